@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Clauses.Grains.Domaine;
+
+/// <summary>A number of hours, kept as a signed integer of hundredths: 7.25 h is 725. Never floating point.</summary>
+/// <param name="Centiemes">The hours, in hundredths of an hour.</param>
+[GenerateSerializer, Immutable, Alias("clauses.heures")]
+[JsonConverter(typeof(HeuresJsonConverter))]
+public readonly record struct Heures([property: Id(0)] long Centiemes) : IComparable<Heures>
+{
+    /// <summary>No hours.</summary>
+    public static readonly Heures Zero;
+
+    /// <summary>Whole hours.</summary>
+    /// <param name="heures">Hours, not hundredths.</param>
+    public static Heures Entieres(long heures) => new(checked(heures * 100));
+
+    /// <summary>Reads the exact text of a JSON number: an optional sign, digits, at most two decimals that are not zero,
+    /// an exponent if its value stays within those decimals. Anything else is refused rather than rounded.</summary>
+    /// <param name="texte">The text of the number, with a point for the decimals.</param>
+    /// <param name="heures">The hours read.</param>
+    /// <returns>False when the text is no number, has a third decimal, or is out of ±10¹² hours.</returns>
+    public static bool TryParse(ReadOnlySpan<char> texte, out Heures heures)
+    {
+        heures = default;
+        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        // decimal rounds what does not fit its 28 digits: longer texts are no hours that anybody declares.
+        if (texte.Length > 24 || !decimal.TryParse(texte, style, CultureInfo.InvariantCulture, out var valeur))
+            return false;
+        if (valeur is > 1_000_000_000_000m or < -1_000_000_000_000m || decimal.Truncate(valeur * 100) != valeur * 100)
+            return false;
+        heures = new((long)(valeur * 100));
+        return true;
+    }
+
+    /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out Heures)"/>
+    public static bool TryParse(ReadOnlySpan<byte> utf8, out Heures heures)
+    {
+        Span<char> texte = stackalloc char[24];
+        heures = default;
+        return utf8.Length <= texte.Length
+            && System.Text.Encoding.ASCII.TryGetChars(utf8, texte, out var longueur)
+            && TryParse(texte[..longueur], out heures);
+    }
+
+    /// <summary>The number as JSON prints it: no trailing zeros, a point for the decimals (7.5, 12, -0.25).</summary>
+    public override string ToString() => Valeur.ToString("0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>The hours as an exact decimal number.</summary>
+    public decimal Valeur => Centiemes / 100m;
+
+    /// <inheritdoc/>
+    public int CompareTo(Heures other) => Centiemes.CompareTo(other.Centiemes);
+
+    /// <summary>Sum.</summary>
+    public static Heures operator +(Heures a, Heures b) => new(checked(a.Centiemes + b.Centiemes));
+
+    /// <summary>Difference.</summary>
+    public static Heures operator -(Heures a, Heures b) => new(checked(a.Centiemes - b.Centiemes));
+
+    /// <summary>Opposite.</summary>
+    public static Heures operator -(Heures a) => new(-a.Centiemes);
+
+    /// <summary>Less.</summary>
+    public static bool operator <(Heures a, Heures b) => a.Centiemes < b.Centiemes;
+
+    /// <summary>More.</summary>
+    public static bool operator >(Heures a, Heures b) => a.Centiemes > b.Centiemes;
+
+    /// <summary>Less or equal.</summary>
+    public static bool operator <=(Heures a, Heures b) => a.Centiemes <= b.Centiemes;
+
+    /// <summary>More or equal.</summary>
+    public static bool operator >=(Heures a, Heures b) => a.Centiemes >= b.Centiemes;
+}
+
+/// <summary>Hours in the API's JSON: a number with at most two decimals.</summary>
+public sealed class HeuresJsonConverter : JsonConverter<Heures>
+{
+    /// <inheritdoc/>
+    public override Heures Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.Number && !reader.HasValueSequence && Heures.TryParse(reader.ValueSpan, out var heures))
+            return heures;
+        throw new JsonException("Un nombre d'heures s'écrit avec deux décimales au plus, par exemple 7.25.");
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, Heures value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value.Valeur / 1.00m);
+}

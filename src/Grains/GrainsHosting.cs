@@ -1,0 +1,19 @@
+using Clauses.Grains.Totaux;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Clauses.Grains;
+
+/// <summary>What grains need beside the ports that the silo gives them.</summary>
+public static class GrainsHosting
+{
+    /// <summary>Registers the courier and the sweep of this silo, and the verification.</summary>
+    public static IServiceCollection AddGrains(this IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Verification>();
+        services.AddSingleton<Coursier>();
+        services.AddHostedService(fournisseur => fournisseur.GetRequiredService<Coursier>());
+        services.AddHostedService<Balayage>();
+        return services;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Marches;
+
+namespace Clauses.Grains.Journal;
+
+/// <summary>The JSON in which the ledger keeps changes: camelCase, hours as integers of hundredths.</summary>
+public static class Contenu
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new CentiemesConverter() },
+        TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
+    };
+
+    /// <summary>A marché.</summary>
+    public static string De(MarcheInscrit marche) => JsonSerializer.Serialize(marche, Options);
+
+    /// <summary>A contract.</summary>
+    public static string De(Contrat contrat) => JsonSerializer.Serialize(contrat, Options);
+
+    /// <summary>The marché that an entry opens or changes.</summary>
+    public static MarcheInscrit LireMarche(string contenu) => Lire<MarcheInscrit>(contenu);
+
+    /// <summary>The contract that an entry registers.</summary>
+    public static Contrat LireContrat(string contenu) => Lire<Contrat>(contenu);
+
+    private static T Lire<T>(string contenu) =>
+        JsonSerializer.Deserialize<T>(contenu, Options) ?? throw new JsonException("An entry of the ledger has an empty content.");
+
+    private sealed class CentiemesConverter : JsonConverter<Heures>
+    {
+        public override Heures Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt64());
+
+        public override void Write(Utf8JsonWriter writer, Heures value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Centiemes);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json.Serialization;
+
+namespace Clauses.Grains.Journal;
+
+/// <summary>What an entry records.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Genre>))]
+public enum Genre : short
+{
+    /// <summary>The marché as signed.</summary>
+    [JsonStringEnumMemberName("ouverture")] Ouverture = 1,
+    /// <summary>Another title, other dates, or a move to another maître d'ouvrage, commune, ZAC or aménageur.</summary>
+    [JsonStringEnumMemberName("modification")] Modification = 2,
+    /// <summary>Another obligation.</summary>
+    [JsonStringEnumMemberName("avenant")] Avenant = 3,
+    /// <summary>A contract, for the first time.</summary>
+    [JsonStringEnumMemberName("contrat")] Contrat = 4,
+    /// <summary>A contract, amended.</summary>
+    [JsonStringEnumMemberName("contrat-modifie")] ContratModifie = 5,
+    /// <summary>Hours declared by the employer.</summary>
+    [JsonStringEnumMemberName("declaration")] Declaration = 10,
+    /// <summary>Hours validated and refused by the facilitateur.</summary>
+    [JsonStringEnumMemberName("decision")] Decision = 11,
+    /// <summary>The reverse of a declaration and of its decision.</summary>
+    [JsonStringEnumMemberName("contre-passation")] ContrePassation = 12,
+}
+
+/// <summary>One entry of a marché's stream. Never edited.</summary>
+/// <remarks>
+/// Hours are additive, so that a sum over entries is a balance, whatever the exercice. For one year A:
+/// en attente = Σ <see cref="Declarees"/> − Σ (<see cref="Validees"/> + <see cref="Refusees"/>) where <see cref="Travail"/> = A;
+/// décidées = Σ (<see cref="Validees"/> + <see cref="Refusees"/>) where <see cref="Exercice"/> = A; déclarées = both together.
+/// A contre-passation bears what it reverses with the other sign, in the same years and at the same effective date.
+/// </remarks>
+public sealed record Ecriture
+{
+    /// <summary>1, 2, 3… within the marché, without gaps: also the marché's version once the entry is written.</summary>
+    public required long Numero { get; init; }
+
+    /// <summary>What it records.</summary>
+    public required Genre Genre { get; init; }
+
+    /// <summary>Id of the contract, save for changes of the marché itself.</summary>
+    public string? Contrat { get; init; }
+
+    /// <summary>The employer's reference of the line of hours.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>First day of work of the line.</summary>
+    public DateOnly? Debut { get; init; }
+
+    /// <summary>Last day of work of the line.</summary>
+    public DateOnly? Fin { get; init; }
+
+    /// <summary>Signed hundredths of an hour.</summary>
+    public int Declarees { get; init; }
+
+    /// <summary>Signed hundredths of an hour.</summary>
+    public int Validees { get; init; }
+
+    /// <summary>Signed hundredths of an hour.</summary>
+    public int Refusees { get; init; }
+
+    /// <summary>Year of the work; 0 for changes.</summary>
+    public short Travail { get; init; }
+
+    /// <summary>Year in which a decision counts; 0 where nothing is decided.</summary>
+    public short Exercice { get; init; }
+
+    /// <summary>The day from which it counts: the last day of work of a declaration, the day of a decision, the day of an avenant,
+    /// the day of what a contre-passation reverses.</summary>
+    public required DateOnly Effet { get; init; }
+
+    /// <summary>The entry that this one follows: the declaration of a decision, the reversed declaration of a contre-passation,
+    /// the contre-passation of the line that replaces it.</summary>
+    public long? Lie { get; init; }
+
+    /// <summary>Id of the key that asked for it.</summary>
+    public required string Auteur { get; init; }
+
+    /// <summary>When it was recorded; never earlier than the entry before.</summary>
+    public required DateTimeOffset Enregistre { get; init; }
+
+    /// <summary>JSON of a change: <see cref="Marches.MarcheInscrit"/> or <see cref="Marches.Contrat"/>.</summary>
+    public string? Contenu { get; init; }
+
+    /// <summary>Why. It may name people: it is kept beside the ledger, is not read back with it, and can be erased.</summary>
+    public string? Motif { get; init; }
+}

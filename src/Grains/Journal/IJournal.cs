@@ -1,0 +1,43 @@
+namespace Clauses.Grains.Journal;
+
+/// <summary>« Marché M, from version v, these entries. »</summary>
+/// <param name="Marche">Id of the marché.</param>
+/// <param name="Depuis">The version that the writer knows: the numero of its last entry, 0 for none.</param>
+/// <param name="Ecritures">The entries, numbered from <paramref name="Depuis"/> + 1 without gaps; 1 to <see cref="EcrituresMax"/>.</param>
+/// <param name="Rattachements">The members that the marché has a share in from now on, for changes; empty otherwise.</param>
+public sealed record Ajout(
+    string Marche,
+    long Depuis,
+    ImmutableArray<Ecriture> Ecritures,
+    ImmutableArray<Domaine.Cible> Rattachements)
+{
+    /// <summary>The most entries of one append.</summary>
+    public const int EcrituresMax = 20_000;
+}
+
+/// <summary>What became of an append.</summary>
+public enum ResultatAjout
+{
+    /// <summary>All its entries are durable.</summary>
+    Ecrit,
+    /// <summary>Somebody else wrote to the marché: nothing was written, the writer must read again.</summary>
+    Depasse,
+    /// <summary>The contract that it registers belongs to another marché: nothing was written.</summary>
+    ContratPris,
+    /// <summary>Too much waits already: nothing was written, nothing will be.</summary>
+    Sature,
+    /// <summary>Nobody knows yet: it may have been written, or still be. The writer must read again before it writes.</summary>
+    Incertain,
+}
+
+/// <summary>The only truth: one append-only stream of entries per marché.</summary>
+public interface IJournal
+{
+    /// <summary>Compare-and-append: advances the marché from the version that the writer knows, or does nothing. A lost answer is
+    /// resolved inside, by the same compare-and-append again, up to a time limit.</summary>
+    /// <returns>What became of it; ordinary outcomes are never exceptions.</returns>
+    Task<ResultatAjout> AjouterAsync(Ajout ajout, CancellationToken cancellationToken);
+
+    /// <summary>The marché's entries after a version, in order, without their motifs.</summary>
+    IAsyncEnumerable<Ecriture> LireAsync(string marche, long apres, CancellationToken cancellationToken);
+}

@@ -1,0 +1,47 @@
+namespace Clauses.Grains.Marches;
+
+/// <summary>A request to a marché, from the moment it waits to its answer.</summary>
+internal abstract class Demande
+{
+    /// <summary>How many items it holds: what the queue counts.</summary>
+    public required int Poids { get; init; }
+
+    /// <summary>A change of the marché or of a contract is decided and written alone: lines after it must see it done.</summary>
+    public required bool Seule { get; init; }
+
+    /// <summary>Decides it on top of what is durable and of the requests before it.</summary>
+    public abstract void Decider(Lot lot);
+
+    /// <summary>Answers it, once what was decided is durable.</summary>
+    public abstract void Repondre();
+
+    /// <summary>Answers that nothing was decided, or that nobody knows.</summary>
+    public abstract void Abandonner(Issue issue);
+
+    /// <summary>Tells the caller of a defect.</summary>
+    public abstract void Echouer(Exception erreur);
+}
+
+/// <summary>A request and its kind of answer.</summary>
+/// <param name="decider">The rules.</param>
+/// <param name="abandonner">The answer when nothing was decided.</param>
+internal sealed class Demande<T>(Func<Lot, T> decider, Func<Issue, T> abandonner) : Demande
+{
+    private readonly TaskCompletionSource<T> reponse = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T? decidee;
+
+    /// <summary>The answer.</summary>
+    public Task<T> Reponse => reponse.Task;
+
+    /// <inheritdoc/>
+    public override void Decider(Lot lot) => decidee = decider(lot);
+
+    /// <inheritdoc/>
+    public override void Repondre() => reponse.TrySetResult(decidee!);
+
+    /// <inheritdoc/>
+    public override void Abandonner(Issue issue) => reponse.TrySetResult(abandonner(issue));
+
+    /// <inheritdoc/>
+    public override void Echouer(Exception erreur) => reponse.TrySetException(erreur);
+}

@@ -1,0 +1,73 @@
+using Clauses.Grains.Journal;
+
+namespace Clauses.Grains.Marches;
+
+/// <summary>A marché as its entries make it. Only durable entries are applied: what it says may be shown.</summary>
+internal sealed class EtatMarche
+{
+    private readonly Dictionary<string, EtatContrat> contrats = new(StringComparer.Ordinal);
+    private readonly List<Avenant> avenants = [];
+
+    /// <summary>Numero of the last entry; 0 before the first.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>The marché as it stands, or null before its opening.</summary>
+    public MarcheInscrit? Marche { get; private set; }
+
+    /// <summary>When the last entry was recorded.</summary>
+    public DateTimeOffset Enregistre { get; private set; }
+
+    /// <summary>The contracts by id.</summary>
+    public IReadOnlyDictionary<string, EtatContrat> Contrats => contrats;
+
+    /// <summary>The avenants, in the order of their recording.</summary>
+    public IReadOnlyList<Avenant> Avenants => avenants;
+
+    /// <summary>What the marché tells its totals.</summary>
+    public Parts Parts { get; } = new();
+
+    /// <summary>Follows one more entry.</summary>
+    /// <exception cref="InvalidOperationException">The entry is not the next one: the stream has a gap, which must never be.</exception>
+    public void Appliquer(Ecriture ecriture)
+    {
+        if (ecriture.Numero != Version + 1)
+            throw new InvalidOperationException($"Entry {ecriture.Numero} cannot follow version {Version}.");
+        Version = ecriture.Numero;
+        Enregistre = ecriture.Enregistre;
+        switch (ecriture.Genre)
+        {
+            case Genre.Ouverture or Genre.Modification or Genre.Avenant:
+                Appliquer(Contenu.LireMarche(ecriture.Contenu!), ecriture.Genre);
+                break;
+            case Genre.Contrat or Genre.ContratModifie:
+                Appliquer(ecriture.Contrat!, Contenu.LireContrat(ecriture.Contenu!));
+                break;
+            default:
+                AppliquerHeures(contrats[ecriture.Contrat!], ecriture);
+                break;
+        }
+    }
+
+    private void Appliquer(MarcheInscrit marche, Genre genre)
+    {
+        Marche = marche;
+        if (genre == Genre.Avenant)
+            avenants.Add(marche.Avenant!);
+        Parts.Suivre(marche);
+    }
+
+    private void Appliquer(string id, Contrat contrat)
+    {
+        if (contrats.TryGetValue(id, out var etat))
+            etat.Contrat = contrat;
+        else
+            contrats.Add(id, etat = new(contrat));
+        Parts.Suivre(etat);
+    }
+
+    private void AppliquerHeures(EtatContrat contrat, Ecriture ecriture)
+    {
+        contrat.Suivre(ecriture);
+        Parts.Toucher(contrat);
+    }
+}

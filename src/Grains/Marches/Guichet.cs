@@ -1,0 +1,161 @@
+using System.Data.Common;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+
+namespace Clauses.Grains.Marches;
+
+/// <summary>The requests that wait for a marché, and the one loop that decides them, has them made durable, and answers: one append at a
+/// time, with all that waits by then. It runs within the turns of its grain.</summary>
+/// <param name="marche">Id of the marché.</param>
+/// <param name="journal">Where entries become durable.</param>
+/// <param name="temps">For the time of entries.</param>
+/// <param name="surEcriture">Told after each append that wrote something.</param>
+internal sealed class Guichet(string marche, IJournal journal, TimeProvider temps, Action surEcriture)
+{
+    /// <summary>The most items that may wait: beyond, the marché pushes back.</summary>
+    private const int PoidsMax = 20_000;
+
+    /// <summary>Races lost in a row before a request is given back: somebody else writes all the time.</summary>
+    private const int RepriseMax = 8;
+
+    private readonly Queue<Demande> demandes = [];
+    private int poids;
+    private bool enMarche;
+    private bool aRelire = true;
+
+    /// <summary>What is durable, as far as this activation knows.</summary>
+    public EtatMarche Etat { get; } = new();
+
+    /// <summary>Reads what the journal has after the version known. Not while requests are being treated: see <see cref="RafraichirAsync"/>.</summary>
+    public async Task RelireAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var ecriture in journal.LireAsync(marche, Etat.Version, cancellationToken))
+            Etat.Appliquer(ecriture);
+        aRelire = false;
+    }
+
+    /// <summary>Reads what the journal has after the version known, in its turn among the requests.</summary>
+    /// <returns>False when the journal cannot be read now.</returns>
+    public Task<bool> RafraichirAsync()
+    {
+        aRelire = true;
+        return Soumettre(1, seule: true, _ => true, _ => false);
+    }
+
+    /// <summary>Has a request decided and answered in its turn.</summary>
+    public Task<T> Soumettre<T>(int nombre, bool seule, Func<Lot, T> decider, Func<Issue, T> abandonner)
+    {
+        if (poids + nombre > PoidsMax && poids > 0)
+            return Task.FromResult(abandonner(Issue.Sature));
+        var demande = new Demande<T>(decider, abandonner) { Poids = nombre, Seule = seule };
+        demandes.Enqueue(demande);
+        poids += nombre;
+        if (!enMarche)
+            _ = TournerAsync();
+        return demande.Reponse;
+    }
+
+    private async Task TournerAsync()
+    {
+        enMarche = true;
+        while (demandes.Count > 0)
+            await TraiterAsync(Prendre());
+        enMarche = false;
+    }
+
+    /// <summary>The requests of the next append: as many as fit, or one that must be alone.</summary>
+    private List<Demande> Prendre()
+    {
+        var prises = new List<Demande>();
+        var nombre = 0;
+        while (demandes.TryPeek(out var demande) && (prises.Count == 0 || (!demande.Seule && nombre + demande.Poids <= Lot.EcrituresVisees)))
+        {
+            prises.Add(demandes.Dequeue());
+            poids -= demande.Poids;
+            nombre += demande.Poids;
+            if (demande.Seule)
+                break;
+        }
+        return prises;
+    }
+
+    private async Task TraiterAsync(List<Demande> prises)
+    {
+        try
+        {
+            Conclure(prises, await EcrireAsync(prises));
+        }
+        catch (Exception erreur)
+        {
+            // A defect of ours: nobody is left waiting.
+            foreach (var demande in prises)
+                demande.Echouer(erreur);
+        }
+    }
+
+    private async Task<ResultatAjout> EcrireAsync(List<Demande> prises)
+    {
+        for (var essai = 0; essai < RepriseMax; essai++)
+        {
+            if (aRelire && !await EssayerDeRelireAsync())
+                return ResultatAjout.Incertain;
+            var lot = new Lot(Etat, temps.GetUtcNow(), temps.Aujourdhui());
+            foreach (var demande in prises)
+                demande.Decider(lot);
+            if (lot.Nombre == 0)
+                return ResultatAjout.Ecrit;
+            var ecritures = lot.Ecritures;
+            var resultat = await journal.AjouterAsync(new(marche, Etat.Version, ecritures, lot.Rattachements), CancellationToken.None);
+            if (resultat == ResultatAjout.Ecrit)
+                Suivre(ecritures);
+            if (resultat != ResultatAjout.Depasse)
+                return resultat;
+            aRelire = true;
+        }
+        return ResultatAjout.Incertain;
+    }
+
+    private async Task<bool> EssayerDeRelireAsync()
+    {
+        try
+        {
+            await RelireAsync(CancellationToken.None);
+            return true;
+        }
+        catch (DbException)
+        {
+            // The database is away: balances go on being shown as they were, and the next request reads again.
+            return false;
+        }
+    }
+
+    private void Suivre(ImmutableArray<Ecriture> ecritures)
+    {
+        foreach (var ecriture in ecritures)
+            Etat.Appliquer(ecriture);
+        surEcriture();
+    }
+
+    private void Conclure(List<Demande> prises, ResultatAjout resultat)
+    {
+        aRelire |= resultat == ResultatAjout.Incertain;
+        foreach (var demande in prises)
+        {
+            switch (resultat)
+            {
+                case ResultatAjout.Ecrit:
+                    demande.Repondre();
+                    break;
+                case ResultatAjout.Sature:
+                    demande.Abandonner(Issue.Sature);
+                    break;
+                case ResultatAjout.ContratPris:
+                    demande.Abandonner(Issue.Refuse);
+                    break;
+                default:
+                    demande.Abandonner(Issue.Incertain);
+                    break;
+            }
+        }
+    }
+}

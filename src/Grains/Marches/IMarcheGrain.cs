@@ -1,0 +1,196 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Totaux;
+
+namespace Clauses.Grains.Marches;
+
+/// <summary>A marché: the only writer of its stream. Its key is the marché's id.</summary>
+/// <remarks>Every answer comes once what it says is durable. What cannot be done is said by an <see cref="Issue"/>, never thrown.</remarks>
+[Alias("clauses.IMarcheGrain")]
+public interface IMarcheGrain : IGrainWithStringKey
+{
+    /// <summary>Opens the marché, or amends it.</summary>
+    [Alias("inscrire")]
+    Task<ReponseChangement> Inscrire(Marche marche, string auteur);
+
+    /// <summary>Changes its obligation.</summary>
+    [Alias("avenant")]
+    Task<ReponseChangement> Avenant(Avenant avenant, string motif, string auteur);
+
+    /// <summary>Registers a contract, or amends it.</summary>
+    [Alias("inscrire-contrat")]
+    Task<ReponseChangement> InscrireContrat(string id, DemandeContrat contrat, string auteur);
+
+    /// <summary>Declares lines of hours; each stands alone. Answers in their order.</summary>
+    [Alias("declarer")]
+    Task<ReponseLignes> Declarer(ImmutableArray<LigneRecue> lignes, string auteur);
+
+    /// <summary>Validates or refuses lines. Answers in their order.</summary>
+    [Alias("decider")]
+    Task<ReponseLignes> Decider(ImmutableArray<DecisionDemandee> decisions, string auteur);
+
+    /// <summary>Corrects lines: a reversing entry and a new line. Answers in their order.</summary>
+    [Alias("corriger")]
+    Task<ReponseLignes> Corriger(ImmutableArray<CorrectionDemandee> corrections, string auteur);
+
+    /// <summary>Waits until every total holds the marché's present version. False when that takes too long.</summary>
+    [Alias("attendre-totaux")]
+    Task<bool> AttendreTotaux(TimeSpan limite);
+
+    /// <summary>The balance, or null when the marché is not open.</summary>
+    /// <param name="exercice">The year, or 0: the whole life.</param>
+    [Alias("solde")]
+    Task<SoldeMarche?> Solde(int exercice);
+
+    /// <summary>The marché's own balance at its version, to be verified.</summary>
+    [Alias("photo")]
+    Task<Photo> Photo();
+
+    /// <summary>Has the marché tell its totals its shares again, if they were not told of this version.</summary>
+    /// <returns>Whether every total has acknowledged them.</returns>
+    [Alias("rapporter")]
+    Task<bool> Rapporter(long version);
+}
+
+/// <summary>What became of a request to a marché.</summary>
+public enum Issue
+{
+    /// <summary>Done, or already so; durable.</summary>
+    Fait,
+    /// <summary>Too much waits: nothing was written; ask again a little later.</summary>
+    Sature,
+    /// <summary>The outcome is not known: send the same again.</summary>
+    Incertain,
+    /// <summary>The marché is not open.</summary>
+    MarcheInconnu,
+    /// <summary>Refused: a <see cref="CodeRefus"/> says why.</summary>
+    Refuse,
+}
+
+/// <summary>The answer to a change of the marché or of one of its contracts.</summary>
+/// <param name="Issue">What became of it.</param>
+/// <param name="Inscription">What it did, when done.</param>
+/// <param name="Code">Why it is refused.</param>
+[GenerateSerializer, Immutable, Alias("clauses.reponse-changement")]
+public sealed record ReponseChangement(
+    [property: Id(0)] Issue Issue,
+    [property: Id(1)] Registre.Inscription Inscription = default,
+    [property: Id(2)] CodeRefus? Code = null);
+
+/// <summary>The answer to lines, decisions or corrections.</summary>
+/// <param name="Issue">What became of all of it: each result stands only when done.</param>
+/// <param name="Resultats">One for each item asked, in order.</param>
+[GenerateSerializer, Immutable, Alias("clauses.reponse-lignes")]
+public sealed record ReponseLignes(
+    [property: Id(0)] Issue Issue,
+    [property: Id(1)] ImmutableArray<ResultatLigne> Resultats);
+
+/// <summary>What became of one item.</summary>
+/// <param name="Code">Why it is refused; null when it is not.</param>
+/// <param name="Deja">It was so already.</param>
+/// <param name="Numero">The line's numero in the ledger, when it has one; of a correction, the new line's (or, when the line is only
+/// cancelled, the contre-passation's).</param>
+/// <param name="Reference">Of a correction, the new line's reference.</param>
+[GenerateSerializer, Immutable, Alias("clauses.resultat-ligne")]
+public readonly record struct ResultatLigne(
+    [property: Id(0)] CodeRefus? Code,
+    [property: Id(1)] bool Deja,
+    [property: Id(2)] long? Numero,
+    [property: Id(3)] string? Reference)
+{
+    /// <summary>Refused.</summary>
+    public static ResultatLigne Refus(CodeRefus code) => new(code, false, null, null);
+}
+
+/// <summary>A contract as asked for: what is absent is resolved by the marché.</summary>
+/// <param name="Contrat">The contract; <see cref="Contrat.Titulaire"/>, <see cref="Contrat.CommuneResidence"/> and
+/// <see cref="Contrat.Qpv"/> are null when the request does not name them.</param>
+/// <param name="CommuneParDefaut">The participant's commune, for a first registration.</param>
+/// <param name="QpvParDefaut">The participant's QPV, for a first registration.</param>
+[GenerateSerializer, Immutable, Alias("clauses.demande-contrat")]
+public sealed record DemandeContrat(
+    [property: Id(0)] Contrat Contrat,
+    [property: Id(1)] string? CommuneParDefaut,
+    [property: Id(2)] string? QpvParDefaut);
+
+/// <summary>A line as received. What cannot be read is null, and <paramref name="Defaut"/> says so: a known reference is answered
+/// before any other rule, even when the rest of the line is wrong.</summary>
+/// <param name="Contrat">Id of the contract.</param>
+/// <param name="Reference">The employer's reference, unique within the contract.</param>
+/// <param name="Periode">The days worked.</param>
+/// <param name="Heures">The hours declared.</param>
+/// <param name="Defaut">The first rule that the line breaks by itself, or null.</param>
+[GenerateSerializer, Immutable, Alias("clauses.ligne-recue")]
+public readonly record struct LigneRecue(
+    [property: Id(0)] string Contrat,
+    [property: Id(1)] string Reference,
+    [property: Id(2)] Periode Periode,
+    [property: Id(3)] Heures Heures,
+    [property: Id(4)] CodeRefus? Defaut);
+
+/// <summary>A decision on a line.</summary>
+/// <param name="Contrat">Id of the contract.</param>
+/// <param name="Reference">Reference of the line.</param>
+/// <param name="Valider">True to validate, false to refuse.</param>
+/// <param name="Heures">Of a validation: the hours validated, the rest being refused; null: all.</param>
+/// <param name="Motif">Why, where something is refused.</param>
+/// <param name="Date">Day of the decision, not in the future; null: today.</param>
+/// <param name="Defaut">The first rule that the request breaks by itself, or null.</param>
+[GenerateSerializer, Immutable, Alias("clauses.decision-demandee")]
+public sealed record DecisionDemandee(
+    [property: Id(0)] string Contrat,
+    [property: Id(1)] string Reference,
+    [property: Id(2)] bool Valider,
+    [property: Id(3)] Heures? Heures,
+    [property: Id(4)] string? Motif,
+    [property: Id(5)] DateOnly? Date,
+    [property: Id(6)] CodeRefus? Defaut);
+
+/// <summary>A correction of a line.</summary>
+/// <param name="Contrat">Id of the contract.</param>
+/// <param name="Reference">Reference of the line to correct.</param>
+/// <param name="NouvelleReference">Reference of the new line; null: made from the old one.</param>
+/// <param name="Debut">First day of the new line; null: as before.</param>
+/// <param name="Fin">Last day of the new line; null: as before.</param>
+/// <param name="Heures">Hours of the new line; zero: there is none.</param>
+/// <param name="Motif">Why.</param>
+/// <param name="Decision">A decision on the new line in the same call, or null: it waits. Its contract and reference are not read.</param>
+/// <param name="LignesDecidees">Whether the caller may correct a line that is decided.</param>
+/// <param name="Defaut">The first rule that the request breaks by itself, or null.</param>
+[GenerateSerializer, Immutable, Alias("clauses.correction-demandee")]
+public sealed record CorrectionDemandee(
+    [property: Id(0)] string Contrat,
+    [property: Id(1)] string Reference,
+    [property: Id(2)] string? NouvelleReference,
+    [property: Id(3)] DateOnly? Debut,
+    [property: Id(4)] DateOnly? Fin,
+    [property: Id(5)] Heures Heures,
+    [property: Id(6)] string? Motif,
+    [property: Id(7)] DecisionDemandee? Decision,
+    [property: Id(8)] bool LignesDecidees,
+    [property: Id(9)] CodeRefus? Defaut);
+
+/// <summary>A marché's balance.</summary>
+/// <param name="Compte">Its hours; <see cref="Totaux.Compte.Obligation"/> is the obligation in force, whole-life.</param>
+/// <param name="ValideesVieEntiere">Hours validated over the whole life, whatever the exercice asked for.</param>
+/// <param name="Entreprises">By company bound: those with an obligation or with hours, in the order of their ids.</param>
+[GenerateSerializer, Immutable, Alias("clauses.solde-marche")]
+public sealed record SoldeMarche(
+    [property: Id(0)] Compte Compte,
+    [property: Id(1)] Heures ValideesVieEntiere,
+    [property: Id(2)] ImmutableArray<SoldeEntreprise> Entreprises);
+
+/// <summary>What a company owes and has done on a marché.</summary>
+/// <param name="Entreprise">Its id.</param>
+/// <param name="Obligation">Its part of the obligation, whole-life.</param>
+/// <param name="Declarees">Declared on the contracts that fulfil it.</param>
+/// <param name="Validees">Validated.</param>
+/// <param name="Refusees">Refused.</param>
+/// <param name="Participants">Distinct people, so that small cells can be hidden.</param>
+[GenerateSerializer, Immutable, Alias("clauses.solde-entreprise")]
+public readonly record struct SoldeEntreprise(
+    [property: Id(0)] string Entreprise,
+    [property: Id(1)] Heures Obligation,
+    [property: Id(2)] Heures Declarees,
+    [property: Id(3)] Heures Validees,
+    [property: Id(4)] Heures Refusees,
+    [property: Id(5)] int Participants);

@@ -1,0 +1,88 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Totaux;
+using Orleans.Concurrency;
+
+namespace Clauses.Grains.Marches;
+
+/// <summary>A marché. Requests interleave so that those which wait for an append leave together in the next one; what is decided is
+/// decided by <see cref="Guichet"/>, one append at a time.</summary>
+/// <param name="journal">Where its stream is.</param>
+/// <param name="coursier">Who tells the totals.</param>
+/// <param name="temps">For the time of entries.</param>
+[Reentrant]
+public sealed class MarcheGrain(IJournal journal, Coursier coursier, TimeProvider temps) : Grain, IMarcheGrain
+{
+    private static readonly TimeSpan LimiteDuBalayage = TimeSpan.FromSeconds(2);
+
+    private Guichet guichet = null!;
+    private string id = null!;
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        id = this.GetPrimaryKeyString();
+        guichet = new(id, journal, temps, Annoncer);
+        await guichet.RelireAsync(cancellationToken);
+        // What was durable before is known to the totals from the journal, or is told again when the sweep asks.
+        guichet.Etat.Parts.Recolter();
+    }
+
+    /// <inheritdoc/>
+    public Task<ReponseChangement> Inscrire(Marche marche, string auteur) =>
+        Changer(lot => lot.Inscrire(marche, auteur));
+
+    /// <inheritdoc/>
+    public Task<ReponseChangement> Avenant(Avenant avenant, string motif, string auteur) =>
+        Changer(lot => lot.Modifier(avenant, motif, auteur));
+
+    /// <inheritdoc/>
+    public Task<ReponseChangement> InscrireContrat(string id, DemandeContrat contrat, string auteur) =>
+        Changer(lot => lot.Inscrire(id, contrat, auteur));
+
+    /// <inheritdoc/>
+    public Task<ReponseLignes> Declarer(ImmutableArray<LigneRecue> lignes, string auteur) =>
+        Traiter(lignes, (lot, ligne) => lot.Declarer(ligne, auteur));
+
+    /// <inheritdoc/>
+    public Task<ReponseLignes> Decider(ImmutableArray<DecisionDemandee> decisions, string auteur) =>
+        Traiter(decisions, (lot, decision) => lot.Decider(decision, auteur));
+
+    /// <inheritdoc/>
+    public Task<ReponseLignes> Corriger(ImmutableArray<CorrectionDemandee> corrections, string auteur) =>
+        Traiter(corrections, (lot, correction) => lot.Corriger(correction, auteur));
+
+    /// <inheritdoc/>
+    public Task<bool> AttendreTotaux(TimeSpan limite) => coursier.AttendreAsync(id, guichet.Etat.Parts.Cibles, limite);
+
+    /// <inheritdoc/>
+    public Task<SoldeMarche?> Solde(int exercice) =>
+        Task.FromResult(guichet.Etat.Marche is null ? null : Soldes.De(guichet.Etat, exercice));
+
+    /// <inheritdoc/>
+    public Task<Photo> Photo() => Task.FromResult(Soldes.Photo(id, guichet.Etat));
+
+    /// <inheritdoc/>
+    public async Task<bool> Rapporter(long version)
+    {
+        if (guichet.Etat.Version < version && !await guichet.RafraichirAsync())
+            return false;
+        if (!coursier.Connait(new(id, guichet.Etat.Version)))
+        {
+            guichet.Etat.Parts.ToutRedire();
+            Annoncer();
+        }
+        return await AttendreTotaux(LimiteDuBalayage);
+    }
+
+    private void Annoncer() => coursier.Deposer(new(id, guichet.Etat.Version), guichet.Etat.Parts.Recolter());
+
+    private Task<ReponseChangement> Changer(Func<Lot, ReponseChangement> decider) => guichet.Soumettre(
+        1, seule: true, decider,
+        issue => new(issue, Code: issue == Issue.Refuse ? CodeRefus.ContratFige : null));
+
+    private Task<ReponseLignes> Traiter<T>(ImmutableArray<T> items, Func<Lot, T, ResultatLigne> decider) => guichet.Soumettre(
+        items.Length, seule: false,
+        lot => new ReponseLignes(Issue.Fait, [.. items.Select(item => decider(lot, item))]),
+        issue => new(issue, []));
+}

@@ -1,0 +1,112 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Grains.Marches;
+
+/// <summary>How a marché and its contracts are registered and changed.</summary>
+internal static class ReglesChangement
+{
+    private static readonly ReponseChangement Identique = new(Issue.Fait, Inscription.Identique);
+
+    /// <summary>Opens the marché, amends it, or moves it.</summary>
+    public static ReponseChangement Inscrire(this Lot lot, Marche marche, string auteur)
+    {
+        if (lot.Etat.Marche is not { } inscrit)
+        {
+            lot.Changer(Genre.Ouverture, new(marche, marche.Obligation, marche.Titulaires, null), lot.Aujourdhui, null, auteur);
+            return new(Issue.Fait, Inscription.Creee);
+        }
+        if (inscrit.Fiche == marche)
+            return Identique;
+        if (inscrit.Fiche.Obligation != marche.Obligation || !inscrit.Fiche.Titulaires.AsSpan().SequenceEqual(marche.Titulaires.AsSpan()))
+            return new(Issue.Refuse, Code: CodeRefus.ObligationFigee);
+        if (lot.Etat.Contrats.Values.Any(contrat => contrat.LignesHors(marche.Debut, marche.Fin)))
+            return new(Issue.Refuse, Code: CodeRefus.DatesExclues);
+        lot.Changer(Genre.Modification, inscrit with { Fiche = marche, Avenant = null }, lot.Aujourdhui, null, auteur);
+        return new(Issue.Fait, Inscription.Modifiee);
+    }
+
+    /// <summary>Changes the obligation, from a day on. The same avenant again changes nothing.</summary>
+    public static ReponseChangement Modifier(this Lot lot, Avenant avenant, string motif, string auteur)
+    {
+        if (lot.Etat.Marche is not { } inscrit)
+            return new(Issue.MarcheInconnu);
+        if (lot.Etat.Avenants.Contains(avenant))
+            return Identique;
+        if (avenant.Date > lot.Aujourdhui)
+            return new(Issue.Refuse, Code: CodeRefus.DateInvalide);
+        // An avenant that comes late, for an earlier day than one already recorded, does not undo what holds since.
+        var enVigueur = lot.Etat.Avenants.Append(avenant).OrderBy(connu => connu.Date).Last();
+        var titulaires = enVigueur == avenant ? avenant.Titulaires ?? inscrit.Titulaires : inscrit.Titulaires;
+        lot.Changer(Genre.Avenant, inscrit with { Obligation = enVigueur.Obligation, Titulaires = titulaires, Avenant = avenant }, avenant.Date, motif, auteur);
+        return new(Issue.Fait, Inscription.Modifiee);
+    }
+
+    /// <summary>Registers a contract, or amends it.</summary>
+    public static ReponseChangement Inscrire(this Lot lot, string id, DemandeContrat demande, string auteur)
+    {
+        if (lot.Etat.Marche is not { } marche)
+            return new(Issue.MarcheInconnu);
+        var connu = lot.Etat.Contrats.GetValueOrDefault(id);
+        var contrat = Resoudre(demande, connu?.Contrat, marche);
+        if (connu is not null)
+        {
+            if (contrat == connu.Contrat)
+                return Identique;
+            if ((contrat.Participant, contrat.Marche, contrat.Employeur) != (connu.Contrat.Participant, connu.Contrat.Marche, connu.Contrat.Employeur))
+                return new(Issue.Refuse, Code: CodeRefus.ContratFige);
+            if (connu.LignesHors(contrat.Debut, contrat.Fin))
+                return new(Issue.Refuse, Code: CodeRefus.DatesExclues);
+        }
+        lot.Ecrire((numero, enregistre) => new()
+        {
+            Numero = numero,
+            Genre = connu is null ? Genre.Contrat : Genre.ContratModifie,
+            Contrat = id,
+            Effet = lot.Aujourdhui,
+            Auteur = auteur,
+            Enregistre = enregistre,
+            Contenu = Contenu.De(contrat),
+        });
+        lot.Rattachements = Parts.CiblesDe(contrat);
+        return new(Issue.Fait, connu is null ? Inscription.Creee : Inscription.Modifiee);
+    }
+
+    /// <summary>What a request leaves out is what was registered first, or, the first time, what the participant and the marché say.</summary>
+    private static Contrat Resoudre(DemandeContrat demande, Contrat? connu, MarcheInscrit marche)
+    {
+        var contrat = demande.Contrat;
+        return contrat with
+        {
+            Titulaire = contrat.Titulaire ?? (connu is null ? TitulaireParDefaut(contrat.Employeur, marche) : connu.Titulaire),
+            CommuneResidence = contrat.CommuneResidence ?? (connu is null ? demande.CommuneParDefaut : connu.CommuneResidence),
+            Qpv = contrat.Qpv ?? (connu is null ? demande.QpvParDefaut : connu.Qpv),
+        };
+    }
+
+    private static string? TitulaireParDefaut(string employeur, MarcheInscrit marche) => marche.Titulaires switch
+    {
+        [var seul] => seul.Entreprise,
+        var plusieurs => plusieurs.Any(titulaire => titulaire.Entreprise == employeur) ? employeur : null,
+    };
+
+    private static void Changer(this Lot lot, Genre genre, MarcheInscrit marche, DateOnly effet, string? motif, string auteur)
+    {
+        lot.Ecrire((numero, enregistre) => new()
+        {
+            Numero = numero,
+            Genre = genre,
+            Effet = effet,
+            Auteur = auteur,
+            Enregistre = enregistre,
+            Contenu = Contenu.De(marche),
+            Motif = motif,
+        });
+        lot.Rattachements = [.. Parts.CiblesDe(marche.Fiche), .. marche.Titulaires.Select(titulaire => new Cible(Axe.Titulaire, titulaire.Entreprise))];
+    }
+
+    /// <summary>Whether lines that still count lie outside these dates.</summary>
+    private static bool LignesHors(this EtatContrat contrat, DateOnly debut, DateOnly? fin) =>
+        contrat.Lignes.Values.Any(ligne => ligne.Correction is null && !ligne.Periode.Dans(debut, fin));
+}

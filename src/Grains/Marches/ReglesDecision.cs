@@ -1,0 +1,75 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+
+namespace Clauses.Grains.Marches;
+
+/// <summary>How a line is validated or refused.</summary>
+internal static class ReglesDecision
+{
+    /// <summary>Decides a line, once.</summary>
+    public static ResultatLigne Decider(this Lot lot, DecisionDemandee demande, string auteur)
+    {
+        if (lot.Chercher(demande.Contrat, demande.Reference) is not { } ligne)
+            return ResultatLigne.Refus(CodeRefus.LigneInconnue);
+        if (ligne.Correction is not null)
+            return ResultatLigne.Refus(CodeRefus.LigneCorrigee);
+        if (ligne.Decision is { } prise)
+            return DitComme(demande, ligne, prise) ? new(null, true, ligne.Numero, null) : ResultatLigne.Refus(CodeRefus.DejaDecideeAutrement);
+        if (Controler(demande, ligne.Heures, ligne.Periode, lot.Aujourdhui, demande.Motif) is { } refus)
+            return ResultatLigne.Refus(refus);
+        lot.Trancher(demande, demande.Contrat, demande.Reference, ligne, demande.Motif, auteur);
+        return new(null, false, ligne.Numero, null);
+    }
+
+    /// <summary>The rules on a decision, whatever line it is about.</summary>
+    /// <param name="demande">What is asked.</param>
+    /// <param name="declarees">The hours that the line declares.</param>
+    /// <param name="periode">When they were worked.</param>
+    /// <param name="aujourdhui">Today in Paris.</param>
+    /// <param name="motif">Why, where something is refused.</param>
+    public static CodeRefus? Controler(DecisionDemandee demande, Heures declarees, Periode periode, DateOnly aujourdhui, string? motif)
+    {
+        if (demande.Defaut is { } defaut)
+            return defaut;
+        if (demande is { Valider: true, Heures: { } heures } && (heures <= Heures.Zero || heures > declarees))
+            return CodeRefus.HeuresInvalides;
+        if (Validees(demande, declarees) < declarees && string.IsNullOrWhiteSpace(motif))
+            return CodeRefus.MotifRequis;
+        var date = demande.Date ?? aujourdhui;
+        return date > aujourdhui || date < periode.Fin ? CodeRefus.DateInvalide : null;
+    }
+
+    /// <summary>Writes a decision that broke no rule.</summary>
+    public static void Trancher(this Lot lot, DecisionDemandee demande, string contrat, string reference, Ligne ligne, string? motif, string auteur)
+    {
+        var validees = Validees(demande, ligne.Heures);
+        var date = demande.Date ?? lot.Aujourdhui;
+        var numero = lot.Ecrire((numero, enregistre) => new()
+        {
+            Numero = numero,
+            Genre = Genre.Decision,
+            Contrat = contrat,
+            Reference = reference,
+            Debut = ligne.Periode.Debut,
+            Fin = ligne.Periode.Fin,
+            Validees = checked((int)validees.Centiemes),
+            Refusees = checked((int)(ligne.Heures - validees).Centiemes),
+            Travail = (short)ligne.Periode.Fin.Year,
+            Exercice = (short)date.Year,
+            Effet = date,
+            Lie = ligne.Numero,
+            Auteur = auteur,
+            Enregistre = enregistre,
+            Motif = motif,
+        });
+        lot.Garder(contrat, reference, ligne with { Decision = new(numero, validees, date) });
+    }
+
+    /// <summary>Whether a decision says again what was decided: its date and motif are not compared.</summary>
+    public static bool DitComme(DecisionDemandee demande, Ligne ligne, Decision prise) =>
+        demande.Defaut is not (CodeRefus.HeuresInvalides or CodeRefus.DecisionInvalide)
+        && Validees(demande, ligne.Heures) == prise.Validees;
+
+    private static Heures Validees(DecisionDemandee demande, Heures declarees) =>
+        demande.Valider ? demande.Heures ?? declarees : Heures.Zero;
+}

@@ -1,0 +1,55 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+
+namespace Clauses.Grains.Marches;
+
+/// <summary>How a line of hours is received.</summary>
+internal static class ReglesDeclaration
+{
+    /// <summary>Declares a line, once: its key is looked up before any other rule.</summary>
+    public static ResultatLigne Declarer(this Lot lot, in LigneRecue recue, string auteur)
+    {
+        if (lot.Chercher(recue.Contrat, recue.Reference) is { } connue)
+        {
+            return connue.DitComme(recue)
+                ? new(null, true, connue.Numero, null)
+                : ResultatLigne.Refus(CodeRefus.ReferenceDejaUtilisee);
+        }
+        if ((recue.Defaut ?? lot.Controler(recue.Contrat, recue.Periode)) is { } refus)
+            return ResultatLigne.Refus(refus);
+        return new(null, false, lot.Inscrire(recue.Contrat, recue.Reference, recue.Periode, recue.Heures, lie: null, auteur), null);
+    }
+
+    /// <summary>The rules on where a line stands: the contract exists, and its dates and the marché's hold the period.</summary>
+    public static CodeRefus? Controler(this Lot lot, string contrat, Periode periode)
+    {
+        if (lot.Etat.Marche is not { } marche || !lot.Etat.Contrats.TryGetValue(contrat, out var etat))
+            return CodeRefus.ContratInconnu;
+        if (!periode.Dans(etat.Contrat.Debut, etat.Contrat.Fin))
+            return CodeRefus.HorsContrat;
+        return periode.Dans(marche.Fiche.Debut, marche.Fiche.Fin) ? null : CodeRefus.HorsMarche;
+    }
+
+    /// <summary>Writes the declaration of a line that broke no rule.</summary>
+    /// <returns>Its numero.</returns>
+    public static long Inscrire(this Lot lot, string contrat, string reference, Periode periode, Heures heures, long? lie, string auteur)
+    {
+        var numero = lot.Ecrire((numero, enregistre) => new()
+        {
+            Numero = numero,
+            Genre = Genre.Declaration,
+            Contrat = contrat,
+            Reference = reference,
+            Debut = periode.Debut,
+            Fin = periode.Fin,
+            Declarees = checked((int)heures.Centiemes),
+            Travail = (short)periode.Fin.Year,
+            Effet = periode.Fin,
+            Lie = lie,
+            Auteur = auteur,
+            Enregistre = enregistre,
+        });
+        lot.Garder(contrat, reference, new() { Numero = numero, Periode = periode, Heures = heures });
+        return numero;
+    }
+}

@@ -1,0 +1,29 @@
+using Clauses.Grains.Participants;
+
+namespace Clauses.Grains.Registre;
+
+/// <summary>Reference data that is no part of a marché: <see cref="MaitreOuvrage"/>, <see cref="Entreprises.Entreprise"/>,
+/// <see cref="Participant"/>. Every version is kept with the time it was recorded.</summary>
+public interface IRegistre
+{
+    /// <summary>The newest version of a record, or null.</summary>
+    Task<Fiche<T>?> LireAsync<T>(string id, CancellationToken cancellationToken) where T : class;
+
+    /// <summary>Records a new version unless the newest one says the same.</summary>
+    Task<(Inscription Inscription, Fiche<T> Fiche)> InscrireAsync<T>(string id, T contenu, string auteur, CancellationToken cancellationToken) where T : class;
+
+    /// <summary>Records in the order of their ids, after <paramref name="apres"/>.</summary>
+    /// <param name="apres">The last id already seen, or null.</param>
+    /// <param name="limite">1 to 500.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<ImmutableArray<Fiche<T>>> ListerAsync<T>(string? apres, int limite, CancellationToken cancellationToken) where T : class;
+
+    /// <summary>Keeps a participant's name, apart.</summary>
+    Task EcrireIdentiteAsync(string participant, Identite identite, string auteur, CancellationToken cancellationToken);
+
+    /// <summary>A participant's name, or null.</summary>
+    Task<Identite?> LireIdentiteAsync(string participant, CancellationToken cancellationToken);
+
+    /// <summary>Erases a participant's name for good. False when there was none.</summary>
+    Task<bool> EffacerIdentiteAsync(string participant, CancellationToken cancellationToken);
+}

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Clauses.Grains.Totaux;
+
+/// <summary>Carries the reports of this silo's marchés to their totals: the newest only, in batches, until acknowledged.</summary>
+/// <remarks>What it holds is bounded by the number of (total, marché) pairs: a newer report takes the place of an older one.</remarks>
+/// <param name="grains">Where the totals are.</param>
+/// <param name="temps">For the pace and the pauses after a failure.</param>
+/// <param name="logger">Where failures are told.</param>
+public sealed partial class Coursier(IGrainFactory grains, TimeProvider temps, ILogger<Coursier> logger) : BackgroundService
+{
+    /// <summary>How long reports gather before they leave: what a burst costs a total is bounded by it.</summary>
+    private static readonly TimeSpan Cadence = TimeSpan.FromMilliseconds(2);
+
+    private static readonly TimeSpan PauseApresEchec = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<Cible, Boite> boites = new();
+    private readonly ConcurrentDictionary<string, long> deposees = new(StringComparer.Ordinal);
+
+    // Unbounded in form, bounded in fact: a box is announced once until it is empty.
+    private readonly Channel<Boite> annoncees = Channel.CreateUnbounded<Boite>();
+
+    /// <summary>Takes the present shares of a marché at a version.</summary>
+    public void Deposer(VersionMarche marche, IEnumerable<(Cible Cible, Part Part)> parts)
+    {
+        foreach (var (cible, part) in parts)
+            Deposer(cible, new(cible.Axe, marche, part));
+        deposees[marche.Marche] = marche.Version;
+    }
+
+    /// <summary>Whether the shares of a marché at this version, or a newer one, were handed to this courier.</summary>
+    public bool Connait(VersionMarche marche) => deposees.TryGetValue(marche.Marche, out var version) && version >= marche.Version;
+
+    /// <summary>Waits until these totals hold what the marché has told them so far.</summary>
+    /// <returns>False when that takes longer than the limit.</returns>
+    public async Task<bool> AttendreAsync(string marche, IEnumerable<Cible> cibles, TimeSpan limite)
+    {
+        var attentes = cibles.Select(cible => boites.TryGetValue(cible, out var boite) ? boite.AttendreAsync(marche) : Task.CompletedTask);
+        try
+        {
+            await Task.WhenAll(attentes).WaitAsync(limite, temps);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (await annoncees.Reader.WaitToReadAsync(stoppingToken))
+        {
+            await Task.Delay(Cadence, temps, stoppingToken);
+            // Each round takes what is announced by now: what comes back from a full box waits for the next one.
+            for (var reste = annoncees.Reader.Count; reste > 0 && annoncees.Reader.TryRead(out var boite); reste--)
+                _ = LivrerAsync(boite, stoppingToken);
+        }
+    }
+
+    private void Deposer(Cible cible, Rapport rapport)
+    {
+        while (true)
+        {
+            var boite = boites.GetOrAdd(cible, static cle => new(cle));
+            if (boite.Deposer(rapport, out var aAnnoncer))
+            {
+                if (aAnnoncer)
+                    annoncees.Writer.TryWrite(boite);
+                return;
+            }
+            boites.TryRemove(new(cible, boite));
+        }
+    }
+
+    private async Task LivrerAsync(Boite boite, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await grains.Total(boite.Cible).Rapporter(boite.Prendre());
+            if (boite.Acquitter())
+                annoncees.Writer.TryWrite(boite);
+            else
+                boites.TryRemove(new(boite.Cible, boite));
+        }
+        catch (Exception erreur) when (!stoppingToken.IsCancellationRequested)
+        {
+            LivraisonManquee(Codes<Axe>.De(boite.Cible.Axe), erreur);
+            boite.Reprendre();
+            await PatienterAsync(stoppingToken);
+            annoncees.Writer.TryWrite(boite);
+        }
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+        {
+            // The process stops: totals start from the journal again.
+        }
+    }
+
+    private async Task PatienterAsync(CancellationToken stoppingToken) =>
+        await Task.Delay(PauseApresEchec, temps, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A total of axis {axe} could not be told; it will be told again.")]
+    private partial void LivraisonManquee(string axe, Exception erreur);
+}

@@ -1,0 +1,79 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Marches;
+
+namespace Clauses.Grains.Totaux;
+
+/// <summary>Compares every live balance and total with its recomputation in SQL, at the versions that each is made of.</summary>
+/// <param name="grains">Where balances live.</param>
+/// <param name="lectures">What there is to verify.</param>
+/// <param name="recalcul">The same again, by other means.</param>
+public sealed class Verification(IGrainFactory grains, ILectures lectures, IRecalcul recalcul)
+{
+    private const int Page = 500;
+
+    /// <summary>Verifies everything.</summary>
+    public async Task<RapportVerification> VerifierAsync(CancellationToken cancellationToken)
+    {
+        var ecritures = await recalcul.CompterEcrituresAsync(cancellationToken);
+        var ecarts = ImmutableArray.CreateBuilder<Ecart>();
+        var compares = 0;
+        foreach (var axe in Enum.GetValues<Axe>())
+        {
+            string? apres = null;
+            do
+            {
+                var codes = await ListerAsync(axe, apres, cancellationToken);
+                ecarts.AddRange(await ComparerAsync(axe, codes, cancellationToken));
+                compares += codes.Length;
+                apres = codes.Length == Page ? codes[^1] : null;
+            }
+            while (apres is not null);
+        }
+        return new(ecritures, compares, ecarts.ToImmutable());
+    }
+
+    private async Task<ImmutableArray<string>> ListerAsync(Axe axe, string? apres, CancellationToken cancellationToken) => axe == Axe.Marche
+        ? [.. (await lectures.ListerMarchesAsync(null, null, apres, Page, cancellationToken)).Select(marche => marche.Id)]
+        : await lectures.ListerCodesAsync(axe, apres, Page, cancellationToken);
+
+    private async Task<IEnumerable<Ecart>> ComparerAsync(Axe axe, ImmutableArray<string> codes, CancellationToken cancellationToken)
+    {
+        var photos = await Task.WhenAll(codes.Select(code => PhotographierAsync(new(axe, code))));
+        var recalcules = await recalcul.RecalculerAsync([.. photos.Select(photo => (photo.Cible, photo.Marches))], cancellationToken);
+        return photos.Zip(recalcules, Comparer).SelectMany(ecarts => ecarts);
+    }
+
+    private Task<Photo> PhotographierAsync(Cible cible) => cible.Axe == Axe.Marche
+        ? grains.GetGrain<IMarcheGrain>(cible.Code).Photo()
+        : grains.Total(cible).Photo(cible.Axe);
+
+    private static IEnumerable<Ecart> Comparer(Photo photo, ImmutableArray<CompteExercice> recalcules)
+    {
+        var vivants = photo.Comptes.ToDictionary(compte => compte.Exercice, compte => compte.Compte with { Version = 0 });
+        var attendus = recalcules.ToDictionary(compte => compte.Exercice, compte => compte.Compte with { Version = 0 });
+        foreach (var exercice in vivants.Keys.Union(attendus.Keys).Order())
+        {
+            var (vivant, attendu) = (vivants.GetValueOrDefault(exercice), attendus.GetValueOrDefault(exercice));
+            if (!Equals(vivant, attendu))
+                yield return new(photo.Cible, exercice, $"Total en mémoire : {Dire(vivant)} ; recalcul depuis le registre : {Dire(attendu)}.");
+        }
+    }
+
+    private static string Dire(Compte? compte) => compte is null
+        ? "rien"
+        : $"{compte.Declarees} h déclarées, {compte.Validees} h validées, {compte.Refusees} h refusées, {compte.Contrats} contrats, "
+            + $"{compte.Participants} participants, {compte.Marches} marchés, obligation de {compte.Obligation} h";
+}
+
+/// <summary>What a verification found.</summary>
+/// <param name="Ecritures">Entries in the ledger when it began.</param>
+/// <param name="TotauxCompares">Balances and totals compared.</param>
+/// <param name="Ecarts">Those that differ; none, if all is well.</param>
+public sealed record RapportVerification(long Ecritures, int TotauxCompares, ImmutableArray<Ecart> Ecarts);
+
+/// <summary>A total that is not what the ledger says.</summary>
+/// <param name="Cible">The total.</param>
+/// <param name="Exercice">The year, or 0: the whole life.</param>
+/// <param name="Detail">Both figures, in French.</param>
+public sealed record Ecart(Cible Cible, int Exercice, string Detail);
