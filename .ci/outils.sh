@@ -1,0 +1,52 @@
+# What run.sh, test.sh and bench.sh share. Sourced, never run.
+set -euo pipefail
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+
+abandonner() { printf 'Erreur : %s\n' "$*" >&2; exit 1; }
+
+# Debian keeps the server's binaries in a folder of its own, off PATH.
+trouver_postgresql() { ls -d /usr/lib/postgresql/*/bin/postgres "$(command -v postgres || true)" 2>/dev/null | grep -q .; }
+
+installer() { # paquet, ce qu'il apporte
+    if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+        printf 'Installation de %s…\n' "$2"
+        { apt-get install -y "$1" || { apt-get update && apt-get install -y "$1"; }; } >/tmp/clauses-apt.log 2>&1 \
+            || { tail -n 5 /tmp/clauses-apt.log >&2; abandonner "l'installation de $2 a échoué ; le détail est dans /tmp/clauses-apt.log."; }
+    else
+        abandonner "il manque $2. Tapez : sudo apt-get install -y $1"
+    fi
+}
+
+preparer_machine() {
+    command -v dotnet >/dev/null || abandonner "il manque le SDK .NET 10 (la commande dotnet)."
+    [ "$(dotnet --version | cut -d. -f1)" -ge 10 ] || abandonner "il faut le SDK .NET 10 ; celui-ci est $(dotnet --version)."
+    if [ -z "${CLAUSES_BASE:-}" ] || [ "${1:-}" = tests ]; then
+        trouver_postgresql || installer postgresql PostgreSQL
+        trouver_postgresql || abandonner "PostgreSQL est installé mais son serveur reste introuvable sous /usr/lib/postgresql."
+    fi
+}
+
+# Sets MOTEUR to Orleans or Embedded, and says why. The runtime of Orleans is not in every package source.
+choisir_moteur() { # « orleans », « embedded » ou rien
+    local paquets=${NUGET_PACKAGES:-$HOME/.nuget/packages} version
+    version=$(sed -n 's:.*<OrleansVersion>\(.*\)</OrleansVersion>.*:\1:p' Directory.Build.props)
+    case ${1:-} in
+        orleans) MOTEUR=Orleans; printf 'Moteur : Orleans %s (demandé).\n' "$version" ;;
+        embedded) MOTEUR=Embedded; printf 'Moteur : Embedded, un seul processus (demandé).\n' ;;
+        '')
+            if [ -d "$paquets/microsoft.orleans.runtime/$version" ] || dotnet restore src/Silo -p:Engine=Orleans -v q >/dev/null 2>&1; then
+                MOTEUR=Orleans; printf 'Moteur : Orleans %s (ses paquets sont disponibles).\n' "$version"
+            else
+                MOTEUR=Embedded; printf 'Moteur : Embedded, un seul processus (Orleans %s n'\''est pas dans les sources de paquets).\n' "$version"
+            fi ;;
+        *) abandonner "--engine prend orleans ou embedded, pas « $1 »." ;;
+    esac
+    export Engine=$MOTEUR
+}
+
+compiler() { # projet ou solution
+    printf 'Compilation…\n'
+    mkdir -p .artifacts
+    dotnet build "$1" -c Release -v q >.artifacts/compilation.log 2>&1 || { grep -E 'error' .artifacts/compilation.log | sort -u | head -n 20 >&2 || true
+        abandonner "la compilation a échoué ; le détail est dans .artifacts/compilation.log."; }
+}
