@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace Clauses.Generateur;
+
+/// <summary>The CSV files: UTF-8 without BOM, lines ended by LF, fields parted by « ; », none of them quoted.</summary>
+public static class Fichiers
+{
+    /// <summary>The content of each file of the sample year, by its name.</summary>
+    public static IReadOnlyDictionary<string, string> Generer(Tables tables)
+    {
+        var exercice = Exercice.Composer(tables);
+        return new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["maitres-ouvrage.csv"] = MaitresOuvrage(exercice),
+            ["entreprises.csv"] = Entreprises(exercice),
+            ["marches.csv"] = Marches(exercice),
+            ["titulaires.csv"] = Titulaires(exercice),
+            ["participants.csv"] = Participants(exercice),
+            ["contrats.csv"] = Contrats(exercice),
+            ["heures.csv"] = Heures(exercice),
+            ["qpv.csv"] = Qpv(),
+        };
+    }
+
+    private static string MaitresOuvrage(Exercice exercice) => Csv("id;nom;type", exercice.Marches
+        .Select(marche => marche.MaitreOuvrage).Distinct().OrderBy(maitre => maitre.Id, StringComparer.Ordinal)
+        .Select(maitre => Champs(maitre.Id, maitre.Nom, maitre.Type)));
+
+    private static string Entreprises(Exercice exercice) => Csv("id;nom;siret;modalite", exercice.Entreprises
+        .Select(entreprise => Champs(entreprise.Id, entreprise.Nom, entreprise.Siret, entreprise.Modalite)));
+
+    private static string Marches(Exercice exercice) =>
+        Csv("id;intitule;maitreOuvrage;communeChantier;zac;amenageur;debut;fin;obligationHeures", exercice.MarchesParId
+            .Select(marche => Champs(marche.Id, marche.Intitule, marche.MaitreOuvrage.Id, marche.Lot.Commune, marche.Lot.Secteur?.Zac,
+                marche.Lot.Secteur?.Amenageur, marche.Debut, marche.Fin, marche.Obligation)));
+
+    private static string Titulaires(Exercice exercice) => Csv("marche;entreprise;obligationHeures", exercice.MarchesParId
+        .SelectMany(marche => marche.Titulaires.Select(titulaire => Champs(marche.Id, titulaire.Entreprise.Id, titulaire.Obligation))));
+
+    private static string Participants(Exercice exercice) =>
+        Csv("id;naissance;sexe;statutEntree;prescripteur;niveauFormation;communeResidence;qpv", exercice.Personnes
+            .OrderBy(personne => personne.Id, StringComparer.Ordinal)
+            .Select(personne => Champs(personne.Id, personne.Naissance, personne.Femme ? "f" : "h", personne.Statut, personne.Prescripteur,
+                personne.Niveau, personne.Domicile.Commune, personne.Domicile.Qpv)));
+
+    private static string Contrats(Exercice exercice) =>
+        Csv("id;participant;marche;employeur;titulaire;type;debut;fin;communeResidence;qpv", exercice.Contrats
+            .Select(contrat => Champs(contrat.Id, contrat.Personne.Id, contrat.Marche.Id, contrat.Employeur.Id, contrat.Titulaire.Id,
+                contrat.Emploi.Type, contrat.Debut, contrat.Fin, contrat.Personne.Domicile.Commune, contrat.Personne.Domicile.Qpv)));
+
+    private static string Heures(Exercice exercice) => Csv("contrat;reference;debut;fin;heures;decision;dateDecision", exercice.Contrats
+        .SelectMany(contrat => contrat.Lignes.Select(ligne => Champs(
+            contrat.Id, ligne.Reference, ligne.Debut, ligne.Fin, ligne.Centiemes / 100m, "valider", ligne.Decision))));
+
+    private static string Qpv() => Csv("code;libelle;commune", Nomenclature.Qpv
+        .Select(qpv => Champs(qpv.Domicile.Qpv, qpv.Libelle, qpv.Domicile.Commune)));
+
+    private static string Csv(string entete, IEnumerable<string> lignes) => string.Join('\n', [entete, .. lignes, ""]);
+
+    private static string Champs(params IEnumerable<object?> champs) => string.Join(';', champs.Select(champ => champ switch
+    {
+        null => "",
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        decimal heures => heures.ToString("0.##", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(champ, CultureInfo.InvariantCulture),
+    }));
+}

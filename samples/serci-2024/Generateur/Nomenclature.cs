@@ -1,0 +1,109 @@
+namespace Clauses.Generateur;
+
+/// <summary>The published libellés and what stands for them in the files: API codes, communes, QPV.</summary>
+internal static class Nomenclature
+{
+    /// <summary>INSEE codes of the SERCI's territory: Ivry-sur-Seine, Vitry-sur-Seine, Choisy-le-Roi.</summary>
+    public static readonly IReadOnlyList<string> Territoire = ["94041", "94081", "94022"];
+
+    /// <summary>The QPV of whoever is known not to live in one.</summary>
+    public const string Hors = "hors";
+
+    public const string Moins26 = "- 26 ans";
+    public const string De26A40 = "26 à 40 ans";
+    public const string De41A50 = "41 à 50 ans";
+    public const string Plus50 = "51 ans et plus";
+
+    /// <summary>Birth years of each age group on 31 December 2024, nobody being under 18 in 2023.</summary>
+    public static readonly IReadOnlyDictionary<string, (int Min, int Max)> Naissances =
+        new Dictionary<string, (int, int)>(StringComparer.Ordinal)
+    {
+        [Moins26] = (1999, 2005),
+        [De26A40] = (1984, 1998),
+        [De41A50] = (1974, 1983),
+        [Plus50] = (1962, 1973),
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> TypesMaitreOuvrage = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Bailleurs sociaux"] = "bailleur-social",
+        ["Communes Ivry-sur-Seine et Vitry-sur-Seine"] = "commune",
+        ["EPCI"] = "epci",
+        ["EPAURIF"] = "epaurif",
+        ["SEM"] = "sem",
+        ["Etablissements privés"] = "prive",
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> Statuts = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Demandeur Emploi Longue Durée"] = "deld",
+        ["Travailleur Handicapé"] = "th",
+        ["Jeune -26 ans"] = "jeune",
+        ["Bénéficiaires du RSA"] = "rsa",
+        ["Demandeur Emploi ou Intérimaire sans mission"] = "de",
+        ["Auto-entrepreneur"] = "auto-entrepreneur",
+        ["Réfugié"] = "refugie",
+        ["Demandeur Emploi +50 ans"] = "de50",
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> Prescripteurs = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["PLIE Ivry/Vitry/Choisy"] = "plie",
+        ["Mission locale Ivry/Vitry"] = "ml",
+        ["Missions locales (autres villes)"] = "ml-autre",
+        ["France Travail"] = "france-travail",
+        ["SIAE Ivry-Vitry-Choisy"] = "siae",
+        ["SIAE (autre)"] = "siae-autre",
+        ["Entreprises"] = "entreprise",
+        ["Intérims classiques"] = "interim",
+        ["Maisons de quartier"] = "maison-quartier",
+        ["Sans prescripteur"] = "aucun",
+        ["SERCI"] = "serci",
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> Niveaux = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Aucun diplôme - maîtrise des savoirs de base"] = "savoirs-base",
+        ["Aucun diplôme - activités simples, problèmes courants"] = "activites-simples",
+        ["Diplôme étranger sans équivalence en France"] = "etranger",
+        ["CAP/BEP"] = "cap-bep",
+        ["Bac"] = "bac",
+        ["Bac+2"] = "bac2",
+        ["Bac+3 ou Bac+4"] = "bac3",
+    };
+
+    /// <summary>
+    /// The QPV of the sample. The published table names quarters, not codes: these have the form of the 2024 codes with numbers
+    /// (80 and up) far beyond those of the department's real quarters.
+    /// </summary>
+    public static readonly IReadOnlyList<(string Libelle, Domicile Domicile)> Qpv =
+    [
+        ("QPV Choisy (Quartier Sud)", new("94022", "QN09480M")),
+        ("QPV Ivry (Monmousseau)", new("94041", "QN09481M")),
+        ("QPV Ivry (Port)", new("94041", "QN09482M")),
+        ("QPV Vitry (Balzac)", new("94081", "QN09483M")),
+        ("QPV Vitry (Centre ville)", new("94081", "QN09484M")),
+        ("QPV Vitry (Commune de Paris)", new("94081", "QN09485M")),
+        ("QPV Vitry (Combattants)", new("94081", "QN09486M")),
+        (QpvAutresVilles, new("94076", "QN09490M")),
+        (QpvAutresVilles, new("94054", "QN09491M")),
+        (QpvAutresVilles, new("94078", "QN09492M")),
+        (QpvAutresVilles, new("94074", "QN09493M")),
+    ];
+
+    /// <summary>The places that a row of the table « domiciliation » stands for.</summary>
+    public static IReadOnlyList<Domicile> Domiciles(string libelle) => libelle switch
+    {
+        "Hors QPV - Ivry-sur-Seine" => [new("94041", Hors)],
+        "Hors QPV - Vitry-sur-Seine" => [new("94081", Hors)],
+        "Hors QPV - Choisy-le-Roi" => [new("94022", Hors)],
+        "Hors QPV - autres villes" => [.. AutresVilles.Select(commune => new Domicile(commune, Hors))],
+        _ => [.. Qpv.Where(q => string.Equals(q.Libelle, libelle, StringComparison.Ordinal)).Select(q => q.Domicile)],
+    };
+
+    private const string QpvAutresVilles = "QPV autres villes";
+
+    // Villejuif, Alfortville, Créteil, Thiais, Orly, Maisons-Alfort, Le Kremlin-Bicêtre, Villeneuve-Saint-Georges, Paris.
+    private static readonly string[] AutresVilles =
+        ["94076", "94002", "94028", "94073", "94054", "94046", "94043", "94078", "75056"];
+}

@@ -1,0 +1,88 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Clauses.Generateur;
+
+namespace Clauses.Exemple.Tests;
+
+/// <summary>The form of the files, and that they are what the generator writes.</summary>
+public sealed partial class FichiersTests
+{
+    public static TheoryData<string> Noms => [.. Chemins.Select(chemin => Path.GetFileName(chemin))];
+
+    private static IEnumerable<string> Chemins => Directory.EnumerateFiles(Exemple.Dossier, "*.csv").Order(StringComparer.Ordinal);
+
+    [Fact]
+    public void The_generator_writes_these_files_byte_for_byte()
+    {
+        var generes = Fichiers.Generer(Tables.Lire(Path.Combine(Exemple.Dossier, "serci-2024.json")));
+
+        Assert.Equal(Chemins.Select(chemin => Path.GetFileName(chemin)), generes.Keys, StringComparer.Ordinal);
+        Assert.All(generes, fichier => Assert.Equal(
+            Encoding.UTF8.GetBytes(fichier.Value), File.ReadAllBytes(Path.Combine(Exemple.Dossier, fichier.Key))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Noms))]
+    public void A_file_is_plain_UTF8_with_as_many_fields_in_each_line_as_in_its_header(string nom)
+    {
+        var octets = File.ReadAllBytes(Path.Combine(Exemple.Dossier, nom));
+        var texte = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(octets);
+
+        Assert.False(octets.AsSpan().StartsWith(Encoding.UTF8.Preamble));
+        Assert.EndsWith("\n", texte, StringComparison.Ordinal);
+        Assert.DoesNotContain('\r', texte);
+        Assert.DoesNotContain('"', texte);
+        var lignes = texte[..^1].Split('\n');
+        Assert.All(lignes, ligne => Assert.Equal(lignes[0].Count(c => c == ';'), ligne.Count(c => c == ';')));
+    }
+
+    [Fact]
+    public void The_files_stay_under_two_megabytes() =>
+        Assert.InRange(Chemins.Sum(chemin => new FileInfo(chemin).Length), 1, 2_000_000);
+
+    [Fact]
+    public void Every_id_is_one_that_the_API_takes()
+    {
+        var annee = Exemple.Annee;
+        string[] ids =
+        [
+            .. annee.Maitres.Keys, .. annee.Entreprises.Keys, .. annee.Marches.Keys, .. annee.Participants.Keys, .. annee.Contrats.Keys,
+            .. annee.Marches.Values.SelectMany(m => new[] { m.Zac, m.Amenageur }).Where(code => code.Length > 0),
+            .. annee.Lignes.Select(l => l.Reference),
+        ];
+        Assert.All(ids, id => Assert.Matches(Id, id));
+    }
+
+    [Fact]
+    public void A_reference_is_used_once_in_a_contract() =>
+        Assert.Distinct(Exemple.Annee.Lignes.Select(l => (l.Contrat.Id, l.Reference)));
+
+    [Fact]
+    public void A_SIRET_passes_Luhn_twice_and_shows_that_it_is_made_up() => Assert.All(Exemple.Annee.Entreprises.Values, e =>
+    {
+        Assert.Matches(SiretInvente, e.Siret);
+        Assert.Equal(0, Luhn(e.Siret) % 10);
+        Assert.Equal(0, Luhn(e.Siret[..9]) % 10);
+    });
+
+    [Fact]
+    public void What_is_made_up_says_so()
+    {
+        string[] publies = ["Valdevy", "Coopivry", "SEMISE", "EPAURIF", "Ville de Vitry-sur-Seine", "Ville d'Ivry-sur-Seine"];
+
+        Assert.All(
+            Exemple.Annee.Maitres.Values.Where(m => !publies.Contains(m.Nom, StringComparer.Ordinal)),
+            m => Assert.EndsWith(" (fictif)", m.Nom, StringComparison.Ordinal));
+        Assert.All(Exemple.Annee.Entreprises.Values, e => Assert.EndsWith(" (fictive)", e.Nom, StringComparison.Ordinal));
+        Assert.All(Exemple.Annee.Marches.Values, m => Assert.EndsWith(" (fictif)", m.Intitule, StringComparison.Ordinal));
+    }
+
+    private static int Luhn(string chiffres) =>
+        chiffres.Reverse().Select((c, rang) => (c - '0') * (rang % 2 + 1)).Sum(n => n / 10 + n % 10);
+
+    [GeneratedRegex("^[A-Za-z0-9._-]{1,64}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Id { get; }
+
+    [GeneratedRegex("^00000[0-9]{9}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SiretInvente { get; }
+}
