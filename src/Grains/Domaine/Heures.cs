@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -30,6 +31,9 @@ public readonly record struct Heures([property: Id(0)] long Centiemes) : ICompar
         if (texte.Length > 24 || !decimal.TryParse(texte, style, CultureInfo.InvariantCulture, out var valeur))
             return false;
         if (valeur is > 1_000_000_000_000m or < -1_000_000_000_000m || decimal.Truncate(valeur * 100) != valeur * 100)
+            return false;
+        // … save by an exponent: 1e-40 is no zero.
+        if (valeur == 0 && texte.TrimStart("+-0.") is not ([] or ['e' or 'E', ..]))
             return false;
         heures = new((long)(valeur * 100));
         return true;
@@ -82,8 +86,12 @@ public sealed class HeuresJsonConverter : JsonConverter<Heures>
     /// <inheritdoc/>
     public override Heures Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.Number && !reader.HasValueSequence && Heures.TryParse(reader.ValueSpan, out var heures))
+        // A body read from a pipe comes in segments, and a number may begin in one and end in the next.
+        if (reader.TokenType == JsonTokenType.Number
+            && Heures.TryParse(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan, out var heures))
+        {
             return heures;
+        }
         throw new JsonException("Un nombre d'heures s'écrit avec deux décimales au plus, par exemple 7.25.");
     }
 

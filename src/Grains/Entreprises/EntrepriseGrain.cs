@@ -10,7 +10,7 @@ namespace Clauses.Grains.Entreprises;
 /// <param name="lectures">Where its totals start from.</param>
 public sealed class EntrepriseGrain(IRegistre registre, ILectures lectures) : PorteurDeTotaux(lectures), IEntrepriseGrain
 {
-    private Fiche<Entreprise>? fiche;
+    private Fiche<Entreprise>? _fiche;
 
     /// <inheritdoc/>
     protected override IEnumerable<Cible> Cibles =>
@@ -20,16 +20,16 @@ public sealed class EntrepriseGrain(IRegistre registre, ILectures lectures) : Po
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
-        fiche = await registre.LireAsync<Entreprise>(this.GetPrimaryKeyString(), cancellationToken);
+        _fiche = await registre.LireAsync<Entreprise>(this.GetPrimaryKeyString(), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<Fiche<Entreprise>?> Lire() => Task.FromResult(fiche);
+    public Task<Fiche<Entreprise>?> Lire() => Task.FromResult(_fiche);
 
     /// <inheritdoc/>
     public async Task<Inscription> Inscrire(Entreprise entreprise, string auteur)
     {
-        (var inscription, fiche) = await registre.InscrireAsync(this.GetPrimaryKeyString(), entreprise, auteur, CancellationToken.None);
+        (var inscription, _fiche) = await registre.InscrireAsync(this.GetPrimaryKeyString(), entreprise, auteur, CancellationToken.None);
         return inscription;
     }
 }

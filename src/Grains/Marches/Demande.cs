@@ -27,21 +27,21 @@ internal abstract class Demande
 /// <param name="abandonner">The answer when nothing was decided.</param>
 internal sealed class Demande<T>(Func<Lot, T> decider, Func<Issue, T> abandonner) : Demande
 {
-    private readonly TaskCompletionSource<T> reponse = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private T? decidee;
+    private readonly TaskCompletionSource<T> _reponse = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T? _decidee;
 
     /// <summary>The answer.</summary>
-    public Task<T> Reponse => reponse.Task;
+    public Task<T> Reponse => _reponse.Task;
 
     /// <inheritdoc/>
-    public override void Decider(Lot lot) => decidee = decider(lot);
+    public override void Decider(Lot lot) => _decidee = decider(lot);
 
     /// <inheritdoc/>
-    public override void Repondre() => reponse.TrySetResult(decidee!);
+    public override void Repondre() => _reponse.TrySetResult(_decidee!);
 
     /// <inheritdoc/>
-    public override void Abandonner(Issue issue) => reponse.TrySetResult(abandonner(issue));
+    public override void Abandonner(Issue issue) => _reponse.TrySetResult(abandonner(issue));
 
     /// <inheritdoc/>
-    public override void Echouer(Exception erreur) => reponse.TrySetException(erreur);
+    public override void Echouer(Exception erreur) => _reponse.TrySetException(erreur);
 }

@@ -7,18 +7,18 @@ namespace Clauses.Grains.Marches;
 /// <summary>A contract of the marché, its lines, and its hours year by year.</summary>
 internal sealed class EtatContrat(Contrat contrat)
 {
-    private readonly Dictionary<string, Ligne> lignes = new(StringComparer.Ordinal);
-    private readonly List<Annee> annees = [];
-    private (long Numero, string Reference) derniereContrePassation;
+    private readonly Dictionary<string, Ligne> _lignes = new(StringComparer.Ordinal);
+    private readonly List<Annee> _annees = [];
+    private (long Numero, string Reference) _derniereContrePassation;
 
     /// <summary>The contract as last registered.</summary>
     public Contrat Contrat { get; set; } = contrat;
 
     /// <summary>Its lines by reference.</summary>
-    public IReadOnlyDictionary<string, Ligne> Lignes => lignes;
+    public IReadOnlyDictionary<string, Ligne> Lignes => _lignes;
 
     /// <summary>Its hours, year by year.</summary>
-    public ReadOnlySpan<Annee> Annees => CollectionsMarshal.AsSpan(annees);
+    public ReadOnlySpan<Annee> Annees => CollectionsMarshal.AsSpan(_annees);
 
     /// <summary>Follows an entry of hours.</summary>
     public void Suivre(Ecriture ecriture)
@@ -31,23 +31,23 @@ internal sealed class EtatContrat(Contrat contrat)
                 Declarer(reference, ecriture);
                 break;
             case Genre.Decision:
-                lignes[reference] = lignes[reference] with { Decision = new(ecriture.Numero, new(ecriture.Validees), ecriture.Effet) };
+                _lignes[reference] = _lignes[reference] with { Decision = new(ecriture.Numero, new(ecriture.Validees), ecriture.Effet) };
                 break;
-            case Genre.ContrePassation when ecriture.Lie == lignes[reference].Numero:
-                lignes[reference] = lignes[reference] with { Correction = new(ecriture.Numero, null) };
-                derniereContrePassation = (ecriture.Numero, reference);
+            case Genre.ContrePassation when ecriture.Lie == _lignes[reference].Numero:
+                _lignes[reference] = _lignes[reference] with { Correction = new(ecriture.Numero, null) };
+                _derniereContrePassation = (ecriture.Numero, reference);
                 break;
         }
     }
 
     private void Declarer(string reference, Ecriture ecriture)
     {
-        lignes.Add(reference, new() { Numero = ecriture.Numero, Periode = new(ecriture.Debut!.Value, ecriture.Fin!.Value), Heures = new(ecriture.Declarees) });
+        _lignes.Add(reference, new() { Numero = ecriture.Numero, Periode = new(ecriture.Debut!.Value, ecriture.Fin!.Value), Heures = new(ecriture.Declarees) });
         // The line that replaces another follows its contre-passation at once: the corrected line learns by what.
-        if (ecriture.Lie is { } lie && lie == derniereContrePassation.Numero)
+        if (ecriture.Lie is { } lie && lie == _derniereContrePassation.Numero)
         {
-            var corrigee = derniereContrePassation.Reference;
-            lignes[corrigee] = lignes[corrigee] with { Correction = new(ecriture.Numero, reference) };
+            var corrigee = _derniereContrePassation.Reference;
+            _lignes[corrigee] = _lignes[corrigee] with { Correction = new(ecriture.Numero, reference) };
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class EtatContrat(Contrat contrat)
 
     private void Ajouter(in Annee ajout)
     {
-        foreach (ref var annee in CollectionsMarshal.AsSpan(annees))
+        foreach (ref var annee in CollectionsMarshal.AsSpan(_annees))
         {
             if (annee.Millesime == ajout.Millesime)
             {
@@ -69,6 +69,6 @@ internal sealed class EtatContrat(Contrat contrat)
                 return;
             }
         }
-        annees.Add(ajout);
+        _annees.Add(ajout);
     }
 }

@@ -5,8 +5,8 @@ namespace Clauses.Grains.Marches;
 /// <summary>A marché as its entries make it. Only durable entries are applied: what it says may be shown.</summary>
 internal sealed class EtatMarche
 {
-    private readonly Dictionary<string, EtatContrat> contrats = new(StringComparer.Ordinal);
-    private readonly List<Avenant> avenants = [];
+    private readonly Dictionary<string, EtatContrat> _contrats = new(StringComparer.Ordinal);
+    private readonly List<Avenant> _avenants = [];
 
     /// <summary>Numero of the last entry; 0 before the first.</summary>
     public long Version { get; private set; }
@@ -18,10 +18,10 @@ internal sealed class EtatMarche
     public DateTimeOffset Enregistre { get; private set; }
 
     /// <summary>The contracts by id.</summary>
-    public IReadOnlyDictionary<string, EtatContrat> Contrats => contrats;
+    public IReadOnlyDictionary<string, EtatContrat> Contrats => _contrats;
 
     /// <summary>The avenants, in the order of their recording.</summary>
-    public IReadOnlyList<Avenant> Avenants => avenants;
+    public IReadOnlyList<Avenant> Avenants => _avenants;
 
     /// <summary>What the marché tells its totals.</summary>
     public Parts Parts { get; } = new();
@@ -43,7 +43,7 @@ internal sealed class EtatMarche
                 Appliquer(ecriture.Contrat!, Contenu.LireContrat(ecriture.Contenu!));
                 break;
             default:
-                AppliquerHeures(contrats[ecriture.Contrat!], ecriture);
+                AppliquerHeures(_contrats[ecriture.Contrat!], ecriture);
                 break;
         }
     }
@@ -52,16 +52,16 @@ internal sealed class EtatMarche
     {
         Marche = marche;
         if (genre == Genre.Avenant)
-            avenants.Add(marche.Avenant!);
+            _avenants.Add(marche.Avenant!);
         Parts.Suivre(marche);
     }
 
     private void Appliquer(string id, Contrat contrat)
     {
-        if (contrats.TryGetValue(id, out var etat))
+        if (_contrats.TryGetValue(id, out var etat))
             etat.Contrat = contrat;
         else
-            contrats.Add(id, etat = new(contrat));
+            _contrats.Add(id, etat = new(contrat));
         Parts.Suivre(etat);
     }
 

@@ -18,10 +18,10 @@ internal sealed class Guichet(string marche, IJournal journal, TimeProvider temp
     /// <summary>Races lost in a row before a request is given back: somebody else writes all the time.</summary>
     private const int RepriseMax = 8;
 
-    private readonly Queue<Demande> demandes = [];
-    private int poids;
-    private bool enMarche;
-    private bool aRelire = true;
+    private readonly Queue<Demande> _demandes = [];
+    private int _poids;
+    private bool _enMarche;
+    private bool _aRelire = true;
 
     /// <summary>What is durable, as far as this activation knows.</summary>
     public EtatMarche Etat { get; } = new();
@@ -31,36 +31,36 @@ internal sealed class Guichet(string marche, IJournal journal, TimeProvider temp
     {
         await foreach (var ecriture in journal.LireAsync(marche, Etat.Version, cancellationToken))
             Etat.Appliquer(ecriture);
-        aRelire = false;
+        _aRelire = false;
     }
 
     /// <summary>Reads what the journal has after the version known, in its turn among the requests.</summary>
     /// <returns>False when the journal cannot be read now.</returns>
     public Task<bool> RafraichirAsync()
     {
-        aRelire = true;
+        _aRelire = true;
         return Soumettre(1, seule: true, _ => true, _ => false);
     }
 
     /// <summary>Has a request decided and answered in its turn.</summary>
     public Task<T> Soumettre<T>(int nombre, bool seule, Func<Lot, T> decider, Func<Issue, T> abandonner)
     {
-        if (poids + nombre > PoidsMax && poids > 0)
+        if (_poids + nombre > PoidsMax && _poids > 0)
             return Task.FromResult(abandonner(Issue.Sature));
         var demande = new Demande<T>(decider, abandonner) { Poids = nombre, Seule = seule };
-        demandes.Enqueue(demande);
-        poids += nombre;
-        if (!enMarche)
+        _demandes.Enqueue(demande);
+        _poids += nombre;
+        if (!_enMarche)
             _ = TournerAsync();
         return demande.Reponse;
     }
 
     private async Task TournerAsync()
     {
-        enMarche = true;
-        while (demandes.Count > 0)
+        _enMarche = true;
+        while (_demandes.Count > 0)
             await TraiterAsync(Prendre());
-        enMarche = false;
+        _enMarche = false;
     }
 
     /// <summary>The requests of the next append: as many as fit, or one that must be alone.</summary>
@@ -68,10 +68,10 @@ internal sealed class Guichet(string marche, IJournal journal, TimeProvider temp
     {
         var prises = new List<Demande>();
         var nombre = 0;
-        while (demandes.TryPeek(out var demande) && (prises.Count == 0 || (!demande.Seule && nombre + demande.Poids <= Lot.EcrituresVisees)))
+        while (_demandes.TryPeek(out var demande) && (prises.Count == 0 || (!demande.Seule && nombre + demande.Poids <= Lot.EcrituresVisees)))
         {
-            prises.Add(demandes.Dequeue());
-            poids -= demande.Poids;
+            prises.Add(_demandes.Dequeue());
+            _poids -= demande.Poids;
             nombre += demande.Poids;
             if (demande.Seule)
                 break;
@@ -97,7 +97,7 @@ internal sealed class Guichet(string marche, IJournal journal, TimeProvider temp
     {
         for (var essai = 0; essai < RepriseMax; essai++)
         {
-            if (aRelire && !await EssayerDeRelireAsync())
+            if (_aRelire && !await EssayerDeRelireAsync())
                 return ResultatAjout.Incertain;
             var lot = new Lot(Etat, temps.GetUtcNow(), temps.Aujourdhui());
             foreach (var demande in prises)
@@ -110,7 +110,7 @@ internal sealed class Guichet(string marche, IJournal journal, TimeProvider temp
                 Suivre(ecritures);
             if (resultat != ResultatAjout.Depasse)
                 return resultat;
-            aRelire = true;
+            _aRelire = true;
         }
         return ResultatAjout.Incertain;
     }
@@ -138,7 +138,7 @@ internal sealed class Guichet(string marche, IJournal journal, TimeProvider temp
 
     private void Conclure(List<Demande> prises, ResultatAjout resultat)
     {
-        aRelire |= resultat == ResultatAjout.Incertain;
+        _aRelire |= resultat == ResultatAjout.Incertain;
         foreach (var demande in prises)
         {
             switch (resultat)

@@ -13,11 +13,11 @@ internal sealed class Lot(EtatMarche etat, DateTimeOffset maintenant, DateOnly a
     /// <summary>The most entries of a lot; the last request may go beyond it, within <see cref="Ajout.EcrituresMax"/>.</summary>
     public const int EcrituresVisees = 2_000;
 
-    private readonly ImmutableArray<Ecriture>.Builder ecritures = ImmutableArray.CreateBuilder<Ecriture>();
-    private readonly Dictionary<(string Contrat, string Reference), Ligne> lignes = [];
+    private readonly ImmutableArray<Ecriture>.Builder _ecritures = ImmutableArray.CreateBuilder<Ecriture>();
+    private readonly Dictionary<(string Contrat, string Reference), Ligne> _lignes = [];
 
     // A clock that steps back does not reorder the ledger.
-    private readonly DateTimeOffset enregistre = maintenant > etat.Enregistre ? maintenant : etat.Enregistre;
+    private readonly DateTimeOffset _enregistre = maintenant > etat.Enregistre ? maintenant : etat.Enregistre;
 
     /// <summary>What is durable.</summary>
     public EtatMarche Etat => etat;
@@ -26,30 +26,30 @@ internal sealed class Lot(EtatMarche etat, DateTimeOffset maintenant, DateOnly a
     public DateOnly Aujourdhui => aujourdhui;
 
     /// <summary>The numero of the entry to come.</summary>
-    public long Prochain => etat.Version + ecritures.Count + 1;
+    public long Prochain => etat.Version + _ecritures.Count + 1;
 
     /// <summary>How many entries there are.</summary>
-    public int Nombre => ecritures.Count;
+    public int Nombre => _ecritures.Count;
 
     /// <summary>The members that the marché has a share in from now on.</summary>
     public ImmutableArray<Cible> Rattachements { get; set; } = [];
 
     /// <summary>The entries, in order.</summary>
-    public ImmutableArray<Ecriture> Ecritures => ecritures.ToImmutable();
+    public ImmutableArray<Ecriture> Ecritures => _ecritures.ToImmutable();
 
     /// <summary>The line known by this key, durable or about to be, or null.</summary>
     public Ligne? Chercher(string contrat, string reference) =>
-        lignes.TryGetValue((contrat, reference), out var ligne) ? ligne
+        _lignes.TryGetValue((contrat, reference), out var ligne) ? ligne
         : etat.Contrats.TryGetValue(contrat, out var connu) ? connu.Lignes.GetValueOrDefault(reference) : null;
 
     /// <summary>Keeps what a line is to become.</summary>
-    public void Garder(string contrat, string reference, Ligne ligne) => lignes[(contrat, reference)] = ligne;
+    public void Garder(string contrat, string reference, Ligne ligne) => _lignes[(contrat, reference)] = ligne;
 
     /// <summary>Adds an entry; its numero and time are given here.</summary>
     /// <returns>Its numero.</returns>
     public long Ecrire(Func<long, DateTimeOffset, Ecriture> ecriture)
     {
-        ecritures.Add(ecriture(Prochain, enregistre));
-        return ecritures[^1].Numero;
+        _ecritures.Add(ecriture(Prochain, _enregistre));
+        return _ecritures[^1].Numero;
     }
 }

@@ -15,17 +15,17 @@ public sealed class MarcheGrain(IJournal journal, Coursier coursier, TimeProvide
 {
     private static readonly TimeSpan LimiteDuBalayage = TimeSpan.FromSeconds(2);
 
-    private Guichet guichet = null!;
-    private string id = null!;
+    private Guichet _guichet = null!;
+    private string _id = null!;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        id = this.GetPrimaryKeyString();
-        guichet = new(id, journal, temps, Annoncer);
-        await guichet.RelireAsync(cancellationToken);
+        _id = this.GetPrimaryKeyString();
+        _guichet = new(_id, journal, temps, Annoncer);
+        await _guichet.RelireAsync(cancellationToken);
         // What was durable before is known to the totals from the journal, or is told again when the sweep asks.
-        guichet.Etat.Parts.Recolter();
+        _guichet.Etat.Parts.Recolter();
     }
 
     /// <inheritdoc/>
@@ -53,35 +53,35 @@ public sealed class MarcheGrain(IJournal journal, Coursier coursier, TimeProvide
         Traiter(corrections, (lot, correction) => lot.Corriger(correction, auteur));
 
     /// <inheritdoc/>
-    public Task<bool> AttendreTotaux(TimeSpan limite) => coursier.AttendreAsync(id, guichet.Etat.Parts.Cibles, limite);
+    public Task<bool> AttendreTotaux(TimeSpan limite) => coursier.AttendreAsync(_id, _guichet.Etat.Parts.Cibles, limite);
 
     /// <inheritdoc/>
     public Task<SoldeMarche?> Solde(int exercice) =>
-        Task.FromResult(guichet.Etat.Marche is null ? null : Soldes.De(guichet.Etat, exercice));
+        Task.FromResult(_guichet.Etat.Marche is null ? null : Soldes.De(_guichet.Etat, exercice));
 
     /// <inheritdoc/>
-    public Task<Photo> Photo() => Task.FromResult(Soldes.Photo(id, guichet.Etat));
+    public Task<Photo> Photo() => Task.FromResult(Soldes.Photo(_id, _guichet.Etat));
 
     /// <inheritdoc/>
     public async Task<bool> Rapporter(long version)
     {
-        if (guichet.Etat.Version < version && !await guichet.RafraichirAsync())
+        if (_guichet.Etat.Version < version && !await _guichet.RafraichirAsync())
             return false;
-        if (!coursier.Connait(new(id, guichet.Etat.Version)))
+        if (!coursier.Connait(new(_id, _guichet.Etat.Version)))
         {
-            guichet.Etat.Parts.ToutRedire();
+            _guichet.Etat.Parts.ToutRedire();
             Annoncer();
         }
         return await AttendreTotaux(LimiteDuBalayage);
     }
 
-    private void Annoncer() => coursier.Deposer(new(id, guichet.Etat.Version), guichet.Etat.Parts.Recolter());
+    private void Annoncer() => coursier.Deposer(new(_id, _guichet.Etat.Version), _guichet.Etat.Parts.Recolter());
 
-    private Task<ReponseChangement> Changer(Func<Lot, ReponseChangement> decider) => guichet.Soumettre(
+    private Task<ReponseChangement> Changer(Func<Lot, ReponseChangement> decider) => _guichet.Soumettre(
         1, seule: true, decider,
         issue => new(issue, Code: issue == Issue.Refuse ? CodeRefus.ContratFige : null));
 
-    private Task<ReponseLignes> Traiter<T>(ImmutableArray<T> items, Func<Lot, T, ResultatLigne> decider) => guichet.Soumettre(
+    private Task<ReponseLignes> Traiter<T>(ImmutableArray<T> items, Func<Lot, T, ResultatLigne> decider) => _guichet.Soumettre(
         items.Length, seule: false,
         lot => new ReponseLignes(Issue.Fait, [.. items.Select(item => decider(lot, item))]),
         issue => new(issue, []));

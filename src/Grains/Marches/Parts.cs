@@ -9,31 +9,31 @@ namespace Clauses.Grains.Marches;
 internal sealed class Parts
 {
     [ThreadStatic]
-    private static Composition? composition;
+    private static Composition? _composition;
 
     /// <summary>The contracts of each member of the axes that follow the contract; the obligation, of a titulaire.</summary>
-    private readonly Dictionary<Cible, Groupe> groupes = [];
+    private readonly Dictionary<Cible, Groupe> _groupes = [];
 
     /// <summary>The members of the axes that follow the marché: true where it belongs now, with all of its hours.</summary>
-    private readonly Dictionary<Cible, bool> ensembles = [];
+    private readonly Dictionary<Cible, bool> _ensembles = [];
 
-    private readonly List<EtatContrat> contrats = [];
-    private readonly Dictionary<EtatContrat, ImmutableArray<Groupe>> appartenances = [];
-    private readonly HashSet<Cible> changees = [];
-    private bool toutChange;
+    private readonly List<EtatContrat> _contrats = [];
+    private readonly Dictionary<EtatContrat, ImmutableArray<Groupe>> _appartenances = [];
+    private readonly HashSet<Cible> _changees = [];
+    private bool _toutChange;
 
     /// <summary>Every total that ever had a share of the marché.</summary>
-    public IEnumerable<Cible> Cibles => groupes.Keys.Concat(ensembles.Keys);
+    public IEnumerable<Cible> Cibles => _groupes.Keys.Concat(_ensembles.Keys);
 
     /// <summary>The marché opens, moves, or has another obligation.</summary>
     public void Suivre(MarcheInscrit marche)
     {
-        foreach (var cible in ensembles.Keys)
-            ensembles[cible] = false;
+        foreach (var cible in _ensembles.Keys)
+            _ensembles[cible] = false;
         foreach (var cible in CiblesDe(marche.Fiche))
-            ensembles[cible] = true;
-        toutChange = true;
-        foreach (var (cible, groupe) in groupes.Where(paire => paire.Key.Axe == Axe.Titulaire))
+            _ensembles[cible] = true;
+        _toutChange = true;
+        foreach (var (cible, groupe) in _groupes.Where(paire => paire.Key.Axe == Axe.Titulaire))
             Obliger(cible, groupe, Heures.Zero);
         foreach (var titulaire in marche.Titulaires)
             Obliger(new(Axe.Titulaire, titulaire.Entreprise), GroupeDe(new(Axe.Titulaire, titulaire.Entreprise)), titulaire.Obligation);
@@ -42,7 +42,7 @@ internal sealed class Parts
     /// <summary>A contract is new, or belongs elsewhere from now on.</summary>
     public void Suivre(EtatContrat contrat)
     {
-        if (appartenances.TryGetValue(contrat, out var anciens))
+        if (_appartenances.TryGetValue(contrat, out var anciens))
         {
             foreach (var groupe in anciens)
                 groupe.Contrats.Remove(contrat);
@@ -50,52 +50,52 @@ internal sealed class Parts
         }
         else
         {
-            contrats.Add(contrat);
+            _contrats.Add(contrat);
         }
         var nouveaux = CiblesDe(contrat.Contrat).Select(GroupeDe).ToImmutableArray();
         foreach (var groupe in nouveaux)
             groupe.Contrats.Add(contrat);
-        appartenances[contrat] = nouveaux;
+        _appartenances[contrat] = nouveaux;
         Toucher(contrat);
     }
 
     /// <summary>The hours of a contract changed.</summary>
     public void Toucher(EtatContrat contrat)
     {
-        toutChange = true;
-        foreach (var groupe in appartenances[contrat])
-            changees.Add(groupe.Cible);
+        _toutChange = true;
+        foreach (var groupe in _appartenances[contrat])
+            _changees.Add(groupe.Cible);
     }
 
     /// <summary>The shares that changed since the last harvest.</summary>
     public List<(Cible Cible, Part Part)> Recolter()
     {
-        var parts = new List<(Cible, Part)>(changees.Count + ensembles.Count);
-        foreach (var cible in changees)
-            parts.Add((cible, De(groupes[cible])));
-        if (toutChange)
+        var parts = new List<(Cible, Part)>(_changees.Count + _ensembles.Count);
+        foreach (var cible in _changees)
+            parts.Add((cible, De(_groupes[cible])));
+        if (_toutChange)
         {
             var tout = Tout(Heures.Zero);
-            foreach (var (cible, presente) in ensembles)
+            foreach (var (cible, presente) in _ensembles)
                 parts.Add((cible, presente ? tout : Part.Vide));
         }
-        changees.Clear();
-        toutChange = false;
+        _changees.Clear();
+        _toutChange = false;
         return parts;
     }
 
     /// <summary>Makes every share due again.</summary>
     public void ToutRedire()
     {
-        changees.UnionWith(groupes.Keys);
-        toutChange = true;
+        _changees.UnionWith(_groupes.Keys);
+        _toutChange = true;
     }
 
     /// <summary>The whole marché.</summary>
-    public Part Tout(Heures obligation) => Composer(contrats, obligation);
+    public Part Tout(Heures obligation) => Composer(_contrats, obligation);
 
     /// <summary>The companies bound, or with hours, and the share of each.</summary>
-    public IEnumerable<(string Entreprise, Part Part)> Titulaires() => groupes
+    public IEnumerable<(string Entreprise, Part Part)> Titulaires() => _groupes
         .Where(paire => paire.Key.Axe == Axe.Titulaire)
         .Select(paire => (paire.Key.Code, De(paire.Value)));
 
@@ -126,7 +126,7 @@ internal sealed class Parts
 
     private static Part Composer(List<EtatContrat> contrats, Heures obligation)
     {
-        var outil = composition ??= new();
+        var outil = _composition ??= new();
         foreach (var contrat in CollectionsMarshal.AsSpan(contrats))
             outil.Ajouter(contrat.Contrat.NumeroParticipant, contrat.Contrat.Type, contrat.Annees);
         return outil.Composer(obligation);
@@ -134,15 +134,15 @@ internal sealed class Parts
 
     private Groupe GroupeDe(Cible cible)
     {
-        if (!groupes.TryGetValue(cible, out var groupe))
-            groupes.Add(cible, groupe = new(cible));
+        if (!_groupes.TryGetValue(cible, out var groupe))
+            _groupes.Add(cible, groupe = new(cible));
         return groupe;
     }
 
     private void Obliger(Cible cible, Groupe groupe, Heures obligation)
     {
         groupe.Obligation = obligation;
-        changees.Add(cible);
+        _changees.Add(cible);
     }
 
     private sealed class Groupe(Cible cible)

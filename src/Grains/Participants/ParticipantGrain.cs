@@ -10,7 +10,7 @@ namespace Clauses.Grains.Participants;
 /// <param name="lectures">Where the total starts from.</param>
 public sealed class ParticipantGrain(IRegistre registre, ILectures lectures) : PorteurDeTotaux(lectures), IParticipantGrain
 {
-    private Fiche<Participant>? fiche;
+    private Fiche<Participant>? _fiche;
 
     /// <inheritdoc/>
     protected override IEnumerable<Cible> Cibles => [new(Axe.Participant, this.GetPrimaryKeyString())];
@@ -19,16 +19,16 @@ public sealed class ParticipantGrain(IRegistre registre, ILectures lectures) : P
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
-        fiche = await registre.LireAsync<Participant>(this.GetPrimaryKeyString(), cancellationToken);
+        _fiche = await registre.LireAsync<Participant>(this.GetPrimaryKeyString(), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<Fiche<Participant>?> Lire() => Task.FromResult(fiche);
+    public Task<Fiche<Participant>?> Lire() => Task.FromResult(_fiche);
 
     /// <inheritdoc/>
     public async Task<Inscription> Inscrire(Participant participant, string auteur)
     {
-        (var inscription, fiche) = await registre.InscrireAsync(this.GetPrimaryKeyString(), participant, auteur, CancellationToken.None);
+        (var inscription, _fiche) = await registre.InscrireAsync(this.GetPrimaryKeyString(), participant, auteur, CancellationToken.None);
         return inscription;
     }
 }

@@ -22,7 +22,7 @@ public sealed partial class Balayage(ILectures lectures, Coursier coursier, IGra
     private static readonly TimeSpan Recouvrement = TimeSpan.FromSeconds(60);
 
     /// <summary>Versions of other silos' marchés that every total acknowledged.</summary>
-    private readonly ConcurrentDictionary<string, long> confirmees = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _confirmees = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -53,7 +53,7 @@ public sealed partial class Balayage(ILectures lectures, Coursier coursier, IGra
         await Parallel.ForEachAsync(marches.Where(marche => !EstDit(marche)), cancellationToken, async (marche, _) =>
         {
             if (await grains.GetGrain<IMarcheGrain>(marche.Marche).Rapporter(marche.Version))
-                confirmees[marche.Marche] = marche.Version;
+                _confirmees[marche.Marche] = marche.Version;
             else
                 Interlocked.Increment(ref manquants);
         });
@@ -61,7 +61,7 @@ public sealed partial class Balayage(ILectures lectures, Coursier coursier, IGra
     }
 
     private bool EstDit(VersionMarche marche) =>
-        coursier.Connait(marche) || (confirmees.TryGetValue(marche.Marche, out var version) && version >= marche.Version);
+        coursier.Connait(marche) || (_confirmees.TryGetValue(marche.Marche, out var version) && version >= marche.Version);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The sweep of moved marchés failed; the next one looks from the same instant.")]
     private partial void BalayageManque(Exception erreur);

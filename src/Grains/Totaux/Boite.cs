@@ -9,11 +9,11 @@ internal sealed class Boite(Cible cible)
 {
     private const int RapportsParLot = 1_000;
 
-    private readonly Lock verrou = new();
-    private readonly Dictionary<string, Pli> aLivrer = new(StringComparer.Ordinal);
-    private Dictionary<string, Pli> enRoute = new(StringComparer.Ordinal);
-    private bool annoncee;
-    private bool retiree;
+    private readonly Lock _verrou = new();
+    private readonly Dictionary<string, Pli> _aLivrer = new(StringComparer.Ordinal);
+    private Dictionary<string, Pli> _enRoute = new(StringComparer.Ordinal);
+    private bool _annoncee;
+    private bool _retiree;
 
     /// <summary>The total.</summary>
     public Cible Cible => cible;
@@ -24,16 +24,16 @@ internal sealed class Boite(Cible cible)
     /// <returns>False when the box was thrown away: another must be taken.</returns>
     public bool Deposer(Rapport rapport, out bool aAnnoncer)
     {
-        lock (verrou)
+        lock (_verrou)
         {
             aAnnoncer = false;
-            if (retiree)
+            if (_retiree)
                 return false;
-            ref var pli = ref CollectionsMarshal.GetValueRefOrAddDefault(aLivrer, rapport.Marche.Marche, out _);
+            ref var pli = ref CollectionsMarshal.GetValueRefOrAddDefault(_aLivrer, rapport.Marche.Marche, out _);
             if (pli.Rapport is null || pli.Rapport.Marche.Version <= rapport.Marche.Version)
                 pli = new(rapport, pli.Attentes);
-            aAnnoncer = !annoncee;
-            annoncee = true;
+            aAnnoncer = !_annoncee;
+            _annoncee = true;
             return true;
         }
     }
@@ -41,9 +41,9 @@ internal sealed class Boite(Cible cible)
     /// <summary>Waits until what is now in the box for a marché, or something newer, is acknowledged.</summary>
     public Task AttendreAsync(string marche)
     {
-        lock (verrou)
+        lock (_verrou)
         {
-            var boite = aLivrer.ContainsKey(marche) ? aLivrer : enRoute;
+            var boite = _aLivrer.ContainsKey(marche) ? aLivrer : _enRoute;
             ref var pli = ref CollectionsMarshal.GetValueRefOrNullRef(boite, marche);
             if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref pli))
                 return Task.CompletedTask;
@@ -56,13 +56,13 @@ internal sealed class Boite(Cible cible)
     /// <summary>Takes the next batch: it is on its way until <see cref="Acquitter"/> or <see cref="Reprendre"/>.</summary>
     public ImmutableArray<Rapport> Prendre()
     {
-        lock (verrou)
+        lock (_verrou)
         {
-            foreach (var (marche, pli) in aLivrer.Take(RapportsParLot))
-                enRoute.Add(marche, pli);
-            foreach (var marche in enRoute.Keys)
-                aLivrer.Remove(marche);
-            return [.. enRoute.Values.Select(pli => pli.Rapport)];
+            foreach (var (marche, pli) in _aLivrer.Take(RapportsParLot))
+                _enRoute.Add(marche, pli);
+            foreach (var marche in _enRoute.Keys)
+                _aLivrer.Remove(marche);
+            return [.. _enRoute.Values.Select(pli => pli.Rapport)];
         }
     }
 
@@ -70,28 +70,28 @@ internal sealed class Boite(Cible cible)
     /// <returns>True when more waits; otherwise the box may be thrown away.</returns>
     public bool Acquitter()
     {
-        lock (verrou)
+        lock (_verrou)
         {
-            foreach (var attente in enRoute.Values.SelectMany(pli => pli.Attentes ?? []))
+            foreach (var attente in _enRoute.Values.SelectMany(pli => pli.Attentes ?? []))
                 attente.TrySetResult();
-            enRoute = new(StringComparer.Ordinal);
-            annoncee = aLivrer.Count > 0;
-            retiree = !annoncee;
-            return annoncee;
+            _enRoute = new(StringComparer.Ordinal);
+            _annoncee = _aLivrer.Count > 0;
+            _retiree = !_annoncee;
+            return _annoncee;
         }
     }
 
     /// <summary>The batch did not arrive, or nobody knows: it goes back, behind newer reports.</summary>
     public void Reprendre()
     {
-        lock (verrou)
+        lock (_verrou)
         {
-            foreach (var (marche, pli) in enRoute)
+            foreach (var (marche, pli) in _enRoute)
             {
-                ref var plus = ref CollectionsMarshal.GetValueRefOrAddDefault(aLivrer, marche, out var existe);
+                ref var plus = ref CollectionsMarshal.GetValueRefOrAddDefault(_aLivrer, marche, out var existe);
                 plus = existe ? plus with { Attentes = [.. plus.Attentes ?? [], .. pli.Attentes ?? []] } : pli;
             }
-            enRoute = new(StringComparer.Ordinal);
+            _enRoute = new(StringComparer.Ordinal);
         }
     }
 

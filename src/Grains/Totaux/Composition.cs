@@ -8,8 +8,8 @@ internal sealed class Composition
 {
     private static readonly int NombreDeTypes = Enum.GetValues<TypeContrat>().Length;
 
-    private readonly List<Tranche> tranches = [];
-    private int utilisees;
+    private readonly List<Tranche> _tranches = [];
+    private int _utilisees;
 
     /// <summary>Adds a contract.</summary>
     public void Ajouter(int participant, TypeContrat type, ReadOnlySpan<Annee> annees)
@@ -28,51 +28,51 @@ internal sealed class Composition
     /// <summary>The part, whole life first, then by exercice; the composition is empty again.</summary>
     public Part Composer(Heures obligation)
     {
-        var span = CollectionsMarshal.AsSpan(tranches)[..utilisees];
+        var span = CollectionsMarshal.AsSpan(_tranches)[..utilisees];
         span.Sort((a, b) => a.Exercice.CompareTo(b.Exercice));
-        var exercices = ImmutableArray.CreateBuilder<PartExercice>(utilisees);
+        var exercices = ImmutableArray.CreateBuilder<PartExercice>(_utilisees);
         foreach (var tranche in span)
             exercices.Add(tranche.Vider());
-        utilisees = 0;
+        _utilisees = 0;
         return new(exercices.MoveToImmutable(), obligation);
     }
 
     private Tranche TrancheDe(int exercice)
     {
-        for (var i = 0; i < utilisees; i++)
+        for (var i = 0; i < _utilisees; i++)
         {
-            if (tranches[i].Exercice == exercice)
-                return tranches[i];
+            if (_tranches[i].Exercice == exercice)
+                return _tranches[i];
         }
-        if (utilisees == tranches.Count)
-            tranches.Add(new());
-        var tranche = tranches[utilisees++];
+        if (_utilisees == _tranches.Count)
+            _tranches.Add(new());
+        var tranche = _tranches[_utilisees++];
         tranche.Exercice = exercice;
         return tranche;
     }
 
     private sealed class Tranche
     {
-        private readonly LigneType[] types = new LigneType[NombreDeTypes];
-        private readonly List<int> personnes = [];
+        private readonly LigneType[] _types = new LigneType[NombreDeTypes];
+        private readonly List<int> _personnes = [];
 
         public int Exercice { get; set; }
 
         public void Ajouter(int participant, TypeContrat type, in Annee annee)
         {
-            ref var ligne = ref types[(int)type];
+            ref var ligne = ref _types[(int)type];
             ligne = new(type, ligne.Contrats + 1,
                 ligne.Declarees + new Heures(annee.Declarees), ligne.Validees + new Heures(annee.Validees), ligne.Refusees + new Heures(annee.Refusees));
-            personnes.Add(participant);
+            _personnes.Add(participant);
         }
 
         public PartExercice Vider()
         {
-            var lignes = types.Where(ligne => ligne.Contrats != 0).ToImmutableArray();
-            personnes.Sort();
-            var distinctes = personnes.Distinct().ToImmutableArray();
-            Array.Clear(types);
-            personnes.Clear();
+            var lignes = _types.Where(ligne => ligne.Contrats != 0).ToImmutableArray();
+            _personnes.Sort();
+            var distinctes = _personnes.Distinct().ToImmutableArray();
+            Array.Clear(_types);
+            _personnes.Clear();
             return new(Exercice, lignes, distinctes);
         }
     }

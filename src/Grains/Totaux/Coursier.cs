@@ -19,28 +19,28 @@ public sealed partial class Coursier(IGrainFactory grains, TimeProvider temps, I
 
     private static readonly TimeSpan PauseApresEchec = TimeSpan.FromMilliseconds(500);
 
-    private readonly ConcurrentDictionary<Cible, Boite> boites = new();
-    private readonly ConcurrentDictionary<string, long> deposees = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Cible, Boite> _boites = new();
+    private readonly ConcurrentDictionary<string, long> _deposees = new(StringComparer.Ordinal);
 
     // Unbounded in form, bounded in fact: a box is announced once until it is empty.
-    private readonly Channel<Boite> annoncees = Channel.CreateUnbounded<Boite>();
+    private readonly Channel<Boite> _annoncees = Channel.CreateUnbounded<Boite>();
 
     /// <summary>Takes the present shares of a marché at a version.</summary>
     public void Deposer(VersionMarche marche, IEnumerable<(Cible Cible, Part Part)> parts)
     {
         foreach (var (cible, part) in parts)
             Deposer(cible, new(cible.Axe, marche, part));
-        deposees[marche.Marche] = marche.Version;
+        _deposees[marche.Marche] = marche.Version;
     }
 
     /// <summary>Whether the shares of a marché at this version, or a newer one, were handed to this courier.</summary>
-    public bool Connait(VersionMarche marche) => deposees.TryGetValue(marche.Marche, out var version) && version >= marche.Version;
+    public bool Connait(VersionMarche marche) => _deposees.TryGetValue(marche.Marche, out var version) && version >= marche.Version;
 
     /// <summary>Waits until these totals hold what the marché has told them so far.</summary>
     /// <returns>False when that takes longer than the limit.</returns>
     public async Task<bool> AttendreAsync(string marche, IEnumerable<Cible> cibles, TimeSpan limite)
     {
-        var attentes = cibles.Select(cible => boites.TryGetValue(cible, out var boite) ? boite.AttendreAsync(marche) : Task.CompletedTask);
+        var attentes = cibles.Select(cible => _boites.TryGetValue(cible, out var boite) ? boite.AttendreAsync(marche) : Task.CompletedTask);
         try
         {
             await Task.WhenAll(attentes).WaitAsync(limite, temps);
@@ -55,11 +55,11 @@ public sealed partial class Coursier(IGrainFactory grains, TimeProvider temps, I
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (await annoncees.Reader.WaitToReadAsync(stoppingToken))
+        while (await _annoncees.Reader.WaitToReadAsync(stoppingToken))
         {
             await Task.Delay(Cadence, temps, stoppingToken);
             // Each round takes what is announced by now: what comes back from a full box waits for the next one.
-            for (var reste = annoncees.Reader.Count; reste > 0 && annoncees.Reader.TryRead(out var boite); reste--)
+            for (var reste = _annoncees.Reader.Count; reste > 0 && _annoncees.Reader.TryRead(out var boite); reste--)
                 _ = LivrerAsync(boite, stoppingToken);
         }
     }
@@ -68,14 +68,14 @@ public sealed partial class Coursier(IGrainFactory grains, TimeProvider temps, I
     {
         while (true)
         {
-            var boite = boites.GetOrAdd(cible, static cle => new(cle));
+            var boite = _boites.GetOrAdd(cible, static cle => new(cle));
             if (boite.Deposer(rapport, out var aAnnoncer))
             {
                 if (aAnnoncer)
-                    annoncees.Writer.TryWrite(boite);
+                    _annoncees.Writer.TryWrite(boite);
                 return;
             }
-            boites.TryRemove(new(cible, boite));
+            _boites.TryRemove(new(cible, boite));
         }
     }
 
@@ -85,16 +85,16 @@ public sealed partial class Coursier(IGrainFactory grains, TimeProvider temps, I
         {
             await grains.Total(boite.Cible).Rapporter(boite.Prendre());
             if (boite.Acquitter())
-                annoncees.Writer.TryWrite(boite);
+                _annoncees.Writer.TryWrite(boite);
             else
-                boites.TryRemove(new(boite.Cible, boite));
+                _boites.TryRemove(new(boite.Cible, boite));
         }
         catch (Exception erreur) when (!stoppingToken.IsCancellationRequested)
         {
             LivraisonManquee(Codes<Axe>.De(boite.Cible.Axe), erreur);
             boite.Reprendre();
             await PatienterAsync(stoppingToken);
-            annoncees.Writer.TryWrite(boite);
+            _annoncees.Writer.TryWrite(boite);
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
         {

@@ -6,11 +6,11 @@ namespace Clauses.Grains.Totaux;
 /// <summary>A grain that holds totals: it starts from the journal, then listens.</summary>
 public abstract class PorteurDeTotaux : Grain, ITotal
 {
-    private readonly ILectures lectures;
-    private readonly Dictionary<Axe, (Cible Cible, Cumul Cumul)> totaux = [];
+    private readonly ILectures _lectures;
+    private readonly Dictionary<Axe, (Cible Cible, Cumul Cumul)> _totaux = [];
 
     /// <summary>For the grains that hold totals.</summary>
-    protected PorteurDeTotaux(ILectures lectures) => this.lectures = lectures;
+    protected PorteurDeTotaux(ILectures _lectures) => this.lectures = _lectures;
 
     /// <summary>The totals that the grain holds: one an axis.</summary>
     protected abstract IEnumerable<Cible> Cibles { get; }
@@ -19,13 +19,13 @@ public abstract class PorteurDeTotaux : Grain, ITotal
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         foreach (var cible in Cibles)
-            totaux.Add(cible.Axe, (cible, new()));
+            _totaux.Add(cible.Axe, (cible, new()));
         var composition = new Composition();
-        foreach (var part in await lectures.LirePartsAsync([.. Cibles], cancellationToken))
+        foreach (var part in await _lectures.LirePartsAsync([.. Cibles], cancellationToken))
         {
             foreach (var contrat in part.Contrats)
                 composition.Ajouter(contrat.Participant, contrat.Type, contrat.Annees.AsSpan());
-            totaux[part.Cible.Axe].Cumul.Prendre(part.Marche, composition.Composer(part.Obligation));
+            _totaux[part.Cible.Axe].Cumul.Prendre(part.Marche, composition.Composer(part.Obligation));
         }
     }
 
@@ -33,13 +33,13 @@ public abstract class PorteurDeTotaux : Grain, ITotal
     public Task Rapporter(ImmutableArray<Rapport> rapports)
     {
         foreach (var rapport in rapports)
-            totaux[rapport.Axe].Cumul.Prendre(rapport.Marche, rapport.Part);
+            _totaux[rapport.Axe].Cumul.Prendre(rapport.Marche, rapport.Part);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public Task<Compte> Compte(Axe axe, int exercice) => Task.FromResult(totaux[axe].Cumul.Compte(exercice));
+    public Task<Compte> Compte(Axe axe, int exercice) => Task.FromResult(_totaux[axe].Cumul.Compte(exercice));
 
     /// <inheritdoc/>
-    public Task<Photo> Photo(Axe axe) => Task.FromResult(totaux[axe].Cumul.Photo(totaux[axe].Cible));
+    public Task<Photo> Photo(Axe axe) => Task.FromResult(_totaux[axe].Cumul.Photo(_totaux[axe].Cible));
 }

@@ -7,17 +7,17 @@ namespace Clauses.Grains.Totaux;
 /// they are on.</summary>
 internal sealed class Somme
 {
-    private readonly LigneType[] types = new LigneType[Enum.GetValues<TypeContrat>().Length];
-    private readonly Dictionary<int, int> marchesParPersonne = [];
+    private readonly LigneType[] _types = new LigneType[Enum.GetValues<TypeContrat>().Length];
+    private readonly Dictionary<int, int> _marchesParPersonne = [];
 
     /// <summary>Distinct people.</summary>
-    public int Personnes => marchesParPersonne.Count;
+    public int Personnes => _marchesParPersonne.Count;
 
     /// <summary>Marchés with declared hours.</summary>
     public int Marches { get; private set; }
 
     /// <summary>By type of contract, those with contracts.</summary>
-    public ImmutableArray<LigneType> Types => [.. types.Where(ligne => ligne.Contrats != 0)];
+    public ImmutableArray<LigneType> Types => [.. _types.Where(ligne => ligne.Contrats != 0)];
 
     /// <summary>Adds (+1) or removes (−1) a share.</summary>
     public void Compter(PartExercice part, int signe)
@@ -25,7 +25,7 @@ internal sealed class Somme
         Marches += signe;
         foreach (var ligne in part.Types)
         {
-            ref var somme = ref types[(int)ligne.Type];
+            ref var somme = ref _types[(int)ligne.Type];
             somme = new(ligne.Type, somme.Contrats + (signe * ligne.Contrats),
                 Ajouter(somme.Declarees, ligne.Declarees, signe),
                 Ajouter(somme.Validees, ligne.Validees, signe),
@@ -39,9 +39,9 @@ internal sealed class Somme
 
     private void Compter(int personne, int signe)
     {
-        ref var marches = ref CollectionsMarshal.GetValueRefOrAddDefault(marchesParPersonne, personne, out _);
+        ref var marches = ref CollectionsMarshal.GetValueRefOrAddDefault(_marchesParPersonne, personne, out _);
         marches += signe;
         if (marches == 0)
-            marchesParPersonne.Remove(personne);
+            _marchesParPersonne.Remove(personne);
     }
 }
