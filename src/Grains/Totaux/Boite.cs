@@ -43,7 +43,7 @@ internal sealed class Boite(Cible cible)
     {
         lock (_verrou)
         {
-            var boite = _aLivrer.ContainsKey(marche) ? aLivrer : _enRoute;
+            var boite = _aLivrer.ContainsKey(marche) ? _aLivrer : _enRoute;
             ref var pli = ref CollectionsMarshal.GetValueRefOrNullRef(boite, marche);
             if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref pli))
                 return Task.CompletedTask;

@@ -28,7 +28,7 @@ internal sealed class Composition
     /// <summary>The part, whole life first, then by exercice; the composition is empty again.</summary>
     public Part Composer(Heures obligation)
     {
-        var span = CollectionsMarshal.AsSpan(_tranches)[..utilisees];
+        var span = CollectionsMarshal.AsSpan(_tranches)[.._utilisees];
         span.Sort((a, b) => a.Exercice.CompareTo(b.Exercice));
         var exercices = ImmutableArray.CreateBuilder<PartExercice>(_utilisees);
         foreach (var tranche in span)

@@ -10,7 +10,7 @@ public abstract class PorteurDeTotaux : Grain, ITotal
     private readonly Dictionary<Axe, (Cible Cible, Cumul Cumul)> _totaux = [];
 
     /// <summary>For the grains that hold totals.</summary>
-    protected PorteurDeTotaux(ILectures _lectures) => this.lectures = _lectures;
+    protected PorteurDeTotaux(ILectures lectures) => _lectures = lectures;
 
     /// <summary>The totals that the grain holds: one an axis.</summary>
     protected abstract IEnumerable<Cible> Cibles { get; }
