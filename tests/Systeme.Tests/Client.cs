@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Clauses.Systeme.Tests;
+
+/// <summary>A client as the contract describes it: after 429, 503 or a broken connection it sends the same body again.</summary>
+internal sealed class Client : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly HttpClient http;
+
+    /// <summary>A client with a key.</summary>
+    public Client(Uri url, string cle)
+    {
+        http = new() { BaseAddress = url, Timeout = TimeSpan.FromMinutes(2) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", cle);
+    }
+
+    /// <summary>Reads a resource that is there.</summary>
+    public async Task<JsonNode> LireAsync(string chemin)
+    {
+        var (statut, corps) = await EnvoyerAsync(HttpMethod.Get, chemin, null);
+        Assert.True(statut == HttpStatusCode.OK, $"GET {chemin} : {statut} {corps}");
+        return corps!;
+    }
+
+    /// <summary>Registers a record.</summary>
+    public async Task InscrireAsync(string chemin, object corps)
+    {
+        var (statut, reponse) = await EnvoyerAsync(HttpMethod.Put, chemin, corps);
+        Assert.True(statut is HttpStatusCode.OK or HttpStatusCode.Created, $"PUT {chemin} : {statut} {reponse}");
+    }
+
+    /// <summary>Posts something until it is answered for good.</summary>
+    public async Task<JsonNode> PosterAsync(string chemin, object corps)
+    {
+        var (statut, reponse) = await EnvoyerAsync(HttpMethod.Post, chemin, corps);
+        Assert.True((int)statut is 200 or 201 or 207, $"POST {chemin} : {statut} {reponse}");
+        return reponse!;
+    }
+
+    /// <summary>Sends a request, and again as long as the contract says so.</summary>
+    public async Task<(HttpStatusCode Statut, JsonNode? Corps)> EnvoyerAsync(HttpMethod methode, string chemin, object? corps)
+    {
+        using var limite = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            if (await EssayerAsync(methode, chemin, corps, limite.Token) is { } reponse)
+                return reponse;
+            await Task.Delay(50, limite.Token);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
+
+    private async Task<(HttpStatusCode, JsonNode?)?> EssayerAsync(HttpMethod methode, string chemin, object? corps, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var requete = new HttpRequestMessage(methode, chemin) { Content = corps is null ? null : JsonContent.Create(corps) };
+            using var reponse = await http.SendAsync(requete, cancellationToken);
+            if (reponse.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
+                return null;
+            var texte = await reponse.Content.ReadAsStringAsync(cancellationToken);
+            return (reponse.StatusCode, texte.Length == 0 ? null : JsonNode.Parse(texte));
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

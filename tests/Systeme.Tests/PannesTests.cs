@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using Clauses.Support;
+
+namespace Clauses.Systeme.Tests;
+
+/// <summary>Acknowledged means durable, exactly once: whatever is killed, and whenever.</summary>
+[Trait("Duree", "longue")]
+public sealed class PannesTests : IAsyncLifetime
+{
+    private const int Marches = 6;
+    private const int Personnes = 5;
+    private const int Clients = 8;
+    private const int LignesParClient = 400;
+
+    private PostgresDeTest postgres = null!;
+    private BaseDeTest donnees = null!;
+    private Produit produit = null!;
+
+    public async Task InitializeAsync()
+    {
+        postgres = await PostgresDeTest.DemarrerAsync();
+        donnees = await postgres.CreerBaseAsync(migree: false);
+        produit = await new Produit(donnees.Connexion).DemarrerAsync();
+        using var client = produit.Client();
+        await Referentiel.InscrireAsync(client, Marches, Personnes);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await produit.DisposeAsync();
+        await donnees.DisposeAsync();
+        await postgres.DisposeAsync();
+    }
+
+    [Fact]
+    public Task The_process_is_killed_under_load() => ChargerAsync(async () =>
+    {
+        await produit.TuerAsync();
+        await produit.DemarrerAsync();
+    });
+
+    [Fact]
+    public Task PostgreSQL_is_stopped_at_once_under_load() => ChargerAsync(async () =>
+    {
+        await postgres.ArreterBrutalementAsync();
+        await postgres.RedemarrerAsync();
+    });
+
+    [Fact]
+    public Task Both_are_killed_under_load() => ChargerAsync(async () =>
+    {
+        await Task.WhenAll(produit.TuerAsync(), postgres.ArreterBrutalementAsync());
+        await postgres.RedemarrerAsync();
+        await produit.DemarrerAsync();
+    });
+
+    /// <summary>Clients post until everything is acknowledged; two failures come in the middle.</summary>
+    private async Task ChargerAsync(Func<Task> panne)
+    {
+        var acquittees = new ConcurrentDictionary<(string Contrat, string Reference), long>();
+        var charge = Task.WhenAll(Enumerable.Range(0, Clients).Select(rang => PosterAsync(rang, acquittees)));
+        foreach (var seuil in new[] { LignesParClient * Clients / 4, LignesParClient * Clients / 2 })
+        {
+            await AttendreAsync(() => acquittees.Count >= seuil || charge.IsCompleted);
+            Assert.False(charge.IsCompleted, "The load ended before the failure: it proves nothing.");
+            await panne();
+        }
+        await charge;
+        await VerifierAsync(acquittees);
+    }
+
+    private async Task PosterAsync(int rang, ConcurrentDictionary<(string, string), long> acquittees)
+    {
+        using var client = produit.Client();
+        var contrats = Referentiel.Contrats(Marches, Personnes).ToArray();
+        for (var i = 0; i < LignesParClient; i += 4)
+        {
+            var lignes = Enumerable.Range(i, 4).Select(n => Referentiel.Ligne(contrats[(rang + n) % contrats.Length], (rang * LignesParClient) + n)).ToArray();
+            var reponse = await client.PosterAsync("/v1/heures", new { lignes });
+            foreach (var resultat in reponse["resultats"]!.AsArray())
+            {
+                Assert.NotEqual("refusee", resultat!["etat"]!.GetValue<string>());
+                acquittees.TryAdd((resultat["contrat"]!.GetValue<string>(), resultat["reference"]!.GetValue<string>()), resultat["numero"]!.GetValue<long>());
+            }
+        }
+    }
+
+    private async Task VerifierAsync(ConcurrentDictionary<(string, string), long> acquittees)
+    {
+        Assert.Equal(Clients * LignesParClient, acquittees.Count);
+        var ecrites = new Dictionary<(string, string), long>();
+        await using (var commande = donnees.Source.CreateCommand("select contrat, reference, numero from ecriture where genre = 10"))
+        await using (var lecteur = await commande.ExecuteReaderAsync())
+        {
+            while (await lecteur.ReadAsync())
+                ecrites.Add((lecteur.GetString(0), lecteur.GetString(1)), lecteur.GetInt64(2));
+        }
+        Assert.Equal(acquittees.OrderBy(paire => paire.Key), ecrites.OrderBy(paire => paire.Key));
+        using var client = produit.Client();
+        var verification = await client.LireAsync("/v1/verification");
+        Assert.Empty(verification["ecarts"]!.AsArray());
+        await AttendreAsync(async () => await TotalAsync(client) == await SommeAsync());
+    }
+
+    private static async Task<decimal> TotalAsync(Client client) =>
+        (await client.LireAsync("/v1/totaux/territoire/tout"))["declarees"]!.GetValue<decimal>();
+
+    private async Task<decimal> SommeAsync() => await donnees.LireAsync<long>("select sum(declarees) from ecriture") / 100m;
+
+    private static Task AttendreAsync(Func<bool> condition) => AttendreAsync(() => Task.FromResult(condition()));
+
+    private static async Task AttendreAsync(Func<Task<bool>> condition)
+    {
+        using var limite = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (!await condition())
+            await Task.Delay(20, limite.Token);
+    }
+}

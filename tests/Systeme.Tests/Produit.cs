@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Clauses.Systeme.Tests;
+
+/// <summary>The product as a real process, on loopback.</summary>
+internal sealed class Produit : IAsyncDisposable
+{
+    /// <summary>The first key.</summary>
+    public const string Cle = "cle-de-l-essai-0123456789abcdef0123456789abcdef";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private readonly Dictionary<string, string> reglages;
+    private readonly StringBuilder sortie = new();
+    private Process? processus;
+
+    /// <summary>A product that is not started yet.</summary>
+    public Produit(string? connexion, string exemple = "aucun", int? port = null)
+    {
+        Url = new($"http://127.0.0.1:{port ?? PortLibre()}");
+        reglages = new(StringComparer.Ordinal)
+        {
+            ["CLAUSES_URLS"] = Url.ToString().TrimEnd('/'),
+            ["CLAUSES_CLE_INITIALE"] = Cle,
+            ["CLAUSES_EXEMPLE"] = exemple,
+        };
+        if (connexion is not null)
+            reglages["CLAUSES_BASE"] = connexion;
+    }
+
+    /// <summary>Where it answers.</summary>
+    public Uri Url { get; }
+
+    /// <summary>What it printed so far, both streams.</summary>
+    public string Sortie
+    {
+        get
+        {
+            lock (sortie)
+                return sortie.ToString();
+        }
+    }
+
+    /// <summary>A port that nobody listens on.</summary>
+    public static int PortLibre()
+    {
+        using var ecoute = new TcpListener(IPAddress.Loopback, 0);
+        ecoute.Start();
+        return ((IPEndPoint)ecoute.LocalEndpoint).Port;
+    }
+
+    /// <summary>Another setting.</summary>
+    public Produit Regler(string nom, string valeur)
+    {
+        reglages[nom] = valeur;
+        return this;
+    }
+
+    /// <summary>Starts the process without waiting for it to be ready.</summary>
+    public Produit Lancer()
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
+        var programme = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Api", configuration, "Clauses.Api.dll"));
+        var depart = new ProcessStartInfo("dotnet", [programme]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (nom, valeur) in reglages)
+            depart.Environment[nom] = valeur;
+        processus = Process.Start(depart)!;
+        processus.OutputDataReceived += (_, ligne) => Noter(ligne.Data);
+        processus.ErrorDataReceived += (_, ligne) => Noter(ligne.Data);
+        processus.BeginOutputReadLine();
+        processus.BeginErrorReadLine();
+        return this;
+    }
+
+    /// <summary>Starts the process and waits until it is ready.</summary>
+    public async Task<Produit> DemarrerAsync()
+    {
+        Lancer();
+        await AttendrePretAsync();
+        return this;
+    }
+
+    /// <summary>Waits until it is ready, or says what it printed when it ended instead.</summary>
+    public async Task AttendrePretAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Url };
+        using var limite = new CancellationTokenSource(Patience);
+        while (!await EstPretAsync(http, limite.Token))
+        {
+            if (processus!.HasExited)
+                throw new InvalidOperationException($"The product ended with {processus.ExitCode}:\n{Sortie}");
+            await Task.Delay(50, limite.Token);
+        }
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public async Task TuerAsync()
+    {
+        processus!.Kill();
+        await processus.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as Ctrl-C does, and waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> ArreterAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", processus!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        return await FinAsync();
+    }
+
+    /// <summary>Waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> FinAsync()
+    {
+        using var limite = new CancellationTokenSource(Patience);
+        await processus!.WaitForExitAsync(limite.Token);
+        return processus.ExitCode;
+    }
+
+    /// <summary>A client with the first key, or another.</summary>
+    public Client Client(string cle = Cle) => new(Url, cle);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (processus is { HasExited: false })
+            await TuerAsync();
+        processus?.Dispose();
+    }
+
+    private static async Task<bool> EstPretAsync(HttpClient http, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var reponse = await http.GetAsync("/health/ready", cancellationToken);
+            return reponse.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private void Noter(string? ligne)
+    {
+        lock (sortie)
+            sortie.AppendLine(ligne);
+    }
+}
