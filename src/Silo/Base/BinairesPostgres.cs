@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Clauses.Silo.Base;
+
+/// <summary>The programs of an installed PostgreSQL.</summary>
+/// <param name="Dossier">The folder that holds <c>postgres</c>, <c>initdb</c> and <c>pg_ctl</c>.</param>
+/// <param name="Version">Its major version.</param>
+internal sealed partial record BinairesPostgres(string Dossier, int Version)
+{
+    /// <summary>The oldest major version that this software is written for.</summary>
+    public const int VersionMin = 15;
+
+    /// <summary>Path of one of the programs.</summary>
+    public string Chemin(string programme) => Path.Combine(Dossier, programme);
+
+    /// <summary>Finds the programs to use: of the version that made the data where there are data already, else of the newest one.</summary>
+    /// <param name="versionDesDonnees">Major version of existing data, or null.</param>
+    /// <param name="donnees">Where the data are, for the message.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    /// <exception cref="DemarrageImpossible">No suitable version is installed.</exception>
+    public static async Task<BinairesPostgres> TrouverAsync(int? versionDesDonnees, string donnees, CancellationToken cancellationToken)
+    {
+        var installes = await ListerAsync(cancellationToken);
+        if (versionDesDonnees is { } version)
+        {
+            return installes.Find(binaires => binaires.Version == version)
+                ?? throw new DemarrageImpossible(
+                    $"Les données de « {donnees} » sont de PostgreSQL {version}, qui n'est pas installé (trouvé : {Enumerer(installes)}) : " +
+                    $"installez postgresql-{version}, ou choisissez un autre dossier par CLAUSES_DONNEES.");
+        }
+        return installes.MaxBy(binaires => binaires.Version) is { Version: >= VersionMin } plusRecent
+            ? plusRecent
+            : throw new DemarrageImpossible(
+                $"PostgreSQL {VersionMin} ou plus récent n'est pas installé (trouvé : {Enumerer(installes)}) : installez le paquet postgresql, ou donnez une base par CLAUSES_BASE.");
+    }
+
+    private static async Task<List<BinairesPostgres>> ListerAsync(CancellationToken cancellationToken)
+    {
+        var trouves = new List<BinairesPostgres>();
+        foreach (var dossier in Dossiers().Where(dossier => File.Exists(Path.Combine(dossier, "initdb"))).Distinct(StringComparer.Ordinal))
+        {
+            var (code, sortie) = await Programme.LancerAsync(Path.Combine(dossier, "postgres"), ["--version"], cancellationToken);
+            if (code == 0 && NumeroMajeur().Match(sortie) is { Success: true } numero)
+                trouves.Add(new(dossier, int.Parse(numero.ValueSpan, CultureInfo.InvariantCulture)));
+        }
+        return trouves;
+    }
+
+    private static IEnumerable<string> Dossiers()
+    {
+        var chemin = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return chemin.Concat(SousDossiers("/usr/lib/postgresql", "*")).Concat(SousDossiers("/usr", "pgsql-*"));
+    }
+
+    private static IEnumerable<string> SousDossiers(string racine, string motif) =>
+        Directory.Exists(racine) ? Directory.EnumerateDirectories(racine, motif).Select(dossier => Path.Combine(dossier, "bin")) : [];
+
+    private static string Enumerer(List<BinairesPostgres> installes) =>
+        installes.Count == 0 ? "aucun" : string.Join(", ", installes.Select(binaires => binaires.Version).Distinct().Order());
+
+    [GeneratedRegex(@"(?<=PostgreSQL\) )\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NumeroMajeur();
+}

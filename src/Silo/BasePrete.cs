@@ -1,0 +1,87 @@
+using Clauses.Silo.Base;
+using Clauses.Silo.Migrations;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Clauses.Silo;
+
+/// <summary>A base that a silo can start on: reachable, its schema up to date, its lock held. Made before the host, and disposed after it:
+/// grains and journal have drained by then, so the lock is let go, and the private PostgreSQL stops last.</summary>
+public sealed class BasePrete : IAsyncDisposable
+{
+    private const string NomDeLaBase = "clauses";
+    private static readonly TimeSpan PatienceVerrou = TimeSpan.FromSeconds(3);
+
+    private readonly PostgresPrive? _prive;
+    private readonly VerrouDeBase _verrou;
+
+    private BasePrete(PostgresPrive? prive, string connexion, NpgsqlDataSource source, VerrouDeBase verrou)
+    {
+        _prive = prive;
+        _verrou = verrou;
+        Connexion = connexion;
+        Source = source;
+    }
+
+    /// <summary>The base's connection string, password included: not to be printed.</summary>
+    public string Connexion { get; }
+
+    /// <summary>Connections to the base.</summary>
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>Whether this process may write.</summary>
+    public IVerrouDeBase Verrou => _verrou;
+
+    /// <summary>Prepares the base: starts the private PostgreSQL where no base is named, checks, takes the lock, migrates.</summary>
+    /// <param name="options">Which base.</param>
+    /// <param name="journaux">Loggers.</param>
+    /// <param name="cancellationToken">Stops; what was started is stopped again.</param>
+    /// <exception cref="DemarrageImpossible">Something stands in the way that a person can cure: one line says what.</exception>
+    public static async Task<BasePrete> PreparerAsync(SiloOptions options, ILoggerFactory journaux, CancellationToken cancellationToken)
+    {
+        var prive = options.Base is null ? await PostgresPrive.OuvrirAsync(options.Donnees, TimeProvider.System, cancellationToken) : null;
+        NpgsqlDataSource? source = null;
+        VerrouDeBase? verrou = null;
+        try
+        {
+            if (prive is not null)
+                await prive.AssurerBaseAsync(NomDeLaBase, cancellationToken);
+            var connexion = AccesBase.Lire(prive?.Connexion(NomDeLaBase) ?? options.Base!).ConnectionString;
+            source = CreerSource(connexion);
+            await AccesBase.VerifierAsync(source, cancellationToken);
+            verrou = await VerrouDeBase.PrendreAsync(
+                source, Moteur.EnGrappe, PatienceVerrou, TimeProvider.System, journaux.CreateLogger<VerrouDeBase>(), cancellationToken);
+            await Migrateur.AppliquerAsync(source, Migration.Toutes, cancellationToken);
+            return new(prive, connexion, source, verrou);
+        }
+        catch
+        {
+            await FermerAsync(verrou, source, prive);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => FermerAsync(_verrou, Source, _prive);
+
+    private static NpgsqlDataSource CreerSource(string connexion) => new NpgsqlDataSourceBuilder(connexion)
+    {
+        ConnectionStringBuilder =
+        {
+            ApplicationName = "clauses",
+            MaxPoolSize = 40, // with the sessions of the journal, two silos fit into PostgreSQL's default of 100
+            MaxAutoPrepare = 100,
+            AutoPrepareMinUsages = 2,
+        },
+    }.Build();
+
+    private static async ValueTask FermerAsync(VerrouDeBase? verrou, NpgsqlDataSource? source, PostgresPrive? prive)
+    {
+        if (verrou is not null)
+            await verrou.DisposeAsync();
+        if (source is not null)
+            await source.DisposeAsync();
+        if (prive is not null)
+            await prive.DisposeAsync();
+    }
+}

@@ -1,0 +1,98 @@
+using System.Runtime.InteropServices;
+using Clauses.Grains.Journal;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Clauses.Silo.Journal;
+
+/// <summary>What one writer sends with: a session of its own with its prepared statements, and the columns that they take.</summary>
+internal sealed class Envoi(NpgsqlDataSource source) : IAsyncDisposable
+{
+    private readonly Colonnes _colonnes = new();
+    private NpgsqlConnection? _connexion;
+    private NpgsqlCommand? _heures;
+    private NpgsqlCommand? _tout;
+
+    /// <summary>Whether a session is open.</summary>
+    public bool Ouvert => _connexion is not null;
+
+    /// <summary>Opens a session, where there is none.</summary>
+    public async Task OuvrirAsync()
+    {
+        if (_connexion is not null)
+            return;
+        var connexion = await source.OpenConnectionAsync();
+        try
+        {
+            _heures = await PreparerAsync(connexion, Instructions.AjouterHeures, _colonnes.ParametresHeures());
+            _tout = await PreparerAsync(connexion, Instructions.AjouterTout, _colonnes.ParametresTout());
+            _connexion = connexion;
+        }
+        catch
+        {
+            await connexion.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Sends a lot; once it answers, the outcome of each append is in its <see cref="Attente.Resultat"/>. When it throws, nothing is
+    /// known, save for an error of PostgreSQL's: then nothing was written. The same lot may be sent as often as one likes.</summary>
+    public async Task EnvoyerAsync(List<Attente> lot)
+    {
+        _colonnes.Remplir(lot);
+        foreach (var attente in CollectionsMarshal.AsSpan(lot))
+            attente.Resultat = ResultatAjout.Depasse;
+        var passees = 0;
+        await using (var lecteur = await (_colonnes.Complet ? _tout : _heures)!.ExecuteReaderAsync())
+        {
+            for (; await lecteur.ReadAsync(); passees++)
+                lot[(int)lecteur.GetInt64(0) - 1].Resultat = ResultatAjout.Ecrit;
+        }
+        if (passees < lot.Count)
+            await RetrouverAsync(lot.FindAll(attente => attente.Resultat == ResultatAjout.Depasse));
+    }
+
+    /// <summary>Gives the session up.</summary>
+    public async Task FermerAsync()
+    {
+        if (_connexion is not { } connexion)
+            return;
+        _connexion = null;
+        await _heures!.DisposeAsync();
+        await _tout!.DisposeAsync();
+        await connexion.DisposeAsync();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => new(FermerAsync());
+
+    /// <summary>Of those that lost: an earlier attempt whose answer was lost may have written them. By now its transaction has ended, since
+    /// the compare-and-append waited for the row that it held, so whoever wrote the next entry is known for good.</summary>
+    private async Task RetrouverAsync(List<Attente> perdues)
+    {
+        await using var commande = new NpgsqlCommand(Instructions.Retrouver, _connexion)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string[]> { TypedValue = [.. perdues.Select(perdue => perdue.Ajout.Marche)], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+                new NpgsqlParameter<long[]> { TypedValue = [.. perdues.Select(perdue => perdue.Ajout.Depuis)], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
+            },
+        };
+        await using var lecteur = await commande.ExecuteReaderAsync();
+        while (await lecteur.ReadAsync())
+        {
+            var perdue = perdues[(int)lecteur.GetInt64(0) - 1];
+            if (lecteur.GetGuid(1) == perdue.Lot)
+                perdue.Resultat = ResultatAjout.Ecrit;
+        }
+    }
+
+    private static async Task<NpgsqlCommand> PreparerAsync(NpgsqlConnection connexion, string sql, IEnumerable<NpgsqlParameter> parametres)
+    {
+        var commande = new NpgsqlCommand(sql, connexion);
+        foreach (var parametre in parametres)
+            commande.Parameters.Add(parametre);
+        await commande.PrepareAsync();
+        return commande;
+    }
+}

@@ -1,0 +1,171 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+using Npgsql;
+using static Clauses.Silo.Lectures.Commandes;
+
+namespace Clauses.Silo.Lectures;
+
+/// <summary>One reading of what totals are made of: the marchés linked to them, the contracts of these, the hours of the contracts that
+/// belong. Three statements that see one instant of the base.</summary>
+/// <param name="source">Connections to the base.</param>
+/// <param name="cibles">The totals.</param>
+internal sealed class LectureParts(NpgsqlDataSource source, IReadOnlyCollection<Cible> cibles)
+{
+    /// <summary>Above this many contracts, the whole ledger read once is quicker than their entries one after the other.</summary>
+    internal const int ContratsParLigneMax = 5_000;
+
+    /// <summary>Only the axes that follow the marché, and the obligations of the titulaires, need its present state.</summary>
+    private const string Liens = """
+        select (d.rang - 1)::int, l.marche, f.version,
+            d.axe = 'territoire' or coalesce(d.code = case d.axe
+                when 'maitre-ouvrage' then m.contenu -> 'fiche' ->> 'maitreOuvrage'
+                when 'commune-chantier' then m.contenu -> 'fiche' ->> 'communeChantier'
+                when 'zac' then coalesce(m.contenu -> 'fiche' ->> 'zac', 'inconnu')
+                when 'amenageur' then coalesce(m.contenu -> 'fiche' ->> 'amenageur', 'inconnu') end, false),
+            case d.axe when 'titulaire' then coalesce((
+                select sum((t ->> 'obligation')::bigint)::bigint
+                from jsonb_array_elements(m.contenu -> 'titulaires') t where t ->> 'entreprise' = d.code), 0) else 0 end
+        from unnest($1::text[], $2::text[]) with ordinality d(axe, code, rang)
+        join rattachement l using (axe, code)
+        join flux f using (marche)
+        left join lateral (
+            select contenu from ecriture
+            where d.axe in ('titulaire', 'maitre-ouvrage', 'commune-chantier', 'zac', 'amenageur') and marche = l.marche and genre in (1, 2, 3)
+            order by numero desc limit 1
+        ) m on true
+        """;
+
+    private const string Contrats = """
+        select distinct on (contrat) contrat, marche, (contenu ->> 'numeroParticipant')::int, contenu ->> 'type',
+            contenu ->> 'employeur', contenu ->> 'titulaire', contenu ->> 'participant', contenu ->> 'communeResidence', contenu ->> 'qpv'
+        from ecriture where genre in (4, 5) and marche = any($1)
+        order by contrat, numero desc
+        """;
+
+    /// <summary>The hours of a contract are its declarations and what followed from them: no index but those of the rules is needed.
+    /// The planner cannot know how few follow, and « offset 0 » keeps it from reading the whole ledger to find them.</summary>
+    private const string HeuresParLigne = """
+        with recursive heures as (
+            select contrat, marche, numero, travail, exercice, declarees, validees, refusees from ecriture where genre = 10 and contrat = any($1)
+            union all
+            select h.contrat, s.marche, s.numero, s.travail, s.exercice, s.declarees, s.validees, s.refusees
+            from heures h cross join lateral (
+                select * from ecriture where marche = h.marche and lie = h.numero and genre in (11, 12) offset 0
+            ) s
+        )
+        select contrat, travail, exercice, sum(declarees), sum(validees), sum(refusees) from heures group by contrat, travail, exercice
+        """;
+
+    private const string HeuresParBalayage = """
+        select contrat, travail, exercice, sum(declarees), sum(validees), sum(refusees)
+        from ecriture where genre in (10, 11, 12) and contrat = any($1)
+        group by contrat, travail, exercice
+        """;
+
+    private readonly Cible[] demandes = [.. cibles];
+
+    /// <summary>Reads.</summary>
+    public async Task<ImmutableArray<PartLue>> LireAsync(CancellationToken cancellationToken)
+    {
+        await using var connexion = await source.OpenConnectionAsync(cancellationToken);
+        await using var instant = await connexion.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
+        var liens = await LireLiensAsync(connexion, cancellationToken);
+        var parMarche = liens.ToLookup(lien => lien.Marche.Marche, StringComparer.Ordinal);
+        var contrats = await LireContratsAsync(connexion, [.. parMarche.Select(groupe => groupe.Key)], cancellationToken);
+        contrats = contrats.RemoveAll(contrat => !parMarche[contrat.Marche].Any(lien => lien.Comprend(contrat)));
+        var annees = await LireAnneesAsync(connexion, [.. contrats.Select(contrat => contrat.Id)], cancellationToken);
+        await instant.CommitAsync(cancellationToken);
+
+        foreach (var contrat in contrats)
+        {
+            if (!annees.TryGetValue(contrat.Id, out var heures))
+                continue;
+            var poids = new PoidsContrat(contrat.Participant, contrat.Type, heures.EnAnnees());
+            foreach (var lien in parMarche[contrat.Marche].Where(lien => lien.Comprend(contrat)))
+                lien.Contrats.Add(poids);
+        }
+        return [.. liens.Select(lien => new PartLue(lien.Cible, lien.Marche, lien.Obligation, [.. lien.Contrats]))];
+    }
+
+    private Task<ImmutableArray<Lien>> LireLiensAsync(NpgsqlConnection connexion, CancellationToken cancellationToken) => connexion
+        .Commande(Liens, P(demandes.Select(cible => Codes<Axe>.De(cible.Axe)).ToArray()), P(demandes.Select(cible => cible.Code).ToArray()))
+        .ListerAsync(
+            ligne => new Lien(
+                demandes[ligne.GetInt32(0)], new(ligne.GetString(1), ligne.GetInt64(2)), Entier: ligne.GetBoolean(3), new(ligne.GetInt64(4))),
+            cancellationToken);
+
+    private static Task<ImmutableArray<ContratActuel>> LireContratsAsync(
+        NpgsqlConnection connexion, string[] marches, CancellationToken cancellationToken) => connexion
+        .Commande(Contrats, P(marches))
+        .ListerAsync(
+            ligne => new ContratActuel(
+                ligne.GetString(0),
+                ligne.GetString(1),
+                ligne.GetInt32(2),
+                Codes<TypeContrat>.TryLire(ligne.GetString(3), out var type) ? type : throw new InvalidOperationException("A contract has no type."),
+                ligne.GetString(4), ligne.Texte(5), ligne.GetString(6), ligne.Texte(7) ?? Cible.Inconnu, ligne.Texte(8) ?? Cible.Inconnu),
+            cancellationToken);
+
+    private static async Task<Dictionary<string, Cellules>> LireAnneesAsync(
+        NpgsqlConnection connexion, string[] contrats, CancellationToken cancellationToken)
+    {
+        var resultat = new Dictionary<string, Cellules>(contrats.Length, StringComparer.Ordinal);
+        await using var commande = connexion.Commande(contrats.Length > ContratsParLigneMax ? HeuresParBalayage : HeuresParLigne, P(contrats));
+        await using var ligne = await commande.ExecuteReaderAsync(cancellationToken);
+        while (await ligne.ReadAsync(cancellationToken))
+        {
+            var contrat = ligne.GetString(0);
+            if (!resultat.TryGetValue(contrat, out var cellules))
+                resultat.Add(contrat, cellules = new());
+            cellules.Ajouter(ligne.GetInt16(1), ligne.GetInt16(2), ligne.GetInt64(3), ligne.GetInt64(4), ligne.GetInt64(5));
+        }
+        return resultat;
+    }
+
+    /// <summary>A marché that ever had a share in a total.</summary>
+    private sealed record Lien(Cible Cible, VersionMarche Marche, bool Entier, Heures Obligation)
+    {
+        public List<PoidsContrat> Contrats { get; } = [];
+
+        public bool Comprend(ContratActuel contrat) => Entier || string.Equals(Cible.Code, contrat.Membre(Cible.Axe), StringComparison.Ordinal);
+    }
+
+    private sealed record ContratActuel(
+        string Id, string Marche, int Participant, TypeContrat Type,
+        string Employeur, string? Titulaire, string Personne, string CommuneResidence, string Qpv)
+    {
+        public string? Membre(Axe axe) => axe switch
+        {
+            Axe.Employeur => Employeur,
+            Axe.Titulaire => Titulaire,
+            Axe.Participant => Personne,
+            Axe.CommuneResidence => CommuneResidence,
+            Axe.Qpv => Qpv,
+            _ => null,
+        };
+    }
+
+    /// <summary>The hours of a contract, by year of work and by exercice at once.</summary>
+    private sealed class Cellules
+    {
+        private readonly List<Annee> annees = [];
+
+        public void Ajouter(short travail, short exercice, long declarees, long validees, long refusees)
+        {
+            Ajouter(new(travail, declarees, validees + refusees, 0, 0));
+            if (exercice != 0)
+                Ajouter(new(exercice, 0, 0, validees, refusees));
+        }
+
+        public ImmutableArray<Annee> EnAnnees() => [.. annees.OrderBy(annee => annee.Millesime)];
+
+        private void Ajouter(Annee annee)
+        {
+            var rang = annees.FindIndex(connue => connue.Millesime == annee.Millesime);
+            if (rang < 0)
+                annees.Add(annee);
+            else
+                annees[rang] += annee;
+        }
+    }
+}

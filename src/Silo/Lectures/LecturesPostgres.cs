@@ -1,0 +1,44 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+using Npgsql;
+using static Clauses.Silo.Lectures.Commandes;
+
+namespace Clauses.Silo.Lectures;
+
+/// <summary>Reads of the journal in PostgreSQL, one file a subject.</summary>
+/// <param name="source">Connections to the base.</param>
+public sealed partial class LecturesPostgres(NpgsqlDataSource source) : ILectures
+{
+    /// <summary>The lists of an axis may hold few codes in very many links: each step leaps to the next code by the index.</summary>
+    private const string Codes = """
+        with recursive suite (code) as (
+            (select code from rattachement where axe = $1 and code > $2 order by code limit 1)
+            union all
+            select (select r.code from rattachement r where r.axe = $1 and r.code > suite.code order by r.code limit 1)
+            from suite where suite.code is not null
+        )
+        select code from suite where code is not null limit $3
+        """;
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<string>> ListerCodesAsync(Axe axe, string? apres, int limite, CancellationToken cancellationToken) => source
+        .Commande(Codes, P(Codes<Axe>.De(axe)), P(apres ?? ""), P(limite))
+        .ListerAsync(ligne => ligne.GetString(0), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<PartLue>> LirePartsAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken) =>
+        new LectureParts(source, cibles).LireAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<(ImmutableArray<VersionMarche> Marches, DateTimeOffset Instant)> ListerMouvementsAsync(
+        DateTimeOffset depuis, CancellationToken cancellationToken)
+    {
+        // The instant is taken before the streams are looked at: what commits in between is seen again by the next look, not lost.
+        var instant = await source.Commande("select clock_timestamp()")
+            .ListerAsync(ligne => ligne.GetFieldValue<DateTimeOffset>(0), cancellationToken);
+        var marches = await source
+            .Commande("select marche, version from flux where mouvement >= $1", P(depuis.ToUniversalTime()))
+            .ListerAsync(ligne => new VersionMarche(ligne.GetString(0), ligne.GetInt64(1)), cancellationToken);
+        return (marches, instant[0]);
+    }
+}

@@ -1,0 +1,95 @@
+using Clauses.Silo.Base;
+using Npgsql;
+
+namespace Clauses.Silo.Migrations;
+
+/// <summary>Brings the schema of a base to the version of this software, one step a transaction, one process at a time.</summary>
+public static class Migrateur
+{
+    /// <summary>Number of the advisory lock held meanwhile.</summary>
+    private const long Verrou = 0x436C6175_00000001;
+
+    private const string TableDesMigrations = """
+        create table if not exists migration (
+            numero    integer primary key,
+            nom       text not null,
+            empreinte text not null,
+            appliquee timestamptz not null default clock_timestamp()
+        )
+        """;
+
+    /// <summary>Applies the steps that the base has not seen yet.</summary>
+    /// <param name="source">The base.</param>
+    /// <param name="migrations">The steps of this software, in order.</param>
+    /// <param name="cancellationToken">Stops; the step under way is undone.</param>
+    /// <returns>How many were applied.</returns>
+    /// <exception cref="DemarrageImpossible">The base is newer than this software, or a step that it has seen was changed since.</exception>
+    public static async Task<int> AppliquerAsync(NpgsqlDataSource source, IReadOnlyList<Migration> migrations, CancellationToken cancellationToken)
+    {
+        await using var connexion = await source.OpenConnectionAsync(cancellationToken);
+        await ExecuterAsync(connexion, $"select pg_advisory_lock({Verrou})", cancellationToken);
+        try
+        {
+            await ExecuterAsync(connexion, TableDesMigrations, cancellationToken);
+            var appliquees = await LireAsync(connexion, cancellationToken);
+            Verifier(migrations, appliquees);
+            foreach (var migration in migrations.Skip(appliquees.Count))
+                await AppliquerAsync(connexion, migration, cancellationToken);
+            return migrations.Count - appliquees.Count;
+        }
+        finally
+        {
+            await ExecuterAsync(connexion, $"select pg_advisory_unlock({Verrou})", CancellationToken.None);
+        }
+    }
+
+    private static void Verifier(IReadOnlyList<Migration> migrations, List<(int Numero, string Nom, string Empreinte)> appliquees)
+    {
+        if (appliquees.Count > migrations.Count)
+        {
+            throw new DemarrageImpossible(
+                $"La base est à la version {appliquees.Count}, plus récente que ce logiciel ({migrations.Count}) : installez le logiciel à jour.");
+        }
+        foreach (var (migration, vue) in migrations.Zip(appliquees))
+        {
+            if ((migration.Numero, migration.Empreinte) != (vue.Numero, vue.Empreinte))
+            {
+                throw new DemarrageImpossible(
+                    $"La migration {vue.Numero:0000} « {vue.Nom} » de la base n'est pas celle de ce logiciel : elle a été modifiée après son application.");
+            }
+        }
+    }
+
+    private static async Task AppliquerAsync(NpgsqlConnection connexion, Migration migration, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connexion.BeginTransactionAsync(cancellationToken);
+        await ExecuterAsync(connexion, migration.Sql, cancellationToken);
+        await using var noter = new NpgsqlCommand("insert into migration (numero, nom, empreinte) values ($1, $2, $3)", connexion)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<int> { TypedValue = migration.Numero },
+                new NpgsqlParameter<string> { TypedValue = migration.Nom },
+                new NpgsqlParameter<string> { TypedValue = migration.Empreinte },
+            },
+        };
+        await noter.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task<List<(int Numero, string Nom, string Empreinte)>> LireAsync(NpgsqlConnection connexion, CancellationToken cancellationToken)
+    {
+        await using var commande = new NpgsqlCommand("select numero, nom, empreinte from migration order by numero", connexion);
+        await using var lecteur = await commande.ExecuteReaderAsync(cancellationToken);
+        var appliquees = new List<(int, string, string)>();
+        while (await lecteur.ReadAsync(cancellationToken))
+            appliquees.Add((lecteur.GetInt32(0), lecteur.GetString(1), lecteur.GetString(2)));
+        return appliquees;
+    }
+
+    private static async Task ExecuterAsync(NpgsqlConnection connexion, string sql, CancellationToken cancellationToken)
+    {
+        await using var commande = new NpgsqlCommand(sql, connexion) { CommandTimeout = 0 };
+        await commande.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

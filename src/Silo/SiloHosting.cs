@@ -1,0 +1,40 @@
+using Clauses.Grains.Journal;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Totaux;
+using Clauses.Silo.Journal;
+using Clauses.Silo.Lectures;
+using Clauses.Silo.Registre;
+using Clauses.Silo.Verification;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Clauses.Silo;
+
+/// <summary>Puts a silo into an application.</summary>
+public static class SiloHosting
+{
+    /// <summary>Adds the engine, the journal and the other ports of the grains on PostgreSQL.</summary>
+    /// <remarks>Hosted services stop in the reverse order of their registration: those that call grains are added after this. The journal
+    /// drains when the host is disposed, after them all; then the caller disposes of the base.</remarks>
+    /// <param name="builder">The application.</param>
+    /// <param name="options">The settings with which the base was prepared.</param>
+    /// <param name="prete">The base; it outlives the host.</param>
+    public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, SiloOptions options, BasePrete prete)
+    {
+        Moteur.Ajouter(builder, options, prete.Source);
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(prete.Source);
+        services.AddSingleton<IJournal>(fournisseur => new JournalPostgres(
+            prete.Connexion, prete.Source, prete.Verrou, options.Journal,
+            fournisseur.GetRequiredService<TimeProvider>(), fournisseur.GetRequiredService<ILogger<JournalPostgres>>()));
+        services.AddSingleton<ILectures, LecturesPostgres>();
+        services.AddSingleton<IRegistre, RegistrePostgres>();
+        services.AddSingleton<ICles, ClesPostgres>();
+        services.AddSingleton<IReperes, ReperesPostgres>();
+        services.AddSingleton<IRecalcul, RecalculPostgres>();
+        return builder;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using Clauses.Silo.Base;
+using Clauses.Silo.Migrations;
+using Npgsql;
+
+namespace Clauses.Support;
+
+/// <summary>A real PostgreSQL for tests, in a folder of <c>/tmp</c>. <see cref="PartageAsync"/> gives the one of the test process, shared
+/// by all its tests: each takes a base of its own by <see cref="CreerBaseAsync"/>. Tests that stop or kill the server start another one
+/// by <see cref="DemarrerAsync"/>.</summary>
+/// <example>
+/// <code>
+/// var postgres = await PostgresDeTest.PartageAsync();
+/// await using var b = await postgres.CreerBaseAsync();          // migrated; CreerBaseAsync(migree: false) is empty
+/// await using var commande = b.Source.CreateCommand("select …"); // b.Connexion is the connection string
+/// </code>
+/// </example>
+public sealed class PostgresDeTest : IAsyncDisposable
+{
+    private static readonly Lazy<Task<PostgresDeTest>> Partage = new(() => DemarrerAsync());
+
+    private readonly PostgresPrive _serveur;
+    private readonly Process _garde;
+    private readonly Lazy<Task<string>> _modele;
+    private int _bases;
+
+    private PostgresDeTest(string dossier, PostgresPrive serveur, Process garde)
+    {
+        Dossier = dossier;
+        _serveur = serveur;
+        _garde = garde;
+        _modele = new(CreerModeleAsync);
+    }
+
+    /// <summary>The folder of the server.</summary>
+    public string Dossier { get; }
+
+    /// <summary>The loopback port of the server.</summary>
+    public int Port => _serveur.Port;
+
+    /// <summary>The server of this test process, started at first use and gone with the process, however it ends.</summary>
+    public static Task<PostgresDeTest> PartageAsync() => Partage.Value;
+
+    /// <summary>Starts a server of one's own, with fsync on.</summary>
+    public static async Task<PostgresDeTest> DemarrerAsync()
+    {
+        var dossier = Path.Combine("/tmp", $"clauses-test-{Environment.ProcessId}-{Guid.NewGuid():N}");
+        var serveur = await PostgresPrive.OuvrirAsync(dossier, TimeProvider.System, CancellationToken.None);
+        return new(dossier, serveur, Garder(dossier));
+    }
+
+    /// <summary>Makes a base for one test.</summary>
+    /// <param name="migree">With the whole schema; otherwise empty.</param>
+    public async Task<BaseDeTest> CreerBaseAsync(bool migree = true)
+    {
+        var nom = $"essai_{Interlocked.Increment(ref _bases)}";
+        await ExecuterAsync(migree ? $"create database {nom} template {await _modele.Value}" : $"create database {nom}");
+        return new(this, nom, _serveur.Connexion(nom));
+    }
+
+    /// <summary><c>pg_ctl stop -m immediate</c>: as if the power had gone. Sessions end, nothing is written out.</summary>
+    public Task ArreterBrutalementAsync() => _serveur.ArreterAsync(ModeArret.Immediat, CancellationToken.None);
+
+    /// <summary>Starts the server again on the same port; it recovers what was committed.</summary>
+    public Task RedemarrerAsync() => _serveur.DemarrerAsync(CancellationToken.None);
+
+    /// <summary>Stops the server and removes its folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _serveur.ArreterAsync(ModeArret.Immediat, CancellationToken.None);
+        await _serveur.DisposeAsync();
+        _garde.StandardInput.Close();
+        await _garde.WaitForExitAsync();
+        _garde.Dispose();
+    }
+
+    internal async Task ExecuterAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(_serveur.Connexion("postgres") + ";Pooling=false");
+        await using var commande = source.CreateCommand(sql);
+        await commande.ExecuteNonQueryAsync();
+    }
+
+    private async Task<string> CreerModeleAsync()
+    {
+        const string modele = "modele";
+        await ExecuterAsync($"create database {modele}");
+        await using var source = NpgsqlDataSource.Create(_serveur.Connexion(modele) + ";Pooling=false");
+        await Migrateur.AppliquerAsync(source, Migration.Toutes, CancellationToken.None);
+        return modele;
+    }
+
+    /// <summary>A process that waits for the end of this one, seen by the end of its input, then stops the server and removes its folder:
+    /// a test host may be killed before it could do so itself.</summary>
+    private static Process Garder(string dossier)
+    {
+        const string script = """exec 2> /dev/null; cat > /dev/null; read -r pid < "$1/postgresql/postmaster.pid" && kill -QUIT "$pid"; sleep 0.2; rm -rf "$1" || { sleep 2; rm -rf "$1"; }""";
+        var depart = new ProcessStartInfo("setsid", ["sh", "-c", script, "garde", dossier]) { UseShellExecute = false, RedirectStandardInput = true };
+        return Process.Start(depart)!;
+    }
+}
+
+/// <summary>A base of a <see cref="PostgresDeTest"/>, dropped at the end of its test.</summary>
+public sealed class BaseDeTest : IAsyncDisposable
+{
+    private readonly PostgresDeTest _serveur;
+    private readonly string _nom;
+
+    internal BaseDeTest(PostgresDeTest serveur, string nom, string connexion)
+    {
+        _serveur = serveur;
+        _nom = nom;
+        Connexion = connexion;
+        Source = NpgsqlDataSource.Create(connexion);
+    }
+
+    /// <summary>Its connection string.</summary>
+    public string Connexion { get; }
+
+    /// <summary>Connections to it.</summary>
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>Runs statements without parameters.</summary>
+    public async Task ExecuterAsync(string sql)
+    {
+        await using var commande = Source.CreateCommand(sql);
+        await commande.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Reads the one value of a query without parameters.</summary>
+    public async Task<T> LireAsync<T>(string sql)
+    {
+        await using var commande = Source.CreateCommand(sql);
+        return (T)(await commande.ExecuteScalarAsync())!;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        await _serveur.ExecuterAsync($"drop database {_nom} with (force)");
+    }
+}
