@@ -1,0 +1,88 @@
+using System.ComponentModel.DataAnnotations;
+using Clauses.Api.Commun;
+using Clauses.Api.Documentation;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Entreprises;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Acces;
+
+/// <summary>What a new key is asked with.</summary>
+/// <param name="Role">What it may do.</param>
+/// <param name="Sujet">The entreprise, maître d'ouvrage or aménageur it speaks for; absent for the other roles.</param>
+/// <param name="Libelle">What its holder calls it.</param>
+internal sealed record DemandeCle([property: Required] Role? Role, string? Sujet, [property: Required] string? Libelle);
+
+/// <summary>A new key, with its secret: shown this once.</summary>
+/// <param name="Id">Its id, by which it is revoked.</param>
+/// <param name="Cle">Its secret.</param>
+internal sealed record CleCreee(string Id, string Cle);
+
+/// <summary>A valid key, without its secret.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Role">What it may do.</param>
+/// <param name="Sujet">Who it speaks for.</param>
+/// <param name="Libelle">What its holder calls it.</param>
+/// <param name="Creee">When it was made.</param>
+internal sealed record VueCle(string Id, Role Role, string? Sujet, string Libelle, DateTimeOffset Creee);
+
+/// <summary><c>/v1/cles</c>: for the facilitateur.</summary>
+internal static class ClesRoutes
+{
+    /// <summary>Maps the routes.</summary>
+    public static void Ouvrir(RouteGroupBuilder v1)
+    {
+        var cles = v1.MapGroup("/cles").WithTags("Clés");
+        cles.MapPost("", Creer)
+            .Decrire("creerCle", "Crée une clé d'accès ; son secret n'est montré que cette fois.")
+            .Recoit(new DemandeCle(Role.Employeur, "etti-bois", "Logiciel de paie"))
+            .Repond(201, new CleCreee("0198f0c1d2e37a4b8c5d6e7f8091a2b3", "clauses_ExempleDeSecretQuiNOuvreRienDuTout0123456"))
+            .Refuse(422, "champ-invalide", "entreprise-inconnue", "maitre-ouvrage-inconnu");
+        cles.MapGet("", Lister)
+            .Decrire("listerCles", "Liste les clés valides, sans leur secret.")
+            .Repond(200, new Page<VueCle>([new("0198f0c1d2e37a4b8c5d6e7f8091a2b3", Role.Employeur, "etti-bois", "Logiciel de paie", Exemples.Instant)], null))
+            .Refuse(400, "parametre-invalide");
+        cles.MapDelete("/{id}", Revoquer)
+            .Decrire("revoquerCle", "Révoque une clé : elle cesse de servir en quelques secondes.")
+            .RepondSansCorps(204)
+            .Refuse(404, "introuvable");
+    }
+
+    private static async Task<IResult> Creer(HttpContext contexte, ICles cles, IRegistre registre, IGrainFactory grains, TimeProvider temps)
+    {
+        var demande = await Corps.LireFicheAsync<DemandeCle>(contexte);
+        var role = Champs.Requis(demande.Role, "role", "l'un de " + string.Join(", ", Codes<Role>.Tous));
+        var sujet = await SujetAsync(role, demande.Sujet, registre, grains, contexte.RequestAborted);
+        var secret = Secret.Nouveau();
+        var cle = new Cle(Guid.CreateVersion7().ToString("N"), role, sujet, Champs.Texte(demande.Libelle, "libelle"), temps.GetUtcNow());
+        await cles.CreerAsync(cle, Empreinte.De(secret).Octets, contexte.RequestAborted);
+        return Reponse.Json(StatusCodes.Status201Created, new CleCreee(cle.Id, secret));
+    }
+
+    private static async Task<string?> SujetAsync(
+        Role role, string? sujet, IRegistre registre, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        if (role is Role.Facilitateur or Role.Lecteur)
+            return sujet is null ? null : throw Champs.Invalide("sujet", "le laisser absent : ce rôle ne parle au nom de personne");
+        var id = Champs.Id(sujet, "sujet");
+        if (role == Role.Employeur && await grains.GetGrain<IEntrepriseGrain>(id).Lire() is null)
+            throw Inconnu.Entreprise("sujet");
+        if (role == Role.MaitreOuvrage && await registre.LireAsync<MaitreOuvrage>(id, cancellationToken) is null)
+            throw Inconnu.MaitreOuvrage("sujet");
+        return id;
+    }
+
+    private static async Task<IResult> Lister(string? apres, string? limite, ICles cles, CancellationToken cancellationToken) =>
+        Reponse.Ok(await Pagination.Lire(apres, limite).LireAsync(
+            (curseur, nombre) => cles.ListerAsync(curseur, nombre, cancellationToken),
+            cle => cle.Id,
+            cle => new VueCle(cle.Id, cle.Role, cle.Sujet, cle.Libelle, cle.Creee)));
+
+    private static async Task<IResult> Revoquer(string id, ICles cles, Trousseau trousseau, CancellationToken cancellationToken)
+    {
+        if (!await cles.RevoquerAsync(id, cancellationToken))
+            throw Parametres.Introuvable();
+        trousseau.Oublier();
+        return Results.NoContent();
+    }
+}

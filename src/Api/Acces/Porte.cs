@@ -1,0 +1,68 @@
+using System.Net;
+using Clauses.Api.Erreurs;
+
+namespace Clauses.Api.Acces;
+
+/// <summary>Lets in requests that bear a valid key of a role that the route takes: 401, 429, 403.</summary>
+internal sealed class Porte(RequestDelegate suite, Trousseau trousseau, Debit debit)
+{
+    private const string Schema = "Bearer ";
+
+    /// <summary>Runs the request, or answers it.</summary>
+    public Task InvokeAsync(HttpContext contexte)
+    {
+        if (contexte.GetEndpoint()?.Metadata.GetMetadata<RolesPermis>() is not { } permis)
+            return suite(contexte);
+        if (!TryEmpreinte(contexte.Request, out var empreinte))
+            return RefuserInconnueAsync(contexte);
+        return trousseau.TryConnue(empreinte, out var porteur)
+            ? EntrerAsync(contexte, porteur!, permis)
+            : ChercherAsync(contexte, empreinte, permis);
+    }
+
+    private async Task ChercherAsync(HttpContext contexte, Empreinte empreinte, RolesPermis permis)
+    {
+        if (!trousseau.FutConnue(empreinte) && !debit.PeutEssayer(Adresse(contexte)))
+            await RefuserTropAsync(contexte);
+        else if (await trousseau.ChercherAsync(empreinte, contexte.RequestAborted) is { } porteur)
+            await EntrerAsync(contexte, porteur, permis);
+        else
+            await RefuserInconnueAsync(contexte);
+    }
+
+    private Task EntrerAsync(HttpContext contexte, Porteur porteur, RolesPermis permis)
+    {
+        if (!debit.Compter(porteur.Id))
+            return RefuserTropAsync(contexte);
+        if (!permis.Contient(porteur.Role))
+            return Probleme.De(GenreProbleme.AccesRefuse, "Demandez au facilitateur une clé du rôle qu'il faut.").EcrireAsync(contexte);
+        contexte.Features.Set(porteur);
+        return suite(contexte);
+    }
+
+    private Task RefuserInconnueAsync(HttpContext contexte)
+    {
+        var adresse = Adresse(contexte);
+        if (!debit.PeutEssayer(adresse))
+            return RefuserTropAsync(contexte);
+        debit.CompterEchec(adresse);
+        return Probleme.De(GenreProbleme.CleRequise, "Ajoutez l'en-tête Authorization: Bearer <clé>, avec une clé qui n'est pas révoquée.").EcrireAsync(contexte);
+    }
+
+    private static Task RefuserTropAsync(HttpContext contexte) =>
+        Probleme.De(GenreProbleme.TropDeDemandes, "Attendez une seconde, puis renvoyez la même requête.").EcrireAsync(contexte);
+
+    private static IPAddress Adresse(HttpContext contexte) => contexte.Connection.RemoteIpAddress ?? IPAddress.None;
+
+    private static bool TryEmpreinte(HttpRequest requete, out Empreinte empreinte)
+    {
+        empreinte = default;
+        if (requete.Headers.Authorization is not [{ } entete] || !entete.StartsWith(Schema, StringComparison.OrdinalIgnoreCase))
+            return false;
+        var secret = entete.AsSpan(Schema.Length).Trim();
+        if (secret.IsEmpty || secret.Length > Secret.LongueurMax)
+            return false;
+        empreinte = Empreinte.De(secret);
+        return true;
+    }
+}

@@ -1,0 +1,37 @@
+using Clauses.Grains.Marches;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Acces;
+
+/// <summary>Who asks: a valid key.</summary>
+/// <param name="Id">The key's id: the author of what it writes.</param>
+/// <param name="Role">What it may do.</param>
+/// <param name="Sujet">Who it speaks for, if it does not speak for the facilitateur.</param>
+internal sealed record Porteur(string Id, Role Role, string? Sujet)
+{
+    /// <summary>Whether it sees everything.</summary>
+    public bool Facilitateur => Role == Role.Facilitateur;
+
+    /// <summary>Whether cells under 5 persons are hidden from it.</summary>
+    public bool Masque => Role is Role.MaitreOuvrage or Role.Amenageur;
+
+    /// <summary>Whether it may know of a marché.</summary>
+    public bool Voit(Marche marche) => Role switch
+    {
+        Role.Facilitateur => true,
+        Role.MaitreOuvrage => marche.MaitreOuvrage == Sujet,
+        Role.Amenageur => marche.Amenageur == Sujet,
+        _ => false,
+    };
+
+    /// <summary>Whether it may know of the subject of such keys as its own: an entreprise, a maître d'ouvrage, an aménageur.</summary>
+    public bool Voit(string sujet) => Facilitateur || sujet == Sujet;
+}
+
+/// <summary>The key of a request.</summary>
+internal static class PorteurDeRequete
+{
+    /// <summary>The key that the request was let in by.</summary>
+    public static Porteur Porteur(this HttpContext contexte) =>
+        contexte.Features.Get<Porteur>() ?? throw new InvalidOperationException("The route asks for no key.");
+}

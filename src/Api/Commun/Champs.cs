@@ -1,0 +1,61 @@
+using Clauses.Api.Erreurs;
+using Clauses.Grains.Domaine;
+
+namespace Clauses.Api.Commun;
+
+/// <summary>Checks of the fields of a PUT. Each gives the value back, or stops the request with the field and the cure.</summary>
+internal static class Champs
+{
+    /// <summary>What an id is.</summary>
+    public const string RegleId = "un identifiant : de 1 à 64 caractères parmi A-Z a-z 0-9 . _ -";
+
+    /// <summary>A value that must be there.</summary>
+    public static T Requis<T>(T? valeur, string champ, string cure) where T : struct => valeur ?? throw Invalide(champ, cure);
+
+    /// <summary>A text that must be there.</summary>
+    /// <param name="valeur">The text.</param>
+    /// <param name="champ">The field.</param>
+    /// <param name="longueurMax">The most characters.</param>
+    public static string Texte(string? valeur, string champ, int longueurMax = 200)
+    {
+        // PostgreSQL keeps no U+0000.
+        if (string.IsNullOrWhiteSpace(valeur) || valeur.Length > longueurMax || valeur.Contains('\0', StringComparison.Ordinal))
+            throw Invalide(champ, $"un texte de 1 à {longueurMax} caractères, sans caractère nul");
+        return valeur;
+    }
+
+    /// <summary>An id that must be there.</summary>
+    public static string Id(string? valeur, string champ) => Identifiant.EstValide(valeur) ? valeur! : throw Invalide(champ, RegleId);
+
+    /// <summary>An id or code that may be absent.</summary>
+    public static string? IdOuRien(string? valeur, string champ) => valeur is null ? null : Id(valeur, champ);
+
+    /// <summary>A day that must be there, within plausible bounds.</summary>
+    public static DateOnly Jour(DateOnly? valeur, string champ) => JourOuRien(valeur, champ) ?? throw Invalide(champ, "une date aaaa-mm-jj");
+
+    /// <summary>A day that may be absent, within plausible bounds.</summary>
+    public static DateOnly? JourOuRien(DateOnly? valeur, string champ) =>
+        valeur is not { } date || Dates.Plausible(date)
+            ? valeur
+            : throw Invalide(champ, $"une date de {Dates.PremierJour.Year} à {Dates.DernierJour.Year}");
+
+    /// <summary>An obligation: hours, none included.</summary>
+    public static Heures Obligation(Heures? valeur, string champ) =>
+        valeur is { } heures && heures >= Heures.Zero && heures <= ObligationMax
+            ? heures
+            : throw Invalide(champ, $"un nombre d'heures de 0 à {ObligationMax}");
+
+    /// <summary>Dates in their order; an absent end has none.</summary>
+    public static void Ordre(DateOnly debut, DateOnly? fin)
+    {
+        if (fin < debut)
+            throw Invalide("fin", "une date au plus tôt égale à « debut »");
+    }
+
+    /// <summary>A field that cannot be taken.</summary>
+    public static ProblemeException Invalide(string champ, string cure) =>
+        new(GenreProbleme.ChampInvalide, $"{champ} : il faut {cure}.", champ);
+
+    // More than all hours of France in ten years: a slip of the keyboard.
+    private static Heures ObligationMax => Heures.Entieres(100_000_000);
+}

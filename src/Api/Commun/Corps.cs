@@ -1,0 +1,134 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Unicode;
+using Clauses.Api.Erreurs;
+using Microsoft.Net.Http.Headers;
+
+namespace Clauses.Api.Commun;
+
+/// <summary>Bodies: announced as JSON, bounded, in UTF-8.</summary>
+internal static class Corps
+{
+    /// <summary>The most bytes of a body of lines, decisions or corrections.</summary>
+    public const int OctetsMax = 2 * 1024 * 1024;
+
+    /// <summary>The most bytes of any other body.</summary>
+    public const int OctetsMaxFiche = 64 * 1024;
+
+    /// <summary>Reads a whole body at once.</summary>
+    /// <param name="contexte">The request.</param>
+    /// <param name="octetsMax">The most bytes taken.</param>
+    /// <param name="lire">Reads the bytes, which are valid UTF-8 and not kept.</param>
+    /// <exception cref="ProblemeException">415, 413 or 400.</exception>
+    public static async ValueTask<T> LireAsync<T>(HttpContext contexte, int octetsMax, Func<ReadOnlySpan<byte>, T> lire)
+    {
+        ExigerJson(contexte.Request);
+        var octets = await ToutLireAsync(contexte, octetsMax);
+        try
+        {
+            return Lire(octets, lire);
+        }
+        finally
+        {
+            contexte.Request.BodyReader.AdvanceTo(octets.End);
+        }
+    }
+
+    /// <summary>Reads the object of a PUT or POST of reference data.</summary>
+    /// <exception cref="ProblemeException">415, 413, 400, or 422 that names the field.</exception>
+    public static ValueTask<T> LireFicheAsync<T>(HttpContext contexte) where T : class => LireAsync(contexte, OctetsMaxFiche, LireFiche<T>);
+
+    private static T LireFiche<T>(ReadOnlySpan<byte> octets) where T : class
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(octets, new() { MaxDepth = Json.ProfondeurMax });
+            while (reader.Read())
+            {
+                // Well-formed to the end? What is wrong after that is the matter of a field.
+            }
+        }
+        catch (JsonException exception)
+        {
+            throw Illisible(exception);
+        }
+        try
+        {
+            return JsonSerializer.Deserialize<T>(octets, Json.Options) ?? throw Illisible();
+        }
+        catch (JsonException exception)
+        {
+            throw ChampInvalide(exception);
+        }
+    }
+
+    /// <summary>A body that is no JSON, with the place where it stops being some.</summary>
+    public static ProblemeException Illisible(JsonException? exception = null) => new(GenreProbleme.CorpsIllisible,
+        exception is { LineNumber: { } ligne, BytePositionInLine: { } octet }
+            ? $"Le corps n'est pas du JSON à partir de la ligne {ligne + 1}, octet {octet + 1} ; corrigez-le à cet endroit."
+            : "Le corps doit être un objet JSON en UTF-8, de moins de 16 niveaux et sans propriété en double.");
+
+    private static ProblemeException ChampInvalide(JsonException exception)
+    {
+        var champ = exception.Path is ['$', '.', .. var reste] ? reste : null;
+        if (champ is null && exception is not ValeurIllisible)
+            return Illisible();
+        var cure = exception is ValeurIllisible ? exception.Message : "une valeur du type attendu, donnée une seule fois";
+        return new(GenreProbleme.ChampInvalide, $"{champ} : il faut {cure}.", champ);
+    }
+
+    private static T Lire<T>(in ReadOnlySequence<byte> octets, Func<ReadOnlySpan<byte>, T> lire)
+    {
+        if (octets.IsSingleSegment)
+            return LireUtf8(octets.FirstSpan, lire);
+        var copie = ArrayPool<byte>.Shared.Rent((int)octets.Length);
+        try
+        {
+            octets.CopyTo(copie);
+            return LireUtf8(copie.AsSpan(0, (int)octets.Length), lire);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(copie);
+        }
+    }
+
+    private static T LireUtf8<T>(ReadOnlySpan<byte> octets, Func<ReadOnlySpan<byte>, T> lire)
+    {
+        if (!Utf8.IsValid(octets))
+            throw new ProblemeException(GenreProbleme.CorpsIllisible, "Le corps n'est pas en UTF-8 ; enregistrez-le dans cet encodage.");
+        ReadOnlySpan<byte> marque = [0xEF, 0xBB, 0xBF];
+        return lire(octets.StartsWith(marque) ? octets[marque.Length..] : octets);
+    }
+
+    private static async ValueTask<ReadOnlySequence<byte>> ToutLireAsync(HttpContext contexte, int octetsMax)
+    {
+        if (contexte.Request.ContentLength > octetsMax)
+            throw TropGrand(octetsMax);
+        while (true)
+        {
+            var lecture = await contexte.Request.BodyReader.ReadAsync(contexte.RequestAborted);
+            if (lecture.Buffer.Length > octetsMax)
+                throw TropGrand(octetsMax);
+            if (lecture.IsCompleted)
+                return lecture.Buffer;
+            contexte.Request.BodyReader.AdvanceTo(lecture.Buffer.Start, lecture.Buffer.End);
+        }
+    }
+
+    private static ProblemeException TropGrand(int octetsMax) => new(GenreProbleme.CorpsTropGrand,
+        $"Le corps dépasse {octetsMax / 1024} Kio ; envoyez-le en plusieurs requêtes.");
+
+    private static void ExigerJson(HttpRequest requete)
+    {
+        const string json = "application/json";
+        if (string.Equals(requete.ContentType, json, StringComparison.OrdinalIgnoreCase))
+            return;
+        if (!MediaTypeHeaderValue.TryParse(requete.ContentType, out var type)
+            || !type.MediaType.Equals(json, StringComparison.OrdinalIgnoreCase)
+            || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new ProblemeException(GenreProbleme.TypeNonPris, "Ajoutez l'en-tête Content-Type: application/json (en UTF-8).");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Clauses.Api.Erreurs;
+using Clauses.Grains.Marches;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Commun;
+
+/// <summary>Answers to PUTs.</summary>
+internal static class Inscriptions
+{
+    /// <summary>201 when the record is new, 200 when it is changed or the same.</summary>
+    public static IResult Repondre<T>(Inscription inscription, T vue) =>
+        Reponse.Json(inscription == Inscription.Creee ? StatusCodes.Status201Created : StatusCodes.Status200OK, vue);
+
+    /// <summary>What a marché did, or why it did not.</summary>
+    /// <exception cref="ProblemeException">409, 422, 404, 429 or 503.</exception>
+    public static Inscription Exiger(ReponseChangement reponse)
+    {
+        Issues.Exiger(reponse.Issue);
+        return reponse switch
+        {
+            { Issue: Issue.Fait } => reponse.Inscription,
+            { Issue: Issue.Refuse, Code: { } code } => throw new ProblemeException(GenreProbleme.De(code), TextesRefus.De(code)),
+            _ => throw Parametres.Introuvable(),
+        };
+    }
+
+    /// <summary>The one record that a key sees, as a list.</summary>
+    public static async Task<Page<TVue>> LireSeulAsync<T, TVue>(
+        this Pagination page, string id, Func<string, CancellationToken, Task<Fiche<T>?>> lire, Func<Fiche<T>, TVue> vue, CancellationToken cancellationToken)
+        where T : class
+    {
+        var fiche = page.Apres is { } apres && string.CompareOrdinal(id, apres) <= 0 ? null : await lire(id, cancellationToken);
+        return new(fiche is null ? [] : [vue(fiche)], null);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Clauses.Api.Commun;
+
+/// <summary>The JSON of the API: camelCase, UTF-8, a null field is an absent one.</summary>
+internal static class Json
+{
+    /// <summary>Deeper bodies are refused: nothing here needs more.</summary>
+    public const int ProfondeurMax = 16;
+
+    /// <summary>How objects are read and written.</summary>
+    public static readonly JsonSerializerOptions Options = Configurer(new(JsonSerializerDefaults.Web));
+
+    /// <summary>How text is written: accents as themselves.</summary>
+    public static readonly JsonWriterOptions Redaction = new() { Encoder = Options.Encoder, SkipValidation = true };
+
+    /// <summary>Gives the API's manner to options of the framework's.</summary>
+    public static JsonSerializerOptions Configurer(JsonSerializerOptions options)
+    {
+        // Nobody puts these answers into HTML as they are: accents and apostrophes stand as people read them.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.PropertyNameCaseInsensitive = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.AllowDuplicateProperties = false;
+        options.MaxDepth = ProfondeurMax;
+        options.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();
+        options.Converters.Add(new HeuresConverter());
+        options.Converters.Add(new DateConverter());
+        options.Converters.Add(new CodeConverterFactory());
+        return options;
+    }
+}

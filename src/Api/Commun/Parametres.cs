@@ -1,0 +1,37 @@
+using System.Globalization;
+using Clauses.Api.Erreurs;
+using Clauses.Grains.Domaine;
+
+namespace Clauses.Api.Commun;
+
+/// <summary>Parameters of the address.</summary>
+internal static class Parametres
+{
+    /// <summary>The exercice asked for; 0 when none is: the whole life.</summary>
+    /// <exception cref="ProblemeException">400: no year from 1900 to 2200.</exception>
+    public static int Exercice(string? texte)
+    {
+        if (string.IsNullOrEmpty(texte))
+            return 0;
+        if (int.TryParse(texte, NumberStyles.None, CultureInfo.InvariantCulture, out var annee) && annee is >= 1900 and <= 2200)
+            return annee;
+        throw Invalide("exercice", "une année, 2024 par exemple");
+    }
+
+    /// <summary>An id to filter by, or null.</summary>
+    /// <exception cref="ProblemeException">400: no id.</exception>
+    public static string? Filtre(string? texte, string parametre)
+    {
+        if (string.IsNullOrEmpty(texte))
+            return null;
+        return Identifiant.EstValide(texte) ? texte : throw Invalide(parametre, "un identifiant : de 1 à 64 caractères parmi A-Z a-z 0-9 . _ -");
+    }
+
+    /// <summary>A parameter that cannot be read.</summary>
+    public static ProblemeException Invalide(string parametre, string cure) =>
+        new(GenreProbleme.ParametreInvalide, $"{parametre} : il faut {cure}.", parametre);
+
+    /// <summary>What does not exist, or what this key may not know of.</summary>
+    public static ProblemeException Introuvable() => new(GenreProbleme.Introuvable,
+        "Rien de ce nom que cette clé connaisse ; vérifiez l'identifiant, la liste donne ceux qu'elle connaît.");
+}

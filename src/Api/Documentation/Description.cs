@@ -1,0 +1,40 @@
+namespace Clauses.Api.Documentation;
+
+/// <summary>The body that a route reads, with an example.</summary>
+/// <param name="Type">What the body is read as.</param>
+/// <param name="Exemple">An example.</param>
+internal sealed record CorpsDecrit(Type Type, object Exemple);
+
+/// <summary>An answer of a route, with an example.</summary>
+/// <param name="Statut">The HTTP status.</param>
+/// <param name="Type">What the answer is, or null: no body.</param>
+/// <param name="Exemple">An example, or null: no body.</param>
+internal sealed record ReponseDecrite(int Statut, Type? Type, object? Exemple);
+
+/// <summary>A refusal of a route.</summary>
+/// <param name="Statut">The HTTP status.</param>
+/// <param name="Codes">The codes that its problem may bear.</param>
+internal sealed record RefusDecrit(int Statut, IReadOnlyList<string> Codes);
+
+/// <summary>How routes describe themselves for OpenAPI.</summary>
+internal static class Description
+{
+    /// <summary>Gives the route its operation id and a French summary.</summary>
+    public static RouteHandlerBuilder Decrire(this RouteHandlerBuilder route, string nom, string resume) => route.WithName(nom).WithSummary(resume);
+
+    /// <summary>Describes the body.</summary>
+    public static RouteHandlerBuilder Recoit<T>(this RouteHandlerBuilder route, T exemple) where T : class =>
+        route.WithMetadata(new CorpsDecrit(typeof(T), exemple));
+
+    /// <summary>Describes an answer.</summary>
+    public static RouteHandlerBuilder Repond<T>(this RouteHandlerBuilder route, int statut, T exemple) where T : class =>
+        route.WithMetadata(new ReponseDecrite(statut, typeof(T), exemple));
+
+    /// <summary>Describes an answer without a body.</summary>
+    public static RouteHandlerBuilder RepondSansCorps(this RouteHandlerBuilder route, int statut) =>
+        route.WithMetadata(new ReponseDecrite(statut, null, null));
+
+    /// <summary>Describes a refusal.</summary>
+    public static RouteHandlerBuilder Refuse(this RouteHandlerBuilder route, int statut, params string[] codes) =>
+        route.WithMetadata(new RefusDecrit(statut, codes));
+}

@@ -1,0 +1,33 @@
+using Clauses.Api.Erreurs;
+using Clauses.Grains.Domaine;
+
+namespace Clauses.Api.Documentation;
+
+/// <summary>What HTTP statuses mean here.</summary>
+internal static class Statuts
+{
+    /// <summary>In French.</summary>
+    public static string Dire(int statut) => statut switch
+    {
+        StatusCodes.Status200OK => "Fait, ou déjà fait",
+        StatusCodes.Status201Created => "Créé",
+        StatusCodes.Status204NoContent => "Fait",
+        StatusCodes.Status207MultiStatus => "Une partie au moins est refusée : chaque résultat dit le sien",
+        StatusCodes.Status400BadRequest => "Requête illisible",
+        StatusCodes.Status401Unauthorized => "Pas de clé valide",
+        StatusCodes.Status403Forbidden => "Hors du rôle de la clé",
+        StatusCodes.Status404NotFound => "N'existe pas, ou pas pour cette clé",
+        StatusCodes.Status409Conflict => "Contraire à ce qui est inscrit",
+        StatusCodes.Status413PayloadTooLarge => "Corps trop grand",
+        StatusCodes.Status415UnsupportedMediaType => "Le corps n'est pas annoncé comme du JSON",
+        StatusCodes.Status422UnprocessableEntity => "Un champ est invalide",
+        StatusCodes.Status429TooManyRequests => "À renvoyer dans un instant",
+        StatusCodes.Status503ServiceUnavailable => "À renvoyer dans un instant : l'issue n'est pas connue",
+        _ => throw new ArgumentOutOfRangeException(nameof(statut), statut, "A status without a description."),
+    };
+
+    /// <summary>A problem of a code.</summary>
+    public static Probleme Exemple(string code) => Codes<CodeRefus>.TryLire(code, out var refus)
+        ? Probleme.De(GenreProbleme.De(refus), TextesRefus.De(refus))
+        : Probleme.De(GenreProbleme.Nomme(code), "Le champ en cause, et ce qu'il faut y mettre.");
+}

@@ -1,0 +1,63 @@
+using System.Data.Common;
+
+namespace Clauses.Api.Erreurs;
+
+/// <summary>The outermost step: whatever happens inside, a client gets problem+json.</summary>
+internal sealed partial class Garde(RequestDelegate suite, ILogger<Garde> journal)
+{
+    /// <summary>Runs the request.</summary>
+    public async Task InvokeAsync(HttpContext contexte)
+    {
+        try
+        {
+            await suite(contexte);
+        }
+        catch (Exception) when (contexte.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody listens any more; what was asked stands or not, and the client sends it again.
+            return;
+        }
+        catch (Exception exception) when (!contexte.Response.HasStarted)
+        {
+            contexte.Response.Clear();
+            await ProblemeDe(exception).EcrireAsync(contexte);
+            return;
+        }
+        if (contexte.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
+            await ProblemeDe(contexte.Response.StatusCode).EcrireAsync(contexte);
+    }
+
+    private Probleme ProblemeDe(Exception exception)
+    {
+        switch (exception)
+        {
+            case ProblemeException attendue:
+                return attendue.Probleme;
+            case BadHttpRequestException refusee:
+                return ProblemeDe(refusee.StatusCode);
+            case DbException or TimeoutException or OperationCanceledException or IOException:
+                Indisponible(exception.GetType().Name, exception.Message);
+                return Probleme.De(GenreProbleme.ServiceIndisponible, "Renvoyez la même requête dans un instant : rien ne compte deux fois.");
+            default:
+                Defaut(exception);
+                return Probleme.De(GenreProbleme.ErreurInterne,
+                    "C'est un défaut du logiciel, pas de votre requête ; renvoyez-la, et signalez-le s'il persiste. Rien ne compte deux fois.");
+        }
+    }
+
+    private static Probleme ProblemeDe(int statut) => statut switch
+    {
+        StatusCodes.Status400BadRequest => Probleme.De(GenreProbleme.CorpsIllisible, "La requête HTTP est mal formée ; relisez son en-tête et son corps."),
+        StatusCodes.Status404NotFound => Probleme.De(GenreProbleme.Introuvable, "Cette adresse n'existe pas ; /openapi/v1.json les décrit toutes."),
+        StatusCodes.Status405MethodNotAllowed => Probleme.De(GenreProbleme.MethodeRefusee, "Utilisez l'une des méthodes que nomme l'en-tête Allow."),
+        StatusCodes.Status413PayloadTooLarge => Probleme.De(GenreProbleme.CorpsTropGrand, "Envoyez le corps en plusieurs requêtes : 2 Mio au plus chacune."),
+        StatusCodes.Status415UnsupportedMediaType => Probleme.De(GenreProbleme.TypeNonPris, "Ajoutez l'en-tête Content-Type: application/json."),
+        _ => Probleme.De(GenreProbleme.Autre(statut), "Cette requête HTTP ne peut pas être prise ; relisez-la."),
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A request was answered 503: {Nature}, {Texte}")]
+    private partial void Indisponible(string nature, string texte);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request was answered 500.")]
+    private partial void Defaut(Exception exception);
+}

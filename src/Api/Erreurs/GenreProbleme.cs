@@ -1,0 +1,82 @@
+using System.Reflection;
+using Clauses.Grains.Domaine;
+
+namespace Clauses.Api.Erreurs;
+
+/// <summary>The kinds of problem that a request may meet as a whole: their codes are stable.</summary>
+/// <param name="Statut">The HTTP status.</param>
+/// <param name="Code">The code.</param>
+/// <param name="Titre">The kind, in a few words.</param>
+internal sealed record GenreProbleme(int Statut, string Code, string Titre)
+{
+    /// <summary>The body is no JSON in UTF-8, or not of the shape that the route reads.</summary>
+    public static readonly GenreProbleme CorpsIllisible = new(400, "corps-illisible", "Le corps de la requête est illisible");
+
+    /// <summary>A parameter of the query is out of its bounds.</summary>
+    public static readonly GenreProbleme ParametreInvalide = new(400, "parametre-invalide", "Un paramètre de la requête est invalide");
+
+    /// <summary>None, or too many items in one body.</summary>
+    public static readonly GenreProbleme NombreInvalide = new(400, "nombre-invalide", "Le nombre d'éléments est hors limites");
+
+    /// <summary>No valid key.</summary>
+    public static readonly GenreProbleme CleRequise = new(401, "cle-requise", "Une clé d'accès valide est requise");
+
+    /// <summary>Out of the key's role.</summary>
+    public static readonly GenreProbleme AccesRefuse = new(403, "acces-refuse", "Le rôle de cette clé ne donne pas cet accès");
+
+    /// <summary>It does not exist, or this key may not know of it.</summary>
+    public static readonly GenreProbleme Introuvable = new(404, "introuvable", "Rien à cette adresse");
+
+    /// <summary>No such method at this address.</summary>
+    public static readonly GenreProbleme MethodeRefusee = new(405, "methode-refusee", "Cette adresse n'a pas cette méthode");
+
+    /// <summary>The body is larger than the route takes.</summary>
+    public static readonly GenreProbleme CorpsTropGrand = new(413, "corps-trop-grand", "Le corps de la requête est trop grand");
+
+    /// <summary>The body is not announced as JSON.</summary>
+    public static readonly GenreProbleme TypeNonPris = new(415, "type-non-pris", "Le corps doit être du JSON");
+
+    /// <summary>A field is missing or invalid.</summary>
+    public static readonly GenreProbleme ChampInvalide = new(422, "champ-invalide", "Un champ est invalide");
+
+    /// <summary>A maître d'ouvrage named in the body does not exist.</summary>
+    public static readonly GenreProbleme MaitreOuvrageInconnu = new(422, "maitre-ouvrage-inconnu", "Maître d'ouvrage inconnu");
+
+    /// <summary>An entreprise named in the body does not exist.</summary>
+    public static readonly GenreProbleme EntrepriseInconnue = new(422, "entreprise-inconnue", "Entreprise inconnue");
+
+    /// <summary>A marché named in the body does not exist.</summary>
+    public static readonly GenreProbleme MarcheInconnu = new(422, "marche-inconnu", "Marché inconnu");
+
+    /// <summary>A participant named in the body does not exist.</summary>
+    public static readonly GenreProbleme ParticipantInconnu = new(422, "participant-inconnu", "Participant inconnu");
+
+    /// <summary>Too many requests of one key or address, or the journal is full.</summary>
+    public static readonly GenreProbleme TropDeDemandes = new(429, "trop-de-demandes", "Trop de demandes");
+
+    /// <summary>A defect of the product.</summary>
+    public static readonly GenreProbleme ErreurInterne = new(500, "erreur-interne", "Erreur interne");
+
+    /// <summary>Nobody knows whether it was written.</summary>
+    public static readonly GenreProbleme IssueIncertaine = new(503, "issue-incertaine", "L'issue n'est pas connue");
+
+    /// <summary>PostgreSQL or a grain does not answer.</summary>
+    public static readonly GenreProbleme ServiceIndisponible = new(503, "service-indisponible", "Le service ne répond pas pour l'instant");
+
+    /// <summary>Not started yet.</summary>
+    public static readonly GenreProbleme PasPret = new(503, "pas-pret", "Le service n'est pas encore prêt");
+
+    /// <summary>The kind of a code.</summary>
+    public static GenreProbleme Nomme(string code) => typeof(GenreProbleme).GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(champ => (GenreProbleme)champ.GetValue(null)!).First(genre => genre.Code == code);
+
+    /// <summary>Any other refusal of HTTP's.</summary>
+    public static GenreProbleme Autre(int statut) => new(statut, "requete-refusee", "Requête refusée");
+
+    /// <summary>The whole request is refused by a rule of the domain: a change of a marché or of a contract.</summary>
+    public static GenreProbleme De(CodeRefus code) => new(code switch
+    {
+        CodeRefus.ObligationFigee or CodeRefus.ContratFige or CodeRefus.DatesExclues => StatusCodes.Status409Conflict,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    }, Codes<CodeRefus>.De(code), "Refusé par une règle du domaine");
+}

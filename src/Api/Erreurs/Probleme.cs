@@ -1,0 +1,40 @@
+namespace Clauses.Api.Erreurs;
+
+/// <summary>What an error answers, by RFC 9457 (<c>application/problem+json</c>).</summary>
+/// <param name="Type">A URI that names the kind of problem: made from the code.</param>
+/// <param name="Title">The kind of problem, in a few words.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Detail">In French: the field that is wrong, and the cure.</param>
+/// <param name="Code">Stable: what a program looks at.</param>
+/// <param name="Champ">The field that is wrong, where there is one.</param>
+internal sealed record Probleme(string Type, string Title, int Status, string Detail, string Code, string? Champ)
+{
+    /// <summary>The media type of RFC 9457.</summary>
+    public const string TypeMime = "application/problem+json";
+
+    /// <summary>A problem of a known kind.</summary>
+    public static Probleme De(GenreProbleme genre, string detail, string? champ = null) =>
+        new($"urn:clauses:probleme:{genre.Code}", genre.Titre, genre.Statut, detail, genre.Code, champ);
+
+    /// <summary>Sends it. <c>Retry-After</c> goes with what a client is to send again.</summary>
+    public Task EcrireAsync(HttpContext contexte)
+    {
+        if (Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+            contexte.Response.Headers.RetryAfter = "1";
+        if (Status is StatusCodes.Status401Unauthorized)
+            contexte.Response.Headers.WWWAuthenticate = "Bearer";
+        return Commun.Reponse.EcrireAsync(contexte, Status, this, TypeMime);
+    }
+}
+
+/// <summary>Stops the handling of a request: the problem is the answer. Not an error of the product.</summary>
+internal sealed class ProblemeException(Probleme probleme) : Exception(probleme.Detail)
+{
+    /// <summary>The answer.</summary>
+    public Probleme Probleme => probleme;
+
+    /// <summary>A problem of a known kind.</summary>
+    public ProblemeException(GenreProbleme genre, string detail, string? champ = null) : this(Probleme.De(genre, detail, champ))
+    {
+    }
+}

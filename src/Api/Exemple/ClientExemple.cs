@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Clauses.Api.Exemple;
+
+/// <summary>A client like any other: after 429, 503 or a broken connection it sends the same body again.</summary>
+internal sealed class ClientExemple : IDisposable
+{
+    private const int EssaisMax = 60;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private readonly HttpClient http;
+    private readonly TimeProvider temps;
+
+    /// <summary>Speaks to the server, with a key.</summary>
+    public ClientExemple(string adresse, string cle, TimeProvider temps)
+    {
+        this.temps = temps;
+        http = new() { BaseAddress = new(adresse) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", cle);
+    }
+
+    /// <summary>Registers a record.</summary>
+    /// <exception cref="ChargementRefuse">The server does not take it.</exception>
+    public Task InscrireAsync(string chemin, JsonObject fiche, CancellationToken cancellationToken) =>
+        EnvoyerAsync(HttpMethod.Put, chemin, fiche, cancellationToken);
+
+    /// <summary>Posts lines or decisions: all must be taken.</summary>
+    /// <exception cref="ChargementRefuse">One is refused.</exception>
+    public async Task PosterAsync(string chemin, JsonObject lot, CancellationToken cancellationToken)
+    {
+        var reponse = await EnvoyerAsync(HttpMethod.Post, chemin, lot, cancellationToken);
+        if (reponse["resultats"]!.AsArray().FirstOrDefault(resultat => (string?)resultat!["etat"] == "refusee") is { } refusee)
+            throw new ChargementRefuse($"{chemin} : {refusee["contrat"]} {refusee["reference"]} : {refusee["detail"]}");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
+
+    private async Task<JsonNode> EnvoyerAsync(HttpMethod methode, string chemin, JsonObject corps, CancellationToken cancellationToken)
+    {
+        for (var essai = 1; ; essai++)
+        {
+            try
+            {
+                using var requete = new HttpRequestMessage(methode, chemin)
+                {
+                    Content = new StringContent(corps.ToJsonString(), Encoding.UTF8, "application/json"),
+                };
+                using var reponse = await http.SendAsync(requete, cancellationToken);
+                var texte = await reponse.Content.ReadAsStringAsync(cancellationToken);
+                if (reponse.IsSuccessStatusCode)
+                    return JsonNode.Parse(texte)!;
+                if (reponse.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable) || essai == EssaisMax)
+                    throw new ChargementRefuse($"{methode} {chemin} : {(int)reponse.StatusCode} {JsonNode.Parse(texte)!["detail"]}");
+            }
+            catch (HttpRequestException) when (essai < EssaisMax)
+            {
+                // A broken connection: whether it was taken or not, the same again counts once.
+            }
+            await Task.Delay(Patience, temps, cancellationToken);
+        }
+    }
+}
+
+/// <summary>The sample is refused: the product or the files are at fault.</summary>
+internal sealed class ChargementRefuse(string message) : Exception(message);

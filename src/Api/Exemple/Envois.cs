@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using Clauses.Api.Sante;
+
+namespace Clauses.Api.Exemple;
+
+/// <summary>Sends a sample: reference data first, then hours with their decisions.</summary>
+internal sealed class Envois(ClientExemple client, Accueil accueil)
+{
+    private const int Simultanes = 8;
+    private const int LignesParLot = 1_000;
+    private const string Travail = "Chargement de l'exemple (année SERCI 2024, données fictives), lignes d'heures";
+
+    /// <summary>Sends everything; what is there already stays as it is.</summary>
+    public async Task EnvoyerAsync(FichiersExemple fichiers, CancellationToken cancellationToken)
+    {
+        var titulaires = fichiers.Lire("titulaires").ToLookup(titulaire => (string)titulaire["marche"]!, StringComparer.Ordinal);
+        await InscrireAsync("maitres-ouvrage", fichiers.Lire("maitres-ouvrage"), cancellationToken);
+        await InscrireAsync("entreprises", fichiers.Lire("entreprises"), cancellationToken);
+        await InscrireAsync("participants", fichiers.Lire("participants"), cancellationToken);
+        await InscrireAsync("marches", fichiers.Lire("marches").Select(marche => Avec(marche, titulaires)), cancellationToken);
+        await InscrireAsync("contrats", fichiers.Lire("contrats"), cancellationToken);
+        var lignes = fichiers.Lire("heures");
+        var faites = 0;
+        foreach (var lot in lignes.Chunk(LignesParLot))
+        {
+            accueil.Avancer(Travail, faites, lignes.Count);
+            await client.PosterAsync("/v1/heures", Corps("lignes", lot, "reference", "contrat", "debut", "fin", "heures"), cancellationToken);
+            await client.PosterAsync("/v1/heures/decisions?attendre=totaux", Decisions(lot), cancellationToken);
+            faites += lot.Length;
+        }
+        accueil.Avancer(Travail, faites, lignes.Count);
+    }
+
+    private Task InscrireAsync(string ressource, IEnumerable<JsonObject> fiches, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            fiches, new ParallelOptions { MaxDegreeOfParallelism = Simultanes, CancellationToken = cancellationToken },
+            async (fiche, arret) => await client.InscrireAsync($"/v1/{ressource}/{(string)fiche["id"]!}", fiche, arret));
+
+    private static JsonObject Avec(JsonObject marche, ILookup<string, JsonObject> titulaires)
+    {
+        marche["titulaires"] = new JsonArray([.. titulaires[(string)marche["id"]!]]);
+        return marche;
+    }
+
+    private static JsonObject Decisions(IEnumerable<JsonObject> lignes)
+    {
+        var corps = Corps("decisions", lignes.Where(ligne => ligne["decision"] is not null), "contrat", "reference", "decision", "dateDecision");
+        foreach (var decision in corps["decisions"]!.AsArray().Cast<JsonObject>())
+        {
+            decision["date"] = (string)decision["dateDecision"]!;
+            decision.Remove("dateDecision");
+        }
+        return corps;
+    }
+
+    private static JsonObject Corps(string nom, IEnumerable<JsonObject> lignes, params string[] champs) => new()
+    {
+        [nom] = new JsonArray([.. lignes.Select(ligne => new JsonObject(champs.Select(champ => KeyValuePair.Create(champ, ligne[champ]?.DeepClone()))))]),
+    };
+}

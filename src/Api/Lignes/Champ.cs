@@ -1,0 +1,115 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using Clauses.Api.Commun;
+using Clauses.Grains.Domaine;
+
+namespace Clauses.Api.Lignes;
+
+/// <summary>A field of an item, read without ever stopping the others: absent, read, or there in a wrong form.</summary>
+/// <typeparam name="T">What the field holds.</typeparam>
+[StructLayout(LayoutKind.Auto)]
+internal struct Champ<T>
+{
+    private bool lu;
+    private bool mauvais;
+
+    /// <summary>The value; the default when it was not read.</summary>
+    public T? Valeur { get; private set; }
+
+    /// <summary>Whether it was read.</summary>
+    public readonly bool Lu => lu && !mauvais;
+
+    /// <summary>Whether it is there in a wrong form, or twice.</summary>
+    public readonly bool Mauvais => mauvais;
+
+    /// <summary>Takes what the body holds. A field given twice is in a wrong form: nobody knows which one is meant.</summary>
+    public void Prendre(bool lisible, T valeur)
+    {
+        mauvais |= lu || !lisible;
+        lu = true;
+        Valeur = mauvais ? default : valeur;
+    }
+}
+
+/// <summary>How the values of an item are read.</summary>
+internal static class LectureChamps
+{
+    /// <summary>A text; null is absent.</summary>
+    public static void Texte(ref this Champ<string> champ, ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+            return;
+        var texte = reader.TokenType == JsonTokenType.String ? TexteOuRien(ref reader) : null;
+        champ.Prendre(texte is not null, texte!);
+        reader.Skip();
+    }
+
+    /// <summary>Hours; null is absent.</summary>
+    public static void Heures(ref this Champ<Heures> champ, ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+            return;
+        Heures heures = default;
+        champ.Prendre(reader.TokenType == JsonTokenType.Number && Grains.Domaine.Heures.TryParse(reader.ValueSpan, out heures), heures);
+        reader.Skip();
+    }
+
+    /// <summary>A date; null is absent.</summary>
+    public static void Date(ref this Champ<DateOnly> champ, ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+            return;
+        DateOnly date = default;
+        var lisible = reader.TokenType == JsonTokenType.String
+            && (reader.ValueIsEscaped ? Dates.TryLire(TexteOuRien(ref reader), out date) : Dates.TryLire(reader.ValueSpan, out date));
+        champ.Prendre(lisible, date);
+        reader.Skip();
+    }
+
+    /// <summary>Goes on to the next property of an object, its value at hand.</summary>
+    /// <param name="reader">On the object's start, or at the end of the value before.</param>
+    /// <param name="noms">Names that are known; others are skipped.</param>
+    /// <param name="rang">The known name's place.</param>
+    public static bool Suivante(ref Utf8JsonReader reader, ReadOnlySpan<byte[]> noms, out int rang)
+    {
+        rang = -1;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            rang = Rang(ref reader, noms);
+            reader.Read();
+            if (rang >= 0)
+                return true;
+            reader.Skip();
+        }
+        return false;
+    }
+
+    private static int Rang(ref Utf8JsonReader reader, ReadOnlySpan<byte[]> noms)
+    {
+        for (var rang = 0; rang < noms.Length; rang++)
+        {
+            if (EstNomme(ref reader, noms[rang]))
+                return rang;
+        }
+        return -1;
+    }
+
+    /// <summary>Whether the property at hand bears a name.</summary>
+    public static bool EstNomme(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> nom) => reader.ValueIsEscaped
+        ? TexteOuRien(ref reader) is { } texte && Ascii.Equals(texte, nom)
+        : reader.ValueSpan.SequenceEqual(nom);
+
+    private static string? TexteOuRien(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair: JSON lets it pass, no text is made of it.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Clauses.Grains.Domaine;
+
+namespace Clauses.Api.Lignes;
+
+// What the hand-written readers and writers of this folder read and write, for OpenAPI and its examples.
+
+/// <summary>A body of lines.</summary>
+/// <param name="Lignes">1 to 5 000 lines.</param>
+internal sealed record DemandeHeures(IReadOnlyList<LigneDemandee> Lignes);
+
+/// <summary>A line of hours.</summary>
+/// <param name="Reference">The employer's own, unique within the contract.</param>
+/// <param name="Contrat">Id of the contract.</param>
+/// <param name="Debut">First day of work.</param>
+/// <param name="Fin">Last day of work, of the same month.</param>
+/// <param name="Heures">Hours done.</param>
+internal sealed record LigneDemandee(string Reference, string Contrat, DateOnly Debut, DateOnly Fin, Heures Heures);
+
+/// <summary>The answer to lines.</summary>
+/// <param name="Enregistrees">How many are recorded now; durable.</param>
+/// <param name="DejaEnregistrees">How many were so already; durable.</param>
+/// <param name="Refusees">How many are refused.</param>
+/// <param name="Totaux"><c>en-cours</c> when totals that were waited for do not hold it all yet.</param>
+/// <param name="Resultats">One for each line, in order.</param>
+internal sealed record ReponseHeures(int Enregistrees, int DejaEnregistrees, int Refusees, string? Totaux, IReadOnlyList<VueResultat> Resultats);
+
+/// <summary>What became of an item.</summary>
+/// <param name="Reference">As sent.</param>
+/// <param name="Contrat">As sent.</param>
+/// <param name="Etat">What became of it.</param>
+/// <param name="Numero">The line's number in the ledger of its marché.</param>
+/// <param name="NouvelleReference">Of a correction: the new line's reference.</param>
+/// <param name="Code">Why it is refused.</param>
+/// <param name="Detail">The same for people: the field and the cure.</param>
+internal sealed record VueResultat(
+    string? Reference, string? Contrat, string Etat, long? Numero = null, string? NouvelleReference = null, string? Code = null, string? Detail = null);
+
+/// <summary>A body of decisions.</summary>
+/// <param name="Decisions">1 to 5 000 decisions.</param>
+internal sealed record DemandeDecisions(IReadOnlyList<DecisionDocumentee> Decisions);
+
+/// <summary>A decision on a line.</summary>
+/// <param name="Contrat">Id of the contract.</param>
+/// <param name="Reference">The line's reference.</param>
+/// <param name="Decision"><c>valider</c> or <c>refuser</c>.</param>
+/// <param name="Heures">The hours validated, the rest being refused; absent: all.</param>
+/// <param name="Motif">Why, where hours are refused.</param>
+/// <param name="Date">Day of the decision; absent: today.</param>
+internal sealed record DecisionDocumentee(string Contrat, string Reference, string Decision, Heures? Heures, string? Motif, DateOnly? Date);
+
+/// <summary>The answer to decisions.</summary>
+/// <param name="Decidees">How many are recorded now; durable.</param>
+/// <param name="DejaDecidees">How many were so already; durable.</param>
+/// <param name="Refusees">How many are refused.</param>
+/// <param name="Totaux"><c>en-cours</c> when totals that were waited for do not hold it all yet.</param>
+/// <param name="Resultats">One for each decision, in order.</param>
+internal sealed record ReponseDecisions(int Decidees, int DejaDecidees, int Refusees, string? Totaux, IReadOnlyList<VueResultat> Resultats);
+
+/// <summary>A body of corrections.</summary>
+/// <param name="Corrections">1 to 5 000 corrections.</param>
+internal sealed record DemandeCorrections(IReadOnlyList<CorrectionDocumentee> Corrections);
+
+/// <summary>A correction of a line.</summary>
+/// <param name="Contrat">Id of the contract.</param>
+/// <param name="Reference">Reference of the line to correct.</param>
+/// <param name="NouvelleReference">Reference of the new line; absent: made from the old one.</param>
+/// <param name="Debut">First day of the new line; absent: as before.</param>
+/// <param name="Fin">Last day of the new line; absent: as before.</param>
+/// <param name="Heures">Hours of the new line; 0 cancels without one.</param>
+/// <param name="Motif">Why.</param>
+/// <param name="Decision">A decision on the new line in the same call; absent: it waits.</param>
+/// <param name="Date">Day of that decision; absent: today.</param>
+internal sealed record CorrectionDocumentee(
+    string Contrat, string Reference, string? NouvelleReference, DateOnly? Debut, DateOnly? Fin, Heures Heures, string Motif, string? Decision,
+    DateOnly? Date);
+
+/// <summary>The answer to corrections.</summary>
+/// <param name="Corrigees">How many are recorded now; durable.</param>
+/// <param name="DejaCorrigees">How many were so already; durable.</param>
+/// <param name="Refusees">How many are refused.</param>
+/// <param name="Totaux"><c>en-cours</c> when totals that were waited for do not hold it all yet.</param>
+/// <param name="Resultats">One for each correction, in order.</param>
+internal sealed record ReponseCorrections(int Corrigees, int DejaCorrigees, int Refusees, string? Totaux, IReadOnlyList<VueResultat> Resultats);

@@ -1,0 +1,84 @@
+using System.Runtime.InteropServices;
+using Clauses.Api.Acces;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Marches;
+
+namespace Clauses.Api.Lignes;
+
+/// <summary>Asks a marché for what one kind of body holds.</summary>
+internal delegate Task<ReponseLignes> AppelMarche<T>(IMarcheGrain marche, ImmutableArray<T> demandes, string auteur);
+
+/// <summary>Sends the items of a body to their marchés, all at once, and puts the answers back in the body's order.</summary>
+internal sealed class Envoi(IGrainFactory grains, AdressesContrats adresses)
+{
+    /// <summary>How long a client that waits for totals waits at most.</summary>
+    private static readonly TimeSpan AttenteMax = TimeSpan.FromSeconds(5);
+
+    /// <summary>Sends items. A contract that the key may not know of is one that does not exist.</summary>
+    /// <param name="elements">The items.</param>
+    /// <param name="porteur">Who asks.</param>
+    /// <param name="appel">What each marché is asked.</param>
+    /// <param name="inconnu">The refusal of an item that no marché can answer for.</param>
+    /// <param name="cancellationToken">Stops the look-up of addresses; what is sent to a marché is not called back.</param>
+    public async Task<Lot> EnvoyerAsync<T>(
+        List<Element<T>> elements, Porteur porteur, AppelMarche<T> appel, Func<Element<T>, CodeRefus> inconnu, CancellationToken cancellationToken)
+    {
+        var lieux = await adresses.TrouverAsync(elements, cancellationToken);
+        var resultats = new ResultatLigne[elements.Count];
+        if (elements.Count == 1 && Marche(elements[0], lieux[0], porteur) is { } seul)
+        {
+            var reponse = await appel(grains.GetGrain<IMarcheGrain>(seul), [elements[0].Demande], porteur.Id);
+            return new(reponse.Issue, Placer(reponse, [0], elements, inconnu, resultats), [seul]);
+        }
+        Dictionary<string, List<int>> parMarche = [];
+        for (var rang = 0; rang < resultats.Length; rang++)
+        {
+            if (Marche(elements[rang], lieux[rang], porteur) is not { } marche)
+                resultats[rang] = ResultatLigne.Refus(inconnu(elements[rang]));
+            else
+                (CollectionsMarshal.GetValueRefOrAddDefault(parMarche, marche, out _) ??= []).Add(rang);
+        }
+        var issues = await Task.WhenAll(parMarche.Select(async groupe =>
+        {
+            var demandes = groupe.Value.Select(rang => elements[rang].Demande).ToImmutableArray();
+            var reponse = await appel(grains.GetGrain<IMarcheGrain>(groupe.Key), demandes, porteur.Id);
+            Placer(reponse, groupe.Value, elements, inconnu, resultats);
+            return reponse.Issue;
+        }));
+        return new(Pire(issues), resultats, parMarche.Keys);
+    }
+
+    /// <summary>Waits until every total holds what these marchés now stand at.</summary>
+    /// <returns>False when that takes too long.</returns>
+    public async Task<bool> AttendreTotauxAsync(IReadOnlyCollection<string> marches)
+    {
+        var aJour = await Task.WhenAll(marches.Select(marche => grains.GetGrain<IMarcheGrain>(marche).AttendreTotaux(AttenteMax)));
+        return Array.TrueForAll(aJour, oui => oui);
+    }
+
+    private static string? Marche<T>(in Element<T> element, AdresseContrat? lieu, Porteur porteur) =>
+        lieu is { } adresse && porteur.Voit(adresse.Employeur) && Identifiant.EstValide(element.Reference) ? adresse.Marche : null;
+
+    private static ResultatLigne[] Placer<T>(
+        ReponseLignes reponse, List<int> rangs, List<Element<T>> elements, Func<Element<T>, CodeRefus> inconnu, ResultatLigne[] resultats)
+    {
+        for (var i = 0; i < rangs.Count; i++)
+        {
+            resultats[rangs[i]] = reponse.Issue == Issue.Fait
+                ? reponse.Resultats[i]
+                : ResultatLigne.Refus(inconnu(elements[rangs[i]]));
+        }
+        return resultats;
+    }
+
+    /// <summary>One marché whose outcome is not known makes the whole not known; one that is full, the whole to be sent again.</summary>
+    private static Issue Pire(Issue[] issues) =>
+        issues.Contains(Issue.Incertain) ? Issue.Incertain : issues.Contains(Issue.Sature) ? Issue.Sature : Issue.Fait;
+}
+
+/// <summary>What became of a body.</summary>
+/// <param name="Issue">Of all of it: the results stand only when done.</param>
+/// <param name="Resultats">One for each item, in order.</param>
+/// <param name="Marches">The marchés that were asked.</param>
+internal sealed record Lot(Issue Issue, ResultatLigne[] Resultats, IReadOnlyCollection<string> Marches);

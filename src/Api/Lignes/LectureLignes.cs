@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Clauses.Api.Commun;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Marches;
+
+namespace Clauses.Api.Lignes;
+
+/// <summary>Reads lines of hours: <c>{reference, contrat, debut, fin, heures}</c>.</summary>
+internal static class LectureLignes
+{
+    private static readonly byte[][] Noms = ["reference"u8.ToArray(), "contrat"u8.ToArray(), "debut"u8.ToArray(), "fin"u8.ToArray(), "heures"u8.ToArray()];
+
+    /// <summary>Reads one line.</summary>
+    public static Element<LigneRecue> Lire(ref Utf8JsonReader reader)
+    {
+        Champ<string> reference = default, contrat = default;
+        Champ<DateOnly> debut = default, fin = default;
+        Champ<Heures> heures = default;
+        if (reader.TokenType != JsonTokenType.StartObject)
+            reader.Skip();
+        else
+        {
+            while (LectureChamps.Suivante(ref reader, Noms, out var rang))
+            {
+                switch (rang)
+                {
+                    case 0: reference.Texte(ref reader); break;
+                    case 1: contrat.Texte(ref reader); break;
+                    case 2: debut.Date(ref reader); break;
+                    case 3: fin.Date(ref reader); break;
+                    default: heures.Heures(ref reader); break;
+                }
+            }
+        }
+        var periode = new Periode(debut.Valeur, fin.Valeur);
+        var defaut = Defaut(reference, heures, debut.Lu && fin.Lu, periode);
+        return new(contrat.Valeur, reference.Valeur, new(contrat.Lu ? contrat.Valeur! : "", reference.Valeur ?? "", periode, heures.Valeur, defaut), defaut);
+    }
+
+    /// <summary>The first rule that a line breaks by itself, in the order of the contract: reference, hours, period.</summary>
+    private static CodeRefus? Defaut(Champ<string> reference, Champ<Heures> heures, bool datee, Periode periode)
+    {
+        if (!reference.Lu || !Identifiant.EstValide(reference.Valeur))
+            return CodeRefus.ReferenceInvalide;
+        if (!heures.Lu || heures.Valeur <= Heures.Zero || (datee && periode.Jours > 0 && heures.Valeur > periode.HeuresPossibles))
+            return CodeRefus.HeuresInvalides;
+        return datee && periode.DansUnMois && Dates.Plausible(periode.Debut) ? null : CodeRefus.PeriodeInvalide;
+    }
+}

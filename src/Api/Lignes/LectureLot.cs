@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Json;
+using Clauses.Api.Commun;
+using Clauses.Api.Erreurs;
+
+namespace Clauses.Api.Lignes;
+
+/// <summary>Reads one item; the reader stands on its first token, and is left on its last.</summary>
+internal delegate Element<T> LectureElement<T>(ref Utf8JsonReader reader);
+
+/// <summary>Reads bodies of one list of items: <c>{"lignes": […]}</c>. An item never makes the body fail.</summary>
+internal static class LectureLot
+{
+    /// <summary>The most items of a body.</summary>
+    public const int ElementsMax = 5_000;
+
+    /// <summary>Reads a body.</summary>
+    /// <param name="octets">UTF-8.</param>
+    /// <param name="nom">Name of the list.</param>
+    /// <param name="lire">Reads an item.</param>
+    /// <exception cref="ProblemeException">400: no JSON, no such list, none or too many items.</exception>
+    public static List<Element<T>> Lire<T>(ReadOnlySpan<byte> octets, string nom, LectureElement<T> lire)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(octets, new() { MaxDepth = Json.ProfondeurMax });
+            var elements = LireObjet(ref reader, nom, lire);
+            reader.Read(); // nothing may follow
+            return elements;
+        }
+        catch (JsonException exception)
+        {
+            throw Corps.Illisible(exception);
+        }
+    }
+
+    private static List<Element<T>> LireObjet<T>(ref Utf8JsonReader reader, string nom, LectureElement<T> lire)
+    {
+        List<Element<T>>? elements = null;
+        Span<byte> nomUtf8 = stackalloc byte[nom.Length];
+        Ascii.FromUtf16(nom, nomUtf8, out _);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            throw Absente(nom);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var connue = LectureChamps.EstNomme(ref reader, nomUtf8);
+            reader.Read();
+            if (connue && elements is not null)
+                throw new ProblemeException(GenreProbleme.CorpsIllisible, $"{nom} : une seule liste par corps ; elle y est deux fois.", nom);
+            if (connue && reader.TokenType == JsonTokenType.StartArray)
+                elements = LireListe(ref reader, nom, lire);
+            else
+                reader.Skip();
+        }
+        return elements ?? throw Absente(nom);
+    }
+
+    private static List<Element<T>> LireListe<T>(ref Utf8JsonReader reader, string nom, LectureElement<T> lire)
+    {
+        var elements = new List<Element<T>>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (elements.Count == ElementsMax)
+                throw HorsLimites(nom);
+            elements.Add(lire(ref reader));
+        }
+        return elements.Count == 0 ? throw HorsLimites(nom) : elements;
+    }
+
+    private static ProblemeException Absente(string nom) =>
+        new(GenreProbleme.CorpsIllisible, $"{nom} : le corps doit être un objet JSON qui porte cette liste.", nom);
+
+    private static ProblemeException HorsLimites(string nom) =>
+        new(GenreProbleme.NombreInvalide, $"{nom} : de 1 à {ElementsMax} éléments par corps ; envoyez le reste dans un autre.", nom);
+}

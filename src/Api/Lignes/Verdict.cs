@@ -1,0 +1,30 @@
+using Clauses.Grains.Domaine;
+
+namespace Clauses.Api.Lignes;
+
+/// <summary>The word of a decision.</summary>
+internal static class Verdict
+{
+    /// <summary>The hours count, all or some.</summary>
+    public const string Valider = "valider";
+
+    /// <summary>No hour counts.</summary>
+    public const string Refuser = "refuser";
+
+    /// <summary>No decision of that name.</summary>
+    public static CodeRefus? Defaut(Champ<string> decision) =>
+        decision.Lu && decision.Valeur is Valider or Refuser ? null : CodeRefus.DecisionInvalide;
+}
+
+/// <summary>Motifs: free text, which may name people.</summary>
+internal static class Motif
+{
+    /// <summary>The most characters.</summary>
+    public const int LongueurMax = 1_000;
+
+    /// <summary>No text, too long, or with U+0000, which PostgreSQL does not keep.</summary>
+    public static CodeRefus? Defaut(Champ<string> motif) =>
+        motif.Mauvais || motif.Valeur is { Length: > LongueurMax } || motif.Valeur?.Contains('\0', StringComparison.Ordinal) == true
+            ? CodeRefus.MotifInvalide
+            : null;
+}

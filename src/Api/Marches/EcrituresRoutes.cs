@@ -1,0 +1,123 @@
+using System.Globalization;
+using Clauses.Api.Commun;
+using Clauses.Api.Contrats;
+using Clauses.Api.Documentation;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+
+namespace Clauses.Api.Marches;
+
+/// <summary>An entry of a marché's ledger. Hours are signed: a contre-passation bears what it reverses with the other sign.</summary>
+internal sealed record VueEcriture
+{
+    /// <summary>1, 2, 3… within the marché.</summary>
+    public required long Numero { get; init; }
+    /// <summary>What it records.</summary>
+    public required Genre Genre { get; init; }
+    /// <summary>Id of the contract.</summary>
+    public string? Contrat { get; init; }
+    /// <summary>Reference of the line.</summary>
+    public string? Reference { get; init; }
+    /// <summary>First day of work.</summary>
+    public DateOnly? Debut { get; init; }
+    /// <summary>Last day of work.</summary>
+    public DateOnly? Fin { get; init; }
+    /// <summary>Hours declared.</summary>
+    public required Heures Declarees { get; init; }
+    /// <summary>Hours validated.</summary>
+    public required Heures Validees { get; init; }
+    /// <summary>Hours refused.</summary>
+    public required Heures Refusees { get; init; }
+    /// <summary>Year in which a decision counts.</summary>
+    public int? Exercice { get; init; }
+    /// <summary>The day from which it counts.</summary>
+    public required DateOnly Effet { get; init; }
+    /// <summary>The entry that this one follows.</summary>
+    public long? Lie { get; init; }
+    /// <summary>The entries that follow from it.</summary>
+    public required IReadOnlyList<long> Suites { get; init; }
+    /// <summary>Why; absent once erased.</summary>
+    public string? Motif { get; init; }
+    /// <summary>The marché from then on, of an entry that opens or changes it.</summary>
+    public VueMarche? Marche { get; init; }
+    /// <summary>The contract from then on, of an entry that registers or amends it.</summary>
+    public VueContrat? ContratInscrit { get; init; }
+    /// <summary>Id of the key that asked for it.</summary>
+    public required string Auteur { get; init; }
+    /// <summary>When it was recorded.</summary>
+    public required DateTimeOffset Enregistre { get; init; }
+
+    /// <summary>As recorded.</summary>
+    public static VueEcriture De(string marche, EcritureLue lue)
+    {
+        var ecriture = lue.Ecriture;
+        return new()
+        {
+            Numero = ecriture.Numero,
+            Genre = ecriture.Genre,
+            Contrat = ecriture.Contrat,
+            Reference = ecriture.Reference,
+            Debut = ecriture.Debut,
+            Fin = ecriture.Fin,
+            Declarees = new(ecriture.Declarees),
+            Validees = new(ecriture.Validees),
+            Refusees = new(ecriture.Refusees),
+            Exercice = ecriture.Exercice == 0 ? null : ecriture.Exercice,
+            Effet = ecriture.Effet,
+            Lie = ecriture.Lie,
+            Suites = lue.Suites,
+            Motif = ecriture.Motif,
+            Marche = ecriture is { Genre: Genre.Ouverture or Genre.Modification or Genre.Avenant, Contenu: { } inscrit }
+                ? VueMarche.De(marche, Contenu.LireMarche(inscrit))
+                : null,
+            ContratInscrit = ecriture is { Genre: Genre.Contrat or Genre.ContratModifie, Contrat: { } id, Contenu: { } contrat }
+                ? VueContrat.De(id, Contenu.LireContrat(contrat))
+                : null,
+            Auteur = ecriture.Auteur,
+            Enregistre = ecriture.Enregistre,
+        };
+    }
+}
+
+/// <summary><c>/v1/marches/{id}/ecritures</c>: the ledger, for the facilitateur.</summary>
+internal static class EcrituresRoutes
+{
+    private static readonly VueEcriture Exemple = new()
+    {
+        Numero = 12,
+        Genre = Genre.Declaration,
+        Contrat = "c-0007",
+        Reference = "S12-2024",
+        Debut = new(2024, 3, 18),
+        Fin = new(2024, 3, 22),
+        Declarees = new(3_550),
+        Validees = Heures.Zero,
+        Refusees = Heures.Zero,
+        Effet = new(2024, 3, 22),
+        Suites = [18],
+        Auteur = "0198f0c1d2e37a4b8c5d6e7f8091a2b3",
+        Enregistre = Exemples.Instant,
+    };
+
+    /// <summary>Maps the route.</summary>
+    public static void Ouvrir(RouteGroupBuilder v1) => v1.MapGet("/marches/{id}/ecritures", Lister)
+        .WithTags("Marchés")
+        .Decrire("listerEcritures", "Donne le grand livre d'un marché, dans l'ordre.")
+        .Repond(200, new Page<VueEcriture>([Exemple], "12"))
+        .Refuse(400, "parametre-invalide")
+        .Refuse(404, "introuvable");
+
+    private static async Task<IResult> Lister(string id, string? apres, string? limite, ILectures lectures, CancellationToken cancellationToken)
+    {
+        var depuis = 0L;
+        if (!string.IsNullOrEmpty(apres) && !long.TryParse(apres, NumberStyles.None, CultureInfo.InvariantCulture, out depuis))
+            throw Parametres.Invalide("apres", "le numéro de la dernière écriture reçue");
+        var page = await new Pagination(apres, Pagination.LireLimite(limite)).LireAsync(
+            (curseur, nombre) => lectures.ListerEcrituresAsync(
+                id, string.IsNullOrEmpty(curseur) ? 0 : long.Parse(curseur, CultureInfo.InvariantCulture), nombre, cancellationToken),
+            lue => lue.Ecriture.Numero.ToString(CultureInfo.InvariantCulture),
+            lue => VueEcriture.De(id, lue));
+        // Every marché has an opening: an empty first page is one of no marché.
+        return page.Elements.Count == 0 && depuis == 0 ? throw Parametres.Introuvable() : Reponse.Ok(page);
+    }
+}

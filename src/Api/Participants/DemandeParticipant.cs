@@ -1,0 +1,71 @@
+using System.ComponentModel.DataAnnotations;
+using Clauses.Api.Commun;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Participants;
+
+namespace Clauses.Api.Participants;
+
+/// <summary>A participant as registered by a client: no name.</summary>
+/// <param name="Naissance">Date of birth.</param>
+/// <param name="Sexe">Sexe.</param>
+/// <param name="StatutEntree">The one status at entry that reports keep.</param>
+/// <param name="Prescripteur">Who sent the person.</param>
+/// <param name="NiveauFormation">Level of education at entry.</param>
+/// <param name="CommuneResidence">INSEE code, when known.</param>
+/// <param name="Qpv">A QPV's code, <c>hors</c>, or absent: unknown.</param>
+internal sealed record DemandeParticipant(
+    [property: Required] DateOnly? Naissance, [property: Required] Sexe? Sexe, [property: Required] StatutEntree? StatutEntree, [property: Required] Prescripteur? Prescripteur, [property: Required] NiveauFormation? NiveauFormation,
+    string? CommuneResidence, string? Qpv)
+{
+    private static readonly DateOnly PremiereNaissance = new(1900, 1, 1);
+
+    /// <summary>Checks every field.</summary>
+    /// <param name="aujourdhui">Today: nobody is born later.</param>
+    public Participant Valider(DateOnly aujourdhui)
+    {
+        if (Naissance is not { } naissance || naissance < PremiereNaissance || naissance > aujourdhui)
+            throw Champs.Invalide("naissance", "une date de naissance aaaa-mm-jj, pas dans l'avenir");
+        return new(
+            naissance,
+            Champs.Requis(Sexe, "sexe", UnDe<Sexe>()),
+            Champs.Requis(StatutEntree, "statutEntree", UnDe<StatutEntree>()),
+            Champs.Requis(Prescripteur, "prescripteur", UnDe<Prescripteur>()),
+            Champs.Requis(NiveauFormation, "niveauFormation", UnDe<NiveauFormation>()),
+            Connu(Champs.IdOuRien(CommuneResidence, "communeResidence")),
+            Connu(Champs.IdOuRien(Qpv, "qpv")));
+    }
+
+    private static string UnDe<T>() where T : struct, Enum => "l'un de " + string.Join(", ", Codes<T>.Tous);
+
+    // « inconnu » names the member of the axis for what is absent: it is the same as absent.
+    private static string? Connu(string? code) => code == Cible.Inconnu ? null : code;
+}
+
+/// <summary>A participant: no name.</summary>
+/// <param name="Id">Opaque id.</param>
+/// <param name="Naissance">Date of birth.</param>
+/// <param name="Sexe">Sexe.</param>
+/// <param name="StatutEntree">The one status at entry that reports keep.</param>
+/// <param name="Prescripteur">Who sent the person.</param>
+/// <param name="NiveauFormation">Level of education at entry.</param>
+/// <param name="CommuneResidence">INSEE code, when known.</param>
+/// <param name="Qpv">A QPV's code, <c>hors</c>, or absent: unknown.</param>
+/// <param name="Signalements">Doubts about codes that were accepted.</param>
+internal sealed record VueParticipant(
+    string Id, DateOnly Naissance, Sexe Sexe, StatutEntree StatutEntree, Prescripteur Prescripteur, NiveauFormation NiveauFormation,
+    string? CommuneResidence, string? Qpv, IReadOnlyList<Signalement>? Signalements)
+{
+    /// <summary>As registered.</summary>
+    public static VueParticipant De(string id, Participant participant) => new(
+        id, participant.Naissance, participant.Sexe, participant.StatutEntree, participant.Prescripteur, participant.NiveauFormation,
+        participant.CommuneResidence, participant.Qpv, Commun.Signalements.DeResidence(participant.CommuneResidence, participant.Qpv));
+}
+
+/// <summary>Who a participant is, as written by a client.</summary>
+/// <param name="Nom">Family name.</param>
+/// <param name="Prenom">First name.</param>
+internal sealed record DemandeIdentite([property: Required] string? Nom, [property: Required] string? Prenom)
+{
+    /// <summary>Checks every field.</summary>
+    public Identite Valider() => new(Champs.Texte(Nom, "nom"), Champs.Texte(Prenom, "prenom"));
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Clauses.Silo.Base;
+
+namespace Clauses.Api;
+
+/// <summary>What the API is told at its start; the silo reads its own settings.</summary>
+internal sealed record Reglages
+{
+    /// <summary>Loads nothing.</summary>
+    public const string SansExemple = "aucun";
+
+    /// <summary>Loads the SERCI's year 2024.</summary>
+    public const string Serci2024 = "serci-2024";
+
+    private const string UrlParDefaut = "http://127.0.0.1:5080";
+    private const int DebitParDefaut = 20_000;
+
+    /// <summary>Where it listens: <c>CLAUSES_URLS</c>.</summary>
+    public string Urls { get; init; } = UrlParDefaut;
+
+    /// <summary>The first facilitateur key, or null: one is made at the first start. <c>CLAUSES_CLE_INITIALE</c>.</summary>
+    public string? CleInitiale { get; init; }
+
+    /// <summary>The sample to load into an empty base: <c>CLAUSES_EXEMPLE</c>.</summary>
+    public string Exemple { get; init; } = SansExemple;
+
+    /// <summary>Requests a second of one key, twice as many in a burst; 0: no bound. <c>CLAUSES_DEBIT_PAR_CLE</c>.</summary>
+    public int DebitParCle { get; init; } = DebitParDefaut;
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="DemarrageImpossible">One cannot be taken.</exception>
+    public static Reglages Lire(IConfiguration configuration) => new()
+    {
+        Urls = LireUrls(Texte(configuration, "CLAUSES_URLS") ?? UrlParDefaut),
+        CleInitiale = LireCle(Texte(configuration, "CLAUSES_CLE_INITIALE")),
+        Exemple = LireExemple(Texte(configuration, "CLAUSES_EXEMPLE") ?? SansExemple),
+        DebitParCle = LireDebit(Texte(configuration, "CLAUSES_DEBIT_PAR_CLE")),
+    };
+
+    private static string? Texte(IConfiguration configuration, string nom) => configuration[nom] is { Length: > 0 } valeur ? valeur : null;
+
+    private static string LireUrls(string urls) => urls.Split(';').All(EstUrl)
+        ? urls
+        : throw new DemarrageImpossible($"CLAUSES_URLS n'est pas une adresse http:// : « {urls} » ; écrivez par exemple {UrlParDefaut}.");
+
+    private static bool EstUrl(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http" or "https", Host.Length: > 0 };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static string? LireCle(string? cle) => cle is null || (cle.Length <= Acces.Secret.LongueurMax && cle.All(c => c is > ' ' and <= '~'))
+        ? cle
+        : throw new DemarrageImpossible($"CLAUSES_CLE_INITIALE : d'au plus {Acces.Secret.LongueurMax} caractères ASCII, sans espace.");
+
+    private static string LireExemple(string exemple) => exemple is SansExemple or Serci2024
+        ? exemple
+        : throw new DemarrageImpossible($"CLAUSES_EXEMPLE ne connaît pas « {exemple} » : {Serci2024} ou {SansExemple}.");
+
+    private static int LireDebit(string? debit)
+    {
+        if (debit is null)
+            return DebitParDefaut;
+        return int.TryParse(debit, NumberStyles.None, CultureInfo.InvariantCulture, out var lu) && lu <= int.MaxValue / 2
+            ? lu
+            : throw new DemarrageImpossible($"CLAUSES_DEBIT_PAR_CLE n'est pas un nombre de demandes par seconde : « {debit} » (0 : sans limite).");
+    }
+}

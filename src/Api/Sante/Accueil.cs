@@ -1,0 +1,39 @@
+namespace Clauses.Api.Sante;
+
+/// <summary>The few lines that people read at the start.</summary>
+/// <param name="console">Where they read.</param>
+/// <param name="temps">Paces progress.</param>
+internal sealed class Accueil(TextWriter console, TimeProvider temps)
+{
+    private static readonly TimeSpan Cadence = TimeSpan.FromSeconds(2);
+    private long dernier;
+
+    /// <summary>The secret of the first key, when it was made at this start: shown this once.</summary>
+    public string? Cle { get; set; }
+
+    /// <summary>Where the server listens, and the first key.</summary>
+    public void Saluer(string adresse)
+    {
+        console.WriteLine($"Clauses écoute sur {adresse} (moteur {Silo.Moteur.Nom}).");
+        if (Cle is not null)
+            console.WriteLine($"Première clé, montrée cette seule fois : {Cle}");
+    }
+
+    /// <summary>How far a long work is; not more often than people read.</summary>
+    public void Avancer(string travail, int fait, int total)
+    {
+        if (fait < total && dernier != 0 && temps.GetElapsedTime(dernier) < Cadence)
+            return;
+        dernier = temps.GetTimestamp();
+        console.WriteLine($"{travail} : {fait} sur {total}");
+    }
+
+    /// <summary>Three lines to try.</summary>
+    public void Inviter(string adresse)
+    {
+        var cle = Cle ?? "$CLAUSES_CLE_INITIALE";
+        console.WriteLine("Prêt. Pour essayer :");
+        foreach (var chemin in (ReadOnlySpan<string>)["totaux/territoire/tout", "totaux/commune-chantier/94041?exercice=2024", "verification"])
+            console.WriteLine($"  curl -H \"Authorization: Bearer {cle}\" \"{adresse}/v1/{chemin}\"");
+    }
+}

@@ -1,0 +1,16 @@
+namespace Clauses.Api.Sante;
+
+/// <summary>Whether the server is ready: migrations done, and the sample that was asked for loaded.</summary>
+internal sealed class Demarrage
+{
+    private volatile string? attente = "la base est en préparation";
+
+    /// <summary>What is still waited for, in French; null once ready.</summary>
+    public string? Attente => attente;
+
+    /// <summary>Says what is waited for now.</summary>
+    public void Attendre(string quoi) => attente = quoi;
+
+    /// <summary>Nothing any more.</summary>
+    public void Pret() => attente = null;
+}

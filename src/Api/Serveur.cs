@@ -1,0 +1,134 @@
+using Clauses.Api.Acces;
+using Clauses.Api.Commun;
+using Clauses.Api.Contrats;
+using Clauses.Api.Documentation;
+using Clauses.Api.Entreprises;
+using Clauses.Api.Erreurs;
+using Clauses.Api.Exemple;
+using Clauses.Api.Lignes;
+using Clauses.Api.MaitresOuvrage;
+using Clauses.Api.Marches;
+using Clauses.Api.Participants;
+using Clauses.Api.Sante;
+using Clauses.Api.Totaux;
+using Clauses.Grains;
+using Clauses.Grains.Registre;
+using Clauses.Silo;
+using Clauses.Silo.Base;
+using Microsoft.AspNetCore.Connections;
+
+namespace Clauses.Api;
+
+/// <summary>The product in one process: HTTP, the grains, and what they stand on.</summary>
+internal sealed class Serveur : IAsyncDisposable
+{
+    private readonly BasePrete socle;
+    private readonly WebApplication web;
+
+    private Serveur(BasePrete socle, WebApplication web) => (this.socle, this.web) = (socle, web);
+
+    /// <summary>Where it listens.</summary>
+    public string Adresse => web.Urls.First();
+
+    /// <summary>The services inside.</summary>
+    public IServiceProvider Services => web.Services;
+
+    /// <summary>Starts: the base, the grains, then HTTP.</summary>
+    /// <param name="builder">The application, with its settings.</param>
+    /// <param name="console">Where people read.</param>
+    /// <param name="cancellationToken">Stops; what was started is stopped again.</param>
+    /// <exception cref="DemarrageImpossible">Something stands in the way that a person can cure: one line says what.</exception>
+    public static async Task<Serveur> DemarrerAsync(WebApplicationBuilder builder, TextWriter console, CancellationToken cancellationToken)
+    {
+        var (reglages, silo) = (Reglages.Lire(builder.Configuration), SiloOptions.Lire(builder.Configuration));
+        using var journaux = LoggerFactory.Create(journal => journal.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
+        var prete = await BasePrete.PreparerAsync(silo, journaux, cancellationToken);
+        WebApplication? application = null;
+        try
+        {
+            builder.AddSilo(silo, prete);
+            Composer(builder, reglages, console);
+            application = builder.Build();
+            Ouvrir(application);
+            var services = application.Services;
+            var premiere = await PremiereCle.AssurerAsync(
+                services.GetRequiredService<ICles>(), reglages.CleInitiale, services.GetRequiredService<TimeProvider>(), cancellationToken);
+            services.GetRequiredService<Accueil>().Cle = premiere;
+            await application.StartAsync(cancellationToken);
+            return new(prete, application);
+        }
+        catch (Exception exception)
+        {
+            if (application is not null)
+                await ArreterAsync(application);
+            await prete.DisposeAsync();
+            if (exception is IOException { InnerException: AddressInUseException })
+                throw new DemarrageImpossible($"L'adresse {reglages.Urls} est déjà prise : arrêtez ce qui y écoute, ou choisissez-en une autre par CLAUSES_URLS.", exception);
+            throw;
+        }
+    }
+
+    /// <summary>Waits for Ctrl-C or SIGTERM.</summary>
+    public Task AttendreFinAsync(CancellationToken cancellationToken) => web.WaitForShutdownAsync(cancellationToken);
+
+    /// <summary>Stops: no more requests, those in flight answered, the grains and the journal drained, the base let go.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await ArreterAsync(web);
+        await socle.DisposeAsync();
+    }
+
+    private static async Task ArreterAsync(WebApplication application)
+    {
+        await application.StopAsync(CancellationToken.None);
+        await application.DisposeAsync();
+    }
+
+    private static void Composer(WebApplicationBuilder builder, Reglages reglages, TextWriter console)
+    {
+        builder.WebHost.UseUrls(reglages.Urls).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Corps.OctetsMax;
+        });
+        // A start that fails is said once, by Program, in one line.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Services
+            .AddGrains()
+            .AddSingleton(reglages)
+            .AddSingleton<Trousseau>()
+            .AddSingleton<Debit>()
+            .AddSingleton<AdressesContrats>()
+            .AddSingleton<Envoi>()
+            .AddSingleton<Demarrage>()
+            .AddSingleton(fournisseur => new Accueil(console, fournisseur.GetRequiredService<TimeProvider>()))
+            .AddHostedService<Chargement>()
+            .ConfigureHttpJsonOptions(json => Json.Configurer(json.SerializerOptions))
+            .AddDocumentation();
+    }
+
+    private static void Ouvrir(WebApplication application)
+    {
+        application.UseMiddleware<Garde>();
+        application.UseRouting();
+        application.UseMiddleware<Porte>();
+        application.MapOpenApi("/openapi/{documentName}.json");
+        SanteRoutes.Ouvrir(application);
+        application.MapTableauDeBord("/tableau-de-bord")?.Pour(Role.Facilitateur);
+
+        // What a route does not say itself is the facilitateur's alone.
+        var v1 = application.MapGroup("/v1").Pour(Role.Facilitateur);
+        LignesRoutes.Ouvrir(v1);
+        var fiches = v1.MapGroup("").AddEndpointFilter(AdresseValide.Controler);
+        ClesRoutes.Ouvrir(fiches);
+        MaitresOuvrageRoutes.Ouvrir(fiches);
+        EntreprisesRoutes.Ouvrir(fiches);
+        MarchesRoutes.Ouvrir(fiches);
+        EcrituresRoutes.Ouvrir(fiches);
+        ParticipantsRoutes.Ouvrir(fiches);
+        ContratsRoutes.Ouvrir(fiches);
+        SoldesRoutes.Ouvrir(fiches);
+        TotauxRoutes.Ouvrir(fiches);
+        VerificationRoutes.Ouvrir(fiches);
+    }
+}

@@ -1,0 +1,38 @@
+using Clauses.Api.Documentation;
+using Clauses.Grains.Domaine;
+
+namespace Clauses.Api.Totaux;
+
+/// <summary>Examples of balances.</summary>
+internal static class ExemplesTotaux
+{
+    /// <summary>A compte.</summary>
+    public static readonly VueCompte Compte = new()
+    {
+        Declarees = new(361_550),
+        Validees = new(320_000),
+        Refusees = new(1_550),
+        EnAttente = new(40_000),
+        Etp = 2.00m,
+        Contrats = 9,
+        Participants = 7,
+        Marches = 1,
+        ParTypeContrat = [new(TypeContrat.Ctti, 9, new(361_550), new(320_000), new(1_550), null)],
+        Version = 412,
+        Au = Exemples.Instant,
+    };
+
+    /// <summary>A marché's balance.</summary>
+    public static readonly VueSoldeMarche SoldeMarche = new(Compte)
+    {
+        Obligation = Heures.Entieres(4_500),
+        Restantes = Heures.Entieres(1_300),
+        Depassement = Heures.Zero,
+        Taux = 0.711111m,
+        ParEntreprise = [new("batisseurs", Heures.Entieres(4_500), new(361_550), new(320_000), new(1_550), null)],
+    };
+
+    /// <summary>An entreprise's balance.</summary>
+    public static readonly VueSoldeEntreprise SoldeEntreprise = new(
+        Compte, new(Heures.Entieres(4_500), new(361_550), new(320_000), new(1_550), Heures.Entieres(1_300)));
+}

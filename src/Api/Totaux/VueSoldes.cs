@@ -1,0 +1,98 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Marches;
+
+namespace Clauses.Api.Totaux;
+
+/// <summary>A marché's balance. Obligation, restantes, depassement and taux are whole-life, whatever the exercice asked for.</summary>
+internal sealed record VueSoldeMarche : VueCompte
+{
+    private const int DecimalesTaux = 6;
+
+    /// <summary>On top of a compte.</summary>
+    [SetsRequiredMembers]
+    public VueSoldeMarche(VueCompte compte) : base(compte)
+    {
+    }
+
+    /// <summary>The obligation in force.</summary>
+    public Heures Obligation { get; init; }
+    /// <summary>Hours still to validate.</summary>
+    public Heures Restantes { get; init; }
+    /// <summary>Hours validated beyond the obligation.</summary>
+    public Heures Depassement { get; init; }
+    /// <summary>Validated ÷ obligation, a fraction; null without an obligation.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public decimal? Taux { get; init; }
+    /// <summary>By company bound.</summary>
+    public IReadOnlyList<VueEntrepriseMarche> ParEntreprise { get; init; } = [];
+
+    /// <summary>As it stands.</summary>
+    public static VueSoldeMarche De(SoldeMarche solde, int exercice, TimeProvider temps, bool masquer)
+    {
+        var (obligation, validees) = (solde.Compte.Obligation, solde.ValideesVieEntiere);
+        return new(VueCompte.De(solde.Compte, exercice, temps, masquer))
+        {
+            Obligation = obligation,
+            Restantes = Reste(obligation, validees),
+            Depassement = Reste(validees, obligation),
+            Taux = obligation == Heures.Zero ? null : decimal.Round(validees.Valeur / obligation.Valeur, DecimalesTaux),
+            ParEntreprise = [.. solde.Entreprises.Select(entreprise => VueEntrepriseMarche.De(entreprise, masquer))],
+        };
+    }
+
+    /// <summary>What is left of hours once others are taken away; never less than none.</summary>
+    public static Heures Reste(Heures dues, Heures faites) => dues > faites ? dues - faites : Heures.Zero;
+}
+
+/// <summary>What a company owes and has done on a marché.</summary>
+/// <param name="Entreprise">Its id.</param>
+/// <param name="Obligation">Its part of the obligation.</param>
+/// <param name="Declarees">Hours declared; null when hidden, as those below.</param>
+/// <param name="Validees">Hours validated.</param>
+/// <param name="Refusees">Hours refused.</param>
+/// <param name="Masque">True when the hours are hidden: under 5 people.</param>
+internal sealed record VueEntrepriseMarche(
+    string Entreprise,
+    Heures Obligation,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Heures? Declarees,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Heures? Validees,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Heures? Refusees,
+    bool? Masque)
+{
+    /// <summary>As it stands, or hidden.</summary>
+    public static VueEntrepriseMarche De(SoldeEntreprise solde, bool masquer) => masquer && solde.Participants < VueCompte.Seuil
+        ? new(solde.Entreprise, solde.Obligation, null, null, null, true)
+        : new(solde.Entreprise, solde.Obligation, solde.Declarees, solde.Validees, solde.Refusees, null);
+}
+
+/// <summary>An entreprise's balance: as employer, and as titulaire.</summary>
+internal sealed record VueSoldeEntreprise : VueCompte
+{
+    /// <summary>On top of a compte.</summary>
+    [SetsRequiredMembers]
+    public VueSoldeEntreprise(VueCompte compte, VueTitulaireSolde titulaire) : base(compte) => Titulaire = titulaire;
+
+    /// <summary>What its obligations stand at.</summary>
+    public VueTitulaireSolde Titulaire { get; init; }
+}
+
+/// <summary>What an entreprise owes and has had done, over all its marchés.</summary>
+/// <param name="Obligation">Its obligations in force, whole-life.</param>
+/// <param name="Declarees">Hours declared on the contracts that fulfil them.</param>
+/// <param name="Validees">Hours validated.</param>
+/// <param name="Refusees">Hours refused.</param>
+/// <param name="Restantes">Hours still to validate, whole-life.</param>
+internal sealed record VueTitulaireSolde(Heures Obligation, Heures Declarees, Heures Validees, Heures Refusees, Heures Restantes);
+
+/// <summary>A member of an axis, in a list.</summary>
+internal sealed record VueMembre : VueCompte
+{
+    /// <summary>On top of a compte.</summary>
+    [SetsRequiredMembers]
+    public VueMembre(string code, VueCompte compte) : base(compte) => Code = code;
+
+    /// <summary>Its code.</summary>
+    public string Code { get; init; }
+}
