@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Sockets;
+using Clauses.Support;
+
+namespace Clauses.Systeme.Tests;
+
+/// <summary>What a person reads who starts the product: a few lines when all is well, one when something stands in the way.</summary>
+[Trait("Duree", "longue")]
+public sealed class DemarrageTests : IAsyncLifetime
+{
+    private readonly string _donnees = Path.Combine("/tmp", $"clauses-demarrage-{Guid.NewGuid():N}");
+    private BaseDeTest _base = null!;
+
+    public async Task InitializeAsync() => _base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync(migree: false);
+
+    public async Task DisposeAsync()
+    {
+        await _base.DisposeAsync();
+        if (Directory.Exists(_donnees))
+            Directory.Delete(_donnees, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_said_in_one_line()
+    {
+        using var occupant = new TcpListener(IPAddress.Loopback, 0);
+        occupant.Start();
+        await using var produit = new Produit(_base.Connexion, port: ((IPEndPoint)occupant.LocalEndpoint).Port).Lancer();
+        await LireLEmpechementAsync(produit, "CLAUSES_URLS");
+    }
+
+    [Theory]
+    [InlineData("ceci n'est pas une connexion", "CLAUSES_BASE")]
+    [InlineData("Host=127.0.0.1;Port=1;Username=personne;Database=rien;Timeout=2", "injoignable")]
+    public async Task A_wrong_connection_is_said_in_one_line(string connexion, string cure)
+    {
+        await using var produit = new Produit(connexion).Lancer();
+        await LireLEmpechementAsync(produit, cure);
+    }
+
+    [Fact]
+    public async Task A_folder_of_another_version_of_PostgreSQL_is_said_in_one_line()
+    {
+        Directory.CreateDirectory(Path.Combine(_donnees, "postgresql"));
+        await File.WriteAllTextAsync(Path.Combine(_donnees, "postgresql", "PG_VERSION"), "11\n");
+        await using var produit = new Produit(null).Regler("CLAUSES_DONNEES", _donnees).Lancer();
+        await LireLEmpechementAsync(produit, "11");
+    }
+
+    [Fact]
+    public async Task A_base_of_a_newer_version_is_said_in_one_line()
+    {
+        await using (var produit = await new Produit(_base.Connexion).DemarrerAsync())
+            Assert.Equal(0, await produit.ArreterAsync());
+        await _base.ExecuterAsync("insert into migration (numero, nom, empreinte, appliquee) select 9999, 'demain', empreinte, now() from migration limit 1");
+        await using var ancien = new Produit(_base.Connexion).Lancer();
+        await LireLEmpechementAsync(ancien, "version");
+    }
+
+    [Fact]
+    public async Task A_private_PostgreSQL_is_found_again_after_kills_and_stops_with_the_product()
+    {
+        await using var produit = new Produit(null).Regler("CLAUSES_DONNEES", _donnees);
+        await produit.DemarrerAsync();
+        using var client = produit.Client();
+        await Referentiel.InscrireAsync(client, marches: 1, personnes: 1);
+        await client.PosterAsync("/v1/heures", new { lignes = new[] { Referentiel.Ligne("C-1-1", 1) } });
+
+        await produit.TuerAsync();
+        await TuerPostgresAsync();
+        await produit.DemarrerAsync();
+        Assert.Equal(2.25m, (await client.LireAsync("/v1/marches/M-1/solde"))["declarees"]!.GetValue<decimal>());
+
+        await produit.TuerAsync(); // this time the server outlives the product, and is taken over
+        await produit.DemarrerAsync();
+        Assert.Equal(2.25m, (await client.LireAsync("/v1/totaux/territoire/tout"))["declarees"]!.GetValue<decimal>());
+        Assert.Equal(0, await produit.ArreterAsync());
+        Assert.False(File.Exists(FichierPid), "PostgreSQL still runs.");
+    }
+
+    [Fact]
+    public async Task The_first_key_is_shown_once()
+    {
+        await using var produit = new Produit(_base.Connexion).Regler("CLAUSES_CLE_INITIALE", "");
+        await produit.DemarrerAsync();
+        await AttendreSortieAsync(produit, "curl");
+        var cle = produit.Sortie.Split('\n').Where(ligne => ligne.Contains("Bearer", StringComparison.Ordinal)).Select(ligne => ligne.Split("Bearer ")[1].Split('"')[0]).First();
+        using var client = produit.Client(cle);
+        Assert.Equal(0m, (await client.LireAsync("/v1/totaux/territoire/tout"))["declarees"]!.GetValue<decimal>());
+        await produit.ArreterAsync();
+
+        await using var second = new Produit(_base.Connexion).Regler("CLAUSES_CLE_INITIALE", "");
+        await second.DemarrerAsync();
+        Assert.DoesNotContain(cle, second.Sortie, StringComparison.Ordinal);
+        using var revenu = second.Client(cle);
+        await revenu.LireAsync("/v1/totaux/territoire/tout");
+    }
+
+    private string FichierPid => Path.Combine(_donnees, "postgresql", "postmaster.pid");
+
+    /// <summary>One line, the cure named in it, no stack trace, and an exit code that says failure.</summary>
+    private static async Task LireLEmpechementAsync(Produit produit, string cure)
+    {
+        Assert.NotEqual(0, await produit.FinAsync());
+        var lignes = produit.Sortie.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(lignes.Length == 1, produit.Sortie);
+        Assert.Contains(cure, lignes[0], StringComparison.Ordinal);
+    }
+
+    private static async Task AttendreSortieAsync(Produit produit, string texte)
+    {
+        using var limite = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!produit.Sortie.Contains(texte, StringComparison.Ordinal))
+            await Task.Delay(20, limite.Token);
+    }
+
+    private async Task TuerPostgresAsync()
+    {
+        var pid = int.Parse((await File.ReadAllLinesAsync(FichierPid))[0], System.Globalization.CultureInfo.InvariantCulture);
+        using var serveur = System.Diagnostics.Process.GetProcessById(pid);
+        serveur.Kill();
+        await serveur.WaitForExitAsync();
+    }
+}
