@@ -89,7 +89,7 @@ internal sealed class Serveur : IAsyncDisposable
         builder.WebHost.UseUrls(reglages.Urls).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Corps.OctetsMax;
+            kestrel.Limits.MaxRequestBodySize = Corps.OctetsLusMax;
         });
         // A start that fails is said once, by Program, in one line.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);

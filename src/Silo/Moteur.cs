@@ -4,10 +4,8 @@ using Microsoft.Extensions.Hosting;
 using Npgsql;
 #if ENGINE_ORLEANS
 using System.Net;
-using Clauses.Silo.Base;
 using Orleans.Configuration;
 using Orleans.Dashboard;
-using Orleans.Hosting;
 #else
 using Clauses.Embedded;
 using Clauses.Grains.Marches;

@@ -6,14 +6,15 @@ namespace Clauses.Api.Acces;
 /// <summary>How often a key may ask, and how often an address may try keys that are none.</summary>
 internal sealed class Debit : IDisposable
 {
-    private const int EssaisParSeconde = 50;
-    private const int EssaisDAvance = 500;
+    private const int Essais = 500;
+    private static readonly TimeSpan FenetreDEssais = TimeSpan.FromSeconds(10);
     private readonly PartitionedRateLimiter<string>? parCle;
-    private readonly PartitionedRateLimiter<IPAddress> parAdresse = Seaux<IPAddress>(EssaisParSeconde, EssaisDAvance);
+    private readonly PartitionedRateLimiter<IPAddress> parAdresse = PartitionedRateLimiter.Create<IPAddress, IPAddress>(adresse =>
+        RateLimitPartition.GetFixedWindowLimiter(adresse, _ => new FixedWindowRateLimiterOptions { PermitLimit = Essais, Window = FenetreDEssais }));
 
     /// <summary>As the settings say.</summary>
     public Debit(Reglages reglages) =>
-        parCle = reglages.DebitParCle == 0 ? null : Seaux<string>(reglages.DebitParCle, 2 * reglages.DebitParCle);
+        parCle = reglages.DebitParCle == 0 ? null : Seaux(reglages.DebitParCle);
 
     /// <summary>Counts a request of a key. False when it must wait.</summary>
     public bool Compter(string cle)
@@ -31,8 +32,12 @@ internal sealed class Debit : IDisposable
         return bail.IsAcquired;
     }
 
-    /// <summary>Counts a key that is none.</summary>
-    public void CompterEchec(IPAddress adresse) => parAdresse.AttemptAcquire(adresse).Dispose();
+    /// <summary>Counts a key that is none. False when there were too many of them.</summary>
+    public bool CompterEchec(IPAddress adresse)
+    {
+        using var bail = parAdresse.AttemptAcquire(adresse);
+        return bail.IsAcquired;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -41,12 +46,11 @@ internal sealed class Debit : IDisposable
         parAdresse.Dispose();
     }
 
-    private static PartitionedRateLimiter<T> Seaux<T>(int parSeconde, int avance) where T : notnull =>
-        PartitionedRateLimiter.Create<T, T>(cle => RateLimitPartition.GetTokenBucketLimiter(cle, _ => new TokenBucketRateLimiterOptions
+    private static PartitionedRateLimiter<string> Seaux(int parSeconde) =>
+        PartitionedRateLimiter.Create<string, string>(cle => RateLimitPartition.GetTokenBucketLimiter(cle, _ => new TokenBucketRateLimiterOptions
         {
-            TokenLimit = avance,
+            TokenLimit = 2 * parSeconde,
             TokensPerPeriod = parSeconde,
             ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-            QueueLimit = 0,
         }));
 }

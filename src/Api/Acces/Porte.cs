@@ -40,14 +40,9 @@ internal sealed class Porte(RequestDelegate suite, Trousseau trousseau, Debit de
         return suite(contexte);
     }
 
-    private Task RefuserInconnueAsync(HttpContext contexte)
-    {
-        var adresse = Adresse(contexte);
-        if (!debit.PeutEssayer(adresse))
-            return RefuserTropAsync(contexte);
-        debit.CompterEchec(adresse);
-        return Probleme.De(GenreProbleme.CleRequise, "Ajoutez l'en-tête Authorization: Bearer <clé>, avec une clé qui n'est pas révoquée.").EcrireAsync(contexte);
-    }
+    private Task RefuserInconnueAsync(HttpContext contexte) => debit.CompterEchec(Adresse(contexte))
+        ? Probleme.De(GenreProbleme.CleRequise, "Ajoutez l'en-tête Authorization: Bearer <clé>, avec une clé qui n'est pas révoquée.").EcrireAsync(contexte)
+        : RefuserTropAsync(contexte);
 
     private static Task RefuserTropAsync(HttpContext contexte) =>
         Probleme.De(GenreProbleme.TropDeDemandes, "Attendez une seconde, puis renvoyez la même requête.").EcrireAsync(contexte);

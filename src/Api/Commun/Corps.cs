@@ -12,6 +12,10 @@ internal static class Corps
     /// <summary>The most bytes of a body of lines, decisions or corrections.</summary>
     public const int OctetsMax = 2 * 1024 * 1024;
 
+    /// <summary>Up to so many bytes, a body that is too large is read to its end and thrown away: a connection cut while the client still
+    /// writes would hide the 413 from it.</summary>
+    public const int OctetsLusMax = 32 * 1024 * 1024;
+
     /// <summary>The most bytes of any other body.</summary>
     public const int OctetsMaxFiche = 64 * 1024;
 

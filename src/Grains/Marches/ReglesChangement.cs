@@ -37,9 +37,10 @@ internal static class ReglesChangement
         if (avenant.Date > lot.Aujourdhui)
             return new(Issue.Refuse, Code: CodeRefus.DateInvalide);
         // An avenant that comes late, for an earlier day than one already recorded, does not undo what holds since.
-        var enVigueur = lot.Etat.Avenants.Append(avenant).OrderBy(connu => connu.Date).Last();
-        var titulaires = enVigueur == avenant ? avenant.Titulaires ?? inscrit.Titulaires : inscrit.Titulaires;
-        lot.Changer(Genre.Avenant, inscrit with { Obligation = enVigueur.Obligation, Titulaires = titulaires, Avenant = avenant }, avenant.Date, motif, auteur);
+        var connus = lot.Etat.Avenants.Append(avenant).OrderBy(connu => connu.Date).ToList();
+        var titulaires = connus.FindLast(connu => connu.Titulaires is not null)?.Titulaires ?? inscrit.Fiche.Titulaires;
+        var suivant = inscrit with { Obligation = connus[^1].Obligation, Titulaires = titulaires, Avenant = avenant };
+        lot.Changer(Genre.Avenant, suivant, avenant.Date, motif, auteur);
         return new(Issue.Fait, Inscription.Modifiee);
     }
 

@@ -68,6 +68,7 @@ internal static class ReglesDecision
     /// <summary>Whether a decision says again what was decided: its date and motif are not compared.</summary>
     public static bool DitComme(DecisionDemandee demande, Ligne ligne, Decision prise) =>
         demande.Defaut is not (CodeRefus.HeuresInvalides or CodeRefus.DecisionInvalide)
+        && demande.Valider == (prise.Validees > Heures.Zero)
         && Validees(demande, ligne.Heures) == prise.Validees;
 
     private static Heures Validees(DecisionDemandee demande, Heures declarees) =>

@@ -47,8 +47,11 @@ internal sealed class Boite(Cible cible)
             ref var pli = ref CollectionsMarshal.GetValueRefOrNullRef(boite, marche);
             if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref pli))
                 return Task.CompletedTask;
+            // One wait does for all who come: how many they are costs nothing.
+            if (pli.Attentes is [.., var commune])
+                return commune.Task;
             var attente = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            pli = pli with { Attentes = [.. pli.Attentes ?? [], attente] };
+            pli = pli with { Attentes = [attente] };
             return attente.Task;
         }
     }
@@ -81,7 +84,7 @@ internal sealed class Boite(Cible cible)
         }
     }
 
-    /// <summary>The batch did not arrive, or nobody knows: it goes back, behind newer reports.</summary>
+    /// <summary>The batch did not arrive, or nobody knows: it goes back, save what a newer report has replaced.</summary>
     public void Reprendre()
     {
         lock (_verrou)
@@ -89,11 +92,17 @@ internal sealed class Boite(Cible cible)
             foreach (var (marche, pli) in _enRoute)
             {
                 ref var plus = ref CollectionsMarshal.GetValueRefOrAddDefault(_aLivrer, marche, out var existe);
-                plus = existe ? plus with { Attentes = [.. plus.Attentes ?? [], .. pli.Attentes ?? []] } : pli;
+                plus = existe ? plus.Avec(pli) : pli;
             }
             _enRoute = new(StringComparer.Ordinal);
         }
     }
 
-    private readonly record struct Pli(Rapport Rapport, ImmutableArray<TaskCompletionSource>? Attentes);
+    private readonly record struct Pli(Rapport Rapport, ImmutableArray<TaskCompletionSource>? Attentes)
+    {
+        /// <summary>The newer of two reports, with those who wait for either.</summary>
+        public Pli Avec(Pli autre) => new(
+            autre.Rapport.Marche.Version > Rapport.Marche.Version ? autre.Rapport : Rapport,
+            [.. Attentes ?? [], .. autre.Attentes ?? []]);
+    }
 }

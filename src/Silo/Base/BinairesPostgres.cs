@@ -38,7 +38,7 @@ internal sealed partial record BinairesPostgres(string Dossier, int Version)
     private static async Task<List<BinairesPostgres>> ListerAsync(CancellationToken cancellationToken)
     {
         var trouves = new List<BinairesPostgres>();
-        foreach (var dossier in Dossiers().Where(dossier => File.Exists(Path.Combine(dossier, "initdb"))).Distinct(StringComparer.Ordinal))
+        foreach (var dossier in Dossiers().Where(EstComplet).Distinct(StringComparer.Ordinal))
         {
             var (code, sortie) = await Programme.LancerAsync(Path.Combine(dossier, "postgres"), ["--version"], cancellationToken);
             if (code == 0 && NumeroMajeur().Match(sortie) is { Success: true } numero)
@@ -46,6 +46,9 @@ internal sealed partial record BinairesPostgres(string Dossier, int Version)
         }
         return trouves;
     }
+
+    private static bool EstComplet(string dossier) =>
+        Array.TrueForAll(["postgres", "initdb", "pg_ctl"], programme => File.Exists(Path.Combine(dossier, programme)));
 
     private static IEnumerable<string> Dossiers()
     {

@@ -210,21 +210,26 @@ public sealed class PostgresPrive : IAsyncDisposable
                 fichier.OublierPid();
                 return false;
             }
-            if (fichier.Port is { } port && await AccepteAsync(port, cancellationToken))
-            {
-                Port = port;
+            Port = fichier.Port ?? Port;
+            if (Port != 0 && await AccepteAsync(cancellationToken))
                 return true;
-            }
             await Task.Delay(TimeSpan.FromMilliseconds(100), _temps, cancellationToken);
         }
         return false;
     }
 
-    private async Task<bool> AccepteAsync(int port, CancellationToken cancellationToken)
+    private async Task<bool> AccepteAsync(CancellationToken cancellationToken)
     {
-        var (code, _) = await Programme.LancerAsync(
-            _binaires.Chemin("pg_isready"), ["-h", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "-d", "postgres"], cancellationToken);
-        return code == 0;
+        try
+        {
+            await using var source = NpgsqlDataSource.Create(Connexion("postgres"));
+            await using var connexion = await source.OpenConnectionAsync(cancellationToken);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
     }
 
     private async Task<(bool Reussi, string Sortie)> LancerServeurAsync(CancellationToken cancellationToken)

@@ -38,7 +38,8 @@ public sealed class LecturesGroupees : ILectures, IAsyncDisposable
     /// <summary>Ends the readings: those that wait are cancelled.</summary>
     public async ValueTask DisposeAsync()
     {
-        demandes.Writer.TryComplete();
+        if (!demandes.Writer.TryComplete())
+            return;
         await fin.CancelAsync();
         await boucle;
         fin.Dispose();
