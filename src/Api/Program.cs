@@ -1,14 +1,29 @@
+using System.Runtime.InteropServices;
 using Clauses.Api;
 using Clauses.Silo.Base;
 
+// Ctrl-C while the base is being prepared stops what was started, PostgreSQL included.
+using var fin = new CancellationTokenSource();
+using var interruption = PosixSignalRegistration.Create(PosixSignal.SIGINT, Finir);
+using var terminaison = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Finir);
 try
 {
-    await using var serveur = await Serveur.DemarrerAsync(WebApplication.CreateSlimBuilder(args), Console.Out, CancellationToken.None);
-    await serveur.AttendreFinAsync(CancellationToken.None);
+    await using var serveur = await Serveur.DemarrerAsync(WebApplication.CreateSlimBuilder(args), Console.Out, fin.Token);
+    await serveur.AttendreFinAsync(fin.Token);
     return Environment.ExitCode;
 }
 catch (DemarrageImpossible empechement)
 {
     await Console.Error.WriteLineAsync(empechement.Message);
     return 1;
+}
+catch (OperationCanceledException) when (fin.IsCancellationRequested)
+{
+    return 0;
+}
+
+void Finir(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    fin.Cancel();
 }

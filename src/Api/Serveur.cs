@@ -63,7 +63,10 @@ internal sealed class Serveur : IAsyncDisposable
                 await ArreterAsync(application);
             await prete.DisposeAsync();
             if (exception is IOException { InnerException: AddressInUseException })
-                throw new DemarrageImpossible($"L'adresse {reglages.Urls} est déjà prise : arrêtez ce qui y écoute, ou choisissez-en une autre par CLAUSES_URLS.", exception);
+            {
+                throw new DemarrageImpossible(
+                    $"L'adresse {reglages.Urls} est déjà prise : arrêtez ce qui y écoute, ou choisissez-en une autre par CLAUSES_URLS.", exception);
+            }
             throw;
         }
     }
@@ -114,7 +117,7 @@ internal sealed class Serveur : IAsyncDisposable
         application.UseMiddleware<Porte>();
         application.MapOpenApi("/openapi/{documentName}.json");
         SanteRoutes.Ouvrir(application);
-        application.MapTableauDeBord("/tableau-de-bord")?.Pour(Role.Facilitateur);
+        application.MapTableauDeBord("/tableau-de-bord")?.Pour(Role.Facilitateur).ExcludeFromDescription();
 
         // What a route does not say itself is the facilitateur's alone.
         var v1 = application.MapGroup("/v1").Pour(Role.Facilitateur);

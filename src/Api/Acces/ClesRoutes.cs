@@ -29,6 +29,8 @@ internal sealed record VueCle(string Id, Role Role, string? Sujet, string Libell
 /// <summary><c>/v1/cles</c>: for the facilitateur.</summary>
 internal static class ClesRoutes
 {
+    private const string ExempleId = "0198f0c1d2e37a4b8c5d6e7f8091a2b3";
+
     /// <summary>Maps the routes.</summary>
     public static void Ouvrir(RouteGroupBuilder v1)
     {
@@ -36,11 +38,11 @@ internal static class ClesRoutes
         cles.MapPost("", Creer)
             .Decrire("creerCle", "Crée une clé d'accès ; son secret n'est montré que cette fois.")
             .Recoit(new DemandeCle(Role.Employeur, "etti-bois", "Logiciel de paie"))
-            .Repond(201, new CleCreee("0198f0c1d2e37a4b8c5d6e7f8091a2b3", "clauses_ExempleDeSecretQuiNOuvreRienDuTout0123456"))
+            .Repond(201, new CleCreee(ExempleId, "clauses_ExempleDeSecretQuiNOuvreRienDuTout0123456"))
             .Refuse(422, "champ-invalide", "entreprise-inconnue", "maitre-ouvrage-inconnu");
         cles.MapGet("", Lister)
             .Decrire("listerCles", "Liste les clés valides, sans leur secret.")
-            .Repond(200, new Page<VueCle>([new("0198f0c1d2e37a4b8c5d6e7f8091a2b3", Role.Employeur, "etti-bois", "Logiciel de paie", Exemples.Instant)], null))
+            .Repond(200, new Page<VueCle>([new(ExempleId, Role.Employeur, "etti-bois", "Logiciel de paie", Exemples.Instant)], null))
             .Refuse(400, "parametre-invalide");
         cles.MapDelete("/{id}", Revoquer)
             .Decrire("revoquerCle", "Révoque une clé : elle cesse de servir en quelques secondes.")

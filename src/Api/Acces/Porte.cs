@@ -41,7 +41,7 @@ internal sealed class Porte(RequestDelegate suite, Trousseau trousseau, Debit de
     }
 
     private Task RefuserInconnueAsync(HttpContext contexte) => debit.CompterEchec(Adresse(contexte))
-        ? Probleme.De(GenreProbleme.CleRequise, "Ajoutez l'en-tête Authorization: Bearer <clé>, avec une clé qui n'est pas révoquée.").EcrireAsync(contexte)
+        ? Probleme.De(GenreProbleme.CleRequise, "Ajoutez l'en-tête Authorization: Bearer <clé>, avec une clé valide.").EcrireAsync(contexte)
         : RefuserTropAsync(contexte);
 
     private static Task RefuserTropAsync(HttpContext contexte) =>

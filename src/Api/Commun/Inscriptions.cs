@@ -26,7 +26,8 @@ internal static class Inscriptions
 
     /// <summary>The one record that a key sees, as a list.</summary>
     public static async Task<Page<TVue>> LireSeulAsync<T, TVue>(
-        this Pagination page, string id, Func<string, CancellationToken, Task<Fiche<T>?>> lire, Func<Fiche<T>, TVue> vue, CancellationToken cancellationToken)
+        this Pagination page, string id, Func<string, CancellationToken, Task<Fiche<T>?>> lire, Func<Fiche<T>, TVue> vue,
+        CancellationToken cancellationToken)
         where T : class
     {
         var fiche = page.Apres is { } apres && string.CompareOrdinal(id, apres) <= 0 ? null : await lire(id, cancellationToken);

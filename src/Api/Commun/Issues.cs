@@ -13,6 +13,6 @@ internal static class Issues
         if (issue == Issue.Incertain)
             throw new ProblemeException(GenreProbleme.IssueIncertaine, "Renvoyez la même requête dans un instant : rien ne compte deux fois.");
         if (issue == Issue.Sature)
-            throw new ProblemeException(GenreProbleme.TropDeDemandes, "Attendez une seconde, puis renvoyez la même requête : rien ne compte deux fois.");
+            throw new ProblemeException(GenreProbleme.TropDeDemandes, "Attendez une seconde, puis renvoyez la même requête.");
     }
 }

@@ -36,7 +36,7 @@ internal static partial class Signalements
 
     // QPV codes bear a département on three characters: 094, 02A, 974.
     private static string Departement(string commune) =>
-        commune.StartsWith("97", StringComparison.Ordinal) || commune.StartsWith("98", StringComparison.Ordinal) ? commune[..3] : "0" + commune[..2];
+        commune is ['9', '7' or '8', ..] ? commune[..3] : "0" + commune[..2];
 
     private static List<Signalement>? Rassembler(params ReadOnlySpan<Signalement?> doutes)
     {

@@ -16,8 +16,15 @@ namespace Clauses.Api.Contrats;
 /// <param name="CommuneResidence">INSEE code; absent: the participant's.</param>
 /// <param name="Qpv">A QPV's code or <c>hors</c>; absent: the participant's.</param>
 internal sealed record DemandeInscriptionContrat(
-    [property: Required] string? Participant, [property: Required] string? Marche, [property: Required] string? Employeur, string? Titulaire, [property: Required] TypeContrat? Type, [property: Required] DateOnly? Debut, DateOnly? Fin,
-    string? CommuneResidence, string? Qpv)
+    [property: Required] string? Participant,
+    [property: Required] string? Marche,
+    [property: Required] string? Employeur,
+    string? Titulaire,
+    [property: Required] TypeContrat? Type,
+    [property: Required] DateOnly? Debut,
+    DateOnly? Fin,
+    string? CommuneResidence,
+    string? Qpv)
 {
     /// <summary>Checks every field; whether what it names exists is not known here.</summary>
     public Contrat Valider()

@@ -28,8 +28,8 @@ internal static class DocumentationOpenApi
         {
             Title = "Clauses",
             Version = "v1",
-            Description = "Heures de clauses d'insertion : déclarées par les employeurs, validées par le facilitateur, vivantes dans chaque solde et total. "
-                + "Après 429, 503 ou une connexion rompue, renvoyez le même corps : rien ne compte deux fois.",
+            Description = "Heures de clauses d'insertion : déclarées par les employeurs, validées par le facilitateur, vivantes dans chaque "
+                + "solde et total. Après 429, 503 ou une connexion rompue, renvoyez le même corps : rien ne compte deux fois.",
         };
         document.Servers = [];
         document.Components ??= new();
@@ -37,7 +37,7 @@ internal static class DocumentationOpenApi
         {
             [Schema] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "Authorization: Bearer <clé>" },
         };
-        foreach (var operation in document.Paths.Values.SelectMany(chemin => chemin.Operations!.Values).Where(operation => operation.Security is not null))
+        foreach (var operation in document.Paths.Values.SelectMany(chemin => chemin.Operations!.Values).Where(une => une.Security is not null))
             operation.Security = [new() { [new OpenApiSecuritySchemeReference(Schema, document)] = [] }];
         return Task.CompletedTask;
     }
@@ -47,7 +47,7 @@ internal static class DocumentationOpenApi
     {
         var type = Nullable.GetUnderlyingType(contexte.JsonTypeInfo.Type) ?? contexte.JsonTypeInfo.Type;
         if (type == typeof(Heures))
-            (schema.Type, schema.MultipleOf, schema.Description) = (JsonSchemaType.Number, 0.01m, schema.Description ?? "Heures, deux décimales au plus.");
+            (schema.Type, schema.MultipleOf) = (JsonSchemaType.Number, 0.01m);
         else if (type == typeof(DateOnly))
             (schema.Type, schema.Format) = (JsonSchemaType.String, "date");
         else if (type.IsEnum)
@@ -60,7 +60,8 @@ internal static class DocumentationOpenApi
     private static IEnumerable<string> CodesDe(Type type) => Enum.GetValuesAsUnderlyingType(type).Cast<object>()
         .Select(valeur => JsonSerializer.SerializeToNode(Enum.ToObject(type, valeur), type, Json.Options)!.GetValue<string>());
 
-    private static async Task DecrireOperationAsync(OpenApiOperation operation, OpenApiOperationTransformerContext contexte, CancellationToken cancellationToken)
+    private static async Task DecrireOperationAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext contexte, CancellationToken cancellationToken)
     {
         var dits = contexte.Description.ActionDescriptor.EndpointMetadata;
         foreach (var parametre in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
@@ -109,7 +110,8 @@ internal static class DocumentationOpenApi
     }
 
     /// <summary>A reference to the schema of a type, which stands once in the document.</summary>
-    private static async Task<IOpenApiSchema> SchemaAsync(OpenApiOperationTransformerContext contexte, Type type, CancellationToken cancellationToken)
+    private static async Task<IOpenApiSchema> SchemaAsync(
+        OpenApiOperationTransformerContext contexte, Type type, CancellationToken cancellationToken)
     {
         var document = contexte.Document!;
         var nom = type.IsGenericType ? "Page" + type.GenericTypeArguments[0].Name : type.Name;
@@ -118,10 +120,11 @@ internal static class DocumentationOpenApi
         return new OpenApiSchemaReference(nom, document);
     }
 
-    private static Dictionary<string, OpenApiMediaType> Contenu(IOpenApiSchema schema, object exemple, string type = TypeJson) => new(StringComparer.Ordinal)
+    private static Dictionary<string, OpenApiMediaType> Contenu(IOpenApiSchema schema, object exemple, string type = TypeJson)
     {
-        [type] = new() { Schema = schema, Example = JsonSerializer.SerializeToNode(exemple, exemple.GetType(), Json.Options) },
-    };
+        var contenu = new OpenApiMediaType { Schema = schema, Example = JsonSerializer.SerializeToNode(exemple, exemple.GetType(), Json.Options) };
+        return new(StringComparer.Ordinal) { [type] = contenu };
+    }
 
     private static string Texte(int statut) => statut.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -85,6 +85,8 @@ internal static class EntreprisesRoutes
         return Reponse.Ok(contexte.Porteur() is { Facilitateur: false, Sujet: { } sujet }
             ? await page.LireSeulAsync(sujet, registre.LireAsync<Entreprise>, VueEntreprise.De, contexte.RequestAborted)
             : await page.LireAsync(
-                (curseur, nombre) => registre.ListerAsync<Entreprise>(curseur, nombre, contexte.RequestAborted), fiche => fiche.Id, VueEntreprise.De));
+                (curseur, nombre) => registre.ListerAsync<Entreprise>(curseur, nombre, contexte.RequestAborted),
+                fiche => fiche.Id,
+                VueEntreprise.De));
     }
 }

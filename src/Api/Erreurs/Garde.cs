@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Orleans.Runtime;
 
 namespace Clauses.Api.Erreurs;
 
@@ -35,7 +36,7 @@ internal sealed partial class Garde(RequestDelegate suite, ILogger<Garde> journa
                 return attendue.Probleme;
             case BadHttpRequestException refusee:
                 return ProblemeDe(refusee.StatusCode);
-            case DbException or TimeoutException or OperationCanceledException or IOException:
+            case DbException or TimeoutException or OrleansException or OperationCanceledException or IOException:
                 Indisponible(exception.GetType().Name, exception.Message);
                 return Probleme.De(GenreProbleme.ServiceIndisponible, "Renvoyez la même requête dans un instant : rien ne compte deux fois.");
             default:
@@ -47,10 +48,10 @@ internal sealed partial class Garde(RequestDelegate suite, ILogger<Garde> journa
 
     private static Probleme ProblemeDe(int statut) => statut switch
     {
-        StatusCodes.Status400BadRequest => Probleme.De(GenreProbleme.CorpsIllisible, "La requête HTTP est mal formée ; relisez son en-tête et son corps."),
-        StatusCodes.Status404NotFound => Probleme.De(GenreProbleme.Introuvable, "Cette adresse n'existe pas ; /openapi/v1.json les décrit toutes."),
-        StatusCodes.Status405MethodNotAllowed => Probleme.De(GenreProbleme.MethodeRefusee, "Utilisez l'une des méthodes que nomme l'en-tête Allow."),
-        StatusCodes.Status413PayloadTooLarge => Probleme.De(GenreProbleme.CorpsTropGrand, "Envoyez le corps en plusieurs requêtes : 2 Mio au plus chacune."),
+        StatusCodes.Status400BadRequest => Probleme.De(GenreProbleme.CorpsIllisible, "La requête HTTP est mal formée ; relisez-la."),
+        StatusCodes.Status404NotFound => Probleme.De(GenreProbleme.Introuvable, "Adresse inconnue ; /openapi/v1.json les décrit toutes."),
+        StatusCodes.Status405MethodNotAllowed => Probleme.De(GenreProbleme.MethodeRefusee, "L'en-tête Allow dit celles qu'elle a."),
+        StatusCodes.Status413PayloadTooLarge => Probleme.De(GenreProbleme.CorpsTropGrand, "Envoyez-le en plusieurs requêtes de 2 Mio au plus."),
         StatusCodes.Status415UnsupportedMediaType => Probleme.De(GenreProbleme.TypeNonPris, "Ajoutez l'en-tête Content-Type: application/json."),
         _ => Probleme.De(GenreProbleme.Autre(statut), "Cette requête HTTP ne peut pas être prise ; relisez-la."),
     };

@@ -13,9 +13,9 @@ internal static class TextesRefus
     private static string Texte(CodeRefus code) => code switch
     {
         CodeRefus.ReferenceInvalide => "reference : de 1 à 64 caractères parmi A-Z a-z 0-9 . _ - ; choisissez une autre référence.",
-        CodeRefus.ReferenceDejaUtilisee => "reference : elle nomme déjà une autre ligne de ce contrat, rien n'a changé ; prenez-en une nouvelle, ou corrigez la ligne.",
-        CodeRefus.HeuresInvalides => "heures : un nombre positif à deux décimales au plus, d'au plus 24 h par jour de la période, et jamais plus que déclaré ; corrigez le nombre.",
-        CodeRefus.PeriodeInvalide => "debut, fin : deux dates aaaa-mm-jj d'un même mois, la fin au plus tôt le jour du début ; coupez la ligne à la fin du mois.",
+        CodeRefus.ReferenceDejaUtilisee => "reference : elle nomme déjà une autre ligne du contrat, qui reste telle quelle ; prenez-en une autre.",
+        CodeRefus.HeuresInvalides => "heures : un nombre positif, à deux décimales au plus, d'au plus 24 h par jour et jamais plus que déclaré.",
+        CodeRefus.PeriodeInvalide => "debut, fin : deux dates aaaa-mm-jj d'un même mois, dans l'ordre ; coupez la ligne à la fin du mois.",
         CodeRefus.ContratInconnu => "contrat : cette clé ne connaît pas de contrat de ce nom ; GET /v1/contrats donne ceux qu'elle connaît.",
         CodeRefus.HorsContrat => "debut, fin : hors des dates du contrat ; corrigez la période, ou faites modifier le contrat.",
         CodeRefus.HorsMarche => "debut, fin : hors des dates du marché ; corrigez la période, ou faites modifier le marché.",
@@ -23,15 +23,15 @@ internal static class TextesRefus
         CodeRefus.LigneCorrigee => "reference : cette ligne a été corrigée ; seule celle qui la remplace peut être décidée.",
         CodeRefus.LigneDecidee => "reference : cette ligne est décidée ; demandez sa correction au facilitateur.",
         CodeRefus.DejaDecideeAutrement => "decision : cette ligne a déjà été décidée autrement, rien n'a changé ; une correction la reprend.",
-        CodeRefus.DejaCorrigeeAutrement => "reference : cette ligne a déjà été corrigée autrement, rien n'a changé ; corrigez celle qui la remplace.",
+        CodeRefus.DejaCorrigeeAutrement => "reference : cette ligne a déjà été corrigée autrement ; corrigez celle qui la remplace.",
         CodeRefus.DecisionInvalide => "decision : valider ou refuser.",
         CodeRefus.DecisionReservee => "decision : seul un facilitateur décide ; envoyez la correction sans décision.",
         CodeRefus.MotifRequis => "motif : dites pourquoi des heures sont refusées ou corrigées.",
         CodeRefus.MotifInvalide => "motif : un texte d'au plus 1 000 caractères, sans caractère nul ; raccourcissez-le.",
         CodeRefus.DateInvalide => "date : aaaa-mm-jj, pas dans l'avenir ni avant la fin du travail ; corrigez-la, ou laissez-la pour aujourd'hui.",
-        CodeRefus.ObligationFigee => "obligationHeures, titulaires : ceux de la signature ne changent plus ; POST /v1/marches/{id}/avenants les change.",
+        CodeRefus.ObligationFigee => "obligationHeures, titulaires : figés à la signature ; POST /v1/marches/{id}/avenants les change.",
         CodeRefus.ContratFige => "participant, marche, employeur : ils ne changent plus une fois le contrat inscrit ; inscrivez un autre contrat.",
-        CodeRefus.DatesExclues => "debut, fin : des lignes déjà enregistrées resteraient en dehors ; élargissez les dates, ou corrigez ces lignes d'abord.",
+        CodeRefus.DatesExclues => "debut, fin : des lignes enregistrées resteraient en dehors ; élargissez les dates, ou corrigez ces lignes.",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "A refusal without a text."),
     };
 }

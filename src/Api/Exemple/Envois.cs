@@ -55,6 +55,7 @@ internal sealed class Envois(ClientExemple client, Accueil accueil)
 
     private static JsonObject Corps(string nom, IEnumerable<JsonObject> lignes, params string[] champs) => new()
     {
-        [nom] = new JsonArray([.. lignes.Select(ligne => new JsonObject(champs.Select(champ => KeyValuePair.Create(champ, ligne[champ]?.DeepClone()))))]),
+        [nom] = new JsonArray([.. lignes.Select(ligne =>
+            new JsonObject(champs.Select(champ => KeyValuePair.Create(champ, ligne[champ]?.DeepClone()))))]),
     };
 }

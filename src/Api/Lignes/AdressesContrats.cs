@@ -30,7 +30,8 @@ internal sealed class AdressesContrats(ILectures lectures)
     private async ValueTask<AdresseContrat?[]> CompleterAsync<T>(
         List<Element<T>> elements, AdresseContrat?[] adresses, HashSet<string> manquants, CancellationToken cancellationToken)
     {
-        var trouvees = (await lectures.TrouverContratsAsync(manquants, cancellationToken)).ToDictionary(adresse => adresse.Contrat, StringComparer.Ordinal);
+        var trouvees = (await lectures.TrouverContratsAsync(manquants, cancellationToken))
+            .ToDictionary(adresse => adresse.Contrat, StringComparer.Ordinal);
         foreach (var adresse in trouvees.Values)
             connues.Garder(adresse.Contrat, adresse);
         for (var rang = 0; rang < adresses.Length; rang++)

@@ -85,6 +85,9 @@ internal static class LectureChamps
         return false;
     }
 
+    /// <summary>Names as they stand in a body.</summary>
+    public static byte[][] Noms(params string[] noms) => [.. noms.Select(Encoding.ASCII.GetBytes)];
+
     private static int Rang(ref Utf8JsonReader reader, ReadOnlySpan<byte[]> noms)
     {
         for (var rang = 0; rang < noms.Length; rang++)

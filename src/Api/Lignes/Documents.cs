@@ -33,7 +33,8 @@ internal sealed record ReponseHeures(int Enregistrees, int DejaEnregistrees, int
 /// <param name="Code">Why it is refused.</param>
 /// <param name="Detail">The same for people: the field and the cure.</param>
 internal sealed record VueResultat(
-    string? Reference, string? Contrat, string Etat, long? Numero = null, string? NouvelleReference = null, string? Code = null, string? Detail = null);
+    string? Reference, string? Contrat, string Etat, long? Numero = null, string? NouvelleReference = null, string? Code = null,
+    string? Detail = null);
 
 /// <summary>A body of decisions.</summary>
 /// <param name="Decisions">1 to 5 000 decisions.</param>

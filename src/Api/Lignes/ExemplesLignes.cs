@@ -15,7 +15,8 @@ internal static class ExemplesLignes
 
     public static readonly ReponseHeures ReponseHeuresRefusees = new(0, 0, 1, null, [Refus(CodeRefus.PeriodeInvalide)]);
 
-    public static readonly DemandeDecisions Decisions = new([new(Contrat, Reference, "valider", new(3_000), "Une journée sans émargement", new(2024, 4, 5))]);
+    public static readonly DemandeDecisions Decisions =
+        new([new(Contrat, Reference, "valider", new(3_000), "Une journée sans émargement", new(2024, 4, 5))]);
 
     public static readonly ReponseDecisions ReponseDecisions = new(1, 0, 0, null, [new(Reference, Contrat, "decidee", 12)]);
 

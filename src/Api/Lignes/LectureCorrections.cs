@@ -9,10 +9,7 @@ namespace Clauses.Api.Lignes;
 internal static class LectureCorrections
 {
     private static readonly byte[][] Noms =
-    [
-        "contrat"u8.ToArray(), "reference"u8.ToArray(), "nouvelleReference"u8.ToArray(), "debut"u8.ToArray(), "fin"u8.ToArray(),
-        "heures"u8.ToArray(), "motif"u8.ToArray(), "decision"u8.ToArray(), "date"u8.ToArray(),
-    ];
+        LectureChamps.Noms("contrat", "reference", "nouvelleReference", "debut", "fin", "heures", "motif", "decision", "date");
 
     /// <summary>Reads one correction.</summary>
     public static Element<CorrectionDemandee> Lire(ref Utf8JsonReader reader)
@@ -53,13 +50,13 @@ internal static class LectureCorrections
         public readonly Element<CorrectionDemandee> Element()
         {
             var defaut = Defaut();
-            var (idContrat, idReference) = (contrat.Lu ? contrat.Valeur! : "", reference.Lu ? reference.Valeur! : "");
+            var (idContrat, idReference) = (contrat.Valeur ?? "", reference.Valeur ?? "");
             var suite = decision.Lu
                 ? new DecisionDemandee(
                     idContrat, idReference, decision.Valeur == Verdict.Valider, null, motif.Valeur, date.Lu ? date.Valeur : null, null)
                 : null;
             var demande = new CorrectionDemandee(
-                idContrat, idReference, nouvelleReference.Lu ? nouvelleReference.Valeur : null, debut.Lu ? debut.Valeur : null, fin.Lu ? fin.Valeur : null,
+                idContrat, idReference, nouvelleReference.Valeur, debut.Lu ? debut.Valeur : null, fin.Lu ? fin.Valeur : null,
                 heures.Valeur, motif.Valeur, suite, LignesDecidees: true, defaut);
             return new(contrat.Valeur, reference.Valeur, demande, defaut);
         }

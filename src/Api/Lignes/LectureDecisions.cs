@@ -7,8 +7,7 @@ namespace Clauses.Api.Lignes;
 /// <summary>Reads decisions: <c>{contrat, reference, decision, heures?, motif?, date?}</c>.</summary>
 internal static class LectureDecisions
 {
-    private static readonly byte[][] Noms =
-        ["contrat"u8.ToArray(), "reference"u8.ToArray(), "decision"u8.ToArray(), "heures"u8.ToArray(), "motif"u8.ToArray(), "date"u8.ToArray()];
+    private static readonly byte[][] Noms = LectureChamps.Noms("contrat", "reference", "decision", "heures", "motif", "date");
 
     /// <summary>Reads one decision.</summary>
     public static Element<DecisionDemandee> Lire(ref Utf8JsonReader reader)
@@ -34,9 +33,12 @@ internal static class LectureDecisions
             }
         }
         var valider = decision.Valeur == Verdict.Valider;
-        var defaut = Verdict.Defaut(decision) ?? DefautHeures(heures, valider) ?? Motif.Defaut(motif) ?? (date.Mauvais ? CodeRefus.DateInvalide : null);
+        var defaut = Verdict.Defaut(decision)
+            ?? DefautHeures(heures, valider)
+            ?? Motif.Defaut(motif)
+            ?? (date.Mauvais ? CodeRefus.DateInvalide : null);
         var demande = new DecisionDemandee(
-            contrat.Lu ? contrat.Valeur! : "", reference.Lu ? reference.Valeur! : "", valider, valider && heures.Lu ? heures.Valeur : null,
+            contrat.Valeur ?? "", reference.Valeur ?? "", valider, valider && heures.Lu ? heures.Valeur : null,
             motif.Valeur, date.Lu ? date.Valeur : null, defaut);
         return new(contrat.Valeur, reference.Valeur, demande, defaut);
     }

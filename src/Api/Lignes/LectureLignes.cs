@@ -8,7 +8,7 @@ namespace Clauses.Api.Lignes;
 /// <summary>Reads lines of hours: <c>{reference, contrat, debut, fin, heures}</c>.</summary>
 internal static class LectureLignes
 {
-    private static readonly byte[][] Noms = ["reference"u8.ToArray(), "contrat"u8.ToArray(), "debut"u8.ToArray(), "fin"u8.ToArray(), "heures"u8.ToArray()];
+    private static readonly byte[][] Noms = LectureChamps.Noms("reference", "contrat", "debut", "fin", "heures");
 
     /// <summary>Reads one line.</summary>
     public static Element<LigneRecue> Lire(ref Utf8JsonReader reader)
@@ -34,7 +34,8 @@ internal static class LectureLignes
         }
         var periode = new Periode(debut.Valeur, fin.Valeur);
         var defaut = Defaut(reference, heures, debut.Lu && fin.Lu, periode);
-        return new(contrat.Valeur, reference.Valeur, new(contrat.Lu ? contrat.Valeur! : "", reference.Valeur ?? "", periode, heures.Valeur, defaut), defaut);
+        var demande = new LigneRecue(contrat.Valeur ?? "", reference.Valeur ?? "", periode, heures.Valeur, defaut);
+        return new(contrat.Valeur, reference.Valeur, demande, defaut);
     }
 
     /// <summary>The first rule that a line breaks by itself, in the order of the contract: reference, hours, period.</summary>

@@ -14,6 +14,9 @@ internal static class LectureLot
     /// <summary>The most items of a body.</summary>
     public const int ElementsMax = 5_000;
 
+    // What a line hardly goes below: the number of items is guessed from the size of the body.
+    private const int OctetsParElement = 90;
+
     /// <summary>Reads a body.</summary>
     /// <param name="octets">UTF-8.</param>
     /// <param name="nom">Name of the list.</param>
@@ -24,7 +27,7 @@ internal static class LectureLot
         try
         {
             var reader = new Utf8JsonReader(octets, new() { MaxDepth = Json.ProfondeurMax });
-            var elements = LireObjet(ref reader, nom, lire);
+            var elements = LireObjet(ref reader, nom, Math.Clamp(octets.Length / OctetsParElement, 1, ElementsMax), lire);
             reader.Read(); // nothing may follow
             return elements;
         }
@@ -34,7 +37,7 @@ internal static class LectureLot
         }
     }
 
-    private static List<Element<T>> LireObjet<T>(ref Utf8JsonReader reader, string nom, LectureElement<T> lire)
+    private static List<Element<T>> LireObjet<T>(ref Utf8JsonReader reader, string nom, int attendus, LectureElement<T> lire)
     {
         List<Element<T>>? elements = null;
         Span<byte> nomUtf8 = stackalloc byte[nom.Length];
@@ -48,16 +51,16 @@ internal static class LectureLot
             if (connue && elements is not null)
                 throw new ProblemeException(GenreProbleme.CorpsIllisible, $"{nom} : une seule liste par corps ; elle y est deux fois.", nom);
             if (connue && reader.TokenType == JsonTokenType.StartArray)
-                elements = LireListe(ref reader, nom, lire);
+                elements = LireListe(ref reader, nom, attendus, lire);
             else
                 reader.Skip();
         }
         return elements ?? throw Absente(nom);
     }
 
-    private static List<Element<T>> LireListe<T>(ref Utf8JsonReader reader, string nom, LectureElement<T> lire)
+    private static List<Element<T>> LireListe<T>(ref Utf8JsonReader reader, string nom, int attendus, LectureElement<T> lire)
     {
-        var elements = new List<Element<T>>();
+        var elements = new List<Element<T>>(attendus);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (elements.Count == ElementsMax)

@@ -46,7 +46,8 @@ internal static class LignesRoutes
     private static async Task Declarer(HttpContext contexte, string? attendre, Envoi envoi)
     {
         var attente = LireAttente(attendre);
-        var lignes = await Corps.LireAsync(contexte, Corps.OctetsMax, static octets => LectureLot.Lire(octets, "lignes", LectureLignes.Lire));
+        var lignes = await Corps.LireAsync(
+            contexte, Corps.OctetsMax, static octets => LectureLot.Lire(octets, "lignes", LectureLignes.Lire));
         var lot = await envoi.EnvoyerAsync(
             lignes, contexte.Porteur(), static (marche, demandes, auteur) => marche.Declarer(demandes, auteur),
             static ligne => ligne.Defaut ?? CodeRefus.ContratInconnu, contexte.RequestAborted);
@@ -56,7 +57,8 @@ internal static class LignesRoutes
     private static async Task Decider(HttpContext contexte, string? attendre, Envoi envoi)
     {
         var attente = LireAttente(attendre);
-        var decisions = await Corps.LireAsync(contexte, Corps.OctetsMax, static octets => LectureLot.Lire(octets, "decisions", LectureDecisions.Lire));
+        var decisions = await Corps.LireAsync(
+            contexte, Corps.OctetsMax, static octets => LectureLot.Lire(octets, "decisions", LectureDecisions.Lire));
         var lot = await envoi.EnvoyerAsync(
             decisions, contexte.Porteur(), static (marche, demandes, auteur) => marche.Decider(demandes, auteur),
             static _ => CodeRefus.LigneInconnue, contexte.RequestAborted);
@@ -66,7 +68,8 @@ internal static class LignesRoutes
     private static async Task Corriger(HttpContext contexte, string? attendre, Envoi envoi)
     {
         var attente = LireAttente(attendre);
-        var corrections = await Corps.LireAsync(contexte, Corps.OctetsMax, static octets => LectureLot.Lire(octets, "corrections", LectureCorrections.Lire));
+        var corrections = await Corps.LireAsync(
+            contexte, Corps.OctetsMax, static octets => LectureLot.Lire(octets, "corrections", LectureCorrections.Lire));
         var porteur = contexte.Porteur();
         if (!porteur.Facilitateur)
             corrections = corrections.ConvertAll(Restreindre);

@@ -75,7 +75,9 @@ internal static class ListeLignes
     {
         if (string.IsNullOrEmpty(etat))
             return null;
-        return Codes<EtatLigne>.TryLire(etat, out var lu) ? lu : throw Parametres.Invalide("etat", "l'un de " + string.Join(", ", Codes<EtatLigne>.Tous));
+        return Codes<EtatLigne>.TryLire(etat, out var lu)
+            ? lu
+            : throw Parametres.Invalide("etat", "l'un de " + string.Join(", ", Codes<EtatLigne>.Tous));
     }
 
     private static VersionMarche? LireCurseur(string? apres)

@@ -22,8 +22,8 @@ internal static class RedactionLot
     private static readonly JsonEncodedText Totaux = JsonEncodedText.Encode("totaux");
     private static readonly JsonEncodedText EnCours = JsonEncodedText.Encode("en-cours");
 
-    private static readonly (JsonEncodedText Code, JsonEncodedText Detail)[] Refus =
-        [.. Enum.GetValues<CodeRefus>().Select(code => (JsonEncodedText.Encode(Codes<CodeRefus>.De(code)), JsonEncodedText.Encode(TextesRefus.De(code), Json.Options.Encoder)))];
+    private static readonly (JsonEncodedText Code, JsonEncodedText Detail)[] Refus = [.. Enum.GetValues<CodeRefus>().Select(code =>
+        (JsonEncodedText.Encode(Codes<CodeRefus>.De(code)), JsonEncodedText.Encode(TextesRefus.De(code), Json.Options.Encoder)))];
 
     /// <summary>Writes it: 200 when no item is refused, 207 otherwise.</summary>
     /// <param name="contexte">The request.</param>

@@ -74,6 +74,8 @@ internal static class MaitresOuvrageRoutes
         return Reponse.Ok(contexte.Porteur() is { Facilitateur: false, Sujet: { } sujet }
             ? await page.LireSeulAsync(sujet, registre.LireAsync<MaitreOuvrage>, VueMaitreOuvrage.De, contexte.RequestAborted)
             : await page.LireAsync(
-                (curseur, nombre) => registre.ListerAsync<MaitreOuvrage>(curseur, nombre, contexte.RequestAborted), fiche => fiche.Id, VueMaitreOuvrage.De));
+                (curseur, nombre) => registre.ListerAsync<MaitreOuvrage>(curseur, nombre, contexte.RequestAborted),
+                fiche => fiche.Id,
+                VueMaitreOuvrage.De));
     }
 }

@@ -16,8 +16,15 @@ namespace Clauses.Api.Marches;
 /// <param name="ObligationHeures">The obligation at signature.</param>
 /// <param name="Titulaires">The companies bound at signature, each with its part.</param>
 internal sealed record DemandeMarche(
-    [property: Required] string? Intitule, [property: Required] string? MaitreOuvrage, [property: Required] string? CommuneChantier, string? Zac, string? Amenageur,
-    [property: Required] DateOnly? Debut, [property: Required] DateOnly? Fin, [property: Required] Heures? ObligationHeures, [property: Required] IReadOnlyList<DemandeTitulaire?>? Titulaires)
+    [property: Required] string? Intitule,
+    [property: Required] string? MaitreOuvrage,
+    [property: Required] string? CommuneChantier,
+    string? Zac,
+    string? Amenageur,
+    [property: Required] DateOnly? Debut,
+    [property: Required] DateOnly? Fin,
+    [property: Required] Heures? ObligationHeures,
+    [property: Required] IReadOnlyList<DemandeTitulaire?>? Titulaires)
 {
     /// <summary>Checks every field; whether what it names exists is not known here.</summary>
     public Marche Valider()
@@ -58,7 +65,8 @@ internal sealed record DemandeTitulaire([property: Required] string? Entreprise,
     }
 
     /// <summary>The list is missing or too long.</summary>
-    public static Erreurs.ProblemeException Requis() => Champs.Invalide("titulaires", $"une liste d'au plus {NombreMax} titulaires, vide s'il n'y en a pas");
+    public static Erreurs.ProblemeException Requis() =>
+        Champs.Invalide("titulaires", $"une liste d'au plus {NombreMax} titulaires, vide s'il n'y en a pas");
 }
 
 /// <summary>An avenant as posted by a client.</summary>
@@ -66,7 +74,11 @@ internal sealed record DemandeTitulaire([property: Required] string? Entreprise,
 /// <param name="ObligationHeures">The obligation from then on.</param>
 /// <param name="Titulaires">The companies bound from then on; absent when they stay as they are.</param>
 /// <param name="Motif">Why. It is kept beside the ledger.</param>
-internal sealed record DemandeAvenant([property: Required] DateOnly? Date, [property: Required] Heures? ObligationHeures, IReadOnlyList<DemandeTitulaire?>? Titulaires, [property: Required] string? Motif)
+internal sealed record DemandeAvenant(
+    [property: Required] DateOnly? Date,
+    [property: Required] Heures? ObligationHeures,
+    IReadOnlyList<DemandeTitulaire?>? Titulaires,
+    [property: Required] string? Motif)
 {
     private const int MotifMax = 1_000;
 

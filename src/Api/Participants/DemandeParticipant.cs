@@ -14,8 +14,13 @@ namespace Clauses.Api.Participants;
 /// <param name="CommuneResidence">INSEE code, when known.</param>
 /// <param name="Qpv">A QPV's code, <c>hors</c>, or absent: unknown.</param>
 internal sealed record DemandeParticipant(
-    [property: Required] DateOnly? Naissance, [property: Required] Sexe? Sexe, [property: Required] StatutEntree? StatutEntree, [property: Required] Prescripteur? Prescripteur, [property: Required] NiveauFormation? NiveauFormation,
-    string? CommuneResidence, string? Qpv)
+    [property: Required] DateOnly? Naissance,
+    [property: Required] Sexe? Sexe,
+    [property: Required] StatutEntree? StatutEntree,
+    [property: Required] Prescripteur? Prescripteur,
+    [property: Required] NiveauFormation? NiveauFormation,
+    string? CommuneResidence,
+    string? Qpv)
 {
     private static readonly DateOnly PremiereNaissance = new(1900, 1, 1);
 

@@ -22,7 +22,8 @@ internal static class ParticipantsRoutes
         participants.MapPut("/{id}", Inscrire)
             .Decrire("inscrireParticipant", "Inscrit ou modifie un participant, sans son nom.")
             .Recoit(new DemandeParticipant(
-                Exemple.Naissance, Exemple.Sexe, Exemple.StatutEntree, Exemple.Prescripteur, Exemple.NiveauFormation, Exemple.CommuneResidence, Exemple.Qpv))
+                Exemple.Naissance, Exemple.Sexe, Exemple.StatutEntree, Exemple.Prescripteur, Exemple.NiveauFormation,
+                Exemple.CommuneResidence, Exemple.Qpv))
             .Repond(201, Exemple)
             .Repond(200, Exemple)
             .Refuse(422, "champ-invalide");

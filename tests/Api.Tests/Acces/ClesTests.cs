@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using Clauses.Api.Tests.Support;
+
+namespace Clauses.Api.Tests.Acces;
+
+public sealed class ClesTests
+{
+    [Fact]
+    public async Task A_new_key_works_and_its_secret_is_shown_once()
+    {
+        using var monde = await Monde.CreerAsync();
+        var cle = (await monde.Facilitateur.PosterAsync("/v1/cles", new { role = "employeur", sujet = monde.Employeur, libelle = "Paie" })).Est(201);
+        using var client = monde.Produit.Client((string)cle["cle"]!);
+        (await client.LireAsync("/v1/contrats")).Est(200);
+        var listees = await ToutesAsync(monde.Facilitateur);
+        var listee = Assert.Single(listees, une => une.Contains((string)cle["id"]!, StringComparison.Ordinal));
+        Assert.Contains("Paie", listee, StringComparison.Ordinal);
+        Assert.DoesNotContain((string)cle["cle"]!, string.Concat(listees), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_revoked_key_stops_working()
+    {
+        using var monde = await Monde.CreerAsync();
+        var cle = (await monde.Facilitateur.PosterAsync("/v1/cles", new { role = "employeur", sujet = monde.Employeur, libelle = "Paie" })).Est(201);
+        using var client = monde.Produit.Client((string)cle["cle"]!);
+        (await client.LireAsync("/v1/contrats")).Est(200);
+        (await monde.Facilitateur.EffacerAsync($"/v1/cles/{cle["id"]}")).Est(204);
+        (await client.LireAsync("/v1/contrats")).EstProbleme(401, "cle-requise");
+        (await monde.Facilitateur.EffacerAsync($"/v1/cles/{cle["id"]}")).EstProbleme(404, "introuvable");
+    }
+
+    [Fact]
+    public async Task A_key_revoked_elsewhere_stops_working_within_seconds()
+    {
+        using var monde = await Monde.CreerAsync();
+        var cle = (await monde.Facilitateur.PosterAsync("/v1/cles", new { role = "employeur", sujet = monde.Employeur, libelle = "Paie" })).Est(201);
+        using var client = monde.Produit.Client((string)cle["cle"]!);
+        (await client.LireAsync("/v1/contrats")).Est(200);
+        await monde.Produit.Base.ExecuterAsync($"update cle set revoquee = now() where id = '{cle["id"]}'");
+        using var limite = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await client.LireAsync("/v1/contrats")).Statut != 401)
+            await Task.Delay(100, limite.Token);
+    }
+
+    [Theory]
+    [InlineData("chef", null, "x", "champ-invalide")]
+    [InlineData("employeur", null, "x", "champ-invalide")]
+    [InlineData("employeur", "personne", "x", "entreprise-inconnue")]
+    [InlineData("maitre-ouvrage", "personne", "x", "maitre-ouvrage-inconnu")]
+    [InlineData("amenageur", "pas un id", "x", "champ-invalide")]
+    [InlineData("lecteur", "quelqu-un", "x", "champ-invalide")]
+    [InlineData("facilitateur", null, " ", "champ-invalide")]
+    public async Task A_key_that_would_speak_for_nobody_is_refused(string role, string? sujet, string libelle, string code)
+    {
+        var produit = await Produit.PartageAsync();
+        (await produit.Facilitateur.PosterAsync("/v1/cles", new { role, sujet, libelle })).EstProbleme(422, code);
+    }
+
+    [Fact]
+    public async Task The_first_key_is_made_and_shown_at_the_first_start_only()
+    {
+        await using var donnees = await (await Clauses.Support.PostgresDeTest.PartageAsync()).CreerBaseAsync();
+        string premiere;
+        await using (var produit = await Produit.DemarrerAsync(donnees, ("CLAUSES_CLE_INITIALE", null)))
+        {
+            premiere = Assert.Single(Secrets(produit.Console).Distinct());
+            using var client = produit.Client(premiere);
+            (await client.LireAsync("/v1/marches")).Est(200);
+        }
+        await using var suivant = await Produit.DemarrerAsync(donnees, ("CLAUSES_CLE_INITIALE", null));
+        Assert.Empty(Secrets(suivant.Console));
+        using var meme = suivant.Client(premiere);
+        (await meme.LireAsync("/v1/marches")).Est(200);
+    }
+
+    private static IEnumerable<string> Secrets(string console) => Regex.Matches(console, "clauses_[A-Za-z0-9_-]+", RegexOptions.None, TimeSpan.FromSeconds(1))
+        .Select(secret => secret.Value);
+
+    private static async Task<List<string>> ToutesAsync(Client client)
+    {
+        var toutes = new List<string>();
+        string? apres = null;
+        do
+        {
+            var page = (await client.LireAsync($"/v1/cles?limite=500&apres={apres}")).Est(200);
+            toutes.AddRange(page["elements"].AsArray().Select(cle => cle!.ToJsonString()));
+            apres = (string?)page.Corps!["suivant"];
+        }
+        while (apres is not null);
+        return toutes;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Clauses.Api.Tests.Support;
+
+/// <summary>What a server answered.</summary>
+internal sealed record Reponse(int Statut, JsonNode? Corps, string? Type, HttpResponseHeaders Entetes)
+{
+    /// <summary>The stable code of a problem.</summary>
+    public string? Code => (string?)Corps?["code"];
+
+    public JsonNode this[string champ] => Corps?[champ] ?? throw new InvalidOperationException($"No « {champ} » in {Statut} {Corps}");
+
+    /// <summary>The one result of a body of one item.</summary>
+    public JsonNode Resultat => Assert.Single(this["resultats"].AsArray())!;
+
+    public Reponse Est(int statut)
+    {
+        Assert.True(Statut == statut, $"{Statut} instead of {statut}: {Corps}");
+        return this;
+    }
+
+    /// <summary>A problem, complete.</summary>
+    public Reponse EstProbleme(int statut, string code)
+    {
+        Est(statut);
+        Assert.Equal("application/problem+json", Type);
+        Assert.Equal(code, Code);
+        Assert.Equal(statut, (int)this["status"]);
+        Assert.EndsWith(code, (string)this["type"]!, StringComparison.Ordinal);
+        Assert.NotEmpty((string)this["title"]!);
+        Assert.NotEmpty((string)this["detail"]!);
+        return this;
+    }
+}
+
+/// <summary>A client with one key, or none.</summary>
+internal sealed class Client : IDisposable
+{
+    private static readonly JsonSerializerOptions Lisible = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly HttpClient http;
+
+    public Client(string adresse, string? cle)
+    {
+        http = new() { BaseAddress = new(adresse) };
+        if (cle is not null)
+            http.DefaultRequestHeaders.Authorization = new("Bearer", cle);
+    }
+
+    public Task<Reponse> LireAsync(string chemin) => EnvoyerAsync(HttpMethod.Get, chemin, null);
+
+    public Task<Reponse> EffacerAsync(string chemin) => EnvoyerAsync(HttpMethod.Delete, chemin, null);
+
+    public Task<Reponse> InscrireAsync(string chemin, object corps) => EnvoyerAsync(HttpMethod.Put, chemin, Json(Texte(corps)));
+
+    public Task<Reponse> PosterAsync(string chemin, object corps) => EnvoyerAsync(HttpMethod.Post, chemin, Json(Texte(corps)));
+
+    public Task<Reponse> PosterTexteAsync(string chemin, string corps) => EnvoyerAsync(HttpMethod.Post, chemin, Json(corps));
+
+    public async Task<Reponse> EnvoyerAsync(HttpMethod methode, string chemin, HttpContent? contenu)
+    {
+        using var requete = new HttpRequestMessage(methode, chemin) { Content = contenu };
+        using var reponse = await http.SendAsync(requete);
+        var texte = await reponse.Content.ReadAsStringAsync();
+        return new((int)reponse.StatusCode, texte.Length == 0 ? null : JsonNode.Parse(texte), reponse.Content.Headers.ContentType?.MediaType, reponse.Headers);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private static string Texte(object corps) => JsonSerializer.Serialize(corps, Lisible);
+
+    private static StringContent Json(string corps) => new(corps, Encoding.UTF8, "application/json");
+}

@@ -1,0 +1,74 @@
+using Clauses.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+
+namespace Clauses.Api.Tests.Support;
+
+/// <summary>The whole product in this process: Kestrel on a free port, grains, and a real PostgreSQL. <see cref="PartageAsync"/> gives the
+/// one that most tests share; each makes a world of its own in it.</summary>
+internal sealed class Produit : IAsyncDisposable
+{
+    public const string CleInitiale = "cle-de-l-essai-0123456789abcdef0123456789abcdef";
+
+    private static readonly Lazy<Task<Produit>> Partage = new(() => DemarrerAsync());
+    private readonly BaseDeTest donnees;
+    private readonly bool sienne;
+    private readonly StringWriter console;
+
+    private Produit(Serveur serveur, BaseDeTest donnees, bool sienne, StringWriter console)
+    {
+        (Serveur, this.donnees, this.sienne, this.console) = (serveur, donnees, sienne, console);
+        Facilitateur = new(serveur.Adresse, CleInitiale);
+    }
+
+    public Serveur Serveur { get; }
+
+    public BaseDeTest Base => donnees;
+
+    /// <summary>What people read at the start.</summary>
+    public string Console => console.ToString();
+
+    /// <summary>A client with the first key.</summary>
+    public Client Facilitateur { get; }
+
+    public static Task<Produit> PartageAsync() => Partage.Value;
+
+    public static async Task<Produit> DemarrerAsync(BaseDeTest? donnees = null, params (string Nom, string? Valeur)[] reglages)
+    {
+        var propre = donnees is null;
+        donnees ??= await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
+        var builder = WebApplication.CreateSlimBuilder();
+        var valeurs = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["CLAUSES_URLS"] = "http://127.0.0.1:0",
+            ["CLAUSES_BASE"] = donnees.Connexion,
+            ["CLAUSES_CLE_INITIALE"] = CleInitiale,
+            ["CLAUSES_EXEMPLE"] = "aucun",
+        };
+        foreach (var (nom, valeur) in reglages)
+            valeurs[nom] = valeur;
+        builder.Configuration.AddInMemoryCollection(valeurs);
+        var sortie = new StringWriter();
+        var serveur = await Serveur.DemarrerAsync(builder, sortie, CancellationToken.None);
+        await AttendrePretAsync(serveur.Adresse);
+        return new(serveur, donnees, propre, sortie);
+    }
+
+    public Client Client(string? cle) => new(Serveur.Adresse, cle);
+
+    public async ValueTask DisposeAsync()
+    {
+        Facilitateur.Dispose();
+        await Serveur.DisposeAsync();
+        if (sienne)
+            await donnees.DisposeAsync();
+    }
+
+    private static async Task AttendrePretAsync(string adresse)
+    {
+        using var client = new Client(adresse, null);
+        using var limite = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        while ((await client.LireAsync("/health/ready")).Statut != 200)
+            await Task.Delay(20, limite.Token);
+    }
+}
