@@ -69,7 +69,9 @@ sealed class GrainTimer : IGrainTimer
     }
 
     static TimeSpan Valid(TimeSpan time) =>
-        time >= TimeSpan.Zero || time == Timeout.InfiniteTimeSpan ? time : throw new ArgumentOutOfRangeException(nameof(time), time, "Negative.");
+        time >= TimeSpan.Zero || time == Timeout.InfiniteTimeSpan
+            ? time
+            : throw new ArgumentOutOfRangeException(nameof(time), time, "Negative.");
 
     sealed class Tick(GrainTimer timer) : Call(timer._activation, timer._mode)
     {

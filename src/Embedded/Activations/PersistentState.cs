@@ -68,5 +68,6 @@ sealed class PersistentState<T>(string name, GrainId grain, IGrainStorage storag
     }
 
     // As in Orleans, a state never stored is an empty object, not null, wherever the type allows it.
-    static T? Blank() => typeof(T).IsValueType || typeof(T).GetConstructor(Type.EmptyTypes) is not null ? Activator.CreateInstance<T>() : default;
+    static T? Blank() =>
+        typeof(T).IsValueType || typeof(T).GetConstructor(Type.EmptyTypes) is not null ? Activator.CreateInstance<T>() : default;
 }

@@ -85,7 +85,7 @@ abstract class TurnQueue : SynchronizationContext, IThreadPoolWorkItem
         {
             item.Run();
         }
-#pragma warning disable CA1031 // Only « async void » and foreign posts can throw here; they must not take the process or the turn with them.
+#pragma warning disable CA1031 // Only « async void » and foreign posts can throw here; the turn must outlive them.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

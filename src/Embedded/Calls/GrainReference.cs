@@ -45,7 +45,7 @@ abstract class GrainReference(GrainKind kind, string key)
 
     ValueTask<T> Call<TRequest, T>(in TRequest request, CallMode mode) where TRequest : struct, IRequest<T>
     {
-        if (kind.Runtime.Refuses()) return ValueTask.FromException<T>(new SiloUnavailableException("The host stops and takes no more calls."));
+        if (kind.Runtime.Refuses()) return ValueTask.FromException<T>(new SiloUnavailableException("The host takes no more calls."));
         var activation = _activation;
         if (activation is null || activation.IsGone) _activation = activation = kind.Find(key);
         return activation.Call<TRequest, T>(request, kind.Reentrant ? CallMode.Interleaved : mode);

@@ -7,6 +7,7 @@ namespace Clauses.Embedded.Calls;
 sealed class OpenCalls(TimeSpan limit, TimeProvider time)
 {
     readonly Lock _lock = new();
+    readonly long _limit = (long)(limit.TotalSeconds * time.TimestampFrequency);
     AskedCall? _oldest;
     AskedCall? _newest;
     TaskCompletionSource? _empty;
@@ -14,7 +15,7 @@ sealed class OpenCalls(TimeSpan limit, TimeProvider time)
     /// <summary>A caller begins to wait.</summary>
     public void Add(AskedCall call)
     {
-        call.Due = limit == Timeout.InfiniteTimeSpan ? long.MaxValue : time.GetTimestamp() + (long)(limit.TotalSeconds * time.TimestampFrequency);
+        call.Due = limit == Timeout.InfiniteTimeSpan ? long.MaxValue : time.GetTimestamp() + _limit;
         lock (_lock)
         {
             call.Older = _newest;

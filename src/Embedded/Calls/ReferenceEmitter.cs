@@ -9,7 +9,8 @@ namespace Clauses.Embedded.Calls;
 
 /// <summary>
 /// Writes, for each grain interface, the reference class that implements it and a request struct per method.
-/// All they do is to carry arguments: <c>return CallTaskOf(new Request { a0 = … }, mode)</c> and <c>return From(((IFoo)grain).Method(a0, …))</c>.
+/// All they do is to carry arguments: <c>return CallTaskOf(new Request { a0 = … }, mode)</c> there
+/// and <c>return From(((IFoo)grain).Method(a0, …))</c> here.
 /// </summary>
 static class ReferenceEmitter
 {
@@ -60,10 +61,11 @@ static class ReferenceEmitter
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldarg_1);
         il.Emit(OpCodes.Ldarg_2);
-        il.Emit(OpCodes.Call, typeof(GrainReference).GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)[0]);
+        il.Emit(OpCodes.Call, typeof(GrainReference).GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)[0]);
         il.Emit(OpCodes.Ret);
 
-        il = type.DefineMethod("Create", MethodAttributes.Public | MethodAttributes.Static, typeof(GrainReference), parameters).GetILGenerator();
+        var create = type.DefineMethod("Create", MethodAttributes.Public | MethodAttributes.Static, typeof(GrainReference), parameters);
+        il = create.GetILGenerator();
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldarg_1);
         il.Emit(OpCodes.Newobj, constructor);
@@ -139,7 +141,7 @@ sealed record Returned(Type Answer, MethodInfo From, MethodInfo Caller)
         if (method.GetParameters().Any(one => one.ParameterType.IsByRef)) throw Unsupported(method, "may not have parameters by reference");
 
         var froms = typeof(Answers).GetMethods().Where(one => one.Name == nameof(Answers.From));
-        var from = froms.Single(one => one.IsGenericMethod == (generic is not null) && SameKind(one.GetParameters()[0].ParameterType, type));
+        var from = froms.Single(one => SameKind(one.GetParameters()[0].ParameterType, type));
         var caller = typeof(GrainReference).GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic)!;
         return generic is null
             ? new(typeof(Nothing), from, caller)

@@ -28,7 +28,8 @@ sealed class GrainRuntime : IGrainFactory, IHostedService, IDisposable
         MaxInlineDepth = Options.MaxInlineDepth;
         OpenCalls = new(Options.ResponseTimeout, Time);
         _scopes = services.GetRequiredService<IServiceScopeFactory>();
-        _kinds = [.. Options.GrainAssemblies.SelectMany(one => one.GetTypes()).Where(GrainKind.IsGrainClass).Select(one => new GrainKind(this, one))];
+        var classes = Options.GrainAssemblies.SelectMany(one => one.GetTypes()).Where(GrainKind.IsGrainClass);
+        _kinds = [.. classes.Select(one => new GrainKind(this, one))];
         _kindsByInterface = _kinds
             .SelectMany(kind => kind.Interfaces.Select(one => (Interface: one, Kind: kind)))
             .GroupBy(one => one.Interface, one => one.Kind)

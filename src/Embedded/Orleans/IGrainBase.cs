@@ -8,7 +8,9 @@ namespace Orleans
         /// <summary>The activation this instance belongs to.</summary>
         IGrainContext GrainContext { get; }
 
-        /// <summary>Runs before the first call. When it fails, waiting callers get its exception and the next call tries a new activation.</summary>
+        /// <summary>
+        /// Runs before the first call. When it fails, waiting callers get its exception and the next call tries a new activation.
+        /// </summary>
         Task OnActivateAsync(CancellationToken token) => Task.CompletedTask;
 
         /// <summary>Runs once, after the last call: idle collection, request of the grain itself, or shutdown.</summary>

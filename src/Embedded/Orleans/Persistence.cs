@@ -58,7 +58,8 @@ namespace Orleans.Runtime
     public class PersistentStateAttribute : Attribute, IPersistentStateConfiguration
     {
         /// <summary>Names the state and its storage.</summary>
-        public PersistentStateAttribute(string stateName, string? storageName = null) => (StateName, StorageName) = (stateName, storageName);
+        public PersistentStateAttribute(string stateName, string? storageName = null) =>
+            (StateName, StorageName) = (stateName, storageName);
 
         /// <inheritdoc/>
         public string StateName { get; }
