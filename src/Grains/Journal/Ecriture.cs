@@ -70,8 +70,8 @@ public sealed record Ecriture
     /// the day of what a contre-passation reverses.</summary>
     public required DateOnly Effet { get; init; }
 
-    /// <summary>The entry that this one follows: the declaration of a decision, the reversed declaration of a contre-passation,
-    /// the contre-passation of the line that replaces it.</summary>
+    /// <summary>The entry that this one follows: the declaration of a decision; the declaration, or the decision, that a contre-passation
+    /// reverses; of a line that replaces another, the contre-passation of the other's declaration.</summary>
     public long? Lie { get; init; }
 
     /// <summary>Id of the key that asked for it.</summary>

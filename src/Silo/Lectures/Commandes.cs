@@ -15,7 +15,8 @@ internal static class Commandes
         new NpgsqlCommand(sql, connexion).Avec(parametres);
 
     /// <summary>Runs the statement once and disposes of it.</summary>
-    public static async Task<ImmutableArray<T>> ListerAsync<T>(this NpgsqlCommand commande, Func<NpgsqlDataReader, T> lire, CancellationToken cancellationToken)
+    public static async Task<ImmutableArray<T>> ListerAsync<T>(
+        this NpgsqlCommand commande, Func<NpgsqlDataReader, T> lire, CancellationToken cancellationToken)
     {
         await using var _ = commande;
         await using var lignes = await commande.ExecuteReaderAsync(cancellationToken);
@@ -27,7 +28,8 @@ internal static class Commandes
 
     /// <inheritdoc cref="ListerAsync"/>
     /// <returns>The first row, or null.</returns>
-    public static async Task<T?> LireAsync<T>(this NpgsqlCommand commande, Func<NpgsqlDataReader, T> lire, CancellationToken cancellationToken) where T : class =>
+    public static async Task<T?> LireAsync<T>(
+        this NpgsqlCommand commande, Func<NpgsqlDataReader, T> lire, CancellationToken cancellationToken) where T : class =>
         await commande.ListerAsync(lire, cancellationToken) is [var premiere, ..] ? premiere : null;
 
     /// <inheritdoc cref="ListerAsync"/>

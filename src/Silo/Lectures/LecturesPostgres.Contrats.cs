@@ -24,7 +24,8 @@ public sealed partial class LecturesPostgres
         """;
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<AdresseContrat>> TrouverContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) => source
+    public Task<ImmutableArray<AdresseContrat>> TrouverContratsAsync(
+        IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) => source
         .Commande(Adresses, P(contrats.ToArray()))
         .ListerAsync(ligne => new AdresseContrat(ligne.GetString(0), ligne.GetString(1), ligne.GetString(2)), cancellationToken);
 

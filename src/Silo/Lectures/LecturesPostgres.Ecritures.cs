@@ -18,7 +18,8 @@ public sealed partial class LecturesPostgres
         """;
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<EcritureLue>> ListerEcrituresAsync(string marche, long apres, int limite, CancellationToken cancellationToken) => source
+    public Task<ImmutableArray<EcritureLue>> ListerEcrituresAsync(
+        string marche, long apres, int limite, CancellationToken cancellationToken) => source
         .Commande(PageDEcritures, P(marche), P(apres), P(limite))
         .ListerAsync(
             ligne => new EcritureLue(LectureEcriture.Lire(ligne) with { Motif = ligne.Texte(16) }, [.. ligne.GetFieldValue<long[]>(17)]),

@@ -18,7 +18,8 @@ public sealed partial class LecturesPostgres
             select contenu from ecriture where marche = m.marche and genre in (1, 2, 3) order by numero desc limit 1
         ) present
         cross join lateral (
-            select coalesce(array_agg(e.contenu::text order by e.numero), '{}') as contenus, coalesce(array_agg(t.texte order by e.numero), '{}') as motifs
+            select coalesce(array_agg(e.contenu::text order by e.numero), '{}') as contenus,
+                coalesce(array_agg(t.texte order by e.numero), '{}') as motifs
             from ecriture e left join motif t using (marche, numero)
             where e.marche = m.marche and e.genre = 3
         ) avenants

@@ -33,6 +33,8 @@ create table ecriture (
 create unique index ecriture_ligne on ecriture (contrat, reference) where genre = 10;
 create unique index ecriture_contrat on ecriture (contrat) where genre = 4;
 create index ecriture_contrat_courant on ecriture (contrat, numero desc) where genre in (4, 5);
+create index ecriture_contrat_du_marche on ecriture (marche, contrat, numero desc) where genre in (4, 5);
+create index ecriture_employeur on ecriture ((contenu ->> 'employeur'), contrat) where genre = 4;
 create index ecriture_marche_courant on ecriture (marche, numero desc) where genre in (1, 2, 3);
 create index ecriture_suite on ecriture (marche, lie) where lie is not null;
 

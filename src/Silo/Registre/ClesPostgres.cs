@@ -38,7 +38,7 @@ public sealed class ClesPostgres(NpgsqlDataSource source, TimeProvider temps) : 
 
     private static Cle Lire(NpgsqlDataReader ligne) => new(
         ligne.GetString(0),
-        Codes<Role>.TryLire(ligne.GetString(1), out var role) ? role : throw new InvalidOperationException($"A key has an unknown role: {ligne.GetString(1)}."),
+        Codes<Role>.TryLire(ligne.GetString(1), out var role) ? role : throw new InvalidOperationException("A key has an unknown role."),
         ligne.Texte(2),
         ligne.GetString(3),
         ligne.GetFieldValue<DateTimeOffset>(4));

@@ -65,8 +65,8 @@ public sealed class RegistrePostgres(NpgsqlDataSource source, TimeProvider temps
         .ListerAsync(Lire<T>, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<(Inscription Inscription, Fiche<T> Fiche)> InscrireAsync<T>(string id, T contenu, string auteur, CancellationToken cancellationToken)
-        where T : class
+    public async Task<(Inscription Inscription, Fiche<T> Fiche)> InscrireAsync<T>(
+        string id, T contenu, string auteur, CancellationToken cancellationToken) where T : class
     {
         var (genre, json) = (Genre<T>(), JsonSerializer.Serialize(contenu, Options));
         await using var connexion = await source.OpenConnectionAsync(cancellationToken);

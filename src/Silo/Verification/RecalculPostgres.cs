@@ -11,6 +11,11 @@ namespace Clauses.Silo.Verification;
 /// <param name="source">Connections to the base.</param>
 public sealed class RecalculPostgres(NpgsqlDataSource source) : IRecalcul
 {
+    private const int DemandesMax = 1_000;
+
+    /// <summary>Nobody waits for a verification as for an answer: it may read the whole ledger, on a machine that has other work.</summary>
+    private static readonly TimeSpan Delai = TimeSpan.FromMinutes(5);
+
     /// <summary>Marché by marché, out of its entries up to the version: what it was, what its contracts were, which of them belonged, their
     /// hours by exercice; then each total by type of contract, and as a whole (where the type is null). A marché is read within its own
     /// lateral: no join depends on what the planner believes of how many contracts belong.</summary>
@@ -82,24 +87,26 @@ public sealed class RecalculPostgres(NpgsqlDataSource source) : IRecalcul
     public async Task<ImmutableArray<ImmutableArray<CompteExercice>>> RecalculerAsync(
         IReadOnlyList<(Cible Cible, ImmutableArray<VersionMarche> Marches)> demandes, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(demandes.Count, DemandesMax, nameof(demandes));
         var versions = demandes
             .SelectMany((demande, rang) => demande.Marches.Select(marche => (Rang: rang, demande.Cible, marche.Marche, marche.Version)))
             .ToArray();
-        var lignes = await source
-            .Commande(
-                Totaux,
-                P(versions.Select(version => version.Rang).ToArray()),
-                P(versions.Select(version => Codes<Axe>.De(version.Cible.Axe)).ToArray()),
-                P(versions.Select(version => version.Cible.Code).ToArray()),
-                P(versions.Select(version => version.Marche).ToArray()),
-                P(versions.Select(version => version.Version).ToArray()))
-            .ListerAsync(Lire, cancellationToken);
+        var commande = source.Commande(
+            Totaux,
+            P(versions.Select(version => version.Rang).ToArray()),
+            P(versions.Select(version => Codes<Axe>.De(version.Cible.Axe)).ToArray()),
+            P(versions.Select(version => version.Cible.Code).ToArray()),
+            P(versions.Select(version => version.Marche).ToArray()),
+            P(versions.Select(version => version.Version).ToArray()));
+        commande.CommandTimeout = (int)Delai.TotalSeconds;
+        var lignes = await commande.ListerAsync(Lire, cancellationToken);
         var parDemande = lignes.ToLookup(ligne => ligne.Rang);
         return [.. demandes.Select((_, rang) => Comptes([.. parDemande[rang]]))];
     }
 
     private static Ligne Lire(NpgsqlDataReader ligne) => new(
-        ligne.GetInt32(0), ligne.GetInt32(1), ligne.Texte(2), ligne.GetInt32(3), new(ligne.GetInt64(4)), new(ligne.GetInt64(5)), new(ligne.GetInt64(6)),
+        ligne.GetInt32(0), ligne.GetInt32(1), ligne.Texte(2), ligne.GetInt32(3),
+        new(ligne.GetInt64(4)), new(ligne.GetInt64(5)), new(ligne.GetInt64(6)),
         ligne.GetInt32(7), ligne.GetInt32(8), new(ligne.IsDBNull(9) ? 0 : ligne.GetInt64(9)));
 
     /// <summary>The whole life is always said, even of nothing.</summary>
