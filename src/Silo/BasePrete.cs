@@ -34,7 +34,7 @@ public sealed class BasePrete : IAsyncDisposable
 
     /// <summary>Prepares the base: starts the private PostgreSQL where no base is named, checks, takes the lock, migrates.</summary>
     /// <param name="options">Which base.</param>
-    /// <param name="journaux">Loggers.</param>
+    /// <param name="journaux">Loggers, used for as long as the base is.</param>
     /// <param name="cancellationToken">Stops; what was started is stopped again.</param>
     /// <exception cref="DemarrageImpossible">Something stands in the way that a person can cure: one line says what.</exception>
     public static async Task<BasePrete> PreparerAsync(SiloOptions options, ILoggerFactory journaux, CancellationToken cancellationToken)
@@ -52,6 +52,7 @@ public sealed class BasePrete : IAsyncDisposable
             verrou = await VerrouDeBase.PrendreAsync(
                 source, Moteur.EnGrappe, PatienceVerrou, TimeProvider.System, journaux.CreateLogger<VerrouDeBase>(), cancellationToken);
             await Migrateur.AppliquerAsync(source, Migration.Toutes, cancellationToken);
+            prive?.Veiller(journaux.CreateLogger<PostgresPrive>());
             return new(prive, connexion, source, verrou);
         }
         catch

@@ -30,7 +30,8 @@ public static class SiloHosting
         services.AddSingleton<IJournal>(fournisseur => new JournalPostgres(
             prete.Connexion, prete.Source, prete.Verrou, options.Journal,
             fournisseur.GetRequiredService<TimeProvider>(), fournisseur.GetRequiredService<ILogger<JournalPostgres>>()));
-        services.AddSingleton<ILectures, LecturesPostgres>();
+        services.AddSingleton<LecturesPostgres>();
+        services.AddSingleton<ILectures>(fournisseur => new LecturesGroupees(fournisseur.GetRequiredService<LecturesPostgres>()));
         services.AddSingleton<IRegistre, RegistrePostgres>();
         services.AddSingleton<ICles, ClesPostgres>();
         services.AddSingleton<IReperes, ReperesPostgres>();

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Clauses.Silo.Base;
@@ -19,7 +20,7 @@ public enum ModeArret
 /// <summary>A PostgreSQL of our own, in a folder of our own, on loopback behind a random password: what a user has who names no base.
 /// One living process uses the folder at a time; the server outlives a process that is killed, and the next one takes it over.</summary>
 /// <remarks>The folder holds <c>postgresql</c> (the data), <c>mot-de-passe</c>, <c>postgresql.log</c> and <c>verrou</c>.</remarks>
-public sealed class PostgresPrive : IAsyncDisposable
+public sealed partial class PostgresPrive : IAsyncDisposable
 {
     private const string Utilisateur = "clauses";
     private static readonly TimeSpan DelaiDemarrage = TimeSpan.FromMinutes(2);
@@ -30,6 +31,8 @@ public sealed class PostgresPrive : IAsyncDisposable
     private readonly FileStream _verrou;
     private readonly BinairesPostgres _binaires;
     private readonly TimeProvider _temps;
+    private readonly CancellationTokenSource _fin = new();
+    private Task _veille = Task.CompletedTask;
     private string _motDePasse = "";
 
     private PostgresPrive(string racine, string reglages, FileStream verrou, BinairesPostgres binaires, TimeProvider temps)
@@ -123,6 +126,9 @@ public sealed class PostgresPrive : IAsyncDisposable
         }
     }
 
+    /// <summary>From now on, starts the server again whenever it dies while this process lives: nobody else would.</summary>
+    public void Veiller(ILogger logger) => _veille = VeillerAsync(logger);
+
     /// <summary>Stops the server; nothing to do where it does not run.</summary>
     public async Task ArreterAsync(ModeArret mode, CancellationToken cancellationToken) =>
         await Programme.LancerAsync(
@@ -133,6 +139,9 @@ public sealed class PostgresPrive : IAsyncDisposable
     /// <summary>Stops the server cleanly and leaves the folder to others.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _fin.CancelAsync();
+        await _veille;
+        _fin.Dispose();
         await ArreterAsync(ModeArret.Rapide, CancellationToken.None);
         await _verrou.DisposeAsync();
     }
@@ -218,6 +227,29 @@ public sealed class PostgresPrive : IAsyncDisposable
         return false;
     }
 
+    private async Task VeillerAsync(ILogger logger)
+    {
+        using var minuterie = new PeriodicTimer(TimeSpan.FromSeconds(1), _temps);
+        try
+        {
+            while (await minuterie.WaitForNextTickAsync(_fin.Token))
+            {
+                if (FichierPid.Lire(_donnees)?.ServeurVivant() == true)
+                    continue;
+                Mort(logger, _racine);
+                await DemarrerAsync(_fin.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The end of this process's use of the server.
+        }
+        catch (DemarrageImpossible empechement)
+        {
+            Perdu(logger, empechement.Message);
+        }
+    }
+
     private async Task<bool> AccepteAsync(CancellationToken cancellationToken)
     {
         try
@@ -254,4 +286,10 @@ public sealed class PostgresPrive : IAsyncDisposable
         ecoute.Start();
         return ((IPEndPoint)ecoute.LocalEndpoint).Port;
     }
+
+    [LoggerMessage(LogLevel.Error, "The PostgreSQL of {Dossier} is gone: it is started again.")]
+    private static partial void Mort(ILogger logger, string dossier);
+
+    [LoggerMessage(LogLevel.Critical, "{Empechement}")]
+    private static partial void Perdu(ILogger logger, string empechement);
 }

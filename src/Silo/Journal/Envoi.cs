@@ -1,3 +1,4 @@
+using System.Data;
 using System.Runtime.InteropServices;
 using Clauses.Grains.Journal;
 using Npgsql;
@@ -13,14 +14,12 @@ internal sealed class Envoi(NpgsqlDataSource source) : IAsyncDisposable
     private NpgsqlCommand? _heures;
     private NpgsqlCommand? _tout;
 
-    /// <summary>Whether a session is open.</summary>
-    public bool Ouvert => _connexion is not null;
-
-    /// <summary>Opens a session, where there is none.</summary>
+    /// <summary>Opens a session, where there is none that is well.</summary>
     public async Task OuvrirAsync()
     {
-        if (_connexion is not null)
+        if (_connexion?.State == ConnectionState.Open)
             return;
+        await FermerAsync();
         var connexion = await source.OpenConnectionAsync();
         try
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Clauses.Grains.Journal;
@@ -25,7 +26,8 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
     private readonly TimeProvider _temps;
     private readonly ILogger _logger;
     private readonly FileAttente _file;
-    private readonly System.Collections.Concurrent.ConcurrentBag<Envoi> _envois = [];
+    private readonly ConcurrentBag<Envoi> _envois = [];
+    private readonly ConcurrentBag<Envoi> _envoisLibres = [];
     private readonly long _processus = Random.Shared.NextInt64();
     private long _lots;
 
@@ -117,8 +119,8 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
     /// <summary>A writer: as long as there is something for it to do.</summary>
     private async Task EcrireAsync()
     {
-        if (!_envois.TryTake(out var envoi))
-            envoi = new(_ecriture);
+        if (!_envoisLibres.TryTake(out var envoi))
+            _envois.Add(envoi = new(_ecriture));
         var lot = new List<Attente>();
         while (_file.TryPrendre(lot))
         {
@@ -127,7 +129,7 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
             await EnvoyerAsync(envoi, lot);
             lot.Clear();
         }
-        _envois.Add(envoi);
+        _envoisLibres.Add(envoi);
     }
 
     /// <summary>Sends a lot until the outcome of each append is known or its time is over.</summary>
@@ -149,10 +151,12 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
             {
                 // PostgreSQL chose this lot to let another one pass: nothing of it was written.
             }
-            catch (NpgsqlException erreur) when (erreur.IsTransient || erreur.SqlState is PostgresErrorCodes.QueryCanceled)
+            catch (NpgsqlException erreur) when (erreur is not PostgresException || erreur.IsTransient || erreur.SqlState is PostgresErrorCodes.QueryCanceled)
             {
                 ReponsePerdue(_logger, erreur.Message, essai);
                 await envoi.FermerAsync();
+                if (essai > 1)
+                    await Task.Delay(_options.Pause, _temps);
             }
             catch (Exception erreur)
             {
@@ -191,11 +195,10 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
             return;
         }
         var attente = lot[0];
-        attente.Resultat = erreur is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "ecriture_contrat" }
-            ? ResultatAjout.ContratPris
-            : ResultatAjout.Depasse;
-        if (attente.Resultat == ResultatAjout.ContratPris || erreur is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        if (erreur is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } doublon)
         {
+            // Another contract of that name; or else a line that the base knows and its marché does not: it must read again.
+            attente.Resultat = doublon.ConstraintName is "ecriture_contrat" ? ResultatAjout.ContratPris : ResultatAjout.Depasse;
             Conclure(lot);
             return;
         }

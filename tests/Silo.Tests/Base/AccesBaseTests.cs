@@ -1,0 +1,67 @@
+using Clauses.Silo.Base;
+using Clauses.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Clauses.Silo.Tests.Base;
+
+/// <summary>Each thing that can be wrong with a base is said in one line, without the password.</summary>
+public sealed class AccesBaseTests
+{
+    [Theory]
+    [InlineData("n'importe quoi")]
+    [InlineData("Host=localhost;Porte=12")]
+    [InlineData("Host=localhost;Port=douze")]
+    [InlineData("Database=clauses")]
+    public void A_connection_string_that_is_none_is_refused(string connexion) => EstUneLigne(Assert.Throws<DemarrageImpossible>(() => AccesBase.Lire(connexion)));
+
+    [Fact]
+    public async Task A_base_that_does_not_exist_is_named() =>
+        Assert.Contains("« absente »", await RefusAsync(connexion => connexion.Database = "absente"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_wrong_password_is_said() =>
+        Assert.Contains("mot de passe", await RefusAsync(connexion => connexion.Password = "faux"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_server_that_is_away_is_said() =>
+        Assert.Contains("injoignable", await RefusAsync(connexion => connexion.Port = 1), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_base_that_is_not_in_UTF8_is_refused()
+    {
+        var postgres = await PostgresDeTest.PartageAsync();
+        await using var b = await postgres.CreerBaseAsync(migree: false);
+        await b.ExecuterAsync("create database latine template template0 encoding 'LATIN1'");
+        Assert.Contains("UTF8", await RefusAsync(connexion => connexion.Database = "latine"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_good_base_is_made_ready_and_a_second_silo_on_it_is_refused_under_the_embedded_engine()
+    {
+        await using var b = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync(migree: false);
+        var options = new SiloOptions { Base = b.Connexion };
+        await using var prete = await BasePrete.PreparerAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
+        Assert.True(prete.Verrou.Tenu);
+        Assert.Equal(0, await b.LireAsync<long>("select count(*) from ecriture"));
+        if (string.Equals(Moteur.Nom, "Embedded", StringComparison.Ordinal))
+            EstUneLigne(await Assert.ThrowsAsync<DemarrageImpossible>(() => BasePrete.PreparerAsync(options, NullLoggerFactory.Instance, CancellationToken.None)));
+    }
+
+    private static async Task<string> RefusAsync(Action<NpgsqlConnectionStringBuilder> defaut)
+    {
+        await using var b = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync(migree: false);
+        var connexion = new NpgsqlConnectionStringBuilder(b.Connexion);
+        defaut(connexion);
+        await using var source = NpgsqlDataSource.Create(connexion.ConnectionString + ";Pooling=false");
+        var refus = await Assert.ThrowsAsync<DemarrageImpossible>(() => AccesBase.VerifierAsync(source, CancellationToken.None));
+        EstUneLigne(refus);
+        return refus.Message;
+    }
+
+    private static void EstUneLigne(DemarrageImpossible refus)
+    {
+        Assert.DoesNotContain('\n', refus.Message);
+        Assert.DoesNotContain("Password=f", refus.Message, StringComparison.Ordinal);
+    }
+}

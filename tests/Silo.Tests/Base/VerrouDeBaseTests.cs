@@ -1,0 +1,68 @@
+using Clauses.Silo.Base;
+using Clauses.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Clauses.Silo.Tests.Base;
+
+public sealed class VerrouDeBaseTests : IAsyncLifetime
+{
+    private const string VerrousDeLaBase = "pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())";
+    private const string Gardien = $"select min(pid) from {VerrousDeLaBase} and granted";
+
+    private BaseDeTest _base = null!;
+
+    public async Task InitializeAsync() => _base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync(migree: false);
+
+    public async Task DisposeAsync() => await _base.DisposeAsync();
+
+    [Fact]
+    public async Task A_second_process_on_the_base_is_refused_in_one_line()
+    {
+        await using var premier = await PrendreAsync();
+        var refus = await Assert.ThrowsAsync<DemarrageImpossible>(() => PrendreAsync());
+        Assert.Contains("autre processus", refus.Message, StringComparison.Ordinal);
+        Assert.True(premier.Tenu);
+    }
+
+    [Fact]
+    public async Task It_is_free_again_once_let_go()
+    {
+        var premier = await PrendreAsync();
+        await premier.DisposeAsync();
+        Assert.False(premier.Tenu);
+        await using var second = await PrendreAsync();
+        Assert.True(second.Tenu);
+    }
+
+    [Fact]
+    public async Task Silos_of_a_cluster_share_it_and_exclude_one_who_wants_it_alone()
+    {
+        await using var premier = await PrendreAsync(partage: true);
+        await using var second = await PrendreAsync(partage: true);
+        await Assert.ThrowsAsync<DemarrageImpossible>(() => PrendreAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_loses_it_knows_and_takes_it_again()
+    {
+        await using var verrou = await PrendreAsync();
+        var perdu = await _base.LireAsync<int>(Gardien);
+        // Somebody else waits for it, and has it as soon as the session ends.
+        await using var intrus = await _base.Source.OpenConnectionAsync();
+        await using var prise = intrus.CreateCommand();
+        prise.CommandText = $"select pg_advisory_lock(objid::bigint + (classid::bigint << 32)) from {VerrousDeLaBase} and pid = {perdu}";
+        var attente = prise.ExecuteNonQueryAsync();
+        await Attendre.QueAsync(async () => await _base.LireAsync<long>($"select count(*) from {VerrousDeLaBase} and not granted") == 1);
+        await _base.ExecuterAsync($"select pg_terminate_backend({perdu})");
+        await attente;
+        await Attendre.QueAsync(() => Task.FromResult(!verrou.Tenu));
+
+        prise.CommandText = "select pg_advisory_unlock_all()";
+        await prise.ExecuteNonQueryAsync();
+        await Attendre.QueAsync(() => Task.FromResult(verrou.Tenu));
+        Assert.NotEqual(perdu, await _base.LireAsync<int>(Gardien));
+    }
+
+    private Task<VerrouDeBase> PrendreAsync(bool partage = false) =>
+        VerrouDeBase.PrendreAsync(_base.Source, partage, TimeSpan.FromMilliseconds(300), TimeProvider.System, NullLogger.Instance, CancellationToken.None);
+}

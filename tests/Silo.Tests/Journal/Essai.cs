@@ -1,0 +1,93 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+using Clauses.Silo.Base;
+using Clauses.Silo.Journal;
+using Clauses.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Clauses.Silo.Tests.Journal;
+
+/// <summary>What tests of the journal say again and again.</summary>
+internal static class Essai
+{
+    public static JournalPostgres OuvrirJournal(this BaseDeTest b, IVerrouDeBase? verrou = null, OptionsJournal? options = null, string? connexion = null) =>
+        new(connexion ?? b.Connexion, b.Source, verrou ?? new Verrou(), options ?? new(), TimeProvider.System, NullLogger<JournalPostgres>.Instance);
+
+    public static Task<ResultatAjout> AjouterAsync(this IJournal journal, Ajout ajout) => journal.AjouterAsync(ajout, CancellationToken.None);
+
+    public static async Task<List<Ecriture>> LireToutAsync(this IJournal journal, string marche, long apres = 0)
+    {
+        var lues = new List<Ecriture>();
+        await foreach (var ecriture in journal.LireAsync(marche, apres, CancellationToken.None))
+            lues.Add(ecriture);
+        return lues;
+    }
+
+    /// <summary>Opens a marché: its entry 1.</summary>
+    public static Ajout Ouverture(string marche) => new(
+        marche, 0, [Changement(1, Genre.Ouverture)], [Cible.Tout, new(Axe.Zac, "gagarine")]);
+
+    /// <summary>Lines of hours, whose references are unique within the marché's stream.</summary>
+    public static Ajout Heures(string marche, long depuis, int lignes = 1) => new(
+        marche, depuis, [.. Enumerable.Range(1, lignes).Select(rang => Declaration(marche, depuis + rang))], []);
+
+    /// <summary>Registers a contract.</summary>
+    public static Ajout Contrat(string marche, long depuis, string contrat) => new(
+        marche, depuis, [Changement(depuis + 1, Genre.Contrat) with { Contrat = contrat }], []);
+
+    public static Ecriture Declaration(string marche, long numero) => new()
+    {
+        Numero = numero,
+        Genre = Genre.Declaration,
+        Contrat = "contrat-" + marche,
+        Reference = $"ligne-{numero}-{Guid.NewGuid():N}",
+        Debut = new(2024, 3, 4),
+        Fin = new(2024, 3, 8),
+        Declarees = 3_525,
+        Travail = 2024,
+        Effet = new(2024, 3, 8),
+        Auteur = "cle-1",
+        Enregistre = new(2024, 3, 11, 9, 30, 0, TimeSpan.Zero),
+    };
+
+    private static Ecriture Changement(long numero, Genre genre) => new()
+    {
+        Numero = numero,
+        Genre = genre,
+        Effet = new(2024, 1, 1),
+        Auteur = "cle-1",
+        Enregistre = new(2024, 1, 2, 8, 0, 0, TimeSpan.Zero),
+        Contenu = """{"intitule": "École"}""",
+    };
+}
+
+/// <summary>The lock on the base, held or not as a test likes.</summary>
+internal sealed class Verrou : IVerrouDeBase
+{
+    private volatile bool _tenu = true;
+    private int _questions;
+
+    /// <inheritdoc/>
+    public bool Tenu
+    {
+        get
+        {
+            Interlocked.Increment(ref _questions);
+            return _tenu;
+        }
+    }
+
+    /// <summary>Holds a writer back with an append of its own in hand: what is appended from now on waits in the queue together.</summary>
+    /// <returns>The outcome of that append.</returns>
+    public async Task<Task<ResultatAjout>> RetenirAsync(IJournal journal)
+    {
+        _tenu = false;
+        var questions = Volatile.Read(ref _questions);
+        var amorce = journal.AjouterAsync(Essai.Ouverture($"amorce-{Guid.NewGuid():N}"));
+        await Attendre.QueAsync(() => Task.FromResult(Volatile.Read(ref _questions) > questions));
+        return amorce;
+    }
+
+    /// <summary>Lets the writer go on.</summary>
+    public void Relacher() => _tenu = true;
+}

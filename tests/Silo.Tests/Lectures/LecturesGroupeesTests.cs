@@ -1,0 +1,153 @@
+using System.Reflection;
+using System.Threading.Channels;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+using Clauses.Silo.Lectures;
+
+namespace Clauses.Silo.Tests.Lectures;
+
+/// <summary>Readings of many totals at once, in front of reads that answer when the test says so.</summary>
+public sealed class LecturesGroupeesTests : IAsyncLifetime, IAsyncDisposable
+{
+    private readonly ChannelReader<Appel> appels;
+    private readonly LecturesGroupees lectures;
+
+    public LecturesGroupeesTests()
+    {
+        var source = DispatchProxy.Create<ILectures, Source>();
+        appels = ((Source)source).Appels.Reader;
+        lectures = new(source);
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => lectures.DisposeAsync();
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task The_first_is_read_at_once_and_those_that_come_meanwhile_are_read_together_within_the_bound()
+    {
+        var premiere = Demander("p0");
+        var appel = await appels.ReadAsync();
+        Task<ImmutableArray<PartLue>>[] suivantes = [.. Enumerable.Range(1, LecturesGroupees.CiblesMax + 200).Select(i => Demander($"p{i}"))];
+
+        Assert.Equal(["p0"], Codes(appel));
+        appel.Repondre();
+        var deuxieme = await appels.ReadAsync();
+        deuxieme.Repondre();
+        var troisieme = await appels.ReadAsync();
+        troisieme.Repondre();
+
+        Assert.Equal(Enumerable.Range(1, LecturesGroupees.CiblesMax).Select(i => $"p{i}"), Codes(deuxieme));
+        Assert.Equal(200, troisieme.Cibles.Count);
+        Assert.Equal("p0", Assert.Single(await premiere).Cible.Code);
+        var reponses = await Task.WhenAll(suivantes);
+        Assert.Equal(Enumerable.Range(1, reponses.Length).Select(i => $"p{i}"), reponses.Select(parts => Assert.Single(parts).Cible.Code));
+    }
+
+    [Fact]
+    public async Task A_caller_that_asks_for_more_than_the_bound_is_read_alone()
+    {
+        var premiere = Demander("p0");
+        var appel = await appels.ReadAsync();
+        var (grande, petite) = (Demander([.. Enumerable.Range(1, LecturesGroupees.CiblesMax + 1).Select(i => $"p{i}")]), Demander("q"));
+        appel.Repondre();
+
+        appel = await appels.ReadAsync();
+        Assert.Equal(LecturesGroupees.CiblesMax + 1, appel.Cibles.Count);
+        appel.Repondre();
+        (await appels.ReadAsync()).Repondre();
+
+        Assert.Equal(LecturesGroupees.CiblesMax + 1, (await grande).Length);
+        await Task.WhenAll(premiere, petite);
+    }
+
+    [Fact]
+    public async Task A_total_asked_for_twice_is_read_once_and_answered_twice()
+    {
+        var premiere = Demander("p0");
+        var appel = await appels.ReadAsync();
+        Task<ImmutableArray<PartLue>>[] doubles = [Demander("p1", "p2"), Demander("p2")];
+        appel.Repondre();
+
+        appel = await appels.ReadAsync();
+        Assert.Equal(["p1", "p2"], Codes(appel));
+        appel.Repondre();
+
+        await premiere;
+        Assert.Equal(["p1", "p2"], (await doubles[0]).Select(part => part.Cible.Code));
+        Assert.Equal("p2", Assert.Single(await doubles[1]).Cible.Code);
+    }
+
+    [Fact]
+    public async Task A_reading_that_fails_fails_for_its_callers_only()
+    {
+        var premiere = Demander("p0");
+        var appel = await appels.ReadAsync();
+        var suivante = Demander("p1");
+
+        appel.Reponse.SetException(new TimeoutException());
+        (await appels.ReadAsync()).Repondre();
+
+        await Assert.ThrowsAsync<TimeoutException>(() => premiere);
+        Assert.Single(await suivante);
+    }
+
+    [Fact]
+    public async Task A_caller_that_gives_up_waits_no_more_and_takes_nothing_from_the_others()
+    {
+        using var abandon = new CancellationTokenSource();
+        var abandonnee = lectures.LirePartsAsync([new(Axe.Participant, "p0")], abandon.Token);
+        var appel = await appels.ReadAsync();
+        var suivante = Demander("p1");
+        await abandon.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => abandonnee);
+        appel.Repondre();
+        (await appels.ReadAsync()).Repondre();
+        Assert.Single(await suivante);
+    }
+
+    [Fact]
+    public async Task At_the_end_nobody_is_left_waiting()
+    {
+        var premiere = Demander("p0");
+        await appels.ReadAsync();
+        var suivante = Demander("p1");
+
+        await lectures.DisposeAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => premiere);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => suivante);
+        await Assert.ThrowsAsync<ChannelClosedException>(() => Demander("p2"));
+    }
+
+    private Task<ImmutableArray<PartLue>> Demander(params string[] codes) =>
+        lectures.LirePartsAsync([.. codes.Select(code => new Cible(Axe.Participant, code))], default);
+
+    private static IEnumerable<string> Codes(Appel appel) => appel.Cibles.Select(cible => cible.Code);
+
+    /// <summary>A reading that has begun.</summary>
+    public sealed record Appel(IReadOnlyCollection<Cible> Cibles)
+    {
+        public TaskCompletionSource<ImmutableArray<PartLue>> Reponse { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>One share for each total.</summary>
+        public void Repondre() => Reponse.SetResult([.. Cibles.Select(cible => new PartLue(cible, new("m1", 1), Heures.Zero, []))]);
+    }
+
+    /// <summary>Tells of each reading, and of nothing else.</summary>
+    public class Source : DispatchProxy
+    {
+        public Channel<Appel> Appels { get; } = Channel.CreateUnbounded<Appel>();
+
+        protected override object Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            Assert.Equal(nameof(ILectures.LirePartsAsync), targetMethod!.Name);
+            var appel = new Appel((IReadOnlyCollection<Cible>)args![0]!);
+            Appels.Writer.TryWrite(appel);
+            return appel.Reponse.Task.WaitAsync((CancellationToken)args[1]!);
+        }
+    }
+}

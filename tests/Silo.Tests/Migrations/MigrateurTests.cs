@@ -1,0 +1,88 @@
+using Clauses.Silo.Base;
+using Clauses.Silo.Migrations;
+using Clauses.Silo.Tests.Journal;
+using Clauses.Support;
+using Npgsql;
+
+namespace Clauses.Silo.Tests.Migrations;
+
+public sealed class MigrateurTests : IAsyncLifetime
+{
+    private static readonly IReadOnlyList<Migration> Toutes = Migration.Toutes;
+
+    private BaseDeTest _base = null!;
+
+    public async Task InitializeAsync() => _base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync(migree: false);
+
+    public async Task DisposeAsync() => await _base.DisposeAsync();
+
+    [Fact]
+    public void Migrations_are_numbered_without_gaps() =>
+        Assert.Equal(Enumerable.Range(1, Toutes.Count), Toutes.Select(migration => migration.Numero));
+
+    [Fact]
+    public async Task An_empty_base_gets_the_whole_schema_and_a_second_start_changes_nothing()
+    {
+        Assert.Equal(Toutes.Count, await AppliquerAsync(Toutes));
+        Assert.Equal(0, await AppliquerAsync(Toutes));
+        Assert.Equal(Toutes.Count, await _base.LireAsync<long>("select count(*) from migration"));
+    }
+
+    [Fact]
+    public async Task A_base_of_the_previous_version_keeps_its_ledger()
+    {
+        await AppliquerAsync([.. Toutes.SkipLast(1)]);
+        await using (var journal = _base.OuvrirJournal())
+        {
+            await journal.AjouterAsync(Essai.Ouverture("m1"));
+            await journal.AjouterAsync(Essai.Heures("m1", 1, lignes: 10));
+        }
+        const string photo = "select md5(string_agg(e::text, '|' order by marche, numero)) from ecriture e";
+        var avant = await _base.LireAsync<string>(photo);
+
+        Assert.Equal(1, await AppliquerAsync(Toutes));
+        Assert.Equal(avant, await _base.LireAsync<string>(photo));
+        await using var apres = _base.OuvrirJournal();
+        Assert.Equal(Grains.Journal.ResultatAjout.Ecrit, await apres.AjouterAsync(Essai.Heures("m1", 11)));
+    }
+
+    [Fact]
+    public async Task A_migration_changed_since_it_was_applied_is_refused()
+    {
+        await AppliquerAsync(Toutes);
+        var refus = await Assert.ThrowsAsync<DemarrageImpossible>(() => AppliquerAsync([Toutes[0] with { Sql = Toutes[0].Sql + " " }, .. Toutes.Skip(1)]));
+        Assert.Contains("0001 « journal »", refus.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refus.Message);
+    }
+
+    [Fact]
+    public void Line_ends_of_a_checkout_do_not_change_a_migration() =>
+        Assert.Equal(Toutes[0].Empreinte, (Toutes[0] with { Sql = Toutes[0].Sql.ReplaceLineEndings("\r\n") }).Empreinte);
+
+    [Fact]
+    public async Task A_base_newer_than_the_software_is_refused()
+    {
+        await AppliquerAsync([.. Toutes, new(Toutes.Count + 1, "demain", "create table demain ()")]);
+        var refus = await Assert.ThrowsAsync<DemarrageImpossible>(() => AppliquerAsync(Toutes));
+        Assert.Contains("plus récente", refus.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_migration_that_fails_leaves_nothing_behind()
+    {
+        Migration[] migrations = [.. Toutes, new(Toutes.Count + 1, "fautive", "create table demain (); select 1 / 0")];
+        await Assert.ThrowsAsync<PostgresException>(() => AppliquerAsync(migrations));
+        Assert.Equal(Toutes.Count, await _base.LireAsync<long>("select count(*) from migration"));
+        Assert.False(await _base.LireAsync<bool>("select exists (select from pg_class where relname = 'demain')"));
+        Assert.Equal(0, await AppliquerAsync(Toutes));
+    }
+
+    [Fact]
+    public async Task Several_processes_that_start_at_once_migrate_once()
+    {
+        var faites = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => AppliquerAsync(Toutes)));
+        Assert.Equal([0, 0, 0, 0, 0, Toutes.Count], faites.Order());
+    }
+
+    private Task<int> AppliquerAsync(IReadOnlyList<Migration> migrations) => Migrateur.AppliquerAsync(_base.Source, migrations, CancellationToken.None);
+}

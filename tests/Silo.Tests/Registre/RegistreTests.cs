@@ -1,0 +1,100 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Entreprises;
+using Clauses.Grains.Participants;
+using Clauses.Grains.Registre;
+using Clauses.Silo.Registre;
+using Clauses.Support;
+
+namespace Clauses.Silo.Tests.Registre;
+
+public sealed class RegistreTests : IAsyncLifetime
+{
+    private static readonly MaitreOuvrage Opaly = new("Opaly", TypeMaitreOuvrage.BailleurSocial);
+
+    private readonly Horloge temps = new();
+    private BaseDeTest b = null!;
+    private RegistrePostgres registre = null!;
+
+    public async Task InitializeAsync()
+    {
+        b = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
+        registre = new(b.Source, temps);
+    }
+
+    public Task DisposeAsync() => b.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task A_new_record_is_read_back_with_its_numero_and_time()
+    {
+        var (inscription, fiche) = await registre.InscrireAsync("mo1", Opaly, "k1", default);
+
+        Assert.Equal(Inscription.Creee, inscription);
+        Assert.Equal(new("mo1", fiche.Numero, 1, Opaly, temps.GetUtcNow()), fiche);
+        Assert.Equal(fiche, await registre.LireAsync<MaitreOuvrage>("mo1", default));
+        Assert.Null(await registre.LireAsync<MaitreOuvrage>("mo2", default));
+        Assert.Null(await registre.LireAsync<Entreprise>("mo1", default));
+    }
+
+    [Fact]
+    public async Task The_same_again_changes_nothing_and_another_content_is_another_version_of_the_same_numero()
+    {
+        var participant = new Participant(new(1990, 2, 28), Sexe.Autre, StatutEntree.De50, Prescripteur.MlAutre, NiveauFormation.Bac2, "94041", null);
+        var (_, premiere) = await registre.InscrireAsync("p1", participant, "k1", default);
+        temps.Avancer();
+
+        Assert.Equal((Inscription.Identique, premiere), await registre.InscrireAsync("p1", participant, "k2", default));
+        var (inscription, deuxieme) = await registre.InscrireAsync("p1", participant with { Qpv = "hors" }, "k1", default);
+
+        Assert.Equal(Inscription.Modifiee, inscription);
+        Assert.Equal(new("p1", premiere.Numero, 2, participant with { Qpv = "hors" }, temps.GetUtcNow()), deuxieme);
+        Assert.Equal(deuxieme, await registre.LireAsync<Participant>("p1", default));
+        Assert.Equal(2, await b.LireAsync<long>("select count(*) from fiche"));
+    }
+
+    [Fact]
+    public async Task Many_at_once_on_one_id_all_succeed_one_after_the_other()
+    {
+        var resultats = await Task.WhenAll(Enumerable.Range(0, 40).Select(i =>
+            registre.InscrireAsync("e1", new Entreprise($"Nom {i % 20}", null, Modalite.Etti), "k1", default)));
+
+        Assert.Single(resultats.Select(resultat => resultat.Fiche.Numero).Distinct());
+        Assert.Single(resultats, resultat => resultat.Inscription == Inscription.Creee);
+        var ecrites = resultats.Where(resultat => resultat.Inscription != Inscription.Identique).Select(resultat => resultat.Fiche.Version).Order().ToArray();
+        Assert.Equal(Enumerable.Range(1, ecrites.Length), ecrites);
+        Assert.Equal(ecrites.Length, await b.LireAsync<long>("select count(*) from fiche"));
+    }
+
+    [Fact]
+    public async Task Lists_go_on_after_an_id_byte_by_byte_and_keep_to_their_kind()
+    {
+        foreach (var id in new[] { "b", "A", "a", "_" })
+            await registre.InscrireAsync(id, new Entreprise(id, "35600000000048", Modalite.Directe), "k1", default);
+        await registre.InscrireAsync("aa", Opaly, "k1", default);
+
+        Assert.Equal(["A", "_", "a"], (await registre.ListerAsync<Entreprise>(null, 3, default)).Select(fiche => fiche.Id));
+        Assert.Equal(["b"], (await registre.ListerAsync<Entreprise>("a", 3, default)).Select(fiche => fiche.Contenu.Nom));
+    }
+
+    [Fact]
+    public async Task A_name_is_written_over_and_erased_for_good()
+    {
+        Assert.Null(await registre.LireIdentiteAsync("p1", default));
+        await registre.EcrireIdentiteAsync("p1", new("Nom", "Prénom"), "k1", default);
+        await registre.EcrireIdentiteAsync("p1", new("Autre", "Prénom"), "k1", default);
+        Assert.Equal(new("Autre", "Prénom"), await registre.LireIdentiteAsync("p1", default));
+
+        Assert.True(await registre.EffacerIdentiteAsync("p1", default));
+        Assert.False(await registre.EffacerIdentiteAsync("p1", default));
+        Assert.Null(await registre.LireIdentiteAsync("p1", default));
+        Assert.Equal(0, await b.LireAsync<long>("select count(*) from identite"));
+    }
+
+    private sealed class Horloge : TimeProvider
+    {
+        private DateTimeOffset instant = new(2026, 3, 5, 10, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => instant;
+
+        public void Avancer() => instant += TimeSpan.FromHours(1);
+    }
+}
