@@ -9,7 +9,7 @@ namespace Clauses.Grains.Marches;
 /// <param name="marche">Id of the marché.</param>
 /// <param name="journal">Where entries become durable.</param>
 /// <param name="temps">For the time of entries.</param>
-/// <param name="surEcriture">Told after each append that wrote something.</param>
+/// <param name="surEcriture">Told after each append that wrote something, and when something was read that it may not have been told of.</param>
 internal sealed class Guichet(string marche, IJournal journal, TimeProvider temps, Action surEcriture)
 {
     /// <summary>The most items that may wait: beyond, the marché pushes back.</summary>
@@ -29,9 +29,18 @@ internal sealed class Guichet(string marche, IJournal journal, TimeProvider temp
     /// <summary>Reads what the journal has after the version known. Not while requests are being treated: see <see cref="RafraichirAsync"/>.</summary>
     public async Task RelireAsync(CancellationToken cancellationToken)
     {
-        await foreach (var ecriture in journal.LireAsync(marche, Etat.Version, cancellationToken))
-            Etat.Appliquer(ecriture);
+        // Before the reading, not after: what is asked for meanwhile may be newer than what this one saw.
         _aRelire = false;
+        try
+        {
+            await foreach (var ecriture in journal.LireAsync(marche, Etat.Version, cancellationToken))
+                Etat.Appliquer(ecriture);
+        }
+        catch
+        {
+            _aRelire = true;
+            throw;
+        }
     }
 
     /// <summary>Reads what the journal has after the version known, in its turn among the requests.</summary>
@@ -120,6 +129,8 @@ internal sealed class Guichet(string marche, IJournal journal, TimeProvider temp
         try
         {
             await RelireAsync(CancellationToken.None);
+            // What is found written may be an append of ours whose answer was lost.
+            surEcriture();
             return true;
         }
         catch (DbException)

@@ -24,8 +24,9 @@ public sealed class MarcheGrain(IJournal journal, Coursier coursier, TimeProvide
         _id = this.GetPrimaryKeyString();
         _guichet = new(_id, journal, temps, Annoncer);
         await _guichet.RelireAsync(cancellationToken);
-        // What was durable before is known to the totals from the journal, or is told again when the sweep asks.
-        _guichet.Etat.Parts.Recolter();
+        // A silo that died may have left its last entries untold: what this one did not tell itself is told with the next announcement.
+        if (coursier.Connait(new(_id, _guichet.Etat.Version)))
+            _guichet.Etat.Parts.Recolter();
     }
 
     /// <inheritdoc/>
@@ -53,7 +54,12 @@ public sealed class MarcheGrain(IJournal journal, Coursier coursier, TimeProvide
         Traiter(corrections, (lot, correction) => lot.Corriger(correction, auteur));
 
     /// <inheritdoc/>
-    public Task<bool> AttendreTotaux(TimeSpan limite) => coursier.AttendreAsync(_id, _guichet.Etat.Parts.Cibles, limite);
+    public Task<bool> AttendreTotaux(TimeSpan limite)
+    {
+        if (!coursier.Connait(new(_id, _guichet.Etat.Version)))
+            Annoncer();
+        return coursier.AttendreAsync(_id, _guichet.Etat.Parts.Cibles, limite);
+    }
 
     /// <inheritdoc/>
     public Task<SoldeMarche?> Solde(int exercice) =>
@@ -67,11 +73,6 @@ public sealed class MarcheGrain(IJournal journal, Coursier coursier, TimeProvide
     {
         if (_guichet.Etat.Version < version && !await _guichet.RafraichirAsync())
             return false;
-        if (!coursier.Connait(new(_id, _guichet.Etat.Version)))
-        {
-            _guichet.Etat.Parts.ToutRedire();
-            Annoncer();
-        }
         return await AttendreTotaux(LimiteDuBalayage);
     }
 

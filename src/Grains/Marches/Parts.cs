@@ -84,13 +84,6 @@ internal sealed class Parts
         return parts;
     }
 
-    /// <summary>Makes every share due again.</summary>
-    public void ToutRedire()
-    {
-        _changees.UnionWith(_groupes.Keys);
-        _toutChange = true;
-    }
-
     /// <summary>The whole marché.</summary>
     public Part Tout(Heures obligation) => Composer(_contrats, obligation);
 

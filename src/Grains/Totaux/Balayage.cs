@@ -52,7 +52,7 @@ public sealed partial class Balayage(ILectures lectures, Coursier coursier, IGra
         var manquants = 0;
         await Parallel.ForEachAsync(marches.Where(marche => !EstDit(marche)), cancellationToken, async (marche, _) =>
         {
-            if (await grains.GetGrain<IMarcheGrain>(marche.Marche).Rapporter(marche.Version))
+            if (await RapporterAsync(marche))
                 _confirmees[marche.Marche] = marche.Version;
             else
                 Interlocked.Increment(ref manquants);
@@ -60,8 +60,25 @@ public sealed partial class Balayage(ILectures lectures, Coursier coursier, IGra
         return manquants == 0 ? instant : depuis;
     }
 
+    private async Task<bool> RapporterAsync(VersionMarche marche)
+    {
+        try
+        {
+            return await grains.GetGrain<IMarcheGrain>(marche.Marche).Rapporter(marche.Version);
+        }
+        catch (Exception erreur)
+        {
+            // One marché that cannot be read keeps no other from being told.
+            RapportManque(marche.Marche, erreur);
+            return false;
+        }
+    }
+
     private bool EstDit(VersionMarche marche) =>
         coursier.Connait(marche) || (_confirmees.TryGetValue(marche.Marche, out var version) && version >= marche.Version);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Marché {marche} could not report again; the next sweep asks it once more.")]
+    private partial void RapportManque(string marche, Exception erreur);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The sweep of moved marchés failed; the next one looks from the same instant.")]
     private partial void BalayageManque(Exception erreur);

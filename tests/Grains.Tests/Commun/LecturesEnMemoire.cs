@@ -1,0 +1,60 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Marches;
+
+namespace Clauses.Grains.Tests.Commun;
+
+/// <summary>What totals start from, out of a journal in memory.</summary>
+internal sealed class LecturesEnMemoire(JournalEnMemoire journal) : ILectures
+{
+    public Task<ImmutableArray<PartLue>> LirePartsAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken) =>
+        Task.FromResult(journal.Marches.SelectMany(marche => Parts(marche, journal.Lire(marche), cibles)).ToImmutableArray());
+
+    public Task<(ImmutableArray<VersionMarche> Marches, DateTimeOffset Instant)> ListerMouvementsAsync(
+        DateTimeOffset depuis, CancellationToken cancellationToken) => Task.FromResult((
+            journal.Marches.Select(marche => new VersionMarche(marche, journal.Lire(marche).Length)).ToImmutableArray(),
+            depuis.AddMinutes(2)));
+
+    public Task<ImmutableArray<AdresseContrat>> TrouverContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<ContratLu?> LireContratAsync(string contrat, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<ContratLu>> ListerContratsAsync(string? employeur, string? apres, int limite, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<MarcheLu?> LireMarcheAsync(string marche, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<MarcheLu>> ListerMarchesAsync(
+        string? maitreOuvrage, string? amenageur, string? apres, int limite, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<LigneLue>> ListerLignesAsync(FiltreLignes filtre, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<EcritureLue>> ListerEcrituresAsync(string marche, long apres, int limite, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<ImmutableArray<string>> ListerCodesAsync(Axe axe, string? apres, int limite, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    private static IEnumerable<PartLue> Parts(string marche, ImmutableArray<Ecriture> ecritures, IReadOnlyCollection<Cible> cibles)
+    {
+        var etat = new EtatMarche();
+        foreach (var ecriture in ecritures)
+            etat.Appliquer(ecriture);
+        return cibles.Where(etat.Parts.Cibles.Contains).Select(cible => new PartLue(
+            cible,
+            new(marche, etat.Version),
+            cible.Axe == Axe.Titulaire ? Obligation(etat, cible.Code) : Heures.Zero,
+            [
+                .. etat.Contrats.Values.Where(contrat => Appartient(etat, contrat.Contrat, cible)).Select(contrat =>
+                    new PoidsContrat(contrat.Contrat.NumeroParticipant, contrat.Contrat.Type, [.. contrat.Annees])),
+            ]));
+    }
+
+    private static Heures Obligation(EtatMarche etat, string entreprise) => etat.Marche!.Titulaires
+        .Where(titulaire => titulaire.Entreprise == entreprise)
+        .Aggregate(Heures.Zero, (somme, titulaire) => somme + titulaire.Obligation);
+
+    private static bool Appartient(EtatMarche etat, Contrat contrat, Cible cible) =>
+        Grains.Marches.Parts.CiblesDe(contrat).Contains(cible) || Grains.Marches.Parts.CiblesDe(etat.Marche!.Fiche).Contains(cible);
+}

@@ -1,0 +1,108 @@
+using Clauses.Grains.Journal;
+using Clauses.Grains.Marches;
+using Clauses.Grains.Tests.Commun;
+
+namespace Clauses.Grains.Tests.Marches;
+
+/// <summary>The queue without its grain. Requests are sent while the append before them is held back, so that nothing runs beside them.</summary>
+public class GuichetTests
+{
+    private readonly JournalEnMemoire _journal = new();
+    private readonly TaskCompletionSource _porte = new();
+    private readonly Guichet _guichet;
+    private int _annonces;
+
+    public GuichetTests() =>
+        _guichet = new("M", _journal, new Horloge(new(2026, 6, 30, 10, 0, 0, TimeSpan.Zero)), () => _annonces++);
+
+    [Fact]
+    public async Task A_full_queue_pushes_back_and_recovers()
+    {
+        await OuvrirAsync();
+        // One is on its way, 20 000 lines wait: there is no room for one more.
+        var premiere = Declarer("premiere", 1);
+        var attente = Enumerable.Range(0, 4).Select(lot => Declarer($"L{lot}-", 5_000)).ToList();
+        var refusee = await Declarer("trop", 1);
+        Assert.Equal((Issue.Sature, 0), (refusee.Issue, refusee.Resultats.Length));
+        _porte.SetResult();
+        Assert.All(await Task.WhenAll([premiere, .. attente]), reponse => Assert.Equal(Issue.Fait, reponse.Issue));
+        var encore = await Declarer("trop", 1);
+        Assert.Equal((Issue.Fait, false), (encore.Issue, encore.Resultats.Single().Deja));
+        Assert.Equal(20_002, _journal.Lire("M").Count(ecriture => ecriture.Genre == Genre.Declaration));
+    }
+
+    [Fact]
+    public async Task A_request_larger_than_the_queue_is_taken_when_nothing_waits()
+    {
+        await OuvrirAsync();
+        _porte.SetResult();
+        // Nothing is written: an append has its own bound.
+        var reponse = await _guichet.Soumettre(50_000, seule: false, _ => Issue.Fait, issue => issue);
+        Assert.Equal(Issue.Fait, reponse);
+    }
+
+    [Fact]
+    public async Task What_waits_during_an_append_leaves_with_the_next_one_up_to_a_bound()
+    {
+        await OuvrirAsync();
+        var (ajouts, annonces) = (_journal.Ajouts, _annonces);
+        var reponses = Enumerable.Range(0, 10_000).Select(i => Declarer($"L{i}-", 1)).ToList();
+        _porte.SetResult();
+        await Task.WhenAll(reponses);
+        // The first one alone, then 9 999 by 2 000.
+        Assert.Equal((6, 6), (_journal.Ajouts - ajouts, _annonces - annonces));
+    }
+
+    [Fact]
+    public async Task Doubles_alone_are_answered_without_an_append()
+    {
+        await OuvrirAsync();
+        var premiere = Declarer("L", 1);
+        var double_ = Declarer("L", 1);
+        _porte.SetResult();
+        Assert.False((await premiere).Resultats[0].Deja);
+        var ajouts = _journal.Ajouts;
+        Assert.True((await double_).Resultats[0].Deja);
+        Assert.True((await Declarer("L", 1)).Resultats[0].Deja);
+        Assert.Equal(ajouts, _journal.Ajouts);
+    }
+
+    [Fact]
+    public async Task Lines_sent_behind_a_contract_see_it()
+    {
+        await OuvrirAsync();
+        var premiere = Declarer("L", 1);
+        var contrat = _guichet.Soumettre(1, seule: true, lot => lot.Inscrire("C3", Banc.Demande(3, new(2024, 1, 1), null), "cle"), issue => new(issue));
+        var ligne = Declarer("L", 1, "C3");
+        _porte.SetResult();
+        await Task.WhenAll(premiere, contrat, ligne);
+        Assert.Null((await ligne).Resultats[0].Code);
+        Assert.Equal([Genre.Declaration, Genre.Contrat, Genre.Declaration], _journal.Lire("M").Skip(2).Select(ecriture => ecriture.Genre));
+    }
+
+    [Fact]
+    public async Task What_lost_too_many_races_in_a_row_is_given_back()
+    {
+        await OuvrirAsync();
+        _journal.Fautes = _ => Faute.Rival;
+        _porte.SetResult();
+        Assert.Equal((Issue.Incertain, 8), ((await Declarer("L", 1)).Issue, _journal.Depasses));
+        _journal.Fautes = _ => Faute.Aucune;
+        var reponse = await Declarer("L", 1);
+        Assert.Equal((Issue.Fait, false), (reponse.Issue, reponse.Resultats[0].Deja));
+    }
+
+    /// <summary>Opens the marché with the contract C1, then holds the next append back.</summary>
+    private async Task OuvrirAsync()
+    {
+        await _guichet.Soumettre(1, seule: true, lot => lot.Inscrire(Banc.Fiche(), "cle"), issue => new(issue));
+        var contrat = Banc.Demande(1, new(2024, 1, 1), new(2024, 12, 31));
+        await _guichet.Soumettre(1, seule: true, lot => lot.Inscrire("C1", contrat, "cle"), issue => new(issue));
+        _journal.PorteDesAjouts = _porte.Task;
+    }
+
+    private Task<ReponseLignes> Declarer(string prefixe, int nombre, string contrat = "C1") => _guichet.Soumettre(
+        nombre, seule: false,
+        lot => new ReponseLignes(Issue.Fait, [.. Enumerable.Range(0, nombre).Select(i => lot.Declarer(Banc.Ligne($"{prefixe}{i}", contrat), "cle"))]),
+        issue => new(issue, []));
+}

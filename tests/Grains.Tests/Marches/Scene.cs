@@ -1,0 +1,90 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Marches;
+using Clauses.Grains.Tests.Commun;
+using Clauses.Grains.Totaux;
+
+namespace Clauses.Grains.Tests.Marches;
+
+/// <summary>A silo, its journal, and marchés opened in it like those of <see cref="Banc"/>.</summary>
+internal sealed class Scene : IAsyncDisposable
+{
+    private static readonly Horloge Temps = new(new(2026, 6, 30, 10, 0, 0, TimeSpan.Zero));
+
+    private readonly List<Moteur> _moteurs = [];
+
+    public JournalEnMemoire Journal { get; } = new();
+
+    public Moteur Moteur => _moteurs[0];
+
+    public static async Task<Scene> OuvrirAsync()
+    {
+        var scene = new Scene();
+        await scene.AjouterMoteurAsync();
+        return scene;
+    }
+
+    /// <summary>One more silo over the same journal.</summary>
+    public async Task<Moteur> AjouterMoteurAsync()
+    {
+        _moteurs.Add(await Moteur.DemarrerAsync(Journal, Temps));
+        return _moteurs[^1];
+    }
+
+    public IMarcheGrain Grain(string marche) => Moteur.Grains.GetGrain<IMarcheGrain>(marche);
+
+    /// <summary>Opens a marché with a contract of the year 2024 and another without end, named after it: M-C1 and M-C2.</summary>
+    public async Task<IMarcheGrain> InscrireAsync(string marche)
+    {
+        var grain = Grain(marche);
+        Assert.Equal(Issue.Fait, (await grain.Inscrire(Banc.Fiche(), "cle")).Issue);
+        Assert.Equal(Issue.Fait, (await grain.InscrireContrat($"{marche}-C1", Banc.Demande(1, new(2024, 1, 1), new(2024, 12, 31)), "cle")).Issue);
+        Assert.Equal(Issue.Fait, (await grain.InscrireContrat($"{marche}-C2", Banc.Demande(2, new(2022, 1, 1), null), "cle")).Issue);
+        return grain;
+    }
+
+    public static LigneRecue Ligne(string marche, string reference) => Banc.Ligne(reference, $"{marche}-C1");
+
+    /// <summary>Asserts that what the marché shows is what its ledger says.</summary>
+    public async Task VerifierAsync(IMarcheGrain grain, string marche)
+    {
+        var etat = Replier(marche);
+        var photo = await grain.Photo();
+        Assert.Equal(new(marche, etat.Version), Assert.Single(photo.Marches));
+        Assert.Equal(Soldes.Photo(marche, etat).Comptes.AsEnumerable(), photo.Comptes);
+    }
+
+    /// <summary>Asserts that totals stand at what the ledger says.</summary>
+    public async Task VerifierTotauxAsync(Moteur moteur, params string[] marches)
+    {
+        var attendus = new Dictionary<Cible, Cumul>();
+        foreach (var marche in marches)
+        {
+            var etat = Replier(marche);
+            foreach (var (cible, part) in etat.Parts.Recolter())
+            {
+                if (!attendus.TryGetValue(cible, out var cumul))
+                    attendus.Add(cible, cumul = new());
+                cumul.Prendre(new(marche, etat.Version), part);
+            }
+        }
+        foreach (var (cible, cumul) in attendus)
+        {
+            var compte = await moteur.Grains.Total(cible).Compte(cible.Axe, PartExercice.VieEntiere);
+            Assert.Equal((cible, cumul.Compte(0) with { Version = 0 }), (cible, compte with { Version = 0 }));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var moteur in _moteurs)
+            await moteur.DisposeAsync();
+    }
+
+    private EtatMarche Replier(string marche)
+    {
+        var etat = new EtatMarche();
+        foreach (var ecriture in Journal.Lire(marche))
+            etat.Appliquer(ecriture);
+        return etat;
+    }
+}

@@ -1,0 +1,175 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Totaux;
+
+namespace Clauses.Grains.Tests.Totaux;
+
+public class BoiteTests
+{
+    /// <summary>What happens to a box, in any order.</summary>
+    internal enum Geste
+    {
+        Deposer,
+        Attendre,
+        Prendre,
+        Acquitter,
+        Reprendre,
+    }
+
+    private static Gen<(Geste Geste, int Marche, int Version)[]> Gestes =>
+        (from geste in Gen.Elements(Enum.GetValues<Geste>())
+         from marche in Gen.Choose(0, 2)
+         from version in Gen.Choose(1, 9)
+         select (geste, marche, version)).ArrayOf();
+
+    [Fact]
+    public void Whatever_is_lost_on_the_way_the_newest_arrives_and_nobody_is_told_before() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000), Prop.ForAll(Gestes.ToArbitrary(), gestes => Jouer(gestes)));
+
+    [Fact]
+    public void A_newer_report_takes_the_place_of_an_older_one_but_not_the_other_way()
+    {
+        var boite = new Boite(Cible.Tout);
+        Assert.True(boite.Deposer(Rapport("M", 2), out var aAnnoncer));
+        Assert.True(aAnnoncer);
+        boite.Deposer(Rapport("M", 3), out aAnnoncer);
+        Assert.False(aAnnoncer);
+        boite.Deposer(Rapport("M", 1), out _);
+        Assert.Equal(3, Assert.Single(boite.Prendre()).Marche.Version);
+    }
+
+    [Fact]
+    public void An_older_report_that_came_meanwhile_does_not_take_the_place_of_one_that_comes_back()
+    {
+        var boite = new Boite(Cible.Tout);
+        boite.Deposer(Rapport("M", 2), out _);
+        boite.Prendre();
+        boite.Deposer(Rapport("M", 1), out _);
+        boite.Reprendre();
+        Assert.Equal(2, Assert.Single(boite.Prendre()).Marche.Version);
+    }
+
+    [Fact]
+    public void What_came_during_a_delivery_leaves_with_the_next_one()
+    {
+        var boite = new Boite(Cible.Tout);
+        boite.Deposer(Rapport("M", 1), out _);
+        boite.Prendre();
+        boite.Deposer(Rapport("M", 2), out var aAnnoncer);
+        Assert.False(aAnnoncer);
+        var attente = boite.AttendreAsync("M");
+        Assert.True(boite.Acquitter());
+        Assert.False(attente.IsCompleted);
+        Assert.Equal(2, Assert.Single(boite.Prendre()).Marche.Version);
+        Assert.False(boite.Acquitter());
+        Assert.True(attente.IsCompleted);
+    }
+
+    [Fact]
+    public void A_wait_is_for_what_is_on_its_way_and_for_its_marche_alone()
+    {
+        var boite = new Boite(Cible.Tout);
+        Assert.True(boite.AttendreAsync("M").IsCompleted);
+        boite.Deposer(Rapport("M", 1), out _);
+        boite.Prendre();
+        Assert.True(boite.AttendreAsync("N").IsCompleted);
+        var attente = boite.AttendreAsync("M");
+        Assert.False(attente.IsCompleted);
+        boite.Acquitter();
+        Assert.True(attente.IsCompleted);
+    }
+
+    [Fact]
+    public void An_empty_box_is_thrown_away_and_takes_no_more()
+    {
+        var boite = new Boite(Cible.Tout);
+        boite.Deposer(Rapport("M", 1), out _);
+        boite.Prendre();
+        Assert.False(boite.Acquitter());
+        Assert.False(boite.Deposer(Rapport("M", 2), out _));
+    }
+
+    [Fact]
+    public void Many_reports_leave_in_batches()
+    {
+        var boite = new Boite(Cible.Tout);
+        foreach (var i in Enumerable.Range(0, 2_500))
+            boite.Deposer(Rapport($"M{i}", 1), out _);
+        var tailles = new List<int>();
+        do
+            tailles.Add(boite.Prendre().Length);
+        while (boite.Acquitter());
+        Assert.Equal([1_000, 1_000, 500], tailles);
+    }
+
+    [Fact]
+    public void Those_who_wait_for_the_same_report_share_one_wait()
+    {
+        var boite = new Boite(Cible.Tout);
+        boite.Deposer(Rapport("M", 1), out _);
+        var attente = boite.AttendreAsync("M");
+        Assert.Same(attente, boite.AttendreAsync("M"));
+        boite.Prendre();
+        Assert.Same(attente, boite.AttendreAsync("M"));
+    }
+
+    private static void Jouer((Geste Geste, int Marche, int Version)[] gestes)
+    {
+        var banc = new Banc();
+        foreach (var (geste, marche, version) in gestes)
+            banc.Faire(geste, $"M{marche}", version);
+        banc.Faire(Geste.Acquitter, "", 0);
+        banc.Faire(Geste.Prendre, "", 0);
+        banc.Faire(Geste.Acquitter, "", 0);
+        Assert.Equal(banc.Deposees, banc.Dites);
+        Assert.True(banc.NulNAttend);
+    }
+
+    private static Rapport Rapport(string marche, long version) => new(Axe.Territoire, new(marche, version), Parts.De(version));
+
+    /// <summary>A box, and what was put in and told.</summary>
+    private sealed class Banc
+    {
+        private readonly List<(Task Tache, string Marche, long Version)> _attentes = [];
+        private Boite _boite = new(Cible.Tout);
+        private ImmutableArray<Rapport>? _enRoute;
+
+        public Dictionary<string, long> Deposees { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, long> Dites { get; } = new(StringComparer.Ordinal);
+
+        public bool NulNAttend => _attentes.TrueForAll(attente => attente.Tache.IsCompleted);
+
+        public void Faire(Geste geste, string marche, long version)
+        {
+            switch (geste)
+            {
+                case Geste.Deposer:
+                    Assert.True(_boite.Deposer(Rapport(marche, version), out _));
+                    Noter(Deposees, new(marche, version));
+                    break;
+                case Geste.Attendre:
+                    _attentes.Add((_boite.AttendreAsync(marche), marche, Deposees.GetValueOrDefault(marche)));
+                    break;
+                case Geste.Prendre:
+                    _enRoute ??= _boite.Prendre();
+                    break;
+                case Geste.Acquitter when _enRoute is { } lot:
+                    foreach (var rapport in lot)
+                        Noter(Dites, rapport.Marche);
+                    if (!_boite.Acquitter())
+                        _boite = new(Cible.Tout);
+                    _enRoute = null;
+                    break;
+                case Geste.Reprendre when _enRoute is not null:
+                    _boite.Reprendre();
+                    _enRoute = null;
+                    break;
+            }
+            Assert.All(_attentes, attente => Assert.True(!attente.Tache.IsCompleted || Dites.GetValueOrDefault(attente.Marche) >= attente.Version));
+        }
+
+        private static void Noter(Dictionary<string, long> versions, VersionMarche marche) =>
+            versions[marche.Marche] = Math.Max(versions.GetValueOrDefault(marche.Marche), marche.Version);
+    }
+}

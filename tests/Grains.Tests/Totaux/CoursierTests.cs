@@ -1,0 +1,123 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Tests.Commun;
+using Clauses.Grains.Totaux;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Clauses.Grains.Tests.Totaux;
+
+public class CoursierTests
+{
+    private static readonly TimeSpan Longtemps = TimeSpan.FromMinutes(20);
+
+    private static readonly Cible[] Cibles = [.. Enumerable.Range(0, 5).Select(i => new Cible(Axe.Qpv, $"QN{i}"))];
+
+    [Fact]
+    public async Task Every_report_arrives_in_the_end_and_the_newest_wins_however_often_totals_fail()
+    {
+        await using var moteur = await Moteur.DemarrerAsync(new());
+        var hasard = new Random(20_240_101);
+        var verrou = new Lock();
+        var echecs = 0;
+        Caprice Tirer(string _)
+        {
+            lock (verrou)
+            {
+                var sort = hasard.Next(3);
+                echecs += sort < 2 ? 1 : 0;
+                return Caprice.Aucun with { Avant = sort == 0, Apres = sort == 1 };
+            }
+        }
+        using var coursier = new Coursier(FabriqueCapricieuse.De(moteur.Grains, Tirer), new HorlogePressee(), NullLogger<Coursier>.Instance);
+        await coursier.StartAsync(default);
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(marche => Task.Run(async () =>
+        {
+            for (var version = 1; version <= 25; version++)
+            {
+                var part = Parts.De(version, marche);
+                coursier.Deposer(new($"M{marche}", version), [(Cibles[(marche + version) % 5], part), (Cibles[marche % 5], part)]);
+                await Task.Yield();
+            }
+            Assert.True(await coursier.AttendreAsync($"M{marche}", Cibles, Longtemps));
+        })));
+        Assert.True(echecs > 0);
+        foreach (var (cible, numero) in Cibles.Select((cible, numero) => (cible, numero)))
+        {
+            var attendues = Enumerable.Range(0, 40).Select(marche => (Marche: marche, Version: Derniere(marche, numero))).ToList();
+            var compte = await moteur.Grains.Total(cible).Compte(Axe.Qpv, PartExercice.VieEntiere);
+            Assert.Equal((attendues.Sum(part => part.Version), 40, 40), (compte.Declarees.Centiemes, compte.Marches, compte.Participants));
+            var photo = await moteur.Grains.Total(cible).Photo(Axe.Qpv);
+            Assert.Equal(
+                attendues.ToDictionary(part => $"M{part.Marche}", part => (long)part.Version),
+                photo.Marches.ToDictionary(marche => marche.Marche, marche => marche.Version));
+        }
+        await coursier.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task A_wait_is_for_what_was_told_to_these_totals_and_for_nothing_else()
+    {
+        await using var moteur = await Moteur.DemarrerAsync(new());
+        var portes = Cibles.ToDictionary(cible => cible.ToString(), _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var grains = FabriqueCapricieuse.De(moteur.Grains, cle => Caprice.Aucun with { Porte = portes[cle].Task });
+        using var coursier = new Coursier(grains, new HorlogePressee(), NullLogger<Coursier>.Instance);
+        await coursier.StartAsync(default);
+        Assert.True(await coursier.AttendreAsync("M", Cibles, Longtemps));
+
+        coursier.Deposer(new("M", 1), [(Cibles[0], Parts.De(1)), (Cibles[1], Parts.De(1))]);
+        coursier.Deposer(new("N", 1), [(Cibles[2], Parts.De(1))]);
+        var premiere = coursier.AttendreAsync("M", [Cibles[0]], Longtemps);
+        var toutes = coursier.AttendreAsync("M", Cibles, Longtemps);
+        Assert.False(premiere.IsCompleted);
+        portes[Cibles[0].ToString()].SetResult();
+        Assert.True(await premiere);
+        Assert.False(toutes.IsCompleted);
+        portes[Cibles[1].ToString()].SetResult();
+        // N still waits for the third total: M has nothing there.
+        Assert.True(await toutes);
+        Assert.False(await coursier.AttendreAsync("N", Cibles, TimeSpan.FromSeconds(1)));
+        portes[Cibles[2].ToString()].SetResult();
+        Assert.True(await coursier.AttendreAsync("N", Cibles, Longtemps));
+        await coursier.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task Reports_that_gather_while_a_batch_is_on_its_way_leave_as_one()
+    {
+        await using var moteur = await Moteur.DemarrerAsync(new());
+        var (porte, lots) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), 0);
+        var parti = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var grains = FabriqueCapricieuse.De(moteur.Grains, _ =>
+        {
+            Interlocked.Increment(ref lots);
+            parti.TrySetResult();
+            return Caprice.Aucun with { Porte = porte.Task };
+        });
+        using var coursier = new Coursier(grains, new HorlogePressee(), NullLogger<Coursier>.Instance);
+        await coursier.StartAsync(default);
+        coursier.Deposer(new("M", 1), [(Cibles[0], Parts.De(1))]);
+        await parti.Task;
+        for (var version = 2; version <= 1_000; version++)
+            coursier.Deposer(new("M", version), [(Cibles[0], Parts.De(version))]);
+        porte.SetResult();
+        Assert.True(await coursier.AttendreAsync("M", Cibles, Longtemps));
+        Assert.Equal(2, lots);
+        Assert.Equal(1_000, (await moteur.Grains.Total(Cibles[0]).Compte(Axe.Qpv, 0)).Declarees.Centiemes);
+        await coursier.StopAsync(default);
+    }
+
+    [Fact]
+    public void It_knows_the_versions_that_it_was_handed()
+    {
+        using var coursier = new Coursier(null!, TimeProvider.System, NullLogger<Coursier>.Instance);
+        Assert.False(coursier.Connait(new("M", 1)));
+        coursier.Deposer(new("M", 2), []);
+        Assert.True(coursier.Connait(new("M", 1)));
+        Assert.True(coursier.Connait(new("M", 2)));
+        Assert.False(coursier.Connait(new("M", 3)));
+        Assert.False(coursier.Connait(new("N", 1)));
+    }
+
+    /// <summary>The last version, of 25, at which a marché told a total something.</summary>
+    private static int Derniere(int marche, int total) =>
+        Enumerable.Range(1, 25).Last(version => (marche + version) % 5 == total || marche % 5 == total);
+}
