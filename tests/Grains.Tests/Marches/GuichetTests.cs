@@ -4,7 +4,7 @@ using Clauses.Grains.Tests.Commun;
 
 namespace Clauses.Grains.Tests.Marches;
 
-/// <summary>The queue without its grain. Requests are sent while the append before them is held back, so that nothing runs beside them.</summary>
+/// <summary>The queue without its grain, in turns of its own.</summary>
 public class GuichetTests
 {
     private readonly JournalEnMemoire _journal = new();
@@ -16,7 +16,7 @@ public class GuichetTests
         _guichet = new("M", _journal, new Horloge(new(2026, 6, 30, 10, 0, 0, TimeSpan.Zero)), () => _annonces++);
 
     [Fact]
-    public async Task A_full_queue_pushes_back_and_recovers()
+    public Task A_full_queue_pushes_back_and_recovers() => EnUnTour(async () =>
     {
         await OuvrirAsync();
         // One is on its way, 20 000 lines wait: there is no room for one more.
@@ -29,20 +29,20 @@ public class GuichetTests
         var encore = await Declarer("trop", 1);
         Assert.Equal((Issue.Fait, false), (encore.Issue, encore.Resultats.Single().Deja));
         Assert.Equal(20_002, _journal.Lire("M").Count(ecriture => ecriture.Genre == Genre.Declaration));
-    }
+    });
 
     [Fact]
-    public async Task A_request_larger_than_the_queue_is_taken_when_nothing_waits()
+    public Task A_request_larger_than_the_queue_is_taken_when_nothing_waits() => EnUnTour(async () =>
     {
         await OuvrirAsync();
         _porte.SetResult();
         // Nothing is written: an append has its own bound.
         var reponse = await _guichet.Soumettre(50_000, seule: false, _ => Issue.Fait, issue => issue);
         Assert.Equal(Issue.Fait, reponse);
-    }
+    });
 
     [Fact]
-    public async Task What_waits_during_an_append_leaves_with_the_next_one_up_to_a_bound()
+    public Task What_waits_during_an_append_leaves_with_the_next_one_up_to_a_bound() => EnUnTour(async () =>
     {
         await OuvrirAsync();
         var (ajouts, annonces) = (_journal.Ajouts, _annonces);
@@ -51,10 +51,10 @@ public class GuichetTests
         await Task.WhenAll(reponses);
         // The first one alone, then 9 999 by 2 000.
         Assert.Equal((6, 6), (_journal.Ajouts - ajouts, _annonces - annonces));
-    }
+    });
 
     [Fact]
-    public async Task Doubles_alone_are_answered_without_an_append()
+    public Task Doubles_alone_are_answered_without_an_append() => EnUnTour(async () =>
     {
         await OuvrirAsync();
         var premiere = Declarer("L", 1);
@@ -65,10 +65,10 @@ public class GuichetTests
         Assert.True((await double_).Resultats[0].Deja);
         Assert.True((await Declarer("L", 1)).Resultats[0].Deja);
         Assert.Equal(ajouts, _journal.Ajouts);
-    }
+    });
 
     [Fact]
-    public async Task Lines_sent_behind_a_contract_see_it()
+    public Task Lines_sent_behind_a_contract_see_it() => EnUnTour(async () =>
     {
         await OuvrirAsync();
         var premiere = Declarer("L", 1);
@@ -78,10 +78,10 @@ public class GuichetTests
         await Task.WhenAll(premiere, contrat, ligne);
         Assert.Null((await ligne).Resultats[0].Code);
         Assert.Equal([Genre.Declaration, Genre.Contrat, Genre.Declaration], _journal.Lire("M").Skip(2).Select(ecriture => ecriture.Genre));
-    }
+    });
 
     [Fact]
-    public async Task What_lost_too_many_races_in_a_row_is_given_back()
+    public Task What_lost_too_many_races_in_a_row_is_given_back() => EnUnTour(async () =>
     {
         await OuvrirAsync();
         _journal.Fautes = _ => Faute.Rival;
@@ -90,7 +90,11 @@ public class GuichetTests
         _journal.Fautes = _ => Faute.Aucune;
         var reponse = await Declarer("L", 1);
         Assert.Equal((Issue.Fait, false), (reponse.Issue, reponse.Resultats[0].Deja));
-    }
+    });
+
+    /// <summary>Runs a test as a grain would run it: one thing at a time, awaits included.</summary>
+    private static Task EnUnTour(Func<Task> essai) => Task.Factory.StartNew(
+        essai, CancellationToken.None, TaskCreationOptions.None, new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler).Unwrap();
 
     /// <summary>Opens the marché with the contract C1, then holds the next append back.</summary>
     private async Task OuvrirAsync()
