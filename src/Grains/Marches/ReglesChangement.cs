@@ -10,8 +10,9 @@ internal static class ReglesChangement
     private static readonly ReponseChangement Identique = new(Issue.Fait, Inscription.Identique);
 
     /// <summary>Opens the marché, amends it, or moves it.</summary>
-    public static ReponseChangement Inscrire(this Lot lot, Marche marche, string auteur)
+    public static ReponseChangement Inscrire(this Lot lot, Marche demandee, string auteur)
     {
+        var marche = demandee with { Titulaires = Ranger(demandee.Titulaires) };
         if (lot.Etat.Marche is not { } inscrit)
         {
             lot.Changer(Genre.Ouverture, new(marche, marche.Obligation, marche.Titulaires, null), lot.Aujourdhui, null, auteur);
@@ -28,8 +29,9 @@ internal static class ReglesChangement
     }
 
     /// <summary>Changes the obligation, from a day on. The same avenant again changes nothing.</summary>
-    public static ReponseChangement Modifier(this Lot lot, Avenant avenant, string motif, string auteur)
+    public static ReponseChangement Modifier(this Lot lot, Avenant demande, string motif, string auteur)
     {
+        var avenant = demande.Titulaires is { } nommes ? demande with { Titulaires = Ranger(nommes) } : demande;
         if (lot.Etat.Marche is not { } inscrit)
             return new(Issue.MarcheInconnu);
         if (lot.Etat.Avenants.Contains(avenant))
@@ -43,6 +45,10 @@ internal static class ReglesChangement
         lot.Changer(Genre.Avenant, suivant, avenant.Date, motif, auteur);
         return new(Issue.Fait, Inscription.Modifiee);
     }
+
+    /// <summary>The order in which companies are named means nothing: a client that says the same in another order says the same.</summary>
+    private static ImmutableArray<Titulaire> Ranger(ImmutableArray<Titulaire> titulaires) =>
+        titulaires.Sort((a, b) => string.CompareOrdinal(a.Entreprise, b.Entreprise));
 
     /// <summary>Registers a contract, or amends it.</summary>
     public static ReponseChangement Inscrire(this Lot lot, string id, DemandeContrat demande, string auteur)

@@ -8,7 +8,7 @@ internal static class Instructions
     /// does not hold its locks for ever.</summary>
     public static string Session(TimeSpan delaiEssai) =>
         $"""
-        set plan_cache_mode = force_generic_plan; set enable_hashjoin = off; set enable_mergejoin = off; set enable_seqscan = off;
+        set plan_cache_mode = force_generic_plan; set enable_hashjoin = off; set enable_mergejoin = off; set enable_seqscan = off; set jit = off;
         set statement_timeout = {(long)delaiEssai.TotalMilliseconds}; set idle_in_transaction_session_timeout = {(long)delaiEssai.TotalMilliseconds}
         """;
 

@@ -68,6 +68,16 @@ public class ReglesChangementTests
     }
 
     [Fact]
+    public void The_order_in_which_companies_are_named_means_nothing()
+    {
+        var banc = Ouvert();
+        Assert.Equal(Identique, Inscrire(banc, Fiche() with { Titulaires = [.. Fiche().Titulaires.Reverse()] }));
+        var avenant = new Avenant(new(2024, 5, 1), Heures.Entieres(1_000), Fiche().Titulaires);
+        Assert.Equal(Modifiee, Modifier(banc, avenant));
+        Assert.Equal(Identique, Modifier(banc, avenant with { Titulaires = [.. Fiche().Titulaires.Reverse()] }));
+    }
+
+    [Fact]
     public void An_avenant_is_recorded_once()
     {
         var banc = Ouvert();
