@@ -22,16 +22,17 @@ namespace Clauses.Api;
 /// <summary>The product in one process: HTTP, the grains, and what they stand on.</summary>
 internal sealed class Serveur : IAsyncDisposable
 {
-    private readonly BasePrete socle;
-    private readonly WebApplication web;
+    private readonly ILoggerFactory _journaux;
+    private readonly BasePrete _socle;
+    private readonly WebApplication _web;
 
-    private Serveur(BasePrete socle, WebApplication web) => (this.socle, this.web) = (socle, web);
+    private Serveur(ILoggerFactory journaux, BasePrete socle, WebApplication web) => (_journaux, _socle, _web) = (journaux, socle, web);
 
     /// <summary>Where it listens.</summary>
-    public string Adresse => web.Urls.First();
+    public string Adresse => _web.Urls.First();
 
     /// <summary>The services inside.</summary>
-    public IServiceProvider Services => web.Services;
+    public IServiceProvider Services => _web.Services;
 
     /// <summary>Starts: the base, the grains, then HTTP.</summary>
     /// <param name="builder">The application, with its settings.</param>
@@ -41,11 +42,13 @@ internal sealed class Serveur : IAsyncDisposable
     public static async Task<Serveur> DemarrerAsync(WebApplicationBuilder builder, TextWriter console, CancellationToken cancellationToken)
     {
         var (reglages, silo) = (Reglages.Lire(builder.Configuration), SiloOptions.Lire(builder.Configuration));
-        using var journaux = LoggerFactory.Create(journal => journal.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
-        var prete = await BasePrete.PreparerAsync(silo, journaux, cancellationToken);
+        // The base outlives the application, and so does what it tells.
+        var journaux = LoggerFactory.Create(journal => journal.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
+        BasePrete? prete = null;
         WebApplication? application = null;
         try
         {
+            prete = await BasePrete.PreparerAsync(silo, journaux, cancellationToken);
             builder.AddSilo(silo, prete);
             Composer(builder, reglages, console);
             application = builder.Build();
@@ -55,13 +58,15 @@ internal sealed class Serveur : IAsyncDisposable
                 services.GetRequiredService<ICles>(), reglages.CleInitiale, services.GetRequiredService<TimeProvider>(), cancellationToken);
             services.GetRequiredService<Accueil>().Cle = premiere;
             await application.StartAsync(cancellationToken);
-            return new(prete, application);
+            return new(journaux, prete, application);
         }
         catch (Exception exception)
         {
             if (application is not null)
                 await ArreterAsync(application);
-            await prete.DisposeAsync();
+            if (prete is not null)
+                await prete.DisposeAsync();
+            journaux.Dispose();
             if (exception is IOException { InnerException: AddressInUseException })
             {
                 throw new DemarrageImpossible(
@@ -72,13 +77,14 @@ internal sealed class Serveur : IAsyncDisposable
     }
 
     /// <summary>Waits for Ctrl-C or SIGTERM.</summary>
-    public Task AttendreFinAsync(CancellationToken cancellationToken) => web.WaitForShutdownAsync(cancellationToken);
+    public Task AttendreFinAsync(CancellationToken cancellationToken) => _web.WaitForShutdownAsync(cancellationToken);
 
     /// <summary>Stops: no more requests, those in flight answered, the grains and the journal drained, the base let go.</summary>
     public async ValueTask DisposeAsync()
     {
-        await ArreterAsync(web);
-        await socle.DisposeAsync();
+        await ArreterAsync(_web);
+        await _socle.DisposeAsync();
+        _journaux.Dispose();
     }
 
     private static async Task ArreterAsync(WebApplication application)

@@ -26,6 +26,13 @@ internal sealed class Client : IDisposable
         return corps!;
     }
 
+    /// <summary>Asks for a page, whatever its answer.</summary>
+    public async Task<HttpStatusCode> StatutAsync(string chemin)
+    {
+        using var reponse = await http.GetAsync(chemin);
+        return reponse.StatusCode;
+    }
+
     /// <summary>Registers a record.</summary>
     public async Task InscrireAsync(string chemin, object corps)
     {

@@ -111,22 +111,25 @@ public sealed class LotsTests : IAsyncLifetime
         await ExecuterAsync("set local deadlock_timeout = '1min'");
         await ExecuterAsync("select 1 from flux where marche = 'm2' for update");
         var verrou = new Verrou();
-        await using var bloque = _base.OuvrirJournal(verrou, connexion: _base.Connexion + ";Options=-c deadlock_timeout=3s");
-        await verrou.RetenirAsync(bloque);
-        var promesses = new[] { bloque.AjouterAsync(Essai.Heures("m1", 1)), bloque.AjouterAsync(Essai.Heures("m2", 1)) };
-        // Once the lot waits for m2, it holds m1. Looked for within the server: the lot looks for a deadlock once, three seconds after.
-        var etreinte = ExecuterAsync("""
-            do $$ begin
-                while not exists (select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))) loop
-                    perform pg_stat_clear_snapshot(), pg_sleep(0.005);
-                end loop;
-                perform 1 from flux where marche = 'm1' for update;
-            end $$
-            """);
-        verrou.Relacher();
-        await etreinte;
-        await transaction.CommitAsync();
-        Assert.All(await Task.WhenAll(promesses), resultat => Assert.Equal(ResultatAjout.Ecrit, resultat));
+        await using (var bloque = _base.OuvrirJournal(verrou, connexion: _base.Connexion + ";Options=-c deadlock_timeout=3s"))
+        {
+            await verrou.RetenirAsync(bloque);
+            var promesses = new[] { bloque.AjouterAsync(Essai.Heures("m1", 1)), bloque.AjouterAsync(Essai.Heures("m2", 1)) };
+            // Once the lot waits for m2, it holds m1. Looked for within the server: the lot looks for a deadlock once, three seconds after.
+            var etreinte = ExecuterAsync("""
+                do $$ begin
+                    while not exists (select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))) loop
+                        perform pg_stat_clear_snapshot(), pg_sleep(0.005);
+                    end loop;
+                    perform 1 from flux where marche = 'm1' for update;
+                end $$
+                """);
+            verrou.Relacher();
+            await etreinte;
+            await transaction.CommitAsync();
+            Assert.All(await Task.WhenAll(promesses), resultat => Assert.Equal(ResultatAjout.Ecrit, resultat));
+        }
+        // The sessions are over: what they counted can be read.
         await Attendre.QueAsync(async () => await _base.LireAsync<long>("select deadlocks from pg_stat_database where datname = current_database()") == 1);
 
         async Task ExecuterAsync(string sql)
