@@ -1,0 +1,58 @@
+using Clauses.Silo.Base;
+using Clauses.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Clauses.Silo.Tests.Carnets;
+
+/// <summary>Orleans' own storage and reminders over our migrations: what a grain keeps is there after the silo is gone.</summary>
+public sealed class CarnetTests : IAsyncLifetime
+{
+    private BaseDeTest _base = null!;
+
+    public async Task InitializeAsync() => _base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
+
+    public async Task DisposeAsync() => await _base.DisposeAsync();
+
+    [Theory]
+    [InlineData("carnet")]
+    [InlineData("0123456789abcdef0123456789abcdef")] // read as a Guid by the provider
+    public Task A_state_survives_the_silo(string cle) => EnDeuxSilosAsync(
+        async carnets =>
+        {
+            await carnets.GetGrain<ICarnetGrain>(cle).Noter("premier");
+            await carnets.GetGrain<ICarnetGrain>(cle).Noter("second");
+        },
+        async carnets => Assert.Equal("second", await carnets.GetGrain<ICarnetGrain>(cle).Lire()));
+
+    [Fact]
+    [Trait("Duree", "longue")]
+    public Task A_reminder_survives_the_silo() => EnDeuxSilosAsync(
+        async carnets =>
+        {
+            await carnets.GetGrain<ICarnetGrain>("r").Rappeler();
+            await Attendre.QueAsync(() => carnets.GetGrain<ICarnetGrain>("r").EstRappele());
+        },
+        async carnets =>
+        {
+            Assert.True(await carnets.GetGrain<ICarnetGrain>("r").EstPrevu());
+            Assert.False(await carnets.GetGrain<ICarnetGrain>("autre").EstPrevu());
+        });
+
+    /// <summary>Does something in a silo, and something else in the next one.</summary>
+    private async Task EnDeuxSilosAsync(params Func<IGrainFactory, Task>[] actes)
+    {
+        foreach (var acte in actes)
+        {
+            var options = new SiloOptions { Base = _base.Connexion, PortSilo = PostgresPrive.PortLibre(), PortPasserelle = PostgresPrive.PortLibre() };
+            await using var prete = await BasePrete.PreparerAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
+            var builder = Host.CreateEmptyApplicationBuilder(new());
+            builder.AddSilo(options, prete);
+            using var hote = builder.Build();
+            await hote.StartAsync();
+            await acte(hote.Services.GetRequiredService<IGrainFactory>());
+            await hote.StopAsync();
+        }
+    }
+}
