@@ -8,6 +8,7 @@ using Npgsql;
 namespace Clauses.Silo.Tests.Base;
 
 /// <summary>The private PostgreSQL, however its last process ended.</summary>
+[Trait("Duree", "longue")]
 public sealed class PostgresPriveTests : IAsyncLifetime
 {
     private readonly string _dossier = Path.Combine("/tmp", $"clauses-prive-{Guid.NewGuid():N}");

@@ -4,6 +4,7 @@ using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Journal;
 
+[Trait("Duree", "longue")]
 public sealed class ArretBrutalTests
 {
     [Fact]
