@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Npgsql;
 #if ENGINE_ORLEANS
 using System.Net;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 #else
@@ -31,14 +32,19 @@ public static class Moteur
     /// <returns>The dashboard's routes, or null.</returns>
     public static IEndpointConventionBuilder? MapTableauDeBord(this IEndpointRouteBuilder routes, string prefixe) => routes.MapOrleansDashboard(prefixe);
 
-    internal static void Ajouter(IHostApplicationBuilder builder, SiloOptions options, NpgsqlDataSource source) => builder.UseOrleans(silo => silo
-        .Configure<ClusterOptions>(grappe => (grappe.ClusterId, grappe.ServiceId) = (Grappe, Grappe))
-        .ConfigureEndpoints(IPAddress.Loopback, options.PortSilo, options.PortPasserelle)
-        .UseAdoNetClustering((AdoNetClusteringSiloOptions table) => (table.Invariant, table.DataSource) = (Fournisseur, source))
-        .AddAdoNetGrainStorageAsDefault((AdoNetGrainStorageOptions table) => (table.Invariant, table.DataSource) = (Fournisseur, source))
-        .UseAdoNetReminderService((AdoNetReminderTableOptions table) => (table.Invariant, table.DataSource) = (Fournisseur, source))
-        // Traces would show whatever is logged.
-        .AddDashboard(tableau => tableau.HideTrace = true));
+    internal static void Ajouter(IHostApplicationBuilder builder, SiloOptions options, NpgsqlDataSource source)
+    {
+        // A silo stopped before it was quite started says that its watchdog has not run for as long as the machine is up.
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        builder.UseOrleans(silo => silo
+            .Configure<ClusterOptions>(grappe => (grappe.ClusterId, grappe.ServiceId) = (Grappe, Grappe))
+            .ConfigureEndpoints(IPAddress.Loopback, options.PortSilo, options.PortPasserelle)
+            .UseAdoNetClustering((AdoNetClusteringSiloOptions table) => (table.Invariant, table.DataSource) = (Fournisseur, source))
+            .AddAdoNetGrainStorageAsDefault((AdoNetGrainStorageOptions table) => (table.Invariant, table.DataSource) = (Fournisseur, source))
+            .UseAdoNetReminderService((AdoNetReminderTableOptions table) => (table.Invariant, table.DataSource) = (Fournisseur, source))
+            // Traces would show whatever is logged.
+            .AddDashboard(tableau => tableau.HideTrace = true));
+    }
 #else
     /// <summary>The engine's name, as it is shown.</summary>
     public const string Nom = "Embedded";

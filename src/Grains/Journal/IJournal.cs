@@ -38,6 +38,10 @@ public interface IJournal
     /// <returns>What became of it; ordinary outcomes are never exceptions.</returns>
     Task<ResultatAjout> AjouterAsync(Ajout ajout, CancellationToken cancellationToken);
 
+    /// <summary>Whether nobody has written to the marché after this version. A refusal writes nothing, so no compare-and-append proves that
+    /// it was decided on what is there.</summary>
+    ValueTask<bool> EstActuelAsync(string marche, long version, CancellationToken cancellationToken);
+
     /// <summary>The marché's entries after a version, in order, without their motifs.</summary>
     IAsyncEnumerable<Ecriture> LireAsync(string marche, long apres, CancellationToken cancellationToken);
 }

@@ -111,17 +111,36 @@ internal sealed class Guichet(string marche, IJournal journal, TimeProvider temp
             var lot = new Lot(Etat, temps.GetUtcNow(), temps.Aujourdhui());
             foreach (var demande in prises)
                 demande.Decider(lot);
-            if (lot.Nombre == 0)
-                return ResultatAjout.Ecrit;
-            var ecritures = lot.Ecritures;
-            var resultat = await journal.AjouterAsync(new(marche, Etat.Version, ecritures, lot.Rattachements), CancellationToken.None);
-            if (resultat == ResultatAjout.Ecrit)
-                Suivre(ecritures);
+            var resultat = await EcrireAsync(lot);
             if (resultat != ResultatAjout.Depasse)
                 return resultat;
             _aRelire = true;
         }
         return ResultatAjout.Incertain;
+    }
+
+    private async Task<ResultatAjout> EcrireAsync(Lot lot)
+    {
+        var ecritures = lot.Ecritures;
+        if (ecritures.IsEmpty)
+            return await ConfirmerAsync();
+        var resultat = await journal.AjouterAsync(new(marche, Etat.Version, ecritures, lot.Rattachements), CancellationToken.None);
+        if (resultat == ResultatAjout.Ecrit)
+            Suivre(ecritures);
+        return resultat;
+    }
+
+    /// <summary>Makes sure that what was decided without writing was decided on what is there.</summary>
+    private async Task<ResultatAjout> ConfirmerAsync()
+    {
+        try
+        {
+            return await journal.EstActuelAsync(marche, Etat.Version, CancellationToken.None) ? ResultatAjout.Ecrit : ResultatAjout.Depasse;
+        }
+        catch (DbException)
+        {
+            return ResultatAjout.Incertain;
+        }
     }
 
     private async Task<bool> EssayerDeRelireAsync()

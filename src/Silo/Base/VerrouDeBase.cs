@@ -25,6 +25,7 @@ public sealed partial class VerrouDeBase : IVerrouDeBase, IAsyncDisposable
     private VerrouDeBase(NpgsqlDataSource source, bool partage, TimeProvider temps, ILogger logger)
     {
         _source = source;
+        Exclusif = !partage;
         _prendre = partage ? $"select pg_try_advisory_lock_shared({Numero})" : $"select pg_try_advisory_lock({Numero})";
         _temps = temps;
         _logger = logger;
@@ -32,6 +33,9 @@ public sealed partial class VerrouDeBase : IVerrouDeBase, IAsyncDisposable
 
     /// <inheritdoc/>
     public bool Tenu => _tenu;
+
+    /// <inheritdoc/>
+    public bool Exclusif { get; }
 
     /// <summary>Takes the lock, or gives up: the session of a process killed an instant ago may need a moment to end.</summary>
     /// <param name="source">The base.</param>

@@ -87,6 +87,9 @@ internal static class Instructions
         join ecriture e on e.marche = a.marche and e.numero = a.depuis + 1
         """;
 
+    /// <summary>The numero of a marché's last entry.</summary>
+    public const string Version = "select version from flux where marche = $1";
+
     /// <summary>A marché's entries.</summary>
     public const string Lire = """
         select numero, genre, contrat, reference, debut, fin, declarees, validees, refusees, travail, exercice, effet, lie, auteur, enregistre, contenu::text

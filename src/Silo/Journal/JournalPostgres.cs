@@ -64,6 +64,17 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    /// <remarks>Known without asking where no other process may write: within one, a marché has one activation.</remarks>
+    public async ValueTask<bool> EstActuelAsync(string marche, long version, CancellationToken cancellationToken)
+    {
+        if (_verrou is { Exclusif: true, Tenu: true })
+            return true;
+        await using var commande = _lecture.CreateCommand(Instructions.Version);
+        commande.Parameters.Add(new NpgsqlParameter<string> { TypedValue = marche });
+        return await commande.ExecuteScalarAsync(cancellationToken) is long ecrite ? ecrite == version : version == 0;
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<Ecriture> LireAsync(string marche, long apres, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var commande = _lecture.CreateCommand(Instructions.Lire);

@@ -85,6 +85,12 @@ internal sealed class JournalEnMemoire : IJournal
         }
     }
 
+    public ValueTask<bool> EstActuelAsync(string marche, long version, CancellationToken cancellationToken)
+    {
+        lock (_verrou)
+            return new(Flux(marche).Count == version);
+    }
+
     public async IAsyncEnumerable<Ecriture> LireAsync(string marche, long apres, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ImmutableArray<Ecriture> ecritures;

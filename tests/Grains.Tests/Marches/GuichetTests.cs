@@ -81,6 +81,16 @@ public class GuichetTests
     });
 
     [Fact]
+    public Task A_refusal_is_not_decided_on_what_a_twin_has_changed() => EnUnTour(async () =>
+    {
+        await OuvrirAsync();
+        _porte.SetResult();
+        var jumeau = new Guichet("M", _journal, new Horloge(new(2026, 6, 30, 10, 0, 0, TimeSpan.Zero)), () => { });
+        await jumeau.Soumettre(1, seule: true, lot => lot.Inscrire("C3", Banc.Demande(3, new(2024, 1, 1), null), "cle"), issue => new(issue));
+        Assert.Null((await Declarer("L", 1, "C3")).Resultats[0].Code);
+    });
+
+    [Fact]
     public Task What_lost_too_many_races_in_a_row_is_given_back() => EnUnTour(async () =>
     {
         await OuvrirAsync();

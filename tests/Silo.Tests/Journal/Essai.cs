@@ -77,6 +77,9 @@ internal sealed class Verrou : IVerrouDeBase
         }
     }
 
+    /// <inheritdoc/>
+    public bool Exclusif { get; init; } = true;
+
     /// <summary>Holds a writer back with an append of its own in hand: what is appended from now on waits in the queue together.</summary>
     /// <returns>The outcome of that append.</returns>
     public async Task<Task<ResultatAjout>> RetenirAsync(IJournal journal)
@@ -87,6 +90,9 @@ internal sealed class Verrou : IVerrouDeBase
         await Attendre.QueAsync(() => Task.FromResult(Volatile.Read(ref _questions) > questions));
         return amorce;
     }
+
+    /// <summary>Loses the lock.</summary>
+    public void Perdre() => _tenu = false;
 
     /// <summary>Lets the writer go on.</summary>
     public void Relacher() => _tenu = true;
