@@ -101,6 +101,7 @@ public sealed class LotsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Duree", "longue")]
     public async Task A_lot_that_PostgreSQL_sacrifices_to_a_deadlock_is_sent_again()
     {
         await using var journal = _base.OuvrirJournal();
@@ -111,11 +112,13 @@ public sealed class LotsTests : IAsyncLifetime
         await ExecuterAsync("set local deadlock_timeout = '1min'");
         await ExecuterAsync("select 1 from flux where marche = 'm2' for update");
         var verrou = new Verrou();
-        await using (var bloque = _base.OuvrirJournal(verrou, connexion: _base.Connexion + ";Options=-c deadlock_timeout=3s"))
+        // The lot looks for a deadlock once, five seconds after it began to wait: time enough for the other one on a busy machine.
+        var patient = new OptionsJournal { DelaiEssai = TimeSpan.FromSeconds(30), DelaiAjout = TimeSpan.FromSeconds(60) };
+        await using (var bloque = _base.OuvrirJournal(verrou, patient, _base.Connexion + ";Options=-c deadlock_timeout=5s"))
         {
             await verrou.RetenirAsync(bloque);
             var promesses = new[] { bloque.AjouterAsync(Essai.Heures("m1", 1)), bloque.AjouterAsync(Essai.Heures("m2", 1)) };
-            // Once the lot waits for m2, it holds m1. Looked for within the server: the lot looks for a deadlock once, three seconds after.
+            // Once the lot waits for m2, it holds m1. Looked for within the server.
             var etreinte = ExecuterAsync("""
                 do $$ begin
                     while not exists (select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))) loop
