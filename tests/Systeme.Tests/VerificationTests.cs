@@ -1,0 +1,34 @@
+using Clauses.Support;
+
+namespace Clauses.Systeme.Tests;
+
+/// <summary>A verification that could find nothing would be worth nothing.</summary>
+[Trait("Duree", "longue")]
+public sealed class VerificationTests
+{
+    [Fact]
+    public async Task It_names_every_total_that_a_tampered_ledger_no_longer_makes()
+    {
+        var postgres = await PostgresDeTest.PartageAsync();
+        await using var donnees = await postgres.CreerBaseAsync(migree: false);
+        await using var produit = await new Produit(donnees.Connexion).DemarrerAsync();
+        using var client = produit.Client();
+        await Referentiel.InscrireAsync(client, marches: 2, personnes: 1);
+        var lignes = new[] { Referentiel.Ligne("C-1-1", 1), Referentiel.Ligne("C-2-1", 2) };
+        await client.PosterAsync("/v1/heures?attendre=totaux", new { lignes });
+        Assert.Empty(await EcartsAsync(client));
+
+        await donnees.ExecuterAsync("""
+            alter table ecriture disable trigger user;
+            update ecriture set declarees = declarees + 100 where contrat = 'C-1-1' and genre = 10;
+            alter table ecriture enable trigger user
+            """);
+        var ecarts = await EcartsAsync(client);
+        foreach (var attendu in new[] { "M-1", "P-1", "ETTI", "MOA", "94041", "94081", "tout" })
+            Assert.Contains(ecarts, ecart => ecart.Contains($"\"{attendu}\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(ecarts, ecart => ecart.Contains("\"M-2\"", StringComparison.Ordinal));
+    }
+
+    private static async Task<List<string>> EcartsAsync(Client client) =>
+        [.. (await client.LireAsync("/v1/verification"))["ecarts"]!.AsArray().Select(ecart => ecart!.ToJsonString())];
+}
