@@ -113,7 +113,11 @@ internal static class Corps
         {
             var lecture = await contexte.Request.BodyReader.ReadAsync(contexte.RequestAborted);
             if (lecture.Buffer.Length > octetsMax)
+            {
+                // Given back: the server reads on from here, and cannot from a reader that is left in the middle of a read.
+                contexte.Request.BodyReader.AdvanceTo(lecture.Buffer.End);
                 throw TropGrand(octetsMax);
+            }
             if (lecture.IsCompleted)
                 return lecture.Buffer;
             contexte.Request.BodyReader.AdvanceTo(lecture.Buffer.Start, lecture.Buffer.End);

@@ -21,6 +21,9 @@ internal sealed record Probleme(string Type, string Title, int Status, string De
     {
         if (Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
             contexte.Response.Headers.RetryAfter = "1";
+        // What is left of such a body may not be read to its end: a client that used the connection again could see it cut.
+        if (Status is StatusCodes.Status413PayloadTooLarge)
+            contexte.Response.Headers.Connection = "close";
         if (Status is StatusCodes.Status401Unauthorized)
             contexte.Response.Headers.WWWAuthenticate = "Bearer";
         return Commun.Reponse.EcrireAsync(contexte, Status, this, TypeMime);
