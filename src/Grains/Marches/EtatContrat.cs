@@ -14,6 +14,9 @@ internal sealed class EtatContrat(Contrat contrat)
     /// <summary>The contract as last registered.</summary>
     public Contrat Contrat { get; set; } = contrat;
 
+    /// <summary>The groups of contracts that it belongs to now.</summary>
+    public ImmutableArray<Groupe> Groupes { get; set; } = [];
+
     /// <summary>Its lines by reference.</summary>
     public IReadOnlyDictionary<string, Ligne> Lignes => _lignes;
 

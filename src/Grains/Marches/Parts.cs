@@ -18,9 +18,10 @@ internal sealed class Parts
     private readonly Dictionary<Cible, bool> _ensembles = [];
 
     private readonly List<EtatContrat> _contrats = [];
-    private readonly Dictionary<EtatContrat, ImmutableArray<Groupe>> _appartenances = [];
-    private readonly HashSet<Cible> _changees = [];
+    private readonly List<Groupe> _changes = [];
+    private Part _tout = Part.Vide;
     private bool _toutChange;
+    private bool _ensemblesADire;
 
     /// <summary>Every total that ever had a share of the marché.</summary>
     public IEnumerable<Cible> Cibles => _groupes.Keys.Concat(_ensembles.Keys);
@@ -32,65 +33,67 @@ internal sealed class Parts
             _ensembles[cible] = false;
         foreach (var cible in CiblesDe(marche.Fiche))
             _ensembles[cible] = true;
-        _toutChange = true;
-        foreach (var (cible, groupe) in _groupes.Where(paire => paire.Key.Axe == Axe.Titulaire))
-            Obliger(cible, groupe, Heures.Zero);
+        _ensemblesADire = true;
+        foreach (var groupe in _groupes.Values.Where(groupe => groupe.Cible.Axe == Axe.Titulaire))
+            Obliger(groupe, Heures.Zero);
         foreach (var titulaire in marche.Titulaires)
-            Obliger(new(Axe.Titulaire, titulaire.Entreprise), GroupeDe(new(Axe.Titulaire, titulaire.Entreprise)), titulaire.Obligation);
+            Obliger(GroupeDe(new(Axe.Titulaire, titulaire.Entreprise)), titulaire.Obligation);
     }
 
     /// <summary>A contract is new, or belongs elsewhere from now on.</summary>
     public void Suivre(EtatContrat contrat)
     {
-        if (_appartenances.TryGetValue(contrat, out var anciens))
-        {
-            foreach (var groupe in anciens)
-                groupe.Contrats.Remove(contrat);
-            Toucher(contrat);
-        }
-        else
-        {
+        if (contrat.Groupes.IsEmpty)
             _contrats.Add(contrat);
-        }
-        var nouveaux = CiblesDe(contrat.Contrat).Select(GroupeDe).ToImmutableArray();
-        foreach (var groupe in nouveaux)
+        foreach (var groupe in contrat.Groupes)
+            groupe.Contrats.Remove(contrat);
+        Toucher(contrat);
+        contrat.Groupes = [.. CiblesDe(contrat.Contrat).Select(GroupeDe)];
+        foreach (var groupe in contrat.Groupes)
             groupe.Contrats.Add(contrat);
-        _appartenances[contrat] = nouveaux;
         Toucher(contrat);
     }
 
     /// <summary>The hours of a contract changed.</summary>
     public void Toucher(EtatContrat contrat)
     {
-        _toutChange = true;
-        foreach (var groupe in _appartenances[contrat])
-            _changees.Add(groupe.Cible);
+        _toutChange = _ensemblesADire = true;
+        foreach (var groupe in contrat.Groupes)
+            Toucher(groupe);
     }
 
     /// <summary>The shares that changed since the last harvest.</summary>
     public List<(Cible Cible, Part Part)> Recolter()
     {
-        var parts = new List<(Cible, Part)>(_changees.Count + _ensembles.Count);
-        foreach (var cible in _changees)
-            parts.Add((cible, De(_groupes[cible])));
-        if (_toutChange)
+        var parts = new List<(Cible, Part)>(_changes.Count + _ensembles.Count);
+        foreach (var groupe in _changes)
         {
-            var tout = Tout(Heures.Zero);
-            foreach (var (cible, presente) in _ensembles)
-                parts.Add((cible, presente ? tout : Part.Vide));
+            groupe.Changee = false;
+            parts.Add((groupe.Cible, groupe.Dite = De(groupe)));
         }
-        _changees.Clear();
-        _toutChange = false;
+        _changes.Clear();
+        if (_ensemblesADire)
+        {
+            foreach (var (cible, presente) in _ensembles)
+                parts.Add((cible, presente ? Tout(Heures.Zero) : Part.Vide));
+        }
+        _ensemblesADire = false;
         return parts;
     }
 
     /// <summary>The whole marché.</summary>
-    public Part Tout(Heures obligation) => Composer(_contrats, obligation);
+    public Part Tout(Heures obligation)
+    {
+        if (_toutChange)
+            _tout = Composer(_contrats, Heures.Zero, _tout);
+        _toutChange = false;
+        return _tout.Pour(obligation);
+    }
 
     /// <summary>The companies bound, or with hours, and the share of each.</summary>
-    public IEnumerable<(string Entreprise, Part Part)> Titulaires() => _groupes
-        .Where(paire => paire.Key.Axe == Axe.Titulaire)
-        .Select(paire => (paire.Key.Code, De(paire.Value)));
+    public IEnumerable<(string Entreprise, Part Part)> Titulaires() => _groupes.Values
+        .Where(groupe => groupe.Cible.Axe == Axe.Titulaire)
+        .Select(groupe => (groupe.Cible.Code, De(groupe)));
 
     /// <summary>The totals that a marché belongs to as a whole.</summary>
     public static ImmutableArray<Cible> CiblesDe(Marche marche) =>
@@ -115,14 +118,17 @@ internal sealed class Parts
         return contrat.Titulaire is { } titulaire ? cibles.Add(new(Axe.Titulaire, titulaire)) : cibles;
     }
 
-    private static Part De(Groupe groupe) => Composer(groupe.Contrats, groupe.Obligation);
+    /// <summary>The share of a group: that of the whole marché where all contracts are in it, as they most often are.</summary>
+    private Part De(Groupe groupe) => groupe.Contrats.Count == _contrats.Count
+        ? Tout(groupe.Obligation)
+        : Composer(groupe.Contrats, groupe.Obligation, groupe.Dite);
 
-    private static Part Composer(List<EtatContrat> contrats, Heures obligation)
+    private static Part Composer(List<EtatContrat> contrats, Heures obligation, Part? precedente)
     {
         var outil = _composition ??= new();
         foreach (var contrat in CollectionsMarshal.AsSpan(contrats))
             outil.Ajouter(contrat.Contrat.NumeroParticipant, contrat.Contrat.Type, contrat.Annees);
-        return outil.Composer(obligation);
+        return outil.Composer(obligation, precedente);
     }
 
     private Groupe GroupeDe(Cible cible)
@@ -132,18 +138,16 @@ internal sealed class Parts
         return groupe;
     }
 
-    private void Obliger(Cible cible, Groupe groupe, Heures obligation)
+    private void Toucher(Groupe groupe)
     {
-        groupe.Obligation = obligation;
-        _changees.Add(cible);
+        if (!groupe.Changee)
+            _changes.Add(groupe);
+        groupe.Changee = true;
     }
 
-    private sealed class Groupe(Cible cible)
+    private void Obliger(Groupe groupe, Heures obligation)
     {
-        public Cible Cible => cible;
-
-        public List<EtatContrat> Contrats { get; } = [];
-
-        public Heures Obligation { get; set; }
+        groupe.Obligation = obligation;
+        Toucher(groupe);
     }
 }

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using Clauses.Grains.Domaine;
 
 namespace Clauses.Grains.Totaux;
@@ -10,31 +10,28 @@ internal sealed class Boite(Cible cible)
     private const int RapportsParLot = 1_000;
 
     private readonly Lock _verrou = new();
-    private readonly Dictionary<string, Pli> _aLivrer = new(StringComparer.Ordinal);
-    private Dictionary<string, Pli> _enRoute = new(StringComparer.Ordinal);
+    private Liasse _aLivrer;
+    private Liasse _enRoute;
     private bool _annoncee;
-    private bool _retiree;
 
     /// <summary>The total.</summary>
     public Cible Cible => cible;
 
+    /// <summary>The grain that holds the total, once it was looked for.</summary>
+    public ITotal? Total { get; set; }
+
     /// <summary>Puts a report in, in place of an older one of the same marché.</summary>
-    /// <param name="rapport">The report.</param>
-    /// <param name="aAnnoncer">Whether the box must now be announced to the courier.</param>
-    /// <returns>False when the box was thrown away: another must be taken.</returns>
-    public bool Deposer(Rapport rapport, out bool aAnnoncer)
+    /// <returns>Whether the box must now be announced to the courier.</returns>
+    public bool Deposer(Rapport rapport)
     {
         lock (_verrou)
         {
-            aAnnoncer = false;
-            if (_retiree)
-                return false;
-            ref var pli = ref CollectionsMarshal.GetValueRefOrAddDefault(_aLivrer, rapport.Marche.Marche, out _);
+            ref var pli = ref _aLivrer.Ouvrir(rapport.Marche.Marche);
             if (pli.Rapport is null || pli.Rapport.Marche.Version <= rapport.Marche.Version)
-                pli = new(rapport, pli.Attentes);
-            aAnnoncer = !_annoncee;
+                pli.Rapport = rapport;
+            var aAnnoncer = !_annoncee;
             _annoncee = true;
-            return true;
+            return aAnnoncer;
         }
     }
 
@@ -43,16 +40,13 @@ internal sealed class Boite(Cible cible)
     {
         lock (_verrou)
         {
-            var boite = _aLivrer.ContainsKey(marche) ? _aLivrer : _enRoute;
-            ref var pli = ref CollectionsMarshal.GetValueRefOrNullRef(boite, marche);
-            if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref pli))
+            ref var pli = ref _aLivrer.Trouver(marche);
+            if (Unsafe.IsNullRef(ref pli))
+                pli = ref _enRoute.Trouver(marche);
+            if (Unsafe.IsNullRef(ref pli))
                 return Task.CompletedTask;
-            // One wait does for all who come: how many they are costs nothing.
-            if (pli.Attentes is [.., var commune])
-                return commune.Task;
-            var attente = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            pli = pli with { Attentes = [attente] };
-            return attente.Task;
+            pli.Attentes ??= [new(TaskCreationOptions.RunContinuationsAsynchronously)];
+            return pli.Attentes[0].Task;
         }
     }
 
@@ -61,26 +55,23 @@ internal sealed class Boite(Cible cible)
     {
         lock (_verrou)
         {
-            foreach (var (marche, pli) in _aLivrer.Take(RapportsParLot))
-                _enRoute.Add(marche, pli);
-            foreach (var marche in _enRoute.Keys)
-                _aLivrer.Remove(marche);
-            return [.. _enRoute.Values.Select(pli => pli.Rapport)];
+            (_aLivrer, _enRoute) = (_enRoute, _aLivrer);
+            if (_enRoute.Nombre > RapportsParLot)
+                Partager();
+            return _enRoute.Rapports();
         }
     }
 
     /// <summary>The total acknowledged the batch.</summary>
-    /// <returns>True when more waits; otherwise the box may be thrown away.</returns>
+    /// <returns>True when more waits, and the box must be announced again.</returns>
     public bool Acquitter()
     {
         lock (_verrou)
         {
-            foreach (var attente in _enRoute.Values.SelectMany(pli => pli.Attentes ?? []))
-                attente.TrySetResult();
-            _enRoute = new(StringComparer.Ordinal);
-            _annoncee = _aLivrer.Count > 0;
-            _retiree = !_annoncee;
-            return _annoncee;
+            foreach (var pli in _enRoute.Plis)
+                pli.Attentes?.ForEach(attente => attente.TrySetResult());
+            _enRoute.Vider();
+            return _annoncee = _aLivrer.Nombre > 0;
         }
     }
 
@@ -89,20 +80,26 @@ internal sealed class Boite(Cible cible)
     {
         lock (_verrou)
         {
-            foreach (var (marche, pli) in _enRoute)
-            {
-                ref var plus = ref CollectionsMarshal.GetValueRefOrAddDefault(_aLivrer, marche, out var existe);
-                plus = existe ? plus.Avec(pli) : pli;
-            }
-            _enRoute = new(StringComparer.Ordinal);
+            foreach (var perdu in _enRoute.Plis)
+                Rendre(perdu);
+            _enRoute.Vider();
         }
     }
 
-    private readonly record struct Pli(Rapport Rapport, ImmutableArray<TaskCompletionSource>? Attentes)
+    private void Rendre(Pli perdu)
     {
-        /// <summary>The newer of two reports, with those who wait for either.</summary>
-        public Pli Avec(Pli autre) => new(
-            autre.Rapport.Marche.Version > Rapport.Marche.Version ? autre.Rapport : Rapport,
-            [.. Attentes ?? [], .. autre.Attentes ?? []]);
+        ref var pli = ref _aLivrer.Ouvrir(perdu.Rapport.Marche.Marche);
+        if (pli.Rapport is null || pli.Rapport.Marche.Version < perdu.Rapport.Marche.Version)
+            pli.Rapport = perdu.Rapport;
+        pli.Attentes = pli.Attentes is null ? perdu.Attentes : [.. pli.Attentes, .. perdu.Attentes ?? []];
+    }
+
+    /// <summary>Leaves for the next batch what goes beyond this one's bound.</summary>
+    private void Partager()
+    {
+        var plis = _enRoute.Plis.ToArray();
+        _enRoute.Vider();
+        foreach (var (rang, pli) in plis.Index())
+            (rang < RapportsParLot ? ref _enRoute : ref _aLivrer).Ouvrir(pli.Rapport.Marche.Marche) = pli;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class Composition
     public void Ajouter(int participant, TypeContrat type, ReadOnlySpan<Annee> annees)
     {
         var vie = default(Annee);
-        foreach (var annee in annees)
+        foreach (ref readonly var annee in annees)
         {
             vie += annee;
             if (annee.Declarees != 0)
@@ -26,15 +26,17 @@ internal sealed class Composition
     }
 
     /// <summary>The part, whole life first, then by exercice; the composition is empty again.</summary>
-    public Part Composer(Heures obligation)
+    /// <param name="obligation">Its obligation.</param>
+    /// <param name="precedente">The part that it takes the place of: where the people are the same, so is the set.</param>
+    public Part Composer(Heures obligation, Part? precedente = null)
     {
-        var span = CollectionsMarshal.AsSpan(_tranches)[.._utilisees];
-        span.Sort((a, b) => a.Exercice.CompareTo(b.Exercice));
-        var exercices = ImmutableArray.CreateBuilder<PartExercice>(_utilisees);
-        foreach (var tranche in span)
-            exercices.Add(tranche.Vider());
+        var tranches = CollectionsMarshal.AsSpan(_tranches)[.._utilisees];
+        tranches.Sort(static (a, b) => a.Exercice.CompareTo(b.Exercice));
+        var exercices = new PartExercice[_utilisees];
+        for (var i = 0; i < exercices.Length; i++)
+            exercices[i] = tranches[i].Vider(precedente?.De(tranches[i].Exercice));
         _utilisees = 0;
-        return new(exercices.MoveToImmutable(), obligation);
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(exercices), obligation);
     }
 
     private Tranche TrancheDe(int exercice)
@@ -55,25 +57,55 @@ internal sealed class Composition
     {
         private readonly LigneType[] _types = new LigneType[NombreDeTypes];
         private readonly List<int> _personnes = [];
+        private int _presents;
 
         public int Exercice { get; set; }
 
         public void Ajouter(int participant, TypeContrat type, in Annee annee)
         {
             ref var ligne = ref _types[(int)type];
+            _presents += ligne.Contrats == 0 ? 1 : 0;
             ligne = new(type, ligne.Contrats + 1,
                 ligne.Declarees + new Heures(annee.Declarees), ligne.Validees + new Heures(annee.Validees), ligne.Refusees + new Heures(annee.Refusees));
             _personnes.Add(participant);
         }
 
-        public PartExercice Vider()
+        public PartExercice Vider(PartExercice? precedente)
         {
-            var lignes = _types.Where(ligne => ligne.Contrats != 0).ToImmutableArray();
-            _personnes.Sort();
-            var distinctes = _personnes.Distinct().ToImmutableArray();
-            Array.Clear(_types);
+            var personnes = Distinctes();
+            var part = new PartExercice(
+                Exercice, Lignes(),
+                precedente is not null && precedente.Personnes.AsSpan().SequenceEqual(personnes) ? precedente.Personnes : [.. personnes]);
             _personnes.Clear();
-            return new(Exercice, lignes, distinctes);
+            _presents = 0;
+            return part;
+        }
+
+        private ImmutableArray<LigneType> Lignes()
+        {
+            var lignes = new LigneType[_presents];
+            var place = 0;
+            foreach (ref var ligne in _types.AsSpan())
+            {
+                if (ligne.Contrats == 0)
+                    continue;
+                lignes[place++] = ligne;
+                ligne = default;
+            }
+            return ImmutableCollectionsMarshal.AsImmutableArray(lignes);
+        }
+
+        private ReadOnlySpan<int> Distinctes()
+        {
+            var personnes = CollectionsMarshal.AsSpan(_personnes);
+            personnes.Sort();
+            var place = 0;
+            foreach (var personne in personnes)
+            {
+                if (place == 0 || personnes[place - 1] != personne)
+                    personnes[place++] = personne;
+            }
+            return personnes[..place];
         }
     }
 }

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Clauses.Grains.Totaux;
 
 /// <summary>Carries the reports of this silo's marchés to their totals: the newest only, in batches, until acknowledged.</summary>
-/// <remarks>What it holds is bounded by the number of (total, marché) pairs: a newer report takes the place of an older one.</remarks>
+/// <remarks>What it holds is bounded by the number of (total, marché) pairs: a newer report takes the place of an older one. A total that
+/// was told something keeps its box, so that a report costs no more than its place in it.</remarks>
 /// <param name="grains">Where the totals are.</param>
 /// <param name="temps">For the pace and the pauses after a failure.</param>
 /// <param name="logger">Where failures are told.</param>
@@ -26,10 +27,18 @@ public sealed partial class Coursier(IGrainFactory grains, TimeProvider temps, I
     private readonly Channel<Boite> _annoncees = Channel.CreateUnbounded<Boite>();
 
     /// <summary>Takes the present shares of a marché at a version.</summary>
-    public void Deposer(VersionMarche marche, IEnumerable<(Cible Cible, Part Part)> parts)
+    public void Deposer(VersionMarche marche, IReadOnlyList<(Cible Cible, Part Part)> parts)
     {
+        Rapport? rapport = null;
         foreach (var (cible, part) in parts)
-            Deposer(cible, new(cible.Axe, marche, part));
+        {
+            // Totals that hold the same share of the marché are told by the same report.
+            if (!ReferenceEquals(rapport?.Part, part))
+                rapport = new(marche, part);
+            var boite = _boites.GetOrAdd(cible, static cle => new(cle));
+            if (boite.Deposer(rapport))
+                _annoncees.Writer.TryWrite(boite);
+        }
         _deposees[marche.Marche] = marche.Version;
     }
 
@@ -64,30 +73,14 @@ public sealed partial class Coursier(IGrainFactory grains, TimeProvider temps, I
         }
     }
 
-    private void Deposer(Cible cible, Rapport rapport)
-    {
-        while (true)
-        {
-            var boite = _boites.GetOrAdd(cible, static cle => new(cle));
-            if (boite.Deposer(rapport, out var aAnnoncer))
-            {
-                if (aAnnoncer)
-                    _annoncees.Writer.TryWrite(boite);
-                return;
-            }
-            _boites.TryRemove(new(cible, boite));
-        }
-    }
-
     private async Task LivrerAsync(Boite boite, CancellationToken stoppingToken)
     {
         try
         {
-            await grains.Total(boite.Cible).Rapporter(boite.Prendre());
+            boite.Total ??= grains.Total(boite.Cible);
+            await boite.Total.Rapporter(boite.Cible.Axe, boite.Prendre());
             if (boite.Acquitter())
                 _annoncees.Writer.TryWrite(boite);
-            else
-                _boites.TryRemove(new(boite.Cible, boite));
         }
         catch (Exception erreur) when (!stoppingToken.IsCancellationRequested)
         {

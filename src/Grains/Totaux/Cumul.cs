@@ -9,7 +9,9 @@ namespace Clauses.Grains.Totaux;
 internal sealed class Cumul
 {
     private readonly Dictionary<string, (long Version, Part Part)> _parts = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<int, Somme> _sommes = [];
+
+    // The whole life and a few years, in order: a list is searched faster than anything cleverer.
+    private readonly List<Somme> _sommes = [];
     private long _obligation;
     private long _version;
 
@@ -19,8 +21,7 @@ internal sealed class Cumul
         ref var connue = ref CollectionsMarshal.GetValueRefOrAddDefault(_parts, marche.Marche, out var existe);
         if (existe && marche.Version <= connue.Version)
             return;
-        Compter(connue.Part ?? Part.Vide, -1);
-        Compter(part, +1);
+        Remplacer(connue.Part ?? Part.Vide, part);
         _version += marche.Version - connue.Version;
         connue = (marche.Version, part);
     }
@@ -28,7 +29,7 @@ internal sealed class Cumul
     /// <summary>The balance of an exercice, or of the whole life.</summary>
     public Compte Compte(int exercice)
     {
-        var somme = _sommes.GetValueOrDefault(exercice);
+        var somme = _sommes.Find(candidate => candidate.Exercice == exercice);
         return new(somme?.Types ?? [], somme?.Personnes ?? 0, somme?.Marches ?? 0, new(_obligation), _version);
     }
 
@@ -37,17 +38,30 @@ internal sealed class Cumul
         cible,
         [.. _parts.Select(paire => new VersionMarche(paire.Key, paire.Value.Version))],
         [new(PartExercice.VieEntiere, Compte(PartExercice.VieEntiere)),
-         .. _sommes.Where(paire => paire.Key != PartExercice.VieEntiere && paire.Value.Marches != 0)
-                  .Select(paire => new CompteExercice(paire.Key, Compte(paire.Key)))]);
+         .. _sommes.Where(somme => somme.Exercice != PartExercice.VieEntiere && somme.Marches != 0)
+                  .Select(somme => new CompteExercice(somme.Exercice, Compte(somme.Exercice)))]);
 
-    private void Compter(Part part, int signe)
+    private void Remplacer(Part ancienne, Part nouvelle)
     {
-        _obligation += signe * part.Obligation.Centiemes;
-        foreach (var exercice in part.Exercices)
+        _obligation += nouvelle.Obligation.Centiemes - ancienne.Obligation.Centiemes;
+        foreach (var exercice in nouvelle.Exercices)
+            SommeDe(exercice.Exercice).Remplacer(ancienne.De(exercice.Exercice), exercice);
+        foreach (var exercice in ancienne.Exercices)
         {
-            if (!_sommes.TryGetValue(exercice.Exercice, out var somme))
-                _sommes.Add(exercice.Exercice, somme = new());
-            somme.Compter(exercice, signe);
+            if (nouvelle.De(exercice.Exercice) is null)
+                SommeDe(exercice.Exercice).Remplacer(exercice, null);
         }
+    }
+
+    private Somme SommeDe(int exercice)
+    {
+        var place = 0;
+        for (; place < _sommes.Count && _sommes[place].Exercice <= exercice; place++)
+        {
+            if (_sommes[place].Exercice == exercice)
+                return _sommes[place];
+        }
+        _sommes.Insert(place, new(exercice));
+        return _sommes[place];
     }
 }

@@ -8,8 +8,10 @@ namespace Clauses.Grains.Totaux;
 public interface ITotal : IGrainWithStringKey
 {
     /// <summary>Takes the present shares of some marchés; older ones than it knows are ignored. Answering acknowledges them.</summary>
+    /// <param name="axe">Which of the grain's totals: an entreprise holds two.</param>
+    /// <param name="rapports">The shares.</param>
     [Alias("rapporter")]
-    Task Rapporter(ImmutableArray<Rapport> rapports);
+    Task Rapporter(Axe axe, ImmutableArray<Rapport> rapports);
 
     /// <summary>The balance, of one exercice or (<see cref="PartExercice.VieEntiere"/>) of the whole life.</summary>
     /// <param name="axe">Which of the grain's totals.</param>

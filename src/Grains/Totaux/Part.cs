@@ -14,6 +14,20 @@ public sealed record Part(
 {
     /// <summary>No share.</summary>
     public static readonly Part Vide = new([], Heures.Zero);
+
+    /// <summary>The share of an exercice, or null: no declared hours there.</summary>
+    public PartExercice? De(int exercice)
+    {
+        foreach (var part in Exercices)
+        {
+            if (part.Exercice == exercice)
+                return part;
+        }
+        return null;
+    }
+
+    /// <summary>The same hours under another obligation.</summary>
+    public Part Pour(Heures obligation) => obligation == Obligation ? this : this with { Obligation = obligation };
 }
 
 /// <summary>A share, of one exercice or of the whole life.</summary>
@@ -45,11 +59,9 @@ public readonly record struct LigneType(
     [property: Id(4)] Heures Refusees);
 
 /// <summary>« I am marché M at version v, my share in you is c. »</summary>
-/// <param name="Axe">Which of the parent's totals it is for: an entreprise holds two.</param>
 /// <param name="Marche">The marché and its version.</param>
 /// <param name="Part">Its whole present share.</param>
 [GenerateSerializer, Immutable, Alias("clauses.rapport")]
 public sealed record Rapport(
-    [property: Id(0)] Axe Axe,
-    [property: Id(1)] VersionMarche Marche,
-    [property: Id(2)] Part Part);
+    [property: Id(0)] VersionMarche Marche,
+    [property: Id(1)] Part Part);

@@ -30,10 +30,11 @@ public abstract class PorteurDeTotaux : Grain, ITotal
     }
 
     /// <inheritdoc/>
-    public Task Rapporter(ImmutableArray<Rapport> rapports)
+    public Task Rapporter(Axe axe, ImmutableArray<Rapport> rapports)
     {
+        var cumul = _totaux[axe].Cumul;
         foreach (var rapport in rapports)
-            _totaux[rapport.Axe].Cumul.Prendre(rapport.Marche, rapport.Part);
+            cumul.Prendre(rapport.Marche, rapport.Part);
         return Task.CompletedTask;
     }
 

@@ -5,10 +5,14 @@ namespace Clauses.Grains.Totaux;
 
 /// <summary>The sum of many shares, of one exercice: hours by type of contract, marchés, and people counted once however many marchés
 /// they are on.</summary>
-internal sealed class Somme
+/// <param name="exercice">The exercice, or <see cref="PartExercice.VieEntiere"/>.</param>
+internal sealed class Somme(int exercice)
 {
-    private readonly LigneType[] _types = new LigneType[Enum.GetValues<TypeContrat>().Length];
+    private readonly List<LigneType> _types = [];
     private readonly Dictionary<int, int> _marchesParPersonne = [];
+
+    /// <summary>The exercice.</summary>
+    public int Exercice => exercice;
 
     /// <summary>Distinct people.</summary>
     public int Personnes => _marchesParPersonne.Count;
@@ -16,32 +20,56 @@ internal sealed class Somme
     /// <summary>Marchés with declared hours.</summary>
     public int Marches { get; private set; }
 
-    /// <summary>By type of contract, those with contracts.</summary>
+    /// <summary>By type of contract, in the order of the types; those with contracts.</summary>
     public ImmutableArray<LigneType> Types => [.. _types.Where(ligne => ligne.Contrats != 0)];
 
-    /// <summary>Adds (+1) or removes (−1) a share.</summary>
-    public void Compter(PartExercice part, int signe)
+    /// <summary>Puts a share in the place of another; null is none.</summary>
+    public void Remplacer(PartExercice? ancienne, PartExercice? nouvelle)
     {
-        Marches += signe;
-        foreach (var ligne in part.Types)
+        Marches += (nouvelle is null ? 0 : 1) - (ancienne is null ? 0 : 1);
+        Compter(ancienne, -1);
+        Compter(nouvelle, +1);
+        // Most reports tell other hours of the same people.
+        if (ancienne is not null && nouvelle is not null && ancienne.Personnes.AsSpan().SequenceEqual(nouvelle.Personnes.AsSpan()))
+            return;
+        CompterPersonnes(ancienne, -1);
+        CompterPersonnes(nouvelle, +1);
+    }
+
+    private void Compter(PartExercice? part, int signe)
+    {
+        foreach (var ligne in part?.Types ?? [])
         {
-            ref var somme = ref _types[(int)ligne.Type];
+            ref var somme = ref LigneDe(ligne.Type);
             somme = new(ligne.Type, somme.Contrats + (signe * ligne.Contrats),
                 Ajouter(somme.Declarees, ligne.Declarees, signe),
                 Ajouter(somme.Validees, ligne.Validees, signe),
                 Ajouter(somme.Refusees, ligne.Refusees, signe));
         }
-        foreach (var personne in part.Personnes)
-            Compter(personne, signe);
+    }
+
+    private ref LigneType LigneDe(TypeContrat type)
+    {
+        var place = 0;
+        for (; place < _types.Count && _types[place].Type <= type; place++)
+        {
+            if (_types[place].Type == type)
+                return ref CollectionsMarshal.AsSpan(_types)[place];
+        }
+        _types.Insert(place, new(type, 0, Heures.Zero, Heures.Zero, Heures.Zero));
+        return ref CollectionsMarshal.AsSpan(_types)[place];
     }
 
     private static Heures Ajouter(Heures somme, Heures part, int signe) => new(somme.Centiemes + (signe * part.Centiemes));
 
-    private void Compter(int personne, int signe)
+    private void CompterPersonnes(PartExercice? part, int signe)
     {
-        ref var marches = ref CollectionsMarshal.GetValueRefOrAddDefault(_marchesParPersonne, personne, out _);
-        marches += signe;
-        if (marches == 0)
-            _marchesParPersonne.Remove(personne);
+        foreach (var personne in part?.Personnes ?? [])
+        {
+            ref var marches = ref CollectionsMarshal.GetValueRefOrAddDefault(_marchesParPersonne, personne, out _);
+            marches += signe;
+            if (marches == 0)
+                _marchesParPersonne.Remove(personne);
+        }
     }
 }

@@ -30,11 +30,9 @@ public class BoiteTests
     public void A_newer_report_takes_the_place_of_an_older_one_but_not_the_other_way()
     {
         var boite = new Boite(Cible.Tout);
-        Assert.True(boite.Deposer(Rapport("M", 2), out var aAnnoncer));
-        Assert.True(aAnnoncer);
-        boite.Deposer(Rapport("M", 3), out aAnnoncer);
-        Assert.False(aAnnoncer);
-        boite.Deposer(Rapport("M", 1), out _);
+        Assert.True(boite.Deposer(Rapport("M", 2)));
+        Assert.False(boite.Deposer(Rapport("M", 3)));
+        boite.Deposer(Rapport("M", 1));
         Assert.Equal(3, Assert.Single(boite.Prendre()).Marche.Version);
     }
 
@@ -42,9 +40,9 @@ public class BoiteTests
     public void An_older_report_that_came_meanwhile_does_not_take_the_place_of_one_that_comes_back()
     {
         var boite = new Boite(Cible.Tout);
-        boite.Deposer(Rapport("M", 2), out _);
+        boite.Deposer(Rapport("M", 2));
         boite.Prendre();
-        boite.Deposer(Rapport("M", 1), out _);
+        boite.Deposer(Rapport("M", 1));
         boite.Reprendre();
         Assert.Equal(2, Assert.Single(boite.Prendre()).Marche.Version);
     }
@@ -53,10 +51,9 @@ public class BoiteTests
     public void What_came_during_a_delivery_leaves_with_the_next_one()
     {
         var boite = new Boite(Cible.Tout);
-        boite.Deposer(Rapport("M", 1), out _);
+        boite.Deposer(Rapport("M", 1));
         boite.Prendre();
-        boite.Deposer(Rapport("M", 2), out var aAnnoncer);
-        Assert.False(aAnnoncer);
+        Assert.False(boite.Deposer(Rapport("M", 2)));
         var attente = boite.AttendreAsync("M");
         Assert.True(boite.Acquitter());
         Assert.False(attente.IsCompleted);
@@ -70,7 +67,7 @@ public class BoiteTests
     {
         var boite = new Boite(Cible.Tout);
         Assert.True(boite.AttendreAsync("M").IsCompleted);
-        boite.Deposer(Rapport("M", 1), out _);
+        boite.Deposer(Rapport("M", 1));
         boite.Prendre();
         Assert.True(boite.AttendreAsync("N").IsCompleted);
         var attente = boite.AttendreAsync("M");
@@ -80,13 +77,13 @@ public class BoiteTests
     }
 
     [Fact]
-    public void An_empty_box_is_thrown_away_and_takes_no_more()
+    public void An_empty_box_is_announced_again_by_what_comes_next()
     {
         var boite = new Boite(Cible.Tout);
-        boite.Deposer(Rapport("M", 1), out _);
+        boite.Deposer(Rapport("M", 1));
         boite.Prendre();
         Assert.False(boite.Acquitter());
-        Assert.False(boite.Deposer(Rapport("M", 2), out _));
+        Assert.True(boite.Deposer(Rapport("M", 2)));
     }
 
     [Fact]
@@ -94,7 +91,7 @@ public class BoiteTests
     {
         var boite = new Boite(Cible.Tout);
         foreach (var i in Enumerable.Range(0, 2_500))
-            boite.Deposer(Rapport($"M{i}", 1), out _);
+            boite.Deposer(Rapport($"M{i}", 1));
         var tailles = new List<int>();
         do
             tailles.Add(boite.Prendre().Length);
@@ -106,7 +103,7 @@ public class BoiteTests
     public void Those_who_wait_for_the_same_report_share_one_wait()
     {
         var boite = new Boite(Cible.Tout);
-        boite.Deposer(Rapport("M", 1), out _);
+        boite.Deposer(Rapport("M", 1));
         var attente = boite.AttendreAsync("M");
         Assert.Same(attente, boite.AttendreAsync("M"));
         boite.Prendre();
@@ -125,13 +122,13 @@ public class BoiteTests
         Assert.True(banc.NulNAttend);
     }
 
-    private static Rapport Rapport(string marche, long version) => new(Axe.Territoire, new(marche, version), Parts.De(version));
+    private static Rapport Rapport(string marche, long version) => new(new(marche, version), Parts.De(version));
 
     /// <summary>A box, and what was put in and told.</summary>
     private sealed class Banc
     {
         private readonly List<(Task Tache, string Marche, long Version)> _attentes = [];
-        private Boite _boite = new(Cible.Tout);
+        private readonly Boite _boite = new(Cible.Tout);
         private ImmutableArray<Rapport>? _enRoute;
 
         public Dictionary<string, long> Deposees { get; } = new(StringComparer.Ordinal);
@@ -145,7 +142,7 @@ public class BoiteTests
             switch (geste)
             {
                 case Geste.Deposer:
-                    Assert.True(_boite.Deposer(Rapport(marche, version), out _));
+                    _boite.Deposer(Rapport(marche, version));
                     Noter(Deposees, new(marche, version));
                     break;
                 case Geste.Attendre:
@@ -157,8 +154,7 @@ public class BoiteTests
                 case Geste.Acquitter when _enRoute is { } lot:
                     foreach (var rapport in lot)
                         Noter(Dites, rapport.Marche);
-                    if (!_boite.Acquitter())
-                        _boite = new(Cible.Tout);
+                    _boite.Acquitter();
                     _enRoute = null;
                     break;
                 case Geste.Reprendre when _enRoute is not null:

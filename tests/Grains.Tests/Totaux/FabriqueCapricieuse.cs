@@ -23,13 +23,13 @@ public class FabriqueCapricieuse : DispatchProxy
 
     private sealed class Total(ITotalGrain total, Func<Caprice> caprice) : ITotalGrain
     {
-        public async Task Rapporter(ImmutableArray<Rapport> rapports)
+        public async Task Rapporter(Axe axe, ImmutableArray<Rapport> rapports)
         {
             var tire = caprice();
             await tire.Porte;
             if (tire.Avant)
                 throw new TimeoutException("Never heard.");
-            await total.Rapporter(rapports);
+            await total.Rapporter(axe, rapports);
             if (tire.Apres)
                 throw new TimeoutException("Heard, but who knows?");
         }
