@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Clauses.Grains.Domaine;
+using System.Runtime.CompilerServices;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Grains.Marches;
@@ -19,6 +19,7 @@ internal sealed class Guichet(string marche, IJournal journal, TimeProvider temp
     private const int RepriseMax = 8;
 
     private readonly Queue<Demande> _demandes = [];
+    private readonly List<Demande> _prises = [];
     private int _poids;
     private bool _enMarche;
     private bool _aRelire = true;
@@ -68,50 +69,50 @@ internal sealed class Guichet(string marche, IJournal journal, TimeProvider temp
     {
         _enMarche = true;
         while (_demandes.Count > 0)
-            await TraiterAsync(Prendre());
+        {
+            var lignes = Prendre();
+            try
+            {
+                Conclure(await EcrireAsync(lignes));
+            }
+            catch (Exception erreur)
+            {
+                // A defect of ours: nobody is left waiting.
+                foreach (var demande in _prises)
+                    demande.Echouer(erreur);
+            }
+            _prises.Clear();
+        }
         _enMarche = false;
     }
 
-    /// <summary>The requests of the next append: as many as fit, or one that must be alone.</summary>
-    private List<Demande> Prendre()
+    /// <summary>Takes the requests of the next append: as many as fit, or one that must be alone.</summary>
+    /// <returns>How many items they hold.</returns>
+    private int Prendre()
     {
-        var prises = new List<Demande>();
         var nombre = 0;
-        while (_demandes.TryPeek(out var demande) && (prises.Count == 0 || (!demande.Seule && nombre + demande.Poids <= Lot.EcrituresVisees)))
+        while (_demandes.TryPeek(out var demande) && (_prises.Count == 0 || (!demande.Seule && nombre + demande.Poids <= Lot.EcrituresVisees)))
         {
-            prises.Add(_demandes.Dequeue());
+            _prises.Add(_demandes.Dequeue());
             _poids -= demande.Poids;
             nombre += demande.Poids;
             if (demande.Seule)
                 break;
         }
-        return prises;
+        return nombre;
     }
 
-    private async Task TraiterAsync(List<Demande> prises)
-    {
-        try
-        {
-            Conclure(prises, await EcrireAsync(prises));
-        }
-        catch (Exception erreur)
-        {
-            // A defect of ours: nobody is left waiting.
-            foreach (var demande in prises)
-                demande.Echouer(erreur);
-        }
-    }
-
-    private async Task<ResultatAjout> EcrireAsync(List<Demande> prises)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ResultatAjout> EcrireAsync(int lignes)
     {
         for (var essai = 0; essai < RepriseMax; essai++)
         {
             if (_aRelire && !await EssayerDeRelireAsync())
                 return ResultatAjout.Incertain;
-            var lot = new Lot(Etat, temps.GetUtcNow(), temps.Aujourdhui());
-            foreach (var demande in prises)
+            var lot = new Lot(Etat, temps.GetUtcNow(), lignes);
+            foreach (var demande in _prises)
                 demande.Decider(lot);
-            var resultat = await EcrireAsync(lot);
+            var resultat = lot.Nombre == 0 ? await ConfirmerAsync() : await EcrireAsync(lot);
             if (resultat != ResultatAjout.Depasse)
                 return resultat;
             _aRelire = true;
@@ -119,11 +120,10 @@ internal sealed class Guichet(string marche, IJournal journal, TimeProvider temp
         return ResultatAjout.Incertain;
     }
 
-    private async Task<ResultatAjout> EcrireAsync(Lot lot)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ResultatAjout> EcrireAsync(Lot lot)
     {
-        var ecritures = lot.Ecritures;
-        if (ecritures.IsEmpty)
-            return await ConfirmerAsync();
+        var ecritures = lot.Clore();
         var resultat = await journal.AjouterAsync(new(marche, Etat.Version, ecritures, lot.Rattachements), CancellationToken.None);
         if (resultat == ResultatAjout.Ecrit)
             Suivre(ecritures);
@@ -166,10 +166,10 @@ internal sealed class Guichet(string marche, IJournal journal, TimeProvider temp
         surEcriture();
     }
 
-    private void Conclure(List<Demande> prises, ResultatAjout resultat)
+    private void Conclure(ResultatAjout resultat)
     {
         _aRelire |= resultat == ResultatAjout.Incertain;
-        foreach (var demande in prises)
+        foreach (var demande in _prises)
         {
             switch (resultat)
             {

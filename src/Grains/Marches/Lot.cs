@@ -7,23 +7,26 @@ namespace Clauses.Grains.Marches;
 /// it is, so that an append that fails leaves nothing behind.</summary>
 /// <param name="etat">What is durable.</param>
 /// <param name="maintenant">When its entries are recorded.</param>
-/// <param name="aujourdhui">Today in Paris.</param>
-internal sealed class Lot(EtatMarche etat, DateTimeOffset maintenant, DateOnly aujourdhui)
+/// <param name="ecrituresAttendues">About how many entries there will be.</param>
+internal sealed class Lot(EtatMarche etat, DateTimeOffset maintenant, int ecrituresAttendues)
 {
     /// <summary>The most entries of a lot; the last request may go beyond it, within <see cref="Ajout.EcrituresMax"/>.</summary>
     public const int EcrituresVisees = 2_000;
 
-    private readonly ImmutableArray<Ecriture>.Builder _ecritures = ImmutableArray.CreateBuilder<Ecriture>();
-    private readonly Dictionary<(string Contrat, string Reference), Ligne> _lignes = [];
+    private readonly ImmutableArray<Ecriture>.Builder _ecritures = ImmutableArray.CreateBuilder<Ecriture>(ecrituresAttendues);
 
-    // A clock that steps back does not reorder the ledger.
-    private readonly DateTimeOffset _enregistre = maintenant > etat.Enregistre ? maintenant : etat.Enregistre;
+    // Most lots are of one line: the others are only looked for when there are some.
+    private (string Contrat, string Reference, Ligne? Ligne) _premiere;
+    private Dictionary<(string Contrat, string Reference), Ligne>? _suivantes;
 
     /// <summary>What is durable.</summary>
     public EtatMarche Etat => etat;
 
+    /// <summary>When its entries are recorded: a clock that steps back does not reorder the ledger.</summary>
+    public DateTimeOffset Enregistre { get; } = maintenant > etat.Enregistre ? maintenant : etat.Enregistre;
+
     /// <summary>Today in Paris.</summary>
-    public DateOnly Aujourdhui => aujourdhui;
+    public DateOnly Aujourdhui => Calendrier.JourDe(maintenant);
 
     /// <summary>The numero of the entry to come.</summary>
     public long Prochain => etat.Version + _ecritures.Count + 1;
@@ -34,22 +37,40 @@ internal sealed class Lot(EtatMarche etat, DateTimeOffset maintenant, DateOnly a
     /// <summary>The members that the marché has a share in from now on.</summary>
     public ImmutableArray<Cible> Rattachements { get; set; } = [];
 
-    /// <summary>The entries, in order.</summary>
-    public ImmutableArray<Ecriture> Ecritures => _ecritures.ToImmutable();
+    /// <summary>Ends the lot.</summary>
+    /// <returns>Its entries, in order.</returns>
+    public ImmutableArray<Ecriture> Clore() => _ecritures.DrainToImmutable();
 
     /// <summary>The line known by this key, durable or about to be, or null.</summary>
-    public Ligne? Chercher(string contrat, string reference) =>
-        _lignes.TryGetValue((contrat, reference), out var ligne) ? ligne
-        : etat.Contrats.TryGetValue(contrat, out var connu) ? connu.Lignes.GetValueOrDefault(reference) : null;
+    public Ligne? Chercher(string contrat, string reference)
+    {
+        if (EstPremiere(contrat, reference))
+            return _premiere.Ligne;
+        if (_suivantes is not null && _suivantes.TryGetValue((contrat, reference), out var ligne))
+            return ligne;
+        return etat.Contrats.TryGetValue(contrat, out var connu) ? connu.Lignes.GetValueOrDefault(reference) : null;
+    }
 
     /// <summary>Keeps what a line is to become.</summary>
-    public void Garder(string contrat, string reference, Ligne ligne) => _lignes[(contrat, reference)] = ligne;
-
-    /// <summary>Adds an entry; its numero and time are given here.</summary>
-    /// <returns>Its numero.</returns>
-    public long Ecrire(Func<long, DateTimeOffset, Ecriture> ecriture)
+    public void Garder(string contrat, string reference, Ligne ligne)
     {
-        _ecritures.Add(ecriture(Prochain, _enregistre));
-        return _ecritures[^1].Numero;
+        if (_premiere.Ligne is null || EstPremiere(contrat, reference))
+            _premiere = (contrat, reference, ligne);
+        else
+            (_suivantes ??= [])[(contrat, reference)] = ligne;
     }
+
+    /// <summary>Adds an entry, which bears the numero <see cref="Prochain"/>.</summary>
+    /// <returns>Its numero.</returns>
+    public long Ecrire(Ecriture ecriture)
+    {
+        if (ecriture.Numero != Prochain)
+            throw new InvalidOperationException($"Entry {ecriture.Numero} cannot be number {Prochain} of its marché.");
+        _ecritures.Add(ecriture);
+        return ecriture.Numero;
+    }
+
+    private bool EstPremiere(string contrat, string reference) =>
+        _premiere.Ligne is not null
+        && string.Equals(_premiere.Reference, reference, StringComparison.Ordinal) && string.Equals(_premiere.Contrat, contrat, StringComparison.Ordinal);
 }

@@ -80,10 +80,16 @@ public sealed class MarcheGrain(IJournal journal, Coursier coursier, TimeProvide
 
     private Task<ReponseChangement> Changer(Func<Lot, ReponseChangement> decider) => _guichet.Soumettre(
         1, seule: true, decider,
-        issue => new(issue, Code: issue == Issue.Refuse ? CodeRefus.ContratFige : null));
+        static issue => new(issue, Code: issue == Issue.Refuse ? CodeRefus.ContratFige : null));
 
     private Task<ReponseLignes> Traiter<T>(ImmutableArray<T> items, Func<Lot, T, ResultatLigne> decider) => _guichet.Soumettre(
         items.Length, seule: false,
-        lot => new ReponseLignes(Issue.Fait, [.. items.Select(item => decider(lot, item))]),
-        issue => new(issue, []));
+        lot =>
+        {
+            var resultats = ImmutableArray.CreateBuilder<ResultatLigne>(items.Length);
+            foreach (var item in items)
+                resultats.Add(decider(lot, item));
+            return new ReponseLignes(Issue.Fait, resultats.MoveToImmutable());
+        },
+        static issue => new(issue, []));
 }

@@ -66,14 +66,14 @@ internal static class ReglesChangement
             if (connu.LignesHors(contrat.Debut, contrat.Fin))
                 return new(Issue.Refuse, Code: CodeRefus.DatesExclues);
         }
-        lot.Ecrire((numero, enregistre) => new()
+        lot.Ecrire(new()
         {
-            Numero = numero,
+            Numero = lot.Prochain,
             Genre = connu is null ? Genre.Contrat : Genre.ContratModifie,
             Contrat = id,
             Effet = lot.Aujourdhui,
             Auteur = auteur,
-            Enregistre = enregistre,
+            Enregistre = lot.Enregistre,
             Contenu = Contenu.De(contrat),
         });
         lot.Rattachements = Parts.CiblesDe(contrat);
@@ -100,13 +100,13 @@ internal static class ReglesChangement
 
     private static void Changer(this Lot lot, Genre genre, MarcheInscrit marche, DateOnly effet, string? motif, string auteur)
     {
-        lot.Ecrire((numero, enregistre) => new()
+        lot.Ecrire(new()
         {
-            Numero = numero,
+            Numero = lot.Prochain,
             Genre = genre,
             Effet = effet,
             Auteur = auteur,
-            Enregistre = enregistre,
+            Enregistre = lot.Enregistre,
             Contenu = Contenu.De(marche),
             Motif = motif,
         });

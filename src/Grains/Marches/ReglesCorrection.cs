@@ -69,9 +69,9 @@ internal static class ReglesCorrection
     /// <returns>The numero of the declaration's reverse.</returns>
     private static long ContrePasser(this Lot lot, CorrectionDemandee demande, Ligne ligne, string auteur)
     {
-        Ecriture Inverse(long numero, DateTimeOffset enregistre) => new()
+        Ecriture Inverse() => new()
         {
-            Numero = numero,
+            Numero = lot.Prochain,
             Genre = Genre.ContrePassation,
             Contrat = demande.Contrat,
             Reference = demande.Reference,
@@ -80,12 +80,12 @@ internal static class ReglesCorrection
             Travail = (short)ligne.Periode.Fin.Year,
             Effet = ligne.Periode.Fin,
             Auteur = auteur,
-            Enregistre = enregistre,
+            Enregistre = lot.Enregistre,
             Motif = demande.Motif,
         };
         if (ligne.Decision is { } decision)
         {
-            lot.Ecrire((numero, enregistre) => Inverse(numero, enregistre) with
+            lot.Ecrire(Inverse() with
             {
                 Validees = -checked((int)decision.Validees.Centiemes),
                 Refusees = -checked((int)(ligne.Heures - decision.Validees).Centiemes),
@@ -94,7 +94,7 @@ internal static class ReglesCorrection
                 Lie = decision.Numero,
             });
         }
-        return lot.Ecrire((numero, enregistre) => Inverse(numero, enregistre) with
+        return lot.Ecrire(Inverse() with
         {
             Declarees = -checked((int)ligne.Heures.Centiemes),
             Lie = ligne.Numero,

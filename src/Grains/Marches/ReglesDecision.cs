@@ -44,9 +44,9 @@ internal static class ReglesDecision
     {
         var validees = Validees(demande, ligne.Heures);
         var date = demande.Date ?? lot.Aujourdhui;
-        var numero = lot.Ecrire((numero, enregistre) => new()
+        var numero = lot.Ecrire(new()
         {
-            Numero = numero,
+            Numero = lot.Prochain,
             Genre = Genre.Decision,
             Contrat = contrat,
             Reference = reference,
@@ -59,7 +59,7 @@ internal static class ReglesDecision
             Effet = date,
             Lie = ligne.Numero,
             Auteur = auteur,
-            Enregistre = enregistre,
+            Enregistre = lot.Enregistre,
             Motif = motif,
         });
         lot.Garder(contrat, reference, ligne with { Decision = new(numero, validees, date) });

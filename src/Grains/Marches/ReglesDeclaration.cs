@@ -34,9 +34,9 @@ internal static class ReglesDeclaration
     /// <returns>Its numero.</returns>
     public static long Inscrire(this Lot lot, string contrat, string reference, Periode periode, Heures heures, long? lie, string auteur)
     {
-        var numero = lot.Ecrire((numero, enregistre) => new()
+        var numero = lot.Ecrire(new()
         {
-            Numero = numero,
+            Numero = lot.Prochain,
             Genre = Genre.Declaration,
             Contrat = contrat,
             Reference = reference,
@@ -47,7 +47,7 @@ internal static class ReglesDeclaration
             Effet = periode.Fin,
             Lie = lie,
             Auteur = auteur,
-            Enregistre = enregistre,
+            Enregistre = lot.Enregistre,
         });
         lot.Garder(contrat, reference, new() { Numero = numero, Periode = periode, Heures = heures });
         return numero;

@@ -35,7 +35,7 @@ internal sealed class Banc
     public static DemandeContrat Demande(int personne, DateOnly debut, DateOnly? fin) =>
         new(new($"P{personne}", personne, "M", "E1", null, TypeContrat.Cddi, debut, fin, null, null), "94081", "hors");
 
-    public Lot Lot() => new(Etat, Maintenant, Aujourdhui);
+    public Lot Lot() => new(Etat, Maintenant, 1);
 
     /// <summary>Decides one request and makes it durable.</summary>
     public T Faire<T>(Func<Lot, T> decider)
@@ -48,7 +48,7 @@ internal sealed class Banc
 
     public void Appliquer(Lot lot)
     {
-        foreach (var ecriture in lot.Ecritures)
+        foreach (var ecriture in lot.Clore())
         {
             Etat.Appliquer(ecriture);
             _registre.Add(ecriture);
