@@ -21,6 +21,8 @@ public sealed class GrappeTests : IAsyncLifetime
         _second = await Silo().DemarrerAsync();
         using var client = _premier.Client();
         await Referentiel.InscrireAsync(client, Marches, Personnes);
+        // Every total is asked for once, and listens from then on.
+        Assert.Empty((await client.LireAsync("/v1/verification"))["ecarts"]!.AsArray());
     }
 
     public async Task DisposeAsync()

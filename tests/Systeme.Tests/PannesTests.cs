@@ -58,15 +58,24 @@ public sealed class PannesTests : IAsyncLifetime
     private async Task ChargerAsync(Func<Task> panne)
     {
         var acquittees = new ConcurrentDictionary<(string Contrat, string Reference), long>();
+        await EveillerAsync();
         var charge = Task.WhenAll(Enumerable.Range(0, Clients).Select(rang => PosterAsync(rang, acquittees)));
         foreach (var seuil in new[] { LignesParClient * Clients / 4, LignesParClient * Clients / 2 })
         {
             await AttendreAsync(() => acquittees.Count >= seuil || charge.IsCompleted);
             Assert.False(charge.IsCompleted, "The load ended before the failure: it proves nothing.");
             await panne();
+            await EveillerAsync();
         }
         await charge;
         await VerifierAsync(acquittees);
+    }
+
+    /// <summary>Asks for every total: from then on it listens, and stands at what was reported to it.</summary>
+    private async Task EveillerAsync()
+    {
+        using var client = produit.Client();
+        Assert.Empty((await client.LireAsync("/v1/verification"))["ecarts"]!.AsArray());
     }
 
     private async Task PosterAsync(int rang, ConcurrentDictionary<(string, string), long> acquittees)

@@ -20,6 +20,8 @@ public sealed class TerritoireTests
         await using var produit = await new Produit(donnees.Connexion).DemarrerAsync();
         using var client = produit.Client();
         await InscrireAsync(client, territoire);
+        // Every total is asked for once, and listens from then on.
+        await client.LireAsync("/v1/verification");
 
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(rang => PosterAsync(produit, territoire, graine + rang)));
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(rang => DeciderAsync(produit, territoire, rang)));

@@ -1,5 +1,6 @@
 using System.Net;
 using Clauses.Api.Erreurs;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace Clauses.Api.Acces;
 
@@ -13,7 +14,7 @@ internal sealed class Porte(RequestDelegate suite, Trousseau trousseau, Debit de
     {
         if (contexte.GetEndpoint()?.Metadata.GetMetadata<RolesPermis>() is not { } permis)
             return suite(contexte);
-        if (!TryEmpreinte(contexte.Request, out var empreinte))
+        if (!TryEmpreinte(contexte, out var empreinte))
             return RefuserInconnueAsync(contexte);
         return trousseau.TryConnue(empreinte, out var porteur)
             ? EntrerAsync(contexte, porteur!, permis)
@@ -49,10 +50,29 @@ internal sealed class Porte(RequestDelegate suite, Trousseau trousseau, Debit de
 
     private static IPAddress Adresse(HttpContext contexte) => contexte.Connection.RemoteIpAddress ?? IPAddress.None;
 
-    private static bool TryEmpreinte(HttpRequest requete, out Empreinte empreinte)
+    /// <summary>The digest of the key that a request bears. A connection bears the same one all the time: it is made once, as long as the
+    /// server gives the same string for the same header.</summary>
+    private static bool TryEmpreinte(HttpContext contexte, out Empreinte empreinte)
     {
         empreinte = default;
-        if (requete.Headers.Authorization is not [{ } entete] || !entete.StartsWith(Schema, StringComparison.OrdinalIgnoreCase))
+        if (contexte.Request.Headers.Authorization is not [{ } entete])
+            return false;
+        var objets = contexte.Features.Get<IConnectionItemsFeature>()?.Items;
+        if (objets is not null && objets.TryGetValue(typeof(Portee), out var objet) && objet is Portee portee && ReferenceEquals(portee.Entete, entete))
+        {
+            empreinte = portee.Empreinte;
+            return true;
+        }
+        if (!TryEmpreinte(entete, out empreinte))
+            return false;
+        objets?[typeof(Portee)] = new Portee(entete, empreinte);
+        return true;
+    }
+
+    private static bool TryEmpreinte(string entete, out Empreinte empreinte)
+    {
+        empreinte = default;
+        if (!entete.StartsWith(Schema, StringComparison.OrdinalIgnoreCase))
             return false;
         var secret = entete.AsSpan(Schema.Length).Trim();
         if (secret.IsEmpty || secret.Length > Secret.LongueurMax)
@@ -60,4 +80,6 @@ internal sealed class Porte(RequestDelegate suite, Trousseau trousseau, Debit de
         empreinte = Empreinte.De(secret);
         return true;
     }
+
+    private sealed record Portee(string Entete, Empreinte Empreinte);
 }

@@ -10,26 +10,15 @@ namespace Clauses.Grains.Entreprises;
 /// <param name="lectures">Where its totals start from.</param>
 public sealed class EntrepriseGrain(IRegistre registre, ILectures lectures) : PorteurDeTotaux(lectures), IEntrepriseGrain
 {
-    private Fiche<Entreprise>? _fiche;
+    private readonly FicheTenue<Entreprise> _fiche = new(registre);
 
     /// <inheritdoc/>
     protected override IEnumerable<Cible> Cibles =>
         [new(Axe.Employeur, this.GetPrimaryKeyString()), new(Axe.Titulaire, this.GetPrimaryKeyString())];
 
     /// <inheritdoc/>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        await base.OnActivateAsync(cancellationToken);
-        _fiche = await registre.LireAsync<Entreprise>(this.GetPrimaryKeyString(), cancellationToken);
-    }
+    public Task<Fiche<Entreprise>?> Lire() => _fiche.LireAsync(this.GetPrimaryKeyString());
 
     /// <inheritdoc/>
-    public Task<Fiche<Entreprise>?> Lire() => Task.FromResult(_fiche);
-
-    /// <inheritdoc/>
-    public async Task<Inscription> Inscrire(Entreprise entreprise, string auteur)
-    {
-        (var inscription, _fiche) = await registre.InscrireAsync(this.GetPrimaryKeyString(), entreprise, auteur, CancellationToken.None);
-        return inscription;
-    }
+    public Task<Inscription> Inscrire(Entreprise entreprise, string auteur) => _fiche.InscrireAsync(this.GetPrimaryKeyString(), entreprise, auteur);
 }

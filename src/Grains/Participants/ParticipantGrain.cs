@@ -10,25 +10,14 @@ namespace Clauses.Grains.Participants;
 /// <param name="lectures">Where the total starts from.</param>
 public sealed class ParticipantGrain(IRegistre registre, ILectures lectures) : PorteurDeTotaux(lectures), IParticipantGrain
 {
-    private Fiche<Participant>? _fiche;
+    private readonly FicheTenue<Participant> _fiche = new(registre);
 
     /// <inheritdoc/>
     protected override IEnumerable<Cible> Cibles => [new(Axe.Participant, this.GetPrimaryKeyString())];
 
     /// <inheritdoc/>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        await base.OnActivateAsync(cancellationToken);
-        _fiche = await registre.LireAsync<Participant>(this.GetPrimaryKeyString(), cancellationToken);
-    }
+    public Task<Fiche<Participant>?> Lire() => _fiche.LireAsync(this.GetPrimaryKeyString());
 
     /// <inheritdoc/>
-    public Task<Fiche<Participant>?> Lire() => Task.FromResult(_fiche);
-
-    /// <inheritdoc/>
-    public async Task<Inscription> Inscrire(Participant participant, string auteur)
-    {
-        (var inscription, _fiche) = await registre.InscrireAsync(this.GetPrimaryKeyString(), participant, auteur, CancellationToken.None);
-        return inscription;
-    }
+    public Task<Inscription> Inscrire(Participant participant, string auteur) => _fiche.InscrireAsync(this.GetPrimaryKeyString(), participant, auteur);
 }

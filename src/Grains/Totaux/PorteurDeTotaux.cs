@@ -3,11 +3,13 @@ using Clauses.Grains.Journal;
 
 namespace Clauses.Grains.Totaux;
 
-/// <summary>A grain that holds totals: it starts from the journal, then listens.</summary>
+/// <summary>A grain that holds totals. The first who asks for one has it read from the journal; from then on it listens. What is reported
+/// before is not needed: it is durable, so that reading will find it. Most people are never asked about while their hours come in.</summary>
 public abstract class PorteurDeTotaux : Grain, ITotal
 {
     private readonly ILectures _lectures;
     private readonly Dictionary<Axe, (Cible Cible, Cumul Cumul)> _totaux = [];
+    private Task? _lecture;
 
     /// <summary>For the grains that hold totals.</summary>
     protected PorteurDeTotaux(ILectures lectures) => _lectures = lectures;
@@ -16,22 +18,10 @@ public abstract class PorteurDeTotaux : Grain, ITotal
     protected abstract IEnumerable<Cible> Cibles { get; }
 
     /// <inheritdoc/>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        foreach (var cible in Cibles)
-            _totaux.Add(cible.Axe, (cible, new()));
-        var composition = new Composition();
-        foreach (var part in await _lectures.LirePartsAsync([.. Cibles], cancellationToken))
-        {
-            foreach (var contrat in part.Contrats)
-                composition.Ajouter(contrat.Participant, contrat.Type, contrat.Annees.AsSpan());
-            _totaux[part.Cible.Axe].Cumul.Prendre(part.Marche, composition.Composer(part.Obligation));
-        }
-    }
-
-    /// <inheritdoc/>
     public Task Rapporter(Axe axe, ImmutableArray<Rapport> rapports)
     {
+        if (_lecture is null)
+            return Task.CompletedTask;
         var cumul = _totaux[axe].Cumul;
         foreach (var rapport in rapports)
             cumul.Prendre(rapport.Marche, rapport.Part);
@@ -39,8 +29,33 @@ public abstract class PorteurDeTotaux : Grain, ITotal
     }
 
     /// <inheritdoc/>
-    public Task<Compte> Compte(Axe axe, int exercice) => Task.FromResult(_totaux[axe].Cumul.Compte(exercice));
+    public async Task<Compte> Compte(Axe axe, int exercice)
+    {
+        await AssurerAsync();
+        return _totaux[axe].Cumul.Compte(exercice);
+    }
 
     /// <inheritdoc/>
-    public Task<Photo> Photo(Axe axe) => Task.FromResult(_totaux[axe].Cumul.Photo(_totaux[axe].Cible));
+    public async Task<Photo> Photo(Axe axe)
+    {
+        await AssurerAsync();
+        return _totaux[axe].Cumul.Photo(_totaux[axe].Cible);
+    }
+
+    /// <summary>Those who come during the reading wait for it; one that fails is done again for the next who asks.</summary>
+    private Task AssurerAsync() => _lecture is null or { IsFaulted: true } or { IsCanceled: true } ? _lecture = LireAsync() : _lecture;
+
+    private async Task LireAsync()
+    {
+        _totaux.Clear();
+        foreach (var cible in Cibles)
+            _totaux.Add(cible.Axe, (cible, new()));
+        var composition = new Composition();
+        foreach (var part in await _lectures.LirePartsAsync([.. _totaux.Values.Select(total => total.Cible)], CancellationToken.None))
+        {
+            foreach (var contrat in part.Contrats)
+                composition.Ajouter(contrat.Participant, contrat.Type, contrat.Annees.AsSpan());
+            _totaux[part.Cible.Axe].Cumul.Prendre(part.Marche, composition.Composer(part.Obligation));
+        }
+    }
 }

@@ -90,9 +90,12 @@ internal static class Instructions
     /// <summary>The numero of a marché's last entry.</summary>
     public const string Version = "select version from flux where marche = $1";
 
-    /// <summary>A marché's entries.</summary>
+    /// <summary>The entries of marchés after a version of each, marché by marché, in order.</summary>
     public const string Lire = """
-        select numero, genre, contrat, reference, debut, fin, declarees, validees, refusees, travail, exercice, effet, lie, auteur, enregistre, contenu::text
-        from ecriture where marche = $1 and numero > $2 order by numero
+        select e.numero, e.genre, e.contrat, e.reference, e.debut, e.fin, e.declarees, e.validees, e.refusees, e.travail, e.exercice, e.effet,
+            e.lie, e.auteur, e.enregistre, e.contenu::text, d.rang
+        from unnest($1::text[], $2::bigint[]) with ordinality d(marche, apres, rang)
+        cross join lateral (select * from ecriture where marche = d.marche and numero > d.apres order by numero offset 0) e
+        order by d.rang, e.numero
         """;
 }

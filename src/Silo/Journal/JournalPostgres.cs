@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Clauses.Grains.Journal;
 using Clauses.Silo.Base;
+using Clauses.Silo.Lectures;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -19,6 +20,9 @@ namespace Clauses.Silo.Journal;
 /// </remarks>
 public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
 {
+    /// <summary>A marché has at most some tens of thousands of entries: bounds what one reading holds.</summary>
+    private const int FluxParLecture = 100;
+
     private readonly OptionsJournal _options;
     private readonly NpgsqlDataSource _ecriture;
     private readonly NpgsqlDataSource _lecture;
@@ -26,6 +30,7 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
     private readonly TimeProvider _temps;
     private readonly ILogger _logger;
     private readonly FileAttente _file;
+    private readonly Groupeur<VersionMarche, (VersionMarche Flux, Ecriture Ecriture)> _flux;
     private readonly ConcurrentBag<Envoi> _envois = [];
     private readonly ConcurrentBag<Envoi> _envoisLibres = [];
     private readonly long _processus = Random.Shared.NextInt64();
@@ -48,6 +53,7 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
         _temps = temps;
         _logger = logger;
         _file = new(options);
+        _flux = new(async (demandes, fin) => (await LireFluxAsync(demandes, fin)).ToLookup(lue => lue.Flux), FluxParLecture);
     }
 
     /// <inheritdoc/>
@@ -77,18 +83,15 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
     /// <inheritdoc/>
     public async IAsyncEnumerable<Ecriture> LireAsync(string marche, long apres, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var commande = _lecture.CreateCommand(Instructions.Lire);
-        commande.Parameters.Add(new NpgsqlParameter<string> { TypedValue = marche });
-        commande.Parameters.Add(new NpgsqlParameter<long> { TypedValue = apres });
-        await using var lecteur = await commande.ExecuteReaderAsync(cancellationToken);
-        while (await lecteur.ReadAsync(cancellationToken))
-            yield return LectureEcriture.Lire(lecteur);
+        foreach (var (_, ecriture) in await _flux.LireAsync([new(marche, apres)], cancellationToken))
+            yield return ecriture;
     }
 
     /// <summary>Takes no more appends, and waits for the outcome of those it took.</summary>
     public async ValueTask DisposeAsync()
     {
         await _file.FermerAsync();
+        await _flux.DisposeAsync();
         foreach (var envoi in _envois)
             await envoi.DisposeAsync();
         await _ecriture.DisposeAsync();
@@ -119,6 +122,20 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
             await using var commande = new NpgsqlCommand(sql, session);
             await commande.ExecuteNonQueryAsync();
         }
+    }
+
+    private async Task<List<(VersionMarche Flux, Ecriture Ecriture)>> LireFluxAsync(
+        IReadOnlyCollection<VersionMarche> demandes, CancellationToken cancellationToken)
+    {
+        VersionMarche[] flux = [.. demandes];
+        await using var commande = _lecture.CreateCommand(Instructions.Lire);
+        commande.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = Array.ConvertAll(flux, demande => demande.Marche) });
+        commande.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = Array.ConvertAll(flux, demande => demande.Version) });
+        await using var lecteur = await commande.ExecuteReaderAsync(cancellationToken);
+        var lues = new List<(VersionMarche, Ecriture)>();
+        while (await lecteur.ReadAsync(cancellationToken))
+            lues.Add((flux[lecteur.GetInt64(16) - 1], LectureEcriture.Lire(lecteur)));
+        return lues;
     }
 
     private Guid NouveauLot()

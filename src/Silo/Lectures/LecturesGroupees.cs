@@ -1,98 +1,47 @@
-using System.Threading.Channels;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Silo.Lectures;
 
-/// <summary>Reads the shares of many totals at once: thousands of them may start together, each asking for its own. The first is read at
-/// once; those that come during a reading make up the next one.</summary>
+/// <summary>Reads the shares of many totals at once, and the addresses of many contracts: after a start, thousands are asked for together.</summary>
 public sealed class LecturesGroupees : ILectures, IAsyncDisposable
 {
     /// <summary>The most totals of one reading, unless one caller alone asks for more.</summary>
     public const int CiblesMax = 500;
 
-    private const int DemandesMax = 10_000;
+    private const int ContratsMax = 2_000;
 
     private readonly ILectures lectures;
-    private readonly CancellationTokenSource fin = new();
-    private readonly Channel<Demande> demandes = Channel.CreateBounded<Demande>(new BoundedChannelOptions(DemandesMax) { SingleReader = true });
-    private readonly Task boucle;
+    private readonly Groupeur<Cible, PartLue> parts;
+    private readonly Groupeur<string, AdresseContrat> adresses;
 
     /// <summary>Stands before other reads.</summary>
     /// <param name="lectures">Who reads.</param>
     public LecturesGroupees(ILectures lectures)
     {
         this.lectures = lectures;
-        boucle = Task.Run(ServirAsync);
+        parts = new(async (cibles, fin) => (await lectures.LirePartsAsync(cibles, fin)).ToLookup(part => part.Cible), CiblesMax);
+        adresses = new(
+            async (contrats, fin) => (await lectures.TrouverContratsAsync(contrats, fin)).ToLookup(adresse => adresse.Contrat, StringComparer.Ordinal),
+            ContratsMax);
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ChannelClosedException">The reads are closed.</exception>
-    public async Task<ImmutableArray<PartLue>> LirePartsAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken)
-    {
-        var demande = new Demande(cibles);
-        await demandes.Writer.WriteAsync(demande, cancellationToken);
-        return await demande.Reponse.Task.WaitAsync(cancellationToken);
-    }
+    /// <exception cref="System.Threading.Channels.ChannelClosedException">The reads are closed.</exception>
+    public Task<ImmutableArray<PartLue>> LirePartsAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken) =>
+        parts.LireAsync(cibles, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="System.Threading.Channels.ChannelClosedException">The reads are closed.</exception>
+    public Task<ImmutableArray<AdresseContrat>> TrouverContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) =>
+        adresses.LireAsync(contrats, cancellationToken);
 
     /// <summary>Ends the readings: those that wait are cancelled.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!demandes.Writer.TryComplete())
-            return;
-        await fin.CancelAsync();
-        await boucle;
-        fin.Dispose();
+        await parts.DisposeAsync();
+        await adresses.DisposeAsync();
     }
-
-    private async Task ServirAsync()
-    {
-        while (await demandes.Reader.WaitToReadAsync())
-            await ServirAsync(Prendre());
-    }
-
-    private List<Demande> Prendre()
-    {
-        var lot = new List<Demande>();
-        var cibles = 0;
-        while (demandes.Reader.TryPeek(out var suivante) && (lot.Count == 0 || cibles + suivante.Cibles.Count <= CiblesMax))
-        {
-            demandes.Reader.TryRead(out _);
-            lot.Add(suivante);
-            cibles += suivante.Cibles.Count;
-        }
-        return lot;
-    }
-
-    /// <summary>A reading fails for all who wait for it, and for nobody else.</summary>
-    private async Task ServirAsync(List<Demande> lot)
-    {
-        try
-        {
-            var lues = await lectures.LirePartsAsync([.. lot.SelectMany(demande => demande.Cibles).Distinct()], fin.Token);
-            var parCible = lues.ToLookup(part => part.Cible);
-            foreach (var demande in lot)
-                demande.Reponse.TrySetResult([.. demande.Cibles.SelectMany(cible => parCible[cible])]);
-        }
-        catch (OperationCanceledException) when (fin.IsCancellationRequested)
-        {
-            lot.ForEach(demande => demande.Reponse.TrySetCanceled(fin.Token));
-        }
-        catch (Exception erreur)
-        {
-            lot.ForEach(demande => demande.Reponse.TrySetException(erreur));
-        }
-    }
-
-    private sealed record Demande(IReadOnlyCollection<Cible> Cibles)
-    {
-        /// <summary>Who waits goes on elsewhere, so that no caller's turn holds the next reading up.</summary>
-        public TaskCompletionSource<ImmutableArray<PartLue>> Reponse { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
-
-    /// <inheritdoc/>
-    public Task<ImmutableArray<AdresseContrat>> TrouverContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) =>
-        lectures.TrouverContratsAsync(contrats, cancellationToken);
 
     /// <inheritdoc/>
     public Task<ContratLu?> LireContratAsync(string contrat, CancellationToken cancellationToken) =>

@@ -30,6 +30,8 @@ public sealed class TotauxTests
         sansRien["communeChantier"] = "94081";
         sansRien["zac"] = "gagarine";
         await second.InscrireAsync($"marches/{second.Marche}", sansRien);
+        // Every total is asked for once, and listens from then on.
+        (await produit.Facilitateur.LireAsync("/v1/verification")).Est(200);
         (await premier.DeclarerAsync(premier.Ligne("L1", 10), second.Ligne("L1", 5.5m))).Est(200);
         (await premier.DeciderAsync(new { contrat = second.Contrat, reference = "L1", decision = "valider" })).Est(200);
         foreach (var (axe, membres) in new[]

@@ -44,6 +44,9 @@ internal sealed class JournalEnMemoire : IJournal
     /// <summary>Holds reads back, once they have seen what is there, until it completes.</summary>
     public Task PorteDesLectures { get; set; } = Task.CompletedTask;
 
+    /// <summary>How many readings of totals are to fail.</summary>
+    public int LecturesDeTotauxAManquer { get; set; }
+
     /// <summary>How many appends were asked for.</summary>
     public int Ajouts { get; private set; }
 

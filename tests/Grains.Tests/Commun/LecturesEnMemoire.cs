@@ -8,7 +8,9 @@ namespace Clauses.Grains.Tests.Commun;
 internal sealed class LecturesEnMemoire(JournalEnMemoire journal) : ILectures
 {
     public Task<ImmutableArray<PartLue>> LirePartsAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken) =>
-        Task.FromResult(journal.Marches.SelectMany(marche => Parts(marche, journal.Lire(marche), cibles)).ToImmutableArray());
+        journal.LecturesDeTotauxAManquer-- > 0
+            ? Task.FromException<ImmutableArray<PartLue>>(new TimeoutException("The base is away."))
+            : Task.FromResult(journal.Marches.SelectMany(marche => Parts(marche, journal.Lire(marche), cibles)).ToImmutableArray());
 
     public Task<(ImmutableArray<VersionMarche> Marches, DateTimeOffset Instant)> ListerMouvementsAsync(
         DateTimeOffset depuis, CancellationToken cancellationToken) => Task.FromResult((

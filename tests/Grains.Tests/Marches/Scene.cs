@@ -27,6 +27,7 @@ internal sealed class Scene : IAsyncDisposable
     public async Task<Moteur> AjouterMoteurAsync()
     {
         _moteurs.Add(await Moteur.DemarrerAsync(Journal, Temps));
+        await EveillerAsync(_moteurs[^1]);
         return _moteurs[^1];
     }
 
@@ -41,6 +42,12 @@ internal sealed class Scene : IAsyncDisposable
         Assert.Equal(Issue.Fait, (await grain.InscrireContrat($"{marche}-C2", Banc.Demande(2, new(2022, 1, 1), null), "cle")).Issue);
         return grain;
     }
+
+    /// <summary>Asks for each total once: from then on it listens, and what it says was reported to it.</summary>
+    public static Task EveillerAsync(Moteur moteur) => Task.WhenAll(Grains.Marches.Parts.CiblesDe(Banc.Fiche())
+        .Concat(Grains.Marches.Parts.CiblesDe(Banc.Demande(1, default, null).Contrat))
+        .Concat(Grains.Marches.Parts.CiblesDe(Banc.Demande(2, default, null).Contrat))
+        .Select(cible => moteur.Grains.Total(cible).Compte(cible.Axe, 0)));
 
     public static LigneRecue Ligne(string marche, string reference) => Banc.Ligne(reference, $"{marche}-C1");
 

@@ -15,6 +15,7 @@ public class CoursierTests
     public async Task Every_report_arrives_in_the_end_and_the_newest_wins_however_often_totals_fail()
     {
         await using var moteur = await Moteur.DemarrerAsync(new());
+        await EveillerAsync(moteur);
         var hasard = new Random(20_240_101);
         var verrou = new Lock();
         var echecs = 0;
@@ -84,6 +85,7 @@ public class CoursierTests
     public async Task Reports_that_gather_while_a_batch_is_on_its_way_leave_as_one()
     {
         await using var moteur = await Moteur.DemarrerAsync(new());
+        await EveillerAsync(moteur);
         var (porte, lots) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), 0);
         var parti = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var grains = FabriqueCapricieuse.De(moteur.Grains, _ =>
@@ -116,6 +118,9 @@ public class CoursierTests
         Assert.False(coursier.Connait(new("M", 3)));
         Assert.False(coursier.Connait(new("N", 1)));
     }
+
+    /// <summary>A total listens once somebody has asked for it.</summary>
+    private static Task<Compte[]> EveillerAsync(Moteur moteur) => Task.WhenAll(Cibles.Select(cible => moteur.Grains.Total(cible).Compte(Axe.Qpv, 0)));
 
     /// <summary>The last version, of 25, at which a marché told a total something.</summary>
     private static int Derniere(int marche, int total) =>

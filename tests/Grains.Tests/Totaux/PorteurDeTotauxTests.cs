@@ -1,0 +1,33 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Tests.Commun;
+using Clauses.Grains.Totaux;
+
+namespace Clauses.Grains.Tests.Totaux;
+
+public class PorteurDeTotauxTests
+{
+    private static readonly Cible Cible = new(Axe.Qpv, "QN1");
+
+    [Fact]
+    public async Task What_is_reported_before_anyone_asks_is_left_to_the_journal_and_what_comes_after_is_heard()
+    {
+        await using var moteur = await Moteur.DemarrerAsync(new());
+        var total = moteur.Grains.Total(Cible);
+        await total.Rapporter(Axe.Qpv, [new(new("M", 1), Parts.De(100))]);
+        // The journal is empty: a total that had listened would say what it heard.
+        Assert.Equal(Heures.Zero, (await total.Compte(Axe.Qpv, 0)).Declarees);
+        await total.Rapporter(Axe.Qpv, [new(new("M", 2), Parts.De(200))]);
+        Assert.Equal(200, (await total.Compte(Axe.Qpv, 0)).Declarees.Centiemes);
+    }
+
+    [Fact]
+    public async Task A_reading_that_fails_is_done_again_for_the_next_who_asks()
+    {
+        await using var moteur = await Moteur.DemarrerAsync(new() { LecturesDeTotauxAManquer = 1 });
+        var total = moteur.Grains.Total(Cible);
+        await Assert.ThrowsAsync<TimeoutException>(() => total.Compte(Axe.Qpv, 0));
+        Assert.Equal(Heures.Zero, (await total.Compte(Axe.Qpv, 0)).Declarees);
+        await total.Rapporter(Axe.Qpv, [new(new("M", 1), Parts.De(100))]);
+        Assert.Equal(100, (await total.Compte(Axe.Qpv, 0)).Declarees.Centiemes);
+    }
+}
