@@ -8,7 +8,9 @@ using var interruption = PosixSignalRegistration.Create(PosixSignal.SIGINT, Fini
 using var terminaison = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Finir);
 try
 {
-    await using var serveur = await Serveur.DemarrerAsync(WebApplication.CreateSlimBuilder(args), Console.Out, fin.Token);
+    // Settings files are watched: not in whatever folder this was started from.
+    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    await using var serveur = await Serveur.DemarrerAsync(builder, Console.Out, fin.Token);
     await serveur.AttendreFinAsync(fin.Token);
     return Environment.ExitCode;
 }
