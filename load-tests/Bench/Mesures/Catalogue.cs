@@ -1,0 +1,24 @@
+using Clauses.Bench.Annee;
+
+namespace Clauses.Bench.Mesures;
+
+/// <summary>All measures, in the order in which they share servers best.</summary>
+internal static class Catalogue
+{
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<IMesure> Toutes { get; } =
+    [
+        new Posts("posts-64", 64, 1_000, 3.5, cumuls: true),
+        new Posts("posts-256", 256, 1_000, 4.5),
+        new PostsEcho(),
+        new Lots(),
+        new PointsChauds(),
+        new Fraicheur(),
+        new Posts("posts-256-50000", 256, 50_000, 3),
+        new EtatParPost(),
+        new LectureTotal(),
+        new LecturePlate(),
+        new CroissanceMarches(),
+        new MesureAnnee(),
+    ];
+}

@@ -1,0 +1,93 @@
+-- What the peers keep, beside the product's own tables (their keys are those of the product). It may be run again: nothing happens.
+-- Ids are compared byte by byte (collation C), as the product's are. Hours are integers of hundredths. Absent is null: the member
+-- « inconnu » of an axis, and no member at all of axis titulaire.
+
+-- Reference data, the same for all peers. It is written once, before a peer starts, and never changes while it runs.
+create table if not exists pair_marche (
+    id             text collate "C" primary key,
+    maitre_ouvrage text collate "C" not null,
+    commune        text collate "C" not null, -- of the chantier
+    zac            text collate "C",
+    amenageur      text collate "C",
+    titulaire      text collate "C", -- the one whose obligation the hours of all its contracts fulfil
+    debut          date not null,
+    fin            date not null
+);
+
+create index if not exists pair_marche_commune on pair_marche (commune);
+create index if not exists pair_marche_zac on pair_marche ((coalesce(zac, 'inconnu')));
+create index if not exists pair_marche_amenageur on pair_marche ((coalesce(amenageur, 'inconnu')));
+
+create table if not exists pair_contrat (
+    id                text collate "C" primary key,
+    marche            text collate "C" not null references pair_marche,
+    participant       text collate "C" not null,
+    employeur         text collate "C" not null,
+    type              text collate "C" not null, -- code of the API: cdd, cddi, cdi, …
+    debut             date not null,
+    fin               date, -- null: open-ended
+    commune_residence text collate "C",
+    qpv               text collate "C"
+);
+
+create index if not exists pair_contrat_marche on pair_contrat (marche);
+create index if not exists pair_contrat_residence on pair_contrat ((coalesce(commune_residence, 'inconnu')));
+create index if not exists pair_contrat_qpv on pair_contrat ((coalesce(qpv, 'inconnu')));
+
+-- Lines, of « sql » and « sql-cumuls ». The one index that makes a line unique also holds all that a total sums: a read never looks at
+-- the table itself. No foreign key: contracts are checked in memory, and its lock on a contract would cost each line a write.
+create table if not exists pair_ligne (
+    contrat    text collate "C" not null,
+    reference  text collate "C" not null,
+    numero     bigint generated always as identity (cache 100),
+    debut      date not null,
+    fin        date not null,
+    declarees  integer not null,
+    validees   integer not null default 0,
+    refusees   integer not null default 0,
+    auteur     text not null,
+    enregistre timestamptz not null default clock_timestamp(),
+    primary key (contrat, reference) include (declarees, validees, refusees)
+);
+
+-- Totals of « sql-cumuls », a row for each type of contract. Half of each page stays free, so that a change needs no index.
+create table if not exists pair_cumul (
+    axe       text collate "C" not null,
+    code      text collate "C" not null,
+    type      text collate "C" not null,
+    contrats  integer not null,
+    declarees bigint not null,
+    validees  bigint not null default 0,
+    refusees  bigint not null default 0,
+    lignes    bigint not null,
+    primary key (axe, code, type)
+) with (fillfactor = 50);
+
+-- Distinct marchés and people of a total: they change only when a contract has its first line.
+create table if not exists pair_effectif (
+    axe          text collate "C" not null,
+    code         text collate "C" not null,
+    marches      integer not null,
+    participants integer not null,
+    primary key (axe, code)
+) with (fillfactor = 50);
+
+-- Which marchés (m) and people (p) a total has counted, and which contracts have lines.
+create table if not exists pair_membre (
+    axe    text collate "C" not null,
+    code   text collate "C" not null,
+    genre  text collate "C" not null,
+    membre text collate "C" not null,
+    primary key (axe, code, genre, membre)
+);
+
+create table if not exists pair_actif (
+    contrat text collate "C" primary key
+);
+
+-- States of the grains of « grain-etat » on the one-process engine; on Orleans they are in the tables of its own storage.
+create table if not exists pair_etat (
+    grain   text collate "C" primary key,
+    contenu bytea not null,
+    version integer not null
+);

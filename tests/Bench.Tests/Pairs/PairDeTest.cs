@@ -1,0 +1,114 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Clauses.Pairs;
+using Clauses.Pairs.Commun;
+using Clauses.Silo.Base;
+using Clauses.Support;
+using Microsoft.AspNetCore.Builder;
+using Npgsql;
+
+namespace Clauses.Bench.Tests.Pairs;
+
+/// <summary>A line as a client sends it.</summary>
+public sealed record LigneEnvoyee(string Reference, string Contrat, decimal Heures = 7.25m, string Debut = "2024-03-18", string Fin = "2024-03-22");
+
+/// <summary>A peer over HTTP, on a base of its own with two marchés: M1 has contracts C1, C2 (one person), M2 has C3 (ends in June) and
+/// C4, whose marché ends before it.</summary>
+public sealed class PairDeTest : IAsyncDisposable
+{
+    private const string Cle = "cle-d-essai-0123456789abcdef";
+
+    private const string Monde = """
+        insert into pair_marche values
+            ('M1', 'moa-1', '94041', 'zac-1', 'amenageur-1', 'ent-1', '2024-01-01', '2025-12-31'),
+            ('M2', 'moa-2', '94081', null, null, null, '2024-01-01', '2024-12-31');
+        insert into pair_contrat values
+            ('C1', 'M1', 'P1', 'ent-1', 'cddi', '2024-01-01', null, '94041', 'QN09401M'),
+            ('C2', 'M1', 'P1', 'ent-2', 'ctti', '2024-01-01', '2025-12-31', '94041', 'QN09401M'),
+            ('C3', 'M2', 'P2', 'ent-2', 'cddi', '2024-01-01', '2024-06-30', null, null),
+            ('C4', 'M2', 'P1', 'ent-1', 'cdi', '2024-01-01', null, '94022', 'hors');
+        """;
+
+    private readonly BaseDeTest _base;
+    private readonly bool _possedee;
+    private Pair _pair = null!;
+
+    private PairDeTest(string nom, BaseDeTest @base, bool possedee) => (Nom, _base, _possedee) = (nom, @base, possedee);
+
+    /// <summary>The peers that keep lines.</summary>
+    public static TheoryData<string> Durables => ["sql", "sql-cumuls", "grain-etat"];
+
+    public string Nom { get; }
+
+    public NpgsqlDataSource Source => _base.Source;
+
+    /// <summary>Sends requests with the facilitateur's key.</summary>
+    public HttpClient Client { get; private set; } = null!;
+
+    public static async Task<PairDeTest> DemarrerAsync(string nom)
+    {
+        var @base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
+        await Schema.AppliquerAsync(@base.Source, CancellationToken.None);
+        await @base.ExecuterAsync(Monde);
+        var pair = new PairDeTest(nom, @base, possedee: true);
+        await pair.OuvrirAsync();
+        return pair;
+    }
+
+    /// <summary>Another process of the same peer on the same base.</summary>
+    public async Task<PairDeTest> DoublerAsync()
+    {
+        var pair = new PairDeTest(Nom, _base, possedee: false);
+        await pair.OuvrirAsync();
+        return pair;
+    }
+
+    public async Task RedemarrerAsync()
+    {
+        await FermerAsync();
+        await OuvrirAsync();
+    }
+
+    /// <summary>Posts lines and gives the whole answer.</summary>
+    public async Task<JsonElement> DeclarerAsync(params LigneEnvoyee[] lignes)
+    {
+        using var reponse = await EnvoyerAsync(lignes);
+        reponse.EnsureSuccessStatusCode();
+        return await reponse.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    public Task<HttpResponseMessage> EnvoyerAsync(params LigneEnvoyee[] lignes) => Client.PostAsJsonAsync("/v1/heures", new { lignes });
+
+    /// <summary>Posts lines and gives what became of each: its state, or the code of its refusal.</summary>
+    public async Task<IReadOnlyList<string>> EtatsAsync(params LigneEnvoyee[] lignes) => [.. (await DeclarerAsync(lignes)).GetProperty("resultats")
+        .EnumerateArray().Select(ligne => ligne.TryGetProperty("code", out var code) ? code.GetString()! : ligne.GetProperty("etat").GetString()!)];
+
+    public Task<JsonElement> TotalAsync(string total) => Client.GetFromJsonAsync<JsonElement>($"/v1/totaux/{total}");
+
+    public async ValueTask DisposeAsync()
+    {
+        await FermerAsync();
+        if (_possedee)
+            await _base.DisposeAsync();
+    }
+
+    private async Task OuvrirAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration["CLAUSES_URLS"] = "http://127.0.0.1:0";
+        builder.Configuration["CLAUSES_BASE"] = _base.Connexion;
+        builder.Configuration["CLAUSES_CLE_INITIALE"] = Cle;
+        builder.Configuration["CLAUSES_DEBIT_PAR_CLE"] = "0";
+        foreach (var port in (ReadOnlySpan<string>)["CLAUSES_PORT_SILO", "CLAUSES_PORT_PASSERELLE"])
+            builder.Configuration[port] = PostgresPrive.PortLibre().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        _pair = await Pair.DemarrerAsync(Nom, builder, CancellationToken.None);
+        Client = new() { BaseAddress = new(_pair.Adresse), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Cle) } };
+    }
+
+    private async Task FermerAsync()
+    {
+        Client.Dispose();
+        await _pair.DisposeAsync();
+    }
+}
