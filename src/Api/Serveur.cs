@@ -22,6 +22,8 @@ namespace Clauses.Api;
 /// <summary>The product in one process: HTTP, the grains, and what they stand on.</summary>
 internal sealed class Serveur : IAsyncDisposable
 {
+    private const int ConnexionsMax = 20_000;
+
     private readonly ILoggerFactory _journaux;
     private readonly BasePrete _socle;
     private readonly WebApplication _web;
@@ -99,6 +101,7 @@ internal sealed class Serveur : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Corps.OctetsLusMax;
+            kestrel.Limits.MaxConcurrentConnections = ConnexionsMax;
         });
         // A start that fails is said once, by Program, in one line.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
@@ -121,6 +124,7 @@ internal sealed class Serveur : IAsyncDisposable
         application.UseMiddleware<Garde>();
         application.UseRouting();
         application.UseMiddleware<Porte>();
+        application.UseMiddleware<Affluence>();
         application.MapOpenApi("/openapi/{documentName}.json");
         SanteRoutes.Ouvrir(application);
         application.MapTableauDeBord("/tableau-de-bord")?.Pour(Role.Facilitateur).ExcludeFromDescription();

@@ -31,6 +31,8 @@ internal sealed class Ecrivain(NpgsqlDataSource source, ImmutableArray<Flux> mar
         {
             Remplir(lot);
             await envoi.EnvoyerAsync(lot);
+            // Else both writers would make up their lots on the one thread where answers arrive.
+            await Task.Yield();
             foreach (var attente in lot)
             {
                 if (attente.Resultat != ResultatAjout.Ecrit)

@@ -1,15 +1,25 @@
+using System.Data.Common;
 using Clauses.Api.Commun;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Acces;
 
 /// <summary>Valid keys by the hash of their secret. What was found is believed for a short time only: a key revoked on another node
-/// stops working within seconds.</summary>
+/// stops working within seconds. While the base does not answer it is believed for longer, since live balances are read without it.</summary>
 internal sealed class Trousseau(ICles cles, TimeProvider temps)
 {
     private const int ClesGardees = 10_000;
     private static readonly TimeSpan Confiance = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a key is believed that the base cannot be asked about.</summary>
+    private static readonly TimeSpan ConfianceSansBase = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long the base is waited for when the key could be believed without it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly CacheBorne<Empreinte, Connue> connues = new(ClesGardees);
+    private readonly Lock verrou = new();
+    private int oublis;
 
     /// <summary>The key, if it was found valid a moment ago.</summary>
     public bool TryConnue(Empreinte empreinte, out Porteur? porteur)
@@ -24,10 +34,41 @@ internal sealed class Trousseau(ICles cles, TimeProvider temps)
     /// <summary>Whether the key was valid once: asking again costs nobody's patience.</summary>
     public bool FutConnue(Empreinte empreinte) => connues.TryLire(empreinte, out _);
 
-    /// <summary>Looks the key up in the base.</summary>
-    public async Task<Porteur?> ChercherAsync(Empreinte empreinte, CancellationToken cancellationToken)
+    /// <summary>Looks the key up in the base; one that was valid not long ago is taken for valid when the base does not answer.</summary>
+    /// <exception cref="DbException">The base does not answer, and there is nothing to believe.</exception>
+    public Task<Porteur?> ChercherAsync(Empreinte empreinte, CancellationToken cancellationToken) =>
+        connues.TryLire(empreinte, out var connue) && temps.GetElapsedTime(connue.Confirmee) <= ConfianceSansBase
+            ? ConfirmerAsync(empreinte, connue, cancellationToken)
+            : DemanderAsync(empreinte, cancellationToken);
+
+    /// <summary>Forgets all keys: one was revoked here.</summary>
+    public void Oublier()
     {
-        var depuis = temps.GetTimestamp();
+        lock (verrou)
+        {
+            oublis++;
+            connues.Vider();
+        }
+    }
+
+    /// <summary>All who come with the key meanwhile wait for one question: thousands of them would be in each other's way.</summary>
+    private async Task<Porteur?> ConfirmerAsync(Empreinte empreinte, Connue connue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await connue.Question.Value.WaitAsync(Patience, temps, cancellationToken);
+        }
+        catch (Exception erreur) when (erreur is DbException or TimeoutException)
+        {
+            if (!TryCroire(empreinte, connue))
+                throw;
+            return connue.Porteur;
+        }
+    }
+
+    private async Task<Porteur?> DemanderAsync(Empreinte empreinte, CancellationToken cancellationToken)
+    {
+        var (depuis, avant) = (temps.GetTimestamp(), Volatile.Read(ref oublis));
         if (await cles.TrouverAsync(empreinte.Octets, cancellationToken) is not { } cle)
         {
             if (FutConnue(empreinte))
@@ -35,12 +76,43 @@ internal sealed class Trousseau(ICles cles, TimeProvider temps)
             return null;
         }
         var porteur = new Porteur(cle.Id, cle.Role, cle.Sujet);
-        connues.Garder(empreinte, new(porteur, depuis));
+        lock (verrou)
+        {
+            // What was read before a key was revoked here may be of that key.
+            if (oublis == avant)
+                Garder(empreinte, porteur, depuis, depuis);
+        }
         return porteur;
     }
 
-    /// <summary>Forgets all keys: one was revoked here.</summary>
-    public void Oublier() => connues.Vider();
+    /// <summary>Believes a key for another while. False when it was forgotten since: it may have been revoked here.</summary>
+    private bool TryCroire(Empreinte empreinte, Connue connue)
+    {
+        lock (verrou)
+        {
+            if (!connues.TryLire(empreinte, out var presente))
+                return false;
+            if (presente == connue)
+                Garder(empreinte, connue.Porteur, connue.Confirmee, temps.GetTimestamp());
+            return true;
+        }
+    }
 
-    private sealed record Connue(Porteur Porteur, long Depuis);
+    private void Garder(Empreinte empreinte, Porteur porteur, long confirmee, long depuis) =>
+        connues.Garder(empreinte, new(porteur, confirmee, depuis, new(() => DemanderAsync(empreinte, CancellationToken.None))));
+
+    /// <param name="porteur">Who bears the key.</param>
+    /// <param name="confirmee">When the base was last asked, and knew it.</param>
+    /// <param name="depuis">From when on it is believed without a question.</param>
+    /// <param name="question">The next question to the base.</param>
+    private sealed class Connue(Porteur porteur, long confirmee, long depuis, Lazy<Task<Porteur?>> question)
+    {
+        public Porteur Porteur => porteur;
+
+        public long Confirmee => confirmee;
+
+        public long Depuis => depuis;
+
+        public Lazy<Task<Porteur?>> Question => question;
+    }
 }

@@ -1,3 +1,5 @@
+using Clauses.Embedded.Calls;
+
 namespace Clauses.Embedded.Activations;
 
 /// <summary>
@@ -10,12 +12,18 @@ abstract class TurnQueue : SynchronizationContext, IThreadPoolWorkItem
     /// <summary>Pieces of work after which a worker lets other queues have the thread.</summary>
     const int Budget = 256;
 
+    /// <summary>Callers told one after another by the thread that answered.</summary>
+    const int TellsAtOnce = 8;
+
     static readonly WorkItem Busy = new Continuation(static _ => { }, null);
 
     WorkItem? _state;
 
     // Taken off the stack, oldest first, and not yet run. Touched by the holder of the turn only.
     WorkItem? _taken;
+
+    // Calls that were answered in this turn. Touched by the holder of the turn only.
+    AskedCall? _answered;
 
     /// <summary>Whether something can go on that is not in the queue itself: a call that waits, a phase of life to begin.</summary>
     protected abstract bool HasStep { get; }
@@ -60,23 +68,67 @@ abstract class TurnQueue : SynchronizationContext, IThreadPoolWorkItem
     /// <inheritdoc/>
     public override SynchronizationContext CreateCopy() => this;
 
+    /// <summary>Tells a caller its answer once the turn is over: on this thread, which spares the pool a piece of work.</summary>
+    public void TellLater(AskedCall call) => (call.Next, _answered) = (_answered, call);
+
     void IThreadPoolWorkItem.Execute()
     {
         SetSynchronizationContext(this);
+        AskedCall? answered;
+        bool released;
         try
         {
-            for (var i = 0; i < Budget; i++)
+            for (var i = 0; i < Budget && CanGoOn(); i++)
             {
-                if (NextItem() is { } item) Run(item);
-                else if (HasStep) Step();
-                else if (TryRelease()) return;
             }
+            answered = TakeAnswered();
+            released = TryRelease();
         }
         finally
         {
             SetSynchronizationContext(null);
         }
-        Schedule();
+        if (!released) Schedule();
+        Tell(answered);
+    }
+
+    /// <summary>Does the next piece of work; false when there is none.</summary>
+    bool CanGoOn()
+    {
+        if (NextItem() is { } item) Run(item);
+        else if (HasStep) Step();
+        else return false;
+        return true;
+    }
+
+    /// <summary>The calls answered since, oldest first.</summary>
+    AskedCall? TakeAnswered()
+    {
+        AskedCall? oldest = null;
+        for (var call = _answered; call is not null;)
+        {
+            var older = (AskedCall?)call.Next;
+            (call.Next, oldest, call) = (oldest, call, older);
+        }
+        _answered = null;
+        return oldest;
+    }
+
+    /// <summary>Tells some here, and the others beside: what a caller does next may take its time.</summary>
+    static void Tell(AskedCall? call)
+    {
+        for (var told = 0; call is not null; told++)
+        {
+            if (told == TellsAtOnce)
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(static rest => Tell(rest), call, preferLocal: false);
+                return;
+            }
+            var next = (AskedCall?)call.Next;
+            call.Next = null;
+            call.Tell();
+            call = next;
+        }
     }
 
     void Run(WorkItem item)

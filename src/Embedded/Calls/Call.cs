@@ -42,26 +42,36 @@ abstract class AskedCall(Activation target, CallMode mode) : Call(target, mode)
 
     /// <summary>When its time is over, in ticks of the clock.</summary>
     public long Due { get; set; }
+
+    /// <summary>Tells the caller what the grain answered, on this thread: not in a turn.</summary>
+    public abstract void Tell();
 }
 
 /// <summary>A call of a grain method that gives a <typeparamref name="T"/>, observed until the grain has finished.</summary>
 class AskedCall<T>(Activation target, CallMode mode) : AskedCall(target, mode)
 {
-    // The caller goes on in its own turn or in the pool, never inside the turn that answers.
-    readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // The caller goes on in its own turn, or on the thread that has just left the turn that answers; never inside that turn.
+    readonly TaskCompletionSource<T> _answer = new();
     ValueTaskAwaiter<T> _work;
+    volatile bool _failed;
 
     /// <summary>What the caller awaits.</summary>
     public ValueTask<T> Answer => new(_answer.Task);
 
     /// <inheritdoc/>
-    public override bool IsAnswered => _answer.Task.IsCompleted;
+    public override bool IsAnswered => _failed || _answer.Task.IsCompleted;
 
     /// <inheritdoc/>
     public override void Begin() => throw new NotSupportedException("It has begun already.");
 
     /// <inheritdoc/>
-    public override void Fail(Exception exception) => _answer.TrySetException(exception);
+    public override void Fail(Exception exception)
+    {
+        _failed = true;
+        // Whoever says so may be in a turn.
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static failure => failure.Answer.TrySetException(failure.Exception), (Answer: _answer, Exception: exception), preferLocal: false);
+    }
 
     /// <summary>Answers when the grain has; called in the turn, and comes back to it.</summary>
     public void Observe(ValueTask<T> work)
@@ -75,6 +85,12 @@ class AskedCall<T>(Activation target, CallMode mode) : AskedCall(target, mode)
     {
         Target.End(this);
         Target.Runtime.OpenCalls.Remove(this);
+        Target.TellLater(this);
+    }
+
+    /// <inheritdoc/>
+    public override void Tell()
+    {
         try
         {
             _answer.TrySetResult(_work.GetResult());

@@ -12,25 +12,32 @@ public sealed class Verification(IGrainFactory grains, ILectures lectures, IReca
 {
     private const int Page = 500;
 
+    /// <summary>The marchés and the people are as many as all the rest: each has a reader of its own.</summary>
+    private const int AxesALaFois = 2;
+
     /// <summary>Verifies everything.</summary>
     public async Task<RapportVerification> VerifierAsync(CancellationToken cancellationToken)
     {
         var ecritures = await recalcul.CompterEcrituresAsync(cancellationToken);
-        var ecarts = ImmutableArray.CreateBuilder<Ecart>();
-        var compares = 0;
-        foreach (var axe in Enum.GetValues<Axe>())
+        var axes = Enum.GetValues<Axe>();
+        var verifies = new (int Compares, List<Ecart> Ecarts)[axes.Length];
+        var limites = new ParallelOptions { MaxDegreeOfParallelism = AxesALaFois, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, axes.Length, limites, async (rang, fin) => verifies[rang] = await VerifierAsync(axes[rang], fin));
+        return new(ecritures, verifies.Sum(axe => axe.Compares), [.. verifies.SelectMany(axe => axe.Ecarts)]);
+    }
+
+    private async Task<(int Compares, List<Ecart> Ecarts)> VerifierAsync(Axe axe, CancellationToken cancellationToken)
+    {
+        var (compares, ecarts, apres) = (0, new List<Ecart>(), (string?)null);
+        do
         {
-            string? apres = null;
-            do
-            {
-                var codes = await ListerAsync(axe, apres, cancellationToken);
-                ecarts.AddRange(await ComparerAsync(axe, codes, cancellationToken));
-                compares += codes.Length;
-                apres = codes.Length == Page ? codes[^1] : null;
-            }
-            while (apres is not null);
+            var codes = await ListerAsync(axe, apres, cancellationToken);
+            ecarts.AddRange(await ComparerAsync(axe, codes, cancellationToken));
+            compares += codes.Length;
+            apres = codes.Length == Page ? codes[^1] : null;
         }
-        return new(ecritures, compares, ecarts.ToImmutable());
+        while (apres is not null);
+        return (compares, ecarts);
     }
 
     private async Task<ImmutableArray<string>> ListerAsync(Axe axe, string? apres, CancellationToken cancellationToken) => axe == Axe.Marche

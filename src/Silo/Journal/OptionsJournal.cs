@@ -13,7 +13,7 @@ public sealed record OptionsJournal
     public int Ecrivains { get; init; } = 2;
 
     /// <summary>How many lines must wait for one more writer to take some: small lots cost PostgreSQL more per line.</summary>
-    public int SeuilRenfort { get; init; } = 300;
+    public int SeuilRenfort { get; init; } = 64;
 
     /// <summary>How long one attempt may take; then its session is given up, and the same is sent again.</summary>
     public TimeSpan DelaiEssai { get; init; } = TimeSpan.FromSeconds(5);

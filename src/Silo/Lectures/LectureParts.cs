@@ -39,6 +39,9 @@ internal sealed class LectureParts(NpgsqlDataSource source, IReadOnlyCollection<
         order by contrat, numero desc
         """;
 
+    /// <summary>Everything is the share of « tout »: to look for each of its marchés and contracts would cost twice the whole reading.</summary>
+    private static readonly string TousLesContrats = Contrats.Replace(" and marche = any($1)", "", StringComparison.Ordinal);
+
     /// <summary>The hours of a contract are its declarations and what followed from them: no index but those of the rules is needed.
     /// The planner cannot know how few follow, and « offset 0 » keeps it from reading the whole ledger to find them.</summary>
     private const string HeuresParLigne = """
@@ -59,6 +62,11 @@ internal sealed class LectureParts(NpgsqlDataSource source, IReadOnlyCollection<
         group by contrat, travail, exercice
         """;
 
+    private static readonly string ToutesLesHeures = HeuresParMarche.Replace(" and contrat = any($1) and marche = any($2)", "", StringComparison.Ordinal);
+
+    /// <summary>Sorts and groups of the whole base stay in memory.</summary>
+    private const string Memoire = "set local work_mem = '64MB'";
+
     /// <summary>An entry found from its contract costs about four times what it costs within its marché's stream: where more than one
     /// contract in so many belongs, the streams are read whole.</summary>
     private const int CoutParLigne = 4;
@@ -73,11 +81,14 @@ internal sealed class LectureParts(NpgsqlDataSource source, IReadOnlyCollection<
         var liens = await LireLiensAsync(connexion, cancellationToken);
         var parMarche = liens.ToLookup(lien => lien.Marche.Marche, StringComparer.Ordinal);
         string[] marches = [.. parMarche.Select(groupe => groupe.Key)];
-        var tous = await LireContratsAsync(connexion, marches, cancellationToken);
+        var entier = demandes.Any(cible => cible.Axe == Axe.Territoire);
+        if (entier)
+            await connexion.Commande(Memoire).ExecuterAsync(cancellationToken);
+        var tous = await (entier ? connexion.Commande(TousLesContrats) : connexion.Commande(Contrats, P(marches))).ListerAsync(LireContrat, cancellationToken);
         var contrats = tous.RemoveAll(contrat => !parMarche[contrat.Marche].Any(lien => lien.Comprend(contrat)));
         string[] ids = [.. contrats.Select(contrat => contrat.Id)];
-        var heuresLues = ids.Length * CoutParLigne < tous.Length
-            ? connexion.Commande(HeuresParLigne, P(ids))
+        var heuresLues = entier ? connexion.Commande(ToutesLesHeures)
+            : ids.Length * CoutParLigne < tous.Length ? connexion.Commande(HeuresParLigne, P(ids))
             : connexion.Commande(HeuresParMarche, P(ids), P(marches));
         var annees = await LireAnneesAsync(heuresLues, cancellationToken);
         await instant.CommitAsync(cancellationToken);
@@ -100,17 +111,12 @@ internal sealed class LectureParts(NpgsqlDataSource source, IReadOnlyCollection<
                 demandes[ligne.GetInt32(0)], new(ligne.GetString(1), ligne.GetInt64(2)), Entier: ligne.GetBoolean(3), new(ligne.GetInt64(4))),
             cancellationToken);
 
-    private static Task<ImmutableArray<ContratActuel>> LireContratsAsync(
-        NpgsqlConnection connexion, string[] marches, CancellationToken cancellationToken) => connexion
-        .Commande(Contrats, P(marches))
-        .ListerAsync(
-            ligne => new ContratActuel(
-                ligne.GetString(0),
-                ligne.GetString(1),
-                ligne.GetInt32(2),
-                Codes<TypeContrat>.TryLire(ligne.GetString(3), out var type) ? type : throw new InvalidOperationException("A contract has no type."),
-                ligne.GetString(4), ligne.Texte(5), ligne.GetString(6), ligne.Texte(7) ?? Cible.Inconnu, ligne.Texte(8) ?? Cible.Inconnu),
-            cancellationToken);
+    private static ContratActuel LireContrat(NpgsqlDataReader ligne) => new(
+        ligne.GetString(0),
+        ligne.GetString(1),
+        ligne.GetInt32(2),
+        Codes<TypeContrat>.TryLire(ligne.GetString(3), out var type) ? type : throw new InvalidOperationException("A contract has no type."),
+        ligne.GetString(4), ligne.Texte(5), ligne.GetString(6), ligne.Texte(7) ?? Cible.Inconnu, ligne.Texte(8) ?? Cible.Inconnu);
 
     private static async Task<Dictionary<string, Cellules>> LireAnneesAsync(NpgsqlCommand heures, CancellationToken cancellationToken)
     {
