@@ -12,9 +12,12 @@ internal sealed class Client : IDisposable
     private readonly HttpClient http;
 
     /// <summary>A client with a key.</summary>
-    public Client(Uri url, string cle)
+    /// <param name="url">Where the product answers.</param>
+    /// <param name="cle">The key.</param>
+    /// <param name="reseau">What requests go through, of the client from then on; the plain network, if nothing is given.</param>
+    public Client(Uri url, string cle, HttpMessageHandler? reseau = null)
     {
-        http = new() { BaseAddress = url, Timeout = TimeSpan.FromMinutes(2) };
+        http = new(reseau ?? new SocketsHttpHandler()) { BaseAddress = url, Timeout = TimeSpan.FromMinutes(2) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", cle);
     }
 

@@ -121,7 +121,14 @@ internal sealed class Produit : IAsyncDisposable
     }
 
     /// <summary>A client with the first key, or another.</summary>
-    public Client Client(string cle = Cle) => new(Url, cle);
+    public Client Client(string cle = Cle, HttpMessageHandler? reseau = null) => new(Url, cle, reseau);
+
+    /// <summary>The most memory that the process ever held, in bytes (<c>VmHWM</c>).</summary>
+    public long PicMemoire()
+    {
+        var pic = File.ReadLines($"/proc/{processus!.Id}/status").First(ligne => ligne.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return 1024 * long.Parse(pic.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -70,7 +70,7 @@ public sealed class LotsTests : IAsyncLifetime
     public async Task A_full_queue_refuses_at_once_and_what_it_took_is_written()
     {
         var verrou = new Verrou();
-        await using var journal = _base.OuvrirJournal(verrou, new() { LignesEnAttente = 200, LignesParLot = 50 });
+        await using var journal = _base.OuvrirJournal(verrou, new() { LignesEnAttente = 200, LignesParLot = 50, Ecrivains = 1 });
         await verrou.RetenirAsync(journal);
         var promesses = Enumerable.Range(0, 300).Select(rang => journal.AjouterAsync(Essai.Ouverture($"m{rang}"))).ToList();
         // The writer is held back with a lot in hand, 200 lines wait; nothing more is taken, and that is said without waiting.
