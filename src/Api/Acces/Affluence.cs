@@ -13,6 +13,10 @@ internal sealed class Affluence(RequestDelegate suite)
     /// <summary>What a request weighs at least: a thousand small ones at a time.</summary>
     private const long OctetsMin = 64 * 1024;
 
+    /// <summary>What a body weighs that does not say its length: many clients stream small ones. As many of the largest as fit would hold
+    /// half a GiB.</summary>
+    private const long OctetsInconnus = 256 * 1024;
+
     private long _octets;
 
     /// <summary>Runs the request, or answers it.</summary>
@@ -44,8 +48,8 @@ internal sealed class Affluence(RequestDelegate suite)
         return false;
     }
 
-    /// <summary>Nothing for a request that only reads. A body that does not say its length may be the largest; a larger one is refused anyway.</summary>
+    /// <summary>Nothing for a request that only reads. A body that is larger than any that is taken is refused further on, unread.</summary>
     private static long Poids(HttpRequest requete) => HttpMethods.IsPost(requete.Method) || HttpMethods.IsPut(requete.Method)
-        ? Math.Clamp(requete.ContentLength ?? Corps.OctetsMax, OctetsMin, Corps.OctetsMax)
+        ? Math.Clamp(requete.ContentLength ?? OctetsInconnus, OctetsMin, Corps.OctetsMax)
         : 0;
 }

@@ -1,0 +1,202 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Clauses.Api.Acces;
+using Clauses.Grains.Registre;
+using Npgsql;
+
+namespace Clauses.Api.Tests.Acces;
+
+/// <summary>How long a key is believed, with the base there and without.</summary>
+public sealed class TrousseauTests
+{
+    private static readonly Empreinte Une = Empreinte.De("une");
+    private readonly Horloge _horloge = new();
+    private readonly Registre _registre = new();
+    private readonly Trousseau _trousseau;
+
+    public TrousseauTests() => _trousseau = new(_registre, _horloge);
+
+    [Fact]
+    public async Task A_key_is_believed_for_seconds_and_then_asked_about_again()
+    {
+        await ConfirmerAsync();
+        _horloge.Avancer(TimeSpan.FromSeconds(2));
+        Assert.True(_trousseau.TryConnue(Une, out var porteur));
+        Assert.Equal("cle-1", porteur!.Id);
+        _horloge.Avancer(TimeSpan.FromSeconds(2));
+        Assert.False(_trousseau.TryConnue(Une, out _));
+
+        _registre.Repondre = () => Task.FromResult<Cle?>(null); // revoked elsewhere
+        Assert.Null(await _trousseau.ChercherAsync(Une, CancellationToken.None));
+        Assert.False(_trousseau.FutConnue(Une));
+    }
+
+    [Fact]
+    public async Task While_the_base_is_away_a_key_that_was_valid_is_believed_for_two_minutes()
+    {
+        await ConfirmerAsync();
+        _registre.Repondre = Absente;
+        for (var secondes = 4; secondes <= 120; secondes += 4)
+        {
+            _horloge.Avancer(TimeSpan.FromSeconds(4));
+            Assert.False(_trousseau.TryConnue(Une, out _));
+            Assert.Equal("cle-1", (await _trousseau.ChercherAsync(Une, CancellationToken.None))!.Id);
+            // Nobody asks again for another while.
+            Assert.True(_trousseau.TryConnue(Une, out _));
+        }
+        Assert.Equal(1 + 30, _registre.Questions);
+        _horloge.Avancer(TimeSpan.FromSeconds(4));
+        await Assert.ThrowsAsync<NpgsqlException>(() => _trousseau.ChercherAsync(Une, CancellationToken.None));
+        await ConfirmerAsync();
+    }
+
+    [Fact]
+    public async Task A_base_that_does_not_answer_is_waited_for_for_a_second()
+    {
+        await ConfirmerAsync();
+        var muette = new TaskCompletionSource<Cle?>();
+        _registre.Repondre = () => muette.Task;
+        _horloge.Avancer(TimeSpan.FromSeconds(4));
+        var attente = _trousseau.ChercherAsync(Une, CancellationToken.None);
+        Assert.False(attente.IsCompleted);
+        _horloge.Avancer(TimeSpan.FromSeconds(1));
+        Assert.Equal("cle-1", (await attente.WaitAsync(TimeSpan.FromMinutes(1)))!.Id);
+        Assert.True(_trousseau.TryConnue(Une, out _));
+
+        muette.SetResult(null); // the late answer: it was revoked
+        Assert.False(_trousseau.TryConnue(Une, out _));
+        Assert.Null(await _trousseau.ChercherAsync(Une, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_key_that_was_never_valid_is_not_believed()
+    {
+        _registre.Repondre = Absente;
+        await Assert.ThrowsAsync<NpgsqlException>(() => _trousseau.ChercherAsync(Une, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_key_revoked_here_is_not_believed_while_the_base_is_away()
+    {
+        await ConfirmerAsync();
+        _trousseau.Oublier();
+        _registre.Repondre = Absente;
+        await Assert.ThrowsAsync<NpgsqlException>(() => _trousseau.ChercherAsync(Une, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_was_asked_before_a_key_was_revoked_here_is_not_believed_after()
+    {
+        var reponse = new TaskCompletionSource<Cle?>();
+        _registre.Repondre = () => reponse.Task;
+        var premiere = _trousseau.ChercherAsync(Une, CancellationToken.None);
+        _trousseau.Oublier();
+        reponse.SetResult(Registre.Cle);
+        Assert.NotNull(await premiere);
+        Assert.False(_trousseau.TryConnue(Une, out _));
+
+        await ConfirmerAsync();
+        _horloge.Avancer(TimeSpan.FromSeconds(4));
+        reponse = new();
+        _registre.Repondre = () => reponse.Task;
+        var seconde = _trousseau.ChercherAsync(Une, CancellationToken.None);
+        _trousseau.Oublier();
+        reponse.SetException(new NpgsqlException());
+        await Assert.ThrowsAsync<NpgsqlException>(() => seconde);
+    }
+
+    [Fact]
+    public async Task A_thousand_who_come_at_once_ask_one_question()
+    {
+        await ConfirmerAsync();
+        var reponse = new TaskCompletionSource<Cle?>();
+        _registre.Repondre = () => reponse.Task;
+        _horloge.Avancer(TimeSpan.FromSeconds(4));
+        var attentes = Enumerable.Range(0, 1_000).Select(_ => _trousseau.ChercherAsync(Une, CancellationToken.None)).ToList();
+        using var parti = new CancellationTokenSource();
+        var partie = _trousseau.ChercherAsync(Une, parti.Token);
+        await parti.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => partie);
+
+        reponse.SetResult(Registre.Cle);
+        Assert.All(await Task.WhenAll(attentes), porteur => Assert.Equal("cle-1", porteur!.Id));
+        Assert.Equal(2, _registre.Questions);
+        Assert.True(_trousseau.TryConnue(Une, out _));
+    }
+
+    private async Task ConfirmerAsync()
+    {
+        _registre.Repondre = () => Task.FromResult<Cle?>(Registre.Cle);
+        Assert.NotNull(await _trousseau.ChercherAsync(Une, CancellationToken.None));
+    }
+
+    private static Task<Cle?> Absente() => Task.FromException<Cle?>(new NpgsqlException());
+
+    /// <summary>The keys of a base that answers as it is told.</summary>
+    private sealed class Registre : ICles
+    {
+        public static readonly Cle Cle = new("cle-1", Role.Facilitateur, null, "Essai", DateTimeOffset.UnixEpoch);
+
+        public Func<Task<Cle?>> Repondre { get; set; } = () => Task.FromResult<Cle?>(null);
+
+        public int Questions { get; private set; }
+
+        public Task<Cle?> TrouverAsync(ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken)
+        {
+            Questions++;
+            return Repondre();
+        }
+
+        public Task<bool> CreerAsync(Cle cle, ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<Cle>> ListerAsync(string? apres, int limite, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<bool> RevoquerAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+
+    /// <summary>A clock that moves when it is told to, and rings then.</summary>
+    private sealed class Horloge : TimeProvider
+    {
+        private readonly ConcurrentDictionary<Sonnerie, bool> _sonneries = new();
+        private long _instant;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _instant;
+
+        public void Avancer(TimeSpan duree)
+        {
+            _instant += duree.Ticks;
+            foreach (var sonnerie in _sonneries.Keys.Where(sonnerie => sonnerie.Echeance <= _instant))
+                sonnerie.Sonner();
+        }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var sonnerie = new Sonnerie(this, () => callback(state), _instant + dueTime.Ticks);
+            _sonneries[sonnerie] = true;
+            return sonnerie;
+        }
+
+        private sealed class Sonnerie(Horloge horloge, Action sonner, long echeance) : ITimer
+        {
+            public long Echeance { get; } = echeance;
+
+            public void Sonner()
+            {
+                Dispose();
+                sonner();
+            }
+
+            public bool Change(TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException();
+
+            public void Dispose() => horloge._sonneries.TryRemove(this, out _);
+
+            public ValueTask DisposeAsync()
+            {
+                Dispose();
+                return ValueTask.CompletedTask;
+            }
+        }
+    }
+}
