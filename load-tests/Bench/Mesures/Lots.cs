@@ -6,7 +6,8 @@ namespace Clauses.Bench.Mesures;
 /// <summary>Posts of 500 lines against <c>plafond</c>.</summary>
 /// <remarks>A post is what the payroll of one employer sends: all its contracts in turns, some 62 on nearly as many marchés, eight lines each.
 /// <c>plafond</c> writes as many lines of a marché together.</remarks>
-internal sealed class Lots : IMesure
+/// <param name="objectif">Which part of <c>plafond</c>'s lines.</param>
+internal sealed class Lots(double objectif) : IMesure
 {
     private const int LignesParPost = 500;
     private const int Connexions = 8;
@@ -32,6 +33,6 @@ internal sealed class Lots : IMesure
         var detail = duel.Detail(NomsDeSujets.Plafond);
         detail["lignesParMarche"] = lignesParMarche;
         detail["connexions"] = Connexions;
-        return [Mesure.AuMoins("lots-500", duel.Rapport(NomsDeSujets.Plafond), "×", 0.6, detail)];
+        return [Mesure.AuMoins("lots-500", duel.Rapport(NomsDeSujets.Plafond), "×", objectif, detail)];
     }
 }
