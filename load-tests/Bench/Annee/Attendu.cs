@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using Clauses.Bench.Charge;
-using Clauses.Grains.Domaine;
 
 namespace Clauses.Bench.Annee;
 
@@ -12,23 +11,8 @@ namespace Clauses.Bench.Annee;
 /// <param name="cle">A facilitateur's key.</param>
 internal sealed class Attendu(AnneeNationale annee, IPEndPoint adresse, string cle)
 {
-    private static readonly ImmutableArray<string> Regards =
-    [
-        "/v1/totaux/territoire/tout",
-        .. new[] { Axe.CommuneChantier, Axe.CommuneResidence, Axe.Qpv, Axe.Amenageur, Axe.Zac }.Select(axe => $"/v1/totaux/{Codes<Axe>.De(axe)}?limite=500"),
-    ];
-
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan EntreDeuxEssais = TimeSpan.FromMilliseconds(5);
-
-    /// <summary>Looks at what a country would watch all year, so that it is kept live while the hours come in: the whole, and the members of
-    /// each axis, 500 at most.</summary>
-    public async Task RegarderAsync(CancellationToken ct)
-    {
-        await using var client = new ClientTenace(adresse, static () => { });
-        foreach (var chemin in Regards)
-            await LireAsync(client, chemin, ct);
-    }
 
     /// <summary>Reads the total of everything and the balance of the largest employer, both at once, until they are right.</summary>
     /// <exception cref="InvalidOperationException">They are not, after a minute; the message says what they are.</exception>

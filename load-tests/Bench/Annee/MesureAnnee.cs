@@ -52,7 +52,7 @@ internal sealed class MesureAnnee : IMesure
     {
         banc.Ecran.Dire(Resume.Texte($"{annee.Taille.Lignes:N0} lignes, postées puis validées, sur {Connexions} connexions…"));
         var attendu = new Attendu(annee, sujet.Adresse, Sujet.Cle);
-        await attendu.RegarderAsync(ct);
+        await Regards.PorterAsync(sujet.Adresse, Sujet.Cle, ct);
         var rejeu = new Rejeu(sujet.Adresse, Sujet.Cle, ct);
         var (depense, debut) = (sujet.Depense, Stopwatch.GetTimestamp());
         await new BarreDeProgres(banc.Ecran, rejeu, annee.Taille.Lignes).SuivreAsync(rejeu.JouerAsync(annee.Lots, Connexions));

@@ -3,8 +3,8 @@ using Clauses.Bench.Mesures;
 
 namespace Clauses.Bench.Sujets;
 
-/// <summary>Has every marché and every person of a world read its journal once, by a post on each contract: what is measured after that is
-/// a product that has run for a day. How long it takes says what a first line costs.</summary>
+/// <summary>Has every marché of a world read its journal once, by a post on each contract, and the totals that people watch: what is measured
+/// after that is a product that has run for a day. How long it takes says what a first line costs.</summary>
 internal static class Eveil
 {
     private const int Connexions = 64;
@@ -19,6 +19,7 @@ internal static class Eveil
     {
         await using var eveil = await ConcurrentHttp.PosterAsync(sujet, Connexions, rang => new AuTour(rang, Connexions, contrats), ct);
         var tir = await eveil.TirerAsync(DureeMax, contrats, ct);
+        await Regards.PorterAsync(sujet.Adresse, Sujet.Cle, ct);
         banc.Ecran.Dire(Resume.Texte($"{sujet.Nom} : première ligne de {tir.Nombre:N0} contrats sur {contrats:N0} en {tir.Duree.TotalSeconds:N1} s"));
     }
 }
