@@ -2,6 +2,7 @@ using Clauses.Bench.Annee;
 using Clauses.Bench.Charge;
 using Clauses.Bench.Monde;
 using Clauses.Bench.Plafond;
+using Clauses.Bench.Sujets;
 using Clauses.Bench.Tests.Charge;
 using Clauses.Bench.Tests.Monde;
 using Clauses.Support;
@@ -20,7 +21,7 @@ public class RejeuTests
         var attendu = new Attendu(annee, produit.Adresse, ProduitDeTest.Cle);
         var rejeu = new Rejeu(produit.Adresse, ProduitDeTest.Cle, CancellationToken.None);
 
-        await attendu.RegarderAsync(CancellationToken.None);
+        await Regards.PorterAsync(produit.Adresse, ProduitDeTest.Cle, CancellationToken.None);
         await rejeu.JouerAsync(annee.Lots, connexions: 8);
 
         Assert.Equal(2_000, rejeu.Avancement.Lignes);
