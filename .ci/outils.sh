@@ -20,6 +20,8 @@ installer() { # paquet, ce qu'il apporte
 preparer_machine() {
     command -v dotnet >/dev/null || abandonner "il manque le SDK .NET 10 (la commande dotnet)."
     [ "$(dotnet --version | cut -d. -f1)" -ge 10 ] || abandonner "il faut le SDK .NET 10 ; celui-ci est $(dotnet --version)."
+    # The build takes the names of the communes from a package of npm.
+    command -v npm >/dev/null || installer npm "Node et npm"
     if [ -z "${CLAUSES_BASE:-}" ] || [ "${1:-}" = tests ]; then
         trouver_postgresql || installer postgresql PostgreSQL
         trouver_postgresql || abandonner "PostgreSQL est installé mais son serveur reste introuvable sous /usr/lib/postgresql."

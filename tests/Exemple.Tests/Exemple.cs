@@ -29,8 +29,8 @@ internal sealed class Exemple
             l["fin"].Length == 0 ? null : Date(l["fin"]), l["communeResidence"], l["qpv"])).ToDictionary(c => c.Id, StringComparer.Ordinal);
         Lignes = Lire("heures.csv", l => new Ligne(Contrats[l["contrat"]], l["reference"], Date(l["debut"]), Date(l["fin"]),
             Heures(l["heures"]), l["decision"], Date(l["dateDecision"])));
-        Qpv = Lire("qpv.csv", l => (Code: l["code"], Libelle: l["libelle"], Commune: l["commune"]))
-            .ToDictionary(q => q.Code, q => (q.Libelle, q.Commune), StringComparer.Ordinal);
+        Qpv = Lire("qpv.csv", l => new Quartier(l["code_qp"], l["lib_qp"], l["insee_com"], l["lib_com"]))
+            .ToDictionary(q => q.Code, StringComparer.Ordinal);
     }
 
     public static Exemple Annee => Lu.Value;
@@ -42,7 +42,7 @@ internal sealed class Exemple
     public IReadOnlyDictionary<string, Participant> Participants { get; }
     public IReadOnlyDictionary<string, Contrat> Contrats { get; }
     public IReadOnlyList<Ligne> Lignes { get; }
-    public IReadOnlyDictionary<string, (string Libelle, string Commune)> Qpv { get; }
+    public IReadOnlyDictionary<string, Quartier> Qpv { get; }
 
     /// <summary>The lines that the eight tables count: work of 2024 on the territory's marchés.</summary>
     public IEnumerable<Ligne> Tables => Lignes.Where(l => l.DansLeTerritoire && l.Debut.Year == 2024);
@@ -72,6 +72,18 @@ internal sealed record Marche(
     string Id, string Intitule, Maitre Maitre, string Commune, string Zac, string Amenageur, DateOnly Debut, DateOnly Fin, int Obligation);
 
 internal sealed record Titulaire(Marche Marche, Entreprise Entreprise, int Obligation);
+
+internal sealed record Quartier(string Code, string Nom, string Commune, string NomCommune)
+{
+    /// <summary>Its row in the published table.</summary>
+    public string Libelle => Commune switch
+    {
+        "94041" => $"QPV Ivry ({Nom})",
+        "94081" => $"QPV Vitry ({Nom})",
+        "94022" => $"QPV Choisy ({Nom})",
+        _ => "QPV autres villes",
+    };
+}
 
 internal sealed record Participant(
     string Id, DateOnly Naissance, string Sexe, string Statut, string Prescripteur, string Niveau, string Commune, string Qpv)

@@ -75,6 +75,9 @@ public sealed partial class FichiersTests
             m => Assert.EndsWith(" (fictif)", m.Nom, StringComparison.Ordinal));
         Assert.All(Exemple.Annee.Entreprises.Values, e => Assert.EndsWith(" (fictive)", e.Nom, StringComparison.Ordinal));
         Assert.All(Exemple.Annee.Marches.Values, m => Assert.EndsWith(" (fictif)", m.Intitule, StringComparison.Ordinal));
+        Assert.All(
+            Exemple.Annee.Qpv.Values.Where(q => !Exemple.Territoire.Contains(q.Commune, StringComparer.Ordinal)),
+            q => Assert.EndsWith(" (fictif)", q.Nom, StringComparison.Ordinal));
     }
 
     private static int Luhn(string chiffres) =>

@@ -52,8 +52,8 @@ public static class Fichiers
         .SelectMany(contrat => contrat.Lignes.Select(ligne => Champs(
             contrat.Id, ligne.Reference, ligne.Debut, ligne.Fin, ligne.Centiemes / 100m, "valider", ligne.Decision))));
 
-    private static string Qpv() => Csv("code;libelle;commune", Nomenclature.Qpv
-        .Select(qpv => Champs(qpv.Domicile.Qpv, qpv.Libelle, qpv.Domicile.Commune)));
+    private static string Qpv() => Csv("code_qp;lib_qp;insee_com;lib_com", Nomenclature.Qpv
+        .Select(qpv => Champs(qpv.Domicile.Qpv, qpv.Nom, qpv.Domicile.Commune, Nomenclature.Communes[qpv.Domicile.Commune])));
 
     private static string Csv(string entete, IEnumerable<string> lignes) => string.Join('\n', [entete, .. lignes, ""]);
 

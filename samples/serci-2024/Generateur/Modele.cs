@@ -58,6 +58,9 @@ internal sealed record Domicile(string Commune, string Qpv)
     public bool DansLeTerritoire => Nomenclature.Territoire.Contains(Commune, StringComparer.Ordinal);
 }
 
+/// <summary>A QPV: the row of the table « domiciliation » that it stands in, its own name, and where it is.</summary>
+internal sealed record Quartier(string Ligne, string Nom, Domicile Domicile);
+
 /// <summary>A person in insertion. All of a person's contracts in the tables lie with one type of maître d'ouvrage.</summary>
 internal sealed class Personne
 {

@@ -76,20 +76,32 @@ internal static class Nomenclature
     /// The QPV of the sample. The published table names quarters, not codes: these have the form of the 2024 codes with numbers
     /// (80 and up) far beyond those of the department's real quarters.
     /// </summary>
-    public static readonly IReadOnlyList<(string Libelle, Domicile Domicile)> Qpv =
+    public static readonly IReadOnlyList<Quartier> Qpv =
     [
-        ("QPV Choisy (Quartier Sud)", new("94022", "QN09480M")),
-        ("QPV Ivry (Monmousseau)", new("94041", "QN09481M")),
-        ("QPV Ivry (Port)", new("94041", "QN09482M")),
-        ("QPV Vitry (Balzac)", new("94081", "QN09483M")),
-        ("QPV Vitry (Centre ville)", new("94081", "QN09484M")),
-        ("QPV Vitry (Commune de Paris)", new("94081", "QN09485M")),
-        ("QPV Vitry (Combattants)", new("94081", "QN09486M")),
-        (QpvAutresVilles, new("94076", "QN09490M")),
-        (QpvAutresVilles, new("94054", "QN09491M")),
-        (QpvAutresVilles, new("94078", "QN09492M")),
-        (QpvAutresVilles, new("94074", "QN09493M")),
+        new("QPV Choisy (Quartier Sud)", "Quartier Sud", new("94022", "QN09480M")),
+        new("QPV Ivry (Monmousseau)", "Monmousseau", new("94041", "QN09481M")),
+        new("QPV Ivry (Port)", "Port", new("94041", "QN09482M")),
+        new("QPV Vitry (Balzac)", "Balzac", new("94081", "QN09483M")),
+        new("QPV Vitry (Centre ville)", "Centre ville", new("94081", "QN09484M")),
+        new("QPV Vitry (Commune de Paris)", "Commune de Paris", new("94081", "QN09485M")),
+        new("QPV Vitry (Combattants)", "Combattants", new("94081", "QN09486M")),
+        new(QpvAutresVilles, "Quartier 90 (fictif)", new("94076", "QN09490M")),
+        new(QpvAutresVilles, "Quartier 91 (fictif)", new("94054", "QN09491M")),
+        new(QpvAutresVilles, "Quartier 92 (fictif)", new("94078", "QN09492M")),
+        new(QpvAutresVilles, "Quartier 93 (fictif)", new("94074", "QN09493M")),
     ];
+
+    /// <summary>The communes of these QPV, by their INSEE codes.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Communes = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["94022"] = "Choisy-le-Roi",
+        ["94041"] = "Ivry-sur-Seine",
+        ["94054"] = "Orly",
+        ["94074"] = "Valenton",
+        ["94076"] = "Villejuif",
+        ["94078"] = "Villeneuve-Saint-Georges",
+        ["94081"] = "Vitry-sur-Seine",
+    };
 
     /// <summary>The places that a row of the table « domiciliation » stands for.</summary>
     public static IReadOnlyList<Domicile> Domiciles(string libelle) => libelle switch
@@ -98,7 +110,7 @@ internal static class Nomenclature
         "Hors QPV - Vitry-sur-Seine" => [new("94081", Hors)],
         "Hors QPV - Choisy-le-Roi" => [new("94022", Hors)],
         "Hors QPV - autres villes" => [.. AutresVilles.Select(commune => new Domicile(commune, Hors))],
-        _ => [.. Qpv.Where(q => string.Equals(q.Libelle, libelle, StringComparison.Ordinal)).Select(q => q.Domicile)],
+        _ => [.. Qpv.Where(q => string.Equals(q.Ligne, libelle, StringComparison.Ordinal)).Select(q => q.Domicile)],
     };
 
     private const string QpvAutresVilles = "QPV autres villes";

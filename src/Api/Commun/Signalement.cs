@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using Clauses.Grains.Domaine;
+using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Commun;
 
@@ -9,29 +9,41 @@ namespace Clauses.Api.Commun;
 internal sealed record Signalement(string Champ, string Detail);
 
 /// <summary>Doubts about codes of places: they are accepted, since the field knows more than any list, and said.</summary>
-internal static partial class Signalements
+internal static class Signalements
 {
     /// <summary>Of a commune of work.</summary>
     public static IReadOnlyList<Signalement>? DuChantier(string commune) => Rassembler(DeCommune("communeChantier", commune));
 
     /// <summary>Of a residence: the commune, the QPV, and whether they agree.</summary>
-    public static IReadOnlyList<Signalement>? DeResidence(string? commune, string? qpv) => Rassembler(
+    public static IReadOnlyList<Signalement>? DeResidence(string? commune, string? qpv, Territoire territoire) => Rassembler(
         commune is null ? null : DeCommune("communeResidence", commune),
-        qpv is null or Cible.HorsQpv ? null : DuQpv(qpv, commune));
+        qpv is null or Cible.HorsQpv or Cible.Inconnu ? null : DuQpv(qpv, commune, territoire));
 
-    private static Signalement? DeCommune(string champ, string commune) => commune == Cible.Inconnu || CodeInsee().IsMatch(commune)
-        ? null
-        : new(champ, "Ce n'est pas la forme d'un code INSEE de commune (94041 par exemple) ; il est gardé tel quel.");
-
-    private static Signalement? DuQpv(string qpv, string? commune)
+    private static Signalement? DeCommune(string champ, string commune) => commune switch
     {
-        if (qpv == Cible.Inconnu)
-            return null;
-        if (!CodeQpv().IsMatch(qpv))
+        Cible.Inconnu => null,
+        _ when !FormesDeCodes.EstInsee(commune) =>
+            new(champ, "Ce n'est pas la forme d'un code INSEE de commune (94041 par exemple) ; il est gardé tel quel."),
+        _ when !Cog.Existe(commune) => new(champ, "Le code officiel géographique ne connaît pas cette commune ; il est gardé tel quel."),
+        _ => null,
+    };
+
+    private static Signalement? DuQpv(string qpv, string? commune, Territoire territoire)
+    {
+        if (!FormesDeCodes.EstQpv(qpv))
             return new("qpv", "Ce n'est pas la forme d'un code de QPV (QN09401M ou QP094012 par exemple) ; il est gardé tel quel.");
-        return commune is null || !CodeInsee().IsMatch(commune) || qpv.AsSpan(2, 3).SequenceEqual(Departement(commune))
+        var residence = commune is not null && FormesDeCodes.EstInsee(commune) ? commune : null;
+        if (territoire.Quartiers.IsEmpty)
+        {
+            return residence is null || qpv.AsSpan(2, 3).SequenceEqual(Departement(residence))
+                ? null
+                : new("qpv", "Ce QPV n'est pas du département de la commune de résidence ; les deux sont gardés tels quels.");
+        }
+        if (territoire.Quartier(qpv) is not { } quartier)
+            return new("qpv", "Aucune liste importée ne connaît ce QPV ; il est gardé tel quel.");
+        return residence is null || quartier.Communes.Contains(residence, StringComparer.Ordinal)
             ? null
-            : new("qpv", "Ce QPV n'est pas du département de la commune de résidence ; les deux sont gardés tels quels.");
+            : new("qpv", "Ce QPV ne s'étend pas sur la commune de résidence ; les deux sont gardés tels quels.");
     }
 
     // QPV codes bear a département on three characters: 094, 02A, 974.
@@ -48,10 +60,4 @@ internal static partial class Signalements
         }
         return liste;
     }
-
-    [GeneratedRegex("^(?:[0-9]{2}|2[AB])[0-9]{3}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex CodeInsee();
-
-    [GeneratedRegex("^Q[NP][0-9][0-9AB]{2}[0-9A-Z]{3}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex CodeQpv();
 }

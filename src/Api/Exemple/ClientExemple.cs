@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Clauses.Api.Commun;
 
 namespace Clauses.Api.Exemple;
 
@@ -24,13 +25,19 @@ internal sealed class ClientExemple : IDisposable
     /// <summary>Registers a record.</summary>
     /// <exception cref="ChargementRefuse">The server does not take it.</exception>
     public Task InscrireAsync(string chemin, JsonObject fiche, CancellationToken cancellationToken) =>
-        EnvoyerAsync(HttpMethod.Put, chemin, fiche, cancellationToken);
+        EnvoyerAsync(HttpMethod.Put, chemin, Contenu(fiche), cancellationToken);
+
+    /// <summary>Imports a table.</summary>
+    /// <exception cref="ChargementRefuse">The server does not take it.</exception>
+    public Task ImporterAsync(string chemin, byte[] table, CancellationToken cancellationToken) =>
+        EnvoyerAsync(
+            HttpMethod.Post, chemin, () => new ByteArrayContent(table) { Headers = { ContentType = new(Corps.TypeCsv) } }, cancellationToken);
 
     /// <summary>Posts lines or decisions: all must be taken.</summary>
     /// <exception cref="ChargementRefuse">One is refused.</exception>
     public async Task PosterAsync(string chemin, JsonObject lot, CancellationToken cancellationToken)
     {
-        var reponse = await EnvoyerAsync(HttpMethod.Post, chemin, lot, cancellationToken);
+        var reponse = await EnvoyerAsync(HttpMethod.Post, chemin, Contenu(lot), cancellationToken);
         if (reponse["resultats"]!.AsArray().FirstOrDefault(resultat => (string?)resultat!["etat"] == "refusee") is { } refusee)
             throw new ChargementRefuse($"{chemin} : {refusee["contrat"]} {refusee["reference"]} : {refusee["detail"]}");
     }
@@ -38,16 +45,17 @@ internal sealed class ClientExemple : IDisposable
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();
 
-    private async Task<JsonNode> EnvoyerAsync(HttpMethod methode, string chemin, JsonObject corps, CancellationToken cancellationToken)
+    // Made anew for each try: what was sent is disposed of with its request.
+    private static Func<HttpContent> Contenu(JsonObject corps) => () => new StringContent(corps.ToJsonString(), Encoding.UTF8, Corps.TypeJson);
+
+    private async Task<JsonNode> EnvoyerAsync(
+        HttpMethod methode, string chemin, Func<HttpContent> contenu, CancellationToken cancellationToken)
     {
         for (var essai = 1; ; essai++)
         {
             try
             {
-                using var requete = new HttpRequestMessage(methode, chemin)
-                {
-                    Content = new StringContent(corps.ToJsonString(), Encoding.UTF8, "application/json"),
-                };
+                using var requete = new HttpRequestMessage(methode, chemin) { Content = contenu() };
                 using var reponse = await http.SendAsync(requete, cancellationToken);
                 var texte = await reponse.Content.ReadAsStringAsync(cancellationToken);
                 if (reponse.IsSuccessStatusCode)

@@ -3,16 +3,18 @@ using Clauses.Api.Sante;
 
 namespace Clauses.Api.Exemple;
 
-/// <summary>Sends a sample: reference data first, then hours with their decisions.</summary>
+/// <summary>Sends a sample: the list of quartiers and reference data first, then hours with their decisions.</summary>
 internal sealed class Envois(ClientExemple client, Accueil accueil)
 {
     private const int Simultanes = 8;
     private const int LignesParLot = 1_000;
+    private const string ImportQpv = "/v1/parametres/qpv?millesime=2024&source=Ann%C3%A9e%20d%27exemple%20SERCI%202024%20%28codes%20fictifs%29";
     private const string Travail = "Chargement de l'exemple (année SERCI 2024, données fictives), lignes d'heures";
 
     /// <summary>Sends everything; what is there already stays as it is.</summary>
     public async Task EnvoyerAsync(FichiersExemple fichiers, CancellationToken cancellationToken)
     {
+        await client.ImporterAsync(ImportQpv, await fichiers.LireOctetsAsync("qpv", cancellationToken), cancellationToken);
         var titulaires = fichiers.Lire("titulaires").ToLookup(titulaire => (string)titulaire["marche"]!, StringComparer.Ordinal);
         await InscrireAsync("maitres-ouvrage", fichiers.Lire("maitres-ouvrage"), cancellationToken);
         await InscrireAsync("entreprises", fichiers.Lire("entreprises"), cancellationToken);

@@ -9,6 +9,10 @@ internal sealed class FichiersExemple(string dossier)
 {
     private static readonly HashSet<string> Nombres = new(["heures", "obligationHeures"], StringComparer.Ordinal);
 
+    /// <summary>A file as it is.</summary>
+    public Task<byte[]> LireOctetsAsync(string nom, CancellationToken cancellationToken) =>
+        File.ReadAllBytesAsync(Path.Combine(dossier, nom + ".csv"), cancellationToken);
+
     /// <summary>The rows of a file, in order; an empty cell is an absent field.</summary>
     public List<JsonObject> Lire(string nom)
     {

@@ -1,0 +1,208 @@
+using System.ComponentModel.DataAnnotations;
+using Clauses.Api.Commun;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Api.Territoires;
+
+/// <summary>A value of a parameter as sent by a client.</summary>
+internal abstract record DemandeParametre
+{
+    /// <summary>The most characters of a source or of a definition.</summary>
+    public const int SourceMax = 500;
+
+    /// <summary>First day on which it holds.</summary>
+    [Required]
+    public DateOnly? Depuis { get; init; }
+
+    /// <summary>Who says so.</summary>
+    [Required]
+    public string? Source { get; init; }
+
+    /// <summary>Checks every field.</summary>
+    public (DateOnly Depuis, Valeur Valeur, string Source) Valider() =>
+        (Champs.Jour(Depuis, "depuis"), Dite(), Champs.Texte(Source, "source", SourceMax));
+
+    /// <summary>Checks the value.</summary>
+    protected abstract Valeur Dite();
+
+    /// <summary>A list that must be there, none of whose items names the same as another.</summary>
+    protected static ImmutableArray<TLu> Liste<T, TLu, TCle>(
+        IReadOnlyList<T>? liste, string champ, int max, Func<T, string, TLu> lire, Func<TLu, TCle> cle, string nomCle) where T : class
+    {
+        if (liste is not { Count: > 0 } || liste.Count > max)
+            throw Champs.Invalide(champ, $"une liste de 1 à {max} éléments");
+        var lus = liste.Select((element, rang) => $"{champ}[{rang}]" is var place && element is not null
+            ? lire(element, place)
+            : throw Champs.Invalide(place, "un objet")).ToImmutableArray();
+        var vues = new HashSet<TCle>();
+        for (var rang = 0; rang < lus.Length; rang++)
+        {
+            if (!vues.Add(cle(lus[rang])))
+                throw Champs.Invalide($"{champ}[{rang}].{nomCle}", "une valeur que la liste ne porte qu'une fois");
+        }
+        return lus;
+    }
+
+    /// <summary>A whole number that must be there.</summary>
+    protected static int Entier(int? valeur, string champ, int min, int max) =>
+        valeur is { } nombre && nombre >= min && nombre <= max ? nombre : throw Champs.Invalide(champ, $"un nombre entier de {min} à {max}");
+
+    /// <summary>A source of its own, or null.</summary>
+    protected static string? SourcePropre(string? source, string champ) => source is null ? null : Champs.Texte(source, champ, SourceMax);
+}
+
+/// <summary>The territory.</summary>
+/// <param name="Valeur">Its name and communes.</param>
+internal sealed record DemandeTerritoire([property: Required] TerritoireDemande? Valeur) : DemandeParametre
+{
+    private const int CommunesMax = 2_000;
+
+    /// <inheritdoc/>
+    protected override Valeur Dite()
+    {
+        var valeur = Valeur ?? throw Champs.Invalide("valeur", "un objet {nom, communes}");
+        return new ValeurTerritoire(
+            Champs.Texte(valeur.Nom, "valeur.nom"),
+            Liste(valeur.Communes, "valeur.communes", CommunesMax, Commune, commune => commune.Code, "code"));
+    }
+
+    private static CommuneChoisie Commune(CommuneDemandee commune, string champ) => new(
+        commune.Code is { } code && Cog.Existe(code)
+            ? code
+            : throw Champs.Invalide($"{champ}.code", "le code INSEE d'une commune (94041 par exemple)"),
+        commune.NomCourt is null ? null : Champs.Texte(commune.NomCourt, $"{champ}.nomCourt"));
+}
+
+/// <summary>Name and communes of a territory.</summary>
+/// <param name="Nom">What it is called.</param>
+/// <param name="Communes">Its communes, in the order of the reports.</param>
+internal sealed record TerritoireDemande([property: Required] string? Nom, [property: Required] IReadOnlyList<CommuneDemandee>? Communes);
+
+/// <summary>A commune of a territory.</summary>
+/// <param name="Code">INSEE code.</param>
+/// <param name="NomCourt">What reports call it in short; absent: by its name.</param>
+internal sealed record CommuneDemandee([property: Required] string? Code, string? NomCourt);
+
+/// <summary>The divisor of hours into full-time equivalents.</summary>
+/// <param name="Valeur">Hours a year.</param>
+internal sealed record DemandeDiviseur([property: Required] DiviseurDemande? Valeur) : DemandeParametre
+{
+    private const int HeuresMin = 100;
+    private const int HeuresMax = 366 * 24;
+
+    /// <inheritdoc/>
+    protected override Valeur Dite()
+    {
+        var valeur = Valeur ?? throw Champs.Invalide("valeur", "un objet {heures}");
+        return new ValeurDiviseur(Entier(valeur.Heures, "valeur.heures", HeuresMin, HeuresMax));
+    }
+}
+
+/// <summary>Hours of a full-time equivalent.</summary>
+/// <param name="Heures">Whole hours a year.</param>
+internal sealed record DiviseurDemande([property: Required] int? Heures);
+
+/// <summary>The day of the exercice on which ages are taken.</summary>
+/// <param name="Valeur">The day.</param>
+internal sealed record DemandeAge([property: Required] JourDemande? Valeur) : DemandeParametre
+{
+    private const int AnneeCommune = 2023;
+
+    /// <inheritdoc/>
+    protected override Valeur Dite()
+    {
+        var valeur = Valeur ?? throw Champs.Invalide("valeur", "un objet {mois, jour}");
+        var mois = Entier(valeur.Mois, "valeur.mois", 1, 12);
+        return new ValeurAge(mois, Entier(valeur.Jour, "valeur.jour", 1, DateTime.DaysInMonth(AnneeCommune, mois)));
+    }
+}
+
+/// <summary>A day of each year.</summary>
+/// <param name="Mois">1 to 12.</param>
+/// <param name="Jour">A day that this month has every year.</param>
+internal sealed record JourDemande([property: Required] int? Mois, [property: Required] int? Jour);
+
+/// <summary>Years taken in as published totals.</summary>
+/// <param name="Valeur">The years.</param>
+internal sealed record DemandeAnnees([property: Required] AnneesDemandees? Valeur) : DemandeParametre
+{
+    private const int AnneesMax = 100;
+    private const int NombreMax = 100_000_000;
+
+    /// <inheritdoc/>
+    protected override Valeur Dite()
+    {
+        var valeur = Valeur ?? throw Champs.Invalide("valeur", "un objet {annees}");
+        var annees = Liste(valeur.Annees, "valeur.annees", AnneesMax, Annee, annee => annee.Annee, "annee");
+        return new ValeurAnnees([.. annees.OrderBy(annee => annee.Annee)]);
+    }
+
+    private static AnneeDite Annee(AnneeDemandee annee, string champ) => new(
+        Entier(annee.Annee, $"{champ}.annee", Dates.PremierJour.Year, Dates.DernierJour.Year),
+        Champs.Obligation(annee.Heures, $"{champ}.heures"),
+        Entier(annee.Beneficiaires, $"{champ}.beneficiaires", 0, NombreMax),
+        Entier(annee.Nouveaux, $"{champ}.nouveaux", 0, NombreMax),
+        annee.Marches is null ? null : Entier(annee.Marches, $"{champ}.marches", 0, NombreMax),
+        annee.Contrats is null ? null : Entier(annee.Contrats, $"{champ}.contrats", 0, NombreMax),
+        SourcePropre(annee.Source, $"{champ}.source"));
+}
+
+/// <summary>Published years.</summary>
+/// <param name="Annees">One a year.</param>
+internal sealed record AnneesDemandees([property: Required] IReadOnlyList<AnneeDemandee>? Annees);
+
+/// <summary>A published year.</summary>
+/// <param name="Annee">The year.</param>
+/// <param name="Heures">Hours done.</param>
+/// <param name="Beneficiaires">People.</param>
+/// <param name="Nouveaux">Those among them who were new.</param>
+/// <param name="Marches">Marchés, where it was published.</param>
+/// <param name="Contrats">Contracts, where it was published.</param>
+/// <param name="Source">Where it was published; absent: the source of the parameter.</param>
+internal sealed record AnneeDemandee(
+    [property: Required] int? Annee, [property: Required] Heures? Heures, [property: Required] int? Beneficiaires,
+    [property: Required] int? Nouveaux, int? Marches, int? Contrats, string? Source);
+
+/// <summary>Definitions of a sortie.</summary>
+/// <param name="Valeur">The definitions.</param>
+internal sealed record DemandeSorties([property: Required] SortiesDemandees? Valeur) : DemandeParametre
+{
+    private const int PolitiquesMax = 50;
+    private const int ClassesMax = 20;
+
+    /// <inheritdoc/>
+    protected override Valeur Dite()
+    {
+        var valeur = Valeur ?? throw Champs.Invalide("valeur", "un objet {politiques}");
+        return new ValeurSorties(
+            Liste(valeur.Politiques, "valeur.politiques", PolitiquesMax, Politique, politique => politique.Nom, "nom"));
+    }
+
+    private static PolitiqueDite Politique(PolitiqueDemandee politique, string champ) => new(
+        Champs.Id(politique.Nom, $"{champ}.nom"),
+        Champs.Texte(politique.Libelle, $"{champ}.libelle"),
+        Liste(politique.Classes, $"{champ}.classes", ClassesMax, Classe, classe => classe.Nom, "nom"),
+        SourcePropre(politique.Source, $"{champ}.source"));
+
+    private static ClasseDeSortie Classe(ClasseDemandee classe, string champ) =>
+        new(Champs.Id(classe.Nom, $"{champ}.nom"), Champs.Texte(classe.Definition, $"{champ}.definition", SourceMax));
+}
+
+/// <summary>Definitions of a sortie, one a funder.</summary>
+/// <param name="Politiques">The definitions.</param>
+internal sealed record SortiesDemandees([property: Required] IReadOnlyList<PolitiqueDemandee>? Politiques);
+
+/// <summary>How a funder classes the end of a parcours.</summary>
+/// <param name="Nom">Its code.</param>
+/// <param name="Libelle">The funder.</param>
+/// <param name="Classes">The classes it counts.</param>
+/// <param name="Source">Who says so; absent: the source of the parameter.</param>
+internal sealed record PolitiqueDemandee(
+    [property: Required] string? Nom, [property: Required] string? Libelle, [property: Required] IReadOnlyList<ClasseDemandee>? Classes,
+    string? Source);
+
+/// <summary>A class of sorties.</summary>
+/// <param name="Nom">Its code.</param>
+/// <param name="Definition">Which sorties it counts.</param>
+internal sealed record ClasseDemandee([property: Required] string? Nom, [property: Required] string? Definition);

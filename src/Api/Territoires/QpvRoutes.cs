@@ -1,0 +1,54 @@
+using System.Globalization;
+using Clauses.Api.Acces;
+using Clauses.Api.Commun;
+using Clauses.Api.Documentation;
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Api.Territoires;
+
+/// <summary><c>POST /v1/parametres/qpv</c>: the official list of quartiers prioritaires, taken in whole or not at all.</summary>
+internal static class QpvRoutes
+{
+    private const string ExempleCsv = "code_qp;lib_qp;insee_com;lib_com\nQN09401M;Quartier d'exemple;94041;Ivry-sur-Seine\n"
+        + "QN09402M;Quartier à cheval;\"94041; 94081\";\"Ivry-sur-Seine; Vitry-sur-Seine\"\n";
+
+    private static readonly VueParametre Exemple = new(
+        NomDeParametre.Qpv, new(2024, 1, 1), new VueListeQpv(2024, 2, 2), "ANCT, liste des QPV 2024", 4, "0198f0c1d2e37a4b8c5d6e7f8091a2b3",
+        Exemples.Instant);
+
+    /// <summary>Maps the route.</summary>
+    public static void Ouvrir(RouteGroupBuilder parametres) => parametres.MapPost("/qpv", Importer)
+        .Decrire("importerQpv", "Importe la liste officielle des quartiers prioritaires d'un millésime : toute, ou rien si une ligne est fausse.")
+        .RecoitTexte(Corps.TypeCsv, ExempleCsv)
+        .Repond(201, Exemple)
+        .Repond(200, Exemple)
+        .Refuse(400, "parametre-invalide")
+        .Refuse(422, "fichier-invalide");
+
+    private static async Task<IResult> Importer(
+        string? millesime, string? source, string? depuis, HttpContext contexte, ITerritoires territoires)
+    {
+        var annee = LireMillesime(millesime);
+        var (jour, origine) = (LireDepuis(depuis, annee), LireSource(source));
+        var liste = new ValeurQpv(annee, LectureQpv.Lire(await Corps.LireCsvAsync(contexte)));
+        var (parametre, nouveau) = await territoires.InscrireAsync(jour, liste, origine, contexte.Porteur().Id, contexte.RequestAborted);
+        return Reponse.Json(nouveau ? StatusCodes.Status201Created : StatusCodes.Status200OK, VueParametre.EnBref(parametre));
+    }
+
+    private static int LireMillesime(string? texte) =>
+        int.TryParse(texte, NumberStyles.None, CultureInfo.InvariantCulture, out var annee)
+            && annee >= Dates.PremierJour.Year && annee <= Dates.DernierJour.Year
+            ? annee
+            : throw Parametres.Invalide("millesime", "l'année de la liste, 2024 par exemple");
+
+    // A list holds from the first day of its year, unless said otherwise.
+    private static DateOnly LireDepuis(string? texte, int millesime) =>
+        string.IsNullOrEmpty(texte) ? new(millesime, 1, 1)
+        : Dates.TryLire(texte, out var jour) && Dates.Plausible(jour) ? jour
+        : throw Parametres.Invalide("depuis", $"une date aaaa-mm-jj de {Dates.PremierJour.Year} à {Dates.DernierJour.Year}");
+
+    private static string LireSource(string? texte) =>
+        !string.IsNullOrWhiteSpace(texte) && texte.Length <= DemandeParametre.SourceMax && !texte.Contains('\0', StringComparison.Ordinal)
+            ? texte
+            : throw Parametres.Invalide("source", $"d'où vient la liste, en {DemandeParametre.SourceMax} caractères au plus");
+}

@@ -1,0 +1,15 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Api.Territoires;
+
+/// <summary>The territory as answers need it that are asked for often: from memory.</summary>
+internal static class TerritoireDuMoment
+{
+    /// <summary>The territory in force this year.</summary>
+    public static Territoire DeCetteAnnee(this ITerritoires territoires, TimeProvider temps) => territoires.EnMemoire(temps.Aujourdhui().Year);
+
+    /// <summary>The divisor in force for an exercice, or for this year's when the whole life is asked for (0).</summary>
+    public static Diviseur Diviseur(this ITerritoires territoires, int exercice, TimeProvider temps) =>
+        territoires.EnMemoire(exercice == 0 ? temps.Aujourdhui().Year : exercice).Diviseur;
+}

@@ -1,0 +1,42 @@
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Api.Territoires;
+
+/// <summary>The parameters in force for an exercice.</summary>
+/// <param name="Exercice">The year.</param>
+/// <param name="Version">The newest version among them; 0: as shipped.</param>
+/// <param name="EnVigueur">One of each, and any number of lists of quartiers.</param>
+internal sealed record VueParametres(int Exercice, int Version, IReadOnlyList<VueParametre> EnVigueur);
+
+/// <summary>A value of a parameter.</summary>
+/// <param name="Nom">The parameter.</param>
+/// <param name="Depuis">First day on which it holds.</param>
+/// <param name="Valeur">What it says.</param>
+/// <param name="Source">Who says so.</param>
+/// <param name="Version">Its place among all changes; 0: as shipped.</param>
+/// <param name="Auteur">Id of the key that recorded it; absent: as shipped.</param>
+/// <param name="Enregistre">When it was recorded; absent: as shipped.</param>
+internal sealed record VueParametre(
+    NomDeParametre Nom, DateOnly Depuis, object Valeur, string Source, int Version, string? Auteur, DateTimeOffset? Enregistre)
+{
+    /// <summary>As recorded.</summary>
+    public static VueParametre De(Parametre parametre) => De(parametre, parametre.Valeur);
+
+    /// <summary>As recorded, save that of a list of quartiers only the number is told.</summary>
+    public static VueParametre EnBref(Parametre parametre) =>
+        De(parametre, parametre.Valeur is ValeurQpv liste ? VueListeQpv.De(liste) : parametre.Valeur);
+
+    private static VueParametre De(Parametre parametre, object valeur) => new(
+        parametre.Valeur.Nom, parametre.Depuis, valeur, parametre.Source, parametre.Version, parametre.Auteur, parametre.Enregistre);
+}
+
+/// <summary>A list of quartiers in short.</summary>
+/// <param name="Millesime">The year of the list.</param>
+/// <param name="NombreQuartiers">How many quartiers it has.</param>
+/// <param name="NombreCommunes">Over how many communes they spread.</param>
+internal sealed record VueListeQpv(int Millesime, int NombreQuartiers, int NombreCommunes)
+{
+    /// <summary>Of a list.</summary>
+    public static VueListeQpv De(ValeurQpv liste) => new(
+        liste.Millesime, liste.Quartiers.Length, liste.Quartiers.SelectMany(quartier => quartier.Communes).Distinct(StringComparer.Ordinal).Count());
+}

@@ -1,0 +1,24 @@
+namespace Clauses.Grains.Territoires;
+
+/// <summary>Code officiel géographique: the communes of France, arrondissements municipaux, communes déléguées and associées included.
+/// Read from a list that the build extracts (<c>cog.mjs</c>).</summary>
+public static class Cog
+{
+    private static readonly Lazy<Dictionary<string, string>> Communes = new(Lire);
+
+    /// <summary>The name of a commune, or null: no commune has this INSEE code.</summary>
+    public static string? NomDe(string code) => Communes.Value.GetValueOrDefault(code);
+
+    /// <summary>Whether a commune has this INSEE code.</summary>
+    public static bool Existe(string code) => Communes.Value.ContainsKey(code);
+
+    private static Dictionary<string, string> Lire()
+    {
+        const int communes = 40_000, longueurCode = 5;
+        var noms = new Dictionary<string, string>(communes, StringComparer.Ordinal);
+        using var texte = new StreamReader(typeof(Cog).Assembly.GetManifestResourceStream("cog.csv")!);
+        while (texte.ReadLine() is { } ligne)
+            noms.Add(ligne[..longueurCode], ligne[(longueurCode + 1)..]);
+        return noms;
+    }
+}

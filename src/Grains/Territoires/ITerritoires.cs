@@ -1,0 +1,28 @@
+namespace Clauses.Grains.Territoires;
+
+/// <summary>The territory as its parameters make it.</summary>
+public interface ITerritoires
+{
+    /// <summary>What is in force for an exercice: of each parameter the value whose <c>depuis</c> is the latest up to 31 December, in its
+    /// newest version.</summary>
+    /// <param name="exercice">The year: <see cref="ParametresLivres.PremierExercice"/> or later.</param>
+    /// <param name="connuLe">Leaves out what was recorded later; null: all that is recorded now, by whichever process.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    ValueTask<Territoire> EnVigueurAsync(int exercice, DateTimeOffset? connuLe, CancellationToken cancellationToken);
+
+    /// <summary>The same from memory: at once, but another process's change may be missing for up to
+    /// <see cref="TerritoireTenu.Fraicheur"/>.</summary>
+    /// <param name="exercice">The year: <see cref="ParametresLivres.PremierExercice"/> or later.</param>
+    Territoire EnMemoire(int exercice);
+
+    /// <summary>The values that make <see cref="EnVigueurAsync"/>, with their sources and versions, by parameter.</summary>
+    /// <param name="exercice">The year.</param>
+    /// <param name="connuLe">Leaves out what was recorded later; null: nothing.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    ValueTask<ImmutableArray<Parametre>> ParametresAsync(int exercice, DateTimeOffset? connuLe, CancellationToken cancellationToken);
+
+    /// <summary>Records a value, unless the newest one of its series and day says the same of the same source.</summary>
+    /// <returns>The version that stands, and whether it is new.</returns>
+    Task<(Parametre Parametre, bool Nouveau)> InscrireAsync(
+        DateOnly depuis, Valeur valeur, string source, string auteur, CancellationToken cancellationToken);
+}

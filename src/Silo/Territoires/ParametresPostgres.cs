@@ -1,0 +1,94 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Territoires;
+using Clauses.Silo.Lectures;
+using Npgsql;
+using NpgsqlTypes;
+using static Clauses.Silo.Lectures.Commandes;
+
+namespace Clauses.Silo.Territoires;
+
+/// <summary>Parameters of the territory in PostgreSQL.</summary>
+/// <param name="connexions">Connections to the base.</param>
+/// <param name="temps">When a value is recorded.</param>
+public sealed class ParametresPostgres(NpgsqlDataSource connexions, TimeProvider temps) : IParametres
+{
+    /// <summary>From here to the end of the transaction nobody else records a value: versions follow each other as they are committed.</summary>
+    private const string Verrouiller = "select pg_advisory_xact_lock(hashtext('clauses'), hashtext('parametre'))";
+
+    private const string Colonnes = "version, depuis, nom, valeur::text, source, auteur, enregistre";
+
+    private const string Ecrire = $"""
+        with derniere as (
+            select * from parametre where serie = $2 and depuis = $3 order by version desc limit 1
+        ),
+        nouvelle as (
+            insert into parametre (version, nom, serie, depuis, valeur, source, auteur, enregistre)
+            select coalesce(max(version), 0) + 1, $1, $2, $3, $4, $5, $6, greatest($7, max(enregistre)) from parametre
+            having not exists (select from derniere where valeur = $4 and source = $5)
+            returning *
+        )
+        select {Colonnes}, true as nouvelle from nouvelle
+        union all
+        select {Colonnes}, false from derniere where not exists (select from nouvelle)
+        """;
+
+    /// <inheritdoc/>
+    public async Task<int> VersionAsync(CancellationToken cancellationToken)
+    {
+        await using var commande = connexions.Commande("select coalesce(max(version), 0) from parametre");
+        return (int)(await commande.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Parametre>> LireAsync(DateTimeOffset? connuLe, CancellationToken cancellationToken) => connexions
+        .Commande(
+            $"""
+            select distinct on (serie, depuis) {Colonnes} from parametre
+            where $1::timestamptz is null or enregistre <= $1
+            order by serie, depuis, version desc
+            """,
+            P(connuLe?.ToUniversalTime()))
+        .ListerAsync(Lire, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Parametre>> ListerAsync(int? avant, int limite, CancellationToken cancellationToken) => connexions
+        .Commande($"select {Colonnes} from parametre where version < $1 order by version desc limit $2", P(avant ?? int.MaxValue), P(limite))
+        .ListerAsync(Lire, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<(Parametre Parametre, bool Nouveau)> InscrireAsync(
+        DateOnly depuis, Valeur valeur, string source, string auteur, CancellationToken cancellationToken)
+    {
+        await using var connexion = await connexions.OpenConnectionAsync(cancellationToken);
+        // The statements of a batch are one transaction, and each sees what was committed before it began.
+        await using var lot = new NpgsqlBatch(connexion)
+        {
+            BatchCommands =
+            {
+                new(Verrouiller),
+                new(Ecrire)
+                {
+                    Parameters =
+                    {
+                        P(Codes<NomDeParametre>.De(valeur.Nom)), P(valeur.Serie), P(depuis),
+                        new() { Value = valeur.EnJson(), NpgsqlDbType = NpgsqlDbType.Jsonb }, P(source), P(auteur), P(temps.GetUtcNow()),
+                    },
+                },
+            },
+        };
+        await using var lignes = await lot.ExecuteReaderAsync(cancellationToken);
+        await lignes.NextResultAsync(cancellationToken);
+        await lignes.ReadAsync(cancellationToken);
+        return (Lire(lignes), lignes.GetBoolean(7));
+    }
+
+    private static Parametre Lire(NpgsqlDataReader ligne) => new(
+        ligne.GetInt32(0),
+        ligne.GetFieldValue<DateOnly>(1),
+        Codes<NomDeParametre>.TryLire(ligne.GetString(2), out var nom)
+            ? Valeur.Lire(nom, ligne.GetString(3))
+            : throw new InvalidOperationException("A parameter has an unknown name."),
+        ligne.GetString(4),
+        ligne.GetString(5),
+        ligne.GetFieldValue<DateTimeOffset>(6));
+}

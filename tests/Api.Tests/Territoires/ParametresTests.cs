@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Clauses.Api.Tests.Support;
+
+namespace Clauses.Api.Tests.Territoires;
+
+/// <summary>Parameters on the product: each test has one of its own, since they change what all balances show.</summary>
+public sealed class ParametresTests : IAsyncLifetime
+{
+    private Produit produit = null!;
+
+    private Client Client => produit.Facilitateur;
+
+    public async Task InitializeAsync() => produit = await Produit.DemarrerAsync();
+
+    public Task DisposeAsync() => produit.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task Everything_has_a_value_with_a_source_before_anybody_says_anything()
+    {
+        var lus = (await Client.LireAsync("/v1/parametres?exercice=2024")).Est(200);
+        Assert.Equal((2024, 0), ((int)lus["exercice"]!, (int)lus["version"]!));
+        Assert.Equal(
+            ["territoire", "diviseur-etp", "reference-age", "annees-publiees", "sorties"],
+            lus["enVigueur"].AsArray().Select(un => (string)un!["nom"]!));
+        Assert.All(lus["enVigueur"].AsArray(), un => Assert.NotEmpty((string)un!["source"]!));
+        Assert.Equal("""{"heures":1600}""", Valeur(lus, "diviseur-etp"));
+        Assert.Equal("""{"mois":12,"jour":31}""", Valeur(lus, "reference-age"));
+        Assert.Empty((await Client.LireAsync("/v1/parametres/historique")).Est(200)["elements"].AsArray());
+    }
+
+    [Fact]
+    public async Task A_value_holds_from_its_day_on_and_the_same_again_makes_no_version()
+    {
+        var corps = new { depuis = "2024-07-01", valeur = new { heures = 1607 }, source = "Convention 2024" };
+        var cree = (await Client.InscrireAsync("/v1/parametres/diviseur-etp", corps)).Est(201);
+        Assert.Equal((1, "2024-07-01", "Convention 2024"), ((int)cree["version"]!, (string)cree["depuis"]!, (string)cree["source"]!));
+        Assert.Equal(1, (int)(await Client.InscrireAsync("/v1/parametres/diviseur-etp", corps)).Est(200)["version"]!);
+
+        Assert.Equal("""{"heures":1600}""", Valeur(await Client.LireAsync("/v1/parametres?exercice=2023"), "diviseur-etp"));
+        Assert.Equal("""{"heures":1607}""", Valeur(await Client.LireAsync("/v1/parametres?exercice=2024"), "diviseur-etp"));
+        Assert.Equal("""{"heures":1607}""", Valeur(await Client.LireAsync("/v1/parametres"), "diviseur-etp"));
+    }
+
+    [Fact]
+    public async Task What_was_known_at_an_instant_stays_known()
+    {
+        var avant = (string)(await DiviseurAsync(1607))["enregistre"]!;
+        await DiviseurAsync(1820);
+
+        Assert.Equal("""{"heures":1820}""", Valeur(await Client.LireAsync("/v1/parametres?exercice=2024"), "diviseur-etp"));
+        var alors = (await Client.LireAsync($"/v1/parametres?exercice=2024&connuLe={Uri.EscapeDataString(avant)}")).Est(200);
+        Assert.Equal(("""{"heures":1607}""", 1), (Valeur(alors, "diviseur-etp"), (int)alors["version"]!));
+        (await Client.LireAsync("/v1/parametres?connuLe=2999-01-01T00:00:00Z")).EstProbleme(400, "parametre-invalide");
+        (await Client.LireAsync("/v1/parametres?exercice=deux")).EstProbleme(400, "parametre-invalide");
+    }
+
+    [Fact]
+    public async Task The_history_gives_every_version_the_newest_first_page_by_page()
+    {
+        foreach (var heures in (int[])[1607, 1820, 1607])
+            await DiviseurAsync(heures);
+        var page = (await Client.LireAsync("/v1/parametres/historique?limite=2")).Est(200);
+        Assert.Equal([3, 2], page["elements"].AsArray().Select(un => (int)un!["version"]!));
+        var suite = (await Client.LireAsync($"/v1/parametres/historique?limite=2&apres={page["suivant"]}")).Est(200);
+        Assert.Equal([1], suite["elements"].AsArray().Select(un => (int)un!["version"]!));
+        Assert.Null(suite.Corps!["suivant"]);
+        (await Client.LireAsync("/v1/parametres/historique?apres=x")).EstProbleme(400, "parametre-invalide");
+    }
+
+    [Fact]
+    public async Task Balances_are_divided_by_the_divisor_in_force()
+    {
+        using var monde = await Monde.CreerAsync(produit);
+        (await monde.DeclarerAsync(monde.Ligne("s1", 35))).Est(200);
+        (await monde.DeciderAsync(new { contrat = monde.Contrat, reference = "s1", decision = "valider", date = "2024-03-20" })).Est(200);
+        async Task<decimal> EtpAsync(string suite) => (decimal)(await Client.LireAsync($"/v1/marches/{monde.Marche}/solde{suite}")).Est(200)["etp"]!;
+
+        Assert.Equal(0.02m, await EtpAsync("?exercice=2024"));
+        await DiviseurAsync(100);
+        Assert.Equal(0.35m, await EtpAsync("?exercice=2024"));
+        Assert.Equal(0.35m, await EtpAsync(""));
+        Assert.Equal(0.35m, (decimal)(await Client.LireAsync("/v1/totaux/territoire/tout?exercice=2024")).Est(200)["etp"]!);
+        Assert.Equal(0m, await EtpAsync("?exercice=2023"));
+    }
+
+    public static TheoryData<string, string, string> Refuses => new()
+    {
+        { "diviseur-etp", """{"valeur":{"heures":1600},"source":"s"}""", "depuis" },
+        { "diviseur-etp", """{"depuis":"1999-12-31","valeur":{"heures":1600},"source":"s"}""", "depuis" },
+        { "diviseur-etp", """{"depuis":"demain","valeur":{"heures":1600},"source":"s"}""", "depuis" },
+        { "diviseur-etp", """{"depuis":"2024-01-01","valeur":{"heures":1600}}""", "source" },
+        { "diviseur-etp", """{"depuis":"2024-01-01","valeur":{"heures":1600},"source":" "}""", "source" },
+        { "diviseur-etp", """{"depuis":"2024-01-01","source":"s"}""", "valeur" },
+        { "diviseur-etp", """{"depuis":"2024-01-01","valeur":{},"source":"s"}""", "valeur.heures" },
+        { "diviseur-etp", """{"depuis":"2024-01-01","valeur":{"heures":0},"source":"s"}""", "valeur.heures" },
+        { "diviseur-etp", """{"depuis":"2024-01-01","valeur":{"heures":1600.5},"source":"s"}""", "valeur.heures" },
+        { "reference-age", """{"depuis":"2024-01-01","valeur":{"mois":13,"jour":1},"source":"s"}""", "valeur.mois" },
+        { "reference-age", """{"depuis":"2024-01-01","valeur":{"mois":2,"jour":29},"source":"s"}""", "valeur.jour" },
+        { "territoire", """{"depuis":"2024-01-01","valeur":{"nom":"T","communes":[]},"source":"s"}""", "valeur.communes" },
+        { "territoire", """{"depuis":"2024-01-01","valeur":{"nom":"T","communes":[{"code":"94041"},{"code":"94999"}]},"source":"s"}""", "valeur.communes[1].code" },
+        { "territoire", """{"depuis":"2024-01-01","valeur":{"nom":"T","communes":[{"code":"94041"},{"code":"94041"}]},"source":"s"}""", "valeur.communes[1].code" },
+        { "territoire", """{"depuis":"2024-01-01","valeur":{"nom":"T","communes":[null]},"source":"s"}""", "valeur.communes[0]" },
+        { "territoire", """{"depuis":"2024-01-01","valeur":{"communes":[{"code":"94041"}]},"source":"s"}""", "valeur.nom" },
+        { "annees-publiees", """{"depuis":"2024-01-01","valeur":{"annees":[{"annee":2020,"heures":1.255,"beneficiaires":1,"nouveaux":1}]},"source":"s"}""", "valeur.annees[0].heures" },
+        { "annees-publiees", """{"depuis":"2024-01-01","valeur":{"annees":[{"annee":2020,"heures":1,"beneficiaires":-1,"nouveaux":1}]},"source":"s"}""", "valeur.annees[0].beneficiaires" },
+        { "annees-publiees", """{"depuis":"2024-01-01","valeur":{"annees":[{"annee":2020,"heures":1,"beneficiaires":1,"nouveaux":1},{"annee":2020,"heures":1,"beneficiaires":1,"nouveaux":1}]},"source":"s"}""", "valeur.annees[1].annee" },
+        { "sorties", """{"depuis":"2024-01-01","valeur":{"politiques":[{"nom":"p l","libelle":"P","classes":[]}]},"source":"s"}""", "valeur.politiques[0].nom" },
+        { "sorties", """{"depuis":"2024-01-01","valeur":{"politiques":[{"nom":"p","libelle":"P","classes":[{"nom":"c"}]}]},"source":"s"}""", "valeur.politiques[0].classes[0].definition" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refuses))]
+    public async Task A_wrong_field_is_refused_by_its_name_and_nothing_is_recorded(string nom, string corps, string champ)
+    {
+        var refus = (await Client.InscrireAsync($"/v1/parametres/{nom}", JsonNode.Parse(corps)!)).EstProbleme(422, "champ-invalide");
+        Assert.Equal(champ, (string)refus["champ"]!);
+        Assert.Equal(0, (int)(await Client.LireAsync("/v1/parametres"))["version"]!);
+    }
+
+    [Fact]
+    public async Task Other_parameters_do_not_exist()
+    {
+        (await Client.InscrireAsync("/v1/parametres/couleur", new { depuis = "2024-01-01" })).EstProbleme(404, "introuvable");
+        (await Client.InscrireAsync("/v1/parametres/qpv", new { depuis = "2024-01-01" })).EstProbleme(405, "methode-refusee");
+    }
+
+    [Fact]
+    public async Task Only_a_facilitateur_reads_or_changes_them()
+    {
+        using var monde = await Monde.CreerAsync(produit);
+        foreach (var (role, sujet) in new[]
+        {
+            ("employeur", monde.Employeur), ("maitre-ouvrage", monde.MaitreOuvrage), ("amenageur", monde.Amenageur), ("lecteur", (string?)null),
+        })
+        {
+            var client = await monde.ClientAsync(role, sujet);
+            (await client.LireAsync("/v1/parametres")).EstProbleme(403, "acces-refuse");
+            (await client.LireAsync("/v1/parametres/historique")).EstProbleme(403, "acces-refuse");
+            (await client.InscrireAsync("/v1/parametres/diviseur-etp", new { })).EstProbleme(403, "acces-refuse");
+            (await client.PosterAsync("/v1/parametres/qpv?millesime=2024&source=s", new { })).EstProbleme(403, "acces-refuse");
+        }
+    }
+
+    private async Task<Reponse> DiviseurAsync(int heures) => (await Client.InscrireAsync(
+        "/v1/parametres/diviseur-etp",
+        new { depuis = "2024-01-01", valeur = new { heures }, source = string.Create(CultureInfo.InvariantCulture, $"Essai {heures}") })).Est(201);
+
+    private static string Valeur(Reponse lus, string nom) =>
+        lus["enVigueur"].AsArray().Single(un => (string)un!["nom"]! == nom)!["valeur"]!.ToJsonString();
+}

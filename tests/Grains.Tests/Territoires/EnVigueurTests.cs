@@ -1,0 +1,130 @@
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Grains.Tests.Territoires;
+
+public class EnVigueurTests
+{
+    private static readonly DateTimeOffset Jour = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>A history: the divisor and the lists of two vintages, changed in any order of dates.</summary>
+    private static readonly Gen<ImmutableArray<Parametre>> Histoires =
+        from changements in Changements.ListOf()
+        select changements.Select((changement, rang) => new Parametre(
+            rang + 1, changement.Depuis,
+            changement.Millesime == 0 ? new ValeurDiviseur(1_000 + rang) : new ValeurQpv(changement.Millesime, []),
+            "essai", "k", Jour.AddHours(rang))).ToImmutableArray();
+
+    private static Gen<(DateOnly Depuis, int Millesime)> Changements =>
+        from annee in Gen.Choose(2018, 2026)
+        from jour in Gen.Elements(1, 2, 200, 365)
+        from millesime in Gen.Elements(0, 2015, 2024)
+        select (new DateOnly(annee, 1, 1).AddDays(jour - 1), millesime);
+
+    [Theory]
+    [InlineData(2023, 1_600, 0)]
+    [InlineData(2024, 1_607, 2)]
+    [InlineData(2025, 1_820, 3)]
+    [InlineData(2030, 1_820, 3)]
+    public void The_value_in_force_is_of_the_latest_day_up_to_the_31st_of_December(int exercice, int heures, int version)
+    {
+        Parametre[] inscrits =
+        [
+            Diviseur(1, new(2024, 12, 31), 1_500),
+            Diviseur(2, new(2024, 12, 31), 1_607),
+            Diviseur(3, new(2025, 1, 1), 1_820),
+            Diviseur(4, new(2031, 1, 1), 1_000),
+        ];
+        var territoire = EnVigueur.Assembler(EnVigueur.Choisir([.. ParametresLivres.Tous, .. inscrits], exercice));
+        Assert.Equal((heures, version), (territoire.Diviseur.Heures, territoire.Version));
+    }
+
+    [Fact]
+    public void A_later_change_of_an_earlier_day_does_not_take_the_place_of_a_later_day()
+    {
+        Parametre[] inscrits = [Diviseur(1, new(2024, 6, 1), 1_607), Diviseur(2, new(2023, 6, 1), 1_820)];
+        Assert.Equal(1_607, Assert.Single(EnVigueur.Choisir(inscrits, 2024)).Valeur is ValeurDiviseur { Heures: var heures } ? heures : 0);
+    }
+
+    [Fact]
+    public void What_is_chosen_is_what_the_definition_says() => Verifier((histoire, exercice) =>
+    {
+        foreach (var serie in histoire.GroupBy(parametre => parametre.Valeur.Serie))
+        {
+            var choisi = EnVigueur.Choisir(histoire, exercice).SingleOrDefault(parametre => parametre.Valeur.Serie == serie.Key);
+            var possibles = serie.Where(parametre => parametre.Depuis.Year <= exercice).ToList();
+            Assert.Equal(possibles.Count == 0, choisi is null);
+            Assert.All(possibles, autre => Assert.True(
+                autre.Depuis < choisi!.Depuis || (autre.Depuis == choisi.Depuis && autre.Version <= choisi.Version)));
+        }
+    });
+
+    [Fact]
+    public void Order_does_not_matter() => Verifier((histoire, exercice) =>
+        Assert.Equal(EnVigueur.Choisir(histoire, exercice), EnVigueur.Choisir(histoire.Reverse(), exercice)));
+
+    [Fact]
+    public void Versions_that_a_newer_one_of_their_day_replaced_need_not_be_known() => Verifier((histoire, exercice) =>
+    {
+        var dernieres = histoire.GroupBy(parametre => (parametre.Valeur.Serie, parametre.Depuis)).Select(memes => memes.MaxBy(un => un.Version)!);
+        Assert.Equal(EnVigueur.Choisir(histoire, exercice), EnVigueur.Choisir(dernieres, exercice));
+    });
+
+    [Fact]
+    public void The_newest_version_in_force_says_exactly_which_values_are() => Verifier((histoire, exercice) =>
+    {
+        var parVersion = Enumerable.Range(0, histoire.Length + 1)
+            .Select(nombre => EnVigueur.Choisir(histoire.Take(nombre), exercice).ToList())
+            .GroupBy(choisis => choisis.Select(parametre => parametre.Version).DefaultIfEmpty().Max());
+        Assert.All(parVersion, memes => Assert.All(memes, choisis => Assert.Equal(memes.First(), choisis)));
+    });
+
+    [Fact]
+    public void The_shipped_territory_is_the_SERCI_s()
+    {
+        var territoire = EnVigueur.Assembler(EnVigueur.Choisir(ParametresLivres.Tous, 2024));
+        Assert.Equal(0, territoire.Version);
+        Assert.Equal(
+            [new("94041", "Ivry-sur-Seine", "Ivry"), new("94022", "Choisy-le-Roi", "Choisy"), new("94081", "Vitry-sur-Seine", "Vitry")],
+            territoire.Communes.AsEnumerable());
+        Assert.Empty(territoire.Quartiers);
+        Assert.Equal((1_600, new DateOnly(2024, 12, 31)), (territoire.Diviseur.Heures, territoire.Age.De(2024)));
+        Assert.Equal(["2021 89273", "2022 79145", "2023 94800", "2024 200220"], territoire.AnneesPubliees.Select(annee => $"{annee.Annee} {annee.Heures}"));
+        Assert.Equal(["serci", "plie", "iae"], territoire.Sorties.Select(sortie => sortie.Nom));
+        Assert.Contains("25 124 684", territoire.Diviseur.Source, StringComparison.Ordinal);
+        Assert.All(territoire.AnneesPubliees.Select(annee => annee.Source).Concat(territoire.Sorties.Select(sortie => sortie.Source)), Assert.NotEmpty);
+    }
+
+    [Fact]
+    public void Every_exercice_has_a_value_of_each_parameter() => Assert.All(
+        [ParametresLivres.PremierExercice, 1999, 2024, 2200], exercice => EnVigueur.Assembler(EnVigueur.Choisir(ParametresLivres.Tous, exercice)));
+
+    [Fact]
+    public void Lists_of_several_vintages_stand_side_by_side_and_a_code_on_two_is_as_the_newest_says()
+    {
+        Parametre[] listes =
+        [
+            Liste(1, 2024, new QuartierListe("QN09401M", "Nouveau", ["94041", "94081"])),
+            Liste(2, 2015, new QuartierListe("QP094012", "Ancien", ["94041"]), new QuartierListe("QN09401M", "Autrefois", ["94022"])),
+        ];
+        var territoire = EnVigueur.Assembler(EnVigueur.Choisir([.. ParametresLivres.Tous, .. listes], 2024));
+        Assert.Equal(["Nouveau 2024", "Ancien 2015"], territoire.Quartiers.Select(quartier => $"{quartier.Libelle} {quartier.Millesime}"));
+        Assert.Equal(["94041", "94081"], territoire.Quartier("QN09401M")!.Communes.AsEnumerable());
+        Assert.Null(territoire.Quartier("QN09402M"));
+    }
+
+    [Fact]
+    public void A_copy_knows_its_own_quartiers()
+    {
+        var territoire = EnVigueur.Assembler(EnVigueur.Choisir(ParametresLivres.Tous, 2024));
+        var copie = territoire with { Quartiers = [new("QN09401M", "Port", ["94041"], 2024)] };
+        Assert.Equal(("Port", null), (copie.Quartier("QN09401M")!.Libelle, territoire.Quartier("QN09401M")));
+    }
+
+    private static void Verifier(Action<ImmutableArray<Parametre>, int> loi) => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Histoires.ToArbitrary(), Gen.Choose(2017, 2027).ToArbitrary(), loi));
+
+    private static Parametre Diviseur(int version, DateOnly depuis, int heures) => new(version, depuis, new ValeurDiviseur(heures), "essai", "k", Jour);
+
+    private static Parametre Liste(int version, int millesime, params QuartierListe[] quartiers) =>
+        new(version, new(millesime, 1, 1), new ValeurQpv(millesime, [.. quartiers]), "essai", "k", Jour);
+}

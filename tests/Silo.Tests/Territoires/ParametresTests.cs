@@ -1,0 +1,122 @@
+using Clauses.Grains.Territoires;
+using Clauses.Silo.Territoires;
+using Clauses.Support;
+using Npgsql;
+
+namespace Clauses.Silo.Tests.Territoires;
+
+public sealed class ParametresTests : IAsyncLifetime
+{
+    private static readonly DateOnly Jour = new(2024, 1, 1);
+
+    private readonly Horloge temps = new();
+    private BaseDeTest b = null!;
+    private ParametresPostgres parametres = null!;
+
+    public async Task InitializeAsync()
+    {
+        b = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
+        parametres = new(b.Source, temps);
+    }
+
+    public Task DisposeAsync() => b.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task A_value_is_read_back_with_its_version_source_author_and_time()
+    {
+        Assert.Equal(0, await parametres.VersionAsync(default));
+        Assert.Empty(await parametres.LireAsync(null, default));
+
+        var liste = new ValeurQpv(2024, [new("QN09401M", "Monmousseau « é »", ["94041", "94081"])]);
+        var (inscrit, nouveau) = await parametres.InscrireAsync(Jour, liste, "ANCT", "k1", default);
+
+        Assert.True(nouveau);
+        var lu = Assert.Single(await parametres.LireAsync(null, default));
+        Assert.Equal((1, Jour, "ANCT", "k1", temps.GetUtcNow()), (lu.Version, lu.Depuis, lu.Source, lu.Auteur, lu.Enregistre));
+        Assert.Equal(liste.EnJson(), lu.Valeur.EnJson());
+        Assert.Equal(lu with { Valeur = inscrit.Valeur }, inscrit);
+        Assert.Equal(1, await parametres.VersionAsync(default));
+    }
+
+    [Fact]
+    public async Task The_same_again_is_no_new_version_but_another_source_day_or_value_is()
+    {
+        Assert.Equal((1, true), await InscrireAsync(Jour, 1_607));
+        Assert.Equal((1, false), await InscrireAsync(Jour, 1_607));
+        Assert.Equal((2, true), await InscrireAsync(Jour, 1_607, "autre"));
+        Assert.Equal((3, true), await InscrireAsync(Jour.AddDays(1), 1_607, "autre"));
+        Assert.Equal((4, true), await InscrireAsync(Jour, 1_820, "autre"));
+        Assert.Equal((3, false), await InscrireAsync(Jour.AddDays(1), 1_607, "autre"));
+        Assert.Equal((5, true), await InscrireAsync(Jour, 1_607, "autre"));
+        Assert.Equal(5, await parametres.VersionAsync(default));
+    }
+
+    [Fact]
+    public async Task Versions_follow_each_other_without_a_gap_though_many_come_at_once()
+    {
+        var versions = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => InscrireAsync(Jour.AddDays(i % 5), 1_000 + i)));
+        Assert.Equal(Enumerable.Range(1, 40), versions.Select(version => version.Version).Order());
+        Assert.Equal(1, await b.LireAsync<long>(
+            "select count(distinct ordonne) from (select version = row_number() over (order by enregistre, version) as ordonne from parametre) x"));
+    }
+
+    [Fact]
+    public async Task What_many_send_alike_at_once_is_recorded_once()
+    {
+        var resultats = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => InscrireAsync(Jour, 1_607)));
+        Assert.Single(resultats, resultat => resultat.Nouveau);
+        Assert.All(resultats, resultat => Assert.Equal(1, resultat.Version));
+    }
+
+    [Fact]
+    public async Task Only_the_newest_of_each_series_and_day_is_given_as_known_at_an_instant()
+    {
+        await InscrireAsync(Jour, 1_607);
+        temps.Instant += TimeSpan.FromHours(1);
+        var alors = temps.GetUtcNow();
+        await InscrireAsync(Jour, 1_700);
+        await parametres.InscrireAsync(Jour, new ValeurQpv(2024, []), "ANCT", "k", default);
+        temps.Instant += TimeSpan.FromHours(1);
+        await InscrireAsync(Jour, 1_820);
+        await InscrireAsync(Jour.AddYears(1), 1_900);
+        await parametres.InscrireAsync(Jour, new ValeurQpv(2015, []), "ANCT", "k", default);
+
+        Assert.Equal([2, 3], (await parametres.LireAsync(alors, default)).Select(parametre => parametre.Version).Order());
+        Assert.Equal([3, 4, 5, 6], (await parametres.LireAsync(null, default)).Select(parametre => parametre.Version).Order());
+        Assert.Empty(await parametres.LireAsync(alors.AddYears(-1), default));
+        Assert.Equal([5, 4], (await parametres.ListerAsync(6, 2, default)).Select(parametre => parametre.Version));
+        Assert.Equal([6, 5, 4, 3, 2, 1], (await parametres.ListerAsync(null, 500, default)).Select(parametre => parametre.Version));
+    }
+
+    [Fact]
+    public async Task A_clock_that_goes_back_does_not_record_a_version_before_the_one_it_follows()
+    {
+        await InscrireAsync(Jour, 1_607);
+        var (apres, _) = await new ParametresPostgres(b.Source, new Horloge { Instant = temps.Instant.AddMinutes(-5) }).InscrireAsync(Jour, new ValeurDiviseur(1_820), "s", "k", default);
+        Assert.Equal(temps.GetUtcNow(), apres.Enregistre);
+    }
+
+    [Theory]
+    [InlineData("update parametre set source = 'autre'")]
+    [InlineData("delete from parametre")]
+    [InlineData("truncate parametre")]
+    public async Task Nothing_is_ever_edited(string instruction)
+    {
+        await InscrireAsync(Jour, 1_607);
+        var refus = await Assert.ThrowsAsync<PostgresException>(() => b.ExecuterAsync(instruction));
+        Assert.Equal("23001", refus.SqlState);
+    }
+
+    private async Task<(int Version, bool Nouveau)> InscrireAsync(DateOnly depuis, int heures, string source = "essai")
+    {
+        var (parametre, nouveau) = await parametres.InscrireAsync(depuis, new ValeurDiviseur(heures), source, "k", default);
+        return (parametre.Version, nouveau);
+    }
+
+    private sealed class Horloge : TimeProvider
+    {
+        public DateTimeOffset Instant { get; set; } = new(2026, 3, 5, 10, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => Instant;
+    }
+}
