@@ -1,12 +1,21 @@
 #!/usr/bin/env bash
-# Builds Clauses and starts it: ./run.sh [--engine orleans|embedded]. Settings are environment variables: see README.md.
+# Builds Clauses and starts it, or has it verify its ledger: ./run.sh [verifier] [--engine orleans|embedded]. Settings are environment
+# variables: see README.md. « verifier » ends with 0 when nothing differs, 1 when something does, 2 when it could not verify.
 cd "$(dirname "$0")" && . .ci/outils.sh
 
-moteur=
+usage='Usage : ./run.sh [verifier] [--engine orleans|embedded]'
+for mot; do
+    # Until the program itself decides, whatever fails is no verdict on the ledger.
+    [ "$mot" != verifier ] || trap '[ $? -eq 0 ] || exit 2' EXIT
+done
+
+moteur= travail=()
 while [ $# -gt 0 ]; do
     case $1 in
-        --engine) moteur=${2:-?}; shift 2 || abandonner "--engine prend orleans ou embedded." ;;
-        *) abandonner "option inconnue « $1 ». Usage : ./run.sh [--engine orleans|embedded]" ;;
+        --engine) moteur=${2:-?}; shift 2 || abandonner "--engine prend orleans ou embedded. $usage" ;;
+        verifier) travail=(verifier); shift ;;
+        -*) abandonner "option inconnue « $1 ». $usage" ;;
+        *) abandonner "commande inconnue « $1 ». $usage" ;;
     esac
 done
 
@@ -14,4 +23,4 @@ preparer_machine
 choisir_moteur "$moteur"
 compiler src/Api
 export CLAUSES_EXEMPLE=${CLAUSES_EXEMPLE-serci-2024}
-exec dotnet ".artifacts/$MOTEUR/bin/Api/release/Clauses.Api.dll"
+exec dotnet ".artifacts/$MOTEUR/bin/Api/release/Clauses.Api.dll" "${travail[@]}"

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using Clauses.Support;
+using Xunit.Abstractions;
 
 namespace Clauses.Systeme.Tests;
 
 /// <summary>The sample year, loaded by the product itself into an empty base: what a new user sees.</summary>
 [Trait("Duree", "longue")]
-public sealed class ExempleTests
+public sealed class ExempleTests(ITestOutputHelper sortie)
 {
     [Fact]
     public async Task A_new_user_sees_the_published_year_live_and_finds_it_again_after_kills()
@@ -20,6 +21,7 @@ public sealed class ExempleTests
 
         await LireLesTotauxAsync(client);
         await TablesPubliees.VerifierAsync(donnees.Source);
+        await BilanPublie.ComparerAsync(client, sortie);
         var versions = await VersionsAsync(client);
 
         await produit.TuerAsync();
@@ -54,6 +56,7 @@ public sealed class ExempleTests
         var verification = await client.LireAsync("/v1/verification");
         Assert.Empty(verification["ecarts"]!.AsArray());
         Assert.True(verification["totauxCompares"]!.GetValue<int>() > 600);
+        Assert.Equal(1, verification["bilansCompares"]!.GetValue<int>());
     }
 
     private static async Task<decimal> SommerAsync(Client client, string axe)

@@ -59,11 +59,11 @@ internal sealed class Produit : IAsyncDisposable
     }
 
     /// <summary>Starts the process without waiting for it to be ready.</summary>
-    public Produit Lancer()
+    public Produit Lancer(params ReadOnlySpan<string> arguments)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
         var programme = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Api", configuration, "Clauses.Api.dll"));
-        var depart = new ProcessStartInfo("dotnet", [programme]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var depart = new ProcessStartInfo("dotnet", [programme, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (nom, valeur) in reglages)
             depart.Environment[nom] = valeur;
         processus = Process.Start(depart)!;

@@ -151,8 +151,9 @@ internal static class TablesPubliees
             foreach (var (code, ligne) in ordre.Split(' ').Zip(publiees.GetProperty(table).EnumerateArray()))
                 codes.Add($"{table}/{code}", ligne.GetProperty("libelle").GetString()!);
         }
+        var courts = new Dictionary<string, string>(StringComparer.Ordinal) { ["94041"] = "Ivry", ["94081"] = "Vitry", ["94022"] = "Choisy" };
         foreach (var qpv in File.ReadLines(Fichier("qpv.csv")).Skip(1).Select(ligne => ligne.Split(';')))
-            codes.Add($"domiciliation/{qpv[0]}/{qpv[2]}", qpv[1]);
+            codes.Add($"domiciliation/{qpv[0]}/{qpv[2]}", courts.TryGetValue(qpv[2], out var ville) ? $"QPV {ville} ({qpv[1]})" : "QPV autres villes");
         foreach (var (commune, nom) in new[] { ("94041", "Ivry-sur-Seine"), ("94081", "Vitry-sur-Seine"), ("94022", "Choisy-le-Roi") })
             codes.Add($"domiciliation/hors/{commune}", $"Hors QPV - {nom}");
         foreach (var commune in new[] { "94076", "94002", "94028", "94073", "94054", "94046", "94043", "94078", "94074", "75056" })

@@ -1,38 +1,24 @@
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
-using Clauses.Grains.Totaux;
+using Clauses.Api.Verification;
+using Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Totaux;
-
-/// <summary>What the verification found.</summary>
-/// <param name="Ecritures">Entries of the ledger.</param>
-/// <param name="TotauxCompares">Totals compared with their recomputation, at equal versions.</param>
-/// <param name="Ecarts">Where they differ: nothing, unless the product is at fault.</param>
-internal sealed record VueVerification(long Ecritures, int TotauxCompares, IReadOnlyList<VueEcart> Ecarts);
-
-/// <summary>A gap.</summary>
-/// <param name="Axe">The total's axis.</param>
-/// <param name="Code">Its code.</param>
-/// <param name="Exercice">The exercice; absent: the whole life.</param>
-/// <param name="Detail">What differs.</param>
-internal sealed record VueEcart(Grains.Domaine.Axe Axe, string Code, int? Exercice, string Detail);
 
 /// <summary><c>GET /v1/verification</c>, for the facilitateur.</summary>
 internal static class VerificationRoutes
 {
+    private static readonly VueVerification Exemple = new(15_764, 768, 1, [],
+    [
+        new(2024, Heures.Entieres(181_777), Heures.Entieres(8_650), Heures.Entieres(9_793), Heures.Entieres(200_220), 402, 11, 730, true, true, 0),
+    ]);
+
     /// <summary>Maps the route.</summary>
     public static void Ouvrir(RouteGroupBuilder v1) => v1.MapGet("/verification", Verifier)
         .WithTags("Exploitation")
-        .Decrire("verifier", "Compare chaque solde et total avec ce que le grand livre redonne par SQL.")
-        .Repond(200, new VueVerification(41_210, 1_204, []));
+        .Decrire("verifier", "Compare chaque solde, total et bilan avec ce que le grand livre redonne par SQL, et chaque table d'un bilan avec les autres.")
+        .Repond(200, Exemple);
 
-    private static async Task<IResult> Verifier(Verification verification, CancellationToken cancellationToken)
-    {
-        var rapport = await verification.VerifierAsync(cancellationToken);
-        return Reponse.Ok(new VueVerification(
-            rapport.Ecritures,
-            rapport.TotauxCompares,
-            [.. rapport.Ecarts.Select(ecart => new VueEcart(
-                ecart.Cible.Axe, ecart.Cible.Code, ecart.Exercice == PartExercice.VieEntiere ? null : ecart.Exercice, ecart.Detail))]));
-    }
+    private static async Task<IResult> Verifier(Verificateur verificateur, CancellationToken cancellationToken) =>
+        Reponse.Ok(await verificateur.VerifierAsync(cancellationToken));
 }

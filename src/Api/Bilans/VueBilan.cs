@@ -1,0 +1,138 @@
+using System.Text.Json.Serialization;
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domaine;
+
+namespace Clauses.Api.Bilans;
+
+/// <summary>The bilan of an exercice: each figure with its perimeter and its base, and what it was made with.</summary>
+internal sealed record VueBilan
+{
+    /// <summary>The exercice.</summary>
+    public required int Annee { get; init; }
+    /// <summary>The effective date asked for.</summary>
+    public DateOnly? Au { get; init; }
+    /// <summary>The recorded time asked for.</summary>
+    public DateTimeOffset? ConnuLe { get; init; }
+    /// <summary>Hours of a full-time year.</summary>
+    public required int DiviseurEtp { get; init; }
+    /// <summary>What it covers.</summary>
+    public required VuePerimetres Perimetres { get; init; }
+    /// <summary>The eight tables: work of the year on the territory's marchés.</summary>
+    public required IReadOnlyList<VueTableau> Tableaux { get; init; }
+    /// <summary>Hours by commune of the chantier, by aménageur, by ZAC, over all perimeters.</summary>
+    public required IReadOnlyList<VueTableau> Repartitions { get; init; }
+    /// <summary>The women among the people of the tables.</summary>
+    public required VuePart Femmes { get; init; }
+    /// <summary>The years side by side, all perimeters, the exercice last.</summary>
+    public required IReadOnlyList<VueAnnee> Annees { get; init; }
+    /// <summary>What the report says in words.</summary>
+    public required IReadOnlyList<VuePhrase> Phrases { get; init; }
+    /// <summary>The parameters it was made with.</summary>
+    public required VueParametresBilan Parametres { get; init; }
+    /// <summary>How far the ledger was read.</summary>
+    public required Position Livre { get; init; }
+    /// <summary>Which publication this is; absent outside of one.</summary>
+    public string? Publication { get; init; }
+    /// <summary>The effective date of the publication: the last day of a month.</summary>
+    public DateOnly? PublieAu { get; init; }
+    /// <summary>True when cells are hidden: under 5 people.</summary>
+    public bool? Masque { get; init; }
+
+    /// <summary>As it stands; cells that are hidden are null.</summary>
+    public static VueBilan De(Bilan bilan, CellulesCachees caches) => new()
+    {
+        Annee = bilan.Annee,
+        Au = bilan.Moment.Au,
+        ConnuLe = bilan.Moment.ConnuLe,
+        DiviseurEtp = bilan.Territoire.Diviseur.Heures,
+        Perimetres = VuePerimetres.De(bilan, caches),
+        Tableaux = [.. bilan.Tableaux.Select(tableau => VueTableau.De(tableau, caches))],
+        Repartitions = [.. bilan.Repartitions.Select(tableau => VueTableau.De(tableau, caches))],
+        Femmes = VuePart.De(bilan.Femmes, bilan.Tableau("age").Total, caches.Cache(CellulesCachees.Femmes)),
+        Annees = [.. bilan.Annees.Select(VueAnnee.De)],
+        Phrases = [.. bilan.Phrases.Where(phrase => !caches.Cache(phrase)).Select(VuePhrase.De)],
+        Parametres = VueParametresBilan.De(bilan.Territoire),
+        Livre = bilan.Position,
+        Masque = caches.EstVide ? null : true,
+    };
+}
+
+/// <summary>The perimeters.</summary>
+/// <param name="ExerciceTerritoire">Work of the year on the territory's marchés; null when hidden, as those below.</param>
+/// <param name="Anterieures">Work of earlier years on the territory's marchés.</param>
+/// <param name="HorsTerritoire">Work on marchés whose chantier lies outside the territory.</param>
+/// <param name="Total">The three together.</param>
+/// <param name="Personnes">Distinct people of the three.</param>
+/// <param name="Nouveaux">Those whose first contract ever begins in the exercice.</param>
+/// <param name="Etp">Full-time equivalents of the total, to two decimals.</param>
+/// <param name="Masque">True when something is hidden.</param>
+internal sealed record VuePerimetres(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Heures? ExerciceTerritoire,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Heures? Anterieures,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Heures? HorsTerritoire,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Heures? Total,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Personnes,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Nouveaux,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] decimal? Etp,
+    bool? Masque)
+{
+    /// <summary>As they stand, or hidden.</summary>
+    public static VuePerimetres De(Bilan bilan, CellulesCachees caches)
+    {
+        var perimetres = bilan.Perimetres;
+        T? Ou<T>(string nom, T valeur) where T : struct => caches.Cache(CellulesCachees.Perimetre(nom)) ? null : valeur;
+        return new(
+            Ou("exerciceTerritoire", perimetres.ExerciceTerritoire),
+            Ou("anterieures", perimetres.Anterieures),
+            Ou("horsTerritoire", perimetres.HorsTerritoire),
+            Ou("total", perimetres.Total),
+            Ou("personnes", perimetres.Personnes),
+            Ou("nouveaux", perimetres.Nouveaux),
+            Ou("total", bilan.Territoire.Diviseur.Etp(perimetres.Total)),
+            CellulesCachees.Perimetres.Any(caches.Cache) ? true : null);
+    }
+}
+
+/// <summary>A year beside others.</summary>
+/// <param name="Annee">The year.</param>
+/// <param name="Origine"><c>grand-livre</c>, or <c>publie</c>: taken in as it was published.</param>
+/// <param name="Heures">Hours validated, all perimeters.</param>
+/// <param name="Beneficiaires">Distinct people.</param>
+/// <param name="Nouveaux">New ones.</param>
+/// <param name="Marches">Marchés; absent where it was not published.</param>
+/// <param name="Contrats">Contracts; absent where it was not published.</param>
+/// <param name="Source">Who published.</param>
+internal sealed record VueAnnee(
+    int Annee, string Origine, Heures Heures, int Beneficiaires, int? Nouveaux, int? Marches, int? Contrats, string? Source)
+{
+    /// <summary>As it stands.</summary>
+    public static VueAnnee De(AnneeDuBilan annee) => new(
+        annee.Annee, annee.Publiee ? "publie" : "grand-livre", annee.Heures, annee.Beneficiaires, annee.Nouveaux, annee.Marches, annee.Contrats, annee.Source);
+}
+
+/// <summary>A sentence whose figures are computed.</summary>
+/// <param name="Code">Which sentence.</param>
+/// <param name="Texte">The sentence.</param>
+/// <param name="Parts">Its percentages.</param>
+internal sealed record VuePhrase(string Code, string Texte, IReadOnlyList<VuePartDeBase> Parts)
+{
+    /// <summary>As it stands.</summary>
+    public static VuePhrase De(Phrase phrase) => new(phrase.Code, phrase.Texte, [.. phrase.Parts.Select(VuePartDeBase.De)]);
+}
+
+/// <summary>A percentage and its base.</summary>
+/// <param name="Base">Of what: <c>personnes</c>, <c>contrats</c>, <c>marches</c>, <c>heures</c>.</param>
+/// <param name="Valeur">How many.</param>
+/// <param name="Total">Of how many.</param>
+/// <param name="Pourcentage">Per cent, to one decimal; null of nothing.</param>
+internal sealed record VuePartDeBase(
+    BaseTableau Base, decimal Valeur, decimal Total,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] decimal? Pourcentage)
+{
+    /// <summary>As it stands.</summary>
+    public static VuePartDeBase De(PartDeBase part)
+    {
+        decimal En(long nombre) => part.Base == BaseTableau.Heures ? new Heures(nombre).Valeur : nombre;
+        return new(part.Base, En(part.Valeur), En(part.Total), part.Pourcentage);
+    }
+}

@@ -1,0 +1,65 @@
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Totaux;
+
+namespace Clauses.Api.Verification;
+
+/// <summary>What a verification found.</summary>
+/// <param name="Ecritures">Entries of the ledger.</param>
+/// <param name="TotauxCompares">Totals compared with their recomputation, at equal versions.</param>
+/// <param name="BilansCompares">Bilans compared with their recomputation, of the same entries.</param>
+/// <param name="Ecarts">Where they differ: nothing, unless the product is at fault.</param>
+/// <param name="Bilans">The bilans of all exercices that the ledger holds.</param>
+internal sealed record VueVerification(
+    long Ecritures, int TotauxCompares, int BilansCompares, IReadOnlyList<VueEcart> Ecarts, IReadOnlyList<VueBilanControle> Bilans)
+{
+    /// <summary>Puts together what was found.</summary>
+    public static VueVerification De(RapportVerification totaux, ImmutableArray<BilanControle> bilans) => new(
+        totaux.Ecritures,
+        totaux.TotauxCompares,
+        bilans.Count(bilan => bilan.Recalcule),
+        [.. totaux.Ecarts.Select(VueEcart.De), .. bilans.SelectMany(bilan => bilan.Ecarts).Select(VueEcart.De)],
+        [.. bilans.Select(VueBilanControle.De)]);
+}
+
+/// <summary>A gap: of a total, which has an axis and a code, or of a bilan, which has a table.</summary>
+/// <param name="Axe">The total's axis.</param>
+/// <param name="Code">Its code.</param>
+/// <param name="Exercice">The exercice; absent: the whole life.</param>
+/// <param name="Tableau">The bilan's table, or <c>perimetres</c>, <c>femmes</c>, <c>annees</c>, <c>phrases</c>.</param>
+/// <param name="Detail">What differs.</param>
+internal sealed record VueEcart(Axe? Axe, string? Code, int? Exercice, string? Tableau, string Detail)
+{
+    /// <summary>The gap of a total.</summary>
+    public static VueEcart De(Ecart ecart) => new(
+        ecart.Cible.Axe, ecart.Cible.Code, ecart.Exercice == PartExercice.VieEntiere ? null : ecart.Exercice, null, ecart.Detail);
+
+    /// <summary>The gap of a bilan.</summary>
+    public static VueEcart De(EcartBilan ecart) => new(null, null, ecart.Annee, ecart.Tableau, ecart.Detail);
+}
+
+/// <summary>A bilan that was checked.</summary>
+/// <param name="Annee">The exercice.</param>
+/// <param name="ExerciceTerritoire">Work of the year on the territory's marchés.</param>
+/// <param name="Anterieures">Work of earlier years on the territory's marchés.</param>
+/// <param name="HorsTerritoire">Work on marchés whose chantier lies outside the territory.</param>
+/// <param name="Total">The three together.</param>
+/// <param name="Personnes">Distinct people of the three.</param>
+/// <param name="Tableaux">Tables.</param>
+/// <param name="Chiffres">Figures that were confronted.</param>
+/// <param name="Recalcule">Whether they were compared with their recomputation by SQL: not while the ledger moves all the time.</param>
+/// <param name="TotalCompare">Whether they were compared with the live total: not while the ledger moves.</param>
+/// <param name="Ecarts">How many differ.</param>
+internal sealed record VueBilanControle(
+    int Annee, Heures ExerciceTerritoire, Heures Anterieures, Heures HorsTerritoire, Heures Total, int Personnes, int Tableaux, int Chiffres,
+    bool Recalcule, bool TotalCompare, int Ecarts)
+{
+    /// <summary>What was checked.</summary>
+    public static VueBilanControle De(BilanControle controle)
+    {
+        var (bilan, perimetres) = (controle.Bilan, controle.Bilan.Perimetres);
+        return new(
+            bilan.Annee, perimetres.ExerciceTerritoire, perimetres.Anterieures, perimetres.HorsTerritoire, perimetres.Total, perimetres.Personnes,
+            bilan.Tableaux.Length + bilan.Repartitions.Length, controle.Chiffres, controle.Recalcule, controle.TotalCompare, controle.Ecarts.Length);
+    }
+}

@@ -1,0 +1,39 @@
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Grains.Bilans;
+
+/// <summary>What a territory hands in for the national consolidation of an exercice (Alliance Villes Emploi): hours, full-time equivalents,
+/// contracts, people, marchés and maîtres d'ouvrage, over all perimeters.</summary>
+/// <param name="Annee">The exercice.</param>
+/// <param name="Moment">As of when.</param>
+/// <param name="Position">How far the ledger was read.</param>
+/// <param name="Territoire">The parameters it was made with.</param>
+/// <param name="Lignes">By type of maître d'ouvrage: whoever did the hours; a person may stand in several.</param>
+/// <param name="Total">All of it, each counted once.</param>
+public sealed record Consolidation(
+    int Annee, Moment Moment, Position Position, Territoire Territoire, ImmutableArray<LigneConsolidee> Lignes, LigneConsolidee Total)
+{
+    /// <summary>Makes it, out of the facts that bilans are made of.</summary>
+    public static Consolidation De(Faits faits, Territoire territoire)
+    {
+        var tout = new Contenances(faits, territoire).Total;
+        var types = new Decoupages(territoire, faits.Annee).Tableaux.Single(un => un.Code == "type-maitre-ouvrage");
+        // Unlike in the bilan's table, nobody's hours follow the first contract into another row: they are whose marché they are.
+        var decoupage = types with { Base = BaseTableau.Heures };
+        var tableau = decoupage.Couper(Perimetre.Total, tout);
+        var donneurs = tout.Lignes
+            .Select(ligne => (Type: decoupage.De(ligne.Contrat).Code, ligne.Contrat.MaitreOuvrage))
+            .Distinct()
+            .ToLookup(donneur => donneur.Type, donneur => donneur.MaitreOuvrage, StringComparer.Ordinal);
+        return new(
+            faits.Annee, faits.Moment, faits.Position, territoire,
+            [.. tableau.Lignes.Select(ligne => new LigneConsolidee(ligne.Rangee, donneurs[ligne.Rangee.Code].Count(), ligne.Cellule))],
+            new(new("total", "Total"), donneurs.Sum(type => type.Count()), tableau.Total));
+    }
+}
+
+/// <summary>A row of the consolidation.</summary>
+/// <param name="Rangee">What it stands for.</param>
+/// <param name="MaitresOuvrage">Distinct maîtres d'ouvrage: each is of one type.</param>
+/// <param name="Cellule">Its marchés, contracts, people and hours.</param>
+public sealed record LigneConsolidee(Rangee Rangee, int MaitresOuvrage, Cellule Cellule);

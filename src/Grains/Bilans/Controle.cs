@@ -1,0 +1,92 @@
+using Clauses.Grains.Totaux;
+
+namespace Clauses.Grains.Bilans;
+
+/// <summary>Checks a bilan against itself, and against the same figures come by other ways.</summary>
+/// <remarks>Printed by hand, the report of 2024 had an age table of 181 177 hours beside a perimeter of 181 777: no bilan leaves here with
+/// such a gap unseen.</remarks>
+public static class Controle
+{
+    private const string DesPerimetres = CelluleRecalculee.Perimetres;
+
+    /// <summary>Checks a bilan.</summary>
+    /// <param name="bilan">The bilan, nothing in it hidden.</param>
+    /// <param name="recalcul">The same figures by SQL, of the same ledger; null: not compared.</param>
+    /// <param name="vivant">The live total of everything for the exercice, at the same version; null: not compared.</param>
+    public static BilanControle Verifier(Bilan bilan, BilanRecalcule? recalcul = null, Compte? vivant = null)
+    {
+        var confrontation = new ControleConfrontation(bilan.Annee);
+        ControleTableaux.Verifier(bilan, confrontation);
+        VerifierPerimetres(bilan, confrontation);
+        VerifierAnnee(bilan, confrontation);
+        ControlePhrases.Verifier(bilan, confrontation);
+        if (recalcul is not null)
+            ControleRecalcul.Verifier(bilan, recalcul, confrontation);
+        if (vivant is not null)
+            VerifierTotal(bilan, vivant, confrontation);
+        return new(bilan, recalcul is not null, vivant is not null, confrontation.Chiffres, confrontation.Ecarts);
+    }
+
+    /// <summary>The chantiers say once more what is in the territory and what is not.</summary>
+    private static void VerifierPerimetres(Bilan bilan, ControleConfrontation confrontation)
+    {
+        var (perimetres, chantiers, dedans) = (bilan.Perimetres, bilan.Tableau("commune-chantier"), bilan.Tableaux[0].Total);
+        var ici = chantiers.Lignes.Where(ligne => bilan.Territoire.Commune(ligne.Rangee.Code) is not null).Sum(ligne => ligne.Cellule.Heures.Centiemes);
+        var ailleurs = chantiers.Lignes.Sum(ligne => ligne.Cellule.Heures.Centiemes) - ici;
+        confrontation.Egaux(DesPerimetres, ColonneControlee.Heures, "Les chantiers du territoire font", ici,
+            "ses deux périmètres (de l'exercice et antérieur)", (perimetres.ExerciceTerritoire + perimetres.Anterieures).Centiemes);
+        confrontation.Egaux(DesPerimetres, ColonneControlee.Heures, "Les chantiers des autres communes font", ailleurs,
+            "le périmètre hors territoire", perimetres.HorsTerritoire.Centiemes);
+        confrontation.AuPlus(DesPerimetres, ColonneControlee.Participants, "Les tables font", dedans.Participants, "tous les périmètres", perimetres.Personnes);
+        confrontation.AuPlus(DesPerimetres, ColonneControlee.Participants, "Les nouveaux bénéficiaires sont", perimetres.Nouveaux,
+            "toutes les personnes", perimetres.Personnes);
+        foreach (var colonne in new[] { ColonneControlee.Participants, ColonneControlee.Contrats, ColonneControlee.Marches })
+            confrontation.AuPlus(CelluleRecalculee.Femmes, colonne, "Les femmes font", colonne.De(bilan.Femmes), "toutes les personnes des tables", colonne.De(dedans));
+    }
+
+    /// <summary>Among the years side by side, the exercice is what its perimeters say.</summary>
+    private static void VerifierAnnee(Bilan bilan, ControleConfrontation confrontation)
+    {
+        const string annees = "annees", autre = "les périmètres";
+        var (tout, qui) = (bilan.Repartitions[0].Total, $"L'année {bilan.Annee} du tableau des années fait");
+        confrontation.Vrai(annees, bilan.Annees is [.., var derniere] && derniere.Annee == bilan.Annee && !derniere.Publiee,
+            $"Le tableau des années ne finit pas par {bilan.Annee} tel que le grand livre la donne.");
+        confrontation.Vrai(annees, bilan.Annees.Zip(bilan.Annees.Skip(1)).All(suite => suite.First.Annee < suite.Second.Annee),
+            "Le tableau des années ne les donne pas chacune une fois, dans leur ordre.");
+        foreach (var annee in bilan.Annees.Where(annee => annee.Annee == bilan.Annee))
+        {
+            confrontation.Egaux(annees, ColonneControlee.Heures, qui, annee.Heures.Centiemes, autre, bilan.Perimetres.Total.Centiemes);
+            confrontation.Egaux(annees, ColonneControlee.Participants, qui, annee.Beneficiaires, autre, bilan.Perimetres.Personnes);
+            confrontation.Egaux(annees, ColonneControlee.Participants, $"Pour {bilan.Annee}, le tableau des années a de nouveaux bénéficiaires :",
+                annee.Nouveaux ?? 0, autre, bilan.Perimetres.Nouveaux);
+            confrontation.Egaux(annees, ColonneControlee.Contrats, qui, annee.Contrats ?? 0, autre, tout.Contrats);
+            confrontation.Egaux(annees, ColonneControlee.Marches, qui, annee.Marches ?? 0, autre, tout.Marches);
+        }
+    }
+
+    /// <summary>Live balances count who has declared hours, bilans who has validated ones: the same, once all is validated.</summary>
+    private static void VerifierTotal(Bilan bilan, Compte vivant, ControleConfrontation confrontation)
+    {
+        const string qui = "Le bilan fait", autre = "le total vivant (territoire/tout)";
+        var tout = bilan.Repartitions[0].Total with { Participants = bilan.Perimetres.Personnes };
+        confrontation.Egaux(DesPerimetres, ColonneControlee.Heures, qui, bilan.Perimetres.Total.Centiemes, autre, vivant.Validees.Centiemes);
+        foreach (var (colonne, nombre) in new[]
+        {
+            (ColonneControlee.Contrats, vivant.Contrats), (ColonneControlee.Participants, vivant.Participants), (ColonneControlee.Marches, vivant.Marches),
+        })
+        {
+            if (vivant.Declarees == vivant.Validees)
+                confrontation.Egaux(DesPerimetres, colonne, qui, colonne.De(tout), autre, nombre);
+            else
+                confrontation.AuPlus(DesPerimetres, colonne, qui, colonne.De(tout), autre, nombre);
+        }
+    }
+}
+
+/// <summary>A bilan that was checked.</summary>
+/// <param name="Bilan">The bilan.</param>
+/// <param name="Recalcule">Whether it was compared with its recomputation by SQL.</param>
+/// <param name="TotalCompare">Whether it was compared with the live total: not while the ledger moves.</param>
+/// <param name="Chiffres">How many figures were confronted.</param>
+/// <param name="Ecarts">Those that differ; none, if all is well.</param>
+public sealed record BilanControle(Bilan Bilan, bool Recalcule, bool TotalCompare, int Chiffres, ImmutableArray<EcartBilan> Ecarts);

@@ -1,0 +1,86 @@
+using System.Globalization;
+
+namespace Clauses.Grains.Bilans;
+
+/// <summary>A figure of a bilan that does not agree with another.</summary>
+/// <param name="Annee">The exercice.</param>
+/// <param name="Tableau">Code of the table, or <c>perimetres</c>, <c>femmes</c>, <c>annees</c>, <c>phrases</c>.</param>
+/// <param name="Detail">Both figures and how far they are apart, in French.</param>
+public sealed record EcartBilan(int Annee, string Tableau, string Detail);
+
+/// <summary>A column of a table.</summary>
+/// <param name="Unite">What it counts, in French.</param>
+/// <param name="De">Its figure in a cell; hours in hundredths.</param>
+internal sealed record ColonneControlee(string Unite, Func<Cellule, long> De)
+{
+    public static readonly ColonneControlee Heures = new("h", cellule => cellule.Heures.Centiemes);
+    public static readonly ColonneControlee Contrats = new("contrats", cellule => cellule.Contrats);
+    public static readonly ColonneControlee Participants = new("participants", cellule => cellule.Participants);
+    public static readonly ColonneControlee Marches = new("marchés", cellule => cellule.Marches);
+
+    public static readonly ImmutableArray<ColonneControlee> Toutes = [Heures, Contrats, Participants, Marches];
+
+    /// <summary>A figure of this column, as people read it.</summary>
+    public string Dire(long nombre) => $"{Nombre(nombre)}\u00a0{Unite}";
+
+    /// <summary>The figure without its unit: thousands apart, a comma for the decimals.</summary>
+    public string Nombre(long nombre) => (this == Heures ? nombre / 100m : nombre).ToString("#,0.##", Francais);
+
+    /// <summary>Tenths, as a number with one decimal, halves away from zero.</summary>
+    public static string Dixiemes(decimal dixiemes) => (decimal.Round(dixiemes, MidpointRounding.AwayFromZero) / 10).ToString("0.0", Francais);
+
+    /// <summary>Written here, so that a machine without languages says the same.</summary>
+    private static readonly NumberFormatInfo Francais = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u202f" };
+}
+
+/// <summary>Confronts figures of one bilan that should agree, and notes those that do not.</summary>
+/// <param name="annee">The exercice.</param>
+internal sealed class ControleConfrontation(int annee)
+{
+    private readonly ImmutableArray<EcartBilan>.Builder _ecarts = ImmutableArray.CreateBuilder<EcartBilan>();
+
+    /// <summary>How many figures were confronted.</summary>
+    public int Chiffres { get; private set; }
+
+    /// <summary>Those that differ.</summary>
+    public ImmutableArray<EcartBilan> Ecarts => _ecarts.ToImmutable();
+
+    /// <summary>Two figures must be equal.</summary>
+    /// <param name="tableau">Where: see <see cref="EcartBilan.Tableau"/>.</param>
+    /// <param name="colonne">What they count.</param>
+    /// <param name="un">Who says the first, with its verb: « La table Âge fait ».</param>
+    /// <param name="a">The first.</param>
+    /// <param name="autre">Who says the other: « le périmètre ».</param>
+    /// <param name="b">The other.</param>
+    public void Egaux(string tableau, ColonneControlee colonne, string un, long a, string autre, long b)
+    {
+        Chiffres++;
+        if (a != b)
+            Noter(tableau, $"{un} {colonne.Dire(a)}, {autre} {colonne.Dire(b)} : {colonne.Dire(Math.Abs(a - b))} d'écart.");
+    }
+
+    /// <summary>Two cells must be equal in these columns.</summary>
+    public void Egales(string tableau, ReadOnlySpan<ColonneControlee> colonnes, string un, Cellule a, string autre, Cellule b)
+    {
+        foreach (var colonne in colonnes)
+            Egaux(tableau, colonne, un, colonne.De(a), autre, colonne.De(b));
+    }
+
+    /// <summary>The first figure may not be more than the other.</summary>
+    public void AuPlus(string tableau, ColonneControlee colonne, string un, long a, string autre, long b)
+    {
+        Chiffres++;
+        if (a > b)
+            Noter(tableau, $"{un} {colonne.Dire(a)}, plus que {autre} : {colonne.Dire(b)}.");
+    }
+
+    /// <summary>Something must hold.</summary>
+    public void Vrai(string tableau, bool vrai, string sinon)
+    {
+        Chiffres++;
+        if (!vrai)
+            Noter(tableau, sinon);
+    }
+
+    private void Noter(string tableau, string detail) => _ecarts.Add(new(annee, tableau, detail));
+}

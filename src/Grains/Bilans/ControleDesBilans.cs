@@ -1,0 +1,57 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Totaux;
+
+namespace Clauses.Grains.Bilans;
+
+/// <summary>Checks the bilan of every exercice that the ledger holds: against itself, its recomputation by SQL, and the live total.</summary>
+/// <param name="bureau">Makes bilans.</param>
+/// <param name="recalcul">The same figures by other means.</param>
+/// <param name="grains">Where totals live.</param>
+/// <param name="temps">The clock.</param>
+public sealed class ControleDesBilans(Bureau bureau, IRecalculBilans recalcul, IGrainFactory grains, TimeProvider temps)
+{
+    private const int EssaisAuPresent = 3;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>What was recorded so long ago is committed, or never will be.</summary>
+    private static readonly TimeSpan Recul = TimeSpan.FromSeconds(30);
+
+    /// <summary>Checks them all, in the order of the years.</summary>
+    public async Task<ImmutableArray<BilanControle>> ControlerAsync(CancellationToken cancellationToken)
+    {
+        var controles = ImmutableArray.CreateBuilder<BilanControle>();
+        foreach (var annee in await recalcul.ListerExercicesAsync(cancellationToken))
+            controles.Add(await ControlerAsync(annee, cancellationToken));
+        return controles.ToImmutable();
+    }
+
+    /// <summary>Figures are compared when they are made of the same entries. At rest those are all there are; while clients post, those
+    /// recorded a moment ago, which live totals have left behind.</summary>
+    private async Task<BilanControle> ControlerAsync(int annee, CancellationToken cancellationToken)
+    {
+        BilanControle? controle = null;
+        for (var essai = 0; essai < EssaisAuPresent; essai++)
+        {
+            if (essai > 0)
+                await Task.Delay(Pause, temps, cancellationToken);
+            controle = await ControlerAsync(annee, Moment.Present, cancellationToken);
+            if (controle is { TotalCompare: true, Recalcule: true, Ecarts.IsEmpty: true })
+                return controle;
+        }
+        // A gap seen each time is one, unless the ledger moved under it each time.
+        return controle is { TotalCompare: true, Recalcule: true }
+            ? controle
+            : await ControlerAsync(annee, new(null, temps.GetUtcNow() - Recul), cancellationToken);
+    }
+
+    private async Task<BilanControle> ControlerAsync(int annee, Moment moment, CancellationToken cancellationToken)
+    {
+        var bilan = await bureau.EtablirAsync(annee, moment, cancellationToken);
+        var vivant = await grains.Total(Cible.Tout).Compte(Axe.Territoire, annee);
+        var recalcule = await recalcul.RecalculerAsync(annee, moment.ConnuLe, bilan.Territoire, cancellationToken);
+        return Controle.Verifier(
+            bilan,
+            recalcule.Ecritures == bilan.Position.Ecritures ? recalcule : null,
+            vivant.Version == bilan.Position.Ecritures ? vivant : null);
+    }
+}

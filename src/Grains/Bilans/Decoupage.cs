@@ -1,0 +1,68 @@
+namespace Clauses.Grains.Bilans;
+
+/// <summary>A way of cutting a perimeter into rows.</summary>
+/// <param name="Code">The code of the table.</param>
+/// <param name="Base">What the rows are made of. Those of contracts and hours take each contract for itself; in the others a person, with
+/// all hours of the perimeter, stands in one row.</param>
+/// <param name="Rangees">The rows that are always there, in the order of the report. Others come after them when somebody is in them.</param>
+/// <param name="De">The row of a contract.</param>
+public sealed record Decoupage(string Code, BaseTableau Base, ImmutableArray<Rangee> Rangees, Func<FaitContrat, Rangee> De)
+{
+    /// <summary>Cuts.</summary>
+    /// <param name="perimetre">Which hours.</param>
+    /// <param name="contrats">The contracts of the perimeter, those of a person one after the other, the one that began first at their
+    /// head; and the hours that count of each.</param>
+    public Tableau Couper(Perimetre perimetre, Contenance contrats)
+    {
+        var comptages = Rangees.ToDictionary(rangee => rangee.Code, rangee => new Comptage(rangee), StringComparer.Ordinal);
+        var parPersonne = Base is BaseTableau.Marches or BaseTableau.Personnes;
+        foreach (var (contrat, heures, premier) in contrats.Lignes)
+        {
+            var personnes = ComptageDe(comptages, De(parPersonne ? premier : contrat));
+            personnes.CompterPersonne(contrat.Participant, heures);
+            // A marché and a contract are what they are, whatever row their people stand in.
+            (Base == BaseTableau.Marches ? ComptageDe(comptages, De(contrat)) : personnes).CompterContrat(contrat.Marche);
+        }
+        return new(Code, Base, perimetre, [.. EnOrdre(comptages).Select(comptage => new LigneTableau(comptage.Rangee, comptage.Cellule))], contrats.Total);
+    }
+
+    private static Comptage ComptageDe(Dictionary<string, Comptage> comptages, Rangee rangee)
+    {
+        if (!comptages.TryGetValue(rangee.Code, out var comptage))
+            comptages.Add(rangee.Code, comptage = new(rangee));
+        return comptage;
+    }
+
+    private IEnumerable<Comptage> EnOrdre(Dictionary<string, Comptage> comptages)
+    {
+        var toujours = Rangees.Select(rangee => rangee.Code).ToHashSet(StringComparer.Ordinal);
+        return Rangees.Select(rangee => comptages[rangee.Code]).Concat(comptages.Values
+            .Where(comptage => !toujours.Contains(comptage.Rangee.Code))
+            .OrderBy(comptage => comptage.Rangee == Rangee.Inconnu)
+            .ThenBy(comptage => comptage.Rangee.Code, StringComparer.Ordinal));
+    }
+
+    private sealed class Comptage(Rangee rangee)
+    {
+        private readonly HashSet<string> _marches = new(StringComparer.Ordinal);
+        private readonly HashSet<int> _personnes = [];
+        private int _contrats;
+        private long _centiemes;
+
+        public Rangee Rangee => rangee;
+
+        public Cellule Cellule => new(_marches.Count, _contrats, _personnes.Count, new(_centiemes));
+
+        public void CompterPersonne(int personne, long centiemes)
+        {
+            _personnes.Add(personne);
+            _centiemes += centiemes;
+        }
+
+        public void CompterContrat(string marche)
+        {
+            _marches.Add(marche);
+            _contrats++;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Grains.Bilans;
+
+/// <summary>Bilans again, out of the ledger by SQL alone: it shares no code with <see cref="IFaits"/> nor with
+/// <see cref="Etablissement"/>.</summary>
+public interface IRecalculBilans
+{
+    /// <summary>The exercices in which hours were ever validated, in their order.</summary>
+    Task<ImmutableArray<int>> ListerExercicesAsync(CancellationToken cancellationToken);
+
+    /// <summary>What the bilan of an exercice must say.</summary>
+    /// <param name="annee">The exercice.</param>
+    /// <param name="connuLe">Leaves out what was recorded later; null: nothing.</param>
+    /// <param name="territoire">The parameters of the bilan.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<BilanRecalcule> RecalculerAsync(int annee, DateTimeOffset? connuLe, Territoire territoire, CancellationToken cancellationToken);
+}
+
+/// <summary>The figures of a bilan, recomputed.</summary>
+/// <param name="Ecritures">Entries of the ledger at that instant: figures made of as many are of the same ledger, since it only
+/// grows.</param>
+/// <param name="Cellules">Rows and totals of all tables, the perimeters and the women; a row of nobody may be absent.</param>
+/// <param name="Annees">The exercices that the ledger holds, up to the bilan's and of those that stand beside it.</param>
+public sealed record BilanRecalcule(long Ecritures, ImmutableArray<CelluleRecalculee> Cellules, ImmutableArray<AnneeDuLivre> Annees);
+
+/// <summary>A cell, recomputed.</summary>
+/// <param name="Tableau">Code of its table, <see cref="Perimetres"/> or <see cref="Femmes"/>.</param>
+/// <param name="Ligne">Code of its row; null: the total.</param>
+/// <param name="Cellule">What it counts.</param>
+public readonly record struct CelluleRecalculee(string Tableau, string? Ligne, Cellule Cellule)
+{
+    /// <summary>The three perimeters, one a row: <see cref="ExerciceTerritoire"/>, <see cref="Anterieures"/>,
+    /// <see cref="HorsTerritoire"/>.</summary>
+    public const string Perimetres = "perimetres";
+    /// <summary>Work of the year on the territory's marchés.</summary>
+    public const string ExerciceTerritoire = "exerciceTerritoire";
+    /// <summary>Work of earlier years on the territory's marchés.</summary>
+    public const string Anterieures = "anterieures";
+    /// <summary>Work on marchés whose chantier lies outside the territory.</summary>
+    public const string HorsTerritoire = "horsTerritoire";
+    /// <summary>The women among the people of the tables.</summary>
+    public const string Femmes = "femmes";
+}

@@ -1,0 +1,122 @@
+using Clauses.Support;
+
+namespace Clauses.Systeme.Tests;
+
+/// <summary><c>verifier</c> as a person types it: what it prints, and what it says to scripts by its exit code.</summary>
+[Trait("Duree", "longue")]
+public sealed class VerifierTests : IAsyncLifetime
+{
+    private BaseDeTest _base = null!;
+
+    public async Task InitializeAsync() => _base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync(migree: false);
+
+    public async Task DisposeAsync() => await _base.DisposeAsync();
+
+    [Fact]
+    public async Task A_base_that_nobody_serves_is_opened_verified_and_left()
+    {
+        await RemplirAsync();
+        for (var fois = 0; fois < 2; fois++)
+        {
+            await using var verifier = Verifier();
+            Assert.Equal((0, ""), (await verifier.FinAsync(), Erreurs(verifier)));
+            Assert.Contains("Grand livre : 4 écritures.", verifier.Sortie, StringComparison.Ordinal);
+            Assert.Contains("2024 : 5,5 h de l'exercice sur le territoire + 0 h d'années antérieures + 0 h hors territoire = 5,5 h, 1 personnes.", Sans(verifier.Sortie), StringComparison.Ordinal);
+            Assert.EndsWith("Aucun écart.", verifier.Sortie.Trim(), StringComparison.Ordinal);
+        }
+        await using var ensuite = await new Produit(_base.Connexion).DemarrerAsync();
+        Assert.Equal(0, await ensuite.ArreterAsync());
+    }
+
+    [Fact]
+    public async Task A_ledger_that_differs_from_its_totals_is_said_with_both_figures_by_the_server_that_holds_it()
+    {
+        await RemplirAsync();
+        await using var produit = await new Produit(_base.Connexion).DemarrerAsync();
+        using var client = produit.Client();
+        await client.LireAsync("/v1/verification");
+        await _base.ExecuterAsync("""
+            alter table ecriture disable trigger user;
+            update ecriture set validees = validees + 600 where genre = 11 and contrat = 'C-1-1';
+            alter table ecriture enable trigger user
+            """);
+
+        await using var verifier = Verifier("CLAUSES_URLS", produit.Url.ToString().TrimEnd('/'), "CLAUSES_CLE", Produit.Cle);
+        Assert.Equal(1, await verifier.FinAsync());
+        Assert.Contains("bilan 2024, perimetres : Le bilan fait 11,5 h, le total vivant (territoire/tout) 5,5 h : 6 h d'écart.", Sans(verifier.Sortie), StringComparison.Ordinal);
+        Assert.Contains("marche M-1, exercice 2024 : ", Sans(verifier.Sortie), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_base_that_is_served_is_not_verified_and_one_line_says_what_to_do()
+    {
+        await using var produit = await new Produit(_base.Connexion).DemarrerAsync();
+        await using var sansCle = Verifier("CLAUSES_URLS", produit.Url.ToString().TrimEnd('/'));
+        Assert.Equal(2, await sansCle.FinAsync());
+        Assert.Contains("CLAUSES_CLE=", Assert.Single(Erreurs(sansCle).Split('\n')), StringComparison.Ordinal);
+
+        await using var fausse = Verifier("CLAUSES_URLS", produit.Url.ToString().TrimEnd('/'), "CLAUSES_CLE", "une-cle-que-personne-n-a");
+        Assert.Equal(2, await fausse.FinAsync());
+        Assert.Contains("facilitateur", Assert.Single(Erreurs(fausse).Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_opened_is_not_taken_for_a_gap()
+    {
+        await using var verifier = new Produit("Host=127.0.0.1;Port=1;Username=personne;Database=rien;Timeout=2").Lancer("verifier");
+        Assert.Equal(2, await verifier.FinAsync());
+        Assert.Contains("injoignable", Assert.Single(Erreurs(verifier).Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_interruption_is_clean_and_leaves_the_base_to_others()
+    {
+        // A verification of a ledger that somebody holds locked: it lasts until it is interrupted.
+        await RemplirAsync();
+        await using var connexion = await _base.Source.OpenConnectionAsync();
+        await using var transaction = await connexion.BeginTransactionAsync();
+        await using (var verrou = new Npgsql.NpgsqlCommand("lock table ecriture in access exclusive mode", connexion, transaction))
+            await verrou.ExecuteNonQueryAsync();
+        await using var verifier = Verifier();
+        await AttendreAsync(async () => await _base.LireAsync<long>("select count(*) from pg_locks where not granted") > 0);
+        Assert.Equal(2, await verifier.ArreterAsync());
+        Assert.Equal("Interrompu : rien n'a été vérifié.", Erreurs(verifier));
+        await transaction.RollbackAsync();
+
+        await using var apres = Verifier();
+        Assert.Equal(0, await apres.FinAsync());
+    }
+
+    /// <summary>Five hours and a half, validated on a chantier in Ivry.</summary>
+    private async Task RemplirAsync()
+    {
+        await using var produit = await new Produit(_base.Connexion).DemarrerAsync();
+        using var client = produit.Client();
+        await Referentiel.InscrireAsync(client, marches: 1, personnes: 1);
+        await client.PosterAsync("/v1/heures", new { lignes = new[] { new { reference = "R", contrat = "C-1-1", debut = "2024-03-04", fin = "2024-03-05", heures = 5.5 } } });
+        await client.PosterAsync("/v1/heures/decisions", new { decisions = new[] { new { contrat = "C-1-1", reference = "R", decision = "valider", date = "2024-04-01" } } });
+        Assert.Equal(0, await produit.ArreterAsync());
+    }
+
+    private Produit Verifier(params ReadOnlySpan<string> reglages)
+    {
+        var produit = new Produit(_base.Connexion);
+        for (var i = 0; i < reglages.Length; i += 2)
+            produit.Regler(reglages[i], reglages[i + 1]);
+        return produit.Lancer("verifier");
+    }
+
+    /// <summary>What it said besides its report.</summary>
+    private static string Erreurs(Produit verifier) =>
+        string.Join('\n', Sans(verifier.Sortie).Split('\n').Where(ligne => ligne.Contains("rien n'a été vérifié", StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>Spaces that do not break are spaces.</summary>
+    private static string Sans(string texte) => texte.Replace('\u00a0', ' ').Replace('\u202f', ' ');
+
+    private static async Task AttendreAsync(Func<Task<bool>> condition)
+    {
+        using var limite = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!await condition())
+            await Task.Delay(50, limite.Token);
+    }
+}
