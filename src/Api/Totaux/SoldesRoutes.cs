@@ -2,16 +2,12 @@ using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Entreprises;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
-using Clauses.Grains.Totaux;
 
 namespace Clauses.Api.Totaux;
 
-/// <summary>Live balances: <c>…/solde</c> of a marché, an entreprise, a participant, a maître d'ouvrage.</summary>
+/// <summary>Balances, live or past: <c>…/solde</c> of a marché, an entreprise, a participant, a maître d'ouvrage.</summary>
 internal static class SoldesRoutes
 {
     /// <summary>Maps the routes.</summary>
@@ -39,50 +35,60 @@ internal static class SoldesRoutes
             .RefuserSolde();
     }
 
-    private static void RefuserSolde(this RouteHandlerBuilder route) => route.Refuse(400, "parametre-invalide").Refuse(404, "introuvable");
-
-    private static async Task<IResult> DuMarche(
-        string id, string? exercice, HttpContext contexte, IGrainFactory grains, ILectures lectures, TimeProvider temps)
+    /// <summary>Makes sure that a key may know of a marché's balance; whether there is such a marché, the facilitateur learns further on.</summary>
+    /// <exception cref="Erreurs.ProblemeException">404: not for this key.</exception>
+    public static async Task ExigerMarcheAsync(string id, Porteur porteur, ILectures lectures, CancellationToken cancellationToken)
     {
-        var (annee, porteur) = (Parametres.Exercice(exercice), contexte.Porteur());
-        if (!porteur.Facilitateur && !(await lectures.LireMarcheAsync(id, contexte.RequestAborted) is { } lu && porteur.Voit(lu.Marche.Fiche)))
+        if (!porteur.Facilitateur && !(await lectures.LireMarcheAsync(id, cancellationToken) is { } lu && porteur.Voit(lu.Marche.Fiche)))
             throw Parametres.Introuvable();
-        var solde = await grains.GetGrain<IMarcheGrain>(id).Solde(annee) ?? throw Parametres.Introuvable();
-        return Reponse.Ok(VueSoldeMarche.De(solde, annee, temps, porteur.Masque));
     }
 
-    private static async Task<IResult> DeLEntreprise(string id, string? exercice, HttpContext contexte, IGrainFactory grains, TimeProvider temps)
+    private static void RefuserSolde(this RouteHandlerBuilder route) => route
+        .Refuse(400, "parametre-invalide")
+        .Refuse(404, "introuvable")
+        .Refuse(503, "service-indisponible");
+
+    private static async Task<IResult> DuMarche(
+        string id, [AsParameters] Question question, HttpContext contexte, ILectures lectures, Comptes comptes, TimeProvider temps)
     {
-        var annee = Parametres.Exercice(exercice);
-        var entreprise = grains.GetGrain<IEntrepriseGrain>(id);
-        if (!contexte.Porteur().Voit(id) || await entreprise.Lire() is null)
+        var (porteur, fin) = (contexte.Porteur(), contexte.RequestAborted);
+        var (annee, moment) = question.Lire(porteur, temps);
+        await ExigerMarcheAsync(id, porteur, lectures, fin);
+        var solde = await comptes.DuMarcheAsync(id, annee, moment, fin) ?? throw Parametres.Introuvable();
+        return Reponse.Ok(VueSoldeMarche.De(solde, await comptes.DiviseurAsync(annee, moment, fin), temps, porteur.Masque, moment));
+    }
+
+    private static async Task<IResult> DeLEntreprise(
+        string id, [AsParameters] Question question, HttpContext contexte, Comptes comptes, TimeProvider temps)
+    {
+        var (porteur, fin) = (contexte.Porteur(), contexte.RequestAborted);
+        var (annee, moment) = question.Lire(porteur, temps);
+        if (!porteur.Voit(id) || await comptes.DeLEntrepriseAsync(id, annee, moment, fin) is not var (employeur, titulaire))
             throw Parametres.Introuvable();
-        var employeur = await entreprise.Compte(Axe.Employeur, annee);
-        var titulaire = await entreprise.Compte(Axe.Titulaire, annee);
-        var vieEntiere = annee == PartExercice.VieEntiere ? titulaire : await entreprise.Compte(Axe.Titulaire, PartExercice.VieEntiere);
+        var (fait, vieEntiere) = titulaire;
         return Reponse.Ok(new VueSoldeEntreprise(
-            VueCompte.De(employeur, annee, temps),
-            new(vieEntiere.Obligation, titulaire.Declarees, titulaire.Validees, titulaire.Refusees,
+            VueCompte.De(employeur, await comptes.DiviseurAsync(annee, moment, fin), temps, moment: moment),
+            new(vieEntiere.Obligation, fait.Declarees, fait.Validees, fait.Refusees,
                 VueSoldeMarche.Reste(vieEntiere.Obligation, vieEntiere.Validees))));
     }
 
-    private static async Task<IResult> DuParticipant(string id, string? exercice, IGrainFactory grains, TimeProvider temps)
+    private static async Task<IResult> DuParticipant(
+        string id, [AsParameters] Question question, HttpContext contexte, Comptes comptes, TimeProvider temps)
     {
-        var annee = Parametres.Exercice(exercice);
-        var participant = grains.GetGrain<IParticipantGrain>(id);
-        return await participant.Lire() is null
-            ? throw Parametres.Introuvable()
-            : Reponse.Ok(VueCompte.De(await participant.Compte(Axe.Participant, annee), annee, temps));
+        var fin = contexte.RequestAborted;
+        var (annee, moment) = question.Lire(contexte.Porteur(), temps);
+        var compte = await comptes.DuParticipantAsync(id, annee, moment, fin) ?? throw Parametres.Introuvable();
+        return Reponse.Ok(VueCompte.De(compte, await comptes.DiviseurAsync(annee, moment, fin), temps, moment: moment));
     }
 
     private static async Task<IResult> DuMaitreOuvrage(
-        string id, string? exercice, HttpContext contexte, IGrainFactory grains, IRegistre registre, TimeProvider temps)
+        string id, [AsParameters] Question question, HttpContext contexte, IRegistre registre, Comptes comptes, TimeProvider temps)
     {
-        var (annee, porteur) = (Parametres.Exercice(exercice), contexte.Porteur());
-        if (!porteur.Voit(id) || await registre.LireAsync<MaitreOuvrage>(id, contexte.RequestAborted) is null)
+        var (porteur, fin) = (contexte.Porteur(), contexte.RequestAborted);
+        var (annee, moment) = question.Lire(porteur, temps);
+        if (!porteur.Voit(id) || await registre.LireAsync<MaitreOuvrage>(id, fin) is null)
             throw Parametres.Introuvable();
-        var cible = new Cible(Axe.MaitreOuvrage, id);
-        var compte = await grains.GetGrain<ITotalGrain>(cible.ToString()).Compte(cible.Axe, annee);
-        return Reponse.Ok(VueCompte.De(compte, annee, temps, porteur.Masque));
+        var compte = await comptes.LireAsync(new(Axe.MaitreOuvrage, id), annee, moment, fin);
+        return Reponse.Ok(VueCompte.De(compte, await comptes.DiviseurAsync(annee, moment, fin), temps, porteur.Masque, moment));
     }
 }

@@ -2,10 +2,10 @@ using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
 using Clauses.Api.Erreurs;
+using Clauses.Api.Publications;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
-using Clauses.Grains.Totaux;
 
 namespace Clauses.Api.Totaux;
 
@@ -19,41 +19,64 @@ internal static class TotauxRoutes
     {
         var totaux = v1.MapGroup("/totaux/{axe}").WithTags("Totaux");
         totaux.MapGet("/{code}", Lire)
-            .Pour(Role.Facilitateur, Role.Amenageur)
-            .Decrire("lireTotal", "Donne le total d'un membre d'un axe ; zéro pour un code sans heures.")
+            .Pour(Role.Facilitateur, Role.Amenageur, Role.Lecteur)
+            .Decrire("lireTotal", "Donne le total d'un membre d'un axe ; zéro pour un code sans heures. Pour un lecteur, ce qui est publié.")
             .Repond(200, ExemplesTotaux.Compte)
             .Refuse(400, "parametre-invalide")
-            .Refuse(404, "introuvable");
+            .Refuse(404, "introuvable")
+            .Refuse(503, "service-indisponible");
         totaux.MapGet("", Lister)
-            .Decrire("listerTotaux", "Liste les totaux des membres d'un axe : leurs heures font celles de l'ensemble.")
+            .Pour(Role.Facilitateur, Role.Lecteur)
+            .Decrire("listerTotaux", "Liste les totaux des membres d'un axe : leurs heures font celles de l'ensemble. Pour un lecteur, ce qui est publié.")
             .Repond(200, new Page<VueMembre>([new("94041", ExemplesTotaux.Compte)], "94041"))
             .Refuse(400, "parametre-invalide")
-            .Refuse(404, "introuvable");
+            .Refuse(404, "introuvable")
+            .Refuse(503, "service-indisponible");
+    }
+
+    /// <summary>The total of an address, if a key may know of it.</summary>
+    /// <exception cref="ProblemeException">404: no such axis, or not for this key; 403: not for its role.</exception>
+    public static Cible ExigerTotal(string axe, string code, Porteur porteur)
+    {
+        var cible = new Cible(LireAxe(axe), code);
+        if (!porteur.Facilitateur && cible.Axe != Axe.Amenageur)
+            throw new ProblemeException(GenreProbleme.AccesRefuse, "axe : cette clé ne lit que le total de son aménageur.", "axe");
+        return porteur.Voit(code) ? cible : throw Parametres.Introuvable();
     }
 
     private static async Task<IResult> Lire(
-        string axe, string code, string? exercice, HttpContext contexte, IGrainFactory grains, TimeProvider temps)
+        string axe, string code, [AsParameters] Question question, HttpContext contexte, Comptes comptes, Kiosque kiosque, TimeProvider temps)
     {
-        var (cible, annee, porteur) = (new Cible(LireAxe(axe), code), Parametres.Exercice(exercice), contexte.Porteur());
-        if (!porteur.Facilitateur && cible.Axe != Axe.Amenageur)
-            throw new ProblemeException(GenreProbleme.AccesRefuse, "axe : cette clé ne lit que le total de son aménageur.", "axe");
-        if (!porteur.Voit(code))
-            throw Parametres.Introuvable();
-        var compte = await grains.GetGrain<ITotalGrain>(cible.ToString()).Compte(cible.Axe, annee);
-        return Reponse.Ok(VueCompte.De(compte, annee, temps, porteur.Masque));
+        var porteur = contexte.Porteur();
+        if (porteur.Role == Role.Lecteur)
+        {
+            var publication = await question.PublicationAsync(kiosque, contexte.RequestAborted);
+            return Reponse.Ok(await kiosque.TotalAsync(publication, new(LireAxe(axe), code), contexte.RequestAborted));
+        }
+        var cible = ExigerTotal(axe, code, porteur);
+        var (annee, moment) = question.Lire(porteur, temps);
+        var compte = await comptes.LireAsync(cible, annee, moment, contexte.RequestAborted);
+        return Reponse.Ok(VueCompte.De(
+            compte, await comptes.DiviseurAsync(annee, moment, contexte.RequestAborted), temps, porteur.Masque, moment));
     }
 
     private static async Task<IResult> Lister(
-        string axe, string? exercice, string? apres, string? limite, ILectures lectures, IGrainFactory grains, TimeProvider temps,
-        CancellationToken cancellationToken)
+        string axe, [AsParameters] Question question, string? apres, string? limite, HttpContext contexte, ILectures lectures, Comptes comptes,
+        Kiosque kiosque, TimeProvider temps)
     {
-        var (lu, annee) = (LireAxe(axe), Parametres.Exercice(exercice));
+        var lu = LireAxe(axe);
+        if (contexte.Porteur().Role == Role.Lecteur)
+        {
+            var publication = await question.PublicationAsync(kiosque, contexte.RequestAborted);
+            return Reponse.Ok(await kiosque.TotauxAsync(publication, lu, Pagination.Lire(apres, limite), contexte.RequestAborted));
+        }
+        var (annee, moment) = question.Lire(contexte.Porteur(), temps);
         var codes = await Pagination.Lire(apres, limite).LireAsync(
-            (curseur, nombre) => lectures.ListerCodesAsync(lu, curseur, nombre, cancellationToken), code => code, code => code);
-        var comptes = await Task.WhenAll(codes.Elements.Select(code =>
-            grains.GetGrain<ITotalGrain>(new Cible(lu, code).ToString()).Compte(lu, annee)));
+            (curseur, nombre) => lectures.ListerCodesAsync(lu, curseur, nombre, contexte.RequestAborted), code => code, code => code);
+        var diviseur = await comptes.DiviseurAsync(annee, moment, contexte.RequestAborted);
+        var lus = await comptes.ListerAsync([.. codes.Elements.Select(code => new Cible(lu, code))], annee, moment, contexte.RequestAborted);
         return Reponse.Ok(new Page<VueMembre>(
-            [.. codes.Elements.Zip(comptes, (code, compte) => new VueMembre(code, VueCompte.De(compte, annee, temps)))], codes.Suivant));
+            [.. codes.Elements.Zip(lus, (code, compte) => new VueMembre(code, VueCompte.De(compte, diviseur, temps, moment: moment)))], codes.Suivant));
     }
 
     private static Axe LireAxe(string axe) => Codes<Axe>.TryLire(axe, out var lu) && Axes.Contains(lu) ? lu : throw Parametres.Introuvable();

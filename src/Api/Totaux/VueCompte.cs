@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
-using Clauses.Api.Commun;
+using Clauses.Grains.Bilans;
 using Clauses.Grains.Domaine;
+using Clauses.Grains.Publications;
+using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
 
 namespace Clauses.Api.Totaux;
@@ -35,33 +37,35 @@ internal record VueCompte
     public required IReadOnlyList<VueType> ParTypeContrat { get; init; }
     /// <summary>Never falls.</summary>
     public required long Version { get; init; }
-    /// <summary>The instant of the answer.</summary>
+    /// <summary>The instant of the answer; of a past balance, the last one that is looked at: the end in Paris of the day asked for, the
+    /// instant <see cref="ConnuLe"/>, or that of the answer, whichever is the earliest.</summary>
     public required DateTimeOffset Au { get; init; }
+    /// <summary>By when what counts was recorded; absent when it is not asked for.</summary>
+    public DateTimeOffset? ConnuLe { get; init; }
 
     /// <summary>A compte as it is shown.</summary>
     /// <param name="compte">The figures.</param>
-    /// <param name="exercice">The year asked for, or 0: full-time equivalents take the divisor of its last day, or today's.</param>
+    /// <param name="diviseur">Into full-time equivalents.</param>
     /// <param name="temps">Says when.</param>
     /// <param name="masquer">Whether small cells are hidden.</param>
-    public static VueCompte De(Compte compte, int exercice, TimeProvider temps, bool masquer = false)
+    /// <param name="moment">The moment asked for.</param>
+    public static VueCompte De(
+        Compte compte, Diviseur diviseur, TimeProvider temps, bool masquer = false, Moment moment = default) => new()
     {
-        var jour = exercice == 0 ? temps.Aujourdhui() : new DateOnly(Math.Max(exercice, Dates.PremierJour.Year), 12, 31);
-        return new()
-        {
-            Declarees = compte.Declarees,
-            Validees = compte.Validees,
-            Refusees = compte.Refusees,
-            EnAttente = compte.EnAttente,
-            Etp = Grains.Domaine.Etp.De(compte.Validees, jour),
-            Contrats = masquer && compte.Contrats < Seuil ? null : compte.Contrats,
-            Participants = masquer && compte.Participants < Seuil ? null : compte.Participants,
-            Marches = compte.Marches,
-            Masque = masquer && (compte.Contrats < Seuil || compte.Participants < Seuil) ? true : null,
-            ParTypeContrat = [.. compte.Types.Select(ligne => VueType.De(ligne, masquer))],
-            Version = compte.Version,
-            Au = temps.GetUtcNow(),
-        };
-    }
+        Declarees = compte.Declarees,
+        Validees = compte.Validees,
+        Refusees = compte.Refusees,
+        EnAttente = compte.EnAttente,
+        Etp = diviseur.Etp(compte.Validees),
+        Contrats = masquer && compte.Contrats < Seuil ? null : compte.Contrats,
+        Participants = masquer && compte.Participants < Seuil ? null : compte.Participants,
+        Marches = compte.Marches,
+        Masque = masquer && (compte.Contrats < Seuil || compte.Participants < Seuil) ? true : null,
+        ParTypeContrat = VueType.De(compte, masquer),
+        Version = compte.Version,
+        Au = moment.Instant(temps.GetUtcNow()),
+        ConnuLe = moment.ConnuLe,
+    };
 }
 
 /// <summary>The hours of a type of contract.</summary>
@@ -70,7 +74,7 @@ internal record VueCompte
 /// <param name="Declarees">Hours declared.</param>
 /// <param name="Validees">Hours validated.</param>
 /// <param name="Refusees">Hours refused.</param>
-/// <param name="Masque">True when the figures are hidden: under 5 contracts.</param>
+/// <param name="Masque">True when the figures are hidden: under 5 contracts, or what would give such ones by subtraction.</param>
 internal sealed record VueType(
     TypeContrat Type,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Contrats,
@@ -79,8 +83,14 @@ internal sealed record VueType(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Heures? Refusees,
     bool? Masque)
 {
-    /// <summary>As it stands, or hidden.</summary>
-    public static VueType De(LigneType ligne, bool masquer) => masquer && ligne.Contrats < VueCompte.Seuil
+    /// <summary>The types of a compte, or hidden: small ones, those by which these could be subtracted back, and all of few people.</summary>
+    public static IReadOnlyList<VueType> De(Compte compte, bool masquer)
+    {
+        var caches = MasqueDeLignes.Cacher([.. compte.Types.Select(ligne => ligne.Contrats)], VueCompte.Seuil);
+        return [.. compte.Types.Select((ligne, rang) => De(ligne, masquer && (caches[rang] || compte.Participants < VueCompte.Seuil)))];
+    }
+
+    private static VueType De(LigneType ligne, bool cachee) => cachee
         ? new(ligne.Type, null, null, null, null, true)
         : new(ligne.Type, ligne.Contrats, ligne.Declarees, ligne.Validees, ligne.Refusees, null);
 }

@@ -1,7 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using Clauses.Grains.Bilans;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Marches;
+using Clauses.Grains.Publications;
+using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Totaux;
 
@@ -29,16 +32,16 @@ internal sealed record VueSoldeMarche : VueCompte
     public IReadOnlyList<VueEntrepriseMarche> ParEntreprise { get; init; } = [];
 
     /// <summary>As it stands.</summary>
-    public static VueSoldeMarche De(SoldeMarche solde, int exercice, TimeProvider temps, bool masquer)
+    public static VueSoldeMarche De(SoldeMarche solde, Diviseur diviseur, TimeProvider temps, bool masquer, Moment moment = default)
     {
         var (obligation, validees) = (solde.Compte.Obligation, solde.ValideesVieEntiere);
-        return new(VueCompte.De(solde.Compte, exercice, temps, masquer))
+        return new(VueCompte.De(solde.Compte, diviseur, temps, masquer, moment))
         {
             Obligation = obligation,
             Restantes = Reste(obligation, validees),
             Depassement = Reste(validees, obligation),
             Taux = obligation == Heures.Zero ? null : decimal.Round(validees.Valeur / obligation.Valeur, DecimalesTaux),
-            ParEntreprise = [.. solde.Entreprises.Select(entreprise => VueEntrepriseMarche.De(entreprise, masquer))],
+            ParEntreprise = VueEntrepriseMarche.De(solde.Entreprises, masquer),
         };
     }
 
@@ -52,7 +55,7 @@ internal sealed record VueSoldeMarche : VueCompte
 /// <param name="Declarees">Hours declared; null when hidden, as those below.</param>
 /// <param name="Validees">Hours validated.</param>
 /// <param name="Refusees">Hours refused.</param>
-/// <param name="Masque">True when the hours are hidden: under 5 people.</param>
+/// <param name="Masque">True when the hours are hidden: under 5 people, or what would give such ones by subtraction.</param>
 internal sealed record VueEntrepriseMarche(
     string Entreprise,
     Heures Obligation,
@@ -61,8 +64,14 @@ internal sealed record VueEntrepriseMarche(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Heures? Refusees,
     bool? Masque)
 {
-    /// <summary>As it stands, or hidden.</summary>
-    public static VueEntrepriseMarche De(SoldeEntreprise solde, bool masquer) => masquer && solde.Participants < VueCompte.Seuil
+    /// <summary>Companies as they stand, or hidden: those of few people, and those by which these could be subtracted back.</summary>
+    public static IReadOnlyList<VueEntrepriseMarche> De(ImmutableArray<SoldeEntreprise> soldes, bool masquer)
+    {
+        var caches = MasqueDeLignes.Cacher([.. soldes.Select(solde => solde.Participants)], VueCompte.Seuil);
+        return [.. soldes.Select((solde, rang) => De(solde, masquer && caches[rang]))];
+    }
+
+    private static VueEntrepriseMarche De(SoldeEntreprise solde, bool cachee) => cachee
         ? new(solde.Entreprise, solde.Obligation, null, null, null, true)
         : new(solde.Entreprise, solde.Obligation, solde.Declarees, solde.Validees, solde.Refusees, null);
 }

@@ -1,0 +1,74 @@
+using Clauses.Api.Territoires;
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Entreprises;
+using Clauses.Grains.Marches;
+using Clauses.Grains.Participants;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+using Clauses.Grains.Totaux;
+
+namespace Clauses.Api.Totaux;
+
+/// <summary>Where balances come from: the present from the grains, which have it at hand; the past from the ledger, and no grain is woken
+/// for it.</summary>
+internal sealed class Comptes(IGrainFactory grains, IPasse passe, IRegistre registre, ITerritoires territoires, TimeProvider temps)
+{
+    /// <summary>The balance of a total; zeros where it has nothing.</summary>
+    public async Task<Compte> LireAsync(Cible cible, int exercice, Moment moment, CancellationToken cancellationToken) => moment.EstPresent
+        ? await grains.Total(cible).Compte(cible.Axe, exercice)
+        : (await passe.ComptesAsync([cible], exercice, moment, cancellationToken))[0].Exercice;
+
+    /// <summary>The balances of some totals, in their order.</summary>
+    public async Task<IReadOnlyList<Compte>> ListerAsync(
+        IReadOnlyCollection<Cible> cibles, int exercice, Moment moment, CancellationToken cancellationToken) => moment.EstPresent
+        ? await Task.WhenAll(cibles.Select(cible => grains.Total(cible).Compte(cible.Axe, exercice)))
+        : [.. (await passe.ComptesAsync(cibles, exercice, moment, cancellationToken)).Select(compte => compte.Exercice)];
+
+    /// <summary>The balance of a marché, or null: not open, or not yet.</summary>
+    public Task<SoldeMarche?> DuMarcheAsync(string marche, int exercice, Moment moment, CancellationToken cancellationToken) => moment.EstPresent
+        ? grains.GetGrain<IMarcheGrain>(marche).Solde(exercice)
+        : passe.SoldeAsync(marche, exercice, moment, cancellationToken);
+
+    /// <summary>The balances of an entreprise as employer and as titulaire, or null: not registered.</summary>
+    public async Task<(Compte Employeur, ComptePasse Titulaire)?> DeLEntrepriseAsync(
+        string id, int exercice, Moment moment, CancellationToken cancellationToken)
+    {
+        if (!moment.EstPresent)
+        {
+            if (await registre.LireAsync<Entreprise>(id, cancellationToken) is null)
+                return null;
+            var comptes = await passe.ComptesAsync([new(Axe.Employeur, id), new(Axe.Titulaire, id)], exercice, moment, cancellationToken);
+            return (comptes[0].Exercice, comptes[1]);
+        }
+        var entreprise = grains.GetGrain<IEntrepriseGrain>(id);
+        if (await entreprise.Lire() is null)
+            return null;
+        var employeur = await entreprise.Compte(Axe.Employeur, exercice);
+        var titulaire = await entreprise.Compte(Axe.Titulaire, exercice);
+        return (employeur, new(
+            titulaire, exercice == PartExercice.VieEntiere ? titulaire : await entreprise.Compte(Axe.Titulaire, PartExercice.VieEntiere)));
+    }
+
+    /// <summary>The balance of a participant, or null: not registered.</summary>
+    public async Task<Compte?> DuParticipantAsync(string id, int exercice, Moment moment, CancellationToken cancellationToken)
+    {
+        var connu = moment.EstPresent
+            ? await grains.GetGrain<IParticipantGrain>(id).Lire() is not null
+            : await registre.LireAsync<Participant>(id, cancellationToken) is not null;
+        return connu ? await LireAsync(new(Axe.Participant, id), exercice, moment, cancellationToken) : null;
+    }
+
+    /// <summary>The divisor of the exercice, or else of the year of the moment; as it was known then, where that is asked for.</summary>
+    public async ValueTask<Diviseur> DiviseurAsync(int exercice, Moment moment, CancellationToken cancellationToken)
+    {
+        if (moment.EstPresent)
+            return territoires.Diviseur(exercice, temps);
+        var annee = exercice == PartExercice.VieEntiere
+            ? Math.Max(moment.Jour(temps.GetUtcNow()).Year, ParametresLivres.PremierExercice)
+            : exercice;
+        return moment.ConnuLe is { } connuLe
+            ? (await territoires.EnVigueurAsync(annee, connuLe, cancellationToken)).Diviseur
+            : territoires.EnMemoire(annee).Diviseur;
+    }
+}

@@ -1,0 +1,62 @@
+using Clauses.Grains.Journal;
+using Clauses.Silo.Tests.Lectures;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Clauses.Silo.Tests.Passe;
+
+/// <summary>Random ledgers over which time passes: marchés recorded at different paces, avenants of any day, in any order.</summary>
+internal static class Histoires
+{
+    /// <summary>The first entry of each marché is recorded here, save those of the last one: it opens a little later.</summary>
+    public static readonly DateTimeOffset Debut = new(2025, 1, 1, 8, 0, 0, TimeSpan.Zero);
+
+    private const int Retard = 30;
+
+    private static readonly DateOnly PremierAvenant = new(2023, 1, 1);
+
+    /// <summary>A ledger, and the seeds of the moments at which to look.</summary>
+    public static Arbitrary<(int[] Tirages, int Graine)> Toutes => Jeu.Tirages.Generator
+        .SelectMany(tirages => Gen.Choose(0, int.MaxValue), (tirages, graine) => (tirages, graine)).ToArbitrary();
+
+    /// <summary>Plays a ledger, then dates it.</summary>
+    public static Livre Jouer(int[] tirages)
+    {
+        var livre = Jeu.Jouer(tirages);
+        var marches = livre.Flux.Keys.Order(StringComparer.Ordinal).ToArray();
+        foreach (var (rang, marche) in marches.Index())
+        {
+            var debut = rang == marches.Length - 1 ? Debut.AddMinutes(Retard) : Debut;
+            var flux = new List<Ecriture>();
+            // An append writes three entries, which bear one time.
+            foreach (var (place, ecriture) in livre.Flux[marche].Index())
+            {
+                flux.Add(Dater(ecriture, flux, tirages[place % tirages.Length]) with
+                {
+                    Enregistre = debut.AddMinutes((rang + 1) * (place - (place % 3))),
+                });
+            }
+            livre.Flux[marche] = flux;
+        }
+        return livre;
+    }
+
+    /// <summary>No decision precedes the work; a reverse has the day of what it reverses.</summary>
+    private static Ecriture Dater(Ecriture ecriture, List<Ecriture> avant, int tirage) => ecriture.Genre switch
+    {
+        Genre.Avenant => Dater(ecriture, tirage),
+        Genre.Decision when ecriture.Effet < ecriture.Fin => ecriture with { Effet = ecriture.Fin!.Value, Exercice = (short)ecriture.Fin.Value.Year },
+        Genre.ContrePassation => ecriture with { Effet = avant[(int)ecriture.Lie! - 1].Effet, Exercice = avant[(int)ecriture.Lie - 1].Exercice },
+        _ => ecriture,
+    };
+
+    private static Ecriture Dater(Ecriture ecriture, int tirage)
+    {
+        var inscrit = Contenu.LireMarche(ecriture.Contenu!);
+        var avenant = inscrit.Avenant! with
+        {
+            Date = PremierAvenant.AddDays(tirage % 1_000), Titulaires = tirage % 3 == 0 ? null : inscrit.Avenant.Titulaires,
+        };
+        return ecriture with { Effet = avenant.Date, Contenu = Contenu.De(inscrit with { Avenant = avenant }) };
+    }
+}

@@ -1,0 +1,163 @@
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Totaux;
+using Clauses.Silo.Passe;
+using Clauses.Silo.Tests.Lectures;
+using Clauses.Support;
+using FsCheck;
+using FsCheck.Fluent;
+using Npgsql;
+
+namespace Clauses.Silo.Tests.Passe;
+
+/// <summary>Past balances, against the fold of the entries that counted then.</summary>
+public sealed class PasseTests
+{
+    private static readonly int[] Exercices = [PartExercice.VieEntiere, 2023, 2024, 2025, 1999];
+
+    [Fact]
+    public void Whatever_the_ledger_a_past_balance_is_the_fold_of_what_counted_then() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(10),
+        Prop.ForAll(Histoires.Toutes, async histoire =>
+        {
+            var livre = Histoires.Jouer(histoire.Tirages);
+            await using var b = await BaseAsync(livre);
+            using var passe = new PassePostgres(b.Source);
+            foreach (var (rang, moment) in Moments(histoire.Graine).Index())
+                await VerifierAsync(livre, passe, moment, Exercices[rang % Exercices.Length]);
+        }));
+
+    [Fact]
+    public void At_any_moment_the_members_of_each_axis_make_the_whole() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(5),
+        Prop.ForAll(Histoires.Toutes, async histoire =>
+        {
+            var livre = Histoires.Jouer(histoire.Tirages);
+            await using var b = await BaseAsync(livre);
+            using var passe = new PassePostgres(b.Source);
+            foreach (var moment in Moments(histoire.Graine))
+            {
+                var tout = Heures(await passe.ComptesAsync([Cible.Tout], 2024, moment, default));
+                // Hours of no titulaire have no member there.
+                foreach (var axe in livre.Cibles.GroupBy(cible => cible.Axe).Where(axe => axe.Key != Axe.Titulaire))
+                    Assert.Equal((axe.Key, tout), (axe.Key, Heures(await passe.ComptesAsync([.. axe], 2024, moment, default))));
+            }
+        }));
+
+    [Fact]
+    public async Task The_past_stays_what_it_was_whatever_is_recorded_later()
+    {
+        var livre = new Livre()
+            .Ouvrir("m1", Livre.Fiche("mo1", titulaires: [new("e1", new(100_00))]))
+            .Contrat("c1", Livre.Contrat("m1", 1, titulaire: "e1"))
+            .Declarer("c1", "a", new(2024, 3, 8), 35_00);
+        var moment = new Moment(new(2024, 3, 31), livre.Flux["m1"][^1].Enregistre);
+        await using var avant = await BaseAsync(livre);
+        livre.Decider("c1", "a", 35_00, new(2024, 3, 20))
+            .Corriger("c1", "a", "a.c1", 30_00)
+            .Avenant("m1", null, new Grains.Marches.Titulaire("e2", new(50_00)))
+            .Contrat("c1", Livre.Contrat("m1", 1, titulaire: "e2", qpv: "hors"))
+            .Modifier("m1", Livre.Fiche("mo2"))
+            .Ouvrir("m2", Livre.Fiche("mo1"));
+        livre.Flux["m2"][0] = livre.Flux["m2"][0] with { Enregistre = livre.Flux["m1"][^1].Enregistre };
+        await using var apres = await BaseAsync(livre);
+        Cible[] cibles = [.. livre.Cibles];
+
+        Assert.Equal(await LireAsync(avant), await LireAsync(apres));
+
+        async Task<string> LireAsync(BaseDeTest b)
+        {
+            using var passe = new PassePostgres(b.Source);
+            var (solde, comptes) = (await passe.SoldeAsync("m1", 0, moment, default), await passe.ComptesAsync(cibles, 2024, moment, default));
+            Assert.Null(await passe.SoldeAsync("m2", 0, moment, default));
+            return string.Join('\n',
+                [Dire(solde!.Compte), string.Join(' ', solde.Entreprises), .. comptes.Select(compte => Dire(compte.Exercice) + Dire(compte.VieEntiere))]);
+        }
+    }
+
+    [Fact]
+    public async Task A_member_that_nobody_knew_yet_has_nothing()
+    {
+        await using var b = await BaseAsync(new Livre().Ouvrir("m1", Livre.Fiche()));
+        using var passe = new PassePostgres(b.Source);
+
+        var compte = Assert.Single(await passe.ComptesAsync([Cible.Tout], 2024, new(null, Histoires.Debut.AddYears(-9)), default));
+
+        Assert.Equal((new([], 0, 0, Grains.Domaine.Heures.Zero, 0), new([], 0, 0, Grains.Domaine.Heures.Zero, 0)), (compte.Exercice, compte.VieEntiere));
+        Assert.Null(await passe.SoldeAsync("m9", 0, Moment.Present, default));
+        Assert.Empty(await passe.ComptesAsync([], 0, Moment.Present, default));
+    }
+
+    [Fact]
+    public async Task A_reading_that_cannot_go_on_ends_and_so_do_those_that_wait_for_their_turn()
+    {
+        await using var b = await BaseAsync(new Livre().Ouvrir("m1", Livre.Fiche()));
+        using var passe = new PassePostgres(b.Source) { Delai = TimeSpan.FromSeconds(1) };
+        await using (var connexion = await b.Source.OpenConnectionAsync())
+        await using (var verrou = await connexion.BeginTransactionAsync())
+        {
+            await using var commande = new NpgsqlCommand("lock table ecriture in access exclusive mode", connexion);
+            await commande.ExecuteNonQueryAsync();
+
+            var lectures = Enumerable.Range(0, 5).Select(_ => passe.SoldeAsync("m1", 0, Moment.Present, default)).ToArray();
+
+            foreach (var lecture in lectures)
+            {
+                var erreur = await Assert.ThrowsAnyAsync<Exception>(() => lecture);
+                Assert.True(erreur is TimeoutException or NpgsqlException { InnerException: TimeoutException }, erreur.ToString());
+            }
+        }
+        Assert.NotNull(await passe.SoldeAsync("m1", 0, Moment.Present, default));
+    }
+
+    private static async Task VerifierAsync(Livre livre, PassePostgres passe, Moment moment, int exercice)
+    {
+        var retour = new Retour(livre, moment);
+        Cible[] cibles = [.. livre.Cibles];
+        var comptes = await passe.ComptesAsync(cibles, exercice, moment, default);
+        foreach (var (cible, compte) in cibles.Zip(comptes))
+        {
+            Assert.Equal((moment, cible, Dire(retour.Compte(cible, exercice))), (moment, cible, Dire(compte.Exercice)));
+            Assert.Equal((moment, cible, Dire(retour.Compte(cible, 0))), (moment, cible, Dire(compte.VieEntiere)));
+        }
+        foreach (var marche in livre.Flux.Keys)
+        {
+            var solde = await passe.SoldeAsync(marche, exercice, moment, default);
+            Assert.Equal(retour.Marches.Contains(marche), solde is not null);
+            if (solde is null)
+                continue;
+            var cible = new Cible(Axe.Marche, marche);
+            Assert.Equal((moment, Dire(retour.Compte(cible, exercice))), (moment, Dire(solde.Compte)));
+            Assert.Equal(retour.Compte(cible, 0).Validees, solde.ValideesVieEntiere);
+            Assert.Equal(retour.Entreprises(marche, exercice), solde.Entreprises);
+        }
+    }
+
+    /// <summary>The present, then each bound alone, then both, on days when things happened.</summary>
+    private static IEnumerable<Moment> Moments(int graine)
+    {
+        var hasard = new Random(graine);
+        yield return Moment.Present;
+        yield return new(Jour(hasard), null);
+        yield return new(null, Instant(hasard));
+        for (var i = 0; i < 3; i++)
+            yield return new(Jour(hasard), Instant(hasard));
+    }
+
+    private static DateOnly Jour(Random hasard) => new DateOnly(2022, 12, 31).AddDays(hasard.Next(1_100));
+
+    private static DateTimeOffset Instant(Random hasard) => Histoires.Debut.AddMinutes(hasard.Next(-1, 250));
+
+    private static (long, long, long) Heures(IEnumerable<ComptePasse> comptes) => comptes.Aggregate((0L, 0L, 0L), (somme, compte) => (
+        somme.Item1 + compte.Exercice.Declarees.Centiemes, somme.Item2 + compte.Exercice.Validees.Centiemes, somme.Item3 + compte.Exercice.Refusees.Centiemes));
+
+    private static string Dire(Compte compte) =>
+        $"{compte.Participants} p, {compte.Marches} m, {compte.Obligation}, v{compte.Version}, {string.Join(' ', compte.Types)}";
+
+    private static async Task<BaseDeTest> BaseAsync(Livre livre)
+    {
+        var b = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
+        await livre.EcrireAsync(b);
+        return b;
+    }
+}
