@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using Clauses.Grains.Bilans;
+
+namespace Clauses.Grains.Arretes;
+
+/// <summary>A bilan frozen as it stood: who, when, and up to where in the ledger. Never edited.</summary>
+public sealed record Arrete
+{
+    /// <summary>The exercice.</summary>
+    public required int Annee { get; init; }
+    /// <summary>Its id within the exercice.</summary>
+    public required string Id { get; init; }
+    /// <summary>What its author calls it.</summary>
+    public string? Libelle { get; init; }
+    /// <summary>The effective date asked for.</summary>
+    public DateOnly? Au { get; init; }
+    /// <summary>When it was frozen.</summary>
+    public required DateTimeOffset Instant { get; init; }
+    /// <summary>The key that asked for it.</summary>
+    public required string Auteur { get; init; }
+    /// <summary>How far the ledger was read; the version of each marché is kept beside.</summary>
+    public required Position Livre { get; init; }
+    /// <summary>Version of the parameters it was made with.</summary>
+    public required int Parametres { get; init; }
+    /// <summary>SHA-256 of the content, in lowercase hexadecimal.</summary>
+    public required string Empreinte { get; init; }
+}
+
+/// <summary>What a bilan is frozen as.</summary>
+/// <param name="Octets">The bilan as clients get it: JSON in UTF-8.</param>
+/// <param name="Parametres">Version of the parameters it was made with.</param>
+public sealed record ContenuArrete(ReadOnlyMemory<byte> Octets, int Parametres)
+{
+    /// <summary>SHA-256 of the bytes, in lowercase hexadecimal.</summary>
+    public string Empreinte => Convert.ToHexStringLower(SHA256.HashData(Octets.Span));
+}
+
+/// <summary>A frozen bilan with its content.</summary>
+/// <param name="Arrete">Who, when, up to where.</param>
+/// <param name="Contenu">What was kept.</param>
+public sealed record ArreteTenu(Arrete Arrete, ContenuArrete Contenu)
+{
+    /// <summary>Whether the content is the one that was frozen.</summary>
+    public bool EstIntact => Contenu.Empreinte == Arrete.Empreinte;
+}

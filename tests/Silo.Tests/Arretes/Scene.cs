@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Clauses.Grains.Arretes;
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Entreprises;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Participants;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+using Clauses.Silo.Arretes;
+using Clauses.Silo.Bilans;
+using Clauses.Silo.Journal;
+using Clauses.Silo.Registre;
+using Clauses.Silo.Tests.Journal;
+using Clauses.Silo.Tests.Lectures;
+using Clauses.Support;
+using Npgsql;
+
+namespace Clauses.Silo.Tests.Arretes;
+
+/// <summary>A base with a ledger that goes on, and bilans frozen meanwhile.</summary>
+internal sealed class Scene : IAsyncDisposable
+{
+    public const int Annee = 2024;
+
+    private static readonly Territoire Territoire = EnVigueur.Assembler(EnVigueur.Choisir(ParametresLivres.Tous, Annee));
+
+    private readonly JournalPostgres journal;
+    private readonly RegistrePostgres registre;
+
+    private Scene(BaseDeTest b)
+    {
+        Base = b;
+        Arretes = new(b.Source, TimeProvider.System);
+        journal = b.OuvrirJournal();
+        registre = new(b.Source, TimeProvider.System);
+    }
+
+    public BaseDeTest Base { get; }
+
+    public ArretesPostgres Arretes { get; }
+
+    public static OrdreArrete Ordre(string? id = null, int annee = Annee, DateOnly? au = null) => new(annee, id, "Rapport", au, "k1");
+
+    public static async Task<Scene> OuvrirAsync() => new(await (await PostgresDeTest.PartageAsync()).CreerBaseAsync());
+
+    /// <summary>A scene with all of a ledger.</summary>
+    public static async Task<Scene> OuvrirAsync(Livre livre)
+    {
+        var scene = await OuvrirAsync();
+        await scene.InscrireFichesAsync();
+        await scene.AvancerAsync(livre, livre.Versions);
+        return scene;
+    }
+
+    /// <summary>What is kept of a bilan: every figure of it.</summary>
+    public static ContenuArrete Rediger(Faits faits) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(Etablissement.Etablir(faits, Territoire)), Territoire.Version);
+
+    public Task<ReponseArrete> ArreterAsync(OrdreArrete? ordre = null) => Arretes.ArreterAsync(ordre ?? Ordre(), Rediger, default);
+
+    /// <summary>Appends the entries of a ledger up to a version of each marché.</summary>
+    public async Task AvancerAsync(Livre livre, IReadOnlyDictionary<string, long> versions)
+    {
+        foreach (var (marche, version) in versions)
+        {
+            var depuis = (await journal.LireToutAsync(marche)).Count;
+            if (version > depuis)
+                Assert.Equal(ResultatAjout.Ecrit, await journal.AjouterAsync(new Ajout(marche, depuis, [.. livre.Flux[marche][depuis..(int)version]], [])));
+        }
+    }
+
+    /// <summary>Registers all that ledgers of tests refer to; another turn makes other people and other companies of them.</summary>
+    public async Task InscrireFichesAsync(int tour = 0)
+    {
+        foreach (var rang in Enumerable.Range(0, 3))
+        {
+            await registre.InscrireAsync($"mo{rang}", new MaitreOuvrage("Office", (TypeMaitreOuvrage)((rang + tour) % 6)), "k1", default);
+            await registre.InscrireAsync($"e{rang}", new Entreprise("Société", null, (Modalite)((rang + tour) % 7)), "k1", default);
+        }
+        foreach (var rang in Enumerable.Range(1, 13))
+        {
+            await registre.InscrireAsync(
+                $"p{rang}",
+                new Participant(
+                    new(1950 + (4 * rang) + (10 * tour), 5, 4), (Sexe)((rang + tour) % 3), (StatutEntree)((rang + tour) % 9),
+                    (Prescripteur)((rang + tour) % 12), (NiveauFormation)((rang + tour) % 8), null, null),
+                "k1", default);
+        }
+    }
+
+    /// <summary>Makes the bilan again out of the entries and records that were read for a frozen one, whatever was written since.</summary>
+    public async Task<ContenuArrete> RefaireAsync(Arrete arrete)
+    {
+        var position = $"public.arrete_position p where p.annee = {arrete.Annee} and p.arrete = '{arrete.Id}'";
+        await Base.ExecuterAsync(
+            $"""
+            create schema alors;
+            create view alors.ecriture as select e.* from public.ecriture e, {position} and p.genre = 'marche' and e.marche = p.id and e.numero <= p.version;
+            create view alors.fiche as select f.* from public.fiche f, {position} and f.genre = p.genre and f.id = p.id and f.version <= p.version;
+            create view alors.flux as select p.id as marche, p.version, a.derniere as mouvement
+                from public.arrete a, {position} and p.genre = 'marche' and a.annee = p.annee and a.id = p.arrete;
+            """);
+        await using var source = NpgsqlDataSource.Create(Base.Connexion + ";Search Path=alors,public");
+        return Rediger(await new FaitsPostgres(source).LireAsync(arrete.Annee, new(arrete.Au, ConnuLe: null), default));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Arretes.Dispose();
+        await journal.DisposeAsync();
+        await Base.DisposeAsync();
+    }
+}
