@@ -26,8 +26,9 @@ public sealed class RolesTests
             ("GET /v1/contrats", "facilitateur employeur"),
             ("POST /v1/heures", "facilitateur employeur"), ("GET /v1/heures", "facilitateur employeur"),
             ("POST /v1/heures/decisions", "facilitateur"), ("POST /v1/heures/corrections", "facilitateur employeur"),
-            ("GET /v1/totaux/territoire/tout", "facilitateur"), ("GET /v1/totaux/amenageur/{amenageur}", "facilitateur amenageur"),
-            ("GET /v1/totaux/zac", "facilitateur"), ("GET /v1/verification", "facilitateur"),
+            ("GET /v1/totaux/territoire/tout", "facilitateur lecteur"), ("GET /v1/totaux/amenageur/{amenageur}", "facilitateur amenageur lecteur"),
+            ("GET /v1/totaux/zac", "facilitateur lecteur"), ("GET /v1/bilans/2024", "facilitateur lecteur"),
+            ("GET /v1/publications", "facilitateur lecteur"), ("GET /v1/publications/rien", "facilitateur lecteur"), ("GET /v1/verification", "facilitateur"),
         })
         {
             var (methode, chemin) = (route.Split(' ')[0], route.Split(' ')[1]);

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Clauses.Api.Acces;
+using Clauses.Api.Tests.Support;
 using Clauses.Grains.Registre;
 using Npgsql;
 
@@ -10,7 +10,7 @@ namespace Clauses.Api.Tests.Acces;
 public sealed class TrousseauTests
 {
     private static readonly Empreinte Une = Empreinte.De("une");
-    private readonly Horloge _horloge = new();
+    private readonly HorlogeManuelle _horloge = new();
     private readonly Registre _registre = new();
     private readonly Trousseau _trousseau;
 
@@ -152,51 +152,5 @@ public sealed class TrousseauTests
         public Task<ImmutableArray<Cle>> ListerAsync(string? apres, int limite, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<bool> RevoquerAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
-    }
-
-    /// <summary>A clock that moves when it is told to, and rings then.</summary>
-    private sealed class Horloge : TimeProvider
-    {
-        private readonly ConcurrentDictionary<Sonnerie, bool> _sonneries = new();
-        private long _instant;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _instant;
-
-        public void Avancer(TimeSpan duree)
-        {
-            _instant += duree.Ticks;
-            foreach (var sonnerie in _sonneries.Keys.Where(sonnerie => sonnerie.Echeance <= _instant))
-                sonnerie.Sonner();
-        }
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var sonnerie = new Sonnerie(this, () => callback(state), _instant + dueTime.Ticks);
-            _sonneries[sonnerie] = true;
-            return sonnerie;
-        }
-
-        private sealed class Sonnerie(Horloge horloge, Action sonner, long echeance) : ITimer
-        {
-            public long Echeance { get; } = echeance;
-
-            public void Sonner()
-            {
-                Dispose();
-                sonner();
-            }
-
-            public bool Change(TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException();
-
-            public void Dispose() => horloge._sonneries.TryRemove(this, out _);
-
-            public ValueTask DisposeAsync()
-            {
-                Dispose();
-                return ValueTask.CompletedTask;
-            }
-        }
     }
 }
