@@ -1,0 +1,91 @@
+using System.Runtime.InteropServices;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Marches;
+
+namespace Clauses.Api.Attestations;
+
+/// <summary>Counts a marché's validated hours over a period, entry by entry: by the day from which a decision counts. A reversal bears the day
+/// of what it reverses, and so takes its hours out of the period in which they were counted.</summary>
+/// <param name="periode">The period.</param>
+internal sealed class Decompte(PeriodeAttestee periode)
+{
+    private readonly Dictionary<string, Contrat> _contrats = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Avant, long Dans)> _heures = new(StringComparer.Ordinal);
+    private readonly List<Avenant> _avenants = [];
+
+    /// <summary>The newest entry that was read: what the attestation knows.</summary>
+    public Ecriture? Derniere { get; private set; }
+
+    /// <summary>The marché as last registered, or null before its opening.</summary>
+    public Marche? Fiche { get; private set; }
+
+    /// <summary>The avenants that bind at the end of the period: in the order of their days, then of their recording.</summary>
+    public IReadOnlyList<Avenant> Avenants => [.. _avenants.Where(avenant => avenant.Date <= periode.Au).OrderBy(avenant => avenant.Date)];
+
+    /// <summary>The obligation at the end of the period.</summary>
+    public Heures Obligation => Avenants.Count == 0 ? Fiche!.Obligation : Avenants[^1].Obligation;
+
+    /// <summary>The companies bound at the end of the period.</summary>
+    public ImmutableArray<Titulaire> Titulaires => Avenants.LastOrDefault(avenant => avenant.Titulaires is not null)?.Titulaires ?? Fiche!.Titulaires;
+
+    /// <summary>Counts one more entry.</summary>
+    public void Suivre(Ecriture ecriture)
+    {
+        Derniere = ecriture;
+        switch (ecriture.Genre)
+        {
+            case Genre.Ouverture or Genre.Modification or Genre.Avenant:
+                var inscrit = Contenu.LireMarche(ecriture.Contenu!);
+                Fiche = inscrit.Fiche;
+                if (ecriture.Genre == Genre.Avenant)
+                    _avenants.Add(inscrit.Avenant!);
+                break;
+            case Genre.Contrat or Genre.ContratModifie:
+                _contrats[ecriture.Contrat!] = Contenu.LireContrat(ecriture.Contenu!);
+                break;
+            default:
+                Compter(ecriture);
+                break;
+        }
+    }
+
+    /// <summary>All of the marché.</summary>
+    public PartDeMarche Tout() => PartDeMarche.De(null, [.. Lignes().Select(ligne => ligne.Heures)]);
+
+    /// <summary>By the company whose obligation they fulfil, those that are bound and have none included; then, if any, those of no
+    /// company.</summary>
+    public IReadOnlyList<PartDeMarche> ParTitulaire()
+    {
+        var parts = Lignes().ToLookup(ligne => ligne.Contrat.Titulaire, ligne => ligne.Heures, StringComparer.Ordinal);
+        var noms = Titulaires.Select(titulaire => titulaire.Entreprise).Concat(parts.Select(part => part.Key).OfType<string>());
+        return
+        [
+            .. noms.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(nom => PartDeMarche.De(nom, [.. parts[nom]])),
+            .. parts.Where(part => part.Key is null).Select(part => PartDeMarche.De(null, [.. part])),
+        ];
+    }
+
+    /// <summary>By type of contract, those with hours.</summary>
+    public IReadOnlyList<PartDeMarche> ParType() =>
+        [.. Lignes().GroupBy(ligne => ligne.Contrat.Type, ligne => ligne.Heures)
+            .OrderBy(type => type.Key)
+            .Select(type => PartDeMarche.De(Codes<TypeContrat>.De(type.Key), [.. type]))];
+
+    private IEnumerable<(Contrat Contrat, HeuresDeContrat Heures)> Lignes() =>
+        from ligne in _heures
+        where ligne.Value is not (0, 0)
+        let contrat = _contrats[ligne.Key]
+        select (contrat, new HeuresDeContrat(contrat.NumeroParticipant, ligne.Value.Avant, ligne.Value.Dans));
+
+    private void Compter(Ecriture ecriture)
+    {
+        if (ecriture.Validees == 0 || ecriture.Effet > periode.Au)
+            return;
+        ref var heures = ref CollectionsMarshal.GetValueRefOrAddDefault(_heures, ecriture.Contrat!, out _);
+        if (ecriture.Effet < periode.Du)
+            heures.Avant += ecriture.Validees;
+        else
+            heures.Dans += ecriture.Validees;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+
+namespace Clauses.Api.Attestations;
+
+/// <summary>HTML, written as an interpolated string: whatever stands in a hole is encoded, unless it is HTML itself, so that no client's text
+/// can be forgotten.</summary>
+/// <example><c>Html lien = $"&lt;p&gt;{texte}&lt;/p&gt;";</c></example>
+[InterpolatedStringHandler]
+internal readonly struct Html
+{
+    private static readonly HtmlEncoder Encodeur = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private readonly StringBuilder _texte;
+
+    /// <summary>For the compiler.</summary>
+    public Html(int literalLength, int formattedCount) => _texte = new(literalLength + (16 * formattedCount));
+
+    /// <summary>For the compiler: what the program itself says.</summary>
+    public void AppendLiteral(string value) => _texte.Append(value);
+
+    /// <summary>For the compiler: a text, encoded.</summary>
+    public void AppendFormatted(string? value) => _texte.Append(Encodeur.Encode(value ?? ""));
+
+    /// <summary>For the compiler: HTML, as it is.</summary>
+    public void AppendFormatted(Html value) => _texte.Append(value._texte);
+
+    /// <summary>For the compiler: HTML, one piece after the other.</summary>
+    public void AppendFormatted(IEnumerable<Html> value)
+    {
+        foreach (var html in value)
+            AppendFormatted(html);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => _texte.ToString();
+}

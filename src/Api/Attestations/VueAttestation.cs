@@ -1,0 +1,131 @@
+using Clauses.Api.Totaux;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Marches;
+
+namespace Clauses.Api.Attestations;
+
+/// <summary>What an attestation says.</summary>
+internal sealed record VueAttestation
+{
+    /// <summary>Id of the marché.</summary>
+    public required string Id { get; init; }
+    /// <summary>The marché as last registered.</summary>
+    public required Marche Fiche { get; init; }
+    /// <summary>The name of who orders the works.</summary>
+    public required string MaitreOuvrage { get; init; }
+    /// <summary>The days it is about.</summary>
+    public required PeriodeAttestee Periode { get; init; }
+    /// <summary>The avenants that bind at its end.</summary>
+    public required IReadOnlyList<Avenant> Avenants { get; init; }
+    /// <summary>The obligation at its end.</summary>
+    public required Heures Obligation { get; init; }
+    /// <summary>Hours validated within it.</summary>
+    public required Heures Dans { get; init; }
+    /// <summary>Hours validated since the start, up to its end.</summary>
+    public required Heures Depuis { get; init; }
+    /// <summary>People with hours within it; null when hidden.</summary>
+    public required int? PersonnesDans { get; init; }
+    /// <summary>People with hours since the start; null when hidden.</summary>
+    public required int? PersonnesDepuis { get; init; }
+    /// <summary>Contracts with hours since the start; null when hidden.</summary>
+    public required int? Contrats { get; init; }
+    /// <summary>By company bound.</summary>
+    public required IReadOnlyList<VuePart> ParTitulaire { get; init; }
+    /// <summary>By type of contract.</summary>
+    public required IReadOnlyList<VuePart> ParType { get; init; }
+    /// <summary>Whether small figures are hidden from this reader.</summary>
+    public required bool Masque { get; init; }
+    /// <summary>Numero of the newest entry that it knows.</summary>
+    public required long Version { get; init; }
+    /// <summary>When that entry was recorded.</summary>
+    public required DateTimeOffset Enregistre { get; init; }
+    /// <summary>When it is made out.</summary>
+    public required DateTimeOffset Emission { get; init; }
+
+    /// <summary>Hours still to validate.</summary>
+    public Heures Restantes => VueSoldeMarche.Reste(Obligation, Depuis);
+
+    /// <summary>Validated ÷ obligation, per cent to one decimal; null without an obligation.</summary>
+    public decimal? Taux => Obligation == Heures.Zero
+        ? null
+        : decimal.Round(100m * Depuis.Centiemes / Obligation.Centiemes, 1, MidpointRounding.AwayFromZero);
+
+    /// <summary>As it is shown.</summary>
+    /// <param name="id">The marché.</param>
+    /// <param name="decompte">Its entries, counted to the end.</param>
+    /// <param name="periode">The period they were counted over.</param>
+    /// <param name="maitreOuvrage">The name of who orders the works; null: its id is all there is.</param>
+    /// <param name="noms">Names of the companies, by id.</param>
+    /// <param name="masquer">Whether small figures are hidden.</param>
+    /// <param name="emission">The present.</param>
+    public static VueAttestation De(
+        string id, Decompte decompte, PeriodeAttestee periode, string? maitreOuvrage, IReadOnlyDictionary<string, string> noms, bool masquer,
+        DateTimeOffset emission)
+    {
+        var (tout, derniere) = (decompte.Tout(), decompte.Derniere!);
+        var obligations = decompte.Titulaires.ToDictionary(titulaire => titulaire.Entreprise, titulaire => titulaire.Obligation, StringComparer.Ordinal);
+        return new()
+        {
+            Id = id,
+            Fiche = decompte.Fiche!,
+            MaitreOuvrage = maitreOuvrage ?? decompte.Fiche!.MaitreOuvrage,
+            Periode = periode,
+            Avenants = decompte.Avenants,
+            Obligation = decompte.Obligation,
+            Dans = tout.Dans.Heures,
+            Depuis = tout.Depuis.Heures,
+            PersonnesDans = Montrer(tout.Dans.Personnes.Count, masquer),
+            PersonnesDepuis = Montrer(tout.Depuis.Personnes.Count, masquer),
+            Contrats = Montrer(tout.Depuis.Contrats, masquer),
+            ParTitulaire = VuePart.De(decompte.ParTitulaire(), masquer, part => part.Code is { } code
+                ? (noms.GetValueOrDefault(code, code), obligations.GetValueOrDefault(code))
+                : ("Sans titulaire", null)),
+            ParType = VuePart.De(decompte.ParType(), masquer, part => (Types[part.Code!], null)),
+            Masque = masquer,
+            Version = derniere.Numero,
+            Enregistre = derniere.Enregistre,
+            Emission = emission,
+        };
+    }
+
+    private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
+    {
+        ["cdd"] = "Contrat à durée déterminée (CDD)",
+        ["cddi"] = "CDD d'insertion (CDDi)",
+        ["cdi"] = "Contrat à durée indéterminée (CDI)",
+        ["cmad"] = "Contrat de mise à disposition (CMAD)",
+        ["apprentissage"] = "Contrat d'apprentissage",
+        ["professionnalisation"] = "Contrat de professionnalisation",
+        ["ctt"] = "Contrat de travail temporaire (CTT)",
+        ["ctti"] = "Contrat de travail temporaire d'insertion (CTTi)",
+        ["prealable"] = "Dispositif préalable à l'embauche",
+    };
+
+    private static int? Montrer(int nombre, bool masquer) => masquer && nombre < VueCompte.Seuil ? null : nombre;
+}
+
+/// <summary>A row of a breakdown.</summary>
+/// <param name="Libelle">What it stands for.</param>
+/// <param name="Obligation">Its part of the obligation; null where it has none to fulfil.</param>
+/// <param name="Contrats">Contracts with hours since the start; null when hidden, as the hours.</param>
+/// <param name="Dans">Hours within the period.</param>
+/// <param name="Depuis">Hours since the start.</param>
+internal sealed record VuePart(string Libelle, Heures? Obligation, int? Contrats, Heures? Dans, Heures? Depuis)
+{
+    /// <summary>Hours still to validate; null without an obligation, or when hidden.</summary>
+    public Heures? Restantes => Obligation is { } due && Depuis is { } faites ? VueSoldeMarche.Reste(due, faites) : null;
+
+    /// <summary>The rows of a breakdown, as they are shown.</summary>
+    public static IReadOnlyList<VuePart> De(
+        IReadOnlyList<PartDeMarche> parts, bool masquer, Func<PartDeMarche, (string Libelle, Heures? Obligation)> nommer)
+    {
+        var cachees = masquer ? Attestations.Masque.Cacher(parts) : ImmutableHashSet<PartDeMarche>.Empty;
+        return [.. parts.Select(part =>
+        {
+            var (libelle, obligation) = nommer(part);
+            return cachees.Contains(part)
+                ? new VuePart(libelle, obligation, null, null, null)
+                : new VuePart(libelle, obligation, part.Depuis.Contrats, part.Dans.Heures, part.Depuis.Heures);
+        })];
+    }
+}

@@ -1,0 +1,58 @@
+using System.Buffers;
+using System.Text;
+
+namespace Clauses.Api.Exports;
+
+/// <summary>Tables as CSV that a French spreadsheet opens by a double click: UTF-8 with its mark, semicolons, CRLF, decimal commas.</summary>
+internal static class Csv
+{
+    /// <summary>The media type.</summary>
+    public const string TypeMime = "text/csv; charset=utf-8";
+
+    private const int CaracteresTenus = 16 * 1024;
+
+    private static readonly SearchValues<char> AGuillemeter = SearchValues.Create(";\"\r\n");
+
+    /// <summary>Writes a table: the titles of its columns, then its rows, a few at a time.</summary>
+    public static async Task EcrireAsync(Stream flux, Feuille feuille, CancellationToken cancellationToken)
+    {
+        await flux.WriteAsync(Encoding.UTF8.Preamble.ToArray(), cancellationToken);
+        var texte = new StringBuilder();
+        Ajouter(texte, feuille.Colonnes.Select(colonne => colonne.Titre));
+        await foreach (var rang in feuille.Rangs.WithCancellation(cancellationToken))
+        {
+            Ajouter(texte, rang.Cases.Select(Proteger));
+            if (texte.Length >= CaracteresTenus)
+                await ViderAsync(flux, texte, cancellationToken);
+        }
+        await ViderAsync(flux, texte, cancellationToken);
+    }
+
+    /// <summary>A text that a spreadsheet would take for a formula is marked as text, by an apostrophe; numbers are what they are.</summary>
+    /// <remarks>OWASP, « CSV Injection ».</remarks>
+    private static string Proteger(Case une) =>
+        une is { Nature: NatureCase.Texte, Lisible: ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠', ..] }
+            ? "'" + une.Lisible
+            : une.Lisible;
+
+    private static void Ajouter(StringBuilder texte, IEnumerable<string> cases)
+    {
+        var separateur = "";
+        foreach (var une in cases)
+        {
+            texte.Append(separateur);
+            separateur = ";";
+            if (une.AsSpan().ContainsAny(AGuillemeter))
+                texte.Append('"').Append(une.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+            else
+                texte.Append(une);
+        }
+        texte.Append("\r\n");
+    }
+
+    private static async Task ViderAsync(Stream flux, StringBuilder texte, CancellationToken cancellationToken)
+    {
+        await flux.WriteAsync(Encoding.UTF8.GetBytes(texte.ToString()), cancellationToken);
+        texte.Clear();
+    }
+}

@@ -1,0 +1,44 @@
+using Clauses.Api.Acces;
+using Clauses.Api.Bilans;
+using Clauses.Api.Commun;
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Territoires;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Exports;
+
+/// <summary>Which exercice is asked for, as of when, and what it is made with.</summary>
+/// <param name="Annee">The exercice.</param>
+/// <param name="Au">An effective date.</param>
+/// <param name="ConnuLe">A recorded time.</param>
+/// <param name="Contexte">The request.</param>
+/// <param name="Bureau">Makes bilans.</param>
+/// <param name="Faits">The ledger.</param>
+/// <param name="Territoires">The parameters.</param>
+/// <param name="Temps">Says what the present is.</param>
+internal readonly record struct DemandeDeBilan(
+    [FromRoute(Name = "annee")] string Annee,
+    [FromQuery(Name = "au")] string? Au,
+    [FromQuery(Name = "connuLe")] string? ConnuLe,
+    HttpContext Contexte,
+    Bureau Bureau,
+    IFaits Faits,
+    ITerritoires Territoires,
+    TimeProvider Temps)
+{
+    private Moment Moment => Parametres.Moment(Au, ConnuLe, Contexte.Porteur(), Temps);
+
+    /// <summary>The bilan, nothing hidden.</summary>
+    /// <exception cref="Erreurs.ProblemeException">400: a value out of bounds.</exception>
+    public async Task<VueBilan> EtablirAsync() => VueBilan.De(
+        await Bureau.EtablirAsync(Parametres.Annee(Annee), Moment, Contexte.RequestAborted), CellulesCachees.Aucune);
+
+    /// <summary>The consolidation.</summary>
+    /// <exception cref="Erreurs.ProblemeException">400: a value out of bounds.</exception>
+    public async Task<VueConsolidation> ConsoliderAsync()
+    {
+        var (annee, moment) = (Parametres.Annee(Annee), Moment);
+        var territoire = await Territoires.EnVigueurAsync(annee, moment.ConnuLe, Contexte.RequestAborted);
+        return VueConsolidation.De(Consolidation.De(await Faits.LireAsync(annee, moment, Contexte.RequestAborted), territoire));
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Clauses.Api.Bilans;
+
+namespace Clauses.Api.Exports;
+
+/// <summary>A bilan as a file: as it is shown, so that what is hidden there is hidden here.</summary>
+internal static class ExportBilan
+{
+    private static readonly Dictionary<string, string> Bases = new(StringComparer.Ordinal)
+    {
+        ["marches"] = "marchés, leurs contrats et leurs participants ; une personne compte, avec toutes ses heures, dans une seule ligne",
+        ["personnes"] = "participants ; chacun compte, avec toutes ses heures, dans une seule ligne",
+        ["contrats"] = "contrats",
+        ["heures"] = "heures, et ceux qui les ont faites ; une personne peut compter dans plusieurs lignes, une seule fois dans le total",
+    };
+
+    private static readonly Dictionary<string, string> Perimetres = new(StringComparer.Ordinal)
+    {
+        ["exercice-territoire"] = "heures validées dans l'exercice, travail de l'année, marchés du territoire",
+        ["total"] = "toutes les heures validées dans l'exercice, sur le territoire et au-dehors, travail de l'année et d'avant",
+    };
+
+    /// <summary>Everything in one table.</summary>
+    public static IResult Csv(VueBilan bilan) => Fichier.Csv(Nom(bilan), new("Bilan", [],
+        [
+            new("tableau", 0), new("libellé", 0), new("base", 0), new("périmètre", 0), new("code", 0), new("ligne", 0), new("marchés", 0),
+            new("contrats", 0), new("participants", 0), new("heures", 0), new("valeur", 0), new("précision", 0),
+        ],
+        Tableaux(bilan).SelectMany(LignesDeTableau.De).Concat(LignesDeBilan.De(bilan)).ToAsyncEnumerable().Select(ligne => new Rang(
+        [
+            Case.De(ligne.Tableau), Case.De(ligne.Libelle), Case.De(ligne.Base), Case.De(ligne.Perimetre), Case.De(ligne.Code), Case.De(ligne.Ligne),
+            ligne.Marches, ligne.Contrats, ligne.Participants, ligne.Heures, ligne.Valeur, Case.De(ligne.Precision),
+        ]))));
+
+    /// <summary>A sheet for the perimeters and what the bilan was made with, then one a table.</summary>
+    public static IResult Xlsx(VueBilan bilan) =>
+        Fichier.Xlsx(Nom(bilan), [PremiereFeuille(bilan), .. Tableaux(bilan).Select(tableau => FeuilleDe(bilan, tableau))]);
+
+    private static Feuille PremiereFeuille(VueBilan bilan) => new("Périmètres",
+        [
+            Titre(bilan, "périmètres, bases et paramètres"),
+            "Périmètre : toutes les heures validées dans l'exercice, sauf mention contraire dans la colonne « périmètre ».",
+            "Base : celle que dit la colonne « base ».",
+        ],
+        [
+            new("Rubrique", 20), new("Ligne", 70), new("Base", 12), new("Périmètre", 20), new("Marchés", 12), new("Contrats", 12),
+            new("Participants", 13), new("Heures", 15), new("Valeur", 20), new("Précision", 70),
+        ],
+        LignesDeBilan.De(bilan).ToAsyncEnumerable().Select(ligne => new Rang(
+        [
+            Case.De(ligne.Libelle), Case.De(ligne.Ligne), Case.De(ligne.Base), Case.De(ligne.Perimetre),
+            ligne.Marches, ligne.Contrats, ligne.Participants, ligne.Heures, ligne.Valeur, Case.De(ligne.Precision),
+        ], ligne is { Tableau: "perimetres", Code: "total" })));
+
+    private static Feuille FeuilleDe(VueBilan bilan, VueTableau tableau)
+    {
+        var lignes = LignesDeTableau.De(tableau).ToList();
+        return new(tableau.Libelle,
+            [Titre(bilan, tableau.Libelle), $"Périmètre : {Perimetres[lignes[^1].Perimetre!]}.", $"Base : {Bases[lignes[^1].Base!]}."],
+            [new("Code", 20), new("Ligne", 55), new("Marchés", 12), new("Contrats", 12), new("Participants", 13), new("Heures", 15)],
+            lignes.ToAsyncEnumerable().Select(ligne => new Rang(
+                [Case.De(ligne.Code), Case.De(ligne.Ligne), ligne.Marches, ligne.Contrats, ligne.Participants, ligne.Heures], ligne.EstTotal)));
+    }
+
+    private static IEnumerable<VueTableau> Tableaux(VueBilan bilan) => bilan.Tableaux.Concat(bilan.Repartitions);
+
+    private static string Nom(VueBilan bilan) => $"bilan-{bilan.Annee.ToString(CultureInfo.InvariantCulture)}";
+
+    private static string Titre(VueBilan bilan, string suite) => $"Bilan {bilan.Annee.ToString(CultureInfo.InvariantCulture)} : {suite}";
+}

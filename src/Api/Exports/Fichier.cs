@@ -1,0 +1,39 @@
+using System.Net.Mime;
+
+namespace Clauses.Api.Exports;
+
+/// <summary>A file, as a result of a minimal API: written to the client as it is made, so that its size costs no memory.</summary>
+/// <param name="nom">Its name: ASCII, without quotes.</param>
+/// <param name="typeMime">Its media type.</param>
+/// <param name="ecrire">Writes it.</param>
+internal sealed class Fichier(string nom, string typeMime, Func<Stream, CancellationToken, Task> ecrire) : IResult
+{
+    /// <summary>Nothing leaves before so much is written: what fails early still answers a problem, not half a file.</summary>
+    private const int OctetsTenus = 64 * 1024;
+
+    /// <summary>A table as CSV.</summary>
+    /// <param name="nom">The file's name, without its extension.</param>
+    /// <param name="feuille">The table.</param>
+    public static IResult Csv(string nom, Feuille feuille) =>
+        new Fichier($"{nom}.csv", Exports.Csv.TypeMime, (flux, cancellationToken) => Exports.Csv.EcrireAsync(flux, feuille, cancellationToken));
+
+    /// <summary>Tables as an XLSX workbook.</summary>
+    /// <param name="nom">The file's name, without its extension.</param>
+    /// <param name="feuilles">One a sheet.</param>
+    public static IResult Xlsx(string nom, IReadOnlyList<Feuille> feuilles) =>
+        new Fichier($"{nom}.xlsx", Exports.Xlsx.TypeMime, (flux, cancellationToken) => Exports.Xlsx.EcrireAsync(flux, feuilles, cancellationToken));
+
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var reponse = httpContext.Response;
+        reponse.ContentType = typeMime;
+        reponse.Headers.ContentDisposition = new ContentDisposition { FileName = nom }.ToString();
+        reponse.Headers.CacheControl = "no-store";
+        reponse.Headers.XContentTypeOptions = "nosniff";
+        // Not disposed of: after a failure it would send what it holds.
+        var flux = new BufferedStream(reponse.Body, OctetsTenus);
+        await ecrire(flux, httpContext.RequestAborted);
+        await flux.FlushAsync(httpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using Clauses.Api.Bilans;
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domaine;
+
+namespace Clauses.Api.Exports;
+
+/// <summary>What a bilan says beside its tables, line by line: perimeters, full-time equivalents, years, sentences, and what it was made
+/// with.</summary>
+internal static class LignesDeBilan
+{
+    /// <summary>The lines, as the bilan is shown: hidden figures stay hidden.</summary>
+    public static IEnumerable<LigneExportee> De(VueBilan bilan) =>
+    [
+        .. Perimetres(bilan), .. Femmes(bilan), .. bilan.Annees.SelectMany(Annee), .. bilan.Phrases.SelectMany(Phrase),
+        .. Parametres(bilan), .. Livre(bilan),
+    ];
+
+    private static IEnumerable<LigneExportee> Perimetres(VueBilan bilan)
+    {
+        var (vue, diviseur) = (bilan.Perimetres, bilan.Parametres.Diviseur);
+        yield return Heures("exercice-territoire", "Travail de l'exercice, marchés du territoire", vue.ExerciceTerritoire);
+        yield return Heures("anterieures", "Travail d'années antérieures, marchés du territoire", vue.Anterieures);
+        yield return Heures("hors-territoire", "Marchés hors du territoire", vue.HorsTerritoire);
+        yield return Heures("total", "Total validé dans l'exercice", vue.Total);
+        yield return Modele("personnes", "Participants", "personnes") with { Participants = Ou(Case.De(vue.Personnes)) };
+        yield return Modele("nouveaux", "Nouveaux participants", "personnes") with
+        {
+            Participants = Ou(Case.De(vue.Nouveaux)),
+            Precision = "premier contrat commencé dans l'exercice",
+        };
+        yield return Modele("etp", "Équivalents temps plein", "heures") with
+        {
+            Valeur = Ou(Case.De(vue.Etp)),
+            Precision = $"heures ÷ {bilan.DiviseurEtp} ; {diviseur.Source}",
+        };
+
+        static LigneExportee Modele(string code, string ligne, string @base) => new()
+        {
+            Tableau = "perimetres",
+            Libelle = "Périmètres",
+            Base = @base,
+            Perimetre = code is "personnes" or "nouveaux" or "etp" ? "total" : code,
+            Code = code,
+            Ligne = ligne,
+        };
+        static LigneExportee Heures(string code, string ligne, Heures? heures) =>
+            Modele(code, ligne, "heures") with { Heures = Ou(Case.De(heures)) };
+    }
+
+    private static IEnumerable<LigneExportee> Femmes(VueBilan bilan)
+    {
+        var (femmes, modele) = (bilan.Femmes, new LigneExportee
+        {
+            Tableau = "femmes",
+            Libelle = "Femmes",
+            Perimetre = Codes<Perimetre>.De(Perimetre.ExerciceTerritoire),
+            Ligne = "Femmes",
+        });
+        yield return modele with
+        {
+            Base = "personnes",
+            Code = "participants",
+            Participants = Ou(Case.De(femmes.Participants)),
+            Valeur = femmes.Masque == true ? Case.Masque : Case.De(femmes.PartParticipants),
+            Precision = "% des participants",
+        };
+        yield return modele with
+        {
+            Base = "heures",
+            Code = "heures",
+            Heures = Ou(Case.De(femmes.Heures)),
+            Valeur = femmes.Masque == true ? Case.Masque : Case.De(femmes.PartHeures),
+            Precision = "% des heures",
+        };
+    }
+
+    private static IEnumerable<LigneExportee> Annee(VueAnnee annee)
+    {
+        var nom = annee.Annee.ToString(CultureInfo.InvariantCulture);
+        var modele = new LigneExportee
+        {
+            Tableau = "annees",
+            Libelle = "Années côte à côte",
+            Base = "heures",
+            Perimetre = "total",
+            Code = nom,
+            Ligne = nom,
+            Precision = annee.Source is { } source ? $"chiffres publiés ; {source}" : "grand livre",
+        };
+        yield return modele with
+        {
+            Marches = Case.De(annee.Marches),
+            Contrats = Case.De(annee.Contrats),
+            Participants = Case.De(annee.Beneficiaires),
+            Heures = Case.De(annee.Heures),
+        };
+        yield return modele with
+        {
+            Code = $"{nom}-nouveaux",
+            Ligne = $"{nom}, nouveaux participants",
+            Base = "personnes",
+            Participants = Case.De(annee.Nouveaux),
+        };
+    }
+
+    private static IEnumerable<LigneExportee> Phrase(VuePhrase phrase) => phrase.Parts.Select(part => new LigneExportee
+    {
+        Tableau = "phrases",
+        Libelle = "Phrases",
+        Base = Codes<BaseTableau>.De(part.Base),
+        Perimetre = phrase.Code == "nouveaux" ? "total" : Codes<Perimetre>.De(Perimetre.ExerciceTerritoire),
+        Code = phrase.Code,
+        Ligne = phrase.Texte,
+        Valeur = Case.De(part.Pourcentage),
+        Precision = $"% ; {Nombre(part, part.Valeur)} sur {Nombre(part, part.Total)}",
+    });
+
+    private static string Nombre(VuePartDeBase part, decimal nombre) =>
+        (part.Base == BaseTableau.Heures ? Case.De(nombre) : Case.De((long)nombre)).Lisible;
+
+    private static IEnumerable<LigneExportee> Parametres(VueBilan bilan)
+    {
+        var parametres = bilan.Parametres;
+        var age = new DateOnly(bilan.Annee, parametres.Age.Mois, parametres.Age.Jour);
+        yield return Dire("exercice", "Exercice", Case.De(bilan.Annee), "année de la validation");
+        yield return Dire("au", "Date d'effet demandée", Case.De(bilan.Au), bilan.Au is null ? "aucune" : null);
+        yield return Dire("connu-le", "Instant d'enregistrement demandé", Case.De(bilan.ConnuLe), bilan.ConnuLe is null ? "aucun" : "heure de Paris");
+        yield return Dire("version", "Version des paramètres", Case.De(parametres.Version), "0 : tels que livrés");
+        yield return Dire("territoire", "Territoire", Case.De(parametres.Communes.Count), $"communes ; {parametres.Territoire}");
+        foreach (var commune in parametres.Communes)
+            yield return Dire($"commune-{commune.Code}", commune.Nom, Case.Vide, "commune du territoire");
+        yield return Dire("qpv", "Quartiers prioritaires connus", Case.De(parametres.Qpv), "de toutes les listes en vigueur");
+        yield return Dire("diviseur-etp", "Heures d'un équivalent temps plein", Case.De(parametres.Diviseur.Heures), parametres.Diviseur.Source);
+        yield return Dire("reference-age", "Jour où les âges sont pris", Case.De(age), parametres.Age.Source);
+        if (bilan.Masque == true)
+            yield return Dire("masque", "Chiffres masqués", Case.Masque, "sous 5 personnes, et ce qui permettrait de les retrouver");
+    }
+
+    private static IEnumerable<LigneExportee> Livre(VueBilan bilan)
+    {
+        yield return Dire("livre-marches", "Grand livre : marchés", Case.De(bilan.Livre.Marches), "lus pour ce bilan");
+        yield return Dire("livre-ecritures", "Grand livre : écritures", Case.De(bilan.Livre.Ecritures), "lues pour ce bilan");
+        yield return Dire("livre-derniere", "Grand livre : dernière écriture", Case.De(bilan.Livre.Derniere), "heure de Paris");
+    }
+
+    private static LigneExportee Dire(string code, string ligne, Case valeur, string? precision) => new()
+    {
+        Tableau = "parametres",
+        Libelle = "Paramètres",
+        Code = code,
+        Ligne = ligne,
+        Valeur = valeur,
+        Precision = precision,
+    };
+
+    /// <summary>A figure that is always there, unless it is hidden.</summary>
+    private static Case Ou(Case chiffre) => chiffre == Case.Vide ? Case.Masque : chiffre;
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+using Clauses.Api.Tests.Exports;
+using Clauses.Api.Tests.Support;
+
+namespace Clauses.Api.Tests.Attestations;
+
+/// <summary>An attestation as a browser reads it: its tables by the titles of their sections.</summary>
+internal sealed class PageLue
+{
+    private readonly XElement page;
+
+    private PageLue(string texte, Telechargement fichier)
+    {
+        (Texte, Fichier) = (texte, fichier);
+        using var lecture = XmlReader.Create(new StringReader(texte), new() { DtdProcessing = DtdProcessing.Ignore, CheckCharacters = false });
+        page = XDocument.Load(lecture).Root!;
+    }
+
+    public string Texte { get; }
+
+    public Telechargement Fichier { get; }
+
+    public XElement Racine => page;
+
+    public string Style => page.Descendants("style").Single().Value;
+
+    /// <summary>What the marché's sheet says.</summary>
+    public string Fiche(string terme) => page.Descendants("dt").Single(element => element.Value == terme).ElementsAfterSelf("dd").First().Value;
+
+    /// <summary>The rows of a section's table, by their first cell.</summary>
+    public Dictionary<string, string[]> Table(string titre) => page.Descendants("section").Single(section => section.Element("h2")!.Value == titre)
+        .Descendants("tr").Where(ligne => ligne.Parent!.Name != "thead")
+        .ToDictionary(ligne => ligne.Element("th")!.Value, ligne => ligne.Elements("td").Select(cellule => cellule.Value).ToArray());
+
+    public static async Task<PageLue> LireAsync(Monde monde, string du, string au, string? cle = Produit.CleInitiale)
+    {
+        var fichier = await Telechargement.LireAsync(monde.Produit, $"/v1/marches/{monde.Marche}/attestation?du={du}&au={au}", cle);
+        Assert.Equal((200, "text/html; charset=utf-8"), (fichier.Statut, fichier.Type));
+        return new(System.Text.Encoding.UTF8.GetString(fichier.Octets), fichier);
+    }
+
+    /// <summary>A number as the page prints it.</summary>
+    public static decimal Nombre(string texte) =>
+        decimal.Parse(texte.Replace("\u202f", "", StringComparison.Ordinal), NumberStyles.Number, LectureCsv.Francais);
+}

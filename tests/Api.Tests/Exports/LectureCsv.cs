@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+
+namespace Clauses.Api.Tests.Exports;
+
+/// <summary>A CSV file as a program reads it in French.</summary>
+internal static class LectureCsv
+{
+    public static readonly CultureInfo Francais = CultureInfo.GetCultureInfo("fr-FR");
+
+    /// <summary>All rows, the titles first.</summary>
+    public static List<string[]> Lire(byte[] octets)
+    {
+        Assert.Equal(Encoding.UTF8.Preamble, octets.AsSpan(0, 3));
+        using var csv = CsvReader.Create(octets, new()
+        {
+            Separator = ';',
+            HasHeader = false,
+            FormatProvider = Francais,
+            MalformedData = CsvMalformedDataHandling.Throw,
+        });
+        var lignes = new List<string[]>();
+        while (csv.Read())
+            lignes.Add([.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]);
+        Assert.All(lignes, ligne => Assert.Equal(lignes[0].Length, ligne.Length));
+        return lignes;
+    }
+
+    /// <summary>Rows by the titles of their columns.</summary>
+    public static List<Dictionary<string, string>> LireParTitre(byte[] octets)
+    {
+        var lignes = Lire(octets);
+        return [.. lignes.Skip(1).Select(ligne => lignes[0].Zip(ligne).ToDictionary(paire => paire.First, paire => paire.Second))];
+    }
+
+    public static decimal Nombre(string texte) => decimal.Parse(texte, NumberStyles.Number, Francais);
+}

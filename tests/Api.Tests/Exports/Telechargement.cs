@@ -1,0 +1,28 @@
+using Clauses.Api.Tests.Support;
+
+namespace Clauses.Api.Tests.Exports;
+
+/// <summary>A file as a client gets it.</summary>
+internal sealed record Telechargement(int Statut, byte[] Octets, string? Type, string? Disposition, HttpResponseMessage Reponse)
+{
+    /// <summary>The name under which a browser keeps it.</summary>
+    public string? Nom => Reponse.Content.Headers.ContentDisposition?.FileName;
+
+    /// <summary>A header, or nothing.</summary>
+    public string? Entete(string nom) => Reponse.Headers.TryGetValues(nom, out var valeurs) ? string.Join(", ", valeurs) : null;
+
+    /// <summary>Gets a file.</summary>
+    public static async Task<Telechargement> LireAsync(Produit produit, string chemin, string? cle = Produit.CleInitiale)
+    {
+        using var http = new HttpClient { BaseAddress = new(produit.Serveur.Adresse) };
+        if (cle is not null)
+            http.DefaultRequestHeaders.Authorization = new("Bearer", cle);
+        var reponse = await http.GetAsync(chemin);
+        var entetes = reponse.Content.Headers;
+        return new((int)reponse.StatusCode, await reponse.Content.ReadAsByteArrayAsync(), entetes.ContentType?.ToString(), entetes.ContentDisposition?.ToString(), reponse);
+    }
+
+    /// <summary>A key of a role.</summary>
+    public static async Task<string> CleAsync(Produit produit, string role, string? sujet = null) =>
+        (string)(await produit.Facilitateur.PosterAsync("/v1/cles", new { role, sujet, libelle = "Essai" })).Est(201)["cle"]!;
+}
