@@ -56,16 +56,21 @@ internal static class Course
         return (mesures.ToImmutable(), echecs);
     }
 
-    private static ImmutableArray<IMesure> Choisir(Options options)
+    /// <summary>The measures that are asked for.</summary>
+    /// <exception cref="OptionInconnueException">One that is named does not exist.</exception>
+    internal static ImmutableArray<IMesure> Choisir(Options options)
     {
         var connus = Catalogue.Toutes.SelectMany(mesure => mesure.Noms).ToHashSet(StringComparer.Ordinal);
-        if (options.Seulement.Except(connus, StringComparer.Ordinal).FirstOrDefault() is { } inconnu)
+        if (options.Seulement.FirstOrDefault(nom => !connus.Any(connu => Designe(nom, connu))) is { } inconnu)
             throw new OptionInconnueException($"la mesure « {inconnu} » n'existe pas ; il y a : {string.Join(", ", connus)}.");
         return
         [
             .. Catalogue.Toutes.Where(mesure => options.Seulement.IsEmpty
                 ? mesure.EnCourt || !options.Court
-                : mesure.Noms.Intersect(options.Seulement, StringComparer.Ordinal).Any()),
+                : mesure.Noms.Any(connu => options.Seulement.Any(nom => Designe(nom, connu)))),
         ];
     }
+
+    /// <summary>A figure is called by its name, or with others by what their names begin with: « surcharge ».</summary>
+    private static bool Designe(string nom, string connu) => connu == nom || connu.StartsWith($"{nom}-", StringComparison.Ordinal);
 }

@@ -19,7 +19,7 @@ internal sealed class MesureAnnee : IMesure
     private const double OctetsParGio = 1024.0 * 1024 * 1024;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Noms => ["annee-nationale", "annee-nationale-s", "annee-nationale-gio", "redemarrage-s"];
+    public IReadOnlyList<string> Noms => ["annee-nationale", "annee-nationale-s", "annee-nationale-gio", "redemarrage-s", BilanNational.Nom];
 
     /// <inheritdoc/>
     public bool EnCourt => false;
@@ -37,8 +37,9 @@ internal sealed class MesureAnnee : IMesure
         var rejeu = await RejouerAsync(banc, sujet, annee, ct);
         var gio = sujet.Serveur.MemoireMax / OctetsParGio;
         var redemarrage = await RedemarrerAsync(banc, sujet, annee, ct);
+        var bilan = await BilanNational.MesurerAsync(banc, sujet, annee, ct);
         var apres = await TirerAsync(banc, plafond, annee, ct);
-        return Mesures(rejeu, (avant + apres) / 2, gio, redemarrage);
+        return [.. Mesures(rejeu, (avant + apres) / 2, gio, redemarrage), bilan];
     }
 
     private static async Task<double> TirerAsync(Banc banc, BaseDuBanc @base, AnneeNationale annee, CancellationToken ct)

@@ -39,12 +39,13 @@ internal sealed class Canal : IAsyncDisposable
         {
             _connexion ??= await Connexion.OuvrirAsync(_adresse, ct);
             var reponse = await _connexion.EnvoyerAsync(_demandes.Suivante(), ct);
-            return releve.Noter(reponse.Statut, _demandes.Lignes, depuis);
+            _demandes.Repondre(reponse.Statut);
+            return releve.Noter(reponse, _demandes.Lignes, depuis);
         }
         catch (Exception rupture) when (rupture is IOException or SocketException)
         {
             await DisposeAsync();
-            var instant = releve.Noter(0, _demandes.Lignes, depuis);
+            var instant = releve.Noter(default, _demandes.Lignes, depuis);
             await Task.Delay(Repos, ct);
             return instant;
         }

@@ -18,13 +18,17 @@ internal sealed class Connexion : IAsyncDisposable
 
     /// <summary>Opens a connection.</summary>
     /// <exception cref="SocketException">Nobody listens there.</exception>
-    public static async Task<Connexion> OuvrirAsync(IPEndPoint adresse, CancellationToken ct)
+    public static async Task<Connexion> OuvrirAsync(IPEndPoint adresse, CancellationToken ct) => new(await ConnecterAsync(adresse, ct));
+
+    /// <summary>Opens what a connection stands on.</summary>
+    /// <exception cref="SocketException">Nobody listens there.</exception>
+    public static async Task<Socket> ConnecterAsync(IPEndPoint adresse, CancellationToken ct)
     {
         var socket = new Socket(adresse.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             await socket.ConnectAsync(adresse, ct);
-            return new(socket);
+            return socket;
         }
         catch
         {
@@ -52,12 +56,12 @@ internal sealed class Connexion : IAsyncDisposable
         {
             while (lus < tete.Octets + longueur)
                 lus += await RecevoirAsync(lus, ct);
-            return new(tete.Statut, _tampon.AsMemory(tete.Octets, longueur));
+            return new(tete.Statut, _tampon.AsMemory(tete.Octets, longueur), tete.Reessayer);
         }
         var morceaux = new Morceaux(tete.Octets);
         while (!morceaux.Avancer(_tampon.AsSpan(0, lus)))
             lus += await RecevoirAsync(lus, ct);
-        return new(tete.Statut, _tampon.AsMemory(tete.Octets, morceaux.Longueur));
+        return new(tete.Statut, _tampon.AsMemory(tete.Octets, morceaux.Longueur), tete.Reessayer);
     }
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ internal sealed class Histogramme
     private const int Pas = 1 << Finesse;
     private const int ExposantMax = 36; // 19 hours
 
+    /// <summary>What a longer duration counts as, in microseconds.</summary>
+    public const long DureeMax = (1L << ExposantMax) - 1;
+
     private readonly long[] _seaux = new long[((ExposantMax - Finesse + 1) * Pas) + Pas];
 
     /// <summary>How many durations it holds.</summary>
@@ -22,7 +25,7 @@ internal sealed class Histogramme
     /// <param name="microsecondes">How long; a negative one counts as 0.</param>
     public void Noter(long microsecondes)
     {
-        microsecondes = Math.Clamp(microsecondes, 0, (1L << ExposantMax) - 1);
+        microsecondes = Math.Clamp(microsecondes, 0, DureeMax);
         _seaux[Seau(microsecondes)]++;
         Nombre++;
         Max = Math.Max(Max, microsecondes);

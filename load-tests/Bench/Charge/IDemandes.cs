@@ -8,4 +8,11 @@ internal interface IDemandes
 
     /// <summary>The next request; it stands until the next call.</summary>
     ReadOnlyMemory<byte> Suivante();
+
+    /// <summary>The last request was answered. One whose connection broke never is.</summary>
+    /// <param name="statut">With what.</param>
+    void Repondre(int statut)
+    {
+        // Most have nothing to remember.
+    }
 }

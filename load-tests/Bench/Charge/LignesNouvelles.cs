@@ -10,6 +10,9 @@ internal sealed class LignesNouvelles : IDemandes
     /// <summary>Where lines are posted.</summary>
     public const string Chemin = "/v1/heures";
 
+    /// <summary>Hundredths of an hour that a line declares, where nobody asks for others.</summary>
+    public const int CentiemesParLigne = 28_25;
+
     private const int ChiffresReference = 8;
     private const int ChiffresContrat = 6;
     private static int _series;
@@ -23,18 +26,21 @@ internal sealed class LignesNouvelles : IDemandes
     /// <param name="cle">The key.</param>
     /// <param name="tirage">On which contracts.</param>
     /// <param name="lignes">How many lines a request.</param>
-    /// <param name="chemin">With other parameters.</param>
-    public LignesNouvelles(string cle, ITirage tirage, int lignes = 1, string chemin = Chemin)
+    /// <param name="centiemes">Hundredths of an hour that each line declares.</param>
+    public LignesNouvelles(string cle, ITirage tirage, int lignes = 1, int centiemes = CentiemesParLigne)
     {
         _tirage = tirage;
         Lignes = lignes;
         _compteur.AsSpan().Fill((byte)'0');
         // The series makes references of all connections of all rounds different, whatever base they go to.
-        var serie = Interlocked.Increment(ref _series).ToString("00000", CultureInfo.InvariantCulture);
-        var json = $$"""{"lignes":[{{string.Join(',', Enumerable.Range(0, lignes).Select(rang => Ligne(serie, rang)))}}]}""";
-        _requete = Requetes.Post(chemin, cle, Encoding.UTF8.GetBytes(json));
-        _places = Placer(_requete, serie);
+        Serie = Interlocked.Increment(ref _series);
+        var json = $$"""{"lignes":[{{string.Join(',', Enumerable.Range(0, lignes).Select(rang => Ligne(rang, centiemes)))}}]}""";
+        _requete = Requetes.Post(Chemin, cle, Encoding.UTF8.GetBytes(json));
+        _places = Placer(_requete, Reference(Serie, 0)[..^ChiffresReference]);
     }
+
+    /// <summary>Tells its references from those of all others.</summary>
+    public int Serie { get; }
 
     /// <inheritdoc/>
     public int Lignes { get; }
@@ -52,18 +58,30 @@ internal sealed class LignesNouvelles : IDemandes
         return _requete;
     }
 
-    private static string Ligne(string serie, int rang)
+    /// <summary>The reference of a line.</summary>
+    /// <param name="serie">Of which series.</param>
+    /// <param name="numero">Its place among all lines of the series, from 1.</param>
+    public static string Reference(int serie, int numero) => string.Create(CultureInfo.InvariantCulture, $"s{serie:00000}-{numero:00000000}");
+
+    /// <summary>Reads what <see cref="Reference"/> wrote.</summary>
+    public static (int Serie, int Numero) LireReference(ReadOnlySpan<char> reference)
+    {
+        var tiret = reference.IndexOf('-');
+        return (int.Parse(reference[1..tiret], CultureInfo.InvariantCulture), int.Parse(reference[(tiret + 1)..], CultureInfo.InvariantCulture));
+    }
+
+    private string Ligne(int rang, int centiemes)
     {
         var semaine = Monde.Monde.Semaine(rang);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"reference":"s{{serie}}-{{new string('0', ChiffresReference)}}","contrat":"{{Monde.Monde.IdContrat(0)}}","debut":"{{semaine.Debut:yyyy-MM-dd}}","fin":"{{semaine.Fin:yyyy-MM-dd}}","heures":28.25}""");
+            $$"""{"reference":"{{Reference(Serie, 0)}}","contrat":"{{Monde.Monde.IdContrat(0)}}","debut":"{{semaine.Debut:yyyy-MM-dd}}","fin":"{{semaine.Fin:yyyy-MM-dd}}","heures":{{centiemes / 100}}.{{centiemes % 100:00}}}""");
     }
 
-    private static (int Reference, int Contrat)[] Placer(byte[] requete, string serie)
+    private static (int Reference, int Contrat)[] Placer(byte[] requete, string debut)
     {
         var places = new List<(int, int)>();
-        var reference = Encoding.ASCII.GetBytes($"\"s{serie}-");
+        var reference = Encoding.ASCII.GetBytes($"\"{debut}");
         for (var ici = 0; requete.AsSpan(ici).IndexOf(reference) is >= 0 and var saut;)
         {
             ici += saut + reference.Length;

@@ -4,36 +4,43 @@ using System.Runtime.InteropServices;
 namespace Clauses.Bench.Charge;
 
 /// <summary>What one connection saw; not shared, so that noting costs nothing.</summary>
-internal sealed class Releve
+/// <param name="fenetres">Where to note it by the time too, if anywhere.</param>
+internal sealed class Releve(Fenetres? fenetres = null)
 {
     private readonly Histogramme _latences = new();
     private readonly Dictionary<int, long> _fautes = [];
     private long _lignes;
     private long _nombre;
+    private long _sansReessai;
 
     /// <summary>Notes an answer.</summary>
-    /// <param name="statut">Its status; 0 for none.</param>
+    /// <param name="reponse">What came; nothing at all where the connection broke.</param>
     /// <param name="lignes">Lines of the request.</param>
     /// <param name="depuis">When it was, or should have been, sent (<see cref="Stopwatch"/>).</param>
     /// <returns>Now.</returns>
-    public long Noter(int statut, int lignes, long depuis)
+    public long Noter(ReponseHttp reponse, int lignes, long depuis)
     {
         var instant = Stopwatch.GetTimestamp();
-        _latences.Noter((instant - depuis) / (Stopwatch.Frequency / 1_000_000));
-        if (statut == 200)
+        var microsecondes = (instant - depuis) / (Stopwatch.Frequency / 1_000_000);
+        _latences.Noter(microsecondes);
+        if (reponse.Statut == 200)
         {
             _nombre++;
             _lignes += lignes;
+            fenetres?.Noter(depuis, microsecondes);
         }
         else
         {
-            Fauter(statut);
+            Fauter(reponse.Statut, depuis);
+            if (reponse.Statut is 429 or 503 && !reponse.Reessayer)
+                _sansReessai++;
         }
         return instant;
     }
 
-    /// <summary>Notes a request that was not answered.</summary>
-    public void Fauter(int statut) => CollectionsMarshal.GetValueRefOrAddDefault(_fautes, statut, out _)++;
+    /// <summary>Notes a request that was given up before it was sent.</summary>
+    /// <param name="depuis">When it should have been sent.</param>
+    public void Abandonner(long depuis) => Fauter(Tir.EnRetard, depuis);
 
     /// <summary>Puts together what all connections saw.</summary>
     /// <param name="releves">One a connection.</param>
@@ -46,6 +53,13 @@ internal sealed class Releve
         var fautes = releves.SelectMany(releve => releve._fautes).GroupBy(faute => faute.Key, faute => faute.Value);
         return new(
             releves.Sum(releve => releve._nombre), releves.Sum(releve => releve._lignes), duree, latences,
-            fautes.ToImmutableSortedDictionary(faute => faute.Key, faute => faute.Sum()));
+            fautes.ToImmutableSortedDictionary(faute => faute.Key, faute => faute.Sum()),
+            releves.Sum(releve => releve._sansReessai));
+    }
+
+    private void Fauter(int statut, long depuis)
+    {
+        CollectionsMarshal.GetValueRefOrAddDefault(_fautes, statut, out _)++;
+        fenetres?.Noter(depuis, Fenetres.Jamais);
     }
 }

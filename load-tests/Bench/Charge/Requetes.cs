@@ -10,6 +10,11 @@ internal static class Requetes
     /// <param name="cle">The key.</param>
     public static byte[] Get(string chemin, string cle) => Encoding.ASCII.GetBytes($"{Tete("GET", chemin, cle)}\r\n");
 
+    /// <summary>A reading that goes on: Server-Sent Events.</summary>
+    /// <inheritdoc cref="Get"/>
+    public static byte[] Flux(string chemin, string cle) =>
+        Encoding.ASCII.GetBytes($"{Tete("GET", chemin, cle)}Accept: text/event-stream\r\n\r\n");
+
     /// <summary>A post of a JSON body.</summary>
     /// <param name="chemin">From the slash on, with its parameters.</param>
     /// <param name="cle">The key.</param>

@@ -6,7 +6,9 @@ namespace Clauses.Bench.Charge;
 /// <param name="Duree">From the first request to the last answer.</param>
 /// <param name="Latences">Of every answer, from when it should have been sent (open loop) or was (closed loop).</param>
 /// <param name="Fautes">Requests that got another answer, by status; 0 for a broken connection, <see cref="EnRetard"/> for what was never sent.</param>
-internal sealed record Tir(long Nombre, long Lignes, TimeSpan Duree, Histogramme Latences, ImmutableSortedDictionary<int, long> Fautes)
+/// <param name="SansReessai">How many of them were told 429 or 503, and not when to come back.</param>
+internal sealed record Tir(
+    long Nombre, long Lignes, TimeSpan Duree, Histogramme Latences, ImmutableSortedDictionary<int, long> Fautes, long SansReessai = 0)
 {
     /// <summary>The « status » of what an open loop had to give up: more was late than it may hold.</summary>
     public const int EnRetard = -1;

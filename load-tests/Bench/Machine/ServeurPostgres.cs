@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Clauses.Silo.Base;
 using Npgsql;
 
@@ -73,6 +74,16 @@ internal sealed class BaseDuBanc(ServeurPostgres serveur, string nom, string con
         await using var source = NpgsqlDataSource.Create(connexion + ";Pooling=false;Command Timeout=120");
         await using var commande = source.CreateCommand(sql);
         return Convert.ToInt64(await commande.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Reads a column of texts, as they come.</summary>
+    public async IAsyncEnumerable<string> LireTextesAsync(string sql, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var source = NpgsqlDataSource.Create(connexion + ";Pooling=false;Command Timeout=120");
+        await using var commande = source.CreateCommand(sql);
+        await using var lignes = await commande.ExecuteReaderAsync(ct);
+        while (await lignes.ReadAsync(ct))
+            yield return lignes.GetString(0);
     }
 
     /// <inheritdoc/>

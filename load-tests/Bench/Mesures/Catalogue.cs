@@ -16,10 +16,13 @@ internal static class Catalogue
         new PointsChauds(),
         new Fraicheur(),
         new Posts("posts-256-50000", 256, 50_000, Selon(embedded: 3, orleans: 2)),
+        new Veilleurs(),
+        new Surcharge(),
         new EtatParPost(),
         new LectureTotal(),
         new LecturePlate(),
         new CroissanceMarches(),
+        new BilanSerci(),
         new MesureAnnee(),
     ];
 

@@ -23,7 +23,7 @@ internal sealed class EtatParPost : IMesure
         var plateau = await banc.PlateauAsync(1_000, Posts.ContratsParMarche, LignesParMarche);
         await using var produit = await plateau.LignesSeulesAsync(NomsDeSujets.Produit, Connexions, ct);
         await using var etat = await plateau.LignesSeulesAsync(NomsDeSujets.GrainEtat, Connexions, ct);
-        var duel = await Duel.MenerAsync(banc, [produit, etat], ct);
+        var duel = await Duel.MenerAsync(banc, [produit, etat], ct, Moteur.EnGrappe ? banc.Manches : Banc.ManchesMin);
         var (rapport, detail) = (duel.Rapport(NomsDeSujets.GrainEtat), duel.Detail(NomsDeSujets.GrainEtat));
         return [Moteur.EnGrappe ? Mesure.AuMoins(Nom, rapport, "×", 15, detail) : Mesure.Montree(Nom, rapport, "×", detail)];
     }

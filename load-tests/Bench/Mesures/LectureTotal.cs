@@ -25,19 +25,19 @@ internal sealed class LectureTotal : IMesure
         var monde = new UneCommune(new(Marches, Posts.ContratsParMarche, LignesParMarche));
         await using var produit = await Sujet.DemarrerAsync(banc, NomsDeSujets.Produit, monde, ct);
         await using var sql = await Sujet.DemarrerAsync(banc, NomsDeSujets.Sql, monde, ct);
+        // Its objective is far: rounds that only make the figure finer would take the time of others.
         var commune = await ComparerAsync(banc, produit, sql, Commune, ct);
         var detail = commune.Detail(NomsDeSujets.Sql);
-        var quartier = await ComparerAsync(banc, produit, sql, Quartier, ct, Banc.ManchesMin);
+        var quartier = await ComparerAsync(banc, produit, sql, Quartier, ct);
         detail["qpv"] = quartier.Detail(NomsDeSujets.Sql);
         detail["rapport-qpv"] = Math.Round(quartier.Rapport(NomsDeSujets.Sql), 1);
         return [Mesure.AuMoins("lecture-total", commune.Rapport(NomsDeSujets.Sql), "×", 100, detail)];
     }
 
-    private static async Task<ResultatDuel> ComparerAsync(
-        Banc banc, Sujet produit, Sujet sql, string chemin, CancellationToken ct, int? tours = null)
+    private static async Task<ResultatDuel> ComparerAsync(Banc banc, Sujet produit, Sujet sql, string chemin, CancellationToken ct)
     {
         await using var lectureProduit = await ConcurrentHttp.LireAsync(produit, Connexions, chemin, ct);
         await using var lectureSql = await ConcurrentHttp.LireAsync(sql, Connexions, chemin, ct);
-        return await Duel.MenerAsync(banc, [lectureProduit, lectureSql], ct, tours);
+        return await Duel.MenerAsync(banc, [lectureProduit, lectureSql], ct, Banc.ManchesMin);
     }
 }

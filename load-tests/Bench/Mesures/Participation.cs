@@ -77,7 +77,8 @@ internal sealed record Participation(string Nom, ImmutableArray<Manche> Manches,
         ["max"] = latences.Max / 1000.0,
     };
 
-    private static JsonObject Json(Depense depense) => new()
+    /// <summary>CPU time, for the report.</summary>
+    public static JsonObject Json(Depense depense) => new()
     {
         ["serveur"] = Math.Round(depense.Serveur.TotalSeconds, 2),
         ["postgresql"] = Math.Round(depense.Postgres.TotalSeconds, 2),

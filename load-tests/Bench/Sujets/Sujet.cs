@@ -74,6 +74,9 @@ internal sealed class Sujet : IAsyncDisposable
     /// <summary>Reads one number from its base.</summary>
     public Task<long> CompterAsync(string sql, CancellationToken ct) => _base.CompterAsync(sql, ct);
 
+    /// <summary>Reads a column of texts from its base.</summary>
+    public IAsyncEnumerable<string> LireTextesAsync(string sql, CancellationToken ct) => _base.LireTextesAsync(sql, ct);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -4,6 +4,7 @@ using Clauses.Api.Lignes;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
 
 namespace Clauses.Pairs.Commun;
 
@@ -11,6 +12,10 @@ namespace Clauses.Pairs.Commun;
 internal static class PairRoutes
 {
     private static readonly Axe[] Axes = [Axe.CommuneChantier, Axe.CommuneResidence, Axe.Qpv, Axe.Amenageur, Axe.Zac, Axe.Territoire];
+
+    /// <summary>A peer has no parameters but those that are shipped.</summary>
+    private static readonly Diviseur Diviseur =
+        EnVigueur.Assembler(EnVigueur.Choisir(ParametresLivres.Tous, TimeProvider.System.Aujourdhui().Year)).Diviseur;
 
     /// <summary>Maps the routes.</summary>
     public static void Ouvrir(RouteGroupBuilder v1)
@@ -31,6 +36,6 @@ internal static class PairRoutes
     {
         if (!Codes<Axe>.TryLire(axe, out var lu) || !Axes.Contains(lu))
             throw Parametres.Introuvable();
-        return Reponse.Ok(VueCompte.De(await pair.LireTotalAsync(new(lu, code), cancellationToken), exercice: 0, temps));
+        return Reponse.Ok(VueCompte.De(await pair.LireTotalAsync(new(lu, code), cancellationToken), Diviseur, temps));
     }
 }

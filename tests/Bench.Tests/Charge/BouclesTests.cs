@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Clauses.Bench.Charge;
 
 namespace Clauses.Bench.Tests.Charge;
@@ -15,7 +16,7 @@ public sealed class BouclesTests
         var tir = await boucle.TirerAsync(Minute, 1_000, CancellationToken.None);
 
         Assert.Equal((900, 900, 100), (tir.Nombre, tir.Lignes, tir.Erreurs));
-        Assert.Equal(100, tir.Fautes[429]);
+        Assert.Equal((100, 100), (tir.Fautes[429], tir.SansReessai));
         Assert.Equal(1_000, tir.Latences.Nombre);
         Assert.Equal((4, 1_000), (serveur.Connexions, serveur.Requetes));
     }
@@ -42,6 +43,21 @@ public sealed class BouclesTests
 
         Assert.Equal((200, 0), (tir.Nombre, tir.Erreurs));
         Assert.Equal(200, serveur.Requetes);
+    }
+
+    [Fact]
+    public async Task What_an_open_loop_would_send_too_late_is_given_up_and_seen_in_its_windows()
+    {
+        await using var serveur = new ServeurScripte(_ => [ServeurScripte.Reponse(200, "{}")]);
+        await using var boucle = await BoucleOuverte.OuvrirAsync(serveur.Adresse, Demandes(2), CancellationToken.None);
+        var fenetres = new Fenetres(Stopwatch.GetTimestamp(), Minute, 1);
+
+        // All is late by some microseconds at least.
+        var tir = await boucle.TirerAsync(500, TimeSpan.FromSeconds(0.1), CancellationToken.None, retardMax: TimeSpan.Zero, fenetres);
+
+        Assert.Equal((0, 50), (tir.Nombre, tir.Fautes[Tir.EnRetard]));
+        Assert.Equal([Fenetres.Jamais], fenetres.Centiles(0.5).ToArray());
+        Assert.Equal(0, serveur.Requetes);
     }
 
     private static IEnumerable<LignesNouvelles> Demandes(int connexions) =>

@@ -15,7 +15,7 @@ public sealed class ConnexionTests
 
         for (var rang = 0; rang < 5; rang++)
         {
-            var (statut, corps) = await connexion.EnvoyerAsync(Requete, CancellationToken.None);
+            var (statut, corps, _) = await connexion.EnvoyerAsync(Requete, CancellationToken.None);
             Assert.Equal((200 + rang, $"corps {rang}"), (statut, Texte(corps)));
         }
         Assert.Equal(1, serveur.Connexions);

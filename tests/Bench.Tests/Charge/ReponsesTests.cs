@@ -8,17 +8,19 @@ public sealed class ReponsesTests
 {
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 12\r\nDate: x\r\n\r\n", 200, 12)]
-    [InlineData("HTTP/1.1 429 Too Many Requests\r\nretry-after: 1\r\ncontent-length:0\r\n\r\n", 429, 0)]
+    [InlineData("HTTP/1.1 429 Too Many Requests\r\nretry-after: 1\r\ncontent-length:0\r\n\r\n", 429, 0, true)]
+    [InlineData("HTTP/1.1 429 Too Many Requests\r\ncontent-length:0\r\n\r\n", 429, 0)]
+    [InlineData("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 4\r\nRetry-After: 1\r\n\r\n", 503, 4, true)]
     [InlineData("HTTP/1.1 204 No Content\r\nDate: x\r\n\r\n", 204, 0)]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", 200, null)]
-    public void A_head_is_read_when_it_is_whole_and_not_before(string tete, int statut, int? longueur)
+    public void A_head_is_read_when_it_is_whole_and_not_before(string tete, int statut, int? longueur, bool reessayer = false)
     {
         var octets = Encoding.ASCII.GetBytes(tete);
         for (var lus = 0; lus < octets.Length; lus++)
             Assert.False(EnTete.TryLire(octets.AsSpan(0, lus), out _));
 
         Assert.True(EnTete.TryLire([.. octets, .. "body"u8], out var lue));
-        Assert.Equal(new EnTete(octets.Length, statut, longueur), lue);
+        Assert.Equal(new EnTete(octets.Length, statut, longueur, reessayer), lue);
     }
 
     [Theory]
