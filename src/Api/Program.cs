@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Clauses.Api;
+using Clauses.Api.Verification;
 using Clauses.Silo.Base;
 
 // Ctrl-C while the base is being prepared stops what was started, PostgreSQL included.
@@ -8,6 +9,8 @@ using var interruption = PosixSignalRegistration.Create(PosixSignal.SIGINT, Fini
 using var terminaison = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Finir);
 try
 {
+    if (args is ["verifier"])
+        return await CommandeVerifier.ExecuterAsync(Console.Out, Console.Error, fin.Token);
     // Settings files are watched: not in whatever folder this was started from.
     var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     await using var serveur = await Serveur.DemarrerAsync(builder, Console.Out, fin.Token);

@@ -1,17 +1,26 @@
 using Clauses.Api.Acces;
+using Clauses.Api.Arretes;
+using Clauses.Api.Attestations;
+using Clauses.Api.Bilans;
 using Clauses.Api.Commun;
 using Clauses.Api.Contrats;
 using Clauses.Api.Documentation;
 using Clauses.Api.Entreprises;
 using Clauses.Api.Erreurs;
 using Clauses.Api.Exemple;
+using Clauses.Api.Exports;
+using Clauses.Api.Flux;
 using Clauses.Api.Lignes;
 using Clauses.Api.MaitresOuvrage;
 using Clauses.Api.Marches;
 using Clauses.Api.Participants;
+using Clauses.Api.Publications;
 using Clauses.Api.Sante;
+using Clauses.Api.Territoires;
 using Clauses.Api.Totaux;
+using Clauses.Api.Verification;
 using Clauses.Grains;
+using Clauses.Grains.Arretes;
 using Clauses.Grains.Registre;
 using Clauses.Silo;
 using Clauses.Silo.Base;
@@ -48,6 +57,7 @@ internal sealed class Serveur : IAsyncDisposable
         var journaux = LoggerFactory.Create(journal => journal.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
         BasePrete? prete = null;
         WebApplication? application = null;
+        var demarree = false;
         try
         {
             prete = await BasePrete.PreparerAsync(silo, journaux, cancellationToken);
@@ -59,13 +69,15 @@ internal sealed class Serveur : IAsyncDisposable
             var premiere = await PremiereCle.AssurerAsync(
                 services.GetRequiredService<ICles>(), reglages.CleInitiale, services.GetRequiredService<TimeProvider>(), cancellationToken);
             services.GetRequiredService<Accueil>().Cle = premiere;
+            demarree = true;
             await application.StartAsync(cancellationToken);
             return new(journaux, prete, application);
         }
         catch (Exception exception)
         {
+            // What was never started cannot be stopped, and would say so in place of what went wrong.
             if (application is not null)
-                await ArreterAsync(application);
+                await (demarree ? ArreterAsync(application) : application.DisposeAsync().AsTask());
             if (prete is not null)
                 await prete.DisposeAsync();
             journaux.Dispose();
@@ -112,8 +124,13 @@ internal sealed class Serveur : IAsyncDisposable
             .AddSingleton<Debit>()
             .AddSingleton<AdressesContrats>()
             .AddSingleton<Envoi>()
+            .AddFlux()
             .AddSingleton<Demarrage>()
+            .AddSingleton<Greffe>()
+            .AddSingleton<Comptes>()
+            .AddSingleton<Kiosque>()
             .AddSingleton(fournisseur => new Accueil(console, fournisseur.GetRequiredService<TimeProvider>()))
+            .AddSingleton<Verificateur>()
             .AddHostedService<Chargement>()
             .ConfigureHttpJsonOptions(json => Json.Configurer(json.SerializerOptions))
             .AddDocumentation();
@@ -142,6 +159,13 @@ internal sealed class Serveur : IAsyncDisposable
         ContratsRoutes.Ouvrir(fiches);
         SoldesRoutes.Ouvrir(fiches);
         TotauxRoutes.Ouvrir(fiches);
+        FluxRoutes.Ouvrir(fiches);
+        BilansRoutes.Ouvrir(fiches);
+        ExportsRoutes.Ouvrir(fiches);
+        AttestationsRoutes.Ouvrir(fiches);
+        ArretesRoutes.Ouvrir(fiches);
+        PublicationsRoutes.Ouvrir(fiches);
+        ParametresRoutes.Ouvrir(fiches);
         VerificationRoutes.Ouvrir(fiches);
     }
 }

@@ -1,3 +1,6 @@
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Publications;
+using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,11 +9,17 @@ namespace Clauses.Grains;
 /// <summary>What grains need beside the ports that the silo gives them.</summary>
 public static class GrainsHosting
 {
-    /// <summary>Registers the courier and the sweep of this silo, and the verification.</summary>
+    /// <summary>Registers the territory, the courier and the sweep of this silo, and the verification.</summary>
     public static IServiceCollection AddGrains(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Verification>();
+        services.AddSingleton<Bureau>();
+        services.AddSingleton<Parutions>();
+        services.AddSingleton<ControleDesBilans>();
+        services.AddSingleton<TerritoireTenu>();
+        services.AddSingleton<ITerritoires>(fournisseur => fournisseur.GetRequiredService<TerritoireTenu>());
+        services.AddHostedService<Veille>();
         services.AddSingleton<Coursier>();
         services.AddHostedService(fournisseur => fournisseur.GetRequiredService<Coursier>());
         services.AddHostedService<Balayage>();

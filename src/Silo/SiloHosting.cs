@@ -1,9 +1,18 @@
+using Clauses.Grains.Arretes;
+using Clauses.Grains.Bilans;
 using Clauses.Grains.Journal;
+using Clauses.Grains.Publications;
 using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
+using Clauses.Silo.Arretes;
+using Clauses.Silo.Bilans;
 using Clauses.Silo.Journal;
 using Clauses.Silo.Lectures;
+using Clauses.Silo.Passe;
+using Clauses.Silo.Publications;
 using Clauses.Silo.Registre;
+using Clauses.Silo.Territoires;
 using Clauses.Silo.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,7 +44,13 @@ public static class SiloHosting
         services.AddSingleton<IRegistre, RegistrePostgres>();
         services.AddSingleton<ICles, ClesPostgres>();
         services.AddSingleton<IReperes, ReperesPostgres>();
+        services.AddSingleton<IParametres, ParametresPostgres>();
         services.AddSingleton<IRecalcul, RecalculPostgres>();
+        services.AddSingleton<IFaits, FaitsPostgres>();
+        services.AddSingleton<IRecalculBilans, RecalculBilansPostgres>();
+        services.AddSingleton<IArretes, ArretesPostgres>();
+        services.AddSingleton<IPublications, PublicationsPostgres>();
+        services.AddSingleton<IPasse, PassePostgres>();
         return builder;
     }
 }

@@ -9,6 +9,10 @@ internal sealed class Porte(RequestDelegate suite, Trousseau trousseau, Debit de
 {
     private const string Schema = "Bearer ";
 
+    /// <summary>The digest of the key that a request was let in by: what outlives the request's admission asks about it again.</summary>
+    public static Empreinte EmpreinteDe(HttpContext contexte) =>
+        TryEmpreinte(contexte, out var empreinte) ? empreinte : throw new InvalidOperationException("The route asks for no key.");
+
     /// <summary>Runs the request, or answers it.</summary>
     public Task InvokeAsync(HttpContext contexte)
     {

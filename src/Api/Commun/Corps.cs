@@ -6,9 +6,15 @@ using Microsoft.Net.Http.Headers;
 
 namespace Clauses.Api.Commun;
 
-/// <summary>Bodies: announced as JSON, bounded, in UTF-8.</summary>
+/// <summary>Bodies: announced as JSON or as a table, bounded, in UTF-8.</summary>
 internal static class Corps
 {
+    /// <summary>The media type of nearly all bodies.</summary>
+    public const string TypeJson = "application/json";
+
+    /// <summary>The media type of tables.</summary>
+    public const string TypeCsv = "text/csv";
+
     /// <summary>The most bytes of a body of lines, decisions or corrections.</summary>
     public const int OctetsMax = 2 * 1024 * 1024;
 
@@ -26,7 +32,7 @@ internal static class Corps
     /// <exception cref="ProblemeException">415, 413 or 400.</exception>
     public static async ValueTask<T> LireAsync<T>(HttpContext contexte, int octetsMax, Func<ReadOnlySpan<byte>, T> lire)
     {
-        ExigerJson(contexte.Request);
+        ExigerType(contexte.Request, TypeJson);
         var octets = await ToutLireAsync(contexte, octetsMax);
         try
         {
@@ -36,6 +42,17 @@ internal static class Corps
         {
             contexte.Request.BodyReader.AdvanceTo(octets.End);
         }
+    }
+
+    /// <summary>Reads a whole table, of <see cref="OctetsMax"/> at most. Whether it is in UTF-8 is for the caller to see.</summary>
+    /// <exception cref="ProblemeException">415 or 413.</exception>
+    public static async ValueTask<byte[]> LireCsvAsync(HttpContext contexte)
+    {
+        ExigerType(contexte.Request, TypeCsv);
+        var octets = await ToutLireAsync(contexte, OctetsMax);
+        var copie = octets.ToArray();
+        contexte.Request.BodyReader.AdvanceTo(octets.End);
+        return copie;
     }
 
     /// <summary>Reads the object of a PUT or POST of reference data.</summary>
@@ -127,16 +144,15 @@ internal static class Corps
     private static ProblemeException TropGrand(int octetsMax) => new(GenreProbleme.CorpsTropGrand,
         $"Le corps dépasse {octetsMax / 1024} Kio ; envoyez-le en plusieurs requêtes.");
 
-    private static void ExigerJson(HttpRequest requete)
+    private static void ExigerType(HttpRequest requete, string attendu)
     {
-        const string json = "application/json";
-        if (string.Equals(requete.ContentType, json, StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(requete.ContentType, attendu, StringComparison.OrdinalIgnoreCase))
             return;
         if (!MediaTypeHeaderValue.TryParse(requete.ContentType, out var type)
-            || !type.MediaType.Equals(json, StringComparison.OrdinalIgnoreCase)
+            || !type.MediaType.Equals(attendu, StringComparison.OrdinalIgnoreCase)
             || (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
         {
-            throw new ProblemeException(GenreProbleme.TypeNonPris, "Ajoutez l'en-tête Content-Type: application/json (en UTF-8).");
+            throw new ProblemeException(GenreProbleme.TypeNonPris, $"Ajoutez l'en-tête Content-Type: {attendu} (en UTF-8).");
         }
     }
 }

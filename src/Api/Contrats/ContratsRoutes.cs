@@ -1,12 +1,14 @@
 using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
+using Clauses.Api.Territoires;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Entreprises;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Contrats;
 
@@ -42,7 +44,8 @@ internal static class ContratsRoutes
             .Refuse(400, "parametre-invalide");
     }
 
-    private static async Task<IResult> Inscrire(string id, HttpContext contexte, IGrainFactory grains, ILectures lectures)
+    private static async Task<IResult> Inscrire(
+        string id, HttpContext contexte, IGrainFactory grains, ILectures lectures, ITerritoires territoires, TimeProvider temps)
     {
         var contrat = (await Corps.LireFicheAsync<DemandeInscriptionContrat>(contexte)).Valider();
         var participant = await grains.GetGrain<IParticipantGrain>(contrat.Participant).Lire() ?? throw Inconnu.Participant("participant");
@@ -57,21 +60,24 @@ internal static class ContratsRoutes
         var inscription = Inscriptions.Exiger(reponse);
         var lu = await lectures.LireContratAsync(id, contexte.RequestAborted)
             ?? throw new InvalidOperationException("A contract that is registered cannot be read.");
-        return Inscriptions.Repondre(inscription, VueContrat.De(id, lu.Contrat));
+        return Inscriptions.Repondre(inscription, VueContrat.De(id, lu.Contrat, territoires.DeCetteAnnee(temps)));
     }
 
-    private static async Task<IResult> Lire(string id, HttpContext contexte, ILectures lectures) =>
+    private static async Task<IResult> Lire(
+        string id, HttpContext contexte, ILectures lectures, ITerritoires territoires, TimeProvider temps) =>
         await lectures.LireContratAsync(id, contexte.RequestAborted) is { } lu && contexte.Porteur().Voit(lu.Contrat.Employeur)
-            ? Reponse.Ok(VueContrat.De(id, lu.Contrat))
+            ? Reponse.Ok(VueContrat.De(id, lu.Contrat, territoires.DeCetteAnnee(temps)))
             : throw Parametres.Introuvable();
 
-    private static async Task<IResult> Lister(string? apres, string? limite, HttpContext contexte, ILectures lectures)
+    private static async Task<IResult> Lister(
+        string? apres, string? limite, HttpContext contexte, ILectures lectures, ITerritoires territoires, TimeProvider temps)
     {
+        var territoire = territoires.DeCetteAnnee(temps);
         var employeur = contexte.Porteur() is { Facilitateur: false, Sujet: { } sujet } ? sujet : null;
         return Reponse.Ok(await Pagination.Lire(apres, limite).LireAsync(
             (curseur, nombre) => lectures.ListerContratsAsync(employeur, curseur, nombre, contexte.RequestAborted),
             lu => lu.Id,
-            lu => VueContrat.De(lu.Id, lu.Contrat)));
+            lu => VueContrat.De(lu.Id, lu.Contrat, territoire)));
     }
 
     private static async Task ExigerEntrepriseAsync(IGrainFactory grains, string id, string champ)

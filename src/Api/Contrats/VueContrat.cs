@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Clauses.Api.Commun;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Marches;
+using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Contrats;
 
@@ -61,8 +62,14 @@ internal sealed record VueContrat(
     string Id, string Participant, string Marche, string Employeur, string? Titulaire, TypeContrat Type, DateOnly Debut, DateOnly? Fin,
     string? CommuneResidence, string? Qpv, IReadOnlyList<Signalement>? Signalements)
 {
-    /// <summary>As registered.</summary>
+    /// <summary>As registered, with the doubts that the territory raises.</summary>
+    public static VueContrat De(string id, Contrat contrat, Territoire territoire) => De(id, contrat) with
+    {
+        Signalements = Commun.Signalements.DeResidence(contrat.CommuneResidence, contrat.Qpv, territoire),
+    };
+
+    /// <summary>As an entry of the ledger says.</summary>
     public static VueContrat De(string id, Contrat contrat) => new(
         id, contrat.Participant, contrat.Marche, contrat.Employeur, contrat.Titulaire, contrat.Type, contrat.Debut, contrat.Fin,
-        contrat.CommuneResidence, contrat.Qpv, Commun.Signalements.DeResidence(contrat.CommuneResidence, contrat.Qpv));
+        contrat.CommuneResidence, contrat.Qpv, null);
 }

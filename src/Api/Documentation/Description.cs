@@ -1,15 +1,19 @@
+using Clauses.Api.Commun;
+
 namespace Clauses.Api.Documentation;
 
 /// <summary>The body that a route reads, with an example.</summary>
 /// <param name="Type">What the body is read as.</param>
 /// <param name="Exemple">An example.</param>
-internal sealed record CorpsDecrit(Type Type, object Exemple);
+/// <param name="TypeMime">Its media type.</param>
+internal sealed record CorpsDecrit(Type Type, object Exemple, string TypeMime);
 
 /// <summary>An answer of a route, with an example.</summary>
 /// <param name="Statut">The HTTP status.</param>
 /// <param name="Type">What the answer is, or null: no body.</param>
 /// <param name="Exemple">An example, or null: no body.</param>
-internal sealed record ReponseDecrite(int Statut, Type? Type, object? Exemple);
+/// <param name="TypeMime">The media type; of a stream of events, type and example are those of one event's data.</param>
+internal sealed record ReponseDecrite(int Statut, Type? Type, object? Exemple, string TypeMime);
 
 /// <summary>A refusal of a route.</summary>
 /// <param name="Statut">The HTTP status.</param>
@@ -24,15 +28,23 @@ internal static class Description
 
     /// <summary>Describes the body.</summary>
     public static RouteHandlerBuilder Recoit<T>(this RouteHandlerBuilder route, T exemple) where T : class =>
-        route.WithMetadata(new CorpsDecrit(typeof(T), exemple));
+        route.WithMetadata(new CorpsDecrit(typeof(T), exemple, Corps.TypeJson));
+
+    /// <summary>Describes a body that is a text.</summary>
+    public static RouteHandlerBuilder RecoitTexte(this RouteHandlerBuilder route, string type, string exemple) =>
+        route.WithMetadata(new CorpsDecrit(typeof(string), exemple, type));
 
     /// <summary>Describes an answer.</summary>
-    public static RouteHandlerBuilder Repond<T>(this RouteHandlerBuilder route, int statut, T exemple) where T : class =>
-        route.WithMetadata(new ReponseDecrite(statut, typeof(T), exemple));
+    public static RouteHandlerBuilder Repond<T>(this RouteHandlerBuilder route, int statut, T exemple, string typeMime = Corps.TypeJson) where T : class =>
+        route.WithMetadata(new ReponseDecrite(statut, typeof(T), exemple, typeMime));
+
+    /// <summary>Describes an answer that is a file.</summary>
+    public static RouteHandlerBuilder RepondFichier(this RouteHandlerBuilder route, string typeMime, string exemple) =>
+        route.WithMetadata(new ReponseDecrite(StatusCodes.Status200OK, typeof(Stream), exemple, typeMime));
 
     /// <summary>Describes an answer without a body.</summary>
     public static RouteHandlerBuilder RepondSansCorps(this RouteHandlerBuilder route, int statut) =>
-        route.WithMetadata(new ReponseDecrite(statut, null, null));
+        route.WithMetadata(new ReponseDecrite(statut, null, null, Corps.TypeJson));
 
     /// <summary>Describes a refusal.</summary>
     public static RouteHandlerBuilder Refuse(this RouteHandlerBuilder route, int statut, params string[] codes) =>

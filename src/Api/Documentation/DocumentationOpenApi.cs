@@ -14,7 +14,6 @@ namespace Clauses.Api.Documentation;
 internal static class DocumentationOpenApi
 {
     private const string Schema = "cle";
-    private const string TypeJson = "application/json";
 
     /// <summary>Adds the document <c>v1</c>.</summary>
     public static IServiceCollection AddDocumentation(this IServiceCollection services) => services.AddOpenApi("v1", options => options
@@ -72,7 +71,7 @@ internal static class DocumentationOpenApi
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
-                Content = Contenu(await SchemaAsync(contexte, corps.Type, cancellationToken), corps.Exemple),
+                Content = Contenu(await SchemaAsync(contexte, corps.Type, cancellationToken), corps.Exemple, corps.TypeMime),
             };
         }
         foreach (var reponse in dits.OfType<ReponseDecrite>())
@@ -80,7 +79,8 @@ internal static class DocumentationOpenApi
             operation.Responses[Texte(reponse.Statut)] = new OpenApiResponse
             {
                 Description = Statuts.Dire(reponse.Statut),
-                Content = reponse.Type is null ? null : Contenu(await SchemaAsync(contexte, reponse.Type, cancellationToken), reponse.Exemple!),
+                Content = reponse.Type is null ? null : Contenu(
+                    await SchemaAsync(contexte, reponse.Type, cancellationToken), reponse.Exemple!, reponse.TypeMime),
             };
         }
         await DecrireRefusAsync(operation, contexte, dits, cancellationToken);
@@ -120,7 +120,7 @@ internal static class DocumentationOpenApi
         return new OpenApiSchemaReference(nom, document);
     }
 
-    private static Dictionary<string, OpenApiMediaType> Contenu(IOpenApiSchema schema, object exemple, string type = TypeJson)
+    private static Dictionary<string, OpenApiMediaType> Contenu(IOpenApiSchema schema, object exemple, string type = Corps.TypeJson)
     {
         var contenu = new OpenApiMediaType { Schema = schema, Example = JsonSerializer.SerializeToNode(exemple, exemple.GetType(), Json.Options) };
         return new(StringComparer.Ordinal) { [type] = contenu };

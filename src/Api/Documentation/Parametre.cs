@@ -9,9 +9,18 @@ internal static class Parametre
     public static void Decrire(OpenApiParameter parametre) => (parametre.Description, parametre.Example) = parametre.Name switch
     {
         "id" => ("Identifiant, choisi par le client : de 1 à 64 caractères parmi A-Z a-z 0-9 . _ -", "m-2024-017"),
+        "annee" => ("L'exercice : l'année où les heures sont validées", "2024"),
         "axe" => ("commune-chantier, commune-residence, qpv, amenageur, zac ou territoire", "commune-chantier"),
         "code" => ("Code d'un membre de l'axe ; « inconnu » en est un, « hors » aussi pour qpv, « tout » le seul de territoire", "94041"),
         "exercice" => ("Garde ce qui fut décidé cette année-là, et ce qui attend par l'année du travail", "2024"),
+        "au" => ("Date d'effet : compte ce qui vaut ce jour-là, décisions et avenants d'après exclus ; aujourd'hui au plus tard", "2024-03-31"),
+        "du" => ("Premier jour de la période, dernier jour « au » : les heures dont la décision prend effet entre les deux", "2024-01-01"),
+        "connuLe" => ("Instant d'enregistrement, avec son décalage : compte ce qui était inscrit alors ; facilitateur et employeur seuls",
+            "2024-04-05T18:00:00Z"),
+        "Last-Event-ID" => ("La dernière version reçue : rien n'est envoyé tant qu'elle est la présente", "412"),
+        "millesime" => ("L'année de la liste : celles de plusieurs millésimes se tiennent côte à côte", "2024"),
+        "source" => ("Qui le dit : imprimé avec ce qui en dépend", "ANCT, liste des QPV 2024"),
+        "depuis" => ("Le premier jour où cela vaut ; le 1er janvier du millésime par défaut", "2024-01-01"),
         "apres" => ("Le « suivant » de la page d'avant", "m-2024-017"),
         "limite" => ("Le nombre d'éléments, de 1 à 500 ; 100 par défaut", "100"),
         "attendre" => ("« totaux » : répond une fois que chaque total tient ces lignes, au plus tard après 5 secondes", "totaux"),

@@ -19,9 +19,10 @@ internal static class Statuts
         StatusCodes.Status404NotFound => "N'existe pas, ou pas pour cette clé",
         StatusCodes.Status409Conflict => "Contraire à ce qui est inscrit",
         StatusCodes.Status413PayloadTooLarge => "Corps trop grand",
-        StatusCodes.Status415UnsupportedMediaType => "Le corps n'est pas annoncé comme du JSON",
+        StatusCodes.Status415UnsupportedMediaType => "Le corps n'est pas annoncé du type attendu",
         StatusCodes.Status422UnprocessableEntity => "Un champ est invalide",
         StatusCodes.Status429TooManyRequests => "À renvoyer dans un instant",
+        StatusCodes.Status500InternalServerError => "Défaut du logiciel, ou données altérées",
         StatusCodes.Status503ServiceUnavailable => "À renvoyer dans un instant : l'issue n'est pas connue",
         _ => throw new ArgumentOutOfRangeException(nameof(statut), statut, "A status without a description."),
     };

@@ -33,11 +33,14 @@ internal sealed record GenreProbleme(int Statut, string Code, string Titre)
     /// <summary>The body is larger than the route takes.</summary>
     public static readonly GenreProbleme CorpsTropGrand = new(413, "corps-trop-grand", "Le corps de la requête est trop grand");
 
-    /// <summary>The body is not announced as JSON.</summary>
-    public static readonly GenreProbleme TypeNonPris = new(415, "type-non-pris", "Le corps doit être du JSON");
+    /// <summary>The body is not announced as what the route reads: JSON, save for tables.</summary>
+    public static readonly GenreProbleme TypeNonPris = new(415, "type-non-pris", "Le corps n'est pas du type attendu");
 
     /// <summary>A field is missing or invalid.</summary>
     public static readonly GenreProbleme ChampInvalide = new(422, "champ-invalide", "Un champ est invalide");
+
+    /// <summary>Lines of a file are wrong: nothing of it is taken.</summary>
+    public static readonly GenreProbleme FichierInvalide = new(422, "fichier-invalide", "Des lignes du fichier sont fausses");
 
     /// <summary>A maître d'ouvrage named in the body does not exist.</summary>
     public static readonly GenreProbleme MaitreOuvrageInconnu = new(422, "maitre-ouvrage-inconnu", "Maître d'ouvrage inconnu");
@@ -65,6 +68,18 @@ internal sealed record GenreProbleme(int Statut, string Code, string Titre)
 
     /// <summary>Not started yet.</summary>
     public static readonly GenreProbleme PasPret = new(503, "pas-pret", "Le service n'est pas encore prêt");
+
+    /// <summary>A frozen bilan was asked for otherwise than it was frozen.</summary>
+    public static readonly GenreProbleme ArreteFige = new(409, "arrete-fige", "Un arrêté ne change plus");
+
+    /// <summary>An exercice has as many frozen bilans as it may.</summary>
+    public static readonly GenreProbleme ArretesComplets = new(409, "arretes-complets", "L'exercice a trop d'arrêtés");
+
+    /// <summary>A bilan is too large to be frozen.</summary>
+    public static readonly GenreProbleme ArreteTropGrand = new(409, "arrete-trop-grand", "Le bilan est trop grand");
+
+    /// <summary>A frozen bilan is no longer the one that was frozen.</summary>
+    public static readonly GenreProbleme ArreteAltere = new(500, "arrete-altere", "Cet arrêté a été altéré");
 
     /// <summary>The kind of a code.</summary>
     public static GenreProbleme Nomme(string code) => typeof(GenreProbleme).GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -7,7 +7,9 @@ namespace Clauses.Api.Erreurs;
 /// <param name="Detail">In French: the field that is wrong, and the cure.</param>
 /// <param name="Code">Stable: what a program looks at.</param>
 /// <param name="Champ">The field that is wrong, where there is one.</param>
-internal sealed record Probleme(string Type, string Title, int Status, string Detail, string Code, string? Champ)
+/// <param name="Lignes">The lines that are wrong, of a file.</param>
+internal sealed record Probleme(
+    string Type, string Title, int Status, string Detail, string Code, string? Champ, IReadOnlyList<LigneFausse>? Lignes = null)
 {
     /// <summary>The media type of RFC 9457.</summary>
     public const string TypeMime = "application/problem+json";

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Clauses.Api.Commun;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Participants;
+using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Participants;
 
@@ -61,9 +62,9 @@ internal sealed record VueParticipant(
     string? CommuneResidence, string? Qpv, IReadOnlyList<Signalement>? Signalements)
 {
     /// <summary>As registered.</summary>
-    public static VueParticipant De(string id, Participant participant) => new(
+    public static VueParticipant De(string id, Participant participant, Territoire territoire) => new(
         id, participant.Naissance, participant.Sexe, participant.StatutEntree, participant.Prescripteur, participant.NiveauFormation,
-        participant.CommuneResidence, participant.Qpv, Commun.Signalements.DeResidence(participant.CommuneResidence, participant.Qpv));
+        participant.CommuneResidence, participant.Qpv, Commun.Signalements.DeResidence(participant.CommuneResidence, participant.Qpv, territoire));
 }
 
 /// <summary>Who a participant is, as written by a client.</summary>

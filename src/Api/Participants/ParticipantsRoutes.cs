@@ -1,9 +1,11 @@
 using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
+using Clauses.Api.Territoires;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Participants;
 
@@ -57,23 +59,29 @@ internal static class ParticipantsRoutes
             .Refuse(404, "introuvable");
     }
 
-    private static async Task<IResult> Inscrire(string id, HttpContext contexte, IGrainFactory grains, TimeProvider temps)
+    private static async Task<IResult> Inscrire(
+        string id, HttpContext contexte, IGrainFactory grains, ITerritoires territoires, TimeProvider temps)
     {
         var participant = (await Corps.LireFicheAsync<DemandeParticipant>(contexte)).Valider(temps.Aujourdhui());
         var inscription = await grains.GetGrain<IParticipantGrain>(id).Inscrire(participant, contexte.Porteur().Id);
-        return Inscriptions.Repondre(inscription, VueParticipant.De(id, participant));
+        return Inscriptions.Repondre(inscription, VueParticipant.De(id, participant, territoires.DeCetteAnnee(temps)));
     }
 
-    private static async Task<IResult> Lire(string id, IRegistre registre, CancellationToken cancellationToken) =>
+    private static async Task<IResult> Lire(
+        string id, IRegistre registre, ITerritoires territoires, TimeProvider temps, CancellationToken cancellationToken) =>
         await registre.LireAsync<Participant>(id, cancellationToken) is { } fiche
-            ? Reponse.Ok(VueParticipant.De(fiche.Id, fiche.Contenu))
+            ? Reponse.Ok(VueParticipant.De(fiche.Id, fiche.Contenu, territoires.DeCetteAnnee(temps)))
             : throw Parametres.Introuvable();
 
-    private static async Task<IResult> Lister(string? apres, string? limite, IRegistre registre, CancellationToken cancellationToken) =>
-        Reponse.Ok(await Pagination.Lire(apres, limite).LireAsync(
+    private static async Task<IResult> Lister(
+        string? apres, string? limite, IRegistre registre, ITerritoires territoires, TimeProvider temps, CancellationToken cancellationToken)
+    {
+        var territoire = territoires.DeCetteAnnee(temps);
+        return Reponse.Ok(await Pagination.Lire(apres, limite).LireAsync(
             (curseur, nombre) => registre.ListerAsync<Participant>(curseur, nombre, cancellationToken),
             fiche => fiche.Id,
-            fiche => VueParticipant.De(fiche.Id, fiche.Contenu)));
+            fiche => VueParticipant.De(fiche.Id, fiche.Contenu, territoire)));
+    }
 
     private static async Task<IResult> EcrireIdentite(string id, HttpContext contexte, IRegistre registre)
     {

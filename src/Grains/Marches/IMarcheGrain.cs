@@ -1,5 +1,6 @@
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Totaux;
+using Orleans.Concurrency;
 
 namespace Clauses.Grains.Marches;
 
@@ -40,6 +41,13 @@ public interface IMarcheGrain : IGrainWithStringKey
     /// <param name="exercice">The year, or 0: the whole life.</param>
     [Alias("solde")]
     Task<SoldeMarche?> Solde(int exercice);
+
+    /// <summary>The marché and its balance, for who follows it: at once when its version is not the one seen, else as soon as it changes,
+    /// or as it still stands after some seconds. Null when the marché is not open.</summary>
+    /// <param name="exercice">The year, or 0: the whole life.</param>
+    /// <param name="vue">The version seen, or -1: none.</param>
+    [Alias("suivre"), AlwaysInterleave]
+    Task<MarcheSuivi?> Suivre(int exercice, long vue);
 
     /// <summary>The marché's own balance at its version, to be verified.</summary>
     [Alias("photo")]
@@ -178,6 +186,14 @@ public sealed record SoldeMarche(
     [property: Id(0)] Compte Compte,
     [property: Id(1)] Heures ValideesVieEntiere,
     [property: Id(2)] ImmutableArray<SoldeEntreprise> Entreprises);
+
+/// <summary>A marché's balance, with who may see it.</summary>
+/// <param name="Fiche">The marché as last registered, at the version of the balance: who loses it by a change sees nothing after it.</param>
+/// <param name="Solde">The balance.</param>
+[GenerateSerializer, Immutable, Alias("clauses.marche-suivi")]
+public sealed record MarcheSuivi(
+    [property: Id(0)] Marche Fiche,
+    [property: Id(1)] SoldeMarche Solde);
 
 /// <summary>What a company owes and has done on a marché.</summary>
 /// <param name="Entreprise">Its id.</param>

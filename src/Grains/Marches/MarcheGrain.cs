@@ -1,6 +1,7 @@
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Totaux;
+using Microsoft.Extensions.Hosting;
 using Orleans.Concurrency;
 
 namespace Clauses.Grains.Marches;
@@ -10,13 +11,15 @@ namespace Clauses.Grains.Marches;
 /// <param name="journal">Where its stream is.</param>
 /// <param name="coursier">Who tells the totals.</param>
 /// <param name="temps">For the time of entries.</param>
+/// <param name="vie">Ends the wait of those who follow the marché when the silo stops.</param>
 [Reentrant]
-public sealed class MarcheGrain(IJournal journal, Coursier coursier, TimeProvider temps) : Grain, IMarcheGrain
+public sealed class MarcheGrain(IJournal journal, Coursier coursier, TimeProvider temps, IHostApplicationLifetime vie) : Grain, IMarcheGrain
 {
     private static readonly TimeSpan LimiteDuBalayage = TimeSpan.FromSeconds(2);
 
     private Guichet _guichet = null!;
     private string _id = null!;
+    private Guet? _guet;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -66,6 +69,14 @@ public sealed class MarcheGrain(IJournal journal, Coursier coursier, TimeProvide
         Task.FromResult(_guichet.Etat.Marche is null ? null : Soldes.De(_guichet.Etat, exercice));
 
     /// <inheritdoc/>
+    public async Task<MarcheSuivi?> Suivre(int exercice, long vue)
+    {
+        if (_guichet.Etat.Version == vue)
+            await (_guet ??= new(temps, vie.ApplicationStopping)).AttendreAsync();
+        return _guichet.Etat.Marche is { } inscrit ? new(inscrit.Fiche, Soldes.De(_guichet.Etat, exercice)) : null;
+    }
+
+    /// <inheritdoc/>
     public Task<Photo> Photo() => Task.FromResult(Soldes.Photo(_id, _guichet.Etat));
 
     /// <inheritdoc/>
@@ -76,7 +87,11 @@ public sealed class MarcheGrain(IJournal journal, Coursier coursier, TimeProvide
         return await AttendreTotaux(LimiteDuBalayage);
     }
 
-    private void Annoncer() => coursier.Deposer(new(_id, _guichet.Etat.Version), _guichet.Etat.Parts.Recolter());
+    private void Annoncer()
+    {
+        coursier.Deposer(new(_id, _guichet.Etat.Version), _guichet.Etat.Parts.Recolter());
+        _guet?.Signaler();
+    }
 
     private Task<ReponseChangement> Changer(Func<Lot, ReponseChangement> decider) => _guichet.Soumettre(
         1, seule: true, decider,

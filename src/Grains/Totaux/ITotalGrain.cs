@@ -26,7 +26,15 @@ public interface ITotal : IGrainWithStringKey
 
 /// <summary>A member of an axis. Its key is <see cref="Cible.ToString"/>.</summary>
 [Alias("clauses.ITotalGrain")]
-public interface ITotalGrain : ITotal;
+public interface ITotalGrain : ITotal
+{
+    /// <summary>The balance, for who follows it: at once when its version is not the one seen, else as soon as it changes, or as it still
+    /// stands after some seconds.</summary>
+    /// <param name="exercice">The year, or 0: the whole life.</param>
+    /// <param name="vue">The version seen, or -1: none.</param>
+    [Alias("suivre"), Orleans.Concurrency.AlwaysInterleave]
+    Task<Compte> Suivre(int exercice, long vue);
+}
 
 /// <summary>A total at known versions.</summary>
 /// <param name="Cible">The total.</param>

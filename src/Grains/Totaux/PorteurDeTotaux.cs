@@ -14,6 +14,9 @@ public abstract class PorteurDeTotaux : Grain, ITotal
     /// <summary>For the grains that hold totals.</summary>
     protected PorteurDeTotaux(ILectures lectures) => _lectures = lectures;
 
+    /// <summary>Where those wait who follow the grain, once there are any.</summary>
+    private protected Guet? Guet { get; set; }
+
     /// <summary>The totals that the grain holds: one an axis.</summary>
     protected abstract IEnumerable<Cible> Cibles { get; }
 
@@ -25,6 +28,7 @@ public abstract class PorteurDeTotaux : Grain, ITotal
         var cumul = _totaux[axe].Cumul;
         foreach (var rapport in rapports)
             cumul.Prendre(rapport.Marche, rapport.Part);
+        Guet?.Signaler();
         return Task.CompletedTask;
     }
 

@@ -36,6 +36,8 @@ public class FabriqueCapricieuse : DispatchProxy
 
         public Task<Compte> Compte(Axe axe, int exercice) => throw new NotSupportedException();
 
+        public Task<Compte> Suivre(int exercice, long vue) => throw new NotSupportedException();
+
         public Task<Photo> Photo(Axe axe) => throw new NotSupportedException();
     }
 }

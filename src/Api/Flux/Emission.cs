@@ -1,0 +1,73 @@
+using System.IO.Pipelines;
+
+namespace Clauses.Api.Flux;
+
+/// <summary>One stream: sends the newest state of its subject when its version changes, and a comment when nothing has been said for a
+/// while, so that proxies and readers know that it lives.</summary>
+/// <param name="sujet">What is watched; its first state is there.</param>
+/// <param name="droit">Asked before anything is sent.</param>
+/// <param name="sortie">Where it goes.</param>
+/// <param name="couper">Cuts the connection of a reader that takes nothing any more.</param>
+/// <param name="temps">For the pace.</param>
+internal sealed class Emission(Sujet sujet, Droit droit, PipeWriter sortie, Action couper, TimeProvider temps)
+{
+    private static readonly TimeSpan Battement = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a write may wait for its reader.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>When to come back, in milliseconds, after a cut.</summary>
+    private static ReadOnlyMemory<byte> Debut { get; } = "retry: 3000\n\n"u8.ToArray();
+
+    private static ReadOnlyMemory<byte> Commentaire { get; } = ":\n\n"u8.ToArray();
+
+    /// <summary>Lasts until the key may not see the subject any more.</summary>
+    /// <param name="vue">The version that the reader has seen, or null.</param>
+    /// <param name="fin">The reader is gone, or the process stops.</param>
+    /// <exception cref="OperationCanceledException">At the end.</exception>
+    /// <exception cref="TimeoutException">The reader takes nothing any more.</exception>
+    public async Task DurerAsync(long? vue, CancellationToken fin)
+    {
+        await EcrireAsync(Debut, fin);
+        for (var silence = false; ;)
+        {
+            var changement = sujet.Changement;
+            var etat = sujet.Etat!;
+            var permis = await droit.VerifierAsync(etat, fin);
+            if (permis == false)
+                return;
+            if (permis == true && etat.Version != vue)
+            {
+                await EcrireAsync(etat.Evenement(droit.Masque), fin);
+                vue = etat.Version;
+            }
+            else if (silence)
+            {
+                await EcrireAsync(Commentaire, fin);
+            }
+            await changement.WaitAsync(Battement, temps, fin).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            fin.ThrowIfCancellationRequested();
+            silence = !changement.IsCompleted;
+        }
+    }
+
+    private async ValueTask EcrireAsync(ReadOnlyMemory<byte> octets, CancellationToken fin)
+    {
+        var ecriture = sortie.WriteAsync(octets, CancellationToken.None);
+        if (ecriture.IsCompleted)
+        {
+            await ecriture;
+            return;
+        }
+        try
+        {
+            await ecriture.AsTask().WaitAsync(Patience, temps, fin);
+        }
+        catch
+        {
+            // Neither is it waited for at the end: it would keep the process from stopping.
+            couper();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Clauses.Api.Territoires;
+using Clauses.Api.Totaux;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Marches;
+using Clauses.Grains.Territoires;
+using Clauses.Grains.Totaux;
+
+namespace Clauses.Api.Flux;
+
+/// <summary>Asks grains how what is watched stands. A call answers once the version is not the one seen, or after some seconds.</summary>
+/// <param name="grains">Where balances live.</param>
+/// <param name="territoires">Knows the divisor of full-time equivalents.</param>
+/// <param name="temps">Says when.</param>
+internal sealed class Suivi(IGrainFactory grains, ITerritoires territoires, TimeProvider temps)
+{
+    /// <summary>No version was seen.</summary>
+    public const long AucuneVersion = -1;
+
+    /// <summary>The state that follows a version; null when there is no such marché.</summary>
+    /// <param name="cible">The total, or (<see cref="Axe.Marche"/>) the marché.</param>
+    /// <param name="exercice">The year, or 0: the whole life.</param>
+    /// <param name="vue">The version seen.</param>
+    public Task<Etat?> SuivreAsync(Cible cible, int exercice, long vue) =>
+        cible.Axe == Axe.Marche ? MarcheAsync(cible.Code, exercice, vue) : TotalAsync(cible, exercice, vue);
+
+    private async Task<Etat?> MarcheAsync(string id, int exercice, long vue)
+    {
+        if (await grains.GetGrain<IMarcheGrain>(id).Suivre(exercice, vue) is not { } suivi)
+            return null;
+        return new(
+            suivi.Solde.Compte.Version,
+            masque => VueSoldeMarche.De(suivi.Solde, territoires.Diviseur(exercice, temps), temps, masque),
+            porteur => porteur.Voit(suivi.Fiche));
+    }
+
+    /// <summary>Whose total it is never changes: who was let in sees it.</summary>
+    private async Task<Etat?> TotalAsync(Cible cible, int exercice, long vue)
+    {
+        var compte = await grains.GetGrain<ITotalGrain>(cible.ToString()).Suivre(exercice, vue);
+        return new(compte.Version, masque => VueCompte.De(compte, territoires.Diviseur(exercice, temps), temps, masque), _ => true);
+    }
+}

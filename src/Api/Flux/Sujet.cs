@@ -1,0 +1,46 @@
+namespace Clauses.Api.Flux;
+
+/// <summary>What is watched: a marché's balance or a total, whole-life or of an exercice. It holds the newest state alone: who reads slowly
+/// never sees those between.</summary>
+internal sealed class Sujet
+{
+    private readonly TaskCompletionSource<Etat?> _premier = Signal<Etat?>();
+    private volatile TaskCompletionSource<Etat> _changement = Signal<Etat>();
+    private volatile Etat? _etat;
+
+    /// <summary>The newest state, or null before the first.</summary>
+    public Etat? Etat => _etat;
+
+    /// <summary>The first state, null when there is no such thing; fails when it could not be read.</summary>
+    public Task<Etat?> Premier => _premier.Task;
+
+    /// <summary>Completes with the next version. Taken before <see cref="Etat"/> is looked at, it misses none.</summary>
+    public Task Changement => _changement.Task;
+
+    /// <summary>How many watch it. Guarded by <see cref="Diffusion"/>.</summary>
+    public int Spectateurs { get; set; }
+
+    /// <summary>Shows a state; those who wait are told when its version is new. One caller at a time.</summary>
+    public void Publier(Etat etat)
+    {
+        var avant = _etat;
+        // Versions never fall: what is older comes from a grain that is about to learn better.
+        if (etat.Version < avant?.Version)
+            return;
+        _etat = etat;
+        _premier.TrySetResult(etat);
+        if (etat.Version == avant?.Version)
+            return;
+        var annonce = _changement;
+        _changement = Signal<Etat>();
+        annonce.SetResult(etat);
+    }
+
+    /// <summary>There is no such thing.</summary>
+    public void Manquer() => _premier.TrySetResult(null);
+
+    /// <summary>It could not be read.</summary>
+    public void Echouer(Exception erreur) => _premier.TrySetException(erreur);
+
+    private static TaskCompletionSource<T> Signal<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

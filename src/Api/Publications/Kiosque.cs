@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Clauses.Api.Bilans;
+using Clauses.Api.Commun;
+using Clauses.Api.Erreurs;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Publications;
+
+namespace Clauses.Api.Publications;
+
+/// <summary>Gives third parties what is published: the newest publication of an exercice, as it was written down.</summary>
+/// <param name="parutions">Makes publications.</param>
+/// <param name="publications">Keeps them.</param>
+internal sealed class Kiosque(Parutions parutions, IPublications publications)
+{
+    /// <summary>The newest publication of an exercice; 0: that of the last closed month.</summary>
+    /// <exception cref="ProblemeException">403: a moment is asked for.</exception>
+    public Task<Publication> DerniereAsync(int annee, string? au, string? connuLe, CancellationToken cancellationToken)
+    {
+        if (!string.IsNullOrEmpty(au) || !string.IsNullOrEmpty(connuLe))
+        {
+            var parametre = string.IsNullOrEmpty(au) ? "connuLe" : "au";
+            throw new ProblemeException(GenreProbleme.AccesRefuse,
+                $"{parametre} : une clé de lecteur ne lit que ce qui est publié, au dernier mois clos ; retirez ce paramètre, ou choisissez une publication dans /v1/publications.",
+                parametre);
+        }
+        return parutions.DerniereAsync(annee == 0 ? parutions.Au.Year : annee, Rediger, cancellationToken);
+    }
+
+    /// <summary>The total of a member of an axis in the newest publication.</summary>
+    public async Task<VueTotalPublie> TotalAsync(Publication publication, Cible cible, CancellationToken cancellationToken)
+    {
+        var total = publication.Id is { } id ? await publications.LireTotalAsync(id, cible, cancellationToken) : null;
+        return VueTotalPublie.De(total ?? new(cible, ChiffresPublies.Nuls), publication);
+    }
+
+    /// <summary>A page of the members of an axis in the newest publication.</summary>
+    public async Task<Page<VueTotalPublie>> TotauxAsync(Publication publication, Axe axe, Pagination page, CancellationToken cancellationToken) =>
+        publication.Id is { } id
+            ? await page.LireAsync(
+                (curseur, nombre) => publications.ListerTotauxAsync(id, axe, curseur, nombre, cancellationToken),
+                total => total.Cible.Code, total => VueTotalPublie.De(total, publication))
+            : new([], null);
+
+    /// <summary>The bilan in JSON, as every reader will get it.</summary>
+    private static string Rediger(Parution parution, Publication publication) => JsonSerializer.Serialize(
+        VueBilan.De(parution.Bilan, parution.Caches) with { Publication = publication.Id, PublieAu = publication.Au }, Json.Options);
+}

@@ -1,0 +1,32 @@
+namespace Clauses.Grains.Publications;
+
+/// <summary>Sets whose figures readers know, of one measure. Two sets that differ by few people have nearly the same number of them: only such
+/// ones are compared, so that thousands of cells stay few comparisons each.</summary>
+/// <param name="colonnes">Whose columns they are.</param>
+internal sealed class Connus(Colonnes colonnes)
+{
+    private readonly Dictionary<int, List<int[]>> _parPersonnes = [];
+
+    /// <summary>Adds one.</summary>
+    public void Ajouter(int[] ensemble)
+    {
+        if (ensemble.Length == 0)
+            return;
+        var personnes = colonnes.Compter(ensemble);
+        if (!_parPersonnes.TryGetValue(personnes, out var pareils))
+            _parPersonnes.Add(personnes, pareils = []);
+        pareils.Add(ensemble);
+    }
+
+    /// <summary>One that differs from a set by the columns of 1 to 4 people, or null.</summary>
+    public int[]? Presque(int[] ensemble)
+    {
+        var personnes = colonnes.Compter(ensemble);
+        for (var autres = personnes - Masqueur.Seuil + 1; autres < personnes + Masqueur.Seuil; autres++)
+        {
+            if (_parPersonnes.TryGetValue(autres, out var pareils) && pareils.Find(autre => colonnes.SontPresque(ensemble, autre)) is { } trouve)
+                return trouve;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,25 @@
+namespace Clauses.Grains.Publications;
+
+/// <summary>Whether there is enough new to publish.</summary>
+internal static class Ecart
+{
+    /// <summary>Whether the work of 5 people at least, or what it counts for, differs. Of fewer, each cell that they are in would be hidden:
+    /// the publication before says more.</summary>
+    public static bool EstDeBeaucoup(Colonnes colonnes, Trame avant, Trame apres)
+    {
+        var personnes = new HashSet<int>();
+        foreach (var nom in avant.Cellules.Keys.Union(apres.Cellules.Keys, StringComparer.Ordinal))
+        {
+            foreach (var mesure in Enum.GetValues<Mesure>())
+            {
+                var (a, b) = (De(avant, nom, mesure), De(apres, nom, mesure));
+                personnes.UnionWith(Colonnes.Moins(a, b).Concat(Colonnes.Moins(b, a)).Select(colonnes.PersonneDe));
+                if (personnes.Count >= Masqueur.Seuil)
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    private static int[] De(Trame trame, string nom, Mesure mesure) => trame.Cellules.TryGetValue(nom, out var cellule) ? cellule.De(mesure) : [];
+}

@@ -1,0 +1,10 @@
+using Clauses.Grains.Domaine;
+
+namespace Clauses.Grains.Publications;
+
+/// <summary>The names of published totals among the cells of a publication.</summary>
+internal static class NomsDeTotaux
+{
+    /// <summary>A member of an axis.</summary>
+    public static string De(Cible cible) => $"totaux/{cible}";
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Text.Json.Nodes;
+using Clauses.Api.Tests.Support;
+
+namespace Clauses.Api.Tests.Flux;
+
+/// <summary>One event of a stream.</summary>
+internal sealed record Evenement(long Id, JsonNode Donnees)
+{
+    public decimal Declarees => (decimal)Donnees["declarees"]!;
+
+    public long Version => (long)Donnees["version"]!;
+}
+
+/// <summary>Reads a stream of Server-Sent Events, by the framework's own reader of them.</summary>
+internal sealed class LecteurFlux : IDisposable
+{
+    private static readonly TimeSpan Limite = TimeSpan.FromMinutes(1);
+    private readonly HttpClient _http;
+    private readonly SseParser<string> _lecture;
+    private readonly IAsyncEnumerator<SseItem<string>> _evenements;
+
+    private LecteurFlux(HttpClient http, HttpResponseMessage reponse, Stream corps)
+    {
+        (_http, Reponse, _lecture) = (http, reponse, SseParser.Create(corps));
+        _evenements = _lecture.EnumerateAsync().GetAsyncEnumerator();
+    }
+
+    /// <summary>The head of the answer.</summary>
+    public HttpResponseMessage Reponse { get; }
+
+    /// <summary>When to come back after a cut, once an event was read.</summary>
+    public TimeSpan Retour => _lecture.ReconnectionInterval;
+
+    /// <summary>Opens a stream that is to be given.</summary>
+    public static async Task<LecteurFlux> OuvrirAsync(Produit produit, string chemin, string cle = Produit.CleInitiale, string? dernier = null)
+    {
+        var http = new HttpClient { BaseAddress = new(produit.Serveur.Adresse), Timeout = Limite };
+        using var requete = new HttpRequestMessage(HttpMethod.Get, chemin);
+        requete.Headers.Authorization = new("Bearer", cle);
+        if (dernier is not null)
+            requete.Headers.Add("Last-Event-ID", dernier);
+        var reponse = await http.SendAsync(requete, HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal(200, (int)reponse.StatusCode);
+        return new(http, reponse, await reponse.Content.ReadAsStreamAsync());
+    }
+
+    /// <summary>The next event.</summary>
+    public async Task<Evenement> LireAsync() => await SuivantAsync() ?? throw new InvalidOperationException("The stream has ended.");
+
+    /// <summary>Reads until an event says what is waited for.</summary>
+    public async Task<List<Evenement>> LireJusquAAsync(Func<Evenement, bool> atteint)
+    {
+        var lus = new List<Evenement>();
+        do
+            lus.Add(await LireAsync());
+        while (!atteint(lus[^1]));
+        return lus;
+    }
+
+    /// <summary>Asserts that the stream ends here, as a whole: not cut, without one more event.</summary>
+    public async Task EstFiniAsync() => Assert.Null(await SuivantAsync());
+
+    public void Dispose()
+    {
+        Reponse.Dispose();
+        _http.Dispose();
+    }
+
+    private async Task<Evenement?> SuivantAsync()
+    {
+        if (!await _evenements.MoveNextAsync().AsTask().WaitAsync(Limite))
+            return null;
+        Assert.Equal("message", _evenements.Current.EventType);
+        return new(long.Parse(_lecture.LastEventId, CultureInfo.InvariantCulture), JsonNode.Parse(_evenements.Current.Data)!);
+    }
+}

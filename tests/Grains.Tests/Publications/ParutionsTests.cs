@@ -1,0 +1,134 @@
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Publications;
+using Clauses.Grains.Territoires;
+using Clauses.Grains.Tests.Bilans;
+using Clauses.Grains.Tests.Commun;
+
+namespace Clauses.Grains.Tests.Publications;
+
+/// <summary>When publications are made.</summary>
+public sealed class ParutionsTests : IDisposable
+{
+    private readonly Horloge _horloge = new(new(2025, 1, 15, 9, 0, 0, TimeSpan.Zero));
+    private readonly Livre _livre = new();
+    private readonly Recueil _recueil = new();
+    private Parutions _parutions;
+
+    public ParutionsTests() => _parutions = Demarrer();
+
+    [Theory]
+    [InlineData("2025-01-31", "2024-12-31")]
+    [InlineData("2025-02-01", "2025-01-31")]
+    [InlineData("2024-03-15", "2024-02-29")]
+    public void A_month_is_closed_when_it_is_over(string jour, string fin) =>
+        Assert.Equal(fin, Parutions.FinDeMois(DateOnly.Parse(jour, null)).ToString("yyyy-MM-dd", null));
+
+    [Fact]
+    public async Task A_publication_is_made_once_and_stands()
+    {
+        _livre.Inscrire(_horloge.Instant, Gens(20, 10));
+        var premiere = await LireAsync();
+        Assert.Equal(("2024.2024-12-31", new DateOnly(2024, 12, 31)), (premiere.Id, premiere.Au));
+        _livre.Inscrire(_horloge.Instant = _horloge.Instant.AddDays(1), Gens(20, 11));
+        Assert.Same(premiere, await LireAsync());
+        Redemarrer();
+        Assert.Same(premiere, await LireAsync());
+    }
+
+    [Fact]
+    public async Task A_new_one_is_made_after_a_month_when_the_work_of_5_people_changed()
+    {
+        _livre.Inscrire(_horloge.Instant, Gens(20, 10));
+        var premiere = await LireAsync();
+        _livre.Inscrire(_horloge.Instant = _horloge.Instant.AddMonths(1), [.. Gens(4, 11), .. Gens(20, 10).Skip(4)]);
+        Assert.Same(premiere, await LireAsync());
+        _livre.Inscrire(_horloge.Instant = _horloge.Instant.AddMonths(1), [.. Gens(5, 11), .. Gens(20, 10).Skip(5)]);
+        var seconde = await LireAsync();
+        Assert.Equal("2024.2025-02-28", seconde.Id);
+        Assert.Equal([premiere.Id, seconde.Id], (await _recueil.DeLAnneeAsync(2024, default)).Select(publication => publication.Id));
+    }
+
+    [Fact]
+    public async Task An_exercice_is_not_published_without_end()
+    {
+        for (var mois = 0; mois <= Parutions.Max; mois++)
+        {
+            _livre.Inscrire(_horloge.Instant = _horloge.Instant.AddMonths(1), Gens(20, 10 + mois));
+            await LireAsync();
+        }
+        Assert.Equal(Parutions.Max, (await _recueil.DeLAnneeAsync(2024, default)).Length);
+    }
+
+    [Fact]
+    public async Task A_year_without_hours_is_not_kept()
+    {
+        var publication = await LireAsync();
+        Assert.Null(publication.Id);
+        Assert.Empty(await _recueil.DeLAnneeAsync(2024, default));
+    }
+
+    public void Dispose() => _parutions.Dispose();
+
+    private Task<Publication> LireAsync() => _parutions.DerniereAsync(2024, (parution, _) => $"{parution.Bilan.Perimetres.Total}", default);
+
+    private Parutions Demarrer() => new(_livre, new Parametres(), _recueil, _horloge);
+
+    private void Redemarrer()
+    {
+        _parutions.Dispose();
+        _parutions = Demarrer();
+    }
+
+    private static FaitContrat[] Gens(int nombre, int heures) =>
+    [
+        .. Enumerable.Range(0, nombre).Select(rang => Mondes.Fait(1, 1) with { Participant = rang, Contrat = $"c{rang:00}", DeLAnnee = Heures.Entieres(heures) }),
+    ];
+
+    /// <summary>A ledger that gives what was recorded last by then.</summary>
+    private sealed class Livre : IFaits
+    {
+        private readonly List<(DateTimeOffset Instant, ImmutableArray<FaitContrat> Contrats)> _etats = [];
+
+        public void Inscrire(DateTimeOffset instant, IEnumerable<FaitContrat> contrats) => _etats.Add((instant, [.. contrats]));
+
+        public Task<Faits> LireAsync(int annee, Moment moment, CancellationToken cancellationToken) =>
+            Task.FromResult(Mondes.Faits(_etats.LastOrDefault(etat => etat.Instant <= moment.ConnuLe, (default, [])).Contrats) with { Annee = annee, Moment = moment });
+    }
+
+    private sealed class Parametres : ITerritoires
+    {
+        public ValueTask<Territoire> EnVigueurAsync(int exercice, DateTimeOffset? connuLe, CancellationToken cancellationToken) => new(Mondes.Territoire);
+
+        public Territoire EnMemoire(int exercice) => Mondes.Territoire;
+
+        public ValueTask<ImmutableArray<Parametre>> ParametresAsync(int exercice, DateTimeOffset? connuLe, CancellationToken cancellationToken) => new([]);
+
+        public Task<(Parametre Parametre, bool Nouveau)> InscrireAsync(
+            DateOnly depuis, Valeur valeur, string source, string auteur, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+
+    private sealed class Recueil : IPublications
+    {
+        private readonly List<Publication> _publications = [];
+
+        public Task<Publication> InscrireAsync(Publication publication, ImmutableArray<TotalPublie> totaux, CancellationToken cancellationToken)
+        {
+            _publications.Add(publication);
+            return Task.FromResult(publication);
+        }
+
+        public Task<ImmutableArray<Publication>> DeLAnneeAsync(int annee, CancellationToken cancellationToken) =>
+            Task.FromResult(_publications.Where(publication => publication.Annee == annee).ToImmutableArray());
+
+        public Task<Publication?> LireAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<Publication>> ListerAsync(int? annee, string? apres, int limite, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<TotalPublie?> LireTotalAsync(string publication, Cible cible, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<TotalPublie>> ListerTotauxAsync(
+            string publication, Axe axe, string? apres, int limite, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+}
