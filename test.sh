@@ -1,27 +1,38 @@
 #!/usr/bin/env bash
 # Builds everything and runs the tests: ./test.sh [--rapide] [--engine orleans|embedded].
-# --rapide leaves out the tests marked as long (processes killed, whole year loaded).
+# --rapide leaves out the tests marked as long (processes killed, whole year loaded), and runs two projects at a time.
 cd "$(dirname "$0")" && . .ci/outils.sh
 
-moteur= filtre=()
+moteur= filtre= ensemble=1
 while [ $# -gt 0 ]; do
     case $1 in
-        --rapide) filtre=(--filter 'Duree!=longue'); shift ;;
+        --rapide) filtre='Duree!=longue' ensemble=2; shift ;;
         --engine) moteur=${2:-?}; shift 2 || abandonner "--engine prend orleans ou embedded." ;;
         *) abandonner "option inconnue « $1 ». Usage : ./test.sh [--rapide] [--engine orleans|embedded]" ;;
     esac
 done
 
+essayer() { # projet : ce qu'il dit va à l'écran d'un seul tenant, le reste dans son journal
+    local nom journal
+    nom=$(basename "$1") journal=.artifacts/$(basename "$1").log
+    dotnet test "$1" -c Release --no-build ${filtre:+--filter "$filtre"} --blame-hang-timeout 5m --results-directory .artifacts/resultats >"$journal" 2>&1 \
+        || echo 'statut : échec' >>"$journal"
+    printf '%s\n' "— $nom
+$(grep -E '^\s+(Failed|Error Message|Stack Trace)|^(Passed!|Failed!)|error|\[xUnit' "$journal")"
+}
+
 preparer_machine tests
 choisir_moteur "$moteur"
 compiler Clauses.sln
 
+projets=(tests/*.Tests)
+export -f essayer && export filtre
+printf '%s\n' "${projets[@]}" | xargs -P "$ensemble" -I{} bash -c 'essayer {}'
+
 reussis=0 echoues=0 statut=0
-for projet in tests/*.Tests; do
-    nom=$(basename "$projet") journal=.artifacts/$(basename "$projet").log
-    printf '%s\n' "— $nom"
-    dotnet test "$projet" -c Release --no-build "${filtre[@]}" --blame-hang-timeout 5m --results-directory .artifacts/resultats >"$journal" 2>&1 || statut=1
-    grep -E '^\s+(Failed|Error Message|Stack Trace)|^(Passed!|Failed!)|error|\[xUnit' "$journal" || true
+for projet in "${projets[@]}"; do
+    journal=.artifacts/$(basename "$projet").log
+    ! grep -q '^statut : échec$' "$journal" || statut=1
     read -r bons mauvais < <(sed -n 's/.*Failed: *\([0-9]*\), Passed: *\([0-9]*\),.*/\2 \1/p' "$journal" | tail -n 1; echo "0 0") || true
     reussis=$((reussis + bons)) echoues=$((echoues + mauvais))
 done

@@ -67,6 +67,7 @@ public sealed class EcrituresExporteesTests
     }
 
     [Fact]
+    [Trait("Duree", "longue")]
     public async Task A_ledger_too_long_for_a_spreadsheet_is_refused_there_and_streamed_as_CSV()
     {
         await using var produit = await Produit.DemarrerAsync();

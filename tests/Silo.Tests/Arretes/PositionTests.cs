@@ -24,6 +24,7 @@ public sealed class PositionTests
         """;
 
     [Fact]
+    [Trait("Duree", "longue")]
     public void Whatever_is_written_later_the_same_bilan_comes_out_of_the_entries_up_to_its_position() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(10),
         Prop.ForAll(Jeu.Tirages, async tirages =>

@@ -16,6 +16,7 @@ public sealed class PasseTests
     private static readonly int[] Exercices = [PartExercice.VieEntiere, 2023, 2024, 2025, 1999];
 
     [Fact]
+    [Trait("Duree", "longue")]
     public void Whatever_the_ledger_a_past_balance_is_the_fold_of_what_counted_then() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(10),
         Prop.ForAll(Histoires.Toutes, async histoire =>
@@ -28,6 +29,7 @@ public sealed class PasseTests
         }));
 
     [Fact]
+    [Trait("Duree", "longue")]
     public void At_any_moment_the_members_of_each_axis_make_the_whole() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(5),
         Prop.ForAll(Histoires.Toutes, async histoire =>

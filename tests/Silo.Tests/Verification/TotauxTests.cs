@@ -17,6 +17,7 @@ public sealed class TotauxTests
     private static readonly DateOnly Decembre = new(2023, 12, 4);
 
     [Fact]
+    [Trait("Duree", "longue")]
     public void Whatever_the_ledger_totals_start_from_and_are_recomputed_to_what_the_model_says() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(20),
         Prop.ForAll(Jeu.Tirages, async tirages =>
