@@ -20,7 +20,7 @@ internal sealed class PostsEcho : IMesure
         var plateau = await banc.PlateauAsync(1_000, Posts.ContratsParMarche);
         await using var produit = await plateau.LignesSeulesAsync(NomsDeSujets.Produit, Connexions, ct);
         await using var echo = await plateau.LignesSeulesAsync(NomsDeSujets.Echo, Connexions, ct);
-        var duel = await Duel.MenerAsync(banc, [produit, echo], ct);
+        var duel = await Duel.MenerAsync(banc, [produit, echo], ct, Banc.ManchesMin);
         return
         [
             Mesure.AuMoins("posts-echo", duel.Rapport(NomsDeSujets.Echo), "×", 0.75, duel.Detail(NomsDeSujets.Echo)),

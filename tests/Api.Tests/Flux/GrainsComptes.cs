@@ -1,6 +1,5 @@
 using System.Reflection;
 using Clauses.Grains.Marches;
-using Orleans;
 
 namespace Clauses.Api.Tests.Flux;
 
