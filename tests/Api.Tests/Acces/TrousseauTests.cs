@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Clauses.Api.Acces;
 using Clauses.Api.Tests.Support;
 using Clauses.Grains.Registre;
@@ -11,7 +10,7 @@ public sealed class TrousseauTests
 {
     private static readonly Empreinte Une = Empreinte.De("une");
     private readonly HorlogeManuelle _horloge = new();
-    private readonly Registre _registre = new();
+    private readonly ClesSimulees _registre = new();
     private readonly Trousseau _trousseau;
 
     public TrousseauTests() => _trousseau = new(_registre, _horloge);
@@ -91,7 +90,7 @@ public sealed class TrousseauTests
         _registre.Repondre = () => reponse.Task;
         var premiere = _trousseau.ChercherAsync(Une, CancellationToken.None);
         _trousseau.Oublier();
-        reponse.SetResult(Registre.Cle);
+        reponse.SetResult(ClesSimulees.Cle);
         Assert.NotNull(await premiere);
         Assert.False(_trousseau.TryConnue(Une, out _));
 
@@ -118,7 +117,7 @@ public sealed class TrousseauTests
         await parti.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => partie);
 
-        reponse.SetResult(Registre.Cle);
+        reponse.SetResult(ClesSimulees.Cle);
         Assert.All(await Task.WhenAll(attentes), porteur => Assert.Equal("cle-1", porteur!.Id));
         Assert.Equal(2, _registre.Questions);
         Assert.True(_trousseau.TryConnue(Une, out _));
@@ -126,31 +125,9 @@ public sealed class TrousseauTests
 
     private async Task ConfirmerAsync()
     {
-        _registre.Repondre = () => Task.FromResult<Cle?>(Registre.Cle);
+        _registre.Repondre = () => Task.FromResult<Cle?>(ClesSimulees.Cle);
         Assert.NotNull(await _trousseau.ChercherAsync(Une, CancellationToken.None));
     }
 
     private static Task<Cle?> Absente() => Task.FromException<Cle?>(new NpgsqlException());
-
-    /// <summary>The keys of a base that answers as it is told.</summary>
-    private sealed class Registre : ICles
-    {
-        public static readonly Cle Cle = new("cle-1", Role.Facilitateur, null, "Essai", DateTimeOffset.UnixEpoch);
-
-        public Func<Task<Cle?>> Repondre { get; set; } = () => Task.FromResult<Cle?>(null);
-
-        public int Questions { get; private set; }
-
-        public Task<Cle?> TrouverAsync(ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken)
-        {
-            Questions++;
-            return Repondre();
-        }
-
-        public Task<bool> CreerAsync(Cle cle, ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<ImmutableArray<Cle>> ListerAsync(string? apres, int limite, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<bool> RevoquerAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
-    }
 }

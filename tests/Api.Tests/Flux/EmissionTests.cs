@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.IO.Pipelines;
 using System.Text;
 using Clauses.Api.Acces;
@@ -15,7 +14,7 @@ public sealed class EmissionTests : IDisposable
     private static readonly TimeSpan Battement = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Longtemps = TimeSpan.FromMinutes(1);
     private readonly HorlogeManuelle _horloge = new();
-    private readonly Cles _cles = new();
+    private readonly ClesSimulees _cles = new() { Repondre = () => Task.FromResult<Cle?>(ClesSimulees.Cle) };
     private readonly Sujet _sujet = new();
     private readonly Pipe _tuyau = new(new(pauseWriterThreshold: 200, resumeWriterThreshold: 100));
     private readonly CancellationTokenSource _fin = new();
@@ -115,7 +114,7 @@ public sealed class EmissionTests : IDisposable
         Assert.True(_cles.Questions > questions);
         await _horloge.AvancerAsync(Battement);
         await DitAsync(":\n\n");
-        _cles.Repondre = () => Task.FromResult<Cle?>(Cles.Cle);
+        _cles.Repondre = () => Task.FromResult<Cle?>(ClesSimulees.Cle);
         await _horloge.AvancerAsync(Battement);
         await DitAsync("id: 2\ndata: {\"masque\":true}\n\n");
         await FinirAsync(flux);
@@ -155,27 +154,5 @@ public sealed class EmissionTests : IDisposable
     {
         await _fin.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => flux.WaitAsync(Longtemps));
-    }
-
-    /// <summary>The keys of a base that answers as it is told.</summary>
-    private sealed class Cles : ICles
-    {
-        public static readonly Cle Cle = new("cle-1", Role.MaitreOuvrage, "mo", "Essai", DateTimeOffset.UnixEpoch);
-
-        public Func<Task<Cle?>> Repondre { get; set; } = () => Task.FromResult<Cle?>(Cle);
-
-        public int Questions { get; private set; }
-
-        public Task<Cle?> TrouverAsync(ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken)
-        {
-            Questions++;
-            return Repondre();
-        }
-
-        public Task<bool> CreerAsync(Cle cle, ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<ImmutableArray<Cle>> ListerAsync(string? apres, int limite, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<bool> RevoquerAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }
