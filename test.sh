@@ -18,7 +18,7 @@ essayer() { # projet : ce qu'il dit va à l'écran d'un seul tenant, le reste da
     dotnet test "$1" -c Release --no-build ${filtre:+--filter "$filtre"} --blame-hang-timeout 5m --results-directory .artifacts/resultats >"$journal" 2>&1 \
         || echo 'statut : échec' >>"$journal"
     printf '%s\n' "— $nom
-$(grep -E '^\s+(Failed|Error Message|Stack Trace)|^(Passed!|Failed!)|error|\[xUnit' "$journal")"
+$(sed -nE '/^\s+Error Message:/,/^\s+Stack Trace:/p; /^\s+Failed /p; /^(Passed!|Failed!)|error|\[xUnit/p' "$journal")"
 }
 
 preparer_machine tests

@@ -161,8 +161,9 @@ abstract class TurnQueue : SynchronizationContext, IThreadPoolWorkItem
         return oldest;
     }
 
+    // An answer found while its call began, in a turn on the caller's thread, is still to be told: only Execute tells.
     bool TryRelease() =>
-        _taken is null && !HasStep && ReferenceEquals(Interlocked.CompareExchange(ref _state, null, Busy), Busy);
+        _taken is null && _answered is null && !HasStep && ReferenceEquals(Interlocked.CompareExchange(ref _state, null, Busy), Busy);
 
     void Schedule() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 }

@@ -59,6 +59,15 @@ public sealed class CallTests
     }
 
     [Fact]
+    public async Task An_answer_that_comes_while_the_caller_looks_for_it_reaches_it()
+    {
+        await using var host = await TestHost.StartAsync();
+        var grain = host.Grains.GetGrain<IScout>("last moment");
+        // The first call activates; those that follow find the activation idle and run on this thread.
+        for (var i = 0; i < 3; i++) Assert.True(await grain.AtTheLastMoment().AsTask().WaitAsync(TimeSpan.FromMinutes(1)) > 0);
+    }
+
+    [Fact]
     public async Task Calls_survive_activations_that_come_and_go()
     {
         const int Visits = 20_000;

@@ -1,3 +1,4 @@
+using System.Threading.Tasks.Sources;
 using Clauses.Embedded.Tests.Comportement;
 using Orleans.Concurrency;
 
@@ -14,6 +15,9 @@ public interface IScout : IGrainWithStringKey
 
     /// <summary>Calls the next of a chain of grains, without awaiting.</summary>
     Task<int> Chain(int length);
+
+    /// <summary>Not answered yet when its caller looks for the first time, answered when it looks again.</summary>
+    ValueTask<int> AtTheLastMoment();
 
     /// <summary>Holds, then calls another grain.</summary>
     Task<string?> HoldThenCall(string gate, string other);
@@ -48,6 +52,8 @@ public sealed class Scout : Grain, IScout
         ? Task.FromResult(0)
         : GrainFactory.GetGrain<IScout>($"chain {length - 1}").Chain(length - 1);
 
+    public ValueTask<int> AtTheLastMoment() => new(new LastMoment(), 0);
+
     public async Task<string?> HoldThenCall(string gate, string other)
     {
         Witness.Note("holds");
@@ -62,6 +68,19 @@ public sealed class Scout : Grain, IScout
         Witness.Note("deactivated");
         return Task.CompletedTask;
     }
+}
+
+/// <summary>An answer that another thread gives between two looks of the first, which no timing of threads could make certain.</summary>
+sealed class LastMoment : IValueTaskSource<int>
+{
+    int _looks;
+
+    public int GetResult(short token) => _looks;
+
+    public ValueTaskSourceStatus GetStatus(short token) =>
+        _looks++ == 0 ? ValueTaskSourceStatus.Pending : ValueTaskSourceStatus.Succeeded;
+
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => continuation(state);
 }
 
 /// <summary>Never finishes its activation.</summary>
