@@ -13,9 +13,11 @@ using Clauses.Api.Flux;
 using Clauses.Api.Lignes;
 using Clauses.Api.MaitresOuvrage;
 using Clauses.Api.Marches;
+using Clauses.Api.Pages.Hote;
 using Clauses.Api.Participants;
 using Clauses.Api.Publications;
 using Clauses.Api.Sante;
+using Clauses.Api.Seances;
 using Clauses.Api.Territoires;
 using Clauses.Api.Totaux;
 using Clauses.Api.Verification;
@@ -68,7 +70,9 @@ internal sealed class Serveur : IAsyncDisposable
             var services = application.Services;
             var premiere = await PremiereCle.AssurerAsync(
                 services.GetRequiredService<ICles>(), reglages.CleInitiale, services.GetRequiredService<TimeProvider>(), cancellationToken);
-            services.GetRequiredService<Accueil>().Cle = premiere;
+            var accueil = services.GetRequiredService<Accueil>();
+            accueil.Cle = premiere;
+            accueil.Invitation = await services.GetRequiredService<Invitations>().PremiereAsync(cancellationToken);
             demarree = true;
             await application.StartAsync(cancellationToken);
             return new(journaux, prete, application);
@@ -116,7 +120,11 @@ internal sealed class Serveur : IAsyncDisposable
             kestrel.Limits.MaxConcurrentConnections = ConnexionsMax;
         });
         // A start that fails is said once, by Program, in one line.
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Logging
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            // It warns that keys are kept as they are: whoever reads the base reads more than they could open.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services
             .AddGrains()
             .AddSingleton(reglages)
@@ -132,6 +140,7 @@ internal sealed class Serveur : IAsyncDisposable
             .AddSingleton(fournisseur => new Accueil(console, fournisseur.GetRequiredService<TimeProvider>()))
             .AddSingleton<Verificateur>()
             .AddHostedService<Chargement>()
+            .AddPages()
             .ConfigureHttpJsonOptions(json => Json.Configurer(json.SerializerOptions))
             .AddDocumentation();
     }
@@ -139,9 +148,11 @@ internal sealed class Serveur : IAsyncDisposable
     private static void Ouvrir(WebApplication application)
     {
         application.UseMiddleware<Garde>();
+        application.GarderPages();
         application.UseRouting();
         application.UseMiddleware<Porte>();
         application.UseMiddleware<Affluence>();
+        application.OuvrirPages();
         application.MapOpenApi("/openapi/{documentName}.json");
         SanteRoutes.Ouvrir(application);
         application.MapTableauDeBord("/tableau-de-bord")?.Pour(Role.Facilitateur).ExcludeFromDescription();

@@ -23,6 +23,7 @@ public static class GrainsHosting
         services.AddSingleton<Coursier>();
         services.AddHostedService(fournisseur => fournisseur.GetRequiredService<Coursier>());
         services.AddHostedService<Balayage>();
+        services.AddHostedService<Eveil>();
         return services;
     }
 }

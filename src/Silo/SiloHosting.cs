@@ -5,6 +5,7 @@ using Clauses.Grains.Publications;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
+using Clauses.Grains.Utilisateurs;
 using Clauses.Silo.Arretes;
 using Clauses.Silo.Bilans;
 using Clauses.Silo.Journal;
@@ -13,6 +14,7 @@ using Clauses.Silo.Passe;
 using Clauses.Silo.Publications;
 using Clauses.Silo.Registre;
 using Clauses.Silo.Territoires;
+using Clauses.Silo.Utilisateurs;
 using Clauses.Silo.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -51,6 +53,9 @@ public static class SiloHosting
         services.AddSingleton<IArretes, ArretesPostgres>();
         services.AddSingleton<IPublications, PublicationsPostgres>();
         services.AddSingleton<IPasse, PassePostgres>();
+        services.AddSingleton<IUtilisateurs, UtilisateursPostgres>();
+        services.AddSingleton<IPartages, PartagesPostgres>();
+        services.AddSingleton<ISceaux, SceauxPostgres>();
         return builder;
     }
 }

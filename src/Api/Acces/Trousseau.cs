@@ -4,9 +4,17 @@ using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Acces;
 
-/// <summary>Valid keys by the hash of their secret. What was found is believed for a short time only: a key revoked on another node
+/// <summary>Valid keys by the hash of their secret.</summary>
+internal sealed class Trousseau(ICles cles, TimeProvider temps) : Trousseau<Empreinte>(temps)
+{
+    /// <inheritdoc/>
+    protected override async Task<Porteur?> LireAsync(Empreinte empreinte, CancellationToken cancellationToken) =>
+        await cles.TrouverAsync(empreinte.Octets, cancellationToken) is { } cle ? new(cle.Id, cle.Role, cle.Sujet) : null;
+}
+
+/// <summary>Who is let in, by what they show: a key, a session. What was found is believed for a short time only: a key revoked on another node
 /// stops working within seconds. While the base does not answer it is believed for longer, since live balances are read without it.</summary>
-internal sealed class Trousseau(ICles cles, TimeProvider temps)
+internal abstract class Trousseau<TCle>(TimeProvider temps) where TCle : notnull
 {
     private const int ClesGardees = 10_000;
     private static readonly TimeSpan Confiance = TimeSpan.FromSeconds(3);
@@ -17,29 +25,29 @@ internal sealed class Trousseau(ICles cles, TimeProvider temps)
     /// <summary>How long the base is waited for when the key could be believed without it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private readonly CacheBorne<Empreinte, Connue> connues = new(ClesGardees);
+    private readonly CacheBorne<TCle, Connue> connues = new(ClesGardees);
     private readonly Lock verrou = new();
     private int oublis;
 
     /// <summary>The key, if it was found valid a moment ago.</summary>
-    public bool TryConnue(Empreinte empreinte, out Porteur? porteur)
+    public bool TryConnue(TCle cle, out Porteur? porteur)
     {
         porteur = null;
-        if (!connues.TryLire(empreinte, out var connue) || temps.GetElapsedTime(connue.Depuis) > Confiance)
+        if (!connues.TryLire(cle, out var connue) || temps.GetElapsedTime(connue.Depuis) > Confiance)
             return false;
         porteur = connue.Porteur;
         return true;
     }
 
     /// <summary>Whether the key was valid once: asking again costs nobody's patience.</summary>
-    public bool FutConnue(Empreinte empreinte) => connues.TryLire(empreinte, out _);
+    public bool FutConnue(TCle cle) => connues.TryLire(cle, out _);
 
     /// <summary>Looks the key up in the base; one that was valid not long ago is taken for valid when the base does not answer.</summary>
     /// <exception cref="DbException">The base does not answer, and there is nothing to believe.</exception>
-    public Task<Porteur?> ChercherAsync(Empreinte empreinte, CancellationToken cancellationToken) =>
-        connues.TryLire(empreinte, out var connue) && temps.GetElapsedTime(connue.Confirmee) <= ConfianceSansBase
-            ? ConfirmerAsync(empreinte, connue, cancellationToken)
-            : DemanderAsync(empreinte, cancellationToken);
+    public Task<Porteur?> ChercherAsync(TCle cle, CancellationToken cancellationToken) =>
+        connues.TryLire(cle, out var connue) && temps.GetElapsedTime(connue.Confirmee) <= ConfianceSansBase
+            ? ConfirmerAsync(cle, connue, cancellationToken)
+            : DemanderAsync(cle, cancellationToken);
 
     /// <summary>Forgets all keys: one was revoked here.</summary>
     public void Oublier()
@@ -51,8 +59,11 @@ internal sealed class Trousseau(ICles cles, TimeProvider temps)
         }
     }
 
+    /// <summary>Asks the base.</summary>
+    protected abstract Task<Porteur?> LireAsync(TCle cle, CancellationToken cancellationToken);
+
     /// <summary>All who come with the key meanwhile wait for one question: thousands of them would be in each other's way.</summary>
-    private async Task<Porteur?> ConfirmerAsync(Empreinte empreinte, Connue connue, CancellationToken cancellationToken)
+    private async Task<Porteur?> ConfirmerAsync(TCle cle, Connue connue, CancellationToken cancellationToken)
     {
         try
         {
@@ -60,46 +71,45 @@ internal sealed class Trousseau(ICles cles, TimeProvider temps)
         }
         catch (Exception erreur) when (erreur is DbException or TimeoutException)
         {
-            if (!TryCroire(empreinte, connue))
+            if (!TryCroire(cle, connue))
                 throw;
             return connue.Porteur;
         }
     }
 
-    private async Task<Porteur?> DemanderAsync(Empreinte empreinte, CancellationToken cancellationToken)
+    private async Task<Porteur?> DemanderAsync(TCle cle, CancellationToken cancellationToken)
     {
         var (depuis, avant) = (temps.GetTimestamp(), Volatile.Read(ref oublis));
-        if (await cles.TrouverAsync(empreinte.Octets, cancellationToken) is not { } cle)
+        if (await LireAsync(cle, cancellationToken) is not { } porteur)
         {
-            if (FutConnue(empreinte))
+            if (FutConnue(cle))
                 Oublier();
             return null;
         }
-        var porteur = new Porteur(cle.Id, cle.Role, cle.Sujet);
         lock (verrou)
         {
             // What was read before a key was revoked here may be of that key.
             if (oublis == avant)
-                Garder(empreinte, porteur, depuis, depuis);
+                Garder(cle, porteur, depuis, depuis);
         }
         return porteur;
     }
 
     /// <summary>Believes a key for another while. False when it was forgotten since: it may have been revoked here.</summary>
-    private bool TryCroire(Empreinte empreinte, Connue connue)
+    private bool TryCroire(TCle cle, Connue connue)
     {
         lock (verrou)
         {
-            if (!connues.TryLire(empreinte, out var presente))
+            if (!connues.TryLire(cle, out var presente))
                 return false;
             if (presente == connue)
-                Garder(empreinte, connue.Porteur, connue.Confirmee, temps.GetTimestamp());
+                Garder(cle, connue.Porteur, connue.Confirmee, temps.GetTimestamp());
             return true;
         }
     }
 
-    private void Garder(Empreinte empreinte, Porteur porteur, long confirmee, long depuis) =>
-        connues.Garder(empreinte, new(porteur, confirmee, depuis, new(() => DemanderAsync(empreinte, CancellationToken.None))));
+    private void Garder(TCle cle, Porteur porteur, long confirmee, long depuis) =>
+        connues.Garder(cle, new(porteur, confirmee, depuis, new(() => DemanderAsync(cle, CancellationToken.None))));
 
     /// <param name="porteur">Who bears the key.</param>
     /// <param name="confirmee">When the base was last asked, and knew it.</param>

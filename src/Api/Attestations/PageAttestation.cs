@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Clauses.Api.Exports;
-using Clauses.Grains.Domaine;
+using Clauses.Api.Commun;
 using Clauses.Grains.Territoires;
+using static Clauses.Api.Commun.Francais;
 
 namespace Clauses.Api.Attestations;
 
@@ -14,9 +14,6 @@ internal static class PageAttestation
     public const string TypeMime = "text/html; charset=utf-8";
 
     private static readonly string Feuille = LireStyle();
-
-    /// <summary>Written here, so that a machine without languages says the same.</summary>
-    private static readonly NumberFormatInfo Francais = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u202f" };
 
     /// <summary>What a browser may do with the page: show it, with this very style.</summary>
     public static string Politique { get; } =
@@ -102,7 +99,7 @@ internal static class PageAttestation
             {Ligne("Heures validées dans la période", periode, Nombre(vue.Dans))}
             {Ligne("Heures validées depuis le début", fin, Nombre(vue.Depuis))}
             {Ligne("Heures restantes", fin, Nombre(vue.Restantes))}
-            {Ligne("Taux de réalisation", fin, Pourcent(vue.Taux))}
+            {Ligne("Taux de réalisation", fin, Taux(vue.Taux))}
             {Ligne("Participants dans la période", periode, Entier(vue.PersonnesDans))}
             {Ligne("Participants depuis le début", fin, Entier(vue.PersonnesDepuis))}
             </tbody>
@@ -169,14 +166,6 @@ internal static class PageAttestation
     private static string Commune(string code) => Cog.NomDe(code) is { } nom ? $"{nom} ({code})" : code;
 
     private static Html Si(bool condition, Html html) => condition ? html : $"";
-
-    private static string Nombre(Heures? heures) => heures is { } valeur ? valeur.Valeur.ToString("#,0.00", Francais) : Case.Masque.Lisible;
-
-    private static string Entier(long? nombre) => nombre is { } valeur ? valeur.ToString("#,0", Francais) : Case.Masque.Lisible;
-
-    private static string Pourcent(decimal? taux) => taux is { } valeur ? valeur.ToString("#,0.0", Francais) + "\u00a0%" : "sans obligation";
-
-    private static string Jour(DateOnly jour) => jour.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture);
 
     private static string Iso(DateOnly jour) => jour.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -20,14 +20,15 @@ internal sealed partial class Garde(RequestDelegate suite, ILogger<Garde> journa
         catch (Exception exception) when (!contexte.Response.HasStarted)
         {
             contexte.Response.Clear();
-            await ProblemeDe(exception).EcrireAsync(contexte);
+            await ProblemeDe(exception, journal).EcrireAsync(contexte);
             return;
         }
         if (contexte.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
             await ProblemeDe(contexte.Response.StatusCode).EcrireAsync(contexte);
     }
 
-    private Probleme ProblemeDe(Exception exception)
+    /// <summary>What is answered to an exception; one that was not expected is told to the log.</summary>
+    public static Probleme ProblemeDe(Exception exception, ILogger<Garde> journal)
     {
         switch (exception)
         {
@@ -36,16 +37,17 @@ internal sealed partial class Garde(RequestDelegate suite, ILogger<Garde> journa
             case BadHttpRequestException refusee:
                 return ProblemeDe(refusee.StatusCode);
             case DbException or TimeoutException or OrleansException or OperationCanceledException or IOException:
-                Indisponible(exception.GetType().Name, exception.Message);
+                Indisponible(journal, exception.GetType().Name, exception.Message);
                 return Probleme.De(GenreProbleme.ServiceIndisponible, "Renvoyez la même requête dans un instant : rien ne compte deux fois.");
             default:
-                Defaut(exception);
+                Defaut(journal, exception);
                 return Probleme.De(GenreProbleme.ErreurInterne,
                     "C'est un défaut du logiciel, pas de votre requête ; renvoyez-la, et signalez-le s'il persiste. Rien ne compte deux fois.");
         }
     }
 
-    private static Probleme ProblemeDe(int statut) => statut switch
+    /// <summary>What is answered with a status that nobody said more about.</summary>
+    public static Probleme ProblemeDe(int statut) => statut switch
     {
         StatusCodes.Status400BadRequest => Probleme.De(GenreProbleme.CorpsIllisible, "La requête HTTP est mal formée ; relisez-la."),
         StatusCodes.Status404NotFound => Probleme.De(GenreProbleme.Introuvable, "Adresse inconnue ; /openapi/v1.json les décrit toutes."),
@@ -56,8 +58,8 @@ internal sealed partial class Garde(RequestDelegate suite, ILogger<Garde> journa
     };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A request was answered 503: {Nature}, {Texte}")]
-    private partial void Indisponible(string nature, string texte);
+    private static partial void Indisponible(ILogger journal, string nature, string texte);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A request was answered 500.")]
-    private partial void Defaut(Exception exception);
+    private static partial void Defaut(ILogger journal, Exception exception);
 }

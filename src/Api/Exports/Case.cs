@@ -1,4 +1,5 @@
 using System.Globalization;
+using Clauses.Api.Commun;
 using Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Exports;

@@ -1,3 +1,5 @@
+using Clauses.Api.Seances;
+
 namespace Clauses.Api.Sante;
 
 /// <summary>The few lines that people read at the start.</summary>
@@ -11,12 +13,17 @@ internal sealed class Accueil(TextWriter console, TimeProvider temps)
     /// <summary>The secret of the first key, when it was made at this start: shown this once.</summary>
     public string? Cle { get; set; }
 
-    /// <summary>Where the server listens, and the first key.</summary>
+    /// <summary>The secret of the link by which the first facilitateur chooses a password, as long as nobody can sign in.</summary>
+    public string? Invitation { get; set; }
+
+    /// <summary>Where the server listens, the first key and the first link.</summary>
     public void Saluer(string adresse)
     {
         console.WriteLine($"Clauses écoute sur {adresse} (moteur {Silo.Moteur.Nom}).");
         if (Cle is not null)
             console.WriteLine($"Première clé, montrée cette seule fois : {Cle}");
+        if (Invitation is not null)
+            console.WriteLine($"Premier compte : choisissez son nom et son mot de passe à {adresse}{Invitations.Chemin(Invitation)} (lien valable une fois, sept jours).");
     }
 
     /// <summary>How far a long work is; not more often than people read.</summary>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Clauses.Api.Commun;
 using Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Verification;
@@ -7,9 +7,6 @@ namespace Clauses.Api.Verification;
 /// <param name="sortie">Where they read.</param>
 internal sealed class CompteRendu(TextWriter sortie)
 {
-    /// <summary>Written here, so that a machine without languages says the same.</summary>
-    private static readonly NumberFormatInfo Francais = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u202f" };
-
     /// <summary>Writes what was checked, then what differs.</summary>
     public void Ecrire(VueVerification verification)
     {
@@ -31,8 +28,8 @@ internal sealed class CompteRendu(TextWriter sortie)
     private void Ecrire(VueBilanControle bilan)
     {
         sortie.WriteLine(
-            $"  {bilan.Annee} : {Dire(bilan.ExerciceTerritoire)} de l'exercice sur le territoire + {Dire(bilan.Anterieures)} d'années antérieures + "
-            + $"{Dire(bilan.HorsTerritoire)} hors territoire = {Dire(bilan.Total)}, {Nombre(bilan.Personnes)} personnes.");
+            $"  {bilan.Annee} : {Francais.Heures(bilan.ExerciceTerritoire)} de l'exercice sur le territoire + {Francais.Heures(bilan.Anterieures)} d'années antérieures + "
+            + $"{Francais.Heures(bilan.HorsTerritoire)} hors territoire = {Francais.Heures(bilan.Total)}, {Francais.Combien(bilan.Personnes, "personne", "personnes")}.");
         var reserve = bilan switch
         {
             { Recalcule: false } => " Le grand livre bougeait : ni le recalcul ni le total vivant n'ont pu être comparés.",
@@ -46,7 +43,5 @@ internal sealed class CompteRendu(TextWriter sortie)
         ? $"bilan {ecart.Exercice}, {tableau}"
         : $"{(ecart.Axe is { } axe ? Codes<Axe>.De(axe) : "?")} {ecart.Code}, {(ecart.Exercice is { } annee ? $"exercice {annee}" : "toutes années")}";
 
-    private static string Dire(Heures heures) => $"{heures.Valeur.ToString("#,0.##", Francais)}\u00a0h";
-
-    private static string Nombre(long nombre) => nombre.ToString("#,0", Francais);
+    private static string Nombre(long nombre) => Francais.Entier(nombre);
 }

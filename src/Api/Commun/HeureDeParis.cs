@@ -1,4 +1,4 @@
-namespace Clauses.Api.Exports;
+namespace Clauses.Api.Commun;
 
 /// <summary>Instants as people in France read them on paper.</summary>
 internal static class HeureDeParis

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
-namespace Clauses.Api.Attestations;
+namespace Clauses.Api.Commun;
 
 /// <summary>HTML, written as an interpolated string: whatever stands in a hole is encoded, unless it is HTML itself, so that no client's text
 /// can be forgotten.</summary>

@@ -1,0 +1,18 @@
+using Clauses.Api.Erreurs;
+using Clauses.Api.Pages.Hote;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Clauses.Api.Pages;
+
+/// <summary>What went wrong, and what to do: what <see cref="GardePages"/> shows in place of a page.</summary>
+[PageOuverte, IgnoreAntiforgeryToken, ResponseCache(NoStore = true)]
+internal sealed class ErreurPage : PageModel
+{
+    /// <summary>What went wrong.</summary>
+    public Probleme Probleme { get; private set; } = null!;
+
+    /// <summary>Shows it.</summary>
+    public void OnGet() => Probleme = HttpContext.Items[typeof(Probleme)] as Probleme
+        ?? throw new ProblemeException(GenreProbleme.Introuvable, "Cette page ne se demande pas. Repartez de l'accueil.");
+}

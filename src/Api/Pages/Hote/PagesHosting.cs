@@ -1,0 +1,71 @@
+using System.Text.Unicode;
+using Clauses.Api.Seances;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Clauses.Api.Pages.Hote;
+
+/// <summary>Puts the pages into the application, beside the API and out of its way.</summary>
+internal static class PagesHosting
+{
+    /// <summary>The most bytes of a form, a dropped file included.</summary>
+    public const int OctetsMaxFormulaire = 8 * 1024 * 1024;
+
+    private const int ChampsMax = 4096;
+
+    private static readonly TimeSpan DureeDesRessources = TimeSpan.FromDays(365);
+
+    /// <summary>Adds the pages, and the sessions of those who see them.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddSeances();
+        services.AddRazorPages();
+        services
+            .Configure<RazorViewEngineOptions>(razor => razor.PageViewLocationFormats.Add("/Pages/Commun/{0}.cshtml"))
+            // Accents stand in the HTML as people read them.
+            .Configure<WebEncoderOptions>(encodage => encodage.TextEncoderSettings = new(UnicodeRanges.All))
+            .Configure<FormOptions>(formulaire =>
+            {
+                formulaire.ValueCountLimit = ChampsMax;
+                formulaire.MultipartBodyLengthLimit = OctetsMaxFormulaire;
+            })
+            .AddAntiforgery(jeton =>
+            {
+                jeton.Cookie.Name = "clauses-formulaire";
+                jeton.Cookie.SameSite = SameSiteMode.Strict;
+                jeton.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                // GardePages says more.
+                jeton.SuppressXFrameOptionsHeader = true;
+            });
+        return services;
+    }
+
+    /// <summary>Goes before the routing.</summary>
+    public static void GarderPages(this WebApplication application) => application.UseWhen(
+        EstUnePage,
+        pages => pages.UseMiddleware<GardePages>().UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Garder }));
+
+    /// <summary>Goes after the routing.</summary>
+    public static void OuvrirPages(this WebApplication application)
+    {
+        application.UseWhen(EstUnePage, pages => pages.UseMiddleware<PortePages>());
+        application.MapRazorPages();
+    }
+
+    private static bool EstUnePage(HttpContext contexte)
+    {
+        var chemin = contexte.Request.Path;
+        return !chemin.StartsWithSegments("/v1", StringComparison.Ordinal)
+            && !chemin.StartsWithSegments("/openapi", StringComparison.Ordinal)
+            && !chemin.StartsWithSegments("/health", StringComparison.Ordinal)
+            && !chemin.StartsWithSegments("/tableau-de-bord", StringComparison.Ordinal);
+    }
+
+    /// <summary>A page names a file with the digest of what is in it: under that name it never changes.</summary>
+    private static void Garder(Microsoft.AspNetCore.StaticFiles.StaticFileResponseContext fichier)
+    {
+        if (fichier.Context.Request.Query.ContainsKey("v"))
+            fichier.Context.Response.Headers.CacheControl = $"public, max-age={DureeDesRessources.TotalSeconds:0}, immutable";
+    }
+}

@@ -1,0 +1,49 @@
+using Clauses.Api.Acces;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Utilisateurs;
+
+namespace Clauses.Api.Seances;
+
+/// <summary>Links by which people choose their password: shown once, each serves once.</summary>
+internal sealed class Invitations(IUtilisateurs utilisateurs, TimeProvider temps)
+{
+    /// <summary>How long a link serves.</summary>
+    public static readonly TimeSpan Duree = TimeSpan.FromDays(7);
+
+    private const int ComptesMax = 500;
+
+    /// <summary>The page that a link opens.</summary>
+    public static string Chemin(string secret) => $"/invitation/{secret}";
+
+    /// <summary>Makes an account and its link. Null when the name is taken.</summary>
+    /// <param name="nom">What the person will sign in with; null: the person chooses.</param>
+    /// <param name="role">What the person may do.</param>
+    /// <param name="sujet">Whom the person speaks for, where the role wants it.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The link's secret.</returns>
+    public async Task<string?> CreerAsync(string? nom, Role role, string? sujet, CancellationToken cancellationToken)
+    {
+        var compte = new Utilisateur(Guid.CreateVersion7().ToString("N"), nom, role, sujet, 1, false, temps.GetUtcNow());
+        return await utilisateurs.CreerAsync(compte, cancellationToken) ? await RenouvelerAsync(compte.Id, cancellationToken) : null;
+    }
+
+    /// <summary>Gives an account a new link: the one before serves no more. Null when there is no such account.</summary>
+    /// <returns>The link's secret.</returns>
+    public async Task<string?> RenouvelerAsync(string id, CancellationToken cancellationToken)
+    {
+        var secret = Secret.Nouveau();
+        return await utilisateurs.InviterAsync(id, Empreinte.De(secret).Octets, temps.GetUtcNow() + Duree, cancellationToken) ? secret : null;
+    }
+
+    /// <summary>As long as no facilitateur can sign in: a link for the first one. A new one at each start, since the last may be lost.</summary>
+    /// <returns>The link's secret, or null: somebody can sign in.</returns>
+    public async Task<string?> PremiereAsync(CancellationToken cancellationToken)
+    {
+        var facilitateurs = (await utilisateurs.ListerAsync(null, ComptesMax, cancellationToken)).Where(compte => compte.Role == Role.Facilitateur).ToList();
+        if (facilitateurs.Exists(compte => compte.Actif))
+            return null;
+        return facilitateurs is [var attendu, ..]
+            ? await RenouvelerAsync(attendu.Id, cancellationToken)
+            : await CreerAsync(null, Role.Facilitateur, null, cancellationToken);
+    }
+}

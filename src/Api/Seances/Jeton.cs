@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Security.Claims;
+
+namespace Clauses.Api.Seances;
+
+/// <summary>What a session's cookie says, and nothing else: who it is of. What they may do is asked of the base.</summary>
+/// <param name="Genre">What was signed in with.</param>
+/// <param name="Id">The account, or the read-only link.</param>
+/// <param name="Tampon">That of the account when the session began; 0 for a link.</param>
+internal readonly record struct Jeton(GenreSeance Genre, string Id, int Tampon)
+{
+    private const string ClaimGenre = "genre";
+    private const string ClaimTampon = "tampon";
+
+    /// <summary>As the cookie has it.</summary>
+    /// <param name="nom">What the pages call the person.</param>
+    public ClaimsPrincipal Presenter(string nom) => new(new ClaimsIdentity(
+        [
+            new(ClaimTypes.NameIdentifier, Id),
+            new(ClaimTypes.Name, nom),
+            new(ClaimGenre, Genre.ToString()),
+            new(ClaimTampon, Tampon.ToString(CultureInfo.InvariantCulture)),
+        ],
+        SeancesOuvertes.Schema));
+
+    /// <summary>Out of a cookie; null when it is none of ours.</summary>
+    public static Jeton? De(ClaimsPrincipal qui) =>
+        qui.FindFirstValue(ClaimTypes.NameIdentifier) is { } id
+        && Enum.TryParse<GenreSeance>(qui.FindFirstValue(ClaimGenre), out var genre)
+        && int.TryParse(qui.FindFirstValue(ClaimTampon), NumberStyles.None, CultureInfo.InvariantCulture, out var tampon)
+            ? new Jeton(genre, id, tampon)
+            : null;
+}
+
+/// <summary>What a session was begun with.</summary>
+internal enum GenreSeance
+{
+    /// <summary>A name and a password.</summary>
+    Compte,
+    /// <summary>A read-only link.</summary>
+    Partage,
+}

@@ -1,0 +1,21 @@
+using System.Xml.Linq;
+using Clauses.Grains.Utilisateurs;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.Options;
+
+namespace Clauses.Api.Seances;
+
+/// <summary>Keeps the framework's keys where all else is kept: whoever reads the base reads more than a cookie could show.</summary>
+internal sealed class SceauxDesCookies(ISceaux sceaux) : IXmlRepository, IConfigureOptions<KeyManagementOptions>
+{
+    /// <inheritdoc/>
+    public void Configure(KeyManagementOptions options) => options.XmlRepository = this;
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<XElement> GetAllElements() => [.. sceaux.Lire().Select(xml => XElement.Parse(xml))];
+
+    /// <inheritdoc/>
+    public void StoreElement(XElement element, string friendlyName) =>
+        sceaux.Ecrire(friendlyName, element.ToString(SaveOptions.DisableFormatting));
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
+
+namespace Clauses.Api.Seances;
+
+/// <summary>Adds what sessions stand on.</summary>
+internal static class SeancesHosting
+{
+    private static readonly TimeSpan Duree = TimeSpan.FromHours(12);
+
+    /// <summary>Adds accounts, invitations and the cookie. No scheme is the default one: a request of the API never looks at a cookie.</summary>
+    public static IServiceCollection AddSeances(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("clauses");
+        services
+            .AddSingleton<IConfigureOptions<KeyManagementOptions>, SceauxDesCookies>()
+            .AddSingleton<SeancesOuvertes>()
+            .AddSingleton<Entree>()
+            .AddSingleton<Invitations>()
+            .AddAuthentication()
+            .AddCookie(SeancesOuvertes.Schema, cookie =>
+            {
+                cookie.Cookie.Name = "clauses";
+                cookie.Cookie.HttpOnly = true;
+                // A link in a mail opens a page of ours as the person that one is; nothing is written by a GET.
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                cookie.ExpireTimeSpan = Duree;
+                cookie.SlidingExpiration = true;
+            });
+        return services;
+    }
+}

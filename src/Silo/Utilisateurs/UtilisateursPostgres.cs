@@ -1,0 +1,120 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Utilisateurs;
+using Clauses.Silo.Lectures;
+using Npgsql;
+using static Clauses.Silo.Lectures.Commandes;
+
+namespace Clauses.Silo.Utilisateurs;
+
+/// <summary>Accounts of the pages in PostgreSQL.</summary>
+/// <param name="source">Connections to the base.</param>
+/// <param name="temps">When links expire and accounts are closed.</param>
+public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider temps) : IUtilisateurs
+{
+    private const string Colonnes = "u.id, u.nom, u.role, u.sujet, u.tampon, u.mot_de_passe is not null, u.cree";
+
+    /// <inheritdoc/>
+    public async Task<bool> CreerAsync(Utilisateur utilisateur, CancellationToken cancellationToken) => await source
+        .Commande(
+            "insert into utilisateur (id, nom, role, sujet, cree) values ($1, $2, $3, $4, $5) on conflict (lower(nom)) where ferme is null do nothing",
+            P(utilisateur.Id), P(utilisateur.Nom), P(Codes<Role>.De(utilisateur.Role)), P(utilisateur.Sujet), P(utilisateur.Cree.ToUniversalTime()))
+        .ExecuterAsync(cancellationToken) == 1;
+
+    /// <inheritdoc/>
+    public Task<Utilisateur?> LireAsync(string id, CancellationToken cancellationToken) => source
+        .Commande($"select {Colonnes} from utilisateur u where id = $1 and ferme is null", P(id))
+        .LireAsync(Lire, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Utilisateur>> ListerAsync(string? apres, int limite, CancellationToken cancellationToken) => source
+        .Commande($"select {Colonnes} from utilisateur u where ferme is null and id > $1 order by id limit $2", P(apres ?? ""), P(limite))
+        .ListerAsync(Lire, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Serrure?> TrouverAsync(string nom, CancellationToken cancellationToken) => source
+        .Commande(
+            $"select {Colonnes}, u.mot_de_passe, u.verrou from utilisateur u where lower(nom) = lower($1) and ferme is null and mot_de_passe is not null",
+            P(nom))
+        .LireAsync(
+            ligne => new Serrure(Lire(ligne), ligne.GetString(7), ligne.IsDBNull(8) ? null : ligne.GetFieldValue<DateTimeOffset>(8)),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task NoterEchecAsync(string id, int essais, DateTimeOffset verrou, CancellationToken cancellationToken) => source
+        .Commande(
+            """
+            update utilisateur
+            set echecs = case when echecs + 1 >= $2 then 0 else echecs + 1 end,
+                verrou = case when echecs + 1 >= $2 then $3 else verrou end
+            where id = $1
+            """,
+            P(id), P(essais), P(verrou.ToUniversalTime()))
+        .ExecuterAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task NoterReussiteAsync(string id, CancellationToken cancellationToken) => source
+        .Commande("update utilisateur set echecs = 0, verrou = null where id = $1 and (echecs > 0 or verrou is not null)", P(id))
+        .ExecuterAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<bool> InviterAsync(
+        string id, ReadOnlyMemory<byte> empreinte, DateTimeOffset expire, CancellationToken cancellationToken) => await source
+        .Commande(
+            """
+            insert into invitation (empreinte, utilisateur, expire) select $2, id, $3 from utilisateur where id = $1 and ferme is null
+            on conflict (utilisateur) do update set empreinte = excluded.empreinte, expire = excluded.expire
+            """,
+            P(id), P(empreinte), P(expire.ToUniversalTime()))
+        .ExecuterAsync(cancellationToken) == 1;
+
+    /// <inheritdoc/>
+    public Task<Utilisateur?> InviteAsync(ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => source
+        .Commande(
+            $"select {Colonnes} from invitation i join utilisateur u on u.id = i.utilisateur where i.empreinte = $1 and i.expire > $2 and u.ferme is null",
+            P(empreinte), P(temps.GetUtcNow()))
+        .LireAsync(Lire, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Acceptation> AccepterAsync(
+        ReadOnlyMemory<byte> empreinte, string nom, string motDePasse, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var acceptees = await source
+                .Commande(
+                    """
+                    with servie as (delete from invitation where empreinte = $1 and expire > $2 returning utilisateur)
+                    update utilisateur u
+                    set nom = coalesce(u.nom, $3), mot_de_passe = $4, tampon = tampon + 1, echecs = 0, verrou = null
+                    from servie where u.id = servie.utilisateur and u.ferme is null
+                    """,
+                    P(empreinte), P(temps.GetUtcNow()), P(nom), P(motDePasse))
+                .ExecuterAsync(cancellationToken);
+            return acceptees == 1 ? Acceptation.Faite : Acceptation.Inconnue;
+        }
+        catch (PostgresException refus) when (refus.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return Acceptation.NomPris;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> DeconnecterPartoutAsync(string id, CancellationToken cancellationToken) => await source
+        .Commande("update utilisateur set tampon = tampon + 1 where id = $1 and ferme is null", P(id))
+        .ExecuterAsync(cancellationToken) == 1;
+
+    /// <inheritdoc/>
+    public async Task<bool> FermerAsync(string id, CancellationToken cancellationToken) => await source
+        .Commande("update utilisateur set ferme = $2, tampon = tampon + 1 where id = $1 and ferme is null", P(id), P(temps.GetUtcNow()))
+        .ExecuterAsync(cancellationToken) == 1;
+
+    private static Utilisateur Lire(NpgsqlDataReader ligne) => new(
+        ligne.GetString(0),
+        ligne.Texte(1),
+        Roles.Lire(ligne.GetString(2)),
+        ligne.Texte(3),
+        ligne.GetInt32(4),
+        ligne.GetBoolean(5),
+        ligne.GetFieldValue<DateTimeOffset>(6));
+}
