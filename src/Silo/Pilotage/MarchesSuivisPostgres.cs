@@ -1,0 +1,60 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Pilotage;
+using Clauses.Silo.Lectures;
+using Npgsql;
+using static Clauses.Silo.Lectures.Commandes;
+
+namespace Clauses.Silo.Pilotage;
+
+/// <summary>Marchés with where they stand, in one statement over the ledger.</summary>
+/// <param name="source">Connections to the base.</param>
+public sealed class MarchesSuivisPostgres(NpgsqlDataSource source) : IMarchesSuivis
+{
+    /// <summary>A marché stays linked to those it left: its present state decides.</summary>
+    private const string Marches = """
+        select l.marche, f ->> 'intitule', f ->> 'maitreOuvrage', coalesce(mo.nom, f ->> 'maitreOuvrage'), f ->> 'communeChantier',
+            f ->> 'zac', f ->> 'amenageur', (f ->> 'debut')::date, (f ->> 'fin')::date, (present.contenu ->> 'obligation')::bigint,
+            heures.validees, heures.declarees - heures.tranchees
+        from rattachement l
+        cross join lateral (
+            select contenu from ecriture where marche = l.marche and genre in (1, 2, 3) order by numero desc limit 1
+        ) present
+        cross join lateral (select present.contenu -> 'fiche' as f) lu
+        cross join lateral (
+            select coalesce(sum(declarees), 0)::bigint as declarees, coalesce(sum(validees), 0)::bigint as validees,
+                coalesce(sum(validees + refusees), 0)::bigint as tranchees
+            from ecriture where marche = l.marche and genre in (10, 11, 12)
+        ) heures
+        left join lateral (
+            select contenu ->> 'nom' as nom from fiche where genre = 'maitre-ouvrage' and id = f ->> 'maitreOuvrage' order by version desc limit 1
+        ) mo on true
+        where l.axe = $1 and l.code = $2
+            and case l.axe
+                when 'maitre-ouvrage' then f ->> 'maitreOuvrage' = $2
+                when 'amenageur' then coalesce(f ->> 'amenageur', 'inconnu') = $2
+                else true end
+        order by l.marche limit $3
+        """;
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<MarcheEtSolde>> ListerAsync(Cible cible, CancellationToken cancellationToken) =>
+        cible.Axe is Axe.MaitreOuvrage or Axe.Amenageur or Axe.Territoire
+            ? source
+                .Commande(Marches, P(Codes<Axe>.De(cible.Axe)), P(cible.Code), P(IMarchesSuivis.Maximum))
+                .ListerAsync(Lire, cancellationToken)
+            : throw new ArgumentException("Marchés are listed by maître d'ouvrage, by aménageur, or all.", nameof(cible));
+
+    private static MarcheEtSolde Lire(NpgsqlDataReader ligne) => new(
+        ligne.GetString(0),
+        ligne.GetString(1),
+        ligne.GetString(2),
+        ligne.GetString(3),
+        ligne.GetString(4),
+        ligne.Texte(5),
+        ligne.Texte(6),
+        ligne.GetFieldValue<DateOnly>(7),
+        ligne.GetFieldValue<DateOnly>(8),
+        new(ligne.GetInt64(9)),
+        new(ligne.GetInt64(10)),
+        new(ligne.GetInt64(11)));
+}
