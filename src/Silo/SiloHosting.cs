@@ -1,6 +1,7 @@
 using Clauses.Grains.Arretes;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Journal;
+using Clauses.Grains.Pilotage;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
@@ -11,6 +12,7 @@ using Clauses.Silo.Bilans;
 using Clauses.Silo.Journal;
 using Clauses.Silo.Lectures;
 using Clauses.Silo.Passe;
+using Clauses.Silo.Pilotage;
 using Clauses.Silo.Publications;
 using Clauses.Silo.Registre;
 using Clauses.Silo.Territoires;
@@ -44,6 +46,8 @@ public static class SiloHosting
         services.AddSingleton<LecturesPostgres>();
         services.AddSingleton<ILectures>(fournisseur => new LecturesGroupees(fournisseur.GetRequiredService<LecturesPostgres>()));
         services.AddSingleton<IRegistre, RegistrePostgres>();
+        services.AddSingleton<IRecherche, RecherchePostgres>();
+        services.AddSingleton<IDossiers, DossiersPostgres>();
         services.AddSingleton<ICles, ClesPostgres>();
         services.AddSingleton<IReperes, ReperesPostgres>();
         services.AddSingleton<IParametres, ParametresPostgres>();
@@ -53,6 +57,8 @@ public static class SiloHosting
         services.AddSingleton<IArretes, ArretesPostgres>();
         services.AddSingleton<IPublications, PublicationsPostgres>();
         services.AddSingleton<IPasse, PassePostgres>();
+        services.AddSingleton<IPilotage, PilotagePostgres>();
+        services.AddSingleton<IMarchesSuivis, MarchesSuivisPostgres>();
         services.AddSingleton<IUtilisateurs, UtilisateursPostgres>();
         services.AddSingleton<IPartages, PartagesPostgres>();
         services.AddSingleton<ISceaux, SceauxPostgres>();

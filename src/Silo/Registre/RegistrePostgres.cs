@@ -47,7 +47,8 @@ public sealed class RegistrePostgres(NpgsqlDataSource source, TimeProvider temps
         select false, version, enregistre from derniere where not exists (select from nouvelle)
         """;
 
-    private const string Courante = """
+    /// <summary>The newest version of each record of fiche_numero n.</summary>
+    internal const string Courante = """
         select n.id, n.numero, f.version, f.contenu::text, f.enregistre
         from fiche_numero n
         cross join lateral (
@@ -112,7 +113,8 @@ public sealed class RegistrePostgres(NpgsqlDataSource source, TimeProvider temps
     public async Task<bool> EffacerIdentiteAsync(string participant, CancellationToken cancellationToken) =>
         await source.Commande("delete from identite where participant = $1", P(participant)).ExecuterAsync(cancellationToken) == 1;
 
-    private static Fiche<T> Lire<T>(NpgsqlDataReader ligne) => new(
+    /// <summary>A record, of the columns of <see cref="Courante"/>.</summary>
+    internal static Fiche<T> Lire<T>(NpgsqlDataReader ligne) => new(
         ligne.GetString(0),
         ligne.GetInt32(1),
         ligne.GetInt32(2),
@@ -122,7 +124,7 @@ public sealed class RegistrePostgres(NpgsqlDataSource source, TimeProvider temps
     private static NpgsqlParameter Json(string json) => new() { Value = json, NpgsqlDbType = NpgsqlDbType.Jsonb };
 
     /// <summary>The name of a kind of record in the base: it outlives the name of its class.</summary>
-    private static string Genre<T>() => typeof(T) switch
+    internal static string Genre<T>() => typeof(T) switch
     {
         var type when type == typeof(MaitreOuvrage) => "maitre-ouvrage",
         var type when type == typeof(Entreprise) => "entreprise",

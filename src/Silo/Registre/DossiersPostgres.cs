@@ -1,0 +1,125 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Registre;
+using Clauses.Silo.Lectures;
+using Npgsql;
+using static Clauses.Silo.Lectures.Commandes;
+
+namespace Clauses.Silo.Registre;
+
+/// <summary>What surrounds persons and contracts in the ledger.</summary>
+/// <param name="source">Connections to the base.</param>
+public sealed class DossiersPostgres(NpgsqlDataSource source) : IDossiers
+{
+    /// <summary>A person's marchés are linked to them for ever, and a contract never changes hands: the links lead to the contracts.</summary>
+    private const string DesParticipants = """
+        select e.contrat, c.contenu::text
+        from rattachement r
+        join ecriture e on e.marche = r.marche and e.genre = 4 and e.contenu ->> 'participant' = r.code
+        cross join lateral (
+            select contenu from ecriture where genre in (4, 5) and contrat = e.contrat order by numero desc limit 1
+        ) c
+        where r.axe = 'participant' and r.code = any($1)
+        order by e.contrat limit $2
+        """;
+
+    private const string CesContrats = """
+        select d.contrat, c.contenu::text
+        from unnest($1::text[]) d (contrat)
+        cross join lateral (
+            select contenu from ecriture where genre in (4, 5) and contrat = d.contrat order by numero desc limit 1
+        ) c
+        """;
+
+    /// <summary>Lines that are not reversed and not wholly refused.</summary>
+    private const string Vivantes = """
+        from ecriture d
+        cross join lateral (
+            select (sum(s.validees) filter (where s.genre = 11))::int as validees, coalesce(bool_or(s.genre = 12), false) as reprise
+            from ecriture s where s.marche = d.marche and s.lie = d.numero
+        ) suite
+        where d.genre = 10 and d.contrat = any($1) and d.debut <= $3 and d.fin >= $2
+            and not suite.reprise and suite.validees is distinct from 0
+        """;
+
+    private const string Lignes = $"""
+        select d.contrat, d.reference, d.debut, d.fin, coalesce(suite.validees, d.declarees), suite.validees is null
+        {Vivantes}
+        order by d.contrat, d.debut, d.reference limit $4
+        """;
+
+    private const string ParMois = $"""
+        select d.contrat, date_trunc('month', d.fin)::date, sum(coalesce(suite.validees, d.declarees))
+        {Vivantes}
+        group by 1, 2 order by 1, 2
+        """;
+
+    /// <summary>The newest decisions of each marché stand at the end of its stream.</summary>
+    private static readonly string Dernieres = $"""
+        select d.contrat, d.reference, c.contenu ->> 'employeur', d.debut, d.fin, d.validees, d.refusees, d.effet, d.auteur, d.enregistre,
+            exists (select from ecriture s where s.marche = d.marche and s.lie = d.numero)
+        from (
+            select marche from flux
+            where $2::text is null or marche in (select marche from rattachement where axe = 'employeur' and code = $2)
+            order by mouvement desc limit {IDossiers.MarchesRegardes}
+        ) f
+        cross join lateral (
+            select * from ecriture
+            where marche = f.marche and genre = 11
+                and ($2::text is null or contrat = any(array(select contrat from ecriture where genre = 4 and contenu ->> 'employeur' = $2)))
+            order by numero desc limit $1
+        ) d
+        join ecriture c on c.genre = 4 and c.contrat = d.contrat
+        order by d.enregistre desc, d.marche, d.numero desc limit $1
+        """;
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<ContratLu>> ContratsDesParticipantsAsync(
+        IReadOnlyCollection<string> participants, int limite, CancellationToken cancellationToken) =>
+        source.Commande(DesParticipants, P(participants.ToArray()), P(limite)).ListerAsync(Contrat, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<ContratLu>> LireContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) =>
+        source.Commande(CesContrats, P(contrats.ToArray())).ListerAsync(Contrat, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Travail>> TravailAsync(
+        IReadOnlyCollection<string> contrats, Periode jours, int limite, CancellationToken cancellationToken) => source
+        .Commande(Lignes, P(contrats.ToArray()), P(jours.Debut), P(jours.Fin), P(limite))
+        .ListerAsync(
+            ligne => new Travail(
+                ligne.GetString(0), ligne.GetString(1), Jours(ligne, 2), new(ligne.GetInt32(4)), ligne.GetBoolean(5)),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<MoisDeContrat>> MoisAsync(
+        IReadOnlyCollection<string> contrats, DateOnly depuis, DateOnly avant, CancellationToken cancellationToken) => source
+        .Commande(ParMois, P(contrats.ToArray()), P(depuis), P(avant.AddDays(-1)))
+        .ListerAsync(
+            ligne => new MoisDeContrat(ligne.GetString(0), ligne.GetFieldValue<DateOnly>(1), new(ligne.GetInt64(2))), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<DecisionLue>> DernieresDecisionsAsync(
+        string? employeur, int limite, CancellationToken cancellationToken) => source
+        .Commande(Dernieres, P(limite), P(employeur))
+        .ListerAsync(
+            ligne => new DecisionLue
+            {
+                Contrat = ligne.GetString(0),
+                Reference = ligne.GetString(1),
+                Employeur = ligne.GetString(2),
+                Jours = Jours(ligne, 3),
+                Validees = new(ligne.GetInt32(5)),
+                Refusees = new(ligne.GetInt32(6)),
+                Date = ligne.GetFieldValue<DateOnly>(7),
+                Auteur = ligne.GetString(8),
+                Enregistre = ligne.GetFieldValue<DateTimeOffset>(9),
+                Annulee = ligne.GetBoolean(10),
+            },
+            cancellationToken);
+
+    private static ContratLu Contrat(NpgsqlDataReader ligne) => new(ligne.GetString(0), Contenu.LireContrat(ligne.GetString(1)));
+
+    private static Periode Jours(NpgsqlDataReader ligne, int colonne) =>
+        new(ligne.GetFieldValue<DateOnly>(colonne), ligne.GetFieldValue<DateOnly>(colonne + 1));
+}

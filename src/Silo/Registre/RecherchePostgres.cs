@@ -1,0 +1,98 @@
+using System.Text;
+using Clauses.Grains.Entreprises;
+using Clauses.Grains.Participants;
+using Clauses.Grains.Registre;
+using Clauses.Silo.Lectures;
+using Npgsql;
+using static Clauses.Silo.Lectures.Commandes;
+
+namespace Clauses.Silo.Registre;
+
+/// <summary>Looks reference data up in PostgreSQL. A search reads the ids and names of its kind from the last one seen on: tens of
+/// thousands at most, for one person who waits; no index to keep for it.</summary>
+/// <param name="source">Connections to the base.</param>
+public sealed class RecherchePostgres(NpgsqlDataSource source) : IRecherche
+{
+    /// <summary>Accents apart from their letters, then away; what is left is lower case in any locale.</summary>
+    private const string Plier = @"lower(regexp_replace(normalize({0}, nfd), '[\u0300-\u036f]', '', 'g'))";
+
+    private const string Derniere = """
+        cross join lateral (
+            select version, contenu, enregistre from fiche where genre = n.genre and id = n.id order by version desc limit 1
+        ) f
+        """;
+
+    /// <summary>First who, by what a search looks at; then the rest, of one page.</summary>
+    private static readonly string Participants = $"""
+        with n as (
+            select n.genre, n.id, n.numero, i.nom, i.prenom
+            from fiche_numero n left join identite i on i.participant = n.id
+            where n.genre = $1 and n.id > $2 and ($3 = '' or strpos({Pli("n.id")}, $3) > 0 or {TousLesMots("i.nom || ' ' || i.prenom")})
+            order by n.id limit $5
+        )
+        select n.id, n.numero, f.version, f.contenu::text, f.enregistre, n.nom, n.prenom from n {Derniere} order by n.id
+        """;
+
+    private static readonly string Entreprises = $"""
+        {RegistrePostgres.Courante}
+        where n.genre = $1 and n.id > $2 and ($3 = '' or strpos({Pli("n.id")}, $3) > 0
+            or strpos(f.contenu ->> 'siret', $3) > 0 or {TousLesMots("f.contenu ->> 'nom'")})
+        order by n.id limit $5
+        """;
+
+    private const string CesParticipants = $"""
+        select n.id, n.numero, f.version, f.contenu::text, f.enregistre, i.nom, i.prenom
+        from fiche_numero n {Derniere} left join identite i on i.participant = n.id
+        where n.genre = $1 and n.id = any($2)
+        """;
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Personne>> ChercherParticipantsAsync(
+        string texte, string? apres, int limite, CancellationToken cancellationToken) =>
+        Chercher<Participant>(Participants, texte, apres, limite).ListerAsync(LirePersonne, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Fiche<Entreprise>>> ChercherEntreprisesAsync(
+        string texte, string? apres, int limite, CancellationToken cancellationToken) =>
+        Chercher<Entreprise>(Entreprises, texte, apres, limite).ListerAsync(RegistrePostgres.Lire<Entreprise>, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Personne>> LireParticipantsAsync(
+        IReadOnlyCollection<string> participants, CancellationToken cancellationToken) => source
+        .Commande(CesParticipants, P(RegistrePostgres.Genre<Participant>()), P(participants.ToArray()))
+        .ListerAsync(LirePersonne, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<Fiche<Entreprise>>> LireEntreprisesAsync(
+        IReadOnlyCollection<string> entreprises, CancellationToken cancellationToken) => source
+        .Commande($"{RegistrePostgres.Courante} where n.genre = $1 and n.id = any($2)", P(RegistrePostgres.Genre<Entreprise>()), P(entreprises.ToArray()))
+        .ListerAsync(RegistrePostgres.Lire<Entreprise>, cancellationToken);
+
+    private NpgsqlCommand Chercher<T>(string sql, string texte, string? apres, int limite)
+    {
+        var plie = Plie(texte);
+        var mots = plie.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return source.Commande(sql, P(RegistrePostgres.Genre<T>()), P(apres ?? ""), P(plie), P(mots), P(limite));
+    }
+
+    private static string Pli(string expression) => Plier.Replace("{0}", expression, StringComparison.Ordinal);
+
+    private static string TousLesMots(string expression) =>
+        $"({expression} is not null and not exists (select from unnest($4::text[]) mot where strpos({Pli(expression)}, mot) = 0))";
+
+    /// <summary>The same folding as in the base: what people type is one short text, what it is held against are all names.</summary>
+    private static string Plie(string texte)
+    {
+        var plie = new StringBuilder(texte.Length);
+        foreach (var signe in texte.Normalize(NormalizationForm.FormD))
+        {
+            if (signe is < '\u0300' or > '\u036f' && !char.IsControl(signe))
+                plie.Append(char.ToLowerInvariant(signe));
+        }
+        return plie.ToString().Trim();
+    }
+
+    private static Personne LirePersonne(NpgsqlDataReader ligne) => new(
+        RegistrePostgres.Lire<Participant>(ligne),
+        ligne.Texte(5) is { } nom ? new(nom, ligne.GetString(6)) : null);
+}

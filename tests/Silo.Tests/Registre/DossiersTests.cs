@@ -1,0 +1,100 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Registre;
+using Clauses.Silo.Registre;
+using Clauses.Silo.Tests.Lectures;
+using Clauses.Support;
+
+namespace Clauses.Silo.Tests.Registre;
+
+/// <summary>What surrounds persons and contracts when lines are decided.</summary>
+public sealed class DossiersTests : IAsyncLifetime
+{
+    private static readonly DateOnly Mars = new(2024, 3, 4);
+    private static readonly DateOnly Avril = new(2024, 4, 1);
+    private static readonly Periode ToutMars = new(new(2024, 3, 1), new(2024, 3, 31));
+
+    private BaseDeTest b = null!;
+    private DossiersPostgres dossiers = null!;
+
+    public async Task InitializeAsync()
+    {
+        b = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
+        dossiers = new(b.Source);
+        await new Livre()
+            .Ouvrir("m1", Livre.Fiche())
+            .Contrat("c1", Livre.Contrat("m1", 1, employeur: "e1"))
+            .Declarer("c1", "attente", Mars, 700)
+            .Declarer("c1", "validee", Mars, 800)
+            .Declarer("c1", "partielle", Mars, 900)
+            .Declarer("c1", "refusee", Mars, 1000)
+            .Declarer("c1", "corrigee", Mars, 1100)
+            .Declarer("c1", "annulee", Mars, 1200)
+            .Declarer("c1", "avril", Avril, 100)
+            .Decider("c1", "validee", 800, new(2024, 4, 2))
+            .Decider("c1", "partielle", 500, new(2024, 4, 3), "Absence")
+            .Decider("c1", "refusee", 0, new(2024, 4, 4), "Hors clause")
+            .Decider("c1", "corrigee", 1100, new(2024, 4, 5))
+            .Corriger("c1", "corrigee", "corrigee.c1", 1050, "Une heure de trop")
+            .Corriger("c1", "annulee", "", 0, "Saisie deux fois")
+            .Ouvrir("m2", Livre.Fiche())
+            .Contrat("c2", Livre.Contrat("m2", 1, employeur: "e2"))
+            .Contrat("c3", Livre.Contrat("m2", 2, employeur: "e2"))
+            .Declarer("c3", "L1", Mars, 300)
+            .Decider("c3", "L1", 300, new(2024, 4, 2))
+            .Contrat("c2", Livre.Contrat("m2", 1, employeur: "e2", type: TypeContrat.Cdi))
+            .EcrireAsync(b);
+    }
+
+    public Task DisposeAsync() => b.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task The_contracts_of_a_person_are_found_on_every_marche_as_last_registered()
+    {
+        var contrats = await dossiers.ContratsDesParticipantsAsync(["p1", "p9"], 10, default);
+        Assert.Equal([("c1", TypeContrat.Cdd), ("c2", TypeContrat.Cdi)], contrats.Select(lu => (lu.Id, lu.Contrat.Type)));
+        Assert.Equal(["c1"], (await dossiers.ContratsDesParticipantsAsync(["p1"], 1, default)).Select(lu => lu.Id));
+        Assert.Equal([("c2", TypeContrat.Cdi)], (await dossiers.LireContratsAsync(["c2", "c9"], default)).Select(lu => (lu.Id, lu.Contrat.Type)));
+    }
+
+    [Fact]
+    public async Task Work_is_what_counts_or_may_still_count()
+    {
+        var travaux = await dossiers.TravailAsync(["c1", "c2"], ToutMars, 100, default);
+        Assert.Equal(
+            [("attente", 700L, true), ("corrigee.c1", 1050L, true), ("partielle", 500L, false), ("validee", 800L, false)],
+            travaux.Select(travail => (travail.Reference, travail.Heures.Centiemes, travail.EnAttente)));
+        Assert.Equal(["avril"], (await dossiers.TravailAsync(["c1"], new(Avril, Avril), 100, default)).Select(travail => travail.Reference));
+        Assert.Empty(await dossiers.TravailAsync(["c1"], new(Mars.AddDays(1), Avril.AddDays(-1)), 100, default));
+        Assert.Equal(2, (await dossiers.TravailAsync(["c1"], ToutMars, 2, default)).Length);
+    }
+
+    [Fact]
+    public async Task Months_sum_what_work_counts()
+    {
+        var mois = await dossiers.MoisAsync(["c1", "c2", "c3"], ToutMars.Debut, new(2024, 5, 1), default);
+        Assert.Equal(
+            [new("c1", ToutMars.Debut, new(3050)), new("c1", Avril, new(100)), new MoisDeContrat("c3", ToutMars.Debut, new(300))], mois.AsEnumerable());
+        Assert.Equal([new MoisDeContrat("c3", ToutMars.Debut, new(300))], (await dossiers.MoisAsync(["c3"], ToutMars.Debut, Avril, default)).AsEnumerable());
+    }
+
+    [Fact]
+    public async Task The_newest_decisions_come_first_and_say_whether_they_were_undone()
+    {
+        var decisions = await dossiers.DernieresDecisionsAsync(null, 10, default);
+        Assert.Equal(5, decisions.Length);
+        Assert.Equal(decisions.OrderByDescending(decision => decision.Enregistre).Select(decision => decision.Enregistre), decisions.Select(decision => decision.Enregistre));
+        Assert.Equal("corrigee", Assert.Single(decisions, decision => decision.Annulee).Reference);
+        var partielle = Assert.Single(decisions, decision => decision.Reference == "partielle");
+        Assert.Equal(
+            ("c1", "e1", new Heures(500), new Heures(400), new DateOnly(2024, 4, 3)),
+            (partielle.Contrat, partielle.Employeur, partielle.Validees, partielle.Refusees, partielle.Date));
+    }
+
+    [Fact]
+    public async Task The_newest_decisions_of_an_employer_are_its_own()
+    {
+        Assert.Equal(["c3"], (await dossiers.DernieresDecisionsAsync("e2", 10, default)).Select(decision => decision.Contrat));
+        Assert.Equal(2, (await dossiers.DernieresDecisionsAsync("e1", 2, default)).Length);
+        Assert.Empty(await dossiers.DernieresDecisionsAsync("e9", 10, default));
+    }
+}
