@@ -25,6 +25,11 @@ public interface IMarcheGrain : IGrainWithStringKey
     [Alias("declarer")]
     Task<ReponseLignes> Declarer(ImmutableArray<LigneRecue> lignes, string auteur);
 
+    /// <summary>Says what <see cref="Declarer"/> would answer to these lines by what is recorded now: nothing is written, and a line that
+    /// would be recorded has no numero yet.</summary>
+    [Alias("simuler"), ReadOnly]
+    Task<ReponseLignes> Simuler(ImmutableArray<LigneRecue> lignes);
+
     /// <summary>Validates or refuses lines. Answers in their order.</summary>
     [Alias("decider")]
     Task<ReponseLignes> Decider(ImmutableArray<DecisionDemandee> decisions, string auteur);
@@ -133,7 +138,11 @@ public readonly record struct LigneRecue(
     [property: Id(1)] string Reference,
     [property: Id(2)] Periode Periode,
     [property: Id(3)] Heures Heures,
-    [property: Id(4)] CodeRefus? Defaut);
+    [property: Id(4)] CodeRefus? Defaut)
+{
+    /// <summary>Whether it says the same as another line of its key, so that it counts once with it.</summary>
+    public bool DitComme(in LigneRecue autre) => Defaut is null && Periode == autre.Periode && Heures == autre.Heures;
+}
 
 /// <summary>A decision on a line.</summary>
 /// <param name="Contrat">Id of the contract.</param>

@@ -49,6 +49,10 @@ public sealed class MarcheGrain(IJournal journal, Coursier coursier, TimeProvide
         Traiter(lignes, (lot, ligne) => lot.Declarer(ligne, auteur));
 
     /// <inheritdoc/>
+    public Task<ReponseLignes> Simuler(ImmutableArray<LigneRecue> lignes) =>
+        Task.FromResult(new ReponseLignes(Issue.Fait, _guichet.Etat.Simuler(lignes, temps.GetUtcNow())));
+
+    /// <inheritdoc/>
     public Task<ReponseLignes> Decider(ImmutableArray<DecisionDemandee> decisions, string auteur) =>
         Traiter(decisions, (lot, decision) => lot.Decider(decision, auteur));
 
