@@ -1,8 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
-using Clauses.Grains.Domaine;
-using Clauses.Grains.Entreprises;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Acces;
@@ -50,29 +48,9 @@ internal static class ClesRoutes
             .Refuse(404, "introuvable");
     }
 
-    private static async Task<IResult> Creer(HttpContext contexte, ICles cles, IRegistre registre, IGrainFactory grains, TimeProvider temps)
-    {
-        var demande = await Corps.LireFicheAsync<DemandeCle>(contexte);
-        var role = Champs.Requis(demande.Role, "role", "l'un de " + string.Join(", ", Codes<Role>.Tous));
-        var sujet = await SujetAsync(role, demande.Sujet, registre, grains, contexte.RequestAborted);
-        var secret = Secret.Nouveau();
-        var cle = new Cle(Guid.CreateVersion7().ToString("N"), role, sujet, Champs.Texte(demande.Libelle, "libelle"), temps.GetUtcNow());
-        await cles.CreerAsync(cle, Empreinte.De(secret).Octets, contexte.RequestAborted);
-        return Reponse.Json(StatusCodes.Status201Created, new CleCreee(cle.Id, secret));
-    }
-
-    private static async Task<string?> SujetAsync(
-        Role role, string? sujet, IRegistre registre, IGrainFactory grains, CancellationToken cancellationToken)
-    {
-        if (role is Role.Facilitateur or Role.Lecteur)
-            return sujet is null ? null : throw Champs.Invalide("sujet", "le laisser absent : ce rôle ne parle au nom de personne");
-        var id = Champs.Id(sujet, "sujet");
-        if (role == Role.Employeur && await grains.GetGrain<IEntrepriseGrain>(id).Lire() is null)
-            throw Inconnu.Entreprise("sujet");
-        if (role == Role.MaitreOuvrage && await registre.LireAsync<MaitreOuvrage>(id, cancellationToken) is null)
-            throw Inconnu.MaitreOuvrage("sujet");
-        return id;
-    }
+    private static async Task<IResult> Creer(HttpContext contexte, Serrurier serrurier) => Reponse.Json(
+        StatusCodes.Status201Created,
+        await serrurier.CreerAsync(await Corps.LireFicheAsync<DemandeCle>(contexte), contexte.RequestAborted));
 
     private static async Task<IResult> Lister(string? apres, string? limite, ICles cles, CancellationToken cancellationToken) =>
         Reponse.Ok(await Pagination.Lire(apres, limite).LireAsync(
@@ -80,11 +58,6 @@ internal static class ClesRoutes
             cle => cle.Id,
             cle => new VueCle(cle.Id, cle.Role, cle.Sujet, cle.Libelle, cle.Creee)));
 
-    private static async Task<IResult> Revoquer(string id, ICles cles, Trousseau trousseau, CancellationToken cancellationToken)
-    {
-        if (!await cles.RevoquerAsync(id, cancellationToken))
-            throw Parametres.Introuvable();
-        trousseau.Oublier();
-        return Results.NoContent();
-    }
+    private static async Task<IResult> Revoquer(string id, Serrurier serrurier, CancellationToken cancellationToken) =>
+        await serrurier.RevoquerAsync(id, cancellationToken) ? Results.NoContent() : throw Parametres.Introuvable();
 }

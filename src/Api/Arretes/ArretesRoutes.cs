@@ -1,16 +1,12 @@
-using System.Text.Json;
 using Clauses.Api.Acces;
-using Clauses.Api.Bilans;
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
 using Clauses.Grains.Arretes;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Arretes;
 
 /// <summary><c>/v1/bilans/{annee}/arretes</c>: bilans frozen as they stood, for the facilitateur.</summary>
-internal static partial class ArretesRoutes
+internal static class ArretesRoutes
 {
     /// <summary>Maps the routes.</summary>
     public static void Ouvrir(RouteGroupBuilder v1)
@@ -49,19 +45,16 @@ internal static partial class ArretesRoutes
             .Refuse(500, "arrete-altere");
     }
 
-    private static async Task<IResult> Poster(string annee, HttpContext contexte, Greffe greffe, TimeProvider temps)
+    private static async Task<IResult> Poster(string annee, HttpContext contexte, Archives archives)
     {
-        var ordre = await LireOrdreAsync(annee, null, contexte, temps);
-        return Reponse.Json(StatusCodes.Status201Created, VueArrete.De(ArretesProblemes.Exiger(await ArreterAsync(ordre, greffe, contexte))));
+        var (arrete, _) = await archives.ArreterAsync(await LireOrdreAsync(annee, null, contexte, archives), contexte.RequestAborted);
+        return Reponse.Json(StatusCodes.Status201Created, VueArrete.De(arrete));
     }
 
-    private static async Task<IResult> Inscrire(string annee, string id, HttpContext contexte, Greffe greffe, TimeProvider temps)
+    private static async Task<IResult> Inscrire(string annee, string id, HttpContext contexte, Archives archives)
     {
-        var ordre = await LireOrdreAsync(annee, id, contexte, temps);
-        var reponse = await ArreterAsync(ordre, greffe, contexte);
-        var arrete = ArretesProblemes.Exiger(reponse);
-        ArretesProblemes.ExigerMeme(arrete, ordre);
-        return Reponse.Json(reponse.Issue == IssueArrete.Nouveau ? StatusCodes.Status201Created : StatusCodes.Status200OK, VueArrete.De(arrete));
+        var (arrete, nouveau) = await archives.ArreterAsync(await LireOrdreAsync(annee, id, contexte, archives), contexte.RequestAborted);
+        return Reponse.Json(nouveau ? StatusCodes.Status201Created : StatusCodes.Status200OK, VueArrete.De(arrete));
     }
 
     private static async Task<IResult> ListerAsync(string annee, string? apres, string? limite, IArretes arretes, CancellationToken cancellationToken)
@@ -71,52 +64,18 @@ internal static partial class ArretesRoutes
             (curseur, nombre) => arretes.ListerAsync(exercice, curseur, nombre, cancellationToken), arrete => arrete.Id, VueArrete.De));
     }
 
-    private static async Task LireAsync(string annee, string id, HttpContext contexte, IArretes arretes, ILogger<Greffe> journal)
+    private static async Task LireAsync(string annee, string id, HttpContext contexte, Archives archives)
     {
-        var tenu = await LireIntactAsync(annee, id, arretes, journal, contexte.RequestAborted);
+        var tenu = await archives.LireAsync(Parametres.Annee(annee), id, contexte.RequestAborted);
         await Reponse.EcrireAsync(contexte, StatusCodes.Status200OK, tenu, VueArreteEntier.Ecrire);
     }
 
-    private static async Task<IResult> ComparerAsync(
-        string annee, string id, IArretes arretes, Bureau bureau, ILogger<Greffe> journal, CancellationToken cancellationToken)
-    {
-        var tenu = await LireIntactAsync(annee, id, arretes, journal, cancellationToken);
-        var bilan = await bureau.EtablirAsync(tenu.Arrete.Annee, new(tenu.Arrete.Au, ConnuLe: null), cancellationToken);
-        var (avant, apres) = (JsonElement.Parse(tenu.Contenu.Octets.Span), JsonElement.Parse(Rediger(bilan).Span));
-        return Reponse.Ok(new VueEcarts(
-            VueArrete.De(tenu.Arrete),
-            bilan.Position,
-            [.. ArretesChiffres.ParametresChanges(avant, apres)],
-            [.. Comparaison.Comparer(ArretesChiffres.De(avant), ArretesChiffres.De(apres)).Select(VueEcart.De)]));
-    }
+    private static async Task<IResult> ComparerAsync(string annee, string id, Archives archives, CancellationToken cancellationToken) =>
+        Reponse.Ok(await archives.ComparerAsync(await archives.LireAsync(Parametres.Annee(annee), id, cancellationToken), cancellationToken));
 
-    private static async Task<OrdreArrete> LireOrdreAsync(string annee, string? id, HttpContext contexte, TimeProvider temps)
+    private static async Task<OrdreArrete> LireOrdreAsync(string annee, string? id, HttpContext contexte, Archives archives)
     {
         var exercice = Parametres.Annee(annee);
-        var demande = await Corps.LireFicheAsync<DemandeArrete>(contexte);
-        var libelle = demande.Libelle is null ? null : Champs.Texte(demande.Libelle, "libelle");
-        var au = Champs.JourOuRien(demande.Au, "au");
-        return au > temps.Aujourdhui()
-            ? throw Champs.Invalide("au", "une date qui ne soit pas dans l'avenir : aujourd'hui au plus tard")
-            : new(exercice, id, libelle, au, contexte.Porteur().Id);
+        return archives.Ordonner(exercice, id, await Corps.LireFicheAsync<DemandeArrete>(contexte), contexte.Porteur());
     }
-
-    private static Task<ReponseArrete> ArreterAsync(OrdreArrete ordre, Greffe greffe, HttpContext contexte) =>
-        greffe.ArreterAsync(ordre, Rediger, contexte.RequestAborted);
-
-    private static ReadOnlyMemory<byte> Rediger(Bilan bilan) =>
-        JsonSerializer.SerializeToUtf8Bytes(VueBilan.De(bilan, CellulesCachees.Aucune), Commun.Json.Options);
-
-    private static async Task<ArreteTenu> LireIntactAsync(
-        string annee, string id, IArretes arretes, ILogger journal, CancellationToken cancellationToken)
-    {
-        var tenu = await arretes.LireAsync(Parametres.Annee(annee), id, cancellationToken) ?? throw Parametres.Introuvable();
-        if (tenu.EstIntact)
-            return tenu;
-        Altere(journal, tenu.Arrete.Annee, tenu.Arrete.Id);
-        throw ArretesProblemes.DAlteration();
-    }
-
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The frozen bilan {Annee}/{Id} is not the one that was frozen: somebody wrote to the base.")]
-    private static partial void Altere(ILogger journal, int annee, string id);
 }

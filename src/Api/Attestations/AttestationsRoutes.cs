@@ -1,10 +1,6 @@
-using System.Net.Mime;
 using System.Text;
 using Clauses.Api.Acces;
-using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
-using Clauses.Grains.Entreprises;
-using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Attestations;
@@ -23,40 +19,6 @@ internal static class AttestationsRoutes
         .Refuse(400, "parametre-invalide")
         .Refuse(404, "introuvable");
 
-    private static async Task<IResult> AttesterAsync(
-        string id, string? du, string? au, HttpContext contexte, ILectures lectures, IJournal journal, IRegistre registre, TimeProvider temps)
-    {
-        var (periode, porteur, fin) = (PeriodeAttestee.Lire(du, au, temps), contexte.Porteur(), contexte.RequestAborted);
-        if (await lectures.LireMarcheAsync(id, fin) is not { } lu || !porteur.Voit(lu.Marche.Fiche))
-            throw Parametres.Introuvable();
-        var decompte = new Decompte(periode);
-        await foreach (var ecriture in journal.LireAsync(id, 0, fin))
-            decompte.Suivre(ecriture);
-        var maitreOuvrage = await registre.LireAsync<MaitreOuvrage>(decompte.Fiche!.MaitreOuvrage, fin);
-        var vue = VueAttestation.De(
-            id, decompte, periode, maitreOuvrage?.Contenu.Nom, await NomsAsync(decompte, registre, fin), porteur.Masque, temps.GetUtcNow());
-        Encadrer(contexte.Response.Headers, id);
-        return Results.Text(PageAttestation.Ecrire(vue), PageAttestation.TypeMime, Encoding.UTF8);
-    }
-
-    private static void Encadrer(IHeaderDictionary entetes, string id)
-    {
-        entetes.ContentSecurityPolicy = PageAttestation.Politique;
-        entetes.ContentDisposition = new ContentDisposition { Inline = true, FileName = $"attestation-{id}.html" }.ToString();
-        entetes.CacheControl = "no-store";
-        entetes.XContentTypeOptions = "nosniff";
-        entetes["Referrer-Policy"] = "no-referrer";
-    }
-
-    /// <summary>The names of the companies that the attestation speaks of, by id.</summary>
-    private static async Task<Dictionary<string, string>> NomsAsync(Decompte decompte, IRegistre registre, CancellationToken cancellationToken)
-    {
-        var noms = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var entreprise in decompte.ParTitulaire().Select(part => part.Code).OfType<string>())
-        {
-            if (await registre.LireAsync<Entreprise>(entreprise, cancellationToken) is { } fiche)
-                noms[entreprise] = fiche.Contenu.Nom;
-        }
-        return noms;
-    }
+    private static async Task<IResult> AttesterAsync(string id, string? du, string? au, HttpContext contexte, Redaction redaction) =>
+        Results.Text(await redaction.EcrireAsync(id, du, au, contexte), PageAttestation.TypeMime, Encoding.UTF8);
 }

@@ -45,10 +45,8 @@ internal sealed record VueAttestation
     /// <summary>Hours still to validate.</summary>
     public Heures Restantes => VueSoldeMarche.Reste(Obligation, Depuis);
 
-    /// <summary>Validated ÷ obligation, per cent to one decimal; null without an obligation.</summary>
-    public decimal? Taux => Obligation == Heures.Zero
-        ? null
-        : decimal.Round(100m * Depuis.Centiemes / Obligation.Centiemes, 1, MidpointRounding.AwayFromZero);
+    /// <summary>Validated ÷ obligation, a fraction; null without an obligation.</summary>
+    public decimal? Taux => Obligation == Heures.Zero ? null : Depuis.Valeur / Obligation.Valeur;
 
     /// <summary>As it is shown.</summary>
     /// <param name="id">The marché.</param>
@@ -80,7 +78,7 @@ internal sealed record VueAttestation
             ParTitulaire = VuePart.De(decompte.ParTitulaire(), masquer, part => part.Code is { } code
                 ? (noms.GetValueOrDefault(code, code), obligations.GetValueOrDefault(code))
                 : ("Sans titulaire", null)),
-            ParType = VuePart.De(decompte.ParType(), masquer, part => (Types[part.Code!], null)),
+            ParType = VuePart.De(decompte.ParType(), masquer, part => (NomDuType(part.Code!), null)),
             Masque = masquer,
             Version = derniere.Numero,
             Enregistre = derniere.Enregistre,
@@ -88,18 +86,7 @@ internal sealed record VueAttestation
         };
     }
 
-    private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
-    {
-        ["cdd"] = "Contrat à durée déterminée (CDD)",
-        ["cddi"] = "CDD d'insertion (CDDi)",
-        ["cdi"] = "Contrat à durée indéterminée (CDI)",
-        ["cmad"] = "Contrat de mise à disposition (CMAD)",
-        ["apprentissage"] = "Contrat d'apprentissage",
-        ["professionnalisation"] = "Contrat de professionnalisation",
-        ["ctt"] = "Contrat de travail temporaire (CTT)",
-        ["ctti"] = "Contrat de travail temporaire d'insertion (CTTi)",
-        ["prealable"] = "Dispositif préalable à l'embauche",
-    };
+    private static string NomDuType(string code) => Codes<TypeContrat>.TryLire(code, out var type) ? TypesDeContrat.Nom(type) : code;
 
     private static int? Montrer(int nombre, bool masquer) => masquer && nombre < VueCompte.Seuil ? null : nombre;
 }

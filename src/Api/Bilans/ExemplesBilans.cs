@@ -24,7 +24,7 @@ internal static class ExemplesBilans
         Annees = [new(2023, "publie", Heures.Entieres(94_800), 251, 105, 127, null, "Rapport d'activité 2024 du GIP d'Ivry-Vitry")],
         Phrases =
         [
-            new("siae", "Les SIAE ont orienté 37,6 % des participants (145), 33,7 % des heures (61 265 h).",
+            new("siae", Perimetre.ExerciceTerritoire, "Les SIAE ont orienté 37,6 % des participants (145), 33,7 % des heures (61 265 h).",
                 [new(BaseTableau.Personnes, 145, 386, 37.6m), new(BaseTableau.Heures, 61_265, 181_777, 33.7m)]),
         ],
         Parametres = new(

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Clauses.Api.Commun;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domaine;
 
@@ -55,6 +57,10 @@ internal sealed record VueBilan
         Livre = bilan.Position,
         Masque = caches.EstVide ? null : true,
     };
+
+    /// <summary>Out of what was written down: a frozen bilan, a publication.</summary>
+    /// <param name="json">A bilan as clients get it, in UTF-8.</param>
+    public static VueBilan Relire(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<VueBilan>(json, Json.Options)!;
 }
 
 /// <summary>The perimeters.</summary>
@@ -112,12 +118,15 @@ internal sealed record VueAnnee(
 
 /// <summary>A sentence whose figures are computed.</summary>
 /// <param name="Code">Which sentence.</param>
+/// <param name="Perimetre">Which hours it is about.</param>
 /// <param name="Texte">The sentence.</param>
 /// <param name="Parts">Its percentages.</param>
-internal sealed record VuePhrase(string Code, string Texte, IReadOnlyList<VuePartDeBase> Parts)
+internal sealed record VuePhrase(string Code, Perimetre Perimetre, string Texte, IReadOnlyList<VuePartDeBase> Parts)
 {
     /// <summary>As it stands.</summary>
-    public static VuePhrase De(Phrase phrase) => new(phrase.Code, phrase.Texte, [.. phrase.Parts.Select(VuePartDeBase.De)]);
+    public static VuePhrase De(Phrase phrase) => new(
+        phrase.Code, phrase.Code == "nouveaux" ? Perimetre.Total : Perimetre.ExerciceTerritoire, phrase.Texte,
+        [.. phrase.Parts.Select(VuePartDeBase.De)]);
 }
 
 /// <summary>A percentage and its base.</summary>

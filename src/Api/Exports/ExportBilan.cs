@@ -6,20 +6,6 @@ namespace Clauses.Api.Exports;
 /// <summary>A bilan as a file: as it is shown, so that what is hidden there is hidden here.</summary>
 internal static class ExportBilan
 {
-    private static readonly Dictionary<string, string> Bases = new(StringComparer.Ordinal)
-    {
-        ["marches"] = "marchés, leurs contrats et leurs participants ; une personne compte, avec toutes ses heures, dans une seule ligne",
-        ["personnes"] = "participants ; chacun compte, avec toutes ses heures, dans une seule ligne",
-        ["contrats"] = "contrats",
-        ["heures"] = "heures, et ceux qui les ont faites ; une personne peut compter dans plusieurs lignes, une seule fois dans le total",
-    };
-
-    private static readonly Dictionary<string, string> Perimetres = new(StringComparer.Ordinal)
-    {
-        ["exercice-territoire"] = "heures validées dans l'exercice, travail de l'année, marchés du territoire",
-        ["total"] = "toutes les heures validées dans l'exercice, sur le territoire et au-dehors, travail de l'année et d'avant",
-    };
-
     /// <summary>Everything in one table.</summary>
     public static IResult Csv(VueBilan bilan) => Fichier.Csv(Nom(bilan), new("Bilan", [],
         [
@@ -54,11 +40,10 @@ internal static class ExportBilan
 
     private static Feuille FeuilleDe(VueBilan bilan, VueTableau tableau)
     {
-        var lignes = LignesDeTableau.De(tableau).ToList();
         return new(tableau.Libelle,
-            [Titre(bilan, tableau.Libelle), $"Périmètre : {Perimetres[lignes[^1].Perimetre!]}.", $"Base : {Bases[lignes[^1].Base!]}."],
+            [Titre(bilan, tableau.Libelle), $"Périmètre : {Legendes.De(tableau.Perimetre)}.", $"Base : {Legendes.De(tableau.Base)}."],
             [new("Code", 20), new("Ligne", 55), new("Marchés", 12), new("Contrats", 12), new("Participants", 13), new("Heures", 15)],
-            lignes.ToAsyncEnumerable().Select(ligne => new Rang(
+            LignesDeTableau.De(tableau).ToAsyncEnumerable().Select(ligne => new Rang(
                 [Case.De(ligne.Code), Case.De(ligne.Ligne), ligne.Marches, ligne.Contrats, ligne.Participants, ligne.Heures], ligne.EstTotal)));
     }
 

@@ -1,21 +1,34 @@
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
+using Clauses.Api.Pages.Hote;
 using Clauses.Grains.Journal;
+using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Exports;
 
 /// <summary>What leaves as files: bilans, ledgers, and the columns of the national consolidation.</summary>
 internal static class ExportsRoutes
 {
+    /// <summary>Maps the addresses by which pages offer the same files of a bilan to whoever is signed in.</summary>
+    public static void OuvrirPages(IEndpointRouteBuilder pages)
+    {
+        var bilans = pages.MapGroup("/bilans/{annee}").WithMetadata(new PageReserveeAttribute(Role.Facilitateur)).ExcludeFromDescription();
+        bilans.MapGet("/csv", CsvAsync);
+        bilans.MapGet("/xlsx", XlsxAsync);
+        var arretes = bilans.MapGroup("/arretes/{id}");
+        arretes.MapGet("/csv", async ([AsParameters] DemandeDArrete demande) => ExportBilan.Csv(await demande.LireAsync()));
+        arretes.MapGet("/xlsx", async ([AsParameters] DemandeDArrete demande) => ExportBilan.Xlsx(await demande.LireAsync()));
+    }
+
     /// <summary>Maps the routes.</summary>
     public static void Ouvrir(RouteGroupBuilder v1)
     {
         var bilans = v1.MapGroup("/bilans/{annee}").WithTags("Bilans");
-        bilans.MapGet("/csv", async ([AsParameters] DemandeDeBilan demande) => ExportBilan.Csv(await demande.EtablirAsync()))
+        bilans.MapGet("/csv", CsvAsync)
             .Decrire("exporterBilanCsv", "Donne un bilan en CSV : UTF-8 avec marque, points-virgules, virgule décimale ; une table pour tout.")
             .RepondFichier(Csv.TypeMime, ExemplesExports.BilanCsv)
             .Refuse(400, "parametre-invalide");
-        bilans.MapGet("/xlsx", async ([AsParameters] DemandeDeBilan demande) => ExportBilan.Xlsx(await demande.EtablirAsync()))
+        bilans.MapGet("/xlsx", XlsxAsync)
             .Decrire("exporterBilanXlsx", "Donne un bilan en XLSX : les périmètres et les bases, puis une feuille par table.")
             .RepondFichier(Xlsx.TypeMime, ExemplesExports.Classeur)
             .Refuse(400, "parametre-invalide");
@@ -45,4 +58,8 @@ internal static class ExportsRoutes
             .RepondFichier(Xlsx.TypeMime, ExemplesExports.Classeur)
             .Refuse(400, "parametre-invalide");
     }
+
+    private static async Task<IResult> CsvAsync([AsParameters] DemandeDeBilan demande) => ExportBilan.Csv(await demande.EtablirAsync());
+
+    private static async Task<IResult> XlsxAsync([AsParameters] DemandeDeBilan demande) => ExportBilan.Xlsx(await demande.EtablirAsync());
 }

@@ -109,7 +109,7 @@ internal static class LignesDeBilan
         Tableau = "phrases",
         Libelle = "Phrases",
         Base = Codes<BaseTableau>.De(part.Base),
-        Perimetre = phrase.Code == "nouveaux" ? "total" : Codes<Perimetre>.De(Perimetre.ExerciceTerritoire),
+        Perimetre = Codes<Perimetre>.De(phrase.Perimetre),
         Code = phrase.Code,
         Ligne = phrase.Texte,
         Valeur = Case.De(part.Pourcentage),

@@ -67,7 +67,7 @@ internal static class ListeLignes
         }
         return Reponse.Ok(await new Pagination(apres, filtre.Limite).LireAsync(
             (curseur, nombre) => lectures.ListerLignesAsync(filtre with { Apres = LireCurseur(curseur), Limite = nombre }, contexte.RequestAborted),
-            ligne => string.Create(CultureInfo.InvariantCulture, $"{ligne.Marche}:{ligne.Numero}"),
+            ligne => Curseur(new(ligne.Marche, ligne.Numero)),
             VueLigne.De));
     }
 
@@ -80,7 +80,12 @@ internal static class ListeLignes
             : throw Parametres.Invalide("etat", "l'un de " + string.Join(", ", Codes<EtatLigne>.Tous));
     }
 
-    private static VersionMarche? LireCurseur(string? apres)
+    /// <summary>Where a list goes on after a line.</summary>
+    public static string Curseur(VersionMarche ligne) => string.Create(CultureInfo.InvariantCulture, $"{ligne.Marche}:{ligne.Version}");
+
+    /// <summary>Reads what <see cref="Curseur"/> made; null: from the start.</summary>
+    /// <exception cref="Erreurs.ProblemeException">400: not made so.</exception>
+    public static VersionMarche? LireCurseur(string? apres)
     {
         if (string.IsNullOrEmpty(apres))
             return null;

@@ -23,8 +23,9 @@ internal static class Motif
     public const int LongueurMax = 1_000;
 
     /// <summary>No text, too long, or with U+0000, which PostgreSQL does not keep.</summary>
-    public static CodeRefus? Defaut(Champ<string> motif) =>
-        motif.Mauvais || motif.Valeur is { Length: > LongueurMax } || motif.Valeur?.Contains('\0', StringComparison.Ordinal) == true
-            ? CodeRefus.MotifInvalide
-            : null;
+    public static CodeRefus? Defaut(Champ<string> motif) => motif.Mauvais ? CodeRefus.MotifInvalide : Defaut(motif.Valeur);
+
+    /// <summary>Too long, or with U+0000, which PostgreSQL does not keep.</summary>
+    public static CodeRefus? Defaut(string? motif) =>
+        motif is { Length: > LongueurMax } || motif?.Contains('\0', StringComparison.Ordinal) == true ? CodeRefus.MotifInvalide : null;
 }

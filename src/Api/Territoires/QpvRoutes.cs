@@ -1,4 +1,3 @@
-using System.Globalization;
 using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
@@ -28,27 +27,9 @@ internal static class QpvRoutes
     private static async Task<IResult> Importer(
         string? millesime, string? source, string? depuis, HttpContext contexte, ITerritoires territoires)
     {
-        var annee = LireMillesime(millesime);
-        var (jour, origine) = (LireDepuis(depuis, annee), LireSource(source));
-        var liste = new ValeurQpv(annee, LectureQpv.Lire(await Corps.LireCsvAsync(contexte)));
+        var demande = new DemandeQpv(millesime, source, depuis);
+        var (jour, liste, origine) = demande.Valider(await Corps.LireCsvAsync(contexte));
         var (parametre, nouveau) = await territoires.InscrireAsync(jour, liste, origine, contexte.Porteur().Id, contexte.RequestAborted);
         return Reponse.Json(nouveau ? StatusCodes.Status201Created : StatusCodes.Status200OK, VueParametre.EnBref(parametre));
     }
-
-    private static int LireMillesime(string? texte) =>
-        int.TryParse(texte, NumberStyles.None, CultureInfo.InvariantCulture, out var annee)
-            && annee >= Dates.PremierJour.Year && annee <= Dates.DernierJour.Year
-            ? annee
-            : throw Parametres.Invalide("millesime", "l'année de la liste, 2024 par exemple");
-
-    // A list holds from the first day of its year, unless said otherwise.
-    private static DateOnly LireDepuis(string? texte, int millesime) =>
-        string.IsNullOrEmpty(texte) ? new(millesime, 1, 1)
-        : Dates.TryLire(texte, out var jour) && Dates.Plausible(jour) ? jour
-        : throw Parametres.Invalide("depuis", $"une date aaaa-mm-jj de {Dates.PremierJour.Year} à {Dates.DernierJour.Year}");
-
-    private static string LireSource(string? texte) =>
-        !string.IsNullOrWhiteSpace(texte) && texte.Length <= DemandeParametre.SourceMax && !texte.Contains('\0', StringComparison.Ordinal)
-            ? texte
-            : throw Parametres.Invalide("source", $"d'où vient la liste, en {DemandeParametre.SourceMax} caractères au plus");
 }

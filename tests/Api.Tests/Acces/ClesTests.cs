@@ -74,7 +74,7 @@ public sealed class ClesTests
         (await meme.LireAsync("/v1/marches")).Est(200);
     }
 
-    private static IEnumerable<string> Secrets(string console) => Regex.Matches(console, "clauses_[A-Za-z0-9_-]+", RegexOptions.None, TimeSpan.FromSeconds(1))
+    private static IEnumerable<string> Secrets(string console) => Regex.Matches(console, "(?<=clé.* : )clauses_[A-Za-z0-9_-]+", RegexOptions.None, TimeSpan.FromSeconds(1))
         .Select(secret => secret.Value);
 
     private static async Task<List<string>> ToutesAsync(Client client)

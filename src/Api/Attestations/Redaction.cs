@@ -1,0 +1,54 @@
+using System.Net.Mime;
+using Clauses.Api.Acces;
+using Clauses.Api.Commun;
+using Clauses.Grains.Entreprises;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Attestations;
+
+/// <summary>Writes attestations out of the ledger, the same for programs and for people.</summary>
+internal sealed class Redaction(ILectures lectures, IJournal journal, IRegistre registre, TimeProvider temps)
+{
+    /// <summary>Writes one, as a page, and what a browser may do with it.</summary>
+    /// <param name="id">The marché.</param>
+    /// <param name="du">First day, as asked for.</param>
+    /// <param name="au">Last day, as asked for.</param>
+    /// <param name="contexte">The request of somebody who was let in: its answer gets the headers.</param>
+    /// <exception cref="Erreurs.ProblemeException">400: no such period; 404: no such marché, or not for this reader.</exception>
+    public async Task<string> EcrireAsync(string id, string? du, string? au, HttpContext contexte)
+    {
+        var (periode, porteur, fin) = (PeriodeAttestee.Lire(du, au, temps), contexte.Porteur(), contexte.RequestAborted);
+        if (await lectures.LireMarcheAsync(id, fin) is not { } lu || !porteur.Voit(lu.Marche.Fiche))
+            throw Parametres.Introuvable();
+        var decompte = new Decompte(periode);
+        await foreach (var ecriture in journal.LireAsync(id, 0, fin))
+            decompte.Suivre(ecriture);
+        var maitreOuvrage = await registre.LireAsync<MaitreOuvrage>(decompte.Fiche!.MaitreOuvrage, fin);
+        var vue = VueAttestation.De(
+            id, decompte, periode, maitreOuvrage?.Contenu.Nom, await NomsAsync(decompte, fin), porteur.Masque, temps.GetUtcNow());
+        Encadrer(contexte.Response.Headers, id);
+        return PageAttestation.Ecrire(vue);
+    }
+
+    private static void Encadrer(IHeaderDictionary entetes, string id)
+    {
+        entetes.ContentSecurityPolicy = PageAttestation.Politique;
+        entetes.ContentDisposition = new ContentDisposition { Inline = true, FileName = $"attestation-{id}.html" }.ToString();
+        entetes.CacheControl = "no-store";
+        entetes.XContentTypeOptions = "nosniff";
+        entetes["Referrer-Policy"] = "no-referrer";
+    }
+
+    /// <summary>The names of the companies that the attestation speaks of, by id.</summary>
+    private async Task<Dictionary<string, string>> NomsAsync(Decompte decompte, CancellationToken cancellationToken)
+    {
+        var noms = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entreprise in decompte.ParTitulaire().Select(part => part.Code).OfType<string>())
+        {
+            if (await registre.LireAsync<Entreprise>(entreprise, cancellationToken) is { } fiche)
+                noms[entreprise] = fiche.Contenu.Nom;
+        }
+        return noms;
+    }
+}

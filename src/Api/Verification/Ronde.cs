@@ -1,0 +1,81 @@
+namespace Clauses.Api.Verification;
+
+/// <summary>Verifies for people who look at a page: one at a time in this process, since on a national year it reads all of the ledger for
+/// more than a minute. Whoever comes meanwhile sees the same one.</summary>
+/// <param name="verifier">Verifies.</param>
+/// <param name="temps">The clock.</param>
+/// <param name="journal">Hears of what failed.</param>
+/// <param name="arret">Ends with the application.</param>
+internal sealed partial class Ronde(
+    Func<CancellationToken, Task<VueVerification>> verifier, TimeProvider temps, ILogger<Ronde> journal, CancellationToken arret)
+{
+    /// <summary>What takes longer will not end.</summary>
+    public static readonly TimeSpan DureeMax = TimeSpan.FromMinutes(10);
+
+    private readonly Lock _verrou = new();
+    private Tour? _courant;
+    private Tour? _dernier;
+
+    /// <summary>Of everything, as long as the application runs.</summary>
+    public static Ronde De(IServiceProvider services) => new(
+        services.GetRequiredService<Verificateur>().VerifierAsync,
+        services.GetRequiredService<TimeProvider>(),
+        services.GetRequiredService<ILogger<Ronde>>(),
+        services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+
+    /// <summary>The one that runs, or null.</summary>
+    public Tour? Courant
+    {
+        get
+        {
+            lock (_verrou)
+                return _courant;
+        }
+    }
+
+    /// <summary>The last one that ended, or null.</summary>
+    public Tour? Dernier
+    {
+        get
+        {
+            lock (_verrou)
+                return _dernier;
+        }
+    }
+
+    /// <summary>Begins one, and comes back at once. False when one runs already.</summary>
+    public bool Lancer()
+    {
+        Tour tour;
+        lock (_verrou)
+        {
+            if (_courant is not null)
+                return false;
+            _courant = tour = new(temps.GetUtcNow(), null, null);
+        }
+        _ = VerifierAsync(tour);
+        return true;
+    }
+
+    private async Task VerifierAsync(Tour tour)
+    {
+        VueVerification? vue = null;
+        try
+        {
+            await Task.Yield();
+            using var limite = new CancellationTokenSource(DureeMax, temps);
+            using var fin = CancellationTokenSource.CreateLinkedTokenSource(arret, limite.Token);
+            vue = await verifier(fin.Token);
+        }
+        catch (Exception echec)
+        {
+            if (!arret.IsCancellationRequested)
+                Echouee(echec);
+        }
+        lock (_verrou)
+            (_courant, _dernier) = (null, tour with { Fin = temps.GetUtcNow(), Vue = vue });
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A verification asked for on a page did not end.")]
+    private partial void Echouee(Exception echec);
+}
