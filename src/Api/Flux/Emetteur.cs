@@ -1,5 +1,4 @@
 using System.Globalization;
-using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Grains.Domaine;
 using Microsoft.AspNetCore.Http.Features;
@@ -9,27 +8,30 @@ namespace Clauses.Api.Flux;
 /// <summary>Opens streams of Server-Sent Events for requests that were let in.</summary>
 /// <param name="diffusion">Follows what is watched.</param>
 /// <param name="places">Bounds how many are open.</param>
-/// <param name="trousseau">The valid keys.</param>
 /// <param name="temps">For the pace.</param>
 /// <param name="vie">Ends the streams when the process stops.</param>
-internal sealed class Emetteur(Diffusion diffusion, Places places, Trousseau trousseau, TimeProvider temps, IHostApplicationLifetime vie)
+internal sealed class Emetteur(Diffusion diffusion, Places places, TimeProvider temps, IHostApplicationLifetime vie)
 {
     /// <summary>The media type of Server-Sent Events.</summary>
     public const string TypeMime = "text/event-stream";
 
-    /// <summary>Sends a stream until its reader goes, its key may not see the subject any more, or the process stops.</summary>
+    /// <summary>Sends a stream until its reader goes or may not see the subject any more, or the process stops.</summary>
+    /// <param name="contexte">The request.</param>
+    /// <param name="cible">The total, or (<see cref="Axe.Marche"/>) the marché.</param>
+    /// <param name="exercice">The year, or 0: the whole life.</param>
+    /// <param name="forme">As what it is told.</param>
+    /// <param name="droit">Of the reader, who may see the subject now.</param>
+    /// <param name="dernier">The version that the reader says it has seen.</param>
     /// <exception cref="Erreurs.ProblemeException">404: there is nothing to watch; 429: too many streams are open.</exception>
-    public async Task EmettreAsync(HttpContext contexte, Cible cible, int exercice, string? dernier)
+    public async Task EmettreAsync(HttpContext contexte, Cible cible, int exercice, Forme forme, Droit droit, string? dernier)
     {
-        var porteur = contexte.Porteur();
-        using var place = places.Prendre(porteur.Id);
+        using var place = places.Prendre(droit.Porteur.Id);
         using var abonnement = diffusion.Abonner(cible, exercice);
         using var fin = CancellationTokenSource.CreateLinkedTokenSource(contexte.RequestAborted, vie.ApplicationStopping);
         if (await abonnement.Sujet.Premier.WaitAsync(fin.Token) is null)
             throw Parametres.Introuvable();
         Annoncer(contexte);
-        var emission = new Emission(
-            abonnement.Sujet, new(trousseau, Porte.EmpreinteDe(contexte), porteur), contexte.Response.BodyWriter, contexte.Abort, temps);
+        var emission = new Emission(abonnement.Sujet, droit, forme, contexte.Response.BodyWriter, contexte.Abort, temps);
         try
         {
             await emission.DurerAsync(Version(dernier), fin.Token);

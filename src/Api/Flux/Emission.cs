@@ -6,10 +6,11 @@ namespace Clauses.Api.Flux;
 /// while, so that proxies and readers know that it lives.</summary>
 /// <param name="sujet">What is watched; its first state is there.</param>
 /// <param name="droit">Asked before anything is sent.</param>
+/// <param name="forme">As what it is told.</param>
 /// <param name="sortie">Where it goes.</param>
 /// <param name="couper">Cuts the connection of a reader that takes nothing any more.</param>
 /// <param name="temps">For the pace.</param>
-internal sealed class Emission(Sujet sujet, Droit droit, PipeWriter sortie, Action couper, TimeProvider temps)
+internal sealed class Emission(Sujet sujet, Droit droit, Forme forme, PipeWriter sortie, Action couper, TimeProvider temps)
 {
     private static readonly TimeSpan Battement = TimeSpan.FromSeconds(15);
 
@@ -21,7 +22,7 @@ internal sealed class Emission(Sujet sujet, Droit droit, PipeWriter sortie, Acti
 
     private static ReadOnlyMemory<byte> Commentaire { get; } = ":\n\n"u8.ToArray();
 
-    /// <summary>Lasts until the key may not see the subject any more.</summary>
+    /// <summary>Lasts until its reader may not see the subject any more.</summary>
     /// <param name="vue">The version that the reader has seen, or null.</param>
     /// <param name="fin">The reader is gone, or the process stops.</param>
     /// <exception cref="OperationCanceledException">At the end.</exception>
@@ -38,7 +39,7 @@ internal sealed class Emission(Sujet sujet, Droit droit, PipeWriter sortie, Acti
                 return;
             if (permis == true && etat.Version != vue)
             {
-                await EcrireAsync(etat.Evenement(droit.Masque), fin);
+                await EcrireAsync(etat.Evenement(forme, droit.Masque), fin);
                 vue = etat.Version;
             }
             else if (silence)

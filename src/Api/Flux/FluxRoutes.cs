@@ -12,7 +12,8 @@ namespace Clauses.Api.Flux;
 /// <summary>Live balances as they change: <c>…/flux</c> of a marché's solde and of a total, for those who may read it.</summary>
 internal static class FluxRoutes
 {
-    private const string DernierVu = "Last-Event-ID";
+    /// <summary>The header of who comes back.</summary>
+    public const string DernierVu = "Last-Event-ID";
 
     /// <summary>Adds what streams stand on.</summary>
     public static IServiceCollection AddFlux(this IServiceCollection services) => services
@@ -42,17 +43,21 @@ internal static class FluxRoutes
 
     private static async Task DuMarche(
         string id, string? exercice, [FromHeader(Name = DernierVu)] string? dernier, HttpContext contexte, ILectures lectures,
-        Emetteur emetteur)
+        Trousseau trousseau, Emetteur emetteur)
     {
         var annee = Parametres.Exercice(exercice);
         await SoldesRoutes.ExigerMarcheAsync(id, contexte.Porteur(), lectures, contexte.RequestAborted);
-        await emetteur.EmettreAsync(contexte, new(Axe.Marche, id), annee, dernier);
+        await emetteur.EmettreAsync(contexte, new(Axe.Marche, id), annee, Forme.Json, Droit(contexte, trousseau), dernier);
     }
 
     private static Task DuTotal(
-        string axe, string code, string? exercice, [FromHeader(Name = DernierVu)] string? dernier, HttpContext contexte, Emetteur emetteur)
+        string axe, string code, string? exercice, [FromHeader(Name = DernierVu)] string? dernier, HttpContext contexte, Trousseau trousseau,
+        Emetteur emetteur)
     {
         var cible = TotauxRoutes.ExigerTotal(axe, code, contexte.Porteur());
-        return emetteur.EmettreAsync(contexte, cible, Parametres.Exercice(exercice), dernier);
+        return emetteur.EmettreAsync(contexte, cible, Parametres.Exercice(exercice), Forme.Json, Droit(contexte, trousseau), dernier);
     }
+
+    private static Droit Droit(HttpContext contexte, Trousseau trousseau) =>
+        Flux.Droit.De(contexte.Porteur(), trousseau, Porte.EmpreinteDe(contexte));
 }

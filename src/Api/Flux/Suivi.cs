@@ -1,3 +1,4 @@
+using Clauses.Api.Pages.Direct;
 using Clauses.Api.Territoires;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Domaine;
@@ -27,16 +28,18 @@ internal sealed class Suivi(IGrainFactory grains, ITerritoires territoires, Time
     {
         if (await grains.GetGrain<IMarcheGrain>(id).Suivre(exercice, vue) is not { } suivi)
             return null;
+        VueSoldeMarche Vue(bool masque) => VueSoldeMarche.De(suivi.Solde, Diviseur(exercice), temps, masque);
         return new(
-            suivi.Solde.Compte.Version,
-            masque => VueSoldeMarche.De(suivi.Solde, territoires.Diviseur(exercice, temps), temps, masque),
-            porteur => porteur.Voit(suivi.Fiche));
+            suivi.Solde.Compte.Version, Vue, masque => Chiffres.Marche(Vue(masque), Diviseur(exercice), exercice), porteur => porteur.Voit(suivi.Fiche));
     }
 
     /// <summary>Whose total it is never changes: who was let in sees it.</summary>
     private async Task<Etat?> TotalAsync(Cible cible, int exercice, long vue)
     {
         var compte = await grains.GetGrain<ITotalGrain>(cible.ToString()).Suivre(exercice, vue);
-        return new(compte.Version, masque => VueCompte.De(compte, territoires.Diviseur(exercice, temps), temps, masque), _ => true);
+        VueCompte Vue(bool masque) => VueCompte.De(compte, Diviseur(exercice), temps, masque);
+        return new(compte.Version, Vue, masque => Chiffres.Total(Vue(masque), Diviseur(exercice), exercice), _ => true);
     }
+
+    private Diviseur Diviseur(int exercice) => territoires.Diviseur(exercice, temps);
 }

@@ -113,18 +113,20 @@ public sealed class DiffusionTests
     public void An_older_version_is_not_shown_after_a_newer_one()
     {
         var sujet = new Sujet();
-        var recent = new Etat(2, _ => "", _ => true);
+        var recent = Etat(2);
         sujet.Publier(recent);
         var changement = sujet.Changement;
-        sujet.Publier(new(1, _ => "", _ => true));
+        sujet.Publier(Etat(1));
         Assert.Same(recent, sujet.Etat);
         // The same version read again has a later instant, and is no change.
-        sujet.Publier(new(2, _ => "", _ => true));
+        sujet.Publier(Etat(2));
         Assert.NotSame(recent, sujet.Etat);
         Assert.False(changement.IsCompleted);
-        sujet.Publier(new(3, _ => "", _ => true));
+        sujet.Publier(Etat(3));
         Assert.True(changement.IsCompleted);
     }
+
+    private static Etat Etat(long version) => new(version, _ => "", _ => $"", _ => true);
 
     private static Cible Cible(Monde monde) => new(Axe.Marche, monde.Marche);
 

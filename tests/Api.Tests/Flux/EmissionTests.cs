@@ -90,7 +90,7 @@ public sealed class EmissionTests : IDisposable
         _sujet.Publier(Etat(1));
         var flux = Emettre(1);
         await DitAsync("retry: 3000\n\n");
-        _sujet.Publier(new(2, _ => throw new InvalidOperationException("It is not shown."), _ => false));
+        _sujet.Publier(new(2, _ => throw Montre(), _ => throw Montre(), _ => false));
         await flux.WaitAsync(Longtemps);
     }
 
@@ -120,9 +120,36 @@ public sealed class EmissionTests : IDisposable
         await FinirAsync(flux);
     }
 
+    [Fact]
+    public async Task A_piece_of_a_page_is_told_line_by_line()
+    {
+        _sujet.Publier(Etat(1, "a < b"));
+        var flux = Emettre(null, Forme.Fragment);
+        await DitAsync("retry: 3000\n\nid: 1\ndata: <p>True</p>\ndata: <p>a &lt; b</p>\n\n");
+        await FinirAsync(flux);
+    }
+
+    [Fact]
+    public async Task A_right_that_has_an_end_of_its_own_ends_the_stream_though_the_key_is_valid()
+    {
+        var dure = true;
+        _sujet.Publier(Etat(1));
+        var flux = Emettre(1, dure: () => dure);
+        await DitAsync("retry: 3000\n\n");
+        await _horloge.AvancerAsync(Battement);
+        await DitAsync(":\n\n");
+        dure = false;
+        await _horloge.AvancerAsync(Battement);
+        await flux.WaitAsync(Longtemps);
+        Assert.Equal(0, _coupures);
+    }
+
     public void Dispose() => _fin.Dispose();
 
-    private static Etat Etat(long version, string? texte = null) => new(version, masque => new { masque, texte }, _ => true);
+    private static Etat Etat(long version, string? texte = null) =>
+        new(version, masque => new { masque, texte }, masque => $"<p>{masque.ToString()}</p>\n<p>{texte}</p>", _ => true);
+
+    private static InvalidOperationException Montre() => new("It is not shown.");
 
     /// <summary>Publishes while the stream waits, and lets it look and wait again: time that passed before would not be time it waited.</summary>
     private async Task PublierAsync(Etat etat)
@@ -135,10 +162,10 @@ public sealed class EmissionTests : IDisposable
 
     private static Task Support(Func<bool> condition) => Clauses.Support.Attendre.QueAsync(() => Task.FromResult(condition()));
 
-    private Task Emettre(long? vue)
+    private Task Emettre(long? vue, Forme forme = Forme.Json, Func<bool>? dure = null)
     {
-        var droit = new Droit(new(_cles, _horloge), Empreinte.De("une"), new("cle-1", Role.MaitreOuvrage, "mo"));
-        return new Emission(_sujet, droit, _tuyau.Writer, () => _coupures++, _horloge).DurerAsync(vue, _fin.Token);
+        var droit = Droit.De(new("cle-1", Role.MaitreOuvrage, "mo"), new Trousseau(_cles, _horloge), Empreinte.De("une"), dure);
+        return new Emission(_sujet, droit, forme, _tuyau.Writer, () => _coupures++, _horloge).DurerAsync(vue, _fin.Token);
     }
 
     /// <summary>Asserts what comes next, byte by byte.</summary>

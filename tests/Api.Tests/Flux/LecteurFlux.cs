@@ -33,12 +33,19 @@ internal sealed class LecteurFlux : IDisposable
     /// <summary>When to come back after a cut, once an event was read.</summary>
     public TimeSpan Retour => _lecture.ReconnectionInterval;
 
-    /// <summary>Opens a stream that is to be given.</summary>
-    public static async Task<LecteurFlux> OuvrirAsync(Produit produit, string chemin, string cle = Produit.CleInitiale, string? dernier = null)
+    /// <summary>Opens a stream of the API that is to be given.</summary>
+    public static Task<LecteurFlux> OuvrirAsync(Produit produit, string chemin, string cle = Produit.CleInitiale, string? dernier = null) =>
+        OuvrirAsync(produit, chemin, "Authorization", $"Bearer {cle}", dernier);
+
+    /// <summary>Opens a stream of the pages that is to be given.</summary>
+    public static Task<LecteurFlux> OuvrirPageAsync(Produit produit, string chemin, string cookie, string? dernier = null) =>
+        OuvrirAsync(produit, chemin, "Cookie", cookie, dernier);
+
+    private static async Task<LecteurFlux> OuvrirAsync(Produit produit, string chemin, string entete, string valeur, string? dernier)
     {
         var http = new HttpClient { BaseAddress = new(produit.Serveur.Adresse), Timeout = Limite };
         using var requete = new HttpRequestMessage(HttpMethod.Get, chemin);
-        requete.Headers.Authorization = new("Bearer", cle);
+        requete.Headers.Add(entete, valeur);
         if (dernier is not null)
             requete.Headers.Add("Last-Event-ID", dernier);
         var reponse = await http.SendAsync(requete, HttpCompletionOption.ResponseHeadersRead);
@@ -47,7 +54,14 @@ internal sealed class LecteurFlux : IDisposable
     }
 
     /// <summary>The next event.</summary>
-    public async Task<Evenement> LireAsync() => await SuivantAsync() ?? throw new InvalidOperationException("The stream has ended.");
+    public async Task<Evenement> LireAsync()
+    {
+        var (id, donnees) = await LireTexteAsync();
+        return new(id, JsonNode.Parse(donnees)!);
+    }
+
+    /// <summary>The next event, as it is told.</summary>
+    public async Task<(long Id, string Donnees)> LireTexteAsync() => await SuivantAsync() ?? throw new InvalidOperationException("The stream has ended.");
 
     /// <summary>Reads until an event says what is waited for.</summary>
     public async Task<List<Evenement>> LireJusquAAsync(Func<Evenement, bool> atteint)
@@ -68,11 +82,11 @@ internal sealed class LecteurFlux : IDisposable
         _http.Dispose();
     }
 
-    private async Task<Evenement?> SuivantAsync()
+    private async Task<(long Id, string Donnees)?> SuivantAsync()
     {
         if (!await _evenements.MoveNextAsync().AsTask().WaitAsync(Limite))
             return null;
         Assert.Equal("message", _evenements.Current.EventType);
-        return new(long.Parse(_lecture.LastEventId, CultureInfo.InvariantCulture), JsonNode.Parse(_evenements.Current.Data)!);
+        return (long.Parse(_lecture.LastEventId, CultureInfo.InvariantCulture), _evenements.Current.Data);
     }
 }

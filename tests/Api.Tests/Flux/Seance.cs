@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using Clauses.Api.Seances;
+using Clauses.Api.Tests.Support;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Utilisateurs;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Clauses.Api.Tests.Flux;
+
+/// <summary>A session of the pages: an account, and the cookie that a sign-in would have given.</summary>
+/// <param name="Compte">Id of the account.</param>
+/// <param name="Cookie">The header.</param>
+internal sealed record Seance(string Compte, string Cookie)
+{
+    /// <summary>Opens one.</summary>
+    /// <param name="produit">Where.</param>
+    /// <param name="role">Of this role.</param>
+    /// <param name="sujet">Who it speaks for.</param>
+    /// <param name="expire">When the cookie ceases to serve; null: in an hour.</param>
+    public static async Task<Seance> OuvrirAsync(Produit produit, Role role, string? sujet = null, DateTimeOffset? expire = null)
+    {
+        var services = produit.Serveur.Services;
+        var utilisateurs = services.GetRequiredService<IUtilisateurs>();
+        var id = Guid.NewGuid().ToString("N");
+        var empreinte = SHA256.HashData(Encoding.UTF8.GetBytes(id));
+        Assert.True(await utilisateurs.CreerAsync(new(id, id, role, sujet, 1, false, TimeProvider.System.GetUtcNow()), default));
+        Assert.True(await utilisateurs.InviterAsync(id, empreinte, TimeProvider.System.GetUtcNow().AddHours(1), default));
+        Assert.Equal(Acceptation.Faite, await utilisateurs.AccepterAsync(empreinte, id, "haché", default));
+        var compte = (await utilisateurs.LireAsync(id, default))!;
+        var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(SeancesOuvertes.Schema);
+        var ticket = new AuthenticationTicket(
+            new Jeton(GenreSeance.Compte, id, compte.Tampon).Presenter(id),
+            new() { IssuedUtc = TimeProvider.System.GetUtcNow().AddHours(-1), ExpiresUtc = expire ?? TimeProvider.System.GetUtcNow().AddHours(1), AllowRefresh = false },
+            SeancesOuvertes.Schema);
+        return new(id, $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}");
+    }
+
+    /// <summary>What an address answers to it, as an EventSource asks.</summary>
+    public static async Task<int> StatutAsync(Produit produit, string chemin, string? cookie)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new(produit.Serveur.Adresse) };
+        using var requete = new HttpRequestMessage(HttpMethod.Get, chemin) { Headers = { { "Accept", "text/event-stream" } } };
+        if (cookie is not null)
+            requete.Headers.Add("Cookie", cookie);
+        using var reponse = await http.SendAsync(requete, HttpCompletionOption.ResponseHeadersRead);
+        return (int)reponse.StatusCode;
+    }
+}
