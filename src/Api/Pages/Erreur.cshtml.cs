@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Clauses.Api.Pages;
 
 /// <summary>What went wrong, and what to do: what <see cref="GardePages"/> shows in place of a page.</summary>
-[PageOuverte, IgnoreAntiforgeryToken, ResponseCache(NoStore = true)]
+[PageOuverte, IgnoreAntiforgeryToken]
 internal sealed class ErreurPage : PageModel
 {
     /// <summary>What went wrong.</summary>

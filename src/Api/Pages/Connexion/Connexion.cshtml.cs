@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Pages.Connexion;
 
 /// <summary>Where people sign in by name and password.</summary>
-[PageOuverte, ResponseCache(NoStore = true)]
+[PageOuverte]
 internal sealed class ConnexionPage(Entree entree) : PageClauses
 {
     private static readonly string RefusCommun =

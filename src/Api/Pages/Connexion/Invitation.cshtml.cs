@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Pages.Connexion;
 
 /// <summary>Where a link leads by which a person chooses a password. Looking at it uses nothing up: programs that read mails open links.</summary>
-[PageOuverte, ResponseCache(NoStore = true)]
+[PageOuverte]
 internal sealed class InvitationPage(IUtilisateurs utilisateurs, Entree entree, SeancesOuvertes seances) : PageClauses
 {
     /// <summary>The secret of the link.</summary>

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Pages.Connexion;
 
 /// <summary>Where a read-only link leads: into a session that lasts no longer than the link.</summary>
-[PageOuverte, ResponseCache(NoStore = true)]
+[PageOuverte]
 internal sealed class PartagePage(IPartages partages) : PageClauses
 {
     /// <summary>Opens the session, and goes to what may be read.</summary>

@@ -58,6 +58,7 @@ internal sealed class GardePages(RequestDelegate suite, ILogger<Garde> journal)
 
     private static void Encadrer(IHeaderDictionary entetes)
     {
+        entetes.CacheControl = "no-cache, no-store";
         entetes.ContentSecurityPolicy = Politique;
         entetes.XContentTypeOptions = "nosniff";
         entetes["Referrer-Policy"] = "same-origin";

@@ -1,5 +1,11 @@
 using System.Text.Unicode;
+using Clauses.Api.Exports;
+using Clauses.Api.Flux;
+using Clauses.Api.Pages.Commun;
+using Clauses.Api.Pages.TableauDeBord;
+using Clauses.Api.Pages.Utilisateurs;
 using Clauses.Api.Seances;
+using Clauses.Api.Verification;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.WebEncoders;
@@ -20,6 +26,11 @@ internal static class PagesHosting
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddSeances();
+        services.AddSingleton<Exercices>().AddSingleton<Apercus>();
+        services.AddSingleton<Marches.Dossiers>();
+        services.AddSingleton<Validation.Instruction>().AddSingleton<Validation.Deliberation>().AddSingleton<Participants.Libelles>();
+        services.AddSingleton<Saisie.Releves>().AddSingleton<Saisie.Declarations>().AddSingleton<Import.Importation>().AddSingleton<Import.Depots>().AddSingleton<AccesApi.ClesDEmployeur>();
+        services.AddSingleton<Auteurs>().AddSingleton<Sujets>().AddSingleton<Gestion>().AddSingleton(Ronde.De);
         services.AddRazorPages();
         services
             .Configure<RazorViewEngineOptions>(razor => razor.PageViewLocationFormats.Add("/Pages/Commun/{0}.cshtml"))
@@ -51,6 +62,8 @@ internal static class PagesHosting
     {
         application.UseWhen(EstUnePage, pages => pages.UseMiddleware<PortePages>());
         application.MapRazorPages();
+        DirectRoutes.Ouvrir(application);
+        ExportsRoutes.OuvrirPages(application);
     }
 
     private static bool EstUnePage(HttpContext contexte)

@@ -1,0 +1,21 @@
+using Clauses.Api.Pages.Commun;
+using Clauses.Api.Pages.Hote;
+using Clauses.Api.Pages.Marches;
+using Clauses.Grains.Pilotage;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Pages.Suivi;
+
+/// <summary>One marché for those whose it is, live: neither names nor ledger, small cells hidden.</summary>
+[PageReservee(Role.MaitreOuvrage, Role.Amenageur)]
+internal sealed class SuiviMarchePage(Dossiers dossiers) : PageClauses
+{
+    /// <summary>All there is to say of it to them.</summary>
+    public Dossier Dossier { get; private set; } = null!;
+
+    /// <summary>Its hours by quarter.</summary>
+    public ImmutableArray<HeuresDuMois> Trimestres => Dossier.Mois.ParTrimestre();
+
+    /// <summary>Shows it.</summary>
+    public async Task OnGetAsync(string id) => Dossier = await dossiers.LireAsync(id, Porteur, Fin);
+}

@@ -1,0 +1,24 @@
+using System.Reflection;
+using Clauses.Api.Pages.Commun;
+using Clauses.Api.Pages.Hote;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Clauses.Api.Tests.Pages;
+
+public sealed class PortesTests
+{
+    private static readonly Type[] Pages = [.. typeof(PageClauses).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PageModel)) && !type.IsAbstract)];
+
+    [Fact]
+    public void Each_page_says_whom_it_lets_in()
+    {
+        Assert.True(Pages.Length > 30);
+        Assert.Empty(Pages.Where(page =>
+            page.GetCustomAttribute<PageReserveeAttribute>() is null == page.GetCustomAttribute<PageOuverteAttribute>() is null));
+    }
+
+    [Fact]
+    public void Strangers_see_only_where_one_signs_in_and_what_went_wrong() => Assert.Equal(
+        ["ConnexionPage", "DeconnexionPage", "ErreurPage", "InvitationPage", "PartagePage"],
+        Pages.Where(page => page.GetCustomAttribute<PageOuverteAttribute>() is not null).Select(page => page.Name).Order(StringComparer.Ordinal));
+}
