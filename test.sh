@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything and runs the tests: ./test.sh [--rapide] [--engine orleans|embedded].
-# --rapide leaves out the tests marked as long (processes killed, whole year loaded), and runs two projects at a time.
+# --rapide leaves out the tests marked as long (processes killed, whole year loaded, pages in a browser), and runs two projects at a time.
 cd "$(dirname "$0")" && . .ci/outils.sh
 
 moteur= filtre= ensemble=1
@@ -22,6 +22,7 @@ $(sed -nE '/^\s+Error Message:/,/^\s+Stack Trace:/p; /^\s+Failed /p; /^(Passed!|
 }
 
 preparer_machine tests
+[ -n "$filtre" ] || preparer_navigateur
 choisir_moteur "$moteur"
 compiler Clauses.sln
 

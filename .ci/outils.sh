@@ -28,6 +28,11 @@ preparer_machine() {
     fi
 }
 
+# The pages are tested in a browser.
+preparer_navigateur() {
+    command -v chromium >/dev/null || installer chromium Chromium
+}
+
 # Sets MOTEUR to Orleans or Embedded, and says why. The runtime of Orleans is not in every package source.
 choisir_moteur() { # « orleans », « embedded » ou rien
     local paquets=${NUGET_PACKAGES:-$HOME/.nuget/packages} version

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Clauses.Grains.Utilisateurs;
+using Clauses.Silo.Utilisateurs;
+using Clauses.Support;
+using Clauses.Systeme.Tests;
+
+namespace Clauses.Pages.Tests.Support;
+
+/// <summary>What all tests in a browser share: the product as a real process with the sample year on a real PostgreSQL, and a real browser.
+/// Tests that write make what they write to: the sample is everybody's.</summary>
+public sealed class Monde : IAsyncLifetime
+{
+    /// <summary>The password of every account that the tests make.</summary>
+    public const string MotDePasse = "cheval agrafe batterie correcte";
+
+    private readonly ConcurrentDictionary<(Role, string?), Task<string>> _etats = new();
+    private BaseDeTest? _base;
+    private Produit? _produit;
+    private IPlaywright? _playwright;
+    private int _comptes;
+
+    /// <summary>Where the product answers, without a slash at its end.</summary>
+    public string Adresse => _produit!.Url.ToString().TrimEnd('/');
+
+    /// <summary>The browser.</summary>
+    internal IBrowser Navigateur { get; private set; } = null!;
+
+    /// <summary>The process.</summary>
+    internal Produit Produit => _produit!;
+
+    /// <summary>Accounts, straight in the base.</summary>
+    internal IUtilisateurs Utilisateurs { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        _base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
+        Utilisateurs = new UtilisateursPostgres(_base.Source, TimeProvider.System);
+        _produit = await new Produit(_base.Connexion, "serci-2024").DemarrerAsync();
+        _playwright = await Playwright.CreateAsync();
+        Navigateur = await _playwright.Chromium.LaunchAsync(new()
+        {
+            // Debian's: none is downloaded. It refuses its sandbox to root.
+            ExecutablePath = Chromium(),
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=fr-FR"],
+        });
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        if (Navigateur is not null)
+            await Navigateur.CloseAsync();
+        _playwright?.Dispose();
+        if (_produit is not null)
+            await _produit.DisposeAsync();
+        if (_base is not null)
+            await _base.DisposeAsync();
+    }
+
+    /// <summary>A client of the API, with the facilitateur's key or another.</summary>
+    internal Client Client(string? cle = null) => cle is null ? _produit!.Client() : _produit!.Client(cle);
+
+    /// <summary>An account that nobody has used yet.</summary>
+    /// <returns>Its id, its name, and the address of the link by which its password is chosen.</returns>
+    public async Task<(string Id, string Nom, string Lien)> InviterAsync(Role role, string? sujet = null)
+    {
+        var (id, nom, secret) = (Guid.NewGuid().ToString("N"), $"essai-{Interlocked.Increment(ref _comptes)}", $"secret-{Guid.NewGuid():N}");
+        Assert.True(await Utilisateurs.CreerAsync(new(id, nom, role, sujet, 1, false, TimeProvider.System.GetUtcNow()), CancellationToken.None));
+        Assert.True(await Utilisateurs.InviterAsync(
+            id, SHA256.HashData(Encoding.UTF8.GetBytes(secret)), TimeProvider.System.GetUtcNow().AddDays(1), CancellationToken.None));
+        return (id, nom, $"{Adresse}/invitation/{secret}");
+    }
+
+    /// <summary>A browser of its own where somebody of a role is signed in; one account a role and subject, shared by the tests.</summary>
+    public async Task<Visite> EntrerAsync(Role role, string? sujet = null) =>
+        await Visite.OuvrirAsync(this, await _etats.GetOrAdd((role, sujet), _ => EtatAsync(role, sujet)));
+
+    /// <summary>A browser of its own where somebody of a role is signed in with an account that no other test uses.</summary>
+    public async Task<Visite> EntrerSeulAsync(Role role, string? sujet = null) => await Visite.OuvrirAsync(this, await EtatAsync(role, sujet));
+
+    /// <summary>A browser of its own where nobody is signed in.</summary>
+    public Task<Visite> EtrangerAsync() => Visite.OuvrirAsync(this, null);
+
+    private static string Chromium() => Environment.GetEnvironmentVariable("PATH")!
+        .Split(Path.PathSeparator)
+        .Select(dossier => Path.Combine(dossier, "chromium"))
+        .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("Chromium is not on PATH; ./test.sh installs it.");
+
+    private async Task<string> EtatAsync(Role role, string? sujet)
+    {
+        var (_, _, lien) = await InviterAsync(role, sujet);
+        await using var visite = await EtrangerAsync();
+        await visite.ChoisirMotDePasseAsync(lien);
+        return await visite.Page.Context.StorageStateAsync();
+    }
+}
+
+/// <summary>Tests in a browser run one after the other, in one world.</summary>
+[CollectionDefinition(Nom)]
+public sealed class AuNavigateur : ICollectionFixture<Monde>
+{
+    /// <summary>The collection's name.</summary>
+    public const string Nom = "au navigateur";
+}

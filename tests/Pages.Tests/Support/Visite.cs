@@ -1,0 +1,115 @@
+using System.Reflection;
+using Deque.AxeCore.Playwright;
+
+namespace Clauses.Pages.Tests.Support;
+
+/// <summary>Somebody's browser, in French. When it is closed, nothing may have gone wrong that people do not see: no error on the console,
+/// no exception in a script, no request to another host.</summary>
+public sealed class Visite : IAsyncDisposable
+{
+    private static readonly string Dossier = Path.Combine(Racine(), "artifacts", "pages");
+    private static readonly (string Nom, int Largeur, int Hauteur)[] Ecrans = [("bureau", 1280, 800), ("telephone", 390, 844)];
+
+    private readonly IBrowserContext _contexte;
+    private readonly List<string> _defauts = [];
+    private readonly List<string> _permis = [];
+
+    private Visite(IBrowserContext contexte, IPage page) => (_contexte, Page) = (contexte, page);
+
+    /// <summary>The page.</summary>
+    public IPage Page { get; }
+
+    /// <summary>Opens a browser.</summary>
+    /// <param name="monde">Where the product is.</param>
+    /// <param name="etat">Cookies to begin with, or null.</param>
+    internal static async Task<Visite> OuvrirAsync(Monde monde, string? etat)
+    {
+        var contexte = await monde.Navigateur.NewContextAsync(new()
+        {
+            BaseURL = monde.Adresse,
+            Locale = "fr-FR",
+            TimezoneId = "Europe/Paris",
+            StorageState = etat,
+            // Colours that are still on their way from light to dark are nobody's fault.
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = Ecrans[0].Largeur, Height = Ecrans[0].Hauteur },
+        });
+        contexte.SetDefaultTimeout(30_000);
+        var visite = new Visite(contexte, await contexte.NewPageAsync());
+        visite.Surveiller(monde.Adresse);
+        return visite;
+    }
+
+    /// <summary>Goes to a page, which must answer.</summary>
+    public async Task<IResponse> AllerAsync(string adresse, int statut = 200)
+    {
+        if (statut >= 400)
+            Permettre("Failed to load resource");
+        var reponse = await Page.GotoAsync(adresse);
+        Assert.Equal(statut, reponse!.Status);
+        return reponse;
+    }
+
+    /// <summary>Takes a link by which a password is chosen, and chooses one.</summary>
+    public async Task ChoisirMotDePasseAsync(string lien)
+    {
+        await AllerAsync(lien);
+        await Page.GetByLabel("Mot de passe", new() { Exact = true }).FillAsync(Monde.MotDePasse);
+        await Page.GetByLabel("Le même mot de passe, encore une fois").FillAsync(Monde.MotDePasse);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Ouvrir mon compte" }).ClickAsync();
+        await Page.WaitForURLAsync(adresse => !adresse.Contains("/invitation/", StringComparison.Ordinal));
+    }
+
+    /// <summary>An error on the console that this test is about.</summary>
+    /// <param name="debut">How it begins.</param>
+    public void Permettre(string debut) => _permis.Add(debut);
+
+    /// <summary>Looks at the page as people do: on a desk and on a phone, in light and in dark. Keeps a picture of each width, and fails on
+    /// a serious fault of accessibility, or where a phone would have to scroll sideways.</summary>
+    /// <param name="nom">The picture's name.</param>
+    public async Task ExaminerAsync(string nom)
+    {
+        Directory.CreateDirectory(Dossier);
+        foreach (var (ecran, largeur, hauteur) in Ecrans)
+        {
+            await Page.SetViewportSizeAsync(largeur, hauteur);
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(Dossier, $"{nom}-{ecran}.png"), FullPage = true });
+            var debord = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            Assert.True(debord <= 0, $"{nom}, {ecran}: the page is {debord} px wider than the screen.");
+        }
+        foreach (var schema in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light])
+        {
+            await Page.EmulateMediaAsync(new() { ColorScheme = schema });
+            var graves = (await Page.RunAxe()).Violations.Where(faute => faute.Impact is "serious" or "critical");
+            Assert.True(!graves.Any(), $"{nom}, {schema}:\n" + string.Join('\n', graves.Select(faute =>
+                $"{faute.Id}: {faute.Help}\n  {string.Join("\n  ", faute.Nodes.Take(5).Select(noeud => noeud.Html))}")));
+        }
+        await Page.SetViewportSizeAsync(Ecrans[0].Largeur, Ecrans[0].Hauteur);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _contexte.CloseAsync();
+        Assert.True(_defauts.Count == 0, string.Join('\n', _defauts));
+    }
+
+    private void Surveiller(string adresse)
+    {
+        Page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !_permis.Exists(debut => message.Text.StartsWith(debut, StringComparison.Ordinal)))
+                _defauts.Add($"console: {message.Text} ({message.Location})");
+        };
+        Page.PageError += (_, erreur) => _defauts.Add($"script: {erreur}");
+        Page.Request += (_, requete) =>
+        {
+            if (!requete.Url.StartsWith(adresse, StringComparison.Ordinal) && !requete.Url.StartsWith("data:", StringComparison.Ordinal))
+                _defauts.Add($"another host: {requete.Url}");
+        };
+    }
+
+    private static string Racine() => typeof(Visite).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(donnee => donnee.Key == "Racine").Value!;
+}

@@ -1,0 +1,20 @@
+namespace Clauses.Pages.Tests;
+
+/// <summary>Everything is verified at the push of a button.</summary>
+[Collection(AuNavigateur.Nom), Trait("Duree", "longue")]
+public sealed class VerificationTests(Monde monde)
+{
+    [Fact]
+    public async Task A_verification_runs_by_itself_and_says_what_it_found()
+    {
+        await using var visite = await monde.EntrerAsync(Role.Facilitateur);
+        await visite.AllerAsync("/verification");
+        await visite.ExaminerAsync("verification");
+        await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Tout vérifier maintenant" }).ClickAsync();
+        // The page changes without being loaded again.
+        await Assertions.Expect(visite.Page.Locator(".conclusion.fait")).ToContainTextAsync("aucun écart", new() { Timeout = 120_000 });
+        await Assertions.Expect(visite.Page.GetByRole(AriaRole.Region, new() { Name = "Bilans vérifiés" })).ToContainTextAsync("2024");
+        await Assertions.Expect(visite.Page.GetByRole(AriaRole.Button, new() { Name = "Tout vérifier maintenant" })).ToBeVisibleAsync();
+        await visite.ExaminerAsync("verification-faite");
+    }
+}
