@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Clauses.Pages.Tests;
 
 /// <summary>Signing in and out, as people do.</summary>
@@ -20,6 +22,18 @@ public sealed class ConnexionTests(Monde monde)
         await SeDeconnecterAsync(visite);
         await visite.AllerAsync("/marches");
         Assert.Contains("/connexion", visite.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_start_prints_the_link_of_the_first_account()
+    {
+        var lien = Regex.Match(monde.Produit.Sortie, "Premier compte : .*(?<lien>http://[^ ]*/invitation/[^ ]+)").Groups["lien"].Value;
+        await using var visite = await monde.EtrangerAsync();
+        await visite.AllerAsync(lien);
+        await visite.Page.GetByLabel("Nom de connexion").FillAsync("première");
+        await visite.ChoisirMotDePasseAsync(null);
+        Assert.Equal($"{monde.Adresse}/", visite.Page.Url);
+        await Assertions.Expect(visite.Page.Locator(".compte summary")).ToContainTextAsync("première");
     }
 
     [Fact]

@@ -51,9 +51,11 @@ public sealed class Visite : IAsyncDisposable
     }
 
     /// <summary>Takes a link by which a password is chosen, and chooses one.</summary>
-    public async Task ChoisirMotDePasseAsync(string lien)
+    /// <param name="lien">The link, or null: the page is open already.</param>
+    public async Task ChoisirMotDePasseAsync(string? lien)
     {
-        await AllerAsync(lien);
+        if (lien is not null)
+            await AllerAsync(lien);
         await Page.GetByLabel("Mot de passe", new() { Exact = true }).FillAsync(Monde.MotDePasse);
         await Page.GetByLabel("Le même mot de passe, encore une fois").FillAsync(Monde.MotDePasse);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Ouvrir mon compte" }).ClickAsync();

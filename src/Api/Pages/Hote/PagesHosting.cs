@@ -26,11 +26,7 @@ internal static class PagesHosting
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddSeances();
-        services.AddSingleton<Exercices>().AddSingleton<Apercus>();
-        services.AddSingleton<Marches.Dossiers>();
-        services.AddSingleton<Validation.Instruction>().AddSingleton<Validation.Deliberation>().AddSingleton<Participants.Libelles>();
-        services.AddSingleton<Saisie.Releves>().AddSingleton<Saisie.Declarations>().AddSingleton<Import.Importation>().AddSingleton<Import.Depots>().AddSingleton<AccesApi.ClesDEmployeur>();
-        services.AddSingleton<Auteurs>().AddSingleton<Sujets>().AddSingleton<Gestion>().AddSingleton(Ronde.De);
+        AddConcepts(services);
         services.AddRazorPages();
         services
             .Configure<RazorViewEngineOptions>(razor => razor.PageViewLocationFormats.Add("/Pages/Commun/{0}.cshtml"))
@@ -65,6 +61,24 @@ internal static class PagesHosting
         DirectRoutes.Ouvrir(application);
         ExportsRoutes.OuvrirPages(application);
     }
+
+    /// <summary>What the pages of each concept stand on.</summary>
+    private static void AddConcepts(IServiceCollection services) => services
+        .AddSingleton<Exercices>()
+        .AddSingleton<Apercus>()
+        .AddSingleton<Marches.Dossiers>()
+        .AddSingleton<Validation.Instruction>()
+        .AddSingleton<Validation.Deliberation>()
+        .AddSingleton<Participants.Libelles>()
+        .AddSingleton<Saisie.Releves>()
+        .AddSingleton<Saisie.Declarations>()
+        .AddSingleton<Import.Importation>()
+        .AddSingleton<Import.Depots>()
+        .AddSingleton<AccesApi.ClesDEmployeur>()
+        .AddSingleton<Auteurs>()
+        .AddSingleton<Sujets>()
+        .AddSingleton<Gestion>()
+        .AddSingleton(Ronde.De);
 
     private static bool EstUnePage(HttpContext contexte)
     {
