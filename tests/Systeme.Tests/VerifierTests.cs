@@ -21,7 +21,7 @@ public sealed class VerifierTests : IAsyncLifetime
             await using var verifier = Verifier();
             Assert.Equal((0, ""), (await verifier.FinAsync(), Erreurs(verifier)));
             Assert.Contains("Grand livre : 4 écritures.", verifier.Sortie, StringComparison.Ordinal);
-            Assert.Contains("2024 : 5,5 h de l'exercice sur le territoire + 0 h d'années antérieures + 0 h hors territoire = 5,5 h, 1 personnes.", Sans(verifier.Sortie), StringComparison.Ordinal);
+            Assert.Contains("2024 : 5,50 h de l'exercice sur le territoire + 0,00 h d'années antérieures + 0,00 h hors territoire = 5,50 h, 1 personne.", Sans(verifier.Sortie), StringComparison.Ordinal);
             Assert.EndsWith("Aucun écart.", verifier.Sortie.Trim(), StringComparison.Ordinal);
         }
         await using var ensuite = await new Produit(_base.Connexion).DemarrerAsync();
