@@ -13,8 +13,8 @@ public sealed class PortesTests
     public void Each_page_says_whom_it_lets_in()
     {
         Assert.True(Pages.Length > 30);
-        Assert.Empty(Pages.Where(page =>
-            page.GetCustomAttribute<PageReserveeAttribute>() is null == page.GetCustomAttribute<PageOuverteAttribute>() is null));
+        Assert.DoesNotContain(Pages, page =>
+            page.GetCustomAttribute<PageReserveeAttribute>() is null == page.GetCustomAttribute<PageOuverteAttribute>() is null);
     }
 
     [Fact]
