@@ -86,12 +86,12 @@ public sealed class ParametresTests(Monde monde)
         await Assertions.Expect(fausses.First).ToContainTextAsync("3");
         await visite.ExaminerAsync("qpv-lignes-fausses");
         using var client = monde.Client();
-        Assert.DoesNotContain("2097", (await client.LireAsync("/v1/parametres/historique?limite=500")).ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("2097-01-01", (await client.LireAsync("/v1/parametres/historique?limite=500")).ToJsonString(), StringComparison.Ordinal);
 
         await ImporterAsync(visite, "code_qp;lib_qp;insee_com;lib_com\nQN09999M;Essai;94041;Ivry\n");
         await Assertions.Expect(visite.Page.GetByText("Liste 2097 : 1 quartier")).ToBeVisibleAsync();
         await visite.ExaminerAsync("qpv");
-        Assert.Contains("2097", (await client.LireAsync("/v1/parametres/historique?limite=500")).ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("2097-01-01", (await client.LireAsync("/v1/parametres/historique?limite=500")).ToJsonString(), StringComparison.Ordinal);
     }
 
     private static async Task ImporterAsync(Visite visite, string csv)

@@ -83,7 +83,7 @@ internal static class Requetes
         )
         select code, validees, refusees, attente from membre
         where code is not null and (validees, refusees, attente) <> (0, 0, 0)
-        order by validees desc, attente desc, code limit $4
+        order by validees desc, attente desc, code collate "C" limit $4
         """;
 
     /// <summary>Hours by member of an axis of marchés. $1: exercice; $2: the path; $3: the member of what says nothing; $4: how many.</summary>
@@ -105,7 +105,7 @@ internal static class Requetes
     /// <summary>What waits, by month and employer. $2: how many.</summary>
     public const string Attentes = $"""
         select employeur, mois, count(*)::int, sum(declarees)::bigint
-        from ({EnAttente}) attente group by employeur, mois order by mois, employeur limit $2
+        from ({EnAttente}) attente group by employeur, mois order by mois, employeur collate "C" limit $2
         """;
 
     /// <summary>What waits in all.</summary>

@@ -40,6 +40,8 @@ public sealed class Monde : IAsyncLifetime
         Utilisateurs = new UtilisateursPostgres(_base.Source, TimeProvider.System);
         _produit = await new Produit(_base.Connexion, "serci-2024").DemarrerAsync();
         _playwright = await Playwright.CreateAsync();
+        // A busy machine is late, not wrong.
+        Assertions.SetDefaultExpectTimeout(30_000);
         Navigateur = await _playwright.Chromium.LaunchAsync(new()
         {
             // Debian's: none is downloaded. It refuses its sandbox to root.

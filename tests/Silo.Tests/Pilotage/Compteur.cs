@@ -31,14 +31,15 @@ internal sealed class Compteur(Livre livre)
     /// <summary>The members of an axis, those with the most validated hours first.</summary>
     public ImmutableArray<HeuresDuMembre> ParMembre(Axe axe, int exercice) =>
     [
-        .. from part in Parts(exercice)
-           let code = Membre(axe, part.Contrat)
-           where code is not null
-           group part by code into membre
-           let heures = new HeuresDuMembre(
-               membre.Key, Somme(membre, part => part.Validees), Somme(membre, part => part.Refusees), Somme(membre, part => part.EnAttente))
-           orderby heures.Validees descending, heures.EnAttente descending, heures.Code
-           select heures,
+        .. (from part in Parts(exercice)
+            let code = Membre(axe, part.Contrat)
+            where code is not null
+            group part by code into membre
+            select new HeuresDuMembre(
+                membre.Key, Somme(membre, part => part.Validees), Somme(membre, part => part.Refusees), Somme(membre, part => part.EnAttente)))
+            .OrderByDescending(heures => heures.Validees)
+            .ThenByDescending(heures => heures.EnAttente)
+            .ThenBy(heures => heures.Code, StringComparer.Ordinal),
     ];
 
     /// <summary>What waits.</summary>
