@@ -33,18 +33,19 @@ internal static class LectureLignes
             }
         }
         var periode = new Periode(debut.Valeur, fin.Valeur);
-        var defaut = Defaut(reference, heures, debut.Lu && fin.Lu, periode);
+        var defaut = Defaut(
+            reference.Lu ? reference.Valeur : null, heures.Lu ? heures.Valeur : null, debut.Lu && fin.Lu ? periode : null);
         var demande = new LigneRecue(contrat.Valeur ?? "", reference.Valeur ?? "", periode, heures.Valeur, defaut);
         return new(contrat.Valeur, reference.Valeur, demande, defaut);
     }
 
-    /// <summary>The first rule that a line breaks by itself, in the order of the contract: reference, hours, period.</summary>
-    private static CodeRefus? Defaut(Champ<string> reference, Champ<Heures> heures, bool datee, Periode periode)
+    /// <summary>The first rule that a line breaks by itself, in the order of the contract: reference, hours, period. Null stands for what could not be read.</summary>
+    public static CodeRefus? Defaut(string? reference, Heures? heures, Periode? periode)
     {
-        if (!reference.Lu || !Identifiant.EstValide(reference.Valeur))
+        if (!Identifiant.EstValide(reference))
             return CodeRefus.ReferenceInvalide;
-        if (!heures.Lu || heures.Valeur <= Heures.Zero || (datee && periode.Jours > 0 && heures.Valeur > periode.HeuresPossibles))
+        if (heures is not { } duree || duree <= Heures.Zero || (periode is { Jours: > 0 } datee && duree > datee.HeuresPossibles))
             return CodeRefus.HeuresInvalides;
-        return datee && periode.DansUnMois && Dates.Plausible(periode.Debut) ? null : CodeRefus.PeriodeInvalide;
+        return periode is { DansUnMois: true } && Dates.Plausible(periode.Value.Debut) ? null : CodeRefus.PeriodeInvalide;
     }
 }

@@ -18,7 +18,7 @@ internal static class LectureJour
     /// <summary>A day as fields of dates hold it.</summary>
     public static string Iso(DateOnly jour) => jour.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>Reads a day.</summary>
+    /// <summary>Reads a day. One of an impossible year is read and wrong: the rules that come before its year are judged by it.</summary>
     public static Lu<DateOnly> Lire(string texte)
     {
         var net = texte.AsSpan().Trim();
@@ -30,7 +30,7 @@ internal static class LectureJour
         {
             return Dates.Plausible(jour)
                 ? Lu<DateOnly>.Bien(jour)
-                : Lu<DateOnly>.Mal($"l'année doit aller de {Dates.PremierJour.Year} à {Dates.DernierJour.Year}.");
+                : new(jour, $"l'année doit aller de {Dates.PremierJour.Year} à {Dates.DernierJour.Year}.");
         }
         if (DateOnly.TryParseExact(net, FormesCourtes, CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             return Lu<DateOnly>.Mal("écrivez l'année en entier : 01/03/2024.");

@@ -13,32 +13,23 @@ internal readonly record struct LigneEcrite(Element<LigneRecue> Element, string?
     public const string RienADeclarer =
         "0 h ne se déclare pas : le grand livre ne garde que des heures faites. Laissez vide ; le mois reste « rien de déclaré ».";
 
-    /// <summary>Reads a line. The first rule that it breaks by itself is told, in the order of the API: reference, hours, period.</summary>
+    /// <summary>Reads a line. The first rule that it breaks by itself is told, as the API tells it.</summary>
     public static LigneEcrite Lire(string reference, string contrat, string debut, string fin, string heures)
     {
         var (du, au, duree) = (LectureJour.Lire(debut), LectureJour.Lire(fin), LectureHeures.Lire(heures));
-        var periode = new Periode(du.Valeur ?? default, au.Valeur ?? default);
-        var datee = du.Valeur is not null && au.Valeur is not null;
-        var (code, detail) = Defaut(reference, duree, datee, periode, du.Defaut ?? au.Defaut);
+        Periode? periode = du.Valeur is { } premier && au.Valeur is { } dernier ? new(premier, dernier) : null;
+        var code = LectureLignes.Defaut(reference, duree.Valeur, periode);
+        var detail = code switch
+        {
+            null => null,
+            CodeRefus.ReferenceInvalide => "référence : " + DefautDeReference(reference),
+            CodeRefus.HeuresInvalides => "heures : " + (duree.Defaut ?? (duree.Valeur == Heures.Zero ? RienADeclarer : TexteRefus.De(code.Value))),
+            _ => "dates : " + (du.Defaut ?? au.Defaut ?? TexteRefus.De(code.Value)),
+        };
         if (code is null && Formule.Est(contrat))
             (code, detail) = (CodeRefus.ContratInconnu, "contrat : " + Formule.Refus);
-        var recue = new LigneRecue(contrat, reference, periode, duree.Valeur ?? default, code);
+        var recue = new LigneRecue(contrat, reference, periode ?? default, duree.Valeur ?? default, code);
         return new(new(contrat, reference, recue, code), detail);
-    }
-
-    private static (CodeRefus? Code, string? Detail) Defaut(string reference, Lu<Heures> heures, bool datee, Periode periode, string? jours)
-    {
-        if (!Identifiant.EstValide(reference))
-            return (CodeRefus.ReferenceInvalide, "référence : " + DefautDeReference(reference));
-        if (heures.Valeur is not { } duree)
-            return (CodeRefus.HeuresInvalides, "heures : " + heures.Defaut);
-        if (duree == Heures.Zero)
-            return (CodeRefus.HeuresInvalides, "heures : " + RienADeclarer);
-        if (datee && periode.Jours > 0 && duree > periode.HeuresPossibles)
-            return (CodeRefus.HeuresInvalides, "heures : " + TexteRefus.De(CodeRefus.HeuresInvalides));
-        if (!datee)
-            return (CodeRefus.PeriodeInvalide, "dates : " + jours);
-        return periode.DansUnMois ? (null, null) : (CodeRefus.PeriodeInvalide, "dates : " + TexteRefus.De(CodeRefus.PeriodeInvalide));
     }
 
     private static string DefautDeReference(string reference)

@@ -23,13 +23,20 @@ public sealed class LectureJourTests
     [InlineData("mars 2024", "le jour d'abord")]
     [InlineData("01/03/24", "année en entier")]
     [InlineData("45352", "format Date")]
-    [InlineData("01/03/1924", "de 2000 à 2100")]
     [InlineData("=AUJOURDHUI()", "formule")]
     public void What_is_no_day_is_refused_with_the_way_to_write_it(string texte, string mots)
     {
         var lu = LectureJour.Lire(texte);
         Assert.Null(lu.Valeur);
         Assert.Contains(mots, lu.Defaut, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_day_of_an_impossible_year_is_read_and_wrong()
+    {
+        var lu = LectureJour.Lire("01/03/1924");
+        Assert.Equal(new DateOnly(1924, 3, 1), lu.Valeur);
+        Assert.Contains("de 2000 à 2100", lu.Defaut, StringComparison.Ordinal);
     }
 
     [Fact]
