@@ -36,7 +36,7 @@ internal static class PageAttestation
             <body>
             <header>
             <h1>Attestation d'heures d'insertion</h1>
-            <p>Période du <time datetime="{Iso(vue.Periode.Du)}">{du}</time> au <time datetime="{Iso(vue.Periode.Au)}">{au}</time>, bornes comprises.</p>
+            <p>Période du <time datetime="{Dates.Iso(vue.Periode.Du)}">{du}</time> au <time datetime="{Dates.Iso(vue.Periode.Au)}">{au}</time>, bornes comprises.</p>
             </header>
             <main>
             <section><h2>Marché</h2>{Marche(vue)}</section>
@@ -167,7 +167,6 @@ internal static class PageAttestation
 
     private static Html Si(bool condition, Html html) => condition ? html : $"";
 
-    private static string Iso(DateOnly jour) => jour.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Instant(DateTimeOffset instant) =>
         HeureDeParis.De(instant).ToString("dd'/'MM'/'yyyy' à 'HH':'mm':'ss", CultureInfo.InvariantCulture);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Clauses.Grains.Domaine;
@@ -28,7 +27,7 @@ internal sealed class DateConverter : JsonConverter<DateOnly>
             : throw new ValeurIllisible("une date aaaa-mm-jj, 2024-03-31 par exemple");
 
     public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        writer.WriteStringValue(Dates.Iso(value));
 }
 
 /// <summary>Enumerations of the domain, by their codes alone: no numbers, no other case.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Clauses.Api.Commun;
 
-/// <summary>Dates as the API reads them.</summary>
+/// <summary>Dates as the API reads and writes them.</summary>
 internal static class Dates
 {
     /// <summary>The earliest day of work, of a marché, of a contract: before it there were no clauses.</summary>
@@ -13,6 +13,9 @@ internal static class Dates
 
     /// <summary>Whether a day may be one of work, of a marché, of a contract.</summary>
     public static bool Plausible(DateOnly date) => date >= PremierJour && date <= DernierJour;
+
+    /// <summary>« 2024-03-31 »: in bodies, addresses, fields and charts.</summary>
+    public static string Iso(DateOnly jour) => jour.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Reads <c>yyyy-MM-dd</c>, nothing else.</summary>
     public static bool TryLire(string? texte, out DateOnly date) =>

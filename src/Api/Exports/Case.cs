@@ -56,7 +56,7 @@ internal readonly record struct Case(NatureCase Nature, string Lisible, decimal 
 
     /// <summary>A day.</summary>
     public static Case De(DateOnly? jour) => jour is { } date
-        ? new(NatureCase.Jour, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), date.DayNumber - JourZero)
+        ? new(NatureCase.Jour, Dates.Iso(date), date.DayNumber - JourZero)
         : Vide;
 
     /// <summary>An instant, to the second.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Clauses.Api.Commun;
 using Clauses.Grains.Bilans;
 using Microsoft.AspNetCore.Http.Extensions;
 
@@ -18,7 +19,7 @@ internal static class Adresses
     {
         var question = new QueryBuilder();
         if (moment.Au is { } au)
-            question.Add("au", au.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            question.Add("au", Dates.Iso(au));
         if (moment.ConnuLe is { } connuLe)
             question.Add("connuLe", connuLe.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
         return $"{Bilan(annee)}{suite}{question.ToQueryString()}";

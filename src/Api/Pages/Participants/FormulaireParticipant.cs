@@ -1,4 +1,3 @@
-using System.Globalization;
 using Clauses.Api.Commun;
 using Clauses.Api.Participants;
 using Clauses.Grains.Domaine;
@@ -33,7 +32,7 @@ internal sealed record FormulaireParticipant
         var participant = fiche.Contenu;
         return new()
         {
-            Naissance = participant.Naissance.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Naissance = Dates.Iso(participant.Naissance),
             Sexe = Codes<Sexe>.De(participant.Sexe),
             StatutEntree = Codes<StatutEntree>.De(participant.StatutEntree),
             Prescripteur = Codes<Prescripteur>.De(participant.Prescripteur),

@@ -51,7 +51,7 @@ internal sealed class CorrectionPage(Releves releves, ILectures lectures, Envoi 
     public async Task OnGetAsync()
     {
         Ligne = await ExigerLigneAsync();
-        (Debut, Jusquau, Heures) = (LectureJour.Iso(Ligne.Periode.Debut), LectureJour.Iso(Ligne.Periode.Fin), Francais.Nombre(Ligne.Heures));
+        (Debut, Jusquau, Heures) = (Dates.Iso(Ligne.Periode.Debut), Dates.Iso(Ligne.Periode.Fin), Francais.Nombre(Ligne.Heures));
     }
 
     /// <summary>Corrects it. The same again changes nothing.</summary>

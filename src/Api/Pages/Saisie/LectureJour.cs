@@ -15,9 +15,6 @@ internal static class LectureJour
     private static readonly string[] Formes = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy"];
     private static readonly string[] FormesCourtes = ["d/M/yy", "d-M-yy", "d.M.yy"];
 
-    /// <summary>A day as fields of dates hold it.</summary>
-    public static string Iso(DateOnly jour) => jour.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
     /// <summary>Reads a day. One of an impossible year is read and wrong: the rules that come before its year are judged by it.</summary>
     public static Lu<DateOnly> Lire(string texte)
     {

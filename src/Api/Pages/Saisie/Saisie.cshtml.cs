@@ -85,7 +85,7 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
     private RangDeGrille Rang(ContratDuMois contrat) =>
         _bordereau?.Erreurs.GetValueOrDefault(contrat.Id) is { } erreur && _tapes.FirstOrDefault(tape => tape.Contrat == contrat.Id) is { } tape
             ? new(contrat, tape.Debut, tape.Fin, tape.Heures, erreur)
-            : new(contrat, LectureJour.Iso(contrat.Periode.Debut), LectureJour.Iso(contrat.Periode.Fin), "", null);
+            : new(contrat, Dates.Iso(contrat.Periode.Debut), Dates.Iso(contrat.Periode.Fin), "", null);
 
     private void Annoncer(Bordereau bordereau)
     {

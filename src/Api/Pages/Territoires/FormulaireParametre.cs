@@ -38,7 +38,7 @@ internal abstract class FormulaireParametre(ITerritoires territoires, TimeProvid
     {
         await LireAsync();
         Montrer(EnVigueur.Valeur);
-        Depuis = temps.Aujourdhui().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Depuis = Dates.Iso(temps.Aujourdhui());
     }
 
     /// <summary>Records the version, or says what cannot be taken.</summary>
