@@ -1,4 +1,5 @@
 using Clauses.Grains.Bilans;
+using Clauses.Grains.Controles;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;

@@ -1,5 +1,6 @@
 using Clauses.Grains.Arretes;
 using Clauses.Grains.Bilans;
+using Clauses.Grains.Controles;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Pilotage;
 using Clauses.Grains.Publications;

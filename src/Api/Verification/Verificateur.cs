@@ -1,4 +1,4 @@
-using Clauses.Grains.Bilans;
+using Clauses.Grains.Controles;
 using VerificationDesTotaux = Clauses.Grains.Totaux.Verification;
 
 namespace Clauses.Api.Verification;

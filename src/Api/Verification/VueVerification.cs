@@ -1,4 +1,4 @@
-using Clauses.Grains.Bilans;
+using Clauses.Grains.Controles;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Totaux;
 

@@ -1,7 +1,8 @@
+using Clauses.Grains.Bilans;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Totaux;
 
-namespace Clauses.Grains.Bilans;
+namespace Clauses.Grains.Controles;
 
 /// <summary>Checks the bilan of every exercice that the ledger holds: against itself, its recomputation by SQL, and the live total.</summary>
 /// <param name="bureau">Makes bilans.</param>

@@ -1,6 +1,7 @@
+using Clauses.Grains.Bilans;
 using Clauses.Grains.Totaux;
 
-namespace Clauses.Grains.Bilans;
+namespace Clauses.Grains.Controles;
 
 /// <summary>Checks a bilan against itself, and against the same figures come by other ways.</summary>
 /// <remarks>Printed by hand, the report of 2024 had an age table of 181 177 hours beside a perimeter of 181 777: no bilan leaves here with
@@ -15,7 +16,7 @@ public static class Controle
     /// <param name="vivant">The live total of everything for the exercice, at the same version; null: not compared.</param>
     public static BilanControle Verifier(Bilan bilan, BilanRecalcule? recalcul = null, Compte? vivant = null)
     {
-        var confrontation = new ControleConfrontation(bilan.Annee);
+        var confrontation = new Confrontation(bilan.Annee);
         ControleTableaux.Verifier(bilan, confrontation);
         VerifierPerimetres(bilan, confrontation);
         VerifierAnnee(bilan, confrontation);
@@ -28,7 +29,7 @@ public static class Controle
     }
 
     /// <summary>The chantiers say once more what is in the territory and what is not.</summary>
-    private static void VerifierPerimetres(Bilan bilan, ControleConfrontation confrontation)
+    private static void VerifierPerimetres(Bilan bilan, Confrontation confrontation)
     {
         var (perimetres, chantiers, dedans) = (bilan.Perimetres, bilan.Tableau("commune-chantier"), bilan.Tableaux[0].Total);
         var ici = chantiers.Lignes.Where(ligne => bilan.Territoire.Commune(ligne.Rangee.Code) is not null).Sum(ligne => ligne.Cellule.Heures.Centiemes);
@@ -45,7 +46,7 @@ public static class Controle
     }
 
     /// <summary>Among the years side by side, the exercice is what its perimeters say.</summary>
-    private static void VerifierAnnee(Bilan bilan, ControleConfrontation confrontation)
+    private static void VerifierAnnee(Bilan bilan, Confrontation confrontation)
     {
         const string annees = "annees", autre = "les périmètres";
         var (tout, qui) = (bilan.Repartitions[0].Total, $"L'année {bilan.Annee} du tableau des années fait");
@@ -65,7 +66,7 @@ public static class Controle
     }
 
     /// <summary>Live balances count who has declared hours, bilans who has validated ones: the same, once all is validated.</summary>
-    private static void VerifierTotal(Bilan bilan, Compte vivant, ControleConfrontation confrontation)
+    private static void VerifierTotal(Bilan bilan, Compte vivant, Confrontation confrontation)
     {
         const string qui = "Le bilan fait", autre = "le total vivant (territoire/tout)";
         var tout = bilan.Repartitions[0].Total with { Participants = bilan.Perimetres.Personnes };

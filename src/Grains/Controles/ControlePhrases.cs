@@ -1,6 +1,7 @@
+using Clauses.Grains.Bilans;
 using Clauses.Grains.Domaine;
 
-namespace Clauses.Grains.Bilans;
+namespace Clauses.Grains.Controles;
 
 /// <summary>Checks the sentences of a bilan: their figures are those of the tables, and what they print is their figures.</summary>
 internal static class ControlePhrases
@@ -8,7 +9,7 @@ internal static class ControlePhrases
     private const string Phrases = "phrases";
 
     /// <summary>Checks.</summary>
-    public static void Verifier(Bilan bilan, ControleConfrontation confrontation)
+    public static void Verifier(Bilan bilan, Confrontation confrontation)
     {
         foreach (var phrase in bilan.Phrases)
         {
@@ -28,7 +29,7 @@ internal static class ControlePhrases
     }
 
     /// <summary>« 37,6 % des participants (145) »: the percentage stands before its base, in the sentence as in the figures.</summary>
-    private static void VerifierTexte(Phrase phrase, PartDeBase part, ColonneControlee colonne, ControleConfrontation confrontation)
+    private static void VerifierTexte(Phrase phrase, PartDeBase part, ColonneControlee colonne, Confrontation confrontation)
     {
         var nombre = colonne.Nombre(part.Valeur);
         confrontation.Vrai(Phrases, phrase.Texte.Contains(nombre, StringComparison.Ordinal), $"La phrase « {phrase.Code} » n'écrit pas {nombre} : {phrase.Texte}");

@@ -1,10 +1,12 @@
-namespace Clauses.Grains.Bilans;
+using Clauses.Grains.Bilans;
+
+namespace Clauses.Grains.Controles;
 
 /// <summary>Checks the tables of a bilan: each adds up, and all speak of the same perimeter.</summary>
 internal static class ControleTableaux
 {
     /// <summary>Checks.</summary>
-    public static void Verifier(Bilan bilan, ControleConfrontation confrontation)
+    public static void Verifier(Bilan bilan, Confrontation confrontation)
     {
         foreach (var tableau in bilan.Tableaux.Concat(bilan.Repartitions))
             VerifierLignes(tableau, confrontation);
@@ -29,7 +31,7 @@ internal static class ControleTableaux
     }
 
     /// <summary>What a table shares out among its rows sums to its total; what may be in several rows is at most as much in each.</summary>
-    private static void VerifierLignes(Tableau tableau, ControleConfrontation confrontation)
+    private static void VerifierLignes(Tableau tableau, Confrontation confrontation)
     {
         var codes = tableau.Lignes.Select(ligne => ligne.Rangee.Code).ToList();
         confrontation.Vrai(tableau.Code, codes.Distinct(StringComparer.Ordinal).Count() == codes.Count, $"La table {tableau.Titre} a deux fois la même ligne.");

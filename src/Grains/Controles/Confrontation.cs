@@ -1,6 +1,7 @@
 using System.Globalization;
+using Clauses.Grains.Bilans;
 
-namespace Clauses.Grains.Bilans;
+namespace Clauses.Grains.Controles;
 
 /// <summary>A figure of a bilan that does not agree with another.</summary>
 /// <param name="Annee">The exercice.</param>
@@ -35,7 +36,7 @@ internal sealed record ColonneControlee(string Unite, Func<Cellule, long> De)
 
 /// <summary>Confronts figures of one bilan that should agree, and notes those that do not.</summary>
 /// <param name="annee">The exercice.</param>
-internal sealed class ControleConfrontation(int annee)
+internal sealed class Confrontation(int annee)
 {
     private readonly ImmutableArray<EcartBilan>.Builder _ecarts = ImmutableArray.CreateBuilder<EcartBilan>();
 

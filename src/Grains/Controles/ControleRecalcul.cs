@@ -1,6 +1,7 @@
+using Clauses.Grains.Bilans;
 using Clauses.Grains.Domaine;
 
-namespace Clauses.Grains.Bilans;
+namespace Clauses.Grains.Controles;
 
 /// <summary>Checks a bilan against its recomputation, cell by cell.</summary>
 internal static class ControleRecalcul
@@ -8,7 +9,7 @@ internal static class ControleRecalcul
     private const string Recalcul = "le recalcul en SQL";
 
     /// <summary>Checks.</summary>
-    public static void Verifier(Bilan bilan, BilanRecalcule recalcul, ControleConfrontation confrontation)
+    public static void Verifier(Bilan bilan, BilanRecalcule recalcul, Confrontation confrontation)
     {
         var cellules = recalcul.Cellules.ToDictionary(cellule => (cellule.Tableau, cellule.Ligne), cellule => cellule.Cellule);
         foreach (var tableau in bilan.Tableaux.Concat(bilan.Repartitions))
@@ -30,7 +31,7 @@ internal static class ControleRecalcul
     }
 
     private static void VerifierTableau(
-        Tableau tableau, Dictionary<(string, string?), Cellule> cellules, ControleConfrontation confrontation)
+        Tableau tableau, Dictionary<(string, string?), Cellule> cellules, Confrontation confrontation)
     {
         foreach (var ligne in tableau.Lignes)
         {
@@ -47,7 +48,7 @@ internal static class ControleRecalcul
         }
     }
 
-    private static void VerifierAnnees(Bilan bilan, BilanRecalcule recalcul, ControleConfrontation confrontation)
+    private static void VerifierAnnees(Bilan bilan, BilanRecalcule recalcul, Confrontation confrontation)
     {
         const string annees = "annees";
         var livre = recalcul.Annees.ToDictionary(annee => annee.Annee);

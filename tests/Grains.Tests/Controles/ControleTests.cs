@@ -1,9 +1,10 @@
 using Clauses.Grains.Bilans;
+using Clauses.Grains.Controles;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Totaux;
 using static Clauses.Grains.Tests.Bilans.Mondes;
 
-namespace Clauses.Grains.Tests.Bilans;
+namespace Clauses.Grains.Tests.Controles;
 
 /// <summary>A control that finds nothing in any true bilan, and something in each false one.</summary>
 public class ControleTests

@@ -1,6 +1,7 @@
+using Clauses.Grains.Bilans;
 using Clauses.Grains.Territoires;
 
-namespace Clauses.Grains.Bilans;
+namespace Clauses.Grains.Controles;
 
 /// <summary>Bilans again, out of the ledger by SQL alone: it shares no code with <see cref="IFaits"/> nor with
 /// <see cref="Etablissement"/>.</summary>
