@@ -150,6 +150,7 @@ internal sealed class Serveur : IAsyncDisposable
 
     private static void Ouvrir(WebApplication application)
     {
+        application.LaisserLesSeancesAuxPages();
         application.UseMiddleware<Garde>();
         application.GarderPages();
         application.UseRouting();

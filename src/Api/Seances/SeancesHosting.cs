@@ -31,4 +31,14 @@ internal static class SeancesHosting
             });
         return services;
     }
+
+    /// <summary>Leaves sessions to the pages, which ask for them: as soon as its services are there, the framework would look for one in
+    /// every request, those of the API included.</summary>
+    public static void LaisserLesSeancesAuxPages(this WebApplication application)
+    {
+        // The marks by which it sees that somebody added these steps already.
+        var proprietes = ((IApplicationBuilder)application).Properties;
+        proprietes["__AuthenticationMiddlewareSet"] = true;
+        proprietes["__AuthorizationMiddlewareSet"] = true;
+    }
 }

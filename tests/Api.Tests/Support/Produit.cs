@@ -1,6 +1,7 @@
 using Clauses.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Support;
 
@@ -33,7 +34,11 @@ internal sealed class Produit : IAsyncDisposable
 
     public static Task<Produit> PartageAsync() => Partage.Value;
 
-    public static async Task<Produit> DemarrerAsync(BaseDeTest? donnees = null, params (string Nom, string? Valeur)[] reglages)
+    public static Task<Produit> DemarrerAsync(BaseDeTest? donnees = null, params (string Nom, string? Valeur)[] reglages) =>
+        DemarrerAsync(donnees, _ => { }, reglages);
+
+    /// <summary>With services beside those of the product.</summary>
+    public static async Task<Produit> DemarrerAsync(BaseDeTest? donnees, Action<IServiceCollection> ajouter, params (string Nom, string? Valeur)[] reglages)
     {
         var propre = donnees is null;
         donnees ??= await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
@@ -48,6 +53,7 @@ internal sealed class Produit : IAsyncDisposable
         foreach (var (nom, valeur) in reglages)
             valeurs[nom] = valeur;
         builder.Configuration.AddInMemoryCollection(valeurs);
+        ajouter(builder.Services);
         var sortie = new StringWriter();
         var serveur = await Serveur.DemarrerAsync(builder, sortie, CancellationToken.None);
         await AttendrePretAsync(serveur.Adresse);
