@@ -133,6 +133,8 @@ internal sealed class Serveur : IAsyncDisposable
             .AddSingleton<Debit>()
             .AddSingleton<AdressesContrats>()
             .AddSingleton<Envoi>()
+            .AddSingleton<InscriptionDeMarche>()
+            .AddSingleton<InscriptionDeContrat>()
             .AddFlux()
             .AddSingleton<Demarrage>()
             .AddSingleton<Greffe>()

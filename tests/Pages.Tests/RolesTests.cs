@@ -7,9 +7,17 @@ public sealed class RolesTests(Monde monde)
     private static readonly (string Adresse, Role[] Roles)[] Pages =
     [
         ("/marches", [Role.Facilitateur]),
+        ("/marches/nouveau", [Role.Facilitateur]),
+        ("/marches/M-004/fiche", [Role.Facilitateur]),
+        ("/marches/M-004/contrats/nouveau", [Role.Facilitateur]),
+        ("/contrats/C-0001", [Role.Facilitateur]),
         ("/validation", [Role.Facilitateur]),
         ("/participants", [Role.Facilitateur]),
+        ("/participants/nouveau", [Role.Facilitateur]),
         ("/entreprises", [Role.Facilitateur]),
+        ("/entreprises/nouvelle", [Role.Facilitateur]),
+        ("/maitres-ouvrage", [Role.Facilitateur]),
+        ("/maitres-ouvrage/nouveau", [Role.Facilitateur]),
         ("/bilans/2024", [Role.Facilitateur]),
         ("/parametres", [Role.Facilitateur]),
         ("/comptes", [Role.Facilitateur]),

@@ -3,10 +3,7 @@ using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
 using Clauses.Api.Territoires;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Entreprises;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 
@@ -45,22 +42,13 @@ internal static class ContratsRoutes
     }
 
     private static async Task<IResult> Inscrire(
-        string id, HttpContext contexte, IGrainFactory grains, ILectures lectures, ITerritoires territoires, TimeProvider temps)
+        string id, HttpContext contexte, InscriptionDeContrat inscription, ILectures lectures, ITerritoires territoires, TimeProvider temps)
     {
         var contrat = (await Corps.LireFicheAsync<DemandeInscriptionContrat>(contexte)).Valider();
-        var participant = await grains.GetGrain<IParticipantGrain>(contrat.Participant).Lire() ?? throw Inconnu.Participant("participant");
-        await ExigerEntrepriseAsync(grains, contrat.Employeur, "employeur");
-        if (contrat.Titulaire is { } titulaire)
-            await ExigerEntrepriseAsync(grains, titulaire, "titulaire");
-        var demande = new DemandeContrat(
-            contrat with { NumeroParticipant = participant.Numero }, participant.Contenu.CommuneResidence, participant.Contenu.Qpv);
-        var reponse = await grains.GetGrain<IMarcheGrain>(contrat.Marche).InscrireContrat(id, demande, contexte.Porteur().Id);
-        if (reponse.Issue == Issue.MarcheInconnu)
-            throw Inconnu.Marche("marche");
-        var inscription = Inscriptions.Exiger(reponse);
+        var faite = await inscription.InscrireAsync(id, contrat, contexte.Porteur().Id);
         var lu = await lectures.LireContratAsync(id, contexte.RequestAborted)
             ?? throw new InvalidOperationException("A contract that is registered cannot be read.");
-        return Inscriptions.Repondre(inscription, VueContrat.De(id, lu.Contrat, territoires.DeCetteAnnee(temps)));
+        return Inscriptions.Repondre(faite, VueContrat.De(id, lu.Contrat, territoires.DeCetteAnnee(temps)));
     }
 
     private static async Task<IResult> Lire(
@@ -78,11 +66,5 @@ internal static class ContratsRoutes
             (curseur, nombre) => lectures.ListerContratsAsync(employeur, curseur, nombre, contexte.RequestAborted),
             lu => lu.Id,
             lu => VueContrat.De(lu.Id, lu.Contrat, territoire)));
-    }
-
-    private static async Task ExigerEntrepriseAsync(IGrainFactory grains, string id, string champ)
-    {
-        if (await grains.GetGrain<IEntrepriseGrain>(id).Lire() is null)
-            throw Inconnu.Entreprise(champ);
     }
 }

@@ -49,7 +49,8 @@ internal sealed record DemandeMarche(
 /// <param name="ObligationHeures">Its part of the obligation.</param>
 internal sealed record DemandeTitulaire([property: Required] string? Entreprise, [property: Required] Heures? ObligationHeures)
 {
-    private const int NombreMax = 100;
+    /// <summary>The most companies bound by one marché.</summary>
+    public const int NombreMax = 100;
 
     /// <summary>Checks all of them.</summary>
     public static ImmutableArray<Titulaire> Valider(IReadOnlyList<DemandeTitulaire?> titulaires)

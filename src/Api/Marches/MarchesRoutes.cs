@@ -2,7 +2,6 @@ using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Entreprises;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Registre;
@@ -55,20 +54,18 @@ internal static class MarchesRoutes
             .Refuse(400, "parametre-invalide");
     }
 
-    private static async Task<IResult> Inscrire(string id, HttpContext contexte, IGrainFactory grains, IRegistre registre, ILectures lectures)
+    private static async Task<IResult> Inscrire(string id, HttpContext contexte, InscriptionDeMarche inscription, ILectures lectures)
     {
         var marche = (await Corps.LireFicheAsync<DemandeMarche>(contexte)).Valider();
-        if (await registre.LireAsync<MaitreOuvrage>(marche.MaitreOuvrage, contexte.RequestAborted) is null)
-            throw Inconnu.MaitreOuvrage("maitreOuvrage");
-        await ExigerEntreprisesAsync(grains, marche.Titulaires);
-        var reponse = await grains.GetGrain<IMarcheGrain>(id).Inscrire(marche, contexte.Porteur().Id);
-        return Inscriptions.Repondre(Inscriptions.Exiger(reponse), await VueAsync(id, lectures, contexte.RequestAborted));
+        var faite = await inscription.InscrireAsync(id, marche, contexte.Porteur().Id, contexte.RequestAborted);
+        return Inscriptions.Repondre(faite, await VueAsync(id, lectures, contexte.RequestAborted));
     }
 
-    private static async Task<IResult> PosterAvenant(string id, HttpContext contexte, IGrainFactory grains, ILectures lectures)
+    private static async Task<IResult> PosterAvenant(
+        string id, HttpContext contexte, IGrainFactory grains, InscriptionDeMarche marches, ILectures lectures)
     {
         var (avenant, motif) = (await Corps.LireFicheAsync<DemandeAvenant>(contexte)).Valider();
-        await ExigerEntreprisesAsync(grains, avenant.Titulaires ?? []);
+        await marches.ExigerEntreprisesAsync(avenant.Titulaires ?? []);
         var inscription = Inscriptions.Exiger(await grains.GetGrain<IMarcheGrain>(id).Avenant(avenant, motif, contexte.Porteur().Id));
         return Reponse.Json(
             inscription == Inscription.Identique ? StatusCodes.Status200OK : StatusCodes.Status201Created,
@@ -89,14 +86,6 @@ internal static class MarchesRoutes
             (curseur, nombre) => lectures.ListerMarchesAsync(maitreOuvrage, amenageur, curseur, nombre, contexte.RequestAborted),
             lu => lu.Id,
             VueMarche.De));
-    }
-
-    private static async Task ExigerEntreprisesAsync(IGrainFactory grains, ImmutableArray<Titulaire> titulaires)
-    {
-        var fiches = await Task.WhenAll(titulaires.Select(titulaire => grains.GetGrain<IEntrepriseGrain>(titulaire.Entreprise).Lire()));
-        var rang = Array.FindIndex(fiches, fiche => fiche is null);
-        if (rang >= 0)
-            throw Inconnu.Entreprise($"titulaires[{rang}].entreprise");
     }
 
     private static async Task<VueMarche> VueAsync(string id, ILectures lectures, CancellationToken cancellationToken) =>

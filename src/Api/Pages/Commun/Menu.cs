@@ -18,8 +18,8 @@ internal static class Menu
         Role.Facilitateur =>
         [
             new("Tableau de bord", "/"), new("Marchés", "/marches"), new("Validation", "/validation"), new("Participants", "/participants"),
-            new("Entreprises", "/entreprises"), new("Bilans", "/bilans"), new("Paramètres", "/parametres"), new("Comptes", "/comptes"),
-            new("Vérification", "/verification"),
+            new("Entreprises", "/entreprises"), new("Maîtres d'ouvrage", "/maitres-ouvrage"), new("Bilans", "/bilans"),
+            new("Paramètres", "/parametres"), new("Comptes", "/comptes"), new("Vérification", "/verification"),
         ],
         Role.Employeur => [new("Saisie", "/saisie"), new("Import", "/import"), new("Accès à l'API", "/acces")],
         Role.MaitreOuvrage or Role.Amenageur => [Suivi],

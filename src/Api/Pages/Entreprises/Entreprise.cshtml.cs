@@ -1,7 +1,5 @@
 using Clauses.Api.Commun;
-using Clauses.Api.Entreprises;
-using Clauses.Api.Erreurs;
-using Clauses.Api.Pages.Commun;
+using Clauses.Api.Pages.Fiches;
 using Clauses.Api.Pages.Hote;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Bilans;
@@ -18,7 +16,8 @@ namespace Clauses.Api.Pages.Entreprises;
 /// <summary>An entreprise: the record, what it has done as employer and what it owes as titulaire, its contracts.</summary>
 [PageReservee(Role.Facilitateur)]
 internal sealed class EntreprisePage(
-    IGrainFactory grains, IRegistre registre, ILectures lectures, IPilotage pilotage, Comptes comptes, TimeProvider temps) : PageClauses
+    IGrainFactory grains, IRegistre registre, ILectures lectures, IPilotage pilotage, Comptes comptes, TimeProvider temps)
+    : PageDeFiche<FormulaireEntreprise>
 {
     private const int ContratsParPage = 50;
 
@@ -43,56 +42,23 @@ internal sealed class EntreprisePage(
     /// <summary>Where the next page of contracts begins; null: this is the last one.</summary>
     public string? Suivant { get; private set; }
 
-    /// <summary>Its name in the form.</summary>
-    [BindProperty]
-    public string? Nom { get; set; }
-
-    /// <summary>Its SIRET in the form, or nothing.</summary>
-    [BindProperty]
-    public string? Siret { get; set; }
-
-    /// <summary>How it hires, in the form: a code.</summary>
-    [BindProperty]
-    public string? Modalite { get; set; }
-
-    /// <summary>The version that the form showed.</summary>
-    [BindProperty]
-    public int Version { get; set; }
-
-    /// <summary>What was not accepted, and what to do.</summary>
-    public Probleme? Refus { get; private set; }
-
     /// <summary>Shows all of it.</summary>
     public async Task OnGetAsync(string id, string? apres)
     {
         await LireAsync(id, apres);
-        var contenu = Fiche.Contenu;
-        (Nom, Siret, Modalite, Version) = (contenu.Nom, contenu.Siret, Codes<Modalite>.De(contenu.Modalite), Fiche.Version);
+        Formulaire = FormulaireEntreprise.De(Fiche);
     }
 
     /// <summary>Changes the record, unless somebody else did since it was shown.</summary>
     public async Task<IActionResult> OnPostAsync(string id)
     {
         await LireAsync(id, null);
-        try
+        return await EssayerAsync(async () =>
         {
-            var siret = string.IsNullOrWhiteSpace(Siret) ? null : string.Concat(Siret.Where(signe => !char.IsWhiteSpace(signe)));
-            var entreprise = new DemandeEntreprise(Nom?.Trim(), siret, Codes<Modalite>.TryLire(Modalite, out var modalite) ? modalite : null).Valider();
-            if (Version != Fiche.Version && entreprise != Fiche.Contenu)
-            {
-                throw new ProblemeException(GenreProbleme.ChampInvalide,
-                    "Quelqu'un a modifié cette fiche entre-temps : rien n'a été enregistré. Rechargez la page, relisez-la et recommencez.");
-            }
-            var inscription = await grains.GetGrain<IEntrepriseGrain>(id).Inscrire(entreprise, Porteur.Id);
-            Dire(inscription == Inscription.Identique ? "La fiche disait déjà cela : rien n'a changé." : "La fiche est modifiée ; l'ancienne version reste gardée.");
-            return LocalRedirect($"/entreprises/{id}");
-        }
-        catch (ProblemeException refus) when (refus.Probleme.Status < StatusCodes.Status500InternalServerError)
-        {
-            Refus = refus.Probleme;
-            Response.StatusCode = refus.Probleme.Status;
-            return Page();
-        }
+            var entreprise = Formulaire.Lire();
+            GardeDeFiche.ExigerVue(Fiche, Formulaire.Version, entreprise);
+            return ($"/entreprises/{id}", Modifiee(await grains.GetGrain<IEntrepriseGrain>(id).Inscrire(entreprise, Porteur.Id)));
+        });
     }
 
     private async Task LireAsync(string id, string? apres)

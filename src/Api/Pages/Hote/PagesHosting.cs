@@ -2,6 +2,7 @@ using System.Text.Unicode;
 using Clauses.Api.Exports;
 using Clauses.Api.Flux;
 using Clauses.Api.Pages.Commun;
+using Clauses.Api.Pages.Fiches;
 using Clauses.Api.Pages.TableauDeBord;
 using Clauses.Api.Pages.Utilisateurs;
 using Clauses.Api.Seances;
@@ -29,7 +30,11 @@ internal static class PagesHosting
         AddConcepts(services);
         services.AddRazorPages();
         services
-            .Configure<RazorViewEngineOptions>(razor => razor.PageViewLocationFormats.Add("/Pages/Commun/{0}.cshtml"))
+            .Configure<RazorViewEngineOptions>(razor =>
+            {
+                razor.PageViewLocationFormats.Add("/Pages/Commun/{0}.cshtml");
+                razor.PageViewLocationFormats.Add("/Pages/Fiches/{0}.cshtml");
+            })
             // Accents stand in the HTML as people read them.
             .Configure<WebEncoderOptions>(encodage => encodage.TextEncoderSettings = new(UnicodeRanges.All))
             .Configure<FormOptions>(formulaire =>
@@ -65,11 +70,12 @@ internal static class PagesHosting
     /// <summary>What the pages of each concept stand on.</summary>
     private static void AddConcepts(IServiceCollection services) => services
         .AddSingleton<Exercices>()
+        .AddSingleton<Libelles>()
+        .AddSingleton<Offres>()
         .AddSingleton<Apercus>()
         .AddSingleton<Marches.Dossiers>()
         .AddSingleton<Validation.Instruction>()
         .AddSingleton<Validation.Deliberation>()
-        .AddSingleton<Participants.Libelles>()
         .AddSingleton<Saisie.Releves>()
         .AddSingleton<Saisie.Declarations>()
         .AddSingleton<Import.Importation>()

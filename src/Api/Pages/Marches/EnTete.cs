@@ -14,6 +14,8 @@ internal enum Onglet
     Ecritures,
     /// <summary>The changes of its obligation.</summary>
     Avenants,
+    /// <summary>What may change otherwise.</summary>
+    Fiche,
 }
 
 /// <summary>What stands at the top of the pages of one marché.</summary>
@@ -28,6 +30,7 @@ internal sealed record EnTete(string Id, Grains.Marches.Marche Fiche, string Mai
     [
         (Onglet.Suivi, "Suivi", Adresse("")), (Onglet.Contrats, "Contrats", Adresse("/contrats")),
         (Onglet.Ecritures, "Grand livre", Adresse("/ecritures")), (Onglet.Avenants, "Avenants", Adresse("/avenants")),
+        (Onglet.Fiche, "Fiche", Adresse("/fiche")),
     ];
 
     /// <summary>A commune with its code.</summary>

@@ -1,6 +1,5 @@
 using Clauses.Api.Commun;
-using Clauses.Api.Erreurs;
-using Clauses.Api.Pages.Commun;
+using Clauses.Api.Pages.Fiches;
 using Clauses.Api.Pages.Hote;
 using Clauses.Api.Participants;
 using Clauses.Api.Territoires;
@@ -21,7 +20,7 @@ namespace Clauses.Api.Pages.Participants;
 [PageReservee(Role.Facilitateur)]
 internal sealed class ParticipantPage(
     IGrainFactory grains, IRegistre registre, IDossiers dossiers, IPilotage pilotage, Comptes comptes, ITerritoires territoires, TimeProvider temps)
-    : PageClauses
+    : PageDeFiche<FormulaireParticipant>, IPorteUnNom
 {
     /// <summary>The most contracts that are shown.</summary>
     public const int ContratsMax = 200;
@@ -44,20 +43,12 @@ internal sealed class ParticipantPage(
     /// <summary>The balance, over the whole life.</summary>
     public VueCompte Solde { get; private set; } = null!;
 
-    /// <summary>The record in its form.</summary>
+    /// <inheritdoc/>
     [BindProperty]
-    public FormulaireParticipant Formulaire { get; set; } = new();
+    public FormulaireIdentite Nom { get; set; } = new();
 
-    /// <summary>Family name in its form.</summary>
-    [BindProperty]
-    public string? Nom { get; set; }
-
-    /// <summary>First name in its form.</summary>
-    [BindProperty]
-    public string? Prenom { get; set; }
-
-    /// <summary>What was not accepted, and what to do.</summary>
-    public Probleme? Refus { get; private set; }
+    /// <inheritdoc/>
+    public bool NomRequis => true;
 
     /// <summary>What people call them.</summary>
     public string Appellation => Identite is { } identite ? $"{identite.Prenom} {identite.Nom}" : Fiche.Id;
@@ -66,24 +57,19 @@ internal sealed class ParticipantPage(
     public async Task OnGetAsync(string id)
     {
         await LireAsync(id);
-        (Formulaire, Nom, Prenom) = (FormulaireParticipant.De(Fiche), Identite?.Nom, Identite?.Prenom);
+        (Formulaire, Nom) = (FormulaireParticipant.De(Fiche), FormulaireIdentite.De(Identite));
     }
 
     /// <summary>Changes the record, unless somebody else did since it was shown.</summary>
     public async Task<IActionResult> OnPostFicheAsync(string id)
     {
         await LireAsync(id);
-        (Nom, Prenom) = (Identite?.Nom, Identite?.Prenom);
+        Nom = FormulaireIdentite.De(Identite);
         return await EssayerAsync(async () =>
         {
             var participant = Formulaire.Lire(temps.Aujourdhui());
-            if (Formulaire.Version != Fiche.Version && participant != Fiche.Contenu)
-            {
-                throw new ProblemeException(GenreProbleme.ChampInvalide,
-                    "Quelqu'un a modifié cette fiche entre-temps : rien n'a été enregistré. Rechargez la page, relisez-la et recommencez.");
-            }
-            var inscription = await grains.GetGrain<IParticipantGrain>(id).Inscrire(participant, Porteur.Id);
-            return inscription == Inscription.Identique ? "La fiche disait déjà cela : rien n'a changé." : "La fiche est modifiée ; l'ancienne version reste gardée.";
+            GardeDeFiche.ExigerVue(Fiche, Formulaire.Version, participant);
+            return (Adresse, Modifiee(await grains.GetGrain<IParticipantGrain>(id).Inscrire(participant, Porteur.Id)));
         });
     }
 
@@ -94,8 +80,8 @@ internal sealed class ParticipantPage(
         Formulaire = FormulaireParticipant.De(Fiche);
         return await EssayerAsync(async () =>
         {
-            await registre.EcrireIdentiteAsync(id, new DemandeIdentite(Nom?.Trim(), Prenom?.Trim()).Valider(), Porteur.Id, Fin);
-            return "Le nom est gardé, à part de tout le reste.";
+            await registre.EcrireIdentiteAsync(id, Nom.Lire(), Porteur.Id, Fin);
+            return (Adresse, "Le nom est gardé, à part de tout le reste.");
         });
     }
 
@@ -109,23 +95,10 @@ internal sealed class ParticipantPage(
             Alerter("Rien n'est effacé : cochez d'abord la case qui confirme.");
         else
             Dire(await registre.EffacerIdentiteAsync(id, Fin) ? "Le nom est effacé, pour de bon." : "Il n'y avait pas de nom à effacer.");
-        return LocalRedirect($"/participants/{id}");
+        return LocalRedirect(Adresse);
     }
 
-    private async Task<IActionResult> EssayerAsync(Func<Task<string>> ecrire)
-    {
-        try
-        {
-            Dire(await ecrire());
-            return LocalRedirect($"/participants/{Fiche.Id}");
-        }
-        catch (ProblemeException refus) when (refus.Probleme.Status < StatusCodes.Status500InternalServerError)
-        {
-            Refus = refus.Probleme;
-            Response.StatusCode = refus.Probleme.Status;
-            return Page();
-        }
-    }
+    private string Adresse => $"/participants/{Fiche.Id}";
 
     private async Task LireAsync(string id)
     {

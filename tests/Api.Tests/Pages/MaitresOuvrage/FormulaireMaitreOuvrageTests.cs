@@ -1,0 +1,25 @@
+using Clauses.Api.Erreurs;
+using Clauses.Api.Pages.MaitresOuvrage;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Tests.Pages.MaitresOuvrage;
+
+/// <summary>A maître d'ouvrage as it is typed.</summary>
+public sealed class FormulaireMaitreOuvrageTests
+{
+    [Fact]
+    public void A_record_comes_back_from_its_form_as_it_was()
+    {
+        var maitre = new MaitreOuvrage("Office d'essai", TypeMaitreOuvrage.BailleurSocial);
+        var formulaire = FormulaireMaitreOuvrage.De(new("mo-1", 1, 3, maitre, DateTimeOffset.UnixEpoch));
+        Assert.Equal((maitre, 3), (formulaire.Lire(), formulaire.Version));
+    }
+
+    [Theory]
+    [InlineData("nom", " ", "commune")]
+    [InlineData("type", "Office", "")]
+    [InlineData("type", "Office", "Commune")]
+    public void What_cannot_be_taken_is_named(string champ, string nom, string type) =>
+        Assert.Equal(champ, Assert.Throws<ProblemeException>(new FormulaireMaitreOuvrage { Nom = nom, Type = type }.Lire).Probleme.Champ);
+}
