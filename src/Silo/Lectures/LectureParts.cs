@@ -6,7 +6,7 @@ using static Clauses.Silo.Lectures.Commandes;
 namespace Clauses.Silo.Lectures;
 
 /// <summary>One reading of what totals are made of: the marchés linked to them, the contracts of these, the hours of the contracts that
-/// belong. Three statements that see one instant of the base.</summary>
+/// belong. Statements that see one instant of the base.</summary>
 /// <param name="source">Connections to the base.</param>
 /// <param name="cibles">The totals.</param>
 internal sealed class LectureParts(NpgsqlDataSource source, IReadOnlyCollection<Cible> cibles)
@@ -41,6 +41,12 @@ internal sealed class LectureParts(NpgsqlDataSource source, IReadOnlyCollection<
 
     /// <summary>Everything is the share of « tout »: to look for each of its marchés and contracts would cost twice the whole reading.</summary>
     private static readonly string TousLesContrats = Contrats.Replace(" and marche = any($1)", "", StringComparison.Ordinal);
+
+    /// <summary>« tout » takes every contract, whosever it is.</summary>
+    private const string ContratsDeTout = """
+        select distinct on (contrat) contrat, marche, (contenu ->> 'numeroParticipant')::int, contenu ->> 'type', '', null, '', null, null
+        from ecriture where genre in (4, 5) order by contrat, numero desc
+        """;
 
     /// <summary>The hours of a contract are its declarations and what followed from them: no index but those of the rules is needed.
     /// The planner cannot know how few follow, and « offset 0 » keeps it from reading the whole ledger to find them.</summary>
@@ -78,38 +84,75 @@ internal sealed class LectureParts(NpgsqlDataSource source, IReadOnlyCollection<
     {
         await using var connexion = await source.OpenConnectionAsync(cancellationToken);
         await using var instant = await connexion.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
-        var liens = await LireLiensAsync(connexion, cancellationToken);
-        var parMarche = liens.ToLookup(lien => lien.Marche.Marche, StringComparer.Ordinal);
-        string[] marches = [.. parMarche.Select(groupe => groupe.Key)];
-        var entier = demandes.Any(cible => cible.Axe == Axe.Territoire);
-        if (entier)
-            await connexion.Commande(Memoire).ExecuterAsync(cancellationToken);
-        var tous = await (entier ? connexion.Commande(TousLesContrats) : connexion.Commande(Contrats, P(marches))).ListerAsync(LireContrat, cancellationToken);
-        var contrats = tous.RemoveAll(contrat => !parMarche[contrat.Marche].Any(lien => lien.Comprend(contrat)));
-        string[] ids = [.. contrats.Select(contrat => contrat.Id)];
-        var heuresLues = entier ? connexion.Commande(ToutesLesHeures)
-            : ids.Length * CoutParLigne < tous.Length ? connexion.Commande(HeuresParLigne, P(ids))
-            : connexion.Commande(HeuresParMarche, P(ids), P(marches));
-        var annees = await LireAnneesAsync(heuresLues, cancellationToken);
+        var lues = demandes.Any(cible => cible.Axe == Axe.Territoire)
+            ? await LireToutAsync(connexion, cancellationToken)
+            : await LireParMarcheAsync(connexion, cancellationToken);
         await instant.CommitAsync(cancellationToken);
 
-        foreach (var contrat in contrats)
+        foreach (var contrat in lues.Contrats)
         {
-            if (!annees.TryGetValue(contrat.Id, out var heures))
+            if (!lues.Annees.TryGetValue(contrat.Id, out var heures))
                 continue;
             var poids = new PoidsContrat(contrat.Participant, contrat.Type, heures.EnAnnees());
-            foreach (var lien in parMarche[contrat.Marche].Where(lien => lien.Comprend(contrat)))
+            foreach (var lien in lues.Liens[contrat.Marche].Where(lien => lien.Comprend(contrat)))
                 lien.Contrats.Add(poids);
         }
-        return [.. liens.Select(lien => new PartLue(lien.Cible, lien.Marche, lien.Obligation, [.. lien.Contrats]))];
+        return [.. lues.Liens.SelectMany(liens => liens).Select(lien => new PartLue(lien.Cible, lien.Marche, lien.Obligation, [.. lien.Contrats]))];
     }
 
-    private Task<ImmutableArray<Lien>> LireLiensAsync(NpgsqlConnection connexion, CancellationToken cancellationToken) => connexion
-        .Commande(Liens, P(demandes.Select(cible => Codes<Axe>.De(cible.Axe)).ToArray()), P(demandes.Select(cible => cible.Code).ToArray()))
-        .ListerAsync(
-            ligne => new Lien(
-                demandes[ligne.GetInt32(0)], new(ligne.GetString(1), ligne.GetInt64(2)), Entier: ligne.GetBoolean(3), new(ligne.GetInt64(4))),
-            cancellationToken);
+    /// <summary>The marchés linked, their contracts, then the hours of those that belong.</summary>
+    private async Task<Lues> LireParMarcheAsync(NpgsqlConnection connexion, CancellationToken cancellationToken)
+    {
+        var liens = await LireLiensAsync(connexion, cancellationToken);
+        string[] marches = [.. liens.Select(groupe => groupe.Key)];
+        var tous = await connexion.Commande(Contrats, P(marches)).ListerAsync(LireContrat, cancellationToken);
+        var contrats = tous.RemoveAll(contrat => !liens[contrat.Marche].Any(lien => lien.Comprend(contrat)));
+        string[] ids = [.. contrats.Select(contrat => contrat.Id)];
+        var heures = ids.Length * CoutParLigne < tous.Length
+            ? connexion.Commande(HeuresParLigne, P(ids))
+            : connexion.Commande(HeuresParMarche, P(ids), P(marches));
+        return new(liens, contrats, await LireAnneesAsync(heures, cancellationToken));
+    }
+
+    /// <summary>The whole ledger: its hours are read beside its contracts, since either takes long, by a second connection that sees the
+    /// same instant.</summary>
+    private async Task<Lues> LireToutAsync(NpgsqlConnection connexion, CancellationToken cancellationToken)
+    {
+        var instantane = await connexion.Commande("select pg_export_snapshot()").ListerAsync(ligne => ligne.GetString(0), cancellationToken);
+        var annees = LireToutesLesHeuresAsync(instantane[0], cancellationToken);
+        var contrats = LireTousLesContratsAsync(connexion, cancellationToken);
+        await Task.WhenAll(annees, contrats);
+        return await contrats with { Annees = await annees };
+    }
+
+    private async Task<Lues> LireTousLesContratsAsync(NpgsqlConnection connexion, CancellationToken cancellationToken)
+    {
+        var liens = await LireLiensAsync(connexion, cancellationToken);
+        await connexion.Commande(Memoire).ExecuterAsync(cancellationToken);
+        var toutSeul = Array.TrueForAll(demandes, cible => cible.Axe == Axe.Territoire);
+        var contrats = await connexion.Commande(toutSeul ? ContratsDeTout : TousLesContrats).ListerAsync(LireContrat, cancellationToken);
+        return new(liens, contrats, []);
+    }
+
+    private async Task<Dictionary<string, Cellules>> LireToutesLesHeuresAsync(string instantane, CancellationToken cancellationToken)
+    {
+        await using var connexion = await source.OpenConnectionAsync(cancellationToken);
+        await using var instant = await connexion.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
+        await connexion.Commande($"set transaction snapshot '{instantane}'").ExecuterAsync(cancellationToken);
+        await connexion.Commande(Memoire).ExecuterAsync(cancellationToken);
+        return await LireAnneesAsync(connexion.Commande(ToutesLesHeures), cancellationToken);
+    }
+
+    private async Task<ILookup<string, Lien>> LireLiensAsync(NpgsqlConnection connexion, CancellationToken cancellationToken)
+    {
+        var liens = await connexion
+            .Commande(Liens, P(demandes.Select(cible => Codes<Axe>.De(cible.Axe)).ToArray()), P(demandes.Select(cible => cible.Code).ToArray()))
+            .ListerAsync(
+                ligne => new Lien(
+                    demandes[ligne.GetInt32(0)], new(ligne.GetString(1), ligne.GetInt64(2)), Entier: ligne.GetBoolean(3), new(ligne.GetInt64(4))),
+                cancellationToken);
+        return liens.ToLookup(lien => lien.Marche.Marche, StringComparer.Ordinal);
+    }
 
     private static ContratActuel LireContrat(NpgsqlDataReader ligne) => new(
         ligne.GetString(0),
@@ -132,6 +175,9 @@ internal sealed class LectureParts(NpgsqlDataSource source, IReadOnlyCollection<
         }
         return resultat;
     }
+
+    /// <summary>What was read: the links by marché, the contracts that may belong, the hours by contract.</summary>
+    private sealed record Lues(ILookup<string, Lien> Liens, ImmutableArray<ContratActuel> Contrats, Dictionary<string, Cellules> Annees);
 
     /// <summary>A marché that ever had a share in a total.</summary>
     private sealed record Lien(Cible Cible, VersionMarche Marche, bool Entier, Heures Obligation)

@@ -27,9 +27,12 @@ public sealed class LecturesGroupees : ILectures, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    /// <remarks>« tout » goes through the whole ledger: it is read by itself, and holds nobody else up.</remarks>
     /// <exception cref="System.Threading.Channels.ChannelClosedException">The reads are closed.</exception>
     public Task<ImmutableArray<PartLue>> LirePartsAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken) =>
-        parts.LireAsync(cibles, cancellationToken);
+        cibles.Any(cible => cible.Axe == Axe.Territoire)
+            ? lectures.LirePartsAsync(cibles, cancellationToken)
+            : parts.LireAsync(cibles, cancellationToken);
 
     /// <inheritdoc/>
     /// <exception cref="System.Threading.Channels.ChannelClosedException">The reads are closed.</exception>

@@ -81,6 +81,20 @@ public sealed class LecturesGroupeesTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task Everything_is_read_by_itself_and_holds_nobody_up()
+    {
+        var tout = lectures.LirePartsAsync([Cible.Tout], CancellationToken.None);
+        var appel = await appels.ReadAsync();
+        var autre = Demander("p0");
+        (await appels.ReadAsync()).Repondre();
+
+        Assert.Equal("p0", Assert.Single(await autre).Cible.Code);
+        Assert.False(tout.IsCompleted);
+        appel.Repondre();
+        Assert.Equal(Cible.Tout, Assert.Single(await tout).Cible);
+    }
+
+    [Fact]
     public async Task A_reading_that_fails_fails_for_its_callers_only()
     {
         var premiere = Demander("p0");
