@@ -40,9 +40,14 @@ public abstract class PorteurDeTotaux : Grain, ITotal
     }
 
     /// <inheritdoc/>
+    /// <remarks>Who is woken by it alone goes back to sleep: a verification of a whole country would otherwise leave every person of it
+    /// awake, and the hours that come in after it dearer.</remarks>
     public async Task<Photo> Photo(Axe axe)
     {
+        var dormait = _lecture is null;
         await AssurerAsync();
+        if (dormait && Guet is null)
+            DeactivateOnIdle();
         return _totaux[axe].Cumul.Photo(_totaux[axe].Cible);
     }
 

@@ -30,4 +30,18 @@ public class PorteurDeTotauxTests
         await total.Rapporter(Axe.Qpv, [new(new("M", 1), Parts.De(100))]);
         Assert.Equal(100, (await total.Compte(Axe.Qpv, 0)).Declarees.Centiemes);
     }
+
+    [Fact]
+    public async Task A_photo_leaves_asleep_who_slept_and_awake_who_listened()
+    {
+        await using var moteur = await Moteur.DemarrerAsync(new());
+        var total = moteur.Grains.Total(Cible);
+        await total.Photo(Axe.Qpv);
+        await total.Rapporter(Axe.Qpv, [new(new("M", 1), Parts.De(100))]);
+        // It slept again: what was reported is left to the journal, which is empty.
+        Assert.Equal(Heures.Zero, (await total.Compte(Axe.Qpv, 0)).Declarees);
+        await total.Photo(Axe.Qpv);
+        await total.Rapporter(Axe.Qpv, [new(new("M", 2), Parts.De(200))]);
+        Assert.Equal(200, (await total.Compte(Axe.Qpv, 0)).Declarees.Centiemes);
+    }
 }
