@@ -19,6 +19,7 @@ done
 preparer_machine tests
 choisir_moteur "$moteur"
 compiler load-tests/Bench
+publier_produit
 revision=$(git rev-parse --short HEAD 2>/dev/null || echo inconnue)
 [ -z "$(git status --porcelain --untracked-files=no 2>/dev/null)" ] || revision="$revision, modifiée"
 # What was set for the product of the house is not for those that are measured.

@@ -21,6 +21,6 @@ done
 
 preparer_machine
 choisir_moteur "$moteur"
-compiler src/Api
+publier_produit
 export CLAUSES_EXEMPLE=${CLAUSES_EXEMPLE-serci-2024}
-exec dotnet ".artifacts/$MOTEUR/bin/Api/release/Clauses.Api.dll" "${travail[@]}"
+exec dotnet ".artifacts/$MOTEUR/publish/Api/release/Clauses.Api.dll" "${travail[@]}"

@@ -25,6 +25,7 @@ preparer_machine tests
 [ -n "$filtre" ] || preparer_navigateur
 choisir_moteur "$moteur"
 compiler Clauses.sln
+[ -n "$filtre" ] || publier_produit
 
 projets=(tests/*.Tests)
 export -f essayer && export filtre

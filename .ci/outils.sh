@@ -53,7 +53,24 @@ choisir_moteur() { # « orleans », « embedded » ou rien
 
 compiler() { # projet ou solution
     printf 'Compilation…\n'
+    tenter build "$1" || dire_echec
+}
+
+# Builds the product as people run it, in machine code: it starts a fifth sooner. What makes it is a package that a source may lack.
+publier_produit() {
+    printf 'Compilation du produit…\n'
+    tenter publish src/Api && return
+    grep -q 'Crossgen2' .artifacts/compilation.log || dire_echec
+    printf 'Le produit démarrera un peu moins vite : le paquet Crossgen2 n'\''est pas dans les sources de paquets.\n'
+    tenter publish src/Api -p:PublishReadyToRun=false || dire_echec
+}
+
+tenter() { # build ou publish, projet, réglages
     mkdir -p .artifacts
-    dotnet build "$1" -c Release -v q >.artifacts/compilation.log 2>&1 || { grep -E 'error' .artifacts/compilation.log | sort -u | head -n 20 >&2 || true
-        abandonner "la compilation a échoué ; le détail est dans .artifacts/compilation.log."; }
+    dotnet "$@" -c Release -v q >.artifacts/compilation.log 2>&1
+}
+
+dire_echec() {
+    grep -E 'error' .artifacts/compilation.log | sort -u | head -n 20 >&2 || true
+    abandonner "la compilation a échoué ; le détail est dans .artifacts/compilation.log."
 }

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Clauses.Systeme.Tests;
 
-/// <summary>The product as a real process, on loopback.</summary>
+/// <summary>The product as people run it: published, as a process of its own, on loopback.</summary>
 internal sealed class Produit : IAsyncDisposable
 {
     /// <summary>The first key.</summary>
@@ -62,7 +62,8 @@ internal sealed class Produit : IAsyncDisposable
     public Produit Lancer(params ReadOnlySpan<string> arguments)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        var programme = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Api", configuration, "Clauses.Api.dll"));
+        var programme = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "publish", "Api", configuration, "Clauses.Api.dll"));
+        Assert.True(File.Exists(programme), "The product is not published: ./test.sh does it, or dotnet publish src/Api.");
         var depart = new ProcessStartInfo("dotnet", [programme, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (nom, valeur) in reglages)
             depart.Environment[nom] = valeur;

@@ -11,7 +11,7 @@ internal sealed class CroissanceMarches : IMesure
     private const int Connexions = 64;
     private const int Posts = 150_000;
     private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(20);
-    private static readonly ImmutableArray<int> Tailles = [100, 1_000, 10_000, 100_000];
+    private static readonly ImmutableArray<int> Tailles = [100, 1_000, 100_000];
 
     // As many contracts as a marché hardly has, so that people weigh.
     private static readonly Monde.Monde Peuple = new(1_000, 80);

@@ -43,7 +43,7 @@ internal sealed class ProduitDeTest : IAsyncDisposable
             ["CLAUSES_PORT_SILO"] = PostgresPrive.PortLibre().ToString(CultureInfo.InvariantCulture),
             ["CLAUSES_PORT_PASSERELLE"] = PostgresPrive.PortLibre().ToString(CultureInfo.InvariantCulture),
         };
-        return new(garde, await Serveur.DemarrerAsync(garde, Programmes.Produit, [], reglages, CancellationToken.None));
+        return new(garde, await Serveur.DemarrerAsync(garde, Programmes.ProduitConstruit, [], reglages, CancellationToken.None));
     }
 
     /// <summary>Registers and declares a world, request by request. What the API resolves by itself is not said.</summary>
