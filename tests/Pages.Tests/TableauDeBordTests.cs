@@ -1,9 +1,12 @@
+using System.Threading.Channels;
+
 namespace Clauses.Pages.Tests;
 
 /// <summary>The facilitateur's home, and figures that move by themselves in open pages.</summary>
 [Collection(AuNavigateur.Nom), Trait("Duree", "longue")]
 public sealed class TableauDeBordTests(Monde monde)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly LocatorAssertionsToContainTextOptions Longtemps = new() { Timeout = 60_000 };
 
     [Fact]
@@ -50,13 +53,37 @@ public sealed class TableauDeBordTests(Monde monde)
         await using var marche = await monde.EntrerAsync(Role.Facilitateur);
         await OuvrirAsync(marche, $"/marches/{chantier.Marche}");
         await EgalAsync(marche.Page, "En attente", "0,00 h");
-        var avant = await Chiffre(visite.Page, "Déclarées").InnerTextAsync();
 
-        await chantier.DeclarerAsync(1, "S1", 31.25m, 1, 5);
+        await VoirChangerAsync(visite.Page, () => chantier.DeclarerAsync(1, "S1", 31.25m, 1, 5));
         await EgalAsync(marche.Page, "En attente", "31,25 h");
-        await Assertions.Expect(Chiffre(visite.Page, "Déclarées")).Not.ToHaveTextAsync(avant);
         // What stands beside is read again a little later.
         await Assertions.Expect(attente).ToContainTextAsync("attendent une décision", Longtemps);
+    }
+
+    [Fact]
+    public async Task What_took_a_second_to_read_is_left_alone_for_twenty()
+    {
+        using var chantier = await Chantier.OuvrirAsync(monde, 1);
+        await using var visite = await monde.EntrerAsync(Role.Facilitateur);
+        var horloge = visite.Page.Clock;
+        var relectures = Channel.CreateUnbounded<IRoute>();
+        await horloge.InstallAsync();
+        await visite.Page.RouteAsync("**/?exercice=*", route => route.Request.Headers.ContainsKey("hx-request")
+            ? relectures.Writer.WriteAsync(route).AsTask()
+            : route.ContinueAsync());
+        await OuvrirAsync(visite, $"/?exercice={chantier.Annee}");
+        await horloge.PauseAtAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(1));
+
+        await VoirChangerAsync(visite.Page, () => chantier.DeclarerAsync(1, "S1", 7, 1, 1));
+        await horloge.RunForAsync(4_000);
+        var premiere = await relectures.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+        await horloge.RunForAsync(1_000);
+        await visite.Page.RunAndWaitForRequestFinishedAsync(() => premiere.ContinueAsync());
+        await VoirChangerAsync(visite.Page, () => chantier.DeclarerAsync(1, "S2", 7, 2, 2));
+        await horloge.RunForAsync(19_000);
+        Assert.False(relectures.Reader.TryRead(out _));
+        await horloge.RunForAsync(1_100);
+        await (await relectures.Reader.ReadAsync().AsTask().WaitAsync(Patience)).ContinueAsync();
     }
 
     [Fact]
@@ -109,7 +136,7 @@ public sealed class TableauDeBordTests(Monde monde)
                 rendu.TrySetResult();
         };
         await VoirAsync(visite.Page, cachee: true);
-        await rendu.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await rendu.Task.WaitAsync(Patience);
         await chantier.DeclarerAsync(1, "S1", 7, 1, 1);
         await EgalAsync(visite.Page, "En attente", "0,00 h");
         await VoirAsync(visite.Page, cachee: false);
@@ -123,6 +150,14 @@ public sealed class TableauDeBordTests(Monde monde)
         var ecoute = visite.Page.WaitForResponseAsync(reponse => reponse.Url.Contains("/direct/", StringComparison.Ordinal));
         await visite.AllerAsync(adresse);
         Assert.Equal(200, (await ecoute).Status);
+    }
+
+    /// <summary>Does something, and waits until the page shows other hours for it.</summary>
+    private static async Task VoirChangerAsync(IPage page, Func<Task> faire)
+    {
+        var avant = await Chiffre(page, "Déclarées").InnerTextAsync();
+        await faire();
+        await Assertions.Expect(Chiffre(page, "Déclarées")).Not.ToHaveTextAsync(avant);
     }
 
     private static async Task VoirAsync(IPage page, bool cachee) => await page.EvaluateAsync(

@@ -56,7 +56,7 @@ internal sealed class LecturePlate : IMesure
     {
         await using var grand = await ConcurrentHttp.LireAsync(beaucoup, ConnexionsLecture, Commune, ct, "3 000 000 lignes");
         await using var petit = await ConcurrentHttp.LireAsync(peu, ConnexionsLecture, Commune, ct, "10 000 lignes");
-        var duel = await Duel.MenerAsync(banc, [grand, petit], ct, Banc.ManchesMin);
+        var duel = await Duel.MenerAsync(banc, [grand, petit], ct);
         return Mesure.AuPlus("lecture-plate", 1 / duel.Rapport(petit.Nom), "×", 1.1, duel.Detail(petit.Nom));
     }
 

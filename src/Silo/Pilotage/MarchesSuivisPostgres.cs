@@ -36,12 +36,18 @@ public sealed class MarchesSuivisPostgres(NpgsqlDataSource source) : IMarchesSui
         order by l.marche limit $3
         """;
 
+    /// <summary>How long those who ask the same wait for each other: as long as a statement may run.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly LectureCommune _communes = new();
+
     /// <inheritdoc/>
     public Task<ImmutableArray<MarcheEtSolde>> ListerAsync(Cible cible, CancellationToken cancellationToken) =>
         cible.Axe is Axe.MaitreOuvrage or Axe.Amenageur or Axe.Territoire
-            ? source
-                .Commande(Marches, P(Codes<Axe>.De(cible.Axe)), P(cible.Code), P(IMarchesSuivis.Maximum))
-                .ListerAsync(Lire, cancellationToken)
+            ? _communes.LireAsync(
+                cible, Patience,
+                fin => source.Commande(Marches, P(Codes<Axe>.De(cible.Axe)), P(cible.Code), P(IMarchesSuivis.Maximum)).ListerAsync(Lire, fin),
+                cancellationToken)
             : throw new ArgumentException("Marchés are listed by maître d'ouvrage, by aménageur, or all.", nameof(cible));
 
     private static MarcheEtSolde Lire(NpgsqlDataReader ligne) => new(

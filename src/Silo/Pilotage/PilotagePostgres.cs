@@ -16,6 +16,7 @@ public sealed class PilotagePostgres(NpgsqlDataSource source) : IPilotage, IDisp
     private const int LecturesALaFois = 2;
 
     private readonly SemaphoreSlim _places = new(LecturesALaFois);
+    private readonly LectureCommune _communes = new();
 
     /// <summary>How long a reading may wait for its turn, then run.</summary>
     public TimeSpan Delai { get; init; } = TimeSpan.FromSeconds(15);
@@ -33,7 +34,7 @@ public sealed class PilotagePostgres(NpgsqlDataSource source) : IPilotage, IDisp
             (_, var place) =>
                 (Requetes.MoisDesContrats, (NpgsqlParameter[])[.. communs, P(cible.Code), P(Codes<Axe>.De(cible.Axe)), P(place.Chemin), P(place.Defaut)]),
         };
-        return ListerAsync(requete, LireMois, cancellationToken, parametres);
+        return ListerAsync((cible, exercice, rythme), requete, LireMois, cancellationToken, parametres);
     }
 
     /// <inheritdoc/>
@@ -42,12 +43,13 @@ public sealed class PilotagePostgres(NpgsqlDataSource source) : IPilotage, IDisp
         var place = Place.De(axe);
         ArgumentOutOfRangeException.ThrowIfZero(place.Chemin.Length, nameof(axe));
         return ListerAsync(
-            place.DuMarche ? Requetes.MembresParMarche : Requetes.MembresParContrat, LireMembre, cancellationToken,
+            (axe, exercice, limite), place.DuMarche ? Requetes.MembresParMarche : Requetes.MembresParContrat, LireMembre, cancellationToken,
             P(exercice), P(place.Chemin), P(place.Defaut), P(Bornee(limite)));
     }
 
     /// <inheritdoc/>
     public Task<ImmutableArray<AttenteDuMois>> AttentesAsync(string? employeur, int limite, CancellationToken cancellationToken) => ListerAsync(
+        (nameof(AttentesAsync), employeur, limite),
         Requetes.Attentes,
         ligne => new AttenteDuMois(ligne.GetString(0), ligne.GetFieldValue<DateOnly>(1), ligne.GetInt32(2), new(ligne.GetInt64(3))),
         cancellationToken,
@@ -55,6 +57,7 @@ public sealed class PilotagePostgres(NpgsqlDataSource source) : IPilotage, IDisp
 
     /// <inheritdoc/>
     public async Task<Attente> AttenteAsync(string? employeur, CancellationToken cancellationToken) => (await ListerAsync(
+        (nameof(AttenteAsync), employeur),
         Requetes.Attente,
         ligne => new Attente(
             ligne.GetInt32(0), new(ligne.GetInt64(1)), ligne.GetInt32(2), ligne.IsDBNull(3) ? null : ligne.GetFieldValue<DateOnly>(3)),
@@ -64,8 +67,12 @@ public sealed class PilotagePostgres(NpgsqlDataSource source) : IPilotage, IDisp
     /// <inheritdoc/>
     public void Dispose() => _places.Dispose();
 
+    private Task<ImmutableArray<T>> ListerAsync<T>(
+        object question, string requete, Func<NpgsqlDataReader, T> lire, CancellationToken cancellationToken, params NpgsqlParameter[] parametres) =>
+        _communes.LireAsync(question, Delai, fin => ListerAsync(requete, lire, parametres, fin), cancellationToken);
+
     private async Task<ImmutableArray<T>> ListerAsync<T>(
-        string requete, Func<NpgsqlDataReader, T> lire, CancellationToken cancellationToken, params NpgsqlParameter[] parametres)
+        string requete, Func<NpgsqlDataReader, T> lire, NpgsqlParameter[] parametres, CancellationToken cancellationToken)
     {
         if (!await _places.WaitAsync(Delai, cancellationToken))
             throw new TimeoutException("Too many aggregates of the ledger are asked for at once.");

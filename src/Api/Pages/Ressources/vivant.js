@@ -1,7 +1,7 @@
 // What is live: streams of pieces of pages, that htmx puts in. They are given back while nobody looks at the page, since a browser allows
 // six connections a host to all its tabs; taken again; and the page says when the server is away, or the session over.
 (() => {
-  const PAUSE_MIN = 2_000, PAUSE_MAX = 30_000, RELECTURE = 4_000;
+  const PAUSE_MIN = 2_000, PAUSE_MAX = 30_000, RELECTURE = 4_000, RELECTURE_MAX = 60_000, REPOS = 20;
   const bandeau = document.getElementById("coupure");
   const annonce = document.createElement("p");
   const coupes = new Set();
@@ -112,8 +112,10 @@
   htmx.createEventSource = adresse => new Fil(adresse);
 
   /** What stands beside live figures is read again a little after they change, once for all that changed meanwhile; not under the eyes and
-      fingers of who is in it. */
+      fingers of who is in it. What took long to read is left alone for longer: of a whole country, a table takes seconds. */
   const attendus = new Set();
+  const durees = new Map();
+  const pause = element => Math.min(Math.max(RELECTURE, REPOS * (durees.get(element.id) ?? 0)), RELECTURE_MAX);
   function relire(element) {
     if (attendus.has(element))
       return;
@@ -126,8 +128,14 @@
         relire(element);
       else
         htmx.trigger(element, "relire");
-    }, RELECTURE);
+    }, pause(element));
   }
+
+  document.body.addEventListener("htmx:beforeRequest", ({ detail: { elt, xhr } }) => {
+    const debut = performance.now();
+    if (elt.matches("[data-relire]"))
+      xhr.addEventListener("loadend", () => durees.set(elt.id, performance.now() - debut));
+  });
 
   document.body.addEventListener("htmx:sseMessage", evenement => {
     annonce.textContent = "Les chiffres ont changé.";
