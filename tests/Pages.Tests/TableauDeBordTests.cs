@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace Clauses.Pages.Tests;
 
 /// <summary>The facilitateur's home, and figures that move by themselves in open pages.</summary>
@@ -58,32 +56,6 @@ public sealed class TableauDeBordTests(Monde monde)
         await EgalAsync(marche.Page, "En attente", "31,25 h");
         // What stands beside is read again a little later.
         await Assertions.Expect(attente).ToContainTextAsync("attendent une décision", Longtemps);
-    }
-
-    [Fact]
-    public async Task What_took_a_second_to_read_is_left_alone_for_twenty()
-    {
-        using var chantier = await Chantier.OuvrirAsync(monde, 1);
-        await using var visite = await monde.EntrerAsync(Role.Facilitateur);
-        var horloge = visite.Page.Clock;
-        var relectures = Channel.CreateUnbounded<IRoute>();
-        await horloge.InstallAsync();
-        await visite.Page.RouteAsync("**/?exercice=*", route => route.Request.Headers.ContainsKey("hx-request")
-            ? relectures.Writer.WriteAsync(route).AsTask()
-            : route.ContinueAsync());
-        await OuvrirAsync(visite, $"/?exercice={chantier.Annee}");
-        await horloge.PauseAtAsync(TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(1));
-
-        await VoirChangerAsync(visite.Page, () => chantier.DeclarerAsync(1, "S1", 7, 1, 1));
-        await horloge.RunForAsync(4_000);
-        var premiere = await relectures.Reader.ReadAsync().AsTask().WaitAsync(Patience);
-        await horloge.RunForAsync(1_000);
-        await visite.Page.RunAndWaitForRequestFinishedAsync(() => premiere.ContinueAsync());
-        await VoirChangerAsync(visite.Page, () => chantier.DeclarerAsync(1, "S2", 7, 2, 2));
-        await horloge.RunForAsync(19_000);
-        Assert.False(relectures.Reader.TryRead(out _));
-        await horloge.RunForAsync(1_100);
-        await (await relectures.Reader.ReadAsync().AsTask().WaitAsync(Patience)).ContinueAsync();
     }
 
     [Fact]
