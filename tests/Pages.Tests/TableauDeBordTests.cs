@@ -86,6 +86,8 @@ public sealed class TableauDeBordTests(Monde monde)
         await autre.GotoAsync("/validation");
         await autre.Locator(".compte summary").ClickAsync();
         await autre.GetByRole(AriaRole.Button, new() { Name = "Se déconnecter partout" }).ClickAsync();
+        // A browser that is told to close a page in the middle of its way to another may never say that it did.
+        await autre.WaitForURLAsync("**/connexion");
         await autre.CloseAsync();
 
         await chantier.DeclarerAsync(1, "S1", 7, 1, 1);
