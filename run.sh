@@ -1,18 +1,17 @@
 #!/usr/bin/env bash
-# Builds Clauses and starts it, or has it verify its ledger: ./run.sh [verifier] [--engine orleans|embedded]. Settings are environment
+# Builds Clauses and starts it, or has it verify its ledger: ./run.sh [verifier]. Settings are environment
 # variables: see README.md. « verifier » ends with 0 when nothing differs, 1 when something does, 2 when it could not verify.
 cd "$(dirname "$0")" && . .ci/outils.sh
 
-usage='Usage : ./run.sh [verifier] [--engine orleans|embedded]'
+usage='Usage : ./run.sh [verifier]'
 for mot; do
     # Until the program itself decides, whatever fails is no verdict on the ledger.
     [ "$mot" != verifier ] || trap '[ $? -eq 0 ] || exit 2' EXIT
 done
 
-moteur= travail=()
+travail=()
 while [ $# -gt 0 ]; do
     case $1 in
-        --engine) moteur=${2:-?}; shift 2 || abandonner "--engine prend orleans ou embedded. $usage" ;;
         verifier) travail=(verifier); shift ;;
         -*) abandonner "option inconnue « $1 ». $usage" ;;
         *) abandonner "commande inconnue « $1 ». $usage" ;;
@@ -20,7 +19,6 @@ while [ $# -gt 0 ]; do
 done
 
 preparer_machine
-choisir_moteur "$moteur"
 publier_produit
 export CLAUSES_EXEMPLE=${CLAUSES_EXEMPLE-serci-2024}
-exec dotnet ".artifacts/$MOTEUR/publish/Api/release/Clauses.Api.dll" "${travail[@]}"
+exec dotnet ".artifacts/publish/Api/release/Clauses.Api.dll" "${travail[@]}"

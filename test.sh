@@ -1,14 +1,13 @@
 #!/usr/bin/env bash
-# Builds everything and runs the tests: ./test.sh [--rapide] [--engine orleans|embedded].
+# Builds everything and runs the tests: ./test.sh [--rapide].
 # --rapide leaves out the tests marked as long (processes killed, whole year loaded, pages in a browser), and runs two projects at a time.
 cd "$(dirname "$0")" && . .ci/outils.sh
 
-moteur= filtre= ensemble=1
+filtre= ensemble=1
 while [ $# -gt 0 ]; do
     case $1 in
         --rapide) filtre='Duree!=longue' ensemble=2; shift ;;
-        --engine) moteur=${2:-?}; shift 2 || abandonner "--engine prend orleans ou embedded." ;;
-        *) abandonner "option inconnue « $1 ». Usage : ./test.sh [--rapide] [--engine orleans|embedded]" ;;
+        *) abandonner "option inconnue « $1 ». Usage : ./test.sh [--rapide]" ;;
     esac
 done
 
@@ -23,7 +22,6 @@ $(sed -nE '/^\s+Error Message:/,/^\s+Stack Trace:/p; /^\s+Failed /p; /^(Passed!|
 
 preparer_machine tests
 [ -n "$filtre" ] || preparer_navigateur
-choisir_moteur "$moteur"
 compiler Clauses.sln
 [ -n "$filtre" ] || publier_produit
 

@@ -33,24 +33,6 @@ preparer_navigateur() {
     command -v chromium >/dev/null || installer chromium Chromium
 }
 
-# Sets MOTEUR to Orleans or Embedded, and says why. The runtime of Orleans is not in every package source.
-choisir_moteur() { # « orleans », « embedded » ou rien
-    local paquets=${NUGET_PACKAGES:-$HOME/.nuget/packages} version
-    version=$(sed -n 's:.*<OrleansVersion>\(.*\)</OrleansVersion>.*:\1:p' Directory.Build.props)
-    case ${1:-} in
-        orleans) MOTEUR=Orleans; printf 'Moteur : Orleans %s (demandé).\n' "$version" ;;
-        embedded) MOTEUR=Embedded; printf 'Moteur : Embedded, un seul processus (demandé).\n' ;;
-        '')
-            if [ -d "$paquets/microsoft.orleans.runtime/$version" ] || dotnet restore src/Silo -p:Engine=Orleans -v q >/dev/null 2>&1; then
-                MOTEUR=Orleans; printf 'Moteur : Orleans %s (ses paquets sont disponibles).\n' "$version"
-            else
-                MOTEUR=Embedded; printf 'Moteur : Embedded, un seul processus (Orleans %s n'\''est pas dans les sources de paquets).\n' "$version"
-            fi ;;
-        *) abandonner "--engine prend orleans ou embedded, pas « $1 »." ;;
-    esac
-    export Engine=$MOTEUR
-}
-
 compiler() { # projet ou solution
     printf 'Compilation…\n'
     tenter build "$1" || dire_echec

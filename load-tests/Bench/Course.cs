@@ -2,7 +2,6 @@ using System.Text;
 using Clauses.Bench.Machine;
 using Clauses.Bench.Mesures;
 using Clauses.Bench.Rapport;
-using Clauses.Silo;
 
 namespace Clauses.Bench;
 
@@ -21,7 +20,7 @@ internal static class Course
         await using var banc = await Banc.OuvrirAsync(ecran, options.Court, ct);
         var machine = DescriptionMachine.Lire(banc.Postgres.Version);
         var (mesures, echecs) = await MesurerAsync(banc, choisies, ct);
-        var rapport = new RapportDuBanc(machine, Moteur.Nom, mesures);
+        var rapport = new RapportDuBanc(machine, mesures);
         ecran.Montrer($"\n{Markdown.Tableau(rapport)}");
         if (json is not null)
             await json.WriteAsync(Encoding.UTF8.GetBytes(rapport.EnJson()), ct);

@@ -6,7 +6,6 @@ using Clauses.Api.Sante;
 using Clauses.Grains.Registre;
 using Clauses.Pairs.Commun;
 using Clauses.Pairs.Echo;
-using Clauses.Pairs.GrainEtat;
 using Clauses.Pairs.Sql;
 using Clauses.Pairs.SqlCumuls;
 using Clauses.Silo.Base;
@@ -23,7 +22,6 @@ internal sealed class Pair : IAsyncDisposable
     {
         ["sql"] = static (builder, _) => builder.Services.AddSingleton<IPair, PairSql>(),
         ["sql-cumuls"] = static (builder, _) => builder.Services.AddSingleton<IPair, PairSqlCumuls>(),
-        ["grain-etat"] = static (builder, source) => builder.AddGrainEtat(source).Services.AddSingleton<IPair, PairGrainEtat>(),
         ["echo"] = static (builder, _) => builder.Services.AddSingleton<IPair, PairEcho>(),
     };
 

@@ -84,10 +84,3 @@ create table if not exists pair_membre (
 create table if not exists pair_actif (
     contrat text collate "C" primary key
 );
-
--- States of the grains of « grain-etat » on the one-process engine; on Orleans they are in the tables of its own storage.
-create table if not exists pair_etat (
-    grain   text collate "C" primary key,
-    contenu bytea not null,
-    version integer not null
-);

@@ -2,25 +2,16 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
-#if ENGINE_ORLEANS
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Dashboard;
-#else
-using Clauses.Embedded;
-using Clauses.Grains.Marches;
-#endif
 
 namespace Clauses.Silo;
 
 /// <summary>The engine under the grains, chosen when this is built. Nobody else asks which one it is.</summary>
 public static class Moteur
 {
-#if ENGINE_ORLEANS
-    /// <summary>The engine's name, as it is shown.</summary>
-    public const string Nom = "Orleans";
-
     /// <summary>Whether several silos may serve one base.</summary>
     internal const bool EnGrappe = true;
 
@@ -45,18 +36,4 @@ public static class Moteur
             // Traces would show whatever is logged.
             .AddDashboard(tableau => tableau.HideTrace = true));
     }
-#else
-    /// <summary>The engine's name, as it is shown.</summary>
-    public const string Nom = "Embedded";
-
-    /// <summary>Whether several silos may serve one base.</summary>
-    internal const bool EnGrappe = false;
-
-    /// <summary>Mounts the engine's dashboard, where it has one. It has no access control of its own: the caller adds it to what it gets.</summary>
-    /// <returns>The dashboard's routes, or null.</returns>
-    public static IEndpointConventionBuilder? MapTableauDeBord(this IEndpointRouteBuilder routes, string prefixe) => null;
-
-    internal static void Ajouter(IHostApplicationBuilder builder, SiloOptions options, NpgsqlDataSource source) =>
-        builder.Services.AddEmbeddedGrains(grains => grains.AddGrainsOf<IMarcheGrain>());
-#endif
 }

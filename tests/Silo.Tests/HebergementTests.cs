@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Silo.Tests;
 
-/// <summary>Whole silos over one base: one under the embedded engine, two under Orleans.</summary>
+/// <summary>Whole silos over one base.</summary>
 public sealed class HebergementTests : IAsyncLifetime
 {
     private BaseDeTest _base = null!;
@@ -49,16 +49,16 @@ public sealed class HebergementTests : IAsyncLifetime
     public async Task Silos_of_one_base_serve_the_same_marches()
     {
         await using var premier = await Silo.DemarrerAsync(_base);
-        await using var second = Moteur.EnGrappe ? await Silo.DemarrerAsync(_base) : null;
+        await using var second = await Silo.DemarrerAsync(_base);
         for (var rang = 0; rang < 20; rang++)
         {
             var id = $"m{rang}";
             await premier.Grains.GetGrain<IMarcheGrain>(id).Inscrire(Marche(heures: rang), "cle-1");
-            var solde = await (second ?? premier).Grains.GetGrain<IMarcheGrain>(id).Solde(0);
+            var solde = await second.Grains.GetGrain<IMarcheGrain>(id).Solde(0);
             Assert.Equal(Heures.Entieres(rang), solde!.Compte.Obligation);
         }
         Assert.Equal(20, await _base.LireAsync<long>("select sum(version)::bigint from flux"));
-        Assert.Equal(Moteur.EnGrappe ? 2 : 0, await _base.LireAsync<long>("select count(*) from orleans_membre where statut = 3"));
+        Assert.Equal(2, await _base.LireAsync<long>("select count(*) from orleans_membre where statut = 3"));
     }
 
     private static Marche Marche(long heures) =>

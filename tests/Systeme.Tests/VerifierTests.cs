@@ -47,7 +47,6 @@ public sealed class VerifierTests : IAsyncLifetime
         Assert.Contains("marche M-1, exercice 2024 : ", Sans(verifier.Sortie), StringComparison.Ordinal);
     }
 
-#if ENGINE_ORLEANS
     [Fact]
     public async Task A_base_that_is_served_is_verified_by_one_silo_more()
     {
@@ -55,16 +54,6 @@ public sealed class VerifierTests : IAsyncLifetime
         await using var sansCle = Verifier("CLAUSES_URLS", produit.Url.ToString().TrimEnd('/'));
         Assert.Equal(0, await sansCle.FinAsync());
     }
-#else
-    [Fact]
-    public async Task A_base_that_is_served_is_not_verified_and_one_line_says_what_to_do()
-    {
-        await using var produit = await new Produit(_base.Connexion).DemarrerAsync();
-        await using var sansCle = Verifier("CLAUSES_URLS", produit.Url.ToString().TrimEnd('/'));
-        Assert.Equal(2, await sansCle.FinAsync());
-        Assert.Contains("CLAUSES_CLE=", Assert.Single(Erreurs(sansCle).Split('\n')), StringComparison.Ordinal);
-    }
-#endif
 
     [Fact]
     public async Task A_key_that_nobody_has_verifies_nothing_and_one_line_says_whose_it_must_be()

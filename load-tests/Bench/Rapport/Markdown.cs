@@ -28,7 +28,7 @@ internal static class Markdown
         Écrit par `./bench.sh` : ne pas modifier à la main. « × » est un rapport entre le produit et son pair, médiane de manches alternées ;
         « atteint » est vide où rien n'est visé. Le détail (latences, processeur, mémoire de chacun) : `./bench.sh --json FICHIER`.
 
-        - {jour:d MMMM yyyy}, révision {revision}, moteur {rapport.Engine}
+        - {jour:d MMMM yyyy}, révision {revision}
         - {rapport.Machine.Processeur}, {rapport.Machine.Coeurs} cœurs, {rapport.Machine.MemoireGio:0.#} Gio
         - {rapport.Machine.Systeme}, {rapport.Machine.Dotnet}, PostgreSQL {rapport.Machine.Postgresql} sur la même machine, fsync actif
 

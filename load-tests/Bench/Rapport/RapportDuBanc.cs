@@ -9,9 +9,8 @@ namespace Clauses.Bench.Rapport;
 
 /// <summary>What a run found.</summary>
 /// <param name="Machine">On what.</param>
-/// <param name="Engine">The engine under the grains.</param>
 /// <param name="Mesures">The figures, in the order in which they were taken.</param>
-internal sealed record RapportDuBanc(DescriptionMachine Machine, string Engine, ImmutableArray<Mesure> Mesures)
+internal sealed record RapportDuBanc(DescriptionMachine Machine, ImmutableArray<Mesure> Mesures)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {

@@ -12,9 +12,6 @@ internal static class NomsDeSujets
     /// <summary>Totals kept by UPSERT in the same transaction.</summary>
     public const string SqlCumuls = "sql-cumuls";
 
-    /// <summary>A grain's whole state written at each post.</summary>
-    public const string GrainEtat = "grain-etat";
-
     /// <summary>The same JSON in and out, no journal, no grains.</summary>
     public const string Echo = "echo";
 

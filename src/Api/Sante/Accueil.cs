@@ -19,7 +19,7 @@ internal sealed class Accueil(TextWriter console, TimeProvider temps)
     /// <summary>Where the server listens, the first key and the first link.</summary>
     public void Saluer(string adresse)
     {
-        console.WriteLine($"Clauses écoute sur {adresse} (moteur {Silo.Moteur.Nom}).");
+        console.WriteLine($"Clauses écoute sur {adresse}.");
         if (Cle is not null)
             console.WriteLine($"Première clé, montrée cette seule fois : {Cle}");
         if (Invitation is not null)

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Clauses.Silo.Base;
 
-/// <summary>The advisory lock on the base: the embedded engine holds it alone, silos of a cluster share it. Held by a session of its own,
+/// <summary>The advisory lock on the base: a silo alone on its base holds it for itself, silos of a cluster share it. Held by a session of its own,
 /// which is watched and made again when it is lost.</summary>
 /// <remarks>It keeps people from starting two processes by mistake; it is not what keeps the ledger right. Between the loss of the session
 /// and its discovery another process may write, and each append is a compare-and-append: one that knows an older version than the base

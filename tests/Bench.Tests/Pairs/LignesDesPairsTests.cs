@@ -114,7 +114,7 @@ public sealed class LignesDesPairsTests
         Assert.Equal(HttpStatusCode.BadRequest, reponse.StatusCode);
     }
 
-    [Theory, InlineData("sql"), InlineData("sql-cumuls"), InlineData("grain-etat"), InlineData("echo")]
+    [Theory, InlineData("sql"), InlineData("sql-cumuls"), InlineData("echo")]
     public async Task A_stranger_gets_nothing(string nom)
     {
         await using var pair = await PairDeTest.DemarrerAsync(nom);
@@ -126,23 +126,6 @@ public sealed class LignesDesPairsTests
 
         Assert.Equal(
             (HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.OK), (lignes.StatusCode, total.StatusCode, sante.StatusCode));
-    }
-
-    [Fact]
-    public async Task A_state_that_another_process_wrote_is_read_again_not_overwritten()
-    {
-        await using var un = await PairDeTest.DemarrerAsync("grain-etat");
-        await using var autre = await un.DoublerAsync();
-        await autre.DeclarerAsync(new LigneEnvoyee("L1", "C1"));
-        await un.DeclarerAsync(new LigneEnvoyee("L2", "C1"));
-
-        // What is known here is too old to write: sent again, as any client does, it is.
-        using (var perdue = await autre.EnvoyerAsync(new LigneEnvoyee("L3", "C1")))
-            Assert.True(perdue.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.OK);
-
-        Assert.Equal([Deja, Deja], await autre.EtatsAsync(new("L1", "C1"), new("L2", "C1")));
-        await autre.DeclarerAsync(new LigneEnvoyee("L3", "C1"));
-        Assert.Equal(3 * 7.25m, (await autre.TotalAsync("territoire/tout")).GetProperty("declarees").GetDecimal());
     }
 
     private static (int Enregistrees, int Deja, int Refusees) Nombres(JsonElement reponse) => (

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Clauses.Pairs;
 using Clauses.Pairs.Commun;
-using Clauses.Silo.Base;
 using Clauses.Support;
 using Microsoft.AspNetCore.Builder;
 using Npgsql;
@@ -31,13 +30,12 @@ public sealed class PairDeTest : IAsyncDisposable
         """;
 
     private readonly BaseDeTest _base;
-    private readonly bool _possedee;
     private Pair _pair = null!;
 
-    private PairDeTest(string nom, BaseDeTest @base, bool possedee) => (Nom, _base, _possedee) = (nom, @base, possedee);
+    private PairDeTest(string nom, BaseDeTest @base) => (Nom, _base) = (nom, @base);
 
     /// <summary>The peers that keep lines.</summary>
-    public static TheoryData<string> Durables => ["sql", "sql-cumuls", "grain-etat"];
+    public static TheoryData<string> Durables => ["sql", "sql-cumuls"];
 
     public string Nom { get; }
 
@@ -51,15 +49,7 @@ public sealed class PairDeTest : IAsyncDisposable
         var @base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
         await Schema.AppliquerAsync(@base.Source, CancellationToken.None);
         await @base.ExecuterAsync(Monde);
-        var pair = new PairDeTest(nom, @base, possedee: true);
-        await pair.OuvrirAsync();
-        return pair;
-    }
-
-    /// <summary>Another process of the same peer on the same base.</summary>
-    public async Task<PairDeTest> DoublerAsync()
-    {
-        var pair = new PairDeTest(Nom, _base, possedee: false);
+        var pair = new PairDeTest(nom, @base);
         await pair.OuvrirAsync();
         return pair;
     }
@@ -89,8 +79,7 @@ public sealed class PairDeTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await FermerAsync();
-        if (_possedee)
-            await _base.DisposeAsync();
+        await _base.DisposeAsync();
     }
 
     private async Task OuvrirAsync()
@@ -100,8 +89,6 @@ public sealed class PairDeTest : IAsyncDisposable
         builder.Configuration["CLAUSES_BASE"] = _base.Connexion;
         builder.Configuration["CLAUSES_CLE_INITIALE"] = Cle;
         builder.Configuration["CLAUSES_DEBIT_PAR_CLE"] = "0";
-        foreach (var port in (ReadOnlySpan<string>)["CLAUSES_PORT_SILO", "CLAUSES_PORT_PASSERELLE"])
-            builder.Configuration[port] = PostgresPrive.PortLibre().ToString(System.Globalization.CultureInfo.InvariantCulture);
         _pair = await Pair.DemarrerAsync(Nom, builder, CancellationToken.None);
         Client = new() { BaseAddress = new(_pair.Adresse), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Cle) } };
     }

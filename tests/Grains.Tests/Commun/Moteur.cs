@@ -3,19 +3,12 @@ using Clauses.Grains.Registre;
 using Clauses.Grains.Totaux;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-#if ENGINE_ORLEANS
 using Orleans.TestingHost;
-#else
-using Clauses.Embedded;
-using Clauses.Grains.Marches;
-using Microsoft.Extensions.Hosting;
-#endif
 
 namespace Clauses.Grains.Tests.Commun;
 
 /// <summary>A silo with the real grains and the real courier, over a journal in memory. Two of them over one journal are two activations
 /// of each marché. It is the only place of the suite that knows the engine.</summary>
-#if ENGINE_ORLEANS
 internal sealed class Moteur(InProcessTestCluster grappe) : IAsyncDisposable
 {
     public IGrainFactory Grains => grappe.Client;
@@ -32,29 +25,6 @@ internal sealed class Moteur(InProcessTestCluster grappe) : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => grappe.DisposeAsync();
-#else
-internal sealed class Moteur(IHost hote) : IAsyncDisposable
-{
-    public IGrainFactory Grains { get; } = hote.Services.GetRequiredService<IGrainFactory>();
-
-    public Coursier Coursier { get; } = hote.Services.GetRequiredService<Coursier>();
-
-    public static async Task<Moteur> DemarrerAsync(JournalEnMemoire journal, TimeProvider? temps = null)
-    {
-        var plan = Host.CreateEmptyApplicationBuilder(new());
-        plan.Services.AddEmbeddedGrains(grains => grains.AddGrainsOf<IMarcheGrain>());
-        Ajouter(plan.Services, journal, temps);
-        var hote = plan.Build();
-        await hote.StartAsync();
-        return new(hote);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await hote.StopAsync();
-        hote.Dispose();
-    }
-#endif
 
     private static void Ajouter(IServiceCollection services, JournalEnMemoire journal, TimeProvider? temps) => services
         .AddLogging(traces => traces.ClearProviders())

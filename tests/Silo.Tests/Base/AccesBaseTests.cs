@@ -37,15 +37,13 @@ public sealed class AccesBaseTests
     }
 
     [Fact]
-    public async Task A_good_base_is_made_ready_and_a_second_silo_on_it_is_refused_under_the_embedded_engine()
+    public async Task A_good_base_is_made_ready()
     {
         await using var b = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync(migree: false);
         var options = new SiloOptions { Base = b.Connexion };
         await using var prete = await BasePrete.PreparerAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
         Assert.True(prete.Verrou.Tenu);
         Assert.Equal(0, await b.LireAsync<long>("select count(*) from ecriture"));
-        if (string.Equals(Moteur.Nom, "Embedded", StringComparison.Ordinal))
-            EstUneLigne(await Assert.ThrowsAsync<DemarrageImpossible>(() => BasePrete.PreparerAsync(options, NullLoggerFactory.Instance, CancellationToken.None)));
     }
 
     private static async Task<string> RefusAsync(Action<NpgsqlConnectionStringBuilder> defaut)
