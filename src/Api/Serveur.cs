@@ -13,7 +13,7 @@ using Clauses.Api.Flux;
 using Clauses.Api.Lignes;
 using Clauses.Api.MaitresOuvrage;
 using Clauses.Api.Marches;
-using Clauses.Api.Pages.Hote;
+using Clauses.Api.Pages;
 using Clauses.Api.Participants;
 using Clauses.Api.Publications;
 using Clauses.Api.Sante;

@@ -1,6 +1,6 @@
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
-using Clauses.Api.Pages.Hote;
+using Clauses.Api.Pages;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 

@@ -1,4 +1,3 @@
-using Clauses.Api.Pages.Direct;
 using Clauses.Api.Territoires;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Domaine;

@@ -1,5 +1,4 @@
 using Clauses.Api.Erreurs;
-using Clauses.Api.Pages.Hote;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

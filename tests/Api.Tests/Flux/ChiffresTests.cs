@@ -1,6 +1,6 @@
 using System.Net;
 using Clauses.Api.Commun;
-using Clauses.Api.Pages.Direct;
+using Clauses.Api.Flux;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Territoires;

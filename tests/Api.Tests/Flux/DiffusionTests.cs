@@ -134,7 +134,7 @@ public sealed class DiffusionTests
     {
         var services = monde.Produit.Serveur.Services;
         var (grains, comptes) = GrainsComptes.De(services.GetRequiredService<IGrainFactory>());
-        var suivi = new Suivi(grains, services.GetRequiredService<ITerritoires>(), TimeProvider.System);
+        var suivi = new Clauses.Api.Flux.Suivi(grains, services.GetRequiredService<ITerritoires>(), TimeProvider.System);
         return (new(suivi, temps, services.GetRequiredService<IHostApplicationLifetime>(), NullLogger<Diffusion>.Instance), comptes);
     }
 }

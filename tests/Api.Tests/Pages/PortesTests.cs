@@ -1,6 +1,5 @@
 using System.Reflection;
-using Clauses.Api.Pages.Commun;
-using Clauses.Api.Pages.Hote;
+using Clauses.Api.Pages;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clauses.Api.Tests.Pages;

@@ -1,5 +1,4 @@
 using Clauses.Api.Bilans;
-using Clauses.Api.Pages.Bilans;
 using Clauses.Grains.Bilans;
 
 namespace Clauses.Api.Tests.Pages.Bilans;

@@ -1,5 +1,5 @@
+using Clauses.Api.Contrats;
 using Clauses.Api.Erreurs;
-using Clauses.Api.Pages.Contrats;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Marches;
 

@@ -1,5 +1,5 @@
+using Clauses.Api.Entreprises;
 using Clauses.Api.Erreurs;
-using Clauses.Api.Pages.Entreprises;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Entreprises;
 

@@ -1,5 +1,5 @@
 using Clauses.Api.Erreurs;
-using Clauses.Api.Pages.Fiches;
+using Clauses.Api.Pages;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Registre;
 

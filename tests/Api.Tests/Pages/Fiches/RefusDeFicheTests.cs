@@ -1,6 +1,6 @@
 using Clauses.Api.Commun;
 using Clauses.Api.Erreurs;
-using Clauses.Api.Pages.Fiches;
+using Clauses.Api.Pages;
 using Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Tests.Pages.Fiches;

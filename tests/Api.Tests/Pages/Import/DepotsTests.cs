@@ -1,4 +1,4 @@
-using Clauses.Api.Pages.Import;
+using Clauses.Api.Import;
 
 namespace Clauses.Api.Tests.Pages.Import;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Clauses.Api.Acces;
-using Clauses.Api.Pages.Import;
+using Clauses.Api.Import;
 using Clauses.Api.Tests.Support;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;

@@ -1,5 +1,5 @@
 using System.Text;
-using Clauses.Api.Pages.Import;
+using Clauses.Api.Import;
 
 namespace Clauses.Api.Tests.Pages.Import;
 

@@ -1,5 +1,5 @@
 using Clauses.Api.Erreurs;
-using Clauses.Api.Pages.MaitresOuvrage;
+using Clauses.Api.MaitresOuvrage;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Registre;
 

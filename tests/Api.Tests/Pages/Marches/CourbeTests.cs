@@ -1,4 +1,4 @@
-using Clauses.Api.Pages.Marches;
+using Clauses.Api.Marches;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Pilotage;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Clauses.Api.Erreurs;
-using Clauses.Api.Pages.Marches;
+using Clauses.Api.Marches;
 
 namespace Clauses.Api.Tests.Pages.Marches;
 

@@ -1,6 +1,6 @@
 using Clauses.Api.Erreurs;
-using Clauses.Api.Pages.Fiches;
-using Clauses.Api.Pages.Marches;
+using Clauses.Api.Marches;
+using Clauses.Api.Pages;
 using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Tests.Pages.Marches;

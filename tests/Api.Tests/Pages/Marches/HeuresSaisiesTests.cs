@@ -1,4 +1,4 @@
-using Clauses.Api.Pages.Marches;
+using Clauses.Api.Marches;
 
 namespace Clauses.Api.Tests.Pages.Marches;
 

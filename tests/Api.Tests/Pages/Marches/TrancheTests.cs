@@ -1,5 +1,5 @@
 using Clauses.Api.Erreurs;
-using Clauses.Api.Pages.Marches;
+using Clauses.Api.Marches;
 
 namespace Clauses.Api.Tests.Pages.Marches;
 

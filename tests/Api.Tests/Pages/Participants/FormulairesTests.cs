@@ -1,5 +1,5 @@
 using Clauses.Api.Erreurs;
-using Clauses.Api.Pages.Participants;
+using Clauses.Api.Participants;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Participants;
 

@@ -1,4 +1,4 @@
-using Clauses.Api.Pages.Saisie;
+using Clauses.Api.Saisie;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Clauses.Api.Pages.Saisie;
+using Clauses.Api.Saisie;
 
 namespace Clauses.Api.Tests.Pages.Saisie;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Clauses.Api.Lignes;
-using Clauses.Api.Pages.Saisie;
+using Clauses.Api.Saisie;
 
 namespace Clauses.Api.Tests.Pages.Saisie;
 

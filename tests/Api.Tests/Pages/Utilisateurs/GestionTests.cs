@@ -1,7 +1,7 @@
 using Clauses.Api.Acces;
 using Clauses.Api.Erreurs;
-using Clauses.Api.Pages.Utilisateurs;
 using Clauses.Api.Tests.Support;
+using Clauses.Api.Utilisateurs;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Utilisateurs;
 using Microsoft.Extensions.DependencyInjection;

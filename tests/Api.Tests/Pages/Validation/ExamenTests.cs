@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Clauses.Api.Commun;
-using Clauses.Api.Pages.Validation;
+using Clauses.Api.Validation;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;

@@ -1,4 +1,4 @@
-using Clauses.Api.Pages.Validation;
+using Clauses.Api.Validation;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;

@@ -1,4 +1,4 @@
-using Clauses.Api.Pages.Verification;
+using Clauses.Api.Verification;
 using Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Tests.Pages.Verification;

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Clauses.Api.Commun;
+using Clauses.Grains.Bilans;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Clauses.Api.Bilans;
+
+/// <summary>Where bilans stand, as of which moment: the address says all of it, so that it can be sent.</summary>
+internal static class Adresses
+{
+    /// <summary>The bilan of an exercice.</summary>
+    public static string Bilan(int annee) => string.Create(CultureInfo.InvariantCulture, $"/bilans/{annee}");
+
+    /// <summary>The bilan of an exercice as of a moment, or a file of it.</summary>
+    /// <param name="annee">The exercice.</param>
+    /// <param name="moment">As of when.</param>
+    /// <param name="suite">What comes after: <c>/csv</c>.</param>
+    public static string Bilan(int annee, Moment moment, string suite = "")
+    {
+        var question = new QueryBuilder();
+        if (moment.Au is { } au)
+            question.Add("au", Dates.Iso(au));
+        if (moment.ConnuLe is { } connuLe)
+            question.Add("connuLe", connuLe.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
+        return $"{Bilan(annee)}{suite}{question.ToQueryString()}";
+    }
+
+    /// <summary>The frozen bilans of an exercice.</summary>
+    public static string Arretes(int annee) => $"{Bilan(annee)}/arretes";
+
+    /// <summary>A frozen bilan, or something of it.</summary>
+    /// <param name="annee">The exercice.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="suite">What comes after: <c>/ecarts</c>.</param>
+    public static string Arrete(int annee, string id, string suite = "") => $"{Arretes(annee)}/{Uri.EscapeDataString(id)}{suite}";
+}

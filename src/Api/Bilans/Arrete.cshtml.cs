@@ -1,0 +1,29 @@
+using Clauses.Api.Arretes;
+using Clauses.Api.Commun;
+using Clauses.Api.Pages;
+using Clauses.Api.Utilisateurs;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Bilans;
+
+/// <summary>A frozen bilan, as it was frozen.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class ArretePage(Archives archives, Auteurs auteurs) : PageClauses
+{
+    /// <summary>Who, when, up to where.</summary>
+    public VueArrete Arrete { get; private set; } = null!;
+
+    /// <summary>What was frozen.</summary>
+    public VueBilan Bilan { get; private set; } = null!;
+
+    /// <summary>What people call its author.</summary>
+    public string Auteur { get; private set; } = "";
+
+    /// <summary>Shows it.</summary>
+    public async Task OnGetAsync(string annee, string id)
+    {
+        var tenu = await archives.LireAsync(Parametres.Annee(annee), id, Fin);
+        (Arrete, Bilan) = (VueArrete.De(tenu.Arrete), VueBilan.Relire(tenu.Contenu.Octets.Span));
+        Auteur = (await auteurs.NommerAsync([Arrete.Auteur], Fin)).De(Arrete.Auteur);
+    }
+}

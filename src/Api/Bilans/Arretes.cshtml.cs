@@ -1,0 +1,33 @@
+using Clauses.Api.Arretes;
+using Clauses.Api.Commun;
+using Clauses.Api.Pages;
+using Clauses.Api.Utilisateurs;
+using Clauses.Grains.Arretes;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Bilans;
+
+/// <summary>The frozen bilans of an exercice.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class ArretesPage(IArretes arretes, Auteurs auteurs) : PageClauses
+{
+    /// <summary>The exercice.</summary>
+    public int Exercice { get; private set; }
+
+    /// <summary>A page of them.</summary>
+    public Page<VueArrete> Arretes { get; private set; } = null!;
+
+    /// <summary>What people call their authors.</summary>
+    public NomsDAuteurs Noms { get; private set; } = null!;
+
+    /// <summary>Lists them.</summary>
+    /// <param name="annee">The exercice.</param>
+    /// <param name="apres">After this one.</param>
+    public async Task OnGetAsync(string annee, string? apres)
+    {
+        Exercice = Parametres.Annee(annee);
+        Arretes = await Pagination.Lire(apres, null).LireAsync(
+            (curseur, nombre) => arretes.ListerAsync(Exercice, curseur, nombre, Fin), arrete => arrete.Id, VueArrete.De);
+        Noms = await auteurs.NommerAsync(Arretes.Elements.Select(arrete => arrete.Auteur), Fin);
+    }
+}

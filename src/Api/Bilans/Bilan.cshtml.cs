@@ -1,0 +1,78 @@
+using Clauses.Api.Commun;
+using Clauses.Api.Erreurs;
+using Clauses.Api.Pages;
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Registre;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Bilans;
+
+/// <summary>The report of an exercice, as of a moment that the address names as the API's does.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class BilanPage(Bureau bureau, Exercices exercices, TimeProvider temps) : PageClauses
+{
+    /// <summary>The field by which people choose a recorded time.</summary>
+    public const string ChampConnu = "connuJour";
+
+    /// <summary>The effective date asked for.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Au { get; set; }
+
+    /// <summary>The recorded time asked for, with its offset.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? ConnuLe { get; set; }
+
+    /// <summary>The exercice.</summary>
+    public int Exercice { get; private set; }
+
+    /// <summary>Those to choose from.</summary>
+    public ImmutableArray<int> Annees { get; private set; }
+
+    /// <summary>As of when.</summary>
+    public Moment Moment { get; private set; }
+
+    /// <summary>The bilan; null when it was asked for wrongly.</summary>
+    public VueBilan? Bilan { get; private set; }
+
+    /// <summary>What was asked for wrongly, and what to do.</summary>
+    public Probleme? Refus { get; private set; }
+
+    /// <summary>When the page was made: paper does not say it by itself.</summary>
+    public DateTimeOffset Edite { get; } = temps.GetUtcNow();
+
+    /// <summary>The day, in Paris, of the recorded time asked for.</summary>
+    public DateOnly? JourConnu => Moment.ConnuLe is { } instant ? DateOnly.FromDateTime(HeureDeParis.De(instant)) : null;
+
+    /// <summary>Shows it.</summary>
+    /// <param name="annee">The exercice.</param>
+    /// <param name="connuJour">A day that people chose, in place of <c>connuLe</c>: its end is meant.</param>
+    public async Task<IActionResult> OnGetAsync(string annee, string? connuJour)
+    {
+        Exercice = Parametres.Annee(annee);
+        Annees = (await exercices.ChoisirAsync(annee, Fin)).Annees;
+        try
+        {
+            Moment = Parametres.Moment(Au, ConnuLe, Porteur, temps);
+            if (Request.Query.ContainsKey(ChampConnu))
+                return LocalRedirect(Adresses.Bilan(Exercice, Moment with { ConnuLe = FinDe(connuJour ?? "") }));
+        }
+        catch (ProblemeException refus) when (refus.Probleme.Status == StatusCodes.Status400BadRequest)
+        {
+            Refus = refus.Probleme;
+            Response.StatusCode = refus.Probleme.Status;
+            return Page();
+        }
+        Bilan = VueBilan.De(await bureau.EtablirAsync(Exercice, Moment, Fin), CellulesCachees.Aucune);
+        return Page();
+    }
+
+    private DateTimeOffset? FinDe(string jour)
+    {
+        if (jour.Length == 0)
+            return null;
+        if (!Dates.TryLire(jour, out var lu) || lu > temps.Aujourdhui())
+            throw Parametres.Invalide(ChampConnu, "un jour, aujourd'hui au plus tard");
+        return new Moment(lu, null).Instant(temps.GetUtcNow());
+    }
+}

@@ -1,0 +1,13 @@
+using Clauses.Api.Pages;
+using Clauses.Grains.Registre;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Bilans;
+
+/// <summary>Leads to the bilan of the exercice that people most often mean: the latest with hours.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class BilansPage(Exercices exercices) : PageClauses
+{
+    /// <summary>Goes there.</summary>
+    public async Task<IActionResult> OnGetAsync() => LocalRedirect(Adresses.Bilan((await exercices.ChoisirAsync(null, Fin)).Annee));
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Clauses.Api.Arretes;
+using Clauses.Api.Commun;
+using Clauses.Api.Pages;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Bilans;
+
+/// <summary>What moved since a bilan was frozen.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class EcartsPage(Archives archives) : PageClauses
+{
+    /// <summary>The most figures that the page shows.</summary>
+    public const int EcartsMax = 500;
+
+    private static readonly Dictionary<string, string> Noms = new(StringComparer.Ordinal)
+    {
+        ["version"] = "version des paramètres",
+        ["territoire"] = "territoire",
+        ["communes"] = "communes du territoire",
+        ["qpv"] = "nombre de quartiers prioritaires connus",
+        ["diviseur"] = "diviseur d'équivalent temps plein",
+        ["age"] = "jour où les âges sont pris",
+    };
+
+    /// <summary>What differs.</summary>
+    public VueEcarts Ecarts { get; private set; } = null!;
+
+    /// <summary>Compares.</summary>
+    public async Task OnGetAsync(string annee, string id) =>
+        Ecarts = await archives.ComparerAsync(await archives.LireAsync(Parametres.Annee(annee), id, Fin), Fin);
+
+    /// <summary>What people call a parameter.</summary>
+    public static string Nommer(string champ) => Noms.GetValueOrDefault(champ, champ);
+
+    /// <summary>A value of a parameter as people read it.</summary>
+    public static string Dire(JsonElement? valeur) => valeur switch
+    {
+        null => "rien",
+        { ValueKind: JsonValueKind.String } texte => texte.GetString()!,
+        { ValueKind: JsonValueKind.Array } liste => string.Join(", ", liste.EnumerateArray().Select(element => Dire(element))),
+        { ValueKind: JsonValueKind.Object } objet => string.Join(" ; ", objet.EnumerateObject().Select(champ => $"{champ.Name} {Dire(champ.Value)}")),
+        { } autre => autre.GetRawText(),
+    };
+
+    /// <summary>A figure that may not stand on one side.</summary>
+    public static string Dire(decimal? chiffre) => chiffre switch
+    {
+        null => "—",
+        { } entier when decimal.Truncate(entier) == entier => Francais.Entier((long)entier),
+        { } decimale => Francais.Decimales(decimale),
+    };
+}

@@ -1,0 +1,78 @@
+using Clauses.Api.Commun;
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domaine;
+
+namespace Clauses.Api.Bilans;
+
+/// <summary>A table of a bilan as a page prints it: only the columns that it counts, each row with its share of the hours.</summary>
+/// <param name="Titre">What it is called.</param>
+/// <param name="Perimetre">Which hours, in French.</param>
+/// <param name="Base">What its rows are made of, in French.</param>
+/// <param name="Colonnes">The titles of its columns, the first one aside.</param>
+/// <param name="Lignes">Its rows.</param>
+/// <param name="Total">Its total.</param>
+/// <param name="Tues">How many rows are left to the files: a page is bounded.</param>
+internal sealed record TableauAffiche(
+    string Titre, string Perimetre, string Base, ImmutableArray<string> Colonnes, ImmutableArray<LigneAffichee> Lignes, LigneAffichee Total, int Tues)
+{
+    /// <summary>The most rows that a page shows of a table.</summary>
+    public const int LignesMax = 300;
+
+    private const string Rien = "—";
+
+    /// <summary>Whether it has too many columns to stand beside another.</summary>
+    public static bool EstLarge(VueTableau tableau) => ColonnesDe(tableau.Base).Length > 1;
+
+    /// <summary>As a page shows it.</summary>
+    public static TableauAffiche De(VueTableau tableau)
+    {
+        var colonnes = ColonnesDe(tableau.Base);
+        var total = tableau.Total;
+        return new(
+            tableau.Libelle, Legendes.De(tableau.Perimetre), Legendes.De(tableau.Base),
+            [.. colonnes.Select(Titrer), "Heures", "% des heures"],
+            [.. tableau.Lignes.Take(LignesMax).Select(ligne => Afficher(
+                ligne.Libelle, ligne.Masque == true, colonnes, ligne.Marches, ligne.Contrats, ligne.Participants, ligne.Heures, total.Heures))],
+            Afficher("Total", total.Masque == true, colonnes, total.Marches, total.Contrats, total.Participants, total.Heures, total.Heures),
+            Math.Max(0, tableau.Lignes.Count - LignesMax));
+    }
+
+    private static BaseTableau[] ColonnesDe(BaseTableau @base) => @base switch
+    {
+        BaseTableau.Personnes => [BaseTableau.Personnes],
+        BaseTableau.Contrats => [BaseTableau.Contrats],
+        _ => [BaseTableau.Marches, BaseTableau.Contrats, BaseTableau.Personnes],
+    };
+
+    private static string Titrer(BaseTableau colonne) => colonne switch
+    {
+        BaseTableau.Marches => "Marchés",
+        BaseTableau.Contrats => "Contrats",
+        _ => "Participants",
+    };
+
+    private static LigneAffichee Afficher(
+        string libelle, bool masquee, BaseTableau[] colonnes, int? marches, int? contrats, int? participants, Heures? heures, Heures? total)
+    {
+        string Compter(BaseTableau colonne) => Francais.Entier(colonne switch
+        {
+            BaseTableau.Marches => marches,
+            BaseTableau.Contrats => contrats,
+            _ => participants,
+        });
+        return new(libelle, masquee, [.. colonnes.Select(Compter), Francais.Nombre(heures), Part(heures, total)]);
+    }
+
+    private static string Part(Heures? heures, Heures? total)
+    {
+        if (heures is not { } une || total is not { } toutes)
+            return Francais.Masque;
+        return new PartDeBase(BaseTableau.Heures, une.Centiemes, toutes.Centiemes).Pourcentage is { } part ? Francais.Pourcent(part) : Rien;
+    }
+}
+
+/// <summary>A row of a table on a page.</summary>
+/// <param name="Libelle">What it stands for.</param>
+/// <param name="Masquee">Whether its figures are hidden.</param>
+/// <param name="Cases">Its figures, one a column.</param>
+internal sealed record LigneAffichee(string Libelle, bool Masquee, ImmutableArray<string> Cases);

@@ -1,0 +1,55 @@
+using System.Net;
+using Clauses.Api.Acces;
+using Clauses.Api.Pages;
+using Clauses.Api.Seances;
+using Clauses.Grains.Utilisateurs;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Connexion;
+
+/// <summary>Where people sign in by name and password.</summary>
+[PageOuverte]
+internal sealed class ConnexionPage(Entree entree) : PageClauses
+{
+    private static readonly string RefusCommun =
+        $"Nom ou mot de passe inconnu. Vérifiez-les tous deux ; après {Entree.EssaisMax} essais manqués, un compte attend {Entree.Attente.TotalMinutes:0} minutes.";
+
+    /// <summary>Where the person was going.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Retour { get; set; }
+
+    /// <summary>The name that was tried.</summary>
+    [BindProperty]
+    public string? Nom { get; set; }
+
+    /// <summary>Why it was not let in.</summary>
+    public string? Refus { get; private set; }
+
+    /// <summary>Shows the form; whoever is signed in goes on.</summary>
+    public IActionResult OnGet() => HttpContext.Features.Get<Porteur>() is { } porteur ? Continuer(porteur.Role) : Page();
+
+    /// <summary>Tries a name and a password.</summary>
+    public async Task<IActionResult> OnPostAsync(string? motDePasse)
+    {
+        var adresse = HttpContext.Connection.RemoteIpAddress ?? IPAddress.None;
+        if (await entree.EssayerAsync(Nom?.Trim() ?? "", motDePasse ?? "", adresse, Fin) is not { } compte)
+        {
+            Refus = RefusCommun;
+            return Page();
+        }
+        await HttpContext.EntrerAsync(compte);
+        return Continuer(compte.Role);
+    }
+
+    private LocalRedirectResult Continuer(Clauses.Grains.Registre.Role role) =>
+        Url.IsLocalUrl(Retour) ? LocalRedirect(Retour!) : LocalRedirect(Menu.Accueil(role));
+}
+
+/// <summary>Begins sessions.</summary>
+internal static class Entrees
+{
+    /// <summary>Gives the cookie of an account.</summary>
+    public static Task EntrerAsync(this HttpContext contexte, Utilisateur compte) => contexte.SignInAsync(
+        SeancesOuvertes.Schema, new Jeton(GenreSeance.Compte, compte.Id, compte.Tampon).Presenter(compte.Nom ?? ""));
+}

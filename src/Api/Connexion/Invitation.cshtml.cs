@@ -1,0 +1,66 @@
+using Clauses.Api.Pages;
+using Clauses.Api.Seances;
+using Clauses.Grains.Utilisateurs;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Connexion;
+
+/// <summary>Where a link leads by which a person chooses a password. Looking at it uses nothing up: programs that read mails open links.</summary>
+[PageOuverte]
+internal sealed class InvitationPage(IUtilisateurs utilisateurs, Entree entree, SeancesOuvertes seances) : PageClauses
+{
+    /// <summary>The secret of the link.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Secret { get; set; }
+
+    /// <summary>The name chosen.</summary>
+    [BindProperty]
+    public string? Nom { get; set; }
+
+    /// <summary>Whom the link invites; null when it serves no more.</summary>
+    public Utilisateur? Invite { get; private set; }
+
+    /// <summary>What was not accepted, and what to do.</summary>
+    public string? Refus { get; private set; }
+
+    private byte[]? Empreinte => Secret is { Length: > 0 and <= Acces.Secret.LongueurMax } ? Acces.Empreinte.De(Secret).Octets : null;
+
+    /// <summary>Shows the form.</summary>
+    public async Task OnGetAsync() => Invite = await InviteAsync();
+
+    /// <summary>Chooses the password, and signs in.</summary>
+    public async Task<IActionResult> OnPostAsync(string? motDePasse, string? encore)
+    {
+        Invite = await InviteAsync();
+        if (Invite is null)
+            return Page();
+        var nom = Invite.Nom ?? Nom?.Trim() ?? "";
+        Refus = Defaut(nom, motDePasse ?? "", encore);
+        if (Refus is not null)
+            return Page();
+        switch (await utilisateurs.AccepterAsync(Empreinte, nom, await entree.HacherAsync(motDePasse!, Fin), Fin))
+        {
+            case Acceptation.NomPris:
+                Refus = "Un autre compte a déjà ce nom de connexion : choisissez-en un autre.";
+                return Page();
+            case Acceptation.Inconnue:
+                Invite = null;
+                return Page();
+        }
+        seances.Oublier();
+        var compte = (await utilisateurs.LireAsync(Invite.Id, Fin))!;
+        await HttpContext.EntrerAsync(compte);
+        return LocalRedirect(Menu.Accueil(compte.Role));
+    }
+
+    private static string? Defaut(string nom, string motDePasse, string? encore)
+    {
+        if (nom.Length is 0 or > Entree.LongueurMax)
+            return $"Choisissez un nom de connexion, de {Entree.LongueurMax} caractères au plus.";
+        if (Entree.Defaut(motDePasse) is { } defaut)
+            return defaut;
+        return motDePasse == encore ? null : "Les deux mots de passe ne sont pas les mêmes : écrivez-les de nouveau.";
+    }
+
+    private async Task<Utilisateur?> InviteAsync() => Empreinte is { } empreinte ? await utilisateurs.InviteAsync(empreinte, Fin) : null;
+}

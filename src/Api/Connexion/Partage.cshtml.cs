@@ -1,0 +1,29 @@
+using Clauses.Api.Acces;
+using Clauses.Api.Pages;
+using Clauses.Api.Seances;
+using Clauses.Grains.Utilisateurs;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Connexion;
+
+/// <summary>Where a read-only link leads: into a session that lasts no longer than the link.</summary>
+[PageOuverte]
+internal sealed class PartagePage(IPartages partages) : PageClauses
+{
+    /// <summary>Opens the session, and goes to what may be read.</summary>
+    /// <param name="secret">The secret of the link.</param>
+    public async Task<IActionResult> OnGetAsync(string secret)
+    {
+        if (secret.Length > Secret.LongueurMax || await partages.TrouverAsync(Empreinte.De(secret).Octets, Fin) is not { } partage)
+        {
+            Response.StatusCode = StatusCodes.Status410Gone;
+            return Page();
+        }
+        await HttpContext.SignInAsync(
+            SeancesOuvertes.Schema,
+            new Jeton(GenreSeance.Partage, partage.Id, 0).Presenter(partage.Libelle),
+            new() { ExpiresUtc = partage.Expire, AllowRefresh = false });
+        return LocalRedirect(Menu.Accueil(partage.Role));
+    }
+}

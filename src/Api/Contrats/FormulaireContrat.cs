@@ -1,0 +1,50 @@
+using Clauses.Api.Commun;
+using Clauses.Api.Pages;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Marches;
+
+namespace Clauses.Api.Contrats;
+
+/// <summary>A contract as it stands in a form: texts, as they were typed, under the names that the API gives them.</summary>
+internal sealed record FormulaireContrat
+{
+    /// <summary>Id of the person.</summary>
+    public string? Participant { get; init; }
+    /// <summary>Id of the entreprise that carries the contract.</summary>
+    public string? Employeur { get; init; }
+    /// <summary>Id of the entreprise whose obligation the hours fulfil, or nothing.</summary>
+    public string? Titulaire { get; init; }
+    /// <summary>Code.</summary>
+    public string? Type { get; init; }
+    /// <summary>First day.</summary>
+    public string? Debut { get; init; }
+    /// <summary>Last day, or nothing.</summary>
+    public string? Fin { get; init; }
+    /// <summary>INSEE code, or nothing.</summary>
+    public string? CommuneResidence { get; init; }
+    /// <summary>Code, <c>hors</c>, or nothing.</summary>
+    public string? Qpv { get; init; }
+
+    /// <summary>Of a contract, for what may change.</summary>
+    public static FormulaireContrat De(Contrat contrat) => new()
+    {
+        Titulaire = contrat.Titulaire,
+        Type = Codes<TypeContrat>.De(contrat.Type),
+        Debut = Dates.Iso(contrat.Debut),
+        Fin = contrat.Fin is { } fin ? Dates.Iso(fin) : null,
+        CommuneResidence = contrat.CommuneResidence,
+        Qpv = contrat.Qpv,
+    };
+
+    /// <summary>A contract on a marché, by the rules of the API.</summary>
+    /// <exception cref="Erreurs.ProblemeException">422: a field is wrong.</exception>
+    public Contrat Lire(string marche) => new DemandeInscriptionContrat(
+        TextesSaisis.Lire(Participant), marche, TextesSaisis.Lire(Employeur), TextesSaisis.Lire(Titulaire),
+        Codes<TypeContrat>.TryLire(Type, out var type) ? type : null, TextesSaisis.LireJour(Debut, "debut"), TextesSaisis.LireJour(Fin, "fin"),
+        TextesSaisis.Lire(CommuneResidence), TextesSaisis.Lire(Qpv)).Valider();
+
+    /// <summary>A contract as the form changes it: whose it is stays, and so does what is left empty, save its last day.</summary>
+    /// <exception cref="Erreurs.ProblemeException">422: a field is wrong.</exception>
+    public Contrat Lire(Contrat connu) => InscriptionDeContrat.Completer(
+        (this with { Participant = connu.Participant, Employeur = connu.Employeur }).Lire(connu.Marche), connu);
+}

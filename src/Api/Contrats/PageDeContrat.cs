@@ -1,0 +1,32 @@
+using Clauses.Api.Marches;
+using Clauses.Api.Pages;
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Journal;
+
+namespace Clauses.Api.Contrats;
+
+/// <summary>A page with a contract in a form, and what its fields propose.</summary>
+internal abstract class PageDeContrat(Dossiers dossiers) : PageDeFiche<FormulaireContrat>
+{
+    /// <summary>The marché.</summary>
+    public MarcheLu Lu { get; private set; } = null!;
+
+    /// <summary>Whose obligation the hours may fulfil.</summary>
+    public ImmutableArray<Rangee> Titulaires { get; private set; }
+
+    /// <summary>What an empty titulaire stands for.</summary>
+    public abstract string AideTitulaire { get; }
+
+    /// <summary>What an empty residence stands for.</summary>
+    public abstract string AideResidence { get; }
+
+    /// <summary>Reads the marché, and what the fields propose.</summary>
+    /// <exception cref="Erreurs.ProblemeException">404: there is none.</exception>
+    protected async Task OffrirAsync(string marche)
+    {
+        Lu = await dossiers.ExigerAsync(marche, Porteur, Fin);
+        var titulaires = Lu.Marche.Titulaires.Select(titulaire => titulaire.Entreprise);
+        var noms = await dossiers.NomsAsync(titulaires, Fin);
+        Titulaires = [.. titulaires.Select(id => new Rangee(id, noms.GetValueOrDefault(id, id)))];
+    }
+}

@@ -1,0 +1,34 @@
+using Clauses.Api.Commun;
+using Clauses.Api.Pages;
+using Clauses.Grains.Entreprises;
+using Clauses.Grains.Registre;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Entreprises;
+
+/// <summary>Entreprises, to be looked for by name, id or SIRET.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class EntreprisesPage(IRecherche recherche) : PageClauses
+{
+    private const int ParPage = 50;
+
+    /// <summary>What is looked for.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    /// <summary>Those found.</summary>
+    public ImmutableArray<Fiche<Entreprise>> Trouvees { get; private set; }
+
+    /// <summary>Where the next page begins; null: this is the last one.</summary>
+    public string? Suivant { get; private set; }
+
+    /// <summary>Lists them.</summary>
+    public async Task OnGetAsync(string? apres)
+    {
+        var texte = (Q ?? "").Trim();
+        if (texte.Length > IRecherche.TexteMax)
+            throw Parametres.Invalide("q", $"un texte d'au plus {IRecherche.TexteMax} caractères");
+        var lues = await recherche.ChercherEntreprisesAsync(texte, Pagination.Lire(apres, null).Apres, ParPage + 1, Fin);
+        (Trouvees, Suivant) = lues.Length > ParPage ? (lues[..ParPage], lues[ParPage - 1].Id) : (lues, null);
+    }
+}

@@ -1,0 +1,93 @@
+using Clauses.Api.Commun;
+using Clauses.Api.Erreurs;
+using Clauses.Api.Pages;
+using Clauses.Grains.Registre;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Import;
+
+/// <summary>What would become of each line of a file; then, once its owner said so, what became of it.</summary>
+[PageReservee(Role.Employeur)]
+internal sealed class ApercuPage(Importation importation, Depots depots) : PageClauses
+{
+    /// <summary>Lines of a page.</summary>
+    public const int LignesParPage = 200;
+
+    /// <summary>The file.</summary>
+    public Depot Depot { get; private set; } = null!;
+
+    /// <summary>Which lines are shown; null: all.</summary>
+    public Etape? Voir { get; private set; }
+
+    /// <summary>Which page of them, from 1 on.</summary>
+    public int Feuillet { get; private set; }
+
+    /// <summary>How many pages of them there are, at least one.</summary>
+    public int Feuillets { get; private set; }
+
+    /// <summary>The lines shown, with what becomes of them.</summary>
+    public ImmutableArray<(LigneDeFichier Ligne, Sort Sort)> Lignes { get; private set; } = [];
+
+    /// <summary>Where a file is looked at.</summary>
+    public static string Adresse(Depot depot, Etape? voir = null, int feuillet = 1) =>
+        $"/import/{depot.Id}?voir={(voir is { } etape ? Mot(etape) : "toutes")}" + (feuillet > 1 ? $"&feuillet={feuillet}" : "");
+
+    /// <summary>An etape in the address.</summary>
+    public static string Mot(Etape etape) => etape switch
+    {
+        Etape.AEnregistrer => "a-enregistrer",
+        Etape.Enregistree => "enregistrees",
+        Etape.DejaEnregistree => "deja",
+        _ => "refusees",
+    };
+
+    /// <summary>Shows the file.</summary>
+    /// <param name="depot">Its id.</param>
+    /// <param name="voir">Which lines.</param>
+    /// <param name="feuillet">Which page of them.</param>
+    public IActionResult OnGet(string depot, string? voir, int feuillet)
+    {
+        if (depots.Trouver(depot, Porteur.Id) is not { } trouve)
+            return Redeposer();
+        Depot = trouve;
+        Voir = Array.Find(Enum.GetValues<Etape>(), etape => Mot(etape) == voir) is var lu && Mot(lu) == voir ? lu : null;
+        var choisies = Enumerable.Range(0, Depot.Sorts.Count).Where(rang => Voir is null || Depot.Sorts[rang].Etape == Voir).ToList();
+        Feuillets = Math.Max(1, (choisies.Count + LignesParPage - 1) / LignesParPage);
+        Feuillet = Math.Clamp(feuillet, 1, Feuillets);
+        Lignes = [.. choisies.Skip((Feuillet - 1) * LignesParPage).Take(LignesParPage).Select(rang => (Depot.Fichier.Lignes[rang], Depot.Sorts[rang]))];
+        return Page();
+    }
+
+    /// <summary>Writes what was shown. What was written before an interruption is not written again.</summary>
+    /// <param name="depot">The file's id.</param>
+    public async Task<IActionResult> OnPostAsync(string depot)
+    {
+        if (depots.Trouver(depot, Porteur.Id) is not { } trouve)
+            return Redeposer();
+        if (!trouve.TryCommencer())
+        {
+            Alerter("L'enregistrement de ce fichier est déjà en cours : rechargez la page dans un instant.");
+            return LocalRedirect(Adresse(trouve));
+        }
+        try
+        {
+            await importation.EcrireAsync(trouve, Porteur, Fin);
+            Dire($"{Francais.Combien(trouve.Combien(Etape.Enregistree), "ligne enregistrée", "lignes enregistrées")}.");
+        }
+        catch (ProblemeException)
+        {
+            Alerter("Le service n'a pas pu tout enregistrer. Ce qui l'est se voit ci-dessous ; appuyez de nouveau pour le reste, rien ne compte deux fois.");
+        }
+        finally
+        {
+            trouve.Finir();
+        }
+        return LocalRedirect(Adresse(trouve, trouve.Combien(Etape.Refusee) > 0 ? Etape.Refusee : null));
+    }
+
+    private LocalRedirectResult Redeposer()
+    {
+        Alerter("Cet aperçu n'est plus là : il est gardé une demi-heure, un seul par compte. Déposez le fichier de nouveau ; ce qui était déjà enregistré ne comptera pas deux fois.");
+        return LocalRedirect("/import");
+    }
+}

@@ -1,0 +1,155 @@
+using Clauses.Api.Saisie;
+using CsvHelper;
+
+namespace Clauses.Api.Import;
+
+/// <summary>Reads a file of hours. A line that is wrong stops none of the others.</summary>
+internal sealed class LectureFichier
+{
+    /// <summary>The most lines of a file.</summary>
+    public const int LignesMax = 100_000;
+
+    private const int CelluleMax = 200;
+
+    private readonly ImmutableArray<LigneDeFichier>.Builder _lignes = ImmutableArray.CreateBuilder<LigneDeFichier>();
+    private int _sautees;
+
+    /// <summary>Reads it.</summary>
+    /// <param name="nom">The file's name.</param>
+    /// <param name="octets">The whole of it.</param>
+    /// <exception cref="FichierRefuse">It cannot be read as a whole.</exception>
+    public static FichierLu Lire(string nom, byte[] octets)
+    {
+        var texte = Texte.De(octets);
+        return new LectureFichier().Lire(nom, texte);
+    }
+
+    private FichierLu Lire(string nom, Texte texte)
+    {
+        var (separateur, debut, sautees) = Separateur.De(texte.Utf8.Span);
+        _sautees = sautees;
+        using var table = CsvReader.Create(texte.Utf8[debut..], new()
+        {
+            Separator = separateur,
+            HasHeader = false,
+            TrimWhitespace = true,
+            TrimInsideQuotes = true,
+            TrackLineNumbers = true,
+            // One quote that is never closed would swallow the rest of the file.
+            AllowLineBreaksInQuotes = false,
+            MalformedData = CsvMalformedDataHandling.Skip,
+            OnMalformedRecord = cassee => Noter((int)cassee.LineNumber, Dire(cassee.Reason)),
+            PoolStrings = true,
+        });
+        if (!table.Read() || _lignes.Count > 0)
+            throw new FichierRefuse("La première ligne, qui nomme les colonnes, a un guillemet de trop ou de moins : corrigez-la.");
+        var entete = EnTete.Lire(Cellules(table));
+        while (table.Read())
+            Prendre(table, entete);
+        if (_lignes.Count == 0)
+            throw new FichierRefuse("Le fichier n'a aucune ligne sous celle qui nomme les colonnes.");
+        return new(nom, texte.Encodage, Separateur.Nom(separateur), entete.Ignorees, _lignes.DrainToImmutable());
+    }
+
+    private void Prendre(CsvReader table, EnTete entete)
+    {
+        var cellules = Cellules(table);
+        // Spreadsheets go on writing separators below the last line.
+        if (Array.TrueForAll(cellules, string.IsNullOrWhiteSpace))
+            return;
+        var numero = (int)table.LineNumber;
+        if (Largeur(cellules, entete) is { } defaut)
+            Noter(numero, defaut, [.. entete.Places.Select(place => place < cellules.Length ? Abreger(cellules[place]) : "")]);
+        else if (entete.Places.Any(place => cellules[place].Length > CelluleMax))
+            Noter(numero, $"une cellule a plus de {CelluleMax} caractères : un guillemet ou un séparateur manque sans doute.");
+        else
+            Ajouter(numero, [.. entete.Places.Select(place => cellules[place].Trim())]);
+    }
+
+    private void Ajouter(int numero, ImmutableArray<string> cellules)
+    {
+        var ecrite = LigneEcrite.Lire(cellules[0], cellules[1], cellules[2], cellules[3], cellules[4]);
+        Garder(new(numero + _sautees, cellules, ecrite.Element, ecrite.Detail));
+    }
+
+    private void Noter(int numero, string detail, ImmutableArray<string>? cellules = null) =>
+        Garder(new(numero + _sautees, cellules ?? ["", "", "", "", ""], null, detail));
+
+    private void Garder(LigneDeFichier ligne)
+    {
+        if (_lignes.Count == LignesMax)
+            throw new FichierRefuse($"Le fichier a plus de {LignesMax} lignes : coupez-le en plusieurs, chacun avec la ligne qui nomme les colonnes.");
+        _lignes.Add(ligne);
+    }
+
+    private static string? Largeur(string[] cellules, EnTete entete)
+    {
+        if (cellules.Length < entete.Places.Max() + 1)
+        {
+            return $"{cellules.Length} cellule{(cellules.Length > 1 ? "s" : "")} au lieu de {entete.Largeur} : la ligne est coupée, ou le fichier l'est ici. Complétez-la.";
+        }
+        return cellules.Length > entete.Largeur && cellules.AsSpan(entete.Largeur).ContainsAnyExcept("")
+            ? $"{cellules.Length} cellules au lieu de {entete.Largeur} : un séparateur de trop. Si les virgules séparent les cellules, écrivez 7.5, ou \"7,5\" entre guillemets."
+            : null;
+    }
+
+    private static string[] Cellules(CsvReader table)
+    {
+        var cellules = new string[table.FieldCount];
+        for (var rang = 0; rang < cellules.Length; rang++)
+            cellules[rang] = table.GetString(rang);
+        return cellules;
+    }
+
+    private static string Dire(CsvMalformedReason raison) => raison is CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote
+        ? "un guillemet n'est pas fermé : fermez-le, ou ôtez-le."
+        : "un guillemet est au milieu d'une cellule : ôtez-le.";
+
+    private static string Abreger(string cellule) => cellule.Length <= CelluleMax ? cellule : cellule[..CelluleMax];
+}
+
+/// <summary>What parts the cells of a file.</summary>
+internal static class Separateur
+{
+    private static readonly byte[] Possibles = [(byte)';', (byte)'\t', (byte)','];
+
+    /// <summary>The separator, where the table begins, and how many lines stand before: a spreadsheet may say its separator in a first line
+    /// of its own (<c>sep=;</c>), else the row of titles shows it, since titles hold none.</summary>
+    public static (char Separateur, int Debut, int Lignes) De(ReadOnlySpan<byte> utf8)
+    {
+        var (debut, lignes) = (0, 0);
+        while (debut < utf8.Length)
+        {
+            var fin = utf8[debut..].IndexOf((byte)'\n') is >= 0 and var saut ? debut + saut + 1 : utf8.Length;
+            var ligne = utf8[debut..fin].Trim(" \r\n"u8);
+            (debut, lignes) = (fin, lignes + 1);
+            if (ligne.IsEmpty)
+                continue;
+            if (ligne is [(byte)'s' or (byte)'S', (byte)'e' or (byte)'E', (byte)'p' or (byte)'P', (byte)'=', var dit] && Possibles.Contains(dit))
+                return ((char)dit, debut, lignes);
+            break;
+        }
+        var titres = utf8[..debut];
+        return ((char)PlusFrequent(titres), 0, 0);
+    }
+
+    /// <summary>What people call a separator.</summary>
+    public static string Nom(char separateur) => separateur switch
+    {
+        ';' => "point-virgule",
+        ',' => "virgule",
+        '\t' => "tabulation",
+        _ => $"« {separateur} »",
+    };
+
+    private static byte PlusFrequent(ReadOnlySpan<byte> titres)
+    {
+        var (choix, nombre) = (Possibles[0], -1);
+        foreach (var possible in Possibles)
+        {
+            if (titres.Count(possible) is var fois && fois > nombre)
+                (choix, nombre) = (possible, fois);
+        }
+        return choix;
+    }
+}

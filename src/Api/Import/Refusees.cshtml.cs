@@ -1,0 +1,30 @@
+using Clauses.Api.Commun;
+using Clauses.Api.Exports;
+using Clauses.Api.Pages;
+using Clauses.Grains.Registre;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Import;
+
+/// <summary>The lines of a file that were refused, as a file that is dropped again once they are mended: the columns added to ours are
+/// ignored then.</summary>
+[PageReservee(Role.Employeur)]
+internal sealed class RefuseesPage(Depots depots) : PageClauses
+{
+    private static readonly ImmutableArray<Colonne> Colonnes =
+        [.. EnTete.Noms.Select(nom => new Colonne(nom, 20)), new("ligne du fichier", 10), new("pourquoi", 60)];
+
+    /// <summary>Gives the file.</summary>
+    /// <param name="depot">The id of the one that was dropped.</param>
+    public async Task<IActionResult> OnGetAsync(string depot)
+    {
+        if (depots.Trouver(depot, Porteur.Id) is not { } trouve)
+            throw Parametres.Introuvable();
+        var rangs = trouve.Fichier.Lignes.Zip(trouve.Sorts)
+            .Where(paire => paire.Second.Etape == Etape.Refusee)
+            .Select(paire => new Rang(
+                [.. paire.First.Cellules.Select(Case.De), Case.De(paire.First.Numero), Case.De(paire.Second.Detail)]));
+        await Fichier.Csv("lignes-refusees", new Feuille("Refusées", [], Colonnes, rangs.ToAsyncEnumerable())).ExecuteAsync(HttpContext);
+        return new EmptyResult();
+    }
+}

@@ -1,0 +1,15 @@
+using Clauses.Api.Attestations;
+using Clauses.Api.Pages;
+using Clauses.Grains.Registre;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Marches;
+
+/// <summary>An attestation for who is signed in: the page that programs get, which is complete in itself.</summary>
+[PageReservee(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur)]
+internal sealed class AttestationPage(Redaction redaction) : PageClauses
+{
+    /// <summary>Makes it out.</summary>
+    public async Task<IActionResult> OnGetAsync(string id, string? du, string? au) =>
+        Content(await redaction.EcrireAsync(id, du, au, HttpContext), PageAttestation.TypeMime);
+}

@@ -1,0 +1,50 @@
+using Clauses.Api.Commun;
+using Clauses.Grains.Pilotage;
+
+namespace Clauses.Api.Marches;
+
+/// <summary>How people are told where a marché stands and goes.</summary>
+internal static class Avancements
+{
+    private const int Centiemes = 100;
+
+    /// <summary>In a few words.</summary>
+    public static string Nom(Avancement etat) => etat switch
+    {
+        Avancement.EnRetard => "en retard",
+        Avancement.NonAtteinte => "terminé, non atteinte",
+        Avancement.ADecider => "à décider",
+        Avancement.DansLesTemps => "dans les temps",
+        Avancement.PasCommence => "pas commencé",
+        Avancement.Atteinte => "atteinte",
+        _ => "sans obligation",
+    };
+
+    /// <summary>The class of its colour.</summary>
+    public static string Classe(Avancement etat) => etat switch
+    {
+        Avancement.EnRetard or Avancement.NonAtteinte => "retard",
+        Avancement.ADecider => "attente",
+        Avancement.DansLesTemps or Avancement.Atteinte => "fait",
+        _ => "",
+    };
+
+    /// <summary>« 45,6 % » of ten-thousandths; « sans obligation » when there are none.</summary>
+    public static string Part(long? partDixMillieme) => partDixMillieme is { } part ? Francais.Pourcent((decimal)part / Centiemes) : "sans obligation";
+
+    /// <summary>What is to be expected, in a sentence.</summary>
+    /// <param name="vue">Where the marché goes.</param>
+    /// <param name="fin">Its last day.</param>
+    public static string Phrase(Projection vue, DateOnly fin) => vue.Etat switch
+    {
+        Avancement.EnRetard when vue.FinPrevue is { } jour =>
+            $"À ce rythme, l'obligation serait atteinte le {Francais.Jour(jour)}, après la fin du marché ; le {Francais.Jour(fin)}, il manquerait {Francais.Heures(vue.Manque)}.",
+        Avancement.EnRetard => $"À ce rythme, l'obligation ne serait jamais atteinte ; le {Francais.Jour(fin)}, il manquerait {Francais.Heures(vue.Manque)}.",
+        Avancement.NonAtteinte => $"Le marché est terminé depuis le {Francais.Jour(fin)} : il manque {Francais.Heures(vue.Manque)}.",
+        Avancement.ADecider => "L'obligation est atteinte si les heures en attente sont validées.",
+        Avancement.DansLesTemps => $"À ce rythme, l'obligation serait atteinte le {Francais.Jour(vue.FinPrevue!.Value)}, avant la fin du marché.",
+        Avancement.PasCommence => "Le marché n'a pas commencé : il n'y a pas encore de rythme à prolonger.",
+        Avancement.Atteinte => "L'obligation est atteinte par des heures validées.",
+        _ => "Ce marché n'a pas d'obligation d'heures.",
+    };
+}

@@ -1,0 +1,35 @@
+using Clauses.Api.Pages;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Participants;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Marches;
+
+/// <summary>The contracts of one marché, with the people who hold them.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class ContratsPage(Dossiers dossiers, IJournal journal, IRegistre registre) : PageClauses
+{
+    /// <summary>The marché.</summary>
+    public EnTete EnTete { get; private set; } = null!;
+
+    /// <summary>One page of its contracts.</summary>
+    public Tranche<ContratEtHeures> Tranche { get; private set; } = null!;
+
+    /// <summary>Names of the companies shown, by id.</summary>
+    public IReadOnlyDictionary<string, string> Entreprises { get; private set; } = null!;
+
+    /// <summary>Names of the people shown, by id; those whose name was erased, or never given, have none.</summary>
+    public IReadOnlyDictionary<string, Identite> Personnes { get; private set; } = null!;
+
+    /// <summary>Shows a page of contracts.</summary>
+    public async Task OnGetAsync(string id, string? p)
+    {
+        EnTete = await dossiers.EnTeteAsync(id, Onglet.Contrats, Porteur, Fin);
+        Tranche = Tranche<ContratEtHeures>.De((await ContratsDuMarche.LireAsync(journal, id, Fin)).Lister(), p);
+        Entreprises = await dossiers.NomsAsync(Tranche.Elements.Select(un => un.Contrat.Employeur), Fin);
+        var personnes = Tranche.Elements.Select(un => un.Contrat.Participant).Distinct(StringComparer.Ordinal).ToList();
+        var identites = await Task.WhenAll(personnes.Select(personne => registre.LireIdentiteAsync(personne, Fin)));
+        Personnes = personnes.Zip(identites).Where(paire => paire.Second is not null)
+            .ToDictionary(paire => paire.First, paire => paire.Second!, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Runtime.InteropServices;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Marches;
+
+namespace Clauses.Api.Marches;
+
+/// <summary>The contracts of a marché with their hours, entry by entry of its ledger.</summary>
+internal sealed class ContratsDuMarche
+{
+    private readonly Dictionary<string, (Contrat Contrat, HeuresDeContrat Heures)> _contrats = new(StringComparer.Ordinal);
+
+    /// <summary>Reads a whole ledger.</summary>
+    public static async Task<ContratsDuMarche> LireAsync(IJournal journal, string marche, CancellationToken cancellationToken)
+    {
+        var contrats = new ContratsDuMarche();
+        await foreach (var ecriture in journal.LireAsync(marche, 0, cancellationToken))
+            contrats.Suivre(ecriture);
+        return contrats;
+    }
+
+    /// <summary>Follows one more entry.</summary>
+    public void Suivre(Ecriture ecriture)
+    {
+        if (ecriture.Contrat is not { } id)
+            return;
+        ref var connu = ref CollectionsMarshal.GetValueRefOrAddDefault(_contrats, id, out _);
+        if (ecriture.Genre is Genre.Contrat or Genre.ContratModifie)
+            connu.Contrat = Contenu.LireContrat(ecriture.Contenu!);
+        else
+            connu.Heures += new HeuresDeContrat(new(ecriture.Declarees), new(ecriture.Validees), new(ecriture.Refusees));
+    }
+
+    /// <summary>The contracts, those that began last first.</summary>
+    public IReadOnlyList<ContratEtHeures> Lister() =>
+    [
+        .. _contrats.Select(paire => new ContratEtHeures(paire.Key, paire.Value.Contrat, paire.Value.Heures))
+            .OrderByDescending(un => un.Contrat.Debut).ThenBy(un => un.Id, StringComparer.Ordinal),
+    ];
+}
+
+/// <summary>A contract and its hours.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Contrat">As last registered.</param>
+/// <param name="Heures">Its hours, net of corrections.</param>
+internal sealed record ContratEtHeures(string Id, Contrat Contrat, HeuresDeContrat Heures);
+
+/// <summary>The hours of a contract, whole-life.</summary>
+/// <param name="Declarees">Declared and not reversed.</param>
+/// <param name="Validees">Validated.</param>
+/// <param name="Refusees">Refused.</param>
+internal readonly record struct HeuresDeContrat(Heures Declarees, Heures Validees, Heures Refusees)
+{
+    /// <summary>Declared and not decided yet.</summary>
+    public Heures EnAttente => Declarees - Validees - Refusees;
+
+    /// <summary>Sum.</summary>
+    public static HeuresDeContrat operator +(HeuresDeContrat a, HeuresDeContrat b) =>
+        new(a.Declarees + b.Declarees, a.Validees + b.Validees, a.Refusees + b.Refusees);
+}

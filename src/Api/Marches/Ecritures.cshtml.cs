@@ -1,0 +1,75 @@
+using Clauses.Api.Pages;
+using Clauses.Api.Totaux;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Totaux;
+
+namespace Clauses.Api.Marches;
+
+/// <summary>The ledger of one marché, the newest entry first.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class EcrituresPage(Dossiers dossiers, ILectures lectures, Comptes comptes) : PageClauses
+{
+    private const int Taille = Tranche<EcritureLue>.Taille;
+
+    /// <summary>The marché.</summary>
+    public EnTete EnTete { get; private set; } = null!;
+
+    /// <summary>One page of its entries.</summary>
+    public IReadOnlyList<EcritureLue> Ecritures { get; private set; } = [];
+
+    /// <summary>How many entries there are.</summary>
+    public long Nombre { get; private set; }
+
+    /// <summary>1 for the page with the newest.</summary>
+    public int Numero { get; private set; }
+
+    /// <summary>How many pages there are.</summary>
+    public int Pages => Tranche.Pages(Nombre);
+
+    /// <summary>Shows a page of entries.</summary>
+    public async Task OnGetAsync(string id, string? p)
+    {
+        EnTete = await dossiers.EnTeteAsync(id, Onglet.Ecritures, Porteur, Fin);
+        var solde = await comptes.DuMarcheAsync(id, PartExercice.VieEntiere, default, Fin);
+        Nombre = solde?.Compte.Version ?? 0;
+        Numero = Math.Min(Tranche.Lire(p), Pages);
+        var derniere = Nombre - ((long)(Numero - 1) * Taille);
+        var avant = Math.Max(0, derniere - Taille);
+        if (derniere > avant)
+            Ecritures = [.. (await lectures.ListerEcrituresAsync(id, avant, (int)(derniere - avant), Fin)).Reverse()];
+    }
+
+    /// <summary>The address of an entry.</summary>
+    public string Adresse(long ecriture) => $"{Page(1 + (int)((Nombre - ecriture) / Taille))}#e{ecriture}";
+
+    /// <summary>The address of a page.</summary>
+    public string Page(int page) => $"/marches/{EnTete.Id}/ecritures?p={page}";
+
+    /// <summary>What people call a kind of entry.</summary>
+    public static string Nom(Genre genre) => genre switch
+    {
+        Genre.Ouverture => "Ouverture",
+        Genre.Modification => "Modification",
+        Genre.Avenant => "Avenant",
+        Genre.Contrat => "Contrat inscrit",
+        Genre.ContratModifie => "Contrat modifié",
+        Genre.Declaration => "Déclaration",
+        Genre.Decision => "Décision",
+        Genre.ContrePassation => "Contre-passation",
+        _ => Codes<Genre>.De(genre),
+    };
+
+    /// <summary>Signed hours; nothing where an entry bears none.</summary>
+    public static string Signees(int centiemes) => centiemes == 0 ? "" : Api.Commun.Francais.Nombre(new Heures(centiemes));
+
+    /// <summary>What an entry changes, in a few words.</summary>
+    public static string Objet(Ecriture ecriture) => ecriture switch
+    {
+        { Genre: Genre.Ouverture or Genre.Modification or Genre.Avenant, Contenu: { } contenu } =>
+            $"obligation de {Api.Commun.Francais.Heures(Contenu.LireMarche(contenu).Obligation)}",
+        { Genre: Genre.Contrat or Genre.ContratModifie, Contrat: { } contrat } => contrat,
+        _ => $"{ecriture.Contrat} / {ecriture.Reference}",
+    };
+}

@@ -1,0 +1,50 @@
+using Clauses.Api.Commun;
+using Clauses.Api.Pages;
+using Clauses.Grains.Marches;
+using Clauses.Grains.Registre;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Marches;
+
+/// <summary>A form for what may change of a marché without an avenant, unless somebody else changed it since it was shown.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class FicheDuMarchePage(Offres offres, Dossiers dossiers, InscriptionDeMarche inscription) : PageDeMarche(offres)
+{
+    /// <summary>The top of the page.</summary>
+    public EnTete EnTete { get; private set; } = null!;
+
+    /// <summary>What the form showed.</summary>
+    [BindProperty]
+    public string? Montree { get; set; }
+
+    /// <summary>Doubts on the record.</summary>
+    public IReadOnlyList<Signalement> Doutes => Signalements.DuChantier(Fiche.CommuneChantier) ?? [];
+
+    /// <summary>The marché.</summary>
+    public Marche Fiche => EnTete.Fiche;
+
+    /// <summary>Shows the form.</summary>
+    public async Task OnGetAsync(string id)
+    {
+        await LireAsync(id);
+        (Formulaire, Montree) = (FormulaireMarche.De(Fiche), EtatMontre.De(Fiche));
+    }
+
+    /// <summary>Changes the record.</summary>
+    public async Task<IActionResult> OnPostAsync(string id)
+    {
+        await LireAsync(id);
+        return await EssayerAsync(async () =>
+        {
+            var marche = Formulaire.Lire(Fiche);
+            EtatMontre.Exiger(Montree, Fiche, marche);
+            return ($"/marches/{id}/fiche", Modifiee(await inscription.InscrireAsync(id, marche, Porteur.Id, Fin)));
+        });
+    }
+
+    private async Task LireAsync(string id)
+    {
+        EnTete = await dossiers.EnTeteAsync(id, Onglet.Fiche, Porteur, Fin);
+        await OffrirAsync();
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+using Clauses.Api.Commun;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Pilotage;
+
+namespace Clauses.Api.Marches;
+
+/// <summary>Which marchés a list shows, and in which order: all of it stands in the address.</summary>
+/// <param name="Texte">Words that are all in the title, the id or the name of the maître d'ouvrage.</param>
+/// <param name="MaitreOuvrage">Id of one.</param>
+/// <param name="Commune">INSEE code of the work.</param>
+/// <param name="Etat">How they stand.</param>
+/// <param name="Exercice">Under way at some day of this year; 0: whenever.</param>
+/// <param name="Tri">A key of <see cref="Tris"/>.</param>
+internal sealed record FiltreDeMarches(string? Texte, string? MaitreOuvrage, string? Commune, Avancement? Etat, int Exercice, string Tri)
+{
+    /// <summary>The order of a list that says nothing else: what falls behind first.</summary>
+    public const string TriParDefaut = "retard";
+
+    private const int TexteMax = 100;
+
+    /// <summary>The orders there are, with what people call them.</summary>
+    public static readonly ImmutableArray<(string Code, string Libelle)> Tris =
+    [
+        (TriParDefaut, "Les plus en retard d'abord"), ("restantes", "Le plus d'heures restantes"), ("fin", "La fin la plus proche"),
+        ("intitule", "Par intitulé"),
+    ];
+
+    /// <summary>Reads the address.</summary>
+    /// <exception cref="Erreurs.ProblemeException">400: a value that is none.</exception>
+    public static FiltreDeMarches Lire(string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri)
+    {
+        Avancement? lu = Codes<Avancement>.TryLire(etat, out var connu) ? connu : null;
+        if (lu is null && !string.IsNullOrEmpty(etat))
+            throw Parametres.Invalide("etat", "l'un de " + string.Join(", ", Codes<Avancement>.Tous));
+        var texte = q?.Trim();
+        return new(
+            string.IsNullOrEmpty(texte) ? null : texte[..Math.Min(texte.Length, TexteMax)],
+            Parametres.Filtre(maitreOuvrage, "maitreOuvrage"),
+            Parametres.Filtre(commune, "commune"),
+            lu,
+            Parametres.Exercice(exercice),
+            Tris.Any(un => un.Code == tri) ? tri! : TriParDefaut);
+    }
+
+    /// <summary>The marchés to show, in order.</summary>
+    public ImmutableArray<MarcheProjete> Appliquer(IEnumerable<MarcheProjete> marches)
+    {
+        var mots = Plier(Texte ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var gardes = marches.Where(marche => Garde(marche, mots));
+        return
+        [
+            .. Tri switch
+            {
+                "restantes" => gardes.OrderByDescending(marche => marche.Restantes),
+                "fin" => gardes.OrderBy(marche => marche.Marche.Fin),
+                "intitule" => gardes.OrderBy(marche => Plier(marche.Marche.Intitule), StringComparer.Ordinal),
+                _ => gardes.OrderBy(marche => marche.Projection.Urgence),
+            },
+        ];
+    }
+
+    /// <summary>The address of a page of the list.</summary>
+    /// <param name="chemin">Where the list is.</param>
+    /// <param name="page">1 for the first.</param>
+    public string Adresse(string chemin, int page = 1)
+    {
+        (string Nom, string? Valeur)[] parametres =
+        [
+            ("q", Texte), ("maitreOuvrage", MaitreOuvrage), ("commune", Commune),
+            ("etat", Etat is { } etat ? Codes<Avancement>.De(etat) : null),
+            ("exercice", Exercice == 0 ? null : Exercice.ToString(CultureInfo.InvariantCulture)),
+            ("tri", Tri == TriParDefaut ? null : Tri),
+            ("p", page == 1 ? null : page.ToString(CultureInfo.InvariantCulture)),
+        ];
+        return chemin + QueryString.Create(parametres.Where(un => un.Valeur is not null).Select(un => KeyValuePair.Create(un.Nom, un.Valeur)));
+    }
+
+    private bool Garde(MarcheProjete projete, string[] mots)
+    {
+        var marche = projete.Marche;
+        return (MaitreOuvrage is null || marche.MaitreOuvrage == MaitreOuvrage)
+            && (Commune is null || marche.CommuneChantier == Commune)
+            && (Etat is null || projete.Projection.Etat == Etat)
+            && (Exercice == 0 || (marche.Debut.Year <= Exercice && Exercice <= marche.Fin.Year))
+            && (mots.Length == 0 || Contient(Plier($"{marche.Id} {marche.Intitule} {marche.NomMaitreOuvrage}"), mots));
+    }
+
+    private static bool Contient(string texte, string[] mots) => Array.TrueForAll(mots, mot => texte.Contains(mot, StringComparison.Ordinal));
+
+    /// <summary>Without accents or capitals: people leave them out when they search, and look for É beside E.</summary>
+    public static string Plier(string texte)
+    {
+        var plie = new StringBuilder(texte.Length);
+        foreach (var lettre in texte.Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(lettre) != UnicodeCategory.NonSpacingMark)
+                plie.Append(char.ToLowerInvariant(lettre));
+        }
+        return plie.ToString();
+    }
+}
+
+/// <summary>A marché with where it goes.</summary>
+/// <param name="Marche">The marché.</param>
+/// <param name="Projection">Where it goes.</param>
+internal sealed record MarcheProjete(MarcheEtSolde Marche, Projection Projection)
+{
+    /// <summary>Hours still to validate.</summary>
+    public Heures Restantes => Totaux.VueSoldeMarche.Reste(Marche.Obligation, Marche.Validees);
+
+    /// <summary>As it goes today.</summary>
+    public static MarcheProjete De(MarcheEtSolde marche, DateOnly aujourdhui) => new(marche, marche.Projeter(aujourdhui));
+}

@@ -1,0 +1,50 @@
+using Clauses.Api.Pages;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Pilotage;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Api.Marches;
+
+/// <summary>All marchés, those that fall behind first.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class MarchesPage(IMarchesSuivis marches, TimeProvider temps) : PageClauses
+{
+    /// <summary>Where the list is.</summary>
+    public const string Chemin = "/marches";
+
+    /// <summary>Which are shown.</summary>
+    public FiltreDeMarches Filtre { get; private set; } = null!;
+
+    /// <summary>One page of them.</summary>
+    public Tranche<MarcheProjete> Tranche { get; private set; } = null!;
+
+    /// <summary>What all that are shown make together.</summary>
+    public SommeDeMarches Somme { get; private set; } = null!;
+
+    /// <summary>Maîtres d'ouvrage to choose from.</summary>
+    public ImmutableArray<(string Code, string Nom)> MaitresOuvrage { get; private set; }
+
+    /// <summary>Communes to choose from.</summary>
+    public ImmutableArray<(string Code, string Nom)> Communes { get; private set; }
+
+    /// <summary>Years to choose from, newest first.</summary>
+    public ImmutableArray<int> Annees { get; private set; }
+
+    /// <summary>Shows a page of the list.</summary>
+    public async Task OnGetAsync(string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri, string? p)
+    {
+        Filtre = FiltreDeMarches.Lire(q, maitreOuvrage, commune, etat, exercice, tri);
+        var tous = await marches.ListerAsync(Cible.Tout, Fin);
+        var aujourdhui = temps.Aujourdhui();
+        var gardes = Filtre.Appliquer(tous.Select(marche => MarcheProjete.De(marche, aujourdhui)));
+        Tranche = Tranche<MarcheProjete>.De(gardes, p);
+        Somme = SommeDeMarches.De(gardes);
+        MaitresOuvrage = Choix(tous.Select(marche => (marche.MaitreOuvrage, marche.NomMaitreOuvrage)));
+        Communes = Choix(tous.Select(marche => (marche.CommuneChantier, Cog.NomDe(marche.CommuneChantier) ?? marche.CommuneChantier)));
+        Annees = tous.IsEmpty ? [] : [.. Enumerable.Range(tous.Min(un => un.Debut.Year), tous.Max(un => un.Fin.Year) - tous.Min(un => un.Debut.Year) + 1).Reverse()];
+    }
+
+    private static ImmutableArray<(string Code, string Nom)> Choix(IEnumerable<(string Code, string Nom)> choix) =>
+        [.. choix.Distinct().OrderBy(un => FiltreDeMarches.Plier(un.Nom), StringComparer.Ordinal)];
+}

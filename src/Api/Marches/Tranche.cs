@@ -1,0 +1,69 @@
+using System.Globalization;
+using Clauses.Api.Commun;
+using Clauses.Api.Totaux;
+using Clauses.Grains.Domaine;
+
+namespace Clauses.Api.Marches;
+
+/// <summary>One page of what is at hand.</summary>
+/// <param name="Elements">Its elements.</param>
+/// <param name="Page">1 for the first.</param>
+/// <param name="Pages">How many there are: 1 at least.</param>
+/// <param name="Nombre">How many elements there are in all.</param>
+internal sealed record Tranche<T>(IReadOnlyList<T> Elements, int Page, int Pages, int Nombre)
+{
+    /// <summary>The most elements of a page.</summary>
+    public const int Taille = 25;
+
+    /// <summary>A page of some elements.</summary>
+    /// <param name="elements">All of them, in order.</param>
+    /// <param name="page">The page asked for, as it stands in the address; none is the first, one beyond the last is the last.</param>
+    /// <exception cref="Erreurs.ProblemeException">400: no number.</exception>
+    public static Tranche<T> De(IReadOnlyList<T> elements, string? page)
+    {
+        var (pages, lue) = (Tranche.Pages(elements.Count), Tranche.Lire(page));
+        lue = Math.Min(lue, pages);
+        return new([.. elements.Skip((lue - 1) * Taille).Take(Taille)], lue, pages, elements.Count);
+    }
+}
+
+/// <summary>Pages by their number.</summary>
+internal static class Tranche
+{
+    private const int Maximum = 1_000_000;
+
+    /// <summary>How many pages so many elements make: 1 at least.</summary>
+    public static int Pages(long nombre) => (int)Math.Max(1, (nombre + Tranche<int>.Taille - 1) / Tranche<int>.Taille);
+
+    /// <summary>The page asked for; none is the first.</summary>
+    /// <exception cref="Erreurs.ProblemeException">400: no number.</exception>
+    public static int Lire(string? page)
+    {
+        if (string.IsNullOrEmpty(page))
+            return 1;
+        return int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var lue) && lue is >= 1 and <= Maximum
+            ? lue
+            : throw Parametres.Invalide("p", "un numéro de page, à partir de 1");
+    }
+}
+
+/// <summary>Where to go from one page to the others.</summary>
+/// <param name="Page">1 for the first.</param>
+/// <param name="Pages">How many there are.</param>
+/// <param name="Adresse">The address of each.</param>
+internal sealed record Feuillets(int Page, int Pages, Func<int, string> Adresse);
+
+/// <summary>What some marchés make together.</summary>
+/// <param name="Obligation">What they owe.</param>
+/// <param name="Validees">Validated.</param>
+/// <param name="EnAttente">Declared and not decided yet.</param>
+/// <param name="Restantes">Still to validate: what one has done beyond its obligation fulfils no other's.</param>
+internal sealed record SommeDeMarches(Heures Obligation, Heures Validees, Heures EnAttente, Heures Restantes)
+{
+    /// <summary>Of some marchés.</summary>
+    public static SommeDeMarches De(IEnumerable<MarcheProjete> marches) => marches.Aggregate(
+        new SommeDeMarches(default, default, default, default),
+        (somme, un) => new(
+            somme.Obligation + un.Marche.Obligation, somme.Validees + un.Marche.Validees, somme.EnAttente + un.Marche.EnAttente,
+            somme.Restantes + VueSoldeMarche.Reste(un.Marche.Obligation, un.Marche.Validees)));
+}

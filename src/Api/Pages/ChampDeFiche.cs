@@ -1,0 +1,60 @@
+using Clauses.Api.Erreurs;
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domaine;
+
+namespace Clauses.Api.Pages;
+
+/// <summary>A field of a record's form, with all that stands around it.</summary>
+internal sealed record ChampDeFiche
+{
+    /// <summary>Its place in the page.</summary>
+    public required string Id { get; init; }
+    /// <summary>Under which it is sent.</summary>
+    public required string Nom { get; init; }
+    /// <summary>What people call it.</summary>
+    public required string Libelle { get; init; }
+    /// <summary>What was typed, or stands there.</summary>
+    public string? Valeur { get; init; }
+    /// <summary>What is wrong with it, if anything is.</summary>
+    public string? Refus { get; init; }
+    /// <summary>What there is to know before it is filled.</summary>
+    public string? Aide { get; init; }
+    /// <summary>Its kind, as browsers call it.</summary>
+    public string Type { get; init; } = "text";
+    /// <summary>The keyboard that a phone shows, where it is not that of a text.</summary>
+    public string? Clavier { get; init; }
+    /// <summary>Id of the list that proposes values, if one does.</summary>
+    public string? Liste { get; init; }
+    /// <summary>The only values that it takes; null: any text.</summary>
+    public IEnumerable<Rangee>? Choix { get; init; }
+    /// <summary>Whether it may not be left empty.</summary>
+    public bool Requis { get; init; }
+    /// <summary>Whether one begins there.</summary>
+    public bool Premier { get; init; }
+    /// <summary>The most characters.</summary>
+    public int LongueurMax { get; init; } = Identifiant.LongueurMax;
+
+    /// <summary>The ids of what is said around it, for who does not see it; null: nothing is.</summary>
+    public string? Entourage => (Aide, Refus) switch
+    {
+        (null, null) => null,
+        (null, _) => $"refus-{Id}",
+        (_, null) => $"aide-{Id}",
+        _ => $"refus-{Id} aide-{Id}",
+    };
+
+    /// <summary>A field of the form, by the name that the API gives it.</summary>
+    public static ChampDeFiche De(string champ, string libelle, string? valeur, Probleme? refus) => new()
+    {
+        Id = champ,
+        Nom = $"Formulaire.{char.ToUpperInvariant(champ[0])}{champ[1..]}",
+        Libelle = libelle,
+        Valeur = valeur,
+        Refus = RefusDeFiche.Dire(refus, champ),
+    };
+}
+
+/// <summary>Values that fields may propose.</summary>
+/// <param name="Id">The list's id in the page.</param>
+/// <param name="Offres">The values, each with its name.</param>
+internal sealed record ListeDeFiche(string Id, IEnumerable<Rangee> Offres);

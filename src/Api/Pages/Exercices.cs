@@ -1,0 +1,38 @@
+using Clauses.Api.Commun;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Totaux;
+
+namespace Clauses.Api.Pages;
+
+/// <summary>The exercice that a page shows.</summary>
+/// <param name="Annee">The year.</param>
+/// <param name="Annees">The years to choose from, newest first; <paramref name="Annee"/> is one of them.</param>
+internal sealed record ExerciceChoisi(int Annee, ImmutableArray<int> Annees);
+
+/// <summary>Which exercices there are to look at: those with declared hours. The live total of everything says so, and nothing is read
+/// from the base.</summary>
+internal sealed class Exercices(IGrainFactory grains, TimeProvider temps)
+{
+    private static readonly int Premier = Dates.PremierJour.Year;
+
+    /// <summary>The exercice that is asked for; else the latest one with hours; where there are none at all, this year's.</summary>
+    /// <param name="demande">As it stands in the address.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="Erreurs.ProblemeException">400: no year.</exception>
+    public async Task<ExerciceChoisi> ChoisirAsync(string? demande, CancellationToken cancellationToken)
+    {
+        var (annee, connues) = (Parametres.Exercice(demande), await AnneesAsync(cancellationToken));
+        if (annee == PartExercice.VieEntiere)
+            annee = connues.IsEmpty ? temps.Aujourdhui().Year : connues[0];
+        return new(annee, connues.Contains(annee) ? connues : [.. connues.Append(annee).OrderDescending()]);
+    }
+
+    /// <summary>The years with declared hours, newest first. Work may be declared a little ahead: the year to come is looked at too.</summary>
+    private async Task<ImmutableArray<int>> AnneesAsync(CancellationToken cancellationToken)
+    {
+        var total = grains.Total(Cible.Tout);
+        var annees = Enumerable.Range(Premier, temps.Aujourdhui().Year + 2 - Premier).Reverse().ToArray();
+        var comptes = await Task.WhenAll(annees.Select(annee => total.Compte(Axe.Territoire, annee))).WaitAsync(cancellationToken);
+        return [.. annees.Where((_, rang) => comptes[rang].Declarees != Heures.Zero)];
+    }
+}

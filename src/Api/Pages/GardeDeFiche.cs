@@ -1,0 +1,61 @@
+using Clauses.Api.Commun;
+using Clauses.Api.Erreurs;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Pages;
+
+/// <summary>Keeps a form from writing over what its author has not seen. The API has no such rule: a program that PUTs knows its ids, people
+/// mistype theirs and leave pages open.</summary>
+internal static class GardeDeFiche
+{
+    private const string Champ = "identifiant";
+
+    /// <summary>The last words of forms' own addresses, and what a browser takes for a step in an address: such a record's page would
+    /// never open.</summary>
+    private static readonly string[] Inatteignables = ["nouveau", "nouvelle", ".", ".."];
+
+    /// <summary>The id of a new record, as typed.</summary>
+    /// <exception cref="ProblemeException">422: none, or one whose page would not open.</exception>
+    public static string LireIdentifiant(string? saisi)
+    {
+        var id = Champs.Id(saisi?.Trim(), Champ);
+        return Inatteignables.Contains(id, StringComparer.OrdinalIgnoreCase)
+            ? throw Champs.Invalide(Champ, "un autre identifiant : celui-ci ne peut pas tenir lieu d'adresse")
+            : id;
+    }
+
+    /// <summary>Whether a new record is still to be written. It is not when it stands there word for word: the same form was sent
+    /// twice.</summary>
+    /// <param name="existante">What bears the id already, or null.</param>
+    /// <param name="voulue">What the form says.</param>
+    /// <param name="nommer">Whose id it is, as people say it.</param>
+    /// <exception cref="ProblemeException">422: the id is another's.</exception>
+    public static bool ResteAInscrire<T>(Fiche<T>? existante, T voulue, Func<T, string> nommer) where T : class
+    {
+        if (existante is null)
+            return true;
+        if (!existante.Contenu.Equals(voulue))
+            throw DejaPris(nommer(existante.Contenu));
+        return false;
+    }
+
+    /// <summary>An id that is another's.</summary>
+    /// <param name="de">Whose, as people say it.</param>
+    public static ProblemeException DejaPris(string de) =>
+        new(GenreProbleme.ChampInvalide, $"{Champ} : cet identifiant est déjà celui de {de} : choisissez-en un autre.", Champ);
+
+    /// <summary>Goes on only when the record still says what the form showed, or says what the form asks for.</summary>
+    /// <param name="fiche">The record.</param>
+    /// <param name="montree">The version that the form showed.</param>
+    /// <param name="voulue">What the form says.</param>
+    /// <exception cref="ProblemeException">422: somebody else changed it.</exception>
+    public static void ExigerVue<T>(Fiche<T> fiche, int montree, T voulue) where T : class
+    {
+        if (montree != fiche.Version && !fiche.Contenu.Equals(voulue))
+            throw ModifieeEntreTemps();
+    }
+
+    /// <summary>A record that somebody else changed since the form showed it.</summary>
+    public static ProblemeException ModifieeEntreTemps() => new(GenreProbleme.ChampInvalide,
+        "Quelqu'un a modifié cette fiche entre-temps : rien n'a été enregistré. Rechargez la page, relisez-la et recommencez.");
+}

@@ -1,0 +1,82 @@
+using Clauses.Api.Territoires;
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Api.Pages;
+
+/// <summary>What people call the codes of records: the words of the report's tables, so that pages and bilans say the same.</summary>
+internal sealed class Libelles(ITerritoires territoires, TimeProvider temps)
+{
+    private const int OffertsMax = 500;
+
+    private static readonly Dictionary<Type, string> Tables = new()
+    {
+        [typeof(StatutEntree)] = "statut-entree",
+        [typeof(Prescripteur)] = "prescripteur",
+        [typeof(NiveauFormation)] = "niveau-formation",
+        [typeof(TypeContrat)] = "type-contrat",
+        [typeof(Modalite)] = "modalite-embauche",
+    };
+
+    private readonly Lazy<Dictionary<string, Dictionary<string, string>>> _libelles = new(() =>
+    {
+        var annee = temps.Aujourdhui().Year;
+        return new Decoupages(territoires.EnMemoire(annee), annee).Tableaux.ToDictionary(
+            tableau => tableau.Code,
+            tableau => tableau.Rangees.ToDictionary(rangee => rangee.Code, rangee => rangee.Libelle, StringComparer.Ordinal),
+            StringComparer.Ordinal);
+    });
+
+    /// <summary>The words of a code.</summary>
+    public string De<T>(T valeur) where T : struct, Enum => valeur switch
+    {
+        Sexe.Femme => "Femme",
+        Sexe.Homme => "Homme",
+        Sexe => "Autre ou non déclaré",
+        TypeMaitreOuvrage type => DuMaitreOuvrage(type),
+        _ => _libelles.Value[Tables[typeof(T)]].GetValueOrDefault(Codes<T>.De(valeur), Rangee.Inconnu.Libelle),
+    };
+
+    // The report's rows speak of many, and of its own communes: a record is of one, anywhere.
+    private static string DuMaitreOuvrage(TypeMaitreOuvrage type) => type switch
+    {
+        TypeMaitreOuvrage.BailleurSocial => "Bailleur social",
+        TypeMaitreOuvrage.Commune => "Commune",
+        TypeMaitreOuvrage.Prive => "Établissement privé",
+        _ => Codes<TypeMaitreOuvrage>.De(type).ToUpperInvariant(),
+    };
+
+    /// <summary>All codes to choose from, with their words.</summary>
+    public IEnumerable<Rangee> Choix<T>() where T : struct, Enum =>
+        Enum.GetValues<T>().Select(valeur => new Rangee(Codes<T>.De(valeur), De(valeur)));
+
+    /// <summary>The territory's communes, to choose from; others are written by their codes.</summary>
+    public IEnumerable<Rangee> Communes =>
+        territoires.DeCetteAnnee(temps).Communes.Take(OffertsMax).Select(commune => new Rangee(commune.Code, commune.Nom));
+
+    /// <summary>The quartiers that lie in a commune of the territory, to choose from; others are written by their codes.</summary>
+    public IEnumerable<Rangee> Quartiers
+    {
+        get
+        {
+            var territoire = territoires.DeCetteAnnee(temps);
+            var communes = territoire.Communes.Select(commune => commune.Code).ToHashSet(StringComparer.Ordinal);
+            var siens = territoire.Quartiers.Where(quartier => quartier.Communes.Any(communes.Contains));
+            return [new(Cible.HorsQpv, "Hors quartier prioritaire"), .. siens.Take(OffertsMax).Select(quartier => new Rangee(quartier.Code, quartier.Libelle))];
+        }
+    }
+
+    /// <summary>« Ivry-sur-Seine (94041) »; a code that no list knows as such.</summary>
+    public static string Commune(string? code) => code is null
+        ? Rangee.Inconnu.Libelle
+        : Cog.NomDe(code) is { } nom ? $"{nom} ({code})" : code;
+
+    /// <summary>« Monmousseau (QN09401M) »; a code that no list knows as such.</summary>
+    public string Qpv(string? code) => code switch
+    {
+        null => Rangee.Inconnu.Libelle,
+        Cible.HorsQpv => "hors quartier prioritaire",
+        _ => territoires.DeCetteAnnee(temps).Quartier(code) is { } quartier ? $"{quartier.Libelle} ({code})" : code,
+    };
+}

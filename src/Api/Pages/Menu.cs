@@ -1,0 +1,35 @@
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Pages;
+
+/// <summary>A page that the menu leads to.</summary>
+/// <param name="Libelle">What people call it.</param>
+/// <param name="Adresse">Where it is.</param>
+internal sealed record EntreeDeMenu(string Libelle, string Adresse);
+
+/// <summary>What each role finds in its menu; the first is its home.</summary>
+internal static class Menu
+{
+    private static readonly EntreeDeMenu Suivi = new("Suivi", "/suivi");
+
+    /// <summary>The pages of a role.</summary>
+    public static IReadOnlyList<EntreeDeMenu> De(Role role) => role switch
+    {
+        Role.Facilitateur =>
+        [
+            new("Tableau de bord", "/"), new("Marchés", "/marches"), new("Validation", "/validation"), new("Participants", "/participants"),
+            new("Entreprises", "/entreprises"), new("Maîtres d'ouvrage", "/maitres-ouvrage"), new("Bilans", "/bilans"),
+            new("Paramètres", "/parametres"), new("Comptes", "/comptes"), new("Vérification", "/verification"),
+        ],
+        Role.Employeur => [new("Saisie", "/saisie"), new("Import", "/import"), new("Accès à l'API", "/acces")],
+        Role.MaitreOuvrage or Role.Amenageur => [Suivi],
+        _ => [new("Publications", "/publications")],
+    };
+
+    /// <summary>Where a role begins.</summary>
+    public static string Accueil(Role role) => De(role)[0].Adresse;
+
+    /// <summary>Whether an entry is that of the page shown.</summary>
+    public static bool EstActive(EntreeDeMenu entree, PathString chemin) =>
+        entree.Adresse == "/" ? chemin == "/" : chemin.StartsWithSegments(entree.Adresse, StringComparison.Ordinal);
+}

@@ -1,0 +1,41 @@
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Entreprises;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Pages;
+
+/// <summary>What the fields of a form propose, each code or id with its name: at most <see cref="Max"/> of a kind, others are written all
+/// the same.</summary>
+internal sealed class Offres(IRegistre registre, IRecherche recherche, ILectures lectures)
+{
+    private const int Max = 500;
+
+    /// <summary>Maîtres d'ouvrage, by id.</summary>
+    public async Task<ImmutableArray<Rangee>> MaitresOuvrageAsync(CancellationToken cancellationToken) =>
+        [.. (await registre.ListerAsync<MaitreOuvrage>(null, Max, cancellationToken)).Select(fiche => new Rangee(fiche.Id, fiche.Contenu.Nom))];
+
+    /// <summary>Entreprises, by id.</summary>
+    public async Task<ImmutableArray<Rangee>> EntreprisesAsync(CancellationToken cancellationToken) =>
+        [.. (await registre.ListerAsync<Entreprise>(null, Max, cancellationToken)).Select(fiche => new Rangee(fiche.Id, fiche.Contenu.Nom))];
+
+    /// <summary>Participants, by id, with the names that are kept: for facilitateurs only.</summary>
+    public async Task<ImmutableArray<Rangee>> ParticipantsAsync(CancellationToken cancellationToken) =>
+    [
+        .. (await recherche.ChercherParticipantsAsync("", null, Max, cancellationToken))
+            .Select(personne => new Rangee(personne.Fiche.Id, personne.Identite is { } identite ? $"{identite.Prenom} {identite.Nom}" : "sans nom")),
+    ];
+
+    /// <summary>The codes that marchés bear already on an axis.</summary>
+    public async Task<ImmutableArray<Rangee>> CodesAsync(Axe axe, CancellationToken cancellationToken) =>
+        [.. (await lectures.ListerCodesAsync(axe, null, Max, cancellationToken)).Where(code => code != Cible.Inconnu).Select(code => new Rangee(code, code))];
+
+    /// <summary>The name of a value, where it is one of those proposed.</summary>
+    public static string? Nommer(ImmutableArray<Rangee> offres, string? valeur) =>
+        offres.FirstOrDefault(offre => offre.Code == valeur?.Trim()).Libelle;
+
+    /// <summary>« … Ici : Ville d'Exemple. »: a help text, with the name of the value where it is one of those proposed.</summary>
+    public static string Situer(string aide, ImmutableArray<Rangee> offres, string? valeur) =>
+        Nommer(offres, valeur) is { } nom ? $"{aide} Ici : {nom}." : aide;
+}

@@ -1,0 +1,26 @@
+using Clauses.Api.Acces;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Clauses.Api.Pages;
+
+/// <summary>What all pages have.</summary>
+internal abstract class PageClauses : PageModel
+{
+    /// <summary>Where a page keeps what the next one says at its top.</summary>
+    public const string CleMessage = "message";
+
+    /// <summary>Where a page keeps what went wrong, for the next one to say at its top.</summary>
+    public const string CleAlerte = "alerte";
+
+    /// <summary>Who looks.</summary>
+    public Porteur Porteur => HttpContext.Porteur();
+
+    /// <summary>Ends when nobody waits for the page any more.</summary>
+    protected CancellationToken Fin => HttpContext.RequestAborted;
+
+    /// <summary>Says something at the top of the page that comes next.</summary>
+    protected void Dire(string message) => TempData[CleMessage] = message;
+
+    /// <summary>Says at the top of the page that comes next what went wrong, and what to do.</summary>
+    protected void Alerter(string message) => TempData[CleAlerte] = message;
+}

@@ -1,0 +1,44 @@
+using Clauses.Api.Commun;
+using Clauses.Api.Erreurs;
+using Clauses.Grains.Participants;
+
+namespace Clauses.Api.Participants;
+
+/// <summary>A name as it stands in a form: texts, as they were typed.</summary>
+internal sealed record FormulaireIdentite
+{
+    /// <summary>First name.</summary>
+    public string? Prenom { get; init; }
+    /// <summary>Family name.</summary>
+    public string? Nom { get; init; }
+
+    /// <summary>Of a person; null: none is kept.</summary>
+    public static FormulaireIdentite De(Identite? identite) => new() { Prenom = identite?.Prenom, Nom = identite?.Nom };
+
+    /// <summary>The name, by the rules of the API.</summary>
+    /// <exception cref="ProblemeException">422: a field is wrong.</exception>
+    public Identite Lire() => new DemandeIdentite(Nom?.Trim(), Prenom?.Trim()).Valider();
+
+    /// <summary>The same, or null where both fields are left empty.</summary>
+    /// <exception cref="ProblemeException">422: a field is wrong, one of two that is empty included.</exception>
+    public Identite? LireOuRien() => (string.IsNullOrWhiteSpace(Prenom), string.IsNullOrWhiteSpace(Nom)) switch
+    {
+        (true, true) => null,
+        (true, false) => throw Champs.Invalide("prenom", "aussi le prénom, ou laisser vides le prénom et le nom"),
+        (false, true) => throw Champs.Invalide("nom", "aussi le nom, ou laisser vides le prénom et le nom"),
+        _ => Lire(),
+    };
+}
+
+/// <summary>A page with a person's name in a form.</summary>
+internal interface IPorteUnNom
+{
+    /// <summary>The name in its form.</summary>
+    FormulaireIdentite Nom { get; }
+
+    /// <summary>Whether it may not be left empty.</summary>
+    bool NomRequis { get; }
+
+    /// <summary>What was not accepted, and what to do.</summary>
+    Probleme? Refus { get; }
+}

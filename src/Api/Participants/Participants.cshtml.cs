@@ -1,0 +1,54 @@
+using Clauses.Api.Commun;
+using Clauses.Api.Pages;
+using Clauses.Grains.Registre;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Participants;
+
+/// <summary>Participants, with their names for the facilitateur alone. A search is posted, not asked for by the address: addresses stay in
+/// histories and logs, and names do not belong there.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class ParticipantsPage(IRecherche recherche) : PageClauses
+{
+    /// <summary>The most participants of a page.</summary>
+    public const int ParPage = 50;
+
+    /// <summary>What is looked for.</summary>
+    [BindProperty]
+    public string? Texte { get; set; }
+
+    /// <summary>Those found.</summary>
+    public ImmutableArray<Personne> Personnes { get; private set; }
+
+    /// <summary>Where the next page of the list begins; null: there is none, or it is a search.</summary>
+    public string? Suivant { get; private set; }
+
+    /// <summary>Whether more were found than are shown.</summary>
+    public bool Tronque { get; private set; }
+
+    /// <summary>Lists them.</summary>
+    public async Task OnGetAsync(string? apres)
+    {
+        await LireAsync("", Pagination.Lire(apres, null).Apres);
+        Suivant = Tronque ? Personnes[^1].Fiche.Id : null;
+    }
+
+    /// <summary>Searches; who is found by a whole id is shown at once.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var texte = (Texte ?? "").Trim();
+        if (texte.Length > IRecherche.TexteMax)
+            texte = texte[..IRecherche.TexteMax];
+        await LireAsync(texte, null);
+        return Personnes.FirstOrDefault(personne => personne.Fiche.Id == texte) is { } trouvee
+            ? LocalRedirect($"/participants/{trouvee.Fiche.Id}")
+            : Page();
+    }
+
+    private async Task LireAsync(string texte, string? apres)
+    {
+        var lues = await recherche.ChercherParticipantsAsync(texte, apres, ParPage + 1, Fin);
+        Tronque = lues.Length > ParPage;
+        Personnes = Tronque ? lues[..ParPage] : lues;
+    }
+}

@@ -1,0 +1,31 @@
+using Clauses.Api.Pages;
+using Clauses.Grains.Publications;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Publications;
+
+/// <summary>What third parties are shown: the newest publication of an exercice, made now if a month closed, and those before it.</summary>
+[PageReservee(Role.Lecteur, Role.Facilitateur)]
+internal sealed class PublicationsPage(Kiosque kiosque, IPublications publications, Exercices exercices) : PageClauses
+{
+    /// <summary>The exercice.</summary>
+    public int Exercice { get; private set; }
+
+    /// <summary>Those to choose from.</summary>
+    public ImmutableArray<int> Annees { get; private set; }
+
+    /// <summary>The newest; without an id where there is nothing to tell.</summary>
+    public Publication Derniere { get; private set; } = null!;
+
+    /// <summary>All of the exercice, the newest first: a bounded number.</summary>
+    public ImmutableArray<VuePublication> Toutes { get; private set; }
+
+    /// <summary>Shows them.</summary>
+    /// <param name="exercice">The exercice; absent: the latest with hours.</param>
+    public async Task OnGetAsync(string? exercice)
+    {
+        (Exercice, Annees) = await exercices.ChoisirAsync(exercice, Fin);
+        Derniere = await kiosque.DerniereAsync(Exercice, null, null, Fin);
+        Toutes = [.. (await publications.DeLAnneeAsync(Exercice, Fin)).Reverse().Select(VuePublication.De)];
+    }
+}

@@ -1,0 +1,43 @@
+using Clauses.Api.Lignes;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Marches;
+
+namespace Clauses.Api.Saisie;
+
+/// <summary>A line of hours as a person wrote it, in a form or in a file: what the marché is asked, and what is wrong with the writing.</summary>
+/// <param name="Element">What is sent, by the same rules as a body of the API.</param>
+/// <param name="Detail">In French: which field is wrong, and how to write it; null when nothing is.</param>
+internal readonly record struct LigneEcrite(Element<LigneRecue> Element, string? Detail)
+{
+    /// <summary>No hours are no declaration: the ledger keeps what was done.</summary>
+    public const string RienADeclarer =
+        "0 h ne se déclare pas : le grand livre ne garde que des heures faites. Laissez vide ; le mois reste « rien de déclaré ».";
+
+    /// <summary>Reads a line. The first rule that it breaks by itself is told, as the API tells it.</summary>
+    public static LigneEcrite Lire(string reference, string contrat, string debut, string fin, string heures)
+    {
+        var (du, au, duree) = (LectureJour.Lire(debut), LectureJour.Lire(fin), LectureHeures.Lire(heures));
+        Periode? periode = du.Valeur is { } premier && au.Valeur is { } dernier ? new(premier, dernier) : null;
+        var code = LectureLignes.Defaut(reference, duree.Valeur, periode);
+        var detail = code switch
+        {
+            null => null,
+            CodeRefus.ReferenceInvalide => "référence : " + DefautDeReference(reference),
+            CodeRefus.HeuresInvalides => "heures : " + (duree.Defaut ?? (duree.Valeur == Heures.Zero ? RienADeclarer : TexteRefus.De(code.Value))),
+            _ => "dates : " + (du.Defaut ?? au.Defaut ?? TexteRefus.De(code.Value)),
+        };
+        if (code is null && Formule.Est(contrat))
+            (code, detail) = (CodeRefus.ContratInconnu, "contrat : " + Formule.Refus);
+        var recue = new LigneRecue(contrat, reference, periode ?? default, duree.Valeur ?? default, code);
+        return new(new(contrat, reference, recue, code), detail);
+    }
+
+    private static string DefautDeReference(string reference)
+    {
+        if (reference.Length == 0)
+        {
+            return "il en faut une à chaque ligne. C'est votre numéro pour cette ligne : si le fichier est envoyé deux fois, elle fait que les heures ne comptent qu'une.";
+        }
+        return Formule.Est(reference) ? Formule.Refus : TexteRefus.De(CodeRefus.ReferenceInvalide);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using Clauses.Api.Commun;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+
+namespace Clauses.Api.Saisie;
+
+/// <summary>Reads an employer's months.</summary>
+internal sealed class Releves(ILectures lectures, TimeProvider temps)
+{
+    /// <summary>The most contracts of a page: each costs a read of its lines, and a row of the form.</summary>
+    public const int ContratsParPage = 50;
+
+    /// <summary>The most contracts of an employer that are looked at.</summary>
+    public const int ContratsMax = 20_000;
+
+    private const int LecturesALaFois = 4;
+
+    /// <summary>All contracts of an employer, by their ids.</summary>
+    public async Task<ImmutableArray<ContratLu>> ContratsAsync(string employeur, CancellationToken cancellationToken)
+    {
+        var contrats = ImmutableArray.CreateBuilder<ContratLu>();
+        ImmutableArray<ContratLu> page;
+        do
+        {
+            var apres = contrats.Count == 0 ? null : contrats[^1].Id;
+            page = await lectures.ListerContratsAsync(employeur, apres, Pagination.LimiteMax, cancellationToken);
+            contrats.AddRange(page);
+        }
+        while (page.Length == Pagination.LimiteMax && contrats.Count < ContratsMax);
+        return contrats.DrainToImmutable();
+    }
+
+    /// <summary>The month that people most likely come for: the present one, or the last one in which a contract ran, or the first one in
+    /// which one will.</summary>
+    public Mois ParDefaut(ImmutableArray<ContratLu> contrats)
+    {
+        var present = Mois.De(temps.Aujourdhui());
+        var commences = contrats.Where(lu => lu.Contrat.Debut <= present.Fin).ToList();
+        if (commences.Count > 0)
+            return Mois.De(commences.Max(lu => lu.Contrat.Fin is { } fin && fin < present.Fin ? fin : present.Fin));
+        return contrats.IsEmpty ? present : Mois.De(contrats.Min(lu => lu.Contrat.Debut));
+    }
+
+    /// <summary>The contracts that run in a month, by marché and participant, with the days of the month on which they do.</summary>
+    public static ImmutableArray<(ContratLu Lu, Periode Periode)> QuiCourent(ImmutableArray<ContratLu> contrats, Mois mois) =>
+    [
+        .. contrats
+            .Select(lu => (lu, partie: mois.Partie(lu.Contrat.Debut, lu.Contrat.Fin)))
+            .Where(paire => paire.partie is not null)
+            .Select(paire => (paire.lu, paire.partie!.Value))
+            .OrderBy(paire => paire.lu.Contrat.Marche, StringComparer.Ordinal)
+            .ThenBy(paire => paire.lu.Contrat.Participant, StringComparer.Ordinal)
+            .ThenBy(paire => paire.lu.Id, StringComparer.Ordinal),
+    ];
+
+    /// <summary>A page of a month.</summary>
+    /// <param name="contrats">All contracts of the employer.</param>
+    /// <param name="mois">The month.</param>
+    /// <param name="page">From 1 on; beyond the last one, the last one.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<ReleveDuMois> LireAsync(ImmutableArray<ContratLu> contrats, Mois mois, int page, CancellationToken cancellationToken)
+    {
+        var courants = QuiCourent(contrats, mois);
+        var pages = Math.Max(1, (courants.Length + ContratsParPage - 1) / ContratsParPage);
+        var numero = Math.Clamp(page, 1, pages);
+        var choisis = courants.Skip((numero - 1) * ContratsParPage).Take(ContratsParPage).ToArray();
+        var lus = new ContratDuMois[choisis.Length];
+        await Parallel.ForAsync(
+            0, choisis.Length, new ParallelOptions { MaxDegreeOfParallelism = LecturesALaFois, CancellationToken = cancellationToken },
+            async (rang, fin) =>
+            {
+                var (lu, periode) = choisis[rang];
+                lus[rang] = new(lu.Id, lu.Contrat, mois, periode, await LignesAsync(lu.Id, mois, fin));
+            });
+        return new(mois, [.. lus], numero, pages, courants.Length);
+    }
+
+    /// <summary>A line, or null.</summary>
+    public async Task<LigneLue?> LigneAsync(string contrat, string reference, CancellationToken cancellationToken) =>
+        await ToutesAsync(contrat, cancellationToken).FirstOrDefaultAsync(ligne => ligne.Reference == reference, cancellationToken);
+
+    private async Task<ImmutableArray<LigneLue>> LignesAsync(string contrat, Mois mois, CancellationToken cancellationToken) =>
+        [.. await ToutesAsync(contrat, cancellationToken).Where(ligne => mois.Contient(ligne.Periode)).ToListAsync(cancellationToken)];
+
+    private async IAsyncEnumerable<LigneLue> ToutesAsync(
+        string contrat, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        VersionMarche? apres = null;
+        ImmutableArray<LigneLue> page;
+        do
+        {
+            page = await lectures.ListerLignesAsync(new(contrat, null, null, null, apres, Pagination.LimiteMax), cancellationToken);
+            foreach (var ligne in page)
+                yield return ligne;
+            apres = page.IsEmpty ? apres : new(page[^1].Marche, page[^1].Numero);
+        }
+        while (page.Length == Pagination.LimiteMax);
+    }
+}

@@ -1,0 +1,106 @@
+using Clauses.Api.Commun;
+using Clauses.Api.Pages;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Registre;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Saisie;
+
+/// <summary>An employer's month: what was declared, what became of it, and a row a contract to declare more.</summary>
+[PageReservee(Role.Employeur)]
+internal sealed class SaisiePage(Releves releves, Declarations declarations) : PageClauses
+{
+    private const int MoisProposes = 36;
+
+    private ImmutableArray<RangTape> _tapes = [];
+    private Bordereau? _bordereau;
+
+    /// <summary>The month.</summary>
+    public ReleveDuMois Releve { get; private set; } = null!;
+
+    /// <summary>Months to choose from, latest first.</summary>
+    public ImmutableArray<Mois> Choix { get; private set; } = [];
+
+    /// <summary>Rows of the form.</summary>
+    public IEnumerable<RangDeGrille> Rangs => Releve.Contrats.Select(Rang);
+
+    /// <summary>What became of what was typed, when some of it was refused.</summary>
+    public Bordereau? Bordereau => _bordereau;
+
+    /// <summary>The employer.</summary>
+    public string Employeur => Porteur.Sujet!;
+
+    /// <summary>Shows a month.</summary>
+    /// <param name="mois">As <c>2024-03</c>; absent: the one that people most likely come for.</param>
+    /// <param name="feuillet">Which contracts, from 1 on.</param>
+    public Task OnGetAsync(string? mois, int feuillet) => ChargerAsync(mois, feuillet);
+
+    /// <summary>Declares what was typed. Whoever typed something wrong finds it where it was.</summary>
+    public async Task<IActionResult> OnPostAsync(string? mois, int feuillet)
+    {
+        var choisi = LireMois(mois) ?? throw Parametres.Invalide("mois", "un mois, 2024-03 par exemple");
+        _tapes = RangTape.Lire(Request.Form);
+        _bordereau = await declarations.DeclarerAsync(_tapes, choisi, Porteur, Fin);
+        if (_bordereau is { Erreurs.Count: 0 })
+        {
+            Annoncer(_bordereau);
+            return LocalRedirect(Adresse(choisi, feuillet));
+        }
+        await ChargerAsync(mois, feuillet);
+        return Page();
+    }
+
+    /// <summary>The address of a month, or of a page of it.</summary>
+    public static string Adresse(Mois mois, int feuillet = 1) => feuillet > 1 ? $"/saisie?mois={mois.Code}&feuillet={feuillet}" : $"/saisie?mois={mois.Code}";
+
+    private static Mois? LireMois(string? code) => string.IsNullOrEmpty(code)
+        ? null
+        : Mois.Lire(code) ?? throw Parametres.Invalide("mois", "un mois, 2024-03 par exemple");
+
+    private async Task ChargerAsync(string? mois, int feuillet)
+    {
+        var contrats = await releves.ContratsAsync(Employeur, Fin);
+        var choisi = LireMois(mois) ?? releves.ParDefaut(contrats);
+        Releve = await releves.LireAsync(contrats, choisi, feuillet, Fin);
+        Choix = Proposer(contrats, choisi);
+    }
+
+    /// <summary>The months in which contracts run, and the one shown.</summary>
+    private ImmutableArray<Mois> Proposer(ImmutableArray<ContratLu> contrats, Mois choisi)
+    {
+        var dernier = releves.ParDefaut(contrats);
+        return
+        [
+            .. Enumerable.Range(0, MoisProposes)
+                .Select(rang => dernier.Plus(-rang))
+                .Where(mois => contrats.Any(lu => mois.Partie(lu.Contrat.Debut, lu.Contrat.Fin) is not null))
+                .Append(choisi)
+                .Distinct()
+                .OrderByDescending(mois => mois.Debut),
+        ];
+    }
+
+    /// <summary>What was refused stays in its fields; a row that is done is ready for the next line.</summary>
+    private RangDeGrille Rang(ContratDuMois contrat) =>
+        _bordereau?.Erreurs.GetValueOrDefault(contrat.Id) is { } erreur && _tapes.FirstOrDefault(tape => tape.Contrat == contrat.Id) is { } tape
+            ? new(contrat, tape.Debut, tape.Fin, tape.Heures, erreur)
+            : new(contrat, Dates.Iso(contrat.Periode.Debut), Dates.Iso(contrat.Periode.Fin), "", null);
+
+    private void Annoncer(Bordereau bordereau)
+    {
+        if (bordereau is { Enregistrees: 0, Deja: 0 })
+            Alerter("Rien à enregistrer : aucune heure n'était écrite.");
+        else if (bordereau.Enregistrees == 0)
+            Dire("Tout cela était déjà enregistré : rien n'a été compté deux fois.");
+        else
+            Dire($"{Francais.Combien(bordereau.Enregistrees, "ligne enregistrée", "lignes enregistrées")}.");
+    }
+}
+
+/// <summary>A row of the form.</summary>
+/// <param name="Contrat">The contract.</param>
+/// <param name="Debut">First day, as the field shows it.</param>
+/// <param name="Fin">Last day.</param>
+/// <param name="Heures">Hours.</param>
+/// <param name="Erreur">What is wrong with them.</param>
+internal sealed record RangDeGrille(ContratDuMois Contrat, string Debut, string Fin, string Heures, string? Erreur);

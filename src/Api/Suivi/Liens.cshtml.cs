@@ -1,0 +1,148 @@
+using Clauses.Api.Acces;
+using Clauses.Api.Commun;
+using Clauses.Api.Erreurs;
+using Clauses.Api.Pages;
+using Clauses.Api.Seances;
+using Clauses.Api.Utilisateurs;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Utilisateurs;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Suivi;
+
+/// <summary>Read-only links to a suivi: a maître d'ouvrage or an aménageur makes and revokes its own, a facilitateur anybody's. Who came by
+/// a link makes none.</summary>
+[PageReservee(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur)]
+internal sealed class LiensPage(
+    IPartages partages, SeancesOuvertes seances, Serrurier serrurier, IRegistre registre, ILectures lectures, Auteurs auteurs, TimeProvider temps) : PageClauses
+{
+    /// <summary>Where it is.</summary>
+    public const string Chemin = "/partages";
+
+    /// <summary>The most links that are listed, and that a subject may have at once.</summary>
+    public const int Maximum = 500;
+
+    /// <summary>For how many days a link may serve.</summary>
+    public static readonly ImmutableArray<int> Durees = [7, 30, 90, 365];
+
+    private const int DureeParDefaut = 30;
+    private const string CleSecret = "lien-secret";
+    private const string CleId = "lien-id";
+
+    /// <summary>Whom the link is for, in its maker's words.</summary>
+    [BindProperty]
+    public string? Libelle { get; set; }
+
+    /// <summary>For how many days it serves.</summary>
+    [BindProperty]
+    public int Duree { get; set; } = DureeParDefaut;
+
+    /// <summary>Whose marchés are read, as a facilitateur chooses: role and id.</summary>
+    [BindProperty]
+    public string? Pour { get; set; }
+
+    /// <summary>The links that serve, newest first.</summary>
+    public ImmutableArray<Partage> Partages { get; private set; } = [];
+
+    /// <summary>What people call their makers.</summary>
+    public NomsDAuteurs Noms { get; private set; } = null!;
+
+    /// <summary>Whom a facilitateur may choose.</summary>
+    public ImmutableArray<(string Valeur, string Libelle)> Offerts { get; private set; } = [];
+
+    /// <summary>The link that was just made, and its address: shown this once.</summary>
+    public (Partage Partage, string Adresse)? Nouveau { get; private set; }
+
+    /// <summary>What cannot be taken.</summary>
+    public Probleme? Refuse { get; private set; }
+
+    /// <summary>Lists the links, and shows the one just made.</summary>
+    public async Task OnGetAsync()
+    {
+        ExigerCompte();
+        await LireAsync();
+        if (TempData[CleSecret] is string secret && TempData[CleId] is string id && Partages.FirstOrDefault(un => un.Id == id) is { } partage)
+            Nouveau = (partage, $"{Request.Scheme}://{Request.Host}/partage/{secret}");
+    }
+
+    /// <summary>Makes a link.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        ExigerCompte();
+        try
+        {
+            var (role, sujet) = await SujetAsync();
+            var libelle = Champs.Texte(Libelle?.Trim(), "libelle", 100);
+            if (!Durees.Contains(Duree))
+                throw Champs.Invalide("duree", "l'une des durées proposées");
+            if ((await partages.ListerAsync(sujet, Maximum, Fin)).Length == Maximum)
+                throw Champs.Invalide("libelle", $"retirer d'abord un lien : {Maximum} servent déjà");
+            var (secret, cree) = (Secret.Nouveau(), temps.GetUtcNow());
+            var partage = new Partage(Guid.CreateVersion7().ToString("N"), role, sujet, libelle, Porteur.Id, cree, cree.AddDays(Duree));
+            await partages.CreerAsync(partage, Empreinte.De(secret).Octets, Fin);
+            (TempData[CleSecret], TempData[CleId]) = (secret, partage.Id);
+            return LocalRedirect(Chemin);
+        }
+        catch (ProblemeException refus) when (refus.Probleme.Status == StatusCodes.Status422UnprocessableEntity)
+        {
+            Refuse = refus.Probleme;
+            await LireAsync();
+            return Page();
+        }
+    }
+
+    /// <summary>Revokes a link, and ends the sessions that it opened.</summary>
+    public async Task<IActionResult> OnPostRetirerAsync(string id)
+    {
+        ExigerCompte();
+        if (await partages.LireAsync(id, Fin) is not { } partage || !EstSien(partage) || !await partages.RevoquerAsync(id, Fin))
+            throw Parametres.Introuvable();
+        seances.Oublier();
+        Dire($"Le lien « {partage.Libelle} » est retiré : qui l'ouvre, ou l'avait ouvert, ne lit plus rien.");
+        return LocalRedirect(Chemin);
+    }
+
+    /// <summary>A mail with the link in it, for the reader's own program to send.</summary>
+    public static string Courriel(Partage partage, string adresse)
+    {
+        var texte = $"Bonjour,\n\nVoici un lien pour lire le suivi des heures d'insertion. Il sert jusqu'au {Francais.Instant(partage.Expire)}, sans compte :\n\n{adresse}\n";
+        return $"mailto:?subject={Uri.EscapeDataString("Suivi des heures d'insertion")}&body={Uri.EscapeDataString(texte)}";
+    }
+
+    private async Task LireAsync()
+    {
+        Partages = [.. (await partages.ListerAsync(Porteur.Facilitateur ? null : Porteur.Sujet, Maximum, Fin)).Where(EstSien)];
+        Noms = await auteurs.NommerAsync(Partages.Select(partage => partage.Auteur), Fin);
+        if (Porteur.Facilitateur)
+            Offerts = await OffrirAsync();
+    }
+
+    private async Task<(Role Role, string Sujet)> SujetAsync()
+    {
+        if (!Porteur.Facilitateur)
+            return (Porteur.Role, Porteur.Sujet!);
+        if (Pour?.Split(':', 2) is not [var code, var sujet] || !Codes<Role>.TryLire(code, out var role) || role is not (Role.MaitreOuvrage or Role.Amenageur))
+            throw Champs.Invalide("pour", "choisir un maître d'ouvrage ou un aménageur");
+        return (role, (await serrurier.ExigerSujetAsync(role, sujet, Fin))!);
+    }
+
+    /// <summary>An id may name a maître d'ouvrage and an aménageur both: the role tells them apart.</summary>
+    private bool EstSien(Partage partage) => Porteur.Facilitateur || (partage.Role == Porteur.Role && partage.Sujet == Porteur.Sujet);
+
+    private void ExigerCompte()
+    {
+        if (HttpContext.Features.Get<SeanceDeRequete>()?.Jeton.Genre != GenreSeance.Compte)
+            throw new ProblemeException(GenreProbleme.AccesRefuse, "Un lien de lecture n'en donne pas d'autres : demandez à qui vous l'a envoyé.");
+    }
+
+    private async Task<ImmutableArray<(string Valeur, string Libelle)>> OffrirAsync() =>
+    [
+        .. (await registre.ListerAsync<MaitreOuvrage>(null, Maximum, Fin)).Select(fiche => (Valeur(Role.MaitreOuvrage, fiche.Id), fiche.Contenu.Nom)),
+        .. (await lectures.ListerCodesAsync(Axe.Amenageur, null, Maximum, Fin))
+            .Where(code => code != Cible.Inconnu).Select(code => (Valeur(Role.Amenageur, code), $"{code} (aménageur)")),
+    ];
+
+    private static string Valeur(Role role, string id) => $"{Codes<Role>.De(role)}:{id}";
+}

@@ -1,0 +1,59 @@
+using Clauses.Api.Pages;
+using Clauses.Api.Publications;
+using Clauses.Api.Territoires;
+using Clauses.Api.Totaux;
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Pilotage;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Api.TableauDeBord;
+
+/// <summary>Reads what the facilitateur sees at a glance: balances from the grains, months and marchés from the ledger.</summary>
+internal sealed class Apercus(
+    Exercices exercices, Comptes comptes, IPilotage pilotage, IMarchesSuivis marches, IRegistre registre, ITerritoires territoires, TimeProvider temps)
+{
+    private const int MembresMontres = 12;
+
+    private static readonly Axe[] Axes = [Axe.CommuneChantier, Axe.Qpv, Axe.MaitreOuvrage];
+
+    /// <summary>An exercice at a glance.</summary>
+    /// <param name="demande">The exercice, as it stands in the address.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="Erreurs.ProblemeException">400: no year.</exception>
+    public async Task<Apercu> LireAsync(string? demande, CancellationToken cancellationToken)
+    {
+        var exercice = await exercices.ChoisirAsync(demande, cancellationToken);
+        var annee = exercice.Annee;
+        var mois = pilotage.ParMoisAsync(Cible.Tout, annee, Rythme.Travail, cancellationToken);
+        var attente = pilotage.AttenteAsync(null, cancellationToken);
+        var suivis = marches.ListerAsync(Cible.Tout, cancellationToken);
+        var repartitions = Task.WhenAll(Axes.Select(axe => RepartirAsync(axe, annee, cancellationToken)));
+        var tout = await LireAsync(Cible.Tout, annee, cancellationToken);
+        return new(
+            exercice, tout, territoires.Diviseur(annee, temps), DouzeMois.De(annee, await mois), await attente,
+            Retards.De(annee, temps.Aujourdhui(), await suivis), [.. (await repartitions).Select(repartition => repartition(tout))]);
+    }
+
+    /// <summary>The ledger says which members have the most, the grains what these stand at; the rest of the whole is the others'.</summary>
+    private async Task<Func<VueCompte, Repartition>> RepartirAsync(Axe axe, int annee, CancellationToken cancellationToken)
+    {
+        var membres = await pilotage.ParMembreAsync(axe, annee, MembresMontres, cancellationToken);
+        var lus = await Task.WhenAll(membres.Select(async membre => (
+            membre.Code,
+            Nom: await NommerAsync(axe, membre.Code, annee, cancellationToken),
+            Compte: await LireAsync(new(axe, membre.Code), annee, cancellationToken))));
+        var (validees, attente) = (lus.Sum(lu => lu.Compte.Validees.Centiemes), lus.Sum(lu => lu.Compte.EnAttente.Centiemes));
+        return tout => new(axe, [.. lus], tout.Validees - new Heures(validees), tout.EnAttente - new Heures(attente));
+    }
+
+    private async Task<VueCompte> LireAsync(Cible cible, int annee, CancellationToken cancellationToken) => VueCompte.De(
+        await comptes.LireAsync(cible, annee, default(Moment), cancellationToken), territoires.Diviseur(annee, temps), temps);
+
+    private async Task<string> NommerAsync(Axe axe, string code, int annee, CancellationToken cancellationToken) => axe switch
+    {
+        Axe.MaitreOuvrage => (await registre.LireAsync<MaitreOuvrage>(code, cancellationToken))?.Contenu.Nom ?? code,
+        _ => NomsDeMembres.Dire(new(axe, code), territoires.EnMemoire(annee)),
+    };
+}

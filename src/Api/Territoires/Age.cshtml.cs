@@ -1,0 +1,34 @@
+using System.Globalization;
+using Clauses.Api.Pages;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Territoires;
+
+/// <summary>A new day on which ages are taken.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class AgePage(ITerritoires territoires, TimeProvider temps) : FormulaireParametre(territoires, temps)
+{
+    /// <summary>The day of the month.</summary>
+    [BindProperty]
+    public string? Jour { get; set; }
+
+    /// <summary>The month, 1 to 12.</summary>
+    [BindProperty]
+    public string? Mois { get; set; }
+
+    /// <inheritdoc/>
+    public override NomDeParametre Nom => NomDeParametre.ReferenceAge;
+
+    /// <inheritdoc/>
+    protected override void Montrer(Valeur valeur)
+    {
+        var age = (ValeurAge)valeur;
+        (Jour, Mois) = (age.Jour.ToString(CultureInfo.InvariantCulture), age.Mois.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <inheritdoc/>
+    protected override DemandeParametre Demander(DateOnly? depuis, string? source) =>
+        new DemandeAge(new JourDemande(Entier(Mois), Entier(Jour))) { Depuis = depuis, Source = source };
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Clauses.Api.Commun;
+using Clauses.Api.Pages;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Territoires;
+
+/// <summary>Other years taken in as published totals.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class AnneesPage(ITerritoires territoires, TimeProvider temps) : FormulaireParametre(territoires, temps)
+{
+    private const int LignesVides = 3;
+
+    /// <summary>The years; empty lines at the end take more.</summary>
+    [BindProperty]
+    public List<LigneDAnnee> Lignes { get; set; } = [];
+
+    /// <inheritdoc/>
+    public override NomDeParametre Nom => NomDeParametre.AnneesPubliees;
+
+    /// <inheritdoc/>
+    protected override void Montrer(Valeur valeur) => Etaler(((ValeurAnnees)valeur).Annees.Select(LigneDAnnee.De));
+
+    /// <inheritdoc/>
+    protected override DemandeParametre Demander(DateOnly? depuis, string? source)
+    {
+        var remplies = Lignes.Where(ligne => !ligne.EstVide).ToList();
+        Etaler(remplies);
+        return new DemandeAnnees(new([.. remplies.Select(ligne => new AnneeDemandee(
+            Entier(ligne.Annee), Heures(ligne.Heures), Entier(ligne.Beneficiaires), Entier(ligne.Nouveaux),
+            EntierOuRien(ligne.Marches), EntierOuRien(ligne.Contrats), OuRien(ligne.Source)))])) { Depuis = depuis, Source = source };
+    }
+
+    // What is written and is no number must be refused, not left out.
+    private static int? EntierOuRien(string? texte) => string.IsNullOrWhiteSpace(texte) ? null : Entier(texte) ?? -1;
+
+    private void Etaler(IEnumerable<LigneDAnnee> remplies) =>
+        Lignes = [.. remplies, .. Enumerable.Range(0, LignesVides).Select(_ => new LigneDAnnee())];
+}
+
+/// <summary>A published year, as people write it.</summary>
+internal sealed record LigneDAnnee
+{
+    /// <summary>The year.</summary>
+    public string? Annee { get; init; }
+    /// <summary>Hours done.</summary>
+    public string? Heures { get; init; }
+    /// <summary>People.</summary>
+    public string? Beneficiaires { get; init; }
+    /// <summary>Those among them who were new.</summary>
+    public string? Nouveaux { get; init; }
+    /// <summary>Marchés, where it was published.</summary>
+    public string? Marches { get; init; }
+    /// <summary>Contracts, where it was published.</summary>
+    public string? Contrats { get; init; }
+    /// <summary>Where it was published; nothing: the source of the version.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Whether nothing is written.</summary>
+    public bool EstVide => string.IsNullOrWhiteSpace(string.Concat(Annee, Heures, Beneficiaires, Nouveaux, Marches, Contrats, Source));
+
+    /// <summary>A year that is there.</summary>
+    public static LigneDAnnee De(AnneeDite annee) => new()
+    {
+        Annee = annee.Annee.ToString(CultureInfo.InvariantCulture),
+        Heures = Francais.Nombre(annee.Heures),
+        Beneficiaires = Francais.Entier(annee.Beneficiaires),
+        Nouveaux = Francais.Entier(annee.Nouveaux),
+        Marches = annee.Marches is { } marches ? Francais.Entier(marches) : null,
+        Contrats = annee.Contrats is { } contrats ? Francais.Entier(contrats) : null,
+        Source = annee.Source,
+    };
+}

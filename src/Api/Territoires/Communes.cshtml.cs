@@ -1,0 +1,45 @@
+using Clauses.Api.Pages;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Territoires;
+
+/// <summary>A new name or other communes for the territory.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class CommunesPage(ITerritoires territoires, TimeProvider temps) : FormulaireParametre(territoires, temps)
+{
+    /// <summary>What it is called.</summary>
+    [BindProperty]
+    public string? NomDuTerritoire { get; set; }
+
+    /// <summary>Its communes, one a line: the INSEE code, then what reports call it in short.</summary>
+    [BindProperty]
+    public string? Communes { get; set; }
+
+    /// <inheritdoc/>
+    public override NomDeParametre Nom => NomDeParametre.Territoire;
+
+    /// <inheritdoc/>
+    protected override void Montrer(Valeur valeur)
+    {
+        var territoire = (ValeurTerritoire)valeur;
+        NomDuTerritoire = territoire.Territoire;
+        Communes = string.Join('\n', territoire.Communes.Select(commune => $"{commune.Code} {commune.NomCourt}".TrimEnd()));
+    }
+
+    /// <inheritdoc/>
+    protected override DemandeParametre Demander(DateOnly? depuis, string? source)
+    {
+        var lignes = (Communes ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        // Lines without anything go, so that « line 3 » is the third that people see.
+        Communes = string.Join('\n', lignes);
+        return new DemandeTerritoire(new(OuRien(NomDuTerritoire), [.. lignes.Select(Lire)])) { Depuis = depuis, Source = source };
+    }
+
+    private static CommuneDemandee Lire(string ligne)
+    {
+        var blanc = ligne.IndexOfAny([' ', '\t', ';']);
+        return blanc < 0 ? new(ligne, null) : new(ligne[..blanc], OuRien(ligne[(blanc + 1)..].Trim(';', ' ', '\t')));
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Clauses.Api.Commun;
+using Clauses.Api.Pages;
+using Clauses.Api.Utilisateurs;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Api.Territoires;
+
+/// <summary>All versions of all parameters, the newest first.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class HistoriquePage(IParametres parametres, Auteurs auteurs) : PageClauses
+{
+    private const int ParPage = 50;
+
+    /// <summary>A page of them.</summary>
+    public Page<Parametre> Versions { get; private set; } = null!;
+
+    /// <summary>What people call their authors.</summary>
+    public NomsDAuteurs Noms { get; private set; } = null!;
+
+    /// <summary>Lists them.</summary>
+    /// <param name="apres">Those before this version.</param>
+    public async Task OnGetAsync(int? apres)
+    {
+        Versions = await new Pagination(apres?.ToString(CultureInfo.InvariantCulture), ParPage).LireAsync(
+            (curseur, nombre) => parametres.ListerAsync(curseur is null ? null : int.Parse(curseur, CultureInfo.InvariantCulture), nombre, Fin),
+            parametre => parametre.Version.ToString(CultureInfo.InvariantCulture),
+            parametre => parametre);
+        Noms = await auteurs.NommerAsync(Versions.Elements.Select(parametre => parametre.Auteur).OfType<string>(), Fin);
+    }
+}

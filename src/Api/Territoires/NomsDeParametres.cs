@@ -1,0 +1,33 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Api.Territoires;
+
+/// <summary>What people call the parameters, what each is for, and where it is changed.</summary>
+internal static class NomsDeParametres
+{
+    /// <summary>Its name.</summary>
+    public static string Nommer(NomDeParametre nom) => nom switch
+    {
+        NomDeParametre.Territoire => "Territoire",
+        NomDeParametre.Qpv => "Quartiers prioritaires",
+        NomDeParametre.DiviseurEtp => "Équivalent temps plein",
+        NomDeParametre.ReferenceAge => "Date des âges",
+        NomDeParametre.AnneesPubliees => "Années publiées",
+        _ => "Politiques de sortie",
+    };
+
+    /// <summary>What it decides.</summary>
+    public static string Expliquer(NomDeParametre nom) => nom switch
+    {
+        NomDeParametre.Territoire => "Les communes du territoire. Un chantier ailleurs compte « hors territoire » ; un habitant d'ailleurs, dans « autres villes ».",
+        NomDeParametre.Qpv => "Les listes officielles, une par millésime. Un code qu'aucune ne connaît est accepté et signalé.",
+        NomDeParametre.DiviseurEtp => "Les heures d'une année à temps plein : les ETP sont les heures validées divisées par ce nombre.",
+        NomDeParametre.ReferenceAge => "Le jour de l'exercice où se prend l'âge de chacun.",
+        NomDeParametre.AnneesPubliees => "Les années d'avant le grand livre, reprises par leurs totaux publiés, à côté des bilans.",
+        _ => "Ce que chaque financeur appelle une sortie. Une sortie garde des faits ; ces définitions les lisent.",
+    };
+
+    /// <summary>Where a new version is recorded.</summary>
+    public static string Adresse(NomDeParametre nom) => $"/parametres/{Codes<NomDeParametre>.De(nom)}";
+}

@@ -1,0 +1,32 @@
+using Clauses.Api.Commun;
+using Clauses.Api.Pages;
+using Clauses.Api.Utilisateurs;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Api.Territoires;
+
+/// <summary>What the territory is, for an exercice: each value with its date, its source and its version.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class ParametresPage(ITerritoires territoires, Auteurs auteurs, TimeProvider temps) : PageClauses
+{
+    /// <summary>The exercice.</summary>
+    public int Exercice { get; private set; }
+
+    /// <summary>The values in force, by parameter: the lists of quartiers may be none or several.</summary>
+    public ILookup<NomDeParametre, Parametre> EnVigueur { get; private set; } = null!;
+
+    /// <summary>What people call their authors.</summary>
+    public NomsDAuteurs Noms { get; private set; } = null!;
+
+    /// <summary>Shows them.</summary>
+    /// <param name="exercice">The exercice; absent: this year.</param>
+    public async Task OnGetAsync(string? exercice)
+    {
+        Exercice = Parametres.Exercice(exercice) is var lue and not 0 ? lue : temps.Aujourdhui().Year;
+        var parametres = await territoires.ParametresAsync(Exercice, null, Fin);
+        EnVigueur = parametres.ToLookup(parametre => parametre.Valeur.Nom);
+        Noms = await auteurs.NommerAsync(parametres.Select(parametre => parametre.Auteur).OfType<string>(), Fin);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Clauses.Api.Commun;
+using Clauses.Api.Erreurs;
+using Clauses.Api.Pages;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Territoires;
+
+/// <summary>The quartiers prioritaires: those of the territory, and the import of an official list, all of it or nothing.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class QpvPage(ITerritoires territoires, TimeProvider temps) : PageClauses
+{
+    /// <summary>The most quartiers that the page shows.</summary>
+    public const int QuartiersMax = 300;
+
+    /// <summary>The year of the list.</summary>
+    [BindProperty]
+    public string? Millesime { get; set; }
+
+    /// <summary>Where it comes from.</summary>
+    [BindProperty]
+    public string? Source { get; set; }
+
+    /// <summary>First day on which it holds; nothing: the first of its year.</summary>
+    [BindProperty]
+    public string? Depuis { get; set; }
+
+    /// <summary>What cannot be taken, and what to do.</summary>
+    public Probleme? Refuse { get; private set; }
+
+    /// <summary>The quartiers known that lie in a commune of the territory, as of this year.</summary>
+    public ImmutableArray<Quartier> Quartiers { get; private set; }
+
+    /// <summary>How many are known in all.</summary>
+    public int Connus { get; private set; }
+
+    /// <summary>Shows them.</summary>
+    public async Task OnGetAsync()
+    {
+        await LireAsync();
+        Millesime = temps.Aujourdhui().Year.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Imports a list.</summary>
+    /// <param name="fichier">The file.</param>
+    public async Task<IActionResult> OnPostAsync(IFormFile? fichier)
+    {
+        try
+        {
+            var (jour, liste, origine) = new DemandeQpv(Millesime, Source?.Trim(), Depuis).Valider(await LireAsync(fichier));
+            var (parametre, nouveau) = await territoires.InscrireAsync(jour, liste, origine, Porteur.Id, Fin);
+            var dite = $"Liste {liste.Millesime} : {Francais.Combien(liste.Quartiers.Length, "quartier", "quartiers")}";
+            Dire(nouveau ? $"{dite}, version {parametre.Version}, à partir du {Francais.Jour(jour)}." : $"{dite} : la version {parametre.Version} disait déjà cela.");
+            return LocalRedirect("/parametres/qpv");
+        }
+        catch (ProblemeException refus) when (refus.Probleme.Status < StatusCodes.Status500InternalServerError)
+        {
+            Refuse = refus.Probleme;
+            Response.StatusCode = refus.Probleme.Status;
+            await LireAsync();
+            return Page();
+        }
+    }
+
+    private async Task<byte[]> LireAsync(IFormFile? fichier)
+    {
+        if (fichier is null or { Length: 0 })
+            throw Champs.Invalide(nameof(fichier), "un fichier qui ne soit pas vide : la liste officielle, en CSV");
+        if (fichier.Length > Corps.OctetsMax)
+            throw Champs.Invalide(nameof(fichier), $"un fichier de {Corps.OctetsMax / (1024 * 1024)} Mio au plus");
+        using var octets = new MemoryStream((int)fichier.Length);
+        await fichier.CopyToAsync(octets, Fin);
+        return octets.ToArray();
+    }
+
+    private async Task LireAsync()
+    {
+        var territoire = await territoires.EnVigueurAsync(temps.Aujourdhui().Year, null, Fin);
+        Connus = territoire.Quartiers.Length;
+        Quartiers = [.. territoire.Quartiers.Where(quartier => quartier.Communes.Any(code => territoire.Commune(code) is not null)).Take(QuartiersMax)];
+    }
+}

@@ -1,0 +1,70 @@
+using Clauses.Api.Pages;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Territoires;
+
+/// <summary>Other definitions of a sortie: one class of one funder a line.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class SortiesPage(ITerritoires territoires, TimeProvider temps) : FormulaireParametre(territoires, temps)
+{
+    private const int LignesVides = 3;
+    private ImmutableArray<int> _premieres = [];
+
+    /// <summary>The classes; empty lines at the end take more.</summary>
+    [BindProperty]
+    public List<LigneDeSortie> Lignes { get; set; } = [];
+
+    /// <inheritdoc/>
+    public override NomDeParametre Nom => NomDeParametre.Sorties;
+
+    /// <inheritdoc/>
+    protected override void Montrer(Valeur valeur) => Etaler(((ValeurSorties)valeur).Politiques.SelectMany(LigneDeSortie.De));
+
+    /// <inheritdoc/>
+    protected override DemandeParametre Demander(DateOnly? depuis, string? source)
+    {
+        var financeurs = Lignes.Where(ligne => !ligne.EstVide).GroupBy(ligne => OuRien(ligne.Code) ?? "", StringComparer.Ordinal).Select(lignes => lignes.ToList()).ToList();
+        _premieres = [.. financeurs.Select((_, rang) => financeurs.Take(rang).Sum(avant => avant.Count))];
+        Etaler(financeurs.SelectMany(lignes => lignes));
+        return new DemandeSorties(new([.. financeurs.Select(lignes => new PolitiqueDemandee(
+            OuRien(lignes[0].Code), OuRien(lignes[0].Financeur),
+            [.. lignes.Select(ligne => new ClasseDemandee(OuRien(ligne.Classe), OuRien(ligne.Definition)))],
+            OuRien(lignes[0].Source)))])) { Depuis = depuis, Source = source };
+    }
+
+    /// <inheritdoc/>
+    protected override int LigneDe(ImmutableArray<int> rangs) => _premieres[rangs[0]] + (rangs.Length > 1 ? rangs[1] : 0);
+
+    private void Etaler(IEnumerable<LigneDeSortie> remplies) =>
+        Lignes = [.. remplies, .. Enumerable.Range(0, LignesVides).Select(_ => new LigneDeSortie())];
+}
+
+/// <summary>A class of a funder, as people write it. What says who the funder is, its first line says.</summary>
+internal sealed record LigneDeSortie
+{
+    /// <summary>The funder's code.</summary>
+    public string? Code { get; init; }
+    /// <summary>The funder.</summary>
+    public string? Financeur { get; init; }
+    /// <summary>The class's code.</summary>
+    public string? Classe { get; init; }
+    /// <summary>Which sorties it counts.</summary>
+    public string? Definition { get; init; }
+    /// <summary>Who says so; nothing: the source of the version.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Whether nothing is written.</summary>
+    public bool EstVide => string.IsNullOrWhiteSpace(string.Concat(Code, Financeur, Classe, Definition, Source));
+
+    /// <summary>The classes of a funder that is there.</summary>
+    public static IEnumerable<LigneDeSortie> De(PolitiqueDite politique) => politique.Classes.Select(classe => new LigneDeSortie
+    {
+        Code = politique.Nom,
+        Financeur = politique.Libelle,
+        Classe = classe.Nom,
+        Definition = classe.Definition,
+        Source = politique.Source,
+    });
+}

@@ -1,0 +1,44 @@
+using Clauses.Grains.Registre;
+using Clauses.Grains.Utilisateurs;
+
+namespace Clauses.Api.Utilisateurs;
+
+/// <summary>Says who wrote what: what is kept names its author by the id of an account or of a key.</summary>
+internal sealed class Auteurs(IUtilisateurs utilisateurs, ICles cles)
+{
+    private const int ClesMax = 500;
+
+    /// <summary>What people call some authors, as long as they are there.</summary>
+    /// <param name="ids">Ids: as many of them as a page shows.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<NomsDAuteurs> NommerAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        var noms = new Dictionary<string, string>(StringComparer.Ordinal);
+        var inconnus = false;
+        foreach (var id in ids.Distinct(StringComparer.Ordinal))
+        {
+            if (await utilisateurs.LireAsync(id, cancellationToken) is { Nom: { } nom })
+                noms.Add(id, nom);
+            else
+                inconnus = true;
+        }
+        if (inconnus)
+        {
+            foreach (var cle in await cles.ListerAsync(null, ClesMax, cancellationToken))
+                noms.TryAdd(cle.Id, $"la clé «\u00a0{cle.Libelle}\u00a0»");
+        }
+        return new(noms);
+    }
+}
+
+/// <summary>What people call some authors.</summary>
+/// <param name="Noms">By their ids.</param>
+internal sealed record NomsDAuteurs(IReadOnlyDictionary<string, string> Noms)
+{
+    private const int CaracteresMontres = 8;
+
+    /// <summary>The name of an account, the label of a key; of one that is no more, the end of its id.</summary>
+    public string De(string auteur) => Noms.TryGetValue(auteur, out var nom)
+        ? nom
+        : $"un compte fermé ou une clé révoquée (…{auteur[Math.Max(0, auteur.Length - CaracteresMontres)..]})";
+}

@@ -1,0 +1,31 @@
+using Clauses.Api.Acces;
+using Clauses.Api.Commun;
+using Clauses.Api.Pages;
+using Clauses.Grains.Registre;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Utilisateurs;
+
+/// <summary>The keys of the API.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class ClesPage(ICles cles, Serrurier serrurier, Sujets sujets) : FormulaireDAcces(sujets)
+{
+    /// <summary>What its holder calls it.</summary>
+    [BindProperty]
+    public string? Libelle { get; set; }
+
+    /// <summary>A page of them.</summary>
+    public Page<Cle> Cles { get; private set; } = null!;
+
+    /// <summary>Lists them.</summary>
+    /// <param name="apres">After this one.</param>
+    public async Task OnGetAsync(string? apres)
+    {
+        await PreparerAsync();
+        Cles = await Pagination.Lire(apres, null).LireAsync((curseur, nombre) => cles.ListerAsync(curseur, nombre, Fin), cle => cle.Id, cle => cle);
+    }
+
+    /// <summary>Makes a key.</summary>
+    public Task<IActionResult> OnPostAsync() => EssayerAsync(
+        async () => (await serrurier.CreerAsync(new(RoleLu, SujetLu, Libelle?.Trim()), Fin)).Cle, "/comptes/cles", () => OnGetAsync(null));
+}

@@ -1,0 +1,35 @@
+using Clauses.Api.Commun;
+using Clauses.Api.Pages;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Utilisateurs;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Utilisateurs;
+
+/// <summary>Asks whether an account is really to be closed, and closes it.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class FermerPage(IUtilisateurs utilisateurs, Gestion gestion) : PageClauses
+{
+    /// <summary>The account.</summary>
+    public Utilisateur Compte { get; private set; } = null!;
+
+    /// <summary>Why it cannot be closed, and what to do; null: it can.</summary>
+    public string? Empechement { get; private set; }
+
+    /// <summary>Asks.</summary>
+    public async Task OnGetAsync(string id)
+    {
+        Compte = await utilisateurs.LireAsync(id, Fin) ?? throw Parametres.Introuvable();
+        Empechement = await gestion.EmpechementAsync(Compte, Porteur, Fin);
+    }
+
+    /// <summary>Closes.</summary>
+    public async Task<IActionResult> OnPostAsync(string id)
+    {
+        if (await gestion.FermerAsync(id, Porteur, Fin) is { } empechement)
+            Alerter(empechement);
+        else
+            Dire("Le compte est fermé, et ses sessions terminées.");
+        return LocalRedirect("/comptes");
+    }
+}

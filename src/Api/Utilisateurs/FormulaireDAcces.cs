@@ -1,0 +1,64 @@
+using Clauses.Api.Erreurs;
+using Clauses.Api.Pages;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Registre;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Utilisateurs;
+
+/// <summary>A page that gives access: a form that says whose, and what is then shown this once.</summary>
+internal abstract class FormulaireDAcces(Sujets sujets) : PageClauses
+{
+    private const string CleSecret = "secret";
+
+    /// <summary>What it may do: a code.</summary>
+    [BindProperty]
+    public string? RoleDemande { get; set; }
+
+    /// <summary>Whom it speaks for.</summary>
+    [BindProperty]
+    public string? Sujet { get; set; }
+
+    /// <summary>Whom it may speak for.</summary>
+    public ImmutableArray<SujetOffert> Offerts { get; private set; } = [];
+
+    /// <summary>What cannot be taken, and what to do.</summary>
+    public Probleme? Refuse { get; private set; }
+
+    /// <summary>What was just made: shown this once.</summary>
+    public string? SecretMontre { get; private set; }
+
+    /// <summary>The role asked for, if it is one.</summary>
+    protected Role? RoleLu => Codes<Role>.TryLire(RoleDemande, out var role) ? role : null;
+
+    /// <summary>The subject asked for, if any.</summary>
+    protected string? SujetLu => string.IsNullOrWhiteSpace(Sujet) ? null : Sujet.Trim();
+
+    /// <summary>Reads what the page shows around the form.</summary>
+    protected async Task PreparerAsync()
+    {
+        SecretMontre = TempData[CleSecret] as string;
+        Offerts = await sujets.OffrirAsync(Fin);
+    }
+
+    /// <summary>Tries what a form asks for, then shows the page anew; what is refused stays in the form.</summary>
+    /// <param name="faire">Does it, and returns what is shown this once, if anything.</param>
+    /// <param name="adresse">The page to go to once it is done.</param>
+    /// <param name="montrer">Reads what the page shows, if it is not.</param>
+    protected async Task<IActionResult> EssayerAsync(Func<Task<string?>> faire, string adresse, Func<Task> montrer)
+    {
+        try
+        {
+            if (await faire() is { } secret)
+                TempData[CleSecret] = secret;
+            return LocalRedirect(adresse);
+        }
+        catch (ProblemeException refus) when (refus.Probleme.Status == StatusCodes.Status422UnprocessableEntity)
+        {
+            Refuse = refus.Probleme;
+            Response.StatusCode = refus.Probleme.Status;
+            await montrer();
+            return Page();
+        }
+    }
+}

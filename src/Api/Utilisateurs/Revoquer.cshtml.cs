@@ -1,0 +1,25 @@
+using Clauses.Api.Acces;
+using Clauses.Api.Commun;
+using Clauses.Api.Pages;
+using Clauses.Grains.Registre;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Utilisateurs;
+
+/// <summary>Asks whether a key is really to be revoked, and revokes it.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class RevoquerPage(Serrurier serrurier) : PageClauses
+{
+    /// <summary>The key.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string Id { get; set; } = "";
+
+    /// <summary>Revokes.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!await serrurier.RevoquerAsync(Id, Fin))
+            throw Parametres.Introuvable();
+        Dire("La clé est révoquée : elle ne sert plus ici, ni ailleurs dans quelques secondes.");
+        return LocalRedirect("/comptes/cles");
+    }
+}

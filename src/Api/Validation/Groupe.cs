@@ -1,0 +1,47 @@
+using Clauses.Api.Saisie;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Marches;
+using Clauses.Grains.Participants;
+
+namespace Clauses.Api.Validation;
+
+/// <summary>A line that was looked at.</summary>
+/// <param name="Ligne">The line.</param>
+/// <param name="Contrat">Its contract.</param>
+/// <param name="Identite">Its person's name, where one is kept.</param>
+/// <param name="Reserves">Why it should be decided one by one; empty: it is plain.</param>
+internal sealed record LigneInstruite(LigneLue Ligne, Contrat Contrat, Identite? Identite, ImmutableArray<Reserve> Reserves)
+{
+    /// <summary>Where it is decided.</summary>
+    public string Adresse => $"/validation/ligne/{Ligne.Contrat}/{Ligne.Reference}";
+
+    /// <summary>The group that it waits in.</summary>
+    public string AdresseDuGroupe => Groupe.AdresseDe(Contrat.Employeur, Mois.De(Ligne.Periode.Fin));
+
+    /// <summary>The person's name, or id.</summary>
+    public string Personne => Identite is { } identite ? $"{identite.Prenom} {identite.Nom}" : Contrat.Participant;
+}
+
+/// <summary>Lines of an employer's month that wait, or a page of them.</summary>
+/// <param name="Employeur">Id of the employer.</param>
+/// <param name="Mois">The month of work.</param>
+/// <param name="Lignes">In the order of (marché, numero).</param>
+/// <param name="Suivant">After which line the next page begins; null: this is the last one.</param>
+internal sealed record Groupe(string Employeur, Mois Mois, ImmutableArray<LigneInstruite> Lignes, VersionMarche? Suivant)
+{
+    /// <summary>Those that may be validated together.</summary>
+    public IReadOnlyList<LigneInstruite> Simples { get; } = [.. Lignes.Where(ligne => ligne.Reserves.IsEmpty)];
+
+    /// <summary>Those to look at one by one.</summary>
+    public IReadOnlyList<LigneInstruite> Signalees { get; } = [.. Lignes.Where(ligne => !ligne.Reserves.IsEmpty)];
+
+    /// <summary>Where it is shown.</summary>
+    public string Adresse => AdresseDe(Employeur, Mois);
+
+    /// <summary>Where a group is shown.</summary>
+    public static string AdresseDe(string employeur, Mois mois) => $"/validation/{employeur}/{mois.Code}";
+
+    /// <summary>The hours of some lines.</summary>
+    public static Heures Total(IEnumerable<LigneInstruite> lignes) => lignes.Aggregate(Heures.Zero, (somme, ligne) => somme + ligne.Ligne.Heures);
+}

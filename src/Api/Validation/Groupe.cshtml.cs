@@ -1,0 +1,46 @@
+using Clauses.Api.Commun;
+using Clauses.Api.Lignes;
+using Clauses.Api.Pages;
+using Clauses.Api.Saisie;
+using Clauses.Api.Utilisateurs;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Validation;
+
+/// <summary>An employer's month: what is plain, to be validated together, and what is flagged, to be decided one by one.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class GroupePage(Instruction instruction, IDossiers dossiers, IRecherche recherche, Auteurs auteurs) : PageClauses
+{
+    private const int DecisionsMontrees = 20;
+
+    /// <summary>The lines that wait.</summary>
+    public Groupe Groupe { get; private set; } = null!;
+
+    /// <summary>What was decided last of this employer's.</summary>
+    public DernieresDecisions Decisions { get; private set; } = null!;
+
+    /// <summary>The employer's name.</summary>
+    public string Nom => Decisions.Noms[Groupe.Employeur];
+
+    /// <summary>Shows them.</summary>
+    /// <param name="employeur">Id of the employer.</param>
+    /// <param name="mois">The month of work, « 2024-03 ».</param>
+    /// <param name="apres">The last line of the page before, or null.</param>
+    public async Task OnGetAsync(string employeur, string mois, string? apres)
+    {
+        Groupe = await LireAsync(instruction, employeur, mois, apres, Fin);
+        var decisions = await dossiers.DernieresDecisionsAsync(employeur, DecisionsMontrees, Fin);
+        Decisions = new(
+            decisions, await recherche.NomsAsync([employeur], Fin),
+            await auteurs.NommerAsync(decisions.Select(decision => decision.Auteur), Fin), Porteur.Id);
+    }
+
+    /// <summary>Reads a group of an address.</summary>
+    /// <exception cref="Erreurs.ProblemeException">404: no such address.</exception>
+    public static Task<Groupe> LireAsync(
+        Instruction instruction, string employeur, string mois, string? apres, CancellationToken cancellationToken) =>
+        Identifiant.EstValide(employeur) && Mois.Lire(mois) is { } lu
+            ? instruction.GroupeAsync(employeur, lu, ListeLignes.LireCurseur(apres), cancellationToken)
+            : throw Parametres.Introuvable();
+}

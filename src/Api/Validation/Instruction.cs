@@ -1,0 +1,127 @@
+using Clauses.Api.Commun;
+using Clauses.Api.Saisie;
+using Clauses.Api.Territoires;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Api.Validation;
+
+/// <summary>Reads lines with all that must be known to decide them: one statement a kind of thing, however many lines.</summary>
+internal sealed class Instruction(
+    ILectures lectures, IDossiers dossiers, IRecherche recherche, ITerritoires territoires, TimeProvider temps)
+{
+    /// <summary>The most lines of a page.</summary>
+    public const int LignesMax = 200;
+
+    private const int PagesMax = 20;
+    private const int ContratsMax = 5_000;
+    private const int TravauxMax = 20_000;
+
+    /// <summary>The lines of an employer's month that wait.</summary>
+    /// <param name="employeur">Id of the employer.</param>
+    /// <param name="mois">The month of work.</param>
+    /// <param name="apres">After this line, or null.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<Groupe> GroupeAsync(string employeur, Mois mois, VersionMarche? apres, CancellationToken cancellationToken)
+    {
+        var (lignes, suivant) = await EnAttenteAsync(employeur, mois, apres, cancellationToken);
+        return new(employeur, mois, await InstruireAsync(lignes, mois, cancellationToken), suivant);
+    }
+
+    /// <summary>One line, whatever its state, or null: there is none.</summary>
+    public async Task<LigneInstruite?> LigneAsync(string contrat, string reference, CancellationToken cancellationToken) =>
+        await ChercherAsync(contrat, reference, cancellationToken) is { } ligne
+            ? (await InstruireAsync([ligne], Mois.De(ligne.Periode.Fin), cancellationToken))[0]
+            : null;
+
+    /// <summary>One line as it stands, or null: there is none.</summary>
+    public async Task<LigneLue?> ChercherAsync(string contrat, string reference, CancellationToken cancellationToken)
+    {
+        VersionMarche? apres = null;
+        for (var page = 0; page < PagesMax; page++)
+        {
+            var lues = await lectures.ListerLignesAsync(new(contrat, null, null, null, apres, Pagination.LimiteMax), cancellationToken);
+            if (lues.FirstOrDefault(ligne => ligne.Reference == reference) is { } trouvee)
+                return trouvee;
+            if (lues.Length < Pagination.LimiteMax)
+                return null;
+            apres = new(lues[^1].Marche, lues[^1].Numero);
+        }
+        return null;
+    }
+
+    private async Task<(ImmutableArray<LigneLue> Lignes, VersionMarche? Suivant)> EnAttenteAsync(
+        string employeur, Mois mois, VersionMarche? apres, CancellationToken cancellationToken)
+    {
+        var lignes = ImmutableArray.CreateBuilder<LigneLue>();
+        for (var page = 0; page < PagesMax; page++)
+        {
+            var lues = await lectures.ListerLignesAsync(
+                new(null, employeur, null, EtatLigne.EnAttente, apres, Pagination.LimiteMax), cancellationToken);
+            foreach (var ligne in lues.Where(ligne => Mois.De(ligne.Periode.Fin) == mois))
+            {
+                if (lignes.Count == LignesMax)
+                    return (lignes.ToImmutable(), new(lignes[^1].Marche, lignes[^1].Numero));
+                lignes.Add(ligne);
+            }
+            if (lues.Length < Pagination.LimiteMax)
+                return (lignes.ToImmutable(), null);
+            apres = new(lues[^1].Marche, lues[^1].Numero);
+        }
+        return (lignes.ToImmutable(), apres);
+    }
+
+    private async Task<ImmutableArray<LigneInstruite>> InstruireAsync(
+        ImmutableArray<LigneLue> lignes, Mois mois, CancellationToken cancellationToken)
+    {
+        if (lignes.IsEmpty)
+            return [];
+        var entourage = await EntourageAsync([.. lignes.Select(ligne => ligne.Contrat).Distinct(StringComparer.Ordinal)], mois, cancellationToken);
+        var examen = new Examen(entourage, Seuils.EnVigueur);
+        return
+        [
+            .. lignes.Select(ligne =>
+            {
+                var contrat = entourage.Contrats[ligne.Contrat];
+                return new LigneInstruite(ligne, contrat, entourage.Identites.GetValueOrDefault(contrat.Participant), examen.De(ligne));
+            }),
+        ];
+    }
+
+    private async Task<Entourage> EntourageAsync(string[] contrats, Mois mois, CancellationToken cancellationToken)
+    {
+        var decides = await dossiers.LireContratsAsync(contrats, cancellationToken);
+        string[] participants = [.. decides.Select(lu => lu.Contrat.Participant).Distinct(StringComparer.Ordinal)];
+        var personnes = recherche.LireParticipantsAsync(participants, cancellationToken);
+        var passes = dossiers.MoisAsync(contrats, mois.Plus(-Seuils.MoisRegardes).Debut, mois.Debut, cancellationToken);
+        var tous = decides.Concat(await dossiers.ContratsDesParticipantsAsync(participants, ContratsMax, cancellationToken))
+            .DistinctBy(lu => lu.Id, StringComparer.Ordinal)
+            .ToDictionary(lu => lu.Id, lu => lu.Contrat, StringComparer.Ordinal);
+        var travaux = await dossiers.TravailAsync(tous.Keys, new(mois.Debut, mois.Fin), TravauxMax, cancellationToken);
+        var fiches = (await personnes).ToDictionary(personne => personne.Fiche.Id, StringComparer.Ordinal);
+        return new(
+            tous,
+            fiches.Where(paire => paire.Value.Identite is not null)
+                .ToDictionary(paire => paire.Key, paire => paire.Value.Identite!, StringComparer.Ordinal),
+            travaux,
+            (await passes).ToLookup(un => un.Contrat, un => un.Heures, StringComparer.Ordinal),
+            Doutes(decides, fiches));
+    }
+
+    private ILookup<string, Signalement> Doutes(ImmutableArray<ContratLu> contrats, Dictionary<string, Personne> personnes)
+    {
+        var territoire = territoires.DeCetteAnnee(temps);
+        return contrats
+            .SelectMany(lu => DeResidence(lu.Contrat.CommuneResidence, lu.Contrat.Qpv, territoire)
+                .Concat(personnes.GetValueOrDefault(lu.Contrat.Participant)?.Fiche.Contenu is { } personne
+                    ? DeResidence(personne.CommuneResidence, personne.Qpv, territoire)
+                    : [])
+                .Select(doute => (lu.Id, Doute: doute)))
+            .ToLookup(paire => paire.Id, paire => paire.Doute, StringComparer.Ordinal);
+    }
+
+    private static IReadOnlyList<Signalement> DeResidence(string? commune, string? qpv, Territoire territoire) =>
+        Signalements.DeResidence(commune, qpv, territoire) ?? [];
+}

@@ -1,0 +1,67 @@
+using Clauses.Api.Commun;
+using Clauses.Api.Pages;
+using Clauses.Api.Utilisateurs;
+using Clauses.Grains.Pilotage;
+using Clauses.Grains.Registre;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Validation;
+
+/// <summary>What waits for a decision, by month and employer, the oldest first; and what was decided last, which may be undone.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class ValidationPage(IPilotage pilotage, IDossiers dossiers, IRecherche recherche, Auteurs auteurs) : PageClauses
+{
+    /// <summary>The most groups of the page.</summary>
+    public const int GroupesMax = 500;
+
+    private const int DecisionsMontrees = 20;
+
+    /// <summary>Only this employer's groups.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Employeur { get; set; }
+
+    /// <summary>All that waits, of the employer where one is chosen.</summary>
+    public Attente Attente { get; private set; } = null!;
+
+    /// <summary>The groups.</summary>
+    public ImmutableArray<AttenteDuMois> Groupes { get; private set; }
+
+    /// <summary>Employers to choose from: those of whom something waits.</summary>
+    public IReadOnlyList<string> Employeurs { get; private set; } = [];
+
+    /// <summary>What was decided last.</summary>
+    public ImmutableArray<DecisionLue> Decisions { get; private set; }
+
+    /// <summary>Names of entreprises.</summary>
+    public IReadOnlyDictionary<string, string> Noms { get; private set; } = null!;
+
+    /// <summary>Names of who decided.</summary>
+    public NomsDAuteurs Auteurs { get; private set; } = null!;
+
+    /// <summary>Shows them.</summary>
+    public async Task OnGetAsync()
+    {
+        var employeur = Parametres.Filtre(Employeur, "employeur");
+        Attente = await pilotage.AttenteAsync(employeur, Fin);
+        var tous = await pilotage.AttentesAsync(null, GroupesMax, Fin);
+        Groupes = employeur is null ? tous : await pilotage.AttentesAsync(employeur, GroupesMax, Fin);
+        Employeurs = [.. tous.Select(groupe => groupe.Employeur).Concat(employeur is null ? [] : [employeur]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        Decisions = await dossiers.DernieresDecisionsAsync(employeur, DecisionsMontrees, Fin);
+        Noms = await recherche.NomsAsync(Employeurs.Concat(Decisions.Select(decision => decision.Employeur)), Fin);
+        Auteurs = await auteurs.NommerAsync(Decisions.Select(decision => decision.Auteur), Fin);
+    }
+}
+
+/// <summary>Names beside ids.</summary>
+internal static class Noms
+{
+    /// <summary>The names of entreprises, by id; one that is not registered goes by its id.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> NomsAsync(
+        this IRecherche recherche, IEnumerable<string> entreprises, CancellationToken cancellationToken)
+    {
+        var noms = entreprises.Distinct(StringComparer.Ordinal).ToDictionary(id => id, id => id, StringComparer.Ordinal);
+        foreach (var fiche in await recherche.LireEntreprisesAsync(noms.Keys, cancellationToken))
+            noms[fiche.Id] = fiche.Contenu.Nom;
+        return noms;
+    }
+}

@@ -1,0 +1,34 @@
+using Clauses.Api.Pages;
+using Clauses.Grains.Registre;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Verification;
+
+/// <summary>Has everything verified, says that it runs, and shows what was last found.</summary>
+[PageReservee(Role.Facilitateur)]
+internal sealed class VerificationPage(Ronde ronde) : PageClauses
+{
+    /// <summary>The most gaps that the page shows.</summary>
+    public const int EcartsMax = 200;
+
+    /// <summary>The verification that runs, or null.</summary>
+    public Tour? Courant { get; private set; }
+
+    /// <summary>The last that ended, or null.</summary>
+    public Tour? Dernier { get; private set; }
+
+    /// <summary>Shows it. To a page that asks whether anything is new, nothing is said as long as it runs.</summary>
+    public IActionResult OnGet()
+    {
+        (Courant, Dernier) = (ronde.Courant, ronde.Dernier);
+        return Courant is not null && Request.Headers.ContainsKey("HX-Request") ? StatusCode(StatusCodes.Status204NoContent) : Page();
+    }
+
+    /// <summary>Begins one.</summary>
+    public IActionResult OnPost()
+    {
+        if (!ronde.Lancer())
+            Dire("Une vérification était déjà en cours : la voici.");
+        return LocalRedirect("/verification");
+    }
+}
