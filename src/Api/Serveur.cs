@@ -8,24 +8,27 @@ using Clauses.Api.Documentation;
 using Clauses.Api.Entreprises;
 using Clauses.Api.Erreurs;
 using Clauses.Api.Exemple;
-using Clauses.Api.Exports;
 using Clauses.Api.Flux;
+using Clauses.Api.Import;
 using Clauses.Api.Lignes;
 using Clauses.Api.MaitresOuvrage;
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
 using Clauses.Api.Participants;
 using Clauses.Api.Publications;
+using Clauses.Api.Saisie;
 using Clauses.Api.Sante;
-using Clauses.Api.Seances;
+using Clauses.Api.TableauDeBord;
 using Clauses.Api.Territoires;
 using Clauses.Api.Totaux;
+using Clauses.Api.Utilisateurs;
+using Clauses.Api.Validation;
 using Clauses.Api.Verification;
-using Clauses.Grains;
 using Clauses.Grains.Arretes;
 using Clauses.Grains.Registre;
-using Clauses.Silo;
+using Clauses.Grains;
 using Clauses.Silo.Base;
+using Clauses.Silo;
 using Microsoft.AspNetCore.Connections;
 
 namespace Clauses.Api;
@@ -146,6 +149,19 @@ internal sealed class Serveur : IAsyncDisposable
             .AddSingleton<Verificateur>()
             .AddHostedService<Chargement>()
             .AddPages()
+            .AddSingleton<Auteurs>()
+            .AddSingleton<Sujets>()
+            .AddSingleton<Gestion>()
+            .AddSingleton<ClesDEmployeur>()
+            .AddSingleton<Apercus>()
+            .AddSingleton<Dossiers>()
+            .AddSingleton<Instruction>()
+            .AddSingleton<Deliberation>()
+            .AddSingleton<Releves>()
+            .AddSingleton<Declarations>()
+            .AddSingleton<Importation>()
+            .AddSingleton<Depots>()
+            .AddSingleton(Ronde.De)
             .ConfigureHttpJsonOptions(json => Json.Configurer(json.SerializerOptions))
             .AddDocumentation();
     }
@@ -159,6 +175,9 @@ internal sealed class Serveur : IAsyncDisposable
         application.UseMiddleware<Porte>();
         application.UseMiddleware<Affluence>();
         application.OuvrirPages();
+        DirectRoutes.Ouvrir(application);
+        BilansRoutes.OuvrirPages(application);
+        ArretesRoutes.OuvrirPages(application);
         application.MapOpenApi("/openapi/{documentName}.json");
         SanteRoutes.Ouvrir(application);
         application.MapTableauDeBord("/tableau-de-bord")?.Pour(Role.Facilitateur).ExcludeFromDescription();
@@ -178,7 +197,7 @@ internal sealed class Serveur : IAsyncDisposable
         TotauxRoutes.Ouvrir(fiches);
         FluxRoutes.Ouvrir(fiches);
         BilansRoutes.Ouvrir(fiches);
-        ExportsRoutes.Ouvrir(fiches);
+        ConsolidationsRoutes.Ouvrir(fiches);
         AttestationsRoutes.Ouvrir(fiches);
         ArretesRoutes.Ouvrir(fiches);
         PublicationsRoutes.Ouvrir(fiches);

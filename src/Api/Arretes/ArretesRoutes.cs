@@ -1,7 +1,11 @@
 using Clauses.Api.Acces;
+using Clauses.Api.Bilans;
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
+using Clauses.Api.Pages;
 using Clauses.Grains.Arretes;
+using Clauses.Grains.Registre;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Arretes;
 
@@ -45,6 +49,14 @@ internal static class ArretesRoutes
             .Refuse(500, "arrete-altere");
     }
 
+    /// <summary>The addresses by which pages offer frozen bilans as files.</summary>
+    public static void OuvrirPages(IEndpointRouteBuilder pages)
+    {
+        var arretes = pages.MapGroup("/bilans/{annee}/arretes/{id}").WithMetadata(new PageReserveeAttribute(Role.Facilitateur)).ExcludeFromDescription();
+        arretes.MapGet("/csv", async ([AsParameters] DemandeDArrete demande) => ExportBilan.Csv(await demande.LireAsync()));
+        arretes.MapGet("/xlsx", async ([AsParameters] DemandeDArrete demande) => ExportBilan.Xlsx(await demande.LireAsync()));
+    }
+
     private static async Task<IResult> Poster(string annee, HttpContext contexte, Archives archives)
     {
         var (arrete, _) = await archives.ArreterAsync(await LireOrdreAsync(annee, null, contexte, archives), contexte.RequestAborted);
@@ -78,4 +90,17 @@ internal static class ArretesRoutes
         var exercice = Parametres.Annee(annee);
         return archives.Ordonner(exercice, id, await Corps.LireFicheAsync<DemandeArrete>(contexte), contexte.Porteur());
     }
+}
+
+/// <summary>Which frozen bilan is asked for.</summary>
+/// <param name="Annee">The exercice.</param>
+/// <param name="Id">Its id within the exercice.</param>
+/// <param name="Archives">Where it is.</param>
+/// <param name="Fin">Stops waiting.</param>
+internal readonly record struct DemandeDArrete(
+    [FromRoute(Name = "annee")] string Annee, [FromRoute(Name = "id")] string Id, Archives Archives, CancellationToken Fin)
+{
+    /// <summary>The bilan, as it was frozen.</summary>
+    /// <exception cref="Erreurs.ProblemeException">404: there is none; 500: it is not the one that was frozen.</exception>
+    public async Task<VueBilan> LireAsync() => VueBilan.Relire((await Archives.LireAsync(Parametres.Annee(Annee), Id, Fin)).Contenu.Octets.Span);
 }

@@ -1,3 +1,4 @@
+using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Erreurs;
 using Clauses.Api.Pages;
@@ -53,7 +54,7 @@ internal sealed class BilanPage(Bureau bureau, Exercices exercices, TimeProvider
         Annees = (await exercices.ChoisirAsync(annee, Fin)).Annees;
         try
         {
-            Moment = Parametres.Moment(Au, ConnuLe, Porteur, temps);
+            Moment = Moments.Lire(Au, ConnuLe, Porteur, temps);
             if (Request.Query.ContainsKey(ChampConnu))
                 return LocalRedirect(Adresses.Bilan(Exercice, Moment with { ConnuLe = FinDe(connuJour ?? "") }));
         }

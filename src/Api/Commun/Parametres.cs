@@ -1,18 +1,12 @@
 using System.Globalization;
-using Clauses.Api.Acces;
 using Clauses.Api.Erreurs;
-using Clauses.Grains.Bilans;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Commun;
 
 /// <summary>Parameters of the address.</summary>
 internal static class Parametres
 {
-    /// <summary>ISO 8601 to the second or finer; what tells the offset may not be left out.</summary>
-    private static readonly string[] Instants = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
-
     /// <summary>The exercice asked for; 0 when none is: the whole life.</summary>
     /// <exception cref="ProblemeException">400: no year from 1900 to 2200.</exception>
     public static int Exercice(string? texte) => string.IsNullOrEmpty(texte) ? 0 : Annee(texte, "exercice");
@@ -24,16 +18,6 @@ internal static class Parametres
             ? annee
             : throw Invalide(parametre, "une année, 2024 par exemple");
 
-    /// <summary>The moment asked for; <see cref="Moment.Present"/> when none is.</summary>
-    /// <param name="au">The parameter <c>au</c>: a day, today in Paris at the latest.</param>
-    /// <param name="connuLe">The parameter <c>connuLe</c>: an instant with its offset, not in the future. From one such instant to the next
-    /// a correction would show, and single people out: only those who may see names may ask.</param>
-    /// <param name="porteur">Who asks.</param>
-    /// <param name="temps">Says what the present is.</param>
-    /// <exception cref="ProblemeException">400: no such value; 403: this key may not ask what was known when.</exception>
-    public static Moment Moment(string? au, string? connuLe, Porteur porteur, TimeProvider temps) =>
-        string.IsNullOrEmpty(au) && string.IsNullOrEmpty(connuLe) ? default : new(Jour(au, temps), Instant(connuLe, porteur, temps));
-
     /// <summary>An id to filter by, or null.</summary>
     /// <exception cref="ProblemeException">400: no id.</exception>
     public static string? Filtre(string? texte, string parametre)
@@ -42,35 +26,6 @@ internal static class Parametres
             return null;
         return Identifiant.EstValide(texte) ? texte : throw Invalide(parametre, "un identifiant : de 1 à 64 caractères parmi A-Z a-z 0-9 . _ -");
     }
-
-    private static DateOnly? Jour(string? au, TimeProvider temps)
-    {
-        if (string.IsNullOrEmpty(au))
-            return null;
-        if (!Dates.TryLire(au, out var jour))
-            throw Invalide("au", "une date aaaa-mm-jj, 2024-03-31 par exemple");
-        return jour <= temps.Aujourdhui() ? jour : throw Invalide("au", "une date qui ne soit pas dans l'avenir : aujourd'hui au plus tard");
-    }
-
-    private static DateTimeOffset? Instant(string? connuLe, Porteur porteur, TimeProvider temps)
-    {
-        if (string.IsNullOrEmpty(connuLe))
-            return null;
-        if (porteur.Role is not (Role.Facilitateur or Role.Employeur))
-        {
-            throw new ProblemeException(GenreProbleme.AccesRefuse,
-                "connuLe : réservé au facilitateur, et à l'employeur pour son entreprise, car une correction désignerait des personnes ; demandez « au » seul.",
-                "connuLe");
-        }
-        if (!DateTimeOffset.TryParseExact(connuLe, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) || !DitSonDecalage(connuLe))
-        {
-            throw Invalide(
-                "connuLe", "un instant avec son décalage, 2024-04-05T18:00:00Z ou 2024-04-05T20:00:00%2B02:00 (dans une adresse, + s'écrit %2B)");
-        }
-        return instant <= temps.GetUtcNow() ? instant : throw Invalide("connuLe", "un instant qui ne soit pas dans l'avenir : maintenant au plus tard");
-    }
-
-    private static bool DitSonDecalage(string instant) => instant[^1] == 'Z' || instant[^6] is '+' or '-';
 
     /// <summary>A parameter that cannot be read.</summary>
     public static ProblemeException Invalide(string parametre, string cure) =>

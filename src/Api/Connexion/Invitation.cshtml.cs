@@ -1,5 +1,5 @@
 using Clauses.Api.Pages;
-using Clauses.Api.Seances;
+using Clauses.Api.Acces;
 using Clauses.Grains.Utilisateurs;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,6 +1,5 @@
 using Clauses.Api.Acces;
 using Clauses.Api.Pages;
-using Clauses.Api.Seances;
 using Clauses.Grains.Utilisateurs;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;

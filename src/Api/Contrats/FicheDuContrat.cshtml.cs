@@ -1,7 +1,6 @@
 using Clauses.Api.Commun;
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
-using Clauses.Api.Territoires;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;

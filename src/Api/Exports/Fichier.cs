@@ -8,6 +8,9 @@ namespace Clauses.Api.Exports;
 /// <param name="ecrire">Writes it.</param>
 internal sealed class Fichier(string nom, string typeMime, Func<Stream, CancellationToken, Task> ecrire) : IResult
 {
+    /// <summary>What stands for a workbook in the documentation: its bytes are no text.</summary>
+    public const string ExempleDeClasseur = "PK…";
+
     /// <summary>Nothing leaves before so much is written: what fails early still answers a problem, not half a file.</summary>
     private const int OctetsTenus = 64 * 1024;
 

@@ -1,7 +1,6 @@
 using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Pages;
-using Clauses.Api.Seances;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;

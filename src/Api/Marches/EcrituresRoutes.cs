@@ -2,6 +2,7 @@ using System.Globalization;
 using Clauses.Api.Commun;
 using Clauses.Api.Contrats;
 using Clauses.Api.Documentation;
+using Clauses.Api.Exports;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 
@@ -99,13 +100,29 @@ internal static class EcrituresRoutes
         Enregistre = Exemples.Instant,
     };
 
-    /// <summary>Maps the route.</summary>
-    public static void Ouvrir(RouteGroupBuilder v1) => v1.MapGet("/marches/{id}/ecritures", Lister)
-        .WithTags("Marchés")
-        .Decrire("listerEcritures", "Donne le grand livre d'un marché, dans l'ordre.")
-        .Repond(200, new Page<VueEcriture>([Exemple], "12"))
-        .Refuse(400, "parametre-invalide")
-        .Refuse(404, "introuvable");
+    private const string ExempleCsv = """
+        Numéro;Genre;Contrat;Référence;Début;Fin;Heures déclarées;Heures validées;Heures refusées;…
+        12;declaration;c-0007;S12-2024;2024-03-18;2024-03-22;35,50;0,00;0,00;…
+        """;
+
+    public static void Ouvrir(RouteGroupBuilder v1)
+    {
+        var ecritures = v1.MapGroup("/marches/{id}/ecritures").WithTags("Marchés");
+        ecritures.MapGet("", Lister)
+            .Decrire("listerEcritures", "Donne le grand livre d'un marché, dans l'ordre.")
+            .Repond(200, new Page<VueEcriture>([Exemple], "12"))
+            .Refuse(400, "parametre-invalide")
+            .Refuse(404, "introuvable");
+        ecritures.MapGet("/csv", (string id, ILectures lectures, CancellationToken fin) => new ExportEcritures(lectures).CsvAsync(id, fin))
+            .Decrire("exporterEcrituresCsv", "Donne le grand livre d'un marché en CSV, motifs compris, aussi long soit-il.")
+            .RepondFichier(Csv.TypeMime, ExempleCsv)
+            .Refuse(404, "introuvable");
+        ecritures.MapGet("/xlsx", (string id, ILectures lectures, CancellationToken fin) => new ExportEcritures(lectures).XlsxAsync(id, fin))
+            .Decrire("exporterEcrituresXlsx", $"Donne le grand livre d'un marché en XLSX, motifs compris ; {ExportEcritures.LignesMax} écritures au plus.")
+            .RepondFichier(Xlsx.TypeMime, Fichier.ExempleDeClasseur)
+            .Refuse(400, "nombre-invalide")
+            .Refuse(404, "introuvable");
+    }
 
     private static async Task<IResult> Lister(string id, string? apres, string? limite, ILectures lectures, CancellationToken cancellationToken)
     {

@@ -1,4 +1,4 @@
-using Clauses.Api.Territoires;
+using Clauses.Api.Commun;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Territoires;

@@ -1,10 +1,5 @@
 using System.Text.Unicode;
-using Clauses.Api.Exports;
-using Clauses.Api.Flux;
-using Clauses.Api.Seances;
-using Clauses.Api.TableauDeBord;
-using Clauses.Api.Utilisateurs;
-using Clauses.Api.Verification;
+using Clauses.Api.Acces;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.WebEncoders;
@@ -25,13 +20,10 @@ internal static class PagesHosting
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddSeances();
-        AddConcepts(services);
+        services.AddSingleton<Exercices>().AddSingleton<Libelles>().AddSingleton<Offres>();
         services.AddRazorPages(pages => pages.RootDirectory = "/");
         services
-            .Configure<RazorViewEngineOptions>(razor =>
-            {
-                razor.PageViewLocationFormats.Add("/Pages/{0}.cshtml");
-            })
+            .Configure<RazorViewEngineOptions>(razor => razor.PageViewLocationFormats.Add("/Pages/{0}.cshtml"))
             // Accents stand in the HTML as people read them.
             .Configure<WebEncoderOptions>(encodage => encodage.TextEncoderSettings = new(UnicodeRanges.All))
             .Configure<FormOptions>(formulaire =>
@@ -60,28 +52,7 @@ internal static class PagesHosting
     {
         application.UseWhen(EstUnePage, pages => pages.UseMiddleware<PortePages>());
         application.MapRazorPages();
-        DirectRoutes.Ouvrir(application);
-        ExportsRoutes.OuvrirPages(application);
     }
-
-    /// <summary>What the pages of each concept stand on.</summary>
-    private static void AddConcepts(IServiceCollection services) => services
-        .AddSingleton<Exercices>()
-        .AddSingleton<Libelles>()
-        .AddSingleton<Offres>()
-        .AddSingleton<Apercus>()
-        .AddSingleton<Marches.Dossiers>()
-        .AddSingleton<Validation.Instruction>()
-        .AddSingleton<Validation.Deliberation>()
-        .AddSingleton<Saisie.Releves>()
-        .AddSingleton<Saisie.Declarations>()
-        .AddSingleton<Import.Importation>()
-        .AddSingleton<Import.Depots>()
-        .AddSingleton<ClesDEmployeur>()
-        .AddSingleton<Auteurs>()
-        .AddSingleton<Sujets>()
-        .AddSingleton<Gestion>()
-        .AddSingleton(Ronde.De);
 
     private static bool EstUnePage(HttpContext contexte)
     {

@@ -1,6 +1,5 @@
 using Clauses.Api.Acces;
 using Clauses.Api.Erreurs;
-using Clauses.Api.Seances;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Authentication;
 

@@ -1,6 +1,5 @@
 using Clauses.Api.Commun;
 using Clauses.Api.Pages;
-using Clauses.Api.Territoires;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domaine;

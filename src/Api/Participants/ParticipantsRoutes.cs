@@ -1,7 +1,6 @@
 using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
-using Clauses.Api.Territoires;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;

@@ -1,3 +1,4 @@
+using Clauses.Api.Bilans;
 using Clauses.Api.Pages;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Registre;

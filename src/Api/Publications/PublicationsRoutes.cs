@@ -7,6 +7,19 @@ using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Publications;
 
+/// <summary>A publication, in a list.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Annee">The exercice.</param>
+/// <param name="PublieAu">The effective date of its figures: the last day of a month.</param>
+/// <param name="ConnuLe">When it was made.</param>
+/// <param name="Masque">True when cells are hidden in it.</param>
+internal sealed record VuePublication(string Id, int Annee, DateOnly PublieAu, DateTimeOffset ConnuLe, bool? Masque)
+{
+    /// <summary>As it stands.</summary>
+    public static VuePublication De(Publication publication) =>
+        new(publication.Id!, publication.Annee, publication.Au, publication.ConnuLe, publication.Caches.IsEmpty ? null : true);
+}
+
 /// <summary><c>/v1/publications</c>: what third parties were shown.</summary>
 internal static class PublicationsRoutes
 {
@@ -27,9 +40,6 @@ internal static class PublicationsRoutes
             .Refuse(404, "introuvable");
     }
 
-    /// <summary>The bilan of a publication, byte for byte.</summary>
-    public static IResult Texte(Publication publication) => Results.Text(publication.Bilan, Reponse.TypeMime);
-
     private static async Task<IResult> ListerAsync(
         string? annee, string? apres, string? limite, IPublications publications, CancellationToken cancellationToken)
     {
@@ -40,5 +50,5 @@ internal static class PublicationsRoutes
     }
 
     private static async Task<IResult> LireAsync(string id, IPublications publications, CancellationToken cancellationToken) =>
-        Texte(await publications.LireAsync(id, cancellationToken) ?? throw Parametres.Introuvable());
+        Kiosque.Texte(await publications.LireAsync(id, cancellationToken) ?? throw Parametres.Introuvable());
 }

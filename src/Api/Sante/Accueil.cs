@@ -1,4 +1,4 @@
-using Clauses.Api.Seances;
+using Clauses.Api.Acces;
 
 namespace Clauses.Api.Sante;
 

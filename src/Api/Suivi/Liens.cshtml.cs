@@ -2,7 +2,6 @@ using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Erreurs;
 using Clauses.Api.Pages;
-using Clauses.Api.Seances;
 using Clauses.Api.Utilisateurs;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;

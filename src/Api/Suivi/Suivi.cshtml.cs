@@ -1,6 +1,6 @@
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
-using Clauses.Api.Seances;
+using Clauses.Api.Acces;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Pilotage;

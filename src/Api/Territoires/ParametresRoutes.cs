@@ -57,7 +57,7 @@ internal static class ParametresRoutes
     private static async Task<IResult> Lire(string? exercice, string? connuLe, HttpContext contexte, ITerritoires territoires, TimeProvider temps)
     {
         var annee = Parametres.Exercice(exercice) is var lue and not 0 ? lue : temps.Aujourdhui().Year;
-        var instant = Parametres.Moment(null, connuLe, contexte.Porteur(), temps).ConnuLe;
+        var instant = Moments.Lire(null, connuLe, contexte.Porteur(), temps).ConnuLe;
         var enVigueur = await territoires.ParametresAsync(annee, instant, contexte.RequestAborted);
         return Reponse.Ok(new VueParametres(
             annee, enVigueur.Max(parametre => parametre.Version), [.. enVigueur.Select(VueParametre.De)]));

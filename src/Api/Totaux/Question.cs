@@ -1,6 +1,6 @@
 using Clauses.Api.Acces;
+using Clauses.Api.Bilans;
 using Clauses.Api.Commun;
-using Clauses.Api.Publications;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Publications;
 using Microsoft.AspNetCore.Mvc;
@@ -22,5 +22,5 @@ internal readonly record struct Question(
     /// <summary>The exercice, 0 for the whole life, and the moment.</summary>
     /// <exception cref="Erreurs.ProblemeException">400: a value out of bounds; 403: this key may not ask so.</exception>
     public (int Exercice, Moment Moment) Lire(Porteur porteur, TimeProvider temps) =>
-        (Parametres.Exercice(Exercice), Parametres.Moment(Au, ConnuLe, porteur, temps));
+        (Parametres.Exercice(Exercice), Moments.Lire(Au, ConnuLe, porteur, temps));
 }

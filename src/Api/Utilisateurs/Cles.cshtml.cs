@@ -1,4 +1,3 @@
-using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Pages;
 using Clauses.Grains.Registre;

@@ -1,6 +1,6 @@
+using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Pages;
-using Clauses.Api.Seances;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Utilisateurs;
 using Microsoft.AspNetCore.Mvc;

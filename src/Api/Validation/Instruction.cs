@@ -1,6 +1,5 @@
 using Clauses.Api.Commun;
 using Clauses.Api.Saisie;
-using Clauses.Api.Territoires;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;

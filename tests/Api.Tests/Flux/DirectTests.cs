@@ -1,5 +1,5 @@
 using System.Net;
-using Clauses.Api.Seances;
+using Clauses.Api.Acces;
 using Clauses.Api.Tests.Support;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Utilisateurs;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Clauses.Api.Seances;
+using Clauses.Api.Acces;
 using Clauses.Api.Tests.Support;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Utilisateurs;

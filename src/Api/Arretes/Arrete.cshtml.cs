@@ -1,10 +1,10 @@
-using Clauses.Api.Arretes;
+using Clauses.Api.Bilans;
 using Clauses.Api.Commun;
 using Clauses.Api.Pages;
 using Clauses.Api.Utilisateurs;
 using Clauses.Grains.Registre;
 
-namespace Clauses.Api.Bilans;
+namespace Clauses.Api.Arretes;
 
 /// <summary>A frozen bilan, as it was frozen.</summary>
 [PageReservee(Role.Facilitateur)]

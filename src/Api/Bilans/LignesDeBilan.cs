@@ -1,9 +1,9 @@
 using System.Globalization;
-using Clauses.Api.Bilans;
+using Clauses.Api.Exports;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domaine;
 
-namespace Clauses.Api.Exports;
+namespace Clauses.Api.Bilans;
 
 /// <summary>What a bilan says beside its tables, line by line: perimeters, full-time equivalents, years, sentences, and what it was made
 /// with.</summary>

@@ -1,9 +1,8 @@
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
-using Clauses.Api.Verification;
 using Clauses.Grains.Domaine;
 
-namespace Clauses.Api.Totaux;
+namespace Clauses.Api.Verification;
 
 /// <summary><c>GET /v1/verification</c>, for the facilitateur.</summary>
 internal static class VerificationRoutes

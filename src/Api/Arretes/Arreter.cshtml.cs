@@ -1,5 +1,6 @@
 using System.Globalization;
-using Clauses.Api.Arretes;
+using Clauses.Api.Acces;
+using Clauses.Api.Bilans;
 using Clauses.Api.Commun;
 using Clauses.Api.Erreurs;
 using Clauses.Api.Pages;
@@ -8,7 +9,7 @@ using Clauses.Grains.Bilans;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Clauses.Api.Bilans;
+namespace Clauses.Api.Arretes;
 
 /// <summary>Where a bilan is frozen: first it is shown what will be, then it is done.</summary>
 [PageReservee(Role.Facilitateur)]
@@ -74,7 +75,7 @@ internal sealed class ArreterPage(Archives archives, IArretes arretes, Bureau bu
         Identifiant = await ProchainAsync();
     }
 
-    private DateOnly? LireAu() => Parametres.Moment(Au, null, Porteur, temps).Au;
+    private DateOnly? LireAu() => Moments.Lire(Au, null, Porteur, temps).Au;
 
     private async Task<string> ProchainAsync()
     {

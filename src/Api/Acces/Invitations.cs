@@ -1,8 +1,7 @@
-using Clauses.Api.Acces;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Utilisateurs;
 
-namespace Clauses.Api.Seances;
+namespace Clauses.Api.Acces;
 
 /// <summary>Links by which people choose their password: shown once, each serves once.</summary>
 internal sealed class Invitations(IUtilisateurs utilisateurs, TimeProvider temps)

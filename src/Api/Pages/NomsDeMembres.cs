@@ -1,7 +1,7 @@
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Territoires;
 
-namespace Clauses.Api.Publications;
+namespace Clauses.Api.Pages;
 
 /// <summary>What people call the members of the axes that are published.</summary>
 internal static class NomsDeMembres

@@ -1,11 +1,11 @@
 using System.Text.Json;
-using Clauses.Api.Bilans;
+using System.Text.Json.Serialization;
 using Clauses.Api.Commun;
 using Clauses.Api.Erreurs;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Publications;
 
-namespace Clauses.Api.Publications;
+namespace Clauses.Api.Bilans;
 
 /// <summary>Gives third parties what is published: the newest publication of an exercice, as it was written down.</summary>
 /// <param name="parutions">Makes publications.</param>
@@ -26,6 +26,9 @@ internal sealed class Kiosque(Parutions parutions, IPublications publications)
         return parutions.DerniereAsync(annee == 0 ? parutions.Au.Year : annee, Rediger, cancellationToken);
     }
 
+    /// <summary>The bilan of a publication, byte for byte.</summary>
+    public static IResult Texte(Publication publication) => Results.Text(publication.Bilan, Reponse.TypeMime);
+
     /// <summary>The total of a member of an axis in the newest publication.</summary>
     public async Task<VueTotalPublie> TotalAsync(Publication publication, Cible cible, CancellationToken cancellationToken)
     {
@@ -44,4 +47,50 @@ internal sealed class Kiosque(Parutions parutions, IPublications publications)
     /// <summary>The bilan in JSON, as every reader will get it.</summary>
     private static string Rediger(Parution parution, Publication publication) => JsonSerializer.Serialize(
         VueBilan.De(parution.Bilan, parution.Caches) with { Publication = publication.Id, PublieAu = publication.Au }, Json.Options);
+}
+
+/// <summary>The published total of a member of an axis, over all perimeters of an exercice.</summary>
+internal sealed record VueTotalPublie
+{
+    /// <summary>Its code.</summary>
+    public required string Code { get; init; }
+    /// <summary>The exercice.</summary>
+    public required int Exercice { get; init; }
+    /// <summary>Which publication; absent where nothing was published, there being nothing to tell.</summary>
+    public string? Publication { get; init; }
+    /// <summary>The effective date of the figures.</summary>
+    public required DateOnly PublieAu { get; init; }
+    /// <summary>Hours validated; null when hidden, as those below.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required Heures? Validees { get; init; }
+    /// <summary>Their full-time equivalents, to two decimals.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required decimal? Etp { get; init; }
+    /// <summary>Contracts with such hours.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required int? Contrats { get; init; }
+    /// <summary>Distinct people with such hours.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required int? Participants { get; init; }
+    /// <summary>Marchés with such hours.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required int? Marches { get; init; }
+    /// <summary>Empty: types of contract crossed with an axis are never told.</summary>
+    public IReadOnlyList<string> ParTypeContrat { get; } = [];
+    /// <summary>True: the types of contract are hidden, and the figures where they are null.</summary>
+    public bool Masque { get; } = true;
+
+    /// <summary>As it was published.</summary>
+    public static VueTotalPublie De(TotalPublie total, Publication publication) => new()
+    {
+        Code = total.Cible.Code,
+        Exercice = publication.Annee,
+        Publication = publication.Id,
+        PublieAu = publication.Au,
+        Validees = total.Chiffres?.Validees,
+        Etp = total.Chiffres?.Etp,
+        Contrats = total.Chiffres?.Contrats,
+        Participants = total.Chiffres?.Participants,
+        Marches = total.Chiffres?.Marches,
+    };
 }

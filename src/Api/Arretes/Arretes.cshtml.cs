@@ -1,11 +1,10 @@
-using Clauses.Api.Arretes;
 using Clauses.Api.Commun;
 using Clauses.Api.Pages;
 using Clauses.Api.Utilisateurs;
 using Clauses.Grains.Arretes;
 using Clauses.Grains.Registre;
 
-namespace Clauses.Api.Bilans;
+namespace Clauses.Api.Arretes;
 
 /// <summary>The frozen bilans of an exercice.</summary>
 [PageReservee(Role.Facilitateur)]

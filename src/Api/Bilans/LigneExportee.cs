@@ -1,4 +1,6 @@
-namespace Clauses.Api.Exports;
+using Clauses.Api.Exports;
+
+namespace Clauses.Api.Bilans;
 
 /// <summary>A line of an exported bilan: a row of a table, a total, a perimeter, a sentence, a parameter. All have the same columns, so that
 /// one file holds a whole bilan and a program reads it.</summary>

@@ -1,7 +1,7 @@
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Territoires;
 
-namespace Clauses.Api.Territoires;
+namespace Clauses.Api.Commun;
 
 /// <summary>The territory as answers need it that are asked for often: from memory.</summary>
 internal static class TerritoireDuMoment

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Clauses.Api.Bilans;
+using Clauses.Api.Exports;
 
-namespace Clauses.Api.Exports;
+namespace Clauses.Api.Bilans;
 
 /// <summary>A bilan as a file: as it is shown, so that what is hidden there is hidden here.</summary>
 internal static class ExportBilan

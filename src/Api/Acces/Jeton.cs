@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 
-namespace Clauses.Api.Seances;
+namespace Clauses.Api.Acces;
 
 /// <summary>What a session's cookie says, and nothing else: who it is of. What they may do is asked of the base.</summary>
 /// <param name="Genre">What was signed in with.</param>

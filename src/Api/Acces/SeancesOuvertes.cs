@@ -1,7 +1,6 @@
-using Clauses.Api.Acces;
 using Clauses.Grains.Utilisateurs;
 
-namespace Clauses.Api.Seances;
+namespace Clauses.Api.Acces;
 
 /// <summary>Sessions of the pages: a cookie says whose it is, the base says whether it still is and what it may do.</summary>
 internal sealed class SeancesOuvertes(IUtilisateurs utilisateurs, IPartages partages, TimeProvider temps) : Trousseau<Jeton>(temps)

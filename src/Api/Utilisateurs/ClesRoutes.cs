@@ -3,7 +3,7 @@ using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
 using Clauses.Grains.Registre;
 
-namespace Clauses.Api.Acces;
+namespace Clauses.Api.Utilisateurs;
 
 /// <summary>What a new key is asked with.</summary>
 /// <param name="Role">What it may do.</param>

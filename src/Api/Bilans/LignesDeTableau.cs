@@ -1,8 +1,8 @@
-using Clauses.Api.Bilans;
+using Clauses.Api.Exports;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domaine;
 
-namespace Clauses.Api.Exports;
+namespace Clauses.Api.Bilans;
 
 /// <summary>A table of a bilan, line by line, its total last.</summary>
 internal static class LignesDeTableau

@@ -1,11 +1,10 @@
 using Clauses.Api.Acces;
-using Clauses.Api.Bilans;
 using Clauses.Api.Commun;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Territoires;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Clauses.Api.Exports;
+namespace Clauses.Api.Bilans;
 
 /// <summary>Which exercice is asked for, as of when, and what it is made with.</summary>
 /// <param name="Annee">The exercice.</param>
@@ -26,7 +25,7 @@ internal readonly record struct DemandeDeBilan(
     ITerritoires Territoires,
     TimeProvider Temps)
 {
-    private Moment Moment => Parametres.Moment(Au, ConnuLe, Contexte.Porteur(), Temps);
+    private Moment Moment => Moments.Lire(Au, ConnuLe, Contexte.Porteur(), Temps);
 
     /// <summary>The bilan, nothing hidden.</summary>
     /// <exception cref="Erreurs.ProblemeException">400: a value out of bounds.</exception>

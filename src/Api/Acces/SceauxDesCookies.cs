@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
 
-namespace Clauses.Api.Seances;
+namespace Clauses.Api.Acces;
 
 /// <summary>Keeps the framework's keys where all else is kept: whoever reads the base reads more than a cookie could show.</summary>
 internal sealed class SceauxDesCookies(ISceaux sceaux) : IXmlRepository, IConfigureOptions<KeyManagementOptions>

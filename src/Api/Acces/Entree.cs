@@ -1,10 +1,9 @@
 using System.Net;
-using Clauses.Api.Acces;
 using Clauses.Api.Erreurs;
 using Clauses.Grains.Utilisateurs;
 using Microsoft.AspNetCore.Identity;
 
-namespace Clauses.Api.Seances;
+namespace Clauses.Api.Acces;
 
 /// <summary>Lets people in by name and password. Whoever is refused learns nothing: not whether the name exists, not whether it waits.</summary>
 internal sealed class Entree(IUtilisateurs utilisateurs, Debit debit, TimeProvider temps) : IDisposable

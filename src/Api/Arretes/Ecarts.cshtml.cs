@@ -1,10 +1,9 @@
 using System.Text.Json;
-using Clauses.Api.Arretes;
 using Clauses.Api.Commun;
 using Clauses.Api.Pages;
 using Clauses.Grains.Registre;
 
-namespace Clauses.Api.Bilans;
+namespace Clauses.Api.Arretes;
 
 /// <summary>What moved since a bilan was frozen.</summary>
 [PageReservee(Role.Facilitateur)]

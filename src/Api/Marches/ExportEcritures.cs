@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using Clauses.Api.Commun;
 using Clauses.Api.Erreurs;
+using Clauses.Api.Exports;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 
-namespace Clauses.Api.Exports;
+namespace Clauses.Api.Marches;
 
 /// <summary>A marché's ledger as a file, in its order, motifs included.</summary>
 /// <param name="lectures">Where it is read, page by page.</param>

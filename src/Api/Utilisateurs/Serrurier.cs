@@ -1,10 +1,11 @@
+using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Erreurs;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Entreprises;
 using Clauses.Grains.Registre;
 
-namespace Clauses.Api.Acces;
+namespace Clauses.Api.Utilisateurs;
 
 /// <summary>Makes keys and revokes them, and says whom a role may speak for.</summary>
 internal sealed class Serrurier(ICles cles, Trousseau trousseau, IRegistre registre, IGrainFactory grains, TimeProvider temps)

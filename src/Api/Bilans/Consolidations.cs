@@ -1,0 +1,149 @@
+using System.Globalization;
+using Clauses.Api.Commun;
+using Clauses.Api.Documentation;
+using Clauses.Api.Exports;
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Api.Bilans;
+
+/// <summary>What a territory hands in for the national consolidation of an exercice.</summary>
+internal sealed record VueConsolidation
+{
+    /// <summary>The exercice.</summary>
+    public required int Annee { get; init; }
+    /// <summary>The effective date asked for.</summary>
+    public DateOnly? Au { get; init; }
+    /// <summary>The recorded time asked for.</summary>
+    public DateTimeOffset? ConnuLe { get; init; }
+    /// <summary>Which hours: all that the exercice validated.</summary>
+    public required Perimetre Perimetre { get; init; }
+    /// <summary>What rows are made of: hours, and whoever did them.</summary>
+    public required BaseTableau Base { get; init; }
+    /// <summary>Hours of a full-time year.</summary>
+    public required int DiviseurEtp { get; init; }
+    /// <summary>All of it, each counted once.</summary>
+    public required VueLigneConsolidee Total { get; init; }
+    /// <summary>By type of maître d'ouvrage.</summary>
+    public required IReadOnlyList<VueLigneConsolidee> ParTypeMaitreOuvrage { get; init; }
+    /// <summary>The parameters it was made with.</summary>
+    public required VueParametresBilan Parametres { get; init; }
+    /// <summary>How far the ledger was read.</summary>
+    public required Position Livre { get; init; }
+
+    /// <summary>As it stands.</summary>
+    public static VueConsolidation De(Consolidation consolidation)
+    {
+        var diviseur = consolidation.Territoire.Diviseur;
+        return new()
+        {
+            Annee = consolidation.Annee,
+            Au = consolidation.Moment.Au,
+            ConnuLe = consolidation.Moment.ConnuLe,
+            Perimetre = Perimetre.Total,
+            Base = BaseTableau.Heures,
+            DiviseurEtp = diviseur.Heures,
+            Total = VueLigneConsolidee.De(consolidation.Total, diviseur),
+            ParTypeMaitreOuvrage = [.. consolidation.Lignes.Select(ligne => VueLigneConsolidee.De(ligne, diviseur))],
+            Parametres = VueParametresBilan.De(consolidation.Territoire),
+            Livre = consolidation.Position,
+        };
+    }
+}
+
+/// <summary>A row of the consolidation.</summary>
+/// <param name="Code">The type of maître d'ouvrage, or <c>total</c>.</param>
+/// <param name="Libelle">What it is called.</param>
+/// <param name="Heures">Hours validated.</param>
+/// <param name="Etp">Full-time equivalents of them, to two decimals.</param>
+/// <param name="Contrats">Contracts.</param>
+/// <param name="Participants">Distinct people; one who worked for several types stands in each.</param>
+/// <param name="Marches">Marchés.</param>
+/// <param name="MaitresOuvrage">Maîtres d'ouvrage.</param>
+internal sealed record VueLigneConsolidee(
+    string Code, string Libelle, Heures Heures, decimal Etp, int Contrats, int Participants, int Marches, int MaitresOuvrage)
+{
+    /// <summary>As it stands.</summary>
+    public static VueLigneConsolidee De(LigneConsolidee ligne, Diviseur diviseur)
+    {
+        var (rangee, cellule) = (ligne.Rangee, ligne.Cellule);
+        return new(
+            rangee.Code, rangee.Libelle, cellule.Heures, diviseur.Etp(cellule.Heures), cellule.Contrats, cellule.Participants, cellule.Marches,
+            ligne.MaitresOuvrage);
+    }
+}
+
+/// <summary>The columns of the national consolidation, as a file.</summary>
+internal static class ExportConsolidation
+{
+    private static readonly ImmutableArray<Colonne> Colonnes =
+    [
+        new("Exercice", 10), new("Périmètre", 12), new("Base", 10), new("Code", 18), new("Type de maître d'ouvrage", 45), new("Heures", 15), new("ETP", 12),
+        new("Contrats", 12), new("Participants", 13), new("Marchés", 12), new("Maîtres d'ouvrage", 12), new("Heures par ETP", 12),
+        new("Source du diviseur", 60),
+    ];
+
+    /// <summary>As CSV.</summary>
+    public static IResult Csv(VueConsolidation vue) => Fichier.Csv(Nom(vue), Feuille(vue));
+
+    /// <summary>As a spreadsheet.</summary>
+    public static IResult Xlsx(VueConsolidation vue) => Fichier.Xlsx(Nom(vue), [Feuille(vue)]);
+
+    private static Feuille Feuille(VueConsolidation vue) => new("Consolidation",
+        [
+            $"Consolidation nationale {vue.Annee.ToString(CultureInfo.InvariantCulture)} : {vue.Parametres.Territoire}",
+            "Périmètre : toutes les heures validées dans l'exercice, sur le territoire et au-dehors, travail de l'année et d'avant.",
+            "Base : heures, et ceux qui les ont faites ; une personne peut compter dans plusieurs lignes, une seule fois dans le total.",
+            $"Paramètres : version {vue.Parametres.Version} ; grand livre : {vue.Livre.Ecritures} écritures de {vue.Livre.Marches} marchés.",
+        ],
+        Colonnes,
+        vue.ParTypeMaitreOuvrage.Select(ligne => Rang(vue, ligne)).Append(Rang(vue, vue.Total) with { Fort = true }).ToAsyncEnumerable());
+
+    private static Rang Rang(VueConsolidation vue, VueLigneConsolidee ligne) => new(
+    [
+        Case.De(vue.Annee), Case.De("total"), Case.De("heures"), Case.De(ligne.Code), Case.De(ligne.Libelle), Case.De(ligne.Heures), Case.De(ligne.Etp),
+        Case.De(ligne.Contrats), Case.De(ligne.Participants), Case.De(ligne.Marches), Case.De(ligne.MaitresOuvrage), Case.De(vue.DiviseurEtp),
+        Case.De(vue.Parametres.Diviseur.Source),
+    ]);
+
+    private static string Nom(VueConsolidation vue) => $"consolidation-{vue.Annee.ToString(CultureInfo.InvariantCulture)}";
+}
+
+/// <summary><c>/v1/consolidations</c>, for the facilitateur.</summary>
+internal static class ConsolidationsRoutes
+{
+    private const string ExempleCsv = """
+        Exercice;Périmètre;Base;Code;Type de maître d'ouvrage;Heures;ETP;Contrats;Participants;Marchés;Maîtres d'ouvrage;Heures par ETP;Source du diviseur
+        2024;total;heures;total;Total;200220,00;125,14;612;402;167;41;1600;Consolidation nationale 2021 des clauses sociales
+        """;
+
+    private static readonly VueConsolidation Exemple = new()
+    {
+        Annee = 2024,
+        Perimetre = Perimetre.Total,
+        Base = BaseTableau.Heures,
+        DiviseurEtp = ExemplesBilans.Bilan.DiviseurEtp,
+        Total = new("total", "Total", Heures.Entieres(200_220), 125.14m, 612, 402, 167, 41),
+        ParTypeMaitreOuvrage = [new("sem", "SEM", Heures.Entieres(9_600), 6m, 31, 24, 12, 2)],
+        Parametres = ExemplesBilans.Bilan.Parametres,
+        Livre = ExemplesBilans.Bilan.Livre,
+    };
+
+    public static void Ouvrir(RouteGroupBuilder v1)
+    {
+        var consolidations = v1.MapGroup("/consolidations/{annee}").WithTags("Consolidations");
+        consolidations.MapGet("", async ([AsParameters] DemandeDeBilan demande) => Reponse.Ok(await demande.ConsoliderAsync()))
+            .Decrire("lireConsolidation", "Donne les colonnes de la consolidation nationale (Alliance Villes Emploi), tous périmètres.")
+            .Repond(200, Exemple)
+            .Refuse(400, "parametre-invalide");
+        consolidations.MapGet("/csv", async ([AsParameters] DemandeDeBilan demande) => ExportConsolidation.Csv(await demande.ConsoliderAsync()))
+            .Decrire("exporterConsolidationCsv", "Donne les colonnes de la consolidation nationale en CSV.")
+            .RepondFichier(Csv.TypeMime, ExempleCsv)
+            .Refuse(400, "parametre-invalide");
+        consolidations.MapGet("/xlsx", async ([AsParameters] DemandeDeBilan demande) => ExportConsolidation.Xlsx(await demande.ConsoliderAsync()))
+            .Decrire("exporterConsolidationXlsx", "Donne les colonnes de la consolidation nationale en XLSX.")
+            .RepondFichier(Xlsx.TypeMime, Fichier.ExempleDeClasseur)
+            .Refuse(400, "parametre-invalide");
+    }
+}
