@@ -1,31 +1,114 @@
-using System.IO.Compression;
-using System.Text;
+using System.Drawing;
+using System.Text.RegularExpressions;
+using SpreadCheetah;
+using SpreadCheetah.Styling;
+using SpreadCheetah.Worksheets;
 
 namespace Clauses.Api.Exports;
 
-/// <summary>Tables as an XLSX workbook (ECMA-376), written straight through: no row is kept once it is written.</summary>
-/// <remarks>By hand, since the libraries that write this format keep every sheet in memory until the end.</remarks>
-internal static class Xlsx
+/// <summary>Tables as an XLSX workbook, written straight through: no row is kept once it is written.</summary>
+internal static partial class Xlsx
 {
     /// <summary>The media type.</summary>
     public const string TypeMime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    private const int DelaiRegex = 1_000; // ms
+
+    // Without properties, a workbook of the same rows is the same bytes.
+    private static readonly SpreadCheetahOptions Options = new() { DefaultDateTimeFormat = null, DocumentProperties = null, PreserveStringWhitespace = true };
+
     /// <summary>Writes a workbook.</summary>
     public static async Task EcrireAsync(Stream flux, IReadOnlyList<Feuille> feuilles, CancellationToken cancellationToken)
     {
-        await using var zip = await ZipArchive.CreateAsync(flux, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
-        foreach (var (chemin, texte) in PartiesXlsx.Communes(feuilles))
+        await using var classeur = await Spreadsheet.CreateNewAsync(flux, Options, cancellationToken);
+        var styles = new Styles(classeur);
+        foreach (var feuille in feuilles)
         {
-            await using var partie = await OuvrirAsync(zip, chemin, cancellationToken);
-            await partie.WriteAsync(Encoding.UTF8.GetBytes(texte), cancellationToken);
+            await OuvrirAsync(classeur, feuille, styles, cancellationToken);
+            await foreach (var rang in feuille.Rangs.WithCancellation(cancellationToken))
+                await classeur.AddRowAsync([.. rang.Cases.Select(une => Cellule(une, styles.De(une.Nature, rang.Fort)))], cancellationToken);
         }
-        for (var rang = 1; rang <= feuilles.Count; rang++)
-        {
-            await using var partie = await OuvrirAsync(zip, PartiesXlsx.Chemin(rang), cancellationToken);
-            await FeuilleXlsx.EcrireAsync(partie, feuilles[rang - 1], cancellationToken);
-        }
+        await classeur.FinishAsync(cancellationToken);
     }
 
-    private static Task<Stream> OuvrirAsync(ZipArchive zip, string chemin, CancellationToken cancellationToken) =>
-        zip.CreateEntry(chemin, CompressionLevel.Fastest).OpenAsync(cancellationToken);
+    /// <summary>Its title and what it counts, then the titles of the columns: all of it stays in sight.</summary>
+    private static async Task OuvrirAsync(Spreadsheet classeur, Feuille feuille, Styles styles, CancellationToken cancellationToken)
+    {
+        var options = new WorksheetOptions { FrozenRows = feuille.Cartouche.Count + 2 };
+        for (var colonne = 0; colonne < feuille.Colonnes.Count; colonne++)
+            options.Column(colonne + 1).Width = feuille.Colonnes[colonne].Largeur;
+        await classeur.StartWorksheetAsync(feuille.Nom, options, cancellationToken);
+        for (var ligne = 0; ligne < feuille.Cartouche.Count; ligne++)
+            await classeur.AddRowAsync([new StyledCell(Permis(feuille.Cartouche[ligne]), ligne == 0 ? styles.Titre : null)], cancellationToken);
+        await classeur.AddRowAsync(Array.Empty<StyledCell>(), cancellationToken);
+        await classeur.AddHeaderRowAsync([.. feuille.Colonnes.Select(colonne => colonne.Titre)], styles.Entete, cancellationToken);
+    }
+
+    /// <summary>A text is never a formula, whatever it begins with; a day is the number that <see cref="Case"/> says.</summary>
+    private static StyledCell Cellule(Case une, StyleId? style) => une.Nature switch
+    {
+        NatureCase.Vide => new((string?)null, style),
+        NatureCase.Texte or NatureCase.Masque => new(Permis(une.Lisible), style),
+        _ => new(une.Nombre, style),
+    };
+
+    /// <summary>A client's text as XML may hold it: what XML has no way to write is replaced, and what spreadsheets would read as the escape
+    /// of another character (<c>_x000D_</c>) is escaped itself.</summary>
+    private static string Permis(string texte) => Interdits().Replace(Echappements().Replace(texte, "_x005F_"), "\uFFFD");
+
+    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)", RegexOptions.CultureInvariant, DelaiRegex)]
+    private static partial Regex Echappements();
+
+    [GeneratedRegex(
+        @"[\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]",
+        RegexOptions.CultureInvariant, DelaiRegex)]
+    private static partial Regex Interdits();
+
+    /// <summary>How cells of a workbook look. Number formats stand as the format writes them: spreadsheets show commas and spaces where they
+    /// speak French.</summary>
+    private sealed class Styles(Spreadsheet classeur)
+    {
+        private static readonly NumberFormat Milliers = NumberFormat.Standard(StandardNumberFormat.ThousandsSeparator);
+        private static readonly NumberFormat Centiemes = NumberFormat.Standard(StandardNumberFormat.ThousandsSeparatorTwoDecimalPlaces);
+
+        private readonly StyleId _entier = classeur.AddStyle(new() { Format = Milliers });
+        private readonly StyleId _decimal = classeur.AddStyle(new() { Format = Centiemes });
+        private readonly StyleId _jour = classeur.AddStyle(new() { Format = NumberFormat.Custom("dd/mm/yyyy") });
+        private readonly StyleId _instant = classeur.AddStyle(new() { Format = NumberFormat.Custom(@"dd/mm/yyyy\ hh:mm:ss") });
+        private readonly StyleId _masque = classeur.AddStyle(Masque(new()));
+        private readonly StyleId _fort = classeur.AddStyle(Fort(new()));
+        private readonly StyleId _entierFort = classeur.AddStyle(Fort(new() { Format = Milliers }));
+        private readonly StyleId _decimalFort = classeur.AddStyle(Fort(new() { Format = Centiemes }));
+        private readonly StyleId _masqueFort = classeur.AddStyle(Masque(Fort(new())));
+
+        /// <summary>The title of a sheet.</summary>
+        public StyleId Titre { get; } = classeur.AddStyle(new() { Font = { Bold = true, Size = 14 } });
+
+        /// <summary>The title of a column.</summary>
+        public StyleId Entete { get; } = classeur.AddStyle(new()
+        {
+            Font = { Bold = true, Color = Color.White },
+            Fill = { Color = Color.FromArgb(0x1F, 0x38, 0x64) },
+            Alignment = { Vertical = VerticalAlignment.Center, WrapText = true },
+        });
+
+        /// <summary>What a case looks like.</summary>
+        public StyleId? De(NatureCase nature, bool fort) => nature switch
+        {
+            NatureCase.Entier => fort ? _entierFort : _entier,
+            NatureCase.Decimal => fort ? _decimalFort : _decimal,
+            NatureCase.Masque => fort ? _masqueFort : _masque,
+            NatureCase.Jour => _jour,
+            NatureCase.Instant => _instant,
+            _ => fort ? _fort : null,
+        };
+
+        private static Style Fort(Style style) => style with { Font = new() { Bold = true }, Border = new() { Top = { BorderStyle = BorderStyle.Thin } } };
+
+        private static Style Masque(Style style) => style with
+        {
+            Font = new() { Italic = true, Color = Color.FromArgb(0x59, 0x59, 0x59) },
+            Alignment = new() { Horizontal = HorizontalAlignment.Right },
+        };
+    }
 }
