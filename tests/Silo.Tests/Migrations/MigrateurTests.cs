@@ -1,6 +1,5 @@
 using Clauses.Silo.Base;
 using Clauses.Silo.Migrations;
-using Clauses.Silo.Tests.Journal;
 using Clauses.Support;
 using Npgsql;
 
@@ -26,24 +25,6 @@ public sealed class MigrateurTests : IAsyncLifetime
         Assert.Equal(Toutes.Count, await AppliquerAsync(Toutes));
         Assert.Equal(0, await AppliquerAsync(Toutes));
         Assert.Equal(Toutes.Count, await _base.LireAsync<long>("select count(*) from migration"));
-    }
-
-    [Fact]
-    public async Task A_base_of_the_previous_version_keeps_its_ledger()
-    {
-        await AppliquerAsync([.. Toutes.SkipLast(1)]);
-        await using (var journal = _base.OuvrirJournal())
-        {
-            await journal.AjouterAsync(Essai.Ouverture("m1"));
-            await journal.AjouterAsync(Essai.Heures("m1", 1, lignes: 10));
-        }
-        const string photo = "select md5(string_agg(e::text, '|' order by marche, numero)) from ecriture e";
-        var avant = await _base.LireAsync<string>(photo);
-
-        Assert.Equal(1, await AppliquerAsync(Toutes));
-        Assert.Equal(avant, await _base.LireAsync<string>(photo));
-        await using var apres = _base.OuvrirJournal();
-        Assert.Equal(Grains.Journal.ResultatAjout.Ecrit, await apres.AjouterAsync(Essai.Heures("m1", 11)));
     }
 
     [Fact]

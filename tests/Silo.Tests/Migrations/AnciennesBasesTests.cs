@@ -1,0 +1,134 @@
+using Clauses.Grains.Journal;
+using Clauses.Silo.Migrations;
+using Clauses.Silo.Tests.Journal;
+using Clauses.Support;
+
+namespace Clauses.Silo.Tests.Migrations;
+
+/// <summary>Each migration meets a base of the version before it, with rows of every version in it.</summary>
+public sealed class AnciennesBasesTests : IAsyncLifetime
+{
+    /// <summary>What a base of each version holds beside what the ones before it held, in its words. A migration that touches rows that are
+    /// there already names their tables, and has a test of its own below that looks at what became of them.</summary>
+    private static readonly Dictionary<int, (string Nom, string Lignes, string[] Touchees)> Etapes = new()
+    {
+        [1] = ("journal", """
+            insert into flux (marche, version) values ('m1', 2);
+            insert into ecriture values
+                ('m1', 1, 1, null, null, null, null, 0, 0, 0, 0, 0, '2024-01-01', null, 'cle-1', '2024-01-02 08:00Z', gen_random_uuid(), '{"intitule": "École"}'),
+                ('m1', 2, 10, 'c1', 'S10', '2024-03-04', '2024-03-08', 3525, 0, 0, 2024, 0, '2024-03-08', null, 'cle-1', '2024-03-11Z', gen_random_uuid(), null);
+            insert into rattachement values ('zac', 'gagarine', 'm1');
+            insert into motif values ('m1', 2, 'Un jour d’absence');
+            insert into fiche_numero (genre, id) values ('entreprise', 'e1');
+            insert into fiche values ('entreprise', 'e1', 1, '{"nom": "ETTi"}', 'cle-1', '2024-01-01Z'), ('entreprise', 'e1', 2, '{"nom": "Été"}', 'cle-1', '2024-01-02Z');
+            insert into identite values ('p1', 'Nom', 'Prénom', 'cle-1', '2024-01-01Z');
+            insert into cle values ('cle-1', '\x01', 'facilitateur', null, 'Première', '2024-01-01Z', null);
+            insert into repere (nom, valeur) values ('exemple', 'serci-2024')
+            """, []),
+        [2] = ("orleans", """
+            insert into orleans_grappe values ('g', 3);
+            insert into orleans_membre values ('g', '127.0.0.1', 11111, 1, 's', 'h', 3, 30000, null, '2024-01-01Z', '2024-01-01Z');
+            insert into orleans_etat values ('s', 'etat', 0, 0, 'm:1', '\x01', 1);
+            insert into orleans_rappel values ('s', 'marche/m1', 'r', 7, '2024-01-01Z', 60000, 0)
+            """, []),
+        [3] = ("territoire", """
+            insert into parametre values
+                (1, 'diviseur-etp', 'diviseur-etp', '2024-01-01', '{"heures": 1607}', 'Délibération', 'cle-1', '2024-01-01Z'),
+                (2, 'diviseur-etp', 'diviseur-etp', '2024-01-01', '{"heures": 1600}', 'Délibération', 'cle-1', '2024-01-02Z')
+            """, []),
+        [4] = ("arretes", """
+            insert into arrete values (2024, 'rapport', 'Rapport remis', null, '2025-01-05Z', 'cle-1', 1, 2, '2024-03-11Z', 2, 'ab', '\x7b7d');
+            insert into arrete_position values (2024, 'rapport', 'marche', 'm1', 2), (2024, 'rapport', 'entreprise', 'e1', 2)
+            """, []),
+        [5] = ("publications", """
+            insert into publication values ('2024.2024-12-31', 2024, '2024-12-31', '2025-01-05Z', '{"a/b"}', '{ "annee" : 2024 }');
+            insert into total_publie values ('2024.2024-12-31', 'zac', 'gagarine', 3525, 0.02, 1, 1, 1), ('2024.2024-12-31', 'zac', 'autre', null, null, null, null, null)
+            """, []),
+        [6] = ("utilisateurs", """
+            insert into utilisateur (id, nom, role, sujet, cree) values ('u1', 'Première', 'facilitateur', null, '2024-01-01Z');
+            insert into invitation values ('\x02', 'u1', '2024-01-08Z');
+            insert into partage values ('l1', '\x03', 'maitre-ouvrage', 'mo1', 'Direction', 'u1', '2024-01-01Z', '2024-01-08Z', null);
+            insert into sceau values ('s1', '<key/>', '2024-01-01Z')
+            """, []),
+    };
+
+    private BaseDeTest _base = null!;
+
+    public static TheoryData<int> Versions => [.. Migration.Toutes.Select(migration => migration.Numero)];
+
+    public async Task InitializeAsync() => _base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync(migree: false);
+
+    public async Task DisposeAsync() => await _base.DisposeAsync();
+
+    [Theory, MemberData(nameof(Versions))]
+    public async Task Rows_of_the_version_before_are_as_they_were_and_the_ledger_goes_on(int version)
+    {
+        await VieillirAsync(version - 1);
+        var avant = await ColonnesAsync();
+        var lignes = await PhotosAsync(avant);
+
+        await MigrerAsync(version);
+        var intactes = avant.Where(table => !Etape(version).Touchees.Contains(table.Key, StringComparer.Ordinal)).ToDictionary();
+        Assert.Equal(lignes.Where(table => intactes.ContainsKey(table.Key)), await PhotosAsync(intactes));
+        await _base.ExecuterAsync(Etape(version).Lignes);
+
+        await MigrerAsync(Migration.Toutes.Count);
+        await using var journal = _base.OuvrirJournal();
+        var lues = await journal.LireToutAsync("m1");
+        Assert.Equal([(Genre.Ouverture, 0), (Genre.Declaration, 3_525)], lues.Select(ecriture => (ecriture.Genre, ecriture.Declarees)));
+        Assert.Equal(ResultatAjout.Ecrit, await journal.AjouterAsync(Essai.Heures("m1", 2)));
+    }
+
+    /// <summary>A photograph of an empty table proves nothing.</summary>
+    [Fact]
+    public async Task Every_table_of_every_version_has_rows_in_these_tests()
+    {
+        await VieillirAsync(Migration.Toutes.Count);
+        foreach (var table in (await ColonnesAsync()).Keys)
+            Assert.True(await _base.LireAsync<bool>($"select exists (select from \"{table}\")"), $"No row of « {table} » meets the next migration: add one to its step.");
+    }
+
+    private static (string Nom, string Lignes, string[] Touchees) Etape(int version)
+    {
+        var migration = Migration.Toutes[version - 1];
+        Assert.True(
+            Etapes.TryGetValue(version, out var etape) && etape.Nom == migration.Nom,
+            $"Migration {version:0000} « {migration.Nom} » meets no base of the version before it: give it a step here, with rows of its tables.");
+        return etape;
+    }
+
+    /// <summary>Makes a base of a version, as it grew: rows of each version written while it was that version.</summary>
+    private async Task VieillirAsync(int version)
+    {
+        for (var passee = 1; passee <= version; passee++)
+        {
+            await MigrerAsync(passee);
+            await _base.ExecuterAsync(Etape(passee).Lignes);
+        }
+    }
+
+    private Task<int> MigrerAsync(int version) => Migrateur.AppliquerAsync(_base.Source, [.. Migration.Toutes.Take(version)], CancellationToken.None);
+
+    /// <summary>The tables of the base, each with its columns.</summary>
+    private async Task<Dictionary<string, string>> ColonnesAsync()
+    {
+        await using var commande = _base.Source.CreateCommand("""
+            select table_name, string_agg(quote_ident(column_name), ', ' order by ordinal_position)
+            from information_schema.columns where table_schema = 'public' and table_name <> 'migration' group by table_name
+            """);
+        await using var lecteur = await commande.ExecuteReaderAsync();
+        var tables = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (await lecteur.ReadAsync())
+            tables.Add(lecteur.GetString(0), lecteur.GetString(1));
+        return tables;
+    }
+
+    /// <summary>All that stands in these columns.</summary>
+    private async Task<SortedDictionary<string, string>> PhotosAsync(Dictionary<string, string> colonnes)
+    {
+        var photos = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (table, noms) in colonnes)
+            photos.Add(table, await _base.LireAsync<string>($"select coalesce(string_agg(l::text, E'\n' order by l::text), '') from (select {noms} from \"{table}\") l"));
+        return photos;
+    }
+}
