@@ -1,6 +1,7 @@
 using Clauses.Api.Acces;
 using Clauses.Api.Tests.Support;
 using Clauses.Grains.Registre;
+using Clauses.Support;
 using Npgsql;
 
 namespace Clauses.Api.Tests.Acces;
@@ -9,7 +10,7 @@ namespace Clauses.Api.Tests.Acces;
 public sealed class TrousseauTests
 {
     private static readonly Empreinte Une = Empreinte.De("une");
-    private readonly HorlogeManuelle _horloge = new();
+    private readonly Horloge _horloge = new();
     private readonly ClesSimulees _registre = new();
     private readonly Trousseau _trousseau;
 
@@ -19,10 +20,10 @@ public sealed class TrousseauTests
     public async Task A_key_is_believed_for_seconds_and_then_asked_about_again()
     {
         await ConfirmerAsync();
-        _horloge.Avancer(TimeSpan.FromSeconds(2));
+        _horloge.Advance(TimeSpan.FromSeconds(2));
         Assert.True(_trousseau.TryConnue(Une, out var porteur));
         Assert.Equal("cle-1", porteur!.Id);
-        _horloge.Avancer(TimeSpan.FromSeconds(2));
+        _horloge.Advance(TimeSpan.FromSeconds(2));
         Assert.False(_trousseau.TryConnue(Une, out _));
 
         _registre.Repondre = () => Task.FromResult<Cle?>(null); // revoked elsewhere
@@ -37,14 +38,14 @@ public sealed class TrousseauTests
         _registre.Repondre = Absente;
         for (var secondes = 4; secondes <= 120; secondes += 4)
         {
-            _horloge.Avancer(TimeSpan.FromSeconds(4));
+            _horloge.Advance(TimeSpan.FromSeconds(4));
             Assert.False(_trousseau.TryConnue(Une, out _));
             Assert.Equal("cle-1", (await _trousseau.ChercherAsync(Une, CancellationToken.None))!.Id);
             // Nobody asks again for another while.
             Assert.True(_trousseau.TryConnue(Une, out _));
         }
         Assert.Equal(1 + 30, _registre.Questions);
-        _horloge.Avancer(TimeSpan.FromSeconds(4));
+        _horloge.Advance(TimeSpan.FromSeconds(4));
         await Assert.ThrowsAsync<NpgsqlException>(() => _trousseau.ChercherAsync(Une, CancellationToken.None));
         await ConfirmerAsync();
     }
@@ -55,10 +56,10 @@ public sealed class TrousseauTests
         await ConfirmerAsync();
         var muette = new TaskCompletionSource<Cle?>();
         _registre.Repondre = () => muette.Task;
-        _horloge.Avancer(TimeSpan.FromSeconds(4));
+        _horloge.Advance(TimeSpan.FromSeconds(4));
         var attente = _trousseau.ChercherAsync(Une, CancellationToken.None);
         Assert.False(attente.IsCompleted);
-        _horloge.Avancer(TimeSpan.FromSeconds(1));
+        _horloge.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("cle-1", (await attente.WaitAsync(TimeSpan.FromMinutes(1)))!.Id);
         Assert.True(_trousseau.TryConnue(Une, out _));
 
@@ -95,7 +96,7 @@ public sealed class TrousseauTests
         Assert.False(_trousseau.TryConnue(Une, out _));
 
         await ConfirmerAsync();
-        _horloge.Avancer(TimeSpan.FromSeconds(4));
+        _horloge.Advance(TimeSpan.FromSeconds(4));
         reponse = new();
         _registre.Repondre = () => reponse.Task;
         var seconde = _trousseau.ChercherAsync(Une, CancellationToken.None);
@@ -110,7 +111,7 @@ public sealed class TrousseauTests
         await ConfirmerAsync();
         var reponse = new TaskCompletionSource<Cle?>();
         _registre.Repondre = () => reponse.Task;
-        _horloge.Avancer(TimeSpan.FromSeconds(4));
+        _horloge.Advance(TimeSpan.FromSeconds(4));
         var attentes = Enumerable.Range(0, 1_000).Select(_ => _trousseau.ChercherAsync(Une, CancellationToken.None)).ToList();
         using var parti = new CancellationTokenSource();
         var partie = _trousseau.ChercherAsync(Une, parti.Token);

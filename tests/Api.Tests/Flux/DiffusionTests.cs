@@ -37,7 +37,7 @@ public sealed class DiffusionTests
     public async Task What_nobody_watches_is_followed_no_longer_and_can_be_watched_again()
     {
         using var monde = await Monde.CreerAsync();
-        var horloge = new HorlogeManuelle();
+        var horloge = new Horloge();
         var (diffusion, comptes) = Diffuser(monde, horloge);
         using (var abonnement = diffusion.Abonner(Cible(monde), 0))
         {
@@ -58,7 +58,7 @@ public sealed class DiffusionTests
     public async Task A_burst_is_told_once_in_a_while()
     {
         using var monde = await Monde.CreerAsync();
-        var horloge = new HorlogeManuelle();
+        var horloge = new Horloge();
         var (diffusion, comptes) = Diffuser(monde, horloge);
         using var abonnement = diffusion.Abonner(Cible(monde), 0);
         var premier = (await abonnement.Sujet.Premier)!;
@@ -76,7 +76,7 @@ public sealed class DiffusionTests
     public async Task A_grain_that_fails_ends_nothing_and_is_asked_again_after_a_pause()
     {
         using var monde = await Monde.CreerAsync();
-        var horloge = new HorlogeManuelle();
+        var horloge = new Horloge();
         var (diffusion, comptes) = Diffuser(monde, horloge);
         using var abonnement = diffusion.Abonner(Cible(monde), 0);
         var premier = (await abonnement.Sujet.Premier)!;

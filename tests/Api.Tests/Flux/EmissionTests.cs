@@ -4,6 +4,7 @@ using Clauses.Api.Acces;
 using Clauses.Api.Flux;
 using Clauses.Api.Tests.Support;
 using Clauses.Grains.Registre;
+using Clauses.Support;
 using Npgsql;
 
 namespace Clauses.Api.Tests.Flux;
@@ -13,7 +14,7 @@ public sealed class EmissionTests : IDisposable
 {
     private static readonly TimeSpan Battement = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Longtemps = TimeSpan.FromMinutes(1);
-    private readonly HorlogeManuelle _horloge = new();
+    private readonly Horloge _horloge = new();
     private readonly ClesSimulees _cles = new() { Repondre = () => Task.FromResult<Cle?>(ClesSimulees.Cle) };
     private readonly Sujet _sujet = new();
     private readonly Pipe _tuyau = new(new(pauseWriterThreshold: 200, resumeWriterThreshold: 100));
@@ -43,7 +44,7 @@ public sealed class EmissionTests : IDisposable
         await DitAsync("retry: 3000\n\n");
         _sujet.Publier(Etat(2, new string('x', 200)));
         // The stream waits for its reader, who has not taken this one yet.
-        await Support(() => _horloge.Attend(TimeSpan.FromSeconds(20)));
+        await Attendre.QueAsync(() => Task.FromResult(_horloge.Attend(TimeSpan.FromSeconds(20))));
         foreach (var version in Enumerable.Range(3, 50))
             _sujet.Publier(Etat(version));
         await DitAsync($"id: 2\ndata: {{\"masque\":true,\"texte\":\"{new string('x', 200)}\"}}\n\n");
@@ -67,7 +68,7 @@ public sealed class EmissionTests : IDisposable
     {
         _sujet.Publier(Etat(1, new string('x', 200)));
         var flux = Emettre(null);
-        await Support(() => _horloge.Attend(TimeSpan.FromSeconds(20)));
+        await Attendre.QueAsync(() => Task.FromResult(_horloge.Attend(TimeSpan.FromSeconds(20))));
         await FinirAsync(flux);
         Assert.Equal(1, _coupures);
     }
@@ -154,13 +155,11 @@ public sealed class EmissionTests : IDisposable
     /// <summary>Publishes while the stream waits, and lets it look and wait again: time that passed before would not be time it waited.</summary>
     private async Task PublierAsync(Etat etat)
     {
-        await Support(() => _horloge.Attend(Battement));
+        await Attendre.QueAsync(() => Task.FromResult(_horloge.Attend(Battement)));
         var attentes = _horloge.Attentes;
         _sujet.Publier(etat);
-        await Support(() => _horloge.Attentes > attentes);
+        await Attendre.QueAsync(() => Task.FromResult(_horloge.Attentes > attentes));
     }
-
-    private static Task Support(Func<bool> condition) => Clauses.Support.Attendre.QueAsync(() => Task.FromResult(condition()));
 
     private Task Emettre(long? vue, Forme forme = Forme.Json, Func<bool>? dure = null)
     {

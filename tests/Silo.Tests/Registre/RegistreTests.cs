@@ -4,6 +4,7 @@ using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
 using Clauses.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Clauses.Silo.Tests.Registre;
 
@@ -11,7 +12,7 @@ public sealed class RegistreTests : IAsyncLifetime
 {
     private static readonly MaitreOuvrage Opaly = new("Opaly", TypeMaitreOuvrage.BailleurSocial);
 
-    private readonly Horloge temps = new();
+    private readonly FakeTimeProvider temps = new(new(2026, 3, 5, 10, 0, 0, TimeSpan.Zero));
     private BaseDeTest b = null!;
     private RegistrePostgres registre = null!;
 
@@ -40,7 +41,7 @@ public sealed class RegistreTests : IAsyncLifetime
     {
         var participant = new Participant(new(1990, 2, 28), Sexe.Autre, StatutEntree.De50, Prescripteur.MlAutre, NiveauFormation.Bac2, "94041", null);
         var (_, premiere) = await registre.InscrireAsync("p1", participant, "k1", default);
-        temps.Avancer();
+        temps.Advance(TimeSpan.FromHours(1));
 
         Assert.Equal((Inscription.Identique, premiere), await registre.InscrireAsync("p1", participant, "k2", default));
         var (inscription, deuxieme) = await registre.InscrireAsync("p1", participant with { Qpv = "hors" }, "k1", default);
@@ -87,14 +88,5 @@ public sealed class RegistreTests : IAsyncLifetime
         Assert.False(await registre.EffacerIdentiteAsync("p1", default));
         Assert.Null(await registre.LireIdentiteAsync("p1", default));
         Assert.Equal(0, await b.LireAsync<long>("select count(*) from identite"));
-    }
-
-    private sealed class Horloge : TimeProvider
-    {
-        private DateTimeOffset instant = new(2026, 3, 5, 10, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => instant;
-
-        public void Avancer() => instant += TimeSpan.FromHours(1);
     }
 }

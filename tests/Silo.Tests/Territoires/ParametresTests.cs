@@ -1,6 +1,7 @@
 using Clauses.Grains.Territoires;
 using Clauses.Silo.Territoires;
 using Clauses.Support;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 
 namespace Clauses.Silo.Tests.Territoires;
@@ -9,7 +10,7 @@ public sealed class ParametresTests : IAsyncLifetime
 {
     private static readonly DateOnly Jour = new(2024, 1, 1);
 
-    private readonly Horloge temps = new();
+    private readonly FakeTimeProvider temps = new(new(2026, 3, 5, 10, 0, 0, TimeSpan.Zero));
     private BaseDeTest b = null!;
     private ParametresPostgres parametres = null!;
 
@@ -72,11 +73,11 @@ public sealed class ParametresTests : IAsyncLifetime
     public async Task Only_the_newest_of_each_series_and_day_is_given_as_known_at_an_instant()
     {
         await InscrireAsync(Jour, 1_607);
-        temps.Instant += TimeSpan.FromHours(1);
+        temps.Advance(TimeSpan.FromHours(1));
         var alors = temps.GetUtcNow();
         await InscrireAsync(Jour, 1_700);
         await parametres.InscrireAsync(Jour, new ValeurQpv(2024, []), "ANCT", "k", default);
-        temps.Instant += TimeSpan.FromHours(1);
+        temps.Advance(TimeSpan.FromHours(1));
         await InscrireAsync(Jour, 1_820);
         await InscrireAsync(Jour.AddYears(1), 1_900);
         await parametres.InscrireAsync(Jour, new ValeurQpv(2015, []), "ANCT", "k", default);
@@ -92,7 +93,8 @@ public sealed class ParametresTests : IAsyncLifetime
     public async Task A_clock_that_goes_back_does_not_record_a_version_before_the_one_it_follows()
     {
         await InscrireAsync(Jour, 1_607);
-        var (apres, _) = await new ParametresPostgres(b.Source, new Horloge { Instant = temps.Instant.AddMinutes(-5) }).InscrireAsync(Jour, new ValeurDiviseur(1_820), "s", "k", default);
+        var retard = new FakeTimeProvider(temps.GetUtcNow().AddMinutes(-5));
+        var (apres, _) = await new ParametresPostgres(b.Source, retard).InscrireAsync(Jour, new ValeurDiviseur(1_820), "s", "k", default);
         Assert.Equal(temps.GetUtcNow(), apres.Enregistre);
     }
 
@@ -111,12 +113,5 @@ public sealed class ParametresTests : IAsyncLifetime
     {
         var (parametre, nouveau) = await parametres.InscrireAsync(depuis, new ValeurDiviseur(heures), source, "k", default);
         return (parametre.Version, nouveau);
-    }
-
-    private sealed class Horloge : TimeProvider
-    {
-        public DateTimeOffset Instant { get; set; } = new(2026, 3, 5, 10, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Instant;
     }
 }

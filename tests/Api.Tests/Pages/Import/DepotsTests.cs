@@ -1,4 +1,5 @@
 using Clauses.Api.Import;
+using Clauses.Support;
 
 namespace Clauses.Api.Tests.Pages.Import;
 
@@ -16,7 +17,7 @@ public sealed class DepotsTests
         var depot = Garder("a", 1);
         Assert.Same(depot, _depots.Trouver(depot.Id, "a"));
         Assert.Null(_depots.Trouver(depot.Id, "b"));
-        _horloge.Maintenant += Depots.Duree;
+        _horloge.Advance(Depots.Duree);
         Assert.Null(_depots.Trouver(depot.Id, "a"));
     }
 
@@ -52,12 +53,5 @@ public sealed class DepotsTests
         var ligne = new LigneDeFichier(2, ["", "", "", "", ""], null, "fausse");
         return _depots.Garder(
             proprietaire, new("f", "UTF-8", "virgule", [], [.. Enumerable.Repeat(ligne, lignes)]), [.. Enumerable.Repeat(Sort.Refus("fausse"), lignes)]);
-    }
-
-    private sealed class Horloge : TimeProvider
-    {
-        public DateTimeOffset Maintenant { get; set; } = new(2026, 6, 30, 10, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Maintenant;
     }
 }

@@ -1,4 +1,3 @@
-using Clauses.Api.Tests.Support;
 using Clauses.Api.Verification;
 using Clauses.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -47,7 +46,7 @@ public sealed class RondeTests
     [Fact]
     public async Task One_that_never_ends_is_given_up()
     {
-        var horloge = new HorlogeManuelle();
+        var horloge = new Horloge();
         var ronde = Creer(async fin =>
         {
             await Task.Delay(Timeout.Infinite, fin);

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Clauses.Support;
+
+/// <summary>A clock that moves when it is told to, and says whether somebody waits for it: time that passed before would not be time waited.</summary>
+public sealed class Horloge() : FakeTimeProvider(new(2026, 3, 5, 10, 0, 0, TimeSpan.Zero))
+{
+    private readonly ConcurrentDictionary<Sonnerie, DateTimeOffset> _echeances = new();
+    private int _attentes;
+
+    /// <summary>How many times somebody began to wait.</summary>
+    public int Attentes => Volatile.Read(ref _attentes);
+
+    /// <summary>Whether somebody waits for that long from now.</summary>
+    public bool Attend(TimeSpan duree) => _echeances.Values.Contains(GetUtcNow() + duree);
+
+    /// <summary>Waits until somebody waits for that long, then lets the time pass.</summary>
+    public async Task AvancerAsync(TimeSpan duree)
+    {
+        await Attendre.QueAsync(() => Task.FromResult(Attend(duree)));
+        Advance(duree);
+    }
+
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var sonnerie = new Sonnerie(this, base.CreateTimer(callback, state, dueTime, period));
+        _echeances[sonnerie] = GetUtcNow() + dueTime;
+        Interlocked.Increment(ref _attentes);
+        return sonnerie;
+    }
+
+    private sealed class Sonnerie(Horloge horloge, ITimer timer) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            horloge._echeances[this] = horloge.GetUtcNow() + dueTime;
+            return timer.Change(dueTime, period);
+        }
+
+        public void Dispose()
+        {
+            horloge._echeances.TryRemove(this, out _);
+            timer.Dispose();
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
