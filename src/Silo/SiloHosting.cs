@@ -6,7 +6,6 @@ using Clauses.Grains.Pilotage;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
-using Clauses.Grains.Totaux;
 using Clauses.Grains.Utilisateurs;
 using Clauses.Silo.Arretes;
 using Clauses.Silo.Bilans;

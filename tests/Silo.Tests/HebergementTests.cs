@@ -1,5 +1,6 @@
 using Clauses.Grains;
 using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using Clauses.Silo.Base;
 using Clauses.Support;

@@ -1,9 +1,7 @@
 using System.Globalization;
 using Clauses.Bench.Monde;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Entreprises;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Participants;
+using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Bench.Annee;

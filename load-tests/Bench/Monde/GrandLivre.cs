@@ -1,6 +1,5 @@
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
 
 namespace Clauses.Bench.Monde;
 
@@ -22,9 +21,9 @@ internal sealed class GrandLivre(DateTimeOffset maintenant, DateOnly aujourdhui,
     }
 
     /// <summary>The members of axes that a marché has a share in.</summary>
-    public static IEnumerable<Cible> Rattachements(MarcheSeme marche) => Parts.CiblesDe(marche.Fiche)
+    public static IEnumerable<Cible> Rattachements(MarcheSeme marche) => Attribution.Cibles(marche.Fiche)
         .Concat(marche.Fiche.Titulaires.Select(titulaire => new Cible(Axe.Titulaire, titulaire.Entreprise)))
-        .Concat(marche.Contrats.SelectMany(contrat => Parts.CiblesDe(contrat.Contrat)))
+        .Concat(marche.Contrats.SelectMany(contrat => Attribution.Cibles(contrat.Contrat)))
         .Distinct();
 
     private Ecriture Changement(long numero, Genre genre, string? contrat, string contenu) => new()

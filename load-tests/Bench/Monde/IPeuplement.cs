@@ -1,7 +1,5 @@
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Entreprises;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Participants;
+using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Bench.Monde;

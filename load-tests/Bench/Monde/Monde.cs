@@ -1,8 +1,6 @@
 using System.Globalization;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Entreprises;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Participants;
+using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Bench.Monde;
@@ -102,7 +100,7 @@ internal sealed class Monde : IPeuplement
     public ImmutableArray<Cible> Cibles(int contrat)
     {
         var marche = MarcheDe(contrat);
-        return [.. Parts.CiblesDe(Fiche(marche)), .. Parts.CiblesDe(Contrat(contrat))];
+        return [.. Attribution.Cibles(Fiche(marche)), .. Attribution.Cibles(Contrat(contrat))];
     }
 
     private MarcheSeme Marche(int marche)

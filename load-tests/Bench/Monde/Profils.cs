@@ -1,5 +1,5 @@
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Participants;
+using Clauses.Grains.Registre;
 
 namespace Clauses.Bench.Monde;
 

@@ -1,5 +1,5 @@
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Marches;
+using Clauses.Grains.Journal;
 using Npgsql;
 
 namespace Clauses.Bench.Monde;

@@ -1,6 +1,4 @@
 using Clauses.Bench.Monde;
-using Clauses.Grains.Entreprises;
-using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Bench.Sujets;

@@ -1,4 +1,4 @@
-using Clauses.Grains.Marches;
+using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Acces;

@@ -1,7 +1,6 @@
 using System.Net.Mime;
 using Clauses.Api.Acces;
 using Clauses.Api.Commun;
-using Clauses.Grains.Entreprises;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 

@@ -1,6 +1,6 @@
 using Clauses.Api.Totaux;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Marches;
+using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Attestations;
 

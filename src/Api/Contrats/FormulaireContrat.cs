@@ -1,7 +1,7 @@
 using Clauses.Api.Commun;
 using Clauses.Api.Pages;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Marches;
+using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Contrats;
 

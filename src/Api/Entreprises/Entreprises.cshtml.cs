@@ -1,6 +1,5 @@
 using Clauses.Api.Commun;
 using Clauses.Api.Pages;
-using Clauses.Grains.Entreprises;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,5 +1,4 @@
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Entreprises;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Entreprises;

@@ -1,7 +1,5 @@
 using Clauses.Api.Acces;
 using Clauses.Api.Sante;
-using Clauses.Grains.Entreprises;
-using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

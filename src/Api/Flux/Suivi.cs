@@ -35,7 +35,7 @@ internal sealed class Suivi(IGrainFactory grains, ITerritoires territoires, Time
     /// <summary>Whose total it is never changes: who was let in sees it.</summary>
     private async Task<Etat?> TotalAsync(Cible cible, int exercice, long vue)
     {
-        var compte = await grains.GetGrain<ITotalGrain>(cible.ToString()).Suivre(exercice, vue);
+        var compte = await grains.Total(cible).Suivre(exercice, vue);
         VueCompte Vue(bool masque) => VueCompte.De(compte, Diviseur(exercice), temps, masque);
         return new(compte.Version, Vue, masque => Chiffres.Total(Vue(masque), Diviseur(exercice), exercice), _ => true);
     }

@@ -1,6 +1,7 @@
 using Clauses.Api.Commun;
 using Clauses.Api.Pages;
 using Clauses.Grains.Domaine;
+using Clauses.Grains.Entreprises;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,7 +9,7 @@ namespace Clauses.Api.MaitresOuvrage;
 
 /// <summary>A maître d'ouvrage: the record, and the way to its marchés.</summary>
 [PageReservee(Role.Facilitateur)]
-internal sealed class MaitreOuvragePage(IRegistre registre) : PageDeFiche<FormulaireMaitreOuvrage>
+internal sealed class MaitreOuvragePage(IRegistre registre, IGrainFactory grains) : PageDeFiche<FormulaireMaitreOuvrage>
 {
     /// <summary>The record.</summary>
     public Fiche<MaitreOuvrage> Fiche { get; private set; } = null!;
@@ -28,8 +29,7 @@ internal sealed class MaitreOuvragePage(IRegistre registre) : PageDeFiche<Formul
         {
             var maitre = Formulaire.Lire();
             GardeDeFiche.ExigerVue(Fiche, Formulaire.Version, maitre);
-            var (inscription, _) = await registre.InscrireAsync(id, maitre, Porteur.Id, Fin);
-            return ($"/maitres-ouvrage/{id}", Modifiee(inscription));
+            return ($"/maitres-ouvrage/{id}", Modifiee(await grains.GetGrain<IMaitreOuvrageGrain>(id).Inscrire(maitre, Porteur.Id)));
         });
     }
 

@@ -3,6 +3,7 @@ using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
 using Clauses.Grains.Domaine;
+using Clauses.Grains.Entreprises;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Api.MaitresOuvrage;
@@ -55,12 +56,11 @@ internal static class MaitresOuvrageRoutes
             .Refuse(400, "parametre-invalide");
     }
 
-    private static async Task<IResult> Inscrire(string id, HttpContext contexte, IRegistre registre)
+    private static async Task<IResult> Inscrire(string id, HttpContext contexte, IGrainFactory grains)
     {
-        var demande = await Corps.LireFicheAsync<DemandeMaitreOuvrage>(contexte);
-        var (inscription, fiche) = await registre.InscrireAsync(
-            id, demande.Valider(), contexte.Porteur().Id, contexte.RequestAborted);
-        return Inscriptions.Repondre(inscription, VueMaitreOuvrage.De(fiche));
+        var maitre = (await Corps.LireFicheAsync<DemandeMaitreOuvrage>(contexte)).Valider();
+        var inscription = await grains.GetGrain<IMaitreOuvrageGrain>(id).Inscrire(maitre, contexte.Porteur().Id);
+        return Inscriptions.Repondre(inscription, new VueMaitreOuvrage(id, maitre.Nom, maitre.Type));
     }
 
     private static async Task<IResult> Lire(string id, HttpContext contexte, IRegistre registre) =>

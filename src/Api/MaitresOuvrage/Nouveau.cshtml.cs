@@ -1,4 +1,5 @@
 using Clauses.Api.Pages;
+using Clauses.Grains.Entreprises;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
@@ -6,7 +7,7 @@ namespace Clauses.Api.MaitresOuvrage;
 
 /// <summary>Registers a maître d'ouvrage.</summary>
 [PageReservee(Role.Facilitateur)]
-internal sealed class NouveauPage(IRegistre registre) : PageDeFiche<FormulaireMaitreOuvrage>
+internal sealed class NouveauPage(IRegistre registre, IGrainFactory grains) : PageDeFiche<FormulaireMaitreOuvrage>
 {
     /// <summary>The id in its form.</summary>
     [BindProperty]
@@ -20,7 +21,7 @@ internal sealed class NouveauPage(IRegistre registre) : PageDeFiche<FormulaireMa
     {
         var (id, maitre) = (GardeDeFiche.LireIdentifiant(NouvelId), Formulaire.Lire());
         if (GardeDeFiche.ResteAInscrire(await registre.LireAsync<MaitreOuvrage>(id, Fin), maitre, autre => $"« {autre.Nom} »"))
-            await registre.InscrireAsync(id, maitre, Porteur.Id, Fin);
+            await grains.GetGrain<IMaitreOuvrageGrain>(id).Inscrire(maitre, Porteur.Id);
         return ($"/maitres-ouvrage/{id}", "Le maître d'ouvrage est inscrit.");
     });
 }

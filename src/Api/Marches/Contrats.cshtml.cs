@@ -1,6 +1,5 @@
 using Clauses.Api.Pages;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Marches;

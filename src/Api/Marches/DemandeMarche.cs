@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Clauses.Api.Commun;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Marches;
+using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Marches;
 

@@ -2,7 +2,6 @@ using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Entreprises;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Pilotage;
 using Clauses.Grains.Registre;
@@ -90,5 +89,5 @@ internal sealed record Dossier
     public string Id => Lu.Id;
 
     /// <summary>What was signed, and where it belongs.</summary>
-    public Grains.Marches.Marche Fiche => Lu.Marche.Fiche;
+    public Grains.Journal.Marche Fiche => Lu.Marche.Fiche;
 }

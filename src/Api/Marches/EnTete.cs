@@ -23,7 +23,7 @@ internal enum Onglet
 /// <param name="Fiche">The marché.</param>
 /// <param name="MaitreOuvrage">The name of who orders the works.</param>
 /// <param name="Onglet">The page that is shown.</param>
-internal sealed record EnTete(string Id, Grains.Marches.Marche Fiche, string MaitreOuvrage, Onglet Onglet)
+internal sealed record EnTete(string Id, Grains.Journal.Marche Fiche, string MaitreOuvrage, Onglet Onglet)
 {
     /// <summary>The pages, with what people call them.</summary>
     public IEnumerable<(Onglet Onglet, string Libelle, string Adresse)> Onglets =>
@@ -37,7 +37,7 @@ internal sealed record EnTete(string Id, Grains.Marches.Marche Fiche, string Mai
     public static string Commune(string code) => Cog.NomDe(code) is { } nom ? $"{nom} ({code})" : code;
 
     /// <summary>The days of a marché.</summary>
-    public static string Dates(Grains.Marches.Marche fiche) => Francais.Jours(new(fiche.Debut, fiche.Fin));
+    public static string Dates(Grains.Journal.Marche fiche) => Francais.Jours(new(fiche.Debut, fiche.Fin));
 
     private string Adresse(string suite) => $"/marches/{Id}{suite}";
 }

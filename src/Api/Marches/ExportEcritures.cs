@@ -4,7 +4,6 @@ using Clauses.Api.Erreurs;
 using Clauses.Api.Exports;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Marches;
 

@@ -1,6 +1,6 @@
 using Clauses.Api.Commun;
 using Clauses.Api.Pages;
-using Clauses.Grains.Marches;
+using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Marches;
 

@@ -1,5 +1,6 @@
 using Clauses.Api.Commun;
 using Clauses.Grains.Entreprises;
+using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Registre;
 

@@ -2,7 +2,6 @@ using Clauses.Api.Commun;
 using Clauses.Api.Pages;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,7 +1,6 @@
 using Clauses.Api.Commun;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Marches;
 

@@ -32,7 +32,7 @@ internal sealed class Exercices(IGrainFactory grains, TimeProvider temps)
     {
         var total = grains.Total(Cible.Tout);
         var annees = Enumerable.Range(Premier, temps.Aujourdhui().Year + 2 - Premier).Reverse().ToArray();
-        var comptes = await Task.WhenAll(annees.Select(annee => total.Compte(Axe.Territoire, annee))).WaitAsync(cancellationToken);
+        var comptes = await Task.WhenAll(annees.Select(annee => total.Compte(annee))).WaitAsync(cancellationToken);
         return [.. annees.Where((_, rang) => comptes[rang].Declarees != Heures.Zero)];
     }
 }

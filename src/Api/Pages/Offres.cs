@@ -1,6 +1,5 @@
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Entreprises;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 

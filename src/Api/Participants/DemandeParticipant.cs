@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Clauses.Api.Commun;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Participants;
+using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Participants;

@@ -1,6 +1,6 @@
 using Clauses.Api.Commun;
 using Clauses.Api.Erreurs;
-using Clauses.Grains.Participants;
+using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Participants;
 

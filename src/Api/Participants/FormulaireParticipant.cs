@@ -1,6 +1,5 @@
 using Clauses.Api.Commun;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Participants;

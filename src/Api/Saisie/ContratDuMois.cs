@@ -1,7 +1,6 @@
 using System.Globalization;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Saisie;
 

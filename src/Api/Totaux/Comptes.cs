@@ -16,13 +16,13 @@ internal sealed class Comptes(IGrainFactory grains, IPasse passe, IRegistre regi
 {
     /// <summary>The balance of a total; zeros where it has nothing.</summary>
     public async Task<Compte> LireAsync(Cible cible, int exercice, Moment moment, CancellationToken cancellationToken) => moment.EstPresent
-        ? await grains.Total(cible).Compte(cible.Axe, exercice)
+        ? await grains.Total(cible).Compte(exercice)
         : (await passe.ComptesAsync([cible], exercice, moment, cancellationToken))[0].Exercice;
 
     /// <summary>The balances of some totals, in their order.</summary>
     public async Task<IReadOnlyList<Compte>> ListerAsync(
         IReadOnlyCollection<Cible> cibles, int exercice, Moment moment, CancellationToken cancellationToken) => moment.EstPresent
-        ? await Task.WhenAll(cibles.Select(cible => grains.Total(cible).Compte(cible.Axe, exercice)))
+        ? await Task.WhenAll(cibles.Select(cible => grains.Total(cible).Compte(exercice)))
         : [.. (await passe.ComptesAsync(cibles, exercice, moment, cancellationToken)).Select(compte => compte.Exercice)];
 
     /// <summary>The balance of a marché, or null: not open, or not yet.</summary>
@@ -41,13 +41,13 @@ internal sealed class Comptes(IGrainFactory grains, IPasse passe, IRegistre regi
             var comptes = await passe.ComptesAsync([new(Axe.Employeur, id), new(Axe.Titulaire, id)], exercice, moment, cancellationToken);
             return (comptes[0].Exercice, comptes[1]);
         }
-        var entreprise = grains.GetGrain<IEntrepriseGrain>(id);
-        if (await entreprise.Lire() is null)
+        if (await grains.GetGrain<IEntrepriseGrain>(id).Lire() is null)
             return null;
-        var employeur = await entreprise.Compte(Axe.Employeur, exercice);
-        var titulaire = await entreprise.Compte(Axe.Titulaire, exercice);
-        return (employeur, new(
-            titulaire, exercice == PartExercice.VieEntiere ? titulaire : await entreprise.Compte(Axe.Titulaire, PartExercice.VieEntiere)));
+        var (employeur, titulaire) = (grains.Total(new(Axe.Employeur, id)), grains.Total(new(Axe.Titulaire, id)));
+        var compte = await titulaire.Compte(exercice);
+        return (
+            await employeur.Compte(exercice),
+            new(compte, exercice == PartExercice.VieEntiere ? compte : await titulaire.Compte(PartExercice.VieEntiere)));
     }
 
     /// <summary>The balance of a participant, or null: not registered.</summary>

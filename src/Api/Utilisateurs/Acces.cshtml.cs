@@ -65,7 +65,7 @@ internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre 
     private async Task ChargerAsync()
     {
         Cles = await cles.ListerAsync(Porteur.Sujet!, Fin);
-        Nom = (await registre.LireAsync<Clauses.Grains.Entreprises.Entreprise>(Porteur.Sujet!, Fin))?.Contenu.Nom ?? Porteur.Sujet!;
+        Nom = (await registre.LireAsync<Clauses.Grains.Registre.Entreprise>(Porteur.Sujet!, Fin))?.Contenu.Nom ?? Porteur.Sujet!;
         var contrats = await releves.ContratsAsync(Porteur.Sujet!, Fin);
         var courants = Releves.QuiCourent(contrats, releves.ParDefaut(contrats));
         Exemple = courants.IsEmpty ? null : (courants[0].Lu.Id, courants[0].Periode.Debut);

@@ -1,6 +1,5 @@
 using Clauses.Api.Pages;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Entreprises;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 

@@ -3,7 +3,6 @@ using Clauses.Api.Lignes;
 using Clauses.Api.Pages;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Validation;

@@ -1,7 +1,6 @@
 using Clauses.Api.Commun;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Participants;
+using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Validation;

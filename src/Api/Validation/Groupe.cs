@@ -1,8 +1,7 @@
 using Clauses.Api.Saisie;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Participants;
+using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Validation;
 

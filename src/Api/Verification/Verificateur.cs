@@ -1,5 +1,5 @@
 using Clauses.Grains.Controles;
-using VerificationDesTotaux = Clauses.Grains.Totaux.Verification;
+using VerificationDesTotaux = Clauses.Grains.Controles.Verification;
 
 namespace Clauses.Api.Verification;
 

@@ -48,7 +48,7 @@ public sealed class ControleDesBilans(Bureau bureau, IRecalculBilans recalcul, I
     private async Task<BilanControle> ControlerAsync(int annee, Moment moment, CancellationToken cancellationToken)
     {
         var bilan = await bureau.EtablirAsync(annee, moment, cancellationToken);
-        var vivant = await grains.Total(Cible.Tout).Compte(Axe.Territoire, annee);
+        var vivant = await grains.Total(Cible.Tout).Compte(annee);
         var recalcule = await recalcul.RecalculerAsync(annee, moment.ConnuLe, bilan.Territoire, cancellationToken);
         return Controle.Verifier(
             bilan,

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Clauses.Grains.Domaine;
 
 /// <summary>The hours of one year, in signed hundredths, as sums over entries: additive whatever is decided when.</summary>
@@ -23,4 +25,40 @@ public readonly record struct Annee(
     /// <summary>Sum of two parts of the same year.</summary>
     public static Annee operator +(Annee a, Annee b) => new(
         a.Millesime, a.Travaillees + b.Travaillees, a.Tranchees + b.Tranchees, a.Validees + b.Validees, a.Refusees + b.Refusees);
+}
+
+/// <summary>The hours of a contract, year by year, out of its entries: work counts in its year, a decision in its exercice, and what a decision
+/// takes from what waited in the year of the work.</summary>
+public sealed class Annees
+{
+    private readonly List<Annee> _annees = [];
+
+    /// <summary>In the order in which they came up.</summary>
+    public ReadOnlySpan<Annee> Toutes => CollectionsMarshal.AsSpan(_annees);
+
+    /// <summary>Counts signed hundredths of one entry, or of the sum of some with the same years.</summary>
+    /// <param name="travail">Year of the work.</param>
+    /// <param name="exercice">Year of the decision; not read where nothing is decided.</param>
+    /// <param name="declarees">Declared.</param>
+    /// <param name="validees">Validated.</param>
+    /// <param name="refusees">Refused.</param>
+    public void Compter(int travail, int exercice, long declarees, long validees, long refusees)
+    {
+        Ajouter(new(travail, declarees, validees + refusees, 0, 0));
+        if ((validees, refusees) != (0, 0))
+            Ajouter(new(exercice, 0, 0, validees, refusees));
+    }
+
+    private void Ajouter(in Annee ajout)
+    {
+        foreach (ref var annee in CollectionsMarshal.AsSpan(_annees))
+        {
+            if (annee.Millesime == ajout.Millesime)
+            {
+                annee += ajout;
+                return;
+            }
+        }
+        _annees.Add(ajout);
+    }
 }

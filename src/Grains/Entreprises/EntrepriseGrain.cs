@@ -1,24 +1,17 @@
-using Clauses.Grains.Domaine;
-using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
-using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Entreprises;
 
-/// <summary>A company.</summary>
-/// <param name="registre">Where its record is kept.</param>
-/// <param name="lectures">Where its totals start from.</param>
-public sealed class EntrepriseGrain(IRegistre registre, ILectures lectures) : PorteurDeTotaux(lectures), IEntrepriseGrain
-{
-    private readonly FicheTenue<Entreprise> _fiche = new(registre);
+/// <summary>A company: its record. Its totals are those of its id as employer and as titulaire.</summary>
+[Alias("clauses.IEntrepriseGrain")]
+public interface IEntrepriseGrain : IFicheGrain<Entreprise>;
 
-    /// <inheritdoc/>
-    protected override IEnumerable<Cible> Cibles =>
-        [new(Axe.Employeur, this.GetPrimaryKeyString()), new(Axe.Titulaire, this.GetPrimaryKeyString())];
+/// <inheritdoc cref="IEntrepriseGrain"/>
+public sealed class EntrepriseGrain(IRegistre registre) : FicheGrain<Entreprise>(registre), IEntrepriseGrain;
 
-    /// <inheritdoc/>
-    public Task<Fiche<Entreprise>?> Lire() => _fiche.LireAsync(this.GetPrimaryKeyString());
+/// <summary>Who orders works: its record.</summary>
+[Alias("clauses.IMaitreOuvrageGrain")]
+public interface IMaitreOuvrageGrain : IFicheGrain<MaitreOuvrage>;
 
-    /// <inheritdoc/>
-    public Task<Inscription> Inscrire(Entreprise entreprise, string auteur) => _fiche.InscrireAsync(this.GetPrimaryKeyString(), entreprise, auteur);
-}
+/// <inheritdoc cref="IMaitreOuvrageGrain"/>
+public sealed class MaitreOuvrageGrain(IRegistre registre) : FicheGrain<MaitreOuvrage>(registre), IMaitreOuvrageGrain;

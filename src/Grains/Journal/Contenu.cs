@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Marches;
 
 namespace Clauses.Grains.Journal;
 

@@ -80,7 +80,7 @@ public sealed record Ecriture
     /// <summary>When it was recorded; never earlier than the entry before.</summary>
     public required DateTimeOffset Enregistre { get; init; }
 
-    /// <summary>JSON of a change: <see cref="Marches.MarcheInscrit"/> or <see cref="Marches.Contrat"/>.</summary>
+    /// <summary>JSON of a change: <see cref="MarcheInscrit"/> or <see cref="Journal.Contrat"/>.</summary>
     public string? Contenu { get; init; }
 
     /// <summary>Why. It may name people: it is kept beside the ledger, is not read back with it, and can be erased.</summary>

@@ -1,5 +1,4 @@
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Marches;
 
 namespace Clauses.Grains.Journal;
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 
@@ -8,7 +7,7 @@ namespace Clauses.Grains.Marches;
 internal sealed class EtatContrat(Contrat contrat)
 {
     private readonly Dictionary<string, Ligne> _lignes = new(StringComparer.Ordinal);
-    private readonly List<Annee> _annees = [];
+    private readonly Annees _annees = new();
     private (long Numero, string Reference) _derniereContrePassation;
 
     /// <summary>The contract as last registered.</summary>
@@ -21,12 +20,12 @@ internal sealed class EtatContrat(Contrat contrat)
     public IReadOnlyDictionary<string, Ligne> Lignes => _lignes;
 
     /// <summary>Its hours, year by year.</summary>
-    public ReadOnlySpan<Annee> Annees => CollectionsMarshal.AsSpan(_annees);
+    public ReadOnlySpan<Annee> Annees => _annees.Toutes;
 
     /// <summary>Follows an entry of hours.</summary>
     public void Suivre(Ecriture ecriture)
     {
-        Compter(ecriture);
+        _annees.Compter(ecriture.Travail, ecriture.Exercice, ecriture.Declarees, ecriture.Validees, ecriture.Refusees);
         var reference = ecriture.Reference!;
         switch (ecriture.Genre)
         {
@@ -52,26 +51,5 @@ internal sealed class EtatContrat(Contrat contrat)
             var corrigee = _derniereContrePassation.Reference;
             _lignes[corrigee] = _lignes[corrigee] with { Correction = new(ecriture.Numero, reference) };
         }
-    }
-
-    private void Compter(Ecriture ecriture)
-    {
-        var tranchees = ecriture.Validees + ecriture.Refusees;
-        Ajouter(new(ecriture.Travail, ecriture.Declarees, tranchees, 0, 0));
-        if (tranchees != 0)
-            Ajouter(new(ecriture.Exercice, 0, 0, ecriture.Validees, ecriture.Refusees));
-    }
-
-    private void Ajouter(in Annee ajout)
-    {
-        foreach (ref var annee in CollectionsMarshal.AsSpan(_annees))
-        {
-            if (annee.Millesime == ajout.Millesime)
-            {
-                annee += ajout;
-                return;
-            }
-        }
-        _annees.Add(ajout);
     }
 }

@@ -1,4 +1,5 @@
 using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
 using Clauses.Grains.Totaux;
 using Orleans.Concurrency;
 
@@ -7,7 +8,7 @@ namespace Clauses.Grains.Marches;
 /// <summary>A marché: the only writer of its stream. Its key is the marché's id.</summary>
 /// <remarks>Every answer comes once what it says is durable. What cannot be done is said by an <see cref="Issue"/>, never thrown.</remarks>
 [Alias("clauses.IMarcheGrain")]
-public interface IMarcheGrain : IGrainWithStringKey
+public interface IMarcheGrain : IReporter
 {
     /// <summary>Opens the marché, or amends it.</summary>
     [Alias("inscrire")]
@@ -57,11 +58,6 @@ public interface IMarcheGrain : IGrainWithStringKey
     /// <summary>The marché's own balance at its version, to be verified.</summary>
     [Alias("photo")]
     Task<Photo> Photo();
-
-    /// <summary>Has the marché tell its totals its shares again, if they were not told of this version.</summary>
-    /// <returns>Whether every total has acknowledged them.</returns>
-    [Alias("rapporter")]
-    Task<bool> Rapporter(long version);
 }
 
 /// <summary>What became of a request to a marché.</summary>
@@ -194,7 +190,18 @@ public sealed record CorrectionDemandee(
 public sealed record SoldeMarche(
     [property: Id(0)] Compte Compte,
     [property: Id(1)] Heures ValideesVieEntiere,
-    [property: Id(2)] ImmutableArray<SoldeEntreprise> Entreprises);
+    [property: Id(2)] ImmutableArray<SoldeEntreprise> Entreprises)
+{
+    /// <summary>Out of the balances of the whole marché, and of each company that is bound or ever had hours.</summary>
+    public static SoldeMarche De(Compte compte, Compte vieEntiere, IEnumerable<(string Entreprise, Compte Compte)> titulaires) => new(
+        compte,
+        vieEntiere.Validees,
+        [.. titulaires
+            .Select(un => new SoldeEntreprise(
+                un.Entreprise, un.Compte.Obligation, un.Compte.Declarees, un.Compte.Validees, un.Compte.Refusees, un.Compte.Participants))
+            .Where(solde => solde.Obligation != Heures.Zero || solde.Declarees != Heures.Zero)
+            .OrderBy(solde => solde.Entreprise, StringComparer.Ordinal)]);
+}
 
 /// <summary>A marché's balance, with who may see it.</summary>
 /// <param name="Fiche">The marché as last registered, at the version of the balance: who loses it by a change sees nothing after it.</param>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
 using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Marches;
@@ -31,7 +32,7 @@ internal sealed class Parts
     {
         foreach (var cible in _ensembles.Keys)
             _ensembles[cible] = false;
-        foreach (var cible in CiblesDe(marche.Fiche))
+        foreach (var cible in Attribution.Cibles(marche.Fiche))
             _ensembles[cible] = true;
         _ensemblesADire = true;
         foreach (var groupe in _groupes.Values.Where(groupe => groupe.Cible.Axe == Axe.Titulaire))
@@ -48,7 +49,7 @@ internal sealed class Parts
         foreach (var groupe in contrat.Groupes)
             groupe.Contrats.Remove(contrat);
         Toucher(contrat);
-        contrat.Groupes = [.. CiblesDe(contrat.Contrat).Select(GroupeDe)];
+        contrat.Groupes = [.. Attribution.Cibles(contrat.Contrat).Select(GroupeDe)];
         foreach (var groupe in contrat.Groupes)
             groupe.Contrats.Add(contrat);
         Toucher(contrat);
@@ -95,29 +96,6 @@ internal sealed class Parts
         .Where(groupe => groupe.Cible.Axe == Axe.Titulaire)
         .Select(groupe => (groupe.Cible.Code, De(groupe)));
 
-    /// <summary>The totals that a marché belongs to as a whole.</summary>
-    public static ImmutableArray<Cible> CiblesDe(Marche marche) =>
-    [
-        Cible.Tout,
-        new(Axe.MaitreOuvrage, marche.MaitreOuvrage),
-        new(Axe.CommuneChantier, marche.CommuneChantier),
-        new(Axe.Zac, marche.Zac ?? Cible.Inconnu),
-        new(Axe.Amenageur, marche.Amenageur ?? Cible.Inconnu),
-    ];
-
-    /// <summary>The totals that a contract belongs to by itself.</summary>
-    public static ImmutableArray<Cible> CiblesDe(Contrat contrat)
-    {
-        ImmutableArray<Cible> cibles =
-        [
-            new(Axe.Employeur, contrat.Employeur),
-            new(Axe.Participant, contrat.Participant),
-            new(Axe.CommuneResidence, contrat.CommuneResidence ?? Cible.Inconnu),
-            new(Axe.Qpv, contrat.Qpv ?? Cible.Inconnu),
-        ];
-        return contrat.Titulaire is { } titulaire ? cibles.Add(new(Axe.Titulaire, titulaire)) : cibles;
-    }
-
     /// <summary>The share of a group: that of the whole marché where all contracts are in it, as they most often are.</summary>
     private Part De(Groupe groupe) => groupe.Contrats.Count == _contrats.Count
         ? Tout(groupe.Obligation)
@@ -150,4 +128,24 @@ internal sealed class Parts
         groupe.Obligation = obligation;
         Toucher(groupe);
     }
+}
+
+/// <summary>The contracts of a marché that have their hours in one member of an axis: those of an employer, of a person, of a commune.</summary>
+/// <param name="cible">The member.</param>
+internal sealed class Groupe(Cible cible)
+{
+    /// <summary>The member.</summary>
+    public Cible Cible => cible;
+
+    /// <summary>Its contracts.</summary>
+    public List<EtatContrat> Contrats { get; } = [];
+
+    /// <summary>Of a titulaire: its part of the marché's obligation.</summary>
+    public Heures Obligation { get; set; }
+
+    /// <summary>Whether its share changed since it was last told.</summary>
+    public bool Changee { get; set; }
+
+    /// <summary>Its share as last told.</summary>
+    public Part? Dite { get; set; }
 }

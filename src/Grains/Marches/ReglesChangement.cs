@@ -76,7 +76,7 @@ internal static class ReglesChangement
             Enregistre = lot.Enregistre,
             Contenu = Contenu.De(contrat),
         });
-        lot.Rattachements = Parts.CiblesDe(contrat);
+        lot.Rattachements = Attribution.Cibles(contrat);
         return new(Issue.Fait, connu is null ? Inscription.Creee : Inscription.Modifiee);
     }
 
@@ -110,7 +110,7 @@ internal static class ReglesChangement
             Contenu = Contenu.De(marche),
             Motif = motif,
         });
-        lot.Rattachements = [.. Parts.CiblesDe(marche.Fiche), .. marche.Titulaires.Select(titulaire => new Cible(Axe.Titulaire, titulaire.Entreprise))];
+        lot.Rattachements = Attribution.Cibles(marche);
     }
 
     /// <summary>Whether lines that still count lie outside these dates.</summary>

@@ -1,23 +1,10 @@
-using Clauses.Grains.Domaine;
-using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
-using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Participants;
 
-/// <summary>A person in insertion.</summary>
-/// <param name="registre">Where the record is kept.</param>
-/// <param name="lectures">Where the total starts from.</param>
-public sealed class ParticipantGrain(IRegistre registre, ILectures lectures) : PorteurDeTotaux(lectures), IParticipantGrain
-{
-    private readonly FicheTenue<Participant> _fiche = new(registre);
+/// <summary>A person in insertion: the record, without a name.</summary>
+[Alias("clauses.IParticipantGrain")]
+public interface IParticipantGrain : IFicheGrain<Participant>;
 
-    /// <inheritdoc/>
-    protected override IEnumerable<Cible> Cibles => [new(Axe.Participant, this.GetPrimaryKeyString())];
-
-    /// <inheritdoc/>
-    public Task<Fiche<Participant>?> Lire() => _fiche.LireAsync(this.GetPrimaryKeyString());
-
-    /// <inheritdoc/>
-    public Task<Inscription> Inscrire(Participant participant, string auteur) => _fiche.InscrireAsync(this.GetPrimaryKeyString(), participant, auteur);
-}
+/// <inheritdoc cref="IParticipantGrain"/>
+public sealed class ParticipantGrain(IRegistre registre) : FicheGrain<Participant>(registre), IParticipantGrain;

@@ -1,5 +1,3 @@
-using Clauses.Grains.Entreprises;
-using Clauses.Grains.Participants;
 
 namespace Clauses.Grains.Registre;
 

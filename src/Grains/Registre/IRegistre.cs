@@ -1,8 +1,7 @@
-using Clauses.Grains.Participants;
 
 namespace Clauses.Grains.Registre;
 
-/// <summary>Reference data that is no part of a marché: <see cref="MaitreOuvrage"/>, <see cref="Entreprises.Entreprise"/>,
+/// <summary>Reference data that is no part of a marché: <see cref="MaitreOuvrage"/>, <see cref="Entreprise"/>,
 /// <see cref="Participant"/>. Every version is kept with the time it was recorded.</summary>
 public interface IRegistre
 {

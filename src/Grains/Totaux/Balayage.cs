@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -64,7 +63,7 @@ public sealed partial class Balayage(ILectures lectures, Coursier coursier, IGra
     {
         try
         {
-            return await grains.GetGrain<IMarcheGrain>(marche.Marche).Rapporter(marche.Version);
+            return await grains.GetGrain<IReporter>(marche.Marche).Rapporter(marche.Version);
         }
         catch (Exception erreur)
         {

@@ -18,7 +18,7 @@ internal sealed class Boite(Cible cible)
     public Cible Cible => cible;
 
     /// <summary>The grain that holds the total, once it was looked for.</summary>
-    public ITotal? Total { get; set; }
+    public ITotalGrain? Total { get; set; }
 
     /// <summary>Puts a report in, in place of an older one of the same marché.</summary>
     /// <returns>Whether the box must now be announced to the courier.</returns>

@@ -78,7 +78,7 @@ public sealed partial class Coursier(IGrainFactory grains, TimeProvider temps, I
         try
         {
             boite.Total ??= grains.Total(boite.Cible);
-            await boite.Total.Rapporter(boite.Cible.Axe, boite.Prendre());
+            await boite.Total.Rapporter(boite.Prendre());
             if (boite.Acquitter())
                 _annoncees.Writer.TryWrite(boite);
         }

@@ -15,7 +15,7 @@ internal sealed partial class Eveil(IGrainFactory grains, ILogger<Eveil> logger)
     {
         try
         {
-            await grains.Total(Cible.Tout).Compte(Cible.Tout.Axe, PartExercice.VieEntiere).WaitAsync(stoppingToken);
+            await grains.Total(Cible.Tout).Compte(PartExercice.VieEntiere).WaitAsync(stoppingToken);
         }
         catch (Exception erreur) when (!stoppingToken.IsCancellationRequested)
         {

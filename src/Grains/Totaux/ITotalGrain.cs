@@ -1,39 +1,52 @@
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
+using Orleans.Concurrency;
 
 namespace Clauses.Grains.Totaux;
 
-/// <summary>What every grain that holds totals answers.</summary>
-[Alias("clauses.ITotal")]
-public interface ITotal : IGrainWithStringKey
+/// <summary>A total: a member of an axis, a company and a person included. Its key is <see cref="Cible.ToString"/>.</summary>
+[Alias("clauses.ITotalGrain")]
+public interface ITotalGrain : IGrainWithStringKey
 {
     /// <summary>Takes the present shares of some marchés; older ones than it knows are ignored. Answering acknowledges them.</summary>
-    /// <param name="axe">Which of the grain's totals: an entreprise holds two.</param>
-    /// <param name="rapports">The shares.</param>
     [Alias("rapporter")]
-    Task Rapporter(Axe axe, ImmutableArray<Rapport> rapports);
+    Task Rapporter(ImmutableArray<Rapport> rapports);
 
-    /// <summary>The balance, of one exercice or (<see cref="PartExercice.VieEntiere"/>) of the whole life.</summary>
-    /// <param name="axe">Which of the grain's totals.</param>
-    /// <param name="exercice">The year, or 0.</param>
-    [Alias("compte"), Orleans.Concurrency.ReadOnly]
-    Task<Compte> Compte(Axe axe, int exercice);
+    /// <summary>The balance.</summary>
+    /// <param name="exercice">The year, or 0 (<see cref="PartExercice.VieEntiere"/>): the whole life.</param>
+    [Alias("compte"), ReadOnly]
+    Task<Compte> Compte(int exercice);
 
     /// <summary>The total with the versions of the marchés that it is made of, to be verified.</summary>
-    [Alias("photo"), Orleans.Concurrency.ReadOnly]
-    Task<Photo> Photo(Axe axe);
-}
+    [Alias("photo"), ReadOnly]
+    Task<Photo> Photo();
 
-/// <summary>A member of an axis. Its key is <see cref="Cible.ToString"/>.</summary>
-[Alias("clauses.ITotalGrain")]
-public interface ITotalGrain : ITotal
-{
     /// <summary>The balance, for who follows it: at once when its version is not the one seen, else as soon as it changes, or as it still
     /// stands after some seconds.</summary>
     /// <param name="exercice">The year, or 0: the whole life.</param>
     /// <param name="vue">The version seen, or -1: none.</param>
-    [Alias("suivre"), Orleans.Concurrency.AlwaysInterleave]
+    [Alias("suivre"), AlwaysInterleave]
     Task<Compte> Suivre(int exercice, long vue);
+}
+
+/// <summary>Who has shares in totals and tells them: a stream's only writer. Its key is the stream's id.</summary>
+[Alias("clauses.IReporter")]
+public interface IReporter : IGrainWithStringKey
+{
+    /// <summary>Tells every total its share again, if they were not told of this version.</summary>
+    /// <returns>Whether every total has acknowledged them.</returns>
+    [Alias("rapporter")]
+    Task<bool> Rapporter(long version);
+}
+
+/// <summary>From what is summed to who sums it.</summary>
+public static class TotauxDesGrains
+{
+    /// <summary>The grain that holds a total.</summary>
+    /// <exception cref="ArgumentException">A marché's own balance is no total: its grain is the marché.</exception>
+    public static ITotalGrain Total(this IGrainFactory grains, Cible cible) => cible.Axe == Axe.Marche
+        ? throw new ArgumentException("A marché's own balance is no total.", nameof(cible))
+        : grains.GetGrain<ITotalGrain>(cible.ToString());
 }
 
 /// <summary>A total at known versions.</summary>

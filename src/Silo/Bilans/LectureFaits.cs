@@ -1,5 +1,6 @@
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domaine;
+using Clauses.Silo.Lectures;
 using Npgsql;
 using static Clauses.Silo.Lectures.Commandes;
 
@@ -23,17 +24,17 @@ internal sealed class LectureFaits(NpgsqlConnection connexion, int annee, Moment
         """;
 
     /// <summary>Every contract: the first of a person's may be one without hours.</summary>
-    private const string Contrats = """
+    private static readonly string Contrats = $"""
         select distinct on (contrat) contrat, marche, (contenu ->> 'numeroParticipant')::int, contenu ->> 'participant', contenu ->> 'employeur',
             contenu ->> 'type', (contenu ->> 'debut')::date,
-            coalesce(contenu ->> 'communeResidence', 'inconnu'), coalesce(contenu ->> 'qpv', 'inconnu')
+            {Membre.De(Axe.CommuneResidence, "contenu")}, {Membre.De(Axe.Qpv, "contenu")}
         from ecriture where genre in (4, 5) and ($1::timestamptz is null or enregistre <= $1)
         order by contrat, numero desc
         """;
 
-    private const string Marches = """
-        select distinct on (marche) marche, contenu -> 'fiche' ->> 'maitreOuvrage', contenu -> 'fiche' ->> 'communeChantier',
-            coalesce(contenu -> 'fiche' ->> 'zac', 'inconnu'), coalesce(contenu -> 'fiche' ->> 'amenageur', 'inconnu')
+    private static readonly string Marches = $"""
+        select distinct on (marche) marche,
+            {string.Join(", ", ((Axe[])[Axe.MaitreOuvrage, Axe.CommuneChantier, Axe.Zac, Axe.Amenageur]).Select(axe => Membre.De(axe, "contenu -> 'fiche'")))}
         from ecriture where genre in (1, 2, 3) and ($1::timestamptz is null or enregistre <= $1)
         order by marche, numero desc
         """;

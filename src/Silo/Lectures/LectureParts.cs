@@ -11,14 +11,15 @@ namespace Clauses.Silo.Lectures;
 /// <param name="cibles">The totals.</param>
 internal sealed class LectureParts(NpgsqlDataSource source, IReadOnlyCollection<Cible> cibles)
 {
+    private static readonly Attribution[] DuMarche = [.. Attribution.Toutes.Where(attribution => attribution.DuMarche)];
+
+    private static readonly Attribution[] DuContrat = [.. Attribution.Toutes.Where(attribution => !attribution.DuMarche)];
+
     /// <summary>Only the axes that follow the marché, and the obligations of the titulaires, need its present state.</summary>
-    private const string Liens = """
+    private static readonly string Liens = $"""
         select (d.rang - 1)::int, l.marche, f.version,
             d.axe = 'territoire' or coalesce(d.code = case d.axe
-                when 'maitre-ouvrage' then m.contenu -> 'fiche' ->> 'maitreOuvrage'
-                when 'commune-chantier' then m.contenu -> 'fiche' ->> 'communeChantier'
-                when 'zac' then coalesce(m.contenu -> 'fiche' ->> 'zac', 'inconnu')
-                when 'amenageur' then coalesce(m.contenu -> 'fiche' ->> 'amenageur', 'inconnu') end, false),
+                {string.Join(' ', DuMarche.Select(un => $"when '{un.Code()}' then {un.Dans("m.contenu -> 'fiche'")}"))} end, false),
             case d.axe when 'titulaire' then coalesce((
                 select sum((t ->> 'obligation')::bigint)::bigint
                 from jsonb_array_elements(m.contenu -> 'titulaires') t where t ->> 'entreprise' = d.code), 0) else 0 end
@@ -27,14 +28,15 @@ internal sealed class LectureParts(NpgsqlDataSource source, IReadOnlyCollection<
         join flux f using (marche)
         left join lateral (
             select contenu from ecriture
-            where d.axe in ('titulaire', 'maitre-ouvrage', 'commune-chantier', 'zac', 'amenageur') and marche = l.marche and genre in (1, 2, 3)
+            where d.axe in ('titulaire', {string.Join(", ", DuMarche.Select(un => $"'{un.Code()}'"))})
+                and marche = l.marche and genre in (1, 2, 3)
             order by numero desc limit 1
         ) m on true
         """;
 
-    private const string Contrats = """
+    private static readonly string Contrats = $"""
         select distinct on (contrat) contrat, marche, (contenu ->> 'numeroParticipant')::int, contenu ->> 'type',
-            contenu ->> 'employeur', contenu ->> 'titulaire', contenu ->> 'participant', contenu ->> 'communeResidence', contenu ->> 'qpv'
+            {string.Join(", ", DuContrat.Select(un => un.Dans("contenu")))}
         from ecriture where genre in (4, 5) and marche = any($1)
         order by contrat, numero desc
         """;
@@ -44,7 +46,7 @@ internal sealed class LectureParts(NpgsqlDataSource source, IReadOnlyCollection<
 
     /// <summary>« tout » takes every contract, whosever it is.</summary>
     private const string ContratsDeTout = """
-        select distinct on (contrat) contrat, marche, (contenu ->> 'numeroParticipant')::int, contenu ->> 'type', '', null, '', null, null
+        select distinct on (contrat) contrat, marche, (contenu ->> 'numeroParticipant')::int, contenu ->> 'type'
         from ecriture where genre in (4, 5) order by contrat, numero desc
         """;
 
@@ -93,7 +95,7 @@ internal sealed class LectureParts(NpgsqlDataSource source, IReadOnlyCollection<
         {
             if (!lues.Annees.TryGetValue(contrat.Id, out var heures))
                 continue;
-            var poids = new PoidsContrat(contrat.Participant, contrat.Type, heures.EnAnnees());
+            var poids = new PoidsContrat(contrat.Participant, contrat.Type, [.. heures.Toutes]);
             foreach (var lien in lues.Liens[contrat.Marche].Where(lien => lien.Comprend(contrat)))
                 lien.Contrats.Add(poids);
         }
@@ -134,7 +136,7 @@ internal sealed class LectureParts(NpgsqlDataSource source, IReadOnlyCollection<
         return new(liens, contrats, []);
     }
 
-    private async Task<Dictionary<string, Cellules>> LireToutesLesHeuresAsync(string instantane, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, Annees>> LireToutesLesHeuresAsync(string instantane, CancellationToken cancellationToken)
     {
         await using var connexion = await source.OpenConnectionAsync(cancellationToken);
         await using var instant = await connexion.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
@@ -159,70 +161,41 @@ internal sealed class LectureParts(NpgsqlDataSource source, IReadOnlyCollection<
         ligne.GetString(1),
         ligne.GetInt32(2),
         Codes<TypeContrat>.TryLire(ligne.GetString(3), out var type) ? type : throw new InvalidOperationException("A contract has no type."),
-        ligne.GetString(4), ligne.Texte(5), ligne.GetString(6), ligne.Texte(7) ?? Cible.Inconnu, ligne.Texte(8) ?? Cible.Inconnu);
+        [.. Enumerable.Range(4, ligne.FieldCount - 4).Select(ligne.Texte)]);
 
-    private static async Task<Dictionary<string, Cellules>> LireAnneesAsync(NpgsqlCommand heures, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, Annees>> LireAnneesAsync(NpgsqlCommand heures, CancellationToken cancellationToken)
     {
-        var resultat = new Dictionary<string, Cellules>(StringComparer.Ordinal);
+        var resultat = new Dictionary<string, Annees>(StringComparer.Ordinal);
         await using var commande = heures;
         await using var ligne = await commande.ExecuteReaderAsync(cancellationToken);
         while (await ligne.ReadAsync(cancellationToken))
         {
             var contrat = ligne.GetString(0);
-            if (!resultat.TryGetValue(contrat, out var cellules))
-                resultat.Add(contrat, cellules = new());
-            cellules.Ajouter(ligne.GetInt16(1), ligne.GetInt16(2), ligne.GetInt64(3), ligne.GetInt64(4), ligne.GetInt64(5));
+            if (!resultat.TryGetValue(contrat, out var annees))
+                resultat.Add(contrat, annees = new());
+            annees.Compter(ligne.GetInt16(1), ligne.GetInt16(2), ligne.GetInt64(3), ligne.GetInt64(4), ligne.GetInt64(5));
         }
         return resultat;
     }
 
     /// <summary>What was read: the links by marché, the contracts that may belong, the hours by contract.</summary>
-    private sealed record Lues(ILookup<string, Lien> Liens, ImmutableArray<ContratActuel> Contrats, Dictionary<string, Cellules> Annees);
+    private sealed record Lues(ILookup<string, Lien> Liens, ImmutableArray<ContratActuel> Contrats, Dictionary<string, Annees> Annees);
 
     /// <summary>A marché that ever had a share in a total.</summary>
     private sealed record Lien(Cible Cible, VersionMarche Marche, bool Entier, Heures Obligation)
     {
+        private readonly int _axe = Array.FindIndex(DuContrat, attribution => attribution.Axe == Cible.Axe);
+
         public List<PoidsContrat> Contrats { get; } = [];
 
-        public bool Comprend(ContratActuel contrat) => Entier || string.Equals(Cible.Code, contrat.Membre(Cible.Axe), StringComparison.Ordinal);
+        public bool Comprend(ContratActuel contrat) =>
+            Entier || (_axe >= 0 && string.Equals(Cible.Code, contrat.Membres[_axe], StringComparison.Ordinal));
     }
 
-    private sealed record ContratActuel(
-        string Id, string Marche, int Participant, TypeContrat Type,
-        string Employeur, string? Titulaire, string Personne, string CommuneResidence, string Qpv)
-    {
-        public string? Membre(Axe axe) => axe switch
-        {
-            Axe.Employeur => Employeur,
-            Axe.Titulaire => Titulaire,
-            Axe.Participant => Personne,
-            Axe.CommuneResidence => CommuneResidence,
-            Axe.Qpv => Qpv,
-            _ => null,
-        };
-    }
-
-    /// <summary>The hours of a contract, by year of work and by exercice at once.</summary>
-    private sealed class Cellules
-    {
-        private readonly List<Annee> annees = [];
-
-        public void Ajouter(short travail, short exercice, long declarees, long validees, long refusees)
-        {
-            Ajouter(new(travail, declarees, validees + refusees, 0, 0));
-            if (exercice != 0)
-                Ajouter(new(exercice, 0, 0, validees, refusees));
-        }
-
-        public ImmutableArray<Annee> EnAnnees() => [.. annees.OrderBy(annee => annee.Millesime)];
-
-        private void Ajouter(Annee annee)
-        {
-            var rang = annees.FindIndex(connue => connue.Millesime == annee.Millesime);
-            if (rang < 0)
-                annees.Add(annee);
-            else
-                annees[rang] += annee;
-        }
-    }
+    /// <param name="Id">Its id.</param>
+    /// <param name="Marche">Its marché.</param>
+    /// <param name="Participant">The small integer of its person.</param>
+    /// <param name="Type">Its type.</param>
+    /// <param name="Membres">What it belongs to, in the order of <see cref="DuContrat"/>; none where only « tout » is asked for.</param>
+    private sealed record ContratActuel(string Id, string Marche, int Participant, TypeContrat Type, string?[] Membres);
 }

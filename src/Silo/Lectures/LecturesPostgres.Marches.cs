@@ -28,13 +28,13 @@ public sealed partial class LecturesPostgres
     private const string UnMarche = $"{ColonnesMarche} from (select $1::text as marche) m {EtatMarche}";
 
     /// <summary>A marché stays linked to those it left: its present state decides.</summary>
-    private const string PageDeMarches = $"""
+    private static readonly string PageDeMarches = $"""
         {ColonnesMarche}
         from rattachement m
         {EtatMarche}
         where m.axe = $1 and m.code = $2 and m.marche > $3
-            and ($4::text is null or present.contenu -> 'fiche' ->> 'maitreOuvrage' = $4)
-            and ($5::text is null or coalesce(present.contenu -> 'fiche' ->> 'amenageur', 'inconnu') = $5)
+            and ($4::text is null or {Membre.De(Axe.MaitreOuvrage, "present.contenu -> 'fiche'")} = $4)
+            and ($5::text is null or {Membre.De(Axe.Amenageur, "present.contenu -> 'fiche'")} = $5)
         order by m.marche limit $6
         """;
 

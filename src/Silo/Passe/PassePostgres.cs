@@ -29,14 +29,10 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IPasse, IDisposable
         if (!lignes[0].Any())
             return null;
         var entier = lignes[0].ToList();
-        return new(
+        return SoldeMarche.De(
             Ligne.Compte(entier, exercice),
-            Ligne.Compte(entier, PartExercice.VieEntiere).Validees,
-            [.. lignes[1]
-                .GroupBy(ligne => ligne.Membre, StringComparer.Ordinal)
-                .Select(titulaire => Entreprise(titulaire.Key, Ligne.Compte([.. titulaire], exercice)))
-                .Where(solde => solde.Obligation != Heures.Zero || solde.Declarees != Heures.Zero)
-                .OrderBy(solde => solde.Entreprise, StringComparer.Ordinal)]);
+            Ligne.Compte(entier, PartExercice.VieEntiere),
+            lignes[1].GroupBy(ligne => ligne.Membre, StringComparer.Ordinal).Select(titulaire => (titulaire.Key, Ligne.Compte([.. titulaire], exercice))));
     }
 
     /// <inheritdoc/>
@@ -75,7 +71,4 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IPasse, IDisposable
             _places.Release();
         }
     }
-
-    private static SoldeEntreprise Entreprise(string id, Compte compte) =>
-        new(id, compte.Obligation, compte.Declarees, compte.Validees, compte.Refusees, compte.Participants);
 }

@@ -1,3 +1,6 @@
+using Clauses.Grains.Journal;
+using Clauses.Silo.Lectures;
+
 namespace Clauses.Silo.Passe;
 
 /// <summary>The statement that gives past balances. It has two forms, which differ in what they look at.</summary>
@@ -18,19 +21,11 @@ internal static class Requetes
         """;
 
     /// <summary>Where hours belong: by what the marché says or by what the contract says, under which name, and where it says nothing.</summary>
-    private const string Regles = $"""
+    private static readonly string Regles = $"""
         regle (axe, du_marche, cle, defaut) as (values
             ('marche', true, null, '{Entier}'),
             ('territoire', true, null, 'tout'),
-            ('maitre-ouvrage', true, 'maitreOuvrage', null),
-            ('amenageur', true, 'amenageur', 'inconnu'),
-            ('zac', true, 'zac', 'inconnu'),
-            ('commune-chantier', true, 'communeChantier', null),
-            ('employeur', false, 'employeur', null),
-            ('titulaire', false, 'titulaire', null),
-            ('participant', false, 'participant', null),
-            ('commune-residence', false, 'communeResidence', 'inconnu'),
-            ('qpv', false, 'qpv', 'inconnu')
+            {string.Join(", ", Attribution.Toutes.Select(un => $"('{un.Code()}', {un.DuMarche}, '{un.Champ}', {(un.Defaut is { } defaut ? $"'{defaut}'" : "null")})"))}
         )
         """;
 
@@ -131,8 +126,8 @@ internal static class Requetes
         """;
 
     /// <summary>The balances of totals. $4, $5: their axes and codes.</summary>
-    public const string Totaux = $"with {Regles}, demande as ({DesTotaux}), {Soldes}";
+    public static readonly string Totaux = $"with {Regles}, demande as ({DesTotaux}), {Soldes}";
 
     /// <summary>The balance of a marché ($4), rank 0, and those of its titulaires, rank 1.</summary>
-    public const string Marche = $"with {Regles}, demande as ({DUnMarche}), {Soldes}";
+    public static readonly string Marche = $"with {Regles}, demande as ({DUnMarche}), {Soldes}";
 }

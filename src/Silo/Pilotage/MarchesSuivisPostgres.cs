@@ -11,7 +11,7 @@ namespace Clauses.Silo.Pilotage;
 public sealed class MarchesSuivisPostgres(NpgsqlDataSource source) : IMarchesSuivis
 {
     /// <summary>A marché stays linked to those it left: its present state decides.</summary>
-    private const string Marches = """
+    private static readonly string Marches = $"""
         select l.marche, f ->> 'intitule', f ->> 'maitreOuvrage', coalesce(mo.nom, f ->> 'maitreOuvrage'), f ->> 'communeChantier',
             f ->> 'zac', f ->> 'amenageur', (f ->> 'debut')::date, (f ->> 'fin')::date, (present.contenu ->> 'obligation')::bigint,
             heures.validees, heures.declarees - heures.tranchees
@@ -30,8 +30,8 @@ public sealed class MarchesSuivisPostgres(NpgsqlDataSource source) : IMarchesSui
         ) mo on true
         where l.axe = $1 and l.code = $2
             and case l.axe
-                when 'maitre-ouvrage' then f ->> 'maitreOuvrage' = $2
-                when 'amenageur' then coalesce(f ->> 'amenageur', 'inconnu') = $2
+                when 'maitre-ouvrage' then {Membre.De(Axe.MaitreOuvrage, "f")} = $2
+                when 'amenageur' then {Membre.De(Axe.Amenageur, "f")} = $2
                 else true end
         order by l.marche limit $3
         """;

@@ -1,4 +1,5 @@
 using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
 using Clauses.Grains.Pilotage;
 using Clauses.Silo.Lectures;
 using Npgsql;
@@ -25,26 +26,28 @@ public sealed class PilotagePostgres(NpgsqlDataSource source) : IPilotage, IDisp
     public Task<ImmutableArray<HeuresDuMois>> ParMoisAsync(Cible cible, int exercice, Rythme rythme, CancellationToken cancellationToken)
     {
         NpgsqlParameter[] communs = [P(exercice), P(rythme == Rythme.Decision)];
-        var (requete, parametres) = (cible.Axe, Place.De(cible.Axe)) switch
+        var (requete, parametres) = cible.Axe switch
         {
-            (Axe.Territoire, _) => (Requetes.MoisDeTout, communs),
-            (Axe.Marche, _) => (Requetes.MoisDUnMarche, [.. communs, P(cible.Code)]),
-            (_, { DuMarche: true } place) =>
-                (Requetes.MoisDesMarches, [.. communs, P(cible.Code), P(Codes<Axe>.De(cible.Axe)), P(place.Chemin)]),
-            (_, var place) =>
-                (Requetes.MoisDesContrats, (NpgsqlParameter[])[.. communs, P(cible.Code), P(Codes<Axe>.De(cible.Axe)), P(place.Chemin), P(place.Defaut)]),
+            Axe.Territoire => (Requetes.MoisDeTout, communs),
+            Axe.Marche => (Requetes.MoisDUnMarche, [.. communs, P(cible.Code)]),
+            var axe => DesMembres(Attribution.De(axe)),
         };
         return ListerAsync((cible, exercice, rythme), requete, LireMois, cancellationToken, parametres);
+
+        (string, NpgsqlParameter[]) DesMembres(Attribution attribution)
+        {
+            NpgsqlParameter[] siens = [.. communs, P(cible.Code), P(attribution.Code()), P(Chemin(attribution))];
+            return attribution.DuMarche ? (Requetes.MoisDesMarches, siens) : (Requetes.MoisDesContrats, [.. siens, P(attribution.Defaut)]);
+        }
     }
 
     /// <inheritdoc/>
     public Task<ImmutableArray<HeuresDuMembre>> ParMembreAsync(Axe axe, int exercice, int limite, CancellationToken cancellationToken)
     {
-        var place = Place.De(axe);
-        ArgumentOutOfRangeException.ThrowIfZero(place.Chemin.Length, nameof(axe));
+        var attribution = Attribution.De(axe);
         return ListerAsync(
-            (axe, exercice, limite), place.DuMarche ? Requetes.MembresParMarche : Requetes.MembresParContrat, LireMembre, cancellationToken,
-            P(exercice), P(place.Chemin), P(place.Defaut), P(Bornee(limite)));
+            (axe, exercice, limite), attribution.DuMarche ? Requetes.MembresParMarche : Requetes.MembresParContrat, LireMembre, cancellationToken,
+            P(exercice), P(Chemin(attribution)), P(attribution.Defaut), P(Bornee(limite)));
     }
 
     /// <inheritdoc/>
@@ -87,6 +90,9 @@ public sealed class PilotagePostgres(NpgsqlDataSource source) : IPilotage, IDisp
             _places.Release();
         }
     }
+
+    /// <summary>Where a marché's or a contract's entry says it.</summary>
+    private static string[] Chemin(Attribution attribution) => attribution.DuMarche ? ["fiche", attribution.Champ] : [attribution.Champ];
 
     private static int Bornee(int limite)
     {

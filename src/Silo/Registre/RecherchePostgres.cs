@@ -1,6 +1,4 @@
 using System.Text;
-using Clauses.Grains.Entreprises;
-using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Lectures;
 using Npgsql;

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Clauses.Grains.Entreprises;
-using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Lectures;
 using Npgsql;

@@ -1,3 +1,4 @@
+using Clauses.Grains.Controles;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Totaux;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Clauses.Bench.Annee;
 using Clauses.Bench.Monde;
 using Clauses.Bench.Tests.Monde;
-using Clauses.Grains.Marches;
+using Clauses.Grains.Journal;
 
 namespace Clauses.Bench.Tests.Annee;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Clauses.Bench.Monde;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Marches;
+using Clauses.Grains.Journal;
 
 namespace Clauses.Bench.Tests.Monde;
 

@@ -58,5 +58,5 @@ internal sealed class LecturesEnMemoire(JournalEnMemoire journal) : ILectures
         .Aggregate(Heures.Zero, (somme, titulaire) => somme + titulaire.Obligation);
 
     private static bool Appartient(EtatMarche etat, Contrat contrat, Cible cible) =>
-        Grains.Marches.Parts.CiblesDe(contrat).Contains(cible) || Grains.Marches.Parts.CiblesDe(etat.Marche!.Fiche).Contains(cible);
+        Attribution.Cibles(contrat).Contains(cible) || Attribution.Cibles(etat.Marche!.Fiche).Contains(cible);
 }

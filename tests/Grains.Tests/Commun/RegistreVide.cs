@@ -1,4 +1,3 @@
-using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Grains.Tests.Commun;

@@ -1,6 +1,5 @@
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
 
 namespace Clauses.Grains.Tests.Journal;
 

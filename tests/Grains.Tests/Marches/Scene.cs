@@ -1,4 +1,5 @@
 using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Tests.Commun;
 using Clauses.Grains.Totaux;
@@ -44,10 +45,10 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     /// <summary>Asks for each total once: from then on it listens, and what it says was reported to it.</summary>
-    public static Task EveillerAsync(Moteur moteur) => Task.WhenAll(Grains.Marches.Parts.CiblesDe(Banc.Fiche())
-        .Concat(Grains.Marches.Parts.CiblesDe(Banc.Demande(1, default, null).Contrat))
-        .Concat(Grains.Marches.Parts.CiblesDe(Banc.Demande(2, default, null).Contrat))
-        .Select(cible => moteur.Grains.Total(cible).Compte(cible.Axe, 0)));
+    public static Task EveillerAsync(Moteur moteur) => Task.WhenAll(Attribution.Cibles(Banc.Fiche())
+        .Concat(Attribution.Cibles(Banc.Demande(1, default, null).Contrat))
+        .Concat(Attribution.Cibles(Banc.Demande(2, default, null).Contrat))
+        .Select(cible => moteur.Grains.Total(cible).Compte(0)));
 
     public static LigneRecue Ligne(string marche, string reference) => Banc.Ligne(reference, $"{marche}-C1");
 
@@ -76,7 +77,7 @@ internal sealed class Scene : IAsyncDisposable
         }
         foreach (var (cible, cumul) in attendus)
         {
-            var compte = await moteur.Grains.Total(cible).Compte(cible.Axe, PartExercice.VieEntiere);
+            var compte = await moteur.Grains.Total(cible).Compte(PartExercice.VieEntiere);
             Assert.Equal((cible, cumul.Compte(0) with { Version = 0 }), (cible, compte with { Version = 0 }));
         }
     }

@@ -54,7 +54,7 @@ public class BalayageTests
         var balayage = Balayage(scene, survivant);
         scene.Journal.Fautes = marche => marche == "M0" ? Faute.LectureCoupee : Faute.Aucune;
         Assert.Equal(Depuis, await balayage.BalayerAsync(Depuis, default));
-        var compte = await survivant.Grains.Total(Cible.Tout).Compte(Axe.Territoire, 0);
+        var compte = await survivant.Grains.Total(Cible.Tout).Compte(0);
         Assert.Equal(49, compte.Marches);
         scene.Journal.Fautes = _ => Faute.Aucune;
         Assert.True(await balayage.BalayerAsync(Depuis, default) > Depuis);

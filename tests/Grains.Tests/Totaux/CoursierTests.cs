@@ -44,9 +44,9 @@ public class CoursierTests
         foreach (var (cible, numero) in Cibles.Select((cible, numero) => (cible, numero)))
         {
             var attendues = Enumerable.Range(0, 40).Select(marche => (Marche: marche, Version: Derniere(marche, numero))).ToList();
-            var compte = await moteur.Grains.Total(cible).Compte(Axe.Qpv, PartExercice.VieEntiere);
+            var compte = await moteur.Grains.Total(cible).Compte(PartExercice.VieEntiere);
             Assert.Equal((attendues.Sum(part => part.Version), 40, 40), (compte.Declarees.Centiemes, compte.Marches, compte.Participants));
-            var photo = await moteur.Grains.Total(cible).Photo(Axe.Qpv);
+            var photo = await moteur.Grains.Total(cible).Photo();
             Assert.Equal(
                 attendues.ToDictionary(part => $"M{part.Marche}", part => (long)part.Version),
                 photo.Marches.ToDictionary(marche => marche.Marche, marche => marche.Version));
@@ -103,7 +103,7 @@ public class CoursierTests
         porte.SetResult();
         Assert.True(await coursier.AttendreAsync("M", Cibles, Longtemps));
         Assert.Equal(2, lots);
-        Assert.Equal(1_000, (await moteur.Grains.Total(Cibles[0]).Compte(Axe.Qpv, 0)).Declarees.Centiemes);
+        Assert.Equal(1_000, (await moteur.Grains.Total(Cibles[0]).Compte(0)).Declarees.Centiemes);
         await coursier.StopAsync(default);
     }
 
@@ -120,7 +120,7 @@ public class CoursierTests
     }
 
     /// <summary>A total listens once somebody has asked for it.</summary>
-    private static Task<Compte[]> EveillerAsync(Moteur moteur) => Task.WhenAll(Cibles.Select(cible => moteur.Grains.Total(cible).Compte(Axe.Qpv, 0)));
+    private static Task<Compte[]> EveillerAsync(Moteur moteur) => Task.WhenAll(Cibles.Select(cible => moteur.Grains.Total(cible).Compte(0)));
 
     /// <summary>The last version, of 25, at which a marché told a total something.</summary>
     private static int Derniere(int marche, int total) =>

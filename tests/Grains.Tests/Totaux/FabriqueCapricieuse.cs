@@ -1,5 +1,4 @@
 using System.Reflection;
-using Clauses.Grains.Domaine;
 using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Tests.Totaux;
@@ -23,22 +22,22 @@ public class FabriqueCapricieuse : DispatchProxy
 
     private sealed class Total(ITotalGrain total, Func<Caprice> caprice) : ITotalGrain
     {
-        public async Task Rapporter(Axe axe, ImmutableArray<Rapport> rapports)
+        public async Task Rapporter(ImmutableArray<Rapport> rapports)
         {
             var tire = caprice();
             await tire.Porte;
             if (tire.Avant)
                 throw new TimeoutException("Never heard.");
-            await total.Rapporter(axe, rapports);
+            await total.Rapporter(rapports);
             if (tire.Apres)
                 throw new TimeoutException("Heard, but who knows?");
         }
 
-        public Task<Compte> Compte(Axe axe, int exercice) => throw new NotSupportedException();
+        public Task<Compte> Compte(int exercice) => throw new NotSupportedException();
 
         public Task<Compte> Suivre(int exercice, long vue) => throw new NotSupportedException();
 
-        public Task<Photo> Photo(Axe axe) => throw new NotSupportedException();
+        public Task<Photo> Photo() => throw new NotSupportedException();
     }
 }
 

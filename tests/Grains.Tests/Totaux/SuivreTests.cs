@@ -19,7 +19,7 @@ public class SuivreTests
             Assert.Equal(3, (await marche.Suivre(0, vue))!.Solde.Compte.Version);
         Assert.Null(await scene.Grain("N").Suivre(0, -1));
         var total = await Total(scene.Moteur);
-        await total.Rapporter(Axe.Qpv, [new(new("M", 3), Parts.De(100))]);
+        await total.Rapporter([new(new("M", 3), Parts.De(100))]);
         foreach (var vue in (long[])[-1, 0, 2, 4])
             Assert.Equal(3, (await total.Suivre(0, vue)).Version);
     }
@@ -56,7 +56,7 @@ public class SuivreTests
         var total = await Total(moteur);
         var attentes = Enumerable.Range(0, 3).Select(_ => total.Suivre(0, 0)).ToList();
         // The report waits for nobody who follows: the calls interleave.
-        await total.Rapporter(Axe.Qpv, [new(new("M", 1), Parts.De(100))]);
+        await total.Rapporter([new(new("M", 1), Parts.De(100))]);
         Assert.All(await Task.WhenAll(attentes), compte => Assert.Equal((1L, 100L), (compte.Version, compte.Declarees.Centiemes)));
     }
 
@@ -88,7 +88,7 @@ public class SuivreTests
     private static async Task<ITotalGrain> Total(Moteur moteur)
     {
         var total = moteur.Grains.GetGrain<ITotalGrain>(Qpv.ToString());
-        Assert.Equal(0, (await total.Compte(Axe.Qpv, 0)).Version);
+        Assert.Equal(0, (await total.Compte(0)).Version);
         return total;
     }
 

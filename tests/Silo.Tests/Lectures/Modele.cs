@@ -1,6 +1,5 @@
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
 using Clauses.Grains.Totaux;
 
 namespace Clauses.Silo.Tests.Lectures;

@@ -57,7 +57,7 @@ public sealed class PasseTests
         await using var avant = await BaseAsync(livre);
         livre.Decider("c1", "a", 35_00, new(2024, 3, 20))
             .Corriger("c1", "a", "a.c1", 30_00)
-            .Avenant("m1", null, new Grains.Marches.Titulaire("e2", new(50_00)))
+            .Avenant("m1", null, new Grains.Journal.Titulaire("e2", new(50_00)))
             .Contrat("c1", Livre.Contrat("m1", 1, titulaire: "e2", qpv: "hors"))
             .Modifier("m1", Livre.Fiche("mo2"))
             .Ouvrir("m2", Livre.Fiche("mo1"));

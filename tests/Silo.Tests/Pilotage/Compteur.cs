@@ -8,12 +8,12 @@ namespace Clauses.Silo.Tests.Pilotage;
 /// <summary>The aggregates of a ledger by the plainest means: line by line, from what became of each.</summary>
 internal sealed class Compteur(Livre livre)
 {
-    private readonly Dictionary<string, Grains.Marches.Contrat> _contrats = livre.Flux.Values.SelectMany(flux => flux)
+    private readonly Dictionary<string, Grains.Journal.Contrat> _contrats = livre.Flux.Values.SelectMany(flux => flux)
         .Where(e => e.Genre is Genre.Contrat or Genre.ContratModifie)
         .GroupBy(e => e.Contrat!, StringComparer.Ordinal)
         .ToDictionary(memes => memes.Key, memes => Contenu.LireContrat(memes.Last().Contenu!), StringComparer.Ordinal);
 
-    private readonly Dictionary<string, Grains.Marches.Marche> _marches = livre.Flux.ToDictionary(
+    private readonly Dictionary<string, Grains.Journal.Marche> _marches = livre.Flux.ToDictionary(
         flux => flux.Key,
         flux => Contenu.LireMarche(flux.Value.Last(e => e.Genre is Genre.Ouverture or Genre.Modification or Genre.Avenant).Contenu!).Fiche,
         StringComparer.Ordinal);

@@ -1,6 +1,4 @@
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Entreprises;
-using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
 using Clauses.Support;

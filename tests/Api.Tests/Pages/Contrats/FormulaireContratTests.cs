@@ -1,7 +1,7 @@
 using Clauses.Api.Contrats;
 using Clauses.Api.Erreurs;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Marches;
+using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Tests.Pages.Contrats;
 

@@ -1,7 +1,7 @@
 using Clauses.Api.Entreprises;
 using Clauses.Api.Erreurs;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Entreprises;
+using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Tests.Pages.Entreprises;
 

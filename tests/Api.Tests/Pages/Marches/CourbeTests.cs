@@ -1,6 +1,5 @@
 using Clauses.Api.Marches;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
 using Clauses.Grains.Pilotage;
 
 namespace Clauses.Api.Tests.Pages.Marches;

@@ -1,7 +1,7 @@
 using Clauses.Api.Erreurs;
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
-using Clauses.Grains.Marches;
+using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Tests.Pages.Marches;
 

@@ -1,7 +1,7 @@
 using Clauses.Api.Erreurs;
 using Clauses.Api.Participants;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Participants;
+using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Tests.Pages.Participants;
 

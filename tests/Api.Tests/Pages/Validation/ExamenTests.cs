@@ -3,8 +3,6 @@ using Clauses.Api.Commun;
 using Clauses.Api.Validation;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Tests.Pages.Validation;

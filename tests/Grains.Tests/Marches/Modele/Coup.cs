@@ -1,3 +1,4 @@
+using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 
 namespace Clauses.Grains.Tests.Marches.Modele;

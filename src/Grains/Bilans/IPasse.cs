@@ -1,8 +1,8 @@
-using Clauses.Grains.Bilans;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Marches;
+using Clauses.Grains.Totaux;
 
-namespace Clauses.Grains.Totaux;
+namespace Clauses.Grains.Bilans;
 
 /// <summary>Balances as they were: read from the ledger at each question, while live ones stay in the grains.</summary>
 /// <remarks>The present moment gives what the grains hold. A reading is bounded: one that takes too long, or that too many others keep

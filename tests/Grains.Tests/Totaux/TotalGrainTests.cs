@@ -4,7 +4,7 @@ using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Tests.Totaux;
 
-public class PorteurDeTotauxTests
+public class TotalGrainTests
 {
     private static readonly Cible Cible = new(Axe.Qpv, "QN1");
 
@@ -13,11 +13,11 @@ public class PorteurDeTotauxTests
     {
         await using var moteur = await Moteur.DemarrerAsync(new());
         var total = moteur.Grains.Total(Cible);
-        await total.Rapporter(Axe.Qpv, [new(new("M", 1), Parts.De(100))]);
+        await total.Rapporter([new(new("M", 1), Parts.De(100))]);
         // The journal is empty: a total that had listened would say what it heard.
-        Assert.Equal(Heures.Zero, (await total.Compte(Axe.Qpv, 0)).Declarees);
-        await total.Rapporter(Axe.Qpv, [new(new("M", 2), Parts.De(200))]);
-        Assert.Equal(200, (await total.Compte(Axe.Qpv, 0)).Declarees.Centiemes);
+        Assert.Equal(Heures.Zero, (await total.Compte(0)).Declarees);
+        await total.Rapporter([new(new("M", 2), Parts.De(200))]);
+        Assert.Equal(200, (await total.Compte(0)).Declarees.Centiemes);
     }
 
     [Fact]
@@ -25,10 +25,10 @@ public class PorteurDeTotauxTests
     {
         await using var moteur = await Moteur.DemarrerAsync(new() { LecturesDeTotauxAManquer = 1 });
         var total = moteur.Grains.Total(Cible);
-        await Assert.ThrowsAsync<TimeoutException>(() => total.Compte(Axe.Qpv, 0));
-        Assert.Equal(Heures.Zero, (await total.Compte(Axe.Qpv, 0)).Declarees);
-        await total.Rapporter(Axe.Qpv, [new(new("M", 1), Parts.De(100))]);
-        Assert.Equal(100, (await total.Compte(Axe.Qpv, 0)).Declarees.Centiemes);
+        await Assert.ThrowsAsync<TimeoutException>(() => total.Compte(0));
+        Assert.Equal(Heures.Zero, (await total.Compte(0)).Declarees);
+        await total.Rapporter([new(new("M", 1), Parts.De(100))]);
+        Assert.Equal(100, (await total.Compte(0)).Declarees.Centiemes);
     }
 
     [Fact]
@@ -36,12 +36,12 @@ public class PorteurDeTotauxTests
     {
         await using var moteur = await Moteur.DemarrerAsync(new());
         var total = moteur.Grains.Total(Cible);
-        await total.Photo(Axe.Qpv);
-        await total.Rapporter(Axe.Qpv, [new(new("M", 1), Parts.De(100))]);
+        await total.Photo();
+        await total.Rapporter([new(new("M", 1), Parts.De(100))]);
         // It slept again: what was reported is left to the journal, which is empty.
-        Assert.Equal(Heures.Zero, (await total.Compte(Axe.Qpv, 0)).Declarees);
-        await total.Photo(Axe.Qpv);
-        await total.Rapporter(Axe.Qpv, [new(new("M", 2), Parts.De(200))]);
-        Assert.Equal(200, (await total.Compte(Axe.Qpv, 0)).Declarees.Centiemes);
+        Assert.Equal(Heures.Zero, (await total.Compte(0)).Declarees);
+        await total.Photo();
+        await total.Rapporter([new(new("M", 2), Parts.De(200))]);
+        Assert.Equal(200, (await total.Compte(0)).Declarees.Centiemes);
     }
 }

@@ -1,6 +1,6 @@
 using Clauses.Grains.Domaine;
 
-namespace Clauses.Grains.Marches;
+namespace Clauses.Grains.Journal;
 
 /// <summary>A marché as it was signed, and where it belongs now.</summary>
 /// <param name="Intitule">Its title.</param>

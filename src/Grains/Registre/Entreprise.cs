@@ -1,6 +1,6 @@
 using Clauses.Grains.Domaine;
 
-namespace Clauses.Grains.Entreprises;
+namespace Clauses.Grains.Registre;
 
 /// <summary>A company: employer, titulaire, or both.</summary>
 /// <param name="Nom">Its name.</param>
@@ -11,3 +11,9 @@ public sealed record Entreprise(
     [property: Id(0)] string Nom,
     [property: Id(1)] string? Siret,
     [property: Id(2)] Modalite Modalite);
+
+/// <summary>Who orders works.</summary>
+/// <param name="Nom">Its name.</param>
+/// <param name="Type">Its row in the reports.</param>
+[GenerateSerializer, Immutable, Alias("clauses.maitre-ouvrage")]
+public sealed record MaitreOuvrage([property: Id(0)] string Nom, [property: Id(1)] TypeMaitreOuvrage Type);

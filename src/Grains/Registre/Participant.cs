@@ -1,6 +1,6 @@
 using Clauses.Grains.Domaine;
 
-namespace Clauses.Grains.Participants;
+namespace Clauses.Grains.Registre;
 
 /// <summary>What is known of a person in insertion, without a name: names are kept apart and can be erased.</summary>
 /// <param name="Naissance">Date of birth.</param>

@@ -1,8 +1,9 @@
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
+using Clauses.Grains.Totaux;
 
-namespace Clauses.Grains.Totaux;
+namespace Clauses.Grains.Controles;
 
 /// <summary>Compares every live balance and total with its recomputation in SQL, at the versions that each is made of.</summary>
 /// <param name="grains">Where balances live.</param>
@@ -53,7 +54,7 @@ public sealed class Verification(IGrainFactory grains, ILectures lectures, IReca
 
     private Task<Photo> PhotographierAsync(Cible cible) => cible.Axe == Axe.Marche
         ? grains.GetGrain<IMarcheGrain>(cible.Code).Photo()
-        : grains.Total(cible).Photo(cible.Axe);
+        : grains.Total(cible).Photo();
 
     private static IEnumerable<Ecart> Comparer(Photo photo, ImmutableArray<CompteExercice> recalcules)
     {
@@ -84,3 +85,19 @@ public sealed record RapportVerification(long Ecritures, int TotauxCompares, Imm
 /// <param name="Exercice">The year, or 0: the whole life.</param>
 /// <param name="Detail">Both figures, in French.</param>
 public sealed record Ecart(Cible Cible, int Exercice, string Detail);
+
+/// <summary>The totals again, out of the ledger by SQL alone: it shares no code with the grains.</summary>
+public interface IRecalcul
+{
+    /// <summary>The number of entries in the ledger.</summary>
+    Task<long> CompterEcrituresAsync(CancellationToken cancellationToken);
+
+    /// <summary>What each total must stand at, with each of its marchés at the version named. <see cref="Axe.Marche"/> asks for the
+    /// marché's own balance.</summary>
+    /// <param name="demandes">Totals and the versions of their marchés, at most 1 000 totals.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>For each total, in order, its balances: the whole life, then each exercice with declared hours.
+    /// <see cref="Compte.Version"/> is 0: versions are not recomputed.</returns>
+    Task<ImmutableArray<ImmutableArray<CompteExercice>>> RecalculerAsync(
+        IReadOnlyList<(Cible Cible, ImmutableArray<VersionMarche> Marches)> demandes, CancellationToken cancellationToken);
+}

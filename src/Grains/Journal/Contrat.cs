@@ -1,6 +1,6 @@
 using Clauses.Grains.Domaine;
 
-namespace Clauses.Grains.Marches;
+namespace Clauses.Grains.Journal;
 
 /// <summary>Participant × employeur × marché. The three never change; what is resolved at the first registration (titulaire,
 /// residence) stays unless a later one names it.</summary>
