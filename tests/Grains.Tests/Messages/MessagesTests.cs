@@ -1,65 +1,108 @@
-using Clauses.Grains.Domaine;
-using Clauses.Grains.Entreprises;
+using System.Reflection;
+using System.Text.Json;
+using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
-using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Totaux;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
 
 namespace Clauses.Grains.Tests.Messages;
 
-public class MessagesTests
+/// <summary>What crosses a grain interface goes from one process to another, by Orleans' own serializer.</summary>
+public sealed class MessagesTests : IDisposable
 {
-    private static readonly List<Type> Interfaces =
-        [.. typeof(IMarcheGrain).Assembly.GetTypes().Where(type => type.IsInterface && type.IsAssignableTo(typeof(IGrain)))];
+    private const int Essais = 50;
 
-    [Fact]
-    public void What_crosses_a_grain_interface_survives_the_wire() => Assert.Empty(Douane.Inspecter(Interfaces));
+    private static readonly JsonSerializerOptions Complet = new() { IgnoreReadOnlyProperties = true };
 
-    [Fact]
-    public void The_inspection_sees_every_interface_and_goes_into_parts_of_parts()
+    private readonly ServiceProvider _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+
+    public static TheoryData<Type> Messages => [.. Echanges()];
+
+    [Theory]
+    [MemberData(nameof(Messages))]
+    public void A_message_arrives_as_it_was_sent(Type type) =>
+        typeof(MessagesTests).GetMethod(nameof(Envoyer), BindingFlags.Instance | BindingFlags.NonPublic)!.MakeGenericMethod(type).Invoke(this, null);
+
+    private void Envoyer<T>()
     {
-        Assert.Superset(
-            new HashSet<Type> { typeof(IMarcheGrain), typeof(IEntrepriseGrain), typeof(IParticipantGrain), typeof(ITotal), typeof(ITotalGrain) },
-            Interfaces.ToHashSet());
+        var serialiseur = _services.GetRequiredService<Serializer<T>>();
+        var hasard = new Hasard(20_240_101);
+        for (var essai = 0; essai < Essais; essai++)
+        {
+            var envoye = (T)hasard.Tirer(typeof(T))!;
+            Assert.Equal(Dire(envoye), Dire(serialiseur.Deserialize(serialiseur.SerializeToArray(envoye))));
+        }
+    }
+
+    [Fact]
+    public void The_messages_are_those_of_every_interface_inherited_ones_included()
+    {
+        var messages = Echanges().ToHashSet();
         Assert.Superset(
             new HashSet<Type>
             {
-                typeof(Fiche<Participant>), typeof(Participant), typeof(LigneRecue), typeof(Periode), typeof(Heures), typeof(Rapport), typeof(Part),
-                typeof(PartExercice), typeof(LigneType), typeof(Photo), typeof(CompteExercice), typeof(Compte), typeof(Avenant), typeof(Titulaire),
+                typeof(Marche), typeof(ImmutableArray<LigneRecue>), typeof(ReponseLignes), typeof(ImmutableArray<Rapport>), typeof(Compte),
+                typeof(Photo), typeof(Fiche<Participant>), typeof(Entreprise), typeof(MaitreOuvrage), typeof(TimeSpan),
             },
-            Douane.Messages(Interfaces));
+            messages);
     }
 
-    [Theory]
-    [InlineData(typeof(IBien))]
-    public void A_right_interface_passes(Type interf) => Assert.Empty(Douane.Inspecter([interf]));
+    public void Dispose() => _services.Dispose();
 
-    [Theory]
-    [InlineData(typeof(ISansAlias), "ISansAlias: no [Alias]", "ISansAlias.Dire: no [Alias]")]
-    [InlineData(typeof(ISynchrone), "ISynchrone.Dire: returns no Task")]
-    [InlineData(typeof(IDeuxFois), "IDeuxFois method alias « dire » is used twice")]
-    [InlineData(typeof(IPorte<Classe>), "Classe: no sealed record, no readonly record struct")]
-    [InlineData(typeof(IPorte<RecordOuvert>), "RecordOuvert: no sealed record, no readonly record struct")]
-    [InlineData(typeof(IPorte<RecordFille>), "RecordFille: no sealed record, no readonly record struct")]
-    [InlineData(typeof(IPorte<SansSerialiseur>), "SansSerialiseur: no [GenerateSerializer]")]
-    [InlineData(typeof(IPorte<SansNom>), "SansNom: no [Alias]")]
-    [InlineData(typeof(IPorte<Modifiable>), "Modifiable: a property that can be set", "Modifiable: a field that can be set")]
-    [InlineData(typeof(IPorte<StructModifiable>),
-        "StructModifiable: no sealed record, no readonly record struct",
-        "StructModifiable: a property that can be set",
-        "StructModifiable: a field that can be set")]
-    [InlineData(typeof(IPorte<AvecTrou>), "AvecTrou: its [Id]s are not 0 to 1")]
-    [InlineData(typeof(IPorte<SansRang>), "SansRang: its [Id]s are not 0 to 1")]
-    [InlineData(typeof(IPorte<AvecChamp>), "AvecChamp: a field that is no property")]
-    [InlineData(typeof(IPorte<Enveloppe>), "SansNom: no [Alias]")]
-    public void A_wrong_one_is_stopped(Type interf, params string[] defauts) => Assert.Equal(defauts, Douane.Inspecter([interf]).ToArray());
+    private static IEnumerable<Type> Echanges() => typeof(IMarcheGrain).Assembly.GetTypes()
+        .Where(type => type is { IsInterface: true, IsGenericTypeDefinition: false } && type.IsAssignableTo(typeof(IGrain)))
+        .SelectMany(interf => interf.GetInterfaces().Append(interf))
+        .SelectMany(interf => interf.GetMethods())
+        .SelectMany(methode => methode.GetParameters().Select(parametre => parametre.ParameterType).Concat(methode.ReturnType.GetGenericArguments()))
+        .Where(type => type != typeof(CancellationToken))
+        .Distinct();
 
-    /// <summary>Two types of one name would keep Orleans from starting this very suite: one type stands for both.</summary>
-    [Fact]
-    public void A_name_used_twice_is_stopped() =>
-        Assert.Equal(["type alias « essai.bien » is used twice"], Douane.Inspecter([typeof(IBien), typeof(IBien)]).ToArray());
+    /// <summary>Everything that a value keeps: what it says of itself besides follows from it.</summary>
+    private static string Dire<T>(T valeur) => JsonSerializer.Serialize(valeur, Complet);
 
-    [Fact]
-    public void Types_that_are_not_ours_are_stopped() =>
-        Assert.Contains("List`1: no [GenerateSerializer]", Douane.Inspecter([typeof(IPorte<List<int>>)]), StringComparer.Ordinal);
+    /// <summary>Values of any type, made by its constructor out of values of its parts.</summary>
+    private sealed class Hasard(int graine)
+    {
+        private readonly Random _random = new(graine);
+        private readonly NullabilityInfoContext _annotations = new();
+
+        public object? Tirer(Type type)
+        {
+            if (Nullable.GetUnderlyingType(type) is { } nu)
+                return _random.Next(3) == 0 ? null : Tirer(nu);
+            if (type.IsEnum)
+                return _random.GetItems(Enum.GetValues(type).Cast<object>().ToArray(), 1)[0];
+            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
+                return Tableau(type.GetGenericArguments()[0]);
+            return Type.GetTypeCode(type) switch
+            {
+                TypeCode.Boolean => _random.Next(2) == 0,
+                TypeCode.Int32 => _random.Next(int.MinValue, int.MaxValue),
+                TypeCode.Int64 => _random.NextInt64(long.MinValue, long.MaxValue),
+                TypeCode.String => new string(_random.GetItems<char>("abcÀÉœ '’\"\\/-_.09", _random.Next(20))),
+                _ when type == typeof(TimeSpan) => TimeSpan.FromTicks(_random.NextInt64(TimeSpan.TicksPerDay)),
+                _ when type == typeof(DateOnly) => DateOnly.FromDayNumber(_random.Next(DateOnly.MaxValue.DayNumber)),
+                _ when type == typeof(DateTimeOffset) => new DateTimeOffset(_random.NextInt64(DateTime.MaxValue.Ticks), TimeSpan.Zero),
+                _ => Construire(type),
+            };
+        }
+
+        /// <summary>By the longest constructor that takes no other value of the type.</summary>
+        private object Construire(Type type)
+        {
+            var constructeur = type.GetConstructors().Where(un => !un.GetParameters().Any(parametre => parametre.ParameterType == type))
+                .MaxBy(un => un.GetParameters().Length) ?? throw new NotSupportedException($"{type} cannot be made.");
+            return constructeur.Invoke([.. constructeur.GetParameters().Select(Tirer)]);
+        }
+
+        private object? Tirer(ParameterInfo parametre) =>
+            _annotations.Create(parametre).WriteState == NullabilityState.Nullable && _random.Next(3) == 0 ? null : Tirer(parametre.ParameterType);
+
+        private object Tableau(Type element) =>
+            typeof(Hasard).GetMethod(nameof(TableauDe), BindingFlags.Instance | BindingFlags.NonPublic)!.MakeGenericMethod(element).Invoke(this, null)!;
+
+        private ImmutableArray<T> TableauDe<T>() => [.. Enumerable.Range(0, _random.Next(4)).Select(_ => (T)Tirer(typeof(T))!)];
+    }
 }
