@@ -25,6 +25,7 @@ using Clauses.Api.Utilisateurs;
 using Clauses.Api.Validation;
 using Clauses.Api.Verification;
 using Clauses.Grains.Arretes;
+using Clauses.Grains.Publications;
 using Clauses.Grains.Registre;
 using Clauses.Grains;
 using Clauses.Silo.Base;
@@ -132,6 +133,7 @@ internal sealed class Serveur : IAsyncDisposable
             .AddGrains()
             .AddSingleton(reglages)
             .AddSingleton<Trousseau>()
+            .AddSingleton(fournisseur => fournisseur.GetRequiredService<Trousseau>().Kept("cle"))
             .AddSingleton<Serrurier>()
             .AddSingleton<Debit>()
             .AddSingleton<AdressesContrats>()
@@ -144,6 +146,7 @@ internal sealed class Serveur : IAsyncDisposable
             .AddSingleton<Archives>()
             .AddSingleton<Comptes>()
             .AddSingleton<Kiosque>()
+            .AddSingleton<IPublicationWriter, PublicationWriter>()
             .AddSingleton<Redaction>()
             .AddSingleton(fournisseur => new Accueil(console, fournisseur.GetRequiredService<TimeProvider>()))
             .AddSingleton<Verificateur>()

@@ -20,7 +20,6 @@ public static class GrainsHosting
         services.AddSingleton<ControleDesBilans>();
         services.AddSingleton<TerritoireTenu>();
         services.AddSingleton<ITerritoires>(fournisseur => fournisseur.GetRequiredService<TerritoireTenu>());
-        services.AddHostedService<Veille>();
         services.AddSingleton<Coursier>();
         services.AddHostedService(fournisseur => fournisseur.GetRequiredService<Coursier>());
         services.AddHostedService<Balayage>();

@@ -8,6 +8,7 @@ using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 using Clauses.Grains.Utilisateurs;
 using Clauses.Silo.Arretes;
+using Clauses.Silo.Base;
 using Clauses.Silo.Bilans;
 using Clauses.Silo.Journal;
 using Clauses.Silo.Lectures;
@@ -36,8 +37,11 @@ public static class SiloHosting
     /// <param name="prete">The base; it outlives the host.</param>
     public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, SiloOptions options, BasePrete prete)
     {
-        Moteur.Ajouter(builder, options, prete.Source);
         var services = builder.Services;
+        // Before the engine: grains are called once it has started, and they read what is kept.
+        services.AddHostedService<ChangeListener>();
+        services.AddSingleton(fournisseur => new Kept("parametre", fournisseur.GetRequiredService<TerritoireTenu>().RafraichirAsync));
+        Moteur.Ajouter(builder, options, prete.Source);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(prete.Source);
         services.AddSingleton<IJournal>(fournisseur => new JournalPostgres(

@@ -16,6 +16,8 @@ internal static class SeancesHosting
         services
             .AddSingleton<IConfigureOptions<KeyManagementOptions>, SceauxDesCookies>()
             .AddSingleton<SeancesOuvertes>()
+            .AddSingleton(fournisseur => fournisseur.GetRequiredService<SeancesOuvertes>().Kept("utilisateur"))
+            .AddSingleton(fournisseur => fournisseur.GetRequiredService<SeancesOuvertes>().Kept("partage"))
             .AddSingleton<Entree>()
             .AddSingleton<Invitations>()
             .AddAuthentication()

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Clauses.Api.Commun;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Base;
 
 namespace Clauses.Api.Acces;
 
@@ -12,8 +13,9 @@ internal sealed class Trousseau(ICles cles, TimeProvider temps) : Trousseau<Empr
         await cles.TrouverAsync(empreinte.Octets, cancellationToken) is { } cle ? new(cle.Id, cle.Role, cle.Sujet) : null;
 }
 
-/// <summary>Who is let in, by what they show: a key, a session. What was found is believed for a short time only: a key revoked on another node
-/// stops working within seconds. While the base does not answer it is believed for longer, since live balances are read without it.</summary>
+/// <summary>Who is let in, by what they show: a key, a session. All is forgotten when the base announces that one was revoked, by whichever
+/// process; since the announcement may go unheard for a moment, what was found is believed for a short time only. While the base does not
+/// answer it is believed for longer, since live balances are read without it.</summary>
 internal abstract class Trousseau<TCle>(TimeProvider temps) where TCle : notnull
 {
     private const int ClesGardees = 10_000;
@@ -49,7 +51,7 @@ internal abstract class Trousseau<TCle>(TimeProvider temps) where TCle : notnull
             ? ConfirmerAsync(cle, connue, cancellationToken)
             : DemanderAsync(cle, cancellationToken);
 
-    /// <summary>Forgets all keys: one was revoked here.</summary>
+    /// <summary>Forgets all keys: one was revoked.</summary>
     public void Oublier()
     {
         lock (verrou)
@@ -58,6 +60,13 @@ internal abstract class Trousseau<TCle>(TimeProvider temps) where TCle : notnull
             connues.Vider();
         }
     }
+
+    /// <summary>Has it forget all keys at each change of a table.</summary>
+    public Kept Kept(string table) => new(table, _ =>
+    {
+        Oublier();
+        return Task.CompletedTask;
+    });
 
     /// <summary>Asks the base.</summary>
     protected abstract Task<Porteur?> LireAsync(TCle cle, CancellationToken cancellationToken);
@@ -88,7 +97,7 @@ internal abstract class Trousseau<TCle>(TimeProvider temps) where TCle : notnull
         }
         lock (verrou)
         {
-            // What was read before a key was revoked here may be of that key.
+            // What was read before a key was revoked may be of that key.
             if (oublis == avant)
                 Garder(cle, porteur, depuis, depuis);
         }

@@ -8,9 +8,10 @@ using Clauses.Grains.Publications;
 namespace Clauses.Api.Bilans;
 
 /// <summary>Gives third parties what is published: the newest publication of an exercice, as it was written down.</summary>
-/// <param name="parutions">Makes publications.</param>
+/// <param name="grains">Those that make publications.</param>
 /// <param name="publications">Keeps them.</param>
-internal sealed class Kiosque(Parutions parutions, IPublications publications)
+/// <param name="temps">Says which year is published now.</param>
+internal sealed class Kiosque(IGrainFactory grains, IPublications publications, TimeProvider temps)
 {
     /// <summary>The newest publication of an exercice; 0: that of the last closed month.</summary>
     /// <exception cref="ProblemeException">403: a moment is asked for.</exception>
@@ -23,7 +24,8 @@ internal sealed class Kiosque(Parutions parutions, IPublications publications)
                 $"{parametre} : une clé de lecteur ne lit que ce qui est publié, au dernier mois clos ; retirez ce paramètre, ou choisissez une publication dans /v1/publications.",
                 parametre);
         }
-        return parutions.DerniereAsync(annee == 0 ? parutions.Au.Year : annee, Rediger, cancellationToken);
+        var publiee = annee == 0 ? Parutions.FinDeMois(temps.Aujourdhui()).Year : annee;
+        return grains.GetGrain<IPublicationGrain>(publiee).Derniere().WaitAsync(cancellationToken);
     }
 
     /// <summary>The bilan of a publication, byte for byte.</summary>
@@ -43,9 +45,13 @@ internal sealed class Kiosque(Parutions parutions, IPublications publications)
                 (curseur, nombre) => publications.ListerTotauxAsync(id, axe, curseur, nombre, cancellationToken),
                 total => total.Cible.Code, total => VueTotalPublie.De(total, publication))
             : new([], null);
+}
 
-    /// <summary>The bilan in JSON, as every reader will get it.</summary>
-    private static string Rediger(Parution parution, Publication publication) => JsonSerializer.Serialize(
+/// <summary>Writes down the bilan of a publication as the API shows it.</summary>
+internal sealed class PublicationWriter : IPublicationWriter
+{
+    /// <inheritdoc/>
+    public string Write(Parution parution, Publication publication) => JsonSerializer.Serialize(
         VueBilan.De(parution.Bilan, parution.Caches) with { Publication = publication.Id, PublieAu = publication.Au }, Json.Options);
 }
 

@@ -1,22 +1,22 @@
-using System.Collections.Concurrent;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Grains.Publications;
 
-/// <summary>Makes publications: at the first reading after a month closed, once.</summary>
+/// <summary>Makes publications, one at a time on a silo: each reads a whole year, and those before it.</summary>
 /// <param name="faits">The ledger.</param>
 /// <param name="territoires">The parameters.</param>
 /// <param name="publications">Where they are kept.</param>
+/// <param name="writer">Writes their bilans down.</param>
 /// <param name="temps">Says which month closed.</param>
-public sealed class Parutions(IFaits faits, ITerritoires territoires, IPublications publications, TimeProvider temps) : IDisposable
+public sealed class Parutions(
+    IFaits faits, ITerritoires territoires, IPublications publications, IPublicationWriter writer, TimeProvider temps) : IDisposable
 {
     /// <summary>An exercice is published so many times at the most: each month of its year and of the next. Each new publication is compared
     /// with all that were made before.</summary>
     public const int Max = 24;
 
-    private readonly ConcurrentDictionary<int, (DateOnly Au, Publication Derniere)> _examinees = new();
     private readonly SemaphoreSlim _tour = new(1);
 
     /// <summary>The effective date of what is published now: the last day of the last month that ended before today in Paris, whether the
@@ -25,22 +25,12 @@ public sealed class Parutions(IFaits faits, ITerritoires territoires, IPublicati
 
     /// <summary>The newest publication of an exercice. It is made now where a month closed since the newest one and the work of 5 people at
     /// least changed; else that one stands.</summary>
-    /// <param name="annee">The exercice.</param>
-    /// <param name="rediger">Writes the bilan down: what it returns is kept for ever.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<Publication> DerniereAsync(
-        int annee, Func<Parution, Publication, string> rediger, CancellationToken cancellationToken)
+    public async Task<Publication> DerniereAsync(int annee, CancellationToken cancellationToken)
     {
-        if (_examinees.TryGetValue(annee, out var connue) && connue.Au == Au)
-            return connue.Derniere;
         await _tour.WaitAsync(cancellationToken);
         try
         {
-            if (_examinees.TryGetValue(annee, out connue) && connue.Au == Au)
-                return connue.Derniere;
-            var (au, derniere) = (Au, await ExaminerAsync(annee, rediger, cancellationToken));
-            _examinees[annee] = (au, derniere);
-            return derniere;
+            return await ExaminerAsync(annee, cancellationToken);
         }
         finally
         {
@@ -54,7 +44,7 @@ public sealed class Parutions(IFaits faits, ITerritoires territoires, IPublicati
     /// <summary>The last day of the last month that ended before a day.</summary>
     public static DateOnly FinDeMois(DateOnly jour) => new DateOnly(jour.Year, jour.Month, 1).AddDays(-1);
 
-    private async Task<Publication> ExaminerAsync(int annee, Func<Parution, Publication, string> rediger, CancellationToken cancellationToken)
+    private async Task<Publication> ExaminerAsync(int annee, CancellationToken cancellationToken)
     {
         var anciennes = await publications.DeLAnneeAsync(annee, cancellationToken);
         if (anciennes.Length > 0 && (anciennes.Length >= Max || anciennes[^1].Au >= Au))
@@ -76,7 +66,7 @@ public sealed class Parutions(IFaits faits, ITerritoires territoires, IPublicati
         var parution = Paraitre(Etablissement.Etablir(lus, territoire), lus, trame, caches, colonnes);
         var vide = lus.Contrats.IsEmpty && anciennes.IsEmpty;
         var publication = new Publication(vide ? null : $"{annee}.{Au:yyyy-MM-dd}", annee, moment.Au!.Value, moment.ConnuLe!.Value, caches, "");
-        publication = publication with { Bilan = rediger(parution, publication) };
+        publication = publication with { Bilan = writer.Write(parution, publication) };
         return vide ? publication : await publications.InscrireAsync(publication, parution.Totaux, cancellationToken);
     }
 

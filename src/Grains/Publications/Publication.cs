@@ -11,8 +11,14 @@ namespace Clauses.Grains.Publications;
 /// <param name="ConnuLe">When it was made: what was recorded later is not in it. Microseconds.</param>
 /// <param name="Caches">The names of the cells that are hidden in it.</param>
 /// <param name="Bilan">The bilan in JSON: every reader gets these bytes.</param>
+[GenerateSerializer, Immutable, Alias("clauses.publication")]
 public sealed record Publication(
-    string? Id, int Annee, DateOnly Au, DateTimeOffset ConnuLe, ImmutableHashSet<string> Caches, string Bilan);
+    [property: Id(0)] string? Id,
+    [property: Id(1)] int Annee,
+    [property: Id(2)] DateOnly Au,
+    [property: Id(3)] DateTimeOffset ConnuLe,
+    [property: Id(4)] ImmutableHashSet<string> Caches,
+    [property: Id(5)] string Bilan);
 
 /// <summary>A member of an axis in a publication.</summary>
 /// <param name="Cible">Which.</param>
@@ -36,3 +42,10 @@ public sealed record ChiffresPublies(Heures Validees, decimal Etp, int Contrats,
 /// <param name="Caches">The cells that are hidden.</param>
 /// <param name="Totaux">The members of the axes that somebody is in.</param>
 public sealed record Parution(Bilan Bilan, CellulesCachees Caches, ImmutableArray<TotalPublie> Totaux);
+
+/// <summary>Writes the bilan of a publication down; what it returns is kept for ever.</summary>
+public interface IPublicationWriter
+{
+    /// <summary>The bilan in JSON, as every reader will get it.</summary>
+    string Write(Parution parution, Publication publication);
+}

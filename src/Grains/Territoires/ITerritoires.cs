@@ -10,8 +10,7 @@ public interface ITerritoires
     /// <param name="cancellationToken">Stops waiting.</param>
     ValueTask<Territoire> EnVigueurAsync(int exercice, DateTimeOffset? connuLe, CancellationToken cancellationToken);
 
-    /// <summary>The same from memory: at once, but another process's change may be missing for up to
-    /// <see cref="TerritoireTenu.Fraicheur"/>.</summary>
+    /// <summary>The same from memory: at once, but another process's change may be missing until it is heard of.</summary>
     /// <param name="exercice">The year: <see cref="ParametresLivres.PremierExercice"/> or later.</param>
     Territoire EnMemoire(int exercice);
 

@@ -6,9 +6,6 @@ namespace Clauses.Grains.Territoires;
 /// <param name="parametres">Where values are recorded.</param>
 public sealed class TerritoireTenu(IParametres parametres) : ITerritoires
 {
-    /// <summary>How long a change of another process may go unseen in memory.</summary>
-    public static readonly TimeSpan Fraicheur = TimeSpan.FromSeconds(2);
-
     private readonly Lock _verrou = new();
     private volatile Connu _connu = new([]);
 
@@ -33,7 +30,7 @@ public sealed class TerritoireTenu(IParametres parametres) : ITerritoires
         return inscrit;
     }
 
-    /// <summary>Takes in what was recorded since.</summary>
+    /// <summary>Takes in what was recorded since: whoever hears of a change calls it.</summary>
     public async Task RafraichirAsync(CancellationToken cancellationToken)
     {
         if (await parametres.VersionAsync(cancellationToken) == _connu.Version)

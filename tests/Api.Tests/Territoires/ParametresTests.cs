@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Clauses.Api.Tests.Support;
+using Clauses.Grains.Territoires;
+using Clauses.Silo.Territoires;
+using Clauses.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Territoires;
 
@@ -40,6 +44,15 @@ public sealed class ParametresTests : IAsyncLifetime
         Assert.Equal("""{"heures":1600}""", Valeur(await Client.LireAsync("/v1/parametres?exercice=2023"), "diviseur-etp"));
         Assert.Equal("""{"heures":1607}""", Valeur(await Client.LireAsync("/v1/parametres?exercice=2024"), "diviseur-etp"));
         Assert.Equal("""{"heures":1607}""", Valeur(await Client.LireAsync("/v1/parametres"), "diviseur-etp"));
+    }
+
+    [Fact]
+    public async Task A_value_recorded_by_another_process_is_in_memory_here()
+    {
+        var ailleurs = new ParametresPostgres(produit.Base.Source, TimeProvider.System);
+        await ailleurs.InscrireAsync(new(2024, 7, 1), new ValeurDiviseur(1_607), "Convention 2024", "k", CancellationToken.None);
+        var territoires = produit.Serveur.Services.GetRequiredService<ITerritoires>();
+        await Attendre.QueAsync(() => Task.FromResult(territoires.EnMemoire(2024).Diviseur.Heures == 1_607));
     }
 
     [Fact]

@@ -4,6 +4,9 @@ using Clauses.Grains.Publications;
 using Clauses.Grains.Territoires;
 using Clauses.Grains.Tests.Bilans;
 using Clauses.Grains.Tests.Commun;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.TestingHost;
 
 namespace Clauses.Grains.Tests.Publications;
 
@@ -68,11 +71,33 @@ public sealed class ParutionsTests : IDisposable
         Assert.Empty(await _recueil.DeLAnneeAsync(2024, default));
     }
 
+    [Fact]
+    public async Task A_month_is_published_once_in_a_cluster_whichever_silo_is_asked_and_however_many_ask_at_once()
+    {
+        _livre.Inscrire(_horloge.Instant, Gens(20, 10));
+        var plan = new InProcessTestClusterBuilder(2);
+        plan.ConfigureSilo((_, silo) => silo.Services.AddLogging(traces => traces.ClearProviders()).AddSingleton(_ => Demarrer()));
+        await using var grappe = plan.Build();
+        await grappe.DeployAsync();
+        var usines = grappe.Silos.Select(silo => silo.ServiceProvider.GetRequiredService<IGrainFactory>()).Append(grappe.Client).ToList();
+
+        Task<Publication[]> DemanderAsync() => Task.WhenAll(
+            Enumerable.Range(0, 30).Select(rang => usines[rang % usines.Count].GetGrain<IPublicationGrain>(2024).Derniere()));
+
+        var dites = await DemanderAsync();
+        var gardee = Assert.Single(await _recueil.DeLAnneeAsync(2024, default));
+        Assert.All(dites, dite => Assert.Equal((gardee.Id, gardee.Bilan), (dite.Id, dite.Bilan)));
+
+        _livre.Inscrire(_horloge.Instant = _horloge.Instant.AddMonths(1), Gens(20, 11));
+        Assert.All(await DemanderAsync(), dite => Assert.Equal("2024.2025-01-31", dite.Id));
+        Assert.Equal(2, (await _recueil.DeLAnneeAsync(2024, default)).Length);
+    }
+
     public void Dispose() => _parutions.Dispose();
 
-    private Task<Publication> LireAsync() => _parutions.DerniereAsync(2024, (parution, _) => $"{parution.Bilan.Perimetres.Total}", default);
+    private Task<Publication> LireAsync() => _parutions.DerniereAsync(2024, default);
 
-    private Parutions Demarrer() => new(_livre, new Parametres(), _recueil, _horloge);
+    private Parutions Demarrer() => new(_livre, new Parametres(), _recueil, new Plume(), _horloge);
 
     private void Redemarrer()
     {
@@ -106,6 +131,11 @@ public sealed class ParutionsTests : IDisposable
 
         public Task<(Parametre Parametre, bool Nouveau)> InscrireAsync(
             DateOnly depuis, Valeur valeur, string source, string auteur, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+
+    private sealed class Plume : IPublicationWriter
+    {
+        public string Write(Parution parution, Publication publication) => $"{parution.Bilan.Perimetres.Total}";
     }
 
     private sealed class Recueil : IPublications

@@ -50,6 +50,7 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
             insert into partage values ('l1', '\x03', 'maitre-ouvrage', 'mo1', 'Direction', 'u1', '2024-01-01Z', '2024-01-08Z', null);
             insert into sceau values ('s1', '<key/>', '2024-01-01Z')
             """, []),
+        [7] = ("annonces", "update utilisateur set tampon = 2", []),
     };
 
     private BaseDeTest _base = null!;
