@@ -1,15 +1,10 @@
-using System.Text;
-using Clauses.Bench.Machine;
 using Clauses.Bench.Mesures;
-using Clauses.Bench.Rapport;
 
 namespace Clauses.Bench;
 
-/// <summary>A run: all measures asked for, one after another, and their report.</summary>
+// A run: all measures asked for, one after another, and their report.
 internal static class Course
 {
-    /// <summary>Runs.</summary>
-    /// <returns>The exit code: 0, or 1 when a measure failed. An objective that is missed is a figure, not a failure.</returns>
     public static async Task<int> CourirAsync(Options options, TextWriter console, CancellationToken ct)
     {
         var choisies = Choisir(options);
@@ -33,8 +28,7 @@ internal static class Course
         return echecs == 0 ? 0 : 1;
     }
 
-    /// <summary>Measures. One that fails does not take the others with it.</summary>
-    private static async Task<(ImmutableArray<Mesure> Mesures, int Echecs)> MesurerAsync(Banc banc, ImmutableArray<IMesure> choisies, CancellationToken ct)
+    private static async Task<(ImmutableArray<Mesure> Mesures, int Echecs)> MesurerAsync(Banc banc, ImmutableArray<Prise> choisies, CancellationToken ct)
     {
         var mesures = ImmutableArray.CreateBuilder<Mesure>();
         var echecs = 0;
@@ -55,9 +49,7 @@ internal static class Course
         return (mesures.ToImmutable(), echecs);
     }
 
-    /// <summary>The measures that are asked for.</summary>
-    /// <exception cref="OptionInconnueException">One that is named does not exist.</exception>
-    internal static ImmutableArray<IMesure> Choisir(Options options)
+    internal static ImmutableArray<Prise> Choisir(Options options)
     {
         var connus = Catalogue.Toutes.SelectMany(mesure => mesure.Noms).ToHashSet(StringComparer.Ordinal);
         if (options.Seulement.FirstOrDefault(nom => !connus.Any(connu => Designe(nom, connu))) is { } inconnu)
@@ -70,6 +62,36 @@ internal static class Course
         ];
     }
 
-    /// <summary>A figure is called by its name, or with others by what their names begin with: « surcharge ».</summary>
     private static bool Designe(string nom, string connu) => connu == nom || connu.StartsWith($"{nom}-", StringComparison.Ordinal);
 }
+
+internal sealed record Options(bool Court, string? Json, ImmutableArray<string> Seulement, string? Chiffres, string Revision)
+{
+    // Reads the command line: --court, --json FILE, --seulement nom[,nom], --chiffres FILE, --revision ID.
+    public static Options Lire(ReadOnlySpan<string> arguments)
+    {
+        var options = new Options(false, null, [], null, "?");
+        for (; !arguments.IsEmpty; arguments = arguments[1..])
+        {
+            var option = arguments[0];
+            if (option == "--court")
+            {
+                options = options with { Court = true };
+                continue;
+            }
+            arguments = arguments.Length > 1 ? arguments[1..] : throw new OptionInconnueException($"l'option {option} n'existe pas, ou attend une valeur.");
+            options = option switch
+            {
+                "--json" => options with { Json = arguments[0] },
+                "--seulement" => options with { Seulement = [.. arguments[0].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)] },
+                "--chiffres" => options with { Chiffres = arguments[0] },
+                "--revision" => options with { Revision = arguments[0] },
+                _ => throw new OptionInconnueException($"l'option {option} n'existe pas."),
+            };
+        }
+        return options;
+    }
+}
+
+// The command line cannot be understood; the message says why, in French.
+internal sealed class OptionInconnueException(string message) : Exception(message);

@@ -4,18 +4,13 @@ using Clauses.Api.Commun;
 using Clauses.Api.Erreurs;
 using Clauses.Api.Sante;
 using Clauses.Grains.Registre;
-using Clauses.Pairs.Commun;
-using Clauses.Pairs.Echo;
-using Clauses.Pairs.Sql;
-using Clauses.Pairs.SqlCumuls;
 using Clauses.Silo.Base;
 using Clauses.Silo.Migrations;
 using Clauses.Silo.Registre;
-using Npgsql;
 
 namespace Clauses.Pairs;
 
-/// <summary>A peer in one process: the product's HTTP stack, and what another engineer would have put behind it.</summary>
+// A peer in one process: the product's HTTP stack, and what another engineer would have put behind it.
 internal sealed class Pair : IAsyncDisposable
 {
     private static readonly Dictionary<string, Action<WebApplicationBuilder, NpgsqlDataSource>> Pairs = new(StringComparer.Ordinal)
@@ -30,17 +25,9 @@ internal sealed class Pair : IAsyncDisposable
 
     private Pair(NpgsqlDataSource source, WebApplication web) => (_source, _web) = (source, web);
 
-    /// <summary>The names of the peers.</summary>
     public static IReadOnlyCollection<string> Noms => Pairs.Keys;
-
-    /// <summary>Where it listens.</summary>
     public string Adresse => _web.Urls.First();
 
-    /// <summary>Starts a peer on a base whose reference data is there already.</summary>
-    /// <param name="nom">Its name.</param>
-    /// <param name="builder">The application, with the product's settings: <c>CLAUSES_URLS</c>, <c>CLAUSES_BASE</c>, <c>CLAUSES_CLE_INITIALE</c>.</param>
-    /// <param name="cancellationToken">Stops.</param>
-    /// <exception cref="DemarrageImpossible">No such peer, no base, or a setting that cannot be taken: one line says which.</exception>
     public static async Task<Pair> DemarrerAsync(string nom, WebApplicationBuilder builder, CancellationToken cancellationToken)
     {
         if (!Pairs.TryGetValue(nom, out var ajouter))
@@ -72,10 +59,8 @@ internal sealed class Pair : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for Ctrl-C or SIGTERM.</summary>
     public Task AttendreFinAsync(CancellationToken cancellationToken) => _web.WaitForShutdownAsync(cancellationToken);
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _web.StopAsync(CancellationToken.None);
@@ -109,5 +94,39 @@ internal sealed class Pair : IAsyncDisposable
         application.UseMiddleware<Porte>();
         SanteRoutes.Ouvrir(application);
         PairRoutes.Ouvrir(application.MapGroup("/v1").Pour(Role.Facilitateur));
+    }
+}
+
+internal static class Base
+{
+    // On two cores, fewer commit too few lines at a time, more take turns: tried from 8 to 64 under 64 and 256 clients. The connection
+    // string may say otherwise. Multiplexing saved no time, only the CPU of PostgreSQL.
+    private const int ConnexionsMax = 24;
+
+    public static NpgsqlDataSource Ouvrir(string? connexion)
+    {
+        if (string.IsNullOrEmpty(connexion))
+            throw new DemarrageImpossible("Un pair n'a pas de base à lui : nommez-en une par CLAUSES_BASE.");
+        var reglages = AccesBase.Lire(connexion);
+        reglages.ApplicationName = "clauses-pair";
+        if (reglages.MaxPoolSize == new NpgsqlConnectionStringBuilder().MaxPoolSize)
+            reglages.MaxPoolSize = ConnexionsMax;
+        reglages.MaxAutoPrepare = 50;
+        reglages.AutoPrepareMinUsages = 2;
+        // Nothing is ever set on a session: what its return to the pool would undo.
+        reglages.NoResetOnClose = true;
+        reglages.Options = "-c jit=off";
+        return NpgsqlDataSource.Create(reglages);
+    }
+}
+
+// The tables of the peers: schema.sql, beside the program.
+internal static class Schema
+{
+    public static async Task AppliquerAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        var sql = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "schema.sql"), cancellationToken);
+        await using var commande = source.CreateCommand(sql);
+        await commande.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -1,12 +1,12 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Clauses.Exemple.Tests;
 
-/// <summary>The files of the sample year, read by a reader that shares nothing with the generator. Hours in hundredths.</summary>
+// The files of the sample year, read by a reader that shares nothing with the generator. Hours in hundredths.
 internal sealed class Exemple
 {
     public static readonly string Dossier = Path.Combine(AppContext.BaseDirectory, "serci-2024");
-
     public static readonly IReadOnlyList<string> Territoire = ["94041", "94081", "94022"];
 
     private static readonly Lazy<Exemple> Lu = new(() => new Exemple());
@@ -34,7 +34,6 @@ internal sealed class Exemple
     }
 
     public static Exemple Annee => Lu.Value;
-
     public IReadOnlyDictionary<string, Maitre> Maitres { get; }
     public IReadOnlyDictionary<string, Entreprise> Entreprises { get; }
     public IReadOnlyDictionary<string, Marche> Marches { get; }
@@ -44,7 +43,7 @@ internal sealed class Exemple
     public IReadOnlyList<Ligne> Lignes { get; }
     public IReadOnlyDictionary<string, Quartier> Qpv { get; }
 
-    /// <summary>The lines that the eight tables count: work of 2024 on the territory's marchés.</summary>
+    // The lines that the eight tables count: work of 2024 on the territory's marchés.
     public IEnumerable<Ligne> Tables => Lignes.Where(l => l.DansLeTerritoire && l.Debut.Year == 2024);
 
     private static T[] Lire<T>(string fichier, Func<Dictionary<string, string>, T> ligne)
@@ -75,7 +74,7 @@ internal sealed record Titulaire(Marche Marche, Entreprise Entreprise, int Oblig
 
 internal sealed record Quartier(string Code, string Nom, string Commune, string NomCommune)
 {
-    /// <summary>Its row in the published table.</summary>
+    // Its row in the published table.
     public string Libelle => Commune switch
     {
         "94041" => $"QPV Ivry ({Nom})",
@@ -100,3 +99,35 @@ internal sealed record Ligne(
 {
     public bool DansLeTerritoire => Exemple.Territoire.Contains(Contrat.Marche.Commune, StringComparer.Ordinal);
 }
+
+// The published figures, straight from the JSON. Hours are whole hours.
+internal static class Publie
+{
+    private static readonly JsonElement Racine = Lire(Path.Combine(Exemple.Dossier, "serci-2024.json"));
+
+    public static int Total(string champ) => Racine.GetProperty("total").GetProperty(champ).GetInt32();
+
+    public static int Perimetre(string champ) => Racine.GetProperty("perimetres").GetProperty(champ).GetInt32();
+
+    public static int Femmes => Racine.GetProperty("femmes").GetInt32();
+
+    public static int Commanditaire(string nom) => Racine.GetProperty("commanditaires_heures").GetProperty(nom).GetInt32();
+
+    public static int Residents(string nom) => Racine.GetProperty("residents").GetProperty(nom).GetInt32();
+
+    // The rows of a table: libellé, and each count that it publishes.
+    public static IReadOnlyList<LignePubliee> Table(string nom) => [.. Racine.GetProperty(nom).EnumerateArray().Select(ligne =>
+        new LignePubliee(
+            ligne.GetProperty("libelle").GetString()!, Nombre(ligne, "marches"), Nombre(ligne, "contrats"),
+            Nombre(ligne, "participants"), ligne.GetProperty("heures").GetInt32()))];
+
+    private static int? Nombre(JsonElement ligne, string champ) => ligne.TryGetProperty(champ, out var valeur) ? valeur.GetInt32() : null;
+
+    private static JsonElement Lire(string chemin)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(chemin));
+        return document.RootElement.Clone();
+    }
+}
+
+internal sealed record LignePubliee(string Libelle, int? Marches, int? Contrats, int? Participants, int Heures);

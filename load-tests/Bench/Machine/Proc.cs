@@ -1,17 +1,15 @@
-using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Clauses.Bench.Machine;
 
-/// <summary>What the system knows of a process (<c>/proc</c>). One that is gone has used nothing.</summary>
+// What the system knows of a process (/proc). One that is gone has used nothing.
 internal static class Proc
 {
     // USER_HZ, the unit of /proc/PID/stat, is 100 on every architecture that .NET runs on.
     private const int TicsParSeconde = 100;
 
-    /// <summary>CPU time of a process, user and system.</summary>
     public static TimeSpan Processeur(int pid) => LireTics(pid) is { } tics ? Duree(tics.Propres) : TimeSpan.Zero;
 
-    /// <summary>CPU time of a process and of its children, those that ended included.</summary>
     public static TimeSpan ProcesseurAvecEnfants(int pid)
     {
         if (LireTics(pid) is not { } parent)
@@ -20,10 +18,8 @@ internal static class Proc
         return Duree(parent.Propres + parent.EnfantsFinis + enfants);
     }
 
-    /// <summary>The most memory that a process ever held, in bytes.</summary>
     public static long MemoireMax(int pid) => LireMemoire(pid, "VmHWM:");
 
-    /// <summary>The memory that a process holds, in bytes.</summary>
     public static long Memoire(int pid) => LireMemoire(pid, "VmRSS:");
 
     private static long LireMemoire(int pid, string nom)
@@ -61,4 +57,41 @@ internal static class Proc
             return "";
         }
     }
+}
+
+// CPU time that some work took, by who spent it.
+internal readonly record struct Depense(TimeSpan Serveur, TimeSpan Postgres, TimeSpan Banc)
+{
+    public TimeSpan Sujet => Serveur + Postgres;
+
+    public static Depense operator +(Depense une, Depense autre) =>
+        new(une.Serveur + autre.Serveur, une.Postgres + autre.Postgres, une.Banc + autre.Banc);
+
+    public static Depense operator -(Depense fin, Depense debut) =>
+        new(fin.Serveur - debut.Serveur, fin.Postgres - debut.Postgres, fin.Banc - debut.Banc);
+
+    public JsonObject Json() => new()
+    {
+        ["serveur"] = Math.Round(Serveur.TotalSeconds, 2),
+        ["postgresql"] = Math.Round(Postgres.TotalSeconds, 2),
+        ["banc"] = Math.Round(Banc.TotalSeconds, 2),
+    };
+}
+
+// What the figures were taken on; without it they say nothing.
+internal sealed record DescriptionMachine(string Processeur, int Coeurs, double MemoireGio, string Systeme, string Dotnet, string Postgresql)
+{
+    public static DescriptionMachine Lire(string postgresql) => new(
+        Champ("/proc/cpuinfo", "model name") ?? RuntimeInformation.ProcessArchitecture.ToString(),
+        Environment.ProcessorCount,
+        Math.Round(Memoire() / (1024.0 * 1024), 1),
+        RuntimeInformation.OSDescription,
+        RuntimeInformation.FrameworkDescription,
+        postgresql);
+
+    private static double Memoire() =>
+        Champ("/proc/meminfo", "MemTotal") is { } texte ? double.Parse(texte.Split(' ')[0], CultureInfo.InvariantCulture) : 0;
+
+    private static string? Champ(string fichier, string nom) => File.ReadLines(fichier)
+        .FirstOrDefault(ligne => ligne.StartsWith(nom, StringComparison.Ordinal))?.Split(':', 2)[1].Trim();
 }

@@ -1,49 +1,27 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
-using System.Text;
-using Clauses.Bench.Charge;
 using Clauses.Silo.Base;
 
 namespace Clauses.Bench.Machine;
 
-/// <summary>A server as a process of its own, on a free loopback port.</summary>
+// A server as a process of its own, on a free loopback port.
 internal sealed class Serveur : IAsyncDisposable
 {
     private const int SortieMax = 16 * 1024;
     private static readonly TimeSpan PatienceDemarrage = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan PatienceArret = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan EntreDeuxEssais = TimeSpan.FromMilliseconds(5);
-
     private readonly Garde _garde;
     private readonly Process _processus;
     private readonly StringBuilder _sortie = new();
 
     private Serveur(Garde garde, Process processus, IPEndPoint adresse) => (_garde, _processus, Adresse) = (garde, processus, adresse);
 
-    /// <summary>Where it answers.</summary>
     public IPEndPoint Adresse { get; }
-
-    /// <summary>From the start of the process until it was ready.</summary>
     public TimeSpan Demarrage { get; private set; }
-
-    /// <summary>CPU time so far.</summary>
     public TimeSpan Processeur => Proc.Processeur(_processus.Id);
-
-    /// <summary>The most memory that it held, in bytes.</summary>
     public long MemoireMax => Proc.MemoireMax(_processus.Id);
-
-    /// <summary>The memory that it holds, in bytes.</summary>
     public long Memoire => Proc.Memoire(_processus.Id);
 
-    /// <summary>Starts <c>dotnet programme arguments</c> and waits until <c>/health/ready</c> says 200.</summary>
-    /// <param name="garde">Stops it should we end first.</param>
-    /// <param name="programme">The assembly.</param>
-    /// <param name="arguments">Its arguments.</param>
-    /// <param name="reglages">Its environment, beside ours; it is told where to listen by <c>CLAUSES_URLS</c>.</param>
-    /// <param name="ct">Stops; it is stopped again.</param>
-    /// <exception cref="InvalidOperationException">It ended, or is not ready in time; what it printed is in the message.</exception>
     public static async Task<Serveur> DemarrerAsync(
         Garde garde, string programme, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> reglages, CancellationToken ct)
     {
@@ -77,7 +55,6 @@ internal sealed class Serveur : IAsyncDisposable
         }
     }
 
-    /// <summary>SIGTERM, then waits; SIGKILL for one that does not end.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_processus.HasExited)
@@ -156,6 +133,53 @@ internal sealed class Serveur : IAsyncDisposable
         {
             if (_sortie.Length < SortieMax)
                 _sortie.AppendLine(ligne);
+        }
+    }
+}
+
+// A process that outlives this one by an instant, whatever ends it, and then stops what it had started: servers are killed, PostgreSQL is
+// stopped and its folder removed.
+internal sealed class Garde : IAsyncDisposable
+{
+    // It sees our end by the end of its input. A session of its own keeps Ctrl-C from it.
+    private const string Script = """
+        exec 2>/dev/null
+        serveurs='' base=''
+        while read -r mot valeur; do
+            case $mot in
+                serveur) serveurs="$serveurs $valeur" ;;
+                fini) restants=''; for pid in $serveurs; do [ "$pid" = "$valeur" ] || restants="$restants $pid"; done; serveurs=$restants ;;
+                base) base=$valeur ;;
+            esac
+        done
+        [ -z "$serveurs" ] || kill -KILL $serveurs
+        [ -n "$base" ] || exit 0
+        read -r pid < "$base/postgresql/postmaster.pid" && kill -QUIT "$pid"
+        sleep 0.2; rm -rf "$base" || { sleep 2; rm -rf "$base"; }
+        """;
+
+    private readonly Process _processus = Process.Start(
+        new ProcessStartInfo("setsid", ["sh", "-c", Script]) { UseShellExecute = false, RedirectStandardInput = true })!;
+
+    public void Surveiller(int pid) => Dire("serveur", pid.ToString(CultureInfo.InvariantCulture));
+
+    public void Oublier(int pid) => Dire("fini", pid.ToString(CultureInfo.InvariantCulture));
+
+    public void SurveillerBase(string dossier) => Dire("base", dossier);
+
+    public async ValueTask DisposeAsync()
+    {
+        _processus.StandardInput.Close();
+        await _processus.WaitForExitAsync();
+        _processus.Dispose();
+    }
+
+    private void Dire(string mot, string valeur)
+    {
+        lock (_processus)
+        {
+            _processus.StandardInput.WriteLine($"{mot} {valeur}");
+            _processus.StandardInput.Flush();
         }
     }
 }

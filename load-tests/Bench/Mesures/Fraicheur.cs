@@ -1,30 +1,21 @@
-using System.Text.Json.Nodes;
-using Clauses.Bench.Charge;
-using Clauses.Bench.Sujets;
+using HdrHistogram;
 
 namespace Clauses.Bench.Mesures;
 
-/// <summary>How long after its acknowledgement a line is in every total, at half of the load that the product carried a moment before; with
-/// 1 000 marchés, and with 50 000 as a detail.</summary>
-internal sealed class Fraicheur : IMesure
+// How long after its acknowledgement a line is in every total, at half of the load that the product carried a moment before; with 1 000
+// marchés, and with 50 000 as a detail.
+internal static class Fraicheur
 {
     private const int Connexions = 64;
     private const int Sondes = 4;
     private const int Beaucoup = 50_000;
 
-    /// <inheritdoc/>
-    public IReadOnlyList<string> Noms => ["fraicheur-p99-ms", "fraicheur-p999-ms"];
-
-    /// <inheritdoc/>
-    public bool EnCourt => true;
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<Mesure>> MesurerAsync(Banc banc, CancellationToken ct)
+    public static async Task<IReadOnlyList<Mesure>> MesurerAsync(Banc banc, CancellationToken ct)
     {
         var observe = await ObserverAsync(banc, await banc.PlateauAsync(1_000, Posts.ContratsParMarche), ct);
         // The measure that follows takes over this plateau.
         var grand = banc.Court ? null : await ObserverAsync(banc, await banc.PlateauAsync(Beaucoup, 1), ct);
-        return [Conclure("fraicheur-p99-ms", 0.99, 10, observe, grand), Conclure("fraicheur-p999-ms", 0.999, 50, observe, grand)];
+        return [Conclure("fraicheur-p99-ms", 0.99, 5, observe, grand), Conclure("fraicheur-p999-ms", 0.999, 20, observe, grand)];
     }
 
     private static async Task<Observation> ObserverAsync(Banc banc, Plateau plateau, CancellationToken ct)
@@ -45,11 +36,11 @@ internal sealed class Fraicheur : IMesure
             var sondages = Task.WhenAll(sondes.Select(sonde => sonde.SonderAsync(duree, ct)));
             var tir = await boucle.TirerAsync(pic.ParSeconde / 2, duree, ct);
             await sondages;
-            var delais = new Histogramme();
-            sondes.ForEach(sonde => delais.Ajouter(sonde.Delais));
+            var delais = Durees.Nouvelles();
+            sondes.ForEach(sonde => delais.Add(sonde.Delais));
             var erreurs = tir.Erreurs + sondes.Sum(sonde => sonde.Erreurs);
             banc.Ecran.Dire(Resume.Texte(
-                $"{plateau.Monde.NombreMarches:N0} marchés, {tir.ParSeconde:N0} posts/s sur une pointe de {pic.ParSeconde:N0}/s : p50 {delais.Centile(0.5) / 1000.0:0.0} ms, p99 {delais.Centile(0.99) / 1000.0:0.0} ms"));
+                $"{plateau.Monde.NombreMarches:N0} marchés, {tir.ParSeconde:N0} posts/s sur une pointe de {pic.ParSeconde:N0}/s : p50 {delais.Millisecondes(0.5):0.0} ms, p99 {delais.Millisecondes(0.99):0.0} ms"));
             return new(plateau.Monde.NombreMarches, pic.ParSeconde, tir, delais, erreurs);
         }
         finally
@@ -61,23 +52,23 @@ internal sealed class Fraicheur : IMesure
 
     private static Mesure Conclure(string nom, double part, double objectif, Observation observe, Observation? grand)
     {
-        var autre = grand is null ? "" : Resume.Texte($" ; {grand.Marches:N0} marchés : {grand.Delais.Centile(part) / 1000.0:0.0} ms");
+        var autre = grand is null ? "" : Resume.Texte($" ; {grand.Marches:N0} marchés : {grand.Delais.Millisecondes(part):0.0} ms");
         var detail = Resume.De(
-            $"{observe.Delais.Nombre:N0} lignes sondées à {observe.Tir.ParSeconde:N0} posts/s{autre}", observe.Erreurs + (grand?.Erreurs ?? 0));
+            $"{observe.Delais.TotalCount:N0} lignes sondées à {observe.Tir.ParSeconde:N0} posts/s{autre}", observe.Erreurs + (grand?.Erreurs ?? 0));
         foreach (var observation in new[] { observe, grand }.OfType<Observation>())
             detail[Resume.Texte($"{observation.Marches} marchés")] = observation.Detail();
-        return Mesure.AuPlus(nom, observe.Delais.Centile(part) / 1000.0, "ms", objectif, detail);
+        return Mesure.AuPlus(nom, observe.Delais.Millisecondes(part), "ms", objectif, detail);
     }
 
-    private sealed record Observation(int Marches, double Pic, Tir Tir, Histogramme Delais, long Erreurs)
+    private sealed record Observation(int Marches, double Pic, Tir Tir, HistogramBase Delais, long Erreurs)
     {
         public JsonObject Detail() => new()
         {
             ["pointeParSeconde"] = Math.Round(Pic),
             ["postsParSeconde"] = Math.Round(Tir.ParSeconde),
-            ["sondages"] = Delais.Nombre,
-            ["fraicheurMs"] = Participation.Json(Delais),
-            ["postsMs"] = Participation.Json(Tir.Latences),
+            ["sondages"] = Delais.TotalCount,
+            ["fraicheurMs"] = Delais.Json(),
+            ["postsMs"] = Tir.Latences.Json(),
         };
     }
 }

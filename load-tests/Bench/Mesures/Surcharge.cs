@@ -1,16 +1,11 @@
-using System.Diagnostics;
-using Clauses.Bench.Charge;
-using Clauses.Bench.Machine;
-using Clauses.Bench.Sujets;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Bench.Mesures;
 
-/// <summary>Four times the load that the product carries: what it answers, what it takes in memory, whether what it acknowledged is there,
-/// and after how long latency is normal again.</summary>
-/// <remarks>The load is on the same two cores: it may not be able to send all that is due. What is late by a quarter of a second is given up,
-/// so that the load ends when it should.</remarks>
-internal sealed class Surcharge : IMesure
+// Four times the load that the product carries: what it answers, what it takes in memory, whether what it acknowledged is there, and
+// after how long latency is normal again. The load is on the same two cores: it may not be able to send all that is due. What is late by
+// a quarter of a second is given up, so that the load ends when it should.
+internal static class Surcharge
 {
     private const int Fois = 4;
     private const int Marches = 50_000;
@@ -18,18 +13,10 @@ internal sealed class Surcharge : IMesure
 
     // Twice as many as the product lets requests in at once: the others are refused.
     private const int Connexions = 2_048;
-
     private static readonly TimeSpan RetardMax = TimeSpan.FromSeconds(0.25);
     private static readonly TimeSpan EntreDeuxReleves = TimeSpan.FromSeconds(1);
 
-    /// <inheritdoc/>
-    public IReadOnlyList<string> Noms => ["surcharge-retour-s", "surcharge-memoire-gio"];
-
-    /// <inheritdoc/>
-    public bool EnCourt => true;
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<Mesure>> MesurerAsync(Banc banc, CancellationToken ct)
+    public static async Task<IReadOnlyList<Mesure>> MesurerAsync(Banc banc, CancellationToken ct)
     {
         var plateau = await banc.PlateauAsync(Marches, 1);
         var sujet = await plateau.SujetAsync(NomsDeSujets.Produit, ct);
@@ -72,7 +59,6 @@ internal sealed class Surcharge : IMesure
         return new(await boucle.TirerAsync(parSeconde, duree, ct, fenetres: fenetres), fenetres.Centiles(0.99));
     }
 
-    /// <summary>Looks at the memory each second, for some time.</summary>
     private static async Task<ImmutableArray<long>> ReleverMemoireAsync(Serveur serveur, TimeSpan duree, CancellationToken ct)
     {
         var debut = Stopwatch.GetTimestamp();
@@ -91,5 +77,153 @@ internal sealed class Surcharge : IMesure
         var derniere = LignesNouvelles.Reference(envoyees.Max(suite => suite.Serie) + 1, 0);
         return LignesRetrouvees.ComparerAsync(envoyees, sujet.LireTextesAsync(
             $"select reference from ecriture where genre = {Genre.Declaration:D} and reference between '{premiere}' and '{derniere}'", ct));
+    }
+}
+
+internal sealed record ConstatSurcharge(
+    double Visee, TimeSpan Duree, MoitieDeCharge Normal, Tir Surcharge, MoitieDeCharge Retour, LignesRetrouvees Lignes,
+    MemoireSurveillee Memoire, Depense Depense)
+{
+    public static readonly TimeSpan Largeur = TimeSpan.FromSeconds(0.25);
+
+    // A second of them in a row.
+    private const int Suite = 4;
+    private const double OctetsParGio = 1024 * Banc.OctetsParMio;
+
+    private long NonEnvoyees => Surcharge.Fautes.GetValueOrDefault(Tir.EnRetard);
+    private long Envoyees => Surcharge.Nombre + Surcharge.Erreurs - NonEnvoyees;
+    private long Limite => Mesures.Retour.Limite(Normal.Centile);
+
+    // What no client should be told: anything but 200 and 429, a 429 or 503 that does not say when to come back, a 429 of a line that is
+    // written nevertheless.
+    private long Erreurs => Tirs.Sum(tir => Autres(tir).Sum(autre => autre.Value) + tir.SansReessai) + Lignes.MalgreRefus;
+    private Tir[] Tirs => [Normal.Tir, Surcharge, Retour.Tir];
+
+    public static long Refus(Tir tir) => tir.Fautes.GetValueOrDefault(429);
+
+    public IReadOnlyList<Mesure> EnMesures()
+    {
+        if (Lignes.Perdues > 0)
+            throw new InvalidOperationException($"{Lignes.Perdues} lignes acquittées ne sont pas en base, sur {Lignes.Acquittees}.");
+        var rang = Mesures.Retour.Trouver(Retour.Centiles.AsSpan(), Limite, Suite);
+        // Not back in all that time: it takes longer.
+        var retour = (rang ?? Retour.Centiles.Length) * Largeur.TotalSeconds;
+        return
+        [
+            Mesure.Montree("surcharge-retour-s", retour, "s", Detail(rang is null)),
+            Mesure.Montree("surcharge-memoire-gio", Memoire.Max / OctetsParGio, "Gio", Memoire.Detail()),
+        ];
+    }
+
+    private JsonObject Detail(bool jamais)
+    {
+        var charge = Resume.Texte(
+            $"{Visee:N0} posts/s voulus pendant {Duree.TotalSeconds:N0} s, {Part(Envoyees, Envoyees + NonEnvoyees):N0} % envoyés");
+        var refus = Resume.Texte($"{Part(Refus(Surcharge), Envoyees):N0} % de 429, {Surcharge.SansReessai:N0} sans Retry-After");
+        var detail = Resume.De(
+            $"{(jamais ? "PAS REVENU ; " : "")}{charge} ; {refus} ; {Lignes.Acquittees:N0} lignes acquittées, toutes en base", Erreurs);
+        detail["vouluesParSeconde"] = Math.Round(Visee);
+        detail["surcharge"] = new JsonObject
+        {
+            ["envoyees"] = Envoyees,
+            ["nonEnvoyees"] = NonEnvoyees,
+            ["acquittees"] = Surcharge.Nombre,
+            ["refusees429"] = Refus(Surcharge),
+            ["sansRetryAfter"] = Surcharge.SansReessai,
+            ["autresReponses"] = Statuts(Surcharge),
+            ["millisecondes"] = Surcharge.Latences.Json(),
+            ["processeurSecondes"] = Depense.Json(),
+        };
+        detail["lignes"] = Lignes.Detail();
+        detail["normaleMs"] = Normal.Centile / 1000.0;
+        detail["limiteMs"] = Limite / 1000.0;
+        detail["avant"] = Normal.Detail(Limite);
+        detail["apres"] = Retour.Detail(Limite);
+        return detail;
+    }
+
+    private static double Part(long nombre, long total) => 100.0 * nombre / Math.Max(1, total);
+
+    private static IEnumerable<KeyValuePair<int, long>> Autres(Tir tir) => tir.Fautes.Where(faute => faute.Key is not (429 or Tir.EnRetard));
+
+    private static JsonObject Statuts(Tir tir) =>
+        new(Autres(tir).Select(autre => KeyValuePair.Create(autre.Key.ToString(CultureInfo.InvariantCulture), (JsonNode?)autre.Value)));
+}
+
+// Some time at half of what the product carries.
+internal sealed record MoitieDeCharge(Tir Tir, ImmutableArray<long> Centiles)
+{
+    // The p99 of a window as most are, in microseconds: one in which the machine was elsewhere does not make it.
+    public long Centile => (long)Statistiques.Mediane(Centiles.Select(centile => (double)centile));
+
+    public JsonObject Detail(long limite) => new()
+    {
+        ["parSeconde"] = Math.Round(Tir.ParSeconde),
+        ["erreurs"] = Tir.Erreurs,
+        ["millisecondes"] = Tir.Latences.Json(),
+        ["fenetresHorsLimite"] = Centiles.Count(centile => centile > limite),
+        ["p99ParFenetreMs"] = new JsonArray([.. Centiles.Select(centile => centile == Fenetres.Jamais ? null : (JsonNode)(centile / 1000.0))]),
+    };
+}
+
+internal sealed record MemoireSurveillee(long Avant, ImmutableArray<long> Releves, long Max)
+{
+    public JsonObject Detail()
+    {
+        var detail = Resume.De(
+            $"mémoire maximale du produit ; {Mio(Avant):N0} Mio avant la surcharge, {Mio(Releves.Max()):N0} Mio au plus pendant, {Mio(Releves[^1]):N0} Mio à la fin");
+        detail["parSecondeMio"] = new JsonArray([.. Releves.Select(releve => (JsonNode)Math.Round(Mio(releve)))]);
+        return detail;
+    }
+
+    private static double Mio(long octets) => octets / Banc.OctetsParMio;
+}
+
+// What was answered about lines against what the base holds, line by line.
+internal sealed record LignesRetrouvees(long Acquittees, long Perdues, long SansReponse, long MalgreRefus)
+{
+    public long EnBase => Acquittees - Perdues + SansReponse + MalgreRefus;
+
+    public static async Task<LignesRetrouvees> ComparerAsync(IEnumerable<LignesSuivies> envoyees, IAsyncEnumerable<string> enBase)
+    {
+        var series = envoyees.ToDictionary(suite => suite.Serie, suite => suite.Sorts);
+        var trouvees = new long[Enum.GetValues<Sort>().Length];
+        await foreach (var reference in enBase)
+        {
+            var (serie, numero) = LignesNouvelles.LireReference(reference);
+            if (series.TryGetValue(serie, out var sorts))
+                trouvees[(int)sorts[numero - 1]]++;
+        }
+        var acquittees = series.Values.Sum(sorts => sorts.LongCount(sort => sort == Sort.Acquittee));
+        return new(acquittees, acquittees - trouvees[(int)Sort.Acquittee], trouvees[(int)Sort.Incertaine], trouvees[(int)Sort.Refusee]);
+    }
+
+    public JsonObject Detail() => new()
+    {
+        ["acquittees"] = Acquittees,
+        ["enBase"] = EnBase,
+        ["perdues"] = Perdues,
+        ["sansReponse"] = SansReponse,
+        ["malgreRefus"] = MalgreRefus,
+    };
+}
+
+// When latency is normal again, seen through short windows.
+internal static class Retour
+{
+    // What latency may be at most to be called normal: half as much again as when all was calm, and some milliseconds more so that noise
+    // does not decide.
+    public static long Limite(long normale) => normale + (normale / 2) + 5_000;
+
+    public static int? Trouver(ReadOnlySpan<long> fenetres, long limite, int suite)
+    {
+        var bonnes = 0;
+        for (var rang = 0; rang < fenetres.Length; rang++)
+        {
+            bonnes = fenetres[rang] <= limite ? bonnes + 1 : 0;
+            if (bonnes == suite)
+                return rang + 1 - suite;
+        }
+        return null;
     }
 }

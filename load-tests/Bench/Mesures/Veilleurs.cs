@@ -1,14 +1,11 @@
-using System.Text.Json.Nodes;
-using Clauses.Bench.Charge;
-using Clauses.Bench.Machine;
-using Clauses.Bench.Sujets;
+using HdrHistogram;
 
 namespace Clauses.Bench.Mesures;
 
-/// <summary>What those who watch one total cost, from 1 to 2 000: posts a second, how soon they see what was acknowledged, CPU.</summary>
-/// <remarks>They all watch the same as one whose events are read; the others' are counted. The load generator reads all of it on the same two
-/// cores: its part of the CPU is said beside.</remarks>
-internal sealed class Veilleurs : IMesure
+// What those who watch one total cost, from 1 to 2 000: posts a second, how soon they see what was acknowledged, CPU. They all watch the
+// same as one whose events are read; the others' are counted. The load generator reads all of it on the same two cores: its part of the
+// CPU is said beside.
+internal static class Veilleurs
 {
     private const int Marches = 50_000;
     private const int Connexions = 64;
@@ -16,14 +13,7 @@ internal sealed class Veilleurs : IMesure
     private static readonly ImmutableArray<int> Nombres = [1, 10, 100, 1_000, 2_000];
     private static readonly TimeSpan Elan = TimeSpan.FromSeconds(1);
 
-    /// <inheritdoc/>
-    public IReadOnlyList<string> Noms => ["veilleurs-posts", "veilleurs-delai-p99-ms", "veilleurs-processeur-us"];
-
-    /// <inheritdoc/>
-    public bool EnCourt => false;
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<Mesure>> MesurerAsync(Banc banc, CancellationToken ct)
+    public static async Task<IReadOnlyList<Mesure>> MesurerAsync(Banc banc, CancellationToken ct)
     {
         var plateau = await banc.PlateauAsync(Marches, 1);
         var sujet = await plateau.SujetAsync(NomsDeSujets.Produit, ct);
@@ -71,35 +61,27 @@ internal sealed class Veilleurs : IMesure
     private static string Courbe(List<Point> points, Func<Point, string> figure) =>
         string.Join(", ", points.Select(point => $"{point.Veilleurs} : {figure(point)}"));
 
-    /// <param name="Nombre">How many watched.</param>
-    /// <param name="Manche">The posts.</param>
-    /// <param name="Delais">From acknowledgement to event.</param>
-    /// <param name="Evenements">Events that the others got, but for the one that was read.</param>
-    private sealed record Point(int Nombre, Manche Manche, Histogramme Delais, long Evenements)
+    private sealed record Point(int Nombre, Manche Manche, HistogramBase Delais, long Evenements)
     {
         public string Veilleurs => Resume.Texte($"{Nombre:N0} {(Nombre > 1 ? "veilleurs" : "veilleur")}");
-
         public double ParSeconde => Manche.ParSeconde;
-
-        public double P99 => Delais.Centile(0.99) / 1000.0;
-
+        public double P99 => Delais.Millisecondes(0.99);
         public double MicrosecondesParPost => Depense.Serveur.TotalMicroseconds / Math.Max(1, Manche.Nombre);
 
         public string EnBref => Resume.Texte(
-            $"{Veilleurs} : {ParSeconde:N0} posts/s, {EvenementsParSeconde:N0} événements/s ; {Delais.Nombre:N0} lignes vues, p99 {P99:0.0} ms");
+            $"{Veilleurs} : {ParSeconde:N0} posts/s, {EvenementsParSeconde:N0} événements/s ; {Delais.TotalCount:N0} lignes vues, p99 {P99:0.0} ms");
 
         private double EvenementsParSeconde => Evenements / Manche.Tir!.Duree.TotalSeconds;
-
         private Depense Depense => Manche.Depense!.Value;
 
         public JsonObject Detail() => new()
         {
             ["parSeconde"] = Math.Round(ParSeconde),
-            ["postsMs"] = Participation.Json(Manche.Tir!.Latences),
-            ["lignesVues"] = Delais.Nombre,
-            ["delaiMs"] = Participation.Json(Delais),
+            ["postsMs"] = Manche.Tir!.Latences.Json(),
+            ["lignesVues"] = Delais.TotalCount,
+            ["delaiMs"] = Delais.Json(),
             ["evenementsParSeconde"] = Math.Round(EvenementsParSeconde),
-            ["processeurSecondes"] = Participation.Json(Depense),
+            ["processeurSecondes"] = Depense.Json(),
         };
     }
 }

@@ -1,17 +1,10 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using Clauses.Bench.Machine;
-using Clauses.Bench.Mesures;
-using Clauses.Bench.Monde;
 using Clauses.Silo.Base;
 
 namespace Clauses.Bench.Sujets;
 
-/// <summary>What is measured: the product or one of its peers, as a process of its own over a base of its own, filled with a world.</summary>
+// What is measured: the product or one of its peers, as a process of its own over a base of its own, filled with a world.
 internal sealed class Sujet : IAsyncDisposable
 {
-    /// <summary>The key that may do everything.</summary>
     public const string Cle = "cle-du-banc-0123456789abcdef0123456789abcdef";
 
     private readonly Banc _banc;
@@ -24,26 +17,12 @@ internal sealed class Sujet : IAsyncDisposable
         Serveur = serveur;
     }
 
-    /// <summary>Its name: one of <see cref="NomsDeSujets"/>.</summary>
     public string Nom { get; }
-
-    /// <summary>Its process; another one after <see cref="RedemarrerAsync"/>.</summary>
     public Serveur Serveur { get; private set; }
-
-    /// <summary>Where it answers.</summary>
     public IPEndPoint Adresse => Serveur.Adresse;
-
-    /// <summary>How long it was under load so far: code that is not warm is not compiled for good.</summary>
     public TimeSpan Chaleur { get; set; }
-
-    /// <summary>CPU time spent so far, by who spent it.</summary>
     public Depense Depense => new(Serveur.Processeur, _banc.Postgres.Processeur, Environment.CpuUsage.TotalTime);
 
-    /// <summary>Makes and fills its base, and starts it.</summary>
-    /// <param name="banc">Where.</param>
-    /// <param name="nom">Which.</param>
-    /// <param name="monde">What its base holds.</param>
-    /// <param name="ct">Stops; what was started is stopped again.</param>
     public static async Task<Sujet> DemarrerAsync(Banc banc, string nom, IPeuplement monde, CancellationToken ct)
     {
         banc.Ecran.Dire($"{nom} : préparation de sa base, puis démarrage…");
@@ -60,8 +39,6 @@ internal sealed class Sujet : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops it and starts it again on the same base.</summary>
-    /// <returns>How long it was away.</returns>
     public async Task<TimeSpan> RedemarrerAsync(CancellationToken ct)
     {
         var debut = Stopwatch.GetTimestamp();
@@ -71,32 +48,88 @@ internal sealed class Sujet : IAsyncDisposable
         return Stopwatch.GetElapsedTime(debut);
     }
 
-    /// <summary>Reads one number from its base.</summary>
-    public Task<long> CompterAsync(string sql, CancellationToken ct) => _base.CompterAsync(sql, ct);
-
-    /// <summary>Reads a column of texts from its base.</summary>
     public IAsyncEnumerable<string> LireTextesAsync(string sql, CancellationToken ct) => _base.LireTextesAsync(sql, ct);
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await Serveur.DisposeAsync();
         await _base.DisposeAsync();
     }
 
-    private static Task<Serveur> LancerAsync(Banc banc, string nom, BaseDuBanc @base, CancellationToken ct)
+    // The settings of a product on a base; it takes ports of its own, so that several stand side by side.
+    public static Dictionary<string, string> Reglages(string connexion, string cle, string exemple = "aucun") => new(StringComparer.Ordinal)
     {
-        var reglages = new Dictionary<string, string>(StringComparer.Ordinal)
+        ["CLAUSES_BASE"] = connexion,
+        ["CLAUSES_CLE_INITIALE"] = cle,
+        ["CLAUSES_EXEMPLE"] = exemple,
+        ["CLAUSES_DEBIT_PAR_CLE"] = "0",
+        ["CLAUSES_PORT_SILO"] = PostgresPrive.PortLibre().ToString(CultureInfo.InvariantCulture),
+        ["CLAUSES_PORT_PASSERELLE"] = PostgresPrive.PortLibre().ToString(CultureInfo.InvariantCulture),
+    };
+
+    private static Task<Serveur> LancerAsync(Banc banc, string nom, BaseDuBanc @base, CancellationToken ct) => nom == NomsDeSujets.Produit
+        ? Serveur.DemarrerAsync(banc.Garde, Programmes.Produit, [], Reglages(@base.Connexion, Cle), ct)
+        : Serveur.DemarrerAsync(banc.Garde, Programmes.Pairs, [nom], Reglages(@base.Connexion, Cle), ct);
+}
+
+// What can be measured, or measured against.
+internal static class NomsDeSujets
+{
+    public const string Produit = "produit";
+    public const string Sql = "sql";
+    public const string SqlCumuls = "sql-cumuls";
+    public const string Echo = "echo";
+    public const string Plafond = "plafond";
+}
+
+// The programs, in the artifacts of our own configuration: the product as it is published for people to run, and as it was last built, for
+// tests of the bench, which measure nothing.
+internal static class Programmes
+{
+    private static readonly DirectoryInfo Notre = new(AppContext.BaseDirectory);
+
+    public static string Produit => Chemin("publish", "Api", "Clauses.Api.dll");
+    public static string ProduitConstruit => Chemin("bin", "Api", "Clauses.Api.dll");
+    public static string Pairs => Chemin("bin", "Pairs", "Clauses.Pairs.dll");
+
+    // Ours is artifacts/bin/project/configuration.
+    private static string Chemin(string genre, string projet, string fichier) =>
+        Path.Combine(Notre.Parent!.Parent!.Parent!.FullName, genre, projet, Notre.Name, fichier);
+}
+
+// Has every marché of a world read its journal once, by a post on each contract, and the totals that people watch: what is measured after
+// that is a product that has run for a day. How long it takes says what a first line costs.
+internal static class Eveil
+{
+    private const int Connexions = 64;
+    private static readonly TimeSpan DureeMax = TimeSpan.FromSeconds(30);
+
+    public static async Task MenerAsync(Banc banc, Sujet sujet, int contrats, CancellationToken ct)
+    {
+        await using var eveil = await ConcurrentHttp.PosterAsync(sujet, Connexions, rang => new AuTour(rang, Connexions, contrats), ct);
+        var tir = await eveil.TirerAsync(DureeMax, contrats, ct);
+        await Regards.PorterAsync(sujet.Adresse, Sujet.Cle, ct);
+        banc.Ecran.Dire(Resume.Texte($"{sujet.Nom} : première ligne de {tir.Nombre:N0} contrats sur {contrats:N0} en {tir.Duree.TotalSeconds:N1} s"));
+    }
+}
+
+// What a country watches all day: the whole, and the members of each axis, 500 at most. A total that nobody looks at is not kept live,
+// and hours would come in too cheaply.
+internal static class Regards
+{
+    private static readonly ImmutableArray<string> Chemins =
+    [
+        "/v1/totaux/territoire/tout",
+        .. new[] { Axe.CommuneChantier, Axe.CommuneResidence, Axe.Qpv, Axe.Amenageur, Axe.Zac }.Select(axe => $"/v1/totaux/{Codes<Axe>.De(axe)}?limite=500"),
+    ];
+
+    public static async Task PorterAsync(IPEndPoint adresse, string cle, CancellationToken ct)
+    {
+        await using var connexion = await Connexion.OuvrirAsync(adresse, ct);
+        foreach (var chemin in Chemins)
         {
-            ["CLAUSES_BASE"] = @base.Connexion,
-            ["CLAUSES_CLE_INITIALE"] = Cle,
-            ["CLAUSES_EXEMPLE"] = "aucun",
-            ["CLAUSES_DEBIT_PAR_CLE"] = "0",
-            ["CLAUSES_PORT_SILO"] = PostgresPrive.PortLibre().ToString(CultureInfo.InvariantCulture),
-            ["CLAUSES_PORT_PASSERELLE"] = PostgresPrive.PortLibre().ToString(CultureInfo.InvariantCulture),
-        };
-        return nom == NomsDeSujets.Produit
-            ? Serveur.DemarrerAsync(banc.Garde, Programmes.Produit, [], reglages, ct)
-            : Serveur.DemarrerAsync(banc.Garde, Programmes.Pairs, [nom], reglages, ct);
+            if ((await connexion.EnvoyerAsync(Requetes.Get(chemin, cle), ct)).Statut is not 200 and var statut)
+                throw new InvalidOperationException($"GET {chemin} : {statut}");
+        }
     }
 }

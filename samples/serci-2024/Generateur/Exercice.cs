@@ -1,10 +1,9 @@
 namespace Clauses.Generateur;
 
-/// <summary>The whole sample year, made in one direction: chantiers, people, portraits, perimeters, agenda, companies, ids.</summary>
+// The whole sample year, made in one direction: chantiers, people, portraits, perimeters, agenda, companies, ids.
 internal sealed record Exercice(IReadOnlyList<Marche> Marches, IReadOnlyList<Personne> Personnes, IReadOnlyList<Entreprise> Entreprises)
 {
     private const ulong Graine = 2024;
-
     public IEnumerable<Marche> MarchesParId => Marches.OrderBy(marche => marche.Id, StringComparer.Ordinal);
 
     public IEnumerable<Contrat> Contrats =>
@@ -33,10 +32,8 @@ internal sealed record Exercice(IReadOnlyList<Marche> Marches, IReadOnlyList<Per
         return new(marches, personnes, entreprises);
     }
 
-    /// <summary>
-    /// Hands out the contracts outside the tables: some of those outside the territory to persons of the tables who live in it,
-    /// every other one to a person of its own.
-    /// </summary>
+    // Hands out the contracts outside the tables: some of those outside the territory to persons of the tables who live in it, every
+    // other one to a person of its own.
     private static List<Personne> HorsTables(Alea alea, List<Marche> marches, List<Personne> personnes)
     {
         Contrat[] contrats = [.. marches.SelectMany(marche => marche.Contrats).Where(contrat => contrat.Personne is null)];
@@ -58,7 +55,7 @@ internal sealed record Exercice(IReadOnlyList<Marche> Marches, IReadOnlyList<Per
         return autres;
     }
 
-    /// <summary>Whoever worked in 2023 is not new, and as many others as bring the new ones down to the published number.</summary>
+    // Whoever worked in 2023 is not new, and as many others as bring the new ones down to the published number.
     private static void DesignerNouvelles(Alea alea, List<Personne> personnes, Perimetres perimetres)
     {
         if (personnes.Count != perimetres.PersonnesPubliees)

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Clauses.Generateur;
 
-/// <summary>The CSV files: UTF-8 without BOM, lines ended by LF, fields parted by « ; », none of them quoted.</summary>
+// The CSV files: UTF-8 without BOM, lines ended by LF, fields parted by « ; », none of them quoted.
 public static class Fichiers
 {
-    /// <summary>The content of each file of the sample year, by its name.</summary>
+    // The content of each file of the sample year, by its name.
     public static IReadOnlyDictionary<string, string> Generer(Tables tables)
     {
         var exercice = Exercice.Composer(tables);
@@ -65,3 +66,31 @@ public static class Fichiers
         _ => Convert.ToString(champ, CultureInfo.InvariantCulture),
     }));
 }
+
+// The published figures of serci-2024.json that the generator aims at. Hours are whole hours.
+public sealed record Tables(
+    Perimetres Perimetres,
+    IReadOnlyList<LigneTable> Age,
+    IReadOnlyList<LigneTable> StatutEntree,
+    IReadOnlyList<LigneTable> Prescripteur,
+    IReadOnlyList<LigneTable> NiveauFormation,
+    IReadOnlyList<LigneTable> Domiciliation,
+    IReadOnlyList<LigneTable> TypeMaitreOuvrage,
+    int Femmes)
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    // Reads the tables from chemin.
+    public static Tables Lire(string chemin) =>
+        JsonSerializer.Deserialize<Tables>(File.ReadAllText(chemin), Options) ?? throw new JsonException($"{chemin} : vide.");
+}
+
+// One row of a published table: persons where the table counts some, and hours.
+public sealed record LigneTable(string Libelle, int Heures, int Participants = 0);
+
+// Persons over all perimeters, and those among them whose first contract begins in 2024.
+public sealed record Perimetres(int PersonnesPubliees, int NouveauxBeneficiaires);

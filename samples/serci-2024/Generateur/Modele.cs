@@ -1,6 +1,6 @@
 namespace Clauses.Generateur;
 
-/// <summary>A building operation and the obligation it carries.</summary>
+// A building operation and the obligation it carries.
 internal sealed class Marche(Lot lot, MaitreOuvrage maitre)
 {
     public string Id { get; set; } = "";
@@ -12,32 +12,31 @@ internal sealed class Marche(Lot lot, MaitreOuvrage maitre)
     public DateOnly Debut { get; set; }
     public DateOnly Fin { get; set; }
 
-    /// <summary>Whole hours.</summary>
+    // Whole hours.
     public int Obligation => Titulaires.Sum(t => t.Obligation);
 }
 
-/// <summary>A company bound by a marché, and its share of the obligation in whole hours.</summary>
+// A company bound by a marché, and its share of the obligation in whole hours.
 internal sealed record Titulaire(Entreprise Entreprise, int Obligation);
 
-/// <summary>Who orders the works.</summary>
+// Who orders the works.
 internal sealed record MaitreOuvrage(string Id, string Nom, string Type);
 
-/// <summary>An employer or a titulaire.</summary>
+// An employer or a titulaire.
 internal sealed record Entreprise(string Id, string Nom, string Siret, string Modalite);
 
-/// <summary>One person at one employer's on one marché. Hours are whole until the agenda cuts them into lines.</summary>
+// One person at one employer's on one marché. Hours are whole until the agenda cuts them into lines.
 internal sealed class Contrat(Marche marche)
 {
     public string Id { get; set; } = "";
     public Marche Marche { get; } = marche;
     public Personne Personne { get; set; } = null!;
 
-    /// <summary>Hours worked in 2024.</summary>
+    // Hours worked in 2024.
     public int Heures { get; set; }
 
-    /// <summary>Hours worked in 2023 and decided in 2024.</summary>
+    // Hours worked in 2023 and decided in 2024.
     public int HeuresAnterieures { get; set; }
-
     public Emploi Emploi { get; set; } = null!;
     public Entreprise Employeur { get; set; } = null!;
     public Entreprise Titulaire { get; set; } = null!;
@@ -45,23 +44,23 @@ internal sealed class Contrat(Marche marche)
     public DateOnly? Fin { get; set; }
     public List<Ligne> Lignes { get; } = [];
 
-    /// <summary>Whether the eight tables count this contract: work of 2024 inside the territory.</summary>
+    // Whether the eight tables count this contract: work of 2024 inside the territory.
     public bool DansLesTables => Heures > 0 && !Marche.Lot.HorsTerritoire;
 }
 
-/// <summary>The type of a contract and the modalité of its employer (API codes).</summary>
+// The type of a contract and the modalité of its employer (API codes).
 internal sealed record Emploi(string Type, string Modalite);
 
-/// <summary>Where a person lives: a commune, and the code of a QPV or <c>hors</c>.</summary>
+// Where a person lives: a commune, and the code of a QPV or hors.
 internal sealed record Domicile(string Commune, string Qpv)
 {
     public bool DansLeTerritoire => Nomenclature.Territoire.Contains(Commune, StringComparer.Ordinal);
 }
 
-/// <summary>A QPV: the row of the table « domiciliation » that it stands in, its own name, and where it is.</summary>
+// A QPV: the row of the table « domiciliation » that it stands in, its own name, and where it is.
 internal sealed record Quartier(string Ligne, string Nom, Domicile Domicile);
 
-/// <summary>A person in insertion. All of a person's contracts in the tables lie with one type of maître d'ouvrage.</summary>
+// A person in insertion. All of a person's contracts in the tables lie with one type of maître d'ouvrage.
 internal sealed class Personne
 {
     public string Id { get; set; } = "";
@@ -74,13 +73,13 @@ internal sealed class Personne
     public string Niveau { get; set; } = "";
     public Domicile Domicile { get; set; } = null!;
 
-    /// <summary>Whether the first contract ever begins in 2024.</summary>
+    // Whether the first contract ever begins in 2024.
     public bool Nouvelle { get; set; } = true;
 
-    /// <summary>Hours of 2024 in the tables' perimeter.</summary>
+    // Hours of 2024 in the tables' perimeter.
     public int HeuresDesTables => Contrats.Where(c => c.DansLesTables).Sum(c => c.Heures);
 
-    /// <summary>Hours of 2024, wherever the chantier is.</summary>
+    // Hours of 2024, wherever the chantier is.
     public int Heures => Contrats.Sum(c => c.Heures);
 
     public void Signe(Contrat contrat)
@@ -90,5 +89,26 @@ internal sealed class Personne
     }
 }
 
-/// <summary>One line as an employer would post it, and the day it was validated whole. Hours in hundredths.</summary>
+// One line as an employer would post it, and the day it was validated whole. Hours in hundredths.
 internal sealed record Ligne(string Reference, DateOnly Debut, DateOnly Fin, int Centiemes, DateOnly Decision);
+
+// A share of the year with one maître d'ouvrage type, one commune of chantier and one aménageur. Only the sums over lots are published;
+// how they are cut is made up. Hours are whole hours: of 2024, and of 2023 decided in 2024;
+// contracts that have the latter only are counted apart.
+internal sealed record Lot(
+    Maitres Maitres, string Commune, Secteur? Secteur, int Marches, int Contrats, int Heures,
+    int Anterieures = 0, int ContratsAnterieurs = 0)
+{
+    public bool HorsTerritoire => !Nomenclature.Territoire.Contains(Commune, StringComparer.Ordinal);
+}
+
+// Maîtres d'ouvrage of one type (API code), by name.
+internal sealed record Maitres(string Type, params IReadOnlyList<string> Noms)
+{
+    // Made-up ones, and named so.
+    public static Maitres Fictifs(string type, string nom, int nombre) =>
+        new(type, [.. Enumerable.Range(1, nombre).Select(n => $"{nom} {n:00} (fictif)")]);
+}
+
+// A ZAC and its aménageur, by the codes of the totals' axes.
+internal sealed record Secteur(string Zac, string Amenageur);

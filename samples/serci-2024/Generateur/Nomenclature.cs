@@ -1,20 +1,19 @@
 namespace Clauses.Generateur;
 
-/// <summary>The published libellés and what stands for them in the files: API codes, communes, QPV.</summary>
+// The published libellés and what stands for them in the files: API codes, communes, QPV.
 internal static class Nomenclature
 {
-    /// <summary>INSEE codes of the SERCI's territory: Ivry-sur-Seine, Vitry-sur-Seine, Choisy-le-Roi.</summary>
+    // INSEE codes of the SERCI's territory: Ivry-sur-Seine, Vitry-sur-Seine, Choisy-le-Roi.
     public static readonly IReadOnlyList<string> Territoire = ["94041", "94081", "94022"];
 
-    /// <summary>The QPV of whoever is known not to live in one.</summary>
+    // The QPV of whoever is known not to live in one.
     public const string Hors = "hors";
-
     public const string Moins26 = "- 26 ans";
     public const string De26A40 = "26 à 40 ans";
     public const string De41A50 = "41 à 50 ans";
     public const string Plus50 = "51 ans et plus";
 
-    /// <summary>Birth years of each age group on 31 December 2024, nobody being under 18 in 2023.</summary>
+    // Birth years of each age group on 31 December 2024, nobody being under 18 in 2023.
     public static readonly IReadOnlyDictionary<string, (int Min, int Max)> Naissances =
         new Dictionary<string, (int, int)>(StringComparer.Ordinal)
     {
@@ -72,10 +71,8 @@ internal static class Nomenclature
         ["Bac+3 ou Bac+4"] = "bac3",
     };
 
-    /// <summary>
-    /// The QPV of the sample. The published table names quarters, not codes: these have the form of the 2024 codes with numbers
-    /// (80 and up) far beyond those of the department's real quarters.
-    /// </summary>
+    // The QPV of the sample. The published table names quarters, not codes: these have the form of the 2024 codes with numbers (80 and
+    // up) far beyond those of the department's real quarters.
     public static readonly IReadOnlyList<Quartier> Qpv =
     [
         new("QPV Choisy (Quartier Sud)", "Quartier Sud", new("94022", "QN09480M")),
@@ -91,7 +88,7 @@ internal static class Nomenclature
         new(QpvAutresVilles, "Quartier 93 (fictif)", new("94074", "QN09493M")),
     ];
 
-    /// <summary>The communes of these QPV, by their INSEE codes.</summary>
+    // The communes of these QPV, by their INSEE codes.
     public static readonly IReadOnlyDictionary<string, string> Communes = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["94022"] = "Choisy-le-Roi",
@@ -103,7 +100,7 @@ internal static class Nomenclature
         ["94081"] = "Vitry-sur-Seine",
     };
 
-    /// <summary>The places that a row of the table « domiciliation » stands for.</summary>
+    // The places that a row of the table « domiciliation » stands for.
     public static IReadOnlyList<Domicile> Domiciles(string libelle) => libelle switch
     {
         "Hors QPV - Ivry-sur-Seine" => [new("94041", Hors)],

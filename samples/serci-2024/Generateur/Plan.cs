@@ -1,20 +1,16 @@
 namespace Clauses.Generateur;
 
-/// <summary>
-/// The choices that the published figures leave open, made by hand so that these come out by construction: marchés, contracts
-/// and hours per type of maître d'ouvrage, hours per commune of chantier, per aménageur and per named commanditaire.
-/// Hours of 2023 stand on marchés of no named commanditaire: theirs are then the same in the tables' perimeter and over all.
-/// </summary>
+// The choices that the published figures leave open, made by hand so that these come out by construction: marchés, contracts and hours
+// per type of maître d'ouvrage, hours per commune of chantier, per aménageur and per named commanditaire. Hours of 2023 stand on marchés
+// of no named commanditaire: theirs are then the same in the tables' perimeter and over all.
 internal static class Plan
 {
     private const string Ivry = "94041";
     private const string Vitry = "94081";
-
     private static readonly Secteur Confluences = new("Confluences", "SADEV94");
     private static readonly Secteur RougetDeLisle = new("Rouget-de-Lisle", "SADEV94");
     private static readonly Secteur Gagarine = new("Gagarine", "EPA-ORSA");
     private static readonly Secteur Ardoines = new("Ardoines", "EPA-ORSA");
-
     private static readonly Maitres Valdevy = new("bailleur-social", "Valdevy");
     private static readonly Maitres Coopivry = new("bailleur-social", "Coopivry");
     private static readonly Maitres Bailleurs = Maitres.Fictifs("bailleur-social", "Bailleur social", 5);
@@ -62,10 +58,8 @@ internal static class Plan
         new(HorsTerritoire, "75056", null, 1, 4, 2000),
     ];
 
-    /// <summary>
-    /// How many contracts and hours of the tables are of which type with which modalité. CTTi has more contracts and fewer hours
-    /// than ETTi, so that at least one contract of an ETTi is no CTTi and at least six CTTi come from elsewhere: exactly so here.
-    /// </summary>
+    // How many contracts and hours of the tables are of which type with which modalité. CTTi has more contracts and fewer hours than
+    // ETTi, so that at least one contract of an ETTi is no CTTi and at least six CTTi come from elsewhere: exactly so here.
     public static IReadOnlyList<(Emploi Emploi, int Contrats, int Heures)> Emplois { get; } =
     [
         (new("ctti", "etti"), 321, 86204),
@@ -86,7 +80,7 @@ internal static class Plan
         (new("prealable", "directe"), 1, 248),
     ];
 
-    /// <summary>Companies to deal, by modalité: the prefix of their ids, their name, how many.</summary>
+    // Companies to deal, by modalité: the prefix of their ids, their name, how many.
     public static IReadOnlyList<(string Modalite, string Prefixe, string Nom, int Nombre)> Entreprises { get; } =
     [
         ("ai", "AI", "Association intermédiaire", 2),
@@ -98,9 +92,9 @@ internal static class Plan
         ("geiq", "GEIQ", "GEIQ", 2),
     ];
 
-    /// <summary>Persons of the tables who also work outside the territory, where every other contract has a person of its own.</summary>
+    // Persons of the tables who also work outside the territory, where every other contract has a person of its own.
     public const int AussiHorsTerritoire = 9;
 
-    /// <summary>Contracts outside the territory whose hours are all of 2023: that perimeter takes work of any year.</summary>
+    // Contracts outside the territory whose hours are all of 2023: that perimeter takes work of any year.
     public const int HorsTerritoireEn2023 = 2;
 }

@@ -1,10 +1,9 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 
 namespace Clauses.Bench.Tests.Pairs;
 
-/// <summary>What the peers answer for lines: as the product does, or the comparison would not be one.</summary>
+// What the peers answer for lines: as the product does, or the comparison would not be one.
 public sealed class LignesDesPairsTests
 {
     private const string Enregistree = "enregistree";

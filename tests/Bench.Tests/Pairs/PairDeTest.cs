@@ -2,18 +2,15 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Clauses.Pairs;
-using Clauses.Pairs.Commun;
-using Clauses.Support;
 using Microsoft.AspNetCore.Builder;
 using Npgsql;
 
 namespace Clauses.Bench.Tests.Pairs;
 
-/// <summary>A line as a client sends it.</summary>
 public sealed record LigneEnvoyee(string Reference, string Contrat, decimal Heures = 7.25m, string Debut = "2024-03-18", string Fin = "2024-03-22");
 
-/// <summary>A peer over HTTP, on a base of its own with two marchés: M1 has contracts C1, C2 (one person), M2 has C3 (ends in June) and
-/// C4, whose marché ends before it.</summary>
+// A peer over HTTP, on a base of its own with two marchés: M1 has contracts C1, C2 (one person), M2 has C3 (ends in June) and C4, whose
+// marché ends before it.
 public sealed class PairDeTest : IAsyncDisposable
 {
     private const string Cle = "cle-d-essai-0123456789abcdef";
@@ -34,14 +31,9 @@ public sealed class PairDeTest : IAsyncDisposable
 
     private PairDeTest(string nom, BaseDeTest @base) => (Nom, _base) = (nom, @base);
 
-    /// <summary>The peers that keep lines.</summary>
     public static TheoryData<string> Durables => ["sql", "sql-cumuls"];
-
     public string Nom { get; }
-
     public NpgsqlDataSource Source => _base.Source;
-
-    /// <summary>Sends requests with the facilitateur's key.</summary>
     public HttpClient Client { get; private set; } = null!;
 
     public static async Task<PairDeTest> DemarrerAsync(string nom)
@@ -60,7 +52,6 @@ public sealed class PairDeTest : IAsyncDisposable
         await OuvrirAsync();
     }
 
-    /// <summary>Posts lines and gives the whole answer.</summary>
     public async Task<JsonElement> DeclarerAsync(params LigneEnvoyee[] lignes)
     {
         using var reponse = await EnvoyerAsync(lignes);
@@ -70,7 +61,6 @@ public sealed class PairDeTest : IAsyncDisposable
 
     public Task<HttpResponseMessage> EnvoyerAsync(params LigneEnvoyee[] lignes) => Client.PostAsJsonAsync("/v1/heures", new { lignes });
 
-    /// <summary>Posts lines and gives what became of each: its state, or the code of its refusal.</summary>
     public async Task<IReadOnlyList<string>> EtatsAsync(params LigneEnvoyee[] lignes) => [.. (await DeclarerAsync(lignes)).GetProperty("resultats")
         .EnumerateArray().Select(ligne => ligne.TryGetProperty("code", out var code) ? code.GetString()! : ligne.GetProperty("etat").GetString()!)];
 

@@ -1,10 +1,7 @@
-using Clauses.Grains.Domaine;
-using Clauses.Pairs.Sql;
-using Clauses.Pairs.SqlCumuls;
+using Clauses.Pairs;
 
 namespace Clauses.Bench.Tests.Pairs;
 
-/// <summary>What the peers answer for totals.</summary>
 public sealed class TotauxDesPairsTests
 {
     private static readonly string[] Membres =
@@ -43,7 +40,6 @@ public sealed class TotauxDesPairsTests
         Assert.NotEqual(0, (await pair.TotalAsync("territoire/tout")).GetProperty("declarees").GetDecimal());
     }
 
-    /// <summary>Bodies of one or several lines, of all contracts, many of them sent before by somebody else.</summary>
     private static async Task ChargerAsync(PairDeTest pair, Random hasard)
     {
         for (var envoi = 0; envoi < 15; envoi++)
