@@ -41,14 +41,16 @@ internal sealed record Reponse(int Statut, JsonNode? Corps, string? Type, HttpRe
 internal sealed class Client : IDisposable
 {
     private static readonly JsonSerializerOptions Lisible = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private readonly HttpClient http;
 
     public Client(string adresse, string? cle)
     {
-        http = new() { BaseAddress = new(adresse) };
+        Http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new(adresse) };
         if (cle is not null)
-            http.DefaultRequestHeaders.Authorization = new("Bearer", cle);
+            Http.DefaultRequestHeaders.Authorization = new("Bearer", cle);
     }
+
+    /// <summary>What it speaks through.</summary>
+    public HttpClient Http { get; }
 
     public Task<Reponse> LireAsync(string chemin) => EnvoyerAsync(HttpMethod.Get, chemin, null);
 
@@ -63,12 +65,12 @@ internal sealed class Client : IDisposable
     public async Task<Reponse> EnvoyerAsync(HttpMethod methode, string chemin, HttpContent? contenu)
     {
         using var requete = new HttpRequestMessage(methode, chemin) { Content = contenu };
-        using var reponse = await http.SendAsync(requete);
+        using var reponse = await Http.SendAsync(requete);
         var texte = await reponse.Content.ReadAsStringAsync();
         return new((int)reponse.StatusCode, texte.Length == 0 ? null : JsonNode.Parse(texte), reponse.Content.Headers.ContentType?.MediaType, reponse.Headers);
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => Http.Dispose();
 
     private static string Texte(object corps) => JsonSerializer.Serialize(corps, Lisible);
 

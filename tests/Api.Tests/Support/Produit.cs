@@ -1,3 +1,5 @@
+using Clauses.Api.Tests.Flux;
+using Clauses.Grains.Registre;
 using Clauses.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -42,7 +44,8 @@ internal sealed class Produit : IAsyncDisposable
     {
         var propre = donnees is null;
         donnees ??= await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
-        var builder = WebApplication.CreateSlimBuilder();
+        // Pages are found by the name of what holds them.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(Serveur).Assembly.GetName().Name });
         var valeurs = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["CLAUSES_URLS"] = "http://127.0.0.1:0",
@@ -61,6 +64,12 @@ internal sealed class Produit : IAsyncDisposable
     }
 
     public Client Client(string? cle) => new(Serveur.Adresse, cle);
+
+    /// <summary>Somebody whose session of the pages is of a role.</summary>
+    public async Task<Visiteur> EntrerAsync(Role role, string? sujet = null) => new(new(Serveur.Adresse), (await Seance.OuvrirAsync(this, role, sujet)).Cookie);
+
+    /// <summary>Somebody who has not signed in.</summary>
+    public Visiteur Etranger() => new(new(Serveur.Adresse));
 
     public async ValueTask DisposeAsync()
     {
