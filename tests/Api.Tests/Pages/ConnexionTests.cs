@@ -1,0 +1,152 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Clauses.Api.Tests.Support;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Utilisateurs;
+using Clauses.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Clauses.Api.Tests.Pages;
+
+/// <summary>Signing in and out.</summary>
+public sealed class ConnexionTests
+{
+    private const string MotDePasse = "cheval agrafe batterie correcte";
+
+    [Fact]
+    public async Task A_stranger_is_sent_to_sign_in_and_back_and_signs_out()
+    {
+        var produit = await Produit.PartageAsync();
+        var (nom, _) = await OuvrirAsync(produit, Role.Facilitateur);
+        using var visite = produit.Etranger();
+        await visite.AllerAsync("/marches?exercice=2024");
+        Assert.StartsWith("/connexion?retour=", visite.Adresse, StringComparison.Ordinal);
+        await SeConnecterAsync(visite, nom, MotDePasse);
+        Assert.Equal("/marches?exercice=2024", visite.Adresse);
+        await visite.EnvoyerAsync("Se déconnecter");
+        Assert.Equal("/connexion", visite.Adresse);
+        await visite.AllerAsync("/marches");
+        Assert.StartsWith("/connexion", visite.Adresse, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_start_prints_the_link_of_the_first_account()
+    {
+        await using var produit = await Produit.DemarrerAsync();
+        await Attendre.QueAsync(() => Task.FromResult(produit.Console.Contains("/invitation/", StringComparison.Ordinal)));
+        using var visite = produit.Etranger();
+        await visite.AllerAsync("/invitation/" + Regex.Match(produit.Console, "(?<=/invitation/)[^ ]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Value);
+        visite.Remplir(("Nom de connexion", "première"));
+        await ChoisirAsync(visite, MotDePasse);
+        Assert.Equal("/", visite.Adresse);
+        Assert.Contains("première", visite.Texte(".compte summary"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_serves_once_and_looking_at_it_uses_nothing_up()
+    {
+        var produit = await Produit.PartageAsync();
+        var (_, lien) = await InviterAsync(produit, Role.Lecteur);
+        using var visite = produit.Etranger();
+        await visite.AllerAsync(lien);
+        await ChoisirAsync(visite, "tout autre chose que cela");
+        Assert.Contains("ne sont pas les mêmes", visite.Texte("[role=alert]"), StringComparison.Ordinal);
+        await ChoisirAsync(visite, MotDePasse);
+        Assert.Equal("/publications", visite.Adresse);
+        await visite.AllerAsync(lien);
+        Assert.Contains("Ce lien ne sert plus", visite.Texte(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wrong_passwords_lock_the_account_and_say_no_more_than_a_name_that_does_not_exist()
+    {
+        var produit = await Produit.PartageAsync();
+        var (nom, _) = await OuvrirAsync(produit, Role.Lecteur);
+        using var visite = produit.Etranger();
+        await visite.AllerAsync("/connexion");
+        await SeConnecterAsync(visite, "personne-de-ce-nom", "un mot de passe quelconque");
+        var refus = visite.Texte("[role=alert]");
+        for (var essai = 0; essai < 5; essai++)
+        {
+            await SeConnecterAsync(visite, nom, "un mot de passe quelconque");
+            Assert.Equal(refus, visite.Texte("[role=alert]"));
+        }
+        await SeConnecterAsync(visite, nom, MotDePasse);
+        Assert.Equal(refus, visite.Texte("[role=alert]"));
+    }
+
+    [Fact]
+    public async Task Signing_out_everywhere_ends_the_sessions_of_other_browsers()
+    {
+        var produit = await Produit.PartageAsync();
+        var (nom, ici) = await OuvrirAsync(produit, Role.Facilitateur);
+        using var ailleurs = produit.Etranger();
+        await ailleurs.AllerAsync("/connexion");
+        await SeConnecterAsync(ailleurs, nom, MotDePasse);
+        await ailleurs.AllerAsync("/validation");
+        Assert.Equal("/validation", ailleurs.Adresse);
+        await ici.EnvoyerAsync("Se déconnecter partout");
+        await ailleurs.AllerAsync("/validation");
+        Assert.StartsWith("/connexion", ailleurs.Adresse, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Role.Employeur, "/saisie")]
+    [InlineData(Role.MaitreOuvrage, "/suivi")]
+    [InlineData(Role.Lecteur, "/publications")]
+    public async Task Who_is_no_facilitateur_is_led_home(Role role, string accueil)
+    {
+        using var monde = await Monde.CreerAsync();
+        using var visite = await monde.Produit.EntrerAsync(role, role switch { Role.Employeur => monde.Employeur, Role.MaitreOuvrage => monde.MaitreOuvrage, _ => null });
+        await visite.AllerAsync("/");
+        Assert.Equal(accueil, visite.Adresse);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_a_page_that_says_what_to_do()
+    {
+        using var visite = await (await Produit.PartageAsync()).EntrerAsync(Role.Facilitateur);
+        foreach (var absente in new[]
+        {
+            "/nulle-part", "/marches/nul-part", "/marches/nul-part/contrats", "/marches/nul-part/ecritures", "/marches/nul-part/avenants", "/marches/nul-part/fiche",
+            "/contrats/nul-part", "/maitres-ouvrage/nul-part", "/publications/2024.1999-01-31", "/marches/nul-part/attestation?du=2024-01-01&au=2024-12-31",
+        })
+        {
+            await visite.AllerAsync(absente, 404);
+        }
+        await visite.AllerAsync("/marches?etat=perdu", 400);
+        await visite.SuivreAsync("Revenir à l'accueil");
+        Assert.Equal("/", visite.Adresse);
+    }
+
+    private static async Task<(string Nom, Visiteur Visite)> OuvrirAsync(Produit produit, Role role)
+    {
+        var (nom, lien) = await InviterAsync(produit, role);
+        var visite = produit.Etranger();
+        await visite.AllerAsync(lien);
+        await ChoisirAsync(visite, MotDePasse);
+        return (nom, visite);
+    }
+
+    private static async Task<(string Nom, string Lien)> InviterAsync(Produit produit, Role role)
+    {
+        var utilisateurs = produit.Serveur.Services.GetRequiredService<IUtilisateurs>();
+        var (id, maintenant) = (Guid.NewGuid().ToString("N"), TimeProvider.System.GetUtcNow());
+        Assert.True(await utilisateurs.CreerAsync(new(id, $"essai-{id}", role, null, 1, false, maintenant), default));
+        Assert.True(await utilisateurs.InviterAsync(id, SHA256.HashData(Encoding.UTF8.GetBytes(id)), maintenant.AddDays(1), default));
+        return ($"essai-{id}", $"/invitation/{id}");
+    }
+
+    private static Task ChoisirAsync(Visiteur visite, string encore)
+    {
+        visite.Remplir(("Mot de passe", MotDePasse), ("Le même mot de passe, encore une fois", encore));
+        return visite.EnvoyerAsync("Ouvrir mon compte");
+    }
+
+    private static Task SeConnecterAsync(Visiteur visite, string nom, string motDePasse)
+    {
+        visite.Remplir(("Nom de connexion", nom), ("Mot de passe", motDePasse));
+        return visite.EnvoyerAsync("Se connecter");
+    }
+}

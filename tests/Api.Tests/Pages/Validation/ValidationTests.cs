@@ -1,0 +1,87 @@
+using Clauses.Api.Tests.Support;
+using Clauses.Grains.Registre;
+using Clauses.Support;
+
+namespace Clauses.Api.Tests.Pages.Validation;
+
+/// <summary>A facilitateur decides hours: never over somebody else, and nothing that it was not shown.</summary>
+public sealed class ValidationTests
+{
+    [Fact]
+    public async Task What_changed_since_it_was_shown_is_told_and_not_decided_in_silence()
+    {
+        var (chantier, visite) = await EntrerAsync(3);
+        for (var rang = 1; rang <= 3; rang++)
+            await chantier.DeclarerAsync(rang, "S1", 35);
+        await visite.AllerAsync($"{chantier.Groupe}/tout");
+        await chantier.RefuserAsync(1, "S1", "Pas d'émargement");
+        await chantier.DeclarerAsync(2, "S1-bis", 7, 5, 5);
+        await chantier.DeclarerAsync(3, "S2", 35, 8, 12);
+        await visite.EnvoyerAsync("Valider ces 3 lignes");
+        var restees = visite.Page.QuerySelectorAll(".suites li").Select(Visiteur.Texte).ToList();
+        Assert.Equal(2, restees.Count);
+        Assert.Contains(restees, restee => restee.Contains(chantier.Contrat(1), StringComparison.Ordinal) && restee.Contains("35,00 h refusées", StringComparison.Ordinal));
+        Assert.Contains(restees, restee => restee.Contains(chantier.Contrat(2), StringComparison.Ordinal) && restee.Contains("S1-bis", StringComparison.Ordinal));
+        Assert.Equal((147m, 35m, 35m), await chantier.SoldeAsync());
+    }
+
+    [Fact]
+    public async Task A_part_is_validated_with_a_motif_and_the_decision_is_undone_by_a_correction()
+    {
+        var (chantier, visite) = await EntrerAsync(1);
+        await chantier.DeclarerAsync(1, "S1", 35);
+        await visite.AllerAsync(chantier.Ligne(1, "S1"));
+        await ValiderPartieAsync(visite, "");
+        Assert.Contains("Dites pourquoi.", visite.Texte(), StringComparison.Ordinal);
+        Assert.Equal("20", visite.Valeur("Heures à valider, sur 35,00 h"));
+        Assert.Equal((35m, 0m, 0m), await chantier.SoldeAsync());
+        await ValiderPartieAsync(visite, "Deux jours sans émargement");
+        Assert.Equal(chantier.Groupe, visite.Adresse);
+        Assert.Equal((35m, 20m, 15m), await chantier.SoldeAsync());
+
+        await visite.SuivreAsync("S1");
+        Assert.Contains("20,00 h validées et 15,00 h refusées", visite.Texte(), StringComparison.Ordinal);
+        visite.Remplir(("Motif de l'annulation", "Les émargements sont arrivés"));
+        await visite.EnvoyerAsync("Annuler cette décision");
+        Assert.Equal(chantier.Ligne(1, "S1.c1"), visite.Adresse);
+        Assert.Contains("Ligne reprise.", visite.Texte(), StringComparison.Ordinal);
+        Assert.Equal((35m, 0m, 0m), await chantier.SoldeAsync());
+        await visite.AllerAsync($"/validation/contrat/{chantier.Contrat(1)}");
+        Assert.Equal(2, visite.Page.QuerySelectorAll("main tbody tr").Length);
+    }
+
+    [Fact]
+    public async Task Two_facilitateurs_decide_the_same_line_and_the_second_is_told_what_was_decided()
+    {
+        var (chantier, premier) = await EntrerAsync(2);
+        using var second = await (await Produit.PartageAsync()).EntrerAsync(Role.Facilitateur);
+        await chantier.DeclarerAsync(1, "S1", 35);
+        await chantier.DeclarerAsync(2, "S1", 30);
+        await premier.AllerAsync(chantier.Ligne(1, "S1"));
+        await second.AllerAsync(chantier.Ligne(1, "S1"));
+        await ValiderPartieAsync(premier, "Deux jours sans émargement");
+        await second.EnvoyerAsync("Valider les 35,00 h");
+        Assert.Contains("décidée autrement avant vous : 20,00 h validées et 15,00 h refusées", second.Texte(), StringComparison.Ordinal);
+        Assert.Equal((65m, 20m, 15m), await chantier.SoldeAsync());
+
+        await premier.AllerAsync(chantier.Ligne(2, "S1"));
+        await second.AllerAsync(chantier.Ligne(2, "S1"));
+        await premier.EnvoyerAsync("Valider les 30,00 h");
+        Assert.Equal(chantier.Groupe, premier.Adresse);
+        await second.EnvoyerAsync("Valider les 30,00 h");
+        Assert.Contains("C'était déjà fait : 30,00 h validées", second.Texte(), StringComparison.Ordinal);
+        Assert.Equal((65m, 50m, 15m), await chantier.SoldeAsync());
+    }
+
+    private static async Task<(Chantier Chantier, Visiteur Visite)> EntrerAsync(int personnes)
+    {
+        var produit = await Produit.PartageAsync();
+        return (await Chantier.OuvrirAsync(produit.Facilitateur.Http, personnes), await produit.EntrerAsync(Role.Facilitateur));
+    }
+
+    private static Task ValiderPartieAsync(Visiteur visite, string motif)
+    {
+        visite.Remplir(("Heures à valider, sur 35,00 h", "20"), ("Motif, que l'employeur lira", motif));
+        return visite.EnvoyerAsync("Valider cette partie, refuser le reste");
+    }
+}
