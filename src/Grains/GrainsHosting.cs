@@ -1,5 +1,6 @@
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Controles;
+using Clauses.Grains.Domaine;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
@@ -10,10 +11,11 @@ namespace Clauses.Grains;
 /// <summary>What grains need beside the ports that the silo gives them.</summary>
 public static class GrainsHosting
 {
-    /// <summary>Registers the territory, the courier and the sweep of this silo, and the verification.</summary>
+    /// <summary>Registers what a silo has of its own: the territory, the courier, the start of what runs once in the cluster.</summary>
     public static IServiceCollection AddGrains(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddKeyedSingleton(Calendrier.Horloge, (fournisseur, _) => fournisseur.GetRequiredService<TimeProvider>());
         services.AddSingleton<Verification>();
         services.AddSingleton<Bureau>();
         services.AddSingleton<Parutions>();
@@ -22,8 +24,7 @@ public static class GrainsHosting
         services.AddSingleton<ITerritoires>(fournisseur => fournisseur.GetRequiredService<TerritoireTenu>());
         services.AddSingleton<Coursier>();
         services.AddHostedService(fournisseur => fournisseur.GetRequiredService<Coursier>());
-        services.AddHostedService<Balayage>();
-        services.AddHostedService<Eveil>();
+        services.AddHostedService<SweepStarter>();
         return services;
     }
 }

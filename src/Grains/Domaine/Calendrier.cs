@@ -3,6 +3,9 @@ namespace Clauses.Grains.Domaine;
 /// <summary>Days as people in France count them.</summary>
 public static class Calendrier
 {
+    /// <summary>The key of the clock that dates what is recorded: it may be set apart, where the container's clock also paces Orleans.</summary>
+    public const string Horloge = "domaine";
+
     private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
     /// <summary>Today in Paris.</summary>

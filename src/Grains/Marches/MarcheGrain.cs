@@ -1,6 +1,7 @@
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Totaux;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Concurrency;
 
@@ -10,10 +11,13 @@ namespace Clauses.Grains.Marches;
 /// decided by <see cref="Guichet"/>, one append at a time.</summary>
 /// <param name="journal">Where its stream is.</param>
 /// <param name="coursier">Who tells the totals.</param>
-/// <param name="temps">For the time of entries.</param>
+/// <param name="horloge">For the time of entries.</param>
+/// <param name="temps">Bounds the wait of those who follow the marché.</param>
 /// <param name="vie">Ends the wait of those who follow the marché when the silo stops.</param>
 [Reentrant]
-public sealed class MarcheGrain(IJournal journal, Coursier coursier, TimeProvider temps, IHostApplicationLifetime vie) : Grain, IMarcheGrain
+public sealed class MarcheGrain(
+    IJournal journal, Coursier coursier, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge, TimeProvider temps, IHostApplicationLifetime vie)
+    : Grain, IMarcheGrain
 {
     private static readonly TimeSpan LimiteDuBalayage = TimeSpan.FromSeconds(2);
 
@@ -25,7 +29,7 @@ public sealed class MarcheGrain(IJournal journal, Coursier coursier, TimeProvide
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = this.GetPrimaryKeyString();
-        _guichet = new(_id, journal, temps, Annoncer);
+        _guichet = new(_id, journal, horloge, Annoncer);
         await _guichet.RelireAsync(cancellationToken);
         // A silo that died may have left its last entries untold: what this one did not tell itself is told with the next announcement.
         if (coursier.Connait(new(_id, _guichet.Etat.Version)))
@@ -50,7 +54,7 @@ public sealed class MarcheGrain(IJournal journal, Coursier coursier, TimeProvide
 
     /// <inheritdoc/>
     public Task<ReponseLignes> Simuler(ImmutableArray<LigneRecue> lignes) =>
-        Task.FromResult(new ReponseLignes(Issue.Fait, _guichet.Etat.Simuler(lignes, temps.GetUtcNow())));
+        Task.FromResult(new ReponseLignes(Issue.Fait, _guichet.Etat.Simuler(lignes, horloge.GetUtcNow())));
 
     /// <inheritdoc/>
     public Task<ReponseLignes> Decider(ImmutableArray<DecisionDemandee> decisions, string auteur) =>

@@ -8,8 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace Clauses.Grains.Totaux;
 
 /// <summary>Carries the reports of this silo's marchés to their totals: the newest only, in batches, until acknowledged.</summary>
-/// <remarks>What it holds is bounded by the number of (total, marché) pairs: a newer report takes the place of an older one. A total that
-/// was told something keeps its box, so that a report costs no more than its place in it.</remarks>
+/// <remarks>It stands in the process of its marchés, which hand it their shares at each commit. The host watches its loop: were it to die, the
+/// process would end, and say so. What it holds is bounded by the number of (total, marché) pairs: a newer report takes the place of an older
+/// one. A total that was told something keeps its box, so that a report costs no more than its place in it.</remarks>
 /// <param name="grains">Where the totals are.</param>
 /// <param name="temps">For the pace and the pauses after a failure.</param>
 /// <param name="logger">Where failures are told.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Clauses.Grains.Journal;
@@ -46,6 +47,9 @@ internal sealed class JournalEnMemoire : IJournal
 
     /// <summary>How many readings of totals are to fail.</summary>
     public int LecturesDeTotauxAManquer { get; set; }
+
+    /// <summary>From which instants movements were looked for.</summary>
+    public ConcurrentQueue<DateTimeOffset> Regards { get; } = [];
 
     /// <summary>How many appends were asked for.</summary>
     public int Ajouts { get; private set; }

@@ -13,9 +13,13 @@ internal sealed class LecturesEnMemoire(JournalEnMemoire journal) : ILectures
             : Task.FromResult(journal.Marches.SelectMany(marche => Parts(marche, journal.Lire(marche), cibles)).ToImmutableArray());
 
     public Task<(ImmutableArray<VersionMarche> Marches, DateTimeOffset Instant)> ListerMouvementsAsync(
-        DateTimeOffset depuis, CancellationToken cancellationToken) => Task.FromResult((
+        DateTimeOffset depuis, CancellationToken cancellationToken)
+    {
+        journal.Regards.Enqueue(depuis);
+        return Task.FromResult((
             journal.Marches.Select(marche => new VersionMarche(marche, journal.Lire(marche).Length)).ToImmutableArray(),
             depuis.AddMinutes(2)));
+    }
 
     public Task<ImmutableArray<AdresseContrat>> TrouverContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

@@ -1,37 +1,81 @@
+using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Totaux;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Hosting;
+using Orleans.Runtime;
+using Orleans.Runtime.Placement;
 using Orleans.TestingHost;
 
 namespace Clauses.Grains.Tests.Commun;
 
-/// <summary>A silo with the real grains and the real courier, over a journal in memory. Two of them over one journal are two activations
-/// of each marché. It is the only place of the suite that knows the engine.</summary>
-internal sealed class Moteur(InProcessTestCluster grappe) : IAsyncDisposable
+/// <summary>A cluster of two silos with the real grains and a real courier in each, over a journal in memory. Two clusters over one journal are two
+/// activations of each marché. It is the only place of the suite that knows the engine.</summary>
+internal sealed class Moteur : IAsyncDisposable
 {
-    public IGrainFactory Grains => grappe.Client;
+    private const int Silos = 2;
 
-    public Coursier Coursier => grappe.GetSiloServiceProvider().GetRequiredService<Coursier>();
+    private readonly InProcessTestCluster _grappe;
 
-    public static async Task<Moteur> DemarrerAsync(JournalEnMemoire journal, TimeProvider? temps = null)
+    private Moteur(JournalEnMemoire journal, TimeProvider? horloge)
     {
-        var plan = new InProcessTestClusterBuilder(1);
-        plan.ConfigureSilo((_, silo) => Ajouter(silo.Services, journal, temps));
-        var grappe = plan.Build();
-        await grappe.DeployAsync();
-        return new(grappe);
+        var plan = new InProcessTestClusterBuilder(Silos);
+        plan.ConfigureSilo((_, silo) => Ajouter(silo, journal, horloge));
+        _grappe = plan.Build();
     }
 
-    public ValueTask DisposeAsync() => grappe.DisposeAsync();
+    public IGrainFactory Grains => _grappe.Client;
 
-    private static void Ajouter(IServiceCollection services, JournalEnMemoire journal, TimeProvider? temps) => services
+    /// <summary>Holds back what the couriers tell, until it completes.</summary>
+    public Task PorteDesRapports { get; set; } = Task.CompletedTask;
+
+    public static async Task<Moteur> DemarrerAsync(JournalEnMemoire journal, TimeProvider? horloge = null)
+    {
+        var moteur = new Moteur(journal, horloge);
+        await moteur._grappe.DeployAsync();
+        return moteur;
+    }
+
+    /// <summary>Has the next new grains called by this flow made on one silo.</summary>
+    public void Placer(int silo) => RequestContext.Set(IPlacementDirector.PlacementHintKey, _grappe.Silos[silo].SiloAddress);
+
+    /// <summary>Where a grain is, or -1.</summary>
+    public async Task<int> OuEstAsync(IAddressable grain)
+    {
+        var adresse = await Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain);
+        return _grappe.Silos.ToList().FindIndex(silo => silo.SiloAddress.Equals(adresse));
+    }
+
+    /// <summary>How many reminders a grain has.</summary>
+    public async Task<int> RappelsAsync(IAddressable grain) =>
+        (await _grappe.GetSiloServiceProvider().GetRequiredService<IReminderTable>().ReadRows(grain.GetGrainId())).Reminders.Count;
+
+    /// <summary>Ends a silo as a power cut would, and waits until the other knows.</summary>
+    public async Task TuerAsync(int silo)
+    {
+        await _grappe.KillSiloAsync(_grappe.Silos[silo]);
+        await _grappe.WaitForLivenessToStabilizeAsync(didKill: true);
+    }
+
+    public ValueTask DisposeAsync() => _grappe.DisposeAsync();
+
+    private void Ajouter(ISiloBuilder silo, JournalEnMemoire journal, TimeProvider? horloge) => silo
+        .UseInMemoryReminderService()
+        .AddOutgoingGrainCallFilter(async appel =>
+        {
+            if (appel.InterfaceMethod.DeclaringType == typeof(ITotalGrain) && appel.InterfaceMethod.Name == nameof(ITotalGrain.Rapporter))
+                await PorteDesRapports;
+            await appel.Invoke();
+        })
+        .Services
         .AddLogging(traces => traces.ClearProviders())
         .AddSingleton<IJournal>(journal)
         .AddSingleton<ILectures>(new LecturesEnMemoire(journal))
         .AddSingleton<IRegistre, RegistreVide>()
-        .AddSingleton(temps ?? TimeProvider.System)
+        .AddSingleton(TimeProvider.System)
+        .AddKeyedSingleton(Calendrier.Horloge, horloge ?? TimeProvider.System)
         .AddSingleton<Coursier>()
         .AddHostedService(fournisseur => fournisseur.GetRequiredService<Coursier>());
 }

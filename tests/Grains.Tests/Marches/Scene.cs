@@ -3,13 +3,14 @@ using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Tests.Commun;
 using Clauses.Grains.Totaux;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Clauses.Grains.Tests.Marches;
 
-/// <summary>A silo, its journal, and marchés opened in it like those of <see cref="Banc"/>.</summary>
+/// <summary>A cluster, its journal, and marchés opened in it like those of <see cref="Banc"/>.</summary>
 internal sealed class Scene : IAsyncDisposable
 {
-    private static readonly Horloge Temps = new(new(2026, 6, 30, 10, 0, 0, TimeSpan.Zero));
+    private static readonly FakeTimeProvider Horloge = new(new(2026, 6, 30, 10, 0, 0, TimeSpan.Zero));
 
     private readonly List<Moteur> _moteurs = [];
 
@@ -17,17 +18,20 @@ internal sealed class Scene : IAsyncDisposable
 
     public Moteur Moteur => _moteurs[0];
 
-    public static async Task<Scene> OuvrirAsync()
+    /// <param name="silo">Where its totals are; null: anywhere.</param>
+    public static async Task<Scene> OuvrirAsync(int? silo = null)
     {
         var scene = new Scene();
-        await scene.AjouterMoteurAsync();
+        await scene.AjouterMoteurAsync(silo);
         return scene;
     }
 
-    /// <summary>One more silo over the same journal.</summary>
-    public async Task<Moteur> AjouterMoteurAsync()
+    /// <summary>One more cluster over the same journal.</summary>
+    public async Task<Moteur> AjouterMoteurAsync(int? silo = null)
     {
-        _moteurs.Add(await Moteur.DemarrerAsync(Journal, Temps));
+        _moteurs.Add(await Moteur.DemarrerAsync(Journal, Horloge));
+        if (silo is { } place)
+            _moteurs[^1].Placer(place);
         await EveillerAsync(_moteurs[^1]);
         return _moteurs[^1];
     }

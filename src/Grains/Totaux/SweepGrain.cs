@@ -1,0 +1,170 @@
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Journal;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+
+namespace Clauses.Grains.Totaux;
+
+/// <summary>The sweep, one in the cluster (key 0): it heals what a silo left undone that died between a commit and its reports. It also keeps the
+/// total of everything awake: what people look at first, and the one whose reading grows with the whole ledger.</summary>
+[Alias("clauses.ISweepGrain")]
+public interface ISweepGrain : IGrainWithIntegerKey
+{
+    /// <summary>Has it go on for as long as the cluster does, whatever becomes of the silo that it is on.</summary>
+    [Alias("start"), AlwaysInterleave]
+    Task Start();
+
+    /// <summary>One look at the streams that moved: those whose version nobody here was told of report again.</summary>
+    /// <returns>Whether every total knows them now; otherwise the next look starts where this one did.</returns>
+    [Alias("sweep")]
+    Task<bool> Sweep();
+}
+
+/// <inheritdoc cref="ISweepGrain"/>
+/// <param name="lectures">Where movements are read.</param>
+/// <param name="coursier">What this silo told, or will.</param>
+/// <param name="temps">Where the first look starts.</param>
+/// <param name="logger">Where failures are told.</param>
+public sealed partial class SweepGrain(ILectures lectures, Coursier coursier, TimeProvider temps, ILogger<SweepGrain> logger)
+    : Grain, ISweepGrain, IRemindable
+{
+    private const int CallsAtOnce = 64;
+
+    private static readonly TimeSpan Cadence = TimeSpan.FromSeconds(5);
+
+    /// <summary>As often as Orleans reminds: it wakes the grain where the silo that it was on is dead.</summary>
+    private static readonly TimeSpan Reminder = TimeSpan.FromMinutes(1);
+
+    /// <summary>How far back the first look goes: by much more than it may take to wake the grain elsewhere.</summary>
+    private static readonly TimeSpan Absence = TimeSpan.FromMinutes(10);
+
+    /// <summary>A row's time is taken before its transaction commits: each look goes back by more than a commit can last.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(60);
+
+    /// <summary>Of the last look: versions of other silos' streams that every total acknowledged.</summary>
+    private Dictionary<string, long> _confirmed = new(StringComparer.Ordinal);
+
+    /// <summary>Where the next look starts, by the database's clock.</summary>
+    private DateTimeOffset _since;
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _since = temps.GetUtcNow() - Absence;
+        this.RegisterGrainTimer(SweepInTimeAsync, new GrainTimerCreationOptions(Cadence, Cadence) { KeepAlive = true });
+        this.RegisterGrainTimer(KeepAwakeAsync, new GrainTimerCreationOptions(TimeSpan.Zero, Reminder) { Interleave = true });
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task Start() => this.RegisterOrUpdateReminder("sweep", Reminder, Reminder);
+
+    /// <inheritdoc/>
+    /// <remarks>To be called is to be awake: the timers do the rest.</remarks>
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task<bool> Sweep() => SweepAsync(CancellationToken.None);
+
+    private async Task SweepInTimeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SweepAsync(cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            SweepFailed(error);
+        }
+    }
+
+    private async Task<bool> SweepAsync(CancellationToken cancellationToken)
+    {
+        var (streams, instant) = await lectures.ListerMouvementsAsync(_since - Overlap, cancellationToken);
+        var confirmed = new Dictionary<string, long>(StringComparer.Ordinal);
+        var untold = streams.Where(stream => !coursier.Connait(stream)).ToList();
+        foreach (var some in untold.Chunk(CallsAtOnce))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var told = await Task.WhenAll(some.Select(stream => IsConfirmed(stream) ? Task.FromResult(true) : ReportAsync(stream)));
+            foreach (var (stream, _) in some.Zip(told).Where(pair => pair.Second))
+                confirmed[stream.Marche] = stream.Version;
+        }
+        _confirmed = confirmed;
+        if (confirmed.Count < untold.Count)
+            return false;
+        _since = instant;
+        return true;
+    }
+
+    private bool IsConfirmed(VersionMarche stream) => _confirmed.TryGetValue(stream.Marche, out var version) && version >= stream.Version;
+
+    private async Task<bool> ReportAsync(VersionMarche stream)
+    {
+        try
+        {
+            return await GrainFactory.GetGrain<IReporter>(stream.Marche).Rapporter(stream.Version);
+        }
+        catch (Exception error)
+        {
+            // One stream that cannot be read keeps no other from being told.
+            ReportFailed(stream.Marche, error);
+            return false;
+        }
+    }
+
+    private async Task KeepAwakeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await GrainFactory.Total(Cible.Tout).Compte(PartExercice.VieEntiere).WaitAsync(cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            WakeFailed(error);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Stream {stream} could not report again; the next sweep asks it once more.")]
+    private partial void ReportFailed(string stream, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sweep of what moved failed; the next one looks from the same instant.")]
+    private partial void SweepFailed(Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The total of everything could not be read; it is when it is asked for.")]
+    private partial void WakeFailed(Exception error);
+}
+
+/// <summary>Starts the sweep: each silo does, once it is up, and whoever comes first has done it for all.</summary>
+/// <param name="grains">Where the sweep is.</param>
+/// <param name="temps">For the pause after a failure.</param>
+/// <param name="logger">Where a failure is told.</param>
+internal sealed partial class SweepStarter(IGrainFactory grains, TimeProvider temps, ILogger<SweepStarter> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!await StartAsync(grains.GetGrain<ISweepGrain>(0), stoppingToken))
+            await Task.Delay(Pause, temps, stoppingToken);
+    }
+
+    private async Task<bool> StartAsync(ISweepGrain sweep, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await sweep.Start().WaitAsync(stoppingToken);
+            return true;
+        }
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+        {
+            StartFailed(error);
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sweep could not be started; it is tried again.")]
+    private partial void StartFailed(Exception error);
+}
