@@ -1,5 +1,5 @@
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Tests.Commun;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Clauses.Grains.Tests.Domaine;
 
@@ -12,7 +12,7 @@ public class CalendrierTests
     [InlineData("2024-06-30T22:00:00Z", "2024-07-01")]
     public void Today_is_the_day_in_Paris(string instant, string jour)
     {
-        var temps = new Horloge(DateTimeOffset.Parse(instant, null));
+        var temps = new FakeTimeProvider(DateTimeOffset.Parse(instant, null));
         Assert.Equal(DateOnly.ParseExact(jour, "yyyy-MM-dd", null), temps.Aujourdhui());
     }
 }

@@ -1,6 +1,7 @@
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Tests.Commun;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Clauses.Grains.Tests.Marches;
 
@@ -13,7 +14,7 @@ public class GuichetTests
     private int _annonces;
 
     public GuichetTests() =>
-        _guichet = new("M", _journal, new Horloge(new(2026, 6, 30, 10, 0, 0, TimeSpan.Zero)), () => _annonces++);
+        _guichet = new("M", _journal, new FakeTimeProvider(new(2026, 6, 30, 10, 0, 0, TimeSpan.Zero)), () => _annonces++);
 
     [Fact]
     public Task A_full_queue_pushes_back_and_recovers() => EnUnTour(async () =>
@@ -85,7 +86,7 @@ public class GuichetTests
     {
         await OuvrirAsync();
         _porte.SetResult();
-        var jumeau = new Guichet("M", _journal, new Horloge(new(2026, 6, 30, 10, 0, 0, TimeSpan.Zero)), () => { });
+        var jumeau = new Guichet("M", _journal, new FakeTimeProvider(new(2026, 6, 30, 10, 0, 0, TimeSpan.Zero)), () => { });
         await jumeau.Soumettre(1, seule: true, lot => lot.Inscrire("C3", Banc.Demande(3, new(2024, 1, 1), null), "cle"), issue => new(issue));
         Assert.Null((await Declarer("L", 1, "C3")).Resultats[0].Code);
     });

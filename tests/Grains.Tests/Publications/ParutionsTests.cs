@@ -3,9 +3,9 @@ using Clauses.Grains.Domaine;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Territoires;
 using Clauses.Grains.Tests.Bilans;
-using Clauses.Grains.Tests.Commun;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Orleans.TestingHost;
 
 namespace Clauses.Grains.Tests.Publications;
@@ -13,7 +13,7 @@ namespace Clauses.Grains.Tests.Publications;
 /// <summary>When publications are made.</summary>
 public sealed class ParutionsTests : IDisposable
 {
-    private readonly Horloge _horloge = new(new(2025, 1, 15, 9, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _horloge = new(new(2025, 1, 15, 9, 0, 0, TimeSpan.Zero));
     private readonly Livre _livre = new();
     private readonly Recueil _recueil = new();
     private Parutions _parutions;
@@ -30,10 +30,10 @@ public sealed class ParutionsTests : IDisposable
     [Fact]
     public async Task A_publication_is_made_once_and_stands()
     {
-        _livre.Inscrire(_horloge.Instant, Gens(20, 10));
+        _livre.Inscrire(_horloge.GetUtcNow(), Gens(20, 10));
         var premiere = await LireAsync();
         Assert.Equal(("2024.2024-12-31", new DateOnly(2024, 12, 31)), (premiere.Id, premiere.Au));
-        _livre.Inscrire(_horloge.Instant = _horloge.Instant.AddDays(1), Gens(20, 11));
+        _livre.Inscrire(Avancer(_horloge.GetUtcNow().AddDays(1)), Gens(20, 11));
         Assert.Same(premiere, await LireAsync());
         Redemarrer();
         Assert.Same(premiere, await LireAsync());
@@ -42,11 +42,11 @@ public sealed class ParutionsTests : IDisposable
     [Fact]
     public async Task A_new_one_is_made_after_a_month_when_the_work_of_5_people_changed()
     {
-        _livre.Inscrire(_horloge.Instant, Gens(20, 10));
+        _livre.Inscrire(_horloge.GetUtcNow(), Gens(20, 10));
         var premiere = await LireAsync();
-        _livre.Inscrire(_horloge.Instant = _horloge.Instant.AddMonths(1), [.. Gens(4, 11), .. Gens(20, 10).Skip(4)]);
+        _livre.Inscrire(Avancer(_horloge.GetUtcNow().AddMonths(1)), [.. Gens(4, 11), .. Gens(20, 10).Skip(4)]);
         Assert.Same(premiere, await LireAsync());
-        _livre.Inscrire(_horloge.Instant = _horloge.Instant.AddMonths(1), [.. Gens(5, 11), .. Gens(20, 10).Skip(5)]);
+        _livre.Inscrire(Avancer(_horloge.GetUtcNow().AddMonths(1)), [.. Gens(5, 11), .. Gens(20, 10).Skip(5)]);
         var seconde = await LireAsync();
         Assert.Equal("2024.2025-02-28", seconde.Id);
         Assert.Equal([premiere.Id, seconde.Id], (await _recueil.DeLAnneeAsync(2024, default)).Select(publication => publication.Id));
@@ -57,7 +57,7 @@ public sealed class ParutionsTests : IDisposable
     {
         for (var mois = 0; mois <= Parutions.Max; mois++)
         {
-            _livre.Inscrire(_horloge.Instant = _horloge.Instant.AddMonths(1), Gens(20, 10 + mois));
+            _livre.Inscrire(Avancer(_horloge.GetUtcNow().AddMonths(1)), Gens(20, 10 + mois));
             await LireAsync();
         }
         Assert.Equal(Parutions.Max, (await _recueil.DeLAnneeAsync(2024, default)).Length);
@@ -74,7 +74,7 @@ public sealed class ParutionsTests : IDisposable
     [Fact]
     public async Task A_month_is_published_once_in_a_cluster_whichever_silo_is_asked_and_however_many_ask_at_once()
     {
-        _livre.Inscrire(_horloge.Instant, Gens(20, 10));
+        _livre.Inscrire(_horloge.GetUtcNow(), Gens(20, 10));
         var plan = new InProcessTestClusterBuilder(2);
         plan.ConfigureSilo((_, silo) => silo.Services.AddLogging(traces => traces.ClearProviders()).AddSingleton(_ => Demarrer()));
         await using var grappe = plan.Build();
@@ -88,12 +88,18 @@ public sealed class ParutionsTests : IDisposable
         var gardee = Assert.Single(await _recueil.DeLAnneeAsync(2024, default));
         Assert.All(dites, dite => Assert.Equal((gardee.Id, gardee.Bilan), (dite.Id, dite.Bilan)));
 
-        _livre.Inscrire(_horloge.Instant = _horloge.Instant.AddMonths(1), Gens(20, 11));
+        _livre.Inscrire(Avancer(_horloge.GetUtcNow().AddMonths(1)), Gens(20, 11));
         Assert.All(await DemanderAsync(), dite => Assert.Equal("2024.2025-01-31", dite.Id));
         Assert.Equal(2, (await _recueil.DeLAnneeAsync(2024, default)).Length);
     }
 
     public void Dispose() => _parutions.Dispose();
+
+    private DateTimeOffset Avancer(DateTimeOffset instant)
+    {
+        _horloge.SetUtcNow(instant);
+        return instant;
+    }
 
     private Task<Publication> LireAsync() => _parutions.DerniereAsync(2024, default);
 

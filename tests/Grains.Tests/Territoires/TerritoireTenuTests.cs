@@ -1,11 +1,11 @@
 using Clauses.Grains.Territoires;
-using Clauses.Grains.Tests.Commun;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Clauses.Grains.Tests.Territoires;
 
 public class TerritoireTenuTests
 {
-    private readonly Horloge _temps = new(new(2025, 3, 1, 8, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _temps = new(new(2025, 3, 1, 8, 0, 0, TimeSpan.Zero));
     private readonly ParametresEnMemoire _parametres;
     private readonly TerritoireTenu _territoire;
 
@@ -48,7 +48,7 @@ public class TerritoireTenuTests
         var lectures = _parametres.Lectures;
         await _territoire.RafraichirAsync(default);
         await _territoire.EnVigueurAsync(2024, null, default);
-        await _territoire.EnVigueurAsync(2024, _temps.Instant, default);
+        await _territoire.EnVigueurAsync(2024, _temps.GetUtcNow(), default);
         Assert.Equal(lectures, _parametres.Lectures);
     }
 
@@ -56,8 +56,8 @@ public class TerritoireTenuTests
     public async Task As_known_at_an_instant_later_records_are_left_out()
     {
         await ChangerAsync(_territoire, new(2024, 1, 1), 1_607);
-        var alors = _temps.Instant;
-        _temps.Instant += TimeSpan.FromDays(1);
+        var alors = _temps.GetUtcNow();
+        _temps.Advance(TimeSpan.FromDays(1));
         await ChangerAsync(_territoire, new(2024, 1, 1), 1_820);
 
         var connu = await _territoire.EnVigueurAsync(2024, alors, default);

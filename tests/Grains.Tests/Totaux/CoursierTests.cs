@@ -28,7 +28,8 @@ public class CoursierTests
                 return Caprice.Aucun with { Avant = sort == 0, Apres = sort == 1 };
             }
         }
-        using var coursier = new Coursier(FabriqueCapricieuse.De(moteur.Grains, Tirer), new HorlogePressee(), NullLogger<Coursier>.Instance);
+        await using var temps = new TempsPresse();
+        using var coursier = new Coursier(FabriqueCapricieuse.De(moteur.Grains, Tirer), temps.Horloge, NullLogger<Coursier>.Instance);
         await coursier.StartAsync(default);
         await Task.WhenAll(Enumerable.Range(0, 40).Select(marche => Task.Run(async () =>
         {
@@ -60,7 +61,8 @@ public class CoursierTests
         await using var moteur = await Moteur.DemarrerAsync(new());
         var portes = Cibles.ToDictionary(cible => cible.ToString(), _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         var grains = FabriqueCapricieuse.De(moteur.Grains, cle => Caprice.Aucun with { Porte = portes[cle].Task });
-        using var coursier = new Coursier(grains, new HorlogePressee(), NullLogger<Coursier>.Instance);
+        await using var temps = new TempsPresse();
+        using var coursier = new Coursier(grains, temps.Horloge, NullLogger<Coursier>.Instance);
         await coursier.StartAsync(default);
         Assert.True(await coursier.AttendreAsync("M", Cibles, Longtemps));
 
@@ -94,7 +96,8 @@ public class CoursierTests
             parti.TrySetResult();
             return Caprice.Aucun with { Porte = porte.Task };
         });
-        using var coursier = new Coursier(grains, new HorlogePressee(), NullLogger<Coursier>.Instance);
+        await using var temps = new TempsPresse();
+        using var coursier = new Coursier(grains, temps.Horloge, NullLogger<Coursier>.Instance);
         await coursier.StartAsync(default);
         coursier.Deposer(new("M", 1), [(Cibles[0], Parts.De(1))]);
         await parti.Task;

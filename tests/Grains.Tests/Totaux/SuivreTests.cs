@@ -2,6 +2,7 @@ using Clauses.Grains.Domaine;
 using Clauses.Grains.Tests.Commun;
 using Clauses.Grains.Tests.Marches;
 using Clauses.Grains.Totaux;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Clauses.Grains.Tests.Totaux;
 
@@ -70,13 +71,21 @@ public class SuivreTests
     }
 
     [Fact]
-    public async Task A_wait_has_a_bound() => await new Guet(new HorlogePressee(), default).AttendreAsync();
+    public async Task A_wait_has_a_bound()
+    {
+        var temps = new FakeTimeProvider();
+        var attente = new Guet(temps, default).AttendreAsync();
+        temps.Advance(TimeSpan.FromSeconds(9));
+        Assert.False(attente.IsCompleted);
+        temps.Advance(TimeSpan.FromSeconds(1));
+        await attente;
+    }
 
     [Fact]
     public async Task A_silo_that_stops_keeps_nobody_waiting()
     {
         using var fin = new CancellationTokenSource();
-        var guet = new Guet(new HorlogeArretee(), fin.Token);
+        var guet = new Guet(new FakeTimeProvider(), fin.Token);
         var attente = guet.AttendreAsync();
         Assert.False(attente.IsCompleted);
         await fin.CancelAsync();
@@ -90,12 +99,5 @@ public class SuivreTests
         var total = moteur.Grains.GetGrain<ITotalGrain>(Qpv.ToString());
         Assert.Equal(0, (await total.Compte(0)).Version);
         return total;
-    }
-
-    /// <summary>A clock whose timers never ring.</summary>
-    private sealed class HorlogeArretee : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
     }
 }
