@@ -1,12 +1,12 @@
 using System.Net;
 using Clauses.Api.Erreurs;
-using Clauses.Grains.Utilisateurs;
+using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Identity;
 
 namespace Clauses.Api.Acces;
 
 /// <summary>Lets people in by name and password. Whoever is refused learns nothing: not whether the name exists, not whether it waits.</summary>
-internal sealed class Entree(IUtilisateurs utilisateurs, Debit debit, TimeProvider temps) : IDisposable
+internal sealed class Entree(UtilisateursPostgres utilisateurs, Debit debit, TimeProvider temps) : IDisposable
 {
     /// <summary>Wrong passwords in a row after which an account waits.</summary>
     public const int EssaisMax = 5;

@@ -1,10 +1,10 @@
 using Clauses.Grains.Registre;
-using Clauses.Grains.Utilisateurs;
+using Clauses.Silo.Utilisateurs;
 
 namespace Clauses.Api.Acces;
 
 /// <summary>Links by which people choose their password: shown once, each serves once.</summary>
-internal sealed class Invitations(IUtilisateurs utilisateurs, TimeProvider temps)
+internal sealed class Invitations(UtilisateursPostgres utilisateurs, TimeProvider temps)
 {
     /// <summary>How long a link serves.</summary>
     public static readonly TimeSpan Duree = TimeSpan.FromDays(7);

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Clauses.Grains.Utilisateurs;
+using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Clauses.Api.Acces;
 
 /// <summary>Keeps the framework's keys where all else is kept: whoever reads the base reads more than a cookie could show.</summary>
-internal sealed class SceauxDesCookies(ISceaux sceaux) : IXmlRepository, IConfigureOptions<KeyManagementOptions>
+internal sealed class SceauxDesCookies(SceauxPostgres sceaux) : IXmlRepository, IConfigureOptions<KeyManagementOptions>
 {
     /// <inheritdoc/>
     public void Configure(KeyManagementOptions options) => options.XmlRepository = this;

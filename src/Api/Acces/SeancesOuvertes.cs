@@ -1,9 +1,9 @@
-using Clauses.Grains.Utilisateurs;
+using Clauses.Silo.Utilisateurs;
 
 namespace Clauses.Api.Acces;
 
 /// <summary>Sessions of the pages: a cookie says whose it is, the base says whether it still is and what it may do.</summary>
-internal sealed class SeancesOuvertes(IUtilisateurs utilisateurs, IPartages partages, TimeProvider temps) : Trousseau<Jeton>(temps)
+internal sealed class SeancesOuvertes(UtilisateursPostgres utilisateurs, PartagesPostgres partages, TimeProvider temps) : Trousseau<Jeton>(temps)
 {
     /// <summary>The cookie's scheme.</summary>
     public const string Schema = "clauses";

@@ -1,7 +1,7 @@
 using System.Net;
 using Clauses.Api.Acces;
 using Clauses.Api.Pages;
-using Clauses.Grains.Utilisateurs;
+using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,6 +1,6 @@
 using Clauses.Api.Pages;
 using Clauses.Api.Acces;
-using Clauses.Grains.Utilisateurs;
+using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,7 +8,7 @@ namespace Clauses.Api.Connexion;
 
 /// <summary>Ends a session, or every session of the account.</summary>
 [PageOuverte]
-internal sealed class DeconnexionPage(IUtilisateurs utilisateurs, SeancesOuvertes seances) : PageClauses
+internal sealed class DeconnexionPage(UtilisateursPostgres utilisateurs, SeancesOuvertes seances) : PageClauses
 {
     /// <summary>Nothing is ended by following a link.</summary>
     public IActionResult OnGet() => LocalRedirect("/");

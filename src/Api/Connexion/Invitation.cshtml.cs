@@ -1,13 +1,13 @@
 using Clauses.Api.Pages;
 using Clauses.Api.Acces;
-using Clauses.Grains.Utilisateurs;
+using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Connexion;
 
 /// <summary>Where a link leads by which a person chooses a password. Looking at it uses nothing up: programs that read mails open links.</summary>
 [PageOuverte]
-internal sealed class InvitationPage(IUtilisateurs utilisateurs, Entree entree, SeancesOuvertes seances) : PageClauses
+internal sealed class InvitationPage(UtilisateursPostgres utilisateurs, Entree entree, SeancesOuvertes seances) : PageClauses
 {
     /// <summary>The secret of the link.</summary>
     [BindProperty(SupportsGet = true)]

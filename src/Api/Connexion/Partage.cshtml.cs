@@ -1,6 +1,6 @@
 using Clauses.Api.Acces;
 using Clauses.Api.Pages;
-using Clauses.Grains.Utilisateurs;
+using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,7 +8,7 @@ namespace Clauses.Api.Connexion;
 
 /// <summary>Where a read-only link leads: into a session that lasts no longer than the link.</summary>
 [PageOuverte]
-internal sealed class PartagePage(IPartages partages) : PageClauses
+internal sealed class PartagePage(PartagesPostgres partages) : PageClauses
 {
     /// <summary>Opens the session, and goes to what may be read.</summary>
     /// <param name="secret">The secret of the link.</param>

@@ -5,9 +5,9 @@ using Clauses.Grains.Bilans;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Entreprises;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Pilotage;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Totaux;
+using Clauses.Silo.Pilotage;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Entreprises;
@@ -15,7 +15,7 @@ namespace Clauses.Api.Entreprises;
 /// <summary>An entreprise: the record, what it has done as employer and what it owes as titulaire, its contracts.</summary>
 [PageReservee(Role.Facilitateur)]
 internal sealed class EntreprisePage(
-    IGrainFactory grains, IRegistre registre, ILectures lectures, IPilotage pilotage, Comptes comptes, TimeProvider temps)
+    IGrainFactory grains, IRegistre registre, ILectures lectures, PilotagePostgres pilotage, Comptes comptes, TimeProvider temps)
     : PageDeFiche<FormulaireEntreprise>
 {
     private const int ContratsParPage = 50;

@@ -1,6 +1,7 @@
 using Clauses.Api.Acces;
 using Clauses.Api.Sante;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Registre;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -10,7 +11,7 @@ namespace Clauses.Api.Exemple;
 /// <remarks>The sample goes through the server's own HTTP address, like any client's data. Everything it sends may be sent again, so an
 /// interrupted load begins anew at the next start.</remarks>
 internal sealed class Chargement(
-    Reglages reglages, Demarrage demarrage, Accueil accueil, IServer serveur, IRegistre registre, IReperes reperes, ICles cles,
+    Reglages reglages, Demarrage demarrage, Accueil accueil, IServer serveur, IRegistre registre, ReperesPostgres reperes, ICles cles,
     TimeProvider temps, IHostApplicationLifetime vie) : BackgroundService
 {
     private const string Repere = "exemple";

@@ -1,6 +1,6 @@
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Pilotage;
+using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Marches;
 

@@ -7,11 +7,12 @@ using Clauses.Grains.Pilotage;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
+using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Marches;
 
 /// <summary>Brings together what a page shows of one marché, no more than its reader may see.</summary>
-internal sealed class Dossiers(ILectures lectures, Comptes comptes, IRegistre registre, IPilotage pilotage, TimeProvider temps)
+internal sealed class Dossiers(ILectures lectures, Comptes comptes, IRegistre registre, PilotagePostgres pilotage, TimeProvider temps)
 {
     /// <summary>A marché, if the reader may know of it.</summary>
     /// <exception cref="Erreurs.ProblemeException">404: there is none, or not for this reader.</exception>

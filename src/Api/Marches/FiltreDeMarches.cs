@@ -3,6 +3,7 @@ using System.Text;
 using Clauses.Api.Commun;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Pilotage;
+using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Marches;
 

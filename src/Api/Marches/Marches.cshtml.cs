@@ -1,14 +1,14 @@
 using Clauses.Api.Pages;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Pilotage;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
+using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Marches;
 
 /// <summary>All marchés, those that fall behind first.</summary>
 [PageReservee(Role.Facilitateur)]
-internal sealed class MarchesPage(IMarchesSuivis marches, TimeProvider temps) : PageClauses
+internal sealed class MarchesPage(MarchesSuivisPostgres marches, TimeProvider temps) : PageClauses
 {
     /// <summary>Where the list is.</summary>
     public const string Chemin = "/marches";

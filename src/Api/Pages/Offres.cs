@@ -2,12 +2,13 @@ using Clauses.Grains.Bilans;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Pages;
 
 /// <summary>What the fields of a form propose, each code or id with its name: at most <see cref="Max"/> of a kind, others are written all
 /// the same.</summary>
-internal sealed class Offres(IRegistre registre, IRecherche recherche, ILectures lectures)
+internal sealed class Offres(IRegistre registre, RecherchePostgres recherche, ILectures lectures)
 {
     private const int Max = 500;
 

@@ -5,10 +5,11 @@ using Clauses.Grains.Bilans;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Participants;
-using Clauses.Grains.Pilotage;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
+using Clauses.Silo.Pilotage;
+using Clauses.Silo.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Participants;
@@ -16,7 +17,7 @@ namespace Clauses.Api.Participants;
 /// <summary>A participant: the record, the name kept apart, the contracts, the hours.</summary>
 [PageReservee(Role.Facilitateur)]
 internal sealed class ParticipantPage(
-    IGrainFactory grains, IRegistre registre, IDossiers dossiers, IPilotage pilotage, Comptes comptes, ITerritoires territoires, TimeProvider temps)
+    IGrainFactory grains, IRegistre registre, DossiersPostgres dossiers, PilotagePostgres pilotage, Comptes comptes, ITerritoires territoires, TimeProvider temps)
     : PageDeFiche<FormulaireParticipant>, IPorteUnNom
 {
     /// <summary>The most contracts that are shown.</summary>

@@ -1,6 +1,7 @@
 using Clauses.Api.Commun;
 using Clauses.Api.Pages;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Participants;
@@ -8,7 +9,7 @@ namespace Clauses.Api.Participants;
 /// <summary>Participants, with their names for the facilitateur alone. A search is posted, not asked for by the address: addresses stay in
 /// histories and logs, and names do not belong there.</summary>
 [PageReservee(Role.Facilitateur)]
-internal sealed class ParticipantsPage(IRecherche recherche) : PageClauses
+internal sealed class ParticipantsPage(RecherchePostgres recherche) : PageClauses
 {
     /// <summary>The most participants of a page.</summary>
     public const int ParPage = 50;
@@ -37,8 +38,8 @@ internal sealed class ParticipantsPage(IRecherche recherche) : PageClauses
     public async Task<IActionResult> OnPostAsync()
     {
         var texte = (Texte ?? "").Trim();
-        if (texte.Length > IRecherche.TexteMax)
-            texte = texte[..IRecherche.TexteMax];
+        if (texte.Length > RecherchePostgres.TexteMax)
+            texte = texte[..RecherchePostgres.TexteMax];
         await LireAsync(texte, null);
         return Personnes.FirstOrDefault(personne => personne.Fiche.Id == texte) is { } trouvee
             ? LocalRedirect($"/participants/{trouvee.Fiche.Id}")

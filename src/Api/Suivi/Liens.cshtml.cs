@@ -6,7 +6,7 @@ using Clauses.Api.Utilisateurs;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
-using Clauses.Grains.Utilisateurs;
+using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Suivi;
@@ -15,7 +15,7 @@ namespace Clauses.Api.Suivi;
 /// a link makes none.</summary>
 [PageReservee(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur)]
 internal sealed class LiensPage(
-    IPartages partages, SeancesOuvertes seances, Serrurier serrurier, IRegistre registre, ILectures lectures, Auteurs auteurs, TimeProvider temps) : PageClauses
+    PartagesPostgres partages, SeancesOuvertes seances, Serrurier serrurier, IRegistre registre, ILectures lectures, Auteurs auteurs, TimeProvider temps) : PageClauses
 {
     /// <summary>Where it is.</summary>
     public const string Chemin = "/partages";

@@ -7,13 +7,14 @@ using Clauses.Grains.Pilotage;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
+using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Suivi;
 
 /// <summary>What a maître d'ouvrage or an aménageur sees of its own marchés: no names, small cells hidden.</summary>
 [PageReservee(Role.MaitreOuvrage, Role.Amenageur)]
 internal sealed class SuiviPage(
-    IMarchesSuivis marches, IPilotage pilotage, Comptes comptes, IRegistre registre, TimeProvider temps) : PageClauses
+    MarchesSuivisPostgres marches, PilotagePostgres pilotage, Comptes comptes, IRegistre registre, TimeProvider temps) : PageClauses
 {
     /// <summary>Where it is.</summary>
     public const string Chemin = "/suivi";

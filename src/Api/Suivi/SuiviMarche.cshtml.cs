@@ -1,7 +1,7 @@
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
-using Clauses.Grains.Pilotage;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Suivi;
 

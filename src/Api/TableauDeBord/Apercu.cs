@@ -3,6 +3,7 @@ using Clauses.Api.Totaux;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Pilotage;
 using Clauses.Grains.Territoires;
+using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.TableauDeBord;
 

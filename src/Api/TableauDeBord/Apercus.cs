@@ -3,15 +3,15 @@ using Clauses.Api.Pages;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Pilotage;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
+using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.TableauDeBord;
 
 /// <summary>Reads what the facilitateur sees at a glance: balances from the grains, months and marchés from the ledger.</summary>
 internal sealed class Apercus(
-    Exercices exercices, Comptes comptes, IPilotage pilotage, IMarchesSuivis marches, IRegistre registre, ITerritoires territoires, TimeProvider temps)
+    Exercices exercices, Comptes comptes, PilotagePostgres pilotage, MarchesSuivisPostgres marches, IRegistre registre, ITerritoires territoires, TimeProvider temps)
 {
     private const int MembresMontres = 12;
 

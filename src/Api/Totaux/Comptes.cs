@@ -7,12 +7,13 @@ using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
+using Clauses.Silo.Passe;
 
 namespace Clauses.Api.Totaux;
 
 /// <summary>Where balances come from: the present from the grains, which have it at hand; the past from the ledger, and no grain is woken
 /// for it.</summary>
-internal sealed class Comptes(IGrainFactory grains, IPasse passe, IRegistre registre, ITerritoires territoires, TimeProvider temps)
+internal sealed class Comptes(IGrainFactory grains, PassePostgres passe, IRegistre registre, ITerritoires territoires, TimeProvider temps)
 {
     /// <summary>The balance of a total; zeros where it has nothing.</summary>
     public async Task<Compte> LireAsync(Cible cible, int exercice, Moment moment, CancellationToken cancellationToken) => moment.EstPresent

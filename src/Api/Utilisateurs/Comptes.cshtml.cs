@@ -2,14 +2,14 @@ using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Pages;
 using Clauses.Grains.Registre;
-using Clauses.Grains.Utilisateurs;
+using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>The accounts of the pages: made, given a new link, signed out everywhere.</summary>
 [PageReservee(Role.Facilitateur)]
-internal sealed class ComptesPage(IUtilisateurs utilisateurs, Gestion gestion, Sujets sujets) : FormulaireDAcces(sujets)
+internal sealed class ComptesPage(UtilisateursPostgres utilisateurs, Gestion gestion, Sujets sujets) : FormulaireDAcces(sujets)
 {
     private const string Adresse = "/comptes";
 

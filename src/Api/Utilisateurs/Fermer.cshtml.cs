@@ -1,14 +1,14 @@
 using Clauses.Api.Commun;
 using Clauses.Api.Pages;
 using Clauses.Grains.Registre;
-using Clauses.Grains.Utilisateurs;
+using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>Asks whether an account is really to be closed, and closes it.</summary>
 [PageReservee(Role.Facilitateur)]
-internal sealed class FermerPage(IUtilisateurs utilisateurs, Gestion gestion) : PageClauses
+internal sealed class FermerPage(UtilisateursPostgres utilisateurs, Gestion gestion) : PageClauses
 {
     /// <summary>The account.</summary>
     public Utilisateur Compte { get; private set; } = null!;

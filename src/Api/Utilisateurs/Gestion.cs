@@ -2,12 +2,12 @@ using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Erreurs;
 using Clauses.Grains.Registre;
-using Clauses.Grains.Utilisateurs;
+using Clauses.Silo.Utilisateurs;
 
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>Opens accounts and closes them. Whatever is closed here, a facilitateur stays who can sign in.</summary>
-internal sealed class Gestion(IUtilisateurs utilisateurs, Invitations invitations, Serrurier serrurier, SeancesOuvertes seances) : IDisposable
+internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations invitations, Serrurier serrurier, SeancesOuvertes seances) : IDisposable
 {
     private const int ParLecture = 500;
 

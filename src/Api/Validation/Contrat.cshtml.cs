@@ -4,12 +4,13 @@ using Clauses.Api.Pages;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Validation;
 
 /// <summary>The lines of a contract, whatever their state: where an old decision is found, and undone.</summary>
 [PageReservee(Role.Facilitateur)]
-internal sealed class ContratPage(ILectures lectures, IRecherche recherche) : PageClauses
+internal sealed class ContratPage(ILectures lectures, RecherchePostgres recherche) : PageClauses
 {
     private const int ParPage = 100;
 

@@ -1,5 +1,5 @@
 using Clauses.Api.Utilisateurs;
-using Clauses.Grains.Registre;
+using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Validation;
 

@@ -2,6 +2,9 @@ using Clauses.Api.Commun;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
+using Clauses.Grains.Marches;
+using Clauses.Grains.Participants;
+using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Validation;
 

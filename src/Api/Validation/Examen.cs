@@ -1,7 +1,7 @@
 using Clauses.Api.Commun;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
+using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Validation;
 

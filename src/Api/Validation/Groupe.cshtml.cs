@@ -5,12 +5,13 @@ using Clauses.Api.Saisie;
 using Clauses.Api.Utilisateurs;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Validation;
 
 /// <summary>An employer's month: what is plain, to be validated together, and what is flagged, to be decided one by one.</summary>
 [PageReservee(Role.Facilitateur)]
-internal sealed class GroupePage(Instruction instruction, IDossiers dossiers, IRecherche recherche, Auteurs auteurs) : PageClauses
+internal sealed class GroupePage(Instruction instruction, DossiersPostgres dossiers, RecherchePostgres recherche, Auteurs auteurs) : PageClauses
 {
     private const int DecisionsMontrees = 20;
 

@@ -2,14 +2,14 @@ using Clauses.Api.Commun;
 using Clauses.Api.Saisie;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
+using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Validation;
 
 /// <summary>Reads lines with all that must be known to decide them: one statement a kind of thing, however many lines.</summary>
 internal sealed class Instruction(
-    ILectures lectures, IDossiers dossiers, IRecherche recherche, ITerritoires territoires, TimeProvider temps)
+    ILectures lectures, DossiersPostgres dossiers, RecherchePostgres recherche, ITerritoires territoires, TimeProvider temps)
 {
     /// <summary>The most lines of a page.</summary>
     public const int LignesMax = 200;

@@ -6,6 +6,7 @@ using Clauses.Api.Saisie;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Registre;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -13,7 +14,7 @@ namespace Clauses.Api.Validation;
 
 /// <summary>One line: what it says, what should be looked at, and its decision, to be taken or undone.</summary>
 [PageReservee(Role.Facilitateur)]
-internal sealed class LignePage(Instruction instruction, Deliberation deliberation, IRecherche recherche) : PageClauses
+internal sealed class LignePage(Instruction instruction, Deliberation deliberation, RecherchePostgres recherche) : PageClauses
 {
     /// <summary>The line.</summary>
     public LigneInstruite Ligne { get; private set; } = null!;

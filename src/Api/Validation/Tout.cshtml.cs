@@ -5,6 +5,7 @@ using Clauses.Api.Pages;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Validation;
@@ -13,7 +14,7 @@ namespace Clauses.Api.Validation;
 /// between is told, never decided in silence: the rules answer for what was decided or corrected, and what bears a doubt by now is kept
 /// back.</summary>
 [PageReservee(Role.Facilitateur)]
-internal sealed class ToutPage(Instruction instruction, Deliberation deliberation, IRecherche recherche) : PageClauses
+internal sealed class ToutPage(Instruction instruction, Deliberation deliberation, RecherchePostgres recherche) : PageClauses
 {
     private static readonly EtatSuite[] Reussies = [EtatSuite.Faite, EtatSuite.DejaFaite];
 

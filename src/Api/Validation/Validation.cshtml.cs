@@ -1,15 +1,16 @@
 using Clauses.Api.Commun;
 using Clauses.Api.Pages;
 using Clauses.Api.Utilisateurs;
-using Clauses.Grains.Pilotage;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Pilotage;
+using Clauses.Silo.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Validation;
 
 /// <summary>What waits for a decision, by month and employer, the oldest first; and what was decided last, which may be undone.</summary>
 [PageReservee(Role.Facilitateur)]
-internal sealed class ValidationPage(IPilotage pilotage, IDossiers dossiers, IRecherche recherche, Auteurs auteurs) : PageClauses
+internal sealed class ValidationPage(PilotagePostgres pilotage, DossiersPostgres dossiers, RecherchePostgres recherche, Auteurs auteurs) : PageClauses
 {
     /// <summary>The most groups of the page.</summary>
     public const int GroupesMax = 500;
@@ -57,7 +58,7 @@ internal static class Noms
 {
     /// <summary>The names of entreprises, by id; one that is not registered goes by its id.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> NomsAsync(
-        this IRecherche recherche, IEnumerable<string> entreprises, CancellationToken cancellationToken)
+        this RecherchePostgres recherche, IEnumerable<string> entreprises, CancellationToken cancellationToken)
     {
         var noms = entreprises.Distinct(StringComparer.Ordinal).ToDictionary(id => id, id => id, StringComparer.Ordinal);
         foreach (var fiche in await recherche.LireEntreprisesAsync(noms.Keys, cancellationToken))

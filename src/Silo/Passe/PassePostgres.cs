@@ -8,9 +8,11 @@ using static Clauses.Silo.Lectures.Commandes;
 
 namespace Clauses.Silo.Passe;
 
-/// <summary>Past balances by SQL: each is one statement, which sees one instant of the base.</summary>
-/// <param name="source">Connections to the base.</param>
-public sealed class PassePostgres(NpgsqlDataSource source) : IPasse, IDisposable
+/// <summary>Balances as they were: read from the ledger at each question, while live ones stay in the grains.</summary>
+/// <remarks>The present moment gives what the grains hold. A reading is bounded: one that takes too long, or that too many others keep
+/// waiting, ends by a <see cref="TimeoutException"/> or a <see cref="System.Data.Common.DbException"/>. An append in flight may bear a time
+/// that is past already: what is asked of the very last instants may still grow.</remarks>
+public sealed class PassePostgres(NpgsqlDataSource source) : IDisposable
 {
     private const int CiblesMax = 500;
 
@@ -22,7 +24,10 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IPasse, IDisposable
     /// <summary>How long a reading may wait for its turn, then run.</summary>
     public TimeSpan Delai { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <inheritdoc/>
+    /// <summary>The balance of a marché, or null when it was not open yet.</summary>
+    /// <param name="marche">Its id.</param>
+    /// <param name="exercice">The year, or <see cref="PartExercice.VieEntiere"/>.</param>
+    /// <param name="moment">When.</param>
     public async Task<SoldeMarche?> SoldeAsync(string marche, int exercice, Moment moment, CancellationToken cancellationToken)
     {
         var lignes = (await LireAsync(Requetes.Marche, exercice, moment, cancellationToken, P(marche))).ToLookup(ligne => ligne.Rang);
@@ -35,7 +40,10 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IPasse, IDisposable
             lignes[1].GroupBy(ligne => ligne.Membre, StringComparer.Ordinal).Select(titulaire => (titulaire.Key, Ligne.Compte([.. titulaire], exercice))));
     }
 
-    /// <inheritdoc/>
+    /// <summary>The balances of some totals, in their order; zeros where a total has nothing yet.</summary>
+    /// <param name="cibles">At most 500; a marché's own balance is no total.</param>
+    /// <param name="exercice">The year, or <see cref="PartExercice.VieEntiere"/>.</param>
+    /// <param name="moment">When.</param>
     public async Task<ImmutableArray<ComptePasse>> ComptesAsync(
         IReadOnlyCollection<Cible> cibles, int exercice, Moment moment, CancellationToken cancellationToken)
     {
@@ -50,7 +58,6 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IPasse, IDisposable
         ];
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _places.Dispose();
 
     private async Task<ImmutableArray<Ligne>> LireAsync(
@@ -72,3 +79,8 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IPasse, IDisposable
         }
     }
 }
+
+/// <summary>A past balance. Its <see cref="Compte.Version"/> is the sum of the versions then of the marchés that had a share by then.</summary>
+/// <param name="Exercice">Of the exercice asked for.</param>
+/// <param name="VieEntiere">Of the whole life.</param>
+public sealed record ComptePasse(Compte Exercice, Compte VieEntiere);

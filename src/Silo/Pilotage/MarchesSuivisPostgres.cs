@@ -6,10 +6,12 @@ using static Clauses.Silo.Lectures.Commandes;
 
 namespace Clauses.Silo.Pilotage;
 
-/// <summary>Marchés with where they stand, in one statement over the ledger.</summary>
-/// <param name="source">Connections to the base.</param>
-public sealed class MarchesSuivisPostgres(NpgsqlDataSource source) : IMarchesSuivis
+/// <summary>Marchés with where they stand, many at once.</summary>
+public sealed class MarchesSuivisPostgres(NpgsqlDataSource source)
 {
+    /// <summary>The most marchés of an answer: all of France's.</summary>
+    public const int Maximum = 100_000;
+
     /// <summary>A marché stays linked to those it left: its present state decides.</summary>
     private static readonly string Marches = $"""
         select l.marche, f ->> 'intitule', f ->> 'maitreOuvrage', coalesce(mo.nom, f ->> 'maitreOuvrage'), f ->> 'communeChantier',
@@ -41,12 +43,15 @@ public sealed class MarchesSuivisPostgres(NpgsqlDataSource source) : IMarchesSui
 
     private readonly LectureCommune _communes = new();
 
-    /// <inheritdoc/>
+    /// <summary>Marchés in the order of their ids, all at one instant of the base.</summary>
+    /// <param name="cible">Whose: those of a maître d'ouvrage or of an aménageur now, or <see cref="Cible.Tout"/>.</param>
+    /// <returns>At most <see cref="Maximum"/>.</returns>
+    /// <exception cref="ArgumentException">Another axis.</exception>
     public Task<ImmutableArray<MarcheEtSolde>> ListerAsync(Cible cible, CancellationToken cancellationToken) =>
         cible.Axe is Axe.MaitreOuvrage or Axe.Amenageur or Axe.Territoire
             ? _communes.LireAsync(
                 cible, Patience,
-                fin => source.Commande(Marches, P(Codes<Axe>.De(cible.Axe)), P(cible.Code), P(IMarchesSuivis.Maximum)).ListerAsync(Lire, fin),
+                fin => source.Commande(Marches, P(Codes<Axe>.De(cible.Axe)), P(cible.Code), P(Maximum)).ListerAsync(Lire, fin),
                 cancellationToken)
             : throw new ArgumentException("Marchés are listed by maître d'ouvrage, by aménageur, or all.", nameof(cible));
 
@@ -63,4 +68,25 @@ public sealed class MarchesSuivisPostgres(NpgsqlDataSource source) : IMarchesSui
         new(ligne.GetInt64(9)),
         new(ligne.GetInt64(10)),
         new(ligne.GetInt64(11)));
+}
+
+/// <summary>A marché and where it stands, whole-life.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Intitule">Its title.</param>
+/// <param name="MaitreOuvrage">Id of who orders the works.</param>
+/// <param name="NomMaitreOuvrage">Its name.</param>
+/// <param name="CommuneChantier">INSEE code of where the work is.</param>
+/// <param name="Zac">Its ZAC, if any.</param>
+/// <param name="Amenageur">Its aménageur, if any.</param>
+/// <param name="Debut">First day.</param>
+/// <param name="Fin">Last day.</param>
+/// <param name="Obligation">The obligation in force.</param>
+/// <param name="Validees">Hours validated.</param>
+/// <param name="EnAttente">Hours declared and not decided yet.</param>
+public sealed record MarcheEtSolde(
+    string Id, string Intitule, string MaitreOuvrage, string NomMaitreOuvrage, string CommuneChantier, string? Zac, string? Amenageur,
+    DateOnly Debut, DateOnly Fin, Heures Obligation, Heures Validees, Heures EnAttente)
+{
+    /// <summary>Where it goes.</summary>
+    public Projection Projeter(DateOnly aujourdhui) => Projection.De(Obligation, Validees, EnAttente, Debut, Fin, aujourdhui);
 }

@@ -1,16 +1,17 @@
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Lectures;
 using Npgsql;
 using static Clauses.Silo.Lectures.Commandes;
 
 namespace Clauses.Silo.Registre;
 
-/// <summary>What surrounds persons and contracts in the ledger.</summary>
-/// <param name="source">Connections to the base.</param>
-public sealed class DossiersPostgres(NpgsqlDataSource source) : IDossiers
+/// <summary>What the ledger knows around persons and their contracts: read when somebody decides lines, one statement for many.</summary>
+public sealed class DossiersPostgres(NpgsqlDataSource source)
 {
+    /// <summary>In how many marchés the newest decisions are looked for: no index orders a whole ledger by time.</summary>
+    public const int MarchesRegardes = 200;
+
     /// <summary>A person's marchés are linked to them for ever, and a contract never changes hands: the links lead to the contracts.</summary>
     private const string DesParticipants = """
         select e.contrat, c.contenu::text
@@ -61,7 +62,7 @@ public sealed class DossiersPostgres(NpgsqlDataSource source) : IDossiers
         from (
             select marche from flux
             where $2::text is null or marche in (select marche from rattachement where axe = 'employeur' and code = $2)
-            order by mouvement desc limit {IDossiers.MarchesRegardes}
+            order by mouvement desc limit {MarchesRegardes}
         ) f
         cross join lateral (
             select * from ecriture
@@ -73,16 +74,22 @@ public sealed class DossiersPostgres(NpgsqlDataSource source) : IDossiers
         order by d.enregistre desc, d.marche, d.numero desc limit $1
         """;
 
-    /// <inheritdoc/>
+    /// <summary>The contracts of these participants, as last registered, in the order of their ids.</summary>
+    /// <param name="participants">At most 5 000 ids.</param>
+    /// <param name="limite">1 to 5 000.</param>
     public Task<ImmutableArray<ContratLu>> ContratsDesParticipantsAsync(
         IReadOnlyCollection<string> participants, int limite, CancellationToken cancellationToken) =>
         source.Commande(DesParticipants, P(participants.ToArray()), P(limite)).ListerAsync(Contrat, cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>These contracts, as last registered; one that does not exist is absent from the answer. At most 5 000 ids.</summary>
     public Task<ImmutableArray<ContratLu>> LireContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) =>
         source.Commande(CesContrats, P(contrats.ToArray())).ListerAsync(Contrat, cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>The lines of these contracts that touch some days and count or may still count: neither reversed nor wholly refused. In the
+    /// order of (contrat, debut, reference).</summary>
+    /// <param name="contrats">At most 5 000 ids.</param>
+    /// <param name="jours">The days.</param>
+    /// <param name="limite">1 to 20 000.</param>
     public Task<ImmutableArray<Travail>> TravailAsync(
         IReadOnlyCollection<string> contrats, Periode jours, int limite, CancellationToken cancellationToken) => source
         .Commande(Lignes, P(contrats.ToArray()), P(jours.Debut), P(jours.Fin), P(limite))
@@ -91,14 +98,20 @@ public sealed class DossiersPostgres(NpgsqlDataSource source) : IDossiers
                 ligne.GetString(0), ligne.GetString(1), Jours(ligne, 2), new(ligne.GetInt32(4)), ligne.GetBoolean(5)),
             cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>What was declared month by month on these contracts and neither reversed nor refused; months without are absent. In the
+    /// order of (contrat, mois).</summary>
+    /// <param name="contrats">At most 5 000 ids.</param>
+    /// <param name="depuis">First day of the first month.</param>
+    /// <param name="avant">First day of the month after the last one.</param>
     public Task<ImmutableArray<MoisDeContrat>> MoisAsync(
         IReadOnlyCollection<string> contrats, DateOnly depuis, DateOnly avant, CancellationToken cancellationToken) => source
         .Commande(ParMois, P(contrats.ToArray()), P(depuis), P(avant.AddDays(-1)))
         .ListerAsync(
             ligne => new MoisDeContrat(ligne.GetString(0), ligne.GetFieldValue<DateOnly>(1), new(ligne.GetInt64(2))), cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>The newest decisions, newest first, among the <see cref="MarchesRegardes"/> marchés that moved last.</summary>
+    /// <param name="employeur">Only on this employer's lines, and among its marchés; or null.</param>
+    /// <param name="limite">1 to 100.</param>
     public Task<ImmutableArray<DecisionLue>> DernieresDecisionsAsync(
         string? employeur, int limite, CancellationToken cancellationToken) => source
         .Commande(Dernieres, P(limite), P(employeur))
@@ -122,4 +135,43 @@ public sealed class DossiersPostgres(NpgsqlDataSource source) : IDossiers
 
     private static Periode Jours(NpgsqlDataReader ligne, int colonne) =>
         new(ligne.GetFieldValue<DateOnly>(colonne), ligne.GetFieldValue<DateOnly>(colonne + 1));
+}
+
+/// <summary>Days worked, or said to be.</summary>
+/// <param name="Contrat">Id of the contract.</param>
+/// <param name="Reference">Reference of the line.</param>
+/// <param name="Jours">The days.</param>
+/// <param name="Heures">The hours that count: those validated, or those declared while nothing is decided.</param>
+/// <param name="EnAttente">Whether nothing is decided.</param>
+public sealed record Travail(string Contrat, string Reference, Periode Jours, Heures Heures, bool EnAttente);
+
+/// <summary>A month of a contract.</summary>
+/// <param name="Contrat">Id of the contract.</param>
+/// <param name="Mois">Its first day.</param>
+/// <param name="Heures">Hours declared, less those reversed or refused.</param>
+public sealed record MoisDeContrat(string Contrat, DateOnly Mois, Heures Heures);
+
+/// <summary>A decision, with the line that it is about.</summary>
+public sealed record DecisionLue
+{
+    /// <summary>Id of the contract.</summary>
+    public required string Contrat { get; init; }
+    /// <summary>Reference of the line.</summary>
+    public required string Reference { get; init; }
+    /// <summary>Id of the employer.</summary>
+    public required string Employeur { get; init; }
+    /// <summary>The days worked.</summary>
+    public required Periode Jours { get; init; }
+    /// <summary>Hours validated.</summary>
+    public required Heures Validees { get; init; }
+    /// <summary>Hours refused.</summary>
+    public required Heures Refusees { get; init; }
+    /// <summary>Day of the decision: its year is the exercice.</summary>
+    public required DateOnly Date { get; init; }
+    /// <summary>Id of who decided.</summary>
+    public required string Auteur { get; init; }
+    /// <summary>When it was recorded.</summary>
+    public required DateTimeOffset Enregistre { get; init; }
+    /// <summary>Whether it was reversed since.</summary>
+    public required bool Annulee { get; init; }
 }

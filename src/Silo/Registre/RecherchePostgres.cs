@@ -6,11 +6,14 @@ using static Clauses.Silo.Lectures.Commandes;
 
 namespace Clauses.Silo.Registre;
 
-/// <summary>Looks reference data up in PostgreSQL. A search reads the ids and names of its kind from the last one seen on: tens of
-/// thousands at most, for one person who waits; no index to keep for it.</summary>
-/// <param name="source">Connections to the base.</param>
-public sealed class RecherchePostgres(NpgsqlDataSource source) : IRecherche
+/// <summary>Looks reference data up for people: by a piece of what they remember, or many records in one reading.</summary>
+/// <remarks>Case and accents are not told apart. Names of persons are found by facilitateurs only: who calls makes sure of it. A search reads
+/// the ids and names of its kind from the last one seen on: tens of thousands at most, for one person who waits; no index to keep for it.</remarks>
+public sealed class RecherchePostgres(NpgsqlDataSource source)
 {
+    /// <summary>The most characters of a text that is looked for.</summary>
+    public const int TexteMax = 100;
+
     /// <summary>Accents apart from their letters, then away; what is left is lower case in any locale.</summary>
     private const string Plier = @"lower(regexp_replace(normalize({0}, nfd), '[\u0300-\u036f]', '', 'g'))";
 
@@ -44,23 +47,29 @@ public sealed class RecherchePostgres(NpgsqlDataSource source) : IRecherche
         where n.genre = $1 and n.id = any($2)
         """;
 
-    /// <inheritdoc/>
+    /// <summary>Participants whose id holds the text, or whose name holds every word of it, in the order of their ids.</summary>
+    /// <param name="texte">At most <see cref="TexteMax"/> characters; empty: all of them.</param>
+    /// <param name="apres">The last id already seen, or null.</param>
+    /// <param name="limite">1 to 500.</param>
     public Task<ImmutableArray<Personne>> ChercherParticipantsAsync(
         string texte, string? apres, int limite, CancellationToken cancellationToken) =>
         Chercher<Participant>(Participants, texte, apres, limite).ListerAsync(LirePersonne, cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>Entreprises whose id or SIRET holds the text, or whose name holds every word of it, in the order of their ids.</summary>
+    /// <param name="texte">At most <see cref="TexteMax"/> characters; empty: all of them.</param>
+    /// <param name="apres">The last id already seen, or null.</param>
+    /// <param name="limite">1 to 500.</param>
     public Task<ImmutableArray<Fiche<Entreprise>>> ChercherEntreprisesAsync(
         string texte, string? apres, int limite, CancellationToken cancellationToken) =>
         Chercher<Entreprise>(Entreprises, texte, apres, limite).ListerAsync(RegistrePostgres.Lire<Entreprise>, cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>These participants; one who is not registered is absent from the answer. At most 5 000 ids.</summary>
     public Task<ImmutableArray<Personne>> LireParticipantsAsync(
         IReadOnlyCollection<string> participants, CancellationToken cancellationToken) => source
         .Commande(CesParticipants, P(RegistrePostgres.Genre<Participant>()), P(participants.ToArray()))
         .ListerAsync(LirePersonne, cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>These entreprises; one that is not registered is absent from the answer. At most 5 000 ids.</summary>
     public Task<ImmutableArray<Fiche<Entreprise>>> LireEntreprisesAsync(
         IReadOnlyCollection<string> entreprises, CancellationToken cancellationToken) => source
         .Commande($"{RegistrePostgres.Courante} where n.genre = $1 and n.id = any($2)", P(RegistrePostgres.Genre<Entreprise>()), P(entreprises.ToArray()))
@@ -94,3 +103,8 @@ public sealed class RecherchePostgres(NpgsqlDataSource source) : IRecherche
         RegistrePostgres.Lire<Participant>(ligne),
         ligne.Texte(5) is { } nom ? new(nom, ligne.GetString(6)) : null);
 }
+
+/// <summary>A participant with the name that is kept apart.</summary>
+/// <param name="Fiche">The record.</param>
+/// <param name="Identite">The name; null where there is none, or none any more.</param>
+public sealed record Personne(Fiche<Participant> Fiche, Identite? Identite);

@@ -1,21 +1,18 @@
-using Clauses.Grains.Registre;
 using Clauses.Silo.Lectures;
 using Npgsql;
 using static Clauses.Silo.Lectures.Commandes;
 
 namespace Clauses.Silo.Registre;
 
-/// <summary>What was done once for a base, in PostgreSQL.</summary>
-/// <param name="source">Connections to the base.</param>
-/// <param name="temps">When something is noted.</param>
-public sealed class ReperesPostgres(NpgsqlDataSource source, TimeProvider temps) : IReperes
+/// <summary>What was done once for a base: the loading of the sample year, for instance.</summary>
+public sealed class ReperesPostgres(NpgsqlDataSource source, TimeProvider temps)
 {
-    /// <inheritdoc/>
+    /// <summary>What was noted under a name, or null.</summary>
     public Task<string?> LireAsync(string nom, CancellationToken cancellationToken) => source
         .Commande("select valeur from repere where nom = $1", P(nom))
         .LireAsync(ligne => ligne.GetString(0), cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>Notes something under a name, in place of what was there.</summary>
     public Task EcrireAsync(string nom, string valeur, CancellationToken cancellationToken) => source
         .Commande(
             """

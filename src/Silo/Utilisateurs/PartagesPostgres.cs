@@ -1,20 +1,27 @@
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Registre;
-using Clauses.Grains.Utilisateurs;
 using Clauses.Silo.Lectures;
 using Npgsql;
 using static Clauses.Silo.Lectures.Commandes;
 
 namespace Clauses.Silo.Utilisateurs;
 
-/// <summary>Read-only links in PostgreSQL. A link that serves no more keeps its row: who made it stays known.</summary>
-/// <param name="source">Connections to the base.</param>
-/// <param name="temps">When links expire and are revoked.</param>
-public sealed class PartagesPostgres(NpgsqlDataSource source, TimeProvider temps) : IPartages
+/// <summary>A link that may be sent by mail: who opens it reads what its role and subject may, until it expires.</summary>
+/// <param name="Id">Made by the system.</param>
+/// <param name="Role"><see cref="Role.MaitreOuvrage"/> or <see cref="Role.Amenageur"/>.</param>
+/// <param name="Sujet">Whose marchés are read.</param>
+/// <param name="Libelle">Whom it was made for, in its maker's words.</param>
+/// <param name="Auteur">Id of the account or key that made it.</param>
+/// <param name="Cree">When it was made.</param>
+/// <param name="Expire">When it ceases to serve.</param>
+public sealed record Partage(string Id, Role Role, string Sujet, string Libelle, string Auteur, DateTimeOffset Cree, DateTimeOffset Expire);
+
+/// <summary>Read-only links: only SHA-256 of their secret is kept.</summary>
+public sealed class PartagesPostgres(NpgsqlDataSource source, TimeProvider temps)
 {
     private const string Colonnes = "id, role, sujet, libelle, auteur, cree, expire";
 
-    /// <inheritdoc/>
+    /// <summary>Keeps a link.</summary>
     public Task CreerAsync(Partage partage, ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => source
         .Commande(
             $"insert into partage ({Colonnes}, empreinte) values ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -22,24 +29,26 @@ public sealed class PartagesPostgres(NpgsqlDataSource source, TimeProvider temps
             P(partage.Cree.ToUniversalTime()), P(partage.Expire.ToUniversalTime()), P(empreinte))
         .ExecuterAsync(cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>The link with this hash, as long as it serves; or null.</summary>
     public Task<Partage?> TrouverAsync(ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => source
         .Commande($"select {Colonnes} from partage where empreinte = $1 and revoque is null and expire > $2", P(empreinte), P(temps.GetUtcNow()))
         .LireAsync(Lire, cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>The link of an id, as long as it serves; or null.</summary>
     public Task<Partage?> LireAsync(string id, CancellationToken cancellationToken) => source
         .Commande($"select {Colonnes} from partage where id = $1 and revoque is null and expire > $2", P(id), P(temps.GetUtcNow()))
         .LireAsync(Lire, cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>Links that serve, newest first.</summary>
+    /// <param name="sujet">Of this subject only, or null.</param>
+    /// <param name="limite">1 to 500.</param>
     public Task<ImmutableArray<Partage>> ListerAsync(string? sujet, int limite, CancellationToken cancellationToken) => source
         .Commande(
             $"select {Colonnes} from partage where ($1::text is null or sujet = $1) and revoque is null and expire > $2 order by cree desc, id limit $3",
             P(sujet), P(temps.GetUtcNow()), P(limite))
         .ListerAsync(Lire, cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>Revokes a link. False when there is none that serves.</summary>
     public async Task<bool> RevoquerAsync(string id, CancellationToken cancellationToken) => await source
         .Commande("update partage set revoque = $2 where id = $1 and revoque is null and expire > $2", P(id), P(temps.GetUtcNow()))
         .ExecuterAsync(cancellationToken) == 1;

@@ -1,16 +1,13 @@
-using Clauses.Grains.Utilisateurs;
 using Clauses.Silo.Lectures;
 using Npgsql;
 using static Clauses.Silo.Lectures.Commandes;
 
 namespace Clauses.Silo.Utilisateurs;
 
-/// <summary>The keys of cookies in PostgreSQL. The framework asks for them without awaiting, a few times a day.</summary>
-/// <param name="source">Connections to the base.</param>
-/// <param name="temps">When a key is kept.</param>
-public sealed class SceauxPostgres(NpgsqlDataSource source, TimeProvider temps) : ISceaux
+/// <summary>The keys that cookies are sealed with, each as the framework's XML. It asks for them without awaiting, a few times a day.</summary>
+public sealed class SceauxPostgres(NpgsqlDataSource source, TimeProvider temps)
 {
-    /// <inheritdoc/>
+    /// <summary>All of them.</summary>
     public IReadOnlyCollection<string> Lire()
     {
         using var commande = source.Commande("select xml from sceau order by cree, nom");
@@ -21,7 +18,9 @@ public sealed class SceauxPostgres(NpgsqlDataSource source, TimeProvider temps) 
         return sceaux;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Keeps one more.</summary>
+    /// <param name="nom">Its name.</param>
+    /// <param name="xml">The key.</param>
     public void Ecrire(string nom, string xml)
     {
         using var commande = source.Commande(

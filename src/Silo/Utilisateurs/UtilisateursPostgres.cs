@@ -1,37 +1,36 @@
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Registre;
-using Clauses.Grains.Utilisateurs;
 using Clauses.Silo.Lectures;
 using Npgsql;
 using static Clauses.Silo.Lectures.Commandes;
 
 namespace Clauses.Silo.Utilisateurs;
 
-/// <summary>Accounts of the pages in PostgreSQL.</summary>
-/// <param name="source">Connections to the base.</param>
-/// <param name="temps">When links expire and accounts are closed.</param>
-public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider temps) : IUtilisateurs
+/// <summary>Accounts of the pages: of passwords a salted hash is kept, of links SHA-256 of their secret.</summary>
+public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider temps)
 {
     private const string Colonnes = "u.id, u.nom, u.role, u.sujet, u.tampon, u.mot_de_passe is not null, u.cree";
 
-    /// <inheritdoc/>
+    /// <summary>Keeps a new account, without a password yet. False when its name is taken (nothing changes).</summary>
     public async Task<bool> CreerAsync(Utilisateur utilisateur, CancellationToken cancellationToken) => await source
         .Commande(
             "insert into utilisateur (id, nom, role, sujet, cree) values ($1, $2, $3, $4, $5) on conflict (lower(nom)) where ferme is null do nothing",
             P(utilisateur.Id), P(utilisateur.Nom), P(Codes<Role>.De(utilisateur.Role)), P(utilisateur.Sujet), P(utilisateur.Cree.ToUniversalTime()))
         .ExecuterAsync(cancellationToken) == 1;
 
-    /// <inheritdoc/>
+    /// <summary>An open account, or null.</summary>
     public Task<Utilisateur?> LireAsync(string id, CancellationToken cancellationToken) => source
         .Commande($"select {Colonnes} from utilisateur u where id = $1 and ferme is null", P(id))
         .LireAsync(Lire, cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>Open accounts, in the order of their ids.</summary>
+    /// <param name="apres">The last id already seen, or null.</param>
+    /// <param name="limite">1 to 500.</param>
     public Task<ImmutableArray<Utilisateur>> ListerAsync(string? apres, int limite, CancellationToken cancellationToken) => source
         .Commande($"select {Colonnes} from utilisateur u where ferme is null and id > $1 order by id limit $2", P(apres ?? ""), P(limite))
         .ListerAsync(Lire, cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>What a password is tried against: the open account of a name, in whatever case, if it has a password; or null.</summary>
     public Task<Serrure?> TrouverAsync(string nom, CancellationToken cancellationToken) => source
         .Commande(
             $"select {Colonnes}, u.mot_de_passe, u.verrou from utilisateur u where lower(nom) = lower($1) and ferme is null and mot_de_passe is not null",
@@ -40,7 +39,8 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
             ligne => new Serrure(Lire(ligne), ligne.GetString(7), ligne.IsDBNull(8) ? null : ligne.GetFieldValue<DateTimeOffset>(8)),
             cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>Counts a wrong password; after <paramref name="essais"/> in a row none is tried before <paramref name="verrou"/>, and the
+    /// count begins anew.</summary>
     public Task NoterEchecAsync(string id, int essais, DateTimeOffset verrou, CancellationToken cancellationToken) => source
         .Commande(
             """
@@ -52,12 +52,15 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
             P(id), P(essais), P(verrou.ToUniversalTime()))
         .ExecuterAsync(cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>Forgets the wrong passwords of an account: the right one was given.</summary>
     public Task NoterReussiteAsync(string id, CancellationToken cancellationToken) => source
         .Commande("update utilisateur set echecs = 0, verrou = null where id = $1 and (echecs > 0 or verrou is not null)", P(id))
         .ExecuterAsync(cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>Gives an account a link to choose its password by, in place of the one before. False when there is no such account.</summary>
+    /// <param name="id">The account.</param>
+    /// <param name="empreinte">SHA-256 of the link's secret.</param>
+    /// <param name="expire">When it ceases to serve.</param>
     public async Task<bool> InviterAsync(
         string id, ReadOnlyMemory<byte> empreinte, DateTimeOffset expire, CancellationToken cancellationToken) => await source
         .Commande(
@@ -68,14 +71,14 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
             P(id), P(empreinte), P(expire.ToUniversalTime()))
         .ExecuterAsync(cancellationToken) == 1;
 
-    /// <inheritdoc/>
+    /// <summary>Whom a link invites, as long as it serves; or null.</summary>
     public Task<Utilisateur?> InviteAsync(ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => source
         .Commande(
             $"select {Colonnes} from invitation i join utilisateur u on u.id = i.utilisateur where i.empreinte = $1 and i.expire > $2 and u.ferme is null",
             P(empreinte), P(temps.GetUtcNow()))
         .LireAsync(Lire, cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>Uses a link up: the account has this password from now on, and this name if it had none.</summary>
     public async Task<Acceptation> AccepterAsync(
         ReadOnlyMemory<byte> empreinte, string nom, string motDePasse, CancellationToken cancellationToken)
     {
@@ -99,12 +102,12 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends every session of an account. False when there is no such account.</summary>
     public async Task<bool> DeconnecterPartoutAsync(string id, CancellationToken cancellationToken) => await source
         .Commande("update utilisateur set tampon = tampon + 1 where id = $1 and ferme is null", P(id))
         .ExecuterAsync(cancellationToken) == 1;
 
-    /// <inheritdoc/>
+    /// <summary>Closes an account for good, and its sessions. False when there is no such account.</summary>
     public async Task<bool> FermerAsync(string id, CancellationToken cancellationToken) => await source
         .Commande("update utilisateur set ferme = $2, tampon = tampon + 1 where id = $1 and ferme is null", P(id), P(temps.GetUtcNow()))
         .ExecuterAsync(cancellationToken) == 1;

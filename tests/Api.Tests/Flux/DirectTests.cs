@@ -2,7 +2,7 @@ using System.Net;
 using Clauses.Api.Acces;
 using Clauses.Api.Tests.Support;
 using Clauses.Grains.Registre;
-using Clauses.Grains.Utilisateurs;
+using Clauses.Silo.Utilisateurs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Flux;
@@ -86,7 +86,7 @@ public sealed class DirectTests
         await lecteur.LireTexteAsync();
         Assert.Equal("oui", await SeanceAsync(produit, seance.Cookie));
 
-        Assert.True(await produit.Serveur.Services.GetRequiredService<IUtilisateurs>().DeconnecterPartoutAsync(seance.Compte, default));
+        Assert.True(await produit.Serveur.Services.GetRequiredService<UtilisateursPostgres>().DeconnecterPartoutAsync(seance.Compte, default));
         produit.Serveur.Services.GetRequiredService<SeancesOuvertes>().Oublier();
         (await monde.DeclarerAsync(monde.Ligne("L1", 10))).Est(200);
         await lecteur.EstFiniAsync();

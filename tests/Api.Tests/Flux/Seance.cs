@@ -3,7 +3,7 @@ using System.Text;
 using Clauses.Api.Acces;
 using Clauses.Api.Tests.Support;
 using Clauses.Grains.Registre;
-using Clauses.Grains.Utilisateurs;
+using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +24,7 @@ internal sealed record Seance(string Compte, string Cookie)
     public static async Task<Seance> OuvrirAsync(Produit produit, Role role, string? sujet = null, DateTimeOffset? expire = null)
     {
         var services = produit.Serveur.Services;
-        var utilisateurs = services.GetRequiredService<IUtilisateurs>();
+        var utilisateurs = services.GetRequiredService<UtilisateursPostgres>();
         var id = Guid.NewGuid().ToString("N");
         var empreinte = SHA256.HashData(Encoding.UTF8.GetBytes(id));
         Assert.True(await utilisateurs.CreerAsync(new(id, id, role, sujet, 1, false, TimeProvider.System.GetUtcNow()), default));

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Clauses.Grains.Utilisateurs;
 using Clauses.Silo.Utilisateurs;
 using Clauses.Support;
 using Clauses.Systeme.Tests;
@@ -31,7 +30,7 @@ public sealed class Monde : IAsyncLifetime
     internal Produit Produit => _produit!;
 
     /// <summary>Accounts, straight in the base.</summary>
-    internal IUtilisateurs Utilisateurs { get; private set; } = null!;
+    internal UtilisateursPostgres Utilisateurs { get; private set; } = null!;
 
     /// <inheritdoc/>
     public async Task InitializeAsync()

@@ -1,5 +1,4 @@
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Pilotage;
 using Clauses.Silo.Pilotage;
 using Clauses.Silo.Tests.Lectures;
 using Clauses.Silo.Tests.Passe;

@@ -1,5 +1,4 @@
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
 using Clauses.Silo.Tests.Lectures;
 using Clauses.Support;

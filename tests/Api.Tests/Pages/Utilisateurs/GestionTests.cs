@@ -3,7 +3,7 @@ using Clauses.Api.Erreurs;
 using Clauses.Api.Tests.Support;
 using Clauses.Api.Utilisateurs;
 using Clauses.Grains.Registre;
-using Clauses.Grains.Utilisateurs;
+using Clauses.Silo.Utilisateurs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Pages.Utilisateurs;
@@ -54,10 +54,10 @@ public sealed class GestionTests
         Assert.DoesNotContain(await utilisateurs.ListerAsync(null, 500, CancellationToken.None), compte => compte.Nom == $"{monde.Nom}-EMPLOYEUR");
     }
 
-    private static (Gestion Gestion, IUtilisateurs Utilisateurs) Services(Produit produit) =>
-        (produit.Serveur.Services.GetRequiredService<Gestion>(), produit.Serveur.Services.GetRequiredService<IUtilisateurs>());
+    private static (Gestion Gestion, UtilisateursPostgres Utilisateurs) Services(Produit produit) =>
+        (produit.Serveur.Services.GetRequiredService<Gestion>(), produit.Serveur.Services.GetRequiredService<UtilisateursPostgres>());
 
-    private static async Task<Utilisateur> OuvrirActifAsync(Gestion gestion, IUtilisateurs utilisateurs, string nom)
+    private static async Task<Utilisateur> OuvrirActifAsync(Gestion gestion, UtilisateursPostgres utilisateurs, string nom)
     {
         var secret = await gestion.OuvrirAsync(nom, Role.Facilitateur, null, CancellationToken.None);
         Assert.Equal(Acceptation.Faite, await utilisateurs.AccepterAsync(Empreinte.De(secret).Octets, nom, "haché", CancellationToken.None));

@@ -4,6 +4,7 @@ using Clauses.Api.Validation;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Tests.Pages.Validation;
 

@@ -1,6 +1,6 @@
 using Clauses.Grains.Registre;
 
-namespace Clauses.Grains.Utilisateurs;
+namespace Clauses.Silo.Utilisateurs;
 
 /// <summary>An account of the pages, without its password.</summary>
 /// <param name="Id">Made by the system; the author of what the person writes.</param>
