@@ -1,7 +1,6 @@
 using Clauses.Api;
 using Clauses.Api.Acces;
 using Clauses.Api.Commun;
-using Clauses.Api.Erreurs;
 using Clauses.Api.Sante;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Base;

@@ -1,5 +1,4 @@
 using Clauses.Api.Commun;
-using Clauses.Api.Erreurs;
 
 namespace Clauses.Api.Acces;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Clauses.Api.Erreurs;
+using Clauses.Api.Commun;
 using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Identity;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Clauses.Api.Erreurs;
+using Clauses.Api.Commun;
 using Microsoft.AspNetCore.Connections.Features;
 
 namespace Clauses.Api.Acces;

@@ -21,7 +21,7 @@ internal sealed partial class Archives(IArretes arretes, Greffe greffe, Bureau b
     /// <param name="id">The id wanted, or null: the first that is free.</param>
     /// <param name="demande">What it is asked with.</param>
     /// <param name="porteur">Who asks.</param>
-    /// <exception cref="Erreurs.ProblemeException">422: a field cannot be taken.</exception>
+    /// <exception cref="ProblemeException">422: a field cannot be taken.</exception>
     public OrdreArrete Ordonner(int annee, string? id, DemandeArrete demande, Porteur porteur)
     {
         var libelle = demande.Libelle is null ? null : Champs.Texte(demande.Libelle, "libelle");
@@ -32,7 +32,7 @@ internal sealed partial class Archives(IArretes arretes, Greffe greffe, Bureau b
     }
 
     /// <summary>Freezes a bilan; one of the same id that was asked for alike is given as it stands.</summary>
-    /// <exception cref="Erreurs.ProblemeException">409: none stands, or another.</exception>
+    /// <exception cref="ProblemeException">409: none stands, or another.</exception>
     public async Task<(Arrete Arrete, bool Nouveau)> ArreterAsync(OrdreArrete ordre, CancellationToken cancellationToken)
     {
         var reponse = await greffe.ArreterAsync(ordre, Rediger, cancellationToken);
@@ -42,7 +42,7 @@ internal sealed partial class Archives(IArretes arretes, Greffe greffe, Bureau b
     }
 
     /// <summary>A frozen bilan, as it was frozen.</summary>
-    /// <exception cref="Erreurs.ProblemeException">404: there is none; 500: it is not the one that was frozen.</exception>
+    /// <exception cref="ProblemeException">404: there is none; 500: it is not the one that was frozen.</exception>
     public async Task<ArreteTenu> LireAsync(int annee, string id, CancellationToken cancellationToken)
     {
         var tenu = await arretes.LireAsync(annee, id, cancellationToken) ?? throw Parametres.Introuvable();

@@ -2,7 +2,6 @@ using System.Globalization;
 using Clauses.Api.Acces;
 using Clauses.Api.Bilans;
 using Clauses.Api.Commun;
-using Clauses.Api.Erreurs;
 using Clauses.Api.Pages;
 using Clauses.Grains.Arretes;
 using Clauses.Grains.Bilans;

@@ -101,6 +101,6 @@ internal readonly record struct DemandeDArrete(
     [FromRoute(Name = "annee")] string Annee, [FromRoute(Name = "id")] string Id, Archives Archives, CancellationToken Fin)
 {
     /// <summary>The bilan, as it was frozen.</summary>
-    /// <exception cref="Erreurs.ProblemeException">404: there is none; 500: it is not the one that was frozen.</exception>
+    /// <exception cref="ProblemeException">404: there is none; 500: it is not the one that was frozen.</exception>
     public async Task<VueBilan> LireAsync() => VueBilan.Relire((await Archives.LireAsync(Parametres.Annee(Annee), Id, Fin)).Contenu.Octets.Span);
 }

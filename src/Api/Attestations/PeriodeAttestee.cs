@@ -9,7 +9,7 @@ namespace Clauses.Api.Attestations;
 internal readonly record struct PeriodeAttestee(DateOnly Du, DateOnly Au)
 {
     /// <summary>Reads the parameters <c>du</c> and <c>au</c>.</summary>
-    /// <exception cref="Erreurs.ProblemeException">400: one is missing or no day, the last is in the future, or they are out of order.</exception>
+    /// <exception cref="ProblemeException">400: one is missing or no day, the last is in the future, or they are out of order.</exception>
     public static PeriodeAttestee Lire(string? du, string? au, TimeProvider temps)
     {
         if (!Dates.TryLire(du, out var premier))

@@ -14,7 +14,7 @@ internal sealed class Redaction(ILectures lectures, IJournal journal, IRegistre 
     /// <param name="du">First day, as asked for.</param>
     /// <param name="au">Last day, as asked for.</param>
     /// <param name="contexte">The request of somebody who was let in: its answer gets the headers.</param>
-    /// <exception cref="Erreurs.ProblemeException">400: no such period; 404: no such marché, or not for this reader.</exception>
+    /// <exception cref="ProblemeException">400: no such period; 404: no such marché, or not for this reader.</exception>
     public async Task<string> EcrireAsync(string id, string? du, string? au, HttpContext contexte)
     {
         var (periode, porteur, fin) = (PeriodeAttestee.Lire(du, au, temps), contexte.Porteur(), contexte.RequestAborted);

@@ -1,6 +1,5 @@
 using Clauses.Api.Acces;
 using Clauses.Api.Commun;
-using Clauses.Api.Erreurs;
 using Clauses.Api.Pages;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domaine;

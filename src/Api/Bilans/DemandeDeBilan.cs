@@ -28,12 +28,12 @@ internal readonly record struct DemandeDeBilan(
     private Moment Moment => Moments.Lire(Au, ConnuLe, Contexte.Porteur(), Temps);
 
     /// <summary>The bilan, nothing hidden.</summary>
-    /// <exception cref="Erreurs.ProblemeException">400: a value out of bounds.</exception>
+    /// <exception cref="ProblemeException">400: a value out of bounds.</exception>
     public async Task<VueBilan> EtablirAsync() => VueBilan.De(
         await Bureau.EtablirAsync(Parametres.Annee(Annee), Moment, Contexte.RequestAborted), CellulesCachees.Aucune);
 
     /// <summary>The consolidation.</summary>
-    /// <exception cref="Erreurs.ProblemeException">400: a value out of bounds.</exception>
+    /// <exception cref="ProblemeException">400: a value out of bounds.</exception>
     public async Task<VueConsolidation> ConsoliderAsync()
     {
         var (annee, moment) = (Parametres.Annee(Annee), Moment);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Clauses.Api.Commun;
-using Clauses.Api.Erreurs;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Publications;
 

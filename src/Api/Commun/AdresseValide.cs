@@ -6,7 +6,7 @@ namespace Clauses.Api.Commun;
 internal static class AdresseValide
 {
     /// <summary>Checks the <c>id</c> or <c>code</c> of the address.</summary>
-    /// <exception cref="Erreurs.ProblemeException">422 for a PUT, which would make it; 404 otherwise.</exception>
+    /// <exception cref="ProblemeException">422 for a PUT, which would make it; 404 otherwise.</exception>
     public static ValueTask<object?> Controler(EndpointFilterInvocationContext appel, EndpointFilterDelegate suite)
     {
         var requete = appel.HttpContext.Request;

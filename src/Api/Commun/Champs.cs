@@ -1,4 +1,3 @@
-using Clauses.Api.Erreurs;
 using Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Commun;

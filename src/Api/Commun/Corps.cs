@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
-using Clauses.Api.Erreurs;
 using Microsoft.Net.Http.Headers;
 
 namespace Clauses.Api.Commun;

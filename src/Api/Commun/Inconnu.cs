@@ -1,5 +1,3 @@
-using Clauses.Api.Erreurs;
-
 namespace Clauses.Api.Commun;
 
 /// <summary>References of a body to what does not exist: 422.</summary>

@@ -1,4 +1,3 @@
-using Clauses.Api.Erreurs;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Registre;
 

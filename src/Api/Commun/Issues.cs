@@ -1,4 +1,3 @@
-using Clauses.Api.Erreurs;
 using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Commun;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Clauses.Api.Erreurs;
 using Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Commun;

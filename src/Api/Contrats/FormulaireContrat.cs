@@ -37,14 +37,14 @@ internal sealed record FormulaireContrat
     };
 
     /// <summary>A contract on a marché, by the rules of the API.</summary>
-    /// <exception cref="Erreurs.ProblemeException">422: a field is wrong.</exception>
+    /// <exception cref="ProblemeException">422: a field is wrong.</exception>
     public Contrat Lire(string marche) => new DemandeInscriptionContrat(
         TextesSaisis.Lire(Participant), marche, TextesSaisis.Lire(Employeur), TextesSaisis.Lire(Titulaire),
         Codes<TypeContrat>.TryLire(Type, out var type) ? type : null, TextesSaisis.LireJour(Debut, "debut"), TextesSaisis.LireJour(Fin, "fin"),
         TextesSaisis.Lire(CommuneResidence), TextesSaisis.Lire(Qpv)).Valider();
 
     /// <summary>A contract as the form changes it: whose it is stays, and so does what is left empty, save its last day.</summary>
-    /// <exception cref="Erreurs.ProblemeException">422: a field is wrong.</exception>
+    /// <exception cref="ProblemeException">422: a field is wrong.</exception>
     public Contrat Lire(Contrat connu) => InscriptionDeContrat.Completer(
         (this with { Participant = connu.Participant, Employeur = connu.Employeur }).Lire(connu.Marche), connu);
 }

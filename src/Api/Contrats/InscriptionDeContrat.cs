@@ -11,7 +11,7 @@ namespace Clauses.Api.Contrats;
 internal sealed class InscriptionDeContrat(IGrainFactory grains)
 {
     /// <summary>Registers a contract, or amends it.</summary>
-    /// <exception cref="Erreurs.ProblemeException">422: what it names does not exist; 409, 429 or 503.</exception>
+    /// <exception cref="ProblemeException">422: what it names does not exist; 409, 429 or 503.</exception>
     public async Task<Inscription> InscrireAsync(string id, Contrat contrat, string auteur)
     {
         var participant = await grains.GetGrain<IParticipantGrain>(contrat.Participant).Lire() ?? throw Inconnu.Participant("participant");

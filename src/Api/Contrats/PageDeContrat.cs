@@ -1,3 +1,4 @@
+using Clauses.Api.Commun;
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
 using Clauses.Grains.Bilans;
@@ -21,7 +22,7 @@ internal abstract class PageDeContrat(Dossiers dossiers) : PageDeFiche<Formulair
     public abstract string AideResidence { get; }
 
     /// <summary>Reads the marché, and what the fields propose.</summary>
-    /// <exception cref="Erreurs.ProblemeException">404: there is none.</exception>
+    /// <exception cref="ProblemeException">404: there is none.</exception>
     protected async Task OffrirAsync(string marche)
     {
         Lu = await dossiers.ExigerAsync(marche, Porteur, Fin);

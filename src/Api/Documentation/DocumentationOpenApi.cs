@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Clauses.Api.Acces;
 using Clauses.Api.Commun;
-using Clauses.Api.Erreurs;
 using Clauses.Grains.Domaine;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;

@@ -1,3 +1,4 @@
+using Clauses.Api.Commun;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Registre;
 
@@ -25,7 +26,7 @@ internal sealed record FormulaireEntreprise
     };
 
     /// <summary>The record, by the rules of the API.</summary>
-    /// <exception cref="Erreurs.ProblemeException">422: a field is wrong.</exception>
+    /// <exception cref="ProblemeException">422: a field is wrong.</exception>
     public Entreprise Lire()
     {
         // People copy a SIRET as letterheads print it: 732 829 320 00074.

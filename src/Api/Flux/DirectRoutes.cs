@@ -52,7 +52,7 @@ internal static class DirectRoutes
     }
 
     /// <summary>The total of an address, if a session may know of it: a maître d'ouvrage its own too, since it may read that balance.</summary>
-    /// <exception cref="Erreurs.ProblemeException">404: no such axis, or not for this session; 403: not for its role.</exception>
+    /// <exception cref="ProblemeException">404: no such axis, or not for this session; 403: not for its role.</exception>
     private static Cible ExigerTotal(string axe, string code, Porteur porteur)
     {
         if (axe != Codes<Axe>.De(Axe.MaitreOuvrage))

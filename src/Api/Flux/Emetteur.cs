@@ -22,7 +22,7 @@ internal sealed class Emetteur(Diffusion diffusion, Places places, TimeProvider 
     /// <param name="forme">As what it is told.</param>
     /// <param name="droit">Of the reader, who may see the subject now.</param>
     /// <param name="dernier">The version that the reader says it has seen.</param>
-    /// <exception cref="Erreurs.ProblemeException">404: there is nothing to watch; 429: too many streams are open.</exception>
+    /// <exception cref="ProblemeException">404: there is nothing to watch; 429: too many streams are open.</exception>
     public async Task EmettreAsync(HttpContext contexte, Cible cible, int exercice, Forme forme, Droit droit, string? dernier)
     {
         using var place = places.Prendre(droit.Porteur.Id);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Clauses.Api.Erreurs;
+using Clauses.Api.Commun;
 
 namespace Clauses.Api.Flux;
 

@@ -40,7 +40,7 @@ internal sealed class Importation(Envoi envoi)
 
     /// <summary>Records the lines that would be, and notes what became of each. When something stops it on the way, what was recorded is
     /// noted, and the rest is recorded when it is asked for again.</summary>
-    /// <exception cref="Erreurs.ProblemeException">429 or 503: it stopped on the way.</exception>
+    /// <exception cref="ProblemeException">429 or 503: it stopped on the way.</exception>
     public async Task EcrireAsync(Depot depot, Porteur porteur, CancellationToken cancellationToken)
     {
         foreach (var rangs in Enumerable.Range(0, depot.Sorts.Count).Where(rang => depot.Sorts[rang].Etape == Etape.AEnregistrer).Chunk(LignesParEnvoi))

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Clauses.Api.Commun;
-using Clauses.Api.Erreurs;
 
 namespace Clauses.Api.Lignes;
 

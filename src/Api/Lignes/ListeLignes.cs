@@ -84,7 +84,7 @@ internal static class ListeLignes
     public static string Curseur(VersionMarche ligne) => string.Create(CultureInfo.InvariantCulture, $"{ligne.Marche}:{ligne.Version}");
 
     /// <summary>Reads what <see cref="Curseur"/> made; null: from the start.</summary>
-    /// <exception cref="Erreurs.ProblemeException">400: not made so.</exception>
+    /// <exception cref="ProblemeException">400: not made so.</exception>
     public static VersionMarche? LireCurseur(string? apres)
     {
         if (string.IsNullOrEmpty(apres))

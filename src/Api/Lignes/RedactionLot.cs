@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Clauses.Api.Commun;
-using Clauses.Api.Erreurs;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Marches;
 

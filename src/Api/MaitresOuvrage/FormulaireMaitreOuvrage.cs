@@ -1,3 +1,4 @@
+using Clauses.Api.Commun;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Registre;
 
@@ -22,7 +23,7 @@ internal sealed record FormulaireMaitreOuvrage
     };
 
     /// <summary>The record, by the rules of the API.</summary>
-    /// <exception cref="Erreurs.ProblemeException">422: a field is wrong.</exception>
+    /// <exception cref="ProblemeException">422: a field is wrong.</exception>
     public MaitreOuvrage Lire() =>
         new DemandeMaitreOuvrage(Nom?.Trim(), Codes<TypeMaitreOuvrage>.TryLire(Type, out var type) ? type : null).Valider();
 }

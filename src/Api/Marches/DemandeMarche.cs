@@ -66,7 +66,7 @@ internal sealed record DemandeTitulaire([property: Required] string? Entreprise,
     }
 
     /// <summary>The list is missing or too long.</summary>
-    public static Erreurs.ProblemeException Requis() =>
+    public static ProblemeException Requis() =>
         Champs.Invalide("titulaires", $"une liste d'au plus {NombreMax} titulaires, vide s'il n'y en a pas");
 }
 

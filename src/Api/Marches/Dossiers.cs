@@ -15,12 +15,12 @@ namespace Clauses.Api.Marches;
 internal sealed class Dossiers(ILectures lectures, Comptes comptes, IRegistre registre, PilotagePostgres pilotage, TimeProvider temps)
 {
     /// <summary>A marché, if the reader may know of it.</summary>
-    /// <exception cref="Erreurs.ProblemeException">404: there is none, or not for this reader.</exception>
+    /// <exception cref="ProblemeException">404: there is none, or not for this reader.</exception>
     public async Task<MarcheLu> ExigerAsync(string id, Porteur porteur, CancellationToken cancellationToken) =>
         await lectures.LireMarcheAsync(id, cancellationToken) is { } lu && porteur.Voit(lu.Marche.Fiche) ? lu : throw Parametres.Introuvable();
 
     /// <summary>The top of a page of one marché.</summary>
-    /// <exception cref="Erreurs.ProblemeException">404: there is none, or not for this reader.</exception>
+    /// <exception cref="ProblemeException">404: there is none, or not for this reader.</exception>
     public async Task<EnTete> EnTeteAsync(string id, Onglet onglet, Porteur porteur, CancellationToken cancellationToken) =>
         await EnTeteAsync(await ExigerAsync(id, porteur, cancellationToken), onglet, cancellationToken);
 
@@ -32,7 +32,7 @@ internal sealed class Dossiers(ILectures lectures, Comptes comptes, IRegistre re
     }
 
     /// <summary>All there is to say of a marché.</summary>
-    /// <exception cref="Erreurs.ProblemeException">404: there is none, or not for this reader.</exception>
+    /// <exception cref="ProblemeException">404: there is none, or not for this reader.</exception>
     public async Task<Dossier> LireAsync(string id, Porteur porteur, CancellationToken cancellationToken)
     {
         var lu = await ExigerAsync(id, porteur, cancellationToken);

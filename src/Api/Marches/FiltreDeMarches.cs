@@ -29,7 +29,7 @@ internal sealed record FiltreDeMarches(string? Texte, string? MaitreOuvrage, str
     ];
 
     /// <summary>Reads the address.</summary>
-    /// <exception cref="Erreurs.ProblemeException">400: a value that is none.</exception>
+    /// <exception cref="ProblemeException">400: a value that is none.</exception>
     public static FiltreDeMarches Lire(string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri)
     {
         Avancement? lu = Codes<Avancement>.TryLire(etat, out var connu) ? connu : null;

@@ -53,12 +53,12 @@ internal sealed record FormulaireMarche
     public bool PeutAllonger => Titulaires.Length < DemandeTitulaire.NombreMax;
 
     /// <summary>The marché, by the rules of the API.</summary>
-    /// <exception cref="Erreurs.ProblemeException">422: a field is wrong.</exception>
+    /// <exception cref="ProblemeException">422: a field is wrong.</exception>
     public Marche Lire() => Demander(
         HeuresSaisies.Lire(ObligationHeures), [.. Titulaires.Where(ligne => !ligne.Vide).Select(ligne => ligne.Demander())]);
 
     /// <summary>A marché as the form changes it: what was signed stays.</summary>
-    /// <exception cref="Erreurs.ProblemeException">422: a field is wrong.</exception>
+    /// <exception cref="ProblemeException">422: a field is wrong.</exception>
     public Marche Lire(Marche connu) => Demander(
         connu.Obligation, [.. connu.Titulaires.Select(titulaire => new DemandeTitulaire(titulaire.Entreprise, titulaire.Obligation))]);
 

@@ -10,7 +10,7 @@ namespace Clauses.Api.Marches;
 internal sealed class InscriptionDeMarche(IGrainFactory grains, IRegistre registre)
 {
     /// <summary>Opens a marché, or amends it.</summary>
-    /// <exception cref="Erreurs.ProblemeException">422: what it names does not exist; 409, 429 or 503.</exception>
+    /// <exception cref="ProblemeException">422: what it names does not exist; 409, 429 or 503.</exception>
     public async Task<Inscription> InscrireAsync(string id, Marche marche, string auteur, CancellationToken cancellationToken)
     {
         if (await registre.LireAsync<MaitreOuvrage>(marche.MaitreOuvrage, cancellationToken) is null)
@@ -20,7 +20,7 @@ internal sealed class InscriptionDeMarche(IGrainFactory grains, IRegistre regist
     }
 
     /// <summary>Makes sure that the companies bound are known.</summary>
-    /// <exception cref="Erreurs.ProblemeException">422: one does not exist.</exception>
+    /// <exception cref="ProblemeException">422: one does not exist.</exception>
     public async Task ExigerEntreprisesAsync(ImmutableArray<Titulaire> titulaires)
     {
         var fiches = await Task.WhenAll(titulaires.Select(titulaire => grains.GetGrain<IEntrepriseGrain>(titulaire.Entreprise).Lire()));

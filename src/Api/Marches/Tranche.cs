@@ -18,7 +18,7 @@ internal sealed record Tranche<T>(IReadOnlyList<T> Elements, int Page, int Pages
     /// <summary>A page of some elements.</summary>
     /// <param name="elements">All of them, in order.</param>
     /// <param name="page">The page asked for, as it stands in the address; none is the first, one beyond the last is the last.</param>
-    /// <exception cref="Erreurs.ProblemeException">400: no number.</exception>
+    /// <exception cref="ProblemeException">400: no number.</exception>
     public static Tranche<T> De(IReadOnlyList<T> elements, string? page)
     {
         var (pages, lue) = (Tranche.Pages(elements.Count), Tranche.Lire(page));
@@ -36,7 +36,7 @@ internal static class Tranche
     public static int Pages(long nombre) => (int)Math.Max(1, (nombre + Tranche<int>.Taille - 1) / Tranche<int>.Taille);
 
     /// <summary>The page asked for; none is the first.</summary>
-    /// <exception cref="Erreurs.ProblemeException">400: no number.</exception>
+    /// <exception cref="ProblemeException">400: no number.</exception>
     public static int Lire(string? page)
     {
         if (string.IsNullOrEmpty(page))

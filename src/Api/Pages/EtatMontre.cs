@@ -15,7 +15,7 @@ internal static class EtatMontre
     /// <param name="montree">What the form showed.</param>
     /// <param name="connue">The record.</param>
     /// <param name="voulue">What the form asks for.</param>
-    /// <exception cref="Erreurs.ProblemeException">422: somebody else changed it.</exception>
+    /// <exception cref="ProblemeException">422: somebody else changed it.</exception>
     public static void Exiger<T>(string? montree, T connue, T voulue) where T : class
     {
         if (montree != De(connue) && !connue.Equals(voulue))

@@ -1,5 +1,4 @@
 using Clauses.Api.Commun;
-using Clauses.Api.Erreurs;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Pages;

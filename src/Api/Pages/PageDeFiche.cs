@@ -1,4 +1,4 @@
-using Clauses.Api.Erreurs;
+using Clauses.Api.Commun;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,5 +1,5 @@
 using Clauses.Api.Acces;
-using Clauses.Api.Erreurs;
+using Clauses.Api.Commun;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Authentication;
 

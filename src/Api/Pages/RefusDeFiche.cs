@@ -1,4 +1,4 @@
-using Clauses.Api.Erreurs;
+using Clauses.Api.Commun;
 using Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Pages;

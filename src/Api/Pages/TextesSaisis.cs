@@ -9,7 +9,7 @@ internal static class TextesSaisis
     public static string? Lire(string? texte) => string.IsNullOrWhiteSpace(texte) ? null : texte.Trim();
 
     /// <summary>A day; null when nothing is typed.</summary>
-    /// <exception cref="Erreurs.ProblemeException">422: something is, that is no day. It must not pass for no day at all.</exception>
+    /// <exception cref="ProblemeException">422: something is, that is no day. It must not pass for no day at all.</exception>
     public static DateOnly? LireJour(string? texte, string champ) => Lire(texte) switch
     {
         null => null,

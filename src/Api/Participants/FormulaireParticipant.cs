@@ -42,7 +42,7 @@ internal sealed record FormulaireParticipant
     }
 
     /// <summary>The record, by the rules of the API.</summary>
-    /// <exception cref="Erreurs.ProblemeException">422: a field is wrong.</exception>
+    /// <exception cref="ProblemeException">422: a field is wrong.</exception>
     public Participant Lire(DateOnly aujourdhui) => new DemandeParticipant(
         Dates.TryLire(Naissance, out var naissance) ? naissance : null,
         Code<Sexe>(Sexe), Code<StatutEntree>(StatutEntree), Code<Prescripteur>(Prescripteur), Code<NiveauFormation>(NiveauFormation),

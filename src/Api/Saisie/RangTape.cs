@@ -1,5 +1,5 @@
 using System.Globalization;
-using Clauses.Api.Erreurs;
+using Clauses.Api.Commun;
 
 namespace Clauses.Api.Saisie;
 

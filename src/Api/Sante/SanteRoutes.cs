@@ -1,6 +1,5 @@
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
-using Clauses.Api.Erreurs;
 
 namespace Clauses.Api.Sante;
 

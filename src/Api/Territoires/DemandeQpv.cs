@@ -12,7 +12,7 @@ internal sealed record DemandeQpv(string? Millesime, string? Source, string? Dep
 {
     /// <summary>Checks all of it, the list included.</summary>
     /// <param name="octets">The whole file.</param>
-    /// <exception cref="Erreurs.ProblemeException">400: a parameter; 422, with every line that is wrong.</exception>
+    /// <exception cref="ProblemeException">400: a parameter; 422, with every line that is wrong.</exception>
     public (DateOnly Depuis, ValeurQpv Valeur, string Source) Valider(byte[] octets)
     {
         var annee = LireMillesime();

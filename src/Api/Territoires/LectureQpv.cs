@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using Clauses.Api.Commun;
 using Clauses.Grains.Territoires;
 using CsvHelper;
 
@@ -20,7 +21,7 @@ internal sealed class LectureQpv
 
     /// <summary>The quartiers, in the order of their codes: at least one.</summary>
     /// <param name="octets">The whole file.</param>
-    /// <exception cref="Erreurs.ProblemeException">422, with every line that is wrong.</exception>
+    /// <exception cref="ProblemeException">422, with every line that is wrong.</exception>
     public static ImmutableArray<QuartierListe> Lire(byte[] octets)
     {
         var lecture = new LectureQpv();

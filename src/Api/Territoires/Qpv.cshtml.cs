@@ -1,6 +1,5 @@
 using System.Globalization;
 using Clauses.Api.Commun;
-using Clauses.Api.Erreurs;
 using Clauses.Api.Pages;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Registre;

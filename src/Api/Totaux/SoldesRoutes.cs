@@ -36,7 +36,7 @@ internal static class SoldesRoutes
     }
 
     /// <summary>Makes sure that a key may know of a marché's balance; whether there is such a marché, the facilitateur learns further on.</summary>
-    /// <exception cref="Erreurs.ProblemeException">404: not for this key.</exception>
+    /// <exception cref="ProblemeException">404: not for this key.</exception>
     public static async Task ExigerMarcheAsync(string id, Porteur porteur, ILectures lectures, CancellationToken cancellationToken)
     {
         if (!porteur.Facilitateur && !(await lectures.LireMarcheAsync(id, cancellationToken) is { } lu && porteur.Voit(lu.Marche.Fiche)))

@@ -2,7 +2,6 @@ using Clauses.Api.Acces;
 using Clauses.Api.Bilans;
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
-using Clauses.Api.Erreurs;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;

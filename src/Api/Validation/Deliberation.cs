@@ -14,14 +14,14 @@ internal delegate Suite RedactionSuite(string contrat, string reference, Resulta
 internal sealed class Deliberation(Envoi envoi, Instruction instruction)
 {
     /// <summary>Decides lines.</summary>
-    /// <exception cref="Erreurs.ProblemeException">429 or 503: the same may be sent again, nothing counts twice.</exception>
+    /// <exception cref="ProblemeException">429 or 503: the same may be sent again, nothing counts twice.</exception>
     public Task<ImmutableArray<Suite>> DeciderAsync(
         List<Element<DecisionDemandee>> decisions, Porteur porteur, CancellationToken cancellationToken) =>
         EnvoyerAsync(decisions, porteur, static (marche, demandes, auteur) => marche.Decider(demandes, auteur), Suite.De, cancellationToken);
 
     /// <summary>Undoes the decision of a line: it is reversed, and declared anew as it was.</summary>
     /// <returns>What became of it, and the reference of the line that waits in its place, if there is one.</returns>
-    /// <exception cref="Erreurs.ProblemeException">429 or 503: the same may be sent again, nothing counts twice.</exception>
+    /// <exception cref="ProblemeException">429 or 503: the same may be sent again, nothing counts twice.</exception>
     public async Task<(Suite Suite, string? Remplacante)> ReprendreAsync(
         Element<CorrectionDemandee> correction, Porteur porteur, CancellationToken cancellationToken)
     {

@@ -38,7 +38,7 @@ internal sealed class GroupePage(Instruction instruction, DossiersPostgres dossi
     }
 
     /// <summary>Reads a group of an address.</summary>
-    /// <exception cref="Erreurs.ProblemeException">404: no such address.</exception>
+    /// <exception cref="ProblemeException">404: no such address.</exception>
     public static Task<Groupe> LireAsync(
         Instruction instruction, string employeur, string mois, string? apres, CancellationToken cancellationToken) =>
         Identifiant.EstValide(employeur) && Mois.Lire(mois) is { } lu

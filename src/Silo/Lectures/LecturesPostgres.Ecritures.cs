@@ -1,5 +1,4 @@
 using Clauses.Grains.Journal;
-using Clauses.Silo.Journal;
 using static Clauses.Silo.Lectures.Commandes;
 
 namespace Clauses.Silo.Lectures;

@@ -1,3 +1,4 @@
+using Clauses.Api.Commun;
 using Clauses.Api.Flux;
 using Clauses.Api.Tests.Support;
 using Clauses.Support;
@@ -119,12 +120,12 @@ public sealed class AccesTests
     {
         var places = new Places();
         var prises = Enumerable.Range(0, Places.Max).Select(rang => places.Prendre($"cle-{rang % 100}")).ToList();
-        Assert.Equal(429, Assert.Throws<Erreurs.ProblemeException>(() => places.Prendre("autre")).Probleme.Status);
+        Assert.Equal(429, Assert.Throws<ProblemeException>(() => places.Prendre("autre")).Probleme.Status);
         prises[0].Dispose();
         places.Prendre("autre").Dispose();
         prises[1..].ForEach(place => place.Dispose());
         Assert.Equal(Places.MaxParCle, Enumerable.Range(0, Places.MaxParCle).Select(_ => places.Prendre("cle-1")).Count());
-        Assert.Equal(429, Assert.Throws<Erreurs.ProblemeException>(() => places.Prendre("cle-1")).Probleme.Status);
+        Assert.Equal(429, Assert.Throws<ProblemeException>(() => places.Prendre("cle-1")).Probleme.Status);
     }
 
     private static Task<bool> LibreAsync(Places places, string cle)
@@ -134,7 +135,7 @@ public sealed class AccesTests
             places.Prendre(cle).Dispose();
             return Task.FromResult(true);
         }
-        catch (Erreurs.ProblemeException)
+        catch (ProblemeException)
         {
             return Task.FromResult(false);
         }

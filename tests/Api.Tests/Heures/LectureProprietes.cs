@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Clauses.Api.Erreurs;
+using Clauses.Api.Commun;
 using Clauses.Api.Lignes;
 using Clauses.Api.Tests.Support;
 using Clauses.Grains.Domaine;

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Clauses.Api.Tests.Support;
 using Clauses.Grains.Registre;
-using Clauses.Grains.Utilisateurs;
+using Clauses.Silo.Utilisateurs;
 using Clauses.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -131,7 +131,7 @@ public sealed class ConnexionTests
 
     private static async Task<(string Nom, string Lien)> InviterAsync(Produit produit, Role role)
     {
-        var utilisateurs = produit.Serveur.Services.GetRequiredService<IUtilisateurs>();
+        var utilisateurs = produit.Serveur.Services.GetRequiredService<UtilisateursPostgres>();
         var (id, maintenant) = (Guid.NewGuid().ToString("N"), TimeProvider.System.GetUtcNow());
         Assert.True(await utilisateurs.CreerAsync(new(id, $"essai-{id}", role, null, 1, false, maintenant), default));
         Assert.True(await utilisateurs.InviterAsync(id, SHA256.HashData(Encoding.UTF8.GetBytes(id)), maintenant.AddDays(1), default));

@@ -1,5 +1,5 @@
 using System.Text;
-using Clauses.Api.Erreurs;
+using Clauses.Api.Commun;
 using Clauses.Api.Territoires;
 using Clauses.Grains.Territoires;
 

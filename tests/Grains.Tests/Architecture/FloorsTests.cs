@@ -7,11 +7,26 @@ public class FloorsTests
     [
         new("Clauses.Grains", "src/Grains",
             ["Domaine"],
-            ["Journal", "Registre", "Territoires", "Utilisateurs"],
+            ["Journal", "Registre", "Territoires"],
             ["Totaux"],
             ["Entreprises", "Marches", "Participants"],
             ["Bilans", "Pilotage"],
             ["Arretes", "Controles", "Publications"]),
+        new("Clauses.Silo", "src/Silo",
+            ["Base"],
+            ["Lectures", "Migrations"],
+            ["Bilans", "Journal", "Passe", "Pilotage", "Publications", "Registre", "Territoires", "Utilisateurs", "Verification"],
+            ["Arretes"]),
+        new("Clauses.Api", "src/Api",
+            ["Commun"],
+            ["Acces", "Exports"],
+            ["Documentation", "Pages"],
+            ["Bilans", "Connexion", "Lignes", "MaitresOuvrage", "Sante", "Verification"],
+            ["Exemple", "Publications", "Saisie", "Totaux"],
+            ["Attestations", "Entreprises", "Flux", "Import", "Utilisateurs"],
+            ["Arretes", "Marches", "Participants", "TableauDeBord", "Territoires", "Validation"],
+            ["Contrats", "Suivi"],
+            ["GrandLivre"]),
     ];
 
     public static TheoryData<string> Folders => [.. Rooms.Select(room => room.Folder)];

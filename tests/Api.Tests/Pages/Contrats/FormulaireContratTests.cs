@@ -1,5 +1,5 @@
+using Clauses.Api.Commun;
 using Clauses.Api.Contrats;
-using Clauses.Api.Erreurs;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 

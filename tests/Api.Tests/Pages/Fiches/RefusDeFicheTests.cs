@@ -1,5 +1,4 @@
 using Clauses.Api.Commun;
-using Clauses.Api.Erreurs;
 using Clauses.Api.Pages;
 using Clauses.Grains.Domaine;
 

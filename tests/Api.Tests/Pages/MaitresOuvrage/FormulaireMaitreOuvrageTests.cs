@@ -1,4 +1,4 @@
-using Clauses.Api.Erreurs;
+using Clauses.Api.Commun;
 using Clauses.Api.MaitresOuvrage;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Registre;

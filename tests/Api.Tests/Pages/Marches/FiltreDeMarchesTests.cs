@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Clauses.Api.Erreurs;
+using Clauses.Api.Commun;
 using Clauses.Api.Marches;
 
 namespace Clauses.Api.Tests.Pages.Marches;

@@ -1,4 +1,4 @@
-using Clauses.Api.Erreurs;
+using Clauses.Api.Commun;
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
 using Clauses.Grains.Journal;

@@ -1,4 +1,4 @@
-using Clauses.Api.Erreurs;
+using Clauses.Api.Commun;
 using Clauses.Api.Marches;
 
 namespace Clauses.Api.Tests.Pages.Marches;

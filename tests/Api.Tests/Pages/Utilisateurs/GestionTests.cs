@@ -1,5 +1,5 @@
 using Clauses.Api.Acces;
-using Clauses.Api.Erreurs;
+using Clauses.Api.Commun;
 using Clauses.Api.Tests.Support;
 using Clauses.Api.Utilisateurs;
 using Clauses.Grains.Registre;

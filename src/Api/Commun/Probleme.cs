@@ -1,4 +1,4 @@
-namespace Clauses.Api.Erreurs;
+namespace Clauses.Api.Commun;
 
 /// <summary>What an error answers, by RFC 9457 (<c>application/problem+json</c>).</summary>
 /// <param name="Type">A URI that names the kind of problem: made from the code.</param>

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Clauses.Grains.Domaine;
 
-namespace Clauses.Api.Erreurs;
+namespace Clauses.Api.Commun;
 
 /// <summary>The kinds of problem that a request may meet as a whole: their codes are stable.</summary>
 /// <param name="Statut">The HTTP status.</param>

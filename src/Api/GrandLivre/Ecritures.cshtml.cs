@@ -1,3 +1,4 @@
+using Clauses.Api.Marches;
 using Clauses.Api.Pages;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Domaine;
@@ -5,7 +6,7 @@ using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Totaux;
 
-namespace Clauses.Api.Marches;
+namespace Clauses.Api.GrandLivre;
 
 /// <summary>The ledger of one marché, the newest entry first.</summary>
 [PageReservee(Role.Facilitateur)]

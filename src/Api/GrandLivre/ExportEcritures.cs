@@ -1,11 +1,10 @@
 using System.Runtime.CompilerServices;
 using Clauses.Api.Commun;
-using Clauses.Api.Erreurs;
 using Clauses.Api.Exports;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 
-namespace Clauses.Api.Marches;
+namespace Clauses.Api.GrandLivre;
 
 /// <summary>A marché's ledger as a file, in its order, motifs included.</summary>
 /// <param name="lectures">Where it is read, page by page.</param>

@@ -1,9 +1,9 @@
 using Clauses.Grains.Journal;
 using Npgsql;
 
-namespace Clauses.Silo.Journal;
+namespace Clauses.Silo.Lectures;
 
-/// <summary>Reads an entry from a row of <see cref="Instructions.Lire"/>.</summary>
+/// <summary>Reads an entry from its 16 columns, in the order that the journal selects them in.</summary>
 internal static class LectureEcriture
 {
     public static Ecriture Lire(NpgsqlDataReader ligne) => new()

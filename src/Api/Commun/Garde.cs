@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace Clauses.Api.Erreurs;
+namespace Clauses.Api.Commun;
 
 /// <summary>The outermost step: whatever happens inside, a client gets problem+json.</summary>
 internal sealed partial class Garde(RequestDelegate suite, ILogger<Garde> journal)

@@ -1,4 +1,4 @@
-namespace Clauses.Api.Erreurs;
+namespace Clauses.Api.Commun;
 
 /// <summary>What is wrong with a line of a file.</summary>
 /// <param name="Ligne">1 for the first of the file.</param>

@@ -3,10 +3,11 @@ using Clauses.Api.Commun;
 using Clauses.Api.Contrats;
 using Clauses.Api.Documentation;
 using Clauses.Api.Exports;
+using Clauses.Api.Marches;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 
-namespace Clauses.Api.Marches;
+namespace Clauses.Api.GrandLivre;
 
 /// <summary>An entry of a marché's ledger. Hours are signed: a contre-passation bears what it reverses with the other sign.</summary>
 internal sealed record VueEcriture

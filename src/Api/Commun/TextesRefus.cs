@@ -1,6 +1,6 @@
 using Clauses.Grains.Domaine;
 
-namespace Clauses.Api.Erreurs;
+namespace Clauses.Api.Commun;
 
 /// <summary>What each refusal tells people: the field, and the cure.</summary>
 internal static class TextesRefus
