@@ -1,4 +1,6 @@
 using System.Globalization;
+using AngleSharp.Dom;
+using Clauses.Support;
 
 namespace Clauses.Pages.Tests;
 
@@ -6,103 +8,80 @@ namespace Clauses.Pages.Tests;
 [Collection(AuNavigateur.Nom), Trait("Duree", "longue")]
 public sealed class BilansTests(Monde monde)
 {
-    private static readonly NumberFormatInfo Francais = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u202f" };
+    private static readonly NumberFormatInfo Francais = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = " " };
 
     [Fact]
     public async Task The_page_prints_the_figures_of_the_API_and_each_table_sums_to_its_total()
     {
-        await using var visite = await monde.EntrerAsync(Role.Facilitateur);
+        using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);
+        await visite.AllerAsync("/bilans");
+        Assert.Matches("^/bilans/[0-9]{4}$", visite.Adresse);
         await visite.AllerAsync("/bilans/2024?au=2024-12-31");
-        using (var client = monde.Client())
-        {
-            var bilan = await client.LireAsync("/v1/bilans/2024?au=2024-12-31");
-            foreach (var perimetre in new[] { "total", "exerciceTerritoire", "anterieures", "horsTerritoire" })
-            {
-                var attendu = ((decimal)bilan["perimetres"]![perimetre]!).ToString("#,0.00", Francais) + "\u00a0h";
-                await Assertions.Expect(visite.Page.Locator(".chiffres dd", new() { HasText = attendu }).First).ToBeVisibleAsync();
-            }
-        }
-        var tables = visite.Page.Locator(".table-de-bilan");
-        await Assertions.Expect(tables).ToHaveCountAsync(11);
-        foreach (var table in await tables.AllAsync())
-        {
-            var heures = await table.Locator("tbody td:nth-last-child(2)").AllTextContentsAsync();
-            Assert.Equal(Lire(await table.Locator("tfoot td:nth-last-child(2)").TextContentAsync()), heures.Sum(Lire));
-        }
-        await visite.ExaminerAsync("bilan");
+        using var client = monde.Client();
+        var bilan = await client.LireAsync("/v1/bilans/2024?au=2024-12-31");
+        var chiffres = visite.Page.QuerySelectorAll(".chiffres dd").Select(Visiteur.Texte).ToList();
+        foreach (var perimetre in new[] { "total", "exerciceTerritoire", "anterieures", "horsTerritoire" })
+            Assert.Contains(chiffres, chiffre => chiffre.Contains(Dire((decimal)bilan["perimetres"]![perimetre]!), StringComparison.Ordinal));
+        var tables = visite.Page.QuerySelectorAll(".table-de-bilan");
+        Assert.Equal(11, tables.Length);
+        Assert.All(tables, table => Assert.Equal(
+            Lire(table.QuerySelector("tfoot td:nth-last-child(2)")!), table.QuerySelectorAll("tbody td:nth-last-child(2)").Sum(Lire)));
     }
 
     [Fact]
     public async Task The_exercice_and_the_moment_stand_in_the_address()
     {
-        await using var visite = await monde.EntrerAsync(Role.Facilitateur);
-        await visite.AllerAsync("/bilans");
-        Assert.Matches("/bilans/[0-9]{4}$", visite.Page.Url);
+        using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);
         await visite.AllerAsync("/bilans/2024");
-        await visite.Page.GetByText("Voir le bilan à une autre date").ClickAsync();
-        await visite.Page.GetByLabel("Décisions prises au plus tard le").FillAsync("2024-06-30");
-        await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Afficher" }).ClickAsync();
-        await visite.Page.WaitForURLAsync("**/bilans/2024?au=2024-06-30");
-        await Assertions.Expect(visite.Page.Locator(".etabli")).ToContainTextAsync("décisions au 30/06/2024");
+        visite.Remplir(("Décisions prises au plus tard le", "2024-06-30"));
+        await visite.EnvoyerAsync("Afficher");
+        Assert.Equal("/bilans/2024?au=2024-06-30", visite.Adresse);
+        Assert.Contains("décisions au 30/06/2024", visite.Texte(".etabli"), StringComparison.Ordinal);
         using var client = monde.Client();
         var total = (decimal)(await client.LireAsync("/v1/bilans/2024?au=2024-06-30"))["perimetres"]!["total"]!;
-        await Assertions.Expect(visite.Page.Locator(".chiffres dd").First).ToContainTextAsync(total.ToString("#,0.00", Francais));
-
+        Assert.Contains(Dire(total), visite.Texte(".chiffres dd"), StringComparison.Ordinal);
         await visite.AllerAsync("/bilans/2024?au=2999-01-01", 400);
-        await Assertions.Expect(visite.Page.Locator(".invalid-feedback")).ToContainTextAsync("pas dans l'avenir");
+        Assert.Contains("pas dans l'avenir", visite.Texte(".invalid-feedback"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_bilan_is_frozen_after_a_look_opens_as_it_was_and_says_what_moved()
+    public async Task A_bilan_is_frozen_once_however_often_the_form_is_sent_opens_as_it_was_and_says_what_moved()
     {
-        await using var visite = await monde.EntrerAsync(Role.Facilitateur);
-        await visite.AllerAsync("/bilans/2024/arreter?au=2024-12-31");
-        await visite.ExaminerAsync("bilan-arreter");
-        var libelle = $"Rapport {Guid.NewGuid():N}";
-        await visite.Page.GetByLabel("Libellé").FillAsync(libelle);
-        await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Arrêter ce bilan pour toujours" }).ClickAsync();
-        await visite.Page.WaitForURLAsync("**/bilans/2024/arretes/2024-*");
-        await Assertions.Expect(visite.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(libelle);
-        await visite.ExaminerAsync("bilan-arrete");
-        await visite.Page.GetByRole(AriaRole.Link, new() { Name = "Ce qui a bougé depuis" }).ClickAsync();
-        await Assertions.Expect(visite.Page.Locator(".conclusion")).ToContainTextAsync("Rien n'a bougé");
-        await visite.ExaminerAsync("bilan-ecarts");
-        await visite.AllerAsync("/bilans/2024/arretes");
-        await Assertions.Expect(visite.Page.GetByRole(AriaRole.Link, new() { Name = libelle })).ToBeVisibleAsync();
-        await visite.ExaminerAsync("bilan-arretes");
-    }
-
-    [Fact]
-    public async Task A_form_that_is_sent_twice_freezes_one_bilan()
-    {
-        await using var visite = await monde.EntrerAsync(Role.Facilitateur);
-        await visite.AllerAsync("/bilans/2024/arreter");
+        using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);
         using var client = monde.Client();
-        var avant = (await client.LireAsync("/v1/bilans/2024/arretes?limite=500"))["elements"]!.AsArray().Count;
-        const string envoyer = "async () => { const f = [...document.forms].find(f => f.elements.Identifiant);"
-            + " return (await fetch(f.action, { method: 'POST', body: new FormData(f) })).status; }";
-        Assert.Equal((200, 200), (await visite.Page.EvaluateAsync<int>(envoyer), await visite.Page.EvaluateAsync<int>(envoyer)));
-        Assert.Equal(avant + 1, (await client.LireAsync("/v1/bilans/2024/arretes?limite=500"))["elements"]!.AsArray().Count);
+        var avant = await NombreAsync();
+        await visite.AllerAsync("/bilans/2024/arreter?au=2024-12-31");
+        var (libelle, formulaire) = ($"Rapport {Guid.NewGuid():N}", visite.Page);
+        visite.Remplir(("Libellé", libelle));
+        await visite.EnvoyerAsync("Arrêter ce bilan pour toujours", 200);
+        var arrete = visite.Adresse;
+        Assert.StartsWith("/bilans/2024/arretes/2024-", arrete, StringComparison.Ordinal);
+        await visite.RenvoyerAsync(formulaire, "Arrêter ce bilan pour toujours");
+        Assert.Equal((arrete, avant + 1), (visite.Adresse, await NombreAsync()));
+
+        Assert.Contains(libelle, visite.Texte("h1"), StringComparison.Ordinal);
+        await visite.SuivreAsync("Ce qui a bougé depuis");
+        Assert.Contains("Rien n'a bougé", visite.Texte(".conclusion"), StringComparison.Ordinal);
+        await visite.AllerAsync("/bilans/2024/arretes");
+        Assert.Contains(libelle, visite.Texte(), StringComparison.Ordinal);
+
+        async Task<int> NombreAsync() => (await client.LireAsync("/v1/bilans/2024/arretes?limite=500"))["elements"]!.AsArray().Count;
     }
 
     [Fact]
     public async Task Files_are_taken_away_by_whoever_is_signed_in_and_by_nobody_else()
     {
-        await using (var visite = await monde.EntrerAsync(Role.Facilitateur))
+        using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);
+        foreach (var (lien, nom) in new[] { ("Télécharger en XLSX", "bilan-2024.xlsx"), ("Télécharger en CSV", "bilan-2024.csv") })
         {
             await visite.AllerAsync("/bilans/2024");
-            foreach (var (lien, nom) in new[] { ("Télécharger en XLSX", "bilan-2024.xlsx"), ("Télécharger en CSV", "bilan-2024.csv") })
-            {
-                var fichier = await visite.Page.RunAndWaitForDownloadAsync(() => visite.Page.GetByRole(AriaRole.Link, new() { Name = lien }).ClickAsync());
-                Assert.Equal(nom, fichier.SuggestedFilename);
-                Assert.True(new FileInfo((await fichier.PathAsync())!).Length > 1_000);
-            }
+            await visite.SuivreAsync(lien);
+            Assert.Equal(nom, visite.Reponse.Content.Headers.ContentDisposition!.FileName);
+            Assert.True(visite.Octets.Length > 1_000);
         }
-        await using (var lecteur = await monde.EntrerAsync(Role.Lecteur))
-            await lecteur.AllerAsync("/bilans/2024/csv", 403);
-        await using var etranger = await monde.EtrangerAsync();
+        using var etranger = new Visiteur(new(monde.Adresse));
         await etranger.AllerAsync("/bilans/2024/xlsx");
-        Assert.Contains("/connexion?retour=", etranger.Page.Url, StringComparison.Ordinal);
+        Assert.StartsWith("/connexion?retour=", etranger.Adresse, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,5 +97,7 @@ public sealed class BilansTests(Monde monde)
         Assert.StartsWith("%PDF", System.Text.Encoding.ASCII.GetString(pdf, 0, 4), StringComparison.Ordinal);
     }
 
-    private static decimal Lire(string? heures) => decimal.Parse(heures!, NumberStyles.Number, Francais);
+    private static string Dire(decimal heures) => heures.ToString("#,0.00", Francais);
+
+    private static decimal Lire(IElement heures) => decimal.Parse(Visiteur.Texte(heures), NumberStyles.Number, Francais);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Clauses.Support;
 
 namespace Clauses.Pages.Tests;
 
@@ -7,35 +8,29 @@ namespace Clauses.Pages.Tests;
 public sealed class ParametresTests(Monde monde)
 {
     private const string Lointain = "2098-01-01";
+    private const string Enregistrer = "Enregistrer cette version";
 
     [Fact]
     public async Task A_new_version_is_dated_and_sourced_and_the_ones_before_stay()
     {
-        await using var visite = await monde.EntrerAsync(Role.Facilitateur);
+        using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);
         await visite.AllerAsync("/parametres");
-        await visite.ExaminerAsync("parametres");
-        await visite.Page.GetByRole(AriaRole.Link, new() { Name = "Nouvelle version : Équivalent temps plein" }).ClickAsync();
-        await visite.Page.GetByLabel("Heures d'une année à temps plein").FillAsync("12");
-        await visite.Page.GetByLabel("Vaut à partir du").FillAsync(Lointain);
+        await visite.SuivreAsync("Nouvelle version : Équivalent temps plein");
         var source = $"Délibération {Guid.NewGuid():N}";
-        await visite.Page.GetByLabel("Source").FillAsync(source);
-        visite.Permettre("Failed to load resource");
-        await EnregistrerAsync(visite);
-        await Assertions.Expect(visite.Page.Locator(".invalid-feedback")).ToContainTextAsync("Il faut un nombre entier de 100");
-        await Assertions.Expect(visite.Page.GetByLabel("Source")).ToHaveValueAsync(source);
-        await visite.ExaminerAsync("parametre-refuse");
+        visite.Remplir(("Heures d'une année à temps plein", "12"), ("Vaut à partir du", Lointain), ("Source", source));
+        await visite.EnvoyerAsync(Enregistrer);
+        Assert.Contains("Il faut un nombre entier de 100", visite.Texte(".invalid-feedback"), StringComparison.Ordinal);
+        Assert.Equal(source, visite.Valeur("Source"));
 
-        await visite.Page.GetByLabel("Heures d'une année à temps plein").FillAsync("1 607");
-        await EnregistrerAsync(visite);
-        await visite.Page.WaitForURLAsync("**/parametres");
-        await Assertions.Expect(visite.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("vaut à partir du 01/01/2098");
-        await visite.AllerAsync("/parametres?exercice=2098");
-        await Assertions.Expect(visite.Page.Locator("main")).ToContainTextAsync(source);
-        await visite.AllerAsync("/parametres?exercice=2024");
-        await Assertions.Expect(visite.Page.Locator("main")).Not.ToContainTextAsync(source);
-        await visite.AllerAsync("/parametres/historique");
-        await Assertions.Expect(visite.Page.Locator("main")).ToContainTextAsync(source);
-        await visite.ExaminerAsync("parametres-historique");
+        visite.Remplir(("Heures d'une année à temps plein", "1 607"));
+        await visite.EnvoyerAsync(Enregistrer);
+        Assert.Equal("/parametres", visite.Adresse);
+        Assert.Contains("vaut à partir du 01/01/2098", visite.Texte(".alert-success"), StringComparison.Ordinal);
+        foreach (var (page, dite) in new[] { ("?exercice=2098", true), ("?exercice=2024", false), ("/historique", true) })
+        {
+            await visite.AllerAsync("/parametres" + page);
+            Assert.Equal(dite, visite.Texte().Contains(source, StringComparison.Ordinal));
+        }
     }
 
     [Theory]
@@ -45,13 +40,11 @@ public sealed class ParametresTests(Monde monde)
     [InlineData("sorties")]
     public async Task Each_form_takes_back_what_it_shows(string parametre)
     {
-        await using var visite = await monde.EntrerAsync(Role.Facilitateur);
+        using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);
         await visite.AllerAsync($"/parametres/{parametre}");
-        await visite.ExaminerAsync($"parametre-{parametre}");
-        await visite.Page.GetByLabel("Vaut à partir du").FillAsync(Lointain);
-        await visite.Page.GetByLabel("Source", new() { Exact = true }).FillAsync("Reprise de la version en vigueur");
-        await EnregistrerAsync(visite);
-        await visite.Page.WaitForURLAsync("**/parametres");
+        visite.Remplir(("Vaut à partir du", Lointain), ("Source", "Reprise de la version en vigueur"));
+        await visite.EnvoyerAsync(Enregistrer);
+        Assert.Equal("/parametres", visite.Adresse);
         using var client = monde.Client();
         Assert.Equal(await ValeurAsync(2024), await ValeurAsync(2098));
 
@@ -65,47 +58,35 @@ public sealed class ParametresTests(Monde monde)
     [InlineData("sorties", "Classe, ligne 4", "à part", "Ligne 4 : ")]
     public async Task A_line_that_is_wrong_is_named(string parametre, string champ, string valeur, string refus)
     {
-        await using var visite = await monde.EntrerAsync(Role.Facilitateur);
+        using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);
         await visite.AllerAsync($"/parametres/{parametre}");
-        await visite.Page.GetByLabel(champ, new() { Exact = true }).FillAsync(valeur);
-        await visite.Page.GetByLabel("Source", new() { Exact = true }).FillAsync("Essai");
-        visite.Permettre("Failed to load resource");
-        await EnregistrerAsync(visite);
-        await Assertions.Expect(visite.Page.Locator("main")).ToContainTextAsync(refus);
+        visite.Remplir((champ, valeur), ("Source", "Essai"));
+        await visite.EnvoyerAsync(Enregistrer);
+        Assert.Contains(refus, visite.Texte(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_list_of_quartiers_is_taken_whole_or_not_at_all()
     {
-        await using var visite = await monde.EntrerAsync(Role.Facilitateur);
+        using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);
         await visite.AllerAsync("/parametres/qpv");
-        visite.Permettre("Failed to load resource");
         await ImporterAsync(visite, "code_qp;lib_qp;insee_com;lib_com\nQN09999M;Essai;94041;Ivry\nXX;Faux;94041;Ivry\nQN09998M;Nulle part;99999;Nulle part\n");
-        var fausses = visite.Page.GetByRole(AriaRole.Region, new() { Name = "Lignes fausses" }).Locator("tbody tr");
-        await Assertions.Expect(fausses).ToHaveCountAsync(2);
-        await Assertions.Expect(fausses.First).ToContainTextAsync("3");
-        await visite.ExaminerAsync("qpv-lignes-fausses");
+        var fausses = visite.Page.QuerySelectorAll("[aria-label='Lignes fausses'] tbody tr");
+        Assert.Equal(2, fausses.Length);
+        Assert.Contains("3", Visiteur.Texte(fausses[0]), StringComparison.Ordinal);
         using var client = monde.Client();
-        Assert.DoesNotContain("2097-01-01", (await client.LireAsync("/v1/parametres/historique?limite=500")).ToJsonString(), StringComparison.Ordinal);
-
+        Assert.DoesNotContain("2097-01-01", await HistoriqueAsync(), StringComparison.Ordinal);
         await ImporterAsync(visite, "code_qp;lib_qp;insee_com;lib_com\nQN09999M;Essai;94041;Ivry\n");
-        await Assertions.Expect(visite.Page.GetByText("Liste 2097 : 1 quartier")).ToBeVisibleAsync();
-        await visite.ExaminerAsync("qpv");
-        Assert.Contains("2097-01-01", (await client.LireAsync("/v1/parametres/historique?limite=500")).ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("Liste 2097 : 1 quartier", visite.Texte(), StringComparison.Ordinal);
+        Assert.Contains("2097-01-01", await HistoriqueAsync(), StringComparison.Ordinal);
+
+        async Task<string> HistoriqueAsync() => (await client.LireAsync("/v1/parametres/historique?limite=500")).ToJsonString();
     }
 
-    private static async Task ImporterAsync(Visite visite, string csv)
+    private static Task ImporterAsync(Visiteur visite, string csv)
     {
-        await visite.Page.GetByLabel("Fichier CSV").SetInputFilesAsync(new FilePayload { Name = "qpv.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(csv) });
-        await visite.Page.GetByLabel("Millésime").FillAsync("2097");
-        await visite.Page.GetByLabel("Source").FillAsync("Essai");
-        await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Importer la liste" }).ClickAsync();
-        await visite.Page.WaitForLoadStateAsync();
-    }
-
-    private static async Task EnregistrerAsync(Visite visite)
-    {
-        await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer cette version" }).ClickAsync();
-        await visite.Page.WaitForLoadStateAsync();
+        visite.Deposer("Fichier CSV", "qpv.csv", Encoding.UTF8.GetBytes(csv));
+        visite.Remplir(("Millésime", "2097"), ("Source", "Essai"));
+        return visite.EnvoyerAsync("Importer la liste");
     }
 }

@@ -30,21 +30,10 @@ public sealed class TableauDeBordTests(Monde monde)
         await visite.ExaminerAsync("tableau-de-bord");
     }
 
-    [Theory]
-    [InlineData(Role.Employeur, "ETTI-01", "/saisie")]
-    [InlineData(Role.MaitreOuvrage, "MO-01", "/suivi")]
-    [InlineData(Role.Lecteur, null, "/publications")]
-    public async Task Who_is_no_facilitateur_is_led_home(Role role, string? sujet, string accueil)
-    {
-        await using var visite = await monde.EntrerAsync(role, sujet);
-        await visite.AllerAsync("/");
-        Assert.EndsWith(accueil, new Uri(visite.Page.Url).AbsolutePath, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task A_figure_changes_in_an_open_page_when_another_client_posts_hours()
     {
-        using var chantier = await Chantier.OuvrirAsync(monde, 1);
+        var chantier = await monde.OuvrirChantierAsync(1);
         await using var visite = await monde.EntrerAsync(Role.Facilitateur);
         await OuvrirAsync(visite, $"/?exercice={chantier.Annee}");
         var attente = visite.Page.GetByRole(AriaRole.Region, new() { Name = "À décider" });
@@ -61,7 +50,7 @@ public sealed class TableauDeBordTests(Monde monde)
     [Fact]
     public async Task A_server_that_restarts_is_told_and_come_back_from()
     {
-        using var chantier = await Chantier.OuvrirAsync(monde, 1);
+        var chantier = await monde.OuvrirChantierAsync(1);
         await using var visite = await monde.EntrerAsync(Role.Facilitateur);
         visite.Permettre("Failed to load resource");
         await OuvrirAsync(visite, $"/marches/{chantier.Marche}");
@@ -79,7 +68,7 @@ public sealed class TableauDeBordTests(Monde monde)
     [Fact]
     public async Task A_session_that_ends_elsewhere_is_told_with_the_way_back()
     {
-        using var chantier = await Chantier.OuvrirAsync(monde, 1);
+        var chantier = await monde.OuvrirChantierAsync(1);
         await using var visite = await monde.EntrerSeulAsync(Role.Facilitateur);
         await OuvrirAsync(visite, $"/marches/{chantier.Marche}");
         var autre = await visite.Page.Context.NewPageAsync();
@@ -100,7 +89,7 @@ public sealed class TableauDeBordTests(Monde monde)
     [Fact]
     public async Task A_tab_that_nobody_sees_gives_its_stream_back_and_takes_it_again()
     {
-        using var chantier = await Chantier.OuvrirAsync(monde, 1);
+        var chantier = await monde.OuvrirChantierAsync(1);
         await using var visite = await monde.EntrerAsync(Role.Facilitateur);
         await OuvrirAsync(visite, $"/marches/{chantier.Marche}");
         var rendu = new TaskCompletionSource();

@@ -15,6 +15,7 @@ public sealed class Monde : IAsyncLifetime
     public const string MotDePasse = "cheval agrafe batterie correcte";
 
     private readonly ConcurrentDictionary<(Role, string?), Task<string>> _etats = new();
+    private HttpClient _api = null!;
     private BaseDeTest? _base;
     private Produit? _produit;
     private IPlaywright? _playwright;
@@ -38,6 +39,7 @@ public sealed class Monde : IAsyncLifetime
         _base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
         Utilisateurs = new UtilisateursPostgres(_base.Source, TimeProvider.System);
         _produit = await new Produit(_base.Connexion, "serci-2024").DemarrerAsync();
+        _api = new() { BaseAddress = _produit.Url, DefaultRequestHeaders = { Authorization = new("Bearer", Produit.Cle) } };
         _playwright = await Playwright.CreateAsync();
         // A busy machine is late, not wrong.
         Assertions.SetDefaultExpectTimeout(30_000);
@@ -55,6 +57,7 @@ public sealed class Monde : IAsyncLifetime
         if (Navigateur is not null)
             await Navigateur.CloseAsync();
         _playwright?.Dispose();
+        _api?.Dispose();
         if (_produit is not null)
             await _produit.DisposeAsync();
         if (_base is not null)
@@ -81,6 +84,20 @@ public sealed class Monde : IAsyncLifetime
 
     /// <summary>A browser of its own where somebody of a role is signed in with an account that no other test uses.</summary>
     public async Task<Visite> EntrerSeulAsync(Role role, string? sujet = null) => await Visite.OuvrirAsync(this, await EtatAsync(role, sujet));
+
+    /// <summary>Somebody of a role who reads and fills in pages without a browser.</summary>
+    public async Task<Visiteur> LireEnTantQueAsync(Role role, string? sujet = null)
+    {
+        var (_, _, lien) = await InviterAsync(role, sujet);
+        var visite = new Visiteur(_produit!.Url);
+        await visite.AllerAsync(lien);
+        visite.Remplir(("Mot de passe", MotDePasse), ("Le même mot de passe, encore une fois", MotDePasse));
+        await visite.EnvoyerAsync("Ouvrir mon compte", 200);
+        return visite;
+    }
+
+    /// <summary>An employer with people at work, last month or in a month of the past.</summary>
+    public Task<Chantier> OuvrirChantierAsync(int personnes, DateOnly? mois = null) => Chantier.OuvrirAsync(_api, personnes, mois);
 
     /// <summary>A browser of its own where nobody is signed in.</summary>
     public Task<Visite> EtrangerAsync() => Visite.OuvrirAsync(this, null);

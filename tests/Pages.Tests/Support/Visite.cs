@@ -66,8 +66,8 @@ public sealed class Visite : IAsyncDisposable
     /// <param name="debut">How it begins.</param>
     public void Permettre(string debut) => _permis.Add(debut);
 
-    /// <summary>Looks at the page as people do: on a desk and on a phone, in light and in dark. Keeps a picture of each width, and fails on
-    /// a serious fault of accessibility, or where a phone would have to scroll sideways.</summary>
+    /// <summary>Looks at the page as people do, on a desk and on a phone. Keeps a picture of each width, and fails on a serious fault of
+    /// accessibility, or where a phone would have to scroll sideways.</summary>
     /// <param name="nom">The picture's name.</param>
     public async Task ExaminerAsync(string nom)
     {
@@ -79,14 +79,16 @@ public sealed class Visite : IAsyncDisposable
             var debord = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             Assert.True(debord <= 0, $"{nom}, {ecran}: the page is {debord} px wider than the screen.");
         }
-        foreach (var schema in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light])
-        {
-            await Page.EmulateMediaAsync(new() { ColorScheme = schema });
-            var graves = (await Page.RunAxe()).Violations.Where(faute => faute.Impact is "serious" or "critical");
-            Assert.True(!graves.Any(), $"{nom}, {schema}:\n" + string.Join('\n', graves.Select(faute =>
-                $"{faute.Id}: {faute.Help}\n  {string.Join("\n  ", faute.Nodes.Take(5).Select(noeud => noeud.Html))}")));
-        }
+        await AuditerAsync(nom);
         await Page.SetViewportSizeAsync(Ecrans[0].Largeur, Ecrans[0].Hauteur);
+    }
+
+    /// <summary>Fails on a serious fault of accessibility.</summary>
+    public async Task AuditerAsync(string nom)
+    {
+        var graves = (await Page.RunAxe()).Violations.Where(faute => faute.Impact is "serious" or "critical");
+        Assert.True(!graves.Any(), $"{nom}:\n" + string.Join('\n', graves.Select(faute =>
+            $"{faute.Id}: {faute.Help}\n  {string.Join("\n  ", faute.Nodes.Take(5).Select(noeud => noeud.Html))}")));
     }
 
     /// <inheritdoc/>
@@ -111,7 +113,8 @@ public sealed class Visite : IAsyncDisposable
         };
     }
 
-    private static string Racine() => typeof(Visite).Assembly
+    /// <summary>The root of the repository.</summary>
+    public static string Racine() => typeof(Visite).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .First(donnee => donnee.Key == "Racine").Value!;
 }

@@ -1,0 +1,122 @@
+using System.Text.RegularExpressions;
+
+namespace Clauses.Pages.Tests;
+
+/// <summary>Every page is looked at once, on a desk and on a phone; some of them in the dark too.</summary>
+[Collection(AuNavigateur.Nom), Trait("Duree", "longue")]
+public sealed class ApparenceTests(Monde monde)
+{
+    /// <summary>Pages by who sees them; what stands in braces is made for these tests.</summary>
+    private static readonly (Role? Role, string? Sujet, string[] Adresses)[] Pages =
+    [
+        (Role.Facilitateur, null,
+        [
+            "/marches", "/marches/nouveau", "/marches/M-003/contrats", "/marches/M-003/ecritures", "/marches/M-003/avenants", "/marches/M-003/fiche",
+            "/marches/M-003/contrats/nouveau", "/marches/M-003/attestation?du=2024-01-01&au=2024-12-31", "/contrats/C-0001", "/participants",
+            "/participants/nouveau", "/participants/P-0001", "/entreprises", "/entreprises/nouvelle", "/entreprises/ETTI-01", "/maitres-ouvrage",
+            "/maitres-ouvrage/nouveau", "/maitres-ouvrage/MO-01", "/bilans/2024?au=2024-12-31", "/bilans/2024/arreter?au=2024-12-31", "/bilans/2024/arretes",
+            "/bilans/2024/arretes/apparence", "/bilans/2024/arretes/apparence/ecarts", "/parametres", "/parametres/territoire", "/parametres/diviseur-etp",
+            "/parametres/reference-age", "/parametres/annees-publiees", "/parametres/sorties", "/parametres/qpv", "/parametres/historique", "/comptes",
+            "/comptes/{compte}/fermer", "/comptes/cles", "/comptes/cles/{cle}/revoquer", "/partages", "/validation?employeur={employeur}",
+            "/validation/{employeur}/{mois}", "/validation/ligne/{contrat}/S1", "/validation/contrat/{contrat}", "/nulle-part",
+        ]),
+        (Role.Employeur, "ETTI-01", ["/saisie?mois=2024-03", "/import", "/acces"]),
+        (Role.Employeur, "{employeur}", ["/saisie/correction?contrat={contrat}&reference=S1"]),
+        (Role.MaitreOuvrage, "MO-13", ["/suivi", "/suivi/M-003", "/partages"]),
+        (Role.Amenageur, "EPA-ORSA", ["/suivi", "/suivi/M-124"]),
+        (Role.Lecteur, null, ["/publications?exercice=2024"]),
+        (null, null, ["/connexion", "/invitation/{secret}"]),
+    ];
+
+    /// <summary>Pages that tests look at in the middle of what they do there, and addresses that show none.</summary>
+    private static readonly string[] Ailleurs =
+    [
+        "/", "/marches/{id}", "/bilans", "/verification", "/validation/{employeur}/{mois}/tout", "/publications/{id}", "/import/{depot:length(32)}",
+        "/import/{depot:length(32)}/refusees", "/import/modele", "/deconnexion", "/partage/{secret}", "/erreur",
+    ];
+
+    private static Dictionary<string, string>? choses;
+
+    public static TheoryData<Role?, string?, string> Toutes()
+    {
+        var toutes = new TheoryData<Role?, string?, string>();
+        foreach (var (role, sujet, adresses) in Pages)
+        {
+            foreach (var adresse in adresses)
+                toutes.Add(role, sujet, adresse);
+        }
+        return toutes;
+    }
+
+    [Theory, MemberData(nameof(Toutes))]
+    public async Task A_page_is_accessible_and_fits_a_phone(Role? role, string? sujet, string adresse)
+    {
+        await using var visite = await EntrerAsync(role, sujet);
+        await visite.AllerAsync(await DireAsync(adresse), adresse == "/nulle-part" ? 404 : 200);
+        await visite.ExaminerAsync(Regex.Replace($"{role} {adresse.Split('?')[0]}", "[^A-Za-z0-9]+", "-").Trim('-'));
+    }
+
+    [Theory]
+    [InlineData(Role.Facilitateur, "/?exercice=2024")]
+    [InlineData(Role.Facilitateur, "/bilans/2024?au=2024-12-31")]
+    [InlineData(Role.Facilitateur, "/validation/{employeur}/{mois}")]
+    [InlineData(null, "/connexion")]
+    public async Task In_the_dark_everything_stands_out(Role? role, string adresse)
+    {
+        await using var visite = await EntrerAsync(role, null);
+        await visite.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await visite.AllerAsync(await DireAsync(adresse));
+        await visite.AuditerAsync(adresse);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_refused_is_accessible_too()
+    {
+        await using var visite = await monde.EntrerAsync(Role.Facilitateur);
+        await visite.AllerAsync("/entreprises/nouvelle");
+        await visite.Page.GetByLabel("Nom", new() { Exact = true }).FillAsync("Bâtisseur");
+        await visite.Page.GetByLabel("Modalité d'embauche").SelectOptionAsync("directe");
+        await visite.Page.GetByLabel("SIRET").FillAsync("732 829 320 00075");
+        visite.Permettre("Failed to load resource");
+        await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Inscrire l'entreprise" }).ClickAsync();
+        await Assertions.Expect(visite.Page.Locator("#refus-siret")).ToContainTextAsync("14 chiffres dont la clé est juste");
+        await visite.ExaminerAsync("entreprise-refusee");
+    }
+
+    [Fact]
+    public void No_page_is_forgotten()
+    {
+        var vues = Pages.SelectMany(pages => pages.Adresses).Select(adresse => adresse.Split('?')[0]).ToList();
+        var pages = Directory.EnumerateFiles(Path.Combine(Visite.Racine(), "src", "Api"), "*.cshtml", SearchOption.AllDirectories)
+            .Select(fichier => Regex.Match(File.ReadLines(fichier).FirstOrDefault(""), "(?<=^@page \")[^\"]+").Value)
+            .Where(page => page.Length > 0).ToList();
+        Assert.True(pages.Count > 50);
+        Assert.All(pages.Except(Ailleurs, StringComparer.Ordinal), page =>
+            Assert.Contains(vues, vue => Regex.IsMatch(vue, "^" + Regex.Replace(page, @"\{[^}]*\}", "[^/]+") + "$")));
+    }
+
+    private async Task<Visite> EntrerAsync(Role? role, string? sujet) =>
+        role is { } celui ? await monde.EntrerAsync(celui, sujet is null ? null : await DireAsync(sujet)) : await monde.EtrangerAsync();
+
+    private async Task<string> DireAsync(string adresse)
+    {
+        foreach (var (nom, valeur) in choses ??= await PreparerAsync())
+            adresse = adresse.Replace($"{{{nom}}}", valeur, StringComparison.Ordinal);
+        return adresse;
+    }
+
+    private async Task<Dictionary<string, string>> PreparerAsync()
+    {
+        var chantier = await monde.OuvrirChantierAsync(1);
+        await chantier.DeclarerAsync(1, "S1", 35);
+        using var client = monde.Client();
+        await client.InscrireAsync("/v1/bilans/2024/arretes/apparence", new { libelle = "Rapport remis", au = "2024-12-31" });
+        var cle = await client.PosterAsync("/v1/cles", new { role = "lecteur", libelle = "Essai" });
+        var (compte, _, lien) = await monde.InviterAsync(Role.Lecteur);
+        return new(StringComparer.Ordinal)
+        {
+            ["employeur"] = chantier.Employeur, ["mois"] = chantier.Mois, ["contrat"] = chantier.Contrat(1), ["cle"] = (string)cle["id"]!, ["compte"] = compte,
+            ["secret"] = lien[(lien.LastIndexOf('/') + 1)..],
+        };
+    }
+}
