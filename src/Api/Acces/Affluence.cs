@@ -18,7 +18,6 @@ internal sealed class Affluence(RequestDelegate suite)
 
     private long _octets;
 
-    /// <summary>Runs the request, or answers it.</summary>
     public Task InvokeAsync(HttpContext contexte) => Poids(contexte.Request) switch
     {
         0 => suite(contexte),

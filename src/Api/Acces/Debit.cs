@@ -12,7 +12,6 @@ internal sealed class Debit : IDisposable
     private readonly PartitionedRateLimiter<IPAddress> parAdresse = PartitionedRateLimiter.Create<IPAddress, IPAddress>(adresse =>
         RateLimitPartition.GetFixedWindowLimiter(adresse, _ => new FixedWindowRateLimiterOptions { PermitLimit = Essais, Window = FenetreDEssais }));
 
-    /// <summary>As the settings say.</summary>
     public Debit(Reglages reglages) =>
         parCle = reglages.DebitParCle == 0 ? null : Seaux(reglages.DebitParCle);
 
@@ -39,7 +38,6 @@ internal sealed class Debit : IDisposable
         return bail.IsAcquired;
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         parCle?.Dispose();

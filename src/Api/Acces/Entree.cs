@@ -36,7 +36,6 @@ internal sealed class Entree(UtilisateursPostgres utilisateurs, Debit debit, Tim
         _ => null,
     };
 
-    /// <summary>The salted hash to keep of a password.</summary>
     public async Task<string> HacherAsync(string motDePasse, CancellationToken cancellationToken)
     {
         await _hachages.WaitAsync(cancellationToken);
@@ -71,7 +70,6 @@ internal sealed class Entree(UtilisateursPostgres utilisateurs, Debit debit, Tim
         return null;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _hachages.Dispose();
 
     private async Task<bool> VerifierAsync(string hache, string motDePasse, CancellationToken cancellationToken)

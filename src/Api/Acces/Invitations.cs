@@ -6,19 +6,16 @@ namespace Clauses.Api.Acces;
 /// <summary>Links by which people choose their password: shown once, each serves once.</summary>
 internal sealed class Invitations(UtilisateursPostgres utilisateurs, TimeProvider temps)
 {
-    /// <summary>How long a link serves.</summary>
     public static readonly TimeSpan Duree = TimeSpan.FromDays(7);
 
     private const int ComptesMax = 500;
 
-    /// <summary>The page that a link opens.</summary>
     public static string Chemin(string secret) => $"/invitation/{secret}";
 
     /// <summary>Makes an account and its link. Null when the name is taken.</summary>
     /// <param name="nom">What the person will sign in with; null: the person chooses.</param>
     /// <param name="role">What the person may do.</param>
     /// <param name="sujet">Whom the person speaks for, where the role wants it.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The link's secret.</returns>
     public async Task<string?> CreerAsync(string? nom, Role role, string? sujet, CancellationToken cancellationToken)
     {

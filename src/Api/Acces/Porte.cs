@@ -1,5 +1,6 @@
 using System.Net;
 using Clauses.Api.Commun;
+using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Connections.Features;
 
 namespace Clauses.Api.Acces;
@@ -13,7 +14,6 @@ internal sealed class Porte(RequestDelegate suite, Trousseau trousseau, Debit de
     public static Empreinte EmpreinteDe(HttpContext contexte) =>
         TryEmpreinte(contexte, out var empreinte) ? empreinte : throw new InvalidOperationException("The route asks for no key.");
 
-    /// <summary>Runs the request, or answers it.</summary>
     public Task InvokeAsync(HttpContext contexte)
     {
         if (contexte.GetEndpoint()?.Metadata.GetMetadata<RolesPermis>() is not { } permis)
@@ -86,4 +86,19 @@ internal sealed class Porte(RequestDelegate suite, Trousseau trousseau, Debit de
     }
 
     private sealed record Portee(string Entete, Empreinte Empreinte);
+}
+
+/// <summary>The roles that a route lets in. A route without any is open to all.</summary>
+internal sealed class RolesPermis(IEnumerable<Role> roles)
+{
+    private readonly int permis = roles.Aggregate(0, (somme, role) => somme | (1 << (int)role));
+
+    public bool Contient(Role role) => (permis & (1 << (int)role)) != 0;
+}
+
+/// <summary>How routes say whom they let in.</summary>
+internal static class RolesDesRoutes
+{
+    /// <summary>Lets these roles in, in place of those of the group.</summary>
+    public static T Pour<T>(this T routes, params Role[] roles) where T : IEndpointConventionBuilder => routes.WithMetadata(new RolesPermis(roles));
 }

@@ -31,7 +31,6 @@ internal sealed record Porteur(string Id, Role Role, string? Sujet)
 /// <summary>The key of a request.</summary>
 internal static class PorteurDeRequete
 {
-    /// <summary>The key that the request was let in by.</summary>
     public static Porteur Porteur(this HttpContext contexte) =>
         contexte.Features.Get<Porteur>() ?? throw new InvalidOperationException("The route asks for no key.");
 }

@@ -9,13 +9,10 @@ namespace Clauses.Api.Acces;
 /// <summary>Keeps the framework's keys where all else is kept: whoever reads the base reads more than a cookie could show.</summary>
 internal sealed class SceauxDesCookies(SceauxPostgres sceaux) : IXmlRepository, IConfigureOptions<KeyManagementOptions>
 {
-    /// <inheritdoc/>
     public void Configure(KeyManagementOptions options) => options.XmlRepository = this;
 
-    /// <inheritdoc/>
     public IReadOnlyCollection<XElement> GetAllElements() => [.. sceaux.Lire().Select(xml => XElement.Parse(xml))];
 
-    /// <inheritdoc/>
     public void StoreElement(XElement element, string friendlyName) =>
         sceaux.Ecrire(friendlyName, element.ToString(SaveOptions.DisableFormatting));
 }

@@ -12,7 +12,6 @@ internal sealed class SeancesOuvertes(UtilisateursPostgres utilisateurs, Partage
     public async ValueTask<Porteur?> PorteurAsync(Jeton jeton, CancellationToken cancellationToken) =>
         TryConnue(jeton, out var porteur) ? porteur : await ChercherAsync(jeton, cancellationToken);
 
-    /// <inheritdoc/>
     protected override async Task<Porteur?> LireAsync(Jeton jeton, CancellationToken cancellationToken)
     {
         if (jeton.Genre == GenreSeance.Compte)

@@ -8,7 +8,6 @@ namespace Clauses.Api.Acces;
 /// <summary>Valid keys by the hash of their secret.</summary>
 internal sealed class Trousseau(ICles cles, TimeProvider temps) : Trousseau<Empreinte>(temps)
 {
-    /// <inheritdoc/>
     protected override async Task<Porteur?> LireAsync(Empreinte empreinte, CancellationToken cancellationToken) =>
         await cles.TrouverAsync(empreinte.Octets, cancellationToken) is { } cle ? new(cle.Id, cle.Role, cle.Sujet) : null;
 }
@@ -68,7 +67,6 @@ internal abstract class Trousseau<TCle>(TimeProvider temps) where TCle : notnull
         return Task.CompletedTask;
     });
 
-    /// <summary>Asks the base.</summary>
     protected abstract Task<Porteur?> LireAsync(TCle cle, CancellationToken cancellationToken);
 
     /// <summary>All who come with the key meanwhile wait for one question: thousands of them would be in each other's way.</summary>

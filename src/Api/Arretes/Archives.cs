@@ -9,11 +9,6 @@ using Clauses.Grains.Domaine;
 namespace Clauses.Api.Arretes;
 
 /// <summary>Freezes bilans as clients get them, gives them back intact or not at all, and says what moved since.</summary>
-/// <param name="arretes">Where they are kept.</param>
-/// <param name="greffe">Freezes them.</param>
-/// <param name="bureau">Makes the bilan of now.</param>
-/// <param name="temps">Says what the future is.</param>
-/// <param name="journal">Hears of one that was altered.</param>
 internal sealed partial class Archives(IArretes arretes, Greffe greffe, Bureau bureau, TimeProvider temps, ILogger<Archives> journal)
 {
     /// <summary>Checks what is asked for.</summary>
@@ -69,4 +64,31 @@ internal sealed partial class Archives(IArretes arretes, Greffe greffe, Bureau b
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The frozen bilan {Annee}/{Id} is not the one that was frozen: somebody wrote to the base.")]
     private partial void Altere(int annee, string id);
+}
+
+/// <summary>What may stand in the way of freezing a bilan, or of showing a frozen one.</summary>
+internal static class ArretesProblemes
+{
+    /// <summary>The frozen bilan that stands.</summary>
+    /// <exception cref="ProblemeException">409: none does.</exception>
+    public static Arrete Exiger(ReponseArrete reponse) => reponse.Issue switch
+    {
+        IssueArrete.Complet => throw new ProblemeException(GenreProbleme.ArretesComplets,
+            $"Un exercice a au plus {IArretes.ParAnneeMax} arrêtés, et ils ne s'effacent pas : servez-vous de l'un d'eux, ou de « au » et « connuLe » sur le bilan."),
+        IssueArrete.TropGrand => throw new ProblemeException(GenreProbleme.ArreteTropGrand,
+            $"Ce bilan dépasse {IArretes.OctetsMax / (1024 * 1024)} Mio : trop d'aménageurs, de ZAC ou de communes ; il n'a pas été arrêté."),
+        _ => reponse.Arrete!,
+    };
+
+    /// <summary>Stops when the id names a bilan that was asked for otherwise.</summary>
+    /// <exception cref="ProblemeException">409.</exception>
+    public static void ExigerMeme(Arrete arrete, OrdreArrete ordre)
+    {
+        if ((arrete.Libelle, arrete.Au) != (ordre.Libelle, ordre.Au))
+            throw new ProblemeException(GenreProbleme.ArreteFige, "id : cet arrêté existe avec un autre libellé ou une autre date d'effet, et reste tel quel ; prenez un autre identifiant.", "id");
+    }
+
+    /// <summary>The content of a frozen bilan is not the one that was frozen.</summary>
+    public static ProblemeException DAlteration() => new(GenreProbleme.ArreteAltere,
+        "Le contenu ne correspond plus à son empreinte : quelqu'un a écrit dans la base. Ne vous en servez pas ; reprenez-le d'une sauvegarde et prévenez l'exploitant.");
 }

@@ -10,16 +10,12 @@ namespace Clauses.Api.Arretes;
 [PageReservee(Role.Facilitateur)]
 internal sealed class ArretePage(Archives archives, Auteurs auteurs) : PageClauses
 {
-    /// <summary>Who, when, up to where.</summary>
     public VueArrete Arrete { get; private set; } = null!;
 
-    /// <summary>What was frozen.</summary>
     public VueBilan Bilan { get; private set; } = null!;
 
-    /// <summary>What people call its author.</summary>
     public string Auteur { get; private set; } = "";
 
-    /// <summary>Shows it.</summary>
     public async Task OnGetAsync(string annee, string id)
     {
         var tenu = await archives.LireAsync(Parametres.Annee(annee), id, Fin);

@@ -14,14 +14,11 @@ namespace Clauses.Api.Arretes;
 [PageReservee(Role.Facilitateur)]
 internal sealed class ArreterPage(Archives archives, IArretes arretes, Bureau bureau, TimeProvider temps) : PageClauses
 {
-    /// <summary>The exercice.</summary>
     public int Exercice { get; private set; }
 
-    /// <summary>The effective date asked for.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Au { get; set; }
 
-    /// <summary>What the author calls it.</summary>
     [BindProperty]
     public string? Libelle { get; set; }
 
@@ -35,10 +32,8 @@ internal sealed class ArreterPage(Archives archives, IArretes arretes, Bureau bu
     /// <summary>What was asked for wrongly, and what to do.</summary>
     public Probleme? Refus { get; private set; }
 
-    /// <summary>Shows what would be frozen.</summary>
     public Task OnGetAsync(string annee) => MontrerAsync(annee);
 
-    /// <summary>Freezes.</summary>
     public async Task<IActionResult> OnPostAsync(string annee)
     {
         try

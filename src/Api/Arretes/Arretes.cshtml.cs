@@ -10,13 +10,10 @@ namespace Clauses.Api.Arretes;
 [PageReservee(Role.Facilitateur)]
 internal sealed class ArretesPage(IArretes arretes, Auteurs auteurs) : PageClauses
 {
-    /// <summary>The exercice.</summary>
     public int Exercice { get; private set; }
 
-    /// <summary>A page of them.</summary>
     public Page<VueArrete> Arretes { get; private set; } = null!;
 
-    /// <summary>What people call their authors.</summary>
     public NomsDAuteurs Noms { get; private set; } = null!;
 
     /// <summary>Lists them.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Clauses.Api.Acces;
 using Clauses.Api.Bilans;
 using Clauses.Api.Commun;
@@ -12,7 +13,6 @@ namespace Clauses.Api.Arretes;
 /// <summary><c>/v1/bilans/{annee}/arretes</c>: bilans frozen as they stood, for the facilitateur.</summary>
 internal static class ArretesRoutes
 {
-    /// <summary>Maps the routes.</summary>
     public static void Ouvrir(RouteGroupBuilder v1)
     {
         var arretes = v1.MapGroup("/bilans/{annee}/arretes").WithTags("Bilans");
@@ -103,4 +103,21 @@ internal readonly record struct DemandeDArrete(
     /// <summary>The bilan, as it was frozen.</summary>
     /// <exception cref="ProblemeException">404: there is none; 500: it is not the one that was frozen.</exception>
     public async Task<VueBilan> LireAsync() => VueBilan.Relire((await Archives.LireAsync(Parametres.Annee(Annee), Id, Fin)).Contenu.Octets.Span);
+}
+
+/// <summary>Examples of frozen bilans.</summary>
+internal static class ArretesExemples
+{
+    public static readonly DemandeArrete Demande = new("Rapport d'activité 2024", new(2024, 12, 31));
+
+    public static readonly VueArrete Arrete = new(
+        2024, "2024-1", Demande.Libelle, Demande.Au, Exemples.Instant.AddYears(1), "0198f0c1d2e37a4b8c5d6e7f8091a2b3", ExemplesBilans.Bilan.Livre, 3,
+        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
+
+    public static readonly VueArreteEntier Entier = new(Arrete, ExemplesBilans.Bilan with { Au = Demande.Au });
+
+    public static readonly VueEcarts Ecarts = new(
+        Arrete, ExemplesBilans.Bilan.Livre,
+        [new("version", JsonElement.Parse("3"), JsonElement.Parse("4"))],
+        [new("tableaux/age/26-40", "heures", "Âge, 26 à 40 ans : heures", 72_386, 72_390, 4)]);
 }

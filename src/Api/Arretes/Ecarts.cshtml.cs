@@ -22,17 +22,13 @@ internal sealed class EcartsPage(Archives archives) : PageClauses
         ["age"] = "jour où les âges sont pris",
     };
 
-    /// <summary>What differs.</summary>
     public VueEcarts Ecarts { get; private set; } = null!;
 
-    /// <summary>Compares.</summary>
     public async Task OnGetAsync(string annee, string id) =>
         Ecarts = await archives.ComparerAsync(await archives.LireAsync(Parametres.Annee(annee), id, Fin), Fin);
 
-    /// <summary>What people call a parameter.</summary>
     public static string Nommer(string champ) => Noms.GetValueOrDefault(champ, champ);
 
-    /// <summary>A value of a parameter as people read it.</summary>
     public static string Dire(JsonElement? valeur) => valeur switch
     {
         null => "rien",
@@ -42,7 +38,6 @@ internal sealed class EcartsPage(Archives archives) : PageClauses
         { } autre => autre.GetRawText(),
     };
 
-    /// <summary>A figure that may not stand on one side.</summary>
     public static string Dire(decimal? chiffre) => chiffre switch
     {
         null => "—",

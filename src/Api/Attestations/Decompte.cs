@@ -6,7 +6,6 @@ namespace Clauses.Api.Attestations;
 
 /// <summary>Counts a marché's validated hours over a period, entry by entry: by the day from which a decision counts. A reversal bears the day
 /// of what it reverses, and so takes its hours out of the period in which they were counted.</summary>
-/// <param name="periode">The period.</param>
 internal sealed class Decompte(PeriodeAttestee periode)
 {
     private readonly Dictionary<string, Contrat> _contrats = new(StringComparer.Ordinal);
@@ -22,13 +21,11 @@ internal sealed class Decompte(PeriodeAttestee periode)
     /// <summary>The avenants that bind at the end of the period: in the order of their days, then of their recording.</summary>
     public IReadOnlyList<Avenant> Avenants => [.. _avenants.Where(avenant => avenant.Date <= periode.Au).OrderBy(avenant => avenant.Date)];
 
-    /// <summary>The obligation at the end of the period.</summary>
     public Heures Obligation => Avenants.Count == 0 ? Fiche!.Obligation : Avenants[^1].Obligation;
 
     /// <summary>The companies bound at the end of the period.</summary>
     public ImmutableArray<Titulaire> Titulaires => Avenants.LastOrDefault(avenant => avenant.Titulaires is not null)?.Titulaires ?? Fiche!.Titulaires;
 
-    /// <summary>Counts one more entry.</summary>
     public void Suivre(Ecriture ecriture)
     {
         Derniere = ecriture;
@@ -49,7 +46,6 @@ internal sealed class Decompte(PeriodeAttestee periode)
         }
     }
 
-    /// <summary>All of the marché.</summary>
     public PartDeMarche Tout() => PartDeMarche.De(null, [.. Lignes().Select(ligne => ligne.Heures)]);
 
     /// <summary>By the company whose obligation they fulfil, those that are bound and have none included; then, if any, those of no
@@ -65,7 +61,6 @@ internal sealed class Decompte(PeriodeAttestee periode)
         ];
     }
 
-    /// <summary>By type of contract, those with hours.</summary>
     public IReadOnlyList<PartDeMarche> ParType() =>
         [.. Lignes().GroupBy(ligne => ligne.Contrat.Type, ligne => ligne.Heures)
             .OrderBy(type => type.Key)
@@ -87,4 +82,23 @@ internal sealed class Decompte(PeriodeAttestee periode)
         else
             heures.Dans += ecriture.Validees;
     }
+}
+
+/// <summary>What people call the types of contract.</summary>
+internal static class TypesDeContrat
+{
+    /// <summary>The name of a type, with the letters that people know it by.</summary>
+    public static string Nom(TypeContrat type) => type switch
+    {
+        TypeContrat.Cdd => "Contrat à durée déterminée (CDD)",
+        TypeContrat.Cddi => "CDD d'insertion (CDDi)",
+        TypeContrat.Cdi => "Contrat à durée indéterminée (CDI)",
+        TypeContrat.Cmad => "Contrat de mise à disposition (CMAD)",
+        TypeContrat.Apprentissage => "Contrat d'apprentissage",
+        TypeContrat.Professionnalisation => "Contrat de professionnalisation",
+        TypeContrat.Ctt => "Contrat de travail temporaire (CTT)",
+        TypeContrat.Ctti => "Contrat de travail temporaire d'insertion (CTTi)",
+        TypeContrat.Prealable => "Dispositif préalable à l'embauche",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "A type of contract without a name."),
+    };
 }

@@ -20,7 +20,6 @@ internal static class PageAttestation
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Feuille)))}'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// <summary>The page.</summary>
     public static string Ecrire(VueAttestation vue)
     {
         var (du, au) = (Jour(vue.Periode.Du), Jour(vue.Periode.Au));

@@ -1,6 +1,8 @@
 using System.Net.Mime;
+using System.Text;
 using Clauses.Api.Acces;
 using Clauses.Api.Commun;
+using Clauses.Api.Documentation;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 
@@ -13,7 +15,6 @@ internal sealed class Redaction(ILectures lectures, IJournal journal, IRegistre 
     /// <param name="id">The marché.</param>
     /// <param name="du">First day, as asked for.</param>
     /// <param name="au">Last day, as asked for.</param>
-    /// <param name="contexte">The request of somebody who was let in: its answer gets the headers.</param>
     /// <exception cref="ProblemeException">400: no such period; 404: no such marché, or not for this reader.</exception>
     public async Task<string> EcrireAsync(string id, string? du, string? au, HttpContext contexte)
     {
@@ -50,4 +51,21 @@ internal sealed class Redaction(ILectures lectures, IJournal journal, IRegistre 
         }
         return noms;
     }
+}
+
+/// <summary><c>/v1/marches/{id}/attestation</c>: what a marché did over a period, to print.</summary>
+internal static class AttestationsRoutes
+{
+    private const string Exemple = "<!DOCTYPE html><html lang=\"fr\">…</html>";
+
+    public static void Ouvrir(RouteGroupBuilder v1) => v1.MapGet("/marches/{id}/attestation", AttesterAsync)
+        .WithTags("Marchés")
+        .Pour(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur)
+        .Decrire("attester", "Atteste les heures validées d'un marché sur une période, en page à imprimer ; sans noms, et masquée sous 5 personnes.")
+        .RepondFichier(PageAttestation.TypeMime, Exemple)
+        .Refuse(400, "parametre-invalide")
+        .Refuse(404, "introuvable");
+
+    private static async Task<IResult> AttesterAsync(string id, string? du, string? au, HttpContext contexte, Redaction redaction) =>
+        Results.Text(await redaction.EcrireAsync(id, du, au, contexte), PageAttestation.TypeMime, Encoding.UTF8);
 }

@@ -8,7 +8,6 @@ namespace Clauses.Api.Bilans;
 /// <summary>Where bilans stand, as of which moment: the address says all of it, so that it can be sent.</summary>
 internal static class Adresses
 {
-    /// <summary>The bilan of an exercice.</summary>
     public static string Bilan(int annee) => string.Create(CultureInfo.InvariantCulture, $"/bilans/{annee}");
 
     /// <summary>The bilan of an exercice as of a moment, or a file of it.</summary>
@@ -25,7 +24,6 @@ internal static class Adresses
         return $"{Bilan(annee)}{suite}{question.ToQueryString()}";
     }
 
-    /// <summary>The frozen bilans of an exercice.</summary>
     public static string Arretes(int annee) => $"{Bilan(annee)}/arretes";
 
     /// <summary>A frozen bilan, or something of it.</summary>

@@ -15,7 +15,6 @@ internal sealed class BilanPage(Bureau bureau, Exercices exercices, TimeProvider
     /// <summary>The field by which people choose a recorded time.</summary>
     public const string ChampConnu = "connuJour";
 
-    /// <summary>The effective date asked for.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Au { get; set; }
 
@@ -23,13 +22,10 @@ internal sealed class BilanPage(Bureau bureau, Exercices exercices, TimeProvider
     [BindProperty(SupportsGet = true)]
     public string? ConnuLe { get; set; }
 
-    /// <summary>The exercice.</summary>
     public int Exercice { get; private set; }
 
-    /// <summary>Those to choose from.</summary>
     public ImmutableArray<int> Annees { get; private set; }
 
-    /// <summary>As of when.</summary>
     public Moment Moment { get; private set; }
 
     /// <summary>The bilan; null when it was asked for wrongly.</summary>

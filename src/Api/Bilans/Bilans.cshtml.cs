@@ -8,6 +8,5 @@ namespace Clauses.Api.Bilans;
 [PageReservee(Role.Facilitateur)]
 internal sealed class BilansPage(Exercices exercices) : PageClauses
 {
-    /// <summary>Goes there.</summary>
     public async Task<IActionResult> OnGetAsync() => LocalRedirect(Adresses.Bilan((await exercices.ChoisirAsync(null, Fin)).Annee));
 }

@@ -84,10 +84,8 @@ internal static class ExportConsolidation
         new("Source du diviseur", 60),
     ];
 
-    /// <summary>As CSV.</summary>
     public static IResult Csv(VueConsolidation vue) => Fichier.Csv(Nom(vue), Feuille(vue));
 
-    /// <summary>As a spreadsheet.</summary>
     public static IResult Xlsx(VueConsolidation vue) => Fichier.Xlsx(Nom(vue), [Feuille(vue)]);
 
     private static Feuille Feuille(VueConsolidation vue) => new("Consolidation",

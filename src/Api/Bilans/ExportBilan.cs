@@ -6,7 +6,6 @@ namespace Clauses.Api.Bilans;
 /// <summary>A bilan as a file: as it is shown, so that what is hidden there is hidden here.</summary>
 internal static class ExportBilan
 {
-    /// <summary>Everything in one table.</summary>
     public static IResult Csv(VueBilan bilan) => Fichier.Csv(Nom(bilan), new("Bilan", [],
         [
             new("tableau", 0), new("libellé", 0), new("base", 0), new("périmètre", 0), new("code", 0), new("ligne", 0), new("marchés", 0),

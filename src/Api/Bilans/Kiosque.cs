@@ -7,9 +7,6 @@ using Clauses.Grains.Publications;
 namespace Clauses.Api.Bilans;
 
 /// <summary>Gives third parties what is published: the newest publication of an exercice, as it was written down.</summary>
-/// <param name="grains">Those that make publications.</param>
-/// <param name="publications">Keeps them.</param>
-/// <param name="temps">Says which year is published now.</param>
 internal sealed class Kiosque(IGrainFactory grains, IPublications publications, TimeProvider temps)
 {
     /// <summary>The newest publication of an exercice; 0: that of the last closed month.</summary>
@@ -27,7 +24,6 @@ internal sealed class Kiosque(IGrainFactory grains, IPublications publications, 
         return grains.GetGrain<IPublicationGrain>(publiee).Derniere().WaitAsync(cancellationToken);
     }
 
-    /// <summary>The bilan of a publication, byte for byte.</summary>
     public static IResult Texte(Publication publication) => Results.Text(publication.Bilan, Reponse.TypeMime);
 
     /// <summary>The total of a member of an axis in the newest publication.</summary>
@@ -49,7 +45,6 @@ internal sealed class Kiosque(IGrainFactory grains, IPublications publications, 
 /// <summary>Writes down the bilan of a publication as the API shows it.</summary>
 internal sealed class PublicationWriter : IPublicationWriter
 {
-    /// <inheritdoc/>
     public string Write(Parution parution, Publication publication) => JsonSerializer.Serialize(
         VueBilan.De(parution.Bilan, parution.Caches) with { Publication = publication.Id, PublieAu = publication.Au }, Json.Options);
 }

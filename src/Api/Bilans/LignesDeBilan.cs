@@ -157,3 +157,76 @@ internal static class LignesDeBilan
     /// <summary>A figure that is always there, unless it is hidden.</summary>
     private static Case Ou(Case chiffre) => chiffre == Case.Vide ? Case.Masque : chiffre;
 }
+
+/// <summary>A table of a bilan, line by line, its total last.</summary>
+internal static class LignesDeTableau
+{
+    /// <summary>The lines of a table, as it is shown: hidden figures stay hidden.</summary>
+    public static IEnumerable<LigneExportee> De(VueTableau tableau)
+    {
+        var modele = new LigneExportee
+        {
+            Tableau = tableau.Code,
+            Libelle = tableau.Libelle,
+            Base = Codes<BaseTableau>.De(tableau.Base),
+            Perimetre = Codes<Perimetre>.De(tableau.Perimetre),
+            Ligne = "Total",
+        };
+        foreach (var ligne in tableau.Lignes)
+        {
+            var masque = ligne.Masque == true;
+            yield return modele with
+            {
+                Code = ligne.Code,
+                Ligne = ligne.Libelle,
+                Marches = Chiffre(ligne.Marches, masque && tableau.Base is BaseTableau.Marches or BaseTableau.Heures),
+                Contrats = Chiffre(ligne.Contrats, masque && tableau.Base is not BaseTableau.Personnes),
+                Participants = Chiffre(ligne.Participants, masque && tableau.Base is not BaseTableau.Contrats),
+                Heures = masque ? Case.Masque : Case.De(ligne.Heures),
+            };
+        }
+        var (total, cache) = (tableau.Total, tableau.Total.Masque == true);
+        yield return modele with
+        {
+            Marches = Chiffre(total.Marches, cache),
+            Contrats = Chiffre(total.Contrats, cache),
+            Participants = Chiffre(total.Participants, cache),
+            Heures = cache ? Case.Masque : Case.De(total.Heures),
+        };
+    }
+
+    private static Case Chiffre(int? nombre, bool masque) => nombre is null && masque ? Case.Masque : Case.De(nombre);
+}
+
+/// <summary>A line of an exported bilan: a row of a table, a total, a perimeter, a sentence, a parameter. All have the same columns, so that
+/// one file holds a whole bilan and a program reads it.</summary>
+internal sealed record LigneExportee
+{
+    /// <summary>Code of what it is part of: of a table, or <c>perimetres</c>, <c>annees</c>, <c>phrases</c>, <c>parametres</c>.</summary>
+    public required string Tableau { get; init; }
+    /// <summary>What that is called.</summary>
+    public required string Libelle { get; init; }
+    /// <summary>What is counted.</summary>
+    public string? Base { get; init; }
+    /// <summary>Which hours.</summary>
+    public string? Perimetre { get; init; }
+    /// <summary>Code of the row; none of the total of a table.</summary>
+    public string? Code { get; init; }
+    /// <summary>What the row is called.</summary>
+    public required string Ligne { get; init; }
+    /// <summary>Marchés.</summary>
+    public Case Marches { get; init; } = Case.Vide;
+    /// <summary>Contracts.</summary>
+    public Case Contrats { get; init; } = Case.Vide;
+    /// <summary>People.</summary>
+    public Case Participants { get; init; } = Case.Vide;
+    /// <summary>Hours.</summary>
+    public Case Heures { get; init; } = Case.Vide;
+    /// <summary>A figure of another kind; <see cref="Precision"/> says which.</summary>
+    public Case Valeur { get; init; } = Case.Vide;
+    /// <summary>Where the figure comes from, and what it is one of.</summary>
+    public string? Precision { get; init; }
+
+    /// <summary>Whether it is the total of a table.</summary>
+    public bool EstTotal => Code is null;
+}

@@ -5,14 +5,12 @@ namespace Clauses.Api.Commun;
 
 /// <summary>A cache of at most about twice <paramref name="taille"/> entries, without bookkeeping on reads: when the young half is full,
 /// it becomes the old half, and what nobody asks for again goes with the half before.</summary>
-/// <param name="taille">Entries of a half.</param>
 internal sealed class CacheBorne<TCle, TValeur>(int taille) where TCle : notnull
 {
     private volatile ConcurrentDictionary<TCle, TValeur> jeunes = new();
     private volatile ConcurrentDictionary<TCle, TValeur> anciens = new();
     private int nombre;
 
-    /// <summary>What is known under a key.</summary>
     public bool TryLire(TCle cle, [MaybeNullWhen(false)] out TValeur valeur)
     {
         if (jeunes.TryGetValue(cle, out valeur))
@@ -23,7 +21,6 @@ internal sealed class CacheBorne<TCle, TValeur>(int taille) where TCle : notnull
         return true;
     }
 
-    /// <summary>Keeps a value, in place of what was known.</summary>
     public void Garder(TCle cle, TValeur valeur)
     {
         // Writers may race past the bound by one each: a bound, not a count.
@@ -36,7 +33,6 @@ internal sealed class CacheBorne<TCle, TValeur>(int taille) where TCle : notnull
         jeunes[cle] = valeur;
     }
 
-    /// <summary>Forgets everything.</summary>
     public void Vider()
     {
         anciens = new();

@@ -8,7 +8,6 @@ internal static class Champs
     /// <summary>What an id is.</summary>
     public const string RegleId = "un identifiant : de 1 à 64 caractères parmi A-Z a-z 0-9 . _ -";
 
-    /// <summary>A value that must be there.</summary>
     public static T Requis<T>(T? valeur, string champ, string cure) where T : struct => valeur ?? throw Invalide(champ, cure);
 
     /// <summary>A text that must be there.</summary>
@@ -23,10 +22,8 @@ internal static class Champs
         return valeur;
     }
 
-    /// <summary>An id that must be there.</summary>
     public static string Id(string? valeur, string champ) => Identifiant.EstValide(valeur) ? valeur! : throw Invalide(champ, RegleId);
 
-    /// <summary>An id or code that may be absent.</summary>
     public static string? IdOuRien(string? valeur, string champ) => valeur is null ? null : Id(valeur, champ);
 
     /// <summary>A day that must be there, within plausible bounds.</summary>
@@ -51,10 +48,27 @@ internal static class Champs
             throw Invalide("fin", "une date au plus tôt égale à « debut »");
     }
 
-    /// <summary>A field that cannot be taken.</summary>
     public static ProblemeException Invalide(string champ, string cure) =>
         new(GenreProbleme.ChampInvalide, $"{champ} : il faut {cure}.", champ);
 
     // More than all hours of France in ten years: a slip of the keyboard.
     private static Heures ObligationMax => Heures.Entieres(100_000_000);
+}
+
+/// <summary>References of a body to what does not exist: 422.</summary>
+internal static class Inconnu
+{
+    public static ProblemeException MaitreOuvrage(string champ) =>
+        De(GenreProbleme.MaitreOuvrageInconnu, champ, "ce maître d'ouvrage n'existe pas ; inscrivez-le d'abord par PUT /v1/maitres-ouvrage/{id}");
+
+    public static ProblemeException Entreprise(string champ) =>
+        De(GenreProbleme.EntrepriseInconnue, champ, "cette entreprise n'existe pas ; inscrivez-la d'abord par PUT /v1/entreprises/{id}");
+
+    public static ProblemeException Marche(string champ) =>
+        De(GenreProbleme.MarcheInconnu, champ, "ce marché n'existe pas ; inscrivez-le d'abord par PUT /v1/marches/{id}");
+
+    public static ProblemeException Participant(string champ) =>
+        De(GenreProbleme.ParticipantInconnu, champ, "ce participant n'existe pas ; inscrivez-le d'abord par PUT /v1/participants/{id}");
+
+    private static ProblemeException De(GenreProbleme genre, string champ, string texte) => new(genre, $"{champ} : {texte}.", champ);
 }

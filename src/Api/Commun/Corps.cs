@@ -25,7 +25,6 @@ internal static class Corps
     public const int OctetsMaxFiche = 64 * 1024;
 
     /// <summary>Reads a whole body at once.</summary>
-    /// <param name="contexte">The request.</param>
     /// <param name="octetsMax">The most bytes taken.</param>
     /// <param name="lire">Reads the bytes, which are valid UTF-8 and not kept.</param>
     /// <exception cref="ProblemeException">415, 413 or 400.</exception>

@@ -8,7 +8,6 @@ internal static class Dates
     /// <summary>The earliest day of work, of a marché, of a contract: before it there were no clauses.</summary>
     public static readonly DateOnly PremierJour = new(2000, 1, 1);
 
-    /// <summary>The last one.</summary>
     public static readonly DateOnly DernierJour = new(2100, 12, 31);
 
     /// <summary>Whether a day may be one of work, of a marché, of a contract.</summary>

@@ -53,3 +53,12 @@ internal static class Francais
     /// <summary>« 2 contrats »: a number and its word, in the plural from two on.</summary>
     public static string Combien(long? nombre, string un, string plusieurs) => $"{Entier(nombre)}{Insecable}{(nombre is null or >= 2 ? plusieurs : un)}";
 }
+
+/// <summary>Instants as people in France read them on paper.</summary>
+internal static class HeureDeParis
+{
+    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+
+    /// <summary>The day and the hour in Paris at an instant.</summary>
+    public static DateTime De(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Paris).DateTime;
+}

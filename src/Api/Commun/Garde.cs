@@ -5,7 +5,6 @@ namespace Clauses.Api.Commun;
 /// <summary>The outermost step: whatever happens inside, a client gets problem+json.</summary>
 internal sealed partial class Garde(RequestDelegate suite, ILogger<Garde> journal)
 {
-    /// <summary>Runs the request.</summary>
     public async Task InvokeAsync(HttpContext contexte)
     {
         try

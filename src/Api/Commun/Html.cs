@@ -34,6 +34,5 @@ internal readonly struct Html
             AppendFormatted(html);
     }
 
-    /// <inheritdoc/>
     public override string ToString() => _texte.ToString();
 }

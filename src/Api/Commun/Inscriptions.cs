@@ -23,7 +23,6 @@ internal static class Inscriptions
         };
     }
 
-    /// <summary>The one record that a key sees, as a list.</summary>
     public static async Task<Page<TVue>> LireSeulAsync<T, TVue>(
         this Pagination page, string id, Func<string, CancellationToken, Task<Fiche<T>?>> lire, Func<Fiche<T>, TVue> vue,
         CancellationToken cancellationToken)
@@ -31,5 +30,19 @@ internal static class Inscriptions
     {
         var fiche = page.Apres is { } apres && string.CompareOrdinal(id, apres) <= 0 ? null : await lire(id, cancellationToken);
         return new(fiche is null ? [] : [vue(fiche)], null);
+    }
+}
+
+/// <summary>What a client hears when a marché could not answer for what it was asked.</summary>
+internal static class Issues
+{
+    /// <summary>Stops the request when nothing was written yet, or when nobody knows.</summary>
+    /// <exception cref="ProblemeException">429 or 503.</exception>
+    public static void Exiger(Issue issue)
+    {
+        if (issue == Issue.Incertain)
+            throw new ProblemeException(GenreProbleme.IssueIncertaine, "Renvoyez la même requête dans un instant : rien ne compte deux fois.");
+        if (issue == Issue.Sature)
+            throw new ProblemeException(GenreProbleme.TropDeDemandes, "Attendez une seconde, puis renvoyez la même requête.");
     }
 }

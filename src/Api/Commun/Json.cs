@@ -11,7 +11,6 @@ internal static class Json
     /// <summary>Deeper bodies are refused: nothing here needs more.</summary>
     public const int ProfondeurMax = 16;
 
-    /// <summary>How objects are read and written.</summary>
     public static readonly JsonSerializerOptions Options = Configurer(new(JsonSerializerDefaults.Web));
 
     /// <summary>How text is written: accents as themselves.</summary>

@@ -26,11 +26,24 @@ internal static class Parametres
         return Identifiant.EstValide(texte) ? texte : throw Invalide(parametre, "un identifiant : de 1 à 64 caractères parmi A-Z a-z 0-9 . _ -");
     }
 
-    /// <summary>A parameter that cannot be read.</summary>
     public static ProblemeException Invalide(string parametre, string cure) =>
         new(GenreProbleme.ParametreInvalide, $"{parametre} : il faut {cure}.", parametre);
 
     /// <summary>What does not exist, or what this key may not know of.</summary>
     public static ProblemeException Introuvable() => new(GenreProbleme.Introuvable,
         "Rien de ce nom que cette clé connaisse ; vérifiez l'identifiant, la liste donne ceux qu'elle connaît.");
+}
+
+/// <summary>Ids and codes in an address: what cannot be one is refused before anything is asked of it.</summary>
+internal static class AdresseValide
+{
+    /// <summary>Checks the <c>id</c> or <c>code</c> of the address.</summary>
+    /// <exception cref="ProblemeException">422 for a PUT, which would make it; 404 otherwise.</exception>
+    public static ValueTask<object?> Controler(EndpointFilterInvocationContext appel, EndpointFilterDelegate suite)
+    {
+        var requete = appel.HttpContext.Request;
+        if ((requete.RouteValues["id"] ?? requete.RouteValues["code"]) is string id && !Identifiant.EstValide(id))
+            throw HttpMethods.IsPut(requete.Method) ? Champs.Invalide("id", Champs.RegleId) : Parametres.Introuvable();
+        return suite(appel);
+    }
 }

@@ -35,11 +35,14 @@ internal sealed record Probleme(
 /// <summary>Stops the handling of a request: the problem is the answer. Not an error of the product.</summary>
 internal sealed class ProblemeException(Probleme probleme) : Exception(probleme.Detail)
 {
-    /// <summary>The answer.</summary>
     public Probleme Probleme => probleme;
 
-    /// <summary>A problem of a known kind.</summary>
     public ProblemeException(GenreProbleme genre, string detail, string? champ = null) : this(Probleme.De(genre, detail, champ))
     {
     }
 }
+
+/// <summary>What is wrong with a line of a file.</summary>
+/// <param name="Ligne">1 for the first of the file.</param>
+/// <param name="Detail">In French: what is wrong, and the cure.</param>
+internal sealed record LigneFausse(int Ligne, string Detail);

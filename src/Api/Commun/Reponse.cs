@@ -12,17 +12,14 @@ internal static class Reponse
 
     private static readonly ObjectPool<Tampon> Tampons = ObjectPool.Create(new Tampon.Politique());
 
-    /// <summary>An answer, as a result of a minimal API.</summary>
     public static IResult Json<T>(int statut, T corps) => new Resultat<T>(statut, corps);
 
     /// <summary>200 with a body.</summary>
     public static IResult Ok<T>(T corps) => Json(StatusCodes.Status200OK, corps);
 
-    /// <summary>Sends an object.</summary>
     public static Task EcrireAsync<T>(HttpContext contexte, int statut, T corps, string type = TypeMime) =>
         EcrireAsync(contexte, statut, corps, static (redaction, objet) => JsonSerializer.Serialize(redaction, objet, Commun.Json.Options), type);
 
-    /// <summary>Sends what a writer writes by hand.</summary>
     public static async Task EcrireAsync<T>(HttpContext contexte, int statut, T corps, Action<Utf8JsonWriter, T> ecrire, string type = TypeMime)
     {
         var tampon = Tampons.Get();

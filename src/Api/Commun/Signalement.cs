@@ -11,7 +11,6 @@ internal sealed record Signalement(string Champ, string Detail);
 /// <summary>Doubts about codes of places: they are accepted, since the field knows more than any list, and said.</summary>
 internal static class Signalements
 {
-    /// <summary>Of a commune of work.</summary>
     public static IReadOnlyList<Signalement>? DuChantier(string commune) => Rassembler(DeCommune("communeChantier", commune));
 
     /// <summary>Of a residence: the commune, the QPV, and whether they agree.</summary>

@@ -6,7 +6,6 @@ namespace Clauses.Api.Commun;
 /// <summary>The territory as answers need it that are asked for often: from memory.</summary>
 internal static class TerritoireDuMoment
 {
-    /// <summary>The territory in force this year.</summary>
     public static Territoire DeCetteAnnee(this ITerritoires territoires, TimeProvider temps) => territoires.EnMemoire(temps.Aujourdhui().Year);
 
     /// <summary>The divisor in force for an exercice, or for this year's when the whole life is asked for (0).</summary>

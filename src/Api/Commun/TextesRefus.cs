@@ -7,7 +7,6 @@ internal static class TextesRefus
 {
     private static readonly Dictionary<CodeRefus, string> Textes = Enum.GetValues<CodeRefus>().ToDictionary(code => code, Texte);
 
-    /// <summary>The text of a refusal.</summary>
     public static string De(CodeRefus code) => Textes[code];
 
     private static string Texte(CodeRefus code) => code switch

@@ -14,21 +14,17 @@ internal sealed class ConnexionPage(Entree entree) : PageClauses
     private static readonly string RefusCommun =
         $"Nom ou mot de passe inconnu. Vérifiez-les tous deux ; après {Entree.EssaisMax} essais manqués, un compte attend {Entree.Attente.TotalMinutes:0} minutes.";
 
-    /// <summary>Where the person was going.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Retour { get; set; }
 
-    /// <summary>The name that was tried.</summary>
     [BindProperty]
     public string? Nom { get; set; }
 
-    /// <summary>Why it was not let in.</summary>
     public string? Refus { get; private set; }
 
     /// <summary>Shows the form; whoever is signed in goes on.</summary>
     public IActionResult OnGet() => HttpContext.Features.Get<Porteur>() is { } porteur ? Continuer(porteur.Role) : Page();
 
-    /// <summary>Tries a name and a password.</summary>
     public async Task<IActionResult> OnPostAsync(string? motDePasse)
     {
         var adresse = HttpContext.Connection.RemoteIpAddress ?? IPAddress.None;
@@ -48,7 +44,6 @@ internal sealed class ConnexionPage(Entree entree) : PageClauses
 /// <summary>Begins sessions.</summary>
 internal static class Entrees
 {
-    /// <summary>Gives the cookie of an account.</summary>
     public static Task EntrerAsync(this HttpContext contexte, Utilisateur compte) => contexte.SignInAsync(
         SeancesOuvertes.Schema, new Jeton(GenreSeance.Compte, compte.Id, compte.Tampon).Presenter(compte.Nom ?? ""));
 }

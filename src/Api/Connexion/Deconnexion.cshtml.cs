@@ -10,7 +10,6 @@ namespace Clauses.Api.Connexion;
 [PageOuverte]
 internal sealed class DeconnexionPage(UtilisateursPostgres utilisateurs, SeancesOuvertes seances) : PageClauses
 {
-    /// <summary>Nothing is ended by following a link.</summary>
     public IActionResult OnGet() => LocalRedirect("/");
 
     /// <summary>Signs out.</summary>

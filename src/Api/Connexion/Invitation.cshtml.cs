@@ -9,26 +9,21 @@ namespace Clauses.Api.Connexion;
 [PageOuverte]
 internal sealed class InvitationPage(UtilisateursPostgres utilisateurs, Entree entree, SeancesOuvertes seances) : PageClauses
 {
-    /// <summary>The secret of the link.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Secret { get; set; }
 
-    /// <summary>The name chosen.</summary>
     [BindProperty]
     public string? Nom { get; set; }
 
     /// <summary>Whom the link invites; null when it serves no more.</summary>
     public Utilisateur? Invite { get; private set; }
 
-    /// <summary>What was not accepted, and what to do.</summary>
     public string? Refus { get; private set; }
 
     private byte[]? Empreinte => Secret is { Length: > 0 and <= Acces.Secret.LongueurMax } ? Acces.Empreinte.De(Secret).Octets : null;
 
-    /// <summary>Shows the form.</summary>
     public async Task OnGetAsync() => Invite = await InviteAsync();
 
-    /// <summary>Chooses the password, and signs in.</summary>
     public async Task<IActionResult> OnPostAsync(string? motDePasse, string? encore)
     {
         Invite = await InviteAsync();

@@ -26,27 +26,27 @@ internal static class Description
     /// <summary>Gives the route its operation id and a French summary.</summary>
     public static RouteHandlerBuilder Decrire(this RouteHandlerBuilder route, string nom, string resume) => route.WithName(nom).WithSummary(resume);
 
-    /// <summary>Describes the body.</summary>
     public static RouteHandlerBuilder Recoit<T>(this RouteHandlerBuilder route, T exemple) where T : class =>
         route.WithMetadata(new CorpsDecrit(typeof(T), exemple, Corps.TypeJson));
 
-    /// <summary>Describes a body that is a text.</summary>
     public static RouteHandlerBuilder RecoitTexte(this RouteHandlerBuilder route, string type, string exemple) =>
         route.WithMetadata(new CorpsDecrit(typeof(string), exemple, type));
 
-    /// <summary>Describes an answer.</summary>
     public static RouteHandlerBuilder Repond<T>(this RouteHandlerBuilder route, int statut, T exemple, string typeMime = Corps.TypeJson) where T : class =>
         route.WithMetadata(new ReponseDecrite(statut, typeof(T), exemple, typeMime));
 
-    /// <summary>Describes an answer that is a file.</summary>
     public static RouteHandlerBuilder RepondFichier(this RouteHandlerBuilder route, string typeMime, string exemple) =>
         route.WithMetadata(new ReponseDecrite(StatusCodes.Status200OK, typeof(Stream), exemple, typeMime));
 
-    /// <summary>Describes an answer without a body.</summary>
     public static RouteHandlerBuilder RepondSansCorps(this RouteHandlerBuilder route, int statut) =>
         route.WithMetadata(new ReponseDecrite(statut, null, null, Corps.TypeJson));
 
-    /// <summary>Describes a refusal.</summary>
     public static RouteHandlerBuilder Refuse(this RouteHandlerBuilder route, int statut, params string[] codes) =>
         route.WithMetadata(new RefusDecrit(statut, codes));
+}
+
+/// <summary>What several examples share.</summary>
+internal static class Exemples
+{
+    public static readonly DateTimeOffset Instant = new(2024, 4, 5, 9, 30, 0, TimeSpan.Zero);
 }

@@ -5,7 +5,6 @@ namespace Clauses.Api.Documentation;
 /// <summary>The parameters of addresses: they mean the same everywhere.</summary>
 internal static class Parametre
 {
-    /// <summary>Describes one, with an example.</summary>
     public static void Decrire(OpenApiParameter parametre) => (parametre.Description, parametre.Example) = parametre.Name switch
     {
         "id" => ("Identifiant, choisi par le client : de 1 à 64 caractères parmi A-Z a-z 0-9 . _ -", "m-2024-017"),

@@ -6,7 +6,6 @@ namespace Clauses.Api.Documentation;
 /// <summary>What HTTP statuses mean here.</summary>
 internal static class Statuts
 {
-    /// <summary>In French.</summary>
     public static string Dire(int statut) => statut switch
     {
         StatusCodes.Status200OK => "Fait, ou déjà fait",
@@ -27,7 +26,6 @@ internal static class Statuts
         _ => throw new ArgumentOutOfRangeException(nameof(statut), statut, "A status without a description."),
     };
 
-    /// <summary>A problem of a code.</summary>
     public static Probleme Exemple(string code) => Codes<CodeRefus>.TryLire(code, out var refus)
         ? Probleme.De(GenreProbleme.De(refus), TextesRefus.De(refus))
         : Probleme.De(GenreProbleme.Nomme(code), "Le champ en cause, et ce qu'il faut y mettre.");

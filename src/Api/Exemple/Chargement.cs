@@ -19,7 +19,6 @@ internal sealed class Chargement(
     private const string Charge = "charge";
     private const string LibelleCle = "Chargement de l'exemple";
 
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var demarre = new TaskCompletionSource();

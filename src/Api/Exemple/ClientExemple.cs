@@ -14,7 +14,6 @@ internal sealed class ClientExemple : IDisposable
     private readonly HttpClient http;
     private readonly TimeProvider temps;
 
-    /// <summary>Speaks to the server, with a key.</summary>
     public ClientExemple(string adresse, string cle, TimeProvider temps)
     {
         this.temps = temps;
@@ -42,7 +41,6 @@ internal sealed class ClientExemple : IDisposable
             throw new ChargementRefuse($"{chemin} : {refusee["contrat"]} {refusee["reference"]} : {refusee["detail"]}");
     }
 
-    /// <inheritdoc/>
     public void Dispose() => http.Dispose();
 
     // Made anew for each try: what was sent is disposed of with its request.

@@ -4,12 +4,10 @@ namespace Clauses.Api.Exemple;
 
 /// <summary>The files of a sample: each row a JSON object whose fields bear the names of the columns, which are the API's. Cells are parted
 /// by semicolons and never quoted, as the sample's own README says.</summary>
-/// <param name="dossier">Where the files are.</param>
 internal sealed class FichiersExemple(string dossier)
 {
     private static readonly HashSet<string> Nombres = new(["heures", "obligationHeures"], StringComparer.Ordinal);
 
-    /// <summary>A file as it is.</summary>
     public Task<byte[]> LireOctetsAsync(string nom, CancellationToken cancellationToken) =>
         File.ReadAllBytesAsync(Path.Combine(dossier, nom + ".csv"), cancellationToken);
 

@@ -3,10 +3,6 @@ using Clauses.Grains.Domaine;
 namespace Clauses.Api.Flux;
 
 /// <summary>Follows what is watched: one loop of grain calls a subject, however many watch it, as long as somebody does.</summary>
-/// <param name="suivi">Asks the grains.</param>
-/// <param name="temps">For the pace.</param>
-/// <param name="vie">Ends the loops when the process stops.</param>
-/// <param name="journal">Where failures are told.</param>
 internal sealed partial class Diffusion(Suivi suivi, TimeProvider temps, IHostApplicationLifetime vie, ILogger<Diffusion> journal)
 {
     /// <summary>A burst of changes is told once in this time: people read no faster.</summary>
@@ -17,7 +13,6 @@ internal sealed partial class Diffusion(Suivi suivi, TimeProvider temps, IHostAp
     private readonly Lock _verrou = new();
     private readonly Dictionary<(Cible Cible, int Exercice), Sujet> _sujets = [];
 
-    /// <summary>How many subjects are followed.</summary>
     public int Sujets
     {
         get
@@ -120,10 +115,8 @@ internal sealed partial class Diffusion(Suivi suivi, TimeProvider temps, IHostAp
     /// <param name="sujet">What is watched.</param>
     public sealed class Abonnement(Diffusion diffusion, Sujet sujet) : IDisposable
     {
-        /// <summary>What is watched.</summary>
         public Sujet Sujet => sujet;
 
-        /// <inheritdoc/>
         public void Dispose() => diffusion.Quitter(sujet);
     }
 }

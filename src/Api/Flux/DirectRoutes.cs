@@ -14,7 +14,6 @@ namespace Clauses.Api.Flux;
 /// <summary>What open pages hear: the same streams as those of the API, for sessions, as pieces of pages.</summary>
 internal static class DirectRoutes
 {
-    /// <summary>Maps the routes.</summary>
     public static void Ouvrir(IEndpointRouteBuilder application)
     {
         var direct = application.MapGroup("/direct").ExcludeFromDescription().AddEndpointFilter(AdresseValide.Controler);

@@ -4,14 +4,10 @@ using Clauses.Api.Acces;
 namespace Clauses.Api.Flux;
 
 /// <summary>What lets a stream go on: what opened it, a key or a session, is still valid, and may still see what it watches.</summary>
-/// <param name="porteur">Who watches; what they may do never changes.</param>
-/// <param name="vaut">Whether what they showed is still valid.</param>
 internal sealed class Droit(Porteur porteur, Func<CancellationToken, ValueTask<bool>> vaut)
 {
-    /// <summary>Who watches.</summary>
     public Porteur Porteur => porteur;
 
-    /// <summary>Whether small cells are hidden.</summary>
     public bool Masque => porteur.Masque;
 
     /// <summary>The right of who showed a key of a set of them.</summary>

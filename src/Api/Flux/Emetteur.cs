@@ -6,17 +6,12 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Clauses.Api.Flux;
 
 /// <summary>Opens streams of Server-Sent Events for requests that were let in.</summary>
-/// <param name="diffusion">Follows what is watched.</param>
-/// <param name="places">Bounds how many are open.</param>
-/// <param name="temps">For the pace.</param>
-/// <param name="vie">Ends the streams when the process stops.</param>
 internal sealed class Emetteur(Diffusion diffusion, Places places, TimeProvider temps, IHostApplicationLifetime vie)
 {
     /// <summary>The media type of Server-Sent Events.</summary>
     public const string TypeMime = "text/event-stream";
 
     /// <summary>Sends a stream until its reader goes or may not see the subject any more, or the process stops.</summary>
-    /// <param name="contexte">The request.</param>
     /// <param name="cible">The total, or (<see cref="Axe.Marche"/>) the marché.</param>
     /// <param name="exercice">The year, or 0: the whole life.</param>
     /// <param name="forme">As what it is told.</param>

@@ -4,12 +4,6 @@ namespace Clauses.Api.Flux;
 
 /// <summary>One stream: sends the newest state of its subject when its version changes, and a comment when nothing has been said for a
 /// while, so that proxies and readers know that it lives.</summary>
-/// <param name="sujet">What is watched; its first state is there.</param>
-/// <param name="droit">Asked before anything is sent.</param>
-/// <param name="forme">As what it is told.</param>
-/// <param name="sortie">Where it goes.</param>
-/// <param name="couper">Cuts the connection of a reader that takes nothing any more.</param>
-/// <param name="temps">For the pace.</param>
 internal sealed class Emission(Sujet sujet, Droit droit, Forme forme, PipeWriter sortie, Action couper, TimeProvider temps)
 {
     private static readonly TimeSpan Battement = TimeSpan.FromSeconds(15);

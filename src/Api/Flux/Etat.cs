@@ -28,10 +28,8 @@ internal sealed class Etat
         ];
     }
 
-    /// <summary>The version of the compte.</summary>
     public long Version { get; }
 
-    /// <summary>Whether a key may see it.</summary>
     public bool EstVisible(Porteur porteur) => _visible(porteur);
 
     /// <summary>The event that tells it.</summary>
@@ -55,4 +53,13 @@ internal sealed class Etat
         evenement.Write("\n"u8);
         return evenement.ToArray();
     }
+}
+
+/// <summary>How a stream tells what it watches.</summary>
+internal enum Forme
+{
+    /// <summary>As the API answers it.</summary>
+    Json,
+    /// <summary>As the piece of a page that shows it.</summary>
+    Fragment,
 }

@@ -15,14 +15,12 @@ internal static class FluxRoutes
     /// <summary>The header of who comes back.</summary>
     public const string DernierVu = "Last-Event-ID";
 
-    /// <summary>Adds what streams stand on.</summary>
     public static IServiceCollection AddFlux(this IServiceCollection services) => services
         .AddSingleton<Suivi>()
         .AddSingleton<Diffusion>()
         .AddSingleton<Places>()
         .AddSingleton<Emetteur>();
 
-    /// <summary>Maps the routes.</summary>
     public static void Ouvrir(RouteGroupBuilder v1)
     {
         v1.MapGet("/marches/{id}/solde/flux", DuMarche)

@@ -8,9 +8,6 @@ using Clauses.Grains.Totaux;
 namespace Clauses.Api.Flux;
 
 /// <summary>Asks grains how what is watched stands. A call answers once the version is not the one seen, or after some seconds.</summary>
-/// <param name="grains">Where balances live.</param>
-/// <param name="territoires">Knows the divisor of full-time equivalents.</param>
-/// <param name="temps">Says when.</param>
 internal sealed class Suivi(IGrainFactory grains, ITerritoires territoires, TimeProvider temps)
 {
     /// <summary>No version was seen.</summary>

@@ -36,10 +36,8 @@ internal sealed class Sujet
         annonce.SetResult(etat);
     }
 
-    /// <summary>There is no such thing.</summary>
     public void Manquer() => _premier.TrySetResult(null);
 
-    /// <summary>It could not be read.</summary>
     public void Echouer(Exception erreur) => _premier.TrySetException(erreur);
 
     private static TaskCompletionSource<T> Signal<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -14,22 +14,17 @@ internal sealed class EcrituresPage(Dossiers dossiers, ILectures lectures, Compt
 {
     private const int Taille = Tranche<EcritureLue>.Taille;
 
-    /// <summary>The marché.</summary>
     public EnTete EnTete { get; private set; } = null!;
 
-    /// <summary>One page of its entries.</summary>
     public IReadOnlyList<EcritureLue> Ecritures { get; private set; } = [];
 
-    /// <summary>How many entries there are.</summary>
     public long Nombre { get; private set; }
 
     /// <summary>1 for the page with the newest.</summary>
     public int Numero { get; private set; }
 
-    /// <summary>How many pages there are.</summary>
     public int Pages => Tranche.Pages(Nombre);
 
-    /// <summary>Shows a page of entries.</summary>
     public async Task OnGetAsync(string id, string? p)
     {
         EnTete = await dossiers.EnTeteAsync(id, Onglet.Ecritures, Porteur, Fin);
@@ -42,13 +37,10 @@ internal sealed class EcrituresPage(Dossiers dossiers, ILectures lectures, Compt
             Ecritures = [.. (await lectures.ListerEcrituresAsync(id, avant, (int)(derniere - avant), Fin)).Reverse()];
     }
 
-    /// <summary>The address of an entry.</summary>
     public string Adresse(long ecriture) => $"{Page(1 + (int)((Nombre - ecriture) / Taille))}#e{ecriture}";
 
-    /// <summary>The address of a page.</summary>
     public string Page(int page) => $"/marches/{EnTete.Id}/ecritures?p={page}";
 
-    /// <summary>What people call a kind of entry.</summary>
     public static string Nom(Genre genre) => genre switch
     {
         Genre.Ouverture => "Ouverture",
@@ -65,7 +57,6 @@ internal sealed class EcrituresPage(Dossiers dossiers, ILectures lectures, Compt
     /// <summary>Signed hours; nothing where an entry bears none.</summary>
     public static string Signees(int centiemes) => centiemes == 0 ? "" : Api.Commun.Francais.Nombre(new Heures(centiemes));
 
-    /// <summary>What an entry changes, in a few words.</summary>
     public static string Objet(Ecriture ecriture) => ecriture switch
     {
         { Genre: Genre.Ouverture or Genre.Modification or Genre.Avenant, Contenu: { } contenu } =>

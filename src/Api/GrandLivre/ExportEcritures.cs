@@ -7,7 +7,6 @@ using Clauses.Grains.Journal;
 namespace Clauses.Api.GrandLivre;
 
 /// <summary>A marché's ledger as a file, in its order, motifs included.</summary>
-/// <param name="lectures">Where it is read, page by page.</param>
 internal sealed class ExportEcritures(ILectures lectures)
 {
     /// <summary>The most rows of a spreadsheet: people open it, programs take the CSV.</summary>

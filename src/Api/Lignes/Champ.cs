@@ -85,7 +85,6 @@ internal static class LectureChamps
         return false;
     }
 
-    /// <summary>Names as they stand in a body.</summary>
     public static byte[][] Noms(params string[] noms) => [.. noms.Select(Encoding.ASCII.GetBytes)];
 
     private static int Rang(ref Utf8JsonReader reader, ReadOnlySpan<byte[]> noms)
@@ -98,7 +97,6 @@ internal static class LectureChamps
         return -1;
     }
 
-    /// <summary>Whether the property at hand bears a name.</summary>
     public static bool EstNomme(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> nom) => reader.ValueIsEscaped
         ? TexteOuRien(ref reader) is { } texte && Ascii.Equals(texte, nom)
         : reader.ValueSpan.SequenceEqual(nom);

@@ -6,14 +6,12 @@ namespace Clauses.Api.Lignes;
 /// <summary>What pages ask of lines: the items of a body, made of a form. The rules are those of every body.</summary>
 internal static class Demandes
 {
-    /// <summary>All hours of a line.</summary>
     public static Element<DecisionDemandee> Valider(string contrat, string reference) => Decider(contrat, reference, true, null, null);
 
     /// <summary>Some hours of a line; the rest is refused.</summary>
     public static Element<DecisionDemandee> ValiderEnPartie(string contrat, string reference, Heures heures, string? motif) =>
         Decider(contrat, reference, true, heures, motif);
 
-    /// <summary>No hour of a line.</summary>
     public static Element<DecisionDemandee> Refuser(string contrat, string reference, string? motif) =>
         Decider(contrat, reference, false, null, motif);
 

@@ -20,7 +20,6 @@ internal sealed class Envoi(IGrainFactory grains, AdressesContrats adresses)
     /// <param name="porteur">Who asks.</param>
     /// <param name="appel">What each marché is asked.</param>
     /// <param name="inconnu">The refusal of an item that no marché can answer for.</param>
-    /// <param name="cancellationToken">Stops the look-up of addresses; what is sent to a marché is not called back.</param>
     public async Task<Lot> EnvoyerAsync<T>(
         List<Element<T>> elements, Porteur porteur, AppelMarche<T> appel, Func<Element<T>, CodeRefus> inconnu, CancellationToken cancellationToken)
     {

@@ -11,7 +11,6 @@ internal static class LectureCorrections
     private static readonly byte[][] Noms =
         LectureChamps.Noms("contrat", "reference", "nouvelleReference", "debut", "fin", "heures", "motif", "decision", "date");
 
-    /// <summary>Reads one correction.</summary>
     public static Element<CorrectionDemandee> Lire(ref Utf8JsonReader reader)
     {
         Brouillon lu = default;

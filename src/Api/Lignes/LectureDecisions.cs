@@ -9,7 +9,6 @@ internal static class LectureDecisions
 {
     private static readonly byte[][] Noms = LectureChamps.Noms("contrat", "reference", "decision", "heures", "motif", "date");
 
-    /// <summary>Reads one decision.</summary>
     public static Element<DecisionDemandee> Lire(ref Utf8JsonReader reader)
     {
         Champ<string> contrat = default, reference = default, decision = default, motif = default;

@@ -10,7 +10,6 @@ internal static class LectureLignes
 {
     private static readonly byte[][] Noms = LectureChamps.Noms("reference", "contrat", "debut", "fin", "heures");
 
-    /// <summary>Reads one line.</summary>
     public static Element<LigneRecue> Lire(ref Utf8JsonReader reader)
     {
         Champ<string> reference = default, contrat = default;

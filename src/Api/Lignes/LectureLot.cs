@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Clauses.Api.Commun;
+using Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Lignes;
 
@@ -74,4 +75,30 @@ internal static class LectureLot
 
     private static ProblemeException HorsLimites(string nom) =>
         new(GenreProbleme.NombreInvalide, $"{nom} : de 1 à {ElementsMax} éléments par corps ; envoyez le reste dans un autre.", nom);
+}
+
+/// <summary>An item of a body: what the marché is asked, and what the answer repeats of it.</summary>
+/// <typeparam name="T">What the marché is asked: a line, a decision or a correction.</typeparam>
+/// <param name="Contrat">The contract as it stands in the body, if it is a text.</param>
+/// <param name="Reference">The reference as it stands in the body, if it is a text.</param>
+/// <param name="Demande">What the marché is asked.</param>
+/// <param name="Defaut">The first rule that the item breaks by itself, or null.</param>
+internal readonly record struct Element<T>(string? Contrat, string? Reference, T Demande, CodeRefus? Defaut);
+
+/// <summary>The words of an answer, ready to be written.</summary>
+internal sealed class Vocabulaire(string faits, string dejaFaits, string fait, string dejaFait)
+{
+    public static readonly Vocabulaire Heures = new("enregistrees", "dejaEnregistrees", "enregistree", "deja-enregistree");
+
+    public static readonly Vocabulaire Decisions = new("decidees", "dejaDecidees", "decidee", "deja-decidee");
+
+    public static readonly Vocabulaire Corrections = new("corrigees", "dejaCorrigees", "corrigee", "deja-corrigee");
+
+    public JsonEncodedText Faits { get; } = JsonEncodedText.Encode(faits);
+
+    public JsonEncodedText DejaFaits { get; } = JsonEncodedText.Encode(dejaFaits);
+
+    public JsonEncodedText Fait { get; } = JsonEncodedText.Encode(fait);
+
+    public JsonEncodedText DejaFait { get; } = JsonEncodedText.Encode(dejaFait);
 }

@@ -46,7 +46,6 @@ internal static class ListeLignes
         "m-2024-017", 12, "c-0007", "S12-2024", new(2024, 3, 18), new(2024, 3, 22), new(3_550), EtatLigne.Validee,
         new(new(3_000), new(550), new(2024, 4, 5)), "Une journée sans émargement", null, null, Exemples.Instant);
 
-    /// <summary>Maps the route.</summary>
     public static void Ouvrir(RouteGroupBuilder heures) => heures.MapGet("", Lister)
         .Pour(Role.Facilitateur, Role.Employeur)
         .Decrire("listerHeures", "Liste les lignes d'heures que la clé connaît, avec leur état.")
@@ -80,7 +79,6 @@ internal static class ListeLignes
             : throw Parametres.Invalide("etat", "l'un de " + string.Join(", ", Codes<EtatLigne>.Tous));
     }
 
-    /// <summary>Where a list goes on after a line.</summary>
     public static string Curseur(VersionMarche ligne) => string.Create(CultureInfo.InvariantCulture, $"{ligne.Marche}:{ligne.Version}");
 
     /// <summary>Reads what <see cref="Curseur"/> made; null: from the start.</summary>

@@ -25,7 +25,6 @@ internal static class RedactionLot
         (JsonEncodedText.Encode(Codes<CodeRefus>.De(code)), JsonEncodedText.Encode(TextesRefus.De(code), Json.Options.Encoder)))];
 
     /// <summary>Writes it: 200 when no item is refused, 207 otherwise.</summary>
-    /// <param name="contexte">The request.</param>
     /// <param name="mots">The words.</param>
     /// <param name="elements">The items as they stand in the body.</param>
     /// <param name="resultats">What became of each.</param>

@@ -11,7 +11,6 @@ internal static class Verdict
     /// <summary>No hour counts.</summary>
     public const string Refuser = "refuser";
 
-    /// <summary>No decision of that name.</summary>
     public static CodeRefus? Defaut(Champ<string> decision) =>
         decision.Lu && decision.Valeur is Valider or Refuser ? null : CodeRefus.DecisionInvalide;
 }

@@ -8,10 +8,8 @@ namespace Clauses.Api.Pages;
 [PageOuverte, IgnoreAntiforgeryToken]
 internal sealed class ErreurPage : PageModel
 {
-    /// <summary>What went wrong.</summary>
     public Probleme Probleme { get; private set; } = null!;
 
-    /// <summary>Shows it.</summary>
     public void OnGet() => Probleme = HttpContext.Items[typeof(Probleme)] as Probleme
         ?? throw new ProblemeException(GenreProbleme.Introuvable, "Cette page ne se demande pas. Repartez de l'accueil.");
 }

@@ -17,7 +17,6 @@ internal sealed class Exercices(IGrainFactory grains, TimeProvider temps)
 
     /// <summary>The exercice that is asked for; else the latest one with hours; where there are none at all, this year's.</summary>
     /// <param name="demande">As it stands in the address.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="ProblemeException">400: no year.</exception>
     public async Task<ExerciceChoisi> ChoisirAsync(string? demande, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Clauses.Api.Commun;
 using Clauses.Grains.Registre;
 
@@ -57,4 +59,38 @@ internal static class GardeDeFiche
     /// <summary>A record that somebody else changed since the form showed it.</summary>
     public static ProblemeException ModifieeEntreTemps() => new(GenreProbleme.ChampInvalide,
         "Quelqu'un a modifié cette fiche entre-temps : rien n'a été enregistré. Rechargez la page, relisez-la et recommencez.");
+}
+
+/// <summary>Which state of a record a form showed. Marchés and contracts have no version of their own: that of the ledger moves with every
+/// hour.</summary>
+internal static class EtatMontre
+{
+    /// <summary>Of a record as it stands: the same for the same, in letters and digits.</summary>
+    public static string De<T>(T fiche) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(fiche, Json.Options)));
+
+    /// <summary>Goes on only when the record still says what the form showed, or says what the form asks for.</summary>
+    /// <param name="montree">What the form showed.</param>
+    /// <param name="connue">The record.</param>
+    /// <param name="voulue">What the form asks for.</param>
+    /// <exception cref="ProblemeException">422: somebody else changed it.</exception>
+    public static void Exiger<T>(string? montree, T connue, T voulue) where T : class
+    {
+        if (montree != De(connue) && !connue.Equals(voulue))
+            throw GardeDeFiche.ModifieeEntreTemps();
+    }
+}
+
+/// <summary>What people type in a form, as the API's demands hold it.</summary>
+internal static class TextesSaisis
+{
+    /// <summary>A text without what surrounds it; null when nothing is left.</summary>
+    public static string? Lire(string? texte) => string.IsNullOrWhiteSpace(texte) ? null : texte.Trim();
+
+    /// <summary>A day; null when nothing is typed.</summary>
+    /// <exception cref="ProblemeException">422: something is, that is no day. It must not pass for no day at all.</exception>
+    public static DateOnly? LireJour(string? texte, string champ) => Lire(texte) switch
+    {
+        null => null,
+        var ecrit => Dates.TryLire(ecrit, out var jour) ? jour : throw Champs.Invalide(champ, "une date aaaa-mm-jj"),
+    };
 }

@@ -13,7 +13,6 @@ internal sealed class GardePages(RequestDelegate suite, ILogger<Garde> journal)
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>Runs the request.</summary>
     public async Task InvokeAsync(HttpContext contexte)
     {
         Encadrer(contexte.Response.Headers);

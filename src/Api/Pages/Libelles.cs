@@ -28,7 +28,6 @@ internal sealed class Libelles(ITerritoires territoires, TimeProvider temps)
             StringComparer.Ordinal);
     });
 
-    /// <summary>The words of a code.</summary>
     public string De<T>(T valeur) where T : struct, Enum => valeur switch
     {
         Sexe.Femme => "Femme",

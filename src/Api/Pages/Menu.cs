@@ -12,7 +12,6 @@ internal static class Menu
 {
     private static readonly EntreeDeMenu Suivi = new("Suivi", "/suivi");
 
-    /// <summary>The pages of a role.</summary>
     public static IReadOnlyList<EntreeDeMenu> De(Role role) => role switch
     {
         Role.Facilitateur =>
@@ -26,7 +25,6 @@ internal static class Menu
         _ => [new("Publications", "/publications")],
     };
 
-    /// <summary>Where a role begins.</summary>
     public static string Accueil(Role role) => De(role)[0].Adresse;
 
     /// <summary>Whether an entry is that of the page shown.</summary>

@@ -12,11 +12,9 @@ internal sealed class Offres(IRegistre registre, RecherchePostgres recherche, IL
 {
     private const int Max = 500;
 
-    /// <summary>Maîtres d'ouvrage, by id.</summary>
     public async Task<ImmutableArray<Rangee>> MaitresOuvrageAsync(CancellationToken cancellationToken) =>
         [.. (await registre.ListerAsync<MaitreOuvrage>(null, Max, cancellationToken)).Select(fiche => new Rangee(fiche.Id, fiche.Contenu.Nom))];
 
-    /// <summary>Entreprises, by id.</summary>
     public async Task<ImmutableArray<Rangee>> EntreprisesAsync(CancellationToken cancellationToken) =>
         [.. (await registre.ListerAsync<Entreprise>(null, Max, cancellationToken)).Select(fiche => new Rangee(fiche.Id, fiche.Contenu.Nom))];
 

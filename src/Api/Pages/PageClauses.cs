@@ -12,7 +12,6 @@ internal abstract class PageClauses : PageModel
     /// <summary>Where a page keeps what went wrong, for the next one to say at its top.</summary>
     public const string CleAlerte = "alerte";
 
-    /// <summary>Who looks.</summary>
     public Porteur Porteur => HttpContext.Porteur();
 
     /// <summary>Ends when nobody waits for the page any more.</summary>

@@ -8,11 +8,9 @@ namespace Clauses.Api.Pages;
 /// <typeparam name="TFormulaire">The record as it stands in the form: texts, as they were typed.</typeparam>
 internal abstract class PageDeFiche<TFormulaire> : PageClauses where TFormulaire : class, new()
 {
-    /// <summary>The record in its form.</summary>
     [BindProperty]
     public TFormulaire Formulaire { get; set; } = new();
 
-    /// <summary>What was not accepted, and what to do.</summary>
     public Probleme? Refus { get; private set; }
 
     /// <summary>Tries what a form asks for, and leaves for the page that shows it done.</summary>

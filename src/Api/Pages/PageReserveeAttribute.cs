@@ -3,11 +3,9 @@ using Clauses.Grains.Registre;
 namespace Clauses.Api.Pages;
 
 /// <summary>Whom a page lets in. Without it a page is open to strangers, and says so by <see cref="PageOuverteAttribute"/>.</summary>
-/// <param name="roles">The roles.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 internal sealed class PageReserveeAttribute(params Role[] roles) : Attribute
 {
-    /// <summary>The roles, most at home there first.</summary>
     public IReadOnlyList<Role> Roles => roles;
 }
 

@@ -42,12 +42,10 @@ internal static class PagesHosting
         return services;
     }
 
-    /// <summary>Goes before the routing.</summary>
     public static void GarderPages(this WebApplication application) => application.UseWhen(
         EstUnePage,
         pages => pages.UseMiddleware<GardePages>().UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Garder }));
 
-    /// <summary>Goes after the routing.</summary>
     public static void OuvrirPages(this WebApplication application)
     {
         application.UseWhen(EstUnePage, pages => pages.UseMiddleware<PortePages>());

@@ -8,7 +8,6 @@ namespace Clauses.Api.Pages;
 /// <summary>Lets people in to the pages of their role: a stranger is sent to sign in and back, another role is told so.</summary>
 internal sealed class PortePages(RequestDelegate suite, SeancesOuvertes seances, Debit debit)
 {
-    /// <summary>Runs the request, or answers it.</summary>
     public async Task InvokeAsync(HttpContext contexte)
     {
         var porteur = await ReconnaitreAsync(contexte);
@@ -27,7 +26,6 @@ internal sealed class PortePages(RequestDelegate suite, SeancesOuvertes seances,
         await suite(contexte);
     }
 
-    /// <summary>What people call a role.</summary>
     public static string Nom(Role role) => role switch
     {
         Role.Facilitateur => "facilitateur",

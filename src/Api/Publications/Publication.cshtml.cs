@@ -21,16 +21,12 @@ internal sealed class PublicationPage(Kiosque kiosque, IPublications publication
         (Axe.Amenageur, "Aménageurs"), (Axe.Zac, "ZAC"), (Axe.Territoire, "Ensemble"),
     ];
 
-    /// <summary>The publication.</summary>
     public Publication Publication { get; private set; } = null!;
 
-    /// <summary>Its bilan.</summary>
     public VueBilan Bilan { get; private set; } = null!;
 
-    /// <summary>The axis shown.</summary>
     public Axe AxeMontre { get; private set; }
 
-    /// <summary>A page of its members.</summary>
     public Page<VueTotalPublie> Totaux { get; private set; } = null!;
 
     /// <summary>The parameters that it was made with.</summary>

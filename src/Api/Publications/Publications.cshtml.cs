@@ -9,10 +9,8 @@ namespace Clauses.Api.Publications;
 [PageReservee(Role.Lecteur, Role.Facilitateur)]
 internal sealed class PublicationsPage(Kiosque kiosque, IPublications publications, Exercices exercices) : PageClauses
 {
-    /// <summary>The exercice.</summary>
     public int Exercice { get; private set; }
 
-    /// <summary>Those to choose from.</summary>
     public ImmutableArray<int> Annees { get; private set; }
 
     /// <summary>The newest; without an id where there is nothing to tell.</summary>

@@ -26,7 +26,6 @@ internal static class PublicationsRoutes
     private static readonly VuePublication Exemple =
         new("2024.2024-12-31", 2024, new(2024, 12, 31), new(2025, 1, 2, 8, 0, 0, TimeSpan.Zero), true);
 
-    /// <summary>Maps the routes.</summary>
     public static void Ouvrir(RouteGroupBuilder v1)
     {
         var publications = v1.MapGroup("/publications").WithTags("Publications").Pour(Role.Facilitateur, Role.Lecteur);

@@ -19,7 +19,6 @@ internal sealed class Apercus(
 
     /// <summary>An exercice at a glance.</summary>
     /// <param name="demande">The exercice, as it stands in the address.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="ProblemeException">400: no year.</exception>
     public async Task<Apercu> LireAsync(string? demande, CancellationToken cancellationToken)
     {

@@ -8,7 +8,6 @@ namespace Clauses.Api.TableauDeBord;
 [PageReservee(Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur)]
 internal sealed class TableauDeBordPage(Apercus apercus) : PageClauses
 {
-    /// <summary>What is shown.</summary>
     public Apercu Apercu { get; private set; } = null!;
 
     /// <summary>Shows an exercice.</summary>

@@ -10,7 +10,6 @@ namespace Clauses.Api.Territoires;
 [PageReservee(Role.Facilitateur)]
 internal sealed class AgePage(ITerritoires territoires, TimeProvider temps) : FormulaireParametre(territoires, temps)
 {
-    /// <summary>The day of the month.</summary>
     [BindProperty]
     public string? Jour { get; set; }
 
@@ -18,17 +17,14 @@ internal sealed class AgePage(ITerritoires territoires, TimeProvider temps) : Fo
     [BindProperty]
     public string? Mois { get; set; }
 
-    /// <inheritdoc/>
     public override NomDeParametre Nom => NomDeParametre.ReferenceAge;
 
-    /// <inheritdoc/>
     protected override void Montrer(Valeur valeur)
     {
         var age = (ValeurAge)valeur;
         (Jour, Mois) = (age.Jour.ToString(CultureInfo.InvariantCulture), age.Mois.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <inheritdoc/>
     protected override DemandeParametre Demander(DateOnly? depuis, string? source) =>
         new DemandeAge(new JourDemande(Entier(Mois), Entier(Jour))) { Depuis = depuis, Source = source };
 }

@@ -17,13 +17,10 @@ internal sealed class AnneesPage(ITerritoires territoires, TimeProvider temps) :
     [BindProperty]
     public List<LigneDAnnee> Lignes { get; set; } = [];
 
-    /// <inheritdoc/>
     public override NomDeParametre Nom => NomDeParametre.AnneesPubliees;
 
-    /// <inheritdoc/>
     protected override void Montrer(Valeur valeur) => Etaler(((ValeurAnnees)valeur).Annees.Select(LigneDAnnee.De));
 
-    /// <inheritdoc/>
     protected override DemandeParametre Demander(DateOnly? depuis, string? source)
     {
         var remplies = Lignes.Where(ligne => !ligne.EstVide).ToList();

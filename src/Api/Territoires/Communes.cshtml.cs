@@ -9,7 +9,6 @@ namespace Clauses.Api.Territoires;
 [PageReservee(Role.Facilitateur)]
 internal sealed class CommunesPage(ITerritoires territoires, TimeProvider temps) : FormulaireParametre(territoires, temps)
 {
-    /// <summary>What it is called.</summary>
     [BindProperty]
     public string? NomDuTerritoire { get; set; }
 
@@ -17,10 +16,8 @@ internal sealed class CommunesPage(ITerritoires territoires, TimeProvider temps)
     [BindProperty]
     public string? Communes { get; set; }
 
-    /// <inheritdoc/>
     public override NomDeParametre Nom => NomDeParametre.Territoire;
 
-    /// <inheritdoc/>
     protected override void Montrer(Valeur valeur)
     {
         var territoire = (ValeurTerritoire)valeur;
@@ -28,7 +25,6 @@ internal sealed class CommunesPage(ITerritoires territoires, TimeProvider temps)
         Communes = string.Join('\n', territoire.Communes.Select(commune => $"{commune.Code} {commune.NomCourt}".TrimEnd()));
     }
 
-    /// <inheritdoc/>
     protected override DemandeParametre Demander(DateOnly? depuis, string? source)
     {
         var lignes = (Communes ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

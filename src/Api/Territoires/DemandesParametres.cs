@@ -58,7 +58,6 @@ internal sealed record DemandeTerritoire([property: Required] TerritoireDemande?
 {
     private const int CommunesMax = 2_000;
 
-    /// <inheritdoc/>
     protected override Valeur Dite()
     {
         var valeur = Valeur ?? throw Champs.Invalide("valeur", "un objet {nom, communes}");
@@ -91,7 +90,6 @@ internal sealed record DemandeDiviseur([property: Required] DiviseurDemande? Val
     private const int HeuresMin = 100;
     private const int HeuresMax = 366 * 24;
 
-    /// <inheritdoc/>
     protected override Valeur Dite()
     {
         var valeur = Valeur ?? throw Champs.Invalide("valeur", "un objet {heures}");
@@ -109,7 +107,6 @@ internal sealed record DemandeAge([property: Required] JourDemande? Valeur) : De
 {
     private const int AnneeCommune = 2023;
 
-    /// <inheritdoc/>
     protected override Valeur Dite()
     {
         var valeur = Valeur ?? throw Champs.Invalide("valeur", "un objet {mois, jour}");
@@ -130,7 +127,6 @@ internal sealed record DemandeAnnees([property: Required] AnneesDemandees? Valeu
     private const int AnneesMax = 100;
     private const int NombreMax = 100_000_000;
 
-    /// <inheritdoc/>
     protected override Valeur Dite()
     {
         var valeur = Valeur ?? throw Champs.Invalide("valeur", "un objet {annees}");
@@ -171,7 +167,6 @@ internal sealed record DemandeSorties([property: Required] SortiesDemandees? Val
     private const int PolitiquesMax = 50;
     private const int ClassesMax = 20;
 
-    /// <inheritdoc/>
     protected override Valeur Dite()
     {
         var valeur = Valeur ?? throw Champs.Invalide("valeur", "un objet {politiques}");

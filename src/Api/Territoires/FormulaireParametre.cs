@@ -11,27 +11,21 @@ namespace Clauses.Api.Territoires;
 /// form.</summary>
 internal abstract class FormulaireParametre(ITerritoires territoires, TimeProvider temps) : PageClauses
 {
-    /// <summary>First day on which the version holds.</summary>
     [BindProperty]
     public string? Depuis { get; set; }
 
-    /// <summary>Who says so.</summary>
     [BindProperty]
     public string? Source { get; set; }
 
-    /// <summary>What cannot be taken, and what to do.</summary>
     public Probleme? Refuse { get; private set; }
 
-    /// <summary>The value in force this year.</summary>
     public Parametre EnVigueur { get; private set; } = null!;
 
-    /// <summary>Which parameter.</summary>
     public abstract NomDeParametre Nom { get; }
 
     /// <summary>The line of a list that cannot be taken, from 0 on; null: the list as a whole, or something else.</summary>
     public int? LigneRefusee => Refuse?.Champ is { } champ && Rangs(champ) is { IsEmpty: false } rangs ? LigneDe(rangs) : null;
 
-    /// <summary>Shows the form, filled with what holds.</summary>
     public async Task OnGetAsync()
     {
         await LireAsync();
@@ -66,7 +60,6 @@ internal abstract class FormulaireParametre(ITerritoires territoires, TimeProvid
             ? $"{(LigneRefusee is { } ligne ? $"Ligne {ligne + 1} : " : "")}{Refus.Dire(refus)}"
             : null;
 
-    /// <summary>Fills the form.</summary>
     protected abstract void Montrer(Valeur valeur);
 
     /// <summary>What the form asks for, as a client of the API would send it.</summary>
@@ -84,7 +77,6 @@ internal abstract class FormulaireParametre(ITerritoires territoires, TimeProvid
     protected static Heures? Heures(string? texte) =>
         Clauses.Grains.Domaine.Heures.TryParse(SansEspaces(texte).Replace(',', '.'), out var heures) ? heures : null;
 
-    /// <summary>A text that may be left out.</summary>
     protected static string? OuRien(string? texte) => string.IsNullOrWhiteSpace(texte) ? null : texte.Trim();
 
     private async Task LireAsync() =>

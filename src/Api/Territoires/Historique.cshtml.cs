@@ -13,10 +13,8 @@ internal sealed class HistoriquePage(IParametres parametres, Auteurs auteurs) : 
 {
     private const int ParPage = 50;
 
-    /// <summary>A page of them.</summary>
     public Page<Parametre> Versions { get; private set; } = null!;
 
-    /// <summary>What people call their authors.</summary>
     public NomsDAuteurs Noms { get; private set; } = null!;
 
     /// <summary>Lists them.</summary>

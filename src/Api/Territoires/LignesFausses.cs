@@ -9,7 +9,6 @@ internal sealed class LignesFausses
     private readonly List<LigneFausse> _dites = [];
     private int _nombre;
 
-    /// <summary>Whether nothing is wrong.</summary>
     public bool Aucune => _nombre == 0;
 
     /// <summary>Notes what is wrong with a line.</summary>

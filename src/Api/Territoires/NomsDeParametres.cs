@@ -6,7 +6,6 @@ namespace Clauses.Api.Territoires;
 /// <summary>What people call the parameters, what each is for, and where it is changed.</summary>
 internal static class NomsDeParametres
 {
-    /// <summary>Its name.</summary>
     public static string Nommer(NomDeParametre nom) => nom switch
     {
         NomDeParametre.Territoire => "Territoire",
@@ -17,7 +16,6 @@ internal static class NomsDeParametres
         _ => "Politiques de sortie",
     };
 
-    /// <summary>What it decides.</summary>
     public static string Expliquer(NomDeParametre nom) => nom switch
     {
         NomDeParametre.Territoire => "Les communes du territoire. Un chantier ailleurs compte « hors territoire » ; un habitant d'ailleurs, dans « autres villes ».",
@@ -28,6 +26,5 @@ internal static class NomsDeParametres
         _ => "Ce que chaque financeur appelle une sortie. Une sortie garde des faits ; ces définitions les lisent.",
     };
 
-    /// <summary>Where a new version is recorded.</summary>
     public static string Adresse(NomDeParametre nom) => $"/parametres/{Codes<NomDeParametre>.De(nom)}";
 }

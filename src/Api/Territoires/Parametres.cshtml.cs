@@ -11,13 +11,11 @@ namespace Clauses.Api.Territoires;
 [PageReservee(Role.Facilitateur)]
 internal sealed class ParametresPage(ITerritoires territoires, Auteurs auteurs, TimeProvider temps) : PageClauses
 {
-    /// <summary>The exercice.</summary>
     public int Exercice { get; private set; }
 
     /// <summary>The values in force, by parameter: the lists of quartiers may be none or several.</summary>
     public ILookup<NomDeParametre, Parametre> EnVigueur { get; private set; } = null!;
 
-    /// <summary>What people call their authors.</summary>
     public NomsDAuteurs Noms { get; private set; } = null!;
 
     /// <summary>Shows them.</summary>

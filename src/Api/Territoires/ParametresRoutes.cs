@@ -16,7 +16,6 @@ internal static class ParametresRoutes
     private static readonly VueParametre Exemple = new(
         NomDeParametre.DiviseurEtp, DepuisExemple, new ValeurDiviseur(1600), SourceExemple, 3, "0198f0c1d2e37a4b8c5d6e7f8091a2b3", Exemples.Instant);
 
-    /// <summary>Maps the routes.</summary>
     public static void Ouvrir(RouteGroupBuilder v1)
     {
         var parametres = v1.MapGroup("/parametres").WithTags("Territoire");

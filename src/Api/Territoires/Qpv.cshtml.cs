@@ -15,11 +15,9 @@ internal sealed class QpvPage(ITerritoires territoires, TimeProvider temps) : Pa
     /// <summary>The most quartiers that the page shows.</summary>
     public const int QuartiersMax = 300;
 
-    /// <summary>The year of the list.</summary>
     [BindProperty]
     public string? Millesime { get; set; }
 
-    /// <summary>Where it comes from.</summary>
     [BindProperty]
     public string? Source { get; set; }
 
@@ -27,16 +25,13 @@ internal sealed class QpvPage(ITerritoires territoires, TimeProvider temps) : Pa
     [BindProperty]
     public string? Depuis { get; set; }
 
-    /// <summary>What cannot be taken, and what to do.</summary>
     public Probleme? Refuse { get; private set; }
 
     /// <summary>The quartiers known that lie in a commune of the territory, as of this year.</summary>
     public ImmutableArray<Quartier> Quartiers { get; private set; }
 
-    /// <summary>How many are known in all.</summary>
     public int Connus { get; private set; }
 
-    /// <summary>Shows them.</summary>
     public async Task OnGetAsync()
     {
         await LireAsync();

@@ -15,7 +15,6 @@ internal static class QpvRoutes
         NomDeParametre.Qpv, new(2024, 1, 1), new VueListeQpv(2024, 2, 2), "ANCT, liste des QPV 2024", 4, "0198f0c1d2e37a4b8c5d6e7f8091a2b3",
         Exemples.Instant);
 
-    /// <summary>Maps the route.</summary>
     public static void Ouvrir(RouteGroupBuilder parametres) => parametres.MapPost("/qpv", Importer)
         .Decrire("importerQpv", "Importe la liste officielle des quartiers prioritaires d'un millésime : toute, ou rien si une ligne est fausse.")
         .RecoitTexte(Corps.TypeCsv, ExempleCsv)

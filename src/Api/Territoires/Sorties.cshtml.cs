@@ -16,13 +16,10 @@ internal sealed class SortiesPage(ITerritoires territoires, TimeProvider temps) 
     [BindProperty]
     public List<LigneDeSortie> Lignes { get; set; } = [];
 
-    /// <inheritdoc/>
     public override NomDeParametre Nom => NomDeParametre.Sorties;
 
-    /// <inheritdoc/>
     protected override void Montrer(Valeur valeur) => Etaler(((ValeurSorties)valeur).Politiques.SelectMany(LigneDeSortie.De));
 
-    /// <inheritdoc/>
     protected override DemandeParametre Demander(DateOnly? depuis, string? source)
     {
         var financeurs = Lignes.Where(ligne => !ligne.EstVide).GroupBy(ligne => OuRien(ligne.Code) ?? "", StringComparer.Ordinal).Select(lignes => lignes.ToList()).ToList();
@@ -34,7 +31,6 @@ internal sealed class SortiesPage(ITerritoires territoires, TimeProvider temps) 
             OuRien(lignes[0].Source)))])) { Depuis = depuis, Source = source };
     }
 
-    /// <inheritdoc/>
     protected override int LigneDe(ImmutableArray<int> rangs) => _premieres[rangs[0]] + (rangs.Length > 1 ? rangs[1] : 0);
 
     private void Etaler(IEnumerable<LigneDeSortie> remplies) =>

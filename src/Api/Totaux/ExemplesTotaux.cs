@@ -6,7 +6,6 @@ namespace Clauses.Api.Totaux;
 /// <summary>Examples of balances.</summary>
 internal static class ExemplesTotaux
 {
-    /// <summary>A compte.</summary>
     public static readonly VueCompte Compte = new()
     {
         Declarees = new(361_550),
@@ -22,7 +21,6 @@ internal static class ExemplesTotaux
         Au = Exemples.Instant,
     };
 
-    /// <summary>A marché's balance.</summary>
     public static readonly VueSoldeMarche SoldeMarche = new(Compte)
     {
         Obligation = Heures.Entieres(4_500),
@@ -32,7 +30,6 @@ internal static class ExemplesTotaux
         ParEntreprise = [new("batisseurs", Heures.Entieres(4_500), new(361_550), new(320_000), new(1_550), null)],
     };
 
-    /// <summary>An entreprise's balance.</summary>
     public static readonly VueSoldeEntreprise SoldeEntreprise = new(
         Compte, new(Heures.Entieres(4_500), new(361_550), new(320_000), new(1_550), Heures.Entieres(1_300)));
 }

@@ -10,7 +10,6 @@ namespace Clauses.Api.Totaux;
 /// <summary>Balances, live or past: <c>…/solde</c> of a marché, an entreprise, a participant, a maître d'ouvrage.</summary>
 internal static class SoldesRoutes
 {
-    /// <summary>Maps the routes.</summary>
     public static void Ouvrir(RouteGroupBuilder v1)
     {
         var soldes = v1.MapGroup("").WithTags("Soldes");

@@ -46,7 +46,6 @@ internal record VueCompte
     /// <summary>A compte as it is shown.</summary>
     /// <param name="compte">The figures.</param>
     /// <param name="diviseur">Into full-time equivalents.</param>
-    /// <param name="temps">Says when.</param>
     /// <param name="masquer">Whether small cells are hidden.</param>
     /// <param name="moment">The moment asked for.</param>
     public static VueCompte De(

@@ -17,7 +17,6 @@ internal static class CommandeVerifier
     /// <summary>Verifies.</summary>
     /// <param name="sortie">Where the result is printed.</param>
     /// <param name="erreurs">Where is said why nothing could be verified.</param>
-    /// <param name="cancellationToken">Stops; what was started is stopped again.</param>
     /// <returns>The exit code: 0 nothing differs, 1 something does, 2 it could not be verified.</returns>
     public static async Task<int> ExecuterAsync(TextWriter sortie, TextWriter erreurs, CancellationToken cancellationToken)
     {

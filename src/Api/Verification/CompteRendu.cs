@@ -4,7 +4,6 @@ using Clauses.Grains.Domaine;
 namespace Clauses.Api.Verification;
 
 /// <summary>A verification as people read it, in French.</summary>
-/// <param name="sortie">Where they read.</param>
 internal sealed class CompteRendu(TextWriter sortie)
 {
     /// <summary>Writes what was checked, then what differs.</summary>

@@ -2,14 +2,9 @@ namespace Clauses.Api.Verification;
 
 /// <summary>Verifies for people who look at a page: one at a time in this process, since on a national year it reads all of the ledger for
 /// more than a minute. Whoever comes meanwhile sees the same one.</summary>
-/// <param name="verifier">Verifies.</param>
-/// <param name="temps">The clock.</param>
-/// <param name="journal">Hears of what failed.</param>
-/// <param name="arret">Ends with the application.</param>
 internal sealed partial class Ronde(
     Func<CancellationToken, Task<VueVerification>> verifier, TimeProvider temps, ILogger<Ronde> journal, CancellationToken arret)
 {
-    /// <summary>What takes longer will not end.</summary>
     public static readonly TimeSpan DureeMax = TimeSpan.FromMinutes(10);
 
     private readonly Lock _verrou = new();
@@ -78,4 +73,17 @@ internal sealed partial class Ronde(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A verification asked for on a page did not end.")]
     private partial void Echouee(Exception echec);
+}
+
+/// <summary>A verification that somebody asked for on a page.</summary>
+/// <param name="Debut">When it began.</param>
+/// <param name="Fin">When it ended; null: it runs.</param>
+/// <param name="Vue">What it found; null as long as it runs, and when it failed.</param>
+internal sealed record Tour(DateTimeOffset Debut, DateTimeOffset? Fin, VueVerification? Vue)
+{
+    /// <summary>Whether it runs.</summary>
+    public bool Court => Fin is null;
+
+    /// <summary>Whether it ended without finding out.</summary>
+    public bool Echoue => Fin is not null && Vue is null;
 }

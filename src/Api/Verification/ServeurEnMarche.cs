@@ -7,7 +7,6 @@ using Clauses.Silo.Base;
 namespace Clauses.Api.Verification;
 
 /// <summary>A server that may be running at the address of the settings.</summary>
-/// <param name="urls">As in <c>CLAUSES_URLS</c>.</param>
 internal sealed class ServeurEnMarche(string urls) : IDisposable
 {
     /// <summary>As long as the server itself may take to read its whole ledger.</summary>
@@ -16,10 +15,8 @@ internal sealed class ServeurEnMarche(string urls) : IDisposable
 
     private readonly HttpClient _http = new() { BaseAddress = new(AdresseLocale(urls)), Timeout = Patience };
 
-    /// <summary>Its address.</summary>
     public string Adresse => _http.BaseAddress!.GetLeftPart(UriPartial.Authority);
 
-    /// <summary>Whether it answers.</summary>
     public async Task<bool> RepondAsync(CancellationToken cancellationToken)
     {
         using var limite = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -58,7 +55,6 @@ internal sealed class ServeurEnMarche(string urls) : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
     /// <summary>A server that listens on every address is called on the loopback one.</summary>

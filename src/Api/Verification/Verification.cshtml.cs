@@ -24,7 +24,6 @@ internal sealed class VerificationPage(Ronde ronde) : PageClauses
         return Courant is not null && Request.Headers.ContainsKey("HX-Request") ? StatusCode(StatusCodes.Status204NoContent) : Page();
     }
 
-    /// <summary>Begins one.</summary>
     public IActionResult OnPost()
     {
         if (!ronde.Lancer())

@@ -1,6 +1,8 @@
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
+using Clauses.Grains.Controles;
 using Clauses.Grains.Domaine;
+using VerificationDesTotaux = Clauses.Grains.Controles.Verification;
 
 namespace Clauses.Api.Verification;
 
@@ -12,7 +14,6 @@ internal static class VerificationRoutes
         new(2024, Heures.Entieres(181_777), Heures.Entieres(8_650), Heures.Entieres(9_793), Heures.Entieres(200_220), 402, 11, 730, true, true, 0),
     ]);
 
-    /// <summary>Maps the route.</summary>
     public static void Ouvrir(RouteGroupBuilder v1) => v1.MapGet("/verification", Verifier)
         .WithTags("Exploitation")
         .Decrire("verifier", "Compare chaque solde, total et bilan avec ce que le grand livre redonne par SQL, et chaque table d'un bilan avec les autres.")
@@ -20,4 +21,11 @@ internal static class VerificationRoutes
 
     private static async Task<IResult> Verifier(Verificateur verificateur, CancellationToken cancellationToken) =>
         Reponse.Ok(await verificateur.VerifierAsync(cancellationToken));
+}
+
+/// <summary>Recomputes everything from the ledger: balances, totals, and the bilan of each exercice.</summary>
+internal sealed class Verificateur(VerificationDesTotaux totaux, ControleDesBilans bilans)
+{
+    public async Task<VueVerification> VerifierAsync(CancellationToken cancellationToken) =>
+        VueVerification.De(await totaux.VerifierAsync(cancellationToken), await bilans.ControlerAsync(cancellationToken));
 }
