@@ -59,6 +59,8 @@ public sealed class HebergementTests : IAsyncLifetime
             Assert.Equal(Heures.Entieres(rang), solde!.Compte.Obligation);
         }
         Assert.Equal(20, await _base.LireAsync<long>("select sum(version)::bigint from flux"));
+        // The sweep is one in the cluster, and its reminder outlives every silo.
+        await Attendre.QueAsync(async () => await _base.LireAsync<long>("select count(*) from orleans_rappel where nom = 'sweep'") == 1);
         Assert.Equal(2, await _base.LireAsync<long>("select count(*) from orleans_membre where statut = 3"));
     }
 

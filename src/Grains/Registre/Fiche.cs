@@ -1,3 +1,5 @@
+using Clauses.Grains.Domaine;
+
 namespace Clauses.Grains.Registre;
 
 /// <summary>The newest version of a reference record.</summary>
@@ -25,3 +27,42 @@ public enum Inscription
     /// <summary>The record said that already.</summary>
     Identique,
 }
+
+/// <summary>A company: employer, titulaire, or both.</summary>
+/// <param name="Nom">Its name.</param>
+/// <param name="Siret">14 digits, when known.</param>
+/// <param name="Modalite">How it hires.</param>
+[GenerateSerializer, Immutable, Alias("clauses.entreprise")]
+public sealed record Entreprise(
+    [property: Id(0)] string Nom,
+    [property: Id(1)] string? Siret,
+    [property: Id(2)] Modalite Modalite);
+
+/// <summary>Who orders works.</summary>
+/// <param name="Nom">Its name.</param>
+/// <param name="Type">Its row in the reports.</param>
+[GenerateSerializer, Immutable, Alias("clauses.maitre-ouvrage")]
+public sealed record MaitreOuvrage([property: Id(0)] string Nom, [property: Id(1)] TypeMaitreOuvrage Type);
+
+/// <summary>What is known of a person in insertion, without a name: names are kept apart and can be erased.</summary>
+/// <param name="Naissance">Date of birth.</param>
+/// <param name="Sexe">Sexe.</param>
+/// <param name="StatutEntree">The one status at entry that reports keep.</param>
+/// <param name="Prescripteur">Who sent the person.</param>
+/// <param name="NiveauFormation">Level of education at entry.</param>
+/// <param name="CommuneResidence">INSEE code, when known.</param>
+/// <param name="Qpv">A QPV's code, <c>hors</c>, or null: unknown.</param>
+[GenerateSerializer, Immutable, Alias("clauses.participant")]
+public sealed record Participant(
+    [property: Id(0)] DateOnly Naissance,
+    [property: Id(1)] Sexe Sexe,
+    [property: Id(2)] StatutEntree StatutEntree,
+    [property: Id(3)] Prescripteur Prescripteur,
+    [property: Id(4)] NiveauFormation NiveauFormation,
+    [property: Id(5)] string? CommuneResidence,
+    [property: Id(6)] string? Qpv);
+
+/// <summary>Who a participant is. Kept apart from everything else; erased on request.</summary>
+/// <param name="Nom">Family name.</param>
+/// <param name="Prenom">First name.</param>
+public sealed record Identite(string Nom, string Prenom);
