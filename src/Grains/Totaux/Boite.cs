@@ -50,6 +50,16 @@ internal sealed class Boite(Cible cible)
         }
     }
 
+    /// <summary>Waits until all that is now in the box, or something newer, is acknowledged.</summary>
+    public Task ViderAsync()
+    {
+        lock (_verrou)
+        {
+            string[] marches = [.. _aLivrer.Plis.Concat(_enRoute.Plis).Select(pli => pli.Rapport.Marche.Marche)];
+            return Task.WhenAll(marches.Select(AttendreAsync));
+        }
+    }
+
     /// <summary>Takes the next batch: it is on its way until <see cref="Acquitter"/> or <see cref="Reprendre"/>.</summary>
     public ImmutableArray<Rapport> Prendre()
     {

@@ -19,6 +19,9 @@ public sealed partial class Coursier(IGrainFactory grains, TimeProvider temps, I
     /// <summary>How long reports gather before they leave: what a burst costs a total is bounded by it.</summary>
     private static readonly TimeSpan Cadence = TimeSpan.FromMilliseconds(2);
 
+    /// <summary>The longest that a silo's stop waits for its last reports.</summary>
+    private static readonly TimeSpan Depart = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan PauseApresEchec = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<Cible, Boite> _boites = new();
@@ -72,6 +75,14 @@ public sealed partial class Coursier(IGrainFactory grains, TimeProvider temps, I
             for (var reste = _annoncees.Reader.Count; reste > 0 && _annoncees.Reader.TryRead(out var boite); reste--)
                 _ = LivrerAsync(boite, stoppingToken);
         }
+    }
+
+    /// <summary>What was told last leaves before the silo does, within some time: other silos' totals would have to wait for the sweep.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(_boites.Values.Select(boite => boite.ViderAsync())).WaitAsync(Depart, temps, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.StopAsync(cancellationToken);
     }
 
     private async Task LivrerAsync(Boite boite, CancellationToken stoppingToken)

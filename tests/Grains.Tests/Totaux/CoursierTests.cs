@@ -111,6 +111,21 @@ public class CoursierTests
     }
 
     [Fact]
+    public async Task What_it_was_handed_before_it_stops_still_arrives()
+    {
+        await using var moteur = await Moteur.DemarrerAsync(new());
+        await EveillerAsync(moteur);
+        await using var temps = new TempsPresse();
+        using var coursier = new Coursier(moteur.Grains, temps.Horloge, NullLogger<Coursier>.Instance);
+        await coursier.StartAsync(default);
+        foreach (var cible in Cibles)
+            coursier.Deposer(new("M", 1), [(cible, Parts.De(35))]);
+        await coursier.StopAsync(default);
+        foreach (var cible in Cibles)
+            Assert.Equal(35, (await moteur.Grains.Total(cible).Compte(0)).Declarees.Centiemes);
+    }
+
+    [Fact]
     public void It_knows_the_versions_that_it_was_handed()
     {
         using var coursier = new Coursier(null!, TimeProvider.System, NullLogger<Coursier>.Instance);
