@@ -1,4 +1,5 @@
 using System.Globalization;
+using Clauses.Silo;
 using Clauses.Silo.Base;
 
 namespace Clauses.Api;
@@ -27,14 +28,20 @@ internal sealed record Reglages
     /// <summary>Requests a second of one key, twice as many in a burst; 0: no bound. <c>CLAUSES_DEBIT_PAR_CLE</c>.</summary>
     public int DebitParCle { get; init; } = DebitParDefaut;
 
+    /// <summary>Whether it answers the public: a mere silo shows its health, and no more.</summary>
+    public bool Public { get; init; } = true;
+
     /// <summary>Reads the settings.</summary>
+    /// <param name="configuration">Where they are.</param>
+    /// <param name="cluster">The cluster that this process is of.</param>
     /// <exception cref="DemarrageImpossible">One cannot be taken.</exception>
-    public static Reglages Lire(IConfiguration configuration) => new()
+    public static Reglages Lire(IConfiguration configuration, Cluster? cluster = null) => new()
     {
         Urls = LireUrls(Texte(configuration, "CLAUSES_URLS") ?? UrlParDefaut),
         CleInitiale = LireCle(Texte(configuration, "CLAUSES_CLE_INITIALE")),
-        Exemple = LireExemple(Texte(configuration, "CLAUSES_EXEMPLE") ?? SansExemple),
+        Exemple = LireExemple(Texte(configuration, "CLAUSES_EXEMPLE") ?? SansExemple, cluster),
         DebitParCle = LireDebit(Texte(configuration, "CLAUSES_DEBIT_PAR_CLE")),
+        Public = cluster?.Role != ProcessRole.Silo,
     };
 
     private static string? Texte(IConfiguration configuration, string nom) => configuration[nom] is { Length: > 0 } valeur ? valeur : null;
@@ -59,9 +66,13 @@ internal sealed record Reglages
         ? cle
         : throw new DemarrageImpossible($"CLAUSES_CLE_INITIALE : d'au plus {Acces.Secret.LongueurMax} caractères ASCII, sans espace.");
 
-    private static string LireExemple(string exemple) => exemple is SansExemple or Serci2024
-        ? exemple
-        : throw new DemarrageImpossible($"CLAUSES_EXEMPLE ne connaît pas « {exemple} » : {Serci2024} ou {SansExemple}.");
+    private static string LireExemple(string exemple, Cluster? cluster) => exemple switch
+    {
+        SansExemple => exemple,
+        Serci2024 when cluster is null => exemple,
+        Serci2024 => throw new DemarrageImpossible("Une grappe (CLAUSES_GRAPPE) ne charge pas d'exemple : CLAUSES_EXEMPLE=aucun."),
+        _ => throw new DemarrageImpossible($"CLAUSES_EXEMPLE ne connaît pas « {exemple} » : {Serci2024} ou {SansExemple}."),
+    };
 
     private static int LireDebit(string? debit)
     {

@@ -58,7 +58,8 @@ internal sealed class Serveur : IAsyncDisposable
     /// <exception cref="DemarrageImpossible">Something stands in the way that a person can cure: one line says what.</exception>
     public static async Task<Serveur> DemarrerAsync(WebApplicationBuilder builder, TextWriter console, CancellationToken cancellationToken)
     {
-        var (reglages, silo) = (Reglages.Lire(builder.Configuration), SiloOptions.Lire(builder.Configuration));
+        var silo = SiloOptions.Lire(builder.Configuration);
+        var reglages = Reglages.Lire(builder.Configuration, silo.Cluster);
         // The base outlives the application, and so does what it tells.
         var journaux = LoggerFactory.Create(journal => journal.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
         BasePrete? prete = null;
@@ -68,15 +69,19 @@ internal sealed class Serveur : IAsyncDisposable
         {
             prete = await BasePrete.PreparerAsync(silo, journaux, cancellationToken);
             builder.AddSilo(silo, prete);
+            builder.Services.AddGrains(silo.Cluster?.Role != ProcessRole.Web);
             Composer(builder, reglages, console);
             application = builder.Build();
-            Ouvrir(application);
-            var services = application.Services;
-            var premiere = await PremiereCle.AssurerAsync(
-                services.GetRequiredService<ICles>(), reglages.CleInitiale, services.GetRequiredService<TimeProvider>(), cancellationToken);
-            var accueil = services.GetRequiredService<Accueil>();
-            accueil.Cle = premiere;
-            accueil.Invitation = await services.GetRequiredService<Invitations>().PremiereAsync(cancellationToken);
+            application.UseMiddleware<Garde>();
+            SanteRoutes.Ouvrir(application);
+            if (reglages.Public)
+            {
+                var front = silo.Cluster?.Role == ProcessRole.Web;
+                if (front)
+                    AttendreLaGrappe(application);
+                Ouvrir(application, silo.Dashboard && !front);
+                await prete.OneAtATimeAsync(() => AccueillirAsync(application.Services, reglages, cancellationToken), cancellationToken);
+            }
             demarree = true;
             await application.StartAsync(cancellationToken);
             return new(journaux, prete, application);
@@ -130,8 +135,20 @@ internal sealed class Serveur : IAsyncDisposable
             // It warns that keys are kept as they are: whoever reads the base reads more than they could open.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services
-            .AddGrains()
             .AddSingleton(reglages)
+            .AddSingleton<Demarrage>()
+            .AddSingleton(fournisseur => new Accueil(console, fournisseur.GetRequiredService<TimeProvider>()))
+            .AddHostedService<Chargement>()
+            // Grains write publications down by it, wherever they are.
+            .AddSingleton<IPublicationWriter, PublicationWriter>()
+            .ConfigureHttpJsonOptions(json => Json.Configurer(json.SerializerOptions));
+        if (reglages.Public)
+            ComposerPublic(builder.Services);
+    }
+
+    private static void ComposerPublic(IServiceCollection services)
+    {
+        services
             .AddSingleton<Trousseau>()
             .AddSingleton(fournisseur => fournisseur.GetRequiredService<Trousseau>().Kept("cle"))
             .AddSingleton<Serrurier>()
@@ -141,16 +158,12 @@ internal sealed class Serveur : IAsyncDisposable
             .AddSingleton<InscriptionDeMarche>()
             .AddSingleton<InscriptionDeContrat>()
             .AddFlux()
-            .AddSingleton<Demarrage>()
             .AddSingleton<Greffe>()
             .AddSingleton<Archives>()
             .AddSingleton<Comptes>()
             .AddSingleton<Kiosque>()
-            .AddSingleton<IPublicationWriter, PublicationWriter>()
             .AddSingleton<Redaction>()
-            .AddSingleton(fournisseur => new Accueil(console, fournisseur.GetRequiredService<TimeProvider>()))
             .AddSingleton<Verificateur>()
-            .AddHostedService<Chargement>()
             .AddPages()
             .AddSingleton<Auteurs>()
             .AddSingleton<Sujets>()
@@ -165,14 +178,30 @@ internal sealed class Serveur : IAsyncDisposable
             .AddSingleton<Importation>()
             .AddSingleton<Depots>()
             .AddSingleton(Ronde.De)
-            .ConfigureHttpJsonOptions(json => Json.Configurer(json.SerializerOptions))
             .AddDocumentation();
     }
 
-    private static void Ouvrir(WebApplication application)
+    /// <summary>The first key and the first link: of processes that start at once on an empty base, one makes them.</summary>
+    private static async Task AccueillirAsync(IServiceProvider services, Reglages reglages, CancellationToken cancellationToken)
+    {
+        var accueil = services.GetRequiredService<Accueil>();
+        accueil.Cle = await PremiereCle.AssurerAsync(
+            services.GetRequiredService<ICles>(), reglages.CleInitiale, services.GetRequiredService<TimeProvider>(), cancellationToken);
+        accueil.Invitation = await services.GetRequiredService<Invitations>().PremiereAsync(cancellationToken);
+    }
+
+    /// <summary>A front answers from its start on, and knows what grains there are once it has met a silo.</summary>
+    private static void AttendreLaGrappe(WebApplication application)
+    {
+        var commence = application.Lifetime.ApplicationStarted;
+        application.Use((contexte, suite) => commence.IsCancellationRequested || contexte.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+            ? suite(contexte)
+            : throw new ProblemeException(GenreProbleme.ServiceIndisponible, "La grappe n'est pas encore jointe ; renvoyez la même requête dans un instant."));
+    }
+
+    private static void Ouvrir(WebApplication application, bool tableauDeBord)
     {
         application.LaisserLesSeancesAuxPages();
-        application.UseMiddleware<Garde>();
         application.GarderPages();
         application.UseRouting();
         application.UseMiddleware<Porte>();
@@ -182,8 +211,8 @@ internal sealed class Serveur : IAsyncDisposable
         BilansRoutes.OuvrirPages(application);
         ArretesRoutes.OuvrirPages(application);
         application.MapOpenApi("/openapi/{documentName}.json");
-        SanteRoutes.Ouvrir(application);
-        application.MapTableauDeBord("/tableau-de-bord")?.Pour(Role.Facilitateur).ExcludeFromDescription();
+        if (tableauDeBord)
+            application.MapTableauDeBord("/tableau-de-bord").Pour(Role.Facilitateur).ExcludeFromDescription();
 
         // What a route does not say itself is the facilitateur's alone.
         var v1 = application.MapGroup("/v1").Pour(Role.Facilitateur);

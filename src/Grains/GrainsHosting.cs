@@ -11,8 +11,9 @@ namespace Clauses.Grains;
 /// <summary>What grains need beside the ports that the silo gives them.</summary>
 public static class GrainsHosting
 {
-    /// <summary>Registers what a silo has of its own: the territory, the courier, the start of what runs once in the cluster.</summary>
-    public static IServiceCollection AddGrains(this IServiceCollection services)
+    /// <summary>Registers the territory and the verification; where this process is a silo, the courier and the start of what runs once in
+    /// the cluster too.</summary>
+    public static IServiceCollection AddGrains(this IServiceCollection services, bool silo = true)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddKeyedSingleton(Calendrier.Horloge, (fournisseur, _) => fournisseur.GetRequiredService<TimeProvider>());
@@ -22,6 +23,8 @@ public static class GrainsHosting
         services.AddSingleton<ControleDesBilans>();
         services.AddSingleton<TerritoireTenu>();
         services.AddSingleton<ITerritoires>(fournisseur => fournisseur.GetRequiredService<TerritoireTenu>());
+        if (!silo)
+            return services;
         services.AddSingleton<Coursier>();
         services.AddHostedService(fournisseur => fournisseur.GetRequiredService<Coursier>());
         services.AddHostedService<SweepStarter>();

@@ -12,6 +12,10 @@ public sealed class BasePrete : IAsyncDisposable
     private const string NomDeLaBase = "clauses";
     private static readonly TimeSpan PatienceVerrou = TimeSpan.FromSeconds(3);
 
+    // With those of the journal and of the lock, three processes of a cluster fit into PostgreSQL's default of 100.
+    private const int SessionsAlone = 40;
+    private const int SessionsInCluster = 26;
+
     private readonly PostgresPrive? _prive;
     private readonly VerrouDeBase _verrou;
 
@@ -30,7 +34,7 @@ public sealed class BasePrete : IAsyncDisposable
     public NpgsqlDataSource Source { get; }
 
     /// <summary>Whether this process may write.</summary>
-    public IVerrouDeBase Verrou => _verrou;
+    public VerrouDeBase Verrou => _verrou;
 
     /// <summary>Prepares the base: starts the private PostgreSQL where no base is named, checks, takes the lock, migrates.</summary>
     /// <param name="options">Which base.</param>
@@ -47,11 +51,16 @@ public sealed class BasePrete : IAsyncDisposable
             if (prive is not null)
                 await prive.AssurerBaseAsync(NomDeLaBase, cancellationToken);
             var connexion = AccesBase.Lire(prive?.Connexion(NomDeLaBase) ?? options.Base!).ConnectionString;
-            source = CreerSource(connexion);
+            source = CreerSource(connexion, options.Cluster is null ? SessionsAlone : SessionsInCluster);
             await AccesBase.VerifierAsync(source, cancellationToken);
             verrou = await VerrouDeBase.PrendreAsync(
-                source, Moteur.EnGrappe, PatienceVerrou, TimeProvider.System, journaux.CreateLogger<VerrouDeBase>(), cancellationToken);
+                connexion, source, options.Cluster, PatienceVerrou, TimeProvider.System, journaux.CreateLogger<VerrouDeBase>(), cancellationToken);
             await Migrateur.AppliquerAsync(source, Migration.Toutes, cancellationToken);
+            if (options.Cluster is { Role: not ProcessRole.Web } cluster)
+            {
+                Moteur.Check(cluster);
+                await Members.BuryAsync(source, cluster, TimeProvider.System, cancellationToken);
+            }
             prive?.Veiller(journaux.CreateLogger<PostgresPrive>());
             return new(prive, connexion, source, verrou);
         }
@@ -62,15 +71,18 @@ public sealed class BasePrete : IAsyncDisposable
         }
     }
 
+    /// <summary>Does something while no other process of the cluster does it.</summary>
+    public Task OneAtATimeAsync(Func<Task> what, CancellationToken cancellationToken) => Migrateur.OneAtATimeAsync(Source, _ => what(), cancellationToken);
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => FermerAsync(_verrou, Source, _prive);
 
-    private static NpgsqlDataSource CreerSource(string connexion) => new NpgsqlDataSourceBuilder(connexion)
+    private static NpgsqlDataSource CreerSource(string connexion, int sessions) => new NpgsqlDataSourceBuilder(connexion)
     {
         ConnectionStringBuilder =
         {
             ApplicationName = "clauses",
-            MaxPoolSize = 40, // with the sessions of the journal, two silos fit into PostgreSQL's default of 100
+            MaxPoolSize = sessions,
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 2,
             // Reads go from one member to tens of thousands: a plan made without their number would be wrong for one of the two. What JIT

@@ -43,6 +43,7 @@ public static class SiloHosting
         Moteur.Ajouter(builder, options, prete.Source);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(prete.Source);
+        services.AddSingleton(prete.Verrou);
         services.AddSingleton<IJournal>(fournisseur => new JournalPostgres(
             prete.Connexion, prete.Source, prete.Verrou, options.Journal,
             fournisseur.GetRequiredService<TimeProvider>(), fournisseur.GetRequiredService<ILogger<JournalPostgres>>()));

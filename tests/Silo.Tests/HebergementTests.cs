@@ -3,6 +3,7 @@ using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using Clauses.Silo.Base;
+using Clauses.Silo.Migrations;
 using Clauses.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -49,8 +50,8 @@ public sealed class HebergementTests : IAsyncLifetime
     [Fact]
     public async Task Silos_of_one_base_serve_the_same_marches()
     {
-        await using var premier = await Silo.DemarrerAsync(_base);
-        await using var second = await Silo.DemarrerAsync(_base);
+        await using var premier = await Silo.DemarrerAsync(_base, EnGrappe());
+        await using var second = await Silo.DemarrerAsync(_base, EnGrappe());
         for (var rang = 0; rang < 20; rang++)
         {
             var id = $"m{rang}";
@@ -61,8 +62,38 @@ public sealed class HebergementTests : IAsyncLifetime
         Assert.Equal(20, await _base.LireAsync<long>("select sum(version)::bigint from flux"));
         // The sweep is one in the cluster, and its reminder outlives every silo.
         await Attendre.QueAsync(async () => await _base.LireAsync<long>("select count(*) from orleans_rappel where nom = 'sweep'") == 1);
-        Assert.Equal(2, await _base.LireAsync<long>("select count(*) from orleans_membre where statut = 3"));
+        Assert.Equal(2, await _base.LireAsync<long>("select count(*) from orleans_membre_tenu where statut = 3"));
     }
+
+    [Fact]
+    public async Task A_silo_joins_at_once_past_members_that_a_copied_base_remembers_and_nobody_is()
+    {
+        // As a dump has them: of another cluster, of a silo at another address, and of one at the address of the one that starts.
+        var cluster = EnGrappe();
+        await Migrateur.AppliquerAsync(_base.Source, Migration.Toutes, CancellationToken.None);
+        await _base.ExecuterAsync($"""
+            insert into orleans_grappe values ('essai', 7), ('autre', 1);
+            insert into orleans_membre (grappe, adresse, port, generation, nom, hote, statut, passerelle, demarre, vivant) values
+                ('essai', '127.0.0.9', 11111, 1, 's1', 'h', 3, 30000, now(), now()),
+                ('essai', '127.0.0.1', {cluster.SiloPort}, 2, 's2', 'h', 3, 30000, now(), now()),
+                ('autre', '127.0.0.8', 11111, 1, 's3', 'h', 3, 30000, now(), now())
+            """);
+        await using var silo = await Silo.DemarrerAsync(_base, cluster);
+        await silo.Grains.GetGrain<IMarcheGrain>("m1").Inscrire(Marche(heures: 1), "cle-1");
+        Assert.Equal(0, await _base.LireAsync<long>("select count(*) from orleans_membre_perdu where grappe = 'essai'"));
+        Assert.Equal(1, await _base.LireAsync<long>("select count(*) from orleans_membre where statut = 3 and grappe = 'essai'"));
+    }
+
+    [Fact]
+    public async Task Another_cluster_on_a_served_base_is_refused_by_the_name_of_the_one_that_serves()
+    {
+        await using var premier = await Silo.DemarrerAsync(_base, EnGrappe());
+        var refus = await Assert.ThrowsAsync<DemarrageImpossible>(() => Silo.DemarrerAsync(_base, EnGrappe() with { Name = "autre" }));
+        Assert.Contains("« essai »", refus.Message, StringComparison.Ordinal);
+    }
+
+    private static Cluster EnGrappe() =>
+        new("essai", ProcessRole.Whole, System.Net.IPAddress.Loopback, PostgresPrive.PortLibre(), PostgresPrive.PortLibre(), null);
 
     private static Marche Marche(long heures) =>
         new("École", "moa-1", "94041", null, null, new(2024, 1, 1), new(2026, 12, 31), Heures.Entieres(heures), []);
@@ -71,9 +102,9 @@ public sealed class HebergementTests : IAsyncLifetime
     {
         public IGrainFactory Grains { get; } = hote.Services.GetRequiredService<IGrainFactory>();
 
-        public static async Task<Silo> DemarrerAsync(BaseDeTest b)
+        public static async Task<Silo> DemarrerAsync(BaseDeTest b, Cluster? cluster = null)
         {
-            var options = new SiloOptions { Base = b.Connexion, PortSilo = PostgresPrive.PortLibre(), PortPasserelle = PostgresPrive.PortLibre() };
+            var options = new SiloOptions { Base = b.Connexion, Cluster = cluster };
             var prete = await BasePrete.PreparerAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
             var builder = Host.CreateEmptyApplicationBuilder(new());
             builder.AddSilo(options, prete);

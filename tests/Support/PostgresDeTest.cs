@@ -74,6 +74,21 @@ public sealed class PostgresDeTest : IAsyncDisposable
         _garde.Dispose();
     }
 
+    /// <summary>Restores a dump of a base into another one.</summary>
+    internal async Task<BaseDeTest> CopierAsync(string connexion)
+    {
+        var copie = await CreerBaseAsync(migree: false);
+        var (de, vers) = (new NpgsqlConnectionStringBuilder(connexion), new NpgsqlConnectionStringBuilder(copie.Connexion));
+        const string script = """set -e; PATH="$(ls -d /usr/lib/postgresql/*/bin | tail -n 1):$PATH"; pg_dump -h "$1" -p "$2" -U "$3" "$4" | psql -q -v ON_ERROR_STOP=1 -h "$1" -p "$2" -U "$3" "$5" > /dev/null""";
+        var depart = new ProcessStartInfo("bash", ["-o", "pipefail", "-c", script, "copie", de.Host!, $"{de.Port}", de.Username!, de.Database!, vers.Database!])
+        {
+            Environment = { ["PGPASSWORD"] = de.Password },
+        };
+        using var copieur = Process.Start(depart)!;
+        await copieur.WaitForExitAsync();
+        return copieur.ExitCode == 0 ? copie : throw new InvalidOperationException("The base could not be copied.");
+    }
+
     internal async Task ExecuterAsync(string sql)
     {
         await using var source = NpgsqlDataSource.Create(_serveur.Connexion("postgres") + ";Pooling=false");
@@ -119,6 +134,9 @@ public sealed class BaseDeTest : IAsyncDisposable
 
     /// <summary>Connections to it.</summary>
     public NpgsqlDataSource Source { get; }
+
+    /// <summary>A base of its own, restored from a dump of this one.</summary>
+    public Task<BaseDeTest> CopierAsync() => _serveur.CopierAsync(Connexion);
 
     /// <summary>Runs statements without parameters.</summary>
     public async Task ExecuterAsync(string sql)

@@ -30,6 +30,48 @@ public sealed class DemarrageTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("CLAUSES_ROLE", "silo", "CLAUSES_GRAPPE")]
+    [InlineData("CLAUSES_ROLE", "serveur", "web")]
+    [InlineData("CLAUSES_TABLEAU_DE_BORD", "peut-être", "oui")]
+    [InlineData("CLAUSES_GRAPPE", "essai", "CLAUSES_ADRESSE_SILO")]
+    [InlineData("CLAUSES_GRAPPE", "à part", "CLAUSES_GRAPPE")]
+    [InlineData("CLAUSES_ADRESSE_SILO", "0.0.0.0", "CLAUSES_ADRESSE_SILO")]
+    [InlineData("CLAUSES_ADRESSE_SILO", "192.0.2.1", "CLAUSES_ADRESSE_SILO")]
+    [InlineData("CLAUSES_PORT_SILO", "0", "CLAUSES_PORT_SILO")]
+    [InlineData("CLAUSES_PORT_PASSERELLE", "11111", "deux ports")]
+    [InlineData("CLAUSES_CERTIFICAT", "/absent.pem", "/absent.pem")]
+    [InlineData("CLAUSES_CERTIFICAT_CLE", "/absente.pem", "CLAUSES_CERTIFICAT")]
+    [InlineData("CLAUSES_EXEMPLE", "serci-2024", "CLAUSES_EXEMPLE=aucun")]
+    public async Task A_setting_of_a_cluster_that_cannot_be_taken_is_said_in_one_line(string nom, string valeur, string cure)
+    {
+        await using var produit = new Produit(_base.Connexion);
+        if (nom is not "CLAUSES_ROLE" and not "CLAUSES_GRAPPE")
+            produit.Regler("CLAUSES_GRAPPE", "essai").Regler("CLAUSES_ADRESSE_SILO", "127.0.0.6");
+        produit.Regler(nom, valeur).Lancer();
+        await LireLEmpechementAsync(produit, cure);
+    }
+
+    [Fact]
+    public async Task The_dashboard_is_shown_where_it_is_asked_for_behind_the_key_of_a_facilitateur()
+    {
+        const string adresse = "/tableau-de-bord/";
+        await using (var sans = await new Produit(_base.Connexion).DemarrerAsync())
+        {
+            using var personne = sans.Client();
+            Assert.Equal(HttpStatusCode.NotFound, await personne.StatutAsync(adresse));
+        }
+        await using var produit = await new Produit(_base.Connexion).Regler("CLAUSES_TABLEAU_DE_BORD", "oui").DemarrerAsync();
+        using var client = produit.Client();
+        using var inconnu = produit.Client("une-cle-que-personne-n-a");
+        var cle = await client.PosterAsync("/v1/cles", new { role = "lecteur", libelle = "essai" });
+        using var lecteur = produit.Client(cle["cle"]!.GetValue<string>());
+        Assert.Equal(HttpStatusCode.Unauthorized, await inconnu.StatutAsync(adresse));
+        Assert.Equal(HttpStatusCode.Forbidden, await lecteur.StatutAsync(adresse));
+        Assert.Equal(HttpStatusCode.OK, await client.StatutAsync(adresse));
+        Assert.Equal(HttpStatusCode.Unauthorized, await inconnu.StatutAsync(adresse + "GrainTypes"));
+    }
+
+    [Theory]
     [InlineData("ceci n'est pas une connexion", "CLAUSES_BASE")]
     [InlineData("Host=127.0.0.1;Port=1;Username=personne;Database=rien;Timeout=2", "injoignable")]
     public async Task A_wrong_connection_is_said_in_one_line(string connexion, string cure)

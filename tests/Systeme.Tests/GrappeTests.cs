@@ -1,94 +1,182 @@
+using System.Diagnostics;
 using System.Net;
 using Clauses.Support;
+using Xunit.Abstractions;
 
 namespace Clauses.Systeme.Tests;
 
-/// <summary>Two silos over one base, on Orleans: either serves everything, and one goes on when the other dies.</summary>
+/// <summary>A cluster is one, also while one of its silos is killed, stopped and resumed, or started again. Each test leaves it whole.</summary>
 [Trait("Duree", "longue")]
-public sealed class GrappeTests : IAsyncLifetime
+public sealed class GrappeTests(Grappe grappe, ITestOutputHelper sortie) : IClassFixture<Grappe>, IAsyncLifetime, IDisposable
 {
     private const int Marches = 8;
-    private const int Personnes = 4;
+    private const int Personnes = 2;
+    private static readonly string[] Contrats = [.. Referentiel.Contrats(Marches, Personnes)];
+    private static int _numero;
 
-    private BaseDeTest _base = null!;
-    private Produit _premier = null!;
-    private Produit _second = null!;
+    private readonly Balancer _reseau = new(grappe.Urls);
+    private readonly int[] _acquittees = new int[Marches];
 
     public async Task InitializeAsync()
     {
-        _base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync(migree: false);
-        _premier = await Silo().DemarrerAsync();
-        _second = await Silo().DemarrerAsync();
-        using var client = _premier.Client();
+        using var client = grappe.Front.Client();
         await Referentiel.InscrireAsync(client, Marches, Personnes);
-        // Every total is asked for once, and listens from then on.
+        // Every total is asked for, and listens from then on.
         Assert.Empty((await client.LireAsync("/v1/verification"))["ecarts"]!.AsArray());
     }
 
-    public async Task DisposeAsync()
-    {
-        await _premier.DisposeAsync();
-        await _second.DisposeAsync();
-        await _base.DisposeAsync();
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _reseau.Dispose();
 
     [Fact]
-    public async Task Both_take_the_same_lines_and_each_counts_once()
+    public Task A_silo_is_killed_under_load() => ChargerAsync(async () =>
     {
-        await Task.WhenAll(PosterAsync(_premier, 0, 200), PosterAsync(_second, 0, 200), PosterAsync(_second, 200, 300));
-        await VerifierAsync(_premier, 300);
-        await VerifierAsync(_second, 300);
-    }
+        await grappe.Silos[0].TuerAsync();
+        await RevenirAsync("kill");
+        await grappe.Silos[0].DemarrerAsync();
+    });
 
     [Fact]
-    public async Task One_dies_under_load_and_the_other_goes_on()
+    public Task A_silo_is_stopped_for_forty_seconds_under_load_and_goes_on_as_nobody() => ChargerAsync(async () =>
     {
-        await PosterAsync(_second, 0, 50);
-        var charge = PosterAsync(_premier, 50, 400);
-        await PosterAsync(_second, 400, 450);
-        await _second.TuerAsync();
-        await charge;
-        await PosterAsync(_premier, 450, 500);
-        await VerifierAsync(_premier, 500);
-    }
+        var zombie = grappe.Silos[1];
+        var arret = Stopwatch.GetTimestamp();
+        await zombie.SignalerAsync("STOP");
+        await RevenirAsync("hang");
+        await AvancerAsync(() => Stopwatch.GetElapsedTime(arret) > TimeSpan.FromSeconds(40));
+        await zombie.SignalerAsync("CONT");
+        // What it may still answer counts as any other answer does; then it hears that it is dead, and ends.
+        Assert.NotEqual(0, await zombie.FinAsync());
+        await RevenirAsync("return");
+        await zombie.DemarrerAsync();
+    });
 
     [Fact]
-    public async Task The_dashboard_is_behind_the_key_of_a_facilitateur()
+    public Task Silos_are_started_again_one_after_the_other_under_load() => ChargerAsync(async () =>
     {
-        const string adresse = "/tableau-de-bord/";
-        using var client = _premier.Client();
-        using var inconnu = _premier.Client("une-cle-que-personne-n-a");
-        var cle = await client.PosterAsync("/v1/cles", new { role = "lecteur", libelle = "essai" });
-        using var lecteur = _premier.Client(cle["cle"]!.GetValue<string>());
-        Assert.Equal(HttpStatusCode.Unauthorized, await inconnu.StatutAsync(adresse));
-        Assert.Equal(HttpStatusCode.Forbidden, await lecteur.StatutAsync(adresse));
-        Assert.Equal(HttpStatusCode.OK, await client.StatutAsync(adresse));
-        Assert.Equal(HttpStatusCode.Unauthorized, await inconnu.StatutAsync(adresse + "GrainTypes"));
-    }
-
-    private Produit Silo() => new Produit(_base.Connexion)
-        .Regler("CLAUSES_PORT_SILO", $"{Produit.PortLibre()}")
-        .Regler("CLAUSES_PORT_PASSERELLE", $"{Produit.PortLibre()}");
-
-    private static async Task PosterAsync(Produit produit, int de, int a)
-    {
-        using var client = produit.Client();
-        var contrats = Referentiel.Contrats(Marches, Personnes).ToArray();
-        for (var numero = de; numero < a; numero += 5)
+        foreach (var silo in grappe.Silos)
         {
-            var lignes = Enumerable.Range(numero, 5).Select(n => Referentiel.Ligne(contrats[n % contrats.Length], n));
-            Assert.Equal(0, (await client.PosterAsync("/v1/heures", new { lignes }))["refusees"]!.GetValue<int>());
+            Assert.Equal(0, await silo.ArreterAsync());
+            await silo.DemarrerAsync();
+        }
+    });
+
+    [Fact]
+    public async Task A_restored_copy_joins_nobody_and_writes_to_itself_alone()
+    {
+        var copie = await grappe.Base.CopierAsync();
+        await using var _ = copie;
+        await using var front = grappe.Processus(copie.Connexion, "web").Lancer();
+        using var client = front.Client();
+        // It knows of three silos, and calls none: nobody in this base is one of them.
+        await AttendreAsync(async () => await RepondAsync(front, "/health/live") == HttpStatusCode.OK);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await client.StatutAsync("/v1/marches/M-1/solde"));
+
+        var lignes = await LignesAsync(grappe.Base);
+        await using var silo = await grappe.Silo(5, connexion: copie.Connexion).DemarrerAsync();
+        await front.AttendrePretAsync();
+        await client.PosterAsync("/v1/heures", new { lignes = new[] { Referentiel.Ligne(Contrats[0], Interlocked.Increment(ref _numero)) } });
+        Assert.Equal(lignes + 1, await LignesAsync(copie));
+        Assert.Equal(lignes, await LignesAsync(grappe.Base));
+        Assert.Equal(1, await copie.LireAsync<long>("select count(*) from orleans_membre where statut <> 6"));
+        Assert.Equal(3, await grappe.Base.LireAsync<long>("select count(*) from orleans_membre where statut = 3"));
+
+        await silo.TuerAsync();
+        await AttendreAsync(async () => await client.StatutAsync("/v1/marches/M-1/solde") == HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(HttpStatusCode.OK, await client.StatutAsync("/health/live"));
+    }
+
+    [Fact]
+    public async Task A_mere_silo_shows_its_health_alone()
+    {
+        var silo = grappe.Silos[2];
+        using var client = silo.Client();
+        Assert.Equal(HttpStatusCode.OK, await client.StatutAsync("/health/ready"));
+        Assert.Equal(HttpStatusCode.NotFound, await client.StatutAsync("/v1/marches/M-1/solde"));
+        Assert.Equal(HttpStatusCode.NotFound, await client.StatutAsync("/connexion"));
+    }
+
+    [Fact]
+    public async Task A_second_silo_at_the_address_of_a_living_one_is_refused_in_one_line()
+    {
+        await using var double_ = grappe.Silo(2).Lancer();
+        Assert.Equal(1, await double_.FinAsync());
+        Assert.Contains("CLAUSES_ADRESSE_SILO", Assert.Single(double_.Sortie.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    /// <summary>Clients post to every marché and read, all the time; something happens meanwhile.</summary>
+    private async Task ChargerAsync(Func<Task> evenement)
+    {
+        using var fin = new CancellationTokenSource();
+        using var client = new Client(grappe.Front.Url, Produit.Cle, _reseau);
+        var charge = Enumerable.Range(0, Marches).Select(marche => PosterAsync(client, marche, fin.Token)).ToArray();
+        await RevenirAsync("start");
+        var evenements = evenement();
+        if (await Task.WhenAny([evenements, .. charge]) is var premier && premier != evenements)
+            await premier; // a client never ends by itself
+        await evenements;
+        await RevenirAsync("end");
+        await fin.CancelAsync();
+        await Task.WhenAll(charge);
+        Assert.Empty(_reseau.Faults);
+        await VerifierAsync();
+    }
+
+    private async Task PosterAsync(Client client, int marche, CancellationToken fin)
+    {
+        while (!fin.IsCancellationRequested)
+        {
+            var lignes = Enumerable.Range(0, 2).Select(_ => Referentiel.Ligne(Contrats[(marche * Personnes) + (_numero % Personnes)], Interlocked.Increment(ref _numero)));
+            grappe.Acquittements.Noter(await client.PosterAsync("/v1/heures", new { lignes = lignes.ToArray() }));
+            await client.LireAsync($"/v1/marches/M-{marche + 1}/solde");
+            await client.LireAsync("/v1/totaux/territoire/tout");
+            Interlocked.Increment(ref _acquittees[marche]);
         }
     }
 
-    private async Task VerifierAsync(Produit produit, int lignes)
+    /// <summary>Waits until every marché, wherever it lived, has taken lines and been read again.</summary>
+    private async Task RevenirAsync(string quoi)
     {
-        Assert.Equal(lignes, await _base.LireAsync<long>("select count(*) from ecriture where genre = 10"));
-        var somme = await _base.LireAsync<long>("select sum(declarees) from ecriture") / 100m;
+        var (debut, avant) = (Stopwatch.GetTimestamp(), _acquittees.ToArray());
+        await AvancerAsync(() => Enumerable.Range(0, Marches).All(marche => Volatile.Read(ref _acquittees[marche]) > avant[marche] + 1));
+        sortie.WriteLine($"{quoi}: every marché served within {Stopwatch.GetElapsedTime(debut).TotalSeconds:F1} s");
+    }
+
+    private static Task AvancerAsync(Func<bool> condition) => AttendreAsync(() => Task.FromResult(condition()));
+
+    private static async Task AttendreAsync(Func<Task<bool>> condition)
+    {
+        using var limite = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!await condition())
+            await Task.Delay(20, limite.Token);
+    }
+
+    private async Task VerifierAsync()
+    {
+        await grappe.Acquittements.VerifierAsync(grappe.Base);
+        var somme = await grappe.Base.LireAsync<long>("select sum(declarees) from ecriture") / 100m;
+        foreach (var produit in (Produit[])[grappe.Front, grappe.Silos[0], grappe.Silos[1]])
+        {
+            using var client = produit.Client();
+            await AttendreAsync(async () => (await client.LireAsync("/v1/totaux/territoire/tout"))["declarees"]!.GetValue<decimal>() == somme);
+            Assert.Empty((await client.LireAsync("/v1/verification"))["ecarts"]!.AsArray());
+        }
+        Assert.Equal(3, await grappe.Base.LireAsync<long>("select count(*) from orleans_membre_tenu where statut = 3"));
+    }
+
+    private static Task<long> LignesAsync(BaseDeTest b) => b.LireAsync<long>("select count(*) from ecriture where genre = 10");
+
+    private static async Task<HttpStatusCode?> RepondAsync(Produit produit, string chemin)
+    {
         using var client = produit.Client();
-        using var limite = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while ((await client.LireAsync("/v1/totaux/territoire/tout"))["declarees"]!.GetValue<decimal>() != somme)
-            await Task.Delay(50, limite.Token);
-        Assert.Empty((await client.LireAsync("/v1/verification"))["ecarts"]!.AsArray());
+        try
+        {
+            return await client.StatutAsync(chemin);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 }

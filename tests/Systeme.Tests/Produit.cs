@@ -107,9 +107,15 @@ internal sealed class Produit : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> ArreterAsync()
     {
-        using (var kill = Process.Start("kill", ["-TERM", processus!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
-            await kill.WaitForExitAsync();
+        await SignalerAsync("TERM");
         return await FinAsync();
+    }
+
+    /// <summary>Another signal: <c>STOP</c>, <c>CONT</c>.</summary>
+    public async Task SignalerAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", processus!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     /// <summary>Waits for the end.</summary>
@@ -137,6 +143,7 @@ internal sealed class Produit : IAsyncDisposable
         if (processus is { HasExited: false })
             await TuerAsync();
         processus?.Dispose();
+        processus = null;
     }
 
     private static async Task<bool> EstPretAsync(HttpClient http, CancellationToken cancellationToken)

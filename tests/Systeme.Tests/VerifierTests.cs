@@ -48,11 +48,16 @@ public sealed class VerifierTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_base_that_is_served_is_verified_by_one_silo_more()
+    public async Task A_base_that_is_served_is_verified_by_its_server_alone_and_one_line_asks_for_a_key()
     {
         await using var produit = await new Produit(_base.Connexion).DemarrerAsync();
         await using var sansCle = Verifier("CLAUSES_URLS", produit.Url.ToString().TrimEnd('/'));
-        Assert.Equal(0, await sansCle.FinAsync());
+        Assert.Equal(2, await sansCle.FinAsync());
+        Assert.Contains("CLAUSES_CLE", Assert.Single(Erreurs(sansCle).Split('\n')), StringComparison.Ordinal);
+
+        await using var ailleurs = Verifier("CLAUSES_URLS", $"http://127.0.0.1:{Produit.PortLibre()}");
+        Assert.Equal(2, await ailleurs.FinAsync());
+        Assert.Contains("CLAUSES_URLS", Assert.Single(Erreurs(ailleurs).Split('\n')), StringComparison.Ordinal);
     }
 
     [Fact]

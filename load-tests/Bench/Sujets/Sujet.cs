@@ -1,5 +1,3 @@
-using Clauses.Silo.Base;
-
 namespace Clauses.Bench.Sujets;
 
 // What is measured: the product or one of its peers, as a process of its own over a base of its own, filled with a world.
@@ -56,15 +54,13 @@ internal sealed class Sujet : IAsyncDisposable
         await _base.DisposeAsync();
     }
 
-    // The settings of a product on a base; it takes ports of its own, so that several stand side by side.
+    // The settings of a product on a base.
     public static Dictionary<string, string> Reglages(string connexion, string cle, string exemple = "aucun") => new(StringComparer.Ordinal)
     {
         ["CLAUSES_BASE"] = connexion,
         ["CLAUSES_CLE_INITIALE"] = cle,
         ["CLAUSES_EXEMPLE"] = exemple,
         ["CLAUSES_DEBIT_PAR_CLE"] = "0",
-        ["CLAUSES_PORT_SILO"] = PostgresPrive.PortLibre().ToString(CultureInfo.InvariantCulture),
-        ["CLAUSES_PORT_PASSERELLE"] = PostgresPrive.PortLibre().ToString(CultureInfo.InvariantCulture),
     };
 
     private static Task<Serveur> LancerAsync(Banc banc, string nom, BaseDuBanc @base, CancellationToken ct) => nom == NomsDeSujets.Produit

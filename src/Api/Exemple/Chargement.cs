@@ -38,7 +38,8 @@ internal sealed class Chargement(
             vie.StopApplication();
             return;
         }
-        accueil.Inviter(adresse);
+        if (reglages.Public)
+            accueil.Inviter(adresse);
         demarrage.Pret();
     }
 

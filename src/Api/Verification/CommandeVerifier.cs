@@ -1,18 +1,17 @@
-using System.Net;
-using System.Net.Sockets;
 using Clauses.Grains;
 using Clauses.Silo;
 using Clauses.Silo.Base;
 
 namespace Clauses.Api.Verification;
 
-/// <summary><c>verifier</c>: recomputes everything from the ledger and prints what differs. Asks the running server where it is given a key;
-/// otherwise opens the base itself, without HTTP and without a sample.</summary>
+/// <summary><c>verifier</c>: recomputes everything from the ledger and prints what differs. Asks the running server, with a key;
+/// where none runs, opens the base itself, for itself alone, without HTTP and without a sample.</summary>
 internal static class CommandeVerifier
 {
     private const int SansEcart = 0;
     private const int AvecEcarts = 1;
     private const int Impossible = 2;
+    private const string Cle = "Donnez-lui une clé de facilitateur : CLAUSES_CLE=<clé> ./run.sh verifier";
 
     /// <summary>Verifies.</summary>
     /// <param name="sortie">Where the result is printed.</param>
@@ -24,9 +23,9 @@ internal static class CommandeVerifier
         {
             var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
             using var serveur = new ServeurEnMarche(Reglages.Lire(configuration).Urls);
-            var verification = configuration["CLAUSES_CLE"] is { Length: > 0 } cle && await serveur.RepondAsync(cancellationToken)
-                ? await DemanderAsync(serveur, cle, sortie, cancellationToken)
-                : await OuvrirAsync(SiloOptions.Lire(configuration), serveur, sortie, cancellationToken);
+            var verification = await serveur.RepondAsync(cancellationToken)
+                ? await DemanderAsync(serveur, configuration["CLAUSES_CLE"], sortie, cancellationToken)
+                : await OuvrirAsync(SiloOptions.Lire(configuration) with { Cluster = null }, serveur, sortie, cancellationToken);
             new CompteRendu(sortie).Ecrire(verification);
             return verification.Ecarts.Count == 0 ? SansEcart : AvecEcarts;
         }
@@ -46,8 +45,11 @@ internal static class CommandeVerifier
         return Impossible;
     }
 
-    private static async Task<VueVerification> DemanderAsync(ServeurEnMarche serveur, string cle, TextWriter sortie, CancellationToken cancellationToken)
+    private static async Task<VueVerification> DemanderAsync(
+        ServeurEnMarche serveur, string? cle, TextWriter sortie, CancellationToken cancellationToken)
     {
+        if (string.IsNullOrEmpty(cle))
+            throw new DemarrageImpossible($"Un serveur répond à {serveur.Adresse} : c'est lui qui vérifie. {Cle}");
         await sortie.WriteLineAsync($"Vérification par le serveur de {serveur.Adresse}…");
         return await serveur.VerifierAsync(cle, cancellationToken);
     }
@@ -60,8 +62,7 @@ internal static class CommandeVerifier
         await using var prete = await PreparerAsync(options, serveur, journaux, cancellationToken);
         var builder = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
-        // Beside the silos of a cluster, whose ports are taken.
-        builder.AddSilo(options with { PortSilo = PortLibre(), PortPasserelle = PortLibre() }, prete);
+        builder.AddSilo(options, prete);
         builder.Services.AddGrains().AddSingleton<Verificateur>();
         using var hote = builder.Build();
         await hote.StartAsync(cancellationToken);
@@ -82,19 +83,10 @@ internal static class CommandeVerifier
         {
             return await BasePrete.PreparerAsync(options, journaux, cancellationToken);
         }
-        catch (DemarrageImpossible empechement)
+        catch (BaseOccupee occupee)
         {
-            if (!await serveur.RepondAsync(cancellationToken))
-                throw;
             throw new DemarrageImpossible(
-                $"{empechement.Message} Ou laissez vérifier le serveur qui répond à {serveur.Adresse} : CLAUSES_CLE=<clé de facilitateur> ./run.sh verifier", empechement);
+                $"Un processus sert cette base et ne répond pas à {serveur.Adresse} : dites où il répond par CLAUSES_URLS. {Cle}", occupee);
         }
-    }
-
-    private static int PortLibre()
-    {
-        using var ecoute = new TcpListener(IPAddress.Loopback, 0);
-        ecoute.Start();
-        return ((IPEndPoint)ecoute.LocalEndpoint).Port;
     }
 }

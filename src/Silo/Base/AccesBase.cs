@@ -34,6 +34,8 @@ public static class AccesBase
                 throw new DemarrageImpossible($"{lieu} est de PostgreSQL {connexion.PostgreSqlVersion.Major} : il faut {BinairesPostgres.VersionMin} ou plus récent.");
             if (!string.Equals(connexion.PostgresParameters["server_encoding"], "UTF8", StringComparison.Ordinal))
                 throw new DemarrageImpossible($"{lieu} n'est pas en UTF8 : créez-la par « createdb -E UTF8 -T template0 ».");
+            if (await SontMeleesAsync(source, connexion, cancellationToken))
+                throw new DemarrageImpossible(Pooler(lieu));
         }
         catch (PostgresException erreur)
         {
@@ -42,6 +44,7 @@ public static class AccesBase
                 PostgresErrorCodes.InvalidCatalogName => $"{lieu} n'existe pas : créez-la par « createdb -E UTF8 -T template0 ».",
                 PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InsufficientPrivilege =>
                     $"{lieu} refuse cet utilisateur ou ce mot de passe : vérifiez CLAUSES_BASE.",
+                PostgresErrorCodes.ProtocolViolation => Pooler(lieu), // it does not know the settings that a session begins with
                 _ => $"{lieu} ne s'ouvre pas : {erreur.MessageText} ({erreur.SqlState}).",
             }, erreur);
         }
@@ -50,6 +53,30 @@ public static class AccesBase
             throw new DemarrageImpossible($"{lieu} est injoignable : {(erreur.InnerException ?? erreur).Message}", erreur);
         }
     }
+
+    /// <summary>Whether something before the server gives sessions to statements as they come, as PgBouncer does in transaction mode: locks
+    /// and settings, which belong to a session, would be anybody's. Two open connections then show the same session, or one shows two.</summary>
+    private static async Task<bool> SontMeleesAsync(NpgsqlDataSource source, NpgsqlConnection connexion, CancellationToken cancellationToken)
+    {
+        await using var autre = await source.OpenConnectionAsync(cancellationToken);
+        for (var essai = 0; essai < 3; essai++)
+        {
+            var session = await SessionAsync(connexion);
+            await using var transaction = await autre.BeginTransactionAsync(cancellationToken);
+            if (await SessionAsync(autre) == session || await SessionAsync(connexion) != session)
+                return true;
+        }
+        return false;
+
+        async Task<int> SessionAsync(NpgsqlConnection laquelle)
+        {
+            await using var commande = new NpgsqlCommand("select pg_backend_pid()", laquelle);
+            return (int)(await commande.ExecuteScalarAsync(cancellationToken))!;
+        }
+    }
+
+    private static string Pooler(string lieu) =>
+        $"{lieu} est derrière un répartiteur de connexions (PgBouncer en mode « transaction ») : donnez par CLAUSES_BASE l'adresse du serveur lui-même, ou un mode « session ».";
 
     private static string Decrire(NpgsqlConnectionStringBuilder connexion) =>
         $"La base « {connexion.Database ?? connexion.Username} » ({connexion.Host}:{connexion.Port})";

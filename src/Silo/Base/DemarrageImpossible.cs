@@ -2,7 +2,7 @@ namespace Clauses.Silo.Base;
 
 /// <summary>The silo cannot start, for a reason that whoever starts it can cure. <see cref="Exception.Message"/> is one line in French,
 /// to be shown as it is, without a stack trace.</summary>
-public sealed class DemarrageImpossible : Exception
+public class DemarrageImpossible : Exception
 {
     /// <summary>One line that says what is wrong and how to cure it.</summary>
     public DemarrageImpossible(string message) : base(message)
@@ -10,7 +10,10 @@ public sealed class DemarrageImpossible : Exception
     }
 
     /// <inheritdoc cref="DemarrageImpossible(string)"/>
-    public DemarrageImpossible(string message, Exception cause) : base(message, cause)
+    public DemarrageImpossible(string message, Exception? cause) : base(message, cause)
     {
     }
 }
+
+/// <summary>The base, or the folder of the private PostgreSQL, is another process's.</summary>
+public sealed class BaseOccupee(string message, Exception? cause = null) : DemarrageImpossible(message, cause);

@@ -158,7 +158,7 @@ public sealed partial class PostgresPrive : IAsyncDisposable
         }
         catch (IOException erreur)
         {
-            throw new DemarrageImpossible(
+            throw new BaseOccupee(
                 $"Le dossier « {racine} » sert déjà à un autre processus : arrêtez-le, ou choisissez un autre dossier par CLAUSES_DONNEES.", erreur);
         }
         catch (UnauthorizedAccessException erreur)

@@ -3,142 +3,192 @@ using Npgsql;
 
 namespace Clauses.Silo.Base;
 
-/// <summary>The advisory lock on the base: a silo alone on its base holds it for itself, silos of a cluster share it. Held by a session of its own,
-/// which is watched and made again when it is lost.</summary>
-/// <remarks>It keeps people from starting two processes by mistake; it is not what keeps the ledger right. Between the loss of the session
-/// and its discovery another process may write, and each append is a compare-and-append: one that knows an older version than the base
-/// writes nothing, and its marché reads again. So nothing needs to be thrown away when the lock is held again.</remarks>
+/// <summary>Whether this process may write to the base now.</summary>
+public interface IVerrouDeBase
+{
+    /// <summary>False from the moment that the lock is seen lost until it is held again.</summary>
+    bool Tenu { get; }
+
+    /// <summary>Whether no other process may write while it is held.</summary>
+    bool Exclusif { get; }
+}
+
+/// <summary>The advisory locks of a process on its base: alone it holds the base for itself, in a cluster it shares it, and a silo holds its
+/// address too, which is how others know that it lives. Held by a session of their own, which is watched and made again when it is lost.</summary>
+/// <remarks>The lock on the base keeps people from starting two processes by mistake; it is not what keeps the ledger right. Between the loss
+/// of the session and its discovery another process may write, and each append is a compare-and-append: one that knows an older version than
+/// the base writes nothing, and its marché reads again. So nothing needs to be thrown away when the lock is held again.</remarks>
 public sealed partial class VerrouDeBase : IVerrouDeBase, IAsyncDisposable
 {
     private const long Numero = 0x436C6175_00000002;
     private static readonly TimeSpan Surveillance = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    private readonly NpgsqlDataSource _source;
-    private readonly string _prendre;
+    private readonly NpgsqlDataSource _session;
+    private readonly NpgsqlDataSource _reserve;
+    private readonly Cluster? _cluster;
     private readonly TimeProvider _temps;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _arret = new();
     private Task _veille = Task.CompletedTask;
-    private volatile bool _tenu;
+    private long _prise;
 
-    private VerrouDeBase(NpgsqlDataSource source, bool partage, TimeProvider temps, ILogger logger)
+    private VerrouDeBase(string connexion, NpgsqlDataSource reserve, Cluster? cluster, TimeProvider temps, ILogger logger)
     {
-        _source = source;
-        Exclusif = !partage;
-        _prendre = partage ? $"select pg_try_advisory_lock_shared({Numero})" : $"select pg_try_advisory_lock({Numero})";
+        _session = CreerSource(connexion);
+        _reserve = reserve;
+        _cluster = cluster;
         _temps = temps;
         _logger = logger;
     }
 
     /// <inheritdoc/>
-    public bool Tenu => _tenu;
+    public bool Tenu => Volatile.Read(ref _prise) != 0;
 
     /// <inheritdoc/>
-    public bool Exclusif { get; }
+    public bool Exclusif => _cluster is null;
 
-    /// <summary>Takes the lock, or gives up: the session of a process killed an instant ago may need a moment to end.</summary>
-    /// <param name="source">The base.</param>
-    /// <param name="partage">Shared with other silos of a cluster, instead of alone.</param>
+    /// <summary>For how long it has been held without a break; zero when it is not.</summary>
+    public TimeSpan TenuDepuis => Volatile.Read(ref _prise) is not 0 and var prise ? _temps.GetElapsedTime(prise) : TimeSpan.Zero;
+
+    /// <summary>Takes the locks, or gives up: the session of a process killed an instant ago may need a moment to end.</summary>
+    /// <param name="connexion">The base.</param>
+    /// <param name="reserve">Other sessions in it: what ends the locks' session has most likely ended those that are idle.</param>
+    /// <param name="cluster">With whom the base is shared, and at which address; null: alone.</param>
     /// <param name="patience">How long to try.</param>
     /// <param name="temps">The clock of waits.</param>
-    /// <param name="logger">Is told when the lock is lost and held again.</param>
+    /// <param name="logger">Is told when the locks are lost and held again.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <exception cref="DemarrageImpossible">Another process holds it.</exception>
+    /// <exception cref="DemarrageImpossible">Another process holds one.</exception>
     public static async Task<VerrouDeBase> PrendreAsync(
-        NpgsqlDataSource source, bool partage, TimeSpan patience, TimeProvider temps, ILogger logger, CancellationToken cancellationToken)
+        string connexion, NpgsqlDataSource reserve, Cluster? cluster, TimeSpan patience, TimeProvider temps, ILogger logger, CancellationToken cancellationToken)
     {
-        var verrou = new VerrouDeBase(source, partage, temps, logger);
-        var debut = temps.GetTimestamp();
-        NpgsqlConnection? connexion;
-        while ((connexion = await verrou.EssayerAsync(cancellationToken)) is null)
+        var verrou = new VerrouDeBase(connexion, reserve, cluster, temps, logger);
+        try
         {
-            if (temps.GetElapsedTime(debut) >= patience)
-                throw new DemarrageImpossible("Un autre processus sert déjà cette base : arrêtez-le d'abord, ou donnez une autre base par CLAUSES_BASE.");
-            await Task.Delay(Pause, temps, cancellationToken);
+            var debut = temps.GetTimestamp();
+            while (true)
+            {
+                var (session, refus) = await verrou.EssayerAsync(cancellationToken);
+                if (session is not null)
+                {
+                    verrou.Noter();
+                    verrou._veille = verrou.VeillerAsync(session);
+                    return verrou;
+                }
+                if (temps.GetElapsedTime(debut) >= patience)
+                    throw new BaseOccupee(refus!);
+                await Task.Delay(Pause, temps, cancellationToken);
+            }
         }
-        verrou._tenu = true;
-        verrou._veille = verrou.VeillerAsync(connexion);
-        return verrou;
+        catch
+        {
+            await verrou.DisposeAsync();
+            throw;
+        }
     }
 
-    /// <summary>Lets go of the lock.</summary>
+    /// <summary>Lets go of the locks.</summary>
     public async ValueTask DisposeAsync()
     {
         await _arret.CancelAsync();
         await _veille;
-        _tenu = false;
+        Volatile.Write(ref _prise, 0);
+        await _session.DisposeAsync();
         _arret.Dispose();
     }
 
-    private async Task<NpgsqlConnection?> EssayerAsync(CancellationToken cancellationToken)
+    /// <summary>No session of a pool, which would keep the locks there. The server's own probes end it when this machine is gone without
+    /// a word: by default that takes hours.</summary>
+    private static NpgsqlDataSource CreerSource(string connexion) => new NpgsqlDataSourceBuilder(connexion)
     {
-        var connexion = await _source.OpenConnectionAsync(cancellationToken);
+        ConnectionStringBuilder =
+        {
+            ApplicationName = "clauses-verrou",
+            Pooling = false,
+            Timeout = (int)Surveillance.TotalSeconds,
+            CommandTimeout = (int)Surveillance.TotalSeconds,
+            Options = "-c tcp_keepalives_idle=3 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 -c tcp_user_timeout=9000",
+        },
+    }.Build();
+
+    private async Task<(NpgsqlConnection? Session, string? Refus)> EssayerAsync(CancellationToken cancellationToken)
+    {
+        var connexion = await _session.OpenConnectionAsync(cancellationToken);
         try
         {
-            await using var commande = new NpgsqlCommand(_prendre, connexion);
-            if (await commande.ExecuteScalarAsync(cancellationToken) is true)
-                return connexion;
+            var refus = await PrendreAsync(connexion, cancellationToken);
+            if (refus is null)
+                return (connexion, null);
+            await connexion.DisposeAsync();
+            return (null, refus);
         }
         catch
         {
             await connexion.DisposeAsync();
             throw;
         }
-        await connexion.DisposeAsync();
-        return null;
     }
 
-    private async Task VeillerAsync(NpgsqlConnection? connexion)
+    /// <summary>Takes the locks in a session.</summary>
+    /// <returns>Which one another process holds, and what to do; null when all are taken.</returns>
+    private async Task<string?> PrendreAsync(NpgsqlConnection session, CancellationToken cancellationToken)
     {
-        while (connexion is not null)
+        if (_cluster is null)
         {
-            await using (connexion)
-                await SurveillerAsync(connexion);
-            _tenu = false;
+            return await TenterAsync($"select pg_try_advisory_lock({Numero})")
+                ? null
+                : "Un autre processus sert déjà cette base : arrêtez-le, donnez une autre base par CLAUSES_BASE, ou faites-en une grappe (CLAUSES_GRAPPE).";
+        }
+        if (!await TenterAsync($"select pg_try_advisory_lock_shared({Numero})"))
+            return "Un processus sert cette base à lui seul, hors grappe : arrêtez-le, ou donnez une autre base par CLAUSES_BASE.";
+        if (_cluster.Address is null || await TenterAsync($"select pg_try_advisory_lock({Members.LockOf(_cluster)})"))
+            return null;
+        return $"Un autre silo tient déjà l'adresse {_cluster.Address}:{_cluster.SiloPort} dans cette base : donnez à chacun la sienne (CLAUSES_ADRESSE_SILO, CLAUSES_PORT_SILO).";
+
+        async Task<bool> TenterAsync(string sql)
+        {
+            await using var commande = new NpgsqlCommand(sql, session);
+            return await commande.ExecuteScalarAsync(cancellationToken) is true;
+        }
+    }
+
+    private void Noter() => Volatile.Write(ref _prise, _temps.GetTimestamp());
+
+    private async Task VeillerAsync(NpgsqlConnection? session)
+    {
+        while (session is not null)
+        {
+            await using (session)
+                await SurveillerAsync(session);
+            Volatile.Write(ref _prise, 0);
             if (_arret.IsCancellationRequested)
                 return;
             Perdu(_logger);
-            // What killed this session has most likely killed the idle ones of the pool too.
-            _source.Clear();
-            connexion = await ReprendreAsync();
-            _tenu = connexion is not null;
-            if (_tenu)
-                Repris(_logger);
+            _reserve.Clear();
+            session = await ReprendreAsync();
+            if (session is null)
+                return;
+            Noter();
+            Repris(_logger);
         }
     }
 
     /// <summary>Ends when the session does, or at shutdown.</summary>
-    private async Task SurveillerAsync(NpgsqlConnection connexion)
+    private async Task SurveillerAsync(NpgsqlConnection session)
     {
         try
         {
-            await using var question = new NpgsqlCommand("select 1", connexion) { CommandTimeout = (int)Surveillance.TotalSeconds };
+            await using var question = new NpgsqlCommand("select 1", session);
             while (true)
             {
-                await connexion.WaitAsync(Surveillance, _arret.Token);
+                await session.WaitAsync(Surveillance, _arret.Token);
                 await question.ExecuteNonQueryAsync(_arret.Token);
             }
         }
         catch (Exception erreur) when (erreur is NpgsqlException or InvalidOperationException or OperationCanceledException)
         {
-            await LacherAsync(connexion);
-        }
-    }
-
-    /// <summary>A session that is still well goes back to the pool: it must not keep the lock there.</summary>
-    private static async Task LacherAsync(NpgsqlConnection connexion)
-    {
-        if (connexion.State != System.Data.ConnectionState.Open)
-            return;
-        try
-        {
-            await using var commande = new NpgsqlCommand("select pg_advisory_unlock_all()", connexion);
-            await commande.ExecuteNonQueryAsync();
-        }
-        catch (NpgsqlException)
-        {
-            // The session ended first: so did the lock.
+            // Lost, or let go: the session is closed either way.
         }
     }
 
@@ -148,8 +198,8 @@ public sealed partial class VerrouDeBase : IVerrouDeBase, IAsyncDisposable
         {
             try
             {
-                if (await EssayerAsync(_arret.Token) is { } connexion)
-                    return connexion;
+                if ((await EssayerAsync(_arret.Token)).Session is { } session)
+                    return session;
                 await Task.Delay(Pause, _temps, _arret.Token);
             }
             catch (NpgsqlException)

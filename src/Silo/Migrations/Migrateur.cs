@@ -26,16 +26,27 @@ public static class Migrateur
     /// <exception cref="DemarrageImpossible">The base is newer than this software, or a step that it has seen was changed since.</exception>
     public static async Task<int> AppliquerAsync(NpgsqlDataSource source, IReadOnlyList<Migration> migrations, CancellationToken cancellationToken)
     {
-        await using var connexion = await source.OpenConnectionAsync(cancellationToken);
-        await ExecuterAsync(connexion, $"select pg_advisory_lock({Verrou})", cancellationToken);
-        try
+        var faites = 0;
+        await OneAtATimeAsync(source, async connexion =>
         {
             await ExecuterAsync(connexion, TableDesMigrations, cancellationToken);
             var appliquees = await LireAsync(connexion, cancellationToken);
             Verifier(migrations, appliquees);
             foreach (var migration in migrations.Skip(appliquees.Count))
                 await AppliquerAsync(connexion, migration, cancellationToken);
-            return migrations.Count - appliquees.Count;
+            faites = migrations.Count - appliquees.Count;
+        }, cancellationToken);
+        return faites;
+    }
+
+    /// <summary>Does something at the start of a process while no other one does.</summary>
+    internal static async Task OneAtATimeAsync(NpgsqlDataSource source, Func<NpgsqlConnection, Task> what, CancellationToken cancellationToken)
+    {
+        await using var connexion = await source.OpenConnectionAsync(cancellationToken);
+        await ExecuterAsync(connexion, $"select pg_advisory_lock({Verrou})", cancellationToken);
+        try
+        {
+            await what(connexion);
         }
         finally
         {

@@ -37,6 +37,17 @@ public sealed class AccesBaseTests
     }
 
     [Fact]
+    public async Task A_pooler_that_mixes_sessions_is_refused()
+    {
+        await using var b = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync(migree: false);
+        await using var pooler = new TransactionPooler(b.Connexion);
+        await using var source = NpgsqlDataSource.Create(pooler.Connexion);
+        var refus = await Assert.ThrowsAsync<DemarrageImpossible>(() => AccesBase.VerifierAsync(source, CancellationToken.None));
+        Assert.Contains("PgBouncer", refus.Message, StringComparison.Ordinal);
+        EstUneLigne(refus);
+    }
+
+    [Fact]
     public async Task A_good_base_is_made_ready()
     {
         await using var b = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync(migree: false);

@@ -54,7 +54,7 @@ public sealed class PostgresPriveTests : IAsyncLifetime
     public async Task A_second_process_in_the_folder_is_refused_and_leaves_the_server_alone()
     {
         await using var premier = await OuvrirAsync();
-        var refus = await Assert.ThrowsAsync<DemarrageImpossible>(OuvrirAsync);
+        var refus = await Assert.ThrowsAsync<BaseOccupee>(OuvrirAsync);
         Assert.Contains("autre processus", refus.Message, StringComparison.Ordinal);
         Assert.Equal(1, await ExecuterAsync(premier, "select 1", "postgres"));
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Clauses.Silo.Base;
 using Clauses.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,7 +20,7 @@ public sealed class VerrouDeBaseTests : IAsyncLifetime
     public async Task A_second_process_on_the_base_is_refused_in_one_line()
     {
         await using var premier = await PrendreAsync();
-        var refus = await Assert.ThrowsAsync<DemarrageImpossible>(() => PrendreAsync());
+        var refus = await Assert.ThrowsAsync<BaseOccupee>(() => PrendreAsync());
         Assert.Contains("autre processus", refus.Message, StringComparison.Ordinal);
         Assert.True(premier.Tenu);
     }
@@ -37,9 +38,27 @@ public sealed class VerrouDeBaseTests : IAsyncLifetime
     [Fact]
     public async Task Silos_of_a_cluster_share_it_and_exclude_one_who_wants_it_alone()
     {
-        await using var premier = await PrendreAsync(partage: true);
-        await using var second = await PrendreAsync(partage: true);
-        await Assert.ThrowsAsync<DemarrageImpossible>(() => PrendreAsync());
+        await using var premier = await PrendreAsync(Membre(11111));
+        await using var second = await PrendreAsync(Membre(11112));
+        await using var front = await PrendreAsync(Membre(11111) with { Role = ProcessRole.Web, Address = null });
+        await Assert.ThrowsAsync<BaseOccupee>(() => PrendreAsync());
+    }
+
+    [Fact]
+    public async Task A_second_silo_at_the_same_address_is_refused_in_one_line_and_the_first_one_stays()
+    {
+        await using var premier = await PrendreAsync(Membre(11111));
+        var refus = await Assert.ThrowsAsync<BaseOccupee>(() => PrendreAsync(Membre(11111)));
+        Assert.Contains("127.0.0.1:11111", refus.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refus.Message);
+        Assert.True(premier.Tenu);
+    }
+
+    [Fact]
+    public async Task A_silo_of_a_cluster_is_refused_where_one_has_the_base_for_itself()
+    {
+        await using var seul = await PrendreAsync();
+        Assert.Contains("hors grappe", (await Assert.ThrowsAsync<BaseOccupee>(() => PrendreAsync(Membre(11111)))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,6 +82,8 @@ public sealed class VerrouDeBaseTests : IAsyncLifetime
         Assert.NotEqual(perdu, await _base.LireAsync<int>(Gardien));
     }
 
-    private Task<VerrouDeBase> PrendreAsync(bool partage = false) =>
-        VerrouDeBase.PrendreAsync(_base.Source, partage, TimeSpan.FromMilliseconds(300), TimeProvider.System, NullLogger.Instance, CancellationToken.None);
+    private static Cluster Membre(int port) => new("essai", ProcessRole.Whole, IPAddress.Loopback, port, port + 1000, null);
+
+    private Task<VerrouDeBase> PrendreAsync(Cluster? cluster = null) => VerrouDeBase.PrendreAsync(
+        _base.Connexion, _base.Source, cluster, TimeSpan.FromMilliseconds(300), TimeProvider.System, NullLogger.Instance, CancellationToken.None);
 }

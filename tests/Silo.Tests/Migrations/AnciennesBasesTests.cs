@@ -51,6 +51,7 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
             insert into sceau values ('s1', '<key/>', '2024-01-01Z')
             """, []),
         [7] = ("annonces", "update utilisateur set tampon = 2", []),
+        [8] = ("membres", "select", ["orleansquery"]),
     };
 
     private BaseDeTest _base = null!;
@@ -89,6 +90,14 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
             Assert.True(await _base.LireAsync<bool>($"select exists (select from \"{table}\")"), $"No row of « {table} » meets the next migration: add one to its step.");
     }
 
+    [Fact]
+    public async Task A_member_of_before_is_believed_no_more_and_is_no_gateway()
+    {
+        await VieillirAsync(8);
+        Assert.Equal("127.0.0.1", await _base.LireAsync<string>("select adresse from orleans_membre_perdu"));
+        Assert.Equal(1, await _base.LireAsync<long>("select count(*) from OrleansQuery where QueryKey = 'GatewaysQueryKey' and QueryText like '%orleans_membre_tenu%'"));
+    }
+
     private static (string Nom, string Lignes, string[] Touchees) Etape(int version)
     {
         var migration = Migration.Toutes[version - 1];
@@ -115,7 +124,8 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
     {
         await using var commande = _base.Source.CreateCommand("""
             select table_name, string_agg(quote_ident(column_name), ', ' order by ordinal_position)
-            from information_schema.columns where table_schema = 'public' and table_name <> 'migration' group by table_name
+            from information_schema.columns join information_schema.tables using (table_schema, table_name)
+            where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'migration' group by table_name
             """);
         await using var lecteur = await commande.ExecuteReaderAsync();
         var tables = new Dictionary<string, string>(StringComparer.Ordinal);

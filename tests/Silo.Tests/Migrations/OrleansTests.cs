@@ -1,10 +1,12 @@
+using System.Net;
+using Clauses.Silo.Base;
 using Clauses.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Clauses.Silo.Tests.Migrations;
 
-/// <summary>The statements that Orleans asks for by key, called as its AdoNet providers call them: whichever engine this is built on,
-/// the base is ready for a cluster.</summary>
+/// <summary>The statements that Orleans asks for by key, called as its AdoNet providers call them.</summary>
 public sealed class OrleansTests : IAsyncLifetime
 {
     private static readonly DateTime Instant = new(2024, 3, 11, 9, 0, 0, DateTimeKind.Utc);
@@ -41,14 +43,21 @@ public sealed class OrleansTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_member_changes_with_the_version_and_is_a_gateway_while_active()
+    public async Task A_member_changes_with_the_version_and_is_a_gateway_while_active_and_its_lock_held()
     {
+        var cluster = new Cluster("g", ProcessRole.Whole, IPAddress.Loopback, 1, 30_000, null);
+        var verrou = await VerrouDeBase.PrendreAsync(
+            _base.Connexion, _base.Source, cluster, TimeSpan.Zero, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
         await ValeurAsync("InsertMembershipVersionKey", ("DeploymentId", "g"));
         await InsererMembreAsync(port: 1, version: 0);
         Assert.Empty(await LignesAsync("GatewaysQueryKey", ("DeploymentId", "g"), ("Status", 3)));
         Assert.Equal(0L, await ModifierMembreAsync(statut: 3, version: 0));
         Assert.Equal(1L, await ModifierMembreAsync(statut: 3, version: 1));
         Assert.Equal(30_000, Assert.Single(await LignesAsync("GatewaysQueryKey", ("DeploymentId", "g"), ("Status", 3)))["ProxyPort"]);
+        Assert.Empty(await Members.LostAsync(_base.Source, cluster, CancellationToken.None));
+        await verrou.DisposeAsync();
+        await Attendre.QueAsync(async () => (await Members.LostAsync(_base.Source, cluster, CancellationToken.None)).Count == 1);
+        Assert.Empty(await LignesAsync("GatewaysQueryKey", ("DeploymentId", "g"), ("Status", 3)));
 
         await ValeurAsync("UpdateIAmAlivetimeKey", ("DeploymentId", "g"), ("Address", "127.0.0.1"), ("Port", 1), ("Generation", 1), ("IAmAliveTime", Instant.AddHours(1)));
         await ValeurAsync("CleanupDefunctSiloEntriesKey", ("DeploymentId", "g"), ("IAmAliveTime", Instant.AddDays(1)));

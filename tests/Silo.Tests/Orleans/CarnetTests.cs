@@ -1,4 +1,3 @@
-using Clauses.Silo.Base;
 using Clauses.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -45,7 +44,7 @@ public sealed class CarnetTests : IAsyncLifetime
     {
         foreach (var acte in actes)
         {
-            var options = new SiloOptions { Base = _base.Connexion, PortSilo = PostgresPrive.PortLibre(), PortPasserelle = PostgresPrive.PortLibre() };
+            var options = new SiloOptions { Base = _base.Connexion };
             await using var prete = await BasePrete.PreparerAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
             var builder = Host.CreateEmptyApplicationBuilder(new());
             builder.AddSilo(options, prete);

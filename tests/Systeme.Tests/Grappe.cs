@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Clauses.Support;
+
+namespace Clauses.Systeme.Tests;
+
+/// <summary>A cluster as it is on several machines: three silos at addresses of their own, one of them without HTTP for the public, a web
+/// front that is no silo, one PostgreSQL, and TLS between them by certificates that an authority of our own has signed.</summary>
+public sealed class Grappe : IAsyncLifetime
+{
+    private readonly string _dossier = Directory.CreateTempSubdirectory("clauses-grappe-").FullName;
+    private readonly (int Silo, int Passerelle) _ports = (Produit.PortLibre(), Produit.PortLibre());
+    private readonly List<Produit> _tous = [];
+
+    internal PostgresDeTest Postgres { get; private set; } = null!;
+
+    internal BaseDeTest Base { get; private set; } = null!;
+
+    /// <summary>At 127.0.0.2 and 127.0.0.3, with HTTP; at 127.0.0.4, without.</summary>
+    internal Produit[] Silos { get; private set; } = [];
+
+    internal Produit Front { get; private set; } = null!;
+
+    internal Acquittements Acquittements { get; } = new();
+
+    /// <summary>Those that answer the public.</summary>
+    internal Uri[] Urls => [Silos[0].Url, Silos[1].Url, Front.Url];
+
+    public async Task InitializeAsync()
+    {
+        Certifier();
+        Postgres = await PostgresDeTest.PartageAsync();
+        Base = await Postgres.CreerBaseAsync(migree: false);
+        Silos = [Silo(2), Silo(3), Silo(4, "silo")];
+        Front = Processus(Base.Connexion, "web");
+        // All at once, on an empty base.
+        foreach (var processus in (ReadOnlySpan<Produit>)[Front, .. Silos])
+            processus.Lancer();
+        await Task.WhenAll(((Produit[])[Front, .. Silos]).Select(processus => processus.AttendrePretAsync()));
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var processus in _tous)
+            await processus.DisposeAsync();
+        await Base.DisposeAsync();
+        Directory.Delete(_dossier, recursive: true);
+    }
+
+    /// <summary>A silo that is not started yet.</summary>
+    internal Produit Silo(int machine, string role = "tout", string? connexion = null) =>
+        Processus(connexion ?? Base.Connexion, role).Regler("CLAUSES_ADRESSE_SILO", $"127.0.0.{machine}");
+
+    internal Produit Processus(string connexion, string role)
+    {
+        var processus = new Produit(connexion)
+            .Regler("CLAUSES_GRAPPE", "essai")
+            .Regler("CLAUSES_ROLE", role)
+            .Regler("CLAUSES_PORT_SILO", $"{_ports.Silo}")
+            .Regler("CLAUSES_PORT_PASSERELLE", $"{_ports.Passerelle}")
+            .Regler("CLAUSES_CERTIFICAT", Path.Combine(_dossier, "processus.pem"))
+            .Regler("CLAUSES_CERTIFICAT_AUTORITE", Path.Combine(_dossier, "autorite.pem"));
+        _tous.Add(processus);
+        return processus;
+    }
+
+    private void Certifier()
+    {
+        var maintenant = TimeProvider.System.GetUtcNow();
+        var (debut, fin) = (maintenant.AddDays(-1), maintenant.AddDays(30));
+        using var cleAutorite = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var demande = new CertificateRequest("CN=autorité de l'essai", cleAutorite, HashAlgorithmName.SHA256);
+        demande.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
+        using var autorite = demande.CreateSelfSigned(debut, fin);
+        using var cle = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var signe = new CertificateRequest("CN=clauses", cle, HashAlgorithmName.SHA256).Create(autorite, debut, fin.AddDays(-1), [1, 2, 3, 4]);
+        File.WriteAllText(Path.Combine(_dossier, "autorite.pem"), autorite.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(_dossier, "processus.pem"), $"{signe.ExportCertificatePem()}\n{cle.ExportPkcs8PrivateKeyPem()}");
+    }
+}
