@@ -20,5 +20,5 @@ done
 
 preparer_machine
 publier_produit
-export CLAUSES_EXEMPLE=${CLAUSES_EXEMPLE-serci-2024}
+[ -n "${CLAUSES_GRAPPE:-}" ] || export CLAUSES_EXEMPLE=${CLAUSES_EXEMPLE-serci-2024}
 exec dotnet ".artifacts/publish/Api/release/Clauses.Api.dll" "${travail[@]}"

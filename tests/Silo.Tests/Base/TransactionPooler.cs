@@ -93,11 +93,17 @@ internal sealed class TransactionPooler : IAsyncDisposable
             while (true)
             {
                 await server.WriteAsync(request);
-                byte[] message;
-                do
-                    await client.WriteAsync(message = await ReadMessageAsync(server));
-                while (message[0] != (byte)'Z');
-                if (message[5] == (byte)'I')
+                var idle = true;
+                for (var answers = CountQuestions(request.Span); answers > 0;)
+                {
+                    var message = await ReadMessageAsync(server);
+                    await client.WriteAsync(message);
+                    if (message[0] != (byte)'Z')
+                        continue;
+                    idle = message[5] == (byte)'I';
+                    answers--;
+                }
+                if (idle)
                     return;
                 request = buffer.AsMemory(0, await client.ReadAsync(buffer, _stop.Token));
             }
@@ -106,6 +112,15 @@ internal sealed class TransactionPooler : IAsyncDisposable
         {
             _turn.Release();
         }
+    }
+
+    /// <summary>Simple queries and syncs: the server is ready again after each.</summary>
+    private static int CountQuestions(ReadOnlySpan<byte> request)
+    {
+        var questions = 0;
+        for (var place = 0; place + 5 <= request.Length; place += 1 + BinaryPrimitives.ReadInt32BigEndian(request[(place + 1)..]))
+            questions += request[place] is (byte)'Q' or (byte)'S' ? 1 : 0;
+        return questions;
     }
 
     private static async Task<byte[]> ReadMessageAsync(NetworkStream from)

@@ -1,3 +1,4 @@
+using Clauses.Grains;
 using Clauses.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -48,6 +49,7 @@ public sealed class CarnetTests : IAsyncLifetime
             await using var prete = await BasePrete.PreparerAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
             var builder = Host.CreateEmptyApplicationBuilder(new());
             builder.AddSilo(options, prete);
+            builder.Services.AddGrains();
             using var hote = builder.Build();
             await hote.StartAsync();
             await acte(hote.Services.GetRequiredService<IGrainFactory>());
