@@ -176,7 +176,6 @@ internal sealed class Serveur : IAsyncDisposable
             .AddSingleton<Releves>()
             .AddSingleton<Declarations>()
             .AddSingleton<Importation>()
-            .AddSingleton<Depots>()
             .AddSingleton(Ronde.De)
             .AddDocumentation();
     }

@@ -9,6 +9,8 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using Orleans.Serialization;
+using Orleans.Storage;
 
 namespace Clauses.Silo;
 
@@ -42,7 +44,7 @@ public static class Moteur
                 Join(silo, cluster, source);
             else
                 StandAlone(silo);
-            silo.AddAdoNetGrainStorageAsDefault((AdoNetGrainStorageOptions table) => (table.Invariant, table.DataSource) = (Fournisseur, source))
+            silo.AddAdoNetGrainStorageAsDefault(storage => storage.Configure<Serializer>((table, serializer) => Keep(table, serializer, source)))
                 .UseAdoNetReminderService((AdoNetReminderTableOptions table) => (table.Invariant, table.DataSource) = (Fournisseur, source));
             // Traces would show whatever is logged.
             if (options.Dashboard)
@@ -118,5 +120,11 @@ public static class Moteur
         membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         // A silo that was stopped and goes on learns here that it was declared dead, and ends.
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(2);
+    }
+    /// <summary>States of grains are written as messages are, in binary. What is cleared leaves no row: it may be about people.</summary>
+    private static void Keep(AdoNetGrainStorageOptions table, Serializer serializer, NpgsqlDataSource source)
+    {
+        (table.Invariant, table.DataSource, table.DeleteStateOnClear) = (Fournisseur, source, true);
+        table.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
     }
 }

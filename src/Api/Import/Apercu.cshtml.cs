@@ -1,5 +1,6 @@
 using Clauses.Api.Commun;
 using Clauses.Api.Pages;
+using Clauses.Grains.Imports;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
@@ -7,7 +8,7 @@ namespace Clauses.Api.Import;
 
 /// <summary>What would become of each line of a file; then, once its owner said so, what became of it.</summary>
 [PageReservee(Role.Employeur)]
-internal sealed class ApercuPage(Importation importation, Depots depots) : PageClauses
+internal sealed class ApercuPage(Importation importation, IGrainFactory grains) : PageClauses
 {
     /// <summary>Lines of a page.</summary>
     public const int LignesParPage = 200;
@@ -44,13 +45,13 @@ internal sealed class ApercuPage(Importation importation, Depots depots) : PageC
     /// <param name="depot">Its id.</param>
     /// <param name="voir">Which lines.</param>
     /// <param name="feuillet">Which page of them.</param>
-    public IActionResult OnGet(string depot, string? voir, int feuillet)
+    public async Task<IActionResult> OnGetAsync(string depot, string? voir, int feuillet)
     {
-        if (depots.Trouver(depot, Porteur.Id) is not { } trouve)
+        if (await Import.FindAsync(depot) is not { } trouve)
             return Redeposer();
         Depot = trouve;
         Voir = Array.Find(Enum.GetValues<Etape>(), etape => Mot(etape) == voir) is var lu && Mot(lu) == voir ? lu : null;
-        var choisies = Enumerable.Range(0, Depot.Sorts.Count).Where(rang => Voir is null || Depot.Sorts[rang].Etape == Voir).ToList();
+        var choisies = Enumerable.Range(0, Depot.Sorts.Length).Where(rang => Voir is null || Depot.Sorts[rang].Etape == Voir).ToList();
         Feuillets = Math.Max(1, (choisies.Count + LignesParPage - 1) / LignesParPage);
         Feuillet = Math.Clamp(feuillet, 1, Feuillets);
         Lignes = [.. choisies.Skip((Feuillet - 1) * LignesParPage).Take(LignesParPage).Select(rang => (Depot.Fichier.Lignes[rang], Depot.Sorts[rang]))];
@@ -61,17 +62,18 @@ internal sealed class ApercuPage(Importation importation, Depots depots) : PageC
     /// <param name="depot">The file's id.</param>
     public async Task<IActionResult> OnPostAsync(string depot)
     {
-        if (depots.Trouver(depot, Porteur.Id) is not { } trouve)
+        if (await Import.FindAsync(depot) is not { } trouve)
             return Redeposer();
-        if (!trouve.TryCommencer())
+        if (await Import.BeginAsync(depot) is null)
         {
             Alerter("L'enregistrement de ce fichier est déjà en cours : rechargez la page dans un instant.");
             return LocalRedirect(Adresse(trouve));
         }
+        Sort[] sorts = [.. trouve.Sorts];
         try
         {
-            await importation.EcrireAsync(trouve, Porteur, Fin);
-            Dire($"{Francais.Combien(trouve.Combien(Etape.Enregistree), "ligne enregistrée", "lignes enregistrées")}.");
+            await importation.EcrireAsync(trouve.Fichier, sorts, Porteur, Fin);
+            Dire($"{Francais.Combien(sorts.Count(sort => sort.Etape == Etape.Enregistree), "ligne enregistrée", "lignes enregistrées")}.");
         }
         catch (ProblemeException)
         {
@@ -79,10 +81,12 @@ internal sealed class ApercuPage(Importation importation, Depots depots) : PageC
         }
         finally
         {
-            trouve.Finir();
+            await Import.EndAsync(depot, [.. sorts]);
         }
-        return LocalRedirect(Adresse(trouve, trouve.Combien(Etape.Refusee) > 0 ? Etape.Refusee : null));
+        return LocalRedirect(Adresse(trouve, sorts.Any(sort => sort.Etape == Etape.Refusee) ? Etape.Refusee : null));
     }
+
+    private IImportGrain Import => grains.GetGrain<IImportGrain>(Porteur.Id);
 
     private LocalRedirectResult Redeposer()
     {

@@ -1,12 +1,15 @@
+using Clauses.Api.Erreurs;
 using Clauses.Api.Pages;
+using Clauses.Grains.Imports;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Clauses.Api.Import;
 
 /// <summary>Where an employer drops a file of hours.</summary>
 [PageReservee(Role.Employeur), FichierBorne]
-internal sealed class ImportPage(Importation importation, Depots depots) : PageClauses
+internal sealed class ImportPage(Importation importation, IGrainFactory grains) : PageClauses
 {
     private const int NomMax = 100;
 
@@ -24,7 +27,7 @@ internal sealed class ImportPage(Importation importation, Depots depots) : PageC
         try
         {
             var lu = LectureFichier.Lire(Abreger(Path.GetFileName(fichier.FileName)), await LireAsync(fichier));
-            var depot = depots.Garder(Porteur.Id, lu, await importation.SimulerAsync(lu, Porteur, Fin));
+            var depot = await grains.GetGrain<IImportGrain>(Porteur.Id).KeepAsync(lu, await importation.SimulerAsync(lu, Porteur, Fin));
             return LocalRedirect(ApercuPage.Adresse(depot));
         }
         catch (FichierRefuse refus)
@@ -45,4 +48,26 @@ internal sealed class ImportPage(Importation importation, Depots depots) : PageC
     }
 
     private static string Abreger(string nom) => nom.Length <= NomMax ? nom : nom[..NomMax] + "…";
+}
+
+/// <summary>Refuses a file that is too large before anything reads it: whoever first did would only say that the form is broken.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class FichierBorneAttribute : Attribute, IAuthorizationFilter, IOrderedFilter
+{
+    /// <summary>What is told of such a file.</summary>
+    public const string TropGrand =
+        "Le fichier dépasse 8 Mio : coupez-le en plusieurs, chacun avec la ligne qui nomme les colonnes. Rien n'a été enregistré.";
+
+    /// <summary>What a form weighs around its file.</summary>
+    private const int OctetsAutour = 64 * 1024;
+
+    /// <summary>Before the one that reads the form's hidden field.</summary>
+    public int Order => int.MinValue;
+
+    /// <inheritdoc/>
+    public void OnAuthorization(AuthorizationFilterContext context)
+    {
+        if (context.HttpContext.Request.ContentLength > PagesHosting.OctetsMaxFormulaire + OctetsAutour)
+            throw new ProblemeException(GenreProbleme.CorpsTropGrand, TropGrand);
+    }
 }

@@ -4,6 +4,7 @@ using Clauses.Api.Commun;
 using Clauses.Api.Lignes;
 using Clauses.Api.Saisie;
 using Clauses.Grains.Domaine;
+using Clauses.Grains.Imports;
 using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Import;
@@ -22,7 +23,7 @@ internal sealed class Importation(Envoi envoi)
         List<int> rangs = [];
         for (var rang = 0; rang < sorts.Length; rang++)
         {
-            if (Demande(fichier, rang) is not { } demande)
+            if (fichier.Lignes[rang].Demande is not { } demande)
                 sorts[rang] = Sort.Refus(fichier.Lignes[rang].Detail!);
             // A marché sees the lines that are asked together; what it would have taken before is remembered here.
             else if (prises.TryGetValue((demande.Contrat, demande.Reference), out var premiere))
@@ -38,17 +39,21 @@ internal sealed class Importation(Envoi envoi)
         return ImmutableCollectionsMarshal.AsImmutableArray(sorts);
     }
 
-    /// <summary>Records the lines that would be, and notes what became of each. When something stops it on the way, what was recorded is
-    /// noted, and the rest is recorded when it is asked for again.</summary>
+    /// <summary>Records the lines that would be. When something stops it on the way, what was recorded is noted, and the rest is recorded
+    /// when it is asked for again.</summary>
+    /// <param name="fichier">The file.</param>
+    /// <param name="sorts">What would become of each line; becomes what became of it.</param>
+    /// <param name="porteur">Who asks.</param>
+    /// <param name="cancellationToken">Stops it on the way.</param>
     /// <exception cref="ProblemeException">429 or 503: it stopped on the way.</exception>
-    public async Task EcrireAsync(Depot depot, Porteur porteur, CancellationToken cancellationToken)
+    public async Task EcrireAsync(FichierLu fichier, Sort[] sorts, Porteur porteur, CancellationToken cancellationToken)
     {
-        foreach (var rangs in Enumerable.Range(0, depot.Sorts.Count).Where(rang => depot.Sorts[rang].Etape == Etape.AEnregistrer).Chunk(LignesParEnvoi))
+        foreach (var rangs in Enumerable.Range(0, sorts.Length).Where(rang => sorts[rang].Etape == Etape.AEnregistrer).Chunk(LignesParEnvoi))
         {
             var lot = await EnvoyerAsync(
-                depot.Fichier, rangs, porteur, static (marche, demandes, auteur) => marche.Declarer(demandes, auteur), cancellationToken);
+                fichier, rangs, porteur, static (marche, demandes, auteur) => marche.Declarer(demandes, auteur), cancellationToken);
             for (var i = 0; i < rangs.Length; i++)
-                depot.Noter(rangs[i], SortDe(depot.Fichier.Lignes[rangs[i]], lot.Resultats[i], Etape.Enregistree));
+                sorts[rangs[i]] = SortDe(fichier.Lignes[rangs[i]], lot.Resultats[i], Etape.Enregistree);
         }
     }
 
@@ -61,7 +66,7 @@ internal sealed class Importation(Envoi envoi)
         for (var i = 0; i < rangs.Count; i++)
         {
             sorts[rangs[i]] = SortDe(fichier.Lignes[rangs[i]], lot.Resultats[i], Etape.AEnregistrer);
-            if (sorts[rangs[i]].Etape == Etape.AEnregistrer && Demande(fichier, rangs[i]) is { } demande)
+            if (sorts[rangs[i]].Etape == Etape.AEnregistrer && fichier.Lignes[rangs[i]].Demande is { } demande)
                 prises[(demande.Contrat, demande.Reference)] = demande;
         }
     }
@@ -69,13 +74,14 @@ internal sealed class Importation(Envoi envoi)
     private async Task<Lot> EnvoyerAsync(
         FichierLu fichier, IReadOnlyCollection<int> rangs, Porteur porteur, AppelMarche<LigneRecue> appel, CancellationToken cancellationToken)
     {
-        var elements = rangs.Select(rang => fichier.Lignes[rang].Element!.Value).ToList();
+        var elements = rangs
+            .Select(rang => fichier.Lignes[rang].Demande!.Value)
+            .Select(demande => new Element<LigneRecue>(demande.Contrat, demande.Reference, demande, demande.Defaut))
+            .ToList();
         var lot = await envoi.EnvoyerAsync(elements, porteur, appel, static ligne => ligne.Defaut ?? CodeRefus.ContratInconnu, cancellationToken);
         Issues.Exiger(lot.Issue);
         return lot;
     }
-
-    private static LigneRecue? Demande(FichierLu fichier, int rang) => fichier.Lignes[rang].Element?.Demande;
 
     private static Sort SortDe(LigneDeFichier ligne, ResultatLigne resultat, Etape prise) => resultat switch
     {
@@ -90,5 +96,5 @@ internal sealed class Importation(Envoi envoi)
 
     /// <summary>What the reading says of a line is more exact than its code, and stands unless its key was known before.</summary>
     private static string Dire(LigneDeFichier ligne, CodeRefus code) =>
-        ligne.Element?.Defaut == code ? ligne.Detail! : TexteRefus.De(code);
+        ligne.Demande?.Defaut == code ? ligne.Detail! : TexteRefus.De(code);
 }

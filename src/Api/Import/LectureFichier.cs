@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text;
 using Clauses.Api.Saisie;
+using Clauses.Grains.Imports;
 using CsvHelper;
 
 namespace Clauses.Api.Import;
@@ -6,9 +9,6 @@ namespace Clauses.Api.Import;
 /// <summary>Reads a file of hours. A line that is wrong stops none of the others.</summary>
 internal sealed class LectureFichier
 {
-    /// <summary>The most lines of a file.</summary>
-    public const int LignesMax = 100_000;
-
     private const int CelluleMax = 200;
 
     private readonly ImmutableArray<LigneDeFichier>.Builder _lignes = ImmutableArray.CreateBuilder<LigneDeFichier>();
@@ -43,7 +43,7 @@ internal sealed class LectureFichier
         });
         if (!table.Read() || _lignes.Count > 0)
             throw new FichierRefuse("La première ligne, qui nomme les colonnes, a un guillemet de trop ou de moins : corrigez-la.");
-        var entete = EnTete.Lire(Cellules(table));
+        var entete = ColonnesDuFichier.Lire(Cellules(table));
         while (table.Read())
             Prendre(table, entete);
         if (_lignes.Count == 0)
@@ -51,7 +51,7 @@ internal sealed class LectureFichier
         return new(nom, texte.Encodage, Separateur.Nom(separateur), entete.Ignorees, _lignes.DrainToImmutable());
     }
 
-    private void Prendre(CsvReader table, EnTete entete)
+    private void Prendre(CsvReader table, ColonnesDuFichier entete)
     {
         var cellules = Cellules(table);
         // Spreadsheets go on writing separators below the last line.
@@ -69,7 +69,7 @@ internal sealed class LectureFichier
     private void Ajouter(int numero, ImmutableArray<string> cellules)
     {
         var ecrite = LigneEcrite.Lire(cellules[0], cellules[1], cellules[2], cellules[3], cellules[4]);
-        Garder(new(numero + _sautees, cellules, ecrite.Element, ecrite.Detail));
+        Garder(new(numero + _sautees, cellules, ecrite.Element.Demande, ecrite.Detail));
     }
 
     private void Noter(int numero, string detail, ImmutableArray<string>? cellules = null) =>
@@ -77,12 +77,12 @@ internal sealed class LectureFichier
 
     private void Garder(LigneDeFichier ligne)
     {
-        if (_lignes.Count == LignesMax)
-            throw new FichierRefuse($"Le fichier a plus de {LignesMax} lignes : coupez-le en plusieurs, chacun avec la ligne qui nomme les colonnes.");
+        if (_lignes.Count == FichierLu.LignesMax)
+            throw new FichierRefuse($"Le fichier a plus de {FichierLu.LignesMax} lignes : coupez-le en plusieurs, chacun avec la ligne qui nomme les colonnes.");
         _lignes.Add(ligne);
     }
 
-    private static string? Largeur(string[] cellules, EnTete entete)
+    private static string? Largeur(string[] cellules, ColonnesDuFichier entete)
     {
         if (cellules.Length < entete.Places.Max() + 1)
         {
@@ -153,3 +153,45 @@ internal static class Separateur
         return choix;
     }
 }
+
+/// <summary>The first row of a file: where each of our columns stands.</summary>
+/// <param name="Places">Of <see cref="Noms"/>, in their order.</param>
+/// <param name="Largeur">How many columns there are.</param>
+/// <param name="Ignorees">Columns that are not ours, as the file names them.</param>
+internal sealed record ColonnesDuFichier(ImmutableArray<int> Places, int Largeur, ImmutableArray<string> Ignorees)
+{
+    public static readonly ImmutableArray<string> Noms = ["reference", "contrat", "debut", "fin", "heures"];
+
+    private const int IgnoreesDites = 10;
+    private const int LongueurDite = 40;
+
+    /// <summary>Finds the columns, in any order; accents, case and blanks do not count.</summary>
+    /// <exception cref="FichierRefuse">Some are missing, or there twice.</exception>
+    public static ColonnesDuFichier Lire(IReadOnlyList<string> cellules)
+    {
+        var noms = cellules.Select(Normaliser).ToList();
+        var manquantes = Noms.Where(nom => !noms.Contains(nom)).ToList();
+        if (manquantes.Count > 0)
+        {
+            throw new FichierRefuse(
+                $"La première ligne doit nommer les colonnes {string.Join(", ", Noms)}, dans l'ordre que vous voulez. Il manque : {string.Join(", ", manquantes)}."
+                + (manquantes.Contains(Noms[0])
+                    ? " La référence est votre numéro pour chaque ligne : si le fichier est envoyé deux fois, elle fait que les heures ne comptent qu'une."
+                    : ""));
+        }
+        if (Noms.FirstOrDefault(nom => noms.Count(autre => autre == nom) > 1) is { } double_)
+            throw new FichierRefuse($"La colonne « {double_} » est là deux fois : gardez celle qui compte, et renommez l'autre.");
+        var ignorees = cellules.Where((_, rang) => noms[rang].Length > 0 && !Noms.Contains(noms[rang], StringComparer.Ordinal)).Take(IgnoreesDites).Select(Abreger);
+        return new([.. Noms.Select(nom => noms.IndexOf(nom))], cellules.Count, [.. ignorees]);
+    }
+
+    private static string Normaliser(string cellule) => string.Concat(
+        cellule.Normalize(NormalizationForm.FormD)
+            .Where(lettre => !char.IsWhiteSpace(lettre) && CharUnicodeInfo.GetUnicodeCategory(lettre) != UnicodeCategory.NonSpacingMark)
+            .Select(char.ToLowerInvariant));
+
+    private static string Abreger(string cellule) => cellule.Length <= LongueurDite ? cellule : cellule[..LongueurDite] + "…";
+}
+
+/// <summary>A file that cannot be read as a whole. Not an error of the product: the message, in French, says what to do.</summary>
+internal sealed class FichierRefuse(string message) : Exception(message);

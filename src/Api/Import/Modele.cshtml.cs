@@ -13,7 +13,7 @@ namespace Clauses.Api.Import;
 [PageReservee(Role.Employeur)]
 internal sealed class ModelePage(Releves releves) : PageClauses
 {
-    private static readonly ImmutableArray<Colonne> Colonnes = [.. EnTete.Noms.Select(nom => new Colonne(nom, 20))];
+    private static readonly ImmutableArray<Colonne> Colonnes = [.. ColonnesDuFichier.Noms.Select(nom => new Colonne(nom, 20))];
 
     /// <summary>Gives the file.</summary>
     /// <param name="mois">As <c>2024-03</c>; absent: the one that people most likely want.</param>

@@ -1,6 +1,7 @@
 using Clauses.Api.Commun;
 using Clauses.Api.Exports;
 using Clauses.Api.Pages;
+using Clauses.Grains.Imports;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,16 +10,16 @@ namespace Clauses.Api.Import;
 /// <summary>The lines of a file that were refused, as a file that is dropped again once they are mended: the columns added to ours are
 /// ignored then.</summary>
 [PageReservee(Role.Employeur)]
-internal sealed class RefuseesPage(Depots depots) : PageClauses
+internal sealed class RefuseesPage(IGrainFactory grains) : PageClauses
 {
     private static readonly ImmutableArray<Colonne> Colonnes =
-        [.. EnTete.Noms.Select(nom => new Colonne(nom, 20)), new("ligne du fichier", 10), new("pourquoi", 60)];
+        [.. ColonnesDuFichier.Noms.Select(nom => new Colonne(nom, 20)), new("ligne du fichier", 10), new("pourquoi", 60)];
 
     /// <summary>Gives the file.</summary>
     /// <param name="depot">The id of the one that was dropped.</param>
     public async Task<IActionResult> OnGetAsync(string depot)
     {
-        if (depots.Trouver(depot, Porteur.Id) is not { } trouve)
+        if (await grains.GetGrain<IImportGrain>(Porteur.Id).FindAsync(depot) is not { } trouve)
             throw Parametres.Introuvable();
         var rangs = trouve.Fichier.Lignes.Zip(trouve.Sorts)
             .Where(paire => paire.Second.Etape == Etape.Refusee)

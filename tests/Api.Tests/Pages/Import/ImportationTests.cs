@@ -2,6 +2,7 @@ using System.Text;
 using Clauses.Api.Acces;
 using Clauses.Api.Import;
 using Clauses.Api.Tests.Support;
+using Clauses.Grains.Imports;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,9 +31,9 @@ public sealed class ImportationTests
         Assert.All(sorts.Where(sort => sort.Etape == Etape.Refusee), sort => Assert.NotEmpty(sort.Detail!));
         Assert.Equal(1, await CombienAsync(monde));
 
-        var depot = new Depot(porteur.Id, fichier, sorts, DateTimeOffset.MaxValue);
-        await importation.EcrireAsync(depot, porteur, CancellationToken.None);
-        Assert.Equal((0, 1), (depot.AEcrire, depot.Combien(Etape.Enregistree)));
+        Sort[] ecrits = [.. sorts];
+        await importation.EcrireAsync(fichier, ecrits, porteur, CancellationToken.None);
+        Assert.Equal((0, 1), (Combien(ecrits, Etape.AEnregistrer), Combien(ecrits, Etape.Enregistree)));
         Assert.Equal(2, await CombienAsync(monde));
         Assert.Equal(
             [Etape.DejaEnregistree, Etape.DejaEnregistree],
@@ -46,10 +47,10 @@ public sealed class ImportationTests
         var fichier = Lire(monde, [.. Enumerable.Range(1, 30).Select(rang => $"L{rang};{{c}};04/03/2024;08/03/2024;1")]);
         var (importation, porteur) = (Service(monde), Employeur(monde));
         var sorts = await importation.SimulerAsync(fichier, porteur, CancellationToken.None);
-        await importation.EcrireAsync(new(porteur.Id, fichier, sorts, DateTimeOffset.MaxValue), porteur, CancellationToken.None);
-        var encore = new Depot(porteur.Id, fichier, sorts, DateTimeOffset.MaxValue);
-        await importation.EcrireAsync(encore, porteur, CancellationToken.None);
-        Assert.Equal((30, 30), (encore.Combien(Etape.DejaEnregistree), await CombienAsync(monde)));
+        await importation.EcrireAsync(fichier, [.. sorts], porteur, CancellationToken.None);
+        Sort[] encore = [.. sorts];
+        await importation.EcrireAsync(fichier, encore, porteur, CancellationToken.None);
+        Assert.Equal((30, 30), (Combien(encore, Etape.DejaEnregistree), await CombienAsync(monde)));
     }
 
     [Fact]
@@ -75,6 +76,8 @@ public sealed class ImportationTests
         Assert.Equal([Etape.AEnregistrer, Etape.Refusee], sorts.Take(2).Select(sort => sort.Etape));
         Assert.Equal([Etape.DejaEnregistree, Etape.Refusee, Etape.AEnregistrer], sorts[^3..].Select(sort => sort.Etape));
     }
+
+    private static int Combien(Sort[] sorts, Etape etape) => sorts.Count(sort => sort.Etape == etape);
 
     private static Importation Service(Monde monde) => monde.Produit.Serveur.Services.GetRequiredService<Importation>();
 

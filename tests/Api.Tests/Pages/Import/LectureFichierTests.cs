@@ -1,5 +1,6 @@
 using System.Text;
 using Clauses.Api.Import;
+using Clauses.Grains.Imports;
 
 namespace Clauses.Api.Tests.Pages.Import;
 
@@ -68,7 +69,7 @@ public sealed class LectureFichierTests
             var ligne = Assert.Single(LectureFichier.Lire("f.csv", octets).Lignes);
             Assert.Null(ligne.Detail);
             Assert.Equal(
-                new("C1", "L1", new(new(2024, 3, 1), new(2024, 3, 5)), new Heures(750), null), ligne.Element!.Value.Demande);
+                new("C1", "L1", new(new(2024, 3, 1), new(2024, 3, 5)), new Heures(750), null), ligne.Demande);
         }
     }
 
@@ -101,7 +102,7 @@ public sealed class LectureFichierTests
 
     [Fact]
     public void A_file_of_too_many_lines_is_refused() => Assert.Contains("coupez-le", Assert.Throws<FichierRefuse>(
-        () => Lire(EnTete + string.Concat(Enumerable.Repeat("L;C;1;2;3\n", LectureFichier.LignesMax + 1)))).Message, StringComparison.Ordinal);
+        () => Lire(EnTete + string.Concat(Enumerable.Repeat("L;C;1;2;3\n", FichierLu.LignesMax + 1)))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Lines_come_in_the_order_of_the_file_broken_or_not() => Prop.ForAll(
@@ -125,7 +126,7 @@ public sealed class LectureFichierTests
                 {
                     Assert.InRange(ligne.Numero, 2, 2 + octets.Length);
                     Assert.Equal(5, ligne.Cellules.Length);
-                    Assert.True(ligne.Detail is not null || ligne.Element is { Defaut: null });
+                    Assert.True(ligne.Detail is not null || ligne.Demande is { Defaut: null });
                 });
             }
             catch (FichierRefuse refus)
