@@ -121,6 +121,7 @@ public static class Moteur
         // A silo that was stopped and goes on learns here that it was declared dead, and ends.
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(2);
     }
+
     /// <summary>States of grains are written as messages are, in binary. What is cleared leaves no row: it may be about people.</summary>
     private static void Keep(AdoNetGrainStorageOptions table, Serializer serializer, NpgsqlDataSource source)
     {

@@ -44,7 +44,7 @@ internal sealed record VueAttestation
     public required DateTimeOffset Emission { get; init; }
 
     /// <summary>Hours still to validate.</summary>
-    public Heures Restantes => VueSoldeMarche.Reste(Obligation, Depuis);
+    public Heures Restantes => Heures.Reste(Obligation, Depuis);
 
     /// <summary>Validated ÷ obligation, a fraction; null without an obligation.</summary>
     public decimal? Taux => Obligation == Heures.Zero ? null : Depuis.Valeur / Obligation.Valeur;
@@ -101,7 +101,7 @@ internal sealed record VueAttestation
 internal sealed record VuePart(string Libelle, Heures? Obligation, int? Contrats, Heures? Dans, Heures? Depuis)
 {
     /// <summary>Hours still to validate; null without an obligation, or when hidden.</summary>
-    public Heures? Restantes => Obligation is { } due && Depuis is { } faites ? VueSoldeMarche.Reste(due, faites) : null;
+    public Heures? Restantes => Obligation is { } due && Depuis is { } faites ? Heures.Reste(due, faites) : null;
 
     /// <summary>The rows of a breakdown, as they are shown.</summary>
     public static IReadOnlyList<VuePart> De(

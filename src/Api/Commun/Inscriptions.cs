@@ -22,15 +22,6 @@ internal static class Inscriptions
             _ => throw Parametres.Introuvable(),
         };
     }
-
-    public static async Task<Page<TVue>> LireSeulAsync<T, TVue>(
-        this Pagination page, string id, Func<string, CancellationToken, Task<Fiche<T>?>> lire, Func<Fiche<T>, TVue> vue,
-        CancellationToken cancellationToken)
-        where T : class
-    {
-        var fiche = page.Apres is { } apres && string.CompareOrdinal(id, apres) <= 0 ? null : await lire(id, cancellationToken);
-        return new(fiche is null ? [] : [vue(fiche)], null);
-    }
 }
 
 /// <summary>What a client hears when a marché could not answer for what it was asked.</summary>

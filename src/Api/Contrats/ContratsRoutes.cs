@@ -14,7 +14,6 @@ internal static class ContratsRoutes
     private static readonly VueContrat Exemple = new(
         "c-0007", "p-0042", "m-2024-017", "etti-bois", "batisseurs", TypeContrat.Ctti, new(2024, 2, 5), new(2024, 11, 29), "94041", "QN09401M", null);
 
-    /// <summary>Maps the routes.</summary>
     public static void Ouvrir(RouteGroupBuilder v1)
     {
         var contrats = v1.MapGroup("/contrats").WithTags("Contrats");

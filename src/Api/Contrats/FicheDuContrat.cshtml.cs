@@ -17,40 +17,30 @@ internal sealed class FicheDuContratPage(
 {
     private readonly Dossiers _dossiers = dossiers;
 
-    /// <summary>Id of the contract.</summary>
     public string Id { get; private set; } = "";
 
-    /// <summary>The contract.</summary>
     public Contrat Contrat { get; private set; } = null!;
 
-    /// <summary>Its person's name, where one is kept.</summary>
     public string? Personne { get; private set; }
 
-    /// <summary>The employer's name, or id.</summary>
     public string Employeur { get; private set; } = "";
 
-    /// <summary>What the form showed.</summary>
     [BindProperty]
     public string? Montree { get; set; }
 
-    /// <summary>Doubts on it.</summary>
     public IReadOnlyList<Signalement> Doutes =>
         Signalements.DeResidence(Contrat.CommuneResidence, Contrat.Qpv, territoires.DeCetteAnnee(temps)) ?? [];
 
-    /// <inheritdoc/>
     public override string AideTitulaire => "Celui dont ces heures remplissent l'obligation. S'il reste vide, il ne change pas.";
 
-    /// <inheritdoc/>
     public override string AideResidence => "Si rien n'est écrit, cela ne change pas.";
 
-    /// <summary>Shows the form.</summary>
     public async Task OnGetAsync(string id)
     {
         await LireAsync(id);
         (Formulaire, Montree) = (FormulaireContrat.De(Contrat), EtatMontre.De(Contrat));
     }
 
-    /// <summary>Changes the contract.</summary>
     public async Task<IActionResult> OnPostAsync(string id)
     {
         await LireAsync(id);

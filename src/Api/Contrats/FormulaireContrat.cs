@@ -8,24 +8,17 @@ namespace Clauses.Api.Contrats;
 /// <summary>A contract as it stands in a form: texts, as they were typed, under the names that the API gives them.</summary>
 internal sealed record FormulaireContrat
 {
-    /// <summary>Id of the person.</summary>
     public string? Participant { get; init; }
-    /// <summary>Id of the entreprise that carries the contract.</summary>
     public string? Employeur { get; init; }
     /// <summary>Id of the entreprise whose obligation the hours fulfil, or nothing.</summary>
     public string? Titulaire { get; init; }
-    /// <summary>Code.</summary>
     public string? Type { get; init; }
-    /// <summary>First day.</summary>
     public string? Debut { get; init; }
-    /// <summary>Last day, or nothing.</summary>
     public string? Fin { get; init; }
-    /// <summary>INSEE code, or nothing.</summary>
     public string? CommuneResidence { get; init; }
     /// <summary>Code, <c>hors</c>, or nothing.</summary>
     public string? Qpv { get; init; }
 
-    /// <summary>Of a contract, for what may change.</summary>
     public static FormulaireContrat De(Contrat contrat) => new()
     {
         Titulaire = contrat.Titulaire,
@@ -45,6 +38,6 @@ internal sealed record FormulaireContrat
 
     /// <summary>A contract as the form changes it: whose it is stays, and so does what is left empty, save its last day.</summary>
     /// <exception cref="ProblemeException">422: a field is wrong.</exception>
-    public Contrat Lire(Contrat connu) => InscriptionDeContrat.Completer(
-        (this with { Participant = connu.Participant, Employeur = connu.Employeur }).Lire(connu.Marche), connu);
+    public Contrat Lire(Contrat connu) =>
+        (this with { Participant = connu.Participant, Employeur = connu.Employeur }).Lire(connu.Marche).Completer(connu);
 }

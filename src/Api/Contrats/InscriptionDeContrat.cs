@@ -1,9 +1,12 @@
+using System.ComponentModel.DataAnnotations;
 using Clauses.Api.Commun;
+using Clauses.Grains.Domaine;
 using Clauses.Grains.Entreprises;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Contrats;
 
@@ -24,18 +27,76 @@ internal sealed class InscriptionDeContrat(IGrainFactory grains)
         return reponse.Issue == Issue.MarcheInconnu ? throw Inconnu.Marche("marche") : Inscriptions.Exiger(reponse);
     }
 
-    /// <summary>What a contract that is registered already becomes by a request: what that leaves out stays.</summary>
-    public static Contrat Completer(Contrat demande, Contrat connu) => demande with
-    {
-        NumeroParticipant = connu.NumeroParticipant,
-        Titulaire = demande.Titulaire ?? connu.Titulaire,
-        CommuneResidence = demande.CommuneResidence ?? connu.CommuneResidence,
-        Qpv = demande.Qpv ?? connu.Qpv,
-    };
-
     private async Task ExigerEntrepriseAsync(string id, string champ)
     {
         if (await grains.GetGrain<IEntrepriseGrain>(id).Lire() is null)
             throw Inconnu.Entreprise(champ);
     }
+}
+
+/// <summary>A contract as registered by a client.</summary>
+/// <param name="Participant">Id of the person.</param>
+/// <param name="Marche">Id of the marché.</param>
+/// <param name="Employeur">Id of the entreprise that carries the contract.</param>
+/// <param name="Titulaire">Id of the entreprise whose obligation the hours fulfil; absent: the marché's only one, or the employer.</param>
+/// <param name="Type">Type of contract.</param>
+/// <param name="Debut">First day.</param>
+/// <param name="Fin">Last day; absent: open-ended.</param>
+/// <param name="CommuneResidence">INSEE code; absent: the participant's.</param>
+/// <param name="Qpv">A QPV's code or <c>hors</c>; absent: the participant's.</param>
+internal sealed record DemandeInscriptionContrat(
+    [property: Required] string? Participant,
+    [property: Required] string? Marche,
+    [property: Required] string? Employeur,
+    string? Titulaire,
+    [property: Required] TypeContrat? Type,
+    [property: Required] DateOnly? Debut,
+    DateOnly? Fin,
+    string? CommuneResidence,
+    string? Qpv)
+{
+    /// <summary>Checks every field; whether what it names exists is not known here.</summary>
+    public Contrat Valider()
+    {
+        var contrat = new Contrat(
+            Champs.Id(Participant, "participant"),
+            NumeroParticipant: 0,
+            Champs.Id(Marche, "marche"),
+            Champs.Id(Employeur, "employeur"),
+            Champs.IdOuRien(Titulaire, "titulaire"),
+            Champs.Requis(Type, "type", "l'un de " + string.Join(", ", Codes<TypeContrat>.Tous)),
+            Champs.Jour(Debut, "debut"),
+            Champs.JourOuRien(Fin, "fin"),
+            Champs.IdOuRien(CommuneResidence, "communeResidence"),
+            Champs.IdOuRien(Qpv, "qpv"));
+        Champs.Ordre(contrat.Debut, contrat.Fin);
+        return contrat;
+    }
+}
+
+/// <summary>A contract.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Participant">Id of the person.</param>
+/// <param name="Marche">Id of the marché.</param>
+/// <param name="Employeur">Id of the entreprise that carries the contract.</param>
+/// <param name="Titulaire">Id of the entreprise whose obligation the hours fulfil; absent: none.</param>
+/// <param name="Type">Type of contract.</param>
+/// <param name="Debut">First day.</param>
+/// <param name="Fin">Last day; absent: open-ended.</param>
+/// <param name="CommuneResidence">INSEE code; absent: unknown.</param>
+/// <param name="Qpv">A QPV's code or <c>hors</c>; absent: unknown.</param>
+/// <param name="Signalements">Doubts about codes that were accepted.</param>
+internal sealed record VueContrat(
+    string Id, string Participant, string Marche, string Employeur, string? Titulaire, TypeContrat Type, DateOnly Debut, DateOnly? Fin,
+    string? CommuneResidence, string? Qpv, IReadOnlyList<Signalement>? Signalements)
+{
+    /// <summary>As registered, with the doubts that the territory raises.</summary>
+    public static VueContrat De(string id, Contrat contrat, Territoire territoire) => De(id, contrat) with
+    {
+        Signalements = Commun.Signalements.DeResidence(contrat.CommuneResidence, contrat.Qpv, territoire),
+    };
+
+    public static VueContrat De(string id, Contrat contrat) => new(
+        id, contrat.Participant, contrat.Marche, contrat.Employeur, contrat.Titulaire, contrat.Type, contrat.Debut, contrat.Fin,
+        contrat.CommuneResidence, contrat.Qpv, null);
 }

@@ -9,16 +9,12 @@ namespace Clauses.Api.Contrats;
 /// <summary>A page with a contract in a form, and what its fields propose.</summary>
 internal abstract class PageDeContrat(Dossiers dossiers) : PageDeFiche<FormulaireContrat>
 {
-    /// <summary>The marché.</summary>
     public MarcheLu Lu { get; private set; } = null!;
 
-    /// <summary>Whose obligation the hours may fulfil.</summary>
     public ImmutableArray<Rangee> Titulaires { get; private set; }
 
-    /// <summary>What an empty titulaire stands for.</summary>
     public abstract string AideTitulaire { get; }
 
-    /// <summary>What an empty residence stands for.</summary>
     public abstract string AideResidence { get; }
 
     /// <summary>Reads the marché, and what the fields propose.</summary>

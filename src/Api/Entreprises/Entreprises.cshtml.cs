@@ -12,17 +12,14 @@ internal sealed class EntreprisesPage(RecherchePostgres recherche) : PageClauses
 {
     private const int ParPage = 50;
 
-    /// <summary>What is looked for.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
-    /// <summary>Those found.</summary>
     public ImmutableArray<Fiche<Entreprise>> Trouvees { get; private set; }
 
     /// <summary>Where the next page begins; null: this is the last one.</summary>
     public string? Suivant { get; private set; }
 
-    /// <summary>Lists them.</summary>
     public async Task OnGetAsync(string? apres)
     {
         var texte = (Q ?? "").Trim();

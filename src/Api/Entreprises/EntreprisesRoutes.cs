@@ -2,6 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
+using Clauses.Api.Fiches;
+using Clauses.Api.Pages;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Entreprises;
 using Clauses.Grains.Registre;
@@ -14,7 +16,6 @@ namespace Clauses.Api.Entreprises;
 /// <param name="Modalite">How it hires.</param>
 internal sealed record DemandeEntreprise([property: Required] string? Nom, string? Siret, [property: Required] Modalite? Modalite)
 {
-    /// <summary>Checks every field.</summary>
     public Entreprise Valider()
     {
         if (Siret is not null && !Grains.Domaine.Siret.EstValide(Siret))
@@ -33,10 +34,6 @@ internal sealed record DemandeEntreprise([property: Required] string? Nom, strin
 /// <param name="Modalite">How it hires.</param>
 internal sealed record VueEntreprise(string Id, string Nom, string? Siret, Modalite Modalite)
 {
-    /// <summary>As registered.</summary>
-    public static VueEntreprise De(Fiche<Entreprise> fiche) => De(fiche.Id, fiche.Contenu);
-
-    /// <summary>As registered.</summary>
     public static VueEntreprise De(string id, Entreprise entreprise) => new(id, entreprise.Nom, entreprise.Siret, entreprise.Modalite);
 }
 
@@ -45,48 +42,65 @@ internal static class EntreprisesRoutes
 {
     private static readonly VueEntreprise Exemple = new("etti-bois", "ETTi du Bois (exemple)", "73282932000074", Modalite.Etti);
 
-    /// <summary>Maps the routes.</summary>
     public static void Ouvrir(RouteGroupBuilder v1)
     {
         var entreprises = v1.MapGroup("/entreprises").WithTags("Entreprises");
-        entreprises.MapPut("/{id}", Inscrire)
+        entreprises.MapPut("/{id}", static async (string id, HttpContext contexte, IGrainFactory grains) => await FichesRoutes.InscrireAsync(
+                grains.GetGrain<IEntrepriseGrain>(id), (await Corps.LireFicheAsync<DemandeEntreprise>(contexte)).Valider(), contexte, VueEntreprise.De))
             .Decrire("inscrireEntreprise", "Inscrit ou modifie une entreprise.")
             .Recoit(new DemandeEntreprise(Exemple.Nom, Exemple.Siret, Exemple.Modalite))
             .Repond(201, Exemple)
             .Repond(200, Exemple)
             .Refuse(422, "champ-invalide");
-        entreprises.MapGet("/{id}", Lire)
+        entreprises.MapGet("/{id}", static (string id, HttpContext contexte, IRegistre registre) =>
+                FichesRoutes.LireAsync<Entreprise, VueEntreprise>(id, contexte, registre, VueEntreprise.De))
             .Pour(Role.Facilitateur, Role.Employeur)
             .Decrire("lireEntreprise", "Donne une entreprise.")
             .Repond(200, Exemple)
             .Refuse(404, "introuvable");
-        entreprises.MapGet("", Lister)
+        entreprises.MapGet("", static (string? apres, string? limite, HttpContext contexte, IRegistre registre) =>
+                FichesRoutes.ListerAsync<Entreprise, VueEntreprise>(apres, limite, contexte, registre, VueEntreprise.De))
             .Pour(Role.Facilitateur, Role.Employeur)
             .Decrire("listerEntreprises", "Liste les entreprises que la clé connaît.")
             .Repond(200, new Page<VueEntreprise>([Exemple], Exemple.Id))
             .Refuse(400, "parametre-invalide");
     }
+}
 
-    private static async Task<IResult> Inscrire(string id, HttpContext contexte, IGrainFactory grains)
+/// <summary>A record as it stands in a form: texts, as they were typed.</summary>
+internal sealed record FormulaireEntreprise : IFormulaireDeFiche<Entreprise>
+{
+    public string? Nom { get; init; }
+    /// <summary>14 digits, with spaces or without; or nothing.</summary>
+    public string? Siret { get; init; }
+    public string? Modalite { get; init; }
+    /// <summary>The version that was shown: what somebody else wrote since is not written over unseen.</summary>
+    public int Version { get; init; }
+
+    public static FormulaireEntreprise De(Fiche<Entreprise> fiche) => new()
     {
-        var entreprise = (await Corps.LireFicheAsync<DemandeEntreprise>(contexte)).Valider();
-        var inscription = await grains.GetGrain<IEntrepriseGrain>(id).Inscrire(entreprise, contexte.Porteur().Id);
-        return Inscriptions.Repondre(inscription, VueEntreprise.De(id, entreprise));
+        Nom = fiche.Contenu.Nom,
+        Siret = fiche.Contenu.Siret,
+        Modalite = Codes<Modalite>.De(fiche.Contenu.Modalite),
+        Version = fiche.Version,
+    };
+
+    /// <summary>The record, by the rules of the API.</summary>
+    /// <exception cref="ProblemeException">422: a field is wrong.</exception>
+    public Entreprise Lire()
+    {
+        // People copy a SIRET as letterheads print it: 732 829 320 00074.
+        var siret = string.Concat((Siret ?? "").Where(signe => !char.IsWhiteSpace(signe)));
+        return new DemandeEntreprise(
+            Nom?.Trim(), siret.Length == 0 ? null : siret, Codes<Modalite>.TryLire(Modalite, out var modalite) ? modalite : null).Valider();
     }
 
-    private static async Task<IResult> Lire(string id, HttpContext contexte, IRegistre registre) =>
-        contexte.Porteur().Voit(id) && await registre.LireAsync<Entreprise>(id, contexte.RequestAborted) is { } fiche
-            ? Reponse.Ok(VueEntreprise.De(fiche))
-            : throw Parametres.Introuvable();
+    Entreprise IFormulaireDeFiche<Entreprise>.Lire(DateOnly aujourdhui) => Lire();
 
-    private static async Task<IResult> Lister(string? apres, string? limite, HttpContext contexte, IRegistre registre)
-    {
-        var page = Pagination.Lire(apres, limite);
-        return Reponse.Ok(contexte.Porteur() is { Facilitateur: false, Sujet: { } sujet }
-            ? await page.LireSeulAsync(sujet, registre.LireAsync<Entreprise>, VueEntreprise.De, contexte.RequestAborted)
-            : await page.LireAsync(
-                (curseur, nombre) => registre.ListerAsync<Entreprise>(curseur, nombre, contexte.RequestAborted),
-                fiche => fiche.Id,
-                VueEntreprise.De));
-    }
+    public ChampsMontres Champs(Libelles libelles, Probleme? refus) => new(refus,
+    [
+        ChampDeFiche.De("nom", "Nom", Nom, refus) with { Requis = true, LongueurMax = 200 },
+        ChampDeFiche.De("siret", "SIRET", Siret, refus) with { Clavier = "numeric", LongueurMax = 20, Aide = "14 chiffres ; vide s'il n'est pas connu." },
+        ChampDeFiche.De("modalite", "Modalité d'embauche", Modalite, refus) with { Requis = true, Choix = libelles.Choix<Modalite>() },
+    ]);
 }

@@ -20,7 +20,6 @@ internal sealed class EcrituresPage(Dossiers dossiers, ILectures lectures, Compt
 
     public long Nombre { get; private set; }
 
-    /// <summary>1 for the page with the newest.</summary>
     public int Numero { get; private set; }
 
     public int Pages => Tranche.Pages(Nombre);

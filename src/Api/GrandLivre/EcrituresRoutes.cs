@@ -12,31 +12,18 @@ namespace Clauses.Api.GrandLivre;
 /// <summary>An entry of a marché's ledger. Hours are signed: a contre-passation bears what it reverses with the other sign.</summary>
 internal sealed record VueEcriture
 {
-    /// <summary>1, 2, 3… within the marché.</summary>
     public required long Numero { get; init; }
-    /// <summary>What it records.</summary>
     public required Genre Genre { get; init; }
-    /// <summary>Id of the contract.</summary>
     public string? Contrat { get; init; }
-    /// <summary>Reference of the line.</summary>
     public string? Reference { get; init; }
-    /// <summary>First day of work.</summary>
     public DateOnly? Debut { get; init; }
-    /// <summary>Last day of work.</summary>
     public DateOnly? Fin { get; init; }
-    /// <summary>Hours declared.</summary>
     public required Heures Declarees { get; init; }
-    /// <summary>Hours validated.</summary>
     public required Heures Validees { get; init; }
-    /// <summary>Hours refused.</summary>
     public required Heures Refusees { get; init; }
-    /// <summary>Year in which a decision counts.</summary>
     public int? Exercice { get; init; }
-    /// <summary>The day from which it counts.</summary>
     public required DateOnly Effet { get; init; }
-    /// <summary>The entry that this one follows.</summary>
     public long? Lie { get; init; }
-    /// <summary>The entries that follow from it.</summary>
     public required IReadOnlyList<long> Suites { get; init; }
     /// <summary>Why; absent once erased.</summary>
     public string? Motif { get; init; }
@@ -44,12 +31,9 @@ internal sealed record VueEcriture
     public VueMarche? Marche { get; init; }
     /// <summary>The contract from then on, of an entry that registers or amends it.</summary>
     public VueContrat? ContratInscrit { get; init; }
-    /// <summary>Id of the key that asked for it.</summary>
     public required string Auteur { get; init; }
-    /// <summary>When it was recorded.</summary>
     public required DateTimeOffset Enregistre { get; init; }
 
-    /// <summary>As recorded.</summary>
     public static VueEcriture De(string marche, EcritureLue lue)
     {
         var ecriture = lue.Ecriture;

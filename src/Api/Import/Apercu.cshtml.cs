@@ -13,26 +13,20 @@ internal sealed class ApercuPage(Importation importation, IGrainFactory grains) 
     /// <summary>Lines of a page.</summary>
     public const int LignesParPage = 200;
 
-    /// <summary>The file.</summary>
     public Depot Depot { get; private set; } = null!;
 
     /// <summary>Which lines are shown; null: all.</summary>
     public Etape? Voir { get; private set; }
 
-    /// <summary>Which page of them, from 1 on.</summary>
     public int Feuillet { get; private set; }
 
-    /// <summary>How many pages of them there are, at least one.</summary>
     public int Feuillets { get; private set; }
 
-    /// <summary>The lines shown, with what becomes of them.</summary>
     public ImmutableArray<(LigneDeFichier Ligne, Sort Sort)> Lignes { get; private set; } = [];
 
-    /// <summary>Where a file is looked at.</summary>
     public static string Adresse(Depot depot, Etape? voir = null, int feuillet = 1) =>
         $"/import/{depot.Id}?voir={(voir is { } etape ? Mot(etape) : "toutes")}" + (feuillet > 1 ? $"&feuillet={feuillet}" : "");
 
-    /// <summary>An etape in the address.</summary>
     public static string Mot(Etape etape) => etape switch
     {
         Etape.AEnregistrer => "a-enregistrer",

@@ -1,4 +1,4 @@
-using Clauses.Api.Erreurs;
+using Clauses.Api.Commun;
 using Clauses.Api.Pages;
 using Clauses.Grains.Imports;
 using Clauses.Grains.Registre;
@@ -16,7 +16,6 @@ internal sealed class ImportPage(Importation importation, IGrainFactory grains) 
     /// <summary>Why the file was not taken, and what to do.</summary>
     public string? Refus { get; private set; }
 
-    /// <summary>Reads a file and asks what would become of its lines.</summary>
     public async Task<IActionResult> OnPostAsync(IFormFile? fichier)
     {
         if (fichier is null)
@@ -61,10 +60,8 @@ internal sealed class FichierBorneAttribute : Attribute, IAuthorizationFilter, I
     /// <summary>What a form weighs around its file.</summary>
     private const int OctetsAutour = 64 * 1024;
 
-    /// <summary>Before the one that reads the form's hidden field.</summary>
     public int Order => int.MinValue;
 
-    /// <inheritdoc/>
     public void OnAuthorization(AuthorizationFilterContext context)
     {
         if (context.HttpContext.Request.ContentLength > PagesHosting.OctetsMaxFormulaire + OctetsAutour)

@@ -96,5 +96,5 @@ internal sealed class Importation(Envoi envoi)
 
     /// <summary>What the reading says of a line is more exact than its code, and stands unless its key was known before.</summary>
     private static string Dire(LigneDeFichier ligne, CodeRefus code) =>
-        ligne.Demande?.Defaut == code ? ligne.Detail! : TexteRefus.De(code);
+        ligne.Demande?.Defaut == code ? ligne.Detail! : TextesRefus.PourQuiSaisit(code);
 }

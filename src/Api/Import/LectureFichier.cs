@@ -133,7 +133,6 @@ internal static class Separateur
         return ((char)PlusFrequent(titres), 0, 0);
     }
 
-    /// <summary>What people call a separator.</summary>
     public static string Nom(char separateur) => separateur switch
     {
         ';' => "point-virgule",

@@ -13,13 +13,11 @@ internal sealed class MaitresOuvragePage(IRegistre registre) : PageClauses
     /// <summary>The last one of the page before; null: this is the first.</summary>
     public string? Apres { get; private set; }
 
-    /// <summary>Those of the page.</summary>
     public ImmutableArray<Fiche<MaitreOuvrage>> Maitres { get; private set; }
 
     /// <summary>Where the next page begins; null: this is the last one.</summary>
     public string? Suivant { get; private set; }
 
-    /// <summary>Lists them.</summary>
     public async Task OnGetAsync(string? apres)
     {
         Apres = Pagination.Lire(apres, null).Apres;

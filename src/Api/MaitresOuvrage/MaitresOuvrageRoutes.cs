@@ -2,6 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
+using Clauses.Api.Fiches;
+using Clauses.Api.Pages;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Entreprises;
 using Clauses.Grains.Registre;
@@ -13,7 +15,6 @@ namespace Clauses.Api.MaitresOuvrage;
 /// <param name="Type">Its row in the reports.</param>
 internal sealed record DemandeMaitreOuvrage([property: Required] string? Nom, [property: Required] TypeMaitreOuvrage? Type)
 {
-    /// <summary>Checks every field.</summary>
     public MaitreOuvrage Valider() => new(
         Champs.Texte(Nom, "nom"),
         Champs.Requis(Type, "type", "l'un de " + string.Join(", ", Codes<TypeMaitreOuvrage>.Tous)));
@@ -25,8 +26,7 @@ internal sealed record DemandeMaitreOuvrage([property: Required] string? Nom, [p
 /// <param name="Type">Its row in the reports.</param>
 internal sealed record VueMaitreOuvrage(string Id, string Nom, TypeMaitreOuvrage Type)
 {
-    /// <summary>As registered.</summary>
-    public static VueMaitreOuvrage De(Fiche<MaitreOuvrage> fiche) => new(fiche.Id, fiche.Contenu.Nom, fiche.Contenu.Type);
+    public static VueMaitreOuvrage De(string id, MaitreOuvrage maitre) => new(id, maitre.Nom, maitre.Type);
 }
 
 /// <summary><c>/v1/maitres-ouvrage</c>.</summary>
@@ -34,48 +34,56 @@ internal static class MaitresOuvrageRoutes
 {
     private static readonly VueMaitreOuvrage Exemple = new("opht-exemple", "Office HLM d'exemple", TypeMaitreOuvrage.BailleurSocial);
 
-    /// <summary>Maps the routes.</summary>
     public static void Ouvrir(RouteGroupBuilder v1)
     {
         var maitres = v1.MapGroup("/maitres-ouvrage").WithTags("Maîtres d'ouvrage");
-        maitres.MapPut("/{id}", Inscrire)
+        maitres.MapPut("/{id}", static async (string id, HttpContext contexte, IGrainFactory grains) => await FichesRoutes.InscrireAsync(
+                grains.GetGrain<IMaitreOuvrageGrain>(id), (await Corps.LireFicheAsync<DemandeMaitreOuvrage>(contexte)).Valider(), contexte, VueMaitreOuvrage.De))
             .Decrire("inscrireMaitreOuvrage", "Inscrit ou modifie un maître d'ouvrage.")
             .Recoit(new DemandeMaitreOuvrage(Exemple.Nom, Exemple.Type))
             .Repond(201, Exemple)
             .Repond(200, Exemple)
             .Refuse(422, "champ-invalide");
-        maitres.MapGet("/{id}", Lire)
+        maitres.MapGet("/{id}", static (string id, HttpContext contexte, IRegistre registre) =>
+                FichesRoutes.LireAsync<MaitreOuvrage, VueMaitreOuvrage>(id, contexte, registre, VueMaitreOuvrage.De))
             .Pour(Role.Facilitateur, Role.MaitreOuvrage)
             .Decrire("lireMaitreOuvrage", "Donne un maître d'ouvrage.")
             .Repond(200, Exemple)
             .Refuse(404, "introuvable");
-        maitres.MapGet("", Lister)
+        maitres.MapGet("", static (string? apres, string? limite, HttpContext contexte, IRegistre registre) =>
+                FichesRoutes.ListerAsync<MaitreOuvrage, VueMaitreOuvrage>(apres, limite, contexte, registre, VueMaitreOuvrage.De))
             .Pour(Role.Facilitateur, Role.MaitreOuvrage)
             .Decrire("listerMaitresOuvrage", "Liste les maîtres d'ouvrage que la clé connaît.")
             .Repond(200, new Page<VueMaitreOuvrage>([Exemple], Exemple.Id))
             .Refuse(400, "parametre-invalide");
     }
+}
 
-    private static async Task<IResult> Inscrire(string id, HttpContext contexte, IGrainFactory grains)
+/// <summary>A record as it stands in a form: texts, as they were typed.</summary>
+internal sealed record FormulaireMaitreOuvrage : IFormulaireDeFiche<MaitreOuvrage>
+{
+    public string? Nom { get; init; }
+    public string? Type { get; init; }
+    /// <summary>The version that was shown: what somebody else wrote since is not written over unseen.</summary>
+    public int Version { get; init; }
+
+    public static FormulaireMaitreOuvrage De(Fiche<MaitreOuvrage> fiche) => new()
     {
-        var maitre = (await Corps.LireFicheAsync<DemandeMaitreOuvrage>(contexte)).Valider();
-        var inscription = await grains.GetGrain<IMaitreOuvrageGrain>(id).Inscrire(maitre, contexte.Porteur().Id);
-        return Inscriptions.Repondre(inscription, new VueMaitreOuvrage(id, maitre.Nom, maitre.Type));
-    }
+        Nom = fiche.Contenu.Nom,
+        Type = Codes<TypeMaitreOuvrage>.De(fiche.Contenu.Type),
+        Version = fiche.Version,
+    };
 
-    private static async Task<IResult> Lire(string id, HttpContext contexte, IRegistre registre) =>
-        contexte.Porteur().Voit(id) && await registre.LireAsync<MaitreOuvrage>(id, contexte.RequestAborted) is { } fiche
-            ? Reponse.Ok(VueMaitreOuvrage.De(fiche))
-            : throw Parametres.Introuvable();
+    /// <summary>The record, by the rules of the API.</summary>
+    /// <exception cref="ProblemeException">422: a field is wrong.</exception>
+    public MaitreOuvrage Lire() =>
+        new DemandeMaitreOuvrage(Nom?.Trim(), Codes<TypeMaitreOuvrage>.TryLire(Type, out var type) ? type : null).Valider();
 
-    private static async Task<IResult> Lister(string? apres, string? limite, HttpContext contexte, IRegistre registre)
-    {
-        var page = Pagination.Lire(apres, limite);
-        return Reponse.Ok(contexte.Porteur() is { Facilitateur: false, Sujet: { } sujet }
-            ? await page.LireSeulAsync(sujet, registre.LireAsync<MaitreOuvrage>, VueMaitreOuvrage.De, contexte.RequestAborted)
-            : await page.LireAsync(
-                (curseur, nombre) => registre.ListerAsync<MaitreOuvrage>(curseur, nombre, contexte.RequestAborted),
-                fiche => fiche.Id,
-                VueMaitreOuvrage.De));
-    }
+    MaitreOuvrage IFormulaireDeFiche<MaitreOuvrage>.Lire(DateOnly aujourdhui) => Lire();
+
+    public ChampsMontres Champs(Libelles libelles, Probleme? refus) => new(refus,
+    [
+        ChampDeFiche.De("nom", "Nom", Nom, refus) with { Requis = true, LongueurMax = 200 },
+        ChampDeFiche.De("type", "Type", Type, refus) with { Requis = true, Choix = libelles.Choix<TypeMaitreOuvrage>(), Aide = "Sa ligne dans les bilans." },
+    ]);
 }

@@ -1,27 +1,19 @@
+using Clauses.Api.Fiches;
 using Clauses.Api.Pages;
 using Clauses.Grains.Entreprises;
 using Clauses.Grains.Registre;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.MaitresOuvrage;
 
-/// <summary>Registers a maître d'ouvrage.</summary>
 [PageReservee(Role.Facilitateur)]
-internal sealed class NouveauPage(IRegistre registre, IGrainFactory grains) : PageDeFiche<FormulaireMaitreOuvrage>
+internal sealed class NouveauPage(IGrainFactory grains, IRegistre registre, TimeProvider temps)
+    : PageDeNouvelleFiche<FormulaireMaitreOuvrage, MaitreOuvrage>(registre, temps, id => grains.GetGrain<IMaitreOuvrageGrain>(id))
 {
-    /// <summary>The id in its form.</summary>
-    [BindProperty]
-    public string? NouvelId { get; set; }
+    protected override string Prefixe => "mo";
 
-    /// <summary>Shows the empty form.</summary>
-    public void OnGet() => NouvelId = IdentifiantPropose.Nouveau("mo");
+    protected override string Liste => "/maitres-ouvrage";
 
-    /// <summary>Registers it.</summary>
-    public Task<IActionResult> OnPostAsync() => EssayerAsync(async () =>
-    {
-        var (id, maitre) = (GardeDeFiche.LireIdentifiant(NouvelId), Formulaire.Lire());
-        if (GardeDeFiche.ResteAInscrire(await registre.LireAsync<MaitreOuvrage>(id, Fin), maitre, autre => $"« {autre.Nom} »"))
-            await grains.GetGrain<IMaitreOuvrageGrain>(id).Inscrire(maitre, Porteur.Id);
-        return ($"/maitres-ouvrage/{id}", "Le maître d'ouvrage est inscrit.");
-    });
+    protected override string Inscrite => "Le maître d'ouvrage est inscrit.";
+
+    protected override string Nommer(MaitreOuvrage autre) => $"« {autre.Nom} »";
 }

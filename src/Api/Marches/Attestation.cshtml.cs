@@ -9,7 +9,6 @@ namespace Clauses.Api.Marches;
 [PageReservee(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur)]
 internal sealed class AttestationPage(Redaction redaction) : PageClauses
 {
-    /// <summary>Makes it out.</summary>
     public async Task<IActionResult> OnGetAsync(string id, string? du, string? au) =>
         Content(await redaction.EcrireAsync(id, du, au, HttpContext), PageAttestation.TypeMime);
 }

@@ -8,7 +8,6 @@ internal static class Avancements
 {
     private const int Centiemes = 100;
 
-    /// <summary>In a few words.</summary>
     public static string Nom(Avancement etat) => etat switch
     {
         Avancement.EnRetard => "en retard",
@@ -20,7 +19,6 @@ internal static class Avancements
         _ => "sans obligation",
     };
 
-    /// <summary>The class of its colour.</summary>
     public static string Classe(Avancement etat) => etat switch
     {
         Avancement.EnRetard or Avancement.NonAtteinte => "retard",

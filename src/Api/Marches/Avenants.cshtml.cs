@@ -12,38 +12,29 @@ namespace Clauses.Api.Marches;
 [PageReservee(Role.Facilitateur)]
 internal sealed class AvenantsPage(Dossiers dossiers, IGrainFactory grains) : PageClauses
 {
-    /// <summary>The top of the page.</summary>
     public EnTete EnTete { get; private set; } = null!;
 
-    /// <summary>The marché as it stands.</summary>
     public MarcheLu Lu { get; private set; } = null!;
 
-    /// <summary>Names of its companies, by id.</summary>
     public IReadOnlyDictionary<string, string> Noms { get; private set; } = null!;
 
-    /// <summary>The day from which it holds, as typed.</summary>
     [BindProperty]
     public string? Date { get; set; }
 
-    /// <summary>The obligation from then on, as typed.</summary>
     [BindProperty]
     public string? Obligation { get; set; }
 
-    /// <summary>Why.</summary>
     [BindProperty]
     public string? Motif { get; set; }
 
-    /// <summary>The parts of the companies bound, as typed, in their order.</summary>
     [BindProperty]
     public string?[] Parts { get; set; } = [];
 
     /// <summary>What was not accepted.</summary>
     public Probleme? Refus { get; private set; }
 
-    /// <summary>Shows the avenants and the form.</summary>
     public Task OnGetAsync(string id) => LireAsync(id);
 
-    /// <summary>Adds an avenant.</summary>
     public async Task<IActionResult> OnPostAsync(string id)
     {
         await LireAsync(id);
@@ -69,13 +60,11 @@ internal sealed class AvenantsPage(Dossiers dossiers, IGrainFactory grains) : Pa
     /// <summary>What is wrong with no field of the form, or null.</summary>
     public string? Defaut() => Refus is not null && Champs.All(champ => Refus.Champ != champ) ? Pages.Refus.Dire(Refus) : null;
 
-    /// <summary>The part of a company, as typed, or as it stands.</summary>
     public string Part(int rang) => rang < Parts.Length ? Parts[rang] ?? "" : HeuresSaisies.Ecrire(Lu.Marche.Titulaires[rang].Obligation);
 
     /// <summary>The name of the field of a company's part, as the rules call it.</summary>
     public static string ChampDePart(int rang) => $"titulaires[{rang}].obligationHeures";
 
-    /// <summary>The marché refuses a day without naming the field.</summary>
     private static Probleme Situer(Probleme probleme) => probleme.Code == Codes<CodeRefus>.De(CodeRefus.DateInvalide)
         ? probleme with { Champ = "date", Detail = "date : il faut une date qui ne soit pas dans l'avenir, aujourd'hui au plus tard." }
         : probleme;

@@ -8,19 +8,15 @@ namespace Clauses.Api.Marches;
 [PageReservee(Role.Facilitateur)]
 internal sealed class ContratsPage(Dossiers dossiers, IJournal journal, IRegistre registre) : PageClauses
 {
-    /// <summary>The marché.</summary>
     public EnTete EnTete { get; private set; } = null!;
 
-    /// <summary>One page of its contracts.</summary>
     public Tranche<ContratEtHeures> Tranche { get; private set; } = null!;
 
-    /// <summary>Names of the companies shown, by id.</summary>
     public IReadOnlyDictionary<string, string> Entreprises { get; private set; } = null!;
 
     /// <summary>Names of the people shown, by id; those whose name was erased, or never given, have none.</summary>
     public IReadOnlyDictionary<string, Identite> Personnes { get; private set; } = null!;
 
-    /// <summary>Shows a page of contracts.</summary>
     public async Task OnGetAsync(string id, string? p)
     {
         EnTete = await dossiers.EnTeteAsync(id, Onglet.Contrats, Porteur, Fin);

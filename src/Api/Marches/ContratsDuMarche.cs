@@ -9,7 +9,6 @@ internal sealed class ContratsDuMarche
 {
     private readonly Dictionary<string, (Contrat Contrat, HeuresDeContrat Heures)> _contrats = new(StringComparer.Ordinal);
 
-    /// <summary>Reads a whole ledger.</summary>
     public static async Task<ContratsDuMarche> LireAsync(IJournal journal, string marche, CancellationToken cancellationToken)
     {
         var contrats = new ContratsDuMarche();
@@ -18,7 +17,6 @@ internal sealed class ContratsDuMarche
         return contrats;
     }
 
-    /// <summary>Follows one more entry.</summary>
     public void Suivre(Ecriture ecriture)
     {
         if (ecriture.Contrat is not { } id)
@@ -30,7 +28,6 @@ internal sealed class ContratsDuMarche
             connu.Heures += new HeuresDeContrat(new(ecriture.Declarees), new(ecriture.Validees), new(ecriture.Refusees));
     }
 
-    /// <summary>The contracts, those that began last first.</summary>
     public IReadOnlyList<ContratEtHeures> Lister() =>
     [
         .. _contrats.Select(paire => new ContratEtHeures(paire.Key, paire.Value.Contrat, paire.Value.Heures))
@@ -53,7 +50,6 @@ internal readonly record struct HeuresDeContrat(Heures Declarees, Heures Validee
     /// <summary>Declared and not decided yet.</summary>
     public Heures EnAttente => Declarees - Validees - Refusees;
 
-    /// <summary>Sum.</summary>
     public static HeuresDeContrat operator +(HeuresDeContrat a, HeuresDeContrat b) =>
         new(a.Declarees + b.Declarees, a.Validees + b.Validees, a.Refusees + b.Refusees);
 }

@@ -32,11 +32,11 @@ internal static class Courbe
         if (jour <= aujourdhui)
         {
             var faites = jour == fiche.Debut ? Heures.Zero : Somme(mois.Where(un => un.Mois <= jour));
-            var reste = Reste(obligation, faites);
+            var reste = Heures.Reste(obligation, faites);
             return new(jour, faites, reste, regulieres, jour == aujourdhui ? reste : null);
         }
         var gagnes = new Periode(fiche.Debut, aujourdhui).Jours;
-        return new(jour, null, null, regulieres, gagnes > 0 ? Reste(obligation, Part(Somme(mois), ecoules, gagnes)) : null);
+        return new(jour, null, null, regulieres, gagnes > 0 ? Heures.Reste(obligation, Part(Somme(mois), ecoules, gagnes)) : null);
     }
 
     /// <summary>The obligation of a day: that of the last avenant that holds by then, or of the signature.</summary>
@@ -57,8 +57,6 @@ internal static class Courbe
     private static Heures Somme(IEnumerable<HeuresDuMois> mois) => new(mois.Sum(un => un.Validees.Centiemes));
 
     private static Heures Part(Heures heures, int numerateur, int denominateur) => new((long)((Int128)heures.Centiemes * numerateur / denominateur));
-
-    private static Heures Reste(Heures dues, Heures faites) => Totaux.VueSoldeMarche.Reste(dues, faites);
 }
 
 /// <summary>A day of a marché.</summary>

@@ -24,7 +24,6 @@ internal sealed class Dossiers(ILectures lectures, Comptes comptes, IRegistre re
     public async Task<EnTete> EnTeteAsync(string id, Onglet onglet, Porteur porteur, CancellationToken cancellationToken) =>
         await EnTeteAsync(await ExigerAsync(id, porteur, cancellationToken), onglet, cancellationToken);
 
-    /// <summary>The top of a page of one marché.</summary>
     public async Task<EnTete> EnTeteAsync(MarcheLu lu, Onglet onglet, CancellationToken cancellationToken)
     {
         var maitreOuvrage = await registre.LireAsync<MaitreOuvrage>(lu.Marche.Fiche.MaitreOuvrage, cancellationToken);
@@ -67,28 +66,18 @@ internal sealed class Dossiers(ILectures lectures, Comptes comptes, IRegistre re
 /// <summary>What a page shows of one marché.</summary>
 internal sealed record Dossier
 {
-    /// <summary>The marché as it stands.</summary>
     public required MarcheLu Lu { get; init; }
-    /// <summary>The name of who orders the works.</summary>
     public required string MaitreOuvrage { get; init; }
     /// <summary>Its balance, small cells hidden from who may not see them.</summary>
     public required VueSoldeMarche Solde { get; init; }
-    /// <summary>The divisor of its full-time equivalents.</summary>
     public required Diviseur Diviseur { get; init; }
-    /// <summary>Where it goes.</summary>
     public required Projection Projection { get; init; }
-    /// <summary>What remains, as time goes by.</summary>
     public required ImmutableArray<PointDeCourbe> Courbe { get; init; }
-    /// <summary>Its hours by month of decision.</summary>
     public required ImmutableArray<HeuresDuMois> Mois { get; init; }
-    /// <summary>Names of its companies, by id.</summary>
     public required IReadOnlyDictionary<string, string> Noms { get; init; }
-    /// <summary>Today in Paris.</summary>
     public required DateOnly Aujourdhui { get; init; }
 
-    /// <summary>Its id.</summary>
     public string Id => Lu.Id;
 
-    /// <summary>What was signed, and where it belongs.</summary>
     public Grains.Journal.Marche Fiche => Lu.Marche.Fiche;
 }

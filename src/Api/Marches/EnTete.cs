@@ -25,7 +25,6 @@ internal enum Onglet
 /// <param name="Onglet">The page that is shown.</param>
 internal sealed record EnTete(string Id, Grains.Journal.Marche Fiche, string MaitreOuvrage, Onglet Onglet)
 {
-    /// <summary>The pages, with what people call them.</summary>
     public IEnumerable<(Onglet Onglet, string Libelle, string Adresse)> Onglets =>
     [
         (Onglet.Suivi, "Suivi", Adresse("")), (Onglet.Contrats, "Contrats", Adresse("/contrats")),
@@ -33,10 +32,8 @@ internal sealed record EnTete(string Id, Grains.Journal.Marche Fiche, string Mai
         (Onglet.Fiche, "Fiche", Adresse("/fiche")),
     ];
 
-    /// <summary>A commune with its code.</summary>
     public static string Commune(string code) => Cog.NomDe(code) is { } nom ? $"{nom} ({code})" : code;
 
-    /// <summary>The days of a marché.</summary>
     public static string Dates(Grains.Journal.Marche fiche) => Francais.Jours(new(fiche.Debut, fiche.Fin));
 
     private string Adresse(string suite) => $"/marches/{Id}{suite}";

@@ -10,27 +10,21 @@ namespace Clauses.Api.Marches;
 [PageReservee(Role.Facilitateur)]
 internal sealed class FicheDuMarchePage(Offres offres, Dossiers dossiers, InscriptionDeMarche inscription) : PageDeMarche(offres)
 {
-    /// <summary>The top of the page.</summary>
     public EnTete EnTete { get; private set; } = null!;
 
-    /// <summary>What the form showed.</summary>
     [BindProperty]
     public string? Montree { get; set; }
 
-    /// <summary>Doubts on the record.</summary>
     public IReadOnlyList<Signalement> Doutes => Signalements.DuChantier(Fiche.CommuneChantier) ?? [];
 
-    /// <summary>The marché.</summary>
     public Marche Fiche => EnTete.Fiche;
 
-    /// <summary>Shows the form.</summary>
     public async Task OnGetAsync(string id)
     {
         await LireAsync(id);
         (Formulaire, Montree) = (FormulaireMarche.De(Fiche), EtatMontre.De(Fiche));
     }
 
-    /// <summary>Changes the record.</summary>
     public async Task<IActionResult> OnPostAsync(string id)
     {
         await LireAsync(id);

@@ -45,7 +45,6 @@ internal sealed record FiltreDeMarches(string? Texte, string? MaitreOuvrage, str
             Tris.Any(un => un.Code == tri) ? tri! : TriParDefaut);
     }
 
-    /// <summary>The marchés to show, in order.</summary>
     public ImmutableArray<MarcheProjete> Appliquer(IEnumerable<MarcheProjete> marches)
     {
         var mots = Plier(Texte ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -108,9 +107,7 @@ internal sealed record FiltreDeMarches(string? Texte, string? MaitreOuvrage, str
 /// <param name="Projection">Where it goes.</param>
 internal sealed record MarcheProjete(MarcheEtSolde Marche, Projection Projection)
 {
-    /// <summary>Hours still to validate.</summary>
-    public Heures Restantes => Totaux.VueSoldeMarche.Reste(Marche.Obligation, Marche.Validees);
+    public Heures Restantes => Heures.Reste(Marche.Obligation, Marche.Validees);
 
-    /// <summary>As it goes today.</summary>
     public static MarcheProjete De(MarcheEtSolde marche, DateOnly aujourdhui) => new(marche, marche.Projeter(aujourdhui));
 }

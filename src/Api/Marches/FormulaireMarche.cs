@@ -1,5 +1,7 @@
+using System.Globalization;
 using Clauses.Api.Commun;
 using Clauses.Api.Pages;
+using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Marches;
@@ -9,29 +11,19 @@ internal sealed record FormulaireMarche
 {
     private const int LignesDePlus = 4;
 
-    /// <summary>Its title.</summary>
     public string? Intitule { get; init; }
-    /// <summary>Id of who orders the works.</summary>
     public string? MaitreOuvrage { get; init; }
-    /// <summary>INSEE code.</summary>
     public string? CommuneChantier { get; init; }
-    /// <summary>Its ZAC, or nothing.</summary>
     public string? Zac { get; init; }
-    /// <summary>Its aménageur, or nothing.</summary>
     public string? Amenageur { get; init; }
-    /// <summary>First day.</summary>
     public string? Debut { get; init; }
-    /// <summary>Last day.</summary>
     public string? Fin { get; init; }
-    /// <summary>Hours owed at signature.</summary>
     public string? ObligationHeures { get; init; }
     /// <summary>Rows for the companies bound; those left empty are none.</summary>
     public LigneDeTitulaire[] Titulaires { get; init; } = [];
 
-    /// <summary>An empty one.</summary>
     public static FormulaireMarche Vierge() => new FormulaireMarche().Allonger();
 
-    /// <summary>Of a marché, for what may change without an avenant.</summary>
     public static FormulaireMarche De(Marche marche) => new()
     {
         Intitule = marche.Intitule,
@@ -43,7 +35,6 @@ internal sealed record FormulaireMarche
         Fin = Dates.Iso(marche.Fin),
     };
 
-    /// <summary>With more empty rows, up to what a marché may have.</summary>
     public FormulaireMarche Allonger() => this with
     {
         Titulaires = [.. Titulaires, .. Enumerable.Range(0, LignesDePlus).Select(_ => new LigneDeTitulaire())],
@@ -74,14 +65,24 @@ internal sealed record FormulaireMarche
 /// <summary>A row for a company bound by a marché.</summary>
 internal sealed record LigneDeTitulaire
 {
-    /// <summary>Id of the company.</summary>
     public string? Entreprise { get; init; }
-    /// <summary>Its part of the obligation, in hours.</summary>
     public string? Part { get; init; }
 
-    /// <summary>Whether nothing is typed in it.</summary>
     public bool Vide => string.IsNullOrWhiteSpace(Entreprise) && string.IsNullOrWhiteSpace(Part);
 
-    /// <summary>As a client of the API would say it.</summary>
     public DemandeTitulaire Demander() => new(TextesSaisis.Lire(Entreprise), HeuresSaisies.Lire(Part));
+}
+
+/// <summary>Hours as people type them in a form.</summary>
+internal static class HeuresSaisies
+{
+    /// <summary>« 1 500,5 », « 1500.50 », with or without a unit; null when it is no number of hours.</summary>
+    public static Heures? Lire(string? texte)
+    {
+        var nombre = string.Concat((texte ?? "").Where(lettre => !char.IsWhiteSpace(lettre))).TrimEnd('h').Replace(',', '.');
+        return Heures.TryParse(nombre, out var heures) ? heures : null;
+    }
+
+    /// <summary>As a field holds them: « 1500,5 ».</summary>
+    public static string Ecrire(Heures heures) => heures.Valeur.ToString("0.##", CultureInfo.GetCultureInfo("fr-FR"));
 }

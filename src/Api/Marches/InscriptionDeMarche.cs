@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using Clauses.Api.Commun;
+using Clauses.Grains.Domaine;
 using Clauses.Grains.Entreprises;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
@@ -28,4 +30,88 @@ internal sealed class InscriptionDeMarche(IGrainFactory grains, IRegistre regist
         if (rang >= 0)
             throw Inconnu.Entreprise($"titulaires[{rang}].entreprise");
     }
+}
+
+/// <summary>A marché as registered by a client.</summary>
+/// <param name="Intitule">Its title.</param>
+/// <param name="MaitreOuvrage">Id of who orders the works.</param>
+/// <param name="CommuneChantier">INSEE code of where the work is.</param>
+/// <param name="Zac">Its ZAC, if any.</param>
+/// <param name="Amenageur">Its aménageur, if any.</param>
+/// <param name="Debut">First day on which hours may be done.</param>
+/// <param name="Fin">Last day on which hours may be done.</param>
+/// <param name="ObligationHeures">The obligation at signature.</param>
+/// <param name="Titulaires">The companies bound at signature, each with its part.</param>
+internal sealed record DemandeMarche(
+    [property: Required] string? Intitule,
+    [property: Required] string? MaitreOuvrage,
+    [property: Required] string? CommuneChantier,
+    string? Zac,
+    string? Amenageur,
+    [property: Required] DateOnly? Debut,
+    [property: Required] DateOnly? Fin,
+    [property: Required] Heures? ObligationHeures,
+    [property: Required] IReadOnlyList<DemandeTitulaire?>? Titulaires)
+{
+    /// <summary>Checks every field; whether what it names exists is not known here.</summary>
+    public Marche Valider()
+    {
+        var marche = new Marche(
+            Champs.Texte(Intitule, "intitule"),
+            Champs.Id(MaitreOuvrage, "maitreOuvrage"),
+            Champs.Id(CommuneChantier, "communeChantier"),
+            Champs.IdOuRien(Zac, "zac"),
+            Champs.IdOuRien(Amenageur, "amenageur"),
+            Champs.Jour(Debut, "debut"),
+            Champs.Jour(Fin, "fin"),
+            Champs.Obligation(ObligationHeures, "obligationHeures"),
+            DemandeTitulaire.Valider(Titulaires ?? throw DemandeTitulaire.Requis()));
+        Champs.Ordre(marche.Debut, marche.Fin);
+        return marche;
+    }
+}
+
+/// <summary>A company bound by a marché.</summary>
+/// <param name="Entreprise">Its id.</param>
+/// <param name="ObligationHeures">Its part of the obligation.</param>
+internal sealed record DemandeTitulaire([property: Required] string? Entreprise, [property: Required] Heures? ObligationHeures)
+{
+    /// <summary>The most companies bound by one marché.</summary>
+    public const int NombreMax = 100;
+
+    public static ImmutableArray<Titulaire> Valider(IReadOnlyList<DemandeTitulaire?> titulaires)
+    {
+        if (titulaires.Count > NombreMax)
+            throw Requis();
+        var valides = titulaires.Select((titulaire, rang) => new Titulaire(
+            Champs.Id(titulaire?.Entreprise, $"titulaires[{rang}].entreprise"),
+            Champs.Obligation(titulaire?.ObligationHeures, $"titulaires[{rang}].obligationHeures"))).ToImmutableArray();
+        if (valides.DistinctBy(titulaire => titulaire.Entreprise, StringComparer.Ordinal).Count() < valides.Length)
+            throw Champs.Invalide("titulaires", "nommer chaque entreprise une seule fois");
+        return valides;
+    }
+
+    public static ProblemeException Requis() =>
+        Champs.Invalide("titulaires", $"une liste d'au plus {NombreMax} titulaires, vide s'il n'y en a pas");
+}
+
+/// <summary>An avenant as posted by a client.</summary>
+/// <param name="Date">The day from which it holds; not in the future.</param>
+/// <param name="ObligationHeures">The obligation from then on.</param>
+/// <param name="Titulaires">The companies bound from then on; absent when they stay as they are.</param>
+/// <param name="Motif">Why. It is kept beside the ledger.</param>
+internal sealed record DemandeAvenant(
+    [property: Required] DateOnly? Date,
+    [property: Required] Heures? ObligationHeures,
+    IReadOnlyList<DemandeTitulaire?>? Titulaires,
+    [property: Required] string? Motif)
+{
+    private const int MotifMax = 1_000;
+
+    public (Avenant Avenant, string Motif) Valider() => (
+        new(
+            Champs.Jour(Date, "date"),
+            Champs.Obligation(ObligationHeures, "obligationHeures"),
+            Titulaires is null ? null : DemandeTitulaire.Valider(Titulaires)),
+        Champs.Texte(Motif, "motif", MotifMax));
 }

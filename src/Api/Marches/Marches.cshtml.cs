@@ -13,25 +13,18 @@ internal sealed class MarchesPage(MarchesSuivisPostgres marches, TimeProvider te
     /// <summary>Where the list is.</summary>
     public const string Chemin = "/marches";
 
-    /// <summary>Which are shown.</summary>
     public FiltreDeMarches Filtre { get; private set; } = null!;
 
-    /// <summary>One page of them.</summary>
     public Tranche<MarcheProjete> Tranche { get; private set; } = null!;
 
-    /// <summary>What all that are shown make together.</summary>
     public SommeDeMarches Somme { get; private set; } = null!;
 
-    /// <summary>Maîtres d'ouvrage to choose from.</summary>
     public ImmutableArray<(string Code, string Nom)> MaitresOuvrage { get; private set; }
 
-    /// <summary>Communes to choose from.</summary>
     public ImmutableArray<(string Code, string Nom)> Communes { get; private set; }
 
-    /// <summary>Years to choose from, newest first.</summary>
     public ImmutableArray<int> Annees { get; private set; }
 
-    /// <summary>Shows a page of the list.</summary>
     public async Task OnGetAsync(string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri, string? p)
     {
         Filtre = FiltreDeMarches.Lire(q, maitreOuvrage, commune, etat, exercice, tri);

@@ -19,7 +19,6 @@ internal static class MarchesRoutes
     private static VueAvenant ExempleAvenant => new(
         new(2024, 6, 3), Heures.Entieres(4500), [new("batisseurs", Heures.Entieres(4500))], "Travaux supplémentaires, avenant n° 1");
 
-    /// <summary>Maps the routes.</summary>
     public static void Ouvrir(RouteGroupBuilder v1)
     {
         var marches = v1.MapGroup("/marches").WithTags("Marchés");

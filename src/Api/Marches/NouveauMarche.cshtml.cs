@@ -13,24 +13,20 @@ internal sealed class NouveauMarchePage(Offres offres, ILectures lectures, Inscr
 {
     private readonly Offres _offres = offres;
 
-    /// <summary>The id that it is to have.</summary>
     [BindProperty]
     public string? NouvelId { get; set; }
 
-    /// <summary>Who may be bound.</summary>
     public ImmutableArray<Rangee> Entreprises { get; private set; }
 
     /// <summary>The row that was just added, where one begins; -1: none was.</summary>
     public int LigneAjoutee { get; private set; } = -1;
 
-    /// <summary>Shows the form.</summary>
     public async Task OnGetAsync()
     {
         await LireAsync();
         (NouvelId, Formulaire) = (IdentifiantPropose.Nouveau("m"), FormulaireMarche.Vierge());
     }
 
-    /// <summary>Gives the form back with more rows, and all that was typed.</summary>
     public async Task OnPostLignesAsync()
     {
         await LireAsync();
@@ -39,24 +35,19 @@ internal sealed class NouveauMarchePage(Offres offres, ILectures lectures, Inscr
             Formulaire = Formulaire.Allonger();
     }
 
-    /// <summary>Registers the marché.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
         await LireAsync();
         return await EssayerAsync(async () =>
         {
             var (id, marche) = (GardeDeFiche.LireIdentifiant(NouvelId), Formulaire.Lire());
-            if (await lectures.LireMarcheAsync(id, Fin) is { Marche.Fiche: var connu } && !EstLeMeme(connu, marche))
+            if (await lectures.LireMarcheAsync(id, Fin) is { Marche.Fiche: var connu } && connu != marche.Ranger())
                 throw GardeDeFiche.DejaPris($"« {connu.Intitule} »");
             await inscription.InscrireAsync(id, marche, Porteur.Id, Fin);
             var doutes = Signalements.DuChantier(marche.CommuneChantier) ?? [];
             return ($"/marches/{id}", string.Join(' ', doutes.Select(doute => $"À vérifier, la commune du chantier : {doute.Detail}").Prepend("Le marché est inscrit.")));
         });
     }
-
-    /// <summary>The order in which companies are named means nothing.</summary>
-    private static bool EstLeMeme(Marche connu, Marche demande) =>
-        connu with { Titulaires = [] } == demande with { Titulaires = [] } && connu.Titulaires.ToHashSet().SetEquals(demande.Titulaires);
 
     private async Task LireAsync()
     {

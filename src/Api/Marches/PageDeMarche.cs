@@ -7,16 +7,12 @@ namespace Clauses.Api.Marches;
 /// <summary>A page with a marché in a form, and what its fields propose.</summary>
 internal abstract class PageDeMarche(Offres offres) : PageDeFiche<FormulaireMarche>
 {
-    /// <summary>Who may order the works.</summary>
     public ImmutableArray<Rangee> MaitresOuvrage { get; private set; }
 
-    /// <summary>The ZAC known.</summary>
     public ImmutableArray<Rangee> Zacs { get; private set; }
 
-    /// <summary>The aménageurs known.</summary>
     public ImmutableArray<Rangee> Amenageurs { get; private set; }
 
-    /// <summary>Reads what the fields propose.</summary>
     protected async Task OffrirAsync()
     {
         MaitresOuvrage = await offres.MaitresOuvrageAsync(Fin);

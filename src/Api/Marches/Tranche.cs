@@ -60,10 +60,9 @@ internal sealed record Feuillets(int Page, int Pages, Func<int, string> Adresse)
 /// <param name="Restantes">Still to validate: what one has done beyond its obligation fulfils no other's.</param>
 internal sealed record SommeDeMarches(Heures Obligation, Heures Validees, Heures EnAttente, Heures Restantes)
 {
-    /// <summary>Of some marchés.</summary>
     public static SommeDeMarches De(IEnumerable<MarcheProjete> marches) => marches.Aggregate(
         new SommeDeMarches(default, default, default, default),
         (somme, un) => new(
             somme.Obligation + un.Marche.Obligation, somme.Validees + un.Marche.Validees, somme.EnAttente + un.Marche.EnAttente,
-            somme.Restantes + VueSoldeMarche.Reste(un.Marche.Obligation, un.Marche.Validees)));
+            somme.Restantes + Heures.Reste(un.Marche.Obligation, un.Marche.Validees)));
 }

@@ -23,7 +23,6 @@ internal sealed record VueMarche(
     DateOnly Debut, DateOnly Fin, Heures ObligationHeures, IReadOnlyList<VueTitulaire> Titulaires,
     VueEnVigueur EnVigueur, IReadOnlyList<VueAvenant>? Avenants, IReadOnlyList<Signalement>? Signalements)
 {
-    /// <summary>As it stands.</summary>
     public static VueMarche De(MarcheLu lu) => De(lu.Id, lu.Marche) with
     {
         Avenants = [.. lu.Avenants.Select(avenant => VueAvenant.De(avenant.Avenant, avenant.Motif))],
@@ -50,7 +49,6 @@ internal sealed record VueEnVigueur(Heures ObligationHeures, IReadOnlyList<VueTi
 /// <param name="ObligationHeures">Its part of the obligation.</param>
 internal sealed record VueTitulaire(string Entreprise, Heures ObligationHeures)
 {
-    /// <summary>In their order.</summary>
     public static IReadOnlyList<VueTitulaire> De(ImmutableArray<Titulaire> titulaires) =>
         [.. titulaires.Select(titulaire => new VueTitulaire(titulaire.Entreprise, titulaire.Obligation))];
 }
@@ -62,7 +60,6 @@ internal sealed record VueTitulaire(string Entreprise, Heures ObligationHeures)
 /// <param name="Motif">Why; absent once erased.</param>
 internal sealed record VueAvenant(DateOnly Date, Heures ObligationHeures, IReadOnlyList<VueTitulaire>? Titulaires, string? Motif)
 {
-    /// <summary>As recorded.</summary>
     public static VueAvenant De(Avenant avenant, string? motif) => new(
         avenant.Date, avenant.Obligation, avenant.Titulaires is { } titulaires ? VueTitulaire.De(titulaires) : null, motif);
 }

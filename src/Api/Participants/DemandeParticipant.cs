@@ -61,7 +61,6 @@ internal sealed record VueParticipant(
     string Id, DateOnly Naissance, Sexe Sexe, StatutEntree StatutEntree, Prescripteur Prescripteur, NiveauFormation NiveauFormation,
     string? CommuneResidence, string? Qpv, IReadOnlyList<Signalement>? Signalements)
 {
-    /// <summary>As registered.</summary>
     public static VueParticipant De(string id, Participant participant, Territoire territoire) => new(
         id, participant.Naissance, participant.Sexe, participant.StatutEntree, participant.Prescripteur, participant.NiveauFormation,
         participant.CommuneResidence, participant.Qpv, Commun.Signalements.DeResidence(participant.CommuneResidence, participant.Qpv, territoire));
@@ -72,6 +71,5 @@ internal sealed record VueParticipant(
 /// <param name="Prenom">First name.</param>
 internal sealed record DemandeIdentite([property: Required] string? Nom, [property: Required] string? Prenom)
 {
-    /// <summary>Checks every field.</summary>
     public Identite Valider() => new(Champs.Texte(Nom, "nom"), Champs.Texte(Prenom, "prenom"));
 }

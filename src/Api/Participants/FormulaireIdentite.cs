@@ -6,9 +6,7 @@ namespace Clauses.Api.Participants;
 /// <summary>A name as it stands in a form: texts, as they were typed.</summary>
 internal sealed record FormulaireIdentite
 {
-    /// <summary>First name.</summary>
     public string? Prenom { get; init; }
-    /// <summary>Family name.</summary>
     public string? Nom { get; init; }
 
     /// <summary>Of a person; null: none is kept.</summary>
@@ -32,7 +30,6 @@ internal sealed record FormulaireIdentite
 /// <summary>A page with a person's name in a form.</summary>
 internal interface IPorteUnNom
 {
-    /// <summary>The name in its form.</summary>
     FormulaireIdentite Nom { get; }
 
     /// <summary>Whether it may not be left empty.</summary>

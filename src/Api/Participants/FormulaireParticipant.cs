@@ -1,30 +1,25 @@
 using Clauses.Api.Commun;
+using Clauses.Api.Fiches;
+using Clauses.Api.Pages;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Participants;
 
 /// <summary>A record as it stands in a form: texts, as they were typed.</summary>
-internal sealed record FormulaireParticipant
+internal sealed record FormulaireParticipant : IFormulaireDeFiche<Participant>
 {
-    /// <summary>Date of birth.</summary>
     public string? Naissance { get; init; }
-    /// <summary>Code.</summary>
     public string? Sexe { get; init; }
-    /// <summary>Code.</summary>
     public string? StatutEntree { get; init; }
-    /// <summary>Code.</summary>
     public string? Prescripteur { get; init; }
-    /// <summary>Code.</summary>
     public string? NiveauFormation { get; init; }
-    /// <summary>INSEE code, or nothing.</summary>
     public string? CommuneResidence { get; init; }
     /// <summary>Code, <c>hors</c>, or nothing.</summary>
     public string? Qpv { get; init; }
     /// <summary>The version that was shown: what somebody else wrote since is not written over unseen.</summary>
     public int Version { get; init; }
 
-    /// <summary>Of a record.</summary>
     public static FormulaireParticipant De(Fiche<Participant> fiche)
     {
         var participant = fiche.Contenu;
@@ -51,4 +46,26 @@ internal sealed record FormulaireParticipant
     private static T? Code<T>(string? code) where T : struct, Enum => Codes<T>.TryLire(code, out var valeur) ? valeur : null;
 
     private static string? Texte(string? texte) => string.IsNullOrWhiteSpace(texte) ? null : texte.Trim();
+
+    public ChampsMontres Champs(Libelles libelles, Probleme? refus) => new(refus,
+    [
+        ChampDeFiche.De("naissance", "Date de naissance", Naissance, refus) with { Type = "date", Requis = true },
+        ChampDeFiche.De("sexe", "Sexe", Sexe, refus) with { Requis = true, Choix = libelles.Choix<Sexe>() },
+        ChampDeFiche.De("statutEntree", "Statut à l'entrée", StatutEntree, refus) with { Requis = true, Choix = libelles.Choix<StatutEntree>() },
+        ChampDeFiche.De("prescripteur", "Prescripteur", Prescripteur, refus) with { Requis = true, Choix = libelles.Choix<Prescripteur>() },
+        ChampDeFiche.De("niveauFormation", "Niveau de formation", NiveauFormation, refus) with { Requis = true, Choix = libelles.Choix<NiveauFormation>() },
+        ChampDeFiche.De("communeResidence", "Commune de résidence", CommuneResidence, refus) with
+        {
+            Liste = "communes",
+            Aide = Situer("Code INSEE (la liste propose ceux du territoire) ; vide si elle n'est pas connue.", CommuneResidence, Libelles.Commune(CommuneResidence)),
+        },
+        ChampDeFiche.De("qpv", "Quartier prioritaire", Qpv, refus) with
+        {
+            Liste = "quartiers",
+            Aide = Situer("Code (la liste propose ceux en vigueur), «\u00a0hors\u00a0», ou vide s'il n'est pas connu.", Qpv, libelles.Qpv(Qpv)),
+        },
+    ],
+    new ListeDeFiche("communes", libelles.Communes), new ListeDeFiche("quartiers", libelles.Quartiers));
+
+    private static string Situer(string aide, string? code, string lieu) => code is null ? aide : $"{aide} Ici : {lieu}.";
 }

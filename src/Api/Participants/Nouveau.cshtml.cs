@@ -1,5 +1,5 @@
+using Clauses.Api.Fiches;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domaine;
 using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
@@ -8,41 +8,39 @@ namespace Clauses.Api.Participants;
 
 /// <summary>Registers a participant: the record, and the name where it is known, kept apart.</summary>
 [PageReservee(Role.Facilitateur)]
-internal sealed class NouveauPage(IGrainFactory grains, IRegistre registre, TimeProvider temps) : PageDeFiche<FormulaireParticipant>, IPorteUnNom
+internal sealed class NouveauPage(IGrainFactory grains, IRegistre registre, TimeProvider temps)
+    : PageDeNouvelleFiche<FormulaireParticipant, Participant>(registre, temps, id => grains.GetGrain<IParticipantGrain>(id)), IPorteUnNom
 {
     /// <summary>Ids stand in the ledger, in addresses and in exports: names do not.</summary>
     public const string JamaisUnNom = "Jamais un nom : l'identifiant paraît dans le grand livre, les adresses et les exports.";
 
-    /// <summary>The id in its form.</summary>
-    [BindProperty]
-    public string? NouvelId { get; set; }
+    private Identite? _gardee;
 
-    /// <inheritdoc/>
     [BindProperty]
     public FormulaireIdentite Nom { get; set; } = new();
 
-    /// <inheritdoc/>
     public bool NomRequis => false;
 
-    /// <summary>Shows the empty form.</summary>
-    public void OnGet() => NouvelId = IdentifiantPropose.Nouveau("p");
+    protected override string Prefixe => "p";
 
-    /// <summary>Registers it, once all of it can be taken.</summary>
-    public Task<IActionResult> OnPostAsync() => EssayerAsync(async () =>
+    protected override string Liste => "/participants";
+
+    protected override string Inscrite => "Le participant est inscrit.";
+
+    protected override string Nommer(Participant autre) => "quelqu'un d'autre";
+
+    /// <summary>A form that was cut between its two records is finished by sending it again.</summary>
+    protected override async Task ControlerAsync(string id)
     {
-        var id = GardeDeFiche.LireIdentifiant(NouvelId);
-        var (participant, identite) = (Formulaire.Lire(temps.Aujourdhui()), Nom.LireOuRien());
-        var nouveau = GardeDeFiche.ResteAInscrire(await registre.LireAsync<Participant>(id, Fin), participant, _ => UnAutre);
-        // A form that was cut between its two records is finished by sending it again.
-        var nom = await registre.LireIdentiteAsync(id, Fin);
-        if (nom is not null && nom != identite)
-            throw GardeDeFiche.DejaPris(UnAutre);
-        if (nouveau)
-            await grains.GetGrain<IParticipantGrain>(id).Inscrire(participant, Porteur.Id);
-        if (identite is not null && nom is null)
-            await registre.EcrireIdentiteAsync(id, identite, Porteur.Id, Fin);
-        return ($"/participants/{id}", "Le participant est inscrit.");
-    });
+        var identite = Nom.LireOuRien();
+        _gardee = await Registre.LireIdentiteAsync(id, Fin);
+        if (_gardee is not null && _gardee != identite)
+            throw GardeDeFiche.DejaPris("quelqu'un d'autre");
+    }
 
-    private const string UnAutre = "quelqu'un d'autre";
+    protected override async Task AcheverAsync(string id)
+    {
+        if (_gardee is null && Nom.LireOuRien() is { } identite)
+            await Registre.EcrireIdentiteAsync(id, identite, Porteur.Id, Fin);
+    }
 }

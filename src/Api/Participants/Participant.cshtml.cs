@@ -1,4 +1,5 @@
 using Clauses.Api.Commun;
+using Clauses.Api.Fiches;
 using Clauses.Api.Pages;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Bilans;
@@ -18,40 +19,28 @@ namespace Clauses.Api.Participants;
 [PageReservee(Role.Facilitateur)]
 internal sealed class ParticipantPage(
     IGrainFactory grains, IRegistre registre, DossiersPostgres dossiers, PilotagePostgres pilotage, Comptes comptes, ITerritoires territoires, TimeProvider temps)
-    : PageDeFiche<FormulaireParticipant>, IPorteUnNom
+    : PageDUneFiche<FormulaireParticipant, Participant>(registre, temps, id => grains.GetGrain<IParticipantGrain>(id)), IPorteUnNom
 {
     /// <summary>The most contracts that are shown.</summary>
     public const int ContratsMax = 200;
 
-    /// <summary>The record.</summary>
-    public Fiche<Participant> Fiche { get; private set; } = null!;
-
-    /// <summary>The name, where one is kept.</summary>
     public Identite? Identite { get; private set; }
 
-    /// <summary>Doubts on the record.</summary>
     public IReadOnlyList<Signalement> Doutes { get; private set; } = [];
 
-    /// <summary>The contracts.</summary>
     public ImmutableArray<ContratLu> Contrats { get; private set; }
 
-    /// <summary>The hours by month of work, over the whole life.</summary>
     public ImmutableArray<HeuresDuMois> Mois { get; private set; }
 
-    /// <summary>The balance, over the whole life.</summary>
     public VueCompte Solde { get; private set; } = null!;
 
-    /// <inheritdoc/>
     [BindProperty]
     public FormulaireIdentite Nom { get; set; } = new();
 
-    /// <inheritdoc/>
     public bool NomRequis => true;
 
-    /// <summary>What people call them.</summary>
     public string Appellation => Identite is { } identite ? $"{identite.Prenom} {identite.Nom}" : Fiche.Id;
 
-    /// <summary>Shows all of it.</summary>
     public async Task OnGetAsync(string id)
     {
         await LireAsync(id);
@@ -63,22 +52,16 @@ internal sealed class ParticipantPage(
     {
         await LireAsync(id);
         Nom = FormulaireIdentite.De(Identite);
-        return await EssayerAsync(async () =>
-        {
-            var participant = Formulaire.Lire(temps.Aujourdhui());
-            GardeDeFiche.ExigerVue(Fiche, Formulaire.Version, participant);
-            return (Adresse, Modifiee(await grains.GetGrain<IParticipantGrain>(id).Inscrire(participant, Porteur.Id)));
-        });
+        return await ModifierAsync(Adresse);
     }
 
-    /// <summary>Keeps the name, apart from everything else.</summary>
     public async Task<IActionResult> OnPostIdentiteAsync(string id)
     {
         await LireAsync(id);
         Formulaire = FormulaireParticipant.De(Fiche);
         return await EssayerAsync(async () =>
         {
-            await registre.EcrireIdentiteAsync(id, Nom.Lire(), Porteur.Id, Fin);
+            await Registre.EcrireIdentiteAsync(id, Nom.Lire(), Porteur.Id, Fin);
             return (Adresse, "Le nom est gardé, à part de tout le reste.");
         });
     }
@@ -92,7 +75,7 @@ internal sealed class ParticipantPage(
         if (confirmation is null)
             Alerter("Rien n'est effacé : cochez d'abord la case qui confirme.");
         else
-            Dire(await registre.EffacerIdentiteAsync(id, Fin) ? "Le nom est effacé, pour de bon." : "Il n'y avait pas de nom à effacer.");
+            Dire(await Registre.EffacerIdentiteAsync(id, Fin) ? "Le nom est effacé, pour de bon." : "Il n'y avait pas de nom à effacer.");
         return LocalRedirect(Adresse);
     }
 
@@ -100,12 +83,12 @@ internal sealed class ParticipantPage(
 
     private async Task LireAsync(string id)
     {
-        Fiche = Identifiant.EstValide(id) && await registre.LireAsync<Participant>(id, Fin) is { } lue ? lue : throw Parametres.Introuvable();
-        Identite = await registre.LireIdentiteAsync(id, Fin);
-        Doutes = VueParticipant.De(id, Fiche.Contenu, territoires.DeCetteAnnee(temps)).Signalements ?? [];
+        await LireFicheAsync(id);
+        Identite = await Registre.LireIdentiteAsync(id, Fin);
+        Doutes = VueParticipant.De(id, Fiche.Contenu, territoires.DeCetteAnnee(Temps)).Signalements ?? [];
         Contrats = await dossiers.ContratsDesParticipantsAsync([id], ContratsMax, Fin);
         Mois = await pilotage.ParMoisAsync(new(Axe.Participant, id), PartExercice.VieEntiere, Rythme.Travail, Fin);
         var solde = await comptes.DuParticipantAsync(id, PartExercice.VieEntiere, Moment.Present, Fin) ?? throw Parametres.Introuvable();
-        Solde = VueCompte.De(solde, await comptes.DiviseurAsync(PartExercice.VieEntiere, Moment.Present, Fin), temps);
+        Solde = VueCompte.De(solde, await comptes.DiviseurAsync(PartExercice.VieEntiere, Moment.Present, Fin), Temps);
     }
 }

@@ -14,20 +14,16 @@ internal sealed class ParticipantsPage(RecherchePostgres recherche) : PageClause
     /// <summary>The most participants of a page.</summary>
     public const int ParPage = 50;
 
-    /// <summary>What is looked for.</summary>
     [BindProperty]
     public string? Texte { get; set; }
 
-    /// <summary>Those found.</summary>
     public ImmutableArray<Personne> Personnes { get; private set; }
 
     /// <summary>Where the next page of the list begins; null: there is none, or it is a search.</summary>
     public string? Suivant { get; private set; }
 
-    /// <summary>Whether more were found than are shown.</summary>
     public bool Tronque { get; private set; }
 
-    /// <summary>Lists them.</summary>
     public async Task OnGetAsync(string? apres)
     {
         await LireAsync("", Pagination.Lire(apres, null).Apres);

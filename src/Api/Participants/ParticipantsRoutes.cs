@@ -1,6 +1,7 @@
 using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Documentation;
+using Clauses.Api.Fiches;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
@@ -16,7 +17,6 @@ internal static class ParticipantsRoutes
 
     private static readonly DemandeIdentite ExempleIdentite = new("Nom", "Prénom");
 
-    /// <summary>Maps the routes.</summary>
     public static void Ouvrir(RouteGroupBuilder v1)
     {
         var participants = v1.MapGroup("/participants").WithTags("Participants");
@@ -59,27 +59,21 @@ internal static class ParticipantsRoutes
     }
 
     private static async Task<IResult> Inscrire(
-        string id, HttpContext contexte, IGrainFactory grains, ITerritoires territoires, TimeProvider temps)
-    {
-        var participant = (await Corps.LireFicheAsync<DemandeParticipant>(contexte)).Valider(temps.Aujourdhui());
-        var inscription = await grains.GetGrain<IParticipantGrain>(id).Inscrire(participant, contexte.Porteur().Id);
-        return Inscriptions.Repondre(inscription, VueParticipant.De(id, participant, territoires.DeCetteAnnee(temps)));
-    }
+        string id, HttpContext contexte, IGrainFactory grains, ITerritoires territoires, TimeProvider temps) => await FichesRoutes.InscrireAsync(
+            grains.GetGrain<IParticipantGrain>(id), (await Corps.LireFicheAsync<DemandeParticipant>(contexte)).Valider(temps.Aujourdhui()), contexte,
+            Vue(territoires, temps));
 
-    private static async Task<IResult> Lire(
-        string id, IRegistre registre, ITerritoires territoires, TimeProvider temps, CancellationToken cancellationToken) =>
-        await registre.LireAsync<Participant>(id, cancellationToken) is { } fiche
-            ? Reponse.Ok(VueParticipant.De(fiche.Id, fiche.Contenu, territoires.DeCetteAnnee(temps)))
-            : throw Parametres.Introuvable();
+    private static Task<IResult> Lire(string id, HttpContext contexte, IRegistre registre, ITerritoires territoires, TimeProvider temps) =>
+        FichesRoutes.LireAsync(id, contexte, registre, Vue(territoires, temps));
 
-    private static async Task<IResult> Lister(
-        string? apres, string? limite, IRegistre registre, ITerritoires territoires, TimeProvider temps, CancellationToken cancellationToken)
+    private static Task<IResult> Lister(
+        string? apres, string? limite, HttpContext contexte, IRegistre registre, ITerritoires territoires, TimeProvider temps) =>
+        FichesRoutes.ListerAsync(apres, limite, contexte, registre, Vue(territoires, temps));
+
+    private static Func<string, Participant, VueParticipant> Vue(ITerritoires territoires, TimeProvider temps)
     {
         var territoire = territoires.DeCetteAnnee(temps);
-        return Reponse.Ok(await Pagination.Lire(apres, limite).LireAsync(
-            (curseur, nombre) => registre.ListerAsync<Participant>(curseur, nombre, cancellationToken),
-            fiche => fiche.Id,
-            fiche => VueParticipant.De(fiche.Id, fiche.Contenu, territoire)));
+        return (id, participant) => VueParticipant.De(id, participant, territoire);
     }
 
     private static async Task<IResult> EcrireIdentite(string id, HttpContext contexte, IRegistre registre)

@@ -13,19 +13,15 @@ namespace Clauses.Api.Saisie;
 [PageReservee(Role.Employeur)]
 internal sealed class CorrectionPage(Releves releves, ILectures lectures, Envoi envoi) : PageClauses
 {
-    /// <summary>The contract.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Contrat { get; set; }
 
-    /// <summary>The line's reference.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Reference { get; set; }
 
-    /// <summary>First day, as written.</summary>
     [BindProperty]
     public string? Debut { get; set; }
 
-    /// <summary>Last day, as written.</summary>
     [BindProperty]
     public string? Jusquau { get; set; }
 
@@ -33,27 +29,22 @@ internal sealed class CorrectionPage(Releves releves, ILectures lectures, Envoi 
     [BindProperty]
     public string? Heures { get; set; }
 
-    /// <summary>Why.</summary>
     [BindProperty]
     public string? Pourquoi { get; set; }
 
-    /// <summary>The line.</summary>
     public LigneLue Ligne { get; private set; } = null!;
 
     /// <summary>What was not accepted, and what to do.</summary>
     public string? Refus { get; private set; }
 
-    /// <summary>The most characters of a motif.</summary>
     public static int LongueurMax => Motif.LongueurMax;
 
-    /// <summary>Shows the line in a form.</summary>
     public async Task OnGetAsync()
     {
         Ligne = await ExigerLigneAsync();
         (Debut, Jusquau, Heures) = (Dates.Iso(Ligne.Periode.Debut), Dates.Iso(Ligne.Periode.Fin), Francais.Nombre(Ligne.Heures));
     }
 
-    /// <summary>Corrects it. The same again changes nothing.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
         Ligne = await ExigerLigneAsync();
@@ -75,13 +66,13 @@ internal sealed class CorrectionPage(Releves releves, ILectures lectures, Envoi 
             [new Element<CorrectionDemandee>(Ligne.Contrat, Ligne.Reference, demande, null)], Porteur,
             static (marche, demandes, auteur) => marche.Corriger(demandes, auteur), static _ => CodeRefus.LigneInconnue, Fin);
         Issues.Exiger(lot.Issue);
-        return lot.Resultats[0].Code is { } code ? TexteRefus.De(code) : null;
+        return lot.Resultats[0].Code is { } code ? TextesRefus.PourQuiSaisit(code) : null;
     }
 
     private static string? DefautDeMotif(string? motif)
     {
         if (string.IsNullOrWhiteSpace(motif))
-            return TexteRefus.De(CodeRefus.MotifRequis);
+            return TextesRefus.PourQuiSaisit(CodeRefus.MotifRequis);
         return Motif.Defaut(motif.Trim()) is null ? null : $"le motif a au plus {LongueurMax} caractères : raccourcissez-le.";
     }
 

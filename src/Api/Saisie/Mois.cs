@@ -8,7 +8,6 @@ namespace Clauses.Api.Saisie;
 /// <param name="Debut">Its first day.</param>
 internal readonly record struct Mois(DateOnly Debut)
 {
-    /// <summary>Its last day.</summary>
     public DateOnly Fin => Debut.AddMonths(1).AddDays(-1);
 
     /// <summary>As addresses and references have it: <c>2024-03</c>.</summary>
@@ -17,7 +16,6 @@ internal readonly record struct Mois(DateOnly Debut)
     /// <summary>« mars 2024 ».</summary>
     public string Nom => Francais.Mois(Debut);
 
-    /// <summary>The month of a day.</summary>
     public static Mois De(DateOnly jour) => new(new(jour.Year, jour.Month, 1));
 
     /// <summary>Reads <see cref="Code"/>; null when it is none, or of no year in which there were clauses.</summary>
@@ -29,7 +27,6 @@ internal readonly record struct Mois(DateOnly Debut)
     /// <summary>The month so many months later.</summary>
     public Mois Plus(int mois) => new(Debut.AddMonths(mois));
 
-    /// <summary>Whether a period lies within it.</summary>
     public bool Contient(Periode periode) => periode.Dans(Debut, Fin);
 
     /// <summary>The days of the month within [debut, fin], an absent fin having no end; null when there are none.</summary>

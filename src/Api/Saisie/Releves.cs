@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Clauses.Api.Commun;
 using Clauses.Grains.Domaine;
@@ -16,7 +17,6 @@ internal sealed class Releves(ILectures lectures, TimeProvider temps)
 
     private const int LecturesALaFois = 4;
 
-    /// <summary>All contracts of an employer, by their ids.</summary>
     public async Task<ImmutableArray<ContratLu>> ContratsAsync(string employeur, CancellationToken cancellationToken)
     {
         var contrats = ImmutableArray.CreateBuilder<ContratLu>();
@@ -97,4 +97,69 @@ internal sealed class Releves(ILectures lectures, TimeProvider temps)
         }
         while (page.Length == Pagination.LimiteMax);
     }
+}
+
+/// <summary>An employer's month, a page of contracts at a time.</summary>
+/// <param name="Mois">The month.</param>
+/// <param name="Contrats">The contracts of the page, by marché and participant.</param>
+/// <param name="Page">Which page, from 1 on.</param>
+/// <param name="Pages">How many there are, at least one.</param>
+/// <param name="Nombre">How many contracts run in the month, on all pages.</param>
+internal sealed record ReleveDuMois(Mois Mois, ImmutableArray<ContratDuMois> Contrats, int Page, int Pages, int Nombre)
+{
+    public Heures Declarees => Somme(contrat => contrat.Declarees);
+
+    public Heures Validees => Somme(contrat => contrat.Validees);
+
+    public Heures Refusees => Somme(contrat => contrat.Refusees);
+
+    public Heures EnAttente => Somme(contrat => contrat.EnAttente);
+
+    public int SansDeclaration => Contrats.Count(contrat => contrat.RienDeclare);
+
+    private Heures Somme(Func<ContratDuMois, Heures> heures) => new(Contrats.Sum(contrat => heures(contrat).Centiemes));
+}
+
+/// <summary>A contract in a month: what was declared, and what became of it.</summary>
+/// <param name="Id">The contract's id.</param>
+/// <param name="Contrat">The contract.</param>
+/// <param name="Mois">The month.</param>
+/// <param name="Periode">The days of the month on which the contract runs.</param>
+/// <param name="Lignes">Its lines of the month, corrected ones included, in the order of their recording.</param>
+internal sealed record ContratDuMois(string Id, Contrat Contrat, Mois Mois, Periode Periode, ImmutableArray<LigneLue> Lignes)
+{
+    /// <summary>Whether nothing was ever declared: not the same as lines that were all cancelled.</summary>
+    public bool RienDeclare => Lignes.IsEmpty;
+
+    public Heures Declarees => Somme(ligne => ligne.Heures);
+
+    public Heures Validees => Somme(ligne => ligne.Validees ?? Heures.Zero);
+
+    public Heures Refusees => Somme(ligne => ligne.Refusees ?? Heures.Zero);
+
+    public Heures EnAttente => Declarees - Validees - Refusees;
+
+    /// <summary>The place of the next line that is typed, from 1 on. A line typed twice at the same place counts once.</summary>
+    public int Rang => 1 + Lignes.Select(ligne => RangDe(ligne.Reference)).DefaultIfEmpty().Max();
+
+    /// <summary>The reference of the line typed at a place: with the contract it makes the line's key.</summary>
+    public static string Reference(Mois mois, int rang) => string.Create(CultureInfo.InvariantCulture, $"{Racine(mois)}{rang}");
+
+    private static string Racine(Mois mois) => $"saisie-{mois.Code}-";
+
+    private int RangDe(string reference)
+    {
+        var racine = Racine(Mois);
+        if (!reference.StartsWith(racine, StringComparison.Ordinal))
+            return 0;
+        // « saisie-2024-03-2.c1 » replaces the second one.
+        var chiffres = reference.AsSpan(racine.Length);
+        var point = chiffres.IndexOf('.');
+        return int.TryParse(point < 0 ? chiffres : chiffres[..point], NumberStyles.None, CultureInfo.InvariantCulture, out var rang) && rang <= RangTape.RangMax
+            ? rang
+            : 0;
+    }
+
+    private Heures Somme(Func<LigneLue, Heures> heures) =>
+        new(Lignes.Where(ligne => ligne.Etat != EtatLigne.Corrigee).Sum(ligne => heures(ligne).Centiemes));
 }

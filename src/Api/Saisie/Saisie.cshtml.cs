@@ -15,19 +15,14 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
     private ImmutableArray<RangTape> _tapes = [];
     private Bordereau? _bordereau;
 
-    /// <summary>The month.</summary>
     public ReleveDuMois Releve { get; private set; } = null!;
 
-    /// <summary>Months to choose from, latest first.</summary>
     public ImmutableArray<Mois> Choix { get; private set; } = [];
 
-    /// <summary>Rows of the form.</summary>
     public IEnumerable<RangDeGrille> Rangs => Releve.Contrats.Select(Rang);
 
-    /// <summary>What became of what was typed, when some of it was refused.</summary>
     public Bordereau? Bordereau => _bordereau;
 
-    /// <summary>The employer.</summary>
     public string Employeur => Porteur.Sujet!;
 
     /// <summary>Shows a month.</summary>
@@ -50,7 +45,6 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
         return Page();
     }
 
-    /// <summary>The address of a month, or of a page of it.</summary>
     public static string Adresse(Mois mois, int feuillet = 1) => feuillet > 1 ? $"/saisie?mois={mois.Code}&feuillet={feuillet}" : $"/saisie?mois={mois.Code}";
 
     private static Mois? LireMois(string? code) => string.IsNullOrEmpty(code)
@@ -65,7 +59,6 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
         Choix = Proposer(contrats, choisi);
     }
 
-    /// <summary>The months in which contracts run, and the one shown.</summary>
     private ImmutableArray<Mois> Proposer(ImmutableArray<ContratLu> contrats, Mois choisi)
     {
         var dernier = releves.ParDefaut(contrats);

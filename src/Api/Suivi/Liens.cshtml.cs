@@ -22,18 +22,15 @@ internal sealed class LiensPage(
     /// <summary>The most links that are listed, and that a subject may have at once.</summary>
     public const int Maximum = 500;
 
-    /// <summary>For how many days a link may serve.</summary>
     public static readonly ImmutableArray<int> Durees = [7, 30, 90, 365];
 
     private const int DureeParDefaut = 30;
     private const string CleSecret = "lien-secret";
     private const string CleId = "lien-id";
 
-    /// <summary>Whom the link is for, in its maker's words.</summary>
     [BindProperty]
     public string? Libelle { get; set; }
 
-    /// <summary>For how many days it serves.</summary>
     [BindProperty]
     public int Duree { get; set; } = DureeParDefaut;
 
@@ -41,13 +38,10 @@ internal sealed class LiensPage(
     [BindProperty]
     public string? Pour { get; set; }
 
-    /// <summary>The links that serve, newest first.</summary>
     public ImmutableArray<Partage> Partages { get; private set; } = [];
 
-    /// <summary>What people call their makers.</summary>
     public NomsDAuteurs Noms { get; private set; } = null!;
 
-    /// <summary>Whom a facilitateur may choose.</summary>
     public ImmutableArray<(string Valeur, string Libelle)> Offerts { get; private set; } = [];
 
     /// <summary>The link that was just made, and its address: shown this once.</summary>
@@ -56,7 +50,6 @@ internal sealed class LiensPage(
     /// <summary>What cannot be taken.</summary>
     public Probleme? Refuse { get; private set; }
 
-    /// <summary>Lists the links, and shows the one just made.</summary>
     public async Task OnGetAsync()
     {
         ExigerCompte();
@@ -65,7 +58,6 @@ internal sealed class LiensPage(
             Nouveau = (partage, $"{Request.Scheme}://{Request.Host}/partage/{secret}");
     }
 
-    /// <summary>Makes a link.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
         ExigerCompte();
@@ -91,7 +83,6 @@ internal sealed class LiensPage(
         }
     }
 
-    /// <summary>Revokes a link, and ends the sessions that it opened.</summary>
     public async Task<IActionResult> OnPostRetirerAsync(string id)
     {
         ExigerCompte();

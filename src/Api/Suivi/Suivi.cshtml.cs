@@ -19,34 +19,26 @@ internal sealed class SuiviPage(
     /// <summary>Where it is.</summary>
     public const string Chemin = "/suivi";
 
-    /// <summary>What people call who looks.</summary>
     public string Nom { get; private set; } = "";
 
-    /// <summary>All its marchés together, as far as it may see.</summary>
     public VueCompte Compte { get; private set; } = null!;
 
-    /// <summary>The divisor of their full-time equivalents.</summary>
     public Diviseur Diviseur { get; private set; } = null!;
 
-    /// <summary>What all its marchés owe and have done.</summary>
     public SommeDeMarches Somme { get; private set; } = null!;
 
     /// <summary>How many of them there are in each state, the most urgent first.</summary>
     public ImmutableArray<(Avancement Etat, int Nombre)> Etats { get; private set; }
 
-    /// <summary>One page of its marchés, those that fall behind first.</summary>
     public Tranche<MarcheProjete> Tranche { get; private set; } = null!;
 
-    /// <summary>Its hours by quarter.</summary>
     public ImmutableArray<HeuresDuMois> Trimestres { get; private set; }
 
     /// <summary>Whether it may give links to others: an account may, a link may not.</summary>
     public bool PeutPartager => HttpContext.Features.Get<SeanceDeRequete>()?.Jeton.Genre == GenreSeance.Compte;
 
-    /// <summary>The total of its marchés.</summary>
     public Cible Cible => new(Porteur.Role == Role.MaitreOuvrage ? Axe.MaitreOuvrage : Axe.Amenageur, Porteur.Sujet!);
 
-    /// <summary>Shows a page of its marchés.</summary>
     public async Task OnGetAsync(string? p)
     {
         var fiche = Porteur.Role == Role.MaitreOuvrage ? await registre.LireAsync<MaitreOuvrage>(Porteur.Sujet!, Fin) : null;

@@ -9,12 +9,9 @@ namespace Clauses.Api.Suivi;
 [PageReservee(Role.MaitreOuvrage, Role.Amenageur)]
 internal sealed class SuiviMarchePage(Dossiers dossiers) : PageClauses
 {
-    /// <summary>All there is to say of it to them.</summary>
     public Dossier Dossier { get; private set; } = null!;
 
-    /// <summary>Its hours by quarter.</summary>
     public ImmutableArray<HeuresDuMois> Trimestres => Dossier.Mois.ParTrimestre();
 
-    /// <summary>Shows it.</summary>
     public async Task OnGetAsync(string id) => Dossier = await dossiers.LireAsync(id, Porteur, Fin);
 }

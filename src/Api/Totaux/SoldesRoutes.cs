@@ -68,7 +68,7 @@ internal static class SoldesRoutes
         return Reponse.Ok(new VueSoldeEntreprise(
             VueCompte.De(employeur, await comptes.DiviseurAsync(annee, moment, fin), temps, moment: moment),
             new(vieEntiere.Obligation, fait.Declarees, fait.Validees, fait.Refusees,
-                VueSoldeMarche.Reste(vieEntiere.Obligation, vieEntiere.Validees))));
+                Heures.Reste(vieEntiere.Obligation, vieEntiere.Validees))));
     }
 
     private static async Task<IResult> DuParticipant(

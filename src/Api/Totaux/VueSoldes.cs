@@ -38,15 +38,12 @@ internal sealed record VueSoldeMarche : VueCompte
         return new(VueCompte.De(solde.Compte, diviseur, temps, masquer, moment))
         {
             Obligation = obligation,
-            Restantes = Reste(obligation, validees),
-            Depassement = Reste(validees, obligation),
+            Restantes = Heures.Reste(obligation, validees),
+            Depassement = Heures.Reste(validees, obligation),
             Taux = obligation == Heures.Zero ? null : decimal.Round(validees.Valeur / obligation.Valeur, DecimalesTaux),
             ParEntreprise = VueEntrepriseMarche.De(solde.Entreprises, masquer),
         };
     }
-
-    /// <summary>What is left of hours once others are taken away; never less than none.</summary>
-    public static Heures Reste(Heures dues, Heures faites) => dues > faites ? dues - faites : Heures.Zero;
 }
 
 /// <summary>What a company owes and has done on a marché.</summary>

@@ -14,13 +14,11 @@ internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre 
     /// <summary>The most characters of a label.</summary>
     public const int LibelleMax = 100;
 
-    /// <summary>The entreprise's valid keys.</summary>
     public ImmutableArray<Cle> Cles { get; private set; } = [];
 
     /// <summary>The secret of the key that was just made: shown this once.</summary>
     public string? Secret { get; private set; }
 
-    /// <summary>The label of a new key, as written.</summary>
     public string? Libelle { get; private set; }
 
     /// <summary>Why no key was made.</summary>
@@ -29,13 +27,10 @@ internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre 
     /// <summary>A contract of the entreprise and a day on which it runs, or null: there is none.</summary>
     public (string Contrat, DateOnly Jour)? Exemple { get; private set; }
 
-    /// <summary>What the entreprise is called.</summary>
     public string Nom { get; private set; } = "";
 
-    /// <summary>Where the API answers, as this page was reached.</summary>
     public string Api => $"{Request.Scheme}://{Request.Host}";
 
-    /// <summary>Shows the page.</summary>
     public Task OnGetAsync() => ChargerAsync();
 
     /// <summary>Makes a key, or ends one.</summary>

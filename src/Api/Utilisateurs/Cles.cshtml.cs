@@ -9,11 +9,9 @@ namespace Clauses.Api.Utilisateurs;
 [PageReservee(Role.Facilitateur)]
 internal sealed class ClesPage(ICles cles, Serrurier serrurier, Sujets sujets) : FormulaireDAcces(sujets)
 {
-    /// <summary>What its holder calls it.</summary>
     [BindProperty]
     public string? Libelle { get; set; }
 
-    /// <summary>A page of them.</summary>
     public Page<Cle> Cles { get; private set; } = null!;
 
     /// <summary>Lists them.</summary>
@@ -24,7 +22,6 @@ internal sealed class ClesPage(ICles cles, Serrurier serrurier, Sujets sujets) :
         Cles = await Pagination.Lire(apres, null).LireAsync((curseur, nombre) => cles.ListerAsync(curseur, nombre, Fin), cle => cle.Id, cle => cle);
     }
 
-    /// <summary>Makes a key.</summary>
     public Task<IActionResult> OnPostAsync() => EssayerAsync(
         async () => (await serrurier.CreerAsync(new(RoleLu, SujetLu, Libelle?.Trim()), Fin)).Cle, "/comptes/cles", () => OnGetAsync(null));
 }

@@ -9,7 +9,6 @@ internal sealed class ClesDEmployeur(ICles cles, Serrurier serrurier)
     /// <summary>The most valid keys of an entreprise.</summary>
     public const int ClesMax = 20;
 
-    /// <summary>Its valid keys, oldest first.</summary>
     public async Task<ImmutableArray<Cle>> ListerAsync(string entreprise, CancellationToken cancellationToken)
     {
         var siennes = ImmutableArray.CreateBuilder<Cle>();

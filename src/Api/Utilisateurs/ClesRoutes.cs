@@ -29,7 +29,6 @@ internal static class ClesRoutes
 {
     private const string ExempleId = "0198f0c1d2e37a4b8c5d6e7f8091a2b3";
 
-    /// <summary>Maps the routes.</summary>
     public static void Ouvrir(RouteGroupBuilder v1)
     {
         var cles = v1.MapGroup("/cles").WithTags("Clés");

@@ -17,7 +17,6 @@ internal sealed class ComptesPage(UtilisateursPostgres utilisateurs, Gestion ges
     [BindProperty]
     public string? Nom { get; set; }
 
-    /// <summary>A page of them.</summary>
     public Page<Utilisateur> Comptes { get; private set; } = null!;
 
     /// <summary>The whole link that was just made: shown this once.</summary>
@@ -32,14 +31,11 @@ internal sealed class ComptesPage(UtilisateursPostgres utilisateurs, Gestion ges
             (curseur, nombre) => utilisateurs.ListerAsync(curseur, nombre, Fin), compte => compte.Id, compte => compte);
     }
 
-    /// <summary>Makes an account.</summary>
     public Task<IActionResult> OnPostAsync() => EssayerAsync(
         async () => await gestion.OuvrirAsync(string.IsNullOrWhiteSpace(Nom) ? null : Nom.Trim(), RoleLu, SujetLu, Fin), Adresse, () => OnGetAsync(null));
 
-    /// <summary>Gives an account a new link.</summary>
     public Task<IActionResult> OnPostLienAsync(string id) => EssayerAsync(async () => await gestion.RenouvelerAsync(id, Fin), Adresse, () => OnGetAsync(null));
 
-    /// <summary>Signs an account out everywhere.</summary>
     public async Task<IActionResult> OnPostDeconnecterAsync(string id)
     {
         await gestion.DeconnecterAsync(id, Fin);

@@ -10,20 +10,17 @@ namespace Clauses.Api.Utilisateurs;
 [PageReservee(Role.Facilitateur)]
 internal sealed class FermerPage(UtilisateursPostgres utilisateurs, Gestion gestion) : PageClauses
 {
-    /// <summary>The account.</summary>
     public Utilisateur Compte { get; private set; } = null!;
 
     /// <summary>Why it cannot be closed, and what to do; null: it can.</summary>
     public string? Empechement { get; private set; }
 
-    /// <summary>Asks.</summary>
     public async Task OnGetAsync(string id)
     {
         Compte = await utilisateurs.LireAsync(id, Fin) ?? throw Parametres.Introuvable();
         Empechement = await gestion.EmpechementAsync(Compte, Porteur, Fin);
     }
 
-    /// <summary>Closes.</summary>
     public async Task<IActionResult> OnPostAsync(string id)
     {
         if (await gestion.FermerAsync(id, Porteur, Fin) is { } empechement)

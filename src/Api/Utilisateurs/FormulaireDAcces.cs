@@ -15,11 +15,9 @@ internal abstract class FormulaireDAcces(Sujets sujets) : PageClauses
     [BindProperty]
     public string? RoleDemande { get; set; }
 
-    /// <summary>Whom it speaks for.</summary>
     [BindProperty]
     public string? Sujet { get; set; }
 
-    /// <summary>Whom it may speak for.</summary>
     public ImmutableArray<SujetOffert> Offerts { get; private set; } = [];
 
     /// <summary>What cannot be taken, and what to do.</summary>
@@ -28,13 +26,10 @@ internal abstract class FormulaireDAcces(Sujets sujets) : PageClauses
     /// <summary>What was just made: shown this once.</summary>
     public string? SecretMontre { get; private set; }
 
-    /// <summary>The role asked for, if it is one.</summary>
     protected Role? RoleLu => Codes<Role>.TryLire(RoleDemande, out var role) ? role : null;
 
-    /// <summary>The subject asked for, if any.</summary>
     protected string? SujetLu => string.IsNullOrWhiteSpace(Sujet) ? null : Sujet.Trim();
 
-    /// <summary>Reads what the page shows around the form.</summary>
     protected async Task PreparerAsync()
     {
         SecretMontre = TempData[CleSecret] as string;

@@ -79,7 +79,6 @@ internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations inv
             : null;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _fermetures.Dispose();
 
     private async Task<bool> AutreFacilitateurAsync(string id, CancellationToken cancellationToken)

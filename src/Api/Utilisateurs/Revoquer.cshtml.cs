@@ -9,11 +9,9 @@ namespace Clauses.Api.Utilisateurs;
 [PageReservee(Role.Facilitateur)]
 internal sealed class RevoquerPage(Serrurier serrurier) : PageClauses
 {
-    /// <summary>The key.</summary>
     [BindProperty(SupportsGet = true)]
     public string Id { get; set; } = "";
 
-    /// <summary>Revokes.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
         if (!await serrurier.RevoquerAsync(Id, Fin))

@@ -10,7 +10,6 @@ internal sealed class Sujets(IRegistre registre, ILectures lectures)
 {
     private const int ParRoleMax = 300;
 
-    /// <summary>The first of each kind, by id.</summary>
     public async Task<ImmutableArray<SujetOffert>> OffrirAsync(CancellationToken cancellationToken) =>
     [
         .. (await registre.ListerAsync<Entreprise>(null, ParRoleMax, cancellationToken)).Select(fiche => Offrir(Role.Employeur, fiche.Id, fiche.Contenu.Nom)),

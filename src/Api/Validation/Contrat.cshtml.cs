@@ -14,25 +14,19 @@ internal sealed class ContratPage(ILectures lectures, RecherchePostgres recherch
 {
     private const int ParPage = 100;
 
-    /// <summary>Id of the contract.</summary>
     public string Id { get; private set; } = "";
 
-    /// <summary>The contract.</summary>
     public Contrat Contrat { get; private set; } = null!;
 
-    /// <summary>Its person's name, or id.</summary>
     public string Personne { get; private set; } = "";
 
-    /// <summary>The employer's name.</summary>
     public string Employeur { get; private set; } = "";
 
-    /// <summary>Its lines.</summary>
     public ImmutableArray<LigneLue> Lignes { get; private set; }
 
     /// <summary>Where the next page begins; null: this is the last one.</summary>
     public string? Suivant { get; private set; }
 
-    /// <summary>Shows them.</summary>
     public async Task OnGetAsync(string contrat, string? apres)
     {
         var lu = Identifiant.EstValide(contrat) ? await lectures.LireContratAsync(contrat, Fin) : null;

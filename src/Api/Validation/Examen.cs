@@ -1,6 +1,7 @@
 using Clauses.Api.Commun;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
+using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Validation;
@@ -114,3 +115,67 @@ internal sealed class Examen(Entourage entourage, Seuils seuils)
 
     private static Heures Somme(IEnumerable<Heures> heures) => heures.Aggregate(Heures.Zero, (somme, une) => somme + une);
 }
+
+/// <summary>What about a line deserves a look.</summary>
+internal enum NatureReserve
+{
+    /// <summary>It takes the place of a line that was corrected or whose decision was undone.</summary>
+    Reprise,
+    /// <summary>The person has another line on the same days: counted twice, or declared by two employers.</summary>
+    Chevauchement,
+    /// <summary>More hours a day than the law knows.</summary>
+    Journee,
+    /// <summary>The person's month holds more hours than a full-time one.</summary>
+    MoisPlein,
+    /// <summary>The contract's month is far above its earlier ones.</summary>
+    Inhabituelle,
+    /// <summary>It was declared long after the work.</summary>
+    Tardive,
+    /// <summary>The record of the person or of the contract bears doubts.</summary>
+    Fiche,
+}
+
+/// <summary>Why a line is not plain.</summary>
+/// <param name="Nature">What about it.</param>
+/// <param name="Detail">The same for people, with the figures.</param>
+internal sealed record Reserve(NatureReserve Nature, string Detail)
+{
+    public string Titre => Nature switch
+    {
+        NatureReserve.Reprise => "Ligne reprise",
+        NatureReserve.Chevauchement => "Jours en double",
+        NatureReserve.Journee => "Journées longues",
+        NatureReserve.MoisPlein => "Plus d'un temps plein",
+        NatureReserve.Inhabituelle => "Mois inhabituel",
+        NatureReserve.Tardive => "Déclarée tard",
+        _ => "Fiche à vérifier",
+    };
+}
+
+/// <summary>From where on a line deserves a look before it is decided. None of these refuses anything: they only keep a line out of « tout
+/// valider ».</summary>
+/// <param name="Journee">Hours of a day: more than this on average over the line's days. Code du travail, article L3121-18: 10 h.</param>
+/// <param name="MoisPlein">Hours of one person's full-time month. Code du travail, article L3121-27: 35 h a week, × 52 ÷ 12 = 151,67 h.</param>
+/// <param name="MoisDeDelai">Whole months after that of the work in which a line is still declared in time: usage of the product.</param>
+/// <param name="MoisCompares">Earlier months that a contract must have for its month to be compared with them: usage of the product.</param>
+/// <param name="Hausse">Per cent of the largest of these months beyond which a month is unusual: usage of the product.</param>
+internal sealed record Seuils(Heures Journee, Heures MoisPlein, int MoisDeDelai, int MoisCompares, int Hausse)
+{
+    public static readonly Seuils EnVigueur = new(Heures.Entieres(10), new(151_67), 2, 3, 150);
+
+    /// <summary>How many months back a contract's months are compared.</summary>
+    public const int MoisRegardes = 12;
+}
+
+/// <summary>What is known around lines of one month: all that <see cref="Examen"/> looks at besides the lines.</summary>
+/// <param name="Contrats">The contracts of the lines, and all others of the same persons, by id.</param>
+/// <param name="Identites">Names of these persons, by id; those without are absent.</param>
+/// <param name="Travaux">The lines of these contracts within the month that count or may still count, those looked at included.</param>
+/// <param name="MoisPasses">Hours of the earlier months of the lines' contracts, by contract.</param>
+/// <param name="Doutes">Doubts on the records of persons and contracts, by contract.</param>
+internal sealed record Entourage(
+    IReadOnlyDictionary<string, Contrat> Contrats,
+    IReadOnlyDictionary<string, Identite> Identites,
+    ImmutableArray<Travail> Travaux,
+    ILookup<string, Heures> MoisPasses,
+    ILookup<string, Signalement> Doutes);

@@ -12,13 +12,10 @@ namespace Clauses.Api.Validation;
 /// <param name="Reserves">Why it should be decided one by one; empty: it is plain.</param>
 internal sealed record LigneInstruite(LigneLue Ligne, Contrat Contrat, Identite? Identite, ImmutableArray<Reserve> Reserves)
 {
-    /// <summary>Where it is decided.</summary>
     public string Adresse => $"/validation/ligne/{Ligne.Contrat}/{Ligne.Reference}";
 
-    /// <summary>The group that it waits in.</summary>
     public string AdresseDuGroupe => Groupe.AdresseDe(Contrat.Employeur, Mois.De(Ligne.Periode.Fin));
 
-    /// <summary>The person's name, or id.</summary>
     public string Personne => Identite is { } identite ? $"{identite.Prenom} {identite.Nom}" : Contrat.Participant;
 }
 
@@ -29,18 +26,13 @@ internal sealed record LigneInstruite(LigneLue Ligne, Contrat Contrat, Identite?
 /// <param name="Suivant">After which line the next page begins; null: this is the last one.</param>
 internal sealed record Groupe(string Employeur, Mois Mois, ImmutableArray<LigneInstruite> Lignes, VersionMarche? Suivant)
 {
-    /// <summary>Those that may be validated together.</summary>
     public IReadOnlyList<LigneInstruite> Simples { get; } = [.. Lignes.Where(ligne => ligne.Reserves.IsEmpty)];
 
-    /// <summary>Those to look at one by one.</summary>
     public IReadOnlyList<LigneInstruite> Signalees { get; } = [.. Lignes.Where(ligne => !ligne.Reserves.IsEmpty)];
 
-    /// <summary>Where it is shown.</summary>
     public string Adresse => AdresseDe(Employeur, Mois);
 
-    /// <summary>Where a group is shown.</summary>
     public static string AdresseDe(string employeur, Mois mois) => $"/validation/{employeur}/{mois.Code}";
 
-    /// <summary>The hours of some lines.</summary>
     public static Heures Total(IEnumerable<LigneInstruite> lignes) => lignes.Aggregate(Heures.Zero, (somme, ligne) => somme + ligne.Ligne.Heures);
 }

@@ -15,13 +15,10 @@ internal sealed class GroupePage(Instruction instruction, DossiersPostgres dossi
 {
     private const int DecisionsMontrees = 20;
 
-    /// <summary>The lines that wait.</summary>
     public Groupe Groupe { get; private set; } = null!;
 
-    /// <summary>What was decided last of this employer's.</summary>
     public DernieresDecisions Decisions { get; private set; } = null!;
 
-    /// <summary>The employer's name.</summary>
     public string Nom => Decisions.Noms[Groupe.Employeur];
 
     /// <summary>Shows them.</summary>

@@ -15,16 +15,12 @@ namespace Clauses.Api.Validation;
 [PageReservee(Role.Facilitateur)]
 internal sealed class LignePage(Instruction instruction, Deliberation deliberation, RecherchePostgres recherche) : PageClauses
 {
-    /// <summary>The line.</summary>
     public LigneInstruite Ligne { get; private set; } = null!;
 
-    /// <summary>Its decision to be taken.</summary>
     public FormulaireDeDecision Formulaire { get; private set; } = null!;
 
-    /// <summary>The employer's name.</summary>
     public string Nom { get; private set; } = "";
 
-    /// <summary>Shows it.</summary>
     public async Task OnGetAsync(string contrat, string reference)
     {
         await LireAsync(contrat, reference);

@@ -17,10 +17,8 @@ internal sealed class ToutPage(Instruction instruction, Deliberation deliberatio
 {
     private static readonly EtatSuite[] Reussies = [EtatSuite.Faite, EtatSuite.DejaFaite];
 
-    /// <summary>The lines that wait now.</summary>
     public Groupe Groupe { get; private set; } = null!;
 
-    /// <summary>The employer's name.</summary>
     public string Nom { get; private set; } = "";
 
     /// <summary>What became of the lines that were sent; nothing before.</summary>
@@ -29,13 +27,10 @@ internal sealed class ToutPage(Instruction instruction, Deliberation deliberatio
     /// <summary>Those that were not decided as asked.</summary>
     public IEnumerable<Suite> Restees => Suites.Where(suite => !Reussies.Contains(suite.Etat));
 
-    /// <summary>How many are decided as asked.</summary>
     public int Decidees => Suites.Count(suite => Reussies.Contains(suite.Etat));
 
-    /// <summary>How a line stands in the form.</summary>
     public static string Cle(LigneInstruite ligne) => $"{ligne.Ligne.Contrat}/{ligne.Ligne.Reference}";
 
-    /// <summary>Shows what would be done.</summary>
     public async Task<IActionResult> OnGetAsync(string employeur, string mois, string? apres)
     {
         await LireAsync(employeur, mois, apres);

@@ -17,29 +17,22 @@ internal sealed class ValidationPage(PilotagePostgres pilotage, DossiersPostgres
 
     private const int DecisionsMontrees = 20;
 
-    /// <summary>Only this employer's groups.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Employeur { get; set; }
 
-    /// <summary>All that waits, of the employer where one is chosen.</summary>
     public Attente Attente { get; private set; } = null!;
 
-    /// <summary>The groups.</summary>
     public ImmutableArray<AttenteDuMois> Groupes { get; private set; }
 
     /// <summary>Employers to choose from: those of whom something waits.</summary>
     public IReadOnlyList<string> Employeurs { get; private set; } = [];
 
-    /// <summary>What was decided last.</summary>
     public ImmutableArray<DecisionLue> Decisions { get; private set; }
 
-    /// <summary>Names of entreprises.</summary>
     public IReadOnlyDictionary<string, string> Noms { get; private set; } = null!;
 
-    /// <summary>Names of who decided.</summary>
     public NomsDAuteurs Auteurs { get; private set; } = null!;
 
-    /// <summary>Shows them.</summary>
     public async Task OnGetAsync()
     {
         var employeur = Parametres.Filtre(Employeur, "employeur");
@@ -65,4 +58,15 @@ internal static class Noms
             noms[fiche.Id] = fiche.Contenu.Nom;
         return noms;
     }
+}
+
+/// <summary>What was decided last, as it is shown.</summary>
+/// <param name="Decisions">Newest first.</param>
+/// <param name="Noms">Names of their employers, by id.</param>
+/// <param name="Auteurs">Names of who decided.</param>
+/// <param name="Moi">Id of who looks.</param>
+internal sealed record DernieresDecisions(
+    ImmutableArray<DecisionLue> Decisions, IReadOnlyDictionary<string, string> Noms, NomsDAuteurs Auteurs, string Moi)
+{
+    public string Qui(DecisionLue decision) => decision.Auteur == Moi ? "vous" : Auteurs.De(decision.Auteur);
 }

@@ -58,6 +58,9 @@ public readonly record struct Heures([property: Id(0)] long Centiemes) : ICompar
     /// <inheritdoc/>
     public int CompareTo(Heures other) => Centiemes.CompareTo(other.Centiemes);
 
+    /// <summary>What is left of hours once others are taken away; never less than none.</summary>
+    public static Heures Reste(Heures dues, Heures faites) => dues > faites ? dues - faites : Zero;
+
     /// <summary>Sum.</summary>
     public static Heures operator +(Heures a, Heures b) => new(checked(a.Centiemes + b.Centiemes));
 

@@ -25,4 +25,14 @@ public sealed record Contrat(
     [property: Id(6)] DateOnly Debut,
     [property: Id(7)] DateOnly? Fin,
     [property: Id(8)] string? CommuneResidence,
-    [property: Id(9)] string? Qpv);
+    [property: Id(9)] string? Qpv)
+{
+    /// <summary>What a contract that is registered already becomes by this request: what that leaves out stays.</summary>
+    public Contrat Completer(Contrat connu) => this with
+    {
+        NumeroParticipant = connu.NumeroParticipant,
+        Titulaire = Titulaire ?? connu.Titulaire,
+        CommuneResidence = CommuneResidence ?? connu.CommuneResidence,
+        Qpv = Qpv ?? connu.Qpv,
+    };
+}

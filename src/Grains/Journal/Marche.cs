@@ -31,6 +31,9 @@ public sealed record Marche(
     /// <inheritdoc/>
     public override int GetHashCode() => Attributs.GetHashCode();
 
+    /// <summary>The same with its companies in order: that in which they are named means nothing.</summary>
+    public Marche Ranger() => this with { Titulaires = Titulaire.Ranger(Titulaires) };
+
     private (string, string, string, string?, string?, DateOnly, DateOnly, Heures) Attributs =>
         (Intitule, MaitreOuvrage, CommuneChantier, Zac, Amenageur, Debut, Fin, Obligation);
 }
@@ -39,7 +42,12 @@ public sealed record Marche(
 /// <param name="Entreprise">Its id.</param>
 /// <param name="Obligation">Its part of the obligation.</param>
 [GenerateSerializer, Immutable, Alias("clauses.titulaire")]
-public readonly record struct Titulaire([property: Id(0)] string Entreprise, [property: Id(1)] Heures Obligation);
+public readonly record struct Titulaire([property: Id(0)] string Entreprise, [property: Id(1)] Heures Obligation)
+{
+    /// <summary>In the order of their ids.</summary>
+    public static ImmutableArray<Titulaire> Ranger(ImmutableArray<Titulaire> titulaires) =>
+        titulaires.Sort(static (a, b) => string.CompareOrdinal(a.Entreprise, b.Entreprise));
+}
 
 /// <summary>A change of the obligation, agreed after signature.</summary>
 /// <param name="Date">The day from which it holds; not in the future.</param>

@@ -12,7 +12,7 @@ internal static class ReglesChangement
     /// <summary>Opens the marché, amends it, or moves it.</summary>
     public static ReponseChangement Inscrire(this Lot lot, Marche demandee, string auteur)
     {
-        var marche = demandee with { Titulaires = Ranger(demandee.Titulaires) };
+        var marche = demandee.Ranger();
         if (lot.Etat.Marche is not { } inscrit)
         {
             lot.Changer(Genre.Ouverture, new(marche, marche.Obligation, marche.Titulaires, null), lot.Aujourdhui, null, auteur);
@@ -31,7 +31,7 @@ internal static class ReglesChangement
     /// <summary>Changes the obligation, from a day on. The same avenant again changes nothing.</summary>
     public static ReponseChangement Modifier(this Lot lot, Avenant demande, string motif, string auteur)
     {
-        var avenant = demande.Titulaires is { } nommes ? demande with { Titulaires = Ranger(nommes) } : demande;
+        var avenant = demande.Titulaires is { } nommes ? demande with { Titulaires = Titulaire.Ranger(nommes) } : demande;
         if (lot.Etat.Marche is not { } inscrit)
             return new(Issue.MarcheInconnu);
         if (lot.Etat.Avenants.Contains(avenant))
@@ -46,17 +46,13 @@ internal static class ReglesChangement
         return new(Issue.Fait, Inscription.Modifiee);
     }
 
-    /// <summary>The order in which companies are named means nothing: a client that says the same in another order says the same.</summary>
-    private static ImmutableArray<Titulaire> Ranger(ImmutableArray<Titulaire> titulaires) =>
-        titulaires.Sort((a, b) => string.CompareOrdinal(a.Entreprise, b.Entreprise));
-
     /// <summary>Registers a contract, or amends it.</summary>
     public static ReponseChangement Inscrire(this Lot lot, string id, DemandeContrat demande, string auteur)
     {
         if (lot.Etat.Marche is not { } marche)
             return new(Issue.MarcheInconnu);
         var connu = lot.Etat.Contrats.GetValueOrDefault(id);
-        var contrat = Resoudre(demande, connu?.Contrat, marche);
+        var contrat = connu is null ? Resoudre(demande, marche) : demande.Contrat.Completer(connu.Contrat);
         if (connu is not null)
         {
             if (contrat == connu.Contrat)
@@ -80,17 +76,13 @@ internal static class ReglesChangement
         return new(Issue.Fait, connu is null ? Inscription.Creee : Inscription.Modifiee);
     }
 
-    /// <summary>What a request leaves out is what was registered first, or, the first time, what the participant and the marché say.</summary>
-    private static Contrat Resoudre(DemandeContrat demande, Contrat? connu, MarcheInscrit marche)
+    /// <summary>What a first registration leaves out is what the participant and the marché say.</summary>
+    private static Contrat Resoudre(DemandeContrat demande, MarcheInscrit marche) => demande.Contrat with
     {
-        var contrat = demande.Contrat;
-        return contrat with
-        {
-            Titulaire = contrat.Titulaire ?? (connu is null ? TitulaireParDefaut(contrat.Employeur, marche) : connu.Titulaire),
-            CommuneResidence = contrat.CommuneResidence ?? (connu is null ? demande.CommuneParDefaut : connu.CommuneResidence),
-            Qpv = contrat.Qpv ?? (connu is null ? demande.QpvParDefaut : connu.Qpv),
-        };
-    }
+        Titulaire = demande.Contrat.Titulaire ?? TitulaireParDefaut(demande.Contrat.Employeur, marche),
+        CommuneResidence = demande.Contrat.CommuneResidence ?? demande.CommuneParDefaut,
+        Qpv = demande.Contrat.Qpv ?? demande.QpvParDefaut,
+    };
 
     private static string? TitulaireParDefaut(string employeur, MarcheInscrit marche) => marche.Titulaires switch
     {

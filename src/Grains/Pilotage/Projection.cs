@@ -43,7 +43,7 @@ public sealed record Projection(
         var ecoules = Math.Clamp(new Periode(debut, aujourdhui).Jours, 0, total);
         // Today is a day gone by: on the last one all of the time is.
         Heures? prevues = ecoules == 0 ? null : Fraction(validees, total, ecoules);
-        var reste = Reste(obligation, validees);
+        var reste = Heures.Reste(obligation, validees);
         return new(
             EtatDe(obligation, validees, validees + enAttente, prevues, aujourdhui > fin),
             (int)((long)Entier * ecoules / total),
@@ -52,8 +52,8 @@ public sealed record Projection(
             reste == Heures.Zero || ecoules == total ? null : Fraction(reste, Semaine, total - ecoules, versLeHaut: true),
             aujourdhui > fin || reste == Heures.Zero ? null : FinAuRythme(obligation, validees, debut, ecoules),
             prevues,
-            prevues is null ? Heures.Zero : Reste(obligation, prevues.Value),
-            Reste(Fraction(obligation, ecoules, total, versLeHaut: true), validees));
+            prevues is null ? Heures.Zero : Heures.Reste(obligation, prevues.Value),
+            Heures.Reste(Fraction(obligation, ecoules, total, versLeHaut: true), validees));
     }
 
     private static Avancement EtatDe(Heures obligation, Heures validees, Heures declarees, Heures? prevues, bool finie)
@@ -78,8 +78,6 @@ public sealed record Projection(
         var jours = Fraction(obligation, ecoules, validees.Centiemes, versLeHaut: true).Centiemes;
         return jours <= DateOnly.MaxValue.DayNumber - debut.DayNumber ? debut.AddDays((int)jours - 1) : null;
     }
-
-    private static Heures Reste(Heures dues, Heures faites) => dues > faites ? dues - faites : Heures.Zero;
 
     /// <summary>A fraction of hours: of 128 bits on the way, so that no product is too large.</summary>
     private static Heures Fraction(Heures heures, long numerateur, long denominateur, bool versLeHaut = false) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Clauses.Grains;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Imports;
 using Clauses.Silo.Base;
@@ -128,7 +129,7 @@ public sealed class ImportGrainTests : IAsyncLifetime
 
     private Task<long> StoredAsync() => CountAsync("select count(*) from orleans_etat where contenu is not null");
 
-    private Task<long> RemindersAsync() => CountAsync("select count(*) from orleans_rappel");
+    private Task<long> RemindersAsync() => CountAsync("select count(*) from orleans_rappel where nom = 'expiry'");
 
     private async Task<long> CountAsync(string query)
     {
@@ -144,8 +145,8 @@ public sealed class ImportGrainTests : IAsyncLifetime
         var prete = await BasePrete.PreparerAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
         _bases.Add(prete);
         var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddSingleton<TimeProvider>(_clock);
         builder.AddSilo(options, prete);
+        builder.Services.AddGrains().AddSingleton<TimeProvider>(_clock);
         var silo = builder.Build();
         await silo.StartAsync();
         _silos.Add(silo);

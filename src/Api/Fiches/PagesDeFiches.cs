@@ -1,0 +1,100 @@
+using Clauses.Api.Commun;
+using Clauses.Api.Pages;
+using Clauses.Grains.Domaine;
+using Clauses.Grains.Registre;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Fiches;
+
+/// <summary>A record as it stands in a form: texts, as they were typed, under the names that the API gives them.</summary>
+internal interface IFormulaireDeFiche<T> where T : class
+{
+    /// <summary>The version that was shown: what somebody else wrote since is not written over unseen.</summary>
+    int Version { get; }
+
+    /// <summary>The record, by the rules of the API.</summary>
+    /// <exception cref="ProblemeException">422: a field is wrong.</exception>
+    T Lire(DateOnly aujourdhui);
+}
+
+/// <summary>The fields of a record, and the lists that they propose.</summary>
+internal sealed record ChampsMontres(Probleme? Refus, IReadOnlyList<ChampDeFiche> Champs, params IReadOnlyList<ListeDeFiche> Listes);
+
+/// <summary>A record in its form, with its version.</summary>
+/// <param name="Adresse">Where the form goes.</param>
+/// <param name="Champs">What it holds.</param>
+/// <param name="VersionVue">The version that the form showed.</param>
+/// <param name="Version">The version that stands.</param>
+/// <param name="Enregistre">When that was recorded.</param>
+/// <param name="Note">What there is to know under the button.</param>
+internal sealed record FicheMontree(
+    string Adresse, ChampsMontres Champs, int VersionVue, int Version, DateTimeOffset Enregistre, string? Note = null);
+
+/// <summary>A page of one record, which its form changes.</summary>
+internal abstract class PageDUneFiche<TFormulaire, T>(IRegistre registre, TimeProvider temps, Func<string, IFicheGrain<T>> grain)
+    : PageDeFiche<TFormulaire>
+    where T : class where TFormulaire : class, IFormulaireDeFiche<T>, new()
+{
+    public Fiche<T> Fiche { get; private set; } = null!;
+
+    protected IRegistre Registre => registre;
+
+    protected TimeProvider Temps => temps;
+
+    public FicheMontree Montrer(string adresse, ChampsMontres champs, string? note = null) =>
+        new(adresse, champs, Formulaire.Version, Fiche.Version, Fiche.Enregistre, note);
+
+    /// <exception cref="ProblemeException">404: there is none.</exception>
+    protected async Task LireFicheAsync(string id) =>
+        Fiche = Identifiant.EstValide(id) && await registre.LireAsync<T>(id, Fin) is { } lue ? lue : throw Parametres.Introuvable();
+
+    /// <summary>Changes the record, unless somebody else did since it was shown.</summary>
+    protected Task<IActionResult> ModifierAsync(string adresse) => EssayerAsync(async () =>
+    {
+        var voulue = Formulaire.Lire(temps.Aujourdhui());
+        GardeDeFiche.ExigerVue(Fiche, Formulaire.Version, voulue);
+        return (adresse, Modifiee(await grain(Fiche.Id).Inscrire(voulue, Porteur.Id)));
+    });
+}
+
+/// <summary>A page that registers a record under an id of its own.</summary>
+internal abstract class PageDeNouvelleFiche<TFormulaire, T>(IRegistre registre, TimeProvider temps, Func<string, IFicheGrain<T>> grain)
+    : PageDeFiche<TFormulaire>
+    where T : class where TFormulaire : class, IFormulaireDeFiche<T>, new()
+{
+    [BindProperty]
+    public string? NouvelId { get; set; }
+
+    protected IRegistre Registre => registre;
+
+    /// <summary>What proposed ids begin with.</summary>
+    protected abstract string Prefixe { get; }
+
+    /// <summary>Where records of the kind are shown.</summary>
+    protected abstract string Liste { get; }
+
+    /// <summary>What is said once it is registered.</summary>
+    protected abstract string Inscrite { get; }
+
+    /// <summary>Whose an id is already, as people say it.</summary>
+    protected abstract string Nommer(T autre);
+
+    /// <summary>Stops what is typed beside the record and cannot be taken, before anything is written.</summary>
+    protected virtual Task ControlerAsync(string id) => Task.CompletedTask;
+
+    /// <summary>Writes what is typed beside the record.</summary>
+    protected virtual Task AcheverAsync(string id) => Task.CompletedTask;
+
+    public void OnGet() => NouvelId = IdentifiantPropose.Nouveau(Prefixe);
+
+    public Task<IActionResult> OnPostAsync() => EssayerAsync(async () =>
+    {
+        var (id, voulue) = (GardeDeFiche.LireIdentifiant(NouvelId), Formulaire.Lire(temps.Aujourdhui()));
+        var nouvelle = GardeDeFiche.ResteAInscrire(await registre.LireAsync<T>(id, Fin), voulue, Nommer);
+        await ControlerAsync(id);
+        if (nouvelle)
+            await grain(id).Inscrire(voulue, Porteur.Id);
+        await AcheverAsync(id);
+        return ($"{Liste}/{id}", Inscrite);
+    });
+}
