@@ -31,6 +31,9 @@ internal sealed record Reglages
     /// <summary>Whether it answers the public: a mere silo shows its health, and no more.</summary>
     public bool Public { get; init; } = true;
 
+    /// <summary>The key that reads <c>/metrics</c> and nothing else, or null. <c>CLAUSES_CLE_METRIQUES</c>.</summary>
+    public string? CleMetriques { get; init; }
+
     /// <summary>Reads the settings.</summary>
     /// <param name="configuration">Where they are.</param>
     /// <param name="cluster">The cluster that this process is of.</param>
@@ -38,7 +41,8 @@ internal sealed record Reglages
     public static Reglages Lire(IConfiguration configuration, Cluster? cluster = null) => new()
     {
         Urls = LireUrls(Texte(configuration, "CLAUSES_URLS") ?? UrlParDefaut),
-        CleInitiale = LireCle(Texte(configuration, "CLAUSES_CLE_INITIALE")),
+        CleInitiale = LireCle(configuration, "CLAUSES_CLE_INITIALE"),
+        CleMetriques = LireCle(configuration, "CLAUSES_CLE_METRIQUES"),
         Exemple = LireExemple(Texte(configuration, "CLAUSES_EXEMPLE") ?? SansExemple, cluster),
         DebitParCle = LireDebit(Texte(configuration, "CLAUSES_DEBIT_PAR_CLE")),
         Public = cluster?.Role != ProcessRole.Silo,
@@ -62,9 +66,10 @@ internal sealed record Reglages
         }
     }
 
-    private static string? LireCle(string? cle) => cle is null || (cle.Length <= Acces.Secret.LongueurMax && cle.All(c => c is > ' ' and <= '~'))
-        ? cle
-        : throw new DemarrageImpossible($"CLAUSES_CLE_INITIALE : d'au plus {Acces.Secret.LongueurMax} caractères ASCII, sans espace.");
+    private static string? LireCle(IConfiguration configuration, string nom) =>
+        Texte(configuration, nom) is not { } cle || (cle.Length <= Acces.Secret.LongueurMax && cle.All(c => c is > ' ' and <= '~'))
+            ? Texte(configuration, nom)
+            : throw new DemarrageImpossible($"{nom} : d'au plus {Acces.Secret.LongueurMax} caractères ASCII, sans espace.");
 
     private static string LireExemple(string exemple, Cluster? cluster) => exemple switch
     {

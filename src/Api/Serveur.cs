@@ -73,6 +73,7 @@ internal sealed class Serveur : IAsyncDisposable
             Composer(builder, reglages, console);
             application = builder.Build();
             application.UseMiddleware<Garde>();
+            application.OuvrirMetriques(reglages.CleMetriques);
             SanteRoutes.Ouvrir(application);
             if (reglages.Public)
             {
@@ -134,9 +135,13 @@ internal sealed class Serveur : IAsyncDisposable
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
             // It warns that keys are kept as they are: whoever reads the base reads more than they could open.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.AddTelemetry();
         builder.Services
             .AddSingleton(reglages)
             .AddSingleton<Demarrage>()
+            .AddSingleton<Gateways>()
+            .AddSingleton<IClusterConnectionStatusObserver>(fournisseur => fournisseur.GetRequiredService<Gateways>())
+            .AddSingleton<Readiness>()
             .AddSingleton(fournisseur => new Accueil(console, fournisseur.GetRequiredService<TimeProvider>()))
             .AddHostedService<Chargement>()
             // Grains write publications down by it, wherever they are.
@@ -210,6 +215,7 @@ internal sealed class Serveur : IAsyncDisposable
         BilansRoutes.OuvrirPages(application);
         ArretesRoutes.OuvrirPages(application);
         application.MapOpenApi("/openapi/{documentName}.json");
+        application.MapMetriques();
         if (tableauDeBord)
             application.MapTableauDeBord("/tableau-de-bord").Pour(Role.Facilitateur).ExcludeFromDescription();
 

@@ -79,6 +79,7 @@ public sealed class BasePrete : IAsyncDisposable
 
     private static NpgsqlDataSource CreerSource(string connexion, int sessions) => new NpgsqlDataSourceBuilder(connexion)
     {
+        Name = "clauses", // else metrics would bear the connection string
         ConnectionStringBuilder =
         {
             ApplicationName = "clauses",

@@ -56,7 +56,7 @@ internal sealed class Porte(RequestDelegate suite, Trousseau trousseau, Debit de
 
     /// <summary>The digest of the key that a request bears. A connection bears the same one all the time: it is made once, as long as the
     /// server gives the same string for the same header.</summary>
-    private static bool TryEmpreinte(HttpContext contexte, out Empreinte empreinte)
+    public static bool TryEmpreinte(HttpContext contexte, out Empreinte empreinte)
     {
         empreinte = default;
         if (contexte.Request.Headers.Authorization is not [{ } entete])

@@ -21,6 +21,7 @@ internal sealed record Probleme(
     /// <summary>Sends it. <c>Retry-After</c> goes with what a client is to send again.</summary>
     public Task EcrireAsync(HttpContext contexte)
     {
+        Refusals.Request(Code);
         if (Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
             contexte.Response.Headers.RetryAfter = "1";
         // What is left of such a body may not be read to its end: a client that used the connection again could see it cut.

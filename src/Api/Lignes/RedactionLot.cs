@@ -35,7 +35,11 @@ internal static class RedactionLot
         int refusees = 0, deja = 0;
         foreach (ref readonly var resultat in resultats.AsSpan())
         {
-            refusees += resultat.Code is null ? 0 : 1;
+            if (resultat.Code is { } code)
+            {
+                refusees++;
+                Refusals.Line(code);
+            }
             deja += resultat is { Code: null, Deja: true } ? 1 : 0;
         }
         var statut = refusees == 0 ? StatusCodes.Status200OK : StatusCodes.Status207MultiStatus;

@@ -58,6 +58,7 @@ internal static class PagesHosting
         return !chemin.StartsWithSegments("/v1", StringComparison.Ordinal)
             && !chemin.StartsWithSegments("/openapi", StringComparison.Ordinal)
             && !chemin.StartsWithSegments("/health", StringComparison.Ordinal)
+            && !chemin.StartsWithSegments("/metrics", StringComparison.Ordinal)
             && !chemin.StartsWithSegments("/tableau-de-bord", StringComparison.Ordinal);
     }
 

@@ -17,13 +17,13 @@ internal static class SanteRoutes
         sante.MapGet("/live", () => Reponse.Ok(new VueSante("vivant")))
             .Decrire("vivant", "Répond tant que le processus vit.")
             .Repond(200, new VueSante("vivant"));
-        sante.MapGet("/ready", Pret)
-            .Decrire("pret", "Répond 200 une fois les migrations faites et l'exemple demandé chargé.")
+        sante.MapGet("/ready", PretAsync)
+            .Decrire("pret", "Répond 200 une fois les migrations faites et l'exemple demandé chargé, tant que le silo est dans la grappe et la base joignable.")
             .Repond(200, new VueSante("pret"))
             .Refuse(503, "pas-pret");
     }
 
-    private static IResult Pret(Demarrage demarrage) => demarrage.Attente is { } attente
+    private static async Task<IResult> PretAsync(Readiness readiness) => await readiness.MissingAsync() is { } attente
         ? throw new ProblemeException(GenreProbleme.PasPret, $"Pas encore : {attente}. Demandez à nouveau dans un instant.")
         : Reponse.Ok(new VueSante("pret"));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
@@ -16,6 +17,13 @@ namespace Clauses.Grains.Totaux;
 /// <param name="logger">Where failures are told.</param>
 public sealed partial class Coursier(IGrainFactory grains, TimeProvider temps, ILogger<Coursier> logger) : BackgroundService
 {
+    private static readonly Meter Meter = new("Clauses.Courier");
+
+    private static readonly UpDownCounter<int> Backlog =
+        Meter.CreateUpDownCounter<int>("clauses.courier.backlog", "{total}", "Totals that are still to be told something.");
+
+    private static readonly Counter<long> Calls = Meter.CreateCounter<long>("clauses.courier.calls", "{call}", "Calls by which totals were told.");
+
     /// <summary>How long reports gather before they leave: what a burst costs a total is bounded by it.</summary>
     private static readonly TimeSpan Cadence = TimeSpan.FromMilliseconds(2);
 
@@ -40,8 +48,10 @@ public sealed partial class Coursier(IGrainFactory grains, TimeProvider temps, I
             if (!ReferenceEquals(rapport?.Part, part))
                 rapport = new(marche, part);
             var boite = _boites.GetOrAdd(cible, static cle => new(cle));
-            if (boite.Deposer(rapport))
-                _annoncees.Writer.TryWrite(boite);
+            if (!boite.Deposer(rapport))
+                continue;
+            Backlog.Add(1);
+            _annoncees.Writer.TryWrite(boite);
         }
         _deposees[marche.Marche] = marche.Version;
     }
@@ -89,10 +99,13 @@ public sealed partial class Coursier(IGrainFactory grains, TimeProvider temps, I
     {
         try
         {
+            Calls.Add(1);
             boite.Total ??= grains.Total(boite.Cible);
             await boite.Total.Rapporter(boite.Prendre());
             if (boite.Acquitter())
                 _annoncees.Writer.TryWrite(boite);
+            else
+                Backlog.Add(-1);
         }
         catch (Exception erreur) when (!stoppingToken.IsCancellationRequested)
         {

@@ -102,6 +102,7 @@ public sealed partial class VerrouDeBase : IVerrouDeBase, IAsyncDisposable
     /// a word: by default that takes hours.</summary>
     private static NpgsqlDataSource CreerSource(string connexion) => new NpgsqlDataSourceBuilder(connexion)
     {
+        Name = "clauses-verrou", // else metrics would bear the connection string
         ConnectionStringBuilder =
         {
             ApplicationName = "clauses-verrou",

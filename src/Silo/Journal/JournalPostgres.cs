@@ -64,6 +64,7 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
         var attente = new Attente(ajout, NouveauLot(), _temps.GetTimestamp());
         if (!_file.TryAjouter(attente, out var ecrivainVoulu))
             return Task.FromResult(ResultatAjout.Sature);
+        JournalMetrics.Taken(attente);
         if (ecrivainVoulu)
             ThreadPool.UnsafeQueueUserWorkItem(static journal => _ = journal.EcrireAsync(), this, preferLocal: false);
         return cancellationToken.CanBeCanceled ? attente.Task.WaitAsync(cancellationToken) : attente.Task;
@@ -102,6 +103,7 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
         var delai = (int)Math.Ceiling(options.DelaiEssai.TotalSeconds);
         var constructeur = new NpgsqlDataSourceBuilder(connexion)
         {
+            Name = "clauses-journal", // else metrics would bear the connection string
             ConnectionStringBuilder =
             {
                 ApplicationName = "clauses-journal",
@@ -169,7 +171,9 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
             {
                 if (await OuvrirAsync(envoi, essai))
                 {
+                    var debut = _temps.GetTimestamp();
                     await envoi.EnvoyerAsync(lot);
+                    JournalMetrics.Committed(lot, _temps.GetElapsedTime(debut));
                     Conclure(lot);
                     return;
                 }
@@ -231,6 +235,7 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
             return;
         }
         Refuse(_logger, erreur, attente.Ajout.Marche);
+        JournalMetrics.Known(lot);
         _file.Rendre(lot);
         attente.TrySetException(erreur);
     }
@@ -252,6 +257,7 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
 
     private void Conclure(List<Attente> connues)
     {
+        JournalMetrics.Known(connues);
         _file.Rendre(connues);
         foreach (var attente in CollectionsMarshal.AsSpan(connues))
             attente.TrySetResult(attente.Resultat);

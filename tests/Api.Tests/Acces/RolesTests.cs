@@ -78,7 +78,7 @@ public sealed class RolesTests
         {
             if (Ouvertes.Contains(route, StringComparer.Ordinal))
                 return (int)reponse.StatusCode is not 401 and not 403 and < 500;
-            return route.Contains(" /v1/", StringComparison.Ordinal) || route.Contains(" /tableau-de-bord", StringComparison.Ordinal)
+            return Array.Exists([" /v1/", " /tableau-de-bord", " /metrics"], racine => route.Contains(racine, StringComparison.Ordinal))
                 ? (int)reponse.StatusCode == 401 && reponse.Headers.WwwAuthenticate.Single().Scheme == "Bearer"
                 : reponse.Headers.Location?.OriginalString.StartsWith("/connexion?retour=", StringComparison.Ordinal) is true;
         });
