@@ -5,7 +5,6 @@ using Clauses.Grains.Journal;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
-using Clauses.Grains.Totaux;
 using Clauses.Silo.Arretes;
 using Clauses.Silo.Base;
 using Clauses.Silo.Bilans;

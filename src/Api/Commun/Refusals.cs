@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Clauses.Grains.Domaine;
-using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Commun;
 

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Clauses.Api.Acces;
 using Clauses.Api.Commun;
 using Clauses.Api.Lignes;
-using Clauses.Api.Saisie;
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Imports;
 using Clauses.Grains.Marches;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Clauses.Api.Commun;
-using Clauses.Api.Totaux;
 using Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Marches;

@@ -1,6 +1,5 @@
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Pilotage;
 using Clauses.Grains.Totaux;
 using Clauses.Silo.Lectures;
 using Npgsql;

@@ -3,7 +3,6 @@ using Clauses.Grains.Marches;
 using Clauses.Grains.Tests.Commun;
 using Clauses.Grains.Tests.Marches;
 using Clauses.Grains.Totaux;
-using Orleans.Runtime;
 
 namespace Clauses.Grains.Tests.Totaux;
 

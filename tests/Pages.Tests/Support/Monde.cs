@@ -39,7 +39,7 @@ public sealed class Monde : IAsyncLifetime
         _base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
         Utilisateurs = new UtilisateursPostgres(_base.Source, TimeProvider.System);
         _produit = await new Produit(_base.Connexion, "serci-2024").DemarrerAsync();
-        _api = new() { BaseAddress = _produit.Url, DefaultRequestHeaders = { Authorization = new("Bearer", Produit.Cle) } };
+        _api = Api(_produit.Url);
         _playwright = await Playwright.CreateAsync();
         // A busy machine is late, not wrong.
         Assertions.SetDefaultExpectTimeout(30_000);
@@ -101,6 +101,8 @@ public sealed class Monde : IAsyncLifetime
 
     /// <summary>A browser of its own where nobody is signed in.</summary>
     public Task<Visite> EtrangerAsync() => Visite.OuvrirAsync(this, null);
+
+    private static HttpClient Api(Uri adresse) => new() { BaseAddress = adresse, DefaultRequestHeaders = { Authorization = new("Bearer", Produit.Cle) } };
 
     private static string Chromium() => Environment.GetEnvironmentVariable("PATH")!
         .Split(Path.PathSeparator)

@@ -1,7 +1,5 @@
 using Clauses.Grains.Domaine;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Pilotage;
-using Clauses.Grains.Marches;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Pilotage;
 using Clauses.Silo.Registre;

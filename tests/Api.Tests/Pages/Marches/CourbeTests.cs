@@ -1,6 +1,5 @@
 using Clauses.Api.Marches;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Pilotage;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Tests.Pages.Marches;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Clauses.Api.Tests.Support;
 using Clauses.Grains.Registre;
-using Clauses.Support;
 
 namespace Clauses.Api.Tests.Pages.Utilisateurs;
 
