@@ -7,7 +7,6 @@ namespace Clauses.Api;
 /// <summary>What the API is told at its start; the silo reads its own settings.</summary>
 internal sealed record Reglages
 {
-    /// <summary>Loads nothing.</summary>
     public const string SansExemple = "aucun";
 
     /// <summary>Loads the SERCI's year 2024.</summary>
@@ -16,7 +15,6 @@ internal sealed record Reglages
     private const string UrlParDefaut = "http://127.0.0.1:5080";
     private const int DebitParDefaut = 20_000;
 
-    /// <summary>Where it listens: <c>CLAUSES_URLS</c>.</summary>
     public string Urls { get; init; } = UrlParDefaut;
 
     /// <summary>The first facilitateur key, or null: one is made at the first start. <c>CLAUSES_CLE_INITIALE</c>.</summary>
@@ -34,7 +32,6 @@ internal sealed record Reglages
     /// <summary>The key that reads <c>/metrics</c> and nothing else, or null. <c>CLAUSES_CLE_METRIQUES</c>.</summary>
     public string? CleMetriques { get; init; }
 
-    /// <summary>Reads the settings.</summary>
     /// <param name="configuration">Where they are.</param>
     /// <param name="cluster">The cluster that this process is of.</param>
     /// <exception cref="DemarrageImpossible">One cannot be taken.</exception>

@@ -45,16 +45,12 @@ internal sealed class Serveur : IAsyncDisposable
 
     private Serveur(ILoggerFactory journaux, BasePrete socle, WebApplication web) => (_journaux, _socle, _web) = (journaux, socle, web);
 
-    /// <summary>Where it listens.</summary>
     public string Adresse => _web.Urls.First();
 
-    /// <summary>The services inside.</summary>
     public IServiceProvider Services => _web.Services;
 
     /// <summary>Starts: the base, the grains, then HTTP.</summary>
     /// <param name="builder">The application, with its settings.</param>
-    /// <param name="console">Where people read.</param>
-    /// <param name="cancellationToken">Stops; what was started is stopped again.</param>
     /// <exception cref="DemarrageImpossible">Something stands in the way that a person can cure: one line says what.</exception>
     public static async Task<Serveur> DemarrerAsync(WebApplicationBuilder builder, TextWriter console, CancellationToken cancellationToken)
     {
@@ -104,7 +100,6 @@ internal sealed class Serveur : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for Ctrl-C or SIGTERM.</summary>
     public Task AttendreFinAsync(CancellationToken cancellationToken) => _web.WaitForShutdownAsync(cancellationToken);
 
     /// <summary>Stops: no more requests, those in flight answered, the grains and the journal drained, the base let go.</summary>

@@ -30,16 +30,12 @@ public sealed class BasePrete : IAsyncDisposable
     /// <summary>The base's connection string, password included: not to be printed.</summary>
     public string Connexion { get; }
 
-    /// <summary>Connections to the base.</summary>
     public NpgsqlDataSource Source { get; }
 
-    /// <summary>Whether this process may write.</summary>
     public VerrouDeBase Verrou => _verrou;
 
     /// <summary>Prepares the base: starts the private PostgreSQL where no base is named, checks, takes the lock, migrates.</summary>
-    /// <param name="options">Which base.</param>
     /// <param name="journaux">Loggers, used for as long as the base is.</param>
-    /// <param name="cancellationToken">Stops; what was started is stopped again.</param>
     /// <exception cref="DemarrageImpossible">Something stands in the way that a person can cure: one line says what.</exception>
     public static async Task<BasePrete> PreparerAsync(SiloOptions options, ILoggerFactory journaux, CancellationToken cancellationToken)
     {
@@ -74,7 +70,6 @@ public sealed class BasePrete : IAsyncDisposable
     /// <summary>Does something while no other process of the cluster does it.</summary>
     public Task OneAtATimeAsync(Func<Task> what, CancellationToken cancellationToken) => Migrateur.OneAtATimeAsync(Source, _ => what(), cancellationToken);
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => FermerAsync(_verrou, Source, _prive);
 
     private static NpgsqlDataSource CreerSource(string connexion, int sessions) => new NpgsqlDataSourceBuilder(connexion)

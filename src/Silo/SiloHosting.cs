@@ -30,7 +30,6 @@ public static class SiloHosting
     /// <summary>Adds the engine, the journal and the other ports of the grains on PostgreSQL.</summary>
     /// <remarks>Hosted services stop in the reverse order of their registration: those that call grains are added after this. The journal
     /// drains when the host is disposed, after them all; then the caller disposes of the base.</remarks>
-    /// <param name="builder">The application.</param>
     /// <param name="options">The settings with which the base was prepared.</param>
     /// <param name="prete">The base; it outlives the host.</param>
     public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, SiloOptions options, BasePrete prete)

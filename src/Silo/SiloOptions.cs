@@ -43,7 +43,6 @@ public sealed record SiloOptions
     /// <summary>Whether the dashboard of Orleans is shown: it makes every grain call dearer. <c>CLAUSES_TABLEAU_DE_BORD</c>.</summary>
     public bool Dashboard { get; init; }
 
-    /// <summary>Bounds of the journal.</summary>
     public OptionsJournal Journal { get; init; } = new();
 
     /// <summary>Reads the settings.</summary>

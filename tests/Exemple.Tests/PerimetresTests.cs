@@ -1,6 +1,5 @@
 namespace Clauses.Exemple.Tests;
 
-/// <summary>The figures that the live totals show over everything that was posted.</summary>
 public sealed class PerimetresTests
 {
     private static readonly IReadOnlyList<Ligne> Lignes = Exemple.Annee.Lignes;

@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace Clauses.Exemple.Tests;
 
-/// <summary>What every line, contract and person of the sample keeps to.</summary>
 public sealed class ReglesTests
 {
     private static readonly Exemple Annee = Exemple.Annee;

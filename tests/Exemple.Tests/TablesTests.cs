@@ -76,7 +76,6 @@ public sealed class TablesTests
     public void The_women_of_the_tables() =>
         Assert.Equal(Publie.Femmes, ParPersonne.Count(p => p.Key.Sexe == "f"));
 
-    /// <summary>Compares a table, whose rows bear <paramref name="codes"/> in the published order.</summary>
     private static void Verifier(string table, IReadOnlyList<string> codes, Func<Contrat, string> rang)
     {
         var publiees = Publie.Table(table);

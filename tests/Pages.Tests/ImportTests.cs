@@ -2,7 +2,6 @@ using System.Text;
 
 namespace Clauses.Pages.Tests;
 
-/// <summary>A file of hours, from the drop to the report.</summary>
 [Collection(AuNavigateur.Nom), Trait("Duree", "longue")]
 public sealed class ImportTests(Monde monde)
 {

@@ -1,6 +1,5 @@
 namespace Clauses.Pages.Tests;
 
-/// <summary>What a reader finds: publications, with what is hidden said to be.</summary>
 [Collection(AuNavigateur.Nom), Trait("Duree", "longue")]
 public sealed class PublicationsTests(Monde monde)
 {

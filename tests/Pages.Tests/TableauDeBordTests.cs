@@ -1,6 +1,5 @@
 namespace Clauses.Pages.Tests;
 
-/// <summary>The facilitateur's home, and figures that move by themselves in open pages.</summary>
 [Collection(AuNavigateur.Nom), Trait("Duree", "longue")]
 public sealed class TableauDeBordTests(Monde monde)
 {
@@ -107,7 +106,6 @@ public sealed class TableauDeBordTests(Monde monde)
         await Assertions.Expect(visite.Page.Locator("#coupure")).ToBeHiddenAsync();
     }
 
-    /// <summary>Goes to a page, and waits until it hears what changes.</summary>
     private static async Task OuvrirAsync(Visite visite, string adresse)
     {
         var ecoute = visite.Page.WaitForResponseAsync(reponse => reponse.Url.Contains("/direct/", StringComparison.Ordinal));
@@ -115,7 +113,6 @@ public sealed class TableauDeBordTests(Monde monde)
         Assert.Equal(200, (await ecoute).Status);
     }
 
-    /// <summary>Does something, and waits until the page shows other hours for it.</summary>
     private static async Task VoirChangerAsync(IPage page, Func<Task> faire)
     {
         var avant = await Chiffre(page, "Déclarées").InnerTextAsync();

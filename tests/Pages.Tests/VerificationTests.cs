@@ -1,6 +1,5 @@
 namespace Clauses.Pages.Tests;
 
-/// <summary>Everything is verified at the push of a button.</summary>
 [Collection(AuNavigateur.Nom), Trait("Duree", "longue")]
 public sealed class VerificationTests(Monde monde)
 {

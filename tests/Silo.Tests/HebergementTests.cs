@@ -11,7 +11,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Silo.Tests;
 
-/// <summary>Whole silos over one base.</summary>
 public sealed class HebergementTests : IAsyncLifetime
 {
     private BaseDeTest _base = null!;

@@ -2,12 +2,10 @@ using System.Diagnostics;
 
 namespace Clauses.Support;
 
-/// <summary>Waits on a condition, instead of for a while.</summary>
 public static class Attendre
 {
     private static readonly TimeSpan Limite = TimeSpan.FromSeconds(60);
 
-    /// <summary>Waits until a condition holds; asks again every few milliseconds.</summary>
     /// <exception cref="TimeoutException">It does not hold within a minute: evidence is missing, the test fails.</exception>
     public static async Task QueAsync(Func<Task<bool>> condition)
     {

@@ -14,28 +14,22 @@ public sealed class Chantier
 
     private Chantier(HttpClient api, DateOnly mois, DateOnly? fin) => (_api, _mois, _fin) = (api, mois, fin);
 
-    /// <summary>What all its ids begin with.</summary>
     public string Nom { get; } = "x" + Guid.NewGuid().ToString("N")[..8];
 
-    /// <summary>Id of the employer; its name is « ETTi » and the id.</summary>
     public string Employeur => $"{Nom}.etti";
 
     /// <summary>Id of the maître d'ouvrage; its name is « Office » and <see cref="Nom"/>.</summary>
     public string MaitreOuvrage => $"{Nom}.mo";
 
-    /// <summary>Id of the marché.</summary>
     public string Marche => $"{Nom}.m";
 
-    /// <summary>The year of its month.</summary>
     public int Annee => _mois.Year;
 
     /// <summary>Its month, as addresses have it.</summary>
     public string Mois => _mois.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
-    /// <summary>Where its lines are decided.</summary>
     public string Groupe => $"/validation/{Employeur}/{Mois}";
 
-    /// <summary>Opens it, with that many people.</summary>
     /// <param name="api">A client of the API with a facilitateur's key.</param>
     /// <param name="personnes">How many.</param>
     /// <param name="mois">The first day of its month; last month, if nothing is given.</param>
@@ -64,22 +58,18 @@ public sealed class Chantier
         return chantier;
     }
 
-    /// <summary>Id of a contract.</summary>
     public string Contrat(int rang) => $"{Nom}.c{rang}";
 
-    /// <summary>Where a line is decided.</summary>
     public string Ligne(int rang, string reference) => $"/validation/ligne/{Contrat(rang)}/{reference}";
 
     /// <summary>A day of its month, as bodies and fields have it.</summary>
     public string Jour(int jour) => Texte(_mois.AddDays(jour - 1));
 
-    /// <summary>Declares hours of some days of the month.</summary>
     public Task DeclarerAsync(int rang, string reference, decimal heures, int premierJour = 1, int dernierJour = 5) => EcrireAsync("heures?attendre=totaux", new
     {
         lignes = new[] { new { contrat = Contrat(rang), reference, debut = Jour(premierJour), fin = Jour(dernierJour), heures } },
     });
 
-    /// <summary>Refuses a line, as somebody else would.</summary>
     public Task RefuserAsync(int rang, string reference, string motif) => EcrireAsync(
         "heures/decisions", new { decisions = new[] { new { contrat = Contrat(rang), reference, decision = "refuser", motif } } });
 
@@ -87,7 +77,6 @@ public sealed class Chantier
     public Task ValiderAsync(int rang, string reference) => EcrireAsync(
         "heures/decisions", new { decisions = new[] { new { contrat = Contrat(rang), reference, decision = "valider" } } });
 
-    /// <summary>The hours of the marché: declared, validated, refused.</summary>
     public async Task<(decimal Declarees, decimal Validees, decimal Refusees)> SoldeAsync()
     {
         var solde = await LireAsync($"marches/{Marche}/solde");
@@ -97,7 +86,6 @@ public sealed class Chantier
     /// <summary>Lines of its employer, up to 500.</summary>
     public async Task<JsonArray> LignesAsync() => (await LireAsync($"heures?employeur={Employeur}&limite=500"))["elements"]!.AsArray();
 
-    /// <summary>Keeps the name of a person.</summary>
     public Task NommerAsync(int rang, string prenom, string nom) => InscrireAsync($"participants/{Nom}.p{rang}/identite", new { nom, prenom });
 
     /// <summary>Registers a contract, or changes its type.</summary>

@@ -9,20 +9,16 @@ public sealed class Horloge() : FakeTimeProvider(new(2026, 3, 5, 10, 0, 0, TimeS
     private readonly ConcurrentDictionary<Sonnerie, DateTimeOffset> _echeances = new();
     private int _attentes;
 
-    /// <summary>How many times somebody began to wait.</summary>
     public int Attentes => Volatile.Read(ref _attentes);
 
-    /// <summary>Whether somebody waits for that long from now.</summary>
     public bool Attend(TimeSpan duree) => _echeances.Values.Contains(GetUtcNow() + duree);
 
-    /// <summary>Waits until somebody waits for that long, then lets the time pass.</summary>
     public async Task AvancerAsync(TimeSpan duree)
     {
         await Attendre.QueAsync(() => Task.FromResult(Attend(duree)));
         Advance(duree);
     }
 
-    /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var sonnerie = new Sonnerie(this, base.CreateTimer(callback, state, dueTime, period));

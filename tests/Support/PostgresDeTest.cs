@@ -32,16 +32,13 @@ public sealed class PostgresDeTest : IAsyncDisposable
         _modele = new(CreerModeleAsync);
     }
 
-    /// <summary>The folder of the server.</summary>
     public string Dossier { get; }
 
-    /// <summary>The loopback port of the server.</summary>
     public int Port => _serveur.Port;
 
     /// <summary>The server of this test process, started at first use and gone with the process, however it ends.</summary>
     public static Task<PostgresDeTest> PartageAsync() => Partage.Value;
 
-    /// <summary>Starts a server of one's own, with fsync on.</summary>
     public static async Task<PostgresDeTest> DemarrerAsync()
     {
         var dossier = Path.Combine("/tmp", $"clauses-test-{Environment.ProcessId}-{Guid.NewGuid():N}");
@@ -49,8 +46,6 @@ public sealed class PostgresDeTest : IAsyncDisposable
         return new(dossier, serveur, Garder(dossier));
     }
 
-    /// <summary>Makes a base for one test.</summary>
-    /// <param name="migree">With the whole schema; otherwise empty.</param>
     public async Task<BaseDeTest> CreerBaseAsync(bool migree = true)
     {
         var nom = $"essai_{Interlocked.Increment(ref _bases)}";
@@ -61,10 +56,8 @@ public sealed class PostgresDeTest : IAsyncDisposable
     /// <summary><c>pg_ctl stop -m immediate</c>: as if the power had gone. Sessions end, nothing is written out.</summary>
     public Task ArreterBrutalementAsync() => _serveur.ArreterAsync(ModeArret.Immediat, CancellationToken.None);
 
-    /// <summary>Starts the server again on the same port; it recovers what was committed.</summary>
     public Task RedemarrerAsync() => _serveur.DemarrerAsync(CancellationToken.None);
 
-    /// <summary>Stops the server and removes its folder.</summary>
     public async ValueTask DisposeAsync()
     {
         await _serveur.ArreterAsync(ModeArret.Immediat, CancellationToken.None);
@@ -115,7 +108,6 @@ public sealed class PostgresDeTest : IAsyncDisposable
     }
 }
 
-/// <summary>A base of a <see cref="PostgresDeTest"/>, dropped at the end of its test.</summary>
 public sealed class BaseDeTest : IAsyncDisposable
 {
     private readonly PostgresDeTest _serveur;
@@ -129,30 +121,25 @@ public sealed class BaseDeTest : IAsyncDisposable
         Source = NpgsqlDataSource.Create(connexion);
     }
 
-    /// <summary>Its connection string.</summary>
     public string Connexion { get; }
 
-    /// <summary>Connections to it.</summary>
     public NpgsqlDataSource Source { get; }
 
     /// <summary>A base of its own, restored from a dump of this one.</summary>
     public Task<BaseDeTest> CopierAsync() => _serveur.CopierAsync(Connexion);
 
-    /// <summary>Runs statements without parameters.</summary>
     public async Task ExecuterAsync(string sql)
     {
         await using var commande = Source.CreateCommand(sql);
         await commande.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Reads the one value of a query without parameters.</summary>
     public async Task<T> LireAsync<T>(string sql)
     {
         await using var commande = Source.CreateCommand(sql);
         return (T)(await commande.ExecuteScalarAsync())!;
     }
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();

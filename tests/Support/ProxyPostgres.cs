@@ -24,19 +24,14 @@ public sealed class ProxyPostgres : IAsyncDisposable
         _accueil = AccueillirAsync();
     }
 
-    /// <summary>Starts a proxy before the server of a connection string.</summary>
     public static ProxyPostgres Devant(string connexion) => new(connexion);
 
-    /// <summary>The same connection string, through the proxy.</summary>
     public string Connexion { get; }
 
-    /// <summary>New connections are closed at once, while true.</summary>
     public bool Refuse { get; set; }
 
-    /// <summary>How long each answer of the server is held back.</summary>
     public TimeSpan Latence { get; set; }
 
-    /// <summary>Cuts every connection now.</summary>
     public void CouperTout()
     {
         foreach (var liaison in _liaisons.Keys)
@@ -53,7 +48,6 @@ public sealed class ProxyPostgres : IAsyncDisposable
         return piege.Referme.Task;
     }
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _arret.CancelAsync();
@@ -160,7 +154,6 @@ public sealed class ProxyPostgres : IAsyncDisposable
             }
         }
 
-        /// <summary>Whether an answer ends with ReadyForQuery: the transaction is over.</summary>
         private static bool EstPret(ReadOnlySpan<byte> reponse) => reponse.Length >= 6 && reponse[^6..^1].SequenceEqual("Z\0\0\0\u0005"u8);
 
         private static async Task<int> LireAsync(Socket socket, Memory<byte> tampon)

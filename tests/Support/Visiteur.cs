@@ -115,7 +115,6 @@ public sealed partial class Visiteur : IDisposable
     /// <summary>What people read in an element.</summary>
     public static string Texte(INode element) => Blancs().Replace(element.TextContent, " ").Trim();
 
-    /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
     private async Task DemanderAsync(HttpRequestMessage requete, int? statut)

@@ -4,15 +4,12 @@ using Clauses.Support;
 
 namespace Clauses.Systeme.Tests;
 
-/// <summary>What clients were told is durable.</summary>
 internal sealed class Acquittements
 {
     private readonly ConcurrentDictionary<(string Contrat, string Reference), long> numeros = new();
 
-    /// <summary>How many lines.</summary>
     public int Nombre => numeros.Count;
 
-    /// <summary>Notes the lines of an answer, none of which may be refused.</summary>
     public void Noter(JsonNode reponse)
     {
         foreach (var resultat in reponse["resultats"]!.AsArray())

@@ -18,7 +18,6 @@ internal sealed class Balancer(params Uri[] urls) : DelegatingHandler(new Socket
     /// <summary>Answers of 5xx that are not a 503 which says when to come back.</summary>
     public IEnumerable<string> Faults => faults;
 
-    /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var whom = Choose();

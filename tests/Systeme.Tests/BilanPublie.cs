@@ -5,8 +5,6 @@ using Xunit.Abstractions;
 namespace Clauses.Systeme.Tests;
 
 /// <summary>The bilan of the sample year, as the API gives it, beside the published one.</summary>
-/// <param name="bilan">The answer of <c>GET /v1/bilans/2024</c>.</param>
-/// <param name="sortie">Where both are printed, side by side.</param>
 internal sealed class BilanPublie(JsonNode bilan, ITestOutputHelper sortie)
 {
     private static readonly JsonNode Publie = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "exemple", "serci-2024.json")))!;
@@ -18,7 +16,6 @@ internal sealed class BilanPublie(JsonNode bilan, ITestOutputHelper sortie)
 
     private readonly List<string> _ecarts = [];
 
-    /// <summary>Compares every figure that is published.</summary>
     public static async Task ComparerAsync(Client client, ITestOutputHelper sortie)
     {
         var publie = new BilanPublie(await client.LireAsync("/v1/bilans/2024"), sortie);

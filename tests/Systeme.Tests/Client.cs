@@ -11,9 +11,6 @@ internal sealed class Client : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly HttpClient http;
 
-    /// <summary>A client with a key.</summary>
-    /// <param name="url">Where the product answers.</param>
-    /// <param name="cle">The key.</param>
     /// <param name="reseau">What requests go through, of the client from then on; the plain network, if nothing is given.</param>
     public Client(Uri url, string cle, HttpMessageHandler? reseau = null)
     {
@@ -21,7 +18,6 @@ internal sealed class Client : IDisposable
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", cle);
     }
 
-    /// <summary>Reads a resource that is there.</summary>
     public async Task<JsonNode> LireAsync(string chemin)
     {
         var (statut, corps) = await EnvoyerAsync(HttpMethod.Get, chemin, null);
@@ -29,21 +25,18 @@ internal sealed class Client : IDisposable
         return corps!;
     }
 
-    /// <summary>Asks for a page, whatever its answer.</summary>
     public async Task<HttpStatusCode> StatutAsync(string chemin)
     {
         using var reponse = await http.GetAsync(chemin);
         return reponse.StatusCode;
     }
 
-    /// <summary>Registers a record.</summary>
     public async Task InscrireAsync(string chemin, object corps)
     {
         var (statut, reponse) = await EnvoyerAsync(HttpMethod.Put, chemin, corps);
         Assert.True(statut is HttpStatusCode.OK or HttpStatusCode.Created, $"PUT {chemin} : {statut} {reponse}");
     }
 
-    /// <summary>Posts something until it is answered for good.</summary>
     public async Task<JsonNode> PosterAsync(string chemin, object corps)
     {
         var (statut, reponse) = await EnvoyerAsync(HttpMethod.Post, chemin, corps);
@@ -51,7 +44,6 @@ internal sealed class Client : IDisposable
         return reponse!;
     }
 
-    /// <summary>Sends a request, and again as long as the contract says so.</summary>
     public async Task<(HttpStatusCode Statut, JsonNode? Corps)> EnvoyerAsync(HttpMethod methode, string chemin, object? corps)
     {
         using var limite = new CancellationTokenSource(Patience);
@@ -63,7 +55,6 @@ internal sealed class Client : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => http.Dispose();
 
     private async Task<(HttpStatusCode, JsonNode?)?> EssayerAsync(HttpMethod methode, string chemin, object? corps, CancellationToken cancellationToken)

@@ -30,7 +30,6 @@ internal sealed class EnvoiRetenu : IDisposable
         return envoi;
     }
 
-    /// <summary>Sends the rest, and reads the answer.</summary>
     public async Task<(int Statut, JsonNode Corps)> FinirAsync()
     {
         await EcrireAsync(_json);
@@ -41,7 +40,6 @@ internal sealed class EnvoiRetenu : IDisposable
         return (int.Parse(reponse.Split(' ')[1], CultureInfo.InvariantCulture), JsonNode.Parse(reponse[corps..])!);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
     private async Task EcrireAsync(ReadOnlyMemory<byte> octets)

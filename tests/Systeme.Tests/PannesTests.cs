@@ -3,7 +3,6 @@ using Clauses.Support;
 
 namespace Clauses.Systeme.Tests;
 
-/// <summary>Acknowledged means durable, exactly once: whatever is killed, and whenever.</summary>
 [Trait("Duree", "longue")]
 public sealed class PannesTests : IAsyncLifetime
 {
@@ -54,7 +53,6 @@ public sealed class PannesTests : IAsyncLifetime
         await produit.DemarrerAsync();
     });
 
-    /// <summary>Clients post until everything is acknowledged; two failures come in the middle.</summary>
     private async Task ChargerAsync(Func<Task> panne)
     {
         var acquittees = new ConcurrentDictionary<(string Contrat, string Reference), long>();

@@ -8,7 +8,6 @@ namespace Clauses.Systeme.Tests;
 /// <summary>The product as people run it: published, as a process of its own, on loopback.</summary>
 internal sealed class Produit : IAsyncDisposable
 {
-    /// <summary>The first key.</summary>
     public const string Cle = "cle-de-l-essai-0123456789abcdef0123456789abcdef";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -16,7 +15,6 @@ internal sealed class Produit : IAsyncDisposable
     private readonly StringBuilder sortie = new();
     private Process? processus;
 
-    /// <summary>A product that is not started yet.</summary>
     public Produit(string? connexion, string exemple = "aucun", int? port = null)
     {
         Url = new($"http://127.0.0.1:{port ?? PortLibre()}");
@@ -30,10 +28,8 @@ internal sealed class Produit : IAsyncDisposable
             reglages["CLAUSES_BASE"] = connexion;
     }
 
-    /// <summary>Where it answers.</summary>
     public Uri Url { get; }
 
-    /// <summary>What it printed so far, both streams.</summary>
     public string Sortie
     {
         get
@@ -43,7 +39,6 @@ internal sealed class Produit : IAsyncDisposable
         }
     }
 
-    /// <summary>A port that nobody listens on.</summary>
     public static int PortLibre()
     {
         using var ecoute = new TcpListener(IPAddress.Loopback, 0);
@@ -51,14 +46,12 @@ internal sealed class Produit : IAsyncDisposable
         return ((IPEndPoint)ecoute.LocalEndpoint).Port;
     }
 
-    /// <summary>Another setting.</summary>
     public Produit Regler(string nom, string valeur)
     {
         reglages[nom] = valeur;
         return this;
     }
 
-    /// <summary>Starts the process without waiting for it to be ready.</summary>
     public Produit Lancer(params ReadOnlySpan<string> arguments)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
@@ -75,7 +68,6 @@ internal sealed class Produit : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Starts the process and waits until it is ready.</summary>
     public async Task<Produit> DemarrerAsync()
     {
         Lancer();
@@ -83,7 +75,6 @@ internal sealed class Produit : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Waits until it is ready, or says what it printed when it ended instead.</summary>
     public async Task AttendrePretAsync()
     {
         using var http = new HttpClient { BaseAddress = Url };
@@ -96,15 +87,12 @@ internal sealed class Produit : IAsyncDisposable
         }
     }
 
-    /// <summary>SIGKILL.</summary>
     public async Task TuerAsync()
     {
         processus!.Kill();
         await processus.WaitForExitAsync();
     }
 
-    /// <summary>SIGTERM, as Ctrl-C does, and waits for the end.</summary>
-    /// <returns>The exit code.</returns>
     public async Task<int> ArreterAsync()
     {
         await SignalerAsync("TERM");
@@ -118,8 +106,6 @@ internal sealed class Produit : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
-    /// <summary>Waits for the end.</summary>
-    /// <returns>The exit code.</returns>
     public async Task<int> FinAsync()
     {
         using var limite = new CancellationTokenSource(Patience);
@@ -127,17 +113,14 @@ internal sealed class Produit : IAsyncDisposable
         return processus.ExitCode;
     }
 
-    /// <summary>A client with the first key, or another.</summary>
     public Client Client(string cle = Cle, HttpMessageHandler? reseau = null) => new(Url, cle, reseau);
 
-    /// <summary>The most memory that the process ever held, in bytes (<c>VmHWM</c>).</summary>
     public long PicMemoire()
     {
         var pic = File.ReadLines($"/proc/{processus!.Id}/status").First(ligne => ligne.StartsWith("VmHWM:", StringComparison.Ordinal));
         return 1024 * long.Parse(pic.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (processus is { HasExited: false })

@@ -3,13 +3,11 @@ namespace Clauses.Systeme.Tests;
 /// <summary>A small territory to load hours into: a few marchés, an employer, people, and a contract of each person on each marché.</summary>
 internal static class Referentiel
 {
-    /// <summary>Ids of the contracts.</summary>
     public static IEnumerable<string> Contrats(int marches, int personnes) =>
         from marche in Enumerable.Range(1, marches)
         from personne in Enumerable.Range(1, personnes)
         select $"C-{marche}-{personne}";
 
-    /// <summary>Registers it all.</summary>
     public static async Task InscrireAsync(Client client, int marches, int personnes)
     {
         await client.InscrireAsync("/v1/maitres-ouvrage/MOA", new { nom = "Maître d'ouvrage de l'essai", type = "sem" });
@@ -39,7 +37,6 @@ internal static class Referentiel
         }
     }
 
-    /// <summary>A line of hours that breaks no rule.</summary>
     public static object Ligne(string contrat, int numero) => new
     {
         reference = $"R-{numero}",

@@ -10,16 +10,13 @@ internal sealed class Releve() : DelegatingHandler(new SocketsHttpHandler())
     private readonly ConcurrentDictionary<HttpStatusCode, int> statuts = new();
     private readonly ConcurrentQueue<string> anomalies = new();
 
-    /// <summary>Statuses that were answered so far.</summary>
     public IEnumerable<HttpStatusCode> Statuts => statuts.Keys;
 
     /// <summary>What a client should not see: connections broken, refusals that do not say when to come back, or not why.</summary>
     public IEnumerable<string> Anomalies => anomalies;
 
-    /// <summary>How many answers had a status.</summary>
     public int Nombre(HttpStatusCode statut) => statuts.GetValueOrDefault(statut);
 
-    /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         // JSON made on the way has no length, and would weigh as much as the largest body.

@@ -167,7 +167,6 @@ public sealed class SurchargeTests : IAsyncLifetime
         }
     }
 
-    /// <summary>After the load: what comes now is taken at its first attempt.</summary>
     private async Task ReprendreAsync(int numero)
     {
         using var releve = new Releve();

@@ -53,7 +53,6 @@ internal static class TablesPubliees
 
     private static readonly Dictionary<string, string> Codes = Libelles();
 
-    /// <summary>Selects each table and compares it with the published one.</summary>
     public static async Task VerifierAsync(NpgsqlDataSource source)
     {
         var publiees = JsonNode.Parse(await File.ReadAllTextAsync(Fichier("serci-2024.json")))!;

@@ -11,7 +11,6 @@ internal sealed class TerritoireInvente
     private static readonly string[] Types = ["cdd", "cdi", "cddi", "ctti", "apprentissage"];
     private readonly Random alea;
 
-    /// <summary>Makes the territory up.</summary>
     public TerritoireInvente(int graine)
     {
         alea = new(graine);

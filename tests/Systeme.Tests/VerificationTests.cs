@@ -2,7 +2,6 @@ using Clauses.Support;
 
 namespace Clauses.Systeme.Tests;
 
-/// <summary>A verification that could find nothing would be worth nothing.</summary>
 [Trait("Duree", "longue")]
 public sealed class VerificationTests
 {

@@ -96,7 +96,6 @@ public sealed class VerifierTests : IAsyncLifetime
         Assert.Equal(0, await apres.FinAsync());
     }
 
-    /// <summary>Five hours and a half, validated on a chantier in Ivry.</summary>
     private async Task RemplirAsync()
     {
         await using var produit = await new Produit(_base.Connexion).DemarrerAsync();
@@ -115,11 +114,9 @@ public sealed class VerifierTests : IAsyncLifetime
         return produit.Lancer("verifier");
     }
 
-    /// <summary>What it said besides its report.</summary>
     private static string Erreurs(Produit verifier) =>
         string.Join('\n', Sans(verifier.Sortie).Split('\n').Where(ligne => ligne.Contains("rien n'a été vérifié", StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Spaces that do not break are spaces.</summary>
     private static string Sans(string texte) => texte.Replace('\u00a0', ' ').Replace('\u202f', ' ');
 
     private static async Task AttendreAsync(Func<Task<bool>> condition)

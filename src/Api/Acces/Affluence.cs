@@ -6,7 +6,6 @@ namespace Clauses.Api.Acces;
 /// those inside are answered soon, and memory stays bounded.</summary>
 internal sealed class Affluence(RequestDelegate suite)
 {
-    /// <summary>Of all bodies being treated.</summary>
     private const long OctetsMax = 64 * 1024 * 1024;
 
     /// <summary>What a request weighs at least: a thousand small ones at a time.</summary>

@@ -14,9 +14,7 @@ internal sealed class Invitations(UtilisateursPostgres utilisateurs, TimeProvide
 
     /// <summary>Makes an account and its link. Null when the name is taken.</summary>
     /// <param name="nom">What the person will sign in with; null: the person chooses.</param>
-    /// <param name="role">What the person may do.</param>
     /// <param name="sujet">Whom the person speaks for, where the role wants it.</param>
-    /// <returns>The link's secret.</returns>
     public async Task<string?> CreerAsync(string? nom, Role role, string? sujet, CancellationToken cancellationToken)
     {
         var compte = new Utilisateur(Guid.CreateVersion7().ToString("N"), nom, role, sujet, 1, false, temps.GetUtcNow());
@@ -24,7 +22,6 @@ internal sealed class Invitations(UtilisateursPostgres utilisateurs, TimeProvide
     }
 
     /// <summary>Gives an account a new link: the one before serves no more. Null when there is no such account.</summary>
-    /// <returns>The link's secret.</returns>
     public async Task<string?> RenouvelerAsync(string id, CancellationToken cancellationToken)
     {
         var secret = Secret.Nouveau();

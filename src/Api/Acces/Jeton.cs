@@ -4,7 +4,6 @@ using System.Security.Claims;
 namespace Clauses.Api.Acces;
 
 /// <summary>What a session's cookie says, and nothing else: who it is of. What they may do is asked of the base.</summary>
-/// <param name="Genre">What was signed in with.</param>
 /// <param name="Id">The account, or the read-only link.</param>
 /// <param name="Tampon">That of the account when the session began; 0 for a link.</param>
 internal readonly record struct Jeton(GenreSeance Genre, string Id, int Tampon)
@@ -12,8 +11,6 @@ internal readonly record struct Jeton(GenreSeance Genre, string Id, int Tampon)
     private const string ClaimGenre = "genre";
     private const string ClaimTampon = "tampon";
 
-    /// <summary>As the cookie has it.</summary>
-    /// <param name="nom">What the pages call the person.</param>
     public ClaimsPrincipal Presenter(string nom) => new(new ClaimsIdentity(
         [
             new(ClaimTypes.NameIdentifier, Id),
@@ -32,11 +29,8 @@ internal readonly record struct Jeton(GenreSeance Genre, string Id, int Tampon)
             : null;
 }
 
-/// <summary>What a session was begun with.</summary>
 internal enum GenreSeance
 {
-    /// <summary>A name and a password.</summary>
     Compte,
-    /// <summary>A read-only link.</summary>
     Partage,
 }

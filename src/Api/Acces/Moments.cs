@@ -16,7 +16,6 @@ internal static class Moments
     /// <param name="au">The parameter <c>au</c>: a day, today in Paris at the latest.</param>
     /// <param name="connuLe">The parameter <c>connuLe</c>: an instant with its offset, not in the future. From one such instant to the next
     /// a correction would show, and single people out: only those who may see names may ask.</param>
-    /// <param name="porteur">Who asks.</param>
     /// <exception cref="ProblemeException">400: no such value; 403: this key may not ask what was known when.</exception>
     public static Moment Lire(string? au, string? connuLe, Porteur porteur, TimeProvider temps) =>
         string.IsNullOrEmpty(au) && string.IsNullOrEmpty(connuLe) ? default : new(Jour(au, temps), Instant(connuLe, porteur, temps));

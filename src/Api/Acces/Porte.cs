@@ -96,7 +96,6 @@ internal sealed class RolesPermis(IEnumerable<Role> roles)
     public bool Contient(Role role) => (permis & (1 << (int)role)) != 0;
 }
 
-/// <summary>How routes say whom they let in.</summary>
 internal static class RolesDesRoutes
 {
     /// <summary>Lets these roles in, in place of those of the group.</summary>

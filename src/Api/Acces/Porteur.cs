@@ -5,17 +5,14 @@ namespace Clauses.Api.Acces;
 
 /// <summary>Who asks: a valid key.</summary>
 /// <param name="Id">The key's id: the author of what it writes.</param>
-/// <param name="Role">What it may do.</param>
 /// <param name="Sujet">Who it speaks for, if it does not speak for the facilitateur.</param>
 internal sealed record Porteur(string Id, Role Role, string? Sujet)
 {
-    /// <summary>Whether it sees everything.</summary>
     public bool Facilitateur => Role == Role.Facilitateur;
 
     /// <summary>Whether cells under 5 persons are hidden from it.</summary>
     public bool Masque => Role is Role.MaitreOuvrage or Role.Amenageur;
 
-    /// <summary>Whether it may know of a marché.</summary>
     public bool Voit(Marche marche) => Role switch
     {
         Role.Facilitateur => true,
@@ -28,7 +25,6 @@ internal sealed record Porteur(string Id, Role Role, string? Sujet)
     public bool Voit(string sujet) => Facilitateur || sujet == Sujet;
 }
 
-/// <summary>The key of a request.</summary>
 internal static class PorteurDeRequete
 {
     public static Porteur Porteur(this HttpContext contexte) =>

@@ -5,7 +5,6 @@ namespace Clauses.Api.Acces;
 /// <summary>The first facilitateur key: the one of the settings, or one made at the first start.</summary>
 internal static class PremiereCle
 {
-    /// <summary>Makes sure that there is one.</summary>
     /// <returns>Its secret when it was made here, to be shown once; otherwise null.</returns>
     public static async Task<string?> AssurerAsync(ICles cles, string? initiale, TimeProvider temps, CancellationToken cancellationToken)
     {

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 
 namespace Clauses.Api.Acces;
 
-/// <summary>Adds what sessions stand on.</summary>
 internal static class SeancesHosting
 {
     private static readonly TimeSpan Duree = TimeSpan.FromHours(12);

@@ -5,7 +5,6 @@ namespace Clauses.Api.Acces;
 /// <summary>Sessions of the pages: a cookie says whose it is, the base says whether it still is and what it may do.</summary>
 internal sealed class SeancesOuvertes(UtilisateursPostgres utilisateurs, PartagesPostgres partages, TimeProvider temps) : Trousseau<Jeton>(temps)
 {
-    /// <summary>The cookie's scheme.</summary>
     public const string Schema = "clauses";
 
     /// <summary>Who a session speaks for, or null: it is over.</summary>

@@ -50,7 +50,6 @@ internal abstract class Trousseau<TCle>(TimeProvider temps) where TCle : notnull
             ? ConfirmerAsync(cle, connue, cancellationToken)
             : DemanderAsync(cle, cancellationToken);
 
-    /// <summary>Forgets all keys: one was revoked.</summary>
     public void Oublier()
     {
         lock (verrou)
@@ -118,10 +117,8 @@ internal abstract class Trousseau<TCle>(TimeProvider temps) where TCle : notnull
     private void Garder(TCle cle, Porteur porteur, long confirmee, long depuis) =>
         connues.Garder(cle, new(porteur, confirmee, depuis, new(() => DemanderAsync(cle, CancellationToken.None))));
 
-    /// <param name="porteur">Who bears the key.</param>
     /// <param name="confirmee">When the base was last asked, and knew it.</param>
     /// <param name="depuis">From when on it is believed without a question.</param>
-    /// <param name="question">The next question to the base.</param>
     private sealed class Connue(Porteur porteur, long confirmee, long depuis, Lazy<Task<Porteur?>> question)
     {
         public Porteur Porteur => porteur;

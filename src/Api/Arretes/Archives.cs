@@ -11,11 +11,7 @@ namespace Clauses.Api.Arretes;
 /// <summary>Freezes bilans as clients get them, gives them back intact or not at all, and says what moved since.</summary>
 internal sealed partial class Archives(IArretes arretes, Greffe greffe, Bureau bureau, TimeProvider temps, ILogger<Archives> journal)
 {
-    /// <summary>Checks what is asked for.</summary>
-    /// <param name="annee">The exercice.</param>
     /// <param name="id">The id wanted, or null: the first that is free.</param>
-    /// <param name="demande">What it is asked with.</param>
-    /// <param name="porteur">Who asks.</param>
     /// <exception cref="ProblemeException">422: a field cannot be taken.</exception>
     public OrdreArrete Ordonner(int annee, string? id, DemandeArrete demande, Porteur porteur)
     {
@@ -69,7 +65,6 @@ internal sealed partial class Archives(IArretes arretes, Greffe greffe, Bureau b
 /// <summary>What may stand in the way of freezing a bilan, or of showing a frozen one.</summary>
 internal static class ArretesProblemes
 {
-    /// <summary>The frozen bilan that stands.</summary>
     /// <exception cref="ProblemeException">409: none does.</exception>
     public static Arrete Exiger(ReponseArrete reponse) => reponse.Issue switch
     {

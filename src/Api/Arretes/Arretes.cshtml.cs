@@ -6,7 +6,6 @@ using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Arretes;
 
-/// <summary>The frozen bilans of an exercice.</summary>
 [PageReservee(Role.Facilitateur)]
 internal sealed class ArretesPage(IArretes arretes, Auteurs auteurs) : PageClauses
 {
@@ -16,9 +15,6 @@ internal sealed class ArretesPage(IArretes arretes, Auteurs auteurs) : PageClaus
 
     public NomsDAuteurs Noms { get; private set; } = null!;
 
-    /// <summary>Lists them.</summary>
-    /// <param name="annee">The exercice.</param>
-    /// <param name="apres">After this one.</param>
     public async Task OnGetAsync(string annee, string? apres)
     {
         Exercice = Parametres.Annee(annee);

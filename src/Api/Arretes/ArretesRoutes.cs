@@ -105,7 +105,6 @@ internal readonly record struct DemandeDArrete(
     public async Task<VueBilan> LireAsync() => VueBilan.Relire((await Archives.LireAsync(Parametres.Annee(Annee), Id, Fin)).Contenu.Octets.Span);
 }
 
-/// <summary>Examples of frozen bilans.</summary>
 internal static class ArretesExemples
 {
     public static readonly DemandeArrete Demande = new("Rapport d'activité 2024", new(2024, 12, 31));

@@ -84,7 +84,6 @@ internal sealed class Decompte(PeriodeAttestee periode)
     }
 }
 
-/// <summary>What people call the types of contract.</summary>
 internal static class TypesDeContrat
 {
     /// <summary>The name of a type, with the letters that people know it by.</summary>

@@ -8,7 +8,6 @@ internal static class Masque
 {
     /// <summary>Those of under 5 people, within the period, since the start, or before the period, which is the one less the other; then, the
     /// smallest first, as many more as it takes for those hidden to be of 5 people together, or all.</summary>
-    /// <param name="parts">The rows.</param>
     public static IReadOnlySet<PartDeMarche> Cacher(IReadOnlyCollection<PartDeMarche> parts)
     {
         var cachees = parts.Where(part => part.Depuis.Personnes.Count < VueCompte.Seuil || EstPetite(part.Dans) || EstPetite(part.Avant)).ToHashSet();
@@ -26,6 +25,5 @@ internal static class Masque
     private static bool EstPetite(IEnumerable<PartDeMarche> parts, Func<PartDeMarche, Mesure> mesure) =>
         EstPetit(parts.SelectMany(part => mesure(part).Personnes).Distinct().Count());
 
-    /// <summary>Hours of nobody single nobody out.</summary>
     private static bool EstPetit(int personnes) => personnes is > 0 and < VueCompte.Seuil;
 }

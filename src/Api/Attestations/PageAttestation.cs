@@ -10,7 +10,6 @@ namespace Clauses.Api.Attestations;
 /// <summary>An attestation as a page to print: complete in itself, its style alone is let in by the browser.</summary>
 internal static class PageAttestation
 {
-    /// <summary>The media type.</summary>
     public const string TypeMime = "text/html; charset=utf-8";
 
     private static readonly string Feuille = LireStyle();

@@ -12,7 +12,6 @@ namespace Clauses.Api.Attestations;
 internal sealed class Redaction(ILectures lectures, IJournal journal, IRegistre registre, TimeProvider temps)
 {
     /// <summary>Writes one, as a page, and what a browser may do with it.</summary>
-    /// <param name="id">The marché.</param>
     /// <param name="du">First day, as asked for.</param>
     /// <param name="au">Last day, as asked for.</param>
     /// <exception cref="ProblemeException">400: no such period; 404: no such marché, or not for this reader.</exception>

@@ -119,11 +119,9 @@ internal sealed record VuePart(string Libelle, Heures? Obligation, int? Contrats
 }
 
 /// <summary>The days that an attestation is about, both included.</summary>
-/// <param name="Du">First day.</param>
 /// <param name="Au">Last day: today in Paris at the latest.</param>
 internal readonly record struct PeriodeAttestee(DateOnly Du, DateOnly Au)
 {
-    /// <summary>Reads the parameters <c>du</c> and <c>au</c>.</summary>
     /// <exception cref="ProblemeException">400: one is missing or no day, the last is in the future, or they are out of order.</exception>
     public static PeriodeAttestee Lire(string? du, string? au, TimeProvider temps)
     {

@@ -11,9 +11,6 @@ internal static class Adresses
     public static string Bilan(int annee) => string.Create(CultureInfo.InvariantCulture, $"/bilans/{annee}");
 
     /// <summary>The bilan of an exercice as of a moment, or a file of it.</summary>
-    /// <param name="annee">The exercice.</param>
-    /// <param name="moment">As of when.</param>
-    /// <param name="suite">What comes after: <c>/csv</c>.</param>
     public static string Bilan(int annee, Moment moment, string suite = "")
     {
         var question = new QueryBuilder();
@@ -27,8 +24,5 @@ internal static class Adresses
     public static string Arretes(int annee) => $"{Bilan(annee)}/arretes";
 
     /// <summary>A frozen bilan, or something of it.</summary>
-    /// <param name="annee">The exercice.</param>
-    /// <param name="id">Its id.</param>
-    /// <param name="suite">What comes after: <c>/ecarts</c>.</param>
     public static string Arrete(int annee, string id, string suite = "") => $"{Arretes(annee)}/{Uri.EscapeDataString(id)}{suite}";
 }

@@ -40,8 +40,6 @@ internal sealed class BilanPage(Bureau bureau, Exercices exercices, TimeProvider
     /// <summary>The day, in Paris, of the recorded time asked for.</summary>
     public DateOnly? JourConnu => Moment.ConnuLe is { } instant ? DateOnly.FromDateTime(HeureDeParis.De(instant)) : null;
 
-    /// <summary>Shows it.</summary>
-    /// <param name="annee">The exercice.</param>
     /// <param name="connuJour">A day that people chose, in place of <c>connuLe</c>: its end is meant.</param>
     public async Task<IActionResult> OnGetAsync(string annee, string? connuJour)
     {

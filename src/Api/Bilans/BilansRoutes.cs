@@ -59,7 +59,6 @@ internal static class BilansRoutes
     private static async Task<IResult> XlsxAsync([AsParameters] DemandeDeBilan demande) => ExportBilan.Xlsx(await demande.EtablirAsync());
 }
 
-/// <summary>Examples of bilans.</summary>
 internal static class ExemplesBilans
 {
     public static readonly VueBilan Bilan = new()

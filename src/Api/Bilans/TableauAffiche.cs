@@ -5,12 +5,8 @@ using Clauses.Grains.Domaine;
 namespace Clauses.Api.Bilans;
 
 /// <summary>A table of a bilan as a page prints it: only the columns that it counts, each row with its share of the hours.</summary>
-/// <param name="Titre">What it is called.</param>
-/// <param name="Perimetre">Which hours, in French.</param>
 /// <param name="Base">What its rows are made of, in French.</param>
 /// <param name="Colonnes">The titles of its columns, the first one aside.</param>
-/// <param name="Lignes">Its rows.</param>
-/// <param name="Total">Its total.</param>
 /// <param name="Tues">How many rows are left to the files: a page is bounded.</param>
 internal sealed record TableauAffiche(
     string Titre, string Perimetre, string Base, ImmutableArray<string> Colonnes, ImmutableArray<LigneAffichee> Lignes, LigneAffichee Total, int Tues)
@@ -23,7 +19,6 @@ internal sealed record TableauAffiche(
     /// <summary>Whether it has too many columns to stand beside another.</summary>
     public static bool EstLarge(VueTableau tableau) => ColonnesDe(tableau.Base).Length > 1;
 
-    /// <summary>As a page shows it.</summary>
     public static TableauAffiche De(VueTableau tableau)
     {
         var colonnes = ColonnesDe(tableau.Base);
@@ -72,8 +67,6 @@ internal sealed record TableauAffiche(
 }
 
 /// <summary>A row of a table on a page.</summary>
-/// <param name="Libelle">What it stands for.</param>
-/// <param name="Masquee">Whether its figures are hidden.</param>
 /// <param name="Cases">Its figures, one a column.</param>
 internal sealed record LigneAffichee(string Libelle, bool Masquee, ImmutableArray<string> Cases);
 

@@ -5,15 +5,10 @@ namespace Clauses.Api.Commun;
 /// <summary>Checks of the fields of a PUT. Each gives the value back, or stops the request with the field and the cure.</summary>
 internal static class Champs
 {
-    /// <summary>What an id is.</summary>
     public const string RegleId = "un identifiant : de 1 à 64 caractères parmi A-Z a-z 0-9 . _ -";
 
     public static T Requis<T>(T? valeur, string champ, string cure) where T : struct => valeur ?? throw Invalide(champ, cure);
 
-    /// <summary>A text that must be there.</summary>
-    /// <param name="valeur">The text.</param>
-    /// <param name="champ">The field.</param>
-    /// <param name="longueurMax">The most characters.</param>
     public static string Texte(string? valeur, string champ, int longueurMax = 200)
     {
         // PostgreSQL keeps no U+0000.

@@ -8,10 +8,8 @@ namespace Clauses.Api.Commun;
 /// <summary>Bodies: announced as JSON or as a table, bounded, in UTF-8.</summary>
 internal static class Corps
 {
-    /// <summary>The media type of nearly all bodies.</summary>
     public const string TypeJson = "application/json";
 
-    /// <summary>The media type of tables.</summary>
     public const string TypeCsv = "text/csv";
 
     /// <summary>The most bytes of a body of lines, decisions or corrections.</summary>
@@ -24,7 +22,6 @@ internal static class Corps
     /// <summary>The most bytes of any other body.</summary>
     public const int OctetsMaxFiche = 64 * 1024;
 
-    /// <summary>Reads a whole body at once.</summary>
     /// <param name="octetsMax">The most bytes taken.</param>
     /// <param name="lire">Reads the bytes, which are valid UTF-8 and not kept.</param>
     /// <exception cref="ProblemeException">415, 413 or 400.</exception>

@@ -16,7 +16,6 @@ internal static class Dates
     /// <summary>« 2024-03-31 »: in bodies, addresses, fields and charts.</summary>
     public static string Iso(DateOnly jour) => jour.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>Reads <c>yyyy-MM-dd</c>, nothing else.</summary>
     public static bool TryLire(string? texte, out DateOnly date) =>
         DateOnly.TryParseExact(texte, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 

@@ -4,8 +4,6 @@ using Clauses.Grains.Domaine;
 namespace Clauses.Api.Commun;
 
 /// <summary>The kinds of problem that a request may meet as a whole: their codes are stable.</summary>
-/// <param name="Statut">The HTTP status.</param>
-/// <param name="Code">The code.</param>
 /// <param name="Titre">The kind, in a few words.</param>
 internal sealed record GenreProbleme(int Statut, string Code, string Titre)
 {
@@ -18,25 +16,20 @@ internal sealed record GenreProbleme(int Statut, string Code, string Titre)
     /// <summary>None, or too many items in one body.</summary>
     public static readonly GenreProbleme NombreInvalide = new(400, "nombre-invalide", "Le nombre d'éléments est hors limites");
 
-    /// <summary>No valid key.</summary>
     public static readonly GenreProbleme CleRequise = new(401, "cle-requise", "Une clé d'accès valide est requise");
 
-    /// <summary>Out of the key's role.</summary>
     public static readonly GenreProbleme AccesRefuse = new(403, "acces-refuse", "Le rôle de cette clé ne donne pas cet accès");
 
     /// <summary>It does not exist, or this key may not know of it.</summary>
     public static readonly GenreProbleme Introuvable = new(404, "introuvable", "Rien à cette adresse");
 
-    /// <summary>No such method at this address.</summary>
     public static readonly GenreProbleme MethodeRefusee = new(405, "methode-refusee", "Cette adresse n'a pas cette méthode");
 
-    /// <summary>The body is larger than the route takes.</summary>
     public static readonly GenreProbleme CorpsTropGrand = new(413, "corps-trop-grand", "Le corps de la requête est trop grand");
 
     /// <summary>The body is not announced as what the route reads: JSON, save for tables.</summary>
     public static readonly GenreProbleme TypeNonPris = new(415, "type-non-pris", "Le corps n'est pas du type attendu");
 
-    /// <summary>A field is missing or invalid.</summary>
     public static readonly GenreProbleme ChampInvalide = new(422, "champ-invalide", "Un champ est invalide");
 
     /// <summary>Lines of a file are wrong: nothing of it is taken.</summary>
@@ -57,16 +50,13 @@ internal sealed record GenreProbleme(int Statut, string Code, string Titre)
     /// <summary>Too many requests of one key or address, or the journal is full.</summary>
     public static readonly GenreProbleme TropDeDemandes = new(429, "trop-de-demandes", "Trop de demandes");
 
-    /// <summary>A defect of the product.</summary>
     public static readonly GenreProbleme ErreurInterne = new(500, "erreur-interne", "Erreur interne");
 
-    /// <summary>Nobody knows whether it was written.</summary>
     public static readonly GenreProbleme IssueIncertaine = new(503, "issue-incertaine", "L'issue n'est pas connue");
 
     /// <summary>PostgreSQL or a grain does not answer.</summary>
     public static readonly GenreProbleme ServiceIndisponible = new(503, "service-indisponible", "Le service ne répond pas pour l'instant");
 
-    /// <summary>Not started yet.</summary>
     public static readonly GenreProbleme PasPret = new(503, "pas-pret", "Le service n'est pas encore prêt");
 
     /// <summary>A frozen bilan was asked for otherwise than it was frozen.</summary>
@@ -75,17 +65,14 @@ internal sealed record GenreProbleme(int Statut, string Code, string Titre)
     /// <summary>An exercice has as many frozen bilans as it may.</summary>
     public static readonly GenreProbleme ArretesComplets = new(409, "arretes-complets", "L'exercice a trop d'arrêtés");
 
-    /// <summary>A bilan is too large to be frozen.</summary>
     public static readonly GenreProbleme ArreteTropGrand = new(409, "arrete-trop-grand", "Le bilan est trop grand");
 
     /// <summary>A frozen bilan is no longer the one that was frozen.</summary>
     public static readonly GenreProbleme ArreteAltere = new(500, "arrete-altere", "Cet arrêté a été altéré");
 
-    /// <summary>The kind of a code.</summary>
     public static GenreProbleme Nomme(string code) => typeof(GenreProbleme).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(champ => (GenreProbleme)champ.GetValue(null)!).First(genre => genre.Code == code);
 
-    /// <summary>Any other refusal of HTTP's.</summary>
     public static GenreProbleme Autre(int statut) => new(statut, "requete-refusee", "Requête refusée");
 
     /// <summary>The whole request is refused by a rule of the domain: a change of a marché or of a contract.</summary>

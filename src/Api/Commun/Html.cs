@@ -15,13 +15,11 @@ internal readonly struct Html
 
     private readonly StringBuilder _texte;
 
-    /// <summary>For the compiler.</summary>
     public Html(int literalLength, int formattedCount) => _texte = new(literalLength + (16 * formattedCount));
 
     /// <summary>For the compiler: what the program itself says.</summary>
     public void AppendLiteral(string value) => _texte.Append(value);
 
-    /// <summary>For the compiler: a text, encoded.</summary>
     public void AppendFormatted(string? value) => _texte.Append(Encodeur.Encode(value ?? ""));
 
     /// <summary>For the compiler: HTML, as it is.</summary>

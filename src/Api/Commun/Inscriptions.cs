@@ -3,7 +3,6 @@ using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Commun;
 
-/// <summary>Answers to PUTs.</summary>
 internal static class Inscriptions
 {
     /// <summary>201 when the record is new, 200 when it is changed or the same.</summary>

@@ -16,7 +16,6 @@ internal static class Json
     /// <summary>How text is written: accents as themselves.</summary>
     public static readonly JsonWriterOptions Redaction = new() { Encoder = Options.Encoder, SkipValidation = true };
 
-    /// <summary>Gives the API's manner to options of the framework's.</summary>
     public static JsonSerializerOptions Configurer(JsonSerializerOptions options)
     {
         // Nobody puts these answers into HTML as they are: accents and apostrophes stand as people read them.

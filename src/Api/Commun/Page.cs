@@ -3,17 +3,14 @@ using Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Commun;
 
-/// <summary>A page of a list.</summary>
 /// <param name="Elements">Its elements, in the order of the list.</param>
 /// <param name="Suivant">What to send as <c>apres</c> for the next page; absent on the last one.</param>
 internal sealed record Page<T>(IReadOnlyList<T> Elements, string? Suivant);
 
-/// <summary>Which page is asked for.</summary>
 /// <param name="Apres">After this element, or null: from the start.</param>
 /// <param name="Limite">1 to <see cref="LimiteMax"/>.</param>
 internal readonly record struct Pagination(string? Apres, int Limite)
 {
-    /// <summary>The most elements of a page.</summary>
     public const int LimiteMax = 500;
 
     private const int LimiteParDefaut = 100;
@@ -27,7 +24,6 @@ internal readonly record struct Pagination(string? Apres, int Limite)
         return new(string.IsNullOrEmpty(apres) ? null : apres, LireLimite(limite));
     }
 
-    /// <summary>Reads the parameter <c>limite</c>.</summary>
     /// <exception cref="ProblemeException">400: a value out of bounds.</exception>
     public static int LireLimite(string? limite)
     {
@@ -40,7 +36,6 @@ internal readonly record struct Pagination(string? Apres, int Limite)
 
     /// <summary>Reads one page, and whether another one follows.</summary>
     /// <param name="lire">Reads elements after a cursor, at most so many.</param>
-    /// <param name="curseur">The cursor of an element.</param>
     /// <param name="vue">What an element is shown as.</param>
     public async Task<Page<TVue>> LireAsync<T, TVue>(
         Func<string?, int, Task<ImmutableArray<T>>> lire, Func<T, string> curseur, Func<T, TVue> vue)

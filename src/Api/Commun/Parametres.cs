@@ -3,14 +3,12 @@ using Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Commun;
 
-/// <summary>Parameters of the address.</summary>
 internal static class Parametres
 {
     /// <summary>The exercice asked for; 0 when none is: the whole life.</summary>
     /// <exception cref="ProblemeException">400: no year from 1900 to 2200.</exception>
     public static int Exercice(string? texte) => string.IsNullOrEmpty(texte) ? 0 : Annee(texte, "exercice");
 
-    /// <summary>A year.</summary>
     /// <exception cref="ProblemeException">400: no year from 1900 to 2200.</exception>
     public static int Annee(string texte, string parametre = "annee") =>
         int.TryParse(texte, NumberStyles.None, CultureInfo.InvariantCulture, out var annee) && annee is >= 1900 and <= 2200

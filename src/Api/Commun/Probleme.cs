@@ -3,7 +3,6 @@ namespace Clauses.Api.Commun;
 /// <summary>What an error answers, by RFC 9457 (<c>application/problem+json</c>).</summary>
 /// <param name="Type">A URI that names the kind of problem: made from the code.</param>
 /// <param name="Title">The kind of problem, in a few words.</param>
-/// <param name="Status">The HTTP status.</param>
 /// <param name="Detail">In French: the field that is wrong, and the cure.</param>
 /// <param name="Code">Stable: what a program looks at.</param>
 /// <param name="Champ">The field that is wrong, where there is one.</param>
@@ -14,7 +13,6 @@ internal sealed record Probleme(
     /// <summary>The media type of RFC 9457.</summary>
     public const string TypeMime = "application/problem+json";
 
-    /// <summary>A problem of a known kind.</summary>
     public static Probleme De(GenreProbleme genre, string detail, string? champ = null) =>
         new($"urn:clauses:probleme:{genre.Code}", genre.Titre, genre.Statut, detail, genre.Code, champ);
 

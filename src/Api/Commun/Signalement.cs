@@ -4,7 +4,6 @@ using Clauses.Grains.Territoires;
 namespace Clauses.Api.Commun;
 
 /// <summary>A doubt about a field that was accepted as it is.</summary>
-/// <param name="Champ">The field.</param>
 /// <param name="Detail">What is doubtful, in French.</param>
 internal sealed record Signalement(string Champ, string Detail);
 

@@ -41,7 +41,6 @@ internal sealed class ConnexionPage(Entree entree) : PageClauses
         Url.IsLocalUrl(Retour) ? LocalRedirect(Retour!) : LocalRedirect(Menu.Accueil(role));
 }
 
-/// <summary>Begins sessions.</summary>
 internal static class Entrees
 {
     public static Task EntrerAsync(this HttpContext contexte, Utilisateur compte) => contexte.SignInAsync(

@@ -12,8 +12,6 @@ internal sealed class DeconnexionPage(UtilisateursPostgres utilisateurs, Seances
 {
     public IActionResult OnGet() => LocalRedirect("/");
 
-    /// <summary>Signs out.</summary>
-    /// <param name="partout">Present: on every device.</param>
     public async Task<IActionResult> OnPostAsync(string? partout)
     {
         if (partout is not null && HttpContext.Features.Get<SeanceDeRequete>() is { Jeton: { Genre: GenreSeance.Compte, Id: var id } })

@@ -11,7 +11,6 @@ namespace Clauses.Api.Connexion;
 internal sealed class PartagePage(PartagesPostgres partages) : PageClauses
 {
     /// <summary>Opens the session, and goes to what may be read.</summary>
-    /// <param name="secret">The secret of the link.</param>
     public async Task<IActionResult> OnGetAsync(string secret)
     {
         if (secret.Length > Secret.LongueurMax || await partages.TrouverAsync(Empreinte.De(secret).Octets, Fin) is not { } partage)

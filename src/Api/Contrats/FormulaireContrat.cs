@@ -16,7 +16,6 @@ internal sealed record FormulaireContrat
     public string? Debut { get; init; }
     public string? Fin { get; init; }
     public string? CommuneResidence { get; init; }
-    /// <summary>Code, <c>hors</c>, or nothing.</summary>
     public string? Qpv { get; init; }
 
     public static FormulaireContrat De(Contrat contrat) => new()

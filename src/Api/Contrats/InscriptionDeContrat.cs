@@ -13,7 +13,6 @@ namespace Clauses.Api.Contrats;
 /// <summary>Registers contracts: what programs do by PUT and people by a form meet the same rules.</summary>
 internal sealed class InscriptionDeContrat(IGrainFactory grains)
 {
-    /// <summary>Registers a contract, or amends it.</summary>
     /// <exception cref="ProblemeException">422: what it names does not exist; 409, 429 or 503.</exception>
     public async Task<Inscription> InscrireAsync(string id, Contrat contrat, string auteur)
     {

@@ -4,8 +4,6 @@ namespace Clauses.Api.Documentation;
 
 /// <summary>The body that a route reads, with an example.</summary>
 /// <param name="Type">What the body is read as.</param>
-/// <param name="Exemple">An example.</param>
-/// <param name="TypeMime">Its media type.</param>
 internal sealed record CorpsDecrit(Type Type, object Exemple, string TypeMime);
 
 /// <summary>An answer of a route, with an example.</summary>
@@ -15,12 +13,8 @@ internal sealed record CorpsDecrit(Type Type, object Exemple, string TypeMime);
 /// <param name="TypeMime">The media type; of a stream of events, type and example are those of one event's data.</param>
 internal sealed record ReponseDecrite(int Statut, Type? Type, object? Exemple, string TypeMime);
 
-/// <summary>A refusal of a route.</summary>
-/// <param name="Statut">The HTTP status.</param>
-/// <param name="Codes">The codes that its problem may bear.</param>
 internal sealed record RefusDecrit(int Statut, IReadOnlyList<string> Codes);
 
-/// <summary>How routes describe themselves for OpenAPI.</summary>
 internal static class Description
 {
     /// <summary>Gives the route its operation id and a French summary.</summary>
@@ -45,7 +39,6 @@ internal static class Description
         route.WithMetadata(new RefusDecrit(statut, codes));
 }
 
-/// <summary>What several examples share.</summary>
 internal static class Exemples
 {
     public static readonly DateTimeOffset Instant = new(2024, 4, 5, 9, 30, 0, TimeSpan.Zero);

@@ -3,7 +3,6 @@ using Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Documentation;
 
-/// <summary>What HTTP statuses mean here.</summary>
 internal static class Statuts
 {
     public static string Dire(int statut) => statut switch

@@ -21,12 +21,10 @@ internal sealed class ClientExemple : IDisposable
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", cle);
     }
 
-    /// <summary>Registers a record.</summary>
     /// <exception cref="ChargementRefuse">The server does not take it.</exception>
     public Task InscrireAsync(string chemin, JsonObject fiche, CancellationToken cancellationToken) =>
         EnvoyerAsync(HttpMethod.Put, chemin, Contenu(fiche), cancellationToken);
 
-    /// <summary>Imports a table.</summary>
     /// <exception cref="ChargementRefuse">The server does not take it.</exception>
     public Task ImporterAsync(string chemin, byte[] table, CancellationToken cancellationToken) =>
         EnvoyerAsync(

@@ -4,35 +4,27 @@ using Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Exports;
 
-/// <summary>What a case holds.</summary>
 internal enum NatureCase
 {
-    /// <summary>Nothing: what is not counted here.</summary>
     Vide,
-    /// <summary>Text, often a client's.</summary>
     Texte,
     /// <summary>A figure that this reader may not see.</summary>
     Masque,
-    /// <summary>A whole number.</summary>
     Entier,
     /// <summary>A number with decimals: hours, full-time equivalents, per cent.</summary>
     Decimal,
-    /// <summary>A day.</summary>
     Jour,
     /// <summary>A day and an hour, in Paris.</summary>
     Instant,
 }
 
 /// <summary>A case of an exported table: what it reads as, and the number that a spreadsheet computes with.</summary>
-/// <param name="Nature">What it holds.</param>
 /// <param name="Lisible">As text: a decimal comma and no thousands, days as <c>yyyy-MM-dd</c>.</param>
 /// <param name="Nombre">As a number: of a day, its rank in spreadsheets. 0 of a text.</param>
 internal readonly record struct Case(NatureCase Nature, string Lisible, decimal Nombre)
 {
-    /// <summary>Nothing.</summary>
     public static readonly Case Vide = new(NatureCase.Vide, "", 0);
 
-    /// <summary>A hidden figure.</summary>
     public static readonly Case Masque = new(NatureCase.Masque, "masqué", 0);
 
     /// <summary>Spreadsheets count days from here on: right for all days after February 1900.</summary>
@@ -41,20 +33,15 @@ internal readonly record struct Case(NatureCase Nature, string Lisible, decimal 
     /// <summary>Written here, so that a machine without languages says the same.</summary>
     private static readonly NumberFormatInfo Francais = new() { NumberDecimalSeparator = "," };
 
-    /// <summary>A text.</summary>
     public static Case De(string? texte) => string.IsNullOrEmpty(texte) ? Vide : new(NatureCase.Texte, texte, 0);
 
-    /// <summary>A whole number.</summary>
     public static Case De(long? nombre) =>
         nombre is { } valeur ? new(NatureCase.Entier, valeur.ToString(CultureInfo.InvariantCulture), valeur) : Vide;
 
-    /// <summary>A number, to two decimals.</summary>
     public static Case De(decimal? nombre) => nombre is { } valeur ? new(NatureCase.Decimal, valeur.ToString("0.00", Francais), valeur) : Vide;
 
-    /// <summary>Hours.</summary>
     public static Case De(Heures? heures) => De(heures?.Valeur);
 
-    /// <summary>A day.</summary>
     public static Case De(DateOnly? jour) => jour is { } date
         ? new(NatureCase.Jour, Dates.Iso(date), date.DayNumber - JourZero)
         : Vide;

@@ -6,7 +6,6 @@ namespace Clauses.Api.Exports;
 /// <summary>Tables as CSV that a French spreadsheet opens by a double click: UTF-8 with its mark, semicolons, CRLF, decimal commas.</summary>
 internal static class Csv
 {
-    /// <summary>The media type.</summary>
     public const string TypeMime = "text/csv; charset=utf-8";
 
     private const int CaracteresTenus = 16 * 1024;

@@ -3,17 +3,13 @@ namespace Clauses.Api.Exports;
 /// <summary>A table as files hold it: written row by row, however many there are.</summary>
 /// <param name="Nom">What spreadsheets call it: at most 31 characters, none of <c>[]:*?/\</c>.</param>
 /// <param name="Cartouche">What stands above it in a spreadsheet, line by line: its title first.</param>
-/// <param name="Colonnes">Its columns.</param>
 /// <param name="Rangs">Its rows, read as they are written.</param>
 internal sealed record Feuille(
     string Nom, IReadOnlyList<string> Cartouche, IReadOnlyList<Colonne> Colonnes, IAsyncEnumerable<Rang> Rangs);
 
-/// <summary>A column.</summary>
-/// <param name="Titre">Its title.</param>
 /// <param name="Largeur">Its width in a spreadsheet, in characters.</param>
 internal readonly record struct Colonne(string Titre, int Largeur);
 
 /// <summary>A row: a case for each column.</summary>
-/// <param name="Cases">The cases.</param>
 /// <param name="Fort">Whether it stands out: a total.</param>
 internal readonly record struct Rang(ImmutableArray<Case> Cases, bool Fort = false);

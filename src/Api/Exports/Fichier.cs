@@ -4,8 +4,6 @@ namespace Clauses.Api.Exports;
 
 /// <summary>A file, as a result of a minimal API: written to the client as it is made, so that its size costs no memory.</summary>
 /// <param name="nom">Its name: ASCII, without quotes.</param>
-/// <param name="typeMime">Its media type.</param>
-/// <param name="ecrire">Writes it.</param>
 internal sealed class Fichier(string nom, string typeMime, Func<Stream, CancellationToken, Task> ecrire) : IResult
 {
     /// <summary>What stands for a workbook in the documentation: its bytes are no text.</summary>
@@ -14,19 +12,14 @@ internal sealed class Fichier(string nom, string typeMime, Func<Stream, Cancella
     /// <summary>Nothing leaves before so much is written: what fails early still answers a problem, not half a file.</summary>
     private const int OctetsTenus = 64 * 1024;
 
-    /// <summary>A table as CSV.</summary>
     /// <param name="nom">The file's name, without its extension.</param>
-    /// <param name="feuille">The table.</param>
     public static IResult Csv(string nom, Feuille feuille) =>
         new Fichier($"{nom}.csv", Exports.Csv.TypeMime, (flux, cancellationToken) => Exports.Csv.EcrireAsync(flux, feuille, cancellationToken));
 
-    /// <summary>Tables as an XLSX workbook.</summary>
     /// <param name="nom">The file's name, without its extension.</param>
-    /// <param name="feuilles">One a sheet.</param>
     public static IResult Xlsx(string nom, IReadOnlyList<Feuille> feuilles) =>
         new Fichier($"{nom}.xlsx", Exports.Xlsx.TypeMime, (flux, cancellationToken) => Exports.Xlsx.EcrireAsync(flux, feuilles, cancellationToken));
 
-    /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var reponse = httpContext.Response;

@@ -9,7 +9,6 @@ namespace Clauses.Api.Exports;
 /// <summary>Tables as an XLSX workbook, written straight through: no row is kept once it is written.</summary>
 internal static partial class Xlsx
 {
-    /// <summary>The media type.</summary>
     public const string TypeMime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private const int DelaiRegex = 1_000; // ms
@@ -17,7 +16,6 @@ internal static partial class Xlsx
     // Without properties, a workbook of the same rows is the same bytes.
     private static readonly SpreadCheetahOptions Options = new() { DefaultDateTimeFormat = null, DocumentProperties = null, PreserveStringWhitespace = true };
 
-    /// <summary>Writes a workbook.</summary>
     public static async Task EcrireAsync(Stream flux, IReadOnlyList<Feuille> feuilles, CancellationToken cancellationToken)
     {
         await using var classeur = await Spreadsheet.CreateNewAsync(flux, Options, cancellationToken);
@@ -81,10 +79,8 @@ internal static partial class Xlsx
         private readonly StyleId _decimalFort = classeur.AddStyle(Fort(new() { Format = Centiemes }));
         private readonly StyleId _masqueFort = classeur.AddStyle(Masque(Fort(new())));
 
-        /// <summary>The title of a sheet.</summary>
         public StyleId Titre { get; } = classeur.AddStyle(new() { Font = { Bold = true, Size = 14 } });
 
-        /// <summary>The title of a column.</summary>
         public StyleId Entete { get; } = classeur.AddStyle(new()
         {
             Font = { Bold = true, Color = Color.White },
@@ -92,7 +88,6 @@ internal static partial class Xlsx
             Alignment = { Vertical = VerticalAlignment.Center, WrapText = true },
         });
 
-        /// <summary>What a case looks like.</summary>
         public StyleId? De(NatureCase nature, bool fort) => nature switch
         {
             NatureCase.Entier => fort ? _entierFort : _entier,

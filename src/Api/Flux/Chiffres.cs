@@ -17,9 +17,7 @@ internal static class Chiffres
 {
     private const int Milliemes = 1_000;
 
-    /// <summary>What a marché stands at.</summary>
     /// <param name="solde">The balance, its small cells hidden or not.</param>
-    /// <param name="diviseur">The one that made its full-time equivalents.</param>
     /// <param name="exercice">The year it is of, or 0: the whole life.</param>
     public static Html Marche(VueSoldeMarche solde, Diviseur diviseur, int exercice = 0)
     {
@@ -30,9 +28,7 @@ internal static class Chiffres
         return $"""{Barre(solde)}<dl class="chiffres larges">{obligation}{depassement}{Communs(solde, diviseur, exercice)}</dl>{Instant(solde)}""";
     }
 
-    /// <summary>What a total stands at.</summary>
     /// <param name="compte">The balance, its small cells hidden or not.</param>
-    /// <param name="diviseur">The one that made its full-time equivalents.</param>
     /// <param name="exercice">The year it is of, or 0: the whole life.</param>
     public static Html Total(VueCompte compte, Diviseur diviseur, int exercice)
     {
@@ -40,15 +36,11 @@ internal static class Chiffres
         return $"""<dl class="chiffres larges">{Communs(compte, diviseur, exercice)}{marches}</dl>{Instant(compte)}""";
     }
 
-    /// <summary>Where a marché's figures are told.</summary>
-    /// <param name="marche">Its id.</param>
     /// <param name="exercice">The year, or 0.</param>
     /// <param name="version">That of the figures in the page: nothing is told before it has changed.</param>
     public static string AdresseDuMarche(string marche, int exercice, long version) =>
         $"/direct/marches/{Uri.EscapeDataString(marche)}{Question(exercice, version)}";
 
-    /// <summary>Where a total's figures are told.</summary>
-    /// <param name="cible">The total.</param>
     /// <param name="exercice">The year, or 0.</param>
     /// <param name="version">That of the figures in the page: nothing is told before it has changed.</param>
     public static string AdresseDuTotal(Cible cible, int exercice, long version) =>

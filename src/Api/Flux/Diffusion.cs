@@ -110,9 +110,6 @@ internal sealed partial class Diffusion(Suivi suivi, TimeProvider temps, IHostAp
     [LoggerMessage(Level = LogLevel.Warning, Message = "A watched balance of axis {axe} could not be followed; it is asked for again.")]
     private partial void SuiviManque(string axe, Exception erreur);
 
-    /// <summary>One who watches.</summary>
-    /// <param name="diffusion">Who follows.</param>
-    /// <param name="sujet">What is watched.</param>
     public sealed class Abonnement(Diffusion diffusion, Sujet sujet) : IDisposable
     {
         public Sujet Sujet => sujet;

@@ -69,9 +69,6 @@ internal static class DirectRoutes
 
     /// <summary>Where a reader goes on: a browser says the last version it heard of when it comes back by itself, and a page the version it
     /// was written with.</summary>
-    /// <param name="Dernier">What the browser says.</param>
-    /// <param name="Vue">What the page says.</param>
-    /// <param name="Exercice">The year.</param>
     private readonly record struct Reprise(
         [FromHeader(Name = FluxRoutes.DernierVu)] string? Dernier,
         [FromQuery(Name = "vu")] string? Vue,

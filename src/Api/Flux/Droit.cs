@@ -11,9 +11,6 @@ internal sealed class Droit(Porteur porteur, Func<CancellationToken, ValueTask<b
     public bool Masque => porteur.Masque;
 
     /// <summary>The right of who showed a key of a set of them.</summary>
-    /// <param name="porteur">Who watches.</param>
-    /// <param name="trousseau">The valid keys.</param>
-    /// <param name="cle">The key.</param>
     /// <param name="dure">Whether it still lasts, where the set cannot say all; null: it can.</param>
     public static Droit De<TCle>(Porteur porteur, Trousseau<TCle> trousseau, TCle cle, Func<bool>? dure = null) where TCle : notnull => new(
         porteur,

@@ -8,13 +8,11 @@ namespace Clauses.Api.Flux;
 /// <summary>Opens streams of Server-Sent Events for requests that were let in.</summary>
 internal sealed class Emetteur(Diffusion diffusion, Places places, TimeProvider temps, IHostApplicationLifetime vie)
 {
-    /// <summary>The media type of Server-Sent Events.</summary>
     public const string TypeMime = "text/event-stream";
 
     /// <summary>Sends a stream until its reader goes or may not see the subject any more, or the process stops.</summary>
     /// <param name="cible">The total, or (<see cref="Axe.Marche"/>) the marché.</param>
     /// <param name="exercice">The year, or 0: the whole life.</param>
-    /// <param name="forme">As what it is told.</param>
     /// <param name="droit">Of the reader, who may see the subject now.</param>
     /// <param name="dernier">The version that the reader says it has seen.</param>
     /// <exception cref="ProblemeException">404: there is nothing to watch; 429: too many streams are open.</exception>

@@ -8,7 +8,6 @@ internal sealed class Emission(Sujet sujet, Droit droit, Forme forme, PipeWriter
 {
     private static readonly TimeSpan Battement = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long a write may wait for its reader.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>When to come back, in milliseconds, after a cut.</summary>

@@ -12,10 +12,7 @@ internal sealed class Etat
     private readonly Func<Porteur, bool> _visible;
     private readonly Lazy<byte[]>[] _evenements;
 
-    /// <param name="version">The version of the compte.</param>
     /// <param name="vue">What is shown, with or without its small cells.</param>
-    /// <param name="fragment">The piece of a page that shows it.</param>
-    /// <param name="visible">Whether a key may see it.</param>
     public Etat(long version, Func<bool, object> vue, Func<bool, Html> fragment, Func<Porteur, bool> visible)
     {
         (Version, _visible) = (version, visible);
@@ -32,9 +29,6 @@ internal sealed class Etat
 
     public bool EstVisible(Porteur porteur) => _visible(porteur);
 
-    /// <summary>The event that tells it.</summary>
-    /// <param name="forme">As what.</param>
-    /// <param name="masque">Whether small cells are hidden.</param>
     public ReadOnlyMemory<byte> Evenement(Forme forme, bool masque) => _evenements[((int)forme * 2) + (masque ? 1 : 0)].Value;
 
     private static byte[] Json(object vue) => JsonSerializer.SerializeToUtf8Bytes(vue, vue.GetType(), Commun.Json.Options);
@@ -55,10 +49,8 @@ internal sealed class Etat
     }
 }
 
-/// <summary>How a stream tells what it watches.</summary>
 internal enum Forme
 {
-    /// <summary>As the API answers it.</summary>
     Json,
     /// <summary>As the piece of a page that shows it.</summary>
     Fragment,

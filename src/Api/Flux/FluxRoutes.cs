@@ -12,7 +12,6 @@ namespace Clauses.Api.Flux;
 /// <summary>Live balances as they change: <c>…/flux</c> of a marché's solde and of a total, for those who may read it.</summary>
 internal static class FluxRoutes
 {
-    /// <summary>The header of who comes back.</summary>
     public const string DernierVu = "Last-Event-ID";
 
     public static IServiceCollection AddFlux(this IServiceCollection services) => services

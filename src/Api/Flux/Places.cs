@@ -20,7 +20,6 @@ internal sealed class Places
     private int _prises;
 
     /// <summary>Takes a place, until it is disposed.</summary>
-    /// <param name="cle">The key's id.</param>
     /// <exception cref="ProblemeException">429: there is none left.</exception>
     public IDisposable Prendre(string cle)
     {

@@ -10,13 +10,11 @@ namespace Clauses.Api.Flux;
 /// <summary>Asks grains how what is watched stands. A call answers once the version is not the one seen, or after some seconds.</summary>
 internal sealed class Suivi(IGrainFactory grains, ITerritoires territoires, TimeProvider temps)
 {
-    /// <summary>No version was seen.</summary>
     public const long AucuneVersion = -1;
 
     /// <summary>The state that follows a version; null when there is no such marché.</summary>
     /// <param name="cible">The total, or (<see cref="Axe.Marche"/>) the marché.</param>
     /// <param name="exercice">The year, or 0: the whole life.</param>
-    /// <param name="vue">The version seen.</param>
     public Task<Etat?> SuivreAsync(Cible cible, int exercice, long vue) =>
         cible.Axe == Axe.Marche ? MarcheAsync(cible.Code, exercice, vue) : TotalAsync(cible, exercice, vue);
 

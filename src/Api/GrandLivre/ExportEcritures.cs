@@ -21,12 +21,10 @@ internal sealed class ExportEcritures(ILectures lectures)
         new("Commune de résidence", 12), new("QPV", 12), new("Auteur", 34), new("Enregistré le (heure de Paris)", 20),
     ];
 
-    /// <summary>As CSV, however long.</summary>
     /// <exception cref="ProblemeException">404: no such marché.</exception>
     public async Task<IResult> CsvAsync(string id, CancellationToken cancellationToken) =>
         Fichier.Csv(Nom(id), Feuille(await MarcheAsync(id, cancellationToken)));
 
-    /// <summary>As a spreadsheet.</summary>
     /// <exception cref="ProblemeException">404: no such marché; 400: more than <see cref="LignesMax"/> entries.</exception>
     public async Task<IResult> XlsxAsync(string id, CancellationToken cancellationToken)
     {

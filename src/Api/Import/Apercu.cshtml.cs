@@ -10,7 +10,6 @@ namespace Clauses.Api.Import;
 [PageReservee(Role.Employeur)]
 internal sealed class ApercuPage(Importation importation, IGrainFactory grains) : PageClauses
 {
-    /// <summary>Lines of a page.</summary>
     public const int LignesParPage = 200;
 
     public Depot Depot { get; private set; } = null!;
@@ -53,7 +52,6 @@ internal sealed class ApercuPage(Importation importation, IGrainFactory grains) 
     }
 
     /// <summary>Writes what was shown. What was written before an interruption is not written again.</summary>
-    /// <param name="depot">The file's id.</param>
     public async Task<IActionResult> OnPostAsync(string depot)
     {
         if (await Import.FindAsync(depot) is not { } trouve)

@@ -53,11 +53,9 @@ internal sealed class ImportPage(Importation importation, IGrainFactory grains) 
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class FichierBorneAttribute : Attribute, IAuthorizationFilter, IOrderedFilter
 {
-    /// <summary>What is told of such a file.</summary>
     public const string TropGrand =
         "Le fichier dépasse 8 Mio : coupez-le en plusieurs, chacun avec la ligne qui nomme les colonnes. Rien n'a été enregistré.";
 
-    /// <summary>What a form weighs around its file.</summary>
     private const int OctetsAutour = 64 * 1024;
 
     public int Order => int.MinValue;

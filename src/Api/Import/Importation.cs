@@ -14,7 +14,6 @@ internal sealed class Importation(Envoi envoi)
     /// <summary>What the API takes at once, too.</summary>
     private const int LignesParEnvoi = LectureLot.ElementsMax;
 
-    /// <summary>What would become of each line. Nothing is written.</summary>
     public async Task<ImmutableArray<Sort>> SimulerAsync(FichierLu fichier, Porteur porteur, CancellationToken cancellationToken)
     {
         var sorts = new Sort[fichier.Lignes.Length];

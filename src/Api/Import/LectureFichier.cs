@@ -14,9 +14,6 @@ internal sealed class LectureFichier
     private readonly ImmutableArray<LigneDeFichier>.Builder _lignes = ImmutableArray.CreateBuilder<LigneDeFichier>();
     private int _sautees;
 
-    /// <summary>Reads it.</summary>
-    /// <param name="nom">The file's name.</param>
-    /// <param name="octets">The whole of it.</param>
     /// <exception cref="FichierRefuse">It cannot be read as a whole.</exception>
     public static FichierLu Lire(string nom, byte[] octets)
     {
@@ -108,7 +105,6 @@ internal sealed class LectureFichier
     private static string Abreger(string cellule) => cellule.Length <= CelluleMax ? cellule : cellule[..CelluleMax];
 }
 
-/// <summary>What parts the cells of a file.</summary>
 internal static class Separateur
 {
     private static readonly byte[] Possibles = [(byte)';', (byte)'\t', (byte)','];

@@ -15,7 +15,6 @@ internal sealed class ModelePage(Releves releves) : PageClauses
 {
     private static readonly ImmutableArray<Colonne> Colonnes = [.. ColonnesDuFichier.Noms.Select(nom => new Colonne(nom, 20))];
 
-    /// <summary>Gives the file.</summary>
     /// <param name="mois">As <c>2024-03</c>; absent: the one that people most likely want.</param>
     public async Task<IActionResult> OnGetAsync(string? mois)
     {

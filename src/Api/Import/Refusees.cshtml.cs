@@ -15,7 +15,6 @@ internal sealed class RefuseesPage(IGrainFactory grains) : PageClauses
     private static readonly ImmutableArray<Colonne> Colonnes =
         [.. ColonnesDuFichier.Noms.Select(nom => new Colonne(nom, 20)), new("ligne du fichier", 10), new("pourquoi", 60)];
 
-    /// <summary>Gives the file.</summary>
     /// <param name="depot">The id of the one that was dropped.</param>
     public async Task<IActionResult> OnGetAsync(string depot)
     {

@@ -7,7 +7,6 @@ using Clauses.Grains.Domaine;
 namespace Clauses.Api.Lignes;
 
 /// <summary>A field of an item, read without ever stopping the others: absent, read, or there in a wrong form.</summary>
-/// <typeparam name="T">What the field holds.</typeparam>
 [StructLayout(LayoutKind.Auto)]
 internal struct Champ<T>
 {
@@ -17,7 +16,6 @@ internal struct Champ<T>
     /// <summary>The value; the default when it was not read.</summary>
     public T? Valeur { get; private set; }
 
-    /// <summary>Whether it was read.</summary>
     public readonly bool Lu => lu && !mauvais;
 
     /// <summary>Whether it is there in a wrong form, or twice.</summary>
@@ -70,7 +68,6 @@ internal static class LectureChamps
     /// <summary>Goes on to the next property of an object, its value at hand.</summary>
     /// <param name="reader">On the object's start, or at the end of the value before.</param>
     /// <param name="noms">Names that are known; others are skipped.</param>
-    /// <param name="rang">The known name's place.</param>
     public static bool Suivante(ref Utf8JsonReader reader, ReadOnlySpan<byte[]> noms, out int rang)
     {
         rang = -1;

@@ -10,10 +10,7 @@ internal sealed record DemandeHeures(IReadOnlyList<LigneDemandee> Lignes);
 
 /// <summary>A line of hours.</summary>
 /// <param name="Reference">The employer's own, unique within the contract.</param>
-/// <param name="Contrat">Id of the contract.</param>
-/// <param name="Debut">First day of work.</param>
 /// <param name="Fin">Last day of work, of the same month.</param>
-/// <param name="Heures">Hours done.</param>
 internal sealed record LigneDemandee(string Reference, string Contrat, DateOnly Debut, DateOnly Fin, Heures Heures);
 
 /// <summary>The answer to lines.</summary>
@@ -40,10 +37,6 @@ internal sealed record VueResultat(
 /// <param name="Decisions">1 to 5 000 decisions.</param>
 internal sealed record DemandeDecisions(IReadOnlyList<DecisionDocumentee> Decisions);
 
-/// <summary>A decision on a line.</summary>
-/// <param name="Contrat">Id of the contract.</param>
-/// <param name="Reference">The line's reference.</param>
-/// <param name="Decision"><c>valider</c> or <c>refuser</c>.</param>
 /// <param name="Heures">The hours validated, the rest being refused; absent: all.</param>
 /// <param name="Motif">Why, where hours are refused.</param>
 /// <param name="Date">Day of the decision; absent: today.</param>
@@ -61,14 +54,10 @@ internal sealed record ReponseDecisions(int Decidees, int DejaDecidees, int Refu
 /// <param name="Corrections">1 to 5 000 corrections.</param>
 internal sealed record DemandeCorrections(IReadOnlyList<CorrectionDocumentee> Corrections);
 
-/// <summary>A correction of a line.</summary>
-/// <param name="Contrat">Id of the contract.</param>
-/// <param name="Reference">Reference of the line to correct.</param>
 /// <param name="NouvelleReference">Reference of the new line; absent: made from the old one.</param>
 /// <param name="Debut">First day of the new line; absent: as before.</param>
 /// <param name="Fin">Last day of the new line; absent: as before.</param>
 /// <param name="Heures">Hours of the new line; 0 cancels without one.</param>
-/// <param name="Motif">Why.</param>
 /// <param name="Decision">A decision on the new line in the same call; absent: it waits.</param>
 /// <param name="Date">Day of that decision; absent: today.</param>
 internal sealed record CorrectionDocumentee(

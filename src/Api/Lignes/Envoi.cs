@@ -16,9 +16,6 @@ internal sealed class Envoi(IGrainFactory grains, AdressesContrats adresses)
     private static readonly TimeSpan AttenteMax = TimeSpan.FromSeconds(5);
 
     /// <summary>Sends items. A contract that the key may not know of is one that does not exist.</summary>
-    /// <param name="elements">The items.</param>
-    /// <param name="porteur">Who asks.</param>
-    /// <param name="appel">What each marché is asked.</param>
     /// <param name="inconnu">The refusal of an item that no marché can answer for.</param>
     public async Task<Lot> EnvoyerAsync<T>(
         List<Element<T>> elements, Porteur porteur, AppelMarche<T> appel, Func<Element<T>, CodeRefus> inconnu, CancellationToken cancellationToken)
@@ -76,8 +73,6 @@ internal sealed class Envoi(IGrainFactory grains, AdressesContrats adresses)
         issues.Contains(Issue.Incertain) ? Issue.Incertain : issues.Contains(Issue.Sature) ? Issue.Sature : Issue.Fait;
 }
 
-/// <summary>What became of a body.</summary>
 /// <param name="Issue">Of all of it: the results stand only when done.</param>
 /// <param name="Resultats">One for each item, in order.</param>
-/// <param name="Marches">The marchés that were asked.</param>
 internal sealed record Lot(Issue Issue, ResultatLigne[] Resultats, IReadOnlyCollection<string> Marches);

@@ -11,16 +11,12 @@ internal delegate Element<T> LectureElement<T>(ref Utf8JsonReader reader);
 /// <summary>Reads bodies of one list of items: <c>{"lignes": […]}</c>. An item never makes the body fail.</summary>
 internal static class LectureLot
 {
-    /// <summary>The most items of a body.</summary>
     public const int ElementsMax = 5_000;
 
     // What a line hardly goes below: the number of items is guessed from the size of the body.
     private const int OctetsParElement = 90;
 
-    /// <summary>Reads a body.</summary>
     /// <param name="octets">UTF-8.</param>
-    /// <param name="nom">Name of the list.</param>
-    /// <param name="lire">Reads an item.</param>
     /// <exception cref="ProblemeException">400: no JSON, no such list, none or too many items.</exception>
     public static List<Element<T>> Lire<T>(ReadOnlySpan<byte> octets, string nom, LectureElement<T> lire)
     {
@@ -78,10 +74,8 @@ internal static class LectureLot
 }
 
 /// <summary>An item of a body: what the marché is asked, and what the answer repeats of it.</summary>
-/// <typeparam name="T">What the marché is asked: a line, a decision or a correction.</typeparam>
 /// <param name="Contrat">The contract as it stands in the body, if it is a text.</param>
 /// <param name="Reference">The reference as it stands in the body, if it is a text.</param>
-/// <param name="Demande">What the marché is asked.</param>
 /// <param name="Defaut">The first rule that the item breaks by itself, or null.</param>
 internal readonly record struct Element<T>(string? Contrat, string? Reference, T Demande, CodeRefus? Defaut);
 

@@ -102,7 +102,6 @@ internal static class LignesRoutes
     };
 }
 
-/// <summary>Examples of bodies and answers.</summary>
 internal static class ExemplesLignes
 {
     private const string Contrat = "c-0007";

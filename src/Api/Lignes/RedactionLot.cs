@@ -25,9 +25,7 @@ internal static class RedactionLot
         (JsonEncodedText.Encode(Codes<CodeRefus>.De(code)), JsonEncodedText.Encode(TextesRefus.De(code), Json.Options.Encoder)))];
 
     /// <summary>Writes it: 200 when no item is refused, 207 otherwise.</summary>
-    /// <param name="mots">The words.</param>
     /// <param name="elements">The items as they stand in the body.</param>
-    /// <param name="resultats">What became of each.</param>
     /// <param name="totauxEnCours">Whether totals that were waited for do not hold it all yet.</param>
     public static Task EcrireAsync<T>(
         HttpContext contexte, Vocabulaire mots, List<Element<T>> elements, ResultatLigne[] resultats, bool totauxEnCours)

@@ -2,13 +2,11 @@ using Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Lignes;
 
-/// <summary>The word of a decision.</summary>
 internal static class Verdict
 {
     /// <summary>The hours count, all or some.</summary>
     public const string Valider = "valider";
 
-    /// <summary>No hour counts.</summary>
     public const string Refuser = "refuser";
 
     public static CodeRefus? Defaut(Champ<string> decision) =>
@@ -18,7 +16,6 @@ internal static class Verdict
 /// <summary>Motifs: free text, which may name people.</summary>
 internal static class Motif
 {
-    /// <summary>The most characters.</summary>
     public const int LongueurMax = 1_000;
 
     /// <summary>No text, too long, or with U+0000, which PostgreSQL does not keep.</summary>

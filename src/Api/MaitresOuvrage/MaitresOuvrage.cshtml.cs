@@ -4,7 +4,6 @@ using Clauses.Grains.Registre;
 
 namespace Clauses.Api.MaitresOuvrage;
 
-/// <summary>All maîtres d'ouvrage.</summary>
 [PageReservee(Role.Facilitateur)]
 internal sealed class MaitresOuvragePage(IRegistre registre) : PageClauses
 {

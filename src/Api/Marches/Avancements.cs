@@ -31,8 +31,6 @@ internal static class Avancements
     public static string Part(long? partDixMillieme) => partDixMillieme is { } part ? Francais.Pourcent((decimal)part / Centiemes) : "sans obligation";
 
     /// <summary>What is to be expected, in a sentence.</summary>
-    /// <param name="vue">Where the marché goes.</param>
-    /// <param name="fin">Its last day.</param>
     public static string Phrase(Projection vue, DateOnly fin) => vue.Etat switch
     {
         Avancement.EnRetard when vue.FinPrevue is { } jour =>

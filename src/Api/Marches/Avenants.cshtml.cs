@@ -30,7 +30,6 @@ internal sealed class AvenantsPage(Dossiers dossiers, IGrainFactory grains) : Pa
     [BindProperty]
     public string?[] Parts { get; set; } = [];
 
-    /// <summary>What was not accepted.</summary>
     public Probleme? Refus { get; private set; }
 
     public Task OnGetAsync(string id) => LireAsync(id);

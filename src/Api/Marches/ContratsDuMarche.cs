@@ -36,18 +36,12 @@ internal sealed class ContratsDuMarche
 }
 
 /// <summary>A contract and its hours.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Contrat">As last registered.</param>
 /// <param name="Heures">Its hours, net of corrections.</param>
 internal sealed record ContratEtHeures(string Id, Contrat Contrat, HeuresDeContrat Heures);
 
 /// <summary>The hours of a contract, whole-life.</summary>
-/// <param name="Declarees">Declared and not reversed.</param>
-/// <param name="Validees">Validated.</param>
-/// <param name="Refusees">Refused.</param>
 internal readonly record struct HeuresDeContrat(Heures Declarees, Heures Validees, Heures Refusees)
 {
-    /// <summary>Declared and not decided yet.</summary>
     public Heures EnAttente => Declarees - Validees - Refusees;
 
     public static HeuresDeContrat operator +(HeuresDeContrat a, HeuresDeContrat b) =>

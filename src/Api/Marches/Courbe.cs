@@ -8,9 +8,7 @@ namespace Clauses.Api.Marches;
 internal static class Courbe
 {
     /// <summary>The points, in order: the first day, the end of each month, today, the last day.</summary>
-    /// <param name="lu">The marché.</param>
     /// <param name="mois">Its validated hours by month of decision, whole-life, in order.</param>
-    /// <param name="aujourdhui">Today in Paris.</param>
     public static ImmutableArray<PointDeCourbe> Tracer(MarcheLu lu, ImmutableArray<HeuresDuMois> mois, DateOnly aujourdhui)
     {
         var fiche = lu.Marche.Fiche;
@@ -59,8 +57,6 @@ internal static class Courbe
     private static Heures Part(Heures heures, int numerateur, int denominateur) => new((long)((Int128)heures.Centiemes * numerateur / denominateur));
 }
 
-/// <summary>A day of a marché.</summary>
-/// <param name="Jour">The day.</param>
 /// <param name="Faites">Validated by then; null of the future.</param>
 /// <param name="Restantes">What remained; null of the future.</param>
 /// <param name="Regulieres">What would remain if the hours were spread evenly over the marché's time.</param>

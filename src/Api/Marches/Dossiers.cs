@@ -19,7 +19,6 @@ internal sealed class Dossiers(ILectures lectures, Comptes comptes, IRegistre re
     public async Task<MarcheLu> ExigerAsync(string id, Porteur porteur, CancellationToken cancellationToken) =>
         await lectures.LireMarcheAsync(id, cancellationToken) is { } lu && porteur.Voit(lu.Marche.Fiche) ? lu : throw Parametres.Introuvable();
 
-    /// <summary>The top of a page of one marché.</summary>
     /// <exception cref="ProblemeException">404: there is none, or not for this reader.</exception>
     public async Task<EnTete> EnTeteAsync(string id, Onglet onglet, Porteur porteur, CancellationToken cancellationToken) =>
         await EnTeteAsync(await ExigerAsync(id, porteur, cancellationToken), onglet, cancellationToken);
@@ -30,7 +29,6 @@ internal sealed class Dossiers(ILectures lectures, Comptes comptes, IRegistre re
         return new(lu.Id, lu.Marche.Fiche, maitreOuvrage?.Contenu.Nom ?? lu.Marche.Fiche.MaitreOuvrage, onglet);
     }
 
-    /// <summary>All there is to say of a marché.</summary>
     /// <exception cref="ProblemeException">404: there is none, or not for this reader.</exception>
     public async Task<Dossier> LireAsync(string id, Porteur porteur, CancellationToken cancellationToken)
     {
@@ -63,7 +61,6 @@ internal sealed class Dossiers(ILectures lectures, Comptes comptes, IRegistre re
     }
 }
 
-/// <summary>What a page shows of one marché.</summary>
 internal sealed record Dossier
 {
     public required MarcheLu Lu { get; init; }

@@ -9,11 +9,7 @@ namespace Clauses.Api.Marches;
 
 /// <summary>Which marchés a list shows, and in which order: all of it stands in the address.</summary>
 /// <param name="Texte">Words that are all in the title, the id or the name of the maître d'ouvrage.</param>
-/// <param name="MaitreOuvrage">Id of one.</param>
-/// <param name="Commune">INSEE code of the work.</param>
-/// <param name="Etat">How they stand.</param>
 /// <param name="Exercice">Under way at some day of this year; 0: whenever.</param>
-/// <param name="Tri">A key of <see cref="Tris"/>.</param>
 internal sealed record FiltreDeMarches(string? Texte, string? MaitreOuvrage, string? Commune, Avancement? Etat, int Exercice, string Tri)
 {
     /// <summary>The order of a list that says nothing else: what falls behind first.</summary>
@@ -28,7 +24,6 @@ internal sealed record FiltreDeMarches(string? Texte, string? MaitreOuvrage, str
         ("intitule", "Par intitulé"),
     ];
 
-    /// <summary>Reads the address.</summary>
     /// <exception cref="ProblemeException">400: a value that is none.</exception>
     public static FiltreDeMarches Lire(string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri)
     {
@@ -61,8 +56,6 @@ internal sealed record FiltreDeMarches(string? Texte, string? MaitreOuvrage, str
         ];
     }
 
-    /// <summary>The address of a page of the list.</summary>
-    /// <param name="chemin">Where the list is.</param>
     /// <param name="page">1 for the first.</param>
     public string Adresse(string chemin, int page = 1)
     {
@@ -102,9 +95,6 @@ internal sealed record FiltreDeMarches(string? Texte, string? MaitreOuvrage, str
     }
 }
 
-/// <summary>A marché with where it goes.</summary>
-/// <param name="Marche">The marché.</param>
-/// <param name="Projection">Where it goes.</param>
 internal sealed record MarcheProjete(MarcheEtSolde Marche, Projection Projection)
 {
     public Heures Restantes => Heures.Reste(Marche.Obligation, Marche.Validees);

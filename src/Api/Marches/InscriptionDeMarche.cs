@@ -11,7 +11,6 @@ namespace Clauses.Api.Marches;
 /// <summary>Registers marchés: what programs do by PUT and people by a form meet the same rules.</summary>
 internal sealed class InscriptionDeMarche(IGrainFactory grains, IRegistre registre)
 {
-    /// <summary>Opens a marché, or amends it.</summary>
     /// <exception cref="ProblemeException">422: what it names does not exist; 409, 429 or 503.</exception>
     public async Task<Inscription> InscrireAsync(string id, Marche marche, string auteur, CancellationToken cancellationToken)
     {

@@ -10,7 +10,6 @@ namespace Clauses.Api.Marches;
 [PageReservee(Role.Facilitateur)]
 internal sealed class MarchesPage(MarchesSuivisPostgres marches, TimeProvider temps) : PageClauses
 {
-    /// <summary>Where the list is.</summary>
     public const string Chemin = "/marches";
 
     public FiltreDeMarches Filtre { get; private set; } = null!;

@@ -4,17 +4,12 @@ using Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Marches;
 
-/// <summary>One page of what is at hand.</summary>
-/// <param name="Elements">Its elements.</param>
 /// <param name="Page">1 for the first.</param>
 /// <param name="Pages">How many there are: 1 at least.</param>
-/// <param name="Nombre">How many elements there are in all.</param>
 internal sealed record Tranche<T>(IReadOnlyList<T> Elements, int Page, int Pages, int Nombre)
 {
-    /// <summary>The most elements of a page.</summary>
     public const int Taille = 25;
 
-    /// <summary>A page of some elements.</summary>
     /// <param name="elements">All of them, in order.</param>
     /// <param name="page">The page asked for, as it stands in the address; none is the first, one beyond the last is the last.</param>
     /// <exception cref="ProblemeException">400: no number.</exception>
@@ -26,7 +21,6 @@ internal sealed record Tranche<T>(IReadOnlyList<T> Elements, int Page, int Pages
     }
 }
 
-/// <summary>Pages by their number.</summary>
 internal static class Tranche
 {
     private const int Maximum = 1_000_000;
@@ -48,13 +42,8 @@ internal static class Tranche
 
 /// <summary>Where to go from one page to the others.</summary>
 /// <param name="Page">1 for the first.</param>
-/// <param name="Pages">How many there are.</param>
-/// <param name="Adresse">The address of each.</param>
 internal sealed record Feuillets(int Page, int Pages, Func<int, string> Adresse);
 
-/// <summary>What some marchés make together.</summary>
-/// <param name="Obligation">What they owe.</param>
-/// <param name="Validees">Validated.</param>
 /// <param name="EnAttente">Declared and not decided yet.</param>
 /// <param name="Restantes">Still to validate: what one has done beyond its obligation fulfils no other's.</param>
 internal sealed record SommeDeMarches(Heures Obligation, Heures Validees, Heures EnAttente, Heures Restantes)

@@ -8,19 +8,14 @@ namespace Clauses.Api.Pages;
 /// <summary>A field of a record's form, with all that stands around it.</summary>
 internal sealed record ChampDeFiche
 {
-    /// <summary>Its place in the page.</summary>
     public required string Id { get; init; }
-    /// <summary>Under which it is sent.</summary>
     public required string Nom { get; init; }
-    /// <summary>What people call it.</summary>
     public required string Libelle { get; init; }
-    /// <summary>What was typed, or stands there.</summary>
     public string? Valeur { get; init; }
     /// <summary>What is wrong with it, if anything is.</summary>
     public string? Refus { get; init; }
     /// <summary>What there is to know before it is filled.</summary>
     public string? Aide { get; init; }
-    /// <summary>Its kind, as browsers call it.</summary>
     public string Type { get; init; } = "text";
     /// <summary>The keyboard that a phone shows, where it is not that of a text.</summary>
     public string? Clavier { get; init; }
@@ -30,9 +25,7 @@ internal sealed record ChampDeFiche
     public IEnumerable<Rangee>? Choix { get; init; }
     /// <summary>Whether it may not be left empty.</summary>
     public bool Requis { get; init; }
-    /// <summary>Whether one begins there.</summary>
     public bool Premier { get; init; }
-    /// <summary>The most characters.</summary>
     public int LongueurMax { get; init; } = Identifiant.LongueurMax;
 
     /// <summary>The ids of what is said around it, for who does not see it; null: nothing is.</summary>
@@ -55,15 +48,12 @@ internal sealed record ChampDeFiche
     };
 }
 
-/// <summary>Values that fields may propose.</summary>
-/// <param name="Id">The list's id in the page.</param>
 /// <param name="Offres">The values, each with its name.</param>
 internal sealed record ListeDeFiche(string Id, IEnumerable<Rangee> Offres);
 
 /// <summary>The field for the id of a new record.</summary>
 /// <param name="Valeur">What is proposed, or was typed.</param>
 /// <param name="Refus">What was not accepted of the form, if anything.</param>
-/// <param name="Conseil">What more there is to know of it.</param>
 internal sealed record ChampIdentifiant(string? Valeur, Probleme? Refus, string? Conseil = null);
 
 /// <summary>Ids are the client's own; people who fill in a form are not asked to think one up.</summary>

@@ -4,8 +4,6 @@ using Clauses.Grains.Totaux;
 
 namespace Clauses.Api.Pages;
 
-/// <summary>The exercice that a page shows.</summary>
-/// <param name="Annee">The year.</param>
 /// <param name="Annees">The years to choose from, newest first; <paramref name="Annee"/> is one of them.</param>
 internal sealed record ExerciceChoisi(int Annee, ImmutableArray<int> Annees);
 
@@ -16,7 +14,6 @@ internal sealed class Exercices(IGrainFactory grains, TimeProvider temps)
     private static readonly int Premier = Dates.PremierJour.Year;
 
     /// <summary>The exercice that is asked for; else the latest one with hours; where there are none at all, this year's.</summary>
-    /// <param name="demande">As it stands in the address.</param>
     /// <exception cref="ProblemeException">400: no year.</exception>
     public async Task<ExerciceChoisi> ChoisirAsync(string? demande, CancellationToken cancellationToken)
     {

@@ -28,7 +28,6 @@ internal static class GardeDeFiche
     /// <summary>Whether a new record is still to be written. It is not when it stands there word for word: the same form was sent
     /// twice.</summary>
     /// <param name="existante">What bears the id already, or null.</param>
-    /// <param name="voulue">What the form says.</param>
     /// <param name="nommer">Whose id it is, as people say it.</param>
     /// <exception cref="ProblemeException">422: the id is another's.</exception>
     public static bool ResteAInscrire<T>(Fiche<T>? existante, T voulue, Func<T, string> nommer) where T : class
@@ -40,15 +39,11 @@ internal static class GardeDeFiche
         return false;
     }
 
-    /// <summary>An id that is another's.</summary>
     /// <param name="de">Whose, as people say it.</param>
     public static ProblemeException DejaPris(string de) =>
         new(GenreProbleme.ChampInvalide, $"{Champ} : cet identifiant est déjà celui de {de} : choisissez-en un autre.", Champ);
 
     /// <summary>Goes on only when the record still says what the form showed, or says what the form asks for.</summary>
-    /// <param name="fiche">The record.</param>
-    /// <param name="montree">The version that the form showed.</param>
-    /// <param name="voulue">What the form says.</param>
     /// <exception cref="ProblemeException">422: somebody else changed it.</exception>
     public static void ExigerVue<T>(Fiche<T> fiche, int montree, T voulue) where T : class
     {
@@ -69,9 +64,6 @@ internal static class EtatMontre
     public static string De<T>(T fiche) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(fiche, Json.Options)));
 
     /// <summary>Goes on only when the record still says what the form showed, or says what the form asks for.</summary>
-    /// <param name="montree">What the form showed.</param>
-    /// <param name="connue">The record.</param>
-    /// <param name="voulue">What the form asks for.</param>
     /// <exception cref="ProblemeException">422: somebody else changed it.</exception>
     public static void Exiger<T>(string? montree, T connue, T voulue) where T : class
     {

@@ -2,9 +2,6 @@ using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Pages;
 
-/// <summary>A page that the menu leads to.</summary>
-/// <param name="Libelle">What people call it.</param>
-/// <param name="Adresse">Where it is.</param>
 internal sealed record EntreeDeMenu(string Libelle, string Adresse);
 
 /// <summary>What each role finds in its menu; the first is its home.</summary>
@@ -27,7 +24,6 @@ internal static class Menu
 
     public static string Accueil(Role role) => De(role)[0].Adresse;
 
-    /// <summary>Whether an entry is that of the page shown.</summary>
     public static bool EstActive(EntreeDeMenu entree, PathString chemin) =>
         entree.Adresse == "/" ? chemin == "/" : chemin.StartsWithSegments(entree.Adresse, StringComparison.Ordinal);
 }

@@ -7,8 +7,6 @@ namespace Clauses.Api.Pages;
 internal static class NomsDeMembres
 {
     /// <summary>The name of a commune or of a quartier, or what a code that stands for nothing known means; else the code itself.</summary>
-    /// <param name="cible">The member.</param>
-    /// <param name="territoire">Knows the quartiers.</param>
     public static string Dire(Cible cible, Territoire territoire) => cible switch
     {
         { Code: Cible.HorsQpv, Axe: Axe.Qpv } => "Hors quartier prioritaire",

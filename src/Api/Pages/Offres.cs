@@ -25,7 +25,6 @@ internal sealed class Offres(IRegistre registre, RecherchePostgres recherche, IL
             .Select(personne => new Rangee(personne.Fiche.Id, personne.Identite is { } identite ? $"{identite.Prenom} {identite.Nom}" : "sans nom")),
     ];
 
-    /// <summary>The codes that marchés bear already on an axis.</summary>
     public async Task<ImmutableArray<Rangee>> CodesAsync(Axe axe, CancellationToken cancellationToken) =>
         [.. (await lectures.ListerCodesAsync(axe, null, Max, cancellationToken)).Where(code => code != Cible.Inconnu).Select(code => new Rangee(code, code))];
 

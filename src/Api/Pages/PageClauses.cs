@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clauses.Api.Pages;
 
-/// <summary>What all pages have.</summary>
 internal abstract class PageClauses : PageModel
 {
     /// <summary>Where a page keeps what the next one says at its top.</summary>

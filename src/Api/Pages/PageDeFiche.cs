@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Pages;
 
 /// <summary>A page with a record in a form. What the rules of the API refuse is said beside its field, and what was typed stays.</summary>
-/// <typeparam name="TFormulaire">The record as it stands in the form: texts, as they were typed.</typeparam>
 internal abstract class PageDeFiche<TFormulaire> : PageClauses where TFormulaire : class, new()
 {
     [BindProperty]

@@ -65,6 +65,4 @@ internal sealed class PortePages(RequestDelegate suite, SeancesOuvertes seances,
     }
 }
 
-/// <summary>The session of a request.</summary>
-/// <param name="Jeton">What its cookie says.</param>
 internal sealed record SeanceDeRequete(Jeton Jeton);

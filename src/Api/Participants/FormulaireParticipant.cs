@@ -15,7 +15,6 @@ internal sealed record FormulaireParticipant : IFormulaireDeFiche<Participant>
     public string? Prescripteur { get; init; }
     public string? NiveauFormation { get; init; }
     public string? CommuneResidence { get; init; }
-    /// <summary>Code, <c>hors</c>, or nothing.</summary>
     public string? Qpv { get; init; }
     /// <summary>The version that was shown: what somebody else wrote since is not written over unseen.</summary>
     public int Version { get; init; }

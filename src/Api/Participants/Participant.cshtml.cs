@@ -21,7 +21,6 @@ internal sealed class ParticipantPage(
     IGrainFactory grains, IRegistre registre, DossiersPostgres dossiers, PilotagePostgres pilotage, Comptes comptes, ITerritoires territoires, TimeProvider temps)
     : PageDUneFiche<FormulaireParticipant, Participant>(registre, temps, id => grains.GetGrain<IParticipantGrain>(id)), IPorteUnNom
 {
-    /// <summary>The most contracts that are shown.</summary>
     public const int ContratsMax = 200;
 
     public Identite? Identite { get; private set; }
@@ -67,8 +66,6 @@ internal sealed class ParticipantPage(
     }
 
     /// <summary>Erases the name for good, once it is confirmed.</summary>
-    /// <param name="id">Id of the participant.</param>
-    /// <param name="confirmation">The box that is ticked.</param>
     public async Task<IActionResult> OnPostEffacerAsync(string id, [FromForm] string? confirmation)
     {
         await LireAsync(id);

@@ -11,7 +11,6 @@ namespace Clauses.Api.Participants;
 [PageReservee(Role.Facilitateur)]
 internal sealed class ParticipantsPage(RecherchePostgres recherche) : PageClauses
 {
-    /// <summary>The most participants of a page.</summary>
     public const int ParPage = 50;
 
     [BindProperty]

@@ -29,13 +29,9 @@ internal sealed class PublicationPage(Kiosque kiosque, IPublications publication
 
     public Page<VueTotalPublie> Totaux { get; private set; } = null!;
 
-    /// <summary>The parameters that it was made with.</summary>
     private Territoire Territoire { get; set; } = null!;
 
-    /// <summary>Shows it.</summary>
-    /// <param name="id">The publication.</param>
     /// <param name="axe">The axis; absent: the communes of the chantiers.</param>
-    /// <param name="apres">After this member.</param>
     public async Task<IActionResult> OnGetAsync(string id, string? axe, string? apres)
     {
         Publication = await publications.LireAsync(id, Fin) ?? throw Parametres.Introuvable();
@@ -46,7 +42,6 @@ internal sealed class PublicationPage(Kiosque kiosque, IPublications publication
         return Page();
     }
 
-    /// <summary>What people call a member of the axis shown.</summary>
     public string Nommer(string code) => NomsDeMembres.Dire(new(AxeMontre, code), Territoire);
 
     private static Axe LireAxe(string? axe)

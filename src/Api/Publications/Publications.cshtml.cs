@@ -19,7 +19,6 @@ internal sealed class PublicationsPage(Kiosque kiosque, IPublications publicatio
     /// <summary>All of the exercice, the newest first: a bounded number.</summary>
     public ImmutableArray<VuePublication> Toutes { get; private set; }
 
-    /// <summary>Shows them.</summary>
     /// <param name="exercice">The exercice; absent: the latest with hours.</param>
     public async Task OnGetAsync(string? exercice)
     {

@@ -25,7 +25,6 @@ internal sealed class CorrectionPage(Releves releves, ILectures lectures, Envoi 
     [BindProperty]
     public string? Jusquau { get; set; }
 
-    /// <summary>Hours, as written; zero cancels.</summary>
     [BindProperty]
     public string? Heures { get; set; }
 

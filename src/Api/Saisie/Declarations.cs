@@ -7,8 +7,6 @@ using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Saisie;
 
-/// <summary>What became of what was typed.</summary>
-/// <param name="Enregistrees">Lines recorded now.</param>
 /// <param name="Deja">Lines that were so already.</param>
 /// <param name="Erreurs">By contract: what is wrong, and the cure.</param>
 internal sealed record Bordereau(int Enregistrees, int Deja, IReadOnlyDictionary<string, string> Erreurs);
@@ -19,7 +17,6 @@ internal sealed class Declarations(Envoi envoi)
     private const string Incertaine =
         "on ne sait pas si cette ligne est enregistrée : renvoyez le formulaire tel quel dans un instant, rien ne compte deux fois.";
 
-    /// <summary>Declares rows: each stands alone.</summary>
     public async Task<Bordereau> DeclarerAsync(IReadOnlyList<RangTape> rangs, Mois mois, Porteur porteur, CancellationToken cancellationToken)
     {
         Dictionary<string, string> erreurs = new(StringComparer.Ordinal);
@@ -68,10 +65,7 @@ internal sealed class Declarations(Envoi envoi)
 }
 
 /// <summary>A row of the form, as it came back.</summary>
-/// <param name="Contrat">The contract's id.</param>
 /// <param name="Rang">The place of the line among those typed for the contract and month: a row that comes twice comes with the same one.</param>
-/// <param name="Debut">First day, as written.</param>
-/// <param name="Fin">Last day, as written.</param>
 /// <param name="Heures">Hours, as written; nothing where nothing is declared.</param>
 internal sealed record RangTape(string Contrat, int Rang, string Debut, string Fin, string Heures)
 {

@@ -69,7 +69,6 @@ internal static class Formule
 /// dashes. The day comes first, and the year has four digits: there is no other way to read such a date.</summary>
 internal static class LectureJour
 {
-    /// <summary>How days are written.</summary>
     public const string Forme = "écrivez une date : 01/03/2024 (le jour d'abord) ou 2024-03-01.";
 
     private const int LongueurMax = 20;

@@ -5,7 +5,6 @@ using Clauses.Grains.Domaine;
 namespace Clauses.Api.Saisie;
 
 /// <summary>A calendar month, in which work is declared.</summary>
-/// <param name="Debut">Its first day.</param>
 internal readonly record struct Mois(DateOnly Debut)
 {
     public DateOnly Fin => Debut.AddMonths(1).AddDays(-1);
@@ -24,7 +23,6 @@ internal readonly record struct Mois(DateOnly Debut)
             ? new(jour)
             : null;
 
-    /// <summary>The month so many months later.</summary>
     public Mois Plus(int mois) => new(Debut.AddMonths(mois));
 
     public bool Contient(Periode periode) => periode.Dans(Debut, Fin);

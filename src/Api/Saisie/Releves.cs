@@ -6,7 +6,6 @@ using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Saisie;
 
-/// <summary>Reads an employer's months.</summary>
 internal sealed class Releves(ILectures lectures, TimeProvider temps)
 {
     /// <summary>The most contracts of a page: each costs a read of its lines, and a row of the form.</summary>
@@ -54,11 +53,7 @@ internal sealed class Releves(ILectures lectures, TimeProvider temps)
             .ThenBy(paire => paire.lu.Id, StringComparer.Ordinal),
     ];
 
-    /// <summary>A page of a month.</summary>
-    /// <param name="contrats">All contracts of the employer.</param>
-    /// <param name="mois">The month.</param>
     /// <param name="page">From 1 on; beyond the last one, the last one.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<ReleveDuMois> LireAsync(ImmutableArray<ContratLu> contrats, Mois mois, int page, CancellationToken cancellationToken)
     {
         var courants = QuiCourent(contrats, mois);
@@ -100,7 +95,6 @@ internal sealed class Releves(ILectures lectures, TimeProvider temps)
 }
 
 /// <summary>An employer's month, a page of contracts at a time.</summary>
-/// <param name="Mois">The month.</param>
 /// <param name="Contrats">The contracts of the page, by marché and participant.</param>
 /// <param name="Page">Which page, from 1 on.</param>
 /// <param name="Pages">How many there are, at least one.</param>
@@ -121,9 +115,6 @@ internal sealed record ReleveDuMois(Mois Mois, ImmutableArray<ContratDuMois> Con
 }
 
 /// <summary>A contract in a month: what was declared, and what became of it.</summary>
-/// <param name="Id">The contract's id.</param>
-/// <param name="Contrat">The contract.</param>
-/// <param name="Mois">The month.</param>
 /// <param name="Periode">The days of the month on which the contract runs.</param>
 /// <param name="Lignes">Its lines of the month, corrected ones included, in the order of their recording.</param>
 internal sealed record ContratDuMois(string Id, Contrat Contrat, Mois Mois, Periode Periode, ImmutableArray<LigneLue> Lignes)

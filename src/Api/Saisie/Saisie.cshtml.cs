@@ -25,7 +25,6 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
 
     public string Employeur => Porteur.Sujet!;
 
-    /// <summary>Shows a month.</summary>
     /// <param name="mois">As <c>2024-03</c>; absent: the one that people most likely come for.</param>
     /// <param name="feuillet">Which contracts, from 1 on.</param>
     public Task OnGetAsync(string? mois, int feuillet) => ChargerAsync(mois, feuillet);
@@ -90,10 +89,5 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
     }
 }
 
-/// <summary>A row of the form.</summary>
-/// <param name="Contrat">The contract.</param>
 /// <param name="Debut">First day, as the field shows it.</param>
-/// <param name="Fin">Last day.</param>
-/// <param name="Heures">Hours.</param>
-/// <param name="Erreur">What is wrong with them.</param>
 internal sealed record RangDeGrille(ContratDuMois Contrat, string Debut, string Fin, string Heures, string? Erreur);

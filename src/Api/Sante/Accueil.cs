@@ -3,8 +3,6 @@ using Clauses.Api.Acces;
 namespace Clauses.Api.Sante;
 
 /// <summary>The few lines that people read at the start.</summary>
-/// <param name="console">Where they read.</param>
-/// <param name="temps">Paces progress.</param>
 internal sealed class Accueil(TextWriter console, TimeProvider temps)
 {
     private static readonly TimeSpan Cadence = TimeSpan.FromSeconds(2);
@@ -35,7 +33,6 @@ internal sealed class Accueil(TextWriter console, TimeProvider temps)
         console.WriteLine($"{travail} : {fait} sur {total}");
     }
 
-    /// <summary>Three lines to try.</summary>
     public void Inviter(string adresse)
     {
         var cle = Cle ?? "$CLAUSES_CLE_INITIALE";

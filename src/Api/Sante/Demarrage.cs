@@ -8,9 +8,7 @@ internal sealed class Demarrage
     /// <summary>What is still waited for, in French; null once ready.</summary>
     public string? Attente => attente;
 
-    /// <summary>Says what is waited for now.</summary>
     public void Attendre(string quoi) => attente = quoi;
 
-    /// <summary>Nothing any more.</summary>
     public void Pret() => attente = null;
 }

@@ -61,10 +61,8 @@ internal sealed class Gateways : IClusterConnectionStatusObserver
     /// <summary>Whether there is one.</summary>
     public bool Any => _connected > 0;
 
-    /// <inheritdoc/>
     public void NotifyGatewayCountChanged(int currentNumberOfGateways, int previousNumberOfGateways, bool connectionRecovered) =>
         _connected = currentNumberOfGateways;
 
-    /// <inheritdoc/>
     public void NotifyClusterConnectionLost() => _connected = 0;
 }

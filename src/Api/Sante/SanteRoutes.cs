@@ -10,7 +10,6 @@ internal sealed record VueSante(string Etat);
 /// <summary><c>/health</c>, open to all.</summary>
 internal static class SanteRoutes
 {
-    /// <summary>Maps the routes.</summary>
     public static void Ouvrir(IEndpointRouteBuilder routes)
     {
         var sante = routes.MapGroup("/health").WithTags("Exploitation");

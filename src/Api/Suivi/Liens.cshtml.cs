@@ -16,7 +16,6 @@ namespace Clauses.Api.Suivi;
 internal sealed class LiensPage(
     PartagesPostgres partages, SeancesOuvertes seances, Serrurier serrurier, IRegistre registre, ILectures lectures, Auteurs auteurs, TimeProvider temps) : PageClauses
 {
-    /// <summary>Where it is.</summary>
     public const string Chemin = "/partages";
 
     /// <summary>The most links that are listed, and that a subject may have at once.</summary>
@@ -47,7 +46,6 @@ internal sealed class LiensPage(
     /// <summary>The link that was just made, and its address: shown this once.</summary>
     public (Partage Partage, string Adresse)? Nouveau { get; private set; }
 
-    /// <summary>What cannot be taken.</summary>
     public Probleme? Refuse { get; private set; }
 
     public async Task OnGetAsync()

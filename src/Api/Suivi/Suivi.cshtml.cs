@@ -16,7 +16,6 @@ namespace Clauses.Api.Suivi;
 internal sealed class SuiviPage(
     MarchesSuivisPostgres marches, PilotagePostgres pilotage, Comptes comptes, IRegistre registre, TimeProvider temps) : PageClauses
 {
-    /// <summary>Where it is.</summary>
     public const string Chemin = "/suivi";
 
     public string Nom { get; private set; } = "";

@@ -9,12 +9,7 @@ namespace Clauses.Api.TableauDeBord;
 
 /// <summary>What the facilitateur sees at a glance of an exercice.</summary>
 /// <param name="Exercice">Which one, and the others.</param>
-/// <param name="Tout">Everything.</param>
-/// <param name="Diviseur">The one that made its full-time equivalents.</param>
-/// <param name="Mois">By month of work.</param>
 /// <param name="Attente">What waits for a decision, of whatever year.</param>
-/// <param name="Retards">Marchés that lack hours.</param>
-/// <param name="Repartitions">By member of some axes.</param>
 internal sealed record Apercu(
     ExerciceChoisi Exercice, VueCompte Tout, Diviseur Diviseur, DouzeMois Mois, Attente Attente, Retards Retards,
     ImmutableArray<Repartition> Repartitions);
@@ -39,7 +34,6 @@ internal sealed record DouzeMois(ImmutableArray<(DateOnly Mois, HeuresDuMois? He
             }));
     }
 
-    /// <summary>All of them together.</summary>
     public HeuresDuMois Total => Mois.Select(mois => mois.Heures).Append(Anterieures).OfType<HeuresDuMois>().Aggregate(
         new HeuresDuMois(Mois[0].Mois, Heures.Zero, Heures.Zero, Heures.Zero),
         (somme, mois) => somme with
@@ -50,9 +44,6 @@ internal sealed record DouzeMois(ImmutableArray<(DateOnly Mois, HeuresDuMois? He
 
 /// <summary>Marchés that lack hours, the most urgent first.</summary>
 /// <param name="EnCours">How many are under way and lack hours for being in time.</param>
-/// <param name="Finis">How many are over short of their obligation.</param>
-/// <param name="Suivis">How many marchés are under way in the exercice.</param>
-/// <param name="Premiers">The most urgent of them.</param>
 internal sealed record Retards(int EnCours, int Finis, int Suivis, ImmutableArray<(MarcheEtSolde Marche, Projection Projection)> Premiers)
 {
     private const int Montres = 10;
@@ -72,13 +63,10 @@ internal sealed record Retards(int EnCours, int Finis, int Suivis, ImmutableArra
 }
 
 /// <summary>The exercice by member of an axis.</summary>
-/// <param name="Axe">The axis.</param>
 /// <param name="Membres">Those with the most validated hours, most first, each with its name.</param>
 /// <param name="AutresValidees">Validated hours of all others.</param>
-/// <param name="AutresEnAttente">Hours of all others that wait.</param>
 internal sealed record Repartition(
     Axe Axe, ImmutableArray<(string Code, string Nom, VueCompte Compte)> Membres, Heures AutresValidees, Heures AutresEnAttente)
 {
-    /// <summary>Whether there are others.</summary>
     public bool ADAutres => AutresValidees != Heures.Zero || AutresEnAttente != Heures.Zero;
 }

@@ -17,7 +17,6 @@ internal sealed class Apercus(
 
     private static readonly Axe[] Axes = [Axe.CommuneChantier, Axe.Qpv, Axe.MaitreOuvrage];
 
-    /// <summary>An exercice at a glance.</summary>
     /// <param name="demande">The exercice, as it stands in the address.</param>
     /// <exception cref="ProblemeException">400: no year.</exception>
     public async Task<Apercu> LireAsync(string? demande, CancellationToken cancellationToken)

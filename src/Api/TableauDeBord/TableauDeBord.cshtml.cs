@@ -10,7 +10,6 @@ internal sealed class TableauDeBordPage(Apercus apercus) : PageClauses
 {
     public Apercu Apercu { get; private set; } = null!;
 
-    /// <summary>Shows an exercice.</summary>
     /// <param name="exercice">The year; null: the latest with hours.</param>
     public async Task<IActionResult> OnGetAsync(string? exercice)
     {

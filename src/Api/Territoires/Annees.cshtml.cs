@@ -40,25 +40,17 @@ internal sealed class AnneesPage(ITerritoires territoires, TimeProvider temps) :
 /// <summary>A published year, as people write it.</summary>
 internal sealed record LigneDAnnee
 {
-    /// <summary>The year.</summary>
     public string? Annee { get; init; }
-    /// <summary>Hours done.</summary>
     public string? Heures { get; init; }
-    /// <summary>People.</summary>
     public string? Beneficiaires { get; init; }
-    /// <summary>Those among them who were new.</summary>
     public string? Nouveaux { get; init; }
-    /// <summary>Marchés, where it was published.</summary>
     public string? Marches { get; init; }
-    /// <summary>Contracts, where it was published.</summary>
     public string? Contrats { get; init; }
     /// <summary>Where it was published; nothing: the source of the version.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Whether nothing is written.</summary>
     public bool EstVide => string.IsNullOrWhiteSpace(string.Concat(Annee, Heures, Beneficiaires, Nouveaux, Marches, Contrats, Source));
 
-    /// <summary>A year that is there.</summary>
     public static LigneDAnnee De(AnneeDite annee) => new()
     {
         Annee = annee.Annee.ToString(CultureInfo.InvariantCulture),

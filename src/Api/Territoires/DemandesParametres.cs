@@ -73,13 +73,9 @@ internal sealed record DemandeTerritoire([property: Required] TerritoireDemande?
         commune.NomCourt is null ? null : Champs.Texte(commune.NomCourt, $"{champ}.nomCourt"));
 }
 
-/// <summary>Name and communes of a territory.</summary>
-/// <param name="Nom">What it is called.</param>
 /// <param name="Communes">Its communes, in the order of the reports.</param>
 internal sealed record TerritoireDemande([property: Required] string? Nom, [property: Required] IReadOnlyList<CommuneDemandee>? Communes);
 
-/// <summary>A commune of a territory.</summary>
-/// <param name="Code">INSEE code.</param>
 /// <param name="NomCourt">What reports call it in short; absent: by its name.</param>
 internal sealed record CommuneDemandee([property: Required] string? Code, string? NomCourt);
 
@@ -98,7 +94,6 @@ internal sealed record DemandeDiviseur([property: Required] DiviseurDemande? Val
 }
 
 /// <summary>Hours of a full-time equivalent.</summary>
-/// <param name="Heures">Whole hours a year.</param>
 internal sealed record DiviseurDemande([property: Required] int? Heures);
 
 /// <summary>The day of the exercice on which ages are taken.</summary>
@@ -115,7 +110,6 @@ internal sealed record DemandeAge([property: Required] JourDemande? Valeur) : De
     }
 }
 
-/// <summary>A day of each year.</summary>
 /// <param name="Mois">1 to 12.</param>
 /// <param name="Jour">A day that this month has every year.</param>
 internal sealed record JourDemande([property: Required] int? Mois, [property: Required] int? Jour);
@@ -144,15 +138,8 @@ internal sealed record DemandeAnnees([property: Required] AnneesDemandees? Valeu
         SourcePropre(annee.Source, $"{champ}.source"));
 }
 
-/// <summary>Published years.</summary>
-/// <param name="Annees">One a year.</param>
 internal sealed record AnneesDemandees([property: Required] IReadOnlyList<AnneeDemandee>? Annees);
 
-/// <summary>A published year.</summary>
-/// <param name="Annee">The year.</param>
-/// <param name="Heures">Hours done.</param>
-/// <param name="Beneficiaires">People.</param>
-/// <param name="Nouveaux">Those among them who were new.</param>
 /// <param name="Marches">Marchés, where it was published.</param>
 /// <param name="Contrats">Contracts, where it was published.</param>
 /// <param name="Source">Where it was published; absent: the source of the parameter.</param>
@@ -185,19 +172,12 @@ internal sealed record DemandeSorties([property: Required] SortiesDemandees? Val
 }
 
 /// <summary>Definitions of a sortie, one a funder.</summary>
-/// <param name="Politiques">The definitions.</param>
 internal sealed record SortiesDemandees([property: Required] IReadOnlyList<PolitiqueDemandee>? Politiques);
 
 /// <summary>How a funder classes the end of a parcours.</summary>
-/// <param name="Nom">Its code.</param>
-/// <param name="Libelle">The funder.</param>
-/// <param name="Classes">The classes it counts.</param>
 /// <param name="Source">Who says so; absent: the source of the parameter.</param>
 internal sealed record PolitiqueDemandee(
     [property: Required] string? Nom, [property: Required] string? Libelle, [property: Required] IReadOnlyList<ClasseDemandee>? Classes,
     string? Source);
 
-/// <summary>A class of sorties.</summary>
-/// <param name="Nom">Its code.</param>
-/// <param name="Definition">Which sorties it counts.</param>
 internal sealed record ClasseDemandee([property: Required] string? Nom, [property: Required] string? Definition);

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Territoires;
 
-/// <summary>A new divisor of full-time equivalents.</summary>
 [PageReservee(Role.Facilitateur)]
 internal sealed class DiviseurPage(ITerritoires territoires, TimeProvider temps) : FormulaireParametre(territoires, temps)
 {

@@ -17,8 +17,6 @@ internal sealed class HistoriquePage(IParametres parametres, Auteurs auteurs) : 
 
     public NomsDAuteurs Noms { get; private set; } = null!;
 
-    /// <summary>Lists them.</summary>
-    /// <param name="apres">Those before this version.</param>
     public async Task OnGetAsync(int? apres)
     {
         Versions = await new Pagination(apres?.ToString(CultureInfo.InvariantCulture), ParPage).LireAsync(

@@ -20,7 +20,6 @@ internal sealed class LectureQpv
     private readonly Dictionary<string, int> _lignes = new(StringComparer.Ordinal);
 
     /// <summary>The quartiers, in the order of their codes: at least one.</summary>
-    /// <param name="octets">The whole file.</param>
     /// <exception cref="ProblemeException">422, with every line that is wrong.</exception>
     public static ImmutableArray<QuartierListe> Lire(byte[] octets)
     {

@@ -11,7 +11,6 @@ internal sealed class LignesFausses
 
     public bool Aucune => _nombre == 0;
 
-    /// <summary>Notes what is wrong with a line.</summary>
     /// <param name="ligne">1 for the first of the file.</param>
     /// <param name="detail">In French: what is wrong, and the cure.</param>
     public void Noter(int ligne, string detail)

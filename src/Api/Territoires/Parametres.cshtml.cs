@@ -18,7 +18,6 @@ internal sealed class ParametresPage(ITerritoires territoires, Auteurs auteurs, 
 
     public NomsDAuteurs Noms { get; private set; } = null!;
 
-    /// <summary>Shows them.</summary>
     /// <param name="exercice">The exercice; absent: this year.</param>
     public async Task OnGetAsync(string? exercice)
     {

@@ -38,8 +38,6 @@ internal sealed class QpvPage(ITerritoires territoires, TimeProvider temps) : Pa
         Millesime = temps.Aujourdhui().Year.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Imports a list.</summary>
-    /// <param name="fichier">The file.</param>
     public async Task<IActionResult> OnPostAsync(IFormFile? fichier)
     {
         try

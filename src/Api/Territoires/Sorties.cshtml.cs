@@ -40,21 +40,15 @@ internal sealed class SortiesPage(ITerritoires territoires, TimeProvider temps) 
 /// <summary>A class of a funder, as people write it. What says who the funder is, its first line says.</summary>
 internal sealed record LigneDeSortie
 {
-    /// <summary>The funder's code.</summary>
     public string? Code { get; init; }
-    /// <summary>The funder.</summary>
     public string? Financeur { get; init; }
-    /// <summary>The class's code.</summary>
     public string? Classe { get; init; }
-    /// <summary>Which sorties it counts.</summary>
     public string? Definition { get; init; }
     /// <summary>Who says so; nothing: the source of the version.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Whether nothing is written.</summary>
     public bool EstVide => string.IsNullOrWhiteSpace(string.Concat(Code, Financeur, Classe, Definition, Source));
 
-    /// <summary>The classes of a funder that is there.</summary>
     public static IEnumerable<LigneDeSortie> De(PolitiqueDite politique) => politique.Classes.Select(classe => new LigneDeSortie
     {
         Code = politique.Nom,

@@ -3,7 +3,6 @@ using Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Totaux;
 
-/// <summary>Examples of balances.</summary>
 internal static class ExemplesTotaux
 {
     public static readonly VueCompte Compte = new()

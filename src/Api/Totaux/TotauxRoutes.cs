@@ -84,9 +84,6 @@ internal static class TotauxRoutes
 }
 
 /// <summary>What every balance may be asked with, besides whose it is: present and whole-life where nothing is.</summary>
-/// <param name="Exercice">A year.</param>
-/// <param name="Au">An effective date.</param>
-/// <param name="ConnuLe">A recorded time.</param>
 internal readonly record struct Question(
     [FromQuery(Name = "exercice")] string? Exercice, [FromQuery(Name = "au")] string? Au, [FromQuery(Name = "connuLe")] string? ConnuLe)
 {

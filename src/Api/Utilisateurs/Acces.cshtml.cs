@@ -11,7 +11,6 @@ namespace Clauses.Api.Utilisateurs;
 [PageReservee(Role.Employeur)]
 internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre registre) : PageClauses
 {
-    /// <summary>The most characters of a label.</summary>
     public const int LibelleMax = 100;
 
     public ImmutableArray<Cle> Cles { get; private set; } = [];
@@ -21,7 +20,6 @@ internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre 
 
     public string? Libelle { get; private set; }
 
-    /// <summary>Why no key was made.</summary>
     public string? Refus { get; private set; }
 
     /// <summary>A contract of the entreprise and a day on which it runs, or null: there is none.</summary>
@@ -33,8 +31,6 @@ internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre 
 
     public Task OnGetAsync() => ChargerAsync();
 
-    /// <summary>Makes a key, or ends one.</summary>
-    /// <param name="libelle">What the new key is for.</param>
     /// <param name="cle">The id of the one to end, in place of making one.</param>
     public Task<IActionResult> OnPostAsync(string? libelle, string? cle) => cle is null ? CreerAsync(libelle) : RevoquerAsync(cle);
 

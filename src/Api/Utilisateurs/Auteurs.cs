@@ -10,7 +10,6 @@ internal sealed class Auteurs(UtilisateursPostgres utilisateurs, ICles cles)
 
     /// <summary>What people call some authors, as long as they are there.</summary>
     /// <param name="ids">Ids: as many of them as a page shows.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<NomsDAuteurs> NommerAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
     {
         var noms = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -31,8 +30,6 @@ internal sealed class Auteurs(UtilisateursPostgres utilisateurs, ICles cles)
     }
 }
 
-/// <summary>What people call some authors.</summary>
-/// <param name="Noms">By their ids.</param>
 internal sealed record NomsDAuteurs(IReadOnlyDictionary<string, string> Noms)
 {
     private const int CaracteresMontres = 8;

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Utilisateurs;
 
-/// <summary>The keys of the API.</summary>
 [PageReservee(Role.Facilitateur)]
 internal sealed class ClesPage(ICles cles, Serrurier serrurier, Sujets sujets) : FormulaireDAcces(sujets)
 {
@@ -14,8 +13,6 @@ internal sealed class ClesPage(ICles cles, Serrurier serrurier, Sujets sujets) :
 
     public Page<Cle> Cles { get; private set; } = null!;
 
-    /// <summary>Lists them.</summary>
-    /// <param name="apres">After this one.</param>
     public async Task OnGetAsync(string? apres)
     {
         await PreparerAsync();

@@ -22,7 +22,6 @@ internal sealed class ClesDEmployeur(ICles cles, Serrurier serrurier)
         return siennes.DrainToImmutable();
     }
 
-    /// <summary>Makes a key.</summary>
     /// <returns>Its secret, which is kept nowhere; null when there are too many.</returns>
     public async Task<string?> CreerAsync(string entreprise, string libelle, CancellationToken cancellationToken) =>
         (await ListerAsync(entreprise, cancellationToken)).Length < ClesMax

@@ -22,8 +22,6 @@ internal sealed class ComptesPage(UtilisateursPostgres utilisateurs, Gestion ges
     /// <summary>The whole link that was just made: shown this once.</summary>
     public string? Lien => SecretMontre is { } secret ? $"{Request.Scheme}://{Request.Host}{Invitations.Chemin(secret)}" : null;
 
-    /// <summary>Lists them.</summary>
-    /// <param name="apres">After this one.</param>
     public async Task OnGetAsync(string? apres)
     {
         await PreparerAsync();

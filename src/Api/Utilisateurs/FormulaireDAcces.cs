@@ -11,7 +11,6 @@ internal abstract class FormulaireDAcces(Sujets sujets) : PageClauses
 {
     private const string CleSecret = "secret";
 
-    /// <summary>What it may do: a code.</summary>
     [BindProperty]
     public string? RoleDemande { get; set; }
 

@@ -13,11 +13,8 @@ internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations inv
     /// <summary>Two that close each other at once take turns: the second finds itself the last one.</summary>
     private readonly SemaphoreSlim _fermetures = new(1);
 
-    /// <summary>Makes an account.</summary>
     /// <param name="nom">What the person will sign in with; null: the person chooses.</param>
-    /// <param name="role">What the person may do.</param>
     /// <param name="sujet">Whom the person speaks for; null: nobody.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The secret of the link by which the password is chosen.</returns>
     /// <exception cref="ProblemeException">422: a field cannot be taken.</exception>
     public async Task<string> OuvrirAsync(string? nom, Role? role, string? sujet, CancellationToken cancellationToken)
@@ -31,12 +28,10 @@ internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations inv
     }
 
     /// <summary>Gives an account a new link; the one before serves no more.</summary>
-    /// <returns>The link's secret.</returns>
     /// <exception cref="ProblemeException">404: no such account.</exception>
     public async Task<string> RenouvelerAsync(string id, CancellationToken cancellationToken) =>
         await invitations.RenouvelerAsync(id, cancellationToken) ?? throw Parametres.Introuvable();
 
-    /// <summary>Ends every session of an account.</summary>
     /// <exception cref="ProblemeException">404: no such account.</exception>
     public async Task DeconnecterAsync(string id, CancellationToken cancellationToken)
     {
@@ -45,10 +40,6 @@ internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations inv
         seances.Oublier();
     }
 
-    /// <summary>Closes an account for good.</summary>
-    /// <param name="id">The account.</param>
-    /// <param name="porteur">Who closes it.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>Why it is not closed, and what to do; null: it is.</returns>
     /// <exception cref="ProblemeException">404: no such account.</exception>
     public async Task<string?> FermerAsync(string id, Porteur porteur, CancellationToken cancellationToken)

@@ -30,7 +30,6 @@ internal sealed class Serrurier(ICles cles, Trousseau trousseau, IRegistre regis
         return true;
     }
 
-    /// <summary>A role that must be there.</summary>
     /// <exception cref="ProblemeException">422.</exception>
     public static Role ExigerRole(Role? role) => Champs.Requis(role, "role", "l'un de " + string.Join(", ", Codes<Role>.Tous));
 

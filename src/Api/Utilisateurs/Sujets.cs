@@ -21,7 +21,5 @@ internal sealed class Sujets(IRegistre registre, ILectures lectures)
     private static SujetOffert Offrir(Role role, string id, string nom) => new(id, $"{PortePages.Nom(role)} : {nom}");
 }
 
-/// <summary>Somebody to speak for.</summary>
-/// <param name="Id">The id.</param>
 /// <param name="Libelle">The role, and the name.</param>
 internal sealed record SujetOffert(string Id, string Libelle);

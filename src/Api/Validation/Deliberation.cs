@@ -7,13 +7,11 @@ using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Validation;
 
-/// <summary>Says what became of a line.</summary>
 internal delegate Suite RedactionSuite(string contrat, string reference, ResultatLigne resultat, LigneLue? ligne);
 
 /// <summary>Sends what is decided on the pages where the bodies of the API go, by the same rules, and says what became of each line.</summary>
 internal sealed class Deliberation(Envoi envoi, Instruction instruction)
 {
-    /// <summary>Decides lines.</summary>
     /// <exception cref="ProblemeException">429 or 503: the same may be sent again, nothing counts twice.</exception>
     public Task<ImmutableArray<Suite>> DeciderAsync(
         List<Element<DecisionDemandee>> decisions, Porteur porteur, CancellationToken cancellationToken) =>
@@ -51,18 +49,10 @@ internal sealed class Deliberation(Envoi envoi, Instruction instruction)
 }
 
 /// <summary>What became of a decision, said to who asked for it.</summary>
-/// <param name="Contrat">Id of the contract.</param>
-/// <param name="Reference">Reference of the line.</param>
-/// <param name="Etat">What became of it.</param>
-/// <param name="Phrase">The same for people.</param>
 internal sealed record Suite(string Contrat, string Reference, EtatSuite Etat, string Phrase)
 {
     public string Adresse => $"/validation/ligne/{Contrat}/{Reference}";
 
-    /// <summary>Of an answer.</summary>
-    /// <param name="contrat">Id of the contract.</param>
-    /// <param name="reference">Reference of the line.</param>
-    /// <param name="resultat">The answer.</param>
     /// <param name="ligne">The line as it stands after it, or null: it cannot be found.</param>
     public static Suite De(string contrat, string reference, ResultatLigne resultat, LigneLue? ligne) => resultat switch
     {
@@ -78,7 +68,6 @@ internal sealed record Suite(string Contrat, string Reference, EtatSuite Etat, s
         { Code: { } code } => new(contrat, reference, EtatSuite.Refusee, TextesRefus.De(code)),
     };
 
-    /// <summary>Of the undoing of a decision.</summary>
     /// <inheritdoc cref="De"/>
     public static Suite DeReprise(string contrat, string reference, ResultatLigne resultat, LigneLue? ligne) => resultat.Code is null
         ? new(contrat, reference, resultat.Deja ? EtatSuite.DejaFaite : EtatSuite.Faite,
@@ -106,27 +95,20 @@ internal sealed record Suite(string Contrat, string Reference, EtatSuite Etat, s
     }
 }
 
-/// <summary>What became of a decision.</summary>
 internal enum EtatSuite
 {
-    /// <summary>Recorded now.</summary>
     Faite,
-    /// <summary>It was so already.</summary>
     DejaFaite,
     /// <summary>Somebody was faster, and decided or corrected otherwise.</summary>
     Autrement,
     /// <summary>It was not sent: something came up since the page was shown.</summary>
     Retenue,
-    /// <summary>A rule refuses it.</summary>
     Refusee,
 }
 
 /// <summary>The form by which a line is decided, as it is shown.</summary>
-/// <param name="Ligne">The line.</param>
 /// <param name="Heures">The hours typed, when the form is shown again.</param>
-/// <param name="Motif">The motif typed.</param>
 /// <param name="RefusHeures">What is wrong with the hours.</param>
-/// <param name="RefusMotif">What is wrong with the motif.</param>
 internal sealed record FormulaireDeDecision(
     LigneInstruite Ligne, string? Heures = null, string? Motif = null, string? RefusHeures = null, string? RefusMotif = null)
 {
@@ -136,10 +118,8 @@ internal sealed record FormulaireDeDecision(
     /// <summary>Some hours.</summary>
     public const string Partie = "partie";
 
-    /// <summary>No hour.</summary>
     public const string Refuser = "refuser";
 
-    /// <summary>The decision is undone.</summary>
     public const string Annuler = "annuler";
 
     public bool Fautif => RefusHeures is not null || RefusMotif is not null;

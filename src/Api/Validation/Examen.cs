@@ -19,7 +19,6 @@ namespace Clauses.Api.Validation;
 /// or stands on a contract whose residence, or that of its person, is doubtful.</para>
 /// <para>Nothing is read and nothing is decided here: the same lines and surroundings give the same answer.</para>
 /// </remarks>
-/// <param name="entourage">What is known around the lines.</param>
 /// <param name="seuils">From where on a line is looked at.</param>
 internal sealed class Examen(Entourage entourage, Seuils seuils)
 {
@@ -116,7 +115,6 @@ internal sealed class Examen(Entourage entourage, Seuils seuils)
     private static Heures Somme(IEnumerable<Heures> heures) => heures.Aggregate(Heures.Zero, (somme, une) => somme + une);
 }
 
-/// <summary>What about a line deserves a look.</summary>
 internal enum NatureReserve
 {
     /// <summary>It takes the place of a line that was corrected or whose decision was undone.</summary>
@@ -136,7 +134,6 @@ internal enum NatureReserve
 }
 
 /// <summary>Why a line is not plain.</summary>
-/// <param name="Nature">What about it.</param>
 /// <param name="Detail">The same for people, with the figures.</param>
 internal sealed record Reserve(NatureReserve Nature, string Detail)
 {
@@ -163,7 +160,6 @@ internal sealed record Seuils(Heures Journee, Heures MoisPlein, int MoisDeDelai,
 {
     public static readonly Seuils EnVigueur = new(Heures.Entieres(10), new(151_67), 2, 3, 150);
 
-    /// <summary>How many months back a contract's months are compared.</summary>
     public const int MoisRegardes = 12;
 }
 

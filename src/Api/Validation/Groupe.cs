@@ -5,9 +5,6 @@ using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Validation;
 
-/// <summary>A line that was looked at.</summary>
-/// <param name="Ligne">The line.</param>
-/// <param name="Contrat">Its contract.</param>
 /// <param name="Identite">Its person's name, where one is kept.</param>
 /// <param name="Reserves">Why it should be decided one by one; empty: it is plain.</param>
 internal sealed record LigneInstruite(LigneLue Ligne, Contrat Contrat, Identite? Identite, ImmutableArray<Reserve> Reserves)
@@ -20,8 +17,6 @@ internal sealed record LigneInstruite(LigneLue Ligne, Contrat Contrat, Identite?
 }
 
 /// <summary>Lines of an employer's month that wait, or a page of them.</summary>
-/// <param name="Employeur">Id of the employer.</param>
-/// <param name="Mois">The month of work.</param>
 /// <param name="Lignes">In the order of (marché, numero).</param>
 /// <param name="Suivant">After which line the next page begins; null: this is the last one.</param>
 internal sealed record Groupe(string Employeur, Mois Mois, ImmutableArray<LigneInstruite> Lignes, VersionMarche? Suivant)

@@ -21,8 +21,6 @@ internal sealed class GroupePage(Instruction instruction, DossiersPostgres dossi
 
     public string Nom => Decisions.Noms[Groupe.Employeur];
 
-    /// <summary>Shows them.</summary>
-    /// <param name="employeur">Id of the employer.</param>
     /// <param name="mois">The month of work, « 2024-03 ».</param>
     /// <param name="apres">The last line of the page before, or null.</param>
     public async Task OnGetAsync(string employeur, string mois, string? apres)
@@ -34,7 +32,6 @@ internal sealed class GroupePage(Instruction instruction, DossiersPostgres dossi
             await auteurs.NommerAsync(decisions.Select(decision => decision.Auteur), Fin), Porteur.Id);
     }
 
-    /// <summary>Reads a group of an address.</summary>
     /// <exception cref="ProblemeException">404: no such address.</exception>
     public static Task<Groupe> LireAsync(
         Instruction instruction, string employeur, string mois, string? apres, CancellationToken cancellationToken) =>

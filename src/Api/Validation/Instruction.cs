@@ -11,18 +11,13 @@ namespace Clauses.Api.Validation;
 internal sealed class Instruction(
     ILectures lectures, DossiersPostgres dossiers, RecherchePostgres recherche, ITerritoires territoires, TimeProvider temps)
 {
-    /// <summary>The most lines of a page.</summary>
     public const int LignesMax = 200;
 
     private const int PagesMax = 20;
     private const int ContratsMax = 5_000;
     private const int TravauxMax = 20_000;
 
-    /// <summary>The lines of an employer's month that wait.</summary>
-    /// <param name="employeur">Id of the employer.</param>
-    /// <param name="mois">The month of work.</param>
     /// <param name="apres">After this line, or null.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<Groupe> GroupeAsync(string employeur, Mois mois, VersionMarche? apres, CancellationToken cancellationToken)
     {
         var (lignes, suivant) = await EnAttenteAsync(employeur, mois, apres, cancellationToken);

@@ -27,9 +27,6 @@ internal sealed class LignePage(Instruction instruction, Deliberation deliberati
         Formulaire = new(Ligne);
     }
 
-    /// <summary>Decides it, or undoes its decision.</summary>
-    /// <param name="contrat">Id of the contract.</param>
-    /// <param name="reference">Reference of the line.</param>
     /// <param name="geste">What is asked: one of the constants of <see cref="FormulaireDeDecision"/>.</param>
     /// <param name="heures">Hours to validate, of a part.</param>
     /// <param name="motif">Why, where hours are refused or a decision is undone.</param>

@@ -37,11 +37,7 @@ internal sealed class ToutPage(Instruction instruction, Deliberation deliberatio
         return Groupe.Simples.Count > 0 ? Page() : LocalRedirect(Groupe.Adresse);
     }
 
-    /// <summary>Does it.</summary>
-    /// <param name="employeur">Id of the employer.</param>
-    /// <param name="mois">The month of work.</param>
     /// <param name="apres">The last line of the page before, or null.</param>
-    /// <param name="ligne">The lines that were shown.</param>
     public async Task<IActionResult> OnPostAsync(string employeur, string mois, string? apres, [FromForm] string[]? ligne)
     {
         var montrees = Montrees(ligne);

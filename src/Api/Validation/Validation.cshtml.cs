@@ -12,7 +12,6 @@ namespace Clauses.Api.Validation;
 [PageReservee(Role.Facilitateur)]
 internal sealed class ValidationPage(PilotagePostgres pilotage, DossiersPostgres dossiers, RecherchePostgres recherche, Auteurs auteurs) : PageClauses
 {
-    /// <summary>The most groups of the page.</summary>
     public const int GroupesMax = 500;
 
     private const int DecisionsMontrees = 20;
@@ -46,7 +45,6 @@ internal sealed class ValidationPage(PilotagePostgres pilotage, DossiersPostgres
     }
 }
 
-/// <summary>Names beside ids.</summary>
 internal static class Noms
 {
     /// <summary>The names of entreprises, by id; one that is not registered goes by its id.</summary>
@@ -61,10 +59,7 @@ internal static class Noms
 }
 
 /// <summary>What was decided last, as it is shown.</summary>
-/// <param name="Decisions">Newest first.</param>
 /// <param name="Noms">Names of their employers, by id.</param>
-/// <param name="Auteurs">Names of who decided.</param>
-/// <param name="Moi">Id of who looks.</param>
 internal sealed record DernieresDecisions(
     ImmutableArray<DecisionLue> Decisions, IReadOnlyDictionary<string, string> Noms, NomsDAuteurs Auteurs, string Moi)
 {

@@ -13,9 +13,6 @@ internal static class CommandeVerifier
     private const int Impossible = 2;
     private const string Cle = "Donnez-lui une clé de facilitateur : CLAUSES_CLE=<clé> ./run.sh verifier";
 
-    /// <summary>Verifies.</summary>
-    /// <param name="sortie">Where the result is printed.</param>
-    /// <param name="erreurs">Where is said why nothing could be verified.</param>
     /// <returns>The exit code: 0 nothing differs, 1 something does, 2 it could not be verified.</returns>
     public static async Task<int> ExecuterAsync(TextWriter sortie, TextWriter erreurs, CancellationToken cancellationToken)
     {

@@ -32,7 +32,6 @@ internal sealed class ServeurEnMarche(string urls) : IDisposable
         }
     }
 
-    /// <summary>Has it verify.</summary>
     /// <exception cref="DemarrageImpossible">It refuses, or fails: one line says why.</exception>
     public async Task<VueVerification> VerifierAsync(string cle, CancellationToken cancellationToken)
     {

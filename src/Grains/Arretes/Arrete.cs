@@ -6,17 +6,11 @@ namespace Clauses.Grains.Arretes;
 /// <summary>A bilan frozen as it stood: who, when, and up to where in the ledger. Never edited.</summary>
 public sealed record Arrete
 {
-    /// <summary>The exercice.</summary>
     public required int Annee { get; init; }
-    /// <summary>Its id within the exercice.</summary>
     public required string Id { get; init; }
-    /// <summary>What its author calls it.</summary>
     public string? Libelle { get; init; }
-    /// <summary>The effective date asked for.</summary>
     public DateOnly? Au { get; init; }
-    /// <summary>When it was frozen.</summary>
     public required DateTimeOffset Instant { get; init; }
-    /// <summary>The key that asked for it.</summary>
     public required string Auteur { get; init; }
     /// <summary>How far the ledger was read; the version of each marché is kept beside.</summary>
     public required Position Livre { get; init; }
@@ -37,7 +31,6 @@ public sealed record ContenuArrete(ReadOnlyMemory<byte> Octets, int Parametres)
 
 /// <summary>A frozen bilan with its content.</summary>
 /// <param name="Arrete">Who, when, up to where.</param>
-/// <param name="Contenu">What was kept.</param>
 public sealed record ArreteTenu(Arrete Arrete, ContenuArrete Contenu)
 {
     /// <summary>Whether the content is the one that was frozen.</summary>

@@ -1,16 +1,10 @@
 namespace Clauses.Grains.Arretes;
 
-/// <summary>A figure of a bilan.</summary>
 /// <param name="Ou">Where it stands: <c>tableaux/age/26-40</c>.</param>
-/// <param name="Champ">What it counts: <c>heures</c>.</param>
 /// <param name="Libelle">Both in French, as people read them.</param>
-/// <param name="Valeur">The figure.</param>
 public sealed record Chiffre(string Ou, string Champ, string Libelle, decimal Valeur);
 
 /// <summary>A figure that moved since a bilan was frozen.</summary>
-/// <param name="Ou">Where it stands.</param>
-/// <param name="Champ">What it counts.</param>
-/// <param name="Libelle">Both in French.</param>
 /// <param name="Arrete">As frozen; null where it did not stand.</param>
 /// <param name="Actuel">As it stands now; null where it no longer does.</param>
 public sealed record Ecart(string Ou, string Champ, string Libelle, decimal? Arrete, decimal? Actuel)

@@ -3,32 +3,23 @@ using Clauses.Grains.Bilans;
 namespace Clauses.Grains.Arretes;
 
 /// <summary>Asks for a bilan to be frozen.</summary>
-/// <param name="Annee">The exercice.</param>
 /// <param name="Id">The id within the exercice; null: the first free of « 2024-1 », « 2024-2 »…</param>
-/// <param name="Libelle">What its author calls it.</param>
 /// <param name="Au">Effective date; null: everything that is recorded.</param>
-/// <param name="Auteur">The key that asks.</param>
 public sealed record OrdreArrete(int Annee, string? Id, string? Libelle, DateOnly? Au, string Auteur);
 
-/// <summary>What became of the asking.</summary>
 public enum IssueArrete
 {
-    /// <summary>It is frozen.</summary>
     Nouveau,
     /// <summary>One of that id was there already: nothing was made again.</summary>
     DejaLa,
-    /// <summary>The exercice has <see cref="IArretes.ParAnneeMax"/> of them.</summary>
     Complet,
-    /// <summary>Its content is over <see cref="IArretes.OctetsMax"/>.</summary>
     TropGrand,
 }
 
 /// <summary>The answer to an <see cref="OrdreArrete"/>.</summary>
-/// <param name="Issue">What became of it.</param>
 /// <param name="Arrete">The one that stands; null when none does.</param>
 public sealed record ReponseArrete(IssueArrete Issue, Arrete? Arrete);
 
-/// <summary>Keeps frozen bilans.</summary>
 public interface IArretes
 {
     /// <summary>The most frozen bilans of an exercice: somebody who freezes more than one every other day has a program that runs wild.</summary>
@@ -39,9 +30,6 @@ public interface IArretes
 
     /// <summary>Freezes a bilan, unless one of its id is there. The facts, and the version of each marché that is kept as their position,
     /// are of one instant of the ledger.</summary>
-    /// <param name="ordre">What is asked for.</param>
-    /// <param name="rediger">Makes the content out of the facts.</param>
-    /// <param name="cancellationToken">Stops; nothing is kept then.</param>
     Task<ReponseArrete> ArreterAsync(OrdreArrete ordre, Func<Faits, ContenuArrete> rediger, CancellationToken cancellationToken);
 
     /// <summary>Frozen bilans of an exercice, in the order of their ids.</summary>

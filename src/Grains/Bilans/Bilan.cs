@@ -6,15 +6,11 @@ namespace Clauses.Grains.Bilans;
 /// <summary>The report of an exercice, out of the ledger: every figure with its perimeter and its base.</summary>
 public sealed record Bilan
 {
-    /// <summary>The exercice.</summary>
     public required int Annee { get; init; }
     /// <summary>As of when.</summary>
     public required Moment Moment { get; init; }
-    /// <summary>How far the ledger was read.</summary>
     public required Position Position { get; init; }
-    /// <summary>The parameters it was made with.</summary>
     public required Territoire Territoire { get; init; }
-    /// <summary>What it covers.</summary>
     public required Perimetres Perimetres { get; init; }
     /// <summary>The eight tables, in the order of the report.</summary>
     public required ImmutableArray<Tableau> Tableaux { get; init; }
@@ -27,7 +23,6 @@ public sealed record Bilan
     /// <summary>What the report says in words, computed.</summary>
     public required ImmutableArray<Phrase> Phrases { get; init; }
 
-    /// <summary>A table by its code.</summary>
     public Tableau Tableau(string code) => Tableaux.Concat(Repartitions).Single(tableau => tableau.Code == code);
 }
 
@@ -35,20 +30,13 @@ public sealed record Bilan
 /// <param name="ExerciceTerritoire">Work of the year on the territory's marchés.</param>
 /// <param name="Anterieures">Work of earlier years on the territory's marchés.</param>
 /// <param name="HorsTerritoire">Work on marchés whose chantier lies outside the territory.</param>
-/// <param name="Personnes">Distinct people of all three.</param>
 /// <param name="Nouveaux">Those among them whose first contract ever begins in the exercice.</param>
 public sealed record Perimetres(Heures ExerciceTerritoire, Heures Anterieures, Heures HorsTerritoire, int Personnes, int Nouveaux)
 {
-    /// <summary>All that the exercice validated.</summary>
     public Heures Total => ExerciceTerritoire + Anterieures + HorsTerritoire;
 }
 
-/// <summary>A year beside others.</summary>
-/// <param name="Annee">The year.</param>
 /// <param name="Publiee">Whether its figures are those that were published, the ledger not reaching back so far.</param>
-/// <param name="Heures">Hours validated, all perimeters.</param>
-/// <param name="Beneficiaires">Distinct people.</param>
-/// <param name="Nouveaux">New ones.</param>
 /// <param name="Marches">Marchés; null where it was not published.</param>
 /// <param name="Contrats">Contracts; null where it was not published.</param>
 /// <param name="Source">Who published; null where the ledger says it.</param>
@@ -56,9 +44,6 @@ public sealed record AnneeDuBilan(
     int Annee, bool Publiee, Heures Heures, int Beneficiaires, int? Nouveaux, int? Marches, int? Contrats, string? Source);
 
 /// <summary>A sentence of the report whose figures are computed, each with its base.</summary>
-/// <param name="Code">Which sentence.</param>
-/// <param name="Texte">The sentence, in French.</param>
-/// <param name="Parts">The percentages in it.</param>
 public sealed record Phrase(string Code, string Texte, ImmutableArray<PartDeBase> Parts);
 
 /// <summary>A percentage and what it is a percentage of.</summary>

@@ -4,10 +4,6 @@ namespace Clauses.Grains.Bilans;
 
 /// <summary>What a territory hands in for the national consolidation of an exercice (Alliance Villes Emploi): hours, full-time equivalents,
 /// contracts, people, marchés and maîtres d'ouvrage, over all perimeters.</summary>
-/// <param name="Annee">The exercice.</param>
-/// <param name="Moment">As of when.</param>
-/// <param name="Position">How far the ledger was read.</param>
-/// <param name="Territoire">The parameters it was made with.</param>
 /// <param name="Lignes">By type of maître d'ouvrage: whoever did the hours; a person may stand in several.</param>
 /// <param name="Total">All of it, each counted once.</param>
 public sealed record Consolidation(
@@ -32,8 +28,6 @@ public sealed record Consolidation(
     }
 }
 
-/// <summary>A row of the consolidation.</summary>
-/// <param name="Rangee">What it stands for.</param>
 /// <param name="MaitresOuvrage">Distinct maîtres d'ouvrage: each is of one type.</param>
 /// <param name="Cellule">Its marchés, contracts, people and hours.</param>
 public sealed record LigneConsolidee(Rangee Rangee, int MaitresOuvrage, Cellule Cellule);

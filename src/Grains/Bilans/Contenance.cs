@@ -7,24 +7,19 @@ public sealed class Contenance
 {
     private Contenance(ImmutableArray<LigneContenue> lignes) => Lignes = lignes;
 
-    /// <summary>One a contract.</summary>
     public ImmutableArray<LigneContenue> Lignes { get; }
 
-    /// <summary>Hours, of all.</summary>
     public Heures Heures => new(Lignes.Sum(ligne => ligne.Centiemes));
 
-    /// <summary>The whole of it.</summary>
     public Cellule Total => field ??= new(
         Lignes.Select(ligne => ligne.Contrat.Marche).Distinct(StringComparer.Ordinal).Count(),
         Lignes.Length,
         Lignes.Select(ligne => ligne.Contrat.Participant).Distinct().Count(),
         Heures);
 
-    /// <summary>Distinct people.</summary>
     public IEnumerable<FaitContrat> Personnes => Lignes.Where(ligne => ReferenceEquals(ligne.Contrat, ligne.Premier)).Select(ligne => ligne.Contrat);
 
     /// <summary>Contracts with hours in a perimeter.</summary>
-    /// <param name="contrats">The contracts of the exercice.</param>
     /// <param name="heures">The hours of a contract that are in the perimeter; those with none are left out.</param>
     public static Contenance De(IEnumerable<FaitContrat> contrats, Func<FaitContrat, Heures> heures)
     {
@@ -45,8 +40,6 @@ public sealed class Contenance
         contrat.Debut != autre.Debut ? contrat.Debut < autre.Debut : string.CompareOrdinal(contrat.Contrat, autre.Contrat) < 0;
 }
 
-/// <summary>A contract in a perimeter.</summary>
-/// <param name="Contrat">The contract.</param>
 /// <param name="Centiemes">Its hours in the perimeter, in hundredths; not zero.</param>
 /// <param name="Premier">Of its person's contracts in the perimeter, the one that began first (of two, the smaller id): a person stands in
 /// its row.</param>

@@ -4,8 +4,6 @@ using Clauses.Grains.Territoires;
 namespace Clauses.Grains.Bilans;
 
 /// <summary>The perimeters of an exercice: three parts, and the whole of them.</summary>
-/// <param name="faits">What the exercice is made of.</param>
-/// <param name="territoire">The parameters in force for it.</param>
 public sealed class Contenances(Faits faits, Territoire territoire)
 {
     /// <summary>Work of the year on the territory's marchés.</summary>
@@ -20,7 +18,6 @@ public sealed class Contenances(Faits faits, Territoire territoire)
     public Contenance HorsTerritoire { get; } =
         Contenance.De(faits.Contrats, fait => EstDedans(fait, territoire) ? Heures.Zero : fait.Validees);
 
-    /// <summary>All that the exercice validated.</summary>
     public Contenance Total { get; } = Contenance.De(faits.Contrats, fait => fait.Validees);
 
     private static bool EstDedans(FaitContrat fait, Territoire territoire) => territoire.Commune(fait.CommuneChantier) is not null;

@@ -1,15 +1,11 @@
 namespace Clauses.Grains.Bilans;
 
 /// <summary>A way of cutting a perimeter into rows.</summary>
-/// <param name="Code">The code of the table.</param>
 /// <param name="Base">What the rows are made of. Those of contracts and hours take each contract for itself; in the others a person, with
 /// all hours of the perimeter, stands in one row.</param>
 /// <param name="Rangees">The rows that are always there, in the order of the report. Others come after them when somebody is in them.</param>
-/// <param name="De">The row of a contract.</param>
 public sealed record Decoupage(string Code, BaseTableau Base, ImmutableArray<Rangee> Rangees, Func<FaitContrat, Rangee> De)
 {
-    /// <summary>Cuts.</summary>
-    /// <param name="perimetre">Which hours.</param>
     /// <param name="contrats">The contracts of the perimeter, those of a person one after the other, the one that began first at their
     /// head; and the hours that count of each.</param>
     public Tableau Couper(Perimetre perimetre, Contenance contrats)

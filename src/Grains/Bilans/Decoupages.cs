@@ -4,9 +4,6 @@ using Clauses.Grains.Territoires;
 
 namespace Clauses.Grains.Bilans;
 
-/// <summary>The tables of the report.</summary>
-/// <param name="territoire">The parameters in force.</param>
-/// <param name="annee">The exercice.</param>
 public sealed class Decoupages(Territoire territoire, int annee)
 {
     /// <summary>What the SERCI's report prints for each code, table by table, in its order (rapport d'activité 2024).</summary>

@@ -5,14 +5,12 @@ namespace Clauses.Grains.Bilans;
 
 /// <summary>Where people live: a row for each QPV of the territory, one for those of other towns; outside of QPV, a row for each commune of
 /// the territory, one for other towns.</summary>
-/// <param name="territoire">The parameters in force.</param>
 internal sealed class Domiciliation(Territoire territoire)
 {
     private static readonly Rangee QpvAilleurs = new("qpv-autres", "QPV autres villes");
     private static readonly Rangee HorsAilleurs = new("hors-autres", "Hors QPV - autres villes");
     private static readonly Rangee HorsInconnu = new("hors-inconnu", "Hors QPV - commune inconnue");
 
-    /// <summary>The table.</summary>
     public Decoupage Decoupage => new("domiciliation", BaseTableau.Personnes,
     [
         QpvAilleurs,

@@ -6,9 +6,6 @@ namespace Clauses.Grains.Bilans;
 /// <summary>Makes a bilan out of what the ledger holds: the same facts and parameters give the same bilan.</summary>
 public static class Etablissement
 {
-    /// <summary>Makes it.</summary>
-    /// <param name="faits">What the exercice is made of.</param>
-    /// <param name="territoire">The parameters in force for it.</param>
     public static Bilan Etablir(Faits faits, Territoire territoire)
     {
         var contenances = new Contenances(faits, territoire);
@@ -53,8 +50,6 @@ public static class Etablissement
 }
 
 /// <summary>Makes bilans: reads the facts and the parameters of a moment, and puts them together.</summary>
-/// <param name="faits">The ledger.</param>
-/// <param name="territoires">The parameters.</param>
 public sealed class Bureau(IFaits faits, ITerritoires territoires)
 {
     /// <summary>The bilan of an exercice. A year without hours has one of zeros.</summary>

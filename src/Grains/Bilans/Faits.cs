@@ -3,30 +3,20 @@ using Clauses.Grains.Domaine;
 namespace Clauses.Grains.Bilans;
 
 /// <summary>What a bilan is made of, read from the ledger at one instant.</summary>
-/// <param name="Annee">The exercice.</param>
-/// <param name="Moment">As of when.</param>
 /// <param name="Contrats">The contracts with hours validated in the exercice: their sum is not zero.</param>
 /// <param name="Precedentes">The exercices before it that the ledger holds, of those that stand beside it.</param>
-/// <param name="Position">How far the ledger was read.</param>
 public sealed record Faits(
     int Annee, Moment Moment, ImmutableArray<FaitContrat> Contrats, ImmutableArray<AnneeDuLivre> Precedentes, Position Position);
 
 /// <summary>An exercice as the ledger has it, all perimeters together.</summary>
-/// <param name="Annee">The exercice.</param>
-/// <param name="Heures">Hours validated.</param>
 /// <param name="Personnes">Distinct people with such hours.</param>
 /// <param name="Nouveaux">Those among them whose first contract ever begins in the exercice.</param>
-/// <param name="Marches">Marchés with such hours.</param>
-/// <param name="Contrats">Contracts with such hours.</param>
 public sealed record AnneeDuLivre(int Annee, Heures Heures, int Personnes, int Nouveaux, int Marches, int Contrats);
 
 /// <summary>How far a ledger was read.</summary>
-/// <param name="Marches">Streams.</param>
-/// <param name="Ecritures">Entries.</param>
 /// <param name="Derniere">When the newest of them was recorded; null in an empty ledger.</param>
 public sealed record Position(long Marches, long Ecritures, DateTimeOffset? Derniere);
 
-/// <summary>Reads the ledger for bilans.</summary>
 public interface IFaits
 {
     /// <summary>How many exercices stand beside the one asked for, before it.</summary>

@@ -21,12 +21,10 @@ public readonly record struct Moment(DateOnly? Au, DateTimeOffset? ConnuLe)
 
     /// <summary>The day whose parameters hold, the divisor of full-time equivalents for one: the effective date where one is asked for,
     /// else the day in Paris of the recorded time.</summary>
-    /// <param name="maintenant">The instant of the question.</param>
     public DateOnly Jour(DateTimeOffset maintenant) => Au ?? Calendrier.JourDe(ConnuLe ?? maintenant);
 
     /// <summary>The last instant that is looked at: the end of the effective date in Paris, the recorded time, or the instant of the
     /// question, whichever is the earliest. In UTC.</summary>
-    /// <param name="maintenant">The instant of the question.</param>
     public DateTimeOffset Instant(DateTimeOffset maintenant)
     {
         var dernier = ConnuLe?.ToUniversalTime() ?? maintenant;

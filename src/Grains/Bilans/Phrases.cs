@@ -10,7 +10,6 @@ internal static class Phrases
     /// <summary>Written here, so that a machine without languages says the same.</summary>
     private static readonly NumberFormatInfo Francais = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u202f" };
 
-    /// <summary>The sentences of a bilan.</summary>
     public static IEnumerable<Phrase> De(Bilan bilan)
     {
         var (prive, prescripteur, age) = (bilan.Tableau("type-maitre-ouvrage"), bilan.Tableau("prescripteur"), bilan.Tableau("age"));

@@ -7,13 +7,10 @@ namespace Clauses.Grains.Bilans;
 [JsonConverter(typeof(JsonStringEnumConverter<BaseTableau>))]
 public enum BaseTableau
 {
-    /// <summary>Marchés, their contracts and their people.</summary>
     [JsonStringEnumMemberName("marches")] Marches,
     /// <summary>People, each in one row with all hours of the perimeter.</summary>
     [JsonStringEnumMemberName("personnes")] Personnes,
-    /// <summary>Contracts.</summary>
     [JsonStringEnumMemberName("contrats")] Contrats,
-    /// <summary>Hours, and whoever did them.</summary>
     [JsonStringEnumMemberName("heures")] Heures,
 }
 
@@ -23,18 +20,12 @@ public enum Perimetre
 {
     /// <summary>Work of the year on the territory's marchés: the perimeter of the eight tables.</summary>
     [JsonStringEnumMemberName("exercice-territoire")] ExerciceTerritoire,
-    /// <summary>All that the exercice validated.</summary>
     [JsonStringEnumMemberName("total")] Total,
 }
 
 /// <summary>What a row or a total counts: distinct marchés, contracts and people with such hours, and the hours.</summary>
-/// <param name="Marches">Marchés.</param>
-/// <param name="Contrats">Contracts.</param>
-/// <param name="Participants">People.</param>
-/// <param name="Heures">Hours validated.</param>
 public sealed record Cellule(int Marches, int Contrats, int Participants, Heures Heures)
 {
-    /// <summary>Nothing.</summary>
     public static readonly Cellule Vide = new(0, 0, 0, Heures.Zero);
 }
 
@@ -47,15 +38,9 @@ public readonly record struct Rangee(string Code, string Libelle)
     public static readonly Rangee Inconnu = new(Cible.Inconnu, "Inconnu");
 }
 
-/// <summary>A row of a table.</summary>
-/// <param name="Rangee">What it stands for.</param>
-/// <param name="Cellule">What it counts.</param>
 public sealed record LigneTableau(Rangee Rangee, Cellule Cellule);
 
 /// <summary>A table of a bilan: its rows sum to its total.</summary>
-/// <param name="Code">Its code.</param>
-/// <param name="Base">What its rows are made of.</param>
-/// <param name="Perimetre">Which hours it covers.</param>
 /// <param name="Lignes">Its rows, in the order in which reports print them.</param>
 /// <param name="Total">The whole perimeter, people counted once.</param>
 public sealed record Tableau(string Code, BaseTableau Base, Perimetre Perimetre, ImmutableArray<LigneTableau> Lignes, Cellule Total)
@@ -75,6 +60,5 @@ public sealed record Tableau(string Code, BaseTableau Base, Perimetre Perimetre,
         ["zac"] = "ZAC",
     };
 
-    /// <summary>What people call it, in French.</summary>
     public string Titre => Titres.GetValueOrDefault(Code, Code);
 }

@@ -4,12 +4,10 @@ using Clauses.Grains.Bilans;
 namespace Clauses.Grains.Controles;
 
 /// <summary>A figure of a bilan that does not agree with another.</summary>
-/// <param name="Annee">The exercice.</param>
 /// <param name="Tableau">Code of the table, or <c>perimetres</c>, <c>femmes</c>, <c>annees</c>, <c>phrases</c>.</param>
 /// <param name="Detail">Both figures and how far they are apart, in French.</param>
 public sealed record EcartBilan(int Annee, string Tableau, string Detail);
 
-/// <summary>A column of a table.</summary>
 /// <param name="Unite">What it counts, in French.</param>
 /// <param name="De">Its figure in a cell; hours in hundredths.</param>
 internal sealed record ColonneControlee(string Unite, Func<Cellule, long> De)
@@ -35,24 +33,16 @@ internal sealed record ColonneControlee(string Unite, Func<Cellule, long> De)
 }
 
 /// <summary>Confronts figures of one bilan that should agree, and notes those that do not.</summary>
-/// <param name="annee">The exercice.</param>
 internal sealed class Confrontation(int annee)
 {
     private readonly ImmutableArray<EcartBilan>.Builder _ecarts = ImmutableArray.CreateBuilder<EcartBilan>();
 
-    /// <summary>How many figures were confronted.</summary>
     public int Chiffres { get; private set; }
 
-    /// <summary>Those that differ.</summary>
     public ImmutableArray<EcartBilan> Ecarts => _ecarts.ToImmutable();
 
-    /// <summary>Two figures must be equal.</summary>
-    /// <param name="tableau">Where: see <see cref="EcartBilan.Tableau"/>.</param>
-    /// <param name="colonne">What they count.</param>
     /// <param name="un">Who says the first, with its verb: « La table Âge fait ».</param>
-    /// <param name="a">The first.</param>
     /// <param name="autre">Who says the other: « le périmètre ».</param>
-    /// <param name="b">The other.</param>
     public void Egaux(string tableau, ColonneControlee colonne, string un, long a, string autre, long b)
     {
         Chiffres++;
@@ -75,7 +65,6 @@ internal sealed class Confrontation(int annee)
             Noter(tableau, $"{un} {colonne.Dire(a)}, plus que {autre} : {colonne.Dire(b)}.");
     }
 
-    /// <summary>Something must hold.</summary>
     public void Vrai(string tableau, bool vrai, string sinon)
     {
         Chiffres++;

@@ -10,7 +10,6 @@ public static class Controle
 {
     private const string DesPerimetres = CelluleRecalculee.Perimetres;
 
-    /// <summary>Checks a bilan.</summary>
     /// <param name="bilan">The bilan, nothing in it hidden.</param>
     /// <param name="recalcul">The same figures by SQL, of the same ledger; null: not compared.</param>
     /// <param name="vivant">The live total of everything for the exercice, at the same version; null: not compared.</param>
@@ -84,10 +83,7 @@ public static class Controle
     }
 }
 
-/// <summary>A bilan that was checked.</summary>
-/// <param name="Bilan">The bilan.</param>
 /// <param name="Recalcule">Whether it was compared with its recomputation by SQL.</param>
 /// <param name="TotalCompare">Whether it was compared with the live total: not while the ledger moves.</param>
-/// <param name="Chiffres">How many figures were confronted.</param>
 /// <param name="Ecarts">Those that differ; none, if all is well.</param>
 public sealed record BilanControle(Bilan Bilan, bool Recalcule, bool TotalCompare, int Chiffres, ImmutableArray<EcartBilan> Ecarts);

@@ -5,10 +5,6 @@ using Clauses.Grains.Totaux;
 namespace Clauses.Grains.Controles;
 
 /// <summary>Checks the bilan of every exercice that the ledger holds: against itself, its recomputation by SQL, and the live total.</summary>
-/// <param name="bureau">Makes bilans.</param>
-/// <param name="recalcul">The same figures by other means.</param>
-/// <param name="grains">Where totals live.</param>
-/// <param name="temps">The clock.</param>
 public sealed class ControleDesBilans(Bureau bureau, IRecalculBilans recalcul, IGrainFactory grains, TimeProvider temps)
 {
     private const int EssaisAuPresent = 3;

@@ -8,7 +8,6 @@ internal static class ControlePhrases
 {
     private const string Phrases = "phrases";
 
-    /// <summary>Checks.</summary>
     public static void Verifier(Bilan bilan, Confrontation confrontation)
     {
         foreach (var phrase in bilan.Phrases)

@@ -8,7 +8,6 @@ internal static class ControleRecalcul
 {
     private const string Recalcul = "le recalcul en SQL";
 
-    /// <summary>Checks.</summary>
     public static void Verifier(Bilan bilan, BilanRecalcule recalcul, Confrontation confrontation)
     {
         var cellules = recalcul.Cellules.ToDictionary(cellule => (cellule.Tableau, cellule.Ligne), cellule => cellule.Cellule);

@@ -5,7 +5,6 @@ namespace Clauses.Grains.Controles;
 /// <summary>Checks the tables of a bilan: each adds up, and all speak of the same perimeter.</summary>
 internal static class ControleTableaux
 {
-    /// <summary>Checks.</summary>
     public static void Verifier(Bilan bilan, Confrontation confrontation)
     {
         foreach (var tableau in bilan.Tableaux.Concat(bilan.Repartitions))

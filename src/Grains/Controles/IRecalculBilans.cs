@@ -11,10 +11,7 @@ public interface IRecalculBilans
     Task<ImmutableArray<int>> ListerExercicesAsync(CancellationToken cancellationToken);
 
     /// <summary>What the bilan of an exercice must say.</summary>
-    /// <param name="annee">The exercice.</param>
     /// <param name="connuLe">Leaves out what was recorded later; null: nothing.</param>
-    /// <param name="territoire">The parameters of the bilan.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     Task<BilanRecalcule> RecalculerAsync(int annee, DateTimeOffset? connuLe, Territoire territoire, CancellationToken cancellationToken);
 }
 
@@ -28,7 +25,6 @@ public sealed record BilanRecalcule(long Ecritures, ImmutableArray<CelluleRecalc
 /// <summary>A cell, recomputed.</summary>
 /// <param name="Tableau">Code of its table, <see cref="Perimetres"/> or <see cref="Femmes"/>.</param>
 /// <param name="Ligne">Code of its row; null: the total.</param>
-/// <param name="Cellule">What it counts.</param>
 public readonly record struct CelluleRecalculee(string Tableau, string? Ligne, Cellule Cellule)
 {
     /// <summary>The three perimeters, one a row: <see cref="ExerciceTerritoire"/>, <see cref="Anterieures"/>,

@@ -6,8 +6,6 @@ using Clauses.Grains.Totaux;
 namespace Clauses.Grains.Controles;
 
 /// <summary>Compares every live balance and total with its recomputation in SQL, at the versions that each is made of.</summary>
-/// <param name="grains">Where balances live.</param>
-/// <param name="lectures">What there is to verify.</param>
 /// <param name="recalcul">The same again, by other means.</param>
 public sealed class Verification(IGrainFactory grains, ILectures lectures, IRecalcul recalcul)
 {
@@ -16,7 +14,6 @@ public sealed class Verification(IGrainFactory grains, ILectures lectures, IReca
     /// <summary>The marchés and the people are as many as all the rest: each has a reader of its own.</summary>
     private const int AxesALaFois = 2;
 
-    /// <summary>Verifies everything.</summary>
     public async Task<RapportVerification> VerifierAsync(CancellationToken cancellationToken)
     {
         var ecritures = await recalcul.CompterEcrituresAsync(cancellationToken);
@@ -74,16 +71,12 @@ public sealed class Verification(IGrainFactory grains, ILectures lectures, IReca
             + $"{compte.Participants} participants, {compte.Marches} marchés, obligation de {compte.Obligation} h";
 }
 
-/// <summary>What a verification found.</summary>
 /// <param name="Ecritures">Entries in the ledger when it began.</param>
-/// <param name="TotauxCompares">Balances and totals compared.</param>
 /// <param name="Ecarts">Those that differ; none, if all is well.</param>
 public sealed record RapportVerification(long Ecritures, int TotauxCompares, ImmutableArray<Ecart> Ecarts);
 
 /// <summary>A total that is not what the ledger says.</summary>
-/// <param name="Cible">The total.</param>
 /// <param name="Exercice">The year, or 0: the whole life.</param>
-/// <param name="Detail">Both figures, in French.</param>
 public sealed record Ecart(Cible Cible, int Exercice, string Detail);
 
 /// <summary>The totals again, out of the ledger by SQL alone: it shares no code with the grains.</summary>
@@ -95,7 +88,6 @@ public interface IRecalcul
     /// <summary>What each total must stand at, with each of its marchés at the version named. <see cref="Axe.Marche"/> asks for the
     /// marché's own balance.</summary>
     /// <param name="demandes">Totals and the versions of their marchés, at most 1 000 totals.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>For each total, in order, its balances: the whole life, then each exercice with declared hours.
     /// <see cref="Compte.Version"/> is 0: versions are not recomputed.</returns>
     Task<ImmutableArray<ImmutableArray<CompteExercice>>> RecalculerAsync(

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 namespace Clauses.Grains.Domaine;
 
 /// <summary>The hours of one year, in signed hundredths, as sums over entries: additive whatever is decided when.</summary>
-/// <param name="Millesime">The year.</param>
 /// <param name="Travaillees">Declared hours of work done in the year.</param>
 /// <param name="Tranchees">Of the work done in the year, what is decided, in whatever exercice.</param>
 /// <param name="Validees">Validated in the exercice of the year, whenever worked.</param>
@@ -37,11 +36,7 @@ public sealed class Annees
     public ReadOnlySpan<Annee> Toutes => CollectionsMarshal.AsSpan(_annees);
 
     /// <summary>Counts signed hundredths of one entry, or of the sum of some with the same years.</summary>
-    /// <param name="travail">Year of the work.</param>
     /// <param name="exercice">Year of the decision; not read where nothing is decided.</param>
-    /// <param name="declarees">Declared.</param>
-    /// <param name="validees">Validated.</param>
-    /// <param name="refusees">Refused.</param>
     public void Compter(int travail, int exercice, long declarees, long validees, long refusees)
     {
         Ajouter(new(travail, declarees, validees + refusees, 0, 0));

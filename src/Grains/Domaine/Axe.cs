@@ -12,13 +12,10 @@ public enum Axe
     [JsonStringEnumMemberName("employeur")] Employeur,
     /// <summary>The entreprise whose obligation the hours fulfil; hours of no titulaire have no member here.</summary>
     [JsonStringEnumMemberName("titulaire")] Titulaire,
-    /// <summary>The person.</summary>
     [JsonStringEnumMemberName("participant")] Participant,
-    /// <summary>Who orders the works.</summary>
     [JsonStringEnumMemberName("maitre-ouvrage")] MaitreOuvrage,
     /// <summary>Who develops the land, independent of the maître d'ouvrage.</summary>
     [JsonStringEnumMemberName("amenageur")] Amenageur,
-    /// <summary>Zone d'aménagement concerté.</summary>
     [JsonStringEnumMemberName("zac")] Zac,
     /// <summary>Where the work is: an INSEE code.</summary>
     [JsonStringEnumMemberName("commune-chantier")] CommuneChantier,
@@ -31,8 +28,6 @@ public enum Axe
 }
 
 /// <summary>A member of an axis: what a marché tells its share to.</summary>
-/// <param name="Axe">The axis.</param>
-/// <param name="Code">The member's code.</param>
 [GenerateSerializer, Immutable, Alias("clauses.cible")]
 public readonly record struct Cible([property: Id(0)] Axe Axe, [property: Id(1)] string Code)
 {
@@ -42,7 +37,6 @@ public readonly record struct Cible([property: Id(0)] Axe Axe, [property: Id(1)]
     /// <summary>The member of <see cref="Axe.Qpv"/> for a residence known to lie in no quartier prioritaire.</summary>
     public const string HorsQpv = "hors";
 
-    /// <summary>Everything.</summary>
     public static readonly Cible Tout = new(Axe.Territoire, "tout");
 
     /// <summary>The key of the grain that holds the total: <c>axe/code</c>.</summary>

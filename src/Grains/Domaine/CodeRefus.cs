@@ -16,11 +16,8 @@ public enum CodeRefus
     [JsonStringEnumMemberName("periode-invalide")] PeriodeInvalide,
     /// <summary>No such contract, for this key.</summary>
     [JsonStringEnumMemberName("contrat-inconnu")] ContratInconnu,
-    /// <summary>Outside the contract's dates.</summary>
     [JsonStringEnumMemberName("hors-contrat")] HorsContrat,
-    /// <summary>Outside the marché's dates.</summary>
     [JsonStringEnumMemberName("hors-marche")] HorsMarche,
-    /// <summary>No such line.</summary>
     [JsonStringEnumMemberName("ligne-inconnue")] LigneInconnue,
     /// <summary>The line was corrected: only the line that replaces it can be decided.</summary>
     [JsonStringEnumMemberName("ligne-corrigee")] LigneCorrigee,
@@ -32,9 +29,7 @@ public enum CodeRefus
     [JsonStringEnumMemberName("deja-corrigee-autrement")] DejaCorrigeeAutrement,
     /// <summary>No decision of that name.</summary>
     [JsonStringEnumMemberName("decision-invalide")] DecisionInvalide,
-    /// <summary>A facilitateur alone decides.</summary>
     [JsonStringEnumMemberName("decision-reservee")] DecisionReservee,
-    /// <summary>A motif is required.</summary>
     [JsonStringEnumMemberName("motif-requis")] MotifRequis,
     /// <summary>The motif is no text, or too long.</summary>
     [JsonStringEnumMemberName("motif-invalide")] MotifInvalide,

@@ -21,7 +21,6 @@ public readonly record struct Heures([property: Id(0)] long Centiemes) : ICompar
     /// <summary>Reads the exact text of a JSON number: an optional sign, digits, at most two decimals that are not zero,
     /// an exponent if its value stays within those decimals. Anything else is refused rather than rounded.</summary>
     /// <param name="texte">The text of the number, with a point for the decimals.</param>
-    /// <param name="heures">The hours read.</param>
     /// <returns>False when the text is no number, has a third decimal, or is out of ±10¹² hours.</returns>
     public static bool TryParse(ReadOnlySpan<char> texte, out Heures heures)
     {
@@ -55,38 +54,29 @@ public readonly record struct Heures([property: Id(0)] long Centiemes) : ICompar
     /// <summary>The hours as an exact decimal number.</summary>
     public decimal Valeur => Centiemes / 100m;
 
-    /// <inheritdoc/>
     public int CompareTo(Heures other) => Centiemes.CompareTo(other.Centiemes);
 
     /// <summary>What is left of hours once others are taken away; never less than none.</summary>
     public static Heures Reste(Heures dues, Heures faites) => dues > faites ? dues - faites : Zero;
 
-    /// <summary>Sum.</summary>
     public static Heures operator +(Heures a, Heures b) => new(checked(a.Centiemes + b.Centiemes));
 
-    /// <summary>Difference.</summary>
     public static Heures operator -(Heures a, Heures b) => new(checked(a.Centiemes - b.Centiemes));
 
-    /// <summary>Opposite.</summary>
     public static Heures operator -(Heures a) => new(-a.Centiemes);
 
-    /// <summary>Less.</summary>
     public static bool operator <(Heures a, Heures b) => a.Centiemes < b.Centiemes;
 
-    /// <summary>More.</summary>
     public static bool operator >(Heures a, Heures b) => a.Centiemes > b.Centiemes;
 
-    /// <summary>Less or equal.</summary>
     public static bool operator <=(Heures a, Heures b) => a.Centiemes <= b.Centiemes;
 
-    /// <summary>More or equal.</summary>
     public static bool operator >=(Heures a, Heures b) => a.Centiemes >= b.Centiemes;
 }
 
 /// <summary>Hours in the API's JSON: a number with at most two decimals.</summary>
 public sealed class HeuresJsonConverter : JsonConverter<Heures>
 {
-    /// <inheritdoc/>
     public override Heures Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         // A body read from a pipe comes in segments, and a number may begin in one and end in the next.
@@ -98,7 +88,6 @@ public sealed class HeuresJsonConverter : JsonConverter<Heures>
         throw new JsonException("Un nombre d'heures s'écrit avec deux décimales au plus, par exemple 7.25.");
     }
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Heures value, JsonSerializerOptions options) =>
         writer.WriteNumberValue(value.Valeur / 1.00m);
 }

@@ -1,8 +1,6 @@
 namespace Clauses.Grains.Domaine;
 
 /// <summary>A period of work: both days are worked days or could be, both included.</summary>
-/// <param name="Debut">First day.</param>
-/// <param name="Fin">Last day.</param>
 [GenerateSerializer, Immutable, Alias("clauses.periode")]
 public readonly record struct Periode([property: Id(0)] DateOnly Debut, [property: Id(1)] DateOnly Fin)
 {

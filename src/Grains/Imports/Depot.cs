@@ -3,7 +3,6 @@ using Clauses.Grains.Marches;
 
 namespace Clauses.Grains.Imports;
 
-/// <summary>A line of a file.</summary>
 /// <param name="Numero">Where it begins, as text editors count; the first row is 1.</param>
 /// <param name="Cellules">What is written in our columns: reference, contract, first day, last day, hours. The file's other columns are
 /// not kept.</param>
@@ -13,12 +12,10 @@ namespace Clauses.Grains.Imports;
 public sealed record LigneDeFichier(
     [property: Id(0)] int Numero, [property: Id(1)] ImmutableArray<string> Cellules, [property: Id(2)] LigneRecue? Demande, [property: Id(3)] string? Detail)
 {
-    /// <summary>The contract, as written.</summary>
     public string Contrat => Cellules[1];
 }
 
 /// <summary>A file as it was read.</summary>
-/// <param name="Nom">Its name.</param>
 /// <param name="Encodage">What it was read as.</param>
 /// <param name="Separateur">What parts its cells, as people call it.</param>
 /// <param name="Ignorees">Columns that are not ours, as the file names them.</param>
@@ -35,26 +32,20 @@ public sealed record FichierLu(
     public Heures Heures => new(Lignes.Sum(ligne => ligne is { Detail: null, Demande: { } demande } ? demande.Heures.Centiemes : 0));
 }
 
-/// <summary>What becomes of a line of a file.</summary>
 public enum Etape
 {
-    /// <summary>It would be recorded.</summary>
     AEnregistrer,
-    /// <summary>It is recorded now.</summary>
     Enregistree,
     /// <summary>It was recorded before, or stands above in the file: it counts once.</summary>
     DejaEnregistree,
-    /// <summary>It is refused.</summary>
     Refusee,
 }
 
 /// <summary>What becomes of a line, and why.</summary>
-/// <param name="Etape">What becomes of it.</param>
 /// <param name="Detail">Of a refused line, in French: what is wrong, and the cure.</param>
 [GenerateSerializer, Immutable, Alias("clauses.sort-de-ligne")]
 public readonly record struct Sort([property: Id(0)] Etape Etape, [property: Id(1)] string? Detail = null)
 {
-    /// <summary>Refused.</summary>
     public static Sort Refus(string detail) => new(Etape.Refusee, detail);
 }
 
@@ -69,9 +60,7 @@ public sealed record Depot(
     [property: Id(0)] string Id, [property: Id(1)] FichierLu Fichier, [property: Id(2)] ImmutableArray<Sort> Sorts,
     [property: Id(3)] DateTimeOffset Expire, [property: Id(4)] bool Confirme)
 {
-    /// <summary>Lines that are still to be written.</summary>
     public int AEcrire => Combien(Etape.AEnregistrer);
 
-    /// <summary>How many lines became this.</summary>
     public int Combien(Etape etape) => Sorts.Count(sort => sort.Etape == etape);
 }

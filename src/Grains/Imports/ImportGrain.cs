@@ -54,7 +54,6 @@ public sealed class ImportGrain([PersistentState("import")] IPersistentState<Imp
 
     private Depot? Current => (stored.State.Depot ?? _written) is { } depot && depot.Expire > temps.GetUtcNow() ? depot : null;
 
-    /// <inheritdoc/>
     public async Task<Depot> KeepAsync(FichierLu fichier, ImmutableArray<Sort> sorts)
     {
         if (fichier.Lignes.Length > FichierLu.LignesMax || sorts.Length != fichier.Lignes.Length)
@@ -67,10 +66,8 @@ public sealed class ImportGrain([PersistentState("import")] IPersistentState<Imp
         return depot;
     }
 
-    /// <inheritdoc/>
     public Task<Depot?> FindAsync(string id) => Task.FromResult(Current is { } depot && depot.Id == id ? depot : null);
 
-    /// <inheritdoc/>
     public async Task<Depot?> BeginAsync(string id)
     {
         if (await FindAsync(id) is not { } depot || temps.GetUtcNow() < _busyUntil)
@@ -81,7 +78,6 @@ public sealed class ImportGrain([PersistentState("import")] IPersistentState<Imp
         return depot;
     }
 
-    /// <inheritdoc/>
     public async Task EndAsync(string id, ImmutableArray<Sort> sorts)
     {
         if (await FindAsync(id) is not { } depot)

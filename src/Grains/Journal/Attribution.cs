@@ -26,7 +26,6 @@ public sealed class Attribution
     private Attribution(Axe axe, string champ, string? defaut, Func<Marche, string?>? duMarche, Func<Contrat, string?>? duContrat) =>
         (Axe, Champ, Defaut, _duMarche, _duContrat) = (axe, champ, defaut, duMarche, duContrat);
 
-    /// <summary>The axis.</summary>
     public Axe Axe { get; }
 
     /// <summary>The name, in the ledger's JSON, of the field that says it: of a marché's fiche, or of a contract.</summary>
@@ -38,7 +37,6 @@ public sealed class Attribution
     /// <summary>Whether the marché says it for all of its hours, rather than each contract.</summary>
     public bool DuMarche => _duMarche is not null;
 
-    /// <summary>That of an axis.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Nothing is written of the axis.</exception>
     public static Attribution De(Axe axe) => Toutes.FirstOrDefault(attribution => attribution.Axe == axe)
         ?? throw new ArgumentOutOfRangeException(nameof(axe), axe, "Nothing is written of where hours belong on this axis.");

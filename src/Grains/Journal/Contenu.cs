@@ -14,16 +14,13 @@ public static class Contenu
         TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
     };
 
-    /// <summary>A marché.</summary>
     public static string De(MarcheInscrit marche) => JsonSerializer.Serialize(marche, Options);
 
-    /// <summary>A contract.</summary>
     public static string De(Contrat contrat) => JsonSerializer.Serialize(contrat, Options);
 
     /// <summary>The marché that an entry opens or changes.</summary>
     public static MarcheInscrit LireMarche(string contenu) => Lire<MarcheInscrit>(contenu);
 
-    /// <summary>The contract that an entry registers.</summary>
     public static Contrat LireContrat(string contenu) => Lire<Contrat>(contenu);
 
     private static T Lire<T>(string contenu) =>

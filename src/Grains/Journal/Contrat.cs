@@ -4,13 +4,9 @@ namespace Clauses.Grains.Journal;
 
 /// <summary>Participant × employeur × marché. The three never change; what is resolved at the first registration (titulaire,
 /// residence) stays unless a later one names it.</summary>
-/// <param name="Participant">Id of the person.</param>
 /// <param name="NumeroParticipant">The small integer that stands for the person in sets.</param>
-/// <param name="Marche">Id of the marché.</param>
 /// <param name="Employeur">Id of the entreprise that carries the contract.</param>
 /// <param name="Titulaire">Id of the entreprise whose obligation the hours fulfil, or null: none.</param>
-/// <param name="Type">Type of contract.</param>
-/// <param name="Debut">First day.</param>
 /// <param name="Fin">Last day, or null: open-ended.</param>
 /// <param name="CommuneResidence">INSEE code, or null: unknown.</param>
 /// <param name="Qpv">Code, <c>hors</c>, or null: unknown.</param>

@@ -2,21 +2,15 @@ using System.Text.Json.Serialization;
 
 namespace Clauses.Grains.Journal;
 
-/// <summary>What an entry records.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Genre>))]
 public enum Genre : short
 {
-    /// <summary>The marché as signed.</summary>
     [JsonStringEnumMemberName("ouverture")] Ouverture = 1,
     /// <summary>Another title, other dates, or a move to another maître d'ouvrage, commune, ZAC or aménageur.</summary>
     [JsonStringEnumMemberName("modification")] Modification = 2,
-    /// <summary>Another obligation.</summary>
     [JsonStringEnumMemberName("avenant")] Avenant = 3,
-    /// <summary>A contract, for the first time.</summary>
     [JsonStringEnumMemberName("contrat")] Contrat = 4,
-    /// <summary>A contract, amended.</summary>
     [JsonStringEnumMemberName("contrat-modifie")] ContratModifie = 5,
-    /// <summary>Hours declared by the employer.</summary>
     [JsonStringEnumMemberName("declaration")] Declaration = 10,
     /// <summary>Hours validated and refused by the facilitateur.</summary>
     [JsonStringEnumMemberName("decision")] Decision = 11,
@@ -36,7 +30,6 @@ public sealed record Ecriture
     /// <summary>1, 2, 3… within the marché, without gaps: also the marché's version once the entry is written.</summary>
     public required long Numero { get; init; }
 
-    /// <summary>What it records.</summary>
     public required Genre Genre { get; init; }
 
     /// <summary>Id of the contract, save for changes of the marché itself.</summary>

@@ -1,7 +1,6 @@
 namespace Clauses.Grains.Journal;
 
 /// <summary>« Marché M, from version v, these entries. »</summary>
-/// <param name="Marche">Id of the marché.</param>
 /// <param name="Depuis">The version that the writer knows: the numero of its last entry, 0 for none.</param>
 /// <param name="Ecritures">The entries, numbered from <paramref name="Depuis"/> + 1 without gaps; 1 to <see cref="EcrituresMax"/>.</param>
 /// <param name="Rattachements">The members that the marché has a share in from now on, for changes; empty otherwise.</param>
@@ -11,14 +10,11 @@ public sealed record Ajout(
     ImmutableArray<Ecriture> Ecritures,
     ImmutableArray<Domaine.Cible> Rattachements)
 {
-    /// <summary>The most entries of one append.</summary>
     public const int EcrituresMax = 20_000;
 }
 
-/// <summary>What became of an append.</summary>
 public enum ResultatAjout
 {
-    /// <summary>All its entries are durable.</summary>
     Ecrit,
     /// <summary>Somebody else wrote to the marché: nothing was written, the writer must read again.</summary>
     Depasse,

@@ -15,7 +15,6 @@ public interface ILectures
     /// <param name="employeur">Only this employer's, or null.</param>
     /// <param name="apres">The last id already seen, or null.</param>
     /// <param name="limite">1 to 500.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     Task<ImmutableArray<ContratLu>> ListerContratsAsync(string? employeur, string? apres, int limite, CancellationToken cancellationToken);
 
     /// <summary>A marché as it stands, or null.</summary>
@@ -43,33 +42,20 @@ public interface ILectures
 }
 
 /// <summary>Where a contract belongs, for ever.</summary>
-/// <param name="Contrat">Id of the contract.</param>
-/// <param name="Marche">Id of its marché.</param>
-/// <param name="Employeur">Id of its employer.</param>
 public readonly record struct AdresseContrat(string Contrat, string Marche, string Employeur);
 
 /// <summary>A contract as last registered.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Contrat">What it says.</param>
 public sealed record ContratLu(string Id, Contrat Contrat);
 
 /// <summary>A marché as it stands.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Marche">What it says.</param>
 /// <param name="Avenants">Its avenants with their motifs, in the order of their recording.</param>
 public sealed record MarcheLu(string Id, MarcheInscrit Marche, ImmutableArray<(Avenant Avenant, string? Motif)> Avenants);
 
 /// <summary>A version of a marché.</summary>
-/// <param name="Marche">Its id.</param>
-/// <param name="Version">The numero of its last entry.</param>
 [GenerateSerializer, Immutable, Alias("clauses.version-marche")]
 public readonly record struct VersionMarche([property: Id(0)] string Marche, [property: Id(1)] long Version);
 
 /// <summary>Which lines of hours to list.</summary>
-/// <param name="Contrat">Of this contract only.</param>
-/// <param name="Employeur">Of this employer only.</param>
-/// <param name="Marche">Of this marché only.</param>
-/// <param name="Etat">In this state only.</param>
 /// <param name="Apres">After this line, or null.</param>
 /// <param name="Limite">1 to 500.</param>
 public sealed record FiltreLignes(string? Contrat, string? Employeur, string? Marche, EtatLigne? Etat, VersionMarche? Apres, int Limite);
@@ -77,25 +63,17 @@ public sealed record FiltreLignes(string? Contrat, string? Employeur, string? Ma
 /// <summary>A line of hours with what became of it.</summary>
 public sealed record LigneLue
 {
-    /// <summary>Id of its marché.</summary>
     public required string Marche { get; init; }
-    /// <summary>Its numero in the marché's ledger.</summary>
     public required long Numero { get; init; }
-    /// <summary>Id of its contract.</summary>
     public required string Contrat { get; init; }
-    /// <summary>The employer's reference.</summary>
     public required string Reference { get; init; }
-    /// <summary>The days worked.</summary>
     public required Periode Periode { get; init; }
-    /// <summary>Hours declared.</summary>
     public required Heures Heures { get; init; }
-    /// <summary>Its state.</summary>
     public required EtatLigne Etat { get; init; }
     /// <summary>Hours validated; null where nothing is decided.</summary>
     public Heures? Validees { get; init; }
     /// <summary>Hours refused; null where nothing is decided.</summary>
     public Heures? Refusees { get; init; }
-    /// <summary>Day of the decision.</summary>
     public DateOnly? DateDecision { get; init; }
     /// <summary>Why it was refused or corrected; null too once erased.</summary>
     public string? Motif { get; init; }
@@ -103,7 +81,6 @@ public sealed record LigneLue
     public string? CorrigeePar { get; init; }
     /// <summary>Reference of the line that it replaces.</summary>
     public string? Corrige { get; init; }
-    /// <summary>When it was recorded.</summary>
     public required DateTimeOffset Enregistre { get; init; }
 }
 
@@ -113,14 +90,10 @@ public sealed record LigneLue
 public sealed record EcritureLue(Ecriture Ecriture, ImmutableArray<long> Suites);
 
 /// <summary>The share of a marché in a total, as the journal has it: what its contracts weigh.</summary>
-/// <param name="Cible">The total.</param>
 /// <param name="Marche">The marché and the version at which it was read.</param>
 /// <param name="Obligation">For a titulaire: its part of the marché's obligation now. Zero elsewhere.</param>
 /// <param name="Contrats">The contracts that belong to the total now, each with its years; empty when the share has gone elsewhere.</param>
 public sealed record PartLue(Cible Cible, VersionMarche Marche, Heures Obligation, ImmutableArray<PoidsContrat> Contrats);
 
-/// <summary>What a contract weighs.</summary>
-/// <param name="Participant">The small integer of the person.</param>
-/// <param name="Type">Type of contract.</param>
 /// <param name="Annees">Its hours, year by year.</param>
 public sealed record PoidsContrat(int Participant, TypeContrat Type, ImmutableArray<Annee> Annees);

@@ -3,14 +3,9 @@ using Clauses.Grains.Domaine;
 namespace Clauses.Grains.Journal;
 
 /// <summary>A marché as it was signed, and where it belongs now.</summary>
-/// <param name="Intitule">Its title.</param>
 /// <param name="MaitreOuvrage">Id of who orders the works.</param>
-/// <param name="CommuneChantier">INSEE code of where the work is.</param>
-/// <param name="Zac">Its ZAC, if any.</param>
-/// <param name="Amenageur">Its aménageur, if any.</param>
 /// <param name="Debut">First day on which hours may be done.</param>
 /// <param name="Fin">Last day on which hours may be done.</param>
-/// <param name="Obligation">The obligation at signature.</param>
 /// <param name="Titulaires">The companies bound at signature, each with its part of the obligation.</param>
 [GenerateSerializer, Immutable, Alias("clauses.marche-fiche")]
 public sealed record Marche(
@@ -24,11 +19,9 @@ public sealed record Marche(
     [property: Id(7)] Heures Obligation,
     [property: Id(8)] ImmutableArray<Titulaire> Titulaires)
 {
-    /// <inheritdoc/>
     public bool Equals(Marche? other) =>
         other is not null && Attributs == other.Attributs && Titulaires.AsSpan().SequenceEqual(other.Titulaires.AsSpan());
 
-    /// <inheritdoc/>
     public override int GetHashCode() => Attributs.GetHashCode();
 
     /// <summary>The same with its companies in order: that in which they are named means nothing.</summary>
@@ -39,8 +32,6 @@ public sealed record Marche(
 }
 
 /// <summary>A company bound by a marché.</summary>
-/// <param name="Entreprise">Its id.</param>
-/// <param name="Obligation">Its part of the obligation.</param>
 [GenerateSerializer, Immutable, Alias("clauses.titulaire")]
 public readonly record struct Titulaire([property: Id(0)] string Entreprise, [property: Id(1)] Heures Obligation)
 {
@@ -51,7 +42,6 @@ public readonly record struct Titulaire([property: Id(0)] string Entreprise, [pr
 
 /// <summary>A change of the obligation, agreed after signature.</summary>
 /// <param name="Date">The day from which it holds; not in the future.</param>
-/// <param name="Obligation">The obligation from then on.</param>
 /// <param name="Titulaires">The companies bound from then on, or null when they stay as they are.</param>
 [GenerateSerializer, Immutable, Alias("clauses.avenant")]
 public sealed record Avenant(
@@ -59,19 +49,15 @@ public sealed record Avenant(
     [property: Id(1)] Heures Obligation,
     [property: Id(2)] ImmutableArray<Titulaire>? Titulaires)
 {
-    /// <inheritdoc/>
     public bool Equals(Avenant? other) =>
         other is not null && (Date, Obligation, Titulaires.HasValue) == (other.Date, other.Obligation, other.Titulaires.HasValue)
         && (Titulaires ?? []).AsSpan().SequenceEqual((other.Titulaires ?? []).AsSpan());
 
-    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Date, Obligation);
 }
 
 /// <summary>What the ledger keeps at each opening, amendment or move of a marché: the whole of it from then on.</summary>
 /// <param name="Fiche">The marché as last registered.</param>
-/// <param name="Obligation">The obligation in force.</param>
-/// <param name="Titulaires">The companies bound now.</param>
 /// <param name="Avenant">The avenant that this entry records, if it does.</param>
 [GenerateSerializer, Immutable, Alias("clauses.marche-inscrit")]
 public sealed record MarcheInscrit(

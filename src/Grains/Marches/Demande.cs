@@ -18,30 +18,23 @@ internal abstract class Demande
     /// <summary>Answers that nothing was decided, or that nobody knows.</summary>
     public abstract void Abandonner(Issue issue);
 
-    /// <summary>Tells the caller of a defect.</summary>
     public abstract void Echouer(Exception erreur);
 }
 
 /// <summary>A request and its kind of answer.</summary>
-/// <param name="decider">The rules.</param>
 /// <param name="abandonner">The answer when nothing was decided.</param>
 internal sealed class Demande<T>(Func<Lot, T> decider, Func<Issue, T> abandonner) : Demande
 {
     private readonly TaskCompletionSource<T> _reponse = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _decidee;
 
-    /// <summary>The answer.</summary>
     public Task<T> Reponse => _reponse.Task;
 
-    /// <inheritdoc/>
     public override void Decider(Lot lot) => _decidee = decider(lot);
 
-    /// <inheritdoc/>
     public override void Repondre() => _reponse.TrySetResult(_decidee!);
 
-    /// <inheritdoc/>
     public override void Abandonner(Issue issue) => _reponse.TrySetResult(abandonner(issue));
 
-    /// <inheritdoc/>
     public override void Echouer(Exception erreur) => _reponse.TrySetException(erreur);
 }

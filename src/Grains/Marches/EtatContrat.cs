@@ -10,13 +10,11 @@ internal sealed class EtatContrat(Contrat contrat)
     private readonly Annees _annees = new();
     private (long Numero, string Reference) _derniereContrePassation;
 
-    /// <summary>The contract as last registered.</summary>
     public Contrat Contrat { get; set; } = contrat;
 
     /// <summary>The groups of contracts that it belongs to now.</summary>
     public ImmutableArray<Groupe> Groupes { get; set; } = [];
 
-    /// <summary>Its lines by reference.</summary>
     public IReadOnlyDictionary<string, Ligne> Lignes => _lignes;
 
     /// <summary>Its hours, year by year.</summary>

@@ -14,19 +14,15 @@ internal sealed class EtatMarche
     /// <summary>The marché as it stands, or null before its opening.</summary>
     public MarcheInscrit? Marche { get; private set; }
 
-    /// <summary>When the last entry was recorded.</summary>
     public DateTimeOffset Enregistre { get; private set; }
 
-    /// <summary>The contracts by id.</summary>
     public IReadOnlyDictionary<string, EtatContrat> Contrats => _contrats;
 
     /// <summary>The avenants, in the order of their recording.</summary>
     public IReadOnlyList<Avenant> Avenants => _avenants;
 
-    /// <summary>What the marché tells its totals.</summary>
     public Parts Parts { get; } = new();
 
-    /// <summary>Follows one more entry.</summary>
     /// <exception cref="InvalidOperationException">The entry is not the next one: the stream has a gap, which must never be.</exception>
     public void Appliquer(Ecriture ecriture)
     {

@@ -6,9 +6,6 @@ namespace Clauses.Grains.Marches;
 
 /// <summary>The requests that wait for a marché, and the one loop that decides them, has them made durable, and answers: one append at a
 /// time, with all that waits by then. It runs within the turns of its grain.</summary>
-/// <param name="marche">Id of the marché.</param>
-/// <param name="journal">Where entries become durable.</param>
-/// <param name="temps">For the time of entries.</param>
 /// <param name="surEcriture">Told after each append that wrote something, and when something was read that it may not have been told of.</param>
 internal sealed class Guichet(string marche, IJournal journal, TimeProvider temps, Action surEcriture)
 {
@@ -87,7 +84,6 @@ internal sealed class Guichet(string marche, IJournal journal, TimeProvider temp
     }
 
     /// <summary>Takes the requests of the next append: as many as fit, or one that must be alone.</summary>
-    /// <returns>How many items they hold.</returns>
     private int Prendre()
     {
         var nombre = 0;

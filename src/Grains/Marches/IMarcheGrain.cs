@@ -14,7 +14,6 @@ public interface IMarcheGrain : IReporter
     [Alias("inscrire")]
     Task<ReponseChangement> Inscrire(Marche marche, string auteur);
 
-    /// <summary>Changes its obligation.</summary>
     [Alias("avenant")]
     Task<ReponseChangement> Avenant(Avenant avenant, string motif, string auteur);
 
@@ -63,22 +62,17 @@ public interface IMarcheGrain : IReporter
 /// <summary>What became of a request to a marché.</summary>
 public enum Issue
 {
-    /// <summary>Done, or already so; durable.</summary>
     Fait,
     /// <summary>Too much waits: nothing was written; ask again a little later.</summary>
     Sature,
     /// <summary>The outcome is not known: send the same again.</summary>
     Incertain,
-    /// <summary>The marché is not open.</summary>
     MarcheInconnu,
-    /// <summary>Refused: a <see cref="CodeRefus"/> says why.</summary>
     Refuse,
 }
 
 /// <summary>The answer to a change of the marché or of one of its contracts.</summary>
-/// <param name="Issue">What became of it.</param>
 /// <param name="Inscription">What it did, when done.</param>
-/// <param name="Code">Why it is refused.</param>
 [GenerateSerializer, Immutable, Alias("clauses.reponse-changement")]
 public sealed record ReponseChangement(
     [property: Id(0)] Issue Issue,
@@ -93,9 +87,7 @@ public sealed record ReponseLignes(
     [property: Id(0)] Issue Issue,
     [property: Id(1)] ImmutableArray<ResultatLigne> Resultats);
 
-/// <summary>What became of one item.</summary>
 /// <param name="Code">Why it is refused; null when it is not.</param>
-/// <param name="Deja">It was so already.</param>
 /// <param name="Numero">The line's numero in the ledger, when it has one; of a correction, the new line's (or, when the line is only
 /// cancelled, the contre-passation's).</param>
 /// <param name="Reference">Of a correction, the new line's reference.</param>
@@ -106,7 +98,6 @@ public readonly record struct ResultatLigne(
     [property: Id(2)] long? Numero,
     [property: Id(3)] string? Reference)
 {
-    /// <summary>Refused.</summary>
     public static ResultatLigne Refus(CodeRefus code) => new(code, false, null, null);
 }
 
@@ -123,10 +114,7 @@ public sealed record DemandeContrat(
 
 /// <summary>A line as received. What cannot be read is null, and <paramref name="Defaut"/> says so: a known reference is answered
 /// before any other rule, even when the rest of the line is wrong.</summary>
-/// <param name="Contrat">Id of the contract.</param>
 /// <param name="Reference">The employer's reference, unique within the contract.</param>
-/// <param name="Periode">The days worked.</param>
-/// <param name="Heures">The hours declared.</param>
 /// <param name="Defaut">The first rule that the line breaks by itself, or null.</param>
 [GenerateSerializer, Immutable, Alias("clauses.ligne-recue")]
 public readonly record struct LigneRecue(
@@ -140,9 +128,6 @@ public readonly record struct LigneRecue(
     public bool DitComme(in LigneRecue autre) => Defaut is null && Periode == autre.Periode && Heures == autre.Heures;
 }
 
-/// <summary>A decision on a line.</summary>
-/// <param name="Contrat">Id of the contract.</param>
-/// <param name="Reference">Reference of the line.</param>
 /// <param name="Valider">True to validate, false to refuse.</param>
 /// <param name="Heures">Of a validation: the hours validated, the rest being refused; null: all.</param>
 /// <param name="Motif">Why, where something is refused.</param>
@@ -158,14 +143,10 @@ public sealed record DecisionDemandee(
     [property: Id(5)] DateOnly? Date,
     [property: Id(6)] CodeRefus? Defaut);
 
-/// <summary>A correction of a line.</summary>
-/// <param name="Contrat">Id of the contract.</param>
-/// <param name="Reference">Reference of the line to correct.</param>
 /// <param name="NouvelleReference">Reference of the new line; null: made from the old one.</param>
 /// <param name="Debut">First day of the new line; null: as before.</param>
 /// <param name="Fin">Last day of the new line; null: as before.</param>
 /// <param name="Heures">Hours of the new line; zero: there is none.</param>
-/// <param name="Motif">Why.</param>
 /// <param name="Decision">A decision on the new line in the same call, or null: it waits. Its contract and reference are not read.</param>
 /// <param name="LignesDecidees">Whether the caller may correct a line that is decided.</param>
 /// <param name="Defaut">The first rule that the request breaks by itself, or null.</param>
@@ -182,7 +163,6 @@ public sealed record CorrectionDemandee(
     [property: Id(8)] bool LignesDecidees,
     [property: Id(9)] CodeRefus? Defaut);
 
-/// <summary>A marché's balance.</summary>
 /// <param name="Compte">Its hours; <see cref="Totaux.Compte.Obligation"/> is the obligation in force, whole-life.</param>
 /// <param name="ValideesVieEntiere">Hours validated over the whole life, whatever the exercice asked for.</param>
 /// <param name="Entreprises">By company bound: those with an obligation or with hours, in the order of their ids.</param>
@@ -205,18 +185,13 @@ public sealed record SoldeMarche(
 
 /// <summary>A marché's balance, with who may see it.</summary>
 /// <param name="Fiche">The marché as last registered, at the version of the balance: who loses it by a change sees nothing after it.</param>
-/// <param name="Solde">The balance.</param>
 [GenerateSerializer, Immutable, Alias("clauses.marche-suivi")]
 public sealed record MarcheSuivi(
     [property: Id(0)] Marche Fiche,
     [property: Id(1)] SoldeMarche Solde);
 
 /// <summary>What a company owes and has done on a marché.</summary>
-/// <param name="Entreprise">Its id.</param>
 /// <param name="Obligation">Its part of the obligation, whole-life.</param>
-/// <param name="Declarees">Declared on the contracts that fulfil it.</param>
-/// <param name="Validees">Validated.</param>
-/// <param name="Refusees">Refused.</param>
 /// <param name="Participants">Distinct people, so that small cells can be hidden.</param>
 [GenerateSerializer, Immutable, Alias("clauses.solde-entreprise")]
 public readonly record struct SoldeEntreprise(

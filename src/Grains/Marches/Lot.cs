@@ -5,9 +5,6 @@ namespace Clauses.Grains.Marches;
 
 /// <summary>The next append of a marché in the making: what the rules decide, on top of what is durable. It leaves the durable state as
 /// it is, so that an append that fails leaves nothing behind.</summary>
-/// <param name="etat">What is durable.</param>
-/// <param name="maintenant">When its entries are recorded.</param>
-/// <param name="ecrituresAttendues">About how many entries there will be.</param>
 internal sealed class Lot(EtatMarche etat, DateTimeOffset maintenant, int ecrituresAttendues)
 {
     /// <summary>The most entries of a lot; the last request may go beyond it, within <see cref="Ajout.EcrituresMax"/>.</summary>
@@ -19,7 +16,6 @@ internal sealed class Lot(EtatMarche etat, DateTimeOffset maintenant, int ecritu
     private (string Contrat, string Reference, Ligne? Ligne) _premiere;
     private Dictionary<(string Contrat, string Reference), Ligne>? _suivantes;
 
-    /// <summary>What is durable.</summary>
     public EtatMarche Etat => etat;
 
     /// <summary>When its entries are recorded: a clock that steps back does not reorder the ledger.</summary>
@@ -31,13 +27,11 @@ internal sealed class Lot(EtatMarche etat, DateTimeOffset maintenant, int ecritu
     /// <summary>The numero of the entry to come.</summary>
     public long Prochain => etat.Version + _ecritures.Count + 1;
 
-    /// <summary>How many entries there are.</summary>
     public int Nombre => _ecritures.Count;
 
     /// <summary>The members that the marché has a share in from now on.</summary>
     public ImmutableArray<Cible> Rattachements { get; set; } = [];
 
-    /// <summary>Ends the lot.</summary>
     /// <returns>Its entries, in order.</returns>
     public ImmutableArray<Ecriture> Clore() => _ecritures.DrainToImmutable();
 
@@ -61,7 +55,6 @@ internal sealed class Lot(EtatMarche etat, DateTimeOffset maintenant, int ecritu
     }
 
     /// <summary>Adds an entry, which bears the numero <see cref="Prochain"/>.</summary>
-    /// <returns>Its numero.</returns>
     public long Ecrire(Ecriture ecriture)
     {
         if (ecriture.Numero != Prochain)

@@ -9,8 +9,6 @@ namespace Clauses.Grains.Marches;
 
 /// <summary>A marché. Requests interleave so that those which wait for an append leave together in the next one; what is decided is
 /// decided by <see cref="Guichet"/>, one append at a time.</summary>
-/// <param name="journal">Where its stream is.</param>
-/// <param name="coursier">Who tells the totals.</param>
 /// <param name="horloge">For the time of entries.</param>
 /// <param name="temps">Bounds the wait of those who follow the marché.</param>
 /// <param name="vie">Ends the wait of those who follow the marché when the silo stops.</param>
@@ -25,7 +23,6 @@ public sealed class MarcheGrain(
     private string _id = null!;
     private Guet? _guet;
 
-    /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = this.GetPrimaryKeyString();
@@ -36,35 +33,27 @@ public sealed class MarcheGrain(
             _guichet.Etat.Parts.Recolter();
     }
 
-    /// <inheritdoc/>
     public Task<ReponseChangement> Inscrire(Marche marche, string auteur) =>
         Changer(lot => lot.Inscrire(marche, auteur));
 
-    /// <inheritdoc/>
     public Task<ReponseChangement> Avenant(Avenant avenant, string motif, string auteur) =>
         Changer(lot => lot.Modifier(avenant, motif, auteur));
 
-    /// <inheritdoc/>
     public Task<ReponseChangement> InscrireContrat(string id, DemandeContrat contrat, string auteur) =>
         Changer(lot => lot.Inscrire(id, contrat, auteur));
 
-    /// <inheritdoc/>
     public Task<ReponseLignes> Declarer(ImmutableArray<LigneRecue> lignes, string auteur) =>
         Traiter(lignes, (lot, ligne) => lot.Declarer(ligne, auteur));
 
-    /// <inheritdoc/>
     public Task<ReponseLignes> Simuler(ImmutableArray<LigneRecue> lignes) =>
         Task.FromResult(new ReponseLignes(Issue.Fait, _guichet.Etat.Simuler(lignes, horloge.GetUtcNow())));
 
-    /// <inheritdoc/>
     public Task<ReponseLignes> Decider(ImmutableArray<DecisionDemandee> decisions, string auteur) =>
         Traiter(decisions, (lot, decision) => lot.Decider(decision, auteur));
 
-    /// <inheritdoc/>
     public Task<ReponseLignes> Corriger(ImmutableArray<CorrectionDemandee> corrections, string auteur) =>
         Traiter(corrections, (lot, correction) => lot.Corriger(correction, auteur));
 
-    /// <inheritdoc/>
     public Task<bool> AttendreTotaux(TimeSpan limite)
     {
         if (!coursier.Connait(new(_id, _guichet.Etat.Version)))
@@ -72,11 +61,9 @@ public sealed class MarcheGrain(
         return coursier.AttendreAsync(_id, _guichet.Etat.Parts.Cibles, limite);
     }
 
-    /// <inheritdoc/>
     public Task<SoldeMarche?> Solde(int exercice) =>
         Task.FromResult(_guichet.Etat.Marche is null ? null : Soldes.De(_guichet.Etat, exercice));
 
-    /// <inheritdoc/>
     public async Task<MarcheSuivi?> Suivre(int exercice, long vue)
     {
         if (_guichet.Etat.Version == vue)
@@ -84,10 +71,8 @@ public sealed class MarcheGrain(
         return _guichet.Etat.Marche is { } inscrit ? new(inscrit.Fiche, Soldes.De(_guichet.Etat, exercice)) : null;
     }
 
-    /// <inheritdoc/>
     public Task<Photo> Photo() => Task.FromResult(Soldes.Photo(_id, _guichet.Etat));
 
-    /// <inheritdoc/>
     public async Task<bool> Rapporter(long version)
     {
         if (_guichet.Etat.Version < version && !await _guichet.RafraichirAsync())

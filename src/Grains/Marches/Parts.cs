@@ -82,7 +82,6 @@ internal sealed class Parts
         return parts;
     }
 
-    /// <summary>The whole marché.</summary>
     public Part Tout(Heures obligation)
     {
         if (_toutChange)
@@ -131,13 +130,10 @@ internal sealed class Parts
 }
 
 /// <summary>The contracts of a marché that have their hours in one member of an axis: those of an employer, of a person, of a commune.</summary>
-/// <param name="cible">The member.</param>
 internal sealed class Groupe(Cible cible)
 {
-    /// <summary>The member.</summary>
     public Cible Cible => cible;
 
-    /// <summary>Its contracts.</summary>
     public List<EtatContrat> Contrats { get; } = [];
 
     /// <summary>Of a titulaire: its part of the marché's obligation.</summary>
@@ -146,6 +142,5 @@ internal sealed class Groupe(Cible cible)
     /// <summary>Whether its share changed since it was last told.</summary>
     public bool Changee { get; set; }
 
-    /// <summary>Its share as last told.</summary>
     public Part? Dite { get; set; }
 }

@@ -46,7 +46,6 @@ internal static class ReglesChangement
         return new(Issue.Fait, Inscription.Modifiee);
     }
 
-    /// <summary>Registers a contract, or amends it.</summary>
     public static ReponseChangement Inscrire(this Lot lot, string id, DemandeContrat demande, string auteur)
     {
         if (lot.Etat.Marche is not { } marche)

@@ -7,7 +7,6 @@ namespace Clauses.Grains.Marches;
 /// <summary>How a line is corrected: what was written is reversed, and written anew. Nothing is ever edited.</summary>
 internal static class ReglesCorrection
 {
-    /// <summary>Corrects a line, once.</summary>
     public static ResultatLigne Corriger(this Lot lot, CorrectionDemandee demande, string auteur)
     {
         if (lot.Chercher(demande.Contrat, demande.Reference) is not { } ligne)

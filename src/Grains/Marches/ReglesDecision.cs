@@ -6,7 +6,6 @@ namespace Clauses.Grains.Marches;
 /// <summary>How a line is validated or refused.</summary>
 internal static class ReglesDecision
 {
-    /// <summary>Decides a line, once.</summary>
     public static ResultatLigne Decider(this Lot lot, DecisionDemandee demande, string auteur)
     {
         if (lot.Chercher(demande.Contrat, demande.Reference) is not { } ligne)
@@ -22,10 +21,7 @@ internal static class ReglesDecision
     }
 
     /// <summary>The rules on a decision, whatever line it is about.</summary>
-    /// <param name="demande">What is asked.</param>
     /// <param name="declarees">The hours that the line declares.</param>
-    /// <param name="periode">When they were worked.</param>
-    /// <param name="aujourdhui">Today in Paris.</param>
     /// <param name="motif">Why, where something is refused.</param>
     public static CodeRefus? Controler(DecisionDemandee demande, Heures declarees, Periode periode, DateOnly aujourdhui, string? motif)
     {

@@ -31,7 +31,6 @@ internal static class ReglesDeclaration
     }
 
     /// <summary>Writes the declaration of a line that broke no rule.</summary>
-    /// <returns>Its numero.</returns>
     public static long Inscrire(this Lot lot, string contrat, string reference, Periode periode, Heures heures, long? lie, string auteur)
     {
         var numero = lot.Ecrire(new()

@@ -6,7 +6,6 @@ internal static class Simulation
     /// <summary>Declares lines in a lot that nobody writes.</summary>
     /// <param name="etat">What is durable; it stays as it is.</param>
     /// <param name="lignes">The lines, which see each other as they would when declared together.</param>
-    /// <param name="maintenant">The present instant.</param>
     /// <returns>One answer a line, in order. A numero is that of a line that is durable already: what would be given now may go to others.</returns>
     public static ImmutableArray<ResultatLigne> Simuler(this EtatMarche etat, ImmutableArray<LigneRecue> lignes, DateTimeOffset maintenant)
     {

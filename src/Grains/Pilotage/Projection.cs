@@ -9,7 +9,6 @@ namespace Clauses.Grains.Pilotage;
 /// integers of hundredths, rounded so that what is shown agrees: while a marché is under way <see cref="Retard"/> and <see cref="Manque"/> are
 /// more than zero, and <see cref="FinPrevue"/> is none or after the end, together or not at all.
 /// </remarks>
-/// <param name="Etat">How it stands.</param>
 /// <param name="PartEcoulee">Of the marché's days, today included, ten-thousandths gone by: 0 to 10 000.</param>
 /// <param name="PartFaite">Of the obligation, ten-thousandths validated, beyond 10 000 too; null without an obligation.</param>
 /// <param name="Rythme">Hours validated a week of 7 days, on average since the first day; null before it.</param>
@@ -17,8 +16,6 @@ namespace Clauses.Grains.Pilotage;
 /// to do it.</param>
 /// <param name="FinPrevue">The day on which the obligation is reached at this pace; null: never, or it is reached already.</param>
 /// <param name="HeuresPrevues">Hours validated by the marché's last day at this pace; null when there is no pace yet.</param>
-/// <param name="Manque">What lacks then for the obligation.</param>
-/// <param name="Retard">What lacks today for being in time.</param>
 public sealed record Projection(
     Avancement Etat, int PartEcoulee, long? PartFaite, Heures? Rythme, Heures? RythmeNecessaire, DateOnly? FinPrevue, Heures? HeuresPrevues,
     Heures Manque, Heures Retard)
@@ -30,13 +27,9 @@ public sealed record Projection(
     /// <summary>What to order marchés by, those that fall behind most first.</summary>
     public (Avancement Etat, long Retard) Urgence => (Etat, -Retard.Centiemes);
 
-    /// <summary>Of a marché.</summary>
-    /// <param name="obligation">In force.</param>
     /// <param name="validees">Hours validated over the whole life.</param>
     /// <param name="enAttente">Hours declared and not decided.</param>
-    /// <param name="debut">The marché's first day.</param>
     /// <param name="fin">Its last day, not before the first.</param>
-    /// <param name="aujourdhui">Today in Paris.</param>
     public static Projection De(Heures obligation, Heures validees, Heures enAttente, DateOnly debut, DateOnly fin, DateOnly aujourdhui)
     {
         var total = new Periode(debut, fin).Jours;
@@ -92,14 +85,11 @@ public enum Avancement
     [JsonStringEnumMemberName("en-retard")] EnRetard,
     /// <summary>Over, short of the obligation, whatever still waits.</summary>
     [JsonStringEnumMemberName("non-atteinte")] NonAtteinte,
-    /// <summary>Reached, if what waits is validated.</summary>
     [JsonStringEnumMemberName("a-decider")] ADecider,
     /// <summary>Under way, and at its pace it ends with the obligation fulfilled.</summary>
     [JsonStringEnumMemberName("dans-les-temps")] DansLesTemps,
-    /// <summary>Its first day is to come.</summary>
     [JsonStringEnumMemberName("pas-commence")] PasCommence,
     /// <summary>Fulfilled by validated hours.</summary>
     [JsonStringEnumMemberName("atteinte")] Atteinte,
-    /// <summary>There is nothing to fulfil.</summary>
     [JsonStringEnumMemberName("sans-obligation")] SansObligation,
 }

@@ -4,7 +4,6 @@ namespace Clauses.Grains.Publications;
 /// combination of what a few did.</summary>
 /// <remarks>People are looked at one by one, then, as long as there are not too many groups, by two, three and four; and where there are, sums
 /// and differences of up to four columns. Of a national year, one by one only.</remarks>
-/// <param name="colonnes">Whose columns.</param>
 internal sealed class Auditeur(Colonnes colonnes)
 {
     /// <summary>Groups of people that are looked at, of each size.</summary>
@@ -20,7 +19,6 @@ internal sealed class Auditeur(Colonnes colonnes)
 
     private const int GrandeAnnee = 10_000;
 
-    /// <summary>What is told.</summary>
     /// <param name="connues">The sets that are shown, here and in the publication before.</param>
     /// <param name="secrets">What may not be computed, besides people themselves.</param>
     public ImmutableArray<Vecteur> Chercher(IReadOnlyCollection<int[]> connues, IEnumerable<Vecteur> secrets)
@@ -136,10 +134,8 @@ internal sealed class Auditeur(Colonnes colonnes)
     /// <summary>Columns that stand in the same cells, of a few people.</summary>
     private sealed class Unite(int[] colonnes, int[] personnes, ulong[] valeurs)
     {
-        /// <summary>The columns.</summary>
         public int[] Colonnes => colonnes;
 
-        /// <summary>Whose they are.</summary>
         public int[] Personnes => personnes;
 
         /// <summary>Their sum in each of the other worlds.</summary>
@@ -148,7 +144,6 @@ internal sealed class Auditeur(Colonnes colonnes)
 
     /// <summary>A group, or a sum or a difference of two.</summary>
     /// <param name="Valeur">Its value in the other world, or the opposite: whichever is the smaller.</param>
-    /// <param name="A">The first.</param>
     /// <param name="B">The second, or -1.</param>
     /// <param name="SigneA">1 or -1; 0 of nothing at all.</param>
     /// <param name="SigneB">1, -1, or 0: there is none.</param>

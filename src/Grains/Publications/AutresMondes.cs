@@ -13,13 +13,10 @@ internal sealed class AutresMondes
     private readonly List<ulong[]> _figures = [];
     private readonly bool[] _pris;
 
-    /// <summary>Before anything is known.</summary>
     /// <param name="connues">How many figures will be known at the most.</param>
     /// <param name="restants">How many worlds are to be left then: two at least, so that a difference shows.</param>
     public AutresMondes(int connues, int restants) => (_mondes, _pris) = (connues + restants, new bool[connues + restants]);
 
-    /// <summary>Looks at a figure.</summary>
-    /// <returns>Its number here.</returns>
     public int Regarder(Vecteur vecteur)
     {
         var figure = new ulong[_mondes];
@@ -89,9 +86,6 @@ internal sealed class AutresMondes
         }
     }
 
-    /// <summary>The worlds that are left.</summary>
-    /// <param name="mondes">What <see cref="RegarderLesMondes"/> gave.</param>
-    /// <param name="nombre">How many of them.</param>
     /// <returns>The value of a column in each.</returns>
     public ImmutableArray<Func<int, ulong>> Restants(int mondes, int nombre) =>
     [

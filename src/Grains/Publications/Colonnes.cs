@@ -13,7 +13,6 @@ internal sealed class Colonnes
     private readonly List<int> _personnes = [];
     private readonly List<long> _valeurs = [];
 
-    /// <summary>How many there are.</summary>
     public int Nombre => _personnes.Count;
 
     /// <summary>Whose a column is: people are numbered from 0 here.</summary>
@@ -22,7 +21,6 @@ internal sealed class Colonnes
     /// <summary>What a set sums to: hundredths of an hour, contracts or people.</summary>
     public long Sommer(int[] ensemble) => ensemble.Sum(colonne => _valeurs[colonne]);
 
-    /// <summary>The columns of a contract.</summary>
     public ColonnesDuContrat De(FaitContrat fait) => new(
         Heures(fait, false, fait.DeLAnnee.Centiemes), Heures(fait, true, fait.Anterieures.Centiemes),
         Numero(Mesure.Contrats, fait, fait.Contrat), Numero(Mesure.Personnes, fait, ""));
@@ -59,7 +57,6 @@ internal sealed class Colonnes
         return nombre is > 0 and < Masqueur.Seuil;
     }
 
-    /// <summary>A set without what another has.</summary>
     public static int[] Moins(int[] ensemble, int[] autre)
     {
         var (reste, nombre, j) = (new int[ensemble.Length], 0, 0);
@@ -91,9 +88,6 @@ internal sealed class Colonnes
     }
 }
 
-/// <summary>The columns of a contract.</summary>
 /// <param name="DeLAnnee">Hours of work of the year; none, or one.</param>
 /// <param name="Anterieures">Hours of work of earlier years; none, or one.</param>
-/// <param name="Contrat">The contract itself.</param>
-/// <param name="Personne">Its person.</param>
 internal sealed record ColonnesDuContrat(int[] DeLAnnee, int[] Anterieures, int Contrat, int Personne);

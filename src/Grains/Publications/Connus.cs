@@ -2,12 +2,10 @@ namespace Clauses.Grains.Publications;
 
 /// <summary>Sets whose figures readers know, of one measure. Two sets that differ by few people have nearly the same number of them: only such
 /// ones are compared, so that thousands of cells stay few comparisons each.</summary>
-/// <param name="colonnes">Whose columns they are.</param>
 internal sealed class Connus(Colonnes colonnes)
 {
     private readonly Dictionary<int, List<int[]>> _parPersonnes = [];
 
-    /// <summary>Adds one.</summary>
     public void Ajouter(int[] ensemble)
     {
         if (ensemble.Length == 0)

@@ -13,9 +13,6 @@ internal sealed class Essai
     private readonly Dictionary<string, Support> _montrees = new(StringComparer.Ordinal);
     private readonly List<(Mesure, Vecteur)> _secrets = [];
 
-    /// <summary>Before anything is shown.</summary>
-    /// <param name="colonnes">Whose columns.</param>
-    /// <param name="trame">The cells.</param>
     /// <param name="anciennes">What was published of this exercice, the newest last.</param>
     /// <param name="cibles">What may not be computed.</param>
     public Essai(Colonnes colonnes, Trame trame, IReadOnlyList<TramePubliee> anciennes, IReadOnlyCollection<(Mesure Mesure, Vecteur Vecteur)> cibles)
@@ -41,13 +38,11 @@ internal sealed class Essai
     /// <summary>The cells that may be shown as far as they themselves go.</summary>
     public ImmutableArray<Support> Candidates { get; }
 
-    /// <summary>What was shown.</summary>
     public IReadOnlyDictionary<string, Support> Montrees => _montrees;
 
     /// <summary>What cells were hidden for: it may not be told by others together either.</summary>
     public IReadOnlyList<(Mesure Mesure, Vecteur Vecteur)> Secrets => _secrets;
 
-    /// <summary>Shows what can be shown.</summary>
     public void Montrer()
     {
         foreach (var cellule in Candidates.Where(PeutSeMontrer))

@@ -9,11 +9,8 @@ internal sealed class Gardien
     private readonly ImmutableArray<int> _cibles = [];
     private readonly Mesure _mesure;
 
-    /// <summary>Before anything is shown.</summary>
-    /// <param name="candidates">Cells that may come.</param>
     /// <param name="anciennes">Cells that readers know from the publication before.</param>
     /// <param name="cibles">What may not be computed.</param>
-    /// <param name="mesure">Which measure.</param>
     public Gardien(ImmutableArray<Support> candidates, IReadOnlyCollection<Support> anciennes, ImmutableArray<Vecteur> cibles, Mesure mesure)
     {
         _mesure = mesure;
@@ -29,9 +26,7 @@ internal sealed class Gardien
         _cibles = [.. _cibles.Where(cible => !_mondes.EstConnue(cible))];
     }
 
-    /// <summary>Whether showing a cell would tell.</summary>
     public bool Trahit(Support cellule) => _mondes is not null && _cibles.Any(cible => _mondes.Revele(_figures[cellule.Nom], cible));
 
-    /// <summary>A cell is shown.</summary>
     public void Apprendre(Support cellule) => _mondes?.Apprendre(_figures[cellule.Nom]);
 }

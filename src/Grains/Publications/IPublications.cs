@@ -18,18 +18,12 @@ public interface IPublications
     /// <summary>Publications in the order of their ids, their bilans left out.</summary>
     /// <param name="annee">Of this exercice only; null: of all.</param>
     /// <param name="apres">After this id; null: from the start.</param>
-    /// <param name="limite">At most so many.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     Task<ImmutableArray<Publication>> ListerAsync(int? annee, string? apres, int limite, CancellationToken cancellationToken);
 
     /// <summary>A member of an axis, or null: nobody is in it.</summary>
     Task<TotalPublie?> LireTotalAsync(string publication, Cible cible, CancellationToken cancellationToken);
 
     /// <summary>The members of an axis, in the order of their codes.</summary>
-    /// <param name="publication">Of which publication.</param>
-    /// <param name="axe">The axis.</param>
     /// <param name="apres">After this code; null: from the start.</param>
-    /// <param name="limite">At most so many.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     Task<ImmutableArray<TotalPublie>> ListerTotauxAsync(string publication, Axe axe, string? apres, int limite, CancellationToken cancellationToken);
 }

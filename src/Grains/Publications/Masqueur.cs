@@ -12,9 +12,6 @@ internal static class Masqueur
 
     private const int ToursMax = 12;
 
-    /// <summary>Chooses.</summary>
-    /// <param name="colonnes">Whose columns.</param>
-    /// <param name="trame">The cells.</param>
     /// <param name="anciennes">What was published of this exercice, the newest last.</param>
     /// <returns>The names of the cells to hide. Cells that nobody is in are not among them.</returns>
     public static ImmutableHashSet<string> Masquer(Colonnes colonnes, Trame trame, IReadOnlyList<TramePubliee> anciennes)
@@ -32,7 +29,6 @@ internal static class Masqueur
         return [.. trame.Cellules.Keys];
     }
 
-    /// <summary>The cells that a publication shows.</summary>
     public static ImmutableArray<Support> Montrees(TramePubliee publiee) =>
         [.. publiee.Trame.Cellules.Values.Where(cellule => !publiee.Caches.Contains(cellule.Nom))];
 

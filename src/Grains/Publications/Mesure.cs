@@ -5,8 +5,6 @@ internal enum Mesure
 {
     /// <summary>Hours, of the contracts in a cell.</summary>
     Heures,
-    /// <summary>The contracts themselves.</summary>
     Contrats,
-    /// <summary>The people.</summary>
     Personnes,
 }

@@ -7,13 +7,10 @@ internal static class Modulo
     /// <summary>2⁶¹ − 1, a prime whose remainders are cheap.</summary>
     public const ulong Premier = (1UL << 61) - 1;
 
-    /// <summary>Sum.</summary>
     public static ulong Plus(ulong a, ulong b) => a + b >= Premier ? a + b - Premier : a + b;
 
-    /// <summary>Opposite.</summary>
     public static ulong Oppose(ulong a) => a == 0 ? 0 : Premier - a;
 
-    /// <summary>Product.</summary>
     public static ulong Fois(ulong a, ulong b)
     {
         var haut = Math.BigMul(a, b, out var bas);

@@ -5,6 +5,5 @@ namespace Clauses.Grains.Publications;
 /// <summary>The names of published totals among the cells of a publication.</summary>
 internal static class NomsDeTotaux
 {
-    /// <summary>A member of an axis.</summary>
     public static string De(Cible cible) => $"totaux/{cible}";
 }

@@ -5,11 +5,6 @@ using Clauses.Grains.Territoires;
 namespace Clauses.Grains.Publications;
 
 /// <summary>Makes publications, one at a time on a silo: each reads a whole year, and those before it.</summary>
-/// <param name="faits">The ledger.</param>
-/// <param name="territoires">The parameters.</param>
-/// <param name="publications">Where they are kept.</param>
-/// <param name="writer">Writes their bilans down.</param>
-/// <param name="temps">Says which month closed.</param>
 public sealed class Parutions(
     IFaits faits, ITerritoires territoires, IPublications publications, IPublicationWriter writer, TimeProvider temps) : IDisposable
 {
@@ -38,7 +33,6 @@ public sealed class Parutions(
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _tour.Dispose();
 
     /// <summary>The last day of the last month that ended before a day.</summary>

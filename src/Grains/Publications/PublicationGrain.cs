@@ -12,13 +12,11 @@ public interface IPublicationGrain : IGrainWithIntegerKey
 }
 
 /// <summary>An exercice and its newest publication.</summary>
-/// <param name="parutions">Makes it.</param>
 /// <param name="vie">Ends the making when the silo stops; whoever asked may leave before, since others wait for the same.</param>
 public sealed class PublicationGrain(Parutions parutions, IHostApplicationLifetime vie) : Grain, IPublicationGrain
 {
     private (DateOnly Au, Publication Publication)? _examinee;
 
-    /// <inheritdoc/>
     public async Task<Publication> Derniere()
     {
         var (au, annee) = (parutions.Au, (int)this.GetPrimaryKeyLong());

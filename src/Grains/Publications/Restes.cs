@@ -2,7 +2,6 @@ namespace Clauses.Grains.Publications;
 
 /// <summary>What is left of each known whole when its known parts are taken away: one subtraction gives the figures of its hidden parts
 /// together.</summary>
-/// <param name="trame">The cells.</param>
 internal sealed class Restes(Trame trame)
 {
     private readonly ILookup<string, int> _sommesDe = trame.Sommes
@@ -27,7 +26,6 @@ internal sealed class Restes(Trame trame)
         }
     }
 
-    /// <summary>A cell becomes known.</summary>
     public void Apprendre(Support cellule)
     {
         foreach (var mesure in Enum.GetValues<Mesure>())

@@ -6,9 +6,6 @@ using Clauses.Grains.Territoires;
 namespace Clauses.Grains.Publications;
 
 /// <summary>Says of each cell that a publication shows what it is made of.</summary>
-/// <param name="faits">What the exercice is made of.</param>
-/// <param name="territoire">The parameters in force.</param>
-/// <param name="colonnes">The columns of each contract.</param>
 internal sealed class Tramage(Faits faits, Territoire territoire, Dictionary<FaitContrat, ColonnesDuContrat> colonnes)
 {
     private const string TotalDesTables = "age//total";
@@ -43,10 +40,6 @@ internal sealed class Tramage(Faits faits, Territoire territoire, Dictionary<Fai
         (Axe.Territoire, _ => Cible.Tout.Code),
     ];
 
-    /// <summary>The cells of a publication.</summary>
-    /// <param name="faits">What the exercice is made of.</param>
-    /// <param name="territoire">The parameters in force.</param>
-    /// <param name="colonnes">Where columns are numbered.</param>
     public static Trame Faire(Faits faits, Territoire territoire, Colonnes colonnes) => new Tramage(
         faits, territoire, faits.Contrats.ToDictionary(fait => fait, colonnes.De, (IEqualityComparer<FaitContrat>)ReferenceEqualityComparer.Instance)).Faire();
 
@@ -177,25 +170,20 @@ internal sealed class Tramage(Faits faits, Territoire territoire, Dictionary<Fai
 }
 
 /// <summary>A cell that is being put together.</summary>
-/// <param name="rang">Its rank.</param>
 /// <param name="exige">What its figures tell as well.</param>
 internal sealed class Ebauche(int rang, string? exige)
 {
     private readonly ImmutableArray<List<int>> _ensembles = [[], [], []];
 
-    /// <summary>Whether nothing is in it.</summary>
     public bool EstVide => _ensembles.All(ensemble => ensemble.Count == 0);
 
-    /// <summary>Puts columns in.</summary>
     public void Verser(Mesure mesure, IEnumerable<int> colonnes) => _ensembles[(int)mesure].AddRange(colonnes);
 
-    /// <summary>Puts another one in.</summary>
     public void Verser(Ebauche autre)
     {
         foreach (var mesure in Enum.GetValues<Mesure>())
             Verser(mesure, autre._ensembles[(int)mesure]);
     }
 
-    /// <summary>The cell.</summary>
     public Support Fixer(string nom) => new(nom, rang, exige, [.. _ensembles.Select(ensemble => ensemble.Distinct().Order().ToArray())]);
 }

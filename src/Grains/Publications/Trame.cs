@@ -2,7 +2,6 @@ namespace Clauses.Grains.Publications;
 
 /// <summary>The cells of a publication, each as what it is made of, and which of them add up to which.</summary>
 /// <param name="Cellules">The cells that somebody is in, by name.</param>
-/// <param name="Sommes">What adds up.</param>
 internal sealed record Trame(IReadOnlyDictionary<string, Support> Cellules, ImmutableArray<Somme> Sommes);
 
 /// <summary>What a cell is made of. It is shown or hidden as a whole.</summary>
@@ -12,16 +11,13 @@ internal sealed record Trame(IReadOnlyDictionary<string, Support> Cellules, Immu
 /// <param name="Ensembles">By <see cref="Mesure"/>, the columns of its figures; none where it does not show that measure.</param>
 internal sealed record Support(string Nom, int Rang, string? Exige, ImmutableArray<int[]> Ensembles)
 {
-    /// <summary>The columns of a measure.</summary>
     public int[] De(Mesure mesure) => Ensembles[(int)mesure];
 }
 
 /// <summary>Cells that add up to another one.</summary>
 /// <param name="Total">The name of the whole.</param>
-/// <param name="Parties">The names of the parts.</param>
 internal sealed record Somme(string Total, ImmutableArray<string> Parties);
 
 /// <summary>Something published earlier: its cells, and which of them were hidden.</summary>
 /// <param name="Trame">Its cells, over the columns of the new one.</param>
-/// <param name="Caches">The names of those that were hidden.</param>
 internal sealed record TramePubliee(Trame Trame, ImmutableHashSet<string> Caches);

@@ -4,14 +4,11 @@ namespace Clauses.Grains.Publications;
 /// <param name="Termes">Sets of columns, each with its factor modulo <see cref="Modulo.Premier"/>.</param>
 internal readonly record struct Vecteur(ImmutableArray<(int[] Colonnes, ulong Facteur)> Termes)
 {
-    /// <summary>The figure of a cell.</summary>
     public static Vecteur De(int[] ensemble) => new([(ensemble, 1)]);
 
-    /// <summary>A figure less another one.</summary>
     public static Vecteur Difference(int[] ensemble, int[] autre) =>
         new([(Colonnes.Moins(ensemble, autre), 1), (Colonnes.Moins(autre, ensemble), Modulo.Oppose(1))]);
 
-    /// <summary>Its value where columns have values.</summary>
     public ulong Valeur(Func<int, ulong> valeurs)
     {
         ulong somme = 0;

@@ -3,12 +3,8 @@ using Clauses.Grains.Domaine;
 namespace Clauses.Grains.Registre;
 
 /// <summary>The newest version of a reference record.</summary>
-/// <typeparam name="T">What the record says.</typeparam>
-/// <param name="Id">The client's own id.</param>
 /// <param name="Numero">A small integer that stands for the record everywhere inside; given at its first registration, for ever.</param>
 /// <param name="Version">1, 2, 3…: earlier versions are kept.</param>
-/// <param name="Contenu">What it says.</param>
-/// <param name="Enregistre">When this version was recorded.</param>
 [GenerateSerializer, Immutable, Alias("clauses.fiche`1")]
 public sealed record Fiche<T>(
     [property: Id(0)] string Id,
@@ -17,40 +13,26 @@ public sealed record Fiche<T>(
     [property: Id(3)] T Contenu,
     [property: Id(4)] DateTimeOffset Enregistre);
 
-/// <summary>What a registration did.</summary>
 public enum Inscription
 {
-    /// <summary>The record is new.</summary>
     Creee,
-    /// <summary>The record has a new version.</summary>
     Modifiee,
-    /// <summary>The record said that already.</summary>
     Identique,
 }
 
 /// <summary>A company: employer, titulaire, or both.</summary>
-/// <param name="Nom">Its name.</param>
 /// <param name="Siret">14 digits, when known.</param>
-/// <param name="Modalite">How it hires.</param>
 [GenerateSerializer, Immutable, Alias("clauses.entreprise")]
 public sealed record Entreprise(
     [property: Id(0)] string Nom,
     [property: Id(1)] string? Siret,
     [property: Id(2)] Modalite Modalite);
 
-/// <summary>Who orders works.</summary>
-/// <param name="Nom">Its name.</param>
-/// <param name="Type">Its row in the reports.</param>
 [GenerateSerializer, Immutable, Alias("clauses.maitre-ouvrage")]
 public sealed record MaitreOuvrage([property: Id(0)] string Nom, [property: Id(1)] TypeMaitreOuvrage Type);
 
 /// <summary>What is known of a person in insertion, without a name: names are kept apart and can be erased.</summary>
-/// <param name="Naissance">Date of birth.</param>
-/// <param name="Sexe">Sexe.</param>
 /// <param name="StatutEntree">The one status at entry that reports keep.</param>
-/// <param name="Prescripteur">Who sent the person.</param>
-/// <param name="NiveauFormation">Level of education at entry.</param>
-/// <param name="CommuneResidence">INSEE code, when known.</param>
 /// <param name="Qpv">A QPV's code, <c>hors</c>, or null: unknown.</param>
 [GenerateSerializer, Immutable, Alias("clauses.participant")]
 public sealed record Participant(
@@ -63,6 +45,4 @@ public sealed record Participant(
     [property: Id(6)] string? Qpv);
 
 /// <summary>Who a participant is. Kept apart from everything else; erased on request.</summary>
-/// <param name="Nom">Family name.</param>
-/// <param name="Prenom">First name.</param>
 public sealed record Identite(string Nom, string Prenom);

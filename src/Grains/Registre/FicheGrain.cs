@@ -1,7 +1,6 @@
 namespace Clauses.Grains.Registre;
 
 /// <summary>What a grain that has a record answers. Its key is the record's id.</summary>
-/// <typeparam name="T">What the record says.</typeparam>
 [Alias("clauses.IFicheGrain`1")]
 public interface IFicheGrain<T> : IGrainWithStringKey where T : class
 {
@@ -15,14 +14,11 @@ public interface IFicheGrain<T> : IGrainWithStringKey where T : class
 }
 
 /// <summary>The only writer of a record: it is read when somebody first asks for it, then kept.</summary>
-/// <typeparam name="T">What the record says.</typeparam>
-/// <param name="registre">Where it is kept.</param>
 public abstract class FicheGrain<T>(IRegistre registre) : Grain, IFicheGrain<T> where T : class
 {
     private Fiche<T>? _fiche;
     private bool _lue;
 
-    /// <inheritdoc/>
     public async Task<Fiche<T>?> Lire()
     {
         if (!_lue)
@@ -30,7 +26,6 @@ public abstract class FicheGrain<T>(IRegistre registre) : Grain, IFicheGrain<T> 
         return _fiche;
     }
 
-    /// <inheritdoc/>
     public async Task<Inscription> Inscrire(T contenu, string auteur)
     {
         (var inscription, _fiche) = await registre.InscrireAsync(this.GetPrimaryKeyString(), contenu, auteur, CancellationToken.None);

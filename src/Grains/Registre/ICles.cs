@@ -2,11 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Clauses.Grains.Registre;
 
-/// <summary>What a key may do.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Role>))]
 public enum Role
 {
-    /// <summary>Everything.</summary>
     [JsonStringEnumMemberName("facilitateur")] Facilitateur,
     /// <summary>The contracts of one entreprise, and their hours.</summary>
     [JsonStringEnumMemberName("employeur")] Employeur,
@@ -14,25 +12,19 @@ public enum Role
     [JsonStringEnumMemberName("maitre-ouvrage")] MaitreOuvrage,
     /// <summary>The marchés of one aménageur, without names.</summary>
     [JsonStringEnumMemberName("amenageur")] Amenageur,
-    /// <summary>Publications only.</summary>
     [JsonStringEnumMemberName("lecteur")] Lecteur,
 }
 
 /// <summary>An access key, without its secret.</summary>
 /// <param name="Id">Its id, made by the system.</param>
-/// <param name="Role">What it may do.</param>
 /// <param name="Sujet">The entreprise, maître d'ouvrage or aménageur it speaks for.</param>
-/// <param name="Libelle">What its holder calls it.</param>
-/// <param name="Creee">When it was made.</param>
 public sealed record Cle(string Id, Role Role, string? Sujet, string Libelle, DateTimeOffset Creee);
 
 /// <summary>Access keys: only a hash of each secret is kept.</summary>
 public interface ICles
 {
     /// <summary>Keeps a key. False when a key with this hash is there already (nothing changes).</summary>
-    /// <param name="cle">The key.</param>
     /// <param name="empreinte">SHA-256 of its secret.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     Task<bool> CreerAsync(Cle cle, ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken);
 
     /// <summary>The valid key with this hash, or null.</summary>

@@ -14,10 +14,8 @@ public interface IRegistre
     /// <summary>Records in the order of their ids, after <paramref name="apres"/>.</summary>
     /// <param name="apres">The last id already seen, or null.</param>
     /// <param name="limite">1 to 500.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     Task<ImmutableArray<Fiche<T>>> ListerAsync<T>(string? apres, int limite, CancellationToken cancellationToken) where T : class;
 
-    /// <summary>Keeps a participant's name, apart.</summary>
     Task EcrireIdentiteAsync(string participant, Identite identite, string auteur, CancellationToken cancellationToken);
 
     /// <summary>A participant's name, or null.</summary>

@@ -6,7 +6,6 @@ public static class EnVigueur
     /// <summary>Of each series, the value whose <c>depuis</c> is the latest up to 31 December of the exercice, in its newest
     /// version.</summary>
     /// <param name="connus">Values, in any order: older versions may be among them or not.</param>
-    /// <param name="exercice">The year.</param>
     public static IEnumerable<Parametre> Choisir(IEnumerable<Parametre> connus, int exercice)
     {
         var fin = new DateOnly(exercice, 12, 31);

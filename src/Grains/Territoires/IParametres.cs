@@ -8,13 +8,10 @@ public interface IParametres
 
     /// <summary>The newest version of each value, one for every <see cref="Valeur.Serie"/> and day from which it holds.</summary>
     /// <param name="connuLe">Leaves out what was recorded later; null: nothing.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     Task<ImmutableArray<Parametre>> LireAsync(DateTimeOffset? connuLe, CancellationToken cancellationToken);
 
-    /// <summary>All versions, the newest first.</summary>
     /// <param name="avant">Those before this version; null: from the newest.</param>
     /// <param name="limite">1 to 500.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     Task<ImmutableArray<Parametre>> ListerAsync(int? avant, int limite, CancellationToken cancellationToken);
 
     /// <summary>Records a value, unless the newest one of its series and day says the same of the same source.</summary>

@@ -7,7 +7,6 @@ public interface ITerritoires
     /// newest version.</summary>
     /// <param name="exercice">The year: <see cref="ParametresLivres.PremierExercice"/> or later.</param>
     /// <param name="connuLe">Leaves out what was recorded later; null: all that is recorded now, by whichever process.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     ValueTask<Territoire> EnVigueurAsync(int exercice, DateTimeOffset? connuLe, CancellationToken cancellationToken);
 
     /// <summary>The same from memory: at once, but another process's change may be missing until it is heard of.</summary>
@@ -15,9 +14,7 @@ public interface ITerritoires
     Territoire EnMemoire(int exercice);
 
     /// <summary>The values that make <see cref="EnVigueurAsync"/>, with their sources and versions, by parameter.</summary>
-    /// <param name="exercice">The year.</param>
     /// <param name="connuLe">Leaves out what was recorded later; null: nothing.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     ValueTask<ImmutableArray<Parametre>> ParametresAsync(int exercice, DateTimeOffset? connuLe, CancellationToken cancellationToken);
 
     /// <summary>Records a value, unless the newest one of its series and day says the same of the same source.</summary>

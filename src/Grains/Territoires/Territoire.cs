@@ -7,10 +7,8 @@ namespace Clauses.Grains.Territoires;
 /// <remarks>Versions number all changes of all parameters in one sequence: an exercice and this version say exactly which values these
 /// are.</remarks>
 /// <param name="Version">The newest version among the parameters it is made of; 0 = as shipped.</param>
-/// <param name="Nom">What the territory is called.</param>
 /// <param name="Communes">Its communes, in the order that reports list them; every other one is « autres villes ».</param>
 /// <param name="Quartiers">Quartiers prioritaires of all lists in force, whatever their commune, in the order of their codes.</param>
-/// <param name="Diviseur">Hours of a full-time equivalent.</param>
 /// <param name="Age">The day of the exercice on which ages are taken.</param>
 /// <param name="AnneesPubliees">Years taken in as published totals, in their order.</param>
 /// <param name="Sorties">Definitions of a sortie, one a funder.</param>
@@ -54,58 +52,35 @@ public sealed record Territoire(
         quartiers.ToFrozenDictionary(quartier => quartier.Code, StringComparer.Ordinal);
 }
 
-/// <summary>A commune of the territory.</summary>
-/// <param name="Code">INSEE code.</param>
-/// <param name="Nom">« Ivry-sur-Seine ».</param>
 /// <param name="NomCourt">« Ivry », as reports call its quartiers.</param>
 public sealed record CommuneDuTerritoire(string Code, string Nom, string NomCourt);
 
 /// <summary>A quartier prioritaire de la politique de la ville.</summary>
 /// <param name="Code">QN09401M (2024) or QP094012 (before).</param>
-/// <param name="Libelle">« Monmousseau ».</param>
 /// <param name="Communes">INSEE codes of the communes over which it spreads: at least one.</param>
 /// <param name="Millesime">The year of the list that it comes from.</param>
 public sealed record Quartier(string Code, string Libelle, ImmutableArray<string> Communes, int Millesime);
 
 /// <summary>A divisor of hours into full-time equivalents.</summary>
-/// <param name="Depuis">First day on which it holds.</param>
-/// <param name="Heures">Hours of one full-time year.</param>
-/// <param name="Source">Who says so.</param>
 public sealed record Diviseur(DateOnly Depuis, int Heures, string Source)
 {
     /// <summary>Full-time equivalents, to two decimals, halves away from zero.</summary>
     public decimal Etp(Heures heures) => decimal.Round(heures.Valeur / Heures, 2, MidpointRounding.AwayFromZero);
 }
 
-/// <summary>A day of each exercice.</summary>
 /// <param name="Mois">1 to 12.</param>
 /// <param name="Jour">A day that this month has every year.</param>
-/// <param name="Source">Who says so.</param>
 public sealed record DateReference(int Mois, int Jour, string Source)
 {
-    /// <summary>That day of an exercice.</summary>
     public DateOnly De(int exercice) => new(exercice, Mois, Jour);
 }
 
 /// <summary>A year before the ledger, taken in as its published totals.</summary>
-/// <param name="Annee">The year.</param>
-/// <param name="Heures">Hours done.</param>
-/// <param name="Beneficiaires">People.</param>
-/// <param name="Nouveaux">Those among them who were new.</param>
 /// <param name="Marches">Marchés, where it was published.</param>
 /// <param name="Contrats">Contracts, where it was published.</param>
-/// <param name="Source">Where it was published.</param>
 public sealed record AnneePubliee(int Annee, Heures Heures, int Beneficiaires, int Nouveaux, int? Marches, int? Contrats, string Source);
 
 /// <summary>How a funder classes the end of a parcours. Sorties keep facts; these are read over the facts.</summary>
-/// <param name="Nom">Its code: <c>plie</c>.</param>
-/// <param name="Libelle">The funder.</param>
-/// <param name="Classes">The classes it counts.</param>
-/// <param name="Depuis">First day on which it holds.</param>
-/// <param name="Source">Who says so.</param>
 public sealed record PolitiqueDeSortie(string Nom, string Libelle, ImmutableArray<ClasseDeSortie> Classes, DateOnly Depuis, string Source);
 
-/// <summary>A class of sorties.</summary>
-/// <param name="Nom">Its code: <c>positive</c>.</param>
-/// <param name="Definition">Which sorties it counts.</param>
 public sealed record ClasseDeSortie(string Nom, string Definition);

@@ -3,25 +3,20 @@ using System.Collections.Concurrent;
 namespace Clauses.Grains.Territoires;
 
 /// <summary>The territory, kept in memory as of the newest version that this process has heard of.</summary>
-/// <param name="parametres">Where values are recorded.</param>
 public sealed class TerritoireTenu(IParametres parametres) : ITerritoires
 {
     private readonly Lock _verrou = new();
     private volatile Connu _connu = new([]);
 
-    /// <inheritdoc/>
     public Territoire EnMemoire(int exercice) => _connu.Territoire(exercice);
 
-    /// <inheritdoc/>
     public async ValueTask<Territoire> EnVigueurAsync(int exercice, DateTimeOffset? connuLe, CancellationToken cancellationToken) =>
         (await ConnuAsync(connuLe, cancellationToken)).Territoire(exercice);
 
-    /// <inheritdoc/>
     public async ValueTask<ImmutableArray<Parametre>> ParametresAsync(
         int exercice, DateTimeOffset? connuLe, CancellationToken cancellationToken) =>
         [.. EnVigueur.Choisir((await ConnuAsync(connuLe, cancellationToken)).Parametres, exercice)];
 
-    /// <inheritdoc/>
     public async Task<(Parametre Parametre, bool Nouveau)> InscrireAsync(
         DateOnly depuis, Valeur valeur, string source, string auteur, CancellationToken cancellationToken)
     {
@@ -61,7 +56,6 @@ public sealed class TerritoireTenu(IParametres parametres) : ITerritoires
 
         public int Version { get; } = inscrits.Select(parametre => parametre.Version).DefaultIfEmpty().Max();
 
-        /// <summary>When the newest was recorded.</summary>
         public DateTimeOffset Dernier { get; } = inscrits.Select(parametre => parametre.Enregistre!.Value).DefaultIfEmpty().Max();
 
         public Territoire Territoire(int exercice)

@@ -10,22 +10,15 @@ namespace Clauses.Grains.Territoires;
 [JsonConverter(typeof(JsonStringEnumConverter<NomDeParametre>))]
 public enum NomDeParametre
 {
-    /// <summary><see cref="ValeurTerritoire"/></summary>
     [JsonStringEnumMemberName("territoire")] Territoire,
-    /// <summary><see cref="ValeurQpv"/></summary>
     [JsonStringEnumMemberName("qpv")] Qpv,
-    /// <summary><see cref="ValeurDiviseur"/></summary>
     [JsonStringEnumMemberName("diviseur-etp")] DiviseurEtp,
-    /// <summary><see cref="ValeurAge"/></summary>
     [JsonStringEnumMemberName("reference-age")] ReferenceAge,
-    /// <summary><see cref="ValeurAnnees"/></summary>
     [JsonStringEnumMemberName("annees-publiees")] AnneesPubliees,
-    /// <summary><see cref="ValeurSorties"/></summary>
     [JsonStringEnumMemberName("sorties")] Sorties,
 }
 
 /// <summary>What a parameter says, as it is recorded: its JSON is kept for ever.</summary>
-/// <param name="Nom">The parameter.</param>
 /// <param name="Serie">What a newer value takes the place of: the parameter's name, or that of one of several lists side by side.</param>
 public abstract record Valeur([property: JsonIgnore] NomDeParametre Nom, [property: JsonIgnore] string Serie)
 {
@@ -40,10 +33,8 @@ public abstract record Valeur([property: JsonIgnore] NomDeParametre Nom, [proper
     {
     }
 
-    /// <summary>As JSON.</summary>
     public string EnJson() => JsonSerializer.Serialize(this, GetType(), Options);
 
-    /// <summary>Reads what <see cref="EnJson"/> wrote.</summary>
     /// <exception cref="JsonException">It is no value of this parameter.</exception>
     public static Valeur Lire(NomDeParametre nom, string json) => nom switch
     {
@@ -60,31 +51,24 @@ public abstract record Valeur([property: JsonIgnore] NomDeParametre Nom, [proper
         JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("A parameter has an empty value.");
 }
 
-/// <summary>The territory's name and communes.</summary>
-/// <param name="Territoire">What it is called.</param>
 /// <param name="Communes">Its communes, in the order of the reports.</param>
 public sealed record ValeurTerritoire([property: JsonPropertyName("nom")] string Territoire, ImmutableArray<CommuneChoisie> Communes)
     : Valeur(NomDeParametre.Territoire);
 
 /// <summary>A commune of the territory; its name is the COG's.</summary>
-/// <param name="Code">INSEE code.</param>
 /// <param name="NomCourt">What reports call it in short; null: by its name.</param>
 public sealed record CommuneChoisie(string Code, string? NomCourt);
 
 /// <summary>A list of quartiers prioritaires. Those of different vintages stand side by side.</summary>
-/// <param name="Millesime">The year of the list.</param>
 /// <param name="Quartiers">Its quartiers, in the order of their codes.</param>
 public sealed record ValeurQpv(int Millesime, ImmutableArray<QuartierListe> Quartiers)
     : Valeur(NomDeParametre.Qpv, string.Create(CultureInfo.InvariantCulture, $"{Codes<NomDeParametre>.De(NomDeParametre.Qpv)}-{Millesime}"));
 
 /// <summary>A quartier prioritaire in its list.</summary>
-/// <param name="Code">Its code.</param>
-/// <param name="Libelle">Its name.</param>
 /// <param name="Communes">INSEE codes: at least one.</param>
 public sealed record QuartierListe(string Code, string Libelle, ImmutableArray<string> Communes);
 
 /// <summary>Hours of a full-time equivalent.</summary>
-/// <param name="Heures">Whole hours a year.</param>
 public sealed record ValeurDiviseur(int Heures) : Valeur(NomDeParametre.DiviseurEtp);
 
 /// <summary>The day of the exercice on which ages are taken.</summary>
@@ -96,23 +80,14 @@ public sealed record ValeurAge(int Mois, int Jour) : Valeur(NomDeParametre.Refer
 /// <param name="Annees">The years, in their order.</param>
 public sealed record ValeurAnnees(ImmutableArray<AnneeDite> Annees) : Valeur(NomDeParametre.AnneesPubliees);
 
-/// <summary>A published year.</summary>
-/// <param name="Annee">The year.</param>
-/// <param name="Heures">Hours done.</param>
-/// <param name="Beneficiaires">People.</param>
-/// <param name="Nouveaux">Those among them who were new.</param>
 /// <param name="Marches">Marchés, where it was published.</param>
 /// <param name="Contrats">Contracts, where it was published.</param>
 /// <param name="Source">Where it was published; null: the source of the parameter.</param>
 public sealed record AnneeDite(int Annee, Heures Heures, int Beneficiaires, int Nouveaux, int? Marches, int? Contrats, string? Source);
 
 /// <summary>Definitions of a sortie, one a funder.</summary>
-/// <param name="Politiques">The definitions.</param>
 public sealed record ValeurSorties(ImmutableArray<PolitiqueDite> Politiques) : Valeur(NomDeParametre.Sorties);
 
 /// <summary>How a funder classes the end of a parcours.</summary>
-/// <param name="Nom">Its code.</param>
-/// <param name="Libelle">The funder.</param>
-/// <param name="Classes">The classes it counts.</param>
 /// <param name="Source">Who says so; null: the source of the parameter.</param>
 public sealed record PolitiqueDite(string Nom, string Libelle, ImmutableArray<ClasseDeSortie> Classes, string? Source);

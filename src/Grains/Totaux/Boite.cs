@@ -4,7 +4,6 @@ using Clauses.Grains.Domaine;
 namespace Clauses.Grains.Totaux;
 
 /// <summary>What waits to be told to one total: the newest report of each marché. One batch is on its way at a time.</summary>
-/// <param name="cible">The total.</param>
 internal sealed class Boite(Cible cible)
 {
     private const int RapportsParLot = 1_000;
@@ -14,7 +13,6 @@ internal sealed class Boite(Cible cible)
     private Liasse _enRoute;
     private bool _annoncee;
 
-    /// <summary>The total.</summary>
     public Cible Cible => cible;
 
     /// <summary>The grain that holds the total, once it was looked for.</summary>
@@ -72,7 +70,6 @@ internal sealed class Boite(Cible cible)
         }
     }
 
-    /// <summary>The total acknowledged the batch.</summary>
     /// <returns>True when more waits, and the box must be announced again.</returns>
     public bool Acquitter()
     {

@@ -11,7 +11,6 @@ internal sealed class Composition
     private readonly List<Tranche> _tranches = [];
     private int _utilisees;
 
-    /// <summary>Adds a contract.</summary>
     public void Ajouter(int participant, TypeContrat type, ReadOnlySpan<Annee> annees)
     {
         var vie = default(Annee);
@@ -26,7 +25,6 @@ internal sealed class Composition
     }
 
     /// <summary>The part, whole life first, then by exercice; the composition is empty again.</summary>
-    /// <param name="obligation">Its obligation.</param>
     /// <param name="precedente">The part that it takes the place of: where the people are the same, so is the set.</param>
     public Part Composer(Heures obligation, Part? precedente = null)
     {

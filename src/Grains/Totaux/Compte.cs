@@ -5,7 +5,6 @@ namespace Clauses.Grains.Totaux;
 /// <summary>A balance: of a marché, an entreprise, a person, or a member of an axis; for the whole life or for one exercice.</summary>
 /// <param name="Types">Hours and contracts by type of contract, in the order of the types; those with declared hours only.</param>
 /// <param name="Participants">Distinct people with declared hours.</param>
-/// <param name="Marches">Marchés with declared hours.</param>
 /// <param name="Obligation">As titulaire, or of the marché; zero elsewhere. Always whole-life.</param>
 /// <param name="Version">Never falls, across restarts too.</param>
 [GenerateSerializer, Immutable, Alias("clauses.compte")]
@@ -16,26 +15,20 @@ public sealed record Compte(
     [property: Id(3)] Heures Obligation,
     [property: Id(4)] long Version)
 {
-    /// <summary>Hours declared and not reversed.</summary>
     public Heures Declarees => new(Types.Sum(ligne => ligne.Declarees.Centiemes));
 
-    /// <summary>Hours validated.</summary>
     public Heures Validees => new(Types.Sum(ligne => ligne.Validees.Centiemes));
 
-    /// <summary>Hours refused.</summary>
     public Heures Refusees => new(Types.Sum(ligne => ligne.Refusees.Centiemes));
 
-    /// <summary>Hours declared and not decided yet.</summary>
     public Heures EnAttente => Declarees - Validees - Refusees;
 
     /// <summary>Contracts with declared hours.</summary>
     public int Contrats => Types.Sum(ligne => ligne.Contrats);
 
-    /// <inheritdoc/>
     public bool Equals(Compte? other) =>
         other is not null && (Participants, Marches, Obligation, Version) == (other.Participants, other.Marches, other.Obligation, other.Version)
         && Types.AsSpan().SequenceEqual(other.Types.AsSpan());
 
-    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Participants, Marches, Obligation, Version);
 }

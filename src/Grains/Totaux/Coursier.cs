@@ -12,9 +12,7 @@ namespace Clauses.Grains.Totaux;
 /// <remarks>It stands in the process of its marchés, which hand it their shares at each commit. The host watches its loop: were it to die, the
 /// process would end, and say so. What it holds is bounded by the number of (total, marché) pairs: a newer report takes the place of an older
 /// one. A total that was told something keeps its box, so that a report costs no more than its place in it.</remarks>
-/// <param name="grains">Where the totals are.</param>
 /// <param name="temps">For the pace and the pauses after a failure.</param>
-/// <param name="logger">Where failures are told.</param>
 public sealed partial class Coursier(IGrainFactory grains, TimeProvider temps, ILogger<Coursier> logger) : BackgroundService
 {
     private static readonly Meter Meter = new("Clauses.Courier");
@@ -75,7 +73,6 @@ public sealed partial class Coursier(IGrainFactory grains, TimeProvider temps, I
         }
     }
 
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (await _annoncees.Reader.WaitToReadAsync(stoppingToken))

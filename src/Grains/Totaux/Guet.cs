@@ -2,7 +2,6 @@ namespace Clauses.Grains.Totaux;
 
 /// <summary>Where those who follow a grain wait for its next change: one wait for all of them, made only once somebody waits. Used in the
 /// turns of its grain alone.</summary>
-/// <param name="temps">For the bound.</param>
 /// <param name="fin">The silo stops: nobody is kept waiting.</param>
 internal sealed class Guet(TimeProvider temps, CancellationToken fin)
 {
@@ -11,7 +10,6 @@ internal sealed class Guet(TimeProvider temps, CancellationToken fin)
 
     private TaskCompletionSource? _changement;
 
-    /// <summary>The grain changed.</summary>
     public void Signaler()
     {
         _changement?.SetResult();

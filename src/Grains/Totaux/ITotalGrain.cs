@@ -12,7 +12,6 @@ public interface ITotalGrain : IGrainWithStringKey
     [Alias("rapporter")]
     Task Rapporter(ImmutableArray<Rapport> rapports);
 
-    /// <summary>The balance.</summary>
     /// <param name="exercice">The year, or 0 (<see cref="PartExercice.VieEntiere"/>): the whole life.</param>
     [Alias("compte"), ReadOnly]
     Task<Compte> Compte(int exercice);
@@ -42,15 +41,12 @@ public interface IReporter : IGrainWithStringKey
 /// <summary>From what is summed to who sums it.</summary>
 public static class TotauxDesGrains
 {
-    /// <summary>The grain that holds a total.</summary>
     /// <exception cref="ArgumentException">A marché's own balance is no total: its grain is the marché.</exception>
     public static ITotalGrain Total(this IGrainFactory grains, Cible cible) => cible.Axe == Axe.Marche
         ? throw new ArgumentException("A marché's own balance is no total.", nameof(cible))
         : grains.GetGrain<ITotalGrain>(cible.ToString());
 }
 
-/// <summary>A total at known versions.</summary>
-/// <param name="Cible">The total.</param>
 /// <param name="Marches">The version of each marché that ever had a share in it.</param>
 /// <param name="Comptes">Its balance: for the whole life, then for each exercice with declared hours.</param>
 [GenerateSerializer, Immutable, Alias("clauses.photo")]
@@ -59,8 +55,6 @@ public sealed record Photo(
     [property: Id(1)] ImmutableArray<VersionMarche> Marches,
     [property: Id(2)] ImmutableArray<CompteExercice> Comptes);
 
-/// <summary>A balance and its exercice.</summary>
 /// <param name="Exercice">The year, or 0: the whole life.</param>
-/// <param name="Compte">The balance.</param>
 [GenerateSerializer, Immutable, Alias("clauses.compte-exercice")]
 public sealed record CompteExercice([property: Id(0)] int Exercice, [property: Id(1)] Compte Compte);

@@ -5,7 +5,6 @@ using System.Runtime.InteropServices;
 namespace Clauses.Grains.Totaux;
 
 /// <summary>A report on its way, and those who wait for its total to have it.</summary>
-/// <param name="Rapport">The report.</param>
 /// <param name="Attentes">One wait does for all who come, how many they are costs nothing; there are more when a batch came back.</param>
 internal record struct Pli(Rapport Rapport, List<TaskCompletionSource>? Attentes);
 
@@ -17,13 +16,10 @@ internal struct Liasse
     private Pli _premier;
     private Dictionary<string, Pli>? _autres;
 
-    /// <summary>How many reports there are.</summary>
     public readonly int Nombre => (_premier.Rapport is null ? 0 : 1) + (_autres?.Count ?? 0);
 
-    /// <summary>The reports.</summary>
     public readonly IEnumerable<Pli> Plis => _premier.Rapport is null ? [] : [_premier, .. _autres?.Values ?? Enumerable.Empty<Pli>()];
 
-    /// <summary>The reports, to be sent.</summary>
     public readonly ImmutableArray<Rapport> Rapports()
     {
         var rapports = new Rapport[Nombre];
@@ -56,7 +52,6 @@ internal struct Liasse
         return ref CollectionsMarshal.GetValueRefOrAddDefault(_autres ??= new(StringComparer.Ordinal), marche, out _)!;
     }
 
-    /// <summary>Throws the reports away.</summary>
     public void Vider()
     {
         _premier = default;

@@ -12,7 +12,6 @@ public sealed record Part(
     [property: Id(0)] ImmutableArray<PartExercice> Exercices,
     [property: Id(1)] Heures Obligation)
 {
-    /// <summary>No share.</summary>
     public static readonly Part Vide = new([], Heures.Zero);
 
     /// <summary>The share of an exercice, or null: no declared hours there.</summary>
@@ -31,7 +30,6 @@ public sealed record Part(
 }
 
 /// <summary>A share, of one exercice or of the whole life.</summary>
-/// <param name="Exercice">The year, or <see cref="VieEntiere"/>.</param>
 /// <param name="Types">Hours and contracts by type of contract, those with declared hours only, in the order of the types.</param>
 /// <param name="Personnes">The people with declared hours, as sorted distinct small integers: people are distinct across marchés.</param>
 [GenerateSerializer, Immutable, Alias("clauses.part-exercice")]
@@ -45,11 +43,6 @@ public sealed record PartExercice(
 }
 
 /// <summary>The hours of a type of contract, in hundredths.</summary>
-/// <param name="Type">Type of contract.</param>
-/// <param name="Contrats">Contracts with declared hours.</param>
-/// <param name="Declarees">Declared.</param>
-/// <param name="Validees">Validated.</param>
-/// <param name="Refusees">Refused.</param>
 [GenerateSerializer, Immutable, Alias("clauses.ligne-type")]
 public readonly record struct LigneType(
     [property: Id(0)] TypeContrat Type,
@@ -59,8 +52,6 @@ public readonly record struct LigneType(
     [property: Id(4)] Heures Refusees);
 
 /// <summary>« I am marché M at version v, my share in you is c. »</summary>
-/// <param name="Marche">The marché and its version.</param>
-/// <param name="Part">Its whole present share.</param>
 [GenerateSerializer, Immutable, Alias("clauses.rapport")]
 public sealed record Rapport(
     [property: Id(0)] VersionMarche Marche,

@@ -5,16 +5,13 @@ namespace Clauses.Grains.Totaux;
 
 /// <summary>The sum of many shares, of one exercice: hours by type of contract, marchés, and people counted once however many marchés
 /// they are on.</summary>
-/// <param name="exercice">The exercice, or <see cref="PartExercice.VieEntiere"/>.</param>
 internal sealed class Somme(int exercice)
 {
     private readonly List<LigneType> _types = [];
     private readonly Dictionary<int, int> _marchesParPersonne = [];
 
-    /// <summary>The exercice.</summary>
     public int Exercice => exercice;
 
-    /// <summary>Distinct people.</summary>
     public int Personnes => _marchesParPersonne.Count;
 
     /// <summary>Marchés with declared hours.</summary>

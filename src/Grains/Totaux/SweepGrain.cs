@@ -48,7 +48,6 @@ public sealed partial class SweepGrain(ILectures lectures, Coursier coursier, Ti
     /// <summary>Where the next look starts, by the database's clock.</summary>
     private DateTimeOffset _since;
 
-    /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _since = temps.GetUtcNow() - Absence;
@@ -57,14 +56,11 @@ public sealed partial class SweepGrain(ILectures lectures, Coursier coursier, Ti
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public Task Start() => this.RegisterOrUpdateReminder("sweep", Reminder, Reminder);
 
-    /// <inheritdoc/>
     /// <remarks>To be called is to be awake: the timers do the rest.</remarks>
     public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
 
-    /// <inheritdoc/>
     public Task<bool> Sweep() => SweepAsync(CancellationToken.None);
 
     private async Task SweepInTimeAsync(CancellationToken cancellationToken)
@@ -144,7 +140,6 @@ internal sealed partial class SweepStarter(IGrainFactory grains, TimeProvider te
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!await StartAsync(grains.GetGrain<ISweepGrain>(0), stoppingToken))

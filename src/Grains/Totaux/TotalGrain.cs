@@ -6,7 +6,6 @@ namespace Clauses.Grains.Totaux;
 
 /// <summary>A total. The first who asks for it has it read from the journal; from then on it listens. What is reported before is not needed: it
 /// is durable, so that reading will find it. Most people are never asked about while their hours come in.</summary>
-/// <param name="lectures">Where it starts from.</param>
 /// <param name="temps">Bounds the wait of those who follow it.</param>
 /// <param name="vie">Ends that wait when the silo stops.</param>
 public sealed class TotalGrain(ILectures lectures, TimeProvider temps, IHostApplicationLifetime vie) : Grain, ITotalGrain
@@ -17,7 +16,6 @@ public sealed class TotalGrain(ILectures lectures, TimeProvider temps, IHostAppl
 
     private Cible Cible => field.Code is null ? field = Cible.Lire(this.GetPrimaryKeyString()) : field;
 
-    /// <inheritdoc/>
     public Task Rapporter(ImmutableArray<Rapport> rapports)
     {
         if (_lecture is null)
@@ -28,14 +26,12 @@ public sealed class TotalGrain(ILectures lectures, TimeProvider temps, IHostAppl
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public async Task<Compte> Compte(int exercice)
     {
         await AssurerAsync();
         return _cumul.Compte(exercice);
     }
 
-    /// <inheritdoc/>
     /// <remarks>Who is woken by it alone goes back to sleep: a verification of a whole country would otherwise leave every person of it
     /// awake, and the hours that come in after it dearer.</remarks>
     public async Task<Photo> Photo()
@@ -47,7 +43,6 @@ public sealed class TotalGrain(ILectures lectures, TimeProvider temps, IHostAppl
         return _cumul.Photo(Cible);
     }
 
-    /// <inheritdoc/>
     public async Task<Compte> Suivre(int exercice, long vue)
     {
         var compte = await Compte(exercice);

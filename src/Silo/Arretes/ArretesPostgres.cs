@@ -9,9 +9,6 @@ using static Clauses.Silo.Lectures.Commandes;
 
 namespace Clauses.Silo.Arretes;
 
-/// <summary>Frozen bilans in PostgreSQL.</summary>
-/// <param name="source">Connections to the base.</param>
-/// <param name="temps">When a bilan is frozen.</param>
 public sealed class ArretesPostgres(NpgsqlDataSource source, TimeProvider temps) : IArretes, IDisposable
 {
     private const string Colonnes = "annee, id, libelle, au, instant, auteur, marches, ecritures, derniere, parametres, empreinte";
@@ -36,7 +33,6 @@ public sealed class ArretesPostgres(NpgsqlDataSource source, TimeProvider temps)
     /// <summary>Those who wait for the lock take no connection from the rest.</summary>
     private readonly SemaphoreSlim _tour = new(1);
 
-    /// <inheritdoc/>
     public async Task<ReponseArrete> ArreterAsync(OrdreArrete ordre, Func<Faits, ContenuArrete> rediger, CancellationToken cancellationToken)
     {
         if (!await _tour.WaitAsync(Delai, cancellationToken))
@@ -57,17 +53,14 @@ public sealed class ArretesPostgres(NpgsqlDataSource source, TimeProvider temps)
         }
     }
 
-    /// <inheritdoc/>
     public Task<ImmutableArray<Arrete>> ListerAsync(int annee, string? apres, int limite, CancellationToken cancellationToken) => source
         .Commande($"select {Colonnes} from arrete where annee = $1 and id > $2 order by id limit $3", P((short)annee), P(apres ?? ""), P(limite))
         .ListerAsync(Lire, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<ArreteTenu?> LireAsync(int annee, string id, CancellationToken cancellationToken) => source
         .Commande($"select {Colonnes}, contenu from arrete where annee = $1 and id = $2", P((short)annee), P(id))
         .LireAsync(LireTenu, cancellationToken);
 
-    /// <inheritdoc/>
     public void Dispose() => _tour.Dispose();
 
     private async Task<ReponseArrete> ArreterAsync(

@@ -5,7 +5,6 @@ namespace Clauses.Silo.Base;
 /// <summary>Checks of a connection string and of the base behind it, with one clear line for each thing that is wrong.</summary>
 public static class AccesBase
 {
-    /// <summary>Reads a connection string.</summary>
     /// <exception cref="DemarrageImpossible">It is none; its text is not repeated, since it may hold a password.</exception>
     public static NpgsqlConnectionStringBuilder Lire(string connexion)
     {

@@ -5,19 +5,16 @@ namespace Clauses.Silo.Base;
 
 /// <summary>The programs of an installed PostgreSQL.</summary>
 /// <param name="Dossier">The folder that holds <c>postgres</c>, <c>initdb</c> and <c>pg_ctl</c>.</param>
-/// <param name="Version">Its major version.</param>
 internal sealed partial record BinairesPostgres(string Dossier, int Version)
 {
     /// <summary>The oldest major version that this software is written for.</summary>
     public const int VersionMin = 15;
 
-    /// <summary>Path of one of the programs.</summary>
     public string Chemin(string programme) => Path.Combine(Dossier, programme);
 
     /// <summary>Finds the programs to use: of the version that made the data where there are data already, else of the newest one.</summary>
     /// <param name="versionDesDonnees">Major version of existing data, or null.</param>
     /// <param name="donnees">Where the data are, for the message.</param>
-    /// <param name="cancellationToken">Stops looking.</param>
     /// <exception cref="DemarrageImpossible">No suitable version is installed.</exception>
     public static async Task<BinairesPostgres> TrouverAsync(int? versionDesDonnees, string donnees, CancellationToken cancellationToken)
     {

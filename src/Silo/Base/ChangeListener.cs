@@ -6,7 +6,6 @@ namespace Clauses.Silo.Base;
 
 /// <summary>What this process keeps in memory of a table.</summary>
 /// <param name="Table">Its name: triggers announce under it what changes there.</param>
-/// <param name="ReadAgainAsync">Takes in what changed.</param>
 public sealed record Kept(string Table, Func<CancellationToken, Task> ReadAgainAsync);
 
 /// <summary>Hears at once of what any process changes in the tables of which this one keeps something. Its session is watched; while it has
@@ -29,7 +28,6 @@ public sealed partial class ChangeListener(NpgsqlDataSource source, IEnumerable<
         await base.StartAsync(cancellationToken);
     }
 
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)

@@ -74,7 +74,6 @@ internal sealed partial class MemberWatch(
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(5);
 
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var since = new Dictionary<SiloAddress, long>();

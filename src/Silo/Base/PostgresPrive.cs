@@ -8,7 +8,6 @@ using Npgsql;
 
 namespace Clauses.Silo.Base;
 
-/// <summary>How a private PostgreSQL stops.</summary>
 public enum ModeArret
 {
     /// <summary>Ends the sessions, writes everything out: the next start has nothing to recover.</summary>
@@ -54,8 +53,6 @@ public sealed partial class PostgresPrive : IAsyncDisposable
 
     /// <summary>Starts the server of a folder, making it first where it is new, or takes over the one that a killed process left running.</summary>
     /// <param name="dossier">The folder; made where absent.</param>
-    /// <param name="temps">The clock of waits.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     /// <param name="reglages">More settings of the server, as <c>-c name=value</c> without spaces in values.</param>
     /// <exception cref="DemarrageImpossible">PostgreSQL is not installed, the folder is in use, of another version, or out of reach.</exception>
     public static async Task<PostgresPrive> OuvrirAsync(string dossier, TimeProvider temps, CancellationToken cancellationToken, string reglages = "")
@@ -87,9 +84,7 @@ public sealed partial class PostgresPrive : IAsyncDisposable
         Database = nom,
     }.ConnectionString;
 
-    /// <summary>Makes a base where it is absent.</summary>
     /// <param name="nom">Its name: letters and underscores.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     public async Task AssurerBaseAsync(string nom, CancellationToken cancellationToken)
     {
         await using var source = NpgsqlDataSource.Create(Connexion("postgres"));
@@ -209,7 +204,6 @@ public sealed partial class PostgresPrive : IAsyncDisposable
     }
 
     /// <summary>Waits for a server that runs already in the folder, until it accepts connections or is gone.</summary>
-    /// <returns>Whether there is one.</returns>
     private async Task<bool> ReprendreAsync(CancellationToken cancellationToken)
     {
         while (FichierPid.Lire(_donnees) is { } fichier)

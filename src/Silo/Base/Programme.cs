@@ -7,7 +7,6 @@ internal static class Programme
 {
     private const string UtilisateurSysteme = "postgres";
 
-    /// <summary>Runs a program to its end.</summary>
     /// <returns>Its exit code, and what it printed on both outputs.</returns>
     /// <exception cref="DemarrageImpossible">The program is not there.</exception>
     public static async Task<(int Code, string Sortie)> LancerAsync(string programme, IEnumerable<string> arguments, CancellationToken cancellationToken)

@@ -42,10 +42,8 @@ public sealed partial class VerrouDeBase : IVerrouDeBase, IAsyncDisposable
         _logger = logger;
     }
 
-    /// <inheritdoc/>
     public bool Tenu => Volatile.Read(ref _prise) != 0;
 
-    /// <inheritdoc/>
     public bool Exclusif => _cluster is null;
 
     /// <summary>For how long it has been held without a break; zero when it is not.</summary>
@@ -55,10 +53,7 @@ public sealed partial class VerrouDeBase : IVerrouDeBase, IAsyncDisposable
     /// <param name="connexion">The base.</param>
     /// <param name="reserve">Other sessions in it: what ends the locks' session has most likely ended those that are idle.</param>
     /// <param name="cluster">With whom the base is shared, and at which address; null: alone.</param>
-    /// <param name="patience">How long to try.</param>
-    /// <param name="temps">The clock of waits.</param>
     /// <param name="logger">Is told when the locks are lost and held again.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="DemarrageImpossible">Another process holds one.</exception>
     public static async Task<VerrouDeBase> PrendreAsync(
         string connexion, NpgsqlDataSource reserve, Cluster? cluster, TimeSpan patience, TimeProvider temps, ILogger logger, CancellationToken cancellationToken)

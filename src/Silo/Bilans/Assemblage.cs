@@ -4,12 +4,7 @@ using Clauses.Grains.Domaine;
 namespace Clauses.Silo.Bilans;
 
 /// <summary>Puts the hours of contracts together with what these, their marchés, employers and people were.</summary>
-/// <param name="contrats">By id.</param>
 /// <param name="premiers">The day on which the first contract of each person begins.</param>
-/// <param name="marches">By id.</param>
-/// <param name="maitresOuvrage">The type of each.</param>
-/// <param name="entreprises">How each hires.</param>
-/// <param name="participants">By id.</param>
 internal sealed class Assemblage(
     Dictionary<string, ContratLu> contrats,
     Dictionary<int, DateOnly> premiers,
@@ -64,10 +59,8 @@ internal sealed class Assemblage(
 /// <summary>Hours that a contract had validated in an exercice, in hundredths.</summary>
 internal readonly record struct HeuresLues(string Contrat, int Exercice, long DeLAnnee, long Anterieures)
 {
-    /// <summary>All of them.</summary>
     public long Total => DeLAnnee + Anterieures;
 
-    /// <summary>Whether corrections left nothing.</summary>
     public bool EstVide => DeLAnnee == 0 && Anterieures == 0;
 }
 

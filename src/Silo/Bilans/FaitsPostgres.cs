@@ -6,13 +6,11 @@ using Npgsql;
 namespace Clauses.Silo.Bilans;
 
 /// <summary>Reads exercices out of the ledger in PostgreSQL.</summary>
-/// <param name="source">Connections to the base.</param>
 public sealed class FaitsPostgres(NpgsqlDataSource source) : IFaits
 {
     /// <summary>A national year is read in a second or two; nothing waits longer than a person would.</summary>
     internal const string Session = "set local work_mem = '128MB'; set local jit = off; set local statement_timeout = '60s'";
 
-    /// <inheritdoc/>
     public async Task<Faits> LireAsync(int annee, Moment moment, CancellationToken cancellationToken)
     {
         await using var connexion = await source.OpenConnectionAsync(cancellationToken);

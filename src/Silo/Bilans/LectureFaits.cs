@@ -9,8 +9,6 @@ namespace Clauses.Silo.Bilans;
 /// <summary>One reading of an exercice: hours by contract, and what contracts, marchés and people were at the moment. The statements see
 /// one instant of the base.</summary>
 /// <param name="connexion">A connection within a transaction of one snapshot.</param>
-/// <param name="annee">The exercice.</param>
-/// <param name="moment">As of when.</param>
 internal sealed class LectureFaits(NpgsqlConnection connexion, int annee, Moment moment)
 {
     /// <summary>What a contract had validated in each exercice asked for, work of the year apart.</summary>

@@ -6,7 +6,6 @@ namespace Clauses.Silo.Journal;
 /// <remarks>Whoever waits goes on elsewhere: a writer never runs a caller's code.</remarks>
 internal sealed class Attente(Ajout ajout, Guid lot, long debut) : TaskCompletionSource<ResultatAjout>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
-    /// <summary>What to write.</summary>
     public Ajout Ajout { get; } = ajout;
 
     /// <summary>Stored with each of the entries; the same at each attempt. It says whose entries those are when an answer was lost.</summary>
@@ -24,6 +23,5 @@ internal sealed class Attente(Ajout ajout, Guid lot, long debut) : TaskCompletio
     /// <summary>The last append of the chain that this one, under way, heads.</summary>
     public Attente? Derniere { get; set; }
 
-    /// <summary>Number of entries.</summary>
     public int Lignes => Ajout.Ecritures.Length;
 }

@@ -84,7 +84,6 @@ internal sealed class Colonnes
         Liste(_auteur, NpgsqlDbType.Text), Liste(_enregistre, NpgsqlDbType.TimestampTz),
     ];
 
-    /// <summary>The parameters of <see cref="Instructions.AjouterTout"/>.</summary>
     public IEnumerable<NpgsqlParameter> ParametresTout() =>
     [
         .. ParametresHeures(), Liste(_contenu, NpgsqlDbType.Text),

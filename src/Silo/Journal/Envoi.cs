@@ -51,7 +51,6 @@ internal sealed class Envoi(NpgsqlDataSource source) : IAsyncDisposable
             await RetrouverAsync(lot.FindAll(attente => attente.Resultat == ResultatAjout.Depasse));
     }
 
-    /// <summary>Gives the session up.</summary>
     public async Task FermerAsync()
     {
         if (_connexion is not { } connexion)
@@ -62,7 +61,6 @@ internal sealed class Envoi(NpgsqlDataSource source) : IAsyncDisposable
         await connexion.DisposeAsync();
     }
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => new(FermerAsync());
 
     /// <summary>Of those that lost: an earlier attempt whose answer was lost may have written them. By now its transaction has ended, since

@@ -18,7 +18,6 @@ internal sealed class FileAttente(OptionsJournal options)
     private bool _fermee;
 
     /// <summary>Takes an append in, unless the queue is full or closed.</summary>
-    /// <param name="attente">The append.</param>
     /// <param name="ecrivainVoulu">Whether the caller must start one more writer, which is counted from now on.</param>
     public bool TryAjouter(Attente attente, out bool ecrivainVoulu)
     {
@@ -37,7 +36,6 @@ internal sealed class FileAttente(OptionsJournal options)
     }
 
     /// <summary>Gives the next lot to a writer, or retires it: then there is nothing for it to do.</summary>
-    /// <param name="lot">Filled with the lot.</param>
     public bool TryPrendre(List<Attente> lot)
     {
         lock (_verrou)

@@ -40,8 +40,6 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
     /// <param name="connexion">Its connection string, for the sessions that write.</param>
     /// <param name="lecture">The connections that read; not disposed here.</param>
     /// <param name="verrou">Nothing is sent while the lock is not held.</param>
-    /// <param name="options">Bounds.</param>
-    /// <param name="temps">The clock of limits.</param>
     /// <param name="logger">Is told when PostgreSQL is away or refuses.</param>
     public JournalPostgres(
         string connexion, NpgsqlDataSource lecture, IVerrouDeBase verrou, OptionsJournal options, TimeProvider temps, ILogger<JournalPostgres> logger)
@@ -56,7 +54,6 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
         _flux = new(async (demandes, fin) => (await LireFluxAsync(demandes, fin)).ToLookup(lue => lue.Flux), FluxParLecture);
     }
 
-    /// <inheritdoc/>
     public Task<ResultatAjout> AjouterAsync(Ajout ajout, CancellationToken cancellationToken)
     {
         Controle.Verifier(ajout);
@@ -70,7 +67,6 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
         return cancellationToken.CanBeCanceled ? attente.Task.WaitAsync(cancellationToken) : attente.Task;
     }
 
-    /// <inheritdoc/>
     /// <remarks>Known without asking where no other process may write: within one, a marché has one activation.</remarks>
     public async ValueTask<bool> EstActuelAsync(string marche, long version, CancellationToken cancellationToken)
     {
@@ -81,7 +77,6 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
         return await commande.ExecuteScalarAsync(cancellationToken) is long ecrite ? ecrite == version : version == 0;
     }
 
-    /// <inheritdoc/>
     public async IAsyncEnumerable<Ecriture> LireAsync(string marche, long apres, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var (_, ecriture) in await _flux.LireAsync([new(marche, apres)], cancellationToken))
@@ -240,8 +235,6 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
         attente.TrySetException(erreur);
     }
 
-    /// <summary>Gives up those whose time is over.</summary>
-    /// <returns>Whether any are left.</returns>
     private bool Attendue(List<Attente> lot)
     {
         var maintenant = _temps.GetTimestamp();

@@ -4,8 +4,6 @@ namespace Clauses.Silo.Lectures;
 
 /// <summary>Makes one reading out of many: thousands of grains may start together, each asking for its own. The first is read at once;
 /// those that come during a reading make up the next one.</summary>
-/// <typeparam name="TCle">What is asked for.</typeparam>
-/// <typeparam name="TValeur">What there may be several of for each.</typeparam>
 internal sealed class Groupeur<TCle, TValeur> : IAsyncDisposable
 {
     private const int DemandesMax = 10_000;
@@ -16,7 +14,6 @@ internal sealed class Groupeur<TCle, TValeur> : IAsyncDisposable
     private readonly Channel<Demande> _demandes = Channel.CreateBounded<Demande>(new BoundedChannelOptions(DemandesMax) { SingleReader = true });
     private readonly Task _boucle;
 
-    /// <summary>Stands before a reading.</summary>
     /// <param name="lire">Reads many keys at once.</param>
     /// <param name="clesMax">The most keys of one reading, unless one caller alone asks for more.</param>
     public Groupeur(Func<IReadOnlyCollection<TCle>, CancellationToken, Task<ILookup<TCle, TValeur>>> lire, int clesMax)

@@ -7,8 +7,6 @@ namespace Clauses.Silo.Lectures;
 
 /// <summary>One reading of what totals are made of: the marchés linked to them, the contracts of these, the hours of the contracts that
 /// belong. Statements that see one instant of the base.</summary>
-/// <param name="source">Connections to the base.</param>
-/// <param name="cibles">The totals.</param>
 internal sealed class LectureParts(NpgsqlDataSource source, IReadOnlyCollection<Cible> cibles)
 {
     private static readonly Attribution[] DuMarche = [.. Attribution.Toutes.Where(attribution => attribution.DuMarche)];
@@ -81,7 +79,6 @@ internal sealed class LectureParts(NpgsqlDataSource source, IReadOnlyCollection<
 
     private readonly Cible[] demandes = [.. cibles];
 
-    /// <summary>Reads.</summary>
     public async Task<ImmutableArray<PartLue>> LireAsync(CancellationToken cancellationToken)
     {
         await using var connexion = await source.OpenConnectionAsync(cancellationToken);
@@ -192,10 +189,6 @@ internal sealed class LectureParts(NpgsqlDataSource source, IReadOnlyCollection<
             Entier || (_axe >= 0 && string.Equals(Cible.Code, contrat.Membres[_axe], StringComparison.Ordinal));
     }
 
-    /// <param name="Id">Its id.</param>
-    /// <param name="Marche">Its marché.</param>
-    /// <param name="Participant">The small integer of its person.</param>
-    /// <param name="Type">Its type.</param>
     /// <param name="Membres">What it belongs to, in the order of <see cref="DuContrat"/>; none where only « tout » is asked for.</param>
     private sealed record ContratActuel(string Id, string Marche, int Participant, TypeContrat Type, string?[] Membres);
 }

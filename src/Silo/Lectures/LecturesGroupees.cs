@@ -15,8 +15,6 @@ public sealed class LecturesGroupees : ILectures, IAsyncDisposable
     private readonly Groupeur<Cible, PartLue> parts;
     private readonly Groupeur<string, AdresseContrat> adresses;
 
-    /// <summary>Stands before other reads.</summary>
-    /// <param name="lectures">Who reads.</param>
     public LecturesGroupees(ILectures lectures)
     {
         this.lectures = lectures;
@@ -26,7 +24,6 @@ public sealed class LecturesGroupees : ILectures, IAsyncDisposable
             ContratsMax);
     }
 
-    /// <inheritdoc/>
     /// <remarks>« tout » goes through the whole ledger: it is read by itself, and holds nobody else up.</remarks>
     /// <exception cref="System.Threading.Channels.ChannelClosedException">The reads are closed.</exception>
     public Task<ImmutableArray<PartLue>> LirePartsAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken) =>
@@ -34,7 +31,6 @@ public sealed class LecturesGroupees : ILectures, IAsyncDisposable
             ? lectures.LirePartsAsync(cibles, cancellationToken)
             : parts.LireAsync(cibles, cancellationToken);
 
-    /// <inheritdoc/>
     /// <exception cref="System.Threading.Channels.ChannelClosedException">The reads are closed.</exception>
     public Task<ImmutableArray<AdresseContrat>> TrouverContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) =>
         adresses.LireAsync(contrats, cancellationToken);
@@ -46,36 +42,28 @@ public sealed class LecturesGroupees : ILectures, IAsyncDisposable
         await adresses.DisposeAsync();
     }
 
-    /// <inheritdoc/>
     public Task<ContratLu?> LireContratAsync(string contrat, CancellationToken cancellationToken) =>
         lectures.LireContratAsync(contrat, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<ImmutableArray<ContratLu>> ListerContratsAsync(string? employeur, string? apres, int limite, CancellationToken cancellationToken) =>
         lectures.ListerContratsAsync(employeur, apres, limite, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<MarcheLu?> LireMarcheAsync(string marche, CancellationToken cancellationToken) =>
         lectures.LireMarcheAsync(marche, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<ImmutableArray<MarcheLu>> ListerMarchesAsync(
         string? maitreOuvrage, string? amenageur, string? apres, int limite, CancellationToken cancellationToken) =>
         lectures.ListerMarchesAsync(maitreOuvrage, amenageur, apres, limite, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<ImmutableArray<LigneLue>> ListerLignesAsync(FiltreLignes filtre, CancellationToken cancellationToken) =>
         lectures.ListerLignesAsync(filtre, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<ImmutableArray<EcritureLue>> ListerEcrituresAsync(string marche, long apres, int limite, CancellationToken cancellationToken) =>
         lectures.ListerEcrituresAsync(marche, apres, limite, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<ImmutableArray<string>> ListerCodesAsync(Axe axe, string? apres, int limite, CancellationToken cancellationToken) =>
         lectures.ListerCodesAsync(axe, apres, limite, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<(ImmutableArray<VersionMarche> Marches, DateTimeOffset Instant)> ListerMouvementsAsync(
         DateTimeOffset depuis, CancellationToken cancellationToken) => lectures.ListerMouvementsAsync(depuis, cancellationToken);
 }

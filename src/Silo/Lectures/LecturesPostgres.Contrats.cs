@@ -23,17 +23,14 @@ public sealed partial class LecturesPostgres
         order by p.contrat limit $3
         """;
 
-    /// <inheritdoc/>
     public Task<ImmutableArray<AdresseContrat>> TrouverContratsAsync(
         IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) => source
         .Commande(Adresses, P(contrats.ToArray()))
         .ListerAsync(ligne => new AdresseContrat(ligne.GetString(0), ligne.GetString(1), ligne.GetString(2)), cancellationToken);
 
-    /// <inheritdoc/>
     public Task<ContratLu?> LireContratAsync(string contrat, CancellationToken cancellationToken) =>
         source.Commande(UnContrat, P(contrat)).LireAsync(Contrat, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<ImmutableArray<ContratLu>> ListerContratsAsync(string? employeur, string? apres, int limite, CancellationToken cancellationToken) =>
         source.Commande(PageDeContrats, P(apres ?? ""), P(employeur), P(limite)).ListerAsync(Contrat, cancellationToken);
 

@@ -16,7 +16,6 @@ public sealed partial class LecturesPostgres
         order by e.numero limit $3
         """;
 
-    /// <inheritdoc/>
     public Task<ImmutableArray<EcritureLue>> ListerEcrituresAsync(
         string marche, long apres, int limite, CancellationToken cancellationToken) => source
         .Commande(PageDEcritures, P(marche), P(apres), P(limite))

@@ -42,7 +42,6 @@ public sealed partial class LecturesPostgres
         order by d.marche, d.numero
         """;
 
-    /// <inheritdoc/>
     public Task<ImmutableArray<LigneLue>> ListerLignesAsync(FiltreLignes filtre, CancellationToken cancellationToken) => source
         .Commande(
             PageDeLignes,

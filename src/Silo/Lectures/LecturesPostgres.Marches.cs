@@ -38,11 +38,9 @@ public sealed partial class LecturesPostgres
         order by m.marche limit $6
         """;
 
-    /// <inheritdoc/>
     public Task<MarcheLu?> LireMarcheAsync(string marche, CancellationToken cancellationToken) =>
         source.Commande(UnMarche, P(marche)).LireAsync(Marche, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<ImmutableArray<MarcheLu>> ListerMarchesAsync(
         string? maitreOuvrage, string? amenageur, string? apres, int limite, CancellationToken cancellationToken)
     {

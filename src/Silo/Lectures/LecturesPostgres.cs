@@ -6,7 +6,6 @@ using static Clauses.Silo.Lectures.Commandes;
 namespace Clauses.Silo.Lectures;
 
 /// <summary>Reads of the journal in PostgreSQL, one file a subject.</summary>
-/// <param name="source">Connections to the base.</param>
 public sealed partial class LecturesPostgres(NpgsqlDataSource source) : ILectures
 {
     /// <summary>The lists of an axis may hold few codes in very many links: each step leaps to the next code by the index.</summary>
@@ -20,16 +19,13 @@ public sealed partial class LecturesPostgres(NpgsqlDataSource source) : ILecture
         select code from suite where code is not null limit $3
         """;
 
-    /// <inheritdoc/>
     public Task<ImmutableArray<string>> ListerCodesAsync(Axe axe, string? apres, int limite, CancellationToken cancellationToken) => source
         .Commande(Codes, P(Codes<Axe>.De(axe)), P(apres ?? ""), P(limite))
         .ListerAsync(ligne => ligne.GetString(0), cancellationToken);
 
-    /// <inheritdoc/>
     public Task<ImmutableArray<PartLue>> LirePartsAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken) =>
         new LectureParts(source, cibles).LireAsync(cancellationToken);
 
-    /// <inheritdoc/>
     public async Task<(ImmutableArray<VersionMarche> Marches, DateTimeOffset Instant)> ListerMouvementsAsync(
         DateTimeOffset depuis, CancellationToken cancellationToken)
     {

@@ -7,7 +7,6 @@ namespace Clauses.Silo.Lectures;
 internal static class Membre
 {
     /// <summary>The member of an axis, or null.</summary>
-    /// <param name="axe">The axis.</param>
     /// <param name="contenu">An expression: the JSON of a marché's fiche, or of a contract, whichever says it.</param>
     public static string De(Axe axe, string contenu) => Attribution.De(axe).Dans(contenu);
 

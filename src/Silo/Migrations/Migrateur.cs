@@ -19,10 +19,7 @@ public static class Migrateur
         """;
 
     /// <summary>Applies the steps that the base has not seen yet.</summary>
-    /// <param name="source">The base.</param>
     /// <param name="migrations">The steps of this software, in order.</param>
-    /// <param name="cancellationToken">Stops; the step under way is undone.</param>
-    /// <returns>How many were applied.</returns>
     /// <exception cref="DemarrageImpossible">The base is newer than this software, or a step that it has seen was changed since.</exception>
     public static async Task<int> AppliquerAsync(NpgsqlDataSource source, IReadOnlyList<Migration> migrations, CancellationToken cancellationToken)
     {

@@ -7,7 +7,6 @@ namespace Clauses.Silo.Migrations;
 /// <summary>A step of the schema: a numbered file of SQL that never changes once it was applied anywhere.</summary>
 /// <param name="Numero">1, 2, 3… without gaps.</param>
 /// <param name="Nom">The file's name after its number, without extension.</param>
-/// <param name="Sql">Its statements.</param>
 public sealed record Migration(int Numero, string Nom, string Sql)
 {
     /// <summary>All steps, in order: the files of this folder.</summary>

@@ -81,6 +81,4 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IDisposable
 }
 
 /// <summary>A past balance. Its <see cref="Compte.Version"/> is the sum of the versions then of the marchés that had a share by then.</summary>
-/// <param name="Exercice">Of the exercice asked for.</param>
-/// <param name="VieEntiere">Of the whole life.</param>
 public sealed record ComptePasse(Compte Exercice, Compte VieEntiere);

@@ -8,11 +8,9 @@ internal sealed class LectureCommune
     private readonly Dictionary<object, Fil> _fils = [];
 
     /// <summary>Reads, or takes part in the reading of another.</summary>
-    /// <typeparam name="T">What is read; the same for a question each time.</typeparam>
     /// <param name="question">What is asked, compared by value.</param>
     /// <param name="patience">How long to wait for the readings before.</param>
     /// <param name="lire">Reads. One that fails, or is cancelled, does so for its own caller only.</param>
-    /// <param name="cancellationToken">Stops waiting, and reading.</param>
     /// <exception cref="TimeoutException">The readings before took longer than the patience.</exception>
     public async Task<T> LireAsync<T>(object question, TimeSpan patience, Func<CancellationToken, Task<T>> lire, CancellationToken cancellationToken)
     {
@@ -70,10 +68,8 @@ internal sealed class LectureCommune
     /// <summary>Those who ask the same.</summary>
     private sealed class Fil
     {
-        /// <summary>Readings begun.</summary>
         public long Commencees;
 
-        /// <summary>Who reads.</summary>
         public SemaphoreSlim Tour { get; } = new(1);
 
         /// <summary>The last reading that was finished; touched by who has the turn.</summary>

@@ -129,10 +129,6 @@ public enum Rythme
 }
 
 /// <summary>The hours of a month.</summary>
-/// <param name="Mois">Its first day.</param>
-/// <param name="Validees">Validated.</param>
-/// <param name="Refusees">Refused.</param>
-/// <param name="EnAttente">Declared, not decided yet.</param>
 public sealed record HeuresDuMois(DateOnly Mois, Heures Validees, Heures Refusees, Heures EnAttente)
 {
     /// <summary>All three together; with <see cref="Rythme.Travail"/>, what was declared of the month.</summary>
@@ -140,31 +136,18 @@ public sealed record HeuresDuMois(DateOnly Mois, Heures Validees, Heures Refusee
 }
 
 /// <summary>The hours of a member of an axis.</summary>
-/// <param name="Code">Its code.</param>
-/// <param name="Validees">Validated.</param>
-/// <param name="Refusees">Refused.</param>
-/// <param name="EnAttente">Declared, not decided yet.</param>
 public sealed record HeuresDuMembre(string Code, Heures Validees, Heures Refusees, Heures EnAttente)
 {
-    /// <summary>All three together.</summary>
     public Heures Declarees => Validees + Refusees + EnAttente;
 }
 
 /// <summary>What an employer has declared for a month that waits for a decision.</summary>
-/// <param name="Employeur">Id of the employer.</param>
 /// <param name="Mois">First day of the month of work.</param>
-/// <param name="Lignes">How many lines.</param>
-/// <param name="Heures">Their hours.</param>
 public sealed record AttenteDuMois(string Employeur, DateOnly Mois, int Lignes, Heures Heures);
 
-/// <summary>What waits for a decision.</summary>
-/// <param name="Lignes">How many lines.</param>
-/// <param name="Heures">Their hours.</param>
-/// <param name="Employeurs">Of how many employers.</param>
 /// <param name="Depuis">First day of the earliest month of work among them; null when nothing waits.</param>
 public sealed record Attente(int Lignes, Heures Heures, int Employeurs, DateOnly? Depuis);
 
-/// <summary>Coarser time.</summary>
 public static class Trimestres
 {
     /// <summary>The same hours by quarter, in order; each stands under the first day of its quarter.</summary>

@@ -2,7 +2,6 @@ using Clauses.Grains.Domaine;
 
 namespace Clauses.Silo.Pilotage;
 
-/// <summary>The statements of <see cref="PilotagePostgres"/>.</summary>
 internal static class Requetes
 {
     private const string Heures = "select fin, effet, travail, exercice, declarees, validees, refusees from ecriture where genre in (10, 11, 12)";
@@ -108,7 +107,6 @@ internal static class Requetes
         from ({EnAttente}) attente group by employeur, mois order by mois, employeur collate "C" limit $2
         """;
 
-    /// <summary>What waits in all.</summary>
     public const string Attente = $"""
         select count(*)::int, coalesce(sum(declarees), 0)::bigint, count(distinct employeur)::int, min(mois) from ({EnAttente}) attente
         """;

@@ -6,8 +6,6 @@ using static Clauses.Silo.Lectures.Commandes;
 
 namespace Clauses.Silo.Publications;
 
-/// <summary>Publications in PostgreSQL.</summary>
-/// <param name="source">Connections to the base.</param>
 public sealed class PublicationsPostgres(NpgsqlDataSource source) : IPublications
 {
     private const string Colonnes = "id, annee, au, connu_le, caches";
@@ -23,7 +21,6 @@ public sealed class PublicationsPostgres(NpgsqlDataSource source) : IPublication
 
     private const string ColonnesTotal = "axe, code, validees, etp, contrats, participants, marches";
 
-    /// <inheritdoc/>
     public async Task<Publication> InscrireAsync(Publication publication, ImmutableArray<TotalPublie> totaux, CancellationToken cancellationToken)
     {
         var id = publication.Id ?? throw new ArgumentException("A publication without an id is not kept.", nameof(publication));
@@ -42,31 +39,26 @@ public sealed class PublicationsPostgres(NpgsqlDataSource source) : IPublication
         return (await LireAsync(id, cancellationToken))!;
     }
 
-    /// <inheritdoc/>
     public Task<ImmutableArray<Publication>> DeLAnneeAsync(int annee, CancellationToken cancellationToken) => source
         .Commande($"select {Colonnes}, bilan from publication where annee = $1 order by au limit $2", P((short)annee), P(Parutions.Max))
         .ListerAsync(Lire, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<Publication?> LireAsync(string id, CancellationToken cancellationToken) => source
         .Commande($"select {Colonnes}, bilan from publication where id = $1", P(id))
         .LireAsync(Lire, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<ImmutableArray<Publication>> ListerAsync(int? annee, string? apres, int limite, CancellationToken cancellationToken) => source
         .Commande(
             $"select {Colonnes}, '' from publication where ($1::smallint is null or annee = $1) and id > $2 order by id limit $3",
             P((short?)annee), P(apres ?? ""), P(limite))
         .ListerAsync(Lire, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<TotalPublie?> LireTotalAsync(string publication, Cible cible, CancellationToken cancellationToken) => source
         .Commande(
             $"select {ColonnesTotal} from total_publie where publication = $1 and axe = $2 and code = $3",
             P(publication), P(Codes<Axe>.De(cible.Axe)), P(cible.Code))
         .LireAsync(LireTotal, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<ImmutableArray<TotalPublie>> ListerTotauxAsync(
         string publication, Axe axe, string? apres, int limite, CancellationToken cancellationToken) => source
         .Commande(

@@ -8,30 +8,24 @@ namespace Clauses.Silo.Registre;
 
 /// <summary>Access keys in PostgreSQL. A revoked key keeps its row, so that the journal's authors stay known and its secret is never
 /// taken again.</summary>
-/// <param name="source">Connections to the base.</param>
-/// <param name="temps">When a key is revoked.</param>
 public sealed class ClesPostgres(NpgsqlDataSource source, TimeProvider temps) : ICles
 {
     private const string Colonnes = "id, role, sujet, libelle, creee";
 
-    /// <inheritdoc/>
     public async Task<bool> CreerAsync(Cle cle, ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => await source
         .Commande(
             "insert into cle (id, empreinte, role, sujet, libelle, creee) values ($1, $2, $3, $4, $5, $6) on conflict (empreinte) do nothing",
             P(cle.Id), P(empreinte), P(Codes<Role>.De(cle.Role)), P(cle.Sujet), P(cle.Libelle), P(cle.Creee.ToUniversalTime()))
         .ExecuterAsync(cancellationToken) == 1;
 
-    /// <inheritdoc/>
     public Task<Cle?> TrouverAsync(ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => source
         .Commande($"select {Colonnes} from cle where empreinte = $1 and revoquee is null", P(empreinte))
         .LireAsync(Lire, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<ImmutableArray<Cle>> ListerAsync(string? apres, int limite, CancellationToken cancellationToken) => source
         .Commande($"select {Colonnes} from cle where revoquee is null and id > $1 order by id limit $2", P(apres ?? ""), P(limite))
         .ListerAsync(Lire, cancellationToken);
 
-    /// <inheritdoc/>
     public async Task<bool> RevoquerAsync(string id, CancellationToken cancellationToken) => await source
         .Commande("update cle set revoquee = $2 where id = $1 and revoquee is null", P(id), P(temps.GetUtcNow()))
         .ExecuterAsync(cancellationToken) == 1;

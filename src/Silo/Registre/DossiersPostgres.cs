@@ -138,40 +138,24 @@ public sealed class DossiersPostgres(NpgsqlDataSource source)
 }
 
 /// <summary>Days worked, or said to be.</summary>
-/// <param name="Contrat">Id of the contract.</param>
-/// <param name="Reference">Reference of the line.</param>
-/// <param name="Jours">The days.</param>
 /// <param name="Heures">The hours that count: those validated, or those declared while nothing is decided.</param>
-/// <param name="EnAttente">Whether nothing is decided.</param>
 public sealed record Travail(string Contrat, string Reference, Periode Jours, Heures Heures, bool EnAttente);
 
-/// <summary>A month of a contract.</summary>
-/// <param name="Contrat">Id of the contract.</param>
-/// <param name="Mois">Its first day.</param>
 /// <param name="Heures">Hours declared, less those reversed or refused.</param>
 public sealed record MoisDeContrat(string Contrat, DateOnly Mois, Heures Heures);
 
 /// <summary>A decision, with the line that it is about.</summary>
 public sealed record DecisionLue
 {
-    /// <summary>Id of the contract.</summary>
     public required string Contrat { get; init; }
-    /// <summary>Reference of the line.</summary>
     public required string Reference { get; init; }
-    /// <summary>Id of the employer.</summary>
     public required string Employeur { get; init; }
-    /// <summary>The days worked.</summary>
     public required Periode Jours { get; init; }
-    /// <summary>Hours validated.</summary>
     public required Heures Validees { get; init; }
-    /// <summary>Hours refused.</summary>
     public required Heures Refusees { get; init; }
     /// <summary>Day of the decision: its year is the exercice.</summary>
     public required DateOnly Date { get; init; }
-    /// <summary>Id of who decided.</summary>
     public required string Auteur { get; init; }
-    /// <summary>When it was recorded.</summary>
     public required DateTimeOffset Enregistre { get; init; }
-    /// <summary>Whether it was reversed since.</summary>
     public required bool Annulee { get; init; }
 }

@@ -105,6 +105,5 @@ public sealed class RecherchePostgres(NpgsqlDataSource source)
 }
 
 /// <summary>A participant with the name that is kept apart.</summary>
-/// <param name="Fiche">The record.</param>
 /// <param name="Identite">The name; null where there is none, or none any more.</param>
 public sealed record Personne(Fiche<Participant> Fiche, Identite? Identite);

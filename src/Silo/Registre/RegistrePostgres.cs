@@ -10,8 +10,6 @@ using static Clauses.Silo.Lectures.Commandes;
 namespace Clauses.Silo.Registre;
 
 /// <summary>Reference data in PostgreSQL: every version of every record, and names beside them.</summary>
-/// <param name="source">Connections to the base.</param>
-/// <param name="temps">When a version is recorded.</param>
 public sealed class RegistrePostgres(NpgsqlDataSource source, TimeProvider temps) : IRegistre
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -54,16 +52,13 @@ public sealed class RegistrePostgres(NpgsqlDataSource source, TimeProvider temps
         ) f
         """;
 
-    /// <inheritdoc/>
     public Task<Fiche<T>?> LireAsync<T>(string id, CancellationToken cancellationToken) where T : class =>
         source.Commande($"{Courante} where n.genre = $1 and n.id = $2", P(Genre<T>()), P(id)).LireAsync(Lire<T>, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<ImmutableArray<Fiche<T>>> ListerAsync<T>(string? apres, int limite, CancellationToken cancellationToken) where T : class => source
         .Commande($"{Courante} where n.genre = $1 and n.id > $2 order by n.id limit $3", P(Genre<T>()), P(apres ?? ""), P(limite))
         .ListerAsync(Lire<T>, cancellationToken);
 
-    /// <inheritdoc/>
     public async Task<(Inscription Inscription, Fiche<T> Fiche)> InscrireAsync<T>(
         string id, T contenu, string auteur, CancellationToken cancellationToken) where T : class
     {
@@ -91,7 +86,6 @@ public sealed class RegistrePostgres(NpgsqlDataSource source, TimeProvider temps
             new(id, numero, version, contenu, lignes.GetFieldValue<DateTimeOffset>(2)));
     }
 
-    /// <inheritdoc/>
     public Task EcrireIdentiteAsync(string participant, Identite identite, string auteur, CancellationToken cancellationToken) => source
         .Commande(
             """
@@ -102,12 +96,10 @@ public sealed class RegistrePostgres(NpgsqlDataSource source, TimeProvider temps
             P(participant), P(identite.Nom), P(identite.Prenom), P(auteur), P(temps.GetUtcNow()))
         .ExecuterAsync(cancellationToken);
 
-    /// <inheritdoc/>
     public Task<Identite?> LireIdentiteAsync(string participant, CancellationToken cancellationToken) => source
         .Commande("select nom, prenom from identite where participant = $1", P(participant))
         .LireAsync(ligne => new Identite(ligne.GetString(0), ligne.GetString(1)), cancellationToken);
 
-    /// <inheritdoc/>
     public async Task<bool> EffacerIdentiteAsync(string participant, CancellationToken cancellationToken) =>
         await source.Commande("delete from identite where participant = $1", P(participant)).ExecuterAsync(cancellationToken) == 1;
 

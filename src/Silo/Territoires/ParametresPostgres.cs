@@ -8,8 +8,6 @@ using static Clauses.Silo.Lectures.Commandes;
 namespace Clauses.Silo.Territoires;
 
 /// <summary>Parameters of the territory in PostgreSQL.</summary>
-/// <param name="connexions">Connections to the base.</param>
-/// <param name="temps">When a value is recorded.</param>
 public sealed class ParametresPostgres(NpgsqlDataSource connexions, TimeProvider temps) : IParametres
 {
     /// <summary>From here to the end of the transaction nobody else records a value: versions follow each other as they are committed.</summary>
@@ -32,14 +30,12 @@ public sealed class ParametresPostgres(NpgsqlDataSource connexions, TimeProvider
         select {Colonnes}, false from derniere where not exists (select from nouvelle)
         """;
 
-    /// <inheritdoc/>
     public async Task<int> VersionAsync(CancellationToken cancellationToken)
     {
         await using var commande = connexions.Commande("select coalesce(max(version), 0) from parametre");
         return (int)(await commande.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    /// <inheritdoc/>
     public Task<ImmutableArray<Parametre>> LireAsync(DateTimeOffset? connuLe, CancellationToken cancellationToken) => connexions
         .Commande(
             $"""
@@ -50,12 +46,10 @@ public sealed class ParametresPostgres(NpgsqlDataSource connexions, TimeProvider
             P(connuLe?.ToUniversalTime()))
         .ListerAsync(Lire, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<ImmutableArray<Parametre>> ListerAsync(int? avant, int limite, CancellationToken cancellationToken) => connexions
         .Commande($"select {Colonnes} from parametre where version < $1 order by version desc limit $2", P(avant ?? int.MaxValue), P(limite))
         .ListerAsync(Lire, cancellationToken);
 
-    /// <inheritdoc/>
     public async Task<(Parametre Parametre, bool Nouveau)> InscrireAsync(
         DateOnly depuis, Valeur valeur, string source, string auteur, CancellationToken cancellationToken)
     {

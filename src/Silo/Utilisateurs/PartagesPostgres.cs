@@ -7,13 +7,8 @@ using static Clauses.Silo.Lectures.Commandes;
 namespace Clauses.Silo.Utilisateurs;
 
 /// <summary>A link that may be sent by mail: who opens it reads what its role and subject may, until it expires.</summary>
-/// <param name="Id">Made by the system.</param>
-/// <param name="Role"><see cref="Role.MaitreOuvrage"/> or <see cref="Role.Amenageur"/>.</param>
-/// <param name="Sujet">Whose marchés are read.</param>
 /// <param name="Libelle">Whom it was made for, in its maker's words.</param>
 /// <param name="Auteur">Id of the account or key that made it.</param>
-/// <param name="Cree">When it was made.</param>
-/// <param name="Expire">When it ceases to serve.</param>
 public sealed record Partage(string Id, Role Role, string Sujet, string Libelle, string Auteur, DateTimeOffset Cree, DateTimeOffset Expire);
 
 /// <summary>Read-only links: only SHA-256 of their secret is kept.</summary>

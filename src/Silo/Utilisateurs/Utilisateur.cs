@@ -8,13 +8,9 @@ namespace Clauses.Silo.Utilisateurs;
 /// <param name="Role">What the person may do, as a key of that role.</param>
 /// <param name="Sujet">The entreprise, maître d'ouvrage or aménageur the person speaks for.</param>
 /// <param name="Tampon">Sessions bear it; one that bears another is over.</param>
-/// <param name="Actif">Whether a password was chosen.</param>
-/// <param name="Cree">When the account was made.</param>
 public sealed record Utilisateur(string Id, string? Nom, Role Role, string? Sujet, int Tampon, bool Actif, DateTimeOffset Cree);
 
 /// <summary>What a password is tried against.</summary>
-/// <param name="Utilisateur">The account.</param>
-/// <param name="MotDePasse">The salted hash of its password.</param>
 /// <param name="Verrou">No password is to be tried before this; null when there is no such wait.</param>
 public sealed record Serrure(Utilisateur Utilisateur, string MotDePasse, DateTimeOffset? Verrou);
 
@@ -23,7 +19,6 @@ public enum Acceptation
 {
     /// <summary>The password is chosen; the invitation serves no more, and every older session is over.</summary>
     Faite,
-    /// <summary>Another account has that name.</summary>
     NomPris,
     /// <summary>No such invitation: never given, served, replaced or expired.</summary>
     Inconnue,

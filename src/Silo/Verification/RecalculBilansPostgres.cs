@@ -10,7 +10,6 @@ namespace Clauses.Silo.Verification;
 
 /// <summary>Bilans again, by SQL alone: the tables, perimeters and years of an exercice in one statement, which sees one instant of the
 /// base.</summary>
-/// <param name="source">Connections to the base.</param>
 public sealed class RecalculBilansPostgres(NpgsqlDataSource source) : IRecalculBilans
 {
     private const string Exercices = "select distinct exercice from ecriture where validees <> 0 order by exercice";
@@ -24,7 +23,6 @@ public sealed class RecalculBilansPostgres(NpgsqlDataSource source) : IRecalculB
     /// would not end: everything is hashed or sorted.</summary>
     private const string Session = "set local enable_nestloop = off; set local work_mem = '128MB'";
 
-    /// <inheritdoc/>
     public async Task<ImmutableArray<int>> ListerExercicesAsync(CancellationToken cancellationToken)
     {
         var commande = source.Commande(Exercices);
@@ -32,7 +30,6 @@ public sealed class RecalculBilansPostgres(NpgsqlDataSource source) : IRecalculB
         return await commande.ListerAsync(ligne => (int)ligne.GetInt16(0), cancellationToken);
     }
 
-    /// <inheritdoc/>
     public async Task<BilanRecalcule> RecalculerAsync(
         int annee, DateTimeOffset? connuLe, Territoire territoire, CancellationToken cancellationToken)
     {

@@ -9,7 +9,6 @@ using static Clauses.Silo.Lectures.Commandes;
 namespace Clauses.Silo.Verification;
 
 /// <summary>The totals again, by SQL alone: it shares no rule with the grains, nor with what they start from.</summary>
-/// <param name="source">Connections to the base.</param>
 public sealed class RecalculPostgres(NpgsqlDataSource source) : IRecalcul
 {
     private const int DemandesMax = 1_000;
@@ -80,11 +79,9 @@ public sealed class RecalculPostgres(NpgsqlDataSource source) : IRecalcul
         from marche_alors where axe in ('marche', 'titulaire') group by rang
         """;
 
-    /// <inheritdoc/>
     public async Task<long> CompterEcrituresAsync(CancellationToken cancellationToken) =>
         (await source.Commande("select count(*) from ecriture").ListerAsync(ligne => ligne.GetInt64(0), cancellationToken))[0];
 
-    /// <inheritdoc/>
     public async Task<ImmutableArray<ImmutableArray<CompteExercice>>> RecalculerAsync(
         IReadOnlyList<(Cible Cible, ImmutableArray<VersionMarche> Marches)> demandes, CancellationToken cancellationToken)
     {

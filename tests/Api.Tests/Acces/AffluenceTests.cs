@@ -108,7 +108,6 @@ public sealed class AffluenceTests
         await Attendre.QueAsync(async () => (await monde.DeclarerAsync(monde.Ligne("apres"))).Statut == 200);
     }
 
-    /// <summary>Sends the head of a post of 2 MiB, and waits with the rest.</summary>
     private static async Task<TcpClient> AnnoncerAsync(Produit produit)
     {
         var adresse = new Uri(produit.Serveur.Adresse);
@@ -156,7 +155,6 @@ public sealed class AffluenceTests
         }
     }
 
-    /// <summary>Of a client that does not read.</summary>
     private sealed class FluxRetenu : MemoryStream
     {
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>

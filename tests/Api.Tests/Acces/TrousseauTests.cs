@@ -6,7 +6,6 @@ using Npgsql;
 
 namespace Clauses.Api.Tests.Acces;
 
-/// <summary>How long a key is believed, with the base there and without.</summary>
 public sealed class TrousseauTests
 {
     private static readonly Empreinte Une = Empreinte.De("une");

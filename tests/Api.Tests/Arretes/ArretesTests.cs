@@ -173,7 +173,6 @@ public sealed class ArretesTests
         (await facilitateur.PosterAsync(Route, new { })).EstProbleme(409, "arretes-complets");
     }
 
-    /// <summary>A world of one line of 35 hours, validated on 2 April.</summary>
     private static async Task<Monde> LigneValideeAsync(Produit produit)
     {
         var monde = await Monde.CreerAsync(produit);

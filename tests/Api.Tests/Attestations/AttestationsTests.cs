@@ -5,7 +5,6 @@ using Clauses.Api.Tests.Support;
 
 namespace Clauses.Api.Tests.Attestations;
 
-/// <summary>An attestation says what a marché's ledger says of a period.</summary>
 public sealed class AttestationsTests
 {
     [Fact]

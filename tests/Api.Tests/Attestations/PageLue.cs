@@ -26,10 +26,8 @@ internal sealed class PageLue
 
     public string Style => page.Descendants("style").Single().Value;
 
-    /// <summary>What the marché's sheet says.</summary>
     public string Fiche(string terme) => page.Descendants("dt").Single(element => element.Value == terme).ElementsAfterSelf("dd").First().Value;
 
-    /// <summary>The rows of a section's table, by their first cell.</summary>
     public Dictionary<string, string[]> Table(string titre) => page.Descendants("section").Single(section => section.Element("h2")!.Value == titre)
         .Descendants("tr").Where(ligne => ligne.Parent!.Name != "thead")
         .ToDictionary(ligne => ligne.Element("th")!.Value, ligne => ligne.Elements("td").Select(cellule => cellule.Value).ToArray());
@@ -41,7 +39,6 @@ internal sealed class PageLue
         return new(System.Text.Encoding.UTF8.GetString(fichier.Octets), fichier);
     }
 
-    /// <summary>A number as the page prints it.</summary>
     public static decimal Nombre(string texte) =>
         decimal.Parse(texte.Replace("\u202f", "", StringComparison.Ordinal), NumberStyles.Number, LectureCsv.Francais);
 }

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Http;
 
 namespace Clauses.Api.Tests.Exports;
 
-/// <summary>A bilan as a file says what the bilan says.</summary>
 public sealed class BilansExportesTests
 {
     private static readonly string[] Comptes = ["marches", "contrats", "participants", "heures"];

@@ -5,7 +5,6 @@ using Domaine = Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Tests.Exports;
 
-/// <summary>What any text and any figure becomes in a file.</summary>
 public sealed partial class FichiersTests
 {
     private const string Formule = "=cmd|' /C calc'!A0";

@@ -4,12 +4,10 @@ using CsvHelper;
 
 namespace Clauses.Api.Tests.Exports;
 
-/// <summary>A CSV file as a program reads it in French.</summary>
 internal static class LectureCsv
 {
     public static readonly CultureInfo Francais = CultureInfo.GetCultureInfo("fr-FR");
 
-    /// <summary>All rows, the titles first.</summary>
     public static List<string[]> Lire(byte[] octets)
     {
         Assert.Equal(Encoding.UTF8.Preamble, octets.AsSpan(0, 3));
@@ -27,7 +25,6 @@ internal static class LectureCsv
         return lignes;
     }
 
-    /// <summary>Rows by the titles of their columns.</summary>
     public static List<Dictionary<string, string>> LireParTitre(byte[] octets)
     {
         var lignes = Lire(octets);

@@ -5,7 +5,6 @@ using DocumentFormat.OpenXml.Validation;
 
 namespace Clauses.Api.Tests.Exports;
 
-/// <summary>A workbook as another program reads it.</summary>
 internal sealed class LectureXlsx : IDisposable
 {
     private readonly SpreadsheetDocument document;
@@ -18,20 +17,17 @@ internal sealed class LectureXlsx : IDisposable
 
     private WorkbookPart Classeur => document.WorkbookPart!;
 
-    /// <summary>The names of its sheets, in order.</summary>
     public IEnumerable<string> Feuilles => Classeur.Workbook.Sheets!.Elements<Sheet>().Select(feuille => feuille.Name!.Value!);
 
     public Worksheet Feuille(string nom) =>
         ((WorksheetPart)Classeur.GetPartById(Classeur.Workbook.Sheets!.Elements<Sheet>().Single(feuille => feuille.Name == nom).Id!)).Worksheet;
 
-    /// <summary>The cells of a sheet, row by row.</summary>
     public List<List<Cell>> Lignes(string nom) =>
         [.. Feuille(nom).GetFirstChild<SheetData>()!.Elements<Row>().Select(ligne => ligne.Elements<Cell>().ToList())];
 
     /// <summary>How many rows stay in sight: what stands above the rows, the titles of the columns last.</summary>
     public int Figees(string nom) => (int)Feuille(nom).Descendants<Pane>().Single(volet => volet.State! == PaneStateValues.Frozen).VerticalSplit!.Value;
 
-    /// <summary>The rows under the titles, by title.</summary>
     public List<Dictionary<string, Cell>> Corps(string nom)
     {
         var (lignes, figees) = (Lignes(nom), Figees(nom));
@@ -52,7 +48,6 @@ internal sealed class LectureXlsx : IDisposable
         return cellule.InlineString.Text!.Text;
     }
 
-    /// <summary>The number in a cell. Fails on a text.</summary>
     public static decimal Nombre(Cell cellule)
     {
         Assert.Null(cellule.DataType);
@@ -60,7 +55,6 @@ internal sealed class LectureXlsx : IDisposable
         return decimal.Parse(cellule.CellValue!.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The code of the number format in which a cell shows.</summary>
     public string Format(Cell cellule)
     {
         var styles = Classeur.WorkbookStylesPart!.Stylesheet;

@@ -2,16 +2,12 @@ using Clauses.Api.Tests.Support;
 
 namespace Clauses.Api.Tests.Exports;
 
-/// <summary>A file as a client gets it.</summary>
 internal sealed record Telechargement(int Statut, byte[] Octets, string? Type, string? Disposition, HttpResponseMessage Reponse)
 {
-    /// <summary>The name under which a browser keeps it.</summary>
     public string? Nom => Reponse.Content.Headers.ContentDisposition?.FileName;
 
-    /// <summary>A header, or nothing.</summary>
     public string? Entete(string nom) => Reponse.Headers.TryGetValues(nom, out var valeurs) ? string.Join(", ", valeurs) : null;
 
-    /// <summary>Gets a file.</summary>
     public static async Task<Telechargement> LireAsync(Produit produit, string chemin, string? cle = Produit.CleInitiale)
     {
         using var http = new HttpClient { BaseAddress = new(produit.Serveur.Adresse) };
@@ -22,7 +18,6 @@ internal sealed record Telechargement(int Statut, byte[] Octets, string? Type, s
         return new((int)reponse.StatusCode, await reponse.Content.ReadAsByteArrayAsync(), entetes.ContentType?.ToString(), entetes.ContentDisposition?.ToString(), reponse);
     }
 
-    /// <summary>A key of a role.</summary>
     public static async Task<string> CleAsync(Produit produit, string role, string? sujet = null) =>
         (string)(await produit.Facilitateur.PosterAsync("/v1/cles", new { role, sujet, libelle = "Essai" })).Est(201)["cle"]!;
 }

@@ -2,7 +2,6 @@ using Clauses.Api.Tests.Support;
 
 namespace Clauses.Api.Tests.Fiches;
 
-/// <summary>Maîtres d'ouvrage, entreprises and participants: registered, changed, read, listed.</summary>
 public sealed class FichesTests
 {
     public static TheoryData<string, string, string> Fiches => new()

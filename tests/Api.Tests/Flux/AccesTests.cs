@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Flux;
 
-/// <summary>Who may watch what, how many, and for how long.</summary>
 public sealed class AccesTests
 {
     [Theory]

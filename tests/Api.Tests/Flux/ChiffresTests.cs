@@ -7,7 +7,6 @@ using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Tests.Flux;
 
-/// <summary>Live figures as people read them.</summary>
 public sealed class ChiffresTests
 {
     private static readonly Diviseur Diviseur = new(new(2000, 1, 1), 1_600, "essai");

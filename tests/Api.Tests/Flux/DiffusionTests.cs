@@ -9,7 +9,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Api.Tests.Flux;
 
-/// <summary>How subjects are followed, however many watch them.</summary>
 public sealed class DiffusionTests
 {
     private static readonly TimeSpan Cadence = TimeSpan.FromMilliseconds(100);

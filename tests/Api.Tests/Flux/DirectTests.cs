@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Flux;
 
-/// <summary>What open pages hear, and who hears it.</summary>
 public sealed class DirectTests
 {
     [Theory]

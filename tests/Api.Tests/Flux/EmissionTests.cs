@@ -9,7 +9,6 @@ using Npgsql;
 
 namespace Clauses.Api.Tests.Flux;
 
-/// <summary>One stream, with a clock and a reader of the test's own.</summary>
 public sealed class EmissionTests : IDisposable
 {
     private static readonly TimeSpan Battement = TimeSpan.FromSeconds(15);
@@ -167,7 +166,6 @@ public sealed class EmissionTests : IDisposable
         return new Emission(_sujet, droit, forme, _tuyau.Writer, () => _coupures++, _horloge).DurerAsync(vue, _fin.Token);
     }
 
-    /// <summary>Asserts what comes next, byte by byte.</summary>
     private async Task DitAsync(string attendu)
     {
         var lu = await _tuyau.Reader.ReadAtLeastAsync(attendu.Length).AsTask().WaitAsync(Longtemps);

@@ -2,7 +2,6 @@ using Clauses.Api.Tests.Support;
 
 namespace Clauses.Api.Tests.Flux;
 
-/// <summary>What streams tell, over HTTP.</summary>
 public sealed class FluxTests
 {
     [Theory]

@@ -9,10 +9,8 @@ public class GrainsComptes : DispatchProxy
     private IGrainFactory _grains = null!;
     private int _appels;
 
-    /// <summary>Fails the calls of now on.</summary>
     public Exception? Panne { get; set; }
 
-    /// <summary>The calls so far.</summary>
     public int Appels => Volatile.Read(ref _appels);
 
     public static (IGrainFactory Fabrique, GrainsComptes Comptes) De(IGrainFactory grains)

@@ -5,7 +5,6 @@ using Clauses.Api.Tests.Support;
 
 namespace Clauses.Api.Tests.Flux;
 
-/// <summary>One event of a stream.</summary>
 internal sealed record Evenement(long Id, JsonNode Donnees)
 {
     public decimal Declarees => (decimal)Donnees["declarees"]!;
@@ -27,17 +26,13 @@ internal sealed class LecteurFlux : IDisposable
         _evenements = _lecture.EnumerateAsync().GetAsyncEnumerator();
     }
 
-    /// <summary>The head of the answer.</summary>
     public HttpResponseMessage Reponse { get; }
 
-    /// <summary>When to come back after a cut, once an event was read.</summary>
     public TimeSpan Retour => _lecture.ReconnectionInterval;
 
-    /// <summary>Opens a stream of the API that is to be given.</summary>
     public static Task<LecteurFlux> OuvrirAsync(Produit produit, string chemin, string cle = Produit.CleInitiale, string? dernier = null) =>
         OuvrirAsync(produit, chemin, "Authorization", $"Bearer {cle}", dernier);
 
-    /// <summary>Opens a stream of the pages that is to be given.</summary>
     public static Task<LecteurFlux> OuvrirPageAsync(Produit produit, string chemin, string cookie, string? dernier = null) =>
         OuvrirAsync(produit, chemin, "Cookie", cookie, dernier);
 
@@ -53,17 +48,14 @@ internal sealed class LecteurFlux : IDisposable
         return new(http, reponse, await reponse.Content.ReadAsStreamAsync());
     }
 
-    /// <summary>The next event.</summary>
     public async Task<Evenement> LireAsync()
     {
         var (id, donnees) = await LireTexteAsync();
         return new(id, JsonNode.Parse(donnees)!);
     }
 
-    /// <summary>The next event, as it is told.</summary>
     public async Task<(long Id, string Donnees)> LireTexteAsync() => await SuivantAsync() ?? throw new InvalidOperationException("The stream has ended.");
 
-    /// <summary>Reads until an event says what is waited for.</summary>
     public async Task<List<Evenement>> LireJusquAAsync(Func<Evenement, bool> atteint)
     {
         var lus = new List<Evenement>();

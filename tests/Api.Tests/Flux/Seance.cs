@@ -12,14 +12,8 @@ using Microsoft.Extensions.Options;
 namespace Clauses.Api.Tests.Flux;
 
 /// <summary>A session of the pages: an account, and the cookie that a sign-in would have given.</summary>
-/// <param name="Compte">Id of the account.</param>
-/// <param name="Cookie">The header.</param>
 internal sealed record Seance(string Compte, string Cookie)
 {
-    /// <summary>Opens one.</summary>
-    /// <param name="produit">Where.</param>
-    /// <param name="role">Of this role.</param>
-    /// <param name="sujet">Who it speaks for.</param>
     /// <param name="expire">When the cookie ceases to serve; null: in an hour.</param>
     public static async Task<Seance> OuvrirAsync(Produit produit, Role role, string? sujet = null, DateTimeOffset? expire = null)
     {
@@ -39,7 +33,6 @@ internal sealed record Seance(string Compte, string Cookie)
         return new(id, $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}");
     }
 
-    /// <summary>What an address answers to it, as an EventSource asks.</summary>
     public static async Task<int> StatutAsync(Produit produit, string chemin, string? cookie)
     {
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new(produit.Serveur.Adresse) };

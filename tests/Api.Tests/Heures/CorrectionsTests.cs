@@ -2,7 +2,6 @@ using Clauses.Api.Tests.Support;
 
 namespace Clauses.Api.Tests.Heures;
 
-/// <summary><c>POST /v1/heures/corrections</c>: a reversing entry and a new line; nothing is edited.</summary>
 public sealed class CorrectionsTests
 {
     [Fact]

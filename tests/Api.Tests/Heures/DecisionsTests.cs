@@ -2,7 +2,6 @@ using Clauses.Api.Tests.Support;
 
 namespace Clauses.Api.Tests.Heures;
 
-/// <summary><c>POST /v1/heures/decisions</c>: a line is decided once.</summary>
 public sealed class DecisionsTests
 {
     [Fact]

@@ -3,7 +3,6 @@ using Clauses.Api.Tests.Support;
 
 namespace Clauses.Api.Tests.Heures;
 
-/// <summary><c>POST /v1/heures</c>: each line stands alone.</summary>
 public sealed class DeclarationsTests
 {
     [Fact]
@@ -120,7 +119,6 @@ public sealed class DeclarationsTests
         Assert.Equal((2, 0, 0), Comptes(await monde.DeclarerAsync(Jour(monde, "2024-01-01"), Jour(monde, "2024-12-31"))));
     }
 
-    /// <summary>Each line breaks all rules after one: that one is told.</summary>
     [Fact]
     public async Task The_first_rule_broken_is_the_one_told()
     {

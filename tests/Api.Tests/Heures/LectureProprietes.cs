@@ -93,11 +93,9 @@ public sealed class LectureProprietes
     private static List<Element<T>> Lire<T>(string nom, IEnumerable<string> elements, LectureElement<T> lire) =>
         LectureLot.Lire(Encoding.UTF8.GetBytes($"{{\"{nom}\":[{string.Join(',', elements)}]}}"), nom, lire);
 
-    /// <summary>What comes before an item does not change how it is read.</summary>
     private static void Verifier<T>(List<Element<T>> lus, IReadOnlyCollection<string> elements, LectureElement<T> lire) =>
         Assert.Equal(elements.Select(element => Assert.Single(Lire("seul", [element], lire))), lus);
 
-    /// <summary>A valid body in which bytes were changed, cut out or doubled.</summary>
     private static Gen<byte[]> Abimes() =>
         from elements in Elements.ListOf()
         from debut in Gen.Choose(0, 300)
@@ -125,7 +123,6 @@ public sealed class LectureProprietes
         return unMois ? null : CodeRefus.PeriodeInvalide;
     }
 
-    /// <summary>A field that is there once, or null.</summary>
     private static JsonElement? Champ(JsonDocument arbre, string nom)
     {
         var champs = arbre.RootElement.EnumerateObject().Where(champ => champ.NameEquals(nom) && champ.Value.ValueKind != JsonValueKind.Null).ToList();

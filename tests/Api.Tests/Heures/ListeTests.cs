@@ -2,7 +2,6 @@ using Clauses.Api.Tests.Support;
 
 namespace Clauses.Api.Tests.Heures;
 
-/// <summary><c>GET /v1/heures</c> and the ledger's pages.</summary>
 public sealed class ListeTests
 {
     [Fact]

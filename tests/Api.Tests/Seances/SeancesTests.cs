@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Seances;
 
-/// <summary>Sessions are of the pages alone.</summary>
 public sealed class SeancesTests
 {
     [Fact]

@@ -3,10 +3,8 @@ using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Tests.Support;
 
-/// <summary>The keys of a base that answers as it is told.</summary>
 internal sealed class ClesSimulees : ICles
 {
-    /// <summary>A key of a maître d'ouvrage.</summary>
     public static readonly Cle Cle = new("cle-1", Role.MaitreOuvrage, "mo", "Essai", DateTimeOffset.UnixEpoch);
 
     public Func<Task<Cle?>> Repondre { get; set; } = () => Task.FromResult<Cle?>(null);

@@ -6,15 +6,12 @@ using System.Text.Json.Nodes;
 
 namespace Clauses.Api.Tests.Support;
 
-/// <summary>What a server answered.</summary>
 internal sealed record Reponse(int Statut, JsonNode? Corps, string? Type, HttpResponseHeaders Entetes)
 {
-    /// <summary>The stable code of a problem.</summary>
     public string? Code => (string?)Corps?["code"];
 
     public JsonNode this[string champ] => Corps?[champ] ?? throw new InvalidOperationException($"No « {champ} » in {Statut} {Corps}");
 
-    /// <summary>The one result of a body of one item.</summary>
     public JsonNode Resultat => Assert.Single(this["resultats"].AsArray())!;
 
     public Reponse Est(int statut)
@@ -23,7 +20,6 @@ internal sealed record Reponse(int Statut, JsonNode? Corps, string? Type, HttpRe
         return this;
     }
 
-    /// <summary>A problem, complete.</summary>
     public Reponse EstProbleme(int statut, string code)
     {
         Est(statut);
@@ -37,7 +33,6 @@ internal sealed record Reponse(int Statut, JsonNode? Corps, string? Type, HttpRe
     }
 }
 
-/// <summary>A client with one key, or none.</summary>
 internal sealed class Client : IDisposable
 {
     private static readonly JsonSerializerOptions Lisible = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -46,7 +46,6 @@ internal sealed class Monde : IDisposable
         return monde;
     }
 
-    /// <summary>The body of its marché.</summary>
     public Dictionary<string, object?> FicheMarche() => new(StringComparer.Ordinal)
     {
         ["intitule"] = "Chantier d'essai",
@@ -59,7 +58,6 @@ internal sealed class Monde : IDisposable
         ["titulaires"] = new[] { new { entreprise = Titulaire, obligationHeures = 1000 } },
     };
 
-    /// <summary>The body of a contract.</summary>
     public Dictionary<string, object?> FicheContrat(string rang = "1", string type = "ctti") => new(StringComparer.Ordinal)
     {
         ["participant"] = $"{Nom}.p{rang}",
@@ -70,8 +68,6 @@ internal sealed class Monde : IDisposable
         ["fin"] = "2024-11-30",
     };
 
-    /// <summary>One more person, with a contract.</summary>
-    /// <returns>The contract's id.</returns>
     public async Task<string> AjouterContratAsync(string rang, string type = "ctti")
     {
         await InscrireAsync($"participants/{Nom}.p{rang}", new
@@ -88,14 +84,12 @@ internal sealed class Monde : IDisposable
         return $"{Nom}.c{rang}";
     }
 
-    /// <summary>Registers something that is to be taken.</summary>
     public async Task InscrireAsync(string chemin, object fiche)
     {
         var reponse = await Facilitateur.InscrireAsync("/v1/" + chemin, fiche);
         Assert.True(reponse.Statut is 200 or 201, $"PUT {chemin}: {reponse.Statut} {reponse.Corps}");
     }
 
-    /// <summary>A client with a key of a role.</summary>
     public async Task<Client> ClientAsync(string role, string? sujet = null)
     {
         var cle = (await Facilitateur.PosterAsync("/v1/cles", new { role, sujet, libelle = "Essai" })).Est(201);
@@ -105,7 +99,6 @@ internal sealed class Monde : IDisposable
 
     public Task<Client> ClientEmployeurAsync() => ClientAsync("employeur", Employeur);
 
-    /// <summary>A line of the first contract.</summary>
     public Dictionary<string, object?> Ligne(string reference, object? heures = null, string? contrat = null) => new(StringComparer.Ordinal)
     {
         ["reference"] = reference,

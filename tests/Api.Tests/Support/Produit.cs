@@ -28,10 +28,8 @@ internal sealed class Produit : IAsyncDisposable
 
     public BaseDeTest Base => donnees;
 
-    /// <summary>What people read at the start.</summary>
     public string Console => console.ToString();
 
-    /// <summary>A client with the first key.</summary>
     public Client Facilitateur { get; }
 
     public static Task<Produit> PartageAsync() => Partage.Value;
@@ -39,7 +37,6 @@ internal sealed class Produit : IAsyncDisposable
     public static Task<Produit> DemarrerAsync(BaseDeTest? donnees = null, params (string Nom, string? Valeur)[] reglages) =>
         DemarrerAsync(donnees, _ => { }, reglages);
 
-    /// <summary>With services beside those of the product.</summary>
     public static async Task<Produit> DemarrerAsync(BaseDeTest? donnees, Action<IServiceCollection> ajouter, params (string Nom, string? Valeur)[] reglages)
     {
         var propre = donnees is null;

@@ -5,7 +5,6 @@ using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Tests.Territoires;
 
-/// <summary>The official list of quartiers as files hold it, well and badly.</summary>
 public sealed class LectureQpvTests
 {
     private const string Entete = "code_qp;lib_qp;insee_com;lib_com\n";

@@ -11,7 +11,6 @@ internal sealed class Histoire
     /// decided; 3: the first one corrected; 4: two avenants; 5: the contract of the first person, and the marché, moved.</summary>
     public IReadOnlyList<string> Instants => _instants;
 
-    /// <summary>When all was over.</summary>
     public string Fin => _instants[^1];
 
     public static async Task<Histoire> JouerAsync(Monde monde)
@@ -38,7 +37,6 @@ internal sealed class Histoire
         return histoire;
     }
 
-    /// <summary>Now.</summary>
     public static string Instant() => TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A: 35 h of the first person by 8 March, B: 20 h of the second by the 29th, C: 10 h of the second and the first in April.</summary>

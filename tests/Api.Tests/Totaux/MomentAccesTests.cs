@@ -2,7 +2,6 @@ using Clauses.Api.Tests.Support;
 
 namespace Clauses.Api.Tests.Totaux;
 
-/// <summary>Who may ask for which moment, and what is no moment.</summary>
 public sealed class MomentAccesTests
 {
     [Theory]

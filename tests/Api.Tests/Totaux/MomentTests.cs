@@ -146,7 +146,6 @@ public sealed class MomentTests
 
     internal static string Dire(JsonNode compte) => $"{compte["declarees"]} {compte["validees"]} {compte["refusees"]} {compte["enAttente"]}";
 
-    /// <summary>All of an answer but when it was given.</summary>
     private static string SansInstant(JsonNode compte)
     {
         var objet = compte.AsObject();

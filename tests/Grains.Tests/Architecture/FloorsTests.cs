@@ -1,6 +1,5 @@
 namespace Clauses.Grains.Tests.Architecture;
 
-/// <summary>Who may know whom: no circles, no arrow upward.</summary>
 public class FloorsTests
 {
     private static readonly Room[] Rooms =

@@ -2,22 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace Clauses.Grains.Tests.Architecture;
 
-/// <summary>A file of a room: where it stands, and what it says.</summary>
-/// <param name="Path">Below the room's folder.</param>
-/// <param name="Text">Its text.</param>
 internal sealed record Source(string Path, string Text);
 
 /// <summary>A room of the house: its folders floor by floor, from the ground up. A folder uses what stands below it, or beside it as long as no two
 /// use each other. Files at the room's root stand above all floors.</summary>
 /// <param name="Namespace">The room's namespace; its folders are named as the namespaces in it.</param>
-/// <param name="Folder">Where it is.</param>
-/// <param name="Floors">The folders.</param>
 internal sealed record Room(string Namespace, string Folder, params string[][] Floors)
 {
-    /// <summary>What is wrong: nothing, if all is well.</summary>
     public IReadOnlyList<string> Faults() => Faults(Read());
 
-    /// <summary>What is wrong with these files.</summary>
     public IReadOnlyList<string> Faults(IReadOnlyCollection<Source> sources)
     {
         var level = Floors.Index().SelectMany(floor => floor.Item.Select(folder => (folder, floor.Index)))
@@ -43,7 +36,6 @@ internal sealed record Room(string Namespace, string Folder, params string[][] F
         return left.Select(arrow => $"{arrow.From} uses {arrow.To} in a circle: {arrow.Path}");
     }
 
-    /// <summary>Who uses whom, once each with a file that says so.</summary>
     private IEnumerable<Arrow> Arrows(IReadOnlyCollection<Source> sources)
     {
         var declared = sources.SelectMany(source => Declarations.Matches(source.Text).Select(match => $"{FolderOf(source.Path)}.{match.Groups[1].Value}"))

@@ -3,7 +3,6 @@ using Clauses.Grains.Domaine;
 
 namespace Clauses.Grains.Tests.Bilans;
 
-/// <summary>What holds of every bilan.</summary>
 public class EtablissementProprietes
 {
     [Fact]

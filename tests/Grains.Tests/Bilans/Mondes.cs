@@ -20,7 +20,6 @@ internal static class Mondes
 
     private static readonly DateOnly Debut = new(2023, 6, 1);
 
-    /// <summary>Any exercice.</summary>
     public static Gen<Faits> Tous =>
         from contrats in UnContrat.ListOf()
         select Faits([.. contrats.Select((contrat, rang) => contrat with { Contrat = $"c{rang:000}" })]);
@@ -68,7 +67,6 @@ internal static class Mondes
 
     public static Bilan Etablir(params ImmutableArray<FaitContrat> contrats) => Etablissement.Etablir(Faits(contrats), Territoire);
 
-    /// <summary>A row of a table.</summary>
     public static Cellule Ligne(this Bilan bilan, string tableau, string code) =>
         bilan.Tableau(tableau).Lignes.Single(ligne => ligne.Rangee.Code == code).Cellule;
 }

@@ -1,6 +1,5 @@
 namespace Clauses.Grains.Tests.Commun;
 
-/// <summary>Waits on a condition, instead of for a while.</summary>
 internal static class Attendre
 {
     /// <exception cref="TimeoutException">It does not hold within a minute: evidence is missing, the test fails.</exception>

@@ -5,24 +5,16 @@ using Clauses.Grains.Journal;
 
 namespace Clauses.Grains.Tests.Commun;
 
-/// <summary>What may happen to an append or to a read.</summary>
 internal enum Faute
 {
-    /// <summary>Nothing.</summary>
     Aucune,
-    /// <summary>A rival writes a line of its own first: the append loses.</summary>
     Rival,
     /// <summary>A rival writes the very same entries first, as a twin that got the same request.</summary>
     Jumeau,
-    /// <summary>Written, but the answer is lost.</summary>
     ReponsePerdue,
-    /// <summary>Never written, and nobody knows.</summary>
     DemandePerdue,
-    /// <summary>Written later, after the next read, and nobody knows.</summary>
     EnRetard,
-    /// <summary>Pushed back.</summary>
     Sature,
-    /// <summary>A read that breaks in the middle; an append that is not concerned.</summary>
     LectureCoupee,
 }
 
@@ -36,31 +28,23 @@ internal sealed class JournalEnMemoire : IJournal
     private int _rivaux;
     private int _enAttente;
 
-    /// <summary>Draws what happens to the next append or read of a marché.</summary>
     public Func<string, Faute> Fautes { get; set; } = _ => Faute.Aucune;
 
-    /// <summary>Holds appends back until it completes.</summary>
     public Task PorteDesAjouts { get; set; } = Task.CompletedTask;
 
-    /// <summary>Holds reads back, once they have seen what is there, until it completes.</summary>
     public Task PorteDesLectures { get; set; } = Task.CompletedTask;
 
-    /// <summary>How many readings of totals are to fail.</summary>
     public int LecturesDeTotauxAManquer { get; set; }
 
     /// <summary>From which instants movements were looked for.</summary>
     public ConcurrentQueue<DateTimeOffset> Regards { get; } = [];
 
-    /// <summary>How many appends were asked for.</summary>
     public int Ajouts { get; private set; }
 
-    /// <summary>How many appends are held back now.</summary>
     public int EnAttente => _enAttente;
 
-    /// <summary>How many appends lost a race.</summary>
     public int Depasses { get; private set; }
 
-    /// <summary>How many reads have begun.</summary>
     public int Lectures { get; private set; }
 
     public IReadOnlyCollection<string> Marches
@@ -121,7 +105,6 @@ internal sealed class JournalEnMemoire : IJournal
         EcrireLesRetards();
     }
 
-    /// <summary>Writes as somebody else would, from the version that is there.</summary>
     public void Ecrire(string marche, Func<long, IEnumerable<Ecriture>> ecritures)
     {
         lock (_verrou)
@@ -162,7 +145,6 @@ internal sealed class JournalEnMemoire : IJournal
         return Comparer(ajout);
     }
 
-    /// <summary>The compare-and-append.</summary>
     private ResultatAjout Comparer(Ajout ajout)
     {
         var flux = Flux(ajout.Marche);
@@ -190,7 +172,6 @@ internal sealed class JournalEnMemoire : IJournal
         }
     }
 
-    /// <summary>An hour on the first contract of the marché.</summary>
     private Ecriture LigneDuRival(Ajout ajout)
     {
         var flux = Flux(ajout.Marche);
@@ -219,5 +200,4 @@ internal sealed class JournalEnMemoire : IJournal
     }
 }
 
-/// <summary>The database is away.</summary>
 internal sealed class BaseAbsente : DbException;

@@ -4,7 +4,6 @@ using Clauses.Grains.Marches;
 
 namespace Clauses.Grains.Tests.Commun;
 
-/// <summary>What totals start from, out of a journal in memory.</summary>
 internal sealed class LecturesEnMemoire(JournalEnMemoire journal) : ILectures
 {
     public Task<ImmutableArray<PartLue>> LirePartsAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken) =>

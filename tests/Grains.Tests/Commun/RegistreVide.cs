@@ -2,7 +2,6 @@ using Clauses.Grains.Registre;
 
 namespace Clauses.Grains.Tests.Commun;
 
-/// <summary>Knows nobody: totals need no more.</summary>
 internal sealed class RegistreVide : IRegistre
 {
     public Task<Fiche<T>?> LireAsync<T>(string id, CancellationToken cancellationToken) where T : class => Task.FromResult<Fiche<T>?>(null);

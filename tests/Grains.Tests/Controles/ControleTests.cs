@@ -20,7 +20,6 @@ public class ControleTests
             Assert.Empty(Controle.Verifier(bilan, Recalcul(bilan), Total(bilan)).Ecarts);
         }));
 
-    /// <summary>The misprint of the report of 2024.</summary>
     [Fact]
     public void A_table_whose_total_is_not_its_perimeter_is_named_with_both_figures()
     {
@@ -80,7 +79,6 @@ public class ControleTests
             Assert.NotEmpty(Ecarts(Vrai with { Phrases = Vrai.Phrases.Replace(phrase, fausse) }, "phrases"));
     }
 
-    /// <summary>« 37 % des heures » where 37 % is the share of people.</summary>
     [Fact]
     public void A_sentence_that_prints_another_percentage_than_its_figures_is_found()
     {
@@ -147,7 +145,6 @@ public class ControleTests
     private static Tableau Premiere(Tableau tableau, Func<Cellule, Cellule> change) =>
         tableau with { Lignes = tableau.Lignes.SetItem(0, tableau.Lignes[0] with { Cellule = change(tableau.Lignes[0].Cellule) }) };
 
-    /// <summary>What SQL would say of a true bilan: rows of nobody left out.</summary>
     private static BilanRecalcule Recalcul(Bilan bilan) => new(
         bilan.Position.Ecritures,
         [

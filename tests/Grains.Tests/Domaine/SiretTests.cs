@@ -60,7 +60,6 @@ public class SiretTests
          where base9 != "356000000"
          select Completer(base9 + nic.ToString("0000", CultureInfo.InvariantCulture), 13)).ToArbitrary();
 
-    /// <summary>Adds the digit that Luhn's formula asks for, after zeros up to a length.</summary>
     private static string Completer(string debut, int longueur)
     {
         var complet = debut.PadRight(longueur, '0') + "0";

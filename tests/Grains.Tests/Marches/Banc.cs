@@ -13,7 +13,6 @@ internal sealed class Banc
 
     public EtatMarche Etat { get; } = new();
 
-    /// <summary>What the journal would hold.</summary>
     public IReadOnlyList<Ecriture> Registre => _registre;
 
     public DateTimeOffset Maintenant { get; set; } = new(2026, 6, 30, 10, 0, 0, TimeSpan.Zero);
@@ -37,7 +36,6 @@ internal sealed class Banc
 
     public Lot Lot() => new(Etat, Maintenant, 1);
 
-    /// <summary>Decides one request and makes it durable.</summary>
     public T Faire<T>(Func<Lot, T> decider)
     {
         var lot = Lot();
@@ -55,14 +53,12 @@ internal sealed class Banc
         }
     }
 
-    /// <summary>Declares, decides and corrects with few words.</summary>
     public ResultatLigne Declarer(LigneRecue ligne) => Faire(lot => lot.Declarer(ligne, "cle"));
 
     public ResultatLigne Decider(DecisionDemandee decision) => Faire(lot => lot.Decider(decision, "cle"));
 
     public ResultatLigne Corriger(CorrectionDemandee correction) => Faire(lot => lot.Corriger(correction, "cle"));
 
-    /// <summary>35 hours of contract C1 in the first week of February 2024.</summary>
     public static LigneRecue Ligne(string reference = "L1", string contrat = "C1") =>
         new(contrat, reference, new(new(2024, 2, 1), new(2024, 2, 7)), Heures.Entieres(35), null);
 

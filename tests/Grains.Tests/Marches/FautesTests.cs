@@ -10,7 +10,6 @@ public class FautesTests
 {
     private static readonly Faute[] Fautes = Enum.GetValues<Faute>();
 
-    /// <summary>What four clients send, and what befalls the journal meanwhile: a seed for each.</summary>
     private static Arbitrary<(int Envois, int Fautes, int Frequence)> Jeux =>
         (from envois in Gen.Choose(0, int.MaxValue)
          from fautes in Gen.Choose(0, int.MaxValue)

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Clauses.Grains.Tests.Marches;
 
-/// <summary>The queue without its grain, in turns of its own.</summary>
 public class GuichetTests
 {
     private readonly JournalEnMemoire _journal = new();
@@ -107,7 +106,6 @@ public class GuichetTests
     private static Task EnUnTour(Func<Task> essai) => Task.Factory.StartNew(
         essai, CancellationToken.None, TaskCreationOptions.None, new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler).Unwrap();
 
-    /// <summary>Opens the marché with the contract C1, then holds the next append back.</summary>
     private async Task OuvrirAsync()
     {
         await _guichet.Soumettre(1, seule: true, lot => lot.Inscrire(Banc.Fiche(), "cle"), issue => new(issue));

@@ -197,7 +197,6 @@ public class MarcheGrainTests
 
     private static ImmutableArray<LigneRecue> Lignes(int nombre) => [.. Enumerable.Range(0, nombre).Select(i => Ligne("M", $"L{i}"))];
 
-    /// <summary>Sends the same again until it is done, as clients do.</summary>
     internal static async Task<ReponseLignes> InsisterAsync(Func<Task<ReponseLignes>> demande)
     {
         for (var essai = 0; essai < 1_000; essai++)

@@ -68,7 +68,6 @@ public class ProprietesDuMarcheTests
         }
     });
 
-    /// <summary>A property over games that refuse everything would prove nothing.</summary>
     [Fact]
     public void The_games_reach_every_answer()
     {

@@ -52,7 +52,6 @@ public class ProprietesDuPasseTests
     private static void Verifier(Action<Partie> loi) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll(Jeux.Tous, tours => loi(Partie.Jouer(tours, comparer: false))));
 
-    /// <summary>The days on which something counts from, and those before.</summary>
     private static IEnumerable<DateOnly> Jours(Partie partie) =>
         partie.Registre.SelectMany(ecriture => new[] { ecriture.Effet, ecriture.Effet.AddDays(-1) }).Append(Premier).Distinct();
 

@@ -21,7 +21,6 @@ public class ReglesChangementTests
         Assert.Equal((1, Genre.Ouverture), (banc.Registre.Count, banc.Registre[0].Genre));
     }
 
-    /// <summary>Each record breaks the rule named, and those after it.</summary>
     public static TheoryData<string, CodeRefus> MarchesRefuses => new()
     {
         { "another obligation, and lines outside", CodeRefus.ObligationFigee },
@@ -165,7 +164,6 @@ public class ReglesChangementTests
         Assert.Equal(("75056", "QN09401M", "T2"), Attributs(banc));
     }
 
-    /// <summary>Each request breaks the rule named, and those after it.</summary>
     public static TheoryData<string, CodeRefus> ContratsRefuses => new()
     {
         { "another participant, and lines outside", CodeRefus.ContratFige },

@@ -10,7 +10,6 @@ public class ReglesDecisionTests
     private static readonly DecisionDemandee ToutFaux =
         Validation() with { Heures = Heures.Entieres(-1), Date = Aujourdhui.AddDays(1), Defaut = CodeRefus.DecisionInvalide };
 
-    /// <summary>Each decision breaks the rule named, and every rule after it.</summary>
     public static TheoryData<string, CodeRefus> DansLOrdre => new()
     {
         { "no such line", CodeRefus.LigneInconnue },
@@ -75,7 +74,6 @@ public class ReglesDecisionTests
         Assert.Equal(CodeRefus.DateInvalide, banc.Decider(Validation("L1", "C2") with { Date = null }).Code);
     }
 
-    /// <summary>First decision, second decision, whether the second says the same.</summary>
     public static TheoryData<string, string, bool> Repetees => new()
     {
         { "valider", "valider", true },

@@ -11,7 +11,6 @@ public class ReglesDeclarationTests
 
     private static readonly Periode Janvier2027 = new(new(2027, 1, 4), new(2027, 1, 8));
 
-    /// <summary>Each line breaks the rule named, and every rule after it.</summary>
     public static TheoryData<string, CodeRefus> DansLOrdre => new()
     {
         { "reference known, other content", CodeRefus.ReferenceDejaUtilisee },

@@ -56,7 +56,6 @@ internal sealed class Scene : IAsyncDisposable
 
     public static LigneRecue Ligne(string marche, string reference) => Banc.Ligne(reference, $"{marche}-C1");
 
-    /// <summary>Asserts that what the marché shows is what its ledger says.</summary>
     public async Task VerifierAsync(IMarcheGrain grain, string marche)
     {
         var etat = Replier(marche);
@@ -65,7 +64,6 @@ internal sealed class Scene : IAsyncDisposable
         Assert.Equal(Soldes.Photo(marche, etat).Comptes.AsEnumerable(), photo.Comptes);
     }
 
-    /// <summary>Asserts that totals stand at what the ledger says.</summary>
     public async Task VerifierTotauxAsync(Moteur moteur, params string[] marches)
     {
         var attendus = new Dictionary<Cible, Cumul>();

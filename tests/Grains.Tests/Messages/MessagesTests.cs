@@ -59,7 +59,6 @@ public sealed class MessagesTests : IDisposable
         .Where(type => type != typeof(CancellationToken))
         .Distinct();
 
-    /// <summary>Everything that a value keeps: what it says of itself besides follows from it.</summary>
     private static string Dire<T>(T valeur) => JsonSerializer.Serialize(valeur, Complet);
 
     /// <summary>Values of any type, made by its constructor out of values of its parts.</summary>
@@ -90,7 +89,6 @@ public sealed class MessagesTests : IDisposable
             };
         }
 
-        /// <summary>By the longest constructor that takes no other value of the type.</summary>
         private object Construire(Type type)
         {
             var constructeur = type.GetConstructors().Where(un => !un.GetParameters().Any(parametre => parametre.ParameterType == type))

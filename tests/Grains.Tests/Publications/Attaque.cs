@@ -7,8 +7,6 @@ internal static class Attaque
     private const long Premier = 1_000_000_007;
 
     /// <summary>Groups of 1 to 4 people of whose figures something follows from those that are known, and of nobody else's.</summary>
-    /// <param name="connues">Known figures: the columns that each sums.</param>
-    /// <param name="personneDe">Whose a column is.</param>
     public static IEnumerable<int[]> Desanonymiser(IReadOnlyCollection<int[]> connues, Func<int, int> personneDe)
     {
         var personnes = connues.SelectMany(ensemble => ensemble).Select(personneDe).Distinct().Order().ToArray();

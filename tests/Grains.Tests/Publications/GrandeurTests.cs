@@ -5,7 +5,6 @@ using Clauses.Grains.Tests.Bilans;
 
 namespace Clauses.Grains.Tests.Publications;
 
-/// <summary>Publications of the size of a territory's year, and of the country's.</summary>
 public class GrandeurTests
 {
     [Fact]
@@ -26,7 +25,6 @@ public class GrandeurTests
         Assert.InRange(publiees[0].Trame.Cellules.Count - publiees[0].Caches.Count, 200, Masqueur.CellulesMax);
     }
 
-    /// <summary>A year whose rows are of all sizes, the same at each run.</summary>
     private static Faits Annee(int personnes, int communes, int quartiers)
     {
         var hasard = new Random(2024);

@@ -10,7 +10,6 @@ using Orleans.TestingHost;
 
 namespace Clauses.Grains.Tests.Publications;
 
-/// <summary>When publications are made.</summary>
 public sealed class ParutionsTests : IDisposable
 {
     private readonly FakeTimeProvider _horloge = new(new(2025, 1, 15, 9, 0, 0, TimeSpan.Zero));
@@ -116,7 +115,6 @@ public sealed class ParutionsTests : IDisposable
         .. Enumerable.Range(0, nombre).Select(rang => Mondes.Fait(1, 1) with { Participant = rang, Contrat = $"c{rang:00}", DeLAnnee = Heures.Entieres(heures) }),
     ];
 
-    /// <summary>A ledger that gives what was recorded last by then.</summary>
     private sealed class Livre : IFaits
     {
         private readonly List<(DateTimeOffset Instant, ImmutableArray<FaitContrat> Contrats)> _etats = [];

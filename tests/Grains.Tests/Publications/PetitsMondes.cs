@@ -8,7 +8,6 @@ namespace Clauses.Grains.Tests.Publications;
 /// <summary>Small exercices of up to some fifteen people, whose rows are few, so that cells of 5 people do come.</summary>
 internal static class PetitsMondes
 {
-    /// <summary>Any exercice.</summary>
     public static Gen<Faits> Tous =>
         from personnes in Gen.Choose(5, 15)
         from contrats in Personne.ArrayOf(personnes)
@@ -52,7 +51,6 @@ internal static class PetitsMondes
             Type = type, Qpv = qpv, CommuneResidence = residence, DeLAnnee = new(deLAnnee * 725), Anterieures = new(anterieures * 350),
         };
 
-    /// <summary>Publications one after the other, each masked in view of those before.</summary>
     public static (Colonnes Colonnes, List<TramePubliee> Publiees) Publier(params Faits[] suite) => Publier(Masqueur.Masquer, suite);
 
     /// <summary>The same by the rules alone, before any auditor looks: each of them is to hide by itself what it is there for.</summary>

@@ -131,11 +131,9 @@ public class PiresCasTests
 
     private static ImmutableHashSet<string> Publier(params FaitContrat[][] groupes) => PetitsMondes.PublierParLesRegles(Ensemble(groupes)).Publiees[0].Caches;
 
-    /// <summary>People of several groups, each with one contract.</summary>
     private static Faits Ensemble(params FaitContrat[][] groupes) => Mondes.Faits(
         [.. groupes.SelectMany((groupe, numero) => groupe.Select((fait, rang) => fait with { Participant = (numero * 100) + rang, Contrat = $"c{numero}-{rang:00}" }))]);
 
-    /// <summary>People who are all alike, save for what is said.</summary>
     private static FaitContrat[] Gens(int nombre, TypeContrat type, Func<FaitContrat, FaitContrat>? autrement = null) =>
         [.. Enumerable.Repeat((autrement ?? (fait => fait))(Mondes.Fait(1, 1) with { Type = type }), nombre)];
 }

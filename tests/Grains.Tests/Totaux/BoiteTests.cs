@@ -6,7 +6,6 @@ namespace Clauses.Grains.Tests.Totaux;
 
 public class BoiteTests
 {
-    /// <summary>What happens to a box, in any order.</summary>
     internal enum Geste
     {
         Deposer,
@@ -124,7 +123,6 @@ public class BoiteTests
 
     private static Rapport Rapport(string marche, long version) => new(new(marche, version), Parts.De(version));
 
-    /// <summary>A box, and what was put in and told.</summary>
     private sealed class Banc
     {
         private readonly List<(Task Tache, string Marche, long Version)> _attentes = [];

@@ -7,7 +7,6 @@ public class CompositionTests
 {
     private static readonly TypeContrat[] Types = [TypeContrat.Cdd, TypeContrat.Cddi, TypeContrat.Prealable];
 
-    /// <summary>Lines, each worked in one year and perhaps decided in another, of few contracts.</summary>
     private static Gen<Poids[]> Contrats => (
         from personne in Gen.Choose(1, 4)
         from type in Gen.Elements(Types)
@@ -43,7 +42,6 @@ public class CompositionTests
         Assert.Empty(composition.Composer(Heures.Zero).Exercices);
     }
 
-    /// <summary>The years of a contract as its entries sum them.</summary>
     private static Annee[] Annees(IEnumerable<Ligne> lignes) =>
     [
         .. lignes.SelectMany(Ecritures).GroupBy(annee => annee.Millesime).Select(groupe => groupe.Aggregate((a, b) => a + b)),
@@ -58,7 +56,6 @@ public class CompositionTests
         yield return new(exercice, 0, 0, ligne.Validees, ligne.Refusees);
     }
 
-    /// <summary>The same out of the lines, one exercice after the other.</summary>
     private static IEnumerable<string> Attendus(Poids[] contrats)
     {
         foreach (var exercice in (int[])[0, 2023, 2024, 2025, 2026])

@@ -137,10 +137,8 @@ public class CoursierTests
         Assert.False(coursier.Connait(new("N", 1)));
     }
 
-    /// <summary>A total listens once somebody has asked for it.</summary>
     private static Task<Compte[]> EveillerAsync(Moteur moteur) => Task.WhenAll(Cibles.Select(cible => moteur.Grains.Total(cible).Compte(0)));
 
-    /// <summary>The last version, of 25, at which a marché told a total something.</summary>
     private static int Derniere(int marche, int total) =>
         Enumerable.Range(1, 25).Last(version => (marche + version) % 5 == total || marche % 5 == total);
 }

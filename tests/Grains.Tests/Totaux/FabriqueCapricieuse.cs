@@ -41,10 +41,6 @@ public class FabriqueCapricieuse : DispatchProxy
     }
 }
 
-/// <summary>What a total does with the next batch.</summary>
-/// <param name="Porte">It waits for this first.</param>
-/// <param name="Avant">It fails before it hears.</param>
-/// <param name="Apres">It fails once it has heard.</param>
 public sealed record Caprice(Task Porte, bool Avant, bool Apres)
 {
     public static readonly Caprice Aucun = new(Task.CompletedTask, false, false);

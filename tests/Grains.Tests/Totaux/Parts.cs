@@ -3,7 +3,6 @@ using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Tests.Totaux;
 
-/// <summary>Random shares.</summary>
 internal static class Parts
 {
     public static readonly int[] Exercices = [PartExercice.VieEntiere, 2024, 2025];

@@ -93,7 +93,6 @@ public class SuivreTests
         await guet.AttendreAsync();
     }
 
-    /// <summary>A total that has been asked for, and listens.</summary>
     private static async Task<ITotalGrain> Total(Moteur moteur)
     {
         var total = moteur.Grains.GetGrain<ITotalGrain>(Qpv.ToString());

@@ -11,7 +11,6 @@ namespace Clauses.Pages.Tests.Support;
 /// Tests that write make what they write to: the sample is everybody's.</summary>
 public sealed class Monde : IAsyncLifetime
 {
-    /// <summary>The password of every account that the tests make.</summary>
     public const string MotDePasse = "cheval agrafe batterie correcte";
 
     private readonly ConcurrentDictionary<(Role, string?), Task<string>> _etats = new();
@@ -21,19 +20,14 @@ public sealed class Monde : IAsyncLifetime
     private IPlaywright? _playwright;
     private int _comptes;
 
-    /// <summary>Where the product answers, without a slash at its end.</summary>
     public string Adresse => _produit!.Url.ToString().TrimEnd('/');
 
-    /// <summary>The browser.</summary>
     internal IBrowser Navigateur { get; private set; } = null!;
 
-    /// <summary>The process.</summary>
     internal Produit Produit => _produit!;
 
-    /// <summary>Accounts, straight in the base.</summary>
     internal UtilisateursPostgres Utilisateurs { get; private set; } = null!;
 
-    /// <inheritdoc/>
     public async Task InitializeAsync()
     {
         _base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
@@ -51,7 +45,6 @@ public sealed class Monde : IAsyncLifetime
         });
     }
 
-    /// <inheritdoc/>
     public async Task DisposeAsync()
     {
         if (Navigateur is not null)
@@ -64,10 +57,8 @@ public sealed class Monde : IAsyncLifetime
             await _base.DisposeAsync();
     }
 
-    /// <summary>A client of the API, with the facilitateur's key or another.</summary>
     internal Client Client(string? cle = null) => cle is null ? _produit!.Client() : _produit!.Client(cle);
 
-    /// <summary>An account that nobody has used yet.</summary>
     /// <returns>Its id, its name, and the address of the link by which its password is chosen.</returns>
     public async Task<(string Id, string Nom, string Lien)> InviterAsync(Role role, string? sujet = null)
     {
@@ -99,7 +90,6 @@ public sealed class Monde : IAsyncLifetime
     /// <summary>An employer with people at work, last month or in a month of the past.</summary>
     public Task<Chantier> OuvrirChantierAsync(int personnes, DateOnly? mois = null) => Chantier.OuvrirAsync(_api, personnes, mois);
 
-    /// <summary>A browser of its own where nobody is signed in.</summary>
     public Task<Visite> EtrangerAsync() => Visite.OuvrirAsync(this, null);
 
     private static HttpClient Api(Uri adresse) => new() { BaseAddress = adresse, DefaultRequestHeaders = { Authorization = new("Bearer", Produit.Cle) } };
@@ -118,10 +108,8 @@ public sealed class Monde : IAsyncLifetime
     }
 }
 
-/// <summary>Tests in a browser run one after the other, in one world.</summary>
 [CollectionDefinition(Nom)]
 public sealed class AuNavigateur : ICollectionFixture<Monde>
 {
-    /// <summary>The collection's name.</summary>
     public const string Nom = "au navigateur";
 }

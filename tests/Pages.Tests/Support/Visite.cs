@@ -16,12 +16,8 @@ public sealed class Visite : IAsyncDisposable
 
     private Visite(IBrowserContext contexte, IPage page) => (_contexte, Page) = (contexte, page);
 
-    /// <summary>The page.</summary>
     public IPage Page { get; }
 
-    /// <summary>Opens a browser.</summary>
-    /// <param name="monde">Where the product is.</param>
-    /// <param name="etat">Cookies to begin with, or null.</param>
     internal static async Task<Visite> OuvrirAsync(Monde monde, string? etat)
     {
         var contexte = await monde.Navigateur.NewContextAsync(new()
@@ -50,7 +46,6 @@ public sealed class Visite : IAsyncDisposable
         return reponse;
     }
 
-    /// <summary>Takes a link by which a password is chosen, and chooses one.</summary>
     /// <param name="lien">The link, or null: the page is open already.</param>
     public async Task ChoisirMotDePasseAsync(string? lien)
     {
@@ -62,13 +57,10 @@ public sealed class Visite : IAsyncDisposable
         await Page.WaitForURLAsync(adresse => !adresse.Contains("/invitation/", StringComparison.Ordinal));
     }
 
-    /// <summary>An error on the console that this test is about.</summary>
-    /// <param name="debut">How it begins.</param>
     public void Permettre(string debut) => _permis.Add(debut);
 
     /// <summary>Looks at the page as people do, on a desk and on a phone. Keeps a picture of each width, and fails on a serious fault of
     /// accessibility, or where a phone would have to scroll sideways.</summary>
-    /// <param name="nom">The picture's name.</param>
     public async Task ExaminerAsync(string nom)
     {
         Directory.CreateDirectory(Dossier);
@@ -91,7 +83,6 @@ public sealed class Visite : IAsyncDisposable
             $"{faute.Id}: {faute.Help}\n  {string.Join("\n  ", faute.Nodes.Take(5).Select(noeud => noeud.Html))}")));
     }
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _contexte.CloseAsync();

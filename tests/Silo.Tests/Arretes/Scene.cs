@@ -16,7 +16,6 @@ using Npgsql;
 
 namespace Clauses.Silo.Tests.Arretes;
 
-/// <summary>A base with a ledger that goes on, and bilans frozen meanwhile.</summary>
 internal sealed class Scene : IAsyncDisposable
 {
     public const int Annee = 2024;
@@ -42,7 +41,6 @@ internal sealed class Scene : IAsyncDisposable
 
     public static async Task<Scene> OuvrirAsync() => new(await (await PostgresDeTest.PartageAsync()).CreerBaseAsync());
 
-    /// <summary>A scene with all of a ledger.</summary>
     public static async Task<Scene> OuvrirAsync(Livre livre)
     {
         var scene = await OuvrirAsync();
@@ -51,13 +49,11 @@ internal sealed class Scene : IAsyncDisposable
         return scene;
     }
 
-    /// <summary>What is kept of a bilan: every figure of it.</summary>
     public static ContenuArrete Rediger(Faits faits) =>
         new(JsonSerializer.SerializeToUtf8Bytes(Etablissement.Etablir(faits, Territoire)), Territoire.Version);
 
     public Task<ReponseArrete> ArreterAsync(OrdreArrete? ordre = null) => Arretes.ArreterAsync(ordre ?? Ordre(), Rediger, default);
 
-    /// <summary>Appends the entries of a ledger up to a version of each marché.</summary>
     public async Task AvancerAsync(Livre livre, IReadOnlyDictionary<string, long> versions)
     {
         foreach (var (marche, version) in versions)

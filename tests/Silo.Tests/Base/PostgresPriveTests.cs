@@ -7,7 +7,6 @@ using Npgsql;
 
 namespace Clauses.Silo.Tests.Base;
 
-/// <summary>The private PostgreSQL, however its last process ended.</summary>
 [Trait("Duree", "longue")]
 public sealed class PostgresPriveTests : IAsyncLifetime
 {

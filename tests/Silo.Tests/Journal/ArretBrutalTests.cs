@@ -33,7 +33,6 @@ public sealed class ArretBrutalTests
         Assert.Equal(acquittees.Sum(marche => marche.Count), await b.LireAsync<long>("select count(*) from ecriture"));
     }
 
-    /// <summary>Appends to one marché until the end.</summary>
     /// <returns>The references of what was acknowledged, in order.</returns>
     private static async Task<List<string?>> ChargerAsync(JournalPostgres journal, string marche, Action ecrite, CancellationToken fin)
     {

@@ -7,7 +7,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Silo.Tests.Journal;
 
-/// <summary>What tests of the journal say again and again.</summary>
 internal static class Essai
 {
     public static JournalPostgres OuvrirJournal(this BaseDeTest b, IVerrouDeBase? verrou = null, OptionsJournal? options = null, string? connexion = null) =>
@@ -23,15 +22,12 @@ internal static class Essai
         return lues;
     }
 
-    /// <summary>Opens a marché: its entry 1.</summary>
     public static Ajout Ouverture(string marche) => new(
         marche, 0, [Changement(1, Genre.Ouverture)], [Cible.Tout, new(Axe.Zac, "gagarine")]);
 
-    /// <summary>Lines of hours, whose references are unique within the marché's stream.</summary>
     public static Ajout Heures(string marche, long depuis, int lignes = 1) => new(
         marche, depuis, [.. Enumerable.Range(1, lignes).Select(rang => Declaration(marche, depuis + rang))], []);
 
-    /// <summary>Registers a contract.</summary>
     public static Ajout Contrat(string marche, long depuis, string contrat) => new(
         marche, depuis, [Changement(depuis + 1, Genre.Contrat) with { Contrat = contrat }], []);
 
@@ -61,13 +57,11 @@ internal static class Essai
     };
 }
 
-/// <summary>The lock on the base, held or not as a test likes.</summary>
 internal sealed class Verrou : IVerrouDeBase
 {
     private volatile bool _tenu = true;
     private int _questions;
 
-    /// <inheritdoc/>
     public bool Tenu
     {
         get
@@ -77,11 +71,9 @@ internal sealed class Verrou : IVerrouDeBase
         }
     }
 
-    /// <inheritdoc/>
     public bool Exclusif { get; init; } = true;
 
     /// <summary>Holds a writer back with an append of its own in hand: what is appended from now on waits in the queue together.</summary>
-    /// <returns>The outcome of that append.</returns>
     public async Task<Task<ResultatAjout>> RetenirAsync(IJournal journal)
     {
         _tenu = false;
@@ -91,9 +83,7 @@ internal sealed class Verrou : IVerrouDeBase
         return amorce;
     }
 
-    /// <summary>Loses the lock.</summary>
     public void Perdre() => _tenu = false;
 
-    /// <summary>Lets the writer go on.</summary>
     public void Relacher() => _tenu = true;
 }

@@ -155,7 +155,6 @@ public sealed class LotsTests : IAsyncLifetime
         Assert.Equal(ResultatAjout.Sature, await journal.AjouterAsync(Essai.Ouverture("trop-tard")));
     }
 
-    /// <summary>Opens a marché and appends to it from versions that are mostly right.</summary>
     /// <returns>The references that its stream must hold, in order.</returns>
     private static async Task<List<string?>> EcrireAuHasardAsync(JournalPostgres journal, string marche, Random hasard)
     {

@@ -4,7 +4,6 @@ using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Journal;
 
-/// <summary>Connections that break around COMMIT, and a PostgreSQL that is away.</summary>
 public sealed class ReponsesPerduesTests : IAsyncLifetime
 {
     private static readonly OptionsJournal Courtes = new() { DelaiEssai = TimeSpan.FromSeconds(1), DelaiAjout = TimeSpan.FromSeconds(1), Pause = TimeSpan.FromMilliseconds(20) };

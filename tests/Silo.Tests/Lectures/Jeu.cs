@@ -13,7 +13,6 @@ internal static class Jeu
     private static readonly string?[] Communes = [null, "94041", "94081"];
     private static readonly string?[] Qpvs = [null, "hors", "QN09401M"];
 
-    /// <summary>The numbers of a ledger, at least as many as it has gestures.</summary>
     public static Arbitrary<int[]> Tirages => Gen.Choose(0, int.MaxValue).ArrayOf(500).ToArbitrary();
 
     /// <summary>A ledger of four marchés and twenty-four contracts of thirteen people, with hours of two years decided in two others.</summary>
@@ -66,7 +65,6 @@ internal static class Jeu
     private static IEnumerable<Titulaire> Titulaires(Hasard hasard) =>
         Enumerable.Range(0, hasard.Parmi(3)).Select(e => new Titulaire($"e{e}", Heures.Entieres(10 * (1 + hasard.Parmi(50)))));
 
-    /// <summary>Its marché, person and employer are always the same.</summary>
     private static Contrat Contrat(Hasard hasard, int rang) => Livre.Contrat(
         $"m{rang % 4}", 1 + (rang % 13), $"e{rang % 3}", hasard.Parmi(3) is var titulaire and < 2 ? $"e{titulaire}" : null,
         (TypeContrat)hasard.Parmi(9), Communes[hasard.Parmi(3)], Qpvs[hasard.Parmi(3)]);

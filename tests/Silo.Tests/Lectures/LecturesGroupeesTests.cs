@@ -142,16 +142,13 @@ public sealed class LecturesGroupeesTests : IAsyncLifetime, IAsyncDisposable
 
     private static IEnumerable<string> Codes(Appel appel) => appel.Cibles.Select(cible => cible.Code);
 
-    /// <summary>A reading that has begun.</summary>
     public sealed record Appel(IReadOnlyCollection<Cible> Cibles)
     {
         public TaskCompletionSource<ImmutableArray<PartLue>> Reponse { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>One share for each total.</summary>
         public void Repondre() => Reponse.SetResult([.. Cibles.Select(cible => new PartLue(cible, new("m1", 1), Heures.Zero, []))]);
     }
 
-    /// <summary>Tells of each reading, and of nothing else.</summary>
     public class Source : DispatchProxy
     {
         public Channel<Appel> Appels { get; } = Channel.CreateUnbounded<Appel>();

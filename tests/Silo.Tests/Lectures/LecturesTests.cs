@@ -5,7 +5,6 @@ using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Lectures;
 
-/// <summary>Lists, pages and addresses.</summary>
 public sealed class LecturesTests : IAsyncLifetime
 {
     private static readonly DateOnly Mars = new(2024, 3, 4);

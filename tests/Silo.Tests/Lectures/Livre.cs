@@ -12,13 +12,10 @@ internal sealed class Livre
     private readonly HashSet<(Cible Cible, string Marche)> liens = [];
     private readonly Dictionary<string, string> marcheDuContrat = new(StringComparer.Ordinal);
 
-    /// <summary>The entries of each marché, in order.</summary>
     public Dictionary<string, List<Ecriture>> Flux { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Every total that ever had a share.</summary>
     public IEnumerable<Cible> Cibles => liens.Select(lien => lien.Cible).Distinct();
 
-    /// <summary>The present version of each marché.</summary>
     public Dictionary<string, long> Versions => Flux.ToDictionary(flux => flux.Key, flux => (long)flux.Value.Count, StringComparer.Ordinal);
 
     public static Marche Fiche(string maitreOuvrage = "mo1", string commune = "94041", string? zac = null, string? amenageur = null, params Titulaire[] titulaires) => new(
@@ -30,7 +27,6 @@ internal sealed class Livre
         string? commune = null, string? qpv = null) =>
         new($"p{participant}", participant, marche, employeur, titulaire, type, new(2020, 1, 1), null, commune, qpv);
 
-    /// <summary>The marchés linked to a total, now or formerly.</summary>
     public IEnumerable<string> MarchesDe(Cible cible) => liens.Where(lien => lien.Cible == cible).Select(lien => lien.Marche);
 
     public Livre Ouvrir(string marche, Marche fiche) => Inscrire(marche, Genre.Ouverture, new(fiche, fiche.Obligation, fiche.Titulaires, null));
@@ -64,7 +60,6 @@ internal sealed class Livre
         return this;
     }
 
-    /// <summary>Validates some of a line's hours and refuses the rest.</summary>
     public Livre Decider(string contrat, string reference, int validees, DateOnly jour, string? motif = null)
     {
         var ligne = Ligne(contrat, reference);
@@ -75,7 +70,6 @@ internal sealed class Livre
         return this;
     }
 
-    /// <summary>Reverses a line, its decision first; zero hours leave it without a new one.</summary>
     public Livre Corriger(string contrat, string reference, string nouvelle, int centiemes, string? motif = null)
     {
         var (marche, ligne) = (marcheDuContrat[contrat], Ligne(contrat, reference));
@@ -94,18 +88,14 @@ internal sealed class Livre
         return centiemes == 0 ? this : Declarer(contrat, nouvelle, ligne.Debut!.Value, centiemes, inverse.Numero);
     }
 
-    /// <summary>The declaration of a line.</summary>
     public Ecriture Ligne(string contrat, string reference) =>
         Flux[marcheDuContrat[contrat]].Single(e => e.Genre == Genre.Declaration && e.Contrat == contrat && e.Reference == reference);
 
-    /// <summary>The decision of a line, or null.</summary>
     public Ecriture? Decision(string contrat, string reference) =>
         Suites(contrat, reference).SingleOrDefault(e => e.Genre == Genre.Decision);
 
-    /// <summary>Whether a line is reversed.</summary>
     public bool EstCorrigee(string contrat, string reference) => Suites(contrat, reference).Any(e => e.Genre == Genre.ContrePassation);
 
-    /// <summary>Writes all of it into an empty base.</summary>
     public async Task EcrireAsync(BaseDeTest b)
     {
         (string Marche, Ecriture E)[] lignes = [.. Flux.SelectMany(flux => flux.Value.Select(e => (flux.Key, e)))];

@@ -81,7 +81,6 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
         Assert.Equal(ResultatAjout.Ecrit, await journal.AjouterAsync(Essai.Heures("m1", 2)));
     }
 
-    /// <summary>A photograph of an empty table proves nothing.</summary>
     [Fact]
     public async Task Every_table_of_every_version_has_rows_in_these_tests()
     {
@@ -119,7 +118,6 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
 
     private Task<int> MigrerAsync(int version) => Migrateur.AppliquerAsync(_base.Source, [.. Migration.Toutes.Take(version)], CancellationToken.None);
 
-    /// <summary>The tables of the base, each with its columns.</summary>
     private async Task<Dictionary<string, string>> ColonnesAsync()
     {
         await using var commande = _base.Source.CreateCommand("""
@@ -134,7 +132,6 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
         return tables;
     }
 
-    /// <summary>All that stands in these columns.</summary>
     private async Task<SortedDictionary<string, string>> PhotosAsync(Dictionary<string, string> colonnes)
     {
         var photos = new SortedDictionary<string, string>(StringComparer.Ordinal);

@@ -40,7 +40,6 @@ public sealed class CarnetTests : IAsyncLifetime
             Assert.False(await carnets.GetGrain<ICarnetGrain>("autre").EstPrevu());
         });
 
-    /// <summary>Does something in a silo, and something else in the next one.</summary>
     private async Task EnDeuxSilosAsync(params Func<IGrainFactory, Task>[] actes)
     {
         foreach (var acte in actes)

@@ -15,11 +15,9 @@ internal static class Histoires
 
     private static readonly DateOnly PremierAvenant = new(2023, 1, 1);
 
-    /// <summary>A ledger, and the seeds of the moments at which to look.</summary>
     public static Arbitrary<(int[] Tirages, int Graine)> Toutes => Jeu.Tirages.Generator
         .SelectMany(tirages => Gen.Choose(0, int.MaxValue), (tirages, graine) => (tirages, graine)).ToArbitrary();
 
-    /// <summary>Plays a ledger, then dates it.</summary>
     public static Livre Jouer(int[] tirages)
     {
         var livre = Jeu.Jouer(tirages);
@@ -41,7 +39,6 @@ internal static class Histoires
         return livre;
     }
 
-    /// <summary>No decision precedes the work; a reverse has the day of what it reverses.</summary>
     private static Ecriture Dater(Ecriture ecriture, List<Ecriture> avant, int tirage) => ecriture.Genre switch
     {
         Genre.Avenant => Dater(ecriture, tirage),

@@ -10,7 +10,6 @@ using Npgsql;
 
 namespace Clauses.Silo.Tests.Passe;
 
-/// <summary>Past balances, against the fold of the entries that counted then.</summary>
 public sealed class PasseTests
 {
     private static readonly int[] Exercices = [PartExercice.VieEntiere, 2023, 2024, 2025, 1999];
@@ -135,7 +134,6 @@ public sealed class PasseTests
         }
     }
 
-    /// <summary>The present, then each bound alone, then both, on days when things happened.</summary>
     private static IEnumerable<Moment> Moments(int graine)
     {
         var hasard = new Random(graine);

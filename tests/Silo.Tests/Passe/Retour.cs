@@ -13,7 +13,6 @@ internal sealed class Retour(Livre livre, Moment moment)
 {
     private readonly Livre _alors = Couper(livre, moment);
 
-    /// <summary>The marchés that were open.</summary>
     public IEnumerable<string> Marches => _alors.Flux.Keys;
 
     /// <summary>The balance of a total or of a marché, the version of its marchés included.</summary>
@@ -26,7 +25,6 @@ internal sealed class Retour(Livre livre, Moment moment)
         return compte with { Version = marches.Sum(marche => livre.Flux[marche].Count(Enregistree(moment))) };
     }
 
-    /// <summary>The companies of a marché, with the marché's own hours of each.</summary>
     public IEnumerable<SoldeEntreprise> Entreprises(string marche, int exercice)
     {
         VersionMarche[] seul = [new(marche, int.MaxValue)];
@@ -75,7 +73,6 @@ internal sealed class Retour(Livre livre, Moment moment)
         };
     }
 
-    /// <summary>Every total that the marché had a share in by then.</summary>
     private static HashSet<Cible> Lies(Livre livre, Moment moment, string marche) =>
         [.. livre.Flux[marche].Where(Enregistree(moment)).Where(e => e.Contenu is not null).SelectMany(Cibles)];
 

@@ -18,7 +18,6 @@ internal sealed class Compteur(Livre livre)
         flux => Contenu.LireMarche(flux.Value.Last(e => e.Genre is Genre.Ouverture or Genre.Modification or Genre.Avenant).Contenu!).Fiche,
         StringComparer.Ordinal);
 
-    /// <summary>The hours of an exercice, or of the whole life.</summary>
     public ImmutableArray<HeuresDuMois> ParMois(Cible cible, int exercice, Rythme rythme) =>
     [
         .. from part in Parts(exercice)
@@ -28,7 +27,6 @@ internal sealed class Compteur(Livre livre)
            select new HeuresDuMois(mois.Key, Somme(mois, part => part.Validees), Somme(mois, part => part.Refusees), Somme(mois, part => part.EnAttente)),
     ];
 
-    /// <summary>The members of an axis, those with the most validated hours first.</summary>
     public ImmutableArray<HeuresDuMembre> ParMembre(Axe axe, int exercice) =>
     [
         .. (from part in Parts(exercice)
@@ -42,7 +40,6 @@ internal sealed class Compteur(Livre livre)
             .ThenBy(heures => heures.Code, StringComparer.Ordinal),
     ];
 
-    /// <summary>What waits.</summary>
     public ImmutableArray<AttenteDuMois> Attentes() =>
     [
         .. from ligne in Lignes()
@@ -58,7 +55,6 @@ internal sealed class Compteur(Livre livre)
         where e.Genre == Genre.Declaration && !livre.EstCorrigee(e.Contrat!, e.Reference!)
         select (e, livre.Decision(e.Contrat!, e.Reference!));
 
-    /// <summary>What each line that stands brings to an exercice.</summary>
     private IEnumerable<Part> Parts(int exercice)
     {
         foreach (var (declaration, decision) in Lignes())

@@ -8,7 +8,6 @@ using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Pilotage;
 
-/// <summary>Marchés with where they stand.</summary>
 public sealed class MarchesSuivisTests : IAsyncLifetime
 {
     private static readonly DateOnly Mars = new(2024, 3, 4);

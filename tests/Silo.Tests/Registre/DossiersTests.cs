@@ -5,7 +5,6 @@ using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Registre;
 
-/// <summary>What surrounds persons and contracts when lines are decided.</summary>
 public sealed class DossiersTests : IAsyncLifetime
 {
     private static readonly DateOnly Mars = new(2024, 3, 4);

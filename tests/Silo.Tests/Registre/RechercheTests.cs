@@ -5,7 +5,6 @@ using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Registre;
 
-/// <summary>Records found by what people remember of them.</summary>
 public sealed class RechercheTests : IAsyncLifetime
 {
     private static readonly Participant Fiche = new(

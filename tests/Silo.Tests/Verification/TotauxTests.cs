@@ -133,7 +133,6 @@ public sealed class TotauxTests
         Egaux(livre.Comptes(seule, Presentes(livre, seule)), Replier(await new LecturesPostgres(b.Source).LirePartsAsync([seule], default)));
     }
 
-    /// <summary>At the present versions, and at others that are long gone.</summary>
     private static async Task VerifierRecalculAsync(Livre livre, BaseDeTest b)
     {
         (Cible Cible, ImmutableArray<VersionMarche> Marches)[] demandes =
@@ -168,7 +167,6 @@ public sealed class TotauxTests
     private static string Dire(CompteExercice compte) =>
         $"{compte.Exercice}: {compte.Compte.Participants} p, {compte.Compte.Marches} m, {compte.Compte.Obligation}, {string.Join(' ', compte.Compte.Types)}";
 
-    /// <summary>Shares folded into balances, contract by contract.</summary>
     private static IEnumerable<CompteExercice> Replier(IEnumerable<PartLue> parts)
     {
         parts = [.. parts];

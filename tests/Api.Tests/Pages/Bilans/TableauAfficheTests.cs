@@ -5,7 +5,6 @@ namespace Clauses.Api.Tests.Pages.Bilans;
 
 using Heures = Clauses.Grains.Domaine.Heures;
 
-/// <summary>A table of a bilan, as a page prints it.</summary>
 public sealed class TableauAfficheTests
 {
     private static readonly VueTotalTableau Total = new(10, 20, 30, Heures.Entieres(200), null);

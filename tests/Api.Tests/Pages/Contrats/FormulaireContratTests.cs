@@ -5,7 +5,6 @@ using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Tests.Pages.Contrats;
 
-/// <summary>A contract as people type it.</summary>
 public sealed class FormulaireContratTests
 {
     private static readonly FormulaireContrat Rempli = new()

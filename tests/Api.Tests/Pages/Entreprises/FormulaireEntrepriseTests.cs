@@ -5,7 +5,6 @@ using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Tests.Pages.Entreprises;
 
-/// <summary>An entreprise as it is typed.</summary>
 public sealed class FormulaireEntrepriseTests
 {
     private static readonly FormulaireEntreprise Fiche = new() { Nom = " ETTi d'essai ", Siret = "732 829 320 00074", Modalite = "etti" };

@@ -5,7 +5,6 @@ using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Tests.Pages.Fiches;
 
-/// <summary>A form does not write over what its author has not seen.</summary>
 public sealed class GardeDeFicheTests
 {
     private static readonly MaitreOuvrage Office = new("Office d'essai", TypeMaitreOuvrage.BailleurSocial);

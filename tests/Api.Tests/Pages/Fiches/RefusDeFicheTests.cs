@@ -4,7 +4,6 @@ using Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Tests.Pages.Fiches;
 
-/// <summary>What the API refuses, as people are told.</summary>
 public sealed class RefusDeFicheTests
 {
     [Fact]

@@ -6,7 +6,6 @@ using Clauses.Support;
 
 namespace Clauses.Api.Tests.Pages.Import;
 
-/// <summary>A file of hours, from the drop to the report.</summary>
 public sealed class ImportTests
 {
     private const string EnTete = "Référence;Contrat;Début;Fin;Heures;Équipe\r\n";

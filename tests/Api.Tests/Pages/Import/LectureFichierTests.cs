@@ -6,7 +6,6 @@ namespace Clauses.Api.Tests.Pages.Import;
 
 using Heures = Clauses.Grains.Domaine.Heures;
 
-/// <summary>Files of hours as programs and spreadsheets write them, well and badly.</summary>
 public sealed class LectureFichierTests
 {
     private const string EnTete = "reference;contrat;debut;fin;heures\n";

@@ -5,7 +5,6 @@ using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Tests.Pages.MaitresOuvrage;
 
-/// <summary>A maître d'ouvrage as it is typed.</summary>
 public sealed class FormulaireMaitreOuvrageTests
 {
     [Fact]

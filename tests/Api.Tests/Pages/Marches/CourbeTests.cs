@@ -6,10 +6,8 @@ namespace Clauses.Api.Tests.Pages.Marches;
 
 using Heures = Clauses.Grains.Domaine.Heures;
 
-/// <summary>What remains, as time goes by.</summary>
 public sealed class CourbeTests
 {
-    /// <summary>100 days.</summary>
     private static readonly MarcheLu Marche = Lire(new(2024, 1, 1), new(2024, 4, 9), 1_000);
 
     [Fact]

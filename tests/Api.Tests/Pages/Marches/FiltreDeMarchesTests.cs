@@ -6,7 +6,6 @@ namespace Clauses.Api.Tests.Pages.Marches;
 
 using Heures = Clauses.Grains.Domaine.Heures;
 
-/// <summary>A list of marchés is what its address says.</summary>
 public sealed class FiltreDeMarchesTests
 {
     private static readonly DateOnly Jour = new(2024, 7, 1);

@@ -7,7 +7,6 @@ namespace Clauses.Api.Tests.Pages.Marches;
 
 using Heures = Clauses.Grains.Domaine.Heures;
 
-/// <summary>A marché as people type it.</summary>
 public sealed class FormulaireMarcheTests
 {
     private static readonly FormulaireMarche Rempli = new()

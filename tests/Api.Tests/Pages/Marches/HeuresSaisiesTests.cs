@@ -4,7 +4,6 @@ namespace Clauses.Api.Tests.Pages.Marches;
 
 using Heures = Clauses.Grains.Domaine.Heures;
 
-/// <summary>Hours as people type them.</summary>
 public sealed class HeuresSaisiesTests
 {
     [Theory]

@@ -3,7 +3,6 @@ using Clauses.Api.Marches;
 
 namespace Clauses.Api.Tests.Pages.Marches;
 
-/// <summary>Pages by their number.</summary>
 public sealed class TrancheTests
 {
     [Theory]

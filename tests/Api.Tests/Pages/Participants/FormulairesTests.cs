@@ -5,7 +5,6 @@ using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Tests.Pages.Participants;
 
-/// <summary>Records and names of participants as they are typed.</summary>
 public sealed class FormulairesTests
 {
     private static readonly DateOnly Aujourdhui = new(2024, 6, 1);

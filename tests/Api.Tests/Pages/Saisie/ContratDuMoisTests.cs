@@ -6,7 +6,6 @@ namespace Clauses.Api.Tests.Pages.Saisie;
 
 using Heures = Clauses.Grains.Domaine.Heures;
 
-/// <summary>A contract's month at a glance.</summary>
 public sealed class ContratDuMoisTests
 {
     private static readonly Mois Mars = new(new(2024, 3, 1));

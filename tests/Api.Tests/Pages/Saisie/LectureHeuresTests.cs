@@ -3,7 +3,6 @@ using Clauses.Api.Saisie;
 
 namespace Clauses.Api.Tests.Pages.Saisie;
 
-/// <summary>Hours as people write them.</summary>
 public sealed class LectureHeuresTests
 {
     [Theory]

@@ -4,7 +4,6 @@ using Clauses.Api.Saisie;
 
 namespace Clauses.Api.Tests.Pages.Saisie;
 
-/// <summary>Lines as people write them are judged as the API judges them.</summary>
 public sealed class LigneEcriteTests
 {
     private static readonly string[] References = ["L1", "", "L 1"];

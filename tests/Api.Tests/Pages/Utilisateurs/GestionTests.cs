@@ -8,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Pages.Utilisateurs;
 
-/// <summary>Accounts are opened and closed, and somebody can always sign in.</summary>
 public sealed class GestionTests
 {
     [Fact]

@@ -10,7 +10,6 @@ namespace Clauses.Api.Tests.Pages.Validation;
 
 using Heures = Clauses.Grains.Domaine.Heures;
 
-/// <summary>Which lines are plain, and why others are not.</summary>
 public sealed class ExamenTests
 {
     private static readonly Seuils Seuils = Seuils.EnVigueur;

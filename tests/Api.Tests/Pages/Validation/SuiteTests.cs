@@ -7,7 +7,6 @@ namespace Clauses.Api.Tests.Pages.Validation;
 
 using Heures = Clauses.Grains.Domaine.Heures;
 
-/// <summary>What people are told became of a decision.</summary>
 public sealed class SuiteTests
 {
     private static readonly LigneLue Ligne = new()

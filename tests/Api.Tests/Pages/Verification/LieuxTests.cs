@@ -3,7 +3,6 @@ using Clauses.Grains.Domaine;
 
 namespace Clauses.Api.Tests.Pages.Verification;
 
-/// <summary>Where a gap is, in French.</summary>
 public sealed class LieuxTests
 {
     [Fact]

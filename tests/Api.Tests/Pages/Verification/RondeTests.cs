@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Api.Tests.Pages.Verification;
 
-/// <summary>Verifications that people ask for on a page.</summary>
 public sealed class RondeTests
 {
     private static readonly VueVerification Constat = new(12, 3, 1, [], []);

@@ -3,7 +3,6 @@ using Clauses.Grains.Marches;
 
 namespace Clauses.Grains.Tests.Marches.Modele;
 
-/// <summary>A request to a marché, as the property test plays it.</summary>
 internal abstract record Coup
 {
     /// <summary>Whether it changes the marché or a contract: it is then decided in a lot of its own, as the grain does.</summary>
@@ -35,11 +34,7 @@ internal sealed record Avenir(Avenant Avenant) : Coup
         $"Avenir {{ {Avenant.Date:O} {Avenant.Obligation} [{string.Join(", ", Avenant.Titulaires ?? [])}] }}";
 }
 
-/// <summary>An earlier request of the game again, word for word.</summary>
 internal sealed record Redire(int Rang) : Coup;
 
-/// <summary>One step of a game.</summary>
-/// <param name="Coup">What is asked.</param>
-/// <param name="Clore">Whether the lot ends here.</param>
 /// <param name="Jeter">Whether the lot that ends here is decided and thrown away first.</param>
 internal sealed record Tour(Coup Coup, bool Clore, bool Jeter);

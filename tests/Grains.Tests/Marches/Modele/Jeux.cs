@@ -7,7 +7,6 @@ namespace Clauses.Grains.Tests.Marches.Modele;
 /// <summary>Random games, in a world small enough for its requests to meet: few contracts, few references, few days.</summary>
 internal static class Jeux
 {
-    /// <summary>Games of up to 120 requests, that shrink by leaving requests out.</summary>
     public static Arbitrary<Tour[]> Tous => Arb.From(
         from longueur in Gen.Choose(5, 120)
         from tours in Tours.ArrayOf(longueur)

@@ -1,6 +1,5 @@
 namespace Clauses.Grains.Tests.Marches.Modele;
 
-/// <summary>A line of hours as plainly as it can be kept.</summary>
 internal sealed class LigneModele
 {
     public required string Contrat { get; init; }

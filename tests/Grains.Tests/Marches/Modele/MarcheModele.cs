@@ -17,10 +17,8 @@ internal sealed class MarcheModele(DateOnly aujourdhui)
 
     public Marche? Fiche { get; private set; }
 
-    /// <summary>How many entries there are.</summary>
     public long Version { get; private set; }
 
-    /// <summary>Every member of an axis that the marché or a contract ever belonged to.</summary>
     public HashSet<string> Cibles { get; } = new(StringComparer.Ordinal);
 
     public long Obligation => (EnVigueur(_ => true)?.Obligation ?? Fiche!.Obligation).Centiemes;
@@ -159,7 +157,6 @@ internal sealed class MarcheModele(DateOnly aujourdhui)
         return new(null, false, nouvelle.Numero, reference);
     }
 
-    /// <summary>A decided line takes two entries to reverse, another one.</summary>
     private long Renverser(LigneModele ligne) => Version += ligne.Decision is null ? 1 : 2;
 
     private static bool Pareille(CorrectionDemandee demande, LigneModele ligne, LigneModele? remplacement)

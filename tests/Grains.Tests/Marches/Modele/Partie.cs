@@ -21,13 +21,11 @@ internal sealed class Partie(bool comparer)
 
     public IReadOnlyList<Ecriture> Registre => _banc.Registre;
 
-    /// <summary>The newest share told to each total, by <c>axe/code</c>.</summary>
     public IReadOnlyDictionary<string, Part> Dites => _dites;
 
     /// <summary>The kinds of answers that came up: a code, an inscription, or what was done with or without doing it again.</summary>
     public IReadOnlySet<string> Reponses => _reponses;
 
-    /// <param name="tours">The game.</param>
     /// <param name="comparer">Whether every sum is compared after every lot, or answers only.</param>
     public static Partie Jouer(IEnumerable<Tour> tours, bool comparer)
     {
@@ -75,7 +73,6 @@ internal sealed class Partie(bool comparer)
             Comparer();
     }
 
-    /// <summary>A lot that is decided and thrown away leaves nothing behind.</summary>
     private void Jeter(List<Coup> coups)
     {
         var avant = Portrait.De(Etat);

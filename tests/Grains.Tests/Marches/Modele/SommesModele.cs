@@ -6,10 +6,8 @@ namespace Clauses.Grains.Tests.Marches.Modele;
 /// <summary>Every sum over the lines of a model, by going through all of them each time.</summary>
 internal static class SommesModele
 {
-    /// <summary>The exercices that a game can touch, and the whole life.</summary>
     public static readonly int[] Exercices = [0, 2022, 2023, 2024, 2025, 2026, 2027];
 
-    /// <summary>What belongs to a member of an axis (<c>axe/code</c>).</summary>
     public static Part Part(this MarcheModele marche, string cible)
     {
         var barre = cible.IndexOf('/', StringComparison.Ordinal);
@@ -20,10 +18,8 @@ internal static class SommesModele
         return marche.Part(contrat => CodeDe(axe, contrat, marche.Fiche!) == code, obligation);
     }
 
-    /// <summary>The whole marché.</summary>
     public static Part Tout(this MarcheModele marche) => marche.Part(_ => true, marche.Obligation);
 
-    /// <summary>The balance of one exercice.</summary>
     public static Compte Compte(this MarcheModele marche, int exercice)
     {
         var part = marche.Exercice(_ => true, exercice);
