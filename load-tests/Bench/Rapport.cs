@@ -7,20 +7,20 @@ namespace Clauses.Bench;
 
 // A figure. Its name is fixed for ever: reports are compared by it. Without an objective it is only shown. In its detail, « resume » is one
 // French sentence for the table, « erreurs » counts requests that were not answered as they should: with any, no objective is reached.
-internal sealed record Mesure(string Nom, double Valeur, string Unite, double? Objectif, bool? Atteint, JsonObject Detail)
+internal sealed record Measure(string Nom, double Valeur, string Unite, double? Objectif, bool? Atteint, JsonObject Detail)
 {
-    public static Mesure AuMoins(string nom, double valeur, string unite, double objectif, JsonObject detail) =>
+    public static Measure AuMoins(string nom, double valeur, string unite, double objectif, JsonObject detail) =>
         new(nom, valeur, unite, objectif, valeur >= objectif && SansErreur(detail), detail);
 
-    public static Mesure AuPlus(string nom, double valeur, string unite, double objectif, JsonObject detail) =>
+    public static Measure AuPlus(string nom, double valeur, string unite, double objectif, JsonObject detail) =>
         new(nom, valeur, unite, objectif, valeur <= objectif && SansErreur(detail), detail);
 
-    public static Mesure Montree(string nom, double valeur, string unite, JsonObject detail) => new(nom, valeur, unite, null, null, detail);
+    public static Measure Montree(string nom, double valeur, string unite, JsonObject detail) => new(nom, valeur, unite, null, null, detail);
 
     private static bool SansErreur(JsonObject detail) => detail["erreurs"] is not { } erreurs || erreurs.GetValue<long>() == 0;
 }
 
-internal sealed record RapportDuBanc(DescriptionMachine Machine, ImmutableArray<Mesure> Mesures)
+internal sealed record BenchReport(MachineDescription Machine, ImmutableArray<Measure> Mesures)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -34,15 +34,15 @@ internal sealed record RapportDuBanc(DescriptionMachine Machine, ImmutableArray<
 
 internal static class Markdown
 {
-    public static string Tableau(RapportDuBanc rapport)
+    public static string Tableau(BenchReport rapport)
     {
         var tableau = new StringBuilder("| mesure | valeur | objectif | atteint | en bref |\n|---|---:|---:|:---:|---|\n");
         foreach (var mesure in rapport.Mesures)
-            tableau.Append(Resume.Francais, $"| `{mesure.Nom}` | {Nombre(mesure.Valeur)} {mesure.Unite} | {Objectif(mesure)} | {Atteint(mesure)} | {EnBref(mesure)} |\n");
+            tableau.Append(Summary.Francais, $"| `{mesure.Nom}` | {Nombre(mesure.Valeur)} {mesure.Unite} | {Objectif(mesure)} | {Atteint(mesure)} | {EnBref(mesure)} |\n");
         return tableau.ToString();
     }
 
-    public static string Page(RapportDuBanc rapport, string revision, DateOnly jour) => string.Create(Resume.Francais, $"""
+    public static string Page(BenchReport rapport, string revision, DateOnly jour) => string.Create(Summary.Francais, $"""
         # Les chiffres
 
         Écrit par `./bench.sh` : ne pas modifier à la main. « × » est un rapport entre le produit et son pair, médiane de manches alternées ;
@@ -55,29 +55,29 @@ internal static class Markdown
         {Tableau(rapport)}
         """);
 
-    private static string Objectif(Mesure mesure) => mesure.Objectif is { } objectif ? $"{Nombre(objectif)} {mesure.Unite}" : "";
+    private static string Objectif(Measure mesure) => mesure.Objectif is { } objectif ? $"{Nombre(objectif)} {mesure.Unite}" : "";
 
-    private static string Atteint(Mesure mesure) => mesure.Atteint switch { true => "oui", false => "**non**", null => "" };
+    private static string Atteint(Measure mesure) => mesure.Atteint switch { true => "oui", false => "**non**", null => "" };
 
-    private static string EnBref(Mesure mesure) => mesure.Detail["resume"]?.GetValue<string>() ?? "";
+    private static string EnBref(Measure mesure) => mesure.Detail["resume"]?.GetValue<string>() ?? "";
 
-    private static string Nombre(double valeur) => valeur.ToString(Math.Abs(valeur) < 100 ? "0.##" : "N0", Resume.Francais);
+    private static string Nombre(double valeur) => valeur.ToString(Math.Abs(valeur) < 100 ? "0.##" : "N0", Summary.Francais);
 }
 
 // What is shown while it runs: one line a step, with the time since the start.
-internal sealed class Ecran(TextWriter console)
+internal sealed class Screen(TextWriter console)
 {
     private readonly long _debut = Stopwatch.GetTimestamp();
 
     public void Titrer(string titre) => console.WriteLine($"\n== {titre}");
 
-    public void Dire(string ligne) => console.WriteLine($"[{Stopwatch.GetElapsedTime(_debut):mm\\:ss}] {ligne}");
+    public void Say(string ligne) => console.WriteLine($"[{Stopwatch.GetElapsedTime(_debut):mm\\:ss}] {ligne}");
 
-    public void Montrer(string texte) => console.WriteLine(texte);
+    public void Show(string texte) => console.WriteLine(texte);
 }
 
 // Details that are a sentence, and figures written as they are in French.
-internal static class Resume
+internal static class Summary
 {
     public static readonly CultureInfo Francais = CultureInfo.GetCultureInfo("fr-FR");
 

@@ -1,6 +1,6 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Micro;
 
@@ -13,7 +13,7 @@ public class HeuresBenchmarks
     public string Texte { get; set; } = "";
 
     [GlobalSetup]
-    public void Preparer()
+    public void Prepare()
     {
         _utf8 = Encoding.ASCII.GetBytes(Texte);
         if (!Heures.TryParse(Texte, out _heures))

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Totaux;
 
@@ -11,7 +11,7 @@ public class CumulBenchmarks
     private readonly Cumul _cumul = new();
     private (string Marche, Part[] Parts)[] _marches = [];
     private int _rang;
-    private int _tour;
+    private int _turn;
     private long _version;
 
     [Params(100, 50_000)]
@@ -21,27 +21,27 @@ public class CumulBenchmarks
     public int Contrats { get; set; }
 
     [GlobalSetup]
-    public void Preparer()
+    public void Prepare()
     {
         var composition = new Composition();
         _marches = [.. Enumerable.Range(0, Marches).Select(rang =>
         {
-            var avant = Parts.Composer(composition, Contrats, rang, heures: 3_500);
-            return ($"marche-{rang}", (Part[])[Parts.Composer(composition, Contrats, rang, heures: 3_600, avant), avant]);
+            var avant = Parts.Compose(composition, Contrats, rang, heures: 3_500);
+            return ($"marche-{rang}", (Part[])[Parts.Compose(composition, Contrats, rang, heures: 3_600, avant), avant]);
         })];
         _version = 1;
         foreach (var (marche, parts) in _marches)
-            _cumul.Prendre(new(marche, _version), parts[1]);
+            _cumul.Take(new(marche, _version), parts[1]);
     }
 
     [Benchmark]
     public void Merge()
     {
         if (_rang == _marches.Length)
-            (_rang, _tour) = (0, _tour ^ 1);
+            (_rang, _turn) = (0, _turn ^ 1);
         ref readonly var marche = ref _marches[_rang++];
         _version++;
-        _cumul.Prendre(new VersionMarche(marche.Marche, _version), marche.Parts[_tour]);
+        _cumul.Take(new VersionMarche(marche.Marche, _version), marche.Parts[_turn]);
     }
 }
 
@@ -49,26 +49,26 @@ public class CumulBenchmarks
 public class CompositionBenchmarks
 {
     private readonly Composition _composition = new();
-    private Part? _precedente;
+    private Part? _previous;
 
     [Params(1, 10, 200)]
     public int Contrats { get; set; }
 
     [Benchmark]
-    public Part Compose() => _precedente = Parts.Composer(_composition, Contrats, personne: 1, heures: 3_500, _precedente);
+    public Part Compose() => _previous = Parts.Compose(_composition, Contrats, personne: 1, heures: 3_500, _previous);
 }
 
 internal static class Parts
 {
     private static readonly TypeContrat[] Types = [TypeContrat.Cddi, TypeContrat.Ctti, TypeContrat.Cdd];
 
-    public static Part Composer(Composition composition, int contrats, int personne, long heures, Part? precedente = null)
+    public static Part Compose(Composition composition, int contrats, int personne, long heures, Part? precedente = null)
     {
         for (var contrat = 0; contrat < contrats; contrat++)
         {
             ReadOnlySpan<Annee> annees = [new(2024, heures, heures, heures, 0), new(2025, heures, 0, 0, 0)];
-            composition.Ajouter(personne + contrat, Types[contrat % Types.Length], annees);
+            composition.Add(personne + contrat, Types[contrat % Types.Length], annees);
         }
-        return composition.Composer(Heures.Zero, precedente);
+        return composition.Compose(Heures.Zero, precedente);
     }
 }

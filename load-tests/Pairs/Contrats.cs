@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Clauses.Silo.Lectures;
+using Clauses.Silo.Reads;
 
 namespace Clauses.Pairs;
 
@@ -12,18 +12,18 @@ internal sealed class Contrats
         from pair_contrat c join pair_marche m on m.id = c.marche
         """;
 
-    private readonly FrozenDictionary<string, ContratPair> _contrats;
+    private readonly FrozenDictionary<string, PeerContrat> _contrats;
 
-    private Contrats(ImmutableArray<ContratPair> contrats) => _contrats = contrats.ToFrozenDictionary(contrat => contrat.Id, StringComparer.Ordinal);
+    private Contrats(ImmutableArray<PeerContrat> contrats) => _contrats = contrats.ToFrozenDictionary(contrat => contrat.Id, StringComparer.Ordinal);
 
-    public static async Task<Contrats> LireAsync(NpgsqlDataSource source, CancellationToken cancellationToken) =>
-        new(await source.Commande(Lecture).ListerAsync(Lire, cancellationToken));
+    public static async Task<Contrats> ReadAsync(NpgsqlDataSource source, CancellationToken cancellationToken) =>
+        new(await source.Command(Lecture).ListAsync(Read, cancellationToken));
 
-    public ContratPair? Trouver(string? id) => id is null ? null : _contrats.GetValueOrDefault(id);
+    public PeerContrat? Find(string? id) => id is null ? null : _contrats.GetValueOrDefault(id);
 
-    private static ContratPair Lire(NpgsqlDataReader ligne) => new(
+    private static PeerContrat Read(NpgsqlDataReader ligne) => new(
         ligne.GetString(0), ligne.GetString(1), ligne.GetString(2), ligne.GetString(3),
-        Codes<TypeContrat>.TryLire(ligne.GetString(4), out var type) ? type : throw new InvalidOperationException("A contract has an unknown type."),
+        Codes<TypeContrat>.TryRead(ligne.GetString(4), out var type) ? type : throw new InvalidOperationException("A contract has an unknown type."),
         ligne.GetFieldValue<DateOnly>(5), ligne.IsDBNull(6) ? null : ligne.GetFieldValue<DateOnly>(6),
         ligne.GetFieldValue<DateOnly>(7), ligne.GetFieldValue<DateOnly>(8),
         [.. Cibles(ligne).OrderBy(cible => cible.ToString(), StringComparer.Ordinal)]);
@@ -47,7 +47,7 @@ internal sealed class Contrats
     }
 }
 
-internal sealed record ContratPair(
+internal sealed record PeerContrat(
     string Id, string Marche, string Participant, string Employeur, TypeContrat Type, DateOnly Debut, DateOnly? Fin,
     DateOnly DebutMarche, DateOnly FinMarche, ImmutableArray<Cible> Cibles)
 {

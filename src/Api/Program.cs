@@ -1,23 +1,23 @@
 using System.Runtime.InteropServices;
 using Clauses.Api;
 using Clauses.Api.Verification;
-using Clauses.Silo.Base;
+using Clauses.Silo.Database;
 
 // Ctrl-C while the base is being prepared stops what was started, PostgreSQL included.
 using var fin = new CancellationTokenSource();
-using var interruption = PosixSignalRegistration.Create(PosixSignal.SIGINT, Finir);
-using var terminaison = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Finir);
+using var interruption = PosixSignalRegistration.Create(PosixSignal.SIGINT, Finish);
+using var terminaison = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Finish);
 try
 {
     if (args is ["verifier"])
-        return await CommandeVerifier.ExecuterAsync(Console.Out, Console.Error, fin.Token);
+        return await VerifierCommand.ExecuteAsync(Console.Out, Console.Error, fin.Token);
     // Settings files are watched: not in whatever folder this was started from.
     var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-    await using var serveur = await Serveur.DemarrerAsync(builder, Console.Out, fin.Token);
-    await serveur.AttendreFinAsync(fin.Token);
+    await using var serveur = await WebServer.StartAsync(builder, Console.Out, fin.Token);
+    await serveur.WaitForEndAsync(fin.Token);
     return Environment.ExitCode;
 }
-catch (DemarrageImpossible empechement)
+catch (StartFailure empechement)
 {
     await Console.Error.WriteLineAsync(empechement.Message);
     return 1;
@@ -27,7 +27,7 @@ catch (OperationCanceledException) when (fin.IsCancellationRequested)
     return 0;
 }
 
-void Finir(PosixSignalContext signal)
+void Finish(PosixSignalContext signal)
 {
     signal.Cancel = true;
     fin.Cancel();

@@ -1,6 +1,6 @@
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Controles;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
@@ -18,15 +18,15 @@ public static class GrainsHosting
         services.AddSingleton(TimeProvider.System);
         services.AddKeyedSingleton(Calendrier.Horloge, (fournisseur, _) => fournisseur.GetRequiredService<TimeProvider>());
         services.AddSingleton<Verification>();
-        services.AddSingleton<Bureau>();
-        services.AddSingleton<Parutions>();
-        services.AddSingleton<ControleDesBilans>();
-        services.AddSingleton<TerritoireTenu>();
-        services.AddSingleton<ITerritoires>(fournisseur => fournisseur.GetRequiredService<TerritoireTenu>());
+        services.AddSingleton<BilanBuilder>();
+        services.AddSingleton<PublicationBuilder>();
+        services.AddSingleton<BilansControle>();
+        services.AddSingleton<HeldTerritoire>();
+        services.AddSingleton<ITerritoires>(fournisseur => fournisseur.GetRequiredService<HeldTerritoire>());
         if (!silo)
             return services;
-        services.AddSingleton<Coursier>();
-        services.AddHostedService(fournisseur => fournisseur.GetRequiredService<Coursier>());
+        services.AddSingleton<Courier>();
+        services.AddHostedService(fournisseur => fournisseur.GetRequiredService<Courier>());
         services.AddHostedService<SweepStarter>();
         return services;
     }

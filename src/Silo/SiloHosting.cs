@@ -6,19 +6,19 @@ using Clauses.Grains.Publications;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 using Clauses.Silo.Arretes;
-using Clauses.Silo.Base;
 using Clauses.Silo.Bilans;
+using Clauses.Silo.Database;
 using Clauses.Silo.Journal;
-using Clauses.Silo.Lectures;
 using Clauses.Silo.Passe;
 using Clauses.Silo.Pilotage;
 using Clauses.Silo.Publications;
+using Clauses.Silo.Reads;
 using Clauses.Silo.Registre;
 using Clauses.Silo.Territoires;
 using Clauses.Silo.Utilisateurs;
 using Clauses.Silo.Verification;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -32,30 +32,30 @@ public static class SiloHosting
     /// drains when the host is disposed, after them all; then the caller disposes of the base.</remarks>
     /// <param name="options">The settings with which the base was prepared.</param>
     /// <param name="prete">The base; it outlives the host.</param>
-    public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, SiloOptions options, BasePrete prete)
+    public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, SiloOptions options, ReadyDatabase prete)
     {
         var services = builder.Services;
         // Before the engine: grains are called once it has started, and they read what is kept.
         services.AddHostedService<ChangeListener>();
-        services.AddSingleton(fournisseur => new Kept("parametre", fournisseur.GetRequiredService<TerritoireTenu>().RafraichirAsync));
-        Moteur.Ajouter(builder, options, prete.Source);
+        services.AddSingleton(fournisseur => new Kept("parametre", fournisseur.GetRequiredService<HeldTerritoire>().RefreshAsync));
+        OrleansHost.Add(builder, options, prete.Source);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(prete.Source);
         services.AddSingleton(prete.Verrou);
         services.AddSingleton<IJournal>(fournisseur => new JournalPostgres(
             prete.Connexion, prete.Source, prete.Verrou, options.Journal,
             fournisseur.GetRequiredService<TimeProvider>(), fournisseur.GetRequiredService<ILogger<JournalPostgres>>()));
-        services.AddSingleton<LecturesPostgres>();
-        services.AddSingleton<ILectures>(fournisseur => new LecturesGroupees(fournisseur.GetRequiredService<LecturesPostgres>()));
+        services.AddSingleton<ReadsPostgres>();
+        services.AddSingleton<IReads>(fournisseur => new BatchedReads(fournisseur.GetRequiredService<ReadsPostgres>()));
         services.AddSingleton<IRegistre, RegistrePostgres>();
-        services.AddSingleton<RecherchePostgres>();
+        services.AddSingleton<SearchPostgres>();
         services.AddSingleton<DossiersPostgres>();
         services.AddSingleton<ICles, ClesPostgres>();
-        services.AddSingleton<ReperesPostgres>();
+        services.AddSingleton<MarkersPostgres>();
         services.AddSingleton<IParametres, ParametresPostgres>();
-        services.AddSingleton<IRecalcul, RecalculPostgres>();
+        services.AddSingleton<IRecomputation, RecomputationPostgres>();
         services.AddSingleton<IFaits, FaitsPostgres>();
-        services.AddSingleton<IRecalculBilans, RecalculBilansPostgres>();
+        services.AddSingleton<IBilansRecomputation, BilansRecomputationPostgres>();
         services.AddSingleton<IArretes, ArretesPostgres>();
         services.AddSingleton<IPublications, PublicationsPostgres>();
         services.AddSingleton<PassePostgres>();
@@ -63,7 +63,7 @@ public static class SiloHosting
         services.AddSingleton<MarchesSuivisPostgres>();
         services.AddSingleton<UtilisateursPostgres>();
         services.AddSingleton<PartagesPostgres>();
-        services.AddSingleton<SceauxPostgres>();
+        services.AddSingleton<SealsPostgres>();
         return builder;
     }
 }

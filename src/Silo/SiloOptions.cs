@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using Clauses.Silo.Base;
+using Clauses.Silo.Database;
 using Clauses.Silo.Journal;
 using Microsoft.Extensions.Configuration;
 
@@ -35,7 +35,7 @@ public sealed record SiloOptions
     public string? Base { get; init; }
 
     /// <summary>Where the private PostgreSQL keeps its data: <c>CLAUSES_DONNEES</c>.</summary>
-    public string Donnees { get; init; } = PostgresPrive.DossierParDefaut;
+    public string Donnees { get; init; } = PrivatePostgres.DefaultFolder;
 
     /// <summary>Null: alone on its base, reached by nobody else.</summary>
     public Cluster? Cluster { get; init; }
@@ -43,22 +43,22 @@ public sealed record SiloOptions
     /// <summary>Whether the dashboard of Orleans is shown: it makes every grain call dearer. <c>CLAUSES_TABLEAU_DE_BORD</c>.</summary>
     public bool Dashboard { get; init; }
 
-    public OptionsJournal Journal { get; init; } = new();
+    public JournalOptions Journal { get; init; } = new();
 
     /// <summary>Reads the settings.</summary>
-    /// <exception cref="DemarrageImpossible">One cannot be taken.</exception>
-    public static SiloOptions Lire(IConfiguration configuration)
+    /// <exception cref="StartFailure">One cannot be taken.</exception>
+    public static SiloOptions Read(IConfiguration configuration)
     {
         var settings = new Settings(configuration);
         var options = new SiloOptions
         {
             Base = settings.Text("CLAUSES_BASE"),
-            Donnees = settings.Text("CLAUSES_DONNEES") ?? PostgresPrive.DossierParDefaut,
+            Donnees = settings.Text("CLAUSES_DONNEES") ?? PrivatePostgres.DefaultFolder,
             Dashboard = settings.Choice("CLAUSES_TABLEAU_DE_BORD", ("non", false), ("oui", true)),
             Cluster = ReadCluster(settings),
         };
         return options is { Cluster: not null, Base: null }
-            ? throw new DemarrageImpossible("Une grappe (CLAUSES_GRAPPE) veut une base que tous ses processus atteignent : nommez-la par CLAUSES_BASE.")
+            ? throw new StartFailure("Une grappe (CLAUSES_GRAPPE) veut une base que tous ses processus atteignent : nommez-la par CLAUSES_BASE.")
             : options;
     }
 
@@ -69,13 +69,13 @@ public sealed record SiloOptions
         {
             return role == ProcessRole.Whole
                 ? null
-                : throw new DemarrageImpossible("CLAUSES_ROLE n'a de sens que dans une grappe : nommez-la par CLAUSES_GRAPPE.");
+                : throw new StartFailure("CLAUSES_ROLE n'a de sens que dans une grappe : nommez-la par CLAUSES_GRAPPE.");
         }
         if (name.Length > NameLengthMax || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
-            throw new DemarrageImpossible($"CLAUSES_GRAPPE : d'au plus {NameLengthMax} lettres sans accent, chiffres, « - » et « _ ».");
+            throw new StartFailure($"CLAUSES_GRAPPE : d'au plus {NameLengthMax} lettres sans accent, chiffres, « - » et « _ ».");
         var (silo, gateway) = (settings.Port("CLAUSES_PORT_SILO", 11111), settings.Port("CLAUSES_PORT_PASSERELLE", 30000));
         if (silo == gateway)
-            throw new DemarrageImpossible($"CLAUSES_PORT_SILO et CLAUSES_PORT_PASSERELLE sont deux ports : tous deux valent {silo}.");
+            throw new StartFailure($"CLAUSES_PORT_SILO et CLAUSES_PORT_PASSERELLE sont deux ports : tous deux valent {silo}.");
         return new(name, role, role == ProcessRole.Web ? null : settings.Address("CLAUSES_ADRESSE_SILO"), silo, gateway, ReadCertificate(settings));
     }
 
@@ -83,7 +83,7 @@ public sealed record SiloOptions
         ? TlsCertificate.Load(certificate, settings.Text("CLAUSES_CERTIFICAT_CLE"), settings.Text("CLAUSES_CERTIFICAT_AUTORITE"))
         : settings.Text("CLAUSES_CERTIFICAT_CLE") is null && settings.Text("CLAUSES_CERTIFICAT_AUTORITE") is null
             ? null
-            : throw new DemarrageImpossible("CLAUSES_CERTIFICAT manque : sans certificat, ni clé ni autorité ne servent.");
+            : throw new StartFailure("CLAUSES_CERTIFICAT manque : sans certificat, ni clé ni autorité ne servent.");
 
     private sealed class Settings(IConfiguration configuration)
     {
@@ -99,22 +99,22 @@ public sealed record SiloOptions
                 if (word == text)
                     return value;
             }
-            throw new DemarrageImpossible($"{name} ne connaît pas « {text} » : {string.Join(" ou ", choices.Select(choice => choice.Word))}.");
+            throw new StartFailure($"{name} ne connaît pas « {text} » : {string.Join(" ou ", choices.Select(choice => choice.Word))}.");
         }
 
         public int Port(string name, int byDefault) => Text(name) is not { } text
             ? byDefault
             : ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
                 ? port
-                : throw new DemarrageImpossible($"{name} n'est pas un port : « {text} ».");
+                : throw new StartFailure($"{name} n'est pas un port : « {text} ».");
 
         public IPAddress Address(string name)
         {
             var text = Text(name)
-                ?? throw new DemarrageImpossible($"{name} manque : l'adresse IP par laquelle les autres processus de la grappe atteignent celui-ci, par exemple 10.0.0.1.");
+                ?? throw new StartFailure($"{name} manque : l'adresse IP par laquelle les autres processus de la grappe atteignent celui-ci, par exemple 10.0.0.1.");
             return IPAddress.TryParse(text, out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
                 ? address
-                : throw new DemarrageImpossible($"{name} n'est pas l'adresse IP d'une machine : « {text} ».");
+                : throw new StartFailure($"{name} n'est pas l'adresse IP d'une machine : « {text} ».");
         }
     }
 }

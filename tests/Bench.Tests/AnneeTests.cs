@@ -1,11 +1,11 @@
-using Clauses.Bench.Mesures;
+using Clauses.Bench.Measures;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Bench.Tests;
 
 public class AnneeNationaleTests
 {
-    private static readonly AnneeNationale Nationale = new(Taille.Nationale);
+    private static readonly AnneeNationale Nationale = new(Size.Nationale);
     public static TheoryData<int> Diviseurs => [1, 10, 37, 100];
 
     [Fact]
@@ -22,18 +22,18 @@ public class AnneeNationaleTests
     [MemberData(nameof(Diviseurs))]
     public void A_year_of_any_size_has_exactly_its_marches_people_lines_and_hours(int diviseur)
     {
-        var annee = new AnneeNationale(Taille.Reduite(diviseur));
+        var annee = new AnneeNationale(Size.Reduite(diviseur));
         var contrats = annee.Marches.SelectMany(marche => marche.Contrats).ToList();
 
-        Assert.Equal(annee.Taille.Contrats, contrats.Count);
-        Assert.Equal(annee.Taille.Participants, contrats.Select(paire => paire.Contrat.Participant).Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(annee.Taille.Lignes, annee.Lots.Sum(lot => lot.Lignes.Length));
-        Assert.Equal(annee.Taille.Heures * 100L, annee.Lots.Sum(lot => lot.Lignes.Sum(ligne => (long)ligne.Centiemes)));
-        Assert.Equal(annee.Taille.Contrats, annee.Lots.SelectMany(lot => lot.Lignes).Select(ligne => ligne.Contrat).Distinct().Count());
+        Assert.Equal(annee.Size.Contrats, contrats.Count);
+        Assert.Equal(annee.Size.Participants, contrats.Select(paire => paire.Contrat.Participant).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(annee.Size.Lignes, annee.Lots.Sum(lot => lot.Lignes.Length));
+        Assert.Equal(annee.Size.Heures * 100L, annee.Lots.Sum(lot => lot.Lignes.Sum(ligne => (long)ligne.Centiemes)));
+        Assert.Equal(annee.Size.Contrats, annee.Lots.SelectMany(lot => lot.Lignes).Select(ligne => ligne.Contrat).Distinct().Count());
     }
 
     [Fact]
-    public void The_national_year_obeys_the_rules_of_the_api() => Regles.Verifier(Nationale);
+    public void The_national_year_obeys_the_rules_of_the_api() => Regles.Verify(Nationale);
 
     [Fact]
     public void Each_lot_is_lines_of_one_employer_and_week_each_within_its_contract_and_35_hours()
@@ -42,8 +42,8 @@ public class AnneeNationaleTests
         var vues = new HashSet<(int Contrat, int Semaine)>();
         foreach (var lot in Nationale.Lots)
         {
-            var periode = Semaines.De(AnneeNationale.Millesime, lot.Semaine);
-            Assert.InRange(lot.Lignes.Length, 1, AnneeNationale.LignesParLot);
+            var periode = Weeks.De(AnneeNationale.Millesime, lot.Semaine);
+            Assert.InRange(lot.Lignes.Length, 1, AnneeNationale.LignesPerBatch);
             Assert.Single(lot.Lignes.Select(ligne => contrats[ligne.Contrat].Employeur).Distinct(StringComparer.Ordinal));
             foreach (var (contrat, centiemes) in lot.Lignes)
             {
@@ -57,13 +57,13 @@ public class AnneeNationaleTests
     [Fact]
     public void The_bodies_of_a_lot_say_what_the_lot_says()
     {
-        var lot = new LotAnnee(47, [new(12, 35_00), new(75_193, 30_07)]);
+        var lot = new AnneeBatch(47, [new(12, 35_00), new(75_193, 30_07)]);
 
-        var declaration = JsonNode.Parse(CorpsLots.Declaration(lot))!;
+        var declaration = JsonNode.Parse(BatchBodies.Declaration(lot))!;
         Assert.Equal(
             """{"lignes":[{"reference":"s47","contrat":"c000012","debut":"2021-12-22","fin":"2021-12-26","heures":35.00},{"reference":"s47","contrat":"c075193","debut":"2021-12-22","fin":"2021-12-26","heures":30.07}]}""",
             declaration.ToJsonString());
-        var validation = JsonNode.Parse(CorpsLots.Validation(lot))!;
+        var validation = JsonNode.Parse(BatchBodies.Validation(lot))!;
         Assert.Equal(
             """{"decisions":[{"contrat":"c000012","reference":"s47","decision":"valider","date":"2021-12-31"},{"contrat":"c075193","reference":"s47","decision":"valider","date":"2021-12-31"}]}""",
             validation.ToJsonString());
@@ -72,46 +72,46 @@ public class AnneeNationaleTests
     private static List<Contrat> Contrats(AnneeNationale annee) => [.. annee.Marches.SelectMany(marche => marche.Contrats).Select(paire => paire.Contrat)];
 }
 
-public class RejeuTests
+public class ReplayTests
 {
     [Fact]
     public async Task A_small_year_goes_through_the_api_to_the_right_totals()
     {
-        await using var @base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync(migree: false);
-        var annee = new AnneeNationale(Taille.Reduite(100) with { Lignes = 2_000, Heures = 69_900 });
-        await Semis.ProduitAsync(@base.Connexion, annee, CancellationToken.None);
-        await using var produit = await ProduitDeTest.DemarrerAsync(@base.Connexion);
-        var attendu = new Attendu(annee, produit.Adresse, ProduitDeTest.Cle);
-        var rejeu = new Rejeu(produit.Adresse, ProduitDeTest.Cle, CancellationToken.None);
+        await using var @base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
+        var annee = new AnneeNationale(Size.Reduite(100) with { Lignes = 2_000, Heures = 69_900 });
+        await Seeding.ProduitAsync(@base.Connexion, annee, CancellationToken.None);
+        await using var produit = await TestProduct.StartAsync(@base.Connexion);
+        var attendu = new Attendu(annee, produit.Address, TestProduct.Cle);
+        var rejeu = new Replay(produit.Address, TestProduct.Cle, CancellationToken.None);
 
-        await Regards.PorterAsync(produit.Adresse, ProduitDeTest.Cle, CancellationToken.None);
+        await Views.CarryAsync(produit.Address, TestProduct.Cle, CancellationToken.None);
         await rejeu.JouerAsync(annee.Lots, connexions: 8);
 
         Assert.Equal(2_000, rejeu.Avancement.Lignes);
-        await attendu.AttendreAsync(CancellationToken.None);
-        Assert.True(await attendu.VerifierAsync(CancellationToken.None) > annee.Taille.Marches);
+        await attendu.WaitAsync(CancellationToken.None);
+        Assert.True(await attendu.VerifyAsync(CancellationToken.None) > annee.Size.Marches);
         Assert.Equal(
-            annee.Taille.Marches + annee.Taille.Contrats + (2 * 2_000), await @base.LireAsync<long>("select count(*) from ecriture"));
+            annee.Size.Marches + annee.Size.Contrats + (2 * 2_000), await @base.ReadAsync<long>("select count(*) from ecriture"));
     }
 
     [Fact]
     public async Task The_limit_of_the_journal_is_taken_as_often_as_one_likes_and_leaves_a_sound_ledger()
     {
-        await using var @base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync(migree: false);
-        var monde = new Monde(30, 2);
-        await Semis.ProduitAsync(@base.Connexion, monde, CancellationToken.None);
+        await using var @base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
+        var monde = new World(30, 2);
+        await Seeding.ProduitAsync(@base.Connexion, monde, CancellationToken.None);
         var duree = TimeSpan.FromMilliseconds(100);
 
-        var seules = await PlafondDuJournal.TirerAsync(@base.Connexion, monde, 5, duree, CancellationToken.None);
-        var decidees = await PlafondDuJournal.TirerAsync(@base.Connexion, monde, 5, duree, CancellationToken.None, decisions: true);
+        var seules = await PlafondDuJournal.DrawAsync(@base.Connexion, monde, 5, duree, CancellationToken.None);
+        var decidees = await PlafondDuJournal.DrawAsync(@base.Connexion, monde, 5, duree, CancellationToken.None, decisions: true);
 
         Assert.True(seules.Ecritures > 0 && decidees.Ecritures > 0);
-        Assert.Equal(await @base.LireAsync<long>("select count(*) from ecriture"), await @base.LireAsync<long>("select sum(version)::bigint from flux"));
-        Assert.Equal(0, await @base.LireAsync<long>(
+        Assert.Equal(await @base.ReadAsync<long>("select count(*) from ecriture"), await @base.ReadAsync<long>("select sum(version)::bigint from flux"));
+        Assert.Equal(0, await @base.ReadAsync<long>(
             """
             select count(*) from ecriture d left join ecriture l on l.marche = d.marche and l.numero = d.lie
             where d.genre = 11 and (l.genre, l.contrat, l.reference, l.declarees) is distinct from (10::smallint, d.contrat, d.reference, d.validees)
             """));
-        Assert.True(await @base.LireAsync<long>("select count(*) from ecriture where genre = 11") > 0);
+        Assert.True(await @base.ReadAsync<long>("select count(*) from ecriture where genre = 11") > 0);
     }
 }

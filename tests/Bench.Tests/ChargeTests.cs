@@ -2,20 +2,20 @@ using System.Text.Json;
 
 namespace Clauses.Bench.Tests;
 
-public sealed class LignesNouvellesTests
+public sealed class NewLignesTests
 {
-    private static readonly Monde Monde20 = new(20, 3);
+    private static readonly World Monde20 = new(20, 3);
 
     [Theory, InlineData(1), InlineData(7), InlineData(500)]
     public void Each_request_holds_lines_never_sent_before(int lignes)
     {
-        LignesNouvelles[] connexions = [new("cle", new AuHasard(1, 60), lignes), new("cle", new AuHasard(2, 60), lignes)];
+        NewLignes[] connexions = [new("cle", new AtRandom(1, 60), lignes), new("cle", new AtRandom(2, 60), lignes)];
         var envoyees = new HashSet<(string?, string?)>();
 
         foreach (var demandes in connexions)
         {
             for (var rang = 0; rang < 25; rang++)
-                Assert.All(Lire(demandes.Suivante()), ligne => Assert.True(envoyees.Add((Texte(ligne, "contrat"), Texte(ligne, "reference")))));
+                Assert.All(Read(demandes.Next()), ligne => Assert.True(envoyees.Add((Texte(ligne, "contrat"), Texte(ligne, "reference")))));
         }
         Assert.Equal(2 * 25 * lignes, envoyees.Count);
         Assert.All(envoyees, ligne => Assert.InRange(int.Parse(ligne.Item1![1..], System.Globalization.CultureInfo.InvariantCulture), 0, 59));
@@ -24,18 +24,18 @@ public sealed class LignesNouvellesTests
     [Fact]
     public void An_employer_posts_on_contracts_of_his_own_only()
     {
-        var repartition = ParEmployeur.Repartir(Monde20);
+        var repartition = PerEmployeur.Distribute(Monde20);
         Assert.Equal(Enumerable.Range(0, Monde20.NombreContrats), repartition.SelectMany(siens => siens).Order());
-        var demandes = new LignesNouvelles("cle", new ParEmployeur(3, repartition), 50);
+        var demandes = new NewLignes("cle", new PerEmployeur(3, repartition), 50);
 
         for (var rang = 0; rang < 20; rang++)
-            Assert.Single(Lire(demandes.Suivante()).Select(Employeur).Distinct(StringComparer.Ordinal));
+            Assert.Single(Read(demandes.Next()).Select(Employeur).Distinct(StringComparer.Ordinal));
     }
 
     [Fact]
     public void In_turns_all_connections_together_ask_for_each_contract_once()
     {
-        var tirages = Enumerable.Range(0, 4).Select(rang => new AuTour(rang, 4, 60)).ToArray();
+        var tirages = Enumerable.Range(0, 4).Select(rang => new InTurn(rang, 4, 60)).ToArray();
         Assert.Equal(Enumerable.Range(0, 60), Enumerable.Range(0, 15).SelectMany(_ => tirages.Select(tirage => tirage.Contrat(0))).Order());
     }
 
@@ -47,7 +47,7 @@ public sealed class LignesNouvellesTests
 
     private static string? Texte(JsonElement ligne, string champ) => ligne.GetProperty(champ).GetString();
 
-    private static JsonElement[] Lire(ReadOnlyMemory<byte> requete)
+    private static JsonElement[] Read(ReadOnlyMemory<byte> requete)
     {
         var texte = Encoding.UTF8.GetString(requete.Span);
         var corps = texte[(texte.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
@@ -56,32 +56,32 @@ public sealed class LignesNouvellesTests
     }
 }
 
-public sealed class SondeDeFluxTests
+public sealed class StreamProbeTests
 {
     private const string Chemin = "/v1/totaux/territoire/tout/flux";
 
     [Fact]
     public async Task Those_who_watch_the_product_see_all_that_it_acknowledged_among_the_lines_of_others()
     {
-        var monde = new Monde(20, 3);
-        await using var @base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync(migree: false);
-        await Semis.ProduitAsync(@base.Connexion, monde, CancellationToken.None);
-        await using var produit = await ProduitDeTest.DemarrerAsync(@base.Connexion);
-        var autres = Enumerable.Range(0, 4).Select(rang => new LignesNouvelles(ProduitDeTest.Cle, new AuHasard(rang, monde.NombreContrats)));
-        await using var boucle = await BoucleFermee.OuvrirAsync(produit.Adresse, autres, CancellationToken.None);
-        await using var veille = new Veille(produit.Adresse, Chemin, ProduitDeTest.Cle);
-        await veille.GrandirAsync(3, CancellationToken.None);
-        var premiers = veille.Nombre;
-        await using var sonde = await SondeDeFlux.OuvrirAsync(
-            produit.Adresse, Chemin, ProduitDeTest.Cle, new AuHasard(0, monde.ContratsParMarche), CancellationToken.None);
+        var monde = new World(20, 3);
+        await using var @base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
+        await Seeding.ProduitAsync(@base.Connexion, monde, CancellationToken.None);
+        await using var produit = await TestProduct.StartAsync(@base.Connexion);
+        var autres = Enumerable.Range(0, 4).Select(rang => new NewLignes(TestProduct.Cle, new AtRandom(rang, monde.NombreContrats)));
+        await using var boucle = await ClosedLoop.OpenAsync(produit.Address, autres, CancellationToken.None);
+        await using var veille = new Watch(produit.Address, Chemin, TestProduct.Cle);
+        await veille.GrowAsync(3, CancellationToken.None);
+        var premiers = veille.Count;
+        await using var sonde = await StreamProbe.OpenAsync(
+            produit.Address, Chemin, TestProduct.Cle, new AtRandom(0, monde.ContratsParMarche), CancellationToken.None);
 
-        var sondage = sonde.SonderAsync(TimeSpan.FromSeconds(0.3), CancellationToken.None);
-        var tir = await boucle.TirerAsync(TimeSpan.FromMinutes(1), 200, CancellationToken.None);
+        var sondage = sonde.ProbeAsync(TimeSpan.FromSeconds(0.3), CancellationToken.None);
+        var tir = await boucle.DrawAsync(TimeSpan.FromMinutes(1), 200, CancellationToken.None);
         var delais = await sondage;
 
-        Assert.Equal((200, 0, 0, 0), (tir.Nombre, tir.Erreurs, sonde.Erreurs, veille.Erreurs));
-        Assert.Equal(200 + delais.TotalCount, await @base.LireAsync<long>("select count(*) from ecriture where genre = 10"));
-        await Attendre.QueAsync(() => Task.FromResult(veille.Nombre > premiers));
+        Assert.Equal((200, 0, 0, 0), (tir.Count, tir.Erreurs, sonde.Erreurs, veille.Erreurs));
+        Assert.Equal(200 + delais.TotalCount, await @base.ReadAsync<long>("select count(*) from ecriture where genre = 10"));
+        await Eventually.QueAsync(() => Task.FromResult(veille.Count > premiers));
     }
 }
 
@@ -93,7 +93,7 @@ public sealed class DeballageTests
         var octets = Encoding.ASCII.GetBytes("5\r\nhello\r\n1\r\n \r\n1A\r\nabcdefghijklmnopqrstuvwxyz\r\n");
         for (var taille = 1; taille <= octets.Length; taille++)
         {
-            var deballage = new Deballage();
+            var deballage = new Unpacking();
             var corps = new StringBuilder();
             foreach (var morceau in octets.Chunk(taille))
                 corps.Append(Encoding.ASCII.GetString(morceau, 0, deballage.Avancer(morceau)));

@@ -13,23 +13,23 @@ internal sealed class Exemple
 
     private Exemple()
     {
-        Maitres = Lire("maitres-ouvrage.csv", l => new Maitre(l["id"], l["nom"], l["type"]))
+        Maitres = Read("maitres-ouvrage.csv", l => new Maitre(l["id"], l["nom"], l["type"]))
             .ToDictionary(m => m.Id, StringComparer.Ordinal);
-        Entreprises = Lire("entreprises.csv", l => new Entreprise(l["id"], l["nom"], l["siret"], l["modalite"]))
+        Entreprises = Read("entreprises.csv", l => new Entreprise(l["id"], l["nom"], l["siret"], l["modalite"]))
             .ToDictionary(e => e.Id, StringComparer.Ordinal);
-        Marches = Lire("marches.csv", l => new Marche(l["id"], l["intitule"], Maitres[l["maitreOuvrage"]], l["communeChantier"], l["zac"],
+        Marches = Read("marches.csv", l => new Marche(l["id"], l["intitule"], Maitres[l["maitreOuvrage"]], l["communeChantier"], l["zac"],
             l["amenageur"], Date(l["debut"]), Date(l["fin"]), Heures(l["obligationHeures"])))
             .ToDictionary(m => m.Id, StringComparer.Ordinal);
-        Titulaires = Lire("titulaires.csv", l =>
+        Titulaires = Read("titulaires.csv", l =>
             new Titulaire(Marches[l["marche"]], Entreprises[l["entreprise"]], Heures(l["obligationHeures"])));
-        Participants = Lire("participants.csv", l => new Participant(l["id"], Date(l["naissance"]), l["sexe"], l["statutEntree"],
+        Participants = Read("participants.csv", l => new Participant(l["id"], Date(l["naissance"]), l["sexe"], l["statutEntree"],
             l["prescripteur"], l["niveauFormation"], l["communeResidence"], l["qpv"])).ToDictionary(p => p.Id, StringComparer.Ordinal);
-        Contrats = Lire("contrats.csv", l => new Contrat(l["id"], Participants[l["participant"]], Marches[l["marche"]],
+        Contrats = Read("contrats.csv", l => new Contrat(l["id"], Participants[l["participant"]], Marches[l["marche"]],
             Entreprises[l["employeur"]], Entreprises[l["titulaire"]], l["type"], Date(l["debut"]),
             l["fin"].Length == 0 ? null : Date(l["fin"]), l["communeResidence"], l["qpv"])).ToDictionary(c => c.Id, StringComparer.Ordinal);
-        Lignes = Lire("heures.csv", l => new Ligne(Contrats[l["contrat"]], l["reference"], Date(l["debut"]), Date(l["fin"]),
+        Lignes = Read("heures.csv", l => new Ligne(Contrats[l["contrat"]], l["reference"], Date(l["debut"]), Date(l["fin"]),
             Heures(l["heures"]), l["decision"], Date(l["dateDecision"])));
-        Qpv = Lire("qpv.csv", l => new Quartier(l["code_qp"], l["lib_qp"], l["insee_com"], l["lib_com"]))
+        Qpv = Read("qpv.csv", l => new Quartier(l["code_qp"], l["lib_qp"], l["insee_com"], l["lib_com"]))
             .ToDictionary(q => q.Code, StringComparer.Ordinal);
     }
 
@@ -46,7 +46,7 @@ internal sealed class Exemple
     // The lines that the eight tables count: work of 2024 on the territory's marchés.
     public IEnumerable<Ligne> Tables => Lignes.Where(l => l.DansLeTerritoire && l.Debut.Year == 2024);
 
-    private static T[] Lire<T>(string fichier, Func<Dictionary<string, string>, T> ligne)
+    private static T[] Read<T>(string fichier, Func<Dictionary<string, string>, T> ligne)
     {
         var lignes = File.ReadAllLines(Path.Combine(Dossier, fichier));
         var noms = lignes[0].Split(';');
@@ -103,7 +103,7 @@ internal sealed record Ligne(
 // The published figures, straight from the JSON. Hours are whole hours.
 internal static class Publie
 {
-    private static readonly JsonElement Racine = Lire(Path.Combine(Exemple.Dossier, "serci-2024.json"));
+    private static readonly JsonElement Racine = Read(Path.Combine(Exemple.Dossier, "serci-2024.json"));
 
     public static int Total(string champ) => Racine.GetProperty("total").GetProperty(champ).GetInt32();
 
@@ -123,7 +123,7 @@ internal static class Publie
 
     private static int? Nombre(JsonElement ligne, string champ) => ligne.TryGetProperty(champ, out var valeur) ? valeur.GetInt32() : null;
 
-    private static JsonElement Lire(string chemin)
+    private static JsonElement Read(string chemin)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(chemin));
         return document.RootElement.Clone();

@@ -14,7 +14,7 @@ public sealed partial class FichiersTests
     [Fact]
     public void The_generator_writes_these_files_byte_for_byte()
     {
-        var generes = Fichiers.Generer(Tables.Lire(Path.Combine(Exemple.Dossier, "serci-2024.json")));
+        var generes = Fichiers.Generate(Tables.Read(Path.Combine(Exemple.Dossier, "serci-2024.json")));
 
         Assert.Equal(Chemins.Select(chemin => Path.GetFileName(chemin)), generes.Keys, StringComparer.Ordinal);
         Assert.All(generes, fichier => Assert.Equal(

@@ -20,11 +20,11 @@ public sealed class TablesTests
     }
 
     [Fact]
-    public void Type_of_maitre_d_ouvrage() => Verifier(
+    public void Type_of_maitre_d_ouvrage() => Verify(
         "type_maitre_ouvrage", ["bailleur-social", "commune", "epci", "epaurif", "sem", "prive"], contrat => contrat.Marche.Maitre.Type);
 
     [Fact]
-    public void Age_on_the_last_day_of_the_year() => Verifier(
+    public void Age_on_the_last_day_of_the_year() => Verify(
         "age",
         ["51+", "41-50", "26-40", "-26"],
         contrat => contrat.Participant.AgeFin2024 switch
@@ -36,33 +36,33 @@ public sealed class TablesTests
         });
 
     [Fact]
-    public void Status_at_entry() => Verifier(
+    public void Status_at_entry() => Verify(
         "statut_entree",
         ["deld", "th", "jeune", "rsa", "de", "auto-entrepreneur", "refugie", "de50"],
         contrat => contrat.Participant.Statut);
 
     [Fact]
-    public void Prescripteur() => Verifier(
+    public void Prescripteur() => Verify(
         "prescripteur",
         ["plie", "ml", "ml-autre", "france-travail", "siae", "siae-autre", "entreprise", "interim", "maison-quartier", "aucun", "serci"],
         contrat => contrat.Participant.Prescripteur);
 
     [Fact]
-    public void Level_of_education() => Verifier(
+    public void Level_of_education() => Verify(
         "niveau_formation", ["savoirs-base", "activites-simples", "etranger", "cap-bep", "bac", "bac2", "bac3"],
         contrat => contrat.Participant.Niveau);
 
     [Fact]
-    public void Domiciliation() => Verifier(
+    public void Domiciliation() => Verify(
         "domiciliation", [.. Publie.Table("domiciliation").Select(ligne => ligne.Libelle)], contrat => LibelleDomicile(contrat));
 
     [Fact]
-    public void Type_of_contract() => Verifier(
+    public void Type_of_contract() => Verify(
         "type_contrat", ["cdd", "cddi", "cdi", "cmad", "apprentissage", "professionnalisation", "ctt", "ctti", "prealable"],
         contrat => contrat.Type);
 
     [Fact]
-    public void Modalite_of_the_employer() => Verifier(
+    public void Modalite_of_the_employer() => Verify(
         "modalite_embauche", ["ai", "ea", "directe", "esat", "ett", "etti", "geiq"], contrat => contrat.Employeur.Modalite);
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class TablesTests
     public void The_women_of_the_tables() =>
         Assert.Equal(Publie.Femmes, ParPersonne.Count(p => p.Key.Sexe == "f"));
 
-    private static void Verifier(string table, IReadOnlyList<string> codes, Func<Contrat, string> rang)
+    private static void Verify(string table, IReadOnlyList<string> codes, Func<Contrat, string> rang)
     {
         var publiees = Publie.Table(table);
         Assert.Equal(publiees.Count, codes.Count);

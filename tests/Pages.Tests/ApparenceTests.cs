@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Clauses.Pages.Tests;
 
 /// <summary>Every page is looked at once, on a desk and on a phone; some of them in the dark too.</summary>
-[Collection(AuNavigateur.Nom), Trait("Duree", "longue")]
-public sealed class ApparenceTests(Monde monde)
+[Collection(BrowserTest.Nom), Trait("Duree", "longue")]
+public sealed class ApparenceTests(World monde)
 {
     /// <summary>Pages by who sees them; what stands in braces is made for these tests.</summary>
     private static readonly (Role? Role, string? Sujet, string[] Adresses)[] Pages =
@@ -51,9 +51,9 @@ public sealed class ApparenceTests(Monde monde)
     [Theory, MemberData(nameof(Toutes))]
     public async Task A_page_is_accessible_and_fits_a_phone(Role? role, string? sujet, string adresse)
     {
-        await using var visite = await EntrerAsync(role, sujet);
-        await visite.AllerAsync(await DireAsync(adresse), adresse == "/nulle-part" ? 404 : 200);
-        await visite.ExaminerAsync(Regex.Replace($"{role} {adresse.Split('?')[0]}", "[^A-Za-z0-9]+", "-").Trim('-'));
+        await using var visite = await SignInAsync(role, sujet);
+        await visite.AllerAsync(await SayAsync(adresse), adresse == "/nulle-part" ? 404 : 200);
+        await visite.ExamineAsync(Regex.Replace($"{role} {adresse.Split('?')[0]}", "[^A-Za-z0-9]+", "-").Trim('-'));
     }
 
     [Theory]
@@ -63,16 +63,16 @@ public sealed class ApparenceTests(Monde monde)
     [InlineData(null, "/connexion")]
     public async Task In_the_dark_everything_stands_out(Role? role, string adresse)
     {
-        await using var visite = await EntrerAsync(role, null);
+        await using var visite = await SignInAsync(role, null);
         await visite.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await visite.AllerAsync(await DireAsync(adresse));
+        await visite.AllerAsync(await SayAsync(adresse));
         await visite.AuditerAsync(adresse);
     }
 
     [Fact]
     public async Task A_form_that_is_refused_is_accessible_too()
     {
-        await using var visite = await monde.EntrerAsync(Role.Facilitateur);
+        await using var visite = await monde.SignInAsync(Role.Facilitateur);
         await visite.AllerAsync("/entreprises/nouvelle");
         await visite.Page.GetByLabel("Nom", new() { Exact = true }).FillAsync("Bâtisseur");
         await visite.Page.GetByLabel("Modalité d'embauche").SelectOptionAsync("directe");
@@ -80,14 +80,14 @@ public sealed class ApparenceTests(Monde monde)
         visite.Permettre("Failed to load resource");
         await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Inscrire l'entreprise" }).ClickAsync();
         await Assertions.Expect(visite.Page.Locator("#refus-siret")).ToContainTextAsync("14 chiffres dont la clé est juste");
-        await visite.ExaminerAsync("entreprise-refusee");
+        await visite.ExamineAsync("entreprise-refusee");
     }
 
     [Fact]
     public void No_page_is_forgotten()
     {
         var vues = Pages.SelectMany(pages => pages.Adresses).Select(adresse => adresse.Split('?')[0]).ToList();
-        var pages = Directory.EnumerateFiles(Path.Combine(Visite.Racine(), "src", "Api"), "*.cshtml", SearchOption.AllDirectories)
+        var pages = Directory.EnumerateFiles(Path.Combine(PageVisit.Racine(), "src", "Api"), "*.cshtml", SearchOption.AllDirectories)
             .Select(fichier => Regex.Match(File.ReadLines(fichier).FirstOrDefault(""), "(?<=^@page \")[^\"]+").Value)
             .Where(page => page.Length > 0).ToList();
         Assert.True(pages.Count > 50);
@@ -95,24 +95,24 @@ public sealed class ApparenceTests(Monde monde)
             Assert.Contains(vues, vue => Regex.IsMatch(vue, "^" + Regex.Replace(page, @"\{[^}]*\}", "[^/]+") + "$")));
     }
 
-    private async Task<Visite> EntrerAsync(Role? role, string? sujet) =>
-        role is { } celui ? await monde.EntrerAsync(celui, sujet is null ? null : await DireAsync(sujet)) : await monde.EtrangerAsync();
+    private async Task<PageVisit> SignInAsync(Role? role, string? sujet) =>
+        role is { } celui ? await monde.SignInAsync(celui, sujet is null ? null : await SayAsync(sujet)) : await monde.EtrangerAsync();
 
-    private async Task<string> DireAsync(string adresse)
+    private async Task<string> SayAsync(string adresse)
     {
-        foreach (var (nom, valeur) in choses ??= await PreparerAsync())
+        foreach (var (nom, valeur) in choses ??= await PrepareAsync())
             adresse = adresse.Replace($"{{{nom}}}", valeur, StringComparison.Ordinal);
         return adresse;
     }
 
-    private async Task<Dictionary<string, string>> PreparerAsync()
+    private async Task<Dictionary<string, string>> PrepareAsync()
     {
         var chantier = await monde.OuvrirChantierAsync(1);
         await chantier.DeclarerAsync(1, "S1", 35);
         using var client = monde.Client();
         await client.InscrireAsync("/v1/bilans/2024/arretes/apparence", new { libelle = "Rapport remis", au = "2024-12-31" });
-        var cle = await client.PosterAsync("/v1/cles", new { role = "lecteur", libelle = "Essai" });
-        var (compte, _, lien) = await monde.InviterAsync(Role.Lecteur);
+        var cle = await client.PostAsync("/v1/cles", new { role = "lecteur", libelle = "Essai" });
+        var (compte, _, lien) = await monde.InviteAsync(Role.Lecteur);
         return new(StringComparer.Ordinal)
         {
             ["employeur"] = chantier.Employeur, ["mois"] = chantier.Mois, ["contrat"] = chantier.Contrat(1), ["cle"] = (string)cle["id"]!, ["compte"] = compte,

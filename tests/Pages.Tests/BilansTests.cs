@@ -5,8 +5,8 @@ using Clauses.Support;
 namespace Clauses.Pages.Tests;
 
 /// <summary>The bilan of a year, as a page: read, at another date, frozen, taken away.</summary>
-[Collection(AuNavigateur.Nom), Trait("Duree", "longue")]
-public sealed class BilansTests(Monde monde)
+[Collection(BrowserTest.Nom), Trait("Duree", "longue")]
+public sealed class BilansTests(World monde)
 {
     private static readonly NumberFormatInfo Francais = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = " " };
 
@@ -15,17 +15,17 @@ public sealed class BilansTests(Monde monde)
     {
         using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);
         await visite.AllerAsync("/bilans");
-        Assert.Matches("^/bilans/[0-9]{4}$", visite.Adresse);
+        Assert.Matches("^/bilans/[0-9]{4}$", visite.Address);
         await visite.AllerAsync("/bilans/2024?au=2024-12-31");
         using var client = monde.Client();
-        var bilan = await client.LireAsync("/v1/bilans/2024?au=2024-12-31");
+        var bilan = await client.ReadAsync("/v1/bilans/2024?au=2024-12-31");
         var chiffres = visite.Page.QuerySelectorAll(".chiffres dd").Select(Visiteur.Texte).ToList();
         foreach (var perimetre in new[] { "total", "exerciceTerritoire", "anterieures", "horsTerritoire" })
-            Assert.Contains(chiffres, chiffre => chiffre.Contains(Dire((decimal)bilan["perimetres"]![perimetre]!), StringComparison.Ordinal));
+            Assert.Contains(chiffres, chiffre => chiffre.Contains(Say((decimal)bilan["perimetres"]![perimetre]!), StringComparison.Ordinal));
         var tables = visite.Page.QuerySelectorAll(".table-de-bilan");
         Assert.Equal(11, tables.Length);
         Assert.All(tables, table => Assert.Equal(
-            Lire(table.QuerySelector("tfoot td:nth-last-child(2)")!), table.QuerySelectorAll("tbody td:nth-last-child(2)").Sum(Lire)));
+            Read(table.QuerySelector("tfoot td:nth-last-child(2)")!), table.QuerySelectorAll("tbody td:nth-last-child(2)").Sum(Read)));
     }
 
     [Fact]
@@ -33,13 +33,13 @@ public sealed class BilansTests(Monde monde)
     {
         using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);
         await visite.AllerAsync("/bilans/2024");
-        visite.Remplir(("Décisions prises au plus tard le", "2024-06-30"));
-        await visite.EnvoyerAsync("Afficher");
-        Assert.Equal("/bilans/2024?au=2024-06-30", visite.Adresse);
+        visite.Fill(("Décisions prises au plus tard le", "2024-06-30"));
+        await visite.SendAsync("Afficher");
+        Assert.Equal("/bilans/2024?au=2024-06-30", visite.Address);
         Assert.Contains("décisions au 30/06/2024", visite.Texte(".etabli"), StringComparison.Ordinal);
         using var client = monde.Client();
-        var total = (decimal)(await client.LireAsync("/v1/bilans/2024?au=2024-06-30"))["perimetres"]!["total"]!;
-        Assert.Contains(Dire(total), visite.Texte(".chiffres dd"), StringComparison.Ordinal);
+        var total = (decimal)(await client.ReadAsync("/v1/bilans/2024?au=2024-06-30"))["perimetres"]!["total"]!;
+        Assert.Contains(Say(total), visite.Texte(".chiffres dd"), StringComparison.Ordinal);
         await visite.AllerAsync("/bilans/2024?au=2999-01-01", 400);
         Assert.Contains("pas dans l'avenir", visite.Texte(".invalid-feedback"), StringComparison.Ordinal);
     }
@@ -52,20 +52,20 @@ public sealed class BilansTests(Monde monde)
         var avant = await NombreAsync();
         await visite.AllerAsync("/bilans/2024/arreter?au=2024-12-31");
         var (libelle, formulaire) = ($"Rapport {Guid.NewGuid():N}", visite.Page);
-        visite.Remplir(("Libellé", libelle));
-        await visite.EnvoyerAsync("Arrêter ce bilan pour toujours", 200);
-        var arrete = visite.Adresse;
+        visite.Fill(("Libellé", libelle));
+        await visite.SendAsync("Arrêter ce bilan pour toujours", 200);
+        var arrete = visite.Address;
         Assert.StartsWith("/bilans/2024/arretes/2024-", arrete, StringComparison.Ordinal);
         await visite.RenvoyerAsync(formulaire, "Arrêter ce bilan pour toujours");
-        Assert.Equal((arrete, avant + 1), (visite.Adresse, await NombreAsync()));
+        Assert.Equal((arrete, avant + 1), (visite.Address, await NombreAsync()));
 
         Assert.Contains(libelle, visite.Texte("h1"), StringComparison.Ordinal);
-        await visite.SuivreAsync("Ce qui a bougé depuis");
+        await visite.FollowAsync("Ce qui a bougé depuis");
         Assert.Contains("Rien n'a bougé", visite.Texte(".conclusion"), StringComparison.Ordinal);
         await visite.AllerAsync("/bilans/2024/arretes");
         Assert.Contains(libelle, visite.Texte(), StringComparison.Ordinal);
 
-        async Task<int> NombreAsync() => (await client.LireAsync("/v1/bilans/2024/arretes?limite=500"))["elements"]!.AsArray().Count;
+        async Task<int> NombreAsync() => (await client.ReadAsync("/v1/bilans/2024/arretes?limite=500"))["elements"]!.AsArray().Count;
     }
 
     [Fact]
@@ -75,19 +75,19 @@ public sealed class BilansTests(Monde monde)
         foreach (var (lien, nom) in new[] { ("Télécharger en XLSX", "bilan-2024.xlsx"), ("Télécharger en CSV", "bilan-2024.csv") })
         {
             await visite.AllerAsync("/bilans/2024");
-            await visite.SuivreAsync(lien);
+            await visite.FollowAsync(lien);
             Assert.Equal(nom, visite.Reponse.Content.Headers.ContentDisposition!.FileName);
-            Assert.True(visite.Octets.Length > 1_000);
+            Assert.True(visite.Bytes.Length > 1_000);
         }
-        using var etranger = new Visiteur(new(monde.Adresse));
+        using var etranger = new Visiteur(new(monde.Address));
         await etranger.AllerAsync("/bilans/2024/xlsx");
-        Assert.StartsWith("/connexion?retour=", etranger.Adresse, StringComparison.Ordinal);
+        Assert.StartsWith("/connexion?retour=", etranger.Address, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task On_paper_nothing_of_the_screen_is_left()
     {
-        await using var visite = await monde.EntrerAsync(Role.Facilitateur);
+        await using var visite = await monde.SignInAsync(Role.Facilitateur);
         await visite.AllerAsync("/bilans/2024");
         await visite.Page.EmulateMediaAsync(new() { Media = Media.Print });
         foreach (var ecran in new[] { ".bandeau", ".actions", ".annees", "details" })
@@ -97,7 +97,7 @@ public sealed class BilansTests(Monde monde)
         Assert.StartsWith("%PDF", System.Text.Encoding.ASCII.GetString(pdf, 0, 4), StringComparison.Ordinal);
     }
 
-    private static string Dire(decimal heures) => heures.ToString("#,0.00", Francais);
+    private static string Say(decimal heures) => heures.ToString("#,0.00", Francais);
 
-    private static decimal Lire(IElement heures) => decimal.Parse(Visiteur.Texte(heures), NumberStyles.Number, Francais);
+    private static decimal Read(IElement heures) => decimal.Parse(Visiteur.Texte(heures), NumberStyles.Number, Francais);
 }

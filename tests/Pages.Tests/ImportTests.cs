@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Clauses.Pages.Tests;
 
-[Collection(AuNavigateur.Nom), Trait("Duree", "longue")]
-public sealed class ImportTests(Monde monde)
+[Collection(BrowserTest.Nom), Trait("Duree", "longue")]
+public sealed class ImportTests(World monde)
 {
     private const string EnTete = "Référence;Contrat;Début;Fin;Heures;Équipe\r\n";
 
@@ -14,9 +14,9 @@ public sealed class ImportTests(Monde monde)
     {
         var atelier = await monde.OuvrirChantierAsync(2, new(2024, 2, 1));
         await atelier.DeclarerAsync(1, "connue", 35, 33, 37); // 4 to 8 March
-        await using var visite = await monde.EntrerAsync(Role.Employeur, atelier.Employeur);
+        await using var visite = await monde.SignInAsync(Role.Employeur, atelier.Employeur);
         await visite.AllerAsync("/import");
-        await DeposerAsync(visite, Windows1252.GetBytes(EnTete
+        await UploadAsync(visite, Windows1252.GetBytes(EnTete
             + $"neuve;{atelier.Contrat(1)};11/03/2024;15/03/2024;7:30;é\r\n"
             + $"connue;{atelier.Contrat(1)};2024-03-04;2024-03-08;35;é\r\n"
             + $"fausse;{atelier.Contrat(2)};11/03/2024;15/03/2024;=2+2;é\r\n"
@@ -26,13 +26,13 @@ public sealed class ImportTests(Monde monde)
         await Assertions.Expect(Rangee(visite, "connue")).ToContainTextAsync("déjà enregistrée");
         await Assertions.Expect(Rangee(visite, "fausse")).ToContainTextAsync("formule");
         await Assertions.Expect(Rangee(visite, "tot")).ToContainTextAsync("dates du contrat");
-        await visite.ExaminerAsync("import-apercu");
+        await visite.ExamineAsync("import-apercu");
         Assert.Single(await atelier.LignesAsync());
 
         await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer cette ligne" }).ClickAsync();
         await Assertions.Expect(visite.Page.GetByRole(AriaRole.Heading, new() { Name = "Compte rendu" })).ToBeVisibleAsync();
         Assert.Equal(2, (await atelier.LignesAsync()).Count);
-        await visite.ExaminerAsync("import-compte-rendu");
+        await visite.ExamineAsync("import-compte-rendu");
 
         var refusees = await visite.Page.RunAndWaitForDownloadAsync(() =>
             visite.Page.GetByRole(AriaRole.Link, new() { Name = "Télécharger les lignes refusées" }).ClickAsync());
@@ -42,9 +42,9 @@ public sealed class ImportTests(Monde monde)
         Assert.DoesNotContain("neuve", texte, StringComparison.Ordinal);
     }
 
-    private static ILocator Rangee(Visite visite, string reference) => visite.Page.Locator("tbody tr", new() { HasText = reference });
+    private static ILocator Rangee(PageVisit visite, string reference) => visite.Page.Locator("tbody tr", new() { HasText = reference });
 
-    private static async Task DeposerAsync(Visite visite, byte[] octets)
+    private static async Task UploadAsync(PageVisit visite, byte[] octets)
     {
         await visite.Page.GetByLabel("Fichier CSV").SetInputFilesAsync(new FilePayload { Name = "heures.csv", MimeType = "text/csv", Buffer = octets });
         await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Voir ce que cela donnerait" }).ClickAsync();

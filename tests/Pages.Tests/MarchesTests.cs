@@ -3,8 +3,8 @@ using Clauses.Support;
 namespace Clauses.Pages.Tests;
 
 /// <summary>A facilitateur follows marchés: which fall behind, where one stands, and how it came there.</summary>
-[Collection(AuNavigateur.Nom), Trait("Duree", "longue")]
-public sealed class MarchesTests(Monde monde)
+[Collection(BrowserTest.Nom), Trait("Duree", "longue")]
+public sealed class MarchesTests(World monde)
 {
     [Fact]
     public async Task A_list_is_searched_filtered_and_turned_and_its_address_says_so()
@@ -12,19 +12,19 @@ public sealed class MarchesTests(Monde monde)
         using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);
         await visite.AllerAsync("/marches");
         Assert.Equal(25, visite.Page.QuerySelectorAll("tbody tr").Length);
-        await visite.SuivreAsync("Page suivante");
-        Assert.Equal("/marches?p=2", visite.Adresse);
+        await visite.FollowAsync("Page suivante");
+        Assert.Equal("/marches?p=2", visite.Address);
 
-        visite.Remplir(("Chercher", "depollution confluences"), ("Commune du chantier", "94041"));
-        await visite.EnvoyerAsync("Afficher");
-        Assert.Matches(@"^/marches\?q=depollution\+confluences&.*commune=94041", visite.Adresse);
+        visite.Fill(("Chercher", "depollution confluences"), ("Commune du chantier", "94041"));
+        await visite.SendAsync("Afficher");
+        Assert.Matches(@"^/marches\?q=depollution\+confluences&.*commune=94041", visite.Address);
         var intitules = visite.Page.QuerySelectorAll("tbody th a").Select(Visiteur.Texte).ToList();
         Assert.NotEmpty(intitules);
         Assert.All(intitules, intitule => Assert.Contains("Démolition et dépollution, ZAC Confluences", intitule, StringComparison.Ordinal));
         Assert.Equal("depollution confluences", visite.Valeur("Chercher"));
 
-        visite.Remplir(("Chercher", "rien de tel"));
-        await visite.EnvoyerAsync("Afficher");
+        visite.Fill(("Chercher", "rien de tel"));
+        await visite.SendAsync("Afficher");
         Assert.Contains("Aucun marché ne répond", visite.Texte(), StringComparison.Ordinal);
     }
 
@@ -33,7 +33,7 @@ public sealed class MarchesTests(Monde monde)
     {
         var chantier = await monde.OuvrirChantierAsync(1);
         await chantier.DeclarerAsync(1, "S1", 35, 1, 5);
-        await using var visite = await monde.EntrerAsync(Role.Facilitateur);
+        await using var visite = await monde.SignInAsync(Role.Facilitateur);
         await visite.AllerAsync($"/marches/{chantier.Marche}");
         await Assertions.Expect(Chiffre(visite, "En attente")).ToContainTextAsync("35,00");
         await Assertions.Expect(Chiffre(visite, "Restantes")).ToContainTextAsync("1\u202f000,00");
@@ -45,9 +45,9 @@ public sealed class MarchesTests(Monde monde)
         // What stands beside is read again a little later.
         await Assertions.Expect(visite.Page.GetByRole(AriaRole.Region, new() { Name = "Heures par entreprise titulaire" })).ToContainTextAsync("965,00");
         await Assertions.Expect(visite.Page.GetByText("À ce rythme, l'obligation")).ToBeVisibleAsync();
-        await visite.ExaminerAsync("marche");
+        await visite.ExamineAsync("marche");
     }
 
-    private static ILocator Chiffre(Visite visite, string nom) =>
+    private static ILocator Chiffre(PageVisit visite, string nom) =>
         visite.Page.Locator("[sse-swap] .chiffres > div").Filter(new() { Has = visite.Page.GetByText(nom, new() { Exact = true }) }).Locator("dd");
 }

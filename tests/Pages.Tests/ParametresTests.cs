@@ -4,8 +4,8 @@ using Clauses.Support;
 namespace Clauses.Pages.Tests;
 
 /// <summary>The parameters of the territory: what holds, and new versions. All of these hold from a day that no other test lives to see.</summary>
-[Collection(AuNavigateur.Nom), Trait("Duree", "longue")]
-public sealed class ParametresTests(Monde monde)
+[Collection(BrowserTest.Nom), Trait("Duree", "longue")]
+public sealed class ParametresTests(World monde)
 {
     private const string Lointain = "2098-01-01";
     private const string Enregistrer = "Enregistrer cette version";
@@ -15,16 +15,16 @@ public sealed class ParametresTests(Monde monde)
     {
         using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);
         await visite.AllerAsync("/parametres");
-        await visite.SuivreAsync("Nouvelle version : Équivalent temps plein");
+        await visite.FollowAsync("Nouvelle version : Équivalent temps plein");
         var source = $"Délibération {Guid.NewGuid():N}";
-        visite.Remplir(("Heures d'une année à temps plein", "12"), ("Vaut à partir du", Lointain), ("Source", source));
-        await visite.EnvoyerAsync(Enregistrer);
+        visite.Fill(("Heures d'une année à temps plein", "12"), ("Vaut à partir du", Lointain), ("Source", source));
+        await visite.SendAsync(Enregistrer);
         Assert.Contains("Il faut un nombre entier de 100", visite.Texte(".invalid-feedback"), StringComparison.Ordinal);
         Assert.Equal(source, visite.Valeur("Source"));
 
-        visite.Remplir(("Heures d'une année à temps plein", "1 607"));
-        await visite.EnvoyerAsync(Enregistrer);
-        Assert.Equal("/parametres", visite.Adresse);
+        visite.Fill(("Heures d'une année à temps plein", "1 607"));
+        await visite.SendAsync(Enregistrer);
+        Assert.Equal("/parametres", visite.Address);
         Assert.Contains("vaut à partir du 01/01/2098", visite.Texte(".alert-success"), StringComparison.Ordinal);
         foreach (var (page, dite) in new[] { ("?exercice=2098", true), ("?exercice=2024", false), ("/historique", true) })
         {
@@ -42,13 +42,13 @@ public sealed class ParametresTests(Monde monde)
     {
         using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);
         await visite.AllerAsync($"/parametres/{parametre}");
-        visite.Remplir(("Vaut à partir du", Lointain), ("Source", "Reprise de la version en vigueur"));
-        await visite.EnvoyerAsync(Enregistrer);
-        Assert.Equal("/parametres", visite.Adresse);
+        visite.Fill(("Vaut à partir du", Lointain), ("Source", "Reprise de la version en vigueur"));
+        await visite.SendAsync(Enregistrer);
+        Assert.Equal("/parametres", visite.Address);
         using var client = monde.Client();
         Assert.Equal(await ValeurAsync(2024), await ValeurAsync(2098));
 
-        async Task<string> ValeurAsync(int exercice) => (await client.LireAsync($"/v1/parametres?exercice={exercice}"))["enVigueur"]!.AsArray()
+        async Task<string> ValeurAsync(int exercice) => (await client.ReadAsync($"/v1/parametres?exercice={exercice}"))["enVigueur"]!.AsArray()
             .Single(un => (string)un!["nom"]! == parametre)!["valeur"]!.ToJsonString();
     }
 
@@ -60,8 +60,8 @@ public sealed class ParametresTests(Monde monde)
     {
         using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);
         await visite.AllerAsync($"/parametres/{parametre}");
-        visite.Remplir((champ, valeur), ("Source", "Essai"));
-        await visite.EnvoyerAsync(Enregistrer);
+        visite.Fill((champ, valeur), ("Source", "Essai"));
+        await visite.SendAsync(Enregistrer);
         Assert.Contains(refus, visite.Texte(), StringComparison.Ordinal);
     }
 
@@ -70,23 +70,23 @@ public sealed class ParametresTests(Monde monde)
     {
         using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);
         await visite.AllerAsync("/parametres/qpv");
-        await ImporterAsync(visite, "code_qp;lib_qp;insee_com;lib_com\nQN09999M;Essai;94041;Ivry\nXX;Faux;94041;Ivry\nQN09998M;Nulle part;99999;Nulle part\n");
+        await ImportAsync(visite, "code_qp;lib_qp;insee_com;lib_com\nQN09999M;Essai;94041;Ivry\nXX;Faux;94041;Ivry\nQN09998M;Nulle part;99999;Nulle part\n");
         var fausses = visite.Page.QuerySelectorAll("[aria-label='Lignes fausses'] tbody tr");
         Assert.Equal(2, fausses.Length);
         Assert.Contains("3", Visiteur.Texte(fausses[0]), StringComparison.Ordinal);
         using var client = monde.Client();
         Assert.DoesNotContain("2097-01-01", await HistoriqueAsync(), StringComparison.Ordinal);
-        await ImporterAsync(visite, "code_qp;lib_qp;insee_com;lib_com\nQN09999M;Essai;94041;Ivry\n");
+        await ImportAsync(visite, "code_qp;lib_qp;insee_com;lib_com\nQN09999M;Essai;94041;Ivry\n");
         Assert.Contains("Liste 2097 : 1 quartier", visite.Texte(), StringComparison.Ordinal);
         Assert.Contains("2097-01-01", await HistoriqueAsync(), StringComparison.Ordinal);
 
-        async Task<string> HistoriqueAsync() => (await client.LireAsync("/v1/parametres/historique?limite=500")).ToJsonString();
+        async Task<string> HistoriqueAsync() => (await client.ReadAsync("/v1/parametres/historique?limite=500")).ToJsonString();
     }
 
-    private static Task ImporterAsync(Visiteur visite, string csv)
+    private static Task ImportAsync(Visiteur visite, string csv)
     {
         visite.Deposer("Fichier CSV", "qpv.csv", Encoding.UTF8.GetBytes(csv));
-        visite.Remplir(("Millésime", "2097"), ("Source", "Essai"));
-        return visite.EnvoyerAsync("Importer la liste");
+        visite.Fill(("Millésime", "2097"), ("Source", "Essai"));
+        return visite.SendAsync("Importer la liste");
     }
 }

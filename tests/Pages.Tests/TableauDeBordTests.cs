@@ -1,15 +1,15 @@
 namespace Clauses.Pages.Tests;
 
-[Collection(AuNavigateur.Nom), Trait("Duree", "longue")]
-public sealed class TableauDeBordTests(Monde monde)
+[Collection(BrowserTest.Nom), Trait("Duree", "longue")]
+public sealed class TableauDeBordTests(World monde)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
     private static readonly LocatorAssertionsToContainTextOptions Longtemps = new() { Timeout = 60_000 };
 
     [Fact]
     public async Task The_sample_year_is_seen_at_a_glance_and_its_figures_agree()
     {
-        await using var visite = await monde.EntrerAsync(Role.Facilitateur);
+        await using var visite = await monde.SignInAsync(Role.Facilitateur);
         await visite.AllerAsync("/");
         await visite.Page.GetByLabel("Exercice", new() { Exact = true }).SelectOptionAsync("2024");
         await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Afficher" }).ClickAsync();
@@ -26,18 +26,18 @@ public sealed class TableauDeBordTests(Monde monde)
         await Assertions.Expect(mois.GetByRole(AriaRole.Row, new() { NameRegex = new("^Total") })).ToContainTextAsync("200 220,00");
         // The chart is drawn out of the table.
         await Assertions.Expect(visite.Page.Locator(".graphique canvas")).ToBeVisibleAsync();
-        await visite.ExaminerAsync("tableau-de-bord");
+        await visite.ExamineAsync("tableau-de-bord");
     }
 
     [Fact]
     public async Task A_figure_changes_in_an_open_page_when_another_client_posts_hours()
     {
         var chantier = await monde.OuvrirChantierAsync(1);
-        await using var visite = await monde.EntrerAsync(Role.Facilitateur);
-        await OuvrirAsync(visite, $"/?exercice={chantier.Annee}");
+        await using var visite = await monde.SignInAsync(Role.Facilitateur);
+        await OpenAsync(visite, $"/?exercice={chantier.Annee}");
         var attente = visite.Page.GetByRole(AriaRole.Region, new() { Name = "À décider" });
-        await using var marche = await monde.EntrerAsync(Role.Facilitateur);
-        await OuvrirAsync(marche, $"/marches/{chantier.Marche}");
+        await using var marche = await monde.SignInAsync(Role.Facilitateur);
+        await OpenAsync(marche, $"/marches/{chantier.Marche}");
         await EgalAsync(marche.Page, "En attente", "0,00 h");
 
         await VoirChangerAsync(visite.Page, () => chantier.DeclarerAsync(1, "S1", 31.25m, 1, 5));
@@ -50,15 +50,15 @@ public sealed class TableauDeBordTests(Monde monde)
     public async Task A_server_that_restarts_is_told_and_come_back_from()
     {
         var chantier = await monde.OuvrirChantierAsync(1);
-        await using var visite = await monde.EntrerAsync(Role.Facilitateur);
+        await using var visite = await monde.SignInAsync(Role.Facilitateur);
         visite.Permettre("Failed to load resource");
-        await OuvrirAsync(visite, $"/marches/{chantier.Marche}");
+        await OpenAsync(visite, $"/marches/{chantier.Marche}");
         var coupure = visite.Page.Locator("#coupure");
         await Assertions.Expect(coupure).ToBeHiddenAsync();
 
-        await monde.Produit.ArreterAsync();
+        await monde.Produit.StopAsync();
         await Assertions.Expect(coupure).ToContainTextAsync("La page reprend d'elle-même", Longtemps);
-        await monde.Produit.DemarrerAsync();
+        await monde.Produit.StartAsync();
         await Assertions.Expect(coupure).ToBeHiddenAsync(new() { Timeout = 60_000 });
         await chantier.DeclarerAsync(1, "S1", 7.5m, 1, 1);
         await EgalAsync(visite.Page, "En attente", "7,50 h");
@@ -68,8 +68,8 @@ public sealed class TableauDeBordTests(Monde monde)
     public async Task A_session_that_ends_elsewhere_is_told_with_the_way_back()
     {
         var chantier = await monde.OuvrirChantierAsync(1);
-        await using var visite = await monde.EntrerSeulAsync(Role.Facilitateur);
-        await OuvrirAsync(visite, $"/marches/{chantier.Marche}");
+        await using var visite = await monde.SignInAloneAsync(Role.Facilitateur);
+        await OpenAsync(visite, $"/marches/{chantier.Marche}");
         var autre = await visite.Page.Context.NewPageAsync();
         await autre.GotoAsync("/validation");
         await autre.Locator(".compte summary").ClickAsync();
@@ -89,8 +89,8 @@ public sealed class TableauDeBordTests(Monde monde)
     public async Task A_tab_that_nobody_sees_gives_its_stream_back_and_takes_it_again()
     {
         var chantier = await monde.OuvrirChantierAsync(1);
-        await using var visite = await monde.EntrerAsync(Role.Facilitateur);
-        await OuvrirAsync(visite, $"/marches/{chantier.Marche}");
+        await using var visite = await monde.SignInAsync(Role.Facilitateur);
+        await OpenAsync(visite, $"/marches/{chantier.Marche}");
         var rendu = new TaskCompletionSource();
         visite.Page.RequestFailed += (_, requete) =>
         {
@@ -98,7 +98,7 @@ public sealed class TableauDeBordTests(Monde monde)
                 rendu.TrySetResult();
         };
         await VoirAsync(visite.Page, cachee: true);
-        await rendu.Task.WaitAsync(Patience);
+        await rendu.Task.WaitAsync(Timeout);
         await chantier.DeclarerAsync(1, "S1", 7, 1, 1);
         await EgalAsync(visite.Page, "En attente", "0,00 h");
         await VoirAsync(visite.Page, cachee: false);
@@ -106,7 +106,7 @@ public sealed class TableauDeBordTests(Monde monde)
         await Assertions.Expect(visite.Page.Locator("#coupure")).ToBeHiddenAsync();
     }
 
-    private static async Task OuvrirAsync(Visite visite, string adresse)
+    private static async Task OpenAsync(PageVisit visite, string adresse)
     {
         var ecoute = visite.Page.WaitForResponseAsync(reponse => reponse.Url.Contains("/direct/", StringComparison.Ordinal));
         await visite.AllerAsync(adresse);

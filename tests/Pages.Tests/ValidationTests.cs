@@ -1,8 +1,8 @@
 namespace Clauses.Pages.Tests;
 
 /// <summary>A facilitateur decides hours: together where they are plain, one by one where they are not.</summary>
-[Collection(AuNavigateur.Nom), Trait("Duree", "longue")]
-public sealed class ValidationTests(Monde monde)
+[Collection(BrowserTest.Nom), Trait("Duree", "longue")]
+public sealed class ValidationTests(World monde)
 {
     [Fact]
     public async Task Plain_lines_are_validated_together_once_it_is_shown_which_ones()
@@ -12,14 +12,14 @@ public sealed class ValidationTests(Monde monde)
         await chantier.DeclarerAsync(1, "S1", 35, 1, 5);
         await chantier.DeclarerAsync(2, "S1", 30.5m, 1, 5);
         await chantier.DeclarerAsync(3, "S1", 70, 1, 5);
-        await using var visite = await monde.EntrerAsync(Role.Facilitateur);
+        await using var visite = await monde.SignInAsync(Role.Facilitateur);
         await visite.AllerAsync($"/validation?employeur={chantier.Employeur}");
         await visite.Page.Locator($"a[href='{chantier.Groupe}']").ClickAsync();
         await Assertions.Expect(visite.Page.GetByText("70,00 h en 5 jours : plus de 10,00 h par jour")).ToBeVisibleAsync();
 
         await visite.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Tout valider : 2.lignes, 65,50.h$") }).ClickAsync();
         await Assertions.Expect(visite.Page.GetByRole(AriaRole.Row)).ToHaveCountAsync(4);
-        await visite.ExaminerAsync("validation-tout");
+        await visite.ExamineAsync("validation-tout");
         Assert.Equal((135.5m, 0m, 0m), await chantier.SoldeAsync());
         await visite.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Valider ces 2.lignes$") }).ClickAsync();
         await Assertions.Expect(visite.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("lignes sont validées");
@@ -32,9 +32,9 @@ public sealed class ValidationTests(Monde monde)
     {
         var chantier = await monde.OuvrirChantierAsync(1);
         await chantier.DeclarerAsync(1, "S1", 35, 1, 5);
-        var (_, nom, lien) = await monde.InviterAsync(Role.Facilitateur);
+        var (_, nom, lien) = await monde.InviteAsync(Role.Facilitateur);
         await using var visite = await monde.EtrangerAsync();
-        await visite.ChoisirMotDePasseAsync(lien);
+        await visite.ChoosePasswordAsync(lien);
         await visite.AllerAsync(chantier.Ligne(1, "S1"));
         await visite.Page.GetByLabel("Motif, que l'employeur lira").FillAsync("Deux jours sans émargement");
         await visite.Page.GetByLabel("Heures à valider, sur 35,00 h").FillAsync("20");
@@ -44,7 +44,7 @@ public sealed class ValidationTests(Monde monde)
         Assert.Equal((35m, 0m, 0m), await chantier.SoldeAsync());
 
         await visite.Page.GetByLabel("Nom de connexion").FillAsync(nom);
-        await visite.Page.GetByLabel("Mot de passe").FillAsync(Monde.MotDePasse);
+        await visite.Page.GetByLabel("Mot de passe").FillAsync(World.MotDePasse);
         await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Se connecter" }).ClickAsync();
         await visite.Page.WaitForURLAsync("**" + chantier.Ligne(1, "S1"));
         await Assertions.Expect(visite.Page.GetByLabel("Motif, que l'employeur lira")).ToHaveValueAsync("Deux jours sans émargement");
@@ -54,6 +54,6 @@ public sealed class ValidationTests(Monde monde)
         Assert.Equal((35m, 20m, 15m), await chantier.SoldeAsync());
     }
 
-    private static Task ValiderPartieAsync(Visite visite) =>
+    private static Task ValiderPartieAsync(PageVisit visite) =>
         visite.Page.GetByRole(AriaRole.Button, new() { Name = "Valider cette partie, refuser le reste" }).ClickAsync();
 }

@@ -34,7 +34,7 @@ public sealed class Chantier
     /// <param name="personnes">How many.</param>
     /// <param name="mois">The first day of its month; last month, if nothing is given.</param>
     /// <param name="fin">Last day of its contracts.</param>
-    public static async Task<Chantier> OuvrirAsync(HttpClient api, int personnes, DateOnly? mois = null, DateOnly? fin = null)
+    public static async Task<Chantier> OpenAsync(HttpClient api, int personnes, DateOnly? mois = null, DateOnly? fin = null)
     {
         var jour = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date);
         var chantier = new Chantier(api, mois ?? new DateOnly(jour.Year, jour.Month, 1).AddMonths(-1), fin);
@@ -65,26 +65,26 @@ public sealed class Chantier
     /// <summary>A day of its month, as bodies and fields have it.</summary>
     public string Jour(int jour) => Texte(_mois.AddDays(jour - 1));
 
-    public Task DeclarerAsync(int rang, string reference, decimal heures, int premierJour = 1, int dernierJour = 5) => EcrireAsync("heures?attendre=totaux", new
+    public Task DeclarerAsync(int rang, string reference, decimal heures, int premierJour = 1, int dernierJour = 5) => WriteAsync("heures?attendre=totaux", new
     {
         lignes = new[] { new { contrat = Contrat(rang), reference, debut = Jour(premierJour), fin = Jour(dernierJour), heures } },
     });
 
-    public Task RefuserAsync(int rang, string reference, string motif) => EcrireAsync(
+    public Task RefuserAsync(int rang, string reference, string motif) => WriteAsync(
         "heures/decisions", new { decisions = new[] { new { contrat = Contrat(rang), reference, decision = "refuser", motif } } });
 
     /// <summary>Validates a line, as somebody else would.</summary>
-    public Task ValiderAsync(int rang, string reference) => EcrireAsync(
+    public Task ValiderAsync(int rang, string reference) => WriteAsync(
         "heures/decisions", new { decisions = new[] { new { contrat = Contrat(rang), reference, decision = "valider" } } });
 
     public async Task<(decimal Declarees, decimal Validees, decimal Refusees)> SoldeAsync()
     {
-        var solde = await LireAsync($"marches/{Marche}/solde");
+        var solde = await ReadAsync($"marches/{Marche}/solde");
         return ((decimal)solde["declarees"]!, (decimal)solde["validees"]!, (decimal)solde["refusees"]!);
     }
 
     /// <summary>Lines of its employer, up to 500.</summary>
-    public async Task<JsonArray> LignesAsync() => (await LireAsync($"heures?employeur={Employeur}&limite=500"))["elements"]!.AsArray();
+    public async Task<JsonArray> LignesAsync() => (await ReadAsync($"heures?employeur={Employeur}&limite=500"))["elements"]!.AsArray();
 
     public Task NommerAsync(int rang, string prenom, string nom) => InscrireAsync($"participants/{Nom}.p{rang}/identite", new { nom, prenom });
 
@@ -95,7 +95,7 @@ public sealed class Chantier
     });
 
     /// <summary>Reads what the API says.</summary>
-    public async Task<JsonNode> LireAsync(string chemin) => (await _api.GetFromJsonAsync<JsonNode>("/v1/" + chemin))!;
+    public async Task<JsonNode> ReadAsync(string chemin) => (await _api.GetFromJsonAsync<JsonNode>("/v1/" + chemin))!;
 
     private static string Texte(DateOnly jour) => jour.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -105,7 +105,7 @@ public sealed class Chantier
         reponse.EnsureSuccessStatusCode();
     }
 
-    private async Task EcrireAsync(string chemin, object corps)
+    private async Task WriteAsync(string chemin, object corps)
     {
         using var reponse = await _api.PostAsJsonAsync("/v1/" + chemin, corps);
         var dit = await reponse.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>();

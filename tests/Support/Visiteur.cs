@@ -28,19 +28,19 @@ public sealed partial class Visiteur : IDisposable
     public IHtmlDocument Page { get; private set; } = null!;
 
     /// <summary>The last answer, whatever it was, as bytes.</summary>
-    public byte[] Octets { get; private set; } = [];
+    public byte[] Bytes { get; private set; } = [];
 
     /// <summary>The last answer.</summary>
     public HttpResponseMessage Reponse { get; private set; } = null!;
 
     /// <summary>Path and query of where it is now, redirections followed.</summary>
-    public string Adresse => Reponse.RequestMessage!.RequestUri!.PathAndQuery;
+    public string Address => Reponse.RequestMessage!.RequestUri!.PathAndQuery;
 
     /// <summary>Goes to an address.</summary>
-    public Task AllerAsync(string adresse, int statut = 200) => DemanderAsync(new(HttpMethod.Get, adresse), statut);
+    public Task AllerAsync(string adresse, int statut = 200) => AskAsync(new(HttpMethod.Get, adresse), statut);
 
     /// <summary>Follows the link that says this.</summary>
-    public Task SuivreAsync(string lien, IElement? dans = null) => AllerAsync(Seul<IHtmlAnchorElement>("a[href]", lien, dans).Href);
+    public Task FollowAsync(string lien, IElement? dans = null) => AllerAsync(Seul<IHtmlAnchorElement>("a[href]", lien, dans).Href);
 
     /// <summary>The field of a label.</summary>
     public IHtmlElement Champ(string libelle)
@@ -63,7 +63,7 @@ public sealed partial class Visiteur : IDisposable
     };
 
     /// <summary>Fills in fields, by their labels; a box is checked by « on ».</summary>
-    public void Remplir(params ReadOnlySpan<(string Libelle, string Valeur)> champs)
+    public void Fill(params ReadOnlySpan<(string Libelle, string Valeur)> champs)
     {
         foreach (var (libelle, valeur) in champs)
         {
@@ -82,7 +82,7 @@ public sealed partial class Visiteur : IDisposable
     public void Deposer(string libelle, string nom, byte[] octets) => ((IHtmlInputElement)Champ(libelle)).Files!.Add(new Fichier(nom, octets));
 
     /// <summary>Pushes a button: sends its form as a browser would, but for what browsers refuse to send.</summary>
-    public Task EnvoyerAsync(string bouton, int? statut = null, IElement? dans = null)
+    public Task SendAsync(string bouton, int? statut = null, IElement? dans = null)
     {
         var pousse = Seul<IHtmlButtonElement>("button", bouton, dans);
         pousse.Form!.NoValidate = true;
@@ -93,14 +93,14 @@ public sealed partial class Visiteur : IDisposable
             requete.Content = new StreamContent(envoi.Body);
             requete.Content.Headers.TryAddWithoutValidation("Content-Type", envoi.MimeType);
         }
-        return DemanderAsync(requete, statut);
+        return AskAsync(requete, statut);
     }
 
     /// <summary>Goes back to a form as it was filled in, and sends it again.</summary>
     public Task RenvoyerAsync(IHtmlDocument formulaire, string bouton)
     {
         Page = formulaire;
-        return EnvoyerAsync(bouton);
+        return SendAsync(bouton);
     }
 
     /// <summary>What people read in the first element of a selector; runs of blanks of any kind are one.</summary>
@@ -117,15 +117,15 @@ public sealed partial class Visiteur : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task DemanderAsync(HttpRequestMessage requete, int? statut)
+    private async Task AskAsync(HttpRequestMessage requete, int? statut)
     {
         var demande = $"{requete.Method} {requete.RequestUri}";
         Reponse = await _http.SendAsync(requete);
-        Octets = await Reponse.Content.ReadAsByteArrayAsync();
+        Bytes = await Reponse.Content.ReadAsByteArrayAsync();
         if (Reponse.Content.Headers.ContentType?.MediaType == "text/html")
         {
             Page = (IHtmlDocument)await Lecture.OpenAsync(reponse => reponse
-                .Address(Reponse.RequestMessage!.RequestUri!.AbsoluteUri).Header("Content-Type", "text/html; charset=utf-8").Content(new MemoryStream(Octets)));
+                .Address(Reponse.RequestMessage!.RequestUri!.AbsoluteUri).Header("Content-Type", "text/html; charset=utf-8").Content(new MemoryStream(Bytes)));
         }
         var recu = (int)Reponse.StatusCode;
         if (statut is null ? recu >= 500 : recu != statut)
@@ -141,7 +141,7 @@ public sealed partial class Visiteur : IDisposable
     }
 
     private InvalidOperationException Manque(string quoi) =>
-        new($"Expected: {quoi}. There was {(int)Reponse.StatusCode} at {Adresse}:\n{(Page is null ? "" : Texte(Page.Body!))}");
+        new($"Expected: {quoi}. There was {(int)Reponse.StatusCode} at {Address}:\n{(Page is null ? "" : Texte(Page.Body!))}");
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blancs();

@@ -8,7 +8,7 @@ namespace Clauses.Systeme.Tests;
 /// while who did not answer. Notes what a client should not see.</summary>
 internal sealed class Balancer(params Uri[] urls) : DelegatingHandler(new SocketsHttpHandler())
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(8);
 
     private readonly ConcurrentQueue<string> faults = new();
@@ -23,7 +23,7 @@ internal sealed class Balancer(params Uri[] urls) : DelegatingHandler(new Socket
         var whom = Choose();
         request.RequestUri = new(urls[whom], request.RequestUri!.PathAndQuery);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Timeout);
         try
         {
             var answer = await base.SendAsync(request, limit.Token);

@@ -8,7 +8,7 @@ namespace Clauses.Systeme.Tests;
 /// <summary>A client as the contract describes it: after 429, 503 or a broken connection it sends the same body again.</summary>
 internal sealed class Client : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
     private readonly HttpClient http;
 
     /// <param name="reseau">What requests go through, of the client from then on; the plain network, if nothing is given.</param>
@@ -18,9 +18,9 @@ internal sealed class Client : IDisposable
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", cle);
     }
 
-    public async Task<JsonNode> LireAsync(string chemin)
+    public async Task<JsonNode> ReadAsync(string chemin)
     {
-        var (statut, corps) = await EnvoyerAsync(HttpMethod.Get, chemin, null);
+        var (statut, corps) = await SendAsync(HttpMethod.Get, chemin, null);
         Assert.True(statut == HttpStatusCode.OK, $"GET {chemin} : {statut} {corps}");
         return corps!;
     }
@@ -33,23 +33,23 @@ internal sealed class Client : IDisposable
 
     public async Task InscrireAsync(string chemin, object corps)
     {
-        var (statut, reponse) = await EnvoyerAsync(HttpMethod.Put, chemin, corps);
+        var (statut, reponse) = await SendAsync(HttpMethod.Put, chemin, corps);
         Assert.True(statut is HttpStatusCode.OK or HttpStatusCode.Created, $"PUT {chemin} : {statut} {reponse}");
     }
 
-    public async Task<JsonNode> PosterAsync(string chemin, object corps)
+    public async Task<JsonNode> PostAsync(string chemin, object corps)
     {
-        var (statut, reponse) = await EnvoyerAsync(HttpMethod.Post, chemin, corps);
+        var (statut, reponse) = await SendAsync(HttpMethod.Post, chemin, corps);
         Assert.True((int)statut is 200 or 201 or 207, $"POST {chemin} : {statut} {reponse}");
         return reponse!;
     }
 
-    public async Task<(HttpStatusCode Statut, JsonNode? Corps)> EnvoyerAsync(HttpMethod methode, string chemin, object? corps)
+    public async Task<(HttpStatusCode Statut, JsonNode? Corps)> SendAsync(HttpMethod methode, string chemin, object? corps)
     {
-        using var limite = new CancellationTokenSource(Patience);
+        using var limite = new CancellationTokenSource(Timeout);
         while (true)
         {
-            if (await EssayerAsync(methode, chemin, corps, limite.Token) is { } reponse)
+            if (await TryAsync(methode, chemin, corps, limite.Token) is { } reponse)
                 return reponse;
             await Task.Delay(50, limite.Token);
         }
@@ -57,7 +57,7 @@ internal sealed class Client : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<(HttpStatusCode, JsonNode?)?> EssayerAsync(HttpMethod methode, string chemin, object? corps, CancellationToken cancellationToken)
+    private async Task<(HttpStatusCode, JsonNode?)?> TryAsync(HttpMethod methode, string chemin, object? corps, CancellationToken cancellationToken)
     {
         try
         {

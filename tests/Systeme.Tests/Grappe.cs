@@ -9,19 +9,19 @@ namespace Clauses.Systeme.Tests;
 public sealed class Grappe : IAsyncLifetime
 {
     private readonly string _dossier = Directory.CreateTempSubdirectory("clauses-grappe-").FullName;
-    private readonly (int Silo, int Passerelle) _ports = (Produit.PortLibre(), Produit.PortLibre());
-    private readonly List<Produit> _tous = [];
+    private readonly (int Silo, int Passerelle) _ports = (Product.FreePort(), Product.FreePort());
+    private readonly List<Product> _tous = [];
 
-    internal PostgresDeTest Postgres { get; private set; } = null!;
+    internal TestPostgres Postgres { get; private set; } = null!;
 
-    internal BaseDeTest Base { get; private set; } = null!;
+    internal TestDatabase Base { get; private set; } = null!;
 
     /// <summary>At 127.0.0.2 and 127.0.0.3, with HTTP; at 127.0.0.4, without.</summary>
-    internal Produit[] Silos { get; private set; } = [];
+    internal Product[] Silos { get; private set; } = [];
 
-    internal Produit Front { get; private set; } = null!;
+    internal Product Front { get; private set; } = null!;
 
-    internal Acquittements Acquittements { get; } = new();
+    internal Acknowledgements Acknowledgements { get; } = new();
 
     /// <summary>Those that answer the public.</summary>
     internal Uri[] Urls => [Silos[0].Url, Silos[1].Url, Front.Url];
@@ -29,14 +29,14 @@ public sealed class Grappe : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Certifier();
-        Postgres = await PostgresDeTest.PartageAsync();
+        Postgres = await TestPostgres.PartageAsync();
         Base = await Postgres.CreerBaseAsync(migree: false);
         Silos = [Silo(2), Silo(3), Silo(4, "silo")];
         Front = Processus(Base.Connexion, "web");
         // All at once, on an empty base.
-        foreach (var processus in (ReadOnlySpan<Produit>)[Front, .. Silos])
-            processus.Lancer();
-        await Task.WhenAll(((Produit[])[Front, .. Silos]).Select(processus => processus.AttendrePretAsync()));
+        foreach (var processus in (ReadOnlySpan<Product>)[Front, .. Silos])
+            processus.Launch();
+        await Task.WhenAll(((Product[])[Front, .. Silos]).Select(processus => processus.WaitUntilReadyAsync()));
     }
 
     public async Task DisposeAsync()
@@ -48,12 +48,12 @@ public sealed class Grappe : IAsyncLifetime
     }
 
     /// <summary>A silo that is not started yet.</summary>
-    internal Produit Silo(int machine, string role = "tout", string? connexion = null) =>
+    internal Product Silo(int machine, string role = "tout", string? connexion = null) =>
         Processus(connexion ?? Base.Connexion, role).Regler("CLAUSES_ADRESSE_SILO", $"127.0.0.{machine}");
 
-    internal Produit Processus(string connexion, string role)
+    internal Product Processus(string connexion, string role)
     {
-        var processus = new Produit(connexion)
+        var processus = new Product(connexion)
             .Regler("CLAUSES_GRAPPE", "essai")
             .Regler("CLAUSES_ROLE", role)
             .Regler("CLAUSES_PORT_SILO", $"{_ports.Silo}")

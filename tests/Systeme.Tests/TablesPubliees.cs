@@ -53,21 +53,21 @@ internal static class TablesPubliees
 
     private static readonly Dictionary<string, string> Codes = Libelles();
 
-    public static async Task VerifierAsync(NpgsqlDataSource source)
+    public static async Task VerifyAsync(NpgsqlDataSource source)
     {
         var publiees = JsonNode.Parse(await File.ReadAllTextAsync(Fichier("serci-2024.json")))!;
         await using var connexion = await source.OpenConnectionAsync();
         await using (var table = new NpgsqlCommand(Perimetre, connexion))
             await table.ExecuteNonQueryAsync();
         foreach (var table in DePersonnes)
-            await ComparerAsync(connexion, publiees, table, "count(distinct participant)");
+            await CompareAsync(connexion, publiees, table, "count(distinct participant)");
         foreach (var table in DeContrats)
-            await ComparerAsync(connexion, publiees, table, "0");
-        await VerifierTotalAsync(connexion, publiees["total"]!);
-        await VerifierPerimetresAsync(connexion, publiees["perimetres"]!);
+            await CompareAsync(connexion, publiees, table, "0");
+        await VerifyTotalAsync(connexion, publiees["total"]!);
+        await VerifyPerimetresAsync(connexion, publiees["perimetres"]!);
     }
 
-    private static async Task ComparerAsync(NpgsqlConnection connexion, JsonNode publiees, string table, string participants)
+    private static async Task CompareAsync(NpgsqlConnection connexion, JsonNode publiees, string table, string participants)
     {
         // A person's row is that of the person's first contract; a contract's row is its own.
         var rangee = participants == "0" ? table : $"(select p.{table} from perimetre p where p.contrat = perimetre.premier)";
@@ -98,7 +98,7 @@ internal static class TablesPubliees
         }
     }
 
-    private static async Task VerifierTotalAsync(NpgsqlConnection connexion, JsonNode total)
+    private static async Task VerifyTotalAsync(NpgsqlConnection connexion, JsonNode total)
     {
         await using var commande = new NpgsqlCommand("""
             select count(distinct marche), count(*), count(distinct participant), sum(centiemes) / 100.0,
@@ -113,7 +113,7 @@ internal static class TablesPubliees
         Assert.Equal(17, lecteur.GetInt64(4));
     }
 
-    private static async Task VerifierPerimetresAsync(NpgsqlConnection connexion, JsonNode perimetres)
+    private static async Task VerifyPerimetresAsync(NpgsqlConnection connexion, JsonNode perimetres)
     {
         const string territoire = """
             (select contenu->'fiche'->>'communeChantier' from ecriture m where m.marche = ecriture.marche and genre in (1, 2, 3)

@@ -15,11 +15,11 @@ internal sealed class TerritoireInvente
     {
         alea = new(graine);
         Marches = [.. Enumerable.Range(1, 12).Select(rang => new Marche(
-            Id("m", rang), Id("moa", 1 + (rang % 3)), Choisir(Communes), rang % 4 == 0 ? null : Id("zac", 1 + (rang % 2)), rang % 3 == 0 ? null : "amenageur.sud"))];
-        Personnes = [.. Enumerable.Range(1, 30).Select(rang => new Personne(Id("p", rang), rang % 7 == 0 ? null : Choisir(Communes), Choisir(Quartiers)))];
+            Id("m", rang), Id("moa", 1 + (rang % 3)), Choose(Communes), rang % 4 == 0 ? null : Id("zac", 1 + (rang % 2)), rang % 3 == 0 ? null : "amenageur.sud"))];
+        Personnes = [.. Enumerable.Range(1, 30).Select(rang => new Personne(Id("p", rang), rang % 7 == 0 ? null : Choose(Communes), Choose(Quartiers)))];
         Contrats = [.. Enumerable.Range(1, 60).Select(rang => new Contrat(
-            Id("c", rang), Choisir(Marches), Choisir(Personnes), Id("e", 1 + (rang % 5)), Choisir(Types)))];
-        Lignes = [.. Contrats.SelectMany(contrat => Enumerable.Range(1, alea.Next(0, 25)).Select(rang => Inventer(contrat, rang)))];
+            Id("c", rang), Choose(Marches), Choose(Personnes), Id("e", 1 + (rang % 5)), Choose(Types)))];
+        Lignes = [.. Contrats.SelectMany(contrat => Enumerable.Range(1, alea.Next(0, 25)).Select(rang => Invent(contrat, rang)))];
     }
 
     public IReadOnlyList<Marche> Marches { get; }
@@ -43,7 +43,7 @@ internal sealed class TerritoireInvente
             comptees.Select(ligne => ligne.Contrat.Marche).Distinct().Count());
     }
 
-    private Ligne Inventer(Contrat contrat, int rang)
+    private Ligne Invent(Contrat contrat, int rang)
     {
         var debut = new DateOnly(alea.Next(2022, 2025), alea.Next(1, 13), alea.Next(1, 23));
         var heures = alea.Next(1, 14_000) / 100m;
@@ -54,7 +54,7 @@ internal sealed class TerritoireInvente
 
     private static string Id(string genre, int rang) => string.Create(CultureInfo.InvariantCulture, $"{genre}.{rang:000}");
 
-    private T Choisir<T>(IReadOnlyList<T> parmi) => parmi[alea.Next(parmi.Count)];
+    private T Choose<T>(IReadOnlyList<T> parmi) => parmi[alea.Next(parmi.Count)];
 
     internal sealed record Marche(string Id, string MaitreOuvrage, string Commune, string? Zac, string? Amenageur);
 

@@ -15,20 +15,20 @@ public sealed class TerritoireTests
     public async Task Every_balance_and_total_equals_an_independent_computation(int graine)
     {
         var territoire = new TerritoireInvente(graine);
-        var postgres = await PostgresDeTest.PartageAsync();
+        var postgres = await TestPostgres.PartageAsync();
         await using var donnees = await postgres.CreerBaseAsync(migree: false);
-        await using var produit = await new Produit(donnees.Connexion).DemarrerAsync();
+        await using var produit = await new Product(donnees.Connexion).StartAsync();
         using var client = produit.Client();
         await InscrireAsync(client, territoire);
         // Every total is asked for once, and listens from then on.
-        await client.LireAsync("/v1/verification");
+        await client.ReadAsync("/v1/verification");
 
-        await Task.WhenAll(Enumerable.Range(0, Clients).Select(rang => PosterAsync(produit, territoire, graine + rang)));
+        await Task.WhenAll(Enumerable.Range(0, Clients).Select(rang => PostAsync(produit, territoire, graine + rang)));
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(rang => DeciderAsync(produit, territoire, rang)));
 
         foreach (int? exercice in new int?[] { null, 2022, 2023, 2024, 2025, 2030 })
-            await ComparerAsync(client, territoire, exercice);
-        Assert.Empty((await client.LireAsync("/v1/verification"))["ecarts"]!.AsArray());
+            await CompareAsync(client, territoire, exercice);
+        Assert.Empty((await client.ReadAsync("/v1/verification"))["ecarts"]!.AsArray());
     }
 
     private static async Task InscrireAsync(Client client, TerritoireInvente territoire)
@@ -64,7 +64,7 @@ public sealed class TerritoireTests
     }
 
     /// <summary>Every client posts every line, in an order of its own, with lines that must be refused among them.</summary>
-    private static async Task PosterAsync(Produit produit, TerritoireInvente territoire, int graine)
+    private static async Task PostAsync(Product produit, TerritoireInvente territoire, int graine)
     {
         using var client = produit.Client();
         var alea = new Random(graine);
@@ -74,40 +74,40 @@ public sealed class TerritoireTests
         {
             var bonnes = lot.Select(EnJson);
             var fausses = lot.Where(_ => alea.Next(4) == 0).Select(ligne => Fausse(ligne, alea));
-            var reponse = await client.PosterAsync("/v1/heures", new { lignes = bonnes.Concat(bonnes.Take(3)).Concat(fausses) });
+            var reponse = await client.PostAsync("/v1/heures", new { lignes = bonnes.Concat(bonnes.Take(3)).Concat(fausses) });
             foreach (var (resultat, rang) in reponse["resultats"]!.AsArray().Select((resultat, rang) => (resultat!, rang)))
                 Assert.True((rang < lot.Length + Math.Min(3, lot.Length)) == (resultat["etat"]!.GetValue<string>() != "refusee"), resultat.ToJsonString());
         }
     }
 
-    private static async Task DeciderAsync(Produit produit, TerritoireInvente territoire, int rang)
+    private static async Task DeciderAsync(Product produit, TerritoireInvente territoire, int rang)
     {
         using var client = produit.Client();
         // Each line is decided by two clients: the second hears that it is done.
         var lignes = territoire.Lignes.Where((ligne, i) => ligne.Decidee is not null && (i % Clients == rang || (i + 1) % Clients == rang));
         foreach (var lot in lignes.Chunk(50))
         {
-            var reponse = await client.PosterAsync("/v1/heures/decisions?attendre=totaux", new { decisions = lot.Select(Decision) });
+            var reponse = await client.PostAsync("/v1/heures/decisions?attendre=totaux", new { decisions = lot.Select(Decision) });
             Assert.Equal(0, reponse["refusees"]!.GetValue<int>());
         }
     }
 
-    private static async Task ComparerAsync(Client client, TerritoireInvente territoire, int? exercice)
+    private static async Task CompareAsync(Client client, TerritoireInvente territoire, int? exercice)
     {
         var suite = exercice is null ? "" : $"?exercice={exercice}";
         foreach (var (chemin, lignes) in Comptes(territoire))
         {
-            var compte = await client.LireAsync(chemin + suite);
+            var compte = await client.ReadAsync(chemin + suite);
             var lu = new TerritoireInvente.Attendu(
-                Lire(compte, "declarees"), Lire(compte, "validees"), Lire(compte, "refusees"),
+                Read(compte, "declarees"), Read(compte, "validees"), Read(compte, "refusees"),
                 compte["contrats"]!.GetValue<int>(), compte["participants"]!.GetValue<int>(), compte["marches"]!.GetValue<int>());
             Assert.Equal((chemin + suite, TerritoireInvente.Sommer(lignes, exercice)), (chemin + suite, lu));
-            Assert.Equal(lu.Declarees - lu.Validees - lu.Refusees, Lire(compte, "enAttente"));
-            Assert.Equal(Math.Round(lu.Validees / 1600, 2, MidpointRounding.AwayFromZero), Lire(compte, "etp"));
+            Assert.Equal(lu.Declarees - lu.Validees - lu.Refusees, Read(compte, "enAttente"));
+            Assert.Equal(Math.Round(lu.Validees / 1600, 2, MidpointRounding.AwayFromZero), Read(compte, "etp"));
             foreach (var type in compte["parTypeContrat"]!.AsArray())
             {
                 var duType = TerritoireInvente.Sommer(lignes.Where(ligne => ligne.Contrat.Type == type!["type"]!.GetValue<string>()), exercice);
-                Assert.Equal((duType.Contrats, duType.Declarees, duType.Validees), (type!["contrats"]!.GetValue<int>(), Lire(type, "declarees"), Lire(type, "validees")));
+                Assert.Equal((duType.Contrats, duType.Declarees, duType.Validees), (type!["contrats"]!.GetValue<int>(), Read(type, "declarees"), Read(type, "validees")));
             }
         }
     }
@@ -161,5 +161,5 @@ public sealed class TerritoireTests
         date = ligne.DateDecision,
     };
 
-    private static decimal Lire(JsonNode compte, string champ) => compte[champ]!.GetValue<decimal>();
+    private static decimal Read(JsonNode compte, string champ) => compte[champ]!.GetValue<decimal>();
 }

@@ -14,19 +14,19 @@ public sealed class VerificationTests
     [Fact]
     public async Task It_names_every_total_that_a_tampered_ledger_no_longer_makes()
     {
-        var postgres = await PostgresDeTest.PartageAsync();
+        var postgres = await TestPostgres.PartageAsync();
         await using var donnees = await postgres.CreerBaseAsync(migree: false);
-        await using var produit = await new Produit(donnees.Connexion).DemarrerAsync();
+        await using var produit = await new Product(donnees.Connexion).StartAsync();
         using var client = produit.Client();
         await Referentiel.InscrireAsync(client, marches: 2, personnes: 1);
         var lignes = new[] { Referentiel.Ligne("C-1-1", 1), Referentiel.Ligne("C-2-1", 2) };
-        await client.PosterAsync("/v1/heures?attendre=totaux", new { lignes });
+        await client.PostAsync("/v1/heures?attendre=totaux", new { lignes });
         Assert.Empty(await EcartsAsync(client));
         // What nobody looks at is not kept in memory, and is read from the ledger as it stands.
         foreach (var regarde in Regardes)
-            await client.LireAsync(regarde);
+            await client.ReadAsync(regarde);
 
-        await donnees.ExecuterAsync("""
+        await donnees.ExecuteAsync("""
             alter table ecriture disable trigger user;
             update ecriture set declarees = declarees + 100 where contrat = 'C-1-1' and genre = 10;
             alter table ecriture enable trigger user
@@ -38,5 +38,5 @@ public sealed class VerificationTests
     }
 
     private static async Task<List<string>> EcartsAsync(Client client) =>
-        [.. (await client.LireAsync("/v1/verification"))["ecarts"]!.AsArray().Select(ecart => ecart!.ToJsonString())];
+        [.. (await client.ReadAsync("/v1/verification"))["ecarts"]!.AsArray().Select(ecart => ecart!.ToJsonString())];
 }

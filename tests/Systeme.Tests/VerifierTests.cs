@@ -6,42 +6,42 @@ namespace Clauses.Systeme.Tests;
 [Trait("Duree", "longue")]
 public sealed class VerifierTests : IAsyncLifetime
 {
-    private BaseDeTest _base = null!;
+    private TestDatabase _base = null!;
 
-    public async Task InitializeAsync() => _base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync(migree: false);
+    public async Task InitializeAsync() => _base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
 
     public async Task DisposeAsync() => await _base.DisposeAsync();
 
     [Fact]
     public async Task A_base_that_nobody_serves_is_opened_verified_and_left()
     {
-        await RemplirAsync();
+        await FillAsync();
         for (var fois = 0; fois < 2; fois++)
         {
-            await using var verifier = Verifier();
+            await using var verifier = Verify();
             Assert.Equal((0, ""), (await verifier.FinAsync(), Erreurs(verifier)));
             Assert.Contains("Grand livre : 4 écritures.", verifier.Sortie, StringComparison.Ordinal);
             Assert.Contains("2024 : 5,50 h de l'exercice sur le territoire + 0,00 h d'années antérieures + 0,00 h hors territoire = 5,50 h, 1 personne.", Sans(verifier.Sortie), StringComparison.Ordinal);
             Assert.EndsWith("Aucun écart.", verifier.Sortie.Trim(), StringComparison.Ordinal);
         }
-        await using var ensuite = await new Produit(_base.Connexion).DemarrerAsync();
-        Assert.Equal(0, await ensuite.ArreterAsync());
+        await using var ensuite = await new Product(_base.Connexion).StartAsync();
+        Assert.Equal(0, await ensuite.StopAsync());
     }
 
     [Fact]
     public async Task A_ledger_that_differs_from_its_totals_is_said_with_both_figures_by_the_server_that_holds_it()
     {
-        await RemplirAsync();
-        await using var produit = await new Produit(_base.Connexion).DemarrerAsync();
+        await FillAsync();
+        await using var produit = await new Product(_base.Connexion).StartAsync();
         using var client = produit.Client();
-        await client.LireAsync("/v1/verification");
-        await _base.ExecuterAsync("""
+        await client.ReadAsync("/v1/verification");
+        await _base.ExecuteAsync("""
             alter table ecriture disable trigger user;
             update ecriture set validees = validees + 600 where genre = 11 and contrat = 'C-1-1';
             alter table ecriture enable trigger user
             """);
 
-        await using var verifier = Verifier("CLAUSES_URLS", produit.Url.ToString().TrimEnd('/'), "CLAUSES_CLE", Produit.Cle);
+        await using var verifier = Verify("CLAUSES_URLS", produit.Url.ToString().TrimEnd('/'), "CLAUSES_CLE", Product.Cle);
         Assert.Equal(1, await verifier.FinAsync());
         Assert.Contains("bilan 2024, perimetres : Le bilan fait 11,5 h, le total vivant (territoire/tout) 5,5 h : 6 h d'écart.", Sans(verifier.Sortie), StringComparison.Ordinal);
         Assert.Contains("marche M-1, exercice 2024 : ", Sans(verifier.Sortie), StringComparison.Ordinal);
@@ -50,12 +50,12 @@ public sealed class VerifierTests : IAsyncLifetime
     [Fact]
     public async Task A_base_that_is_served_is_verified_by_its_server_alone_and_one_line_asks_for_a_key()
     {
-        await using var produit = await new Produit(_base.Connexion).DemarrerAsync();
-        await using var sansCle = Verifier("CLAUSES_URLS", produit.Url.ToString().TrimEnd('/'));
+        await using var produit = await new Product(_base.Connexion).StartAsync();
+        await using var sansCle = Verify("CLAUSES_URLS", produit.Url.ToString().TrimEnd('/'));
         Assert.Equal(2, await sansCle.FinAsync());
         Assert.Contains("CLAUSES_CLE", Assert.Single(Erreurs(sansCle).Split('\n')), StringComparison.Ordinal);
 
-        await using var ailleurs = Verifier("CLAUSES_URLS", $"http://127.0.0.1:{Produit.PortLibre()}");
+        await using var ailleurs = Verify("CLAUSES_URLS", $"http://127.0.0.1:{Product.FreePort()}");
         Assert.Equal(2, await ailleurs.FinAsync());
         Assert.Contains("CLAUSES_URLS", Assert.Single(Erreurs(ailleurs).Split('\n')), StringComparison.Ordinal);
     }
@@ -63,8 +63,8 @@ public sealed class VerifierTests : IAsyncLifetime
     [Fact]
     public async Task A_key_that_nobody_has_verifies_nothing_and_one_line_says_whose_it_must_be()
     {
-        await using var produit = await new Produit(_base.Connexion).DemarrerAsync();
-        await using var fausse = Verifier("CLAUSES_URLS", produit.Url.ToString().TrimEnd('/'), "CLAUSES_CLE", "une-cle-que-personne-n-a");
+        await using var produit = await new Product(_base.Connexion).StartAsync();
+        await using var fausse = Verify("CLAUSES_URLS", produit.Url.ToString().TrimEnd('/'), "CLAUSES_CLE", "une-cle-que-personne-n-a");
         Assert.Equal(2, await fausse.FinAsync());
         Assert.Contains("facilitateur", Assert.Single(Erreurs(fausse).Split('\n')), StringComparison.Ordinal);
     }
@@ -72,7 +72,7 @@ public sealed class VerifierTests : IAsyncLifetime
     [Fact]
     public async Task What_cannot_be_opened_is_not_taken_for_a_gap()
     {
-        await using var verifier = new Produit("Host=127.0.0.1;Port=1;Username=personne;Database=rien;Timeout=2").Lancer("verifier");
+        await using var verifier = new Product("Host=127.0.0.1;Port=1;Username=personne;Database=rien;Timeout=2").Launch("verifier");
         Assert.Equal(2, await verifier.FinAsync());
         Assert.Contains("injoignable", Assert.Single(Erreurs(verifier).Split('\n')), StringComparison.Ordinal);
     }
@@ -81,45 +81,45 @@ public sealed class VerifierTests : IAsyncLifetime
     public async Task An_interruption_is_clean_and_leaves_the_base_to_others()
     {
         // A verification of a ledger that somebody holds locked: it lasts until it is interrupted.
-        await RemplirAsync();
+        await FillAsync();
         await using var connexion = await _base.Source.OpenConnectionAsync();
         await using var transaction = await connexion.BeginTransactionAsync();
         await using (var verrou = new Npgsql.NpgsqlCommand("lock table ecriture in access exclusive mode", connexion, transaction))
             await verrou.ExecuteNonQueryAsync();
-        await using var verifier = Verifier();
-        await AttendreAsync(async () => await _base.LireAsync<long>("select count(*) from pg_locks where not granted") > 0);
-        Assert.Equal(2, await verifier.ArreterAsync());
+        await using var verifier = Verify();
+        await WaitAsync(async () => await _base.ReadAsync<long>("select count(*) from pg_locks where not granted") > 0);
+        Assert.Equal(2, await verifier.StopAsync());
         Assert.Equal("Interrompu : rien n'a été vérifié.", Erreurs(verifier));
         await transaction.RollbackAsync();
 
-        await using var apres = Verifier();
+        await using var apres = Verify();
         Assert.Equal(0, await apres.FinAsync());
     }
 
-    private async Task RemplirAsync()
+    private async Task FillAsync()
     {
-        await using var produit = await new Produit(_base.Connexion).DemarrerAsync();
+        await using var produit = await new Product(_base.Connexion).StartAsync();
         using var client = produit.Client();
         await Referentiel.InscrireAsync(client, marches: 1, personnes: 1);
-        await client.PosterAsync("/v1/heures", new { lignes = new[] { new { reference = "R", contrat = "C-1-1", debut = "2024-03-04", fin = "2024-03-05", heures = 5.5 } } });
-        await client.PosterAsync("/v1/heures/decisions", new { decisions = new[] { new { contrat = "C-1-1", reference = "R", decision = "valider", date = "2024-04-01" } } });
-        Assert.Equal(0, await produit.ArreterAsync());
+        await client.PostAsync("/v1/heures", new { lignes = new[] { new { reference = "R", contrat = "C-1-1", debut = "2024-03-04", fin = "2024-03-05", heures = 5.5 } } });
+        await client.PostAsync("/v1/heures/decisions", new { decisions = new[] { new { contrat = "C-1-1", reference = "R", decision = "valider", date = "2024-04-01" } } });
+        Assert.Equal(0, await produit.StopAsync());
     }
 
-    private Produit Verifier(params ReadOnlySpan<string> reglages)
+    private Product Verify(params ReadOnlySpan<string> reglages)
     {
-        var produit = new Produit(_base.Connexion);
+        var produit = new Product(_base.Connexion);
         for (var i = 0; i < reglages.Length; i += 2)
             produit.Regler(reglages[i], reglages[i + 1]);
-        return produit.Lancer("verifier");
+        return produit.Launch("verifier");
     }
 
-    private static string Erreurs(Produit verifier) =>
+    private static string Erreurs(Product verifier) =>
         string.Join('\n', Sans(verifier.Sortie).Split('\n').Where(ligne => ligne.Contains("rien n'a été vérifié", StringComparison.OrdinalIgnoreCase)));
 
     private static string Sans(string texte) => texte.Replace('\u00a0', ' ').Replace('\u202f', ' ');
 
-    private static async Task AttendreAsync(Func<Task<bool>> condition)
+    private static async Task WaitAsync(Func<Task<bool>> condition)
     {
         using var limite = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!await condition())

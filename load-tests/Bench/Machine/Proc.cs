@@ -8,34 +8,34 @@ internal static class Proc
     // USER_HZ, the unit of /proc/PID/stat, is 100 on every architecture that .NET runs on.
     private const int TicsParSeconde = 100;
 
-    public static TimeSpan Processeur(int pid) => LireTics(pid) is { } tics ? Duree(tics.Propres) : TimeSpan.Zero;
+    public static TimeSpan Processeur(int pid) => ReadTicks(pid) is { } tics ? Duration(tics.Propres) : TimeSpan.Zero;
 
     public static TimeSpan ProcesseurAvecEnfants(int pid)
     {
-        if (LireTics(pid) is not { } parent)
+        if (ReadTicks(pid) is not { } parent)
             return TimeSpan.Zero;
-        var enfants = Enfants(pid).Sum(enfant => LireTics(enfant)?.Propres ?? 0);
-        return Duree(parent.Propres + parent.EnfantsFinis + enfants);
+        var enfants = Enfants(pid).Sum(enfant => ReadTicks(enfant)?.Propres ?? 0);
+        return Duration(parent.Propres + parent.EnfantsFinis + enfants);
     }
 
-    public static long MemoireMax(int pid) => LireMemoire(pid, "VmHWM:");
+    public static long MaxMemory(int pid) => ReadMemory(pid, "VmHWM:");
 
-    public static long Memoire(int pid) => LireMemoire(pid, "VmRSS:");
+    public static long Memory(int pid) => ReadMemory(pid, "VmRSS:");
 
-    private static long LireMemoire(int pid, string nom)
+    private static long ReadMemory(int pid, string nom)
     {
-        var ligne = Lire($"/proc/{pid}/status").Split('\n').FirstOrDefault(ligne => ligne.StartsWith(nom, StringComparison.Ordinal));
+        var ligne = Read($"/proc/{pid}/status").Split('\n').FirstOrDefault(ligne => ligne.StartsWith(nom, StringComparison.Ordinal));
         return ligne is null ? 0 : 1024 * long.Parse(ligne[nom.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture);
     }
 
-    private static IEnumerable<int> Enfants(int pid) => Lire($"/proc/{pid}/task/{pid}/children")
+    private static IEnumerable<int> Enfants(int pid) => Read($"/proc/{pid}/task/{pid}/children")
         .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Select(enfant => int.Parse(enfant, CultureInfo.InvariantCulture));
 
-    private static (long Propres, long EnfantsFinis)? LireTics(int pid)
+    private static (long Propres, long EnfantsFinis)? ReadTicks(int pid)
     {
         // pid (name) state ppid …: a name may hold anything, parentheses too.
-        var stat = Lire($"/proc/{pid}/stat");
+        var stat = Read($"/proc/{pid}/stat");
         if (stat.Length == 0)
             return null;
         var champs = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
@@ -44,9 +44,9 @@ internal static class Proc
         long Champ(int rang) => long.Parse(champs[rang], CultureInfo.InvariantCulture);
     }
 
-    private static TimeSpan Duree(long tics) => TimeSpan.FromSeconds((double)tics / TicsParSeconde);
+    private static TimeSpan Duration(long tics) => TimeSpan.FromSeconds((double)tics / TicsParSeconde);
 
-    private static string Lire(string chemin)
+    private static string Read(string chemin)
     {
         try
         {
@@ -60,14 +60,14 @@ internal static class Proc
 }
 
 // CPU time that some work took, by who spent it.
-internal readonly record struct Depense(TimeSpan Serveur, TimeSpan Postgres, TimeSpan Banc)
+internal readonly record struct Expense(TimeSpan Serveur, TimeSpan Postgres, TimeSpan Banc)
 {
     public TimeSpan Sujet => Serveur + Postgres;
 
-    public static Depense operator +(Depense une, Depense autre) =>
+    public static Expense operator +(Expense une, Expense autre) =>
         new(une.Serveur + autre.Serveur, une.Postgres + autre.Postgres, une.Banc + autre.Banc);
 
-    public static Depense operator -(Depense fin, Depense debut) =>
+    public static Expense operator -(Expense fin, Expense debut) =>
         new(fin.Serveur - debut.Serveur, fin.Postgres - debut.Postgres, fin.Banc - debut.Banc);
 
     public JsonObject Json() => new()
@@ -79,17 +79,17 @@ internal readonly record struct Depense(TimeSpan Serveur, TimeSpan Postgres, Tim
 }
 
 // What the figures were taken on; without it they say nothing.
-internal sealed record DescriptionMachine(string Processeur, int Coeurs, double MemoireGio, string Systeme, string Dotnet, string Postgresql)
+internal sealed record MachineDescription(string Processeur, int Coeurs, double MemoireGio, string Systeme, string Dotnet, string Postgresql)
 {
-    public static DescriptionMachine Lire(string postgresql) => new(
+    public static MachineDescription Read(string postgresql) => new(
         Champ("/proc/cpuinfo", "model name") ?? RuntimeInformation.ProcessArchitecture.ToString(),
         Environment.ProcessorCount,
-        Math.Round(Memoire() / (1024.0 * 1024), 1),
+        Math.Round(Memory() / (1024.0 * 1024), 1),
         RuntimeInformation.OSDescription,
         RuntimeInformation.FrameworkDescription,
         postgresql);
 
-    private static double Memoire() =>
+    private static double Memory() =>
         Champ("/proc/meminfo", "MemTotal") is { } texte ? double.Parse(texte.Split(' ')[0], CultureInfo.InvariantCulture) : 0;
 
     private static string? Champ(string fichier, string nom) => File.ReadLines(fichier)

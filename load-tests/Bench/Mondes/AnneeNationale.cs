@@ -5,26 +5,26 @@ using Clauses.Grains.Registre;
 namespace Clauses.Bench.Mondes;
 
 // How large a year is: marchés and people each have at least one contract, a contract at least one weekly line; hours are whole.
-internal sealed record Taille(
+internal sealed record Size(
     int Marches, int Contrats, int Participants, int Lignes, int Heures, int MaitresOuvrage, int Employeurs, int Titulaires)
 {
     // France in 2021, as Alliance Villes Emploi consolidated it; hours rounded to a tenth of a million, weeks of 35 h. Employers and
     // titulaires are not in it: some hundreds, some thousands.
-    public static readonly Taille Nationale = new(
+    public static readonly Size Nationale = new(
         Marches: 58_454, Contrats: 75_194, Participants: 57_231, Lignes: 718_000, Heures: 25_100_000,
         MaitresOuvrage: 3_576, Employeurs: 400, Titulaires: 6_000);
 
-    public static Taille Reduite(int diviseur) => new(
+    public static Size Reduite(int diviseur) => new(
         Nationale.Marches / diviseur, Nationale.Contrats / diviseur, Nationale.Participants / diviseur, Nationale.Lignes / diviseur,
         Nationale.Heures / diviseur, Nationale.MaitresOuvrage / diviseur, Nationale.Employeurs / diviseur, Nationale.Titulaires / diviseur);
 }
 
 // A year of a country, to the hour: who takes part, and the lots of lines as employers send them. Always the same; everything but the
 // PlanAnnee is made as it is read.
-internal sealed class AnneeNationale : IPeuplement
+internal sealed class AnneeNationale : IPopulation
 {
     public const int Millesime = 2021;
-    public const int LignesParLot = 500;
+    public const int LignesPerBatch = 500;
 
     private const int NombreZac = 250;
     private const int NombreAmenageurs = 60;
@@ -32,12 +32,12 @@ internal sealed class AnneeNationale : IPeuplement
     private const int QpvParDepartement = 15;
     private const int ContratsParTitulaire = 8;
     private readonly PlanAnnee _plan;
-    private readonly Tirage _maitresOuvrage;
-    private readonly Tirage _employeurs;
-    private readonly Tirage _communes = new(CommunesParDepartement, douceur: 2);
+    private readonly Draw _maitresOuvrage;
+    private readonly Draw _employeurs;
+    private readonly Draw _communes = new(CommunesParDepartement, douceur: 2);
     private readonly ILookup<int, int> _contratsParEmployeur;
 
-    public AnneeNationale(Taille taille)
+    public AnneeNationale(Size taille)
     {
         _plan = new(taille);
         _maitresOuvrage = new(taille.MaitresOuvrage, douceur: 30);
@@ -45,29 +45,29 @@ internal sealed class AnneeNationale : IPeuplement
         _contratsParEmployeur = Enumerable.Range(0, taille.Contrats).ToLookup(Employeur);
     }
 
-    public Taille Taille => _plan.Taille;
+    public Size Size => _plan.Size;
 
-    public IEnumerable<(string Id, MaitreOuvrage Fiche)> MaitresOuvrage => Enumerable.Range(0, Taille.MaitresOuvrage)
+    public IEnumerable<(string Id, MaitreOuvrage Fiche)> MaitresOuvrage => Enumerable.Range(0, Size.MaitresOuvrage)
         .Select(rang => (Id("o", rang), new MaitreOuvrage($"Maître d'ouvrage {rang}", Valeurs<TypeMaitreOuvrage>.A(rang))));
 
-    public IEnumerable<(string Id, Entreprise Fiche)> Entreprises => Enumerable.Range(0, Taille.Employeurs)
+    public IEnumerable<(string Id, Entreprise Fiche)> Entreprises => Enumerable.Range(0, Size.Employeurs)
         .Select(rang => (Id("e", rang), new Entreprise($"Employeur {rang}", null, Valeurs<Modalite>.A(rang))))
-        .Concat(Enumerable.Range(0, Taille.Titulaires)
+        .Concat(Enumerable.Range(0, Size.Titulaires)
             .Select(rang => (Id("t", rang), new Entreprise($"Titulaire {rang}", null, Modalite.Directe))));
 
-    public IEnumerable<(string Id, Participant Fiche)> Participants => Enumerable.Range(0, Taille.Participants).Select(rang =>
+    public IEnumerable<(string Id, Participant Fiche)> Participants => Enumerable.Range(0, Size.Participants).Select(rang =>
     {
         var (commune, qpv) = Residence(rang);
         return (Id("p", rang), Profils.De(rang, commune, qpv));
     });
 
-    public IEnumerable<MarcheSeme> Marches => Enumerable.Range(0, Taille.Marches).Select(Marche);
+    public IEnumerable<SeededMarche> Marches => Enumerable.Range(0, Size.Marches).Select(Marche);
 
-    public IEnumerable<LotAnnee> Lots => Enumerable.Range(0, Semaines.ParAn).SelectMany(semaine => _contratsParEmployeur.SelectMany(siens => siens
+    public IEnumerable<AnneeBatch> Lots => Enumerable.Range(0, Weeks.ParAn).SelectMany(semaine => _contratsParEmployeur.SelectMany(siens => siens
         .Where(contrat => EnPoste(contrat, semaine))
         .Select(contrat => new LigneAnnee(contrat, _plan.Centiemes(contrat, semaine)))
-        .Chunk(LignesParLot)
-        .Select(lignes => new LotAnnee(semaine, lignes))));
+        .Chunk(LignesPerBatch)
+        .Select(lignes => new AnneeBatch(semaine, lignes))));
 
     public (string Id, Heures Heures) PremierEmployeur
     {
@@ -86,7 +86,7 @@ internal sealed class AnneeNationale : IPeuplement
         return semaine >= premiere && semaine < fin;
     }
 
-    private MarcheSeme Marche(int marche)
+    private SeededMarche Marche(int marche)
     {
         var (premier, fin) = _plan.Contrats(marche);
         var contrats = Enumerable.Range(premier, fin - premier);
@@ -97,18 +97,18 @@ internal sealed class AnneeNationale : IPeuplement
     private Marche Fiche(int marche, int contrats, long centiemes)
     {
         var maitre = _maitresOuvrage.De(40, marche);
-        var zac = Hasard.Parmi(41, marche, 10) == 0 ? Hasard.Parmi(42, marche, NombreZac) : (int?)null;
+        var zac = RandomSource.Parmi(41, marche, 10) == 0 ? RandomSource.Parmi(42, marche, NombreZac) : (int?)null;
         // Some marchés will exceed their obligation, some will not reach it.
-        var obligation = Heures.Entieres(centiemes * (80 + Hasard.Parmi(43, marche, 60)) / 100_00);
+        var obligation = Heures.Entieres(centiemes * (80 + RandomSource.Parmi(43, marche, 60)) / 100_00);
         var titulaires = Titulaires(marche, contrats);
         return new(
             $"Marché {marche}",
             Id("o", maitre),
-            Lieux.Commune(maitre % Lieux.Departements, _communes.De(44, marche)),
+            Sites.Commune(maitre % Sites.Departements, _communes.De(44, marche)),
             zac is { } numero ? $"zac-{numero}" : null,
             zac is { } celle ? $"amenageur-{celle % NombreAmenageurs}" : null,
-            new DateOnly(Millesime, 1, 1).AddDays(-Hasard.Parmi(45, marche, 365)),
-            new DateOnly(Millesime, 12, 31).AddDays(Hasard.Parmi(46, marche, 365)),
+            new DateOnly(Millesime, 1, 1).AddDays(-RandomSource.Parmi(45, marche, 365)),
+            new DateOnly(Millesime, 12, 31).AddDays(RandomSource.Parmi(46, marche, 365)),
             obligation,
             [.. titulaires.Select((titulaire, rang) => new Titulaire(titulaire, rang == 0 ? Reste(obligation, titulaires.Count) : Egale(obligation, titulaires.Count)))]);
     }
@@ -122,13 +122,13 @@ internal sealed class AnneeNationale : IPeuplement
         var titulaires = Titulaires(marche, suivant - premier);
         return new(
             Id("p", participant),
-            Taille.MaitresOuvrage + Taille.Employeurs + Taille.Titulaires + participant + 1,
+            Size.MaitresOuvrage + Size.Employeurs + Size.Titulaires + participant + 1,
             Id("m", marche),
             Id("e", Employeur(contrat)),
             titulaires[contrat % titulaires.Count],
-            Valeurs<TypeContrat>.A(Hasard.Parmi(47, contrat, 1_000)),
-            Semaines.De(Millesime, premiere).Debut,
-            Semaines.De(Millesime, fin - 1).Fin,
+            Valeurs<TypeContrat>.A(RandomSource.Parmi(47, contrat, 1_000)),
+            Weeks.De(Millesime, premiere).Debut,
+            Weeks.De(Millesime, fin - 1).Fin,
             commune,
             qpv);
     }
@@ -137,7 +137,7 @@ internal sealed class AnneeNationale : IPeuplement
 
     // One company, and one more for each eight contracts, in the order of their ids.
     private List<string> Titulaires(int marche, int contrats) => [.. Enumerable.Range(0, 1 + (contrats / ContratsParTitulaire))
-        .Select(rang => Id("t", (Hasard.Parmi(49, marche, Taille.Titulaires) + rang) % Taille.Titulaires))
+        .Select(rang => Id("t", (RandomSource.Parmi(49, marche, Size.Titulaires) + rang) % Size.Titulaires))
         .Order(StringComparer.Ordinal)];
 
     private static Heures Egale(Heures obligation, int titulaires) => new(obligation.Centiemes / titulaires);
@@ -147,12 +147,12 @@ internal sealed class AnneeNationale : IPeuplement
     // One person in twenty lives nobody knows where, and one in three of the others in a quartier prioritaire.
     private (string? Commune, string? Qpv) Residence(int participant)
     {
-        if (Hasard.Parmi(50, participant, 20) == 0)
+        if (RandomSource.Parmi(50, participant, 20) == 0)
             return (null, null);
-        var departement = Hasard.Parmi(51, participant, Lieux.Departements);
+        var departement = RandomSource.Parmi(51, participant, Sites.Departements);
         return (
-            Lieux.Commune(departement, _communes.De(52, participant)),
-            Hasard.Parmi(53, participant, 3) == 0 ? Lieux.Qpv(departement, Hasard.Parmi(54, participant, QpvParDepartement)) : Cible.HorsQpv);
+            Sites.Commune(departement, _communes.De(52, participant)),
+            RandomSource.Parmi(53, participant, 3) == 0 ? Sites.Qpv(departement, RandomSource.Parmi(54, participant, QpvParDepartement)) : Cible.HorsQpv);
     }
 
     private static string Id(string lettre, int numero) => string.Create(CultureInfo.InvariantCulture, $"{lettre}{numero:000000}");
@@ -161,7 +161,7 @@ internal sealed class AnneeNationale : IPeuplement
 internal readonly record struct LigneAnnee(int Contrat, int Centiemes);
 
 // What an employer sends at once: lines of one week.
-internal sealed record LotAnnee(int Semaine, LigneAnnee[] Lignes);
+internal sealed record AnneeBatch(int Semaine, LigneAnnee[] Lignes);
 
 // Who works where, for whom, how long: the few numbers a contract from which all of a year is made. Some ten bytes a contract are all
 // that stands in memory.
@@ -174,15 +174,15 @@ internal sealed class PlanAnnee
     private readonly int[] _semaines;
     private readonly int[] _manques;
 
-    public PlanAnnee(Taille taille)
+    public PlanAnnee(Size taille)
     {
-        Taille = taille;
+        Size = taille;
         _premierContrat = PremiersContrats(taille);
         _semaines = DureesEnSemaines(taille);
         _manques = Manques(taille);
     }
 
-    public Taille Taille { get; }
+    public Size Size { get; }
 
     public (int Premier, int Fin) Contrats(int marche) => (_premierContrat[marche], _premierContrat[marche + 1]);
 
@@ -190,7 +190,7 @@ internal sealed class PlanAnnee
     public (int Premiere, int Fin) SemainesDe(int contrat)
     {
         var duree = _semaines[contrat];
-        var premiere = Hasard.Parmi(31, contrat, Semaines.ParAn - duree + 1);
+        var premiere = RandomSource.Parmi(31, contrat, Weeks.ParAn - duree + 1);
         return (premiere, premiere + duree);
     }
 
@@ -200,15 +200,15 @@ internal sealed class PlanAnnee
 
     public int Participant(int contrat)
     {
-        var place = (int)((contrat * 48_611L) % Taille.Contrats); // a prime that leaves each place to one contract
-        return place < Taille.Participants ? place : Hasard.Parmi(32, contrat, Taille.Participants);
+        var place = (int)((contrat * 48_611L) % Size.Contrats); // a prime that leaves each place to one contract
+        return place < Size.Participants ? place : RandomSource.Parmi(32, contrat, Size.Participants);
     }
 
-    private static int[] PremiersContrats(Taille taille)
+    private static int[] PremiersContrats(Size taille)
     {
         var poids = new long[taille.Marches];
         for (var marche = 0; marche < poids.Length; marche++)
-            poids[marche] = 1L << Math.Min(10, BitOperations.TrailingZeroCount(Hasard.Parmi(33, marche, 1 << 20)));
+            poids[marche] = 1L << Math.Min(10, BitOperations.TrailingZeroCount(RandomSource.Parmi(33, marche, 1 << 20)));
         var premiers = new int[taille.Marches + 1];
         var enPlus = Partage.Exact(taille.Contrats - taille.Marches, poids);
         for (var marche = 0; marche < enPlus.Length; marche++)
@@ -216,24 +216,24 @@ internal sealed class PlanAnnee
         return premiers;
     }
 
-    private static int[] DureesEnSemaines(Taille taille)
+    private static int[] DureesEnSemaines(Size taille)
     {
         var poids = new long[taille.Contrats];
         for (var contrat = 0; contrat < poids.Length; contrat++)
-            poids[contrat] = Puissance4(1 + Hasard.Parmi(34, contrat, 256));
+            poids[contrat] = Puissance4(1 + RandomSource.Parmi(34, contrat, 256));
         var durees = Partage.Exact(taille.Lignes - taille.Contrats, poids);
         foreach (ref var duree in durees.AsSpan())
-            duree = ++duree <= Semaines.ParAn ? duree : throw new ArgumentException("There are too many lines for so few contracts.", nameof(taille));
+            duree = ++duree <= Weeks.ParAn ? duree : throw new ArgumentException("There are too many lines for so few contracts.", nameof(taille));
         return durees;
     }
 
     // What the last week of some contracts lacks of a whole one, in hundredths: it brings the year to its hours.
-    private static int[] Manques(Taille taille)
+    private static int[] Manques(Size taille)
     {
         var manque = (taille.Lignes * (long)Semaine) - (taille.Heures * 100L);
         var poids = new long[taille.Contrats];
         for (var contrat = 0; contrat < poids.Length; contrat += ContratsParFinEntamee)
-            poids[contrat] = 1 + Hasard.Parmi(35, contrat, 100);
+            poids[contrat] = 1 + RandomSource.Parmi(35, contrat, 100);
         var manques = Partage.Exact(manque, poids);
         return manques.Max() < Semaine ? manques : throw new ArgumentException("There are too few hours for so many lines.", nameof(taille));
     }
@@ -243,12 +243,12 @@ internal sealed class PlanAnnee
 
 // Draws members of which the first are met far more often than the last, as cities, companies and agencies are: the weight of the r-th is
 // 1 ÷ (r + douceur).
-internal sealed class Tirage
+internal sealed class Draw
 {
     private const int Unite = 1_000_000;
     private readonly int[] _cumuls;
 
-    public Tirage(int nombre, int douceur)
+    public Draw(int nombre, int douceur)
     {
         _cumuls = new int[nombre];
         var cumul = 0;
@@ -258,7 +258,7 @@ internal sealed class Tirage
 
     public int De(uint tirage, int rang)
     {
-        var place = Array.BinarySearch(_cumuls, Hasard.Parmi(tirage, rang, _cumuls[^1]));
+        var place = Array.BinarySearch(_cumuls, RandomSource.Parmi(tirage, rang, _cumuls[^1]));
         // The place of a member is that of the first cumul beyond the draw.
         return place >= 0 ? place + 1 : ~place;
     }

@@ -12,7 +12,7 @@ internal static class Agenda
     private static readonly DateOnly[] Jours2023 = Calendrier.JoursOuvres(2023);
     private static readonly DateOnly[] Jours2024 = Calendrier.JoursOuvres(2024);
 
-    public static void Placer(Alea alea, Personne personne)
+    public static void Placer(RandomSource alea, Personne personne)
     {
         // What already ran in 2023 comes first.
         Contrat[] contrats = [.. alea.Melange(personne.Contrats).OrderBy(contrat => contrat.HeuresAnterieures > 0 ? 0 : 1)];
@@ -29,12 +29,12 @@ internal static class Agenda
             contrats[0].Debut = Jours2023[alea.Entre(80, Jours2023.Length - 5)];
     }
 
-    private static void Placer2024(Alea alea, Personne personne, IReadOnlyList<Contrat> contrats)
+    private static void Placer2024(RandomSource alea, Personne personne, IReadOnlyList<Contrat> contrats)
     {
         Contrat[] aPlacer = [.. contrats.Where(contrat => contrat.Heures > 0)];
-        int[] durees = [.. aPlacer.Select(contrat => Duree(contrat.Heures, alea.Parmi(Rythmes)))];
+        int[] durees = [.. aPlacer.Select(contrat => Duration(contrat.Heures, alea.Parmi(Rythmes)))];
         if (durees.Sum() > Jours2024.Length)
-            durees = [.. aPlacer.Select(contrat => Duree(contrat.Heures, PleinTemps))];
+            durees = [.. aPlacer.Select(contrat => Duration(contrat.Heures, PleinTemps))];
 
         // Who worked before goes on in January or so; who is new arrives at any time, rather late than early.
         var libres = Jours2024.Length - durees.Sum();
@@ -51,19 +51,19 @@ internal static class Agenda
         }
     }
 
-    private static ReadOnlySpan<DateOnly> FinDe2023(Alea alea, Contrat contrat)
+    private static ReadOnlySpan<DateOnly> FinDe2023(RandomSource alea, Contrat contrat)
     {
-        var duree = Duree(contrat.HeuresAnterieures, PleinTemps);
+        var duree = Duration(contrat.HeuresAnterieures, PleinTemps);
         return Jours2023.AsSpan(Jours2023.Length - duree - alea.Entre(0, 8), duree);
     }
 
-    private static void Poser(Alea alea, Contrat contrat, ReadOnlySpan<DateOnly> jours, int heures) =>
+    private static void Poser(RandomSource alea, Contrat contrat, ReadOnlySpan<DateOnly> jours, int heures) =>
         contrat.Lignes.AddRange(Calendrier.Lignes(alea, jours.ToArray(), heures));
 
-    private static int Duree(int heures, int rythme) => (heures * 100 + rythme - 1) / rythme;
+    private static int Duration(int heures, int rythme) => (heures * 100 + rythme - 1) / rythme;
 
     // A CDI has no end; a training contract lasts a year at least; one that still runs in December goes on.
-    private static DateOnly? Terme(Alea alea, Contrat contrat)
+    private static DateOnly? Terme(RandomSource alea, Contrat contrat)
     {
         var fin = contrat.Lignes[^1].Fin;
         switch (contrat.Emploi.Type)
@@ -107,7 +107,7 @@ internal static class Calendrier
 
     // Lays heures whole hours over jours, one line for each week cut at the end of the month, in quarters of an hour. Days differ by a
     // tenth at most, so that a rhythm of 7.5 h a day stays under 48 h a week.
-    public static IEnumerable<Ligne> Lignes(Alea alea, IReadOnlyList<DateOnly> jours, int heures)
+    public static IEnumerable<Ligne> Lignes(RandomSource alea, IReadOnlyList<DateOnly> jours, int heures)
     {
         int[] poids = [.. jours.Select(_ => alea.Entre(9, 11))];
         var (somme, quarts, cumul, pose) = (poids.Sum(), heures * 4, 0, 0);
@@ -128,7 +128,7 @@ internal static class Calendrier
         string.Create(CultureInfo.InvariantCulture, $"{jour:yyyy-MM}-S{ISOWeek.GetWeekOfYear(jour):00}");
 
     // Lines are decided in the month after, those of 2023 in the first quarter of 2024, all of them before its end.
-    private static DateOnly Decision(Alea alea, DateOnly fin)
+    private static DateOnly Decision(RandomSource alea, DateOnly fin)
     {
         var moisSuivant = new DateOnly(fin.Year, fin.Month, 1).AddMonths(1);
         var jour = fin < DebutExercice

@@ -8,15 +8,15 @@ internal static class Chantiers
     // Hours of 2023 end where the year 2024 begins: they take half a year at most.
     private const int AnterieuresMaximum = 850;
 
-    public static List<Marche> Ouvrir(Alea alea)
+    public static List<Marche> Open(RandomSource alea)
     {
         var maitres = MaitresOuvrage();
-        return [.. Plan.Lots.SelectMany(lot => Ouvrir(alea, lot, maitres))];
+        return [.. Plan.Lots.SelectMany(lot => Open(alea, lot, maitres))];
     }
 
     // Deals the hours of 2023 over the contracts of personnes in the lots that have some, one contract a person: that contract goes on
     // from one year to the next.
-    public static void ReporterAnterieures(Alea alea, IReadOnlyList<Personne> personnes)
+    public static void ReporterAnterieures(RandomSource alea, IReadOnlyList<Personne> personnes)
     {
         foreach (var lot in Plan.Lots.Where(lot => lot.Anterieures > 0))
         {
@@ -24,7 +24,7 @@ internal static class Chantiers
                 .Where(personne => personne.Contrats.TrueForAll(contrat => contrat.HeuresAnterieures == 0))
                 .Select(personne => personne.Contrats.Find(contrat => contrat.Marche.Lot == lot))
                 .OfType<Contrat>()];
-            var heures = Repartition.Couper(alea, lot.Anterieures, contrats.Length, AnterieuresMaximum);
+            var heures = Repartition.Cut(alea, lot.Anterieures, contrats.Length, AnterieuresMaximum);
             foreach (var (contrat, part) in contrats.Zip(heures))
                 contrat.HeuresAnterieures = part;
         }
@@ -36,11 +36,11 @@ internal static class Chantiers
             .Select((maitre, rang) => new MaitreOuvrage($"MO-{rang + 1:00}", maitre.Nom, maitre.Type))
             .ToDictionary(maitre => maitre.Nom, StringComparer.Ordinal);
 
-    private static List<Marche> Ouvrir(Alea alea, Lot lot, Dictionary<string, MaitreOuvrage> maitres)
+    private static List<Marche> Open(RandomSource alea, Lot lot, Dictionary<string, MaitreOuvrage> maitres)
     {
         var noms = alea.Melange(lot.Maitres.Noms);
         List<Marche> marches = [.. Enumerable.Range(0, lot.Marches).Select(rang => new Marche(lot, maitres[noms[rang % noms.Length]]))];
-        var heures = Repartition.Couper(alea, lot.Heures, lot.Contrats, Repartition.Maximum);
+        var heures = Repartition.Cut(alea, lot.Heures, lot.Contrats, Repartition.Maximum);
         for (var rang = 0; rang < lot.Contrats; rang++)
         {
             // Each marché has one contract at least; the first ones of the lot get more than the last.
@@ -55,7 +55,7 @@ internal static class Chantiers
         return marches;
     }
 
-    private static int Parmi(Alea alea, List<Marche> marches) => alea.Entre(0, marches.Count - 1);
+    private static int Parmi(RandomSource alea, List<Marche> marches) => alea.Entre(0, marches.Count - 1);
 }
 
 // The dates and names of marchés, and everybody's ids.
@@ -72,7 +72,7 @@ internal static class Dossiers
     };
 
     // A marché opens before its first contract and outlives its last line and its last term.
-    public static void Ouvrir(Alea alea, IReadOnlyList<Marche> marches)
+    public static void Open(RandomSource alea, IReadOnlyList<Marche> marches)
     {
         foreach (var marche in marches)
         {
@@ -105,7 +105,7 @@ internal static class Societes
 {
     private const string EmbaucheDirecte = "directe";
 
-    public static List<Entreprise> Creer()
+    public static List<Entreprise> Create()
     {
         List<Entreprise> entreprises = [];
         foreach (var (modalite, prefixe, nom, nombre) in Plan.Entreprises)
@@ -119,7 +119,7 @@ internal static class Societes
     // Binds companies to each marché and deals the contracts to employers: a direct hire is the titulaire's own, whoever else is employed
     // stays with one employer of each modalité.
     public static void Engager(
-        Alea alea, IReadOnlyList<Marche> marches, IReadOnlyList<Personne> personnes, IReadOnlyList<Entreprise> entreprises)
+        RandomSource alea, IReadOnlyList<Marche> marches, IReadOnlyList<Personne> personnes, IReadOnlyList<Entreprise> entreprises)
     {
         var parModalite = entreprises.ToLookup(entreprise => entreprise.Modalite, StringComparer.Ordinal);
         Entreprise[] titulaires = [.. parModalite[EmbaucheDirecte]];
@@ -140,7 +140,7 @@ internal static class Societes
     }
 
     // Most marchés are partly fulfilled, some exceeded, some far behind; companies share the obligation unevenly.
-    private static void Attribuer(Alea alea, Marche marche, IReadOnlyList<Entreprise> candidates)
+    private static void Attribuer(RandomSource alea, Marche marche, IReadOnlyList<Entreprise> candidates)
     {
         var heures = marche.Contrats.Sum(contrat => contrat.Heures + contrat.HeuresAnterieures);
         var taux = alea.Entre(1, 100) switch

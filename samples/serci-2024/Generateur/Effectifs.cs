@@ -9,23 +9,23 @@ internal static class Effectifs
 
     // The persons of the tables: for each type of maître d'ouvrage as many as published, all of a person's contracts within that type. So
     // a person's row is the same whether it is read from the person's first contract or from each marché.
-    public static List<Personne> Former(Alea alea, IReadOnlyList<Marche> marches, Tables tables)
+    public static List<Personne> Former(RandomSource alea, IReadOnlyList<Marche> marches, Tables tables)
     {
         var parType = marches.SelectMany(marche => marche.Contrats)
             .Where(contrat => contrat.DansLesTables)
             .ToLookup(contrat => contrat.Marche.MaitreOuvrage.Type, StringComparer.Ordinal);
         return [.. tables.TypeMaitreOuvrage.SelectMany(ligne =>
-            Partager(alea, parType[Nomenclature.TypesMaitreOuvrage[ligne.Libelle]], ligne.Participants))];
+            Split(alea, parType[Nomenclature.TypesMaitreOuvrage[ligne.Libelle]], ligne.Participants))];
     }
 
     // One person for each contract that nobody holds yet.
-    public static List<Personne> Completer(IEnumerable<Contrat> contrats) => [.. contrats.Select(Seule)];
+    public static List<Personne> Complete(IEnumerable<Contrat> contrats) => [.. contrats.Select(Seule)];
 
     // Whether personne has time left in 2024 for contrat.
     public static bool APlacePour(this Personne personne, Contrat contrat) =>
         personne.Contrats.Count < ContratsMaximum && personne.Heures + contrat.Heures <= HeuresMaximum;
 
-    private static List<Personne> Partager(Alea alea, IEnumerable<Contrat> contrats, int nombre)
+    private static List<Personne> Split(RandomSource alea, IEnumerable<Contrat> contrats, int nombre)
     {
         var melange = alea.Melange(contrats);
         List<Personne> personnes = [.. melange.Take(nombre).Select(Seule)];
@@ -52,7 +52,7 @@ internal static class Emplois
     private const int TransfertMaximum = 40;
     private const int EssaisMaximum = 10_000_000;
 
-    public static void Poser(Alea alea, IReadOnlyList<Contrat> contrats)
+    public static void Poser(RandomSource alea, IReadOnlyList<Contrat> contrats)
     {
         var (rares, courants) = (Suite(rare: true), Suite(rare: false));
         var ordre = alea.Melange(contrats).OrderBy(contrat => contrat.Marche.Lot.Contrats < GrandLot ? 1 : 0).ToArray();
@@ -66,13 +66,13 @@ internal static class Emplois
     }
 
     // Contracts outside the tables: no published figure binds them.
-    public static void Completer(Alea alea, IEnumerable<Contrat> contrats)
+    public static void Complete(RandomSource alea, IEnumerable<Contrat> contrats)
     {
         foreach (var contrat in contrats)
             contrat.Emploi = alea.Chance(75) ? new("ctti", "etti") : new("ctt", "ett");
     }
 
-    private static void Equilibrer(Alea alea, IReadOnlyList<Contrat> contrats)
+    private static void Equilibrer(RandomSource alea, IReadOnlyList<Contrat> contrats)
     {
         var exces = Plan.Emplois.ToDictionary(
             ligne => ligne.Emploi,

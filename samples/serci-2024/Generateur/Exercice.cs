@@ -3,16 +3,16 @@ namespace Clauses.Generateur;
 // The whole sample year, made in one direction: chantiers, people, portraits, perimeters, agenda, companies, ids.
 internal sealed record Exercice(IReadOnlyList<Marche> Marches, IReadOnlyList<Personne> Personnes, IReadOnlyList<Entreprise> Entreprises)
 {
-    private const ulong Graine = 2024;
+    private const ulong Seed = 2024;
     public IEnumerable<Marche> MarchesParId => Marches.OrderBy(marche => marche.Id, StringComparer.Ordinal);
 
     public IEnumerable<Contrat> Contrats =>
         Marches.SelectMany(marche => marche.Contrats).OrderBy(contrat => contrat.Id, StringComparer.Ordinal);
 
-    public static Exercice Composer(Tables tables)
+    public static Exercice Compose(Tables tables)
     {
-        var alea = new Alea(Graine);
-        var marches = Chantiers.Ouvrir(alea);
+        var alea = new RandomSource(Seed);
+        var marches = Chantiers.Open(alea);
         Emplois.Poser(alea, [.. marches.SelectMany(marche => marche.Contrats).Where(contrat => contrat.DansLesTables)]);
 
         var personnes = Effectifs.Former(alea, marches, tables);
@@ -25,19 +25,19 @@ internal sealed record Exercice(IReadOnlyList<Marche> Marches, IReadOnlyList<Per
         foreach (var personne in personnes)
             Agenda.Placer(alea, personne);
 
-        var entreprises = Societes.Creer();
+        var entreprises = Societes.Create();
         Societes.Engager(alea, marches, personnes, entreprises);
-        Dossiers.Ouvrir(alea, marches);
+        Dossiers.Open(alea, marches);
         Dossiers.Numeroter(marches, personnes);
         return new(marches, personnes, entreprises);
     }
 
     // Hands out the contracts outside the tables: some of those outside the territory to persons of the tables who live in it, every
     // other one to a person of its own.
-    private static List<Personne> HorsTables(Alea alea, List<Marche> marches, List<Personne> personnes)
+    private static List<Personne> HorsTables(RandomSource alea, List<Marche> marches, List<Personne> personnes)
     {
         Contrat[] contrats = [.. marches.SelectMany(marche => marche.Contrats).Where(contrat => contrat.Personne is null)];
-        Emplois.Completer(alea, contrats);
+        Emplois.Complete(alea, contrats);
 
         Contrat[] ailleurs = [.. contrats.Where(contrat => contrat.Marche.Lot.HorsTerritoire).OrderBy(contrat => contrat.Heures)];
         foreach (var contrat in ailleurs.Take(Plan.AussiHorsTerritoire))
@@ -50,13 +50,13 @@ internal sealed record Exercice(IReadOnlyList<Marche> Marches, IReadOnlyList<Per
         foreach (var contrat in ailleurs.Skip(Plan.AussiHorsTerritoire).Take(Plan.HorsTerritoireEn2023))
             (contrat.Heures, contrat.HeuresAnterieures) = (0, contrat.Heures);
 
-        var autres = Effectifs.Completer(contrats.Where(contrat => contrat.Personne is null));
-        Portraits.Completer(alea, autres);
+        var autres = Effectifs.Complete(contrats.Where(contrat => contrat.Personne is null));
+        Portraits.Complete(alea, autres);
         return autres;
     }
 
     // Whoever worked in 2023 is not new, and as many others as bring the new ones down to the published number.
-    private static void DesignerNouvelles(Alea alea, List<Personne> personnes, Perimetres perimetres)
+    private static void DesignerNouvelles(RandomSource alea, List<Personne> personnes, Perimetres perimetres)
     {
         if (personnes.Count != perimetres.PersonnesPubliees)
             throw new InvalidOperationException($"{personnes.Count} personnes au lieu de {perimetres.PersonnesPubliees}.");

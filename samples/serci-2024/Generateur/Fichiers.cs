@@ -7,9 +7,9 @@ namespace Clauses.Generateur;
 public static class Fichiers
 {
     // The content of each file of the sample year, by its name.
-    public static IReadOnlyDictionary<string, string> Generer(Tables tables)
+    public static IReadOnlyDictionary<string, string> Generate(Tables tables)
     {
-        var exercice = Exercice.Composer(tables);
+        var exercice = Exercice.Compose(tables);
         return new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["maitres-ouvrage.csv"] = MaitresOuvrage(exercice),
@@ -25,40 +25,40 @@ public static class Fichiers
 
     private static string MaitresOuvrage(Exercice exercice) => Csv("id;nom;type", exercice.Marches
         .Select(marche => marche.MaitreOuvrage).Distinct().OrderBy(maitre => maitre.Id, StringComparer.Ordinal)
-        .Select(maitre => Champs(maitre.Id, maitre.Nom, maitre.Type)));
+        .Select(maitre => Fields(maitre.Id, maitre.Nom, maitre.Type)));
 
     private static string Entreprises(Exercice exercice) => Csv("id;nom;siret;modalite", exercice.Entreprises
-        .Select(entreprise => Champs(entreprise.Id, entreprise.Nom, entreprise.Siret, entreprise.Modalite)));
+        .Select(entreprise => Fields(entreprise.Id, entreprise.Nom, entreprise.Siret, entreprise.Modalite)));
 
     private static string Marches(Exercice exercice) =>
         Csv("id;intitule;maitreOuvrage;communeChantier;zac;amenageur;debut;fin;obligationHeures", exercice.MarchesParId
-            .Select(marche => Champs(marche.Id, marche.Intitule, marche.MaitreOuvrage.Id, marche.Lot.Commune, marche.Lot.Secteur?.Zac,
+            .Select(marche => Fields(marche.Id, marche.Intitule, marche.MaitreOuvrage.Id, marche.Lot.Commune, marche.Lot.Secteur?.Zac,
                 marche.Lot.Secteur?.Amenageur, marche.Debut, marche.Fin, marche.Obligation)));
 
     private static string Titulaires(Exercice exercice) => Csv("marche;entreprise;obligationHeures", exercice.MarchesParId
-        .SelectMany(marche => marche.Titulaires.Select(titulaire => Champs(marche.Id, titulaire.Entreprise.Id, titulaire.Obligation))));
+        .SelectMany(marche => marche.Titulaires.Select(titulaire => Fields(marche.Id, titulaire.Entreprise.Id, titulaire.Obligation))));
 
     private static string Participants(Exercice exercice) =>
         Csv("id;naissance;sexe;statutEntree;prescripteur;niveauFormation;communeResidence;qpv", exercice.Personnes
             .OrderBy(personne => personne.Id, StringComparer.Ordinal)
-            .Select(personne => Champs(personne.Id, personne.Naissance, personne.Femme ? "f" : "h", personne.Statut, personne.Prescripteur,
+            .Select(personne => Fields(personne.Id, personne.Naissance, personne.Femme ? "f" : "h", personne.Statut, personne.Prescripteur,
                 personne.Niveau, personne.Domicile.Commune, personne.Domicile.Qpv)));
 
     private static string Contrats(Exercice exercice) =>
         Csv("id;participant;marche;employeur;titulaire;type;debut;fin;communeResidence;qpv", exercice.Contrats
-            .Select(contrat => Champs(contrat.Id, contrat.Personne.Id, contrat.Marche.Id, contrat.Employeur.Id, contrat.Titulaire.Id,
+            .Select(contrat => Fields(contrat.Id, contrat.Personne.Id, contrat.Marche.Id, contrat.Employeur.Id, contrat.Titulaire.Id,
                 contrat.Emploi.Type, contrat.Debut, contrat.Fin, contrat.Personne.Domicile.Commune, contrat.Personne.Domicile.Qpv)));
 
     private static string Heures(Exercice exercice) => Csv("contrat;reference;debut;fin;heures;decision;dateDecision", exercice.Contrats
-        .SelectMany(contrat => contrat.Lignes.Select(ligne => Champs(
+        .SelectMany(contrat => contrat.Lignes.Select(ligne => Fields(
             contrat.Id, ligne.Reference, ligne.Debut, ligne.Fin, ligne.Centiemes / 100m, "valider", ligne.Decision))));
 
     private static string Qpv() => Csv("code_qp;lib_qp;insee_com;lib_com", Nomenclature.Qpv
-        .Select(qpv => Champs(qpv.Domicile.Qpv, qpv.Nom, qpv.Domicile.Commune, Nomenclature.Communes[qpv.Domicile.Commune])));
+        .Select(qpv => Fields(qpv.Domicile.Qpv, qpv.Nom, qpv.Domicile.Commune, Nomenclature.Communes[qpv.Domicile.Commune])));
 
     private static string Csv(string entete, IEnumerable<string> lignes) => string.Join('\n', [entete, .. lignes, ""]);
 
-    private static string Champs(params IEnumerable<object?> champs) => string.Join(';', champs.Select(champ => champ switch
+    private static string Fields(params IEnumerable<object?> champs) => string.Join(';', champs.Select(champ => champ switch
     {
         null => "",
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -85,7 +85,7 @@ public sealed record Tables(
     };
 
     // Reads the tables from chemin.
-    public static Tables Lire(string chemin) =>
+    public static Tables Read(string chemin) =>
         JsonSerializer.Deserialize<Tables>(File.ReadAllText(chemin), Options) ?? throw new JsonException($"{chemin} : vide.");
 }
 

@@ -4,7 +4,7 @@ namespace Clauses.Generateur;
 // is young) is what a labelling is told to refuse.
 internal static class Portraits
 {
-    public static void Poser(Alea alea, IReadOnlyList<Personne> personnes, Tables tables)
+    public static void Poser(RandomSource alea, IReadOnlyList<Personne> personnes, Tables tables)
     {
         int[] heures = [.. personnes.Select(personne => personne.HeuresDesTables)];
 
@@ -43,7 +43,7 @@ internal static class Portraits
     }
 
     // Persons outside the tables: no published figure binds them, save that they live in the territory.
-    public static void Completer(Alea alea, IReadOnlyList<Personne> personnes)
+    public static void Complete(RandomSource alea, IReadOnlyList<Personne> personnes)
     {
         foreach (var personne in personnes)
         {
@@ -55,7 +55,7 @@ internal static class Portraits
         }
     }
 
-    public static void DaterNaissances(Alea alea, IEnumerable<Personne> personnes)
+    public static void DaterNaissances(RandomSource alea, IEnumerable<Personne> personnes)
     {
         foreach (var personne in personnes)
         {
@@ -90,72 +90,72 @@ internal sealed class Etiquetage
     // Hours that one swap in a hundred may lose: so the search leaves the rare dead ends.
     private const int Detour = 20;
     private const int EssaisMaximum = 100_000_000;
-    private readonly Alea alea;
+    private readonly RandomSource alea;
     private readonly IReadOnlyList<int> heures;
-    private readonly Dictionary<int, int[]> parHeures;
-    private readonly bool[][] admis;
-    private readonly int[] pose;
-    private readonly int[] ecarts;
+    private readonly Dictionary<int, int[]> _byHeures;
+    private readonly bool[][] _admitted;
+    private readonly int[] _placed;
+    private readonly int[] _ecarts;
 
-    private Etiquetage(Alea alea, IReadOnlyList<int> heures, IReadOnlyList<LigneTable> table, Func<int, string, bool> admet)
+    private Etiquetage(RandomSource alea, IReadOnlyList<int> heures, IReadOnlyList<LigneTable> table, Func<int, string, bool> admet)
     {
         this.alea = alea;
         this.heures = heures;
-        parHeures = Enumerable.Range(0, heures.Count)
+        _byHeures = Enumerable.Range(0, heures.Count)
             .GroupBy(i => heures[i])
             .ToDictionary(groupe => groupe.Key, groupe => groupe.ToArray());
-        pose = alea.Melange(table.SelectMany((ligne, rang) => Enumerable.Repeat(rang, ligne.Participants)));
-        if (pose.Length != heures.Count)
-            throw new ArgumentException($"{pose.Length} places pour {heures.Count} personnes", nameof(table));
+        _placed = alea.Melange(table.SelectMany((ligne, rang) => Enumerable.Repeat(rang, ligne.Participants)));
+        if (_placed.Length != heures.Count)
+            throw new ArgumentException($"{_placed.Length} places pour {heures.Count} personnes", nameof(table));
 
-        admis = [.. pose.Select((_, i) => table.Select(ligne => admet(i, ligne.Libelle)).ToArray())];
-        ecarts = [.. table.Select(ligne => -ligne.Heures)];
-        for (var i = 0; i < pose.Length; i++)
-            ecarts[pose[i]] += heures[i];
+        _admitted = [.. _placed.Select((_, i) => table.Select(ligne => admet(i, ligne.Libelle)).ToArray())];
+        _ecarts = [.. table.Select(ligne => -ligne.Heures)];
+        for (var i = 0; i < _placed.Length; i++)
+            _ecarts[_placed[i]] += heures[i];
     }
 
     // The libellé of the row of each item.
-    public static string[] Poser(Alea alea, IReadOnlyList<int> heures, IReadOnlyList<LigneTable> table, Func<int, string, bool> admet)
+    public static string[] Poser(RandomSource alea, IReadOnlyList<int> heures, IReadOnlyList<LigneTable> table, Func<int, string, bool> admet)
     {
         var etiquetage = new Etiquetage(alea, heures, table, admet);
         etiquetage.Echanger();
-        return [.. etiquetage.pose.Select(rang => table[rang].Libelle)];
+        return [.. etiquetage._placed.Select(rang => table[rang].Libelle)];
     }
 
     private void Echanger()
     {
-        var ecart = ecarts.Sum(Math.Abs) + Enumerable.Range(0, pose.Length).Sum(i => Interdits(i, pose[i]));
+        var ecart = _ecarts.Sum(Math.Abs) + Enumerable.Range(0, _placed.Length).Sum(i => Interdits(i, _placed[i]));
         for (var essai = 0; ecart > 0; essai++)
         {
             if (essai == EssaisMaximum)
                 throw new InvalidOperationException($"Pas d'étiquetage exact : il reste {ecart} h d'écart.");
 
-            var i = alea.Entre(0, pose.Length - 1);
+            var i = alea.Entre(0, _placed.Length - 1);
             var j = Partenaire(i);
             var perte = Perte(i, j);
-            if (pose[i] == pose[j] || perte > (alea.Chance(1) ? Detour : 0))
+            if (_placed[i] == _placed[j] || perte > (alea.Chance(1) ? Detour : 0))
                 continue;
 
             ecart += perte;
-            ecarts[pose[i]] += heures[j] - heures[i];
-            ecarts[pose[j]] -= heures[j] - heures[i];
-            (pose[i], pose[j]) = (pose[j], pose[i]);
+            _ecarts[_placed[i]] += heures[j] - heures[i];
+            _ecarts[_placed[j]] -= heures[j] - heures[i];
+            (_placed[i], _placed[j]) = (_placed[j], _placed[i]);
         }
     }
 
     // Every other time whoever would leave no gap in the row of i, if there is one: the gap then passes whole to the other row, and
     // wanders so until it meets the opposite one. Random pairs alone stop short by a few hours.
-    private int Partenaire(int i) => alea.Chance(50) && parHeures.TryGetValue(heures[i] - ecarts[pose[i]], out var exacts)
+    private int Partenaire(int i) => alea.Chance(50) && _byHeures.TryGetValue(heures[i] - _ecarts[_placed[i]], out var exacts)
         ? alea.Parmi(exacts)
-        : alea.Entre(0, pose.Length - 1);
+        : alea.Entre(0, _placed.Length - 1);
 
     // By how much the gap grows when the two swap their rows; negative when it shrinks.
     private int Perte(int i, int j)
     {
-        var (a, b, difference) = (ecarts[pose[i]], ecarts[pose[j]], heures[j] - heures[i]);
+        var (a, b, difference) = (_ecarts[_placed[i]], _ecarts[_placed[j]], heures[j] - heures[i]);
         return Math.Abs(a + difference) + Math.Abs(b - difference) - Math.Abs(a) - Math.Abs(b)
-            + Interdits(i, pose[j]) + Interdits(j, pose[i]) - Interdits(i, pose[i]) - Interdits(j, pose[j]);
+            + Interdits(i, _placed[j]) + Interdits(j, _placed[i]) - Interdits(i, _placed[i]) - Interdits(j, _placed[j]);
     }
 
-    private int Interdits(int i, int rang) => admis[i][rang] ? 0 : Interdit;
+    private int Interdits(int i, int rang) => _admitted[i][rang] ? 0 : Interdit;
 }

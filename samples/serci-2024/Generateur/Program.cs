@@ -7,7 +7,7 @@ if (args is not [var dossier])
     return 2;
 }
 
-var tables = Tables.Lire(Path.Combine(dossier, "serci-2024.json"));
-foreach (var (nom, contenu) in Fichiers.Generer(tables))
+var tables = Tables.Read(Path.Combine(dossier, "serci-2024.json"));
+foreach (var (nom, contenu) in Fichiers.Generate(tables))
     File.WriteAllText(Path.Combine(dossier, nom), contenu, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 return 0;

@@ -1,5 +1,5 @@
 using Clauses.Api.Bilans;
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Api.Utilisateurs;
 using Clauses.Grains.Registre;
@@ -7,7 +7,7 @@ using Clauses.Grains.Registre;
 namespace Clauses.Api.Arretes;
 
 /// <summary>A frozen bilan, as it was frozen.</summary>
-[PageReservee(Role.Facilitateur)]
+[ReservedPage(Role.Facilitateur)]
 internal sealed class ArretePage(Archives archives, Auteurs auteurs) : PageClauses
 {
     public VueArrete Arrete { get; private set; } = null!;
@@ -18,8 +18,8 @@ internal sealed class ArretePage(Archives archives, Auteurs auteurs) : PageClaus
 
     public async Task OnGetAsync(string annee, string id)
     {
-        var tenu = await archives.LireAsync(Parametres.Annee(annee), id, Fin);
-        (Arrete, Bilan) = (VueArrete.De(tenu.Arrete), VueBilan.Relire(tenu.Contenu.Octets.Span));
+        var tenu = await archives.ReadAsync(Parametres.Annee(annee), id, Fin);
+        (Arrete, Bilan) = (VueArrete.De(tenu.Arrete), VueBilan.Reload(tenu.Content.Bytes.Span));
         Auteur = (await auteurs.NommerAsync([Arrete.Auteur], Fin)).De(Arrete.Auteur);
     }
 }

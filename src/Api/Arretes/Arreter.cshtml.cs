@@ -1,7 +1,7 @@
 using System.Globalization;
-using Clauses.Api.Acces;
+using Clauses.Api.Access;
 using Clauses.Api.Bilans;
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Arretes;
 using Clauses.Grains.Bilans;
@@ -11,8 +11,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Arretes;
 
 /// <summary>Where a bilan is frozen: first it is shown what will be, then it is done.</summary>
-[PageReservee(Role.Facilitateur)]
-internal sealed class ArreterPage(Archives archives, IArretes arretes, Bureau bureau, TimeProvider temps) : PageClauses
+[ReservedPage(Role.Facilitateur)]
+internal sealed class ArreterPage(Archives archives, IArretes arretes, BilanBuilder bureau, TimeProvider temps) : PageClauses
 {
     public int Exercice { get; private set; }
 
@@ -32,49 +32,49 @@ internal sealed class ArreterPage(Archives archives, IArretes arretes, Bureau bu
     /// <summary>What was asked for wrongly, and what to do.</summary>
     public Probleme? Refus { get; private set; }
 
-    public Task OnGetAsync(string annee) => MontrerAsync(annee);
+    public Task OnGetAsync(string annee) => ShowAsync(annee);
 
     public async Task<IActionResult> OnPostAsync(string annee)
     {
         try
         {
             var exercice = Parametres.Annee(annee);
-            var demande = new DemandeArrete(string.IsNullOrWhiteSpace(Libelle) ? null : Libelle.Trim(), LireAu());
-            var id = Champs.Id(Identifiant, "identifiant");
-            var (arrete, nouveau) = await archives.ArreterAsync(archives.Ordonner(exercice, id, demande, Porteur), Fin);
-            Dire(nouveau ? $"Le bilan est arrêté sous l'identifiant {arrete.Id}." : $"Ce bilan était déjà arrêté, sous l'identifiant {arrete.Id}.");
+            var demande = new DemandeArrete(string.IsNullOrWhiteSpace(Libelle) ? null : Libelle.Trim(), ReadAu());
+            var id = Fields.Id(Identifiant, "identifiant");
+            var (arrete, nouveau) = await archives.ArreterAsync(archives.Ordonner(exercice, id, demande, Caller), Fin);
+            Say(nouveau ? $"Le bilan est arrêté sous l'identifiant {arrete.Id}." : $"Ce bilan était déjà arrêté, sous l'identifiant {arrete.Id}.");
             return LocalRedirect(Adresses.Arrete(exercice, arrete.Id));
         }
-        catch (ProblemeException refus) when (refus.Probleme.Status < StatusCodes.Status500InternalServerError)
+        catch (ProblemException refus) when (refus.Problem.Status < StatusCodes.Status500InternalServerError)
         {
-            Refus = refus.Probleme;
-            Response.StatusCode = refus.Probleme.Status;
+            Refus = refus.Problem;
+            Response.StatusCode = refus.Problem.Status;
         }
-        await MontrerAsync(annee);
+        await ShowAsync(annee);
         return Page();
     }
 
-    private async Task MontrerAsync(string annee)
+    private async Task ShowAsync(string annee)
     {
         Exercice = Parametres.Annee(annee);
         try
         {
-            Bilan = VueBilan.De(await bureau.EtablirAsync(Exercice, new(LireAu(), null), Fin), CellulesCachees.Aucune);
+            Bilan = VueBilan.De(await bureau.EtablirAsync(Exercice, new(ReadAu(), null), Fin), HiddenCells.Aucune);
         }
-        catch (ProblemeException refus)
+        catch (ProblemException refus)
         {
-            Refus = refus.Probleme;
-            Response.StatusCode = refus.Probleme.Status;
+            Refus = refus.Problem;
+            Response.StatusCode = refus.Problem.Status;
         }
         Identifiant = await ProchainAsync();
     }
 
-    private DateOnly? LireAu() => Moments.Lire(Au, null, Porteur, temps).Au;
+    private DateOnly? ReadAu() => Moments.Read(Au, null, Caller, temps).Au;
 
     private async Task<string> ProchainAsync()
     {
-        var pris = (await arretes.ListerAsync(Exercice, null, IArretes.ParAnneeMax, Fin)).Select(arrete => arrete.Id).ToHashSet(StringComparer.Ordinal);
-        return Enumerable.Range(1, IArretes.ParAnneeMax + 1)
+        var pris = (await arretes.ListAsync(Exercice, null, IArretes.MaxPerAnnee, Fin)).Select(arrete => arrete.Id).ToHashSet(StringComparer.Ordinal);
+        return Enumerable.Range(1, IArretes.MaxPerAnnee + 1)
             .Select(rang => string.Create(CultureInfo.InvariantCulture, $"{Exercice}-{rang}"))
             .First(id => !pris.Contains(id));
     }

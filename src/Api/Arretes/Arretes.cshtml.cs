@@ -1,4 +1,4 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Api.Utilisateurs;
 using Clauses.Grains.Arretes;
@@ -6,7 +6,7 @@ using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Arretes;
 
-[PageReservee(Role.Facilitateur)]
+[ReservedPage(Role.Facilitateur)]
 internal sealed class ArretesPage(IArretes arretes, Auteurs auteurs) : PageClauses
 {
     public int Exercice { get; private set; }
@@ -18,8 +18,8 @@ internal sealed class ArretesPage(IArretes arretes, Auteurs auteurs) : PageClaus
     public async Task OnGetAsync(string annee, string? apres)
     {
         Exercice = Parametres.Annee(annee);
-        Arretes = await Pagination.Lire(apres, null).LireAsync(
-            (curseur, nombre) => arretes.ListerAsync(Exercice, curseur, nombre, Fin), arrete => arrete.Id, VueArrete.De);
+        Arretes = await Pagination.Read(apres, null).ReadAsync(
+            (curseur, nombre) => arretes.ListAsync(Exercice, curseur, nombre, Fin), arrete => arrete.Id, VueArrete.De);
         Noms = await auteurs.NommerAsync(Arretes.Elements.Select(arrete => arrete.Auteur), Fin);
     }
 }

@@ -35,13 +35,13 @@ internal sealed record VueArrete(
 internal sealed record VueArreteEntier(VueArrete Arrete, VueBilan Bilan)
 {
     /// <summary>Writes one by hand: what was kept goes out as it is.</summary>
-    public static void Ecrire(Utf8JsonWriter redaction, ArreteTenu tenu)
+    public static void Write(Utf8JsonWriter redaction, ArreteTenu tenu)
     {
         redaction.WriteStartObject();
         redaction.WritePropertyName("arrete");
-        JsonSerializer.Serialize(redaction, VueArrete.De(tenu.Arrete), Commun.Json.Options);
+        JsonSerializer.Serialize(redaction, VueArrete.De(tenu.Arrete), Common.Json.Options);
         redaction.WritePropertyName("bilan");
-        redaction.WriteRawValue(tenu.Contenu.Octets.Span, skipInputValidation: true);
+        redaction.WriteRawValue(tenu.Content.Bytes.Span, skipInputValidation: true);
         redaction.WriteEndObject();
     }
 }

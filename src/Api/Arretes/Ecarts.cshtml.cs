@@ -1,16 +1,16 @@
 using System.Text.Json;
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Arretes;
 
 /// <summary>What moved since a bilan was frozen.</summary>
-[PageReservee(Role.Facilitateur)]
+[ReservedPage(Role.Facilitateur)]
 internal sealed class EcartsPage(Archives archives) : PageClauses
 {
     /// <summary>The most figures that the page shows.</summary>
-    public const int EcartsMax = 500;
+    public const int MaxEcarts = 500;
 
     private static readonly Dictionary<string, string> Noms = new(StringComparer.Ordinal)
     {
@@ -25,23 +25,23 @@ internal sealed class EcartsPage(Archives archives) : PageClauses
     public VueEcarts Ecarts { get; private set; } = null!;
 
     public async Task OnGetAsync(string annee, string id) =>
-        Ecarts = await archives.ComparerAsync(await archives.LireAsync(Parametres.Annee(annee), id, Fin), Fin);
+        Ecarts = await archives.CompareAsync(await archives.ReadAsync(Parametres.Annee(annee), id, Fin), Fin);
 
     public static string Nommer(string champ) => Noms.GetValueOrDefault(champ, champ);
 
-    public static string Dire(JsonElement? valeur) => valeur switch
+    public static string Say(JsonElement? valeur) => valeur switch
     {
         null => "rien",
         { ValueKind: JsonValueKind.String } texte => texte.GetString()!,
-        { ValueKind: JsonValueKind.Array } liste => string.Join(", ", liste.EnumerateArray().Select(element => Dire(element))),
-        { ValueKind: JsonValueKind.Object } objet => string.Join(" ; ", objet.EnumerateObject().Select(champ => $"{champ.Name} {Dire(champ.Value)}")),
+        { ValueKind: JsonValueKind.Array } liste => string.Join(", ", liste.EnumerateArray().Select(element => Say(element))),
+        { ValueKind: JsonValueKind.Object } objet => string.Join(" ; ", objet.EnumerateObject().Select(champ => $"{champ.Name} {Say(champ.Value)}")),
         { } autre => autre.GetRawText(),
     };
 
-    public static string Dire(decimal? chiffre) => chiffre switch
+    public static string Say(decimal? chiffre) => chiffre switch
     {
         null => "—",
-        { } entier when decimal.Truncate(entier) == entier => Francais.Entier((long)entier),
-        { } decimale => Francais.Decimales(decimale),
+        { } entier when decimal.Truncate(entier) == entier => FrenchText.Integer((long)entier),
+        { } decimale => FrenchText.Decimales(decimale),
     };
 }

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Attestations;
@@ -13,7 +13,7 @@ internal sealed class Decompte(PeriodeAttestee periode)
     private readonly List<Avenant> _avenants = [];
 
     /// <summary>The newest entry that was read: what the attestation knows.</summary>
-    public Ecriture? Derniere { get; private set; }
+    public Ecriture? Last { get; private set; }
 
     /// <summary>The marché as last registered, or null before its opening.</summary>
     public Marche? Fiche { get; private set; }
@@ -26,22 +26,22 @@ internal sealed class Decompte(PeriodeAttestee periode)
     /// <summary>The companies bound at the end of the period.</summary>
     public ImmutableArray<Titulaire> Titulaires => Avenants.LastOrDefault(avenant => avenant.Titulaires is not null)?.Titulaires ?? Fiche!.Titulaires;
 
-    public void Suivre(Ecriture ecriture)
+    public void Follow(Ecriture ecriture)
     {
-        Derniere = ecriture;
+        Last = ecriture;
         switch (ecriture.Genre)
         {
             case Genre.Ouverture or Genre.Modification or Genre.Avenant:
-                var inscrit = Contenu.LireMarche(ecriture.Contenu!);
+                var inscrit = EcritureContent.ReadMarche(ecriture.Content!);
                 Fiche = inscrit.Fiche;
                 if (ecriture.Genre == Genre.Avenant)
                     _avenants.Add(inscrit.Avenant!);
                 break;
             case Genre.Contrat or Genre.ContratModifie:
-                _contrats[ecriture.Contrat!] = Contenu.LireContrat(ecriture.Contenu!);
+                _contrats[ecriture.Contrat!] = EcritureContent.ReadContrat(ecriture.Content!);
                 break;
             default:
-                Compter(ecriture);
+                Count(ecriture);
                 break;
         }
     }
@@ -72,7 +72,7 @@ internal sealed class Decompte(PeriodeAttestee periode)
         let contrat = _contrats[ligne.Key]
         select (contrat, new HeuresDeContrat(contrat.NumeroParticipant, ligne.Value.Avant, ligne.Value.Dans));
 
-    private void Compter(Ecriture ecriture)
+    private void Count(Ecriture ecriture)
     {
         if (ecriture.Validees == 0 || ecriture.Effet > periode.Au)
             return;

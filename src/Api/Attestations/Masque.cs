@@ -8,21 +8,21 @@ internal static class Masque
 {
     /// <summary>Those of under 5 people, within the period, since the start, or before the period, which is the one less the other; then, the
     /// smallest first, as many more as it takes for those hidden to be of 5 people together, or all.</summary>
-    public static IReadOnlySet<PartDeMarche> Cacher(IReadOnlyCollection<PartDeMarche> parts)
+    public static IReadOnlySet<PartDeMarche> Hide(IReadOnlyCollection<PartDeMarche> parts)
     {
-        var cachees = parts.Where(part => part.Depuis.Personnes.Count < VueCompte.Seuil || EstPetite(part.Dans) || EstPetite(part.Avant)).ToHashSet();
+        var cachees = parts.Where(part => part.Depuis.Personnes.Count < VueCompte.Seuil || IsSmall(part.Dans) || IsSmall(part.Avant)).ToHashSet();
         foreach (var suivante in parts.Where(part => !cachees.Contains(part)).OrderBy(part => part.Depuis.Personnes.Count).ToList())
         {
-            if (!EstPetite(cachees, part => part.Avant) && !EstPetite(cachees, part => part.Dans) && !EstPetite(cachees, part => part.Depuis))
+            if (!IsSmall(cachees, part => part.Avant) && !IsSmall(cachees, part => part.Dans) && !IsSmall(cachees, part => part.Depuis))
                 break;
             cachees.Add(suivante);
         }
         return cachees;
     }
 
-    private static bool EstPetite(Mesure mesure) => EstPetit(mesure.Personnes.Count);
+    private static bool IsSmall(Mesure mesure) => EstPetit(mesure.Personnes.Count);
 
-    private static bool EstPetite(IEnumerable<PartDeMarche> parts, Func<PartDeMarche, Mesure> mesure) =>
+    private static bool IsSmall(IEnumerable<PartDeMarche> parts, Func<PartDeMarche, Mesure> mesure) =>
         EstPetit(parts.SelectMany(part => mesure(part).Personnes).Distinct().Count());
 
     private static bool EstPetit(int personnes) => personnes is > 0 and < VueCompte.Seuil;

@@ -1,25 +1,25 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Grains.Territoires;
-using static Clauses.Api.Commun.Francais;
+using static Clauses.Api.Common.FrenchText;
 
 namespace Clauses.Api.Attestations;
 
 /// <summary>An attestation as a page to print: complete in itself, its style alone is let in by the browser.</summary>
 internal static class PageAttestation
 {
-    public const string TypeMime = "text/html; charset=utf-8";
+    public const string MimeType = "text/html; charset=utf-8";
 
-    private static readonly string Feuille = LireStyle();
+    private static readonly string Feuille = ReadStyle();
 
     /// <summary>What a browser may do with the page: show it, with this very style.</summary>
     public static string Politique { get; } =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Feuille)))}'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    public static string Ecrire(VueAttestation vue)
+    public static string Write(VueAttestation vue)
     {
         var (du, au) = (Jour(vue.Periode.Du), Jour(vue.Periode.Au));
         Html page = $"""
@@ -47,7 +47,7 @@ internal static class PageAttestation
             </main>
             <footer>
             <p>Émise le {Instant(vue.Emission)} (heure de Paris) d'après le grand livre du marché,
-            jusqu'à l'écriture n° {Entier(vue.Version)} enregistrée le {Instant(vue.Enregistre)}.
+            jusqu'à l'écriture n° {Integer(vue.Version)} enregistrée le {Instant(vue.Enregistre)}.
             Une correction enregistrée plus tard peut changer ces chiffres ; le grand livre garde les deux.</p>
             </footer>
             </body>
@@ -98,8 +98,8 @@ internal static class PageAttestation
             {Ligne("Heures validées depuis le début", fin, Nombre(vue.Depuis))}
             {Ligne("Heures restantes", fin, Nombre(vue.Restantes))}
             {Ligne("Taux de réalisation", fin, Taux(vue.Taux))}
-            {Ligne("Participants dans la période", periode, Entier(vue.PersonnesDans))}
-            {Ligne("Participants depuis le début", fin, Entier(vue.PersonnesDepuis))}
+            {Ligne("Participants dans la période", periode, Integer(vue.PersonnesDans))}
+            {Ligne("Participants depuis le début", fin, Integer(vue.PersonnesDepuis))}
             </tbody>
             </table>
             """;
@@ -142,7 +142,7 @@ internal static class PageAttestation
         </tr></thead>
         <tbody>{vue.ParType.Select(Type)}</tbody>
         <tfoot><tr class="total">
-        <th scope="row">Marché</th><td class="nombre">{Entier(vue.Contrats)}</td>
+        <th scope="row">Marché</th><td class="nombre">{Integer(vue.Contrats)}</td>
         <td class="nombre">{Nombre(vue.Dans)}</td><td class="nombre">{Nombre(vue.Depuis)}</td>
         </tr></tfoot>
         </table>
@@ -150,7 +150,7 @@ internal static class PageAttestation
 
     private static Html Type(VuePart part) => $"""
         <tr>
-        <th scope="row">{part.Libelle}</th><td class="nombre">{Entier(part.Contrats)}</td>
+        <th scope="row">{part.Libelle}</th><td class="nombre">{Integer(part.Contrats)}</td>
         <td class="nombre">{Nombre(part.Dans)}</td><td class="nombre">{Nombre(part.Depuis)}</td>
         </tr>
         """;
@@ -167,7 +167,7 @@ internal static class PageAttestation
 
 
     private static string Instant(DateTimeOffset instant) =>
-        HeureDeParis.De(instant).ToString("dd'/'MM'/'yyyy' à 'HH':'mm':'ss", CultureInfo.InvariantCulture);
+        ParisTime.De(instant).ToString("dd'/'MM'/'yyyy' à 'HH':'mm':'ss", CultureInfo.InvariantCulture);
 
     /// <summary>The style as it is: encoded, it would not be what its digest is of.</summary>
     private static Html Style()
@@ -177,7 +177,7 @@ internal static class PageAttestation
         return style;
     }
 
-    private static string LireStyle()
+    private static string ReadStyle()
     {
         using var flux = typeof(PageAttestation).Assembly.GetManifestResourceStream("attestation.css")!;
         using var lecture = new StreamReader(flux, Encoding.UTF8);

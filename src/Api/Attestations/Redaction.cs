@@ -1,7 +1,7 @@
 using System.Net.Mime;
 using System.Text;
-using Clauses.Api.Acces;
-using Clauses.Api.Commun;
+using Clauses.Api.Access;
+using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
@@ -9,28 +9,28 @@ using Clauses.Grains.Registre;
 namespace Clauses.Api.Attestations;
 
 /// <summary>Writes attestations out of the ledger, the same for programs and for people.</summary>
-internal sealed class Redaction(ILectures lectures, IJournal journal, IRegistre registre, TimeProvider temps)
+internal sealed class Redaction(IReads lectures, IJournal journal, IRegistre registre, TimeProvider temps)
 {
     /// <summary>Writes one, as a page, and what a browser may do with it.</summary>
     /// <param name="du">First day, as asked for.</param>
     /// <param name="au">Last day, as asked for.</param>
-    /// <exception cref="ProblemeException">400: no such period; 404: no such marché, or not for this reader.</exception>
-    public async Task<string> EcrireAsync(string id, string? du, string? au, HttpContext contexte)
+    /// <exception cref="ProblemException">400: no such period; 404: no such marché, or not for this reader.</exception>
+    public async Task<string> WriteAsync(string id, string? du, string? au, HttpContext contexte)
     {
-        var (periode, porteur, fin) = (PeriodeAttestee.Lire(du, au, temps), contexte.Porteur(), contexte.RequestAborted);
-        if (await lectures.LireMarcheAsync(id, fin) is not { } lu || !porteur.Voit(lu.Marche.Fiche))
-            throw Parametres.Introuvable();
+        var (periode, porteur, fin) = (PeriodeAttestee.Read(du, au, temps), contexte.Porteur(), contexte.RequestAborted);
+        if (await lectures.ReadMarcheAsync(id, fin) is not { } lu || !porteur.Voit(lu.Marche.Fiche))
+            throw Parametres.NotFound();
         var decompte = new Decompte(periode);
-        await foreach (var ecriture in journal.LireAsync(id, 0, fin))
-            decompte.Suivre(ecriture);
-        var maitreOuvrage = await registre.LireAsync<MaitreOuvrage>(decompte.Fiche!.MaitreOuvrage, fin);
+        await foreach (var ecriture in journal.ReadAsync(id, 0, fin))
+            decompte.Follow(ecriture);
+        var maitreOuvrage = await registre.ReadAsync<MaitreOuvrage>(decompte.Fiche!.MaitreOuvrage, fin);
         var vue = VueAttestation.De(
-            id, decompte, periode, maitreOuvrage?.Contenu.Nom, await NomsAsync(decompte, fin), porteur.Masque, temps.GetUtcNow());
-        Encadrer(contexte.Response.Headers, id);
-        return PageAttestation.Ecrire(vue);
+            id, decompte, periode, maitreOuvrage?.Content.Nom, await NomsAsync(decompte, fin), porteur.Masque, temps.GetUtcNow());
+        Frame(contexte.Response.Headers, id);
+        return PageAttestation.Write(vue);
     }
 
-    private static void Encadrer(IHeaderDictionary entetes, string id)
+    private static void Frame(IHeaderDictionary entetes, string id)
     {
         entetes.ContentSecurityPolicy = PageAttestation.Politique;
         entetes.ContentDisposition = new ContentDisposition { Inline = true, FileName = $"attestation-{id}.html" }.ToString();
@@ -45,8 +45,8 @@ internal sealed class Redaction(ILectures lectures, IJournal journal, IRegistre 
         var noms = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var entreprise in decompte.ParTitulaire().Select(part => part.Code).OfType<string>())
         {
-            if (await registre.LireAsync<Entreprise>(entreprise, cancellationToken) is { } fiche)
-                noms[entreprise] = fiche.Contenu.Nom;
+            if (await registre.ReadAsync<Entreprise>(entreprise, cancellationToken) is { } fiche)
+                noms[entreprise] = fiche.Content.Nom;
         }
         return noms;
     }
@@ -57,14 +57,14 @@ internal static class AttestationsRoutes
 {
     private const string Exemple = "<!DOCTYPE html><html lang=\"fr\">…</html>";
 
-    public static void Ouvrir(RouteGroupBuilder v1) => v1.MapGet("/marches/{id}/attestation", AttesterAsync)
+    public static void Open(RouteGroupBuilder v1) => v1.MapGet("/marches/{id}/attestation", AttesterAsync)
         .WithTags("Marchés")
         .Pour(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur)
-        .Decrire("attester", "Atteste les heures validées d'un marché sur une période, en page à imprimer ; sans noms, et masquée sous 5 personnes.")
-        .RepondFichier(PageAttestation.TypeMime, Exemple)
+        .Describe("attester", "Atteste les heures validées d'un marché sur une période, en page à imprimer ; sans noms, et masquée sous 5 personnes.")
+        .RespondsFile(PageAttestation.MimeType, Exemple)
         .Refuse(400, "parametre-invalide")
         .Refuse(404, "introuvable");
 
     private static async Task<IResult> AttesterAsync(string id, string? du, string? au, HttpContext contexte, Redaction redaction) =>
-        Results.Text(await redaction.EcrireAsync(id, du, au, contexte), PageAttestation.TypeMime, Encoding.UTF8);
+        Results.Text(await redaction.WriteAsync(id, du, au, contexte), PageAttestation.MimeType, Encoding.UTF8);
 }

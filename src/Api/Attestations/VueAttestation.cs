@@ -1,6 +1,6 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Attestations;
@@ -61,7 +61,7 @@ internal sealed record VueAttestation
         string id, Decompte decompte, PeriodeAttestee periode, string? maitreOuvrage, IReadOnlyDictionary<string, string> noms, bool masquer,
         DateTimeOffset emission)
     {
-        var (tout, derniere) = (decompte.Tout(), decompte.Derniere!);
+        var (tout, derniere) = (decompte.Tout(), decompte.Last!);
         var obligations = decompte.Titulaires.ToDictionary(titulaire => titulaire.Entreprise, titulaire => titulaire.Obligation, StringComparer.Ordinal);
         return new()
         {
@@ -73,9 +73,9 @@ internal sealed record VueAttestation
             Obligation = decompte.Obligation,
             Dans = tout.Dans.Heures,
             Depuis = tout.Depuis.Heures,
-            PersonnesDans = Montrer(tout.Dans.Personnes.Count, masquer),
-            PersonnesDepuis = Montrer(tout.Depuis.Personnes.Count, masquer),
-            Contrats = Montrer(tout.Depuis.Contrats, masquer),
+            PersonnesDans = Show(tout.Dans.Personnes.Count, masquer),
+            PersonnesDepuis = Show(tout.Depuis.Personnes.Count, masquer),
+            Contrats = Show(tout.Depuis.Contrats, masquer),
             ParTitulaire = VuePart.De(decompte.ParTitulaire(), masquer, part => part.Code is { } code
                 ? (noms.GetValueOrDefault(code, code), obligations.GetValueOrDefault(code))
                 : ("Sans titulaire", null)),
@@ -87,9 +87,9 @@ internal sealed record VueAttestation
         };
     }
 
-    private static string NomDuType(string code) => Codes<TypeContrat>.TryLire(code, out var type) ? TypesDeContrat.Nom(type) : code;
+    private static string NomDuType(string code) => Codes<TypeContrat>.TryRead(code, out var type) ? TypesDeContrat.Nom(type) : code;
 
-    private static int? Montrer(int nombre, bool masquer) => masquer && nombre < VueCompte.Seuil ? null : nombre;
+    private static int? Show(int nombre, bool masquer) => masquer && nombre < VueCompte.Seuil ? null : nombre;
 }
 
 /// <summary>A row of a breakdown.</summary>
@@ -107,7 +107,7 @@ internal sealed record VuePart(string Libelle, Heures? Obligation, int? Contrats
     public static IReadOnlyList<VuePart> De(
         IReadOnlyList<PartDeMarche> parts, bool masquer, Func<PartDeMarche, (string Libelle, Heures? Obligation)> nommer)
     {
-        var cachees = masquer ? Attestations.Masque.Cacher(parts) : ImmutableHashSet<PartDeMarche>.Empty;
+        var cachees = masquer ? Attestations.Masque.Hide(parts) : ImmutableHashSet<PartDeMarche>.Empty;
         return [.. parts.Select(part =>
         {
             var (libelle, obligation) = nommer(part);
@@ -122,15 +122,15 @@ internal sealed record VuePart(string Libelle, Heures? Obligation, int? Contrats
 /// <param name="Au">Last day: today in Paris at the latest.</param>
 internal readonly record struct PeriodeAttestee(DateOnly Du, DateOnly Au)
 {
-    /// <exception cref="ProblemeException">400: one is missing or no day, the last is in the future, or they are out of order.</exception>
-    public static PeriodeAttestee Lire(string? du, string? au, TimeProvider temps)
+    /// <exception cref="ProblemException">400: one is missing or no day, the last is in the future, or they are out of order.</exception>
+    public static PeriodeAttestee Read(string? du, string? au, TimeProvider temps)
     {
-        if (!Dates.TryLire(du, out var premier))
-            throw Parametres.Invalide("du", "le premier jour de la période, aaaa-mm-jj, 2024-01-01 par exemple");
-        if (!Dates.TryLire(au, out var dernier))
-            throw Parametres.Invalide("au", "le dernier jour de la période, aaaa-mm-jj, 2024-03-31 par exemple");
-        if (dernier > temps.Aujourdhui())
-            throw Parametres.Invalide("au", "une date qui ne soit pas dans l'avenir : aujourd'hui au plus tard");
-        return premier <= dernier ? new(premier, dernier) : throw Parametres.Invalide("du", "une date au plus tard égale à « au »");
+        if (!Dates.TryRead(du, out var premier))
+            throw Parametres.Invalid("du", "le premier jour de la période, aaaa-mm-jj, 2024-01-01 par exemple");
+        if (!Dates.TryRead(au, out var dernier))
+            throw Parametres.Invalid("au", "le dernier jour de la période, aaaa-mm-jj, 2024-03-31 par exemple");
+        if (dernier > temps.Today())
+            throw Parametres.Invalid("au", "une date qui ne soit pas dans l'avenir : aujourd'hui au plus tard");
+        return premier <= dernier ? new(premier, dernier) : throw Parametres.Invalid("du", "une date au plus tard égale à « au »");
     }
 }

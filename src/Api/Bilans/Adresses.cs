@@ -1,5 +1,5 @@
 using System.Globalization;
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Grains.Bilans;
 using Microsoft.AspNetCore.Http.Extensions;
 

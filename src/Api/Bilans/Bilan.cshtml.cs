@@ -1,16 +1,16 @@
-using Clauses.Api.Acces;
-using Clauses.Api.Commun;
+using Clauses.Api.Access;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Bilans;
 
 /// <summary>The report of an exercice, as of a moment that the address names as the API's does.</summary>
-[PageReservee(Role.Facilitateur)]
-internal sealed class BilanPage(Bureau bureau, Exercices exercices, TimeProvider temps) : PageClauses
+[ReservedPage(Role.Facilitateur)]
+internal sealed class BilanPage(BilanBuilder bureau, Exercices exercices, TimeProvider temps) : PageClauses
 {
     /// <summary>The field by which people choose a recorded time.</summary>
     public const string ChampConnu = "connuJour";
@@ -38,26 +38,26 @@ internal sealed class BilanPage(Bureau bureau, Exercices exercices, TimeProvider
     public DateTimeOffset Edite { get; } = temps.GetUtcNow();
 
     /// <summary>The day, in Paris, of the recorded time asked for.</summary>
-    public DateOnly? JourConnu => Moment.ConnuLe is { } instant ? DateOnly.FromDateTime(HeureDeParis.De(instant)) : null;
+    public DateOnly? JourConnu => Moment.ConnuLe is { } instant ? DateOnly.FromDateTime(ParisTime.De(instant)) : null;
 
     /// <param name="connuJour">A day that people chose, in place of <c>connuLe</c>: its end is meant.</param>
     public async Task<IActionResult> OnGetAsync(string annee, string? connuJour)
     {
         Exercice = Parametres.Annee(annee);
-        Annees = (await exercices.ChoisirAsync(annee, Fin)).Annees;
+        Annees = (await exercices.ChooseAsync(annee, Fin)).Annees;
         try
         {
-            Moment = Moments.Lire(Au, ConnuLe, Porteur, temps);
+            Moment = Moments.Read(Au, ConnuLe, Caller, temps);
             if (Request.Query.ContainsKey(ChampConnu))
                 return LocalRedirect(Adresses.Bilan(Exercice, Moment with { ConnuLe = FinDe(connuJour ?? "") }));
         }
-        catch (ProblemeException refus) when (refus.Probleme.Status == StatusCodes.Status400BadRequest)
+        catch (ProblemException refus) when (refus.Problem.Status == StatusCodes.Status400BadRequest)
         {
-            Refus = refus.Probleme;
-            Response.StatusCode = refus.Probleme.Status;
+            Refus = refus.Problem;
+            Response.StatusCode = refus.Problem.Status;
             return Page();
         }
-        Bilan = VueBilan.De(await bureau.EtablirAsync(Exercice, Moment, Fin), CellulesCachees.Aucune);
+        Bilan = VueBilan.De(await bureau.EtablirAsync(Exercice, Moment, Fin), HiddenCells.Aucune);
         return Page();
     }
 
@@ -65,8 +65,8 @@ internal sealed class BilanPage(Bureau bureau, Exercices exercices, TimeProvider
     {
         if (jour.Length == 0)
             return null;
-        if (!Dates.TryLire(jour, out var lu) || lu > temps.Aujourdhui())
-            throw Parametres.Invalide(ChampConnu, "un jour, aujourd'hui au plus tard");
+        if (!Dates.TryRead(jour, out var lu) || lu > temps.Today())
+            throw Parametres.Invalid(ChampConnu, "un jour, aujourd'hui au plus tard");
         return new Moment(lu, null).Instant(temps.GetUtcNow());
     }
 }

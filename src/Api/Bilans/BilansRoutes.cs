@@ -1,10 +1,10 @@
-using Clauses.Api.Acces;
-using Clauses.Api.Commun;
+using Clauses.Api.Access;
+using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Api.Exports;
 using Clauses.Api.Pages;
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Bilans;
@@ -18,40 +18,40 @@ internal static class BilansRoutes
         type-contrat;Type de contrat;contrats;exercice-territoire;;Total;159;554;386;181777,00;;
         """;
 
-    public static void Ouvrir(RouteGroupBuilder v1)
+    public static void Open(RouteGroupBuilder v1)
     {
         var bilans = v1.MapGroup("/bilans/{annee}").WithTags("Bilans");
-        bilans.MapGet("", LireAsync)
+        bilans.MapGet("", ReadAsync)
             .Pour(Role.Facilitateur, Role.Lecteur)
-            .Decrire("lireBilan", "Donne le bilan d'un exercice : huit tables, leurs périmètres et leurs bases ; pour un lecteur, tel que publié au dernier mois clos.")
-            .Repond(200, ExemplesBilans.Bilan)
+            .Describe("lireBilan", "Donne le bilan d'un exercice : huit tables, leurs périmètres et leurs bases ; pour un lecteur, tel que publié au dernier mois clos.")
+            .Responds(200, BilansExamples.Bilan)
             .Refuse(400, "parametre-invalide");
         bilans.MapGet("/csv", CsvAsync)
-            .Decrire("exporterBilanCsv", "Donne un bilan en CSV : UTF-8 avec marque, points-virgules, virgule décimale ; une table pour tout.")
-            .RepondFichier(Csv.TypeMime, ExempleCsv)
+            .Describe("exporterBilanCsv", "Donne un bilan en CSV : UTF-8 avec marque, points-virgules, virgule décimale ; une table pour tout.")
+            .RespondsFile(Csv.MimeType, ExempleCsv)
             .Refuse(400, "parametre-invalide");
         bilans.MapGet("/xlsx", XlsxAsync)
-            .Decrire("exporterBilanXlsx", "Donne un bilan en XLSX : les périmètres et les bases, puis une feuille par table.")
-            .RepondFichier(Xlsx.TypeMime, Fichier.ExempleDeClasseur)
+            .Describe("exporterBilanXlsx", "Donne un bilan en XLSX : les périmètres et les bases, puis une feuille par table.")
+            .RespondsFile(Xlsx.MimeType, FileDownload.ExempleDeClasseur)
             .Refuse(400, "parametre-invalide");
     }
 
     /// <summary>The addresses by which pages offer the same files to whoever is signed in.</summary>
-    public static void OuvrirPages(IEndpointRouteBuilder pages)
+    public static void MapPages(IEndpointRouteBuilder pages)
     {
-        var bilans = pages.MapGroup("/bilans/{annee}").WithMetadata(new PageReserveeAttribute(Role.Facilitateur)).ExcludeFromDescription();
+        var bilans = pages.MapGroup("/bilans/{annee}").WithMetadata(new ReservedPageAttribute(Role.Facilitateur)).ExcludeFromDescription();
         bilans.MapGet("/csv", CsvAsync);
         bilans.MapGet("/xlsx", XlsxAsync);
     }
 
-    private static async Task<IResult> LireAsync(
-        string annee, string? au, string? connuLe, HttpContext contexte, Bureau bureau, Kiosque kiosque, TimeProvider temps)
+    private static async Task<IResult> ReadAsync(
+        string annee, string? au, string? connuLe, HttpContext contexte, BilanBuilder bureau, PublicationReader kiosque, TimeProvider temps)
     {
         if (contexte.Porteur().Role == Role.Lecteur)
-            return Kiosque.Texte(await kiosque.DerniereAsync(Parametres.Annee(annee), au, connuLe, contexte.RequestAborted));
-        var moment = Moments.Lire(au, connuLe, contexte.Porteur(), temps);
+            return PublicationReader.Texte(await kiosque.DerniereAsync(Parametres.Annee(annee), au, connuLe, contexte.RequestAborted));
+        var moment = Moments.Read(au, connuLe, contexte.Porteur(), temps);
         var bilan = await bureau.EtablirAsync(Parametres.Annee(annee), moment, contexte.RequestAborted);
-        return Reponse.Ok(VueBilan.De(bilan, CellulesCachees.Aucune));
+        return Responses.Ok(VueBilan.De(bilan, HiddenCells.Aucune));
     }
 
     private static async Task<IResult> CsvAsync([AsParameters] DemandeDeBilan demande) => ExportBilan.Csv(await demande.EtablirAsync());
@@ -59,7 +59,7 @@ internal static class BilansRoutes
     private static async Task<IResult> XlsxAsync([AsParameters] DemandeDeBilan demande) => ExportBilan.Xlsx(await demande.EtablirAsync());
 }
 
-internal static class ExemplesBilans
+internal static class BilansExamples
 {
     public static readonly VueBilan Bilan = new()
     {

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Api.Exports;
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Bilans;
@@ -77,32 +77,32 @@ internal sealed record VueLigneConsolidee(
 /// <summary>The columns of the national consolidation, as a file.</summary>
 internal static class ExportConsolidation
 {
-    private static readonly ImmutableArray<Colonne> Colonnes =
+    private static readonly ImmutableArray<SheetColumn> Columns =
     [
         new("Exercice", 10), new("Périmètre", 12), new("Base", 10), new("Code", 18), new("Type de maître d'ouvrage", 45), new("Heures", 15), new("ETP", 12),
         new("Contrats", 12), new("Participants", 13), new("Marchés", 12), new("Maîtres d'ouvrage", 12), new("Heures par ETP", 12),
         new("Source du diviseur", 60),
     ];
 
-    public static IResult Csv(VueConsolidation vue) => Fichier.Csv(Nom(vue), Feuille(vue));
+    public static IResult Csv(VueConsolidation vue) => FileDownload.Csv(Nom(vue), Feuille(vue));
 
-    public static IResult Xlsx(VueConsolidation vue) => Fichier.Xlsx(Nom(vue), [Feuille(vue)]);
+    public static IResult Xlsx(VueConsolidation vue) => FileDownload.Xlsx(Nom(vue), [Feuille(vue)]);
 
-    private static Feuille Feuille(VueConsolidation vue) => new("Consolidation",
+    private static Sheet Feuille(VueConsolidation vue) => new("Consolidation",
         [
             $"Consolidation nationale {vue.Annee.ToString(CultureInfo.InvariantCulture)} : {vue.Parametres.Territoire}",
             "Périmètre : toutes les heures validées dans l'exercice, sur le territoire et au-dehors, travail de l'année et d'avant.",
             "Base : heures, et ceux qui les ont faites ; une personne peut compter dans plusieurs lignes, une seule fois dans le total.",
             $"Paramètres : version {vue.Parametres.Version} ; grand livre : {vue.Livre.Ecritures} écritures de {vue.Livre.Marches} marchés.",
         ],
-        Colonnes,
+        Columns,
         vue.ParTypeMaitreOuvrage.Select(ligne => Rang(vue, ligne)).Append(Rang(vue, vue.Total) with { Fort = true }).ToAsyncEnumerable());
 
     private static Rang Rang(VueConsolidation vue, VueLigneConsolidee ligne) => new(
     [
-        Case.De(vue.Annee), Case.De("total"), Case.De("heures"), Case.De(ligne.Code), Case.De(ligne.Libelle), Case.De(ligne.Heures), Case.De(ligne.Etp),
-        Case.De(ligne.Contrats), Case.De(ligne.Participants), Case.De(ligne.Marches), Case.De(ligne.MaitresOuvrage), Case.De(vue.DiviseurEtp),
-        Case.De(vue.Parametres.Diviseur.Source),
+        SheetCell.De(vue.Annee), SheetCell.De("total"), SheetCell.De("heures"), SheetCell.De(ligne.Code), SheetCell.De(ligne.Libelle), SheetCell.De(ligne.Heures), SheetCell.De(ligne.Etp),
+        SheetCell.De(ligne.Contrats), SheetCell.De(ligne.Participants), SheetCell.De(ligne.Marches), SheetCell.De(ligne.MaitresOuvrage), SheetCell.De(vue.DiviseurEtp),
+        SheetCell.De(vue.Parametres.Diviseur.Source),
     ]);
 
     private static string Nom(VueConsolidation vue) => $"consolidation-{vue.Annee.ToString(CultureInfo.InvariantCulture)}";
@@ -121,27 +121,27 @@ internal static class ConsolidationsRoutes
         Annee = 2024,
         Perimetre = Perimetre.Total,
         Base = BaseTableau.Heures,
-        DiviseurEtp = ExemplesBilans.Bilan.DiviseurEtp,
+        DiviseurEtp = BilansExamples.Bilan.DiviseurEtp,
         Total = new("total", "Total", Heures.Entieres(200_220), 125.14m, 612, 402, 167, 41),
         ParTypeMaitreOuvrage = [new("sem", "SEM", Heures.Entieres(9_600), 6m, 31, 24, 12, 2)],
-        Parametres = ExemplesBilans.Bilan.Parametres,
-        Livre = ExemplesBilans.Bilan.Livre,
+        Parametres = BilansExamples.Bilan.Parametres,
+        Livre = BilansExamples.Bilan.Livre,
     };
 
-    public static void Ouvrir(RouteGroupBuilder v1)
+    public static void Open(RouteGroupBuilder v1)
     {
         var consolidations = v1.MapGroup("/consolidations/{annee}").WithTags("Consolidations");
-        consolidations.MapGet("", async ([AsParameters] DemandeDeBilan demande) => Reponse.Ok(await demande.ConsoliderAsync()))
-            .Decrire("lireConsolidation", "Donne les colonnes de la consolidation nationale (Alliance Villes Emploi), tous périmètres.")
-            .Repond(200, Exemple)
+        consolidations.MapGet("", async ([AsParameters] DemandeDeBilan demande) => Responses.Ok(await demande.ConsolidateAsync()))
+            .Describe("lireConsolidation", "Donne les colonnes de la consolidation nationale (Alliance Villes Emploi), tous périmètres.")
+            .Responds(200, Exemple)
             .Refuse(400, "parametre-invalide");
-        consolidations.MapGet("/csv", async ([AsParameters] DemandeDeBilan demande) => ExportConsolidation.Csv(await demande.ConsoliderAsync()))
-            .Decrire("exporterConsolidationCsv", "Donne les colonnes de la consolidation nationale en CSV.")
-            .RepondFichier(Csv.TypeMime, ExempleCsv)
+        consolidations.MapGet("/csv", async ([AsParameters] DemandeDeBilan demande) => ExportConsolidation.Csv(await demande.ConsolidateAsync()))
+            .Describe("exporterConsolidationCsv", "Donne les colonnes de la consolidation nationale en CSV.")
+            .RespondsFile(Csv.MimeType, ExempleCsv)
             .Refuse(400, "parametre-invalide");
-        consolidations.MapGet("/xlsx", async ([AsParameters] DemandeDeBilan demande) => ExportConsolidation.Xlsx(await demande.ConsoliderAsync()))
-            .Decrire("exporterConsolidationXlsx", "Donne les colonnes de la consolidation nationale en XLSX.")
-            .RepondFichier(Xlsx.TypeMime, Fichier.ExempleDeClasseur)
+        consolidations.MapGet("/xlsx", async ([AsParameters] DemandeDeBilan demande) => ExportConsolidation.Xlsx(await demande.ConsolidateAsync()))
+            .Describe("exporterConsolidationXlsx", "Donne les colonnes de la consolidation nationale en XLSX.")
+            .RespondsFile(Xlsx.MimeType, FileDownload.ExempleDeClasseur)
             .Refuse(400, "parametre-invalide");
     }
 }

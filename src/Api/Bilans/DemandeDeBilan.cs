@@ -1,5 +1,5 @@
-using Clauses.Api.Acces;
-using Clauses.Api.Commun;
+using Clauses.Api.Access;
+using Clauses.Api.Common;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Territoires;
 using Microsoft.AspNetCore.Mvc;
@@ -20,24 +20,24 @@ internal readonly record struct DemandeDeBilan(
     [FromQuery(Name = "au")] string? Au,
     [FromQuery(Name = "connuLe")] string? ConnuLe,
     HttpContext Contexte,
-    Bureau Bureau,
+    BilanBuilder Bureau,
     IFaits Faits,
     ITerritoires Territoires,
     TimeProvider Temps)
 {
-    private Moment Moment => Moments.Lire(Au, ConnuLe, Contexte.Porteur(), Temps);
+    private Moment Moment => Moments.Read(Au, ConnuLe, Contexte.Porteur(), Temps);
 
     /// <summary>The bilan, nothing hidden.</summary>
-    /// <exception cref="ProblemeException">400: a value out of bounds.</exception>
+    /// <exception cref="ProblemException">400: a value out of bounds.</exception>
     public async Task<VueBilan> EtablirAsync() => VueBilan.De(
-        await Bureau.EtablirAsync(Parametres.Annee(Annee), Moment, Contexte.RequestAborted), CellulesCachees.Aucune);
+        await Bureau.EtablirAsync(Parametres.Annee(Annee), Moment, Contexte.RequestAborted), HiddenCells.Aucune);
 
     /// <summary>The consolidation.</summary>
-    /// <exception cref="ProblemeException">400: a value out of bounds.</exception>
-    public async Task<VueConsolidation> ConsoliderAsync()
+    /// <exception cref="ProblemException">400: a value out of bounds.</exception>
+    public async Task<VueConsolidation> ConsolidateAsync()
     {
         var (annee, moment) = (Parametres.Annee(Annee), Moment);
-        var territoire = await Territoires.EnVigueurAsync(annee, moment.ConnuLe, Contexte.RequestAborted);
-        return VueConsolidation.De(Consolidation.De(await Faits.LireAsync(annee, moment, Contexte.RequestAborted), territoire));
+        var territoire = await Territoires.InForceAsync(annee, moment.ConnuLe, Contexte.RequestAborted);
+        return VueConsolidation.De(Consolidation.De(await Faits.ReadAsync(annee, moment, Contexte.RequestAborted), territoire));
     }
 }

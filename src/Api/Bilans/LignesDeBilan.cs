@@ -1,7 +1,7 @@
 using System.Globalization;
 using Clauses.Api.Exports;
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Bilans;
 
@@ -23,15 +23,15 @@ internal static class LignesDeBilan
         yield return Heures("anterieures", "Travail d'années antérieures, marchés du territoire", vue.Anterieures);
         yield return Heures("hors-territoire", "Marchés hors du territoire", vue.HorsTerritoire);
         yield return Heures("total", "Total validé dans l'exercice", vue.Total);
-        yield return Modele("personnes", "Participants", "personnes") with { Participants = Ou(Case.De(vue.Personnes)) };
+        yield return Modele("personnes", "Participants", "personnes") with { Participants = Ou(SheetCell.De(vue.Personnes)) };
         yield return Modele("nouveaux", "Nouveaux participants", "personnes") with
         {
-            Participants = Ou(Case.De(vue.Nouveaux)),
+            Participants = Ou(SheetCell.De(vue.Nouveaux)),
             Precision = "premier contrat commencé dans l'exercice",
         };
         yield return Modele("etp", "Équivalents temps plein", "heures") with
         {
-            Valeur = Ou(Case.De(vue.Etp)),
+            Valeur = Ou(SheetCell.De(vue.Etp)),
             Precision = $"heures ÷ {bilan.DiviseurEtp} ; {diviseur.Source}",
         };
 
@@ -45,7 +45,7 @@ internal static class LignesDeBilan
             Ligne = ligne,
         };
         static LigneExportee Heures(string code, string ligne, Heures? heures) =>
-            Modele(code, ligne, "heures") with { Heures = Ou(Case.De(heures)) };
+            Modele(code, ligne, "heures") with { Heures = Ou(SheetCell.De(heures)) };
     }
 
     private static IEnumerable<LigneExportee> Femmes(VueBilan bilan)
@@ -61,16 +61,16 @@ internal static class LignesDeBilan
         {
             Base = "personnes",
             Code = "participants",
-            Participants = Ou(Case.De(femmes.Participants)),
-            Valeur = femmes.Masque == true ? Case.Masque : Case.De(femmes.PartParticipants),
+            Participants = Ou(SheetCell.De(femmes.Participants)),
+            Valeur = femmes.Masque == true ? SheetCell.Masque : SheetCell.De(femmes.PartParticipants),
             Precision = "% des participants",
         };
         yield return modele with
         {
             Base = "heures",
             Code = "heures",
-            Heures = Ou(Case.De(femmes.Heures)),
-            Valeur = femmes.Masque == true ? Case.Masque : Case.De(femmes.PartHeures),
+            Heures = Ou(SheetCell.De(femmes.Heures)),
+            Valeur = femmes.Masque == true ? SheetCell.Masque : SheetCell.De(femmes.PartHeures),
             Precision = "% des heures",
         };
     }
@@ -90,17 +90,17 @@ internal static class LignesDeBilan
         };
         yield return modele with
         {
-            Marches = Case.De(annee.Marches),
-            Contrats = Case.De(annee.Contrats),
-            Participants = Case.De(annee.Beneficiaires),
-            Heures = Case.De(annee.Heures),
+            Marches = SheetCell.De(annee.Marches),
+            Contrats = SheetCell.De(annee.Contrats),
+            Participants = SheetCell.De(annee.Beneficiaires),
+            Heures = SheetCell.De(annee.Heures),
         };
         yield return modele with
         {
             Code = $"{nom}-nouveaux",
             Ligne = $"{nom}, nouveaux participants",
             Base = "personnes",
-            Participants = Case.De(annee.Nouveaux),
+            Participants = SheetCell.De(annee.Nouveaux),
         };
     }
 
@@ -112,39 +112,39 @@ internal static class LignesDeBilan
         Perimetre = Codes<Perimetre>.De(phrase.Perimetre),
         Code = phrase.Code,
         Ligne = phrase.Texte,
-        Valeur = Case.De(part.Pourcentage),
+        Valeur = SheetCell.De(part.Pourcentage),
         Precision = $"% ; {Nombre(part, part.Valeur)} sur {Nombre(part, part.Total)}",
     });
 
     private static string Nombre(VuePartDeBase part, decimal nombre) =>
-        (part.Base == BaseTableau.Heures ? Case.De(nombre) : Case.De((long)nombre)).Lisible;
+        (part.Base == BaseTableau.Heures ? SheetCell.De(nombre) : SheetCell.De((long)nombre)).Lisible;
 
     private static IEnumerable<LigneExportee> Parametres(VueBilan bilan)
     {
         var parametres = bilan.Parametres;
         var age = new DateOnly(bilan.Annee, parametres.Age.Mois, parametres.Age.Jour);
-        yield return Dire("exercice", "Exercice", Case.De(bilan.Annee), "année de la validation");
-        yield return Dire("au", "Date d'effet demandée", Case.De(bilan.Au), bilan.Au is null ? "aucune" : null);
-        yield return Dire("connu-le", "Instant d'enregistrement demandé", Case.De(bilan.ConnuLe), bilan.ConnuLe is null ? "aucun" : "heure de Paris");
-        yield return Dire("version", "Version des paramètres", Case.De(parametres.Version), "0 : tels que livrés");
-        yield return Dire("territoire", "Territoire", Case.De(parametres.Communes.Count), $"communes ; {parametres.Territoire}");
+        yield return Say("exercice", "Exercice", SheetCell.De(bilan.Annee), "année de la validation");
+        yield return Say("au", "Date d'effet demandée", SheetCell.De(bilan.Au), bilan.Au is null ? "aucune" : null);
+        yield return Say("connu-le", "Instant d'enregistrement demandé", SheetCell.De(bilan.ConnuLe), bilan.ConnuLe is null ? "aucun" : "heure de Paris");
+        yield return Say("version", "Version des paramètres", SheetCell.De(parametres.Version), "0 : tels que livrés");
+        yield return Say("territoire", "Territoire", SheetCell.De(parametres.Communes.Count), $"communes ; {parametres.Territoire}");
         foreach (var commune in parametres.Communes)
-            yield return Dire($"commune-{commune.Code}", commune.Nom, Case.Vide, "commune du territoire");
-        yield return Dire("qpv", "Quartiers prioritaires connus", Case.De(parametres.Qpv), "de toutes les listes en vigueur");
-        yield return Dire("diviseur-etp", "Heures d'un équivalent temps plein", Case.De(parametres.Diviseur.Heures), parametres.Diviseur.Source);
-        yield return Dire("reference-age", "Jour où les âges sont pris", Case.De(age), parametres.Age.Source);
+            yield return Say($"commune-{commune.Code}", commune.Nom, SheetCell.Empty, "commune du territoire");
+        yield return Say("qpv", "Quartiers prioritaires connus", SheetCell.De(parametres.Qpv), "de toutes les listes en vigueur");
+        yield return Say("diviseur-etp", "Heures d'un équivalent temps plein", SheetCell.De(parametres.Diviseur.Heures), parametres.Diviseur.Source);
+        yield return Say("reference-age", "Jour où les âges sont pris", SheetCell.De(age), parametres.Age.Source);
         if (bilan.Masque == true)
-            yield return Dire("masque", "Chiffres masqués", Case.Masque, "sous 5 personnes, et ce qui permettrait de les retrouver");
+            yield return Say("masque", "Chiffres masqués", SheetCell.Masque, "sous 5 personnes, et ce qui permettrait de les retrouver");
     }
 
     private static IEnumerable<LigneExportee> Livre(VueBilan bilan)
     {
-        yield return Dire("livre-marches", "Grand livre : marchés", Case.De(bilan.Livre.Marches), "lus pour ce bilan");
-        yield return Dire("livre-ecritures", "Grand livre : écritures", Case.De(bilan.Livre.Ecritures), "lues pour ce bilan");
-        yield return Dire("livre-derniere", "Grand livre : dernière écriture", Case.De(bilan.Livre.Derniere), "heure de Paris");
+        yield return Say("livre-marches", "Grand livre : marchés", SheetCell.De(bilan.Livre.Marches), "lus pour ce bilan");
+        yield return Say("livre-ecritures", "Grand livre : écritures", SheetCell.De(bilan.Livre.Ecritures), "lues pour ce bilan");
+        yield return Say("livre-derniere", "Grand livre : dernière écriture", SheetCell.De(bilan.Livre.Derniere), "heure de Paris");
     }
 
-    private static LigneExportee Dire(string code, string ligne, Case valeur, string? precision) => new()
+    private static LigneExportee Say(string code, string ligne, SheetCell valeur, string? precision) => new()
     {
         Tableau = "parametres",
         Libelle = "Paramètres",
@@ -155,7 +155,7 @@ internal static class LignesDeBilan
     };
 
     /// <summary>A figure that is always there, unless it is hidden.</summary>
-    private static Case Ou(Case chiffre) => chiffre == Case.Vide ? Case.Masque : chiffre;
+    private static SheetCell Ou(SheetCell chiffre) => chiffre == SheetCell.Empty ? SheetCell.Masque : chiffre;
 }
 
 /// <summary>A table of a bilan, line by line, its total last.</summary>
@@ -182,7 +182,7 @@ internal static class LignesDeTableau
                 Marches = Chiffre(ligne.Marches, masque && tableau.Base is BaseTableau.Marches or BaseTableau.Heures),
                 Contrats = Chiffre(ligne.Contrats, masque && tableau.Base is not BaseTableau.Personnes),
                 Participants = Chiffre(ligne.Participants, masque && tableau.Base is not BaseTableau.Contrats),
-                Heures = masque ? Case.Masque : Case.De(ligne.Heures),
+                Heures = masque ? SheetCell.Masque : SheetCell.De(ligne.Heures),
             };
         }
         var (total, cache) = (tableau.Total, tableau.Total.Masque == true);
@@ -191,11 +191,11 @@ internal static class LignesDeTableau
             Marches = Chiffre(total.Marches, cache),
             Contrats = Chiffre(total.Contrats, cache),
             Participants = Chiffre(total.Participants, cache),
-            Heures = cache ? Case.Masque : Case.De(total.Heures),
+            Heures = cache ? SheetCell.Masque : SheetCell.De(total.Heures),
         };
     }
 
-    private static Case Chiffre(int? nombre, bool masque) => nombre is null && masque ? Case.Masque : Case.De(nombre);
+    private static SheetCell Chiffre(int? nombre, bool masque) => nombre is null && masque ? SheetCell.Masque : SheetCell.De(nombre);
 }
 
 /// <summary>A line of an exported bilan: a row of a table, a total, a perimeter, a sentence, a parameter. All have the same columns, so that
@@ -211,14 +211,14 @@ internal sealed record LigneExportee
     /// <summary>Code of the row; none of the total of a table.</summary>
     public string? Code { get; init; }
     public required string Ligne { get; init; }
-    public Case Marches { get; init; } = Case.Vide;
-    public Case Contrats { get; init; } = Case.Vide;
-    public Case Participants { get; init; } = Case.Vide;
-    public Case Heures { get; init; } = Case.Vide;
+    public SheetCell Marches { get; init; } = SheetCell.Empty;
+    public SheetCell Contrats { get; init; } = SheetCell.Empty;
+    public SheetCell Participants { get; init; } = SheetCell.Empty;
+    public SheetCell Heures { get; init; } = SheetCell.Empty;
     /// <summary>A figure of another kind; <see cref="Precision"/> says which.</summary>
-    public Case Valeur { get; init; } = Case.Vide;
+    public SheetCell Valeur { get; init; } = SheetCell.Empty;
     /// <summary>Where the figure comes from, and what it is one of.</summary>
     public string? Precision { get; init; }
 
-    public bool EstTotal => Code is null;
+    public bool IsTotal => Code is null;
 }

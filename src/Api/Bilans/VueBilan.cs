@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Bilans;
@@ -42,7 +42,7 @@ internal sealed record VueBilan
     public bool? Masque { get; init; }
 
     /// <summary>As it stands; cells that are hidden are null.</summary>
-    public static VueBilan De(Bilan bilan, CellulesCachees caches) => new()
+    public static VueBilan De(Bilan bilan, HiddenCells caches) => new()
     {
         Annee = bilan.Annee,
         Au = bilan.Moment.Au,
@@ -51,17 +51,17 @@ internal sealed record VueBilan
         Perimetres = VuePerimetres.De(bilan, caches),
         Tableaux = [.. bilan.Tableaux.Select(tableau => VueTableau.De(tableau, caches))],
         Repartitions = [.. bilan.Repartitions.Select(tableau => VueTableau.De(tableau, caches))],
-        Femmes = VuePart.De(bilan.Femmes, bilan.Tableau("age").Total, caches.Cache(CellulesCachees.Femmes)),
+        Femmes = VuePart.De(bilan.Femmes, bilan.Tableau("age").Total, caches.Cache(HiddenCells.Femmes)),
         Annees = [.. bilan.Annees.Select(VueAnnee.De)],
         Phrases = [.. bilan.Phrases.Where(phrase => !caches.Cache(phrase)).Select(VuePhrase.De)],
         Parametres = VueParametresBilan.De(bilan.Territoire),
         Livre = bilan.Position,
-        Masque = caches.EstVide ? null : true,
+        Masque = caches.IsEmpty ? null : true,
     };
 
     /// <summary>Out of what was written down: a frozen bilan, a publication.</summary>
     /// <param name="json">A bilan as clients get it, in UTF-8.</param>
-    public static VueBilan Relire(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<VueBilan>(json, Json.Options)!;
+    public static VueBilan Reload(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<VueBilan>(json, Json.Options)!;
 }
 
 /// <summary>The perimeters.</summary>
@@ -84,10 +84,10 @@ internal sealed record VuePerimetres(
     bool? Masque)
 {
     /// <summary>As they stand, or hidden.</summary>
-    public static VuePerimetres De(Bilan bilan, CellulesCachees caches)
+    public static VuePerimetres De(Bilan bilan, HiddenCells caches)
     {
         var perimetres = bilan.Perimetres;
-        T? Ou<T>(string nom, T valeur) where T : struct => caches.Cache(CellulesCachees.Perimetre(nom)) ? null : valeur;
+        T? Ou<T>(string nom, T valeur) where T : struct => caches.Cache(HiddenCells.Perimetre(nom)) ? null : valeur;
         return new(
             Ou("exerciceTerritoire", perimetres.ExerciceTerritoire),
             Ou("anterieures", perimetres.Anterieures),
@@ -96,7 +96,7 @@ internal sealed record VuePerimetres(
             Ou("personnes", perimetres.Personnes),
             Ou("nouveaux", perimetres.Nouveaux),
             Ou("total", bilan.Territoire.Diviseur.Etp(perimetres.Total)),
-            CellulesCachees.Perimetres.Any(caches.Cache) ? true : null);
+            HiddenCells.Perimetres.Any(caches.Cache) ? true : null);
     }
 }
 

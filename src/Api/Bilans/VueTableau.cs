@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Bilans;
 
@@ -15,10 +15,10 @@ internal sealed record VueTableau(
     string Code, string Libelle, BaseTableau Base, Perimetre Perimetre, IReadOnlyList<VueLigneTableau> Lignes, VueTotalTableau Total)
 {
     /// <summary>As it stands, or with rows hidden.</summary>
-    public static VueTableau De(Tableau tableau, CellulesCachees caches) => new(
+    public static VueTableau De(Tableau tableau, HiddenCells caches) => new(
         tableau.Code, tableau.Titre, tableau.Base, tableau.Perimetre,
-        [.. tableau.Lignes.Select(ligne => VueLigneTableau.De(tableau, ligne, caches.Cache(CellulesCachees.Ligne(tableau, ligne))))],
-        VueTotalTableau.De(tableau.Total, caches.Cache(CellulesCachees.Total(tableau))));
+        [.. tableau.Lignes.Select(ligne => VueLigneTableau.De(tableau, ligne, caches.Cache(HiddenCells.Ligne(tableau, ligne))))],
+        VueTotalTableau.De(tableau.Total, caches.Cache(HiddenCells.Total(tableau))));
 }
 
 /// <summary>A row of a table: the columns that the report prints.</summary>
@@ -62,7 +62,7 @@ internal sealed record VueTotalTableau(
     bool? Masque)
 {
     /// <summary>As it stands, or hidden.</summary>
-    public static VueTotalTableau De(Cellule total, bool cache) => cache
+    public static VueTotalTableau De(Cell total, bool cache) => cache
         ? new(null, null, null, null, true)
         : new(total.Marches, total.Contrats, total.Participants, total.Heures, null);
 }
@@ -81,7 +81,7 @@ internal sealed record VuePart(
     bool? Masque)
 {
     /// <summary>As it stands, or hidden.</summary>
-    public static VuePart De(Cellule partie, Cellule tout, bool cachee) => cachee
+    public static VuePart De(Cell partie, Cell tout, bool cachee) => cachee
         ? new(null, null, null, null, true)
         : new(
             partie.Participants, partie.Heures,

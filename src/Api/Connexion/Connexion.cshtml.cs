@@ -1,5 +1,5 @@
 using System.Net;
-using Clauses.Api.Acces;
+using Clauses.Api.Access;
 using Clauses.Api.Pages;
 using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Authentication;
@@ -8,11 +8,11 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Connexion;
 
 /// <summary>Where people sign in by name and password.</summary>
-[PageOuverte]
-internal sealed class ConnexionPage(Entree entree) : PageClauses
+[OpenPage]
+internal sealed class ConnexionPage(PasswordSignIn entree) : PageClauses
 {
     private static readonly string RefusCommun =
-        $"Nom ou mot de passe inconnu. Vérifiez-les tous deux ; après {Entree.EssaisMax} essais manqués, un compte attend {Entree.Attente.TotalMinutes:0} minutes.";
+        $"Nom ou mot de passe inconnu. Vérifiez-les tous deux ; après {PasswordSignIn.MaxAttempts} essais manqués, un compte attend {PasswordSignIn.Attente.TotalMinutes:0} minutes.";
 
     [BindProperty(SupportsGet = true)]
     public string? Retour { get; set; }
@@ -23,26 +23,26 @@ internal sealed class ConnexionPage(Entree entree) : PageClauses
     public string? Refus { get; private set; }
 
     /// <summary>Shows the form; whoever is signed in goes on.</summary>
-    public IActionResult OnGet() => HttpContext.Features.Get<Porteur>() is { } porteur ? Continuer(porteur.Role) : Page();
+    public IActionResult OnGet() => HttpContext.Features.Get<Caller>() is { } porteur ? Continue(porteur.Role) : Page();
 
     public async Task<IActionResult> OnPostAsync(string? motDePasse)
     {
         var adresse = HttpContext.Connection.RemoteIpAddress ?? IPAddress.None;
-        if (await entree.EssayerAsync(Nom?.Trim() ?? "", motDePasse ?? "", adresse, Fin) is not { } compte)
+        if (await entree.TryAsync(Nom?.Trim() ?? "", motDePasse ?? "", adresse, Fin) is not { } compte)
         {
             Refus = RefusCommun;
             return Page();
         }
-        await HttpContext.EntrerAsync(compte);
-        return Continuer(compte.Role);
+        await HttpContext.SignInAsync(compte);
+        return Continue(compte.Role);
     }
 
-    private LocalRedirectResult Continuer(Clauses.Grains.Registre.Role role) =>
+    private LocalRedirectResult Continue(Clauses.Grains.Registre.Role role) =>
         Url.IsLocalUrl(Retour) ? LocalRedirect(Retour!) : LocalRedirect(Menu.Accueil(role));
 }
 
-internal static class Entrees
+internal static class SignIns
 {
-    public static Task EntrerAsync(this HttpContext contexte, Utilisateur compte) => contexte.SignInAsync(
-        SeancesOuvertes.Schema, new Jeton(GenreSeance.Compte, compte.Id, compte.Tampon).Presenter(compte.Nom ?? ""));
+    public static Task SignInAsync(this HttpContext contexte, Utilisateur compte) => contexte.SignInAsync(
+        OpenSessions.Schema, new Token(SessionKind.Compte, compte.Id, compte.Tampon).Present(compte.Nom ?? ""));
 }

@@ -1,13 +1,13 @@
+using Clauses.Api.Access;
 using Clauses.Api.Pages;
-using Clauses.Api.Acces;
 using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Connexion;
 
 /// <summary>Where a link leads by which a person chooses a password. Looking at it uses nothing up: programs that read mails open links.</summary>
-[PageOuverte]
-internal sealed class InvitationPage(UtilisateursPostgres utilisateurs, Entree entree, SeancesOuvertes seances) : PageClauses
+[OpenPage]
+internal sealed class InvitationPage(UtilisateursPostgres utilisateurs, PasswordSignIn entree, OpenSessions seances) : PageClauses
 {
     [BindProperty(SupportsGet = true)]
     public string? Secret { get; set; }
@@ -20,7 +20,7 @@ internal sealed class InvitationPage(UtilisateursPostgres utilisateurs, Entree e
 
     public string? Refus { get; private set; }
 
-    private byte[]? Empreinte => Secret is { Length: > 0 and <= Acces.Secret.LongueurMax } ? Acces.Empreinte.De(Secret).Octets : null;
+    private byte[]? Empreinte => Secret is { Length: > 0 and <= Access.Secret.MaxLength } ? Access.Empreinte.De(Secret).Bytes : null;
 
     public async Task OnGetAsync() => Invite = await InviteAsync();
 
@@ -33,7 +33,7 @@ internal sealed class InvitationPage(UtilisateursPostgres utilisateurs, Entree e
         Refus = Defaut(nom, motDePasse ?? "", encore);
         if (Refus is not null)
             return Page();
-        switch (await utilisateurs.AccepterAsync(Empreinte, nom, await entree.HacherAsync(motDePasse!, Fin), Fin))
+        switch (await utilisateurs.AcceptAsync(Empreinte, nom, await entree.HashAsync(motDePasse!, Fin), Fin))
         {
             case Acceptation.NomPris:
                 Refus = "Un autre compte a déjà ce nom de connexion : choisissez-en un autre.";
@@ -42,17 +42,17 @@ internal sealed class InvitationPage(UtilisateursPostgres utilisateurs, Entree e
                 Invite = null;
                 return Page();
         }
-        seances.Oublier();
-        var compte = (await utilisateurs.LireAsync(Invite.Id, Fin))!;
-        await HttpContext.EntrerAsync(compte);
+        seances.Forget();
+        var compte = (await utilisateurs.ReadAsync(Invite.Id, Fin))!;
+        await HttpContext.SignInAsync(compte);
         return LocalRedirect(Menu.Accueil(compte.Role));
     }
 
     private static string? Defaut(string nom, string motDePasse, string? encore)
     {
-        if (nom.Length is 0 or > Entree.LongueurMax)
-            return $"Choisissez un nom de connexion, de {Entree.LongueurMax} caractères au plus.";
-        if (Entree.Defaut(motDePasse) is { } defaut)
+        if (nom.Length is 0 or > PasswordSignIn.MaxLength)
+            return $"Choisissez un nom de connexion, de {PasswordSignIn.MaxLength} caractères au plus.";
+        if (PasswordSignIn.Defaut(motDePasse) is { } defaut)
             return defaut;
         return motDePasse == encore ? null : "Les deux mots de passe ne sont pas les mêmes : écrivez-les de nouveau.";
     }

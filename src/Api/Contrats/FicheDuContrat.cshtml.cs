@@ -1,7 +1,7 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
@@ -10,9 +10,9 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Contrats;
 
 /// <summary>A contract: whose it is, for ever, and a form for the rest, unless somebody else changed it since it was shown.</summary>
-[PageReservee(Role.Facilitateur)]
+[ReservedPage(Role.Facilitateur)]
 internal sealed class FicheDuContratPage(
-    Dossiers dossiers, ILectures lectures, IRegistre registre, ITerritoires territoires, TimeProvider temps, InscriptionDeContrat inscription)
+    Dossiers dossiers, IReads lectures, IRegistre registre, ITerritoires territoires, TimeProvider temps, InscriptionDeContrat inscription)
     : PageDeContrat(dossiers)
 {
     private readonly Dossiers _dossiers = dossiers;
@@ -37,30 +37,30 @@ internal sealed class FicheDuContratPage(
 
     public async Task OnGetAsync(string id)
     {
-        await LireAsync(id);
-        (Formulaire, Montree) = (FormulaireContrat.De(Contrat), EtatMontre.De(Contrat));
+        await ReadAsync(id);
+        (Formulaire, Montree) = (ContratForm.De(Contrat), EtatMontre.De(Contrat));
     }
 
     public async Task<IActionResult> OnPostAsync(string id)
     {
-        await LireAsync(id);
-        return await EssayerAsync(async () =>
+        await ReadAsync(id);
+        return await TryAsync(async () =>
         {
-            var contrat = Formulaire.Lire(Contrat);
-            EtatMontre.Exiger(Montree, Contrat, contrat);
-            var faite = await inscription.InscrireAsync(id, contrat, Porteur.Id);
+            var contrat = Formulaire.Read(Contrat);
+            EtatMontre.Require(Montree, Contrat, contrat);
+            var faite = await inscription.InscrireAsync(id, contrat, Caller.Id);
             return ($"/contrats/{id}", faite == Inscription.Identique
                 ? "Le contrat disait déjà cela : rien n'a changé."
                 : "Le contrat est modifié ; le grand livre garde ce qu'il disait avant.");
         });
     }
 
-    private async Task LireAsync(string id)
+    private async Task ReadAsync(string id)
     {
-        var lu = Identifiant.EstValide(id) ? await lectures.LireContratAsync(id, Fin) : null;
-        (Id, Contrat) = (id, lu?.Contrat ?? throw Parametres.Introuvable());
-        await OffrirAsync(Contrat.Marche);
+        var lu = Identifiant.IsValid(id) ? await lectures.ReadContratAsync(id, Fin) : null;
+        (Id, Contrat) = (id, lu?.Contrat ?? throw Parametres.NotFound());
+        await OfferAsync(Contrat.Marche);
         Employeur = (await _dossiers.NomsAsync([Contrat.Employeur], Fin)).GetValueOrDefault(Contrat.Employeur, Contrat.Employeur);
-        Personne = await registre.LireIdentiteAsync(Contrat.Participant, Fin) is { } identite ? $"{identite.Prenom} {identite.Nom}" : null;
+        Personne = await registre.ReadIdentiteAsync(Contrat.Participant, Fin) is { } identite ? $"{identite.Prenom} {identite.Nom}" : null;
     }
 }

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Clauses.Api.Commun;
-using Clauses.Grains.Domaine;
+using Clauses.Api.Common;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Entreprises;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
@@ -13,22 +13,22 @@ namespace Clauses.Api.Contrats;
 /// <summary>Registers contracts: what programs do by PUT and people by a form meet the same rules.</summary>
 internal sealed class InscriptionDeContrat(IGrainFactory grains)
 {
-    /// <exception cref="ProblemeException">422: what it names does not exist; 409, 429 or 503.</exception>
+    /// <exception cref="ProblemException">422: what it names does not exist; 409, 429 or 503.</exception>
     public async Task<Inscription> InscrireAsync(string id, Contrat contrat, string auteur)
     {
-        var participant = await grains.GetGrain<IParticipantGrain>(contrat.Participant).Lire() ?? throw Inconnu.Participant("participant");
-        await ExigerEntrepriseAsync(contrat.Employeur, "employeur");
+        var participant = await grains.GetGrain<IParticipantGrain>(contrat.Participant).Read() ?? throw Inconnu.Participant("participant");
+        await RequireEntrepriseAsync(contrat.Employeur, "employeur");
         if (contrat.Titulaire is { } titulaire)
-            await ExigerEntrepriseAsync(titulaire, "titulaire");
+            await RequireEntrepriseAsync(titulaire, "titulaire");
         var demande = new DemandeContrat(
-            contrat with { NumeroParticipant = participant.Numero }, participant.Contenu.CommuneResidence, participant.Contenu.Qpv);
+            contrat with { NumeroParticipant = participant.Numero }, participant.Content.CommuneResidence, participant.Content.Qpv);
         var reponse = await grains.GetGrain<IMarcheGrain>(contrat.Marche).InscrireContrat(id, demande, auteur);
-        return reponse.Issue == Issue.MarcheInconnu ? throw Inconnu.Marche("marche") : Inscriptions.Exiger(reponse);
+        return reponse.Outcome == CallOutcome.MarcheInconnu ? throw Inconnu.Marche("marche") : Inscriptions.Require(reponse);
     }
 
-    private async Task ExigerEntrepriseAsync(string id, string champ)
+    private async Task RequireEntrepriseAsync(string id, string champ)
     {
-        if (await grains.GetGrain<IEntrepriseGrain>(id).Lire() is null)
+        if (await grains.GetGrain<IEntrepriseGrain>(id).Read() is null)
             throw Inconnu.Entreprise(champ);
     }
 }
@@ -58,17 +58,17 @@ internal sealed record DemandeInscriptionContrat(
     public Contrat Valider()
     {
         var contrat = new Contrat(
-            Champs.Id(Participant, "participant"),
+            Fields.Id(Participant, "participant"),
             NumeroParticipant: 0,
-            Champs.Id(Marche, "marche"),
-            Champs.Id(Employeur, "employeur"),
-            Champs.IdOuRien(Titulaire, "titulaire"),
-            Champs.Requis(Type, "type", "l'un de " + string.Join(", ", Codes<TypeContrat>.Tous)),
-            Champs.Jour(Debut, "debut"),
-            Champs.JourOuRien(Fin, "fin"),
-            Champs.IdOuRien(CommuneResidence, "communeResidence"),
-            Champs.IdOuRien(Qpv, "qpv"));
-        Champs.Ordre(contrat.Debut, contrat.Fin);
+            Fields.Id(Marche, "marche"),
+            Fields.Id(Employeur, "employeur"),
+            Fields.IdOrNothing(Titulaire, "titulaire"),
+            Fields.Required(Type, "type", "l'un de " + string.Join(", ", Codes<TypeContrat>.Tous)),
+            Fields.Jour(Debut, "debut"),
+            Fields.DateOrNothing(Fin, "fin"),
+            Fields.IdOrNothing(CommuneResidence, "communeResidence"),
+            Fields.IdOrNothing(Qpv, "qpv"));
+        Fields.Ordre(contrat.Debut, contrat.Fin);
         return contrat;
     }
 }
@@ -92,7 +92,7 @@ internal sealed record VueContrat(
     /// <summary>As registered, with the doubts that the territory raises.</summary>
     public static VueContrat De(string id, Contrat contrat, Territoire territoire) => De(id, contrat) with
     {
-        Signalements = Commun.Signalements.DeResidence(contrat.CommuneResidence, contrat.Qpv, territoire),
+        Signalements = Common.Signalements.DeResidence(contrat.CommuneResidence, contrat.Qpv, territoire),
     };
 
     public static VueContrat De(string id, Contrat contrat) => new(

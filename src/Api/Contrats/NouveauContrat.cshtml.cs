@@ -8,16 +8,16 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Contrats;
 
 /// <summary>A form for a contract that is new on a marché: by the rules that programs meet.</summary>
-[PageReservee(Role.Facilitateur)]
+[ReservedPage(Role.Facilitateur)]
 internal sealed class NouveauContratPage(
-    Dossiers dossiers, Offres offres, ILectures lectures, InscriptionDeContrat inscription) : PageDeContrat(dossiers)
+    Dossiers dossiers, Offres offres, IReads lectures, InscriptionDeContrat inscription) : PageDeContrat(dossiers)
 {
     private readonly Dossiers _dossiers = dossiers;
 
     [BindProperty]
     public string? NouvelId { get; set; }
 
-    public EnTete EnTete { get; private set; } = null!;
+    public MarcheHeader EnTete { get; private set; } = null!;
 
     public ImmutableArray<Rangee> Participants { get; private set; }
 
@@ -29,27 +29,27 @@ internal sealed class NouveauContratPage(
 
     public async Task OnGetAsync(string id)
     {
-        await LireAsync(id);
+        await ReadAsync(id);
         NouvelId = IdentifiantPropose.Nouveau("c");
     }
 
     public async Task<IActionResult> OnPostAsync(string id)
     {
-        await LireAsync(id);
-        return await EssayerAsync(async () =>
+        await ReadAsync(id);
+        return await TryAsync(async () =>
         {
-            var (contrat, demande) = (GardeDeFiche.LireIdentifiant(NouvelId), Formulaire.Lire(id));
-            if (await lectures.LireContratAsync(contrat, Fin) is { Contrat: var connu } && demande.Completer(connu) != connu)
-                throw GardeDeFiche.DejaPris($"la fiche d'un autre contrat ({connu.Participant}, marché {connu.Marche})");
-            await inscription.InscrireAsync(contrat, demande, Porteur.Id);
+            var (contrat, demande) = (FicheGuard.ReadIdentifiant(NouvelId), Formulaire.Read(id));
+            if (await lectures.ReadContratAsync(contrat, Fin) is { Contrat: var connu } && demande.Complete(connu) != connu)
+                throw FicheGuard.DejaPris($"la fiche d'un autre contrat ({connu.Participant}, marché {connu.Marche})");
+            await inscription.InscrireAsync(contrat, demande, Caller.Id);
             return ($"/contrats/{contrat}", "Le contrat est inscrit.");
         });
     }
 
-    private async Task LireAsync(string id)
+    private async Task ReadAsync(string id)
     {
-        await OffrirAsync(id);
-        EnTete = await _dossiers.EnTeteAsync(Lu, Onglet.Contrats, Fin);
+        await OfferAsync(id);
+        EnTete = await _dossiers.HeaderAsync(Lu, Tab.Contrats, Fin);
         Participants = await offres.ParticipantsAsync(Fin);
         Entreprises = await offres.EntreprisesAsync(Fin);
     }

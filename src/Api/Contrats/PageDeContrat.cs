@@ -1,4 +1,4 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
 using Clauses.Grains.Bilans;
@@ -7,7 +7,7 @@ using Clauses.Grains.Journal;
 namespace Clauses.Api.Contrats;
 
 /// <summary>A page with a contract in a form, and what its fields propose.</summary>
-internal abstract class PageDeContrat(Dossiers dossiers) : PageDeFiche<FormulaireContrat>
+internal abstract class PageDeContrat(Dossiers dossiers) : FichePage<ContratForm>
 {
     public MarcheLu Lu { get; private set; } = null!;
 
@@ -18,10 +18,10 @@ internal abstract class PageDeContrat(Dossiers dossiers) : PageDeFiche<Formulair
     public abstract string AideResidence { get; }
 
     /// <summary>Reads the marché, and what the fields propose.</summary>
-    /// <exception cref="ProblemeException">404: there is none.</exception>
-    protected async Task OffrirAsync(string marche)
+    /// <exception cref="ProblemException">404: there is none.</exception>
+    protected async Task OfferAsync(string marche)
     {
-        Lu = await dossiers.ExigerAsync(marche, Porteur, Fin);
+        Lu = await dossiers.RequireAsync(marche, Caller, Fin);
         var titulaires = Lu.Marche.Titulaires.Select(titulaire => titulaire.Entreprise);
         var noms = await dossiers.NomsAsync(titulaires, Fin);
         Titulaires = [.. titulaires.Select(id => new Rangee(id, noms.GetValueOrDefault(id, id)))];

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using Clauses.Api.Acces;
-using Clauses.Api.Commun;
-using Clauses.Grains.Domaine;
+using Clauses.Api.Access;
+using Clauses.Api.Common;
+using Clauses.Grains.Domain;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -16,11 +16,11 @@ internal static class DocumentationOpenApi
 
     /// <summary>Adds the document <c>v1</c>.</summary>
     public static IServiceCollection AddDocumentation(this IServiceCollection services) => services.AddOpenApi("v1", options => options
-        .AddSchemaTransformer(DecrireType)
-        .AddOperationTransformer(DecrireOperationAsync)
-        .AddDocumentTransformer(DecrireDocument));
+        .AddSchemaTransformer(DescribeType)
+        .AddOperationTransformer(DescribeOperationAsync)
+        .AddDocumentTransformer(DescribeDocument));
 
-    private static Task DecrireDocument(OpenApiDocument document, OpenApiDocumentTransformerContext contexte, CancellationToken cancellationToken)
+    private static Task DescribeDocument(OpenApiDocument document, OpenApiDocumentTransformerContext contexte, CancellationToken cancellationToken)
     {
         document.Info = new()
         {
@@ -41,7 +41,7 @@ internal static class DocumentationOpenApi
     }
 
     /// <summary>Types that the API writes by converters of its own.</summary>
-    private static Task DecrireType(OpenApiSchema schema, OpenApiSchemaTransformerContext contexte, CancellationToken cancellationToken)
+    private static Task DescribeType(OpenApiSchema schema, OpenApiSchemaTransformerContext contexte, CancellationToken cancellationToken)
     {
         var type = Nullable.GetUnderlyingType(contexte.JsonTypeInfo.Type) ?? contexte.JsonTypeInfo.Type;
         if (type == typeof(Heures))
@@ -51,45 +51,45 @@ internal static class DocumentationOpenApi
         else if (type.IsEnum)
             (schema.Type, schema.Enum) = (JsonSchemaType.String, [.. CodesDe(type).Select(code => (JsonNode)code)]);
         else if (contexte.JsonTypeInfo.Kind == JsonTypeInfoKind.Object && schema.Properties is { } proprietes)
-            schema.Required = Presences.Marquer(contexte.JsonTypeInfo, proprietes);
+            schema.Required = Presences.Mark(contexte.JsonTypeInfo, proprietes);
         return Task.CompletedTask;
     }
 
     private static IEnumerable<string> CodesDe(Type type) => Enum.GetValuesAsUnderlyingType(type).Cast<object>()
         .Select(valeur => JsonSerializer.SerializeToNode(Enum.ToObject(type, valeur), type, Json.Options)!.GetValue<string>());
 
-    private static async Task DecrireOperationAsync(
+    private static async Task DescribeOperationAsync(
         OpenApiOperation operation, OpenApiOperationTransformerContext contexte, CancellationToken cancellationToken)
     {
         var dits = contexte.Description.ActionDescriptor.EndpointMetadata;
         foreach (var parametre in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
-            Parametre.Decrire(parametre);
+            Parametre.Describe(parametre);
         operation.Responses = [];
-        if (dits.OfType<CorpsDecrit>().LastOrDefault() is { } corps)
+        if (dits.OfType<DescribedBody>().LastOrDefault() is { } corps)
         {
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
-                Content = Contenu(await SchemaAsync(contexte, corps.Type, cancellationToken), corps.Exemple, corps.TypeMime),
+                Content = Content(await SchemaAsync(contexte, corps.Type, cancellationToken), corps.Exemple, corps.MimeType),
             };
         }
-        foreach (var reponse in dits.OfType<ReponseDecrite>())
+        foreach (var reponse in dits.OfType<DescribedResponse>())
         {
             operation.Responses[Texte(reponse.Statut)] = new OpenApiResponse
             {
-                Description = Statuts.Dire(reponse.Statut),
-                Content = reponse.Type is null ? null : Contenu(
-                    await SchemaAsync(contexte, reponse.Type, cancellationToken), reponse.Exemple!, reponse.TypeMime),
+                Description = Statuts.Say(reponse.Statut),
+                Content = reponse.Type is null ? null : Content(
+                    await SchemaAsync(contexte, reponse.Type, cancellationToken), reponse.Exemple!, reponse.MimeType),
             };
         }
-        await DecrireRefusAsync(operation, contexte, dits, cancellationToken);
+        await DescribeRefusAsync(operation, contexte, dits, cancellationToken);
     }
 
-    private static async Task DecrireRefusAsync(
+    private static async Task DescribeRefusAsync(
         OpenApiOperation operation, OpenApiOperationTransformerContext contexte, IList<object> dits, CancellationToken cancellationToken)
     {
-        var refus = dits.OfType<RefusDecrit>().ToList();
-        if (dits.OfType<RolesPermis>().Any())
+        var refus = dits.OfType<DescribedRefus>().ToList();
+        if (dits.OfType<AllowedRoles>().Any())
         {
             operation.Security = [];
             refus.AddRange([new(401, ["cle-requise"]), new(403, ["acces-refuse"]), new(429, ["trop-de-demandes"])]);
@@ -102,8 +102,8 @@ internal static class DocumentationOpenApi
             var codes = memes.SelectMany(un => un.Codes).Distinct(StringComparer.Ordinal).ToList();
             operation.Responses![Texte(memes.Key)] = new OpenApiResponse
             {
-                Description = $"{Statuts.Dire(memes.Key)} : {string.Join(", ", codes)}",
-                Content = Contenu(schema, Statuts.Exemple(codes[0]), Probleme.TypeMime),
+                Description = $"{Statuts.Say(memes.Key)} : {string.Join(", ", codes)}",
+                Content = Content(schema, Statuts.Exemple(codes[0]), Probleme.TypeMime),
             };
         }
     }
@@ -119,7 +119,7 @@ internal static class DocumentationOpenApi
         return new OpenApiSchemaReference(nom, document);
     }
 
-    private static Dictionary<string, OpenApiMediaType> Contenu(IOpenApiSchema schema, object exemple, string type = Corps.TypeJson)
+    private static Dictionary<string, OpenApiMediaType> Content(IOpenApiSchema schema, object exemple, string type = Body.JsonType)
     {
         var contenu = new OpenApiMediaType { Schema = schema, Example = JsonSerializer.SerializeToNode(exemple, exemple.GetType(), Json.Options) };
         return new(StringComparer.Ordinal) { [type] = contenu };

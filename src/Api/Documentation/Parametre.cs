@@ -5,7 +5,7 @@ namespace Clauses.Api.Documentation;
 /// <summary>The parameters of addresses: they mean the same everywhere.</summary>
 internal static class Parametre
 {
-    public static void Decrire(OpenApiParameter parametre) => (parametre.Description, parametre.Example) = parametre.Name switch
+    public static void Describe(OpenApiParameter parametre) => (parametre.Description, parametre.Example) = parametre.Name switch
     {
         "id" => ("Identifiant, choisi par le client : de 1 à 64 caractères parmi A-Z a-z 0-9 . _ -", "m-2024-017"),
         "annee" => ("L'exercice : l'année où les heures sont validées", "2024"),

@@ -11,7 +11,7 @@ namespace Clauses.Api.Documentation;
 internal static class Presences
 {
     /// <summary>The names of the fields that are always there; those that must not be null are no longer said to be nullable.</summary>
-    public static HashSet<string> Marquer(JsonTypeInfo type, IDictionary<string, IOpenApiSchema> proprietes)
+    public static HashSet<string> Mark(JsonTypeInfo type, IDictionary<string, IOpenApiSchema> proprietes)
     {
         var presentes = new HashSet<string>(StringComparer.Ordinal);
         var nullabilite = new NullabilityInfoContext();

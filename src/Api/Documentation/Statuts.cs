@@ -1,11 +1,11 @@
-using Clauses.Api.Commun;
-using Clauses.Grains.Domaine;
+using Clauses.Api.Common;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Documentation;
 
 internal static class Statuts
 {
-    public static string Dire(int statut) => statut switch
+    public static string Say(int statut) => statut switch
     {
         StatusCodes.Status200OK => "Fait, ou déjà fait",
         StatusCodes.Status201Created => "Créé",
@@ -25,7 +25,7 @@ internal static class Statuts
         _ => throw new ArgumentOutOfRangeException(nameof(statut), statut, "A status without a description."),
     };
 
-    public static Probleme Exemple(string code) => Codes<CodeRefus>.TryLire(code, out var refus)
-        ? Probleme.De(GenreProbleme.De(refus), TextesRefus.De(refus))
-        : Probleme.De(GenreProbleme.Nomme(code), "Le champ en cause, et ce qu'il faut y mettre.");
+    public static Probleme Exemple(string code) => Codes<CodeRefus>.TryRead(code, out var refus)
+        ? Probleme.De(ProblemKind.De(refus), TextesRefus.De(refus))
+        : Probleme.De(ProblemKind.Nomme(code), "Le champ en cause, et ce qu'il faut y mettre.");
 }

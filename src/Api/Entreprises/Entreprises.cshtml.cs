@@ -1,4 +1,4 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Entreprises;
 
 /// <summary>Entreprises, to be looked for by name, id or SIRET.</summary>
-[PageReservee(Role.Facilitateur)]
-internal sealed class EntreprisesPage(RecherchePostgres recherche) : PageClauses
+[ReservedPage(Role.Facilitateur)]
+internal sealed class EntreprisesPage(SearchPostgres recherche) : PageClauses
 {
-    private const int ParPage = 50;
+    private const int PerPage = 50;
 
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
@@ -18,14 +18,14 @@ internal sealed class EntreprisesPage(RecherchePostgres recherche) : PageClauses
     public ImmutableArray<Fiche<Entreprise>> Trouvees { get; private set; }
 
     /// <summary>Where the next page begins; null: this is the last one.</summary>
-    public string? Suivant { get; private set; }
+    public string? Next { get; private set; }
 
     public async Task OnGetAsync(string? apres)
     {
         var texte = (Q ?? "").Trim();
-        if (texte.Length > RecherchePostgres.TexteMax)
-            throw Parametres.Invalide("q", $"un texte d'au plus {RecherchePostgres.TexteMax} caractères");
-        var lues = await recherche.ChercherEntreprisesAsync(texte, Pagination.Lire(apres, null).Apres, ParPage + 1, Fin);
-        (Trouvees, Suivant) = lues.Length > ParPage ? (lues[..ParPage], lues[ParPage - 1].Id) : (lues, null);
+        if (texte.Length > SearchPostgres.MaxText)
+            throw Parametres.Invalid("q", $"un texte d'au plus {SearchPostgres.MaxText} caractères");
+        var lues = await recherche.SearchEntreprisesAsync(texte, Pagination.Read(apres, null).Apres, PerPage + 1, Fin);
+        (Trouvees, Next) = lues.Length > PerPage ? (lues[..PerPage], lues[PerPage - 1].Id) : (lues, null);
     }
 }

@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using Clauses.Api.Acces;
-using Clauses.Api.Commun;
+using Clauses.Api.Access;
+using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Api.Fiches;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Entreprises;
 using Clauses.Grains.Registre;
 
@@ -18,12 +18,12 @@ internal sealed record DemandeEntreprise([property: Required] string? Nom, strin
 {
     public Entreprise Valider()
     {
-        if (Siret is not null && !Grains.Domaine.Siret.EstValide(Siret))
-            throw Champs.Invalide("siret", "14 chiffres dont la clé est juste ; relisez-le, ou laissez-le absent");
+        if (Siret is not null && !Grains.Domain.Siret.IsValid(Siret))
+            throw Fields.Invalid("siret", "14 chiffres dont la clé est juste ; relisez-le, ou laissez-le absent");
         return new(
-            Champs.Texte(Nom, "nom"),
+            Fields.Texte(Nom, "nom"),
             Siret,
-            Champs.Requis(Modalite, "modalite", "l'un de " + string.Join(", ", Codes<Modalite>.Tous)));
+            Fields.Required(Modalite, "modalite", "l'un de " + string.Join(", ", Codes<Modalite>.Tous)));
     }
 }
 
@@ -42,33 +42,33 @@ internal static class EntreprisesRoutes
 {
     private static readonly VueEntreprise Exemple = new("etti-bois", "ETTi du Bois (exemple)", "73282932000074", Modalite.Etti);
 
-    public static void Ouvrir(RouteGroupBuilder v1)
+    public static void Open(RouteGroupBuilder v1)
     {
         var entreprises = v1.MapGroup("/entreprises").WithTags("Entreprises");
         entreprises.MapPut("/{id}", static async (string id, HttpContext contexte, IGrainFactory grains) => await FichesRoutes.InscrireAsync(
-                grains.GetGrain<IEntrepriseGrain>(id), (await Corps.LireFicheAsync<DemandeEntreprise>(contexte)).Valider(), contexte, VueEntreprise.De))
-            .Decrire("inscrireEntreprise", "Inscrit ou modifie une entreprise.")
-            .Recoit(new DemandeEntreprise(Exemple.Nom, Exemple.Siret, Exemple.Modalite))
-            .Repond(201, Exemple)
-            .Repond(200, Exemple)
+                grains.GetGrain<IEntrepriseGrain>(id), (await Body.ReadFicheAsync<DemandeEntreprise>(contexte)).Valider(), contexte, VueEntreprise.De))
+            .Describe("inscrireEntreprise", "Inscrit ou modifie une entreprise.")
+            .Receives(new DemandeEntreprise(Exemple.Nom, Exemple.Siret, Exemple.Modalite))
+            .Responds(201, Exemple)
+            .Responds(200, Exemple)
             .Refuse(422, "champ-invalide");
         entreprises.MapGet("/{id}", static (string id, HttpContext contexte, IRegistre registre) =>
-                FichesRoutes.LireAsync<Entreprise, VueEntreprise>(id, contexte, registre, VueEntreprise.De))
+                FichesRoutes.ReadAsync<Entreprise, VueEntreprise>(id, contexte, registre, VueEntreprise.De))
             .Pour(Role.Facilitateur, Role.Employeur)
-            .Decrire("lireEntreprise", "Donne une entreprise.")
-            .Repond(200, Exemple)
+            .Describe("lireEntreprise", "Donne une entreprise.")
+            .Responds(200, Exemple)
             .Refuse(404, "introuvable");
         entreprises.MapGet("", static (string? apres, string? limite, HttpContext contexte, IRegistre registre) =>
-                FichesRoutes.ListerAsync<Entreprise, VueEntreprise>(apres, limite, contexte, registre, VueEntreprise.De))
+                FichesRoutes.ListAsync<Entreprise, VueEntreprise>(apres, limite, contexte, registre, VueEntreprise.De))
             .Pour(Role.Facilitateur, Role.Employeur)
-            .Decrire("listerEntreprises", "Liste les entreprises que la clé connaît.")
-            .Repond(200, new Page<VueEntreprise>([Exemple], Exemple.Id))
+            .Describe("listerEntreprises", "Liste les entreprises que la clé connaît.")
+            .Responds(200, new Page<VueEntreprise>([Exemple], Exemple.Id))
             .Refuse(400, "parametre-invalide");
     }
 }
 
 /// <summary>A record as it stands in a form: texts, as they were typed.</summary>
-internal sealed record FormulaireEntreprise : IFormulaireDeFiche<Entreprise>
+internal sealed record EntrepriseForm : IFormulaireDeFiche<Entreprise>
 {
     public string? Nom { get; init; }
     /// <summary>14 digits, with spaces or without; or nothing.</summary>
@@ -77,30 +77,30 @@ internal sealed record FormulaireEntreprise : IFormulaireDeFiche<Entreprise>
     /// <summary>The version that was shown: what somebody else wrote since is not written over unseen.</summary>
     public int Version { get; init; }
 
-    public static FormulaireEntreprise De(Fiche<Entreprise> fiche) => new()
+    public static EntrepriseForm De(Fiche<Entreprise> fiche) => new()
     {
-        Nom = fiche.Contenu.Nom,
-        Siret = fiche.Contenu.Siret,
-        Modalite = Codes<Modalite>.De(fiche.Contenu.Modalite),
+        Nom = fiche.Content.Nom,
+        Siret = fiche.Content.Siret,
+        Modalite = Codes<Modalite>.De(fiche.Content.Modalite),
         Version = fiche.Version,
     };
 
     /// <summary>The record, by the rules of the API.</summary>
-    /// <exception cref="ProblemeException">422: a field is wrong.</exception>
-    public Entreprise Lire()
+    /// <exception cref="ProblemException">422: a field is wrong.</exception>
+    public Entreprise Read()
     {
         // People copy a SIRET as letterheads print it: 732 829 320 00074.
         var siret = string.Concat((Siret ?? "").Where(signe => !char.IsWhiteSpace(signe)));
         return new DemandeEntreprise(
-            Nom?.Trim(), siret.Length == 0 ? null : siret, Codes<Modalite>.TryLire(Modalite, out var modalite) ? modalite : null).Valider();
+            Nom?.Trim(), siret.Length == 0 ? null : siret, Codes<Modalite>.TryRead(Modalite, out var modalite) ? modalite : null).Valider();
     }
 
-    Entreprise IFormulaireDeFiche<Entreprise>.Lire(DateOnly aujourdhui) => Lire();
+    Entreprise IFormulaireDeFiche<Entreprise>.Read(DateOnly aujourdhui) => Read();
 
-    public ChampsMontres Champs(Libelles libelles, Probleme? refus) => new(refus,
+    public ChampsMontres Fields(Libelles libelles, Probleme? refus) => new(refus,
     [
-        ChampDeFiche.De("nom", "Nom", Nom, refus) with { Requis = true, LongueurMax = 200 },
-        ChampDeFiche.De("siret", "SIRET", Siret, refus) with { Clavier = "numeric", LongueurMax = 20, Aide = "14 chiffres ; vide s'il n'est pas connu." },
-        ChampDeFiche.De("modalite", "Modalité d'embauche", Modalite, refus) with { Requis = true, Choix = libelles.Choix<Modalite>() },
+        FicheField.De("nom", "Nom", Nom, refus) with { Requis = true, MaxLength = 200 },
+        FicheField.De("siret", "SIRET", Siret, refus) with { Clavier = "numeric", MaxLength = 20, Aide = "14 chiffres ; vide s'il n'est pas connu." },
+        FicheField.De("modalite", "Modalité d'embauche", Modalite, refus) with { Requis = true, Choix = libelles.Choix<Modalite>() },
     ]);
 }

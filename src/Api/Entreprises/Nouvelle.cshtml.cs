@@ -5,9 +5,9 @@ using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Entreprises;
 
-[PageReservee(Role.Facilitateur)]
+[ReservedPage(Role.Facilitateur)]
 internal sealed class NouvellePage(IGrainFactory grains, IRegistre registre, TimeProvider temps)
-    : PageDeNouvelleFiche<FormulaireEntreprise, Entreprise>(registre, temps, id => grains.GetGrain<IEntrepriseGrain>(id))
+    : PageDeNouvelleFiche<EntrepriseForm, Entreprise>(registre, temps, id => grains.GetGrain<IEntrepriseGrain>(id))
 {
     protected override string Prefixe => "e";
 

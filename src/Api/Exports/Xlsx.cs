@@ -9,20 +9,20 @@ namespace Clauses.Api.Exports;
 /// <summary>Tables as an XLSX workbook, written straight through: no row is kept once it is written.</summary>
 internal static partial class Xlsx
 {
-    public const string TypeMime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public const string MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private const int DelaiRegex = 1_000; // ms
 
     // Without properties, a workbook of the same rows is the same bytes.
     private static readonly SpreadCheetahOptions Options = new() { DefaultDateTimeFormat = null, DocumentProperties = null, PreserveStringWhitespace = true };
 
-    public static async Task EcrireAsync(Stream flux, IReadOnlyList<Feuille> feuilles, CancellationToken cancellationToken)
+    public static async Task WriteAsync(Stream flux, IReadOnlyList<Sheet> feuilles, CancellationToken cancellationToken)
     {
         await using var classeur = await Spreadsheet.CreateNewAsync(flux, Options, cancellationToken);
         var styles = new Styles(classeur);
         foreach (var feuille in feuilles)
         {
-            await OuvrirAsync(classeur, feuille, styles, cancellationToken);
+            await OpenAsync(classeur, feuille, styles, cancellationToken);
             await foreach (var rang in feuille.Rangs.WithCancellation(cancellationToken))
                 await classeur.AddRowAsync([.. rang.Cases.Select(une => Cellule(une, styles.De(une.Nature, rang.Fort)))], cancellationToken);
         }
@@ -30,24 +30,24 @@ internal static partial class Xlsx
     }
 
     /// <summary>Its title and what it counts, then the titles of the columns: all of it stays in sight.</summary>
-    private static async Task OuvrirAsync(Spreadsheet classeur, Feuille feuille, Styles styles, CancellationToken cancellationToken)
+    private static async Task OpenAsync(Spreadsheet classeur, Sheet feuille, Styles styles, CancellationToken cancellationToken)
     {
         var options = new WorksheetOptions { FrozenRows = feuille.Cartouche.Count + 2 };
-        for (var colonne = 0; colonne < feuille.Colonnes.Count; colonne++)
-            options.Column(colonne + 1).Width = feuille.Colonnes[colonne].Largeur;
+        for (var colonne = 0; colonne < feuille.Columns.Count; colonne++)
+            options.Column(colonne + 1).Width = feuille.Columns[colonne].Width;
         await classeur.StartWorksheetAsync(feuille.Nom, options, cancellationToken);
         for (var ligne = 0; ligne < feuille.Cartouche.Count; ligne++)
             await classeur.AddRowAsync([new StyledCell(Permis(feuille.Cartouche[ligne]), ligne == 0 ? styles.Titre : null)], cancellationToken);
         await classeur.AddRowAsync(Array.Empty<StyledCell>(), cancellationToken);
-        await classeur.AddHeaderRowAsync([.. feuille.Colonnes.Select(colonne => colonne.Titre)], styles.Entete, cancellationToken);
+        await classeur.AddHeaderRowAsync([.. feuille.Columns.Select(colonne => colonne.Titre)], styles.Entete, cancellationToken);
     }
 
-    /// <summary>A text is never a formula, whatever it begins with; a day is the number that <see cref="Case"/> says.</summary>
-    private static StyledCell Cellule(Case une, StyleId? style) => une.Nature switch
+    /// <summary>A text is never a formula, whatever it begins with; a day is the number that <see cref="SheetCell"/> says.</summary>
+    private static StyledCell Cellule(SheetCell une, StyleId? style) => une.Nature switch
     {
-        NatureCase.Vide => new((string?)null, style),
-        NatureCase.Texte or NatureCase.Masque => new(Permis(une.Lisible), style),
-        _ => new(une.Nombre, style),
+        SheetCellKind.Empty => new((string?)null, style),
+        SheetCellKind.Texte or SheetCellKind.Masque => new(Permis(une.Lisible), style),
+        _ => new(une.Count, style),
     };
 
     /// <summary>A client's text as XML may hold it: what XML has no way to write is replaced, and what spreadsheets would read as the escape
@@ -88,13 +88,13 @@ internal static partial class Xlsx
             Alignment = { Vertical = VerticalAlignment.Center, WrapText = true },
         });
 
-        public StyleId? De(NatureCase nature, bool fort) => nature switch
+        public StyleId? De(SheetCellKind nature, bool fort) => nature switch
         {
-            NatureCase.Entier => fort ? _entierFort : _entier,
-            NatureCase.Decimal => fort ? _decimalFort : _decimal,
-            NatureCase.Masque => fort ? _masqueFort : _masque,
-            NatureCase.Jour => _jour,
-            NatureCase.Instant => _instant,
+            SheetCellKind.Integer => fort ? _entierFort : _entier,
+            SheetCellKind.Decimal => fort ? _decimalFort : _decimal,
+            SheetCellKind.Masque => fort ? _masqueFort : _masque,
+            SheetCellKind.Jour => _jour,
+            SheetCellKind.Instant => _instant,
             _ => fort ? _fort : null,
         };
 

@@ -1,5 +1,5 @@
-using Clauses.Api.Acces;
-using Clauses.Api.Commun;
+using Clauses.Api.Access;
+using Clauses.Api.Common;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Fiches;
@@ -9,27 +9,27 @@ internal static class FichesRoutes
 {
     public static async Task<IResult> InscrireAsync<T, TVue>(
         IFicheGrain<T> grain, T contenu, HttpContext contexte, Func<string, T, TVue> vue) where T : class =>
-        Inscriptions.Repondre(await grain.Inscrire(contenu, contexte.Porteur().Id), vue(grain.GetPrimaryKeyString(), contenu));
+        Inscriptions.Answer(await grain.Inscrire(contenu, contexte.Porteur().Id), vue(grain.GetPrimaryKeyString(), contenu));
 
-    public static async Task<IResult> LireAsync<T, TVue>(string id, HttpContext contexte, IRegistre registre, Func<string, T, TVue> vue)
+    public static async Task<IResult> ReadAsync<T, TVue>(string id, HttpContext contexte, IRegistre registre, Func<string, T, TVue> vue)
         where T : class =>
-        contexte.Porteur().Voit(id) && await registre.LireAsync<T>(id, contexte.RequestAborted) is { } fiche
-            ? Reponse.Ok(vue(fiche.Id, fiche.Contenu))
-            : throw Parametres.Introuvable();
+        contexte.Porteur().Voit(id) && await registre.ReadAsync<T>(id, contexte.RequestAborted) is { } fiche
+            ? Responses.Ok(vue(fiche.Id, fiche.Content))
+            : throw Parametres.NotFound();
 
-    public static async Task<IResult> ListerAsync<T, TVue>(
+    public static async Task<IResult> ListAsync<T, TVue>(
         string? apres, string? limite, HttpContext contexte, IRegistre registre, Func<string, T, TVue> vue) where T : class
     {
-        var page = Pagination.Lire(apres, limite);
+        var page = Pagination.Read(apres, limite);
         if (contexte.Porteur() is not { Facilitateur: false, Sujet: { } seul })
         {
-            return Reponse.Ok(await page.LireAsync(
-                (curseur, nombre) => registre.ListerAsync<T>(curseur, nombre, contexte.RequestAborted),
-                fiche => fiche.Id, fiche => vue(fiche.Id, fiche.Contenu)));
+            return Responses.Ok(await page.ReadAsync(
+                (curseur, nombre) => registre.ListAsync<T>(curseur, nombre, contexte.RequestAborted),
+                fiche => fiche.Id, fiche => vue(fiche.Id, fiche.Content)));
         }
         var vu = page.Apres is { } dernier && string.CompareOrdinal(seul, dernier) <= 0
             ? null
-            : await registre.LireAsync<T>(seul, contexte.RequestAborted);
-        return Reponse.Ok(new Page<TVue>(vu is null ? [] : [vue(vu.Id, vu.Contenu)], null));
+            : await registre.ReadAsync<T>(seul, contexte.RequestAborted);
+        return Responses.Ok(new Page<TVue>(vu is null ? [] : [vue(vu.Id, vu.Content)], null));
     }
 }

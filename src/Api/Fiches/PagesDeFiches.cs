@@ -1,6 +1,6 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,26 +13,26 @@ internal interface IFormulaireDeFiche<T> where T : class
     int Version { get; }
 
     /// <summary>The record, by the rules of the API.</summary>
-    /// <exception cref="ProblemeException">422: a field is wrong.</exception>
-    T Lire(DateOnly aujourdhui);
+    /// <exception cref="ProblemException">422: a field is wrong.</exception>
+    T Read(DateOnly aujourdhui);
 }
 
 /// <summary>The fields of a record, and the lists that they propose.</summary>
-internal sealed record ChampsMontres(Probleme? Refus, IReadOnlyList<ChampDeFiche> Champs, params IReadOnlyList<ListeDeFiche> Listes);
+internal sealed record ChampsMontres(Probleme? Refus, IReadOnlyList<FicheField> Fields, params IReadOnlyList<FicheList> Listes);
 
 /// <summary>A record in its form, with its version.</summary>
-/// <param name="Adresse">Where the form goes.</param>
-/// <param name="Champs">What it holds.</param>
+/// <param name="Address">Where the form goes.</param>
+/// <param name="Fields">What it holds.</param>
 /// <param name="VersionVue">The version that the form showed.</param>
 /// <param name="Version">The version that stands.</param>
 /// <param name="Enregistre">When that was recorded.</param>
 /// <param name="Note">What there is to know under the button.</param>
 internal sealed record FicheMontree(
-    string Adresse, ChampsMontres Champs, int VersionVue, int Version, DateTimeOffset Enregistre, string? Note = null);
+    string Address, ChampsMontres Fields, int VersionVue, int Version, DateTimeOffset Enregistre, string? Note = null);
 
 /// <summary>A page of one record, which its form changes.</summary>
 internal abstract class PageDUneFiche<TFormulaire, T>(IRegistre registre, TimeProvider temps, Func<string, IFicheGrain<T>> grain)
-    : PageDeFiche<TFormulaire>
+    : FichePage<TFormulaire>
     where T : class where TFormulaire : class, IFormulaireDeFiche<T>, new()
 {
     public Fiche<T> Fiche { get; private set; } = null!;
@@ -41,25 +41,25 @@ internal abstract class PageDUneFiche<TFormulaire, T>(IRegistre registre, TimePr
 
     protected TimeProvider Temps => temps;
 
-    public FicheMontree Montrer(string adresse, ChampsMontres champs, string? note = null) =>
+    public FicheMontree Show(string adresse, ChampsMontres champs, string? note = null) =>
         new(adresse, champs, Formulaire.Version, Fiche.Version, Fiche.Enregistre, note);
 
-    /// <exception cref="ProblemeException">404: there is none.</exception>
-    protected async Task LireFicheAsync(string id) =>
-        Fiche = Identifiant.EstValide(id) && await registre.LireAsync<T>(id, Fin) is { } lue ? lue : throw Parametres.Introuvable();
+    /// <exception cref="ProblemException">404: there is none.</exception>
+    protected async Task ReadFicheAsync(string id) =>
+        Fiche = Identifiant.IsValid(id) && await registre.ReadAsync<T>(id, Fin) is { } lue ? lue : throw Parametres.NotFound();
 
     /// <summary>Changes the record, unless somebody else did since it was shown.</summary>
-    protected Task<IActionResult> ModifierAsync(string adresse) => EssayerAsync(async () =>
+    protected Task<IActionResult> ModifierAsync(string adresse) => TryAsync(async () =>
     {
-        var voulue = Formulaire.Lire(temps.Aujourdhui());
-        GardeDeFiche.ExigerVue(Fiche, Formulaire.Version, voulue);
-        return (adresse, Modifiee(await grain(Fiche.Id).Inscrire(voulue, Porteur.Id)));
+        var voulue = Formulaire.Read(temps.Today());
+        FicheGuard.ExigerVue(Fiche, Formulaire.Version, voulue);
+        return (adresse, Modifiee(await grain(Fiche.Id).Inscrire(voulue, Caller.Id)));
     });
 }
 
 /// <summary>A page that registers a record under an id of its own.</summary>
 internal abstract class PageDeNouvelleFiche<TFormulaire, T>(IRegistre registre, TimeProvider temps, Func<string, IFicheGrain<T>> grain)
-    : PageDeFiche<TFormulaire>
+    : FichePage<TFormulaire>
     where T : class where TFormulaire : class, IFormulaireDeFiche<T>, new()
 {
     [BindProperty]
@@ -80,20 +80,20 @@ internal abstract class PageDeNouvelleFiche<TFormulaire, T>(IRegistre registre, 
     protected abstract string Nommer(T autre);
 
     /// <summary>Stops what is typed beside the record and cannot be taken, before anything is written.</summary>
-    protected virtual Task ControlerAsync(string id) => Task.CompletedTask;
+    protected virtual Task CheckAsync(string id) => Task.CompletedTask;
 
     /// <summary>Writes what is typed beside the record.</summary>
     protected virtual Task AcheverAsync(string id) => Task.CompletedTask;
 
     public void OnGet() => NouvelId = IdentifiantPropose.Nouveau(Prefixe);
 
-    public Task<IActionResult> OnPostAsync() => EssayerAsync(async () =>
+    public Task<IActionResult> OnPostAsync() => TryAsync(async () =>
     {
-        var (id, voulue) = (GardeDeFiche.LireIdentifiant(NouvelId), Formulaire.Lire(temps.Aujourdhui()));
-        var nouvelle = GardeDeFiche.ResteAInscrire(await registre.LireAsync<T>(id, Fin), voulue, Nommer);
-        await ControlerAsync(id);
+        var (id, voulue) = (FicheGuard.ReadIdentifiant(NouvelId), Formulaire.Read(temps.Today()));
+        var nouvelle = FicheGuard.ResteAInscrire(await registre.ReadAsync<T>(id, Fin), voulue, Nommer);
+        await CheckAsync(id);
         if (nouvelle)
-            await grain(id).Inscrire(voulue, Porteur.Id);
+            await grain(id).Inscrire(voulue, Caller.Id);
         await AcheverAsync(id);
         return ($"{Liste}/{id}", Inscrite);
     });

@@ -1,7 +1,7 @@
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Totaux;
@@ -9,34 +9,34 @@ using Clauses.Grains.Totaux;
 namespace Clauses.Api.GrandLivre;
 
 /// <summary>The ledger of one marché, the newest entry first.</summary>
-[PageReservee(Role.Facilitateur)]
-internal sealed class EcrituresPage(Dossiers dossiers, ILectures lectures, Comptes comptes) : PageClauses
+[ReservedPage(Role.Facilitateur)]
+internal sealed class EcrituresPage(Dossiers dossiers, IReads lectures, Comptes comptes) : PageClauses
 {
-    private const int Taille = Tranche<EcritureLue>.Taille;
+    private const int Size = Tranche<EcritureLue>.Size;
 
-    public EnTete EnTete { get; private set; } = null!;
+    public MarcheHeader EnTete { get; private set; } = null!;
 
     public IReadOnlyList<EcritureLue> Ecritures { get; private set; } = [];
 
-    public long Nombre { get; private set; }
+    public long Count { get; private set; }
 
     public int Numero { get; private set; }
 
-    public int Pages => Tranche.Pages(Nombre);
+    public int Pages => Tranche.Pages(Count);
 
     public async Task OnGetAsync(string id, string? p)
     {
-        EnTete = await dossiers.EnTeteAsync(id, Onglet.Ecritures, Porteur, Fin);
+        EnTete = await dossiers.HeaderAsync(id, Tab.Ecritures, Caller, Fin);
         var solde = await comptes.DuMarcheAsync(id, PartExercice.VieEntiere, default, Fin);
-        Nombre = solde?.Compte.Version ?? 0;
-        Numero = Math.Min(Tranche.Lire(p), Pages);
-        var derniere = Nombre - ((long)(Numero - 1) * Taille);
-        var avant = Math.Max(0, derniere - Taille);
+        Count = solde?.Compte.Version ?? 0;
+        Numero = Math.Min(Tranche.Read(p), Pages);
+        var derniere = Count - ((long)(Numero - 1) * Size);
+        var avant = Math.Max(0, derniere - Size);
         if (derniere > avant)
-            Ecritures = [.. (await lectures.ListerEcrituresAsync(id, avant, (int)(derniere - avant), Fin)).Reverse()];
+            Ecritures = [.. (await lectures.ListEcrituresAsync(id, avant, (int)(derniere - avant), Fin)).Reverse()];
     }
 
-    public string Adresse(long ecriture) => $"{Page(1 + (int)((Nombre - ecriture) / Taille))}#e{ecriture}";
+    public string Address(long ecriture) => $"{Page(1 + (int)((Count - ecriture) / Size))}#e{ecriture}";
 
     public string Page(int page) => $"/marches/{EnTete.Id}/ecritures?p={page}";
 
@@ -54,12 +54,12 @@ internal sealed class EcrituresPage(Dossiers dossiers, ILectures lectures, Compt
     };
 
     /// <summary>Signed hours; nothing where an entry bears none.</summary>
-    public static string Signees(int centiemes) => centiemes == 0 ? "" : Api.Commun.Francais.Nombre(new Heures(centiemes));
+    public static string Signees(int centiemes) => centiemes == 0 ? "" : Api.Common.FrenchText.Nombre(new Heures(centiemes));
 
     public static string Objet(Ecriture ecriture) => ecriture switch
     {
-        { Genre: Genre.Ouverture or Genre.Modification or Genre.Avenant, Contenu: { } contenu } =>
-            $"obligation de {Api.Commun.Francais.Heures(Contenu.LireMarche(contenu).Obligation)}",
+        { Genre: Genre.Ouverture or Genre.Modification or Genre.Avenant, Content: { } contenu } =>
+            $"obligation de {Api.Common.FrenchText.Heures(EcritureContent.ReadMarche(contenu).Obligation)}",
         { Genre: Genre.Contrat or Genre.ContratModifie, Contrat: { } contrat } => contrat,
         _ => $"{ecriture.Contrat} / {ecriture.Reference}",
     };

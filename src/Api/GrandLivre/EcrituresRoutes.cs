@@ -1,10 +1,10 @@
 using System.Globalization;
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Contrats;
 using Clauses.Api.Documentation;
 using Clauses.Api.Exports;
 using Clauses.Api.Marches;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Api.GrandLivre;
@@ -53,11 +53,11 @@ internal sealed record VueEcriture
             Lie = ecriture.Lie,
             Suites = lue.Suites,
             Motif = ecriture.Motif,
-            Marche = ecriture is { Genre: Genre.Ouverture or Genre.Modification or Genre.Avenant, Contenu: { } inscrit }
-                ? VueMarche.De(marche, Contenu.LireMarche(inscrit))
+            Marche = ecriture is { Genre: Genre.Ouverture or Genre.Modification or Genre.Avenant, Content: { } inscrit }
+                ? VueMarche.De(marche, EcritureContent.ReadMarche(inscrit))
                 : null,
-            ContratInscrit = ecriture is { Genre: Genre.Contrat or Genre.ContratModifie, Contrat: { } id, Contenu: { } contrat }
-                ? VueContrat.De(id, Contenu.LireContrat(contrat))
+            ContratInscrit = ecriture is { Genre: Genre.Contrat or Genre.ContratModifie, Contrat: { } id, Content: { } contrat }
+                ? VueContrat.De(id, EcritureContent.ReadContrat(contrat))
                 : null,
             Auteur = ecriture.Auteur,
             Enregistre = ecriture.Enregistre,
@@ -82,7 +82,7 @@ internal static class EcrituresRoutes
         Effet = new(2024, 3, 22),
         Suites = [18],
         Auteur = "0198f0c1d2e37a4b8c5d6e7f8091a2b3",
-        Enregistre = Exemples.Instant,
+        Enregistre = Examples.Instant,
     };
 
     private const string ExempleCsv = """
@@ -90,36 +90,36 @@ internal static class EcrituresRoutes
         12;declaration;c-0007;S12-2024;2024-03-18;2024-03-22;35,50;0,00;0,00;…
         """;
 
-    public static void Ouvrir(RouteGroupBuilder v1)
+    public static void Open(RouteGroupBuilder v1)
     {
         var ecritures = v1.MapGroup("/marches/{id}/ecritures").WithTags("Marchés");
-        ecritures.MapGet("", Lister)
-            .Decrire("listerEcritures", "Donne le grand livre d'un marché, dans l'ordre.")
-            .Repond(200, new Page<VueEcriture>([Exemple], "12"))
+        ecritures.MapGet("", List)
+            .Describe("listerEcritures", "Donne le grand livre d'un marché, dans l'ordre.")
+            .Responds(200, new Page<VueEcriture>([Exemple], "12"))
             .Refuse(400, "parametre-invalide")
             .Refuse(404, "introuvable");
-        ecritures.MapGet("/csv", (string id, ILectures lectures, CancellationToken fin) => new ExportEcritures(lectures).CsvAsync(id, fin))
-            .Decrire("exporterEcrituresCsv", "Donne le grand livre d'un marché en CSV, motifs compris, aussi long soit-il.")
-            .RepondFichier(Csv.TypeMime, ExempleCsv)
+        ecritures.MapGet("/csv", (string id, IReads lectures, CancellationToken fin) => new ExportEcritures(lectures).CsvAsync(id, fin))
+            .Describe("exporterEcrituresCsv", "Donne le grand livre d'un marché en CSV, motifs compris, aussi long soit-il.")
+            .RespondsFile(Csv.MimeType, ExempleCsv)
             .Refuse(404, "introuvable");
-        ecritures.MapGet("/xlsx", (string id, ILectures lectures, CancellationToken fin) => new ExportEcritures(lectures).XlsxAsync(id, fin))
-            .Decrire("exporterEcrituresXlsx", $"Donne le grand livre d'un marché en XLSX, motifs compris ; {ExportEcritures.LignesMax} écritures au plus.")
-            .RepondFichier(Xlsx.TypeMime, Fichier.ExempleDeClasseur)
+        ecritures.MapGet("/xlsx", (string id, IReads lectures, CancellationToken fin) => new ExportEcritures(lectures).XlsxAsync(id, fin))
+            .Describe("exporterEcrituresXlsx", $"Donne le grand livre d'un marché en XLSX, motifs compris ; {ExportEcritures.MaxLignes} écritures au plus.")
+            .RespondsFile(Xlsx.MimeType, FileDownload.ExempleDeClasseur)
             .Refuse(400, "nombre-invalide")
             .Refuse(404, "introuvable");
     }
 
-    private static async Task<IResult> Lister(string id, string? apres, string? limite, ILectures lectures, CancellationToken cancellationToken)
+    private static async Task<IResult> List(string id, string? apres, string? limite, IReads lectures, CancellationToken cancellationToken)
     {
         var depuis = 0L;
         if (!string.IsNullOrEmpty(apres) && !long.TryParse(apres, NumberStyles.None, CultureInfo.InvariantCulture, out depuis))
-            throw Parametres.Invalide("apres", "le numéro de la dernière écriture reçue");
-        var page = await new Pagination(apres, Pagination.LireLimite(limite)).LireAsync(
-            (curseur, nombre) => lectures.ListerEcrituresAsync(
+            throw Parametres.Invalid("apres", "le numéro de la dernière écriture reçue");
+        var page = await new Pagination(apres, Pagination.ReadLimit(limite)).ReadAsync(
+            (curseur, nombre) => lectures.ListEcrituresAsync(
                 id, string.IsNullOrEmpty(curseur) ? 0 : long.Parse(curseur, CultureInfo.InvariantCulture), nombre, cancellationToken),
             lue => lue.Ecriture.Numero.ToString(CultureInfo.InvariantCulture),
             lue => VueEcriture.De(id, lue));
         // Every marché has an opening: an empty first page is one of no marché.
-        return page.Elements.Count == 0 && depuis == 0 ? throw Parametres.Introuvable() : Reponse.Ok(page);
+        return page.Elements.Count == 0 && depuis == 0 ? throw Parametres.NotFound() : Responses.Ok(page);
     }
 }

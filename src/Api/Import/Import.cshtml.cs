@@ -1,4 +1,4 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Imports;
 using Clauses.Grains.Registre;
@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace Clauses.Api.Import;
 
 /// <summary>Where an employer drops a file of hours.</summary>
-[PageReservee(Role.Employeur), FichierBorne]
+[ReservedPage(Role.Employeur), BoundedFile]
 internal sealed class ImportPage(Importation importation, IGrainFactory grains) : PageClauses
 {
-    private const int NomMax = 100;
+    private const int MaxNom = 100;
 
     /// <summary>Why the file was not taken, and what to do.</summary>
     public string? Refus { get; private set; }
@@ -25,44 +25,44 @@ internal sealed class ImportPage(Importation importation, IGrainFactory grains) 
         }
         try
         {
-            var lu = LectureFichier.Lire(Abreger(Path.GetFileName(fichier.FileName)), await LireAsync(fichier));
-            var depot = await grains.GetGrain<IImportGrain>(Porteur.Id).KeepAsync(lu, await importation.SimulerAsync(lu, Porteur, Fin));
-            return LocalRedirect(ApercuPage.Adresse(depot));
+            var lu = ImportFileReader.Read(Abbreviate(Path.GetFileName(fichier.FileName)), await ReadAsync(fichier));
+            var depot = await grains.GetGrain<IImportGrain>(Caller.Id).KeepAsync(lu, await importation.SimulateAsync(lu, Caller, Fin));
+            return LocalRedirect(ApercuPage.Address(depot));
         }
-        catch (FichierRefuse refus)
+        catch (FileRefused refus)
         {
             Refus = refus.Message;
             return Page();
         }
     }
 
-    private async Task<byte[]> LireAsync(IFormFile fichier)
+    private async Task<byte[]> ReadAsync(IFormFile fichier)
     {
-        if (fichier.Length > PagesHosting.OctetsMaxFormulaire)
-            throw new FichierRefuse(FichierBorneAttribute.TropGrand);
+        if (fichier.Length > PagesHosting.MaxFormBytes)
+            throw new FileRefused(BoundedFileAttribute.TooLarge);
         var octets = new byte[fichier.Length];
         await using var flux = fichier.OpenReadStream();
         await flux.ReadExactlyAsync(octets, Fin);
         return octets;
     }
 
-    private static string Abreger(string nom) => nom.Length <= NomMax ? nom : nom[..NomMax] + "…";
+    private static string Abbreviate(string nom) => nom.Length <= MaxNom ? nom : nom[..MaxNom] + "…";
 }
 
 /// <summary>Refuses a file that is too large before anything reads it: whoever first did would only say that the form is broken.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-internal sealed class FichierBorneAttribute : Attribute, IAuthorizationFilter, IOrderedFilter
+internal sealed class BoundedFileAttribute : Attribute, IAuthorizationFilter, IOrderedFilter
 {
-    public const string TropGrand =
+    public const string TooLarge =
         "Le fichier dépasse 8 Mio : coupez-le en plusieurs, chacun avec la ligne qui nomme les colonnes. Rien n'a été enregistré.";
 
-    private const int OctetsAutour = 64 * 1024;
+    private const int BytesAround = 64 * 1024;
 
     public int Order => int.MinValue;
 
     public void OnAuthorization(AuthorizationFilterContext context)
     {
-        if (context.HttpContext.Request.ContentLength > PagesHosting.OctetsMaxFormulaire + OctetsAutour)
-            throw new ProblemeException(GenreProbleme.CorpsTropGrand, TropGrand);
+        if (context.HttpContext.Request.ContentLength > PagesHosting.MaxFormBytes + BytesAround)
+            throw new ProblemException(ProblemKind.BodyTooLarge, TooLarge);
     }
 }

@@ -1,20 +1,20 @@
 using System.Runtime.InteropServices;
-using Clauses.Api.Acces;
-using Clauses.Api.Commun;
+using Clauses.Api.Access;
+using Clauses.Api.Common;
 using Clauses.Api.Lignes;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Imports;
 using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Import;
 
 /// <summary>Asks the marchés about the lines of a file, then has them record them: the same rules, some thousands of lines at a time.</summary>
-internal sealed class Importation(Envoi envoi)
+internal sealed class Importation(Dispatch envoi)
 {
     /// <summary>What the API takes at once, too.</summary>
-    private const int LignesParEnvoi = LectureLot.ElementsMax;
+    private const int LignesPerPost = BatchReader.MaxItems;
 
-    public async Task<ImmutableArray<Sort>> SimulerAsync(FichierLu fichier, Porteur porteur, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<Sort>> SimulateAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken)
     {
         var sorts = new Sort[fichier.Lignes.Length];
         Dictionary<(string Contrat, string Reference), LigneRecue> prises = [];
@@ -28,9 +28,9 @@ internal sealed class Importation(Envoi envoi)
                 sorts[rang] = Repetee(fichier.Lignes[rang], demande, premiere);
             else
                 rangs.Add(rang);
-            if (rangs.Count == LignesParEnvoi || (rang == sorts.Length - 1 && rangs.Count > 0))
+            if (rangs.Count == LignesPerPost || (rang == sorts.Length - 1 && rangs.Count > 0))
             {
-                await SimulerAsync(fichier, rangs, sorts, prises, porteur, cancellationToken);
+                await SimulateAsync(fichier, rangs, sorts, prises, porteur, cancellationToken);
                 rangs.Clear();
             }
         }
@@ -43,24 +43,24 @@ internal sealed class Importation(Envoi envoi)
     /// <param name="sorts">What would become of each line; becomes what became of it.</param>
     /// <param name="porteur">Who asks.</param>
     /// <param name="cancellationToken">Stops it on the way.</param>
-    /// <exception cref="ProblemeException">429 or 503: it stopped on the way.</exception>
-    public async Task EcrireAsync(FichierLu fichier, Sort[] sorts, Porteur porteur, CancellationToken cancellationToken)
+    /// <exception cref="ProblemException">429 or 503: it stopped on the way.</exception>
+    public async Task WriteAsync(ReadFile fichier, Sort[] sorts, Caller porteur, CancellationToken cancellationToken)
     {
-        foreach (var rangs in Enumerable.Range(0, sorts.Length).Where(rang => sorts[rang].Etape == Etape.AEnregistrer).Chunk(LignesParEnvoi))
+        foreach (var rangs in Enumerable.Range(0, sorts.Length).Where(rang => sorts[rang].Etape == Etape.AEnregistrer).Chunk(LignesPerPost))
         {
-            var lot = await EnvoyerAsync(
+            var lot = await SendAsync(
                 fichier, rangs, porteur, static (marche, demandes, auteur) => marche.Declarer(demandes, auteur), cancellationToken);
             for (var i = 0; i < rangs.Length; i++)
                 sorts[rangs[i]] = SortDe(fichier.Lignes[rangs[i]], lot.Resultats[i], Etape.Enregistree);
         }
     }
 
-    private async Task SimulerAsync(
-        FichierLu fichier, List<int> rangs, Sort[] sorts, Dictionary<(string, string), LigneRecue> prises, Porteur porteur,
+    private async Task SimulateAsync(
+        ReadFile fichier, List<int> rangs, Sort[] sorts, Dictionary<(string, string), LigneRecue> prises, Caller porteur,
         CancellationToken cancellationToken)
     {
-        var lot = await EnvoyerAsync(
-            fichier, rangs, porteur, static (marche, demandes, _) => marche.Simuler(demandes), cancellationToken);
+        var lot = await SendAsync(
+            fichier, rangs, porteur, static (marche, demandes, _) => marche.Simulate(demandes), cancellationToken);
         for (var i = 0; i < rangs.Count; i++)
         {
             sorts[rangs[i]] = SortDe(fichier.Lignes[rangs[i]], lot.Resultats[i], Etape.AEnregistrer);
@@ -69,30 +69,30 @@ internal sealed class Importation(Envoi envoi)
         }
     }
 
-    private async Task<Lot> EnvoyerAsync(
-        FichierLu fichier, IReadOnlyCollection<int> rangs, Porteur porteur, AppelMarche<LigneRecue> appel, CancellationToken cancellationToken)
+    private async Task<Batch> SendAsync(
+        ReadFile fichier, IReadOnlyCollection<int> rangs, Caller porteur, AppelMarche<LigneRecue> appel, CancellationToken cancellationToken)
     {
         var elements = rangs
             .Select(rang => fichier.Lignes[rang].Demande!.Value)
             .Select(demande => new Element<LigneRecue>(demande.Contrat, demande.Reference, demande, demande.Defaut))
             .ToList();
-        var lot = await envoi.EnvoyerAsync(elements, porteur, appel, static ligne => ligne.Defaut ?? CodeRefus.ContratInconnu, cancellationToken);
-        Issues.Exiger(lot.Issue);
+        var lot = await envoi.SendAsync(elements, porteur, appel, static ligne => ligne.Defaut ?? CodeRefus.ContratInconnu, cancellationToken);
+        Outcomes.Require(lot.Outcome);
         return lot;
     }
 
-    private static Sort SortDe(LigneDeFichier ligne, ResultatLigne resultat, Etape prise) => resultat switch
+    private static Sort SortDe(FileLigne ligne, ResultatLigne resultat, Etape prise) => resultat switch
     {
-        { Code: { } code } => Sort.Refus(Dire(ligne, code)),
+        { Code: { } code } => Sort.Refus(Say(ligne, code)),
         { Deja: true } => new(Etape.DejaEnregistree),
         _ => new(prise),
     };
 
-    private static Sort Repetee(LigneDeFichier ligne, LigneRecue demande, LigneRecue premiere) => demande.DitComme(premiere)
+    private static Sort Repetee(FileLigne ligne, LigneRecue demande, LigneRecue premiere) => demande.DitComme(premiere)
         ? new(Etape.DejaEnregistree)
-        : Sort.Refus(Dire(ligne, CodeRefus.ReferenceDejaUtilisee));
+        : Sort.Refus(Say(ligne, CodeRefus.ReferenceDejaUtilisee));
 
     /// <summary>What the reading says of a line is more exact than its code, and stands unless its key was known before.</summary>
-    private static string Dire(LigneDeFichier ligne, CodeRefus code) =>
+    private static string Say(FileLigne ligne, CodeRefus code) =>
         ligne.Demande?.Defaut == code ? ligne.Detail! : TextesRefus.PourQuiSaisit(code);
 }

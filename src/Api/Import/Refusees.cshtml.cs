@@ -1,4 +1,4 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Exports;
 using Clauses.Api.Pages;
 using Clauses.Grains.Imports;
@@ -9,22 +9,22 @@ namespace Clauses.Api.Import;
 
 /// <summary>The lines of a file that were refused, as a file that is dropped again once they are mended: the columns added to ours are
 /// ignored then.</summary>
-[PageReservee(Role.Employeur)]
+[ReservedPage(Role.Employeur)]
 internal sealed class RefuseesPage(IGrainFactory grains) : PageClauses
 {
-    private static readonly ImmutableArray<Colonne> Colonnes =
-        [.. ColonnesDuFichier.Noms.Select(nom => new Colonne(nom, 20)), new("ligne du fichier", 10), new("pourquoi", 60)];
+    private static readonly ImmutableArray<SheetColumn> Columns =
+        [.. ColonnesDuFichier.Noms.Select(nom => new SheetColumn(nom, 20)), new("ligne du fichier", 10), new("pourquoi", 60)];
 
     /// <param name="depot">The id of the one that was dropped.</param>
     public async Task<IActionResult> OnGetAsync(string depot)
     {
-        if (await grains.GetGrain<IImportGrain>(Porteur.Id).FindAsync(depot) is not { } trouve)
-            throw Parametres.Introuvable();
+        if (await grains.GetGrain<IImportGrain>(Caller.Id).FindAsync(depot) is not { } trouve)
+            throw Parametres.NotFound();
         var rangs = trouve.Fichier.Lignes.Zip(trouve.Sorts)
             .Where(paire => paire.Second.Etape == Etape.Refusee)
             .Select(paire => new Rang(
-                [.. paire.First.Cellules.Select(Case.De), Case.De(paire.First.Numero), Case.De(paire.Second.Detail)]));
-        await Fichier.Csv("lignes-refusees", new Feuille("Refusées", [], Colonnes, rangs.ToAsyncEnumerable())).ExecuteAsync(HttpContext);
+                [.. paire.First.Cellules.Select(SheetCell.De), SheetCell.De(paire.First.Numero), SheetCell.De(paire.Second.Detail)]));
+        await FileDownload.Csv("lignes-refusees", new Sheet("Refusées", [], Columns, rangs.ToAsyncEnumerable())).ExecuteAsync(HttpContext);
         return new EmptyResult();
     }
 }

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using Clauses.Api.Commun;
-using Clauses.Grains.Domaine;
+using Clauses.Api.Common;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Lignes;
 
@@ -22,7 +22,7 @@ internal struct Champ<T>
     public readonly bool Mauvais => mauvais;
 
     /// <summary>Takes what the body holds. A field given twice is in a wrong form: nobody knows which one is meant.</summary>
-    public void Prendre(bool lisible, T valeur)
+    public void Take(bool lisible, T valeur)
     {
         mauvais |= lu || !lisible;
         lu = true;
@@ -31,15 +31,15 @@ internal struct Champ<T>
 }
 
 /// <summary>How the values of an item are read.</summary>
-internal static class LectureChamps
+internal static class FieldsReader
 {
     /// <summary>A text; null is absent.</summary>
     public static void Texte(ref this Champ<string> champ, ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null)
             return;
-        var texte = reader.TokenType == JsonTokenType.String ? TexteOuRien(ref reader) : null;
-        champ.Prendre(texte is not null, texte!);
+        var texte = reader.TokenType == JsonTokenType.String ? TextOrNothing(ref reader) : null;
+        champ.Take(texte is not null, texte!);
         reader.Skip();
     }
 
@@ -49,7 +49,7 @@ internal static class LectureChamps
         if (reader.TokenType == JsonTokenType.Null)
             return;
         Heures heures = default;
-        champ.Prendre(reader.TokenType == JsonTokenType.Number && Grains.Domaine.Heures.TryParse(reader.ValueSpan, out heures), heures);
+        champ.Take(reader.TokenType == JsonTokenType.Number && Grains.Domain.Heures.TryParse(reader.ValueSpan, out heures), heures);
         reader.Skip();
     }
 
@@ -60,15 +60,15 @@ internal static class LectureChamps
             return;
         DateOnly date = default;
         var lisible = reader.TokenType == JsonTokenType.String
-            && (reader.ValueIsEscaped ? Dates.TryLire(TexteOuRien(ref reader), out date) : Dates.TryLire(reader.ValueSpan, out date));
-        champ.Prendre(lisible, date);
+            && (reader.ValueIsEscaped ? Dates.TryRead(TextOrNothing(ref reader), out date) : Dates.TryRead(reader.ValueSpan, out date));
+        champ.Take(lisible, date);
         reader.Skip();
     }
 
     /// <summary>Goes on to the next property of an object, its value at hand.</summary>
     /// <param name="reader">On the object's start, or at the end of the value before.</param>
     /// <param name="noms">Names that are known; others are skipped.</param>
-    public static bool Suivante(ref Utf8JsonReader reader, ReadOnlySpan<byte[]> noms, out int rang)
+    public static bool Next(ref Utf8JsonReader reader, ReadOnlySpan<byte[]> noms, out int rang)
     {
         rang = -1;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -88,17 +88,17 @@ internal static class LectureChamps
     {
         for (var rang = 0; rang < noms.Length; rang++)
         {
-            if (EstNomme(ref reader, noms[rang]))
+            if (IsNamed(ref reader, noms[rang]))
                 return rang;
         }
         return -1;
     }
 
-    public static bool EstNomme(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> nom) => reader.ValueIsEscaped
-        ? TexteOuRien(ref reader) is { } texte && Ascii.Equals(texte, nom)
+    public static bool IsNamed(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> nom) => reader.ValueIsEscaped
+        ? TextOrNothing(ref reader) is { } texte && Ascii.Equals(texte, nom)
         : reader.ValueSpan.SequenceEqual(nom);
 
-    private static string? TexteOuRien(ref Utf8JsonReader reader)
+    private static string? TextOrNothing(ref Utf8JsonReader reader)
     {
         try
         {

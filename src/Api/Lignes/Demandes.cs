@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Lignes;
@@ -16,7 +16,7 @@ internal static class Demandes
         Decider(contrat, reference, false, null, motif);
 
     /// <summary>A line reversed, decision included, and declared anew as it was: it waits again.</summary>
-    public static Element<CorrectionDemandee> Reprendre(string contrat, string reference, Heures heures, string? motif)
+    public static Element<CorrectionDemandee> Resume(string contrat, string reference, Heures heures, string? motif)
     {
         var defaut = Motif.Defaut(motif);
         return new(contrat, reference, new(contrat, reference, null, null, null, heures, motif, null, LignesDecidees: true, defaut), defaut);

@@ -1,7 +1,7 @@
-using Clauses.Api.Acces;
-using Clauses.Api.Commun;
+using Clauses.Api.Access;
+using Clauses.Api.Common;
 using Clauses.Api.Documentation;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Registre;
 
@@ -10,30 +10,30 @@ namespace Clauses.Api.Lignes;
 /// <summary><c>/v1/heures</c>: lines of hours, decisions and corrections.</summary>
 internal static class LignesRoutes
 {
-    public static void Ouvrir(RouteGroupBuilder v1)
+    public static void Open(RouteGroupBuilder v1)
     {
         var heures = v1.MapGroup("/heures").WithTags("Heures");
         heures.MapPost("", Declarer)
             .Pour(Role.Facilitateur, Role.Employeur)
-            .Decrire("declarerHeures", "Déclare des lignes d'heures. Chacune est prise ou refusée pour elle-même ; prise veut dire durable.")
-            .Recoit(ExemplesLignes.Heures)
-            .Repond(200, ExemplesLignes.ReponseHeures)
-            .Repond(207, ExemplesLignes.ReponseHeuresRefusees)
+            .Describe("declarerHeures", "Déclare des lignes d'heures. Chacune est prise ou refusée pour elle-même ; prise veut dire durable.")
+            .Receives(LignesExamples.Heures)
+            .Responds(200, LignesExamples.ReponseHeures)
+            .Responds(207, LignesExamples.ReponseHeuresRefusees)
             .RefuserLots();
         heures.MapPost("/decisions", Decider)
-            .Decrire("deciderHeures", "Valide ou refuse des lignes. Une ligne est décidée une fois.")
-            .Recoit(ExemplesLignes.Decisions)
-            .Repond(200, ExemplesLignes.ReponseDecisions)
-            .Repond(207, ExemplesLignes.ReponseDecisionsRefusees)
+            .Describe("deciderHeures", "Valide ou refuse des lignes. Une ligne est décidée une fois.")
+            .Receives(LignesExamples.Decisions)
+            .Responds(200, LignesExamples.ReponseDecisions)
+            .Responds(207, LignesExamples.ReponseDecisionsRefusees)
             .RefuserLots();
         heures.MapPost("/corrections", Corriger)
             .Pour(Role.Facilitateur, Role.Employeur)
-            .Decrire("corrigerHeures", "Corrige des lignes : une contre-passation et une ligne nouvelle ; rien n'est réécrit.")
-            .Recoit(ExemplesLignes.Corrections)
-            .Repond(200, ExemplesLignes.ReponseCorrections)
-            .Repond(207, ExemplesLignes.ReponseCorrectionsRefusees)
+            .Describe("corrigerHeures", "Corrige des lignes : une contre-passation et une ligne nouvelle ; rien n'est réécrit.")
+            .Receives(LignesExamples.Corrections)
+            .Responds(200, LignesExamples.ReponseCorrections)
+            .Responds(207, LignesExamples.ReponseCorrectionsRefusees)
             .RefuserLots();
-        ListeLignes.Ouvrir(heures);
+        LignesList.Open(heures);
     }
 
     private static void RefuserLots(this RouteHandlerBuilder route) => route
@@ -42,67 +42,67 @@ internal static class LignesRoutes
         .Refuse(415, "type-non-pris")
         .Refuse(503, "issue-incertaine", "service-indisponible");
 
-    private static async Task Declarer(HttpContext contexte, string? attendre, Envoi envoi)
+    private static async Task Declarer(HttpContext contexte, string? attendre, Dispatch envoi)
     {
-        var attente = LireAttente(attendre);
-        var lignes = await Corps.LireAsync(
-            contexte, Corps.OctetsMax, static octets => LectureLot.Lire(octets, "lignes", LectureLignes.Lire));
-        var lot = await envoi.EnvoyerAsync(
+        var attente = ReadAttendre(attendre);
+        var lignes = await Body.ReadAsync(
+            contexte, Body.MaxBytes, static octets => BatchReader.Read(octets, "lignes", LignesReader.Read));
+        var lot = await envoi.SendAsync(
             lignes, contexte.Porteur(), static (marche, demandes, auteur) => marche.Declarer(demandes, auteur),
             static ligne => ligne.Defaut ?? CodeRefus.ContratInconnu, contexte.RequestAborted);
-        await RepondreAsync(contexte, Vocabulaire.Heures, lignes, lot, attente, envoi);
+        await AnswerAsync(contexte, Wording.Heures, lignes, lot, attente, envoi);
     }
 
-    private static async Task Decider(HttpContext contexte, string? attendre, Envoi envoi)
+    private static async Task Decider(HttpContext contexte, string? attendre, Dispatch envoi)
     {
-        var attente = LireAttente(attendre);
-        var decisions = await Corps.LireAsync(
-            contexte, Corps.OctetsMax, static octets => LectureLot.Lire(octets, "decisions", LectureDecisions.Lire));
-        var lot = await envoi.EnvoyerAsync(
+        var attente = ReadAttendre(attendre);
+        var decisions = await Body.ReadAsync(
+            contexte, Body.MaxBytes, static octets => BatchReader.Read(octets, "decisions", DecisionsReader.Read));
+        var lot = await envoi.SendAsync(
             decisions, contexte.Porteur(), static (marche, demandes, auteur) => marche.Decider(demandes, auteur),
             static _ => CodeRefus.LigneInconnue, contexte.RequestAborted);
-        await RepondreAsync(contexte, Vocabulaire.Decisions, decisions, lot, attente, envoi);
+        await AnswerAsync(contexte, Wording.Decisions, decisions, lot, attente, envoi);
     }
 
-    private static async Task Corriger(HttpContext contexte, string? attendre, Envoi envoi)
+    private static async Task Corriger(HttpContext contexte, string? attendre, Dispatch envoi)
     {
-        var attente = LireAttente(attendre);
-        var corrections = await Corps.LireAsync(
-            contexte, Corps.OctetsMax, static octets => LectureLot.Lire(octets, "corrections", LectureCorrections.Lire));
+        var attente = ReadAttendre(attendre);
+        var corrections = await Body.ReadAsync(
+            contexte, Body.MaxBytes, static octets => BatchReader.Read(octets, "corrections", CorrectionsReader.Read));
         var porteur = contexte.Porteur();
         if (!porteur.Facilitateur)
-            corrections = corrections.ConvertAll(Restreindre);
-        var lot = await envoi.EnvoyerAsync(
+            corrections = corrections.ConvertAll(Restrict);
+        var lot = await envoi.SendAsync(
             corrections, porteur, static (marche, demandes, auteur) => marche.Corriger(demandes, auteur),
             static _ => CodeRefus.LigneInconnue, contexte.RequestAborted);
-        await RepondreAsync(contexte, Vocabulaire.Corrections, corrections, lot, attente, envoi);
+        await AnswerAsync(contexte, Wording.Corrections, corrections, lot, attente, envoi);
     }
 
     /// <summary>An employer corrects lines that still wait, and decides nothing.</summary>
-    private static Element<CorrectionDemandee> Restreindre(Element<CorrectionDemandee> correction)
+    private static Element<CorrectionDemandee> Restrict(Element<CorrectionDemandee> correction)
     {
         var decide = correction.Demande.Decision is not null || correction.Defaut == CodeRefus.DecisionInvalide;
         var defaut = decide ? CodeRefus.DecisionReservee : correction.Defaut;
         return correction with { Defaut = defaut, Demande = correction.Demande with { LignesDecidees = false, Decision = null, Defaut = defaut } };
     }
 
-    private static async Task RepondreAsync<T>(
-        HttpContext contexte, Vocabulaire mots, List<Element<T>> elements, Lot lot, bool attente, Envoi envoi)
+    private static async Task AnswerAsync<T>(
+        HttpContext contexte, Wording mots, List<Element<T>> elements, Batch lot, bool attente, Dispatch envoi)
     {
-        Issues.Exiger(lot.Issue);
-        var enCours = attente && !await envoi.AttendreTotauxAsync(lot.Marches);
-        await RedactionLot.EcrireAsync(contexte, mots, elements, lot.Resultats, enCours);
+        Outcomes.Require(lot.Outcome);
+        var enCours = attente && !await envoi.WaitForTotauxAsync(lot.Marches);
+        await BatchWriter.WriteAsync(contexte, mots, elements, lot.Resultats, enCours);
     }
 
-    private static bool LireAttente(string? attendre) => attendre switch
+    private static bool ReadAttendre(string? attendre) => attendre switch
     {
         null or "" => false,
         "totaux" => true,
-        _ => throw Parametres.Invalide("attendre", "« totaux », ou rien"),
+        _ => throw Parametres.Invalid("attendre", "« totaux », ou rien"),
     };
 }
 
-internal static class ExemplesLignes
+internal static class LignesExamples
 {
     private const string Contrat = "c-0007";
     private const string Reference = "S12-2024";

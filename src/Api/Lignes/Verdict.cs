@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Lignes;
 
@@ -16,12 +16,12 @@ internal static class Verdict
 /// <summary>Motifs: free text, which may name people.</summary>
 internal static class Motif
 {
-    public const int LongueurMax = 1_000;
+    public const int MaxLength = 1_000;
 
     /// <summary>No text, too long, or with U+0000, which PostgreSQL does not keep.</summary>
     public static CodeRefus? Defaut(Champ<string> motif) => motif.Mauvais ? CodeRefus.MotifInvalide : Defaut(motif.Valeur);
 
     /// <summary>Too long, or with U+0000, which PostgreSQL does not keep.</summary>
     public static CodeRefus? Defaut(string? motif) =>
-        motif is { Length: > LongueurMax } || motif?.Contains('\0', StringComparison.Ordinal) == true ? CodeRefus.MotifInvalide : null;
+        motif is { Length: > MaxLength } || motif?.Contains('\0', StringComparison.Ordinal) == true ? CodeRefus.MotifInvalide : null;
 }

@@ -6,19 +6,19 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.MaitresOuvrage;
 
-[PageReservee(Role.Facilitateur)]
+[ReservedPage(Role.Facilitateur)]
 internal sealed class MaitreOuvragePage(IGrainFactory grains, IRegistre registre, TimeProvider temps)
-    : PageDUneFiche<FormulaireMaitreOuvrage, MaitreOuvrage>(registre, temps, id => grains.GetGrain<IMaitreOuvrageGrain>(id))
+    : PageDUneFiche<MaitreOuvrageForm, MaitreOuvrage>(registre, temps, id => grains.GetGrain<IMaitreOuvrageGrain>(id))
 {
     public async Task OnGetAsync(string id)
     {
-        await LireFicheAsync(id);
-        Formulaire = FormulaireMaitreOuvrage.De(Fiche);
+        await ReadFicheAsync(id);
+        Formulaire = MaitreOuvrageForm.De(Fiche);
     }
 
     public async Task<IActionResult> OnPostAsync(string id)
     {
-        await LireFicheAsync(id);
+        await ReadFicheAsync(id);
         return await ModifierAsync($"/maitres-ouvrage/{id}");
     }
 }

@@ -1,13 +1,13 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Api.MaitresOuvrage;
 
-[PageReservee(Role.Facilitateur)]
+[ReservedPage(Role.Facilitateur)]
 internal sealed class MaitresOuvragePage(IRegistre registre) : PageClauses
 {
-    private const int ParPage = 50;
+    private const int PerPage = 50;
 
     /// <summary>The last one of the page before; null: this is the first.</summary>
     public string? Apres { get; private set; }
@@ -15,12 +15,12 @@ internal sealed class MaitresOuvragePage(IRegistre registre) : PageClauses
     public ImmutableArray<Fiche<MaitreOuvrage>> Maitres { get; private set; }
 
     /// <summary>Where the next page begins; null: this is the last one.</summary>
-    public string? Suivant { get; private set; }
+    public string? Next { get; private set; }
 
     public async Task OnGetAsync(string? apres)
     {
-        Apres = Pagination.Lire(apres, null).Apres;
-        var lus = await registre.ListerAsync<MaitreOuvrage>(Apres, ParPage + 1, Fin);
-        (Maitres, Suivant) = lus.Length > ParPage ? (lus[..ParPage], lus[ParPage - 1].Id) : (lus, null);
+        Apres = Pagination.Read(apres, null).Apres;
+        var lus = await registre.ListAsync<MaitreOuvrage>(Apres, PerPage + 1, Fin);
+        (Maitres, Next) = lus.Length > PerPage ? (lus[..PerPage], lus[PerPage - 1].Id) : (lus, null);
     }
 }

@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using Clauses.Api.Acces;
-using Clauses.Api.Commun;
+using Clauses.Api.Access;
+using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Api.Fiches;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Entreprises;
 using Clauses.Grains.Registre;
 
@@ -16,8 +16,8 @@ namespace Clauses.Api.MaitresOuvrage;
 internal sealed record DemandeMaitreOuvrage([property: Required] string? Nom, [property: Required] TypeMaitreOuvrage? Type)
 {
     public MaitreOuvrage Valider() => new(
-        Champs.Texte(Nom, "nom"),
-        Champs.Requis(Type, "type", "l'un de " + string.Join(", ", Codes<TypeMaitreOuvrage>.Tous)));
+        Fields.Texte(Nom, "nom"),
+        Fields.Required(Type, "type", "l'un de " + string.Join(", ", Codes<TypeMaitreOuvrage>.Tous)));
 }
 
 /// <summary>A maître d'ouvrage.</summary>
@@ -34,56 +34,56 @@ internal static class MaitresOuvrageRoutes
 {
     private static readonly VueMaitreOuvrage Exemple = new("opht-exemple", "Office HLM d'exemple", TypeMaitreOuvrage.BailleurSocial);
 
-    public static void Ouvrir(RouteGroupBuilder v1)
+    public static void Open(RouteGroupBuilder v1)
     {
         var maitres = v1.MapGroup("/maitres-ouvrage").WithTags("Maîtres d'ouvrage");
         maitres.MapPut("/{id}", static async (string id, HttpContext contexte, IGrainFactory grains) => await FichesRoutes.InscrireAsync(
-                grains.GetGrain<IMaitreOuvrageGrain>(id), (await Corps.LireFicheAsync<DemandeMaitreOuvrage>(contexte)).Valider(), contexte, VueMaitreOuvrage.De))
-            .Decrire("inscrireMaitreOuvrage", "Inscrit ou modifie un maître d'ouvrage.")
-            .Recoit(new DemandeMaitreOuvrage(Exemple.Nom, Exemple.Type))
-            .Repond(201, Exemple)
-            .Repond(200, Exemple)
+                grains.GetGrain<IMaitreOuvrageGrain>(id), (await Body.ReadFicheAsync<DemandeMaitreOuvrage>(contexte)).Valider(), contexte, VueMaitreOuvrage.De))
+            .Describe("inscrireMaitreOuvrage", "Inscrit ou modifie un maître d'ouvrage.")
+            .Receives(new DemandeMaitreOuvrage(Exemple.Nom, Exemple.Type))
+            .Responds(201, Exemple)
+            .Responds(200, Exemple)
             .Refuse(422, "champ-invalide");
         maitres.MapGet("/{id}", static (string id, HttpContext contexte, IRegistre registre) =>
-                FichesRoutes.LireAsync<MaitreOuvrage, VueMaitreOuvrage>(id, contexte, registre, VueMaitreOuvrage.De))
+                FichesRoutes.ReadAsync<MaitreOuvrage, VueMaitreOuvrage>(id, contexte, registre, VueMaitreOuvrage.De))
             .Pour(Role.Facilitateur, Role.MaitreOuvrage)
-            .Decrire("lireMaitreOuvrage", "Donne un maître d'ouvrage.")
-            .Repond(200, Exemple)
+            .Describe("lireMaitreOuvrage", "Donne un maître d'ouvrage.")
+            .Responds(200, Exemple)
             .Refuse(404, "introuvable");
         maitres.MapGet("", static (string? apres, string? limite, HttpContext contexte, IRegistre registre) =>
-                FichesRoutes.ListerAsync<MaitreOuvrage, VueMaitreOuvrage>(apres, limite, contexte, registre, VueMaitreOuvrage.De))
+                FichesRoutes.ListAsync<MaitreOuvrage, VueMaitreOuvrage>(apres, limite, contexte, registre, VueMaitreOuvrage.De))
             .Pour(Role.Facilitateur, Role.MaitreOuvrage)
-            .Decrire("listerMaitresOuvrage", "Liste les maîtres d'ouvrage que la clé connaît.")
-            .Repond(200, new Page<VueMaitreOuvrage>([Exemple], Exemple.Id))
+            .Describe("listerMaitresOuvrage", "Liste les maîtres d'ouvrage que la clé connaît.")
+            .Responds(200, new Page<VueMaitreOuvrage>([Exemple], Exemple.Id))
             .Refuse(400, "parametre-invalide");
     }
 }
 
 /// <summary>A record as it stands in a form: texts, as they were typed.</summary>
-internal sealed record FormulaireMaitreOuvrage : IFormulaireDeFiche<MaitreOuvrage>
+internal sealed record MaitreOuvrageForm : IFormulaireDeFiche<MaitreOuvrage>
 {
     public string? Nom { get; init; }
     public string? Type { get; init; }
     /// <summary>The version that was shown: what somebody else wrote since is not written over unseen.</summary>
     public int Version { get; init; }
 
-    public static FormulaireMaitreOuvrage De(Fiche<MaitreOuvrage> fiche) => new()
+    public static MaitreOuvrageForm De(Fiche<MaitreOuvrage> fiche) => new()
     {
-        Nom = fiche.Contenu.Nom,
-        Type = Codes<TypeMaitreOuvrage>.De(fiche.Contenu.Type),
+        Nom = fiche.Content.Nom,
+        Type = Codes<TypeMaitreOuvrage>.De(fiche.Content.Type),
         Version = fiche.Version,
     };
 
     /// <summary>The record, by the rules of the API.</summary>
-    /// <exception cref="ProblemeException">422: a field is wrong.</exception>
-    public MaitreOuvrage Lire() =>
-        new DemandeMaitreOuvrage(Nom?.Trim(), Codes<TypeMaitreOuvrage>.TryLire(Type, out var type) ? type : null).Valider();
+    /// <exception cref="ProblemException">422: a field is wrong.</exception>
+    public MaitreOuvrage Read() =>
+        new DemandeMaitreOuvrage(Nom?.Trim(), Codes<TypeMaitreOuvrage>.TryRead(Type, out var type) ? type : null).Valider();
 
-    MaitreOuvrage IFormulaireDeFiche<MaitreOuvrage>.Lire(DateOnly aujourdhui) => Lire();
+    MaitreOuvrage IFormulaireDeFiche<MaitreOuvrage>.Read(DateOnly aujourdhui) => Read();
 
-    public ChampsMontres Champs(Libelles libelles, Probleme? refus) => new(refus,
+    public ChampsMontres Fields(Libelles libelles, Probleme? refus) => new(refus,
     [
-        ChampDeFiche.De("nom", "Nom", Nom, refus) with { Requis = true, LongueurMax = 200 },
-        ChampDeFiche.De("type", "Type", Type, refus) with { Requis = true, Choix = libelles.Choix<TypeMaitreOuvrage>(), Aide = "Sa ligne dans les bilans." },
+        FicheField.De("nom", "Nom", Nom, refus) with { Requis = true, MaxLength = 200 },
+        FicheField.De("type", "Type", Type, refus) with { Requis = true, Choix = libelles.Choix<TypeMaitreOuvrage>(), Aide = "Sa ligne dans les bilans." },
     ]);
 }

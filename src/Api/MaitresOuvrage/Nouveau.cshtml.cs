@@ -5,9 +5,9 @@ using Clauses.Grains.Registre;
 
 namespace Clauses.Api.MaitresOuvrage;
 
-[PageReservee(Role.Facilitateur)]
+[ReservedPage(Role.Facilitateur)]
 internal sealed class NouveauPage(IGrainFactory grains, IRegistre registre, TimeProvider temps)
-    : PageDeNouvelleFiche<FormulaireMaitreOuvrage, MaitreOuvrage>(registre, temps, id => grains.GetGrain<IMaitreOuvrageGrain>(id))
+    : PageDeNouvelleFiche<MaitreOuvrageForm, MaitreOuvrage>(registre, temps, id => grains.GetGrain<IMaitreOuvrageGrain>(id))
 {
     protected override string Prefixe => "mo";
 

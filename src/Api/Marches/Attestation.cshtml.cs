@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Marches;
 
 /// <summary>An attestation for who is signed in: the page that programs get, which is complete in itself.</summary>
-[PageReservee(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur)]
+[ReservedPage(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur)]
 internal sealed class AttestationPage(Redaction redaction) : PageClauses
 {
     public async Task<IActionResult> OnGetAsync(string id, string? du, string? au) =>
-        Content(await redaction.EcrireAsync(id, du, au, HttpContext), PageAttestation.TypeMime);
+        Content(await redaction.WriteAsync(id, du, au, HttpContext), PageAttestation.MimeType);
 }

@@ -1,4 +1,4 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Grains.Pilotage;
 
 namespace Clauses.Api.Marches;
@@ -28,17 +28,17 @@ internal static class Avancements
     };
 
     /// <summary>« 45,6 % » of ten-thousandths; « sans obligation » when there are none.</summary>
-    public static string Part(long? partDixMillieme) => partDixMillieme is { } part ? Francais.Pourcent((decimal)part / Centiemes) : "sans obligation";
+    public static string Part(long? partDixMillieme) => partDixMillieme is { } part ? FrenchText.Pourcent((decimal)part / Centiemes) : "sans obligation";
 
     /// <summary>What is to be expected, in a sentence.</summary>
     public static string Phrase(Projection vue, DateOnly fin) => vue.Etat switch
     {
         Avancement.EnRetard when vue.FinPrevue is { } jour =>
-            $"À ce rythme, l'obligation serait atteinte le {Francais.Jour(jour)}, après la fin du marché ; le {Francais.Jour(fin)}, il manquerait {Francais.Heures(vue.Manque)}.",
-        Avancement.EnRetard => $"À ce rythme, l'obligation ne serait jamais atteinte ; le {Francais.Jour(fin)}, il manquerait {Francais.Heures(vue.Manque)}.",
-        Avancement.NonAtteinte => $"Le marché est terminé depuis le {Francais.Jour(fin)} : il manque {Francais.Heures(vue.Manque)}.",
+            $"À ce rythme, l'obligation serait atteinte le {FrenchText.Jour(jour)}, après la fin du marché ; le {FrenchText.Jour(fin)}, il manquerait {FrenchText.Heures(vue.Manque)}.",
+        Avancement.EnRetard => $"À ce rythme, l'obligation ne serait jamais atteinte ; le {FrenchText.Jour(fin)}, il manquerait {FrenchText.Heures(vue.Manque)}.",
+        Avancement.NonAtteinte => $"Le marché est terminé depuis le {FrenchText.Jour(fin)} : il manque {FrenchText.Heures(vue.Manque)}.",
         Avancement.ADecider => "L'obligation est atteinte si les heures en attente sont validées.",
-        Avancement.DansLesTemps => $"À ce rythme, l'obligation serait atteinte le {Francais.Jour(vue.FinPrevue!.Value)}, avant la fin du marché.",
+        Avancement.DansLesTemps => $"À ce rythme, l'obligation serait atteinte le {FrenchText.Jour(vue.FinPrevue!.Value)}, avant la fin du marché.",
         Avancement.PasCommence => "Le marché n'a pas commencé : il n'y a pas encore de rythme à prolonger.",
         Avancement.Atteinte => "L'obligation est atteinte par des heures validées.",
         _ => "Ce marché n'a pas d'obligation d'heures.",

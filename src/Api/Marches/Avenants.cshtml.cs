@@ -1,6 +1,6 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Registre;
@@ -9,10 +9,10 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Marches;
 
 /// <summary>The changes of a marché's obligation, and a form for one more: by the rules that programs meet.</summary>
-[PageReservee(Role.Facilitateur)]
+[ReservedPage(Role.Facilitateur)]
 internal sealed class AvenantsPage(Dossiers dossiers, IGrainFactory grains) : PageClauses
 {
-    public EnTete EnTete { get; private set; } = null!;
+    public MarcheHeader EnTete { get; private set; } = null!;
 
     public MarcheLu Lu { get; private set; } = null!;
 
@@ -32,57 +32,57 @@ internal sealed class AvenantsPage(Dossiers dossiers, IGrainFactory grains) : Pa
 
     public Probleme? Refus { get; private set; }
 
-    public Task OnGetAsync(string id) => LireAsync(id);
+    public Task OnGetAsync(string id) => ReadAsync(id);
 
     public async Task<IActionResult> OnPostAsync(string id)
     {
-        await LireAsync(id);
+        await ReadAsync(id);
         try
         {
             var (avenant, motif) = Demande().Valider();
-            var inscription = Inscriptions.Exiger(await grains.GetGrain<IMarcheGrain>(id).Avenant(avenant, motif, Porteur.Id));
-            Dire(inscription == Inscription.Identique
+            var inscription = Inscriptions.Require(await grains.GetGrain<IMarcheGrain>(id).Avenant(avenant, motif, Caller.Id));
+            Say(inscription == Inscription.Identique
                 ? "Cet avenant était déjà enregistré : rien n'a changé."
-                : $"L'avenant est enregistré : l'obligation est de {Francais.Heures(avenant.Obligation)} à compter du {Francais.Jour(avenant.Date)}.");
+                : $"L'avenant est enregistré : l'obligation est de {FrenchText.Heures(avenant.Obligation)} à compter du {FrenchText.Jour(avenant.Date)}.");
             return RedirectToPage(new { id });
         }
-        catch (ProblemeException refusee)
+        catch (ProblemException refusee)
         {
-            Refus = Situer(refusee.Probleme);
+            Refus = Locate(refusee.Problem);
             return Page();
         }
     }
 
     /// <summary>What is wrong with a field, or null.</summary>
-    public string? Defaut(string champ) => Pages.Refus.Dire(Refus, champ);
+    public string? Defaut(string champ) => Pages.Refus.Say(Refus, champ);
 
     /// <summary>What is wrong with no field of the form, or null.</summary>
-    public string? Defaut() => Refus is not null && Champs.All(champ => Refus.Champ != champ) ? Pages.Refus.Dire(Refus) : null;
+    public string? Defaut() => Refus is not null && Fields.All(champ => Refus.Champ != champ) ? Pages.Refus.Say(Refus) : null;
 
-    public string Part(int rang) => rang < Parts.Length ? Parts[rang] ?? "" : HeuresSaisies.Ecrire(Lu.Marche.Titulaires[rang].Obligation);
+    public string Part(int rang) => rang < Parts.Length ? Parts[rang] ?? "" : HeuresSaisies.Write(Lu.Marche.Titulaires[rang].Obligation);
 
     /// <summary>The name of the field of a company's part, as the rules call it.</summary>
     public static string ChampDePart(int rang) => $"titulaires[{rang}].obligationHeures";
 
-    private static Probleme Situer(Probleme probleme) => probleme.Code == Codes<CodeRefus>.De(CodeRefus.DateInvalide)
+    private static Probleme Locate(Probleme probleme) => probleme.Code == Codes<CodeRefus>.De(CodeRefus.DateInvalide)
         ? probleme with { Champ = "date", Detail = "date : il faut une date qui ne soit pas dans l'avenir, aujourd'hui au plus tard." }
         : probleme;
 
-    private IEnumerable<string> Champs => ["date", "obligationHeures", "motif", .. Lu.Marche.Titulaires.Select((_, rang) => ChampDePart(rang))];
+    private IEnumerable<string> Fields => ["date", "obligationHeures", "motif", .. Lu.Marche.Titulaires.Select((_, rang) => ChampDePart(rang))];
 
-    private async Task LireAsync(string id)
+    private async Task ReadAsync(string id)
     {
-        Lu = await dossiers.ExigerAsync(id, Porteur, Fin);
-        EnTete = await dossiers.EnTeteAsync(Lu, Onglet.Avenants, Fin);
+        Lu = await dossiers.RequireAsync(id, Caller, Fin);
+        EnTete = await dossiers.HeaderAsync(Lu, Tab.Avenants, Fin);
         Noms = await dossiers.NomsAsync(
             Lu.Marche.Titulaires.Concat(Lu.Avenants.SelectMany(un => un.Avenant.Titulaires ?? [])).Select(titulaire => titulaire.Entreprise), Fin);
     }
 
     private DemandeAvenant Demande()
     {
-        DateOnly? date = Dates.TryLire(Date, out var jour) ? jour : null;
-        var parts = Lu.Marche.Titulaires.Select((titulaire, rang) => new DemandeTitulaire(titulaire.Entreprise, HeuresSaisies.Lire(Part(rang)))).ToList();
+        DateOnly? date = Dates.TryRead(Date, out var jour) ? jour : null;
+        var parts = Lu.Marche.Titulaires.Select((titulaire, rang) => new DemandeTitulaire(titulaire.Entreprise, HeuresSaisies.Read(Part(rang)))).ToList();
         var inchangees = parts.Zip(Lu.Marche.Titulaires).All(paire => paire.First.ObligationHeures == paire.Second.Obligation);
-        return new(date, HeuresSaisies.Lire(Obligation), inchangees ? null : parts, Motif?.Trim());
+        return new(date, HeuresSaisies.Read(Obligation), inchangees ? null : parts, Motif?.Trim());
     }
 }

@@ -5,10 +5,10 @@ using Clauses.Grains.Registre;
 namespace Clauses.Api.Marches;
 
 /// <summary>The contracts of one marché, with the people who hold them.</summary>
-[PageReservee(Role.Facilitateur)]
+[ReservedPage(Role.Facilitateur)]
 internal sealed class ContratsPage(Dossiers dossiers, IJournal journal, IRegistre registre) : PageClauses
 {
-    public EnTete EnTete { get; private set; } = null!;
+    public MarcheHeader EnTete { get; private set; } = null!;
 
     public Tranche<ContratEtHeures> Tranche { get; private set; } = null!;
 
@@ -19,11 +19,11 @@ internal sealed class ContratsPage(Dossiers dossiers, IJournal journal, IRegistr
 
     public async Task OnGetAsync(string id, string? p)
     {
-        EnTete = await dossiers.EnTeteAsync(id, Onglet.Contrats, Porteur, Fin);
-        Tranche = Tranche<ContratEtHeures>.De((await ContratsDuMarche.LireAsync(journal, id, Fin)).Lister(), p);
+        EnTete = await dossiers.HeaderAsync(id, Tab.Contrats, Caller, Fin);
+        Tranche = Tranche<ContratEtHeures>.De((await ContratsDuMarche.ReadAsync(journal, id, Fin)).List(), p);
         Entreprises = await dossiers.NomsAsync(Tranche.Elements.Select(un => un.Contrat.Employeur), Fin);
         var personnes = Tranche.Elements.Select(un => un.Contrat.Participant).Distinct(StringComparer.Ordinal).ToList();
-        var identites = await Task.WhenAll(personnes.Select(personne => registre.LireIdentiteAsync(personne, Fin)));
+        var identites = await Task.WhenAll(personnes.Select(personne => registre.ReadIdentiteAsync(personne, Fin)));
         Personnes = personnes.Zip(identites).Where(paire => paire.Second is not null)
             .ToDictionary(paire => paire.First, paire => paire.Second!, StringComparer.Ordinal);
     }

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Marches;
@@ -9,26 +9,26 @@ internal sealed class ContratsDuMarche
 {
     private readonly Dictionary<string, (Contrat Contrat, HeuresDeContrat Heures)> _contrats = new(StringComparer.Ordinal);
 
-    public static async Task<ContratsDuMarche> LireAsync(IJournal journal, string marche, CancellationToken cancellationToken)
+    public static async Task<ContratsDuMarche> ReadAsync(IJournal journal, string marche, CancellationToken cancellationToken)
     {
         var contrats = new ContratsDuMarche();
-        await foreach (var ecriture in journal.LireAsync(marche, 0, cancellationToken))
-            contrats.Suivre(ecriture);
+        await foreach (var ecriture in journal.ReadAsync(marche, 0, cancellationToken))
+            contrats.Follow(ecriture);
         return contrats;
     }
 
-    public void Suivre(Ecriture ecriture)
+    public void Follow(Ecriture ecriture)
     {
         if (ecriture.Contrat is not { } id)
             return;
         ref var connu = ref CollectionsMarshal.GetValueRefOrAddDefault(_contrats, id, out _);
         if (ecriture.Genre is Genre.Contrat or Genre.ContratModifie)
-            connu.Contrat = Contenu.LireContrat(ecriture.Contenu!);
+            connu.Contrat = EcritureContent.ReadContrat(ecriture.Content!);
         else
             connu.Heures += new HeuresDeContrat(new(ecriture.Declarees), new(ecriture.Validees), new(ecriture.Refusees));
     }
 
-    public IReadOnlyList<ContratEtHeures> Lister() =>
+    public IReadOnlyList<ContratEtHeures> List() =>
     [
         .. _contrats.Select(paire => new ContratEtHeures(paire.Key, paire.Value.Contrat, paire.Value.Heures))
             .OrderByDescending(un => un.Contrat.Debut).ThenBy(un => un.Id, StringComparer.Ordinal),

@@ -1,4 +1,4 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Marches;
 
 /// <summary>A form for what may change of a marché without an avenant, unless somebody else changed it since it was shown.</summary>
-[PageReservee(Role.Facilitateur)]
+[ReservedPage(Role.Facilitateur)]
 internal sealed class FicheDuMarchePage(Offres offres, Dossiers dossiers, InscriptionDeMarche inscription) : PageDeMarche(offres)
 {
-    public EnTete EnTete { get; private set; } = null!;
+    public MarcheHeader EnTete { get; private set; } = null!;
 
     [BindProperty]
     public string? Montree { get; set; }
@@ -21,24 +21,24 @@ internal sealed class FicheDuMarchePage(Offres offres, Dossiers dossiers, Inscri
 
     public async Task OnGetAsync(string id)
     {
-        await LireAsync(id);
-        (Formulaire, Montree) = (FormulaireMarche.De(Fiche), EtatMontre.De(Fiche));
+        await ReadAsync(id);
+        (Formulaire, Montree) = (MarcheForm.De(Fiche), EtatMontre.De(Fiche));
     }
 
     public async Task<IActionResult> OnPostAsync(string id)
     {
-        await LireAsync(id);
-        return await EssayerAsync(async () =>
+        await ReadAsync(id);
+        return await TryAsync(async () =>
         {
-            var marche = Formulaire.Lire(Fiche);
-            EtatMontre.Exiger(Montree, Fiche, marche);
-            return ($"/marches/{id}/fiche", Modifiee(await inscription.InscrireAsync(id, marche, Porteur.Id, Fin)));
+            var marche = Formulaire.Read(Fiche);
+            EtatMontre.Require(Montree, Fiche, marche);
+            return ($"/marches/{id}/fiche", Modifiee(await inscription.InscrireAsync(id, marche, Caller.Id, Fin)));
         });
     }
 
-    private async Task LireAsync(string id)
+    private async Task ReadAsync(string id)
     {
-        EnTete = await dossiers.EnTeteAsync(id, Onglet.Fiche, Porteur, Fin);
-        await OffrirAsync();
+        EnTete = await dossiers.HeaderAsync(id, Tab.Fiche, Caller, Fin);
+        await OfferAsync();
     }
 }

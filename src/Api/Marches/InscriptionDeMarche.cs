@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Clauses.Api.Commun;
-using Clauses.Grains.Domaine;
+using Clauses.Api.Common;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Entreprises;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
@@ -11,20 +11,20 @@ namespace Clauses.Api.Marches;
 /// <summary>Registers marchés: what programs do by PUT and people by a form meet the same rules.</summary>
 internal sealed class InscriptionDeMarche(IGrainFactory grains, IRegistre registre)
 {
-    /// <exception cref="ProblemeException">422: what it names does not exist; 409, 429 or 503.</exception>
+    /// <exception cref="ProblemException">422: what it names does not exist; 409, 429 or 503.</exception>
     public async Task<Inscription> InscrireAsync(string id, Marche marche, string auteur, CancellationToken cancellationToken)
     {
-        if (await registre.LireAsync<MaitreOuvrage>(marche.MaitreOuvrage, cancellationToken) is null)
+        if (await registre.ReadAsync<MaitreOuvrage>(marche.MaitreOuvrage, cancellationToken) is null)
             throw Inconnu.MaitreOuvrage("maitreOuvrage");
-        await ExigerEntreprisesAsync(marche.Titulaires);
-        return Inscriptions.Exiger(await grains.GetGrain<IMarcheGrain>(id).Inscrire(marche, auteur));
+        await RequireEntreprisesAsync(marche.Titulaires);
+        return Inscriptions.Require(await grains.GetGrain<IMarcheGrain>(id).Inscrire(marche, auteur));
     }
 
     /// <summary>Makes sure that the companies bound are known.</summary>
-    /// <exception cref="ProblemeException">422: one does not exist.</exception>
-    public async Task ExigerEntreprisesAsync(ImmutableArray<Titulaire> titulaires)
+    /// <exception cref="ProblemException">422: one does not exist.</exception>
+    public async Task RequireEntreprisesAsync(ImmutableArray<Titulaire> titulaires)
     {
-        var fiches = await Task.WhenAll(titulaires.Select(titulaire => grains.GetGrain<IEntrepriseGrain>(titulaire.Entreprise).Lire()));
+        var fiches = await Task.WhenAll(titulaires.Select(titulaire => grains.GetGrain<IEntrepriseGrain>(titulaire.Entreprise).Read()));
         var rang = Array.FindIndex(fiches, fiche => fiche is null);
         if (rang >= 0)
             throw Inconnu.Entreprise($"titulaires[{rang}].entreprise");
@@ -56,16 +56,16 @@ internal sealed record DemandeMarche(
     public Marche Valider()
     {
         var marche = new Marche(
-            Champs.Texte(Intitule, "intitule"),
-            Champs.Id(MaitreOuvrage, "maitreOuvrage"),
-            Champs.Id(CommuneChantier, "communeChantier"),
-            Champs.IdOuRien(Zac, "zac"),
-            Champs.IdOuRien(Amenageur, "amenageur"),
-            Champs.Jour(Debut, "debut"),
-            Champs.Jour(Fin, "fin"),
-            Champs.Obligation(ObligationHeures, "obligationHeures"),
-            DemandeTitulaire.Valider(Titulaires ?? throw DemandeTitulaire.Requis()));
-        Champs.Ordre(marche.Debut, marche.Fin);
+            Fields.Texte(Intitule, "intitule"),
+            Fields.Id(MaitreOuvrage, "maitreOuvrage"),
+            Fields.Id(CommuneChantier, "communeChantier"),
+            Fields.IdOrNothing(Zac, "zac"),
+            Fields.IdOrNothing(Amenageur, "amenageur"),
+            Fields.Jour(Debut, "debut"),
+            Fields.Jour(Fin, "fin"),
+            Fields.Obligation(ObligationHeures, "obligationHeures"),
+            DemandeTitulaire.Valider(Titulaires ?? throw DemandeTitulaire.Required()));
+        Fields.Ordre(marche.Debut, marche.Fin);
         return marche;
     }
 }
@@ -81,17 +81,17 @@ internal sealed record DemandeTitulaire([property: Required] string? Entreprise,
     public static ImmutableArray<Titulaire> Valider(IReadOnlyList<DemandeTitulaire?> titulaires)
     {
         if (titulaires.Count > NombreMax)
-            throw Requis();
+            throw Required();
         var valides = titulaires.Select((titulaire, rang) => new Titulaire(
-            Champs.Id(titulaire?.Entreprise, $"titulaires[{rang}].entreprise"),
-            Champs.Obligation(titulaire?.ObligationHeures, $"titulaires[{rang}].obligationHeures"))).ToImmutableArray();
+            Fields.Id(titulaire?.Entreprise, $"titulaires[{rang}].entreprise"),
+            Fields.Obligation(titulaire?.ObligationHeures, $"titulaires[{rang}].obligationHeures"))).ToImmutableArray();
         if (valides.DistinctBy(titulaire => titulaire.Entreprise, StringComparer.Ordinal).Count() < valides.Length)
-            throw Champs.Invalide("titulaires", "nommer chaque entreprise une seule fois");
+            throw Fields.Invalid("titulaires", "nommer chaque entreprise une seule fois");
         return valides;
     }
 
-    public static ProblemeException Requis() =>
-        Champs.Invalide("titulaires", $"une liste d'au plus {NombreMax} titulaires, vide s'il n'y en a pas");
+    public static ProblemException Required() =>
+        Fields.Invalid("titulaires", $"une liste d'au plus {NombreMax} titulaires, vide s'il n'y en a pas");
 }
 
 /// <summary>An avenant as posted by a client.</summary>
@@ -109,8 +109,8 @@ internal sealed record DemandeAvenant(
 
     public (Avenant Avenant, string Motif) Valider() => (
         new(
-            Champs.Jour(Date, "date"),
-            Champs.Obligation(ObligationHeures, "obligationHeures"),
+            Fields.Jour(Date, "date"),
+            Fields.Obligation(ObligationHeures, "obligationHeures"),
             Titulaires is null ? null : DemandeTitulaire.Valider(Titulaires)),
-        Champs.Texte(Motif, "motif", MotifMax));
+        Fields.Texte(Motif, "motif", MotifMax));
 }

@@ -4,10 +4,10 @@ using Clauses.Grains.Registre;
 namespace Clauses.Api.Marches;
 
 /// <summary>One marché, live.</summary>
-[PageReservee(Role.Facilitateur)]
+[ReservedPage(Role.Facilitateur)]
 internal sealed class MarchePage(Dossiers dossiers) : PageClauses
 {
     public Dossier Dossier { get; private set; } = null!;
 
-    public async Task OnGetAsync(string id) => Dossier = await dossiers.LireAsync(id, Porteur, Fin);
+    public async Task OnGetAsync(string id) => Dossier = await dossiers.ReadAsync(id, Caller, Fin);
 }

@@ -1,5 +1,5 @@
 using Clauses.Api.Pages;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 using Clauses.Silo.Pilotage;
@@ -7,12 +7,12 @@ using Clauses.Silo.Pilotage;
 namespace Clauses.Api.Marches;
 
 /// <summary>All marchés, those that fall behind first.</summary>
-[PageReservee(Role.Facilitateur)]
+[ReservedPage(Role.Facilitateur)]
 internal sealed class MarchesPage(MarchesSuivisPostgres marches, TimeProvider temps) : PageClauses
 {
     public const string Chemin = "/marches";
 
-    public FiltreDeMarches Filtre { get; private set; } = null!;
+    public MarchesFilter Filter { get; private set; } = null!;
 
     public Tranche<MarcheProjete> Tranche { get; private set; } = null!;
 
@@ -26,10 +26,10 @@ internal sealed class MarchesPage(MarchesSuivisPostgres marches, TimeProvider te
 
     public async Task OnGetAsync(string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri, string? p)
     {
-        Filtre = FiltreDeMarches.Lire(q, maitreOuvrage, commune, etat, exercice, tri);
-        var tous = await marches.ListerAsync(Cible.Tout, Fin);
-        var aujourdhui = temps.Aujourdhui();
-        var gardes = Filtre.Appliquer(tous.Select(marche => MarcheProjete.De(marche, aujourdhui)));
+        Filter = MarchesFilter.Read(q, maitreOuvrage, commune, etat, exercice, tri);
+        var tous = await marches.ListAsync(Cible.Tout, Fin);
+        var aujourdhui = temps.Today();
+        var gardes = Filter.Apply(tous.Select(marche => MarcheProjete.De(marche, aujourdhui)));
         Tranche = Tranche<MarcheProjete>.De(gardes, p);
         Somme = SommeDeMarches.De(gardes);
         MaitresOuvrage = Choix(tous.Select(marche => (marche.MaitreOuvrage, marche.NomMaitreOuvrage)));
@@ -38,5 +38,5 @@ internal sealed class MarchesPage(MarchesSuivisPostgres marches, TimeProvider te
     }
 
     private static ImmutableArray<(string Code, string Nom)> Choix(IEnumerable<(string Code, string Nom)> choix) =>
-        [.. choix.Distinct().OrderBy(un => FiltreDeMarches.Plier(un.Nom), StringComparer.Ordinal)];
+        [.. choix.Distinct().OrderBy(un => MarchesFilter.Plier(un.Nom), StringComparer.Ordinal)];
 }

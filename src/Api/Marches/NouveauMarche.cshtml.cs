@@ -1,4 +1,4 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Journal;
@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Marches;
 
 /// <summary>A form for a marché that is new: by the rules that programs meet.</summary>
-[PageReservee(Role.Facilitateur)]
-internal sealed class NouveauMarchePage(Offres offres, ILectures lectures, InscriptionDeMarche inscription) : PageDeMarche(offres)
+[ReservedPage(Role.Facilitateur)]
+internal sealed class NouveauMarchePage(Offres offres, IReads lectures, InscriptionDeMarche inscription) : PageDeMarche(offres)
 {
     private readonly Offres _offres = offres;
 
@@ -23,13 +23,13 @@ internal sealed class NouveauMarchePage(Offres offres, ILectures lectures, Inscr
 
     public async Task OnGetAsync()
     {
-        await LireAsync();
-        (NouvelId, Formulaire) = (IdentifiantPropose.Nouveau("m"), FormulaireMarche.Vierge());
+        await ReadAsync();
+        (NouvelId, Formulaire) = (IdentifiantPropose.Nouveau("m"), MarcheForm.Blank());
     }
 
     public async Task OnPostLignesAsync()
     {
-        await LireAsync();
+        await ReadAsync();
         LigneAjoutee = Formulaire.Titulaires.Length;
         if (Formulaire.PeutAllonger)
             Formulaire = Formulaire.Allonger();
@@ -37,21 +37,21 @@ internal sealed class NouveauMarchePage(Offres offres, ILectures lectures, Inscr
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await LireAsync();
-        return await EssayerAsync(async () =>
+        await ReadAsync();
+        return await TryAsync(async () =>
         {
-            var (id, marche) = (GardeDeFiche.LireIdentifiant(NouvelId), Formulaire.Lire());
-            if (await lectures.LireMarcheAsync(id, Fin) is { Marche.Fiche: var connu } && connu != marche.Ranger())
-                throw GardeDeFiche.DejaPris($"« {connu.Intitule} »");
-            await inscription.InscrireAsync(id, marche, Porteur.Id, Fin);
+            var (id, marche) = (FicheGuard.ReadIdentifiant(NouvelId), Formulaire.Read());
+            if (await lectures.ReadMarcheAsync(id, Fin) is { Marche.Fiche: var connu } && connu != marche.Ranger())
+                throw FicheGuard.DejaPris($"« {connu.Intitule} »");
+            await inscription.InscrireAsync(id, marche, Caller.Id, Fin);
             var doutes = Signalements.DuChantier(marche.CommuneChantier) ?? [];
             return ($"/marches/{id}", string.Join(' ', doutes.Select(doute => $"À vérifier, la commune du chantier : {doute.Detail}").Prepend("Le marché est inscrit.")));
         });
     }
 
-    private async Task LireAsync()
+    private async Task ReadAsync()
     {
-        await OffrirAsync();
+        await OfferAsync();
         Entreprises = await _offres.EntreprisesAsync(Fin);
     }
 }

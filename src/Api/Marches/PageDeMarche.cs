@@ -1,11 +1,11 @@
 using Clauses.Api.Pages;
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Marches;
 
 /// <summary>A page with a marché in a form, and what its fields propose.</summary>
-internal abstract class PageDeMarche(Offres offres) : PageDeFiche<FormulaireMarche>
+internal abstract class PageDeMarche(Offres offres) : FichePage<MarcheForm>
 {
     public ImmutableArray<Rangee> MaitresOuvrage { get; private set; }
 
@@ -13,7 +13,7 @@ internal abstract class PageDeMarche(Offres offres) : PageDeFiche<FormulaireMarc
 
     public ImmutableArray<Rangee> Amenageurs { get; private set; }
 
-    protected async Task OffrirAsync()
+    protected async Task OfferAsync()
     {
         MaitresOuvrage = await offres.MaitresOuvrageAsync(Fin);
         Zacs = await offres.CodesAsync(Axe.Zac, Fin);

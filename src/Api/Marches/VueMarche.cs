@@ -1,5 +1,5 @@
-using Clauses.Api.Commun;
-using Clauses.Grains.Domaine;
+using Clauses.Api.Common;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Marches;
@@ -35,7 +35,7 @@ internal sealed record VueMarche(
         return new(
             id, fiche.Intitule, fiche.MaitreOuvrage, fiche.CommuneChantier, fiche.Zac, fiche.Amenageur, fiche.Debut, fiche.Fin, fiche.Obligation,
             VueTitulaire.De(fiche.Titulaires), new(inscrit.Obligation, VueTitulaire.De(inscrit.Titulaires)), null,
-            Commun.Signalements.DuChantier(fiche.CommuneChantier));
+            Common.Signalements.DuChantier(fiche.CommuneChantier));
     }
 }
 

@@ -1,5 +1,5 @@
-using Clauses.Api.Commun;
-using Clauses.Grains.Domaine;
+using Clauses.Api.Common;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Totaux;
 
 namespace Clauses.Api.Pages;
@@ -14,12 +14,12 @@ internal sealed class Exercices(IGrainFactory grains, TimeProvider temps)
     private static readonly int Premier = Dates.PremierJour.Year;
 
     /// <summary>The exercice that is asked for; else the latest one with hours; where there are none at all, this year's.</summary>
-    /// <exception cref="ProblemeException">400: no year.</exception>
-    public async Task<ExerciceChoisi> ChoisirAsync(string? demande, CancellationToken cancellationToken)
+    /// <exception cref="ProblemException">400: no year.</exception>
+    public async Task<ExerciceChoisi> ChooseAsync(string? demande, CancellationToken cancellationToken)
     {
         var (annee, connues) = (Parametres.Exercice(demande), await AnneesAsync(cancellationToken));
         if (annee == PartExercice.VieEntiere)
-            annee = connues.IsEmpty ? temps.Aujourdhui().Year : connues[0];
+            annee = connues.IsEmpty ? temps.Today().Year : connues[0];
         return new(annee, connues.Contains(annee) ? connues : [.. connues.Append(annee).OrderDescending()]);
     }
 
@@ -27,7 +27,7 @@ internal sealed class Exercices(IGrainFactory grains, TimeProvider temps)
     private async Task<ImmutableArray<int>> AnneesAsync(CancellationToken cancellationToken)
     {
         var total = grains.Total(Cible.Tout);
-        var annees = Enumerable.Range(Premier, temps.Aujourdhui().Year + 2 - Premier).Reverse().ToArray();
+        var annees = Enumerable.Range(Premier, temps.Today().Year + 2 - Premier).Reverse().ToArray();
         var comptes = await Task.WhenAll(annees.Select(annee => total.Compte(annee))).WaitAsync(cancellationToken);
         return [.. annees.Where((_, rang) => comptes[rang].Declarees != Heures.Zero)];
     }

@@ -1,6 +1,6 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Pages;
@@ -8,7 +8,7 @@ namespace Clauses.Api.Pages;
 /// <summary>What people call the codes of records: the words of the report's tables, so that pages and bilans say the same.</summary>
 internal sealed class Libelles(ITerritoires territoires, TimeProvider temps)
 {
-    private const int OffertsMax = 500;
+    private const int MaxOffered = 500;
 
     private static readonly Dictionary<Type, string> Tables = new()
     {
@@ -21,8 +21,8 @@ internal sealed class Libelles(ITerritoires territoires, TimeProvider temps)
 
     private readonly Lazy<Dictionary<string, Dictionary<string, string>>> _libelles = new(() =>
     {
-        var annee = temps.Aujourdhui().Year;
-        return new Decoupages(territoires.EnMemoire(annee), annee).Tableaux.ToDictionary(
+        var annee = temps.Today().Year;
+        return new Decoupages(territoires.InMemory(annee), annee).Tableaux.ToDictionary(
             tableau => tableau.Code,
             tableau => tableau.Rangees.ToDictionary(rangee => rangee.Code, rangee => rangee.Libelle, StringComparer.Ordinal),
             StringComparer.Ordinal);
@@ -52,7 +52,7 @@ internal sealed class Libelles(ITerritoires territoires, TimeProvider temps)
 
     /// <summary>The territory's communes, to choose from; others are written by their codes.</summary>
     public IEnumerable<Rangee> Communes =>
-        territoires.DeCetteAnnee(temps).Communes.Take(OffertsMax).Select(commune => new Rangee(commune.Code, commune.Nom));
+        territoires.DeCetteAnnee(temps).Communes.Take(MaxOffered).Select(commune => new Rangee(commune.Code, commune.Nom));
 
     /// <summary>The quartiers that lie in a commune of the territory, to choose from; others are written by their codes.</summary>
     public IEnumerable<Rangee> Quartiers
@@ -62,7 +62,7 @@ internal sealed class Libelles(ITerritoires territoires, TimeProvider temps)
             var territoire = territoires.DeCetteAnnee(temps);
             var communes = territoire.Communes.Select(commune => commune.Code).ToHashSet(StringComparer.Ordinal);
             var siens = territoire.Quartiers.Where(quartier => quartier.Communes.Any(communes.Contains));
-            return [new(Cible.HorsQpv, "Hors quartier prioritaire"), .. siens.Take(OffertsMax).Select(quartier => new Rangee(quartier.Code, quartier.Libelle))];
+            return [new(Cible.HorsQpv, "Hors quartier prioritaire"), .. siens.Take(MaxOffered).Select(quartier => new Rangee(quartier.Code, quartier.Libelle))];
         }
     }
 

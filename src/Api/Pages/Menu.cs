@@ -2,14 +2,14 @@ using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Pages;
 
-internal sealed record EntreeDeMenu(string Libelle, string Adresse);
+internal sealed record MenuItem(string Libelle, string Address);
 
 /// <summary>What each role finds in its menu; the first is its home.</summary>
 internal static class Menu
 {
-    private static readonly EntreeDeMenu Suivi = new("Suivi", "/suivi");
+    private static readonly MenuItem Suivi = new("Suivi", "/suivi");
 
-    public static IReadOnlyList<EntreeDeMenu> De(Role role) => role switch
+    public static IReadOnlyList<MenuItem> De(Role role) => role switch
     {
         Role.Facilitateur =>
         [
@@ -22,8 +22,8 @@ internal static class Menu
         _ => [new("Publications", "/publications")],
     };
 
-    public static string Accueil(Role role) => De(role)[0].Adresse;
+    public static string Accueil(Role role) => De(role)[0].Address;
 
-    public static bool EstActive(EntreeDeMenu entree, PathString chemin) =>
-        entree.Adresse == "/" ? chemin == "/" : chemin.StartsWithSegments(entree.Adresse, StringComparison.Ordinal);
+    public static bool IsActive(MenuItem entree, PathString chemin) =>
+        entree.Address == "/" ? chemin == "/" : chemin.StartsWithSegments(entree.Address, StringComparison.Ordinal);
 }

@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Pages;
@@ -7,7 +7,7 @@ namespace Clauses.Api.Pages;
 internal static class NomsDeMembres
 {
     /// <summary>The name of a commune or of a quartier, or what a code that stands for nothing known means; else the code itself.</summary>
-    public static string Dire(Cible cible, Territoire territoire) => cible switch
+    public static string Say(Cible cible, Territoire territoire) => cible switch
     {
         { Code: Cible.HorsQpv, Axe: Axe.Qpv } => "Hors quartier prioritaire",
         { Code: Cible.Inconnu, Axe: Axe.Amenageur } => "Sans aménageur",

@@ -1,4 +1,4 @@
-using Clauses.Api.Acces;
+using Clauses.Api.Access;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clauses.Api.Pages;
@@ -11,14 +11,14 @@ internal abstract class PageClauses : PageModel
     /// <summary>Where a page keeps what went wrong, for the next one to say at its top.</summary>
     public const string CleAlerte = "alerte";
 
-    public Porteur Porteur => HttpContext.Porteur();
+    public Caller Caller => HttpContext.Porteur();
 
     /// <summary>Ends when nobody waits for the page any more.</summary>
     protected CancellationToken Fin => HttpContext.RequestAborted;
 
     /// <summary>Says something at the top of the page that comes next.</summary>
-    protected void Dire(string message) => TempData[CleMessage] = message;
+    protected void Say(string message) => TempData[CleMessage] = message;
 
     /// <summary>Says at the top of the page that comes next what went wrong, and what to do.</summary>
-    protected void Alerter(string message) => TempData[CleAlerte] = message;
+    protected void Alert(string message) => TempData[CleAlerte] = message;
 }

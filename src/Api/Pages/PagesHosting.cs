@@ -1,5 +1,5 @@
 using System.Text.Unicode;
-using Clauses.Api.Acces;
+using Clauses.Api.Access;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.WebEncoders;
@@ -10,16 +10,16 @@ namespace Clauses.Api.Pages;
 internal static class PagesHosting
 {
     /// <summary>The most bytes of a form, a dropped file included.</summary>
-    public const int OctetsMaxFormulaire = 8 * 1024 * 1024;
+    public const int MaxFormBytes = 8 * 1024 * 1024;
 
-    private const int ChampsMax = 4096;
+    private const int MaxFields = 4096;
 
-    private static readonly TimeSpan DureeDesRessources = TimeSpan.FromDays(365);
+    private static readonly TimeSpan AssetsLifetime = TimeSpan.FromDays(365);
 
     /// <summary>Adds the pages, and the sessions of those who see them.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddSeances();
+        services.AddSessions();
         services.AddSingleton<Exercices>().AddSingleton<Libelles>().AddSingleton<Offres>();
         services.AddRazorPages(pages => pages.RootDirectory = "/");
         services
@@ -28,31 +28,31 @@ internal static class PagesHosting
             .Configure<WebEncoderOptions>(encodage => encodage.TextEncoderSettings = new(UnicodeRanges.All))
             .Configure<FormOptions>(formulaire =>
             {
-                formulaire.ValueCountLimit = ChampsMax;
-                formulaire.MultipartBodyLengthLimit = OctetsMaxFormulaire;
+                formulaire.ValueCountLimit = MaxFields;
+                formulaire.MultipartBodyLengthLimit = MaxFormBytes;
             })
             .AddAntiforgery(jeton =>
             {
                 jeton.Cookie.Name = "clauses-formulaire";
                 jeton.Cookie.SameSite = SameSiteMode.Strict;
                 jeton.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                // GardePages says more.
+                // PagesErrorGuard says more.
                 jeton.SuppressXFrameOptionsHeader = true;
             });
         return services;
     }
 
-    public static void GarderPages(this WebApplication application) => application.UseWhen(
-        EstUnePage,
-        pages => pages.UseMiddleware<GardePages>().UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Garder }));
+    public static void GuardPages(this WebApplication application) => application.UseWhen(
+        IsPage,
+        pages => pages.UseMiddleware<PagesErrorGuard>().UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Keep }));
 
-    public static void OuvrirPages(this WebApplication application)
+    public static void MapPages(this WebApplication application)
     {
-        application.UseWhen(EstUnePage, pages => pages.UseMiddleware<PortePages>());
+        application.UseWhen(IsPage, pages => pages.UseMiddleware<PagesGate>());
         application.MapRazorPages();
     }
 
-    private static bool EstUnePage(HttpContext contexte)
+    private static bool IsPage(HttpContext contexte)
     {
         var chemin = contexte.Request.Path;
         return !chemin.StartsWithSegments("/v1", StringComparison.Ordinal)
@@ -63,9 +63,9 @@ internal static class PagesHosting
     }
 
     /// <summary>A page names a file with the digest of what is in it: under that name it never changes.</summary>
-    private static void Garder(Microsoft.AspNetCore.StaticFiles.StaticFileResponseContext fichier)
+    private static void Keep(Microsoft.AspNetCore.StaticFiles.StaticFileResponseContext fichier)
     {
         if (fichier.Context.Request.Query.ContainsKey("v"))
-            fichier.Context.Response.Headers.CacheControl = $"public, max-age={DureeDesRessources.TotalSeconds:0}, immutable";
+            fichier.Context.Response.Headers.CacheControl = $"public, max-age={AssetsLifetime.TotalSeconds:0}, immutable";
     }
 }

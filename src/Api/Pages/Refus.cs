@@ -1,5 +1,5 @@
-using Clauses.Api.Commun;
-using Clauses.Grains.Domaine;
+using Clauses.Api.Common;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Pages;
 
@@ -7,7 +7,7 @@ namespace Clauses.Api.Pages;
 internal static class Refus
 {
     /// <summary>The detail of a problem without the name of its field, which programs read.</summary>
-    public static string Dire(Probleme probleme)
+    public static string Say(Probleme probleme)
     {
         var (detail, champ) = (probleme.Detail, probleme.Champ);
         var debut = champ is not null && detail.StartsWith($"{champ} : ", StringComparison.Ordinal) ? champ.Length + 3 : 0;
@@ -15,29 +15,29 @@ internal static class Refus
     }
 
     /// <summary>The same when the problem is that field's; otherwise null.</summary>
-    public static string? Dire(Probleme? probleme, string champ) => probleme?.Champ == champ ? Dire(probleme) : null;
+    public static string? Say(Probleme? probleme, string champ) => probleme?.Champ == champ ? Say(probleme) : null;
 }
 
 /// <summary>What the API refuses of a marché or a contract, as a form says it: programs are told which request cures it, people where to
 /// look.</summary>
-internal static class RefusDeFiche
+internal static class FicheRefus
 {
     private const string Dates = "Des lignes d'heures déjà enregistrées resteraient en dehors de ces dates : élargissez-les, ou corrigez d'abord ces lignes.";
 
     private static readonly Dictionary<string, string> Inconnus = new(StringComparer.Ordinal)
     {
-        [GenreProbleme.MaitreOuvrageInconnu.Code] = "Aucun maître d'ouvrage n'a cet identifiant : choisissez-le dans la liste, ou inscrivez-le d'abord.",
-        [GenreProbleme.EntrepriseInconnue.Code] = "Aucune entreprise n'a cet identifiant : choisissez-la dans la liste, ou inscrivez-la d'abord.",
-        [GenreProbleme.ParticipantInconnu.Code] = "Aucun participant n'a cet identifiant : choisissez-le dans la liste, ou inscrivez-le d'abord.",
+        [ProblemKind.UnknownMaitreOuvrage.Code] = "Aucun maître d'ouvrage n'a cet identifiant : choisissez-le dans la liste, ou inscrivez-le d'abord.",
+        [ProblemKind.UnknownEntreprise.Code] = "Aucune entreprise n'a cet identifiant : choisissez-la dans la liste, ou inscrivez-la d'abord.",
+        [ProblemKind.UnknownParticipant.Code] = "Aucun participant n'a cet identifiant : choisissez-le dans la liste, ou inscrivez-le d'abord.",
     };
 
     /// <summary>What is wrong with the whole, in a sentence.</summary>
-    public static string Dire(Probleme refus) => EstDeDates(refus) ? Dates : Inconnus.GetValueOrDefault(refus.Code) ?? Refus.Dire(refus);
+    public static string Say(Probleme refus) => IsOfDates(refus) ? Dates : Inconnus.GetValueOrDefault(refus.Code) ?? Refus.Say(refus);
 
     /// <summary>What is wrong with a field; null when nothing is. Dates that leave lines outside are wrong at both ends: the API does not
     /// say at which.</summary>
-    public static string? Dire(Probleme? refus, string champ) =>
-        refus is not null && (refus.Champ == champ || (champ is "debut" or "fin" && EstDeDates(refus))) ? Dire(refus) : null;
+    public static string? Say(Probleme? refus, string champ) =>
+        refus is not null && (refus.Champ == champ || (champ is "debut" or "fin" && IsOfDates(refus))) ? Say(refus) : null;
 
-    private static bool EstDeDates(Probleme refus) => refus.Code == Codes<CodeRefus>.De(CodeRefus.DatesExclues);
+    private static bool IsOfDates(Probleme refus) => refus.Code == Codes<CodeRefus>.De(CodeRefus.DatesExclues);
 }

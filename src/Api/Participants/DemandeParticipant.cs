@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Clauses.Api.Commun;
-using Clauses.Grains.Domaine;
+using Clauses.Api.Common;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 
@@ -30,15 +30,15 @@ internal sealed record DemandeParticipant(
     public Participant Valider(DateOnly aujourdhui)
     {
         if (Naissance is not { } naissance || naissance < PremiereNaissance || naissance > aujourdhui)
-            throw Champs.Invalide("naissance", "une date de naissance aaaa-mm-jj, pas dans l'avenir");
+            throw Fields.Invalid("naissance", "une date de naissance aaaa-mm-jj, pas dans l'avenir");
         return new(
             naissance,
-            Champs.Requis(Sexe, "sexe", UnDe<Sexe>()),
-            Champs.Requis(StatutEntree, "statutEntree", UnDe<StatutEntree>()),
-            Champs.Requis(Prescripteur, "prescripteur", UnDe<Prescripteur>()),
-            Champs.Requis(NiveauFormation, "niveauFormation", UnDe<NiveauFormation>()),
-            Connu(Champs.IdOuRien(CommuneResidence, "communeResidence")),
-            Connu(Champs.IdOuRien(Qpv, "qpv")));
+            Fields.Required(Sexe, "sexe", UnDe<Sexe>()),
+            Fields.Required(StatutEntree, "statutEntree", UnDe<StatutEntree>()),
+            Fields.Required(Prescripteur, "prescripteur", UnDe<Prescripteur>()),
+            Fields.Required(NiveauFormation, "niveauFormation", UnDe<NiveauFormation>()),
+            Connu(Fields.IdOrNothing(CommuneResidence, "communeResidence")),
+            Connu(Fields.IdOrNothing(Qpv, "qpv")));
     }
 
     private static string UnDe<T>() where T : struct, Enum => "l'un de " + string.Join(", ", Codes<T>.Tous);
@@ -63,7 +63,7 @@ internal sealed record VueParticipant(
 {
     public static VueParticipant De(string id, Participant participant, Territoire territoire) => new(
         id, participant.Naissance, participant.Sexe, participant.StatutEntree, participant.Prescripteur, participant.NiveauFormation,
-        participant.CommuneResidence, participant.Qpv, Commun.Signalements.DeResidence(participant.CommuneResidence, participant.Qpv, territoire));
+        participant.CommuneResidence, participant.Qpv, Common.Signalements.DeResidence(participant.CommuneResidence, participant.Qpv, territoire));
 }
 
 /// <summary>Who a participant is, as written by a client.</summary>
@@ -71,5 +71,5 @@ internal sealed record VueParticipant(
 /// <param name="Prenom">First name.</param>
 internal sealed record DemandeIdentite([property: Required] string? Nom, [property: Required] string? Prenom)
 {
-    public Identite Valider() => new(Champs.Texte(Nom, "nom"), Champs.Texte(Prenom, "prenom"));
+    public Identite Valider() => new(Fields.Texte(Nom, "nom"), Fields.Texte(Prenom, "prenom"));
 }

@@ -7,9 +7,9 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Participants;
 
 /// <summary>Registers a participant: the record, and the name where it is known, kept apart.</summary>
-[PageReservee(Role.Facilitateur)]
+[ReservedPage(Role.Facilitateur)]
 internal sealed class NouveauPage(IGrainFactory grains, IRegistre registre, TimeProvider temps)
-    : PageDeNouvelleFiche<FormulaireParticipant, Participant>(registre, temps, id => grains.GetGrain<IParticipantGrain>(id)), IPorteUnNom
+    : PageDeNouvelleFiche<ParticipantForm, Participant>(registre, temps, id => grains.GetGrain<IParticipantGrain>(id)), IPorteUnNom
 {
     /// <summary>Ids stand in the ledger, in addresses and in exports: names do not.</summary>
     public const string JamaisUnNom = "Jamais un nom : l'identifiant paraît dans le grand livre, les adresses et les exports.";
@@ -17,7 +17,7 @@ internal sealed class NouveauPage(IGrainFactory grains, IRegistre registre, Time
     private Identite? _gardee;
 
     [BindProperty]
-    public FormulaireIdentite Nom { get; set; } = new();
+    public IdentiteForm Nom { get; set; } = new();
 
     public bool NomRequis => false;
 
@@ -30,17 +30,17 @@ internal sealed class NouveauPage(IGrainFactory grains, IRegistre registre, Time
     protected override string Nommer(Participant autre) => "quelqu'un d'autre";
 
     /// <summary>A form that was cut between its two records is finished by sending it again.</summary>
-    protected override async Task ControlerAsync(string id)
+    protected override async Task CheckAsync(string id)
     {
-        var identite = Nom.LireOuRien();
-        _gardee = await Registre.LireIdentiteAsync(id, Fin);
+        var identite = Nom.ReadOrNothing();
+        _gardee = await Registre.ReadIdentiteAsync(id, Fin);
         if (_gardee is not null && _gardee != identite)
-            throw GardeDeFiche.DejaPris("quelqu'un d'autre");
+            throw FicheGuard.DejaPris("quelqu'un d'autre");
     }
 
     protected override async Task AcheverAsync(string id)
     {
-        if (_gardee is null && Nom.LireOuRien() is { } identite)
-            await Registre.EcrireIdentiteAsync(id, identite, Porteur.Id, Fin);
+        if (_gardee is null && Nom.ReadOrNothing() is { } identite)
+            await Registre.WriteIdentiteAsync(id, identite, Caller.Id, Fin);
     }
 }

@@ -1,9 +1,9 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Fiches;
 using Clauses.Api.Pages;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
@@ -16,12 +16,12 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Participants;
 
 /// <summary>A participant: the record, the name kept apart, the contracts, the hours.</summary>
-[PageReservee(Role.Facilitateur)]
+[ReservedPage(Role.Facilitateur)]
 internal sealed class ParticipantPage(
     IGrainFactory grains, IRegistre registre, DossiersPostgres dossiers, PilotagePostgres pilotage, Comptes comptes, ITerritoires territoires, TimeProvider temps)
-    : PageDUneFiche<FormulaireParticipant, Participant>(registre, temps, id => grains.GetGrain<IParticipantGrain>(id)), IPorteUnNom
+    : PageDUneFiche<ParticipantForm, Participant>(registre, temps, id => grains.GetGrain<IParticipantGrain>(id)), IPorteUnNom
 {
-    public const int ContratsMax = 200;
+    public const int MaxContrats = 200;
 
     public Identite? Identite { get; private set; }
 
@@ -34,7 +34,7 @@ internal sealed class ParticipantPage(
     public VueCompte Solde { get; private set; } = null!;
 
     [BindProperty]
-    public FormulaireIdentite Nom { get; set; } = new();
+    public IdentiteForm Nom { get; set; } = new();
 
     public bool NomRequis => true;
 
@@ -42,50 +42,50 @@ internal sealed class ParticipantPage(
 
     public async Task OnGetAsync(string id)
     {
-        await LireAsync(id);
-        (Formulaire, Nom) = (FormulaireParticipant.De(Fiche), FormulaireIdentite.De(Identite));
+        await ReadAsync(id);
+        (Formulaire, Nom) = (ParticipantForm.De(Fiche), IdentiteForm.De(Identite));
     }
 
     /// <summary>Changes the record, unless somebody else did since it was shown.</summary>
     public async Task<IActionResult> OnPostFicheAsync(string id)
     {
-        await LireAsync(id);
-        Nom = FormulaireIdentite.De(Identite);
-        return await ModifierAsync(Adresse);
+        await ReadAsync(id);
+        Nom = IdentiteForm.De(Identite);
+        return await ModifierAsync(Address);
     }
 
     public async Task<IActionResult> OnPostIdentiteAsync(string id)
     {
-        await LireAsync(id);
-        Formulaire = FormulaireParticipant.De(Fiche);
-        return await EssayerAsync(async () =>
+        await ReadAsync(id);
+        Formulaire = ParticipantForm.De(Fiche);
+        return await TryAsync(async () =>
         {
-            await Registre.EcrireIdentiteAsync(id, Nom.Lire(), Porteur.Id, Fin);
-            return (Adresse, "Le nom est gardé, à part de tout le reste.");
+            await Registre.WriteIdentiteAsync(id, Nom.Read(), Caller.Id, Fin);
+            return (Address, "Le nom est gardé, à part de tout le reste.");
         });
     }
 
     /// <summary>Erases the name for good, once it is confirmed.</summary>
     public async Task<IActionResult> OnPostEffacerAsync(string id, [FromForm] string? confirmation)
     {
-        await LireAsync(id);
+        await ReadAsync(id);
         if (confirmation is null)
-            Alerter("Rien n'est effacé : cochez d'abord la case qui confirme.");
+            Alert("Rien n'est effacé : cochez d'abord la case qui confirme.");
         else
-            Dire(await Registre.EffacerIdentiteAsync(id, Fin) ? "Le nom est effacé, pour de bon." : "Il n'y avait pas de nom à effacer.");
-        return LocalRedirect(Adresse);
+            Say(await Registre.EraseIdentiteAsync(id, Fin) ? "Le nom est effacé, pour de bon." : "Il n'y avait pas de nom à effacer.");
+        return LocalRedirect(Address);
     }
 
-    private string Adresse => $"/participants/{Fiche.Id}";
+    private string Address => $"/participants/{Fiche.Id}";
 
-    private async Task LireAsync(string id)
+    private async Task ReadAsync(string id)
     {
-        await LireFicheAsync(id);
-        Identite = await Registre.LireIdentiteAsync(id, Fin);
-        Doutes = VueParticipant.De(id, Fiche.Contenu, territoires.DeCetteAnnee(Temps)).Signalements ?? [];
-        Contrats = await dossiers.ContratsDesParticipantsAsync([id], ContratsMax, Fin);
-        Mois = await pilotage.ParMoisAsync(new(Axe.Participant, id), PartExercice.VieEntiere, Rythme.Travail, Fin);
-        var solde = await comptes.DuParticipantAsync(id, PartExercice.VieEntiere, Moment.Present, Fin) ?? throw Parametres.Introuvable();
+        await ReadFicheAsync(id);
+        Identite = await Registre.ReadIdentiteAsync(id, Fin);
+        Doutes = VueParticipant.De(id, Fiche.Content, territoires.DeCetteAnnee(Temps)).Signalements ?? [];
+        Contrats = await dossiers.ContratsOfParticipantsAsync([id], MaxContrats, Fin);
+        Mois = await pilotage.ByMoisAsync(new(Axe.Participant, id), PartExercice.VieEntiere, Rythme.Travail, Fin);
+        var solde = await comptes.DuParticipantAsync(id, PartExercice.VieEntiere, Moment.Present, Fin) ?? throw Parametres.NotFound();
         Solde = VueCompte.De(solde, await comptes.DiviseurAsync(PartExercice.VieEntiere, Moment.Present, Fin), Temps);
     }
 }

@@ -1,4 +1,4 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
@@ -8,10 +8,10 @@ namespace Clauses.Api.Participants;
 
 /// <summary>Participants, with their names for the facilitateur alone. A search is posted, not asked for by the address: addresses stay in
 /// histories and logs, and names do not belong there.</summary>
-[PageReservee(Role.Facilitateur)]
-internal sealed class ParticipantsPage(RecherchePostgres recherche) : PageClauses
+[ReservedPage(Role.Facilitateur)]
+internal sealed class ParticipantsPage(SearchPostgres recherche) : PageClauses
 {
-    public const int ParPage = 50;
+    public const int PerPage = 50;
 
     [BindProperty]
     public string? Texte { get; set; }
@@ -19,32 +19,32 @@ internal sealed class ParticipantsPage(RecherchePostgres recherche) : PageClause
     public ImmutableArray<Personne> Personnes { get; private set; }
 
     /// <summary>Where the next page of the list begins; null: there is none, or it is a search.</summary>
-    public string? Suivant { get; private set; }
+    public string? Next { get; private set; }
 
     public bool Tronque { get; private set; }
 
     public async Task OnGetAsync(string? apres)
     {
-        await LireAsync("", Pagination.Lire(apres, null).Apres);
-        Suivant = Tronque ? Personnes[^1].Fiche.Id : null;
+        await ReadAsync("", Pagination.Read(apres, null).Apres);
+        Next = Tronque ? Personnes[^1].Fiche.Id : null;
     }
 
     /// <summary>Searches; who is found by a whole id is shown at once.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
         var texte = (Texte ?? "").Trim();
-        if (texte.Length > RecherchePostgres.TexteMax)
-            texte = texte[..RecherchePostgres.TexteMax];
-        await LireAsync(texte, null);
+        if (texte.Length > SearchPostgres.MaxText)
+            texte = texte[..SearchPostgres.MaxText];
+        await ReadAsync(texte, null);
         return Personnes.FirstOrDefault(personne => personne.Fiche.Id == texte) is { } trouvee
             ? LocalRedirect($"/participants/{trouvee.Fiche.Id}")
             : Page();
     }
 
-    private async Task LireAsync(string texte, string? apres)
+    private async Task ReadAsync(string texte, string? apres)
     {
-        var lues = await recherche.ChercherParticipantsAsync(texte, apres, ParPage + 1, Fin);
-        Tronque = lues.Length > ParPage;
-        Personnes = Tronque ? lues[..ParPage] : lues;
+        var lues = await recherche.SearchParticipantsAsync(texte, apres, PerPage + 1, Fin);
+        Tronque = lues.Length > PerPage;
+        Personnes = Tronque ? lues[..PerPage] : lues;
     }
 }

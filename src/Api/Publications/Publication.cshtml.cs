@@ -1,8 +1,8 @@
 using System.Text;
 using Clauses.Api.Bilans;
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
@@ -11,8 +11,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Publications;
 
 /// <summary>A publication: its bilan, and the totals of an axis.</summary>
-[PageReservee(Role.Lecteur, Role.Facilitateur)]
-internal sealed class PublicationPage(Kiosque kiosque, IPublications publications, ITerritoires territoires) : PageClauses
+[ReservedPage(Role.Lecteur, Role.Facilitateur)]
+internal sealed class PublicationPage(PublicationReader kiosque, IPublications publications, ITerritoires territoires) : PageClauses
 {
     /// <summary>The axes whose members are published, and what people call them.</summary>
     public static readonly ImmutableArray<(Axe Axe, string Nom)> Axes =
@@ -34,20 +34,20 @@ internal sealed class PublicationPage(Kiosque kiosque, IPublications publication
     /// <param name="axe">The axis; absent: the communes of the chantiers.</param>
     public async Task<IActionResult> OnGetAsync(string id, string? axe, string? apres)
     {
-        Publication = await publications.LireAsync(id, Fin) ?? throw Parametres.Introuvable();
-        Bilan = VueBilan.Relire(Encoding.UTF8.GetBytes(Publication.Bilan));
-        AxeMontre = LireAxe(axe);
-        Territoire = await territoires.EnVigueurAsync(Publication.Annee, Publication.ConnuLe, Fin);
-        Totaux = await kiosque.TotauxAsync(Publication, AxeMontre, Pagination.Lire(apres, null), Fin);
+        Publication = await publications.ReadAsync(id, Fin) ?? throw Parametres.NotFound();
+        Bilan = VueBilan.Reload(Encoding.UTF8.GetBytes(Publication.Bilan));
+        AxeMontre = ReadAxe(axe);
+        Territoire = await territoires.InForceAsync(Publication.Annee, Publication.ConnuLe, Fin);
+        Totaux = await kiosque.TotauxAsync(Publication, AxeMontre, Pagination.Read(apres, null), Fin);
         return Page();
     }
 
-    public string Nommer(string code) => NomsDeMembres.Dire(new(AxeMontre, code), Territoire);
+    public string Nommer(string code) => NomsDeMembres.Say(new(AxeMontre, code), Territoire);
 
-    private static Axe LireAxe(string? axe)
+    private static Axe ReadAxe(string? axe)
     {
         if (string.IsNullOrEmpty(axe))
             return Axe.CommuneChantier;
-        return Codes<Axe>.TryLire(axe, out var lu) && Axes.Any(connu => connu.Axe == lu) ? lu : throw Parametres.Introuvable();
+        return Codes<Axe>.TryRead(axe, out var lu) && Axes.Any(connu => connu.Axe == lu) ? lu : throw Parametres.NotFound();
     }
 }

@@ -1,6 +1,6 @@
-using Clauses.Api.Acces;
+using Clauses.Api.Access;
 using Clauses.Api.Bilans;
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Registre;
@@ -26,28 +26,28 @@ internal static class PublicationsRoutes
     private static readonly VuePublication Exemple =
         new("2024.2024-12-31", 2024, new(2024, 12, 31), new(2025, 1, 2, 8, 0, 0, TimeSpan.Zero), true);
 
-    public static void Ouvrir(RouteGroupBuilder v1)
+    public static void Open(RouteGroupBuilder v1)
     {
         var publications = v1.MapGroup("/publications").WithTags("Publications").Pour(Role.Facilitateur, Role.Lecteur);
-        publications.MapGet("", ListerAsync)
-            .Decrire("listerPublications", "Liste ce qui est publié : le bilan d'un exercice et ses totaux à la fin d'un mois, écrits une fois.")
-            .Repond(200, new Page<VuePublication>([Exemple], Exemple.Id))
+        publications.MapGet("", ListAsync)
+            .Describe("listerPublications", "Liste ce qui est publié : le bilan d'un exercice et ses totaux à la fin d'un mois, écrits une fois.")
+            .Responds(200, new Page<VuePublication>([Exemple], Exemple.Id))
             .Refuse(400, "parametre-invalide");
-        publications.MapGet("/{id}", LireAsync)
-            .Decrire("lirePublication", "Donne le bilan d'une publication, sous 5 personnes masqué : les mêmes octets pour tous, pour toujours.")
-            .Repond(200, ExemplesBilans.Bilan with { Publication = Exemple.Id, PublieAu = Exemple.PublieAu, ConnuLe = Exemple.ConnuLe, Masque = true })
+        publications.MapGet("/{id}", ReadAsync)
+            .Describe("lirePublication", "Donne le bilan d'une publication, sous 5 personnes masqué : les mêmes octets pour tous, pour toujours.")
+            .Responds(200, BilansExamples.Bilan with { Publication = Exemple.Id, PublieAu = Exemple.PublieAu, ConnuLe = Exemple.ConnuLe, Masque = true })
             .Refuse(404, "introuvable");
     }
 
-    private static async Task<IResult> ListerAsync(
+    private static async Task<IResult> ListAsync(
         string? annee, string? apres, string? limite, IPublications publications, CancellationToken cancellationToken)
     {
         int? exercice = string.IsNullOrEmpty(annee) ? null : Parametres.Annee(annee);
-        return Reponse.Ok(await Pagination.Lire(apres, limite).LireAsync(
-            (curseur, nombre) => publications.ListerAsync(exercice, curseur, nombre, cancellationToken),
+        return Responses.Ok(await Pagination.Read(apres, limite).ReadAsync(
+            (curseur, nombre) => publications.ListAsync(exercice, curseur, nombre, cancellationToken),
             publication => publication.Id!, VuePublication.De));
     }
 
-    private static async Task<IResult> LireAsync(string id, IPublications publications, CancellationToken cancellationToken) =>
-        Kiosque.Texte(await publications.LireAsync(id, cancellationToken) ?? throw Parametres.Introuvable());
+    private static async Task<IResult> ReadAsync(string id, IPublications publications, CancellationToken cancellationToken) =>
+        PublicationReader.Texte(await publications.ReadAsync(id, cancellationToken) ?? throw Parametres.NotFound());
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Lignes;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Saisie;
@@ -16,11 +16,11 @@ internal readonly record struct LigneEcrite(Element<LigneRecue> Element, string?
         "0 h ne se déclare pas : le grand livre ne garde que des heures faites. Laissez vide ; le mois reste « rien de déclaré ».";
 
     /// <summary>Reads a line. The first rule that it breaks by itself is told, as the API tells it.</summary>
-    public static LigneEcrite Lire(string reference, string contrat, string debut, string fin, string heures)
+    public static LigneEcrite Read(string reference, string contrat, string debut, string fin, string heures)
     {
-        var (du, au, duree) = (LectureJour.Lire(debut), LectureJour.Lire(fin), LectureHeures.Lire(heures));
+        var (du, au, duree) = (DateReader.Read(debut), DateReader.Read(fin), HeuresReader.Read(heures));
         Periode? periode = du.Valeur is { } premier && au.Valeur is { } dernier ? new(premier, dernier) : null;
-        var code = LectureLignes.Defaut(reference, duree.Valeur, periode);
+        var code = LignesReader.Defaut(reference, duree.Valeur, periode);
         var detail = code switch
         {
             null => null,
@@ -67,22 +67,22 @@ internal static class Formule
 
 /// <summary>Reads days as people and spreadsheets in France write them: <c>01/03/2024</c>, <c>2024-03-01</c>, and the first with dots or
 /// dashes. The day comes first, and the year has four digits: there is no other way to read such a date.</summary>
-internal static class LectureJour
+internal static class DateReader
 {
     public const string Forme = "écrivez une date : 01/03/2024 (le jour d'abord) ou 2024-03-01.";
 
-    private const int LongueurMax = 20;
+    private const int MaxLength = 20;
 
     private static readonly string[] Formes = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy"];
     private static readonly string[] FormesCourtes = ["d/M/yy", "d-M-yy", "d.M.yy"];
 
     /// <summary>Reads a day. One of an impossible year is read and wrong: the rules that come before its year are judged by it.</summary>
-    public static Lu<DateOnly> Lire(string texte)
+    public static Lu<DateOnly> Read(string texte)
     {
         var net = texte.AsSpan().Trim();
         if (Formule.Est(net))
             return Lu<DateOnly>.Mal(Formule.Refus);
-        if (net.Length is 0 or > LongueurMax)
+        if (net.Length is 0 or > MaxLength)
             return Lu<DateOnly>.Mal(Forme);
         if (DateOnly.TryParseExact(net, Formes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var jour))
         {
@@ -100,36 +100,36 @@ internal static class LectureJour
 
 /// <summary>Reads hours as people write them: <c>7,5</c>, <c>7.5</c>, <c>7:30</c>, <c>7h30</c>, <c>7 h</c>, <c>7:30:00</c> of a spreadsheet.
 /// Minutes that make no whole hundredth are refused rather than rounded: nobody but the writer knows which way.</summary>
-internal static class LectureHeures
+internal static class HeuresReader
 {
     /// <summary>How hours are written.</summary>
     public const string Forme = "écrivez un nombre d'heures : 7,5 ou 7.5, ou bien 7:30 pour 7 h 30.";
 
-    private const int LongueurMax = 20;
-    private const int ChiffresMax = 6;
+    private const int MaxLength = 20;
+    private const int MaxDigits = 6;
 
-    public static Lu<Heures> Lire(string texte)
+    public static Lu<Heures> Read(string texte)
     {
         var net = texte.AsSpan().Trim();
         if (Formule.Est(net))
             return Lu<Heures>.Mal(Formule.Refus);
-        if (net is ['-', .. var positif] && Lire(positif.ToString()).Valeur is not null)
+        if (net is ['-', .. var positif] && Read(positif.ToString()).Valeur is not null)
             return Lu<Heures>.Mal("des heures ne sont pas négatives : pour en retirer, corrigez la ligne qui les déclare.");
-        if (net.Length is 0 or > LongueurMax)
+        if (net.Length is 0 or > MaxLength)
             return Lu<Heures>.Mal(Forme);
         var coupe = net.IndexOfAny(':', 'h', 'H');
         if (coupe < 0)
-            return LireDecimales(net);
+            return ReadDecimals(net);
         var avant = net[..coupe].TrimEnd();
         var apres = net[(coupe + 1)..].TrimStart();
-        return apres.IsEmpty && net[coupe] != ':' ? LireDecimales(avant) : LireMinutes(avant, apres);
+        return apres.IsEmpty && net[coupe] != ':' ? ReadDecimals(avant) : ReadMinutes(avant, apres);
     }
 
-    private static Lu<Heures> LireDecimales(ReadOnlySpan<char> net)
+    private static Lu<Heures> ReadDecimals(ReadOnlySpan<char> net)
     {
         var virgule = net.IndexOfAny(',', '.');
         var decimales = virgule < 0 ? "" : net[(virgule + 1)..];
-        if (!TryEntier(virgule < 0 ? net : net[..virgule], out var entier) || (virgule >= 0 && !TryEntier(decimales, out _)))
+        if (!TryInteger(virgule < 0 ? net : net[..virgule], out var entier) || (virgule >= 0 && !TryInteger(decimales, out _)))
             return Lu<Heures>.Mal(Forme);
         if (decimales.Length > 2)
             return Lu<Heures>.Mal("deux décimales au plus : le grand livre compte en centièmes d'heure (7,33 par exemple).");
@@ -137,12 +137,12 @@ internal static class LectureHeures
         return Lu<Heures>.Bien(new((entier * 100L) + centiemes));
     }
 
-    private static Lu<Heures> LireMinutes(ReadOnlySpan<char> avant, ReadOnlySpan<char> apres)
+    private static Lu<Heures> ReadMinutes(ReadOnlySpan<char> avant, ReadOnlySpan<char> apres)
     {
         // Spreadsheets write durations with their seconds.
         if (apres.EndsWith(":00", StringComparison.Ordinal))
             apres = apres[..^3];
-        if (!TryEntier(avant, out var heures) || apres.Length != 2 || !TryEntier(apres, out var minutes) || minutes > 59)
+        if (!TryInteger(avant, out var heures) || apres.Length != 2 || !TryInteger(apres, out var minutes) || minutes > 59)
             return Lu<Heures>.Mal(Forme);
         if (minutes % 3 == 0)
             return Lu<Heures>.Bien(new((heures * 100L) + (minutes * 100 / 60)));
@@ -151,9 +151,9 @@ internal static class LectureHeures
             $"{heures}:{minutes:00} ne fait pas un nombre exact de centièmes d'heure ({heures},{dessous:00}…) : écrivez {heures},{dessous:00}, ou des minutes multiples de 3."));
     }
 
-    private static bool TryEntier(ReadOnlySpan<char> chiffres, out int entier)
+    private static bool TryInteger(ReadOnlySpan<char> chiffres, out int entier)
     {
         entier = 0;
-        return chiffres.Length is >= 1 and <= ChiffresMax && int.TryParse(chiffres, NumberStyles.None, CultureInfo.InvariantCulture, out entier);
+        return chiffres.Length is >= 1 and <= MaxDigits && int.TryParse(chiffres, NumberStyles.None, CultureInfo.InvariantCulture, out entier);
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Clauses.Api.Commun;
-using Clauses.Grains.Domaine;
+using Clauses.Api.Common;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Saisie;
 
@@ -13,12 +13,12 @@ internal readonly record struct Mois(DateOnly Debut)
     public string Code => Debut.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     /// <summary>« mars 2024 ».</summary>
-    public string Nom => Francais.Mois(Debut);
+    public string Nom => FrenchText.Mois(Debut);
 
     public static Mois De(DateOnly jour) => new(new(jour.Year, jour.Month, 1));
 
     /// <summary>Reads <see cref="Code"/>; null when it is none, or of no year in which there were clauses.</summary>
-    public static Mois? Lire(string? code) =>
+    public static Mois? Read(string? code) =>
         DateOnly.TryParseExact(code, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var jour) && Dates.Plausible(jour)
             ? new(jour)
             : null;

@@ -1,20 +1,20 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Clauses.Api.Commun;
-using Clauses.Grains.Domaine;
+using Clauses.Api.Common;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Saisie;
 
-internal sealed class Releves(ILectures lectures, TimeProvider temps)
+internal sealed class Releves(IReads lectures, TimeProvider temps)
 {
     /// <summary>The most contracts of a page: each costs a read of its lines, and a row of the form.</summary>
-    public const int ContratsParPage = 50;
+    public const int ContratsPerPage = 50;
 
     /// <summary>The most contracts of an employer that are looked at.</summary>
-    public const int ContratsMax = 20_000;
+    public const int MaxContrats = 20_000;
 
-    private const int LecturesALaFois = 4;
+    private const int ReadsAtOnce = 4;
 
     public async Task<ImmutableArray<ContratLu>> ContratsAsync(string employeur, CancellationToken cancellationToken)
     {
@@ -23,18 +23,18 @@ internal sealed class Releves(ILectures lectures, TimeProvider temps)
         do
         {
             var apres = contrats.Count == 0 ? null : contrats[^1].Id;
-            page = await lectures.ListerContratsAsync(employeur, apres, Pagination.LimiteMax, cancellationToken);
+            page = await lectures.ListContratsAsync(employeur, apres, Pagination.MaxLimit, cancellationToken);
             contrats.AddRange(page);
         }
-        while (page.Length == Pagination.LimiteMax && contrats.Count < ContratsMax);
+        while (page.Length == Pagination.MaxLimit && contrats.Count < MaxContrats);
         return contrats.DrainToImmutable();
     }
 
     /// <summary>The month that people most likely come for: the present one, or the last one in which a contract ran, or the first one in
     /// which one will.</summary>
-    public Mois ParDefaut(ImmutableArray<ContratLu> contrats)
+    public Mois Default(ImmutableArray<ContratLu> contrats)
     {
-        var present = Mois.De(temps.Aujourdhui());
+        var present = Mois.De(temps.Today());
         var commences = contrats.Where(lu => lu.Contrat.Debut <= present.Fin).ToList();
         if (commences.Count > 0)
             return Mois.De(commences.Max(lu => lu.Contrat.Fin is { } fin && fin < present.Fin ? fin : present.Fin));
@@ -54,15 +54,15 @@ internal sealed class Releves(ILectures lectures, TimeProvider temps)
     ];
 
     /// <param name="page">From 1 on; beyond the last one, the last one.</param>
-    public async Task<ReleveDuMois> LireAsync(ImmutableArray<ContratLu> contrats, Mois mois, int page, CancellationToken cancellationToken)
+    public async Task<ReleveDuMois> ReadAsync(ImmutableArray<ContratLu> contrats, Mois mois, int page, CancellationToken cancellationToken)
     {
         var courants = QuiCourent(contrats, mois);
-        var pages = Math.Max(1, (courants.Length + ContratsParPage - 1) / ContratsParPage);
+        var pages = Math.Max(1, (courants.Length + ContratsPerPage - 1) / ContratsPerPage);
         var numero = Math.Clamp(page, 1, pages);
-        var choisis = courants.Skip((numero - 1) * ContratsParPage).Take(ContratsParPage).ToArray();
+        var choisis = courants.Skip((numero - 1) * ContratsPerPage).Take(ContratsPerPage).ToArray();
         var lus = new ContratDuMois[choisis.Length];
         await Parallel.ForAsync(
-            0, choisis.Length, new ParallelOptions { MaxDegreeOfParallelism = LecturesALaFois, CancellationToken = cancellationToken },
+            0, choisis.Length, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellationToken },
             async (rang, fin) =>
             {
                 var (lu, periode) = choisis[rang];
@@ -85,12 +85,12 @@ internal sealed class Releves(ILectures lectures, TimeProvider temps)
         ImmutableArray<LigneLue> page;
         do
         {
-            page = await lectures.ListerLignesAsync(new(contrat, null, null, null, apres, Pagination.LimiteMax), cancellationToken);
+            page = await lectures.ListLignesAsync(new(contrat, null, null, null, apres, Pagination.MaxLimit), cancellationToken);
             foreach (var ligne in page)
                 yield return ligne;
             apres = page.IsEmpty ? apres : new(page[^1].Marche, page[^1].Numero);
         }
-        while (page.Length == Pagination.LimiteMax);
+        while (page.Length == Pagination.MaxLimit);
     }
 }
 
@@ -98,8 +98,8 @@ internal sealed class Releves(ILectures lectures, TimeProvider temps)
 /// <param name="Contrats">The contracts of the page, by marché and participant.</param>
 /// <param name="Page">Which page, from 1 on.</param>
 /// <param name="Pages">How many there are, at least one.</param>
-/// <param name="Nombre">How many contracts run in the month, on all pages.</param>
-internal sealed record ReleveDuMois(Mois Mois, ImmutableArray<ContratDuMois> Contrats, int Page, int Pages, int Nombre)
+/// <param name="Count">How many contracts run in the month, on all pages.</param>
+internal sealed record ReleveDuMois(Mois Mois, ImmutableArray<ContratDuMois> Contrats, int Page, int Pages, int Count)
 {
     public Heures Declarees => Somme(contrat => contrat.Declarees);
 
@@ -146,7 +146,7 @@ internal sealed record ContratDuMois(string Id, Contrat Contrat, Mois Mois, Peri
         // « saisie-2024-03-2.c1 » replaces the second one.
         var chiffres = reference.AsSpan(racine.Length);
         var point = chiffres.IndexOf('.');
-        return int.TryParse(point < 0 ? chiffres : chiffres[..point], NumberStyles.None, CultureInfo.InvariantCulture, out var rang) && rang <= RangTape.RangMax
+        return int.TryParse(point < 0 ? chiffres : chiffres[..point], NumberStyles.None, CultureInfo.InvariantCulture, out var rang) && rang <= RangTape.MaxRang
             ? rang
             : 0;
     }

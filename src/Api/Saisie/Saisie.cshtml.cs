@@ -1,4 +1,4 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Saisie;
 
 /// <summary>An employer's month: what was declared, what became of it, and a row a contract to declare more.</summary>
-[PageReservee(Role.Employeur)]
+[ReservedPage(Role.Employeur)]
 internal sealed class SaisiePage(Releves releves, Declarations declarations) : PageClauses
 {
     private const int MoisProposes = 36;
@@ -23,44 +23,44 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
 
     public Bordereau? Bordereau => _bordereau;
 
-    public string Employeur => Porteur.Sujet!;
+    public string Employeur => Caller.Sujet!;
 
     /// <param name="mois">As <c>2024-03</c>; absent: the one that people most likely come for.</param>
     /// <param name="feuillet">Which contracts, from 1 on.</param>
-    public Task OnGetAsync(string? mois, int feuillet) => ChargerAsync(mois, feuillet);
+    public Task OnGetAsync(string? mois, int feuillet) => LoadAsync(mois, feuillet);
 
     /// <summary>Declares what was typed. Whoever typed something wrong finds it where it was.</summary>
     public async Task<IActionResult> OnPostAsync(string? mois, int feuillet)
     {
-        var choisi = LireMois(mois) ?? throw Parametres.Invalide("mois", "un mois, 2024-03 par exemple");
-        _tapes = RangTape.Lire(Request.Form);
-        _bordereau = await declarations.DeclarerAsync(_tapes, choisi, Porteur, Fin);
+        var choisi = ReadMois(mois) ?? throw Parametres.Invalid("mois", "un mois, 2024-03 par exemple");
+        _tapes = RangTape.Read(Request.Form);
+        _bordereau = await declarations.DeclarerAsync(_tapes, choisi, Caller, Fin);
         if (_bordereau is { Erreurs.Count: 0 })
         {
-            Annoncer(_bordereau);
-            return LocalRedirect(Adresse(choisi, feuillet));
+            Announce(_bordereau);
+            return LocalRedirect(Address(choisi, feuillet));
         }
-        await ChargerAsync(mois, feuillet);
+        await LoadAsync(mois, feuillet);
         return Page();
     }
 
-    public static string Adresse(Mois mois, int feuillet = 1) => feuillet > 1 ? $"/saisie?mois={mois.Code}&feuillet={feuillet}" : $"/saisie?mois={mois.Code}";
+    public static string Address(Mois mois, int feuillet = 1) => feuillet > 1 ? $"/saisie?mois={mois.Code}&feuillet={feuillet}" : $"/saisie?mois={mois.Code}";
 
-    private static Mois? LireMois(string? code) => string.IsNullOrEmpty(code)
+    private static Mois? ReadMois(string? code) => string.IsNullOrEmpty(code)
         ? null
-        : Mois.Lire(code) ?? throw Parametres.Invalide("mois", "un mois, 2024-03 par exemple");
+        : Mois.Read(code) ?? throw Parametres.Invalid("mois", "un mois, 2024-03 par exemple");
 
-    private async Task ChargerAsync(string? mois, int feuillet)
+    private async Task LoadAsync(string? mois, int feuillet)
     {
         var contrats = await releves.ContratsAsync(Employeur, Fin);
-        var choisi = LireMois(mois) ?? releves.ParDefaut(contrats);
-        Releve = await releves.LireAsync(contrats, choisi, feuillet, Fin);
-        Choix = Proposer(contrats, choisi);
+        var choisi = ReadMois(mois) ?? releves.Default(contrats);
+        Releve = await releves.ReadAsync(contrats, choisi, feuillet, Fin);
+        Choix = Propose(contrats, choisi);
     }
 
-    private ImmutableArray<Mois> Proposer(ImmutableArray<ContratLu> contrats, Mois choisi)
+    private ImmutableArray<Mois> Propose(ImmutableArray<ContratLu> contrats, Mois choisi)
     {
-        var dernier = releves.ParDefaut(contrats);
+        var dernier = releves.Default(contrats);
         return
         [
             .. Enumerable.Range(0, MoisProposes)
@@ -78,14 +78,14 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
             ? new(contrat, tape.Debut, tape.Fin, tape.Heures, erreur)
             : new(contrat, Dates.Iso(contrat.Periode.Debut), Dates.Iso(contrat.Periode.Fin), "", null);
 
-    private void Annoncer(Bordereau bordereau)
+    private void Announce(Bordereau bordereau)
     {
         if (bordereau is { Enregistrees: 0, Deja: 0 })
-            Alerter("Rien à enregistrer : aucune heure n'était écrite.");
+            Alert("Rien à enregistrer : aucune heure n'était écrite.");
         else if (bordereau.Enregistrees == 0)
-            Dire("Tout cela était déjà enregistré : rien n'a été compté deux fois.");
+            Say("Tout cela était déjà enregistré : rien n'a été compté deux fois.");
         else
-            Dire($"{Francais.Combien(bordereau.Enregistrees, "ligne enregistrée", "lignes enregistrées")}.");
+            Say($"{FrenchText.Combien(bordereau.Enregistrees, "ligne enregistrée", "lignes enregistrées")}.");
     }
 }
 

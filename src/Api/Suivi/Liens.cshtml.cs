@@ -1,8 +1,8 @@
-using Clauses.Api.Acces;
-using Clauses.Api.Commun;
+using Clauses.Api.Access;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Api.Utilisateurs;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Utilisateurs;
@@ -12,9 +12,9 @@ namespace Clauses.Api.Suivi;
 
 /// <summary>Read-only links to a suivi: a maître d'ouvrage or an aménageur makes and revokes its own, a facilitateur anybody's. Who came by
 /// a link makes none.</summary>
-[PageReservee(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur)]
+[ReservedPage(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur)]
 internal sealed class LiensPage(
-    PartagesPostgres partages, SeancesOuvertes seances, Serrurier serrurier, IRegistre registre, ILectures lectures, Auteurs auteurs, TimeProvider temps) : PageClauses
+    PartagesPostgres partages, OpenSessions seances, KeyIssuer serrurier, IRegistre registre, IReads lectures, Auteurs auteurs, TimeProvider temps) : PageClauses
 {
     public const string Chemin = "/partages";
 
@@ -23,7 +23,7 @@ internal sealed class LiensPage(
 
     public static readonly ImmutableArray<int> Durees = [7, 30, 90, 365];
 
-    private const int DureeParDefaut = 30;
+    private const int DefaultDuration = 30;
     private const string CleSecret = "lien-secret";
     private const string CleId = "lien-id";
 
@@ -31,7 +31,7 @@ internal sealed class LiensPage(
     public string? Libelle { get; set; }
 
     [BindProperty]
-    public int Duree { get; set; } = DureeParDefaut;
+    public int Duree { get; set; } = DefaultDuration;
 
     /// <summary>Whose marchés are read, as a facilitateur chooses: role and id.</summary>
     [BindProperty]
@@ -50,84 +50,84 @@ internal sealed class LiensPage(
 
     public async Task OnGetAsync()
     {
-        ExigerCompte();
-        await LireAsync();
+        RequireCompte();
+        await ReadAsync();
         if (TempData[CleSecret] is string secret && TempData[CleId] is string id && Partages.FirstOrDefault(un => un.Id == id) is { } partage)
             Nouveau = (partage, $"{Request.Scheme}://{Request.Host}/partage/{secret}");
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        ExigerCompte();
+        RequireCompte();
         try
         {
             var (role, sujet) = await SujetAsync();
-            var libelle = Champs.Texte(Libelle?.Trim(), "libelle", 100);
+            var libelle = Fields.Texte(Libelle?.Trim(), "libelle", 100);
             if (!Durees.Contains(Duree))
-                throw Champs.Invalide("duree", "l'une des durées proposées");
-            if ((await partages.ListerAsync(sujet, Maximum, Fin)).Length == Maximum)
-                throw Champs.Invalide("libelle", $"retirer d'abord un lien : {Maximum} servent déjà");
+                throw Fields.Invalid("duree", "l'une des durées proposées");
+            if ((await partages.ListAsync(sujet, Maximum, Fin)).Length == Maximum)
+                throw Fields.Invalid("libelle", $"retirer d'abord un lien : {Maximum} servent déjà");
             var (secret, cree) = (Secret.Nouveau(), temps.GetUtcNow());
-            var partage = new Partage(Guid.CreateVersion7().ToString("N"), role, sujet, libelle, Porteur.Id, cree, cree.AddDays(Duree));
-            await partages.CreerAsync(partage, Empreinte.De(secret).Octets, Fin);
+            var partage = new Partage(Guid.CreateVersion7().ToString("N"), role, sujet, libelle, Caller.Id, cree, cree.AddDays(Duree));
+            await partages.CreateAsync(partage, Empreinte.De(secret).Bytes, Fin);
             (TempData[CleSecret], TempData[CleId]) = (secret, partage.Id);
             return LocalRedirect(Chemin);
         }
-        catch (ProblemeException refus) when (refus.Probleme.Status == StatusCodes.Status422UnprocessableEntity)
+        catch (ProblemException refus) when (refus.Problem.Status == StatusCodes.Status422UnprocessableEntity)
         {
-            Refuse = refus.Probleme;
-            await LireAsync();
+            Refuse = refus.Problem;
+            await ReadAsync();
             return Page();
         }
     }
 
     public async Task<IActionResult> OnPostRetirerAsync(string id)
     {
-        ExigerCompte();
-        if (await partages.LireAsync(id, Fin) is not { } partage || !EstSien(partage) || !await partages.RevoquerAsync(id, Fin))
-            throw Parametres.Introuvable();
-        seances.Oublier();
-        Dire($"Le lien « {partage.Libelle} » est retiré : qui l'ouvre, ou l'avait ouvert, ne lit plus rien.");
+        RequireCompte();
+        if (await partages.ReadAsync(id, Fin) is not { } partage || !IsOwn(partage) || !await partages.RevokeAsync(id, Fin))
+            throw Parametres.NotFound();
+        seances.Forget();
+        Say($"Le lien « {partage.Libelle} » est retiré : qui l'ouvre, ou l'avait ouvert, ne lit plus rien.");
         return LocalRedirect(Chemin);
     }
 
     /// <summary>A mail with the link in it, for the reader's own program to send.</summary>
     public static string Courriel(Partage partage, string adresse)
     {
-        var texte = $"Bonjour,\n\nVoici un lien pour lire le suivi des heures d'insertion. Il sert jusqu'au {Francais.Instant(partage.Expire)}, sans compte :\n\n{adresse}\n";
+        var texte = $"Bonjour,\n\nVoici un lien pour lire le suivi des heures d'insertion. Il sert jusqu'au {FrenchText.Instant(partage.Expire)}, sans compte :\n\n{adresse}\n";
         return $"mailto:?subject={Uri.EscapeDataString("Suivi des heures d'insertion")}&body={Uri.EscapeDataString(texte)}";
     }
 
-    private async Task LireAsync()
+    private async Task ReadAsync()
     {
-        Partages = [.. (await partages.ListerAsync(Porteur.Facilitateur ? null : Porteur.Sujet, Maximum, Fin)).Where(EstSien)];
+        Partages = [.. (await partages.ListAsync(Caller.Facilitateur ? null : Caller.Sujet, Maximum, Fin)).Where(IsOwn)];
         Noms = await auteurs.NommerAsync(Partages.Select(partage => partage.Auteur), Fin);
-        if (Porteur.Facilitateur)
-            Offerts = await OffrirAsync();
+        if (Caller.Facilitateur)
+            Offerts = await OfferAsync();
     }
 
     private async Task<(Role Role, string Sujet)> SujetAsync()
     {
-        if (!Porteur.Facilitateur)
-            return (Porteur.Role, Porteur.Sujet!);
-        if (Pour?.Split(':', 2) is not [var code, var sujet] || !Codes<Role>.TryLire(code, out var role) || role is not (Role.MaitreOuvrage or Role.Amenageur))
-            throw Champs.Invalide("pour", "choisir un maître d'ouvrage ou un aménageur");
-        return (role, (await serrurier.ExigerSujetAsync(role, sujet, Fin))!);
+        if (!Caller.Facilitateur)
+            return (Caller.Role, Caller.Sujet!);
+        if (Pour?.Split(':', 2) is not [var code, var sujet] || !Codes<Role>.TryRead(code, out var role) || role is not (Role.MaitreOuvrage or Role.Amenageur))
+            throw Fields.Invalid("pour", "choisir un maître d'ouvrage ou un aménageur");
+        return (role, (await serrurier.RequireSujetAsync(role, sujet, Fin))!);
     }
 
     /// <summary>An id may name a maître d'ouvrage and an aménageur both: the role tells them apart.</summary>
-    private bool EstSien(Partage partage) => Porteur.Facilitateur || (partage.Role == Porteur.Role && partage.Sujet == Porteur.Sujet);
+    private bool IsOwn(Partage partage) => Caller.Facilitateur || (partage.Role == Caller.Role && partage.Sujet == Caller.Sujet);
 
-    private void ExigerCompte()
+    private void RequireCompte()
     {
-        if (HttpContext.Features.Get<SeanceDeRequete>()?.Jeton.Genre != GenreSeance.Compte)
-            throw new ProblemeException(GenreProbleme.AccesRefuse, "Un lien de lecture n'en donne pas d'autres : demandez à qui vous l'a envoyé.");
+        if (HttpContext.Features.Get<RequestSession>()?.Jeton.Genre != SessionKind.Compte)
+            throw new ProblemException(ProblemKind.AccessDenied, "Un lien de lecture n'en donne pas d'autres : demandez à qui vous l'a envoyé.");
     }
 
-    private async Task<ImmutableArray<(string Valeur, string Libelle)>> OffrirAsync() =>
+    private async Task<ImmutableArray<(string Valeur, string Libelle)>> OfferAsync() =>
     [
-        .. (await registre.ListerAsync<MaitreOuvrage>(null, Maximum, Fin)).Select(fiche => (Valeur(Role.MaitreOuvrage, fiche.Id), fiche.Contenu.Nom)),
-        .. (await lectures.ListerCodesAsync(Axe.Amenageur, null, Maximum, Fin))
+        .. (await registre.ListAsync<MaitreOuvrage>(null, Maximum, Fin)).Select(fiche => (Valeur(Role.MaitreOuvrage, fiche.Id), fiche.Content.Nom)),
+        .. (await lectures.ListCodesAsync(Axe.Amenageur, null, Maximum, Fin))
             .Where(code => code != Cible.Inconnu).Select(code => (Valeur(Role.Amenageur, code), $"{code} (aménageur)")),
     ];
 

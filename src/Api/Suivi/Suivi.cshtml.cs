@@ -1,8 +1,8 @@
+using Clauses.Api.Access;
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
-using Clauses.Api.Acces;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Pilotage;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
@@ -12,7 +12,7 @@ using Clauses.Silo.Pilotage;
 namespace Clauses.Api.Suivi;
 
 /// <summary>What a maître d'ouvrage or an aménageur sees of its own marchés: no names, small cells hidden.</summary>
-[PageReservee(Role.MaitreOuvrage, Role.Amenageur)]
+[ReservedPage(Role.MaitreOuvrage, Role.Amenageur)]
 internal sealed class SuiviPage(
     MarchesSuivisPostgres marches, PilotagePostgres pilotage, Comptes comptes, IRegistre registre, TimeProvider temps) : PageClauses
 {
@@ -34,19 +34,19 @@ internal sealed class SuiviPage(
     public ImmutableArray<HeuresDuMois> Trimestres { get; private set; }
 
     /// <summary>Whether it may give links to others: an account may, a link may not.</summary>
-    public bool PeutPartager => HttpContext.Features.Get<SeanceDeRequete>()?.Jeton.Genre == GenreSeance.Compte;
+    public bool PeutPartager => HttpContext.Features.Get<RequestSession>()?.Jeton.Genre == SessionKind.Compte;
 
-    public Cible Cible => new(Porteur.Role == Role.MaitreOuvrage ? Axe.MaitreOuvrage : Axe.Amenageur, Porteur.Sujet!);
+    public Cible Cible => new(Caller.Role == Role.MaitreOuvrage ? Axe.MaitreOuvrage : Axe.Amenageur, Caller.Sujet!);
 
     public async Task OnGetAsync(string? p)
     {
-        var fiche = Porteur.Role == Role.MaitreOuvrage ? await registre.LireAsync<MaitreOuvrage>(Porteur.Sujet!, Fin) : null;
-        Nom = fiche?.Contenu.Nom ?? Porteur.Sujet!;
+        var fiche = Caller.Role == Role.MaitreOuvrage ? await registre.ReadAsync<MaitreOuvrage>(Caller.Sujet!, Fin) : null;
+        Nom = fiche?.Content.Nom ?? Caller.Sujet!;
         Diviseur = await comptes.DiviseurAsync(PartExercice.VieEntiere, default, Fin);
-        Compte = VueCompte.De(await comptes.LireAsync(Cible, PartExercice.VieEntiere, default, Fin), Diviseur, temps, Porteur.Masque);
-        Trimestres = (await pilotage.ParMoisAsync(Cible, PartExercice.VieEntiere, Rythme.Decision, Fin)).ParTrimestre();
-        var aujourdhui = temps.Aujourdhui();
-        var siens = (await marches.ListerAsync(Cible, Fin))
+        Compte = VueCompte.De(await comptes.ReadAsync(Cible, PartExercice.VieEntiere, default, Fin), Diviseur, temps, Caller.Masque);
+        Trimestres = (await pilotage.ByMoisAsync(Cible, PartExercice.VieEntiere, Rythme.Decision, Fin)).ByTrimestre();
+        var aujourdhui = temps.Today();
+        var siens = (await marches.ListAsync(Cible, Fin))
             .Select(marche => MarcheProjete.De(marche, aujourdhui)).OrderBy(marche => marche.Projection.Urgence).ToImmutableArray();
         Somme = SommeDeMarches.De(siens);
         Etats = [.. siens.GroupBy(un => un.Projection.Etat).OrderBy(etat => etat.Key).Select(etat => (etat.Key, etat.Count()))];

@@ -6,12 +6,12 @@ using Clauses.Silo.Pilotage;
 namespace Clauses.Api.Suivi;
 
 /// <summary>One marché for those whose it is, live: neither names nor ledger, small cells hidden.</summary>
-[PageReservee(Role.MaitreOuvrage, Role.Amenageur)]
+[ReservedPage(Role.MaitreOuvrage, Role.Amenageur)]
 internal sealed class SuiviMarchePage(Dossiers dossiers) : PageClauses
 {
     public Dossier Dossier { get; private set; } = null!;
 
-    public ImmutableArray<HeuresDuMois> Trimestres => Dossier.Mois.ParTrimestre();
+    public ImmutableArray<HeuresDuMois> Trimestres => Dossier.Mois.ByTrimestre();
 
-    public async Task OnGetAsync(string id) => Dossier = await dossiers.LireAsync(id, Porteur, Fin);
+    public async Task OnGetAsync(string id) => Dossier = await dossiers.ReadAsync(id, Caller, Fin);
 }

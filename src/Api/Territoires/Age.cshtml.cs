@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Territoires;
 
 /// <summary>A new day on which ages are taken.</summary>
-[PageReservee(Role.Facilitateur)]
-internal sealed class AgePage(ITerritoires territoires, TimeProvider temps) : FormulaireParametre(territoires, temps)
+[ReservedPage(Role.Facilitateur)]
+internal sealed class AgePage(ITerritoires territoires, TimeProvider temps) : ParametreForm(territoires, temps)
 {
     [BindProperty]
     public string? Jour { get; set; }
@@ -19,12 +19,12 @@ internal sealed class AgePage(ITerritoires territoires, TimeProvider temps) : Fo
 
     public override NomDeParametre Nom => NomDeParametre.ReferenceAge;
 
-    protected override void Montrer(Valeur valeur)
+    protected override void Show(Valeur valeur)
     {
         var age = (ValeurAge)valeur;
         (Jour, Mois) = (age.Jour.ToString(CultureInfo.InvariantCulture), age.Mois.ToString(CultureInfo.InvariantCulture));
     }
 
-    protected override DemandeParametre Demander(DateOnly? depuis, string? source) =>
-        new DemandeAge(new JourDemande(Entier(Mois), Entier(Jour))) { Depuis = depuis, Source = source };
+    protected override DemandeParametre Ask(DateOnly? depuis, string? source) =>
+        new DemandeAge(new JourDemande(Integer(Mois), Integer(Jour))) { Depuis = depuis, Source = source };
 }

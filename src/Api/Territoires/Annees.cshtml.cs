@@ -1,5 +1,5 @@
 using System.Globalization;
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Territoires;
 
 /// <summary>Other years taken in as published totals.</summary>
-[PageReservee(Role.Facilitateur)]
-internal sealed class AnneesPage(ITerritoires territoires, TimeProvider temps) : FormulaireParametre(territoires, temps)
+[ReservedPage(Role.Facilitateur)]
+internal sealed class AnneesPage(ITerritoires territoires, TimeProvider temps) : ParametreForm(territoires, temps)
 {
     private const int LignesVides = 3;
 
@@ -19,21 +19,21 @@ internal sealed class AnneesPage(ITerritoires territoires, TimeProvider temps) :
 
     public override NomDeParametre Nom => NomDeParametre.AnneesPubliees;
 
-    protected override void Montrer(Valeur valeur) => Etaler(((ValeurAnnees)valeur).Annees.Select(LigneDAnnee.De));
+    protected override void Show(Valeur valeur) => Spread(((ValeurAnnees)valeur).Annees.Select(LigneDAnnee.De));
 
-    protected override DemandeParametre Demander(DateOnly? depuis, string? source)
+    protected override DemandeParametre Ask(DateOnly? depuis, string? source)
     {
         var remplies = Lignes.Where(ligne => !ligne.EstVide).ToList();
-        Etaler(remplies);
+        Spread(remplies);
         return new DemandeAnnees(new([.. remplies.Select(ligne => new AnneeDemandee(
-            Entier(ligne.Annee), Heures(ligne.Heures), Entier(ligne.Beneficiaires), Entier(ligne.Nouveaux),
-            EntierOuRien(ligne.Marches), EntierOuRien(ligne.Contrats), OuRien(ligne.Source)))])) { Depuis = depuis, Source = source };
+            Integer(ligne.Annee), Heures(ligne.Heures), Integer(ligne.Beneficiaires), Integer(ligne.Nouveaux),
+            IntegerOrNothing(ligne.Marches), IntegerOrNothing(ligne.Contrats), OrNothing(ligne.Source)))])) { Depuis = depuis, Source = source };
     }
 
     // What is written and is no number must be refused, not left out.
-    private static int? EntierOuRien(string? texte) => string.IsNullOrWhiteSpace(texte) ? null : Entier(texte) ?? -1;
+    private static int? IntegerOrNothing(string? texte) => string.IsNullOrWhiteSpace(texte) ? null : Integer(texte) ?? -1;
 
-    private void Etaler(IEnumerable<LigneDAnnee> remplies) =>
+    private void Spread(IEnumerable<LigneDAnnee> remplies) =>
         Lignes = [.. remplies, .. Enumerable.Range(0, LignesVides).Select(_ => new LigneDAnnee())];
 }
 
@@ -54,11 +54,11 @@ internal sealed record LigneDAnnee
     public static LigneDAnnee De(AnneeDite annee) => new()
     {
         Annee = annee.Annee.ToString(CultureInfo.InvariantCulture),
-        Heures = Francais.Nombre(annee.Heures),
-        Beneficiaires = Francais.Entier(annee.Beneficiaires),
-        Nouveaux = Francais.Entier(annee.Nouveaux),
-        Marches = annee.Marches is { } marches ? Francais.Entier(marches) : null,
-        Contrats = annee.Contrats is { } contrats ? Francais.Entier(contrats) : null,
+        Heures = FrenchText.Nombre(annee.Heures),
+        Beneficiaires = FrenchText.Integer(annee.Beneficiaires),
+        Nouveaux = FrenchText.Integer(annee.Nouveaux),
+        Marches = annee.Marches is { } marches ? FrenchText.Integer(marches) : null,
+        Contrats = annee.Contrats is { } contrats ? FrenchText.Integer(contrats) : null,
         Source = annee.Source,
     };
 }

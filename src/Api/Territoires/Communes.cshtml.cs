@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Territoires;
 
 /// <summary>A new name or other communes for the territory.</summary>
-[PageReservee(Role.Facilitateur)]
-internal sealed class CommunesPage(ITerritoires territoires, TimeProvider temps) : FormulaireParametre(territoires, temps)
+[ReservedPage(Role.Facilitateur)]
+internal sealed class CommunesPage(ITerritoires territoires, TimeProvider temps) : ParametreForm(territoires, temps)
 {
     [BindProperty]
     public string? NomDuTerritoire { get; set; }
@@ -18,24 +18,24 @@ internal sealed class CommunesPage(ITerritoires territoires, TimeProvider temps)
 
     public override NomDeParametre Nom => NomDeParametre.Territoire;
 
-    protected override void Montrer(Valeur valeur)
+    protected override void Show(Valeur valeur)
     {
         var territoire = (ValeurTerritoire)valeur;
         NomDuTerritoire = territoire.Territoire;
         Communes = string.Join('\n', territoire.Communes.Select(commune => $"{commune.Code} {commune.NomCourt}".TrimEnd()));
     }
 
-    protected override DemandeParametre Demander(DateOnly? depuis, string? source)
+    protected override DemandeParametre Ask(DateOnly? depuis, string? source)
     {
         var lignes = (Communes ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         // Lines without anything go, so that « line 3 » is the third that people see.
         Communes = string.Join('\n', lignes);
-        return new DemandeTerritoire(new(OuRien(NomDuTerritoire), [.. lignes.Select(Lire)])) { Depuis = depuis, Source = source };
+        return new DemandeTerritoire(new(OrNothing(NomDuTerritoire), [.. lignes.Select(Read)])) { Depuis = depuis, Source = source };
     }
 
-    private static CommuneDemandee Lire(string ligne)
+    private static CommuneDemandee Read(string ligne)
     {
         var blanc = ligne.IndexOfAny([' ', '\t', ';']);
-        return blanc < 0 ? new(ligne, null) : new(ligne[..blanc], OuRien(ligne[(blanc + 1)..].Trim(';', ' ', '\t')));
+        return blanc < 0 ? new(ligne, null) : new(ligne[..blanc], OrNothing(ligne[(blanc + 1)..].Trim(';', ' ', '\t')));
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Territoires;
@@ -12,28 +12,28 @@ internal sealed record DemandeQpv(string? Millesime, string? Source, string? Dep
 {
     /// <summary>Checks all of it, the list included.</summary>
     /// <param name="octets">The whole file.</param>
-    /// <exception cref="ProblemeException">400: a parameter; 422, with every line that is wrong.</exception>
+    /// <exception cref="ProblemException">400: a parameter; 422, with every line that is wrong.</exception>
     public (DateOnly Depuis, ValeurQpv Valeur, string Source) Valider(byte[] octets)
     {
-        var annee = LireMillesime();
-        var (jour, origine) = (LireDepuis(annee), LireSource());
-        return (jour, new(annee, LectureQpv.Lire(octets)), origine);
+        var annee = ReadMillesime();
+        var (jour, origine) = (ReadFrom(annee), ReadSource());
+        return (jour, new(annee, QpvReader.Read(octets)), origine);
     }
 
-    private int LireMillesime() =>
+    private int ReadMillesime() =>
         int.TryParse(Millesime, NumberStyles.None, CultureInfo.InvariantCulture, out var annee)
             && annee >= Dates.PremierJour.Year && annee <= Dates.DernierJour.Year
             ? annee
-            : throw Parametres.Invalide("millesime", "l'année de la liste, 2024 par exemple");
+            : throw Parametres.Invalid("millesime", "l'année de la liste, 2024 par exemple");
 
     // A list holds from the first day of its year, unless said otherwise.
-    private DateOnly LireDepuis(int millesime) =>
+    private DateOnly ReadFrom(int millesime) =>
         string.IsNullOrEmpty(Depuis) ? new(millesime, 1, 1)
-        : Dates.TryLire(Depuis, out var jour) && Dates.Plausible(jour) ? jour
-        : throw Parametres.Invalide("depuis", $"une date aaaa-mm-jj de {Dates.PremierJour.Year} à {Dates.DernierJour.Year}");
+        : Dates.TryRead(Depuis, out var jour) && Dates.Plausible(jour) ? jour
+        : throw Parametres.Invalid("depuis", $"une date aaaa-mm-jj de {Dates.PremierJour.Year} à {Dates.DernierJour.Year}");
 
-    private string LireSource() =>
+    private string ReadSource() =>
         !string.IsNullOrWhiteSpace(Source) && Source.Length <= DemandeParametre.SourceMax && !Source.Contains('\0', StringComparison.Ordinal)
             ? Source
-            : throw Parametres.Invalide("source", $"d'où vient la liste, en {DemandeParametre.SourceMax} caractères au plus");
+            : throw Parametres.Invalid("source", $"d'où vient la liste, en {DemandeParametre.SourceMax} caractères au plus");
 }

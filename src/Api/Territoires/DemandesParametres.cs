@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Clauses.Api.Commun;
-using Clauses.Grains.Domaine;
+using Clauses.Api.Common;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Territoires;
@@ -21,7 +21,7 @@ internal abstract record DemandeParametre
 
     /// <summary>Checks every field.</summary>
     public (DateOnly Depuis, Valeur Valeur, string Source) Valider() =>
-        (Champs.Jour(Depuis, "depuis"), Dite(), Champs.Texte(Source, "source", SourceMax));
+        (Fields.Jour(Depuis, "depuis"), Dite(), Fields.Texte(Source, "source", SourceMax));
 
     /// <summary>Checks the value.</summary>
     protected abstract Valeur Dite();
@@ -31,25 +31,25 @@ internal abstract record DemandeParametre
         IReadOnlyList<T>? liste, string champ, int max, Func<T, string, TLu> lire, Func<TLu, TCle> cle, string nomCle) where T : class
     {
         if (liste is not { Count: > 0 } || liste.Count > max)
-            throw Champs.Invalide(champ, $"une liste de 1 à {max} éléments");
+            throw Fields.Invalid(champ, $"une liste de 1 à {max} éléments");
         var lus = liste.Select((element, rang) => $"{champ}[{rang}]" is var place && element is not null
             ? lire(element, place)
-            : throw Champs.Invalide(place, "un objet")).ToImmutableArray();
+            : throw Fields.Invalid(place, "un objet")).ToImmutableArray();
         var vues = new HashSet<TCle>();
         for (var rang = 0; rang < lus.Length; rang++)
         {
             if (!vues.Add(cle(lus[rang])))
-                throw Champs.Invalide($"{champ}[{rang}].{nomCle}", "une valeur que la liste ne porte qu'une fois");
+                throw Fields.Invalid($"{champ}[{rang}].{nomCle}", "une valeur que la liste ne porte qu'une fois");
         }
         return lus;
     }
 
     /// <summary>A whole number that must be there.</summary>
-    protected static int Entier(int? valeur, string champ, int min, int max) =>
-        valeur is { } nombre && nombre >= min && nombre <= max ? nombre : throw Champs.Invalide(champ, $"un nombre entier de {min} à {max}");
+    protected static int Integer(int? valeur, string champ, int min, int max) =>
+        valeur is { } nombre && nombre >= min && nombre <= max ? nombre : throw Fields.Invalid(champ, $"un nombre entier de {min} à {max}");
 
     /// <summary>A source of its own, or null.</summary>
-    protected static string? SourcePropre(string? source, string champ) => source is null ? null : Champs.Texte(source, champ, SourceMax);
+    protected static string? SourcePropre(string? source, string champ) => source is null ? null : Fields.Texte(source, champ, SourceMax);
 }
 
 /// <summary>The territory.</summary>
@@ -60,17 +60,17 @@ internal sealed record DemandeTerritoire([property: Required] TerritoireDemande?
 
     protected override Valeur Dite()
     {
-        var valeur = Valeur ?? throw Champs.Invalide("valeur", "un objet {nom, communes}");
+        var valeur = Valeur ?? throw Fields.Invalid("valeur", "un objet {nom, communes}");
         return new ValeurTerritoire(
-            Champs.Texte(valeur.Nom, "valeur.nom"),
+            Fields.Texte(valeur.Nom, "valeur.nom"),
             Liste(valeur.Communes, "valeur.communes", CommunesMax, Commune, commune => commune.Code, "code"));
     }
 
     private static CommuneChoisie Commune(CommuneDemandee commune, string champ) => new(
-        commune.Code is { } code && Cog.Existe(code)
+        commune.Code is { } code && Cog.Exists(code)
             ? code
-            : throw Champs.Invalide($"{champ}.code", "le code INSEE d'une commune (94041 par exemple)"),
-        commune.NomCourt is null ? null : Champs.Texte(commune.NomCourt, $"{champ}.nomCourt"));
+            : throw Fields.Invalid($"{champ}.code", "le code INSEE d'une commune (94041 par exemple)"),
+        commune.NomCourt is null ? null : Fields.Texte(commune.NomCourt, $"{champ}.nomCourt"));
 }
 
 /// <param name="Communes">Its communes, in the order of the reports.</param>
@@ -88,8 +88,8 @@ internal sealed record DemandeDiviseur([property: Required] DiviseurDemande? Val
 
     protected override Valeur Dite()
     {
-        var valeur = Valeur ?? throw Champs.Invalide("valeur", "un objet {heures}");
-        return new ValeurDiviseur(Entier(valeur.Heures, "valeur.heures", HeuresMin, HeuresMax));
+        var valeur = Valeur ?? throw Fields.Invalid("valeur", "un objet {heures}");
+        return new ValeurDiviseur(Integer(valeur.Heures, "valeur.heures", HeuresMin, HeuresMax));
     }
 }
 
@@ -104,9 +104,9 @@ internal sealed record DemandeAge([property: Required] JourDemande? Valeur) : De
 
     protected override Valeur Dite()
     {
-        var valeur = Valeur ?? throw Champs.Invalide("valeur", "un objet {mois, jour}");
-        var mois = Entier(valeur.Mois, "valeur.mois", 1, 12);
-        return new ValeurAge(mois, Entier(valeur.Jour, "valeur.jour", 1, DateTime.DaysInMonth(AnneeCommune, mois)));
+        var valeur = Valeur ?? throw Fields.Invalid("valeur", "un objet {mois, jour}");
+        var mois = Integer(valeur.Mois, "valeur.mois", 1, 12);
+        return new ValeurAge(mois, Integer(valeur.Jour, "valeur.jour", 1, DateTime.DaysInMonth(AnneeCommune, mois)));
     }
 }
 
@@ -123,18 +123,18 @@ internal sealed record DemandeAnnees([property: Required] AnneesDemandees? Valeu
 
     protected override Valeur Dite()
     {
-        var valeur = Valeur ?? throw Champs.Invalide("valeur", "un objet {annees}");
+        var valeur = Valeur ?? throw Fields.Invalid("valeur", "un objet {annees}");
         var annees = Liste(valeur.Annees, "valeur.annees", AnneesMax, Annee, annee => annee.Annee, "annee");
         return new ValeurAnnees([.. annees.OrderBy(annee => annee.Annee)]);
     }
 
     private static AnneeDite Annee(AnneeDemandee annee, string champ) => new(
-        Entier(annee.Annee, $"{champ}.annee", Dates.PremierJour.Year, Dates.DernierJour.Year),
-        Champs.Obligation(annee.Heures, $"{champ}.heures"),
-        Entier(annee.Beneficiaires, $"{champ}.beneficiaires", 0, NombreMax),
-        Entier(annee.Nouveaux, $"{champ}.nouveaux", 0, NombreMax),
-        annee.Marches is null ? null : Entier(annee.Marches, $"{champ}.marches", 0, NombreMax),
-        annee.Contrats is null ? null : Entier(annee.Contrats, $"{champ}.contrats", 0, NombreMax),
+        Integer(annee.Annee, $"{champ}.annee", Dates.PremierJour.Year, Dates.DernierJour.Year),
+        Fields.Obligation(annee.Heures, $"{champ}.heures"),
+        Integer(annee.Beneficiaires, $"{champ}.beneficiaires", 0, NombreMax),
+        Integer(annee.Nouveaux, $"{champ}.nouveaux", 0, NombreMax),
+        annee.Marches is null ? null : Integer(annee.Marches, $"{champ}.marches", 0, NombreMax),
+        annee.Contrats is null ? null : Integer(annee.Contrats, $"{champ}.contrats", 0, NombreMax),
         SourcePropre(annee.Source, $"{champ}.source"));
 }
 
@@ -156,19 +156,19 @@ internal sealed record DemandeSorties([property: Required] SortiesDemandees? Val
 
     protected override Valeur Dite()
     {
-        var valeur = Valeur ?? throw Champs.Invalide("valeur", "un objet {politiques}");
+        var valeur = Valeur ?? throw Fields.Invalid("valeur", "un objet {politiques}");
         return new ValeurSorties(
             Liste(valeur.Politiques, "valeur.politiques", PolitiquesMax, Politique, politique => politique.Nom, "nom"));
     }
 
     private static PolitiqueDite Politique(PolitiqueDemandee politique, string champ) => new(
-        Champs.Id(politique.Nom, $"{champ}.nom"),
-        Champs.Texte(politique.Libelle, $"{champ}.libelle"),
+        Fields.Id(politique.Nom, $"{champ}.nom"),
+        Fields.Texte(politique.Libelle, $"{champ}.libelle"),
         Liste(politique.Classes, $"{champ}.classes", ClassesMax, Classe, classe => classe.Nom, "nom"),
         SourcePropre(politique.Source, $"{champ}.source"));
 
     private static ClasseDeSortie Classe(ClasseDemandee classe, string champ) =>
-        new(Champs.Id(classe.Nom, $"{champ}.nom"), Champs.Texte(classe.Definition, $"{champ}.definition", SourceMax));
+        new(Fields.Id(classe.Nom, $"{champ}.nom"), Fields.Texte(classe.Definition, $"{champ}.definition", SourceMax));
 }
 
 /// <summary>Definitions of a sortie, one a funder.</summary>

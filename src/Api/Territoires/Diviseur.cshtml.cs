@@ -6,16 +6,16 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Territoires;
 
-[PageReservee(Role.Facilitateur)]
-internal sealed class DiviseurPage(ITerritoires territoires, TimeProvider temps) : FormulaireParametre(territoires, temps)
+[ReservedPage(Role.Facilitateur)]
+internal sealed class DiviseurPage(ITerritoires territoires, TimeProvider temps) : ParametreForm(territoires, temps)
 {
     [BindProperty]
     public string? HeuresParAn { get; set; }
 
     public override NomDeParametre Nom => NomDeParametre.DiviseurEtp;
 
-    protected override void Montrer(Valeur valeur) => HeuresParAn = ((ValeurDiviseur)valeur).Heures.ToString(CultureInfo.InvariantCulture);
+    protected override void Show(Valeur valeur) => HeuresParAn = ((ValeurDiviseur)valeur).Heures.ToString(CultureInfo.InvariantCulture);
 
-    protected override DemandeParametre Demander(DateOnly? depuis, string? source) =>
-        new DemandeDiviseur(new DiviseurDemande(Entier(HeuresParAn))) { Depuis = depuis, Source = source };
+    protected override DemandeParametre Ask(DateOnly? depuis, string? source) =>
+        new DemandeDiviseur(new DiviseurDemande(Integer(HeuresParAn))) { Depuis = depuis, Source = source };
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Api.Utilisateurs;
 using Clauses.Grains.Registre;
@@ -8,10 +8,10 @@ using Clauses.Grains.Territoires;
 namespace Clauses.Api.Territoires;
 
 /// <summary>All versions of all parameters, the newest first.</summary>
-[PageReservee(Role.Facilitateur)]
+[ReservedPage(Role.Facilitateur)]
 internal sealed class HistoriquePage(IParametres parametres, Auteurs auteurs) : PageClauses
 {
-    private const int ParPage = 50;
+    private const int PerPage = 50;
 
     public Page<Parametre> Versions { get; private set; } = null!;
 
@@ -19,8 +19,8 @@ internal sealed class HistoriquePage(IParametres parametres, Auteurs auteurs) : 
 
     public async Task OnGetAsync(int? apres)
     {
-        Versions = await new Pagination(apres?.ToString(CultureInfo.InvariantCulture), ParPage).LireAsync(
-            (curseur, nombre) => parametres.ListerAsync(curseur is null ? null : int.Parse(curseur, CultureInfo.InvariantCulture), nombre, Fin),
+        Versions = await new Pagination(apres?.ToString(CultureInfo.InvariantCulture), PerPage).ReadAsync(
+            (curseur, nombre) => parametres.ListAsync(curseur is null ? null : int.Parse(curseur, CultureInfo.InvariantCulture), nombre, Fin),
             parametre => parametre.Version.ToString(CultureInfo.InvariantCulture),
             parametre => parametre);
         Noms = await auteurs.NommerAsync(Versions.Elements.Select(parametre => parametre.Auteur).OfType<string>(), Fin);

@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Territoires;
@@ -16,7 +16,7 @@ internal static class NomsDeParametres
         _ => "Politiques de sortie",
     };
 
-    public static string Expliquer(NomDeParametre nom) => nom switch
+    public static string Explain(NomDeParametre nom) => nom switch
     {
         NomDeParametre.Territoire => "Les communes du territoire. Un chantier ailleurs compte « hors territoire » ; un habitant d'ailleurs, dans « autres villes ».",
         NomDeParametre.Qpv => "Les listes officielles, une par millésime. Un code qu'aucune ne connaît est accepté et signalé.",
@@ -26,5 +26,5 @@ internal static class NomsDeParametres
         _ => "Ce que chaque financeur appelle une sortie. Une sortie garde des faits ; ces définitions les lisent.",
     };
 
-    public static string Adresse(NomDeParametre nom) => $"/parametres/{Codes<NomDeParametre>.De(nom)}";
+    public static string Address(NomDeParametre nom) => $"/parametres/{Codes<NomDeParametre>.De(nom)}";
 }

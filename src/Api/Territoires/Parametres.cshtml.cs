@@ -1,14 +1,14 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Api.Utilisateurs;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Territoires;
 
 /// <summary>What the territory is, for an exercice: each value with its date, its source and its version.</summary>
-[PageReservee(Role.Facilitateur)]
+[ReservedPage(Role.Facilitateur)]
 internal sealed class ParametresPage(ITerritoires territoires, Auteurs auteurs, TimeProvider temps) : PageClauses
 {
     public int Exercice { get; private set; }
@@ -21,7 +21,7 @@ internal sealed class ParametresPage(ITerritoires territoires, Auteurs auteurs, 
     /// <param name="exercice">The exercice; absent: this year.</param>
     public async Task OnGetAsync(string? exercice)
     {
-        Exercice = Parametres.Exercice(exercice) is var lue and not 0 ? lue : temps.Aujourdhui().Year;
+        Exercice = Parametres.Exercice(exercice) is var lue and not 0 ? lue : temps.Today().Year;
         var parametres = await territoires.ParametresAsync(Exercice, null, Fin);
         EnVigueur = parametres.ToLookup(parametre => parametre.Valeur.Nom);
         Noms = await auteurs.NommerAsync(parametres.Select(parametre => parametre.Auteur).OfType<string>(), Fin);

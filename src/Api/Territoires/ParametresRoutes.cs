@@ -1,8 +1,8 @@
 using System.Globalization;
-using Clauses.Api.Acces;
-using Clauses.Api.Commun;
+using Clauses.Api.Access;
+using Clauses.Api.Common;
 using Clauses.Api.Documentation;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Territoires;
@@ -14,60 +14,60 @@ internal static class ParametresRoutes
     private const string SourceExemple = "Délibération du comité de pilotage";
     private static readonly DateOnly DepuisExemple = new(2026, 1, 1);
     private static readonly VueParametre Exemple = new(
-        NomDeParametre.DiviseurEtp, DepuisExemple, new ValeurDiviseur(1600), SourceExemple, 3, "0198f0c1d2e37a4b8c5d6e7f8091a2b3", Exemples.Instant);
+        NomDeParametre.DiviseurEtp, DepuisExemple, new ValeurDiviseur(1600), SourceExemple, 3, "0198f0c1d2e37a4b8c5d6e7f8091a2b3", Examples.Instant);
 
-    public static void Ouvrir(RouteGroupBuilder v1)
+    public static void Open(RouteGroupBuilder v1)
     {
         var parametres = v1.MapGroup("/parametres").WithTags("Territoire");
-        parametres.MapGet("", Lire)
-            .Decrire("lireParametres", "Donne les paramètres du territoire en vigueur pour un exercice, chacun avec sa source et sa version.")
-            .Repond(200, new VueParametres(2024, 3, [Exemple]))
+        parametres.MapGet("", Read)
+            .Describe("lireParametres", "Donne les paramètres du territoire en vigueur pour un exercice, chacun avec sa source et sa version.")
+            .Responds(200, new VueParametres(2024, 3, [Exemple]))
             .Refuse(400, "parametre-invalide");
-        parametres.MapGet("/historique", Lister)
-            .Decrire("listerParametres", "Liste toutes les versions de tous les paramètres, de la plus récente à la plus ancienne.")
-            .Repond(200, new Page<VueParametre>([Exemple], "3"))
+        parametres.MapGet("/historique", List)
+            .Describe("listerParametres", "Liste toutes les versions de tous les paramètres, de la plus récente à la plus ancienne.")
+            .Responds(200, new Page<VueParametre>([Exemple], "3"))
             .Refuse(400, "parametre-invalide");
-        parametres.OuvrirInscription("inscrireTerritoire", NomDeParametre.Territoire, "le territoire : son nom et ses communes",
+        parametres.MapInscription("inscrireTerritoire", NomDeParametre.Territoire, "le territoire : son nom et ses communes",
             new DemandeTerritoire(new("SERCI", [new("94041", "Ivry"), new("94022", "Choisy"), new("94081", "Vitry")])));
-        parametres.OuvrirInscription("inscrireDiviseurEtp", NomDeParametre.DiviseurEtp, "le diviseur des heures en équivalents temps plein",
+        parametres.MapInscription("inscrireDiviseurEtp", NomDeParametre.DiviseurEtp, "le diviseur des heures en équivalents temps plein",
             new DemandeDiviseur(new DiviseurDemande(1600)));
-        parametres.OuvrirInscription("inscrireReferenceAge", NomDeParametre.ReferenceAge, "le jour de l'exercice où se prennent les âges",
+        parametres.MapInscription("inscrireReferenceAge", NomDeParametre.ReferenceAge, "le jour de l'exercice où se prennent les âges",
             new DemandeAge(new JourDemande(12, 31)));
-        parametres.OuvrirInscription("inscrireAnneesPubliees", NomDeParametre.AnneesPubliees, "les années reprises par leurs totaux publiés",
+        parametres.MapInscription("inscrireAnneesPubliees", NomDeParametre.AnneesPubliees, "les années reprises par leurs totaux publiés",
             new DemandeAnnees(new([new(2023, Heures.Entieres(94_800), 251, 105, 127, null, null)])));
-        parametres.OuvrirInscription("inscrireSorties", NomDeParametre.Sorties, "ce que chaque financeur appelle une sortie",
+        parametres.MapInscription("inscrireSorties", NomDeParametre.Sorties, "ce que chaque financeur appelle une sortie",
             new DemandeSorties(new([new("plie", "PLIE", [new("positive", "CDI, CDD de 6 mois ou plus, ou formation qualifiante")], null)])));
-        QpvRoutes.Ouvrir(parametres);
+        QpvRoutes.Open(parametres);
     }
 
-    private static void OuvrirInscription<TDemande>(
+    private static void MapInscription<TDemande>(
         this RouteGroupBuilder parametres, string operation, NomDeParametre nom, string quoi, TDemande exemple) where TDemande : DemandeParametre
     {
         var demande = exemple with { Depuis = DepuisExemple, Source = SourceExemple };
         var vue = Exemple with { Nom = nom, Valeur = demande.Valider().Valeur };
         parametres.MapPut($"/{Codes<NomDeParametre>.De(nom)}", Inscrire<TDemande>)
-            .Decrire(operation, $"Inscrit {quoi}, à partir d'une date. La même valeur à nouveau ne fait pas de version.")
-            .Recoit(demande)
-            .Repond(201, vue)
-            .Repond(200, vue)
+            .Describe(operation, $"Inscrit {quoi}, à partir d'une date. La même valeur à nouveau ne fait pas de version.")
+            .Receives(demande)
+            .Responds(201, vue)
+            .Responds(200, vue)
             .Refuse(422, "champ-invalide");
     }
 
-    private static async Task<IResult> Lire(string? exercice, string? connuLe, HttpContext contexte, ITerritoires territoires, TimeProvider temps)
+    private static async Task<IResult> Read(string? exercice, string? connuLe, HttpContext contexte, ITerritoires territoires, TimeProvider temps)
     {
-        var annee = Parametres.Exercice(exercice) is var lue and not 0 ? lue : temps.Aujourdhui().Year;
-        var instant = Moments.Lire(null, connuLe, contexte.Porteur(), temps).ConnuLe;
+        var annee = Parametres.Exercice(exercice) is var lue and not 0 ? lue : temps.Today().Year;
+        var instant = Moments.Read(null, connuLe, contexte.Porteur(), temps).ConnuLe;
         var enVigueur = await territoires.ParametresAsync(annee, instant, contexte.RequestAborted);
-        return Reponse.Ok(new VueParametres(
+        return Responses.Ok(new VueParametres(
             annee, enVigueur.Max(parametre => parametre.Version), [.. enVigueur.Select(VueParametre.De)]));
     }
 
-    private static async Task<IResult> Lister(string? apres, string? limite, IParametres parametres, CancellationToken cancellationToken)
+    private static async Task<IResult> List(string? apres, string? limite, IParametres parametres, CancellationToken cancellationToken)
     {
         if (!string.IsNullOrEmpty(apres) && !int.TryParse(apres, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            throw Parametres.Invalide("apres", "la version du dernier élément reçu (« suivant » la donne)");
-        return Reponse.Ok(await new Pagination(string.IsNullOrEmpty(apres) ? null : apres, Pagination.LireLimite(limite)).LireAsync(
-            (curseur, nombre) => parametres.ListerAsync(
+            throw Parametres.Invalid("apres", "la version du dernier élément reçu (« suivant » la donne)");
+        return Responses.Ok(await new Pagination(string.IsNullOrEmpty(apres) ? null : apres, Pagination.ReadLimit(limite)).ReadAsync(
+            (curseur, nombre) => parametres.ListAsync(
                 curseur is null ? null : int.Parse(curseur, CultureInfo.InvariantCulture), nombre, cancellationToken),
             parametre => parametre.Version.ToString(CultureInfo.InvariantCulture),
             VueParametre.EnBref));
@@ -75,8 +75,8 @@ internal static class ParametresRoutes
 
     private static async Task<IResult> Inscrire<TDemande>(HttpContext contexte, ITerritoires territoires) where TDemande : DemandeParametre
     {
-        var (depuis, valeur, source) = (await Corps.LireFicheAsync<TDemande>(contexte)).Valider();
+        var (depuis, valeur, source) = (await Body.ReadFicheAsync<TDemande>(contexte)).Valider();
         var (parametre, nouveau) = await territoires.InscrireAsync(depuis, valeur, source, contexte.Porteur().Id, contexte.RequestAborted);
-        return Reponse.Json(nouveau ? StatusCodes.Status201Created : StatusCodes.Status200OK, VueParametre.De(parametre));
+        return Responses.Json(nouveau ? StatusCodes.Status201Created : StatusCodes.Status200OK, VueParametre.De(parametre));
     }
 }

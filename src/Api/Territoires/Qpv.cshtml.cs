@@ -1,7 +1,7 @@
 using System.Globalization;
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 using Microsoft.AspNetCore.Mvc;
@@ -9,11 +9,11 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Territoires;
 
 /// <summary>The quartiers prioritaires: those of the territory, and the import of an official list, all of it or nothing.</summary>
-[PageReservee(Role.Facilitateur)]
+[ReservedPage(Role.Facilitateur)]
 internal sealed class QpvPage(ITerritoires territoires, TimeProvider temps) : PageClauses
 {
     /// <summary>The most quartiers that the page shows.</summary>
-    public const int QuartiersMax = 300;
+    public const int MaxQuartiers = 300;
 
     [BindProperty]
     public string? Millesime { get; set; }
@@ -34,44 +34,44 @@ internal sealed class QpvPage(ITerritoires territoires, TimeProvider temps) : Pa
 
     public async Task OnGetAsync()
     {
-        await LireAsync();
-        Millesime = temps.Aujourdhui().Year.ToString(CultureInfo.InvariantCulture);
+        await ReadAsync();
+        Millesime = temps.Today().Year.ToString(CultureInfo.InvariantCulture);
     }
 
     public async Task<IActionResult> OnPostAsync(IFormFile? fichier)
     {
         try
         {
-            var (jour, liste, origine) = new DemandeQpv(Millesime, Source?.Trim(), Depuis).Valider(await LireAsync(fichier));
-            var (parametre, nouveau) = await territoires.InscrireAsync(jour, liste, origine, Porteur.Id, Fin);
-            var dite = $"Liste {liste.Millesime} : {Francais.Combien(liste.Quartiers.Length, "quartier", "quartiers")}";
-            Dire(nouveau ? $"{dite}, version {parametre.Version}, à partir du {Francais.Jour(jour)}." : $"{dite} : la version {parametre.Version} disait déjà cela.");
+            var (jour, liste, origine) = new DemandeQpv(Millesime, Source?.Trim(), Depuis).Valider(await ReadAsync(fichier));
+            var (parametre, nouveau) = await territoires.InscrireAsync(jour, liste, origine, Caller.Id, Fin);
+            var dite = $"Liste {liste.Millesime} : {FrenchText.Combien(liste.Quartiers.Length, "quartier", "quartiers")}";
+            Say(nouveau ? $"{dite}, version {parametre.Version}, à partir du {FrenchText.Jour(jour)}." : $"{dite} : la version {parametre.Version} disait déjà cela.");
             return LocalRedirect("/parametres/qpv");
         }
-        catch (ProblemeException refus) when (refus.Probleme.Status < StatusCodes.Status500InternalServerError)
+        catch (ProblemException refus) when (refus.Problem.Status < StatusCodes.Status500InternalServerError)
         {
-            Refuse = refus.Probleme;
-            Response.StatusCode = refus.Probleme.Status;
-            await LireAsync();
+            Refuse = refus.Problem;
+            Response.StatusCode = refus.Problem.Status;
+            await ReadAsync();
             return Page();
         }
     }
 
-    private async Task<byte[]> LireAsync(IFormFile? fichier)
+    private async Task<byte[]> ReadAsync(IFormFile? fichier)
     {
         if (fichier is null or { Length: 0 })
-            throw Champs.Invalide(nameof(fichier), "un fichier qui ne soit pas vide : la liste officielle, en CSV");
-        if (fichier.Length > Corps.OctetsMax)
-            throw Champs.Invalide(nameof(fichier), $"un fichier de {Corps.OctetsMax / (1024 * 1024)} Mio au plus");
+            throw Fields.Invalid(nameof(fichier), "un fichier qui ne soit pas vide : la liste officielle, en CSV");
+        if (fichier.Length > Body.MaxBytes)
+            throw Fields.Invalid(nameof(fichier), $"un fichier de {Body.MaxBytes / (1024 * 1024)} Mio au plus");
         using var octets = new MemoryStream((int)fichier.Length);
         await fichier.CopyToAsync(octets, Fin);
         return octets.ToArray();
     }
 
-    private async Task LireAsync()
+    private async Task ReadAsync()
     {
-        var territoire = await territoires.EnVigueurAsync(temps.Aujourdhui().Year, null, Fin);
+        var territoire = await territoires.InForceAsync(temps.Today().Year, null, Fin);
         Connus = territoire.Quartiers.Length;
-        Quartiers = [.. territoire.Quartiers.Where(quartier => quartier.Communes.Any(code => territoire.Commune(code) is not null)).Take(QuartiersMax)];
+        Quartiers = [.. territoire.Quartiers.Where(quartier => quartier.Communes.Any(code => territoire.Commune(code) is not null)).Take(MaxQuartiers)];
     }
 }

@@ -1,5 +1,5 @@
-using Clauses.Api.Acces;
-using Clauses.Api.Commun;
+using Clauses.Api.Access;
+using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Grains.Territoires;
 
@@ -13,22 +13,22 @@ internal static class QpvRoutes
 
     private static readonly VueParametre Exemple = new(
         NomDeParametre.Qpv, new(2024, 1, 1), new VueListeQpv(2024, 2, 2), "ANCT, liste des QPV 2024", 4, "0198f0c1d2e37a4b8c5d6e7f8091a2b3",
-        Exemples.Instant);
+        Examples.Instant);
 
-    public static void Ouvrir(RouteGroupBuilder parametres) => parametres.MapPost("/qpv", Importer)
-        .Decrire("importerQpv", "Importe la liste officielle des quartiers prioritaires d'un millésime : toute, ou rien si une ligne est fausse.")
-        .RecoitTexte(Corps.TypeCsv, ExempleCsv)
-        .Repond(201, Exemple)
-        .Repond(200, Exemple)
+    public static void Open(RouteGroupBuilder parametres) => parametres.MapPost("/qpv", Import)
+        .Describe("importerQpv", "Importe la liste officielle des quartiers prioritaires d'un millésime : toute, ou rien si une ligne est fausse.")
+        .ReceivesText(Body.CsvType, ExempleCsv)
+        .Responds(201, Exemple)
+        .Responds(200, Exemple)
         .Refuse(400, "parametre-invalide")
         .Refuse(422, "fichier-invalide");
 
-    private static async Task<IResult> Importer(
+    private static async Task<IResult> Import(
         string? millesime, string? source, string? depuis, HttpContext contexte, ITerritoires territoires)
     {
         var demande = new DemandeQpv(millesime, source, depuis);
-        var (jour, liste, origine) = demande.Valider(await Corps.LireCsvAsync(contexte));
+        var (jour, liste, origine) = demande.Valider(await Body.ReadCsvAsync(contexte));
         var (parametre, nouveau) = await territoires.InscrireAsync(jour, liste, origine, contexte.Porteur().Id, contexte.RequestAborted);
-        return Reponse.Json(nouveau ? StatusCodes.Status201Created : StatusCodes.Status200OK, VueParametre.EnBref(parametre));
+        return Responses.Json(nouveau ? StatusCodes.Status201Created : StatusCodes.Status200OK, VueParametre.EnBref(parametre));
     }
 }

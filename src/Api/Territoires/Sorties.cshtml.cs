@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Territoires;
 
 /// <summary>Other definitions of a sortie: one class of one funder a line.</summary>
-[PageReservee(Role.Facilitateur)]
-internal sealed class SortiesPage(ITerritoires territoires, TimeProvider temps) : FormulaireParametre(territoires, temps)
+[ReservedPage(Role.Facilitateur)]
+internal sealed class SortiesPage(ITerritoires territoires, TimeProvider temps) : ParametreForm(territoires, temps)
 {
     private const int LignesVides = 3;
     private ImmutableArray<int> _premieres = [];
@@ -18,22 +18,22 @@ internal sealed class SortiesPage(ITerritoires territoires, TimeProvider temps) 
 
     public override NomDeParametre Nom => NomDeParametre.Sorties;
 
-    protected override void Montrer(Valeur valeur) => Etaler(((ValeurSorties)valeur).Politiques.SelectMany(LigneDeSortie.De));
+    protected override void Show(Valeur valeur) => Spread(((ValeurSorties)valeur).Politiques.SelectMany(LigneDeSortie.De));
 
-    protected override DemandeParametre Demander(DateOnly? depuis, string? source)
+    protected override DemandeParametre Ask(DateOnly? depuis, string? source)
     {
-        var financeurs = Lignes.Where(ligne => !ligne.EstVide).GroupBy(ligne => OuRien(ligne.Code) ?? "", StringComparer.Ordinal).Select(lignes => lignes.ToList()).ToList();
+        var financeurs = Lignes.Where(ligne => !ligne.EstVide).GroupBy(ligne => OrNothing(ligne.Code) ?? "", StringComparer.Ordinal).Select(lignes => lignes.ToList()).ToList();
         _premieres = [.. financeurs.Select((_, rang) => financeurs.Take(rang).Sum(avant => avant.Count))];
-        Etaler(financeurs.SelectMany(lignes => lignes));
+        Spread(financeurs.SelectMany(lignes => lignes));
         return new DemandeSorties(new([.. financeurs.Select(lignes => new PolitiqueDemandee(
-            OuRien(lignes[0].Code), OuRien(lignes[0].Financeur),
-            [.. lignes.Select(ligne => new ClasseDemandee(OuRien(ligne.Classe), OuRien(ligne.Definition)))],
-            OuRien(lignes[0].Source)))])) { Depuis = depuis, Source = source };
+            OrNothing(lignes[0].Code), OrNothing(lignes[0].Financeur),
+            [.. lignes.Select(ligne => new ClasseDemandee(OrNothing(ligne.Classe), OrNothing(ligne.Definition)))],
+            OrNothing(lignes[0].Source)))])) { Depuis = depuis, Source = source };
     }
 
     protected override int LigneDe(ImmutableArray<int> rangs) => _premieres[rangs[0]] + (rangs.Length > 1 ? rangs[1] : 0);
 
-    private void Etaler(IEnumerable<LigneDeSortie> remplies) =>
+    private void Spread(IEnumerable<LigneDeSortie> remplies) =>
         Lignes = [.. remplies, .. Enumerable.Range(0, LignesVides).Select(_ => new LigneDeSortie())];
 }
 

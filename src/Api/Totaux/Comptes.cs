@@ -1,6 +1,6 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Entreprises;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Participants;
@@ -16,12 +16,12 @@ namespace Clauses.Api.Totaux;
 internal sealed class Comptes(IGrainFactory grains, PassePostgres passe, IRegistre registre, ITerritoires territoires, TimeProvider temps)
 {
     /// <summary>The balance of a total; zeros where it has nothing.</summary>
-    public async Task<Compte> LireAsync(Cible cible, int exercice, Moment moment, CancellationToken cancellationToken) => moment.EstPresent
+    public async Task<Compte> ReadAsync(Cible cible, int exercice, Moment moment, CancellationToken cancellationToken) => moment.EstPresent
         ? await grains.Total(cible).Compte(exercice)
         : (await passe.ComptesAsync([cible], exercice, moment, cancellationToken))[0].Exercice;
 
     /// <summary>The balances of some totals, in their order.</summary>
-    public async Task<IReadOnlyList<Compte>> ListerAsync(
+    public async Task<IReadOnlyList<Compte>> ListAsync(
         IReadOnlyCollection<Cible> cibles, int exercice, Moment moment, CancellationToken cancellationToken) => moment.EstPresent
         ? await Task.WhenAll(cibles.Select(cible => grains.Total(cible).Compte(exercice)))
         : [.. (await passe.ComptesAsync(cibles, exercice, moment, cancellationToken)).Select(compte => compte.Exercice)];
@@ -37,12 +37,12 @@ internal sealed class Comptes(IGrainFactory grains, PassePostgres passe, IRegist
     {
         if (!moment.EstPresent)
         {
-            if (await registre.LireAsync<Entreprise>(id, cancellationToken) is null)
+            if (await registre.ReadAsync<Entreprise>(id, cancellationToken) is null)
                 return null;
             var comptes = await passe.ComptesAsync([new(Axe.Employeur, id), new(Axe.Titulaire, id)], exercice, moment, cancellationToken);
             return (comptes[0].Exercice, comptes[1]);
         }
-        if (await grains.GetGrain<IEntrepriseGrain>(id).Lire() is null)
+        if (await grains.GetGrain<IEntrepriseGrain>(id).Read() is null)
             return null;
         var (employeur, titulaire) = (grains.Total(new(Axe.Employeur, id)), grains.Total(new(Axe.Titulaire, id)));
         var compte = await titulaire.Compte(exercice);
@@ -55,9 +55,9 @@ internal sealed class Comptes(IGrainFactory grains, PassePostgres passe, IRegist
     public async Task<Compte?> DuParticipantAsync(string id, int exercice, Moment moment, CancellationToken cancellationToken)
     {
         var connu = moment.EstPresent
-            ? await grains.GetGrain<IParticipantGrain>(id).Lire() is not null
-            : await registre.LireAsync<Participant>(id, cancellationToken) is not null;
-        return connu ? await LireAsync(new(Axe.Participant, id), exercice, moment, cancellationToken) : null;
+            ? await grains.GetGrain<IParticipantGrain>(id).Read() is not null
+            : await registre.ReadAsync<Participant>(id, cancellationToken) is not null;
+        return connu ? await ReadAsync(new(Axe.Participant, id), exercice, moment, cancellationToken) : null;
     }
 
     /// <summary>The divisor of the exercice, or else of the year of the moment; as it was known then, where that is asked for.</summary>
@@ -66,10 +66,10 @@ internal sealed class Comptes(IGrainFactory grains, PassePostgres passe, IRegist
         if (moment.EstPresent)
             return territoires.Diviseur(exercice, temps);
         var annee = exercice == PartExercice.VieEntiere
-            ? Math.Max(moment.Jour(temps.GetUtcNow()).Year, ParametresLivres.PremierExercice)
+            ? Math.Max(moment.Jour(temps.GetUtcNow()).Year, ShippedParametres.PremierExercice)
             : exercice;
         return moment.ConnuLe is { } connuLe
-            ? (await territoires.EnVigueurAsync(annee, connuLe, cancellationToken)).Diviseur
-            : territoires.EnMemoire(annee).Diviseur;
+            ? (await territoires.InForceAsync(annee, connuLe, cancellationToken)).Diviseur
+            : territoires.InMemory(annee).Diviseur;
     }
 }

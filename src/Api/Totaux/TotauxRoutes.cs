@@ -1,9 +1,9 @@
-using Clauses.Api.Acces;
+using Clauses.Api.Access;
 using Clauses.Api.Bilans;
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Registre;
@@ -16,71 +16,71 @@ internal static class TotauxRoutes
 {
     private static readonly Axe[] Axes = [Axe.CommuneChantier, Axe.CommuneResidence, Axe.Qpv, Axe.Amenageur, Axe.Zac, Axe.Territoire];
 
-    public static void Ouvrir(RouteGroupBuilder v1)
+    public static void Open(RouteGroupBuilder v1)
     {
         var totaux = v1.MapGroup("/totaux/{axe}").WithTags("Totaux");
-        totaux.MapGet("/{code}", Lire)
+        totaux.MapGet("/{code}", Read)
             .Pour(Role.Facilitateur, Role.Amenageur, Role.Lecteur)
-            .Decrire("lireTotal", "Donne le total d'un membre d'un axe ; zéro pour un code sans heures. Pour un lecteur, ce qui est publié.")
-            .Repond(200, ExemplesTotaux.Compte)
+            .Describe("lireTotal", "Donne le total d'un membre d'un axe ; zéro pour un code sans heures. Pour un lecteur, ce qui est publié.")
+            .Responds(200, TotauxExamples.Compte)
             .Refuse(400, "parametre-invalide")
             .Refuse(404, "introuvable")
             .Refuse(503, "service-indisponible");
-        totaux.MapGet("", Lister)
+        totaux.MapGet("", List)
             .Pour(Role.Facilitateur, Role.Lecteur)
-            .Decrire("listerTotaux", "Liste les totaux des membres d'un axe : leurs heures font celles de l'ensemble. Pour un lecteur, ce qui est publié.")
-            .Repond(200, new Page<VueMembre>([new("94041", ExemplesTotaux.Compte)], "94041"))
+            .Describe("listerTotaux", "Liste les totaux des membres d'un axe : leurs heures font celles de l'ensemble. Pour un lecteur, ce qui est publié.")
+            .Responds(200, new Page<VueMembre>([new("94041", TotauxExamples.Compte)], "94041"))
             .Refuse(400, "parametre-invalide")
             .Refuse(404, "introuvable")
             .Refuse(503, "service-indisponible");
     }
 
     /// <summary>The total of an address, if a key may know of it.</summary>
-    /// <exception cref="ProblemeException">404: no such axis, or not for this key; 403: not for its role.</exception>
-    public static Cible ExigerTotal(string axe, string code, Porteur porteur)
+    /// <exception cref="ProblemException">404: no such axis, or not for this key; 403: not for its role.</exception>
+    public static Cible RequireTotal(string axe, string code, Caller porteur)
     {
-        var cible = new Cible(LireAxe(axe), code);
+        var cible = new Cible(ReadAxe(axe), code);
         if (!porteur.Facilitateur && cible.Axe != Axe.Amenageur)
-            throw new ProblemeException(GenreProbleme.AccesRefuse, "axe : cette clé ne lit que le total de son aménageur.", "axe");
-        return porteur.Voit(code) ? cible : throw Parametres.Introuvable();
+            throw new ProblemException(ProblemKind.AccessDenied, "axe : cette clé ne lit que le total de son aménageur.", "axe");
+        return porteur.Voit(code) ? cible : throw Parametres.NotFound();
     }
 
-    private static async Task<IResult> Lire(
-        string axe, string code, [AsParameters] Question question, HttpContext contexte, Comptes comptes, Kiosque kiosque, TimeProvider temps)
+    private static async Task<IResult> Read(
+        string axe, string code, [AsParameters] Question question, HttpContext contexte, Comptes comptes, PublicationReader kiosque, TimeProvider temps)
     {
         var porteur = contexte.Porteur();
         if (porteur.Role == Role.Lecteur)
         {
             var publication = await question.PublicationAsync(kiosque, contexte.RequestAborted);
-            return Reponse.Ok(await kiosque.TotalAsync(publication, new(LireAxe(axe), code), contexte.RequestAborted));
+            return Responses.Ok(await kiosque.TotalAsync(publication, new(ReadAxe(axe), code), contexte.RequestAborted));
         }
-        var cible = ExigerTotal(axe, code, porteur);
-        var (annee, moment) = question.Lire(porteur, temps);
-        var compte = await comptes.LireAsync(cible, annee, moment, contexte.RequestAborted);
-        return Reponse.Ok(VueCompte.De(
+        var cible = RequireTotal(axe, code, porteur);
+        var (annee, moment) = question.Read(porteur, temps);
+        var compte = await comptes.ReadAsync(cible, annee, moment, contexte.RequestAborted);
+        return Responses.Ok(VueCompte.De(
             compte, await comptes.DiviseurAsync(annee, moment, contexte.RequestAborted), temps, porteur.Masque, moment));
     }
 
-    private static async Task<IResult> Lister(
-        string axe, [AsParameters] Question question, string? apres, string? limite, HttpContext contexte, ILectures lectures, Comptes comptes,
-        Kiosque kiosque, TimeProvider temps)
+    private static async Task<IResult> List(
+        string axe, [AsParameters] Question question, string? apres, string? limite, HttpContext contexte, IReads lectures, Comptes comptes,
+        PublicationReader kiosque, TimeProvider temps)
     {
-        var lu = LireAxe(axe);
+        var lu = ReadAxe(axe);
         if (contexte.Porteur().Role == Role.Lecteur)
         {
             var publication = await question.PublicationAsync(kiosque, contexte.RequestAborted);
-            return Reponse.Ok(await kiosque.TotauxAsync(publication, lu, Pagination.Lire(apres, limite), contexte.RequestAborted));
+            return Responses.Ok(await kiosque.TotauxAsync(publication, lu, Pagination.Read(apres, limite), contexte.RequestAborted));
         }
-        var (annee, moment) = question.Lire(contexte.Porteur(), temps);
-        var codes = await Pagination.Lire(apres, limite).LireAsync(
-            (curseur, nombre) => lectures.ListerCodesAsync(lu, curseur, nombre, contexte.RequestAborted), code => code, code => code);
+        var (annee, moment) = question.Read(contexte.Porteur(), temps);
+        var codes = await Pagination.Read(apres, limite).ReadAsync(
+            (curseur, nombre) => lectures.ListCodesAsync(lu, curseur, nombre, contexte.RequestAborted), code => code, code => code);
         var diviseur = await comptes.DiviseurAsync(annee, moment, contexte.RequestAborted);
-        var lus = await comptes.ListerAsync([.. codes.Elements.Select(code => new Cible(lu, code))], annee, moment, contexte.RequestAborted);
-        return Reponse.Ok(new Page<VueMembre>(
+        var lus = await comptes.ListAsync([.. codes.Elements.Select(code => new Cible(lu, code))], annee, moment, contexte.RequestAborted);
+        return Responses.Ok(new Page<VueMembre>(
             [.. codes.Elements.Zip(lus, (code, compte) => new VueMembre(code, VueCompte.De(compte, diviseur, temps, moment: moment)))], codes.Suivant));
     }
 
-    private static Axe LireAxe(string axe) => Codes<Axe>.TryLire(axe, out var lu) && Axes.Contains(lu) ? lu : throw Parametres.Introuvable();
+    private static Axe ReadAxe(string axe) => Codes<Axe>.TryRead(axe, out var lu) && Axes.Contains(lu) ? lu : throw Parametres.NotFound();
 }
 
 /// <summary>What every balance may be asked with, besides whose it is: present and whole-life where nothing is.</summary>
@@ -88,12 +88,12 @@ internal readonly record struct Question(
     [FromQuery(Name = "exercice")] string? Exercice, [FromQuery(Name = "au")] string? Au, [FromQuery(Name = "connuLe")] string? ConnuLe)
 {
     /// <summary>What a third party is answered from: the newest publication of the exercice, without one that of the last closed month.</summary>
-    /// <exception cref="ProblemeException">400: no year; 403: a moment is asked for.</exception>
-    public Task<Publication> PublicationAsync(Kiosque kiosque, CancellationToken cancellationToken) =>
+    /// <exception cref="ProblemException">400: no year; 403: a moment is asked for.</exception>
+    public Task<Publication> PublicationAsync(PublicationReader kiosque, CancellationToken cancellationToken) =>
         kiosque.DerniereAsync(Parametres.Exercice(Exercice), Au, ConnuLe, cancellationToken);
 
     /// <summary>The exercice, 0 for the whole life, and the moment.</summary>
-    /// <exception cref="ProblemeException">400: a value out of bounds; 403: this key may not ask so.</exception>
-    public (int Exercice, Moment Moment) Lire(Porteur porteur, TimeProvider temps) =>
-        (Parametres.Exercice(Exercice), Moments.Lire(Au, ConnuLe, porteur, temps));
+    /// <exception cref="ProblemException">400: a value out of bounds; 403: this key may not ask so.</exception>
+    public (int Exercice, Moment Moment) Read(Caller porteur, TimeProvider temps) =>
+        (Parametres.Exercice(Exercice), Moments.Read(Au, ConnuLe, porteur, temps));
 }

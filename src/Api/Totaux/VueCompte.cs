@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
@@ -85,7 +85,7 @@ internal sealed record VueType(
     /// <summary>The types of a compte, or hidden: small ones, those by which these could be subtracted back, and all of few people.</summary>
     public static IReadOnlyList<VueType> De(Compte compte, bool masquer)
     {
-        var caches = MasqueDeLignes.Cacher([.. compte.Types.Select(ligne => ligne.Contrats)], VueCompte.Seuil);
+        var caches = MasqueDeLignes.Hide([.. compte.Types.Select(ligne => ligne.Contrats)], VueCompte.Seuil);
         return [.. compte.Types.Select((ligne, rang) => De(ligne, masquer && (caches[rang] || compte.Participants < VueCompte.Seuil)))];
     }
 

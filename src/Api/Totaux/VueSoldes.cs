@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Territoires;
@@ -64,7 +64,7 @@ internal sealed record VueEntrepriseMarche(
     /// <summary>Companies as they stand, or hidden: those of few people, and those by which these could be subtracted back.</summary>
     public static IReadOnlyList<VueEntrepriseMarche> De(ImmutableArray<SoldeEntreprise> soldes, bool masquer)
     {
-        var caches = MasqueDeLignes.Cacher([.. soldes.Select(solde => solde.Participants)], VueCompte.Seuil);
+        var caches = MasqueDeLignes.Hide([.. soldes.Select(solde => solde.Participants)], VueCompte.Seuil);
         return [.. soldes.Select((solde, rang) => De(solde, masquer && caches[rang]))];
     }
 

@@ -1,5 +1,5 @@
-using Clauses.Api.Acces;
-using Clauses.Api.Commun;
+using Clauses.Api.Access;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Api.Saisie;
 using Clauses.Grains.Registre;
@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>How an employer's own program sends hours: the address, keys, and a command that works.</summary>
-[PageReservee(Role.Employeur)]
+[ReservedPage(Role.Employeur)]
 internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre registre) : PageClauses
 {
-    public const int LibelleMax = 100;
+    public const int MaxLibelle = 100;
 
     public ImmutableArray<Cle> Cles { get; private set; } = [];
 
@@ -29,36 +29,36 @@ internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre 
 
     public string Api => $"{Request.Scheme}://{Request.Host}";
 
-    public Task OnGetAsync() => ChargerAsync();
+    public Task OnGetAsync() => LoadAsync();
 
     /// <param name="cle">The id of the one to end, in place of making one.</param>
-    public Task<IActionResult> OnPostAsync(string? libelle, string? cle) => cle is null ? CreerAsync(libelle) : RevoquerAsync(cle);
+    public Task<IActionResult> OnPostAsync(string? libelle, string? cle) => cle is null ? CreateAsync(libelle) : RevokeAsync(cle);
 
-    private async Task<IActionResult> CreerAsync(string? libelle)
+    private async Task<IActionResult> CreateAsync(string? libelle)
     {
         Libelle = libelle?.Trim();
-        if (string.IsNullOrEmpty(Libelle) || Libelle.Length > LibelleMax || Libelle.Contains('\0', StringComparison.Ordinal))
-            Refus = $"Dites à quoi la clé servira, en {LibelleMax} caractères au plus : vous la reconnaîtrez dans la liste.";
-        else if ((Secret = await cles.CreerAsync(Porteur.Sujet!, Libelle, Fin)) is null)
-            Refus = $"Votre entreprise a déjà {ClesDEmployeur.ClesMax} clés : révoquez celles qui ne servent plus.";
-        await ChargerAsync();
+        if (string.IsNullOrEmpty(Libelle) || Libelle.Length > MaxLibelle || Libelle.Contains('\0', StringComparison.Ordinal))
+            Refus = $"Dites à quoi la clé servira, en {MaxLibelle} caractères au plus : vous la reconnaîtrez dans la liste.";
+        else if ((Secret = await cles.CreateAsync(Caller.Sujet!, Libelle, Fin)) is null)
+            Refus = $"Votre entreprise a déjà {ClesDEmployeur.MaxKeys} clés : révoquez celles qui ne servent plus.";
+        await LoadAsync();
         return Page();
     }
 
-    private async Task<IActionResult> RevoquerAsync(string cle)
+    private async Task<IActionResult> RevokeAsync(string cle)
     {
-        if (!await cles.RevoquerAsync(Porteur.Sujet!, cle, Fin))
-            throw Parametres.Introuvable();
-        Dire("La clé est révoquée : elle ne sert plus dans quelques secondes.");
+        if (!await cles.RevokeAsync(Caller.Sujet!, cle, Fin))
+            throw Parametres.NotFound();
+        Say("La clé est révoquée : elle ne sert plus dans quelques secondes.");
         return LocalRedirect("/acces");
     }
 
-    private async Task ChargerAsync()
+    private async Task LoadAsync()
     {
-        Cles = await cles.ListerAsync(Porteur.Sujet!, Fin);
-        Nom = (await registre.LireAsync<Clauses.Grains.Registre.Entreprise>(Porteur.Sujet!, Fin))?.Contenu.Nom ?? Porteur.Sujet!;
-        var contrats = await releves.ContratsAsync(Porteur.Sujet!, Fin);
-        var courants = Releves.QuiCourent(contrats, releves.ParDefaut(contrats));
+        Cles = await cles.ListAsync(Caller.Sujet!, Fin);
+        Nom = (await registre.ReadAsync<Clauses.Grains.Registre.Entreprise>(Caller.Sujet!, Fin))?.Content.Nom ?? Caller.Sujet!;
+        var contrats = await releves.ContratsAsync(Caller.Sujet!, Fin);
+        var courants = Releves.QuiCourent(contrats, releves.Default(contrats));
         Exemple = courants.IsEmpty ? null : (courants[0].Lu.Id, courants[0].Periode.Debut);
     }
 }

@@ -6,7 +6,7 @@ namespace Clauses.Api.Utilisateurs;
 /// <summary>Says who wrote what: what is kept names its author by the id of an account or of a key.</summary>
 internal sealed class Auteurs(UtilisateursPostgres utilisateurs, ICles cles)
 {
-    private const int ClesMax = 500;
+    private const int MaxKeys = 500;
 
     /// <summary>What people call some authors, as long as they are there.</summary>
     /// <param name="ids">Ids: as many of them as a page shows.</param>
@@ -16,14 +16,14 @@ internal sealed class Auteurs(UtilisateursPostgres utilisateurs, ICles cles)
         var inconnus = false;
         foreach (var id in ids.Distinct(StringComparer.Ordinal))
         {
-            if (await utilisateurs.LireAsync(id, cancellationToken) is { Nom: { } nom })
+            if (await utilisateurs.ReadAsync(id, cancellationToken) is { Nom: { } nom })
                 noms.Add(id, nom);
             else
                 inconnus = true;
         }
         if (inconnus)
         {
-            foreach (var cle in await cles.ListerAsync(null, ClesMax, cancellationToken))
+            foreach (var cle in await cles.ListAsync(null, MaxKeys, cancellationToken))
                 noms.TryAdd(cle.Id, $"la clé «\u00a0{cle.Libelle}\u00a0»");
         }
         return new(noms);

@@ -1,12 +1,12 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Utilisateurs;
 
-[PageReservee(Role.Facilitateur)]
-internal sealed class ClesPage(ICles cles, Serrurier serrurier, Sujets sujets) : FormulaireDAcces(sujets)
+[ReservedPage(Role.Facilitateur)]
+internal sealed class ClesPage(ICles cles, KeyIssuer serrurier, Sujets sujets) : AccesForm(sujets)
 {
     [BindProperty]
     public string? Libelle { get; set; }
@@ -15,10 +15,10 @@ internal sealed class ClesPage(ICles cles, Serrurier serrurier, Sujets sujets) :
 
     public async Task OnGetAsync(string? apres)
     {
-        await PreparerAsync();
-        Cles = await Pagination.Lire(apres, null).LireAsync((curseur, nombre) => cles.ListerAsync(curseur, nombre, Fin), cle => cle.Id, cle => cle);
+        await PrepareAsync();
+        Cles = await Pagination.Read(apres, null).ReadAsync((curseur, nombre) => cles.ListAsync(curseur, nombre, Fin), cle => cle.Id, cle => cle);
     }
 
-    public Task<IActionResult> OnPostAsync() => EssayerAsync(
-        async () => (await serrurier.CreerAsync(new(RoleLu, SujetLu, Libelle?.Trim()), Fin)).Cle, "/comptes/cles", () => OnGetAsync(null));
+    public Task<IActionResult> OnPostAsync() => TryAsync(
+        async () => (await serrurier.CreateAsync(new(RoleLu, SujetLu, Libelle?.Trim()), Fin)).Cle, "/comptes/cles", () => OnGetAsync(null));
 }

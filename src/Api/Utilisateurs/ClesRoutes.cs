@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Grains.Registre;
 
@@ -29,34 +29,34 @@ internal static class ClesRoutes
 {
     private const string ExempleId = "0198f0c1d2e37a4b8c5d6e7f8091a2b3";
 
-    public static void Ouvrir(RouteGroupBuilder v1)
+    public static void Open(RouteGroupBuilder v1)
     {
         var cles = v1.MapGroup("/cles").WithTags("Clés");
-        cles.MapPost("", Creer)
-            .Decrire("creerCle", "Crée une clé d'accès ; son secret n'est montré que cette fois.")
-            .Recoit(new DemandeCle(Role.Employeur, "etti-bois", "Logiciel de paie"))
-            .Repond(201, new CleCreee(ExempleId, "clauses_ExempleDeSecretQuiNOuvreRienDuTout0123456"))
+        cles.MapPost("", Create)
+            .Describe("creerCle", "Crée une clé d'accès ; son secret n'est montré que cette fois.")
+            .Receives(new DemandeCle(Role.Employeur, "etti-bois", "Logiciel de paie"))
+            .Responds(201, new CleCreee(ExempleId, "clauses_ExempleDeSecretQuiNOuvreRienDuTout0123456"))
             .Refuse(422, "champ-invalide", "entreprise-inconnue", "maitre-ouvrage-inconnu");
-        cles.MapGet("", Lister)
-            .Decrire("listerCles", "Liste les clés valides, sans leur secret.")
-            .Repond(200, new Page<VueCle>([new(ExempleId, Role.Employeur, "etti-bois", "Logiciel de paie", Exemples.Instant)], null))
+        cles.MapGet("", List)
+            .Describe("listerCles", "Liste les clés valides, sans leur secret.")
+            .Responds(200, new Page<VueCle>([new(ExempleId, Role.Employeur, "etti-bois", "Logiciel de paie", Examples.Instant)], null))
             .Refuse(400, "parametre-invalide");
-        cles.MapDelete("/{id}", Revoquer)
-            .Decrire("revoquerCle", "Révoque une clé : elle cesse de servir en quelques secondes.")
-            .RepondSansCorps(204)
+        cles.MapDelete("/{id}", Revoke)
+            .Describe("revoquerCle", "Révoque une clé : elle cesse de servir en quelques secondes.")
+            .RespondsWithoutBody(204)
             .Refuse(404, "introuvable");
     }
 
-    private static async Task<IResult> Creer(HttpContext contexte, Serrurier serrurier) => Reponse.Json(
+    private static async Task<IResult> Create(HttpContext contexte, KeyIssuer serrurier) => Responses.Json(
         StatusCodes.Status201Created,
-        await serrurier.CreerAsync(await Corps.LireFicheAsync<DemandeCle>(contexte), contexte.RequestAborted));
+        await serrurier.CreateAsync(await Body.ReadFicheAsync<DemandeCle>(contexte), contexte.RequestAborted));
 
-    private static async Task<IResult> Lister(string? apres, string? limite, ICles cles, CancellationToken cancellationToken) =>
-        Reponse.Ok(await Pagination.Lire(apres, limite).LireAsync(
-            (curseur, nombre) => cles.ListerAsync(curseur, nombre, cancellationToken),
+    private static async Task<IResult> List(string? apres, string? limite, ICles cles, CancellationToken cancellationToken) =>
+        Responses.Ok(await Pagination.Read(apres, limite).ReadAsync(
+            (curseur, nombre) => cles.ListAsync(curseur, nombre, cancellationToken),
             cle => cle.Id,
             cle => new VueCle(cle.Id, cle.Role, cle.Sujet, cle.Libelle, cle.Creee)));
 
-    private static async Task<IResult> Revoquer(string id, Serrurier serrurier, CancellationToken cancellationToken) =>
-        await serrurier.RevoquerAsync(id, cancellationToken) ? Results.NoContent() : throw Parametres.Introuvable();
+    private static async Task<IResult> Revoke(string id, KeyIssuer serrurier, CancellationToken cancellationToken) =>
+        await serrurier.RevokeAsync(id, cancellationToken) ? Results.NoContent() : throw Parametres.NotFound();
 }

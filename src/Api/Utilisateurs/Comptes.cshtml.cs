@@ -1,5 +1,5 @@
-using Clauses.Api.Acces;
-using Clauses.Api.Commun;
+using Clauses.Api.Access;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Utilisateurs;
@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>The accounts of the pages: made, given a new link, signed out everywhere.</summary>
-[PageReservee(Role.Facilitateur)]
-internal sealed class ComptesPage(UtilisateursPostgres utilisateurs, Gestion gestion, Sujets sujets) : FormulaireDAcces(sujets)
+[ReservedPage(Role.Facilitateur)]
+internal sealed class ComptesPage(UtilisateursPostgres utilisateurs, Gestion gestion, Sujets sujets) : AccesForm(sujets)
 {
-    private const string Adresse = "/comptes";
+    private const string Address = "/comptes";
 
     /// <summary>What the person will sign in with; nothing: the person chooses.</summary>
     [BindProperty]
@@ -24,20 +24,20 @@ internal sealed class ComptesPage(UtilisateursPostgres utilisateurs, Gestion ges
 
     public async Task OnGetAsync(string? apres)
     {
-        await PreparerAsync();
-        Comptes = await Pagination.Lire(apres, null).LireAsync(
-            (curseur, nombre) => utilisateurs.ListerAsync(curseur, nombre, Fin), compte => compte.Id, compte => compte);
+        await PrepareAsync();
+        Comptes = await Pagination.Read(apres, null).ReadAsync(
+            (curseur, nombre) => utilisateurs.ListAsync(curseur, nombre, Fin), compte => compte.Id, compte => compte);
     }
 
-    public Task<IActionResult> OnPostAsync() => EssayerAsync(
-        async () => await gestion.OuvrirAsync(string.IsNullOrWhiteSpace(Nom) ? null : Nom.Trim(), RoleLu, SujetLu, Fin), Adresse, () => OnGetAsync(null));
+    public Task<IActionResult> OnPostAsync() => TryAsync(
+        async () => await gestion.OpenAsync(string.IsNullOrWhiteSpace(Nom) ? null : Nom.Trim(), RoleLu, SujetLu, Fin), Address, () => OnGetAsync(null));
 
-    public Task<IActionResult> OnPostLienAsync(string id) => EssayerAsync(async () => await gestion.RenouvelerAsync(id, Fin), Adresse, () => OnGetAsync(null));
+    public Task<IActionResult> OnPostLienAsync(string id) => TryAsync(async () => await gestion.RenewAsync(id, Fin), Address, () => OnGetAsync(null));
 
     public async Task<IActionResult> OnPostDeconnecterAsync(string id)
     {
-        await gestion.DeconnecterAsync(id, Fin);
-        Dire("Toutes les sessions de ce compte sont terminées.");
-        return LocalRedirect(Adresse);
+        await gestion.SignOutAsync(id, Fin);
+        Say("Toutes les sessions de ce compte sont terminées.");
+        return LocalRedirect(Address);
     }
 }

@@ -1,4 +1,4 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Utilisateurs;
@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>Asks whether an account is really to be closed, and closes it.</summary>
-[PageReservee(Role.Facilitateur)]
+[ReservedPage(Role.Facilitateur)]
 internal sealed class FermerPage(UtilisateursPostgres utilisateurs, Gestion gestion) : PageClauses
 {
     public Utilisateur Compte { get; private set; } = null!;
@@ -17,16 +17,16 @@ internal sealed class FermerPage(UtilisateursPostgres utilisateurs, Gestion gest
 
     public async Task OnGetAsync(string id)
     {
-        Compte = await utilisateurs.LireAsync(id, Fin) ?? throw Parametres.Introuvable();
-        Empechement = await gestion.EmpechementAsync(Compte, Porteur, Fin);
+        Compte = await utilisateurs.ReadAsync(id, Fin) ?? throw Parametres.NotFound();
+        Empechement = await gestion.ObstacleAsync(Compte, Caller, Fin);
     }
 
     public async Task<IActionResult> OnPostAsync(string id)
     {
-        if (await gestion.FermerAsync(id, Porteur, Fin) is { } empechement)
-            Alerter(empechement);
+        if (await gestion.CloseAsync(id, Caller, Fin) is { } empechement)
+            Alert(empechement);
         else
-            Dire("Le compte est fermé, et ses sessions terminées.");
+            Say("Le compte est fermé, et ses sessions terminées.");
         return LocalRedirect("/comptes");
     }
 }

@@ -1,14 +1,14 @@
-using Clauses.Api.Acces;
-using Clauses.Api.Commun;
+using Clauses.Api.Access;
+using Clauses.Api.Common;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Utilisateurs;
 
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>Opens accounts and closes them. Whatever is closed here, a facilitateur stays who can sign in.</summary>
-internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations invitations, Serrurier serrurier, SeancesOuvertes seances) : IDisposable
+internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations invitations, KeyIssuer serrurier, OpenSessions seances) : IDisposable
 {
-    private const int ParLecture = 500;
+    private const int PerRead = 500;
 
     /// <summary>Two that close each other at once take turns: the second finds itself the last one.</summary>
     private readonly SemaphoreSlim _fermetures = new(1);
@@ -16,52 +16,52 @@ internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations inv
     /// <param name="nom">What the person will sign in with; null: the person chooses.</param>
     /// <param name="sujet">Whom the person speaks for; null: nobody.</param>
     /// <returns>The secret of the link by which the password is chosen.</returns>
-    /// <exception cref="ProblemeException">422: a field cannot be taken.</exception>
-    public async Task<string> OuvrirAsync(string? nom, Role? role, string? sujet, CancellationToken cancellationToken)
+    /// <exception cref="ProblemException">422: a field cannot be taken.</exception>
+    public async Task<string> OpenAsync(string? nom, Role? role, string? sujet, CancellationToken cancellationToken)
     {
-        var exige = Serrurier.ExigerRole(role);
-        var verifie = await serrurier.ExigerSujetAsync(exige, sujet, cancellationToken);
+        var exige = KeyIssuer.RequireRole(role);
+        var verifie = await serrurier.RequireSujetAsync(exige, sujet, cancellationToken);
         if (nom is not null)
-            Champs.Texte(nom, "nom", Entree.LongueurMax);
-        return await invitations.CreerAsync(nom, exige, verifie, cancellationToken)
-            ?? throw Champs.Invalide("nom", "un autre nom : un compte a déjà celui-ci");
+            Fields.Texte(nom, "nom", PasswordSignIn.MaxLength);
+        return await invitations.CreateAsync(nom, exige, verifie, cancellationToken)
+            ?? throw Fields.Invalid("nom", "un autre nom : un compte a déjà celui-ci");
     }
 
     /// <summary>Gives an account a new link; the one before serves no more.</summary>
-    /// <exception cref="ProblemeException">404: no such account.</exception>
-    public async Task<string> RenouvelerAsync(string id, CancellationToken cancellationToken) =>
-        await invitations.RenouvelerAsync(id, cancellationToken) ?? throw Parametres.Introuvable();
+    /// <exception cref="ProblemException">404: no such account.</exception>
+    public async Task<string> RenewAsync(string id, CancellationToken cancellationToken) =>
+        await invitations.RenewAsync(id, cancellationToken) ?? throw Parametres.NotFound();
 
-    /// <exception cref="ProblemeException">404: no such account.</exception>
-    public async Task DeconnecterAsync(string id, CancellationToken cancellationToken)
+    /// <exception cref="ProblemException">404: no such account.</exception>
+    public async Task SignOutAsync(string id, CancellationToken cancellationToken)
     {
-        if (!await utilisateurs.DeconnecterPartoutAsync(id, cancellationToken))
-            throw Parametres.Introuvable();
-        seances.Oublier();
+        if (!await utilisateurs.SignOutEverywhereAsync(id, cancellationToken))
+            throw Parametres.NotFound();
+        seances.Forget();
     }
 
     /// <returns>Why it is not closed, and what to do; null: it is.</returns>
-    /// <exception cref="ProblemeException">404: no such account.</exception>
-    public async Task<string?> FermerAsync(string id, Porteur porteur, CancellationToken cancellationToken)
+    /// <exception cref="ProblemException">404: no such account.</exception>
+    public async Task<string?> CloseAsync(string id, Caller porteur, CancellationToken cancellationToken)
     {
         await _fermetures.WaitAsync(cancellationToken);
         try
         {
-            var compte = await utilisateurs.LireAsync(id, cancellationToken) ?? throw Parametres.Introuvable();
-            if (await EmpechementAsync(compte, porteur, cancellationToken) is { } empechement)
+            var compte = await utilisateurs.ReadAsync(id, cancellationToken) ?? throw Parametres.NotFound();
+            if (await ObstacleAsync(compte, porteur, cancellationToken) is { } empechement)
                 return empechement;
-            await utilisateurs.FermerAsync(id, cancellationToken);
+            await utilisateurs.CloseAsync(id, cancellationToken);
         }
         finally
         {
             _fermetures.Release();
         }
-        seances.Oublier();
+        seances.Forget();
         return null;
     }
 
     /// <summary>What stands in the way of closing an account, and what to do; null: nothing.</summary>
-    public async Task<string?> EmpechementAsync(Utilisateur compte, Porteur porteur, CancellationToken cancellationToken)
+    public async Task<string?> ObstacleAsync(Utilisateur compte, Caller porteur, CancellationToken cancellationToken)
     {
         if (compte.Id == porteur.Id)
             return "C'est le compte avec lequel vous êtes connecté : seul un autre facilitateur peut le fermer.";
@@ -77,11 +77,11 @@ internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations inv
         ImmutableArray<Utilisateur> comptes = [];
         do
         {
-            comptes = await utilisateurs.ListerAsync(comptes.IsEmpty ? null : comptes[^1].Id, ParLecture, cancellationToken);
+            comptes = await utilisateurs.ListAsync(comptes.IsEmpty ? null : comptes[^1].Id, PerRead, cancellationToken);
             if (comptes.Any(compte => compte is { Role: Role.Facilitateur, Actif: true } && compte.Id != id))
                 return true;
         }
-        while (comptes.Length == ParLecture);
+        while (comptes.Length == PerRead);
         return false;
     }
 }

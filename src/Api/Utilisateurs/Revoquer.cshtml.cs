@@ -1,4 +1,4 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
@@ -6,17 +6,17 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>Asks whether a key is really to be revoked, and revokes it.</summary>
-[PageReservee(Role.Facilitateur)]
-internal sealed class RevoquerPage(Serrurier serrurier) : PageClauses
+[ReservedPage(Role.Facilitateur)]
+internal sealed class RevoquerPage(KeyIssuer serrurier) : PageClauses
 {
     [BindProperty(SupportsGet = true)]
     public string Id { get; set; } = "";
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await serrurier.RevoquerAsync(Id, Fin))
-            throw Parametres.Introuvable();
-        Dire("La clé est révoquée : elle ne sert plus ici, ni ailleurs dans quelques secondes.");
+        if (!await serrurier.RevokeAsync(Id, Fin))
+            throw Parametres.NotFound();
+        Say("La clé est révoquée : elle ne sert plus ici, ni ailleurs dans quelques secondes.");
         return LocalRedirect("/comptes/cles");
     }
 }

@@ -1,7 +1,7 @@
-using Clauses.Api.Acces;
-using Clauses.Api.Commun;
+using Clauses.Api.Access;
+using Clauses.Api.Common;
 using Clauses.Api.Lignes;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 
@@ -10,39 +10,39 @@ namespace Clauses.Api.Validation;
 internal delegate Suite RedactionSuite(string contrat, string reference, ResultatLigne resultat, LigneLue? ligne);
 
 /// <summary>Sends what is decided on the pages where the bodies of the API go, by the same rules, and says what became of each line.</summary>
-internal sealed class Deliberation(Envoi envoi, Instruction instruction)
+internal sealed class Deliberation(Dispatch envoi, Instruction instruction)
 {
-    /// <exception cref="ProblemeException">429 or 503: the same may be sent again, nothing counts twice.</exception>
+    /// <exception cref="ProblemException">429 or 503: the same may be sent again, nothing counts twice.</exception>
     public Task<ImmutableArray<Suite>> DeciderAsync(
-        List<Element<DecisionDemandee>> decisions, Porteur porteur, CancellationToken cancellationToken) =>
-        EnvoyerAsync(decisions, porteur, static (marche, demandes, auteur) => marche.Decider(demandes, auteur), Suite.De, cancellationToken);
+        List<Element<DecisionDemandee>> decisions, Caller porteur, CancellationToken cancellationToken) =>
+        SendAsync(decisions, porteur, static (marche, demandes, auteur) => marche.Decider(demandes, auteur), Suite.De, cancellationToken);
 
     /// <summary>Undoes the decision of a line: it is reversed, and declared anew as it was.</summary>
     /// <returns>What became of it, and the reference of the line that waits in its place, if there is one.</returns>
-    /// <exception cref="ProblemeException">429 or 503: the same may be sent again, nothing counts twice.</exception>
-    public async Task<(Suite Suite, string? Remplacante)> ReprendreAsync(
-        Element<CorrectionDemandee> correction, Porteur porteur, CancellationToken cancellationToken)
+    /// <exception cref="ProblemException">429 or 503: the same may be sent again, nothing counts twice.</exception>
+    public async Task<(Suite Suite, string? Remplacante)> ResumeAsync(
+        Element<CorrectionDemandee> correction, Caller porteur, CancellationToken cancellationToken)
     {
-        var suites = await EnvoyerAsync(
+        var suites = await SendAsync(
             [correction], porteur, static (marche, demandes, auteur) => marche.Corriger(demandes, auteur), Suite.DeReprise, cancellationToken);
-        var ligne = await instruction.ChercherAsync(correction.Demande.Contrat, correction.Demande.Reference, cancellationToken);
+        var ligne = await instruction.SearchAsync(correction.Demande.Contrat, correction.Demande.Reference, cancellationToken);
         return (suites[0], ligne?.CorrigeePar);
     }
 
-    private async Task<ImmutableArray<Suite>> EnvoyerAsync<T>(
-        List<Element<T>> elements, Porteur porteur, AppelMarche<T> appel, RedactionSuite rediger, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<Suite>> SendAsync<T>(
+        List<Element<T>> elements, Caller porteur, AppelMarche<T> appel, RedactionSuite rediger, CancellationToken cancellationToken)
     {
         if (elements.Count == 0)
             return [];
-        var lot = await envoi.EnvoyerAsync(elements, porteur, appel, static _ => CodeRefus.LigneInconnue, cancellationToken);
-        Issues.Exiger(lot.Issue);
+        var lot = await envoi.SendAsync(elements, porteur, appel, static _ => CodeRefus.LigneInconnue, cancellationToken);
+        Outcomes.Require(lot.Outcome);
         // Whoever looks at a balance next sees what was just decided.
-        await envoi.AttendreTotauxAsync(lot.Marches);
+        await envoi.WaitForTotauxAsync(lot.Marches);
         var suites = ImmutableArray.CreateBuilder<Suite>(elements.Count);
         for (var rang = 0; rang < elements.Count; rang++)
         {
             var (contrat, reference) = (elements[rang].Contrat ?? "", elements[rang].Reference ?? "");
-            suites.Add(rediger(contrat, reference, lot.Resultats[rang], await instruction.ChercherAsync(contrat, reference, cancellationToken)));
+            suites.Add(rediger(contrat, reference, lot.Resultats[rang], await instruction.SearchAsync(contrat, reference, cancellationToken)));
         }
         return suites.ToImmutable();
     }
@@ -51,7 +51,7 @@ internal sealed class Deliberation(Envoi envoi, Instruction instruction)
 /// <summary>What became of a decision, said to who asked for it.</summary>
 internal sealed record Suite(string Contrat, string Reference, EtatSuite Etat, string Phrase)
 {
-    public string Adresse => $"/validation/ligne/{Contrat}/{Reference}";
+    public string Address => $"/validation/ligne/{Contrat}/{Reference}";
 
     /// <param name="ligne">The line as it stands after it, or null: it cannot be found.</param>
     public static Suite De(string contrat, string reference, ResultatLigne resultat, LigneLue? ligne) => resultat switch
@@ -86,11 +86,11 @@ internal sealed record Suite(string Contrat, string Reference, EtatSuite Etat, s
             return "la décision est enregistrée";
         var quoi = (validees.Centiemes, refusees.Centiemes) switch
         {
-            (_, 0) => $"{Francais.Heures(validees)} validées",
-            (0, _) => $"{Francais.Heures(refusees)} refusées",
-            _ => $"{Francais.Heures(validees)} validées et {Francais.Heures(refusees)} refusées",
+            (_, 0) => $"{FrenchText.Heures(validees)} validées",
+            (0, _) => $"{FrenchText.Heures(refusees)} refusées",
+            _ => $"{FrenchText.Heures(validees)} validées et {FrenchText.Heures(refusees)} refusées",
         };
-        var quand = ligne.DateDecision is { } date ? $" le {Francais.Jour(date)}" : "";
+        var quand = ligne.DateDecision is { } date ? $" le {FrenchText.Jour(date)}" : "";
         return quoi + quand + (string.IsNullOrEmpty(ligne.Motif) ? "" : $", motif : {ligne.Motif}");
     }
 }
@@ -109,7 +109,7 @@ internal enum EtatSuite
 /// <summary>The form by which a line is decided, as it is shown.</summary>
 /// <param name="Heures">The hours typed, when the form is shown again.</param>
 /// <param name="RefusHeures">What is wrong with the hours.</param>
-internal sealed record FormulaireDeDecision(
+internal sealed record DecisionForm(
     LigneInstruite Ligne, string? Heures = null, string? Motif = null, string? RefusHeures = null, string? RefusMotif = null)
 {
     /// <summary>All hours.</summary>

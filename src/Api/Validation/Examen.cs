@@ -1,5 +1,5 @@
-using Clauses.Api.Commun;
-using Clauses.Grains.Domaine;
+using Clauses.Api.Common;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
@@ -12,15 +12,15 @@ namespace Clauses.Api.Validation;
 /// replaces one that was corrected or undone;
 /// shares a day with another line of the same person, whichever the contract and the employer (counted twice, or declared by both the
 /// ETTi and the company that uses it);
-/// holds more hours a day than <see cref="Seuils.Journee"/>;
-/// belongs to a month in which its person has more than <see cref="Seuils.MoisPlein"/>, all contracts together;
-/// belongs to a month that is more than <see cref="Seuils.Hausse"/> per cent of the largest earlier month of its contract;
-/// was recorded more than <see cref="Seuils.MoisDeDelai"/> months after its own;
+/// holds more hours a day than <see cref="Thresholds.Journee"/>;
+/// belongs to a month in which its person has more than <see cref="Thresholds.MoisPlein"/>, all contracts together;
+/// belongs to a month that is more than <see cref="Thresholds.Hausse"/> per cent of the largest earlier month of its contract;
+/// was recorded more than <see cref="Thresholds.MoisDeDelai"/> months after its own;
 /// or stands on a contract whose residence, or that of its person, is doubtful.</para>
 /// <para>Nothing is read and nothing is decided here: the same lines and surroundings give the same answer.</para>
 /// </remarks>
 /// <param name="seuils">From where on a line is looked at.</param>
-internal sealed class Examen(Entourage entourage, Seuils seuils)
+internal sealed class Examen(Entourage entourage, Thresholds seuils)
 {
     private const int LignesNommees = 3;
 
@@ -54,12 +54,12 @@ internal sealed class Examen(Entourage entourage, Seuils seuils)
         if (autres.Count == 0)
             return null;
         var nommees = string.Join(" ; ", autres.Take(LignesNommees).Select(Nommer));
-        var reste = autres.Count > LignesNommees ? $" ; et {Francais.Combien(autres.Count - LignesNommees, "autre", "autres")}" : "";
+        var reste = autres.Count > LignesNommees ? $" ; et {FrenchText.Combien(autres.Count - LignesNommees, "autre", "autres")}" : "";
         return new(NatureReserve.Chevauchement, $"La même personne a d'autres heures ces jours-là : {nommees}{reste}.");
     }
 
     private string Nommer(Travail travail) =>
-        $"{Francais.Heures(travail.Heures)} {(travail.EnAttente ? "en attente" : "validées")} {Francais.Jours(travail.Jours)}"
+        $"{FrenchText.Heures(travail.Heures)} {(travail.EnAttente ? "en attente" : "validées")} {FrenchText.Jours(travail.Jours)}"
         + $" (ligne {travail.Reference}, contrat {travail.Contrat}, employeur {entourage.Contrats[travail.Contrat].Employeur})";
 
     private Reserve? Journee(LigneLue ligne)
@@ -67,7 +67,7 @@ internal sealed class Examen(Entourage entourage, Seuils seuils)
         var jours = ligne.Periode.Jours;
         return ligne.Heures.Centiemes > seuils.Journee.Centiemes * jours
             ? new(NatureReserve.Journee,
-                $"{Francais.Heures(ligne.Heures)} en {Francais.Combien(jours, "jour", "jours")} : plus de {Francais.Heures(seuils.Journee)} par jour"
+                $"{FrenchText.Heures(ligne.Heures)} en {FrenchText.Combien(jours, "jour", "jours")} : plus de {FrenchText.Heures(seuils.Journee)} par jour"
                 + " (Code du travail, art. L3121-18).")
             : null;
     }
@@ -78,8 +78,8 @@ internal sealed class Examen(Entourage entourage, Seuils seuils)
         var contrats = siennes.Select(travail => travail.Contrat).Distinct(StringComparer.Ordinal).Count();
         return mois > seuils.MoisPlein
             ? new(NatureReserve.MoisPlein,
-                $"{Francais.Heures(mois)} pour la personne en {Francais.Mois(ligne.Periode.Fin)}, sur {Francais.Combien(contrats, "contrat", "contrats")} :"
-                + $" plus que les {Francais.Heures(seuils.MoisPlein)} d'un mois à 35 h par semaine (Code du travail, art. L3121-27).")
+                $"{FrenchText.Heures(mois)} pour la personne en {FrenchText.Mois(ligne.Periode.Fin)}, sur {FrenchText.Combien(contrats, "contrat", "contrats")} :"
+                + $" plus que les {FrenchText.Heures(seuils.MoisPlein)} d'un mois à 35 h par semaine (Code du travail, art. L3121-27).")
             : null;
     }
 
@@ -91,8 +91,8 @@ internal sealed class Examen(Entourage entourage, Seuils seuils)
         var (mois, max) = (_parContrat.GetValueOrDefault(ligne.Contrat), passes.Max());
         return mois.Centiemes * 100 > max.Centiemes * seuils.Hausse
             ? new(NatureReserve.Inhabituelle,
-                $"{Francais.Heures(mois)} sur ce contrat en {Francais.Mois(ligne.Periode.Fin)} : plus de {seuils.Hausse} % de son plus grand mois d'avant,"
-                + $" {Francais.Heures(max)}.")
+                $"{FrenchText.Heures(mois)} sur ce contrat en {FrenchText.Mois(ligne.Periode.Fin)} : plus de {seuils.Hausse} % de son plus grand mois d'avant,"
+                + $" {FrenchText.Heures(max)}.")
             : null;
     }
 
@@ -102,7 +102,7 @@ internal sealed class Examen(Entourage entourage, Seuils seuils)
         var mois = ((declaree.Year - travail.Year) * 12) + declaree.Month - travail.Month;
         return mois > seuils.MoisDeDelai
             ? new(NatureReserve.Tardive,
-                $"Déclarée le {Francais.Jour(declaree)}, plus de {seuils.MoisDeDelai} mois après {Francais.Mois(travail)}, le mois du travail.")
+                $"Déclarée le {FrenchText.Jour(declaree)}, plus de {seuils.MoisDeDelai} mois après {FrenchText.Mois(travail)}, le mois du travail.")
             : null;
     }
 
@@ -156,9 +156,9 @@ internal sealed record Reserve(NatureReserve Nature, string Detail)
 /// <param name="MoisDeDelai">Whole months after that of the work in which a line is still declared in time: usage of the product.</param>
 /// <param name="MoisCompares">Earlier months that a contract must have for its month to be compared with them: usage of the product.</param>
 /// <param name="Hausse">Per cent of the largest of these months beyond which a month is unusual: usage of the product.</param>
-internal sealed record Seuils(Heures Journee, Heures MoisPlein, int MoisDeDelai, int MoisCompares, int Hausse)
+internal sealed record Thresholds(Heures Journee, Heures MoisPlein, int MoisDeDelai, int MoisCompares, int Hausse)
 {
-    public static readonly Seuils EnVigueur = new(Heures.Entieres(10), new(151_67), 2, 3, 150);
+    public static readonly Thresholds EnVigueur = new(Heures.Entieres(10), new(151_67), 2, 3, 150);
 
     public const int MoisRegardes = 12;
 }

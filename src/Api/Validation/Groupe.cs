@@ -1,5 +1,5 @@
 using Clauses.Api.Saisie;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 
@@ -9,7 +9,7 @@ namespace Clauses.Api.Validation;
 /// <param name="Reserves">Why it should be decided one by one; empty: it is plain.</param>
 internal sealed record LigneInstruite(LigneLue Ligne, Contrat Contrat, Identite? Identite, ImmutableArray<Reserve> Reserves)
 {
-    public string Adresse => $"/validation/ligne/{Ligne.Contrat}/{Ligne.Reference}";
+    public string Address => $"/validation/ligne/{Ligne.Contrat}/{Ligne.Reference}";
 
     public string AdresseDuGroupe => Groupe.AdresseDe(Contrat.Employeur, Mois.De(Ligne.Periode.Fin));
 
@@ -18,14 +18,14 @@ internal sealed record LigneInstruite(LigneLue Ligne, Contrat Contrat, Identite?
 
 /// <summary>Lines of an employer's month that wait, or a page of them.</summary>
 /// <param name="Lignes">In the order of (marché, numero).</param>
-/// <param name="Suivant">After which line the next page begins; null: this is the last one.</param>
-internal sealed record Groupe(string Employeur, Mois Mois, ImmutableArray<LigneInstruite> Lignes, VersionMarche? Suivant)
+/// <param name="Next">After which line the next page begins; null: this is the last one.</param>
+internal sealed record Groupe(string Employeur, Mois Mois, ImmutableArray<LigneInstruite> Lignes, VersionMarche? Next)
 {
     public IReadOnlyList<LigneInstruite> Simples { get; } = [.. Lignes.Where(ligne => ligne.Reserves.IsEmpty)];
 
     public IReadOnlyList<LigneInstruite> Signalees { get; } = [.. Lignes.Where(ligne => !ligne.Reserves.IsEmpty)];
 
-    public string Adresse => AdresseDe(Employeur, Mois);
+    public string Address => AdresseDe(Employeur, Mois);
 
     public static string AdresseDe(string employeur, Mois mois) => $"/validation/{employeur}/{mois.Code}";
 

@@ -1,17 +1,17 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Lignes;
 using Clauses.Api.Pages;
 using Clauses.Api.Saisie;
 using Clauses.Api.Utilisateurs;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Validation;
 
 /// <summary>An employer's month: what is plain, to be validated together, and what is flagged, to be decided one by one.</summary>
-[PageReservee(Role.Facilitateur)]
-internal sealed class GroupePage(Instruction instruction, DossiersPostgres dossiers, RecherchePostgres recherche, Auteurs auteurs) : PageClauses
+[ReservedPage(Role.Facilitateur)]
+internal sealed class GroupePage(Instruction instruction, DossiersPostgres dossiers, SearchPostgres recherche, Auteurs auteurs) : PageClauses
 {
     private const int DecisionsMontrees = 20;
 
@@ -25,17 +25,17 @@ internal sealed class GroupePage(Instruction instruction, DossiersPostgres dossi
     /// <param name="apres">The last line of the page before, or null.</param>
     public async Task OnGetAsync(string employeur, string mois, string? apres)
     {
-        Groupe = await LireAsync(instruction, employeur, mois, apres, Fin);
-        var decisions = await dossiers.DernieresDecisionsAsync(employeur, DecisionsMontrees, Fin);
+        Groupe = await ReadAsync(instruction, employeur, mois, apres, Fin);
+        var decisions = await dossiers.LatestDecisionsAsync(employeur, DecisionsMontrees, Fin);
         Decisions = new(
             decisions, await recherche.NomsAsync([employeur], Fin),
-            await auteurs.NommerAsync(decisions.Select(decision => decision.Auteur), Fin), Porteur.Id);
+            await auteurs.NommerAsync(decisions.Select(decision => decision.Auteur), Fin), Caller.Id);
     }
 
-    /// <exception cref="ProblemeException">404: no such address.</exception>
-    public static Task<Groupe> LireAsync(
+    /// <exception cref="ProblemException">404: no such address.</exception>
+    public static Task<Groupe> ReadAsync(
         Instruction instruction, string employeur, string mois, string? apres, CancellationToken cancellationToken) =>
-        Identifiant.EstValide(employeur) && Mois.Lire(mois) is { } lu
-            ? instruction.GroupeAsync(employeur, lu, ListeLignes.LireCurseur(apres), cancellationToken)
-            : throw Parametres.Introuvable();
+        Identifiant.IsValid(employeur) && Mois.Read(mois) is { } lu
+            ? instruction.GroupeAsync(employeur, lu, LignesList.ReadCursor(apres), cancellationToken)
+            : throw Parametres.NotFound();
 }

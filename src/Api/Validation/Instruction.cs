@@ -1,6 +1,6 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Saisie;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Territoires;
 using Clauses.Silo.Registre;
@@ -9,13 +9,13 @@ namespace Clauses.Api.Validation;
 
 /// <summary>Reads lines with all that must be known to decide them: one statement a kind of thing, however many lines.</summary>
 internal sealed class Instruction(
-    ILectures lectures, DossiersPostgres dossiers, RecherchePostgres recherche, ITerritoires territoires, TimeProvider temps)
+    IReads lectures, DossiersPostgres dossiers, SearchPostgres recherche, ITerritoires territoires, TimeProvider temps)
 {
-    public const int LignesMax = 200;
+    public const int MaxLignes = 200;
 
-    private const int PagesMax = 20;
-    private const int ContratsMax = 5_000;
-    private const int TravauxMax = 20_000;
+    private const int MaxPages = 20;
+    private const int MaxContrats = 5_000;
+    private const int MaxTravaux = 20_000;
 
     /// <param name="apres">After this line, or null.</param>
     public async Task<Groupe> GroupeAsync(string employeur, Mois mois, VersionMarche? apres, CancellationToken cancellationToken)
@@ -26,20 +26,20 @@ internal sealed class Instruction(
 
     /// <summary>One line, whatever its state, or null: there is none.</summary>
     public async Task<LigneInstruite?> LigneAsync(string contrat, string reference, CancellationToken cancellationToken) =>
-        await ChercherAsync(contrat, reference, cancellationToken) is { } ligne
+        await SearchAsync(contrat, reference, cancellationToken) is { } ligne
             ? (await InstruireAsync([ligne], Mois.De(ligne.Periode.Fin), cancellationToken))[0]
             : null;
 
     /// <summary>One line as it stands, or null: there is none.</summary>
-    public async Task<LigneLue?> ChercherAsync(string contrat, string reference, CancellationToken cancellationToken)
+    public async Task<LigneLue?> SearchAsync(string contrat, string reference, CancellationToken cancellationToken)
     {
         VersionMarche? apres = null;
-        for (var page = 0; page < PagesMax; page++)
+        for (var page = 0; page < MaxPages; page++)
         {
-            var lues = await lectures.ListerLignesAsync(new(contrat, null, null, null, apres, Pagination.LimiteMax), cancellationToken);
+            var lues = await lectures.ListLignesAsync(new(contrat, null, null, null, apres, Pagination.MaxLimit), cancellationToken);
             if (lues.FirstOrDefault(ligne => ligne.Reference == reference) is { } trouvee)
                 return trouvee;
-            if (lues.Length < Pagination.LimiteMax)
+            if (lues.Length < Pagination.MaxLimit)
                 return null;
             apres = new(lues[^1].Marche, lues[^1].Numero);
         }
@@ -50,17 +50,17 @@ internal sealed class Instruction(
         string employeur, Mois mois, VersionMarche? apres, CancellationToken cancellationToken)
     {
         var lignes = ImmutableArray.CreateBuilder<LigneLue>();
-        for (var page = 0; page < PagesMax; page++)
+        for (var page = 0; page < MaxPages; page++)
         {
-            var lues = await lectures.ListerLignesAsync(
-                new(null, employeur, null, EtatLigne.EnAttente, apres, Pagination.LimiteMax), cancellationToken);
+            var lues = await lectures.ListLignesAsync(
+                new(null, employeur, null, EtatLigne.EnAttente, apres, Pagination.MaxLimit), cancellationToken);
             foreach (var ligne in lues.Where(ligne => Mois.De(ligne.Periode.Fin) == mois))
             {
-                if (lignes.Count == LignesMax)
+                if (lignes.Count == MaxLignes)
                     return (lignes.ToImmutable(), new(lignes[^1].Marche, lignes[^1].Numero));
                 lignes.Add(ligne);
             }
-            if (lues.Length < Pagination.LimiteMax)
+            if (lues.Length < Pagination.MaxLimit)
                 return (lignes.ToImmutable(), null);
             apres = new(lues[^1].Marche, lues[^1].Numero);
         }
@@ -73,7 +73,7 @@ internal sealed class Instruction(
         if (lignes.IsEmpty)
             return [];
         var entourage = await EntourageAsync([.. lignes.Select(ligne => ligne.Contrat).Distinct(StringComparer.Ordinal)], mois, cancellationToken);
-        var examen = new Examen(entourage, Seuils.EnVigueur);
+        var examen = new Examen(entourage, Thresholds.EnVigueur);
         return
         [
             .. lignes.Select(ligne =>
@@ -86,14 +86,14 @@ internal sealed class Instruction(
 
     private async Task<Entourage> EntourageAsync(string[] contrats, Mois mois, CancellationToken cancellationToken)
     {
-        var decides = await dossiers.LireContratsAsync(contrats, cancellationToken);
+        var decides = await dossiers.ReadContratsAsync(contrats, cancellationToken);
         string[] participants = [.. decides.Select(lu => lu.Contrat.Participant).Distinct(StringComparer.Ordinal)];
-        var personnes = recherche.LireParticipantsAsync(participants, cancellationToken);
-        var passes = dossiers.MoisAsync(contrats, mois.Plus(-Seuils.MoisRegardes).Debut, mois.Debut, cancellationToken);
-        var tous = decides.Concat(await dossiers.ContratsDesParticipantsAsync(participants, ContratsMax, cancellationToken))
+        var personnes = recherche.ReadParticipantsAsync(participants, cancellationToken);
+        var passes = dossiers.MoisAsync(contrats, mois.Plus(-Thresholds.MoisRegardes).Debut, mois.Debut, cancellationToken);
+        var tous = decides.Concat(await dossiers.ContratsOfParticipantsAsync(participants, MaxContrats, cancellationToken))
             .DistinctBy(lu => lu.Id, StringComparer.Ordinal)
             .ToDictionary(lu => lu.Id, lu => lu.Contrat, StringComparer.Ordinal);
-        var travaux = await dossiers.TravailAsync(tous.Keys, new(mois.Debut, mois.Fin), TravauxMax, cancellationToken);
+        var travaux = await dossiers.TravailAsync(tous.Keys, new(mois.Debut, mois.Fin), MaxTravaux, cancellationToken);
         var fiches = (await personnes).ToDictionary(personne => personne.Fiche.Id, StringComparer.Ordinal);
         return new(
             tous,
@@ -109,7 +109,7 @@ internal sealed class Instruction(
         var territoire = territoires.DeCetteAnnee(temps);
         return contrats
             .SelectMany(lu => DeResidence(lu.Contrat.CommuneResidence, lu.Contrat.Qpv, territoire)
-                .Concat(personnes.GetValueOrDefault(lu.Contrat.Participant)?.Fiche.Contenu is { } personne
+                .Concat(personnes.GetValueOrDefault(lu.Contrat.Participant)?.Fiche.Content is { } personne
                     ? DeResidence(personne.CommuneResidence, personne.Qpv, territoire)
                     : [])
                 .Select(doute => (lu.Id, Doute: doute)))

@@ -1,7 +1,7 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Lignes;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
@@ -12,8 +12,8 @@ namespace Clauses.Api.Validation;
 /// <summary>« Tout valider »: first what it will do is shown, then it is done on exactly the lines that were shown. A line that changed in
 /// between is told, never decided in silence: the rules answer for what was decided or corrected, and what bears a doubt by now is kept
 /// back.</summary>
-[PageReservee(Role.Facilitateur)]
-internal sealed class ToutPage(Instruction instruction, Deliberation deliberation, RecherchePostgres recherche) : PageClauses
+[ReservedPage(Role.Facilitateur)]
+internal sealed class ToutPage(Instruction instruction, Deliberation deliberation, SearchPostgres recherche) : PageClauses
 {
     private static readonly EtatSuite[] Reussies = [EtatSuite.Faite, EtatSuite.DejaFaite];
 
@@ -33,37 +33,37 @@ internal sealed class ToutPage(Instruction instruction, Deliberation deliberatio
 
     public async Task<IActionResult> OnGetAsync(string employeur, string mois, string? apres)
     {
-        await LireAsync(employeur, mois, apres);
-        return Groupe.Simples.Count > 0 ? Page() : LocalRedirect(Groupe.Adresse);
+        await ReadAsync(employeur, mois, apres);
+        return Groupe.Simples.Count > 0 ? Page() : LocalRedirect(Groupe.Address);
     }
 
     /// <param name="apres">The last line of the page before, or null.</param>
     public async Task<IActionResult> OnPostAsync(string employeur, string mois, string? apres, [FromForm] string[]? ligne)
     {
         var montrees = Montrees(ligne);
-        await LireAsync(employeur, mois, apres);
+        await ReadAsync(employeur, mois, apres);
         var retenues = Groupe.Signalees.Where(signalee => montrees.Contains((signalee.Ligne.Contrat, signalee.Ligne.Reference))).ToList();
         var envoyees = montrees.Except(retenues.Select(retenue => (retenue.Ligne.Contrat, retenue.Ligne.Reference)));
         List<Element<DecisionDemandee>> decisions = [.. envoyees.Select(une => Demandes.Valider(une.Contrat, une.Reference))];
-        Suites = [.. await deliberation.DeciderAsync(decisions, Porteur, Fin), .. retenues.Select(Suite.Retenue)];
+        Suites = [.. await deliberation.DeciderAsync(decisions, Caller, Fin), .. retenues.Select(Suite.Retenue)];
         if (Restees.Any())
             return Page();
-        Dire($"{Francais.Combien(Decidees, "ligne est validée", "lignes sont validées")} chez {Nom} pour {Groupe.Mois.Nom}.");
-        return LocalRedirect(Groupe.Adresse);
+        Say($"{FrenchText.Combien(Decidees, "ligne est validée", "lignes sont validées")} chez {Nom} pour {Groupe.Mois.Nom}.");
+        return LocalRedirect(Groupe.Address);
     }
 
     private static HashSet<(string Contrat, string Reference)> Montrees(string[]? lignes)
     {
-        if (lignes is not { Length: > 0 and <= Instruction.LignesMax })
-            throw new ProblemeException(GenreProbleme.NombreInvalide, "Ce formulaire ne porte aucune ligne, ou en porte trop. Rechargez la page et recommencez.");
-        return [.. lignes.Select(ligne => ligne.Split('/') is [var contrat, var reference] && Identifiant.EstValide(contrat) && Identifiant.EstValide(reference)
+        if (lignes is not { Length: > 0 and <= Instruction.MaxLignes })
+            throw new ProblemException(ProblemKind.InvalidNumber, "Ce formulaire ne porte aucune ligne, ou en porte trop. Rechargez la page et recommencez.");
+        return [.. lignes.Select(ligne => ligne.Split('/') is [var contrat, var reference] && Identifiant.IsValid(contrat) && Identifiant.IsValid(reference)
             ? (contrat, reference)
-            : throw new ProblemeException(GenreProbleme.CorpsIllisible, "Ce formulaire est illisible. Rechargez la page et recommencez : rien n'a été enregistré."))];
+            : throw new ProblemException(ProblemKind.UnreadableBody, "Ce formulaire est illisible. Rechargez la page et recommencez : rien n'a été enregistré."))];
     }
 
-    private async Task LireAsync(string employeur, string mois, string? apres)
+    private async Task ReadAsync(string employeur, string mois, string? apres)
     {
-        Groupe = await GroupePage.LireAsync(instruction, employeur, mois, apres, Fin);
+        Groupe = await GroupePage.ReadAsync(instruction, employeur, mois, apres, Fin);
         Nom = (await recherche.NomsAsync([employeur], Fin))[employeur];
     }
 }

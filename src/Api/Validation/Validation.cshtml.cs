@@ -1,4 +1,4 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Api.Utilisateurs;
 using Clauses.Grains.Registre;
@@ -9,10 +9,10 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Validation;
 
 /// <summary>What waits for a decision, by month and employer, the oldest first; and what was decided last, which may be undone.</summary>
-[PageReservee(Role.Facilitateur)]
-internal sealed class ValidationPage(PilotagePostgres pilotage, DossiersPostgres dossiers, RecherchePostgres recherche, Auteurs auteurs) : PageClauses
+[ReservedPage(Role.Facilitateur)]
+internal sealed class ValidationPage(PilotagePostgres pilotage, DossiersPostgres dossiers, SearchPostgres recherche, Auteurs auteurs) : PageClauses
 {
-    public const int GroupesMax = 500;
+    public const int MaxGroups = 500;
 
     private const int DecisionsMontrees = 20;
 
@@ -34,12 +34,12 @@ internal sealed class ValidationPage(PilotagePostgres pilotage, DossiersPostgres
 
     public async Task OnGetAsync()
     {
-        var employeur = Parametres.Filtre(Employeur, "employeur");
+        var employeur = Parametres.Filter(Employeur, "employeur");
         Attente = await pilotage.AttenteAsync(employeur, Fin);
-        var tous = await pilotage.AttentesAsync(null, GroupesMax, Fin);
-        Groupes = employeur is null ? tous : await pilotage.AttentesAsync(employeur, GroupesMax, Fin);
+        var tous = await pilotage.AttentesAsync(null, MaxGroups, Fin);
+        Groupes = employeur is null ? tous : await pilotage.AttentesAsync(employeur, MaxGroups, Fin);
         Employeurs = [.. tous.Select(groupe => groupe.Employeur).Concat(employeur is null ? [] : [employeur]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        Decisions = await dossiers.DernieresDecisionsAsync(employeur, DecisionsMontrees, Fin);
+        Decisions = await dossiers.LatestDecisionsAsync(employeur, DecisionsMontrees, Fin);
         Noms = await recherche.NomsAsync(Employeurs.Concat(Decisions.Select(decision => decision.Employeur)), Fin);
         Auteurs = await auteurs.NommerAsync(Decisions.Select(decision => decision.Auteur), Fin);
     }
@@ -49,11 +49,11 @@ internal static class Noms
 {
     /// <summary>The names of entreprises, by id; one that is not registered goes by its id.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> NomsAsync(
-        this RecherchePostgres recherche, IEnumerable<string> entreprises, CancellationToken cancellationToken)
+        this SearchPostgres recherche, IEnumerable<string> entreprises, CancellationToken cancellationToken)
     {
         var noms = entreprises.Distinct(StringComparer.Ordinal).ToDictionary(id => id, id => id, StringComparer.Ordinal);
-        foreach (var fiche in await recherche.LireEntreprisesAsync(noms.Keys, cancellationToken))
-            noms[fiche.Id] = fiche.Contenu.Nom;
+        foreach (var fiche in await recherche.ReadEntreprisesAsync(noms.Keys, cancellationToken))
+            noms[fiche.Id] = fiche.Content.Nom;
         return noms;
     }
 }

@@ -1,5 +1,5 @@
-using Clauses.Api.Commun;
-using Clauses.Grains.Domaine;
+using Clauses.Api.Common;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Verification;
 
@@ -7,13 +7,13 @@ namespace Clauses.Api.Verification;
 internal sealed class CompteRendu(TextWriter sortie)
 {
     /// <summary>Writes what was checked, then what differs.</summary>
-    public void Ecrire(VueVerification verification)
+    public void Write(VueVerification verification)
     {
         sortie.WriteLine($"Grand livre : {Nombre(verification.Ecritures)} écritures.");
         sortie.WriteLine($"Soldes et totaux : {Nombre(verification.TotauxCompares)}, chacun comparé à son recalcul en SQL.");
         sortie.WriteLine($"Bilans : {Nombre(verification.Bilans.Count)}, table contre table, périmètre, recalcul en SQL et total vivant.");
         foreach (var bilan in verification.Bilans)
-            Ecrire(bilan);
+            Write(bilan);
         sortie.WriteLine(verification.Ecarts.Count switch
         {
             0 => "Aucun écart.",
@@ -24,11 +24,11 @@ internal sealed class CompteRendu(TextWriter sortie)
             sortie.WriteLine($"  {Ou(ecart)} : {ecart.Detail}");
     }
 
-    private void Ecrire(VueBilanControle bilan)
+    private void Write(VueBilanControle bilan)
     {
         sortie.WriteLine(
-            $"  {bilan.Annee} : {Francais.Heures(bilan.ExerciceTerritoire)} de l'exercice sur le territoire + {Francais.Heures(bilan.Anterieures)} d'années antérieures + "
-            + $"{Francais.Heures(bilan.HorsTerritoire)} hors territoire = {Francais.Heures(bilan.Total)}, {Francais.Combien(bilan.Personnes, "personne", "personnes")}.");
+            $"  {bilan.Annee} : {FrenchText.Heures(bilan.ExerciceTerritoire)} de l'exercice sur le territoire + {FrenchText.Heures(bilan.Anterieures)} d'années antérieures + "
+            + $"{FrenchText.Heures(bilan.HorsTerritoire)} hors territoire = {FrenchText.Heures(bilan.Total)}, {FrenchText.Combien(bilan.Personnes, "personne", "personnes")}.");
         var reserve = bilan switch
         {
             { Recalcule: false } => " Le grand livre bougeait : ni le recalcul ni le total vivant n'ont pu être comparés.",
@@ -42,5 +42,5 @@ internal sealed class CompteRendu(TextWriter sortie)
         ? $"bilan {ecart.Exercice}, {tableau}"
         : $"{(ecart.Axe is { } axe ? Codes<Axe>.De(axe) : "?")} {ecart.Code}, {(ecart.Exercice is { } annee ? $"exercice {annee}" : "toutes années")}";
 
-    private static string Nombre(long nombre) => Francais.Entier(nombre);
+    private static string Nombre(long nombre) => FrenchText.Integer(nombre);
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Verification;
 
@@ -15,7 +15,7 @@ internal static class Lieux
     };
 
     /// <summary>« Bilan 2024, périmètres », « Commune du chantier 94041, exercice 2024 ».</summary>
-    public static string Dire(VueEcart ecart)
+    public static string Say(VueEcart ecart)
     {
         var exercice = ecart.Exercice?.ToString(CultureInfo.InvariantCulture);
         return ecart.Tableau is { } tableau

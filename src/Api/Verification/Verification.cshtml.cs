@@ -5,29 +5,29 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Verification;
 
 /// <summary>Has everything verified, says that it runs, and shows what was last found.</summary>
-[PageReservee(Role.Facilitateur)]
-internal sealed class VerificationPage(Ronde ronde) : PageClauses
+[ReservedPage(Role.Facilitateur)]
+internal sealed class VerificationPage(SharedVerification ronde) : PageClauses
 {
     /// <summary>The most gaps that the page shows.</summary>
-    public const int EcartsMax = 200;
+    public const int MaxEcarts = 200;
 
     /// <summary>The verification that runs, or null.</summary>
-    public Tour? Courant { get; private set; }
+    public Tour? Current { get; private set; }
 
     /// <summary>The last that ended, or null.</summary>
-    public Tour? Dernier { get; private set; }
+    public Tour? Last { get; private set; }
 
     /// <summary>Shows it. To a page that asks whether anything is new, nothing is said as long as it runs.</summary>
     public IActionResult OnGet()
     {
-        (Courant, Dernier) = (ronde.Courant, ronde.Dernier);
-        return Courant is not null && Request.Headers.ContainsKey("HX-Request") ? StatusCode(StatusCodes.Status204NoContent) : Page();
+        (Current, Last) = (ronde.Current, ronde.Last);
+        return Current is not null && Request.Headers.ContainsKey("HX-Request") ? StatusCode(StatusCodes.Status204NoContent) : Page();
     }
 
     public IActionResult OnPost()
     {
-        if (!ronde.Lancer())
-            Dire("Une vérification était déjà en cours : la voici.");
+        if (!ronde.Launch())
+            Say("Une vérification était déjà en cours : la voici.");
         return LocalRedirect("/verification");
     }
 }

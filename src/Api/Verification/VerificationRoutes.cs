@@ -1,7 +1,7 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Grains.Controles;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using VerificationDesTotaux = Clauses.Grains.Controles.Verification;
 
 namespace Clauses.Api.Verification;
@@ -14,18 +14,18 @@ internal static class VerificationRoutes
         new(2024, Heures.Entieres(181_777), Heures.Entieres(8_650), Heures.Entieres(9_793), Heures.Entieres(200_220), 402, 11, 730, true, true, 0),
     ]);
 
-    public static void Ouvrir(RouteGroupBuilder v1) => v1.MapGet("/verification", Verifier)
+    public static void Open(RouteGroupBuilder v1) => v1.MapGet("/verification", Verify)
         .WithTags("Exploitation")
-        .Decrire("verifier", "Compare chaque solde, total et bilan avec ce que le grand livre redonne par SQL, et chaque table d'un bilan avec les autres.")
-        .Repond(200, Exemple);
+        .Describe("verifier", "Compare chaque solde, total et bilan avec ce que le grand livre redonne par SQL, et chaque table d'un bilan avec les autres.")
+        .Responds(200, Exemple);
 
-    private static async Task<IResult> Verifier(Verificateur verificateur, CancellationToken cancellationToken) =>
-        Reponse.Ok(await verificateur.VerifierAsync(cancellationToken));
+    private static async Task<IResult> Verify(Verifier verificateur, CancellationToken cancellationToken) =>
+        Responses.Ok(await verificateur.VerifyAsync(cancellationToken));
 }
 
 /// <summary>Recomputes everything from the ledger: balances, totals, and the bilan of each exercice.</summary>
-internal sealed class Verificateur(VerificationDesTotaux totaux, ControleDesBilans bilans)
+internal sealed class Verifier(VerificationDesTotaux totaux, BilansControle bilans)
 {
-    public async Task<VueVerification> VerifierAsync(CancellationToken cancellationToken) =>
-        VueVerification.De(await totaux.VerifierAsync(cancellationToken), await bilans.ControlerAsync(cancellationToken));
+    public async Task<VueVerification> VerifyAsync(CancellationToken cancellationToken) =>
+        VueVerification.De(await totaux.VerifyAsync(cancellationToken), await bilans.CheckAsync(cancellationToken));
 }

@@ -1,5 +1,5 @@
 using Clauses.Grains.Controles;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Totaux;
 
 namespace Clauses.Api.Verification;
@@ -14,7 +14,7 @@ internal sealed record VueVerification(
     long Ecritures, int TotauxCompares, int BilansCompares, IReadOnlyList<VueEcart> Ecarts, IReadOnlyList<VueBilanControle> Bilans)
 {
     /// <summary>Puts together what was found.</summary>
-    public static VueVerification De(RapportVerification totaux, ImmutableArray<BilanControle> bilans) => new(
+    public static VueVerification De(VerificationReport totaux, ImmutableArray<BilanControle> bilans) => new(
         totaux.Ecritures,
         totaux.TotauxCompares,
         bilans.Count(bilan => bilan.Recalcule),

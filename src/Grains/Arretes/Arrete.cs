@@ -21,18 +21,18 @@ public sealed record Arrete
 }
 
 /// <summary>What a bilan is frozen as.</summary>
-/// <param name="Octets">The bilan as clients get it: JSON in UTF-8.</param>
+/// <param name="Bytes">The bilan as clients get it: JSON in UTF-8.</param>
 /// <param name="Parametres">Version of the parameters it was made with.</param>
-public sealed record ContenuArrete(ReadOnlyMemory<byte> Octets, int Parametres)
+public sealed record ArreteContent(ReadOnlyMemory<byte> Bytes, int Parametres)
 {
     /// <summary>SHA-256 of the bytes, in lowercase hexadecimal.</summary>
-    public string Empreinte => Convert.ToHexStringLower(SHA256.HashData(Octets.Span));
+    public string Empreinte => Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
 }
 
 /// <summary>A frozen bilan with its content.</summary>
 /// <param name="Arrete">Who, when, up to where.</param>
-public sealed record ArreteTenu(Arrete Arrete, ContenuArrete Contenu)
+public sealed record ArreteTenu(Arrete Arrete, ArreteContent Content)
 {
     /// <summary>Whether the content is the one that was frozen.</summary>
-    public bool EstIntact => Contenu.Empreinte == Arrete.Empreinte;
+    public bool IsIntact => Content.Empreinte == Arrete.Empreinte;
 }

@@ -19,7 +19,7 @@ public static class Comparaison
     /// <summary>What moved: in the order of the frozen bilan, then what it did not have. A row of zeros is as good as none.</summary>
     /// <param name="arrete">The figures as frozen; each (place, count) once.</param>
     /// <param name="actuel">The figures as they stand now.</param>
-    public static ImmutableArray<Ecart> Comparer(IEnumerable<Chiffre> arrete, IEnumerable<Chiffre> actuel)
+    public static ImmutableArray<Ecart> Compare(IEnumerable<Chiffre> arrete, IEnumerable<Chiffre> actuel)
     {
         var restants = actuel.ToDictionary(chiffre => (chiffre.Ou, chiffre.Champ));
         var ecarts = ImmutableArray.CreateBuilder<Ecart>();

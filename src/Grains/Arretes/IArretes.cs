@@ -7,7 +7,7 @@ namespace Clauses.Grains.Arretes;
 /// <param name="Au">Effective date; null: everything that is recorded.</param>
 public sealed record OrdreArrete(int Annee, string? Id, string? Libelle, DateOnly? Au, string Auteur);
 
-public enum IssueArrete
+public enum ArreteOutcome
 {
     Nouveau,
     /// <summary>One of that id was there already: nothing was made again.</summary>
@@ -18,23 +18,23 @@ public enum IssueArrete
 
 /// <summary>The answer to an <see cref="OrdreArrete"/>.</summary>
 /// <param name="Arrete">The one that stands; null when none does.</param>
-public sealed record ReponseArrete(IssueArrete Issue, Arrete? Arrete);
+public sealed record ReponseArrete(ArreteOutcome Outcome, Arrete? Arrete);
 
 public interface IArretes
 {
     /// <summary>The most frozen bilans of an exercice: somebody who freezes more than one every other day has a program that runs wild.</summary>
-    const int ParAnneeMax = 200;
+    const int MaxPerAnnee = 200;
 
     /// <summary>The most bytes of a content: that of a national year has some hundreds of kilobytes.</summary>
-    const int OctetsMax = 8 * 1024 * 1024;
+    const int MaxBytes = 8 * 1024 * 1024;
 
     /// <summary>Freezes a bilan, unless one of its id is there. The facts, and the version of each marché that is kept as their position,
     /// are of one instant of the ledger.</summary>
-    Task<ReponseArrete> ArreterAsync(OrdreArrete ordre, Func<Faits, ContenuArrete> rediger, CancellationToken cancellationToken);
+    Task<ReponseArrete> ArreterAsync(OrdreArrete ordre, Func<Faits, ArreteContent> rediger, CancellationToken cancellationToken);
 
     /// <summary>Frozen bilans of an exercice, in the order of their ids.</summary>
-    Task<ImmutableArray<Arrete>> ListerAsync(int annee, string? apres, int limite, CancellationToken cancellationToken);
+    Task<ImmutableArray<Arrete>> ListAsync(int annee, string? apres, int limite, CancellationToken cancellationToken);
 
     /// <summary>A frozen bilan, or null.</summary>
-    Task<ArreteTenu?> LireAsync(int annee, string id, CancellationToken cancellationToken);
+    Task<ArreteTenu?> ReadAsync(int annee, string id, CancellationToken cancellationToken);
 }

@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Grains.Bilans;
@@ -17,7 +17,7 @@ public sealed record Bilan
     /// <summary>Hours by commune of the chantier, by aménageur, by ZAC, over all perimeters.</summary>
     public required ImmutableArray<Tableau> Repartitions { get; init; }
     /// <summary>The women among the people of the tables.</summary>
-    public required Cellule Femmes { get; init; }
+    public required Cell Femmes { get; init; }
     /// <summary>The years side by side, the exercice last.</summary>
     public required ImmutableArray<AnneeDuBilan> Annees { get; init; }
     /// <summary>What the report says in words, computed.</summary>

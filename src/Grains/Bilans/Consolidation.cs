@@ -16,7 +16,7 @@ public sealed record Consolidation(
         var types = new Decoupages(territoire, faits.Annee).Tableaux.Single(un => un.Code == "type-maitre-ouvrage");
         // Unlike in the bilan's table, nobody's hours follow the first contract into another row: they are whose marché they are.
         var decoupage = types with { Base = BaseTableau.Heures };
-        var tableau = decoupage.Couper(Perimetre.Total, tout);
+        var tableau = decoupage.Cut(Perimetre.Total, tout);
         var donneurs = tout.Lignes
             .Select(ligne => (Type: decoupage.De(ligne.Contrat).Code, ligne.Contrat.MaitreOuvrage))
             .Distinct()
@@ -30,4 +30,4 @@ public sealed record Consolidation(
 
 /// <param name="MaitresOuvrage">Distinct maîtres d'ouvrage: each is of one type.</param>
 /// <param name="Cellule">Its marchés, contracts, people and hours.</param>
-public sealed record LigneConsolidee(Rangee Rangee, int MaitresOuvrage, Cellule Cellule);
+public sealed record LigneConsolidee(Rangee Rangee, int MaitresOuvrage, Cell Cellule);

@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Bilans;
 
@@ -11,7 +11,7 @@ public sealed class Contenance
 
     public Heures Heures => new(Lignes.Sum(ligne => ligne.Centiemes));
 
-    public Cellule Total => field ??= new(
+    public Cell Total => field ??= new(
         Lignes.Select(ligne => ligne.Contrat.Marche).Distinct(StringComparer.Ordinal).Count(),
         Lignes.Length,
         Lignes.Select(ligne => ligne.Contrat.Participant).Distinct().Count(),
@@ -27,7 +27,7 @@ public sealed class Contenance
         var premiers = new Dictionary<int, FaitContrat>();
         foreach (var (contrat, _) in dedans)
         {
-            if (!premiers.TryGetValue(contrat.Participant, out var connu) || EstAvant(contrat, connu))
+            if (!premiers.TryGetValue(contrat.Participant, out var connu) || IsBefore(contrat, connu))
                 premiers[contrat.Participant] = contrat;
         }
         return new([.. dedans.Select(paire => new LigneContenue(paire.Contrat, paire.Centiemes, premiers[paire.Contrat.Participant]))]);
@@ -36,7 +36,7 @@ public sealed class Contenance
     /// <summary>A part of it, people staying beside the first contract that they have in the whole.</summary>
     public Contenance Ou(Func<FaitContrat, bool> condition) => new([.. Lignes.Where(ligne => condition(ligne.Contrat))]);
 
-    private static bool EstAvant(FaitContrat contrat, FaitContrat autre) =>
+    private static bool IsBefore(FaitContrat contrat, FaitContrat autre) =>
         contrat.Debut != autre.Debut ? contrat.Debut < autre.Debut : string.CompareOrdinal(contrat.Contrat, autre.Contrat) < 0;
 }
 

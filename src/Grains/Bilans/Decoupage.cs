@@ -8,16 +8,16 @@ public sealed record Decoupage(string Code, BaseTableau Base, ImmutableArray<Ran
 {
     /// <param name="contrats">The contracts of the perimeter, those of a person one after the other, the one that began first at their
     /// head; and the hours that count of each.</param>
-    public Tableau Couper(Perimetre perimetre, Contenance contrats)
+    public Tableau Cut(Perimetre perimetre, Contenance contrats)
     {
         var comptages = Rangees.ToDictionary(rangee => rangee.Code, rangee => new Comptage(rangee), StringComparer.Ordinal);
         var parPersonne = Base is BaseTableau.Marches or BaseTableau.Personnes;
         foreach (var (contrat, heures, premier) in contrats.Lignes)
         {
             var personnes = ComptageDe(comptages, De(parPersonne ? premier : contrat));
-            personnes.CompterPersonne(contrat.Participant, heures);
+            personnes.CountPersonne(contrat.Participant, heures);
             // A marché and a contract are what they are, whatever row their people stand in.
-            (Base == BaseTableau.Marches ? ComptageDe(comptages, De(contrat)) : personnes).CompterContrat(contrat.Marche);
+            (Base == BaseTableau.Marches ? ComptageDe(comptages, De(contrat)) : personnes).CountContrat(contrat.Marche);
         }
         return new(Code, Base, perimetre, [.. EnOrdre(comptages).Select(comptage => new LigneTableau(comptage.Rangee, comptage.Cellule))], contrats.Total);
     }
@@ -47,15 +47,15 @@ public sealed record Decoupage(string Code, BaseTableau Base, ImmutableArray<Ran
 
         public Rangee Rangee => rangee;
 
-        public Cellule Cellule => new(_marches.Count, _contrats, _personnes.Count, new(_centiemes));
+        public Cell Cellule => new(_marches.Count, _contrats, _personnes.Count, new(_centiemes));
 
-        public void CompterPersonne(int personne, long centiemes)
+        public void CountPersonne(int personne, long centiemes)
         {
             _personnes.Add(personne);
             _centiemes += centiemes;
         }
 
-        public void CompterContrat(string marche)
+        public void CountContrat(string marche)
         {
             _marches.Add(marche);
             _contrats++;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Grains.Bilans;
@@ -7,7 +7,7 @@ namespace Clauses.Grains.Bilans;
 public sealed class Decoupages(Territoire territoire, int annee)
 {
     /// <summary>What the SERCI's report prints for each code, table by table, in its order (rapport d'activité 2024).</summary>
-    private static readonly Dictionary<string, Dictionary<string, string>> Libelles = LireLibelles();
+    private static readonly Dictionary<string, Dictionary<string, string>> Libelles = ReadLibelles();
 
     /// <summary>The eight tables, in the order of the API.</summary>
     public ImmutableArray<Decoupage> Tableaux =>
@@ -57,7 +57,7 @@ public sealed class Decoupages(Territoire territoire, int annee)
         return new(code, @base, [.. rangees.Values], fait => rangees.GetValueOrDefault(de(fait), Rangee.Inconnu));
     }
 
-    private static Dictionary<string, Dictionary<string, string>> LireLibelles()
+    private static Dictionary<string, Dictionary<string, string>> ReadLibelles()
     {
         using var flux = typeof(Decoupages).Assembly.GetManifestResourceStream("libelles.json")!;
         return JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(flux)!;

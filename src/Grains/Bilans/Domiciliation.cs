@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Grains.Bilans;
@@ -14,7 +14,7 @@ internal sealed class Domiciliation(Territoire territoire)
     public Decoupage Decoupage => new("domiciliation", BaseTableau.Personnes,
     [
         QpvAilleurs,
-        .. territoire.Quartiers.Where(EstDuTerritoire).OrderBy(Ici, StringComparer.Ordinal).ThenBy(quartier => quartier.Code, StringComparer.Ordinal).Select(Nommer),
+        .. territoire.Quartiers.Where(IsOfTerritoire).OrderBy(Ici, StringComparer.Ordinal).ThenBy(quartier => quartier.Code, StringComparer.Ordinal).Select(Nommer),
         HorsAilleurs,
         .. territoire.Communes.Select(Hors),
     ], De);
@@ -31,11 +31,11 @@ internal sealed class Domiciliation(Territoire territoire)
     private Rangee DuQpv(FaitContrat fait)
     {
         if (territoire.Quartier(fait.Qpv) is { } quartier)
-            return EstDuTerritoire(quartier) ? Nommer(quartier) : QpvAilleurs;
+            return IsOfTerritoire(quartier) ? Nommer(quartier) : QpvAilleurs;
         return territoire.Commune(fait.CommuneResidence) is null ? QpvAilleurs : new(fait.Qpv, $"QPV hors liste ({fait.Qpv})");
     }
 
-    private bool EstDuTerritoire(Quartier quartier) => quartier.Communes.Any(code => territoire.Commune(code) is not null);
+    private bool IsOfTerritoire(Quartier quartier) => quartier.Communes.Any(code => territoire.Commune(code) is not null);
 
     private string Ici(Quartier quartier) => string.Join('/', quartier.Communes.Select(territoire.Commune).OfType<CommuneDuTerritoire>().Select(commune => commune.NomCourt));
 

@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Grains.Bilans;
@@ -24,8 +24,8 @@ public static class Etablissement
             Position = faits.Position,
             Territoire = territoire,
             Perimetres = perimetres,
-            Tableaux = [.. decoupages.Tableaux.Select(decoupage => decoupage.Couper(Perimetre.ExerciceTerritoire, dedans))],
-            Repartitions = [.. decoupages.Repartitions.Select(decoupage => decoupage.Couper(Perimetre.Total, tout))],
+            Tableaux = [.. decoupages.Tableaux.Select(decoupage => decoupage.Cut(Perimetre.ExerciceTerritoire, dedans))],
+            Repartitions = [.. decoupages.Repartitions.Select(decoupage => decoupage.Cut(Perimetre.Total, tout))],
             Femmes = dedans.Ou(fait => fait.Personne.Sexe == Sexe.Femme).Total,
             Annees = Annees(faits, perimetres, tout.Total, territoire),
             Phrases = [],
@@ -34,7 +34,7 @@ public static class Etablissement
     }
 
     /// <summary>The ledger speaks of the years that it holds; of those before it, what was published does.</summary>
-    private static ImmutableArray<AnneeDuBilan> Annees(Faits faits, Perimetres perimetres, Cellule tout, Territoire territoire)
+    private static ImmutableArray<AnneeDuBilan> Annees(Faits faits, Perimetres perimetres, Cell tout, Territoire territoire)
     {
         var annees = territoire.AnneesPubliees
             .Where(publiee => publiee.Annee < faits.Annee && publiee.Annee >= faits.Annee - IFaits.AnneesAvant)
@@ -50,12 +50,12 @@ public static class Etablissement
 }
 
 /// <summary>Makes bilans: reads the facts and the parameters of a moment, and puts them together.</summary>
-public sealed class Bureau(IFaits faits, ITerritoires territoires)
+public sealed class BilanBuilder(IFaits faits, ITerritoires territoires)
 {
     /// <summary>The bilan of an exercice. A year without hours has one of zeros.</summary>
     public async Task<Bilan> EtablirAsync(int annee, Moment moment, CancellationToken cancellationToken)
     {
-        var territoire = await territoires.EnVigueurAsync(annee, moment.ConnuLe, cancellationToken);
-        return Etablissement.Etablir(await faits.LireAsync(annee, moment, cancellationToken), territoire);
+        var territoire = await territoires.InForceAsync(annee, moment.ConnuLe, cancellationToken);
+        return Etablissement.Etablir(await faits.ReadAsync(annee, moment, cancellationToken), territoire);
     }
 }

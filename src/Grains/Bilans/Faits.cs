@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Bilans;
 
@@ -23,5 +23,5 @@ public interface IFaits
     const int AnneesAvant = 3;
 
     /// <summary>What an exercice is made of. A year without hours has no contracts.</summary>
-    Task<Faits> LireAsync(int annee, Moment moment, CancellationToken cancellationToken);
+    Task<Faits> ReadAsync(int annee, Moment moment, CancellationToken cancellationToken);
 }

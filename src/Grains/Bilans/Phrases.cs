@@ -1,5 +1,5 @@
 using System.Globalization;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Bilans;
 
@@ -15,38 +15,38 @@ internal static class Phrases
         var (prive, prescripteur, age) = (bilan.Tableau("type-maitre-ouvrage"), bilan.Tableau("prescripteur"), bilan.Tableau("age"));
         var (domicile, type) = (bilan.Tableau("domiciliation"), bilan.Tableau("type-contrat"));
         var tout = age.Total;
-        yield return Dire("prive", "Les établissements privés portent", Somme(prive, "prive"), tout,
+        yield return Say("prive", "Les établissements privés portent", Somme(prive, "prive"), tout,
             BaseTableau.Heures, BaseTableau.Marches, BaseTableau.Contrats, BaseTableau.Personnes);
-        yield return Dire("siae", "Les SIAE ont orienté", Somme(prescripteur, "siae", "siae-autre"), tout, BaseTableau.Personnes, BaseTableau.Heures);
-        yield return Dire("jeunes", "Les moins de 26 ans font", Somme(age, "moins-26"), tout, BaseTableau.Personnes, BaseTableau.Heures);
-        yield return Dire("femmes", "Les femmes font", bilan.Femmes, tout, BaseTableau.Personnes, BaseTableau.Heures);
-        yield return Dire("qpv", "Les habitants d'un QPV font", Somme(domicile, EstEnQpv), tout, BaseTableau.Personnes, BaseTableau.Heures);
+        yield return Say("siae", "Les SIAE ont orienté", Somme(prescripteur, "siae", "siae-autre"), tout, BaseTableau.Personnes, BaseTableau.Heures);
+        yield return Say("jeunes", "Les moins de 26 ans font", Somme(age, "moins-26"), tout, BaseTableau.Personnes, BaseTableau.Heures);
+        yield return Say("femmes", "Les femmes font", bilan.Femmes, tout, BaseTableau.Personnes, BaseTableau.Heures);
+        yield return Say("qpv", "Les habitants d'un QPV font", Somme(domicile, IsInQpv), tout, BaseTableau.Personnes, BaseTableau.Heures);
         foreach (var (code, libelle) in new[] { ("cdi", "Les CDI font"), ("ctti", "Les contrats de travail temporaire d'insertion (CTTi) font") })
-            yield return Dire(code, libelle, Somme(type, code), tout, BaseTableau.Contrats, BaseTableau.Heures);
+            yield return Say(code, libelle, Somme(type, code), tout, BaseTableau.Contrats, BaseTableau.Heures);
         var nouveaux = new PartDeBase(BaseTableau.Personnes, bilan.Perimetres.Nouveaux, bilan.Perimetres.Personnes);
         yield return new("nouveaux", $"Les nouveaux bénéficiaires sont {Nombre(nouveaux.Valeur)} sur {Nombre(nouveaux.Total)}{Pourcent(nouveaux, ", soit ")}, tous périmètres.", [nouveaux]);
     }
 
-    private static bool EstEnQpv(string code) => code != Cible.Inconnu && !code.StartsWith("hors-", StringComparison.Ordinal);
+    private static bool IsInQpv(string code) => code != Cible.Inconnu && !code.StartsWith("hors-", StringComparison.Ordinal);
 
-    private static Cellule Somme(Tableau tableau, params string[] codes) => Somme(tableau, code => codes.Contains(code, StringComparer.Ordinal));
+    private static Cell Somme(Tableau tableau, params string[] codes) => Somme(tableau, code => codes.Contains(code, StringComparer.Ordinal));
 
     /// <summary>Rows of people, of contracts and of marchés share nobody: they add up.</summary>
-    private static Cellule Somme(Tableau tableau, Func<string, bool> compte) => tableau.Lignes
+    private static Cell Somme(Tableau tableau, Func<string, bool> compte) => tableau.Lignes
         .Where(ligne => compte(ligne.Rangee.Code))
-        .Aggregate(Cellule.Vide, (somme, ligne) => new(
+        .Aggregate(Cell.Vide, (somme, ligne) => new(
             somme.Marches + ligne.Cellule.Marches,
             somme.Contrats + ligne.Cellule.Contrats,
             somme.Participants + ligne.Cellule.Participants,
             somme.Heures + ligne.Cellule.Heures));
 
-    private static Phrase Dire(string code, string sujet, Cellule partie, Cellule tout, params BaseTableau[] bases)
+    private static Phrase Say(string code, string sujet, Cell partie, Cell tout, params BaseTableau[] bases)
     {
-        ImmutableArray<PartDeBase> parts = [.. bases.Select(une => new PartDeBase(une, Compter(partie, une), Compter(tout, une)))];
-        return new(code, $"{sujet} {string.Join(", ", parts.Select(Dire))} (travail de l'année, marchés du territoire).", parts);
+        ImmutableArray<PartDeBase> parts = [.. bases.Select(une => new PartDeBase(une, Count(partie, une), Count(tout, une)))];
+        return new(code, $"{sujet} {string.Join(", ", parts.Select(Say))} (travail de l'année, marchés du territoire).", parts);
     }
 
-    private static long Compter(Cellule cellule, BaseTableau @base) => @base switch
+    private static long Count(Cell cellule, BaseTableau @base) => @base switch
     {
         BaseTableau.Marches => cellule.Marches,
         BaseTableau.Contrats => cellule.Contrats,
@@ -54,7 +54,7 @@ internal static class Phrases
         _ => cellule.Heures.Centiemes,
     };
 
-    private static string Dire(PartDeBase part)
+    private static string Say(PartDeBase part)
     {
         var nom = part.Base switch
         {

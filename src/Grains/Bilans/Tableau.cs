@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Bilans;
 
@@ -24,9 +24,9 @@ public enum Perimetre
 }
 
 /// <summary>What a row or a total counts: distinct marchés, contracts and people with such hours, and the hours.</summary>
-public sealed record Cellule(int Marches, int Contrats, int Participants, Heures Heures)
+public sealed record Cell(int Marches, int Contrats, int Participants, Heures Heures)
 {
-    public static readonly Cellule Vide = new(0, 0, 0, Heures.Zero);
+    public static readonly Cell Vide = new(0, 0, 0, Heures.Zero);
 }
 
 /// <summary>What a row of a table stands for.</summary>
@@ -38,12 +38,12 @@ public readonly record struct Rangee(string Code, string Libelle)
     public static readonly Rangee Inconnu = new(Cible.Inconnu, "Inconnu");
 }
 
-public sealed record LigneTableau(Rangee Rangee, Cellule Cellule);
+public sealed record LigneTableau(Rangee Rangee, Cell Cellule);
 
 /// <summary>A table of a bilan: its rows sum to its total.</summary>
 /// <param name="Lignes">Its rows, in the order in which reports print them.</param>
 /// <param name="Total">The whole perimeter, people counted once.</param>
-public sealed record Tableau(string Code, BaseTableau Base, Perimetre Perimetre, ImmutableArray<LigneTableau> Lignes, Cellule Total)
+public sealed record Tableau(string Code, BaseTableau Base, Perimetre Perimetre, ImmutableArray<LigneTableau> Lignes, Cell Total)
 {
     private static readonly Dictionary<string, string> Titres = new(StringComparer.Ordinal)
     {

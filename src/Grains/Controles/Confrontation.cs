@@ -10,7 +10,7 @@ public sealed record EcartBilan(int Annee, string Tableau, string Detail);
 
 /// <param name="Unite">What it counts, in French.</param>
 /// <param name="De">Its figure in a cell; hours in hundredths.</param>
-internal sealed record ColonneControlee(string Unite, Func<Cellule, long> De)
+internal sealed record ColonneControlee(string Unite, Func<Cell, long> De)
 {
     public static readonly ColonneControlee Heures = new("h", cellule => cellule.Heures.Centiemes);
     public static readonly ColonneControlee Contrats = new("contrats", cellule => cellule.Contrats);
@@ -20,7 +20,7 @@ internal sealed record ColonneControlee(string Unite, Func<Cellule, long> De)
     public static readonly ImmutableArray<ColonneControlee> Toutes = [Heures, Contrats, Participants, Marches];
 
     /// <summary>A figure of this column, as people read it.</summary>
-    public string Dire(long nombre) => $"{Nombre(nombre)}\u00a0{Unite}";
+    public string Say(long nombre) => $"{Nombre(nombre)}\u00a0{Unite}";
 
     /// <summary>The figure without its unit: thousands apart, a comma for the decimals.</summary>
     public string Nombre(long nombre) => (this == Heures ? nombre / 100m : nombre).ToString("#,0.##", Francais);
@@ -47,11 +47,11 @@ internal sealed class Confrontation(int annee)
     {
         Chiffres++;
         if (a != b)
-            Noter(tableau, $"{un} {colonne.Dire(a)}, {autre} {colonne.Dire(b)} : {colonne.Dire(Math.Abs(a - b))} d'écart.");
+            Note(tableau, $"{un} {colonne.Say(a)}, {autre} {colonne.Say(b)} : {colonne.Say(Math.Abs(a - b))} d'écart.");
     }
 
     /// <summary>Two cells must be equal in these columns.</summary>
-    public void Egales(string tableau, ReadOnlySpan<ColonneControlee> colonnes, string un, Cellule a, string autre, Cellule b)
+    public void Egales(string tableau, ReadOnlySpan<ColonneControlee> colonnes, string un, Cell a, string autre, Cell b)
     {
         foreach (var colonne in colonnes)
             Egaux(tableau, colonne, un, colonne.De(a), autre, colonne.De(b));
@@ -62,15 +62,15 @@ internal sealed class Confrontation(int annee)
     {
         Chiffres++;
         if (a > b)
-            Noter(tableau, $"{un} {colonne.Dire(a)}, plus que {autre} : {colonne.Dire(b)}.");
+            Note(tableau, $"{un} {colonne.Say(a)}, plus que {autre} : {colonne.Say(b)}.");
     }
 
     public void Vrai(string tableau, bool vrai, string sinon)
     {
         Chiffres++;
         if (!vrai)
-            Noter(tableau, sinon);
+            Note(tableau, sinon);
     }
 
-    private void Noter(string tableau, string detail) => _ecarts.Add(new(annee, tableau, detail));
+    private void Note(string tableau, string detail) => _ecarts.Add(new(annee, tableau, detail));
 }

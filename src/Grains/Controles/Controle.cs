@@ -8,27 +8,27 @@ namespace Clauses.Grains.Controles;
 /// such a gap unseen.</remarks>
 public static class Controle
 {
-    private const string DesPerimetres = CelluleRecalculee.Perimetres;
+    private const string DesPerimetres = RecomputedCell.Perimetres;
 
     /// <param name="bilan">The bilan, nothing in it hidden.</param>
     /// <param name="recalcul">The same figures by SQL, of the same ledger; null: not compared.</param>
     /// <param name="vivant">The live total of everything for the exercice, at the same version; null: not compared.</param>
-    public static BilanControle Verifier(Bilan bilan, BilanRecalcule? recalcul = null, Compte? vivant = null)
+    public static BilanControle Verify(Bilan bilan, RecomputedBilan? recalcul = null, Compte? vivant = null)
     {
         var confrontation = new Confrontation(bilan.Annee);
-        ControleTableaux.Verifier(bilan, confrontation);
-        VerifierPerimetres(bilan, confrontation);
-        VerifierAnnee(bilan, confrontation);
-        ControlePhrases.Verifier(bilan, confrontation);
+        ControleTableaux.Verify(bilan, confrontation);
+        VerifyPerimetres(bilan, confrontation);
+        VerifyAnnee(bilan, confrontation);
+        ControlePhrases.Verify(bilan, confrontation);
         if (recalcul is not null)
-            ControleRecalcul.Verifier(bilan, recalcul, confrontation);
+            RecomputationControle.Verify(bilan, recalcul, confrontation);
         if (vivant is not null)
-            VerifierTotal(bilan, vivant, confrontation);
+            VerifyTotal(bilan, vivant, confrontation);
         return new(bilan, recalcul is not null, vivant is not null, confrontation.Chiffres, confrontation.Ecarts);
     }
 
     /// <summary>The chantiers say once more what is in the territory and what is not.</summary>
-    private static void VerifierPerimetres(Bilan bilan, Confrontation confrontation)
+    private static void VerifyPerimetres(Bilan bilan, Confrontation confrontation)
     {
         var (perimetres, chantiers, dedans) = (bilan.Perimetres, bilan.Tableau("commune-chantier"), bilan.Tableaux[0].Total);
         var ici = chantiers.Lignes.Where(ligne => bilan.Territoire.Commune(ligne.Rangee.Code) is not null).Sum(ligne => ligne.Cellule.Heures.Centiemes);
@@ -41,11 +41,11 @@ public static class Controle
         confrontation.AuPlus(DesPerimetres, ColonneControlee.Participants, "Les nouveaux bénéficiaires sont", perimetres.Nouveaux,
             "toutes les personnes", perimetres.Personnes);
         foreach (var colonne in new[] { ColonneControlee.Participants, ColonneControlee.Contrats, ColonneControlee.Marches })
-            confrontation.AuPlus(CelluleRecalculee.Femmes, colonne, "Les femmes font", colonne.De(bilan.Femmes), "toutes les personnes des tables", colonne.De(dedans));
+            confrontation.AuPlus(RecomputedCell.Femmes, colonne, "Les femmes font", colonne.De(bilan.Femmes), "toutes les personnes des tables", colonne.De(dedans));
     }
 
     /// <summary>Among the years side by side, the exercice is what its perimeters say.</summary>
-    private static void VerifierAnnee(Bilan bilan, Confrontation confrontation)
+    private static void VerifyAnnee(Bilan bilan, Confrontation confrontation)
     {
         const string annees = "annees", autre = "les périmètres";
         var (tout, qui) = (bilan.Repartitions[0].Total, $"L'année {bilan.Annee} du tableau des années fait");
@@ -65,7 +65,7 @@ public static class Controle
     }
 
     /// <summary>Live balances count who has declared hours, bilans who has validated ones: the same, once all is validated.</summary>
-    private static void VerifierTotal(Bilan bilan, Compte vivant, Confrontation confrontation)
+    private static void VerifyTotal(Bilan bilan, Compte vivant, Confrontation confrontation)
     {
         const string qui = "Le bilan fait", autre = "le total vivant (territoire/tout)";
         var tout = bilan.Repartitions[0].Total with { Participants = bilan.Perimetres.Personnes };

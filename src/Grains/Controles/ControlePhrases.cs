@@ -1,5 +1,5 @@
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Controles;
 
@@ -8,7 +8,7 @@ internal static class ControlePhrases
 {
     private const string Phrases = "phrases";
 
-    public static void Verifier(Bilan bilan, Confrontation confrontation)
+    public static void Verify(Bilan bilan, Confrontation confrontation)
     {
         foreach (var phrase in bilan.Phrases)
         {
@@ -22,13 +22,13 @@ internal static class ControlePhrases
                 var colonne = ColonneDe(part.Base);
                 confrontation.Egaux(Phrases, colonne, $"La phrase « {phrase.Code} » dit", part.Valeur, ou, valeur);
                 confrontation.Egaux(Phrases, colonne, $"La phrase « {phrase.Code} » compte sur", part.Total, $"le total de {ou}", total);
-                VerifierTexte(phrase, part, colonne, confrontation);
+                VerifyTexte(phrase, part, colonne, confrontation);
             }
         }
     }
 
     /// <summary>« 37,6 % des participants (145) »: the percentage stands before its base, in the sentence as in the figures.</summary>
-    private static void VerifierTexte(Phrase phrase, PartDeBase part, ColonneControlee colonne, Confrontation confrontation)
+    private static void VerifyTexte(Phrase phrase, PartDeBase part, ColonneControlee colonne, Confrontation confrontation)
     {
         var nombre = colonne.Nombre(part.Valeur);
         confrontation.Vrai(Phrases, phrase.Texte.Contains(nombre, StringComparison.Ordinal), $"La phrase « {phrase.Code} » n'écrit pas {nombre} : {phrase.Texte}");
@@ -36,7 +36,7 @@ internal static class ControlePhrases
             return;
         var pourcentage = $"{ColonneControlee.Dixiemes(1000m * part.Valeur / part.Total)}\u00a0%";
         confrontation.Vrai(Phrases, phrase.Texte.Contains(pourcentage, StringComparison.Ordinal),
-            $"La phrase « {phrase.Code} » n'écrit pas {pourcentage} de {colonne.Dire(part.Total)} : {phrase.Texte}");
+            $"La phrase « {phrase.Code} » n'écrit pas {pourcentage} de {colonne.Say(part.Total)} : {phrase.Texte}");
     }
 
     /// <summary>What the tables say, and which of them does; null for a sentence that none knows.</summary>

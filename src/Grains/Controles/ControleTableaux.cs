@@ -5,10 +5,10 @@ namespace Clauses.Grains.Controles;
 /// <summary>Checks the tables of a bilan: each adds up, and all speak of the same perimeter.</summary>
 internal static class ControleTableaux
 {
-    public static void Verifier(Bilan bilan, Confrontation confrontation)
+    public static void Verify(Bilan bilan, Confrontation confrontation)
     {
         foreach (var tableau in bilan.Tableaux.Concat(bilan.Repartitions))
-            VerifierLignes(tableau, confrontation);
+            VerifyLignes(tableau, confrontation);
         foreach (var (tableaux, perimetre, heures) in new[]
         {
             (bilan.Tableaux, "le périmètre de l'exercice sur le territoire", bilan.Perimetres.ExerciceTerritoire),
@@ -30,7 +30,7 @@ internal static class ControleTableaux
     }
 
     /// <summary>What a table shares out among its rows sums to its total; what may be in several rows is at most as much in each.</summary>
-    private static void VerifierLignes(Tableau tableau, Confrontation confrontation)
+    private static void VerifyLignes(Tableau tableau, Confrontation confrontation)
     {
         var codes = tableau.Lignes.Select(ligne => ligne.Rangee.Code).ToList();
         confrontation.Vrai(tableau.Code, codes.Distinct(StringComparer.Ordinal).Count() == codes.Count, $"La table {tableau.Titre} a deux fois la même ligne.");

@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Totaux;
@@ -7,30 +7,30 @@ namespace Clauses.Grains.Controles;
 
 /// <summary>Compares every live balance and total with its recomputation in SQL, at the versions that each is made of.</summary>
 /// <param name="recalcul">The same again, by other means.</param>
-public sealed class Verification(IGrainFactory grains, ILectures lectures, IRecalcul recalcul)
+public sealed class Verification(IGrainFactory grains, IReads lectures, IRecomputation recalcul)
 {
     private const int Page = 500;
 
     /// <summary>The marchés and the people are as many as all the rest: each has a reader of its own.</summary>
-    private const int AxesALaFois = 2;
+    private const int AxesAtOnce = 2;
 
-    public async Task<RapportVerification> VerifierAsync(CancellationToken cancellationToken)
+    public async Task<VerificationReport> VerifyAsync(CancellationToken cancellationToken)
     {
-        var ecritures = await recalcul.CompterEcrituresAsync(cancellationToken);
+        var ecritures = await recalcul.CountEcrituresAsync(cancellationToken);
         var axes = Enum.GetValues<Axe>();
         var verifies = new (int Compares, List<Ecart> Ecarts)[axes.Length];
-        var limites = new ParallelOptions { MaxDegreeOfParallelism = AxesALaFois, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, axes.Length, limites, async (rang, fin) => verifies[rang] = await VerifierAsync(axes[rang], fin));
+        var limites = new ParallelOptions { MaxDegreeOfParallelism = AxesAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, axes.Length, limites, async (rang, fin) => verifies[rang] = await VerifyAsync(axes[rang], fin));
         return new(ecritures, verifies.Sum(axe => axe.Compares), [.. verifies.SelectMany(axe => axe.Ecarts)]);
     }
 
-    private async Task<(int Compares, List<Ecart> Ecarts)> VerifierAsync(Axe axe, CancellationToken cancellationToken)
+    private async Task<(int Compares, List<Ecart> Ecarts)> VerifyAsync(Axe axe, CancellationToken cancellationToken)
     {
         var (compares, ecarts, apres) = (0, new List<Ecart>(), (string?)null);
         do
         {
-            var codes = await ListerAsync(axe, apres, cancellationToken);
-            ecarts.AddRange(await ComparerAsync(axe, codes, cancellationToken));
+            var codes = await ListAsync(axe, apres, cancellationToken);
+            ecarts.AddRange(await CompareAsync(axe, codes, cancellationToken));
             compares += codes.Length;
             apres = codes.Length == Page ? codes[^1] : null;
         }
@@ -38,22 +38,22 @@ public sealed class Verification(IGrainFactory grains, ILectures lectures, IReca
         return (compares, ecarts);
     }
 
-    private async Task<ImmutableArray<string>> ListerAsync(Axe axe, string? apres, CancellationToken cancellationToken) => axe == Axe.Marche
-        ? [.. (await lectures.ListerMarchesAsync(null, null, apres, Page, cancellationToken)).Select(marche => marche.Id)]
-        : await lectures.ListerCodesAsync(axe, apres, Page, cancellationToken);
+    private async Task<ImmutableArray<string>> ListAsync(Axe axe, string? apres, CancellationToken cancellationToken) => axe == Axe.Marche
+        ? [.. (await lectures.ListMarchesAsync(null, null, apres, Page, cancellationToken)).Select(marche => marche.Id)]
+        : await lectures.ListCodesAsync(axe, apres, Page, cancellationToken);
 
-    private async Task<IEnumerable<Ecart>> ComparerAsync(Axe axe, ImmutableArray<string> codes, CancellationToken cancellationToken)
+    private async Task<IEnumerable<Ecart>> CompareAsync(Axe axe, ImmutableArray<string> codes, CancellationToken cancellationToken)
     {
-        var photos = await Task.WhenAll(codes.Select(code => PhotographierAsync(new(axe, code))));
-        var recalcules = await recalcul.RecalculerAsync([.. photos.Select(photo => (photo.Cible, photo.Marches))], cancellationToken);
-        return photos.Zip(recalcules, Comparer).SelectMany(ecarts => ecarts);
+        var photos = await Task.WhenAll(codes.Select(code => TakeSnapshotAsync(new(axe, code))));
+        var recalcules = await recalcul.RecomputeAsync([.. photos.Select(photo => (photo.Cible, photo.Marches))], cancellationToken);
+        return photos.Zip(recalcules, Compare).SelectMany(ecarts => ecarts);
     }
 
-    private Task<Photo> PhotographierAsync(Cible cible) => cible.Axe == Axe.Marche
-        ? grains.GetGrain<IMarcheGrain>(cible.Code).Photo()
-        : grains.Total(cible).Photo();
+    private Task<Snapshot> TakeSnapshotAsync(Cible cible) => cible.Axe == Axe.Marche
+        ? grains.GetGrain<IMarcheGrain>(cible.Code).Snapshot()
+        : grains.Total(cible).Snapshot();
 
-    private static IEnumerable<Ecart> Comparer(Photo photo, ImmutableArray<CompteExercice> recalcules)
+    private static IEnumerable<Ecart> Compare(Snapshot photo, ImmutableArray<CompteExercice> recalcules)
     {
         var vivants = photo.Comptes.ToDictionary(compte => compte.Exercice, compte => compte.Compte with { Version = 0 });
         var attendus = recalcules.ToDictionary(compte => compte.Exercice, compte => compte.Compte with { Version = 0 });
@@ -61,11 +61,11 @@ public sealed class Verification(IGrainFactory grains, ILectures lectures, IReca
         {
             var (vivant, attendu) = (vivants.GetValueOrDefault(exercice), attendus.GetValueOrDefault(exercice));
             if (!Equals(vivant, attendu))
-                yield return new(photo.Cible, exercice, $"Total en mémoire : {Dire(vivant)} ; recalcul depuis le registre : {Dire(attendu)}.");
+                yield return new(photo.Cible, exercice, $"Total en mémoire : {Say(vivant)} ; recalcul depuis le registre : {Say(attendu)}.");
         }
     }
 
-    private static string Dire(Compte? compte) => compte is null
+    private static string Say(Compte? compte) => compte is null
         ? "rien"
         : $"{compte.Declarees} h déclarées, {compte.Validees} h validées, {compte.Refusees} h refusées, {compte.Contrats} contrats, "
             + $"{compte.Participants} participants, {compte.Marches} marchés, obligation de {compte.Obligation} h";
@@ -73,23 +73,23 @@ public sealed class Verification(IGrainFactory grains, ILectures lectures, IReca
 
 /// <param name="Ecritures">Entries in the ledger when it began.</param>
 /// <param name="Ecarts">Those that differ; none, if all is well.</param>
-public sealed record RapportVerification(long Ecritures, int TotauxCompares, ImmutableArray<Ecart> Ecarts);
+public sealed record VerificationReport(long Ecritures, int TotauxCompares, ImmutableArray<Ecart> Ecarts);
 
 /// <summary>A total that is not what the ledger says.</summary>
 /// <param name="Exercice">The year, or 0: the whole life.</param>
 public sealed record Ecart(Cible Cible, int Exercice, string Detail);
 
 /// <summary>The totals again, out of the ledger by SQL alone: it shares no code with the grains.</summary>
-public interface IRecalcul
+public interface IRecomputation
 {
     /// <summary>The number of entries in the ledger.</summary>
-    Task<long> CompterEcrituresAsync(CancellationToken cancellationToken);
+    Task<long> CountEcrituresAsync(CancellationToken cancellationToken);
 
     /// <summary>What each total must stand at, with each of its marchés at the version named. <see cref="Axe.Marche"/> asks for the
     /// marché's own balance.</summary>
     /// <param name="demandes">Totals and the versions of their marchés, at most 1 000 totals.</param>
     /// <returns>For each total, in order, its balances: the whole life, then each exercice with declared hours.
     /// <see cref="Compte.Version"/> is 0: versions are not recomputed.</returns>
-    Task<ImmutableArray<ImmutableArray<CompteExercice>>> RecalculerAsync(
+    Task<ImmutableArray<ImmutableArray<CompteExercice>>> RecomputeAsync(
         IReadOnlyList<(Cible Cible, ImmutableArray<VersionMarche> Marches)> demandes, CancellationToken cancellationToken);
 }

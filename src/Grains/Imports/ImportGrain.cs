@@ -10,15 +10,15 @@ public interface IImportGrain : IGrainWithStringKey
     /// <summary>Keeps a file, in place of the one before.</summary>
     /// <exception cref="ArgumentException">It has too many lines, or not one fate a line.</exception>
     [Alias("keep")]
-    Task<Depot> KeepAsync(FichierLu fichier, ImmutableArray<Sort> sorts);
+    Task<UploadedFile> KeepAsync(ReadFile fichier, ImmutableArray<Sort> sorts);
 
     /// <summary>The file of that id, or null: it is forgotten.</summary>
     [Alias("find"), ReadOnly]
-    Task<Depot?> FindAsync(string id);
+    Task<UploadedFile?> FindAsync(string id);
 
     /// <summary>Begins to write it. Null while somebody does so already (a button was pressed twice), or when it is forgotten.</summary>
     [Alias("begin")]
-    Task<Depot?> BeginAsync(string id);
+    Task<UploadedFile?> BeginAsync(string id);
 
     /// <summary>Ends what <see cref="BeginAsync"/> began, and notes what became of each line.</summary>
     [Alias("end")]
@@ -31,7 +31,7 @@ public sealed class ImportState
 {
     /// <summary>The file; null: none.</summary>
     [Id(0)]
-    public Depot? Depot { get; set; }
+    public UploadedFile? Depot { get; set; }
 }
 
 /// <inheritdoc cref="IImportGrain"/>
@@ -49,16 +49,16 @@ public sealed class ImportGrain([PersistentState("import")] IPersistentState<Imp
     // Whoever writes may be gone without a word.
     private static readonly TimeSpan WritingMax = TimeSpan.FromMinutes(5);
 
-    private Depot? _written;
+    private UploadedFile? _written;
     private DateTimeOffset _busyUntil;
 
-    private Depot? Current => (stored.State.Depot ?? _written) is { } depot && depot.Expire > temps.GetUtcNow() ? depot : null;
+    private UploadedFile? Current => (stored.State.Depot ?? _written) is { } depot && depot.Expire > temps.GetUtcNow() ? depot : null;
 
-    public async Task<Depot> KeepAsync(FichierLu fichier, ImmutableArray<Sort> sorts)
+    public async Task<UploadedFile> KeepAsync(ReadFile fichier, ImmutableArray<Sort> sorts)
     {
-        if (fichier.Lignes.Length > FichierLu.LignesMax || sorts.Length != fichier.Lignes.Length)
+        if (fichier.Lignes.Length > ReadFile.MaxLignes || sorts.Length != fichier.Lignes.Length)
             throw new ArgumentException("Too many lines, or not one fate a line.", nameof(fichier));
-        var depot = new Depot(Guid.NewGuid().ToString("N"), fichier, sorts, temps.GetUtcNow() + Lifetime, Confirme: false);
+        var depot = new UploadedFile(Guid.NewGuid().ToString("N"), fichier, sorts, temps.GetUtcNow() + Lifetime, Confirme: false);
         // The reminder first: nothing is in the base without an end.
         await this.RegisterOrUpdateReminder(Expiry, Lifetime, TimeSpan.FromMinutes(1));
         (_written, _busyUntil) = (null, default);
@@ -66,9 +66,9 @@ public sealed class ImportGrain([PersistentState("import")] IPersistentState<Imp
         return depot;
     }
 
-    public Task<Depot?> FindAsync(string id) => Task.FromResult(Current is { } depot && depot.Id == id ? depot : null);
+    public Task<UploadedFile?> FindAsync(string id) => Task.FromResult(Current is { } depot && depot.Id == id ? depot : null);
 
-    public async Task<Depot?> BeginAsync(string id)
+    public async Task<UploadedFile?> BeginAsync(string id)
     {
         if (await FindAsync(id) is not { } depot || temps.GetUtcNow() < _busyUntil)
             return null;
@@ -110,7 +110,7 @@ public sealed class ImportGrain([PersistentState("import")] IPersistentState<Imp
 
     private Task ClearAsync() => stored.RecordExists ? stored.ClearStateAsync() : Task.CompletedTask;
 
-    private Task StoreAsync(Depot depot)
+    private Task StoreAsync(UploadedFile depot)
     {
         stored.State.Depot = depot;
         return stored.WriteStateAsync();

@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Journal;
 
@@ -24,7 +24,7 @@ public sealed record Contrat(
     [property: Id(9)] string? Qpv)
 {
     /// <summary>What a contract that is registered already becomes by this request: what that leaves out stays.</summary>
-    public Contrat Completer(Contrat connu) => this with
+    public Contrat Complete(Contrat connu) => this with
     {
         NumeroParticipant = connu.NumeroParticipant,
         Titulaire = Titulaire ?? connu.Titulaire,

@@ -74,7 +74,7 @@ public sealed record Ecriture
     public required DateTimeOffset Enregistre { get; init; }
 
     /// <summary>JSON of a change: <see cref="MarcheInscrit"/> or <see cref="Journal.Contrat"/>.</summary>
-    public string? Contenu { get; init; }
+    public string? Content { get; init; }
 
     /// <summary>Why. It may name people: it is kept beside the ledger, is not read back with it, and can be erased.</summary>
     public string? Motif { get; init; }

@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Grains.Marches;
@@ -21,9 +21,9 @@ internal sealed class EtatContrat(Contrat contrat)
     public ReadOnlySpan<Annee> Annees => _annees.Toutes;
 
     /// <summary>Follows an entry of hours.</summary>
-    public void Suivre(Ecriture ecriture)
+    public void Follow(Ecriture ecriture)
     {
-        _annees.Compter(ecriture.Travail, ecriture.Exercice, ecriture.Declarees, ecriture.Validees, ecriture.Refusees);
+        _annees.Count(ecriture.Travail, ecriture.Exercice, ecriture.Declarees, ecriture.Validees, ecriture.Refusees);
         var reference = ecriture.Reference!;
         switch (ecriture.Genre)
         {

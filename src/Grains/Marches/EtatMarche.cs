@@ -24,7 +24,7 @@ internal sealed class EtatMarche
     public Parts Parts { get; } = new();
 
     /// <exception cref="InvalidOperationException">The entry is not the next one: the stream has a gap, which must never be.</exception>
-    public void Appliquer(Ecriture ecriture)
+    public void Apply(Ecriture ecriture)
     {
         if (ecriture.Numero != Version + 1)
             throw new InvalidOperationException($"Entry {ecriture.Numero} cannot follow version {Version}.");
@@ -33,37 +33,37 @@ internal sealed class EtatMarche
         switch (ecriture.Genre)
         {
             case Genre.Ouverture or Genre.Modification or Genre.Avenant:
-                Appliquer(Contenu.LireMarche(ecriture.Contenu!), ecriture.Genre);
+                Apply(EcritureContent.ReadMarche(ecriture.Content!), ecriture.Genre);
                 break;
             case Genre.Contrat or Genre.ContratModifie:
-                Appliquer(ecriture.Contrat!, Contenu.LireContrat(ecriture.Contenu!));
+                Apply(ecriture.Contrat!, EcritureContent.ReadContrat(ecriture.Content!));
                 break;
             default:
-                AppliquerHeures(_contrats[ecriture.Contrat!], ecriture);
+                ApplyHeures(_contrats[ecriture.Contrat!], ecriture);
                 break;
         }
     }
 
-    private void Appliquer(MarcheInscrit marche, Genre genre)
+    private void Apply(MarcheInscrit marche, Genre genre)
     {
         Marche = marche;
         if (genre == Genre.Avenant)
             _avenants.Add(marche.Avenant!);
-        Parts.Suivre(marche);
+        Parts.Follow(marche);
     }
 
-    private void Appliquer(string id, Contrat contrat)
+    private void Apply(string id, Contrat contrat)
     {
         if (_contrats.TryGetValue(id, out var etat))
             etat.Contrat = contrat;
         else
             _contrats.Add(id, etat = new(contrat));
-        Parts.Suivre(etat);
+        Parts.Follow(etat);
     }
 
-    private void AppliquerHeures(EtatContrat contrat, Ecriture ecriture)
+    private void ApplyHeures(EtatContrat contrat, Ecriture ecriture)
     {
-        contrat.Suivre(ecriture);
-        Parts.Toucher(contrat);
+        contrat.Follow(ecriture);
+        Parts.Touch(contrat);
     }
 }

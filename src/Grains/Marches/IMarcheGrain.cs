@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Totaux;
 using Orleans.Concurrency;
@@ -6,7 +6,7 @@ using Orleans.Concurrency;
 namespace Clauses.Grains.Marches;
 
 /// <summary>A marché: the only writer of its stream. Its key is the marché's id.</summary>
-/// <remarks>Every answer comes once what it says is durable. What cannot be done is said by an <see cref="Issue"/>, never thrown.</remarks>
+/// <remarks>Every answer comes once what it says is durable. What cannot be done is said by an <see cref="CallOutcome"/>, never thrown.</remarks>
 [Alias("clauses.IMarcheGrain")]
 public interface IMarcheGrain : IReporter
 {
@@ -28,7 +28,7 @@ public interface IMarcheGrain : IReporter
     /// <summary>Says what <see cref="Declarer"/> would answer to these lines by what is recorded now: nothing is written, and a line that
     /// would be recorded has no numero yet.</summary>
     [Alias("simuler"), ReadOnly]
-    Task<ReponseLignes> Simuler(ImmutableArray<LigneRecue> lignes);
+    Task<ReponseLignes> Simulate(ImmutableArray<LigneRecue> lignes);
 
     /// <summary>Validates or refuses lines. Answers in their order.</summary>
     [Alias("decider")]
@@ -40,7 +40,7 @@ public interface IMarcheGrain : IReporter
 
     /// <summary>Waits until every total holds the marché's present version. False when that takes too long.</summary>
     [Alias("attendre-totaux")]
-    Task<bool> AttendreTotaux(TimeSpan limite);
+    Task<bool> WaitTotaux(TimeSpan limite);
 
     /// <summary>The balance, or null when the marché is not open.</summary>
     /// <param name="exercice">The year, or 0: the whole life.</param>
@@ -52,15 +52,15 @@ public interface IMarcheGrain : IReporter
     /// <param name="exercice">The year, or 0: the whole life.</param>
     /// <param name="vue">The version seen, or -1: none.</param>
     [Alias("suivre"), AlwaysInterleave]
-    Task<MarcheSuivi?> Suivre(int exercice, long vue);
+    Task<MarcheSuivi?> Follow(int exercice, long vue);
 
     /// <summary>The marché's own balance at its version, to be verified.</summary>
     [Alias("photo")]
-    Task<Photo> Photo();
+    Task<Snapshot> Snapshot();
 }
 
 /// <summary>What became of a request to a marché.</summary>
-public enum Issue
+public enum CallOutcome
 {
     Fait,
     /// <summary>Too much waits: nothing was written; ask again a little later.</summary>
@@ -75,16 +75,16 @@ public enum Issue
 /// <param name="Inscription">What it did, when done.</param>
 [GenerateSerializer, Immutable, Alias("clauses.reponse-changement")]
 public sealed record ReponseChangement(
-    [property: Id(0)] Issue Issue,
+    [property: Id(0)] CallOutcome Outcome,
     [property: Id(1)] Registre.Inscription Inscription = default,
     [property: Id(2)] CodeRefus? Code = null);
 
 /// <summary>The answer to lines, decisions or corrections.</summary>
-/// <param name="Issue">What became of all of it: each result stands only when done.</param>
+/// <param name="Outcome">What became of all of it: each result stands only when done.</param>
 /// <param name="Resultats">One for each item asked, in order.</param>
 [GenerateSerializer, Immutable, Alias("clauses.reponse-lignes")]
 public sealed record ReponseLignes(
-    [property: Id(0)] Issue Issue,
+    [property: Id(0)] CallOutcome Outcome,
     [property: Id(1)] ImmutableArray<ResultatLigne> Resultats);
 
 /// <param name="Code">Why it is refused; null when it is not.</param>

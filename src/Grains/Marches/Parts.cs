@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Totaux;
 
@@ -20,7 +20,7 @@ internal sealed class Parts
 
     private readonly List<EtatContrat> _contrats = [];
     private readonly List<Groupe> _changes = [];
-    private Part _tout = Part.Vide;
+    private Part _tout = Part.Empty;
     private bool _toutChange;
     private bool _ensemblesADire;
 
@@ -28,7 +28,7 @@ internal sealed class Parts
     public IEnumerable<Cible> Cibles => _groupes.Keys.Concat(_ensembles.Keys);
 
     /// <summary>The marché opens, moves, or has another obligation.</summary>
-    public void Suivre(MarcheInscrit marche)
+    public void Follow(MarcheInscrit marche)
     {
         foreach (var cible in _ensembles.Keys)
             _ensembles[cible] = false;
@@ -42,29 +42,29 @@ internal sealed class Parts
     }
 
     /// <summary>A contract is new, or belongs elsewhere from now on.</summary>
-    public void Suivre(EtatContrat contrat)
+    public void Follow(EtatContrat contrat)
     {
         if (contrat.Groupes.IsEmpty)
             _contrats.Add(contrat);
         foreach (var groupe in contrat.Groupes)
             groupe.Contrats.Remove(contrat);
-        Toucher(contrat);
+        Touch(contrat);
         contrat.Groupes = [.. Attribution.Cibles(contrat.Contrat).Select(GroupeDe)];
         foreach (var groupe in contrat.Groupes)
             groupe.Contrats.Add(contrat);
-        Toucher(contrat);
+        Touch(contrat);
     }
 
     /// <summary>The hours of a contract changed.</summary>
-    public void Toucher(EtatContrat contrat)
+    public void Touch(EtatContrat contrat)
     {
         _toutChange = _ensemblesADire = true;
         foreach (var groupe in contrat.Groupes)
-            Toucher(groupe);
+            Touch(groupe);
     }
 
     /// <summary>The shares that changed since the last harvest.</summary>
-    public List<(Cible Cible, Part Part)> Recolter()
+    public List<(Cible Cible, Part Part)> Harvest()
     {
         var parts = new List<(Cible, Part)>(_changes.Count + _ensembles.Count);
         foreach (var groupe in _changes)
@@ -76,7 +76,7 @@ internal sealed class Parts
         if (_ensemblesADire)
         {
             foreach (var (cible, presente) in _ensembles)
-                parts.Add((cible, presente ? Tout(Heures.Zero) : Part.Vide));
+                parts.Add((cible, presente ? Tout(Heures.Zero) : Part.Empty));
         }
         _ensemblesADire = false;
         return parts;
@@ -85,7 +85,7 @@ internal sealed class Parts
     public Part Tout(Heures obligation)
     {
         if (_toutChange)
-            _tout = Composer(_contrats, Heures.Zero, _tout);
+            _tout = Compose(_contrats, Heures.Zero, _tout);
         _toutChange = false;
         return _tout.Pour(obligation);
     }
@@ -98,14 +98,14 @@ internal sealed class Parts
     /// <summary>The share of a group: that of the whole marché where all contracts are in it, as they most often are.</summary>
     private Part De(Groupe groupe) => groupe.Contrats.Count == _contrats.Count
         ? Tout(groupe.Obligation)
-        : Composer(groupe.Contrats, groupe.Obligation, groupe.Dite);
+        : Compose(groupe.Contrats, groupe.Obligation, groupe.Dite);
 
-    private static Part Composer(List<EtatContrat> contrats, Heures obligation, Part? precedente)
+    private static Part Compose(List<EtatContrat> contrats, Heures obligation, Part? precedente)
     {
         var outil = _composition ??= new();
         foreach (var contrat in CollectionsMarshal.AsSpan(contrats))
-            outil.Ajouter(contrat.Contrat.NumeroParticipant, contrat.Contrat.Type, contrat.Annees);
-        return outil.Composer(obligation, precedente);
+            outil.Add(contrat.Contrat.NumeroParticipant, contrat.Contrat.Type, contrat.Annees);
+        return outil.Compose(obligation, precedente);
     }
 
     private Groupe GroupeDe(Cible cible)
@@ -115,7 +115,7 @@ internal sealed class Parts
         return groupe;
     }
 
-    private void Toucher(Groupe groupe)
+    private void Touch(Groupe groupe)
     {
         if (!groupe.Changee)
             _changes.Add(groupe);
@@ -125,7 +125,7 @@ internal sealed class Parts
     private void Obliger(Groupe groupe, Heures obligation)
     {
         groupe.Obligation = obligation;
-        Toucher(groupe);
+        Touch(groupe);
     }
 }
 

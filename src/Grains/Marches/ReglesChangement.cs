@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 
@@ -7,72 +7,72 @@ namespace Clauses.Grains.Marches;
 /// <summary>How a marché and its contracts are registered and changed.</summary>
 internal static class ReglesChangement
 {
-    private static readonly ReponseChangement Identique = new(Issue.Fait, Inscription.Identique);
+    private static readonly ReponseChangement Identique = new(CallOutcome.Fait, Inscription.Identique);
 
     /// <summary>Opens the marché, amends it, or moves it.</summary>
-    public static ReponseChangement Inscrire(this Lot lot, Marche demandee, string auteur)
+    public static ReponseChangement Inscrire(this Batch lot, Marche demandee, string auteur)
     {
         var marche = demandee.Ranger();
         if (lot.Etat.Marche is not { } inscrit)
         {
-            lot.Changer(Genre.Ouverture, new(marche, marche.Obligation, marche.Titulaires, null), lot.Aujourdhui, null, auteur);
-            return new(Issue.Fait, Inscription.Creee);
+            lot.Change(Genre.Ouverture, new(marche, marche.Obligation, marche.Titulaires, null), lot.Today, null, auteur);
+            return new(CallOutcome.Fait, Inscription.Creee);
         }
         if (inscrit.Fiche == marche)
             return Identique;
         if (inscrit.Fiche.Obligation != marche.Obligation || !inscrit.Fiche.Titulaires.AsSpan().SequenceEqual(marche.Titulaires.AsSpan()))
-            return new(Issue.Refuse, Code: CodeRefus.ObligationFigee);
+            return new(CallOutcome.Refuse, Code: CodeRefus.ObligationFigee);
         if (lot.Etat.Contrats.Values.Any(contrat => contrat.LignesHors(marche.Debut, marche.Fin)))
-            return new(Issue.Refuse, Code: CodeRefus.DatesExclues);
-        lot.Changer(Genre.Modification, inscrit with { Fiche = marche, Avenant = null }, lot.Aujourdhui, null, auteur);
-        return new(Issue.Fait, Inscription.Modifiee);
+            return new(CallOutcome.Refuse, Code: CodeRefus.DatesExclues);
+        lot.Change(Genre.Modification, inscrit with { Fiche = marche, Avenant = null }, lot.Today, null, auteur);
+        return new(CallOutcome.Fait, Inscription.Modifiee);
     }
 
     /// <summary>Changes the obligation, from a day on. The same avenant again changes nothing.</summary>
-    public static ReponseChangement Modifier(this Lot lot, Avenant demande, string motif, string auteur)
+    public static ReponseChangement Modify(this Batch lot, Avenant demande, string motif, string auteur)
     {
         var avenant = demande.Titulaires is { } nommes ? demande with { Titulaires = Titulaire.Ranger(nommes) } : demande;
         if (lot.Etat.Marche is not { } inscrit)
-            return new(Issue.MarcheInconnu);
+            return new(CallOutcome.MarcheInconnu);
         if (lot.Etat.Avenants.Contains(avenant))
             return Identique;
-        if (avenant.Date > lot.Aujourdhui)
-            return new(Issue.Refuse, Code: CodeRefus.DateInvalide);
+        if (avenant.Date > lot.Today)
+            return new(CallOutcome.Refuse, Code: CodeRefus.DateInvalide);
         // An avenant that comes late, for an earlier day than one already recorded, does not undo what holds since.
         var connus = lot.Etat.Avenants.Append(avenant).OrderBy(connu => connu.Date).ToList();
         var titulaires = connus.FindLast(connu => connu.Titulaires is not null)?.Titulaires ?? inscrit.Fiche.Titulaires;
         var suivant = inscrit with { Obligation = connus[^1].Obligation, Titulaires = titulaires, Avenant = avenant };
-        lot.Changer(Genre.Avenant, suivant, avenant.Date, motif, auteur);
-        return new(Issue.Fait, Inscription.Modifiee);
+        lot.Change(Genre.Avenant, suivant, avenant.Date, motif, auteur);
+        return new(CallOutcome.Fait, Inscription.Modifiee);
     }
 
-    public static ReponseChangement Inscrire(this Lot lot, string id, DemandeContrat demande, string auteur)
+    public static ReponseChangement Inscrire(this Batch lot, string id, DemandeContrat demande, string auteur)
     {
         if (lot.Etat.Marche is not { } marche)
-            return new(Issue.MarcheInconnu);
+            return new(CallOutcome.MarcheInconnu);
         var connu = lot.Etat.Contrats.GetValueOrDefault(id);
-        var contrat = connu is null ? Resoudre(demande, marche) : demande.Contrat.Completer(connu.Contrat);
+        var contrat = connu is null ? Resoudre(demande, marche) : demande.Contrat.Complete(connu.Contrat);
         if (connu is not null)
         {
             if (contrat == connu.Contrat)
                 return Identique;
             if ((contrat.Participant, contrat.Marche, contrat.Employeur) != (connu.Contrat.Participant, connu.Contrat.Marche, connu.Contrat.Employeur))
-                return new(Issue.Refuse, Code: CodeRefus.ContratFige);
+                return new(CallOutcome.Refuse, Code: CodeRefus.ContratFige);
             if (connu.LignesHors(contrat.Debut, contrat.Fin))
-                return new(Issue.Refuse, Code: CodeRefus.DatesExclues);
+                return new(CallOutcome.Refuse, Code: CodeRefus.DatesExclues);
         }
-        lot.Ecrire(new()
+        lot.Write(new()
         {
             Numero = lot.Prochain,
             Genre = connu is null ? Genre.Contrat : Genre.ContratModifie,
             Contrat = id,
-            Effet = lot.Aujourdhui,
+            Effet = lot.Today,
             Auteur = auteur,
             Enregistre = lot.Enregistre,
-            Contenu = Contenu.De(contrat),
+            Content = EcritureContent.De(contrat),
         });
         lot.Rattachements = Attribution.Cibles(contrat);
-        return new(Issue.Fait, connu is null ? Inscription.Creee : Inscription.Modifiee);
+        return new(CallOutcome.Fait, connu is null ? Inscription.Creee : Inscription.Modifiee);
     }
 
     /// <summary>What a first registration leaves out is what the participant and the marché say.</summary>
@@ -89,16 +89,16 @@ internal static class ReglesChangement
         var plusieurs => plusieurs.Any(titulaire => titulaire.Entreprise == employeur) ? employeur : null,
     };
 
-    private static void Changer(this Lot lot, Genre genre, MarcheInscrit marche, DateOnly effet, string? motif, string auteur)
+    private static void Change(this Batch lot, Genre genre, MarcheInscrit marche, DateOnly effet, string? motif, string auteur)
     {
-        lot.Ecrire(new()
+        lot.Write(new()
         {
             Numero = lot.Prochain,
             Genre = genre,
             Effet = effet,
             Auteur = auteur,
             Enregistre = lot.Enregistre,
-            Contenu = Contenu.De(marche),
+            Content = EcritureContent.De(marche),
             Motif = motif,
         });
         lot.Rattachements = Attribution.Cibles(marche);

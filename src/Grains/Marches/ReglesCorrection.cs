@@ -1,5 +1,5 @@
 using System.Globalization;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Grains.Marches;
@@ -7,9 +7,9 @@ namespace Clauses.Grains.Marches;
 /// <summary>How a line is corrected: what was written is reversed, and written anew. Nothing is ever edited.</summary>
 internal static class ReglesCorrection
 {
-    public static ResultatLigne Corriger(this Lot lot, CorrectionDemandee demande, string auteur)
+    public static ResultatLigne Corriger(this Batch lot, CorrectionDemandee demande, string auteur)
     {
-        if (lot.Chercher(demande.Contrat, demande.Reference) is not { } ligne)
+        if (lot.Search(demande.Contrat, demande.Reference) is not { } ligne)
             return ResultatLigne.Refus(CodeRefus.LigneInconnue);
         if (ligne.Correction is { } faite)
         {
@@ -23,50 +23,50 @@ internal static class ReglesCorrection
             return ResultatLigne.Refus(defaut);
         if (string.IsNullOrWhiteSpace(demande.Motif))
             return ResultatLigne.Refus(CodeRefus.MotifRequis);
-        return demande.Heures == Heures.Zero ? lot.Annuler(demande, ligne, auteur) : lot.Remplacer(demande, ligne, auteur);
+        return demande.Heures == Heures.Zero ? lot.Annuler(demande, ligne, auteur) : lot.Replace(demande, ligne, auteur);
     }
 
-    private static ResultatLigne Annuler(this Lot lot, CorrectionDemandee demande, Ligne ligne, string auteur)
+    private static ResultatLigne Annuler(this Batch lot, CorrectionDemandee demande, Ligne ligne, string auteur)
     {
         var numero = lot.ContrePasser(demande, ligne, auteur);
-        lot.Garder(demande.Contrat, demande.Reference, ligne with { Correction = new(numero, null) });
+        lot.Keep(demande.Contrat, demande.Reference, ligne with { Correction = new(numero, null) });
         return new(null, false, numero, null);
     }
 
-    private static ResultatLigne Remplacer(this Lot lot, CorrectionDemandee demande, Ligne ligne, string auteur)
+    private static ResultatLigne Replace(this Batch lot, CorrectionDemandee demande, Ligne ligne, string auteur)
     {
         var reference = demande.NouvelleReference ?? lot.ReferenceSuivante(demande.Contrat, demande.Reference);
         var periode = PeriodeDe(demande, ligne);
-        if (lot.ControlerRemplacement(demande, reference, periode) is { } refus)
+        if (lot.CheckReplacement(demande, reference, periode) is { } refus)
             return ResultatLigne.Refus(refus);
         var contrePassation = lot.ContrePasser(demande, ligne, auteur);
         var numero = lot.Inscrire(demande.Contrat, reference, periode, demande.Heures, contrePassation, auteur);
-        lot.Garder(demande.Contrat, demande.Reference, ligne with { Correction = new(numero, reference) });
+        lot.Keep(demande.Contrat, demande.Reference, ligne with { Correction = new(numero, reference) });
         if (demande.Decision is { } decision)
-            lot.Trancher(decision, demande.Contrat, reference, lot.Chercher(demande.Contrat, reference)!, MotifDe(demande, decision), auteur);
+            lot.Trancher(decision, demande.Contrat, reference, lot.Search(demande.Contrat, reference)!, MotifDe(demande, decision), auteur);
         return new(null, false, numero, reference);
     }
 
-    private static CodeRefus? ControlerRemplacement(this Lot lot, CorrectionDemandee demande, string reference, Periode periode)
+    private static CodeRefus? CheckReplacement(this Batch lot, CorrectionDemandee demande, string reference, Periode periode)
     {
-        if (!Identifiant.EstValide(reference))
+        if (!Identifiant.IsValid(reference))
             return CodeRefus.ReferenceInvalide;
-        if (lot.Chercher(demande.Contrat, reference) is not null)
+        if (lot.Search(demande.Contrat, reference) is not null)
             return CodeRefus.ReferenceDejaUtilisee;
         if (!periode.DansUnMois)
             return CodeRefus.PeriodeInvalide;
         if (demande.Heures < Heures.Zero || demande.Heures > periode.HeuresPossibles)
             return CodeRefus.HeuresInvalides;
-        return lot.Controler(demande.Contrat, periode)
+        return lot.Check(demande.Contrat, periode)
             ?? (demande.Decision is { } decision
-                ? ReglesDecision.Controler(decision, demande.Heures, periode, lot.Aujourdhui, MotifDe(demande, decision))
+                ? ReglesDecision.Check(decision, demande.Heures, periode, lot.Today, MotifDe(demande, decision))
                 : null);
     }
 
     /// <summary>Reverses the decision, if there is one, then the declaration: each in the years and at the effective date of what it
     /// reverses, so that no past balance keeps one without the other.</summary>
     /// <returns>The numero of the declaration's reverse.</returns>
-    private static long ContrePasser(this Lot lot, CorrectionDemandee demande, Ligne ligne, string auteur)
+    private static long ContrePasser(this Batch lot, CorrectionDemandee demande, Ligne ligne, string auteur)
     {
         Ecriture Inverse() => new()
         {
@@ -84,7 +84,7 @@ internal static class ReglesCorrection
         };
         if (ligne.Decision is { } decision)
         {
-            lot.Ecrire(Inverse() with
+            lot.Write(Inverse() with
             {
                 Validees = -checked((int)decision.Validees.Centiemes),
                 Refusees = -checked((int)(ligne.Heures - decision.Validees).Centiemes),
@@ -93,20 +93,20 @@ internal static class ReglesCorrection
                 Lie = decision.Numero,
             });
         }
-        return lot.Ecrire(Inverse() with
+        return lot.Write(Inverse() with
         {
             Declarees = -checked((int)ligne.Heures.Centiemes),
             Lie = ligne.Numero,
         });
     }
 
-    private static bool DitComme(this Lot lot, CorrectionDemandee demande, Ligne ligne, Correction faite)
+    private static bool DitComme(this Batch lot, CorrectionDemandee demande, Ligne ligne, Correction faite)
     {
         if (demande.Defaut is CodeRefus.HeuresInvalides or CodeRefus.PeriodeInvalide or CodeRefus.ReferenceInvalide or CodeRefus.DecisionInvalide)
             return false;
         if (faite.Reference is null)
             return demande.Heures == Heures.Zero;
-        var remplacement = lot.Chercher(demande.Contrat, faite.Reference)!;
+        var remplacement = lot.Search(demande.Contrat, faite.Reference)!;
         return remplacement.Heures == demande.Heures
             && remplacement.Periode == PeriodeDe(demande, ligne)
             && (demande.NouvelleReference ?? faite.Reference) == faite.Reference
@@ -120,12 +120,12 @@ internal static class ReglesCorrection
         string.IsNullOrWhiteSpace(decision.Motif) ? demande.Motif : decision.Motif;
 
     /// <summary>« L-12 » is replaced by « L-12.c1 », that one by « L-12.c2 »…</summary>
-    private static string ReferenceSuivante(this Lot lot, string contrat, string reference)
+    private static string ReferenceSuivante(this Batch lot, string contrat, string reference)
     {
         var racine = System.Text.RegularExpressions.Regex.Replace(
             reference, @"\.c\d+$", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
         var suivante = reference;
-        for (var rang = 1; lot.Chercher(contrat, suivante) is not null; rang++)
+        for (var rang = 1; lot.Search(contrat, suivante) is not null; rang++)
             suivante = string.Create(CultureInfo.InvariantCulture, $"{racine}.c{rang}");
         return suivante;
     }

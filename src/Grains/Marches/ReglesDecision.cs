@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Grains.Marches;
@@ -6,15 +6,15 @@ namespace Clauses.Grains.Marches;
 /// <summary>How a line is validated or refused.</summary>
 internal static class ReglesDecision
 {
-    public static ResultatLigne Decider(this Lot lot, DecisionDemandee demande, string auteur)
+    public static ResultatLigne Decider(this Batch lot, DecisionDemandee demande, string auteur)
     {
-        if (lot.Chercher(demande.Contrat, demande.Reference) is not { } ligne)
+        if (lot.Search(demande.Contrat, demande.Reference) is not { } ligne)
             return ResultatLigne.Refus(CodeRefus.LigneInconnue);
         if (ligne.Correction is not null)
             return ResultatLigne.Refus(CodeRefus.LigneCorrigee);
         if (ligne.Decision is { } prise)
             return DitComme(demande, ligne, prise) ? new(null, true, ligne.Numero, null) : ResultatLigne.Refus(CodeRefus.DejaDecideeAutrement);
-        if (Controler(demande, ligne.Heures, ligne.Periode, lot.Aujourdhui, demande.Motif) is { } refus)
+        if (Check(demande, ligne.Heures, ligne.Periode, lot.Today, demande.Motif) is { } refus)
             return ResultatLigne.Refus(refus);
         lot.Trancher(demande, demande.Contrat, demande.Reference, ligne, demande.Motif, auteur);
         return new(null, false, ligne.Numero, null);
@@ -23,7 +23,7 @@ internal static class ReglesDecision
     /// <summary>The rules on a decision, whatever line it is about.</summary>
     /// <param name="declarees">The hours that the line declares.</param>
     /// <param name="motif">Why, where something is refused.</param>
-    public static CodeRefus? Controler(DecisionDemandee demande, Heures declarees, Periode periode, DateOnly aujourdhui, string? motif)
+    public static CodeRefus? Check(DecisionDemandee demande, Heures declarees, Periode periode, DateOnly aujourdhui, string? motif)
     {
         if (demande.Defaut is { } defaut)
             return defaut;
@@ -36,11 +36,11 @@ internal static class ReglesDecision
     }
 
     /// <summary>Writes a decision that broke no rule.</summary>
-    public static void Trancher(this Lot lot, DecisionDemandee demande, string contrat, string reference, Ligne ligne, string? motif, string auteur)
+    public static void Trancher(this Batch lot, DecisionDemandee demande, string contrat, string reference, Ligne ligne, string? motif, string auteur)
     {
         var validees = Validees(demande, ligne.Heures);
-        var date = demande.Date ?? lot.Aujourdhui;
-        var numero = lot.Ecrire(new()
+        var date = demande.Date ?? lot.Today;
+        var numero = lot.Write(new()
         {
             Numero = lot.Prochain,
             Genre = Genre.Decision,
@@ -58,7 +58,7 @@ internal static class ReglesDecision
             Enregistre = lot.Enregistre,
             Motif = motif,
         });
-        lot.Garder(contrat, reference, ligne with { Decision = new(numero, validees, date) });
+        lot.Keep(contrat, reference, ligne with { Decision = new(numero, validees, date) });
     }
 
     /// <summary>Whether a decision says again what was decided: its date and motif are not compared.</summary>

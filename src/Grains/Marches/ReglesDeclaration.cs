@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Grains.Marches;
@@ -7,21 +7,21 @@ namespace Clauses.Grains.Marches;
 internal static class ReglesDeclaration
 {
     /// <summary>Declares a line, once: its key is looked up before any other rule.</summary>
-    public static ResultatLigne Declarer(this Lot lot, in LigneRecue recue, string auteur)
+    public static ResultatLigne Declarer(this Batch lot, in LigneRecue recue, string auteur)
     {
-        if (lot.Chercher(recue.Contrat, recue.Reference) is { } connue)
+        if (lot.Search(recue.Contrat, recue.Reference) is { } connue)
         {
             return connue.DitComme(recue)
                 ? new(null, true, connue.Numero, null)
                 : ResultatLigne.Refus(CodeRefus.ReferenceDejaUtilisee);
         }
-        if ((recue.Defaut ?? lot.Controler(recue.Contrat, recue.Periode)) is { } refus)
+        if ((recue.Defaut ?? lot.Check(recue.Contrat, recue.Periode)) is { } refus)
             return ResultatLigne.Refus(refus);
         return new(null, false, lot.Inscrire(recue.Contrat, recue.Reference, recue.Periode, recue.Heures, lie: null, auteur), null);
     }
 
     /// <summary>The rules on where a line stands: the contract exists, and its dates and the marché's hold the period.</summary>
-    public static CodeRefus? Controler(this Lot lot, string contrat, Periode periode)
+    public static CodeRefus? Check(this Batch lot, string contrat, Periode periode)
     {
         if (lot.Etat.Marche is not { } marche || !lot.Etat.Contrats.TryGetValue(contrat, out var etat))
             return CodeRefus.ContratInconnu;
@@ -31,9 +31,9 @@ internal static class ReglesDeclaration
     }
 
     /// <summary>Writes the declaration of a line that broke no rule.</summary>
-    public static long Inscrire(this Lot lot, string contrat, string reference, Periode periode, Heures heures, long? lie, string auteur)
+    public static long Inscrire(this Batch lot, string contrat, string reference, Periode periode, Heures heures, long? lie, string auteur)
     {
-        var numero = lot.Ecrire(new()
+        var numero = lot.Write(new()
         {
             Numero = lot.Prochain,
             Genre = Genre.Declaration,
@@ -48,7 +48,7 @@ internal static class ReglesDeclaration
             Auteur = auteur,
             Enregistre = lot.Enregistre,
         });
-        lot.Garder(contrat, reference, new() { Numero = numero, Periode = periode, Heures = heures });
+        lot.Keep(contrat, reference, new() { Numero = numero, Periode = periode, Heures = heures });
         return numero;
     }
 }

@@ -7,9 +7,9 @@ internal static class Simulation
     /// <param name="etat">What is durable; it stays as it is.</param>
     /// <param name="lignes">The lines, which see each other as they would when declared together.</param>
     /// <returns>One answer a line, in order. A numero is that of a line that is durable already: what would be given now may go to others.</returns>
-    public static ImmutableArray<ResultatLigne> Simuler(this EtatMarche etat, ImmutableArray<LigneRecue> lignes, DateTimeOffset maintenant)
+    public static ImmutableArray<ResultatLigne> Simulate(this EtatMarche etat, ImmutableArray<LigneRecue> lignes, DateTimeOffset maintenant)
     {
-        var lot = new Lot(etat, maintenant, lignes.Length);
+        var lot = new Batch(etat, maintenant, lignes.Length);
         var resultats = ImmutableArray.CreateBuilder<ResultatLigne>(lignes.Length);
         foreach (var ligne in lignes)
         {

@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Marches;
@@ -17,7 +17,7 @@ internal static class Soldes
     }
 
     /// <summary>Every balance at the present version, to be verified.</summary>
-    public static Photo Photo(string id, EtatMarche etat)
+    public static Snapshot Snapshot(string id, EtatMarche etat)
     {
         var tout = etat.Parts.Tout(etat.Marche?.Obligation ?? Heures.Zero);
         var annees = tout.Exercices.Where(part => part.Exercice != PartExercice.VieEntiere);

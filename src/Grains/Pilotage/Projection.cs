@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Pilotage;
 
@@ -20,7 +20,7 @@ public sealed record Projection(
     Avancement Etat, int PartEcoulee, long? PartFaite, Heures? Rythme, Heures? RythmeNecessaire, DateOnly? FinPrevue, Heures? HeuresPrevues,
     Heures Manque, Heures Retard)
 {
-    private const int Entier = 10_000;
+    private const int Integer = 10_000;
 
     private const int Semaine = 7;
 
@@ -39,8 +39,8 @@ public sealed record Projection(
         var reste = Heures.Reste(obligation, validees);
         return new(
             EtatDe(obligation, validees, validees + enAttente, prevues, aujourdhui > fin),
-            (int)((long)Entier * ecoules / total),
-            obligation == Heures.Zero ? null : Fraction(validees, Entier, obligation.Centiemes).Centiemes,
+            (int)((long)Integer * ecoules / total),
+            obligation == Heures.Zero ? null : Fraction(validees, Integer, obligation.Centiemes).Centiemes,
             ecoules == 0 ? null : Fraction(validees, Semaine, ecoules),
             reste == Heures.Zero || ecoules == total ? null : Fraction(reste, Semaine, total - ecoules, versLeHaut: true),
             aujourdhui > fin || reste == Heures.Zero ? null : FinAuRythme(obligation, validees, debut, ecoules),

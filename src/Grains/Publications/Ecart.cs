@@ -5,7 +5,7 @@ internal static class Ecart
 {
     /// <summary>Whether the work of 5 people at least, or what it counts for, differs. Of fewer, each cell that they are in would be hidden:
     /// the publication before says more.</summary>
-    public static bool EstDeBeaucoup(Colonnes colonnes, Trame avant, Trame apres)
+    public static bool EstDeBeaucoup(Columns colonnes, Trame avant, Trame apres)
     {
         var personnes = new HashSet<int>();
         foreach (var nom in avant.Cellules.Keys.Union(apres.Cellules.Keys, StringComparer.Ordinal))
@@ -13,8 +13,8 @@ internal static class Ecart
             foreach (var mesure in Enum.GetValues<Mesure>())
             {
                 var (a, b) = (De(avant, nom, mesure), De(apres, nom, mesure));
-                personnes.UnionWith(Colonnes.Moins(a, b).Concat(Colonnes.Moins(b, a)).Select(colonnes.PersonneDe));
-                if (personnes.Count >= Masqueur.Seuil)
+                personnes.UnionWith(Columns.Moins(a, b).Concat(Columns.Moins(b, a)).Select(colonnes.PersonneDe));
+                if (personnes.Count >= Masker.Threshold)
                     return true;
             }
         }

@@ -7,7 +7,7 @@ public static class MasqueDeLignes
     /// subtraction would give it, the smallest of the others as well.</summary>
     /// <param name="nombres">How many people, or contracts, each row is of.</param>
     /// <param name="seuil">Fewer than that are not told.</param>
-    public static ImmutableArray<bool> Cacher(ReadOnlySpan<int> nombres, int seuil)
+    public static ImmutableArray<bool> Hide(ReadOnlySpan<int> nombres, int seuil)
     {
         var caches = new bool[nombres.Length];
         for (var rang = 0; rang < nombres.Length; rang++)

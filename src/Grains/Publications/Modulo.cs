@@ -76,14 +76,14 @@ internal static class Modulo
                 if (restes[autre][pivot] == 0)
                     continue;
                 var facteur = Oppose(Fois(restes[autre][pivot], inverse));
-                Ajouter(restes[autre], restes[rang], facteur);
-                Ajouter(facteurs[autre], facteurs[rang], facteur);
+                Add(restes[autre], restes[rang], facteur);
+                Add(facteurs[autre], facteurs[rang], facteur);
             }
         }
         return nulles;
     }
 
-    private static void Ajouter(ulong[] ligne, ulong[] autre, ulong facteur)
+    private static void Add(ulong[] ligne, ulong[] autre, ulong facteur)
     {
         for (var place = 0; place < ligne.Length; place++)
             ligne[place] = Plus(ligne[place], Fois(facteur, autre[place]));

@@ -1,5 +1,5 @@
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Publications;
 
@@ -35,7 +35,7 @@ public sealed record ChiffresPublies(Heures Validees, decimal Etp, int Contrats,
 /// <summary>A publication that is being made.</summary>
 /// <param name="Bilan">The bilan, without what is never told.</param>
 /// <param name="Totaux">The members of the axes that somebody is in.</param>
-public sealed record Parution(Bilan Bilan, CellulesCachees Caches, ImmutableArray<TotalPublie> Totaux);
+public sealed record Parution(Bilan Bilan, HiddenCells Caches, ImmutableArray<TotalPublie> Totaux);
 
 /// <summary>Writes the bilan of a publication down; what it returns is kept for ever.</summary>
 public interface IPublicationWriter

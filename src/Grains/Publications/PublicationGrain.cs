@@ -13,7 +13,7 @@ public interface IPublicationGrain : IGrainWithIntegerKey
 
 /// <summary>An exercice and its newest publication.</summary>
 /// <param name="vie">Ends the making when the silo stops; whoever asked may leave before, since others wait for the same.</param>
-public sealed class PublicationGrain(Parutions parutions, IHostApplicationLifetime vie) : Grain, IPublicationGrain
+public sealed class PublicationGrain(PublicationBuilder parutions, IHostApplicationLifetime vie) : Grain, IPublicationGrain
 {
     private (DateOnly Au, Publication Publication)? _examinee;
 

@@ -8,7 +8,7 @@ internal sealed class Restes(Trame trame)
         .SelectMany((somme, rang) => somme.Parties.Append(somme.Total), (somme, nom) => (somme, nom))
         .ToLookup(paire => paire.nom, paire => trame.Sommes.IndexOf(paire.somme), StringComparer.Ordinal);
 
-    private readonly HashSet<string> _connues = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Somme, Mesure Mesure), int[]> _restes = [];
 
     /// <summary>Those that are left now, of a measure.</summary>
@@ -22,7 +22,7 @@ internal sealed class Restes(Trame trame)
             if (Si(rang, cellule, mesure) is not { Length: > 0 } reste)
                 continue;
             yield return (reste, trame.Sommes[rang].Parties.Count(nom =>
-                nom != cellule.Nom && !_connues.Contains(nom) && trame.Cellules.TryGetValue(nom, out var partie) && partie.De(mesure).Length > 0));
+                nom != cellule.Nom && !_known.Contains(nom) && trame.Cellules.TryGetValue(nom, out var partie) && partie.De(mesure).Length > 0));
         }
     }
 
@@ -36,17 +36,17 @@ internal sealed class Restes(Trame trame)
                     _restes[(rang, mesure)] = reste;
             }
         }
-        _connues.Add(cellule.Nom);
+        _known.Add(cellule.Nom);
     }
 
     private int[]? Si(int rang, Support cellule, Mesure mesure)
     {
         var somme = trame.Sommes[rang];
         if (_restes.TryGetValue((rang, mesure), out var reste))
-            return cellule.Nom == somme.Total ? reste : Colonnes.Moins(reste, cellule.De(mesure));
+            return cellule.Nom == somme.Total ? reste : Columns.Moins(reste, cellule.De(mesure));
         if (cellule.Nom != somme.Total || !Partage(somme, mesure))
             return null;
-        return somme.Parties.Where(_connues.Contains).Aggregate(cellule.De(mesure), (tout, nom) => Colonnes.Moins(tout, trame.Cellules[nom].De(mesure)));
+        return somme.Parties.Where(_known.Contains).Aggregate(cellule.De(mesure), (tout, nom) => Columns.Moins(tout, trame.Cellules[nom].De(mesure)));
     }
 
     /// <summary>Whether the parts make up the whole in this measure, each column once: people may stand in several rows of a table.</summary>

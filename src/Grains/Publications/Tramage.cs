@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Grains.Publications;
@@ -40,7 +40,7 @@ internal sealed class Tramage(Faits faits, Territoire territoire, Dictionary<Fai
         (Axe.Territoire, _ => Cible.Tout.Code),
     ];
 
-    public static Trame Faire(Faits faits, Territoire territoire, Colonnes colonnes) => new Tramage(
+    public static Trame Faire(Faits faits, Territoire territoire, Columns colonnes) => new Tramage(
         faits, territoire, faits.Contrats.ToDictionary(fait => fait, colonnes.De, (IEqualityComparer<FaitContrat>)ReferenceEqualityComparer.Instance)).Faire();
 
     private Trame Faire()
@@ -48,43 +48,43 @@ internal sealed class Tramage(Faits faits, Territoire territoire, Dictionary<Fai
         var decoupages = new Decoupages(territoire, faits.Annee);
         Perimetres();
         foreach (var decoupage in decoupages.Tableaux)
-            Couper(decoupage);
+            Cut(decoupage);
         foreach (var decoupage in decoupages.Repartitions)
             Membres(decoupage.Code, RangLignes, fait => $"{decoupage.Code}/{decoupage.De(fait).Code}", $"{decoupage.Code}//total");
         foreach (var (axe, de) in Axes)
             Membres(Codes<Axe>.De(axe), RangMembres, fait => NomsDeTotaux.De(new(axe, de(fait))), NomsDeTotaux.De(Cible.Tout));
         Femmes();
         foreach (var (phrase, tableau, rangee) in Phrases)
-            Reunir(CellulesCachees.Phrase(phrase), tableau, rangee);
-        var cellules = _ebauches.Where(paire => !paire.Value.EstVide)
+            Merge(HiddenCells.Phrase(phrase), tableau, rangee);
+        var cellules = _ebauches.Where(paire => !paire.Value.IsEmpty)
             .ToDictionary(paire => paire.Key, paire => paire.Value.Fixer(paire.Key), StringComparer.Ordinal);
         return new(cellules, [.. _sommes]);
     }
 
     private void Perimetres()
     {
-        string Nom(string nom) => CellulesCachees.Perimetre(nom);
+        string Nom(string nom) => HiddenCells.Perimetre(nom);
         foreach (var ligne in _contenances.ExerciceTerritoire.Lignes)
-            Ebauche(Nom("exerciceTerritoire"), RangTables).Verser(Mesure.Heures, colonnes[ligne.Contrat].DeLAnnee);
+            Ebauche(Nom("exerciceTerritoire"), RangTables).Pour(Mesure.Heures, colonnes[ligne.Contrat].DeLAnnee);
         foreach (var ligne in _contenances.Anterieures.Lignes)
-            Ebauche(Nom("anterieures"), RangTotaux).Verser(Mesure.Heures, colonnes[ligne.Contrat].Anterieures);
+            Ebauche(Nom("anterieures"), RangTotaux).Pour(Mesure.Heures, colonnes[ligne.Contrat].Anterieures);
         var dehors = faits.Contrats.Where(fait => territoire.Commune(fait.CommuneChantier) is null);
-        Ebauche(Nom("horsTerritoire"), RangTotaux).Verser(Mesure.Heures, dehors.SelectMany(Validees));
-        Ebauche(Nom("total"), RangTotaux).Verser(Mesure.Heures, faits.Contrats.SelectMany(Validees));
+        Ebauche(Nom("horsTerritoire"), RangTotaux).Pour(Mesure.Heures, dehors.SelectMany(Validees));
+        Ebauche(Nom("total"), RangTotaux).Pour(Mesure.Heures, faits.Contrats.SelectMany(Validees));
         foreach (var personne in _contenances.Total.Personnes)
         {
-            Ebauche(Nom("personnes"), RangTotaux).Verser(Mesure.Personnes, [colonnes[personne].Personne]);
+            Ebauche(Nom("personnes"), RangTotaux).Pour(Mesure.Personnes, [colonnes[personne].Personne]);
             if (personne.Personne.PremierContrat.Year == faits.Annee)
             {
-                Ebauche(Nom("nouveaux"), RangTotaux).Verser(Mesure.Personnes, [colonnes[personne].Personne]);
-                Ebauche(CellulesCachees.Phrase("nouveaux"), RangPhrases, Nom("personnes")).Verser(Mesure.Personnes, [colonnes[personne].Personne]);
+                Ebauche(Nom("nouveaux"), RangTotaux).Pour(Mesure.Personnes, [colonnes[personne].Personne]);
+                Ebauche(HiddenCells.Phrase("nouveaux"), RangPhrases, Nom("personnes")).Pour(Mesure.Personnes, [colonnes[personne].Personne]);
             }
         }
         _sommes.Add(new(Nom("total"), [Nom("exerciceTerritoire"), Nom("anterieures"), Nom("horsTerritoire")]));
     }
 
-    /// <summary>One of the eight tables, in the manner of <see cref="Decoupage.Couper"/>.</summary>
-    private void Couper(Decoupage decoupage)
+    /// <summary>One of the eight tables, in the manner of <see cref="Decoupage.Cut"/>.</summary>
+    private void Cut(Decoupage decoupage)
     {
         var total = $"{decoupage.Code}//total";
         var parPersonne = decoupage.Base is BaseTableau.Marches or BaseTableau.Personnes;
@@ -100,13 +100,13 @@ internal sealed class Tramage(Faits faits, Territoire territoire, Dictionary<Fai
             var rangee = Rangee(parPersonne ? premier : contrat);
             foreach (var cellule in new[] { rangee, Ebauche(total, RangTables) })
             {
-                cellule.Verser(Mesure.Heures, colonnes[contrat].DeLAnnee);
+                cellule.Pour(Mesure.Heures, colonnes[contrat].DeLAnnee);
                 if (cellule != rangee || decoupage.Base != BaseTableau.Contrats)
-                    cellule.Verser(Mesure.Personnes, [colonnes[contrat].Personne]);
+                    cellule.Pour(Mesure.Personnes, [colonnes[contrat].Personne]);
             }
-            Ebauche(total, RangTables).Verser(Mesure.Contrats, [colonnes[contrat].Contrat]);
+            Ebauche(total, RangTables).Pour(Mesure.Contrats, [colonnes[contrat].Contrat]);
             if (decoupage.Base != BaseTableau.Personnes)
-                (decoupage.Base == BaseTableau.Marches ? Rangee(contrat) : rangee).Verser(Mesure.Contrats, [colonnes[contrat].Contrat]);
+                (decoupage.Base == BaseTableau.Marches ? Rangee(contrat) : rangee).Pour(Mesure.Contrats, [colonnes[contrat].Contrat]);
         }
         _sommes.Add(new(total, [.. rangees]));
     }
@@ -120,21 +120,21 @@ internal sealed class Tramage(Faits faits, Territoire territoire, Dictionary<Fai
         {
             var sien = nom(fait);
             noms.Add(sien);
-            Verser(Ebauche(sien, rang), fait);
+            Pour(Ebauche(sien, rang), fait);
             if (sien != total)
-                Verser(tout, fait);
+                Pour(tout, fait);
         }
         if (code != Codes<Axe>.De(Axe.Territoire))
             _sommes.Add(new(total, [.. noms]));
     }
 
-    private void Verser(Ebauche cellule, FaitContrat fait)
+    private void Pour(Ebauche cellule, FaitContrat fait)
     {
-        cellule.Verser(Mesure.Heures, Validees(fait));
+        cellule.Pour(Mesure.Heures, Validees(fait));
         if (fait.Validees == Heures.Zero)
             return;
-        cellule.Verser(Mesure.Contrats, [colonnes[fait].Contrat]);
-        cellule.Verser(Mesure.Personnes, [colonnes[fait].Personne]);
+        cellule.Pour(Mesure.Contrats, [colonnes[fait].Contrat]);
+        cellule.Pour(Mesure.Personnes, [colonnes[fait].Personne]);
     }
 
     private IEnumerable<int> Validees(FaitContrat fait) => colonnes[fait].DeLAnnee.Concat(colonnes[fait].Anterieures);
@@ -143,21 +143,21 @@ internal sealed class Tramage(Faits faits, Territoire territoire, Dictionary<Fai
     {
         foreach (var (contrat, _, _) in _contenances.ExerciceTerritoire.Lignes.Where(ligne => ligne.Contrat.Personne.Sexe == Sexe.Femme))
         {
-            foreach (var nom in new[] { CellulesCachees.Femmes, CellulesCachees.Phrase("femmes") })
+            foreach (var nom in new[] { HiddenCells.Femmes, HiddenCells.Phrase("femmes") })
             {
                 var cellule = Ebauche(nom, RangPhrases, TotalDesTables);
-                cellule.Verser(Mesure.Heures, colonnes[contrat].DeLAnnee);
-                cellule.Verser(Mesure.Personnes, [colonnes[contrat].Personne]);
+                cellule.Pour(Mesure.Heures, colonnes[contrat].DeLAnnee);
+                cellule.Pour(Mesure.Personnes, [colonnes[contrat].Personne]);
             }
         }
     }
 
-    private void Reunir(string phrase, string tableau, Func<string, bool> rangee)
+    private void Merge(string phrase, string tableau, Func<string, bool> rangee)
     {
         var lignes = _sommes.Single(somme => somme.Total == $"{tableau}//total").Parties
             .Where(nom => rangee(nom[(tableau.Length + 1)..])).ToImmutableArray();
         foreach (var ligne in lignes)
-            Ebauche(phrase, RangPhrases, TotalDesTables).Verser(_ebauches[ligne]);
+            Ebauche(phrase, RangPhrases, TotalDesTables).Pour(_ebauches[ligne]);
         if (lignes.Length > 1)
             _sommes.Add(new(phrase, lignes));
     }
@@ -175,14 +175,14 @@ internal sealed class Ebauche(int rang, string? exige)
 {
     private readonly ImmutableArray<List<int>> _ensembles = [[], [], []];
 
-    public bool EstVide => _ensembles.All(ensemble => ensemble.Count == 0);
+    public bool IsEmpty => _ensembles.All(ensemble => ensemble.Count == 0);
 
-    public void Verser(Mesure mesure, IEnumerable<int> colonnes) => _ensembles[(int)mesure].AddRange(colonnes);
+    public void Pour(Mesure mesure, IEnumerable<int> colonnes) => _ensembles[(int)mesure].AddRange(colonnes);
 
-    public void Verser(Ebauche autre)
+    public void Pour(Ebauche autre)
     {
         foreach (var mesure in Enum.GetValues<Mesure>())
-            Verser(mesure, autre._ensembles[(int)mesure]);
+            Pour(mesure, autre._ensembles[(int)mesure]);
     }
 
     public Support Fixer(string nom) => new(nom, rang, exige, [.. _ensembles.Select(ensemble => ensemble.Distinct().Order().ToArray())]);

@@ -5,7 +5,7 @@ namespace Clauses.Grains.Publications;
 internal sealed record Trame(IReadOnlyDictionary<string, Support> Cellules, ImmutableArray<Somme> Sommes);
 
 /// <summary>What a cell is made of. It is shown or hidden as a whole.</summary>
-/// <param name="Nom">Its name, as <see cref="Bilans.CellulesCachees"/> and <see cref="NomsDeTotaux"/> make it.</param>
+/// <param name="Nom">Its name, as <see cref="Bilans.HiddenCells"/> and <see cref="NomsDeTotaux"/> make it.</param>
 /// <param name="Rang">Those of low rank are shown first.</param>
 /// <param name="Exige">Another cell which its figures tell as well, percentages of it for one; null: none.</param>
 /// <param name="Ensembles">By <see cref="Mesure"/>, the columns of its figures; none where it does not show that measure.</param>

@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Registre;
 
@@ -10,7 +10,7 @@ public sealed record Fiche<T>(
     [property: Id(0)] string Id,
     [property: Id(1)] int Numero,
     [property: Id(2)] int Version,
-    [property: Id(3)] T Contenu,
+    [property: Id(3)] T Content,
     [property: Id(4)] DateTimeOffset Enregistre);
 
 public enum Inscription

@@ -6,7 +6,7 @@ public interface IFicheGrain<T> : IGrainWithStringKey where T : class
 {
     /// <summary>The newest version, or null.</summary>
     [Alias("lire"), Orleans.Concurrency.ReadOnly]
-    Task<Fiche<T>?> Lire();
+    Task<Fiche<T>?> Read();
 
     /// <summary>Registers a version, unless the newest one says the same.</summary>
     [Alias("inscrire")]
@@ -19,10 +19,10 @@ public abstract class FicheGrain<T>(IRegistre registre) : Grain, IFicheGrain<T> 
     private Fiche<T>? _fiche;
     private bool _lue;
 
-    public async Task<Fiche<T>?> Lire()
+    public async Task<Fiche<T>?> Read()
     {
         if (!_lue)
-            (_fiche, _lue) = (await registre.LireAsync<T>(this.GetPrimaryKeyString(), CancellationToken.None), true);
+            (_fiche, _lue) = (await registre.ReadAsync<T>(this.GetPrimaryKeyString(), CancellationToken.None), true);
         return _fiche;
     }
 

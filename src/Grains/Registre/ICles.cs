@@ -25,14 +25,14 @@ public interface ICles
 {
     /// <summary>Keeps a key. False when a key with this hash is there already (nothing changes).</summary>
     /// <param name="empreinte">SHA-256 of its secret.</param>
-    Task<bool> CreerAsync(Cle cle, ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken);
+    Task<bool> CreateAsync(Cle cle, ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken);
 
     /// <summary>The valid key with this hash, or null.</summary>
-    Task<Cle?> TrouverAsync(ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken);
+    Task<Cle?> FindAsync(ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken);
 
     /// <summary>Valid keys, in the order of their ids.</summary>
-    Task<ImmutableArray<Cle>> ListerAsync(string? apres, int limite, CancellationToken cancellationToken);
+    Task<ImmutableArray<Cle>> ListAsync(string? apres, int limite, CancellationToken cancellationToken);
 
     /// <summary>Revokes a key. False when there is no valid one with this id.</summary>
-    Task<bool> RevoquerAsync(string id, CancellationToken cancellationToken);
+    Task<bool> RevokeAsync(string id, CancellationToken cancellationToken);
 }

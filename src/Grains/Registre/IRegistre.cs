@@ -6,7 +6,7 @@ namespace Clauses.Grains.Registre;
 public interface IRegistre
 {
     /// <summary>The newest version of a record, or null.</summary>
-    Task<Fiche<T>?> LireAsync<T>(string id, CancellationToken cancellationToken) where T : class;
+    Task<Fiche<T>?> ReadAsync<T>(string id, CancellationToken cancellationToken) where T : class;
 
     /// <summary>Records a new version unless the newest one says the same.</summary>
     Task<(Inscription Inscription, Fiche<T> Fiche)> InscrireAsync<T>(string id, T contenu, string auteur, CancellationToken cancellationToken) where T : class;
@@ -14,13 +14,13 @@ public interface IRegistre
     /// <summary>Records in the order of their ids, after <paramref name="apres"/>.</summary>
     /// <param name="apres">The last id already seen, or null.</param>
     /// <param name="limite">1 to 500.</param>
-    Task<ImmutableArray<Fiche<T>>> ListerAsync<T>(string? apres, int limite, CancellationToken cancellationToken) where T : class;
+    Task<ImmutableArray<Fiche<T>>> ListAsync<T>(string? apres, int limite, CancellationToken cancellationToken) where T : class;
 
-    Task EcrireIdentiteAsync(string participant, Identite identite, string auteur, CancellationToken cancellationToken);
+    Task WriteIdentiteAsync(string participant, Identite identite, string auteur, CancellationToken cancellationToken);
 
     /// <summary>A participant's name, or null.</summary>
-    Task<Identite?> LireIdentiteAsync(string participant, CancellationToken cancellationToken);
+    Task<Identite?> ReadIdentiteAsync(string participant, CancellationToken cancellationToken);
 
     /// <summary>Erases a participant's name for good. False when there was none.</summary>
-    Task<bool> EffacerIdentiteAsync(string participant, CancellationToken cancellationToken);
+    Task<bool> EraseIdentiteAsync(string participant, CancellationToken cancellationToken);
 }

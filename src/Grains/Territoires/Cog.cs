@@ -4,15 +4,15 @@ namespace Clauses.Grains.Territoires;
 /// Read from a list that the build extracts (<c>cog.mjs</c>).</summary>
 public static class Cog
 {
-    private static readonly Lazy<Dictionary<string, string>> Communes = new(Lire);
+    private static readonly Lazy<Dictionary<string, string>> Communes = new(Read);
 
     /// <summary>The name of a commune, or null: no commune has this INSEE code.</summary>
     public static string? NomDe(string code) => Communes.Value.GetValueOrDefault(code);
 
     /// <summary>Whether a commune has this INSEE code.</summary>
-    public static bool Existe(string code) => Communes.Value.ContainsKey(code);
+    public static bool Exists(string code) => Communes.Value.ContainsKey(code);
 
-    private static Dictionary<string, string> Lire()
+    private static Dictionary<string, string> Read()
     {
         const int communes = 40_000, longueurCode = 5;
         var noms = new Dictionary<string, string>(communes, StringComparer.Ordinal);

@@ -6,7 +6,7 @@ public static class EnVigueur
     /// <summary>Of each series, the value whose <c>depuis</c> is the latest up to 31 December of the exercice, in its newest
     /// version.</summary>
     /// <param name="connus">Values, in any order: older versions may be among them or not.</param>
-    public static IEnumerable<Parametre> Choisir(IEnumerable<Parametre> connus, int exercice)
+    public static IEnumerable<Parametre> Choose(IEnumerable<Parametre> connus, int exercice)
     {
         var fin = new DateOnly(exercice, 12, 31);
         return connus
@@ -17,7 +17,7 @@ public static class EnVigueur
     }
 
     /// <summary>The territory that values in force make: exactly one of each parameter, and any number of lists of quartiers.</summary>
-    public static Territoire Assembler(IEnumerable<Parametre> enVigueur)
+    public static Territoire Assemble(IEnumerable<Parametre> enVigueur)
     {
         var parametres = enVigueur.ToList();
         var (territoire, diviseur, age, annees, sorties) = (
@@ -27,7 +27,7 @@ public static class EnVigueur
             parametres.Max(parametre => parametre.Version),
             territoire.Valeur.Territoire,
             [.. territoire.Valeur.Communes.Select(Nommer)],
-            Reunir(parametres.Select(parametre => parametre.Valeur).OfType<ValeurQpv>()),
+            Merge(parametres.Select(parametre => parametre.Valeur).OfType<ValeurQpv>()),
             new(diviseur.Parametre.Depuis, diviseur.Valeur.Heures, diviseur.Parametre.Source),
             new(age.Valeur.Mois, age.Valeur.Jour, age.Parametre.Source),
             [.. annees.Valeur.Annees.Select(annee => new AnneePubliee(
@@ -50,7 +50,7 @@ public static class EnVigueur
     }
 
     /// <summary>A code on several lists is as the newest of them says.</summary>
-    private static ImmutableArray<Quartier> Reunir(IEnumerable<ValeurQpv> listes) =>
+    private static ImmutableArray<Quartier> Merge(IEnumerable<ValeurQpv> listes) =>
     [
         .. listes
             .SelectMany(liste => liste.Quartiers.Select(quartier =>

@@ -6,10 +6,10 @@ namespace Clauses.Grains.Territoires;
 public static partial class FormesDeCodes
 {
     /// <summary>Whether a text has the form of an INSEE code of a commune: 94041, 2A004, 97411.</summary>
-    public static bool EstInsee(string texte) => Insee().IsMatch(texte);
+    public static bool IsInsee(string texte) => Insee().IsMatch(texte);
 
     /// <summary>Whether a text has the form of a QPV's code: QN09401M (2024) or QP094012 (before).</summary>
-    public static bool EstQpv(string texte) => Qpv().IsMatch(texte);
+    public static bool IsQpv(string texte) => Qpv().IsMatch(texte);
 
     [GeneratedRegex("^(?:[0-9]{2}|2[AB])[0-9]{3}\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Insee();

@@ -8,11 +8,11 @@ public interface IParametres
 
     /// <summary>The newest version of each value, one for every <see cref="Valeur.Serie"/> and day from which it holds.</summary>
     /// <param name="connuLe">Leaves out what was recorded later; null: nothing.</param>
-    Task<ImmutableArray<Parametre>> LireAsync(DateTimeOffset? connuLe, CancellationToken cancellationToken);
+    Task<ImmutableArray<Parametre>> ReadAsync(DateTimeOffset? connuLe, CancellationToken cancellationToken);
 
     /// <param name="avant">Those before this version; null: from the newest.</param>
     /// <param name="limite">1 to 500.</param>
-    Task<ImmutableArray<Parametre>> ListerAsync(int? avant, int limite, CancellationToken cancellationToken);
+    Task<ImmutableArray<Parametre>> ListAsync(int? avant, int limite, CancellationToken cancellationToken);
 
     /// <summary>Records a value, unless the newest one of its series and day says the same of the same source.</summary>
     /// <returns>The version that stands, and whether it is new.</returns>

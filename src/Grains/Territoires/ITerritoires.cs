@@ -5,15 +5,15 @@ public interface ITerritoires
 {
     /// <summary>What is in force for an exercice: of each parameter the value whose <c>depuis</c> is the latest up to 31 December, in its
     /// newest version.</summary>
-    /// <param name="exercice">The year: <see cref="ParametresLivres.PremierExercice"/> or later.</param>
+    /// <param name="exercice">The year: <see cref="ShippedParametres.PremierExercice"/> or later.</param>
     /// <param name="connuLe">Leaves out what was recorded later; null: all that is recorded now, by whichever process.</param>
-    ValueTask<Territoire> EnVigueurAsync(int exercice, DateTimeOffset? connuLe, CancellationToken cancellationToken);
+    ValueTask<Territoire> InForceAsync(int exercice, DateTimeOffset? connuLe, CancellationToken cancellationToken);
 
     /// <summary>The same from memory: at once, but another process's change may be missing until it is heard of.</summary>
-    /// <param name="exercice">The year: <see cref="ParametresLivres.PremierExercice"/> or later.</param>
-    Territoire EnMemoire(int exercice);
+    /// <param name="exercice">The year: <see cref="ShippedParametres.PremierExercice"/> or later.</param>
+    Territoire InMemory(int exercice);
 
-    /// <summary>The values that make <see cref="EnVigueurAsync"/>, with their sources and versions, by parameter.</summary>
+    /// <summary>The values that make <see cref="InForceAsync"/>, with their sources and versions, by parameter.</summary>
     /// <param name="connuLe">Leaves out what was recorded later; null: nothing.</param>
     ValueTask<ImmutableArray<Parametre>> ParametresAsync(int exercice, DateTimeOffset? connuLe, CancellationToken cancellationToken);
 

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Territoires;
 
@@ -22,21 +22,21 @@ public sealed record Territoire(
     ImmutableArray<AnneePubliee> AnneesPubliees,
     ImmutableArray<PolitiqueDeSortie> Sorties)
 {
-    private readonly FrozenDictionary<string, CommuneDuTerritoire> _communes = ParCode(Communes);
-    private readonly FrozenDictionary<string, Quartier> _parCode = ParCode(Quartiers);
+    private readonly FrozenDictionary<string, CommuneDuTerritoire> _communes = ByCode(Communes);
+    private readonly FrozenDictionary<string, Quartier> _parCode = ByCode(Quartiers);
 
     /// <summary>Its communes, in the order that reports list them; every other one is « autres villes ».</summary>
     public ImmutableArray<CommuneDuTerritoire> Communes
     {
         get;
-        init => (field, _communes) = (value, ParCode(value));
+        init => (field, _communes) = (value, ByCode(value));
     } = Communes;
 
     /// <summary>Quartiers prioritaires of all lists in force, whatever their commune, in the order of their codes.</summary>
     public ImmutableArray<Quartier> Quartiers
     {
         get;
-        init => (field, _parCode) = (value, ParCode(value));
+        init => (field, _parCode) = (value, ByCode(value));
     } = Quartiers;
 
     /// <summary>The commune of the territory with this INSEE code, or null: elsewhere.</summary>
@@ -45,10 +45,10 @@ public sealed record Territoire(
     /// <summary>The quartier prioritaire with this code, or null: no list in force knows it.</summary>
     public Quartier? Quartier(string code) => _parCode.GetValueOrDefault(code);
 
-    private static FrozenDictionary<string, CommuneDuTerritoire> ParCode(ImmutableArray<CommuneDuTerritoire> communes) =>
+    private static FrozenDictionary<string, CommuneDuTerritoire> ByCode(ImmutableArray<CommuneDuTerritoire> communes) =>
         communes.ToFrozenDictionary(commune => commune.Code, StringComparer.Ordinal);
 
-    private static FrozenDictionary<string, Quartier> ParCode(ImmutableArray<Quartier> quartiers) =>
+    private static FrozenDictionary<string, Quartier> ByCode(ImmutableArray<Quartier> quartiers) =>
         quartiers.ToFrozenDictionary(quartier => quartier.Code, StringComparer.Ordinal);
 }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Territoires;
 
@@ -36,18 +36,18 @@ public abstract record Valeur([property: JsonIgnore] NomDeParametre Nom, [proper
     public string EnJson() => JsonSerializer.Serialize(this, GetType(), Options);
 
     /// <exception cref="JsonException">It is no value of this parameter.</exception>
-    public static Valeur Lire(NomDeParametre nom, string json) => nom switch
+    public static Valeur Read(NomDeParametre nom, string json) => nom switch
     {
-        NomDeParametre.Territoire => Lire<ValeurTerritoire>(json),
-        NomDeParametre.Qpv => Lire<ValeurQpv>(json),
-        NomDeParametre.DiviseurEtp => Lire<ValeurDiviseur>(json),
-        NomDeParametre.ReferenceAge => Lire<ValeurAge>(json),
-        NomDeParametre.AnneesPubliees => Lire<ValeurAnnees>(json),
-        NomDeParametre.Sorties => Lire<ValeurSorties>(json),
+        NomDeParametre.Territoire => Read<ValeurTerritoire>(json),
+        NomDeParametre.Qpv => Read<ValeurQpv>(json),
+        NomDeParametre.DiviseurEtp => Read<ValeurDiviseur>(json),
+        NomDeParametre.ReferenceAge => Read<ValeurAge>(json),
+        NomDeParametre.AnneesPubliees => Read<ValeurAnnees>(json),
+        NomDeParametre.Sorties => Read<ValeurSorties>(json),
         _ => throw new JsonException($"No parameter is called {nom}."),
     };
 
-    private static T Lire<T>(string json) =>
+    private static T Read<T>(string json) =>
         JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("A parameter has an empty value.");
 }
 

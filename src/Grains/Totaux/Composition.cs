@@ -1,38 +1,38 @@
 using System.Runtime.InteropServices;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Totaux;
 
 /// <summary>Makes a <see cref="Part"/> out of what contracts weigh. Used again and again: nothing is allocated but the part.</summary>
 internal sealed class Composition
 {
-    private static readonly int NombreDeTypes = Enum.GetValues<TypeContrat>().Length;
+    private static readonly int NumberOfTypes = Enum.GetValues<TypeContrat>().Length;
 
     private readonly List<Tranche> _tranches = [];
     private int _utilisees;
 
-    public void Ajouter(int participant, TypeContrat type, ReadOnlySpan<Annee> annees)
+    public void Add(int participant, TypeContrat type, ReadOnlySpan<Annee> annees)
     {
         var vie = default(Annee);
         foreach (ref readonly var annee in annees)
         {
             vie += annee;
             if (annee.Declarees != 0)
-                TrancheDe(annee.Millesime).Ajouter(participant, type, annee);
+                TrancheDe(annee.Millesime).Add(participant, type, annee);
         }
         if (vie.Declarees != 0)
-            TrancheDe(PartExercice.VieEntiere).Ajouter(participant, type, vie);
+            TrancheDe(PartExercice.VieEntiere).Add(participant, type, vie);
     }
 
     /// <summary>The part, whole life first, then by exercice; the composition is empty again.</summary>
     /// <param name="precedente">The part that it takes the place of: where the people are the same, so is the set.</param>
-    public Part Composer(Heures obligation, Part? precedente = null)
+    public Part Compose(Heures obligation, Part? precedente = null)
     {
         var tranches = CollectionsMarshal.AsSpan(_tranches)[.._utilisees];
         tranches.Sort(static (a, b) => a.Exercice.CompareTo(b.Exercice));
         var exercices = new PartExercice[_utilisees];
         for (var i = 0; i < exercices.Length; i++)
-            exercices[i] = tranches[i].Vider(precedente?.De(tranches[i].Exercice));
+            exercices[i] = tranches[i].Clear(precedente?.De(tranches[i].Exercice));
         _utilisees = 0;
         return new(ImmutableCollectionsMarshal.AsImmutableArray(exercices), obligation);
     }
@@ -53,13 +53,13 @@ internal sealed class Composition
 
     private sealed class Tranche
     {
-        private readonly LigneType[] _types = new LigneType[NombreDeTypes];
+        private readonly LigneType[] _types = new LigneType[NumberOfTypes];
         private readonly List<int> _personnes = [];
         private int _presents;
 
         public int Exercice { get; set; }
 
-        public void Ajouter(int participant, TypeContrat type, in Annee annee)
+        public void Add(int participant, TypeContrat type, in Annee annee)
         {
             ref var ligne = ref _types[(int)type];
             _presents += ligne.Contrats == 0 ? 1 : 0;
@@ -68,9 +68,9 @@ internal sealed class Composition
             _personnes.Add(participant);
         }
 
-        public PartExercice Vider(PartExercice? precedente)
+        public PartExercice Clear(PartExercice? precedente)
         {
-            var personnes = Distinctes();
+            var personnes = Distinct();
             var part = new PartExercice(
                 Exercice, Lignes(),
                 precedente is not null && precedente.Personnes.AsSpan().SequenceEqual(personnes) ? precedente.Personnes : [.. personnes]);
@@ -93,7 +93,7 @@ internal sealed class Composition
             return ImmutableCollectionsMarshal.AsImmutableArray(lignes);
         }
 
-        private ReadOnlySpan<int> Distinctes()
+        private ReadOnlySpan<int> Distinct()
         {
             var personnes = CollectionsMarshal.AsSpan(_personnes);
             personnes.Sort();

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Grains.Totaux;
@@ -16,12 +16,12 @@ internal sealed class Cumul
     private long _version;
 
     /// <summary>Takes a share, unless a newer one is known.</summary>
-    public void Prendre(VersionMarche marche, Part part)
+    public void Take(VersionMarche marche, Part part)
     {
         ref var connue = ref CollectionsMarshal.GetValueRefOrAddDefault(_parts, marche.Marche, out var existe);
         if (existe && marche.Version <= connue.Version)
             return;
-        Remplacer(connue.Part ?? Part.Vide, part);
+        Replace(connue.Part ?? Part.Empty, part);
         _version += marche.Version - connue.Version;
         connue = (marche.Version, part);
     }
@@ -34,22 +34,22 @@ internal sealed class Cumul
     }
 
     /// <summary>Every balance, with the version of each marché.</summary>
-    public Photo Photo(Cible cible) => new(
+    public Snapshot Snapshot(Cible cible) => new(
         cible,
         [.. _parts.Select(paire => new VersionMarche(paire.Key, paire.Value.Version))],
         [new(PartExercice.VieEntiere, Compte(PartExercice.VieEntiere)),
          .. _sommes.Where(somme => somme.Exercice != PartExercice.VieEntiere && somme.Marches != 0)
                   .Select(somme => new CompteExercice(somme.Exercice, Compte(somme.Exercice)))]);
 
-    private void Remplacer(Part ancienne, Part nouvelle)
+    private void Replace(Part ancienne, Part nouvelle)
     {
         _obligation += nouvelle.Obligation.Centiemes - ancienne.Obligation.Centiemes;
         foreach (var exercice in nouvelle.Exercices)
-            SommeDe(exercice.Exercice).Remplacer(ancienne.De(exercice.Exercice), exercice);
+            SommeDe(exercice.Exercice).Replace(ancienne.De(exercice.Exercice), exercice);
         foreach (var exercice in ancienne.Exercices)
         {
             if (nouvelle.De(exercice.Exercice) is null)
-                SommeDe(exercice.Exercice).Remplacer(exercice, null);
+                SommeDe(exercice.Exercice).Replace(exercice, null);
         }
     }
 

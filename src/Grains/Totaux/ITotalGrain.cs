@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Orleans.Concurrency;
 
@@ -10,7 +10,7 @@ public interface ITotalGrain : IGrainWithStringKey
 {
     /// <summary>Takes the present shares of some marchés; older ones than it knows are ignored. Answering acknowledges them.</summary>
     [Alias("rapporter")]
-    Task Rapporter(ImmutableArray<Rapport> rapports);
+    Task Report(ImmutableArray<Report> rapports);
 
     /// <param name="exercice">The year, or 0 (<see cref="PartExercice.VieEntiere"/>): the whole life.</param>
     [Alias("compte"), ReadOnly]
@@ -18,14 +18,14 @@ public interface ITotalGrain : IGrainWithStringKey
 
     /// <summary>The total with the versions of the marchés that it is made of, to be verified.</summary>
     [Alias("photo"), ReadOnly]
-    Task<Photo> Photo();
+    Task<Snapshot> Snapshot();
 
     /// <summary>The balance, for who follows it: at once when its version is not the one seen, else as soon as it changes, or as it still
     /// stands after some seconds.</summary>
     /// <param name="exercice">The year, or 0: the whole life.</param>
     /// <param name="vue">The version seen, or -1: none.</param>
     [Alias("suivre"), AlwaysInterleave]
-    Task<Compte> Suivre(int exercice, long vue);
+    Task<Compte> Follow(int exercice, long vue);
 }
 
 /// <summary>Who has shares in totals and tells them: a stream's only writer. Its key is the stream's id.</summary>
@@ -35,7 +35,7 @@ public interface IReporter : IGrainWithStringKey
     /// <summary>Tells every total its share again, if they were not told of this version.</summary>
     /// <returns>Whether every total has acknowledged them.</returns>
     [Alias("rapporter")]
-    Task<bool> Rapporter(long version);
+    Task<bool> Report(long version);
 }
 
 /// <summary>From what is summed to who sums it.</summary>
@@ -50,7 +50,7 @@ public static class TotauxDesGrains
 /// <param name="Marches">The version of each marché that ever had a share in it.</param>
 /// <param name="Comptes">Its balance: for the whole life, then for each exercice with declared hours.</param>
 [GenerateSerializer, Immutable, Alias("clauses.photo")]
-public sealed record Photo(
+public sealed record Snapshot(
     [property: Id(0)] Cible Cible,
     [property: Id(1)] ImmutableArray<VersionMarche> Marches,
     [property: Id(2)] ImmutableArray<CompteExercice> Comptes);

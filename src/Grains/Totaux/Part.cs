@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Grains.Totaux;
@@ -12,7 +12,7 @@ public sealed record Part(
     [property: Id(0)] ImmutableArray<PartExercice> Exercices,
     [property: Id(1)] Heures Obligation)
 {
-    public static readonly Part Vide = new([], Heures.Zero);
+    public static readonly Part Empty = new([], Heures.Zero);
 
     /// <summary>The share of an exercice, or null: no declared hours there.</summary>
     public PartExercice? De(int exercice)
@@ -53,6 +53,6 @@ public readonly record struct LigneType(
 
 /// <summary>« I am marché M at version v, my share in you is c. »</summary>
 [GenerateSerializer, Immutable, Alias("clauses.rapport")]
-public sealed record Rapport(
+public sealed record Report(
     [property: Id(0)] VersionMarche Marche,
     [property: Id(1)] Part Part);

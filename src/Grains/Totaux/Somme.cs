@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Totaux;
 
@@ -21,27 +21,27 @@ internal sealed class Somme(int exercice)
     public ImmutableArray<LigneType> Types => [.. _types.Where(ligne => ligne.Contrats != 0)];
 
     /// <summary>Puts a share in the place of another; null is none.</summary>
-    public void Remplacer(PartExercice? ancienne, PartExercice? nouvelle)
+    public void Replace(PartExercice? ancienne, PartExercice? nouvelle)
     {
         Marches += (nouvelle is null ? 0 : 1) - (ancienne is null ? 0 : 1);
-        Compter(ancienne, -1);
-        Compter(nouvelle, +1);
+        Count(ancienne, -1);
+        Count(nouvelle, +1);
         // Most reports tell other hours of the same people.
         if (ancienne is not null && nouvelle is not null && ancienne.Personnes.AsSpan().SequenceEqual(nouvelle.Personnes.AsSpan()))
             return;
-        CompterPersonnes(ancienne, -1);
-        CompterPersonnes(nouvelle, +1);
+        CountPersonnes(ancienne, -1);
+        CountPersonnes(nouvelle, +1);
     }
 
-    private void Compter(PartExercice? part, int signe)
+    private void Count(PartExercice? part, int signe)
     {
         foreach (var ligne in part?.Types ?? [])
         {
             ref var somme = ref LigneDe(ligne.Type);
             somme = new(ligne.Type, somme.Contrats + (signe * ligne.Contrats),
-                Ajouter(somme.Declarees, ligne.Declarees, signe),
-                Ajouter(somme.Validees, ligne.Validees, signe),
-                Ajouter(somme.Refusees, ligne.Refusees, signe));
+                Add(somme.Declarees, ligne.Declarees, signe),
+                Add(somme.Validees, ligne.Validees, signe),
+                Add(somme.Refusees, ligne.Refusees, signe));
         }
     }
 
@@ -57,9 +57,9 @@ internal sealed class Somme(int exercice)
         return ref CollectionsMarshal.AsSpan(_types)[place];
     }
 
-    private static Heures Ajouter(Heures somme, Heures part, int signe) => new(somme.Centiemes + (signe * part.Centiemes));
+    private static Heures Add(Heures somme, Heures part, int signe) => new(somme.Centiemes + (signe * part.Centiemes));
 
-    private void CompterPersonnes(PartExercice? part, int signe)
+    private void CountPersonnes(PartExercice? part, int signe)
     {
         foreach (var personne in part?.Personnes ?? [])
         {

@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,7 +26,7 @@ public interface ISweepGrain : IGrainWithIntegerKey
 /// <param name="coursier">What this silo told, or will.</param>
 /// <param name="temps">Where the first look starts.</param>
 /// <param name="logger">Where failures are told.</param>
-public sealed partial class SweepGrain(ILectures lectures, Coursier coursier, TimeProvider temps, ILogger<SweepGrain> logger)
+public sealed partial class SweepGrain(IReads lectures, Courier coursier, TimeProvider temps, ILogger<SweepGrain> logger)
     : Grain, ISweepGrain, IRemindable
 {
     private const int CallsAtOnce = 64;
@@ -77,9 +77,9 @@ public sealed partial class SweepGrain(ILectures lectures, Coursier coursier, Ti
 
     private async Task<bool> SweepAsync(CancellationToken cancellationToken)
     {
-        var (streams, instant) = await lectures.ListerMouvementsAsync(_since - Overlap, cancellationToken);
+        var (streams, instant) = await lectures.ListMouvementsAsync(_since - Overlap, cancellationToken);
         var confirmed = new Dictionary<string, long>(StringComparer.Ordinal);
-        var untold = streams.Where(stream => !coursier.Connait(stream)).ToList();
+        var untold = streams.Where(stream => !coursier.Knows(stream)).ToList();
         foreach (var some in untold.Chunk(CallsAtOnce))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -100,7 +100,7 @@ public sealed partial class SweepGrain(ILectures lectures, Coursier coursier, Ti
     {
         try
         {
-            return await GrainFactory.GetGrain<IReporter>(stream.Marche).Rapporter(stream.Version);
+            return await GrainFactory.GetGrain<IReporter>(stream.Marche).Report(stream.Version);
         }
         catch (Exception error)
         {

@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Microsoft.Extensions.Hosting;
 
@@ -8,62 +8,62 @@ namespace Clauses.Grains.Totaux;
 /// is durable, so that reading will find it. Most people are never asked about while their hours come in.</summary>
 /// <param name="temps">Bounds the wait of those who follow it.</param>
 /// <param name="vie">Ends that wait when the silo stops.</param>
-public sealed class TotalGrain(ILectures lectures, TimeProvider temps, IHostApplicationLifetime vie) : Grain, ITotalGrain
+public sealed class TotalGrain(IReads lectures, TimeProvider temps, IHostApplicationLifetime vie) : Grain, ITotalGrain
 {
     private Cumul _cumul = new();
     private Task? _lecture;
-    private Guet? _guet;
+    private ChangeSignal? _changed;
 
-    private Cible Cible => field.Code is null ? field = Cible.Lire(this.GetPrimaryKeyString()) : field;
+    private Cible Cible => field.Code is null ? field = Cible.Read(this.GetPrimaryKeyString()) : field;
 
-    public Task Rapporter(ImmutableArray<Rapport> rapports)
+    public Task Report(ImmutableArray<Report> rapports)
     {
         if (_lecture is null)
             return Task.CompletedTask;
         foreach (var rapport in rapports)
-            _cumul.Prendre(rapport.Marche, rapport.Part);
-        _guet?.Signaler();
+            _cumul.Take(rapport.Marche, rapport.Part);
+        _changed?.Signal();
         return Task.CompletedTask;
     }
 
     public async Task<Compte> Compte(int exercice)
     {
-        await AssurerAsync();
+        await EnsureAsync();
         return _cumul.Compte(exercice);
     }
 
     /// <remarks>Who is woken by it alone goes back to sleep: a verification of a whole country would otherwise leave every person of it
     /// awake, and the hours that come in after it dearer.</remarks>
-    public async Task<Photo> Photo()
+    public async Task<Snapshot> Snapshot()
     {
         var dormait = _lecture is null;
-        await AssurerAsync();
-        if (dormait && _guet is null)
+        await EnsureAsync();
+        if (dormait && _changed is null)
             DeactivateOnIdle();
-        return _cumul.Photo(Cible);
+        return _cumul.Snapshot(Cible);
     }
 
-    public async Task<Compte> Suivre(int exercice, long vue)
+    public async Task<Compte> Follow(int exercice, long vue)
     {
         var compte = await Compte(exercice);
         if (compte.Version != vue)
             return compte;
-        await (_guet ??= new(temps, vie.ApplicationStopping)).AttendreAsync();
+        await (_changed ??= new(temps, vie.ApplicationStopping)).WaitAsync();
         return await Compte(exercice);
     }
 
     /// <summary>Those who come during the reading wait for it; one that fails is done again for the next who asks.</summary>
-    private Task AssurerAsync() => _lecture is null or { IsFaulted: true } or { IsCanceled: true } ? _lecture = LireAsync() : _lecture;
+    private Task EnsureAsync() => _lecture is null or { IsFaulted: true } or { IsCanceled: true } ? _lecture = ReadAsync() : _lecture;
 
-    private async Task LireAsync()
+    private async Task ReadAsync()
     {
         _cumul = new();
         var composition = new Composition();
-        foreach (var part in await lectures.LirePartsAsync([Cible], CancellationToken.None))
+        foreach (var part in await lectures.ReadPartsAsync([Cible], CancellationToken.None))
         {
             foreach (var contrat in part.Contrats)
-                composition.Ajouter(contrat.Participant, contrat.Type, contrat.Annees.AsSpan());
-            _cumul.Prendre(part.Marche, composition.Composer(part.Obligation));
+                composition.Add(contrat.Participant, contrat.Type, contrat.Annees.AsSpan());
+            _cumul.Take(part.Marche, composition.Compose(part.Obligation));
         }
     }
 }

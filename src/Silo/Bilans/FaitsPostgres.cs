@@ -1,6 +1,6 @@
 using System.Data;
 using Clauses.Grains.Bilans;
-using Clauses.Silo.Lectures;
+using Clauses.Silo.Reads;
 using Npgsql;
 
 namespace Clauses.Silo.Bilans;
@@ -11,12 +11,12 @@ public sealed class FaitsPostgres(NpgsqlDataSource source) : IFaits
     /// <summary>A national year is read in a second or two; nothing waits longer than a person would.</summary>
     internal const string Session = "set local work_mem = '128MB'; set local jit = off; set local statement_timeout = '60s'";
 
-    public async Task<Faits> LireAsync(int annee, Moment moment, CancellationToken cancellationToken)
+    public async Task<Faits> ReadAsync(int annee, Moment moment, CancellationToken cancellationToken)
     {
         await using var connexion = await source.OpenConnectionAsync(cancellationToken);
         await using var instant = await connexion.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        await connexion.Commande(Session).ExecuterAsync(cancellationToken);
-        var faits = await new LectureFaits(connexion, annee, moment).LireAsync(cancellationToken);
+        await connexion.Command(Session).ExecuteAsync(cancellationToken);
+        var faits = await new FaitsReader(connexion, annee, moment).ReadAsync(cancellationToken);
         await instant.CommitAsync(cancellationToken);
         return faits;
     }

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Clauses.Grains.Journal;
-using Clauses.Silo.Base;
-using Clauses.Silo.Lectures;
+using Clauses.Silo.Database;
+using Clauses.Silo.Reads;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -15,26 +15,26 @@ namespace Clauses.Silo.Journal;
 /// sent again as it was. PostgreSQL lets one transaction advance a marché from a version: of several attempts, and of anything that others
 /// write meanwhile, one wins; those that come later, be it a transaction long given up that was still on its way, find another version and
 /// write nothing. So « sent again and won » means written once, « lost, and the next entry bears our lot » means written before, « lost
-/// otherwise » means never written, now or later. Only <see cref="ResultatAjout.Incertain"/> leaves it open; whoever reads the marché again
+/// otherwise » means never written, now or later. Only <see cref="AppendResult.Incertain"/> leaves it open; whoever reads the marché again
 /// and appends from what it read makes the same race, in which the forgotten attempt can win or lose, but not both be written.
 /// </remarks>
 public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
 {
     /// <summary>A marché has at most some tens of thousands of entries: bounds what one reading holds.</summary>
-    private const int FluxParLecture = 100;
+    private const int StreamsPerRead = 100;
 
-    private readonly OptionsJournal _options;
+    private readonly JournalOptions _options;
     private readonly NpgsqlDataSource _ecriture;
     private readonly NpgsqlDataSource _lecture;
-    private readonly IVerrouDeBase _verrou;
-    private readonly TimeProvider _temps;
+    private readonly IDatabaseLock _lock;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly FileAttente _file;
-    private readonly Groupeur<VersionMarche, (VersionMarche Flux, Ecriture Ecriture)> _flux;
-    private readonly ConcurrentBag<Envoi> _envois = [];
-    private readonly ConcurrentBag<Envoi> _envoisLibres = [];
+    private readonly AppendQueue _queue;
+    private readonly BatchedReader<VersionMarche, (VersionMarche Flux, Ecriture Ecriture)> _flux;
+    private readonly ConcurrentBag<Sender> _senders = [];
+    private readonly ConcurrentBag<Sender> _freeSenders = [];
     private readonly long _processus = Random.Shared.NextInt64();
-    private long _lots;
+    private long _batches;
 
     /// <summary>A journal over a base whose schema is up to date.</summary>
     /// <param name="connexion">Its connection string, for the sessions that write.</param>
@@ -42,60 +42,60 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
     /// <param name="verrou">Nothing is sent while the lock is not held.</param>
     /// <param name="logger">Is told when PostgreSQL is away or refuses.</param>
     public JournalPostgres(
-        string connexion, NpgsqlDataSource lecture, IVerrouDeBase verrou, OptionsJournal options, TimeProvider temps, ILogger<JournalPostgres> logger)
+        string connexion, NpgsqlDataSource lecture, IDatabaseLock verrou, JournalOptions options, TimeProvider temps, ILogger<JournalPostgres> logger)
     {
         _options = options;
-        _ecriture = CreerSource(connexion, options);
+        _ecriture = CreateSource(connexion, options);
         _lecture = lecture;
-        _verrou = verrou;
-        _temps = temps;
+        _lock = verrou;
+        _time = temps;
         _logger = logger;
-        _file = new(options);
-        _flux = new(async (demandes, fin) => (await LireFluxAsync(demandes, fin)).ToLookup(lue => lue.Flux), FluxParLecture);
+        _queue = new(options);
+        _flux = new(async (demandes, fin) => (await ReadStreamAsync(demandes, fin)).ToLookup(lue => lue.Flux), StreamsPerRead);
     }
 
-    public Task<ResultatAjout> AjouterAsync(Ajout ajout, CancellationToken cancellationToken)
+    public Task<AppendResult> AppendAsync(Append ajout, CancellationToken cancellationToken)
     {
-        Controle.Verifier(ajout);
+        EcritureCheck.Verify(ajout);
         cancellationToken.ThrowIfCancellationRequested();
-        var attente = new Attente(ajout, NouveauLot(), _temps.GetTimestamp());
-        if (!_file.TryAjouter(attente, out var ecrivainVoulu))
-            return Task.FromResult(ResultatAjout.Sature);
+        var attente = new PendingAppend(ajout, NewBatch(), _time.GetTimestamp());
+        if (!_queue.TryAdd(attente, out var ecrivainVoulu))
+            return Task.FromResult(AppendResult.Sature);
         JournalMetrics.Taken(attente);
         if (ecrivainVoulu)
-            ThreadPool.UnsafeQueueUserWorkItem(static journal => _ = journal.EcrireAsync(), this, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static journal => _ = journal.WriteAsync(), this, preferLocal: false);
         return cancellationToken.CanBeCanceled ? attente.Task.WaitAsync(cancellationToken) : attente.Task;
     }
 
     /// <remarks>Known without asking where no other process may write: within one, a marché has one activation.</remarks>
-    public async ValueTask<bool> EstActuelAsync(string marche, long version, CancellationToken cancellationToken)
+    public async ValueTask<bool> IsCurrentAsync(string marche, long version, CancellationToken cancellationToken)
     {
-        if (_verrou is { Exclusif: true, Tenu: true })
+        if (_lock is { Exclusif: true, Tenu: true })
             return true;
-        await using var commande = _lecture.CreateCommand(Instructions.Version);
+        await using var commande = _lecture.CreateCommand(Statements.Version);
         commande.Parameters.Add(new NpgsqlParameter<string> { TypedValue = marche });
         return await commande.ExecuteScalarAsync(cancellationToken) is long ecrite ? ecrite == version : version == 0;
     }
 
-    public async IAsyncEnumerable<Ecriture> LireAsync(string marche, long apres, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Ecriture> ReadAsync(string marche, long apres, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var (_, ecriture) in await _flux.LireAsync([new(marche, apres)], cancellationToken))
+        foreach (var (_, ecriture) in await _flux.ReadAsync([new(marche, apres)], cancellationToken))
             yield return ecriture;
     }
 
     /// <summary>Takes no more appends, and waits for the outcome of those it took.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _file.FermerAsync();
+        await _queue.CloseAsync();
         await _flux.DisposeAsync();
-        foreach (var envoi in _envois)
+        foreach (var envoi in _senders)
             await envoi.DisposeAsync();
         await _ecriture.DisposeAsync();
     }
 
-    private static NpgsqlDataSource CreerSource(string connexion, OptionsJournal options)
+    private static NpgsqlDataSource CreateSource(string connexion, JournalOptions options)
     {
-        var delai = (int)Math.Ceiling(options.DelaiEssai.TotalSeconds);
+        var delai = (int)Math.Ceiling(options.AttemptTimeout.TotalSeconds);
         var constructeur = new NpgsqlDataSourceBuilder(connexion)
         {
             Name = "clauses-journal", // else metrics would bear the connection string
@@ -108,71 +108,71 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
                 CommandTimeout = delai + 1, // PostgreSQL's own limit comes first, and leaves nothing open
             },
         };
-        var reglages = Instructions.Session(options.DelaiEssai);
+        var reglages = Statements.Session(options.AttemptTimeout);
         constructeur.UsePhysicalConnectionInitializer(
-            session => Executer(session, reglages).GetAwaiter().GetResult(),
-            session => Executer(session, reglages));
+            session => Execute(session, reglages).GetAwaiter().GetResult(),
+            session => Execute(session, reglages));
         return constructeur.Build();
 
-        static async Task Executer(NpgsqlConnection session, string sql)
+        static async Task Execute(NpgsqlConnection session, string sql)
         {
             await using var commande = new NpgsqlCommand(sql, session);
             await commande.ExecuteNonQueryAsync();
         }
     }
 
-    private async Task<List<(VersionMarche Flux, Ecriture Ecriture)>> LireFluxAsync(
+    private async Task<List<(VersionMarche Flux, Ecriture Ecriture)>> ReadStreamAsync(
         IReadOnlyCollection<VersionMarche> demandes, CancellationToken cancellationToken)
     {
         VersionMarche[] flux = [.. demandes];
-        await using var commande = _lecture.CreateCommand(Instructions.Lire);
+        await using var commande = _lecture.CreateCommand(Statements.Lire);
         commande.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = Array.ConvertAll(flux, demande => demande.Marche) });
         commande.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = Array.ConvertAll(flux, demande => demande.Version) });
         await using var lecteur = await commande.ExecuteReaderAsync(cancellationToken);
         var lues = new List<(VersionMarche, Ecriture)>();
         while (await lecteur.ReadAsync(cancellationToken))
-            lues.Add((flux[lecteur.GetInt64(16) - 1], LectureEcriture.Lire(lecteur)));
+            lues.Add((flux[lecteur.GetInt64(16) - 1], EcritureReader.Read(lecteur)));
         return lues;
     }
 
-    private Guid NouveauLot()
+    private Guid NewBatch()
     {
-        Span<long> octets = [_processus, Interlocked.Increment(ref _lots)];
+        Span<long> octets = [_processus, Interlocked.Increment(ref _batches)];
         return new(MemoryMarshal.AsBytes(octets));
     }
 
     /// <summary>A writer: as long as there is something for it to do.</summary>
-    private async Task EcrireAsync()
+    private async Task WriteAsync()
     {
-        if (!_envoisLibres.TryTake(out var envoi))
-            _envois.Add(envoi = new(_ecriture));
-        var lot = new List<Attente>();
-        while (_file.TryPrendre(lot))
+        if (!_freeSenders.TryTake(out var envoi))
+            _senders.Add(envoi = new(_ecriture));
+        var lot = new List<PendingAppend>();
+        while (_queue.TryTake(lot))
         {
             // Everybody locks rows in the order of their marchés: two silos that write to the same ones do not block each other in a ring.
             lot.Sort(static (a, b) => string.CompareOrdinal(a.Ajout.Marche, b.Ajout.Marche));
-            await EnvoyerAsync(envoi, lot);
+            await SendAsync(envoi, lot);
             lot.Clear();
         }
-        _envoisLibres.Add(envoi);
+        _freeSenders.Add(envoi);
     }
 
     /// <summary>Sends a lot until the outcome of each append is known or its time is over.</summary>
-    private async Task EnvoyerAsync(Envoi envoi, List<Attente> lot)
+    private async Task SendAsync(Sender envoi, List<PendingAppend> lot)
     {
         for (var essai = 1; Attendue(lot); essai++)
         {
             try
             {
-                if (await OuvrirAsync(envoi, essai))
+                if (await OpenAsync(envoi, essai))
                 {
-                    var debut = _temps.GetTimestamp();
-                    await envoi.EnvoyerAsync(lot);
-                    JournalMetrics.Committed(lot, _temps.GetElapsedTime(debut));
-                    Conclure(lot);
+                    var debut = _time.GetTimestamp();
+                    await envoi.SendAsync(lot);
+                    JournalMetrics.Committed(lot, _time.GetElapsedTime(debut));
+                    Conclude(lot);
                     return;
                 }
-                await Task.Delay(_options.Pause, _temps);
+                await Task.Delay(_options.Pause, _time);
             }
             catch (PostgresException erreur) when (erreur.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
             {
@@ -180,27 +180,27 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
             }
             catch (NpgsqlException erreur) when (erreur is not PostgresException || erreur.IsTransient || erreur.SqlState is PostgresErrorCodes.QueryCanceled)
             {
-                ReponsePerdue(_logger, erreur.Message, essai);
-                await envoi.FermerAsync();
+                LostAnswer(_logger, erreur.Message, essai);
+                await envoi.CloseAsync();
                 if (essai > 1)
-                    await Task.Delay(_options.Pause, _temps);
+                    await Task.Delay(_options.Pause, _time);
             }
             catch (Exception erreur)
             {
-                await IsolerAsync(envoi, lot, erreur);
+                await IsolateAsync(envoi, lot, erreur);
                 return;
             }
         }
     }
 
     /// <summary>Makes sure that this process may write, and has a session to write with.</summary>
-    private async Task<bool> OuvrirAsync(Envoi envoi, int essai)
+    private async Task<bool> OpenAsync(Sender envoi, int essai)
     {
-        if (!_verrou.Tenu)
+        if (!_lock.Tenu)
             return false;
         try
         {
-            await envoi.OuvrirAsync();
+            await envoi.OpenAsync();
             return true;
         }
         catch (NpgsqlException erreur)
@@ -212,46 +212,46 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
     }
 
     /// <summary>Something in the lot cannot be written, and nothing of it was: halves are sent instead, until the culprit is alone.</summary>
-    private async Task IsolerAsync(Envoi envoi, List<Attente> lot, Exception erreur)
+    private async Task IsolateAsync(Sender envoi, List<PendingAppend> lot, Exception erreur)
     {
         if (lot.Count > 1)
         {
             var moitie = lot.Count / 2;
-            await EnvoyerAsync(envoi, lot[..moitie]);
-            await EnvoyerAsync(envoi, lot[moitie..]);
+            await SendAsync(envoi, lot[..moitie]);
+            await SendAsync(envoi, lot[moitie..]);
             return;
         }
         var attente = lot[0];
         if (erreur is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } doublon)
         {
             // Another contract of that name; or else a line that the base knows and its marché does not: it must read again.
-            attente.Resultat = doublon.ConstraintName is "ecriture_contrat" ? ResultatAjout.ContratPris : ResultatAjout.Depasse;
-            Conclure(lot);
+            attente.Resultat = doublon.ConstraintName is "ecriture_contrat" ? AppendResult.ContratPris : AppendResult.Depasse;
+            Conclude(lot);
             return;
         }
         Refuse(_logger, erreur, attente.Ajout.Marche);
         JournalMetrics.Known(lot);
-        _file.Rendre(lot);
+        _queue.GiveBack(lot);
         attente.TrySetException(erreur);
     }
 
-    private bool Attendue(List<Attente> lot)
+    private bool Attendue(List<PendingAppend> lot)
     {
-        var maintenant = _temps.GetTimestamp();
-        bool Perimee(Attente attente) => _temps.GetElapsedTime(attente.Debut, maintenant) >= _options.DelaiAjout;
+        var maintenant = _time.GetTimestamp();
+        bool Perimee(PendingAppend attente) => _time.GetElapsedTime(attente.Debut, maintenant) >= _options.AppendTimeout;
         if (lot.FindAll(Perimee) is { Count: > 0 } perimees)
         {
             lot.RemoveAll(Perimee);
-            perimees.ForEach(attente => attente.Resultat = ResultatAjout.Incertain);
-            Conclure(perimees);
+            perimees.ForEach(attente => attente.Resultat = AppendResult.Incertain);
+            Conclude(perimees);
         }
         return lot.Count > 0;
     }
 
-    private void Conclure(List<Attente> connues)
+    private void Conclude(List<PendingAppend> connues)
     {
         JournalMetrics.Known(connues);
-        _file.Rendre(connues);
+        _queue.GiveBack(connues);
         foreach (var attente in CollectionsMarshal.AsSpan(connues))
             attente.TrySetResult(attente.Resultat);
     }
@@ -260,7 +260,7 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
     private static partial void Absent(ILogger logger, string raison);
 
     [LoggerMessage(LogLevel.Warning, "The answer to a lot was lost ({Raison}); the same is sent again, attempt {Essai}.")]
-    private static partial void ReponsePerdue(ILogger logger, string raison, int essai);
+    private static partial void LostAnswer(ILogger logger, string raison, int essai);
 
     [LoggerMessage(LogLevel.Error, "An append to marché {Marche} was refused by PostgreSQL.")]
     private static partial void Refuse(ILogger logger, Exception erreur, string marche);

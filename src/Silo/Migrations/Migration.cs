@@ -10,12 +10,12 @@ namespace Clauses.Silo.Migrations;
 public sealed record Migration(int Numero, string Nom, string Sql)
 {
     /// <summary>All steps, in order: the files of this folder.</summary>
-    public static IReadOnlyList<Migration> Toutes { get; } = Charger();
+    public static IReadOnlyList<Migration> Toutes { get; } = Load();
 
     /// <summary>SHA-256 of the statements, in hexadecimal; line ends do not count, since a checkout may change them.</summary>
     public string Empreinte => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 
-    private static List<Migration> Charger()
+    private static List<Migration> Load()
     {
         var assemblage = typeof(Migration).Assembly;
         var noms = assemblage.GetManifestResourceNames().Where(nom => nom.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal);

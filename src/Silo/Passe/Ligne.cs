@@ -1,6 +1,6 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Totaux;
-using Clauses.Silo.Lectures;
+using Clauses.Silo.Reads;
 using Npgsql;
 
 namespace Clauses.Silo.Passe;
@@ -10,7 +10,7 @@ internal sealed record Ligne(
     int Rang, string Membre, int Exercice, string? Type, int Contrats, Heures Declarees, Heures Validees, Heures Refusees,
     int Personnes, int Marches, Heures Obligation, long Version)
 {
-    public static Ligne Lire(NpgsqlDataReader ligne) => new(
+    public static Ligne Read(NpgsqlDataReader ligne) => new(
         ligne.GetInt32(0), ligne.GetString(1), ligne.GetInt32(2), ligne.Texte(3), ligne.GetInt32(4),
         new(ligne.GetInt64(5)), new(ligne.GetInt64(6)), new(ligne.GetInt64(7)),
         ligne.GetInt32(8), ligne.GetInt32(9), new(ligne.GetInt64(10)), ligne.GetInt64(11));

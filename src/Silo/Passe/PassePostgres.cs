@@ -1,10 +1,10 @@
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Totaux;
-using Clauses.Silo.Lectures;
+using Clauses.Silo.Reads;
 using Npgsql;
-using static Clauses.Silo.Lectures.Commandes;
+using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Passe;
 
@@ -14,15 +14,15 @@ namespace Clauses.Silo.Passe;
 /// that is past already: what is asked of the very last instants may still grow.</remarks>
 public sealed class PassePostgres(NpgsqlDataSource source) : IDisposable
 {
-    private const int CiblesMax = 500;
+    private const int MaxCibles = 500;
 
     /// <summary>Such readings cost far more than anything live: they never take the connections, nor the processors, of the rest.</summary>
-    private const int LecturesALaFois = 2;
+    private const int ReadsAtOnce = 2;
 
-    private readonly SemaphoreSlim _places = new(LecturesALaFois);
+    private readonly SemaphoreSlim _slots = new(ReadsAtOnce);
 
     /// <summary>How long a reading may wait for its turn, then run.</summary>
-    public TimeSpan Delai { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>The balance of a marché, or null when it was not open yet.</summary>
     /// <param name="marche">Its id.</param>
@@ -30,7 +30,7 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IDisposable
     /// <param name="moment">When.</param>
     public async Task<SoldeMarche?> SoldeAsync(string marche, int exercice, Moment moment, CancellationToken cancellationToken)
     {
-        var lignes = (await LireAsync(Requetes.Marche, exercice, moment, cancellationToken, P(marche))).ToLookup(ligne => ligne.Rang);
+        var lignes = (await ReadAsync(Queries.Marche, exercice, moment, cancellationToken, P(marche))).ToLookup(ligne => ligne.Rang);
         if (!lignes[0].Any())
             return null;
         var entier = lignes[0].ToList();
@@ -47,9 +47,9 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IDisposable
     public async Task<ImmutableArray<ComptePasse>> ComptesAsync(
         IReadOnlyCollection<Cible> cibles, int exercice, Moment moment, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(cibles.Count, CiblesMax, nameof(cibles));
-        var lignes = (await LireAsync(
-            Requetes.Totaux, exercice, moment, cancellationToken,
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(cibles.Count, MaxCibles, nameof(cibles));
+        var lignes = (await ReadAsync(
+            Queries.Totaux, exercice, moment, cancellationToken,
             P(cibles.Select(cible => Codes<Axe>.De(cible.Axe)).ToArray()), P(cibles.Select(cible => cible.Code).ToArray()))).ToLookup(ligne => ligne.Rang);
         return
         [
@@ -58,24 +58,24 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IDisposable
         ];
     }
 
-    public void Dispose() => _places.Dispose();
+    public void Dispose() => _slots.Dispose();
 
-    private async Task<ImmutableArray<Ligne>> LireAsync(
+    private async Task<ImmutableArray<Ligne>> ReadAsync(
         string requete, int exercice, Moment moment, CancellationToken cancellationToken, params NpgsqlParameter[] cibles)
     {
-        if (!await _places.WaitAsync(Delai, cancellationToken))
+        if (!await _slots.WaitAsync(Delay, cancellationToken))
             throw new TimeoutException("Too many past balances are asked for at once.");
         try
         {
-            var commande = source.Commande(
+            var commande = source.Command(
                 requete,
                 [P(moment.ConnuLe?.ToUniversalTime()), P(moment.Au), P(exercice == PartExercice.VieEntiere ? null : (int?)exercice), .. cibles]);
-            commande.CommandTimeout = (int)Delai.TotalSeconds;
-            return await commande.ListerAsync(Ligne.Lire, cancellationToken);
+            commande.CommandTimeout = (int)Delay.TotalSeconds;
+            return await commande.ListAsync(Ligne.Read, cancellationToken);
         }
         finally
         {
-            _places.Release();
+            _slots.Release();
         }
     }
 }

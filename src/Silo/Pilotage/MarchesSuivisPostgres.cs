@@ -1,8 +1,8 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Pilotage;
-using Clauses.Silo.Lectures;
+using Clauses.Silo.Reads;
 using Npgsql;
-using static Clauses.Silo.Lectures.Commandes;
+using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Pilotage;
 
@@ -39,23 +39,23 @@ public sealed class MarchesSuivisPostgres(NpgsqlDataSource source)
         """;
 
     /// <summary>How long those who ask the same wait for each other: as long as a statement may run.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    private readonly LectureCommune _communes = new();
+    private readonly SharedRead _communes = new();
 
     /// <summary>Marchés in the order of their ids, all at one instant of the base.</summary>
     /// <param name="cible">Whose: those of a maître d'ouvrage or of an aménageur now, or <see cref="Cible.Tout"/>.</param>
     /// <returns>At most <see cref="Maximum"/>.</returns>
     /// <exception cref="ArgumentException">Another axis.</exception>
-    public Task<ImmutableArray<MarcheEtSolde>> ListerAsync(Cible cible, CancellationToken cancellationToken) =>
+    public Task<ImmutableArray<MarcheEtSolde>> ListAsync(Cible cible, CancellationToken cancellationToken) =>
         cible.Axe is Axe.MaitreOuvrage or Axe.Amenageur or Axe.Territoire
-            ? _communes.LireAsync(
-                cible, Patience,
-                fin => source.Commande(Marches, P(Codes<Axe>.De(cible.Axe)), P(cible.Code), P(Maximum)).ListerAsync(Lire, fin),
+            ? _communes.ReadAsync(
+                cible, Timeout,
+                fin => source.Command(Marches, P(Codes<Axe>.De(cible.Axe)), P(cible.Code), P(Maximum)).ListAsync(Read, fin),
                 cancellationToken)
             : throw new ArgumentException("Marchés are listed by maître d'ouvrage, by aménageur, or all.", nameof(cible));
 
-    private static MarcheEtSolde Lire(NpgsqlDataReader ligne) => new(
+    private static MarcheEtSolde Read(NpgsqlDataReader ligne) => new(
         ligne.GetString(0),
         ligne.GetString(1),
         ligne.GetString(2),

@@ -1,9 +1,9 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Totaux;
-using Clauses.Silo.Lectures;
+using Clauses.Silo.Reads;
 using Npgsql;
-using static Clauses.Silo.Lectures.Commandes;
+using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Pilotage;
 
@@ -13,37 +13,37 @@ namespace Clauses.Silo.Pilotage;
 /// (<see cref="PartExercice.VieEntiere"/>) is the whole life. Of an axis, hours follow the latest attributes of the marché or contract.</remarks>
 public sealed class PilotagePostgres(NpgsqlDataSource source) : IDisposable
 {
-    private const int LimiteMax = 500;
+    private const int MaxLimit = 500;
 
     /// <summary>Such readings may go through the whole ledger: they never take the connections, nor the processors, of the rest.</summary>
-    private const int LecturesALaFois = 2;
+    private const int ReadsAtOnce = 2;
 
-    private readonly SemaphoreSlim _places = new(LecturesALaFois);
-    private readonly LectureCommune _communes = new();
+    private readonly SemaphoreSlim _slots = new(ReadsAtOnce);
+    private readonly SharedRead _communes = new();
 
     /// <summary>How long a reading may wait for its turn, then run.</summary>
-    public TimeSpan Delai { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Hours by month, in order; a month without any is absent: nothing was declared for it, which is not the same as zero.</summary>
     /// <param name="cible">Whose: a marché (<see cref="Axe.Marche"/>), a member of any other axis, or <see cref="Cible.Tout"/>.</param>
     /// <param name="exercice">The year, or 0. An exercice may hold months of earlier years: work that was decided later.</param>
     /// <param name="rythme">In which month what is decided stands.</param>
     /// <returns>At most one row a month from 2000 to 2100.</returns>
-    public Task<ImmutableArray<HeuresDuMois>> ParMoisAsync(Cible cible, int exercice, Rythme rythme, CancellationToken cancellationToken)
+    public Task<ImmutableArray<HeuresDuMois>> ByMoisAsync(Cible cible, int exercice, Rythme rythme, CancellationToken cancellationToken)
     {
         NpgsqlParameter[] communs = [P(exercice), P(rythme == Rythme.Decision)];
         var (requete, parametres) = cible.Axe switch
         {
-            Axe.Territoire => (Requetes.MoisDeTout, communs),
-            Axe.Marche => (Requetes.MoisDUnMarche, [.. communs, P(cible.Code)]),
+            Axe.Territoire => (Queries.MoisDeTout, communs),
+            Axe.Marche => (Queries.MoisDUnMarche, [.. communs, P(cible.Code)]),
             var axe => DesMembres(Attribution.De(axe)),
         };
-        return ListerAsync((cible, exercice, rythme), requete, LireMois, cancellationToken, parametres);
+        return ListAsync((cible, exercice, rythme), requete, ReadMois, cancellationToken, parametres);
 
         (string, NpgsqlParameter[]) DesMembres(Attribution attribution)
         {
             NpgsqlParameter[] siens = [.. communs, P(cible.Code), P(attribution.Code()), P(Chemin(attribution))];
-            return attribution.DuMarche ? (Requetes.MoisDesMarches, siens) : (Requetes.MoisDesContrats, [.. siens, P(attribution.Defaut)]);
+            return attribution.DuMarche ? (Queries.MoisDesMarches, siens) : (Queries.MoisDesContrats, [.. siens, P(attribution.Defaut)]);
         }
     }
 
@@ -51,54 +51,54 @@ public sealed class PilotagePostgres(NpgsqlDataSource source) : IDisposable
     /// <param name="axe">Any but <see cref="Axe.Marche"/> and <see cref="Axe.Territoire"/>.</param>
     /// <param name="exercice">The year, or 0.</param>
     /// <param name="limite">1 to 500.</param>
-    public Task<ImmutableArray<HeuresDuMembre>> ParMembreAsync(Axe axe, int exercice, int limite, CancellationToken cancellationToken)
+    public Task<ImmutableArray<HeuresDuMembre>> ByMembreAsync(Axe axe, int exercice, int limite, CancellationToken cancellationToken)
     {
         var attribution = Attribution.De(axe);
-        return ListerAsync(
-            (axe, exercice, limite), attribution.DuMarche ? Requetes.MembresParMarche : Requetes.MembresParContrat, LireMembre, cancellationToken,
+        return ListAsync(
+            (axe, exercice, limite), attribution.DuMarche ? Queries.MembresParMarche : Queries.MembresParContrat, ReadMembre, cancellationToken,
             P(exercice), P(Chemin(attribution)), P(attribution.Defaut), P(Bornee(limite)));
     }
 
     /// <summary>Lines that wait for a decision, by month of work (the oldest first) and employer.</summary>
     /// <param name="employeur">Only this employer's, or null.</param>
     /// <param name="limite">1 to 500.</param>
-    public Task<ImmutableArray<AttenteDuMois>> AttentesAsync(string? employeur, int limite, CancellationToken cancellationToken) => ListerAsync(
+    public Task<ImmutableArray<AttenteDuMois>> AttentesAsync(string? employeur, int limite, CancellationToken cancellationToken) => ListAsync(
         (nameof(AttentesAsync), employeur, limite),
-        Requetes.Attentes,
+        Queries.Attentes,
         ligne => new AttenteDuMois(ligne.GetString(0), ligne.GetFieldValue<DateOnly>(1), ligne.GetInt32(2), new(ligne.GetInt64(3))),
         cancellationToken,
         P(employeur), P(Bornee(limite)));
 
     /// <summary>How much waits for a decision in all, and since when.</summary>
     /// <param name="employeur">Of this employer only, or null.</param>
-    public async Task<Attente> AttenteAsync(string? employeur, CancellationToken cancellationToken) => (await ListerAsync(
+    public async Task<Attente> AttenteAsync(string? employeur, CancellationToken cancellationToken) => (await ListAsync(
         (nameof(AttenteAsync), employeur),
-        Requetes.Attente,
+        Queries.Attente,
         ligne => new Attente(
             ligne.GetInt32(0), new(ligne.GetInt64(1)), ligne.GetInt32(2), ligne.IsDBNull(3) ? null : ligne.GetFieldValue<DateOnly>(3)),
         cancellationToken,
         P(employeur)))[0];
 
-    public void Dispose() => _places.Dispose();
+    public void Dispose() => _slots.Dispose();
 
-    private Task<ImmutableArray<T>> ListerAsync<T>(
+    private Task<ImmutableArray<T>> ListAsync<T>(
         object question, string requete, Func<NpgsqlDataReader, T> lire, CancellationToken cancellationToken, params NpgsqlParameter[] parametres) =>
-        _communes.LireAsync(question, Delai, fin => ListerAsync(requete, lire, parametres, fin), cancellationToken);
+        _communes.ReadAsync(question, Delay, fin => ListAsync(requete, lire, parametres, fin), cancellationToken);
 
-    private async Task<ImmutableArray<T>> ListerAsync<T>(
+    private async Task<ImmutableArray<T>> ListAsync<T>(
         string requete, Func<NpgsqlDataReader, T> lire, NpgsqlParameter[] parametres, CancellationToken cancellationToken)
     {
-        if (!await _places.WaitAsync(Delai, cancellationToken))
+        if (!await _slots.WaitAsync(Delay, cancellationToken))
             throw new TimeoutException("Too many aggregates of the ledger are asked for at once.");
         try
         {
-            var commande = source.Commande(requete, parametres);
-            commande.CommandTimeout = (int)Delai.TotalSeconds;
-            return await commande.ListerAsync(lire, cancellationToken);
+            var commande = source.Command(requete, parametres);
+            commande.CommandTimeout = (int)Delay.TotalSeconds;
+            return await commande.ListAsync(lire, cancellationToken);
         }
         finally
         {
-            _places.Release();
+            _slots.Release();
         }
     }
 
@@ -108,14 +108,14 @@ public sealed class PilotagePostgres(NpgsqlDataSource source) : IDisposable
     private static int Bornee(int limite)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limite, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limite, LimiteMax);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limite, MaxLimit);
         return limite;
     }
 
-    private static HeuresDuMois LireMois(NpgsqlDataReader ligne) =>
+    private static HeuresDuMois ReadMois(NpgsqlDataReader ligne) =>
         new(ligne.GetFieldValue<DateOnly>(0), new(ligne.GetInt64(1)), new(ligne.GetInt64(2)), new(ligne.GetInt64(3)));
 
-    private static HeuresDuMembre LireMembre(NpgsqlDataReader ligne) =>
+    private static HeuresDuMembre ReadMembre(NpgsqlDataReader ligne) =>
         new(ligne.GetString(0), new(ligne.GetInt64(1)), new(ligne.GetInt64(2)), new(ligne.GetInt64(3)));
 }
 
@@ -151,7 +151,7 @@ public sealed record Attente(int Lignes, Heures Heures, int Employeurs, DateOnly
 public static class Trimestres
 {
     /// <summary>The same hours by quarter, in order; each stands under the first day of its quarter.</summary>
-    public static ImmutableArray<HeuresDuMois> ParTrimestre(this IEnumerable<HeuresDuMois> mois) =>
+    public static ImmutableArray<HeuresDuMois> ByTrimestre(this IEnumerable<HeuresDuMois> mois) =>
     [
         .. mois.GroupBy(un => Premier(un.Mois)).OrderBy(trimestre => trimestre.Key).Select(trimestre => trimestre.Aggregate(
             new HeuresDuMois(trimestre.Key, default, default, default),

@@ -1,14 +1,14 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Publications;
-using Clauses.Silo.Lectures;
+using Clauses.Silo.Reads;
 using Npgsql;
-using static Clauses.Silo.Lectures.Commandes;
+using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Publications;
 
 public sealed class PublicationsPostgres(NpgsqlDataSource source) : IPublications
 {
-    private const string Colonnes = "id, annee, au, connu_le, caches";
+    private const string Columns = "id, annee, au, connu_le, caches";
 
     private const string Inscrire = """
         insert into publication (id, annee, au, connu_le, caches, bilan) values ($1, $2, $3, $4, $5, $6) on conflict do nothing
@@ -28,43 +28,43 @@ public sealed class PublicationsPostgres(NpgsqlDataSource source) : IPublication
         {
             await using var transaction = await connexion.BeginTransactionAsync(cancellationToken);
             var nouvelle = await connexion
-                .Commande(
+                .Command(
                     Inscrire, P(id), P((short)publication.Annee), P(publication.Au), P(publication.ConnuLe.ToUniversalTime()),
                     P(publication.Caches.Order(StringComparer.Ordinal).ToArray()), P(publication.Bilan))
-                .ExecuterAsync(cancellationToken) == 1;
+                .ExecuteAsync(cancellationToken) == 1;
             if (nouvelle)
-                await connexion.Commande(InscrireTotaux, [P(id), .. EnColonnes(totaux)]).ExecuterAsync(cancellationToken);
+                await connexion.Command(InscrireTotaux, [P(id), .. EnColonnes(totaux)]).ExecuteAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
-        return (await LireAsync(id, cancellationToken))!;
+        return (await ReadAsync(id, cancellationToken))!;
     }
 
     public Task<ImmutableArray<Publication>> DeLAnneeAsync(int annee, CancellationToken cancellationToken) => source
-        .Commande($"select {Colonnes}, bilan from publication where annee = $1 order by au limit $2", P((short)annee), P(Parutions.Max))
-        .ListerAsync(Lire, cancellationToken);
+        .Command($"select {Columns}, bilan from publication where annee = $1 order by au limit $2", P((short)annee), P(PublicationBuilder.Max))
+        .ListAsync(Read, cancellationToken);
 
-    public Task<Publication?> LireAsync(string id, CancellationToken cancellationToken) => source
-        .Commande($"select {Colonnes}, bilan from publication where id = $1", P(id))
-        .LireAsync(Lire, cancellationToken);
+    public Task<Publication?> ReadAsync(string id, CancellationToken cancellationToken) => source
+        .Command($"select {Columns}, bilan from publication where id = $1", P(id))
+        .ReadAsync(Read, cancellationToken);
 
-    public Task<ImmutableArray<Publication>> ListerAsync(int? annee, string? apres, int limite, CancellationToken cancellationToken) => source
-        .Commande(
-            $"select {Colonnes}, '' from publication where ($1::smallint is null or annee = $1) and id > $2 order by id limit $3",
+    public Task<ImmutableArray<Publication>> ListAsync(int? annee, string? apres, int limite, CancellationToken cancellationToken) => source
+        .Command(
+            $"select {Columns}, '' from publication where ($1::smallint is null or annee = $1) and id > $2 order by id limit $3",
             P((short?)annee), P(apres ?? ""), P(limite))
-        .ListerAsync(Lire, cancellationToken);
+        .ListAsync(Read, cancellationToken);
 
-    public Task<TotalPublie?> LireTotalAsync(string publication, Cible cible, CancellationToken cancellationToken) => source
-        .Commande(
+    public Task<TotalPublie?> ReadTotalAsync(string publication, Cible cible, CancellationToken cancellationToken) => source
+        .Command(
             $"select {ColonnesTotal} from total_publie where publication = $1 and axe = $2 and code = $3",
             P(publication), P(Codes<Axe>.De(cible.Axe)), P(cible.Code))
-        .LireAsync(LireTotal, cancellationToken);
+        .ReadAsync(ReadTotal, cancellationToken);
 
-    public Task<ImmutableArray<TotalPublie>> ListerTotauxAsync(
+    public Task<ImmutableArray<TotalPublie>> ListTotauxAsync(
         string publication, Axe axe, string? apres, int limite, CancellationToken cancellationToken) => source
-        .Commande(
+        .Command(
             $"select {ColonnesTotal} from total_publie where publication = $1 and axe = $2 and code > $3 order by code limit $4",
             P(publication), P(Codes<Axe>.De(axe)), P(apres ?? ""), P(limite))
-        .ListerAsync(LireTotal, cancellationToken);
+        .ListAsync(ReadTotal, cancellationToken);
 
     private static NpgsqlParameter[] EnColonnes(ImmutableArray<TotalPublie> totaux) =>
     [
@@ -77,11 +77,11 @@ public sealed class PublicationsPostgres(NpgsqlDataSource source) : IPublication
         P(totaux.Select(total => total.Chiffres?.Marches).ToArray()),
     ];
 
-    private static Publication Lire(NpgsqlDataReader ligne) => new(
+    private static Publication Read(NpgsqlDataReader ligne) => new(
         ligne.GetString(0), ligne.GetInt16(1), ligne.GetFieldValue<DateOnly>(2), ligne.GetFieldValue<DateTimeOffset>(3),
         [.. ligne.GetFieldValue<string[]>(4)], ligne.GetString(5));
 
-    private static TotalPublie LireTotal(NpgsqlDataReader ligne) => new(
-        new(Codes<Axe>.TryLire(ligne.GetString(0), out var axe) ? axe : throw new InvalidOperationException("A published total has an unknown axis."), ligne.GetString(1)),
+    private static TotalPublie ReadTotal(NpgsqlDataReader ligne) => new(
+        new(Codes<Axe>.TryRead(ligne.GetString(0), out var axe) ? axe : throw new InvalidOperationException("A published total has an unknown axis."), ligne.GetString(1)),
         ligne.IsDBNull(2) ? null : new(new(ligne.GetInt64(2)), ligne.GetDecimal(3), ligne.GetInt32(4), ligne.GetInt32(5), ligne.GetInt32(6)));
 }

@@ -1,8 +1,8 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
-using Clauses.Silo.Lectures;
+using Clauses.Silo.Reads;
 using Npgsql;
-using static Clauses.Silo.Lectures.Commandes;
+using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Registre;
 
@@ -77,13 +77,13 @@ public sealed class DossiersPostgres(NpgsqlDataSource source)
     /// <summary>The contracts of these participants, as last registered, in the order of their ids.</summary>
     /// <param name="participants">At most 5 000 ids.</param>
     /// <param name="limite">1 to 5 000.</param>
-    public Task<ImmutableArray<ContratLu>> ContratsDesParticipantsAsync(
+    public Task<ImmutableArray<ContratLu>> ContratsOfParticipantsAsync(
         IReadOnlyCollection<string> participants, int limite, CancellationToken cancellationToken) =>
-        source.Commande(DesParticipants, P(participants.ToArray()), P(limite)).ListerAsync(Contrat, cancellationToken);
+        source.Command(DesParticipants, P(participants.ToArray()), P(limite)).ListAsync(Contrat, cancellationToken);
 
     /// <summary>These contracts, as last registered; one that does not exist is absent from the answer. At most 5 000 ids.</summary>
-    public Task<ImmutableArray<ContratLu>> LireContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) =>
-        source.Commande(CesContrats, P(contrats.ToArray())).ListerAsync(Contrat, cancellationToken);
+    public Task<ImmutableArray<ContratLu>> ReadContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) =>
+        source.Command(CesContrats, P(contrats.ToArray())).ListAsync(Contrat, cancellationToken);
 
     /// <summary>The lines of these contracts that touch some days and count or may still count: neither reversed nor wholly refused. In the
     /// order of (contrat, debut, reference).</summary>
@@ -92,8 +92,8 @@ public sealed class DossiersPostgres(NpgsqlDataSource source)
     /// <param name="limite">1 to 20 000.</param>
     public Task<ImmutableArray<Travail>> TravailAsync(
         IReadOnlyCollection<string> contrats, Periode jours, int limite, CancellationToken cancellationToken) => source
-        .Commande(Lignes, P(contrats.ToArray()), P(jours.Debut), P(jours.Fin), P(limite))
-        .ListerAsync(
+        .Command(Lignes, P(contrats.ToArray()), P(jours.Debut), P(jours.Fin), P(limite))
+        .ListAsync(
             ligne => new Travail(
                 ligne.GetString(0), ligne.GetString(1), Jours(ligne, 2), new(ligne.GetInt32(4)), ligne.GetBoolean(5)),
             cancellationToken);
@@ -105,17 +105,17 @@ public sealed class DossiersPostgres(NpgsqlDataSource source)
     /// <param name="avant">First day of the month after the last one.</param>
     public Task<ImmutableArray<MoisDeContrat>> MoisAsync(
         IReadOnlyCollection<string> contrats, DateOnly depuis, DateOnly avant, CancellationToken cancellationToken) => source
-        .Commande(ParMois, P(contrats.ToArray()), P(depuis), P(avant.AddDays(-1)))
-        .ListerAsync(
+        .Command(ParMois, P(contrats.ToArray()), P(depuis), P(avant.AddDays(-1)))
+        .ListAsync(
             ligne => new MoisDeContrat(ligne.GetString(0), ligne.GetFieldValue<DateOnly>(1), new(ligne.GetInt64(2))), cancellationToken);
 
     /// <summary>The newest decisions, newest first, among the <see cref="MarchesRegardes"/> marchés that moved last.</summary>
     /// <param name="employeur">Only on this employer's lines, and among its marchés; or null.</param>
     /// <param name="limite">1 to 100.</param>
-    public Task<ImmutableArray<DecisionLue>> DernieresDecisionsAsync(
+    public Task<ImmutableArray<DecisionLue>> LatestDecisionsAsync(
         string? employeur, int limite, CancellationToken cancellationToken) => source
-        .Commande(Dernieres, P(limite), P(employeur))
-        .ListerAsync(
+        .Command(Dernieres, P(limite), P(employeur))
+        .ListAsync(
             ligne => new DecisionLue
             {
                 Contrat = ligne.GetString(0),
@@ -131,7 +131,7 @@ public sealed class DossiersPostgres(NpgsqlDataSource source)
             },
             cancellationToken);
 
-    private static ContratLu Contrat(NpgsqlDataReader ligne) => new(ligne.GetString(0), Contenu.LireContrat(ligne.GetString(1)));
+    private static ContratLu Contrat(NpgsqlDataReader ligne) => new(ligne.GetString(0), EcritureContent.ReadContrat(ligne.GetString(1)));
 
     private static Periode Jours(NpgsqlDataReader ligne, int colonne) =>
         new(ligne.GetFieldValue<DateOnly>(colonne), ligne.GetFieldValue<DateOnly>(colonne + 1));

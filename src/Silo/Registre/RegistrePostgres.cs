@@ -2,10 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Clauses.Grains.Registre;
-using Clauses.Silo.Lectures;
+using Clauses.Silo.Reads;
 using Npgsql;
 using NpgsqlTypes;
-using static Clauses.Silo.Lectures.Commandes;
+using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Registre;
 
@@ -52,12 +52,12 @@ public sealed class RegistrePostgres(NpgsqlDataSource source, TimeProvider temps
         ) f
         """;
 
-    public Task<Fiche<T>?> LireAsync<T>(string id, CancellationToken cancellationToken) where T : class =>
-        source.Commande($"{Courante} where n.genre = $1 and n.id = $2", P(Genre<T>()), P(id)).LireAsync(Lire<T>, cancellationToken);
+    public Task<Fiche<T>?> ReadAsync<T>(string id, CancellationToken cancellationToken) where T : class =>
+        source.Command($"{Courante} where n.genre = $1 and n.id = $2", P(Genre<T>()), P(id)).ReadAsync(Read<T>, cancellationToken);
 
-    public Task<ImmutableArray<Fiche<T>>> ListerAsync<T>(string? apres, int limite, CancellationToken cancellationToken) where T : class => source
-        .Commande($"{Courante} where n.genre = $1 and n.id > $2 order by n.id limit $3", P(Genre<T>()), P(apres ?? ""), P(limite))
-        .ListerAsync(Lire<T>, cancellationToken);
+    public Task<ImmutableArray<Fiche<T>>> ListAsync<T>(string? apres, int limite, CancellationToken cancellationToken) where T : class => source
+        .Command($"{Courante} where n.genre = $1 and n.id > $2 order by n.id limit $3", P(Genre<T>()), P(apres ?? ""), P(limite))
+        .ListAsync(Read<T>, cancellationToken);
 
     public async Task<(Inscription Inscription, Fiche<T> Fiche)> InscrireAsync<T>(
         string id, T contenu, string auteur, CancellationToken cancellationToken) where T : class
@@ -86,25 +86,25 @@ public sealed class RegistrePostgres(NpgsqlDataSource source, TimeProvider temps
             new(id, numero, version, contenu, lignes.GetFieldValue<DateTimeOffset>(2)));
     }
 
-    public Task EcrireIdentiteAsync(string participant, Identite identite, string auteur, CancellationToken cancellationToken) => source
-        .Commande(
+    public Task WriteIdentiteAsync(string participant, Identite identite, string auteur, CancellationToken cancellationToken) => source
+        .Command(
             """
             insert into identite (participant, nom, prenom, auteur, enregistre) values ($1, $2, $3, $4, $5)
             on conflict (participant) do update
             set nom = excluded.nom, prenom = excluded.prenom, auteur = excluded.auteur, enregistre = excluded.enregistre
             """,
             P(participant), P(identite.Nom), P(identite.Prenom), P(auteur), P(temps.GetUtcNow()))
-        .ExecuterAsync(cancellationToken);
+        .ExecuteAsync(cancellationToken);
 
-    public Task<Identite?> LireIdentiteAsync(string participant, CancellationToken cancellationToken) => source
-        .Commande("select nom, prenom from identite where participant = $1", P(participant))
-        .LireAsync(ligne => new Identite(ligne.GetString(0), ligne.GetString(1)), cancellationToken);
+    public Task<Identite?> ReadIdentiteAsync(string participant, CancellationToken cancellationToken) => source
+        .Command("select nom, prenom from identite where participant = $1", P(participant))
+        .ReadAsync(ligne => new Identite(ligne.GetString(0), ligne.GetString(1)), cancellationToken);
 
-    public async Task<bool> EffacerIdentiteAsync(string participant, CancellationToken cancellationToken) =>
-        await source.Commande("delete from identite where participant = $1", P(participant)).ExecuterAsync(cancellationToken) == 1;
+    public async Task<bool> EraseIdentiteAsync(string participant, CancellationToken cancellationToken) =>
+        await source.Command("delete from identite where participant = $1", P(participant)).ExecuteAsync(cancellationToken) == 1;
 
     /// <summary>A record, of the columns of <see cref="Courante"/>.</summary>
-    internal static Fiche<T> Lire<T>(NpgsqlDataReader ligne) => new(
+    internal static Fiche<T> Read<T>(NpgsqlDataReader ligne) => new(
         ligne.GetString(0),
         ligne.GetInt32(1),
         ligne.GetInt32(2),

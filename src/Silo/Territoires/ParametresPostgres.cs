@@ -1,9 +1,9 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
-using Clauses.Silo.Lectures;
+using Clauses.Silo.Reads;
 using Npgsql;
 using NpgsqlTypes;
-using static Clauses.Silo.Lectures.Commandes;
+using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Territoires;
 
@@ -13,7 +13,7 @@ public sealed class ParametresPostgres(NpgsqlDataSource connexions, TimeProvider
     /// <summary>From here to the end of the transaction nobody else records a value: versions follow each other as they are committed.</summary>
     private const string Verrouiller = "select pg_advisory_xact_lock(hashtext('clauses'), hashtext('parametre'))";
 
-    private const string Colonnes = "version, depuis, nom, valeur::text, source, auteur, enregistre";
+    private const string Columns = "version, depuis, nom, valeur::text, source, auteur, enregistre";
 
     private const string Ecrire = $"""
         with derniere as (
@@ -25,30 +25,30 @@ public sealed class ParametresPostgres(NpgsqlDataSource connexions, TimeProvider
             having not exists (select from derniere where valeur = $4 and source = $5)
             returning *
         )
-        select {Colonnes}, true as nouvelle from nouvelle
+        select {Columns}, true as nouvelle from nouvelle
         union all
-        select {Colonnes}, false from derniere where not exists (select from nouvelle)
+        select {Columns}, false from derniere where not exists (select from nouvelle)
         """;
 
     public async Task<int> VersionAsync(CancellationToken cancellationToken)
     {
-        await using var commande = connexions.Commande("select coalesce(max(version), 0) from parametre");
+        await using var commande = connexions.Command("select coalesce(max(version), 0) from parametre");
         return (int)(await commande.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    public Task<ImmutableArray<Parametre>> LireAsync(DateTimeOffset? connuLe, CancellationToken cancellationToken) => connexions
-        .Commande(
+    public Task<ImmutableArray<Parametre>> ReadAsync(DateTimeOffset? connuLe, CancellationToken cancellationToken) => connexions
+        .Command(
             $"""
-            select distinct on (serie, depuis) {Colonnes} from parametre
+            select distinct on (serie, depuis) {Columns} from parametre
             where $1::timestamptz is null or enregistre <= $1
             order by serie, depuis, version desc
             """,
             P(connuLe?.ToUniversalTime()))
-        .ListerAsync(Lire, cancellationToken);
+        .ListAsync(Read, cancellationToken);
 
-    public Task<ImmutableArray<Parametre>> ListerAsync(int? avant, int limite, CancellationToken cancellationToken) => connexions
-        .Commande($"select {Colonnes} from parametre where version < $1 order by version desc limit $2", P(avant ?? int.MaxValue), P(limite))
-        .ListerAsync(Lire, cancellationToken);
+    public Task<ImmutableArray<Parametre>> ListAsync(int? avant, int limite, CancellationToken cancellationToken) => connexions
+        .Command($"select {Columns} from parametre where version < $1 order by version desc limit $2", P(avant ?? int.MaxValue), P(limite))
+        .ListAsync(Read, cancellationToken);
 
     public async Task<(Parametre Parametre, bool Nouveau)> InscrireAsync(
         DateOnly depuis, Valeur valeur, string source, string auteur, CancellationToken cancellationToken)
@@ -73,14 +73,14 @@ public sealed class ParametresPostgres(NpgsqlDataSource connexions, TimeProvider
         await using var lignes = await lot.ExecuteReaderAsync(cancellationToken);
         await lignes.NextResultAsync(cancellationToken);
         await lignes.ReadAsync(cancellationToken);
-        return (Lire(lignes), lignes.GetBoolean(7));
+        return (Read(lignes), lignes.GetBoolean(7));
     }
 
-    private static Parametre Lire(NpgsqlDataReader ligne) => new(
+    private static Parametre Read(NpgsqlDataReader ligne) => new(
         ligne.GetInt32(0),
         ligne.GetFieldValue<DateOnly>(1),
-        Codes<NomDeParametre>.TryLire(ligne.GetString(2), out var nom)
-            ? Valeur.Lire(nom, ligne.GetString(3))
+        Codes<NomDeParametre>.TryRead(ligne.GetString(2), out var nom)
+            ? Valeur.Read(nom, ligne.GetString(3))
             : throw new InvalidOperationException("A parameter has an unknown name."),
         ligne.GetString(4),
         ligne.GetString(5),

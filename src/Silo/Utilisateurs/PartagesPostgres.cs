@@ -1,8 +1,8 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
-using Clauses.Silo.Lectures;
+using Clauses.Silo.Reads;
 using Npgsql;
-using static Clauses.Silo.Lectures.Commandes;
+using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Utilisateurs;
 
@@ -14,43 +14,43 @@ public sealed record Partage(string Id, Role Role, string Sujet, string Libelle,
 /// <summary>Read-only links: only SHA-256 of their secret is kept.</summary>
 public sealed class PartagesPostgres(NpgsqlDataSource source, TimeProvider temps)
 {
-    private const string Colonnes = "id, role, sujet, libelle, auteur, cree, expire";
+    private const string Columns = "id, role, sujet, libelle, auteur, cree, expire";
 
     /// <summary>Keeps a link.</summary>
-    public Task CreerAsync(Partage partage, ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => source
-        .Commande(
-            $"insert into partage ({Colonnes}, empreinte) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    public Task CreateAsync(Partage partage, ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => source
+        .Command(
+            $"insert into partage ({Columns}, empreinte) values ($1, $2, $3, $4, $5, $6, $7, $8)",
             P(partage.Id), P(Codes<Role>.De(partage.Role)), P(partage.Sujet), P(partage.Libelle), P(partage.Auteur),
             P(partage.Cree.ToUniversalTime()), P(partage.Expire.ToUniversalTime()), P(empreinte))
-        .ExecuterAsync(cancellationToken);
+        .ExecuteAsync(cancellationToken);
 
     /// <summary>The link with this hash, as long as it serves; or null.</summary>
-    public Task<Partage?> TrouverAsync(ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => source
-        .Commande($"select {Colonnes} from partage where empreinte = $1 and revoque is null and expire > $2", P(empreinte), P(temps.GetUtcNow()))
-        .LireAsync(Lire, cancellationToken);
+    public Task<Partage?> FindAsync(ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => source
+        .Command($"select {Columns} from partage where empreinte = $1 and revoque is null and expire > $2", P(empreinte), P(temps.GetUtcNow()))
+        .ReadAsync(Read, cancellationToken);
 
     /// <summary>The link of an id, as long as it serves; or null.</summary>
-    public Task<Partage?> LireAsync(string id, CancellationToken cancellationToken) => source
-        .Commande($"select {Colonnes} from partage where id = $1 and revoque is null and expire > $2", P(id), P(temps.GetUtcNow()))
-        .LireAsync(Lire, cancellationToken);
+    public Task<Partage?> ReadAsync(string id, CancellationToken cancellationToken) => source
+        .Command($"select {Columns} from partage where id = $1 and revoque is null and expire > $2", P(id), P(temps.GetUtcNow()))
+        .ReadAsync(Read, cancellationToken);
 
     /// <summary>Links that serve, newest first.</summary>
     /// <param name="sujet">Of this subject only, or null.</param>
     /// <param name="limite">1 to 500.</param>
-    public Task<ImmutableArray<Partage>> ListerAsync(string? sujet, int limite, CancellationToken cancellationToken) => source
-        .Commande(
-            $"select {Colonnes} from partage where ($1::text is null or sujet = $1) and revoque is null and expire > $2 order by cree desc, id limit $3",
+    public Task<ImmutableArray<Partage>> ListAsync(string? sujet, int limite, CancellationToken cancellationToken) => source
+        .Command(
+            $"select {Columns} from partage where ($1::text is null or sujet = $1) and revoque is null and expire > $2 order by cree desc, id limit $3",
             P(sujet), P(temps.GetUtcNow()), P(limite))
-        .ListerAsync(Lire, cancellationToken);
+        .ListAsync(Read, cancellationToken);
 
     /// <summary>Revokes a link. False when there is none that serves.</summary>
-    public async Task<bool> RevoquerAsync(string id, CancellationToken cancellationToken) => await source
-        .Commande("update partage set revoque = $2 where id = $1 and revoque is null and expire > $2", P(id), P(temps.GetUtcNow()))
-        .ExecuterAsync(cancellationToken) == 1;
+    public async Task<bool> RevokeAsync(string id, CancellationToken cancellationToken) => await source
+        .Command("update partage set revoque = $2 where id = $1 and revoque is null and expire > $2", P(id), P(temps.GetUtcNow()))
+        .ExecuteAsync(cancellationToken) == 1;
 
-    private static Partage Lire(NpgsqlDataReader ligne) => new(
+    private static Partage Read(NpgsqlDataReader ligne) => new(
         ligne.GetString(0),
-        Roles.Lire(ligne.GetString(1)),
+        Roles.Read(ligne.GetString(1)),
         ligne.GetString(2),
         ligne.GetString(3),
         ligne.GetString(4),

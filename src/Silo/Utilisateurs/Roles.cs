@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Silo.Utilisateurs;
@@ -7,6 +7,6 @@ namespace Clauses.Silo.Utilisateurs;
 internal static class Roles
 {
     /// <exception cref="InvalidOperationException">No role of ours.</exception>
-    public static Role Lire(string code) =>
-        Codes<Role>.TryLire(code, out var role) ? role : throw new InvalidOperationException("An account has an unknown role.");
+    public static Role Read(string code) =>
+        Codes<Role>.TryRead(code, out var role) ? role : throw new InvalidOperationException("An account has an unknown role.");
 }

@@ -12,7 +12,7 @@ public sealed record Utilisateur(string Id, string? Nom, Role Role, string? Suje
 
 /// <summary>What a password is tried against.</summary>
 /// <param name="Verrou">No password is to be tried before this; null when there is no such wait.</param>
-public sealed record Serrure(Utilisateur Utilisateur, string MotDePasse, DateTimeOffset? Verrou);
+public sealed record PasswordLock(Utilisateur Utilisateur, string MotDePasse, DateTimeOffset? Verrou);
 
 /// <summary>What became of an invitation that somebody accepts.</summary>
 public enum Acceptation

@@ -14,14 +14,14 @@ public sealed class ArretesTests
     [Fact]
     public async Task A_correction_leaves_a_frozen_bilan_as_it_was_and_shows_as_the_figures_that_moved()
     {
-        await using var produit = await Produit.DemarrerAsync();
+        await using var produit = await Produit.StartAsync();
         using var monde = await LigneValideeAsync(produit);
         var vivant = await TexteAsync(produit, "/v1/bilans/2024");
 
-        var arrete = (await monde.Facilitateur.PosterAsync(Route, new { libelle = "Rapport d'activité" })).Est(201);
+        var arrete = (await monde.Facilitateur.PostAsync(Route, new { libelle = "Rapport d'activité" })).Est(201);
         Assert.Equal(("2024-1", 2024, "Rapport d'activité"), ((string)arrete["id"]!, (int)arrete["annee"], (string)arrete["libelle"]!));
         Assert.Equal(vivant, await ContenuAsync(produit, arrete));
-        AucunEcart(await EcartsAsync(monde, "2024-1"));
+        NoEcart(await EcartsAsync(monde, "2024-1"));
 
         await CorrigerAsync(monde, 30);
 
@@ -49,9 +49,9 @@ public sealed class ArretesTests
     [Fact]
     public async Task A_parameter_that_changes_leaves_it_as_it_was_and_shows_as_such()
     {
-        await using var produit = await Produit.DemarrerAsync();
+        await using var produit = await Produit.StartAsync();
         using var monde = await LigneValideeAsync(produit);
-        var arrete = (await monde.Facilitateur.PosterAsync(Route, new { })).Est(201);
+        var arrete = (await monde.Facilitateur.PostAsync(Route, new { })).Est(201);
         var contenu = await ContenuAsync(produit, arrete);
 
         await monde.InscrireAsync("parametres/diviseur-etp", new { depuis = "2024-01-01", source = "Essai", valeur = new { heures = 350 } });
@@ -67,13 +67,13 @@ public sealed class ArretesTests
     [Fact]
     public async Task It_is_compared_at_its_own_effective_date()
     {
-        await using var produit = await Produit.DemarrerAsync();
+        await using var produit = await Produit.StartAsync();
         using var monde = await LigneValideeAsync(produit);
         (await monde.Facilitateur.InscrireAsync($"{Route}/avril", new { au = "2024-04-30" })).Est(201);
 
         (await monde.DeclarerAsync(monde.Ligne("L2", 7))).Est(200);
         (await monde.DeciderAsync(new { contrat = monde.Contrat, reference = "L2", decision = "valider", date = "2024-05-02" })).Est(200);
-        AucunEcart(await EcartsAsync(monde, "avril"));
+        NoEcart(await EcartsAsync(monde, "avril"));
 
         // The reversal has the effective date of what it reverses, the new line that of its own decision.
         await CorrigerAsync(monde, 30);
@@ -84,7 +84,7 @@ public sealed class ArretesTests
     [Fact]
     public async Task The_same_put_again_gives_the_one_that_is_there()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         var corps = new { libelle = "Rapport", au = "2024-12-31" };
         var premier = (await monde.Facilitateur.InscrireAsync($"{Route}/{monde.Nom}", corps)).Est(201);
         (await monde.DeclarerAsync(monde.Ligne("L1"))).Est(200);
@@ -92,54 +92,54 @@ public sealed class ArretesTests
         var encore = (await monde.Facilitateur.InscrireAsync($"{Route}/{monde.Nom}", corps)).Est(200);
 
         Assert.Equal(premier.Corps!.ToJsonString(), encore.Corps!.ToJsonString());
-        (await monde.Facilitateur.InscrireAsync($"{Route}/{monde.Nom}", new { libelle = "Autre", au = "2024-12-31" })).EstProbleme(409, "arrete-fige");
-        (await monde.Facilitateur.InscrireAsync($"{Route}/{monde.Nom}", new { libelle = "Rapport" })).EstProbleme(409, "arrete-fige");
+        (await monde.Facilitateur.InscrireAsync($"{Route}/{monde.Nom}", new { libelle = "Autre", au = "2024-12-31" })).IsProblem(409, "arrete-fige");
+        (await monde.Facilitateur.InscrireAsync($"{Route}/{monde.Nom}", new { libelle = "Rapport" })).IsProblem(409, "arrete-fige");
         (await monde.Facilitateur.InscrireAsync($"/v1/bilans/2023/arretes/{monde.Nom}", corps)).Est(201);
     }
 
     [Fact]
     public async Task They_are_listed_by_id_page_by_page()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         foreach (var rang in new[] { 2, 1, 3 })
             (await monde.Facilitateur.InscrireAsync($"/v1/bilans/1999/arretes/{rang}", new { })).Est(201);
 
-        var page = (await monde.Facilitateur.LireAsync("/v1/bilans/1999/arretes?limite=2")).Est(200);
+        var page = (await monde.Facilitateur.ReadAsync("/v1/bilans/1999/arretes?limite=2")).Est(200);
 
         Assert.Equal(["1", "2"], page["elements"].AsArray().Select(arrete => (string)arrete!["id"]!));
         Assert.Equal("2", (string)page["suivant"]!);
-        Assert.Equal("3", (string)(await monde.Facilitateur.LireAsync("/v1/bilans/1999/arretes?apres=2")).Est(200)["elements"].AsArray().Single()!["id"]!);
-        Assert.Empty((await monde.Facilitateur.LireAsync("/v1/bilans/1998/arretes")).Est(200)["elements"].AsArray());
+        Assert.Equal("3", (string)(await monde.Facilitateur.ReadAsync("/v1/bilans/1999/arretes?apres=2")).Est(200)["elements"].AsArray().Single()!["id"]!);
+        Assert.Empty((await monde.Facilitateur.ReadAsync("/v1/bilans/1998/arretes")).Est(200)["elements"].AsArray());
     }
 
     [Fact]
     public async Task A_year_without_hours_is_frozen_with_its_zeros()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         (await monde.Facilitateur.InscrireAsync("/v1/bilans/2199/arretes/vide", new { })).Est(201);
 
-        Assert.Equal(0, (decimal)(await monde.Facilitateur.LireAsync("/v1/bilans/2199/arretes/vide")).Est(200)["bilan"]["perimetres"]!["total"]!);
-        AucunEcart((await monde.Facilitateur.LireAsync("/v1/bilans/2199/arretes/vide/ecarts")).Est(200));
+        Assert.Equal(0, (decimal)(await monde.Facilitateur.ReadAsync("/v1/bilans/2199/arretes/vide")).Est(200)["bilan"]["perimetres"]!["total"]!);
+        NoEcart((await monde.Facilitateur.ReadAsync("/v1/bilans/2199/arretes/vide/ecarts")).Est(200));
     }
 
     [Fact]
     public async Task What_cannot_be_frozen_is_refused_with_the_field_and_the_cure()
     {
-        using var monde = await Monde.CreerAsync();
-        (await monde.Facilitateur.PosterAsync(Route, new { au = "2199-01-01" })).EstProbleme(422, "champ-invalide");
-        (await monde.Facilitateur.PosterAsync(Route, new { au = "hier" })).EstProbleme(422, "champ-invalide");
-        (await monde.Facilitateur.PosterAsync(Route, new { libelle = "" })).EstProbleme(422, "champ-invalide");
-        (await monde.Facilitateur.PosterAsync("/v1/bilans/24/arretes", new { })).EstProbleme(400, "parametre-invalide");
-        (await monde.Facilitateur.InscrireAsync($"{Route}/a%20b", new { })).EstProbleme(422, "champ-invalide");
-        (await monde.Facilitateur.LireAsync($"{Route}/personne")).EstProbleme(404, "introuvable");
-        (await monde.Facilitateur.LireAsync($"{Route}/personne/ecarts")).EstProbleme(404, "introuvable");
-        (await monde.Facilitateur.EffacerAsync($"{Route}/personne")).EstProbleme(405, "methode-refusee");
+        using var monde = await World.CreateAsync();
+        (await monde.Facilitateur.PostAsync(Route, new { au = "2199-01-01" })).IsProblem(422, "champ-invalide");
+        (await monde.Facilitateur.PostAsync(Route, new { au = "hier" })).IsProblem(422, "champ-invalide");
+        (await monde.Facilitateur.PostAsync(Route, new { libelle = "" })).IsProblem(422, "champ-invalide");
+        (await monde.Facilitateur.PostAsync("/v1/bilans/24/arretes", new { })).IsProblem(400, "parametre-invalide");
+        (await monde.Facilitateur.InscrireAsync($"{Route}/a%20b", new { })).IsProblem(422, "champ-invalide");
+        (await monde.Facilitateur.ReadAsync($"{Route}/personne")).IsProblem(404, "introuvable");
+        (await monde.Facilitateur.ReadAsync($"{Route}/personne/ecarts")).IsProblem(404, "introuvable");
+        (await monde.Facilitateur.EraseAsync($"{Route}/personne")).IsProblem(405, "methode-refusee");
     }
 
     [Fact]
     public async Task Nobody_but_the_facilitateur_knows_of_them()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         Client[] autres =
         [
             await monde.ClientEmployeurAsync(), await monde.ClientAsync("maitre-ouvrage", monde.MaitreOuvrage),
@@ -147,20 +147,20 @@ public sealed class ArretesTests
         ];
         foreach (var client in autres)
         {
-            (await client.PosterAsync(Route, new { })).EstProbleme(403, "acces-refuse");
-            (await client.InscrireAsync($"{Route}/a", new { })).EstProbleme(403, "acces-refuse");
+            (await client.PostAsync(Route, new { })).IsProblem(403, "acces-refuse");
+            (await client.InscrireAsync($"{Route}/a", new { })).IsProblem(403, "acces-refuse");
             foreach (var route in new[] { Route, $"{Route}/2024-1", $"{Route}/2024-1/ecarts" })
-                (await client.LireAsync(route)).EstProbleme(403, "acces-refuse");
+                (await client.ReadAsync(route)).IsProblem(403, "acces-refuse");
         }
     }
 
     [Fact]
     public async Task An_altered_one_is_not_shown_and_a_full_year_takes_no_more()
     {
-        await using var produit = await Produit.DemarrerAsync();
+        await using var produit = await Produit.StartAsync();
         var facilitateur = produit.Facilitateur;
-        (await facilitateur.PosterAsync(Route, new { })).Est(201);
-        await produit.Base.ExecuterAsync(
+        (await facilitateur.PostAsync(Route, new { })).Est(201);
+        await produit.Base.ExecuteAsync(
             """
             alter table arrete disable trigger arrete_intangible;
             update arrete set contenu = convert_to(replace(convert_from(contenu, 'UTF8'), '"total":0', '"total":1'), 'UTF8');
@@ -168,27 +168,27 @@ public sealed class ArretesTests
             select 2024, 'a' || rang, now(), 'k1', 0, 0, 0, '', '' from generate_series(1, 199) rang
             """);
 
-        (await facilitateur.LireAsync($"{Route}/2024-1")).EstProbleme(500, "arrete-altere");
-        (await facilitateur.LireAsync($"{Route}/2024-1/ecarts")).EstProbleme(500, "arrete-altere");
-        (await facilitateur.PosterAsync(Route, new { })).EstProbleme(409, "arretes-complets");
+        (await facilitateur.ReadAsync($"{Route}/2024-1")).IsProblem(500, "arrete-altere");
+        (await facilitateur.ReadAsync($"{Route}/2024-1/ecarts")).IsProblem(500, "arrete-altere");
+        (await facilitateur.PostAsync(Route, new { })).IsProblem(409, "arretes-complets");
     }
 
-    private static async Task<Monde> LigneValideeAsync(Produit produit)
+    private static async Task<World> LigneValideeAsync(Produit produit)
     {
-        var monde = await Monde.CreerAsync(produit);
+        var monde = await World.CreateAsync(produit);
         (await monde.DeclarerAsync(monde.Ligne("L1"))).Est(200);
         (await monde.DeciderAsync(new { contrat = monde.Contrat, reference = "L1", decision = "valider", date = "2024-04-02" })).Est(200);
         return monde;
     }
 
-    private static async Task CorrigerAsync(Monde monde, int heures) => (await monde.CorrigerAsync(new
+    private static async Task CorrigerAsync(World monde, int heures) => (await monde.CorrigerAsync(new
     {
         contrat = monde.Contrat, reference = "L1", nouvelleReference = "L1bis", heures, motif = "Feuille relue", decision = "valider", date = "2024-05-03",
     })).Est(200);
 
-    private static async Task<Reponse> EcartsAsync(Monde monde, string id) => (await monde.Facilitateur.LireAsync($"{Route}/{id}/ecarts")).Est(200);
+    private static async Task<Reponse> EcartsAsync(World monde, string id) => (await monde.Facilitateur.ReadAsync($"{Route}/{id}/ecarts")).Est(200);
 
-    private static void AucunEcart(Reponse ecarts)
+    private static void NoEcart(Reponse ecarts)
     {
         Assert.Empty(ecarts["ecarts"].AsArray());
         Assert.Empty(ecarts["parametres"].AsArray());
@@ -207,8 +207,8 @@ public sealed class ArretesTests
     /// <summary>An answer as it came: parsed and written again it would not be the same bytes.</summary>
     private static async Task<string> TexteAsync(Produit produit, string chemin)
     {
-        using var http = new HttpClient { BaseAddress = new(produit.Serveur.Adresse) };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", Produit.CleInitiale);
+        using var http = new HttpClient { BaseAddress = new(produit.Serveur.Address) };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", Produit.FirstKey);
         return await http.GetStringAsync(new Uri(chemin, UriKind.Relative));
     }
 }

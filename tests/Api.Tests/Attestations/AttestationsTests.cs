@@ -11,7 +11,7 @@ public sealed class AttestationsTests
     public async Task Hours_count_by_the_day_of_their_decision_net_of_corrections()
     {
         using var monde = await PeupleAsync();
-        var page = await PageLue.LireAsync(monde, "2024-04-01", "2024-04-30");
+        var page = await PageLue.ReadAsync(monde, "2024-04-01", "2024-04-30");
         Assert.Equal(["du 01/04/2024 au 30/04/2024", "20,50"], page.Table("Heures validées")["Heures validées dans la période"]);
         Assert.Equal("30,75", page.Table("Heures validées")["Heures validées depuis le début"][1]);
         Assert.Equal("969,25", page.Table("Heures validées")["Heures restantes"][1]);
@@ -23,7 +23,7 @@ public sealed class AttestationsTests
         Assert.Equal(["1", "0,00", "10,25"], page.Table("Par type de contrat")["Contrat à durée déterminée (CDD)"]);
 
         (await monde.CorrigerAsync(new { contrat = monde.Contrat, reference = "A", heures = 0, motif = "double" })).Est(200);
-        var apres = await PageLue.LireAsync(monde, "2024-04-01", "2024-04-30");
+        var apres = await PageLue.ReadAsync(monde, "2024-04-01", "2024-04-30");
         Assert.Equal("0,00", apres.Table("Heures validées")["Heures validées dans la période"][1]);
         Assert.Equal("10,25", apres.Table("Heures validées")["Heures validées depuis le début"][1]);
     }
@@ -32,11 +32,11 @@ public sealed class AttestationsTests
     public async Task The_obligation_is_that_of_the_end_of_the_period()
     {
         using var monde = await PeupleAsync();
-        (await monde.Facilitateur.PosterAsync($"/v1/marches/{monde.Marche}/avenants", new { date = "2024-05-02", obligationHeures = 1500, motif = "suite" })).Est(201);
-        var avant = (await PageLue.LireAsync(monde, "2024-04-01", "2024-05-01")).Table("Obligation d'insertion");
+        (await monde.Facilitateur.PostAsync($"/v1/marches/{monde.Marche}/avenants", new { date = "2024-05-02", obligationHeures = 1500, motif = "suite" })).Est(201);
+        var avant = (await PageLue.ReadAsync(monde, "2024-04-01", "2024-05-01")).Table("Obligation d'insertion");
         Assert.Equal(["Signature", "En vigueur"], avant.Keys);
         Assert.Equal("1\u202f000,00", avant["En vigueur"][1]);
-        var apres = await PageLue.LireAsync(monde, "2024-04-01", "2024-05-02");
+        var apres = await PageLue.ReadAsync(monde, "2024-04-01", "2024-05-02");
         Assert.Equal(["02/05/2024", "1\u202f500,00"], apres.Table("Obligation d'insertion")["Avenant"]);
         Assert.Equal("1\u202f469,25", apres.Table("Heures validées")["Heures restantes"][1]);
         Assert.DoesNotContain("suite", apres.Racine.Value, StringComparison.Ordinal);
@@ -48,8 +48,8 @@ public sealed class AttestationsTests
         using var monde = await PeupleAsync();
         foreach (var jour in new[] { "2024-03-30", "2024-03-31", "2024-04-15", "2024-06-30" })
         {
-            var heures = (await PageLue.LireAsync(monde, "2024-01-01", jour)).Table("Heures validées");
-            var solde = (await monde.Facilitateur.LireAsync($"/v1/marches/{monde.Marche}/solde?au={jour}")).Est(200);
+            var heures = (await PageLue.ReadAsync(monde, "2024-01-01", jour)).Table("Heures validées");
+            var solde = (await monde.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/solde?au={jour}")).Est(200);
             Assert.Equal((decimal)solde["validees"], PageLue.Nombre(heures["Heures validées depuis le début"][1]));
             Assert.Equal((decimal)solde["restantes"], PageLue.Nombre(heures["Heures restantes"][1]));
         }
@@ -59,7 +59,7 @@ public sealed class AttestationsTests
     public async Task A_browser_shows_it_with_its_own_style_and_nothing_else()
     {
         using var monde = await PeupleAsync();
-        var page = await PageLue.LireAsync(monde, "2024-01-01", "2024-12-31");
+        var page = await PageLue.ReadAsync(monde, "2024-01-01", "2024-12-31");
         var politique = page.Fichier.Entete("Content-Security-Policy")!;
         Assert.StartsWith("default-src 'none'; ", politique, StringComparison.Ordinal);
         Assert.Contains($"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(page.Style)))}'", politique, StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public sealed class AttestationsTests
         await monde.InscrireAsync($"marches/{monde.Marche}", fiche);
         await monde.InscrireAsync($"maitres-ouvrage/{monde.MaitreOuvrage}", new { nom = texte, type = "commune" });
         await monde.InscrireAsync($"entreprises/{monde.Titulaire}", new { nom = texte, modalite = "directe" });
-        var page = await PageLue.LireAsync(monde, "2024-01-01", "2024-12-31");
+        var page = await PageLue.ReadAsync(monde, "2024-01-01", "2024-12-31");
         Assert.Equal((texte, texte), (page.Fiche("Intitulé"), page.Fiche("Maître d'ouvrage")));
         Assert.Contains(texte, page.Table("Par titulaire").Keys);
         Assert.DoesNotContain("<script", page.Texte, StringComparison.OrdinalIgnoreCase);
@@ -94,10 +94,10 @@ public sealed class AttestationsTests
     {
         using var monde = await PeupleAsync();
         await monde.InscrireAsync($"participants/{monde.Participant}/identite", new { nom = "Nom-d-essai", prenom = "Prénom-d-essai" });
-        var page = await PageLue.LireAsync(monde, "2024-01-01", "2024-12-31");
+        var page = await PageLue.ReadAsync(monde, "2024-01-01", "2024-12-31");
         foreach (var inavouable in new[] { monde.Participant, monde.Contrat, "Nom-d-essai", "Prénom-d-essai" })
             Assert.DoesNotContain(inavouable, page.Texte, StringComparison.Ordinal);
-        var derniere = (await monde.Facilitateur.LireAsync($"/v1/marches/{monde.Marche}/solde")).Est(200)["version"];
+        var derniere = (await monde.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/solde")).Est(200)["version"];
         Assert.Contains($"écriture n° {derniere} ", page.Racine.Descendants("footer").Single().Value, StringComparison.Ordinal);
     }
 
@@ -110,8 +110,8 @@ public sealed class AttestationsTests
     [InlineData("du=2024-01-01&au=2999-01-31", "au")]
     public async Task A_wrong_period_is_refused(string question, string champ)
     {
-        using var monde = await Monde.CreerAsync();
-        var reponse = (await monde.Facilitateur.LireAsync($"/v1/marches/{monde.Marche}/attestation?{question}")).EstProbleme(400, "parametre-invalide");
+        using var monde = await World.CreateAsync();
+        var reponse = (await monde.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/attestation?{question}")).IsProblem(400, "parametre-invalide");
         Assert.Equal(champ, (string)reponse["champ"]!);
     }
 
@@ -119,28 +119,28 @@ public sealed class AttestationsTests
     public async Task It_is_for_the_facilitateur_and_for_those_whose_marche_it_is()
     {
         using var monde = await PeupleAsync();
-        using var autre = await Monde.CreerAsync();
+        using var autre = await World.CreateAsync();
         const string periode = "attestation?du=2024-01-01&au=2024-12-31";
         foreach (var (role, sujet) in new[] { ("maitre-ouvrage", monde.MaitreOuvrage), ("amenageur", monde.Amenageur) })
         {
-            await PageLue.LireAsync(monde, "2024-01-01", "2024-12-31", await Telechargement.CleAsync(monde.Produit, role, sujet));
+            await PageLue.ReadAsync(monde, "2024-01-01", "2024-12-31", await Download.CleAsync(monde.Produit, role, sujet));
             var client = await monde.ClientAsync(role, sujet);
-            var deLAutre = (await client.LireAsync($"/v1/marches/{autre.Marche}/{periode}")).EstProbleme(404, "introuvable");
-            var deNul = (await client.LireAsync($"/v1/marches/nul-part/{periode}")).EstProbleme(404, "introuvable");
+            var deLAutre = (await client.ReadAsync($"/v1/marches/{autre.Marche}/{periode}")).IsProblem(404, "introuvable");
+            var deNul = (await client.ReadAsync($"/v1/marches/nul-part/{periode}")).IsProblem(404, "introuvable");
             Assert.Equal(deNul.Corps!.ToJsonString(), deLAutre.Corps!.ToJsonString());
         }
         foreach (var (role, sujet) in new[] { ("employeur", monde.Employeur), ("lecteur", null) })
-            (await (await monde.ClientAsync(role, sujet)).LireAsync($"/v1/marches/{monde.Marche}/{periode}")).EstProbleme(403, "acces-refuse");
+            (await (await monde.ClientAsync(role, sujet)).ReadAsync($"/v1/marches/{monde.Marche}/{periode}")).IsProblem(403, "acces-refuse");
         using var inconnu = monde.Produit.Client(null);
-        (await inconnu.LireAsync($"/v1/marches/{monde.Marche}/{periode}")).EstProbleme(401, "cle-requise");
+        (await inconnu.ReadAsync($"/v1/marches/{monde.Marche}/{periode}")).IsProblem(401, "cle-requise");
     }
 
     [Fact]
     public async Task Under_5_people_a_maitre_d_ouvrage_reads_the_hours_of_its_marche_and_no_breakdown()
     {
         using var monde = await PeupleAsync();
-        var page = await PageLue.LireAsync(
-            monde, "2024-04-01", "2024-04-30", await Telechargement.CleAsync(monde.Produit, "maitre-ouvrage", monde.MaitreOuvrage));
+        var page = await PageLue.ReadAsync(
+            monde, "2024-04-01", "2024-04-30", await Download.CleAsync(monde.Produit, "maitre-ouvrage", monde.MaitreOuvrage));
         Assert.Equal("20,50", page.Table("Heures validées")["Heures validées dans la période"][1]);
         Assert.Equal("masqué", page.Table("Heures validées")["Participants depuis le début"][1]);
         Assert.Equal(["1\u202f000,00", "masqué", "masqué", "masqué"], page.Table("Par titulaire")["Bâtisseur d'essai"]);
@@ -148,10 +148,10 @@ public sealed class AttestationsTests
     }
 
     /// <summary>10.25 hours in CDD decided on 31 March, 20.5 in CTTi on 15 April, 5 that wait, and a correction of what is decided.</summary>
-    private static async Task<Monde> PeupleAsync()
+    private static async Task<World> PeupleAsync()
     {
-        var monde = await Monde.CreerAsync();
-        var second = await monde.AjouterContratAsync("2", "cdd");
+        var monde = await World.CreateAsync();
+        var second = await monde.AddContratAsync("2", "cdd");
         (await monde.DeclarerAsync(monde.Ligne("A0", 35), monde.Ligne("B", 10.25m, second), monde.Ligne("C", 5))).Est(200);
         (await monde.DeciderAsync(
             new { contrat = monde.Contrat, reference = "A0", decision = "valider", date = "2024-04-15" },

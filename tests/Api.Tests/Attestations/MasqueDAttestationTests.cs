@@ -9,28 +9,28 @@ public sealed class MasqueDAttestationTests
     public void A_small_row_is_not_hidden_alone()
     {
         var (petite, moyenne, grande) = (Part("a", 0, 3), Part("b", 10, 6), Part("c", 20, 9));
-        Assert.Equal([petite, moyenne], Masque.Cacher([grande, moyenne, petite]).OrderBy(part => part.Code));
+        Assert.Equal([petite, moyenne], Masque.Hide([grande, moyenne, petite]).OrderBy(part => part.Code));
     }
 
     [Fact]
-    public void Rows_of_5_people_and_more_are_shown() => Assert.Empty(Masque.Cacher([Part("a", 0, 5), Part("b", 10, 6)]));
+    public void Rows_of_5_people_and_more_are_shown() => Assert.Empty(Masque.Hide([Part("a", 0, 5), Part("b", 10, 6)]));
 
     [Fact]
     public void What_came_before_the_period_is_not_told_by_the_difference()
     {
         var part = PartDeMarche.De("a", [.. Enumerable.Range(1, 6).Select(personne => new HeuresDeContrat(personne, personne == 1 ? 700 : 0, 100))]);
-        Assert.Equal([part], Masque.Cacher([part]));
+        Assert.Equal([part], Masque.Hide([part]));
     }
 
     [Fact]
     public void No_sum_of_what_is_hidden_is_of_1_to_4_people_unless_all_is_hidden() => Prop.ForAll(Ventilations(), parts =>
     {
-        var cachees = Masque.Cacher(parts);
-        Assert.All(parts.Except(cachees), part => Assert.True(part.Depuis.Personnes.Count >= 5 && !EstPetite([part])));
-        Assert.True(cachees.Count == parts.Length || !EstPetite(cachees));
+        var cachees = Masque.Hide(parts);
+        Assert.All(parts.Except(cachees), part => Assert.True(part.Depuis.Personnes.Count >= 5 && !IsSmall([part])));
+        Assert.True(cachees.Count == parts.Length || !IsSmall(cachees));
     }).QuickCheckThrowOnFailure();
 
-    private static bool EstPetite(IEnumerable<PartDeMarche> parts) =>
+    private static bool IsSmall(IEnumerable<PartDeMarche> parts) =>
         new Func<PartDeMarche, Mesure>[] { part => part.Avant, part => part.Dans, part => part.Depuis }
             .Any(mesure => parts.SelectMany(part => mesure(part).Personnes).Distinct().Count() is > 0 and < 5);
 

@@ -11,7 +11,7 @@ internal sealed class PageLue
 {
     private readonly XElement page;
 
-    private PageLue(string texte, Telechargement fichier)
+    private PageLue(string texte, Download fichier)
     {
         (Texte, Fichier) = (texte, fichier);
         using var lecture = XmlReader.Create(new StringReader(texte), new() { DtdProcessing = DtdProcessing.Ignore, CheckCharacters = false });
@@ -20,7 +20,7 @@ internal sealed class PageLue
 
     public string Texte { get; }
 
-    public Telechargement Fichier { get; }
+    public Download Fichier { get; }
 
     public XElement Racine => page;
 
@@ -32,13 +32,13 @@ internal sealed class PageLue
         .Descendants("tr").Where(ligne => ligne.Parent!.Name != "thead")
         .ToDictionary(ligne => ligne.Element("th")!.Value, ligne => ligne.Elements("td").Select(cellule => cellule.Value).ToArray());
 
-    public static async Task<PageLue> LireAsync(Monde monde, string du, string au, string? cle = Produit.CleInitiale)
+    public static async Task<PageLue> ReadAsync(World monde, string du, string au, string? cle = Produit.FirstKey)
     {
-        var fichier = await Telechargement.LireAsync(monde.Produit, $"/v1/marches/{monde.Marche}/attestation?du={du}&au={au}", cle);
+        var fichier = await Download.ReadAsync(monde.Produit, $"/v1/marches/{monde.Marche}/attestation?du={du}&au={au}", cle);
         Assert.Equal((200, "text/html; charset=utf-8"), (fichier.Statut, fichier.Type));
-        return new(System.Text.Encoding.UTF8.GetString(fichier.Octets), fichier);
+        return new(System.Text.Encoding.UTF8.GetString(fichier.Bytes), fichier);
     }
 
     public static decimal Nombre(string texte) =>
-        decimal.Parse(texte.Replace("\u202f", "", StringComparison.Ordinal), NumberStyles.Number, LectureCsv.Francais);
+        decimal.Parse(texte.Replace("\u202f", "", StringComparison.Ordinal), NumberStyles.Number, CsvParsing.Francais);
 }

@@ -10,8 +10,8 @@ public sealed class BilansTests
     [Fact]
     public async Task A_year_without_hours_has_zeros()
     {
-        using var monde = await Monde.CreerAsync();
-        var bilan = (await monde.Facilitateur.LireAsync("/v1/bilans/2003")).Est(200);
+        using var monde = await World.CreateAsync();
+        var bilan = (await monde.Facilitateur.ReadAsync("/v1/bilans/2003")).Est(200);
         Assert.Equal((2003, 1_600), ((int)bilan["annee"], (int)bilan["diviseurEtp"]));
         Assert.Equal((0m, 0m, 0, 0, 0m), Perimetres(bilan));
         Assert.Equal(
@@ -29,14 +29,14 @@ public sealed class BilansTests
         await ValiderAsync(monde, "loin", "2006-05-02", 8, "2006-06-01");
         await ValiderAsync(monde, "1", "2006-11-06", 9, "2007-01-05");
 
-        var bilan = (await monde.Facilitateur.LireAsync("/v1/bilans/2006")).Est(200);
+        var bilan = (await monde.Facilitateur.ReadAsync("/v1/bilans/2006")).Est(200);
 
         Assert.Equal((30m, 7.25m, 2, 1, 0.03m), Perimetres(bilan));
         Assert.Equal((8m, 45.25m), ((decimal)bilan["perimetres"]["horsTerritoire"]!, (decimal)bilan["perimetres"]["total"]!));
         Assert.Equal((1, 1, 1, 30m), (
             (int)Ligne(bilan, "type-maitre-ouvrage", "bailleur-social")["marches"]!, (int)Ligne(bilan, "type-maitre-ouvrage", "bailleur-social")["contrats"]!,
             (int)Ligne(bilan, "age", "moins-26")["participants"]!, (decimal)Ligne(bilan, "modalite-embauche", "etti")["heures"]!));
-        Assert.Equal(9m, (decimal)(await monde.Facilitateur.LireAsync("/v1/bilans/2007")).Est(200)["perimetres"]["anterieures"]!);
+        Assert.Equal(9m, (decimal)(await monde.Facilitateur.ReadAsync("/v1/bilans/2007")).Est(200)["perimetres"]["anterieures"]!);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class BilansTests
         using var monde = await MondeAsync(2009);
         await ValiderAsync(monde, "1", "2009-03-02", 30, "2009-04-01");
         await ValiderAsync(monde, "1", "2009-05-04", 12, "2009-06-01");
-        var avant = (string)(await monde.Facilitateur.LireAsync("/v1/totaux/territoire/tout")).Est(200)["au"]!;
+        var avant = (string)(await monde.Facilitateur.ReadAsync("/v1/totaux/territoire/tout")).Est(200)["au"]!;
         (await monde.CorrigerAsync(new { contrat = Contrat(monde, 2009, "1"), reference = "2009-03-02", heures = 20, motif = "relevé", decision = "valider", date = "2009-04-01" })).Est(200);
 
         Assert.Equal(32m, await DeLAnneeAsync(monde, "/v1/bilans/2009"));
@@ -64,26 +64,26 @@ public sealed class BilansTests
     [InlineData("/v1/bilans/2024?connuLe=2024-12-31T00:00:00", "connuLe")]
     public async Task A_wrong_year_or_date_is_refused_by_its_name(string adresse, string champ)
     {
-        using var monde = await Monde.CreerAsync();
-        var probleme = (await monde.Facilitateur.LireAsync(adresse)).EstProbleme(400, "parametre-invalide");
+        using var monde = await World.CreateAsync();
+        var probleme = (await monde.Facilitateur.ReadAsync(adresse)).IsProblem(400, "parametre-invalide");
         Assert.StartsWith(champ, (string)probleme["detail"]!, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Only_a_facilitateur_reads_it_live()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         foreach (var client in new[]
         {
             await monde.ClientEmployeurAsync(), await monde.ClientAsync("maitre-ouvrage", monde.MaitreOuvrage), await monde.ClientAsync("amenageur", monde.Amenageur),
         })
-            (await client.LireAsync("/v1/bilans/2024")).EstProbleme(403, "acces-refuse");
+            (await client.ReadAsync("/v1/bilans/2024")).IsProblem(403, "acces-refuse");
     }
 
     /// <summary>A world of a year and the one before: contract 1 on a marché in Ivry, contract « loin » on one in Paris.</summary>
-    private static async Task<Monde> MondeAsync(int annee)
+    private static async Task<World> MondeAsync(int annee)
     {
-        var monde = await Monde.CreerAsync();
+        var monde = await World.CreateAsync();
         foreach (var (rang, commune, debut) in new[] { ("1", "94041", annee - 1), ("loin", "75056", annee) })
         {
             await monde.InscrireAsync($"participants/{monde.Nom}.{annee}.p{rang}", new
@@ -104,9 +104,9 @@ public sealed class BilansTests
         return monde;
     }
 
-    private static string Contrat(Monde monde, int annee, string rang) => $"{monde.Nom}.{annee}.c{rang}";
+    private static string Contrat(World monde, int annee, string rang) => $"{monde.Nom}.{annee}.c{rang}";
 
-    private static async Task ValiderAsync(Monde monde, string rang, string jour, decimal heures, string decision)
+    private static async Task ValiderAsync(World monde, string rang, string jour, decimal heures, string decision)
     {
         var annee = jour.StartsWith("2009", StringComparison.Ordinal) ? 2009 : 2006;
         var contrat = Contrat(monde, annee, rang);
@@ -116,8 +116,8 @@ public sealed class BilansTests
         (await monde.DeciderAsync(new { contrat, reference = jour, decision = "valider", date = decision })).Est(200);
     }
 
-    private static async Task<decimal> DeLAnneeAsync(Monde monde, string adresse) =>
-        (decimal)(await monde.Facilitateur.LireAsync(adresse)).Est(200)["perimetres"]["exerciceTerritoire"]!;
+    private static async Task<decimal> DeLAnneeAsync(World monde, string adresse) =>
+        (decimal)(await monde.Facilitateur.ReadAsync(adresse)).Est(200)["perimetres"]["exerciceTerritoire"]!;
 
     private static (decimal DeLAnnee, decimal Anterieures, int Personnes, int Nouveaux, decimal Etp) Perimetres(Reponse bilan) => (
         (decimal)bilan["perimetres"]["exerciceTerritoire"]!, (decimal)bilan["perimetres"]["anterieures"]!,

@@ -7,15 +7,15 @@ public sealed class ContratsTests
     [Fact]
     public async Task What_a_first_registration_leaves_out_comes_from_the_marche_and_the_participant()
     {
-        using var monde = await Monde.CreerAsync();
-        var lu = (await monde.Facilitateur.LireAsync($"/v1/contrats/{monde.Contrat}")).Est(200);
+        using var monde = await World.CreateAsync();
+        var lu = (await monde.Facilitateur.ReadAsync($"/v1/contrats/{monde.Contrat}")).Est(200);
         Assert.Equal((monde.Titulaire, "94081", "hors"), ((string)lu["titulaire"]!, (string)lu["communeResidence"]!, (string)lu["qpv"]!));
     }
 
     [Fact]
     public async Task Residence_stays_with_a_contract_after_a_move_and_a_put_corrects_it()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         await monde.InscrireAsync($"participants/{monde.Participant}", new
         {
             naissance = "1990-01-01",
@@ -43,12 +43,12 @@ public sealed class ContratsTests
     [InlineData("titulaire", "entreprise-inconnue")]
     public async Task What_does_not_exist_is_not_referred_to(string champ, string code)
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         var fiche = monde.FicheContrat();
         fiche[champ] = "personne";
-        var refus = (await monde.Facilitateur.InscrireAsync($"/v1/contrats/{monde.Nom}.c2", fiche)).EstProbleme(422, code);
+        var refus = (await monde.Facilitateur.InscrireAsync($"/v1/contrats/{monde.Nom}.c2", fiche)).IsProblem(422, code);
         Assert.Equal(champ, (string)refus["champ"]!);
-        (await monde.Facilitateur.LireAsync($"/v1/contrats/{monde.Nom}.c2")).EstProbleme(404, "introuvable");
+        (await monde.Facilitateur.ReadAsync($"/v1/contrats/{monde.Nom}.c2")).IsProblem(404, "introuvable");
     }
 
     [Theory]
@@ -61,34 +61,34 @@ public sealed class ContratsTests
     [InlineData("qpv", "")]
     public async Task A_field_that_cannot_be_taken_is_named(string champ, object? valeur)
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         var fiche = monde.FicheContrat();
         fiche[champ] = valeur;
-        Assert.Equal(champ, (string)(await monde.Facilitateur.InscrireAsync($"/v1/contrats/{monde.Nom}.c2", fiche)).EstProbleme(422, "champ-invalide")["champ"]!);
+        Assert.Equal(champ, (string)(await monde.Facilitateur.InscrireAsync($"/v1/contrats/{monde.Nom}.c2", fiche)).IsProblem(422, "champ-invalide")["champ"]!);
     }
 
     [Fact]
     public async Task Participant_marche_and_employeur_never_change()
     {
-        using var monde = await Monde.CreerAsync();
-        using var autre = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
+        using var autre = await World.CreateAsync();
         foreach (var (champ, valeur) in new[] { ("participant", autre.Participant), ("employeur", autre.Employeur), ("marche", autre.Marche) })
         {
             var fiche = monde.FicheContrat();
             fiche[champ] = valeur;
-            (await monde.Facilitateur.InscrireAsync($"/v1/contrats/{monde.Contrat}", fiche)).EstProbleme(409, "contrat-fige");
+            (await monde.Facilitateur.InscrireAsync($"/v1/contrats/{monde.Contrat}", fiche)).IsProblem(409, "contrat-fige");
         }
-        Assert.Equal(monde.Marche, (string)(await monde.Facilitateur.LireAsync($"/v1/contrats/{monde.Contrat}"))["marche"]!);
+        Assert.Equal(monde.Marche, (string)(await monde.Facilitateur.ReadAsync($"/v1/contrats/{monde.Contrat}"))["marche"]!);
     }
 
     [Fact]
     public async Task Dates_do_not_leave_recorded_lines_outside()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         (await monde.DeclarerAsync(monde.Ligne("L1"))).Est(200);
         var fiche = monde.FicheContrat();
         fiche["fin"] = "2024-03-07";
-        (await monde.Facilitateur.InscrireAsync($"/v1/contrats/{monde.Contrat}", fiche)).EstProbleme(409, "dates-exclues");
+        (await monde.Facilitateur.InscrireAsync($"/v1/contrats/{monde.Contrat}", fiche)).IsProblem(409, "dates-exclues");
         fiche["fin"] = "2024-03-08";
         (await monde.Facilitateur.InscrireAsync($"/v1/contrats/{monde.Contrat}", fiche)).Est(200);
     }

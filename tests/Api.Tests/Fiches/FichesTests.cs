@@ -20,11 +20,11 @@ public sealed class FichesTests
     {
         var client = (await Produit.PartageAsync()).Facilitateur;
         var chemin = $"/v1/{liste}/{Guid.NewGuid():N}";
-        (await client.LireAsync(chemin)).EstProbleme(404, "introuvable");
+        (await client.ReadAsync(chemin)).IsProblem(404, "introuvable");
         foreach (var (corps, statut) in new[] { (fiche, 201), (fiche, 200), (autre, 200) })
         {
             (await client.InscrireAsync(chemin, System.Text.Json.Nodes.JsonNode.Parse(corps)!)).Est(statut);
-            var lue = (await client.LireAsync(chemin)).Est(200).Corps!.AsObject();
+            var lue = (await client.ReadAsync(chemin)).Est(200).Corps!.AsObject();
             lue.Remove("id");
             Assert.Equal(corps, lue.ToJsonString());
         }
@@ -49,8 +49,8 @@ public sealed class FichesTests
     {
         var client = (await Produit.PartageAsync()).Facilitateur;
         using var contenu = new StringContent(corps, System.Text.Encoding.UTF8, "application/json");
-        var reponse = await client.EnvoyerAsync(HttpMethod.Put, $"/v1/{liste}/{Guid.NewGuid():N}", contenu);
-        reponse.EstProbleme(422, "champ-invalide");
+        var reponse = await client.SendAsync(HttpMethod.Put, $"/v1/{liste}/{Guid.NewGuid():N}", contenu);
+        reponse.IsProblem(422, "champ-invalide");
         Assert.Equal(champ, (string)reponse["champ"]!);
         Assert.StartsWith(champ, (string)reponse["detail"]!, StringComparison.Ordinal);
     }
@@ -62,9 +62,9 @@ public sealed class FichesTests
     public async Task What_is_no_id_names_nothing(string id)
     {
         var client = (await Produit.PartageAsync()).Facilitateur;
-        (await client.InscrireAsync($"/v1/maitres-ouvrage/{id}", new { nom = "a", type = "sem" })).EstProbleme(422, "champ-invalide");
-        (await client.LireAsync($"/v1/maitres-ouvrage/{id}")).EstProbleme(404, "introuvable");
-        (await client.LireAsync($"/v1/marches/{id}/solde")).EstProbleme(404, "introuvable");
+        (await client.InscrireAsync($"/v1/maitres-ouvrage/{id}", new { nom = "a", type = "sem" })).IsProblem(422, "champ-invalide");
+        (await client.ReadAsync($"/v1/maitres-ouvrage/{id}")).IsProblem(404, "introuvable");
+        (await client.ReadAsync($"/v1/marches/{id}/solde")).IsProblem(404, "introuvable");
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class FichesTests
     [Fact]
     public async Task A_list_is_read_page_by_page_without_gap_or_double()
     {
-        await using var produit = await Produit.DemarrerAsync();
+        await using var produit = await Produit.StartAsync();
         var ids = Enumerable.Range(0, 7).Select(rang => $"e{rang}").ToList();
         foreach (var id in ids)
             (await produit.Facilitateur.InscrireAsync($"/v1/entreprises/{id}", new { nom = id, modalite = "ai" })).Est(201);
@@ -113,7 +113,7 @@ public sealed class FichesTests
             var pages = 0;
             do
             {
-                var page = (await produit.Facilitateur.LireAsync($"/v1/entreprises?limite={limite}&apres={apres}")).Est(200);
+                var page = (await produit.Facilitateur.ReadAsync($"/v1/entreprises?limite={limite}&apres={apres}")).Est(200);
                 lus.AddRange(page["elements"].AsArray().Select(un => (string)un!["id"]!));
                 apres = (string?)page.Corps!["suivant"];
                 pages++;
@@ -134,6 +134,6 @@ public sealed class FichesTests
     {
         var client = (await Produit.PartageAsync()).Facilitateur;
         foreach (var liste in (string[])["maitres-ouvrage", "entreprises", "marches", "participants", "contrats", "cles", "heures", "totaux/zac"])
-            (await client.LireAsync($"/v1/{liste}?{parametre}")).EstProbleme(400, "parametre-invalide");
+            (await client.ReadAsync($"/v1/{liste}?{parametre}")).IsProblem(400, "parametre-invalide");
     }
 }

@@ -15,10 +15,10 @@ public sealed class CorrectionsTests
         Assert.Equal(("deja-corrigee", 1), ((string)encore.Resultat["etat"]!, (int)encore["dejaCorrigees"]));
         Assert.Equal((long)premiere.Resultat["numero"]!, (long)encore.Resultat["numero"]!);
 
-        var lignes = (await monde.Facilitateur.LireAsync($"/v1/heures?contrat={monde.Contrat}"))["elements"].AsArray();
+        var lignes = (await monde.Facilitateur.ReadAsync($"/v1/heures?contrat={monde.Contrat}"))["elements"].AsArray();
         Assert.Equal(("L1", "corrigee", "L1bis"), ((string)lignes[0]!["reference"]!, (string)lignes[0]!["etat"]!, (string)lignes[0]!["corrigeePar"]!));
         Assert.Equal(("L1bis", "en-attente", "L1"), ((string)lignes[1]!["reference"]!, (string)lignes[1]!["etat"]!, (string)lignes[1]!["corrige"]!));
-        var ecritures = (await monde.Facilitateur.LireAsync($"/v1/marches/{monde.Marche}/ecritures"))["elements"].AsArray();
+        var ecritures = (await monde.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/ecritures"))["elements"].AsArray();
         Assert.Equal(["declaration", "contre-passation", "declaration"], ecritures.Skip(ecritures.Count - 3).Select(ecriture => (string)ecriture!["genre"]!));
         Assert.Equal((-35m, (long)ecritures[^3]!["numero"]!), ((decimal)ecritures[^2]!["declarees"]!, (long)ecritures[^2]!["lie"]!));
         Assert.Equal((long)ecritures[^2]!["numero"]!, (long)ecritures[^1]!["lie"]!);
@@ -30,9 +30,9 @@ public sealed class CorrectionsTests
     {
         using var monde = await LigneAsync();
         (await monde.CorrigerAsync(Correction(monde, 0))).Est(200);
-        var solde = await monde.Facilitateur.LireAsync($"/v1/marches/{monde.Marche}/solde");
+        var solde = await monde.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/solde");
         Assert.Equal((0m, 0, 0), ((decimal)solde["declarees"], (int)solde["contrats"], (int)solde["participants"]));
-        Assert.Single((await monde.Facilitateur.LireAsync($"/v1/heures?contrat={monde.Contrat}"))["elements"].AsArray());
+        Assert.Single((await monde.Facilitateur.ReadAsync($"/v1/heures?contrat={monde.Contrat}"))["elements"].AsArray());
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class CorrectionsTests
         (correction["decision"], correction["date"]) = ("valider", "2025-02-01");
         (await monde.CorrigerAsync(correction)).Est(200);
         foreach (var (exercice, validees) in new[] { ("", 20m), ("2024", 0m), ("2025", 20m) })
-            Assert.Equal(validees, (decimal)(await monde.Facilitateur.LireAsync($"/v1/marches/{monde.Marche}/solde?exercice={exercice}"))["validees"]);
+            Assert.Equal(validees, (decimal)(await monde.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/solde?exercice={exercice}"))["validees"]);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class CorrectionsTests
         var correction = Correction(monde, 30);
         correction[champ] = valeur;
         Assert.Equal(code, await RefusAsync(monde.Facilitateur, correction));
-        var solde = await monde.Facilitateur.LireAsync($"/v1/marches/{monde.Marche}/solde");
+        var solde = await monde.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/solde");
         Assert.Equal((35m, 35m), ((decimal)solde["declarees"], (decimal)solde["enAttente"]));
     }
 
@@ -102,18 +102,18 @@ public sealed class CorrectionsTests
         Assert.Equal("ligne-decidee", await RefusAsync(employeur, decidee));
         Assert.Equal("decision-reservee", await RefusAsync(employeur, avecDecision));
         Assert.Equal("ligne-inconnue", await RefusAsync(employeur, Correction(autre, 1)));
-        (await employeur.PosterAsync("/v1/heures/corrections", new { corrections = new[] { Correction(monde, 1) } })).Est(200);
+        (await employeur.PostAsync("/v1/heures/corrections", new { corrections = new[] { Correction(monde, 1) } })).Est(200);
         (await monde.CorrigerAsync(decidee)).Est(200);
     }
 
-    private static async Task<Monde> LigneAsync()
+    private static async Task<World> LigneAsync()
     {
-        var monde = await Monde.CreerAsync();
+        var monde = await World.CreateAsync();
         (await monde.DeclarerAsync(monde.Ligne("L1"))).Est(200);
         return monde;
     }
 
-    private static Dictionary<string, object?> Correction(Monde monde, object heures, string? nouvelleReference = null) => new(StringComparer.Ordinal)
+    private static Dictionary<string, object?> Correction(World monde, object heures, string? nouvelleReference = null) => new(StringComparer.Ordinal)
     {
         ["contrat"] = monde.Contrat,
         ["reference"] = "L1",
@@ -123,5 +123,5 @@ public sealed class CorrectionsTests
     };
 
     private static async Task<string> RefusAsync(Client client, object correction) =>
-        (string)(await client.PosterAsync("/v1/heures/corrections", new { corrections = new[] { correction } })).Est(207).Resultat["code"]!;
+        (string)(await client.PostAsync("/v1/heures/corrections", new { corrections = new[] { correction } })).Est(207).Resultat["code"]!;
 }

@@ -15,7 +15,7 @@ public sealed class DecisionsTests
             Assert.Equal((0, 1, 0), ((int)encore["decidees"], (int)encore["dejaDecidees"], (int)encore["refusees"]));
             Assert.Equal(("deja-decidee", numero), ((string)encore.Resultat["etat"]!, (long)encore.Resultat["numero"]!));
         }
-        var ligne = (await monde.Facilitateur.LireAsync($"/v1/heures?contrat={monde.Contrat}")).Est(200)["elements"][0]!;
+        var ligne = (await monde.Facilitateur.ReadAsync($"/v1/heures?contrat={monde.Contrat}")).Est(200)["elements"][0]!;
         Assert.Equal(("validee", 35m, 0m), ((string)ligne["etat"]!, (decimal)ligne["decision"]!["validees"]!, (decimal)ligne["decision"]!["refusees"]!));
     }
 
@@ -26,7 +26,7 @@ public sealed class DecisionsTests
         (await DeciderAsync(monde, "valider", heures: 30, motif: "absence")).Est(200);
         foreach (var autre in new[] { Decision(monde, "valider"), Decision(monde, "valider", heures: 31, motif: "x"), Decision(monde, "refuser", motif: "x") })
             Assert.Equal("deja-decidee-autrement", await RefusAsync(monde, autre));
-        var solde = await monde.Facilitateur.LireAsync($"/v1/marches/{monde.Marche}/solde");
+        var solde = await monde.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/solde");
         Assert.Equal((30m, 5m, 0m), ((decimal)solde["validees"], (decimal)solde["refusees"], (decimal)solde["enAttente"]));
     }
 
@@ -38,7 +38,7 @@ public sealed class DecisionsTests
         Assert.Equal("motif-requis", await RefusAsync(monde, Decision(monde, "refuser", motif: "  ")));
         Assert.Equal("motif-requis", await RefusAsync(monde, Decision(monde, "valider", heures: 34)));
         (await DeciderAsync(monde, "refuser", motif: "sans émargement")).Est(200);
-        var ligne = (await monde.Facilitateur.LireAsync($"/v1/heures?contrat={monde.Contrat}"))["elements"][0]!;
+        var ligne = (await monde.Facilitateur.ReadAsync($"/v1/heures?contrat={monde.Contrat}"))["elements"][0]!;
         Assert.Equal(("refusee", "sans émargement"), ((string)ligne["etat"]!, (string)ligne["motif"]!));
     }
 
@@ -96,17 +96,17 @@ public sealed class DecisionsTests
         using var monde = await LigneAsync();
         (await DeciderAsync(monde, "valider", date: "2025-01-15")).Est(200);
         foreach (var (exercice, validees) in new[] { ("2024", 0m), ("2025", 35m) })
-            Assert.Equal(validees, (decimal)(await monde.Facilitateur.LireAsync($"/v1/marches/{monde.Marche}/solde?exercice={exercice}"))["validees"]);
+            Assert.Equal(validees, (decimal)(await monde.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/solde?exercice={exercice}"))["validees"]);
     }
 
-    private static async Task<Monde> LigneAsync()
+    private static async Task<World> LigneAsync()
     {
-        var monde = await Monde.CreerAsync();
+        var monde = await World.CreateAsync();
         (await monde.DeclarerAsync(monde.Ligne("L1"))).Est(200);
         return monde;
     }
 
-    private static Dictionary<string, object?> Decision(Monde monde, string decision, object? heures = null, string? motif = null, string? date = null) =>
+    private static Dictionary<string, object?> Decision(World monde, string decision, object? heures = null, string? motif = null, string? date = null) =>
         new(StringComparer.Ordinal)
         {
             ["contrat"] = monde.Contrat,
@@ -117,8 +117,8 @@ public sealed class DecisionsTests
             ["date"] = date,
         };
 
-    private static Task<Reponse> DeciderAsync(Monde monde, string decision, object? heures = null, string? motif = null, string? date = null) =>
+    private static Task<Reponse> DeciderAsync(World monde, string decision, object? heures = null, string? motif = null, string? date = null) =>
         monde.DeciderAsync(Decision(monde, decision, heures, motif, date));
 
-    private static async Task<string> RefusAsync(Monde monde, object decision) => (string)(await monde.DeciderAsync(decision)).Est(207).Resultat["code"]!;
+    private static async Task<string> RefusAsync(World monde, object decision) => (string)(await monde.DeciderAsync(decision)).Est(207).Resultat["code"]!;
 }

@@ -8,7 +8,7 @@ public sealed class DeclarationsTests
     [Fact]
     public async Task A_line_is_recorded_and_known_when_sent_again()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         var premiere = (await monde.DeclarerAsync(monde.Ligne("L1"))).Est(200);
         Assert.Equal((1, 0, 0), Comptes(premiere));
         Assert.Equal(("L1", monde.Contrat, "enregistree"), Trace(premiere.Resultat));
@@ -21,7 +21,7 @@ public sealed class DeclarationsTests
     [Fact]
     public async Task A_line_twice_in_one_body_counts_once()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         var reponse = (await monde.DeclarerAsync(monde.Ligne("L1"), monde.Ligne("L1"), monde.Ligne("L1", 36))).Est(207);
         Assert.Equal((1, 1, 1), Comptes(reponse));
         Assert.Equal(["enregistree", "deja-enregistree", "refusee"], Etats(reponse));
@@ -31,17 +31,17 @@ public sealed class DeclarationsTests
     [Fact]
     public async Task The_same_hours_in_another_spelling_are_the_same_line()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         var texte = (string heures) => $$"""{"lignes":[{"reference":"L1","contrat":"{{monde.Contrat}}","debut":"2024-03-04","fin":"2024-03-08","heures":{{heures}}}]}""";
-        (await monde.Facilitateur.PosterTexteAsync("/v1/heures", texte("7.5"))).Est(200);
+        (await monde.Facilitateur.PostTextAsync("/v1/heures", texte("7.5"))).Est(200);
         foreach (var heures in (string[])["7.50", "7.500", "75e-1", "0.75E1"])
-            Assert.Equal((0, 1, 0), Comptes((await monde.Facilitateur.PosterTexteAsync("/v1/heures", texte(heures))).Est(200)));
+            Assert.Equal((0, 1, 0), Comptes((await monde.Facilitateur.PostTextAsync("/v1/heures", texte(heures))).Est(200)));
     }
 
     [Fact]
     public async Task A_used_reference_refuses_other_content_and_changes_nothing()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         (await monde.DeclarerAsync(monde.Ligne("L1"))).Est(200);
         foreach (var (champ, valeur) in new (string, object?)[]
         {
@@ -53,7 +53,7 @@ public sealed class DeclarationsTests
             ligne[champ] = valeur;
             Assert.Equal("reference-deja-utilisee", await RefusAsync(monde, ligne));
         }
-        Assert.Equal(35, (decimal)(await monde.Facilitateur.LireAsync($"/v1/marches/{monde.Marche}/solde"))["declarees"]);
+        Assert.Equal(35, (decimal)(await monde.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/solde"))["declarees"]);
     }
 
     [Theory]
@@ -86,7 +86,7 @@ public sealed class DeclarationsTests
     [InlineData("contrat", 7, "contrat-inconnu")]
     public async Task A_line_that_breaks_a_rule_is_refused_and_leaves_the_others(string champ, object? valeur, string code)
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         var ligne = monde.Ligne("MAUVAISE");
         ligne[champ] = valeur;
         var reponse = (await monde.DeclarerAsync(monde.Ligne("A"), ligne, monde.Ligne("B"))).Est(207);
@@ -101,14 +101,14 @@ public sealed class DeclarationsTests
     [Fact]
     public async Task A_whole_day_has_24_hours()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         Assert.Equal((1, 0, 0), Comptes(await monde.DeclarerAsync(monde.Ligne("L1", 120))));
     }
 
     [Fact]
     public async Task A_line_outside_the_contract_or_the_marche_is_refused()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         foreach (var (jour, code) in new[] { ("2024-01-31", "hors-contrat"), ("2024-12-01", "hors-contrat"), ("2023-12-31", "hors-contrat") })
             Assert.Equal(code, await RefusAsync(monde, Jour(monde, jour)));
         var ouvert = monde.FicheContrat();
@@ -122,7 +122,7 @@ public sealed class DeclarationsTests
     [Fact]
     public async Task The_first_rule_broken_is_the_one_told()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         var ligne = monde.Ligne("", heures: -1, contrat: "aucun");
         ligne["fin"] = "2024-03-01";
         foreach (var (champ, valeur, code) in new (string, object, string)[]
@@ -145,8 +145,8 @@ public sealed class DeclarationsTests
     [Fact]
     public async Task A_field_given_twice_refuses_its_line_only()
     {
-        using var monde = await Monde.CreerAsync();
-        var reponse = (await monde.Facilitateur.PosterTexteAsync("/v1/heures", $$"""
+        using var monde = await World.CreateAsync();
+        var reponse = (await monde.Facilitateur.PostTextAsync("/v1/heures", $$"""
             {"autre":[1,{"lignes":2}],"lignes":[
               {"reference":"A","reference":"B","contrat":"{{monde.Contrat}}","debut":"2024-03-04","fin":"2024-03-08","heures":1},
               {"reference":"C","contrat":"{{monde.Contrat}}","debut":"2024-03-04","fin":"2024-03-08","heures":1,"heures":1},
@@ -161,8 +161,8 @@ public sealed class DeclarationsTests
     [Fact]
     public async Task Escapes_are_read_and_half_a_surrogate_pair_is_no_text()
     {
-        using var monde = await Monde.CreerAsync();
-        var reponse = (await monde.Facilitateur.PosterTexteAsync("/v1/heures", $$"""
+        using var monde = await World.CreateAsync();
+        var reponse = (await monde.Facilitateur.PostTextAsync("/v1/heures", $$"""
             {"l\u0069gnes":[
               {"r\u0065ference":"\u0041","contrat":"{{monde.Contrat}}","debut":"2024\u002d03-04","fin":"2024-03-08","heures":1},
               {"reference":"\ud800","contrat":"{{monde.Contrat}}","debut":"2024-03-04","fin":"2024-03-08","heures":1},
@@ -183,27 +183,27 @@ public sealed class DeclarationsTests
     public async Task A_body_without_its_lines_is_400(string corps, string code)
     {
         var client = (await Produit.PartageAsync()).Facilitateur;
-        (await client.PosterTexteAsync("/v1/heures", corps)).EstProbleme(400, code);
-        (await client.PosterTexteAsync("/v1/heures/decisions", corps.Replace("ignes", "ecisions", StringComparison.Ordinal).Replace("\"l", "\"d", StringComparison.Ordinal)))
-            .EstProbleme(400, code);
+        (await client.PostTextAsync("/v1/heures", corps)).IsProblem(400, code);
+        (await client.PostTextAsync("/v1/heures/decisions", corps.Replace("ignes", "ecisions", StringComparison.Ordinal).Replace("\"l", "\"d", StringComparison.Ordinal)))
+            .IsProblem(400, code);
     }
 
     [Fact]
     public async Task A_body_holds_5_000_lines_at_most()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         object[] Lignes(int nombre) => [.. Enumerable.Range(0, nombre).Select(rang => monde.Ligne($"L{rang}", 1))];
-        (await monde.DeclarerAsync(Lignes(5001))).EstProbleme(400, "nombre-invalide");
+        (await monde.DeclarerAsync(Lignes(5001))).IsProblem(400, "nombre-invalide");
         Assert.Equal((5000, 0, 0), Comptes((await monde.DeclarerAsync(Lignes(5000))).Est(200)));
         Assert.Equal((0, 5000, 0), Comptes((await monde.DeclarerAsync(Lignes(5000))).Est(200)));
-        Assert.Equal(5000, (decimal)(await monde.Facilitateur.LireAsync($"/v1/marches/{monde.Marche}/solde"))["declarees"]);
+        Assert.Equal(5000, (decimal)(await monde.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/solde"))["declarees"]);
     }
 
     [Fact]
     public async Task A_body_of_many_marches_keeps_its_order()
     {
-        using var premier = await Monde.CreerAsync();
-        using var second = await Monde.CreerAsync();
+        using var premier = await World.CreateAsync();
+        using var second = await World.CreateAsync();
         var lignes = Enumerable.Range(0, 40)
             .Select(rang => (rang % 3) switch { 0 => premier.Ligne($"L{rang}"), 1 => second.Ligne($"L{rang}"), _ => premier.Ligne($"L{rang}", contrat: "aucun") })
             .ToArray<object>();
@@ -217,11 +217,11 @@ public sealed class DeclarationsTests
     [Fact]
     public async Task An_employer_posts_on_its_own_contracts_alone()
     {
-        using var monde = await Monde.CreerAsync();
-        using var autre = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
+        using var autre = await World.CreateAsync();
         (await autre.DeclarerAsync(autre.Ligne("PRISE"))).Est(200);
         var employeur = await monde.ClientEmployeurAsync();
-        var reponse = (await employeur.PosterAsync("/v1/heures", new { lignes = new[] { monde.Ligne("L1"), autre.Ligne("L1"), autre.Ligne("PRISE", 1) } })).Est(207);
+        var reponse = (await employeur.PostAsync("/v1/heures", new { lignes = new[] { monde.Ligne("L1"), autre.Ligne("L1"), autre.Ligne("PRISE", 1) } })).Est(207);
         Assert.Equal(["enregistree", "refusee", "refusee"], Etats(reponse));
         Assert.All(reponse["resultats"].AsArray().Skip(1), refus => Assert.Equal("contrat-inconnu", (string)refus!["code"]!));
     }
@@ -229,36 +229,36 @@ public sealed class DeclarationsTests
     [Fact]
     public async Task Exactly_once_however_many_clients_post_the_same()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         var lignes = Enumerable.Range(0, 50).Select(rang => monde.Ligne($"L{rang}", 1)).ToArray();
-        var reponses = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => monde.Facilitateur.PosterAsync("/v1/heures", new { lignes })));
+        var reponses = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => monde.Facilitateur.PostAsync("/v1/heures", new { lignes })));
         Assert.Equal(50, reponses.Sum(reponse => (int)reponse.Est(200)["enregistrees"]));
         Assert.Equal(31 * 50, reponses.Sum(reponse => (int)reponse["dejaEnregistrees"]));
-        Assert.Equal(50, (decimal)(await monde.Facilitateur.LireAsync($"/v1/marches/{monde.Marche}/solde"))["declarees"]);
+        Assert.Equal(50, (decimal)(await monde.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/solde"))["declarees"]);
     }
 
     [Fact]
     public async Task What_waits_for_totals_finds_them_up_to_date()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         for (var rang = 1; rang <= 20; rang++)
         {
             var reponse = (await monde.DeclarerAsync(monde.Ligne($"L{rang}", 1))).Est(200);
             Assert.Null(reponse.Corps!["totaux"]);
-            Assert.Equal(rang, (decimal)(await monde.Facilitateur.LireAsync($"/v1/totaux/amenageur/{monde.Amenageur}"))["declarees"]);
-            Assert.Equal(rang, (decimal)(await monde.Facilitateur.LireAsync($"/v1/entreprises/{monde.Employeur}/solde"))["declarees"]);
+            Assert.Equal(rang, (decimal)(await monde.Facilitateur.ReadAsync($"/v1/totaux/amenageur/{monde.Amenageur}"))["declarees"]);
+            Assert.Equal(rang, (decimal)(await monde.Facilitateur.ReadAsync($"/v1/entreprises/{monde.Employeur}/solde"))["declarees"]);
         }
-        (await monde.Facilitateur.PosterAsync("/v1/heures?attendre=rien", new { lignes = new[] { monde.Ligne("L1", 1) } })).EstProbleme(400, "parametre-invalide");
+        (await monde.Facilitateur.PostAsync("/v1/heures?attendre=rien", new { lignes = new[] { monde.Ligne("L1", 1) } })).IsProblem(400, "parametre-invalide");
     }
 
-    private static Dictionary<string, object?> Jour(Monde monde, string jour)
+    private static Dictionary<string, object?> Jour(World monde, string jour)
     {
         var ligne = monde.Ligne("J" + jour, 7);
         (ligne["debut"], ligne["fin"]) = (jour, jour);
         return ligne;
     }
 
-    private static async Task<string?> RefusAsync(Monde monde, object ligne) => (string?)(await monde.DeclarerAsync(ligne)).Est(207).Resultat["code"];
+    private static async Task<string?> RefusAsync(World monde, object ligne) => (string?)(await monde.DeclarerAsync(ligne)).Est(207).Resultat["code"];
 
     private static (int, int, int) Comptes(Reponse reponse) =>
         ((int)reponse["enregistrees"], (int)reponse["dejaEnregistrees"], (int)reponse["refusees"]);

@@ -7,8 +7,8 @@ public sealed class ListeTests
     [Fact]
     public async Task Lines_are_filtered_and_read_page_by_page()
     {
-        using var monde = await Monde.CreerAsync();
-        var second = await monde.AjouterContratAsync("2");
+        using var monde = await World.CreateAsync();
+        var second = await monde.AddContratAsync("2");
         await monde.DeclarerAsync([.. Enumerable.Range(0, 5).Select(rang => monde.Ligne($"A{rang}", 1)), .. Enumerable.Range(0, 4).Select(rang => monde.Ligne($"B{rang}", 1, second))]);
         await monde.DeciderAsync(new { contrat = second, reference = "B1", decision = "valider" }, new { contrat = second, reference = "B2", decision = "refuser", motif = "x" });
         foreach (var (filtre, references) in new[]
@@ -32,31 +32,31 @@ public sealed class ListeTests
     public async Task A_filter_that_cannot_be_read_is_refused(string filtre)
     {
         var client = (await Produit.PartageAsync()).Facilitateur;
-        (await client.LireAsync("/v1/heures?" + filtre)).EstProbleme(400, "parametre-invalide");
+        (await client.ReadAsync("/v1/heures?" + filtre)).IsProblem(400, "parametre-invalide");
     }
 
     [Fact]
     public async Task The_ledger_of_a_marche_is_read_in_order_without_gap()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         await monde.DeclarerAsync([.. Enumerable.Range(0, 5).Select(rang => monde.Ligne($"A{rang}", 1))]);
         var chemin = $"/v1/marches/{monde.Marche}/ecritures";
         var numeros = new List<long>();
         string? apres = null;
         do
         {
-            var page = (await monde.Facilitateur.LireAsync($"{chemin}?limite=3&apres={apres}")).Est(200);
+            var page = (await monde.Facilitateur.ReadAsync($"{chemin}?limite=3&apres={apres}")).Est(200);
             numeros.AddRange(page["elements"].AsArray().Select(ecriture => (long)ecriture!["numero"]!));
             apres = (string?)page.Corps!["suivant"];
         }
         while (apres is not null);
         Assert.Equal(Enumerable.Range(1, 7).Select(numero => (long)numero), numeros);
-        var premieres = (await monde.Facilitateur.LireAsync(chemin))["elements"];
+        var premieres = (await monde.Facilitateur.ReadAsync(chemin))["elements"];
         Assert.Equal("Chantier d'essai", (string)premieres[0]!["marche"]!["intitule"]!);
         Assert.Equal(monde.Participant, (string)premieres[1]!["contratInscrit"]!["participant"]!);
         Assert.Equal(1000, (decimal)premieres[0]!["marche"]!["obligationHeures"]!);
-        (await monde.Facilitateur.LireAsync("/v1/marches/aucun/ecritures")).EstProbleme(404, "introuvable");
-        (await monde.Facilitateur.LireAsync(chemin + "?apres=x")).EstProbleme(400, "parametre-invalide");
+        (await monde.Facilitateur.ReadAsync("/v1/marches/aucun/ecritures")).IsProblem(404, "introuvable");
+        (await monde.Facilitateur.ReadAsync(chemin + "?apres=x")).IsProblem(400, "parametre-invalide");
     }
 
     private static async Task<List<string>> ReferencesAsync(Client client, string chemin)
@@ -65,7 +65,7 @@ public sealed class ListeTests
         string? apres = null;
         do
         {
-            var page = (await client.LireAsync($"{chemin}&apres={apres}")).Est(200);
+            var page = (await client.ReadAsync($"{chemin}&apres={apres}")).Est(200);
             references.AddRange(page["elements"].AsArray().Select(ligne => (string)ligne!["reference"]!));
             apres = (string?)page.Corps!["suivant"];
         }

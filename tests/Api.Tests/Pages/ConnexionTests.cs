@@ -18,28 +18,28 @@ public sealed class ConnexionTests
     public async Task A_stranger_is_sent_to_sign_in_and_back_and_signs_out()
     {
         var produit = await Produit.PartageAsync();
-        var (nom, _) = await OuvrirAsync(produit, Role.Facilitateur);
+        var (nom, _) = await OpenAsync(produit, Role.Facilitateur);
         using var visite = produit.Etranger();
         await visite.AllerAsync("/marches?exercice=2024");
-        Assert.StartsWith("/connexion?retour=", visite.Adresse, StringComparison.Ordinal);
+        Assert.StartsWith("/connexion?retour=", visite.Address, StringComparison.Ordinal);
         await SeConnecterAsync(visite, nom, MotDePasse);
-        Assert.Equal("/marches?exercice=2024", visite.Adresse);
-        await visite.EnvoyerAsync("Se déconnecter");
-        Assert.Equal("/connexion", visite.Adresse);
+        Assert.Equal("/marches?exercice=2024", visite.Address);
+        await visite.SendAsync("Se déconnecter");
+        Assert.Equal("/connexion", visite.Address);
         await visite.AllerAsync("/marches");
-        Assert.StartsWith("/connexion", visite.Adresse, StringComparison.Ordinal);
+        Assert.StartsWith("/connexion", visite.Address, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_first_start_prints_the_link_of_the_first_account()
     {
-        await using var produit = await Produit.DemarrerAsync();
-        await Attendre.QueAsync(() => Task.FromResult(produit.Console.Contains("/invitation/", StringComparison.Ordinal)));
+        await using var produit = await Produit.StartAsync();
+        await Eventually.QueAsync(() => Task.FromResult(produit.Console.Contains("/invitation/", StringComparison.Ordinal)));
         using var visite = produit.Etranger();
         await visite.AllerAsync("/invitation/" + Regex.Match(produit.Console, "(?<=/invitation/)[^ ]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Value);
-        visite.Remplir(("Nom de connexion", "première"));
-        await ChoisirAsync(visite, MotDePasse);
-        Assert.Equal("/", visite.Adresse);
+        visite.Fill(("Nom de connexion", "première"));
+        await ChooseAsync(visite, MotDePasse);
+        Assert.Equal("/", visite.Address);
         Assert.Contains("première", visite.Texte(".compte summary"), StringComparison.Ordinal);
     }
 
@@ -47,13 +47,13 @@ public sealed class ConnexionTests
     public async Task A_link_serves_once_and_looking_at_it_uses_nothing_up()
     {
         var produit = await Produit.PartageAsync();
-        var (_, lien) = await InviterAsync(produit, Role.Lecteur);
+        var (_, lien) = await InviteAsync(produit, Role.Lecteur);
         using var visite = produit.Etranger();
         await visite.AllerAsync(lien);
-        await ChoisirAsync(visite, "tout autre chose que cela");
+        await ChooseAsync(visite, "tout autre chose que cela");
         Assert.Contains("ne sont pas les mêmes", visite.Texte("[role=alert]"), StringComparison.Ordinal);
-        await ChoisirAsync(visite, MotDePasse);
-        Assert.Equal("/publications", visite.Adresse);
+        await ChooseAsync(visite, MotDePasse);
+        Assert.Equal("/publications", visite.Address);
         await visite.AllerAsync(lien);
         Assert.Contains("Ce lien ne sert plus", visite.Texte(), StringComparison.Ordinal);
     }
@@ -62,7 +62,7 @@ public sealed class ConnexionTests
     public async Task Wrong_passwords_lock_the_account_and_say_no_more_than_a_name_that_does_not_exist()
     {
         var produit = await Produit.PartageAsync();
-        var (nom, _) = await OuvrirAsync(produit, Role.Lecteur);
+        var (nom, _) = await OpenAsync(produit, Role.Lecteur);
         using var visite = produit.Etranger();
         await visite.AllerAsync("/connexion");
         await SeConnecterAsync(visite, "personne-de-ce-nom", "un mot de passe quelconque");
@@ -80,15 +80,15 @@ public sealed class ConnexionTests
     public async Task Signing_out_everywhere_ends_the_sessions_of_other_browsers()
     {
         var produit = await Produit.PartageAsync();
-        var (nom, ici) = await OuvrirAsync(produit, Role.Facilitateur);
+        var (nom, ici) = await OpenAsync(produit, Role.Facilitateur);
         using var ailleurs = produit.Etranger();
         await ailleurs.AllerAsync("/connexion");
         await SeConnecterAsync(ailleurs, nom, MotDePasse);
         await ailleurs.AllerAsync("/validation");
-        Assert.Equal("/validation", ailleurs.Adresse);
-        await ici.EnvoyerAsync("Se déconnecter partout");
+        Assert.Equal("/validation", ailleurs.Address);
+        await ici.SendAsync("Se déconnecter partout");
         await ailleurs.AllerAsync("/validation");
-        Assert.StartsWith("/connexion", ailleurs.Adresse, StringComparison.Ordinal);
+        Assert.StartsWith("/connexion", ailleurs.Address, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -97,16 +97,16 @@ public sealed class ConnexionTests
     [InlineData(Role.Lecteur, "/publications")]
     public async Task Who_is_no_facilitateur_is_led_home(Role role, string accueil)
     {
-        using var monde = await Monde.CreerAsync();
-        using var visite = await monde.Produit.EntrerAsync(role, role switch { Role.Employeur => monde.Employeur, Role.MaitreOuvrage => monde.MaitreOuvrage, _ => null });
+        using var monde = await World.CreateAsync();
+        using var visite = await monde.Produit.SignInAsync(role, role switch { Role.Employeur => monde.Employeur, Role.MaitreOuvrage => monde.MaitreOuvrage, _ => null });
         await visite.AllerAsync("/");
-        Assert.Equal(accueil, visite.Adresse);
+        Assert.Equal(accueil, visite.Address);
     }
 
     [Fact]
     public async Task What_is_not_there_is_a_page_that_says_what_to_do()
     {
-        using var visite = await (await Produit.PartageAsync()).EntrerAsync(Role.Facilitateur);
+        using var visite = await (await Produit.PartageAsync()).SignInAsync(Role.Facilitateur);
         foreach (var absente in new[]
         {
             "/nulle-part", "/marches/nul-part", "/marches/nul-part/contrats", "/marches/nul-part/ecritures", "/marches/nul-part/avenants", "/marches/nul-part/fiche",
@@ -116,37 +116,37 @@ public sealed class ConnexionTests
             await visite.AllerAsync(absente, 404);
         }
         await visite.AllerAsync("/marches?etat=perdu", 400);
-        await visite.SuivreAsync("Revenir à l'accueil");
-        Assert.Equal("/", visite.Adresse);
+        await visite.FollowAsync("Revenir à l'accueil");
+        Assert.Equal("/", visite.Address);
     }
 
-    private static async Task<(string Nom, Visiteur Visite)> OuvrirAsync(Produit produit, Role role)
+    private static async Task<(string Nom, Visiteur Visite)> OpenAsync(Produit produit, Role role)
     {
-        var (nom, lien) = await InviterAsync(produit, role);
+        var (nom, lien) = await InviteAsync(produit, role);
         var visite = produit.Etranger();
         await visite.AllerAsync(lien);
-        await ChoisirAsync(visite, MotDePasse);
+        await ChooseAsync(visite, MotDePasse);
         return (nom, visite);
     }
 
-    private static async Task<(string Nom, string Lien)> InviterAsync(Produit produit, Role role)
+    private static async Task<(string Nom, string Lien)> InviteAsync(Produit produit, Role role)
     {
         var utilisateurs = produit.Serveur.Services.GetRequiredService<UtilisateursPostgres>();
         var (id, maintenant) = (Guid.NewGuid().ToString("N"), TimeProvider.System.GetUtcNow());
-        Assert.True(await utilisateurs.CreerAsync(new(id, $"essai-{id}", role, null, 1, false, maintenant), default));
-        Assert.True(await utilisateurs.InviterAsync(id, SHA256.HashData(Encoding.UTF8.GetBytes(id)), maintenant.AddDays(1), default));
+        Assert.True(await utilisateurs.CreateAsync(new(id, $"essai-{id}", role, null, 1, false, maintenant), default));
+        Assert.True(await utilisateurs.InviteAsync(id, SHA256.HashData(Encoding.UTF8.GetBytes(id)), maintenant.AddDays(1), default));
         return ($"essai-{id}", $"/invitation/{id}");
     }
 
-    private static Task ChoisirAsync(Visiteur visite, string encore)
+    private static Task ChooseAsync(Visiteur visite, string encore)
     {
-        visite.Remplir(("Mot de passe", MotDePasse), ("Le même mot de passe, encore une fois", encore));
-        return visite.EnvoyerAsync("Ouvrir mon compte");
+        visite.Fill(("Mot de passe", MotDePasse), ("Le même mot de passe, encore une fois", encore));
+        return visite.SendAsync("Ouvrir mon compte");
     }
 
     private static Task SeConnecterAsync(Visiteur visite, string nom, string motDePasse)
     {
-        visite.Remplir(("Nom de connexion", nom), ("Mot de passe", motDePasse));
-        return visite.EnvoyerAsync("Se connecter");
+        visite.Fill(("Nom de connexion", nom), ("Mot de passe", motDePasse));
+        return visite.SendAsync("Se connecter");
     }
 }

@@ -9,10 +9,10 @@ public sealed class LecteurTests
     [Fact]
     public async Task A_lecteur_reads_the_publication_of_the_last_closed_month_masked()
     {
-        await using var produit = await Produit.DemarrerAsync();
+        await using var produit = await Produit.StartAsync();
         using var monde = await PeupleAsync(produit, ctti: 6, cdd: 6, ailleurs: 2);
         var lecteur = await monde.ClientAsync("lecteur");
-        var bilan = (await lecteur.LireAsync("/v1/bilans/2024")).Est(200);
+        var bilan = (await lecteur.ReadAsync("/v1/bilans/2024")).Est(200);
         Assert.Equal(FinDuMoisDernier(), (string)bilan["publieAu"]!);
         Assert.Equal($"2024.{FinDuMoisDernier()}", (string)bilan["publication"]!);
         Assert.True((bool)bilan["masque"]!);
@@ -26,19 +26,19 @@ public sealed class LecteurTests
     [Fact]
     public async Task What_is_published_stays_byte_for_byte_whatever_is_recorded_later()
     {
-        await using var produit = await Produit.DemarrerAsync();
+        await using var produit = await Produit.StartAsync();
         using var monde = await PeupleAsync(produit, ctti: 6, cdd: 6);
         var lecteur = await monde.ClientAsync("lecteur");
-        var avant = (await lecteur.LireAsync("/v1/bilans/2024")).Est(200);
+        var avant = (await lecteur.ReadAsync("/v1/bilans/2024")).Est(200);
         (await monde.CorrigerAsync(new { contrat = monde.Contrat, reference = "L1", heures = 5, motif = "Relevé", decision = "valider", date = "2024-04-01" })).Est(200);
-        Assert.Equal(13m + 3, (decimal)(await monde.Facilitateur.LireAsync("/v1/bilans/2024")).Est(200)["perimetres"]["total"]!);
-        var apres = (await lecteur.LireAsync("/v1/bilans/2024")).Est(200);
+        Assert.Equal(13m + 3, (decimal)(await monde.Facilitateur.ReadAsync("/v1/bilans/2024")).Est(200)["perimetres"]["total"]!);
+        var apres = (await lecteur.ReadAsync("/v1/bilans/2024")).Est(200);
         Assert.Equal(avant.Corps!.ToJsonString(), apres.Corps!.ToJsonString());
-        var element = Assert.Single((await lecteur.LireAsync("/v1/publications?annee=2024")).Est(200)["elements"].AsArray())!;
-        var laMeme = (await monde.Facilitateur.LireAsync($"/v1/publications/{(string)element["id"]!}")).Est(200);
+        var element = Assert.Single((await lecteur.ReadAsync("/v1/publications?annee=2024")).Est(200)["elements"].AsArray())!;
+        var laMeme = (await monde.Facilitateur.ReadAsync($"/v1/publications/{(string)element["id"]!}")).Est(200);
         Assert.Equal(avant.Corps.ToJsonString(), laMeme.Corps!.ToJsonString());
-        Assert.Empty((await lecteur.LireAsync("/v1/publications?annee=2023")).Est(200)["elements"].AsArray());
-        (await lecteur.LireAsync("/v1/publications/rien")).EstProbleme(404, "introuvable");
+        Assert.Empty((await lecteur.ReadAsync("/v1/publications?annee=2023")).Est(200)["elements"].AsArray());
+        (await lecteur.ReadAsync("/v1/publications/rien")).IsProblem(404, "introuvable");
     }
 
     [Theory]
@@ -55,27 +55,27 @@ public sealed class LecteurTests
     [Fact]
     public async Task Totals_are_those_of_the_publication_without_types_of_contract()
     {
-        await using var produit = await Produit.DemarrerAsync();
+        await using var produit = await Produit.StartAsync();
         using var monde = await PeupleAsync(produit, ctti: 6, cdd: 6, ailleurs: 2);
         var lecteur = await monde.ClientAsync("lecteur");
-        var total = (await lecteur.LireAsync("/v1/totaux/commune-chantier/94041?exercice=2024")).Est(200);
+        var total = (await lecteur.ReadAsync("/v1/totaux/commune-chantier/94041?exercice=2024")).Est(200);
         Assert.Equal((12m, 12, 12, 1), ((decimal)total["validees"], (int)total["contrats"], (int)total["participants"], (int)total["marches"]));
         Assert.True((bool)total["masque"]!);
         Assert.Empty(total["parTypeContrat"].AsArray());
         Assert.False(total.Corps!.AsObject().ContainsKey("declarees"));
-        var petit = (await lecteur.LireAsync("/v1/totaux/commune-chantier/75056?exercice=2024")).Est(200);
+        var petit = (await lecteur.ReadAsync("/v1/totaux/commune-chantier/75056?exercice=2024")).Est(200);
         Assert.True(petit.Corps!.AsObject().ContainsKey("validees") && petit.Corps["validees"] is null && petit.Corps["participants"] is null);
-        Assert.Equal(0m, (decimal)(await lecteur.LireAsync("/v1/totaux/commune-chantier/13001?exercice=2024")).Est(200)["validees"]);
-        var liste = (await lecteur.LireAsync("/v1/totaux/commune-chantier?exercice=2024")).Est(200);
+        Assert.Equal(0m, (decimal)(await lecteur.ReadAsync("/v1/totaux/commune-chantier/13001?exercice=2024")).Est(200)["validees"]);
+        var liste = (await lecteur.ReadAsync("/v1/totaux/commune-chantier?exercice=2024")).Est(200);
         Assert.Equal(["75056", "94041"], liste["elements"].AsArray().Select(element => (string)element!["code"]!));
-        Assert.Null((await lecteur.LireAsync("/v1/totaux/territoire/tout?exercice=2024")).Est(200).Corps!["validees"]);
-        Assert.Equal(0m, (decimal)(await lecteur.LireAsync("/v1/totaux/territoire/tout")).Est(200)["validees"]);
+        Assert.Null((await lecteur.ReadAsync("/v1/totaux/territoire/tout?exercice=2024")).Est(200).Corps!["validees"]);
+        Assert.Equal(0m, (decimal)(await lecteur.ReadAsync("/v1/totaux/territoire/tout")).Est(200)["validees"]);
     }
 
     [Fact]
     public async Task Nothing_live_and_no_moment_is_told()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         var lecteur = await monde.ClientAsync("lecteur");
         foreach (var chemin in new[]
         {
@@ -83,10 +83,10 @@ public sealed class LecteurTests
             "/v1/totaux/territoire/tout?connuLe=2024-12-31T00:00:00Z", "/v1/totaux/territoire/tout/flux", $"/v1/marches/{monde.Marche}/solde",
         })
         {
-            (await lecteur.LireAsync(chemin)).EstProbleme(403, "acces-refuse");
+            (await lecteur.ReadAsync(chemin)).IsProblem(403, "acces-refuse");
         }
-        (await lecteur.LireAsync("/v1/totaux/rien/x")).EstProbleme(404, "introuvable");
-        (await lecteur.LireAsync("/v1/totaux/zac?exercice=x")).EstProbleme(400, "parametre-invalide");
+        (await lecteur.ReadAsync("/v1/totaux/rien/x")).IsProblem(404, "introuvable");
+        (await lecteur.ReadAsync("/v1/totaux/zac?exercice=x")).IsProblem(400, "parametre-invalide");
     }
 
     private static string FinDuMoisDernier()
@@ -99,12 +99,12 @@ public sealed class LecteurTests
         .Single(table => (string)table!["code"]! == tableau)!["lignes"]!.AsArray().Select(ligne => ((string)ligne!["code"]!, (decimal?)ligne["heures"]));
 
     /// <summary>People with one validated hour each: in two types of contract in the territory, and some outside of it.</summary>
-    private static async Task<Monde> PeupleAsync(Produit produit, int ctti, int cdd, int ailleurs = 0)
+    private static async Task<World> PeupleAsync(Produit produit, int ctti, int cdd, int ailleurs = 0)
     {
-        var monde = await Monde.CreerAsync(produit);
+        var monde = await World.CreateAsync(produit);
         var contrats = new List<string> { monde.Contrat };
         for (var rang = 2; rang <= ctti + cdd; rang++)
-            contrats.Add(await monde.AjouterContratAsync($"{rang}", rang <= ctti ? "ctti" : "cdd"));
+            contrats.Add(await monde.AddContratAsync($"{rang}", rang <= ctti ? "ctti" : "cdd"));
         if (ailleurs > 0)
         {
             var fiche = monde.FicheMarche();
@@ -113,7 +113,7 @@ public sealed class LecteurTests
         }
         for (var rang = 0; rang < ailleurs; rang++)
         {
-            var contrat = await monde.AjouterContratAsync($"loin{rang}");
+            var contrat = await monde.AddContratAsync($"loin{rang}");
             var fiche = monde.FicheContrat($"loin{rang}");
             fiche["marche"] = $"{monde.Nom}.loin";
             await monde.InscrireAsync($"contrats/{contrat}-bis", fiche);

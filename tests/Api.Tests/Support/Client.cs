@@ -20,7 +20,7 @@ internal sealed record Reponse(int Statut, JsonNode? Corps, string? Type, HttpRe
         return this;
     }
 
-    public Reponse EstProbleme(int statut, string code)
+    public Reponse IsProblem(int statut, string code)
     {
         Est(statut);
         Assert.Equal("application/problem+json", Type);
@@ -47,17 +47,17 @@ internal sealed class Client : IDisposable
     /// <summary>What it speaks through.</summary>
     public HttpClient Http { get; }
 
-    public Task<Reponse> LireAsync(string chemin) => EnvoyerAsync(HttpMethod.Get, chemin, null);
+    public Task<Reponse> ReadAsync(string chemin) => SendAsync(HttpMethod.Get, chemin, null);
 
-    public Task<Reponse> EffacerAsync(string chemin) => EnvoyerAsync(HttpMethod.Delete, chemin, null);
+    public Task<Reponse> EraseAsync(string chemin) => SendAsync(HttpMethod.Delete, chemin, null);
 
-    public Task<Reponse> InscrireAsync(string chemin, object corps) => EnvoyerAsync(HttpMethod.Put, chemin, Json(Texte(corps)));
+    public Task<Reponse> InscrireAsync(string chemin, object corps) => SendAsync(HttpMethod.Put, chemin, Json(Texte(corps)));
 
-    public Task<Reponse> PosterAsync(string chemin, object corps) => EnvoyerAsync(HttpMethod.Post, chemin, Json(Texte(corps)));
+    public Task<Reponse> PostAsync(string chemin, object corps) => SendAsync(HttpMethod.Post, chemin, Json(Texte(corps)));
 
-    public Task<Reponse> PosterTexteAsync(string chemin, string corps) => EnvoyerAsync(HttpMethod.Post, chemin, Json(corps));
+    public Task<Reponse> PostTextAsync(string chemin, string corps) => SendAsync(HttpMethod.Post, chemin, Json(corps));
 
-    public async Task<Reponse> EnvoyerAsync(HttpMethod methode, string chemin, HttpContent? contenu)
+    public async Task<Reponse> SendAsync(HttpMethod methode, string chemin, HttpContent? contenu)
     {
         using var requete = new HttpRequestMessage(methode, chemin) { Content = contenu };
         using var reponse = await Http.SendAsync(requete);

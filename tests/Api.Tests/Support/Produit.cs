@@ -1,4 +1,4 @@
-using Clauses.Api.Tests.Flux;
+using Clauses.Api.Tests.Streams;
 using Clauses.Grains.Registre;
 using Clauses.Support;
 using Microsoft.AspNetCore.Builder;
@@ -11,22 +11,22 @@ namespace Clauses.Api.Tests.Support;
 /// one that most tests share; each makes a world of its own in it.</summary>
 internal sealed class Produit : IAsyncDisposable
 {
-    public const string CleInitiale = "cle-de-l-essai-0123456789abcdef0123456789abcdef";
+    public const string FirstKey = "cle-de-l-essai-0123456789abcdef0123456789abcdef";
 
-    private static readonly Lazy<Task<Produit>> Partage = new(() => DemarrerAsync());
-    private readonly BaseDeTest donnees;
+    private static readonly Lazy<Task<Produit>> Partage = new(() => StartAsync());
+    private readonly TestDatabase donnees;
     private readonly bool sienne;
     private readonly StringWriter console;
 
-    private Produit(Serveur serveur, BaseDeTest donnees, bool sienne, StringWriter console)
+    private Produit(WebServer serveur, TestDatabase donnees, bool sienne, StringWriter console)
     {
         (Serveur, this.donnees, this.sienne, this.console) = (serveur, donnees, sienne, console);
-        Facilitateur = new(serveur.Adresse, CleInitiale);
+        Facilitateur = new(serveur.Address, FirstKey);
     }
 
-    public Serveur Serveur { get; }
+    public WebServer Serveur { get; }
 
-    public BaseDeTest Base => donnees;
+    public TestDatabase Base => donnees;
 
     public string Console => console.ToString();
 
@@ -34,20 +34,20 @@ internal sealed class Produit : IAsyncDisposable
 
     public static Task<Produit> PartageAsync() => Partage.Value;
 
-    public static Task<Produit> DemarrerAsync(BaseDeTest? donnees = null, params (string Nom, string? Valeur)[] reglages) =>
-        DemarrerAsync(donnees, _ => { }, reglages);
+    public static Task<Produit> StartAsync(TestDatabase? donnees = null, params (string Nom, string? Valeur)[] reglages) =>
+        StartAsync(donnees, _ => { }, reglages);
 
-    public static async Task<Produit> DemarrerAsync(BaseDeTest? donnees, Action<IServiceCollection> ajouter, params (string Nom, string? Valeur)[] reglages)
+    public static async Task<Produit> StartAsync(TestDatabase? donnees, Action<IServiceCollection> ajouter, params (string Nom, string? Valeur)[] reglages)
     {
         var propre = donnees is null;
-        donnees ??= await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
+        donnees ??= await (await TestPostgres.PartageAsync()).CreerBaseAsync();
         // Pages are found by the name of what holds them.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(Serveur).Assembly.GetName().Name });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(WebServer).Assembly.GetName().Name });
         var valeurs = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["CLAUSES_URLS"] = "http://127.0.0.1:0",
             ["CLAUSES_BASE"] = donnees.Connexion,
-            ["CLAUSES_CLE_INITIALE"] = CleInitiale,
+            ["CLAUSES_CLE_INITIALE"] = FirstKey,
             ["CLAUSES_EXEMPLE"] = "aucun",
         };
         foreach (var (nom, valeur) in reglages)
@@ -55,18 +55,18 @@ internal sealed class Produit : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(valeurs);
         ajouter(builder.Services);
         var sortie = new StringWriter();
-        var serveur = await Serveur.DemarrerAsync(builder, sortie, CancellationToken.None);
-        await AttendrePretAsync(serveur.Adresse);
+        var serveur = await WebServer.StartAsync(builder, sortie, CancellationToken.None);
+        await WaitUntilReadyAsync(serveur.Address);
         return new(serveur, donnees, propre, sortie);
     }
 
-    public Client Client(string? cle) => new(Serveur.Adresse, cle);
+    public Client Client(string? cle) => new(Serveur.Address, cle);
 
     /// <summary>Somebody whose session of the pages is of a role.</summary>
-    public async Task<Visiteur> EntrerAsync(Role role, string? sujet = null) => new(new(Serveur.Adresse), (await Seance.OuvrirAsync(this, role, sujet)).Cookie);
+    public async Task<Visiteur> SignInAsync(Role role, string? sujet = null) => new(new(Serveur.Address), (await Seance.OpenAsync(this, role, sujet)).Cookie);
 
     /// <summary>Somebody who has not signed in.</summary>
-    public Visiteur Etranger() => new(new(Serveur.Adresse));
+    public Visiteur Etranger() => new(new(Serveur.Address));
 
     public async ValueTask DisposeAsync()
     {
@@ -76,11 +76,11 @@ internal sealed class Produit : IAsyncDisposable
             await donnees.DisposeAsync();
     }
 
-    private static async Task AttendrePretAsync(string adresse)
+    private static async Task WaitUntilReadyAsync(string adresse)
     {
         using var client = new Client(adresse, null);
         using var limite = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        while ((await client.LireAsync("/health/ready")).Statut != 200)
+        while ((await client.ReadAsync("/health/ready")).Statut != 200)
             await Task.Delay(20, limite.Token);
     }
 }

@@ -15,14 +15,14 @@ public sealed class ParametresTests : IAsyncLifetime
 
     private Client Client => produit.Facilitateur;
 
-    public async Task InitializeAsync() => produit = await Produit.DemarrerAsync();
+    public async Task InitializeAsync() => produit = await Produit.StartAsync();
 
     public Task DisposeAsync() => produit.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Everything_has_a_value_with_a_source_before_anybody_says_anything()
     {
-        var lus = (await Client.LireAsync("/v1/parametres?exercice=2024")).Est(200);
+        var lus = (await Client.ReadAsync("/v1/parametres?exercice=2024")).Est(200);
         Assert.Equal((2024, 0), ((int)lus["exercice"]!, (int)lus["version"]!));
         Assert.Equal(
             ["territoire", "diviseur-etp", "reference-age", "annees-publiees", "sorties"],
@@ -30,7 +30,7 @@ public sealed class ParametresTests : IAsyncLifetime
         Assert.All(lus["enVigueur"].AsArray(), un => Assert.NotEmpty((string)un!["source"]!));
         Assert.Equal("""{"heures":1600}""", Valeur(lus, "diviseur-etp"));
         Assert.Equal("""{"mois":12,"jour":31}""", Valeur(lus, "reference-age"));
-        Assert.Empty((await Client.LireAsync("/v1/parametres/historique")).Est(200)["elements"].AsArray());
+        Assert.Empty((await Client.ReadAsync("/v1/parametres/historique")).Est(200)["elements"].AsArray());
     }
 
     [Fact]
@@ -41,9 +41,9 @@ public sealed class ParametresTests : IAsyncLifetime
         Assert.Equal((1, "2024-07-01", "Convention 2024"), ((int)cree["version"]!, (string)cree["depuis"]!, (string)cree["source"]!));
         Assert.Equal(1, (int)(await Client.InscrireAsync("/v1/parametres/diviseur-etp", corps)).Est(200)["version"]!);
 
-        Assert.Equal("""{"heures":1600}""", Valeur(await Client.LireAsync("/v1/parametres?exercice=2023"), "diviseur-etp"));
-        Assert.Equal("""{"heures":1607}""", Valeur(await Client.LireAsync("/v1/parametres?exercice=2024"), "diviseur-etp"));
-        Assert.Equal("""{"heures":1607}""", Valeur(await Client.LireAsync("/v1/parametres"), "diviseur-etp"));
+        Assert.Equal("""{"heures":1600}""", Valeur(await Client.ReadAsync("/v1/parametres?exercice=2023"), "diviseur-etp"));
+        Assert.Equal("""{"heures":1607}""", Valeur(await Client.ReadAsync("/v1/parametres?exercice=2024"), "diviseur-etp"));
+        Assert.Equal("""{"heures":1607}""", Valeur(await Client.ReadAsync("/v1/parametres"), "diviseur-etp"));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class ParametresTests : IAsyncLifetime
         var ailleurs = new ParametresPostgres(produit.Base.Source, TimeProvider.System);
         await ailleurs.InscrireAsync(new(2024, 7, 1), new ValeurDiviseur(1_607), "Convention 2024", "k", CancellationToken.None);
         var territoires = produit.Serveur.Services.GetRequiredService<ITerritoires>();
-        await Attendre.QueAsync(() => Task.FromResult(territoires.EnMemoire(2024).Diviseur.Heures == 1_607));
+        await Eventually.QueAsync(() => Task.FromResult(territoires.InMemory(2024).Diviseur.Heures == 1_607));
     }
 
     [Fact]
@@ -61,11 +61,11 @@ public sealed class ParametresTests : IAsyncLifetime
         var avant = (string)(await DiviseurAsync(1607))["enregistre"]!;
         await DiviseurAsync(1820);
 
-        Assert.Equal("""{"heures":1820}""", Valeur(await Client.LireAsync("/v1/parametres?exercice=2024"), "diviseur-etp"));
-        var alors = (await Client.LireAsync($"/v1/parametres?exercice=2024&connuLe={Uri.EscapeDataString(avant)}")).Est(200);
+        Assert.Equal("""{"heures":1820}""", Valeur(await Client.ReadAsync("/v1/parametres?exercice=2024"), "diviseur-etp"));
+        var alors = (await Client.ReadAsync($"/v1/parametres?exercice=2024&connuLe={Uri.EscapeDataString(avant)}")).Est(200);
         Assert.Equal(("""{"heures":1607}""", 1), (Valeur(alors, "diviseur-etp"), (int)alors["version"]!));
-        (await Client.LireAsync("/v1/parametres?connuLe=2999-01-01T00:00:00Z")).EstProbleme(400, "parametre-invalide");
-        (await Client.LireAsync("/v1/parametres?exercice=deux")).EstProbleme(400, "parametre-invalide");
+        (await Client.ReadAsync("/v1/parametres?connuLe=2999-01-01T00:00:00Z")).IsProblem(400, "parametre-invalide");
+        (await Client.ReadAsync("/v1/parametres?exercice=deux")).IsProblem(400, "parametre-invalide");
     }
 
     [Fact]
@@ -73,27 +73,27 @@ public sealed class ParametresTests : IAsyncLifetime
     {
         foreach (var heures in (int[])[1607, 1820, 1607])
             await DiviseurAsync(heures);
-        var page = (await Client.LireAsync("/v1/parametres/historique?limite=2")).Est(200);
+        var page = (await Client.ReadAsync("/v1/parametres/historique?limite=2")).Est(200);
         Assert.Equal([3, 2], page["elements"].AsArray().Select(un => (int)un!["version"]!));
-        var suite = (await Client.LireAsync($"/v1/parametres/historique?limite=2&apres={page["suivant"]}")).Est(200);
+        var suite = (await Client.ReadAsync($"/v1/parametres/historique?limite=2&apres={page["suivant"]}")).Est(200);
         Assert.Equal([1], suite["elements"].AsArray().Select(un => (int)un!["version"]!));
         Assert.Null(suite.Corps!["suivant"]);
-        (await Client.LireAsync("/v1/parametres/historique?apres=x")).EstProbleme(400, "parametre-invalide");
+        (await Client.ReadAsync("/v1/parametres/historique?apres=x")).IsProblem(400, "parametre-invalide");
     }
 
     [Fact]
     public async Task Balances_are_divided_by_the_divisor_in_force()
     {
-        using var monde = await Monde.CreerAsync(produit);
+        using var monde = await World.CreateAsync(produit);
         (await monde.DeclarerAsync(monde.Ligne("s1", 35))).Est(200);
         (await monde.DeciderAsync(new { contrat = monde.Contrat, reference = "s1", decision = "valider", date = "2024-03-20" })).Est(200);
-        async Task<decimal> EtpAsync(string suite) => (decimal)(await Client.LireAsync($"/v1/marches/{monde.Marche}/solde{suite}")).Est(200)["etp"]!;
+        async Task<decimal> EtpAsync(string suite) => (decimal)(await Client.ReadAsync($"/v1/marches/{monde.Marche}/solde{suite}")).Est(200)["etp"]!;
 
         Assert.Equal(0.02m, await EtpAsync("?exercice=2024"));
         await DiviseurAsync(100);
         Assert.Equal(0.35m, await EtpAsync("?exercice=2024"));
         Assert.Equal(0.35m, await EtpAsync(""));
-        Assert.Equal(0.35m, (decimal)(await Client.LireAsync("/v1/totaux/territoire/tout?exercice=2024")).Est(200)["etp"]!);
+        Assert.Equal(0.35m, (decimal)(await Client.ReadAsync("/v1/totaux/territoire/tout?exercice=2024")).Est(200)["etp"]!);
         Assert.Equal(0m, await EtpAsync("?exercice=2023"));
     }
 
@@ -126,32 +126,32 @@ public sealed class ParametresTests : IAsyncLifetime
     [MemberData(nameof(Refuses))]
     public async Task A_wrong_field_is_refused_by_its_name_and_nothing_is_recorded(string nom, string corps, string champ)
     {
-        var refus = (await Client.InscrireAsync($"/v1/parametres/{nom}", JsonNode.Parse(corps)!)).EstProbleme(422, "champ-invalide");
+        var refus = (await Client.InscrireAsync($"/v1/parametres/{nom}", JsonNode.Parse(corps)!)).IsProblem(422, "champ-invalide");
         Assert.Equal(champ, (string)refus["champ"]!);
-        Assert.Equal(0, (int)(await Client.LireAsync("/v1/parametres"))["version"]!);
+        Assert.Equal(0, (int)(await Client.ReadAsync("/v1/parametres"))["version"]!);
     }
 
     [Fact]
     public async Task Other_parameters_do_not_exist()
     {
-        (await Client.InscrireAsync("/v1/parametres/couleur", new { depuis = "2024-01-01" })).EstProbleme(404, "introuvable");
-        (await Client.InscrireAsync("/v1/parametres/qpv", new { depuis = "2024-01-01" })).EstProbleme(405, "methode-refusee");
+        (await Client.InscrireAsync("/v1/parametres/couleur", new { depuis = "2024-01-01" })).IsProblem(404, "introuvable");
+        (await Client.InscrireAsync("/v1/parametres/qpv", new { depuis = "2024-01-01" })).IsProblem(405, "methode-refusee");
     }
 
     [Fact]
     public async Task Only_a_facilitateur_reads_or_changes_them()
     {
-        using var monde = await Monde.CreerAsync(produit);
+        using var monde = await World.CreateAsync(produit);
         foreach (var (role, sujet) in new[]
         {
             ("employeur", monde.Employeur), ("maitre-ouvrage", monde.MaitreOuvrage), ("amenageur", monde.Amenageur), ("lecteur", (string?)null),
         })
         {
             var client = await monde.ClientAsync(role, sujet);
-            (await client.LireAsync("/v1/parametres")).EstProbleme(403, "acces-refuse");
-            (await client.LireAsync("/v1/parametres/historique")).EstProbleme(403, "acces-refuse");
-            (await client.InscrireAsync("/v1/parametres/diviseur-etp", new { })).EstProbleme(403, "acces-refuse");
-            (await client.PosterAsync("/v1/parametres/qpv?millesime=2024&source=s", new { })).EstProbleme(403, "acces-refuse");
+            (await client.ReadAsync("/v1/parametres")).IsProblem(403, "acces-refuse");
+            (await client.ReadAsync("/v1/parametres/historique")).IsProblem(403, "acces-refuse");
+            (await client.InscrireAsync("/v1/parametres/diviseur-etp", new { })).IsProblem(403, "acces-refuse");
+            (await client.PostAsync("/v1/parametres/qpv?millesime=2024&source=s", new { })).IsProblem(403, "acces-refuse");
         }
     }
 

@@ -9,39 +9,39 @@ public sealed class QpvTests : IAsyncLifetime
 {
     private const string Entete = "code_qp;lib_qp;insee_com;lib_com\n";
     private const string Liste = Entete + "QN09401M;Monmousseau;94041;Ivry-sur-Seine\nQN09402M;À cheval;\"94041; 94081\";\"Ivry-sur-Seine; Vitry-sur-Seine\"\n";
-    private const string Adresse = "/v1/parametres/qpv?millesime=2024&source=ANCT";
+    private const string Address = "/v1/parametres/qpv?millesime=2024&source=ANCT";
 
     private Produit produit = null!;
 
     private Client Client => produit.Facilitateur;
 
-    public async Task InitializeAsync() => produit = await Produit.DemarrerAsync();
+    public async Task InitializeAsync() => produit = await Produit.StartAsync();
 
     public Task DisposeAsync() => produit.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_list_is_imported_once_and_is_then_in_force_from_its_year_on()
     {
-        var cree = (await ImporterAsync(Liste)).Est(201);
+        var cree = (await ImportAsync(Liste)).Est(201);
         Assert.Equal(("qpv", "2024-01-01", "ANCT", 1), ((string)cree["nom"]!, (string)cree["depuis"]!, (string)cree["source"]!, (int)cree["version"]!));
         Assert.Equal("""{"millesime":2024,"nombreQuartiers":2,"nombreCommunes":2}""", cree["valeur"].ToJsonString());
-        (await ImporterAsync("\uFEFF" + Liste.ReplaceLineEndings("\r\n"))).Est(200);
+        (await ImportAsync("\uFEFF" + Liste.ReplaceLineEndings("\r\n"))).Est(200);
 
-        var enVigueur = (await Client.LireAsync("/v1/parametres?exercice=2024")).Est(200)["enVigueur"].AsArray();
+        var enVigueur = (await Client.ReadAsync("/v1/parametres?exercice=2024")).Est(200)["enVigueur"].AsArray();
         var quartiers = Assert.Single(enVigueur, un => (string)un!["nom"]! == "qpv")!["valeur"]!["quartiers"]!.AsArray();
         Assert.Equal(["94041", "94081"], quartiers.Single(un => (string)un!["code"]! == "QN09402M")!["communes"]!.AsArray().Select(un => (string)un!));
         Assert.DoesNotContain(
-            (await Client.LireAsync("/v1/parametres?exercice=2023"))["enVigueur"].AsArray(), un => (string)un!["nom"]! == "qpv");
+            (await Client.ReadAsync("/v1/parametres?exercice=2023"))["enVigueur"].AsArray(), un => (string)un!["nom"]! == "qpv");
     }
 
     [Fact]
     public async Task Vintages_stand_side_by_side_and_a_new_import_takes_the_place_of_its_own()
     {
-        (await ImporterAsync(Liste)).Est(201);
-        (await ImporterAsync(Entete + "QP094012;Ancien;94041;Ivry\n", "/v1/parametres/qpv?millesime=2015&source=ANCT&depuis=2015-06-01")).Est(201);
-        (await ImporterAsync(Entete + "QN09403M;Corrigé;94041;Ivry\n")).Est(201);
+        (await ImportAsync(Liste)).Est(201);
+        (await ImportAsync(Entete + "QP094012;Ancien;94041;Ivry\n", "/v1/parametres/qpv?millesime=2015&source=ANCT&depuis=2015-06-01")).Est(201);
+        (await ImportAsync(Entete + "QN09403M;Corrigé;94041;Ivry\n")).Est(201);
 
-        var listes = (await Client.LireAsync("/v1/parametres?exercice=2024"))["enVigueur"].AsArray().Where(un => (string)un!["nom"]! == "qpv");
+        var listes = (await Client.ReadAsync("/v1/parametres?exercice=2024"))["enVigueur"].AsArray().Where(un => (string)un!["nom"]! == "qpv");
         Assert.Equal(
             ["2015 QP094012 2015-06-01", "2024 QN09403M 2024-01-01"],
             listes.Select(un => $"{un!["valeur"]!["millesime"]} {un["valeur"]!["quartiers"]![0]!["code"]} {un["depuis"]}"));
@@ -50,11 +50,11 @@ public sealed class QpvTests : IAsyncLifetime
     [Fact]
     public async Task A_file_with_wrong_lines_is_refused_whole()
     {
-        var refus = (await ImporterAsync(Liste + "QN09401M;Double;94041;Ivry\nQN09405M;Ailleurs;94999;Nulle part\n")).EstProbleme(422, "fichier-invalide");
+        var refus = (await ImportAsync(Liste + "QN09401M;Double;94041;Ivry\nQN09405M;Ailleurs;94999;Nulle part\n")).IsProblem(422, "fichier-invalide");
         Assert.Equal([4, 5], refus["lignes"].AsArray().Select(une => (int)une!["ligne"]!));
-        (await Client.EnvoyerAsync(HttpMethod.Post, Adresse, Csv(Encoding.Latin1.GetBytes(Liste)))).EstProbleme(422, "fichier-invalide");
-        (await ImporterAsync("")).EstProbleme(422, "fichier-invalide");
-        Assert.Empty((await Client.LireAsync("/v1/parametres/historique"))["elements"].AsArray());
+        (await Client.SendAsync(HttpMethod.Post, Address, Csv(Encoding.Latin1.GetBytes(Liste)))).IsProblem(422, "fichier-invalide");
+        (await ImportAsync("")).IsProblem(422, "fichier-invalide");
+        Assert.Empty((await Client.ReadAsync("/v1/parametres/historique"))["elements"].AsArray());
     }
 
     [Theory]
@@ -65,21 +65,21 @@ public sealed class QpvTests : IAsyncLifetime
     [InlineData("?millesime=2024&source=ANCT&depuis=2024", "depuis")]
     [InlineData("?millesime=2024&source=ANCT&depuis=1999-01-01", "depuis")]
     public async Task What_is_said_of_the_list_is_checked(string question, string champ) => Assert.Equal(
-        champ, (string)(await ImporterAsync(Liste, "/v1/parametres/qpv" + question)).EstProbleme(400, "parametre-invalide")["champ"]!);
+        champ, (string)(await ImportAsync(Liste, "/v1/parametres/qpv" + question)).IsProblem(400, "parametre-invalide")["champ"]!);
 
     [Fact]
     public async Task Only_tables_up_to_two_mebibytes_are_taken()
     {
-        (await Client.PosterTexteAsync(Adresse, Liste)).EstProbleme(415, "type-non-pris");
-        (await ImporterAsync(Entete + new string('x', 2 * 1024 * 1024))).EstProbleme(413, "corps-trop-grand");
-        (await ImporterAsync(Liste + string.Concat(Enumerable.Repeat("\n", 1_000_000)))).Est(201);
+        (await Client.PostTextAsync(Address, Liste)).IsProblem(415, "type-non-pris");
+        (await ImportAsync(Entete + new string('x', 2 * 1024 * 1024))).IsProblem(413, "corps-trop-grand");
+        (await ImportAsync(Liste + string.Concat(Enumerable.Repeat("\n", 1_000_000)))).Est(201);
     }
 
     [Fact]
     public async Task Residences_that_no_list_knows_or_that_disagree_with_it_are_accepted_and_flagged()
     {
         Assert.Equal("", await SignalementsAsync("94041", "QN09409M"));
-        (await ImporterAsync(Liste)).Est(201);
+        (await ImportAsync(Liste)).Est(201);
         foreach (var (commune, qpv, champs) in new[]
         {
             ("94041", "QN09401M", ""), ("94081", "QN09402M", ""), ("94041", "QN09402M", ""), ("94041", "hors", ""), (null, "QN09401M", ""),
@@ -94,20 +94,20 @@ public sealed class QpvTests : IAsyncLifetime
     [Fact]
     public async Task Contracts_and_marches_are_flagged_likewise()
     {
-        using var monde = await Monde.CreerAsync(produit);
-        (await ImporterAsync(Liste)).Est(201);
+        using var monde = await World.CreateAsync(produit);
+        (await ImportAsync(Liste)).Est(201);
         var contrat = monde.FicheContrat();
         (contrat["communeResidence"], contrat["qpv"]) = ("94081", "QN09401M");
         var ecrit = (await Client.InscrireAsync($"/v1/contrats/{monde.Contrat}", contrat)).Est(200);
-        Assert.Equal("qpv", Champs(ecrit));
-        Assert.Equal("qpv", Champs(await Client.LireAsync($"/v1/contrats/{monde.Contrat}")));
+        Assert.Equal("qpv", Fields(ecrit));
+        Assert.Equal("qpv", Fields(await Client.ReadAsync($"/v1/contrats/{monde.Contrat}")));
 
         var marche = monde.FicheMarche();
         marche["communeChantier"] = "94999";
-        Assert.Equal("communeChantier", Champs((await Client.InscrireAsync($"/v1/marches/{monde.Marche}", marche)).Est(200)));
+        Assert.Equal("communeChantier", Fields((await Client.InscrireAsync($"/v1/marches/{monde.Marche}", marche)).Est(200)));
     }
 
-    private async Task<string> SignalementsAsync(string? communeResidence, string? qpv) => Champs((await Client.InscrireAsync(
+    private async Task<string> SignalementsAsync(string? communeResidence, string? qpv) => Fields((await Client.InscrireAsync(
         $"/v1/participants/{Guid.NewGuid():N}",
         new
         {
@@ -120,11 +120,11 @@ public sealed class QpvTests : IAsyncLifetime
             qpv,
         })).Est(201));
 
-    private static string Champs(Reponse reponse) =>
+    private static string Fields(Reponse reponse) =>
         string.Join(' ', reponse.Corps!["signalements"]?.AsArray().Select(un => (string)un!["champ"]!) ?? []);
 
-    private Task<Reponse> ImporterAsync(string texte, string adresse = Adresse) =>
-        Client.EnvoyerAsync(HttpMethod.Post, adresse, Csv(Encoding.UTF8.GetBytes(texte)));
+    private Task<Reponse> ImportAsync(string texte, string adresse = Address) =>
+        Client.SendAsync(HttpMethod.Post, adresse, Csv(Encoding.UTF8.GetBytes(texte)));
 
     private static ByteArrayContent Csv(byte[] octets) => new(octets) { Headers = { ContentType = new MediaTypeHeaderValue("text/csv") } };
 }

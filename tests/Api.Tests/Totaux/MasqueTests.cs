@@ -11,14 +11,14 @@ public sealed class MasqueTests
         using var monde = await PeupleAsync(4);
         foreach (var (client, chemin) in await LecturesAsync(monde))
         {
-            var compte = (await client.LireAsync(chemin)).Est(200);
+            var compte = (await client.ReadAsync(chemin)).Est(200);
             Assert.True((bool)compte["masque"]);
             Assert.True(compte.Corps!.AsObject().ContainsKey("participants") && compte.Corps["participants"] is null);
             Assert.True(compte.Corps.AsObject().ContainsKey("contrats") && compte.Corps["contrats"] is null);
             Assert.Equal(4m, (decimal)compte["declarees"]);
             Assert.All(compte["parTypeContrat"].AsArray(), type => Assert.True((bool)type!["masque"]! && type["declarees"] is null && type["contrats"] is null));
         }
-        var solde = (await (await monde.ClientAsync("maitre-ouvrage", monde.MaitreOuvrage)).LireAsync($"/v1/marches/{monde.Marche}/solde")).Est(200);
+        var solde = (await (await monde.ClientAsync("maitre-ouvrage", monde.MaitreOuvrage)).ReadAsync($"/v1/marches/{monde.Marche}/solde")).Est(200);
         var entreprise = Assert.Single(solde["parEntreprise"].AsArray())!;
         Assert.True((bool)entreprise["masque"]! && entreprise["declarees"] is null && entreprise["validees"] is null && entreprise["refusees"] is null);
         Assert.Equal(1000m, (decimal)entreprise["obligation"]!);
@@ -30,7 +30,7 @@ public sealed class MasqueTests
         using var monde = await PeupleAsync(5, "cdd");
         foreach (var (client, chemin) in await LecturesAsync(monde))
         {
-            var compte = (await client.LireAsync(chemin)).Est(200);
+            var compte = (await client.ReadAsync(chemin)).Est(200);
             Assert.Null(compte.Corps!["masque"]);
             Assert.Equal((6, 6, 6m), ((int)compte["participants"], (int)compte["contrats"], (decimal)compte["declarees"]));
             Assert.Equal(["cdd", "ctti"], compte["parTypeContrat"].AsArray().Select(type => (string)type!["type"]!));
@@ -42,12 +42,12 @@ public sealed class MasqueTests
     public async Task A_facilitateur_sees_everything()
     {
         using var monde = await PeupleAsync(1);
-        var solde = (await monde.Facilitateur.LireAsync($"/v1/marches/{monde.Marche}/solde")).Est(200);
+        var solde = (await monde.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/solde")).Est(200);
         Assert.Null(solde.Corps!["masque"]);
         Assert.Equal((1, 1, 1m), ((int)solde["participants"], (int)solde["contrats"], (decimal)solde["parTypeContrat"][0]!["declarees"]!));
     }
 
-    private static async Task<List<(Client Client, string Chemin)>> LecturesAsync(Monde monde)
+    private static async Task<List<(Client Client, string Chemin)>> LecturesAsync(World monde)
     {
         var maitreOuvrage = await monde.ClientAsync("maitre-ouvrage", monde.MaitreOuvrage);
         var amenageur = await monde.ClientAsync("amenageur", monde.Amenageur);
@@ -59,14 +59,14 @@ public sealed class MasqueTests
     }
 
     /// <summary>So many people with one hour each in CTTi, and one more in another type where it is named.</summary>
-    private static async Task<Monde> PeupleAsync(int personnes, string? autreType = null)
+    private static async Task<World> PeupleAsync(int personnes, string? autreType = null)
     {
-        var monde = await Monde.CreerAsync();
+        var monde = await World.CreateAsync();
         var contrats = new List<string> { monde.Contrat };
         for (var rang = 2; rang <= personnes; rang++)
-            contrats.Add(await monde.AjouterContratAsync($"{rang}"));
+            contrats.Add(await monde.AddContratAsync($"{rang}"));
         if (autreType is not null)
-            contrats.Add(await monde.AjouterContratAsync("autre", autreType));
+            contrats.Add(await monde.AddContratAsync("autre", autreType));
         (await monde.DeclarerAsync([.. contrats.Select(contrat => monde.Ligne("L1", 1, contrat))])).Est(200);
         return monde;
     }

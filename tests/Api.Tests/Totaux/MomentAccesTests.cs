@@ -22,12 +22,12 @@ public sealed class MomentAccesTests
     [InlineData("au=2024-03-31&connuLe=demain", "connuLe", "décalage")]
     public async Task What_is_no_moment_is_refused_with_its_cure(string moment, string champ, string cure)
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         foreach (var chemin in (string[])[
             $"marches/{monde.Marche}/solde", $"entreprises/{monde.Employeur}/solde", $"participants/{monde.Participant}/solde",
             $"maitres-ouvrage/{monde.MaitreOuvrage}/solde", "totaux/zac/x", "totaux/zac"])
         {
-            var refus = (await monde.Facilitateur.LireAsync($"/v1/{chemin}?{moment}")).EstProbleme(400, "parametre-invalide");
+            var refus = (await monde.Facilitateur.ReadAsync($"/v1/{chemin}?{moment}")).IsProblem(400, "parametre-invalide");
             Assert.Equal(champ, (string)refus["champ"]!);
             Assert.StartsWith(champ + " : ", (string)refus["detail"]!, StringComparison.Ordinal);
             Assert.Contains(cure, (string)refus["detail"]!, StringComparison.Ordinal);
@@ -41,28 +41,28 @@ public sealed class MomentAccesTests
     [InlineData("0001-01-01T00:00:00Z")]
     public async Task An_instant_may_be_written_in_the_ways_of_iso_8601(string instant)
     {
-        using var monde = await Monde.CreerAsync();
-        Assert.Equal(0m, (decimal)(await MomentTests.LireAsync(monde, "totaux/territoire/tout?connuLe=" + instant))["declarees"]!);
+        using var monde = await World.CreateAsync();
+        Assert.Equal(0m, (decimal)(await MomentTests.ReadAsync(monde, "totaux/territoire/tout?connuLe=" + instant))["declarees"]!);
     }
 
     [Fact]
     public async Task An_entry_counts_from_the_very_time_that_the_ledger_shows_for_it()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         (await monde.DeclarerAsync(monde.Ligne("L1", 8))).Est(200);
-        var ligne = (await MomentTests.LireAsync(monde, $"marches/{monde.Marche}/ecritures"))["elements"]!.AsArray()[^1]!;
+        var ligne = (await MomentTests.ReadAsync(monde, $"marches/{monde.Marche}/ecritures"))["elements"]!.AsArray()[^1]!;
         var enregistre = DateTimeOffset.Parse((string)ligne["enregistre"]!, System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal("8 0 0 8", MomentTests.Dire(await LireAsync(enregistre)));
-        Assert.Equal("0 0 0 0", MomentTests.Dire(await LireAsync(enregistre.AddMicroseconds(-1))));
+        Assert.Equal("8 0 0 8", MomentTests.Say(await ReadAsync(enregistre)));
+        Assert.Equal("0 0 0 0", MomentTests.Say(await ReadAsync(enregistre.AddMicroseconds(-1))));
 
-        Task<System.Text.Json.Nodes.JsonNode> LireAsync(DateTimeOffset connuLe) =>
-            MomentTests.LireAsync(monde, $"marches/{monde.Marche}/solde?connuLe={connuLe.UtcDateTime:O}");
+        Task<System.Text.Json.Nodes.JsonNode> ReadAsync(DateTimeOffset connuLe) =>
+            MomentTests.ReadAsync(monde, $"marches/{monde.Marche}/solde?connuLe={connuLe.UtcDateTime:O}");
     }
 
     [Fact]
     public async Task Who_may_not_see_names_may_ask_for_a_day_but_not_for_what_was_known()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         await Histoire.JouerAsync(monde);
         var (moi, amenageur) = (await monde.ClientAsync("maitre-ouvrage", monde.Nom + ".mo2"), await monde.ClientAsync("amenageur", monde.Amenageur));
         foreach (var (client, chemin) in new[]
@@ -71,31 +71,31 @@ public sealed class MomentAccesTests
             (amenageur, $"marches/{monde.Marche}/solde"), (amenageur, $"totaux/amenageur/{monde.Amenageur}"),
         })
         {
-            var compte = (await client.LireAsync($"/v1/{chemin}?au=2024-03-31")).Est(200);
-            Assert.Equal("50 30 0 20", MomentTests.Dire(compte.Corps!));
+            var compte = (await client.ReadAsync($"/v1/{chemin}?au=2024-03-31")).Est(200);
+            Assert.Equal("50 30 0 20", MomentTests.Say(compte.Corps!));
             Assert.True((bool)compte["masque"]);
             Assert.Null(compte.Corps!["participants"]);
             Assert.All(compte["parTypeContrat"].AsArray(), type => Assert.Null(type!["declarees"]));
-            var refus = (await client.LireAsync($"/v1/{chemin}?au=2024-03-31&connuLe=2024-04-05T18:00:00Z")).EstProbleme(403, "acces-refuse");
+            var refus = (await client.ReadAsync($"/v1/{chemin}?au=2024-03-31&connuLe=2024-04-05T18:00:00Z")).IsProblem(403, "acces-refuse");
             Assert.Equal("connuLe", (string)refus["champ"]!);
         }
         // The marché is no longer the first maître d'ouvrage's: nothing of it is, at any day.
         var premier = await monde.ClientAsync("maitre-ouvrage", monde.MaitreOuvrage);
-        (await premier.LireAsync($"/v1/marches/{monde.Marche}/solde?au=2024-03-31")).EstProbleme(404, "introuvable");
-        (await premier.LireAsync($"/v1/maitres-ouvrage/{monde.Nom}.mo2/solde?au=2024-03-31")).EstProbleme(404, "introuvable");
-        Assert.Equal("0 0 0 0", MomentTests.Dire((await premier.LireAsync($"/v1/maitres-ouvrage/{monde.MaitreOuvrage}/solde?au=2024-03-31")).Est(200).Corps!));
+        (await premier.ReadAsync($"/v1/marches/{monde.Marche}/solde?au=2024-03-31")).IsProblem(404, "introuvable");
+        (await premier.ReadAsync($"/v1/maitres-ouvrage/{monde.Nom}.mo2/solde?au=2024-03-31")).IsProblem(404, "introuvable");
+        Assert.Equal("0 0 0 0", MomentTests.Say((await premier.ReadAsync($"/v1/maitres-ouvrage/{monde.MaitreOuvrage}/solde?au=2024-03-31")).Est(200).Corps!));
     }
 
     [Fact]
     public async Task An_employer_asks_for_any_moment_of_its_own_entreprise_only()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         var histoire = await Histoire.JouerAsync(monde);
         var employeur = await monde.ClientEmployeurAsync();
         var moment = $"?au=2024-03-31&connuLe={histoire.Instants[2]}";
-        Assert.Equal("55 35 0 20", MomentTests.Dire((await employeur.LireAsync($"/v1/entreprises/{monde.Employeur}/solde{moment}")).Est(200).Corps!));
-        (await employeur.LireAsync($"/v1/entreprises/{monde.Titulaire}/solde{moment}")).EstProbleme(404, "introuvable");
-        (await employeur.LireAsync($"/v1/marches/{monde.Marche}/solde{moment}")).EstProbleme(403, "acces-refuse");
-        (await employeur.LireAsync($"/v1/totaux/territoire/tout{moment}")).EstProbleme(403, "acces-refuse");
+        Assert.Equal("55 35 0 20", MomentTests.Say((await employeur.ReadAsync($"/v1/entreprises/{monde.Employeur}/solde{moment}")).Est(200).Corps!));
+        (await employeur.ReadAsync($"/v1/entreprises/{monde.Titulaire}/solde{moment}")).IsProblem(404, "introuvable");
+        (await employeur.ReadAsync($"/v1/marches/{monde.Marche}/solde{moment}")).IsProblem(403, "acces-refuse");
+        (await employeur.ReadAsync($"/v1/totaux/territoire/tout{moment}")).IsProblem(403, "acces-refuse");
     }
 }

@@ -7,31 +7,31 @@ public sealed class TotauxTests
     [Fact]
     public async Task A_code_without_hours_gives_zeros_and_writes_nothing()
     {
-        await using var produit = await Produit.DemarrerAsync();
+        await using var produit = await Produit.StartAsync();
         foreach (var axe in (string[])["commune-chantier", "commune-residence", "qpv", "amenageur", "zac", "territoire"])
         {
-            var compte = (await produit.Facilitateur.LireAsync($"/v1/totaux/{axe}/jamais-vu")).Est(200);
+            var compte = (await produit.Facilitateur.ReadAsync($"/v1/totaux/{axe}/jamais-vu")).Est(200);
             Assert.Equal((0m, 0m, 0, 0, 0), ((decimal)compte["declarees"], (decimal)compte["etp"], (int)compte["contrats"], (int)compte["participants"], (int)compte["marches"]));
             Assert.Empty(compte["parTypeContrat"].AsArray());
-            Assert.Empty((await produit.Facilitateur.LireAsync($"/v1/totaux/{axe}")).Est(200)["elements"].AsArray());
+            Assert.Empty((await produit.Facilitateur.ReadAsync($"/v1/totaux/{axe}")).Est(200)["elements"].AsArray());
         }
-        Assert.Equal(0L, await produit.Base.LireAsync<long>("select count(*) from rattachement"));
-        Assert.Equal(0L, await produit.Base.LireAsync<long>("select count(*) from ecriture"));
+        Assert.Equal(0L, await produit.Base.ReadAsync<long>("select count(*) from rattachement"));
+        Assert.Equal(0L, await produit.Base.ReadAsync<long>("select count(*) from ecriture"));
     }
 
     [Fact]
     public async Task The_members_of_each_axis_sum_to_the_whole()
     {
-        await using var produit = await Produit.DemarrerAsync();
-        using var premier = await Monde.CreerAsync(produit);
-        using var second = await Monde.CreerAsync(produit);
+        await using var produit = await Produit.StartAsync();
+        using var premier = await World.CreateAsync(produit);
+        using var second = await World.CreateAsync(produit);
         var sansRien = second.FicheMarche();
         sansRien.Remove("amenageur");
         sansRien["communeChantier"] = "94081";
         sansRien["zac"] = "gagarine";
         await second.InscrireAsync($"marches/{second.Marche}", sansRien);
         // Every total is asked for once, and listens from then on.
-        (await produit.Facilitateur.LireAsync("/v1/verification")).Est(200);
+        (await produit.Facilitateur.ReadAsync("/v1/verification")).Est(200);
         (await premier.DeclarerAsync(premier.Ligne("L1", 10), second.Ligne("L1", 5.5m))).Est(200);
         (await premier.DeciderAsync(new { contrat = second.Contrat, reference = "L1", decision = "valider" })).Est(200);
         foreach (var (axe, membres) in new[]
@@ -40,26 +40,26 @@ public sealed class TotauxTests
             ("amenageur", $"inconnu:5.5 {premier.Amenageur}:10"), ("zac", "gagarine:5.5 inconnu:10"), ("territoire", "tout:15.5"),
         })
         {
-            var page = (await produit.Facilitateur.LireAsync($"/v1/totaux/{axe}")).Est(200);
+            var page = (await produit.Facilitateur.ReadAsync($"/v1/totaux/{axe}")).Est(200);
             var dits = page["elements"].AsArray().Where(membre => (decimal)membre!["declarees"]! != 0).Select(membre => $"{membre!["code"]}:{membre["declarees"]}");
             Assert.Equal(membres, string.Join(' ', dits));
             Assert.Equal(5.5m, page["elements"].AsArray().Sum(membre => (decimal)membre!["validees"]!));
         }
-        var verification = (await produit.Facilitateur.LireAsync("/v1/verification")).Est(200);
+        var verification = (await produit.Facilitateur.ReadAsync("/v1/verification")).Est(200);
         Assert.Empty(verification["ecarts"].AsArray());
-        Assert.Equal(await produit.Base.LireAsync<long>("select count(*) from ecriture"), (long)verification["ecritures"]);
+        Assert.Equal(await produit.Base.ReadAsync<long>("select count(*) from ecriture"), (long)verification["ecritures"]);
         Assert.True((int)verification["totauxCompares"] > 10);
     }
 
     [Fact]
     public async Task Verification_tells_a_total_that_is_not_what_the_ledger_says()
     {
-        await using var produit = await Produit.DemarrerAsync();
-        using var monde = await Monde.CreerAsync(produit);
+        await using var produit = await Produit.StartAsync();
+        using var monde = await World.CreateAsync(produit);
         (await monde.DeclarerAsync(monde.Ligne("L1", 10))).Est(200);
-        Assert.Empty((await produit.Facilitateur.LireAsync("/v1/verification"))["ecarts"].AsArray());
-        await produit.Base.ExecuterAsync("alter table ecriture disable trigger ecriture_intangible; update ecriture set declarees = 1100 where genre = 10");
-        var ecarts = (await produit.Facilitateur.LireAsync("/v1/verification")).Est(200)["ecarts"].AsArray();
+        Assert.Empty((await produit.Facilitateur.ReadAsync("/v1/verification"))["ecarts"].AsArray());
+        await produit.Base.ExecuteAsync("alter table ecriture disable trigger ecriture_intangible; update ecriture set declarees = 1100 where genre = 10");
+        var ecarts = (await produit.Facilitateur.ReadAsync("/v1/verification")).Est(200)["ecarts"].AsArray();
         Assert.Contains(ecarts, ecart => (string)ecart!["axe"]! == "territoire" && (string)ecart["code"]! == "tout");
     }
 }

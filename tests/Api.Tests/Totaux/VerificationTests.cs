@@ -21,39 +21,39 @@ public sealed class VerificationTests : IAsyncLifetime
 
     private Client Facilitateur => produit.Facilitateur;
 
-    public async Task InitializeAsync() => produit = await Produit.DemarrerAsync();
+    public async Task InitializeAsync() => produit = await Produit.StartAsync();
 
     public async Task DisposeAsync() => await produit.DisposeAsync();
 
     [Fact]
     public async Task The_bilan_of_each_exercice_is_compared_with_its_recomputation_whatever_the_territory()
     {
-        await InventerAsync();
-        var exercices = await VerifierAsync();
+        await InventAsync();
+        var exercices = await VerifyAsync();
         Assert.Equal([2022, 2023, 2024, 2025, 2026], exercices);
 
         using var liste = new StringContent(
             "code_qp;lib_qp;insee_com;lib_com\nQN09401M;Monmousseau;94041;Ivry-sur-Seine\nQN09402M;Balzac;94081; 94002;\nQN07501M;Loin;75113;Paris\n"
                 .Replace("94081; 94002;", "\"94081; 94002\";\"Vitry-sur-Seine; Alfortville\"", StringComparison.Ordinal),
             Encoding.UTF8, "text/csv");
-        (await Facilitateur.EnvoyerAsync(HttpMethod.Post, "/v1/parametres/qpv?millesime=2024&source=essai", liste)).Est(201);
+        (await Facilitateur.SendAsync(HttpMethod.Post, "/v1/parametres/qpv?millesime=2024&source=essai", liste)).Est(201);
         await InscrireAsync("parametres/territoire", new { depuis = "2023-01-01", source = "essai", valeur = new { nom = "Est", communes = new[] { new { code = "94002" }, new { code = "94081" } } } });
         await InscrireAsync("parametres/reference-age", new { depuis = "2024-01-01", source = "essai", valeur = new { mois = 2, jour = 28 } });
-        Assert.Equal(exercices, await VerifierAsync());
+        Assert.Equal(exercices, await VerifyAsync());
     }
 
     [Fact]
     public async Task An_empty_ledger_has_no_bilan_to_verify()
     {
-        var verification = (await Facilitateur.LireAsync("/v1/verification")).Est(200);
+        var verification = (await Facilitateur.ReadAsync("/v1/verification")).Est(200);
         Assert.Equal((0, 0), ((int)verification["ecritures"], (int)verification["bilansCompares"]));
         Assert.Empty(verification["bilans"].AsArray());
         Assert.Empty(verification["ecarts"].AsArray());
     }
 
-    private async Task<List<int>> VerifierAsync()
+    private async Task<List<int>> VerifyAsync()
     {
-        var verification = (await Facilitateur.LireAsync("/v1/verification")).Est(200);
+        var verification = (await Facilitateur.ReadAsync("/v1/verification")).Est(200);
         Assert.Empty(verification["ecarts"].AsArray());
         var bilans = verification["bilans"].AsArray();
         Assert.Equal(bilans.Count, (int)verification["bilansCompares"]);
@@ -68,7 +68,7 @@ public sealed class VerificationTests : IAsyncLifetime
         return [.. bilans.Select(bilan => (int)bilan!["annee"]!)];
     }
 
-    private async Task InventerAsync()
+    private async Task InventAsync()
     {
         foreach (var (type, rang) in MaitresOuvrage.Select((type, rang) => (type, rang)))
             await InscrireAsync($"maitres-ouvrage/mo{rang}", new { nom = $"MO {rang}", type });
@@ -112,11 +112,11 @@ public sealed class VerificationTests : IAsyncLifetime
     private async Task DeclarerAsync()
     {
         var lignes = Enumerable.Range(0, 160).Select(rang => (Contrat: $"c{rang % 40}", Reference: $"r{rang}", Annee: 2022 + (rang % 40 % 3) + (rang % 2 == 0 ? 0 : (rang / 40) % 2))).ToList();
-        (await Facilitateur.PosterAsync("/v1/heures", new
+        (await Facilitateur.PostAsync("/v1/heures", new
         {
             lignes = lignes.Select(ligne => new { reference = ligne.Reference, contrat = ligne.Contrat, debut = Jour(ligne.Annee, 3), fin = Jour(ligne.Annee, 3), heures = alea.Next(1, 2_400) / 100m }),
         })).Est(200);
-        (await Facilitateur.PosterAsync("/v1/heures/decisions", new
+        (await Facilitateur.PostAsync("/v1/heures/decisions", new
         {
             decisions = lignes.Where((_, rang) => rang % 9 != 0).Select(ligne => new
             {
@@ -124,7 +124,7 @@ public sealed class VerificationTests : IAsyncLifetime
                 date = Jour(ligne.Annee + alea.Next(2), 6),
             }),
         })).Est(200);
-        (await Facilitateur.PosterAsync("/v1/heures/corrections?attendre=totaux", new
+        (await Facilitateur.PostAsync("/v1/heures/corrections?attendre=totaux", new
         {
             corrections = lignes.Where((_, rang) => rang % 11 == 0).Select((ligne, rang) => new
             {

@@ -1,5 +1,5 @@
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using static Clauses.Grains.Tests.Bilans.Mondes;
 
 namespace Clauses.Grains.Tests.Bilans;
@@ -15,7 +15,7 @@ public class EtablissementTests
             ["type-maitre-ouvrage", "age", "statut-entree", "prescripteur", "niveau-formation", "domiciliation", "type-contrat", "modalite-embauche"],
             bilan.Tableaux.Select(tableau => tableau.Code));
         Assert.Equal([6, 4, 8, 11, 7, 6, 9, 7], bilan.Tableaux.Select(tableau => tableau.Lignes.Length));
-        Assert.All(bilan.Tableaux.SelectMany(tableau => tableau.Lignes), ligne => Assert.Equal(Cellule.Vide, ligne.Cellule));
+        Assert.All(bilan.Tableaux.SelectMany(tableau => tableau.Lignes), ligne => Assert.Equal(Cell.Vide, ligne.Cellule));
         Assert.All(bilan.Phrases.SelectMany(phrase => phrase.Parts), part => Assert.Null(part.Pourcentage));
     }
 
@@ -27,7 +27,7 @@ public class EtablissementTests
             Fait(1, 2) with { Contrat = "B", Qpv = "QN09402M" },
             Fait(1, 3) with { Contrat = "A", Debut = new(2020, 1, 1), DeLAnnee = Heures.Zero, Anterieures = Heures.Entieres(3) });
         Assert.Equal(new(2, 2, 1, Heures.Entieres(20)), bilan.Ligne("domiciliation", "QN09402M"));
-        Assert.Equal(Cellule.Vide, bilan.Ligne("domiciliation", "QN09401M"));
+        Assert.Equal(Cell.Vide, bilan.Ligne("domiciliation", "QN09401M"));
     }
 
     [Fact]

@@ -28,8 +28,8 @@ public class MomentTests
     [InlineData("1940-06-14", null, "1940-06-14T22:59:59Z")]
     public void It_ends_with_its_day_in_Paris_or_when_it_was_known(string? au, string? connuLe, string fin)
     {
-        var moment = new Moment(au is null ? null : DateOnly.Parse(au, CultureInfo.InvariantCulture), connuLe is null ? null : Lire(connuLe));
-        Assert.Equal(Lire(fin), moment.Instant(Maintenant));
+        var moment = new Moment(au is null ? null : DateOnly.Parse(au, CultureInfo.InvariantCulture), connuLe is null ? null : Read(connuLe));
+        Assert.Equal(Read(fin), moment.Instant(Maintenant));
         Assert.Equal(TimeSpan.Zero, moment.Instant(Maintenant).Offset);
     }
 
@@ -41,5 +41,5 @@ public class MomentTests
         Assert.Equal(new(2023, 12, 31), new Moment(new(2023, 12, 31), soir).Jour(Maintenant));
     }
 
-    private static DateTimeOffset Lire(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);
+    private static DateTimeOffset Read(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);
 }

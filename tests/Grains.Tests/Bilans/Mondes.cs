@@ -1,5 +1,5 @@
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Grains.Tests.Bilans;
@@ -67,6 +67,6 @@ internal static class Mondes
 
     public static Bilan Etablir(params ImmutableArray<FaitContrat> contrats) => Etablissement.Etablir(Faits(contrats), Territoire);
 
-    public static Cellule Ligne(this Bilan bilan, string tableau, string code) =>
+    public static Cell Ligne(this Bilan bilan, string tableau, string code) =>
         bilan.Tableau(tableau).Lignes.Single(ligne => ligne.Rangee.Code == code).Cellule;
 }

@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 
@@ -7,7 +7,7 @@ namespace Clauses.Grains.Tests.Marches;
 /// <summary>A marché without its grain: requests are decided in lots, and lots are applied as if they were durable at once.</summary>
 internal sealed class Banc
 {
-    public static readonly DateOnly Aujourdhui = new(2026, 6, 30);
+    public static readonly DateOnly Today = new(2026, 6, 30);
 
     private readonly List<Ecriture> _registre = [];
 
@@ -34,21 +34,21 @@ internal sealed class Banc
     public static DemandeContrat Demande(int personne, DateOnly debut, DateOnly? fin) =>
         new(new($"P{personne}", personne, "M", "E1", null, TypeContrat.Cddi, debut, fin, null, null), "94081", "hors");
 
-    public Lot Lot() => new(Etat, Maintenant, 1);
+    public Batch Lot() => new(Etat, Maintenant, 1);
 
-    public T Faire<T>(Func<Lot, T> decider)
+    public T Faire<T>(Func<Batch, T> decider)
     {
         var lot = Lot();
         var reponse = decider(lot);
-        Appliquer(lot);
+        Apply(lot);
         return reponse;
     }
 
-    public void Appliquer(Lot lot)
+    public void Apply(Batch lot)
     {
-        foreach (var ecriture in lot.Clore())
+        foreach (var ecriture in lot.Seal())
         {
-            Etat.Appliquer(ecriture);
+            Etat.Apply(ecriture);
             _registre.Add(ecriture);
         }
     }

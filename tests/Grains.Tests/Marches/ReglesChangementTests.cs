@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Registre;
@@ -8,15 +8,15 @@ namespace Clauses.Grains.Tests.Marches;
 
 public class ReglesChangementTests
 {
-    private static readonly ReponseChangement Identique = new(Issue.Fait, Inscription.Identique);
+    private static readonly ReponseChangement Identique = new(CallOutcome.Fait, Inscription.Identique);
 
-    private static readonly ReponseChangement Modifiee = new(Issue.Fait, Inscription.Modifiee);
+    private static readonly ReponseChangement Modifiee = new(CallOutcome.Fait, Inscription.Modifiee);
 
     [Fact]
     public void A_marche_is_opened_once_and_the_same_again_changes_nothing()
     {
         var banc = new Banc();
-        Assert.Equal(new(Issue.Fait, Inscription.Creee), Inscrire(banc, Fiche()));
+        Assert.Equal(new(CallOutcome.Fait, Inscription.Creee), Inscrire(banc, Fiche()));
         Assert.Equal(Identique, Inscrire(banc, Fiche()));
         Assert.Equal((1, Genre.Ouverture), (banc.Registre.Count, banc.Registre[0].Genre));
     }
@@ -42,7 +42,7 @@ public class ReglesChangementTests
             "lines before its first day" => Fiche() with { Debut = new(2024, 2, 2) },
             _ => Fiche() with { Fin = new(2024, 2, 6) },
         };
-        Assert.Equal(new(Issue.Refuse, Code: attendu), Inscrire(banc, fiche));
+        Assert.Equal(new(CallOutcome.Refuse, Code: attendu), Inscrire(banc, fiche));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class ReglesChangementTests
     public void A_move_keeps_the_obligation_in_force()
     {
         var banc = Ouvert();
-        Modifier(banc, new(new(2024, 5, 1), Heures.Entieres(1_200), [new("T3", Heures.Entieres(1_200))]));
+        Modify(banc, new(new(2024, 5, 1), Heures.Entieres(1_200), [new("T3", Heures.Entieres(1_200))]));
         Assert.Equal(Modifiee, Inscrire(banc, Fiche() with { MaitreOuvrage = "MOA-2", Zac = "ardoines" }));
         Assert.Equal(Heures.Entieres(1_200), banc.Etat.Marche!.Obligation);
         Assert.Equal("T3", banc.Etat.Marche.Titulaires.Single().Entreprise);
@@ -72,8 +72,8 @@ public class ReglesChangementTests
         var banc = Ouvert();
         Assert.Equal(Identique, Inscrire(banc, Fiche() with { Titulaires = [.. Fiche().Titulaires.Reverse()] }));
         var avenant = new Avenant(new(2024, 5, 1), Heures.Entieres(1_000), Fiche().Titulaires);
-        Assert.Equal(Modifiee, Modifier(banc, avenant));
-        Assert.Equal(Identique, Modifier(banc, avenant with { Titulaires = [.. Fiche().Titulaires.Reverse()] }));
+        Assert.Equal(Modifiee, Modify(banc, avenant));
+        Assert.Equal(Identique, Modify(banc, avenant with { Titulaires = [.. Fiche().Titulaires.Reverse()] }));
     }
 
     [Fact]
@@ -81,27 +81,27 @@ public class ReglesChangementTests
     {
         var banc = Ouvert();
         var avenant = new Avenant(new(2024, 5, 1), Heures.Entieres(1_200), [new("T3", Heures.Entieres(1_200))]);
-        Assert.Equal(Modifiee, Modifier(banc, avenant));
-        Assert.Equal(Identique, Modifier(banc, avenant with { Titulaires = [new("T3", Heures.Entieres(1_200))] }));
+        Assert.Equal(Modifiee, Modify(banc, avenant));
+        Assert.Equal(Identique, Modify(banc, avenant with { Titulaires = [new("T3", Heures.Entieres(1_200))] }));
         Assert.Equal((Genre.Avenant, new DateOnly(2024, 5, 1), "Parce que"), (banc.Registre[^1].Genre, banc.Registre[^1].Effet, banc.Registre[^1].Motif));
     }
 
     [Fact]
     public void An_avenant_of_tomorrow_or_of_no_marche_is_refused()
     {
-        var avenant = new Avenant(Aujourdhui.AddDays(1), new(1), null);
-        Assert.Equal(new(Issue.MarcheInconnu), Modifier(new(), avenant));
-        Assert.Equal(new(Issue.Refuse, Code: CodeRefus.DateInvalide), Modifier(Ouvert(), avenant));
+        var avenant = new Avenant(Today.AddDays(1), new(1), null);
+        Assert.Equal(new(CallOutcome.MarcheInconnu), Modify(new(), avenant));
+        Assert.Equal(new(CallOutcome.Refuse, Code: CodeRefus.DateInvalide), Modify(Ouvert(), avenant));
     }
 
     [Fact]
     public void The_avenant_of_the_latest_day_holds_whatever_comes_late()
     {
         var banc = Ouvert();
-        Modifier(banc, new(new(2024, 6, 1), Heures.Entieres(1_200), null));
-        Modifier(banc, new(new(2024, 3, 1), Heures.Entieres(900), null));
+        Modify(banc, new(new(2024, 6, 1), Heures.Entieres(1_200), null));
+        Modify(banc, new(new(2024, 3, 1), Heures.Entieres(900), null));
         Assert.Equal(Heures.Entieres(1_200), banc.Etat.Marche!.Obligation);
-        Modifier(banc, new(new(2024, 6, 1), Heures.Entieres(1_300), null));
+        Modify(banc, new(new(2024, 6, 1), Heures.Entieres(1_300), null));
         Assert.Equal(Heures.Entieres(1_300), banc.Etat.Marche.Obligation);
     }
 
@@ -109,10 +109,10 @@ public class ReglesChangementTests
     public void Titulaires_of_an_avenant_that_comes_late_hold_when_no_later_one_names_any()
     {
         var banc = Ouvert();
-        Modifier(banc, new(new(2024, 6, 1), Heures.Entieres(1_200), null));
-        Modifier(banc, new(new(2024, 3, 1), Heures.Entieres(900), [new("T3", Heures.Entieres(900))]));
+        Modify(banc, new(new(2024, 6, 1), Heures.Entieres(1_200), null));
+        Modify(banc, new(new(2024, 3, 1), Heures.Entieres(900), [new("T3", Heures.Entieres(900))]));
         Assert.Equal("T3", banc.Etat.Marche!.Titulaires.Single().Entreprise);
-        Modifier(banc, new(new(2024, 2, 1), Heures.Entieres(900), [new("T4", Heures.Entieres(900))]));
+        Modify(banc, new(new(2024, 2, 1), Heures.Entieres(900), [new("T4", Heures.Entieres(900))]));
         Assert.Equal("T3", banc.Etat.Marche.Titulaires.Single().Entreprise);
     }
 
@@ -188,11 +188,11 @@ public class ReglesChangementTests
             "lines before its first day" => contrat,
             _ => Contrat() with { Fin = new(2024, 2, 6) },
         };
-        Assert.Equal(new(Issue.Refuse, Code: attendu), InscrireContrat(banc, "C1", contrat));
+        Assert.Equal(new(CallOutcome.Refuse, Code: attendu), InscrireContrat(banc, "C1", contrat));
     }
 
     [Fact]
-    public void A_contract_of_no_marche_is_refused() => Assert.Equal(new(Issue.MarcheInconnu), InscrireContrat(new(), "C1", Contrat()));
+    public void A_contract_of_no_marche_is_refused() => Assert.Equal(new(CallOutcome.MarcheInconnu), InscrireContrat(new(), "C1", Contrat()));
 
     private static Contrat Contrat() => Demande(1, new(2024, 1, 1), new(2024, 12, 31)).Contrat;
 
@@ -204,7 +204,7 @@ public class ReglesChangementTests
 
     private static ReponseChangement Inscrire(Banc banc, Marche fiche) => banc.Faire(lot => lot.Inscrire(fiche, "cle"));
 
-    private static ReponseChangement Modifier(Banc banc, Avenant avenant) => banc.Faire(lot => lot.Modifier(avenant, "Parce que", "cle"));
+    private static ReponseChangement Modify(Banc banc, Avenant avenant) => banc.Faire(lot => lot.Modify(avenant, "Parce que", "cle"));
 
     private static ReponseChangement InscrireContrat(Banc banc, string id, Contrat contrat) =>
         banc.Faire(lot => lot.Inscrire(id, new(contrat, null, null), "cle"));

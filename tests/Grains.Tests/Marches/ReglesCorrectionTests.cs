@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using static Clauses.Grains.Tests.Marches.Banc;
@@ -57,7 +57,7 @@ public class ReglesCorrectionTests
                 Fin = new(2025, 2, 7),
                 Decision = Validation() with { Date = new(1, 1, 1) },
             },
-            _ => Remplacement() with { Decision = Validation() with { Date = Aujourdhui.AddDays(1) } },
+            _ => Remplacement() with { Decision = Validation() with { Date = Today.AddDays(1) } },
         };
         Assert.Equal(ResultatLigne.Refus(attendu), banc.Corriger(correction));
         Assert.Equal(version, banc.Etat.Version);
@@ -187,7 +187,7 @@ public class ReglesCorrectionTests
     public void A_reference_too_long_to_be_followed_must_be_named()
     {
         var banc = Ouvert();
-        var longue = new string('L', Identifiant.LongueurMax);
+        var longue = new string('L', Identifiant.MaxLength);
         banc.Declarer(Ligne(longue));
         Assert.Equal(CodeRefus.ReferenceInvalide, banc.Corriger(Remplacement(longue)).Code);
         Assert.Equal("court", banc.Corriger(Remplacement(longue) with { NouvelleReference = "court" }).Reference);

@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using static Clauses.Grains.Tests.Marches.Banc;
@@ -8,7 +8,7 @@ namespace Clauses.Grains.Tests.Marches;
 public class ReglesDecisionTests
 {
     private static readonly DecisionDemandee ToutFaux =
-        Validation() with { Heures = Heures.Entieres(-1), Date = Aujourdhui.AddDays(1), Defaut = CodeRefus.DecisionInvalide };
+        Validation() with { Heures = Heures.Entieres(-1), Date = Today.AddDays(1), Defaut = CodeRefus.DecisionInvalide };
 
     public static TheoryData<string, CodeRefus> DansLOrdre => new()
     {
@@ -35,7 +35,7 @@ public class ReglesDecisionTests
         banc.Decider(Validation("L3"));
         banc.Corriger(Annulation("L3"));
         var version = banc.Etat.Version;
-        var demain = Validation() with { Date = Aujourdhui.AddDays(1) };
+        var demain = Validation() with { Date = Today.AddDays(1) };
         var decision = cas switch
         {
             "no such line" => ToutFaux with { Reference = "L9" },
@@ -61,16 +61,16 @@ public class ReglesDecisionTests
         banc.Declarer(Ligne("L2"));
         banc.Declarer(Ligne("L3"));
         Assert.Null(banc.Decider(Validation("L1") with { Date = new(2024, 2, 7) }).Code);
-        Assert.Null(banc.Decider(Validation("L2") with { Date = Aujourdhui }).Code);
+        Assert.Null(banc.Decider(Validation("L2") with { Date = Today }).Code);
         Assert.Null(banc.Decider(Validation("L3") with { Date = null }).Code);
-        Assert.Equal([new(2024, 2, 7), Aujourdhui, Aujourdhui], banc.Registre.TakeLast(3).Select(ecriture => ecriture.Effet));
+        Assert.Equal([new(2024, 2, 7), Today, Today], banc.Registre.TakeLast(3).Select(ecriture => ecriture.Effet));
     }
 
     [Fact]
     public void Today_is_no_day_for_work_that_is_not_done()
     {
         var banc = Ouvert();
-        banc.Declarer(Ligne("L1", "C2") with { Periode = new(Aujourdhui.AddDays(1), Aujourdhui.AddDays(1)), Heures = new(700) });
+        banc.Declarer(Ligne("L1", "C2") with { Periode = new(Today.AddDays(1), Today.AddDays(1)), Heures = new(700) });
         Assert.Equal(CodeRefus.DateInvalide, banc.Decider(Validation("L1", "C2") with { Date = null }).Code);
     }
 
@@ -99,7 +99,7 @@ public class ReglesDecisionTests
         banc.Declarer(Ligne());
         Assert.Equal(new(null, false, 4, null), banc.Decider(Decision(premiere)));
         // Date and motif are not compared, even when they break a rule.
-        var autre = Decision(seconde) with { Date = Aujourdhui.AddDays(9), Motif = null, Defaut = pareille ? CodeRefus.DateInvalide : null };
+        var autre = Decision(seconde) with { Date = Today.AddDays(9), Motif = null, Defaut = pareille ? CodeRefus.DateInvalide : null };
         Assert.Equal(pareille ? new(null, true, 4, null) : ResultatLigne.Refus(CodeRefus.DejaDecideeAutrement), banc.Decider(autre));
         Assert.Single(banc.Registre, ecriture => ecriture.Genre == Genre.Decision);
     }

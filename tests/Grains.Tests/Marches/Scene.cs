@@ -1,7 +1,7 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
-using Clauses.Grains.Tests.Commun;
+using Clauses.Grains.Tests.Common;
 using Clauses.Grains.Totaux;
 using Microsoft.Extensions.Time.Testing;
 
@@ -14,22 +14,22 @@ internal sealed class Scene : IAsyncDisposable
 
     private readonly List<Moteur> _moteurs = [];
 
-    public JournalEnMemoire Journal { get; } = new();
+    public InMemoryJournal Journal { get; } = new();
 
     public Moteur Moteur => _moteurs[0];
 
     /// <param name="silo">Where its totals are; null: anywhere.</param>
-    public static async Task<Scene> OuvrirAsync(int? silo = null)
+    public static async Task<Scene> OpenAsync(int? silo = null)
     {
         var scene = new Scene();
-        await scene.AjouterMoteurAsync(silo);
+        await scene.AddEngineAsync(silo);
         return scene;
     }
 
     /// <summary>One more cluster over the same journal.</summary>
-    public async Task<Moteur> AjouterMoteurAsync(int? silo = null)
+    public async Task<Moteur> AddEngineAsync(int? silo = null)
     {
-        _moteurs.Add(await Moteur.DemarrerAsync(Journal, Horloge));
+        _moteurs.Add(await Moteur.StartAsync(Journal, Horloge));
         if (silo is { } place)
             _moteurs[^1].Placer(place);
         await EveillerAsync(_moteurs[^1]);
@@ -42,9 +42,9 @@ internal sealed class Scene : IAsyncDisposable
     public async Task<IMarcheGrain> InscrireAsync(string marche)
     {
         var grain = Grain(marche);
-        Assert.Equal(Issue.Fait, (await grain.Inscrire(Banc.Fiche(), "cle")).Issue);
-        Assert.Equal(Issue.Fait, (await grain.InscrireContrat($"{marche}-C1", Banc.Demande(1, new(2024, 1, 1), new(2024, 12, 31)), "cle")).Issue);
-        Assert.Equal(Issue.Fait, (await grain.InscrireContrat($"{marche}-C2", Banc.Demande(2, new(2022, 1, 1), null), "cle")).Issue);
+        Assert.Equal(CallOutcome.Fait, (await grain.Inscrire(Banc.Fiche(), "cle")).Outcome);
+        Assert.Equal(CallOutcome.Fait, (await grain.InscrireContrat($"{marche}-C1", Banc.Demande(1, new(2024, 1, 1), new(2024, 12, 31)), "cle")).Outcome);
+        Assert.Equal(CallOutcome.Fait, (await grain.InscrireContrat($"{marche}-C2", Banc.Demande(2, new(2022, 1, 1), null), "cle")).Outcome);
         return grain;
     }
 
@@ -56,25 +56,25 @@ internal sealed class Scene : IAsyncDisposable
 
     public static LigneRecue Ligne(string marche, string reference) => Banc.Ligne(reference, $"{marche}-C1");
 
-    public async Task VerifierAsync(IMarcheGrain grain, string marche)
+    public async Task VerifyAsync(IMarcheGrain grain, string marche)
     {
         var etat = Replier(marche);
-        var photo = await grain.Photo();
+        var photo = await grain.Snapshot();
         Assert.Equal(new(marche, etat.Version), Assert.Single(photo.Marches));
-        Assert.Equal(Soldes.Photo(marche, etat).Comptes.AsEnumerable(), photo.Comptes);
+        Assert.Equal(Soldes.Snapshot(marche, etat).Comptes.AsEnumerable(), photo.Comptes);
     }
 
-    public async Task VerifierTotauxAsync(Moteur moteur, params string[] marches)
+    public async Task VerifyTotauxAsync(Moteur moteur, params string[] marches)
     {
         var attendus = new Dictionary<Cible, Cumul>();
         foreach (var marche in marches)
         {
             var etat = Replier(marche);
-            foreach (var (cible, part) in etat.Parts.Recolter())
+            foreach (var (cible, part) in etat.Parts.Harvest())
             {
                 if (!attendus.TryGetValue(cible, out var cumul))
                     attendus.Add(cible, cumul = new());
-                cumul.Prendre(new(marche, etat.Version), part);
+                cumul.Take(new(marche, etat.Version), part);
             }
         }
         foreach (var (cible, cumul) in attendus)
@@ -93,8 +93,8 @@ internal sealed class Scene : IAsyncDisposable
     private EtatMarche Replier(string marche)
     {
         var etat = new EtatMarche();
-        foreach (var ecriture in Journal.Lire(marche))
-            etat.Appliquer(ecriture);
+        foreach (var ecriture in Journal.Read(marche))
+            etat.Apply(ecriture);
         return etat;
     }
 }

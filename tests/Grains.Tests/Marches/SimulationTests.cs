@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using static Clauses.Grains.Tests.Marches.Banc;
@@ -23,8 +23,8 @@ public class SimulationTests
             var banc = Ouvert();
             banc.Faire(lot => avant.Select(ligne => lot.Declarer(ligne, "cle")).ToList());
             var version = banc.Etat.Version;
-            var predites = banc.Etat.Simuler([.. lignes], banc.Maintenant);
-            Assert.Equal(predites.ToArray(), banc.Etat.Simuler([.. lignes], banc.Maintenant).ToArray());
+            var predites = banc.Etat.Simulate([.. lignes], banc.Maintenant);
+            Assert.Equal(predites.ToArray(), banc.Etat.Simulate([.. lignes], banc.Maintenant).ToArray());
             var faites = banc.Faire(lot => lignes.Select(ligne => lot.Declarer(ligne, "cle")).ToList());
             Assert.Equal(faites.Select(resultat => (resultat.Code, resultat.Deja)), predites.Select(resultat => (resultat.Code, resultat.Deja)));
             // Of what is not written no numero is told; of what was, the one that it has.
@@ -34,14 +34,14 @@ public class SimulationTests
     [Fact]
     public async Task A_marche_foretells_and_writes_nothing()
     {
-        await using var scene = await Scene.OuvrirAsync();
+        await using var scene = await Scene.OpenAsync();
         var marche = await scene.InscrireAsync("M");
         var ligne = Scene.Ligne("M", "L1");
-        var reponse = await marche.Simuler([ligne, ligne, ligne with { Contrat = "C9" }]);
-        Assert.Equal(Issue.Fait, reponse.Issue);
+        var reponse = await marche.Simulate([ligne, ligne, ligne with { Contrat = "C9" }]);
+        Assert.Equal(CallOutcome.Fait, reponse.Outcome);
         Assert.Equal(
             [new(null, false, null, null), new(null, true, null, null), ResultatLigne.Refus(CodeRefus.ContratInconnu)],
             reponse.Resultats.ToArray());
-        Assert.DoesNotContain(scene.Journal.Lire("M"), ecriture => ecriture.Genre == Genre.Declaration);
+        Assert.DoesNotContain(scene.Journal.Read("M"), ecriture => ecriture.Genre == Genre.Declaration);
     }
 }

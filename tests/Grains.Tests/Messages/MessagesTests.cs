@@ -31,8 +31,8 @@ public sealed class MessagesTests : IDisposable
         var hasard = new Hasard(20_240_101);
         for (var essai = 0; essai < Essais; essai++)
         {
-            var envoye = (T)hasard.Tirer(typeof(T))!;
-            Assert.Equal(Dire(envoye), Dire(serialiseur.Deserialize(serialiseur.SerializeToArray(envoye))));
+            var envoye = (T)hasard.Draw(typeof(T))!;
+            Assert.Equal(Say(envoye), Say(serialiseur.Deserialize(serialiseur.SerializeToArray(envoye))));
         }
     }
 
@@ -43,8 +43,8 @@ public sealed class MessagesTests : IDisposable
         Assert.Superset(
             new HashSet<Type>
             {
-                typeof(Marche), typeof(ImmutableArray<LigneRecue>), typeof(ReponseLignes), typeof(ImmutableArray<Rapport>), typeof(Compte),
-                typeof(Photo), typeof(Fiche<Participant>), typeof(Entreprise), typeof(MaitreOuvrage), typeof(TimeSpan),
+                typeof(Marche), typeof(ImmutableArray<LigneRecue>), typeof(ReponseLignes), typeof(ImmutableArray<Report>), typeof(Compte),
+                typeof(Snapshot), typeof(Fiche<Participant>), typeof(Entreprise), typeof(MaitreOuvrage), typeof(TimeSpan),
             },
             messages);
     }
@@ -59,7 +59,7 @@ public sealed class MessagesTests : IDisposable
         .Where(type => type != typeof(CancellationToken))
         .Distinct();
 
-    private static string Dire<T>(T valeur) => JsonSerializer.Serialize(valeur, Complet);
+    private static string Say<T>(T valeur) => JsonSerializer.Serialize(valeur, Complet);
 
     /// <summary>Values of any type, made by its constructor out of values of its parts.</summary>
     private sealed class Hasard(int graine)
@@ -67,10 +67,10 @@ public sealed class MessagesTests : IDisposable
         private readonly Random _random = new(graine);
         private readonly NullabilityInfoContext _annotations = new();
 
-        public object? Tirer(Type type)
+        public object? Draw(Type type)
         {
             if (Nullable.GetUnderlyingType(type) is { } nu)
-                return _random.Next(3) == 0 ? null : Tirer(nu);
+                return _random.Next(3) == 0 ? null : Draw(nu);
             if (type.IsEnum)
                 return _random.GetItems(Enum.GetValues(type).Cast<object>().ToArray(), 1)[0];
             if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
@@ -93,15 +93,15 @@ public sealed class MessagesTests : IDisposable
         {
             var constructeur = type.GetConstructors().Where(un => !un.GetParameters().Any(parametre => parametre.ParameterType == type))
                 .MaxBy(un => un.GetParameters().Length) ?? throw new NotSupportedException($"{type} cannot be made.");
-            return constructeur.Invoke([.. constructeur.GetParameters().Select(Tirer)]);
+            return constructeur.Invoke([.. constructeur.GetParameters().Select(Draw)]);
         }
 
-        private object? Tirer(ParameterInfo parametre) =>
-            _annotations.Create(parametre).WriteState == NullabilityState.Nullable && _random.Next(3) == 0 ? null : Tirer(parametre.ParameterType);
+        private object? Draw(ParameterInfo parametre) =>
+            _annotations.Create(parametre).WriteState == NullabilityState.Nullable && _random.Next(3) == 0 ? null : Draw(parametre.ParameterType);
 
         private object Tableau(Type element) =>
             typeof(Hasard).GetMethod(nameof(TableauDe), BindingFlags.Instance | BindingFlags.NonPublic)!.MakeGenericMethod(element).Invoke(this, null)!;
 
-        private ImmutableArray<T> TableauDe<T>() => [.. Enumerable.Range(0, _random.Next(4)).Select(_ => (T)Tirer(typeof(T))!)];
+        private ImmutableArray<T> TableauDe<T>() => [.. Enumerable.Range(0, _random.Next(4)).Select(_ => (T)Draw(typeof(T))!)];
     }
 }

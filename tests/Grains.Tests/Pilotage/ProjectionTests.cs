@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Pilotage;
 
 namespace Clauses.Grains.Tests.Pilotage;
@@ -60,7 +60,7 @@ public class ProjectionTests
     }
 
     [Fact]
-    public void The_pace_the_day_and_what_lacks_agree() => Verifier((cas, vue) =>
+    public void The_pace_the_day_and_what_lacks_agree() => Verify((cas, vue) =>
     {
         if (vue.Etat is not (Avancement.EnRetard or Avancement.DansLesTemps))
             return;
@@ -72,29 +72,29 @@ public class ProjectionTests
     });
 
     [Fact]
-    public void On_the_day_foreseen_the_obligation_is_reached_and_on_the_day_before_it_is_not() => Verifier((cas, vue) =>
+    public void On_the_day_foreseen_the_obligation_is_reached_and_on_the_day_before_it_is_not() => Verify((cas, vue) =>
     {
         if (vue.FinPrevue is not { } jour)
             return;
-        var (faites, ecoules) = ((Int128)cas.Validees.Centiemes, new Periode(cas.Debut, cas.Aujourdhui).Jours);
+        var (faites, ecoules) = ((Int128)cas.Validees.Centiemes, new Periode(cas.Debut, cas.Today).Jours);
         Int128 Au(DateOnly date) => faites * new Periode(cas.Debut, date).Jours;
         Assert.True(Au(jour) >= (Int128)cas.Obligation.Centiemes * ecoules);
         Assert.True(Au(jour.AddDays(-1)) < (Int128)cas.Obligation.Centiemes * ecoules);
     });
 
     [Fact]
-    public void The_pace_that_is_needed_is_enough_and_no_more_than_a_hundredth_too_much() => Verifier((cas, vue) =>
+    public void The_pace_that_is_needed_is_enough_and_no_more_than_a_hundredth_too_much() => Verify((cas, vue) =>
     {
         if (vue.RythmeNecessaire is not { } rythme)
             return;
-        var jours = cas.Fin.DayNumber - Math.Max(cas.Aujourdhui.DayNumber, cas.Debut.DayNumber - 1);
+        var jours = cas.Fin.DayNumber - Math.Max(cas.Today.DayNumber, cas.Debut.DayNumber - 1);
         var reste = (Int128)(cas.Obligation - cas.Validees).Centiemes * 7;
         Assert.True((Int128)rythme.Centiemes * jours >= reste);
         Assert.True((Int128)(rythme.Centiemes - 1) * jours < reste);
     });
 
     [Fact]
-    public void More_hours_never_make_it_later() => Verifier((cas, vue) =>
+    public void More_hours_never_make_it_later() => Verify((cas, vue) =>
     {
         var mieux = (cas with { Validees = cas.Validees + new Heures(1) }).Projeter();
         Assert.True(mieux.Retard <= vue.Retard && mieux.Manque <= vue.Manque);
@@ -116,7 +116,7 @@ public class ProjectionTests
 
     private static Heures H(long heures) => Heures.Entieres(heures);
 
-    private static void Verifier(Action<Cas, Projection> propriete)
+    private static void Verify(Action<Cas, Projection> propriete)
     {
         var cas =
             from obligation in Gen.Choose(0, 2_000_000)
@@ -128,8 +128,8 @@ public class ProjectionTests
         Check.QuickThrowOnFailure(Prop.ForAll(cas.ToArbitrary(), un => propriete(un, un.Projeter())));
     }
 
-    private sealed record Cas(Heures Obligation, Heures Validees, Heures EnAttente, DateOnly Debut, DateOnly Fin, DateOnly Aujourdhui)
+    private sealed record Cas(Heures Obligation, Heures Validees, Heures EnAttente, DateOnly Debut, DateOnly Fin, DateOnly Today)
     {
-        public Projection Projeter() => Projection.De(Obligation, Validees, EnAttente, Debut, Fin, Aujourdhui);
+        public Projection Projeter() => Projection.De(Obligation, Validees, EnAttente, Debut, Fin, Today);
     }
 }

@@ -1,5 +1,5 @@
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Tests.Bilans;
 
@@ -51,20 +51,20 @@ internal static class PetitsMondes
             Type = type, Qpv = qpv, CommuneResidence = residence, DeLAnnee = new(deLAnnee * 725), Anterieures = new(anterieures * 350),
         };
 
-    public static (Colonnes Colonnes, List<TramePubliee> Publiees) Publier(params Faits[] suite) => Publier(Masqueur.Masquer, suite);
+    public static (Columns Colonnes, List<TramePubliee> Publiees) Publier(params Faits[] suite) => Publier(Masker.Masquer, suite);
 
     /// <summary>The same by the rules alone, before any auditor looks: each of them is to hide by itself what it is there for.</summary>
-    public static (Colonnes Colonnes, List<TramePubliee> Publiees) PublierParLesRegles(params Faits[] suite) => Publier((colonnes, trame, anciennes) =>
+    public static (Columns Colonnes, List<TramePubliee> Publiees) PublierParLesRegles(params Faits[] suite) => Publier((colonnes, trame, anciennes) =>
     {
-        var essai = new Essai(colonnes, trame, anciennes, []);
-        essai.Montrer();
+        var essai = new Attempt(colonnes, trame, anciennes, []);
+        essai.Show();
         return [.. trame.Cellules.Keys.Where(nom => !essai.Montrees.ContainsKey(nom))];
     }, suite);
 
-    private static (Colonnes, List<TramePubliee>) Publier(
-        Func<Colonnes, Trame, IReadOnlyList<TramePubliee>, ImmutableHashSet<string>> masquer, Faits[] suite)
+    private static (Columns, List<TramePubliee>) Publier(
+        Func<Columns, Trame, IReadOnlyList<TramePubliee>, ImmutableHashSet<string>> masquer, Faits[] suite)
     {
-        var (colonnes, publiees) = (new Colonnes(), new List<TramePubliee>());
+        var (colonnes, publiees) = (new Columns(), new List<TramePubliee>());
         foreach (var faits in suite)
         {
             var trame = Tramage.Faire(faits, Mondes.Territoire, colonnes);

@@ -24,7 +24,7 @@ public class CogTests
     public void What_is_no_commune_has_no_name(string code)
     {
         Assert.Null(Cog.NomDe(code));
-        Assert.False(Cog.Existe(code));
+        Assert.False(Cog.Exists(code));
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public class CogTests
     [InlineData("9404", false)]
     [InlineData("94041\n", false)]
     [InlineData("940410", false)]
-    public void The_form_of_a_commune_s_code_is_known(string texte, bool forme) => Assert.Equal(forme, FormesDeCodes.EstInsee(texte));
+    public void The_form_of_a_commune_s_code_is_known(string texte, bool forme) => Assert.Equal(forme, FormesDeCodes.IsInsee(texte));
 
     [Theory]
     [InlineData("QN09401M", true)]
@@ -46,5 +46,5 @@ public class CogTests
     [InlineData("QP09401M", false)]
     [InlineData("qn09401m", false)]
     [InlineData("QN09401M ", false)]
-    public void Both_generations_of_QPV_codes_are_known(string texte, bool forme) => Assert.Equal(forme, FormesDeCodes.EstQpv(texte));
+    public void Both_generations_of_QPV_codes_are_known(string texte, bool forme) => Assert.Equal(forme, FormesDeCodes.IsQpv(texte));
 }

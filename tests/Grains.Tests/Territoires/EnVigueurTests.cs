@@ -34,7 +34,7 @@ public class EnVigueurTests
             Diviseur(3, new(2025, 1, 1), 1_820),
             Diviseur(4, new(2031, 1, 1), 1_000),
         ];
-        var territoire = EnVigueur.Assembler(EnVigueur.Choisir([.. ParametresLivres.Tous, .. inscrits], exercice));
+        var territoire = EnVigueur.Assemble(EnVigueur.Choose([.. ShippedParametres.Tous, .. inscrits], exercice));
         Assert.Equal((heures, version), (territoire.Diviseur.Heures, territoire.Version));
     }
 
@@ -42,15 +42,15 @@ public class EnVigueurTests
     public void A_later_change_of_an_earlier_day_does_not_take_the_place_of_a_later_day()
     {
         Parametre[] inscrits = [Diviseur(1, new(2024, 6, 1), 1_607), Diviseur(2, new(2023, 6, 1), 1_820)];
-        Assert.Equal(1_607, Assert.Single(EnVigueur.Choisir(inscrits, 2024)).Valeur is ValeurDiviseur { Heures: var heures } ? heures : 0);
+        Assert.Equal(1_607, Assert.Single(EnVigueur.Choose(inscrits, 2024)).Valeur is ValeurDiviseur { Heures: var heures } ? heures : 0);
     }
 
     [Fact]
-    public void What_is_chosen_is_what_the_definition_says() => Verifier((histoire, exercice) =>
+    public void What_is_chosen_is_what_the_definition_says() => Verify((histoire, exercice) =>
     {
         foreach (var serie in histoire.GroupBy(parametre => parametre.Valeur.Serie))
         {
-            var choisi = EnVigueur.Choisir(histoire, exercice).SingleOrDefault(parametre => parametre.Valeur.Serie == serie.Key);
+            var choisi = EnVigueur.Choose(histoire, exercice).SingleOrDefault(parametre => parametre.Valeur.Serie == serie.Key);
             var possibles = serie.Where(parametre => parametre.Depuis.Year <= exercice).ToList();
             Assert.Equal(possibles.Count == 0, choisi is null);
             Assert.All(possibles, autre => Assert.True(
@@ -59,21 +59,21 @@ public class EnVigueurTests
     });
 
     [Fact]
-    public void Order_does_not_matter() => Verifier((histoire, exercice) =>
-        Assert.Equal(EnVigueur.Choisir(histoire, exercice), EnVigueur.Choisir(histoire.Reverse(), exercice)));
+    public void Order_does_not_matter() => Verify((histoire, exercice) =>
+        Assert.Equal(EnVigueur.Choose(histoire, exercice), EnVigueur.Choose(histoire.Reverse(), exercice)));
 
     [Fact]
-    public void Versions_that_a_newer_one_of_their_day_replaced_need_not_be_known() => Verifier((histoire, exercice) =>
+    public void Versions_that_a_newer_one_of_their_day_replaced_need_not_be_known() => Verify((histoire, exercice) =>
     {
         var dernieres = histoire.GroupBy(parametre => (parametre.Valeur.Serie, parametre.Depuis)).Select(memes => memes.MaxBy(un => un.Version)!);
-        Assert.Equal(EnVigueur.Choisir(histoire, exercice), EnVigueur.Choisir(dernieres, exercice));
+        Assert.Equal(EnVigueur.Choose(histoire, exercice), EnVigueur.Choose(dernieres, exercice));
     });
 
     [Fact]
-    public void The_newest_version_in_force_says_exactly_which_values_are() => Verifier((histoire, exercice) =>
+    public void The_newest_version_in_force_says_exactly_which_values_are() => Verify((histoire, exercice) =>
     {
         var parVersion = Enumerable.Range(0, histoire.Length + 1)
-            .Select(nombre => EnVigueur.Choisir(histoire.Take(nombre), exercice).ToList())
+            .Select(nombre => EnVigueur.Choose(histoire.Take(nombre), exercice).ToList())
             .GroupBy(choisis => choisis.Select(parametre => parametre.Version).DefaultIfEmpty().Max());
         Assert.All(parVersion, memes => Assert.All(memes, choisis => Assert.Equal(memes.First(), choisis)));
     });
@@ -81,7 +81,7 @@ public class EnVigueurTests
     [Fact]
     public void The_shipped_territory_is_the_SERCI_s()
     {
-        var territoire = EnVigueur.Assembler(EnVigueur.Choisir(ParametresLivres.Tous, 2024));
+        var territoire = EnVigueur.Assemble(EnVigueur.Choose(ShippedParametres.Tous, 2024));
         Assert.Equal(0, territoire.Version);
         Assert.Equal(
             [new("94041", "Ivry-sur-Seine", "Ivry"), new("94022", "Choisy-le-Roi", "Choisy"), new("94081", "Vitry-sur-Seine", "Vitry")],
@@ -96,7 +96,7 @@ public class EnVigueurTests
 
     [Fact]
     public void Every_exercice_has_a_value_of_each_parameter() => Assert.All(
-        [ParametresLivres.PremierExercice, 1999, 2024, 2200], exercice => EnVigueur.Assembler(EnVigueur.Choisir(ParametresLivres.Tous, exercice)));
+        [ShippedParametres.PremierExercice, 1999, 2024, 2200], exercice => EnVigueur.Assemble(EnVigueur.Choose(ShippedParametres.Tous, exercice)));
 
     [Fact]
     public void Lists_of_several_vintages_stand_side_by_side_and_a_code_on_two_is_as_the_newest_says()
@@ -106,7 +106,7 @@ public class EnVigueurTests
             Liste(1, 2024, new QuartierListe("QN09401M", "Nouveau", ["94041", "94081"])),
             Liste(2, 2015, new QuartierListe("QP094012", "Ancien", ["94041"]), new QuartierListe("QN09401M", "Autrefois", ["94022"])),
         ];
-        var territoire = EnVigueur.Assembler(EnVigueur.Choisir([.. ParametresLivres.Tous, .. listes], 2024));
+        var territoire = EnVigueur.Assemble(EnVigueur.Choose([.. ShippedParametres.Tous, .. listes], 2024));
         Assert.Equal(["Nouveau 2024", "Ancien 2015"], territoire.Quartiers.Select(quartier => $"{quartier.Libelle} {quartier.Millesime}"));
         Assert.Equal(["94041", "94081"], territoire.Quartier("QN09401M")!.Communes.AsEnumerable());
         Assert.Null(territoire.Quartier("QN09402M"));
@@ -115,12 +115,12 @@ public class EnVigueurTests
     [Fact]
     public void A_copy_knows_its_own_quartiers()
     {
-        var territoire = EnVigueur.Assembler(EnVigueur.Choisir(ParametresLivres.Tous, 2024));
+        var territoire = EnVigueur.Assemble(EnVigueur.Choose(ShippedParametres.Tous, 2024));
         var copie = territoire with { Quartiers = [new("QN09401M", "Port", ["94041"], 2024)] };
         Assert.Equal(("Port", null), (copie.Quartier("QN09401M")!.Libelle, territoire.Quartier("QN09401M")));
     }
 
-    private static void Verifier(Action<ImmutableArray<Parametre>, int> loi) => Check.One(
+    private static void Verify(Action<ImmutableArray<Parametre>, int> loi) => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Histoires.ToArbitrary(), Gen.Choose(2017, 2027).ToArbitrary(), loi));
 
     private static Parametre Diviseur(int version, DateOnly depuis, int heures) => new(version, depuis, new ValeurDiviseur(heures), "essai", "k", Jour);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Grains.Tests.Territoires;
@@ -21,7 +21,7 @@ public class ValeurTests
     [MemberData(nameof(Ecrites))]
     public void Each_parameter_reads_back_what_it_writes(NomDeParametre nom, string json)
     {
-        var valeur = Valeur.Lire(nom, json);
+        var valeur = Valeur.Read(nom, json);
         Assert.Equal(nom, valeur.Nom);
         Assert.Equal(json, valeur.EnJson());
     }
@@ -32,5 +32,5 @@ public class ValeurTests
             .Concat([new ValeurQpv(2015, []).Serie, new ValeurQpv(2024, []).Serie]));
 
     [Fact]
-    public void What_is_no_value_is_refused() => Assert.ThrowsAny<JsonException>(() => Valeur.Lire(NomDeParametre.DiviseurEtp, "null"));
+    public void What_is_no_value_is_refused() => Assert.ThrowsAny<JsonException>(() => Valeur.Read(NomDeParametre.DiviseurEtp, "null"));
 }

@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Tests.Totaux;
@@ -7,11 +7,11 @@ public class CompositionTests
 {
     private static readonly TypeContrat[] Types = [TypeContrat.Cdd, TypeContrat.Cddi, TypeContrat.Prealable];
 
-    private static Gen<Poids[]> Contrats => (
+    private static Gen<Weight[]> Contrats => (
         from personne in Gen.Choose(1, 4)
         from type in Gen.Elements(Types)
         from lignes in Lignes.ArrayOf()
-        select new Poids(personne, type, lignes)).ArrayOf();
+        select new Weight(personne, type, lignes)).ArrayOf();
 
     private static Gen<Ligne> Lignes =>
         from travail in Gen.Choose(2023, 2025)
@@ -27,10 +27,10 @@ public class CompositionTests
         Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Contrats.ToArbitrary(), contrats =>
         {
             foreach (var contrat in contrats)
-                composition.Ajouter(contrat.Personne, contrat.Type, Annees(contrat.Lignes));
-            var part = composition.Composer(new(42));
+                composition.Add(contrat.Personne, contrat.Type, Annees(contrat.Lignes));
+            var part = composition.Compose(new(42));
             Assert.Equal(42, part.Obligation.Centiemes);
-            Assert.Equal(Attendus(contrats), part.Exercices.Select(Dire));
+            Assert.Equal(Attendus(contrats), part.Exercices.Select(Say));
         }));
     }
 
@@ -38,8 +38,8 @@ public class CompositionTests
     public void A_contract_whose_hours_were_all_reversed_leaves_no_trace()
     {
         var composition = new Composition();
-        composition.Ajouter(1, TypeContrat.Cdd, [new(2024, 0, 0, 0, 0), new(2025, 0, 0, 0, 0)]);
-        Assert.Empty(composition.Composer(Heures.Zero).Exercices);
+        composition.Add(1, TypeContrat.Cdd, [new(2024, 0, 0, 0, 0), new(2025, 0, 0, 0, 0)]);
+        Assert.Empty(composition.Compose(Heures.Zero).Exercices);
     }
 
     private static Annee[] Annees(IEnumerable<Ligne> lignes) =>
@@ -56,7 +56,7 @@ public class CompositionTests
         yield return new(exercice, 0, 0, ligne.Validees, ligne.Refusees);
     }
 
-    private static IEnumerable<string> Attendus(Poids[] contrats)
+    private static IEnumerable<string> Attendus(Weight[] contrats)
     {
         foreach (var exercice in (int[])[0, 2023, 2024, 2025, 2026])
         {
@@ -74,13 +74,13 @@ public class CompositionTests
                     type.Key, type.Count(), new(toutes.Sum(ligne => ligne.Declarees)),
                     new(decidees.Sum(ligne => ligne.Validees)), new(decidees.Sum(ligne => ligne.Refusees)));
             });
-            yield return Dire(new(exercice, [.. lignes], [.. presents.Select(contrat => contrat.Personne).Distinct().Order()]));
+            yield return Say(new(exercice, [.. lignes], [.. presents.Select(contrat => contrat.Personne).Distinct().Order()]));
         }
     }
 
-    private static string Dire(PartExercice part) => $"{part.Exercice}: {string.Join(' ', part.Types)} [{string.Join(' ', part.Personnes)}]";
+    private static string Say(PartExercice part) => $"{part.Exercice}: {string.Join(' ', part.Types)} [{string.Join(' ', part.Personnes)}]";
 
-    internal sealed record Poids(int Personne, TypeContrat Type, Ligne[] Lignes);
+    internal sealed record Weight(int Personne, TypeContrat Type, Ligne[] Lignes);
 
     internal sealed record Ligne(int Travail, int? Exercice, int Validees, int Refusees)
     {

@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Tests.Totaux;
@@ -14,20 +14,20 @@ public class CumulTests
         select (Recu[])[.. ordre.Select(recu => new Recu($"M{recu.Item1}", 1 + recu.Item2, histoires[recu.Item1][recu.Item2]))];
 
     [Fact]
-    public void Reports_doubled_reordered_or_lost_before_a_newer_one_leave_the_newest_alone() => Verifier(recus =>
+    public void Reports_doubled_reordered_or_lost_before_a_newer_one_leave_the_newest_alone() => Verify(recus =>
     {
         var (cumul, neuf) = (new Cumul(), new Cumul());
-        Array.ForEach(recus, recu => Prendre(cumul, recu));
+        Array.ForEach(recus, recu => Take(cumul, recu));
         foreach (var recu in Dernieres(recus))
-            Prendre(neuf, recu);
+            Take(neuf, recu);
         Assert.Equal(Portrait(neuf), Portrait(cumul));
     });
 
     [Fact]
-    public void The_sum_of_the_newest_is_what_going_through_them_says() => Verifier(recus =>
+    public void The_sum_of_the_newest_is_what_going_through_them_says() => Verify(recus =>
     {
         var cumul = new Cumul();
-        Array.ForEach(recus, recu => Prendre(cumul, recu));
+        Array.ForEach(recus, recu => Take(cumul, recu));
         var dernieres = Dernieres(recus);
         foreach (var exercice in Parts.Exercices)
         {
@@ -46,13 +46,13 @@ public class CumulTests
     });
 
     [Fact]
-    public void The_version_never_falls() => Verifier(recus =>
+    public void The_version_never_falls() => Verify(recus =>
     {
         var cumul = new Cumul();
         var version = 0L;
         foreach (var recu in recus)
         {
-            Prendre(cumul, recu);
+            Take(cumul, recu);
             Assert.All(Parts.Exercices, exercice => Assert.True(cumul.Compte(exercice).Version >= version));
             version = cumul.Compte(0).Version;
         }
@@ -62,12 +62,12 @@ public class CumulTests
     public void A_person_of_two_marches_counts_once_until_both_have_let_go()
     {
         var cumul = new Cumul();
-        cumul.Prendre(new("M1", 1), Parts.De(100, personne: 7));
-        cumul.Prendre(new("M2", 1), Parts.De(100, personne: 7));
+        cumul.Take(new("M1", 1), Parts.De(100, personne: 7));
+        cumul.Take(new("M2", 1), Parts.De(100, personne: 7));
         Assert.Equal(1, cumul.Compte(0).Participants);
-        cumul.Prendre(new("M1", 2), Part.Vide);
+        cumul.Take(new("M1", 2), Part.Empty);
         Assert.Equal(1, cumul.Compte(0).Participants);
-        cumul.Prendre(new("M2", 2), Part.Vide);
+        cumul.Take(new("M2", 2), Part.Empty);
         Assert.Equal(new([], 0, 0, Heures.Zero, 4), cumul.Compte(0));
     }
 
@@ -75,25 +75,25 @@ public class CumulTests
     public void A_photo_shows_the_whole_life_always_and_only_exercices_that_have_hours()
     {
         var cumul = new Cumul();
-        Assert.Equal(PartExercice.VieEntiere, Assert.Single(cumul.Photo(Cible).Comptes).Exercice);
-        cumul.Prendre(new("M", 3), new([new(2024, [new(TypeContrat.Cdd, 1, new(1), default, default)], [1])], Heures.Zero));
-        Assert.Equal([0, 2024], cumul.Photo(Cible).Comptes.Select(compte => compte.Exercice));
-        cumul.Prendre(new("M", 4), Part.Vide);
-        Assert.Equal([0], cumul.Photo(Cible).Comptes.Select(compte => compte.Exercice));
-        Assert.Equal(new("M", 4), Assert.Single(cumul.Photo(Cible).Marches));
+        Assert.Equal(PartExercice.VieEntiere, Assert.Single(cumul.Snapshot(Cible).Comptes).Exercice);
+        cumul.Take(new("M", 3), new([new(2024, [new(TypeContrat.Cdd, 1, new(1), default, default)], [1])], Heures.Zero));
+        Assert.Equal([0, 2024], cumul.Snapshot(Cible).Comptes.Select(compte => compte.Exercice));
+        cumul.Take(new("M", 4), Part.Empty);
+        Assert.Equal([0], cumul.Snapshot(Cible).Comptes.Select(compte => compte.Exercice));
+        Assert.Equal(new("M", 4), Assert.Single(cumul.Snapshot(Cible).Marches));
     }
 
-    private static void Verifier(Action<Recu[]> loi) =>
+    private static void Verify(Action<Recu[]> loi) =>
         Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Receptions.ToArbitrary(), loi));
 
-    private static void Prendre(Cumul cumul, Recu recu) => cumul.Prendre(new(recu.Marche, recu.Version), recu.Part);
+    private static void Take(Cumul cumul, Recu recu) => cumul.Take(new(recu.Marche, recu.Version), recu.Part);
 
     private static List<Recu> Dernieres(IEnumerable<Recu> recus) =>
         [.. recus.GroupBy(recu => recu.Marche, StringComparer.Ordinal).Select(marche => marche.MaxBy(recu => recu.Version)!)];
 
     private static string Portrait(Cumul cumul)
     {
-        var photo = cumul.Photo(Cible);
+        var photo = cumul.Snapshot(Cible);
         return string.Join('\n',
         [
             .. photo.Marches.Select(marche => marche.ToString()).Order(StringComparer.Ordinal),

@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Tests.Totaux;

@@ -1,6 +1,6 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Marches;
-using Clauses.Grains.Tests.Commun;
+using Clauses.Grains.Tests.Common;
 using Clauses.Grains.Tests.Marches;
 using Clauses.Grains.Totaux;
 
@@ -13,40 +13,40 @@ public class SweepGrainTests
     [Fact]
     public async Task What_another_cluster_wrote_and_never_told_here_is_told_by_the_sweep()
     {
-        await using var scene = await Scene.OuvrirAsync();
+        await using var scene = await Scene.OpenAsync();
         var mourant = await scene.InscrireAsync("M");
-        var survivant = await scene.AjouterMoteurAsync();
-        await scene.VerifierTotauxAsync(survivant, "M");
+        var survivant = await scene.AddEngineAsync();
+        await scene.VerifyTotauxAsync(survivant, "M");
         await mourant.Declarer([Scene.Ligne("M", "L1")], "cle");
         Assert.True(await Sweep(survivant).Sweep());
-        await scene.VerifierTotauxAsync(survivant, "M");
+        await scene.VerifyTotauxAsync(survivant, "M");
     }
 
     [Fact]
     public async Task What_a_silo_committed_and_never_told_before_its_death_is_told_by_the_other()
     {
-        await using var scene = await Scene.OuvrirAsync(silo: 0);
+        await using var scene = await Scene.OpenAsync(silo: 0);
         scene.Moteur.Placer(1);
         var mourant = await scene.InscrireAsync("M");
         Assert.Equal(1, await scene.Moteur.OuEstAsync(mourant));
         Assert.Equal(0, await scene.Moteur.OuEstAsync(scene.Moteur.Grains.Total(Cible.Tout)));
-        Assert.True(await mourant.AttendreTotaux(Longtemps));
+        Assert.True(await mourant.WaitTotaux(Longtemps));
 
         var jamais = new TaskCompletionSource();
         scene.Moteur.PorteDesRapports = jamais.Task;
-        Assert.Equal(Issue.Fait, (await mourant.Declarer([Scene.Ligne("M", "L1")], "cle")).Issue);
+        Assert.Equal(CallOutcome.Fait, (await mourant.Declarer([Scene.Ligne("M", "L1")], "cle")).Outcome);
         await scene.Moteur.TuerAsync(1);
         scene.Moteur.PorteDesRapports = Task.CompletedTask;
 
         RequestContext.Clear();
         Assert.True(await Sweep(scene.Moteur).Sweep());
-        await scene.VerifierTotauxAsync(scene.Moteur, "M");
+        await scene.VerifyTotauxAsync(scene.Moteur, "M");
     }
 
     [Fact]
     public async Task Totals_hear_of_the_marches_of_every_silo()
     {
-        await using var scene = await Scene.OuvrirAsync(silo: 0);
+        await using var scene = await Scene.OpenAsync(silo: 0);
         string[] marches = [.. Enumerable.Range(0, 20).Select(i => $"M{i}")];
         foreach (var (rang, marche) in marches.Index())
         {
@@ -59,53 +59,53 @@ public class SweepGrainTests
         await Task.WhenAll(marches.Select(async marche =>
         {
             await scene.Grain(marche).Declarer([Scene.Ligne(marche, "L1"), Scene.Ligne(marche, "L2")], "cle");
-            Assert.True(await scene.Grain(marche).AttendreTotaux(Longtemps));
+            Assert.True(await scene.Grain(marche).WaitTotaux(Longtemps));
         }));
-        await scene.VerifierTotauxAsync(scene.Moteur, marches);
+        await scene.VerifyTotauxAsync(scene.Moteur, marches);
     }
 
     [Fact]
     public async Task It_looks_from_the_same_instant_again_as_long_as_a_marche_cannot_be_read()
     {
-        await using var scene = await Scene.OuvrirAsync();
+        await using var scene = await Scene.OpenAsync();
         var mourant = await scene.InscrireAsync("M");
-        var survivant = await scene.AjouterMoteurAsync();
+        var survivant = await scene.AddEngineAsync();
         await survivant.Grains.GetGrain<IMarcheGrain>("M").Solde(0);
         await mourant.Declarer([Scene.Ligne("M", "L1")], "cle");
-        scene.Journal.Fautes = _ => Faute.LectureCoupee;
+        scene.Journal.Fautes = _ => Fault.LectureCoupee;
         Assert.False(await Sweep(survivant).Sweep());
-        scene.Journal.Fautes = _ => Faute.Aucune;
+        scene.Journal.Fautes = _ => Fault.Aucune;
         Assert.True(await Sweep(survivant).Sweep());
         Assert.True(await Sweep(survivant).Sweep());
         var regards = scene.Journal.Regards.ToArray();
         Assert.Equal(regards[0], regards[1]);
         Assert.True(regards[^1] > regards[0]);
-        await scene.VerifierTotauxAsync(survivant, "M");
+        await scene.VerifyTotauxAsync(survivant, "M");
     }
 
     [Fact]
     public async Task A_marche_that_cannot_be_read_keeps_no_other_from_being_told()
     {
-        await using var scene = await Scene.OuvrirAsync();
+        await using var scene = await Scene.OpenAsync();
         string[] marches = [.. Enumerable.Range(0, 50).Select(i => $"M{i}")];
         foreach (var marche in marches)
             await scene.InscrireAsync(marche);
-        var survivant = await scene.AjouterMoteurAsync();
-        await scene.VerifierTotauxAsync(survivant, marches);
+        var survivant = await scene.AddEngineAsync();
+        await scene.VerifyTotauxAsync(survivant, marches);
         foreach (var marche in marches)
             await scene.Grain(marche).Declarer([Scene.Ligne(marche, "L1")], "cle");
-        scene.Journal.Fautes = marche => marche == "M0" ? Faute.LectureCoupee : Faute.Aucune;
+        scene.Journal.Fautes = marche => marche == "M0" ? Fault.LectureCoupee : Fault.Aucune;
         Assert.False(await Sweep(survivant).Sweep());
         Assert.Equal(49, (await survivant.Grains.Total(Cible.Tout).Compte(0)).Marches);
-        scene.Journal.Fautes = _ => Faute.Aucune;
+        scene.Journal.Fautes = _ => Fault.Aucune;
         Assert.True(await Sweep(survivant).Sweep());
-        await scene.VerifierTotauxAsync(survivant, marches);
+        await scene.VerifyTotauxAsync(survivant, marches);
     }
 
     [Fact]
     public async Task What_every_total_knows_is_read_by_nobody_again()
     {
-        await using var scene = await Scene.OuvrirAsync();
+        await using var scene = await Scene.OpenAsync();
         var grain = await scene.InscrireAsync("M");
         await grain.Declarer([Scene.Ligne("M", "L1")], "cle");
         var lectures = scene.Journal.Lectures;
@@ -116,7 +116,7 @@ public class SweepGrainTests
     [Fact]
     public async Task The_cluster_is_reminded_of_it_however_many_silos_start_it()
     {
-        await using var scene = await Scene.OuvrirAsync();
+        await using var scene = await Scene.OpenAsync();
         await Task.WhenAll(Sweep(scene.Moteur).Start(), Sweep(scene.Moteur).Start());
         Assert.Equal(1, await scene.Moteur.RappelsAsync(Sweep(scene.Moteur)));
     }

@@ -1,5 +1,5 @@
-using Clauses.Grains.Domaine;
-using Clauses.Grains.Tests.Commun;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Tests.Common;
 using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Tests.Totaux;
@@ -11,37 +11,37 @@ public class TotalGrainTests
     [Fact]
     public async Task What_is_reported_before_anyone_asks_is_left_to_the_journal_and_what_comes_after_is_heard()
     {
-        await using var moteur = await Moteur.DemarrerAsync(new());
+        await using var moteur = await Moteur.StartAsync(new());
         var total = moteur.Grains.Total(Cible);
-        await total.Rapporter([new(new("M", 1), Parts.De(100))]);
+        await total.Report([new(new("M", 1), Parts.De(100))]);
         // The journal is empty: a total that had listened would say what it heard.
         Assert.Equal(Heures.Zero, (await total.Compte(0)).Declarees);
-        await total.Rapporter([new(new("M", 2), Parts.De(200))]);
+        await total.Report([new(new("M", 2), Parts.De(200))]);
         Assert.Equal(200, (await total.Compte(0)).Declarees.Centiemes);
     }
 
     [Fact]
     public async Task A_reading_that_fails_is_done_again_for_the_next_who_asks()
     {
-        await using var moteur = await Moteur.DemarrerAsync(new() { LecturesDeTotauxAManquer = 1 });
+        await using var moteur = await Moteur.StartAsync(new() { LecturesDeTotauxAManquer = 1 });
         var total = moteur.Grains.Total(Cible);
         await Assert.ThrowsAsync<TimeoutException>(() => total.Compte(0));
         Assert.Equal(Heures.Zero, (await total.Compte(0)).Declarees);
-        await total.Rapporter([new(new("M", 1), Parts.De(100))]);
+        await total.Report([new(new("M", 1), Parts.De(100))]);
         Assert.Equal(100, (await total.Compte(0)).Declarees.Centiemes);
     }
 
     [Fact]
     public async Task A_photo_leaves_asleep_who_slept_and_awake_who_listened()
     {
-        await using var moteur = await Moteur.DemarrerAsync(new());
+        await using var moteur = await Moteur.StartAsync(new());
         var total = moteur.Grains.Total(Cible);
-        await total.Photo();
-        await total.Rapporter([new(new("M", 1), Parts.De(100))]);
+        await total.Snapshot();
+        await total.Report([new(new("M", 1), Parts.De(100))]);
         // It slept again: what was reported is left to the journal, which is empty.
         Assert.Equal(Heures.Zero, (await total.Compte(0)).Declarees);
-        await total.Photo();
-        await total.Rapporter([new(new("M", 2), Parts.De(200))]);
+        await total.Snapshot();
+        await total.Report([new(new("M", 2), Parts.De(200))]);
         Assert.Equal(200, (await total.Compte(0)).Declarees.Centiemes);
     }
 }

@@ -1,6 +1,6 @@
 using Clauses.Grains.Arretes;
 using Clauses.Silo.Arretes;
-using Clauses.Silo.Tests.Lectures;
+using Clauses.Silo.Tests.Reads;
 using Npgsql;
 
 namespace Clauses.Silo.Tests.Arretes;
@@ -10,8 +10,8 @@ public sealed class ArretesTests : IAsyncLifetime
 {
     private Scene scene = null!;
 
-    public async Task InitializeAsync() => scene = await Scene.OuvrirAsync(new Livre()
-        .Ouvrir("m1", Livre.Fiche())
+    public async Task InitializeAsync() => scene = await Scene.OpenAsync(new Livre()
+        .Open("m1", Livre.Fiche())
         .Contrat("c1", Livre.Contrat("m1", 1))
         .Declarer("c1", "a", new(2024, 3, 4), 3500)
         .Decider("c1", "a", 3500, new(2024, 4, 2)));
@@ -21,66 +21,66 @@ public sealed class ArretesTests : IAsyncLifetime
     [Fact]
     public async Task A_frozen_bilan_is_read_back_as_it_was_answered()
     {
-        var (issue, arrete) = await scene.ArreterAsync(Scene.Ordre("rapport", au: new(2024, 12, 31)));
+        var (issue, arrete) = await scene.StopAsync(Scene.Ordre("rapport", au: new(2024, 12, 31)));
 
-        Assert.Equal(IssueArrete.Nouveau, issue);
+        Assert.Equal(ArreteOutcome.Nouveau, issue);
         Assert.Equal(("rapport", "Rapport", new DateOnly(2024, 12, 31), "k1"), (arrete!.Id, arrete.Libelle, arrete.Au, arrete.Auteur));
         Assert.Equal((1L, 4L), (arrete.Livre.Marches, arrete.Livre.Ecritures));
-        var tenu = (await scene.Arretes.LireAsync(2024, "rapport", default))!;
+        var tenu = (await scene.Arretes.ReadAsync(2024, "rapport", default))!;
         Assert.Equal(arrete, tenu.Arrete);
-        Assert.True(tenu.EstIntact);
-        Assert.Equal(arrete, Assert.Single(await scene.Arretes.ListerAsync(2024, null, 10, default)));
-        Assert.Null(await scene.Arretes.LireAsync(2023, "rapport", default));
+        Assert.True(tenu.IsIntact);
+        Assert.Equal(arrete, Assert.Single(await scene.Arretes.ListAsync(2024, null, 10, default)));
+        Assert.Null(await scene.Arretes.ReadAsync(2023, "rapport", default));
     }
 
     [Fact]
     public async Task One_that_is_there_is_given_back_and_never_made_again()
     {
-        var (_, premier) = await scene.ArreterAsync(Scene.Ordre("rapport"));
+        var (_, premier) = await scene.StopAsync(Scene.Ordre("rapport"));
 
         var (issue, encore) = await scene.Arretes.ArreterAsync(
             Scene.Ordre("rapport"), _ => throw new InvalidOperationException("It is made again."), default);
 
-        Assert.Equal((IssueArrete.DejaLa, premier), (issue, encore));
-        Assert.Equal(IssueArrete.Nouveau, (await scene.ArreterAsync(Scene.Ordre("rapport", annee: 2023))).Issue);
+        Assert.Equal((ArreteOutcome.DejaLa, premier), (issue, encore));
+        Assert.Equal(ArreteOutcome.Nouveau, (await scene.StopAsync(Scene.Ordre("rapport", annee: 2023))).Outcome);
     }
 
     [Fact]
     public async Task Those_without_an_id_take_the_first_free_numbers_even_when_two_processes_freeze_at_once()
     {
-        await scene.ArreterAsync(Scene.Ordre("2024-2"));
+        await scene.StopAsync(Scene.Ordre("2024-2"));
         using var autre = new ArretesPostgres(scene.Base.Source, TimeProvider.System);
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(rang => (rang % 2 == 0 ? scene.Arretes : autre).ArreterAsync(Scene.Ordre(), Scene.Rediger, default)));
 
         Assert.Equal(
-            ["2024-1", "2024-2", "2024-3", "2024-4", "2024-5"], (await scene.Arretes.ListerAsync(2024, null, 10, default)).Select(arrete => arrete.Id));
-        Assert.Equal(["2024-3", "2024-4"], (await scene.Arretes.ListerAsync(2024, "2024-2", 2, default)).Select(arrete => arrete.Id));
+            ["2024-1", "2024-2", "2024-3", "2024-4", "2024-5"], (await scene.Arretes.ListAsync(2024, null, 10, default)).Select(arrete => arrete.Id));
+        Assert.Equal(["2024-3", "2024-4"], (await scene.Arretes.ListAsync(2024, "2024-2", 2, default)).Select(arrete => arrete.Id));
     }
 
     [Fact]
     public async Task An_exercice_has_a_bounded_number_of_them()
     {
-        await scene.Base.ExecuterAsync(
+        await scene.Base.ExecuteAsync(
             $"""
             insert into arrete (annee, id, instant, auteur, marches, ecritures, parametres, empreinte, contenu)
-            select 2024, 'a' || rang, now(), 'k1', 0, 0, 0, '', '' from generate_series(1, {IArretes.ParAnneeMax - 1}) rang
+            select 2024, 'a' || rang, now(), 'k1', 0, 0, 0, '', '' from generate_series(1, {IArretes.MaxPerAnnee - 1}) rang
             """);
 
-        Assert.Equal(IssueArrete.Nouveau, (await scene.ArreterAsync()).Issue);
-        Assert.Equal(new(IssueArrete.Complet, null), await scene.ArreterAsync());
-        Assert.Equal(IssueArrete.DejaLa, (await scene.ArreterAsync(Scene.Ordre("a7"))).Issue);
-        Assert.Equal(IssueArrete.Nouveau, (await scene.ArreterAsync(Scene.Ordre(annee: 2023))).Issue);
+        Assert.Equal(ArreteOutcome.Nouveau, (await scene.StopAsync()).Outcome);
+        Assert.Equal(new(ArreteOutcome.Complet, null), await scene.StopAsync());
+        Assert.Equal(ArreteOutcome.DejaLa, (await scene.StopAsync(Scene.Ordre("a7"))).Outcome);
+        Assert.Equal(ArreteOutcome.Nouveau, (await scene.StopAsync(Scene.Ordre(annee: 2023))).Outcome);
     }
 
     [Fact]
     public async Task A_content_that_is_too_large_is_not_kept()
     {
-        var (issue, arrete) = await scene.Arretes.ArreterAsync(Scene.Ordre(), _ => new(new byte[IArretes.OctetsMax + 1], 0), default);
+        var (issue, arrete) = await scene.Arretes.ArreterAsync(Scene.Ordre(), _ => new(new byte[IArretes.MaxBytes + 1], 0), default);
 
-        Assert.Equal((IssueArrete.TropGrand, null), (issue, arrete));
-        Assert.Empty(await scene.Arretes.ListerAsync(2024, null, 10, default));
-        Assert.Equal(0, await scene.Base.LireAsync<long>("select count(*) from arrete_position"));
+        Assert.Equal((ArreteOutcome.TropGrand, null), (issue, arrete));
+        Assert.Empty(await scene.Arretes.ListAsync(2024, null, 10, default));
+        Assert.Equal(0, await scene.Base.ReadAsync<long>("select count(*) from arrete_position"));
     }
 
     [Theory]
@@ -90,9 +90,9 @@ public sealed class ArretesTests : IAsyncLifetime
     [InlineData("truncate arrete, arrete_position")]
     public async Task Nothing_of_it_can_be_edited(string sql)
     {
-        await scene.ArreterAsync();
+        await scene.StopAsync();
 
-        var refus = await Assert.ThrowsAsync<PostgresException>(() => scene.Base.ExecuterAsync(sql));
+        var refus = await Assert.ThrowsAsync<PostgresException>(() => scene.Base.ExecuteAsync(sql));
 
         Assert.Equal(PostgresErrorCodes.RestrictViolation, refus.SqlState);
     }
@@ -100,10 +100,10 @@ public sealed class ArretesTests : IAsyncLifetime
     [Fact]
     public async Task An_altered_content_shows_even_when_somebody_got_round_the_base()
     {
-        await scene.ArreterAsync();
+        await scene.StopAsync();
 
-        await scene.Base.ExecuterAsync("alter table arrete disable trigger arrete_intangible; update arrete set contenu = contenu || ' '::bytea");
+        await scene.Base.ExecuteAsync("alter table arrete disable trigger arrete_intangible; update arrete set contenu = contenu || ' '::bytea");
 
-        Assert.False((await scene.Arretes.LireAsync(2024, "2024-1", default))!.EstIntact);
+        Assert.False((await scene.Arretes.ReadAsync(2024, "2024-1", default))!.IsIntact);
     }
 }

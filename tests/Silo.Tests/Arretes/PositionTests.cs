@@ -3,7 +3,7 @@ using System.Text.Json;
 using Clauses.Grains.Arretes;
 using Clauses.Grains.Bilans;
 using Clauses.Silo.Bilans;
-using Clauses.Silo.Tests.Lectures;
+using Clauses.Silo.Tests.Reads;
 using Clauses.Support;
 using FsCheck;
 using FsCheck.Fluent;
@@ -30,18 +30,18 @@ public sealed class PositionTests
         Prop.ForAll(Jeu.Tirages, async tirages =>
         {
             var livre = Jeu.Jouer(tirages);
-            await using var scene = await Scene.OuvrirAsync();
+            await using var scene = await Scene.OpenAsync();
             await scene.InscrireFichesAsync();
             var coupe = livre.Flux.Index().ToDictionary(
                 flux => flux.Item.Key, flux => 1 + (tirages[flux.Index] % (long)flux.Item.Value.Count), StringComparer.Ordinal);
             await scene.AvancerAsync(livre, coupe);
             var au = tirages[^1] % 3 == 0 ? null : (DateOnly?)new DateOnly(2024, 1, 1).AddDays(tirages[^1] % 700);
 
-            var arrete = (await scene.ArreterAsync(Scene.Ordre(au: au))).Arrete!;
+            var arrete = (await scene.StopAsync(Scene.Ordre(au: au))).Arrete!;
             await scene.AvancerAsync(livre, livre.Versions);
             await scene.InscrireFichesAsync(tour: 1);
 
-            Assert.Equal(coupe, await LirePositionAsync(scene.Base));
+            Assert.Equal(coupe, await ReadPositionAsync(scene.Base));
             Assert.Equal((coupe.Count, coupe.Values.Sum()), (arrete.Livre.Marches, arrete.Livre.Ecritures));
             Assert.Equal(Texte(await ContenuAsync(scene, arrete)), Texte(await scene.RefaireAsync(arrete)));
         }));
@@ -49,15 +49,15 @@ public sealed class PositionTests
     [Fact]
     public async Task An_append_in_flight_at_that_instant_is_not_in_it()
     {
-        await using var scene = await Scene.OuvrirAsync(UneLigne());
+        await using var scene = await Scene.OpenAsync(UneLigne());
         await using var envol = await scene.Base.Source.OpenConnectionAsync();
         await using var transaction = await envol.BeginTransactionAsync();
-        await ExecuterAsync(envol, EcrireDecision);
+        await ExecuteAsync(envol, EcrireDecision);
 
-        var arrete = (await scene.ArreterAsync()).Arrete!;
+        var arrete = (await scene.StopAsync()).Arrete!;
         await transaction.CommitAsync();
 
-        var selonInstant = Scene.Rediger(await new FaitsPostgres(scene.Base.Source).LireAsync(2024, new(null, arrete.Instant), default));
+        var selonInstant = Scene.Rediger(await new FaitsPostgres(scene.Base.Source).ReadAsync(2024, new(null, arrete.Instant), default));
         Assert.NotEqual(Perimetres(await ContenuAsync(scene, arrete)), Perimetres(selonInstant));
         Assert.Equal(Texte(await ContenuAsync(scene, arrete)), Texte(await scene.RefaireAsync(arrete)));
     }
@@ -65,15 +65,15 @@ public sealed class PositionTests
     [Fact]
     public async Task One_that_waited_for_its_turn_sees_what_was_written_meanwhile()
     {
-        await using var scene = await Scene.OuvrirAsync(UneLigne());
+        await using var scene = await Scene.OpenAsync(UneLigne());
         await using var autre = await scene.Base.Source.OpenConnectionAsync();
         await using var transaction = await autre.BeginTransactionAsync();
-        await ExecuterAsync(autre, "lock table arrete in share row exclusive mode");
+        await ExecuteAsync(autre, "lock table arrete in share row exclusive mode");
 
-        var attente = scene.ArreterAsync();
-        await Attendre.QueAsync(() => scene.Base.LireAsync<bool>(
+        var attente = scene.StopAsync();
+        await Eventually.QueAsync(() => scene.Base.ReadAsync<bool>(
             "select exists (select from pg_locks where relation = 'arrete'::regclass and not granted)"));
-        await scene.Base.ExecuterAsync(EcrireDecision);
+        await scene.Base.ExecuteAsync(EcrireDecision);
         await transaction.RollbackAsync();
 
         var arrete = (await attente).Arrete!;
@@ -82,23 +82,23 @@ public sealed class PositionTests
     }
 
     private static Livre UneLigne() => new Livre()
-        .Ouvrir("m1", Livre.Fiche())
+        .Open("m1", Livre.Fiche())
         .Contrat("c1", Livre.Contrat("m1", 1))
         .Declarer("c1", "a", new(2024, 3, 4), 3500);
 
-    private static async Task<ContenuArrete> ContenuAsync(Scene scene, Arrete arrete)
+    private static async Task<ArreteContent> ContenuAsync(Scene scene, Arrete arrete)
     {
-        var tenu = (await scene.Arretes.LireAsync(arrete.Annee, arrete.Id, default))!;
-        Assert.True(tenu.EstIntact);
-        return tenu.Contenu;
+        var tenu = (await scene.Arretes.ReadAsync(arrete.Annee, arrete.Id, default))!;
+        Assert.True(tenu.IsIntact);
+        return tenu.Content;
     }
 
-    private static string Texte(ContenuArrete contenu) => Encoding.UTF8.GetString(contenu.Octets.Span);
+    private static string Texte(ArreteContent contenu) => Encoding.UTF8.GetString(contenu.Bytes.Span);
 
-    private static string Perimetres(ContenuArrete contenu) =>
-        JsonElement.Parse(contenu.Octets.Span).GetProperty(nameof(Bilan.Perimetres)).GetRawText();
+    private static string Perimetres(ArreteContent contenu) =>
+        JsonElement.Parse(contenu.Bytes.Span).GetProperty(nameof(Bilan.Perimetres)).GetRawText();
 
-    private static async Task<Dictionary<string, long>> LirePositionAsync(BaseDeTest b)
+    private static async Task<Dictionary<string, long>> ReadPositionAsync(TestDatabase b)
     {
         await using var commande = b.Source.CreateCommand("select id, version from arrete_position where genre = 'marche'");
         await using var lignes = await commande.ExecuteReaderAsync();
@@ -108,7 +108,7 @@ public sealed class PositionTests
         return versions;
     }
 
-    private static async Task ExecuterAsync(NpgsqlConnection connexion, string sql)
+    private static async Task ExecuteAsync(NpgsqlConnection connexion, string sql)
     {
         await using var commande = new NpgsqlCommand(sql, connexion);
         await commande.ExecuteNonQueryAsync();

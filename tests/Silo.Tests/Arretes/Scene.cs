@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Clauses.Grains.Arretes;
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
@@ -10,7 +10,7 @@ using Clauses.Silo.Bilans;
 using Clauses.Silo.Journal;
 using Clauses.Silo.Registre;
 using Clauses.Silo.Tests.Journal;
-using Clauses.Silo.Tests.Lectures;
+using Clauses.Silo.Tests.Reads;
 using Clauses.Support;
 using Npgsql;
 
@@ -20,47 +20,47 @@ internal sealed class Scene : IAsyncDisposable
 {
     public const int Annee = 2024;
 
-    private static readonly Territoire Territoire = EnVigueur.Assembler(EnVigueur.Choisir(ParametresLivres.Tous, Annee));
+    private static readonly Territoire Territoire = EnVigueur.Assemble(EnVigueur.Choose(ShippedParametres.Tous, Annee));
 
     private readonly JournalPostgres journal;
     private readonly RegistrePostgres registre;
 
-    private Scene(BaseDeTest b)
+    private Scene(TestDatabase b)
     {
         Base = b;
         Arretes = new(b.Source, TimeProvider.System);
-        journal = b.OuvrirJournal();
+        journal = b.OpenJournal();
         registre = new(b.Source, TimeProvider.System);
     }
 
-    public BaseDeTest Base { get; }
+    public TestDatabase Base { get; }
 
     public ArretesPostgres Arretes { get; }
 
     public static OrdreArrete Ordre(string? id = null, int annee = Annee, DateOnly? au = null) => new(annee, id, "Rapport", au, "k1");
 
-    public static async Task<Scene> OuvrirAsync() => new(await (await PostgresDeTest.PartageAsync()).CreerBaseAsync());
+    public static async Task<Scene> OpenAsync() => new(await (await TestPostgres.PartageAsync()).CreerBaseAsync());
 
-    public static async Task<Scene> OuvrirAsync(Livre livre)
+    public static async Task<Scene> OpenAsync(Livre livre)
     {
-        var scene = await OuvrirAsync();
+        var scene = await OpenAsync();
         await scene.InscrireFichesAsync();
         await scene.AvancerAsync(livre, livre.Versions);
         return scene;
     }
 
-    public static ContenuArrete Rediger(Faits faits) =>
+    public static ArreteContent Rediger(Faits faits) =>
         new(JsonSerializer.SerializeToUtf8Bytes(Etablissement.Etablir(faits, Territoire)), Territoire.Version);
 
-    public Task<ReponseArrete> ArreterAsync(OrdreArrete? ordre = null) => Arretes.ArreterAsync(ordre ?? Ordre(), Rediger, default);
+    public Task<ReponseArrete> StopAsync(OrdreArrete? ordre = null) => Arretes.ArreterAsync(ordre ?? Ordre(), Rediger, default);
 
     public async Task AvancerAsync(Livre livre, IReadOnlyDictionary<string, long> versions)
     {
         foreach (var (marche, version) in versions)
         {
-            var depuis = (await journal.LireToutAsync(marche)).Count;
+            var depuis = (await journal.ReadAllAsync(marche)).Count;
             if (version > depuis)
-                Assert.Equal(ResultatAjout.Ecrit, await journal.AjouterAsync(new Ajout(marche, depuis, [.. livre.Flux[marche][depuis..(int)version]], [])));
+                Assert.Equal(AppendResult.Ecrit, await journal.AppendAsync(new Append(marche, depuis, [.. livre.Flux[marche][depuis..(int)version]], [])));
         }
     }
 
@@ -84,10 +84,10 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     /// <summary>Makes the bilan again out of the entries and records that were read for a frozen one, whatever was written since.</summary>
-    public async Task<ContenuArrete> RefaireAsync(Arrete arrete)
+    public async Task<ArreteContent> RefaireAsync(Arrete arrete)
     {
         var position = $"public.arrete_position p where p.annee = {arrete.Annee} and p.arrete = '{arrete.Id}'";
-        await Base.ExecuterAsync(
+        await Base.ExecuteAsync(
             $"""
             create schema alors;
             create view alors.ecriture as select e.* from public.ecriture e, {position} and p.genre = 'marche' and e.marche = p.id and e.numero <= p.version;
@@ -96,7 +96,7 @@ internal sealed class Scene : IAsyncDisposable
                 from public.arrete a, {position} and p.genre = 'marche' and a.annee = p.annee and a.id = p.arrete;
             """);
         await using var source = NpgsqlDataSource.Create(Base.Connexion + ";Search Path=alors,public");
-        return Rediger(await new FaitsPostgres(source).LireAsync(arrete.Annee, new(arrete.Au, ConnuLe: null), default));
+        return Rediger(await new FaitsPostgres(source).ReadAsync(arrete.Annee, new(arrete.Au, ConnuLe: null), default));
     }
 
     public async ValueTask DisposeAsync()

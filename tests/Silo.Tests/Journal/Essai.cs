@@ -1,6 +1,6 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
-using Clauses.Silo.Base;
+using Clauses.Silo.Database;
 using Clauses.Silo.Journal;
 using Clauses.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -9,26 +9,26 @@ namespace Clauses.Silo.Tests.Journal;
 
 internal static class Essai
 {
-    public static JournalPostgres OuvrirJournal(this BaseDeTest b, IVerrouDeBase? verrou = null, OptionsJournal? options = null, string? connexion = null) =>
+    public static JournalPostgres OpenJournal(this TestDatabase b, IDatabaseLock? verrou = null, JournalOptions? options = null, string? connexion = null) =>
         new(connexion ?? b.Connexion, b.Source, verrou ?? new Verrou(), options ?? new(), TimeProvider.System, NullLogger<JournalPostgres>.Instance);
 
-    public static Task<ResultatAjout> AjouterAsync(this IJournal journal, Ajout ajout) => journal.AjouterAsync(ajout, CancellationToken.None);
+    public static Task<AppendResult> AppendAsync(this IJournal journal, Append ajout) => journal.AppendAsync(ajout, CancellationToken.None);
 
-    public static async Task<List<Ecriture>> LireToutAsync(this IJournal journal, string marche, long apres = 0)
+    public static async Task<List<Ecriture>> ReadAllAsync(this IJournal journal, string marche, long apres = 0)
     {
         var lues = new List<Ecriture>();
-        await foreach (var ecriture in journal.LireAsync(marche, apres, CancellationToken.None))
+        await foreach (var ecriture in journal.ReadAsync(marche, apres, CancellationToken.None))
             lues.Add(ecriture);
         return lues;
     }
 
-    public static Ajout Ouverture(string marche) => new(
+    public static Append Ouverture(string marche) => new(
         marche, 0, [Changement(1, Genre.Ouverture)], [Cible.Tout, new(Axe.Zac, "gagarine")]);
 
-    public static Ajout Heures(string marche, long depuis, int lignes = 1) => new(
+    public static Append Heures(string marche, long depuis, int lignes = 1) => new(
         marche, depuis, [.. Enumerable.Range(1, lignes).Select(rang => Declaration(marche, depuis + rang))], []);
 
-    public static Ajout Contrat(string marche, long depuis, string contrat) => new(
+    public static Append Contrat(string marche, long depuis, string contrat) => new(
         marche, depuis, [Changement(depuis + 1, Genre.Contrat) with { Contrat = contrat }], []);
 
     public static Ecriture Declaration(string marche, long numero) => new()
@@ -53,11 +53,11 @@ internal static class Essai
         Effet = new(2024, 1, 1),
         Auteur = "cle-1",
         Enregistre = new(2024, 1, 2, 8, 0, 0, TimeSpan.Zero),
-        Contenu = """{"intitule": "École"}""",
+        Content = """{"intitule": "École"}""",
     };
 }
 
-internal sealed class Verrou : IVerrouDeBase
+internal sealed class Verrou : IDatabaseLock
 {
     private volatile bool _tenu = true;
     private int _questions;
@@ -74,16 +74,16 @@ internal sealed class Verrou : IVerrouDeBase
     public bool Exclusif { get; init; } = true;
 
     /// <summary>Holds a writer back with an append of its own in hand: what is appended from now on waits in the queue together.</summary>
-    public async Task<Task<ResultatAjout>> RetenirAsync(IJournal journal)
+    public async Task<Task<AppendResult>> RetenirAsync(IJournal journal)
     {
         _tenu = false;
         var questions = Volatile.Read(ref _questions);
-        var amorce = journal.AjouterAsync(Essai.Ouverture($"amorce-{Guid.NewGuid():N}"));
-        await Attendre.QueAsync(() => Task.FromResult(Volatile.Read(ref _questions) > questions));
+        var amorce = journal.AppendAsync(Essai.Ouverture($"amorce-{Guid.NewGuid():N}"));
+        await Eventually.QueAsync(() => Task.FromResult(Volatile.Read(ref _questions) > questions));
         return amorce;
     }
 
-    public void Perdre() => _tenu = false;
+    public void Lose() => _tenu = false;
 
     public void Relacher() => _tenu = true;
 }

@@ -54,11 +54,11 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
         [8] = ("membres", "select", ["orleansquery"]),
     };
 
-    private BaseDeTest _base = null!;
+    private TestDatabase _base = null!;
 
     public static TheoryData<int> Versions => [.. Migration.Toutes.Select(migration => migration.Numero)];
 
-    public async Task InitializeAsync() => _base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync(migree: false);
+    public async Task InitializeAsync() => _base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
 
     public async Task DisposeAsync() => await _base.DisposeAsync();
 
@@ -72,13 +72,13 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
         await MigrerAsync(version);
         var intactes = avant.Where(table => !Etape(version).Touchees.Contains(table.Key, StringComparer.Ordinal)).ToDictionary();
         Assert.Equal(lignes.Where(table => intactes.ContainsKey(table.Key)), await PhotosAsync(intactes));
-        await _base.ExecuterAsync(Etape(version).Lignes);
+        await _base.ExecuteAsync(Etape(version).Lignes);
 
         await MigrerAsync(Migration.Toutes.Count);
-        await using var journal = _base.OuvrirJournal();
-        var lues = await journal.LireToutAsync("m1");
+        await using var journal = _base.OpenJournal();
+        var lues = await journal.ReadAllAsync("m1");
         Assert.Equal([(Genre.Ouverture, 0), (Genre.Declaration, 3_525)], lues.Select(ecriture => (ecriture.Genre, ecriture.Declarees)));
-        Assert.Equal(ResultatAjout.Ecrit, await journal.AjouterAsync(Essai.Heures("m1", 2)));
+        Assert.Equal(AppendResult.Ecrit, await journal.AppendAsync(Essai.Heures("m1", 2)));
     }
 
     [Fact]
@@ -86,15 +86,15 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
     {
         await VieillirAsync(Migration.Toutes.Count);
         foreach (var table in (await ColonnesAsync()).Keys)
-            Assert.True(await _base.LireAsync<bool>($"select exists (select from \"{table}\")"), $"No row of « {table} » meets the next migration: add one to its step.");
+            Assert.True(await _base.ReadAsync<bool>($"select exists (select from \"{table}\")"), $"No row of « {table} » meets the next migration: add one to its step.");
     }
 
     [Fact]
     public async Task A_member_of_before_is_believed_no_more_and_is_no_gateway()
     {
         await VieillirAsync(8);
-        Assert.Equal("127.0.0.1", await _base.LireAsync<string>("select adresse from orleans_membre_perdu"));
-        Assert.Equal(1, await _base.LireAsync<long>("select count(*) from OrleansQuery where QueryKey = 'GatewaysQueryKey' and QueryText like '%orleans_membre_tenu%'"));
+        Assert.Equal("127.0.0.1", await _base.ReadAsync<string>("select adresse from orleans_membre_perdu"));
+        Assert.Equal(1, await _base.ReadAsync<long>("select count(*) from OrleansQuery where QueryKey = 'GatewaysQueryKey' and QueryText like '%orleans_membre_tenu%'"));
     }
 
     private static (string Nom, string Lignes, string[] Touchees) Etape(int version)
@@ -112,11 +112,11 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
         for (var passee = 1; passee <= version; passee++)
         {
             await MigrerAsync(passee);
-            await _base.ExecuterAsync(Etape(passee).Lignes);
+            await _base.ExecuteAsync(Etape(passee).Lignes);
         }
     }
 
-    private Task<int> MigrerAsync(int version) => Migrateur.AppliquerAsync(_base.Source, [.. Migration.Toutes.Take(version)], CancellationToken.None);
+    private Task<int> MigrerAsync(int version) => Migrator.ApplyAsync(_base.Source, [.. Migration.Toutes.Take(version)], CancellationToken.None);
 
     private async Task<Dictionary<string, string>> ColonnesAsync()
     {
@@ -136,7 +136,7 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
     {
         var photos = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (table, noms) in colonnes)
-            photos.Add(table, await _base.LireAsync<string>($"select coalesce(string_agg(l::text, E'\n' order by l::text), '') from (select {noms} from \"{table}\") l"));
+            photos.Add(table, await _base.ReadAsync<string>($"select coalesce(string_agg(l::text, E'\n' order by l::text), '') from (select {noms} from \"{table}\") l"));
         return photos;
     }
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using Clauses.Silo.Base;
+using Clauses.Silo.Database;
 using Clauses.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -12,11 +12,11 @@ public sealed class OrleansTests : IAsyncLifetime
     private static readonly DateTime Instant = new(2024, 3, 11, 9, 0, 0, DateTimeKind.Utc);
 
     private readonly Dictionary<string, string> _requetes = new(StringComparer.Ordinal);
-    private BaseDeTest _base = null!;
+    private TestDatabase _base = null!;
 
     public async Task InitializeAsync()
     {
-        _base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
+        _base = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
         await using var commande = _base.Source.CreateCommand("SELECT QueryKey, QueryText FROM OrleansQuery");
         await using var lecteur = await commande.ExecuteReaderAsync();
         while (await lecteur.ReadAsync())
@@ -30,11 +30,11 @@ public sealed class OrleansTests : IAsyncLifetime
     {
         Assert.Equal(1L, await ValeurAsync("InsertMembershipVersionKey", ("DeploymentId", "g")));
         Assert.Equal(0L, await ValeurAsync("InsertMembershipVersionKey", ("DeploymentId", "g")));
-        Assert.Equal(0L, await InsererMembreAsync(port: 1, version: 7));
-        var concurrents = await Task.WhenAll(Enumerable.Range(1, 8).Select(port => InsererMembreAsync(port, version: 0)));
+        Assert.Equal(0L, await InsertMembreAsync(port: 1, version: 7));
+        var concurrents = await Task.WhenAll(Enumerable.Range(1, 8).Select(port => InsertMembreAsync(port, version: 0)));
         Assert.Equal(1, concurrents.Count(insere => insere is 1L));
         var port = Array.IndexOf(concurrents, 1L) + 1;
-        Assert.Equal(0L, await InsererMembreAsync(port, version: 1)); // it is there already: the version must not move either
+        Assert.Equal(0L, await InsertMembreAsync(port, version: 1)); // it is there already: the version must not move either
 
         var membres = await LignesAsync("MembershipReadAllKey", ("DeploymentId", "g"));
         Assert.Equal((1, port), (Assert.Single(membres)["Version"], membres[0]["Port"]));
@@ -46,23 +46,23 @@ public sealed class OrleansTests : IAsyncLifetime
     public async Task A_member_changes_with_the_version_and_is_a_gateway_while_active_and_its_lock_held()
     {
         var cluster = new Cluster("g", ProcessRole.Whole, IPAddress.Loopback, 1, 30_000, null);
-        var verrou = await VerrouDeBase.PrendreAsync(
+        var verrou = await DatabaseLock.TakeAsync(
             _base.Connexion, _base.Source, cluster, TimeSpan.Zero, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
         await ValeurAsync("InsertMembershipVersionKey", ("DeploymentId", "g"));
-        await InsererMembreAsync(port: 1, version: 0);
+        await InsertMembreAsync(port: 1, version: 0);
         Assert.Empty(await LignesAsync("GatewaysQueryKey", ("DeploymentId", "g"), ("Status", 3)));
-        Assert.Equal(0L, await ModifierMembreAsync(statut: 3, version: 0));
-        Assert.Equal(1L, await ModifierMembreAsync(statut: 3, version: 1));
+        Assert.Equal(0L, await ModifyMembreAsync(statut: 3, version: 0));
+        Assert.Equal(1L, await ModifyMembreAsync(statut: 3, version: 1));
         Assert.Equal(30_000, Assert.Single(await LignesAsync("GatewaysQueryKey", ("DeploymentId", "g"), ("Status", 3)))["ProxyPort"]);
         Assert.Empty(await Members.LostAsync(_base.Source, cluster, CancellationToken.None));
         await verrou.DisposeAsync();
-        await Attendre.QueAsync(async () => (await Members.LostAsync(_base.Source, cluster, CancellationToken.None)).Count == 1);
+        await Eventually.QueAsync(async () => (await Members.LostAsync(_base.Source, cluster, CancellationToken.None)).Count == 1);
         Assert.Empty(await LignesAsync("GatewaysQueryKey", ("DeploymentId", "g"), ("Status", 3)));
 
         await ValeurAsync("UpdateIAmAlivetimeKey", ("DeploymentId", "g"), ("Address", "127.0.0.1"), ("Port", 1), ("Generation", 1), ("IAmAliveTime", Instant.AddHours(1)));
         await ValeurAsync("CleanupDefunctSiloEntriesKey", ("DeploymentId", "g"), ("IAmAliveTime", Instant.AddDays(1)));
         Assert.Equal(Instant.AddHours(1), Assert.Single(await LignesAsync("MembershipReadAllKey", ("DeploymentId", "g")))["IAmAliveTime"]);
-        Assert.Equal(1L, await ModifierMembreAsync(statut: 6, version: 2));
+        Assert.Equal(1L, await ModifyMembreAsync(statut: 6, version: 2));
         await ValeurAsync("CleanupDefunctSiloEntriesKey", ("DeploymentId", "g"), ("IAmAliveTime", Instant.AddDays(1)));
         Assert.Equal(DBNull.Value, Assert.Single(await LignesAsync("MembershipReadAllKey", ("DeploymentId", "g")))["StartTime"]);
         await ValeurAsync("DeleteMembershipTableEntriesKey", ("DeploymentId", "g"));
@@ -73,11 +73,11 @@ public sealed class OrleansTests : IAsyncLifetime
     public async Task A_state_is_written_from_the_version_that_the_writer_knows_or_not_at_all()
     {
         Assert.Empty(await LignesAsync("ReadFromStorageKey", Cle()));
-        var premieres = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => EcrireAsync(null)));
+        var premieres = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => WriteAsync(null)));
         Assert.Equal(1, premieres.Count(version => version is 1));
         Assert.Equal(7, premieres.Count(version => version is null));
-        Assert.Equal(2, await EcrireAsync(1));
-        Assert.Null(await EcrireAsync(1));
+        Assert.Equal(2, await WriteAsync(1));
+        Assert.Null(await WriteAsync(1));
         var lue = Assert.Single(await LignesAsync("ReadFromStorageKey", Cle()));
         Assert.Equal((2, "etat"), (lue["Version"], System.Text.Encoding.UTF8.GetString((byte[])lue["PayloadBinary"])));
         Assert.Empty(await LignesAsync("ReadFromStorageKey", Cle(extension: "m:2")));
@@ -108,17 +108,17 @@ public sealed class OrleansTests : IAsyncLifetime
         Assert.Empty(await LignesAsync("ReadRangeRows2Key", Arc(0, 0)));
     }
 
-    private Task<object?> InsererMembreAsync(int port, int version) => ValeurAsync(
+    private Task<object?> InsertMembreAsync(int port, int version) => ValeurAsync(
         "InsertMembershipKey",
         ("DeploymentId", "g"), ("Address", "127.0.0.1"), ("Port", port), ("Generation", 1), ("SiloName", "s"), ("HostName", "h"), ("Status", 2),
         ("ProxyPort", 30_000), ("StartTime", Instant), ("IAmAliveTime", Instant), ("Version", version));
 
-    private Task<object?> ModifierMembreAsync(int statut, int version) => ValeurAsync(
+    private Task<object?> ModifyMembreAsync(int statut, int version) => ValeurAsync(
         "UpdateMembershipKey",
         ("DeploymentId", "g"), ("Address", "127.0.0.1"), ("Port", 1), ("Generation", 1), ("Status", statut), ("SuspectTimes", null),
         ("IAmAliveTime", Instant), ("Version", version));
 
-    private Task<object?> EcrireAsync(int? version) => ValeurAsync(
+    private Task<object?> WriteAsync(int? version) => ValeurAsync(
         "WriteToStorageKey", [.. Cle(), ("GrainStateVersion", version), ("PayloadBinary", System.Text.Encoding.UTF8.GetBytes("etat"))]);
 
     private Task<object?> RappelerAsync(string grain, int empreinte) => ValeurAsync(
@@ -133,13 +133,13 @@ public sealed class OrleansTests : IAsyncLifetime
 
     private async Task<object?> ValeurAsync(string cle, params (string Nom, object? Valeur)[] parametres)
     {
-        await using var commande = Commande(cle, parametres);
+        await using var commande = Command(cle, parametres);
         return await commande.ExecuteScalarAsync();
     }
 
     private async Task<List<Dictionary<string, object>>> LignesAsync(string cle, params (string Nom, object? Valeur)[] parametres)
     {
-        await using var commande = Commande(cle, parametres);
+        await using var commande = Command(cle, parametres);
         await using var lecteur = await commande.ExecuteReaderAsync();
         var lignes = new List<Dictionary<string, object>>();
         while (await lecteur.ReadAsync())
@@ -147,7 +147,7 @@ public sealed class OrleansTests : IAsyncLifetime
         return lignes;
     }
 
-    private NpgsqlCommand Commande(string cle, (string Nom, object? Valeur)[] parametres)
+    private NpgsqlCommand Command(string cle, (string Nom, object? Valeur)[] parametres)
     {
         var commande = _base.Source.CreateCommand(_requetes[cle]);
         foreach (var (nom, valeur) in parametres)

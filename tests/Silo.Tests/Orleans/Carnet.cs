@@ -5,19 +5,19 @@ namespace Clauses.Silo.Tests.Carnets;
 public interface ICarnetGrain : IGrainWithStringKey
 {
     [Alias("noter")]
-    Task Noter(string texte);
+    Task Note(string texte);
 
     [Alias("lire")]
-    Task<string?> Lire();
+    Task<string?> Read();
 
     [Alias("rappeler")]
     Task Rappeler();
 
     [Alias("est-prevu")]
-    Task<bool> EstPrevu();
+    Task<bool> IsDue();
 
     [Alias("rappele")]
-    Task<bool> EstRappele();
+    Task<bool> IsReminded();
 }
 
 [GenerateSerializer, Alias("essai.page")]
@@ -33,19 +33,19 @@ public sealed class CarnetGrain([PersistentState("carnet")] IPersistentState<Pag
     private const string Rappel = "chaque-minute";
     private bool _rappele;
 
-    public Task Noter(string texte)
+    public Task Note(string texte)
     {
         page.State.Texte = texte;
         return page.WriteStateAsync();
     }
 
-    public Task<string?> Lire() => Task.FromResult(page.State.Texte);
+    public Task<string?> Read() => Task.FromResult(page.State.Texte);
 
     public Task Rappeler() => this.RegisterOrUpdateReminder(Rappel, TimeSpan.Zero, TimeSpan.FromMinutes(1));
 
-    public async Task<bool> EstPrevu() => await this.GetReminder(Rappel) is not null;
+    public async Task<bool> IsDue() => await this.GetReminder(Rappel) is not null;
 
-    public Task<bool> EstRappele() => Task.FromResult(_rappele);
+    public Task<bool> IsReminded() => Task.FromResult(_rappele);
 
     public Task ReceiveReminder(string reminderName, TickStatus status)
     {

@@ -9,9 +9,9 @@ namespace Clauses.Silo.Tests.Carnets;
 /// <summary>Orleans' own storage and reminders over our migrations: what a grain keeps is there after the silo is gone.</summary>
 public sealed class CarnetTests : IAsyncLifetime
 {
-    private BaseDeTest _base = null!;
+    private TestDatabase _base = null!;
 
-    public async Task InitializeAsync() => _base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
+    public async Task InitializeAsync() => _base = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
 
     public async Task DisposeAsync() => await _base.DisposeAsync();
 
@@ -21,10 +21,10 @@ public sealed class CarnetTests : IAsyncLifetime
     public Task A_state_survives_the_silo(string cle) => EnDeuxSilosAsync(
         async carnets =>
         {
-            await carnets.GetGrain<ICarnetGrain>(cle).Noter("premier");
-            await carnets.GetGrain<ICarnetGrain>(cle).Noter("second");
+            await carnets.GetGrain<ICarnetGrain>(cle).Note("premier");
+            await carnets.GetGrain<ICarnetGrain>(cle).Note("second");
         },
-        async carnets => Assert.Equal("second", await carnets.GetGrain<ICarnetGrain>(cle).Lire()));
+        async carnets => Assert.Equal("second", await carnets.GetGrain<ICarnetGrain>(cle).Read()));
 
     [Fact]
     [Trait("Duree", "longue")]
@@ -32,12 +32,12 @@ public sealed class CarnetTests : IAsyncLifetime
         async carnets =>
         {
             await carnets.GetGrain<ICarnetGrain>("r").Rappeler();
-            await Attendre.QueAsync(() => carnets.GetGrain<ICarnetGrain>("r").EstRappele());
+            await Eventually.QueAsync(() => carnets.GetGrain<ICarnetGrain>("r").IsReminded());
         },
         async carnets =>
         {
-            Assert.True(await carnets.GetGrain<ICarnetGrain>("r").EstPrevu());
-            Assert.False(await carnets.GetGrain<ICarnetGrain>("autre").EstPrevu());
+            Assert.True(await carnets.GetGrain<ICarnetGrain>("r").IsDue());
+            Assert.False(await carnets.GetGrain<ICarnetGrain>("autre").IsDue());
         });
 
     private async Task EnDeuxSilosAsync(params Func<IGrainFactory, Task>[] actes)
@@ -45,7 +45,7 @@ public sealed class CarnetTests : IAsyncLifetime
         foreach (var acte in actes)
         {
             var options = new SiloOptions { Base = _base.Connexion };
-            await using var prete = await BasePrete.PreparerAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
+            await using var prete = await ReadyDatabase.PrepareAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
             var builder = Host.CreateEmptyApplicationBuilder(new());
             builder.AddSilo(options, prete);
             builder.Services.AddGrains();

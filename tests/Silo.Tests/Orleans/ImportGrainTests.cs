@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
 using Clauses.Grains;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Imports;
-using Clauses.Silo.Base;
+using Clauses.Silo.Database;
 using Clauses.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,9 +18,9 @@ public sealed class ImportGrainTests : IAsyncLifetime
     private readonly ShiftedClock _clock = new();
     private readonly List<IAsyncDisposable> _bases = [];
     private readonly List<IHost> _silos = [];
-    private BaseDeTest _base = null!;
+    private TestDatabase _base = null!;
 
-    public async Task InitializeAsync() => _base = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
+    public async Task InitializeAsync() => _base = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
 
     public async Task DisposeAsync()
     {
@@ -104,21 +104,21 @@ public sealed class ImportGrainTests : IAsyncLifetime
     public async Task Nothing_beyond_the_bound_is_kept()
     {
         var grain = (await StartAsync()).GetGrain<IImportGrain>("a");
-        var lines = FichierLu.LignesMax + 1;
+        var lines = ReadFile.MaxLignes + 1;
         await Assert.ThrowsAsync<ArgumentException>(() => grain.KeepAsync(File([.. Enumerable.Repeat("L1", lines)]), Fates(lines)));
         Assert.Equal(0, await StoredAsync());
     }
 
-    private static FichierLu File(params string[] references) => new("f.csv", "UTF-8", "virgule", ["équipe"],
+    private static ReadFile File(params string[] references) => new("f.csv", "UTF-8", "virgule", ["équipe"],
     [
-        .. references.Select((reference, rank) => new LigneDeFichier(
+        .. references.Select((reference, rank) => new FileLigne(
             rank + 2, [reference, "C1", "01/03/2024", "05/03/2024", "7"],
             new("C1", reference, new(new(2024, 3, 1), new(2024, 3, 5)), Heures.Entieres(7), null), null)),
     ]);
 
     private static ImmutableArray<Sort> Fates(int lines) => [.. Enumerable.Repeat(new Sort(Etape.AEnregistrer), lines)];
 
-    private static void AssertSame(Depot dropped, Depot? found)
+    private static void AssertSame(UploadedFile dropped, UploadedFile? found)
     {
         Assert.NotNull(found);
         Assert.Equal((dropped.Id, dropped.Expire, dropped.Fichier.Heures), (found.Id, found.Expire, found.Fichier.Heures));
@@ -140,9 +140,9 @@ public sealed class ImportGrainTests : IAsyncLifetime
 
     private async Task<IGrainFactory> StartAsync()
     {
-        var cluster = new Cluster("essai", ProcessRole.Whole, IPAddress.Loopback, PostgresPrive.PortLibre(), PostgresPrive.PortLibre(), null);
+        var cluster = new Cluster("essai", ProcessRole.Whole, IPAddress.Loopback, PrivatePostgres.FreePort(), PrivatePostgres.FreePort(), null);
         var options = new SiloOptions { Base = _base.Connexion, Cluster = cluster };
-        var prete = await BasePrete.PreparerAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
+        var prete = await ReadyDatabase.PrepareAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
         _bases.Add(prete);
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.AddSilo(options, prete);

@@ -1,5 +1,5 @@
 using Clauses.Grains.Journal;
-using Clauses.Silo.Tests.Lectures;
+using Clauses.Silo.Tests.Reads;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -49,11 +49,11 @@ internal static class Histoires
 
     private static Ecriture Dater(Ecriture ecriture, int tirage)
     {
-        var inscrit = Contenu.LireMarche(ecriture.Contenu!);
+        var inscrit = EcritureContent.ReadMarche(ecriture.Content!);
         var avenant = inscrit.Avenant! with
         {
             Date = PremierAvenant.AddDays(tirage % 1_000), Titulaires = tirage % 3 == 0 ? null : inscrit.Avenant.Titulaires,
         };
-        return ecriture with { Effet = avenant.Date, Contenu = Contenu.De(inscrit with { Avenant = avenant }) };
+        return ecriture with { Effet = avenant.Date, Content = EcritureContent.De(inscrit with { Avenant = avenant }) };
     }
 }

@@ -1,8 +1,8 @@
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Totaux;
 using Clauses.Silo.Passe;
-using Clauses.Silo.Tests.Lectures;
+using Clauses.Silo.Tests.Reads;
 using Clauses.Support;
 using FsCheck;
 using FsCheck.Fluent;
@@ -24,7 +24,7 @@ public sealed class PasseTests
             await using var b = await BaseAsync(livre);
             using var passe = new PassePostgres(b.Source);
             foreach (var (rang, moment) in Moments(histoire.Graine).Index())
-                await VerifierAsync(livre, passe, moment, Exercices[rang % Exercices.Length]);
+                await VerifyAsync(livre, passe, moment, Exercices[rang % Exercices.Length]);
         }));
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class PasseTests
     public async Task The_past_stays_what_it_was_whatever_is_recorded_later()
     {
         var livre = new Livre()
-            .Ouvrir("m1", Livre.Fiche("mo1", titulaires: [new("e1", new(100_00))]))
+            .Open("m1", Livre.Fiche("mo1", titulaires: [new("e1", new(100_00))]))
             .Contrat("c1", Livre.Contrat("m1", 1, titulaire: "e1"))
             .Declarer("c1", "a", new(2024, 3, 8), 35_00);
         var moment = new Moment(new(2024, 3, 31), livre.Flux["m1"][^1].Enregistre);
@@ -58,33 +58,33 @@ public sealed class PasseTests
             .Corriger("c1", "a", "a.c1", 30_00)
             .Avenant("m1", null, new Grains.Journal.Titulaire("e2", new(50_00)))
             .Contrat("c1", Livre.Contrat("m1", 1, titulaire: "e2", qpv: "hors"))
-            .Modifier("m1", Livre.Fiche("mo2"))
-            .Ouvrir("m2", Livre.Fiche("mo1"));
+            .Modify("m1", Livre.Fiche("mo2"))
+            .Open("m2", Livre.Fiche("mo1"));
         livre.Flux["m2"][0] = livre.Flux["m2"][0] with { Enregistre = livre.Flux["m1"][^1].Enregistre };
         await using var apres = await BaseAsync(livre);
         Cible[] cibles = [.. livre.Cibles];
 
-        Assert.Equal(await LireAsync(avant), await LireAsync(apres));
+        Assert.Equal(await ReadAsync(avant), await ReadAsync(apres));
 
-        async Task<string> LireAsync(BaseDeTest b)
+        async Task<string> ReadAsync(TestDatabase b)
         {
             using var passe = new PassePostgres(b.Source);
             var (solde, comptes) = (await passe.SoldeAsync("m1", 0, moment, default), await passe.ComptesAsync(cibles, 2024, moment, default));
             Assert.Null(await passe.SoldeAsync("m2", 0, moment, default));
             return string.Join('\n',
-                [Dire(solde!.Compte), string.Join(' ', solde.Entreprises), .. comptes.Select(compte => Dire(compte.Exercice) + Dire(compte.VieEntiere))]);
+                [Say(solde!.Compte), string.Join(' ', solde.Entreprises), .. comptes.Select(compte => Say(compte.Exercice) + Say(compte.VieEntiere))]);
         }
     }
 
     [Fact]
     public async Task A_member_that_nobody_knew_yet_has_nothing()
     {
-        await using var b = await BaseAsync(new Livre().Ouvrir("m1", Livre.Fiche()));
+        await using var b = await BaseAsync(new Livre().Open("m1", Livre.Fiche()));
         using var passe = new PassePostgres(b.Source);
 
         var compte = Assert.Single(await passe.ComptesAsync([Cible.Tout], 2024, new(null, Histoires.Debut.AddYears(-9)), default));
 
-        Assert.Equal((new([], 0, 0, Grains.Domaine.Heures.Zero, 0), new([], 0, 0, Grains.Domaine.Heures.Zero, 0)), (compte.Exercice, compte.VieEntiere));
+        Assert.Equal((new([], 0, 0, Grains.Domain.Heures.Zero, 0), new([], 0, 0, Grains.Domain.Heures.Zero, 0)), (compte.Exercice, compte.VieEntiere));
         Assert.Null(await passe.SoldeAsync("m9", 0, Moment.Present, default));
         Assert.Empty(await passe.ComptesAsync([], 0, Moment.Present, default));
     }
@@ -92,8 +92,8 @@ public sealed class PasseTests
     [Fact]
     public async Task A_reading_that_cannot_go_on_ends_and_so_do_those_that_wait_for_their_turn()
     {
-        await using var b = await BaseAsync(new Livre().Ouvrir("m1", Livre.Fiche()));
-        using var passe = new PassePostgres(b.Source) { Delai = TimeSpan.FromSeconds(1) };
+        await using var b = await BaseAsync(new Livre().Open("m1", Livre.Fiche()));
+        using var passe = new PassePostgres(b.Source) { Delay = TimeSpan.FromSeconds(1) };
         await using (var connexion = await b.Source.OpenConnectionAsync())
         await using (var verrou = await connexion.BeginTransactionAsync())
         {
@@ -111,15 +111,15 @@ public sealed class PasseTests
         Assert.NotNull(await passe.SoldeAsync("m1", 0, Moment.Present, default));
     }
 
-    private static async Task VerifierAsync(Livre livre, PassePostgres passe, Moment moment, int exercice)
+    private static async Task VerifyAsync(Livre livre, PassePostgres passe, Moment moment, int exercice)
     {
         var retour = new Retour(livre, moment);
         Cible[] cibles = [.. livre.Cibles];
         var comptes = await passe.ComptesAsync(cibles, exercice, moment, default);
         foreach (var (cible, compte) in cibles.Zip(comptes))
         {
-            Assert.Equal((moment, cible, Dire(retour.Compte(cible, exercice))), (moment, cible, Dire(compte.Exercice)));
-            Assert.Equal((moment, cible, Dire(retour.Compte(cible, 0))), (moment, cible, Dire(compte.VieEntiere)));
+            Assert.Equal((moment, cible, Say(retour.Compte(cible, exercice))), (moment, cible, Say(compte.Exercice)));
+            Assert.Equal((moment, cible, Say(retour.Compte(cible, 0))), (moment, cible, Say(compte.VieEntiere)));
         }
         foreach (var marche in livre.Flux.Keys)
         {
@@ -128,7 +128,7 @@ public sealed class PasseTests
             if (solde is null)
                 continue;
             var cible = new Cible(Axe.Marche, marche);
-            Assert.Equal((moment, Dire(retour.Compte(cible, exercice))), (moment, Dire(solde.Compte)));
+            Assert.Equal((moment, Say(retour.Compte(cible, exercice))), (moment, Say(solde.Compte)));
             Assert.Equal(retour.Compte(cible, 0).Validees, solde.ValideesVieEntiere);
             Assert.Equal(retour.Entreprises(marche, exercice), solde.Entreprises);
         }
@@ -151,13 +151,13 @@ public sealed class PasseTests
     private static (long, long, long) Heures(IEnumerable<ComptePasse> comptes) => comptes.Aggregate((0L, 0L, 0L), (somme, compte) => (
         somme.Item1 + compte.Exercice.Declarees.Centiemes, somme.Item2 + compte.Exercice.Validees.Centiemes, somme.Item3 + compte.Exercice.Refusees.Centiemes));
 
-    private static string Dire(Compte compte) =>
+    private static string Say(Compte compte) =>
         $"{compte.Participants} p, {compte.Marches} m, {compte.Obligation}, v{compte.Version}, {string.Join(' ', compte.Types)}";
 
-    private static async Task<BaseDeTest> BaseAsync(Livre livre)
+    private static async Task<TestDatabase> BaseAsync(Livre livre)
     {
-        var b = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
-        await livre.EcrireAsync(b);
+        var b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
+        await livre.WriteAsync(b);
         return b;
     }
 }

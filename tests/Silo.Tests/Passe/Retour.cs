@@ -1,9 +1,9 @@
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Totaux;
-using Clauses.Silo.Tests.Lectures;
+using Clauses.Silo.Tests.Reads;
 
 namespace Clauses.Silo.Tests.Passe;
 
@@ -11,7 +11,7 @@ namespace Clauses.Silo.Tests.Passe;
 /// other ledger.</summary>
 internal sealed class Retour(Livre livre, Moment moment)
 {
-    private readonly Livre _alors = Couper(livre, moment);
+    private readonly Livre _alors = Cut(livre, moment);
 
     public IEnumerable<string> Marches => _alors.Flux.Keys;
 
@@ -39,33 +39,33 @@ internal sealed class Retour(Livre livre, Moment moment)
 
     private static Func<Ecriture, bool> Enregistree(Moment moment) => e => moment.ConnuLe is not { } connuLe || e.Enregistre <= connuLe;
 
-    private static Livre Couper(Livre livre, Moment moment)
+    private static Livre Cut(Livre livre, Moment moment)
     {
         var alors = new Livre();
         foreach (var (marche, flux) in livre.Flux)
         {
             Ecriture[] connues = [.. flux.Where(Enregistree(moment))];
             if (connues.Length != 0)
-                alors.Flux.Add(marche, [.. connues.Where(e => !EstDHeures(e) || Vaut(e, moment)).Select(e => Obliger(e, connues, moment))]);
+                alors.Flux.Add(marche, [.. connues.Where(e => !IsOfHeures(e) || Vaut(e, moment)).Select(e => Obliger(e, connues, moment))]);
         }
         return alors;
     }
 
-    private static bool EstDHeures(Ecriture e) => e.Genre is Genre.Declaration or Genre.Decision or Genre.ContrePassation;
+    private static bool IsOfHeures(Ecriture e) => e.Genre is Genre.Declaration or Genre.Decision or Genre.ContrePassation;
 
     private static bool Vaut(Ecriture e, Moment moment) => moment.Au is not { } au || e.Effet <= au;
 
     /// <summary>What binds is not what the last entry says, but what the avenants that count say.</summary>
     private static Ecriture Obliger(Ecriture e, Ecriture[] connues, Moment moment)
     {
-        if (e.Contenu is null || e.Contrat is not null)
+        if (e.Content is null || e.Contrat is not null)
             return e;
-        var inscrit = Contenu.LireMarche(e.Contenu);
+        var inscrit = EcritureContent.ReadMarche(e.Content);
         var avenants = connues.Where(un => un.Genre == Genre.Avenant && Vaut(un, moment)).OrderBy(un => un.Effet).ThenBy(un => un.Numero)
-            .Select(un => Contenu.LireMarche(un.Contenu!).Avenant!).ToList();
+            .Select(un => EcritureContent.ReadMarche(un.Content!).Avenant!).ToList();
         return e with
         {
-            Contenu = Contenu.De(inscrit with
+            Content = EcritureContent.De(inscrit with
             {
                 Obligation = avenants.LastOrDefault()?.Obligation ?? inscrit.Fiche.Obligation,
                 Titulaires = avenants.LastOrDefault(avenant => avenant.Titulaires is not null)?.Titulaires ?? inscrit.Fiche.Titulaires,
@@ -74,13 +74,13 @@ internal sealed class Retour(Livre livre, Moment moment)
     }
 
     private static HashSet<Cible> Lies(Livre livre, Moment moment, string marche) =>
-        [.. livre.Flux[marche].Where(Enregistree(moment)).Where(e => e.Contenu is not null).SelectMany(Cibles)];
+        [.. livre.Flux[marche].Where(Enregistree(moment)).Where(e => e.Content is not null).SelectMany(Cibles)];
 
     private static IEnumerable<Cible> Cibles(Ecriture e)
     {
         if (e.Contrat is not null)
         {
-            var contrat = Contenu.LireContrat(e.Contenu!);
+            var contrat = EcritureContent.ReadContrat(e.Content!);
             yield return new(Axe.Employeur, contrat.Employeur);
             yield return new(Axe.Participant, contrat.Participant);
             yield return new(Axe.CommuneResidence, contrat.CommuneResidence ?? "inconnu");
@@ -89,7 +89,7 @@ internal sealed class Retour(Livre livre, Moment moment)
                 yield return new(Axe.Titulaire, titulaire);
             yield break;
         }
-        var inscrit = Contenu.LireMarche(e.Contenu!);
+        var inscrit = EcritureContent.ReadMarche(e.Content!);
         yield return Cible.Tout;
         yield return new(Axe.MaitreOuvrage, inscrit.Fiche.MaitreOuvrage);
         yield return new(Axe.CommuneChantier, inscrit.Fiche.CommuneChantier);

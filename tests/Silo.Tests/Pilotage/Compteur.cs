@@ -1,7 +1,7 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Silo.Pilotage;
-using Clauses.Silo.Tests.Lectures;
+using Clauses.Silo.Tests.Reads;
 
 namespace Clauses.Silo.Tests.Pilotage;
 
@@ -11,11 +11,11 @@ internal sealed class Compteur(Livre livre)
     private readonly Dictionary<string, Grains.Journal.Contrat> _contrats = livre.Flux.Values.SelectMany(flux => flux)
         .Where(e => e.Genre is Genre.Contrat or Genre.ContratModifie)
         .GroupBy(e => e.Contrat!, StringComparer.Ordinal)
-        .ToDictionary(memes => memes.Key, memes => Contenu.LireContrat(memes.Last().Contenu!), StringComparer.Ordinal);
+        .ToDictionary(memes => memes.Key, memes => EcritureContent.ReadContrat(memes.Last().Content!), StringComparer.Ordinal);
 
     private readonly Dictionary<string, Grains.Journal.Marche> _marches = livre.Flux.ToDictionary(
         flux => flux.Key,
-        flux => Contenu.LireMarche(flux.Value.Last(e => e.Genre is Genre.Ouverture or Genre.Modification or Genre.Avenant).Contenu!).Fiche,
+        flux => EcritureContent.ReadMarche(flux.Value.Last(e => e.Genre is Genre.Ouverture or Genre.Modification or Genre.Avenant).Content!).Fiche,
         StringComparer.Ordinal);
 
     public ImmutableArray<HeuresDuMois> ParMois(Cible cible, int exercice, Rythme rythme) =>
@@ -52,7 +52,7 @@ internal sealed class Compteur(Livre livre)
 
     private IEnumerable<(Ecriture Declaration, Ecriture? Decision)> Lignes() =>
         from e in livre.Flux.Values.SelectMany(flux => flux)
-        where e.Genre == Genre.Declaration && !livre.EstCorrigee(e.Contrat!, e.Reference!)
+        where e.Genre == Genre.Declaration && !livre.IsCorrected(e.Contrat!, e.Reference!)
         select (e, livre.Decision(e.Contrat!, e.Reference!));
 
     private IEnumerable<Part> Parts(int exercice)

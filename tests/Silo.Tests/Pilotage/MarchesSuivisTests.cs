@@ -1,9 +1,9 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Pilotage;
 using Clauses.Silo.Registre;
-using Clauses.Silo.Tests.Lectures;
+using Clauses.Silo.Tests.Reads;
 using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Pilotage;
@@ -13,7 +13,7 @@ public sealed class MarchesSuivisTests : IAsyncLifetime
     private static readonly DateOnly Mars = new(2024, 3, 4);
 
     private readonly Livre livre = new Livre()
-        .Ouvrir("m1", Livre.Fiche("mo1", amenageur: "am1", zac: "z1", titulaires: new Titulaire("e8", new(60_000))))
+        .Open("m1", Livre.Fiche("mo1", amenageur: "am1", zac: "z1", titulaires: new Titulaire("e8", new(60_000))))
         .Contrat("c1", Livre.Contrat("m1", 1))
         .Declarer("c1", "attente", Mars, 700)
         .Declarer("c1", "partielle", Mars, 900)
@@ -22,18 +22,18 @@ public sealed class MarchesSuivisTests : IAsyncLifetime
         .Decider("c1", "corrigee", 1_100, new(2024, 4, 4))
         .Corriger("c1", "corrigee", "corrigee.c1", 1_050)
         .Avenant("m1", "Suite", new Titulaire("e8", new(90_000)))
-        .Ouvrir("m2", Livre.Fiche("mo1"))
-        .Ouvrir("m3", Livre.Fiche("mo1", amenageur: "am1"))
-        .Modifier("m3", Livre.Fiche("mo2"));
+        .Open("m2", Livre.Fiche("mo1"))
+        .Open("m3", Livre.Fiche("mo1", amenageur: "am1"))
+        .Modify("m3", Livre.Fiche("mo2"));
 
-    private BaseDeTest b = null!;
+    private TestDatabase b = null!;
     private MarchesSuivisPostgres marches = null!;
 
     public async Task InitializeAsync()
     {
-        b = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
+        b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
         marches = new(b.Source);
-        await livre.EcrireAsync(b);
+        await livre.WriteAsync(b);
     }
 
     public Task DisposeAsync() => b.DisposeAsync().AsTask();
@@ -43,7 +43,7 @@ public sealed class MarchesSuivisTests : IAsyncLifetime
     {
         await new RegistrePostgres(b.Source, TimeProvider.System).InscrireAsync("mo1", new MaitreOuvrage("La ville", TypeMaitreOuvrage.Commune), "k1", default);
 
-        var lus = await marches.ListerAsync(Cible.Tout, default);
+        var lus = await marches.ListAsync(Cible.Tout, default);
 
         Assert.Equal(
             new MarcheEtSolde(
@@ -61,5 +61,5 @@ public sealed class MarchesSuivisTests : IAsyncLifetime
     [InlineData(Axe.Amenageur, "inconnu", "m2 m3")]
     [InlineData(Axe.Amenageur, "am9", "")]
     public async Task Those_that_were_left_by_a_marche_do_not_see_it_any_more(Axe axe, string code, string attendus) =>
-        Assert.Equal(attendus, string.Join(' ', (await marches.ListerAsync(new(axe, code), default)).Select(marche => marche.Id)));
+        Assert.Equal(attendus, string.Join(' ', (await marches.ListAsync(new(axe, code), default)).Select(marche => marche.Id)));
 }

@@ -1,7 +1,7 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Silo.Pilotage;
-using Clauses.Silo.Tests.Lectures;
 using Clauses.Silo.Tests.Passe;
+using Clauses.Silo.Tests.Reads;
 using Clauses.Support;
 using FsCheck;
 using FsCheck.Fluent;
@@ -31,12 +31,12 @@ public sealed class PilotageTests
             foreach (var (rang, cible) in cibles.Index())
             {
                 var (exercice, rythme) = (Exercices[rang % Exercices.Length], (Rythme)(rang % 2));
-                Egal(compteur.ParMois(cible, exercice, rythme), await pilotage.ParMoisAsync(cible, exercice, rythme, default));
+                Egal(compteur.ParMois(cible, exercice, rythme), await pilotage.ByMoisAsync(cible, exercice, rythme, default));
             }
             foreach (var (rang, axe) in livre.Cibles.Select(cible => cible.Axe).Distinct().Where(axe => axe != Axe.Territoire).Index())
             {
                 var exercice = Exercices[rang % Exercices.Length];
-                Egal(compteur.ParMembre(axe, exercice), await pilotage.ParMembreAsync(axe, exercice, Tous, default));
+                Egal(compteur.ParMembre(axe, exercice), await pilotage.ByMembreAsync(axe, exercice, Tous, default));
             }
             await VerifierAttentesAsync(compteur.Attentes(), pilotage);
         }));
@@ -45,7 +45,7 @@ public sealed class PilotageTests
     public async Task An_exercice_holds_what_was_decided_in_it_and_what_waits_of_its_work_net_of_corrections()
     {
         var livre = new Livre()
-            .Ouvrir("m1", Livre.Fiche())
+            .Open("m1", Livre.Fiche())
             .Contrat("c1", Livre.Contrat("m1", 1))
             .Declarer("c1", "a", new(2023, 12, 8), 35_00)
             .Declarer("c1", "b", new(2024, 3, 8), 20_00)
@@ -58,12 +58,12 @@ public sealed class PilotageTests
 
         Egal(
             [new(new(2023, 12, 1), new(30_00), new(5_00), default), new(new(2024, 3, 1), default, default, new(25_00))],
-            await pilotage.ParMoisAsync(Cible.Tout, 2024, Rythme.Travail, default));
+            await pilotage.ByMoisAsync(Cible.Tout, 2024, Rythme.Travail, default));
         Egal(
             [new(new(2024, 1, 1), new(30_00), new(5_00), default), new(new(2024, 3, 1), default, default, new(25_00))],
-            await pilotage.ParMoisAsync(new(Axe.Marche, "m1"), 2024, Rythme.Decision, default));
-        Egal([], await pilotage.ParMoisAsync(new(Axe.MaitreOuvrage, "mo1"), 2023, Rythme.Travail, default));
-        Egal([new("e1", new(30_00), new(5_00), new(25_00))], await pilotage.ParMembreAsync(Axe.Employeur, 2024, Tous, default));
+            await pilotage.ByMoisAsync(new(Axe.Marche, "m1"), 2024, Rythme.Decision, default));
+        Egal([], await pilotage.ByMoisAsync(new(Axe.MaitreOuvrage, "mo1"), 2023, Rythme.Travail, default));
+        Egal([new("e1", new(30_00), new(5_00), new(25_00))], await pilotage.ByMembreAsync(Axe.Employeur, 2024, Tous, default));
         Assert.Equal(new(2, new(25_00), 1, new(2024, 3, 1)), await pilotage.AttenteAsync("e1", default));
         Assert.Equal(new(0, default, 0, null), await pilotage.AttenteAsync("e2", default));
     }
@@ -72,23 +72,23 @@ public sealed class PilotageTests
     public async Task Hours_follow_the_marche_to_where_it_belongs_now()
     {
         var livre = new Livre()
-            .Ouvrir("m1", Livre.Fiche("mo1"))
+            .Open("m1", Livre.Fiche("mo1"))
             .Contrat("c1", Livre.Contrat("m1", 1))
             .Declarer("c1", "a", new(2024, 3, 8), 35_00)
-            .Modifier("m1", Livre.Fiche("mo2"));
+            .Modify("m1", Livre.Fiche("mo2"));
         await using var b = await BaseAsync(livre);
         using var pilotage = new PilotagePostgres(b.Source);
-        Egal([], await pilotage.ParMoisAsync(new(Axe.MaitreOuvrage, "mo1"), 0, Rythme.Travail, default));
+        Egal([], await pilotage.ByMoisAsync(new(Axe.MaitreOuvrage, "mo1"), 0, Rythme.Travail, default));
         Egal(
             [new(new(2024, 3, 1), default, default, new(35_00))],
-            await pilotage.ParMoisAsync(new(Axe.MaitreOuvrage, "mo2"), 0, Rythme.Travail, default));
-        Egal([new("mo2", default, default, new(35_00))], await pilotage.ParMembreAsync(Axe.MaitreOuvrage, 0, Tous, default));
+            await pilotage.ByMoisAsync(new(Axe.MaitreOuvrage, "mo2"), 0, Rythme.Travail, default));
+        Egal([new("mo2", default, default, new(35_00))], await pilotage.ByMembreAsync(Axe.MaitreOuvrage, 0, Tous, default));
     }
 
     [Fact]
     public async Task Lists_are_cut_at_their_limit_and_an_axis_without_members_is_refused()
     {
-        var livre = new Livre().Ouvrir("m1", Livre.Fiche());
+        var livre = new Livre().Open("m1", Livre.Fiche());
         foreach (var rang in Enumerable.Range(1, 3))
         {
             livre.Contrat($"c{rang}", Livre.Contrat("m1", rang, $"e{rang}")).Declarer($"c{rang}", "a", new(2024, rang, 8), 100 * rang);
@@ -96,9 +96,9 @@ public sealed class PilotageTests
         }
         await using var b = await BaseAsync(livre);
         using var pilotage = new PilotagePostgres(b.Source);
-        Assert.Equal(["e3", "e2"], (await pilotage.ParMembreAsync(Axe.Employeur, 2024, 2, default)).Select(membre => membre.Code));
+        Assert.Equal(["e3", "e2"], (await pilotage.ByMembreAsync(Axe.Employeur, 2024, 2, default)).Select(membre => membre.Code));
         Assert.Equal(["e1", "e2"], (await pilotage.AttentesAsync(null, 2, default)).Select(attente => attente.Employeur));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => pilotage.ParMembreAsync(Axe.Territoire, 2024, 2, default));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => pilotage.ByMembreAsync(Axe.Territoire, 2024, 2, default));
         foreach (var limite in (int[])[0, 501])
             await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => pilotage.AttentesAsync(null, limite, default));
     }
@@ -106,8 +106,8 @@ public sealed class PilotageTests
     [Fact]
     public async Task A_reading_that_takes_too_long_is_given_up()
     {
-        await using var b = await BaseAsync(new Livre().Ouvrir("m1", Livre.Fiche()));
-        using var pilotage = new PilotagePostgres(b.Source) { Delai = TimeSpan.FromSeconds(1) };
+        await using var b = await BaseAsync(new Livre().Open("m1", Livre.Fiche()));
+        using var pilotage = new PilotagePostgres(b.Source) { Delay = TimeSpan.FromSeconds(1) };
         await using var autre = await b.Source.OpenConnectionAsync();
         await using var verrou = await autre.BeginTransactionAsync();
         await using (var commande = new NpgsqlCommand("lock table ecriture in access exclusive mode", autre))
@@ -128,10 +128,10 @@ public sealed class PilotageTests
 
     private static void Egal<T>(ImmutableArray<T> attendus, ImmutableArray<T> lus) => Assert.Equal(attendus.AsEnumerable(), lus.AsEnumerable());
 
-    private static async Task<BaseDeTest> BaseAsync(Livre livre)
+    private static async Task<TestDatabase> BaseAsync(Livre livre)
     {
-        var b = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
-        await livre.EcrireAsync(b);
+        var b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
+        await livre.WriteAsync(b);
         return b;
     }
 }

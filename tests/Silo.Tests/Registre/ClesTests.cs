@@ -9,12 +9,12 @@ public sealed class ClesTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Instant = new(2026, 3, 5, 10, 0, 0, TimeSpan.Zero);
 
-    private BaseDeTest b = null!;
+    private TestDatabase b = null!;
     private ClesPostgres cles = null!;
 
     public async Task InitializeAsync()
     {
-        b = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
+        b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
         cles = new(b.Source, TimeProvider.System);
     }
 
@@ -25,47 +25,47 @@ public sealed class ClesTests : IAsyncLifetime
     {
         var cle = new Cle("k1", Role.MaitreOuvrage, "mo1", "Bureau", Instant);
 
-        Assert.True(await cles.CreerAsync(cle, Empreinte(1), default));
-        Assert.Equal(cle, await cles.TrouverAsync(Empreinte(1), default));
-        Assert.Null(await cles.TrouverAsync(Empreinte(2), default));
+        Assert.True(await cles.CreateAsync(cle, Empreinte(1), default));
+        Assert.Equal(cle, await cles.FindAsync(Empreinte(1), default));
+        Assert.Null(await cles.FindAsync(Empreinte(2), default));
     }
 
     [Fact]
     public async Task A_secret_is_kept_once_even_after_its_key_is_revoked()
     {
         var premiere = new Cle("k1", Role.Facilitateur, null, "Première", Instant);
-        await cles.CreerAsync(premiere, Empreinte(1), default);
+        await cles.CreateAsync(premiere, Empreinte(1), default);
 
-        Assert.False(await cles.CreerAsync(premiere with { Id = "k2" }, Empreinte(1), default));
-        Assert.Equal(premiere, await cles.TrouverAsync(Empreinte(1), default));
-        await cles.RevoquerAsync("k1", default);
-        Assert.False(await cles.CreerAsync(premiere with { Id = "k2" }, Empreinte(1), default));
+        Assert.False(await cles.CreateAsync(premiere with { Id = "k2" }, Empreinte(1), default));
+        Assert.Equal(premiere, await cles.FindAsync(Empreinte(1), default));
+        await cles.RevokeAsync("k1", default);
+        Assert.False(await cles.CreateAsync(premiere with { Id = "k2" }, Empreinte(1), default));
     }
 
     [Fact]
     public async Task A_revoked_key_opens_nothing_and_is_listed_no_more()
     {
         for (var i = 1; i <= 3; i++)
-            await cles.CreerAsync(new($"k{i}", Role.Lecteur, null, "Lecture", Instant), Empreinte((byte)i), default);
+            await cles.CreateAsync(new($"k{i}", Role.Lecteur, null, "Lecture", Instant), Empreinte((byte)i), default);
 
-        Assert.True(await cles.RevoquerAsync("k2", default));
-        Assert.False(await cles.RevoquerAsync("k2", default));
-        Assert.False(await cles.RevoquerAsync("k9", default));
+        Assert.True(await cles.RevokeAsync("k2", default));
+        Assert.False(await cles.RevokeAsync("k2", default));
+        Assert.False(await cles.RevokeAsync("k9", default));
 
-        Assert.Null(await cles.TrouverAsync(Empreinte(2), default));
-        Assert.Equal(["k1", "k3"], (await cles.ListerAsync(null, 10, default)).Select(cle => cle.Id));
-        Assert.Equal(["k3"], (await cles.ListerAsync("k1", 1, default)).Select(cle => cle.Id));
+        Assert.Null(await cles.FindAsync(Empreinte(2), default));
+        Assert.Equal(["k1", "k3"], (await cles.ListAsync(null, 10, default)).Select(cle => cle.Id));
+        Assert.Equal(["k3"], (await cles.ListAsync("k1", 1, default)).Select(cle => cle.Id));
     }
 
     [Fact]
     public async Task A_note_replaces_the_one_before()
     {
-        var reperes = new ReperesPostgres(b.Source, TimeProvider.System);
+        var reperes = new MarkersPostgres(b.Source, TimeProvider.System);
 
-        Assert.Null(await reperes.LireAsync("exemple", default));
-        await reperes.EcrireAsync("exemple", "en-cours", default);
-        await reperes.EcrireAsync("exemple", "charge", default);
-        Assert.Equal("charge", await reperes.LireAsync("exemple", default));
+        Assert.Null(await reperes.ReadAsync("exemple", default));
+        await reperes.WriteAsync("exemple", "en-cours", default);
+        await reperes.WriteAsync("exemple", "charge", default);
+        Assert.Equal("charge", await reperes.ReadAsync("exemple", default));
     }
 
     private static byte[] Empreinte(byte secret) => SHA256.HashData([secret]);

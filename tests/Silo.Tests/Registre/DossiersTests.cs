@@ -1,6 +1,6 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Silo.Registre;
-using Clauses.Silo.Tests.Lectures;
+using Clauses.Silo.Tests.Reads;
 using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Registre;
@@ -11,15 +11,15 @@ public sealed class DossiersTests : IAsyncLifetime
     private static readonly DateOnly Avril = new(2024, 4, 1);
     private static readonly Periode ToutMars = new(new(2024, 3, 1), new(2024, 3, 31));
 
-    private BaseDeTest b = null!;
+    private TestDatabase b = null!;
     private DossiersPostgres dossiers = null!;
 
     public async Task InitializeAsync()
     {
-        b = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
+        b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
         dossiers = new(b.Source);
         await new Livre()
-            .Ouvrir("m1", Livre.Fiche())
+            .Open("m1", Livre.Fiche())
             .Contrat("c1", Livre.Contrat("m1", 1, employeur: "e1"))
             .Declarer("c1", "attente", Mars, 700)
             .Declarer("c1", "validee", Mars, 800)
@@ -34,13 +34,13 @@ public sealed class DossiersTests : IAsyncLifetime
             .Decider("c1", "corrigee", 1100, new(2024, 4, 5))
             .Corriger("c1", "corrigee", "corrigee.c1", 1050, "Une heure de trop")
             .Corriger("c1", "annulee", "", 0, "Saisie deux fois")
-            .Ouvrir("m2", Livre.Fiche())
+            .Open("m2", Livre.Fiche())
             .Contrat("c2", Livre.Contrat("m2", 1, employeur: "e2"))
             .Contrat("c3", Livre.Contrat("m2", 2, employeur: "e2"))
             .Declarer("c3", "L1", Mars, 300)
             .Decider("c3", "L1", 300, new(2024, 4, 2))
             .Contrat("c2", Livre.Contrat("m2", 1, employeur: "e2", type: TypeContrat.Cdi))
-            .EcrireAsync(b);
+            .WriteAsync(b);
     }
 
     public Task DisposeAsync() => b.DisposeAsync().AsTask();
@@ -48,10 +48,10 @@ public sealed class DossiersTests : IAsyncLifetime
     [Fact]
     public async Task The_contracts_of_a_person_are_found_on_every_marche_as_last_registered()
     {
-        var contrats = await dossiers.ContratsDesParticipantsAsync(["p1", "p9"], 10, default);
+        var contrats = await dossiers.ContratsOfParticipantsAsync(["p1", "p9"], 10, default);
         Assert.Equal([("c1", TypeContrat.Cdd), ("c2", TypeContrat.Cdi)], contrats.Select(lu => (lu.Id, lu.Contrat.Type)));
-        Assert.Equal(["c1"], (await dossiers.ContratsDesParticipantsAsync(["p1"], 1, default)).Select(lu => lu.Id));
-        Assert.Equal([("c2", TypeContrat.Cdi)], (await dossiers.LireContratsAsync(["c2", "c9"], default)).Select(lu => (lu.Id, lu.Contrat.Type)));
+        Assert.Equal(["c1"], (await dossiers.ContratsOfParticipantsAsync(["p1"], 1, default)).Select(lu => lu.Id));
+        Assert.Equal([("c2", TypeContrat.Cdi)], (await dossiers.ReadContratsAsync(["c2", "c9"], default)).Select(lu => (lu.Id, lu.Contrat.Type)));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class DossiersTests : IAsyncLifetime
     [Fact]
     public async Task The_newest_decisions_come_first_and_say_whether_they_were_undone()
     {
-        var decisions = await dossiers.DernieresDecisionsAsync(null, 10, default);
+        var decisions = await dossiers.LatestDecisionsAsync(null, 10, default);
         Assert.Equal(5, decisions.Length);
         Assert.Equal(decisions.OrderByDescending(decision => decision.Enregistre).Select(decision => decision.Enregistre), decisions.Select(decision => decision.Enregistre));
         Assert.Equal("corrigee", Assert.Single(decisions, decision => decision.Annulee).Reference);
@@ -91,8 +91,8 @@ public sealed class DossiersTests : IAsyncLifetime
     [Fact]
     public async Task The_newest_decisions_of_an_employer_are_its_own()
     {
-        Assert.Equal(["c3"], (await dossiers.DernieresDecisionsAsync("e2", 10, default)).Select(decision => decision.Contrat));
-        Assert.Equal(2, (await dossiers.DernieresDecisionsAsync("e1", 2, default)).Length);
-        Assert.Empty(await dossiers.DernieresDecisionsAsync("e9", 10, default));
+        Assert.Equal(["c3"], (await dossiers.LatestDecisionsAsync("e2", 10, default)).Select(decision => decision.Contrat));
+        Assert.Equal(2, (await dossiers.LatestDecisionsAsync("e1", 2, default)).Length);
+        Assert.Empty(await dossiers.LatestDecisionsAsync("e9", 10, default));
     }
 }

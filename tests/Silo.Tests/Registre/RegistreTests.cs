@@ -1,4 +1,4 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
 using Clauses.Support;
@@ -11,12 +11,12 @@ public sealed class RegistreTests : IAsyncLifetime
     private static readonly MaitreOuvrage Opaly = new("Opaly", TypeMaitreOuvrage.BailleurSocial);
 
     private readonly FakeTimeProvider temps = new(new(2026, 3, 5, 10, 0, 0, TimeSpan.Zero));
-    private BaseDeTest b = null!;
+    private TestDatabase b = null!;
     private RegistrePostgres registre = null!;
 
     public async Task InitializeAsync()
     {
-        b = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
+        b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
         registre = new(b.Source, temps);
     }
 
@@ -29,9 +29,9 @@ public sealed class RegistreTests : IAsyncLifetime
 
         Assert.Equal(Inscription.Creee, inscription);
         Assert.Equal(new("mo1", fiche.Numero, 1, Opaly, temps.GetUtcNow()), fiche);
-        Assert.Equal(fiche, await registre.LireAsync<MaitreOuvrage>("mo1", default));
-        Assert.Null(await registre.LireAsync<MaitreOuvrage>("mo2", default));
-        Assert.Null(await registre.LireAsync<Entreprise>("mo1", default));
+        Assert.Equal(fiche, await registre.ReadAsync<MaitreOuvrage>("mo1", default));
+        Assert.Null(await registre.ReadAsync<MaitreOuvrage>("mo2", default));
+        Assert.Null(await registre.ReadAsync<Entreprise>("mo1", default));
     }
 
     [Fact]
@@ -46,8 +46,8 @@ public sealed class RegistreTests : IAsyncLifetime
 
         Assert.Equal(Inscription.Modifiee, inscription);
         Assert.Equal(new("p1", premiere.Numero, 2, participant with { Qpv = "hors" }, temps.GetUtcNow()), deuxieme);
-        Assert.Equal(deuxieme, await registre.LireAsync<Participant>("p1", default));
-        Assert.Equal(2, await b.LireAsync<long>("select count(*) from fiche"));
+        Assert.Equal(deuxieme, await registre.ReadAsync<Participant>("p1", default));
+        Assert.Equal(2, await b.ReadAsync<long>("select count(*) from fiche"));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class RegistreTests : IAsyncLifetime
         Assert.Single(resultats, resultat => resultat.Inscription == Inscription.Creee);
         var ecrites = resultats.Where(resultat => resultat.Inscription != Inscription.Identique).Select(resultat => resultat.Fiche.Version).Order().ToArray();
         Assert.Equal(Enumerable.Range(1, ecrites.Length), ecrites);
-        Assert.Equal(ecrites.Length, await b.LireAsync<long>("select count(*) from fiche"));
+        Assert.Equal(ecrites.Length, await b.ReadAsync<long>("select count(*) from fiche"));
     }
 
     [Fact]
@@ -70,21 +70,21 @@ public sealed class RegistreTests : IAsyncLifetime
             await registre.InscrireAsync(id, new Entreprise(id, "35600000000048", Modalite.Directe), "k1", default);
         await registre.InscrireAsync("aa", Opaly, "k1", default);
 
-        Assert.Equal(["A", "_", "a"], (await registre.ListerAsync<Entreprise>(null, 3, default)).Select(fiche => fiche.Id));
-        Assert.Equal(["b"], (await registre.ListerAsync<Entreprise>("a", 3, default)).Select(fiche => fiche.Contenu.Nom));
+        Assert.Equal(["A", "_", "a"], (await registre.ListAsync<Entreprise>(null, 3, default)).Select(fiche => fiche.Id));
+        Assert.Equal(["b"], (await registre.ListAsync<Entreprise>("a", 3, default)).Select(fiche => fiche.Content.Nom));
     }
 
     [Fact]
     public async Task A_name_is_written_over_and_erased_for_good()
     {
-        Assert.Null(await registre.LireIdentiteAsync("p1", default));
-        await registre.EcrireIdentiteAsync("p1", new("Nom", "Prénom"), "k1", default);
-        await registre.EcrireIdentiteAsync("p1", new("Autre", "Prénom"), "k1", default);
-        Assert.Equal(new("Autre", "Prénom"), await registre.LireIdentiteAsync("p1", default));
+        Assert.Null(await registre.ReadIdentiteAsync("p1", default));
+        await registre.WriteIdentiteAsync("p1", new("Nom", "Prénom"), "k1", default);
+        await registre.WriteIdentiteAsync("p1", new("Autre", "Prénom"), "k1", default);
+        Assert.Equal(new("Autre", "Prénom"), await registre.ReadIdentiteAsync("p1", default));
 
-        Assert.True(await registre.EffacerIdentiteAsync("p1", default));
-        Assert.False(await registre.EffacerIdentiteAsync("p1", default));
-        Assert.Null(await registre.LireIdentiteAsync("p1", default));
-        Assert.Equal(0, await b.LireAsync<long>("select count(*) from identite"));
+        Assert.True(await registre.EraseIdentiteAsync("p1", default));
+        Assert.False(await registre.EraseIdentiteAsync("p1", default));
+        Assert.Null(await registre.ReadIdentiteAsync("p1", default));
+        Assert.Equal(0, await b.ReadAsync<long>("select count(*) from identite"));
     }
 }

@@ -11,12 +11,12 @@ public sealed class ParametresTests : IAsyncLifetime
     private static readonly DateOnly Jour = new(2024, 1, 1);
 
     private readonly FakeTimeProvider temps = new(new(2026, 3, 5, 10, 0, 0, TimeSpan.Zero));
-    private BaseDeTest b = null!;
+    private TestDatabase b = null!;
     private ParametresPostgres parametres = null!;
 
     public async Task InitializeAsync()
     {
-        b = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
+        b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
         parametres = new(b.Source, temps);
     }
 
@@ -26,13 +26,13 @@ public sealed class ParametresTests : IAsyncLifetime
     public async Task A_value_is_read_back_with_its_version_source_author_and_time()
     {
         Assert.Equal(0, await parametres.VersionAsync(default));
-        Assert.Empty(await parametres.LireAsync(null, default));
+        Assert.Empty(await parametres.ReadAsync(null, default));
 
         var liste = new ValeurQpv(2024, [new("QN09401M", "Monmousseau « é »", ["94041", "94081"])]);
         var (inscrit, nouveau) = await parametres.InscrireAsync(Jour, liste, "ANCT", "k1", default);
 
         Assert.True(nouveau);
-        var lu = Assert.Single(await parametres.LireAsync(null, default));
+        var lu = Assert.Single(await parametres.ReadAsync(null, default));
         Assert.Equal((1, Jour, "ANCT", "k1", temps.GetUtcNow()), (lu.Version, lu.Depuis, lu.Source, lu.Auteur, lu.Enregistre));
         Assert.Equal(liste.EnJson(), lu.Valeur.EnJson());
         Assert.Equal(lu with { Valeur = inscrit.Valeur }, inscrit);
@@ -57,7 +57,7 @@ public sealed class ParametresTests : IAsyncLifetime
     {
         var versions = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => InscrireAsync(Jour.AddDays(i % 5), 1_000 + i)));
         Assert.Equal(Enumerable.Range(1, 40), versions.Select(version => version.Version).Order());
-        Assert.Equal(1, await b.LireAsync<long>(
+        Assert.Equal(1, await b.ReadAsync<long>(
             "select count(distinct ordonne) from (select version = row_number() over (order by enregistre, version) as ordonne from parametre) x"));
     }
 
@@ -82,11 +82,11 @@ public sealed class ParametresTests : IAsyncLifetime
         await InscrireAsync(Jour.AddYears(1), 1_900);
         await parametres.InscrireAsync(Jour, new ValeurQpv(2015, []), "ANCT", "k", default);
 
-        Assert.Equal([2, 3], (await parametres.LireAsync(alors, default)).Select(parametre => parametre.Version).Order());
-        Assert.Equal([3, 4, 5, 6], (await parametres.LireAsync(null, default)).Select(parametre => parametre.Version).Order());
-        Assert.Empty(await parametres.LireAsync(alors.AddYears(-1), default));
-        Assert.Equal([5, 4], (await parametres.ListerAsync(6, 2, default)).Select(parametre => parametre.Version));
-        Assert.Equal([6, 5, 4, 3, 2, 1], (await parametres.ListerAsync(null, 500, default)).Select(parametre => parametre.Version));
+        Assert.Equal([2, 3], (await parametres.ReadAsync(alors, default)).Select(parametre => parametre.Version).Order());
+        Assert.Equal([3, 4, 5, 6], (await parametres.ReadAsync(null, default)).Select(parametre => parametre.Version).Order());
+        Assert.Empty(await parametres.ReadAsync(alors.AddYears(-1), default));
+        Assert.Equal([5, 4], (await parametres.ListAsync(6, 2, default)).Select(parametre => parametre.Version));
+        Assert.Equal([6, 5, 4, 3, 2, 1], (await parametres.ListAsync(null, 500, default)).Select(parametre => parametre.Version));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class ParametresTests : IAsyncLifetime
     public async Task Nothing_is_ever_edited(string instruction)
     {
         await InscrireAsync(Jour, 1_607);
-        var refus = await Assert.ThrowsAsync<PostgresException>(() => b.ExecuterAsync(instruction));
+        var refus = await Assert.ThrowsAsync<PostgresException>(() => b.ExecuteAsync(instruction));
         Assert.Equal("23001", refus.SqlState);
     }
 

@@ -1,8 +1,8 @@
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Totaux;
-using Clauses.Silo.Lectures;
-using Clauses.Silo.Tests.Lectures;
+using Clauses.Silo.Reads;
+using Clauses.Silo.Tests.Reads;
 using Clauses.Silo.Verification;
 using Clauses.Support;
 using FsCheck;
@@ -31,13 +31,13 @@ public sealed class TotauxTests
     public async Task A_line_worked_in_one_year_and_decided_in_the_next_counts_there_its_refused_part_too()
     {
         await using var b = await BaseAsync(new Livre()
-            .Ouvrir("m1", Livre.Fiche())
+            .Open("m1", Livre.Fiche())
             .Contrat("c1", Livre.Contrat("m1", 1))
             .Declarer("c1", "a", Decembre, 3500)
             .Declarer("c1", "b", Decembre, 1400)
             .Decider("c1", "a", 3000, new(2024, 1, 15), "Absence"));
 
-        var comptes = (await new RecalculPostgres(b.Source).RecalculerAsync([(Cible.Tout, [new("m1", 5)])], default))[0];
+        var comptes = (await new RecomputationPostgres(b.Source).RecomputeAsync([(Cible.Tout, [new("m1", 5)])], default))[0];
 
         Assert.Equal([0, 2023, 2024], comptes.Select(compte => compte.Exercice));
         Assert.Equal((4900, 3000, 500), Centiemes(comptes[0].Compte));
@@ -51,7 +51,7 @@ public sealed class TotauxTests
     [InlineData("participant/p1")]
     public async Task A_corrected_line_leaves_every_figure_of_every_year(string total)
     {
-        var (cible, livre) = (Cible.Lire(total), new Livre().Ouvrir("m1", Livre.Fiche()));
+        var (cible, livre) = (Cible.Read(total), new Livre().Open("m1", Livre.Fiche()));
         for (var i = 1; i <= 10; i++)
             livre.Contrat($"c{i}", Livre.Contrat("m1", i));
         await using var b = await BaseAsync(livre
@@ -59,8 +59,8 @@ public sealed class TotauxTests
             .Decider("c1", "a", 3000, new(2024, 1, 15), "Absence")
             .Corriger("c1", "a", "", 0, "Saisie deux fois"));
 
-        var part = Assert.Single(await new LecturesPostgres(b.Source).LirePartsAsync([cible], default));
-        var comptes = (await new RecalculPostgres(b.Source).RecalculerAsync([(cible, [part.Marche])], default))[0];
+        var part = Assert.Single(await new ReadsPostgres(b.Source).ReadPartsAsync([cible], default));
+        var comptes = (await new RecomputationPostgres(b.Source).RecomputeAsync([(cible, [part.Marche])], default))[0];
 
         Assert.Equal(new CompteExercice(0, new([], 0, 0, Heures.Zero, 0)), Assert.Single(comptes));
         Assert.All(Assert.Single(part.Contrats).Annees, annee => Assert.Equal(new(annee.Millesime, 0, 0, 0, 0), annee));
@@ -70,13 +70,13 @@ public sealed class TotauxTests
     public async Task A_marche_that_moved_keeps_an_empty_share_where_it_was_and_takes_all_its_hours_along()
     {
         await using var b = await BaseAsync(new Livre()
-            .Ouvrir("m1", Livre.Fiche("avant", zac: "gagarine"))
+            .Open("m1", Livre.Fiche("avant", zac: "gagarine"))
             .Contrat("c1", Livre.Contrat("m1", 1, commune: "94041"))
             .Declarer("c1", "a", Decembre, 3500)
-            .Modifier("m1", Livre.Fiche("apres"))
+            .Modify("m1", Livre.Fiche("apres"))
             .Contrat("c1", Livre.Contrat("m1", 1, commune: "94081")));
 
-        var parts = await new LecturesPostgres(b.Source).LirePartsAsync(
+        var parts = await new ReadsPostgres(b.Source).ReadPartsAsync(
             [
                 new(Axe.MaitreOuvrage, "avant"), new(Axe.MaitreOuvrage, "apres"), new(Axe.Zac, "gagarine"), new(Axe.Zac, "inconnu"),
                 new(Axe.CommuneResidence, "94041"), new(Axe.CommuneResidence, "94081"),
@@ -93,12 +93,12 @@ public sealed class TotauxTests
     public async Task A_titulaire_owes_what_the_last_avenant_says_hours_or_not()
     {
         await using var b = await BaseAsync(new Livre()
-            .Ouvrir("m1", Livre.Fiche(titulaires: [new("e1", new(10000)), new("e2", new(5000))]))
+            .Open("m1", Livre.Fiche(titulaires: [new("e1", new(10000)), new("e2", new(5000))]))
             .Avenant("m1", "Lot retiré", new Titulaire("e1", new(7000))));
         Cible[] cibles = [new(Axe.Titulaire, "e1"), new(Axe.Titulaire, "e2")];
 
-        var parts = await new LecturesPostgres(b.Source).LirePartsAsync(cibles, default);
-        var recalcules = await new RecalculPostgres(b.Source).RecalculerAsync(
+        var parts = await new ReadsPostgres(b.Source).ReadPartsAsync(cibles, default);
+        var recalcules = await new RecomputationPostgres(b.Source).RecomputeAsync(
             [(cibles[0], [new("m1", 1)]), (cibles[1], [new("m1", 1)]), (cibles[0], [new("m1", 2)]), (cibles[1], [new("m1", 2)]), (new(Axe.Marche, "m1"), [new("m1", 2)])],
             default);
 
@@ -109,19 +109,19 @@ public sealed class TotauxTests
     [Fact]
     public async Task A_total_of_nothing_says_nothing_for_the_whole_life()
     {
-        await using var b = await BaseAsync(new Livre().Ouvrir("m1", Livre.Fiche()));
+        await using var b = await BaseAsync(new Livre().Open("m1", Livre.Fiche()));
 
-        Assert.Empty(await new LecturesPostgres(b.Source).LirePartsAsync([new(Axe.Zac, "nulle-part")], default));
-        var recalcules = await new RecalculPostgres(b.Source).RecalculerAsync([(new(Axe.Zac, "nulle-part"), []), (Cible.Tout, [new("m1", 1)])], default);
+        Assert.Empty(await new ReadsPostgres(b.Source).ReadPartsAsync([new(Axe.Zac, "nulle-part")], default));
+        var recalcules = await new RecomputationPostgres(b.Source).RecomputeAsync([(new(Axe.Zac, "nulle-part"), []), (Cible.Tout, [new("m1", 1)])], default);
 
         Assert.All(recalcules, comptes => Assert.Equal(new CompteExercice(0, new([], 0, 0, Heures.Zero, 0)), Assert.Single(comptes)));
-        Assert.Equal(1, await new RecalculPostgres(b.Source).CompterEcrituresAsync(default));
+        Assert.Equal(1, await new RecomputationPostgres(b.Source).CountEcrituresAsync(default));
     }
 
-    private static async Task VerifierDepartAsync(Livre livre, BaseDeTest b)
+    private static async Task VerifierDepartAsync(Livre livre, TestDatabase b)
     {
         Cible[] cibles = [.. livre.Cibles];
-        var lues = (await new LecturesPostgres(b.Source).LirePartsAsync(cibles, default)).ToLookup(part => part.Cible);
+        var lues = (await new ReadsPostgres(b.Source).ReadPartsAsync(cibles, default)).ToLookup(part => part.Cible);
         foreach (var cible in cibles)
         {
             Assert.Equal(livre.MarchesDe(cible).Order(StringComparer.Ordinal), lues[cible].Select(part => part.Marche.Marche).Order(StringComparer.Ordinal));
@@ -130,10 +130,10 @@ public sealed class TotauxTests
         }
         // One alone, which is read by another way: few of its marchés' contracts belong to it.
         var seule = cibles.First(cible => cible.Axe == Axe.Participant);
-        Egaux(livre.Comptes(seule, Presentes(livre, seule)), Replier(await new LecturesPostgres(b.Source).LirePartsAsync([seule], default)));
+        Egaux(livre.Comptes(seule, Presentes(livre, seule)), Replier(await new ReadsPostgres(b.Source).ReadPartsAsync([seule], default)));
     }
 
-    private static async Task VerifierRecalculAsync(Livre livre, BaseDeTest b)
+    private static async Task VerifierRecalculAsync(Livre livre, TestDatabase b)
     {
         (Cible Cible, ImmutableArray<VersionMarche> Marches)[] demandes =
         [
@@ -142,16 +142,16 @@ public sealed class TotauxTests
                from marches in new[] { presentes, [.. presentes.Select((marche, rang) => marche with { Version = 1 + (marche.Version * (rang + 1) / (rang + 2)) })] }
                select (cible, marches),
         ];
-        var recalcules = await new RecalculPostgres(b.Source).RecalculerAsync(demandes, default);
+        var recalcules = await new RecomputationPostgres(b.Source).RecomputeAsync(demandes, default);
         Assert.Equal(demandes.Length, recalcules.Length);
         foreach (var (demande, recalcule) in demandes.Zip(recalcules))
             Egaux(livre.Comptes(demande.Cible, demande.Marches), recalcule);
     }
 
-    private static async Task<BaseDeTest> BaseAsync(Livre livre)
+    private static async Task<TestDatabase> BaseAsync(Livre livre)
     {
-        var b = await (await PostgresDeTest.PartageAsync()).CreerBaseAsync();
-        await livre.EcrireAsync(b);
+        var b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
+        await livre.WriteAsync(b);
         return b;
     }
 
@@ -162,9 +162,9 @@ public sealed class TotauxTests
         (compte.Declarees.Centiemes, compte.Validees.Centiemes, compte.Refusees.Centiemes);
 
     private static void Egaux(IEnumerable<CompteExercice> attendus, IEnumerable<CompteExercice> obtenus) =>
-        Assert.Equal(attendus.Select(Dire), obtenus.Select(Dire));
+        Assert.Equal(attendus.Select(Say), obtenus.Select(Say));
 
-    private static string Dire(CompteExercice compte) =>
+    private static string Say(CompteExercice compte) =>
         $"{compte.Exercice}: {compte.Compte.Participants} p, {compte.Compte.Marches} m, {compte.Compte.Obligation}, {string.Join(' ', compte.Compte.Types)}";
 
     private static IEnumerable<CompteExercice> Replier(IEnumerable<PartLue> parts)

@@ -13,84 +13,84 @@ public sealed class FichesTests
     [Fact]
     public async Task An_entreprise_is_found_corrected_and_leads_to_its_hours_that_wait()
     {
-        var (chantier, visite) = await EntrerAsync(1);
+        var (chantier, visite) = await SignInAsync(1);
         await chantier.DeclarerAsync(1, "S1", 35);
         await visite.AllerAsync("/entreprises");
-        visite.Remplir(("Nom, identifiant ou SIRET", $"etti {chantier.Nom}"));
-        await visite.EnvoyerAsync("Chercher");
-        await visite.SuivreAsync($"ETTi {chantier.Nom}");
+        visite.Fill(("Nom, identifiant ou SIRET", $"etti {chantier.Nom}"));
+        await visite.SendAsync("Chercher");
+        await visite.FollowAsync($"ETTi {chantier.Nom}");
         Assert.Contains("35,00 h", visite.Texte(), StringComparison.Ordinal);
-        visite.Remplir(("SIRET", "732 829 320 00075"));
-        await visite.EnvoyerAsync("Enregistrer la fiche");
+        visite.Fill(("SIRET", "732 829 320 00075"));
+        await visite.SendAsync("Enregistrer la fiche");
         Assert.Contains("14 chiffres dont la clé est juste", visite.Texte("#refus-siret"), StringComparison.Ordinal);
         Assert.Equal("732 829 320 00075", visite.Valeur("SIRET"));
-        visite.Remplir(("SIRET", "732 829 320 00074"));
-        await EnregistrerAsync(visite);
+        visite.Fill(("SIRET", "732 829 320 00074"));
+        await SaveAsync(visite);
         Assert.Equal("73282932000074", visite.Valeur("SIRET"));
-        await visite.SuivreAsync("Décider ses heures en attente");
+        await visite.FollowAsync("Décider ses heures en attente");
         Assert.NotNull(visite.Page.QuerySelector($"a[href='{chantier.Groupe}']"));
     }
 
     [Fact]
     public async Task A_maitre_d_ouvrage_is_corrected_and_leads_to_its_marches()
     {
-        var (chantier, visite) = await EntrerAsync(0);
+        var (chantier, visite) = await SignInAsync(0);
         await visite.AllerAsync($"/maitres-ouvrage?apres={chantier.Nom}.");
-        await visite.SuivreAsync($"Office {chantier.Nom}");
-        visite.Remplir(("Nom", $"Société {chantier.Nom}"), ("Type", "sem"));
-        await EnregistrerAsync(visite);
+        await visite.FollowAsync($"Office {chantier.Nom}");
+        visite.Fill(("Nom", $"Société {chantier.Nom}"), ("Type", "sem"));
+        await SaveAsync(visite);
         Assert.Contains($"Société {chantier.Nom} SEM", visite.Texte("h1"), StringComparison.Ordinal);
-        await visite.SuivreAsync("Voir ses marchés");
+        await visite.FollowAsync("Voir ses marchés");
         Assert.Contains($"Chantier {chantier.Nom}", visite.Texte(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_marche_is_corrected_but_for_the_obligation_and_lines_stay_inside_its_dates()
     {
-        var (chantier, visite) = await EntrerAsync(1);
+        var (chantier, visite) = await SignInAsync(1);
         await chantier.DeclarerAsync(1, "S1", 35);
         await visite.AllerAsync($"/marches/{chantier.Marche}");
-        await visite.SuivreAsync("Fiche");
+        await visite.FollowAsync("Fiche");
         Assert.NotNull(visite.Page.QuerySelector($"main form a[href='/marches/{chantier.Marche}/avenants'], main section a[href='/marches/{chantier.Marche}/avenants']"));
-        visite.Remplir(("Début", chantier.Jour(2)));
-        await visite.EnvoyerAsync("Enregistrer la fiche");
+        visite.Fill(("Début", chantier.Jour(2)));
+        await visite.SendAsync("Enregistrer la fiche");
         Assert.Contains("resteraient en dehors", visite.Texte("#refus-debut"), StringComparison.Ordinal);
-        visite.Remplir(("Début", chantier.Jour(1)), ("Commune du chantier", "99999"), ("ZAC", $"{chantier.Nom}.zac"));
-        await EnregistrerAsync(visite);
+        visite.Fill(("Début", chantier.Jour(1)), ("Commune du chantier", "99999"), ("ZAC", $"{chantier.Nom}.zac"));
+        await SaveAsync(visite);
         Assert.Contains(CommuneInconnue, visite.Texte(), StringComparison.Ordinal);
-        var lu = await chantier.LireAsync($"marches/{chantier.Marche}");
+        var lu = await chantier.ReadAsync($"marches/{chantier.Marche}");
         Assert.Equal(($"{chantier.Nom}.zac", 1000m), ((string)lu["zac"]!, (decimal)lu["obligationHeures"]!));
     }
 
     [Fact]
     public async Task A_contract_is_corrected_and_lines_stay_inside_its_dates()
     {
-        var (chantier, visite) = await EntrerAsync(1);
+        var (chantier, visite) = await SignInAsync(1);
         await chantier.DeclarerAsync(1, "S1", 35);
         await visite.AllerAsync($"/marches/{chantier.Marche}/contrats");
-        await visite.SuivreAsync($"{chantier.Contrat(1)} : sa fiche");
-        visite.Remplir(("Fin", chantier.Jour(4)));
-        await visite.EnvoyerAsync("Enregistrer le contrat");
+        await visite.FollowAsync($"{chantier.Contrat(1)} : sa fiche");
+        visite.Fill(("Fin", chantier.Jour(4)));
+        await visite.SendAsync("Enregistrer le contrat");
         Assert.Contains("resteraient en dehors", visite.Texte("#refus-fin"), StringComparison.Ordinal);
-        visite.Remplir(("Fin", chantier.Jour(28)), ("Type de contrat", "cdd"), ("Quartier prioritaire", "QN99999Z"));
-        await visite.EnvoyerAsync("Enregistrer le contrat");
+        visite.Fill(("Fin", chantier.Jour(28)), ("Type de contrat", "cdd"), ("Quartier prioritaire", "QN99999Z"));
+        await visite.SendAsync("Enregistrer le contrat");
         Assert.Contains("Le contrat est modifié", visite.Texte(".alert-success"), StringComparison.Ordinal);
         Assert.Contains("Quartier prioritaire", visite.Texte("#titre-doutes + .reserves"), StringComparison.Ordinal);
-        var lu = await chantier.LireAsync($"contrats/{chantier.Contrat(1)}");
+        var lu = await chantier.ReadAsync($"contrats/{chantier.Contrat(1)}");
         Assert.Equal(("cdd", chantier.Jour(28), "QN99999Z"), ((string)lu["type"]!, (string)lu["fin"]!, (string)lu["qpv"]!));
     }
 
     [Fact]
     public async Task A_contract_that_somebody_else_changed_is_not_written_over_unseen()
     {
-        var (chantier, visite) = await EntrerAsync(1);
+        var (chantier, visite) = await SignInAsync(1);
         await visite.AllerAsync($"/contrats/{chantier.Contrat(1)}");
         await chantier.ChangerContratAsync(1, "cddi");
-        visite.Remplir(("Fin", chantier.Jour(28)));
-        await visite.EnvoyerAsync("Enregistrer le contrat");
+        visite.Fill(("Fin", chantier.Jour(28)));
+        await visite.SendAsync("Enregistrer le contrat");
         Assert.Contains("modifié cette fiche entre-temps", visite.Texte("[role=alert]"), StringComparison.Ordinal);
         Assert.Equal(chantier.Jour(28), visite.Valeur("Fin"));
-        Assert.Null((await chantier.LireAsync($"contrats/{chantier.Contrat(1)}"))["fin"]);
+        Assert.Null((await chantier.ReadAsync($"contrats/{chantier.Contrat(1)}"))["fin"]);
         await visite.AllerAsync($"/contrats/{chantier.Contrat(1)}");
         Assert.Equal("cddi", visite.Valeur("Type de contrat"));
     }
@@ -98,39 +98,39 @@ public sealed class FichesTests
     [Fact]
     public async Task A_participant_is_found_by_a_name_that_the_address_never_bears()
     {
-        var (chantier, visite) = await EntrerAsync(1);
+        var (chantier, visite) = await SignInAsync(1);
         await chantier.NommerAsync(1, "Prénom", $"Été-{chantier.Nom}");
         await visite.AllerAsync("/participants");
-        visite.Remplir(("Identifiant, ou nom et prénom", $"ete-{chantier.Nom} PRENOM"));
-        await visite.EnvoyerAsync("Chercher");
-        Assert.Equal("/participants", visite.Adresse);
-        await visite.SuivreAsync($"{chantier.Nom}.p1");
+        visite.Fill(("Identifiant, ou nom et prénom", $"ete-{chantier.Nom} PRENOM"));
+        await visite.SendAsync("Chercher");
+        Assert.Equal("/participants", visite.Address);
+        await visite.FollowAsync($"{chantier.Nom}.p1");
         Assert.Contains($"Prénom Été-{chantier.Nom}", visite.Texte("h1"), StringComparison.Ordinal);
         await visite.AllerAsync("/participants");
-        visite.Remplir(("Identifiant, ou nom et prénom", $"{chantier.Nom}.p1"));
-        await visite.EnvoyerAsync("Chercher");
-        Assert.Equal($"/participants/{chantier.Nom}.p1", visite.Adresse);
+        visite.Fill(("Identifiant, ou nom et prénom", $"{chantier.Nom}.p1"));
+        await visite.SendAsync("Chercher");
+        Assert.Equal($"/participants/{chantier.Nom}.p1", visite.Address);
     }
 
     [Fact]
     public async Task A_participant_is_changed_with_doubts_shown_and_never_over_somebody_else()
     {
-        var (chantier, visite) = await EntrerAsync(1);
+        var (chantier, visite) = await SignInAsync(1);
         var adresse = $"/participants/{chantier.Nom}.p1";
         await visite.AllerAsync(adresse);
-        visite.Remplir(("Commune de résidence", "pas une commune"));
-        await visite.EnvoyerAsync("Enregistrer la fiche");
+        visite.Fill(("Commune de résidence", "pas une commune"));
+        await visite.SendAsync("Enregistrer la fiche");
         Assert.Contains("Il faut un identifiant", visite.Texte("#refus-communeResidence"), StringComparison.Ordinal);
         Assert.Equal("pas une commune", visite.Valeur("Commune de résidence"));
-        using var second = await (await Produit.PartageAsync()).EntrerAsync(Role.Facilitateur);
+        using var second = await (await Produit.PartageAsync()).SignInAsync(Role.Facilitateur);
         await second.AllerAsync(adresse);
 
-        visite.Remplir(("Commune de résidence", "99999"), ("Prescripteur", "interim"));
-        await EnregistrerAsync(visite);
+        visite.Fill(("Commune de résidence", "99999"), ("Prescripteur", "interim"));
+        await SaveAsync(visite);
         Assert.Contains(CommuneInconnue, visite.Texte(), StringComparison.Ordinal);
         Assert.Equal("interim", visite.Valeur("Prescripteur"));
-        second.Remplir(("Sexe", "f"));
-        await second.EnvoyerAsync("Enregistrer la fiche");
+        second.Fill(("Sexe", "f"));
+        await second.SendAsync("Enregistrer la fiche");
         Assert.Contains("modifié cette fiche entre-temps", second.Texte("[role=alert]"), StringComparison.Ordinal);
         await second.AllerAsync(adresse);
         Assert.Equal("x", second.Valeur("Sexe"));
@@ -139,29 +139,29 @@ public sealed class FichesTests
     [Fact]
     public async Task A_name_is_kept_then_erased_for_good_once_it_is_confirmed()
     {
-        var (chantier, visite) = await EntrerAsync(1);
+        var (chantier, visite) = await SignInAsync(1);
         await visite.AllerAsync($"/participants/{chantier.Nom}.p1");
-        visite.Remplir(("Prénom", "Prénom"), ("Nom", "Nom-secret"));
-        await visite.EnvoyerAsync("Enregistrer le nom");
+        visite.Fill(("Prénom", "Prénom"), ("Nom", "Nom-secret"));
+        await visite.SendAsync("Enregistrer le nom");
         Assert.Contains("Prénom Nom-secret", visite.Texte("h1"), StringComparison.Ordinal);
-        await visite.EnvoyerAsync("Effacer l'identité");
+        await visite.SendAsync("Effacer l'identité");
         await visite.AllerAsync($"/participants/{chantier.Nom}.p1");
         Assert.Contains("Prénom Nom-secret", visite.Texte("h1"), StringComparison.Ordinal);
-        visite.Remplir(("Je sais que le nom est effacé pour de bon", "on"));
-        await visite.EnvoyerAsync("Effacer l'identité");
+        visite.Fill(("Je sais que le nom est effacé pour de bon", "on"));
+        await visite.SendAsync("Effacer l'identité");
         Assert.Contains("Le nom est effacé", visite.Texte(".alert-success"), StringComparison.Ordinal);
         Assert.DoesNotContain("Nom-secret", visite.Page.ToHtml(), StringComparison.Ordinal);
     }
 
-    private static async Task<(Chantier Chantier, Visiteur Visite)> EntrerAsync(int personnes)
+    private static async Task<(Chantier Chantier, Visiteur Visite)> SignInAsync(int personnes)
     {
         var produit = await Produit.PartageAsync();
-        return (await Chantier.OuvrirAsync(produit.Facilitateur.Http, personnes), await produit.EntrerAsync(Role.Facilitateur));
+        return (await Chantier.OpenAsync(produit.Facilitateur.Http, personnes), await produit.SignInAsync(Role.Facilitateur));
     }
 
-    private static async Task EnregistrerAsync(Visiteur visite)
+    private static async Task SaveAsync(Visiteur visite)
     {
-        await visite.EnvoyerAsync("Enregistrer la fiche", 200);
+        await visite.SendAsync("Enregistrer la fiche", 200);
         Assert.Contains("La fiche est modifiée", visite.Texte(".alert-success"), StringComparison.Ordinal);
     }
 }

@@ -17,16 +17,16 @@ public sealed class InscriptionsTests
     [Fact]
     public async Task An_entreprise()
     {
-        var (_, visite) = await EntrerAsync("/entreprises");
-        await visite.SuivreAsync("Inscrire une entreprise");
+        var (_, visite) = await SignInAsync("/entreprises");
+        await visite.FollowAsync("Inscrire une entreprise");
         var (id, nom) = (visite.Valeur("Identifiant"), $"Bâtisseur {Guid.NewGuid():N}");
         Assert.StartsWith("e-", id, StringComparison.Ordinal);
-        visite.Remplir(("Nom", nom), ("Modalité d'embauche", "directe"), ("SIRET", "732 829 320 00075"));
-        await visite.EnvoyerAsync("Inscrire l'entreprise");
+        visite.Fill(("Nom", nom), ("Modalité d'embauche", "directe"), ("SIRET", "732 829 320 00075"));
+        await visite.SendAsync("Inscrire l'entreprise");
         Refuse(visite, "siret", "14 chiffres dont la clé est juste");
         Assert.Equal((id, nom, "directe"), (visite.Valeur("Identifiant"), visite.Valeur("Nom"), visite.Valeur("Modalité d'embauche")));
-        visite.Remplir(("SIRET", "732 829 320 00074"));
-        await visite.EnvoyerAsync("Inscrire l'entreprise");
+        visite.Fill(("SIRET", "732 829 320 00074"));
+        await visite.SendAsync("Inscrire l'entreprise");
         Fait(visite, $"/entreprises/{id}", "L'entreprise est inscrite", nom);
         Assert.Equal("73282932000074", visite.Valeur("SIRET"));
 
@@ -40,144 +40,144 @@ public sealed class InscriptionsTests
         async Task RenvoyerAsync(string autre)
         {
             await visite.AllerAsync("/entreprises/nouvelle");
-            visite.Remplir(("Identifiant", id), ("Nom", autre), ("Modalité d'embauche", "directe"), ("SIRET", "73282932000074"));
-            await visite.EnvoyerAsync("Inscrire l'entreprise");
+            visite.Fill(("Identifiant", id), ("Nom", autre), ("Modalité d'embauche", "directe"), ("SIRET", "73282932000074"));
+            await visite.SendAsync("Inscrire l'entreprise");
         }
     }
 
     [Fact]
     public async Task A_maitre_d_ouvrage()
     {
-        var (_, visite) = await EntrerAsync("/maitres-ouvrage");
-        await visite.SuivreAsync("Inscrire un maître d'ouvrage");
+        var (_, visite) = await SignInAsync("/maitres-ouvrage");
+        await visite.FollowAsync("Inscrire un maître d'ouvrage");
         var id = $"x{Guid.NewGuid():N}";
         foreach (var _ in (int[])[1, 2])
         {
-            await EnvoyerAsync("bailleur-social");
+            await SendAsync("bailleur-social");
             Fait(visite, $"/maitres-ouvrage/{id}", "", $"Office {id}");
             Assert.Contains("Version 1, du", visite.Texte(), StringComparison.Ordinal);
         }
-        await EnvoyerAsync("sem");
+        await SendAsync("sem");
         Refuse(visite, "identifiant", $"Cet identifiant est déjà celui de « Office {id} »");
         Assert.Equal("sem", visite.Valeur("Type"));
 
-        async Task EnvoyerAsync(string type)
+        async Task SendAsync(string type)
         {
             await visite.AllerAsync("/maitres-ouvrage/nouveau");
-            visite.Remplir(("Identifiant", id), ("Nom", $"Office {id}"), ("Type", type));
-            await visite.EnvoyerAsync("Inscrire le maître d'ouvrage");
+            visite.Fill(("Identifiant", id), ("Nom", $"Office {id}"), ("Type", type));
+            await visite.SendAsync("Inscrire le maître d'ouvrage");
         }
     }
 
     [Fact]
     public async Task A_participant_with_a_name_that_is_kept_apart_and_may_come_later()
     {
-        var (produit, visite) = await EntrerAsync("/participants");
-        await visite.SuivreAsync("Inscrire un participant");
+        var (produit, visite) = await SignInAsync("/participants");
+        await visite.FollowAsync("Inscrire un participant");
         Assert.StartsWith("p-", visite.Valeur("Identifiant"), StringComparison.Ordinal);
         var id = $"x{Guid.NewGuid():N}";
-        await EnvoyerAsync("h", "Prénom", "");
+        await SendAsync("h", "Prénom", "");
         Refuse(visite, "nom", "Il faut aussi le nom");
         Assert.Equal(("Prénom", "1990-01-31", "h"), (visite.Valeur("Prénom"), visite.Valeur("Date de naissance"), visite.Valeur("Sexe")));
         Assert.Contains("Ici : Ivry-sur-Seine (94041)", visite.Texte(), StringComparison.Ordinal);
 
         foreach (var (prenom, nom, titre) in ((string, string, string)[])[("", "", id), ("Prénom", "Nom", "Prénom Nom"), ("Prénom", "Nom", "Prénom Nom")])
         {
-            await EnvoyerAsync("h", prenom, nom);
+            await SendAsync("h", prenom, nom);
             Fait(visite, $"/participants/{id}", "", titre);
             Assert.Contains("Version 1, du", visite.Texte(), StringComparison.Ordinal);
         }
         foreach (var (sexe, nom) in ((string, string)[])[("x", "Nom"), ("h", "Autre"), ("h", "")])
         {
-            await EnvoyerAsync(sexe, nom.Length == 0 ? "" : "Prénom", nom);
+            await SendAsync(sexe, nom.Length == 0 ? "" : "Prénom", nom);
             Refuse(visite, "identifiant", "Cet identifiant est déjà celui de quelqu'un d'autre");
         }
-        Assert.Equal("h", (string?)(await produit.Facilitateur.LireAsync($"/v1/participants/{id}"))["sexe"]);
-        Assert.Equal("Nom", (string?)(await produit.Facilitateur.LireAsync($"/v1/participants/{id}/identite"))["nom"]);
+        Assert.Equal("h", (string?)(await produit.Facilitateur.ReadAsync($"/v1/participants/{id}"))["sexe"]);
+        Assert.Equal("Nom", (string?)(await produit.Facilitateur.ReadAsync($"/v1/participants/{id}/identite"))["nom"]);
 
-        async Task EnvoyerAsync(string sexe, string prenom, string nom)
+        async Task SendAsync(string sexe, string prenom, string nom)
         {
             await visite.AllerAsync("/participants/nouveau");
-            visite.Remplir(Personne);
-            visite.Remplir(("Identifiant", id), ("Sexe", sexe), ("Prénom", prenom), ("Nom", nom));
-            await visite.EnvoyerAsync("Inscrire le participant");
+            visite.Fill(Personne);
+            visite.Fill(("Identifiant", id), ("Sexe", sexe), ("Prénom", prenom), ("Nom", nom));
+            await visite.SendAsync("Inscrire le participant");
         }
     }
 
     [Fact]
     public async Task A_marche_with_as_many_titulaires_as_it_takes()
     {
-        var (produit, visite) = await EntrerAsync("/marches");
-        var chantier = await Chantier.OuvrirAsync(produit.Facilitateur.Http, 0);
-        await visite.SuivreAsync("Inscrire un marché");
+        var (produit, visite) = await SignInAsync("/marches");
+        var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, 0);
+        await visite.FollowAsync("Inscrire un marché");
         var id = visite.Valeur("Identifiant");
         Assert.StartsWith("m-", id, StringComparison.Ordinal);
-        visite.Remplir(
+        visite.Fill(
             ("Intitulé", $"Gymnase {chantier.Nom}"), ("Maître d'ouvrage", $"{chantier.Nom}.personne"), ("Commune du chantier", "94041"), ("Début", "2026-01-05"),
             ("Fin", "2027-06-30"), ("Obligation de tout le marché, en heures", "1 500,5"), ("Titulaire 1", chantier.Employeur),
             ("Part du titulaire 1, en heures", "1 500,5"));
-        await visite.EnvoyerAsync("Inscrire le marché");
+        await visite.SendAsync("Inscrire le marché");
         Refuse(visite, "maitreOuvrage", "Aucun maître d'ouvrage n'a cet identifiant");
         Assert.Equal((id, "1 500,5"), (visite.Valeur("Identifiant"), visite.Valeur("Part du titulaire 1, en heures")));
 
-        visite.Remplir(("Maître d'ouvrage", chantier.MaitreOuvrage));
-        await visite.EnvoyerAsync("Plus de titulaires");
+        visite.Fill(("Maître d'ouvrage", chantier.MaitreOuvrage));
+        await visite.SendAsync("Plus de titulaires");
         Assert.True(visite.Champ("Titulaire 5").HasAttribute("autofocus"));
         Assert.Equal((chantier.Employeur, ""), (visite.Valeur("Titulaire 1"), visite.Valeur("Titulaire 8")));
         // What is wrong in a row is said beside that row, whichever rows are empty before.
-        visite.Remplir(("Titulaire 7", $"{chantier.Nom}.personne"), ("Part du titulaire 7, en heures", "10"));
-        await visite.EnvoyerAsync("Inscrire le marché");
+        visite.Fill(("Titulaire 7", $"{chantier.Nom}.personne"), ("Part du titulaire 7, en heures", "10"));
+        await visite.SendAsync("Inscrire le marché");
         Refuse(visite, "titulaire-7", "Aucune entreprise n'a cet identifiant");
-        visite.Remplir(("Titulaire 7", ""), ("Part du titulaire 7, en heures", ""));
+        visite.Fill(("Titulaire 7", ""), ("Part du titulaire 7, en heures", ""));
         foreach (var (autre, refus) in ((string, string)[])[("nouveau", "un autre identifiant"), (chantier.Marche, $"déjà celui de « Chantier {chantier.Nom} »")])
         {
-            visite.Remplir(("Identifiant", autre));
-            await visite.EnvoyerAsync("Inscrire le marché");
+            visite.Fill(("Identifiant", autre));
+            await visite.SendAsync("Inscrire le marché");
             Refuse(visite, "identifiant", refus);
         }
 
-        visite.Remplir(("Identifiant", id));
+        visite.Fill(("Identifiant", id));
         var formulaire = visite.Page;
-        await visite.EnvoyerAsync("Inscrire le marché");
+        await visite.SendAsync("Inscrire le marché");
         Fait(visite, $"/marches/{id}", "Le marché est inscrit.", $"Gymnase {chantier.Nom}");
         await visite.RenvoyerAsync(formulaire, "Inscrire le marché");
         Fait(visite, $"/marches/{id}", "", $"Gymnase {chantier.Nom}");
-        var lu = await chantier.LireAsync($"marches/{id}");
+        var lu = await chantier.ReadAsync($"marches/{id}");
         Assert.Equal((1500.5m, chantier.MaitreOuvrage, "94041"), ((decimal)lu["obligationHeures"]!, (string)lu["maitreOuvrage"]!, (string)lu["communeChantier"]!));
         Assert.Equal(chantier.Employeur, (string)Assert.Single(lu["titulaires"]!.AsArray())!["entreprise"]!);
-        Assert.Single((await chantier.LireAsync($"marches/{id}/ecritures"))["elements"]!.AsArray());
+        Assert.Single((await chantier.ReadAsync($"marches/{id}/ecritures"))["elements"]!.AsArray());
     }
 
     [Fact]
     public async Task A_contract_that_takes_what_is_left_out_from_its_marche_and_its_participant()
     {
-        var (produit, visite) = await EntrerAsync("/marches");
-        var chantier = await Chantier.OuvrirAsync(produit.Facilitateur.Http, 1);
+        var (produit, visite) = await SignInAsync("/marches");
+        var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, 1);
         await visite.AllerAsync($"/marches/{chantier.Marche}/contrats");
-        await visite.SuivreAsync("Nouveau contrat");
+        await visite.FollowAsync("Nouveau contrat");
         var id = visite.Valeur("Identifiant");
-        visite.Remplir(("Participant", $"{chantier.Nom}.personne"), ("Employeur", chantier.Employeur), ("Type de contrat", "cddi"), ("Début", chantier.Jour(2)));
-        await visite.EnvoyerAsync("Inscrire le contrat");
+        visite.Fill(("Participant", $"{chantier.Nom}.personne"), ("Employeur", chantier.Employeur), ("Type de contrat", "cddi"), ("Début", chantier.Jour(2)));
+        await visite.SendAsync("Inscrire le contrat");
         Refuse(visite, "participant", "Aucun participant n'a cet identifiant");
         Assert.Equal("cddi", visite.Valeur("Type de contrat"));
-        visite.Remplir(("Participant", $"{chantier.Nom}.p1"), ("Identifiant", chantier.Contrat(1)));
-        await visite.EnvoyerAsync("Inscrire le contrat");
+        visite.Fill(("Participant", $"{chantier.Nom}.p1"), ("Identifiant", chantier.Contrat(1)));
+        await visite.SendAsync("Inscrire le contrat");
         Refuse(visite, "identifiant", $"déjà celui de la fiche d'un autre contrat ({chantier.Nom}.p1, marché {chantier.Marche})");
 
-        visite.Remplir(("Identifiant", id));
+        visite.Fill(("Identifiant", id));
         var formulaire = visite.Page;
-        await visite.EnvoyerAsync("Inscrire le contrat");
+        await visite.SendAsync("Inscrire le contrat");
         Fait(visite, $"/contrats/{id}", "Le contrat est inscrit.", "");
         Assert.Equal((chantier.Employeur, "94081"), (visite.Valeur("Titulaire"), visite.Valeur("Commune de résidence")));
         await visite.RenvoyerAsync(formulaire, "Inscrire le contrat");
         Fait(visite, $"/contrats/{id}", "", "");
-        Assert.Single((await chantier.LireAsync($"marches/{chantier.Marche}/ecritures"))["elements"]!.AsArray(), ecriture => (string?)ecriture!["contrat"] == id);
+        Assert.Single((await chantier.ReadAsync($"marches/{chantier.Marche}/ecritures"))["elements"]!.AsArray(), ecriture => (string?)ecriture!["contrat"] == id);
     }
 
-    private static async Task<(Produit Produit, Visiteur Visite)> EntrerAsync(string adresse)
+    private static async Task<(Produit Produit, Visiteur Visite)> SignInAsync(string adresse)
     {
         var produit = await Produit.PartageAsync();
-        var visite = await produit.EntrerAsync(Role.Facilitateur);
+        var visite = await produit.SignInAsync(Role.Facilitateur);
         await visite.AllerAsync(adresse);
         return (produit, visite);
     }
@@ -186,7 +186,7 @@ public sealed class InscriptionsTests
 
     private static void Fait(Visiteur visite, string adresse, string message, string titre)
     {
-        Assert.Equal(adresse, visite.Adresse);
+        Assert.Equal(adresse, visite.Address);
         Assert.Contains(message, visite.Texte(".alert-success"), StringComparison.Ordinal);
         Assert.Contains(titre, visite.Texte("h1"), StringComparison.Ordinal);
     }

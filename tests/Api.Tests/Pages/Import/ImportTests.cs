@@ -13,13 +13,13 @@ public sealed class ImportTests
     [Fact]
     public async Task What_cannot_be_read_is_told_with_what_to_do()
     {
-        var (_, visite) = await EntrerAsync(1);
-        await DeposerAsync(visite, [0x50, 0x4B, 0x03, 0x04, 20, 0]);
+        var (_, visite) = await SignInAsync(1);
+        await UploadAsync(visite, [0x50, 0x4B, 0x03, 0x04, 20, 0]);
         Assert.Contains("Enregistrer sous", visite.Texte("[role=alert]"), StringComparison.Ordinal);
-        await DeposerAsync(visite, new byte[9 * 1024 * 1024]);
+        await UploadAsync(visite, new byte[9 * 1024 * 1024]);
         Assert.Contains("dépasse 8 Mio", visite.Texte(), StringComparison.Ordinal);
         await visite.AllerAsync($"/import/{Guid.NewGuid():N}");
-        Assert.Equal("/import", visite.Adresse);
+        Assert.Equal("/import", visite.Address);
         Assert.Contains("Déposez le fichier de nouveau", visite.Texte(".alert-danger"), StringComparison.Ordinal);
     }
 
@@ -27,15 +27,15 @@ public sealed class ImportTests
     public async Task Fifty_thousand_lines_are_foretold_and_written_and_written_again_count_once()
     {
         const int lignes = 50_000;
-        var (chantier, visite) = await EntrerAsync(2);
+        var (chantier, visite) = await SignInAsync(2);
         var (debut, fin) = (Francais(chantier.Jour(11)), Francais(chantier.Jour(15)));
         var fichier = Encoding.UTF8.GetBytes(EnTete + string.Concat(Enumerable.Range(1, lignes)
             .Select(rang => $"L{rang};{chantier.Contrat(1 + (rang % 2))};{debut};{fin};0,25;\r\n")));
-        await DeposerAsync(visite, fichier);
-        await visite.EnvoyerAsync("Enregistrer ces");
+        await UploadAsync(visite, fichier);
+        await visite.SendAsync("Enregistrer ces");
         Assert.Contains("lignes enregistrées.", visite.Texte(), StringComparison.Ordinal);
         await visite.AllerAsync("/import");
-        await DeposerAsync(visite, fichier);
+        await UploadAsync(visite, fichier);
         Assert.Contains("déjà enregistrées", visite.Texte(), StringComparison.Ordinal);
         Assert.DoesNotContain(visite.Page.QuerySelectorAll("main button"), bouton => bouton.TextContent.Contains("Enregistrer", StringComparison.Ordinal));
         Assert.Equal(lignes / 4, (await chantier.SoldeAsync()).Declarees);
@@ -45,29 +45,29 @@ public sealed class ImportTests
     public async Task The_model_holds_the_contracts_of_the_month()
     {
         var produit = await Produit.PartageAsync();
-        var chantier = await Chantier.OuvrirAsync(produit.Facilitateur.Http, 2, new(2024, 2, 1), new(2024, 11, 30));
-        using var visite = await produit.EntrerAsync(Role.Employeur, chantier.Employeur);
+        var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, 2, new(2024, 2, 1), new(2024, 11, 30));
+        using var visite = await produit.SignInAsync(Role.Employeur, chantier.Employeur);
         await visite.AllerAsync("/import");
-        await visite.SuivreAsync("Prendre un modèle à remplir");
-        var rangs = Encoding.UTF8.GetString(visite.Octets).TrimStart('\uFEFF').Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        await visite.FollowAsync("Prendre un modèle à remplir");
+        var rangs = Encoding.UTF8.GetString(visite.Bytes).TrimStart('\uFEFF').Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
             ["reference;contrat;debut;fin;heures", .. ((int[])[1, 2]).Select(rang => $"2024-11-1;{chantier.Contrat(rang)};2024-11-01;2024-11-30;")], rangs);
     }
 
     private static string Francais(string jour) => DateOnly.Parse(jour, CultureInfo.InvariantCulture).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
-    private static async Task<(Chantier Chantier, Visiteur Visite)> EntrerAsync(int personnes)
+    private static async Task<(Chantier Chantier, Visiteur Visite)> SignInAsync(int personnes)
     {
         var produit = await Produit.PartageAsync();
-        var chantier = await Chantier.OuvrirAsync(produit.Facilitateur.Http, personnes);
-        var visite = await produit.EntrerAsync(Role.Employeur, chantier.Employeur);
+        var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, personnes);
+        var visite = await produit.SignInAsync(Role.Employeur, chantier.Employeur);
         await visite.AllerAsync("/import");
         return (chantier, visite);
     }
 
-    private static Task DeposerAsync(Visiteur visite, byte[] octets)
+    private static Task UploadAsync(Visiteur visite, byte[] octets)
     {
         visite.Deposer("Fichier CSV", "heures.csv", octets);
-        return visite.EnvoyerAsync("Voir ce que cela donnerait");
+        return visite.SendAsync("Voir ce que cela donnerait");
     }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using Clauses.Api.Acces;
+using Clauses.Api.Access;
 using Clauses.Api.Import;
 using Clauses.Api.Tests.Support;
 using Clauses.Grains.Imports;
@@ -17,14 +17,14 @@ public sealed class ImportationTests
     [Fact]
     public async Task The_preview_writes_nothing_and_the_writing_does_what_it_said()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         await monde.DeclarerAsync(monde.Ligne("connue", 35));
-        var fichier = Lire(monde,
+        var fichier = Read(monde,
             "neuve;{c};04/03/2024;08/03/2024;35", "connue;{c};04/03/2024;08/03/2024;35", "connue;{c};04/03/2024;08/03/2024;36",
             "neuve;{c};04/03/2024;08/03/2024;35,00", "neuve;{c};04/03/2024;08/03/2024;34", "tot;{c};15/01/2024;19/01/2024;35",
             "x;inconnu;04/03/2024;08/03/2024;35", "y;{c};04/03/2024;08/03/2024;beaucoup");
         var (importation, porteur) = (Service(monde), Employeur(monde));
-        var sorts = await importation.SimulerAsync(fichier, porteur, CancellationToken.None);
+        var sorts = await importation.SimulateAsync(fichier, porteur, CancellationToken.None);
         Assert.Equal(
             [Etape.AEnregistrer, Etape.DejaEnregistree, Etape.Refusee, Etape.DejaEnregistree, Etape.Refusee, Etape.Refusee, Etape.Refusee, Etape.Refusee],
             sorts.Select(sort => sort.Etape));
@@ -32,60 +32,60 @@ public sealed class ImportationTests
         Assert.Equal(1, await CombienAsync(monde));
 
         Sort[] ecrits = [.. sorts];
-        await importation.EcrireAsync(fichier, ecrits, porteur, CancellationToken.None);
+        await importation.WriteAsync(fichier, ecrits, porteur, CancellationToken.None);
         Assert.Equal((0, 1), (Combien(ecrits, Etape.AEnregistrer), Combien(ecrits, Etape.Enregistree)));
         Assert.Equal(2, await CombienAsync(monde));
         Assert.Equal(
             [Etape.DejaEnregistree, Etape.DejaEnregistree],
-            (await importation.SimulerAsync(fichier, porteur, CancellationToken.None)).Take(2).Select(sort => sort.Etape));
+            (await importation.SimulateAsync(fichier, porteur, CancellationToken.None)).Take(2).Select(sort => sort.Etape));
     }
 
     [Fact]
     public async Task A_file_written_twice_counts_once_though_the_first_answer_was_lost()
     {
-        using var monde = await Monde.CreerAsync();
-        var fichier = Lire(monde, [.. Enumerable.Range(1, 30).Select(rang => $"L{rang};{{c}};04/03/2024;08/03/2024;1")]);
+        using var monde = await World.CreateAsync();
+        var fichier = Read(monde, [.. Enumerable.Range(1, 30).Select(rang => $"L{rang};{{c}};04/03/2024;08/03/2024;1")]);
         var (importation, porteur) = (Service(monde), Employeur(monde));
-        var sorts = await importation.SimulerAsync(fichier, porteur, CancellationToken.None);
-        await importation.EcrireAsync(fichier, [.. sorts], porteur, CancellationToken.None);
+        var sorts = await importation.SimulateAsync(fichier, porteur, CancellationToken.None);
+        await importation.WriteAsync(fichier, [.. sorts], porteur, CancellationToken.None);
         Sort[] encore = [.. sorts];
-        await importation.EcrireAsync(fichier, encore, porteur, CancellationToken.None);
+        await importation.WriteAsync(fichier, encore, porteur, CancellationToken.None);
         Assert.Equal((30, 30), (Combien(encore, Etape.DejaEnregistree), await CombienAsync(monde)));
     }
 
     [Fact]
     public async Task Another_employers_contract_is_one_that_does_not_exist()
     {
-        using var monde = await Monde.CreerAsync();
-        var fichier = Lire(monde, "L1;{c};04/03/2024;08/03/2024;1");
-        var autre = new Porteur("compte", Role.Employeur, monde.Titulaire);
-        Assert.Equal(Etape.Refusee, (await Service(monde).SimulerAsync(fichier, autre, CancellationToken.None)).Single().Etape);
+        using var monde = await World.CreateAsync();
+        var fichier = Read(monde, "L1;{c};04/03/2024;08/03/2024;1");
+        var autre = new Caller("compte", Role.Employeur, monde.Titulaire);
+        Assert.Equal(Etape.Refusee, (await Service(monde).SimulateAsync(fichier, autre, CancellationToken.None)).Single().Etape);
     }
 
     [Fact]
     public async Task Lines_of_one_key_far_apart_in_a_large_file_are_judged_as_one_after_the_other()
     {
-        using var monde = await Monde.CreerAsync();
+        using var monde = await World.CreateAsync();
         string[] lignes =
         [
             "L1;{c};04/03/2024;08/03/2024;1", "L2;{c};04/01/2024;08/01/2024;1",
             .. Enumerable.Range(10, 5_000).Select(rang => $"L{rang};inconnu;04/03/2024;08/03/2024;1"),
             "L1;{c};04/03/2024;08/03/2024;1", "L1;{c};04/03/2024;08/03/2024;2", "L2;{c};04/03/2024;08/03/2024;1",
         ];
-        var sorts = await Service(monde).SimulerAsync(Lire(monde, lignes), Employeur(monde), CancellationToken.None);
+        var sorts = await Service(monde).SimulateAsync(Read(monde, lignes), Employeur(monde), CancellationToken.None);
         Assert.Equal([Etape.AEnregistrer, Etape.Refusee], sorts.Take(2).Select(sort => sort.Etape));
         Assert.Equal([Etape.DejaEnregistree, Etape.Refusee, Etape.AEnregistrer], sorts[^3..].Select(sort => sort.Etape));
     }
 
     private static int Combien(Sort[] sorts, Etape etape) => sorts.Count(sort => sort.Etape == etape);
 
-    private static Importation Service(Monde monde) => monde.Produit.Serveur.Services.GetRequiredService<Importation>();
+    private static Importation Service(World monde) => monde.Produit.Serveur.Services.GetRequiredService<Importation>();
 
-    private static Porteur Employeur(Monde monde) => new("compte", Role.Employeur, monde.Employeur);
+    private static Caller Employeur(World monde) => new("compte", Role.Employeur, monde.Employeur);
 
-    private static FichierLu Lire(Monde monde, params string[] lignes) => LectureFichier.Lire(
+    private static ReadFile Read(World monde, params string[] lignes) => ImportFileReader.Read(
         "f.csv", Encoding.UTF8.GetBytes(EnTete + string.Join('\n', lignes).Replace("{c}", monde.Contrat, StringComparison.Ordinal)));
 
-    private static async Task<int> CombienAsync(Monde monde) => (await monde.Produit.Serveur.Services.GetRequiredService<ILectures>()
-        .ListerLignesAsync(new(monde.Contrat, null, null, null, null, 500), CancellationToken.None)).Length;
+    private static async Task<int> CombienAsync(World monde) => (await monde.Produit.Serveur.Services.GetRequiredService<IReads>()
+        .ListLignesAsync(new(monde.Contrat, null, null, null, null, 500), CancellationToken.None)).Length;
 }

@@ -2,7 +2,7 @@ using Clauses.Api.Marches;
 
 namespace Clauses.Api.Tests.Pages.Marches;
 
-using Heures = Clauses.Grains.Domaine.Heures;
+using Heures = Clauses.Grains.Domain.Heures;
 
 public sealed class HeuresSaisiesTests
 {
@@ -14,8 +14,8 @@ public sealed class HeuresSaisiesTests
     [InlineData("0", 0)]
     public void A_number_of_hours_is_read_as_it_is_written(string texte, int centiemes)
     {
-        Assert.Equal(new Heures(centiemes), HeuresSaisies.Lire(texte));
-        Assert.Equal(new Heures(centiemes), HeuresSaisies.Lire(HeuresSaisies.Ecrire(new(centiemes))));
+        Assert.Equal(new Heures(centiemes), HeuresSaisies.Read(texte));
+        Assert.Equal(new Heures(centiemes), HeuresSaisies.Read(HeuresSaisies.Write(new(centiemes))));
     }
 
     [Theory]
@@ -24,5 +24,5 @@ public sealed class HeuresSaisiesTests
     [InlineData("beaucoup")]
     [InlineData("1,234")]
     [InlineData("1,2,3")]
-    public void What_is_no_number_of_hours_is_none(string? texte) => Assert.Null(HeuresSaisies.Lire(texte));
+    public void What_is_no_number_of_hours_is_none(string? texte) => Assert.Null(HeuresSaisies.Read(texte));
 }

@@ -11,15 +11,15 @@ public sealed class MarchesTests
     [Fact]
     public async Task Its_contracts_lead_to_people_and_its_ledger_says_everything_the_newest_first()
     {
-        var (chantier, visite) = await EntrerAsync(2);
+        var (chantier, visite) = await SignInAsync(2);
         await chantier.NommerAsync(1, "Prénom", "Essai");
         await chantier.DeclarerAsync(1, "S1", 35);
         await chantier.RefuserAsync(1, "S1", "Pas d'émargement");
         await visite.AllerAsync($"/marches/{chantier.Marche}");
-        await visite.SuivreAsync("Contrats");
+        await visite.FollowAsync("Contrats");
         Assert.Equal(2, visite.Page.QuerySelectorAll("tbody tr").Length);
         Assert.NotNull(visite.Rangee("Prénom Essai").QuerySelector($"a[href='/participants/{chantier.Nom}.p1']"));
-        await visite.SuivreAsync("Grand livre");
+        await visite.FollowAsync("Grand livre");
         var rangs = visite.Page.QuerySelectorAll("tbody tr");
         Assert.Contains("Décision", Visiteur.Texte(rangs[0]), StringComparison.Ordinal);
         Assert.Contains("Pas d'émargement", Visiteur.Texte(rangs[0]), StringComparison.Ordinal);
@@ -31,45 +31,45 @@ public sealed class MarchesTests
     [Fact]
     public async Task An_avenant_is_added_by_the_rules_that_programs_meet()
     {
-        var (chantier, visite) = await EntrerAsync(0);
+        var (chantier, visite) = await SignInAsync(0);
         await visite.AllerAsync($"/marches/{chantier.Marche}/avenants");
-        await AjouterAsync(7, "beaucoup");
+        await AppendAsync(7, "beaucoup");
         Assert.Contains("Il faut un nombre d'heures", visite.Texte(), StringComparison.Ordinal);
         Assert.Equal("Travaux supplémentaires", visite.Valeur("Motif"));
-        await AjouterAsync(7, "1 500,5");
+        await AppendAsync(7, "1 500,5");
         Assert.Contains("ne soit pas dans l'avenir", visite.Texte(), StringComparison.Ordinal);
-        visite.Remplir(($"ETTi {chantier.Nom}", "1500,5"));
-        await AjouterAsync(0, "1 500,5");
+        visite.Fill(($"ETTi {chantier.Nom}", "1500,5"));
+        await AppendAsync(0, "1 500,5");
         Assert.Contains("L'avenant est enregistré", visite.Texte(".alert-success"), StringComparison.Ordinal);
         Assert.Equal("Obligation en vigueur : 1 500,50 h", visite.Texte("#titre-avenants"));
-        var solde = await chantier.LireAsync($"marches/{chantier.Marche}/solde");
+        var solde = await chantier.ReadAsync($"marches/{chantier.Marche}/solde");
         Assert.Equal((1500.5m, 1500.5m), ((decimal)solde["obligation"]!, (decimal)solde["parEntreprise"]![0]!["obligation"]!));
 
-        Task AjouterAsync(int dans, string obligation)
+        Task AppendAsync(int dans, string obligation)
         {
-            visite.Remplir(
+            visite.Fill(
                 ("À compter du", TimeProvider.System.GetUtcNow().AddDays(dans).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
                 ("Nouvelle obligation de tout le marché, en heures", obligation), ("Motif", "Travaux supplémentaires"));
-            return visite.EnvoyerAsync("Enregistrer l'avenant");
+            return visite.SendAsync("Enregistrer l'avenant");
         }
     }
 
     [Fact]
     public async Task An_attestation_is_a_page_of_its_own_with_its_own_policy()
     {
-        var (chantier, visite) = await EntrerAsync(1);
+        var (chantier, visite) = await SignInAsync(1);
         await chantier.DeclarerAsync(1, "S1", 35);
         await visite.AllerAsync($"/marches/{chantier.Marche}");
-        await visite.SuivreAsync($"attestation {chantier.Annee}");
+        await visite.FollowAsync($"attestation {chantier.Annee}");
         Assert.Contains("Attestation d'heures d'insertion", visite.Texte("h1"), StringComparison.Ordinal);
         Assert.StartsWith(
             "default-src 'none'; style-src 'sha256-", visite.Reponse.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         await visite.AllerAsync($"/marches/{chantier.Marche}/attestation?du=2024-12-31&au=2024-01-01", 400);
     }
 
-    private static async Task<(Chantier Chantier, Visiteur Visite)> EntrerAsync(int personnes)
+    private static async Task<(Chantier Chantier, Visiteur Visite)> SignInAsync(int personnes)
     {
         var produit = await Produit.PartageAsync();
-        return (await Chantier.OuvrirAsync(produit.Facilitateur.Http, personnes), await produit.EntrerAsync(Role.Facilitateur));
+        return (await Chantier.OpenAsync(produit.Facilitateur.Http, personnes), await produit.SignInAsync(Role.Facilitateur));
     }
 }

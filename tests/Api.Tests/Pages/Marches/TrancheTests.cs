@@ -1,4 +1,4 @@
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Marches;
 
 namespace Clauses.Api.Tests.Pages.Marches;
@@ -14,7 +14,7 @@ public sealed class TrancheTests
     public void A_page_has_its_share_and_one_beyond_the_last_is_the_last(int nombre, string? demande, int page, int pages, int taille)
     {
         var tranche = Tranche<int>.De([.. Enumerable.Range(1, nombre)], demande);
-        Assert.Equal((page, pages, taille, nombre), (tranche.Page, tranche.Pages, tranche.Elements.Count, tranche.Nombre));
+        Assert.Equal((page, pages, taille, nombre), (tranche.Page, tranche.Pages, tranche.Elements.Count, tranche.Count));
         Assert.Equal(Enumerable.Range(1, nombre).Skip((page - 1) * 25).Take(25), tranche.Elements);
     }
 
@@ -23,5 +23,5 @@ public sealed class TrancheTests
     [InlineData("-1")]
     [InlineData("deux")]
     [InlineData("99999999999")]
-    public void What_is_no_number_is_refused(string page) => Assert.Throws<ProblemeException>(() => Tranche<int>.De([1], page));
+    public void What_is_no_number_is_refused(string page) => Assert.Throws<ProblemException>(() => Tranche<int>.De([1], page));
 }

@@ -1,10 +1,10 @@
 using Clauses.Api.Saisie;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Tests.Pages.Saisie;
 
-using Heures = Clauses.Grains.Domaine.Heures;
+using Heures = Clauses.Grains.Domain.Heures;
 
 public sealed class ContratDuMoisTests
 {
@@ -48,7 +48,7 @@ public sealed class ContratDuMoisTests
             for (var i = 0; i < nombre; i++)
             {
                 var reference = ContratDuMois.Reference(Mars, contrat.Rang);
-                Assert.True(Identifiant.EstValide(reference));
+                Assert.True(Identifiant.IsValid(reference));
                 Assert.DoesNotContain(contrat.Lignes, ligne => ligne.Reference == reference);
                 contrat = contrat with { Lignes = contrat.Lignes.Add(Ligne(reference, 700, EtatLigne.EnAttente)) };
             }

@@ -18,7 +18,7 @@ public sealed class LigneEcriteTests
         Assert.All(lignes, ligne =>
         {
             var (reference, debut, fin, heures) = ligne;
-            var ecrite = LigneEcrite.Lire(reference, "C1", debut, fin, heures);
+            var ecrite = LigneEcrite.Read(reference, "C1", debut, fin, heures);
             var api = ParLApi($$"""{"lignes":[{"reference":"{{reference}}","contrat":"C1","debut":"{{debut}}","fin":"{{fin}}","heures":{{(heures.Length == 0 ? "null" : heures)}}}]}""");
             Assert.Equal(api.Defaut, ecrite.Element.Defaut);
             Assert.Equal(ecrite.Element.Defaut is null, ecrite.Detail is null);
@@ -29,11 +29,11 @@ public sealed class LigneEcriteTests
 
     [Fact]
     public void A_line_without_a_reference_is_told_what_a_reference_is_for() =>
-        Assert.Contains("ne comptent qu'une", LigneEcrite.Lire("", "C1", "01/03/2024", "05/03/2024", "7").Detail, StringComparison.Ordinal);
+        Assert.Contains("ne comptent qu'une", LigneEcrite.Read("", "C1", "01/03/2024", "05/03/2024", "7").Detail, StringComparison.Ordinal);
 
     [Fact]
     public void Zero_hours_are_told_that_they_are_not_declared() =>
-        Assert.Contains("rien de déclaré", LigneEcrite.Lire("L1", "C1", "01/03/2024", "05/03/2024", "0:00").Detail, StringComparison.Ordinal);
+        Assert.Contains("rien de déclaré", LigneEcrite.Read("L1", "C1", "01/03/2024", "05/03/2024", "0:00").Detail, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("=1+1", "C1", "01/03/2024", "7")]
@@ -42,12 +42,12 @@ public sealed class LigneEcriteTests
     [InlineData("L1", "C1", "01/03/2024", "=7")]
     public void A_formula_is_refused_and_not_repeated(string reference, string contrat, string debut, string heures)
     {
-        var ecrite = LigneEcrite.Lire(reference, contrat, debut, "05/03/2024", heures);
+        var ecrite = LigneEcrite.Read(reference, contrat, debut, "05/03/2024", heures);
         Assert.NotNull(ecrite.Element.Defaut);
         Assert.Contains("formule", ecrite.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("=", ecrite.Detail, StringComparison.Ordinal);
     }
 
     private static Element<Clauses.Grains.Marches.LigneRecue> ParLApi(string json) =>
-        LectureLot.Lire(Encoding.UTF8.GetBytes(json), "lignes", LectureLignes.Lire)[0];
+        BatchReader.Read(Encoding.UTF8.GetBytes(json), "lignes", LignesReader.Read)[0];
 }

@@ -10,16 +10,16 @@ public sealed class SaisieTests
     [Fact]
     public async Task What_is_right_is_recorded_and_what_is_wrong_stays_in_its_field()
     {
-        var (chantier, visite) = await EntrerAsync(2);
+        var (chantier, visite) = await SignInAsync(2);
         Assert.Equal(2, visite.Page.QuerySelectorAll(".grille .rien").Length);
-        visite.Remplir((Heures(chantier, 1), "7:30"), (Heures(chantier, 2), "7:20"));
-        await visite.EnvoyerAsync("Déclarer ces heures");
+        visite.Fill((Heures(chantier, 1), "7:30"), (Heures(chantier, 2), "7:20"));
+        await visite.SendAsync("Déclarer ces heures");
         Assert.Contains("1 ligne n'est pas enregistrée", visite.Texte("[role=alert]"), StringComparison.Ordinal);
         Assert.Contains($"{chantier.Contrat(2)}, heures : 7:20 ne fait pas", visite.Texte(".grille .erreur"), StringComparison.Ordinal);
         Assert.Equal(("", "7:20"), (visite.Valeur(Heures(chantier, 1)), visite.Valeur(Heures(chantier, 2))));
 
-        visite.Remplir((Heures(chantier, 2), "7,33"));
-        await visite.EnvoyerAsync("Déclarer ces heures");
+        visite.Fill((Heures(chantier, 2), "7,33"));
+        await visite.SendAsync("Déclarer ces heures");
         Assert.Contains("1 ligne enregistrée.", visite.Texte(), StringComparison.Ordinal);
         Assert.Equal([7.33m, 7.5m], (await chantier.LignesAsync()).Select(ligne => (decimal)ligne!["heures"]!).Order());
     }
@@ -27,13 +27,13 @@ public sealed class SaisieTests
     [Fact]
     public async Task A_form_that_is_sent_twice_counts_once()
     {
-        var (chantier, visite) = await EntrerAsync(1);
-        using var double_ = await (await Produit.PartageAsync()).EntrerAsync(Role.Employeur, chantier.Employeur);
-        await double_.AllerAsync(visite.Adresse);
+        var (chantier, visite) = await SignInAsync(1);
+        using var double_ = await (await Produit.PartageAsync()).SignInAsync(Role.Employeur, chantier.Employeur);
+        await double_.AllerAsync(visite.Address);
         foreach (var fois in (Visiteur[])[visite, double_])
         {
-            fois.Remplir((Heures(chantier, 1), "35"));
-            await fois.EnvoyerAsync("Déclarer ces heures", 200);
+            fois.Fill((Heures(chantier, 1), "35"));
+            await fois.SendAsync("Déclarer ces heures", 200);
         }
         Assert.Single(await chantier.LignesAsync());
     }
@@ -41,16 +41,16 @@ public sealed class SaisieTests
     [Fact]
     public async Task A_line_that_waits_is_corrected_and_one_that_is_refused_shows_why()
     {
-        var (chantier, visite) = await EntrerAsync(2);
+        var (chantier, visite) = await SignInAsync(2);
         await chantier.DeclarerAsync(1, "refusee", 10);
         await chantier.DeclarerAsync(2, "attend", 20);
         await chantier.RefuserAsync(1, "refusee", "Pas d'émargement");
-        await visite.AllerAsync(visite.Adresse);
+        await visite.AllerAsync(visite.Address);
         Assert.Contains("Pas d'émargement", Visiteur.Texte(visite.Rangee("refusee")), StringComparison.Ordinal);
-        await visite.SuivreAsync("Corriger", visite.Rangee("attend"));
-        visite.Remplir(("Heures faites", "18:30"), ("Motif", "Une absence oubliée"));
-        await visite.EnvoyerAsync("Corriger");
-        Assert.StartsWith("/saisie?mois=", visite.Adresse, StringComparison.Ordinal);
+        await visite.FollowAsync("Corriger", visite.Rangee("attend"));
+        visite.Fill(("Heures faites", "18:30"), ("Motif", "Une absence oubliée"));
+        await visite.SendAsync("Corriger");
+        Assert.StartsWith("/saisie?mois=", visite.Address, StringComparison.Ordinal);
         Assert.Equal((28.5m, 0m, 10m), await chantier.SoldeAsync());
         await visite.AllerAsync($"/saisie/correction?contrat={chantier.Contrat(1)}&reference=refusee");
         Assert.Contains("seul votre facilitateur peut la corriger", visite.Texte(), StringComparison.Ordinal);
@@ -59,8 +59,8 @@ public sealed class SaisieTests
     [Fact]
     public async Task Another_employers_lines_do_not_exist()
     {
-        var (_, visite) = await EntrerAsync(1);
-        var autre = await Chantier.OuvrirAsync((await Produit.PartageAsync()).Facilitateur.Http, 1);
+        var (_, visite) = await SignInAsync(1);
+        var autre = await Chantier.OpenAsync((await Produit.PartageAsync()).Facilitateur.Http, 1);
         await autre.DeclarerAsync(1, "L1", 10);
         await visite.AllerAsync($"/saisie/correction?contrat={autre.Contrat(1)}&reference=L1", 404);
         await visite.AllerAsync($"/saisie?mois={autre.Mois}");
@@ -69,11 +69,11 @@ public sealed class SaisieTests
 
     private static string Heures(Chantier chantier, int rang) => $"Heures à ajouter, contrat {chantier.Contrat(rang)}";
 
-    private static async Task<(Chantier Chantier, Visiteur Visite)> EntrerAsync(int personnes)
+    private static async Task<(Chantier Chantier, Visiteur Visite)> SignInAsync(int personnes)
     {
         var produit = await Produit.PartageAsync();
-        var chantier = await Chantier.OuvrirAsync(produit.Facilitateur.Http, personnes);
-        var visite = await produit.EntrerAsync(Role.Employeur, chantier.Employeur);
+        var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, personnes);
+        var visite = await produit.SignInAsync(Role.Employeur, chantier.Employeur);
         await visite.AllerAsync($"/saisie?mois={chantier.Mois}");
         return (chantier, visite);
     }

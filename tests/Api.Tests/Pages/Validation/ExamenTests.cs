@@ -1,18 +1,18 @@
 using System.Collections.Immutable;
-using Clauses.Api.Commun;
+using Clauses.Api.Common;
 using Clauses.Api.Validation;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Tests.Pages.Validation;
 
-using Heures = Clauses.Grains.Domaine.Heures;
+using Heures = Clauses.Grains.Domain.Heures;
 
 public sealed class ExamenTests
 {
-    private static readonly Seuils Seuils = Seuils.EnVigueur;
+    private static readonly Thresholds Thresholds = Thresholds.EnVigueur;
 
     private readonly List<Travail> _travaux = [];
     private readonly List<(string Contrat, Heures Heures)> _passes = [];
@@ -20,12 +20,12 @@ public sealed class ExamenTests
     private readonly Dictionary<string, Contrat> _contrats = new(StringComparer.Ordinal) { ["c1"] = Contrat("p1"), ["c2"] = Contrat("p1"), ["c9"] = Contrat("p9") };
 
     [Fact]
-    public void A_week_of_35_hours_declared_the_month_after_is_plain() => Assert.Empty(Examiner(Ligne(4, 8, 35_00)));
+    public void A_week_of_35_hours_declared_the_month_after_is_plain() => Assert.Empty(Examine(Ligne(4, 8, 35_00)));
 
     [Fact]
     public void A_line_that_replaces_another_says_which_one()
     {
-        var reserve = Assert.Single(Examiner(Ligne(4, 8, 35_00) with { Corrige = "S10" }));
+        var reserve = Assert.Single(Examine(Ligne(4, 8, 35_00) with { Corrige = "S10" }));
         Assert.Equal(NatureReserve.Reprise, reserve.Nature);
         Assert.Contains("S10", reserve.Detail, StringComparison.Ordinal);
     }
@@ -40,7 +40,7 @@ public sealed class ExamenTests
     public void A_shared_day_with_another_contract_of_the_same_person_is_told(int debut, int fin, bool partage)
     {
         _travaux.Add(new("c2", "autre", Jours(debut, fin), new(7_00), EnAttente: false));
-        var reserves = Examiner(Ligne(4, 8, 35_00));
+        var reserves = Examine(Ligne(4, 8, 35_00));
         Assert.Equal(partage, reserves.Any(reserve => reserve.Nature == NatureReserve.Chevauchement && reserve.Detail.Contains("c2", StringComparison.Ordinal)));
         Assert.Equal(partage ? 1 : 0, reserves.Length);
     }
@@ -56,7 +56,7 @@ public sealed class ExamenTests
     public void Somebody_else_s_days_are_nobody_s_business()
     {
         _travaux.Add(new("c9", "autre", Jours(4, 8), new(300_00), EnAttente: true));
-        Assert.Empty(Examiner(Ligne(4, 8, 35_00)));
+        Assert.Empty(Examine(Ligne(4, 8, 35_00)));
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public sealed class ExamenTests
     public void Doubts_on_the_records_are_told_once_each()
     {
         _doutes.AddRange([("c1", new("qpv", "Un doute.")), ("c1", new("qpv", "Un doute.")), ("c2", new("qpv", "Un autre."))]);
-        var reserve = Assert.Single(Examiner(Ligne(4, 8, 35_00)));
+        var reserve = Assert.Single(Examine(Ligne(4, 8, 35_00)));
         Assert.Equal((NatureReserve.Fiche, "Un doute."), (reserve.Nature, reserve.Detail));
     }
 
@@ -125,16 +125,16 @@ public sealed class ExamenTests
         Assert.Equal(Enum.GetValues<NatureReserve>(), Natures(ligne));
     }
 
-    private NatureReserve[] Natures(LigneLue ligne) => [.. Examiner(ligne).Select(reserve => reserve.Nature)];
+    private NatureReserve[] Natures(LigneLue ligne) => [.. Examine(ligne).Select(reserve => reserve.Nature)];
 
-    private ImmutableArray<Reserve> Examiner(LigneLue ligne)
+    private ImmutableArray<Reserve> Examine(LigneLue ligne)
     {
         _travaux.Add(new(ligne.Contrat, ligne.Reference, ligne.Periode, ligne.Heures, EnAttente: true));
         var entourage = new Entourage(
             _contrats, new Dictionary<string, Identite>(StringComparer.Ordinal), [.. _travaux],
             _passes.ToLookup(passe => passe.Contrat, passe => passe.Heures, StringComparer.Ordinal),
             _doutes.ToLookup(doute => doute.Contrat, doute => doute.Doute, StringComparer.Ordinal));
-        return new Examen(entourage, Seuils).De(ligne);
+        return new Examen(entourage, Thresholds).De(ligne);
     }
 
     private static LigneLue Ligne(int debut, int fin, int centiemes) => new()

@@ -1,11 +1,11 @@
 using Clauses.Api.Validation;
-using Clauses.Grains.Domaine;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Tests.Pages.Validation;
 
-using Heures = Clauses.Grains.Domaine.Heures;
+using Heures = Clauses.Grains.Domain.Heures;
 
 public sealed class SuiteTests
 {

@@ -10,14 +10,14 @@ public sealed class ValidationTests
     [Fact]
     public async Task What_changed_since_it_was_shown_is_told_and_not_decided_in_silence()
     {
-        var (chantier, visite) = await EntrerAsync(3);
+        var (chantier, visite) = await SignInAsync(3);
         for (var rang = 1; rang <= 3; rang++)
             await chantier.DeclarerAsync(rang, "S1", 35);
         await visite.AllerAsync($"{chantier.Groupe}/tout");
         await chantier.RefuserAsync(1, "S1", "Pas d'émargement");
         await chantier.DeclarerAsync(2, "S1-bis", 7, 5, 5);
         await chantier.DeclarerAsync(3, "S2", 35, 8, 12);
-        await visite.EnvoyerAsync("Valider ces 3 lignes");
+        await visite.SendAsync("Valider ces 3 lignes");
         var restees = visite.Page.QuerySelectorAll(".suites li").Select(Visiteur.Texte).ToList();
         Assert.Equal(2, restees.Count);
         Assert.Contains(restees, restee => restee.Contains(chantier.Contrat(1), StringComparison.Ordinal) && restee.Contains("35,00 h refusées", StringComparison.Ordinal));
@@ -28,7 +28,7 @@ public sealed class ValidationTests
     [Fact]
     public async Task A_part_is_validated_with_a_motif_and_the_decision_is_undone_by_a_correction()
     {
-        var (chantier, visite) = await EntrerAsync(1);
+        var (chantier, visite) = await SignInAsync(1);
         await chantier.DeclarerAsync(1, "S1", 35);
         await visite.AllerAsync(chantier.Ligne(1, "S1"));
         await ValiderPartieAsync(visite, "");
@@ -36,14 +36,14 @@ public sealed class ValidationTests
         Assert.Equal("20", visite.Valeur("Heures à valider, sur 35,00 h"));
         Assert.Equal((35m, 0m, 0m), await chantier.SoldeAsync());
         await ValiderPartieAsync(visite, "Deux jours sans émargement");
-        Assert.Equal(chantier.Groupe, visite.Adresse);
+        Assert.Equal(chantier.Groupe, visite.Address);
         Assert.Equal((35m, 20m, 15m), await chantier.SoldeAsync());
 
-        await visite.SuivreAsync("S1");
+        await visite.FollowAsync("S1");
         Assert.Contains("20,00 h validées et 15,00 h refusées", visite.Texte(), StringComparison.Ordinal);
-        visite.Remplir(("Motif de l'annulation", "Les émargements sont arrivés"));
-        await visite.EnvoyerAsync("Annuler cette décision");
-        Assert.Equal(chantier.Ligne(1, "S1.c1"), visite.Adresse);
+        visite.Fill(("Motif de l'annulation", "Les émargements sont arrivés"));
+        await visite.SendAsync("Annuler cette décision");
+        Assert.Equal(chantier.Ligne(1, "S1.c1"), visite.Address);
         Assert.Contains("Ligne reprise.", visite.Texte(), StringComparison.Ordinal);
         Assert.Equal((35m, 0m, 0m), await chantier.SoldeAsync());
         await visite.AllerAsync($"/validation/contrat/{chantier.Contrat(1)}");
@@ -53,35 +53,35 @@ public sealed class ValidationTests
     [Fact]
     public async Task Two_facilitateurs_decide_the_same_line_and_the_second_is_told_what_was_decided()
     {
-        var (chantier, premier) = await EntrerAsync(2);
-        using var second = await (await Produit.PartageAsync()).EntrerAsync(Role.Facilitateur);
+        var (chantier, premier) = await SignInAsync(2);
+        using var second = await (await Produit.PartageAsync()).SignInAsync(Role.Facilitateur);
         await chantier.DeclarerAsync(1, "S1", 35);
         await chantier.DeclarerAsync(2, "S1", 30);
         await premier.AllerAsync(chantier.Ligne(1, "S1"));
         await second.AllerAsync(chantier.Ligne(1, "S1"));
         await ValiderPartieAsync(premier, "Deux jours sans émargement");
-        await second.EnvoyerAsync("Valider les 35,00 h");
+        await second.SendAsync("Valider les 35,00 h");
         Assert.Contains("décidée autrement avant vous : 20,00 h validées et 15,00 h refusées", second.Texte(), StringComparison.Ordinal);
         Assert.Equal((65m, 20m, 15m), await chantier.SoldeAsync());
 
         await premier.AllerAsync(chantier.Ligne(2, "S1"));
         await second.AllerAsync(chantier.Ligne(2, "S1"));
-        await premier.EnvoyerAsync("Valider les 30,00 h");
-        Assert.Equal(chantier.Groupe, premier.Adresse);
-        await second.EnvoyerAsync("Valider les 30,00 h");
+        await premier.SendAsync("Valider les 30,00 h");
+        Assert.Equal(chantier.Groupe, premier.Address);
+        await second.SendAsync("Valider les 30,00 h");
         Assert.Contains("C'était déjà fait : 30,00 h validées", second.Texte(), StringComparison.Ordinal);
         Assert.Equal((65m, 50m, 15m), await chantier.SoldeAsync());
     }
 
-    private static async Task<(Chantier Chantier, Visiteur Visite)> EntrerAsync(int personnes)
+    private static async Task<(Chantier Chantier, Visiteur Visite)> SignInAsync(int personnes)
     {
         var produit = await Produit.PartageAsync();
-        return (await Chantier.OuvrirAsync(produit.Facilitateur.Http, personnes), await produit.EntrerAsync(Role.Facilitateur));
+        return (await Chantier.OpenAsync(produit.Facilitateur.Http, personnes), await produit.SignInAsync(Role.Facilitateur));
     }
 
     private static Task ValiderPartieAsync(Visiteur visite, string motif)
     {
-        visite.Remplir(("Heures à valider, sur 35,00 h", "20"), ("Motif, que l'employeur lira", motif));
-        return visite.EnvoyerAsync("Valider cette partie, refuser le reste");
+        visite.Fill(("Heures à valider, sur 35,00 h", "20"), ("Motif, que l'employeur lira", motif));
+        return visite.SendAsync("Valider cette partie, refuser le reste");
     }
 }

@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+using HdrHistogram;
+
+namespace Clauses.Bench.Load;
+
+// What came of some time under load: requests answered 200 and their lines, how long each answer took from when it was due (open loop) or
+// sent (closed loop), and other answers by status: 0 for a broken connection, EnRetard for what was never sent.
+internal sealed record Burst(
+    long Count, long Lignes, TimeSpan Duration, HistogramBase Latencies, ImmutableSortedDictionary<int, long> Fautes, long SansReessai = 0)
+{
+    public const int EnRetard = -1;
+
+    public double ParSeconde => Count / Duration.TotalSeconds;
+    public double LignesParSeconde => Lignes / Duration.TotalSeconds;
+    public long Erreurs => Fautes.Values.Sum();
+}
+
+// What one connection saw; not shared, so that noting costs nothing.
+internal sealed class Reading(TimeWindows? fenetres = null)
+{
+    private readonly HistogramBase _latencies = Durations.Nouvelles();
+    private readonly Dictionary<int, long> _faults = [];
+    private long _lignes;
+    private long _count;
+    private long _sansReessai;
+
+    public long Note(HttpAnswer reponse, int lignes, long depuis)
+    {
+        var instant = Stopwatch.GetTimestamp();
+        var microsecondes = (instant - depuis) / (Stopwatch.Frequency / 1_000_000);
+        _latencies.Note(microsecondes);
+        if (reponse.Statut == 200)
+        {
+            _count++;
+            _lignes += lignes;
+            fenetres?.Note(depuis, microsecondes);
+        }
+        else
+        {
+            Fauter(reponse.Statut, depuis);
+            if (reponse.Statut is 429 or 503 && !reponse.Reessayer)
+                _sansReessai++;
+        }
+        return instant;
+    }
+
+    public void Abandon(long depuis) => Fauter(Burst.EnRetard, depuis);
+
+    public static Burst Merge(IReadOnlyCollection<Reading> releves, TimeSpan duree)
+    {
+        var latences = Durations.Nouvelles();
+        foreach (var releve in releves)
+            latences.Add(releve._latencies);
+        var fautes = releves.SelectMany(releve => releve._faults).GroupBy(faute => faute.Key, faute => faute.Value);
+        return new(
+            releves.Sum(releve => releve._count), releves.Sum(releve => releve._lignes), duree, latences,
+            fautes.ToImmutableSortedDictionary(faute => faute.Key, faute => faute.Sum()),
+            releves.Sum(releve => releve._sansReessai));
+    }
+
+    private void Fauter(int statut, long depuis)
+    {
+        CollectionsMarshal.GetValueRefOrAddDefault(_faults, statut, out _)++;
+        fenetres?.Note(depuis, TimeWindows.Jamais);
+    }
+}
+
+// Latencies by when requests were due: windows of one width, one after another. All connections share it.
+internal sealed class TimeWindows(long debut, TimeSpan largeur, int nombre)
+{
+    public const long Jamais = long.MaxValue;
+
+    private readonly HistogramBase[] _fenetres = [.. Enumerable.Range(0, nombre).Select(_ => Durations.Nouvelles())];
+    private readonly Lock _lock = new();
+
+    public void Note(long due, long microsecondes)
+    {
+        var rang = Math.Floor((due - debut) / (largeur.TotalSeconds * Stopwatch.Frequency));
+        if (rang < 0 || rang >= nombre)
+            return;
+        lock (_lock)
+            _fenetres[(int)rang].Note(microsecondes);
+    }
+
+    public ImmutableArray<long> Percentiles(double part)
+    {
+        lock (_lock)
+            return [.. _fenetres.Select(fenetre => Percentile(fenetre, part))];
+    }
+
+    // No answer is waited for half an hour.
+    private static long Percentile(HistogramBase fenetre, double part) =>
+        fenetre.TotalCount > 0 && fenetre.GetValueAtPercentile(100 * part) is < Durations.Max / 2 and var centile ? centile : Jamais;
+}
+
+// How long things took, in microseconds, to one part in a hundred.
+internal static class Durations
+{
+    // An hour: whatever takes longer, and what is never answered, counts as that.
+    public const long Max = 3_600_000_000;
+
+    public static HistogramBase Nouvelles() => new IntHistogram(1, Max, 2);
+
+    public static void Note(this HistogramBase durees, long microsecondes) => durees.RecordValue(Math.Clamp(microsecondes, 0, Max));
+
+    public static double Milliseconds(this HistogramBase durees, double part) =>
+        durees.TotalCount == 0 ? 0 : durees.GetValueAtPercentile(100 * part) / 1000.0;
+
+    public static JsonObject Json(this HistogramBase durees) => new()
+    {
+        ["p50"] = durees.Milliseconds(0.5),
+        ["p99"] = durees.Milliseconds(0.99),
+        ["p999"] = durees.Milliseconds(0.999),
+        ["max"] = durees.GetMaxValue() / 1000.0,
+    };
+}

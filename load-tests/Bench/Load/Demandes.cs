@@ -1,0 +1,186 @@
+namespace Clauses.Bench.Load;
+
+// What one connection sends, one request after another.
+internal interface IRequests
+{
+    // Of one request; 0 for a reading.
+    int Lignes { get; }
+
+    // Stands until the next call.
+    ReadOnlyMemory<byte> Next();
+
+    // The last request was answered. One whose connection broke never is.
+    void Answer(int statut)
+    {
+        // Most have nothing to remember.
+    }
+}
+
+internal sealed class Repeated(ReadOnlyMemory<byte> requete) : IRequests
+{
+    public int Lignes => 0;
+
+    public ReadOnlyMemory<byte> Next() => requete;
+}
+
+// Posts of lines never sent before, for one connection. The request is made once; references and contracts, all of one width, are
+// overwritten in place.
+internal sealed class NewLignes : IRequests
+{
+    public const string Chemin = "/v1/heures";
+    public const int CentiemesParLigne = 28_25;
+
+    private const int ChiffresReference = 8;
+    private const int ChiffresContrat = 6;
+    private static int _series;
+    private readonly byte[] _request;
+    private readonly IDraw _tirage;
+    private readonly (int Reference, int Contrat)[] _slots;
+    private readonly byte[] _counter = new byte[ChiffresReference];
+
+    public NewLignes(string cle, IDraw tirage, int lignes = 1, int centiemes = CentiemesParLigne)
+    {
+        _tirage = tirage;
+        Lignes = lignes;
+        _counter.AsSpan().Fill((byte)'0');
+        // The series makes references of all connections of all rounds different, whatever base they go to.
+        Serie = Interlocked.Increment(ref _series);
+        var json = $$"""{"lignes":[{{string.Join(',', Enumerable.Range(0, lignes).Select(rang => Ligne(rang, centiemes)))}}]}""";
+        _request = Requests.Post(Chemin, cle, Encoding.UTF8.GetBytes(json));
+        _slots = Placer(_request, Reference(Serie, 0)[..^ChiffresReference]);
+    }
+
+    public int Serie { get; }
+    public int Lignes { get; }
+
+    public ReadOnlyMemory<byte> Next()
+    {
+        _tirage.Begin();
+        for (var ligne = 0; ligne < _slots.Length; ligne++)
+        {
+            Avancer(_counter);
+            _counter.CopyTo(_request.AsSpan(_slots[ligne].Reference));
+            World.EcrireNumero(_request.AsSpan(_slots[ligne].Contrat, ChiffresContrat), _tirage.Contrat(ligne));
+        }
+        return _request;
+    }
+
+    public static string Reference(int serie, int numero) => string.Create(CultureInfo.InvariantCulture, $"s{serie:00000}-{numero:00000000}");
+
+    public static (int Serie, int Numero) ReadReference(ReadOnlySpan<char> reference)
+    {
+        var tiret = reference.IndexOf('-');
+        return (int.Parse(reference[1..tiret], CultureInfo.InvariantCulture), int.Parse(reference[(tiret + 1)..], CultureInfo.InvariantCulture));
+    }
+
+    private string Ligne(int rang, int centiemes)
+    {
+        var semaine = World.Semaine(rang);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"reference":"{{Reference(Serie, 0)}}","contrat":"{{World.IdContrat(0)}}","debut":"{{semaine.Debut:yyyy-MM-dd}}","fin":"{{semaine.Fin:yyyy-MM-dd}}","heures":{{centiemes / 100}}.{{centiemes % 100:00}}}""");
+    }
+
+    private static (int Reference, int Contrat)[] Placer(byte[] requete, string debut)
+    {
+        var places = new List<(int, int)>();
+        var reference = Encoding.ASCII.GetBytes($"\"{debut}");
+        for (var ici = 0; requete.AsSpan(ici).IndexOf(reference) is >= 0 and var saut;)
+        {
+            ici += saut + reference.Length;
+            var contrat = ici + requete.AsSpan(ici).IndexOf("\"contrat\":\"c"u8) + "\"contrat\":\"c"u8.Length;
+            places.Add((ici, contrat));
+        }
+        return [.. places];
+    }
+
+    private static void Avancer(Span<byte> compteur)
+    {
+        for (var place = compteur.Length - 1; ++compteur[place] > '9'; place--)
+            compteur[place] = (byte)'0';
+    }
+}
+
+// New lines, one a request, of which it is remembered what became of each: so that afterwards none that was acknowledged can be missing
+// without being noticed. A byte a line.
+internal sealed class WatchedLignes(string cle, IDraw tirage) : IRequests
+{
+    private readonly NewLignes _lignes = new(cle, tirage);
+    private readonly List<Sort> _sorts = [];
+
+    public int Lignes => 1;
+    public int Serie => _lignes.Serie;
+    public IReadOnlyList<Sort> Sorts => _sorts;
+
+    public ReadOnlyMemory<byte> Next()
+    {
+        _sorts.Add(Sort.Incertaine);
+        return _lignes.Next();
+    }
+
+    public void Answer(int statut) => _sorts[^1] = statut switch
+    {
+        200 => Sort.Acquittee,
+        >= 400 and < 500 => Sort.Refusee,
+        _ => Sort.Incertaine,
+    };
+}
+
+internal enum Sort : byte
+{
+    // Nothing, or that nobody knows (503): it may be written or not.
+    Incertaine,
+    Acquittee,
+    Refusee,
+}
+
+// Chooses the contracts that lines are posted on. Not shared by connections.
+internal interface IDraw
+{
+    // Another request begins.
+    void Begin()
+    {
+        // Most draw each line on its own.
+    }
+
+    int Contrat(int ligne);
+}
+
+// Any contract of a range, each as likely: all of a world, or those of one hot marché.
+internal sealed class AtRandom(int graine, int nombre) : IDraw
+{
+    private readonly Random _random = new(graine);
+
+    public int Contrat(int ligne) => _random.Next(nombre);
+}
+
+// All contracts one after another, shared out among connections: nobody is forgotten, nobody is asked twice before all were.
+internal sealed class InTurn(int rang, int connexions, int nombre) : IDraw
+{
+    private int _prochain = rang % nombre;
+
+    public int Contrat(int ligne)
+    {
+        var contrat = _prochain;
+        _prochain = (int)(((long)contrat + connexions) % nombre);
+        return contrat;
+    }
+}
+
+// All lines of a request on the contracts of one employer, in turns: what a payroll software sends at the end of a month.
+internal sealed class PerEmployeur(int graine, ImmutableArray<ImmutableArray<int>> contrats) : IDraw
+{
+    private readonly Random _random = new(graine);
+    private ImmutableArray<int> _siens;
+
+    public static ImmutableArray<ImmutableArray<int>> Distribute(World monde) =>
+    [
+        .. Enumerable.Range(0, monde.NombreContrats)
+            .GroupBy(contrat => monde.Cibles(contrat).First(cible => cible.Axe == Axe.Employeur).Code, StringComparer.Ordinal)
+            .Select(siens => siens.ToImmutableArray()),
+    ];
+
+    public void Begin() => _siens = contrats[_random.Next(contrats.Length)];
+
+    public int Contrat(int ligne) => _siens[ligne % _siens.Length];
+}

@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+using Clauses.Silo.Database;
+using Npgsql;
+
+namespace Clauses.Bench.Machine;
+
+// The PostgreSQL of the bench, of its own: the one that the product starts for who has none, with its settings, fsync on.
+internal sealed class PostgresServer : IAsyncDisposable
+{
+    // Several servers stand on it at once, each with its pool.
+    private const string Reglages = "-c max_connections=400";
+    private readonly string _dossier;
+    private readonly PrivatePostgres _serveur;
+    private int _bases;
+
+    private PostgresServer(string dossier, PrivatePostgres serveur, string version) => (_dossier, _serveur, Version) = (dossier, serveur, version);
+
+    public string Version { get; }
+    public TimeSpan Processeur => Proc.ProcesseurAvecEnfants(Pid);
+
+    private int Pid => int.Parse(File.ReadLines(Path.Combine(_dossier, "postgresql", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    public static async Task<PostgresServer> StartAsync(OverloadGuard garde, CancellationToken ct)
+    {
+        var dossier = Path.Combine("/tmp", $"clauses-bench-{Environment.ProcessId}");
+        garde.SurveillerBase(dossier);
+        var serveur = await PrivatePostgres.OpenAsync(dossier, TimeProvider.System, ct, Reglages);
+        await using var source = NpgsqlDataSource.Create(serveur.Connexion("postgres"));
+        await using var version = source.CreateCommand("show server_version");
+        return new(dossier, serveur, (string)(await version.ExecuteScalarAsync(ct))!);
+    }
+
+    public async Task<BenchDatabase> CreerBaseAsync(string sujet, CancellationToken ct)
+    {
+        var nom = string.Create(CultureInfo.InvariantCulture, $"{sujet.Replace('-', '_')}_{Interlocked.Increment(ref _bases)}");
+        await ExecuteAsync($"create database {nom}", ct);
+        return new(this, nom, _serveur.Connexion(nom));
+    }
+
+    public async Task ExecuteAsync(string sql, CancellationToken ct)
+    {
+        await using var source = NpgsqlDataSource.Create(_serveur.Connexion("postgres") + ";Pooling=false;Command Timeout=120");
+        await using var commande = source.CreateCommand(sql);
+        await commande.ExecuteNonQueryAsync(ct);
+    }
+
+    public ValueTask DisposeAsync() => _serveur.DisposeAsync();
+}
+
+internal sealed class BenchDatabase(PostgresServer serveur, string nom, string connexion) : IAsyncDisposable
+{
+    public string Connexion => connexion;
+
+    public async IAsyncEnumerable<string> ReadTextsAsync(string sql, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var source = NpgsqlDataSource.Create(connexion + ";Pooling=false;Command Timeout=120");
+        await using var commande = source.CreateCommand(sql);
+        await using var lignes = await commande.ExecuteReaderAsync(ct);
+        while (await lignes.ReadAsync(ct))
+            yield return lignes.GetString(0);
+    }
+
+    public async ValueTask DisposeAsync() => await serveur.ExecuteAsync($"drop database {nom} with (force)", CancellationToken.None);
+}

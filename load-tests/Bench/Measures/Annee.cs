@@ -1,0 +1,233 @@
+namespace Clauses.Bench.Measures;
+
+// A national year posted and validated through the API, then read again after a restart. Reference data is seeded (200 000 PUTs would
+// take longer than the year). The totals that a country watches are read before the first line, so that the product keeps them live.
+// plafond writes before and after, in a base of the same world, as many lines of a marché together as lots bring it: one.
+internal static class AnneeMeasure
+{
+    private const int Connexions = 32;
+    private const int LignesParAppend = 1;
+    private const int Redemarrages = 3;
+    private const double OctetsParGio = 1024.0 * 1024 * 1024;
+    private static readonly TimeSpan Cadence = TimeSpan.FromMilliseconds(500);
+
+    public static async Task<IReadOnlyList<Measure>> MeasureAsync(Banc banc, CancellationToken ct)
+    {
+        await banc.ReleaseAsync();
+        var annee = new AnneeNationale(Size.Nationale);
+        banc.Ecran.Say("plafond : préparation de sa base…");
+        await using var plafond = await banc.Postgres.CreerBaseAsync(SubjectNames.Plafond, ct);
+        await Seeding.ProduitAsync(plafond.Connexion, annee, ct);
+        var avant = await DrawAsync(banc, plafond, annee, ct);
+        await using var sujet = await Sujet.StartAsync(banc, SubjectNames.Produit, annee, ct);
+        var rejeu = await ReplayAsync(banc, sujet, annee, ct);
+        var gio = sujet.Serveur.MaxMemory / OctetsParGio;
+        var redemarrages = new List<double>();
+        while (redemarrages.Count < Redemarrages)
+            redemarrages.Add(await RedemarrerAsync(banc, sujet, annee, ct));
+        var bilan = await BilanNational.MeasureAsync(banc, sujet, annee, ct);
+        var apres = await DrawAsync(banc, plafond, annee, ct);
+        return [.. Mesures(rejeu, (avant + apres) / 2, gio, redemarrages), bilan];
+    }
+
+    private static async Task<double> DrawAsync(Banc banc, BenchDatabase @base, AnneeNationale annee, CancellationToken ct)
+    {
+        var tir = await PlafondDuJournal.DrawAsync(@base.Connexion, annee, LignesParAppend, banc.Chaleur, ct, decisions: true);
+        banc.Ecran.Say(Summary.Texte($"plafond : {tir.EcrituresParSeconde:N0} écritures/s"));
+        return tir.EcrituresParSeconde;
+    }
+
+    private static async Task<Replayed> ReplayAsync(Banc banc, Sujet sujet, AnneeNationale annee, CancellationToken ct)
+    {
+        banc.Ecran.Say(Summary.Texte($"{annee.Size.Lignes:N0} lignes, postées puis validées, sur {Connexions} connexions…"));
+        var attendu = new Attendu(annee, sujet.Address, Sujet.Cle);
+        await Views.CarryAsync(sujet.Address, Sujet.Cle, ct);
+        var rejeu = new Replay(sujet.Address, Sujet.Cle, ct);
+        var (depense, debut) = (sujet.Depense, Stopwatch.GetTimestamp());
+        await ShowAsync(banc, rejeu, annee.Size.Lignes, rejeu.JouerAsync(annee.Lots, Connexions));
+        await attendu.WaitAsync(ct);
+        var duree = Stopwatch.GetElapsedTime(debut);
+        depense = sujet.Depense - depense;
+
+        banc.Ecran.Say(Summary.Texte($"{duree.TotalSeconds:N1} s jusqu'aux totaux justes ; vérification…"));
+        debut = Stopwatch.GetTimestamp();
+        var compares = await attendu.VerifyAsync(ct);
+        var verification = Stopwatch.GetElapsedTime(debut);
+        banc.Ecran.Say(Summary.Texte($"{compares:N0} soldes et totaux comparés en {verification.TotalSeconds:N1} s, aucun écart"));
+        return new(2L * annee.Size.Lignes, duree, rejeu.Avancement.Reprises, depense, compares, verification);
+    }
+
+    // A line each tenth of the way.
+    private static async Task ShowAsync(Banc banc, Replay rejeu, int lignes, Task jeu)
+    {
+        var debut = Stopwatch.GetTimestamp();
+        for (var dixieme = 1; !jeu.IsCompleted; await Task.WhenAny(jeu, Task.Delay(Cadence)))
+        {
+            var (faites, reprises) = rejeu.Avancement;
+            if (10L * faites < (long)dixieme * lignes)
+                continue;
+            // Each line is two entries: its declaration and its decision.
+            var debit = 2 * faites / Stopwatch.GetElapsedTime(debut).TotalSeconds;
+            banc.Ecran.Say(Summary.Texte($"{(double)faites / lignes:P0} · {faites:N0} lignes · {debit:N0} écritures/s · {reprises:N0} reprises"));
+            dixieme = 1 + (int)(10L * faites / lignes);
+        }
+        await jeu;
+    }
+
+    // From the start of the process to the right totals, in seconds.
+    private static async Task<double> RedemarrerAsync(Banc banc, Sujet sujet, AnneeNationale annee, CancellationToken ct)
+    {
+        await sujet.RedemarrerAsync(ct);
+        var pret = Stopwatch.GetTimestamp();
+        await new Attendu(annee, sujet.Address, Sujet.Cle).WaitAsync(ct);
+        var secondes = (sujet.Serveur.Demarrage + Stopwatch.GetElapsedTime(pret)).TotalSeconds;
+        banc.Ecran.Say(Summary.Texte($"redémarré : totaux justes après {secondes:N1} s"));
+        return secondes;
+    }
+
+    private static IReadOnlyList<Measure> Mesures(Replayed rejouee, double plafond, double gio, List<double> redemarrages)
+    {
+        var parSeconde = rejouee.Ecritures / rejouee.Duration.TotalSeconds;
+        var detail = Summary.De($"produit {parSeconde:N0} écritures/s, plafond {plafond:N0}/s ; {rejouee.Compares:N0} totaux vérifiés sans écart");
+        detail["parSeconde"] = Math.Round(parSeconde);
+        detail["plafond"] = Math.Round(plafond);
+        detail["reprises"] = rejouee.Reprises;
+        detail["verificationSecondes"] = Math.Round(rejouee.Verification.TotalSeconds, 1);
+        detail["processeurSecondes"] = rejouee.Depense.Json();
+        return
+        [
+            Measure.AuMoins("annee-nationale", parSeconde / plafond, "×", 0.4, detail),
+            Measure.AuPlus("annee-nationale-s", rejouee.Duration.TotalSeconds, "s", 45, Summary.De($"{rejouee.Ecritures:N0} écritures par l'API, jusqu'aux totaux justes")),
+            Measure.AuPlus("annee-nationale-gio", gio, "Gio", 1.2, Summary.De($"mémoire maximale du produit, vérification comprise")),
+            Measure.AuPlus("redemarrage-s", Statistics.Median(redemarrages), "s", 2, Summary.De(
+                $"du lancement du processus aux totaux justes de l'année entière : {string.Join(" ; ", redemarrages.Select(secondes => Summary.Texte($"{secondes:N2}")))}")),
+        ];
+    }
+
+    private sealed record Replayed(long Ecritures, TimeSpan Duration, int Reprises, Expense Depense, int Compares, TimeSpan Verification);
+}
+
+internal readonly record struct Progress(int Lignes, int Reprises);
+
+// Posts a year through the HTTP API as its employers would, lot by lot, each lot validated as soon as it is acknowledged.
+internal sealed class Replay(IPEndPoint adresse, string cle, CancellationToken ct)
+{
+    private readonly Lock _lock = new();
+    private int _lignes;
+    private int _retries;
+
+    public Progress Avancement => new(Volatile.Read(ref _lignes), Volatile.Read(ref _retries));
+
+    public async Task JouerAsync(IEnumerable<AnneeBatch> lots, int connexions)
+    {
+        using var suite = lots.GetEnumerator();
+        using var arret = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        await Task.WhenAll(Enumerable.Range(0, connexions).Select(async _ =>
+        {
+            try
+            {
+                await JouerAsync(suite, arret.Token);
+            }
+            catch
+            {
+                // One lot that fails stops them all.
+                await arret.CancelAsync();
+                throw;
+            }
+        }));
+    }
+
+    private async Task JouerAsync(IEnumerator<AnneeBatch> suite, CancellationToken arret)
+    {
+        await Task.Yield();
+        await using var client = new PersistentClient(adresse, () => Interlocked.Increment(ref _retries));
+        while (Take(suite) is { } lot)
+        {
+            await client.SendAsync(Requests.Post("/v1/heures", cle, BatchBodies.Declaration(lot)), arret);
+            await client.SendAsync(Requests.Post("/v1/heures/decisions", cle, BatchBodies.Validation(lot)), arret);
+            Interlocked.Add(ref _lignes, lot.Lignes.Length);
+        }
+    }
+
+    private AnneeBatch? Take(IEnumerator<AnneeBatch> suite)
+    {
+        lock (_lock)
+            return suite.MoveNext() ? suite.Current : null;
+    }
+}
+
+// The bodies of lots: the declaration, and the validation of all of it at the end of its month.
+internal static class BatchBodies
+{
+    public static byte[] Declaration(AnneeBatch lot)
+    {
+        var (debut, fin) = Weeks.De(AnneeNationale.Millesime, lot.Semaine);
+        return Corps("lignes", lot, ligne => string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"reference":"s{{lot.Semaine:00}}","contrat":"{{AnneeNationale.IdContrat(ligne.Contrat)}}","debut":"{{debut:yyyy-MM-dd}}","fin":"{{fin:yyyy-MM-dd}}","heures":{{ligne.Centiemes / 100}}.{{ligne.Centiemes % 100:00}}}"""));
+    }
+
+    public static byte[] Validation(AnneeBatch lot)
+    {
+        var travail = Weeks.De(AnneeNationale.Millesime, lot.Semaine).Fin;
+        var finDeMois = travail.AddDays(DateTime.DaysInMonth(travail.Year, travail.Month) - travail.Day);
+        return Corps("decisions", lot, ligne => string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"contrat":"{{AnneeNationale.IdContrat(ligne.Contrat)}}","reference":"s{{lot.Semaine:00}}","decision":"valider","date":"{{finDeMois:yyyy-MM-dd}}"}"""));
+    }
+
+    private static byte[] Corps(string champ, AnneeBatch lot, Func<LigneAnnee, string> element) =>
+        Encoding.ASCII.GetBytes($$"""{"{{champ}}":[{{string.Join(',', lot.Lignes.Select(element))}}]}""");
+}
+
+// What the product must say once a whole year is in it, whatever order it came in.
+internal sealed class Attendu(AnneeNationale annee, IPEndPoint adresse, string cle)
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan EntreDeuxEssais = TimeSpan.FromMilliseconds(5);
+
+    // Reads the total of everything and the balance of the largest employer, both at once, until they are right.
+    public async Task WaitAsync(CancellationToken ct)
+    {
+        var (employeur, heures) = annee.PremierEmployeur;
+        await Task.WhenAll(
+            WaitAsync($"/v1/totaux/territoire/tout?exercice={AnneeNationale.Millesime}", IsEverything, ct),
+            WaitAsync($"/v1/entreprises/{employeur}/solde", compte => EnHeures(compte, "validees") == heures.Valeur, ct));
+    }
+
+    public async Task<int> VerifyAsync(CancellationToken ct)
+    {
+        await using var client = new PersistentClient(adresse, static () => { });
+        var verification = await ReadAsync(client, "/v1/verification", ct);
+        return verification["ecarts"]!.AsArray().Count == 0
+            ? verification["totauxCompares"]!.GetValue<int>()
+            : throw new InvalidOperationException($"La vérification trouve des écarts : {verification["ecarts"]!.ToJsonString()}");
+    }
+
+    private async Task WaitAsync(string chemin, Func<JsonObject, bool> estJuste, CancellationToken ct)
+    {
+        var debut = Stopwatch.GetTimestamp();
+        await using var client = new PersistentClient(adresse, static () => { });
+        while (true)
+        {
+            var compte = await ReadAsync(client, chemin, ct);
+            if (estJuste(compte))
+                return;
+            if (Stopwatch.GetElapsedTime(debut) > Timeout)
+                throw new InvalidOperationException($"{chemin} n'est pas ce que l'année contient : {compte.ToJsonString()}");
+            await Task.Delay(EntreDeuxEssais, ct);
+        }
+    }
+
+    private bool IsEverything(JsonObject compte) =>
+        EnHeures(compte, "declarees") == annee.Size.Heures && EnHeures(compte, "validees") == annee.Size.Heures
+        && Nombre(compte, "contrats") == annee.Size.Contrats && Nombre(compte, "participants") == annee.Size.Participants
+        && Nombre(compte, "marches") == annee.Size.Marches;
+
+    private async Task<JsonObject> ReadAsync(PersistentClient client, string chemin, CancellationToken ct) =>
+        JsonNode.Parse((await client.SendAsync(Requests.Get(chemin, cle), ct)).Span)!.AsObject();
+
+    private static decimal EnHeures(JsonObject compte, string champ) => compte[champ]!.GetValue<decimal>();
+
+    private static int Nombre(JsonObject compte, string champ) => compte[champ]!.GetValue<int>();
+}

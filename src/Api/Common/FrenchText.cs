@@ -1,0 +1,64 @@
+using System.Globalization;
+using Clauses.Grains.Domain;
+
+namespace Clauses.Api.Common;
+
+/// <summary>Figures and days as people in France read them, the same on every machine.</summary>
+internal static class FrenchText
+{
+    private const string Insecable = "\u00a0";
+
+    private static readonly NumberFormatInfo Nombres = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "\u202f" };
+
+    private static readonly string[] NomsDesMois =
+    [
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    ];
+
+    /// <summary>What stands where a figure is hidden.</summary>
+    public const string Masque = "masqué";
+
+    /// <summary>« 181 777,50 »; a hidden figure as such.</summary>
+    public static string Nombre(Heures? heures) => heures is { } valeur ? valeur.Valeur.ToString("#,0.00", Nombres) : Masque;
+
+    /// <summary>« 181 777,50 h »; a hidden figure as such.</summary>
+    public static string Heures(Heures? heures) => heures is null ? Masque : Nombre(heures) + Insecable + "h";
+
+    /// <summary>« 1 234 »; a hidden figure as such.</summary>
+    public static string Integer(long? nombre) => nombre is { } valeur ? valeur.ToString("#,0", Nombres) : Masque;
+
+    /// <summary>« 12,34 ».</summary>
+    public static string Decimales(decimal nombre) => nombre.ToString("#,0.00", Nombres);
+
+    /// <summary>« 45,6 % » of a fraction; « sans obligation » when there is none.</summary>
+    public static string Taux(decimal? fraction) => fraction is { } valeur ? Pourcent(valeur * 100) : "sans obligation";
+
+    /// <summary>« 45,6 % » of a percentage.</summary>
+    public static string Pourcent(decimal pourcentage) => pourcentage.ToString("#,0.0", Nombres) + Insecable + "%";
+
+    /// <summary>« 31/03/2024 ».</summary>
+    public static string Jour(DateOnly jour) => jour.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>« du 01/03/2024 au 31/03/2024 »; one day alone as such.</summary>
+    public static string Jours(Periode periode) =>
+        periode.Debut == periode.Fin ? $"le {Jour(periode.Debut)}" : $"du {Jour(periode.Debut)} au {Jour(periode.Fin)}";
+
+    /// <summary>« mars 2024 ».</summary>
+    public static string Mois(DateOnly jour) => string.Create(CultureInfo.InvariantCulture, $"{NomsDesMois[jour.Month - 1]} {jour.Year:0000}");
+
+    /// <summary>« 31/03/2024 à 14:05 », in Paris.</summary>
+    public static string Instant(DateTimeOffset instant) =>
+        ParisTime.De(instant).ToString("dd'/'MM'/'yyyy' à 'HH':'mm", CultureInfo.InvariantCulture);
+
+    /// <summary>« 2 contrats »: a number and its word, in the plural from two on.</summary>
+    public static string Combien(long? nombre, string un, string plusieurs) => $"{Integer(nombre)}{Insecable}{(nombre is null or >= 2 ? plusieurs : un)}";
+}
+
+/// <summary>Instants as people in France read them on paper.</summary>
+internal static class ParisTime
+{
+    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+
+    /// <summary>The day and the hour in Paris at an instant.</summary>
+    public static DateTime De(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Paris).DateTime;
+}

@@ -1,0 +1,64 @@
+using System.Data.Common;
+
+namespace Clauses.Api.Common;
+
+/// <summary>The outermost step: whatever happens inside, a client gets problem+json.</summary>
+internal sealed partial class Garde(RequestDelegate suite, ILogger<Garde> journal)
+{
+    public async Task InvokeAsync(HttpContext contexte)
+    {
+        try
+        {
+            await suite(contexte);
+        }
+        catch (Exception) when (contexte.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody listens any more; what was asked stands or not, and the client sends it again.
+            return;
+        }
+        catch (Exception exception) when (!contexte.Response.HasStarted)
+        {
+            contexte.Response.Clear();
+            await ProblemFor(exception, journal).WriteAsync(contexte);
+            return;
+        }
+        if (contexte.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
+            await ProblemFor(contexte.Response.StatusCode).WriteAsync(contexte);
+    }
+
+    /// <summary>What is answered to an exception; one that was not expected is told to the log.</summary>
+    public static Probleme ProblemFor(Exception exception, ILogger<Garde> journal)
+    {
+        switch (exception)
+        {
+            case ProblemException attendue:
+                return attendue.Problem;
+            case BadHttpRequestException refusee:
+                return ProblemFor(refusee.StatusCode);
+            case DbException or TimeoutException or OrleansException or OperationCanceledException or IOException:
+                Unavailable(journal, exception.GetType().Name, exception.Message);
+                return Probleme.De(ProblemKind.ServiceUnavailable, "Renvoyez la même requête dans un instant : rien ne compte deux fois.");
+            default:
+                Defaut(journal, exception);
+                return Probleme.De(ProblemKind.InternalError,
+                    "C'est un défaut du logiciel, pas de votre requête ; renvoyez-la, et signalez-le s'il persiste. Rien ne compte deux fois.");
+        }
+    }
+
+    /// <summary>What is answered with a status that nobody said more about.</summary>
+    public static Probleme ProblemFor(int statut) => statut switch
+    {
+        StatusCodes.Status400BadRequest => Probleme.De(ProblemKind.UnreadableBody, "La requête HTTP est mal formée ; relisez-la."),
+        StatusCodes.Status404NotFound => Probleme.De(ProblemKind.NotFound, "Adresse inconnue ; /openapi/v1.json les décrit toutes."),
+        StatusCodes.Status405MethodNotAllowed => Probleme.De(ProblemKind.MethodNotAllowed, "L'en-tête Allow dit celles qu'elle a."),
+        StatusCodes.Status413PayloadTooLarge => Probleme.De(ProblemKind.BodyTooLarge, "Envoyez-le en plusieurs requêtes de 2 Mio au plus."),
+        StatusCodes.Status415UnsupportedMediaType => Probleme.De(ProblemKind.UnsupportedType, "Ajoutez l'en-tête Content-Type: application/json."),
+        _ => Probleme.De(ProblemKind.Autre(statut), "Cette requête HTTP ne peut pas être prise ; relisez-la."),
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A request was answered 503: {Nature}, {Texte}")]
+    private static partial void Unavailable(ILogger journal, string nature, string texte);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request was answered 500.")]
+    private static partial void Defaut(ILogger journal, Exception exception);
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Clauses.Grains.Domain;
+
+namespace Clauses.Api.Common;
+
+internal static class Parametres
+{
+    /// <summary>The exercice asked for; 0 when none is: the whole life.</summary>
+    /// <exception cref="ProblemException">400: no year from 1900 to 2200.</exception>
+    public static int Exercice(string? texte) => string.IsNullOrEmpty(texte) ? 0 : Annee(texte, "exercice");
+
+    /// <exception cref="ProblemException">400: no year from 1900 to 2200.</exception>
+    public static int Annee(string texte, string parametre = "annee") =>
+        int.TryParse(texte, NumberStyles.None, CultureInfo.InvariantCulture, out var annee) && annee is >= 1900 and <= 2200
+            ? annee
+            : throw Invalid(parametre, "une année, 2024 par exemple");
+
+    /// <summary>An id to filter by, or null.</summary>
+    /// <exception cref="ProblemException">400: no id.</exception>
+    public static string? Filter(string? texte, string parametre)
+    {
+        if (string.IsNullOrEmpty(texte))
+            return null;
+        return Identifiant.IsValid(texte) ? texte : throw Invalid(parametre, "un identifiant : de 1 à 64 caractères parmi A-Z a-z 0-9 . _ -");
+    }
+
+    public static ProblemException Invalid(string parametre, string cure) =>
+        new(ProblemKind.InvalidParameter, $"{parametre} : il faut {cure}.", parametre);
+
+    /// <summary>What does not exist, or what this key may not know of.</summary>
+    public static ProblemException NotFound() => new(ProblemKind.NotFound,
+        "Rien de ce nom que cette clé connaisse ; vérifiez l'identifiant, la liste donne ceux qu'elle connaît.");
+}
+
+/// <summary>Ids and codes in an address: what cannot be one is refused before anything is asked of it.</summary>
+internal static class ValidAddress
+{
+    /// <summary>Checks the <c>id</c> or <c>code</c> of the address.</summary>
+    /// <exception cref="ProblemException">422 for a PUT, which would make it; 404 otherwise.</exception>
+    public static ValueTask<object?> Check(EndpointFilterInvocationContext appel, EndpointFilterDelegate suite)
+    {
+        var requete = appel.HttpContext.Request;
+        if ((requete.RouteValues["id"] ?? requete.RouteValues["code"]) is string id && !Identifiant.IsValid(id))
+            throw HttpMethods.IsPut(requete.Method) ? Fields.Invalid("id", Fields.RegleId) : Parametres.NotFound();
+        return suite(appel);
+    }
+}

@@ -1,0 +1,47 @@
+namespace Clauses.Api.Common;
+
+/// <summary>What an error answers, by RFC 9457 (<c>application/problem+json</c>).</summary>
+/// <param name="Type">A URI that names the kind of problem: made from the code.</param>
+/// <param name="Title">The kind of problem, in a few words.</param>
+/// <param name="Detail">In French: the field that is wrong, and the cure.</param>
+/// <param name="Code">Stable: what a program looks at.</param>
+/// <param name="Champ">The field that is wrong, where there is one.</param>
+/// <param name="Lignes">The lines that are wrong, of a file.</param>
+internal sealed record Probleme(
+    string Type, string Title, int Status, string Detail, string Code, string? Champ, IReadOnlyList<LigneFausse>? Lignes = null)
+{
+    /// <summary>The media type of RFC 9457.</summary>
+    public const string TypeMime = "application/problem+json";
+
+    public static Probleme De(ProblemKind genre, string detail, string? champ = null) =>
+        new($"urn:clauses:probleme:{genre.Code}", genre.Titre, genre.Statut, detail, genre.Code, champ);
+
+    /// <summary>Sends it. <c>Retry-After</c> goes with what a client is to send again.</summary>
+    public Task WriteAsync(HttpContext contexte)
+    {
+        Refusals.Request(Code);
+        if (Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+            contexte.Response.Headers.RetryAfter = "1";
+        // What is left of such a body may not be read to its end: a client that used the connection again could see it cut.
+        if (Status is StatusCodes.Status413PayloadTooLarge)
+            contexte.Response.Headers.Connection = "close";
+        if (Status is StatusCodes.Status401Unauthorized)
+            contexte.Response.Headers.WWWAuthenticate = "Bearer";
+        return Common.Responses.WriteAsync(contexte, Status, this, TypeMime);
+    }
+}
+
+/// <summary>Stops the handling of a request: the problem is the answer. Not an error of the product.</summary>
+internal sealed class ProblemException(Probleme probleme) : Exception(probleme.Detail)
+{
+    public Probleme Problem => probleme;
+
+    public ProblemException(ProblemKind genre, string detail, string? champ = null) : this(Probleme.De(genre, detail, champ))
+    {
+    }
+}
+
+/// <summary>What is wrong with a line of a file.</summary>
+/// <param name="Ligne">1 for the first of the file.</param>
+/// <param name="Detail">In French: what is wrong, and the cure.</param>
+internal sealed record LigneFausse(int Ligne, string Detail);

@@ -1,0 +1,22 @@
+using System.Diagnostics.Metrics;
+using Clauses.Grains.Domain;
+
+namespace Clauses.Api.Common;
+
+/// <summary>Counts what is refused, by code.</summary>
+internal static class Refusals
+{
+    private static readonly Meter Meter = new("Clauses.Api");
+
+    private static readonly Counter<long> Requests =
+        Meter.CreateCounter<long>("clauses.requests.refused", "{request}", "Requests that were answered a problem.");
+
+    private static readonly Counter<long> Lines =
+        Meter.CreateCounter<long>("clauses.lines.refused", "{line}", "Lines that were refused in a body that was taken.");
+
+    /// <summary>A request is answered a problem of this code.</summary>
+    public static void Request(string code) => Requests.Add(1, new KeyValuePair<string, object?>("code", code));
+
+    /// <summary>A line is refused.</summary>
+    public static void Line(CodeRefus code) => Lines.Add(1, new KeyValuePair<string, object?>("code", Codes<CodeRefus>.De(code)));
+}

@@ -1,0 +1,42 @@
+using Clauses.Api.Common;
+using Clauses.Api.Pages;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
+
+namespace Clauses.Api.Contrats;
+
+/// <summary>A contract as it stands in a form: texts, as they were typed, under the names that the API gives them.</summary>
+internal sealed record ContratForm
+{
+    public string? Participant { get; init; }
+    public string? Employeur { get; init; }
+    /// <summary>Id of the entreprise whose obligation the hours fulfil, or nothing.</summary>
+    public string? Titulaire { get; init; }
+    public string? Type { get; init; }
+    public string? Debut { get; init; }
+    public string? Fin { get; init; }
+    public string? CommuneResidence { get; init; }
+    public string? Qpv { get; init; }
+
+    public static ContratForm De(Contrat contrat) => new()
+    {
+        Titulaire = contrat.Titulaire,
+        Type = Codes<TypeContrat>.De(contrat.Type),
+        Debut = Dates.Iso(contrat.Debut),
+        Fin = contrat.Fin is { } fin ? Dates.Iso(fin) : null,
+        CommuneResidence = contrat.CommuneResidence,
+        Qpv = contrat.Qpv,
+    };
+
+    /// <summary>A contract on a marché, by the rules of the API.</summary>
+    /// <exception cref="ProblemException">422: a field is wrong.</exception>
+    public Contrat Read(string marche) => new DemandeInscriptionContrat(
+        TypedTexts.Read(Participant), marche, TypedTexts.Read(Employeur), TypedTexts.Read(Titulaire),
+        Codes<TypeContrat>.TryRead(Type, out var type) ? type : null, TypedTexts.ReadDate(Debut, "debut"), TypedTexts.ReadDate(Fin, "fin"),
+        TypedTexts.Read(CommuneResidence), TypedTexts.Read(Qpv)).Valider();
+
+    /// <summary>A contract as the form changes it: whose it is stays, and so does what is left empty, save its last day.</summary>
+    /// <exception cref="ProblemException">422: a field is wrong.</exception>
+    public Contrat Read(Contrat connu) =>
+        (this with { Participant = connu.Participant, Employeur = connu.Employeur }).Read(connu.Marche).Complete(connu);
+}

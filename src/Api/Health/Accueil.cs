@@ -1,0 +1,43 @@
+using Clauses.Api.Access;
+
+namespace Clauses.Api.Health;
+
+/// <summary>The few lines that people read at the start.</summary>
+internal sealed class Accueil(TextWriter console, TimeProvider temps)
+{
+    private static readonly TimeSpan Cadence = TimeSpan.FromSeconds(2);
+    private long _last;
+
+    /// <summary>The secret of the first key, when it was made at this start: shown this once.</summary>
+    public string? Cle { get; set; }
+
+    /// <summary>The secret of the link by which the first facilitateur chooses a password, as long as nobody can sign in.</summary>
+    public string? Invitation { get; set; }
+
+    /// <summary>Where the server listens, the first key and the first link.</summary>
+    public void Greet(string adresse)
+    {
+        console.WriteLine($"Clauses écoute sur {adresse}.");
+        if (Cle is not null)
+            console.WriteLine($"Première clé, montrée cette seule fois : {Cle}");
+        if (Invitation is not null)
+            console.WriteLine($"Premier compte : choisissez son nom et son mot de passe à {adresse}{Invitations.Chemin(Invitation)} (lien valable une fois, sept jours).");
+    }
+
+    /// <summary>How far a long work is; not more often than people read.</summary>
+    public void Avancer(string travail, int fait, int total)
+    {
+        if (fait < total && _last != 0 && temps.GetElapsedTime(_last) < Cadence)
+            return;
+        _last = temps.GetTimestamp();
+        console.WriteLine($"{travail} : {fait} sur {total}");
+    }
+
+    public void Invite(string adresse)
+    {
+        var cle = Cle ?? "$CLAUSES_CLE_INITIALE";
+        console.WriteLine("Prêt. Pour essayer :");
+        foreach (var chemin in (ReadOnlySpan<string>)["totaux/territoire/tout", "totaux/commune-chantier/94041?exercice=2024", "verification"])
+            console.WriteLine($"  curl -H \"Authorization: Bearer {cle}\" \"{adresse}/v1/{chemin}\"");
+    }
+}

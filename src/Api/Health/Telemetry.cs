@@ -1,0 +1,56 @@
+using Clauses.Api.Access;
+using Clauses.Grains.Registre;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Clauses.Api.Health;
+
+/// <summary>Figures of this process for operators: ours, Orleans', Npgsql's, HTTP's and the runtime's. Labels are codes, routes and types,
+/// never an id or a name.</summary>
+internal static class Telemetry
+{
+    private const string Address = "/metrics";
+
+    private static readonly string[] Meters =
+        ["Clauses.*", "Microsoft.Orleans", "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+
+    private static readonly string[] Traces = ["Microsoft.AspNetCore", "Microsoft.Orleans.*", "Npgsql"];
+
+    /// <summary>Keeps the figures; sends them as well where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says. Traces slow each call of a grain: they are
+    /// sent when <c>OTEL_TRACES_EXPORTER</c> asks for them.</summary>
+    public static void AddTelemetry(this IHostApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        var sent = configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 };
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.Clear().AddService("clauses").AddTelemetrySdk().AddEnvironmentVariableDetector())
+            .WithMetrics(metrics =>
+            {
+                metrics.AddMeter(Meters).AddPrometheusExporter();
+                if (sent)
+                    metrics.AddOtlpExporter();
+            });
+        if (!sent || configuration["OTEL_TRACES_EXPORTER"] != "otlp")
+            return;
+        telemetry.WithTracing(traces => traces.AddSource(Traces).AddOtlpExporter());
+        if (configuration["CLAUSES_ROLE"] == "web")
+            builder.UseOrleansClient(client => client.AddActivityPropagation());
+        else
+            builder.UseOrleans(silo => silo.AddActivityPropagation());
+    }
+
+    /// <summary>Opens <c>/metrics</c> to the key that is kept for it, before any other key is looked at.</summary>
+    public static void OuvrirMetriques(this WebApplication application, string? cle)
+    {
+        if (cle is null)
+            return;
+        var attendue = Empreinte.De(cle);
+        application.UseOpenTelemetryPrometheusScrapingEndpoint(contexte =>
+            contexte.Request.Path == Address && KeyGate.TryEmpreinte(contexte, out var empreinte) && empreinte == attendue);
+    }
+
+    /// <summary>Opens <c>/metrics</c> to facilitateurs.</summary>
+    public static void MapMetriques(this IEndpointRouteBuilder routes) =>
+        routes.MapPrometheusScrapingEndpoint(Address).Pour(Role.Facilitateur).ExcludeFromDescription();
+}

@@ -1,0 +1,52 @@
+using System.Text;
+
+namespace Clauses.Api.Import;
+
+/// <summary>The text of a file, whatever program wrote it.</summary>
+/// <param name="Utf8">In UTF-8, without a mark.</param>
+/// <param name="Encodage">What it was read as, as people are told.</param>
+internal readonly record struct FileText(ReadOnlyMemory<byte> Utf8, string Encodage)
+{
+    private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+
+    private static readonly (byte[] Debut, string Refus)[] Binaires =
+    [
+        ([0x50, 0x4B, 0x03, 0x04], Classeur("XLSX ou ODS")),
+        ([0xD0, 0xCF, 0x11, 0xE0], Classeur("XLS")),
+        ([.. "%PDF"u8], "Ce fichier est un PDF, pas un CSV : exportez les heures en CSV depuis le logiciel qui les tient."),
+    ];
+
+    /// <summary>Tells the encoding by the mark, or else by the bytes: what is no UTF-8 is what Windows wrote for French, which holds all of
+    /// Latin-1 too.</summary>
+    /// <exception cref="FileRefused">It is no text.</exception>
+    public static FileText De(byte[] octets)
+    {
+        foreach (var (debut, refus) in Binaires)
+        {
+            if (octets.AsSpan().StartsWith(debut))
+                throw new FileRefused(refus);
+        }
+        var texte = Decode(octets);
+        if (texte.Utf8.Span.Contains((byte)0))
+            throw new FileRefused("Ce fichier n'est pas du texte : dans le tableur, enregistrez-le au format « CSV UTF-8 ».");
+        return texte.Utf8.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0 ? throw new FileRefused("Ce fichier est vide : vérifiez que c'est le bon.") : texte;
+    }
+
+    private static FileText Decode(byte[] octets)
+    {
+        if (octets.AsSpan().StartsWith(Encoding.UTF8.Preamble))
+            return System.Text.Unicode.Utf8.IsValid(octets) ? new(octets.AsMemory(Encoding.UTF8.Preamble.Length), "UTF-8, avec sa marque") : throw Abime();
+        foreach (var utf16 in (Encoding[])[Encoding.Unicode, Encoding.BigEndianUnicode])
+        {
+            if (octets.AsSpan().StartsWith(utf16.Preamble))
+                return new(Encoding.Convert(utf16, Encoding.UTF8, octets, utf16.Preamble.Length, octets.Length - utf16.Preamble.Length), "UTF-16 (« texte Unicode »)");
+        }
+        return System.Text.Unicode.Utf8.IsValid(octets) ? new(octets, "UTF-8") : new(Encoding.Convert(Windows1252, Encoding.UTF8, octets), "Windows-1252 (ou Latin-1)");
+    }
+
+    private static FileRefused Abime() =>
+        new("Ce fichier se dit en UTF-8 et ne l'est pas jusqu'au bout : il est abîmé ou coupé. Enregistrez-le de nouveau en CSV.");
+
+    private static string Classeur(string genre) =>
+        $"Ce fichier est un classeur ({genre}), pas un CSV. Ouvrez-le dans le tableur, puis Fichier > Enregistrer sous > « CSV UTF-8 (délimité par des points-virgules) », et déposez le fichier .csv obtenu.";
+}

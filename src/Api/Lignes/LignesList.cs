@@ -1,0 +1,95 @@
+using System.Globalization;
+using Clauses.Api.Access;
+using Clauses.Api.Common;
+using Clauses.Api.Documentation;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Lignes;
+
+/// <summary>A line of hours with what became of it.</summary>
+/// <param name="Marche">Id of its marché.</param>
+/// <param name="Numero">Its number in the marché's ledger.</param>
+/// <param name="Contrat">Id of its contract.</param>
+/// <param name="Reference">The employer's reference.</param>
+/// <param name="Debut">First day of work.</param>
+/// <param name="Fin">Last day of work.</param>
+/// <param name="Heures">Hours declared.</param>
+/// <param name="Etat">Its state.</param>
+/// <param name="Decision">What was decided; absent where nothing is.</param>
+/// <param name="Motif">Why hours were refused or corrected; absent once erased.</param>
+/// <param name="CorrigeePar">Reference of the line that replaces it.</param>
+/// <param name="Corrige">Reference of the line that it replaces.</param>
+/// <param name="Enregistre">When it was recorded.</param>
+internal sealed record VueLigne(
+    string Marche, long Numero, string Contrat, string Reference, DateOnly Debut, DateOnly Fin, Heures Heures, EtatLigne Etat,
+    VueDecision? Decision, string? Motif, string? CorrigeePar, string? Corrige, DateTimeOffset Enregistre)
+{
+    /// <summary>As it stands.</summary>
+    public static VueLigne De(LigneLue lue) => new(
+        lue.Marche, lue.Numero, lue.Contrat, lue.Reference, lue.Periode.Debut, lue.Periode.Fin, lue.Heures, lue.Etat,
+        lue is { Validees: { } validees, Refusees: { } refusees } ? new(validees, refusees, lue.DateDecision) : null,
+        lue.Motif, lue.CorrigeePar, lue.Corrige, lue.Enregistre);
+}
+
+/// <summary>A decision on a line.</summary>
+/// <param name="Validees">Hours validated.</param>
+/// <param name="Refusees">Hours refused.</param>
+/// <param name="Date">Its day: the year is the exercice.</param>
+internal sealed record VueDecision(Heures Validees, Heures Refusees, DateOnly? Date);
+
+/// <summary><c>GET /v1/heures</c>.</summary>
+internal static class LignesList
+{
+    private static readonly VueLigne Exemple = new(
+        "m-2024-017", 12, "c-0007", "S12-2024", new(2024, 3, 18), new(2024, 3, 22), new(3_550), EtatLigne.Validee,
+        new(new(3_000), new(550), new(2024, 4, 5)), "Une journée sans émargement", null, null, Examples.Instant);
+
+    public static void Open(RouteGroupBuilder heures) => heures.MapGet("", List)
+        .Pour(Role.Facilitateur, Role.Employeur)
+        .Describe("listerHeures", "Liste les lignes d'heures que la clé connaît, avec leur état.")
+        .Responds(200, new Page<VueLigne>([Exemple], "m-2024-017:12"))
+        .Refuse(400, "parametre-invalide");
+
+    private static async Task<IResult> List(
+        string? contrat, string? employeur, string? marche, string? etat, string? apres, string? limite, HttpContext contexte, IReads lectures)
+    {
+        var filtre = new LignesFilter(
+            Parametres.Filter(contrat, "contrat"), Parametres.Filter(employeur, "employeur"), Parametres.Filter(marche, "marche"),
+            ReadEtat(etat), ReadCursor(apres), Pagination.ReadLimit(limite));
+        if (contexte.Porteur() is { Facilitateur: false, Sujet: { } sujet })
+        {
+            if (filtre.Employeur is { } autre && autre != sujet)
+                return Responses.Ok(new Page<VueLigne>([], null));
+            filtre = filtre with { Employeur = sujet };
+        }
+        return Responses.Ok(await new Pagination(apres, filtre.Limite).ReadAsync(
+            (curseur, nombre) => lectures.ListLignesAsync(filtre with { Apres = ReadCursor(curseur), Limite = nombre }, contexte.RequestAborted),
+            ligne => Cursor(new(ligne.Marche, ligne.Numero)),
+            VueLigne.De));
+    }
+
+    private static EtatLigne? ReadEtat(string? etat)
+    {
+        if (string.IsNullOrEmpty(etat))
+            return null;
+        return Codes<EtatLigne>.TryRead(etat, out var lu)
+            ? lu
+            : throw Parametres.Invalid("etat", "l'un de " + string.Join(", ", Codes<EtatLigne>.Tous));
+    }
+
+    public static string Cursor(VersionMarche ligne) => string.Create(CultureInfo.InvariantCulture, $"{ligne.Marche}:{ligne.Version}");
+
+    /// <summary>Reads what <see cref="Cursor"/> made; null: from the start.</summary>
+    /// <exception cref="ProblemException">400: not made so.</exception>
+    public static VersionMarche? ReadCursor(string? apres)
+    {
+        if (string.IsNullOrEmpty(apres))
+            return null;
+        return apres.Split(':') is [var marche, var numero] && Identifiant.IsValid(marche)
+            && long.TryParse(numero, NumberStyles.None, CultureInfo.InvariantCulture, out var lu)
+            ? new(marche, lu)
+            : throw Parametres.Invalid("apres", "le « suivant » de la page d'avant");
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Clauses.Api.Common;
+using Clauses.Api.Pages;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
+
+namespace Clauses.Api.Marches;
+
+/// <summary>A marché as it stands in a form: texts, as they were typed, under the names that the API gives them.</summary>
+internal sealed record MarcheForm
+{
+    private const int LignesDePlus = 4;
+
+    public string? Intitule { get; init; }
+    public string? MaitreOuvrage { get; init; }
+    public string? CommuneChantier { get; init; }
+    public string? Zac { get; init; }
+    public string? Amenageur { get; init; }
+    public string? Debut { get; init; }
+    public string? Fin { get; init; }
+    public string? ObligationHeures { get; init; }
+    /// <summary>Rows for the companies bound; those left empty are none.</summary>
+    public LigneDeTitulaire[] Titulaires { get; init; } = [];
+
+    public static MarcheForm Blank() => new MarcheForm().Allonger();
+
+    public static MarcheForm De(Marche marche) => new()
+    {
+        Intitule = marche.Intitule,
+        MaitreOuvrage = marche.MaitreOuvrage,
+        CommuneChantier = marche.CommuneChantier,
+        Zac = marche.Zac,
+        Amenageur = marche.Amenageur,
+        Debut = Dates.Iso(marche.Debut),
+        Fin = Dates.Iso(marche.Fin),
+    };
+
+    public MarcheForm Allonger() => this with
+    {
+        Titulaires = [.. Titulaires, .. Enumerable.Range(0, LignesDePlus).Select(_ => new LigneDeTitulaire())],
+    };
+
+    /// <summary>Whether a marché may have more companies than there are rows.</summary>
+    public bool PeutAllonger => Titulaires.Length < DemandeTitulaire.NombreMax;
+
+    /// <summary>The marché, by the rules of the API.</summary>
+    /// <exception cref="ProblemException">422: a field is wrong.</exception>
+    public Marche Read() => Ask(
+        HeuresSaisies.Read(ObligationHeures), [.. Titulaires.Where(ligne => !ligne.Empty).Select(ligne => ligne.Ask())]);
+
+    /// <summary>A marché as the form changes it: what was signed stays.</summary>
+    /// <exception cref="ProblemException">422: a field is wrong.</exception>
+    public Marche Read(Marche connu) => Ask(
+        connu.Obligation, [.. connu.Titulaires.Select(titulaire => new DemandeTitulaire(titulaire.Entreprise, titulaire.Obligation))]);
+
+    /// <summary>What the API calls a field of a row; null for an empty row, which it is not told of.</summary>
+    public string? ChampDe(int ligne, string champ) =>
+        Titulaires[ligne].Empty ? null : $"titulaires[{Titulaires.Take(ligne).Count(autre => !autre.Empty)}].{champ}";
+
+    private Marche Ask(Grains.Domain.Heures? obligation, IReadOnlyList<DemandeTitulaire> titulaires) => new DemandeMarche(
+        TypedTexts.Read(Intitule), TypedTexts.Read(MaitreOuvrage), TypedTexts.Read(CommuneChantier), TypedTexts.Read(Zac),
+        TypedTexts.Read(Amenageur), TypedTexts.ReadDate(Debut, "debut"), TypedTexts.ReadDate(Fin, "fin"), obligation, titulaires).Valider();
+}
+
+/// <summary>A row for a company bound by a marché.</summary>
+internal sealed record LigneDeTitulaire
+{
+    public string? Entreprise { get; init; }
+    public string? Part { get; init; }
+
+    public bool Empty => string.IsNullOrWhiteSpace(Entreprise) && string.IsNullOrWhiteSpace(Part);
+
+    public DemandeTitulaire Ask() => new(TypedTexts.Read(Entreprise), HeuresSaisies.Read(Part));
+}
+
+/// <summary>Hours as people type them in a form.</summary>
+internal static class HeuresSaisies
+{
+    /// <summary>« 1 500,5 », « 1500.50 », with or without a unit; null when it is no number of hours.</summary>
+    public static Heures? Read(string? texte)
+    {
+        var nombre = string.Concat((texte ?? "").Where(lettre => !char.IsWhiteSpace(lettre))).TrimEnd('h').Replace(',', '.');
+        return Heures.TryParse(nombre, out var heures) ? heures : null;
+    }
+
+    /// <summary>As a field holds them: « 1500,5 ».</summary>
+    public static string Write(Heures heures) => heures.Valeur.ToString("0.##", CultureInfo.GetCultureInfo("fr-FR"));
+}

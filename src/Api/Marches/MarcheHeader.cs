@@ -1,0 +1,30 @@
+using Clauses.Api.Common;
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Api.Marches;
+
+internal enum Tab
+{
+    Suivi,
+    Contrats,
+    Ecritures,
+    Avenants,
+    Fiche,
+}
+
+/// <summary>What stands at the top of the pages of one marché.</summary>
+internal sealed record MarcheHeader(string Id, Grains.Journal.Marche Fiche, string MaitreOuvrage, Tab Tab)
+{
+    public IEnumerable<(Tab Onglet, string Libelle, string Adresse)> Tabs =>
+    [
+        (Tab.Suivi, "Suivi", Address("")), (Tab.Contrats, "Contrats", Address("/contrats")),
+        (Tab.Ecritures, "Grand livre", Address("/ecritures")), (Tab.Avenants, "Avenants", Address("/avenants")),
+        (Tab.Fiche, "Fiche", Address("/fiche")),
+    ];
+
+    public static string Commune(string code) => Cog.NomDe(code) is { } nom ? $"{nom} ({code})" : code;
+
+    public static string Dates(Grains.Journal.Marche fiche) => FrenchText.Jours(new(fiche.Debut, fiche.Fin));
+
+    private string Address(string suite) => $"/marches/{Id}{suite}";
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using Clauses.Api.Common;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Pilotage;
+using Clauses.Silo.Pilotage;
+
+namespace Clauses.Api.Marches;
+
+/// <summary>Which marchés a list shows, and in which order: all of it stands in the address.</summary>
+/// <param name="Texte">Words that are all in the title, the id or the name of the maître d'ouvrage.</param>
+/// <param name="Exercice">Under way at some day of this year; 0: whenever.</param>
+internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, string? Commune, Avancement? Etat, int Exercice, string Sort)
+{
+    /// <summary>The order of a list that says nothing else: what falls behind first.</summary>
+    public const string DefaultSort = "retard";
+
+    private const int MaxText = 100;
+
+    /// <summary>The orders there are, with what people call them.</summary>
+    public static readonly ImmutableArray<(string Code, string Libelle)> Sorts =
+    [
+        (DefaultSort, "Les plus en retard d'abord"), ("restantes", "Le plus d'heures restantes"), ("fin", "La fin la plus proche"),
+        ("intitule", "Par intitulé"),
+    ];
+
+    /// <exception cref="ProblemException">400: a value that is none.</exception>
+    public static MarchesFilter Read(string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri)
+    {
+        Avancement? lu = Codes<Avancement>.TryRead(etat, out var connu) ? connu : null;
+        if (lu is null && !string.IsNullOrEmpty(etat))
+            throw Parametres.Invalid("etat", "l'un de " + string.Join(", ", Codes<Avancement>.Tous));
+        var texte = q?.Trim();
+        return new(
+            string.IsNullOrEmpty(texte) ? null : texte[..Math.Min(texte.Length, MaxText)],
+            Parametres.Filter(maitreOuvrage, "maitreOuvrage"),
+            Parametres.Filter(commune, "commune"),
+            lu,
+            Parametres.Exercice(exercice),
+            Sorts.Any(un => un.Code == tri) ? tri! : DefaultSort);
+    }
+
+    public ImmutableArray<MarcheProjete> Apply(IEnumerable<MarcheProjete> marches)
+    {
+        var mots = Plier(Texte ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var gardes = marches.Where(marche => Garde(marche, mots));
+        return
+        [
+            .. Sort switch
+            {
+                "restantes" => gardes.OrderByDescending(marche => marche.Restantes),
+                "fin" => gardes.OrderBy(marche => marche.Marche.Fin),
+                "intitule" => gardes.OrderBy(marche => Plier(marche.Marche.Intitule), StringComparer.Ordinal),
+                _ => gardes.OrderBy(marche => marche.Projection.Urgence),
+            },
+        ];
+    }
+
+    /// <param name="page">1 for the first.</param>
+    public string Address(string chemin, int page = 1)
+    {
+        (string Nom, string? Valeur)[] parametres =
+        [
+            ("q", Texte), ("maitreOuvrage", MaitreOuvrage), ("commune", Commune),
+            ("etat", Etat is { } etat ? Codes<Avancement>.De(etat) : null),
+            ("exercice", Exercice == 0 ? null : Exercice.ToString(CultureInfo.InvariantCulture)),
+            ("tri", Sort == DefaultSort ? null : Sort),
+            ("p", page == 1 ? null : page.ToString(CultureInfo.InvariantCulture)),
+        ];
+        return chemin + QueryString.Create(parametres.Where(un => un.Valeur is not null).Select(un => KeyValuePair.Create(un.Nom, un.Valeur)));
+    }
+
+    private bool Garde(MarcheProjete projete, string[] mots)
+    {
+        var marche = projete.Marche;
+        return (MaitreOuvrage is null || marche.MaitreOuvrage == MaitreOuvrage)
+            && (Commune is null || marche.CommuneChantier == Commune)
+            && (Etat is null || projete.Projection.Etat == Etat)
+            && (Exercice == 0 || (marche.Debut.Year <= Exercice && Exercice <= marche.Fin.Year))
+            && (mots.Length == 0 || Contient(Plier($"{marche.Id} {marche.Intitule} {marche.NomMaitreOuvrage}"), mots));
+    }
+
+    private static bool Contient(string texte, string[] mots) => Array.TrueForAll(mots, mot => texte.Contains(mot, StringComparison.Ordinal));
+
+    /// <summary>Without accents or capitals: people leave them out when they search, and look for É beside E.</summary>
+    public static string Plier(string texte)
+    {
+        var plie = new StringBuilder(texte.Length);
+        foreach (var lettre in texte.Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(lettre) != UnicodeCategory.NonSpacingMark)
+                plie.Append(char.ToLowerInvariant(lettre));
+        }
+        return plie.ToString();
+    }
+}
+
+internal sealed record MarcheProjete(MarcheEtSolde Marche, Projection Projection)
+{
+    public Heures Restantes => Heures.Reste(Marche.Obligation, Marche.Validees);
+
+    public static MarcheProjete De(MarcheEtSolde marche, DateOnly aujourdhui) => new(marche, marche.Projeter(aujourdhui));
+}

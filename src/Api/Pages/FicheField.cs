@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using Clauses.Api.Common;
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domain;
+
+namespace Clauses.Api.Pages;
+
+/// <summary>A field of a record's form, with all that stands around it.</summary>
+internal sealed record FicheField
+{
+    public required string Id { get; init; }
+    public required string Nom { get; init; }
+    public required string Libelle { get; init; }
+    public string? Valeur { get; init; }
+    /// <summary>What is wrong with it, if anything is.</summary>
+    public string? Refus { get; init; }
+    /// <summary>What there is to know before it is filled.</summary>
+    public string? Aide { get; init; }
+    public string Type { get; init; } = "text";
+    /// <summary>The keyboard that a phone shows, where it is not that of a text.</summary>
+    public string? Clavier { get; init; }
+    /// <summary>Id of the list that proposes values, if one does.</summary>
+    public string? Liste { get; init; }
+    /// <summary>The only values that it takes; null: any text.</summary>
+    public IEnumerable<Rangee>? Choix { get; init; }
+    /// <summary>Whether it may not be left empty.</summary>
+    public bool Requis { get; init; }
+    public bool Premier { get; init; }
+    public int MaxLength { get; init; } = Identifiant.MaxLength;
+
+    /// <summary>The ids of what is said around it, for who does not see it; null: nothing is.</summary>
+    public string? Entourage => (Aide, Refus) switch
+    {
+        (null, null) => null,
+        (null, _) => $"refus-{Id}",
+        (_, null) => $"aide-{Id}",
+        _ => $"refus-{Id} aide-{Id}",
+    };
+
+    /// <summary>A field of the form, by the name that the API gives it.</summary>
+    public static FicheField De(string champ, string libelle, string? valeur, Probleme? refus) => new()
+    {
+        Id = champ,
+        Nom = $"Formulaire.{char.ToUpperInvariant(champ[0])}{champ[1..]}",
+        Libelle = libelle,
+        Valeur = valeur,
+        Refus = FicheRefus.Say(refus, champ),
+    };
+}
+
+/// <param name="Offres">The values, each with its name.</param>
+internal sealed record FicheList(string Id, IEnumerable<Rangee> Offres);
+
+/// <summary>The field for the id of a new record.</summary>
+/// <param name="Valeur">What is proposed, or was typed.</param>
+/// <param name="Refus">What was not accepted of the form, if anything.</param>
+internal sealed record IdentifiantField(string? Valeur, Probleme? Refus, string? Conseil = null);
+
+/// <summary>Ids are the client's own; people who fill in a form are not asked to think one up.</summary>
+internal static class IdentifiantPropose
+{
+    /// <summary>Letters and digits that nobody takes for one another on the telephone.</summary>
+    private const string Alphabet = "23456789abcdefghjkmnpqrstvwxyz";
+    private const int Length = 8;
+
+    /// <summary>« m-7k3f9q2x »: says nothing of what it stands for, so that one of a person may be printed.</summary>
+    /// <remarks>It is proposed with the empty form and comes back with the filled one: the same form sent twice registers once.</remarks>
+    public static string Nouveau(string prefixe) => $"{prefixe}-{RandomNumberGenerator.GetString(Alphabet, Length)}";
+}

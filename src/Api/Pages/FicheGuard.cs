@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Clauses.Api.Common;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Pages;
+
+/// <summary>Keeps a form from writing over what its author has not seen. The API has no such rule: a program that PUTs knows its ids, people
+/// mistype theirs and leave pages open.</summary>
+internal static class FicheGuard
+{
+    private const string Champ = "identifiant";
+
+    /// <summary>The last words of forms' own addresses, and what a browser takes for a step in an address: such a record's page would
+    /// never open.</summary>
+    private static readonly string[] Inatteignables = ["nouveau", "nouvelle", ".", ".."];
+
+    /// <summary>The id of a new record, as typed.</summary>
+    /// <exception cref="ProblemException">422: none, or one whose page would not open.</exception>
+    public static string ReadIdentifiant(string? saisi)
+    {
+        var id = Fields.Id(saisi?.Trim(), Champ);
+        return Inatteignables.Contains(id, StringComparer.OrdinalIgnoreCase)
+            ? throw Fields.Invalid(Champ, "un autre identifiant : celui-ci ne peut pas tenir lieu d'adresse")
+            : id;
+    }
+
+    /// <summary>Whether a new record is still to be written. It is not when it stands there word for word: the same form was sent
+    /// twice.</summary>
+    /// <param name="existante">What bears the id already, or null.</param>
+    /// <param name="nommer">Whose id it is, as people say it.</param>
+    /// <exception cref="ProblemException">422: the id is another's.</exception>
+    public static bool ResteAInscrire<T>(Fiche<T>? existante, T voulue, Func<T, string> nommer) where T : class
+    {
+        if (existante is null)
+            return true;
+        if (!existante.Content.Equals(voulue))
+            throw DejaPris(nommer(existante.Content));
+        return false;
+    }
+
+    /// <param name="de">Whose, as people say it.</param>
+    public static ProblemException DejaPris(string de) =>
+        new(ProblemKind.InvalidField, $"{Champ} : cet identifiant est déjà celui de {de} : choisissez-en un autre.", Champ);
+
+    /// <summary>Goes on only when the record still says what the form showed, or says what the form asks for.</summary>
+    /// <exception cref="ProblemException">422: somebody else changed it.</exception>
+    public static void ExigerVue<T>(Fiche<T> fiche, int montree, T voulue) where T : class
+    {
+        if (montree != fiche.Version && !fiche.Content.Equals(voulue))
+            throw ModifieeEntreTemps();
+    }
+
+    /// <summary>A record that somebody else changed since the form showed it.</summary>
+    public static ProblemException ModifieeEntreTemps() => new(ProblemKind.InvalidField,
+        "Quelqu'un a modifié cette fiche entre-temps : rien n'a été enregistré. Rechargez la page, relisez-la et recommencez.");
+}
+
+/// <summary>Which state of a record a form showed. Marchés and contracts have no version of their own: that of the ledger moves with every
+/// hour.</summary>
+internal static class EtatMontre
+{
+    /// <summary>Of a record as it stands: the same for the same, in letters and digits.</summary>
+    public static string De<T>(T fiche) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(fiche, Json.Options)));
+
+    /// <summary>Goes on only when the record still says what the form showed, or says what the form asks for.</summary>
+    /// <exception cref="ProblemException">422: somebody else changed it.</exception>
+    public static void Require<T>(string? montree, T connue, T voulue) where T : class
+    {
+        if (montree != De(connue) && !connue.Equals(voulue))
+            throw FicheGuard.ModifieeEntreTemps();
+    }
+}
+
+/// <summary>What people type in a form, as the API's demands hold it.</summary>
+internal static class TypedTexts
+{
+    /// <summary>A text without what surrounds it; null when nothing is left.</summary>
+    public static string? Read(string? texte) => string.IsNullOrWhiteSpace(texte) ? null : texte.Trim();
+
+    /// <summary>A day; null when nothing is typed.</summary>
+    /// <exception cref="ProblemException">422: something is, that is no day. It must not pass for no day at all.</exception>
+    public static DateOnly? ReadDate(string? texte, string champ) => Read(texte) switch
+    {
+        null => null,
+        var ecrit => Dates.TryRead(ecrit, out var jour) ? jour : throw Fields.Invalid(champ, "une date aaaa-mm-jj"),
+    };
+}

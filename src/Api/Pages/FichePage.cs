@@ -1,0 +1,37 @@
+using Clauses.Api.Common;
+using Clauses.Grains.Registre;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Pages;
+
+/// <summary>A page with a record in a form. What the rules of the API refuse is said beside its field, and what was typed stays.</summary>
+internal abstract class FichePage<TFormulaire> : PageClauses where TFormulaire : class, new()
+{
+    [BindProperty]
+    public TFormulaire Formulaire { get; set; } = new();
+
+    public Probleme? Refus { get; private set; }
+
+    /// <summary>Tries what a form asks for, and leaves for the page that shows it done.</summary>
+    /// <param name="ecrire">Does it, and says where that is seen and what to say there.</param>
+    protected async Task<IActionResult> TryAsync(Func<Task<(string Adresse, string Message)>> ecrire)
+    {
+        try
+        {
+            var (adresse, message) = await ecrire();
+            Say(message);
+            return LocalRedirect(adresse);
+        }
+        catch (ProblemException refus) when (refus.Problem.Status < StatusCodes.Status500InternalServerError)
+        {
+            Refus = refus.Problem;
+            Response.StatusCode = refus.Problem.Status;
+            return Page();
+        }
+    }
+
+    /// <summary>What is said of a record that was to be changed.</summary>
+    protected static string Modifiee(Inscription inscription) => inscription == Inscription.Identique
+        ? "La fiche disait déjà cela : rien n'a changé."
+        : "La fiche est modifiée ; l'ancienne version reste gardée.";
+}

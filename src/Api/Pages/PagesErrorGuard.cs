@@ -1,0 +1,67 @@
+using Clauses.Api.Common;
+
+namespace Clauses.Api.Pages;
+
+/// <summary>Around the pages: whatever happens inside, people get a page that says what to do, and browsers get what they need to keep
+/// others out.</summary>
+internal sealed class PagesErrorGuard(RequestDelegate suite, ILogger<Garde> journal)
+{
+    private const string PageErreur = "/erreur";
+
+    /// <summary>Scripts and styles are ours and in files of their own; nobody frames these pages.</summary>
+    private const string Politique =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public async Task InvokeAsync(HttpContext contexte)
+    {
+        Frame(contexte.Response.Headers);
+        var probleme = await TryAsync(contexte);
+        if (probleme is null)
+            return;
+        contexte.Response.Clear();
+        Frame(contexte.Response.Headers);
+        contexte.Response.StatusCode = probleme.Status;
+        contexte.Items[typeof(Probleme)] = probleme;
+        contexte.SetEndpoint(null);
+        contexte.Request.RouteValues.Clear();
+        contexte.Request.Method = HttpMethods.Get;
+        contexte.Request.Path = PageErreur;
+        await suite(contexte);
+    }
+
+    private async Task<Probleme?> TryAsync(HttpContext contexte)
+    {
+        try
+        {
+            await suite(contexte);
+        }
+        catch (Exception exception) when (!contexte.RequestAborted.IsCancellationRequested && !contexte.Response.HasStarted)
+        {
+            return Garde.ProblemFor(exception, journal);
+        }
+        return contexte.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null }
+            ? ProblemFor(contexte.Response.StatusCode)
+            : null;
+    }
+
+    private static Probleme ProblemFor(int statut) => statut switch
+    {
+        // The framework says so when the hidden field of a form is not that of the session.
+        StatusCodes.Status400BadRequest => Probleme.De(ProblemKind.UnreadableBody,
+            "Ce formulaire est resté ouvert trop longtemps, ou sous un autre compte. Revenez en arrière, rechargez la page et recommencez : rien n'a été enregistré."),
+        StatusCodes.Status404NotFound => Probleme.De(ProblemKind.NotFound,
+            "Rien à cette adresse que vous puissiez voir. Vérifiez-la, ou repartez de l'accueil."),
+        _ => Garde.ProblemFor(statut),
+    };
+
+    private static void Frame(IHeaderDictionary entetes)
+    {
+        entetes.CacheControl = "no-cache, no-store";
+        entetes.ContentSecurityPolicy = Politique;
+        entetes.XContentTypeOptions = "nosniff";
+        entetes["Referrer-Policy"] = "same-origin";
+        entetes["Cross-Origin-Opener-Policy"] = "same-origin";
+        entetes["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+    }
+}

@@ -1,0 +1,70 @@
+using Clauses.Api.Common;
+using Clauses.Api.Fiches;
+using Clauses.Api.Pages;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Participants;
+
+/// <summary>A record as it stands in a form: texts, as they were typed.</summary>
+internal sealed record ParticipantForm : IFormulaireDeFiche<Participant>
+{
+    public string? Naissance { get; init; }
+    public string? Sexe { get; init; }
+    public string? StatutEntree { get; init; }
+    public string? Prescripteur { get; init; }
+    public string? NiveauFormation { get; init; }
+    public string? CommuneResidence { get; init; }
+    public string? Qpv { get; init; }
+    /// <summary>The version that was shown: what somebody else wrote since is not written over unseen.</summary>
+    public int Version { get; init; }
+
+    public static ParticipantForm De(Fiche<Participant> fiche)
+    {
+        var participant = fiche.Content;
+        return new()
+        {
+            Naissance = Dates.Iso(participant.Naissance),
+            Sexe = Codes<Sexe>.De(participant.Sexe),
+            StatutEntree = Codes<StatutEntree>.De(participant.StatutEntree),
+            Prescripteur = Codes<Prescripteur>.De(participant.Prescripteur),
+            NiveauFormation = Codes<NiveauFormation>.De(participant.NiveauFormation),
+            CommuneResidence = participant.CommuneResidence,
+            Qpv = participant.Qpv,
+            Version = fiche.Version,
+        };
+    }
+
+    /// <summary>The record, by the rules of the API.</summary>
+    /// <exception cref="ProblemException">422: a field is wrong.</exception>
+    public Participant Read(DateOnly aujourdhui) => new DemandeParticipant(
+        Dates.TryRead(Naissance, out var naissance) ? naissance : null,
+        Code<Sexe>(Sexe), Code<StatutEntree>(StatutEntree), Code<Prescripteur>(Prescripteur), Code<NiveauFormation>(NiveauFormation),
+        Texte(CommuneResidence), Texte(Qpv)).Valider(aujourdhui);
+
+    private static T? Code<T>(string? code) where T : struct, Enum => Codes<T>.TryRead(code, out var valeur) ? valeur : null;
+
+    private static string? Texte(string? texte) => string.IsNullOrWhiteSpace(texte) ? null : texte.Trim();
+
+    public ChampsMontres Fields(Libelles libelles, Probleme? refus) => new(refus,
+    [
+        FicheField.De("naissance", "Date de naissance", Naissance, refus) with { Type = "date", Requis = true },
+        FicheField.De("sexe", "Sexe", Sexe, refus) with { Requis = true, Choix = libelles.Choix<Sexe>() },
+        FicheField.De("statutEntree", "Statut à l'entrée", StatutEntree, refus) with { Requis = true, Choix = libelles.Choix<StatutEntree>() },
+        FicheField.De("prescripteur", "Prescripteur", Prescripteur, refus) with { Requis = true, Choix = libelles.Choix<Prescripteur>() },
+        FicheField.De("niveauFormation", "Niveau de formation", NiveauFormation, refus) with { Requis = true, Choix = libelles.Choix<NiveauFormation>() },
+        FicheField.De("communeResidence", "Commune de résidence", CommuneResidence, refus) with
+        {
+            Liste = "communes",
+            Aide = Locate("Code INSEE (la liste propose ceux du territoire) ; vide si elle n'est pas connue.", CommuneResidence, Libelles.Commune(CommuneResidence)),
+        },
+        FicheField.De("qpv", "Quartier prioritaire", Qpv, refus) with
+        {
+            Liste = "quartiers",
+            Aide = Locate("Code (la liste propose ceux en vigueur), «\u00a0hors\u00a0», ou vide s'il n'est pas connu.", Qpv, libelles.Qpv(Qpv)),
+        },
+    ],
+    new FicheList("communes", libelles.Communes), new FicheList("quartiers", libelles.Quartiers));
+
+    private static string Locate(string aide, string? code, string lieu) => code is null ? aide : $"{aide} Ici : {lieu}.";
+}

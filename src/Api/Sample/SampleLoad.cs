@@ -1,0 +1,87 @@
+using Clauses.Api.Access;
+using Clauses.Api.Health;
+using Clauses.Grains.Registre;
+using Clauses.Silo.Registre;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Clauses.Api.Sample;
+
+/// <summary>What comes after the start: greets, loads the sample that was asked for into an empty base, then says that all is ready.</summary>
+/// <remarks>The sample goes through the server's own HTTP address, like any client's data. Everything it sends may be sent again, so an
+/// interrupted load begins anew at the next start.</remarks>
+internal sealed class SampleLoad(
+    Settings reglages, Startup demarrage, Accueil accueil, IServer serveur, IRegistre registre, MarkersPostgres reperes, ICles cles,
+    TimeProvider temps, IHostApplicationLifetime vie) : BackgroundService
+{
+    private const string Repere = "exemple";
+    private const string EnCours = "en-cours";
+    private const string Charge = "charge";
+    private const string LibelleCle = "Chargement de l'exemple";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var demarre = new TaskCompletionSource();
+        await using var inscription = vie.ApplicationStarted.Register(demarre.SetResult);
+        await demarre.Task.WaitAsync(stoppingToken);
+        var adresse = serveur.Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        accueil.Greet(adresse);
+        try
+        {
+            if (await IsWantedAsync(stoppingToken))
+                await LoadAsync(adresse, stoppingToken);
+        }
+        catch (SampleLoadRefused refus)
+        {
+            await Console.Error.WriteLineAsync($"Le chargement de l'exemple a échoué : {refus.Message}");
+            Environment.ExitCode = 1;
+            vie.StopApplication();
+            return;
+        }
+        if (reglages.Public)
+            accueil.Invite(adresse);
+        demarrage.Pret();
+    }
+
+    private async Task<bool> IsWantedAsync(CancellationToken cancellationToken)
+    {
+        if (reglages.Exemple == Settings.SansExemple)
+            return false;
+        return await reperes.ReadAsync(Repere, cancellationToken) is { } repere
+            ? repere == EnCours
+            : (await registre.ListAsync<MaitreOuvrage>(null, 1, cancellationToken)).IsEmpty
+                && (await registre.ListAsync<Entreprise>(null, 1, cancellationToken)).IsEmpty
+                && (await registre.ListAsync<Participant>(null, 1, cancellationToken)).IsEmpty;
+    }
+
+    private async Task LoadAsync(string adresse, CancellationToken cancellationToken)
+    {
+        demarrage.Wait("l'exemple se charge");
+        await reperes.WriteAsync(Repere, EnCours, cancellationToken);
+        await RevokeOldAsync(cancellationToken);
+        var secret = Secret.Nouveau();
+        var cle = await FirstKeyCommand.CreateAsync(cles, secret, LibelleCle, temps, cancellationToken);
+        using var client = new SampleClient(AdresseLocale(adresse), secret, temps);
+        var fichiers = new SampleFiles(Path.Combine(AppContext.BaseDirectory, "samples", reglages.Exemple));
+        await new SampleUploads(client, accueil).SendAsync(fichiers, cancellationToken);
+        await cles.RevokeAsync(cle!, cancellationToken);
+        await reperes.WriteAsync(Repere, Charge, cancellationToken);
+    }
+
+    /// <summary>The key of a load that was interrupted: nobody knows its secret any more.</summary>
+    private async Task RevokeOldAsync(CancellationToken cancellationToken)
+    {
+        foreach (var cle in await cles.ListAsync(null, 500, cancellationToken))
+        {
+            if (cle.Libelle == LibelleCle)
+                await cles.RevokeAsync(cle.Id, cancellationToken);
+        }
+    }
+
+    /// <summary>A server that listens on every address is called on the loopback one.</summary>
+    private static string AdresseLocale(string adresse)
+    {
+        var lue = BindingAddress.Parse(adresse);
+        return lue.Host is "*" or "+" or "0.0.0.0" or "[::]" ? $"{lue.Scheme}://127.0.0.1:{lue.Port}" : adresse;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Clauses.Api.Health;
+
+namespace Clauses.Api.Sample;
+
+/// <summary>Sends a sample: the list of quartiers and reference data first, then hours with their decisions.</summary>
+internal sealed class SampleUploads(SampleClient client, Accueil accueil)
+{
+    private const int Simultanes = 8;
+    private const int LignesPerBatch = 1_000;
+    private const string ImportQpv = "/v1/parametres/qpv?millesime=2024&source=Ann%C3%A9e%20d%27exemple%20SERCI%202024%20%28codes%20fictifs%29";
+    private const string Travail = "Chargement de l'exemple (année SERCI 2024, données fictives), lignes d'heures";
+
+    /// <summary>Sends everything; what is there already stays as it is.</summary>
+    public async Task SendAsync(SampleFiles fichiers, CancellationToken cancellationToken)
+    {
+        await client.ImportAsync(ImportQpv, await fichiers.ReadBytesAsync("qpv", cancellationToken), cancellationToken);
+        var titulaires = fichiers.Read("titulaires").ToLookup(titulaire => (string)titulaire["marche"]!, StringComparer.Ordinal);
+        await InscrireAsync("maitres-ouvrage", fichiers.Read("maitres-ouvrage"), cancellationToken);
+        await InscrireAsync("entreprises", fichiers.Read("entreprises"), cancellationToken);
+        await InscrireAsync("participants", fichiers.Read("participants"), cancellationToken);
+        await InscrireAsync("marches", fichiers.Read("marches").Select(marche => Avec(marche, titulaires)), cancellationToken);
+        await InscrireAsync("contrats", fichiers.Read("contrats"), cancellationToken);
+        var lignes = fichiers.Read("heures");
+        var faites = 0;
+        foreach (var lot in lignes.Chunk(LignesPerBatch))
+        {
+            accueil.Avancer(Travail, faites, lignes.Count);
+            await client.PostAsync("/v1/heures", Corps("lignes", lot, "reference", "contrat", "debut", "fin", "heures"), cancellationToken);
+            await client.PostAsync("/v1/heures/decisions?attendre=totaux", Decisions(lot), cancellationToken);
+            faites += lot.Length;
+        }
+        accueil.Avancer(Travail, faites, lignes.Count);
+    }
+
+    private Task InscrireAsync(string ressource, IEnumerable<JsonObject> fiches, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            fiches, new ParallelOptions { MaxDegreeOfParallelism = Simultanes, CancellationToken = cancellationToken },
+            async (fiche, arret) => await client.InscrireAsync($"/v1/{ressource}/{(string)fiche["id"]!}", fiche, arret));
+
+    private static JsonObject Avec(JsonObject marche, ILookup<string, JsonObject> titulaires)
+    {
+        marche["titulaires"] = new JsonArray([.. titulaires[(string)marche["id"]!]]);
+        return marche;
+    }
+
+    private static JsonObject Decisions(IEnumerable<JsonObject> lignes)
+    {
+        var corps = Corps("decisions", lignes.Where(ligne => ligne["decision"] is not null), "contrat", "reference", "decision", "dateDecision");
+        foreach (var decision in corps["decisions"]!.AsArray().Cast<JsonObject>())
+        {
+            decision["date"] = (string)decision["dateDecision"]!;
+            decision.Remove("dateDecision");
+        }
+        return corps;
+    }
+
+    private static JsonObject Corps(string nom, IEnumerable<JsonObject> lignes, params string[] champs) => new()
+    {
+        [nom] = new JsonArray([.. lignes.Select(ligne =>
+            new JsonObject(champs.Select(champ => KeyValuePair.Create(champ, ligne[champ]?.DeepClone()))))]),
+    };
+}

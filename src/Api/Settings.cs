@@ -1,0 +1,87 @@
+using System.Globalization;
+using Clauses.Silo;
+using Clauses.Silo.Database;
+
+namespace Clauses.Api;
+
+/// <summary>What the API is told at its start; the silo reads its own settings.</summary>
+internal sealed record Settings
+{
+    public const string SansExemple = "aucun";
+
+    /// <summary>Loads the SERCI's year 2024.</summary>
+    public const string Serci2024 = "serci-2024";
+
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+    private const int DefaultRateLimit = 20_000;
+
+    public string Urls { get; init; } = DefaultUrl;
+
+    /// <summary>The first facilitateur key, or null: one is made at the first start. <c>CLAUSES_CLE_INITIALE</c>.</summary>
+    public string? FirstKey { get; init; }
+
+    /// <summary>The sample to load into an empty base: <c>CLAUSES_EXEMPLE</c>.</summary>
+    public string Exemple { get; init; } = SansExemple;
+
+    /// <summary>Requests a second of one key, twice as many in a burst; 0: no bound. <c>CLAUSES_DEBIT_PAR_CLE</c>.</summary>
+    public int RateLimitPerKey { get; init; } = DefaultRateLimit;
+
+    /// <summary>Whether it answers the public: a mere silo shows its health, and no more.</summary>
+    public bool Public { get; init; } = true;
+
+    /// <summary>The key that reads <c>/metrics</c> and nothing else, or null. <c>CLAUSES_CLE_METRIQUES</c>.</summary>
+    public string? CleMetriques { get; init; }
+
+    /// <param name="configuration">Where they are.</param>
+    /// <param name="cluster">The cluster that this process is of.</param>
+    /// <exception cref="StartFailure">One cannot be taken.</exception>
+    public static Settings Read(IConfiguration configuration, Cluster? cluster = null) => new()
+    {
+        Urls = ReadUrls(Texte(configuration, "CLAUSES_URLS") ?? DefaultUrl),
+        FirstKey = ReadCle(configuration, "CLAUSES_CLE_INITIALE"),
+        CleMetriques = ReadCle(configuration, "CLAUSES_CLE_METRIQUES"),
+        Exemple = ReadExemple(Texte(configuration, "CLAUSES_EXEMPLE") ?? SansExemple, cluster),
+        RateLimitPerKey = ReadRateLimit(Texte(configuration, "CLAUSES_DEBIT_PAR_CLE")),
+        Public = cluster?.Role != ProcessRole.Silo,
+    };
+
+    private static string? Texte(IConfiguration configuration, string nom) => configuration[nom] is { Length: > 0 } valeur ? valeur : null;
+
+    private static string ReadUrls(string urls) => urls.Split(';').All(IsUrl)
+        ? urls
+        : throw new StartFailure($"CLAUSES_URLS n'est pas une adresse http:// : « {urls} » ; écrivez par exemple {DefaultUrl}.");
+
+    private static bool IsUrl(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http" or "https", Host.Length: > 0 };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static string? ReadCle(IConfiguration configuration, string nom) =>
+        Texte(configuration, nom) is not { } cle || (cle.Length <= Access.Secret.MaxLength && cle.All(c => c is > ' ' and <= '~'))
+            ? Texte(configuration, nom)
+            : throw new StartFailure($"{nom} : d'au plus {Access.Secret.MaxLength} caractères ASCII, sans espace.");
+
+    private static string ReadExemple(string exemple, Cluster? cluster) => exemple switch
+    {
+        SansExemple => exemple,
+        Serci2024 when cluster is null => exemple,
+        Serci2024 => throw new StartFailure("Une grappe (CLAUSES_GRAPPE) ne charge pas d'exemple : CLAUSES_EXEMPLE=aucun."),
+        _ => throw new StartFailure($"CLAUSES_EXEMPLE ne connaît pas « {exemple} » : {Serci2024} ou {SansExemple}."),
+    };
+
+    private static int ReadRateLimit(string? debit)
+    {
+        if (debit is null)
+            return DefaultRateLimit;
+        return int.TryParse(debit, NumberStyles.None, CultureInfo.InvariantCulture, out var lu) && lu <= int.MaxValue / 2
+            ? lu
+            : throw new StartFailure($"CLAUSES_DEBIT_PAR_CLE n'est pas un nombre de demandes par seconde : « {debit} » (0 : sans limite).");
+    }
+}

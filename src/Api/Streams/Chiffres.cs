@@ -1,0 +1,88 @@
+using System.Globalization;
+using Clauses.Api.Common;
+using Clauses.Api.Totaux;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Api.Streams;
+
+/// <summary>Live figures as HTML: pages write them at first, streams from then on, and both by this, so that they never differ.</summary>
+/// <remarks>
+/// In a page, around what these write: an element with <c>hx-ext="sse"</c> and <c>sse-connect</c> (<see cref="AdresseDuMarche"/>,
+/// <see cref="AdresseDuTotal"/>), in it one with <c>sse-swap="message"</c>. What else is to be read again after a change, inside the
+/// first, has an id, <c>data-relire</c>, <c>hx-get</c> of the page, <c>hx-select</c> of its id, <c>hx-swap="outerHTML"</c> and
+/// <c>hx-trigger="relire"</c>: <c>vivant.js</c> triggers it a few seconds after, once for all that changed meanwhile.
+/// </remarks>
+internal static class Chiffres
+{
+    private const int Milliemes = 1_000;
+
+    /// <param name="solde">The balance, its small cells hidden or not.</param>
+    /// <param name="exercice">The year it is of, or 0: the whole life.</param>
+    public static Html Marche(VueSoldeMarche solde, Diviseur diviseur, int exercice = 0)
+    {
+        var depassement = solde.Depassement > Heures.Zero
+            ? Chiffre("Dépassement", FrenchText.Heures(solde.Depassement), "validées au-delà de l'obligation", "fait")
+            : Chiffre("Restantes", FrenchText.Heures(solde.Restantes), "à valider, sur toute la durée du marché", solde.Restantes > Heures.Zero ? "" : "fait");
+        var obligation = Chiffre("Obligation", FrenchText.Heures(solde.Obligation), "en vigueur, avenants compris");
+        return $"""{Barre(solde)}<dl class="chiffres larges">{obligation}{depassement}{Communs(solde, diviseur, exercice)}</dl>{Instant(solde)}""";
+    }
+
+    /// <param name="compte">The balance, its small cells hidden or not.</param>
+    /// <param name="exercice">The year it is of, or 0: the whole life.</param>
+    public static Html Total(VueCompte compte, Diviseur diviseur, int exercice)
+    {
+        var marches = Chiffre("Marchés", FrenchText.Integer(compte.Marches), "avec des heures déclarées");
+        return $"""<dl class="chiffres larges">{Communs(compte, diviseur, exercice)}{marches}</dl>{Instant(compte)}""";
+    }
+
+    /// <param name="exercice">The year, or 0.</param>
+    /// <param name="version">That of the figures in the page: nothing is told before it has changed.</param>
+    public static string AdresseDuMarche(string marche, int exercice, long version) =>
+        $"/direct/marches/{Uri.EscapeDataString(marche)}{Question(exercice, version)}";
+
+    /// <param name="exercice">The year, or 0.</param>
+    /// <param name="version">That of the figures in the page: nothing is told before it has changed.</param>
+    public static string AdresseDuTotal(Cible cible, int exercice, long version) =>
+        $"/direct/totaux/{Codes<Axe>.De(cible.Axe)}/{Uri.EscapeDataString(cible.Code)}{Question(exercice, version)}";
+
+    private static Html Communs(VueCompte compte, Diviseur diviseur, int exercice)
+    {
+        var (dans, attente) = exercice == 0
+            ? ("depuis le début", "déclarées, à décider")
+            : (Invariant($"dans l'exercice {exercice}"), Invariant($"travail de {exercice}, à décider"));
+        return $"""
+            {Chiffre("Validées", FrenchText.Heures(compte.Validees), dans, "fait")}
+            {Chiffre("En attente", FrenchText.Heures(compte.EnAttente), attente, compte.EnAttente > Heures.Zero ? "attente" : "")}
+            {Chiffre("Refusées", FrenchText.Heures(compte.Refusees), dans)}
+            {Chiffre("Déclarées", FrenchText.Heures(compte.Declarees), "validées, refusées et en attente")}
+            {Chiffre("ETP", FrenchText.Decimales(compte.Etp), $"heures validées ÷ {FrenchText.Integer(diviseur.Heures)} h")}
+            {Compte("Personnes", compte.Participants)}
+            {Compte("Contrats", compte.Contrats)}
+            """;
+    }
+
+    private static Html Compte(string nom, int? nombre) =>
+        Chiffre(nom, FrenchText.Integer(nombre), nombre is null ? $"moins de {VueCompte.Seuil.ToString(CultureInfo.InvariantCulture)}" : "avec des heures déclarées");
+
+    private static Html Chiffre(string nom, string valeur, string note, string classe = "") =>
+        $"""<div class="{classe}"><dt>{nom}</dt><dd>{valeur}<small>{note}</small></dd></div>""";
+
+    /// <summary>Whole-life, whatever the exercice, as the obligation is.</summary>
+    private static Html Barre(VueSoldeMarche solde)
+    {
+        if (solde.Taux is not { } taux)
+            return $"""<p class="avance">Sans obligation d'heures.</p>""";
+        var faites = solde.Obligation + solde.Depassement - solde.Restantes;
+        var milliemes = Invariant($"{decimal.Floor(Math.Min(taux, 1) * Milliemes)}");
+        var texte = $"{FrenchText.Taux(taux)} de l'obligation : {FrenchText.Heures(faites)} validées sur {FrenchText.Heures(solde.Obligation)}";
+        return $"""<p class="avance"><progress max="{Invariant($"{Milliemes}")}" value="{milliemes}" aria-label="Part de l'obligation validée"></progress> {texte}</p>""";
+    }
+
+    private static Html Instant(VueCompte compte) => $"""<p class="note">Chiffres au {FrenchText.Instant(compte.Au)}.</p>""";
+
+    private static string Question(int exercice, long version) =>
+        exercice == 0 ? Invariant($"?vu={version}") : Invariant($"?exercice={exercice}&vu={version}");
+
+    private static string Invariant(FormattableString texte) => texte.ToString(CultureInfo.InvariantCulture);
+}

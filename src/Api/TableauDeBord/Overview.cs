@@ -1,0 +1,72 @@
+using Clauses.Api.Pages;
+using Clauses.Api.Totaux;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Pilotage;
+using Clauses.Grains.Territoires;
+using Clauses.Silo.Pilotage;
+
+namespace Clauses.Api.TableauDeBord;
+
+/// <summary>What the facilitateur sees at a glance of an exercice.</summary>
+/// <param name="Exercice">Which one, and the others.</param>
+/// <param name="Attente">What waits for a decision, of whatever year.</param>
+internal sealed record Overview(
+    ExerciceChoisi Exercice, VueCompte Tout, Diviseur Diviseur, DouzeMois Mois, Attente Attente, Retards Retards,
+    ImmutableArray<Repartition> Repartitions);
+
+/// <summary>The months of an exercice, by work.</summary>
+/// <param name="Mois">January to December; null: nothing was declared.</param>
+/// <param name="Anterieures">Work of earlier years that was decided in this one; null: none.</param>
+internal sealed record DouzeMois(ImmutableArray<(DateOnly Mois, HeuresDuMois? Heures)> Mois, HeuresDuMois? Anterieures)
+{
+    private const int MoisPerYear = 12;
+
+    /// <summary>Out of the months that have hours.</summary>
+    public static DouzeMois De(int annee, ImmutableArray<HeuresDuMois> connus)
+    {
+        var premier = new DateOnly(annee, 1, 1);
+        var avant = connus.Where(mois => mois.Mois < premier).ToList();
+        return new(
+            [.. Enumerable.Range(0, MoisPerYear).Select(premier.AddMonths).Select(mois => (mois, connus.FirstOrDefault(connu => connu.Mois == mois)))],
+            avant.Count == 0 ? null : avant.Aggregate((somme, mois) => somme with
+            {
+                Validees = somme.Validees + mois.Validees, Refusees = somme.Refusees + mois.Refusees, EnAttente = somme.EnAttente + mois.EnAttente,
+            }));
+    }
+
+    public HeuresDuMois Total => Mois.Select(mois => mois.Heures).Append(Anterieures).OfType<HeuresDuMois>().Aggregate(
+        new HeuresDuMois(Mois[0].Mois, Heures.Zero, Heures.Zero, Heures.Zero),
+        (somme, mois) => somme with
+        {
+            Validees = somme.Validees + mois.Validees, Refusees = somme.Refusees + mois.Refusees, EnAttente = somme.EnAttente + mois.EnAttente,
+        });
+}
+
+/// <summary>Marchés that lack hours, the most urgent first.</summary>
+/// <param name="EnCours">How many are under way and lack hours for being in time.</param>
+internal sealed record Retards(int EnCours, int Finis, int Suivis, ImmutableArray<(MarcheEtSolde Marche, Projection Projection)> Premiers)
+{
+    private const int Montres = 10;
+
+    /// <summary>Of the marchés that are under way on some day of an exercice.</summary>
+    public static Retards De(int annee, DateOnly aujourdhui, ImmutableArray<MarcheEtSolde> marches)
+    {
+        var (debut, fin) = (new DateOnly(annee, 1, 1), new DateOnly(annee, 12, 31));
+        var suivis = marches
+            .Where(marche => marche.Debut <= fin && marche.Fin >= debut)
+            .Select(marche => (Marche: marche, Projection: marche.Projeter(aujourdhui)))
+            .ToList();
+        var retards = suivis.Where(suivi => suivi.Projection.Etat is Avancement.EnRetard or Avancement.NonAtteinte).ToList();
+        var enCours = retards.Count(retard => retard.Projection.Etat == Avancement.EnRetard);
+        return new(enCours, retards.Count - enCours, suivis.Count, [.. retards.OrderBy(retard => retard.Projection.Urgence).Take(Montres)]);
+    }
+}
+
+/// <summary>The exercice by member of an axis.</summary>
+/// <param name="Membres">Those with the most validated hours, most first, each with its name.</param>
+/// <param name="AutresValidees">Validated hours of all others.</param>
+internal sealed record Repartition(
+    Axe Axe, ImmutableArray<(string Code, string Nom, VueCompte Compte)> Membres, Heures AutresValidees, Heures AutresEnAttente)
+{
+    public bool ADAutres => AutresValidees != Heures.Zero || AutresEnAttente != Heures.Zero;
+}

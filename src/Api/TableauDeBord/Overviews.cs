@@ -1,0 +1,56 @@
+using Clauses.Api.Common;
+using Clauses.Api.Pages;
+using Clauses.Api.Totaux;
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+using Clauses.Silo.Pilotage;
+
+namespace Clauses.Api.TableauDeBord;
+
+/// <summary>Reads what the facilitateur sees at a glance: balances from the grains, months and marchés from the ledger.</summary>
+internal sealed class Overviews(
+    Exercices exercices, Comptes comptes, PilotagePostgres pilotage, MarchesSuivisPostgres marches, IRegistre registre, ITerritoires territoires, TimeProvider temps)
+{
+    private const int MembresMontres = 12;
+
+    private static readonly Axe[] Axes = [Axe.CommuneChantier, Axe.Qpv, Axe.MaitreOuvrage];
+
+    /// <param name="demande">The exercice, as it stands in the address.</param>
+    /// <exception cref="ProblemException">400: no year.</exception>
+    public async Task<Overview> ReadAsync(string? demande, CancellationToken cancellationToken)
+    {
+        var exercice = await exercices.ChooseAsync(demande, cancellationToken);
+        var annee = exercice.Annee;
+        var mois = pilotage.ByMoisAsync(Cible.Tout, annee, Rythme.Travail, cancellationToken);
+        var attente = pilotage.AttenteAsync(null, cancellationToken);
+        var suivis = marches.ListAsync(Cible.Tout, cancellationToken);
+        var repartitions = Task.WhenAll(Axes.Select(axe => DistributeAsync(axe, annee, cancellationToken)));
+        var tout = await ReadAsync(Cible.Tout, annee, cancellationToken);
+        return new(
+            exercice, tout, territoires.Diviseur(annee, temps), DouzeMois.De(annee, await mois), await attente,
+            Retards.De(annee, temps.Today(), await suivis), [.. (await repartitions).Select(repartition => repartition(tout))]);
+    }
+
+    /// <summary>The ledger says which members have the most, the grains what these stand at; the rest of the whole is the others'.</summary>
+    private async Task<Func<VueCompte, Repartition>> DistributeAsync(Axe axe, int annee, CancellationToken cancellationToken)
+    {
+        var membres = await pilotage.ByMembreAsync(axe, annee, MembresMontres, cancellationToken);
+        var lus = await Task.WhenAll(membres.Select(async membre => (
+            membre.Code,
+            Nom: await NommerAsync(axe, membre.Code, annee, cancellationToken),
+            Compte: await ReadAsync(new(axe, membre.Code), annee, cancellationToken))));
+        var (validees, attente) = (lus.Sum(lu => lu.Compte.Validees.Centiemes), lus.Sum(lu => lu.Compte.EnAttente.Centiemes));
+        return tout => new(axe, [.. lus], tout.Validees - new Heures(validees), tout.EnAttente - new Heures(attente));
+    }
+
+    private async Task<VueCompte> ReadAsync(Cible cible, int annee, CancellationToken cancellationToken) => VueCompte.De(
+        await comptes.ReadAsync(cible, annee, default(Moment), cancellationToken), territoires.Diviseur(annee, temps), temps);
+
+    private async Task<string> NommerAsync(Axe axe, string code, int annee, CancellationToken cancellationToken) => axe switch
+    {
+        Axe.MaitreOuvrage => (await registre.ReadAsync<MaitreOuvrage>(code, cancellationToken))?.Content.Nom ?? code,
+        _ => NomsDeMembres.Say(new(axe, code), territoires.InMemory(annee)),
+    };
+}

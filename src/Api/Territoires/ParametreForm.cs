@@ -1,0 +1,89 @@
+using System.Globalization;
+using Clauses.Api.Common;
+using Clauses.Api.Pages;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Territoires;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Territoires;
+
+/// <summary>A form for a new version of a parameter. What it takes is checked as a body of the API's would be; what it refuses stays in the
+/// form.</summary>
+internal abstract class ParametreForm(ITerritoires territoires, TimeProvider temps) : PageClauses
+{
+    [BindProperty]
+    public string? Depuis { get; set; }
+
+    [BindProperty]
+    public string? Source { get; set; }
+
+    public Probleme? Refuse { get; private set; }
+
+    public Parametre EnVigueur { get; private set; } = null!;
+
+    public abstract NomDeParametre Nom { get; }
+
+    /// <summary>The line of a list that cannot be taken, from 0 on; null: the list as a whole, or something else.</summary>
+    public int? LigneRefusee => Refuse?.Champ is { } champ && Rangs(champ) is { IsEmpty: false } rangs ? LigneDe(rangs) : null;
+
+    public async Task OnGetAsync()
+    {
+        await ReadAsync();
+        Show(EnVigueur.Valeur);
+        Depuis = Dates.Iso(temps.Today());
+    }
+
+    /// <summary>Records the version, or says what cannot be taken.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        try
+        {
+            var (depuis, valeur, source) = Ask(Dates.TryRead(Depuis, out var jour) ? jour : null, Source?.Trim()).Valider();
+            var (parametre, nouveau) = await territoires.InscrireAsync(depuis, valeur, source, Caller.Id, Fin);
+            Say(nouveau
+                ? $"{NomsDeParametres.Nommer(Nom)} : la version {parametre.Version} vaut à partir du {FrenchText.Jour(depuis)}."
+                : $"{NomsDeParametres.Nommer(Nom)} : rien de neuf, la version {parametre.Version} disait déjà cela.");
+            return LocalRedirect("/parametres");
+        }
+        catch (ProblemException refus) when (refus.Problem.Status == StatusCodes.Status422UnprocessableEntity)
+        {
+            Refuse = refus.Problem;
+            Response.StatusCode = refus.Problem.Status;
+            await ReadAsync();
+            return Page();
+        }
+    }
+
+    /// <summary>What is wrong with a field, or with something inside it; null when nothing is.</summary>
+    public string? RefusDe(string champ) => Refuse is { Champ: { } fautif } refus
+        && (fautif == champ || fautif.StartsWith(champ + '[', StringComparison.Ordinal))
+            ? $"{(LigneRefusee is { } ligne ? $"Ligne {ligne + 1} : " : "")}{Refus.Say(refus)}"
+            : null;
+
+    protected abstract void Show(Valeur valeur);
+
+    /// <summary>What the form asks for, as a client of the API would send it.</summary>
+    protected abstract DemandeParametre Ask(DateOnly? depuis, string? source);
+
+    /// <summary>The line of the form that an item of the request came from.</summary>
+    /// <param name="rangs">The places in the lists of the request, the outermost first: at least one.</param>
+    protected virtual int LigneDe(ImmutableArray<int> rangs) => rangs[0];
+
+    /// <summary>A whole number as people write it; null when it is none: the check says what is wanted.</summary>
+    protected static int? Integer(string? texte) =>
+        int.TryParse(WithoutSpaces(texte), NumberStyles.None, CultureInfo.InvariantCulture, out var nombre) ? nombre : null;
+
+    /// <summary>Hours as people write them, « 94 800,5 »; null when they are none.</summary>
+    protected static Heures? Heures(string? texte) =>
+        Clauses.Grains.Domain.Heures.TryParse(WithoutSpaces(texte).Replace(',', '.'), out var heures) ? heures : null;
+
+    protected static string? OrNothing(string? texte) => string.IsNullOrWhiteSpace(texte) ? null : texte.Trim();
+
+    private async Task ReadAsync() =>
+        EnVigueur = (await territoires.ParametresAsync(temps.Today().Year, null, Fin)).Single(parametre => parametre.Valeur.Nom == Nom);
+
+    private static string WithoutSpaces(string? texte) => string.Concat((texte ?? "").Where(lettre => !char.IsWhiteSpace(lettre)));
+
+    private static ImmutableArray<int> Rangs(string champ) =>
+        [.. champ.Split('[').Skip(1).Select(suite => int.Parse(suite.AsSpan(0, suite.IndexOf(']', StringComparison.Ordinal)), CultureInfo.InvariantCulture))];
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Clauses.Api.Common;
+using Clauses.Silo.Database;
+
+namespace Clauses.Api.Verification;
+
+/// <summary>A server that may be running at the address of the settings.</summary>
+internal sealed class RunningServer(string urls) : IDisposable
+{
+    /// <summary>As long as the server itself may take to read its whole ledger.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LivenessTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly HttpClient _http = new() { BaseAddress = new(AdresseLocale(urls)), Timeout = Timeout };
+
+    public string Address => _http.BaseAddress!.GetLeftPart(UriPartial.Authority);
+
+    public async Task<bool> RespondsAsync(CancellationToken cancellationToken)
+    {
+        using var limite = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limite.CancelAfter(LivenessTimeout);
+        try
+        {
+            using var reponse = await _http.GetAsync("/health/live", limite.Token);
+            return reponse.IsSuccessStatusCode;
+        }
+        catch (Exception absence) when (absence is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <exception cref="StartFailure">It refuses, or fails: one line says why.</exception>
+    public async Task<VueVerification> VerifyAsync(string cle, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var requete = new HttpRequestMessage(HttpMethod.Get, "/v1/verification") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", cle) } };
+            using var reponse = await _http.SendAsync(requete, cancellationToken);
+            return reponse.StatusCode switch
+            {
+                HttpStatusCode.OK => (await reponse.Content.ReadFromJsonAsync<VueVerification>(Json.Options, cancellationToken))!,
+                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+                    throw new StartFailure($"Le serveur de {Address} refuse la clé CLAUSES_CLE : il y faut celle d'un facilitateur."),
+                var statut => throw new StartFailure($"Le serveur de {Address} répond {(int)statut} à la vérification."),
+            };
+        }
+        catch (Exception echec) when (echec is HttpRequestException or JsonException or FormatException or TaskCanceledException
+            && !cancellationToken.IsCancellationRequested)
+        {
+            throw new StartFailure($"Le serveur de {Address} n'a pas pu vérifier : {echec.Message}", echec);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>A server that listens on every address is called on the loopback one.</summary>
+    private static string AdresseLocale(string urls)
+    {
+        var lue = BindingAddress.Parse(urls.Split(';')[0]);
+        return $"{lue.Scheme}://{(lue.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : lue.Host)}:{lue.Port}";
+    }
+}

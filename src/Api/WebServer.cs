@@ -1,0 +1,239 @@
+using Clauses.Api.Access;
+using Clauses.Api.Arretes;
+using Clauses.Api.Attestations;
+using Clauses.Api.Bilans;
+using Clauses.Api.Common;
+using Clauses.Api.Contrats;
+using Clauses.Api.Documentation;
+using Clauses.Api.Entreprises;
+using Clauses.Api.GrandLivre;
+using Clauses.Api.Health;
+using Clauses.Api.Import;
+using Clauses.Api.Lignes;
+using Clauses.Api.MaitresOuvrage;
+using Clauses.Api.Marches;
+using Clauses.Api.Pages;
+using Clauses.Api.Participants;
+using Clauses.Api.Publications;
+using Clauses.Api.Saisie;
+using Clauses.Api.Sample;
+using Clauses.Api.Streams;
+using Clauses.Api.TableauDeBord;
+using Clauses.Api.Territoires;
+using Clauses.Api.Totaux;
+using Clauses.Api.Utilisateurs;
+using Clauses.Api.Validation;
+using Clauses.Api.Verification;
+using Clauses.Grains;
+using Clauses.Grains.Arretes;
+using Clauses.Grains.Publications;
+using Clauses.Grains.Registre;
+using Clauses.Silo;
+using Clauses.Silo.Database;
+using Microsoft.AspNetCore.Connections;
+
+namespace Clauses.Api;
+
+/// <summary>The product in one process: HTTP, the grains, and what they stand on.</summary>
+internal sealed class WebServer : IAsyncDisposable
+{
+    private const int MaxConnections = 20_000;
+
+    private readonly ILoggerFactory _logs;
+    private readonly ReadyDatabase _base;
+    private readonly WebApplication _web;
+
+    private WebServer(ILoggerFactory journaux, ReadyDatabase socle, WebApplication web) => (_logs, _base, _web) = (journaux, socle, web);
+
+    public string Address => _web.Urls.First();
+
+    public IServiceProvider Services => _web.Services;
+
+    /// <summary>Starts: the base, the grains, then HTTP.</summary>
+    /// <param name="builder">The application, with its settings.</param>
+    /// <exception cref="StartFailure">Something stands in the way that a person can cure: one line says what.</exception>
+    public static async Task<WebServer> StartAsync(WebApplicationBuilder builder, TextWriter console, CancellationToken cancellationToken)
+    {
+        var silo = SiloOptions.Read(builder.Configuration);
+        var reglages = Settings.Read(builder.Configuration, silo.Cluster);
+        // The base outlives the application, and so does what it tells.
+        var journaux = LoggerFactory.Create(journal => journal.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
+        ReadyDatabase? prete = null;
+        WebApplication? application = null;
+        var demarree = false;
+        try
+        {
+            prete = await ReadyDatabase.PrepareAsync(silo, journaux, cancellationToken);
+            builder.AddSilo(silo, prete);
+            builder.Services.AddGrains(silo.Cluster?.Role != ProcessRole.Web);
+            Compose(builder, reglages, console);
+            application = builder.Build();
+            application.UseMiddleware<Garde>();
+            application.OuvrirMetriques(reglages.CleMetriques);
+            SanteRoutes.Open(application);
+            if (reglages.Public)
+            {
+                var front = silo.Cluster?.Role == ProcessRole.Web;
+                if (front)
+                    AttendreLaGrappe(application);
+                Open(application, silo.Dashboard && !front);
+                await prete.OneAtATimeAsync(() => AcceptAsync(application.Services, reglages, cancellationToken), cancellationToken);
+            }
+            demarree = true;
+            await application.StartAsync(cancellationToken);
+            return new(journaux, prete, application);
+        }
+        catch (Exception exception)
+        {
+            // What was never started cannot be stopped, and would say so in place of what went wrong.
+            if (application is not null)
+                await (demarree ? StopAsync(application) : application.DisposeAsync().AsTask());
+            if (prete is not null)
+                await prete.DisposeAsync();
+            journaux.Dispose();
+            if (exception is IOException { InnerException: AddressInUseException })
+            {
+                throw new StartFailure(
+                    $"L'adresse {reglages.Urls} est déjà prise : arrêtez ce qui y écoute, ou choisissez-en une autre par CLAUSES_URLS.", exception);
+            }
+            throw;
+        }
+    }
+
+    public Task WaitForEndAsync(CancellationToken cancellationToken) => _web.WaitForShutdownAsync(cancellationToken);
+
+    /// <summary>Stops: no more requests, those in flight answered, the grains and the journal drained, the base let go.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(_web);
+        await _base.DisposeAsync();
+        _logs.Dispose();
+    }
+
+    private static async Task StopAsync(WebApplication application)
+    {
+        await application.StopAsync(CancellationToken.None);
+        await application.DisposeAsync();
+    }
+
+    private static void Compose(WebApplicationBuilder builder, Settings reglages, TextWriter console)
+    {
+        builder.WebHost.UseUrls(reglages.Urls).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Body.MaxBytesRead;
+            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
+        });
+        // A start that fails is said once, by Program, in one line.
+        builder.Logging
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            // It warns that keys are kept as they are: whoever reads the base reads more than they could open.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.AddTelemetry();
+        builder.Services
+            .AddSingleton(reglages)
+            .AddSingleton<Startup>()
+            .AddSingleton<Gateways>()
+            .AddSingleton<IClusterConnectionStatusObserver>(fournisseur => fournisseur.GetRequiredService<Gateways>())
+            .AddSingleton<Readiness>()
+            .AddSingleton(fournisseur => new Accueil(console, fournisseur.GetRequiredService<TimeProvider>()))
+            .AddHostedService<SampleLoad>()
+            // Grains write publications down by it, wherever they are.
+            .AddSingleton<IPublicationWriter, PublicationWriter>()
+            .ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
+        if (reglages.Public)
+            ComposerPublic(builder.Services);
+    }
+
+    private static void ComposerPublic(IServiceCollection services)
+    {
+        services
+            .AddSingleton<KeyCache>()
+            .AddSingleton(fournisseur => fournisseur.GetRequiredService<KeyCache>().Kept("cle"))
+            .AddSingleton<KeyIssuer>()
+            .AddSingleton<RateLimit>()
+            .AddSingleton<AdressesContrats>()
+            .AddSingleton<Dispatch>()
+            .AddSingleton<InscriptionDeMarche>()
+            .AddSingleton<InscriptionDeContrat>()
+            .AddStreams()
+            .AddSingleton<ArreteBuilder>()
+            .AddSingleton<Archives>()
+            .AddSingleton<Comptes>()
+            .AddSingleton<PublicationReader>()
+            .AddSingleton<Redaction>()
+            .AddSingleton<Verifier>()
+            .AddPages()
+            .AddSingleton<Auteurs>()
+            .AddSingleton<Sujets>()
+            .AddSingleton<Gestion>()
+            .AddSingleton<ClesDEmployeur>()
+            .AddSingleton<Overviews>()
+            .AddSingleton<Dossiers>()
+            .AddSingleton<Instruction>()
+            .AddSingleton<Deliberation>()
+            .AddSingleton<Releves>()
+            .AddSingleton<Declarations>()
+            .AddSingleton<Importation>()
+            .AddSingleton(SharedVerification.De)
+            .AddDocumentation();
+    }
+
+    /// <summary>The first key and the first link: of processes that start at once on an empty base, one makes them.</summary>
+    private static async Task AcceptAsync(IServiceProvider services, Settings reglages, CancellationToken cancellationToken)
+    {
+        var accueil = services.GetRequiredService<Accueil>();
+        accueil.Cle = await FirstKeyCommand.EnsureAsync(
+            services.GetRequiredService<ICles>(), reglages.FirstKey, services.GetRequiredService<TimeProvider>(), cancellationToken);
+        accueil.Invitation = await services.GetRequiredService<Invitations>().PremiereAsync(cancellationToken);
+    }
+
+    /// <summary>A front answers from its start on, and knows what grains there are once it has met a silo.</summary>
+    private static void AttendreLaGrappe(WebApplication application)
+    {
+        var commence = application.Lifetime.ApplicationStarted;
+        application.Use((contexte, suite) => commence.IsCancellationRequested || contexte.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+            ? suite(contexte)
+            : throw new ProblemException(ProblemKind.ServiceUnavailable, "La grappe n'est pas encore jointe ; renvoyez la même requête dans un instant."));
+    }
+
+    private static void Open(WebApplication application, bool tableauDeBord)
+    {
+        application.LeaveSessionsToPages();
+        application.GuardPages();
+        application.UseRouting();
+        application.UseMiddleware<KeyGate>();
+        application.UseMiddleware<LoadLimit>();
+        application.MapPages();
+        DirectRoutes.Open(application);
+        BilansRoutes.MapPages(application);
+        ArretesRoutes.MapPages(application);
+        application.MapOpenApi("/openapi/{documentName}.json");
+        application.MapMetriques();
+        if (tableauDeBord)
+            application.MapDashboard("/tableau-de-bord").Pour(Role.Facilitateur).ExcludeFromDescription();
+
+        // What a route does not say itself is the facilitateur's alone.
+        var v1 = application.MapGroup("/v1").Pour(Role.Facilitateur);
+        LignesRoutes.Open(v1);
+        var fiches = v1.MapGroup("").AddEndpointFilter(ValidAddress.Check);
+        ClesRoutes.Open(fiches);
+        MaitresOuvrageRoutes.Open(fiches);
+        EntreprisesRoutes.Open(fiches);
+        MarchesRoutes.Open(fiches);
+        EcrituresRoutes.Open(fiches);
+        ParticipantsRoutes.Open(fiches);
+        ContratsRoutes.Open(fiches);
+        SoldesRoutes.Open(fiches);
+        TotauxRoutes.Open(fiches);
+        FluxRoutes.Open(fiches);
+        BilansRoutes.Open(fiches);
+        ConsolidationsRoutes.Open(fiches);
+        AttestationsRoutes.Open(fiches);
+        ArretesRoutes.Open(fiches);
+        PublicationsRoutes.Open(fiches);
+        ParametresRoutes.Open(fiches);
+        VerificationRoutes.Open(fiches);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Buffers;
+
+namespace Clauses.Grains.Domain;
+
+/// <summary>Ids and references are the client's own: 1 to 64 of <c>A-Z a-z 0-9 . _ -</c>.</summary>
+public static class Identifiant
+{
+    /// <summary>The most characters that an id may have.</summary>
+    public const int MaxLength = 64;
+
+    private static readonly SearchValues<char> Permis =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+
+    /// <summary>Whether a text may be an id.</summary>
+    public static bool IsValid(string? texte) =>
+        texte is { Length: >= 1 and <= MaxLength } && !texte.AsSpan().ContainsAnyExcept(Permis);
+}

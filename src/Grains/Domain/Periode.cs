@@ -1,0 +1,18 @@
+namespace Clauses.Grains.Domain;
+
+/// <summary>A period of work: both days are worked days or could be, both included.</summary>
+[GenerateSerializer, Immutable, Alias("clauses.periode")]
+public readonly record struct Periode([property: Id(0)] DateOnly Debut, [property: Id(1)] DateOnly Fin)
+{
+    /// <summary>Number of days, both ends included.</summary>
+    public int Jours => Fin.DayNumber - Debut.DayNumber + 1;
+
+    /// <summary>A line of hours stands within one calendar month, so that it has one year and one month of work.</summary>
+    public bool DansUnMois => Debut <= Fin && Debut.Year == Fin.Year && Debut.Month == Fin.Month;
+
+    /// <summary>No day has more than 24 hours.</summary>
+    public Heures HeuresPossibles => Heures.Entieres(24L * Jours);
+
+    /// <summary>Whether the period lies within [debut, fin]; an absent fin has no end.</summary>
+    public bool Dans(DateOnly debut, DateOnly? fin) => Debut >= debut && (fin is null || Fin <= fin);
+}

@@ -1,0 +1,66 @@
+using Clauses.Grains.Domain;
+using Clauses.Grains.Marches;
+
+namespace Clauses.Grains.Imports;
+
+/// <param name="Numero">Where it begins, as text editors count; the first row is 1.</param>
+/// <param name="Cellules">What is written in our columns: reference, contract, first day, last day, hours. The file's other columns are
+/// not kept.</param>
+/// <param name="Demande">What the marché is asked; not asked when the row itself is broken.</param>
+/// <param name="Detail">In French: what is wrong with it as it is written; null when nothing is.</param>
+[GenerateSerializer, Immutable, Alias("clauses.ligne-de-fichier")]
+public sealed record FileLigne(
+    [property: Id(0)] int Numero, [property: Id(1)] ImmutableArray<string> Cellules, [property: Id(2)] LigneRecue? Demande, [property: Id(3)] string? Detail)
+{
+    public string Contrat => Cellules[1];
+}
+
+/// <summary>A file as it was read.</summary>
+/// <param name="Encodage">What it was read as.</param>
+/// <param name="Separator">What parts its cells, as people call it.</param>
+/// <param name="Ignorees">Columns that are not ours, as the file names them.</param>
+/// <param name="Lignes">Its lines, in their order, broken ones included; <see cref="MaxLignes"/> at most.</param>
+[GenerateSerializer, Immutable, Alias("clauses.fichier-lu")]
+public sealed record ReadFile(
+    [property: Id(0)] string Nom, [property: Id(1)] string Encodage, [property: Id(2)] string Separator,
+    [property: Id(3)] ImmutableArray<string> Ignorees, [property: Id(4)] ImmutableArray<FileLigne> Lignes)
+{
+    /// <summary>The most lines of a file.</summary>
+    public const int MaxLignes = 100_000;
+
+    /// <summary>The hours of all lines that could be read: what people compare with the total of their own program.</summary>
+    public Heures Heures => new(Lignes.Sum(ligne => ligne is { Detail: null, Demande: { } demande } ? demande.Heures.Centiemes : 0));
+}
+
+public enum Etape
+{
+    AEnregistrer,
+    Enregistree,
+    /// <summary>It was recorded before, or stands above in the file: it counts once.</summary>
+    DejaEnregistree,
+    Refusee,
+}
+
+/// <summary>What becomes of a line, and why.</summary>
+/// <param name="Detail">Of a refused line, in French: what is wrong, and the cure.</param>
+[GenerateSerializer, Immutable, Alias("clauses.sort-de-ligne")]
+public readonly record struct Sort([property: Id(0)] Etape Etape, [property: Id(1)] string? Detail = null)
+{
+    public static Sort Refus(string detail) => new(Etape.Refusee, detail);
+}
+
+/// <summary>A file between its preview and its writing.</summary>
+/// <param name="Id">Its id, which nobody guesses.</param>
+/// <param name="Fichier">What was read.</param>
+/// <param name="Sorts">What becomes of each line, in their order: by what was recorded when it was dropped, then by its writing.</param>
+/// <param name="Expire">When it is forgotten.</param>
+/// <param name="Confirme">Whether its owner said to write it.</param>
+[GenerateSerializer, Immutable, Alias("clauses.depot")]
+public sealed record UploadedFile(
+    [property: Id(0)] string Id, [property: Id(1)] ReadFile Fichier, [property: Id(2)] ImmutableArray<Sort> Sorts,
+    [property: Id(3)] DateTimeOffset Expire, [property: Id(4)] bool Confirme)
+{
+    public int AEcrire => Combien(Etape.AEnregistrer);
+
+    public int Combien(Etape etape) => Sorts.Count(sort => sort.Etape == etape);
+}

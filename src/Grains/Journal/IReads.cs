@@ -1,0 +1,99 @@
+using Clauses.Grains.Domain;
+
+namespace Clauses.Grains.Journal;
+
+/// <summary>Reads of the journal that need no grain: lists, pages, addresses, and what totals start from.</summary>
+public interface IReads
+{
+    /// <summary>Where contracts belong; a contract that does not exist is absent from the answer. At most 5 000 ids.</summary>
+    Task<ImmutableArray<AdresseContrat>> FindContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken);
+
+    /// <summary>A contract as last registered, or null.</summary>
+    Task<ContratLu?> ReadContratAsync(string contrat, CancellationToken cancellationToken);
+
+    /// <summary>Contracts in the order of their ids.</summary>
+    /// <param name="employeur">Only this employer's, or null.</param>
+    /// <param name="apres">The last id already seen, or null.</param>
+    /// <param name="limite">1 to 500.</param>
+    Task<ImmutableArray<ContratLu>> ListContratsAsync(string? employeur, string? apres, int limite, CancellationToken cancellationToken);
+
+    /// <summary>A marché as it stands, or null.</summary>
+    Task<MarcheLu?> ReadMarcheAsync(string marche, CancellationToken cancellationToken);
+
+    /// <summary>Marchés in the order of their ids, of one maître d'ouvrage or aménageur where one is named.</summary>
+    Task<ImmutableArray<MarcheLu>> ListMarchesAsync(string? maitreOuvrage, string? amenageur, string? apres, int limite, CancellationToken cancellationToken);
+
+    /// <summary>Lines of hours with their state, in the order of (marché, numero).</summary>
+    Task<ImmutableArray<LigneLue>> ListLignesAsync(LignesFilter filtre, CancellationToken cancellationToken);
+
+    /// <summary>A page of a marché's ledger, motifs included.</summary>
+    Task<ImmutableArray<EcritureLue>> ListEcrituresAsync(string marche, long apres, int limite, CancellationToken cancellationToken);
+
+    /// <summary>The members of an axis that a marché ever had a share in, in the order of their codes.</summary>
+    Task<ImmutableArray<string>> ListCodesAsync(Axe axe, string? apres, int limite, CancellationToken cancellationToken);
+
+    /// <summary>What each of these members stands at: for each, every marché that ever had a share in it, read at one instant.
+    /// Many members are read in one statement.</summary>
+    Task<ImmutableArray<PartLue>> ReadPartsAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken);
+
+    /// <summary>Marchés whose stream moved at or after an instant of the database's clock, with the version each is at; and that clock's
+    /// present instant, from which the next look starts.</summary>
+    Task<(ImmutableArray<VersionMarche> Marches, DateTimeOffset Instant)> ListMouvementsAsync(DateTimeOffset depuis, CancellationToken cancellationToken);
+}
+
+/// <summary>Where a contract belongs, for ever.</summary>
+public readonly record struct AdresseContrat(string Contrat, string Marche, string Employeur);
+
+/// <summary>A contract as last registered.</summary>
+public sealed record ContratLu(string Id, Contrat Contrat);
+
+/// <summary>A marché as it stands.</summary>
+/// <param name="Avenants">Its avenants with their motifs, in the order of their recording.</param>
+public sealed record MarcheLu(string Id, MarcheInscrit Marche, ImmutableArray<(Avenant Avenant, string? Motif)> Avenants);
+
+/// <summary>A version of a marché.</summary>
+[GenerateSerializer, Immutable, Alias("clauses.version-marche")]
+public readonly record struct VersionMarche([property: Id(0)] string Marche, [property: Id(1)] long Version);
+
+/// <summary>Which lines of hours to list.</summary>
+/// <param name="Apres">After this line, or null.</param>
+/// <param name="Limite">1 to 500.</param>
+public sealed record LignesFilter(string? Contrat, string? Employeur, string? Marche, EtatLigne? Etat, VersionMarche? Apres, int Limite);
+
+/// <summary>A line of hours with what became of it.</summary>
+public sealed record LigneLue
+{
+    public required string Marche { get; init; }
+    public required long Numero { get; init; }
+    public required string Contrat { get; init; }
+    public required string Reference { get; init; }
+    public required Periode Periode { get; init; }
+    public required Heures Heures { get; init; }
+    public required EtatLigne Etat { get; init; }
+    /// <summary>Hours validated; null where nothing is decided.</summary>
+    public Heures? Validees { get; init; }
+    /// <summary>Hours refused; null where nothing is decided.</summary>
+    public Heures? Refusees { get; init; }
+    public DateOnly? DateDecision { get; init; }
+    /// <summary>Why it was refused or corrected; null too once erased.</summary>
+    public string? Motif { get; init; }
+    /// <summary>Reference of the line that replaces it, when it was corrected by another.</summary>
+    public string? CorrigeePar { get; init; }
+    /// <summary>Reference of the line that it replaces.</summary>
+    public string? Corrige { get; init; }
+    public required DateTimeOffset Enregistre { get; init; }
+}
+
+/// <summary>An entry with what refers to it.</summary>
+/// <param name="Ecriture">The entry, its motif included.</param>
+/// <param name="Suites">Numeros of the entries that follow from it: its decision, its contre-passation, the line that replaces it.</param>
+public sealed record EcritureLue(Ecriture Ecriture, ImmutableArray<long> Suites);
+
+/// <summary>The share of a marché in a total, as the journal has it: what its contracts weigh.</summary>
+/// <param name="Marche">The marché and the version at which it was read.</param>
+/// <param name="Obligation">For a titulaire: its part of the marché's obligation now. Zero elsewhere.</param>
+/// <param name="Contrats">The contracts that belong to the total now, each with its years; empty when the share has gone elsewhere.</param>
+public sealed record PartLue(Cible Cible, VersionMarche Marche, Heures Obligation, ImmutableArray<ContratWeight> Contrats);
+
+/// <param name="Annees">Its hours, year by year.</param>
+public sealed record ContratWeight(int Participant, TypeContrat Type, ImmutableArray<Annee> Annees);

@@ -1,0 +1,187 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Clauses.Grains.Journal;
+
+namespace Clauses.Grains.Marches;
+
+/// <summary>The requests that wait for a marché, and the one loop that decides them, has them made durable, and answers: one append at a
+/// time, with all that waits by then. It runs within the turns of its grain.</summary>
+/// <param name="surEcriture">Told after each append that wrote something, and when something was read that it may not have been told of.</param>
+internal sealed class AppendLoop(string marche, IJournal journal, TimeProvider temps, Action surEcriture)
+{
+    /// <summary>The most items that may wait: beyond, the marché pushes back.</summary>
+    private const int MaxWeight = 20_000;
+
+    /// <summary>Races lost in a row before a request is given back: somebody else writes all the time.</summary>
+    private const int MaxResume = 8;
+
+    private readonly Queue<Demande> _requests = [];
+    private readonly List<Demande> _taken = [];
+    private int _weight;
+    private bool _running;
+    private bool _toReload = true;
+
+    /// <summary>What is durable, as far as this activation knows.</summary>
+    public EtatMarche Etat { get; } = new();
+
+    /// <summary>Reads what the journal has after the version known. Not while requests are being treated: see <see cref="RefreshAsync"/>.</summary>
+    public async Task ReloadAsync(CancellationToken cancellationToken)
+    {
+        // Before the reading, not after: what is asked for meanwhile may be newer than what this one saw.
+        _toReload = false;
+        try
+        {
+            await foreach (var ecriture in journal.ReadAsync(marche, Etat.Version, cancellationToken))
+                Etat.Apply(ecriture);
+        }
+        catch
+        {
+            _toReload = true;
+            throw;
+        }
+    }
+
+    /// <summary>Reads what the journal has after the version known, in its turn among the requests.</summary>
+    /// <returns>False when the journal cannot be read now.</returns>
+    public Task<bool> RefreshAsync()
+    {
+        _toReload = true;
+        return Submit(1, seule: true, _ => true, _ => false);
+    }
+
+    /// <summary>Has a request decided and answered in its turn.</summary>
+    public Task<T> Submit<T>(int nombre, bool seule, Func<Batch, T> decider, Func<CallOutcome, T> abandonner)
+    {
+        if (_weight + nombre > MaxWeight && _weight > 0)
+            return Task.FromResult(abandonner(CallOutcome.Sature));
+        var demande = new Demande<T>(decider, abandonner) { Weight = nombre, Seule = seule };
+        _requests.Enqueue(demande);
+        _weight += nombre;
+        if (!_running)
+            _ = LoopAsync();
+        return demande.Reponse;
+    }
+
+    private async Task LoopAsync()
+    {
+        _running = true;
+        while (_requests.Count > 0)
+        {
+            var lignes = Take();
+            try
+            {
+                Conclude(await WriteAsync(lignes));
+            }
+            catch (Exception erreur)
+            {
+                // A defect of ours: nobody is left waiting.
+                foreach (var demande in _taken)
+                    demande.Echouer(erreur);
+            }
+            _taken.Clear();
+        }
+        _running = false;
+    }
+
+    /// <summary>Takes the requests of the next append: as many as fit, or one that must be alone.</summary>
+    private int Take()
+    {
+        var nombre = 0;
+        while (_requests.TryPeek(out var demande) && (_taken.Count == 0 || (!demande.Seule && nombre + demande.Weight <= Batch.EcrituresVisees)))
+        {
+            _taken.Add(_requests.Dequeue());
+            _weight -= demande.Weight;
+            nombre += demande.Weight;
+            if (demande.Seule)
+                break;
+        }
+        return nombre;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<AppendResult> WriteAsync(int lignes)
+    {
+        for (var essai = 0; essai < MaxResume; essai++)
+        {
+            if (_toReload && !await TryReloadAsync())
+                return AppendResult.Incertain;
+            var lot = new Batch(Etat, temps.GetUtcNow(), lignes);
+            foreach (var demande in _taken)
+                demande.Decider(lot);
+            var resultat = lot.Count == 0 ? await ConfirmAsync() : await WriteAsync(lot);
+            if (resultat != AppendResult.Depasse)
+                return resultat;
+            _toReload = true;
+        }
+        return AppendResult.Incertain;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<AppendResult> WriteAsync(Batch lot)
+    {
+        var ecritures = lot.Seal();
+        var resultat = await journal.AppendAsync(new(marche, Etat.Version, ecritures, lot.Rattachements), CancellationToken.None);
+        if (resultat == AppendResult.Ecrit)
+            Follow(ecritures);
+        return resultat;
+    }
+
+    /// <summary>Makes sure that what was decided without writing was decided on what is there.</summary>
+    private async Task<AppendResult> ConfirmAsync()
+    {
+        try
+        {
+            return await journal.IsCurrentAsync(marche, Etat.Version, CancellationToken.None) ? AppendResult.Ecrit : AppendResult.Depasse;
+        }
+        catch (DbException)
+        {
+            return AppendResult.Incertain;
+        }
+    }
+
+    private async Task<bool> TryReloadAsync()
+    {
+        try
+        {
+            await ReloadAsync(CancellationToken.None);
+            // What is found written may be an append of ours whose answer was lost.
+            surEcriture();
+            return true;
+        }
+        catch (DbException)
+        {
+            // The database is away: balances go on being shown as they were, and the next request reads again.
+            return false;
+        }
+    }
+
+    private void Follow(ImmutableArray<Ecriture> ecritures)
+    {
+        foreach (var ecriture in ecritures)
+            Etat.Apply(ecriture);
+        surEcriture();
+    }
+
+    private void Conclude(AppendResult resultat)
+    {
+        _toReload |= resultat == AppendResult.Incertain;
+        foreach (var demande in _taken)
+        {
+            switch (resultat)
+            {
+                case AppendResult.Ecrit:
+                    demande.Answer();
+                    break;
+                case AppendResult.Sature:
+                    demande.Abandon(CallOutcome.Sature);
+                    break;
+                case AppendResult.ContratPris:
+                    demande.Abandon(CallOutcome.Refuse);
+                    break;
+                default:
+                    demande.Abandon(CallOutcome.Incertain);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Threading.Channels;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Clauses.Grains.Totaux;
+
+/// <summary>Carries the reports of this silo's marchés to their totals: the newest only, in batches, until acknowledged.</summary>
+/// <remarks>It stands in the process of its marchés, which hand it their shares at each commit. The host watches its loop: were it to die, the
+/// process would end, and say so. What it holds is bounded by the number of (total, marché) pairs: a newer report takes the place of an older
+/// one. A total that was told something keeps its box, so that a report costs no more than its place in it.</remarks>
+/// <param name="temps">For the pace and the pauses after a failure.</param>
+public sealed partial class Courier(IGrainFactory grains, TimeProvider temps, ILogger<Courier> logger) : BackgroundService
+{
+    private static readonly Meter Meter = new("Clauses.Courier");
+
+    private static readonly UpDownCounter<int> Backlog =
+        Meter.CreateUpDownCounter<int>("clauses.courier.backlog", "{total}", "Totals that are still to be told something.");
+
+    private static readonly Counter<long> Calls = Meter.CreateCounter<long>("clauses.courier.calls", "{call}", "Calls by which totals were told.");
+
+    /// <summary>How long reports gather before they leave: what a burst costs a total is bounded by it.</summary>
+    private static readonly TimeSpan Cadence = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>The longest that a silo's stop waits for its last reports.</summary>
+    private static readonly TimeSpan Depart = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<Cible, Outbox> _outboxes = new();
+    private readonly ConcurrentDictionary<string, long> _handedOver = new(StringComparer.Ordinal);
+
+    // Unbounded in form, bounded in fact: a box is announced once until it is empty.
+    private readonly Channel<Outbox> _announced = Channel.CreateUnbounded<Outbox>();
+
+    /// <summary>Takes the present shares of a marché at a version.</summary>
+    public void Put(VersionMarche marche, IReadOnlyList<(Cible Cible, Part Part)> parts)
+    {
+        Report? rapport = null;
+        foreach (var (cible, part) in parts)
+        {
+            // Totals that hold the same share of the marché are told by the same report.
+            if (!ReferenceEquals(rapport?.Part, part))
+                rapport = new(marche, part);
+            var boite = _outboxes.GetOrAdd(cible, static cle => new(cle));
+            if (!boite.Put(rapport))
+                continue;
+            Backlog.Add(1);
+            _announced.Writer.TryWrite(boite);
+        }
+        _handedOver[marche.Marche] = marche.Version;
+    }
+
+    /// <summary>Whether the shares of a marché at this version, or a newer one, were handed to this courier.</summary>
+    public bool Knows(VersionMarche marche) => _handedOver.TryGetValue(marche.Marche, out var version) && version >= marche.Version;
+
+    /// <summary>Waits until these totals hold what the marché has told them so far.</summary>
+    /// <returns>False when that takes longer than the limit.</returns>
+    public async Task<bool> WaitAsync(string marche, IEnumerable<Cible> cibles, TimeSpan limite)
+    {
+        var attentes = cibles.Select(cible => _outboxes.TryGetValue(cible, out var boite) ? boite.WaitAsync(marche) : Task.CompletedTask);
+        try
+        {
+            await Task.WhenAll(attentes).WaitAsync(limite, temps);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (await _announced.Reader.WaitToReadAsync(stoppingToken))
+        {
+            await Task.Delay(Cadence, temps, stoppingToken);
+            // Each round takes what is announced by now: what comes back from a full box waits for the next one.
+            for (var reste = _announced.Reader.Count; reste > 0 && _announced.Reader.TryRead(out var boite); reste--)
+                _ = DeliverAsync(boite, stoppingToken);
+        }
+    }
+
+    /// <summary>What was told last leaves before the silo does, within some time: other silos' totals would have to wait for the sweep.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(_outboxes.Values.Select(boite => boite.ClearAsync())).WaitAsync(Depart, temps, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.StopAsync(cancellationToken);
+    }
+
+    private async Task DeliverAsync(Outbox boite, CancellationToken stoppingToken)
+    {
+        try
+        {
+            Calls.Add(1);
+            boite.Total ??= grains.Total(boite.Cible);
+            await boite.Total.Report(boite.Take());
+            if (boite.Acknowledge())
+                _announced.Writer.TryWrite(boite);
+            else
+                Backlog.Add(-1);
+        }
+        catch (Exception erreur) when (!stoppingToken.IsCancellationRequested)
+        {
+            DeliveryFailed(Codes<Axe>.De(boite.Cible.Axe), erreur);
+            boite.TakeBack();
+            await PauseAsync(stoppingToken);
+            _announced.Writer.TryWrite(boite);
+        }
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+        {
+            // The process stops: totals start from the journal again.
+        }
+    }
+
+    private async Task PauseAsync(CancellationToken stoppingToken) =>
+        await Task.Delay(PauseAfterFailure, temps, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A total of axis {axe} could not be told; it will be told again.")]
+    private partial void DeliveryFailed(string axe, Exception erreur);
+}

@@ -1,0 +1,82 @@
+using Npgsql;
+
+namespace Clauses.Silo.Database;
+
+/// <summary>Checks of a connection string and of the base behind it, with one clear line for each thing that is wrong.</summary>
+public static class DatabaseAccess
+{
+    /// <exception cref="StartFailure">It is none; its text is not repeated, since it may hold a password.</exception>
+    public static NpgsqlConnectionStringBuilder Read(string connexion)
+    {
+        try
+        {
+            var lue = new NpgsqlConnectionStringBuilder(connexion);
+            if (string.IsNullOrEmpty(lue.Host))
+                throw new StartFailure("La chaîne de connexion (CLAUSES_BASE) ne nomme pas d'hôte : écrivez Host=…;Database=…;Username=…;Password=….");
+            return lue;
+        }
+        catch (Exception erreur) when (erreur is ArgumentException or FormatException)
+        {
+            throw new StartFailure("La chaîne de connexion (CLAUSES_BASE) est illisible : écrivez Host=…;Database=…;Username=…;Password=….", erreur);
+        }
+    }
+
+    /// <summary>Opens the base and checks what this software needs of it.</summary>
+    /// <exception cref="StartFailure">It cannot be reached, refuses, or is of a kind that would not do.</exception>
+    public static async Task VerifyAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        var lieu = Describe(new(source.ConnectionString));
+        try
+        {
+            await using var connexion = await source.OpenConnectionAsync(cancellationToken);
+            if (connexion.PostgreSqlVersion.Major < PostgresBinaries.MinVersion)
+                throw new StartFailure($"{lieu} est de PostgreSQL {connexion.PostgreSqlVersion.Major} : il faut {PostgresBinaries.MinVersion} ou plus récent.");
+            if (!string.Equals(connexion.PostgresParameters["server_encoding"], "UTF8", StringComparison.Ordinal))
+                throw new StartFailure($"{lieu} n'est pas en UTF8 : créez-la par « createdb -E UTF8 -T template0 ».");
+            if (await SontMeleesAsync(source, connexion, cancellationToken))
+                throw new StartFailure(Pooler(lieu));
+        }
+        catch (PostgresException erreur)
+        {
+            throw new StartFailure(erreur.SqlState switch
+            {
+                PostgresErrorCodes.InvalidCatalogName => $"{lieu} n'existe pas : créez-la par « createdb -E UTF8 -T template0 ».",
+                PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InsufficientPrivilege =>
+                    $"{lieu} refuse cet utilisateur ou ce mot de passe : vérifiez CLAUSES_BASE.",
+                PostgresErrorCodes.ProtocolViolation => Pooler(lieu), // it does not know the settings that a session begins with
+                _ => $"{lieu} ne s'ouvre pas : {erreur.MessageText} ({erreur.SqlState}).",
+            }, erreur);
+        }
+        catch (Exception erreur) when (erreur is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
+        {
+            throw new StartFailure($"{lieu} est injoignable : {(erreur.InnerException ?? erreur).Message}", erreur);
+        }
+    }
+
+    /// <summary>Whether something before the server gives sessions to statements as they come, as PgBouncer does in transaction mode: locks
+    /// and settings, which belong to a session, would be anybody's. Two open connections then show the same session, or one shows two.</summary>
+    private static async Task<bool> SontMeleesAsync(NpgsqlDataSource source, NpgsqlConnection connexion, CancellationToken cancellationToken)
+    {
+        await using var autre = await source.OpenConnectionAsync(cancellationToken);
+        for (var essai = 0; essai < 3; essai++)
+        {
+            var session = await SessionAsync(connexion);
+            await using var transaction = await autre.BeginTransactionAsync(cancellationToken);
+            if (await SessionAsync(autre) == session || await SessionAsync(connexion) != session)
+                return true;
+        }
+        return false;
+
+        async Task<int> SessionAsync(NpgsqlConnection laquelle)
+        {
+            await using var commande = new NpgsqlCommand("select pg_backend_pid()", laquelle);
+            return (int)(await commande.ExecuteScalarAsync(cancellationToken))!;
+        }
+    }
+
+    private static string Pooler(string lieu) =>
+        $"{lieu} est derrière un répartiteur de connexions (PgBouncer en mode « transaction ») : donnez par CLAUSES_BASE l'adresse du serveur lui-même, ou un mode « session ».";
+
+    private static string Describe(NpgsqlConnectionStringBuilder connexion) =>
+        $"La base « {connexion.Database ?? connexion.Username} » ({connexion.Host}:{connexion.Port})";
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Clauses.Silo.Database;
+
+/// <summary>The programs of an installed PostgreSQL.</summary>
+/// <param name="Dossier">The folder that holds <c>postgres</c>, <c>initdb</c> and <c>pg_ctl</c>.</param>
+internal sealed partial record PostgresBinaries(string Dossier, int Version)
+{
+    /// <summary>The oldest major version that this software is written for.</summary>
+    public const int MinVersion = 15;
+
+    public string Chemin(string programme) => Path.Combine(Dossier, programme);
+
+    /// <summary>Finds the programs to use: of the version that made the data where there are data already, else of the newest one.</summary>
+    /// <param name="versionDesDonnees">Major version of existing data, or null.</param>
+    /// <param name="donnees">Where the data are, for the message.</param>
+    /// <exception cref="StartFailure">No suitable version is installed.</exception>
+    public static async Task<PostgresBinaries> FindAsync(int? versionDesDonnees, string donnees, CancellationToken cancellationToken)
+    {
+        var installes = await ListAsync(cancellationToken);
+        if (versionDesDonnees is { } version)
+        {
+            return installes.Find(binaires => binaires.Version == version)
+                ?? throw new StartFailure(
+                    $"Les données de « {donnees} » sont de PostgreSQL {version}, qui n'est pas installé (trouvé : {Enumerate(installes)}) : " +
+                    $"installez postgresql-{version}, ou choisissez un autre dossier par CLAUSES_DONNEES.");
+        }
+        return installes.MaxBy(binaires => binaires.Version) is { Version: >= MinVersion } plusRecent
+            ? plusRecent
+            : throw new StartFailure(
+                $"PostgreSQL {MinVersion} ou plus récent n'est pas installé (trouvé : {Enumerate(installes)}) : installez le paquet postgresql, ou donnez une base par CLAUSES_BASE.");
+    }
+
+    private static async Task<List<PostgresBinaries>> ListAsync(CancellationToken cancellationToken)
+    {
+        var trouves = new List<PostgresBinaries>();
+        foreach (var dossier in Dossiers().Where(IsComplete).Distinct(StringComparer.Ordinal))
+        {
+            var (code, sortie) = await ExternalProgram.LaunchAsync(Path.Combine(dossier, "postgres"), ["--version"], cancellationToken);
+            if (code == 0 && MajorVersion().Match(sortie) is { Success: true } numero)
+                trouves.Add(new(dossier, int.Parse(numero.ValueSpan, CultureInfo.InvariantCulture)));
+        }
+        return trouves;
+    }
+
+    private static bool IsComplete(string dossier) =>
+        Array.TrueForAll(["postgres", "initdb", "pg_ctl"], programme => File.Exists(Path.Combine(dossier, programme)));
+
+    private static IEnumerable<string> Dossiers()
+    {
+        var chemin = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return chemin.Concat(SubFolders("/usr/lib/postgresql", "*")).Concat(SubFolders("/usr", "pgsql-*"));
+    }
+
+    private static IEnumerable<string> SubFolders(string racine, string motif) =>
+        Directory.Exists(racine) ? Directory.EnumerateDirectories(racine, motif).Select(dossier => Path.Combine(dossier, "bin")) : [];
+
+    private static string Enumerate(List<PostgresBinaries> installes) =>
+        installes.Count == 0 ? "aucun" : string.Join(", ", installes.Select(binaires => binaires.Version).Distinct().Order());
+
+    [GeneratedRegex(@"(?<=PostgreSQL\) )\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex MajorVersion();
+}

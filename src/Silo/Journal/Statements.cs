@@ -1,0 +1,101 @@
+namespace Clauses.Silo.Journal;
+
+/// <summary>The statements of the journal. One statement is one transaction: it is all written, or nothing of it is.</summary>
+internal static class Statements
+{
+    /// <summary>The planner cannot know how long the arrays are: it would plan anew for each lot, or take a scan of all marchés for the
+    /// search of a few in the order of the lot, which is also the order in which all writers lock rows. A statement whose client is gone
+    /// does not hold its locks for ever.</summary>
+    public static string Session(TimeSpan delaiEssai) =>
+        $"""
+        set plan_cache_mode = force_generic_plan; set enable_hashjoin = off; set enable_mergejoin = off; set enable_seqscan = off; set jit = off;
+        set statement_timeout = {(long)delaiEssai.TotalMilliseconds}; set idle_in_transaction_session_timeout = {(long)delaiEssai.TotalMilliseconds}
+        """;
+
+    private const string Avance = """
+        update flux f set version = f.version + a.lignes, mouvement = clock_timestamp()
+        from unnest($1::text[], $2::bigint[], $3::int[]) with ordinality a(marche, depuis, lignes, rang)
+        where f.marche = a.marche and f.version = a.depuis
+        returning a.rang
+        """;
+
+    private const string Columns = "marche, numero, genre, contrat, reference, debut, fin, declarees, validees, refusees, travail, exercice, effet, lie, auteur, enregistre";
+
+    // « is true » keeps the planner from turning the test into a join, which it would nest: a hashed set is built once a statement.
+    private const string Ecrit = $"""
+        insert into ecriture ({Columns}, lot, contenu)
+        select marche, numero, genre, contrat, reference, nullif(debut, '-infinity'), nullif(fin, '-infinity'), declarees, validees, refusees,
+            travail, exercice, effet, nullif(lie, 0), auteur, enregistre, ($4::uuid[])[rang],
+        """;
+
+    private const string Lignes = """
+        unnest($5::bigint[], $6::text[], $7::bigint[], $8::smallint[], $9::text[], $10::text[], $11::date[], $12::date[],
+            $13::int[], $14::int[], $15::int[], $16::smallint[], $17::smallint[], $18::date[], $19::bigint[], $20::text[], $21::timestamptz[]
+        """;
+
+    private const string ColonnesLignes = $"rang, {Columns}";
+
+    /// <summary>Hours on marchés that are open: what nearly all appends are. Answers the ranks of the appends that passed.</summary>
+    public const string AjouterHeures = $"""
+        with passe as ({Avance}),
+        ecrit as (
+            {Ecrit} null
+            from {Lignes}) e({ColonnesLignes})
+            where (rang in (select rang from passe)) is true
+        )
+        select rang from passe
+        """;
+
+    /// <summary>Anything: openings, changes with their contents, links to totals and motifs as well.</summary>
+    public const string AjouterTout = $"""
+        with avance as ({Avance}),
+        ouvre as (
+            insert into flux (marche, version)
+            select marche, lignes from unnest($1::text[], $2::bigint[], $3::int[]) a(marche, depuis, lignes) where depuis = 0
+            on conflict (marche) do nothing
+            returning marche
+        ),
+        passe as (
+            select rang from avance
+            union all
+            select rang from unnest($1::text[], $2::bigint[]) with ordinality a(marche, depuis, rang)
+            where depuis = 0 and (marche in (select marche from ouvre)) is true
+        ),
+        ecrit as (
+            {Ecrit} contenu::jsonb
+            from {Lignes}, $22::text[]) e({ColonnesLignes}, contenu)
+            where (rang in (select rang from passe)) is true
+        ),
+        rattache as (
+            insert into rattachement (axe, code, marche)
+            select axe, code, ($1::text[])[rang] from unnest($23::bigint[], $24::text[], $25::text[]) r(rang, axe, code)
+            where (rang in (select rang from passe)) is true
+            on conflict do nothing
+        ),
+        explique as (
+            insert into motif (marche, numero, texte)
+            select ($1::text[])[rang], numero, texte from unnest($26::bigint[], $27::bigint[], $28::text[]) m(rang, numero, texte)
+            where (rang in (select rang from passe)) is true
+        )
+        select rang from passe
+        """;
+
+    /// <summary>Who wrote the entries that those who lost wanted to write: rank and lot.</summary>
+    public const string Retrouver = """
+        select a.rang, e.lot
+        from unnest($1::text[], $2::bigint[]) with ordinality a(marche, depuis, rang)
+        join ecriture e on e.marche = a.marche and e.numero = a.depuis + 1
+        """;
+
+    /// <summary>The numero of a marché's last entry.</summary>
+    public const string Version = "select version from flux where marche = $1";
+
+    /// <summary>The entries of marchés after a version of each, marché by marché, in order.</summary>
+    public const string Lire = """
+        select e.numero, e.genre, e.contrat, e.reference, e.debut, e.fin, e.declarees, e.validees, e.refusees, e.travail, e.exercice, e.effet,
+            e.lie, e.auteur, e.enregistre, e.contenu::text, d.rang
+        from unnest($1::text[], $2::bigint[]) with ordinality d(marche, apres, rang)
+        cross join lateral (select * from ecriture where marche = d.marche and numero > d.apres order by numero offset 0) e
+        order by d.rang, e.numero
+        """;
+}

@@ -1,0 +1,69 @@
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
+
+namespace Clauses.Silo.Reads;
+
+/// <summary>Reads the shares of many totals at once, and the addresses of many contracts: after a start, thousands are asked for together.</summary>
+public sealed class BatchedReads : IReads, IAsyncDisposable
+{
+    /// <summary>The most totals of one reading, unless one caller alone asks for more.</summary>
+    public const int MaxCibles = 500;
+
+    private const int MaxContrats = 2_000;
+
+    private readonly IReads lectures;
+    private readonly BatchedReader<Cible, PartLue> _parts;
+    private readonly BatchedReader<string, AdresseContrat> _adresses;
+
+    public BatchedReads(IReads lectures)
+    {
+        this.lectures = lectures;
+        _parts = new(async (cibles, fin) => (await lectures.ReadPartsAsync(cibles, fin)).ToLookup(part => part.Cible), MaxCibles);
+        _adresses = new(
+            async (contrats, fin) => (await lectures.FindContratsAsync(contrats, fin)).ToLookup(adresse => adresse.Contrat, StringComparer.Ordinal),
+            MaxContrats);
+    }
+
+    /// <remarks>« tout » goes through the whole ledger: it is read by itself, and holds nobody else up.</remarks>
+    /// <exception cref="System.Threading.Channels.ChannelClosedException">The reads are closed.</exception>
+    public Task<ImmutableArray<PartLue>> ReadPartsAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken) =>
+        cibles.Any(cible => cible.Axe == Axe.Territoire)
+            ? lectures.ReadPartsAsync(cibles, cancellationToken)
+            : _parts.ReadAsync(cibles, cancellationToken);
+
+    /// <exception cref="System.Threading.Channels.ChannelClosedException">The reads are closed.</exception>
+    public Task<ImmutableArray<AdresseContrat>> FindContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) =>
+        _adresses.ReadAsync(contrats, cancellationToken);
+
+    /// <summary>Ends the readings: those that wait are cancelled.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _parts.DisposeAsync();
+        await _adresses.DisposeAsync();
+    }
+
+    public Task<ContratLu?> ReadContratAsync(string contrat, CancellationToken cancellationToken) =>
+        lectures.ReadContratAsync(contrat, cancellationToken);
+
+    public Task<ImmutableArray<ContratLu>> ListContratsAsync(string? employeur, string? apres, int limite, CancellationToken cancellationToken) =>
+        lectures.ListContratsAsync(employeur, apres, limite, cancellationToken);
+
+    public Task<MarcheLu?> ReadMarcheAsync(string marche, CancellationToken cancellationToken) =>
+        lectures.ReadMarcheAsync(marche, cancellationToken);
+
+    public Task<ImmutableArray<MarcheLu>> ListMarchesAsync(
+        string? maitreOuvrage, string? amenageur, string? apres, int limite, CancellationToken cancellationToken) =>
+        lectures.ListMarchesAsync(maitreOuvrage, amenageur, apres, limite, cancellationToken);
+
+    public Task<ImmutableArray<LigneLue>> ListLignesAsync(LignesFilter filtre, CancellationToken cancellationToken) =>
+        lectures.ListLignesAsync(filtre, cancellationToken);
+
+    public Task<ImmutableArray<EcritureLue>> ListEcrituresAsync(string marche, long apres, int limite, CancellationToken cancellationToken) =>
+        lectures.ListEcrituresAsync(marche, apres, limite, cancellationToken);
+
+    public Task<ImmutableArray<string>> ListCodesAsync(Axe axe, string? apres, int limite, CancellationToken cancellationToken) =>
+        lectures.ListCodesAsync(axe, apres, limite, cancellationToken);
+
+    public Task<(ImmutableArray<VersionMarche> Marches, DateTimeOffset Instant)> ListMouvementsAsync(
+        DateTimeOffset depuis, CancellationToken cancellationToken) => lectures.ListMouvementsAsync(depuis, cancellationToken);
+}

@@ -1,0 +1,51 @@
+using Npgsql;
+
+namespace Clauses.Silo.Reads;
+
+/// <summary>Short forms for statements with positional parameters.</summary>
+internal static class Commands
+{
+    /// <summary>The type is that of the expression, so that a null has one too.</summary>
+    public static NpgsqlParameter P<T>(T valeur) => new NpgsqlParameter<T> { TypedValue = valeur };
+
+    public static NpgsqlCommand Command(this NpgsqlDataSource source, string sql, params ReadOnlySpan<NpgsqlParameter> parametres) =>
+        source.CreateCommand(sql).Avec(parametres);
+
+    public static NpgsqlCommand Command(this NpgsqlConnection connexion, string sql, params ReadOnlySpan<NpgsqlParameter> parametres) =>
+        new NpgsqlCommand(sql, connexion).Avec(parametres);
+
+    /// <summary>Runs the statement once and disposes of it.</summary>
+    public static async Task<ImmutableArray<T>> ListAsync<T>(
+        this NpgsqlCommand commande, Func<NpgsqlDataReader, T> lire, CancellationToken cancellationToken)
+    {
+        await using var _ = commande;
+        await using var lignes = await commande.ExecuteReaderAsync(cancellationToken);
+        var resultat = ImmutableArray.CreateBuilder<T>();
+        while (await lignes.ReadAsync(cancellationToken))
+            resultat.Add(lire(lignes));
+        return resultat.ToImmutable();
+    }
+
+    /// <inheritdoc cref="ListAsync"/>
+    /// <returns>The first row, or null.</returns>
+    public static async Task<T?> ReadAsync<T>(
+        this NpgsqlCommand commande, Func<NpgsqlDataReader, T> lire, CancellationToken cancellationToken) where T : class =>
+        await commande.ListAsync(lire, cancellationToken) is [var premiere, ..] ? premiere : null;
+
+    /// <inheritdoc cref="ListAsync"/>
+    /// <returns>The number of rows written.</returns>
+    public static async Task<int> ExecuteAsync(this NpgsqlCommand commande, CancellationToken cancellationToken)
+    {
+        await using var _ = commande;
+        return await commande.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public static string? Texte(this NpgsqlDataReader ligne, int colonne) => ligne.IsDBNull(colonne) ? null : ligne.GetString(colonne);
+
+    private static NpgsqlCommand Avec(this NpgsqlCommand commande, ReadOnlySpan<NpgsqlParameter> parametres)
+    {
+        foreach (var parametre in parametres)
+            commande.Parameters.Add(parametre);
+        return commande;
+    }
+}

@@ -1,0 +1,69 @@
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
+using Npgsql;
+using static Clauses.Silo.Reads.Commands;
+
+namespace Clauses.Silo.Reads;
+
+/// <content>Lines of hours: a declaration, and what followed from it.</content>
+public sealed partial class ReadsPostgres
+{
+    /// <summary>First which lines, then what there is to say of them: the rest is looked up for one page only. The planner knows the
+    /// values of the parameters and drops the filters that are not asked for. A reverse bears the line that it reverses as its lie, and
+    /// the line that replaces it bears the reverse as its own.</summary>
+    private const string PageDeLignes = """
+        with page as (
+            select d.marche, d.numero, d.contrat, d.reference, d.debut, d.fin, d.declarees, d.enregistre, d.lie, suite.etat
+            from ecriture d
+            cross join lateral (
+                select case
+                    when bool_or(s.genre = 12) then 'corrigee'
+                    when bool_or(s.genre = 11 and s.validees > 0) then 'validee'
+                    when bool_or(s.genre = 11) then 'refusee'
+                    else 'en-attente' end as etat
+                from ecriture s where s.marche = d.marche and s.lie = d.numero
+            ) suite
+            where d.genre = 10 and (d.marche, d.numero) > ($1, $2)
+                and ($3::text is null or d.marche = $3)
+                and ($4::text is null or d.contrat = $4)
+                and ($5::text is null or d.contrat = any(array(select contrat from ecriture where genre = 4 and contenu ->> 'employeur' = $5)))
+                and ($6::text is null or suite.etat = $6)
+            order by d.marche, d.numero limit $7
+        )
+        select d.marche, d.numero, d.contrat, d.reference, d.debut, d.fin, d.declarees, d.etat, d.enregistre,
+            decision.validees, decision.refusees, decision.effet, remplacante.reference, remplacee.reference, motif.texte
+        from page d
+        left join ecriture decision on decision.marche = d.marche and decision.lie = d.numero and decision.genre = 11
+        left join ecriture inverse on inverse.marche = d.marche and inverse.lie = d.numero and inverse.genre = 12
+        left join ecriture remplacante on remplacante.marche = d.marche and remplacante.lie = inverse.numero and remplacante.genre = 10
+        left join ecriture origine on origine.marche = d.marche and origine.numero = d.lie
+        left join ecriture remplacee on remplacee.marche = d.marche and remplacee.numero = origine.lie
+        left join motif on motif.marche = d.marche and motif.numero = coalesce(inverse.numero, decision.numero)
+        order by d.marche, d.numero
+        """;
+
+    public Task<ImmutableArray<LigneLue>> ListLignesAsync(LignesFilter filtre, CancellationToken cancellationToken) => source
+        .Command(
+            PageDeLignes,
+            P(filtre.Apres?.Marche ?? ""), P(filtre.Apres?.Version ?? 0), P(filtre.Marche), P(filtre.Contrat), P(filtre.Employeur),
+            P(filtre.Etat is { } etat ? Codes<EtatLigne>.De(etat) : null), P(filtre.Limite))
+        .ListAsync(Ligne, cancellationToken);
+
+    private static LigneLue Ligne(NpgsqlDataReader ligne) => new()
+    {
+        Marche = ligne.GetString(0),
+        Numero = ligne.GetInt64(1),
+        Contrat = ligne.GetString(2),
+        Reference = ligne.GetString(3),
+        Periode = new(ligne.GetFieldValue<DateOnly>(4), ligne.GetFieldValue<DateOnly>(5)),
+        Heures = new(ligne.GetInt32(6)),
+        Etat = Codes<EtatLigne>.TryRead(ligne.GetString(7), out var etat) ? etat : throw new InvalidOperationException("A line has no state."),
+        Enregistre = ligne.GetFieldValue<DateTimeOffset>(8),
+        Validees = ligne.IsDBNull(9) ? null : new Heures(ligne.GetInt32(9)),
+        Refusees = ligne.IsDBNull(10) ? null : new Heures(ligne.GetInt32(10)),
+        DateDecision = ligne.IsDBNull(11) ? null : ligne.GetFieldValue<DateOnly>(11),
+        CorrigeePar = ligne.Texte(12),
+        Corrige = ligne.Texte(13),
+        Motif = ligne.Texte(14),
+    };
+}

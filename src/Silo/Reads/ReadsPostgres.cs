@@ -1,0 +1,40 @@
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
+using Npgsql;
+using static Clauses.Silo.Reads.Commands;
+
+namespace Clauses.Silo.Reads;
+
+/// <summary>Reads of the journal in PostgreSQL, one file a subject.</summary>
+public sealed partial class ReadsPostgres(NpgsqlDataSource source) : IReads
+{
+    /// <summary>The lists of an axis may hold few codes in very many links: each step leaps to the next code by the index.</summary>
+    private const string Codes = """
+        with recursive suite (code) as (
+            (select code from rattachement where axe = $1 and code > $2 order by code limit 1)
+            union all
+            select (select r.code from rattachement r where r.axe = $1 and r.code > suite.code order by r.code limit 1)
+            from suite where suite.code is not null
+        )
+        select code from suite where code is not null limit $3
+        """;
+
+    public Task<ImmutableArray<string>> ListCodesAsync(Axe axe, string? apres, int limite, CancellationToken cancellationToken) => source
+        .Command(Codes, P(Codes<Axe>.De(axe)), P(apres ?? ""), P(limite))
+        .ListAsync(ligne => ligne.GetString(0), cancellationToken);
+
+    public Task<ImmutableArray<PartLue>> ReadPartsAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken) =>
+        new PartsReader(source, cibles).ReadAsync(cancellationToken);
+
+    public async Task<(ImmutableArray<VersionMarche> Marches, DateTimeOffset Instant)> ListMouvementsAsync(
+        DateTimeOffset depuis, CancellationToken cancellationToken)
+    {
+        // The instant is taken before the streams are looked at: what commits in between is seen again by the next look, not lost.
+        var instant = await source.Command("select clock_timestamp()")
+            .ListAsync(ligne => ligne.GetFieldValue<DateTimeOffset>(0), cancellationToken);
+        var marches = await source
+            .Command("select marche, version from flux where mouvement >= $1", P(depuis.ToUniversalTime()))
+            .ListAsync(ligne => new VersionMarche(ligne.GetString(0), ligne.GetInt64(1)), cancellationToken);
+        return (marches, instant[0]);
+    }
+}

@@ -1,0 +1,99 @@
+using Clauses.Silo.Database;
+using Clauses.Silo.Migrations;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Clauses.Silo;
+
+/// <summary>A base that a silo can start on: reachable, its schema up to date, its lock held. Made before the host, and disposed after it:
+/// grains and journal have drained by then, so the lock is let go, and the private PostgreSQL stops last.</summary>
+public sealed class ReadyDatabase : IAsyncDisposable
+{
+    private const string NomDeLaBase = "clauses";
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(3);
+
+    // With those of the journal and of the lock, three processes of a cluster fit into PostgreSQL's default of 100.
+    private const int SessionsAlone = 40;
+    private const int SessionsInCluster = 26;
+
+    private readonly PrivatePostgres? _private;
+    private readonly DatabaseLock _lock;
+
+    private ReadyDatabase(PrivatePostgres? prive, string connexion, NpgsqlDataSource source, DatabaseLock verrou)
+    {
+        _private = prive;
+        _lock = verrou;
+        Connexion = connexion;
+        Source = source;
+    }
+
+    /// <summary>The base's connection string, password included: not to be printed.</summary>
+    public string Connexion { get; }
+
+    public NpgsqlDataSource Source { get; }
+
+    public DatabaseLock Verrou => _lock;
+
+    /// <summary>Prepares the base: starts the private PostgreSQL where no base is named, checks, takes the lock, migrates.</summary>
+    /// <param name="journaux">Loggers, used for as long as the base is.</param>
+    /// <exception cref="StartFailure">Something stands in the way that a person can cure: one line says what.</exception>
+    public static async Task<ReadyDatabase> PrepareAsync(SiloOptions options, ILoggerFactory journaux, CancellationToken cancellationToken)
+    {
+        var prive = options.Base is null ? await PrivatePostgres.OpenAsync(options.Donnees, TimeProvider.System, cancellationToken) : null;
+        NpgsqlDataSource? source = null;
+        DatabaseLock? verrou = null;
+        try
+        {
+            if (prive is not null)
+                await prive.EnsureDatabaseAsync(NomDeLaBase, cancellationToken);
+            var connexion = DatabaseAccess.Read(prive?.Connexion(NomDeLaBase) ?? options.Base!).ConnectionString;
+            source = CreateSource(connexion, options.Cluster is null ? SessionsAlone : SessionsInCluster);
+            await DatabaseAccess.VerifyAsync(source, cancellationToken);
+            verrou = await DatabaseLock.TakeAsync(
+                connexion, source, options.Cluster, LockTimeout, TimeProvider.System, journaux.CreateLogger<DatabaseLock>(), cancellationToken);
+            await Migrator.ApplyAsync(source, Migration.Toutes, cancellationToken);
+            if (options.Cluster is { Role: not ProcessRole.Web } cluster)
+            {
+                OrleansHost.Check(cluster);
+                await Members.BuryAsync(source, cluster, TimeProvider.System, cancellationToken);
+            }
+            prive?.KeepWatch(journaux.CreateLogger<PrivatePostgres>());
+            return new(prive, connexion, source, verrou);
+        }
+        catch
+        {
+            await CloseAsync(verrou, source, prive);
+            throw;
+        }
+    }
+
+    /// <summary>Does something while no other process of the cluster does it.</summary>
+    public Task OneAtATimeAsync(Func<Task> what, CancellationToken cancellationToken) => Migrator.OneAtATimeAsync(Source, _ => what(), cancellationToken);
+
+    public ValueTask DisposeAsync() => CloseAsync(_lock, Source, _private);
+
+    private static NpgsqlDataSource CreateSource(string connexion, int sessions) => new NpgsqlDataSourceBuilder(connexion)
+    {
+        Name = "clauses", // else metrics would bear the connection string
+        ConnectionStringBuilder =
+        {
+            ApplicationName = "clauses",
+            MaxPoolSize = sessions,
+            MaxAutoPrepare = 100,
+            AutoPrepareMinUsages = 2,
+            // Reads go from one member to tens of thousands: a plan made without their number would be wrong for one of the two. What JIT
+            // saves on the largest is less than what it costs all others.
+            Options = "-c plan_cache_mode=force_custom_plan -c jit=off",
+        },
+    }.Build();
+
+    private static async ValueTask CloseAsync(DatabaseLock? verrou, NpgsqlDataSource? source, PrivatePostgres? prive)
+    {
+        if (verrou is not null)
+            await verrou.DisposeAsync();
+        if (source is not null)
+            await source.DisposeAsync();
+        if (prive is not null)
+            await prive.DisposeAsync();
+    }
+}

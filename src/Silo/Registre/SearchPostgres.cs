@@ -1,0 +1,109 @@
+using System.Text;
+using Clauses.Grains.Registre;
+using Clauses.Silo.Reads;
+using Npgsql;
+using static Clauses.Silo.Reads.Commands;
+
+namespace Clauses.Silo.Registre;
+
+/// <summary>Looks reference data up for people: by a piece of what they remember, or many records in one reading.</summary>
+/// <remarks>SheetCell and accents are not told apart. Names of persons are found by facilitateurs only: who calls makes sure of it. A search reads
+/// the ids and names of its kind from the last one seen on: tens of thousands at most, for one person who waits; no index to keep for it.</remarks>
+public sealed class SearchPostgres(NpgsqlDataSource source)
+{
+    /// <summary>The most characters of a text that is looked for.</summary>
+    public const int MaxText = 100;
+
+    /// <summary>Accents apart from their letters, then away; what is left is lower case in any locale.</summary>
+    private const string Plier = @"lower(regexp_replace(normalize({0}, nfd), '[\u0300-\u036f]', '', 'g'))";
+
+    private const string Derniere = """
+        cross join lateral (
+            select version, contenu, enregistre from fiche where genre = n.genre and id = n.id order by version desc limit 1
+        ) f
+        """;
+
+    /// <summary>First who, by what a search looks at; then the rest, of one page.</summary>
+    private static readonly string Participants = $"""
+        with n as (
+            select n.genre, n.id, n.numero, i.nom, i.prenom
+            from fiche_numero n left join identite i on i.participant = n.id
+            where n.genre = $1 and n.id > $2 and ($3 = '' or strpos({Pli("n.id")}, $3) > 0 or {TousLesMots("i.nom || ' ' || i.prenom")})
+            order by n.id limit $5
+        )
+        select n.id, n.numero, f.version, f.contenu::text, f.enregistre, n.nom, n.prenom from n {Derniere} order by n.id
+        """;
+
+    private static readonly string Entreprises = $"""
+        {RegistrePostgres.Courante}
+        where n.genre = $1 and n.id > $2 and ($3 = '' or strpos({Pli("n.id")}, $3) > 0
+            or strpos(f.contenu ->> 'siret', $3) > 0 or {TousLesMots("f.contenu ->> 'nom'")})
+        order by n.id limit $5
+        """;
+
+    private const string CesParticipants = $"""
+        select n.id, n.numero, f.version, f.contenu::text, f.enregistre, i.nom, i.prenom
+        from fiche_numero n {Derniere} left join identite i on i.participant = n.id
+        where n.genre = $1 and n.id = any($2)
+        """;
+
+    /// <summary>Participants whose id holds the text, or whose name holds every word of it, in the order of their ids.</summary>
+    /// <param name="texte">At most <see cref="MaxText"/> characters; empty: all of them.</param>
+    /// <param name="apres">The last id already seen, or null.</param>
+    /// <param name="limite">1 to 500.</param>
+    public Task<ImmutableArray<Personne>> SearchParticipantsAsync(
+        string texte, string? apres, int limite, CancellationToken cancellationToken) =>
+        Search<Participant>(Participants, texte, apres, limite).ListAsync(ReadPersonne, cancellationToken);
+
+    /// <summary>Entreprises whose id or SIRET holds the text, or whose name holds every word of it, in the order of their ids.</summary>
+    /// <param name="texte">At most <see cref="MaxText"/> characters; empty: all of them.</param>
+    /// <param name="apres">The last id already seen, or null.</param>
+    /// <param name="limite">1 to 500.</param>
+    public Task<ImmutableArray<Fiche<Entreprise>>> SearchEntreprisesAsync(
+        string texte, string? apres, int limite, CancellationToken cancellationToken) =>
+        Search<Entreprise>(Entreprises, texte, apres, limite).ListAsync(RegistrePostgres.Read<Entreprise>, cancellationToken);
+
+    /// <summary>These participants; one who is not registered is absent from the answer. At most 5 000 ids.</summary>
+    public Task<ImmutableArray<Personne>> ReadParticipantsAsync(
+        IReadOnlyCollection<string> participants, CancellationToken cancellationToken) => source
+        .Command(CesParticipants, P(RegistrePostgres.Genre<Participant>()), P(participants.ToArray()))
+        .ListAsync(ReadPersonne, cancellationToken);
+
+    /// <summary>These entreprises; one that is not registered is absent from the answer. At most 5 000 ids.</summary>
+    public Task<ImmutableArray<Fiche<Entreprise>>> ReadEntreprisesAsync(
+        IReadOnlyCollection<string> entreprises, CancellationToken cancellationToken) => source
+        .Command($"{RegistrePostgres.Courante} where n.genre = $1 and n.id = any($2)", P(RegistrePostgres.Genre<Entreprise>()), P(entreprises.ToArray()))
+        .ListAsync(RegistrePostgres.Read<Entreprise>, cancellationToken);
+
+    private NpgsqlCommand Search<T>(string sql, string texte, string? apres, int limite)
+    {
+        var plie = Plie(texte);
+        var mots = plie.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return source.Command(sql, P(RegistrePostgres.Genre<T>()), P(apres ?? ""), P(plie), P(mots), P(limite));
+    }
+
+    private static string Pli(string expression) => Plier.Replace("{0}", expression, StringComparison.Ordinal);
+
+    private static string TousLesMots(string expression) =>
+        $"({expression} is not null and not exists (select from unnest($4::text[]) mot where strpos({Pli(expression)}, mot) = 0))";
+
+    /// <summary>The same folding as in the base: what people type is one short text, what it is held against are all names.</summary>
+    private static string Plie(string texte)
+    {
+        var plie = new StringBuilder(texte.Length);
+        foreach (var signe in texte.Normalize(NormalizationForm.FormD))
+        {
+            if (signe is < '\u0300' or > '\u036f' && !char.IsControl(signe))
+                plie.Append(char.ToLowerInvariant(signe));
+        }
+        return plie.ToString().Trim();
+    }
+
+    private static Personne ReadPersonne(NpgsqlDataReader ligne) => new(
+        RegistrePostgres.Read<Participant>(ligne),
+        ligne.Texte(5) is { } nom ? new(nom, ligne.GetString(6)) : null);
+}
+
+/// <summary>A participant with the name that is kept apart.</summary>
+/// <param name="Identite">The name; null where there is none, or none any more.</param>
+public sealed record Personne(Fiche<Participant> Fiche, Identite? Identite);

@@ -1,0 +1,68 @@
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Controles;
+using Clauses.Grains.Territoires;
+using Clauses.Silo.Reads;
+using Npgsql;
+using NpgsqlTypes;
+using static Clauses.Silo.Reads.Commands;
+
+namespace Clauses.Silo.Verification;
+
+/// <summary>Bilans again, by SQL alone: the tables, perimeters and years of an exercice in one statement, which sees one instant of the
+/// base.</summary>
+public sealed class BilansRecomputationPostgres(NpgsqlDataSource source) : IBilansRecomputation
+{
+    private const string Exercices = "select distinct exercice from ecriture where validees <> 0 order by exercice";
+    private const string Position = "ecritures";
+    private const string Annee = "annee";
+
+    /// <summary>As for totals: nobody waits for a verification as for an answer.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
+
+    /// <summary>The planner cannot know how many rows the parts of such a statement give, and one loop within another over a national year
+    /// would not end: everything is hashed or sorted.</summary>
+    private const string Session = "set local enable_nestloop = off; set local work_mem = '128MB'";
+
+    public async Task<ImmutableArray<int>> ListExercicesAsync(CancellationToken cancellationToken)
+    {
+        var commande = source.Command(Exercices);
+        commande.CommandTimeout = (int)Timeout.TotalSeconds;
+        return await commande.ListAsync(ligne => (int)ligne.GetInt16(0), cancellationToken);
+    }
+
+    public async Task<RecomputedBilan> RecomputeAsync(
+        int annee, DateTimeOffset? connuLe, Territoire territoire, CancellationToken cancellationToken)
+    {
+        var quartiers = territoire.Quartiers.SelectMany(quartier => quartier.Communes, (quartier, commune) => (quartier.Code, Commune: commune)).ToArray();
+        await using var connexion = await source.OpenConnectionAsync(cancellationToken);
+        await using var reglages = await connexion.BeginTransactionAsync(cancellationToken);
+        await connexion.Command(Session).ExecuteAsync(cancellationToken);
+        var commande = connexion.Command(
+            BilanQuery.Texte,
+            P(annee),
+            new NpgsqlParameter { Value = connuLe?.ToUniversalTime() ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+            P(territoire.Communes.Select(commune => commune.Code).ToArray()),
+            P(quartiers.Select(quartier => quartier.Code).ToArray()),
+            P(quartiers.Select(quartier => quartier.Commune).ToArray()),
+            P(new DateOnly(annee, territoire.Age.Mois, territoire.Age.Jour)),
+            P(IFaits.AnneesAvant));
+        commande.CommandTimeout = (int)Timeout.TotalSeconds;
+        var lignes = (await commande.ListAsync(Read, cancellationToken)).ToLookup(ligne => ligne.Tableau, StringComparer.Ordinal);
+        return new(
+            lignes[Position].Single().Centiemes,
+            [.. lignes.Where(tableau => tableau.Key is not (Position or Annee)).SelectMany(tableau => tableau).Select(ligne => ligne.Cellule)],
+            [.. lignes[Annee].Select(ligne => ligne.Annee)]);
+    }
+
+    private static Ligne Read(NpgsqlDataReader ligne) => new(
+        ligne.GetString(0), ligne.Texte(1), ligne.GetInt32(2), ligne.GetInt32(3), ligne.GetInt32(4), ligne.GetInt64(5), ligne.GetInt32(6));
+
+    /// <summary>A row of a table, or an exercice: its year in the place of the row.</summary>
+    private sealed record Ligne(string Tableau, string? Code, int Marches, int Contrats, int Participants, long Centiemes, int Nouveaux)
+    {
+        public RecomputedCell Cellule => new(Tableau, Code, new(Marches, Contrats, Participants, new(Centiemes)));
+
+        public AnneeDuLivre Annee => new(
+            int.Parse(Code!, System.Globalization.CultureInfo.InvariantCulture), new(Centiemes), Participants, Nouveaux, Marches, Contrats);
+    }
+}

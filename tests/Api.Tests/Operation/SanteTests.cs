@@ -1,0 +1,122 @@
+using Clauses.Api.Health;
+using Clauses.Api.Tests.Support;
+using Clauses.Silo.Database;
+using Clauses.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Clauses.Api.Tests.Operation;
+
+public sealed class SanteTests
+{
+    [Fact]
+    public async Task Health_is_open_to_all()
+    {
+        var produit = await Produit.PartageAsync();
+        using var inconnu = produit.Client(null);
+        (await inconnu.ReadAsync("/health/live")).Est(200);
+        (await inconnu.ReadAsync("/health/ready")).Est(200);
+    }
+
+    [Fact]
+    public async Task A_server_without_its_base_lives_and_is_not_ready_and_is_again_once_the_base_is_back()
+    {
+        await using var donnees = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
+        await using var proxy = PostgresProxy.Devant(donnees.Connexion);
+        await using var produit = await Produit.StartAsync(donnees, ("CLAUSES_BASE", proxy.Connexion));
+        using var sonde = produit.Client(null);
+
+        proxy.Refuse = true;
+        proxy.CutAll();
+        await Eventually.QueAsync(async () => (await sonde.ReadAsync("/health/ready")).Statut == 503);
+        var absente = (await sonde.ReadAsync("/health/ready")).IsProblem(503, "pas-pret");
+        Assert.Contains("la base est injoignable", (string)absente["detail"]!, StringComparison.Ordinal);
+        (await sonde.ReadAsync("/health/live")).Est(200);
+
+        proxy.Refuse = false;
+        await Eventually.QueAsync(async () => (await sonde.ReadAsync("/health/ready")).Statut == 200);
+    }
+
+    [Fact]
+    public async Task However_often_probes_ask_the_base_is_asked_once_a_second()
+    {
+        await using var donnees = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
+        await using var source = Npgsql.NpgsqlDataSource.Create(donnees.Connexion);
+        var horloge = new Clock();
+        var readiness = new Readiness(Prete(), source, [], Jointe(), horloge);
+        Assert.Null(await readiness.MissingAsync());
+        await source.DisposeAsync();
+        Assert.Null(await readiness.MissingAsync());
+        horloge.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("la base est injoignable", await readiness.MissingAsync());
+    }
+
+    [Fact]
+    public async Task What_is_out_of_the_cluster_is_not_ready()
+    {
+        await using var donnees = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
+        ISiloStatusOracle silo;
+        await using (var produit = await Produit.StartAsync(donnees))
+        {
+            silo = produit.Serveur.Services.GetRequiredService<ISiloStatusOracle>();
+            Assert.Null(await new Readiness(Prete(), donnees.Source, [silo], new(), TimeProvider.System).MissingAsync());
+        }
+        Assert.Equal(
+            "le silo n'est pas dans la grappe",
+            await new Readiness(Prete(), donnees.Source, [silo], new(), TimeProvider.System).MissingAsync());
+
+        var front = Jointe();
+        Assert.Null(await new Readiness(Prete(), donnees.Source, [], front, TimeProvider.System).MissingAsync());
+        front.NotifyClusterConnectionLost();
+        Assert.Equal(
+            "aucun silo de la grappe ne répond",
+            await new Readiness(Prete(), donnees.Source, [], front, TimeProvider.System).MissingAsync());
+    }
+
+    [Fact]
+    public async Task A_start_says_where_it_listens_and_three_lines_to_try()
+    {
+        var produit = await Produit.PartageAsync();
+        Assert.Contains(produit.Serveur.Address, produit.Console, StringComparison.Ordinal);
+        Assert.Equal(3, produit.Console.Split('\n').Count(ligne => ligne.TrimStart().StartsWith("curl ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Produit.FirstKey, produit.Console, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CLAUSES_URLS", "n'importe quoi")]
+    [InlineData("CLAUSES_URLS", "ftp://127.0.0.1:5080")]
+    [InlineData("CLAUSES_EXEMPLE", "paris-1900")]
+    [InlineData("CLAUSES_DEBIT_PAR_CLE", "beaucoup")]
+    [InlineData("CLAUSES_CLE_INITIALE", "avec un espace")]
+    [InlineData("CLAUSES_CLE_METRIQUES", "avec un espace")]
+    [InlineData("CLAUSES_BASE", "Host=127.0.0.1;Port=1;Database=rien;Username=personne")]
+    public async Task A_setting_that_cannot_be_taken_stops_the_start_in_one_line(string reglage, string valeur)
+    {
+        var refus = await Assert.ThrowsAsync<StartFailure>(() => Produit.StartAsync(null, (reglage, valeur)));
+        Assert.DoesNotContain('\n', refus.Message);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_stops_the_start_in_one_line_and_lets_the_base_go()
+    {
+        var produit = await Produit.PartageAsync();
+        await using var donnees = await (await Clauses.Support.TestPostgres.PartageAsync()).CreerBaseAsync();
+        var refus = await Assert.ThrowsAsync<StartFailure>(() => Produit.StartAsync(donnees, ("CLAUSES_URLS", produit.Serveur.Address)));
+        Assert.Contains(produit.Serveur.Address, refus.Message, StringComparison.Ordinal);
+        await using var ensuite = await Produit.StartAsync(donnees);
+        (await ensuite.Facilitateur.ReadAsync("/v1/marches")).Est(200);
+    }
+
+    private static Startup Prete()
+    {
+        var demarrage = new Startup();
+        demarrage.Pret();
+        return demarrage;
+    }
+
+    private static Gateways Jointe()
+    {
+        var gateways = new Gateways();
+        gateways.NotifyGatewayCountChanged(1, 0, false);
+        return gateways;
+    }
+}

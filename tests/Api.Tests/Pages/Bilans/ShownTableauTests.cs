@@ -1,0 +1,64 @@
+using Clauses.Api.Bilans;
+using Clauses.Grains.Bilans;
+
+namespace Clauses.Api.Tests.Pages.Bilans;
+
+using Heures = Clauses.Grains.Domain.Heures;
+
+public sealed class ShownTableauTests
+{
+    private static readonly VueTotalTableau Total = new(10, 20, 30, Heures.Entieres(200), null);
+
+    [Theory]
+    [InlineData(BaseTableau.Personnes, new[] { "Participants", "Heures", "% des heures" }, new[] { "3", "50,00", "25,0\u00a0%" })]
+    [InlineData(BaseTableau.Contrats, new[] { "Contrats", "Heures", "% des heures" }, new[] { "2", "50,00", "25,0\u00a0%" })]
+    [InlineData(BaseTableau.Marches, new[] { "Marchés", "Contrats", "Participants", "Heures", "% des heures" }, new[] { "1", "2", "3", "50,00", "25,0\u00a0%" })]
+    [InlineData(BaseTableau.Heures, new[] { "Marchés", "Contrats", "Participants", "Heures", "% des heures" }, new[] { "1", "2", "3", "50,00", "25,0\u00a0%" })]
+    public void A_table_has_the_columns_that_it_counts(BaseTableau @base, string[] colonnes, string[] cases)
+    {
+        var affiche = Afficher(@base, new VueLigneTableau("a", "Première", 1, 2, 3, Heures.Entieres(50), null));
+        Assert.Equal(colonnes, affiche.Columns);
+        Assert.Equal(cases, Assert.Single(affiche.Lignes).Cases);
+        Assert.Equal("100,0\u00a0%", affiche.Total.Cases[^1]);
+        Assert.Equal(colonnes.Length > 3, ShownTableau.IsWide(Tableau(@base, Total)));
+    }
+
+    [Fact]
+    public void What_is_hidden_is_hidden_with_its_share()
+    {
+        var affiche = Afficher(BaseTableau.Marches, new VueLigneTableau("a", "Cachée", null, null, null, null, true));
+        Assert.True(affiche.Lignes[0].Masquee);
+        Assert.All(affiche.Lignes[0].Cases, une => Assert.Equal("masqué", une));
+    }
+
+    [Fact]
+    public void Beside_a_hidden_total_no_share_gives_it_away()
+    {
+        var tableau = Tableau(BaseTableau.Contrats, new(null, null, null, null, true), new VueLigneTableau("a", "Vue", null, 2, null, Heures.Entieres(50), null));
+        var affiche = ShownTableau.De(tableau);
+        Assert.Equal<string>(["2", "50,00", "masqué"], affiche.Lignes[0].Cases);
+        Assert.All(affiche.Total.Cases, une => Assert.Equal("masqué", une));
+    }
+
+    [Fact]
+    public void A_year_without_hours_has_no_shares()
+    {
+        var vide = Tableau(BaseTableau.Contrats, new(0, 0, 0, Heures.Zero, null), new VueLigneTableau("a", "Vide", null, 0, null, Heures.Zero, null));
+        Assert.Equal<string>(["0", "0,00", "—"], ShownTableau.De(vide).Lignes[0].Cases);
+    }
+
+    [Fact]
+    public void A_page_is_bounded_and_says_what_it_leaves_out()
+    {
+        var lignes = Enumerable.Range(0, ShownTableau.MaxLignes + 7)
+            .Select(rang => new VueLigneTableau($"l{rang}", $"Ligne {rang}", 1, 1, 1, Heures.Entieres(1), null)).ToArray();
+        var affiche = Afficher(BaseTableau.Heures, lignes);
+        Assert.Equal((ShownTableau.MaxLignes, 7), (affiche.Lignes.Length, affiche.Tues));
+        Assert.Equal(0, Afficher(BaseTableau.Heures, lignes[..ShownTableau.MaxLignes]).Tues);
+    }
+
+    private static ShownTableau Afficher(BaseTableau @base, params VueLigneTableau[] lignes) => ShownTableau.De(Tableau(@base, Total, lignes));
+
+    private static VueTableau Tableau(BaseTableau @base, VueTotalTableau total, params VueLigneTableau[] lignes) =>
+        new("essai", "Essai", @base, Perimetre.ExerciceTerritoire, lignes, total);
+}

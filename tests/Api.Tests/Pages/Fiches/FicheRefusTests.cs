@@ -1,0 +1,41 @@
+using Clauses.Api.Common;
+using Clauses.Api.Pages;
+using Clauses.Grains.Domain;
+
+namespace Clauses.Api.Tests.Pages.Fiches;
+
+public sealed class FicheRefusTests
+{
+    [Fact]
+    public void Dates_that_leave_lines_outside_are_said_beside_both_dates()
+    {
+        var refus = Probleme.De(ProblemKind.De(CodeRefus.DatesExclues), TextesRefus.De(CodeRefus.DatesExclues));
+        foreach (var champ in (string[])["debut", "fin"])
+            Assert.Contains("resteraient en dehors", FicheRefus.Say(refus, champ), StringComparison.Ordinal);
+        Assert.Null(FicheRefus.Say(refus, "type"));
+    }
+
+    [Fact]
+    public void What_does_not_exist_is_cured_without_a_request()
+    {
+        foreach (var (inconnu, champ) in new[]
+        {
+            (Inconnu.MaitreOuvrage("maitreOuvrage"), "maitreOuvrage"), (Inconnu.Entreprise("titulaires[1].entreprise"), "titulaires[1].entreprise"),
+            (Inconnu.Participant("participant"), "participant"),
+        })
+        {
+            var dit = FicheRefus.Say(inconnu.Problem, champ);
+            Assert.Contains("n'a cet identifiant", dit, StringComparison.Ordinal);
+            Assert.DoesNotContain("/v1", dit, StringComparison.Ordinal);
+            Assert.Null(FicheRefus.Say(inconnu.Problem, "debut"));
+        }
+    }
+
+    [Fact]
+    public void Anything_else_is_said_as_the_api_says_it()
+    {
+        var refus = Fields.Invalid("zac", Fields.RegleId).Problem;
+        Assert.StartsWith("Il faut un identifiant", FicheRefus.Say(refus, "zac"), StringComparison.Ordinal);
+        Assert.Null(FicheRefus.Say(null, "zac"));
+    }
+}

@@ -1,0 +1,93 @@
+using Clauses.Api.Common;
+using Clauses.Api.Marches;
+using Clauses.Api.Pages;
+using Clauses.Grains.Journal;
+
+namespace Clauses.Api.Tests.Pages.Marches;
+
+using Heures = Clauses.Grains.Domain.Heures;
+
+public sealed class MarcheFormTests
+{
+    private static readonly MarcheForm Rempli = new()
+    {
+        Intitule = " Gymnase ",
+        MaitreOuvrage = " mo-1 ",
+        CommuneChantier = "94041",
+        Zac = " ",
+        Debut = "2026-01-05",
+        Fin = "2027-06-30",
+        ObligationHeures = "1 500,5",
+        Titulaires = [Ligne(null, null), Ligne("b-1", "1 000"), Ligne(" ", ""), Ligne("b-2", "500,5")],
+    };
+
+    [Fact]
+    public void What_is_typed_becomes_a_marche_and_empty_rows_are_none()
+    {
+        var lu = Rempli.Read();
+        var attendu = new Marche(
+            "Gymnase", "mo-1", "94041", null, null, new(2026, 1, 5), new(2027, 6, 30), new(150_050),
+            [new("b-1", new(100_000)), new("b-2", new(50_050))]);
+        Assert.Equal(attendu, lu);
+    }
+
+    [Fact]
+    public void A_row_is_named_as_the_api_counts_those_that_are_filled()
+    {
+        Assert.Equal(
+            [null, "titulaires[0].entreprise", null, "titulaires[1].entreprise"],
+            Enumerable.Range(0, 4).Select(ligne => Rempli.ChampDe(ligne, "entreprise")));
+        var faux = Rempli with { Titulaires = [.. Rempli.Titulaires[..3], Ligne("b-2", "beaucoup")] };
+        Assert.Equal(faux.ChampDe(3, "obligationHeures"), Refus(() => faux.Read()).Champ);
+    }
+
+    [Fact]
+    public void A_row_with_a_part_alone_is_no_empty_row()
+    {
+        var faux = Rempli with { Titulaires = [Ligne("", "10")] };
+        Assert.Equal(faux.ChampDe(0, "entreprise"), Refus(() => faux.Read()).Champ);
+    }
+
+    [Theory]
+    [InlineData("01/03/2026", "debut")]
+    [InlineData("", "debut")]
+    [InlineData("2028-01-01", "fin")]
+    public void A_beginning_that_cannot_be_is_refused(string debut, string champ) =>
+        Assert.Equal(champ, Refus(() => (Rempli with { Debut = debut }).Read()).Champ);
+
+    [Fact]
+    public void Rows_are_added_up_to_what_a_marche_may_have()
+    {
+        var formulaire = MarcheForm.Blank();
+        Assert.Equal(4, formulaire.Titulaires.Length);
+        while (formulaire.PeutAllonger)
+            formulaire = formulaire.Allonger();
+        Assert.Equal(100, formulaire.Titulaires.Length);
+        Assert.Equal(Rempli.Titulaires, Rempli.Allonger().Titulaires[..4]);
+    }
+
+    [Fact]
+    public void What_was_signed_stays_whatever_the_form_says()
+    {
+        var connu = Rempli.Read();
+        Assert.Equal(connu, MarcheForm.De(connu).Read(connu));
+        var change = (MarcheForm.De(connu) with { Zac = "gagarine", ObligationHeures = "1", Titulaires = [Ligne("b-3", "1")] }).Read(connu);
+        Assert.Equal(connu with { Zac = "gagarine" }, change);
+    }
+
+    [Fact]
+    public void What_somebody_else_changed_meanwhile_is_not_written_over_unseen()
+    {
+        var montree = Rempli.Read();
+        var connue = montree with { Titulaires = [new("b-1", Heures.Entieres(1_000))] };
+        EtatMontre.Require(EtatMontre.De(montree), montree, montree with { Zac = "gagarine" });
+        EtatMontre.Require(EtatMontre.De(montree), connue, connue);
+        Assert.Contains(
+            "modifié cette fiche entre-temps", Refus(() => EtatMontre.Require(EtatMontre.De(montree), connue, montree)).Detail, StringComparison.Ordinal);
+        Assert.Null(Refus(() => EtatMontre.Require(null, connue, montree)).Champ);
+    }
+
+    private static LigneDeTitulaire Ligne(string? entreprise, string? part) => new() { Entreprise = entreprise, Part = part };
+
+    private static Probleme Refus(Action faire) => Assert.Throws<ProblemException>(faire).Problem;
+}

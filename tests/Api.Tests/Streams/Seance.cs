@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Text;
+using Clauses.Api.Access;
+using Clauses.Api.Tests.Support;
+using Clauses.Grains.Registre;
+using Clauses.Silo.Utilisateurs;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Clauses.Api.Tests.Streams;
+
+/// <summary>A session of the pages: an account, and the cookie that a sign-in would have given.</summary>
+internal sealed record Seance(string Compte, string Cookie)
+{
+    /// <param name="expire">When the cookie ceases to serve; null: in an hour.</param>
+    public static async Task<Seance> OpenAsync(Produit produit, Role role, string? sujet = null, DateTimeOffset? expire = null)
+    {
+        var services = produit.Serveur.Services;
+        var utilisateurs = services.GetRequiredService<UtilisateursPostgres>();
+        var id = Guid.NewGuid().ToString("N");
+        var empreinte = SHA256.HashData(Encoding.UTF8.GetBytes(id));
+        Assert.True(await utilisateurs.CreateAsync(new(id, id, role, sujet, 1, false, TimeProvider.System.GetUtcNow()), default));
+        Assert.True(await utilisateurs.InviteAsync(id, empreinte, TimeProvider.System.GetUtcNow().AddHours(1), default));
+        Assert.Equal(Acceptation.Faite, await utilisateurs.AcceptAsync(empreinte, id, "haché", default));
+        var compte = (await utilisateurs.ReadAsync(id, default))!;
+        var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(OpenSessions.Schema);
+        var ticket = new AuthenticationTicket(
+            new Token(SessionKind.Compte, id, compte.Tampon).Present(id),
+            new() { IssuedUtc = TimeProvider.System.GetUtcNow().AddHours(-1), ExpiresUtc = expire ?? TimeProvider.System.GetUtcNow().AddHours(1), AllowRefresh = false },
+            OpenSessions.Schema);
+        return new(id, $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}");
+    }
+
+    public static async Task<int> StatutAsync(Produit produit, string chemin, string? cookie)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new(produit.Serveur.Address) };
+        using var requete = new HttpRequestMessage(HttpMethod.Get, chemin) { Headers = { { "Accept", "text/event-stream" } } };
+        if (cookie is not null)
+            requete.Headers.Add("Cookie", cookie);
+        using var reponse = await http.SendAsync(requete, HttpCompletionOption.ResponseHeadersRead);
+        return (int)reponse.StatusCode;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text;
+using Clauses.Api.Common;
+using Clauses.Api.Territoires;
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Api.Tests.Territoires;
+
+public sealed class QpvReaderTests
+{
+    private const string Entete = "code_qp;lib_qp;insee_com;lib_com\n";
+
+    public static TheoryData<string> Bonnes =>
+    [
+        "QN09401M;Monmousseau;94041;Ivry-sur-Seine\nQP094012;À cheval;\"94041; 94081\";\"Ivry-sur-Seine; Vitry-sur-Seine\"\n",
+        "QN09401M;Monmousseau;94041;Ivry-sur-Seine\r\nQP094012;À cheval;94041; 94081;Ivry-sur-Seine; Vitry-sur-Seine\r\n",
+        "QP094012;À cheval;94041; 94081;Ivry-sur-Seine\n\nQN09401M;Monmousseau;94041;Ivry-sur-Seine",
+        "\"QP094012\";\"À cheval\";\"94041;94081\";\"\"\n QN09401M ; Monmousseau ; 94041 ; Ivry-sur-Seine \n",
+        "QP094012;À cheval;\"94041, 94081, 94041\";\"Ivry-sur-Seine\"\nQN09401M;Monmousseau;94041;\n",
+    ];
+
+    public static TheoryData<string, int, string> Fausses => new()
+    {
+        { "", 1, "vide" },
+        { "\n \n", 1, "vide" },
+        { Entete, 1, "aucun quartier" },
+        { "code;libelle;commune\nQN09401M;a;94041\n", 1, "en-tête" },
+        { "code_qp,lib_qp,insee_com,lib_com\nQN09401M,a,94041,Ivry\n", 1, "en-tête" },
+        { "QN09401M;Monmousseau;94041;Ivry-sur-Seine\n", 1, "en-tête" },
+        { Entete + "QN09401M;a;94041;Ivry\nQN09402M;b;94999;Nulle part\n", 3, "« 94999 »" },
+        { Entete + "QN09401M;a;94041; 94999;Ivry; Nulle part\n", 2, "« 94999 »" },
+        { Entete + "QN09401M;a;\"94041; 9408\";Ivry\n", 2, "« 9408 »" },
+        { Entete + "QN09401M;a;94041; 9408;Ivry; Vitry\n", 2, "« 9408 »" },
+        { Entete + "QN09401M;a;Ivry;94041\n", 2, "« Ivry »" },
+        { Entete + "QN09401M;a;;Ivry\n", 2, "insee_com" },
+        { Entete + "QN09401M;a;94041;Ivry;Vitry;Choisy\n", 2, "6 cellules" },
+        { Entete + "QN09401M;a;94041\n", 2, "3 cellules" },
+        { Entete + "QN09401M;a;94041;Ivry\nQN09402M;b;94041;Ivry\nQN09401M;c;94081;Vitry\n", 4, "déjà à la ligne 2" },
+        { Entete + "QN94001;a;94041;Ivry\n", 2, "« QN94001 »" },
+        { Entete + "qn09401m;a;94041;Ivry\n", 2, "« qn09401m »" },
+        { Entete + "QN09401M;;94041;Ivry\n", 2, "lib_qp" },
+        { Entete + "QN09401M;a\0;94041;Ivry\n", 2, "lib_qp" },
+        { Entete + "QN09401M;\"a;94041;Ivry\nQN09402M;b;94041;Ivry\n", 2, "guillemet" },
+        { Entete + "QN09401M;a \"b\" c;94041;Ivry\n", 2, "guillemet" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bonnes))]
+    public void A_list_is_read_in_the_order_of_its_codes_quoted_or_not_with_a_mark_or_without(string lignes)
+    {
+        foreach (var octets in (byte[][])[Bytes(Entete + lignes), [.. Encoding.UTF8.Preamble, .. Bytes(Entete + lignes)]])
+        {
+            Assert.Equal(
+                ["QN09401M Monmousseau 94041", "QP094012 À cheval 94041+94081"],
+                QpvReader.Read(octets).Select(quartier => $"{quartier.Code} {quartier.Libelle} {string.Join('+', quartier.Communes)}"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Fausses))]
+    public void A_file_with_a_wrong_line_is_refused_with_the_line_and_what_is_wrong(string texte, int ligne, string mots)
+    {
+        var fausse = Assert.Single(Refus(Bytes(texte)).Lignes!);
+        Assert.Equal(ligne, fausse.Ligne);
+        Assert.Contains(mots, fausse.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_wrong_line_is_told_at_once()
+    {
+        var refus = Refus(Bytes(Entete + "QN1;a;94041;Ivry\nQN09401M;b;94041;Ivry\nQN09402M;c;94999;x\nQN09401M;d;94041;Ivry\n"));
+        Assert.Equal([2, 4, 5], refus.Lignes!.Select(fausse => fausse.Ligne));
+        Assert.Contains("3 lignes", refus.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_in_Latin_1_is_refused_with_the_lines_that_show_it()
+    {
+        var refus = Refus(Encoding.Latin1.GetBytes(Entete + "QN09401M;Monmousseau;94041;Ivry\nQN09402M;Créteil Échat;94028;Créteil\n"));
+        var fausse = Assert.Single(refus.Lignes!);
+        Assert.Equal(3, fausse.Ligne);
+        Assert.Contains("UTF-8", fausse.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_very_many_wrong_lines_the_first_hundred_are_told()
+    {
+        var refus = Refus(Bytes(Entete + string.Concat(Enumerable.Repeat("QN1;a;94041;Ivry\n", 1_000))));
+        Assert.Equal(Enumerable.Range(2, 100), refus.Lignes!.Select(fausse => fausse.Ligne));
+        Assert.Contains("1000 lignes", refus.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whatever_the_bytes_are_they_are_read_or_refused() => Prop.ForAll(
+        Gen.Elements<byte>([.. "QN09401M;\"\r\n, 94041é\0"u8, 0xFF]).ArrayOf().ToArbitrary(),
+        octets =>
+        {
+            byte[] fichier = [.. Bytes(Entete), .. octets];
+            try
+            {
+                Assert.All(QpvReader.Read(fichier), quartier => Assert.True(
+                    FormesDeCodes.IsQpv(quartier.Code) && quartier.Communes.Length > 0 && quartier.Communes.All(Cog.Exists)));
+            }
+            catch (ProblemException refus)
+            {
+                Assert.All(refus.Problem.Lignes!, fausse => Assert.InRange(fausse.Ligne, 1, 2 + octets.Length));
+            }
+        }).QuickCheckThrowOnFailure();
+
+    private static Probleme Refus(byte[] octets)
+    {
+        var probleme = Assert.Throws<ProblemException>(() => QpvReader.Read(octets)).Problem;
+        Assert.Equal((422, "fichier-invalide"), (probleme.Status, probleme.Code));
+        return probleme;
+    }
+
+    private static byte[] Bytes(string texte) => Encoding.UTF8.GetBytes(texte);
+}

@@ -1,0 +1,203 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Clauses.Grains.Journal;
+
+namespace Clauses.Grains.Tests.Common;
+
+internal enum Fault
+{
+    Aucune,
+    Rival,
+    /// <summary>A rival writes the very same entries first, as a twin that got the same request.</summary>
+    Jumeau,
+    ReponsePerdue,
+    DemandePerdue,
+    EnRetard,
+    Sature,
+    LectureCoupee,
+}
+
+/// <summary>A journal with the compare-and-append of the real one, that misbehaves on demand in every way that it announces.</summary>
+internal sealed class InMemoryJournal : IJournal
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, List<Ecriture>> _flux = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _contrats = new(StringComparer.Ordinal);
+    private readonly List<Append> _enRetard = [];
+    private int _rivaux;
+    private int _enAttente;
+
+    public Func<string, Fault> Fautes { get; set; } = _ => Fault.Aucune;
+
+    public Task PorteDesAjouts { get; set; } = Task.CompletedTask;
+
+    public Task PorteDesLectures { get; set; } = Task.CompletedTask;
+
+    public int LecturesDeTotauxAManquer { get; set; }
+
+    /// <summary>From which instants movements were looked for.</summary>
+    public ConcurrentQueue<DateTimeOffset> Regards { get; } = [];
+
+    public int Ajouts { get; private set; }
+
+    public int EnAttente => _enAttente;
+
+    public int Depasses { get; private set; }
+
+    public int Lectures { get; private set; }
+
+    public IReadOnlyCollection<string> Marches
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _flux.Keys];
+        }
+    }
+
+    public ImmutableArray<Ecriture> Read(string marche)
+    {
+        lock (_lock)
+            return [.. Flux(marche)];
+    }
+
+    public async Task<AppendResult> AppendAsync(Append ajout, CancellationToken cancellationToken)
+    {
+        Check(ajout);
+        await Task.Yield();
+        Interlocked.Increment(ref _enAttente);
+        await PorteDesAjouts;
+        Interlocked.Decrement(ref _enAttente);
+        lock (_lock)
+        {
+            Ajouts++;
+            return Add(ajout, Fautes(ajout.Marche));
+        }
+    }
+
+    public ValueTask<bool> IsCurrentAsync(string marche, long version, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return new(Flux(marche).Count == version);
+    }
+
+    public async IAsyncEnumerable<Ecriture> ReadAsync(string marche, long apres, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ImmutableArray<Ecriture> ecritures;
+        var faute = Fault.Aucune;
+        lock (_lock)
+        {
+            Lectures++;
+            ecritures = [.. Flux(marche).Skip((int)apres)];
+            faute = Fautes(marche);
+        }
+        await Task.Yield();
+        await PorteDesLectures;
+        for (var i = 0; i < ecritures.Length; i++)
+        {
+            if (faute == Fault.LectureCoupee && i == ecritures.Length / 2)
+                throw new MissingDatabase();
+            yield return ecritures[i];
+        }
+        if (faute == Fault.LectureCoupee)
+            throw new MissingDatabase();
+        EcrireLesRetards();
+    }
+
+    public void Write(string marche, Func<long, IEnumerable<Ecriture>> ecritures)
+    {
+        lock (_lock)
+            Flux(marche).AddRange(ecritures(Flux(marche).Count + 1));
+    }
+
+    private static void Check(Append ajout)
+    {
+        var numeros = ajout.Ecritures.Select(ecriture => ecriture.Numero);
+        if (ajout.Ecritures.Length is 0 or > Append.MaxEcritures
+            || !numeros.SequenceEqual(Enumerable.Range(1, ajout.Ecritures.Length).Select(rang => ajout.Depuis + rang)))
+        {
+            throw new InvalidOperationException("An append must be of 1 to 20 000 entries, numbered without gaps.");
+        }
+    }
+
+    private AppendResult Add(Append ajout, Fault faute)
+    {
+        switch (faute)
+        {
+            case Fault.Sature:
+                return AppendResult.Sature;
+            case Fault.Rival:
+                Flux(ajout.Marche).Add(LigneDuRival(ajout));
+                break;
+            case Fault.Jumeau:
+                Compare(ajout);
+                break;
+            case Fault.ReponsePerdue:
+                Compare(ajout);
+                return AppendResult.Incertain;
+            case Fault.DemandePerdue:
+                return AppendResult.Incertain;
+            case Fault.EnRetard:
+                _enRetard.Add(ajout);
+                return AppendResult.Incertain;
+        }
+        return Compare(ajout);
+    }
+
+    private AppendResult Compare(Append ajout)
+    {
+        var flux = Flux(ajout.Marche);
+        if (flux.Count != ajout.Depuis)
+        {
+            Depasses++;
+            return AppendResult.Depasse;
+        }
+        foreach (var ecriture in ajout.Ecritures.Where(ecriture => ecriture.Genre == Genre.Contrat))
+        {
+            if (!_contrats.TryAdd(ecriture.Contrat!, ajout.Marche))
+                return AppendResult.ContratPris;
+        }
+        flux.AddRange(ajout.Ecritures);
+        return AppendResult.Ecrit;
+    }
+
+    private void EcrireLesRetards()
+    {
+        lock (_lock)
+        {
+            foreach (var ajout in _enRetard)
+                Compare(ajout);
+            _enRetard.Clear();
+        }
+    }
+
+    private Ecriture LigneDuRival(Append ajout)
+    {
+        var flux = Flux(ajout.Marche);
+        var jour = new DateOnly(2024, 5, 2);
+        return new()
+        {
+            Numero = flux.Count + 1,
+            Genre = Genre.Declaration,
+            Contrat = flux.Find(ecriture => ecriture.Genre == Genre.Contrat)!.Contrat,
+            Reference = $"rival-{++_rivaux}",
+            Debut = jour,
+            Fin = jour,
+            Declarees = 100,
+            Travail = 2024,
+            Effet = jour,
+            Auteur = "rival",
+            Enregistre = flux[^1].Enregistre,
+        };
+    }
+
+    private List<Ecriture> Flux(string marche)
+    {
+        if (!_flux.TryGetValue(marche, out var flux))
+            _flux.Add(marche, flux = []);
+        return flux;
+    }
+}
+
+internal sealed class MissingDatabase : DbException;

@@ -1,0 +1,65 @@
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Marches;
+
+namespace Clauses.Grains.Tests.Common;
+
+internal sealed class InMemoryReads(InMemoryJournal journal) : IReads
+{
+    public Task<ImmutableArray<PartLue>> ReadPartsAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken) =>
+        journal.LecturesDeTotauxAManquer-- > 0
+            ? Task.FromException<ImmutableArray<PartLue>>(new TimeoutException("The base is away."))
+            : Task.FromResult(journal.Marches.SelectMany(marche => Parts(marche, journal.Read(marche), cibles)).ToImmutableArray());
+
+    public Task<(ImmutableArray<VersionMarche> Marches, DateTimeOffset Instant)> ListMouvementsAsync(
+        DateTimeOffset depuis, CancellationToken cancellationToken)
+    {
+        journal.Regards.Enqueue(depuis);
+        return Task.FromResult((
+            journal.Marches.Select(marche => new VersionMarche(marche, journal.Read(marche).Length)).ToImmutableArray(),
+            depuis.AddMinutes(2)));
+    }
+
+    public Task<ImmutableArray<AdresseContrat>> FindContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<ContratLu?> ReadContratAsync(string contrat, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<ContratLu>> ListContratsAsync(string? employeur, string? apres, int limite, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<MarcheLu?> ReadMarcheAsync(string marche, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<MarcheLu>> ListMarchesAsync(
+        string? maitreOuvrage, string? amenageur, string? apres, int limite, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<LigneLue>> ListLignesAsync(LignesFilter filtre, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<EcritureLue>> ListEcrituresAsync(string marche, long apres, int limite, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<ImmutableArray<string>> ListCodesAsync(Axe axe, string? apres, int limite, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    private static IEnumerable<PartLue> Parts(string marche, ImmutableArray<Ecriture> ecritures, IReadOnlyCollection<Cible> cibles)
+    {
+        var etat = new EtatMarche();
+        foreach (var ecriture in ecritures)
+            etat.Apply(ecriture);
+        return cibles.Where(etat.Parts.Cibles.Contains).Select(cible => new PartLue(
+            cible,
+            new(marche, etat.Version),
+            cible.Axe == Axe.Titulaire ? Obligation(etat, cible.Code) : Heures.Zero,
+            [
+                .. etat.Contrats.Values.Where(contrat => Appartient(etat, contrat.Contrat, cible)).Select(contrat =>
+                    new ContratWeight(contrat.Contrat.NumeroParticipant, contrat.Contrat.Type, [.. contrat.Annees])),
+            ]));
+    }
+
+    private static Heures Obligation(EtatMarche etat, string entreprise) => etat.Marche!.Titulaires
+        .Where(titulaire => titulaire.Entreprise == entreprise)
+        .Aggregate(Heures.Zero, (somme, titulaire) => somme + titulaire.Obligation);
+
+    private static bool Appartient(EtatMarche etat, Contrat contrat, Cible cible) =>
+        Attribution.Cibles(contrat).Contains(cible) || Attribution.Cibles(etat.Marche!.Fiche).Contains(cible);
+}

@@ -1,0 +1,79 @@
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Totaux;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime.Placement;
+using Orleans.TestingHost;
+
+namespace Clauses.Grains.Tests.Common;
+
+/// <summary>A cluster of two silos with the real grains and a real courier in each, over a journal in memory. Two clusters over one journal are two
+/// activations of each marché. It is the only place of the suite that knows the engine.</summary>
+internal sealed class Moteur : IAsyncDisposable
+{
+    private const int Silos = 2;
+
+    private readonly InProcessTestCluster _grappe;
+
+    private Moteur(InMemoryJournal journal, TimeProvider? horloge)
+    {
+        var plan = new InProcessTestClusterBuilder(Silos);
+        plan.ConfigureSilo((_, silo) => Add(silo, journal, horloge));
+        _grappe = plan.Build();
+    }
+
+    public IGrainFactory Grains => _grappe.Client;
+
+    /// <summary>Holds back what the couriers tell, until it completes.</summary>
+    public Task PorteDesRapports { get; set; } = Task.CompletedTask;
+
+    public static async Task<Moteur> StartAsync(InMemoryJournal journal, TimeProvider? horloge = null)
+    {
+        var moteur = new Moteur(journal, horloge);
+        await moteur._grappe.DeployAsync();
+        return moteur;
+    }
+
+    /// <summary>Has the next new grains called by this flow made on one silo.</summary>
+    public void Placer(int silo) => RequestContext.Set(IPlacementDirector.PlacementHintKey, _grappe.Silos[silo].SiloAddress);
+
+    /// <summary>Where a grain is, or -1.</summary>
+    public async Task<int> OuEstAsync(IAddressable grain)
+    {
+        var adresse = await Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain);
+        return _grappe.Silos.ToList().FindIndex(silo => silo.SiloAddress.Equals(adresse));
+    }
+
+    /// <summary>How many reminders a grain has.</summary>
+    public async Task<int> RappelsAsync(IAddressable grain) =>
+        (await _grappe.GetSiloServiceProvider().GetRequiredService<IReminderTable>().ReadRows(grain.GetGrainId())).Reminders.Count;
+
+    /// <summary>Ends a silo as a power cut would, and waits until the other knows.</summary>
+    public async Task TuerAsync(int silo)
+    {
+        await _grappe.KillSiloAsync(_grappe.Silos[silo]);
+        await _grappe.WaitForLivenessToStabilizeAsync(didKill: true);
+    }
+
+    public ValueTask DisposeAsync() => _grappe.DisposeAsync();
+
+    private void Add(ISiloBuilder silo, InMemoryJournal journal, TimeProvider? horloge) => silo
+        .UseInMemoryReminderService()
+        .AddOutgoingGrainCallFilter(async appel =>
+        {
+            if (appel.InterfaceMethod.DeclaringType == typeof(ITotalGrain) && appel.InterfaceMethod.Name == nameof(ITotalGrain.Report))
+                await PorteDesRapports;
+            await appel.Invoke();
+        })
+        .Services
+        .AddLogging(traces => traces.ClearProviders())
+        .AddSingleton<IJournal>(journal)
+        .AddSingleton<IReads>(new InMemoryReads(journal))
+        .AddSingleton<IRegistre, EmptyRegistre>()
+        .AddSingleton(TimeProvider.System)
+        .AddKeyedSingleton(Calendrier.Horloge, horloge ?? TimeProvider.System)
+        .AddSingleton<Courier>()
+        .AddHostedService(fournisseur => fournisseur.GetRequiredService<Courier>());
+}

@@ -1,0 +1,123 @@
+using Clauses.Grains;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Marches;
+using Clauses.Silo.Database;
+using Clauses.Silo.Migrations;
+using Clauses.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Clauses.Silo.Tests;
+
+public sealed class HostingTests : IAsyncLifetime
+{
+    private TestDatabase _base = null!;
+
+    public async Task InitializeAsync() => _base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
+
+    public async Task DisposeAsync() => await _base.DisposeAsync();
+
+    [Fact]
+    public async Task What_a_silo_acknowledged_the_next_one_knows()
+    {
+        await using (var silo = await Silo.StartAsync(_base))
+        {
+            var reponse = await silo.Grains.GetGrain<IMarcheGrain>("m1").Inscrire(Marche(heures: 100), "cle-1");
+            Assert.Equal(CallOutcome.Fait, reponse.Outcome);
+        }
+        await using var suivant = await Silo.StartAsync(_base);
+        var solde = await suivant.Grains.GetGrain<IMarcheGrain>("m1").Solde(0);
+        Assert.Equal(Heures.Entieres(100), solde!.Compte.Obligation);
+    }
+
+    [Fact]
+    public async Task What_is_under_way_at_shutdown_is_written_or_refused_but_not_left_open()
+    {
+        const int marches = 50;
+        Task<ReponseChangement>[] promesses;
+        await using (var silo = await Silo.StartAsync(_base))
+        {
+            promesses = [.. Enumerable.Range(0, marches).Select(rang => silo.Grains.GetGrain<IMarcheGrain>($"m{rang}").Inscrire(Marche(heures: rang), "cle-1"))];
+        }
+        Assert.All(promesses, promesse => Assert.True(promesse.IsCompleted));
+        var faits = promesses.Count(promesse => promesse.IsCompletedSuccessfully && promesse.GetAwaiter().GetResult().Outcome == CallOutcome.Fait);
+        Assert.Equal(faits, await _base.ReadAsync<long>("select count(*) from ecriture"));
+    }
+
+    [Fact]
+    public async Task Silos_of_one_base_serve_the_same_marches()
+    {
+        await using var premier = await Silo.StartAsync(_base, EnGrappe());
+        await using var second = await Silo.StartAsync(_base, EnGrappe());
+        for (var rang = 0; rang < 20; rang++)
+        {
+            var id = $"m{rang}";
+            await premier.Grains.GetGrain<IMarcheGrain>(id).Inscrire(Marche(heures: rang), "cle-1");
+            var solde = await second.Grains.GetGrain<IMarcheGrain>(id).Solde(0);
+            Assert.Equal(Heures.Entieres(rang), solde!.Compte.Obligation);
+        }
+        Assert.Equal(20, await _base.ReadAsync<long>("select sum(version)::bigint from flux"));
+        // The sweep is one in the cluster, and its reminder outlives every silo.
+        await Eventually.QueAsync(async () => await _base.ReadAsync<long>("select count(*) from orleans_rappel where nom = 'sweep'") == 1);
+        Assert.Equal(2, await _base.ReadAsync<long>("select count(*) from orleans_membre_tenu where statut = 3"));
+    }
+
+    [Fact]
+    public async Task A_silo_joins_at_once_past_members_that_a_copied_base_remembers_and_nobody_is()
+    {
+        // As a dump has them: of another cluster, of a silo at another address, and of one at the address of the one that starts.
+        var cluster = EnGrappe();
+        await Migrator.ApplyAsync(_base.Source, Migration.Toutes, CancellationToken.None);
+        await _base.ExecuteAsync($"""
+            insert into orleans_grappe values ('essai', 7), ('autre', 1);
+            insert into orleans_membre (grappe, adresse, port, generation, nom, hote, statut, passerelle, demarre, vivant) values
+                ('essai', '127.0.0.9', 11111, 1, 's1', 'h', 3, 30000, now(), now()),
+                ('essai', '127.0.0.1', {cluster.SiloPort}, 2, 's2', 'h', 3, 30000, now(), now()),
+                ('autre', '127.0.0.8', 11111, 1, 's3', 'h', 3, 30000, now(), now())
+            """);
+        await using var silo = await Silo.StartAsync(_base, cluster);
+        await silo.Grains.GetGrain<IMarcheGrain>("m1").Inscrire(Marche(heures: 1), "cle-1");
+        Assert.Equal(0, await _base.ReadAsync<long>("select count(*) from orleans_membre_perdu where grappe = 'essai'"));
+        Assert.Equal(1, await _base.ReadAsync<long>("select count(*) from orleans_membre where statut = 3 and grappe = 'essai'"));
+    }
+
+    [Fact]
+    public async Task Another_cluster_on_a_served_base_is_refused_by_the_name_of_the_one_that_serves()
+    {
+        await using var premier = await Silo.StartAsync(_base, EnGrappe());
+        var refus = await Assert.ThrowsAsync<StartFailure>(() => Silo.StartAsync(_base, EnGrappe() with { Name = "autre" }));
+        Assert.Contains("« essai »", refus.Message, StringComparison.Ordinal);
+    }
+
+    private static Cluster EnGrappe() =>
+        new("essai", ProcessRole.Whole, System.Net.IPAddress.Loopback, PrivatePostgres.FreePort(), PrivatePostgres.FreePort(), null);
+
+    private static Marche Marche(long heures) =>
+        new("École", "moa-1", "94041", null, null, new(2024, 1, 1), new(2026, 12, 31), Heures.Entieres(heures), []);
+
+    private sealed class Silo(IHost hote, ReadyDatabase prete) : IAsyncDisposable
+    {
+        public IGrainFactory Grains { get; } = hote.Services.GetRequiredService<IGrainFactory>();
+
+        public static async Task<Silo> StartAsync(TestDatabase b, Cluster? cluster = null)
+        {
+            var options = new SiloOptions { Base = b.Connexion, Cluster = cluster };
+            var prete = await ReadyDatabase.PrepareAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
+            var builder = Host.CreateEmptyApplicationBuilder(new());
+            builder.AddSilo(options, prete);
+            builder.Services.AddGrains();
+            var hote = builder.Build();
+            await hote.StartAsync();
+            return new(hote, prete);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await hote.StopAsync();
+            await ((IAsyncDisposable)hote).DisposeAsync();
+            await prete.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using Clauses.Grains.Journal;
+using Clauses.Support;
+using Npgsql;
+
+namespace Clauses.Silo.Tests.Journal;
+
+public sealed class AppendTests : IAsyncLifetime
+{
+    private TestDatabase _base = null!;
+
+    public async Task InitializeAsync() => _base = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
+
+    public async Task DisposeAsync() => await _base.DisposeAsync();
+
+    [Fact]
+    public async Task What_is_appended_is_read_back_whole()
+    {
+        await using var journal = _base.OpenJournal();
+        var ouverture = Essai.Ouverture("m1");
+        var decision = Essai.Declaration("m1", 3) with
+        {
+            Genre = Genre.Decision, Debut = null, Fin = null, Declarees = 0, Validees = 3_000, Refusees = 525, Exercice = 2024, Lie = 2, Motif = "Justificatif absent",
+        };
+        var heures = new Append("m1", 1, [Essai.Declaration("m1", 2), decision], []);
+        Assert.Equal(AppendResult.Ecrit, await journal.AppendAsync(ouverture));
+        Assert.Equal(AppendResult.Ecrit, await journal.AppendAsync(heures));
+
+        Assert.Equal([.. ouverture.Ecritures, heures.Ecritures[0], decision with { Motif = null }], await journal.ReadAllAsync("m1"));
+        Assert.Equal([decision with { Motif = null }], await journal.ReadAllAsync("m1", apres: 2));
+        Assert.Equal("Justificatif absent", await _base.ReadAsync<string>("select texte from motif where marche = 'm1' and numero = 3"));
+        Assert.Equal("territoire/tout zac/gagarine", await _base.ReadAsync<string>("select string_agg(axe || '/' || code, ' ' order by axe) from rattachement where marche = 'm1'"));
+        Assert.Equal(3, await _base.ReadAsync<long>("select version from flux where marche = 'm1'"));
+    }
+
+    [Fact]
+    public async Task An_append_from_another_version_writes_nothing()
+    {
+        await using var journal = _base.OpenJournal();
+        await journal.AppendAsync(Essai.Ouverture("m1"));
+        Assert.Equal(AppendResult.Depasse, await journal.AppendAsync(Essai.Ouverture("m1")));
+        Assert.Equal(AppendResult.Depasse, await journal.AppendAsync(Essai.Heures("m1", 0)));
+        Assert.Equal(AppendResult.Depasse, await journal.AppendAsync(Essai.Heures("m1", 2)));
+        Assert.Equal(AppendResult.Depasse, await journal.AppendAsync(Essai.Heures("jamais-ouvert", 1)));
+        Assert.Single(await journal.ReadAllAsync("m1"));
+        Assert.Equal(1, await _base.ReadAsync<long>("select count(*) from ecriture"));
+    }
+
+    [Fact]
+    public async Task Of_two_writers_of_one_marche_each_version_has_one_winner()
+    {
+        const int versions = 60;
+        await using var premier = _base.OpenJournal();
+        await using var second = _base.OpenJournal();
+        await premier.AppendAsync(Essai.Ouverture("m1"));
+        for (var version = 1; version <= versions; version++)
+        {
+            var a = Essai.Heures("m1", version);
+            var b = Essai.Heures("m1", version);
+            var resultats = await Task.WhenAll(premier.AppendAsync(a), second.AppendAsync(b));
+            Assert.Equal([AppendResult.Ecrit, AppendResult.Depasse], resultats.Order());
+            var gagnant = resultats[0] == AppendResult.Ecrit ? a : b;
+            Assert.Equal(gagnant.Ecritures, await premier.ReadAllAsync("m1", version));
+        }
+    }
+
+    [Fact]
+    public async Task Appends_of_one_marche_sent_without_waiting_are_written_in_their_order()
+    {
+        await using var journal = _base.OpenJournal();
+        var resultats = await Task.WhenAll(
+            Enumerable.Range(0, 500).Select(version => journal.AppendAsync(version == 0 ? Essai.Ouverture("m1") : Essai.Heures("m1", version))));
+        Assert.All(resultats, resultat => Assert.Equal(AppendResult.Ecrit, resultat));
+        Assert.Equal(Enumerable.Range(1, 500).Select(numero => (long)numero), (await journal.ReadAllAsync("m1")).Select(ecriture => ecriture.Numero));
+    }
+
+    [Fact]
+    public async Task An_append_longer_than_a_lot_is_written_at_once()
+    {
+        await using var journal = _base.OpenJournal();
+        await journal.AppendAsync(Essai.Ouverture("m1"));
+        Assert.Equal(AppendResult.Ecrit, await journal.AppendAsync(Essai.Heures("m1", 1, Append.MaxEcritures)));
+        Assert.Equal(1 + Append.MaxEcritures, await _base.ReadAsync<long>("select count(*) from ecriture"));
+        Assert.Equal(1, await _base.ReadAsync<long>("select count(distinct lot) from ecriture where numero > 1"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0xD800)]
+    [InlineData(0xDC00)]
+    public async Task What_PostgreSQL_cannot_store_is_refused_before_the_queue(int caractere)
+    {
+        var texte = $"a{(char)caractere}b";
+        await using var journal = _base.OpenJournal();
+        await journal.AppendAsync(Essai.Ouverture("m1"));
+        var ligne = Essai.Declaration("m1", 2);
+        foreach (var mauvaise in new[] { ligne with { Reference = texte }, ligne with { Contrat = texte }, ligne with { Motif = texte }, ligne with { Auteur = texte } })
+            await Assert.ThrowsAsync<InvalidOperationException>(() => journal.AppendAsync(new Append("m1", 1, [mauvaise], [])));
+        Assert.Equal(AppendResult.Ecrit, await journal.AppendAsync(new Append("m1", 1, [ligne with { Motif = "é \ud83d\ude00" }], [])));
+    }
+
+    [Theory]
+    [InlineData("""{"intitule": "\u0000"}""", false)]
+    [InlineData("""{"intitule": "\\\u0000"}""", false)]
+    [InlineData("""{"intitule": "\\u0000"}""", true)]
+    public async Task A_content_with_an_escaped_nul_is_refused_and_one_that_only_looks_so_is_kept(string contenu, bool accepte)
+    {
+        await using var journal = _base.OpenJournal();
+        var ouverture = Essai.Ouverture("m1");
+        var ajout = ouverture with { Ecritures = [ouverture.Ecritures[0] with { Content = contenu }] };
+        if (accepte)
+            Assert.Equal(AppendResult.Ecrit, await journal.AppendAsync(ajout));
+        else
+            await Assert.ThrowsAsync<InvalidOperationException>(() => journal.AppendAsync(ajout));
+    }
+
+    [Fact]
+    public async Task Entries_with_a_gap_or_too_many_are_refused_before_the_queue()
+    {
+        await using var journal = _base.OpenJournal();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => journal.AppendAsync(new Append("m1", 1, [Essai.Declaration("m1", 3)], [])));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => journal.AppendAsync(new Append("m1", 1, [], [])));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => journal.AppendAsync(Essai.Heures("m1", 1, Append.MaxEcritures + 1)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => journal.AppendAsync(Essai.Heures("un marché", 1)));
+    }
+
+    [Theory]
+    [InlineData("update ecriture set declarees = 0")]
+    [InlineData("delete from ecriture")]
+    [InlineData("truncate ecriture")]
+    [InlineData("update rattachement set code = 'autre'")]
+    [InlineData("delete from rattachement")]
+    [InlineData("truncate rattachement")]
+    public async Task The_database_itself_refuses_to_edit_the_ledger(string sql)
+    {
+        await using var journal = _base.OpenJournal();
+        await journal.AppendAsync(Essai.Ouverture("m1"));
+        var refus = await Assert.ThrowsAsync<PostgresException>(() => _base.ExecuteAsync(sql));
+        Assert.Equal(PostgresErrorCodes.RestrictViolation, refus.SqlState);
+        Assert.Equal(1, await _base.ReadAsync<long>("select count(*) from ecriture"));
+    }
+}

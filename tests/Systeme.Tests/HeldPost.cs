@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Clauses.Systeme.Tests;
+
+/// <summary>A post of 2 MiB, nearly all of it spaces, whose end is held back: what the product does with it before it is whole is seen.
+/// Written by hand, since an <see cref="HttpClient"/> hears no answer before it has sent everything.</summary>
+internal sealed class HeldPost : IDisposable
+{
+    private const int Bytes = 2 * 1024 * 1024;
+    private static readonly byte[] Espaces = [.. Enumerable.Repeat((byte)' ', Bytes)];
+
+    private readonly TcpClient _client = new();
+    private readonly byte[] _json;
+
+    private HeldPost(object corps) => _json = JsonSerializer.SerializeToUtf8Bytes(corps);
+
+    /// <summary>Sends the head of the request, and its body up to the JSON at its end.</summary>
+    public static async Task<HeldPost> BeginAsync(Uri url, object corps)
+    {
+        var envoi = new HeldPost(corps);
+        await envoi._client.ConnectAsync(url.Host, url.Port);
+        var tete = $"POST /v1/heures HTTP/1.1\r\nHost: {url.Authority}\r\nAuthorization: Bearer {Product.Cle}\r\n"
+            + $"Content-Type: application/json\r\nContent-Length: {Bytes}\r\nConnection: close\r\n\r\n";
+        await envoi.WriteAsync(Encoding.ASCII.GetBytes(tete));
+        await envoi.WriteAsync(Espaces.AsMemory(envoi._json.Length));
+        return envoi;
+    }
+
+    public async Task<(int Statut, JsonNode Corps)> FinishAsync()
+    {
+        await WriteAsync(_json);
+        using var lecture = new StreamReader(_client.GetStream(), Encoding.UTF8);
+        var reponse = await lecture.ReadToEndAsync();
+        var corps = reponse.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        Assert.True(corps > 0, $"No answer: « {reponse} »");
+        return (int.Parse(reponse.Split(' ')[1], CultureInfo.InvariantCulture), JsonNode.Parse(reponse[corps..])!);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task WriteAsync(ReadOnlyMemory<byte> octets)
+    {
+        try
+        {
+            await _client.GetStream().WriteAsync(octets);
+        }
+        catch (IOException)
+        {
+            // Refused, and nobody takes the rest: the answer says so.
+        }
+    }
+}

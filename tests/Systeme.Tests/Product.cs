@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Clauses.Systeme.Tests;
+
+/// <summary>The product as people run it: published, as a process of its own, on loopback.</summary>
+internal sealed class Product : IAsyncDisposable
+{
+    public const string Cle = "cle-de-l-essai-0123456789abcdef0123456789abcdef";
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
+    private readonly Dictionary<string, string> reglages;
+    private readonly StringBuilder sortie = new();
+    private Process? processus;
+
+    public Product(string? connexion, string exemple = "aucun", int? port = null)
+    {
+        Url = new($"http://127.0.0.1:{port ?? FreePort()}");
+        reglages = new(StringComparer.Ordinal)
+        {
+            ["CLAUSES_URLS"] = Url.ToString().TrimEnd('/'),
+            ["CLAUSES_CLE_INITIALE"] = Cle,
+            ["CLAUSES_EXEMPLE"] = exemple,
+        };
+        if (connexion is not null)
+            reglages["CLAUSES_BASE"] = connexion;
+    }
+
+    public Uri Url { get; }
+
+    public string Sortie
+    {
+        get
+        {
+            lock (sortie)
+                return sortie.ToString();
+        }
+    }
+
+    public static int FreePort()
+    {
+        using var ecoute = new TcpListener(IPAddress.Loopback, 0);
+        ecoute.Start();
+        return ((IPEndPoint)ecoute.LocalEndpoint).Port;
+    }
+
+    public Product Regler(string nom, string valeur)
+    {
+        reglages[nom] = valeur;
+        return this;
+    }
+
+    public Product Launch(params ReadOnlySpan<string> arguments)
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
+        var programme = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "publish", "Api", configuration, "Clauses.Api.dll"));
+        Assert.True(File.Exists(programme), "The product is not published: ./test.sh does it, or dotnet publish src/Api.");
+        var depart = new ProcessStartInfo("dotnet", [programme, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (nom, valeur) in reglages)
+            depart.Environment[nom] = valeur;
+        processus = Process.Start(depart)!;
+        processus.OutputDataReceived += (_, ligne) => Note(ligne.Data);
+        processus.ErrorDataReceived += (_, ligne) => Note(ligne.Data);
+        processus.BeginOutputReadLine();
+        processus.BeginErrorReadLine();
+        return this;
+    }
+
+    public async Task<Product> StartAsync()
+    {
+        Launch();
+        await WaitUntilReadyAsync();
+        return this;
+    }
+
+    public async Task WaitUntilReadyAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Url };
+        using var limite = new CancellationTokenSource(Timeout);
+        while (!await IsReadyAsync(http, limite.Token))
+        {
+            if (processus!.HasExited)
+                throw new InvalidOperationException($"The product ended with {processus.ExitCode}:\n{Sortie}");
+            await Task.Delay(50, limite.Token);
+        }
+    }
+
+    public async Task TuerAsync()
+    {
+        processus!.Kill();
+        await processus.WaitForExitAsync();
+    }
+
+    public async Task<int> StopAsync()
+    {
+        await SignalerAsync("TERM");
+        return await FinAsync();
+    }
+
+    /// <summary>Another signal: <c>STOP</c>, <c>CONT</c>.</summary>
+    public async Task SignalerAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", processus!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    public async Task<int> FinAsync()
+    {
+        using var limite = new CancellationTokenSource(Timeout);
+        await processus!.WaitForExitAsync(limite.Token);
+        return processus.ExitCode;
+    }
+
+    public Client Client(string cle = Cle, HttpMessageHandler? reseau = null) => new(Url, cle, reseau);
+
+    public long PicMemoire()
+    {
+        var pic = File.ReadLines($"/proc/{processus!.Id}/status").First(ligne => ligne.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return 1024 * long.Parse(pic.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (processus is { HasExited: false })
+            await TuerAsync();
+        processus?.Dispose();
+        processus = null;
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient http, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var reponse = await http.GetAsync("/health/ready", cancellationToken);
+            return reponse.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private void Note(string? ligne)
+    {
+        lock (sortie)
+            sortie.AppendLine(ligne);
+    }
+}

@@ -1,0 +1,166 @@
+using System.Net;
+using System.Net.Sockets;
+using Clauses.Support;
+
+namespace Clauses.Systeme.Tests;
+
+/// <summary>What a person reads who starts the product: a few lines when all is well, one when something stands in the way.</summary>
+[Trait("Duree", "longue")]
+public sealed class StartupTests : IAsyncLifetime
+{
+    private readonly string _donnees = Path.Combine("/tmp", $"clauses-demarrage-{Guid.NewGuid():N}");
+    private TestDatabase _base = null!;
+
+    public async Task InitializeAsync() => _base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
+
+    public async Task DisposeAsync()
+    {
+        await _base.DisposeAsync();
+        if (Directory.Exists(_donnees))
+            Directory.Delete(_donnees, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_said_in_one_line()
+    {
+        using var occupant = new TcpListener(IPAddress.Loopback, 0);
+        occupant.Start();
+        await using var produit = new Product(_base.Connexion, port: ((IPEndPoint)occupant.LocalEndpoint).Port).Launch();
+        await ReadObstacleAsync(produit, "CLAUSES_URLS");
+    }
+
+    [Theory]
+    [InlineData("CLAUSES_ROLE", "silo", "CLAUSES_GRAPPE")]
+    [InlineData("CLAUSES_ROLE", "serveur", "web")]
+    [InlineData("CLAUSES_TABLEAU_DE_BORD", "peut-être", "oui")]
+    [InlineData("CLAUSES_GRAPPE", "essai", "CLAUSES_ADRESSE_SILO")]
+    [InlineData("CLAUSES_GRAPPE", "à part", "CLAUSES_GRAPPE")]
+    [InlineData("CLAUSES_ADRESSE_SILO", "0.0.0.0", "CLAUSES_ADRESSE_SILO")]
+    [InlineData("CLAUSES_ADRESSE_SILO", "192.0.2.1", "CLAUSES_ADRESSE_SILO")]
+    [InlineData("CLAUSES_PORT_SILO", "0", "CLAUSES_PORT_SILO")]
+    [InlineData("CLAUSES_PORT_PASSERELLE", "11111", "deux ports")]
+    [InlineData("CLAUSES_CERTIFICAT", "/absent.pem", "/absent.pem")]
+    [InlineData("CLAUSES_CERTIFICAT_CLE", "/absente.pem", "CLAUSES_CERTIFICAT")]
+    [InlineData("CLAUSES_EXEMPLE", "serci-2024", "CLAUSES_EXEMPLE=aucun")]
+    public async Task A_setting_of_a_cluster_that_cannot_be_taken_is_said_in_one_line(string nom, string valeur, string cure)
+    {
+        await using var produit = new Product(_base.Connexion);
+        if (nom is not "CLAUSES_ROLE" and not "CLAUSES_GRAPPE")
+            produit.Regler("CLAUSES_GRAPPE", "essai").Regler("CLAUSES_ADRESSE_SILO", "127.0.0.6");
+        produit.Regler(nom, valeur).Launch();
+        await ReadObstacleAsync(produit, cure);
+    }
+
+    [Fact]
+    public async Task The_dashboard_is_shown_where_it_is_asked_for_behind_the_key_of_a_facilitateur()
+    {
+        const string adresse = "/tableau-de-bord/";
+        await using (var sans = await new Product(_base.Connexion).StartAsync())
+        {
+            using var personne = sans.Client();
+            Assert.Equal(HttpStatusCode.NotFound, await personne.StatutAsync(adresse));
+        }
+        await using var produit = await new Product(_base.Connexion).Regler("CLAUSES_TABLEAU_DE_BORD", "oui").StartAsync();
+        using var client = produit.Client();
+        using var inconnu = produit.Client("une-cle-que-personne-n-a");
+        var cle = await client.PostAsync("/v1/cles", new { role = "lecteur", libelle = "essai" });
+        using var lecteur = produit.Client(cle["cle"]!.GetValue<string>());
+        Assert.Equal(HttpStatusCode.Unauthorized, await inconnu.StatutAsync(adresse));
+        Assert.Equal(HttpStatusCode.Forbidden, await lecteur.StatutAsync(adresse));
+        Assert.Equal(HttpStatusCode.OK, await client.StatutAsync(adresse));
+        Assert.Equal(HttpStatusCode.Unauthorized, await inconnu.StatutAsync(adresse + "GrainTypes"));
+    }
+
+    [Theory]
+    [InlineData("ceci n'est pas une connexion", "CLAUSES_BASE")]
+    [InlineData("Host=127.0.0.1;Port=1;Username=personne;Database=rien;Timeout=2", "injoignable")]
+    public async Task A_wrong_connection_is_said_in_one_line(string connexion, string cure)
+    {
+        await using var produit = new Product(connexion).Launch();
+        await ReadObstacleAsync(produit, cure);
+    }
+
+    [Fact]
+    public async Task A_folder_of_another_version_of_PostgreSQL_is_said_in_one_line()
+    {
+        Directory.CreateDirectory(Path.Combine(_donnees, "postgresql"));
+        await File.WriteAllTextAsync(Path.Combine(_donnees, "postgresql", "PG_VERSION"), "11\n");
+        await using var produit = new Product(null).Regler("CLAUSES_DONNEES", _donnees).Launch();
+        await ReadObstacleAsync(produit, "11");
+    }
+
+    [Fact]
+    public async Task A_base_of_a_newer_version_is_said_in_one_line()
+    {
+        await using (var produit = await new Product(_base.Connexion).StartAsync())
+            Assert.Equal(0, await produit.StopAsync());
+        await _base.ExecuteAsync("insert into migration (numero, nom, empreinte, appliquee) select 9999, 'demain', empreinte, now() from migration limit 1");
+        await using var ancien = new Product(_base.Connexion).Launch();
+        await ReadObstacleAsync(ancien, "version");
+    }
+
+    [Fact]
+    public async Task A_private_PostgreSQL_is_found_again_after_kills_and_stops_with_the_product()
+    {
+        await using var produit = new Product(null).Regler("CLAUSES_DONNEES", _donnees);
+        await produit.StartAsync();
+        using var client = produit.Client();
+        await Referentiel.InscrireAsync(client, marches: 1, personnes: 1);
+        await client.PostAsync("/v1/heures", new { lignes = new[] { Referentiel.Ligne("C-1-1", 1) } });
+
+        await produit.TuerAsync();
+        await TuerPostgresAsync();
+        await produit.StartAsync();
+        Assert.Equal(2.25m, (await client.ReadAsync("/v1/marches/M-1/solde"))["declarees"]!.GetValue<decimal>());
+
+        await produit.TuerAsync(); // this time the server outlives the product, and is taken over
+        await produit.StartAsync();
+        Assert.Equal(2.25m, (await client.ReadAsync("/v1/totaux/territoire/tout"))["declarees"]!.GetValue<decimal>());
+        Assert.Equal(0, await produit.StopAsync());
+        Assert.False(File.Exists(PidFile), "PostgreSQL still runs.");
+    }
+
+    [Fact]
+    public async Task The_first_key_is_shown_once()
+    {
+        await using var produit = new Product(_base.Connexion).Regler("CLAUSES_CLE_INITIALE", "");
+        await produit.StartAsync();
+        await WaitForOutputAsync(produit, "curl");
+        var cle = produit.Sortie.Split('\n').Where(ligne => ligne.Contains("Bearer", StringComparison.Ordinal)).Select(ligne => ligne.Split("Bearer ")[1].Split('"')[0]).First();
+        using var client = produit.Client(cle);
+        Assert.Equal(0m, (await client.ReadAsync("/v1/totaux/territoire/tout"))["declarees"]!.GetValue<decimal>());
+        await produit.StopAsync();
+
+        await using var second = new Product(_base.Connexion).Regler("CLAUSES_CLE_INITIALE", "");
+        await second.StartAsync();
+        Assert.DoesNotContain(cle, second.Sortie, StringComparison.Ordinal);
+        using var revenu = second.Client(cle);
+        await revenu.ReadAsync("/v1/totaux/territoire/tout");
+    }
+
+    private string PidFile => Path.Combine(_donnees, "postgresql", "postmaster.pid");
+
+    /// <summary>One line, the cure named in it, no stack trace, and an exit code that says failure.</summary>
+    private static async Task ReadObstacleAsync(Product produit, string cure)
+    {
+        Assert.NotEqual(0, await produit.FinAsync());
+        var lignes = produit.Sortie.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(lignes.Length == 1, produit.Sortie);
+        Assert.Contains(cure, lignes[0], StringComparison.Ordinal);
+    }
+
+    private static async Task WaitForOutputAsync(Product produit, string texte)
+    {
+        using var limite = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!produit.Sortie.Contains(texte, StringComparison.Ordinal))
+            await Task.Delay(20, limite.Token);
+    }
+
+    private async Task TuerPostgresAsync()
+    {
+        var pid = int.Parse((await File.ReadAllLinesAsync(PidFile))[0], System.Globalization.CultureInfo.InvariantCulture);
+        using var serveur = System.Diagnostics.Process.GetProcessById(pid);
+        serveur.Kill();
+        await serveur.WaitForExitAsync();
+    }
+}
