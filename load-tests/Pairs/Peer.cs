@@ -46,7 +46,6 @@ internal sealed class Peer : IAsyncDisposable
             await FirstKeyCommand.EnsureAsync(
                 services.GetRequiredService<ICles>(), reglages.FirstKey, services.GetRequiredService<TimeProvider>(), cancellationToken);
             await application.StartAsync(cancellationToken);
-            services.GetRequiredService<Startup>().Pret();
             return new(source, application);
         }
         catch
@@ -82,16 +81,15 @@ internal sealed class Peer : IAsyncDisposable
             .AddSingleton(reglages)
             .AddSingleton<ICles, ClesPostgres>()
             .AddSingleton<KeyCache>()
-            .AddSingleton<RateLimit>()
-            .AddSingleton<Startup>();
+            .AddSingleton<RateLimit>();
     }
 
     private static void Open(WebApplication application)
     {
-        application.UseMiddleware<Garde>();
+        application.UseMiddleware<ErrorGuard>();
         application.UseRouting();
         application.UseMiddleware<KeyGate>();
-        SanteRoutes.Open(application);
+        application.MapGet("/health/ready", () => Responses.Ok(new VueSante("pret")));
         PeerRoutes.Open(application.MapGroup("/v1").Pour(Role.Facilitateur));
     }
 }

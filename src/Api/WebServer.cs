@@ -68,7 +68,7 @@ internal sealed class WebServer : IAsyncDisposable
             builder.Services.AddGrains(silo.Cluster?.Role != ProcessRole.Web);
             Compose(builder, reglages, console);
             application = builder.Build();
-            application.UseMiddleware<Garde>();
+            application.UseMiddleware<ErrorGuard>();
             application.OuvrirMetriques(reglages.CleMetriques);
             SanteRoutes.Open(application);
             if (reglages.Public)

@@ -4,7 +4,7 @@ namespace Clauses.Api.Pages;
 
 /// <summary>Around the pages: whatever happens inside, people get a page that says what to do, and browsers get what they need to keep
 /// others out.</summary>
-internal sealed class PagesErrorGuard(RequestDelegate suite, ILogger<Garde> journal)
+internal sealed class PagesErrorGuard(RequestDelegate suite, ILogger<ErrorGuard> journal)
 {
     private const string PageErreur = "/erreur";
 
@@ -38,7 +38,7 @@ internal sealed class PagesErrorGuard(RequestDelegate suite, ILogger<Garde> jour
         }
         catch (Exception exception) when (!contexte.RequestAborted.IsCancellationRequested && !contexte.Response.HasStarted)
         {
-            return Garde.ProblemFor(exception, journal);
+            return ErrorGuard.ProblemFor(exception, journal);
         }
         return contexte.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null }
             ? ProblemFor(contexte.Response.StatusCode)
@@ -52,7 +52,7 @@ internal sealed class PagesErrorGuard(RequestDelegate suite, ILogger<Garde> jour
             "Ce formulaire est resté ouvert trop longtemps, ou sous un autre compte. Revenez en arrière, rechargez la page et recommencez : rien n'a été enregistré."),
         StatusCodes.Status404NotFound => Probleme.De(ProblemKind.NotFound,
             "Rien à cette adresse que vous puissiez voir. Vérifiez-la, ou repartez de l'accueil."),
-        _ => Garde.ProblemFor(statut),
+        _ => ErrorGuard.ProblemFor(statut),
     };
 
     private static void Frame(IHeaderDictionary entetes)

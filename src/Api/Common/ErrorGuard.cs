@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Clauses.Api.Common;
 
 /// <summary>The outermost step: whatever happens inside, a client gets problem+json.</summary>
-internal sealed partial class Garde(RequestDelegate suite, ILogger<Garde> journal)
+internal sealed partial class ErrorGuard(RequestDelegate suite, ILogger<ErrorGuard> journal)
 {
     public async Task InvokeAsync(HttpContext contexte)
     {
@@ -27,7 +27,7 @@ internal sealed partial class Garde(RequestDelegate suite, ILogger<Garde> journa
     }
 
     /// <summary>What is answered to an exception; one that was not expected is told to the log.</summary>
-    public static Probleme ProblemFor(Exception exception, ILogger<Garde> journal)
+    public static Probleme ProblemFor(Exception exception, ILogger<ErrorGuard> journal)
     {
         switch (exception)
         {
