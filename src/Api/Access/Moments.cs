@@ -26,7 +26,7 @@ internal static class Moments
             return null;
         if (!Dates.TryRead(au, out var jour))
             throw Parametres.Invalid("au", "une date aaaa-mm-jj, 2024-03-31 par exemple");
-        return jour <= temps.Today() ? jour : throw Parametres.Invalid("au", "une date qui ne soit pas dans l'avenir : aujourd'hui au plus tard");
+        return jour <= temps.Today() ? jour : throw Parametres.Invalid("au", Dates.TodayAtLatest);
     }
 
     private static DateTimeOffset? Instant(string? connuLe, Caller porteur, TimeProvider temps)

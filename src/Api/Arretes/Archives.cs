@@ -18,7 +18,7 @@ internal sealed partial class Archives(IArretes arretes, ArreteBuilder greffe, B
         var libelle = demande.Libelle is null ? null : Fields.Texte(demande.Libelle, "libelle");
         var au = Fields.DateOrNothing(demande.Au, "au");
         return au > temps.Today()
-            ? throw Fields.Invalid("au", "une date qui ne soit pas dans l'avenir : aujourd'hui au plus tard")
+            ? throw Fields.Invalid("au", Dates.TodayAtLatest)
             : new(annee, id, libelle, au, porteur.Id);
     }
 

@@ -130,7 +130,7 @@ internal readonly record struct PeriodeAttestee(DateOnly Du, DateOnly Au)
         if (!Dates.TryRead(au, out var dernier))
             throw Parametres.Invalid("au", "le dernier jour de la période, aaaa-mm-jj, 2024-03-31 par exemple");
         if (dernier > temps.Today())
-            throw Parametres.Invalid("au", "une date qui ne soit pas dans l'avenir : aujourd'hui au plus tard");
+            throw Parametres.Invalid("au", Dates.TodayAtLatest);
         return premier <= dernier ? new(premier, dernier) : throw Parametres.Invalid("du", "une date au plus tard égale à « au »");
     }
 }

@@ -10,6 +10,9 @@ internal static class Dates
 
     public static readonly DateOnly DernierJour = new(2100, 12, 31);
 
+    /// <summary>What a day that may not lie ahead has to be.</summary>
+    public const string TodayAtLatest = "une date qui ne soit pas dans l'avenir : aujourd'hui au plus tard";
+
     /// <summary>Whether a day may be one of work, of a marché, of a contract.</summary>
     public static bool Plausible(DateOnly date) => date >= PremierJour && date <= DernierJour;
 

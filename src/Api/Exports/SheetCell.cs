@@ -25,7 +25,7 @@ internal readonly record struct SheetCell(SheetCellKind Nature, string Lisible, 
 {
     public static readonly SheetCell Empty = new(SheetCellKind.Empty, "", 0);
 
-    public static readonly SheetCell Masque = new(SheetCellKind.Masque, "masqué", 0);
+    public static readonly SheetCell Masque = new(SheetCellKind.Masque, FrenchText.Masque, 0);
 
     /// <summary>Spreadsheets count days from here on: right for all days after February 1900.</summary>
     private static readonly int JourZero = new DateOnly(1899, 12, 30).DayNumber;
