@@ -35,7 +35,7 @@ public sealed class ApparenceTests(World monde)
         "/import/{depot:length(32)}/refusees", "/import/modele", "/deconnexion", "/partage/{secret}", "/erreur",
     ];
 
-    private static Dictionary<string, string>? choses;
+    private static Dictionary<string, string>? _choses;
 
     public static TheoryData<Role?, string?, string> Toutes()
     {
@@ -100,7 +100,7 @@ public sealed class ApparenceTests(World monde)
 
     private async Task<string> SayAsync(string adresse)
     {
-        foreach (var (nom, valeur) in choses ??= await PrepareAsync())
+        foreach (var (nom, valeur) in _choses ??= await PrepareAsync())
             adresse = adresse.Replace($"{{{nom}}}", valeur, StringComparison.Ordinal);
         return adresse;
     }

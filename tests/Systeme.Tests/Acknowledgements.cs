@@ -6,16 +6,16 @@ namespace Clauses.Systeme.Tests;
 
 internal sealed class Acknowledgements
 {
-    private readonly ConcurrentDictionary<(string Contrat, string Reference), long> numeros = new();
+    private readonly ConcurrentDictionary<(string Contrat, string Reference), long> _numeros = new();
 
-    public int Count => numeros.Count;
+    public int Count => _numeros.Count;
 
     public void Note(JsonNode reponse)
     {
         foreach (var resultat in reponse["resultats"]!.AsArray())
         {
             Assert.NotEqual("refusee", resultat!["etat"]!.GetValue<string>());
-            numeros.TryAdd((resultat["contrat"]!.GetValue<string>(), resultat["reference"]!.GetValue<string>()), resultat["numero"]!.GetValue<long>());
+            _numeros.TryAdd((resultat["contrat"]!.GetValue<string>(), resultat["reference"]!.GetValue<string>()), resultat["numero"]!.GetValue<long>());
         }
     }
 
@@ -27,6 +27,6 @@ internal sealed class Acknowledgements
         await using var lecteur = await commande.ExecuteReaderAsync();
         while (await lecteur.ReadAsync())
             ecrites.Add(new((lecteur.GetString(0), lecteur.GetString(1)), lecteur.GetInt64(2)));
-        Assert.Equal(numeros.OrderBy(paire => paire.Key), ecrites.OrderBy(paire => paire.Key));
+        Assert.Equal(_numeros.OrderBy(paire => paire.Key), ecrites.OrderBy(paire => paire.Key));
     }
 }

@@ -11,12 +11,12 @@ internal sealed class Balancer(params Uri[] urls) : DelegatingHandler(new Socket
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(8);
 
-    private readonly ConcurrentQueue<string> faults = new();
-    private readonly long[] silent = new long[urls.Length];
-    private int turn;
+    private readonly ConcurrentQueue<string> _faults = new();
+    private readonly long[] _silent = new long[urls.Length];
+    private int _turn;
 
     /// <summary>Answers of 5xx that are not a 503 which says when to come back.</summary>
-    public IEnumerable<string> Faults => faults;
+    public IEnumerable<string> Faults => _faults;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -29,12 +29,12 @@ internal sealed class Balancer(params Uri[] urls) : DelegatingHandler(new Socket
             var answer = await base.SendAsync(request, limit.Token);
             await answer.Content.LoadIntoBufferAsync(limit.Token);
             if ((int)answer.StatusCode >= 500 && (answer.StatusCode != HttpStatusCode.ServiceUnavailable || answer.Headers.RetryAfter is null))
-                faults.Enqueue($"{request.Method} {request.RequestUri} : {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(limit.Token)}");
+                _faults.Enqueue($"{request.Method} {request.RequestUri} : {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(limit.Token)}");
             return answer;
         }
         catch (Exception silence) when (silence is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            Volatile.Write(ref silent[whom], Stopwatch.GetTimestamp());
+            Volatile.Write(ref _silent[whom], Stopwatch.GetTimestamp());
             throw new HttpRequestException("Not answered in time.", silence);
         }
     }
@@ -43,8 +43,8 @@ internal sealed class Balancer(params Uri[] urls) : DelegatingHandler(new Socket
     {
         for (var tries = 0; ; tries++)
         {
-            var whom = (int)((uint)Interlocked.Increment(ref turn) % urls.Length);
-            if (tries == urls.Length || Volatile.Read(ref silent[whom]) is var since && (since == 0 || Stopwatch.GetElapsedTime(since) > Rest))
+            var whom = (int)((uint)Interlocked.Increment(ref _turn) % urls.Length);
+            if (tries == urls.Length || Volatile.Read(ref _silent[whom]) is var since && (since == 0 || Stopwatch.GetElapsedTime(since) > Rest))
                 return whom;
         }
     }

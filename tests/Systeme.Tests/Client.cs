@@ -9,13 +9,13 @@ namespace Clauses.Systeme.Tests;
 internal sealed class Client : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
-    private readonly HttpClient http;
+    private readonly HttpClient _http;
 
     /// <param name="reseau">What requests go through, of the client from then on; the plain network, if nothing is given.</param>
     public Client(Uri url, string cle, HttpMessageHandler? reseau = null)
     {
-        http = new(reseau ?? new SocketsHttpHandler()) { BaseAddress = url, Timeout = TimeSpan.FromMinutes(2) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", cle);
+        _http = new(reseau ?? new SocketsHttpHandler()) { BaseAddress = url, Timeout = TimeSpan.FromMinutes(2) };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", cle);
     }
 
     public async Task<JsonNode> ReadAsync(string chemin)
@@ -27,7 +27,7 @@ internal sealed class Client : IDisposable
 
     public async Task<HttpStatusCode> StatutAsync(string chemin)
     {
-        using var reponse = await http.GetAsync(chemin);
+        using var reponse = await _http.GetAsync(chemin);
         return reponse.StatusCode;
     }
 
@@ -55,14 +55,14 @@ internal sealed class Client : IDisposable
         }
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private async Task<(HttpStatusCode, JsonNode?)?> TryAsync(HttpMethod methode, string chemin, object? corps, CancellationToken cancellationToken)
     {
         try
         {
             using var requete = new HttpRequestMessage(methode, chemin) { Content = corps is null ? null : JsonContent.Create(corps) };
-            using var reponse = await http.SendAsync(requete, cancellationToken);
+            using var reponse = await _http.SendAsync(requete, cancellationToken);
             if (reponse.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
                 return null;
             var texte = await reponse.Content.ReadAsStringAsync(cancellationToken);

@@ -11,46 +11,46 @@ public sealed class FailuresTests : IAsyncLifetime
     private const int Clients = 8;
     private const int LignesParClient = 400;
 
-    private TestPostgres postgres = null!;
-    private TestDatabase donnees = null!;
-    private Product produit = null!;
+    private TestPostgres _postgres = null!;
+    private TestDatabase _donnees = null!;
+    private Product _produit = null!;
 
     public async Task InitializeAsync()
     {
-        postgres = await TestPostgres.StartAsync();
-        donnees = await postgres.CreerBaseAsync(migree: false);
-        produit = await new Product(donnees.Connexion).StartAsync();
-        using var client = produit.Client();
+        _postgres = await TestPostgres.StartAsync();
+        _donnees = await _postgres.CreerBaseAsync(migree: false);
+        _produit = await new Product(_donnees.Connexion).StartAsync();
+        using var client = _produit.Client();
         await Referentiel.InscrireAsync(client, Marches, Personnes);
     }
 
     public async Task DisposeAsync()
     {
-        await produit.DisposeAsync();
-        await donnees.DisposeAsync();
-        await postgres.DisposeAsync();
+        await _produit.DisposeAsync();
+        await _donnees.DisposeAsync();
+        await _postgres.DisposeAsync();
     }
 
     [Fact]
     public Task The_process_is_killed_under_load() => LoadAsync(async () =>
     {
-        await produit.TuerAsync();
-        await produit.StartAsync();
+        await _produit.TuerAsync();
+        await _produit.StartAsync();
     });
 
     [Fact]
     public Task PostgreSQL_is_stopped_at_once_under_load() => LoadAsync(async () =>
     {
-        await postgres.StopImmediatelyAsync();
-        await postgres.RedemarrerAsync();
+        await _postgres.StopImmediatelyAsync();
+        await _postgres.RedemarrerAsync();
     });
 
     [Fact]
     public Task Both_are_killed_under_load() => LoadAsync(async () =>
     {
-        await Task.WhenAll(produit.TuerAsync(), postgres.StopImmediatelyAsync());
-        await postgres.RedemarrerAsync();
-        await produit.StartAsync();
+        await Task.WhenAll(_produit.TuerAsync(), _postgres.StopImmediatelyAsync());
+        await _postgres.RedemarrerAsync();
+        await _produit.StartAsync();
     });
 
     private async Task LoadAsync(Func<Task> panne)
@@ -72,13 +72,13 @@ public sealed class FailuresTests : IAsyncLifetime
     /// <summary>Asks for every total: from then on it listens, and stands at what was reported to it.</summary>
     private async Task EveillerAsync()
     {
-        using var client = produit.Client();
+        using var client = _produit.Client();
         Assert.Empty((await client.ReadAsync("/v1/verification"))["ecarts"]!.AsArray());
     }
 
     private async Task PostAsync(int rang, ConcurrentDictionary<(string, string), long> acquittees)
     {
-        using var client = produit.Client();
+        using var client = _produit.Client();
         var contrats = Referentiel.Contrats(Marches, Personnes).ToArray();
         for (var i = 0; i < LignesParClient; i += 4)
         {
@@ -96,14 +96,14 @@ public sealed class FailuresTests : IAsyncLifetime
     {
         Assert.Equal(Clients * LignesParClient, acquittees.Count);
         var ecrites = new Dictionary<(string, string), long>();
-        await using (var commande = donnees.Source.CreateCommand("select contrat, reference, numero from ecriture where genre = 10"))
+        await using (var commande = _donnees.Source.CreateCommand("select contrat, reference, numero from ecriture where genre = 10"))
         await using (var lecteur = await commande.ExecuteReaderAsync())
         {
             while (await lecteur.ReadAsync())
                 ecrites.Add((lecteur.GetString(0), lecteur.GetString(1)), lecteur.GetInt64(2));
         }
         Assert.Equal(acquittees.OrderBy(paire => paire.Key), ecrites.OrderBy(paire => paire.Key));
-        using var client = produit.Client();
+        using var client = _produit.Client();
         var verification = await client.ReadAsync("/v1/verification");
         Assert.Empty(verification["ecarts"]!.AsArray());
         await WaitAsync(async () => await TotalAsync(client) == await SommeAsync());
@@ -112,7 +112,7 @@ public sealed class FailuresTests : IAsyncLifetime
     private static async Task<decimal> TotalAsync(Client client) =>
         (await client.ReadAsync("/v1/totaux/territoire/tout"))["declarees"]!.GetValue<decimal>();
 
-    private async Task<decimal> SommeAsync() => await donnees.ReadAsync<long>("select sum(declarees) from ecriture") / 100m;
+    private async Task<decimal> SommeAsync() => await _donnees.ReadAsync<long>("select sum(declarees) from ecriture") / 100m;
 
     private static Task WaitAsync(Func<bool> condition) => WaitAsync(() => Task.FromResult(condition()));
 

@@ -14,17 +14,17 @@ public sealed class OverloadTests : IAsyncLifetime
     private const long MaxMemory = 1024L * 1024 * 1024;
     private static readonly string[] Contrats = [.. Referentiel.Contrats(Marches, Personnes)];
 
-    private readonly Acknowledgements acquittements = new();
-    private TestDatabase donnees = null!;
-    private PostgresProxy proxy = null!;
-    private Product produit = null!;
+    private readonly Acknowledgements _acquittements = new();
+    private TestDatabase _donnees = null!;
+    private PostgresProxy _proxy = null!;
+    private Product _produit = null!;
 
     public async Task InitializeAsync()
     {
-        donnees = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
-        proxy = PostgresProxy.Devant(donnees.Connexion);
-        produit = await new Product(proxy.Connexion).Regler("CLAUSES_DEBIT_PAR_CLE", "0").StartAsync();
-        using var client = produit.Client();
+        _donnees = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
+        _proxy = PostgresProxy.Devant(_donnees.Connexion);
+        _produit = await new Product(_proxy.Connexion).Regler("CLAUSES_DEBIT_PAR_CLE", "0").StartAsync();
+        using var client = _produit.Client();
         await Referentiel.InscrireAsync(client, Marches, Personnes);
         // Every total is asked for once, and listens from then on.
         Assert.Empty((await client.ReadAsync("/v1/verification"))["ecarts"]!.AsArray());
@@ -32,9 +32,9 @@ public sealed class OverloadTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await produit.DisposeAsync();
-        await proxy.DisposeAsync();
-        await donnees.DisposeAsync();
+        await _produit.DisposeAsync();
+        await _proxy.DisposeAsync();
+        await _donnees.DisposeAsync();
     }
 
     /// <summary>Three times as many posts at once as are let in; the base holds its answers back, so that they pile up.</summary>
@@ -43,17 +43,17 @@ public sealed class OverloadTests : IAsyncLifetime
     {
         const int simultanes = 3_000;
         using var releve = new Record();
-        using var client = produit.Client(reseau: releve);
-        proxy.Latence = TimeSpan.FromMilliseconds(500);
+        using var client = _produit.Client(reseau: releve);
+        _proxy.Latence = TimeSpan.FromMilliseconds(500);
         for (var vague = 0; vague < 3; vague++)
             await Task.WhenAll(Enumerable.Range(vague * simultanes, simultanes).Select(numero => DeclarerAsync(client, numero)));
-        proxy.Latence = TimeSpan.Zero;
+        _proxy.Latence = TimeSpan.Zero;
 
         Assert.Empty(releve.Anomalies);
         Assert.All(releve.Statuts, statut => Assert.True((int)statut is 200 or 429 or 503, $"{statut}"));
         Assert.True(releve.Nombre(HttpStatusCode.TooManyRequests) > 0, "Nothing was refused: there was no overload.");
-        Assert.Equal(3 * simultanes, acquittements.Count);
-        Assert.InRange(produit.PicMemoire(), 1, MaxMemory);
+        Assert.Equal(3 * simultanes, _acquittements.Count);
+        Assert.InRange(_produit.PicMemoire(), 1, MaxMemory);
         await ResumeAsync(3 * simultanes);
     }
 
@@ -62,7 +62,7 @@ public sealed class OverloadTests : IAsyncLifetime
     public async Task Large_bodies_that_all_come_at_once_do_not_fill_the_memory()
     {
         const int simultanes = 600;
-        var envois = await Task.WhenAll(Enumerable.Range(0, simultanes).Select(numero => HeldPost.BeginAsync(produit.Url, Lignes(numero))));
+        var envois = await Task.WhenAll(Enumerable.Range(0, simultanes).Select(numero => HeldPost.BeginAsync(_produit.Url, Lignes(numero))));
         var statuts = new List<int>();
         foreach (var envoi in envois)
         {
@@ -70,11 +70,11 @@ public sealed class OverloadTests : IAsyncLifetime
             var (statut, corps) = await envoi.FinishAsync();
             statuts.Add(statut);
             if (statut == 200)
-                acquittements.Note(corps);
+                _acquittements.Note(corps);
             else
                 Assert.Equal((429, "trop-de-demandes"), (statut, Texte(corps, "code")));
         }
-        Assert.InRange(produit.PicMemoire(), 1, MaxMemory);
+        Assert.InRange(_produit.PicMemoire(), 1, MaxMemory);
         Assert.Contains(200, statuts);
         Assert.Contains(429, statuts);
         await ResumeAsync(simultanes);
@@ -84,9 +84,9 @@ public sealed class OverloadTests : IAsyncLifetime
     [Fact]
     public async Task A_slow_base_slows_answers_and_breaks_nothing()
     {
-        await produit.TuerAsync();
-        proxy.Latence = TimeSpan.FromMilliseconds(50);
-        await produit.StartAsync();
+        await _produit.TuerAsync();
+        _proxy.Latence = TimeSpan.FromMilliseconds(50);
+        await _produit.StartAsync();
         await Task.WhenAll(Enumerable.Range(1, Marches).Select(TravaillerAsync));
         await VerifyAsync();
     }
@@ -99,7 +99,7 @@ public sealed class OverloadTests : IAsyncLifetime
     public async Task While_the_base_is_away_live_balances_go_on_being_read_and_nothing_is_lost(bool muette)
     {
         using var releve = new Record();
-        using var client = produit.Client(reseau: releve);
+        using var client = _produit.Client(reseau: releve);
         using var fin = new CancellationTokenSource();
         var lues = new int[2];
         Task[] charge =
@@ -109,15 +109,15 @@ public sealed class OverloadTests : IAsyncLifetime
             ReadWithoutEndAsync("/v1/totaux/territoire/tout", () => Interlocked.Increment(ref lues[1]), fin.Token),
         ];
 
-        await AvancerAsync(() => acquittements.Count, charge);
-        (proxy.Refuse, proxy.Latence) = muette ? (false, TimeSpan.FromHours(1)) : (true, TimeSpan.Zero);
+        await AvancerAsync(() => _acquittements.Count, charge);
+        (_proxy.Refuse, _proxy.Latence) = muette ? (false, TimeSpan.FromHours(1)) : (true, TimeSpan.Zero);
         if (!muette)
-            proxy.CutAll();
+            _proxy.CutAll();
         await AvancerAsync(() => releve.Nombre(HttpStatusCode.ServiceUnavailable), charge, 1);
         await AvancerAsync(() => lues[0], charge);
         await AvancerAsync(() => lues[1], charge);
-        (proxy.Refuse, proxy.Latence) = (false, TimeSpan.Zero);
-        await AvancerAsync(() => acquittements.Count, charge);
+        (_proxy.Refuse, _proxy.Latence) = (false, TimeSpan.Zero);
+        await AvancerAsync(() => _acquittements.Count, charge);
         await fin.CancelAsync();
         await Task.WhenAll(charge);
 
@@ -128,12 +128,12 @@ public sealed class OverloadTests : IAsyncLifetime
     /// <summary>A client that has a marché for itself: it declares, decides and reads, and finds what it was told.</summary>
     private async Task TravaillerAsync(int marche)
     {
-        using var client = produit.Client();
+        using var client = _produit.Client();
         var (declarees, validees) = (0m, 0m);
         for (var numero = 0; numero < 60; numero += 3)
         {
             var lignes = Enumerable.Range(numero, 3).Select(n => Referentiel.Ligne($"C-{marche}-{1 + (n % Personnes)}", n)).Select(Noeud).ToArray();
-            acquittements.Note(await client.PostAsync("/v1/heures", new { lignes }));
+            _acquittements.Note(await client.PostAsync("/v1/heures", new { lignes }));
             var decisions = lignes.Take(2).Select(ligne => new { contrat = Texte(ligne, "contrat"), reference = Texte(ligne, "reference"), decision = "valider" });
             JsonNode decidees;
             do
@@ -154,12 +154,12 @@ public sealed class OverloadTests : IAsyncLifetime
             await DeclarerAsync(client, numero);
     }
 
-    private async Task DeclarerAsync(Client client, int numero) => acquittements.Note(await client.PostAsync("/v1/heures", Lignes(numero)));
+    private async Task DeclarerAsync(Client client, int numero) => _acquittements.Note(await client.PostAsync("/v1/heures", Lignes(numero)));
 
     /// <summary>Reads as people who look do: again and again, with a breath in between. Anything but 200 ends it.</summary>
     private async Task ReadWithoutEndAsync(string chemin, Action lu, CancellationToken fin)
     {
-        using var client = produit.Client();
+        using var client = _produit.Client();
         for (; !fin.IsCancellationRequested; await Task.Delay(5, CancellationToken.None))
         {
             Assert.Equal((chemin, HttpStatusCode.OK), (chemin, await client.StatutAsync(chemin)));
@@ -170,7 +170,7 @@ public sealed class OverloadTests : IAsyncLifetime
     private async Task ResumeAsync(int numero)
     {
         using var releve = new Record();
-        using var client = produit.Client(reseau: releve);
+        using var client = _produit.Client(reseau: releve);
         await DeclarerAsync(client, numero);
         Assert.Equal([HttpStatusCode.OK], releve.Statuts);
         Assert.Empty(releve.Anomalies);
@@ -179,10 +179,10 @@ public sealed class OverloadTests : IAsyncLifetime
 
     private async Task VerifyAsync()
     {
-        await acquittements.VerifyAsync(donnees);
-        using var client = produit.Client();
+        await _acquittements.VerifyAsync(_donnees);
+        using var client = _produit.Client();
         Assert.Empty((await client.ReadAsync("/v1/verification"))["ecarts"]!.AsArray());
-        var somme = await donnees.ReadAsync<long>("select sum(declarees) from ecriture") / 100m;
+        var somme = await _donnees.ReadAsync<long>("select sum(declarees) from ecriture") / 100m;
         await Eventually.QueAsync(async () => Heures(await client.ReadAsync("/v1/totaux/territoire/tout"), "declarees") == somme);
     }
 

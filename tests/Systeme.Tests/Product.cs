@@ -11,21 +11,21 @@ internal sealed class Product : IAsyncDisposable
     public const string Cle = "cle-de-l-essai-0123456789abcdef0123456789abcdef";
 
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
-    private readonly Dictionary<string, string> reglages;
-    private readonly StringBuilder sortie = new();
-    private Process? processus;
+    private readonly Dictionary<string, string> _reglages;
+    private readonly StringBuilder _sortie = new();
+    private Process? _processus;
 
     public Product(string? connexion, string exemple = "aucun", int? port = null)
     {
         Url = new($"http://127.0.0.1:{port ?? FreePort()}");
-        reglages = new(StringComparer.Ordinal)
+        _reglages = new(StringComparer.Ordinal)
         {
             ["CLAUSES_URLS"] = Url.ToString().TrimEnd('/'),
             ["CLAUSES_CLE_INITIALE"] = Cle,
             ["CLAUSES_EXEMPLE"] = exemple,
         };
         if (connexion is not null)
-            reglages["CLAUSES_BASE"] = connexion;
+            _reglages["CLAUSES_BASE"] = connexion;
     }
 
     public Uri Url { get; }
@@ -34,8 +34,8 @@ internal sealed class Product : IAsyncDisposable
     {
         get
         {
-            lock (sortie)
-                return sortie.ToString();
+            lock (_sortie)
+                return _sortie.ToString();
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class Product : IAsyncDisposable
 
     public Product Regler(string nom, string valeur)
     {
-        reglages[nom] = valeur;
+        _reglages[nom] = valeur;
         return this;
     }
 
@@ -58,13 +58,13 @@ internal sealed class Product : IAsyncDisposable
         var programme = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "publish", "Api", configuration, "Clauses.Api.dll"));
         Assert.True(File.Exists(programme), "The product is not published: ./test.sh does it, or dotnet publish src/Api.");
         var depart = new ProcessStartInfo("dotnet", [programme, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (nom, valeur) in reglages)
+        foreach (var (nom, valeur) in _reglages)
             depart.Environment[nom] = valeur;
-        processus = Process.Start(depart)!;
-        processus.OutputDataReceived += (_, ligne) => Note(ligne.Data);
-        processus.ErrorDataReceived += (_, ligne) => Note(ligne.Data);
-        processus.BeginOutputReadLine();
-        processus.BeginErrorReadLine();
+        _processus = Process.Start(depart)!;
+        _processus.OutputDataReceived += (_, ligne) => Note(ligne.Data);
+        _processus.ErrorDataReceived += (_, ligne) => Note(ligne.Data);
+        _processus.BeginOutputReadLine();
+        _processus.BeginErrorReadLine();
         return this;
     }
 
@@ -81,16 +81,16 @@ internal sealed class Product : IAsyncDisposable
         using var limite = new CancellationTokenSource(Timeout);
         while (!await IsReadyAsync(http, limite.Token))
         {
-            if (processus!.HasExited)
-                throw new InvalidOperationException($"The product ended with {processus.ExitCode}:\n{Sortie}");
+            if (_processus!.HasExited)
+                throw new InvalidOperationException($"The product ended with {_processus.ExitCode}:\n{Sortie}");
             await Task.Delay(50, limite.Token);
         }
     }
 
     public async Task TuerAsync()
     {
-        processus!.Kill();
-        await processus.WaitForExitAsync();
+        _processus!.Kill();
+        await _processus.WaitForExitAsync();
     }
 
     public async Task<int> StopAsync()
@@ -102,31 +102,31 @@ internal sealed class Product : IAsyncDisposable
     /// <summary>Another signal: <c>STOP</c>, <c>CONT</c>.</summary>
     public async Task SignalerAsync(string signal)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", processus!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [$"-{signal}", _processus!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
     }
 
     public async Task<int> FinAsync()
     {
         using var limite = new CancellationTokenSource(Timeout);
-        await processus!.WaitForExitAsync(limite.Token);
-        return processus.ExitCode;
+        await _processus!.WaitForExitAsync(limite.Token);
+        return _processus.ExitCode;
     }
 
     public Client Client(string cle = Cle, HttpMessageHandler? reseau = null) => new(Url, cle, reseau);
 
     public long PicMemoire()
     {
-        var pic = File.ReadLines($"/proc/{processus!.Id}/status").First(ligne => ligne.StartsWith("VmHWM:", StringComparison.Ordinal));
+        var pic = File.ReadLines($"/proc/{_processus!.Id}/status").First(ligne => ligne.StartsWith("VmHWM:", StringComparison.Ordinal));
         return 1024 * long.Parse(pic.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (processus is { HasExited: false })
+        if (_processus is { HasExited: false })
             await TuerAsync();
-        processus?.Dispose();
-        processus = null;
+        _processus?.Dispose();
+        _processus = null;
     }
 
     private static async Task<bool> IsReadyAsync(HttpClient http, CancellationToken cancellationToken)
@@ -144,7 +144,7 @@ internal sealed class Product : IAsyncDisposable
 
     private void Note(string? ligne)
     {
-        lock (sortie)
-            sortie.AppendLine(ligne);
+        lock (_sortie)
+            _sortie.AppendLine(ligne);
     }
 }

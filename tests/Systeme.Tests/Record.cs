@@ -7,15 +7,15 @@ namespace Clauses.Systeme.Tests;
 /// <summary>The network of a client that notes every answer, those that the client gets over by itself included.</summary>
 internal sealed class Record() : DelegatingHandler(new SocketsHttpHandler())
 {
-    private readonly ConcurrentDictionary<HttpStatusCode, int> statuts = new();
-    private readonly ConcurrentQueue<string> anomalies = new();
+    private readonly ConcurrentDictionary<HttpStatusCode, int> _statuts = new();
+    private readonly ConcurrentQueue<string> _anomalies = new();
 
-    public IEnumerable<HttpStatusCode> Statuts => statuts.Keys;
+    public IEnumerable<HttpStatusCode> Statuts => _statuts.Keys;
 
     /// <summary>What a client should not see: connections broken, refusals that do not say when to come back, or not why.</summary>
-    public IEnumerable<string> Anomalies => anomalies;
+    public IEnumerable<string> Anomalies => _anomalies;
 
-    public int Nombre(HttpStatusCode statut) => statuts.GetValueOrDefault(statut);
+    public int Nombre(HttpStatusCode statut) => _statuts.GetValueOrDefault(statut);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -27,12 +27,12 @@ internal sealed class Record() : DelegatingHandler(new SocketsHttpHandler())
             var reponse = await base.SendAsync(request, cancellationToken);
             if (reponse.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
                 await CheckRefusAsync(reponse, cancellationToken);
-            statuts.AddOrUpdate(reponse.StatusCode, 1, (_, nombre) => nombre + 1);
+            _statuts.AddOrUpdate(reponse.StatusCode, 1, (_, nombre) => nombre + 1);
             return reponse;
         }
         catch (Exception erreur) when (erreur is HttpRequestException or IOException)
         {
-            anomalies.Enqueue(erreur.ToString());
+            _anomalies.Enqueue(erreur.ToString());
             throw;
         }
     }
@@ -45,7 +45,7 @@ internal sealed class Record() : DelegatingHandler(new SocketsHttpHandler())
             || reponse.Content.Headers.ContentType?.MediaType != "application/problem+json"
             || !codes.Contains(JsonNode.Parse(texte)?["code"]?.GetValue<string>()))
         {
-            anomalies.Enqueue($"{reponse} {texte}");
+            _anomalies.Enqueue($"{reponse} {texte}");
         }
     }
 }

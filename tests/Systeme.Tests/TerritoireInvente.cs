@@ -9,17 +9,17 @@ internal sealed class TerritoireInvente
     private static readonly string[] Communes = ["75113", "92012", "93066", "2A004"];
     private static readonly string?[] Quartiers = ["QN07501A", "QN09302B", "hors", null];
     private static readonly string[] Types = ["cdd", "cdi", "cddi", "ctti", "apprentissage"];
-    private readonly Random alea;
+    private readonly Random _alea;
 
     public TerritoireInvente(int graine)
     {
-        alea = new(graine);
+        _alea = new(graine);
         Marches = [.. Enumerable.Range(1, 12).Select(rang => new Marche(
             Id("m", rang), Id("moa", 1 + (rang % 3)), Choose(Communes), rang % 4 == 0 ? null : Id("zac", 1 + (rang % 2)), rang % 3 == 0 ? null : "amenageur.sud"))];
         Personnes = [.. Enumerable.Range(1, 30).Select(rang => new Personne(Id("p", rang), rang % 7 == 0 ? null : Choose(Communes), Choose(Quartiers)))];
         Contrats = [.. Enumerable.Range(1, 60).Select(rang => new Contrat(
             Id("c", rang), Choose(Marches), Choose(Personnes), Id("e", 1 + (rang % 5)), Choose(Types)))];
-        Lignes = [.. Contrats.SelectMany(contrat => Enumerable.Range(1, alea.Next(0, 25)).Select(rang => Invent(contrat, rang)))];
+        Lignes = [.. Contrats.SelectMany(contrat => Enumerable.Range(1, _alea.Next(0, 25)).Select(rang => Invent(contrat, rang)))];
     }
 
     public IReadOnlyList<Marche> Marches { get; }
@@ -45,16 +45,16 @@ internal sealed class TerritoireInvente
 
     private Ligne Invent(Contrat contrat, int rang)
     {
-        var debut = new DateOnly(alea.Next(2022, 2025), alea.Next(1, 13), alea.Next(1, 23));
-        var heures = alea.Next(1, 14_000) / 100m;
-        int? decidee = alea.Next(4) == 0 ? null : debut.Year + alea.Next(0, 2);
-        var validees = decidee is null ? 0 : alea.Next(4) switch { 0 => 0m, 1 => Math.Max(0.01m, Math.Round(heures / 3, 2)), _ => heures };
+        var debut = new DateOnly(_alea.Next(2022, 2025), _alea.Next(1, 13), _alea.Next(1, 23));
+        var heures = _alea.Next(1, 14_000) / 100m;
+        int? decidee = _alea.Next(4) == 0 ? null : debut.Year + _alea.Next(0, 2);
+        var validees = decidee is null ? 0 : _alea.Next(4) switch { 0 => 0m, 1 => Math.Max(0.01m, Math.Round(heures / 3, 2)), _ => heures };
         return new(contrat, $"sem-{rang}", debut, debut.AddDays(5), heures, decidee, validees);
     }
 
     private static string Id(string genre, int rang) => string.Create(CultureInfo.InvariantCulture, $"{genre}.{rang:000}");
 
-    private T Choose<T>(IReadOnlyList<T> parmi) => parmi[alea.Next(parmi.Count)];
+    private T Choose<T>(IReadOnlyList<T> parmi) => parmi[_alea.Next(parmi.Count)];
 
     internal sealed record Marche(string Id, string MaitreOuvrage, string Commune, string? Zac, string? Amenageur);
 

@@ -90,8 +90,8 @@ internal sealed class Etiquetage
     // Hours that one swap in a hundred may lose: so the search leaves the rare dead ends.
     private const int Detour = 20;
     private const int EssaisMaximum = 100_000_000;
-    private readonly RandomSource alea;
-    private readonly IReadOnlyList<int> heures;
+    private readonly RandomSource _alea;
+    private readonly IReadOnlyList<int> _heures;
     private readonly Dictionary<int, int[]> _byHeures;
     private readonly bool[][] _admitted;
     private readonly int[] _placed;
@@ -99,8 +99,8 @@ internal sealed class Etiquetage
 
     private Etiquetage(RandomSource alea, IReadOnlyList<int> heures, IReadOnlyList<LigneTable> table, Func<int, string, bool> admet)
     {
-        this.alea = alea;
-        this.heures = heures;
+        _alea = alea;
+        _heures = heures;
         _byHeures = Enumerable.Range(0, heures.Count)
             .GroupBy(i => heures[i])
             .ToDictionary(groupe => groupe.Key, groupe => groupe.ToArray());
@@ -130,29 +130,29 @@ internal sealed class Etiquetage
             if (essai == EssaisMaximum)
                 throw new InvalidOperationException($"Pas d'étiquetage exact : il reste {ecart} h d'écart.");
 
-            var i = alea.Entre(0, _placed.Length - 1);
+            var i = _alea.Entre(0, _placed.Length - 1);
             var j = Partenaire(i);
             var perte = Perte(i, j);
-            if (_placed[i] == _placed[j] || perte > (alea.Chance(1) ? Detour : 0))
+            if (_placed[i] == _placed[j] || perte > (_alea.Chance(1) ? Detour : 0))
                 continue;
 
             ecart += perte;
-            _ecarts[_placed[i]] += heures[j] - heures[i];
-            _ecarts[_placed[j]] -= heures[j] - heures[i];
+            _ecarts[_placed[i]] += _heures[j] - _heures[i];
+            _ecarts[_placed[j]] -= _heures[j] - _heures[i];
             (_placed[i], _placed[j]) = (_placed[j], _placed[i]);
         }
     }
 
     // Every other time whoever would leave no gap in the row of i, if there is one: the gap then passes whole to the other row, and
     // wanders so until it meets the opposite one. Random pairs alone stop short by a few hours.
-    private int Partenaire(int i) => alea.Chance(50) && _byHeures.TryGetValue(heures[i] - _ecarts[_placed[i]], out var exacts)
-        ? alea.Parmi(exacts)
-        : alea.Entre(0, _placed.Length - 1);
+    private int Partenaire(int i) => _alea.Chance(50) && _byHeures.TryGetValue(_heures[i] - _ecarts[_placed[i]], out var exacts)
+        ? _alea.Parmi(exacts)
+        : _alea.Entre(0, _placed.Length - 1);
 
     // By how much the gap grows when the two swap their rows; negative when it shrinks.
     private int Perte(int i, int j)
     {
-        var (a, b, difference) = (_ecarts[_placed[i]], _ecarts[_placed[j]], heures[j] - heures[i]);
+        var (a, b, difference) = (_ecarts[_placed[i]], _ecarts[_placed[j]], _heures[j] - _heures[i]);
         return Math.Abs(a + difference) + Math.Abs(b - difference) - Math.Abs(a) - Math.Abs(b)
             + Interdits(i, _placed[j]) + Interdits(j, _placed[i]) - Interdits(i, _placed[i]) - Interdits(j, _placed[j]);
     }

@@ -9,7 +9,7 @@ internal sealed class BoundedCache<TCle, TValeur>(int taille) where TCle : notnu
 {
     private volatile ConcurrentDictionary<TCle, TValeur> _younger = new();
     private volatile ConcurrentDictionary<TCle, TValeur> _older = new();
-    private int nombre;
+    private int _nombre;
 
     public bool TryRead(TCle cle, [MaybeNullWhen(false)] out TValeur valeur)
     {
@@ -24,11 +24,11 @@ internal sealed class BoundedCache<TCle, TValeur>(int taille) where TCle : notnu
     public void Keep(TCle cle, TValeur valeur)
     {
         // Writers may race past the bound by one each: a bound, not a count.
-        if (!_younger.ContainsKey(cle) && Interlocked.Increment(ref nombre) > taille)
+        if (!_younger.ContainsKey(cle) && Interlocked.Increment(ref _nombre) > taille)
         {
             _older = _younger;
             _younger = new();
-            Volatile.Write(ref nombre, 1);
+            Volatile.Write(ref _nombre, 1);
         }
         _younger[cle] = valeur;
     }
@@ -37,6 +37,6 @@ internal sealed class BoundedCache<TCle, TValeur>(int taille) where TCle : notnu
     {
         _older = new();
         _younger = new();
-        Volatile.Write(ref nombre, 0);
+        Volatile.Write(ref _nombre, 0);
     }
 }

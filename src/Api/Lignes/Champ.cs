@@ -10,23 +10,23 @@ namespace Clauses.Api.Lignes;
 [StructLayout(LayoutKind.Auto)]
 internal struct Champ<T>
 {
-    private bool lu;
-    private bool mauvais;
+    private bool _lu;
+    private bool _mauvais;
 
     /// <summary>The value; the default when it was not read.</summary>
     public T? Valeur { get; private set; }
 
-    public readonly bool Lu => lu && !mauvais;
+    public readonly bool Lu => _lu && !_mauvais;
 
     /// <summary>Whether it is there in a wrong form, or twice.</summary>
-    public readonly bool Mauvais => mauvais;
+    public readonly bool Mauvais => _mauvais;
 
     /// <summary>Takes what the body holds. A field given twice is in a wrong form: nobody knows which one is meant.</summary>
     public void Take(bool lisible, T valeur)
     {
-        mauvais |= lu || !lisible;
-        lu = true;
-        Valeur = mauvais ? default : valeur;
+        _mauvais |= _lu || !lisible;
+        _lu = true;
+        Valeur = _mauvais ? default : valeur;
     }
 }
 

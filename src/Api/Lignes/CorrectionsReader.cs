@@ -26,51 +26,51 @@ internal static class CorrectionsReader
 
     private struct Draft
     {
-        private Champ<string> contrat, reference, nouvelleReference, motif, decision;
-        private Champ<DateOnly> debut, fin, date;
-        private Champ<Heures> heures;
+        private Champ<string> _contrat, _reference, _nouvelleReference, _motif, _decision;
+        private Champ<DateOnly> _debut, _fin, _date;
+        private Champ<Heures> _heures;
 
         public void Take(ref Utf8JsonReader reader, int rang)
         {
             switch (rang)
             {
-                case 0: contrat.Texte(ref reader); break;
-                case 1: reference.Texte(ref reader); break;
-                case 2: nouvelleReference.Texte(ref reader); break;
-                case 3: debut.Date(ref reader); break;
-                case 4: fin.Date(ref reader); break;
-                case 5: heures.Heures(ref reader); break;
-                case 6: motif.Texte(ref reader); break;
-                case 7: decision.Texte(ref reader); break;
-                default: date.Date(ref reader); break;
+                case 0: _contrat.Texte(ref reader); break;
+                case 1: _reference.Texte(ref reader); break;
+                case 2: _nouvelleReference.Texte(ref reader); break;
+                case 3: _debut.Date(ref reader); break;
+                case 4: _fin.Date(ref reader); break;
+                case 5: _heures.Heures(ref reader); break;
+                case 6: _motif.Texte(ref reader); break;
+                case 7: _decision.Texte(ref reader); break;
+                default: _date.Date(ref reader); break;
             }
         }
 
         public readonly Element<CorrectionDemandee> Element()
         {
             var defaut = Defaut();
-            var (idContrat, idReference) = (contrat.Valeur ?? "", reference.Valeur ?? "");
-            var suite = decision.Lu
+            var (idContrat, idReference) = (_contrat.Valeur ?? "", _reference.Valeur ?? "");
+            var suite = _decision.Lu
                 ? new DecisionDemandee(
-                    idContrat, idReference, decision.Valeur == Verdict.Valider, null, motif.Valeur, date.Lu ? date.Valeur : null, null)
+                    idContrat, idReference, _decision.Valeur == Verdict.Valider, null, _motif.Valeur, _date.Lu ? _date.Valeur : null, null)
                 : null;
             var demande = new CorrectionDemandee(
-                idContrat, idReference, nouvelleReference.Valeur, debut.Lu ? debut.Valeur : null, fin.Lu ? fin.Valeur : null,
-                heures.Valeur, motif.Valeur, suite, LignesDecidees: true, defaut);
-            return new(contrat.Valeur, reference.Valeur, demande, defaut);
+                idContrat, idReference, _nouvelleReference.Valeur, _debut.Lu ? _debut.Valeur : null, _fin.Lu ? _fin.Valeur : null,
+                _heures.Valeur, _motif.Valeur, suite, LignesDecidees: true, defaut);
+            return new(_contrat.Valeur, _reference.Valeur, demande, defaut);
         }
 
         private readonly CodeRefus? Defaut()
         {
-            if (nouvelleReference.Mauvais || (nouvelleReference.Lu && !Identifiant.IsValid(nouvelleReference.Valeur)))
+            if (_nouvelleReference.Mauvais || (_nouvelleReference.Lu && !Identifiant.IsValid(_nouvelleReference.Valeur)))
                 return CodeRefus.ReferenceInvalide;
-            if (!heures.Lu || heures.Valeur < Heures.Zero)
+            if (!_heures.Lu || _heures.Valeur < Heures.Zero)
                 return CodeRefus.HeuresInvalides;
-            if (!Plausible(debut) || !Plausible(fin))
+            if (!Plausible(_debut) || !Plausible(_fin))
                 return CodeRefus.PeriodeInvalide;
-            if ((decision.Lu || decision.Mauvais) && Verdict.Defaut(decision) is { } inconnue)
+            if ((_decision.Lu || _decision.Mauvais) && Verdict.Defaut(_decision) is { } inconnue)
                 return inconnue;
-            return Motif.Defaut(motif) ?? (date.Mauvais ? CodeRefus.DateInvalide : null);
+            return Motif.Defaut(_motif) ?? (_date.Mauvais ? CodeRefus.DateInvalide : null);
         }
 
         private static bool Plausible(Champ<DateOnly> jour) => !jour.Mauvais && (!jour.Lu || Dates.Plausible(jour.Valeur));

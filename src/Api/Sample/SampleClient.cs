@@ -11,14 +11,14 @@ internal sealed class SampleClient : IDisposable
 {
     private const int MaxAttempts = 60;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
-    private readonly HttpClient http;
-    private readonly TimeProvider temps;
+    private readonly HttpClient _http;
+    private readonly TimeProvider _temps;
 
     public SampleClient(string adresse, string cle, TimeProvider temps)
     {
-        this.temps = temps;
-        http = new() { BaseAddress = new(adresse) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", cle);
+        _temps = temps;
+        _http = new() { BaseAddress = new(adresse) };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", cle);
     }
 
     /// <exception cref="SampleLoadRefused">The server does not take it.</exception>
@@ -39,7 +39,7 @@ internal sealed class SampleClient : IDisposable
             throw new SampleLoadRefused($"{chemin} : {refusee["contrat"]} {refusee["reference"]} : {refusee["detail"]}");
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     // Made anew for each try: what was sent is disposed of with its request.
     private static Func<HttpContent> Content(JsonObject corps) => () => new StringContent(corps.ToJsonString(), Encoding.UTF8, Body.JsonType);
@@ -52,7 +52,7 @@ internal sealed class SampleClient : IDisposable
             try
             {
                 using var requete = new HttpRequestMessage(methode, chemin) { Content = contenu() };
-                using var reponse = await http.SendAsync(requete, cancellationToken);
+                using var reponse = await _http.SendAsync(requete, cancellationToken);
                 var texte = await reponse.Content.ReadAsStringAsync(cancellationToken);
                 if (reponse.IsSuccessStatusCode)
                     return JsonNode.Parse(texte)!;
@@ -63,7 +63,7 @@ internal sealed class SampleClient : IDisposable
             {
                 // A broken connection: whether it was taken or not, the same again counts once.
             }
-            await Task.Delay(Timeout, temps, cancellationToken);
+            await Task.Delay(Timeout, _temps, cancellationToken);
         }
     }
 }

@@ -11,13 +11,13 @@ public sealed class BatchedReads : IReads, IAsyncDisposable
 
     private const int MaxContrats = 2_000;
 
-    private readonly IReads lectures;
+    private readonly IReads _lectures;
     private readonly BatchedReader<Cible, PartLue> _parts;
     private readonly BatchedReader<string, AdresseContrat> _adresses;
 
     public BatchedReads(IReads lectures)
     {
-        this.lectures = lectures;
+        _lectures = lectures;
         _parts = new(async (cibles, fin) => (await lectures.ReadPartsAsync(cibles, fin)).ToLookup(part => part.Cible), MaxCibles);
         _adresses = new(
             async (contrats, fin) => (await lectures.FindContratsAsync(contrats, fin)).ToLookup(adresse => adresse.Contrat, StringComparer.Ordinal),
@@ -28,7 +28,7 @@ public sealed class BatchedReads : IReads, IAsyncDisposable
     /// <exception cref="System.Threading.Channels.ChannelClosedException">The reads are closed.</exception>
     public Task<ImmutableArray<PartLue>> ReadPartsAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken) =>
         cibles.Any(cible => cible.Axe == Axe.Territoire)
-            ? lectures.ReadPartsAsync(cibles, cancellationToken)
+            ? _lectures.ReadPartsAsync(cibles, cancellationToken)
             : _parts.ReadAsync(cibles, cancellationToken);
 
     /// <exception cref="System.Threading.Channels.ChannelClosedException">The reads are closed.</exception>
@@ -43,27 +43,27 @@ public sealed class BatchedReads : IReads, IAsyncDisposable
     }
 
     public Task<ContratLu?> ReadContratAsync(string contrat, CancellationToken cancellationToken) =>
-        lectures.ReadContratAsync(contrat, cancellationToken);
+        _lectures.ReadContratAsync(contrat, cancellationToken);
 
     public Task<ImmutableArray<ContratLu>> ListContratsAsync(string? employeur, string? apres, int limite, CancellationToken cancellationToken) =>
-        lectures.ListContratsAsync(employeur, apres, limite, cancellationToken);
+        _lectures.ListContratsAsync(employeur, apres, limite, cancellationToken);
 
     public Task<MarcheLu?> ReadMarcheAsync(string marche, CancellationToken cancellationToken) =>
-        lectures.ReadMarcheAsync(marche, cancellationToken);
+        _lectures.ReadMarcheAsync(marche, cancellationToken);
 
     public Task<ImmutableArray<MarcheLu>> ListMarchesAsync(
         string? maitreOuvrage, string? amenageur, string? apres, int limite, CancellationToken cancellationToken) =>
-        lectures.ListMarchesAsync(maitreOuvrage, amenageur, apres, limite, cancellationToken);
+        _lectures.ListMarchesAsync(maitreOuvrage, amenageur, apres, limite, cancellationToken);
 
     public Task<ImmutableArray<LigneLue>> ListLignesAsync(LignesFilter filtre, CancellationToken cancellationToken) =>
-        lectures.ListLignesAsync(filtre, cancellationToken);
+        _lectures.ListLignesAsync(filtre, cancellationToken);
 
     public Task<ImmutableArray<EcritureLue>> ListEcrituresAsync(string marche, long apres, int limite, CancellationToken cancellationToken) =>
-        lectures.ListEcrituresAsync(marche, apres, limite, cancellationToken);
+        _lectures.ListEcrituresAsync(marche, apres, limite, cancellationToken);
 
     public Task<ImmutableArray<string>> ListCodesAsync(Axe axe, string? apres, int limite, CancellationToken cancellationToken) =>
-        lectures.ListCodesAsync(axe, apres, limite, cancellationToken);
+        _lectures.ListCodesAsync(axe, apres, limite, cancellationToken);
 
     public Task<(ImmutableArray<VersionMarche> Marches, DateTimeOffset Instant)> ListMouvementsAsync(
-        DateTimeOffset depuis, CancellationToken cancellationToken) => lectures.ListMouvementsAsync(depuis, cancellationToken);
+        DateTimeOffset depuis, CancellationToken cancellationToken) => _lectures.ListMouvementsAsync(depuis, cancellationToken);
 }

@@ -9,26 +9,26 @@ namespace Clauses.Api.Tests.Attestations;
 /// <summary>An attestation as a browser reads it: its tables by the titles of their sections.</summary>
 internal sealed class PageLue
 {
-    private readonly XElement page;
+    private readonly XElement _page;
 
     private PageLue(string texte, Download fichier)
     {
         (Texte, Fichier) = (texte, fichier);
         using var lecture = XmlReader.Create(new StringReader(texte), new() { DtdProcessing = DtdProcessing.Ignore, CheckCharacters = false });
-        page = XDocument.Load(lecture).Root!;
+        _page = XDocument.Load(lecture).Root!;
     }
 
     public string Texte { get; }
 
     public Download Fichier { get; }
 
-    public XElement Racine => page;
+    public XElement Racine => _page;
 
-    public string Style => page.Descendants("style").Single().Value;
+    public string Style => _page.Descendants("style").Single().Value;
 
-    public string Fiche(string terme) => page.Descendants("dt").Single(element => element.Value == terme).ElementsAfterSelf("dd").First().Value;
+    public string Fiche(string terme) => _page.Descendants("dt").Single(element => element.Value == terme).ElementsAfterSelf("dd").First().Value;
 
-    public Dictionary<string, string[]> Table(string titre) => page.Descendants("section").Single(section => section.Element("h2")!.Value == titre)
+    public Dictionary<string, string[]> Table(string titre) => _page.Descendants("section").Single(section => section.Element("h2")!.Value == titre)
         .Descendants("tr").Where(ligne => ligne.Parent!.Name != "thead")
         .ToDictionary(ligne => ligne.Element("th")!.Value, ligne => ligne.Elements("td").Select(cellule => cellule.Value).ToArray());
 

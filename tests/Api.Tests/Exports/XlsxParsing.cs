@@ -7,15 +7,15 @@ namespace Clauses.Api.Tests.Exports;
 
 internal sealed class XlsxParsing : IDisposable
 {
-    private readonly SpreadsheetDocument document;
+    private readonly SpreadsheetDocument _document;
 
     public XlsxParsing(byte[] octets)
     {
-        document = SpreadsheetDocument.Open(new MemoryStream(octets), false);
-        Assert.Empty(new OpenXmlValidator().Validate(document).Select(erreur => $"{erreur.Path?.XPath}: {erreur.Description}"));
+        _document = SpreadsheetDocument.Open(new MemoryStream(octets), false);
+        Assert.Empty(new OpenXmlValidator().Validate(_document).Select(erreur => $"{erreur.Path?.XPath}: {erreur.Description}"));
     }
 
-    private WorkbookPart Classeur => document.WorkbookPart!;
+    private WorkbookPart Classeur => _document.WorkbookPart!;
 
     public IEnumerable<string> Feuilles => Classeur.Workbook.Sheets!.Elements<Sheet>().Select(feuille => feuille.Name!.Value!);
 
@@ -63,5 +63,5 @@ internal sealed class XlsxParsing : IDisposable
             ?? numero switch { 3 => "#,##0", 4 => "#,##0.00", _ => "General" };
     }
 
-    public void Dispose() => document.Dispose();
+    public void Dispose() => _document.Dispose();
 }

@@ -97,15 +97,15 @@ public sealed class ErrorsTests
 
     private sealed class WithoutLength : HttpContent
     {
-        private readonly int octets;
+        private readonly int _octets;
 
         public WithoutLength(int octets)
         {
-            this.octets = octets;
+            _octets = octets;
             Headers.ContentType = new("application/json");
         }
 
-        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) => stream.WriteAsync(new byte[octets]).AsTask();
+        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) => stream.WriteAsync(new byte[_octets]).AsTask();
 
         protected override bool TryComputeLength(out long length)
         {

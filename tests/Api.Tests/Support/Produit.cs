@@ -14,21 +14,21 @@ internal sealed class Produit : IAsyncDisposable
     public const string FirstKey = "cle-de-l-essai-0123456789abcdef0123456789abcdef";
 
     private static readonly Lazy<Task<Produit>> Partage = new(() => StartAsync());
-    private readonly TestDatabase donnees;
-    private readonly bool sienne;
-    private readonly StringWriter console;
+    private readonly TestDatabase _donnees;
+    private readonly bool _sienne;
+    private readonly StringWriter _console;
 
     private Produit(WebServer serveur, TestDatabase donnees, bool sienne, StringWriter console)
     {
-        (Serveur, this.donnees, this.sienne, this.console) = (serveur, donnees, sienne, console);
+        (Serveur, _donnees, _sienne, _console) = (serveur, donnees, sienne, console);
         Facilitateur = new(serveur.Address, FirstKey);
     }
 
     public WebServer Serveur { get; }
 
-    public TestDatabase Base => donnees;
+    public TestDatabase Base => _donnees;
 
-    public string Console => console.ToString();
+    public string Console => _console.ToString();
 
     public Client Facilitateur { get; }
 
@@ -72,8 +72,8 @@ internal sealed class Produit : IAsyncDisposable
     {
         Facilitateur.Dispose();
         await Serveur.DisposeAsync();
-        if (sienne)
-            await donnees.DisposeAsync();
+        if (_sienne)
+            await _donnees.DisposeAsync();
     }
 
     private static async Task WaitUntilReadyAsync(string adresse)

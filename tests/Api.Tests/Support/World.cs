@@ -6,13 +6,13 @@ namespace Clauses.Api.Tests.Support;
 /// their own: tests that share the product do not meet.</summary>
 internal sealed class World : IDisposable
 {
-    private static int nombre;
-    private readonly List<Client> clients = [];
+    private static int _nombre;
+    private readonly List<Client> _clients = [];
 
     private World(Produit produit)
     {
         Produit = produit;
-        Nom = "w" + Interlocked.Increment(ref nombre).ToString(CultureInfo.InvariantCulture);
+        Nom = "w" + Interlocked.Increment(ref _nombre).ToString(CultureInfo.InvariantCulture);
     }
 
     public Produit Produit { get; }
@@ -93,8 +93,8 @@ internal sealed class World : IDisposable
     public async Task<Client> ClientAsync(string role, string? sujet = null)
     {
         var cle = (await Facilitateur.PostAsync("/v1/cles", new { role, sujet, libelle = "Essai" })).Est(201);
-        clients.Add(Produit.Client((string)cle["cle"]!));
-        return clients[^1];
+        _clients.Add(Produit.Client((string)cle["cle"]!));
+        return _clients[^1];
     }
 
     public Task<Client> ClientEmployeurAsync() => ClientAsync("employeur", Employeur);
@@ -114,5 +114,5 @@ internal sealed class World : IDisposable
 
     public Task<Reponse> CorrigerAsync(params object?[] corrections) => Facilitateur.PostAsync("/v1/heures/corrections?attendre=totaux", new { corrections });
 
-    public void Dispose() => clients.ForEach(client => client.Dispose());
+    public void Dispose() => _clients.ForEach(client => client.Dispose());
 }

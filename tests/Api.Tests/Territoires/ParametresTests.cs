@@ -11,13 +11,13 @@ namespace Clauses.Api.Tests.Territoires;
 /// <summary>Parameters on the product: each test has one of its own, since they change what all balances show.</summary>
 public sealed class ParametresTests : IAsyncLifetime
 {
-    private Produit produit = null!;
+    private Produit _produit = null!;
 
-    private Client Client => produit.Facilitateur;
+    private Client Client => _produit.Facilitateur;
 
-    public async Task InitializeAsync() => produit = await Produit.StartAsync();
+    public async Task InitializeAsync() => _produit = await Produit.StartAsync();
 
-    public Task DisposeAsync() => produit.DisposeAsync().AsTask();
+    public Task DisposeAsync() => _produit.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Everything_has_a_value_with_a_source_before_anybody_says_anything()
@@ -49,9 +49,9 @@ public sealed class ParametresTests : IAsyncLifetime
     [Fact]
     public async Task A_value_recorded_by_another_process_is_in_memory_here()
     {
-        var ailleurs = new ParametresPostgres(produit.Base.Source, TimeProvider.System);
+        var ailleurs = new ParametresPostgres(_produit.Base.Source, TimeProvider.System);
         await ailleurs.InscrireAsync(new(2024, 7, 1), new ValeurDiviseur(1_607), "Convention 2024", "k", CancellationToken.None);
-        var territoires = produit.Serveur.Services.GetRequiredService<ITerritoires>();
+        var territoires = _produit.Serveur.Services.GetRequiredService<ITerritoires>();
         await Eventually.QueAsync(() => Task.FromResult(territoires.InMemory(2024).Diviseur.Heures == 1_607));
     }
 
@@ -84,7 +84,7 @@ public sealed class ParametresTests : IAsyncLifetime
     [Fact]
     public async Task Balances_are_divided_by_the_divisor_in_force()
     {
-        using var monde = await World.CreateAsync(produit);
+        using var monde = await World.CreateAsync(_produit);
         (await monde.DeclarerAsync(monde.Ligne("s1", 35))).Est(200);
         (await monde.DeciderAsync(new { contrat = monde.Contrat, reference = "s1", decision = "valider", date = "2024-03-20" })).Est(200);
         async Task<decimal> EtpAsync(string suite) => (decimal)(await Client.ReadAsync($"/v1/marches/{monde.Marche}/solde{suite}")).Est(200)["etp"]!;
@@ -141,7 +141,7 @@ public sealed class ParametresTests : IAsyncLifetime
     [Fact]
     public async Task Only_a_facilitateur_reads_or_changes_them()
     {
-        using var monde = await World.CreateAsync(produit);
+        using var monde = await World.CreateAsync(_produit);
         foreach (var (role, sujet) in new[]
         {
             ("employeur", monde.Employeur), ("maitre-ouvrage", monde.MaitreOuvrage), ("amenageur", monde.Amenageur), ("lecteur", (string?)null),

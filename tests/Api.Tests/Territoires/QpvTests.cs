@@ -11,13 +11,13 @@ public sealed class QpvTests : IAsyncLifetime
     private const string Liste = Entete + "QN09401M;Monmousseau;94041;Ivry-sur-Seine\nQN09402M;À cheval;\"94041; 94081\";\"Ivry-sur-Seine; Vitry-sur-Seine\"\n";
     private const string Address = "/v1/parametres/qpv?millesime=2024&source=ANCT";
 
-    private Produit produit = null!;
+    private Produit _produit = null!;
 
-    private Client Client => produit.Facilitateur;
+    private Client Client => _produit.Facilitateur;
 
-    public async Task InitializeAsync() => produit = await Produit.StartAsync();
+    public async Task InitializeAsync() => _produit = await Produit.StartAsync();
 
-    public Task DisposeAsync() => produit.DisposeAsync().AsTask();
+    public Task DisposeAsync() => _produit.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_list_is_imported_once_and_is_then_in_force_from_its_year_on()
@@ -94,7 +94,7 @@ public sealed class QpvTests : IAsyncLifetime
     [Fact]
     public async Task Contracts_and_marches_are_flagged_likewise()
     {
-        using var monde = await World.CreateAsync(produit);
+        using var monde = await World.CreateAsync(_produit);
         (await ImportAsync(Liste)).Est(201);
         var contrat = monde.FicheContrat();
         (contrat["communeResidence"], contrat["qpv"]) = ("94081", "QN09401M");

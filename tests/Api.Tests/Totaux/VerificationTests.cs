@@ -16,14 +16,14 @@ public sealed class VerificationTests : IAsyncLifetime
     private static readonly string[] MaitresOuvrage = ["bailleur-social", "prive", "sem"];
     private static readonly string[] Modalites = ["etti", "geiq"];
     private static readonly string[] Perimetres = ["exerciceTerritoire", "anterieures", "horsTerritoire"];
-    private readonly Random alea = new(20_240_229);
-    private Produit produit = null!;
+    private readonly Random _alea = new(20_240_229);
+    private Produit _produit = null!;
 
-    private Client Facilitateur => produit.Facilitateur;
+    private Client Facilitateur => _produit.Facilitateur;
 
-    public async Task InitializeAsync() => produit = await Produit.StartAsync();
+    public async Task InitializeAsync() => _produit = await Produit.StartAsync();
 
-    public async Task DisposeAsync() => await produit.DisposeAsync();
+    public async Task DisposeAsync() => await _produit.DisposeAsync();
 
     [Fact]
     public async Task The_bilan_of_each_exercice_is_compared_with_its_recomputation_whatever_the_territory()
@@ -96,7 +96,7 @@ public sealed class VerificationTests : IAsyncLifetime
         {
             await InscrireAsync($"contrats/c{rang}", new
             {
-                participant = $"p{alea.Next(14)}", marche = $"m{alea.Next(8)}", employeur = $"e{rang % 2}", type = Parmi(Types),
+                participant = $"p{_alea.Next(14)}", marche = $"m{_alea.Next(8)}", employeur = $"e{rang % 2}", type = Parmi(Types),
                 debut = Jour(2022 + (rang % 3), 1), communeResidence = Parmi(Residences), qpv = Parmi(Quartiers),
             });
         }
@@ -114,14 +114,14 @@ public sealed class VerificationTests : IAsyncLifetime
         var lignes = Enumerable.Range(0, 160).Select(rang => (Contrat: $"c{rang % 40}", Reference: $"r{rang}", Annee: 2022 + (rang % 40 % 3) + (rang % 2 == 0 ? 0 : (rang / 40) % 2))).ToList();
         (await Facilitateur.PostAsync("/v1/heures", new
         {
-            lignes = lignes.Select(ligne => new { reference = ligne.Reference, contrat = ligne.Contrat, debut = Jour(ligne.Annee, 3), fin = Jour(ligne.Annee, 3), heures = alea.Next(1, 2_400) / 100m }),
+            lignes = lignes.Select(ligne => new { reference = ligne.Reference, contrat = ligne.Contrat, debut = Jour(ligne.Annee, 3), fin = Jour(ligne.Annee, 3), heures = _alea.Next(1, 2_400) / 100m }),
         })).Est(200);
         (await Facilitateur.PostAsync("/v1/heures/decisions", new
         {
             decisions = lignes.Where((_, rang) => rang % 9 != 0).Select(ligne => new
             {
-                contrat = ligne.Contrat, reference = ligne.Reference, decision = alea.Next(8) == 0 ? "refuser" : "valider", motif = "Essai",
-                date = Jour(ligne.Annee + alea.Next(2), 6),
+                contrat = ligne.Contrat, reference = ligne.Reference, decision = _alea.Next(8) == 0 ? "refuser" : "valider", motif = "Essai",
+                date = Jour(ligne.Annee + _alea.Next(2), 6),
             }),
         })).Est(200);
         (await Facilitateur.PostAsync("/v1/heures/corrections?attendre=totaux", new
@@ -139,7 +139,7 @@ public sealed class VerificationTests : IAsyncLifetime
         Assert.True(reponse.Statut is 200 or 201, $"PUT {chemin}: {reponse.Statut} {reponse.Corps}");
     }
 
-    private T Parmi<T>(T[] choix) => choix[alea.Next(choix.Length)];
+    private T Parmi<T>(T[] choix) => choix[_alea.Next(choix.Length)];
 
     private static string Jour(int annee, int mois) => string.Create(CultureInfo.InvariantCulture, $"{annee}-{mois:00}-07");
 

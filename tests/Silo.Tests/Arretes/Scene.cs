@@ -22,15 +22,15 @@ internal sealed class Scene : IAsyncDisposable
 
     private static readonly Territoire Territoire = EnVigueur.Assemble(EnVigueur.Choose(ShippedParametres.Tous, Annee));
 
-    private readonly JournalPostgres journal;
-    private readonly RegistrePostgres registre;
+    private readonly JournalPostgres _journal;
+    private readonly RegistrePostgres _registre;
 
     private Scene(TestDatabase b)
     {
         Base = b;
         Arretes = new(b.Source, TimeProvider.System);
-        journal = b.OpenJournal();
-        registre = new(b.Source, TimeProvider.System);
+        _journal = b.OpenJournal();
+        _registre = new(b.Source, TimeProvider.System);
     }
 
     public TestDatabase Base { get; }
@@ -58,9 +58,9 @@ internal sealed class Scene : IAsyncDisposable
     {
         foreach (var (marche, version) in versions)
         {
-            var depuis = (await journal.ReadAllAsync(marche)).Count;
+            var depuis = (await _journal.ReadAllAsync(marche)).Count;
             if (version > depuis)
-                Assert.Equal(AppendResult.Ecrit, await journal.AppendAsync(new Append(marche, depuis, [.. livre.Flux[marche][depuis..(int)version]], [])));
+                Assert.Equal(AppendResult.Ecrit, await _journal.AppendAsync(new Append(marche, depuis, [.. livre.Flux[marche][depuis..(int)version]], [])));
         }
     }
 
@@ -69,12 +69,12 @@ internal sealed class Scene : IAsyncDisposable
     {
         foreach (var rang in Enumerable.Range(0, 3))
         {
-            await registre.InscrireAsync($"mo{rang}", new MaitreOuvrage("Office", (TypeMaitreOuvrage)((rang + tour) % 6)), "k1", default);
-            await registre.InscrireAsync($"e{rang}", new Entreprise("Société", null, (Modalite)((rang + tour) % 7)), "k1", default);
+            await _registre.InscrireAsync($"mo{rang}", new MaitreOuvrage("Office", (TypeMaitreOuvrage)((rang + tour) % 6)), "k1", default);
+            await _registre.InscrireAsync($"e{rang}", new Entreprise("Société", null, (Modalite)((rang + tour) % 7)), "k1", default);
         }
         foreach (var rang in Enumerable.Range(1, 13))
         {
-            await registre.InscrireAsync(
+            await _registre.InscrireAsync(
                 $"p{rang}",
                 new Participant(
                     new(1950 + (4 * rang) + (10 * tour), 5, 4), (Sexe)((rang + tour) % 3), (StatutEntree)((rang + tour) % 9),
@@ -102,7 +102,7 @@ internal sealed class Scene : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Arretes.Dispose();
-        await journal.DisposeAsync();
+        await _journal.DisposeAsync();
         await Base.DisposeAsync();
     }
 }

@@ -10,18 +10,18 @@ namespace Clauses.Silo.Tests.Database;
 
 public sealed class ChangeListenerTests : IAsyncLifetime
 {
-    private TestDatabase b = null!;
+    private TestDatabase _b = null!;
 
-    public async Task InitializeAsync() => b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
+    public async Task InitializeAsync() => _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
 
-    public Task DisposeAsync() => b.DisposeAsync().AsTask();
+    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_parameter_that_another_process_changes_is_in_memory_here()
     {
         await InscrireAsync(1_607);
-        var territoire = new HeldTerritoire(new ParametresPostgres(b.Source, TimeProvider.System));
-        using var listener = Listener(b.Source, new Kept("parametre", territoire.RefreshAsync));
+        var territoire = new HeldTerritoire(new ParametresPostgres(_b.Source, TimeProvider.System));
+        using var listener = Listener(_b.Source, new Kept("parametre", territoire.RefreshAsync));
         await listener.StartAsync(default);
         Assert.Equal(1_607, territoire.InMemory(2024).Diviseur.Heures);
 
@@ -38,15 +38,15 @@ public sealed class ChangeListenerTests : IAsyncLifetime
         "update partage set revoque = now()")]
     public async Task A_revocation_is_announced_by_its_table_alone(string table, string naissance, string revocation)
     {
-        await b.ExecuteAsync(naissance);
+        await _b.ExecuteAsync(naissance);
         var entendus = new ConcurrentQueue<string>();
         string[] tables = ["parametre", "cle", "utilisateur", "partage"];
-        using var listener = Listener(b.Source, [.. tables.Select(nom => Note(nom, entendus))]);
+        using var listener = Listener(_b.Source, [.. tables.Select(nom => Note(nom, entendus))]);
         await listener.StartAsync(default);
         Assert.Equal(tables, entendus);
 
         entendus.Clear();
-        await b.ExecuteAsync(revocation);
+        await _b.ExecuteAsync(revocation);
         await Eventually.QueAsync(() => Task.FromResult(!entendus.IsEmpty));
         Assert.Equal([table], entendus);
         await listener.StopAsync(default);
@@ -55,9 +55,9 @@ public sealed class ChangeListenerTests : IAsyncLifetime
     [Fact]
     public async Task What_changed_while_the_session_was_lost_is_read_again_with_the_next_one()
     {
-        await using var proxy = PostgresProxy.Devant(b.Connexion);
+        await using var proxy = PostgresProxy.Devant(_b.Connexion);
         await using var source = NpgsqlDataSource.Create(proxy.Connexion);
-        var territoire = new HeldTerritoire(new ParametresPostgres(b.Source, TimeProvider.System));
+        var territoire = new HeldTerritoire(new ParametresPostgres(_b.Source, TimeProvider.System));
         using var listener = Listener(source, new Kept("parametre", territoire.RefreshAsync));
         await listener.StartAsync(default);
 
@@ -78,7 +78,7 @@ public sealed class ChangeListenerTests : IAsyncLifetime
     public async Task What_cannot_be_read_again_is_read_with_a_new_session()
     {
         var lectures = 0;
-        using var listener = Listener(b.Source, new Kept("parametre", _ => ++lectures == 2 ? throw new NpgsqlException("away") : Task.CompletedTask));
+        using var listener = Listener(_b.Source, new Kept("parametre", _ => ++lectures == 2 ? throw new NpgsqlException("away") : Task.CompletedTask));
         await listener.StartAsync(default);
         await InscrireAsync(1_607);
         await Eventually.QueAsync(() => Task.FromResult(Volatile.Read(ref lectures) >= 3));
@@ -95,8 +95,8 @@ public sealed class ChangeListenerTests : IAsyncLifetime
     });
 
     private Task<long> SessionsAsync() =>
-        b.ReadAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and query = 'listen clauses'");
+        _b.ReadAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and query = 'listen clauses'");
 
     private Task<(Parametre Parametre, bool Nouveau)> InscrireAsync(int heures) =>
-        new ParametresPostgres(b.Source, TimeProvider.System).InscrireAsync(new(2024, 1, 1), new ValeurDiviseur(heures), "essai", "k", default);
+        new ParametresPostgres(_b.Source, TimeProvider.System).InscrireAsync(new(2024, 1, 1), new ValeurDiviseur(heures), "essai", "k", default);
 }

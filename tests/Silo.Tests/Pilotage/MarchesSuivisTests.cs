@@ -12,7 +12,7 @@ public sealed class MarchesSuivisTests : IAsyncLifetime
 {
     private static readonly DateOnly Mars = new(2024, 3, 4);
 
-    private readonly Livre livre = new Livre()
+    private readonly Livre _livre = new Livre()
         .Open("m1", Livre.Fiche("mo1", amenageur: "am1", zac: "z1", titulaires: new Titulaire("e8", new(60_000))))
         .Contrat("c1", Livre.Contrat("m1", 1))
         .Declarer("c1", "attente", Mars, 700)
@@ -26,24 +26,24 @@ public sealed class MarchesSuivisTests : IAsyncLifetime
         .Open("m3", Livre.Fiche("mo1", amenageur: "am1"))
         .Modify("m3", Livre.Fiche("mo2"));
 
-    private TestDatabase b = null!;
-    private MarchesSuivisPostgres marches = null!;
+    private TestDatabase _b = null!;
+    private MarchesSuivisPostgres _marches = null!;
 
     public async Task InitializeAsync()
     {
-        b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        marches = new(b.Source);
-        await livre.WriteAsync(b);
+        _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
+        _marches = new(_b.Source);
+        await _livre.WriteAsync(_b);
     }
 
-    public Task DisposeAsync() => b.DisposeAsync().AsTask();
+    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_marche_comes_with_the_obligation_in_force_what_is_validated_and_what_waits()
     {
-        await new RegistrePostgres(b.Source, TimeProvider.System).InscrireAsync("mo1", new MaitreOuvrage("La ville", TypeMaitreOuvrage.Commune), "k1", default);
+        await new RegistrePostgres(_b.Source, TimeProvider.System).InscrireAsync("mo1", new MaitreOuvrage("La ville", TypeMaitreOuvrage.Commune), "k1", default);
 
-        var lus = await marches.ListAsync(Cible.Tout, default);
+        var lus = await _marches.ListAsync(Cible.Tout, default);
 
         Assert.Equal(
             new MarcheEtSolde(
@@ -61,5 +61,5 @@ public sealed class MarchesSuivisTests : IAsyncLifetime
     [InlineData(Axe.Amenageur, "inconnu", "m2 m3")]
     [InlineData(Axe.Amenageur, "am9", "")]
     public async Task Those_that_were_left_by_a_marche_do_not_see_it_any_more(Axe axe, string code, string attendus) =>
-        Assert.Equal(attendus, string.Join(' ', (await marches.ListAsync(new(axe, code), default)).Select(marche => marche.Id)));
+        Assert.Equal(attendus, string.Join(' ', (await _marches.ListAsync(new(axe, code), default)).Select(marche => marche.Id)));
 }

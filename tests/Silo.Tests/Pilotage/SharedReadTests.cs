@@ -6,21 +6,21 @@ namespace Clauses.Silo.Tests.Pilotage;
 /// <summary>One reading for all who ask the same at once, in front of readings that end when the test says so.</summary>
 public sealed class SharedReadTests
 {
-    private readonly SharedRead lectures = new();
-    private readonly Channel<TaskCompletionSource<string>> commencees = Channel.CreateUnbounded<TaskCompletionSource<string>>();
+    private readonly SharedRead _lectures = new();
+    private readonly Channel<TaskCompletionSource<string>> _commencees = Channel.CreateUnbounded<TaskCompletionSource<string>>();
 
     [Fact]
     public async Task Those_who_ask_while_it_is_read_share_the_next_reading()
     {
         var premier = Ask("q");
-        var lecture = await commencees.Reader.ReadAsync();
+        var lecture = await _commencees.Reader.ReadAsync();
         Task<string>[] suivants = [Ask("q"), Ask("q"), Ask("q")];
         lecture.SetResult("avant");
-        (await commencees.Reader.ReadAsync()).SetResult("après");
+        (await _commencees.Reader.ReadAsync()).SetResult("après");
 
         Assert.Equal("avant", await premier);
         Assert.Equal(["après", "après", "après"], await Task.WhenAll(suivants));
-        Assert.False(commencees.Reader.TryRead(out _));
+        Assert.False(_commencees.Reader.TryRead(out _));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class SharedReadTests
         for (var fois = 1; fois <= 2; fois++)
         {
             var demande = Ask("q");
-            (await commencees.Reader.ReadAsync()).SetResult($"{fois}");
+            (await _commencees.Reader.ReadAsync()).SetResult($"{fois}");
             Assert.Equal($"{fois}", await demande);
         }
     }
@@ -38,9 +38,9 @@ public sealed class SharedReadTests
     public async Task Another_question_waits_for_nobody()
     {
         var premier = Ask("q");
-        var lecture = await commencees.Reader.ReadAsync();
+        var lecture = await _commencees.Reader.ReadAsync();
         var autre = Ask("r");
-        (await commencees.Reader.ReadAsync()).SetResult("r");
+        (await _commencees.Reader.ReadAsync()).SetResult("r");
 
         Assert.Equal("r", await autre);
         lecture.SetResult("q");
@@ -54,13 +54,13 @@ public sealed class SharedReadTests
     {
         using var abandon = new CancellationTokenSource();
         var premier = Ask("q", fin: abandon.Token);
-        var lecture = await commencees.Reader.ReadAsync();
+        var lecture = await _commencees.Reader.ReadAsync();
         var second = Ask("q");
         if (abandonnee)
             await abandon.CancelAsync();
         else
             lecture.SetException(new InvalidOperationException());
-        (await commencees.Reader.ReadAsync()).SetResult("lu");
+        (await _commencees.Reader.ReadAsync()).SetResult("lu");
 
         await Assert.ThrowsAnyAsync<Exception>(() => premier);
         Assert.Equal("lu", await second);
@@ -70,19 +70,19 @@ public sealed class SharedReadTests
     public async Task Who_waits_for_the_readings_before_does_not_wait_for_ever()
     {
         var premier = Ask("q");
-        var lecture = await commencees.Reader.ReadAsync();
+        var lecture = await _commencees.Reader.ReadAsync();
 
         await Assert.ThrowsAsync<TimeoutException>(() => Ask("q", patience: TimeSpan.Zero));
         lecture.SetResult("lu");
         Assert.Equal("lu", await premier);
     }
 
-    private Task<string> Ask(string question, TimeSpan? patience = null, CancellationToken fin = default) => lectures.ReadAsync(
+    private Task<string> Ask(string question, TimeSpan? patience = null, CancellationToken fin = default) => _lectures.ReadAsync(
         question, patience ?? Timeout.InfiniteTimeSpan,
         async interruption =>
         {
             var lecture = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-            await commencees.Writer.WriteAsync(lecture, CancellationToken.None);
+            await _commencees.Writer.WriteAsync(lecture, CancellationToken.None);
             return await lecture.Task.WaitAsync(interruption);
         },
         fin);

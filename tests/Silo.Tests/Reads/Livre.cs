@@ -9,12 +9,12 @@ internal sealed class Livre
 {
     private static readonly DateTimeOffset Debut = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
 
-    private readonly HashSet<(Cible Cible, string Marche)> liens = [];
-    private readonly Dictionary<string, string> marcheDuContrat = new(StringComparer.Ordinal);
+    private readonly HashSet<(Cible Cible, string Marche)> _liens = [];
+    private readonly Dictionary<string, string> _marcheDuContrat = new(StringComparer.Ordinal);
 
     public Dictionary<string, List<Ecriture>> Flux { get; } = new(StringComparer.Ordinal);
 
-    public IEnumerable<Cible> Cibles => liens.Select(lien => lien.Cible).Distinct();
+    public IEnumerable<Cible> Cibles => _liens.Select(lien => lien.Cible).Distinct();
 
     public Dictionary<string, long> Versions => Flux.ToDictionary(flux => flux.Key, flux => (long)flux.Value.Count, StringComparer.Ordinal);
 
@@ -27,7 +27,7 @@ internal sealed class Livre
         string? commune = null, string? qpv = null) =>
         new($"p{participant}", participant, marche, employeur, titulaire, type, new(2020, 1, 1), null, commune, qpv);
 
-    public IEnumerable<string> MarchesDe(Cible cible) => liens.Where(lien => lien.Cible == cible).Select(lien => lien.Marche);
+    public IEnumerable<string> MarchesDe(Cible cible) => _liens.Where(lien => lien.Cible == cible).Select(lien => lien.Marche);
 
     public Livre Open(string marche, Marche fiche) => Inscrire(marche, Genre.Ouverture, new(fiche, fiche.Obligation, fiche.Titulaires, null));
 
@@ -45,7 +45,7 @@ internal sealed class Livre
 
     public Livre Contrat(string id, Contrat contrat)
     {
-        var genre = marcheDuContrat.TryAdd(id, contrat.Marche) ? Genre.Contrat : Genre.ContratModifie;
+        var genre = _marcheDuContrat.TryAdd(id, contrat.Marche) ? Genre.Contrat : Genre.ContratModifie;
         Write(contrat.Marche, genre, id, contenu: EcritureContent.De(contrat));
         Lier(contrat.Marche, new(Axe.Employeur, contrat.Employeur), new(Axe.Participant, contrat.Participant),
             new(Axe.CommuneResidence, contrat.CommuneResidence ?? Cible.Inconnu), new(Axe.Qpv, contrat.Qpv ?? Cible.Inconnu));
@@ -56,14 +56,14 @@ internal sealed class Livre
 
     public Livre Declarer(string contrat, string reference, DateOnly jour, int centiemes, long? lie = null)
     {
-        Write(marcheDuContrat[contrat], Genre.Declaration, contrat, reference, jour, e => e with { Declarees = centiemes, Lie = lie });
+        Write(_marcheDuContrat[contrat], Genre.Declaration, contrat, reference, jour, e => e with { Declarees = centiemes, Lie = lie });
         return this;
     }
 
     public Livre Decider(string contrat, string reference, int validees, DateOnly jour, string? motif = null)
     {
         var ligne = Ligne(contrat, reference);
-        Write(marcheDuContrat[contrat], Genre.Decision, contrat, reference, ligne.Debut, e => e with
+        Write(_marcheDuContrat[contrat], Genre.Decision, contrat, reference, ligne.Debut, e => e with
         {
             Validees = validees, Refusees = ligne.Declarees - validees, Exercice = (short)jour.Year, Effet = jour, Lie = ligne.Numero, Motif = motif,
         });
@@ -72,7 +72,7 @@ internal sealed class Livre
 
     public Livre Corriger(string contrat, string reference, string nouvelle, int centiemes, string? motif = null)
     {
-        var (marche, ligne) = (marcheDuContrat[contrat], Ligne(contrat, reference));
+        var (marche, ligne) = (_marcheDuContrat[contrat], Ligne(contrat, reference));
         if (Decision(contrat, reference) is { } decision)
         {
             Write(marche, Genre.ContrePassation, contrat, reference, ligne.Debut, e => e with
@@ -89,7 +89,7 @@ internal sealed class Livre
     }
 
     public Ecriture Ligne(string contrat, string reference) =>
-        Flux[marcheDuContrat[contrat]].Single(e => e.Genre == Genre.Declaration && e.Contrat == contrat && e.Reference == reference);
+        Flux[_marcheDuContrat[contrat]].Single(e => e.Genre == Genre.Declaration && e.Contrat == contrat && e.Reference == reference);
 
     public Ecriture? Decision(string contrat, string reference) =>
         Suites(contrat, reference).SingleOrDefault(e => e.Genre == Genre.Decision);
@@ -119,8 +119,8 @@ internal sealed class Livre
             b, "insert into flux (marche, version) select * from unnest($1::text[], $2::bigint[])", Versions.Keys.ToArray(), Versions.Values.ToArray());
         await ExecuteAsync(
             b, "insert into rattachement (axe, code, marche) select * from unnest($1::text[], $2::text[], $3::text[])",
-            liens.Select(lien => Codes<Axe>.De(lien.Cible.Axe)).ToArray(), liens.Select(lien => lien.Cible.Code).ToArray(),
-            liens.Select(lien => lien.Marche).ToArray());
+            _liens.Select(lien => Codes<Axe>.De(lien.Cible.Axe)).ToArray(), _liens.Select(lien => lien.Cible.Code).ToArray(),
+            _liens.Select(lien => lien.Marche).ToArray());
         (string Marche, Ecriture E)[] motifs = [.. lignes.Where(l => l.E.Motif is not null)];
         await ExecuteAsync(
             b, "insert into motif (marche, numero, texte) select * from unnest($1::text[], $2::bigint[], $3::text[])",
@@ -138,7 +138,7 @@ internal sealed class Livre
     private IEnumerable<Ecriture> Suites(string contrat, string reference)
     {
         var ligne = Ligne(contrat, reference);
-        return Flux[marcheDuContrat[contrat]].Where(e => e.Lie == ligne.Numero);
+        return Flux[_marcheDuContrat[contrat]].Where(e => e.Lie == ligne.Numero);
     }
 
     private MarcheInscrit Actuel(string marche) =>
@@ -154,7 +154,7 @@ internal sealed class Livre
         return this;
     }
 
-    private void Lier(string marche, params Cible[] cibles) => liens.UnionWith(cibles.Select(cible => (cible, marche)));
+    private void Lier(string marche, params Cible[] cibles) => _liens.UnionWith(cibles.Select(cible => (cible, marche)));
 
     private Ecriture Write(
         string marche, Genre genre, string? contrat = null, string? reference = null, DateOnly? jour = null, Func<Ecriture, Ecriture>? suite = null, string? contenu = null)

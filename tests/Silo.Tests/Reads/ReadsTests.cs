@@ -11,7 +11,7 @@ public sealed class ReadsTests : IAsyncLifetime
     private static readonly Titulaire Lot1 = new("e8", new(60000));
     private static readonly Titulaire Lot2 = new("e9", new(40000));
 
-    private readonly Livre livre = new Livre()
+    private readonly Livre _livre = new Livre()
         .Open("m1", Livre.Fiche("mo1", amenageur: "am1", titulaires: [Lot1, Lot2]))
         .Contrat("c2", Livre.Contrat("m1", 1, employeur: "e2"))
         .Declarer("c2", "attente", Mars, 700)
@@ -32,23 +32,23 @@ public sealed class ReadsTests : IAsyncLifetime
         .Declarer("c3", "attente", Mars, 300)
         .Contrat("c3", Livre.Contrat("m2", 2, employeur: "e2", type: TypeContrat.Cdi));
 
-    private TestDatabase b = null!;
-    private ReadsPostgres lectures = null!;
+    private TestDatabase _b = null!;
+    private ReadsPostgres _lectures = null!;
 
     public async Task InitializeAsync()
     {
-        b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        lectures = new(b.Source);
+        _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
+        _lectures = new(_b.Source);
     }
 
-    public Task DisposeAsync() => b.DisposeAsync().AsTask();
+    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Contracts_are_found_where_they_belong_and_unknown_ones_are_left_out()
     {
-        await livre.WriteAsync(b);
+        await _livre.WriteAsync(_b);
 
-        var adresses = await lectures.FindContratsAsync(["c3", "c9", "c2"], default);
+        var adresses = await _lectures.FindContratsAsync(["c3", "c9", "c2"], default);
 
         Assert.Equal([new("c2", "m1", "e2"), new("c3", "m2", "e2")], adresses.OrderBy(adresse => adresse.Contrat, StringComparer.Ordinal));
     }
@@ -56,45 +56,45 @@ public sealed class ReadsTests : IAsyncLifetime
     [Fact]
     public async Task A_contract_is_what_was_registered_last()
     {
-        await livre.WriteAsync(b);
+        await _livre.WriteAsync(_b);
 
-        var contrat = await lectures.ReadContratAsync("c3", default);
+        var contrat = await _lectures.ReadContratAsync("c3", default);
 
         Assert.Equal(new("c3", Livre.Contrat("m2", 2, employeur: "e2", type: TypeContrat.Cdi)), contrat);
-        Assert.Null(await lectures.ReadContratAsync("c9", default));
+        Assert.Null(await _lectures.ReadContratAsync("c9", default));
     }
 
     [Fact]
     public async Task Contracts_are_listed_by_employer_page_by_page()
     {
-        await livre.WriteAsync(b);
+        await _livre.WriteAsync(_b);
 
-        Assert.Equal(["c1", "c2"], (await lectures.ListContratsAsync(null, null, 2, default)).Select(contrat => contrat.Id));
-        Assert.Equal(["c3"], (await lectures.ListContratsAsync(null, "c2", 2, default)).Select(contrat => contrat.Id));
-        Assert.Equal(["c2", "c3"], (await lectures.ListContratsAsync("e2", null, 2, default)).Select(contrat => contrat.Id));
-        Assert.Equal(TypeContrat.Cdi, (await lectures.ListContratsAsync("e2", "c2", 2, default)).Single().Contrat.Type);
+        Assert.Equal(["c1", "c2"], (await _lectures.ListContratsAsync(null, null, 2, default)).Select(contrat => contrat.Id));
+        Assert.Equal(["c3"], (await _lectures.ListContratsAsync(null, "c2", 2, default)).Select(contrat => contrat.Id));
+        Assert.Equal(["c2", "c3"], (await _lectures.ListContratsAsync("e2", null, 2, default)).Select(contrat => contrat.Id));
+        Assert.Equal(TypeContrat.Cdi, (await _lectures.ListContratsAsync("e2", "c2", 2, default)).Single().Contrat.Type);
     }
 
     [Fact]
     public async Task A_marche_comes_with_its_avenants_and_their_motifs_until_these_are_erased()
     {
-        livre.Avenant("m1", "Lot retiré", Lot1).Avenant("m1", "Lot rendu", Lot1, Lot2).Modify("m1", Livre.Fiche("mo3"));
-        await livre.WriteAsync(b);
-        await b.ExecuteAsync("delete from motif where texte = 'Lot retiré'");
+        _livre.Avenant("m1", "Lot retiré", Lot1).Avenant("m1", "Lot rendu", Lot1, Lot2).Modify("m1", Livre.Fiche("mo3"));
+        await _livre.WriteAsync(_b);
+        await _b.ExecuteAsync("delete from motif where texte = 'Lot retiré'");
 
-        var marche = await lectures.ReadMarcheAsync("m1", default);
+        var marche = await _lectures.ReadMarcheAsync("m1", default);
 
         Assert.Equal("mo3", marche!.Marche.Fiche.MaitreOuvrage);
         Assert.Equal(new Heures(100000), marche.Marche.Obligation);
         Assert.Equal([(60000, null), (100000, "Lot rendu")], marche.Avenants.Select(avenant => (avenant.Avenant.Obligation.Centiemes, avenant.Motif)));
-        Assert.Null(await lectures.ReadMarcheAsync("m9", default));
+        Assert.Null(await _lectures.ReadMarcheAsync("m9", default));
     }
 
     [Fact]
     public async Task Marches_are_listed_where_they_stand_now()
     {
-        livre.Modify("m1", Livre.Fiche("mo2"));
-        await livre.WriteAsync(b);
+        _livre.Modify("m1", Livre.Fiche("mo2"));
+        await _livre.WriteAsync(_b);
 
         Assert.Equal(["m1", "m2"], await ListAsync(null, null));
         Assert.Equal(["m1", "m2"], await ListAsync("mo2", null));
@@ -104,15 +104,15 @@ public sealed class ReadsTests : IAsyncLifetime
         Assert.Equal(["m1", "m2"], await ListAsync("mo2", Cible.Inconnu));
 
         async Task<IEnumerable<string>> ListAsync(string? maitreOuvrage, string? amenageur, string? apres = null) =>
-            (await lectures.ListMarchesAsync(maitreOuvrage, amenageur, apres, 10, default)).Select(marche => marche.Id);
+            (await _lectures.ListMarchesAsync(maitreOuvrage, amenageur, apres, 10, default)).Select(marche => marche.Id);
     }
 
     [Fact]
     public async Task Each_line_says_what_became_of_it()
     {
-        await livre.WriteAsync(b);
+        await _livre.WriteAsync(_b);
 
-        var lignes = (await lectures.ListLignesAsync(new("c2", null, null, null, null, 500), default)).ToDictionary(ligne => ligne.Reference);
+        var lignes = (await _lectures.ListLignesAsync(new("c2", null, null, null, null, 500), default)).ToDictionary(ligne => ligne.Reference);
 
         Assert.Equal((EtatLigne.EnAttente, null, null, null, null), Sort("attente"));
         Assert.Equal((EtatLigne.Validee, 800, 0, new DateOnly(2024, 4, 2), null), Sort("validee"));
@@ -127,7 +127,7 @@ public sealed class ReadsTests : IAsyncLifetime
             new()
             {
                 Marche = "m1", Numero = 3, Contrat = "c2", Reference = "attente", Periode = new(Mars, Mars), Heures = new(700),
-                Etat = EtatLigne.EnAttente, Enregistre = livre.Ligne("c2", "attente").Enregistre,
+                Etat = EtatLigne.EnAttente, Enregistre = _livre.Ligne("c2", "attente").Enregistre,
             },
             lignes["attente"]);
 
@@ -139,10 +139,10 @@ public sealed class ReadsTests : IAsyncLifetime
     [Fact]
     public async Task Lines_are_listed_by_contract_employer_marche_and_state_page_by_page()
     {
-        await livre.WriteAsync(b);
+        await _livre.WriteAsync(_b);
         var tout = new LignesFilter(null, null, null, null, null, 500);
 
-        Assert.Equal(8, (await lectures.ListLignesAsync(tout, default)).Length);
+        Assert.Equal(8, (await _lectures.ListLignesAsync(tout, default)).Length);
         Assert.Equal(["m1/attente", "m1/corrigee.c1", "m2/attente"], await ListAsync(tout with { Etat = EtatLigne.EnAttente }));
         Assert.Equal(["m1/validee", "m1/partielle"], await ListAsync(tout with { Etat = EtatLigne.Validee }));
         Assert.Equal(["m1/refusee"], await ListAsync(tout with { Etat = EtatLigne.Refusee }));
@@ -151,52 +151,52 @@ public sealed class ReadsTests : IAsyncLifetime
         Assert.Equal(["m2/attente"], await ListAsync(tout with { Contrat = "c3" }));
         Assert.Empty(await ListAsync(tout with { Contrat = "c3", Marche = "m1" }));
         Assert.Empty(await ListAsync(tout with { Employeur = "e1" }));
-        Assert.Equal(8, (await lectures.ListLignesAsync(tout with { Employeur = "e2" }, default)).Length);
+        Assert.Equal(8, (await _lectures.ListLignesAsync(tout with { Employeur = "e2" }, default)).Length);
         Assert.Equal(["m1/corrigee.c1"], await ListAsync(tout with { Etat = EtatLigne.EnAttente, Apres = new("m1", 3), Limite = 1 }));
         Assert.Equal(["m2/attente"], await ListAsync(tout with { Employeur = "e2", Apres = new("m1", 100) }));
 
         async Task<IEnumerable<string>> ListAsync(LignesFilter filtre) =>
-            (await lectures.ListLignesAsync(filtre, default)).Select(ligne => $"{ligne.Marche}/{ligne.Reference}");
+            (await _lectures.ListLignesAsync(filtre, default)).Select(ligne => $"{ligne.Marche}/{ligne.Reference}");
     }
 
     [Fact]
     public async Task The_ledger_is_read_as_it_was_written_with_what_followed_from_each_entry()
     {
-        await livre.WriteAsync(b);
-        var ecrites = livre.Flux["m1"];
+        await _livre.WriteAsync(_b);
+        var ecrites = _livre.Flux["m1"];
 
-        var page = await lectures.ListEcrituresAsync("m1", 2, 12, default);
+        var page = await _lectures.ListEcrituresAsync("m1", 2, 12, default);
 
         Assert.Equal(ecrites.Skip(2).Take(12), page.Select(lue => lue.Ecriture));
         foreach (var lue in page)
             Assert.Equal(ecrites.Where(e => e.Lie == lue.Ecriture.Numero).Select(e => e.Numero), lue.Suites);
         var corrigee = page.Single(lue => lue.Ecriture is { Genre: Genre.Declaration, Reference: "corrigee" });
         Assert.Equal([Genre.Decision, Genre.ContrePassation], corrigee.Suites.Select(numero => ecrites[(int)numero - 1].Genre));
-        var ouverture = (await lectures.ListEcrituresAsync("m2", 0, 1, default)).Single().Ecriture;
+        var ouverture = (await _lectures.ListEcrituresAsync("m2", 0, 1, default)).Single().Ecriture;
         Assert.Equal(Livre.Fiche("mo2"), EcritureContent.ReadMarche(ouverture.Content!).Fiche);
     }
 
     [Fact]
     public async Task Codes_of_an_axis_are_those_of_all_times_in_their_order()
     {
-        livre.Modify("m1", Livre.Fiche("mo3"));
-        await livre.WriteAsync(b);
+        _livre.Modify("m1", Livre.Fiche("mo3"));
+        await _livre.WriteAsync(_b);
 
-        Assert.Equal(["mo1", "mo2"], (await lectures.ListCodesAsync(Axe.MaitreOuvrage, null, 2, default)).AsEnumerable());
-        Assert.Equal(["mo3"], (await lectures.ListCodesAsync(Axe.MaitreOuvrage, "mo2", 2, default)).AsEnumerable());
-        Assert.Equal(["inconnu"], (await lectures.ListCodesAsync(Axe.Qpv, null, 2, default)).AsEnumerable());
-        Assert.Empty(await lectures.ListCodesAsync(Axe.Qpv, "inconnu", 2, default));
+        Assert.Equal(["mo1", "mo2"], (await _lectures.ListCodesAsync(Axe.MaitreOuvrage, null, 2, default)).AsEnumerable());
+        Assert.Equal(["mo3"], (await _lectures.ListCodesAsync(Axe.MaitreOuvrage, "mo2", 2, default)).AsEnumerable());
+        Assert.Equal(["inconnu"], (await _lectures.ListCodesAsync(Axe.Qpv, null, 2, default)).AsEnumerable());
+        Assert.Empty(await _lectures.ListCodesAsync(Axe.Qpv, "inconnu", 2, default));
     }
 
     [Fact]
     public async Task Movements_are_those_since_an_instant_of_the_database()
     {
-        await livre.WriteAsync(b);
-        var (premiers, instant) = await lectures.ListMouvementsAsync(DateTimeOffset.UnixEpoch, default);
-        await b.ExecuteAsync("update flux set version = version + 1, mouvement = clock_timestamp() where marche = 'm2'");
-        var (suivants, _) = await lectures.ListMouvementsAsync(instant, default);
+        await _livre.WriteAsync(_b);
+        var (premiers, instant) = await _lectures.ListMouvementsAsync(DateTimeOffset.UnixEpoch, default);
+        await _b.ExecuteAsync("update flux set version = version + 1, mouvement = clock_timestamp() where marche = 'm2'");
+        var (suivants, _) = await _lectures.ListMouvementsAsync(instant, default);
 
         Assert.Equal(2, premiers.Length);
-        Assert.Equal([new("m2", livre.Versions["m2"] + 1)], suivants.AsEnumerable());
+        Assert.Equal([new("m2", _livre.Versions["m2"] + 1)], suivants.AsEnumerable());
     }
 }

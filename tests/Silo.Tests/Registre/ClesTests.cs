@@ -9,58 +9,58 @@ public sealed class ClesTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Instant = new(2026, 3, 5, 10, 0, 0, TimeSpan.Zero);
 
-    private TestDatabase b = null!;
-    private ClesPostgres cles = null!;
+    private TestDatabase _b = null!;
+    private ClesPostgres _cles = null!;
 
     public async Task InitializeAsync()
     {
-        b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        cles = new(b.Source, TimeProvider.System);
+        _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
+        _cles = new(_b.Source, TimeProvider.System);
     }
 
-    public Task DisposeAsync() => b.DisposeAsync().AsTask();
+    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_key_is_found_by_the_hash_of_its_secret()
     {
         var cle = new Cle("k1", Role.MaitreOuvrage, "mo1", "Bureau", Instant);
 
-        Assert.True(await cles.CreateAsync(cle, Empreinte(1), default));
-        Assert.Equal(cle, await cles.FindAsync(Empreinte(1), default));
-        Assert.Null(await cles.FindAsync(Empreinte(2), default));
+        Assert.True(await _cles.CreateAsync(cle, Empreinte(1), default));
+        Assert.Equal(cle, await _cles.FindAsync(Empreinte(1), default));
+        Assert.Null(await _cles.FindAsync(Empreinte(2), default));
     }
 
     [Fact]
     public async Task A_secret_is_kept_once_even_after_its_key_is_revoked()
     {
         var premiere = new Cle("k1", Role.Facilitateur, null, "Première", Instant);
-        await cles.CreateAsync(premiere, Empreinte(1), default);
+        await _cles.CreateAsync(premiere, Empreinte(1), default);
 
-        Assert.False(await cles.CreateAsync(premiere with { Id = "k2" }, Empreinte(1), default));
-        Assert.Equal(premiere, await cles.FindAsync(Empreinte(1), default));
-        await cles.RevokeAsync("k1", default);
-        Assert.False(await cles.CreateAsync(premiere with { Id = "k2" }, Empreinte(1), default));
+        Assert.False(await _cles.CreateAsync(premiere with { Id = "k2" }, Empreinte(1), default));
+        Assert.Equal(premiere, await _cles.FindAsync(Empreinte(1), default));
+        await _cles.RevokeAsync("k1", default);
+        Assert.False(await _cles.CreateAsync(premiere with { Id = "k2" }, Empreinte(1), default));
     }
 
     [Fact]
     public async Task A_revoked_key_opens_nothing_and_is_listed_no_more()
     {
         for (var i = 1; i <= 3; i++)
-            await cles.CreateAsync(new($"k{i}", Role.Lecteur, null, "Lecture", Instant), Empreinte((byte)i), default);
+            await _cles.CreateAsync(new($"k{i}", Role.Lecteur, null, "Lecture", Instant), Empreinte((byte)i), default);
 
-        Assert.True(await cles.RevokeAsync("k2", default));
-        Assert.False(await cles.RevokeAsync("k2", default));
-        Assert.False(await cles.RevokeAsync("k9", default));
+        Assert.True(await _cles.RevokeAsync("k2", default));
+        Assert.False(await _cles.RevokeAsync("k2", default));
+        Assert.False(await _cles.RevokeAsync("k9", default));
 
-        Assert.Null(await cles.FindAsync(Empreinte(2), default));
-        Assert.Equal(["k1", "k3"], (await cles.ListAsync(null, 10, default)).Select(cle => cle.Id));
-        Assert.Equal(["k3"], (await cles.ListAsync("k1", 1, default)).Select(cle => cle.Id));
+        Assert.Null(await _cles.FindAsync(Empreinte(2), default));
+        Assert.Equal(["k1", "k3"], (await _cles.ListAsync(null, 10, default)).Select(cle => cle.Id));
+        Assert.Equal(["k3"], (await _cles.ListAsync("k1", 1, default)).Select(cle => cle.Id));
     }
 
     [Fact]
     public async Task A_note_replaces_the_one_before()
     {
-        var reperes = new MarkersPostgres(b.Source, TimeProvider.System);
+        var reperes = new MarkersPostgres(_b.Source, TimeProvider.System);
 
         Assert.Null(await reperes.ReadAsync("exemple", default));
         await reperes.WriteAsync("exemple", "en-cours", default);

@@ -11,13 +11,13 @@ public sealed class DossiersTests : IAsyncLifetime
     private static readonly DateOnly Avril = new(2024, 4, 1);
     private static readonly Periode ToutMars = new(new(2024, 3, 1), new(2024, 3, 31));
 
-    private TestDatabase b = null!;
-    private DossiersPostgres dossiers = null!;
+    private TestDatabase _b = null!;
+    private DossiersPostgres _dossiers = null!;
 
     public async Task InitializeAsync()
     {
-        b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        dossiers = new(b.Source);
+        _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
+        _dossiers = new(_b.Source);
         await new Livre()
             .Open("m1", Livre.Fiche())
             .Contrat("c1", Livre.Contrat("m1", 1, employeur: "e1"))
@@ -40,45 +40,45 @@ public sealed class DossiersTests : IAsyncLifetime
             .Declarer("c3", "L1", Mars, 300)
             .Decider("c3", "L1", 300, new(2024, 4, 2))
             .Contrat("c2", Livre.Contrat("m2", 1, employeur: "e2", type: TypeContrat.Cdi))
-            .WriteAsync(b);
+            .WriteAsync(_b);
     }
 
-    public Task DisposeAsync() => b.DisposeAsync().AsTask();
+    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Fact]
     public async Task The_contracts_of_a_person_are_found_on_every_marche_as_last_registered()
     {
-        var contrats = await dossiers.ContratsOfParticipantsAsync(["p1", "p9"], 10, default);
+        var contrats = await _dossiers.ContratsOfParticipantsAsync(["p1", "p9"], 10, default);
         Assert.Equal([("c1", TypeContrat.Cdd), ("c2", TypeContrat.Cdi)], contrats.Select(lu => (lu.Id, lu.Contrat.Type)));
-        Assert.Equal(["c1"], (await dossiers.ContratsOfParticipantsAsync(["p1"], 1, default)).Select(lu => lu.Id));
-        Assert.Equal([("c2", TypeContrat.Cdi)], (await dossiers.ReadContratsAsync(["c2", "c9"], default)).Select(lu => (lu.Id, lu.Contrat.Type)));
+        Assert.Equal(["c1"], (await _dossiers.ContratsOfParticipantsAsync(["p1"], 1, default)).Select(lu => lu.Id));
+        Assert.Equal([("c2", TypeContrat.Cdi)], (await _dossiers.ReadContratsAsync(["c2", "c9"], default)).Select(lu => (lu.Id, lu.Contrat.Type)));
     }
 
     [Fact]
     public async Task Work_is_what_counts_or_may_still_count()
     {
-        var travaux = await dossiers.TravailAsync(["c1", "c2"], ToutMars, 100, default);
+        var travaux = await _dossiers.TravailAsync(["c1", "c2"], ToutMars, 100, default);
         Assert.Equal(
             [("attente", 700L, true), ("corrigee.c1", 1050L, true), ("partielle", 500L, false), ("validee", 800L, false)],
             travaux.Select(travail => (travail.Reference, travail.Heures.Centiemes, travail.EnAttente)));
-        Assert.Equal(["avril"], (await dossiers.TravailAsync(["c1"], new(Avril, Avril), 100, default)).Select(travail => travail.Reference));
-        Assert.Empty(await dossiers.TravailAsync(["c1"], new(Mars.AddDays(1), Avril.AddDays(-1)), 100, default));
-        Assert.Equal(2, (await dossiers.TravailAsync(["c1"], ToutMars, 2, default)).Length);
+        Assert.Equal(["avril"], (await _dossiers.TravailAsync(["c1"], new(Avril, Avril), 100, default)).Select(travail => travail.Reference));
+        Assert.Empty(await _dossiers.TravailAsync(["c1"], new(Mars.AddDays(1), Avril.AddDays(-1)), 100, default));
+        Assert.Equal(2, (await _dossiers.TravailAsync(["c1"], ToutMars, 2, default)).Length);
     }
 
     [Fact]
     public async Task Months_sum_what_work_counts()
     {
-        var mois = await dossiers.MoisAsync(["c1", "c2", "c3"], ToutMars.Debut, new(2024, 5, 1), default);
+        var mois = await _dossiers.MoisAsync(["c1", "c2", "c3"], ToutMars.Debut, new(2024, 5, 1), default);
         Assert.Equal(
             [new("c1", ToutMars.Debut, new(3050)), new("c1", Avril, new(100)), new MoisDeContrat("c3", ToutMars.Debut, new(300))], mois.AsEnumerable());
-        Assert.Equal([new MoisDeContrat("c3", ToutMars.Debut, new(300))], (await dossiers.MoisAsync(["c3"], ToutMars.Debut, Avril, default)).AsEnumerable());
+        Assert.Equal([new MoisDeContrat("c3", ToutMars.Debut, new(300))], (await _dossiers.MoisAsync(["c3"], ToutMars.Debut, Avril, default)).AsEnumerable());
     }
 
     [Fact]
     public async Task The_newest_decisions_come_first_and_say_whether_they_were_undone()
     {
-        var decisions = await dossiers.LatestDecisionsAsync(null, 10, default);
+        var decisions = await _dossiers.LatestDecisionsAsync(null, 10, default);
         Assert.Equal(5, decisions.Length);
         Assert.Equal(decisions.OrderByDescending(decision => decision.Enregistre).Select(decision => decision.Enregistre), decisions.Select(decision => decision.Enregistre));
         Assert.Equal("corrigee", Assert.Single(decisions, decision => decision.Annulee).Reference);
@@ -91,8 +91,8 @@ public sealed class DossiersTests : IAsyncLifetime
     [Fact]
     public async Task The_newest_decisions_of_an_employer_are_its_own()
     {
-        Assert.Equal(["c3"], (await dossiers.LatestDecisionsAsync("e2", 10, default)).Select(decision => decision.Contrat));
-        Assert.Equal(2, (await dossiers.LatestDecisionsAsync("e1", 2, default)).Length);
-        Assert.Empty(await dossiers.LatestDecisionsAsync("e9", 10, default));
+        Assert.Equal(["c3"], (await _dossiers.LatestDecisionsAsync("e2", 10, default)).Select(decision => decision.Contrat));
+        Assert.Equal(2, (await _dossiers.LatestDecisionsAsync("e1", 2, default)).Length);
+        Assert.Empty(await _dossiers.LatestDecisionsAsync("e9", 10, default));
     }
 }

@@ -10,81 +10,81 @@ public sealed class RegistreTests : IAsyncLifetime
 {
     private static readonly MaitreOuvrage Opaly = new("Opaly", TypeMaitreOuvrage.BailleurSocial);
 
-    private readonly FakeTimeProvider temps = new(new(2026, 3, 5, 10, 0, 0, TimeSpan.Zero));
-    private TestDatabase b = null!;
-    private RegistrePostgres registre = null!;
+    private readonly FakeTimeProvider _temps = new(new(2026, 3, 5, 10, 0, 0, TimeSpan.Zero));
+    private TestDatabase _b = null!;
+    private RegistrePostgres _registre = null!;
 
     public async Task InitializeAsync()
     {
-        b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        registre = new(b.Source, temps);
+        _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
+        _registre = new(_b.Source, _temps);
     }
 
-    public Task DisposeAsync() => b.DisposeAsync().AsTask();
+    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_new_record_is_read_back_with_its_numero_and_time()
     {
-        var (inscription, fiche) = await registre.InscrireAsync("mo1", Opaly, "k1", default);
+        var (inscription, fiche) = await _registre.InscrireAsync("mo1", Opaly, "k1", default);
 
         Assert.Equal(Inscription.Creee, inscription);
-        Assert.Equal(new("mo1", fiche.Numero, 1, Opaly, temps.GetUtcNow()), fiche);
-        Assert.Equal(fiche, await registre.ReadAsync<MaitreOuvrage>("mo1", default));
-        Assert.Null(await registre.ReadAsync<MaitreOuvrage>("mo2", default));
-        Assert.Null(await registre.ReadAsync<Entreprise>("mo1", default));
+        Assert.Equal(new("mo1", fiche.Numero, 1, Opaly, _temps.GetUtcNow()), fiche);
+        Assert.Equal(fiche, await _registre.ReadAsync<MaitreOuvrage>("mo1", default));
+        Assert.Null(await _registre.ReadAsync<MaitreOuvrage>("mo2", default));
+        Assert.Null(await _registre.ReadAsync<Entreprise>("mo1", default));
     }
 
     [Fact]
     public async Task The_same_again_changes_nothing_and_another_content_is_another_version_of_the_same_numero()
     {
         var participant = new Participant(new(1990, 2, 28), Sexe.Autre, StatutEntree.De50, Prescripteur.MlAutre, NiveauFormation.Bac2, "94041", null);
-        var (_, premiere) = await registre.InscrireAsync("p1", participant, "k1", default);
-        temps.Advance(TimeSpan.FromHours(1));
+        var (_, premiere) = await _registre.InscrireAsync("p1", participant, "k1", default);
+        _temps.Advance(TimeSpan.FromHours(1));
 
-        Assert.Equal((Inscription.Identique, premiere), await registre.InscrireAsync("p1", participant, "k2", default));
-        var (inscription, deuxieme) = await registre.InscrireAsync("p1", participant with { Qpv = "hors" }, "k1", default);
+        Assert.Equal((Inscription.Identique, premiere), await _registre.InscrireAsync("p1", participant, "k2", default));
+        var (inscription, deuxieme) = await _registre.InscrireAsync("p1", participant with { Qpv = "hors" }, "k1", default);
 
         Assert.Equal(Inscription.Modifiee, inscription);
-        Assert.Equal(new("p1", premiere.Numero, 2, participant with { Qpv = "hors" }, temps.GetUtcNow()), deuxieme);
-        Assert.Equal(deuxieme, await registre.ReadAsync<Participant>("p1", default));
-        Assert.Equal(2, await b.ReadAsync<long>("select count(*) from fiche"));
+        Assert.Equal(new("p1", premiere.Numero, 2, participant with { Qpv = "hors" }, _temps.GetUtcNow()), deuxieme);
+        Assert.Equal(deuxieme, await _registre.ReadAsync<Participant>("p1", default));
+        Assert.Equal(2, await _b.ReadAsync<long>("select count(*) from fiche"));
     }
 
     [Fact]
     public async Task Many_at_once_on_one_id_all_succeed_one_after_the_other()
     {
         var resultats = await Task.WhenAll(Enumerable.Range(0, 40).Select(i =>
-            registre.InscrireAsync("e1", new Entreprise($"Nom {i % 20}", null, Modalite.Etti), "k1", default)));
+            _registre.InscrireAsync("e1", new Entreprise($"Nom {i % 20}", null, Modalite.Etti), "k1", default)));
 
         Assert.Single(resultats.Select(resultat => resultat.Fiche.Numero).Distinct());
         Assert.Single(resultats, resultat => resultat.Inscription == Inscription.Creee);
         var ecrites = resultats.Where(resultat => resultat.Inscription != Inscription.Identique).Select(resultat => resultat.Fiche.Version).Order().ToArray();
         Assert.Equal(Enumerable.Range(1, ecrites.Length), ecrites);
-        Assert.Equal(ecrites.Length, await b.ReadAsync<long>("select count(*) from fiche"));
+        Assert.Equal(ecrites.Length, await _b.ReadAsync<long>("select count(*) from fiche"));
     }
 
     [Fact]
     public async Task Lists_go_on_after_an_id_byte_by_byte_and_keep_to_their_kind()
     {
         foreach (var id in new[] { "b", "A", "a", "_" })
-            await registre.InscrireAsync(id, new Entreprise(id, "35600000000048", Modalite.Directe), "k1", default);
-        await registre.InscrireAsync("aa", Opaly, "k1", default);
+            await _registre.InscrireAsync(id, new Entreprise(id, "35600000000048", Modalite.Directe), "k1", default);
+        await _registre.InscrireAsync("aa", Opaly, "k1", default);
 
-        Assert.Equal(["A", "_", "a"], (await registre.ListAsync<Entreprise>(null, 3, default)).Select(fiche => fiche.Id));
-        Assert.Equal(["b"], (await registre.ListAsync<Entreprise>("a", 3, default)).Select(fiche => fiche.Content.Nom));
+        Assert.Equal(["A", "_", "a"], (await _registre.ListAsync<Entreprise>(null, 3, default)).Select(fiche => fiche.Id));
+        Assert.Equal(["b"], (await _registre.ListAsync<Entreprise>("a", 3, default)).Select(fiche => fiche.Content.Nom));
     }
 
     [Fact]
     public async Task A_name_is_written_over_and_erased_for_good()
     {
-        Assert.Null(await registre.ReadIdentiteAsync("p1", default));
-        await registre.WriteIdentiteAsync("p1", new("Nom", "Prénom"), "k1", default);
-        await registre.WriteIdentiteAsync("p1", new("Autre", "Prénom"), "k1", default);
-        Assert.Equal(new("Autre", "Prénom"), await registre.ReadIdentiteAsync("p1", default));
+        Assert.Null(await _registre.ReadIdentiteAsync("p1", default));
+        await _registre.WriteIdentiteAsync("p1", new("Nom", "Prénom"), "k1", default);
+        await _registre.WriteIdentiteAsync("p1", new("Autre", "Prénom"), "k1", default);
+        Assert.Equal(new("Autre", "Prénom"), await _registre.ReadIdentiteAsync("p1", default));
 
-        Assert.True(await registre.EraseIdentiteAsync("p1", default));
-        Assert.False(await registre.EraseIdentiteAsync("p1", default));
-        Assert.Null(await registre.ReadIdentiteAsync("p1", default));
-        Assert.Equal(0, await b.ReadAsync<long>("select count(*) from identite"));
+        Assert.True(await _registre.EraseIdentiteAsync("p1", default));
+        Assert.False(await _registre.EraseIdentiteAsync("p1", default));
+        Assert.Null(await _registre.ReadIdentiteAsync("p1", default));
+        Assert.Equal(0, await _b.ReadAsync<long>("select count(*) from identite"));
     }
 }

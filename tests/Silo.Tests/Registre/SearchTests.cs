@@ -10,25 +10,25 @@ public sealed class SearchTests : IAsyncLifetime
     private static readonly Participant Fiche = new(
         new(1990, 2, 28), Sexe.Autre, StatutEntree.De50, Prescripteur.MlAutre, NiveauFormation.Bac2, "94041", null);
 
-    private TestDatabase b = null!;
-    private RegistrePostgres registre = null!;
-    private SearchPostgres recherche = null!;
+    private TestDatabase _b = null!;
+    private RegistrePostgres _registre = null!;
+    private SearchPostgres _recherche = null!;
 
     public async Task InitializeAsync()
     {
-        b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        (registre, recherche) = (new(b.Source, TimeProvider.System), new(b.Source));
+        _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
+        (_registre, _recherche) = (new(_b.Source, TimeProvider.System), new(_b.Source));
         foreach (var id in new[] { "P-1", "P-2", "p-30", "Q_4" })
-            await registre.InscrireAsync(id, Fiche, "k1", default);
-        await registre.InscrireAsync("P-2", Fiche with { Qpv = "hors" }, "k1", default);
-        await registre.WriteIdentiteAsync("P-2", new("ÉTÉ-D'ESSAI", "Noël"), "k1", default);
-        await registre.WriteIdentiteAsync("Q_4", new("Nom d'essai", "Prénom"), "k1", default);
-        await registre.InscrireAsync("ETTI-1", new Entreprise("Intérim d'insertion 100 %", "73282932000074", Modalite.Etti), "k1", default);
-        await registre.InscrireAsync("BTP-9", new Entreprise("Ancien nom", null, Modalite.Directe), "k1", default);
-        await registre.InscrireAsync("BTP-9", new Entreprise("Bâtisseurs réunis", null, Modalite.Directe), "k1", default);
+            await _registre.InscrireAsync(id, Fiche, "k1", default);
+        await _registre.InscrireAsync("P-2", Fiche with { Qpv = "hors" }, "k1", default);
+        await _registre.WriteIdentiteAsync("P-2", new("ÉTÉ-D'ESSAI", "Noël"), "k1", default);
+        await _registre.WriteIdentiteAsync("Q_4", new("Nom d'essai", "Prénom"), "k1", default);
+        await _registre.InscrireAsync("ETTI-1", new Entreprise("Intérim d'insertion 100 %", "73282932000074", Modalite.Etti), "k1", default);
+        await _registre.InscrireAsync("BTP-9", new Entreprise("Ancien nom", null, Modalite.Directe), "k1", default);
+        await _registre.InscrireAsync("BTP-9", new Entreprise("Bâtisseurs réunis", null, Modalite.Directe), "k1", default);
     }
 
-    public Task DisposeAsync() => b.DisposeAsync().AsTask();
+    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Theory]
     [InlineData("", "P-1 P-2 Q_4 p-30")]
@@ -42,17 +42,17 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("_", "Q_4")]
     [InlineData("\0", "P-1 P-2 Q_4 p-30")]
     public async Task A_participant_is_found_by_a_piece_of_the_id_or_by_every_word_of_the_name(string texte, string attendus) =>
-        Assert.Equal(attendus, string.Join(' ', (await recherche.SearchParticipantsAsync(texte, null, 10, default)).Select(lue => lue.Fiche.Id)));
+        Assert.Equal(attendus, string.Join(' ', (await _recherche.SearchParticipantsAsync(texte, null, 10, default)).Select(lue => lue.Fiche.Id)));
 
     [Fact]
     public async Task A_participant_comes_with_the_newest_record_and_the_name_until_it_is_erased()
     {
-        var lue = Assert.Single(await recherche.SearchParticipantsAsync("P-2", null, 10, default));
+        var lue = Assert.Single(await _recherche.SearchParticipantsAsync("P-2", null, 10, default));
         Assert.Equal((2, "hors", new Identite("ÉTÉ-D'ESSAI", "Noël")), (lue.Fiche.Version, lue.Fiche.Content.Qpv, lue.Identite));
 
-        await registre.EraseIdentiteAsync("P-2", default);
-        Assert.Empty(await recherche.SearchParticipantsAsync("noel", null, 10, default));
-        Assert.Null(Assert.Single(await recherche.ReadParticipantsAsync(["P-2", "P-9"], default)).Identite);
+        await _registre.EraseIdentiteAsync("P-2", default);
+        Assert.Empty(await _recherche.SearchParticipantsAsync("noel", null, 10, default));
+        Assert.Null(Assert.Single(await _recherche.ReadParticipantsAsync(["P-2", "P-9"], default)).Identite);
     }
 
     [Theory]
@@ -64,20 +64,20 @@ public sealed class SearchTests : IAsyncLifetime
     [InlineData("insertion intérim", "ETTI-1")]
     [InlineData("100 %", "ETTI-1")]
     public async Task An_entreprise_is_found_by_its_present_name_its_id_or_its_siret(string texte, string attendues) =>
-        Assert.Equal(attendues, string.Join(' ', (await recherche.SearchEntreprisesAsync(texte, null, 10, default)).Select(fiche => fiche.Id)));
+        Assert.Equal(attendues, string.Join(' ', (await _recherche.SearchEntreprisesAsync(texte, null, 10, default)).Select(fiche => fiche.Id)));
 
     [Fact]
     public async Task Pages_go_on_after_an_id()
     {
-        Assert.Equal(["P-1", "P-2"], (await recherche.SearchParticipantsAsync("", null, 2, default)).Select(lue => lue.Fiche.Id));
-        Assert.Equal(["Q_4", "p-30"], (await recherche.SearchParticipantsAsync("", "P-2", 2, default)).Select(lue => lue.Fiche.Id));
-        Assert.Equal(["ETTI-1"], (await recherche.SearchEntreprisesAsync("", "BTP-9", 1, default)).Select(fiche => fiche.Id));
+        Assert.Equal(["P-1", "P-2"], (await _recherche.SearchParticipantsAsync("", null, 2, default)).Select(lue => lue.Fiche.Id));
+        Assert.Equal(["Q_4", "p-30"], (await _recherche.SearchParticipantsAsync("", "P-2", 2, default)).Select(lue => lue.Fiche.Id));
+        Assert.Equal(["ETTI-1"], (await _recherche.SearchEntreprisesAsync("", "BTP-9", 1, default)).Select(fiche => fiche.Id));
     }
 
     [Fact]
     public async Task Many_are_read_at_once_and_unknown_ones_are_left_out()
     {
-        var lues = await recherche.ReadEntreprisesAsync(["BTP-9", "P-1", "rien"], default);
+        var lues = await _recherche.ReadEntreprisesAsync(["BTP-9", "P-1", "rien"], default);
         Assert.Equal(["Bâtisseurs réunis"], lues.Select(fiche => fiche.Content.Nom));
     }
 }

@@ -10,33 +10,33 @@ public sealed class ParametresTests : IAsyncLifetime
 {
     private static readonly DateOnly Jour = new(2024, 1, 1);
 
-    private readonly FakeTimeProvider temps = new(new(2026, 3, 5, 10, 0, 0, TimeSpan.Zero));
-    private TestDatabase b = null!;
-    private ParametresPostgres parametres = null!;
+    private readonly FakeTimeProvider _temps = new(new(2026, 3, 5, 10, 0, 0, TimeSpan.Zero));
+    private TestDatabase _b = null!;
+    private ParametresPostgres _parametres = null!;
 
     public async Task InitializeAsync()
     {
-        b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        parametres = new(b.Source, temps);
+        _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
+        _parametres = new(_b.Source, _temps);
     }
 
-    public Task DisposeAsync() => b.DisposeAsync().AsTask();
+    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_value_is_read_back_with_its_version_source_author_and_time()
     {
-        Assert.Equal(0, await parametres.VersionAsync(default));
-        Assert.Empty(await parametres.ReadAsync(null, default));
+        Assert.Equal(0, await _parametres.VersionAsync(default));
+        Assert.Empty(await _parametres.ReadAsync(null, default));
 
         var liste = new ValeurQpv(2024, [new("QN09401M", "Monmousseau « é »", ["94041", "94081"])]);
-        var (inscrit, nouveau) = await parametres.InscrireAsync(Jour, liste, "ANCT", "k1", default);
+        var (inscrit, nouveau) = await _parametres.InscrireAsync(Jour, liste, "ANCT", "k1", default);
 
         Assert.True(nouveau);
-        var lu = Assert.Single(await parametres.ReadAsync(null, default));
-        Assert.Equal((1, Jour, "ANCT", "k1", temps.GetUtcNow()), (lu.Version, lu.Depuis, lu.Source, lu.Auteur, lu.Enregistre));
+        var lu = Assert.Single(await _parametres.ReadAsync(null, default));
+        Assert.Equal((1, Jour, "ANCT", "k1", _temps.GetUtcNow()), (lu.Version, lu.Depuis, lu.Source, lu.Auteur, lu.Enregistre));
         Assert.Equal(liste.EnJson(), lu.Valeur.EnJson());
         Assert.Equal(lu with { Valeur = inscrit.Valeur }, inscrit);
-        Assert.Equal(1, await parametres.VersionAsync(default));
+        Assert.Equal(1, await _parametres.VersionAsync(default));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class ParametresTests : IAsyncLifetime
         Assert.Equal((4, true), await InscrireAsync(Jour, 1_820, "autre"));
         Assert.Equal((3, false), await InscrireAsync(Jour.AddDays(1), 1_607, "autre"));
         Assert.Equal((5, true), await InscrireAsync(Jour, 1_607, "autre"));
-        Assert.Equal(5, await parametres.VersionAsync(default));
+        Assert.Equal(5, await _parametres.VersionAsync(default));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class ParametresTests : IAsyncLifetime
     {
         var versions = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => InscrireAsync(Jour.AddDays(i % 5), 1_000 + i)));
         Assert.Equal(Enumerable.Range(1, 40), versions.Select(version => version.Version).Order());
-        Assert.Equal(1, await b.ReadAsync<long>(
+        Assert.Equal(1, await _b.ReadAsync<long>(
             "select count(distinct ordonne) from (select version = row_number() over (order by enregistre, version) as ordonne from parametre) x"));
     }
 
@@ -73,29 +73,29 @@ public sealed class ParametresTests : IAsyncLifetime
     public async Task Only_the_newest_of_each_series_and_day_is_given_as_known_at_an_instant()
     {
         await InscrireAsync(Jour, 1_607);
-        temps.Advance(TimeSpan.FromHours(1));
-        var alors = temps.GetUtcNow();
+        _temps.Advance(TimeSpan.FromHours(1));
+        var alors = _temps.GetUtcNow();
         await InscrireAsync(Jour, 1_700);
-        await parametres.InscrireAsync(Jour, new ValeurQpv(2024, []), "ANCT", "k", default);
-        temps.Advance(TimeSpan.FromHours(1));
+        await _parametres.InscrireAsync(Jour, new ValeurQpv(2024, []), "ANCT", "k", default);
+        _temps.Advance(TimeSpan.FromHours(1));
         await InscrireAsync(Jour, 1_820);
         await InscrireAsync(Jour.AddYears(1), 1_900);
-        await parametres.InscrireAsync(Jour, new ValeurQpv(2015, []), "ANCT", "k", default);
+        await _parametres.InscrireAsync(Jour, new ValeurQpv(2015, []), "ANCT", "k", default);
 
-        Assert.Equal([2, 3], (await parametres.ReadAsync(alors, default)).Select(parametre => parametre.Version).Order());
-        Assert.Equal([3, 4, 5, 6], (await parametres.ReadAsync(null, default)).Select(parametre => parametre.Version).Order());
-        Assert.Empty(await parametres.ReadAsync(alors.AddYears(-1), default));
-        Assert.Equal([5, 4], (await parametres.ListAsync(6, 2, default)).Select(parametre => parametre.Version));
-        Assert.Equal([6, 5, 4, 3, 2, 1], (await parametres.ListAsync(null, 500, default)).Select(parametre => parametre.Version));
+        Assert.Equal([2, 3], (await _parametres.ReadAsync(alors, default)).Select(parametre => parametre.Version).Order());
+        Assert.Equal([3, 4, 5, 6], (await _parametres.ReadAsync(null, default)).Select(parametre => parametre.Version).Order());
+        Assert.Empty(await _parametres.ReadAsync(alors.AddYears(-1), default));
+        Assert.Equal([5, 4], (await _parametres.ListAsync(6, 2, default)).Select(parametre => parametre.Version));
+        Assert.Equal([6, 5, 4, 3, 2, 1], (await _parametres.ListAsync(null, 500, default)).Select(parametre => parametre.Version));
     }
 
     [Fact]
     public async Task A_clock_that_goes_back_does_not_record_a_version_before_the_one_it_follows()
     {
         await InscrireAsync(Jour, 1_607);
-        var retard = new FakeTimeProvider(temps.GetUtcNow().AddMinutes(-5));
-        var (apres, _) = await new ParametresPostgres(b.Source, retard).InscrireAsync(Jour, new ValeurDiviseur(1_820), "s", "k", default);
-        Assert.Equal(temps.GetUtcNow(), apres.Enregistre);
+        var retard = new FakeTimeProvider(_temps.GetUtcNow().AddMinutes(-5));
+        var (apres, _) = await new ParametresPostgres(_b.Source, retard).InscrireAsync(Jour, new ValeurDiviseur(1_820), "s", "k", default);
+        Assert.Equal(_temps.GetUtcNow(), apres.Enregistre);
     }
 
     [Theory]
@@ -105,13 +105,13 @@ public sealed class ParametresTests : IAsyncLifetime
     public async Task Nothing_is_ever_edited(string instruction)
     {
         await InscrireAsync(Jour, 1_607);
-        var refus = await Assert.ThrowsAsync<PostgresException>(() => b.ExecuteAsync(instruction));
+        var refus = await Assert.ThrowsAsync<PostgresException>(() => _b.ExecuteAsync(instruction));
         Assert.Equal("23001", refus.SqlState);
     }
 
     private async Task<(int Version, bool Nouveau)> InscrireAsync(DateOnly depuis, int heures, string source = "essai")
     {
-        var (parametre, nouveau) = await parametres.InscrireAsync(depuis, new ValeurDiviseur(heures), source, "k", default);
+        var (parametre, nouveau) = await _parametres.InscrireAsync(depuis, new ValeurDiviseur(heures), source, "k", default);
         return (parametre.Version, nouveau);
     }
 }
