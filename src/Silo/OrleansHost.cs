@@ -31,6 +31,8 @@ public static class OrleansHost
     {
         // A silo stopped before it was quite started says that its watchdog has not run for as long as the machine is up.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        // What Orleans tries again by it, Orleans tells itself where it fails.
+        builder.Logging.AddFilter("Polly", LogLevel.None);
         if (options.Cluster is { Role: ProcessRole.Web } front)
         {
             builder.UseOrleansClient(client => Connect(client, front, source));

@@ -134,14 +134,19 @@ public sealed partial class SweepGrain(IReads lectures, Courier coursier, TimePr
 
 /// <summary>Starts the sweep: each silo does, once it is up, and whoever comes first has done it for all.</summary>
 /// <param name="grains">Where the sweep is.</param>
+/// <param name="life">A process that something keeps from starting has no sweep to tell of.</param>
 /// <param name="temps">For the pause after a failure.</param>
 /// <param name="logger">Where a failure is told.</param>
-internal sealed partial class SweepStarter(IGrainFactory grains, TimeProvider temps, ILogger<SweepStarter> logger) : BackgroundService
+internal sealed partial class SweepStarter(
+    IGrainFactory grains, IHostApplicationLifetime life, TimeProvider temps, ILogger<SweepStarter> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (life.ApplicationStarted.Register(started.SetResult))
+            await started.Task.WaitAsync(stoppingToken);
         while (!await StartAsync(grains.GetGrain<ISweepGrain>(0), stoppingToken))
             await Task.Delay(Pause, temps, stoppingToken);
     }
