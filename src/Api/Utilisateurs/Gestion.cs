@@ -6,12 +6,12 @@ using Clauses.Silo.Utilisateurs;
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>Opens accounts and closes them. Whatever is closed here, a facilitateur stays who can sign in.</summary>
-internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations invitations, KeyIssuer serrurier, OpenSessions seances) : IDisposable
+internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations invitations, KeyIssuer serrurier, OpenSessions seances)
 {
     private const int PerRead = 500;
 
-    /// <summary>Two that close each other at once take turns: the second finds itself the last one.</summary>
-    private readonly SemaphoreSlim _fermetures = new(1);
+    private const string LastOne =
+        "C'est le dernier compte de facilitateur qui puisse se connecter : ouvrez-en un autre, et faites-y choisir un mot de passe d'abord.";
 
     /// <param name="nom">What the person will sign in with; null: the person chooses.</param>
     /// <param name="sujet">Whom the person speaks for; null: nobody.</param>
@@ -44,18 +44,12 @@ internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations inv
     /// <exception cref="ProblemException">404: no such account.</exception>
     public async Task<string?> CloseAsync(string id, Caller porteur, CancellationToken cancellationToken)
     {
-        await _fermetures.WaitAsync(cancellationToken);
-        try
-        {
-            var compte = await utilisateurs.ReadAsync(id, cancellationToken) ?? throw Parametres.NotFound();
-            if (await ObstacleAsync(compte, porteur, cancellationToken) is { } empechement)
-                return empechement;
-            await utilisateurs.CloseAsync(id, cancellationToken);
-        }
-        finally
-        {
-            _fermetures.Release();
-        }
+        var compte = await utilisateurs.ReadAsync(id, cancellationToken) ?? throw Parametres.NotFound();
+        if (await ObstacleAsync(compte, porteur, cancellationToken) is { } empechement)
+            return empechement;
+        // Another may have been closed since: the base has the last word, and it is one for all processes.
+        if (!await utilisateurs.CloseAsync(id, cancellationToken))
+            return LastOne;
         seances.Forget();
         return null;
     }
@@ -66,11 +60,9 @@ internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations inv
         if (compte.Id == porteur.Id)
             return "C'est le compte avec lequel vous êtes connecté : seul un autre facilitateur peut le fermer.";
         return compte is { Role: Role.Facilitateur, Actif: true } && !await AutreFacilitateurAsync(compte.Id, cancellationToken)
-            ? "C'est le dernier compte de facilitateur qui puisse se connecter : ouvrez-en un autre, et faites-y choisir un mot de passe d'abord."
+            ? LastOne
             : null;
     }
-
-    public void Dispose() => _fermetures.Dispose();
 
     private async Task<bool> AutreFacilitateurAsync(string id, CancellationToken cancellationToken)
     {

@@ -107,9 +107,19 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
         .Command("update utilisateur set tampon = tampon + 1 where id = $1 and ferme is null", P(id))
         .ExecuteAsync(cancellationToken) == 1;
 
-    /// <summary>Closes an account for good, and its sessions. False when there is no such account.</summary>
+    /// <summary>Closes an account for good, and its sessions. False when there is no such account, or it is the last facilitateur who can sign in:
+    /// two who close each other at once, from wherever, take turns.</summary>
     public async Task<bool> CloseAsync(string id, CancellationToken cancellationToken) => await source
-        .Command("update utilisateur set ferme = $2, tampon = tampon + 1 where id = $1 and ferme is null", P(id), P(temps.GetUtcNow()))
+        .Command(
+            """
+            with facilitateur as materialized (
+                select id from utilisateur where role = 'facilitateur' and ferme is null and mot_de_passe is not null order by id for update
+            )
+            update utilisateur u set ferme = $2, tampon = tampon + 1
+            where u.id = $1 and u.ferme is null
+              and (u.role <> 'facilitateur' or u.mot_de_passe is null or exists (select from facilitateur f where f.id <> u.id))
+            """,
+            P(id), P(temps.GetUtcNow()))
         .ExecuteAsync(cancellationToken) == 1;
 
     private static Utilisateur Read(NpgsqlDataReader ligne) => new(

@@ -30,12 +30,16 @@ public sealed class GestionTests
     {
         await using var produit = await Produit.StartAsync();
         var (gestion, utilisateurs) = Services(produit);
-        var (un, autre) = (await OpenActiveAsync(gestion, utilisateurs, "un"), await OpenActiveAsync(gestion, utilisateurs, "autre"));
-        var refus = await Task.WhenAll(
-            gestion.CloseAsync(un.Id, new(autre.Id, Role.Facilitateur, null), CancellationToken.None),
-            gestion.CloseAsync(autre.Id, new(un.Id, Role.Facilitateur, null), CancellationToken.None));
-        Assert.Single(refus, texte => texte is null);
-        Assert.Single((await utilisateurs.ListAsync(null, 500, CancellationToken.None)), compte => compte.Actif);
+        var reste = await OpenActiveAsync(gestion, utilisateurs, "premier");
+        for (var fois = 0; fois < 20; fois++)
+        {
+            var autre = await OpenActiveAsync(gestion, utilisateurs, $"autre-{fois}");
+            var refus = await Task.WhenAll(
+                gestion.CloseAsync(reste.Id, new(autre.Id, Role.Facilitateur, null), CancellationToken.None),
+                gestion.CloseAsync(autre.Id, new(reste.Id, Role.Facilitateur, null), CancellationToken.None));
+            Assert.Single(refus, texte => texte is null);
+            reste = Assert.Single(await utilisateurs.ListAsync(null, 500, CancellationToken.None), compte => compte.Actif);
+        }
     }
 
     [Fact]
