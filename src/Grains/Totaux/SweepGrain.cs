@@ -48,6 +48,8 @@ public sealed partial class SweepGrain(IReads lectures, Courier coursier, TimePr
     /// <summary>Where the next look starts, by the database's clock.</summary>
     private DateTimeOffset _since;
 
+    private IGrainReminder? _reminder;
+
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _since = temps.GetUtcNow() - Absence;
@@ -56,7 +58,7 @@ public sealed partial class SweepGrain(IReads lectures, Courier coursier, TimePr
         return Task.CompletedTask;
     }
 
-    public Task Start() => this.RegisterOrUpdateReminder("sweep", Reminder, Reminder);
+    public async Task Start() => _reminder ??= await this.RegisterOrUpdateReminder("sweep", Reminder, Reminder);
 
     /// <remarks>To be called is to be awake: the timers do the rest.</remarks>
     public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
@@ -132,39 +134,42 @@ public sealed partial class SweepGrain(IReads lectures, Courier coursier, TimePr
     private partial void WakeFailed(Exception error);
 }
 
-/// <summary>Starts the sweep: each silo does, once it is up, and whoever comes first has done it for all.</summary>
+/// <summary>Starts the sweep, and asks for it again and again: each silo does, so that it is awake elsewhere seconds after the silo that it was
+/// on died, and not at the next reminder.</summary>
 /// <param name="grains">Where the sweep is.</param>
 /// <param name="life">A process that something keeps from starting has no sweep to tell of.</param>
-/// <param name="temps">For the pause after a failure.</param>
+/// <param name="temps">For the pace.</param>
 /// <param name="logger">Where a failure is told.</param>
 internal sealed partial class SweepStarter(
     IGrainFactory grains, IHostApplicationLifetime life, TimeProvider temps, ILogger<SweepStarter> logger) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (life.ApplicationStarted.Register(started.SetResult))
             await started.Task.WaitAsync(stoppingToken);
-        while (!await StartAsync(grains.GetGrain<ISweepGrain>(0), stoppingToken))
-            await Task.Delay(Pause, temps, stoppingToken);
+        var sweep = grains.GetGrain<ISweepGrain>(0);
+        while (true)
+        {
+            await StartAsync(sweep, stoppingToken);
+            await Task.Delay(Pace, temps, stoppingToken);
+        }
     }
 
-    private async Task<bool> StartAsync(ISweepGrain sweep, CancellationToken stoppingToken)
+    private async Task StartAsync(ISweepGrain sweep, CancellationToken stoppingToken)
     {
         try
         {
             await sweep.Start().WaitAsync(stoppingToken);
-            return true;
         }
         catch (Exception error) when (!stoppingToken.IsCancellationRequested)
         {
             StartFailed(error);
-            return false;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The sweep could not be started; it is tried again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sweep could not be started; it is asked for again.")]
     private partial void StartFailed(Exception error);
 }
