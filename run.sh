@@ -4,10 +4,8 @@
 cd "$(dirname "$0")" && . .ci/outils.sh
 
 usage='Usage : ./run.sh [verifier]'
-for mot; do
-    # Until the program itself decides, whatever fails is no verdict on the ledger.
-    [ "$mot" != verifier ] || trap '[ $? -eq 0 ] || exit 2' EXIT
-done
+# Until the program itself decides, whatever fails is no verdict on the ledger.
+[ $# -eq 0 ] || trap '[ $? -eq 0 ] || exit 2' EXIT
 
 travail=()
 while [ $# -gt 0 ]; do

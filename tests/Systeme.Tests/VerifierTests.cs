@@ -29,6 +29,16 @@ public sealed class VerifierTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_folder_without_a_base_is_not_taken_for_a_sound_one_and_none_is_made_there()
+    {
+        var dossier = Path.Combine(Path.GetTempPath(), $"clauses-absent-{Guid.NewGuid():N}");
+        await using var verifier = new Product(null).Regler("CLAUSES_DONNEES", dossier).Launch("verifier");
+        Assert.Equal(2, await verifier.FinAsync());
+        Assert.Contains("CLAUSES_DONNEES", Assert.Single(Erreurs(verifier).Split('\n')), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(dossier));
+    }
+
+    [Fact]
     public async Task A_ledger_that_differs_from_its_totals_is_said_with_both_figures_by_the_server_that_holds_it()
     {
         await FillAsync();

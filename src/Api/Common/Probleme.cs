@@ -16,18 +16,25 @@ internal sealed record Probleme(
     public static Probleme De(ProblemKind genre, string detail, string? champ = null) =>
         new($"urn:clauses:probleme:{genre.Code}", genre.Titre, genre.Statut, detail, genre.Code, champ);
 
-    /// <summary>Sends it. <c>Retry-After</c> goes with what a client is to send again.</summary>
+    /// <summary>Sends it.</summary>
     public Task WriteAsync(HttpContext contexte)
     {
-        Refusals.Request(Code);
-        if (Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
-            contexte.Response.Headers.RetryAfter = "1";
+        Announce(contexte.Response);
         // What is left of such a body may not be read to its end: a client that used the connection again could see it cut.
         if (Status is StatusCodes.Status413PayloadTooLarge)
             contexte.Response.Headers.Connection = "close";
         if (Status is StatusCodes.Status401Unauthorized)
             contexte.Response.Headers.WWWAuthenticate = "Bearer";
         return Common.Responses.WriteAsync(contexte, Status, this, TypeMime);
+    }
+
+    /// <summary>Begins an answer that it is the reason of, in whatever form: <c>Retry-After</c> goes with what is to be sent again.</summary>
+    public void Announce(HttpResponse reponse)
+    {
+        Refusals.Request(Code);
+        reponse.StatusCode = Status;
+        if (Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+            reponse.Headers.RetryAfter = "1";
     }
 }
 

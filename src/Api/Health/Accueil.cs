@@ -35,8 +35,8 @@ internal sealed class Accueil(TextWriter console, TimeProvider temps)
 
     public void Invite(string adresse)
     {
-        var cle = Cle ?? "$CLAUSES_CLE_INITIALE";
-        console.WriteLine("Prêt. Pour essayer :");
+        var cle = Cle ?? "$CLE";
+        console.WriteLine(Cle is null ? "Prêt. Pour essayer, avec une clé de facilitateur dans CLE :" : "Prêt. Pour essayer :");
         foreach (var chemin in (ReadOnlySpan<string>)["totaux/territoire/tout", "totaux/commune-chantier/94041?exercice=2024", "verification"])
             console.WriteLine($"  curl -H \"Authorization: Bearer {cle}\" \"{adresse}/v1/{chemin}\"");
     }

@@ -21,7 +21,7 @@ internal sealed class PagesErrorGuard(RequestDelegate suite, ILogger<ErrorGuard>
             return;
         contexte.Response.Clear();
         Frame(contexte.Response.Headers);
-        contexte.Response.StatusCode = probleme.Status;
+        probleme.Announce(contexte.Response);
         contexte.Items[typeof(Probleme)] = probleme;
         contexte.SetEndpoint(null);
         contexte.Request.RouteValues.Clear();

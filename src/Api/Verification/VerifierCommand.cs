@@ -76,6 +76,8 @@ internal static class VerifierCommand
     private static async Task<ReadyDatabase> PrepareAsync(
         SiloOptions options, RunningServer serveur, ILoggerFactory journaux, CancellationToken cancellationToken)
     {
+        if (options.Base is null && !PrivatePostgres.Holds(options.Donnees))
+            throw new StartFailure($"Il n'y a pas de base dans « {options.Donnees} » : dites où elle est par CLAUSES_DONNEES ou CLAUSES_BASE.");
         try
         {
             return await ReadyDatabase.PrepareAsync(options, journaux, cancellationToken);

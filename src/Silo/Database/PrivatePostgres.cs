@@ -162,6 +162,9 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether there is data in a folder: opening it would make some.</summary>
+    public static bool Holds(string dossier) => ReadVersion(dossier) is not null;
+
     private static int? ReadVersion(string racine)
     {
         var fichier = Path.Combine(racine, "postgresql", "PG_VERSION");

@@ -1,3 +1,4 @@
+using System.Net;
 using Clauses.Api.Tests.Support;
 using Clauses.Support;
 
@@ -23,6 +24,8 @@ public sealed class FailuresTests
             Assert.Contains(pendant.Code, (string[])["issue-incertaine", "service-indisponible"]);
             Assert.Equal(TimeSpan.FromSeconds(1), pendant.Entetes.RetryAfter!.Delta);
         }
+        using (var page = await monde.Facilitateur.Http.GetAsync("/partage/un-secret"))
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(1)), (page.StatusCode, page.Headers.RetryAfter?.Delta));
         await postgres.RedemarrerAsync();
 
         using var limite = new CancellationTokenSource(TimeSpan.FromMinutes(1));
