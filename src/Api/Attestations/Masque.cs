@@ -20,9 +20,9 @@ internal static class Masque
         return cachees;
     }
 
-    private static bool IsSmall(Mesure mesure) => EstPetit(mesure.Personnes.Count);
+    private static bool IsSmall(MeasuredHeures mesure) => EstPetit(mesure.Personnes.Count);
 
-    private static bool IsSmall(IEnumerable<PartDeMarche> parts, Func<PartDeMarche, Mesure> mesure) =>
+    private static bool IsSmall(IEnumerable<PartDeMarche> parts, Func<PartDeMarche, MeasuredHeures> mesure) =>
         EstPetit(parts.SelectMany(part => mesure(part).Personnes).Distinct().Count());
 
     private static bool EstPetit(int personnes) => personnes is > 0 and < VueCompte.Seuil;

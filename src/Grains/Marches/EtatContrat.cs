@@ -13,7 +13,7 @@ internal sealed class EtatContrat(Contrat contrat)
     public Contrat Contrat { get; set; } = contrat;
 
     /// <summary>The groups of contracts that it belongs to now.</summary>
-    public ImmutableArray<Groupe> Groupes { get; set; } = [];
+    public ImmutableArray<ContratGroup> Groupes { get; set; } = [];
 
     public IReadOnlyDictionary<string, Ligne> Lignes => _lignes;
 

@@ -13,13 +13,13 @@ internal sealed class Parts
     private static Composition? _composition;
 
     /// <summary>The contracts of each member of the axes that follow the contract; the obligation, of a titulaire.</summary>
-    private readonly Dictionary<Cible, Groupe> _groupes = [];
+    private readonly Dictionary<Cible, ContratGroup> _groupes = [];
 
     /// <summary>The members of the axes that follow the marché: true where it belongs now, with all of its hours.</summary>
     private readonly Dictionary<Cible, bool> _ensembles = [];
 
     private readonly List<EtatContrat> _contrats = [];
-    private readonly List<Groupe> _changes = [];
+    private readonly List<ContratGroup> _changes = [];
     private Part _tout = Part.Empty;
     private bool _toutChange;
     private bool _ensemblesADire;
@@ -96,7 +96,7 @@ internal sealed class Parts
         .Select(groupe => (groupe.Cible.Code, De(groupe)));
 
     /// <summary>The share of a group: that of the whole marché where all contracts are in it, as they most often are.</summary>
-    private Part De(Groupe groupe) => groupe.Contrats.Count == _contrats.Count
+    private Part De(ContratGroup groupe) => groupe.Contrats.Count == _contrats.Count
         ? Tout(groupe.Obligation)
         : Compose(groupe.Contrats, groupe.Obligation, groupe.Dite);
 
@@ -108,21 +108,21 @@ internal sealed class Parts
         return outil.Compose(obligation, precedente);
     }
 
-    private Groupe GroupeDe(Cible cible)
+    private ContratGroup GroupeDe(Cible cible)
     {
         if (!_groupes.TryGetValue(cible, out var groupe))
             _groupes.Add(cible, groupe = new(cible));
         return groupe;
     }
 
-    private void Touch(Groupe groupe)
+    private void Touch(ContratGroup groupe)
     {
         if (!groupe.Changee)
             _changes.Add(groupe);
         groupe.Changee = true;
     }
 
-    private void Obliger(Groupe groupe, Heures obligation)
+    private void Obliger(ContratGroup groupe, Heures obligation)
     {
         groupe.Obligation = obligation;
         Touch(groupe);
@@ -130,7 +130,7 @@ internal sealed class Parts
 }
 
 /// <summary>The contracts of a marché that have their hours in one member of an axis: those of an employer, of a person, of a commune.</summary>
-internal sealed class Groupe(Cible cible)
+internal sealed class ContratGroup(Cible cible)
 {
     public Cible Cible => cible;
 

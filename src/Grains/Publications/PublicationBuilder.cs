@@ -54,7 +54,7 @@ public sealed class PublicationBuilder(
             var (alors, territoireAlors) = await ReadAsync(annee, new(ancienne.Au, ancienne.ConnuLe), cancellationToken);
             publiees.Add(new(Tramage.Faire(alors, territoireAlors, colonnes), ancienne.Caches));
         }
-        if (publiees.Count > 0 && !Ecart.EstDeBeaucoup(colonnes, publiees[^1].Trame, trame))
+        if (publiees.Count > 0 && !Novelty.EstDeBeaucoup(colonnes, publiees[^1].Trame, trame))
             return anciennes[^1];
         var caches = Masker.Masquer(colonnes, trame, publiees);
         var parution = Paraitre(Etablissement.Etablir(lus, territoire), lus, trame, caches, colonnes);

@@ -50,7 +50,7 @@ internal sealed class Restes(Trame trame)
     }
 
     /// <summary>Whether the parts make up the whole in this measure, each column once: people may stand in several rows of a table.</summary>
-    private bool Partage(Somme somme, Mesure mesure)
+    private bool Partage(Addition somme, Mesure mesure)
     {
         var parties = somme.Parties.Where(trame.Cellules.ContainsKey).SelectMany(nom => trame.Cellules[nom].De(mesure)).ToList();
         return parties.Count == trame.Cellules[somme.Total].De(mesure).Length && new HashSet<int>(parties).SetEquals(trame.Cellules[somme.Total].De(mesure));

@@ -23,7 +23,7 @@ internal sealed class Tramage(Faits faits, Territoire territoire, Dictionary<Fai
     ];
 
     private readonly Dictionary<string, Ebauche> _ebauches = new(StringComparer.Ordinal);
-    private readonly List<Somme> _sommes = [];
+    private readonly List<Addition> _sommes = [];
     private readonly Contenances _contenances = new(faits, territoire);
 
     /// <summary>The sentences whose figures are cells here.</summary>

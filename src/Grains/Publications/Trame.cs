@@ -2,7 +2,7 @@ namespace Clauses.Grains.Publications;
 
 /// <summary>The cells of a publication, each as what it is made of, and which of them add up to which.</summary>
 /// <param name="Cellules">The cells that somebody is in, by name.</param>
-internal sealed record Trame(IReadOnlyDictionary<string, Support> Cellules, ImmutableArray<Somme> Sommes);
+internal sealed record Trame(IReadOnlyDictionary<string, Support> Cellules, ImmutableArray<Addition> Sommes);
 
 /// <summary>What a cell is made of. It is shown or hidden as a whole.</summary>
 /// <param name="Nom">Its name, as <see cref="Bilans.HiddenCells"/> and <see cref="NomsDeTotaux"/> make it.</param>
@@ -16,7 +16,7 @@ internal sealed record Support(string Nom, int Rang, string? Exige, ImmutableArr
 
 /// <summary>Cells that add up to another one.</summary>
 /// <param name="Total">The name of the whole.</param>
-internal sealed record Somme(string Total, ImmutableArray<string> Parties);
+internal sealed record Addition(string Total, ImmutableArray<string> Parties);
 
 /// <summary>Something published earlier: its cells, and which of them were hidden.</summary>
 /// <param name="Trame">Its cells, over the columns of the new one.</param>

@@ -35,9 +35,9 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IDisposable
             return null;
         var entier = lignes[0].ToList();
         return SoldeMarche.De(
-            Ligne.Compte(entier, exercice),
-            Ligne.Compte(entier, PartExercice.VieEntiere),
-            lignes[1].GroupBy(ligne => ligne.Membre, StringComparer.Ordinal).Select(titulaire => (titulaire.Key, Ligne.Compte([.. titulaire], exercice))));
+            Row.Compte(entier, exercice),
+            Row.Compte(entier, PartExercice.VieEntiere),
+            lignes[1].GroupBy(ligne => ligne.Membre, StringComparer.Ordinal).Select(titulaire => (titulaire.Key, Row.Compte([.. titulaire], exercice))));
     }
 
     /// <summary>The balances of some totals, in their order; zeros where a total has nothing yet.</summary>
@@ -54,13 +54,13 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IDisposable
         return
         [
             .. cibles.Select((_, rang) => lignes[rang].ToList())
-                .Select(siennes => new ComptePasse(Ligne.Compte(siennes, exercice), Ligne.Compte(siennes, PartExercice.VieEntiere))),
+                .Select(siennes => new ComptePasse(Row.Compte(siennes, exercice), Row.Compte(siennes, PartExercice.VieEntiere))),
         ];
     }
 
     public void Dispose() => _slots.Dispose();
 
-    private async Task<ImmutableArray<Ligne>> ReadAsync(
+    private async Task<ImmutableArray<Row>> ReadAsync(
         string requete, int exercice, Moment moment, CancellationToken cancellationToken, params NpgsqlParameter[] cibles)
     {
         if (!await _slots.WaitAsync(Delay, cancellationToken))
@@ -71,7 +71,7 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IDisposable
                 requete,
                 [P(moment.ConnuLe?.ToUniversalTime()), P(moment.Au), P(exercice == PartExercice.VieEntiere ? null : (int?)exercice), .. cibles]);
             commande.CommandTimeout = (int)Delay.TotalSeconds;
-            return await commande.ListAsync(Ligne.Read, cancellationToken);
+            return await commande.ListAsync(Row.Read, cancellationToken);
         }
         finally
         {

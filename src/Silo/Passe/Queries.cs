@@ -109,7 +109,7 @@ internal static class Queries
         )
         """;
 
-    /// <summary>Past balances. $1: recorded by; $2: effective by; $3: the exercice, beside the whole life. Rows of <see cref="Ligne"/>.</summary>
+    /// <summary>Past balances. $1: recorded by; $2: effective by; $3: the exercice, beside the whole life. Rows of <see cref="Row"/>.</summary>
     private const string Soldes = $"""
         {MarcheAlors}, {Cellules}, {Obligations}
         select rang, membre, exercice, type, count(*)::int, sum(d)::bigint, sum(v)::bigint, sum(r)::bigint,

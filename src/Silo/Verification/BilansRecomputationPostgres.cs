@@ -54,11 +54,11 @@ public sealed class BilansRecomputationPostgres(NpgsqlDataSource source) : IBila
             [.. lignes[Annee].Select(ligne => ligne.Annee)]);
     }
 
-    private static Ligne Read(NpgsqlDataReader ligne) => new(
+    private static Row Read(NpgsqlDataReader ligne) => new(
         ligne.GetString(0), ligne.Texte(1), ligne.GetInt32(2), ligne.GetInt32(3), ligne.GetInt32(4), ligne.GetInt64(5), ligne.GetInt32(6));
 
     /// <summary>A row of a table, or an exercice: its year in the place of the row.</summary>
-    private sealed record Ligne(string Tableau, string? Code, int Marches, int Contrats, int Participants, long Centiemes, int Nouveaux)
+    private sealed record Row(string Tableau, string? Code, int Marches, int Contrats, int Participants, long Centiemes, int Nouveaux)
     {
         public RecomputedCell Cellule => new(Tableau, Code, new(Marches, Contrats, Participants, new(Centiemes)));
 

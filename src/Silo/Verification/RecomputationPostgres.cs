@@ -102,13 +102,13 @@ public sealed class RecomputationPostgres(NpgsqlDataSource source) : IRecomputat
         return [.. demandes.Select((_, rang) => Comptes([.. parDemande[rang]]))];
     }
 
-    private static Ligne Read(NpgsqlDataReader ligne) => new(
+    private static Row Read(NpgsqlDataReader ligne) => new(
         ligne.GetInt32(0), ligne.GetInt32(1), ligne.Texte(2), ligne.GetInt32(3),
         new(ligne.GetInt64(4)), new(ligne.GetInt64(5)), new(ligne.GetInt64(6)),
         ligne.GetInt32(7), ligne.GetInt32(8), new(ligne.IsDBNull(9) ? 0 : ligne.GetInt64(9)));
 
     /// <summary>The whole life is always said, even of nothing.</summary>
-    private static ImmutableArray<CompteExercice> Comptes(ImmutableArray<Ligne> lignes)
+    private static ImmutableArray<CompteExercice> Comptes(ImmutableArray<Row> lignes)
     {
         var obligation = lignes.Aggregate(Heures.Zero, (somme, ligne) => somme + ligne.Obligation);
         return
@@ -122,7 +122,7 @@ public sealed class RecomputationPostgres(NpgsqlDataSource source) : IRecomputat
         ];
     }
 
-    private static ImmutableArray<LigneType> Types(IEnumerable<Ligne> lignes)
+    private static ImmutableArray<LigneType> Types(IEnumerable<Row> lignes)
     {
         var parCode = lignes.ToLookup(ligne => ligne.Type, StringComparer.Ordinal);
         return
@@ -134,7 +134,7 @@ public sealed class RecomputationPostgres(NpgsqlDataSource source) : IRecomputat
     }
 
     /// <summary>A row: of a type of contract, of all of them (without type), or of the obligation.</summary>
-    private sealed record Ligne(
+    private sealed record Row(
         int Rang, int Exercice, string? Type, int Contrats, Heures Declarees, Heures Validees, Heures Refusees,
         int Personnes, int Marches, Heures Obligation);
 }

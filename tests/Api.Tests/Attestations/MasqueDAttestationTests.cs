@@ -31,7 +31,7 @@ public sealed class MasqueDAttestationTests
     }).QuickCheckThrowOnFailure();
 
     private static bool IsSmall(IEnumerable<PartDeMarche> parts) =>
-        new Func<PartDeMarche, Mesure>[] { part => part.Avant, part => part.Dans, part => part.Depuis }
+        new Func<PartDeMarche, MeasuredHeures>[] { part => part.Avant, part => part.Dans, part => part.Depuis }
             .Any(mesure => parts.SelectMany(part => mesure(part).Personnes).Distinct().Count() is > 0 and < 5);
 
     private static Arbitrary<PartDeMarche[]> Ventilations()

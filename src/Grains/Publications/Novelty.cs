@@ -1,7 +1,7 @@
 namespace Clauses.Grains.Publications;
 
 /// <summary>Whether there is enough new to publish.</summary>
-internal static class Ecart
+internal static class Novelty
 {
     /// <summary>Whether the work of 5 people at least, or what it counts for, differs. Of fewer, each cell that they are in would be hidden:
     /// the publication before says more.</summary>
