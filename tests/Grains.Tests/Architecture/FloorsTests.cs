@@ -8,6 +8,7 @@ public class FloorsTests
             ["Domain"],
             ["Journal", "Registre", "Territoires"],
             ["Totaux"],
+            ["Placements"],
             ["Entreprises", "Imports", "Marches", "Participants"],
             ["Bilans", "Pilotage"],
             ["Arretes", "Controles", "Publications"]),
