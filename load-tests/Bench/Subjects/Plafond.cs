@@ -127,7 +127,7 @@ internal sealed class LedgerWriter(NpgsqlDataSource source, ImmutableArray<Flux>
             foreach (var attente in lot)
             {
                 if (attente.Resultat != AppendResult.Ecrit)
-                    throw new InvalidOperationException($"The append to {attente.Ajout.Marche} from {attente.Ajout.Depuis} did not pass: {attente.Resultat}.");
+                    throw new InvalidOperationException($"The append to {attente.Ajout.Flux} from {attente.Ajout.Depuis} did not pass: {attente.Resultat}.");
             }
             Interlocked.Add(ref _ecritures, lot.Count * (long)lignesParAppend);
         }
@@ -143,7 +143,7 @@ internal sealed class LedgerWriter(NpgsqlDataSource source, ImmutableArray<Flux>
             lot.Add(new(flux.Avancer(lignesParAppend, decisions), Guid.NewGuid(), 0));
         }
         // As the journal sends them.
-        lot.Sort(static (a, b) => string.CompareOrdinal(a.Ajout.Marche, b.Ajout.Marche));
+        lot.Sort(static (a, b) => string.CompareOrdinal(a.Ajout.Flux, b.Ajout.Flux));
     }
 }
 

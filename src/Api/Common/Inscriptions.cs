@@ -1,3 +1,4 @@
+using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Registre;
 

@@ -3,6 +3,7 @@ using Clauses.Api.Access;
 using Clauses.Api.Common;
 using Clauses.Api.Lignes;
 using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Saisie;

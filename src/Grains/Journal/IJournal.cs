@@ -1,22 +1,38 @@
 namespace Clauses.Grains.Journal;
 
-/// <summary>« Marché M, from version v, these entries. »</summary>
+/// <summary>« Stream S, from version v, these entries »: of a marché, or of a need's or a person's stream, whose entries are events.</summary>
+/// <param name="Flux">The stream: a marché's id, or a kind and an id (<c>besoin/B-1</c>, <c>parcours/P-1</c>).</param>
 /// <param name="Depuis">The version that the writer knows: the numero of its last entry, 0 for none.</param>
-/// <param name="Ecritures">The entries, numbered from <paramref name="Depuis"/> + 1 without gaps; 1 to <see cref="MaxEcritures"/>.</param>
+/// <param name="Ecritures">The entries of a marché, numbered from <paramref name="Depuis"/> + 1 without gaps.</param>
 /// <param name="Rattachements">The members that the marché has a share in from now on, for changes; empty otherwise.</param>
 public sealed record Append(
-    string Marche,
+    string Flux,
     long Depuis,
     ImmutableArray<Ecriture> Ecritures,
     ImmutableArray<Domain.Cible> Rattachements)
 {
+    /// <summary>The most entries of an append; it has at least one.</summary>
     public const int MaxEcritures = 20_000;
+
+    /// <summary>The entries of another stream than a marché's, numbered likewise.</summary>
+    public ImmutableArray<Evenement> Evenements { get; init; } = [];
+
+    /// <summary>What the stream stands at after it, for lists and first readings: a JSON array of rows of the table <c>besoin</c>.</summary>
+    public string? Besoins { get; init; }
+
+    /// <summary>Likewise, a JSON array of the rows of <c>orientation</c> that changed.</summary>
+    public string? Orientations { get; init; }
+
+    public int Count => Ecritures.Length + Evenements.Length;
+
+    /// <summary>An append of events.</summary>
+    public static Append De(string flux, long depuis, ImmutableArray<Evenement> evenements) => new(flux, depuis, [], []) { Evenements = evenements };
 }
 
 public enum AppendResult
 {
     Ecrit,
-    /// <summary>Somebody else wrote to the marché: nothing was written, the writer must read again.</summary>
+    /// <summary>Somebody else wrote to the stream: nothing was written, the writer must read again.</summary>
     Depasse,
     /// <summary>The contract that it registers belongs to another marché: nothing was written.</summary>
     ContratPris,
@@ -26,18 +42,22 @@ public enum AppendResult
     Incertain,
 }
 
-/// <summary>The only truth: one append-only stream of entries per marché.</summary>
+/// <summary>The only truth: append-only streams, one a marché, a need and a person's parcours.</summary>
 public interface IJournal
 {
-    /// <summary>Compare-and-append: advances the marché from the version that the writer knows, or does nothing. A lost answer is
+    /// <summary>Compare-and-append: advances the stream from the version that the writer knows, or does nothing. A lost answer is
     /// resolved inside, by the same compare-and-append again, up to a time limit.</summary>
     /// <returns>What became of it; ordinary outcomes are never exceptions.</returns>
     Task<AppendResult> AppendAsync(Append ajout, CancellationToken cancellationToken);
 
-    /// <summary>Whether nobody has written to the marché after this version. A refusal writes nothing, so no compare-and-append proves that
+    /// <summary>Whether nobody has written to the stream after this version. A refusal writes nothing, so no compare-and-append proves that
     /// it was decided on what is there.</summary>
-    ValueTask<bool> IsCurrentAsync(string marche, long version, CancellationToken cancellationToken);
+    ValueTask<bool> IsCurrentAsync(string flux, long version, CancellationToken cancellationToken);
 
     /// <summary>The marché's entries after a version, in order, without their motifs.</summary>
     IAsyncEnumerable<Ecriture> ReadAsync(string marche, long apres, CancellationToken cancellationToken);
+
+    /// <summary>The events of another stream after a version, in order.</summary>
+    /// <param name="personnel">Whether what is about persons is read with them, as far as it is not erased.</param>
+    Task<ImmutableArray<Evenement>> ReadEvenementsAsync(string flux, long apres, bool personnel, CancellationToken cancellationToken);
 }

@@ -5,11 +5,8 @@ namespace Clauses.Grains.Marches;
 
 /// <summary>The next append of a marché in the making: what the rules decide, on top of what is durable. It leaves the durable state as
 /// it is, so that an append that fails leaves nothing behind.</summary>
-internal sealed class Batch(EtatMarche etat, DateTimeOffset maintenant, int ecrituresAttendues)
+internal sealed class Batch(EtatMarche etat, DateTimeOffset maintenant, int ecrituresAttendues) : IBatch
 {
-    /// <summary>The most entries of a lot; the last request may go beyond it, within <see cref="Append.MaxEcritures"/>.</summary>
-    public const int EcrituresVisees = 2_000;
-
     private readonly ImmutableArray<Ecriture>.Builder _ecritures = ImmutableArray.CreateBuilder<Ecriture>(ecrituresAttendues);
 
     // Most lots are of one line: the others are only looked for when there are some.
@@ -32,8 +29,7 @@ internal sealed class Batch(EtatMarche etat, DateTimeOffset maintenant, int ecri
     /// <summary>The members that the marché has a share in from now on.</summary>
     public ImmutableArray<Cible> Rattachements { get; set; } = [];
 
-    /// <returns>Its entries, in order.</returns>
-    public ImmutableArray<Ecriture> Seal() => _ecritures.DrainToImmutable();
+    public Append Seal(string flux) => new(flux, etat.Version, _ecritures.DrainToImmutable(), Rattachements);
 
     /// <summary>The line known by this key, durable or about to be, or null.</summary>
     public Ligne? Search(string contrat, string reference)

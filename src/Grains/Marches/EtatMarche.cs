@@ -3,7 +3,7 @@ using Clauses.Grains.Journal;
 namespace Clauses.Grains.Marches;
 
 /// <summary>A marché as its entries make it. Only durable entries are applied: what it says may be shown.</summary>
-internal sealed class EtatMarche
+internal sealed class EtatMarche : IStream<Batch>
 {
     private readonly Dictionary<string, EtatContrat> _contrats = new(StringComparer.Ordinal);
     private readonly List<Avenant> _avenants = [];
@@ -22,6 +22,20 @@ internal sealed class EtatMarche
     public IReadOnlyList<Avenant> Avenants => _avenants;
 
     public Parts Parts { get; } = new();
+
+    public async Task ReloadAsync(string flux, IJournal journal, CancellationToken cancellationToken)
+    {
+        await foreach (var ecriture in journal.ReadAsync(flux, Version, cancellationToken))
+            Apply(ecriture);
+    }
+
+    public Batch Begin(DateTimeOffset maintenant, int items) => new(this, maintenant, items);
+
+    public void Follow(Append ajout)
+    {
+        foreach (var ecriture in ajout.Ecritures)
+            Apply(ecriture);
+    }
 
     /// <exception cref="InvalidOperationException">The entry is not the next one: the stream has a gap, which must never be.</exception>
     public void Apply(Ecriture ecriture)

@@ -59,18 +59,6 @@ public interface IMarcheGrain : IReporter
     Task<Snapshot> Snapshot();
 }
 
-/// <summary>What became of a request to a marché.</summary>
-public enum CallOutcome
-{
-    Fait,
-    /// <summary>Too much waits: nothing was written; ask again a little later.</summary>
-    Sature,
-    /// <summary>The outcome is not known: send the same again.</summary>
-    Incertain,
-    MarcheInconnu,
-    Refuse,
-}
-
 /// <summary>The answer to a change of the marché or of one of its contracts.</summary>
 /// <param name="Inscription">What it did, when done.</param>
 [GenerateSerializer, Immutable, Alias("clauses.reponse-changement")]

@@ -8,7 +8,7 @@ using Orleans.Concurrency;
 namespace Clauses.Grains.Marches;
 
 /// <summary>A marché. Requests interleave so that those which wait for an append leave together in the next one; what is decided is
-/// decided by <see cref="AppendLoop"/>, one append at a time.</summary>
+/// decided by <see cref="AppendLoop{TBatch}"/>, one append at a time.</summary>
 /// <param name="horloge">For the time of entries.</param>
 /// <param name="temps">Bounds the wait of those who follow the marché.</param>
 /// <param name="vie">Ends the wait of those who follow the marché when the silo stops.</param>
@@ -19,18 +19,19 @@ public sealed class MarcheGrain(
 {
     private static readonly TimeSpan SweepLimit = TimeSpan.FromSeconds(2);
 
-    private AppendLoop _guichet = null!;
+    private readonly EtatMarche _etat = new();
+    private AppendLoop<Batch> _loop = null!;
     private string _id = null!;
     private ChangeSignal? _changed;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = this.GetPrimaryKeyString();
-        _guichet = new(_id, journal, horloge, Announce);
-        await _guichet.ReloadAsync(cancellationToken);
+        _loop = new(_id, _etat, journal, horloge, Announce);
+        await _loop.ReloadAsync(cancellationToken);
         // A silo that died may have left its last entries untold: what this one did not tell itself is told with the next announcement.
-        if (coursier.Knows(new(_id, _guichet.Etat.Version)))
-            _guichet.Etat.Parts.Harvest();
+        if (coursier.Knows(new(_id, _etat.Version)))
+            _etat.Parts.Harvest();
     }
 
     public Task<ReponseChangement> Inscrire(Marche marche, string auteur) =>
@@ -46,7 +47,7 @@ public sealed class MarcheGrain(
         Process(lignes, (lot, ligne) => lot.Declarer(ligne, auteur));
 
     public Task<ReponseLignes> Simulate(ImmutableArray<LigneRecue> lignes) =>
-        Task.FromResult(new ReponseLignes(CallOutcome.Fait, _guichet.Etat.Simulate(lignes, horloge.GetUtcNow())));
+        Task.FromResult(new ReponseLignes(CallOutcome.Fait, _etat.Simulate(lignes, horloge.GetUtcNow())));
 
     public Task<ReponseLignes> Decider(ImmutableArray<DecisionDemandee> decisions, string auteur) =>
         Process(decisions, (lot, decision) => lot.Decider(decision, auteur));
@@ -56,41 +57,41 @@ public sealed class MarcheGrain(
 
     public Task<bool> WaitTotaux(TimeSpan limite)
     {
-        if (!coursier.Knows(new(_id, _guichet.Etat.Version)))
+        if (!coursier.Knows(new(_id, _etat.Version)))
             Announce();
-        return coursier.WaitAsync(_id, _guichet.Etat.Parts.Cibles, limite);
+        return coursier.WaitAsync(_id, _etat.Parts.Cibles, limite);
     }
 
     public Task<SoldeMarche?> Solde(int exercice) =>
-        Task.FromResult(_guichet.Etat.Marche is null ? null : Soldes.De(_guichet.Etat, exercice));
+        Task.FromResult(_etat.Marche is null ? null : Soldes.De(_etat, exercice));
 
     public async Task<MarcheSuivi?> Follow(int exercice, long vue)
     {
-        if (_guichet.Etat.Version == vue)
+        if (_etat.Version == vue)
             await (_changed ??= new(temps, vie.ApplicationStopping)).WaitAsync();
-        return _guichet.Etat.Marche is { } inscrit ? new(inscrit.Fiche, Soldes.De(_guichet.Etat, exercice)) : null;
+        return _etat.Marche is { } inscrit ? new(inscrit.Fiche, Soldes.De(_etat, exercice)) : null;
     }
 
-    public Task<Snapshot> Snapshot() => Task.FromResult(Soldes.Snapshot(_id, _guichet.Etat));
+    public Task<Snapshot> Snapshot() => Task.FromResult(Soldes.Snapshot(_id, _etat));
 
     public async Task<bool> Report(long version)
     {
-        if (_guichet.Etat.Version < version && !await _guichet.RefreshAsync())
+        if (_etat.Version < version && !await _loop.RefreshAsync())
             return false;
         return await WaitTotaux(SweepLimit);
     }
 
     private void Announce()
     {
-        coursier.Put(new(_id, _guichet.Etat.Version), _guichet.Etat.Parts.Harvest());
+        coursier.Put(new(_id, _etat.Version), _etat.Parts.Harvest());
         _changed?.Signal();
     }
 
-    private Task<ReponseChangement> Change(Func<Batch, ReponseChangement> decider) => _guichet.Submit(
+    private Task<ReponseChangement> Change(Func<Batch, ReponseChangement> decider) => _loop.Submit(
         1, seule: true, decider,
         static issue => new(issue, Code: issue == CallOutcome.Refuse ? CodeRefus.ContratFige : null));
 
-    private Task<ReponseLignes> Process<T>(ImmutableArray<T> items, Func<Batch, T, ResultatLigne> decider) => _guichet.Submit(
+    private Task<ReponseLignes> Process<T>(ImmutableArray<T> items, Func<Batch, T, ResultatLigne> decider) => _loop.Submit(
         items.Length, seule: false,
         lot =>
         {

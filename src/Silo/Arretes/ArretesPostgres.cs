@@ -23,7 +23,7 @@ public sealed class ArretesPostgres(NpgsqlDataSource source, TimeProvider temps)
 
     private const string WritePosition = """
         insert into arrete_position (annee, arrete, genre, id, version)
-        select $1, $2, 'marche', marche, version from flux
+        select $1, $2, 'marche', marche, version from flux_marche
         union all
         select $1, $2, genre, id, max(version) from fiche group by genre, id
         """;

@@ -45,7 +45,7 @@ internal sealed class FaitsReader(NpgsqlConnection connexion, int annee, Moment 
         order by id, version desc
         """;
 
-    private const string PositionPresente = "select count(*), coalesce(sum(version), 0)::bigint, max(mouvement) from flux";
+    private const string PositionPresente = "select count(*), coalesce(sum(version), 0)::bigint, max(mouvement) from flux_marche";
 
     private const string PositionPassee = "select count(distinct marche), count(*), max(enregistre) from ecriture where enregistre <= $1";
 

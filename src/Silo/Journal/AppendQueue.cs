@@ -59,11 +59,11 @@ internal sealed class AppendQueue(JournalOptions options)
             {
                 if (connue.Next is not { } suivante)
                 {
-                    _inFlight.Remove(connue.Ajout.Marche);
+                    _inFlight.Remove(connue.Ajout.Flux);
                     continue;
                 }
                 suivante.Last = connue.Last;
-                _inFlight[connue.Ajout.Marche] = suivante;
+                _inFlight[connue.Ajout.Flux] = suivante;
                 _suites.Enqueue(suivante);
                 _lignesReady += suivante.Lignes;
             }
@@ -111,7 +111,7 @@ internal sealed class AppendQueue(JournalOptions options)
     /// <summary>Hangs an append behind those of its marché that are under way; false when there is none, and it is now the one under way.</summary>
     private bool Enchainer(PendingAppend attente)
     {
-        ref var tete = ref CollectionsMarshal.GetValueRefOrAddDefault(_inFlight, attente.Ajout.Marche, out var enCours);
+        ref var tete = ref CollectionsMarshal.GetValueRefOrAddDefault(_inFlight, attente.Ajout.Flux, out var enCours);
         if (!enCours)
         {
             tete = attente;

@@ -42,6 +42,22 @@ internal sealed class Columns
     private readonly List<long> _numeroMotif = [];
     private readonly List<string> _motif = [];
 
+    // Of each event of another stream than a marché's, of what is personal in it, and of what such streams stand at.
+    private readonly List<long> _rangEvenement = [];
+    private readonly List<string> _flux = [];
+    private readonly List<long> _numeroEvenement = [];
+    private readonly List<string> _genreEvenement = [];
+    private readonly List<string> _contenuEvenement = [];
+    private readonly List<string> _auteurEvenement = [];
+    private readonly List<DateTime> _enregistreEvenement = [];
+    private readonly List<long> _rangPersonnel = [];
+    private readonly List<long> _numeroPersonnel = [];
+    private readonly List<string> _personnel = [];
+    private readonly List<long> _rangBesoins = [];
+    private readonly List<string> _besoins = [];
+    private readonly List<long> _rangOrientations = [];
+    private readonly List<string> _orientations = [];
+
     /// <summary>Whether the lot has more than hours on open marchés, and needs the statement for anything.</summary>
     public bool Complet { get; private set; }
 
@@ -54,13 +70,15 @@ internal sealed class Columns
         {
             var ajout = attente.Ajout;
             rang++;
-            _marche.Add(ajout.Marche);
+            _marche.Add(ajout.Flux);
             _depuis.Add(ajout.Depuis);
-            _lignes.Add(ajout.Ecritures.Length);
+            _lignes.Add(ajout.Count);
             _batch.Add(attente.Lot);
             Complet |= ajout.Depuis == 0;
             foreach (var ecriture in ajout.Ecritures)
-                Fill(rang, ajout.Marche, ecriture);
+                Fill(rang, ajout.Flux, ecriture);
+            if (!ajout.Evenements.IsEmpty)
+                FillEvenements(rang, ajout);
             if (ajout.Rattachements.IsDefaultOrEmpty)
                 continue;
             Complet = true;
@@ -89,6 +107,12 @@ internal sealed class Columns
         .. ParametresHeures(), Liste(_content, NpgsqlDbType.Text),
         Liste(_rangLien, NpgsqlDbType.Bigint), Liste(_axe, NpgsqlDbType.Text), Liste(_code, NpgsqlDbType.Text),
         Liste(_rangMotif, NpgsqlDbType.Bigint), Liste(_numeroMotif, NpgsqlDbType.Bigint), Liste(_motif, NpgsqlDbType.Text),
+        Liste(_rangEvenement, NpgsqlDbType.Bigint), Liste(_flux, NpgsqlDbType.Text), Liste(_numeroEvenement, NpgsqlDbType.Bigint),
+        Liste(_genreEvenement, NpgsqlDbType.Text), Liste(_contenuEvenement, NpgsqlDbType.Text), Liste(_auteurEvenement, NpgsqlDbType.Text),
+        Liste(_enregistreEvenement, NpgsqlDbType.TimestampTz),
+        Liste(_rangPersonnel, NpgsqlDbType.Bigint), Liste(_numeroPersonnel, NpgsqlDbType.Bigint), Liste(_personnel, NpgsqlDbType.Text),
+        Liste(_rangBesoins, NpgsqlDbType.Bigint), Liste(_besoins, NpgsqlDbType.Text),
+        Liste(_rangOrientations, NpgsqlDbType.Bigint), Liste(_orientations, NpgsqlDbType.Text),
     ];
 
     private static NpgsqlParameter<List<T>> Liste<T>(List<T> liste, NpgsqlDbType type) => new() { TypedValue = liste, NpgsqlDbType = NpgsqlDbType.Array | type };
@@ -122,6 +146,36 @@ internal sealed class Columns
         _motif.Add(motif);
     }
 
+    private void FillEvenements(long rang, Grains.Journal.Append ajout)
+    {
+        Complet = true;
+        foreach (var evenement in ajout.Evenements)
+        {
+            _rangEvenement.Add(rang);
+            _flux.Add(ajout.Flux);
+            _numeroEvenement.Add(evenement.Numero);
+            _genreEvenement.Add(evenement.Genre);
+            _contenuEvenement.Add(evenement.Content);
+            _auteurEvenement.Add(evenement.Auteur);
+            _enregistreEvenement.Add(evenement.Enregistre.UtcDateTime);
+            if (evenement.Personnel is not { } personnel)
+                continue;
+            _rangPersonnel.Add(rang);
+            _numeroPersonnel.Add(evenement.Numero);
+            _personnel.Add(personnel);
+        }
+        if (ajout.Besoins is { } besoins)
+        {
+            _rangBesoins.Add(rang);
+            _besoins.Add(besoins);
+        }
+        if (ajout.Orientations is { } orientations)
+        {
+            _rangOrientations.Add(rang);
+            _orientations.Add(orientations);
+        }
+    }
+
     private void Clear()
     {
         Complet = false;
@@ -153,5 +207,19 @@ internal sealed class Columns
         _rangMotif.Clear();
         _numeroMotif.Clear();
         _motif.Clear();
+        _rangEvenement.Clear();
+        _flux.Clear();
+        _numeroEvenement.Clear();
+        _genreEvenement.Clear();
+        _contenuEvenement.Clear();
+        _auteurEvenement.Clear();
+        _enregistreEvenement.Clear();
+        _rangPersonnel.Clear();
+        _numeroPersonnel.Clear();
+        _personnel.Clear();
+        _rangBesoins.Clear();
+        _besoins.Clear();
+        _rangOrientations.Clear();
+        _orientations.Clear();
     }
 }

@@ -8,24 +8,46 @@ internal static class EcritureCheck
 {
     private const int MaxMotif = 8_000;
     private const int MaxContent = 1_000_000;
+    private const int MaxRows = 20_000_000;
 
     /// <summary>Asserts that an append is well formed: grains refuse what clients send wrong long before.</summary>
     /// <exception cref="InvalidOperationException">It is not.</exception>
     public static void Verify(Append ajout)
     {
-        Require(ajout.Ecritures is { IsDefault: false, Length: >= 1 and <= Append.MaxEcritures }, "an append has 1 to 20 000 entries");
-        Require(Identifiant.IsValid(ajout.Marche) && ajout.Depuis >= 0, "an append has the id and the version of a marché");
+        Require(ajout is { Ecritures.IsDefault: false, Count: >= 1 and <= Append.MaxEcritures }, "an append has 1 to 20 000 entries");
+        Require(ajout.Ecritures.IsEmpty || ajout.Evenements.IsEmpty, "a stream has entries of hours or events, not both");
+        Require(IsFlux(ajout.Flux, ajout.Evenements.IsEmpty) && ajout.Depuis >= 0, "an append has the id and the version of a stream");
         var numero = ajout.Depuis;
         foreach (var ecriture in ajout.Ecritures)
         {
             Require(ecriture.Numero == ++numero, "entries are numbered without gaps");
             Verify(ecriture);
         }
+        foreach (var evenement in ajout.Evenements)
+        {
+            Require(evenement.Numero == ++numero, "entries are numbered without gaps");
+            Verify(evenement);
+        }
+        Require(Stored(ajout.Besoins, MaxRows) && Stored(ajout.Orientations, MaxRows), "what a stream stands at has no U+0000");
         if (ajout.Rattachements.IsDefaultOrEmpty)
             return;
         foreach (var cible in ajout.Rattachements)
             Require(Tient(cible.Code, Identifiant.MaxLength), "a member of an axis has a code");
     }
+
+    /// <summary>A marché's stream bears its id; another one, its kind before it.</summary>
+    private static bool IsFlux(string flux, bool marche)
+    {
+        var barre = flux.IndexOf('/', StringComparison.Ordinal);
+        return marche ? Identifiant.IsValid(flux) : barre > 0 && Identifiant.IsValid(flux[..barre]) && Identifiant.IsValid(flux[(barre + 1)..]);
+    }
+
+    private static void Verify(Evenement evenement) => Require(
+        Tient(evenement.Genre, Identifiant.MaxLength) && Tient(evenement.Auteur, Identifiant.MaxLength)
+        && Stored(evenement.Content) && Stored(evenement.Personnel),
+        "an event has a kind, an author, and contents of a million characters at most without U+0000");
+
+    private static bool Stored(string? json, int longueurMax = MaxContent) => Tient(json, longueurMax) && !EchappeNul(json);
 
     private static void Verify(Ecriture ecriture)
     {
@@ -34,7 +56,7 @@ internal static class EcritureCheck
             "ids are 64 characters at most");
         Require(Tient(ecriture.Motif, MaxMotif), "a motif is 8 000 characters at most, and none of them is U+0000");
         Require(
-            Tient(ecriture.Content, MaxContent) && !EchappeNul(ecriture.Content),
+            Stored(ecriture.Content),
             "a content is a million characters at most, and none of them is U+0000");
     }
 

@@ -9,7 +9,7 @@ using Npgsql;
 
 namespace Clauses.Silo.Journal;
 
-/// <summary>The journal on PostgreSQL: compare-and-append, many marchés in one statement.</summary>
+/// <summary>The journal on PostgreSQL: compare-and-append, many streams in one statement.</summary>
 /// <remarks>
 /// Why a lost answer leads to nothing wrong. An append carries the version that it starts from and a lot id of its own, and is only ever
 /// sent again as it was. PostgreSQL lets one transaction advance a marché from a version: of several attempts, and of anything that others
@@ -68,12 +68,12 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
     }
 
     /// <remarks>Known without asking where no other process may write: within one, a marché has one activation.</remarks>
-    public async ValueTask<bool> IsCurrentAsync(string marche, long version, CancellationToken cancellationToken)
+    public async ValueTask<bool> IsCurrentAsync(string flux, long version, CancellationToken cancellationToken)
     {
         if (_lock is { Exclusif: true, Tenu: true })
             return true;
         await using var commande = _lecture.CreateCommand(Statements.Version);
-        commande.Parameters.Add(new NpgsqlParameter<string> { TypedValue = marche });
+        commande.Parameters.Add(new NpgsqlParameter<string> { TypedValue = flux });
         return await commande.ExecuteScalarAsync(cancellationToken) is long ecrite ? ecrite == version : version == 0;
     }
 
@@ -82,6 +82,19 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
         foreach (var (_, ecriture) in await _flux.ReadAsync([new(marche, apres)], cancellationToken))
             yield return ecriture;
     }
+
+    public async Task<ImmutableArray<Evenement>> ReadEvenementsAsync(string flux, long apres, bool personnel, CancellationToken cancellationToken) =>
+        await _lecture.Command(Statements.LireEvenements, Commands.P(flux), Commands.P(apres), Commands.P(personnel)).ListAsync(
+            ligne => new Evenement
+            {
+                Numero = ligne.GetInt64(0),
+                Genre = ligne.GetString(1),
+                Content = ligne.GetString(2),
+                Personnel = ligne.IsDBNull(3) ? null : ligne.GetString(3),
+                Auteur = ligne.GetString(4),
+                Enregistre = ligne.GetFieldValue<DateTimeOffset>(5),
+            },
+            cancellationToken);
 
     /// <summary>Takes no more appends, and waits for the outcome of those it took.</summary>
     public async ValueTask DisposeAsync()
@@ -150,7 +163,7 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
         while (_queue.TryTake(lot))
         {
             // Everybody locks rows in the order of their marchés: two silos that write to the same ones do not block each other in a ring.
-            lot.Sort(static (a, b) => string.CompareOrdinal(a.Ajout.Marche, b.Ajout.Marche));
+            lot.Sort(static (a, b) => string.CompareOrdinal(a.Ajout.Flux, b.Ajout.Flux));
             await SendAsync(envoi, lot);
             lot.Clear();
         }
@@ -229,7 +242,7 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
             Conclude(lot);
             return;
         }
-        Refuse(_logger, erreur, attente.Ajout.Marche);
+        Refuse(_logger, erreur, attente.Ajout.Flux);
         JournalMetrics.Known(lot);
         _queue.GiveBack(lot);
         attente.TrySetException(erreur);
@@ -262,6 +275,6 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
     [LoggerMessage(LogLevel.Warning, "The answer to a lot was lost ({Raison}); the same is sent again, attempt {Essai}.")]
     private static partial void LostAnswer(ILogger logger, string raison, int essai);
 
-    [LoggerMessage(LogLevel.Error, "An append to marché {Marche} was refused by PostgreSQL.")]
+    [LoggerMessage(LogLevel.Error, "An append to stream {Marche} was refused by PostgreSQL.")]
     private static partial void Refuse(ILogger logger, Exception erreur, string marche);
 }

@@ -17,11 +17,11 @@ internal sealed class PendingAppend(Append ajout, Guid lot, long debut) : TaskCo
     /// <summary>Its outcome, once known, until it is told.</summary>
     public AppendResult Resultat { get; set; }
 
-    /// <summary>The next append of the same marché, which waits for the outcome of this one.</summary>
+    /// <summary>The next append of the same stream, which waits for the outcome of this one.</summary>
     public PendingAppend? Next { get; set; }
 
     /// <summary>The last append of the chain that this one, under way, heads.</summary>
     public PendingAppend? Last { get; set; }
 
-    public int Lignes => Ajout.Ecritures.Length;
+    public int Lignes => Ajout.Count;
 }

@@ -71,7 +71,7 @@ internal sealed class Sender(NpgsqlDataSource source) : IAsyncDisposable
         {
             Parameters =
             {
-                new NpgsqlParameter<string[]> { TypedValue = [.. perdues.Select(perdue => perdue.Ajout.Marche)], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+                new NpgsqlParameter<string[]> { TypedValue = [.. perdues.Select(perdue => perdue.Ajout.Flux)], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
                 new NpgsqlParameter<long[]> { TypedValue = [.. perdues.Select(perdue => perdue.Ajout.Depuis)], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
             },
         };

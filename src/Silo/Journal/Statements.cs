@@ -46,7 +46,7 @@ internal static class Statements
         select rang from passe
         """;
 
-    /// <summary>Anything: openings, changes with their contents, links to totals and motifs as well.</summary>
+    /// <summary>Anything: openings, changes with their contents, links to totals and motifs, and the events of other streams as well.</summary>
     public const string AjouterTout = $"""
         with avance as ({Avance}),
         ouvre as (
@@ -76,19 +76,58 @@ internal static class Statements
             insert into motif (marche, numero, texte)
             select ($1::text[])[rang], numero, texte from unnest($26::bigint[], $27::bigint[], $28::text[]) m(rang, numero, texte)
             where (rang in (select rang from passe)) is true
+        ),
+        arrive as (
+            insert into evenement (flux, numero, genre, contenu, auteur, enregistre, lot)
+            select flux, numero, genre, contenu::jsonb, auteur, enregistre, ($4::uuid[])[rang]
+            from unnest($29::bigint[], $30::text[], $31::bigint[], $32::text[], $33::text[], $34::text[], $35::timestamptz[])
+                e(rang, flux, numero, genre, contenu, auteur, enregistre)
+            where (rang in (select rang from passe)) is true
+        ),
+        confie as (
+            insert into evenement_personnel (flux, numero, contenu)
+            select ($1::text[])[rang], numero, contenu::jsonb from unnest($36::bigint[], $37::bigint[], $38::text[]) p(rang, numero, contenu)
+            where (rang in (select rang from passe)) is true
+        ),
+        demande as (
+            insert into besoin
+            select b.* from unnest($39::bigint[], $40::text[]) j(rang, lignes) cross join lateral json_populate_recordset(null::besoin, j.lignes::json) b
+            where (j.rang in (select rang from passe)) is true
+            on conflict (id) do update set (version, marche, utilisateur, employeurs, intitule, rome, postes, embauches, reservations, etat, debut, exercice,
+                orientations, reveil, contenu) = (excluded.version, excluded.marche, excluded.utilisateur, excluded.employeurs, excluded.intitule,
+                excluded.rome, excluded.postes, excluded.embauches, excluded.reservations, excluded.etat, excluded.debut, excluded.exercice,
+                excluded.orientations, excluded.reveil, excluded.contenu)
+        ),
+        oriente as (
+            insert into orientation
+            select o.* from unnest($41::bigint[], $42::text[]) j(rang, lignes) cross join lateral json_populate_recordset(null::orientation, j.lignes::json) o
+            where (j.rang in (select rang from passe)) is true
+            on conflict (besoin, reference) do update set (organisme, employeur, etat, depuis, enregistre, rendez_vous, motif, contrat, derniere, exercice,
+                atteints, premiere, transmise, reponse, embauche, premiere_heure) = (excluded.organisme, excluded.employeur, excluded.etat,
+                excluded.depuis, excluded.enregistre, excluded.rendez_vous, excluded.motif, excluded.contrat, excluded.derniere, excluded.exercice,
+                excluded.atteints, excluded.premiere, excluded.transmise, excluded.reponse, excluded.embauche, excluded.premiere_heure)
         )
         select rang from passe
         """;
 
     /// <summary>Who wrote the entries that those who lost wanted to write: rank and lot.</summary>
     public const string Retrouver = """
-        select a.rang, e.lot
-        from unnest($1::text[], $2::bigint[]) with ordinality a(marche, depuis, rang)
-        join ecriture e on e.marche = a.marche and e.numero = a.depuis + 1
+        select a.rang, coalesce(e.lot, v.lot)
+        from unnest($1::text[], $2::bigint[]) with ordinality a(flux, depuis, rang)
+        left join ecriture e on e.marche = a.flux and e.numero = a.depuis + 1
+        left join evenement v on v.flux = a.flux and v.numero = a.depuis + 1
+        where coalesce(e.lot, v.lot) is not null
         """;
 
-    /// <summary>The numero of a marché's last entry.</summary>
+    /// <summary>The numero of a stream's last entry.</summary>
     public const string Version = "select version from flux where marche = $1";
+
+    /// <summary>The events of a stream after a version, in order; what is personal too where it is wanted.</summary>
+    public const string LireEvenements = """
+        select e.numero, e.genre, e.contenu::text, p.contenu::text, e.auteur, e.enregistre
+        from evenement e left join evenement_personnel p on $3 and p.flux = e.flux and p.numero = e.numero
+        where e.flux = $1 and e.numero > $2 order by e.numero
+        """;
 
     /// <summary>The entries of marchés after a version of each, marché by marché, in order.</summary>
     public const string Lire = """

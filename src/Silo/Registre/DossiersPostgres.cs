@@ -60,7 +60,7 @@ public sealed class DossiersPostgres(NpgsqlDataSource source)
         select d.contrat, d.reference, c.contenu ->> 'employeur', d.debut, d.fin, d.validees, d.refusees, d.effet, d.auteur, d.enregistre,
             exists (select from ecriture s where s.marche = d.marche and s.lie = d.numero)
         from (
-            select marche from flux
+            select marche from flux_marche
             where $2::text is null or marche in (select marche from rattachement where axe = 'employeur' and code = $2)
             order by mouvement desc limit {MarchesRegardes}
         ) f

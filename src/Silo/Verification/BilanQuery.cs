@@ -131,7 +131,7 @@ internal static class BilanQuery
         from heures h join contrat c using (contrat) join arrivee a using (personne)
         where h.total <> 0 group by h.exercice
         union all
-        select 'ecritures', null, 0, 0, 0, case when $2 is null then (select sum(version) from flux)
+        select 'ecritures', null, 0, 0, 0, case when $2 is null then (select sum(version) from flux_marche)
             else (select count(*) from ecriture where enregistre <= $2) end, 0
         """;
 }

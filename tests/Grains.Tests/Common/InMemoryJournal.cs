@@ -23,6 +23,7 @@ internal sealed class InMemoryJournal : IJournal
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<Ecriture>> _flux = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Evenement>> _evenements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _contrats = new(StringComparer.Ordinal);
     private readonly List<Append> _enRetard = [];
     private int _rivaux;
@@ -52,7 +53,7 @@ internal sealed class InMemoryJournal : IJournal
         get
         {
             lock (_lock)
-                return [.. _flux.Keys];
+                return [.. _flux.Keys.Where(flux => !flux.Contains('/', StringComparison.Ordinal))];
         }
     }
 
@@ -72,14 +73,24 @@ internal sealed class InMemoryJournal : IJournal
         lock (_lock)
         {
             Ajouts++;
-            return Add(ajout, Fautes(ajout.Marche));
+            return Add(ajout, Fautes(ajout.Flux));
         }
     }
 
     public ValueTask<bool> IsCurrentAsync(string marche, long version, CancellationToken cancellationToken)
     {
         lock (_lock)
-            return new(Flux(marche).Count == version);
+            return new(VersionDe(marche) == version);
+    }
+
+    public async Task<ImmutableArray<Evenement>> ReadEvenementsAsync(string flux, long apres, bool personnel, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        lock (_lock)
+        {
+            return Fautes(flux) == Fault.LectureCoupee ? throw new MissingDatabase()
+                : [.. Evenements(flux).Skip((int)apres).Select(evenement => personnel ? evenement : evenement with { Personnel = null })];
+        }
     }
 
     public async IAsyncEnumerable<Ecriture> ReadAsync(string marche, long apres, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -113,9 +124,8 @@ internal sealed class InMemoryJournal : IJournal
 
     private static void Check(Append ajout)
     {
-        var numeros = ajout.Ecritures.Select(ecriture => ecriture.Numero);
-        if (ajout.Ecritures.Length is 0 or > Append.MaxEcritures
-            || !numeros.SequenceEqual(Enumerable.Range(1, ajout.Ecritures.Length).Select(rang => ajout.Depuis + rang)))
+        var numeros = ajout.Ecritures.Select(ecriture => ecriture.Numero).Concat(ajout.Evenements.Select(evenement => evenement.Numero));
+        if (ajout.Count is 0 or > Append.MaxEcritures || !numeros.SequenceEqual(Enumerable.Range(1, ajout.Count).Select(rang => ajout.Depuis + rang)))
         {
             throw new InvalidOperationException("An append must be of 1 to 20 000 entries, numbered without gaps.");
         }
@@ -128,7 +138,7 @@ internal sealed class InMemoryJournal : IJournal
             case Fault.Sature:
                 return AppendResult.Sature;
             case Fault.Rival:
-                Flux(ajout.Marche).Add(LigneDuRival(ajout));
+                Flux(ajout.Flux).Add(LigneDuRival(ajout));
                 break;
             case Fault.Jumeau:
                 Compare(ajout);
@@ -147,18 +157,18 @@ internal sealed class InMemoryJournal : IJournal
 
     private AppendResult Compare(Append ajout)
     {
-        var flux = Flux(ajout.Marche);
-        if (flux.Count != ajout.Depuis)
+        if (VersionDe(ajout.Flux) != ajout.Depuis)
         {
             Depasses++;
             return AppendResult.Depasse;
         }
         foreach (var ecriture in ajout.Ecritures.Where(ecriture => ecriture.Genre == Genre.Contrat))
         {
-            if (!_contrats.TryAdd(ecriture.Contrat!, ajout.Marche))
+            if (!_contrats.TryAdd(ecriture.Contrat!, ajout.Flux))
                 return AppendResult.ContratPris;
         }
-        flux.AddRange(ajout.Ecritures);
+        Flux(ajout.Flux).AddRange(ajout.Ecritures);
+        Evenements(ajout.Flux).AddRange(ajout.Evenements);
         return AppendResult.Ecrit;
     }
 
@@ -174,7 +184,7 @@ internal sealed class InMemoryJournal : IJournal
 
     private Ecriture LigneDuRival(Append ajout)
     {
-        var flux = Flux(ajout.Marche);
+        var flux = Flux(ajout.Flux);
         var jour = new DateOnly(2024, 5, 2);
         return new()
         {
@@ -190,6 +200,15 @@ internal sealed class InMemoryJournal : IJournal
             Auteur = "rival",
             Enregistre = flux[^1].Enregistre,
         };
+    }
+
+    private int VersionDe(string flux) => Flux(flux).Count + Evenements(flux).Count;
+
+    private List<Evenement> Evenements(string flux)
+    {
+        if (!_evenements.TryGetValue(flux, out var evenements))
+            _evenements.Add(flux, evenements = []);
+        return evenements;
     }
 
     private List<Ecriture> Flux(string marche)

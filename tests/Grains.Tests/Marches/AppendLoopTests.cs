@@ -9,11 +9,11 @@ public class AppendLoopTests
 {
     private readonly InMemoryJournal _journal = new();
     private readonly TaskCompletionSource _porte = new();
-    private readonly AppendLoop _guichet;
+    private readonly AppendLoop<Batch> _loop;
     private int _annonces;
 
     public AppendLoopTests() =>
-        _guichet = new("M", _journal, new FakeTimeProvider(new(2026, 6, 30, 10, 0, 0, TimeSpan.Zero)), () => _annonces++);
+        _loop = new("M", new EtatMarche(), _journal, new FakeTimeProvider(new(2026, 6, 30, 10, 0, 0, TimeSpan.Zero)), () => _annonces++);
 
     [Fact]
     public Task A_full_queue_pushes_back_and_recovers() => EnUnTour(async () =>
@@ -37,7 +37,7 @@ public class AppendLoopTests
         await OpenAsync();
         _porte.SetResult();
         // Nothing is written: an append has its own bound.
-        var reponse = await _guichet.Submit(50_000, seule: false, _ => CallOutcome.Fait, issue => issue);
+        var reponse = await _loop.Submit(50_000, seule: false, _ => CallOutcome.Fait, issue => issue);
         Assert.Equal(CallOutcome.Fait, reponse);
     });
 
@@ -72,7 +72,7 @@ public class AppendLoopTests
     {
         await OpenAsync();
         var premiere = Declarer("L", 1);
-        var contrat = _guichet.Submit(1, seule: true, lot => lot.Inscrire("C3", Banc.Demande(3, new(2024, 1, 1), null), "cle"), issue => new(issue));
+        var contrat = _loop.Submit(1, seule: true, lot => lot.Inscrire("C3", Banc.Demande(3, new(2024, 1, 1), null), "cle"), issue => new(issue));
         var ligne = Declarer("L", 1, "C3");
         _porte.SetResult();
         await Task.WhenAll(premiere, contrat, ligne);
@@ -85,7 +85,7 @@ public class AppendLoopTests
     {
         await OpenAsync();
         _porte.SetResult();
-        var jumeau = new AppendLoop("M", _journal, new FakeTimeProvider(new(2026, 6, 30, 10, 0, 0, TimeSpan.Zero)), () => { });
+        var jumeau = new AppendLoop<Batch>("M", new EtatMarche(), _journal, new FakeTimeProvider(new(2026, 6, 30, 10, 0, 0, TimeSpan.Zero)), () => { });
         await jumeau.Submit(1, seule: true, lot => lot.Inscrire("C3", Banc.Demande(3, new(2024, 1, 1), null), "cle"), issue => new(issue));
         Assert.Null((await Declarer("L", 1, "C3")).Resultats[0].Code);
     });
@@ -108,13 +108,13 @@ public class AppendLoopTests
 
     private async Task OpenAsync()
     {
-        await _guichet.Submit(1, seule: true, lot => lot.Inscrire(Banc.Fiche(), "cle"), issue => new(issue));
+        await _loop.Submit(1, seule: true, lot => lot.Inscrire(Banc.Fiche(), "cle"), issue => new(issue));
         var contrat = Banc.Demande(1, new(2024, 1, 1), new(2024, 12, 31));
-        await _guichet.Submit(1, seule: true, lot => lot.Inscrire("C1", contrat, "cle"), issue => new(issue));
+        await _loop.Submit(1, seule: true, lot => lot.Inscrire("C1", contrat, "cle"), issue => new(issue));
         _journal.PorteDesAjouts = _porte.Task;
     }
 
-    private Task<ReponseLignes> Declarer(string prefixe, int nombre, string contrat = "C1") => _guichet.Submit(
+    private Task<ReponseLignes> Declarer(string prefixe, int nombre, string contrat = "C1") => _loop.Submit(
         nombre, seule: false,
         lot => new ReponseLignes(CallOutcome.Fait, [.. Enumerable.Range(0, nombre).Select(i => lot.Declarer(Banc.Ligne($"{prefixe}{i}", contrat), "cle"))]),
         issue => new(issue, []));

@@ -46,7 +46,7 @@ internal sealed class Banc
 
     public void Apply(Batch lot)
     {
-        foreach (var ecriture in lot.Seal())
+        foreach (var ecriture in lot.Seal("M").Ecritures)
         {
             Etat.Apply(ecriture);
             _registre.Add(ecriture);

@@ -1,4 +1,5 @@
 using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Tests.Common;
 using Clauses.Grains.Tests.Marches;

@@ -92,7 +92,7 @@ internal sealed class Scene : IAsyncDisposable
             create schema alors;
             create view alors.ecriture as select e.* from public.ecriture e, {position} and p.genre = 'marche' and e.marche = p.id and e.numero <= p.version;
             create view alors.fiche as select f.* from public.fiche f, {position} and f.genre = p.genre and f.id = p.id and f.version <= p.version;
-            create view alors.flux as select p.id as marche, p.version, a.derniere as mouvement
+            create view alors.flux_marche as select p.id as marche, p.version, a.derniere as mouvement
                 from public.arrete a, {position} and p.genre = 'marche' and a.annee = p.annee and a.id = p.arrete;
             """);
         await using var source = NpgsqlDataSource.Create(Base.Connexion + ";Search Path=alors,public");

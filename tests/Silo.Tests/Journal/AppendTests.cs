@@ -33,6 +33,34 @@ public sealed class AppendTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Events_and_hours_leave_together_and_what_is_personal_can_go()
+    {
+        var verrou = new Verrou();
+        await using var journal = _base.OpenJournal(verrou);
+        await journal.AppendAsync(Essai.Ouverture("m1"));
+        var retenu = await verrou.RetenirAsync(journal);
+        var besoin = Essai.Evenements("besoin/b1", 0, "besoin", "texte") with
+        {
+            Besoins = """[{"id": "b1", "version": 2, "intitule": "Maçon", "postes": 2, "embauches": 0, "reservations": 0, "etat": "ouvert", "debut": "2024-02-01", "exercice": 2024, "ouvert": "2024-01-02", "orientations": 0, "contenu": {}}]""",
+        };
+        var ensemble = new[] { besoin, Essai.Heures("m1", 1), Essai.Evenements("parcours/p1", 3, "entree"), Essai.Evenements("besoin/b1", 0, "besoin") }
+            .Select(ajout => journal.AppendAsync(ajout)).ToList();
+        verrou.Relacher();
+        Assert.Equal([AppendResult.Ecrit, AppendResult.Ecrit, AppendResult.Depasse, AppendResult.Depasse], await Task.WhenAll(ensemble));
+        await retenu;
+
+        Assert.Equal<Evenement>(besoin.Evenements, await journal.ReadEvenementsAsync("besoin/b1", 0, personnel: true, CancellationToken.None));
+        Assert.Equal("Maçon", await _base.ReadAsync<string>("select intitule from besoin where id = 'b1'"));
+        Assert.True(await journal.IsCurrentAsync("besoin/b1", 2, CancellationToken.None));
+        await _base.ExecuteAsync("delete from evenement_personnel");
+        Assert.Equal<Evenement>(
+            besoin.Evenements.Select(evenement => evenement with { Personnel = null }),
+            await journal.ReadEvenementsAsync("besoin/b1", 0, personnel: true, CancellationToken.None));
+        var refus = await Assert.ThrowsAsync<PostgresException>(() => _base.ExecuteAsync("delete from evenement"));
+        Assert.Equal(PostgresErrorCodes.RestrictViolation, refus.SqlState);
+    }
+
+    [Fact]
     public async Task An_append_from_another_version_writes_nothing()
     {
         await using var journal = _base.OpenJournal();

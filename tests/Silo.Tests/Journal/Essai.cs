@@ -46,6 +46,22 @@ internal static class Essai
         Enregistre = new(2024, 3, 11, 9, 30, 0, TimeSpan.Zero),
     };
 
+    public static Append Evenements(string flux, long depuis, params ReadOnlySpan<string> genres)
+    {
+        var evenements = ImmutableArray.CreateBuilder<Evenement>();
+        foreach (var genre in genres)
+            evenements.Add(new()
+            {
+                Numero = depuis + evenements.Count + 1,
+                Genre = genre,
+                Content = """{"reference": "o1"}""",
+                Personnel = genre == "texte" ? """{"texteCandidat": "À lundi"}""" : null,
+                Auteur = "cle-1",
+                Enregistre = new(2024, 3, 11, 9, 30, 0, TimeSpan.Zero),
+            });
+        return Append.De(flux, depuis, evenements.ToImmutable());
+    }
+
     private static Ecriture Changement(long numero, Genre genre) => new()
     {
         Numero = numero,

@@ -52,6 +52,16 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
             """, []),
         [7] = ("annonces", "update utilisateur set tampon = 2", []),
         [8] = ("membres", "select", ["orleansquery"]),
+        [9] = ("evenements", """
+            insert into flux (marche, version) values ('besoin/b1', 2);
+            insert into evenement values
+                ('besoin/b1', 1, 'besoin', '{"intitule": "Maçon"}', 'cle-1', '2024-01-02Z', gen_random_uuid()),
+                ('besoin/b1', 2, 'orientation', '{"reference": "o1"}', 'cle-1', '2024-01-03Z', gen_random_uuid());
+            insert into evenement_personnel values ('besoin/b1', 2, '{"texteCandidat": "À lundi"}');
+            insert into besoin values ('b1', 2, 'm1', null, '{e1}', 'Maçon', 'F1703', 2, 0, 0, 'ouvert', '2024-02-01', 2024, '2024-01-02', 1, null, '{}');
+            insert into orientation values ('b1', 'o1', 2, 'p1', 1, 'ml', 'ml', 'prescription', 'e1', '2024-01-03', 'transmise', '2024-01-03', '2024-01-03Z',
+                null, null, null, 'f', '94041', 'hors', true, 2024, 1, '2024-01-03', '2024-01-03', null, null, null)
+            """, []),
     };
 
     private TestDatabase _base = null!;

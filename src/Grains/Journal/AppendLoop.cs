@@ -1,28 +1,28 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
-using Clauses.Grains.Journal;
 
-namespace Clauses.Grains.Marches;
+namespace Clauses.Grains.Journal;
 
-/// <summary>The requests that wait for a marché, and the one loop that decides them, has them made durable, and answers: one append at a
+/// <summary>The requests that wait for a stream's writer, and the one loop that decides them, has them made durable, and answers: one append at a
 /// time, with all that waits by then. It runs within the turns of its grain.</summary>
 /// <param name="surEcriture">Told after each append that wrote something, and when something was read that it may not have been told of.</param>
-internal sealed class AppendLoop(string marche, IJournal journal, TimeProvider temps, Action surEcriture)
+internal sealed class AppendLoop<TBatch>(string flux, IStream<TBatch> etat, IJournal journal, TimeProvider temps, Action surEcriture)
+    where TBatch : IBatch
 {
-    /// <summary>The most items that may wait: beyond, the marché pushes back.</summary>
+    /// <summary>The most entries of an append; the last request may go beyond it, within <see cref="Append.MaxEcritures"/>.</summary>
+    private const int TargetEcritures = 2_000;
+
+    /// <summary>The most items that may wait: beyond, the stream pushes back.</summary>
     private const int MaxWeight = 20_000;
 
     /// <summary>Races lost in a row before a request is given back: somebody else writes all the time.</summary>
     private const int MaxResume = 8;
 
-    private readonly Queue<Demande> _requests = [];
-    private readonly List<Demande> _taken = [];
+    private readonly Queue<Demande<TBatch>> _requests = [];
+    private readonly List<Demande<TBatch>> _taken = [];
     private int _weight;
     private bool _running;
     private bool _toReload = true;
-
-    /// <summary>What is durable, as far as this activation knows.</summary>
-    public EtatMarche Etat { get; } = new();
 
     /// <summary>Reads what the journal has after the version known. Not while requests are being treated: see <see cref="RefreshAsync"/>.</summary>
     public async Task ReloadAsync(CancellationToken cancellationToken)
@@ -31,8 +31,7 @@ internal sealed class AppendLoop(string marche, IJournal journal, TimeProvider t
         _toReload = false;
         try
         {
-            await foreach (var ecriture in journal.ReadAsync(marche, Etat.Version, cancellationToken))
-                Etat.Apply(ecriture);
+            await etat.ReloadAsync(flux, journal, cancellationToken);
         }
         catch
         {
@@ -50,11 +49,11 @@ internal sealed class AppendLoop(string marche, IJournal journal, TimeProvider t
     }
 
     /// <summary>Has a request decided and answered in its turn.</summary>
-    public Task<T> Submit<T>(int nombre, bool seule, Func<Batch, T> decider, Func<CallOutcome, T> abandonner)
+    public Task<T> Submit<T>(int nombre, bool seule, Func<TBatch, T> decider, Func<CallOutcome, T> abandonner)
     {
         if (_weight + nombre > MaxWeight && _weight > 0)
             return Task.FromResult(abandonner(CallOutcome.Sature));
-        var demande = new Demande<T>(decider, abandonner) { Weight = nombre, Seule = seule };
+        var demande = new Demande<TBatch, T>(decider, abandonner) { Weight = nombre, Seule = seule };
         _requests.Enqueue(demande);
         _weight += nombre;
         if (!_running)
@@ -67,14 +66,15 @@ internal sealed class AppendLoop(string marche, IJournal journal, TimeProvider t
         _running = true;
         while (_requests.Count > 0)
         {
-            var lignes = Take();
             try
             {
-                Conclude(await WriteAsync(lignes));
+                var items = Take();
+                Conclude(await WriteAsync(items));
             }
             catch (Exception erreur)
             {
-                // A defect of ours: nobody is left waiting.
+                // A defect of ours: nobody is left waiting, and what was decided is decided again on what is there.
+                _toReload = true;
                 foreach (var demande in _taken)
                     demande.Echouer(erreur);
             }
@@ -87,7 +87,7 @@ internal sealed class AppendLoop(string marche, IJournal journal, TimeProvider t
     private int Take()
     {
         var nombre = 0;
-        while (_requests.TryPeek(out var demande) && (_taken.Count == 0 || (!demande.Seule && nombre + demande.Weight <= Batch.EcrituresVisees)))
+        while (_requests.TryPeek(out var demande) && (_taken.Count == 0 || (!demande.Seule && nombre + demande.Weight <= TargetEcritures)))
         {
             _taken.Add(_requests.Dequeue());
             _weight -= demande.Weight;
@@ -99,13 +99,13 @@ internal sealed class AppendLoop(string marche, IJournal journal, TimeProvider t
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<AppendResult> WriteAsync(int lignes)
+    private async ValueTask<AppendResult> WriteAsync(int items)
     {
         for (var essai = 0; essai < MaxResume; essai++)
         {
             if (_toReload && !await TryReloadAsync())
                 return AppendResult.Incertain;
-            var lot = new Batch(Etat, temps.GetUtcNow(), lignes);
+            var lot = etat.Begin(temps.GetUtcNow(), items);
             foreach (var demande in _taken)
                 demande.Decider(lot);
             var resultat = lot.Count == 0 ? await ConfirmAsync() : await WriteAsync(lot);
@@ -117,12 +117,15 @@ internal sealed class AppendLoop(string marche, IJournal journal, TimeProvider t
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<AppendResult> WriteAsync(Batch lot)
+    private async ValueTask<AppendResult> WriteAsync(TBatch lot)
     {
-        var ecritures = lot.Seal();
-        var resultat = await journal.AppendAsync(new(marche, Etat.Version, ecritures, lot.Rattachements), CancellationToken.None);
+        var ajout = lot.Seal(flux);
+        var resultat = await journal.AppendAsync(ajout, CancellationToken.None);
         if (resultat == AppendResult.Ecrit)
-            Follow(ecritures);
+        {
+            etat.Follow(ajout);
+            surEcriture();
+        }
         return resultat;
     }
 
@@ -131,7 +134,7 @@ internal sealed class AppendLoop(string marche, IJournal journal, TimeProvider t
     {
         try
         {
-            return await journal.IsCurrentAsync(marche, Etat.Version, CancellationToken.None) ? AppendResult.Ecrit : AppendResult.Depasse;
+            return await journal.IsCurrentAsync(flux, etat.Version, CancellationToken.None) ? AppendResult.Ecrit : AppendResult.Depasse;
         }
         catch (DbException)
         {
@@ -153,13 +156,6 @@ internal sealed class AppendLoop(string marche, IJournal journal, TimeProvider t
             // The database is away: balances go on being shown as they were, and the next request reads again.
             return false;
         }
-    }
-
-    private void Follow(ImmutableArray<Ecriture> ecritures)
-    {
-        foreach (var ecriture in ecritures)
-            Etat.Apply(ecriture);
-        surEcriture();
     }
 
     private void Conclude(AppendResult resultat)
