@@ -41,7 +41,7 @@ public class CumulBenchmarks
             (_rang, _turn) = (0, _turn ^ 1);
         ref readonly var marche = ref _marches[_rang++];
         _version++;
-        _cumul.Take(new VersionMarche(marche.Marche, _version), marche.Parts[_turn]);
+        _cumul.Take(new VersionFlux(marche.Marche, _version), marche.Parts[_turn]);
     }
 }
 

@@ -11,7 +11,7 @@ namespace Clauses.Grains;
 /// <summary>What grains need beside the ports that the silo gives them.</summary>
 public static class GrainsHosting
 {
-    /// <summary>Registers the territory and the verification; where this process is a silo, the courier and the start of what runs once in
+    /// <summary>Registers the territory and the verification; where this process is a silo, the couriers and the start of what runs once in
     /// the cluster too.</summary>
     public static IServiceCollection AddGrains(this IServiceCollection services, bool silo = true)
     {
@@ -25,8 +25,7 @@ public static class GrainsHosting
         services.AddSingleton<ITerritoires>(fournisseur => fournisseur.GetRequiredService<HeldTerritoire>());
         if (!silo)
             return services;
-        services.AddSingleton<Courier>();
-        services.AddHostedService(fournisseur => fournisseur.GetRequiredService<Courier>());
+        services.AddCourier<Part>("heures", TotauxDesGrains.Total);
         services.AddHostedService<SweepStarter>();
         return services;
     }

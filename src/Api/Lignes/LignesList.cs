@@ -79,11 +79,11 @@ internal static class LignesList
             : throw Parametres.Invalid("etat", "l'un de " + string.Join(", ", Codes<EtatLigne>.Tous));
     }
 
-    public static string Cursor(VersionMarche ligne) => string.Create(CultureInfo.InvariantCulture, $"{ligne.Marche}:{ligne.Version}");
+    public static string Cursor(VersionFlux ligne) => string.Create(CultureInfo.InvariantCulture, $"{ligne.Flux}:{ligne.Version}");
 
     /// <summary>Reads what <see cref="Cursor"/> made; null: from the start.</summary>
     /// <exception cref="ProblemException">400: not made so.</exception>
-    public static VersionMarche? ReadCursor(string? apres)
+    public static VersionFlux? ReadCursor(string? apres)
     {
         if (string.IsNullOrEmpty(apres))
             return null;

@@ -81,7 +81,7 @@ internal sealed class Releves(IReads lectures, TimeProvider temps)
     private async IAsyncEnumerable<LigneLue> ToutesAsync(
         string contrat, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        VersionMarche? apres = null;
+        VersionFlux? apres = null;
         ImmutableArray<LigneLue> page;
         do
         {

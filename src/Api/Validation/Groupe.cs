@@ -19,7 +19,7 @@ internal sealed record LigneInstruite(LigneLue Ligne, Contrat Contrat, Identite?
 /// <summary>Lines of an employer's month that wait, or a page of them.</summary>
 /// <param name="Lignes">In the order of (marché, numero).</param>
 /// <param name="Next">After which line the next page begins; null: this is the last one.</param>
-internal sealed record Groupe(string Employeur, Mois Mois, ImmutableArray<LigneInstruite> Lignes, VersionMarche? Next)
+internal sealed record Groupe(string Employeur, Mois Mois, ImmutableArray<LigneInstruite> Lignes, VersionFlux? Next)
 {
     public IReadOnlyList<LigneInstruite> Simples { get; } = [.. Lignes.Where(ligne => ligne.Reserves.IsEmpty)];
 

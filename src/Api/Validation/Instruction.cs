@@ -18,7 +18,7 @@ internal sealed class Instruction(
     private const int MaxTravaux = 20_000;
 
     /// <param name="apres">After this line, or null.</param>
-    public async Task<Groupe> GroupeAsync(string employeur, Mois mois, VersionMarche? apres, CancellationToken cancellationToken)
+    public async Task<Groupe> GroupeAsync(string employeur, Mois mois, VersionFlux? apres, CancellationToken cancellationToken)
     {
         var (lignes, suivant) = await EnAttenteAsync(employeur, mois, apres, cancellationToken);
         return new(employeur, mois, await InstruireAsync(lignes, mois, cancellationToken), suivant);
@@ -33,7 +33,7 @@ internal sealed class Instruction(
     /// <summary>One line as it stands, or null: there is none.</summary>
     public async Task<LigneLue?> SearchAsync(string contrat, string reference, CancellationToken cancellationToken)
     {
-        VersionMarche? apres = null;
+        VersionFlux? apres = null;
         for (var page = 0; page < MaxPages; page++)
         {
             var lues = await lectures.ListLignesAsync(new(contrat, null, null, null, apres, Pagination.MaxLimit), cancellationToken);
@@ -46,8 +46,8 @@ internal sealed class Instruction(
         return null;
     }
 
-    private async Task<(ImmutableArray<LigneLue> Lignes, VersionMarche? Suivant)> EnAttenteAsync(
-        string employeur, Mois mois, VersionMarche? apres, CancellationToken cancellationToken)
+    private async Task<(ImmutableArray<LigneLue> Lignes, VersionFlux? Suivant)> EnAttenteAsync(
+        string employeur, Mois mois, VersionFlux? apres, CancellationToken cancellationToken)
     {
         var lignes = ImmutableArray.CreateBuilder<LigneLue>();
         for (var page = 0; page < MaxPages; page++)

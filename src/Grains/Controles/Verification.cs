@@ -91,5 +91,5 @@ public interface IRecomputation
     /// <returns>For each total, in order, its balances: the whole life, then each exercice with declared hours.
     /// <see cref="Compte.Version"/> is 0: versions are not recomputed.</returns>
     Task<ImmutableArray<ImmutableArray<CompteExercice>>> RecomputeAsync(
-        IReadOnlyList<(Cible Cible, ImmutableArray<VersionMarche> Marches)> demandes, CancellationToken cancellationToken);
+        IReadOnlyList<(Cible Cible, ImmutableArray<VersionFlux> Marches)> demandes, CancellationToken cancellationToken);
 }

@@ -36,9 +36,9 @@ public interface IReads
     /// Many members are read in one statement.</summary>
     Task<ImmutableArray<PartLue>> ReadPartsAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken);
 
-    /// <summary>Marchés whose stream moved at or after an instant of the database's clock, with the version each is at; and that clock's
-    /// present instant, from which the next look starts.</summary>
-    Task<(ImmutableArray<VersionMarche> Marches, DateTimeOffset Instant)> ListMouvementsAsync(DateTimeOffset depuis, CancellationToken cancellationToken);
+    /// <summary>The streams of those who report that moved at or after an instant of the database's clock, with the version each is at; and
+    /// that clock's present instant, from which the next look starts.</summary>
+    Task<(ImmutableArray<VersionFlux> Flux, DateTimeOffset Instant)> ListMouvementsAsync(DateTimeOffset depuis, CancellationToken cancellationToken);
 }
 
 /// <summary>Where a contract belongs, for ever.</summary>
@@ -51,14 +51,15 @@ public sealed record ContratLu(string Id, Contrat Contrat);
 /// <param name="Avenants">Its avenants with their motifs, in the order of their recording.</param>
 public sealed record MarcheLu(string Id, MarcheInscrit Marche, ImmutableArray<(Avenant Avenant, string? Motif)> Avenants);
 
-/// <summary>A version of a marché.</summary>
-[GenerateSerializer, Immutable, Alias("clauses.version-marche")]
-public readonly record struct VersionMarche([property: Id(0)] string Marche, [property: Id(1)] long Version);
+/// <summary>A version of a stream.</summary>
+/// <param name="Flux">A marché's id, or a kind and an id: <c>besoin/B-1</c>.</param>
+[GenerateSerializer, Immutable, Alias("clauses.version-flux")]
+public readonly record struct VersionFlux([property: Id(0)] string Flux, [property: Id(1)] long Version);
 
 /// <summary>Which lines of hours to list.</summary>
 /// <param name="Apres">After this line, or null.</param>
 /// <param name="Limite">1 to 500.</param>
-public sealed record LignesFilter(string? Contrat, string? Employeur, string? Marche, EtatLigne? Etat, VersionMarche? Apres, int Limite);
+public sealed record LignesFilter(string? Contrat, string? Employeur, string? Marche, EtatLigne? Etat, VersionFlux? Apres, int Limite);
 
 /// <summary>A line of hours with what became of it.</summary>
 public sealed record LigneLue
@@ -93,7 +94,7 @@ public sealed record EcritureLue(Ecriture Ecriture, ImmutableArray<long> Suites)
 /// <param name="Marche">The marché and the version at which it was read.</param>
 /// <param name="Obligation">For a titulaire: its part of the marché's obligation now. Zero elsewhere.</param>
 /// <param name="Contrats">The contracts that belong to the total now, each with its years; empty when the share has gone elsewhere.</param>
-public sealed record PartLue(Cible Cible, VersionMarche Marche, Heures Obligation, ImmutableArray<ContratWeight> Contrats);
+public sealed record PartLue(Cible Cible, VersionFlux Marche, Heures Obligation, ImmutableArray<ContratWeight> Contrats);
 
 /// <param name="Annees">Its hours, year by year.</param>
 public sealed record ContratWeight(int Participant, TypeContrat Type, ImmutableArray<Annee> Annees);

@@ -12,9 +12,9 @@ namespace Clauses.Grains.Marches;
 /// <param name="horloge">For the time of entries.</param>
 /// <param name="temps">Bounds the wait of those who follow the marché.</param>
 /// <param name="vie">Ends the wait of those who follow the marché when the silo stops.</param>
-[Reentrant]
+[Reentrant, GrainType(Reporters.Marche)]
 public sealed class MarcheGrain(
-    IJournal journal, Courier coursier, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge, TimeProvider temps, IHostApplicationLifetime vie)
+    IJournal journal, Courier<Part> coursier, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge, TimeProvider temps, IHostApplicationLifetime vie)
     : Grain, IMarcheGrain
 {
     private static readonly TimeSpan SweepLimit = TimeSpan.FromSeconds(2);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
@@ -8,20 +7,23 @@ using Microsoft.Extensions.Logging;
 
 namespace Clauses.Grains.Totaux;
 
-/// <summary>Carries the reports of this silo's marchés to their totals: the newest only, in batches, until acknowledged.</summary>
-/// <remarks>It stands in the process of its marchés, which hand it their shares at each commit. The host watches its loop: were it to die, the
-/// process would end, and say so. What it holds is bounded by the number of (total, marché) pairs: a newer report takes the place of an older
-/// one. A total that was told something keeps its box, so that a report costs no more than its place in it.</remarks>
-/// <param name="temps">For the pace and the pauses after a failure.</param>
-public sealed partial class Courier(IGrainFactory grains, TimeProvider temps, ILogger<Courier> logger) : BackgroundService
+/// <summary>What a courier has taken, whatever it carries.</summary>
+public interface ICourier
 {
-    private static readonly Meter Meter = new("Clauses.Courier");
+    /// <summary>Whether the shares of a stream at this version, or a newer one, were handed to this courier.</summary>
+    bool Knows(VersionFlux source);
+}
 
-    private static readonly UpDownCounter<int> Backlog =
-        Meter.CreateUpDownCounter<int>("clauses.courier.backlog", "{total}", "Totals that are still to be told something.");
-
-    private static readonly Counter<long> Calls = Meter.CreateCounter<long>("clauses.courier.calls", "{call}", "Calls by which totals were told.");
-
+/// <summary>Carries the reports of this silo's streams to their totals: the newest only, in batches, until acknowledged.</summary>
+/// <remarks>It stands in the process of the writers, which hand it their shares at each commit. The host watches its loop: were it to die, the
+/// process would end, and say so. What it holds is bounded by the number of (total, stream) pairs: a newer report takes the place of an older
+/// one. A total that was told something keeps its box, so that a report costs no more than its place in it.</remarks>
+/// <param name="genre">What it carries, as its figures are labelled.</param>
+/// <param name="total">Who sums the shares of a target.</param>
+/// <param name="temps">For the pace and the pauses after a failure.</param>
+public sealed partial class Courier<TPart>(
+    string genre, Func<Cible, ITotal<TPart>> total, TimeProvider temps, ILogger<Courier<TPart>> logger) : BackgroundService, ICourier where TPart : class
+{
     /// <summary>How long reports gather before they leave: what a burst costs a total is bounded by it.</summary>
     private static readonly TimeSpan Cadence = TimeSpan.FromMilliseconds(2);
 
@@ -30,38 +32,38 @@ public sealed partial class Courier(IGrainFactory grains, TimeProvider temps, IL
 
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(500);
 
-    private readonly ConcurrentDictionary<Cible, Outbox> _outboxes = new();
+    private readonly ConcurrentDictionary<Cible, Outbox<TPart>> _outboxes = new();
     private readonly ConcurrentDictionary<string, long> _handedOver = new(StringComparer.Ordinal);
 
     // Unbounded in form, bounded in fact: a box is announced once until it is empty.
-    private readonly Channel<Outbox> _announced = Channel.CreateUnbounded<Outbox>();
+    private readonly Channel<Outbox<TPart>> _announced = Channel.CreateUnbounded<Outbox<TPart>>();
+    private readonly KeyValuePair<string, object?> _label = new("kind", genre);
 
-    /// <summary>Takes the present shares of a marché at a version.</summary>
-    public void Put(VersionMarche marche, IReadOnlyList<(Cible Cible, Part Part)> parts)
+    /// <summary>Takes the present shares of a stream at a version.</summary>
+    public void Put(VersionFlux source, IReadOnlyList<(Cible Cible, TPart Part)> parts)
     {
-        Report? rapport = null;
+        Report<TPart>? rapport = null;
         foreach (var (cible, part) in parts)
         {
-            // Totals that hold the same share of the marché are told by the same report.
+            // Totals that hold the same share of the stream are told by the same report.
             if (!ReferenceEquals(rapport?.Part, part))
-                rapport = new(marche, part);
+                rapport = new(source, part);
             var boite = _outboxes.GetOrAdd(cible, static cle => new(cle));
             if (!boite.Put(rapport))
                 continue;
-            Backlog.Add(1);
+            CourierMetrics.Backlog.Add(1, _label);
             _announced.Writer.TryWrite(boite);
         }
-        _handedOver[marche.Marche] = marche.Version;
+        _handedOver[source.Flux] = source.Version;
     }
 
-    /// <summary>Whether the shares of a marché at this version, or a newer one, were handed to this courier.</summary>
-    public bool Knows(VersionMarche marche) => _handedOver.TryGetValue(marche.Marche, out var version) && version >= marche.Version;
+    public bool Knows(VersionFlux source) => _handedOver.TryGetValue(source.Flux, out var version) && version >= source.Version;
 
-    /// <summary>Waits until these totals hold what the marché has told them so far.</summary>
+    /// <summary>Waits until these totals hold what the stream has told them so far.</summary>
     /// <returns>False when that takes longer than the limit.</returns>
-    public async Task<bool> WaitAsync(string marche, IEnumerable<Cible> cibles, TimeSpan limite)
+    public async Task<bool> WaitAsync(string flux, IEnumerable<Cible> cibles, TimeSpan limite)
     {
-        var attentes = cibles.Select(cible => _outboxes.TryGetValue(cible, out var boite) ? boite.WaitAsync(marche) : Task.CompletedTask);
+        var attentes = cibles.Select(cible => _outboxes.TryGetValue(cible, out var boite) ? boite.WaitAsync(flux) : Task.CompletedTask);
         try
         {
             await Task.WhenAll(attentes).WaitAsync(limite, temps);
@@ -92,17 +94,17 @@ public sealed partial class Courier(IGrainFactory grains, TimeProvider temps, IL
         await base.StopAsync(cancellationToken);
     }
 
-    private async Task DeliverAsync(Outbox boite, CancellationToken stoppingToken)
+    private async Task DeliverAsync(Outbox<TPart> boite, CancellationToken stoppingToken)
     {
         try
         {
-            Calls.Add(1);
-            boite.Total ??= grains.Total(boite.Cible);
+            CourierMetrics.Calls.Add(1, _label);
+            boite.Total ??= total(boite.Cible);
             await boite.Total.Report(boite.Take());
             if (boite.Acknowledge())
                 _announced.Writer.TryWrite(boite);
             else
-                Backlog.Add(-1);
+                CourierMetrics.Backlog.Add(-1, _label);
         }
         catch (Exception erreur) when (!stoppingToken.IsCancellationRequested)
         {

@@ -16,14 +16,14 @@ internal sealed class Cumul
     private long _version;
 
     /// <summary>Takes a share, unless a newer one is known.</summary>
-    public void Take(VersionMarche marche, Part part)
+    public void Take(VersionFlux source, Part part)
     {
-        ref var connue = ref CollectionsMarshal.GetValueRefOrAddDefault(_parts, marche.Marche, out var existe);
-        if (existe && marche.Version <= connue.Version)
+        ref var connue = ref CollectionsMarshal.GetValueRefOrAddDefault(_parts, source.Flux, out var existe);
+        if (existe && source.Version <= connue.Version)
             return;
         Replace(connue.Part ?? Part.Empty, part);
-        _version += marche.Version - connue.Version;
-        connue = (marche.Version, part);
+        _version += source.Version - connue.Version;
+        connue = (source.Version, part);
     }
 
     /// <summary>The balance of an exercice, or of the whole life.</summary>
@@ -36,7 +36,7 @@ internal sealed class Cumul
     /// <summary>Every balance, with the version of each marché.</summary>
     public Snapshot Snapshot(Cible cible) => new(
         cible,
-        [.. _parts.Select(paire => new VersionMarche(paire.Key, paire.Value.Version))],
+        [.. _parts.Select(paire => new VersionFlux(paire.Key, paire.Value.Version))],
         [new(PartExercice.VieEntiere, Compte(PartExercice.VieEntiere)),
          .. _sommes.Where(somme => somme.Exercice != PartExercice.VieEntiere && somme.Marches != 0)
                   .Select(somme => new CompteExercice(somme.Exercice, Compte(somme.Exercice)))]);

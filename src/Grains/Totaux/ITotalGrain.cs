@@ -4,14 +4,10 @@ using Orleans.Concurrency;
 
 namespace Clauses.Grains.Totaux;
 
-/// <summary>A total: a member of an axis, a company and a person included. Its key is <see cref="Cible.ToString"/>.</summary>
+/// <summary>A total of hours: of a member of an axis, a company and a person included.</summary>
 [Alias("clauses.ITotalGrain")]
-public interface ITotalGrain : IGrainWithStringKey
+public interface ITotalGrain : ITotal<Part>
 {
-    /// <summary>Takes the present shares of some marchés; older ones than it knows are ignored. Answering acknowledges them.</summary>
-    [Alias("rapporter")]
-    Task Report(ImmutableArray<Report> rapports);
-
     /// <param name="exercice">The year, or 0 (<see cref="PartExercice.VieEntiere"/>): the whole life.</param>
     [Alias("compte"), ReadOnly]
     Task<Compte> Compte(int exercice);
@@ -28,16 +24,6 @@ public interface ITotalGrain : IGrainWithStringKey
     Task<Compte> Follow(int exercice, long vue);
 }
 
-/// <summary>Who has shares in totals and tells them: a stream's only writer. Its key is the stream's id.</summary>
-[Alias("clauses.IReporter")]
-public interface IReporter : IGrainWithStringKey
-{
-    /// <summary>Tells every total its share again, if they were not told of this version.</summary>
-    /// <returns>Whether every total has acknowledged them.</returns>
-    [Alias("rapporter")]
-    Task<bool> Report(long version);
-}
-
 /// <summary>From what is summed to who sums it.</summary>
 public static class TotauxDesGrains
 {
@@ -52,7 +38,7 @@ public static class TotauxDesGrains
 [GenerateSerializer, Immutable, Alias("clauses.photo")]
 public sealed record Snapshot(
     [property: Id(0)] Cible Cible,
-    [property: Id(1)] ImmutableArray<VersionMarche> Marches,
+    [property: Id(1)] ImmutableArray<VersionFlux> Marches,
     [property: Id(2)] ImmutableArray<CompteExercice> Comptes);
 
 /// <param name="Exercice">The year, or 0: the whole life.</param>

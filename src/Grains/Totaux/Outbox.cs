@@ -3,29 +3,29 @@ using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Totaux;
 
-/// <summary>What waits to be told to one total: the newest report of each marché. One batch is on its way at a time.</summary>
-internal sealed class Outbox(Cible cible)
+/// <summary>What waits to be told to one total: the newest report of each stream. One batch is on its way at a time.</summary>
+internal sealed class Outbox<TPart>(Cible cible) where TPart : class
 {
     private const int ReportsPerBatch = 1_000;
 
     private readonly Lock _lock = new();
-    private ReportBundle _toDeliver;
-    private ReportBundle _onItsWay;
+    private ReportBundle<TPart> _toDeliver;
+    private ReportBundle<TPart> _onItsWay;
     private bool _announced;
 
     public Cible Cible => cible;
 
     /// <summary>The grain that holds the total, once it was looked for.</summary>
-    public ITotalGrain? Total { get; set; }
+    public ITotal<TPart>? Total { get; set; }
 
-    /// <summary>Puts a report in, in place of an older one of the same marché.</summary>
+    /// <summary>Puts a report in, in place of an older one of the same stream.</summary>
     /// <returns>Whether the box must now be announced to the courier.</returns>
-    public bool Put(Report rapport)
+    public bool Put(Report<TPart> rapport)
     {
         lock (_lock)
         {
-            ref var pli = ref _toDeliver.Open(rapport.Marche.Marche);
-            if (pli.Rapport is null || pli.Rapport.Marche.Version <= rapport.Marche.Version)
+            ref var pli = ref _toDeliver.Open(rapport.Source.Flux);
+            if (pli.Rapport is null || pli.Rapport.Source.Version <= rapport.Source.Version)
                 pli.Rapport = rapport;
             var aAnnoncer = !_announced;
             _announced = true;
@@ -33,14 +33,14 @@ internal sealed class Outbox(Cible cible)
         }
     }
 
-    /// <summary>Waits until what is now in the box for a marché, or something newer, is acknowledged.</summary>
-    public Task WaitAsync(string marche)
+    /// <summary>Waits until what is now in the box for a stream, or something newer, is acknowledged.</summary>
+    public Task WaitAsync(string flux)
     {
         lock (_lock)
         {
-            ref var pli = ref _toDeliver.Find(marche);
+            ref var pli = ref _toDeliver.Find(flux);
             if (Unsafe.IsNullRef(ref pli))
-                pli = ref _onItsWay.Find(marche);
+                pli = ref _onItsWay.Find(flux);
             if (Unsafe.IsNullRef(ref pli))
                 return Task.CompletedTask;
             pli.Attentes ??= [new(TaskCreationOptions.RunContinuationsAsynchronously)];
@@ -53,13 +53,13 @@ internal sealed class Outbox(Cible cible)
     {
         lock (_lock)
         {
-            string[] marches = [.. _toDeliver.Pending.Concat(_onItsWay.Pending).Select(pli => pli.Rapport.Marche.Marche)];
-            return Task.WhenAll(marches.Select(WaitAsync));
+            string[] flux = [.. _toDeliver.Pending.Concat(_onItsWay.Pending).Select(pli => pli.Rapport.Source.Flux)];
+            return Task.WhenAll(flux.Select(WaitAsync));
         }
     }
 
     /// <summary>Takes the next batch: it is on its way until <see cref="Acknowledge"/> or <see cref="TakeBack"/>.</summary>
-    public ImmutableArray<Report> Take()
+    public ImmutableArray<Report<TPart>> Take()
     {
         lock (_lock)
         {
@@ -93,10 +93,10 @@ internal sealed class Outbox(Cible cible)
         }
     }
 
-    private void GiveBack(PendingReport perdu)
+    private void GiveBack(PendingReport<TPart> perdu)
     {
-        ref var pli = ref _toDeliver.Open(perdu.Rapport.Marche.Marche);
-        if (pli.Rapport is null || pli.Rapport.Marche.Version < perdu.Rapport.Marche.Version)
+        ref var pli = ref _toDeliver.Open(perdu.Rapport.Source.Flux);
+        if (pli.Rapport is null || pli.Rapport.Source.Version < perdu.Rapport.Source.Version)
             pli.Rapport = perdu.Rapport;
         pli.Attentes = pli.Attentes is null ? perdu.Attentes : [.. pli.Attentes, .. perdu.Attentes ?? []];
     }
@@ -107,6 +107,6 @@ internal sealed class Outbox(Cible cible)
         var plis = _onItsWay.Pending.ToArray();
         _onItsWay.Clear();
         foreach (var (rang, pli) in plis.Index())
-            (rang < ReportsPerBatch ? ref _onItsWay : ref _toDeliver).Open(pli.Rapport.Marche.Marche) = pli;
+            (rang < ReportsPerBatch ? ref _onItsWay : ref _toDeliver).Open(pli.Rapport.Source.Flux) = pli;
     }
 }

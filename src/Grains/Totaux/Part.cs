@@ -1,5 +1,4 @@
 using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 
 namespace Clauses.Grains.Totaux;
 
@@ -50,9 +49,3 @@ public readonly record struct LigneType(
     [property: Id(2)] Heures Declarees,
     [property: Id(3)] Heures Validees,
     [property: Id(4)] Heures Refusees);
-
-/// <summary>« I am marché M at version v, my share in you is c. »</summary>
-[GenerateSerializer, Immutable, Alias("clauses.rapport")]
-public sealed record Report(
-    [property: Id(0)] VersionMarche Marche,
-    [property: Id(1)] Part Part);

@@ -23,10 +23,10 @@ public interface ISweepGrain : IGrainWithIntegerKey
 
 /// <inheritdoc cref="ISweepGrain"/>
 /// <param name="lectures">Where movements are read.</param>
-/// <param name="coursier">What this silo told, or will.</param>
+/// <param name="coursiers">What this silo told, or will.</param>
 /// <param name="temps">Where the first look starts.</param>
 /// <param name="logger">Where failures are told.</param>
-public sealed partial class SweepGrain(IReads lectures, Courier coursier, TimeProvider temps, ILogger<SweepGrain> logger)
+public sealed partial class SweepGrain(IReads lectures, IEnumerable<ICourier> coursiers, TimeProvider temps, ILogger<SweepGrain> logger)
     : Grain, ISweepGrain, IRemindable
 {
     private const int CallsAtOnce = 64;
@@ -81,13 +81,13 @@ public sealed partial class SweepGrain(IReads lectures, Courier coursier, TimePr
     {
         var (streams, instant) = await lectures.ListMouvementsAsync(_since - Overlap, cancellationToken);
         var confirmed = new Dictionary<string, long>(StringComparer.Ordinal);
-        var untold = streams.Where(stream => !coursier.Knows(stream)).ToList();
+        var untold = streams.Where(stream => !coursiers.Any(coursier => coursier.Knows(stream))).ToList();
         foreach (var some in untold.Chunk(CallsAtOnce))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var told = await Task.WhenAll(some.Select(stream => IsConfirmed(stream) ? Task.FromResult(true) : ReportAsync(stream)));
             foreach (var (stream, _) in some.Zip(told).Where(pair => pair.Second))
-                confirmed[stream.Marche] = stream.Version;
+                confirmed[stream.Flux] = stream.Version;
         }
         _confirmed = confirmed;
         if (confirmed.Count < untold.Count)
@@ -96,18 +96,18 @@ public sealed partial class SweepGrain(IReads lectures, Courier coursier, TimePr
         return true;
     }
 
-    private bool IsConfirmed(VersionMarche stream) => _confirmed.TryGetValue(stream.Marche, out var version) && version >= stream.Version;
+    private bool IsConfirmed(VersionFlux stream) => _confirmed.TryGetValue(stream.Flux, out var version) && version >= stream.Version;
 
-    private async Task<bool> ReportAsync(VersionMarche stream)
+    private async Task<bool> ReportAsync(VersionFlux stream)
     {
         try
         {
-            return await GrainFactory.GetGrain<IReporter>(stream.Marche).Report(stream.Version);
+            return await GrainFactory.Reporter(stream.Flux).Report(stream.Version);
         }
         catch (Exception error)
         {
             // One stream that cannot be read keeps no other from being told.
-            ReportFailed(stream.Marche, error);
+            ReportFailed(stream.Flux, error);
             return false;
         }
     }

@@ -16,12 +16,12 @@ public sealed class TotalGrain(IReads lectures, TimeProvider temps, IHostApplica
 
     private Cible Cible => field.Code is null ? field = Cible.Read(this.GetPrimaryKeyString()) : field;
 
-    public Task Report(ImmutableArray<Report> rapports)
+    public Task Report(ImmutableArray<Report<Part>> rapports)
     {
         if (_lecture is null)
             return Task.CompletedTask;
         foreach (var rapport in rapports)
-            _cumul.Take(rapport.Marche, rapport.Part);
+            _cumul.Take(rapport.Source, rapport.Part);
         _changed?.Signal();
         return Task.CompletedTask;
     }

@@ -30,7 +30,7 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly AppendQueue _queue;
-    private readonly BatchedReader<VersionMarche, (VersionMarche Flux, Ecriture Ecriture)> _flux;
+    private readonly BatchedReader<VersionFlux, (VersionFlux Flux, Ecriture Ecriture)> _flux;
     private readonly ConcurrentBag<Sender> _senders = [];
     private readonly ConcurrentBag<Sender> _freeSenders = [];
     private readonly long _processus = Random.Shared.NextInt64();
@@ -134,15 +134,15 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
         }
     }
 
-    private async Task<List<(VersionMarche Flux, Ecriture Ecriture)>> ReadStreamAsync(
-        IReadOnlyCollection<VersionMarche> demandes, CancellationToken cancellationToken)
+    private async Task<List<(VersionFlux Flux, Ecriture Ecriture)>> ReadStreamAsync(
+        IReadOnlyCollection<VersionFlux> demandes, CancellationToken cancellationToken)
     {
-        VersionMarche[] flux = [.. demandes];
+        VersionFlux[] flux = [.. demandes];
         await using var commande = _lecture.CreateCommand(Statements.Lire);
-        commande.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = Array.ConvertAll(flux, demande => demande.Marche) });
+        commande.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = Array.ConvertAll(flux, demande => demande.Flux) });
         commande.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = Array.ConvertAll(flux, demande => demande.Version) });
         await using var lecteur = await commande.ExecuteReaderAsync(cancellationToken);
-        var lues = new List<(VersionMarche, Ecriture)>();
+        var lues = new List<(VersionFlux, Ecriture)>();
         while (await lecteur.ReadAsync(cancellationToken))
             lues.Add((flux[lecteur.GetInt64(16) - 1], EcritureReader.Read(lecteur)));
         return lues;

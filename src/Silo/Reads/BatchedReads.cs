@@ -64,6 +64,6 @@ public sealed class BatchedReads : IReads, IAsyncDisposable
     public Task<ImmutableArray<string>> ListCodesAsync(Axe axe, string? apres, int limite, CancellationToken cancellationToken) =>
         _lectures.ListCodesAsync(axe, apres, limite, cancellationToken);
 
-    public Task<(ImmutableArray<VersionMarche> Marches, DateTimeOffset Instant)> ListMouvementsAsync(
+    public Task<(ImmutableArray<VersionFlux> Flux, DateTimeOffset Instant)> ListMouvementsAsync(
         DateTimeOffset depuis, CancellationToken cancellationToken) => _lectures.ListMouvementsAsync(depuis, cancellationToken);
 }

@@ -150,7 +150,7 @@ internal sealed class PartsReader(NpgsqlDataSource source, IReadOnlyCollection<C
                 ligne => new Lien(
                     _requests[ligne.GetInt32(0)], new(ligne.GetString(1), ligne.GetInt64(2)), Integer: ligne.GetBoolean(3), new(ligne.GetInt64(4))),
                 cancellationToken);
-        return liens.ToLookup(lien => lien.Marche.Marche, StringComparer.Ordinal);
+        return liens.ToLookup(lien => lien.Marche.Flux, StringComparer.Ordinal);
     }
 
     private static ContratActuel ReadContrat(NpgsqlDataReader ligne) => new(
@@ -179,7 +179,7 @@ internal sealed class PartsReader(NpgsqlDataSource source, IReadOnlyCollection<C
     private sealed record Lues(ILookup<string, Lien> Liens, ImmutableArray<ContratActuel> Contrats, Dictionary<string, Annees> Annees);
 
     /// <summary>A marché that ever had a share in a total.</summary>
-    private sealed record Lien(Cible Cible, VersionMarche Marche, bool Integer, Heures Obligation)
+    private sealed record Lien(Cible Cible, VersionFlux Marche, bool Integer, Heures Obligation)
     {
         private readonly int _axe = Array.FindIndex(DuContrat, attribution => attribution.Axe == Cible.Axe);
 

@@ -45,7 +45,7 @@ public sealed partial class ReadsPostgres
     public Task<ImmutableArray<LigneLue>> ListLignesAsync(LignesFilter filtre, CancellationToken cancellationToken) => source
         .Command(
             PageDeLignes,
-            P(filtre.Apres?.Marche ?? ""), P(filtre.Apres?.Version ?? 0), P(filtre.Marche), P(filtre.Contrat), P(filtre.Employeur),
+            P(filtre.Apres?.Flux ?? ""), P(filtre.Apres?.Version ?? 0), P(filtre.Marche), P(filtre.Contrat), P(filtre.Employeur),
             P(filtre.Etat is { } etat ? Codes<EtatLigne>.De(etat) : null), P(filtre.Limite))
         .ListAsync(Ligne, cancellationToken);
 

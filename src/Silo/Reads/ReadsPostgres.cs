@@ -26,15 +26,15 @@ public sealed partial class ReadsPostgres(NpgsqlDataSource source) : IReads
     public Task<ImmutableArray<PartLue>> ReadPartsAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken) =>
         new PartsReader(source, cibles).ReadAsync(cancellationToken);
 
-    public async Task<(ImmutableArray<VersionMarche> Marches, DateTimeOffset Instant)> ListMouvementsAsync(
+    public async Task<(ImmutableArray<VersionFlux> Flux, DateTimeOffset Instant)> ListMouvementsAsync(
         DateTimeOffset depuis, CancellationToken cancellationToken)
     {
         // The instant is taken before the streams are looked at: what commits in between is seen again by the next look, not lost.
         var instant = await source.Command("select clock_timestamp()")
             .ListAsync(ligne => ligne.GetFieldValue<DateTimeOffset>(0), cancellationToken);
-        var marches = await source
-            .Command("select marche, version from flux where mouvement >= $1", P(depuis.ToUniversalTime()))
-            .ListAsync(ligne => new VersionMarche(ligne.GetString(0), ligne.GetInt64(1)), cancellationToken);
-        return (marches, instant[0]);
+        var flux = await source
+            .Command("select marche, version from flux where mouvement >= $1 and marche not like 'parcours/%'", P(depuis.ToUniversalTime()))
+            .ListAsync(ligne => new VersionFlux(ligne.GetString(0), ligne.GetInt64(1)), cancellationToken);
+        return (flux, instant[0]);
     }
 }

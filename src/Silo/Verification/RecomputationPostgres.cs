@@ -83,11 +83,11 @@ public sealed class RecomputationPostgres(NpgsqlDataSource source) : IRecomputat
         (await source.Command("select count(*) from ecriture").ListAsync(ligne => ligne.GetInt64(0), cancellationToken))[0];
 
     public async Task<ImmutableArray<ImmutableArray<CompteExercice>>> RecomputeAsync(
-        IReadOnlyList<(Cible Cible, ImmutableArray<VersionMarche> Marches)> demandes, CancellationToken cancellationToken)
+        IReadOnlyList<(Cible Cible, ImmutableArray<VersionFlux> Marches)> demandes, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(demandes.Count, MaxRequests, nameof(demandes));
         var versions = demandes
-            .SelectMany((demande, rang) => demande.Marches.Select(marche => (Rang: rang, demande.Cible, marche.Marche, marche.Version)))
+            .SelectMany((demande, rang) => demande.Marches.Select(marche => (Rang: rang, demande.Cible, Marche: marche.Flux, marche.Version)))
             .ToArray();
         var commande = source.Command(
             Totaux,

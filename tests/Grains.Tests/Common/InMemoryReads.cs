@@ -11,12 +11,12 @@ internal sealed class InMemoryReads(InMemoryJournal journal) : IReads
             ? Task.FromException<ImmutableArray<PartLue>>(new TimeoutException("The base is away."))
             : Task.FromResult(journal.Marches.SelectMany(marche => Parts(marche, journal.Read(marche), cibles)).ToImmutableArray());
 
-    public Task<(ImmutableArray<VersionMarche> Marches, DateTimeOffset Instant)> ListMouvementsAsync(
+    public Task<(ImmutableArray<VersionFlux> Flux, DateTimeOffset Instant)> ListMouvementsAsync(
         DateTimeOffset depuis, CancellationToken cancellationToken)
     {
         journal.Regards.Enqueue(depuis);
         return Task.FromResult((
-            journal.Marches.Select(marche => new VersionMarche(marche, journal.Read(marche).Length)).ToImmutableArray(),
+            journal.Marches.Select(marche => new VersionFlux(marche, journal.Read(marche).Length)).ToImmutableArray(),
             depuis.AddMinutes(2)));
     }
 

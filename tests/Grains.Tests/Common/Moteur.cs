@@ -63,7 +63,7 @@ internal sealed class Moteur : IAsyncDisposable
         .UseInMemoryReminderService()
         .AddOutgoingGrainCallFilter(async appel =>
         {
-            if (appel.InterfaceMethod.DeclaringType == typeof(ITotalGrain) && appel.InterfaceMethod.Name == nameof(ITotalGrain.Report))
+            if (appel.InterfaceMethod.DeclaringType == typeof(ITotal<Part>))
                 await PorteDesRapports;
             await appel.Invoke();
         })
@@ -74,6 +74,5 @@ internal sealed class Moteur : IAsyncDisposable
         .AddSingleton<IRegistre, EmptyRegistre>()
         .AddSingleton(TimeProvider.System)
         .AddKeyedSingleton(Calendrier.Horloge, horloge ?? TimeProvider.System)
-        .AddSingleton<Courier>()
-        .AddHostedService(fournisseur => fournisseur.GetRequiredService<Courier>());
+        .AddCourier<Part>("heures", TotauxDesGrains.Total);
 }

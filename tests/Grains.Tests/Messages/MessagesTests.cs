@@ -43,7 +43,7 @@ public sealed class MessagesTests : IDisposable
         Assert.Superset(
             new HashSet<Type>
             {
-                typeof(Marche), typeof(ImmutableArray<LigneRecue>), typeof(ReponseLignes), typeof(ImmutableArray<Report>), typeof(Compte),
+                typeof(Marche), typeof(ImmutableArray<LigneRecue>), typeof(ReponseLignes), typeof(ImmutableArray<Report<Part>>), typeof(Compte),
                 typeof(Snapshot), typeof(Fiche<Participant>), typeof(Entreprise), typeof(MaitreOuvrage), typeof(TimeSpan),
             },
             messages);

@@ -29,7 +29,7 @@ public class CourierTests
             }
         }
         await using var temps = new TempsPresse();
-        using var coursier = new Courier(FlakyFactory.De(moteur.Grains, Draw), temps.Horloge, NullLogger<Courier>.Instance);
+        using var coursier = Coursier(FlakyFactory.De(moteur.Grains, Draw), temps.Horloge);
         await coursier.StartAsync(default);
         await Task.WhenAll(Enumerable.Range(0, 40).Select(marche => Task.Run(async () =>
         {
@@ -50,7 +50,7 @@ public class CourierTests
             var photo = await moteur.Grains.Total(cible).Snapshot();
             Assert.Equal(
                 attendues.ToDictionary(part => $"M{part.Marche}", part => (long)part.Version),
-                photo.Marches.ToDictionary(marche => marche.Marche, marche => marche.Version));
+                photo.Marches.ToDictionary(marche => marche.Flux, marche => marche.Version));
         }
         await coursier.StopAsync(default);
     }
@@ -62,7 +62,7 @@ public class CourierTests
         var portes = Cibles.ToDictionary(cible => cible.ToString(), _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         var grains = FlakyFactory.De(moteur.Grains, cle => Flake.Aucun with { Porte = portes[cle].Task });
         await using var temps = new TempsPresse();
-        using var coursier = new Courier(grains, temps.Horloge, NullLogger<Courier>.Instance);
+        using var coursier = Coursier(grains, temps.Horloge);
         await coursier.StartAsync(default);
         Assert.True(await coursier.WaitAsync("M", Cibles, Longtemps));
 
@@ -97,7 +97,7 @@ public class CourierTests
             return Flake.Aucun with { Porte = porte.Task };
         });
         await using var temps = new TempsPresse();
-        using var coursier = new Courier(grains, temps.Horloge, NullLogger<Courier>.Instance);
+        using var coursier = Coursier(grains, temps.Horloge);
         await coursier.StartAsync(default);
         coursier.Put(new("M", 1), [(Cibles[0], Parts.De(1))]);
         await parti.Task;
@@ -116,7 +116,7 @@ public class CourierTests
         await using var moteur = await Moteur.StartAsync(new());
         await EveillerAsync(moteur);
         await using var temps = new TempsPresse();
-        using var coursier = new Courier(moteur.Grains, temps.Horloge, NullLogger<Courier>.Instance);
+        using var coursier = Coursier(moteur.Grains, temps.Horloge);
         await coursier.StartAsync(default);
         foreach (var cible in Cibles)
             coursier.Put(new("M", 1), [(cible, Parts.De(35))]);
@@ -128,7 +128,7 @@ public class CourierTests
     [Fact]
     public void It_knows_the_versions_that_it_was_handed()
     {
-        using var coursier = new Courier(null!, TimeProvider.System, NullLogger<Courier>.Instance);
+        using var coursier = Coursier(null!, TimeProvider.System);
         Assert.False(coursier.Knows(new("M", 1)));
         coursier.Put(new("M", 2), []);
         Assert.True(coursier.Knows(new("M", 1)));
@@ -136,6 +136,9 @@ public class CourierTests
         Assert.False(coursier.Knows(new("M", 3)));
         Assert.False(coursier.Knows(new("N", 1)));
     }
+
+    private static Courier<Part> Coursier(IGrainFactory grains, TimeProvider temps) =>
+        new("heures", grains.Total, temps, NullLogger<Courier<Part>>.Instance);
 
     private static Task<Compte[]> EveillerAsync(Moteur moteur) => Task.WhenAll(Cibles.Select(cible => moteur.Grains.Total(cible).Compte(0)));
 

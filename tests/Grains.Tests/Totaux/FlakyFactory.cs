@@ -22,7 +22,7 @@ public class FlakyFactory : DispatchProxy
 
     private sealed class Total(ITotalGrain total, Func<Flake> caprice) : ITotalGrain
     {
-        public async Task Report(ImmutableArray<Report> rapports)
+        public async Task Report(ImmutableArray<Report<Part>> rapports)
         {
             var tire = caprice();
             await tire.Porte;

@@ -19,7 +19,7 @@ internal sealed class Retour(Livre livre, Moment moment)
     public Compte Compte(Cible cible, int exercice)
     {
         string[] marches = [.. _alors.Flux.Keys.Where(marche => cible.Axe == Axe.Marche ? marche == cible.Code : Lies(livre, moment, marche).Contains(cible))];
-        var comptes = _alors.Comptes(cible, marches.Select(marche => new VersionMarche(marche, int.MaxValue)));
+        var comptes = _alors.Comptes(cible, marches.Select(marche => new VersionFlux(marche, int.MaxValue)));
         var vie = comptes.Single(compte => compte.Exercice == PartExercice.VieEntiere).Compte;
         var compte = comptes.SingleOrDefault(compte => compte.Exercice == exercice)?.Compte ?? new([], 0, 0, vie.Obligation, 0);
         return compte with { Version = marches.Sum(marche => livre.Flux[marche].Count(Enregistree(moment))) };
@@ -27,7 +27,7 @@ internal sealed class Retour(Livre livre, Moment moment)
 
     public IEnumerable<SoldeEntreprise> Entreprises(string marche, int exercice)
     {
-        VersionMarche[] seul = [new(marche, int.MaxValue)];
+        VersionFlux[] seul = [new(marche, int.MaxValue)];
         foreach (var entreprise in livre.Cibles.Where(cible => cible.Axe == Axe.Titulaire).OrderBy(cible => cible.Code, StringComparer.Ordinal))
         {
             var comptes = _alors.Comptes(entreprise, seul);

@@ -9,9 +9,9 @@ namespace Clauses.Silo.Tests.Reads;
 internal static class Modele
 {
     /// <summary>What a total must stand at, its marchés being at these versions.</summary>
-    public static ImmutableArray<CompteExercice> Comptes(this Livre livre, Cible cible, IEnumerable<VersionMarche> versions)
+    public static ImmutableArray<CompteExercice> Comptes(this Livre livre, Cible cible, IEnumerable<VersionFlux> versions)
     {
-        var marches = versions.Select(version => Read(version.Marche, livre.Flux[version.Marche].Take((int)version.Version))).ToArray();
+        var marches = versions.Select(version => Read(version.Flux, livre.Flux[version.Flux].Take((int)version.Version))).ToArray();
         var lignes = marches.SelectMany(marche => marche.Lignes.Where(ligne => Comprend(cible, marche, ligne.Contrat))).ToArray();
         var obligation = new Heures(marches.Sum(marche => ObligationDe(cible, marche)));
         return

@@ -124,8 +124,8 @@ public sealed class TotauxTests
         var lues = (await new ReadsPostgres(b.Source).ReadPartsAsync(cibles, default)).ToLookup(part => part.Cible);
         foreach (var cible in cibles)
         {
-            Assert.Equal(livre.MarchesDe(cible).Order(StringComparer.Ordinal), lues[cible].Select(part => part.Marche.Marche).Order(StringComparer.Ordinal));
-            Assert.All(lues[cible], part => Assert.Equal(livre.Versions[part.Marche.Marche], part.Marche.Version));
+            Assert.Equal(livre.MarchesDe(cible).Order(StringComparer.Ordinal), lues[cible].Select(part => part.Marche.Flux).Order(StringComparer.Ordinal));
+            Assert.All(lues[cible], part => Assert.Equal(livre.Versions[part.Marche.Flux], part.Marche.Version));
             Egaux(livre.Comptes(cible, Presentes(livre, cible)), Replier(lues[cible]));
         }
         // One alone, which is read by another way: few of its marchés' contracts belong to it.
@@ -135,7 +135,7 @@ public sealed class TotauxTests
 
     private static async Task VerifierRecalculAsync(Livre livre, TestDatabase b)
     {
-        (Cible Cible, ImmutableArray<VersionMarche> Marches)[] demandes =
+        (Cible Cible, ImmutableArray<VersionFlux> Marches)[] demandes =
         [
             .. from cible in livre.Cibles.Concat(livre.Flux.Keys.Select(marche => new Cible(Axe.Marche, marche)))
                let presentes = Presentes(livre, cible)
@@ -155,8 +155,8 @@ public sealed class TotauxTests
         return b;
     }
 
-    private static ImmutableArray<VersionMarche> Presentes(Livre livre, Cible cible) =>
-        [.. (cible.Axe == Axe.Marche ? [cible.Code] : livre.MarchesDe(cible)).Select(marche => new VersionMarche(marche, livre.Versions[marche]))];
+    private static ImmutableArray<VersionFlux> Presentes(Livre livre, Cible cible) =>
+        [.. (cible.Axe == Axe.Marche ? [cible.Code] : livre.MarchesDe(cible)).Select(marche => new VersionFlux(marche, livre.Versions[marche]))];
 
     private static (long Declarees, long Validees, long Refusees) Centiemes(Compte compte) =>
         (compte.Declarees.Centiemes, compte.Validees.Centiemes, compte.Refusees.Centiemes);
@@ -175,7 +175,7 @@ public sealed class TotauxTests
             from contrat in part.Contrats
             from annee in contrat.Annees.Append(contrat.Annees.Aggregate((a, b) => a + b) with { Millesime = 0 })
             where annee.Declarees != 0
-            select (part.Marche.Marche, contrat, annee);
+            select (Marche: part.Marche.Flux, contrat, annee);
         var obligation = new Heures(parts.Sum(part => part.Obligation.Centiemes));
         var parExercice = poids.ToLookup(p => p.annee.Millesime);
         return parExercice.Select(groupe => groupe.Key).Union([0]).Order().Select(exercice => new CompteExercice(exercice, new(
