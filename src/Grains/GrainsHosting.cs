@@ -1,6 +1,7 @@
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Controles;
 using Clauses.Grains.Domain;
+using Clauses.Grains.Placements;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
@@ -26,6 +27,7 @@ public static class GrainsHosting
         if (!silo)
             return services;
         services.AddCourier<Part>("heures", TotauxDesGrains.Total);
+        services.AddCourier<PartPlacements>("placements", PlacementsDesGrains.Placements);
         services.AddHostedService<SweepStarter>();
         return services;
     }

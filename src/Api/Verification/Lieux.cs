@@ -35,6 +35,10 @@ internal static class Lieux
         Axe.CommuneChantier => "Commune du chantier",
         Axe.CommuneResidence => "Commune de résidence",
         Axe.Qpv => "Quartier prioritaire",
+        Axe.Prescripteur => "Prescripteur",
+        Axe.GenrePrescripteur => "Genre de prescripteur",
+        Axe.Sexe => "Sexe",
+        Axe.Rome => "Métier",
         _ => "Ensemble",
     };
 }

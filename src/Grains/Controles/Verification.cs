@@ -17,7 +17,7 @@ public sealed class Verification(IGrainFactory grains, IReads lectures, IRecompu
     public async Task<VerificationReport> VerifyAsync(CancellationToken cancellationToken)
     {
         var ecritures = await recalcul.CountEcrituresAsync(cancellationToken);
-        var axes = Enum.GetValues<Axe>();
+        var axes = Axes.DesHeures;
         var verifies = new (int Compares, List<Ecart> Ecarts)[axes.Length];
         var limites = new ParallelOptions { MaxDegreeOfParallelism = AxesAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, axes.Length, limites, async (rang, fin) => verifies[rang] = await VerifyAsync(axes[rang], fin));

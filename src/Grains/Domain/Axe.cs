@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Clauses.Grains.Domain;
 
-/// <summary>The axes along which hours are summed. Each marché has a share in some members of each.</summary>
+/// <summary>The axes along which hours (<see cref="Axes.DesHeures"/>) and placements (<see cref="Axes.DesPlacements"/>) are summed. Each stream
+/// has a share in some members of each.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Axe>))]
 public enum Axe
 {
@@ -25,14 +26,33 @@ public enum Axe
     [JsonStringEnumMemberName("qpv")] Qpv,
     /// <summary>Everything: its one member is <c>tout</c>.</summary>
     [JsonStringEnumMemberName("territoire")] Territoire,
+    /// <summary>The organisme that sent the person.</summary>
+    [JsonStringEnumMemberName("prescripteur")] Prescripteur,
+    [JsonStringEnumMemberName("genre-prescripteur")] GenrePrescripteur,
+    [JsonStringEnumMemberName("sexe")] Sexe,
+    /// <summary>The trade sought: a code of the ROME.</summary>
+    [JsonStringEnumMemberName("rome")] Rome,
 }
 
-/// <summary>A member of an axis: what a marché tells its share to.</summary>
+public static class Axes
+{
+    public static readonly ImmutableArray<Axe> DesHeures = [.. Enum.GetValues<Axe>().Where(axe => axe <= Axe.Territoire)];
+
+    public static readonly ImmutableArray<Axe> DesPlacements =
+    [
+        Axe.Prescripteur, Axe.GenrePrescripteur, Axe.Marche, Axe.Employeur, Axe.CommuneResidence, Axe.Sexe, Axe.Qpv, Axe.Rome, Axe.Territoire,
+    ];
+}
+
+/// <summary>A member of an axis: what a stream tells its share to.</summary>
 [GenerateSerializer, Immutable, Alias("clauses.cible")]
 public readonly record struct Cible([property: Id(0)] Axe Axe, [property: Id(1)] string Code)
 {
     /// <summary>The member of each axis for what nobody knows: rows always sum to the whole.</summary>
     public const string Inconnu = "inconnu";
+
+    /// <summary>The member of the axes of prescripteurs for who came by themselves.</summary>
+    public const string Aucun = "aucun";
 
     /// <summary>The member of <see cref="Axe.Qpv"/> for a residence known to lie in no quartier prioritaire.</summary>
     public const string HorsQpv = "hors";

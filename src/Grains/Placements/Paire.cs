@@ -48,6 +48,11 @@ public sealed record PartPlacements(
     [property: Id(2)] ImmutableArray<ContratsExercice> SansOrientation)
 {
     public static readonly PartPlacements Empty = new([], [], []);
+
+    public bool Equals(PartPlacements? other) => other is not null && Paires.AsSpan().SequenceEqual(other.Paires.AsSpan())
+        && Besoins.AsSpan().SequenceEqual(other.Besoins.AsSpan()) && SansOrientation.AsSpan().SequenceEqual(other.SansOrientation.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Paires.Length, Besoins.Length, SansOrientation.Length);
 }
 
 [GenerateSerializer, Immutable, Alias("clauses.postes-exercice")]

@@ -1,42 +1,35 @@
-using System.Runtime.InteropServices;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Grains.Totaux;
 
-/// <summary>A running sum: the newest share of each marché, and what they make together. Reports may be doubled, reordered or merged:
-/// nothing counts twice.</summary>
+/// <summary>A running sum: the newest share of each marché, and what they make together.</summary>
 internal sealed class Cumul
 {
-    private readonly Dictionary<string, (long Version, Part Part)> _parts = new(StringComparer.Ordinal);
+    private readonly Newest<Part> _parts = new();
 
     // The whole life and a few years, in order: a list is searched faster than anything cleverer.
     private readonly List<Somme> _sommes = [];
     private long _obligation;
-    private long _version;
 
     /// <summary>Takes a share, unless a newer one is known.</summary>
     public void Take(VersionFlux source, Part part)
     {
-        ref var connue = ref CollectionsMarshal.GetValueRefOrAddDefault(_parts, source.Flux, out var existe);
-        if (existe && source.Version <= connue.Version)
-            return;
-        Replace(connue.Part ?? Part.Empty, part);
-        _version += source.Version - connue.Version;
-        connue = (source.Version, part);
+        if (_parts.Take(source, part, out var ancienne))
+            Replace(ancienne ?? Part.Empty, part);
     }
 
     /// <summary>The balance of an exercice, or of the whole life.</summary>
     public Compte Compte(int exercice)
     {
         var somme = _sommes.Find(candidate => candidate.Exercice == exercice);
-        return new(somme?.Types ?? [], somme?.Personnes ?? 0, somme?.Marches ?? 0, new(_obligation), _version);
+        return new(somme?.Types ?? [], somme?.Personnes ?? 0, somme?.Marches ?? 0, new(_obligation), _parts.Version);
     }
 
     /// <summary>Every balance, with the version of each marché.</summary>
     public Snapshot Snapshot(Cible cible) => new(
         cible,
-        [.. _parts.Select(paire => new VersionFlux(paire.Key, paire.Value.Version))],
+        _parts.Sources,
         [new(PartExercice.VieEntiere, Compte(PartExercice.VieEntiere)),
          .. _sommes.Where(somme => somme.Exercice != PartExercice.VieEntiere && somme.Marches != 0)
                   .Select(somme => new CompteExercice(somme.Exercice, Compte(somme.Exercice)))]);

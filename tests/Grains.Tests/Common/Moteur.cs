@@ -1,5 +1,6 @@
 using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
+using Clauses.Grains.Placements;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Totaux;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,9 @@ internal sealed class Moteur : IAsyncDisposable
     }
 
     public IGrainFactory Grains => _grappe.Client;
+
+    /// <summary>What funnels start from.</summary>
+    public InMemoryPlacements Placements { get; } = new();
 
     /// <summary>Holds back what the couriers tell, until it completes.</summary>
     public Task PorteDesRapports { get; set; } = Task.CompletedTask;
@@ -57,6 +61,9 @@ internal sealed class Moteur : IAsyncDisposable
         await _grappe.WaitForLivenessToStabilizeAsync(didKill: true);
     }
 
+    /// <summary>Has the grains that nobody is calling end.</summary>
+    public Task ForgetAsync() => Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+
     public ValueTask DisposeAsync() => _grappe.DisposeAsync();
 
     private void Add(ISiloBuilder silo, InMemoryJournal journal, TimeProvider? horloge) => silo
@@ -72,7 +79,9 @@ internal sealed class Moteur : IAsyncDisposable
         .AddSingleton<IJournal>(journal)
         .AddSingleton<IReads>(new InMemoryReads(journal))
         .AddSingleton<IRegistre, EmptyRegistre>()
+        .AddSingleton<IPlacements>(Placements)
         .AddSingleton(TimeProvider.System)
         .AddKeyedSingleton(Calendrier.Horloge, horloge ?? TimeProvider.System)
-        .AddCourier<Part>("heures", TotauxDesGrains.Total);
+        .AddCourier<Part>("heures", TotauxDesGrains.Total)
+        .AddCourier<PartPlacements>("placements", PlacementsDesGrains.Placements);
 }

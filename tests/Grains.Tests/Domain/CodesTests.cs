@@ -39,7 +39,9 @@ public class CodesTests
     public void Roles() => Sont<Role>("facilitateur|employeur|maitre-ouvrage|amenageur|lecteur");
 
     [Fact]
-    public void Axes() => Sont<Axe>("marche|employeur|titulaire|participant|maitre-ouvrage|amenageur|zac|commune-chantier|commune-residence|qpv|territoire");
+    public void Axes() => Sont<Axe>(
+        "marche|employeur|titulaire|participant|maitre-ouvrage|amenageur|zac|commune-chantier|commune-residence|qpv|territoire|"
+        + "prescripteur|genre-prescripteur|sexe|rome");
 
     [Fact]
     public void Genres_of_entries() => Sont<Genre>("ouverture|modification|avenant|contrat|contrat-modifie|declaration|decision|contre-passation");

@@ -78,6 +78,7 @@ public sealed class MessagesTests : IDisposable
             return Type.GetTypeCode(type) switch
             {
                 TypeCode.Boolean => _random.Next(2) == 0,
+                TypeCode.Int16 => (short)_random.Next(short.MinValue, short.MaxValue),
                 TypeCode.Int32 => _random.Next(int.MinValue, int.MaxValue),
                 TypeCode.Int64 => _random.NextInt64(long.MinValue, long.MaxValue),
                 TypeCode.String => new string(_random.GetItems<char>("abcÀÉœ '’\"\\/-_.09", _random.Next(20))),

@@ -1,0 +1,68 @@
+using Clauses.Grains.Domain;
+using Clauses.Grains.Totaux;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Clauses.Grains.Placements;
+
+/// <inheritdoc cref="IPlacementsGrain"/>
+/// <param name="placements">What it starts from.</param>
+/// <param name="horloge">For the age of pairs.</param>
+/// <param name="temps">Bounds the wait of those who follow it.</param>
+/// <param name="vie">Ends that wait when the silo stops.</param>
+public sealed class PlacementsGrain(
+    IPlacements placements, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge, TimeProvider temps, IHostApplicationLifetime vie)
+    : ListeningGrain<PartPlacements>(temps, vie), IPlacementsGrain
+{
+    private Newest<PartPlacements> _parts = new();
+
+    /// <summary>Each share taken is told by an entry of its own at least: counted on from all entries that there were, it never falls.</summary>
+    private long _version;
+
+    public async Task<Entonnoir> Lire(int exercice, int? muriDepuis)
+    {
+        await EnsureAsync();
+        return De(exercice, muriDepuis);
+    }
+
+    public async Task<SnapshotPlacements> Snapshot()
+    {
+        await EnsureForSnapshotAsync();
+        return new(Cible, _parts.Sources, [.. Exercices().Prepend(PartExercice.VieEntiere).Select(annee => new EntonnoirExercice(annee, De(annee)))]);
+    }
+
+    public async Task<Entonnoir> Follow(int exercice, long vue)
+    {
+        await EnsureAsync();
+        if (_version == vue)
+            await WaitChangeAsync();
+        return await Lire(exercice, null);
+    }
+
+    protected override void Take(ImmutableArray<Report<PartPlacements>> rapports)
+    {
+        foreach (var rapport in rapports)
+            _version += _parts.Take(rapport.Source, rapport.Part, out _) ? 1 : 0;
+    }
+
+    protected override async Task ReadAsync()
+    {
+        _parts = new();
+        var lus = await placements.ReadAsync(Cible, CancellationToken.None);
+        foreach (var (source, part) in lus.Parts)
+            _parts.Take(source, part, out _);
+        _version = lus.Entrees;
+    }
+
+    private Entonnoir De(int exercice, int? muriDepuis = null) => _parts.Parts
+        .Aggregate(EntonnoirBuilder.De(exercice, horloge.Today(), muriDepuis), (entonnoir, part) => entonnoir.Add(part))
+        .Build(_version);
+
+    private IEnumerable<int> Exercices() => _parts.Parts
+        .SelectMany(part => part.Paires.Select(paire => paire.Exercice)
+            .Concat(part.Besoins.Select(besoins => besoins.Exercice))
+            .Concat(part.SansOrientation.Select(contrats => contrats.Exercice)))
+        .Distinct()
+        .Order()
+        .Select(annee => (int)annee);
+}
