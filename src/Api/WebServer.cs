@@ -12,6 +12,7 @@ using Clauses.Api.Import;
 using Clauses.Api.Lignes;
 using Clauses.Api.MaitresOuvrage;
 using Clauses.Api.Marches;
+using Clauses.Api.Organismes;
 using Clauses.Api.Pages;
 using Clauses.Api.Participants;
 using Clauses.Api.Publications;
@@ -221,6 +222,7 @@ internal sealed class WebServer : IAsyncDisposable
         ClesRoutes.Open(fiches);
         MaitresOuvrageRoutes.Open(fiches);
         EntreprisesRoutes.Open(fiches);
+        OrganismesRoutes.Open(fiches);
         MarchesRoutes.Open(fiches);
         EcrituresRoutes.Open(fiches);
         ParticipantsRoutes.Open(fiches);

@@ -11,6 +11,7 @@ using Clauses.Silo.Database;
 using Clauses.Silo.Journal;
 using Clauses.Silo.Passe;
 using Clauses.Silo.Pilotage;
+using Clauses.Silo.Prescripteurs;
 using Clauses.Silo.Publications;
 using Clauses.Silo.Reads;
 using Clauses.Silo.Registre;
@@ -64,6 +65,7 @@ public static class SiloHosting
         services.AddSingleton<UtilisateursPostgres>();
         services.AddSingleton<PartagesPostgres>();
         services.AddSingleton<SealsPostgres>();
+        services.AddSingleton<BesoinsOuvertsPostgres>();
         return builder;
     }
 }

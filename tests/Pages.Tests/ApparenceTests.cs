@@ -13,15 +13,18 @@ public sealed class ApparenceTests(World monde)
         [
             "/marches", "/marches/nouveau", "/marches/M-003/contrats", "/marches/M-003/ecritures", "/marches/M-003/avenants", "/marches/M-003/fiche",
             "/marches/M-003/contrats/nouveau", "/marches/M-003/attestation?du=2024-01-01&au=2024-12-31", "/contrats/C-0001", "/participants",
-            "/participants/nouveau", "/participants/P-0001", "/entreprises", "/entreprises/nouvelle", "/entreprises/ETTI-01", "/maitres-ouvrage",
+            "/participants/nouveau", "/participants/P-0001", "/entreprises", "/entreprises/nouvelle", "/entreprises/ETTI-01", "/organismes",
+            "/organismes/nouveau", "/organismes/{organisme}", "/maitres-ouvrage",
             "/maitres-ouvrage/nouveau", "/maitres-ouvrage/MO-01", "/bilans/2024?au=2024-12-31", "/bilans/2024/arreter?au=2024-12-31", "/bilans/2024/arretes",
             "/bilans/2024/arretes/apparence", "/bilans/2024/arretes/apparence/ecarts", "/parametres", "/parametres/territoire", "/parametres/diviseur-etp",
-            "/parametres/reference-age", "/parametres/annees-publiees", "/parametres/sorties", "/parametres/qpv", "/parametres/historique", "/comptes",
+            "/parametres/reference-age", "/parametres/annees-publiees", "/parametres/sorties", "/parametres/prescripteurs", "/parametres/placements",
+            "/parametres/donnees-personnelles", "/parametres/qpv", "/parametres/historique", "/comptes",
             "/comptes/{compte}/fermer", "/comptes/cles", "/comptes/cles/{cle}/revoquer", "/partages", "/validation?employeur={employeur}",
             "/validation/{employeur}/{mois}", "/validation/ligne/{contrat}/S1", "/validation/contrat/{contrat}", "/nulle-part",
         ]),
         (Role.Employeur, "ETTI-01", ["/saisie?mois=2024-03", "/import", "/acces"]),
         (Role.Employeur, "{employeur}", ["/saisie/correction?contrat={contrat}&reference=S1"]),
+        (Role.Prescripteur, "{organisme}", ["/prescription"]),
         (Role.MaitreOuvrage, "MO-13", ["/suivi", "/suivi/M-003", "/partages"]),
         (Role.Amenageur, "EPA-ORSA", ["/suivi", "/suivi/M-124"]),
         (Role.Lecteur, null, ["/publications?exercice=2024"]),
@@ -112,10 +115,13 @@ public sealed class ApparenceTests(World monde)
         using var client = monde.Client();
         await client.InscrireAsync("/v1/bilans/2024/arretes/apparence", new { libelle = "Rapport remis", au = "2024-12-31" });
         var cle = await client.PostAsync("/v1/cles", new { role = "lecteur", libelle = "Essai" });
+        var organisme = $"{chantier.Nom}.organisme";
+        await client.InscrireAsync($"/v1/organismes/{organisme}", new { nom = "Mission locale d'essai", genre = "ml", commune = "94999" });
         var (compte, _, lien) = await monde.InviteAsync(Role.Lecteur);
         return new(StringComparer.Ordinal)
         {
             ["employeur"] = chantier.Employeur, ["mois"] = chantier.Mois, ["contrat"] = chantier.Contrat(1), ["cle"] = (string)cle["id"]!, ["compte"] = compte,
+            ["organisme"] = organisme,
             ["secret"] = lien[(lien.LastIndexOf('/') + 1)..],
         };
     }

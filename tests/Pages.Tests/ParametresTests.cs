@@ -38,6 +38,9 @@ public sealed class ParametresTests(World monde)
     [InlineData("reference-age")]
     [InlineData("annees-publiees")]
     [InlineData("sorties")]
+    [InlineData("prescripteurs")]
+    [InlineData("placements")]
+    [InlineData("donnees-personnelles")]
     public async Task Each_form_takes_back_what_it_shows(string parametre)
     {
         using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);

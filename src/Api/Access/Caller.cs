@@ -13,6 +13,12 @@ internal sealed record Caller(string Id, Role Role, string? Sujet)
     /// <summary>Whether cells under 5 persons are hidden from it.</summary>
     public bool Masque => Role is Role.MaitreOuvrage or Role.Amenageur;
 
+    /// <summary>The entreprise that an employeur speaks for; null for the other roles.</summary>
+    public string? Employeur => Role == Role.Employeur ? Sujet : null;
+
+    /// <summary>The organisme that a prescripteur speaks for; null for the other roles.</summary>
+    public string? Organisme => Role == Role.Prescripteur ? Sujet : null;
+
     public bool Voit(Marche marche) => Role switch
     {
         Role.Facilitateur => true,
@@ -21,7 +27,7 @@ internal sealed record Caller(string Id, Role Role, string? Sujet)
         _ => false,
     };
 
-    /// <summary>Whether it may know of the subject of such keys as its own: an entreprise, a maître d'ouvrage, an aménageur.</summary>
+    /// <summary>Whether it may know of the subject of such keys as its own: an entreprise, a maître d'ouvrage, an aménageur, an organisme.</summary>
     public bool Voit(string sujet) => Facilitateur || sujet == Sujet;
 }
 

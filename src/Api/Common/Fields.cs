@@ -59,6 +59,9 @@ internal static class Inconnu
     public static ProblemException Entreprise(string champ) =>
         De(ProblemKind.UnknownEntreprise, champ, "cette entreprise n'existe pas ; inscrivez-la d'abord par PUT /v1/entreprises/{id}");
 
+    public static ProblemException Organisme(string champ) =>
+        De(ProblemKind.UnknownOrganisme, champ, "cet organisme n'existe pas ; inscrivez-le d'abord par PUT /v1/organismes/{id}");
+
     public static ProblemException Marche(string champ) =>
         De(ProblemKind.MarcheInconnu, champ, "ce marché n'existe pas ; inscrivez-le d'abord par PUT /v1/marches/{id}");
 

@@ -41,6 +41,9 @@ internal sealed record ProblemKind(int Statut, string Code, string Titre)
     /// <summary>An entreprise named in the body does not exist.</summary>
     public static readonly ProblemKind UnknownEntreprise = new(422, "entreprise-inconnue", "Entreprise inconnue");
 
+    /// <summary>An organisme named in the body does not exist.</summary>
+    public static readonly ProblemKind UnknownOrganisme = new(422, "organisme-inconnu", "Organisme inconnu");
+
     /// <summary>A marché named in the body does not exist.</summary>
     public static readonly ProblemKind MarcheInconnu = new(422, "marche-inconnu", "Marché inconnu");
 

@@ -12,6 +12,8 @@ internal static class Signalements
 {
     public static IReadOnlyList<Signalement>? DuChantier(string commune) => Gather(DeCommune("communeChantier", commune));
 
+    public static IReadOnlyList<Signalement>? DOrganisme(string? commune) => commune is null ? null : Gather(DeCommune("commune", commune));
+
     /// <summary>Of a residence: the commune, the QPV, and whether they agree.</summary>
     public static IReadOnlyList<Signalement>? DeResidence(string? commune, string? qpv, Territoire territoire) => Gather(
         commune is null ? null : DeCommune("communeResidence", commune),

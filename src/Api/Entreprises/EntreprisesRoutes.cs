@@ -87,13 +87,8 @@ internal sealed record EntrepriseForm : IFormulaireDeFiche<Entreprise>
 
     /// <summary>The record, by the rules of the API.</summary>
     /// <exception cref="ProblemException">422: a field is wrong.</exception>
-    public Entreprise Read()
-    {
-        // People copy a SIRET as letterheads print it: 732 829 320 00074.
-        var siret = string.Concat((Siret ?? "").Where(signe => !char.IsWhiteSpace(signe)));
-        return new DemandeEntreprise(
-            Nom?.Trim(), siret.Length == 0 ? null : siret, Codes<Modalite>.TryRead(Modalite, out var modalite) ? modalite : null).Valider();
-    }
+    public Entreprise Read() => new DemandeEntreprise(
+        Nom?.Trim(), TypedTexts.ReadSiret(Siret), Codes<Modalite>.TryRead(Modalite, out var modalite) ? modalite : null).Valider();
 
     Entreprise IFormulaireDeFiche<Entreprise>.Read(DateOnly aujourdhui) => Read();
 

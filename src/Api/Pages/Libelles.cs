@@ -34,6 +34,7 @@ internal sealed class Libelles(ITerritoires territoires, TimeProvider temps)
         Sexe.Homme => "Homme",
         Sexe => "Autre ou non déclaré",
         TypeMaitreOuvrage type => DuMaitreOuvrage(type),
+        GenreOrganisme genre => DeLOrganisme(genre),
         _ => _libelles.Value[Tables[typeof(T)]].GetValueOrDefault(Codes<T>.De(valeur), Rangee.Inconnu.Libelle),
     };
 
@@ -44,6 +45,40 @@ internal sealed class Libelles(ITerritoires territoires, TimeProvider temps)
         TypeMaitreOuvrage.Commune => "Commune",
         TypeMaitreOuvrage.Prive => "Établissement privé",
         _ => Codes<TypeMaitreOuvrage>.De(type).ToUpperInvariant(),
+    };
+
+    // The report's rows speak of its own territory, and of many: an organisme is one, anywhere.
+    private static string DeLOrganisme(GenreOrganisme genre) => genre switch
+    {
+        GenreOrganisme.Plie => "PLIE",
+        GenreOrganisme.Ml => "Mission locale du territoire",
+        GenreOrganisme.MlAutre => "Autre mission locale",
+        GenreOrganisme.FranceTravail => "France Travail",
+        GenreOrganisme.Siae => "SIAE du territoire",
+        GenreOrganisme.SiaeAutre => "Autre SIAE",
+        GenreOrganisme.Entreprise => "Entreprise",
+        GenreOrganisme.Interim => "Agence d'intérim",
+        GenreOrganisme.MaisonQuartier => "Maison de quartier",
+        GenreOrganisme.Serci => "Facilitateur du territoire",
+        GenreOrganisme.Cllaj => "Comité local pour le logement des jeunes (CLLAJ)",
+        GenreOrganisme.DepartementEds => "Espace départemental des solidarités",
+        GenreOrganisme.Ese => "Espace solidarité emploi",
+        GenreOrganisme.Ccas => "CCAS",
+        GenreOrganisme.CapEmploi => "Cap emploi",
+        GenreOrganisme.Ase => "Aide sociale à l'enfance",
+        GenreOrganisme.Pjj => "Protection judiciaire de la jeunesse",
+        GenreOrganisme.Spip => "Service pénitentiaire d'insertion et de probation",
+        GenreOrganisme.Prevention => "Prévention spécialisée",
+        GenreOrganisme.Chrs => "Centre d'hébergement (CHRS)",
+        GenreOrganisme.ResidenceSociale => "Résidence sociale",
+        GenreOrganisme.E2c => "École de la deuxième chance",
+        GenreOrganisme.Epide => "EPIDE",
+        GenreOrganisme.Afpa => "AFPA",
+        GenreOrganisme.Caf => "CAF",
+        GenreOrganisme.Pij => "Point information jeunesse",
+        GenreOrganisme.Association => "Association",
+        GenreOrganisme.AutreFacilitateur => "Autre facilitateur",
+        _ => throw new ArgumentOutOfRangeException(nameof(genre), genre, "A kind of organisme without a word."),
     };
 
     /// <summary>All codes to choose from, with their words.</summary>

@@ -14,11 +14,12 @@ internal static class Menu
         Role.Facilitateur =>
         [
             new("Tableau de bord", "/"), new("Marchés", "/marches"), new("Validation", "/validation"), new("Participants", "/participants"),
-            new("Entreprises", "/entreprises"), new("Maîtres d'ouvrage", "/maitres-ouvrage"), new("Bilans", "/bilans"),
+            new("Entreprises", "/entreprises"), new("Organismes", "/organismes"), new("Maîtres d'ouvrage", "/maitres-ouvrage"), new("Bilans", "/bilans"),
             new("Paramètres", "/parametres"), new("Comptes", "/comptes"), new("Vérification", "/verification"),
         ],
         Role.Employeur => [new("Saisie", "/saisie"), new("Import", "/import"), new("Accès à l'API", "/acces")],
         Role.MaitreOuvrage or Role.Amenageur => [Suivi],
+        Role.Prescripteur => [new("Besoins ouverts", "/prescription")],
         _ => [new("Publications", "/publications")],
     };
 

@@ -32,6 +32,7 @@ internal sealed class PagesGate(RequestDelegate suite, OpenSessions seances, Rat
         Role.Employeur => "employeur",
         Role.MaitreOuvrage => "maître d'ouvrage",
         Role.Amenageur => "aménageur",
+        Role.Prescripteur => "prescripteur",
         _ => "lecteur",
     };
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.TableauDeBord;
 
 /// <summary>The facilitateur's home; whoever else comes here is led to their own.</summary>
-[ReservedPage(Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur)]
+[ReservedPage(Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur, Role.Prescripteur)]
 internal sealed class TableauDeBordPage(Overviews apercus) : PageClauses
 {
     public Overview Apercu { get; private set; } = null!;

@@ -181,3 +181,84 @@ internal sealed record PolitiqueDemandee(
     string? Source);
 
 internal sealed record ClasseDemandee([property: Required] string? Nom, [property: Required] string? Definition);
+
+/// <summary>The published rows of the kinds of organisme.</summary>
+/// <param name="Valeur">Every kind, once.</param>
+internal sealed record DemandePrescripteurs([property: Required] PrescripteursDemandes? Valeur) : DemandeParametre
+{
+    protected override Valeur Dite()
+    {
+        var valeur = Valeur ?? throw Fields.Invalid("valeur", "un objet {genres}");
+        var ranges = Liste(valeur.Genres, "valeur.genres", Codes<GenreOrganisme>.Tous.Count, Range, range => range.Genre, "genre");
+        var absents = Codes<GenreOrganisme>.Tous.Except(ranges.Select(range => Codes<GenreOrganisme>.De(range.Genre)), StringComparer.Ordinal).ToList();
+        return absents.Count == 0
+            ? new ValeurPrescripteurs([.. ranges.OrderBy(range => range.Genre)])
+            : throw Fields.Invalid("valeur.genres", $"tous les genres, chacun une fois ; il manque {string.Join(", ", absents)}");
+    }
+
+    private static GenreRange Range(GenreDemande range, string champ) => new(
+        Fields.Required(range.Genre, $"{champ}.genre", "l'un de " + string.Join(", ", Codes<GenreOrganisme>.Tous)),
+        Fields.Required(range.Prescripteur, $"{champ}.prescripteur", "l'un de " + string.Join(", ", Codes<Prescripteur>.Tous)));
+}
+
+/// <param name="Genres">Every kind of organisme, with its row.</param>
+internal sealed record PrescripteursDemandes([property: Required] IReadOnlyList<GenreDemande>? Genres);
+
+/// <param name="Genre">The kind of organisme.</param>
+/// <param name="Prescripteur">The row of the report.</param>
+internal sealed record GenreDemande([property: Required] GenreOrganisme? Genre, [property: Required] Prescripteur? Prescripteur);
+
+/// <summary>The days of placements.</summary>
+/// <param name="Valeur">Days.</param>
+internal sealed record DemandePlacements([property: Required] PlacementsDemandes? Valeur) : DemandeParametre
+{
+    private const int JoursMax = 366;
+
+    protected override Valeur Dite()
+    {
+        var valeur = Valeur ?? throw Fields.Invalid("valeur", "un objet {relanceOrientation, expirationOrientation, exclusionNonRetenue, lienDeReponse}");
+        var expiration = Integer(valeur.ExpirationOrientation, "valeur.expirationOrientation", 1, JoursMax);
+        return new ValeurPlacements(
+            Integer(valeur.RelanceOrientation, "valeur.relanceOrientation", 1, expiration),
+            expiration,
+            Integer(valeur.ExclusionNonRetenue, "valeur.exclusionNonRetenue", 0, JoursMax),
+            Integer(valeur.LienDeReponse, "valeur.lienDeReponse", 1, JoursMax));
+    }
+}
+
+/// <param name="RelanceOrientation">Days after which an orientation without an answer is late; no more than those of its expiry.</param>
+/// <param name="ExpirationOrientation">Days after which it expires.</param>
+/// <param name="ExclusionNonRetenue">Days for which whom an employer refused is not proposed to it again.</param>
+/// <param name="LienDeReponse">Days for which the link serves by which an employer answers without an account.</param>
+internal sealed record PlacementsDemandes(
+    [property: Required] int? RelanceOrientation, [property: Required] int? ExpirationOrientation, [property: Required] int? ExclusionNonRetenue,
+    [property: Required] int? LienDeReponse);
+
+/// <summary>How long what is about persons is kept.</summary>
+/// <param name="Valeur">Years, months and days.</param>
+internal sealed record DemandeDonneesPersonnelles([property: Required] DonneesPersonnellesDemandees? Valeur) : DemandeParametre
+{
+    private const int AnneesMax = 10;
+    private const int MoisMax = 24;
+    private const int JoursMax = 366;
+
+    protected override Valeur Dite()
+    {
+        var valeur = Valeur ?? throw Fields.Invalid("valeur", "un objet {conservationAnnees, preavisJours, journalAccesAnnees, rectificationJours, retoursMois}");
+        return new ValeurDonneesPersonnelles(
+            Integer(valeur.ConservationAnnees, "valeur.conservationAnnees", 1, AnneesMax),
+            Integer(valeur.PreavisJours, "valeur.preavisJours", 1, JoursMax),
+            Integer(valeur.JournalAccesAnnees, "valeur.journalAccesAnnees", 1, AnneesMax),
+            Integer(valeur.RectificationJours, "valeur.rectificationJours", 0, JoursMax),
+            Integer(valeur.RetoursMois, "valeur.retoursMois", 0, MoisMax));
+    }
+}
+
+/// <param name="ConservationAnnees">Years after the last contact.</param>
+/// <param name="PreavisJours">Days before the end at which it is announced.</param>
+/// <param name="JournalAccesAnnees">Years for which it is kept who read what.</param>
+/// <param name="RectificationJours">Days after which what a correction replaced is erased.</param>
+/// <param name="RetoursMois">Months after the end of a parcours for which its prescripteur still sees whose it was.</param>
+internal sealed record DonneesPersonnellesDemandees(
+    [property: Required] int? ConservationAnnees, [property: Required] int? PreavisJours, [property: Required] int? JournalAccesAnnees,
+    [property: Required] int? RectificationJours, [property: Required] int? RetoursMois);

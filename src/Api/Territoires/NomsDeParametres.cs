@@ -13,6 +13,9 @@ internal static class NomsDeParametres
         NomDeParametre.DiviseurEtp => "Équivalent temps plein",
         NomDeParametre.ReferenceAge => "Date des âges",
         NomDeParametre.AnneesPubliees => "Années publiées",
+        NomDeParametre.Prescripteurs => "Lignes de prescripteurs",
+        NomDeParametre.Placements => "Délais des placements",
+        NomDeParametre.DonneesPersonnelles => "Données personnelles",
         _ => "Politiques de sortie",
     };
 
@@ -23,6 +26,9 @@ internal static class NomsDeParametres
         NomDeParametre.DiviseurEtp => "Les heures d'une année à temps plein : les ETP sont les heures validées divisées par ce nombre.",
         NomDeParametre.ReferenceAge => "Le jour de l'exercice où se prend l'âge de chacun.",
         NomDeParametre.AnneesPubliees => "Les années d'avant le grand livre, reprises par leurs totaux publiés, à côté des bilans.",
+        NomDeParametre.Prescripteurs => "La ligne du bilan où chaque genre d'organisme se range : chacun dans une seule.",
+        NomDeParametre.Placements => "Combien de jours une orientation attend une réponse avant d'être relancée, puis d'expirer.",
+        NomDeParametre.DonneesPersonnelles => "Combien de temps ce qui touche une personne est gardé.",
         _ => "Ce que chaque financeur appelle une sortie. Une sortie garde des faits ; ces définitions les lisent.",
     };
 

@@ -37,6 +37,14 @@ internal static class ParametresRoutes
             new DemandeAnnees(new([new(2023, Heures.Entieres(94_800), 251, 105, 127, null, null)])));
         parametres.MapInscription("inscrireSorties", NomDeParametre.Sorties, "ce que chaque financeur appelle une sortie",
             new DemandeSorties(new([new("plie", "PLIE", [new("positive", "CDI, CDD de 6 mois ou plus, ou formation qualifiante")], null)])));
+        parametres.MapInscription("inscrirePrescripteurs", NomDeParametre.Prescripteurs, "la ligne publiée de chaque genre d'organisme",
+            new DemandePrescripteurs(new PrescripteursDemandes(
+                [.. ShippedParametres.Tous.Select(parametre => parametre.Valeur).OfType<ValeurPrescripteurs>().Single().Genres
+                    .Select(range => new GenreDemande(range.Genre, range.Prescripteur))])));
+        parametres.MapInscription("inscrirePlacements", NomDeParametre.Placements, "les délais des placements",
+            new DemandePlacements(new PlacementsDemandes(21, 60, 90, 30)));
+        parametres.MapInscription("inscrireDonneesPersonnelles", NomDeParametre.DonneesPersonnelles, "la conservation des données personnelles",
+            new DemandeDonneesPersonnelles(new DonneesPersonnellesDemandees(2, 30, 1, 30, 6)));
         QpvRoutes.Open(parametres);
     }
 

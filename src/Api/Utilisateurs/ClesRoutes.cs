@@ -7,7 +7,7 @@ namespace Clauses.Api.Utilisateurs;
 
 /// <summary>What a new key is asked with.</summary>
 /// <param name="Role">What it may do.</param>
-/// <param name="Sujet">The entreprise, maître d'ouvrage or aménageur it speaks for; absent for the other roles.</param>
+/// <param name="Sujet">The entreprise, maître d'ouvrage, aménageur or organisme it speaks for; absent for the other roles.</param>
 /// <param name="Libelle">What its holder calls it.</param>
 internal sealed record DemandeCle([property: Required] Role? Role, string? Sujet, [property: Required] string? Libelle);
 
@@ -36,7 +36,7 @@ internal static class ClesRoutes
             .Describe("creerCle", "Crée une clé d'accès ; son secret n'est montré que cette fois.")
             .Receives(new DemandeCle(Role.Employeur, "etti-bois", "Logiciel de paie"))
             .Responds(201, new CleCreee(ExempleId, "clauses_ExempleDeSecretQuiNOuvreRienDuTout0123456"))
-            .Refuse(422, "champ-invalide", "entreprise-inconnue", "maitre-ouvrage-inconnu");
+            .Refuse(422, "champ-invalide", "entreprise-inconnue", "maitre-ouvrage-inconnu", "organisme-inconnu");
         cles.MapGet("", List)
             .Describe("listerCles", "Liste les clés valides, sans leur secret.")
             .Responds(200, new Page<VueCle>([new(ExempleId, Role.Employeur, "etti-bois", "Logiciel de paie", Examples.Instant)], null))

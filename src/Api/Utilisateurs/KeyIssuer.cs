@@ -33,7 +33,8 @@ internal sealed class KeyIssuer(ICles cles, KeyCache trousseau, IRegistre regist
     /// <exception cref="ProblemException">422.</exception>
     public static Role RequireRole(Role? role) => Fields.Required(role, "role", "l'un de " + string.Join(", ", Codes<Role>.Tous));
 
-    /// <summary>Whom somebody of a role speaks for: an entreprise or a maître d'ouvrage that exists, an aménageur, or nobody.</summary>
+    /// <summary>Whom somebody of a role speaks for: an entreprise, a maître d'ouvrage or an organisme that exists, an aménageur,
+    /// or nobody.</summary>
     /// <exception cref="ProblemException">422: the role wants another subject.</exception>
     public async Task<string?> RequireSujetAsync(Role role, string? sujet, CancellationToken cancellationToken)
     {
@@ -44,6 +45,8 @@ internal sealed class KeyIssuer(ICles cles, KeyCache trousseau, IRegistre regist
             throw Inconnu.Entreprise("sujet");
         if (role == Role.MaitreOuvrage && await registre.ReadAsync<MaitreOuvrage>(id, cancellationToken) is null)
             throw Inconnu.MaitreOuvrage("sujet");
+        if (role == Role.Prescripteur && await grains.GetGrain<IOrganismeGrain>(id).Read() is null)
+            throw Inconnu.Organisme("sujet");
         return id;
     }
 }

@@ -14,6 +14,7 @@ internal sealed class Sujets(IRegistre registre, IReads lectures)
     [
         .. (await registre.ListAsync<Entreprise>(null, MaxPerRole, cancellationToken)).Select(fiche => Offer(Role.Employeur, fiche.Id, fiche.Content.Nom)),
         .. (await registre.ListAsync<MaitreOuvrage>(null, MaxPerRole, cancellationToken)).Select(fiche => Offer(Role.MaitreOuvrage, fiche.Id, fiche.Content.Nom)),
+        .. (await registre.ListAsync<Organisme>(null, MaxPerRole, cancellationToken)).Select(fiche => Offer(Role.Prescripteur, fiche.Id, fiche.Content.Nom)),
         .. (await lectures.ListCodesAsync(Axe.Amenageur, null, MaxPerRole, cancellationToken))
             .Where(code => code != Cible.Inconnu).Select(code => Offer(Role.Amenageur, code, code)),
     ];

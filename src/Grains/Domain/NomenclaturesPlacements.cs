@@ -24,7 +24,7 @@ public enum GenreOrganisme
     [JsonStringEnumMemberName("ese")] Ese,
     [JsonStringEnumMemberName("ccas")] Ccas,
     [JsonStringEnumMemberName("cap-emploi")] CapEmploi,
-    /// <summary>Aide sociale à l'enfance. Shown to third parties as <c>autre</c>, as PJJ, SPIP and CHRS are.</summary>
+    /// <summary>Aide sociale à l'enfance.</summary>
     [JsonStringEnumMemberName("ase")] Ase,
     [JsonStringEnumMemberName("pjj")] Pjj,
     [JsonStringEnumMemberName("spip")] Spip,
@@ -38,6 +38,18 @@ public enum GenreOrganisme
     [JsonStringEnumMemberName("pij")] Pij,
     [JsonStringEnumMemberName("association")] Association,
     [JsonStringEnumMemberName("autre-facilitateur")] AutreFacilitateur,
+}
+
+public static class GenresOrganisme
+{
+    /// <summary>What hides a kind that would tell of a person more than that it was sent.</summary>
+    public const string Autre = "autre";
+
+    /// <summary>A kind as somebody is shown it: whom child protection, a court or a shelter sends is a facilitateur's matter alone.</summary>
+    public static string Montre(GenreOrganisme genre, bool facilitateur) =>
+        !facilitateur && genre is (GenreOrganisme.Ase or GenreOrganisme.Pjj or GenreOrganisme.Spip or GenreOrganisme.Chrs)
+            ? Autre
+            : Codes<GenreOrganisme>.De(genre);
 }
 
 /// <summary>How a person came: the first five to a need, the last two to insertion at all, through no organisme.</summary>

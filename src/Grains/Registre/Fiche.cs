@@ -31,6 +31,16 @@ public sealed record Entreprise(
 [GenerateSerializer, Immutable, Alias("clauses.maitre-ouvrage")]
 public sealed record MaitreOuvrage([property: Id(0)] string Nom, [property: Id(1)] TypeMaitreOuvrage Type);
 
+/// <summary>Who sends persons to needs, or follows them.</summary>
+/// <param name="Commune">INSEE code, when known.</param>
+/// <param name="Siret">14 digits, when known.</param>
+[GenerateSerializer, Immutable, Alias("clauses.organisme")]
+public sealed record Organisme(
+    [property: Id(0)] string Nom,
+    [property: Id(1)] GenreOrganisme Genre,
+    [property: Id(2)] string? Commune,
+    [property: Id(3)] string? Siret);
+
 /// <summary>What is known of a person in insertion, without a name: names are kept apart and can be erased.</summary>
 /// <param name="StatutEntree">The one status at entry that reports keep.</param>
 /// <param name="Qpv">A QPV's code, <c>hors</c>, or null: unknown.</param>

@@ -13,11 +13,13 @@ public enum Role
     /// <summary>The marchés of one aménageur, without names.</summary>
     [JsonStringEnumMemberName("amenageur")] Amenageur,
     [JsonStringEnumMemberName("lecteur")] Lecteur,
+    /// <summary>The persons that one organisme sends, and the open needs.</summary>
+    [JsonStringEnumMemberName("prescripteur")] Prescripteur,
 }
 
 /// <summary>An access key, without its secret.</summary>
 /// <param name="Id">Its id, made by the system.</param>
-/// <param name="Sujet">The entreprise, maître d'ouvrage or aménageur it speaks for.</param>
+/// <param name="Sujet">The entreprise, maître d'ouvrage, aménageur or organisme it speaks for.</param>
 public sealed record Cle(string Id, Role Role, string? Sujet, string Libelle, DateTimeOffset Creee);
 
 /// <summary>Access keys: only a hash of each secret is kept.</summary>

@@ -2,7 +2,7 @@
 namespace Clauses.Grains.Registre;
 
 /// <summary>Reference data that is no part of a marché: <see cref="MaitreOuvrage"/>, <see cref="Entreprise"/>,
-/// <see cref="Participant"/>. Every version is kept with the time it was recorded.</summary>
+/// <see cref="Organisme"/>, <see cref="Participant"/>. Every version is kept with the time it was recorded.</summary>
 public interface IRegistre
 {
     /// <summary>The newest version of a record, or null.</summary>

@@ -34,7 +34,10 @@ public static class EnVigueur
                 annee.Annee, annee.Heures, annee.Beneficiaires, annee.Nouveaux, annee.Marches, annee.Contrats,
                 annee.Source ?? annees.Parametre.Source))],
             [.. sorties.Valeur.Politiques.Select(politique => new PolitiqueDeSortie(
-                politique.Nom, politique.Libelle, politique.Classes, sorties.Parametre.Depuis, politique.Source ?? sorties.Parametre.Source))]);
+                politique.Nom, politique.Libelle, politique.Classes, sorties.Parametre.Depuis, politique.Source ?? sorties.Parametre.Source))],
+            Seul<ValeurPrescripteurs>(parametres).Valeur.Genres,
+            Seul<ValeurPlacements>(parametres).Valeur,
+            Seul<ValeurDonneesPersonnelles>(parametres).Valeur);
     }
 
     private static (T Valeur, Parametre Parametre) Seul<T>(List<Parametre> parametres) where T : Valeur

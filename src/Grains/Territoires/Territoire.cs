@@ -12,6 +12,9 @@ namespace Clauses.Grains.Territoires;
 /// <param name="Age">The day of the exercice on which ages are taken.</param>
 /// <param name="AnneesPubliees">Years taken in as published totals, in their order.</param>
 /// <param name="Sorties">Definitions of a sortie, one a funder.</param>
+/// <param name="Prescripteurs">In which published row each kind of organisme stands.</param>
+/// <param name="Placements">Days of a placement.</param>
+/// <param name="DonneesPersonnelles">How long what is about persons is kept.</param>
 public sealed record Territoire(
     int Version,
     string Nom,
@@ -20,7 +23,10 @@ public sealed record Territoire(
     Diviseur Diviseur,
     DateReference Age,
     ImmutableArray<AnneePubliee> AnneesPubliees,
-    ImmutableArray<PolitiqueDeSortie> Sorties)
+    ImmutableArray<PolitiqueDeSortie> Sorties,
+    ImmutableArray<GenreRange> Prescripteurs,
+    ValeurPlacements Placements,
+    ValeurDonneesPersonnelles DonneesPersonnelles)
 {
     private readonly FrozenDictionary<string, CommuneDuTerritoire> _communes = ByCode(Communes);
     private readonly FrozenDictionary<string, Quartier> _parCode = ByCode(Quartiers);
@@ -44,6 +50,10 @@ public sealed record Territoire(
 
     /// <summary>The quartier prioritaire with this code, or null: no list in force knows it.</summary>
     public Quartier? Quartier(string code) => _parCode.GetValueOrDefault(code);
+
+    /// <summary>The one published row of a kind of organisme. A kind that is younger than the value in force is unknown to it.</summary>
+    public Prescripteur Prescripteur(GenreOrganisme genre) =>
+        Prescripteurs.FirstOrDefault(range => range.Genre == genre)?.Prescripteur ?? Domain.Prescripteur.Inconnu;
 
     private static FrozenDictionary<string, CommuneDuTerritoire> ByCode(ImmutableArray<CommuneDuTerritoire> communes) =>
         communes.ToFrozenDictionary(commune => commune.Code, StringComparer.Ordinal);

@@ -16,6 +16,9 @@ public enum NomDeParametre
     [JsonStringEnumMemberName("reference-age")] ReferenceAge,
     [JsonStringEnumMemberName("annees-publiees")] AnneesPubliees,
     [JsonStringEnumMemberName("sorties")] Sorties,
+    [JsonStringEnumMemberName("prescripteurs")] Prescripteurs,
+    [JsonStringEnumMemberName("placements")] Placements,
+    [JsonStringEnumMemberName("donnees-personnelles")] DonneesPersonnelles,
 }
 
 /// <summary>What a parameter says, as it is recorded: its JSON is kept for ever.</summary>
@@ -44,6 +47,9 @@ public abstract record Valeur([property: JsonIgnore] NomDeParametre Nom, [proper
         NomDeParametre.ReferenceAge => Read<ValeurAge>(json),
         NomDeParametre.AnneesPubliees => Read<ValeurAnnees>(json),
         NomDeParametre.Sorties => Read<ValeurSorties>(json),
+        NomDeParametre.Prescripteurs => Read<ValeurPrescripteurs>(json),
+        NomDeParametre.Placements => Read<ValeurPlacements>(json),
+        NomDeParametre.DonneesPersonnelles => Read<ValeurDonneesPersonnelles>(json),
         _ => throw new JsonException($"No parameter is called {nom}."),
     };
 
@@ -91,3 +97,27 @@ public sealed record ValeurSorties(ImmutableArray<PolitiqueDite> Politiques) : V
 /// <summary>How a funder classes the end of a parcours.</summary>
 /// <param name="Source">Who says so; null: the source of the parameter.</param>
 public sealed record PolitiqueDite(string Nom, string Libelle, ImmutableArray<ClasseDeSortie> Classes, string? Source);
+
+/// <summary>In which published row each kind of organisme stands: each in one.</summary>
+public sealed record ValeurPrescripteurs(ImmutableArray<GenreRange> Genres) : Valeur(NomDeParametre.Prescripteurs);
+
+/// <param name="Prescripteur">The row of the report.</param>
+public sealed record GenreRange(GenreOrganisme Genre, Prescripteur Prescripteur);
+
+/// <summary>Days of a placement.</summary>
+/// <param name="RelanceOrientation">After so many without an answer an orientation is late.</param>
+/// <param name="ExpirationOrientation">After so many it expires.</param>
+/// <param name="ExclusionNonRetenue">For so many, whom an employer refused is not proposed to it again.</param>
+/// <param name="LienDeReponse">For so many, an employer may answer by the link that it was sent.</param>
+public sealed record ValeurPlacements(int RelanceOrientation, int ExpirationOrientation, int ExclusionNonRetenue, int LienDeReponse)
+    : Valeur(NomDeParametre.Placements);
+
+/// <summary>How long what is about persons is kept.</summary>
+/// <param name="ConservationAnnees">Years after the last contact.</param>
+/// <param name="PreavisJours">Days before the end at which it is announced.</param>
+/// <param name="JournalAccesAnnees">Years for which it is kept who read what.</param>
+/// <param name="RectificationJours">Days after which what a correction replaced is erased.</param>
+/// <param name="RetoursMois">Months after the end of a parcours for which its prescripteur still sees whose it was.</param>
+public sealed record ValeurDonneesPersonnelles(
+    int ConservationAnnees, int PreavisJours, int JournalAccesAnnees, int RectificationJours, int RetoursMois)
+    : Valeur(NomDeParametre.DonneesPersonnelles);

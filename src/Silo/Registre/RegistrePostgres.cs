@@ -118,6 +118,7 @@ public sealed class RegistrePostgres(NpgsqlDataSource source, TimeProvider temps
     {
         var type when type == typeof(MaitreOuvrage) => "maitre-ouvrage",
         var type when type == typeof(Entreprise) => "entreprise",
+        var type when type == typeof(Organisme) => "organisme",
         var type when type == typeof(Participant) => "participant",
         var type => throw new NotSupportedException($"{type} is no reference data."),
     };

@@ -34,7 +34,7 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
         select n.id, n.numero, f.version, f.contenu::text, f.enregistre, n.nom, n.prenom from n {Derniere} order by n.id
         """;
 
-    private static readonly string Entreprises = $"""
+    private static readonly string AvecSiret = $"""
         {RegistrePostgres.Courante}
         where n.genre = $1 and n.id > $2 and ($3 = '' or strpos({Pli("n.id")}, $3) > 0
             or strpos(f.contenu ->> 'siret', $3) > 0 or {TousLesMots("f.contenu ->> 'nom'")})
@@ -61,7 +61,15 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     /// <param name="limite">1 to 500.</param>
     public Task<ImmutableArray<Fiche<Entreprise>>> SearchEntreprisesAsync(
         string texte, string? apres, int limite, CancellationToken cancellationToken) =>
-        Search<Entreprise>(Entreprises, texte, apres, limite).ListAsync(RegistrePostgres.Read<Entreprise>, cancellationToken);
+        Search<Entreprise>(AvecSiret, texte, apres, limite).ListAsync(RegistrePostgres.Read<Entreprise>, cancellationToken);
+
+    /// <summary>Organismes whose id or SIRET holds the text, or whose name holds every word of it, in the order of their ids.</summary>
+    /// <param name="texte">At most <see cref="MaxText"/> characters; empty: all of them.</param>
+    /// <param name="apres">The last id already seen, or null.</param>
+    /// <param name="limite">1 to 500.</param>
+    public Task<ImmutableArray<Fiche<Organisme>>> SearchOrganismesAsync(
+        string texte, string? apres, int limite, CancellationToken cancellationToken) =>
+        Search<Organisme>(AvecSiret, texte, apres, limite).ListAsync(RegistrePostgres.Read<Organisme>, cancellationToken);
 
     /// <summary>These participants; one who is not registered is absent from the answer. At most 5 000 ids.</summary>
     public Task<ImmutableArray<Personne>> ReadParticipantsAsync(

@@ -52,6 +52,8 @@ public sealed class ClesTests
     [InlineData("employeur", null, "x", "champ-invalide")]
     [InlineData("employeur", "personne", "x", "entreprise-inconnue")]
     [InlineData("maitre-ouvrage", "personne", "x", "maitre-ouvrage-inconnu")]
+    [InlineData("prescripteur", null, "x", "champ-invalide")]
+    [InlineData("prescripteur", "personne", "x", "organisme-inconnu")]
     [InlineData("amenageur", "pas un id", "x", "champ-invalide")]
     [InlineData("lecteur", "quelqu-un", "x", "champ-invalide")]
     [InlineData("facilitateur", null, " ", "champ-invalide")]

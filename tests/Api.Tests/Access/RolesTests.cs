@@ -36,7 +36,9 @@ public sealed class RolesTests
             "GET /import/{depot:length(32)}", "GET /import/{depot:length(32)}/refusees",
         ]),
         ([Role.MaitreOuvrage, Role.Amenageur], ["GET /suivi", "GET /suivi/{id}"]),
-        ([Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur], ["GET /"]),
+        ([Role.Facilitateur, Role.Prescripteur], ["GET /v1/organismes/", "GET /v1/organismes/{id}"]),
+        ([Role.Prescripteur], ["GET /prescription"]),
+        ([Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur, Role.Prescripteur], ["GET /"]),
     ];
 
     /// <summary>What needs neither key nor session.</summary>
@@ -52,6 +54,7 @@ public sealed class RolesTests
     [InlineData(Role.MaitreOuvrage)]
     [InlineData(Role.Amenageur)]
     [InlineData(Role.Lecteur)]
+    [InlineData(Role.Prescripteur)]
     public async Task Each_route_and_page_takes_its_roles_and_no_other(Role role)
     {
         using var monde = await World.CreateAsync();
@@ -128,6 +131,7 @@ public sealed class RolesTests
         {
             ("marches/{id}", $"marches/{monde.Marche}"), ("direct/marches/{id}", $"direct/marches/{monde.Marche}"), ("suivi/{id}", $"suivi/{monde.Marche}"),
             ("maitres-ouvrage/{id}", $"maitres-ouvrage/{monde.MaitreOuvrage}"), ("entreprises/{id}", $"entreprises/{monde.Employeur}"),
+            ("organismes/{id}", $"organismes/{monde.Organisme}"),
             ("participants/{id}", $"participants/{monde.Participant}"), ("contrats/{id}", $"contrats/{monde.Contrat}"), ("{contrat}", monde.Contrat),
             ("{employeur}", monde.Employeur), ("{mois}", "2024-03"), ("{annee}", "2024"), ("{axe}/{code}", $"amenageur/{monde.Amenageur}"), ("{axe}", "zac"),
             ("{depot:length(32)}", new string('0', 32)), ("{documentName}", "v1"), ("{page:int}", "1"),
@@ -142,6 +146,7 @@ public sealed class RolesTests
     [InlineData("employeur", "/v1/contrats/{contrat}")]
     [InlineData("employeur", "/v1/entreprises/{employeur}")]
     [InlineData("employeur", "/v1/entreprises/{employeur}/solde")]
+    [InlineData("prescripteur", "/v1/organismes/{organisme}")]
     [InlineData("maitre-ouvrage", "/v1/maitres-ouvrage/{mo}")]
     [InlineData("maitre-ouvrage", "/v1/maitres-ouvrage/{mo}/solde")]
     [InlineData("maitre-ouvrage", "/v1/marches/{marche}")]
@@ -168,7 +173,7 @@ public sealed class RolesTests
         foreach (var (role, liste, siens) in new[]
         {
             ("employeur", "contrats", monde.Contrat), ("employeur", "entreprises", monde.Employeur), ("maitre-ouvrage", "maitres-ouvrage", monde.MaitreOuvrage),
-            ("maitre-ouvrage", "marches", monde.Marche), ("amenageur", "marches", monde.Marche),
+            ("maitre-ouvrage", "marches", monde.Marche), ("amenageur", "marches", monde.Marche), ("prescripteur", "organismes", monde.Organisme),
         })
         {
             var page = await (await monde.ClientAsync(role, Sujet(role, monde))).ReadAsync($"/v1/{liste}");
@@ -204,11 +209,13 @@ public sealed class RolesTests
     {
         "employeur" => monde.Employeur,
         "maitre-ouvrage" => monde.MaitreOuvrage,
+        "prescripteur" => monde.Organisme,
         _ => monde.Amenageur,
     };
 
     private static string Address(string chemin, World monde) => chemin
         .Replace("{mo}", monde.MaitreOuvrage, StringComparison.Ordinal)
+        .Replace("{organisme}", monde.Organisme, StringComparison.Ordinal)
         .Replace("{employeur}", monde.Employeur, StringComparison.Ordinal)
         .Replace("{amenageur}", monde.Amenageur, StringComparison.Ordinal)
         .Replace("{marche}", monde.Marche, StringComparison.Ordinal)

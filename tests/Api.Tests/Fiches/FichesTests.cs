@@ -8,6 +8,7 @@ public sealed class FichesTests
     {
         { "maitres-ouvrage", """{"nom":"Office","type":"commune"}""", """{"nom":"Autre office","type":"sem"}""" },
         { "entreprises", """{"nom":"ETTi","siret":"73282932000074","modalite":"etti"}""", """{"nom":"ETTi","modalite":"ett"}""" },
+        { "organismes", """{"nom":"Mission locale","genre":"ml","commune":"94041","siret":"73282932000074"}""", """{"nom":"CLLAJ","genre":"cllaj"}""" },
         {
             "participants",
             """{"naissance":"1998-05-17","sexe":"h","statutEntree":"deld","prescripteur":"plie","niveauFormation":"bac","communeResidence":"94041","qpv":"QN09401M"}""",
@@ -41,6 +42,9 @@ public sealed class FichesTests
     [InlineData("maitres-ouvrage", "type", """{"nom":"a","type":1}""")]
     [InlineData("entreprises", "siret", """{"nom":"a","siret":"73282932000075","modalite":"etti"}""")]
     [InlineData("entreprises", "modalite", """{"nom":"a","modalite":"eti"}""")]
+    [InlineData("organismes", "genre", """{"nom":"a","genre":"autre"}""")]
+    [InlineData("organismes", "commune", """{"nom":"a","genre":"ml","commune":"a b"}""")]
+    [InlineData("organismes", "siret", """{"nom":"a","genre":"ml","siret":"73282932000075"}""")]
     [InlineData("participants", "naissance", """{"naissance":"17/05/1998","sexe":"h","statutEntree":"deld","prescripteur":"plie","niveauFormation":"bac"}""")]
     [InlineData("participants", "naissance", """{"naissance":"2998-05-17","sexe":"h","statutEntree":"deld","prescripteur":"plie","niveauFormation":"bac"}""")]
     [InlineData("participants", "sexe", """{"naissance":"1998-05-17","sexe":"m","statutEntree":"deld","prescripteur":"plie","niveauFormation":"bac"}""")]
@@ -97,6 +101,14 @@ public sealed class FichesTests
             Assert.Equal((commune, qpv), ((string)reponse["communeResidence"]!, (string)reponse["qpv"]!));
             Assert.Equal(champs, string.Join(' ', reponse.Corps!["signalements"]?.AsArray().Select(un => (string)un!["champ"]!) ?? []));
         }
+    }
+
+    [Fact]
+    public async Task An_organisme_of_an_unknown_commune_is_accepted_and_flagged()
+    {
+        var client = (await Produit.PartageAsync()).Facilitateur;
+        var reponse = (await client.InscrireAsync($"/v1/organismes/{Guid.NewGuid():N}", new { nom = "CCAS", genre = "ccas", commune = "94999" })).Est(201);
+        Assert.Equal("commune", (string)Assert.Single(reponse["signalements"].AsArray())!["champ"]!);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Clauses.Api.Tests.Support;
 
-/// <summary>A maître d'ouvrage, an employer, a titulaire, a marché of 2024 and a contract of 1 February to 30 November 2024, with ids of
+/// <summary>A maître d'ouvrage, an employer, a titulaire, an organisme, a marché of 2024 and a contract of 1 February to 30 November 2024, with ids of
 /// their own: tests that share the product do not meet.</summary>
 internal sealed class World : IDisposable
 {
@@ -29,6 +29,8 @@ internal sealed class World : IDisposable
 
     public string Amenageur => Nom + ".amenageur";
 
+    public string Organisme => Nom + ".organisme";
+
     public string Marche => Nom + ".marche";
 
     public string Participant => Nom + ".p1";
@@ -41,6 +43,7 @@ internal sealed class World : IDisposable
         await monde.InscrireAsync($"maitres-ouvrage/{monde.MaitreOuvrage}", new { nom = "Office d'essai", type = "bailleur-social" });
         await monde.InscrireAsync($"entreprises/{monde.Employeur}", new { nom = "ETTi d'essai", modalite = "etti" });
         await monde.InscrireAsync($"entreprises/{monde.Titulaire}", new { nom = "Bâtisseur d'essai", modalite = "directe" });
+        await monde.InscrireAsync($"organismes/{monde.Organisme}", new { nom = "Mission locale d'essai", genre = "ml" });
         await monde.InscrireAsync($"marches/{monde.Marche}", monde.FicheMarche());
         await monde.AddContratAsync("1");
         return monde;

@@ -16,7 +16,10 @@ internal static class Mondes
         new(new(2000, 1, 1), 1_600, "Essai"),
         new(12, 31, "Essai"),
         [new(2022, Heures.Entieres(100), 5, 2, null, null, "Rapport"), new(2023, Heures.Entieres(200), 8, 3, 4, null, "Rapport")],
-        []);
+        [],
+        [],
+        new(21, 60, 90, 30),
+        new(2, 30, 1, 30, 6));
 
     private static readonly DateOnly Debut = new(2023, 6, 1);
 

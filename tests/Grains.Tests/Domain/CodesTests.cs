@@ -30,13 +30,18 @@ public class CodesTests
         Sont<Prescripteur>("plie|ml|ml-autre|france-travail|siae|siae-autre|entreprise|interim|maison-quartier|aucun|serci|inconnu");
 
     [Fact]
+    public void Kinds_of_organisme() => Sont<GenreOrganisme>(
+        "plie|ml|ml-autre|france-travail|siae|siae-autre|entreprise|interim|maison-quartier|serci|cllaj|departement-eds|ese|ccas|cap-emploi|ase|pjj|spip|"
+        + "prevention|chrs|residence-sociale|e2c|epide|afpa|caf|pij|association|autre-facilitateur");
+
+    [Fact]
     public void Niveaux() => Sont<NiveauFormation>("savoirs-base|activites-simples|etranger|cap-bep|bac|bac2|bac3|inconnu");
 
     [Fact]
     public void States_of_a_line() => Sont<EtatLigne>("en-attente|validee|refusee|corrigee");
 
     [Fact]
-    public void Roles() => Sont<Role>("facilitateur|employeur|maitre-ouvrage|amenageur|lecteur");
+    public void Roles() => Sont<Role>("facilitateur|employeur|maitre-ouvrage|amenageur|lecteur|prescripteur");
 
     [Fact]
     public void Axes() => Sont<Axe>(

@@ -1,3 +1,4 @@
+using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Grains.Tests.Territoires;
@@ -97,6 +98,19 @@ public class EnVigueurTests
     [Fact]
     public void Every_exercice_has_a_value_of_each_parameter() => Assert.All(
         [ShippedParametres.PremierExercice, 1999, 2024, 2200], exercice => EnVigueur.Assemble(EnVigueur.Choose(ShippedParametres.Tous, exercice)));
+
+    [Fact]
+    public void Every_kind_of_organisme_stands_in_exactly_one_published_row_and_those_of_the_report_in_their_own()
+    {
+        var territoire = EnVigueur.Assemble(EnVigueur.Choose(ShippedParametres.Tous, 2024));
+        Assert.Equal(Enum.GetValues<GenreOrganisme>(), territoire.Prescripteurs.Select(range => range.Genre).Order());
+        Assert.All(territoire.Prescripteurs, range =>
+        {
+            Assert.Equal(range.Prescripteur, territoire.Prescripteur(range.Genre));
+            if (Codes<Prescripteur>.TryRead(Codes<GenreOrganisme>.De(range.Genre), out var sienne))
+                Assert.Equal(sienne, range.Prescripteur);
+        });
+    }
 
     [Fact]
     public void Lists_of_several_vintages_stand_side_by_side_and_a_code_on_two_is_as_the_newest_says()

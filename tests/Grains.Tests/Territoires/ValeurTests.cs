@@ -15,6 +15,9 @@ public class ValeurTests
         { NomDeParametre.ReferenceAge, """{"mois":6,"jour":30}""" },
         { NomDeParametre.AnneesPubliees, """{"annees":[{"annee":2021,"heures":89273.25,"beneficiaires":137,"nouveaux":9},{"annee":2023,"heures":1,"beneficiaires":2,"nouveaux":1,"marches":3,"contrats":4,"source":"ailleurs"}]}""" },
         { NomDeParametre.Sorties, """{"politiques":[{"nom":"plie","libelle":"PLIE","classes":[{"nom":"positive","definition":"CDI"}],"source":"protocole"}]}""" },
+        { NomDeParametre.Prescripteurs, """{"genres":[{"genre":"cllaj","prescripteur":"ml"}]}""" },
+        { NomDeParametre.Placements, """{"relanceOrientation":21,"expirationOrientation":60,"exclusionNonRetenue":90,"lienDeReponse":30}""" },
+        { NomDeParametre.DonneesPersonnelles, """{"conservationAnnees":2,"preavisJours":30,"journalAccesAnnees":1,"rectificationJours":30,"retoursMois":6}""" },
     };
 
     [Theory]

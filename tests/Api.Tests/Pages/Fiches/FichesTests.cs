@@ -32,6 +32,29 @@ public sealed class FichesTests
     }
 
     [Fact]
+    public async Task An_organisme_is_registered_found_and_corrected()
+    {
+        using var visite = await (await Produit.PartageAsync()).SignInAsync(Role.Facilitateur);
+        var nom = $"Mission locale {Guid.NewGuid():N}";
+        await visite.AllerAsync("/organismes");
+        await visite.FollowAsync("Inscrire un organisme");
+        visite.Fill(("Nom", nom), ("Genre", "cllaj"), ("SIRET", "732 829 320 00075"));
+        await visite.SendAsync("Inscrire l'organisme");
+        Assert.Contains("14 chiffres dont la clé est juste", visite.Texte("#refus-siret"), StringComparison.Ordinal);
+        visite.Fill(("SIRET", "732 829 320 00074"), ("Commune", "94999"));
+        await visite.SendAsync("Inscrire l'organisme");
+        Assert.Contains(CommuneInconnue, visite.Texte(), StringComparison.Ordinal);
+        Assert.Contains("comptent sur la ligne « Mission locale", visite.Texte(), StringComparison.Ordinal);
+        await visite.AllerAsync("/organismes");
+        visite.Fill(("Nom, identifiant ou SIRET", nom));
+        await visite.SendAsync("Chercher");
+        await visite.FollowAsync(nom);
+        visite.Fill(("Genre", "ml"));
+        await SaveAsync(visite);
+        Assert.Contains("Mission locale du territoire", visite.Texte("h1"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_maitre_d_ouvrage_is_corrected_and_leads_to_its_marches()
     {
         var (chantier, visite) = await SignInAsync(0);

@@ -1,0 +1,30 @@
+using Clauses.Api.Common;
+using Clauses.Api.Fiches;
+using Clauses.Api.Pages;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Entreprises;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Organismes;
+
+[ReservedPage(Role.Facilitateur)]
+internal sealed class OrganismePage(IGrainFactory grains, IRegistre registre, ITerritoires territoires, TimeProvider temps)
+    : PageDUneFiche<OrganismeForm, Organisme>(registre, temps, id => grains.GetGrain<IOrganismeGrain>(id))
+{
+    /// <summary>The row of the report in which it counts this year.</summary>
+    public Prescripteur Ligne => territoires.DeCetteAnnee(Temps).Prescripteur(Fiche.Content.Genre);
+
+    public async Task OnGetAsync(string id)
+    {
+        await ReadFicheAsync(id);
+        Formulaire = OrganismeForm.De(Fiche);
+    }
+
+    public async Task<IActionResult> OnPostAsync(string id)
+    {
+        await ReadFicheAsync(id);
+        return await ModifierAsync($"/organismes/{id}");
+    }
+}

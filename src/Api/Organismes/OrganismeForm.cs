@@ -1,0 +1,51 @@
+using Clauses.Api.Common;
+using Clauses.Api.Fiches;
+using Clauses.Api.Pages;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Organismes;
+
+/// <summary>A record as it stands in a form: texts, as they were typed.</summary>
+internal sealed record OrganismeForm : IFormulaireDeFiche<Organisme>
+{
+    public string? Nom { get; init; }
+    public string? Genre { get; init; }
+    public string? Commune { get; init; }
+    /// <summary>14 digits, with spaces or without; or nothing.</summary>
+    public string? Siret { get; init; }
+    /// <summary>The version that was shown: what somebody else wrote since is not written over unseen.</summary>
+    public int Version { get; init; }
+
+    public static OrganismeForm De(Fiche<Organisme> fiche) => new()
+    {
+        Nom = fiche.Content.Nom,
+        Genre = Codes<GenreOrganisme>.De(fiche.Content.Genre),
+        Commune = fiche.Content.Commune,
+        Siret = fiche.Content.Siret,
+        Version = fiche.Version,
+    };
+
+    /// <summary>The record, by the rules of the API.</summary>
+    /// <exception cref="ProblemException">422: a field is wrong.</exception>
+    public Organisme Read() => new DemandeOrganisme(
+        Nom?.Trim(), Codes<GenreOrganisme>.TryRead(Genre, out var genre) ? genre : null, TypedTexts.Read(Commune),
+        TypedTexts.ReadSiret(Siret)).Valider();
+
+    Organisme IFormulaireDeFiche<Organisme>.Read(DateOnly aujourdhui) => Read();
+
+    public ChampsMontres Fields(Libelles libelles, Probleme? refus) => new(refus,
+    [
+        FicheField.De("nom", "Nom", Nom, refus) with { Requis = true, MaxLength = 200 },
+        FicheField.De("genre", "Genre", Genre, refus) with { Requis = true, Choix = libelles.Choix<GenreOrganisme>() },
+        FicheField.De("commune", "Commune", Commune, refus) with
+        {
+            Liste = "communes",
+            Aide = Commune is null
+                ? "Code INSEE (la liste propose ceux du territoire) ; vide si elle n'est pas connue."
+                : $"Code INSEE ; vide si elle n'est pas connue. Ici : {Libelles.Commune(Commune)}.",
+        },
+        FicheField.De("siret", "SIRET", Siret, refus) with { Clavier = "numeric", MaxLength = 20, Aide = "14 chiffres ; vide s'il n'est pas connu." },
+    ],
+    new FicheList("communes", libelles.Communes));
+}

@@ -1,0 +1,73 @@
+using System.ComponentModel.DataAnnotations;
+using Clauses.Api.Access;
+using Clauses.Api.Common;
+using Clauses.Api.Documentation;
+using Clauses.Api.Fiches;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Entreprises;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Organismes;
+
+/// <summary>An organisme as registered by a client.</summary>
+/// <param name="Nom">Its name.</param>
+/// <param name="Genre">What it is.</param>
+/// <param name="Commune">INSEE code, when known.</param>
+/// <param name="Siret">14 digits, when known.</param>
+internal sealed record DemandeOrganisme(
+    [property: Required] string? Nom, [property: Required] GenreOrganisme? Genre, string? Commune, string? Siret)
+{
+    public Organisme Valider() => new(
+        Fields.Texte(Nom, "nom"),
+        Fields.Required(Genre, "genre", "l'un de " + string.Join(", ", Codes<GenreOrganisme>.Tous)),
+        Fields.IdOrNothing(Commune, "commune"),
+        Siret is null || Grains.Domain.Siret.IsValid(Siret)
+            ? Siret
+            : throw Fields.Invalid("siret", "14 chiffres dont la clé est juste ; relisez-le, ou laissez-le absent"));
+}
+
+/// <summary>An organisme.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Nom">Its name.</param>
+/// <param name="Genre">What it is; <c>autre</c> where that is not to be shown.</param>
+/// <param name="Commune">INSEE code, when known.</param>
+/// <param name="Siret">14 digits, when known.</param>
+/// <param name="Signalements">Doubts about codes that were accepted.</param>
+internal sealed record VueOrganisme(
+    string Id, string Nom, string Genre, string? Commune, string? Siret, IReadOnlyList<Signalement>? Signalements)
+{
+    public static Func<string, Organisme, VueOrganisme> Pour(Caller porteur) => (id, organisme) => new(
+        id, organisme.Nom, GenresOrganisme.Montre(organisme.Genre, porteur.Facilitateur), organisme.Commune, organisme.Siret,
+        Common.Signalements.DOrganisme(organisme.Commune));
+}
+
+/// <summary><c>/v1/organismes</c>.</summary>
+internal static class OrganismesRoutes
+{
+    private static readonly VueOrganisme Exemple = new("ml-ivry", "Mission locale (exemple)", "ml", "94041", "73282932000074", null);
+
+    public static void Open(RouteGroupBuilder v1)
+    {
+        var organismes = v1.MapGroup("/organismes").WithTags("Organismes");
+        organismes.MapPut("/{id}", static async (string id, HttpContext contexte, IGrainFactory grains) => await FichesRoutes.InscrireAsync(
+                grains.GetGrain<IOrganismeGrain>(id), (await Body.ReadFicheAsync<DemandeOrganisme>(contexte)).Valider(), contexte,
+                VueOrganisme.Pour(contexte.Porteur())))
+            .Describe("inscrireOrganisme", "Inscrit ou modifie un organisme : qui oriente des personnes ou les suit.")
+            .Receives(new DemandeOrganisme(Exemple.Nom, GenreOrganisme.Ml, Exemple.Commune, Exemple.Siret))
+            .Responds(201, Exemple)
+            .Responds(200, Exemple)
+            .Refuse(422, "champ-invalide");
+        organismes.MapGet("/{id}", static (string id, HttpContext contexte, IRegistre registre) =>
+                FichesRoutes.ReadAsync(id, contexte, registre, VueOrganisme.Pour(contexte.Porteur())))
+            .Pour(Role.Facilitateur, Role.Prescripteur)
+            .Describe("lireOrganisme", "Donne un organisme.")
+            .Responds(200, Exemple)
+            .Refuse(404, "introuvable");
+        organismes.MapGet("", static (string? apres, string? limite, HttpContext contexte, IRegistre registre) =>
+                FichesRoutes.ListAsync(apres, limite, contexte, registre, VueOrganisme.Pour(contexte.Porteur())))
+            .Pour(Role.Facilitateur, Role.Prescripteur)
+            .Describe("listerOrganismes", "Liste les organismes que la clé connaît.")
+            .Responds(200, new Page<VueOrganisme>([Exemple], Exemple.Id))
+            .Refuse(400, "parametre-invalide");
+    }
+}
