@@ -1,3 +1,4 @@
+using Clauses.Grains.Besoins;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Controles;
 using Clauses.Grains.Domain;
@@ -28,7 +29,8 @@ public static class GrainsHosting
             return services;
         services.AddCourier<Part>("heures", TotauxDesGrains.Total);
         services.AddCourier<PartPlacements>("placements", PlacementsDesGrains.Placements);
-        services.AddHostedService<SweepStarter>();
+        services.AddHostedService<Starter<ISweepGrain>>();
+        services.AddHostedService<Starter<IReveilGrain>>();
         return services;
     }
 }

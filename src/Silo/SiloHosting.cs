@@ -1,4 +1,5 @@
 using Clauses.Grains.Arretes;
+using Clauses.Grains.Besoins;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Controles;
 using Clauses.Grains.Journal;
@@ -6,6 +7,7 @@ using Clauses.Grains.Publications;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 using Clauses.Silo.Arretes;
+using Clauses.Silo.Besoins;
 using Clauses.Silo.Bilans;
 using Clauses.Silo.Database;
 using Clauses.Silo.Journal;
@@ -46,6 +48,8 @@ public static class SiloHosting
         services.AddSingleton<IJournal>(fournisseur => new JournalPostgres(
             prete.Connexion, prete.Source, prete.Verrou, options.Journal,
             fournisseur.GetRequiredService<TimeProvider>(), fournisseur.GetRequiredService<ILogger<JournalPostgres>>()));
+        services.AddSingleton<BesoinsPostgres>();
+        services.AddSingleton<IBesoins>(fournisseur => fournisseur.GetRequiredService<BesoinsPostgres>());
         services.AddSingleton<ReadsPostgres>();
         services.AddSingleton<IReads>(fournisseur => new BatchedReads(fournisseur.GetRequiredService<ReadsPostgres>()));
         services.AddSingleton<IRegistre, RegistrePostgres>();

@@ -13,4 +13,11 @@ public static class Calendrier
 
     /// <summary>The day that it is in Paris at an instant.</summary>
     public static DateOnly JourDe(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Paris).DateTime);
+
+    /// <summary>The instant at which a day begins in Paris.</summary>
+    public static DateTimeOffset DebutDe(DateOnly jour)
+    {
+        var minuit = jour.ToDateTime(TimeOnly.MinValue);
+        return new(minuit, Paris.GetUtcOffset(minuit));
+    }
 }

@@ -10,6 +10,7 @@ namespace Clauses.Grains.Journal;
 /// <param name="Fin">Last day, or null: open-ended.</param>
 /// <param name="CommuneResidence">INSEE code, or null: unknown.</param>
 /// <param name="Qpv">Code, <c>hors</c>, or null: unknown.</param>
+/// <param name="Orientation">The one that it came from, or null: none. It changes only by being undone.</param>
 [GenerateSerializer, Immutable, Alias("clauses.contrat")]
 public sealed record Contrat(
     [property: Id(0)] string Participant,
@@ -21,7 +22,8 @@ public sealed record Contrat(
     [property: Id(6)] DateOnly Debut,
     [property: Id(7)] DateOnly? Fin,
     [property: Id(8)] string? CommuneResidence,
-    [property: Id(9)] string? Qpv)
+    [property: Id(9)] string? Qpv,
+    [property: Id(10)] OrientationNommee? Orientation = null)
 {
     /// <summary>What a contract that is registered already becomes by this request: what that leaves out stays.</summary>
     public Contrat Complete(Contrat connu) => this with
@@ -30,5 +32,11 @@ public sealed record Contrat(
         Titulaire = Titulaire ?? connu.Titulaire,
         CommuneResidence = CommuneResidence ?? connu.CommuneResidence,
         Qpv = Qpv ?? connu.Qpv,
+        Orientation = Orientation ?? connu.Orientation,
     };
 }
+
+/// <summary>The orientation that a contract came from.</summary>
+/// <param name="Reference">Within its need.</param>
+[GenerateSerializer, Immutable, Alias("clauses.orientation-nommee")]
+public sealed record OrientationNommee([property: Id(0)] string Besoin, [property: Id(1)] string Reference);

@@ -18,6 +18,8 @@ internal sealed class Batch(EtatMarche etat, DateTimeOffset maintenant, int ecri
     /// <summary>When its entries are recorded: a clock that steps back does not reorder the ledger.</summary>
     public DateTimeOffset Enregistre { get; } = maintenant > etat.Enregistre ? maintenant : etat.Enregistre;
 
+    public DateTimeOffset Maintenant => maintenant;
+
     /// <summary>Today in Paris.</summary>
     public DateOnly Today => Calendrier.JourDe(maintenant);
 

@@ -21,6 +21,18 @@ public interface IMarcheGrain : IReporter
     [Alias("inscrire-contrat")]
     Task<ReponseChangement> InscrireContrat(string id, DemandeContrat contrat, string auteur);
 
+    /// <summary>Says what <see cref="InscrireContrat"/> would answer by what is recorded now: nothing is written.</summary>
+    [Alias("examiner-contrat"), ReadOnly]
+    Task<ReponseChangement> ExamineContrat(string id, DemandeContrat contrat);
+
+    /// <summary>The orientation that a contract names, as the journal has it now.</summary>
+    [Alias("orientation-de")]
+    Task<ReponseOrientation> OrientationDe(string contrat);
+
+    /// <summary>Lets contracts go from the orientation that they name: the hire is undone. Refused once one of them has hours.</summary>
+    [Alias("detacher")]
+    Task<ReponseChangement> Detacher(ImmutableArray<string> contrats, OrientationNommee orientation, string auteur);
+
     /// <summary>Declares lines of hours; each stands alone. Answers in their order.</summary>
     [Alias("declarer")]
     Task<ReponseLignes> Declarer(ImmutableArray<LigneRecue> lignes, string auteur);
@@ -94,11 +106,19 @@ public readonly record struct ResultatLigne(
 /// <see cref="Contrat.Qpv"/> are null when the request does not name them.</param>
 /// <param name="CommuneParDefaut">The participant's commune, for a first registration.</param>
 /// <param name="QpvParDefaut">The participant's QPV, for a first registration.</param>
+/// <param name="Echeance">Until when its need keeps a place for it; null: it keeps none.</param>
 [GenerateSerializer, Immutable, Alias("clauses.demande-contrat")]
 public sealed record DemandeContrat(
     [property: Id(0)] Contrat Contrat,
     [property: Id(1)] string? CommuneParDefaut,
-    [property: Id(2)] string? QpvParDefaut);
+    [property: Id(2)] string? QpvParDefaut,
+    [property: Id(3)] DateTimeOffset? Echeance = null);
+
+/// <summary>What a contract says of the orientation that it came from.</summary>
+/// <param name="Outcome">Whether the journal could be asked.</param>
+/// <param name="Orientation">Null: it names none, or there is no such contract.</param>
+[GenerateSerializer, Immutable, Alias("clauses.reponse-orientation")]
+public sealed record ReponseOrientation([property: Id(0)] CallOutcome Outcome, [property: Id(1)] OrientationNommee? Orientation);
 
 /// <summary>A line as received. What cannot be read is null, and <paramref name="Defaut"/> says so: a known reference is answered
 /// before any other rule, even when the rest of the line is wrong.</summary>

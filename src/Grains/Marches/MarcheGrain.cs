@@ -43,6 +43,17 @@ public sealed class MarcheGrain(
     public Task<ReponseChangement> InscrireContrat(string id, DemandeContrat contrat, string auteur) =>
         Change(lot => lot.Inscrire(id, contrat, auteur));
 
+    public Task<ReponseChangement> ExamineContrat(string id, DemandeContrat contrat) =>
+        Task.FromResult(_etat.Begin(horloge.GetUtcNow(), 1).Inscrire(id, contrat, ""));
+
+    public Task<ReponseOrientation> OrientationDe(string contrat) => _loop.Submit(
+        1, seule: false,
+        lot => new ReponseOrientation(CallOutcome.Fait, lot.Etat.Contrats.GetValueOrDefault(contrat)?.Contrat.Orientation),
+        static issue => new(issue, null));
+
+    public Task<ReponseChangement> Detacher(ImmutableArray<string> contrats, OrientationNommee orientation, string auteur) =>
+        Change(lot => lot.Detacher(contrats, orientation, auteur));
+
     public Task<ReponseLignes> Declarer(ImmutableArray<LigneRecue> lignes, string auteur) =>
         Process(lignes, (lot, ligne) => lot.Declarer(ligne, auteur));
 

@@ -58,13 +58,37 @@ internal static class ReglesChangement
                 return Identique;
             if ((contrat.Participant, contrat.Marche, contrat.Employeur) != (connu.Contrat.Participant, connu.Contrat.Marche, connu.Contrat.Employeur))
                 return new(CallOutcome.Refuse, Code: CodeRefus.ContratFige);
+            if (connu.Contrat.Orientation is { } orientation && orientation != contrat.Orientation)
+                return new(CallOutcome.Refuse, Code: CodeRefus.ContratFige);
             if (connu.LignesHors(contrat.Debut, contrat.Fin))
                 return new(CallOutcome.Refuse, Code: CodeRefus.DatesExclues);
         }
+        // A place that is not kept any more may be somebody else's: what is asked again asks for it again.
+        if (contrat.Orientation != connu?.Contrat.Orientation && (demande.Echeance is not { } echeance || lot.Maintenant > echeance))
+            return new(CallOutcome.Incertain);
+        lot.Write(id, contrat, connu is null ? Genre.Contrat : Genre.ContratModifie, auteur);
+        return new(CallOutcome.Fait, connu is null ? Inscription.Creee : Inscription.Modifiee);
+    }
+
+    /// <summary>Lets contracts go from the orientation that they name, unless one of them has hours. Those that name it no more are left alone.</summary>
+    public static ReponseChangement Detacher(this Batch lot, ImmutableArray<string> contrats, OrientationNommee orientation, string auteur)
+    {
+        var lies = contrats
+            .Where(id => lot.Etat.Contrats.GetValueOrDefault(id)?.Contrat.Orientation == orientation)
+            .Select(id => (Id: id, Etat: lot.Etat.Contrats[id])).ToList();
+        if (lies.Any(lie => lie.Etat.Lignes.Values.Any(ligne => ligne.Correction is null)))
+            return new(CallOutcome.Refuse);
+        foreach (var (id, etat) in lies)
+            lot.Write(id, etat.Contrat with { Orientation = null }, Genre.ContratModifie, auteur);
+        return lies.Count == 0 ? Identique : new(CallOutcome.Fait, Inscription.Modifiee);
+    }
+
+    private static void Write(this Batch lot, string id, Contrat contrat, Genre genre, string auteur)
+    {
         lot.Write(new()
         {
             Numero = lot.Prochain,
-            Genre = connu is null ? Genre.Contrat : Genre.ContratModifie,
+            Genre = genre,
             Contrat = id,
             Effet = lot.Today,
             Auteur = auteur,
@@ -72,7 +96,6 @@ internal static class ReglesChangement
             Content = EcritureContent.De(contrat),
         });
         lot.Rattachements = Attribution.Cibles(contrat);
-        return new(CallOutcome.Fait, connu is null ? Inscription.Creee : Inscription.Modifiee);
     }
 
     /// <summary>What a first registration leaves out is what the participant and the marché say.</summary>

@@ -1,20 +1,14 @@
 using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
 
 namespace Clauses.Grains.Totaux;
 
 /// <summary>The sweep, one in the cluster (key 0): it heals what a silo left undone that died between a commit and its reports. It also keeps the
 /// total of everything awake: what people look at first, and the one whose reading grows with the whole ledger.</summary>
 [Alias("clauses.ISweepGrain")]
-public interface ISweepGrain : IGrainWithIntegerKey
+public interface ISweepGrain : IUniqueGrain
 {
-    /// <summary>Has it go on for as long as the cluster does, whatever becomes of the silo that it is on.</summary>
-    [Alias("start"), AlwaysInterleave]
-    Task Start();
-
     /// <summary>One look at the streams that moved: those whose version nobody here was told of report again.</summary>
     /// <returns>Whether every total knows them now; otherwise the next look starts where this one did.</returns>
     [Alias("sweep")]
@@ -132,44 +126,4 @@ public sealed partial class SweepGrain(IReads lectures, IEnumerable<ICourier> co
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The total of everything could not be read; it is when it is asked for.")]
     private partial void WakeFailed(Exception error);
-}
-
-/// <summary>Starts the sweep, and asks for it again and again: each silo does, so that it is awake elsewhere seconds after the silo that it was
-/// on died, and not at the next reminder.</summary>
-/// <param name="grains">Where the sweep is.</param>
-/// <param name="life">A process that something keeps from starting has no sweep to tell of.</param>
-/// <param name="temps">For the pace.</param>
-/// <param name="logger">Where a failure is told.</param>
-internal sealed partial class SweepStarter(
-    IGrainFactory grains, IHostApplicationLifetime life, TimeProvider temps, ILogger<SweepStarter> logger) : BackgroundService
-{
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (life.ApplicationStarted.Register(started.SetResult))
-            await started.Task.WaitAsync(stoppingToken);
-        var sweep = grains.GetGrain<ISweepGrain>(0);
-        while (true)
-        {
-            await StartAsync(sweep, stoppingToken);
-            await Task.Delay(Pace, temps, stoppingToken);
-        }
-    }
-
-    private async Task StartAsync(ISweepGrain sweep, CancellationToken stoppingToken)
-    {
-        try
-        {
-            await sweep.Start().WaitAsync(stoppingToken);
-        }
-        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-        {
-            StartFailed(error);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The sweep could not be started; it is asked for again.")]
-    private partial void StartFailed(Exception error);
 }

@@ -1,0 +1,56 @@
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
+
+namespace Clauses.Grains.Besoins;
+
+/// <summary>The next append of a need in the making: what the rules decide, on top of what is durable.</summary>
+/// <param name="expiration">Days after which an orientation that nobody answers expires.</param>
+internal sealed class BesoinBatch(string besoin, BesoinState depart, DateTimeOffset maintenant, int expiration) : IBatch
+{
+    private readonly ImmutableArray<Evenement>.Builder _evenements = ImmutableArray.CreateBuilder<Evenement>();
+    private readonly HashSet<string> _personnes = new(StringComparer.Ordinal);
+    private readonly long _depuis = depart.Version;
+
+    /// <summary>The need as all that is decided so far makes it.</summary>
+    public BesoinState Etat { get; private set; } = depart;
+
+    public string Id => besoin;
+
+    public int Expiration => expiration;
+
+    /// <summary>When its entries are recorded: a clock that steps back does not reorder the stream.</summary>
+    public DateTimeOffset Enregistre { get; } = maintenant > depart.Enregistre ? maintenant : depart.Enregistre;
+
+    public DateTimeOffset Maintenant => maintenant;
+
+    /// <summary>Today in Paris.</summary>
+    public DateOnly Today => Calendrier.JourDe(maintenant);
+
+    public int Count => _evenements.Count;
+
+    /// <returns>Its numero.</returns>
+    public long Write(Fait fait, string auteur, Textes? textes = null)
+    {
+        var (genre, content) = BesoinContent.De(fait);
+        var numero = Etat.Version + 1;
+        _evenements.Add(new()
+        {
+            Numero = numero,
+            Genre = genre,
+            Content = content,
+            Personnel = textes is null || textes == Textes.Aucun ? null : BesoinContent.De(textes),
+            Auteur = auteur,
+            Enregistre = Enregistre,
+        });
+        Etat = Etat.Follow(numero, Enregistre, auteur, fait);
+        if (fait is FaitDOrientation { Reference: var reference })
+            _personnes.Add(Etat.Orientations[reference].Faite.Participant);
+        return numero;
+    }
+
+    public Append Seal(string flux) => Append.De(flux, _depuis, _evenements.DrainToImmutable()) with
+    {
+        Besoins = BesoinRows.Besoin(besoin, Etat, expiration),
+        Orientations = BesoinRows.Orientations(besoin, _personnes.SelectMany(Etat.DesPersonne), Etat),
+    };
+}

@@ -1,0 +1,255 @@
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Marches;
+using Clauses.Grains.Placements;
+using Clauses.Grains.Territoires;
+using Clauses.Grains.Totaux;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+
+namespace Clauses.Grains.Besoins;
+
+/// <inheritdoc cref="IBesoinGrain"/>
+/// <param name="besoins">To whom else a person was sent.</param>
+/// <param name="territoires">How long orientations wait for an answer.</param>
+/// <param name="horloge">For the time of entries, and what it makes due.</param>
+/// <param name="temps">Bounds the wait of those who follow the need.</param>
+/// <param name="vie">Ends that wait when the silo stops.</param>
+/// <param name="logger">Where failures are told.</param>
+[Reentrant, GrainType(Type)]
+public sealed partial class BesoinGrain(
+    IJournal journal, Courier<PartPlacements> coursier, IBesoins besoins, ITerritoires territoires, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge, TimeProvider temps,
+    IHostApplicationLifetime vie, ILogger<BesoinGrain> logger)
+    : Grain, IBesoinGrain
+{
+    public const string Type = "besoin";
+
+    private static readonly TimeSpan SweepLimit = TimeSpan.FromSeconds(2);
+
+    private BesoinStream _stream = null!;
+    private AppendLoop<BesoinBatch> _loop = null!;
+    private string _id = null!;
+    private ChangeSignal? _changed;
+
+    private BesoinState State => _stream.Etat;
+
+    private string Flux => $"{Type}/{_id}";
+
+    private VersionFlux Source => new(Flux, State.Version);
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _id = this.GetPrimaryKeyString();
+        _stream = new(_id, Expiration);
+        _loop = new(Flux, _stream, journal, horloge, Announce);
+        await _loop.ReloadAsync(cancellationToken);
+        // A silo that died may have left its last entries untold: what this one did not tell itself is told with the next announcement.
+        if (coursier.Knows(Source))
+            _stream.Harvest();
+    }
+
+    public Task<ReponseBesoin> Inscrire(Besoin besoin, string auteur) => Change(lot => lot.Inscrire(besoin, auteur));
+
+    public Task<ReponseBesoin> ChangerEtat(EtatBesoin etat, MotifFermeture? motif, DateOnly date, string auteur) =>
+        Change(lot => lot.Change(new(etat, motif, date), auteur));
+
+    public Task<ReponsePlacements> Orienter(ImmutableArray<OrientationRecue> orientations, Demandeur demandeur) =>
+        Process(orientations, (lot, orientation) => lot.Orienter(orientation, demandeur));
+
+    public async Task<ReponsePlacements> Evenements(ImmutableArray<EvenementRecu> evenements, Demandeur demandeur)
+    {
+        var reponse = await Process(evenements, (lot, evenement) => lot.Passer(evenement, demandeur));
+        for (var rang = 0; reponse.Outcome == CallOutcome.Fait && rang < reponse.Resultats.Length; rang++)
+        {
+            if (reponse.Resultats[rang].EnCours)
+                reponse = await AnnulerAsync(reponse, rang, evenements[rang]);
+        }
+        return reponse;
+    }
+
+    public Task<BesoinLu?> Lire() => Task.FromResult(State.Besoin is { } besoin ? Show(besoin) : null);
+
+    public async Task<BesoinLu?> Follow(long vue)
+    {
+        if (State.Version == vue)
+            await (_changed ??= new(temps, vie.ApplicationStopping)).WaitAsync();
+        return await Lire();
+    }
+
+    public Task<ReponseReservation> Reserver(DemandePlace demande, string auteur) =>
+        _loop.Submit(1, seule: false, lot => lot.Reserver(demande, auteur), static issue => new ReponseReservation(issue));
+
+    public async Task<CallOutcome> Confirmer(string reference, string contrat, string auteur)
+    {
+        var issue = await Decide(lot => lot.Confirmer(reference, contrat, auteur));
+        if (issue == CallOutcome.Fait)
+            await TryTellAsync(reference);
+        return issue;
+    }
+
+    public Task<CallOutcome> Liberer(string reference, string contrat, string auteur) => Decide(lot =>
+    {
+        lot.Liberer(reference, contrat, auteur);
+        return true;
+    });
+
+    public async Task<bool> Caduquer(string participant, string cause, DateTimeOffset avant) =>
+        await Decide(lot => lot.Caduquer(participant, cause, avant)) == CallOutcome.Fait;
+
+    public async Task<bool> FollowContrats(ImmutableArray<ContratOriente> contrats) => await Decide(lot =>
+    {
+        foreach (var contrat in contrats)
+            lot.Follow(contrat);
+        return true;
+    }) == CallOutcome.Fait;
+
+    public async Task Reveiller()
+    {
+        var expiration = Expiration(horloge.Today());
+        await Decide(static lot =>
+        {
+            lot.Expirer();
+            return true;
+        });
+        var maintenant = horloge.GetUtcNow();
+        foreach (var orientation in State.Orientations.Values.Where(orientation => BesoinRows.Suite(orientation) <= maintenant).ToList())
+            await TryFinishAsync(orientation);
+        await besoins.PostponeAsync(_id, State.Version, BesoinRows.Reveil(State, expiration), CancellationToken.None);
+    }
+
+    public Task<bool> WaitTotaux(TimeSpan limite)
+    {
+        if (!coursier.Knows(Source))
+            Announce();
+        return coursier.WaitAsync(Flux, _stream.Parts.Cibles, limite);
+    }
+
+    public async Task<bool> Report(long version)
+    {
+        if (State.Version < version && !await _loop.RefreshAsync())
+            return false;
+        return await WaitTotaux(SweepLimit);
+    }
+
+    private int Expiration(DateOnly jour) => territoires.InMemory(jour.Year).Placements.ExpirationOrientation;
+
+    private void Announce()
+    {
+        coursier.Put(Source, _stream.Harvest());
+        _changed?.Signal();
+    }
+
+    private BesoinLu Show(Besoin besoin) => new(
+        _id, besoin, State.Etat, State.Embauches,
+        [
+            .. State.Orientations.Values.CountBy(orientation => orientation.Etat).OrderBy(nombre => nombre.Key)
+                .Select(nombre => new NombreDOrientations(nombre.Key, nombre.Value)),
+        ],
+        State.Version);
+
+    /// <summary>The marché lets the contracts of a hire go, unless they have hours: then the hire is undone.</summary>
+    private async Task<ReponsePlacements> AnnulerAsync(ReponsePlacements reponse, int rang, EvenementRecu demande)
+    {
+        if (await DetachAsync(State.Orientations[demande.Reference]) is not { } defaite)
+            return new(CallOutcome.Incertain, []);
+        return await _loop.Submit(
+            1, seule: false,
+            lot => reponse with { Resultats = reponse.Resultats.SetItem(rang, lot.Annuler(demande.Reference, demande.Evenement, defaite)) },
+            static issue => new(issue, []));
+    }
+
+    /// <returns>False when there are hours; null when a marché cannot say now.</returns>
+    private async Task<bool?> DetachAsync(OrientationState orientation)
+    {
+        foreach (var contrats in orientation.Contrats.GroupBy(contrat => contrat.Marche, StringComparer.Ordinal))
+        {
+            var reponse = await GrainFactory.GetGrain<IMarcheGrain>(contrats.Key)
+                .Detacher([.. contrats.Select(contrat => contrat.Id)], new(_id, orientation.Faite.Reference), orientation.Annulation?.Auteur ?? Demandeur.Systeme.Cle);
+            if (reponse.Outcome != CallOutcome.Fait)
+                return reponse.Outcome == CallOutcome.Refuse ? false : null;
+        }
+        return true;
+    }
+
+    /// <summary>Does what was left half done: by a silo that died, or by somebody who could not be reached.</summary>
+    private async Task TryFinishAsync(OrientationState orientation)
+    {
+        var reference = orientation.Faite.Reference;
+        try
+        {
+            if (orientation.Reservation is { } reservation)
+                await FinishAsync(reservation);
+            if (orientation.Annulation is { Fait.Evenement: var evenement } && await DetachAsync(orientation) is { } defaite)
+                await Decide(lot => lot.Annuler(reference, evenement, defaite).Code is null);
+            if (orientation.ATransmettre is not null && await TellAsync(orientation))
+                await Decide(lot => lot.Diffuser(reference));
+        }
+        catch (Exception error)
+        {
+            FinishFailed(_id, error);
+        }
+    }
+
+    /// <summary>The marché does not write the contract any more: it is asked whether it did.</summary>
+    private async Task FinishAsync(Reservation reservation)
+    {
+        var lue = await GrainFactory.GetGrain<IMarcheGrain>(reservation.Marche).OrientationDe(reservation.Contrat);
+        if (lue.Outcome != CallOutcome.Fait)
+            return;
+        if (lue.Orientation == new OrientationNommee(_id, reservation.Reference))
+            await Confirmer(reservation.Reference, reservation.Contrat, Demandeur.Systeme.Cle);
+        else
+            await Liberer(reservation.Reference, reservation.Contrat, Demandeur.Systeme.Cle);
+    }
+
+    private async Task TryTellAsync(string reference)
+    {
+        try
+        {
+            if (State.Orientations.TryGetValue(reference, out var orientation) && orientation.ATransmettre is not null)
+                await TellAsync(orientation);
+        }
+        catch (Exception error)
+        {
+            // It is told again once the need is woken.
+            TellFailed(_id, error);
+        }
+    }
+
+    /// <summary>Tells the other needs that a person was hired.</summary>
+    /// <returns>Whether all of them took it.</returns>
+    private async Task<bool> TellAsync(OrientationState orientation)
+    {
+        var participant = orientation.Faite.Participant;
+        var avant = orientation.ATransmettre!.Value;
+        var autres = await besoins.ListVivantsAsync(participant, CancellationToken.None);
+        var tous = true;
+        foreach (var autre in autres.Where(autre => autre != _id))
+            tous &= await GrainFactory.GetGrain<IBesoinGrain>(autre).Caduquer(participant, _id, avant);
+        return tous;
+    }
+
+    private Task<ReponseBesoin> Change(Func<BesoinBatch, ReponseBesoin> decider) => _loop.Submit(1, seule: true, decider, static issue => new(issue));
+
+    private Task<CallOutcome> Decide(Func<BesoinBatch, bool> decider) =>
+        _loop.Submit(1, seule: false, lot => decider(lot) ? CallOutcome.Fait : CallOutcome.Refuse, static issue => issue);
+
+    private Task<ReponsePlacements> Process<T>(ImmutableArray<T> items, Func<BesoinBatch, T, ResultatPlacement> decider) => _loop.Submit(
+        items.Length, seule: false,
+        lot =>
+        {
+            var resultats = ImmutableArray.CreateBuilder<ResultatPlacement>(items.Length);
+            foreach (var item in items)
+                resultats.Add(decider(lot, item));
+            return new ReponsePlacements(CallOutcome.Fait, resultats.MoveToImmutable());
+        },
+        static issue => new(issue, []));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What was left half done on need {besoin} could not be finished; it is tried again.")]
+    private partial void FinishFailed(string besoin, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Other needs could not be told of a hire on need {besoin}; they are told again.")]
+    private partial void TellFailed(string besoin, Exception error);
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Placements;
+
+namespace Clauses.Grains.Besoins;
+
+/// <summary>What a need and its orientations stand at, as rows of the tables <c>besoin</c> and <c>orientation</c>.</summary>
+internal static class BesoinRows
+{
+    /// <summary>How long after a hire other needs are told of it again: an orientation recorded just before may not have been there to be seen.</summary>
+    private static readonly TimeSpan Redite = TimeSpan.FromMinutes(1);
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+    };
+
+    public static string Besoin(string id, BesoinState etat, int expiration)
+    {
+        var besoin = etat.Besoin!;
+        return JsonSerializer.Serialize<BesoinRow[]>(
+            [
+                new(
+                    id, etat.Version, besoin.Marche, besoin.Utilisateur, besoin.Employeurs, besoin.Intitule, besoin.Rome, besoin.Postes, etat.Embauches,
+                    etat.Reservees, etat.Etat, besoin.Debut, (short)besoin.Debut.Year, etat.Ouvert, etat.Orientations.Count,
+                    Reveil(etat, expiration), JsonNode.Parse(BesoinContent.De(besoin))!),
+            ],
+            Options);
+    }
+
+    /// <summary>Null when there are none.</summary>
+    public static string? Orientations(string besoin, IEnumerable<OrientationState> orientations, BesoinState etat)
+    {
+        var rangees = orientations.Select(orientation => Orientation(besoin, orientation, etat)).ToArray();
+        return rangees.Length == 0 ? null : JsonSerializer.Serialize(rangees, Options);
+    }
+
+    /// <summary>When something is due next, or null.</summary>
+    public static DateTimeOffset? Reveil(BesoinState etat, int expiration)
+    {
+        DateTimeOffset? premier = null;
+        foreach (var orientation in etat.Orientations.Values)
+        {
+            premier = Earlier(premier, Suite(orientation));
+            if (orientation.Attente is { } jour)
+                premier = Earlier(premier, Calendrier.DebutDe(jour.AddDays(expiration)));
+        }
+        return premier;
+    }
+
+    /// <summary>When what is left half done about an orientation is due to be finished, or null.</summary>
+    public static DateTimeOffset? Suite(OrientationState orientation) => Earlier(
+        orientation.ATransmettre + Redite,
+        Earlier(orientation.Reservation?.Echeance + ReglesEmbauche.Marge, orientation.Annulation?.Enregistre + ReglesEmbauche.Delai));
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? un, DateTimeOffset? autre) => un is null || autre < un ? autre : un;
+
+    private static OrientationRow Orientation(string besoin, OrientationState orientation, BesoinState etat)
+    {
+        var faite = orientation.Faite;
+        var paire = Paires.De([.. etat.DesPersonne(faite.Participant)]);
+        return new(
+            besoin, faite.Reference, orientation.Numero, faite.Participant, faite.NumeroParticipant, faite.Organisme, faite.Genre, faite.Canal,
+            orientation.Employeur, faite.Date, orientation.Etat, orientation.Derniere.Date, orientation.Derniere.Enregistre,
+            orientation.Derniere.RendezVous, orientation.Derniere.Motif, orientation.Contrat?.Id, faite.Sexe, faite.CommuneResidence, faite.Qpv,
+            etat.Personnes[faite.Participant][^1] == faite.Reference, paire.Exercice, paire.Atteints, paire.Date, paire.Transmise, paire.Reponse,
+            paire.Embauche, paire.PremiereHeure);
+    }
+
+    private sealed record BesoinRow(
+        string Id, long Version, string? Marche, string? Utilisateur, ImmutableArray<string>? Employeurs, string Intitule, string? Rome, int Postes,
+        int Embauches, int Reservations, EtatBesoin Etat, DateOnly Debut, short Exercice, DateOnly Ouvert, int Orientations, DateTimeOffset? Reveil,
+        JsonNode Contenu);
+
+    private sealed record OrientationRow(
+        string Besoin, string Reference, long Numero, string Participant, int NumeroParticipant, string? Organisme, GenreOrganisme? GenreOrganisme,
+        Canal? Canal, string? Employeur, DateOnly Date, EtatOrientation Etat, DateOnly Depuis, DateTimeOffset Enregistre, DateOnly? RendezVous,
+        MotifOrientation? Motif, string? Contrat, Sexe Sexe, string? CommuneResidence, string? Qpv, bool Derniere, short Exercice, Atteints Atteints,
+        DateOnly Premiere, DateOnly? Transmise, DateOnly? Reponse, DateOnly? Embauche, DateOnly? PremiereHeure);
+}

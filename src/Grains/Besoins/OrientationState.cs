@@ -1,0 +1,134 @@
+using Clauses.Grains.Domain;
+using Clauses.Grains.Placements;
+
+namespace Clauses.Grains.Besoins;
+
+/// <summary>A step of an orientation that holds: one that was rectified is none.</summary>
+/// <param name="Date">The day on which it happened, which may be typed later.</param>
+/// <param name="Enregistre">When it was recorded.</param>
+/// <param name="Evenement">The sender's reference of the event; null: made by a hire, another need or the clock.</param>
+/// <param name="Employeur">The one that it names; null: as before.</param>
+/// <param name="RendezVous">Day of the interview that it agrees on.</param>
+internal sealed record Etape(
+    EtatOrientation Etat, DateOnly Date, DateTimeOffset Enregistre, Partie Par, string? Evenement = null, string? Employeur = null,
+    MotifOrientation? Motif = null, DateOnly? RendezVous = null);
+
+/// <summary>A contract that names the orientation: the first is the hire, the others are renewals.</summary>
+internal sealed record ContratTenu(string Id, string Marche, DateOnly Debut, DateOnly? PremiereHeure);
+
+/// <summary>An orientation as its entries make it.</summary>
+/// <param name="Numero">Of the entry that made it.</param>
+/// <param name="Enregistre">When it was recorded.</param>
+internal sealed record OrientationState(long Numero, DateTimeOffset Enregistre, Orientee Faite)
+{
+    /// <summary>The steps that hold, in order: the last says where it stands.</summary>
+    public ImmutableArray<Etape> Etapes { get; init; } =
+        [new(Faite.Etat, Faite.Date, Enregistre, Faite.Par, Employeur: Faite.Employeur)];
+
+    /// <summary>Every event that somebody sent, by its reference, with its numero.</summary>
+    public ImmutableDictionary<string, (long Numero, FaitDOrientation Fait)> Connus { get; init; } =
+        ImmutableDictionary.Create<string, (long, FaitDOrientation)>(StringComparer.Ordinal);
+
+    public ImmutableArray<ContratTenu> Contrats { get; init; } = [];
+
+    /// <summary>A contract that its marché may be writing.</summary>
+    public Reservation? Reservation { get; init; }
+
+    /// <summary>The hire may be coming undone.</summary>
+    public (AnnulationDemandee Fait, DateTimeOffset Enregistre, string Auteur)? Annulation { get; init; }
+
+    /// <summary>When the person was hired, as long as other needs may not have heard of it.</summary>
+    public DateTimeOffset? ATransmettre { get; init; }
+
+    public Etape Derniere => Etapes[^1];
+
+    public EtatOrientation Etat => Derniere.Etat;
+
+    public bool Vivante => Chemins.IsVivante(Etat);
+
+    /// <summary>Nothing else is decided while a contract is being written or let go.</summary>
+    public bool EnSuspens => Reservation is not null || Annulation is not null;
+
+    /// <summary>The one that the person is sent to; null: none named yet.</summary>
+    public string? Employeur => Etapes.LastOrDefault(etape => etape.Employeur is not null)?.Employeur;
+
+    public Atteints Atteints => Etapes.Aggregate(Atteints.Aucun, (somme, etape) => somme | Chemins.Atteint(etape.Etat));
+
+    /// <summary>Day of the first <c>transmise</c>.</summary>
+    public DateOnly? Transmise => Etapes.FirstOrDefault(etape => etape.Etat == EtatOrientation.Transmise)?.Date;
+
+    /// <summary>Day of the first event after it by an employer or a facilitateur.</summary>
+    public DateOnly? Reponse => Etapes
+        .SkipWhile(etape => etape.Etat != EtatOrientation.Transmise).Skip(1)
+        .FirstOrDefault(etape => (etape.Par & (Partie.Employeur | Partie.Facilitateur)) != Partie.Systeme)?.Date;
+
+    /// <summary>The contract by which the person is hired.</summary>
+    public ContratTenu? Contrat => Etat == EtatOrientation.Embauchee ? Contrats.FirstOrDefault() : null;
+
+    /// <summary>The day from which nobody has answered for too long; null: it does not expire.</summary>
+    public DateOnly? Attente => Etat switch
+    {
+        _ when EnSuspens => null,
+        EtatOrientation.Transmise => Later(Derniere.Date, Calendrier.JourDe(Derniere.Enregistre)),
+        EtatOrientation.RdvFixe => Later(Derniere.RendezVous ?? Derniere.Date, Calendrier.JourDe(Derniere.Enregistre)),
+        _ => null,
+    };
+
+    public bool VisiblePour(Demandeur qui) => qui.Partie switch
+    {
+        Partie.Prescripteur => Faite.Organisme is { } organisme && organisme == qui.Sujet,
+        Partie.Employeur => Employeur is { } employeur && employeur == qui.Sujet,
+        _ => true,
+    };
+
+    public OrientationState Follow(long numero, DateTimeOffset enregistre, string auteur, FaitDOrientation fait) => fait switch
+    {
+        Passage passage => Passer(enregistre, passage) with { Connus = Connus.Add(passage.Evenement, (numero, passage)), Annulation = null },
+        Rectification rectification => this with
+        {
+            Etapes = Etapes.RemoveAt(Etapes.Length - 1),
+            Connus = Connus.Add(rectification.Evenement, (numero, rectification)),
+        },
+        Caducite caducite => Move(new(EtatOrientation.Caduque, caducite.Date, enregistre, Partie.Systeme)),
+        Expiration expiration => Move(new(
+            EtatOrientation.Expiree, expiration.Date, enregistre, Partie.Systeme, Motif: MotifOrientation.SansReponse)),
+        Reservation reservation => this with { Reservation = reservation },
+        Liberation => this with { Reservation = null },
+        Embauche embauche => Embaucher(enregistre, embauche),
+        Diffusion => this with { ATransmettre = null },
+        AnnulationDemandee annulation => this with { Annulation = (annulation, enregistre, auteur) },
+        AnnulationRefusee => this with { Annulation = null },
+        ContratSuivi suivi => this with { Contrats = Update(suivi) },
+        _ => throw new InvalidOperationException($"{fait.GetType().Name} happens to no orientation that is there."),
+    };
+
+    private OrientationState Passer(DateTimeOffset enregistre, Passage passage)
+    {
+        var suite = Move(new(
+            passage.Etat, passage.Date, enregistre, passage.Par, passage.Evenement, passage.Employeur, passage.Motif, passage.RendezVous));
+        return passage.Etat == EtatOrientation.Annulee ? suite with { Contrats = [] } : suite;
+    }
+
+    private OrientationState Embaucher(DateTimeOffset enregistre, Embauche embauche)
+    {
+        var reservation = Reservation!;
+        var suite = this with
+        {
+            Reservation = null,
+            Contrats = Contrats.Add(new(reservation.Contrat, reservation.Marche, reservation.Debut, null)),
+        };
+        return reservation.Renouvellement
+            ? suite
+            : suite.Move(new(EtatOrientation.Embauchee, embauche.Date, enregistre, Partie.Facilitateur, Employeur: reservation.Employeur)) with
+            {
+                ATransmettre = enregistre,
+            };
+    }
+
+    private OrientationState Move(Etape etape) => this with { Etapes = Etapes.Add(etape) };
+
+    private ImmutableArray<ContratTenu> Update(ContratSuivi suivi) =>
+        [.. Contrats.Select(un => un.Id == suivi.Contrat ? un with { Debut = suivi.Debut, PremiereHeure = suivi.PremiereHeure } : un)];
+
+    private static DateOnly Later(DateOnly un, DateOnly autre) => un > autre ? un : autre;
+}

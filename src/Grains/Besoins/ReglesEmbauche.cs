@@ -1,0 +1,128 @@
+using Clauses.Grains.Domain;
+using Clauses.Grains.Placements;
+using Clauses.Grains.Journal;
+
+namespace Clauses.Grains.Besoins;
+
+/// <summary>How places are taken and given back: reserved for a contract, taken once its marché has written it.</summary>
+internal static class ReglesEmbauche
+{
+    /// <summary>How long a marché may write a contract for which a place is kept.</summary>
+    public static readonly TimeSpan Delai = TimeSpan.FromSeconds(30);
+
+    /// <summary>After the time limit, for clocks that differ and appends that are under way: only then is the marché asked what became of it.</summary>
+    public static readonly TimeSpan Marge = TimeSpan.FromMinutes(2);
+
+    public static ReponseReservation Reserver(this BesoinBatch lot, DemandePlace demande, string auteur)
+    {
+        if (lot.Etat.Besoin is not { } besoin
+            || lot.Etat.Orientations.GetValueOrDefault(demande.Reference) is not { } orientation
+            || orientation.Faite.Participant != demande.Participant
+            || (besoin.Marche is { } marche && marche != demande.Marche)
+            || !besoin.Admet(demande.Employeur))
+        {
+            return new(CallOutcome.Refuse, Code: CodePlacement.OrientationIncoherente);
+        }
+        if (orientation.Contrats.Any(contrat => contrat.Id == demande.Contrat) && orientation.Annulation is null)
+            return new(CallOutcome.Fait);
+        // One contract at a time: what becomes of the other decides whether this one is a hire or a renewal.
+        if (orientation.Annulation is not null || (orientation.Reservation is { } autre && autre.Contrat != demande.Contrat))
+            return new(CallOutcome.Sature);
+        var renouvelle = orientation.Etat == EtatOrientation.Embauchee;
+        if (!renouvelle && orientation.Reservation is null)
+        {
+            if (lot.Etat.Embauches + lot.Etat.Reservees >= besoin.Postes)
+                return new(CallOutcome.Refuse, Code: CodePlacement.Complet);
+            if (!Chemins.IsEmbauchable(orientation.Etat))
+                return new(CallOutcome.Refuse, Code: CodePlacement.EtatImpossible);
+        }
+        var echeance = lot.Maintenant + Delai;
+        lot.Write(
+            new Reservation(demande.Reference, demande.Contrat, demande.Marche, demande.Employeur, demande.Debut, echeance, renouvelle), auteur);
+        return new(CallOutcome.Fait, echeance);
+    }
+
+    /// <summary>The contract is written.</summary>
+    /// <returns>False when no place is kept for it, and none is taken.</returns>
+    public static bool Confirmer(this BesoinBatch lot, string reference, string contrat, string auteur)
+    {
+        if (lot.Etat.Orientations.GetValueOrDefault(reference) is not { } orientation)
+            return false;
+        if (orientation.Reservation is not { } reservation || reservation.Contrat != contrat)
+            return orientation.Contrats.Any(connu => connu.Id == contrat);
+        var jour = reservation.Debut < lot.Today ? reservation.Debut : lot.Today;
+        lot.Write(new Embauche(reference, contrat, jour > orientation.Derniere.Date ? jour : orientation.Derniere.Date), auteur);
+        lot.Settle();
+        return true;
+    }
+
+    /// <summary>The contract is not written, and will not be.</summary>
+    public static bool Liberer(this BesoinBatch lot, string reference, string contrat, string auteur)
+    {
+        if (lot.Etat.Orientations.GetValueOrDefault(reference)?.Reservation is not { } reservation || reservation.Contrat != contrat)
+            return false;
+        lot.Write(new Liberation(reference, contrat), auteur);
+        lot.Settle();
+        return true;
+    }
+
+    /// <summary>The marché has let the contracts of a hire go, or has not: it has hours.</summary>
+    public static ResultatPlacement Annuler(this BesoinBatch lot, string reference, string evenement, bool defaite)
+    {
+        var orientation = lot.Etat.Orientations[reference];
+        if (orientation.Connus.TryGetValue(evenement, out var connu))
+            return ResultatPlacement.Fait(connu.Numero, deja: true);
+        // Somebody else was told first that there are hours.
+        if (orientation.Annulation is not { Fait: var fait, Auteur: var auteur } || fait.Evenement != evenement)
+            return ResultatPlacement.Refus(CodePlacement.HeuresDeclarees);
+        if (!defaite)
+        {
+            lot.Write(new AnnulationRefusee(reference), auteur);
+            return ResultatPlacement.Refus(CodePlacement.HeuresDeclarees);
+        }
+        return ResultatPlacement.Fait(lot.Write(
+            new Passage(reference, fait.Evenement, EtatOrientation.Annulee, fait.Date, fait.Motif, null, null, null, fait.Par), auteur));
+    }
+
+    /// <summary>The person was hired for another need: what was recorded before that leads to nothing here.</summary>
+    /// <returns>False when a contract is being written here: what becomes of it decides.</returns>
+    public static bool Caduquer(this BesoinBatch lot, string participant, string cause, DateTimeOffset avant)
+    {
+        if (lot.Etat.VivanteDe(participant) is not { } orientation || orientation.Enregistre >= avant)
+            return true;
+        if (orientation.EnSuspens)
+            return false;
+        lot.Write(new Caducite(orientation.Faite.Reference, lot.NextDay(orientation), cause), Demandeur.Systeme.Cle);
+        return true;
+    }
+
+    /// <summary>Nobody answered in time.</summary>
+    public static int Expirer(this BesoinBatch lot)
+    {
+        var expirees = lot.Etat.Orientations.Values
+            .Where(orientation => orientation.Attente is { } jour && jour.AddDays(lot.Expiration) <= lot.Today)
+            .OrderBy(orientation => orientation.Numero).ToList();
+        foreach (var orientation in expirees)
+            lot.Write(new Expiration(orientation.Faite.Reference, lot.NextDay(orientation), lot.Expiration), Demandeur.Systeme.Cle);
+        return expirees.Count;
+    }
+
+    /// <summary>The marché says what a contract stands at.</summary>
+    public static void Follow(this BesoinBatch lot, ContratOriente suivi)
+    {
+        if (lot.Etat.Orientations.GetValueOrDefault(suivi.Reference)?.Contrats.FirstOrDefault(contrat => contrat.Id == suivi.Contrat) is { } connu
+            && (connu.Debut, connu.PremiereHeure) != (suivi.Debut, suivi.PremiereHeure))
+        {
+            lot.Write(new ContratSuivi(suivi.Reference, suivi.Contrat, suivi.Debut, suivi.PremiereHeure), Demandeur.Systeme.Cle);
+        }
+    }
+
+    /// <summary>The other needs were told of a hire.</summary>
+    public static bool Diffuser(this BesoinBatch lot, string reference)
+    {
+        if (lot.Etat.Orientations.GetValueOrDefault(reference)?.ATransmettre is null)
+            return false;
+        lot.Write(new Diffusion(reference), Demandeur.Systeme.Cle);
+        return true;
+    }
+}

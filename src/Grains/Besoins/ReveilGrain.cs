@@ -1,0 +1,91 @@
+using Clauses.Grains.Domain;
+using Clauses.Grains.Totaux;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Clauses.Grains.Besoins;
+
+/// <summary>Wakes the needs to which something is due, one in the cluster (key 0): orientations that expire, and what a silo that died left half
+/// done.</summary>
+[Alias("clauses.IReveilGrain")]
+public interface IReveilGrain : IUniqueGrain
+{
+    /// <summary>Wakes the needs that are due now, so many at most.</summary>
+    /// <returns>How many there were.</returns>
+    [Alias("reveiller")]
+    Task<int> Reveiller();
+}
+
+/// <inheritdoc cref="IReveilGrain"/>
+/// <param name="besoins">To which needs something is due.</param>
+/// <param name="horloge">What makes it due.</param>
+/// <param name="logger">Where failures are told.</param>
+public sealed partial class ReveilGrain(
+    IBesoins besoins, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge, ILogger<ReveilGrain> logger) : Grain, IReveilGrain, IRemindable
+{
+    private const int MaxBesoins = 200;
+
+    private const int CallsAtOnce = 16;
+
+    private static readonly TimeSpan Cadence = TimeSpan.FromSeconds(5);
+
+    /// <summary>As often as Orleans reminds: it wakes the grain where the silo that it was on is dead.</summary>
+    private static readonly TimeSpan Reminder = TimeSpan.FromMinutes(1);
+
+    private IGrainReminder? _reminder;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        this.RegisterGrainTimer(ReveillerInTimeAsync, new GrainTimerCreationOptions(Cadence, Cadence) { KeepAlive = true });
+        return Task.CompletedTask;
+    }
+
+    public async Task Start() => _reminder ??= await this.RegisterOrUpdateReminder("reveil", Reminder, Reminder);
+
+    /// <remarks>To be called is to be awake: the timer does the rest.</remarks>
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
+
+    public Task<int> Reveiller() => ReveillerAsync(CancellationToken.None);
+
+    private async Task ReveillerInTimeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReveillerAsync(cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            RoundFailed(error);
+        }
+    }
+
+    private async Task<int> ReveillerAsync(CancellationToken cancellationToken)
+    {
+        var dus = await besoins.ListDusAsync(horloge.GetUtcNow(), MaxBesoins, cancellationToken);
+        foreach (var quelques in dus.Chunk(CallsAtOnce))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.WhenAll(quelques.Select(ReveillerAsync));
+        }
+        return dus.Length;
+    }
+
+    private async Task ReveillerAsync(string besoin)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IBesoinGrain>(besoin).Reveiller();
+        }
+        catch (Exception error)
+        {
+            // One need that cannot be woken keeps no other from being woken.
+            WakeFailed(besoin, error);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Need {besoin} could not be woken; it is in the next round.")]
+    private partial void WakeFailed(string besoin, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The needs to wake could not be read; they are in the next round.")]
+    private partial void RoundFailed(Exception error);
+}
