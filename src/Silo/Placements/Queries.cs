@@ -1,0 +1,99 @@
+using Clauses.Grains.Domain;
+using Clauses.Grains.Placements;
+
+namespace Clauses.Silo.Placements;
+
+/// <summary>What funnels are made of, as questions to PostgreSQL: <see cref="AttributionPlacements"/> says who belongs where.</summary>
+internal static class Queries
+{
+    private const string TousLesContrats = """
+        select distinct on (contrat) contrat, marche, contenu from ecriture
+        where genre in (4, 5) order by contrat, numero desc
+        """;
+
+    private const string ContratsDesMarches = """
+        select distinct on (contrat) contrat, marche, contenu from ecriture
+        where genre in (4, 5) and marche = any($1) order by contrat, numero desc
+        """;
+
+    private const string ContratsDesEmployeurs = """
+        select e.contrat, e.marche, present.contenu from ecriture e
+        cross join lateral (
+            select contenu from ecriture where contrat = e.contrat and genre in (4, 5) order by numero desc limit 1
+        ) present
+        where e.genre = 4 and e.contenu ->> 'employeur' = any($1)
+        """;
+
+    private static readonly string SansOrganisme = string.Join(", ", AttributionPlacements.SansOrganisme.Select(canal => $"'{Codes<Canal>.De(canal)}'"));
+
+    /// <summary>The pairs of some members of an axis, need by need.</summary>
+    public static string Paires(Axe axe, IReadOnlyCollection<string> codes) => $"""
+        select {Membre(axe)}, o.besoin, b.version, o.numero_participant, o.exercice, o.etat, o.atteints, o.premiere,
+            o.transmise, o.reponse, o.embauche, o.premiere_heure
+        from orientation o join besoin b on b.id = o.besoin
+        where o.derniere and {Parmi(axe, Membre(axe), codes)}
+        order by o.besoin
+        """;
+
+    /// <summary>The needs whose places some members of an axis have.</summary>
+    public static string Besoins(Axe axe, IReadOnlyCollection<string> codes) => $"""
+        select {MembreDuBesoin(axe)}, b.id, b.version, b.exercice, b.postes
+        from besoin b where {(axe == Axe.Employeur ? $"{MembreDuBesoin(axe)} = any($1)" : Parmi(axe, MembreDuBesoin(axe), codes))}
+        """;
+
+    /// <summary>The contracts without orientation of some members of an axis, by marché and year.</summary>
+    public static string Contrats(Axe axe, IReadOnlyCollection<string> codes) => $"""
+        select {MembreDuContrat(axe)}, c.marche, f.version, substr(c.contenu ->> 'debut', 1, 4)::smallint, count(*)::int
+        from ({axe switch
+        {
+            Axe.Marche => ContratsDesMarches,
+            Axe.Employeur => ContratsDesEmployeurs,
+            _ => TousLesContrats,
+        }}) c join flux f on f.marche = c.marche
+        where c.contenu ->> 'orientation' is null and {MembreDuContrat(axe)} = any($1)
+        group by 1, 2, 3, 4
+        """;
+
+    /// <summary>The members of an axis after a code.</summary>
+    public static string Codes(Axe axe) => $"""
+        select code from (
+            select {Membre(axe)} as code from orientation o join besoin b on b.id = o.besoin where o.derniere
+            {(AttributionPlacements.CountsPostes(axe)
+                ? $"""
+                union select {MembreDuBesoin(axe)} from besoin b
+                union select {MembreDuContrat(axe)} from ({TousLesContrats}) c where c.contenu ->> 'orientation' is null
+                """
+                : "")}
+        ) membre where code > $1 order by code limit $2
+        """;
+
+    private static string Membre(Axe axe)
+    {
+        if (axe == Axe.Territoire)
+            return $"'{Cible.Tout.Code}'";
+        var attribution = AttributionPlacements.De(axe);
+        return $"coalesce({Colonne(attribution)}, {(attribution.SelonCanal
+            ? $"case when o.canal in ({SansOrganisme}) then '{Cible.Aucun}' else '{Cible.Inconnu}' end"
+            : $"'{Cible.Inconnu}'")})";
+    }
+
+    private static string MembreDuBesoin(Axe axe) => axe == Axe.Employeur
+        ? $"case when cardinality(b.employeurs) = 1 then b.employeurs[1] else '{Cible.Inconnu}' end"
+        : Membre(axe);
+
+    private static string MembreDuContrat(Axe axe) => axe switch
+    {
+        Axe.Marche => "c.marche",
+        Axe.Employeur => "c.contenu ->> 'employeur'",
+        Axe.Territoire => $"'{Cible.Tout.Code}'",
+        _ => $"'{Cible.Inconnu}'",
+    };
+
+    /// <summary>Said of the mere column where it can be: the column has an index, what stands for nothing known has none.</summary>
+    private static string Parmi(Axe axe, string membre, IReadOnlyCollection<string> codes) =>
+        axe == Axe.Territoire || codes.Contains(Cible.Inconnu, StringComparer.Ordinal) || codes.Contains(Cible.Aucun, StringComparer.Ordinal)
+            ? $"{membre} = any($1)"
+            : $"{Colonne(AttributionPlacements.De(axe))} = any($1)";
+
+    private static string Colonne(AttributionPlacements attribution) => $"{(attribution.DuBesoin ? "b" : "o")}.{attribution.Colonne}";
+}
