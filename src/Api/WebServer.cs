@@ -1,6 +1,7 @@
 using Clauses.Api.Access;
 using Clauses.Api.Arretes;
 using Clauses.Api.Attestations;
+using Clauses.Api.Besoins;
 using Clauses.Api.Bilans;
 using Clauses.Api.Common;
 using Clauses.Api.Contrats;
@@ -172,6 +173,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<ClesDEmployeur>()
             .AddSingleton<Overviews>()
             .AddSingleton<Dossiers>()
+            .AddSingleton<NomsDEntreprises>()
             .AddSingleton<Instruction>()
             .AddSingleton<Deliberation>()
             .AddSingleton<Releves>()

@@ -69,6 +69,7 @@ public static class SiloHosting
         services.AddSingleton<PassePostgres>();
         services.AddSingleton<PilotagePostgres>();
         services.AddSingleton<MarchesSuivisPostgres>();
+        services.AddSingleton<PlacementsSuivisPostgres>();
         services.AddSingleton<UtilisateursPostgres>();
         services.AddSingleton<PartagesPostgres>();
         services.AddSingleton<SealsPostgres>();

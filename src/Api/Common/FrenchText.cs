@@ -24,6 +24,9 @@ internal static class FrenchText
     /// <summary>« 181 777,50 h »; a hidden figure as such.</summary>
     public static string Heures(Heures? heures) => heures is null ? Masque : Nombre(heures) + Insecable + "h";
 
+    /// <summary>« 5 000 », « 312,5 »: hours without the decimals that say nothing.</summary>
+    public static string Court(Heures heures) => heures.Valeur.ToString("#,0.##", Nombres);
+
     /// <summary>« 1 234 »; a hidden figure as such.</summary>
     public static string Integer(long? nombre) => nombre is { } valeur ? valeur.ToString("#,0", Nombres) : Masque;
 

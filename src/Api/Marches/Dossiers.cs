@@ -12,7 +12,8 @@ using Clauses.Silo.Pilotage;
 namespace Clauses.Api.Marches;
 
 /// <summary>Brings together what a page shows of one marché, no more than its reader may see.</summary>
-internal sealed class Dossiers(IReads lectures, Comptes comptes, IRegistre registre, PilotagePostgres pilotage, TimeProvider temps)
+internal sealed class Dossiers(
+    IReads lectures, Comptes comptes, IRegistre registre, PilotagePostgres pilotage, PlacementsSuivisPostgres placements, TimeProvider temps)
 {
     /// <summary>A marché, if the reader may know of it.</summary>
     /// <exception cref="ProblemException">404: there is none, or not for this reader.</exception>
@@ -42,6 +43,8 @@ internal sealed class Dossiers(IReads lectures, Comptes comptes, IRegistre regis
         {
             Lu = lu,
             MaitreOuvrage = maitreOuvrage?.Content.Nom ?? fiche.MaitreOuvrage,
+            Masque = porteur.Masque,
+            Placements = await placements.OfMarcheAsync(id, cancellationToken),
             Solde = VueSoldeMarche.De(solde, diviseur, temps, porteur.Masque),
             Diviseur = diviseur,
             Projection = Projection.De(
@@ -65,6 +68,9 @@ internal sealed record Dossier
 {
     public required MarcheLu Lu { get; init; }
     public required string MaitreOuvrage { get; init; }
+    /// <summary>Whether counts of few people are hidden from the reader.</summary>
+    public required bool Masque { get; init; }
+    public required PlacementsDuMarche Placements { get; init; }
     /// <summary>Its balance, small cells hidden from who may not see them.</summary>
     public required VueSoldeMarche Solde { get; init; }
     public required Diviseur Diviseur { get; init; }

@@ -6,6 +6,7 @@ namespace Clauses.Api.Marches;
 internal enum Tab
 {
     Suivi,
+    Besoins,
     Contrats,
     Ecritures,
     Avenants,
@@ -17,7 +18,7 @@ internal sealed record MarcheHeader(string Id, Grains.Journal.Marche Fiche, stri
 {
     public IEnumerable<(Tab Onglet, string Libelle, string Adresse)> Tabs =>
     [
-        (Tab.Suivi, "Suivi", Address("")), (Tab.Contrats, "Contrats", Address("/contrats")),
+        (Tab.Suivi, "Suivi", Address("")), (Tab.Besoins, "Besoins", Address("/besoins")), (Tab.Contrats, "Contrats", Address("/contrats")),
         (Tab.Ecritures, "Grand livre", Address("/ecritures")), (Tab.Avenants, "Avenants", Address("/avenants")),
         (Tab.Fiche, "Fiche", Address("/fiche")),
     ];

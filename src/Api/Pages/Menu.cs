@@ -8,16 +8,17 @@ internal sealed record MenuItem(string Libelle, string Address);
 internal static class Menu
 {
     private static readonly MenuItem Suivi = new("Suivi", "/suivi");
+    private static readonly MenuItem Besoins = new("Besoins", "/besoins");
 
     public static IReadOnlyList<MenuItem> De(Role role) => role switch
     {
         Role.Facilitateur =>
         [
-            new("Tableau de bord", "/"), new("Marchés", "/marches"), new("Validation", "/validation"), new("Participants", "/participants"),
+            new("Tableau de bord", "/"), new("Marchés", "/marches"), Besoins, new("Validation", "/validation"), new("Participants", "/participants"),
             new("Entreprises", "/entreprises"), new("Organismes", "/organismes"), new("Maîtres d'ouvrage", "/maitres-ouvrage"), new("Bilans", "/bilans"),
             new("Paramètres", "/parametres"), new("Comptes", "/comptes"), new("Vérification", "/verification"),
         ],
-        Role.Employeur => [new("Saisie", "/saisie"), new("Import", "/import"), new("Accès à l'API", "/acces")],
+        Role.Employeur => [new("Saisie", "/saisie"), Besoins, new("Import", "/import"), new("Accès à l'API", "/acces")],
         Role.MaitreOuvrage or Role.Amenageur => [Suivi],
         Role.Prescripteur => [new("Besoins ouverts", "/prescription")],
         _ => [new("Publications", "/publications")],

@@ -11,7 +11,7 @@ internal sealed partial class Broadcast(LiveFigures suivi, TimeProvider temps, I
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<(Cible Cible, int Exercice), Sujet> _sujets = [];
+    private readonly Dictionary<object, Sujet> _sujets = [];
 
     public int Sujets
     {
@@ -22,17 +22,25 @@ internal sealed partial class Broadcast(LiveFigures suivi, TimeProvider temps, I
         }
     }
 
-    /// <summary>Watches a subject until the subscription is disposed.</summary>
+    /// <summary>Watches a balance until the subscription is disposed.</summary>
     /// <param name="cible">The total, or (<see cref="Axe.Marche"/>) the marché.</param>
     /// <param name="exercice">The year, or 0: the whole life.</param>
-    public Subscription Subscribe(Cible cible, int exercice)
+    public Subscription Subscribe(Cible cible, int exercice) =>
+        Subscribe((cible, exercice), Codes<Axe>.De(cible.Axe), vue => suivi.FollowAsync(cible, exercice, vue));
+
+    /// <summary>Watches a subject until the subscription is disposed.</summary>
+    /// <param name="cle">What is watched, compared by value.</param>
+    /// <param name="genre">What is said of it in the log.</param>
+    /// <param name="suivre">The state that follows a version, once there is another or after some seconds; null: there is no such thing.
+    /// That of the first who watches is called for all, one call at a time.</param>
+    public Subscription Subscribe(object cle, string genre, Func<long, Task<Etat?>> suivre)
     {
         lock (_lock)
         {
-            if (!_sujets.TryGetValue((cible, exercice), out var sujet))
+            if (!_sujets.TryGetValue(cle, out var sujet))
             {
-                _sujets.Add((cible, exercice), sujet = new());
-                Launch(cible, exercice, sujet);
+                _sujets.Add(cle, sujet = new());
+                Launch(cle, genre, suivre, sujet);
             }
             sujet.Watchers++;
             return new(this, sujet);
@@ -40,22 +48,22 @@ internal sealed partial class Broadcast(LiveFigures suivi, TimeProvider temps, I
     }
 
     /// <summary>The loop outlives the request that starts it, and is not to carry what belongs to that one.</summary>
-    private void Launch(Cible cible, int exercice, Sujet sujet)
+    private void Launch(object cle, string genre, Func<long, Task<Etat?>> suivre, Sujet sujet)
     {
         using var seule = ExecutionContext.SuppressFlow();
-        _ = Task.Run(() => LoopAsync(cible, exercice, sujet));
+        _ = Task.Run(() => LoopAsync(cle, genre, suivre, sujet));
     }
 
-    private async Task LoopAsync(Cible cible, int exercice, Sujet sujet)
+    private async Task LoopAsync(object cle, string genre, Func<long, Task<Etat?>> suivre, Sujet sujet)
     {
         var enPanne = false;
         do
         {
             try
             {
-                if (await suivi.FollowAsync(cible, exercice, sujet.Etat?.Version ?? LiveFigures.AucuneVersion) is not { } etat)
+                if (await suivre(sujet.Etat?.Version ?? LiveFigures.AucuneVersion) is not { } etat)
                 {
-                    Forget(cible, exercice);
+                    Forget(cle);
                     sujet.Manquer();
                     return;
                 }
@@ -67,17 +75,17 @@ internal sealed partial class Broadcast(LiveFigures suivi, TimeProvider temps, I
             {
                 if (sujet.Etat is null)
                 {
-                    Forget(cible, exercice);
+                    Forget(cle);
                     sujet.Echouer(erreur);
                     return;
                 }
                 if (!enPanne)
-                    FollowingFailed(Codes<Axe>.De(cible.Axe), erreur);
+                    FollowingFailed(genre, erreur);
                 enPanne = true;
                 await PauseAsync(PauseAfterFailure);
             }
         }
-        while (IsWatched(cible, exercice, sujet) && !vie.ApplicationStopping.IsCancellationRequested);
+        while (IsWatched(cle, sujet) && !vie.ApplicationStopping.IsCancellationRequested);
     }
 
     private async Task PauseAsync(TimeSpan duree) =>
@@ -85,20 +93,20 @@ internal sealed partial class Broadcast(LiveFigures suivi, TimeProvider temps, I
 
     /// <summary>Whether somebody watches; otherwise the subject is forgotten. Nobody is asked for who is not watched for longer than one
     /// call lasts: who comes back meanwhile finds the loop still running.</summary>
-    private bool IsWatched(Cible cible, int exercice, Sujet sujet)
+    private bool IsWatched(object cle, Sujet sujet)
     {
         lock (_lock)
         {
             if (sujet.Watchers == 0)
-                _sujets.Remove((cible, exercice));
+                _sujets.Remove(cle);
             return sujet.Watchers > 0;
         }
     }
 
-    private void Forget(Cible cible, int exercice)
+    private void Forget(object cle)
     {
         lock (_lock)
-            _sujets.Remove((cible, exercice));
+            _sujets.Remove(cle);
     }
 
     private void Leave(Sujet sujet)
@@ -107,8 +115,8 @@ internal sealed partial class Broadcast(LiveFigures suivi, TimeProvider temps, I
             sujet.Watchers--;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A watched balance of axis {axe} could not be followed; it is asked for again.")]
-    private partial void FollowingFailed(string axe, Exception erreur);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What is watched ({genre}) could not be followed; it is asked for again.")]
+    private partial void FollowingFailed(string genre, Exception erreur);
 
     public sealed class Subscription(Broadcast diffusion, Sujet sujet) : IDisposable
     {

@@ -20,6 +20,8 @@ internal static class DirectRoutes
         direct.MapGet("/seance", OfSession).WithMetadata(new OpenPageAttribute());
         direct.MapGet("/marches/{id}", DuMarche)
             .WithMetadata(new ReservedPageAttribute(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur));
+        direct.MapGet("/marches/{id}/placements", DesPlacements)
+            .WithMetadata(new ReservedPageAttribute(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur));
         direct.MapGet("/totaux/{axe}/{code}", DuTotal)
             .WithMetadata(new ReservedPageAttribute(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur));
     }
@@ -39,6 +41,16 @@ internal static class DirectRoutes
         await SoldesRoutes.RequireMarcheAsync(id, contexte.Porteur(), lectures, contexte.RequestAborted);
         var droit = await DroitAsync(contexte, seances, temps);
         await emetteur.EmitAsync(contexte, new(Axe.Marche, id), annee, Forme.Fragment, droit, reprise.Version);
+    }
+
+    private static async Task DesPlacements(
+        string id, [AsParameters] Reprise reprise, HttpContext contexte, IReads lectures, OpenSessions seances, TimeProvider temps,
+        Broadcast diffusion, Bandeau bandeau, StreamOpener emetteur)
+    {
+        await SoldesRoutes.RequireMarcheAsync(id, contexte.Porteur(), lectures, contexte.RequestAborted);
+        var droit = await DroitAsync(contexte, seances, temps);
+        await emetteur.EmitAsync(
+            contexte, () => diffusion.Subscribe((nameof(Bandeau), id), nameof(Bandeau), bandeau.Follow(id)), Forme.Fragment, droit, reprise.Version);
     }
 
     private static async Task DuTotal(

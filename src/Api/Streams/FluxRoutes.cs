@@ -16,6 +16,7 @@ internal static class FluxRoutes
 
     public static IServiceCollection AddStreams(this IServiceCollection services) => services
         .AddSingleton<LiveFigures>()
+        .AddSingleton<Bandeau>()
         .AddSingleton<Broadcast>()
         .AddSingleton<Places>()
         .AddSingleton<StreamOpener>();

@@ -16,10 +16,15 @@ internal sealed class StreamOpener(Broadcast diffusion, Places places, TimeProvi
     /// <param name="droit">Of the reader, who may see the subject now.</param>
     /// <param name="dernier">The version that the reader says it has seen.</param>
     /// <exception cref="ProblemException">404: there is nothing to watch; 429: too many streams are open.</exception>
-    public async Task EmitAsync(HttpContext contexte, Cible cible, int exercice, Forme forme, Droit droit, string? dernier)
+    public Task EmitAsync(HttpContext contexte, Cible cible, int exercice, Forme forme, Droit droit, string? dernier) =>
+        EmitAsync(contexte, () => diffusion.Subscribe(cible, exercice), forme, droit, dernier);
+
+    /// <inheritdoc cref="EmitAsync(HttpContext, Cible, int, Forme, Droit, string?)"/>
+    /// <param name="abonner">Watches the subject.</param>
+    public async Task EmitAsync(HttpContext contexte, Func<Broadcast.Subscription> abonner, Forme forme, Droit droit, string? dernier)
     {
         using var place = places.Take(droit.Caller.Id);
-        using var abonnement = diffusion.Subscribe(cible, exercice);
+        using var abonnement = abonner();
         using var fin = CancellationTokenSource.CreateLinkedTokenSource(contexte.RequestAborted, vie.ApplicationStopping);
         if (await abonnement.Sujet.Premier.WaitAsync(fin.Token) is null)
             throw Parametres.NotFound();

@@ -25,7 +25,7 @@ public class FloorsTests
             ["Sample", "Publications", "Saisie", "Totaux"],
             ["Attestations", "Entreprises", "Prescripteurs", "Streams", "Import", "Utilisateurs"],
             ["Arretes", "Marches", "Participants", "TableauDeBord", "Territoires", "Validation"],
-            ["Contrats", "Suivi"],
+            ["Besoins", "Contrats", "Suivi"],
             ["GrandLivre"]),
     ];
 

@@ -1,0 +1,49 @@
+using Clauses.Api.Marches;
+using Clauses.Api.Pages;
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Registre;
+using Clauses.Silo.Pilotage;
+
+namespace Clauses.Api.Besoins;
+
+/// <summary>Needs, those that nobody stands for first: the facilitateur's all, an employer's own.</summary>
+[ReservedPage(Role.Facilitateur, Role.Employeur)]
+internal sealed class BesoinsPage(PlacementsSuivisPostgres placements, NomsDEntreprises entreprises) : PageClauses
+{
+    public const string Chemin = "/besoins";
+
+    public BesoinsFilter Filter { get; private set; } = null!;
+
+    public Tranche<BesoinSuivi> Tranche { get; private set; } = null!;
+
+    public IReadOnlyDictionary<string, string> Noms { get; private set; } = null!;
+
+    public int SansCandidat { get; private set; }
+
+    public int Places { get; private set; }
+
+    public ImmutableArray<Rangee> DesMetiers { get; private set; }
+
+    public ImmutableArray<Rangee> DesEmployeurs { get; private set; }
+
+    public ImmutableArray<Rangee> DesMarches { get; private set; }
+
+    public async Task OnGetAsync(string? etat, string? metier, string? employeur, string? marche, string? p)
+    {
+        Filter = BesoinsFilter.Read(etat, metier, employeur, marche);
+        var tous = await placements.ListBesoinsAsync(Caller.Facilitateur ? null : Caller.Sujet, null, Fin);
+        Noms = await entreprises.ReadAsync(tous.SelectMany(Entreprises), Fin);
+        var gardes = Filter.Apply(tous);
+        Tranche = Tranche<BesoinSuivi>.De(gardes, p);
+        (SansCandidat, Places) = (gardes.Count(besoin => besoin.SansCandidat), gardes.Sum(besoin => besoin.Postes - besoin.Embauches));
+        DesMetiers = Ordered(tous.Select(besoin => besoin.Rome).OfType<string>().Distinct(StringComparer.Ordinal).Select(code => new Rangee(code, Metiers.Nom(code))));
+        DesEmployeurs = Ordered(tous.SelectMany(Entreprises).Distinct(StringComparer.Ordinal).Select(id => new Rangee(id, Noms.GetValueOrDefault(id, id))));
+        DesMarches = Ordered(tous.Where(besoin => besoin.Marche is not null).Select(besoin => new Rangee(besoin.Marche!, besoin.NomDuMarche ?? besoin.Marche!)).Distinct());
+    }
+
+    private static IEnumerable<string> Entreprises(BesoinSuivi besoin) =>
+        besoin.Utilisateur is { } utilisateur ? [utilisateur, .. besoin.Employeurs ?? []] : besoin.Employeurs ?? [];
+
+    private static ImmutableArray<Rangee> Ordered(IEnumerable<Rangee> rangees) =>
+        [.. rangees.OrderBy(un => MarchesFilter.Plier(un.Libelle), StringComparer.Ordinal)];
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Clauses.Api.Common;
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domain;
+using Clauses.Silo.Pilotage;
+
+namespace Clauses.Api.Besoins;
+
+/// <summary>Which needs a list shows: all of it stands in the address.</summary>
+/// <param name="Etat">One of <see cref="Etats"/>.</param>
+/// <param name="Employeur">One who may hire for them by name, or on whose site the work is.</param>
+internal sealed record BesoinsFilter(string Etat, string? Rome, string? Employeur, string? Marche)
+{
+    public const string EnCours = "en-cours";
+    private const string Seuls = "sans-candidat";
+    private const string Tous = "tous";
+
+    public static readonly ImmutableArray<Rangee> Etats =
+    [
+        new(EnCours, "En cours"), new(Seuls, "Sans candidat"), new(Codes<EtatBesoin>.De(EtatBesoin.Pourvu), "Pourvus"),
+        new(Codes<EtatBesoin>.De(EtatBesoin.Suspendu), "Suspendus"), new(Codes<EtatBesoin>.De(EtatBesoin.Ferme), "Fermés"), new(Tous, "Tous"),
+    ];
+
+    /// <exception cref="ProblemException">400: a value that is none.</exception>
+    public static BesoinsFilter Read(string? etat, string? metier, string? employeur, string? marche) => new(
+        Etats.Any(un => un.Code == etat) ? etat! : EnCours,
+        Parametres.Filter(metier, "metier"), Parametres.Filter(employeur, "employeur"), Parametres.Filter(marche, "marche"));
+
+    public ImmutableArray<BesoinSuivi> Apply(IEnumerable<BesoinSuivi> besoins) => [.. besoins.Where(Garde)];
+
+    /// <param name="page">1 for the first.</param>
+    public string Address(string chemin, int page = 1)
+    {
+        (string Nom, string? Valeur)[] parametres =
+        [
+            ("etat", Etat == EnCours ? null : Etat), ("metier", Rome), ("employeur", Employeur), ("marche", Marche),
+            ("p", page == 1 ? null : page.ToString(CultureInfo.InvariantCulture)),
+        ];
+        return chemin + QueryString.Create(parametres.Where(un => un.Valeur is not null).Select(un => KeyValuePair.Create(un.Nom, un.Valeur)));
+    }
+
+    private bool Garde(BesoinSuivi besoin) =>
+        Etat switch
+        {
+            EnCours => besoin.Etat != EtatBesoin.Ferme,
+            Seuls => besoin.SansCandidat,
+            Tous => true,
+            _ => Codes<EtatBesoin>.De(besoin.Etat) == Etat,
+        }
+        && (Rome is null || besoin.Rome == Rome)
+        && (Employeur is null || besoin.Utilisateur == Employeur || besoin.Employeurs?.Contains(Employeur, StringComparer.Ordinal) == true)
+        && (Marche is null || besoin.Marche == Marche);
+}

@@ -1,0 +1,24 @@
+using Clauses.Api.Marches;
+using Clauses.Api.Pages;
+using Clauses.Grains.Registre;
+using Clauses.Silo.Pilotage;
+
+namespace Clauses.Api.Besoins;
+
+/// <summary>The needs of one marché.</summary>
+[ReservedPage(Role.Facilitateur)]
+internal sealed class DuMarchePage(Dossiers dossiers, PlacementsSuivisPostgres placements, NomsDEntreprises entreprises) : PageClauses
+{
+    public MarcheHeader EnTete { get; private set; } = null!;
+
+    public Tranche<BesoinSuivi> Tranche { get; private set; } = null!;
+
+    public IReadOnlyDictionary<string, string> Noms { get; private set; } = null!;
+
+    public async Task OnGetAsync(string id, string? p)
+    {
+        EnTete = await dossiers.HeaderAsync(id, Tab.Besoins, Caller, Fin);
+        Tranche = Tranche<BesoinSuivi>.De(await placements.ListBesoinsAsync(null, id, Fin), p);
+        Noms = await entreprises.ReadAsync(Tranche.Elements.Select(besoin => besoin.Utilisateur), Fin);
+    }
+}

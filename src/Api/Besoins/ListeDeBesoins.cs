@@ -1,0 +1,8 @@
+using Clauses.Silo.Pilotage;
+
+namespace Clauses.Api.Besoins;
+
+/// <summary>Needs, as a table shows them.</summary>
+/// <param name="Noms">Of companies, by id.</param>
+/// <param name="ParMarche">Whether each says its marché.</param>
+internal sealed record ListeDeBesoins(IEnumerable<BesoinSuivi> Besoins, IReadOnlyDictionary<string, string> Noms, bool ParMarche);

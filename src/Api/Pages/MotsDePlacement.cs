@@ -1,0 +1,74 @@
+using Clauses.Grains.Domain;
+
+namespace Clauses.Api.Pages;
+
+/// <summary>What people call where a need, or a person sent to it, stands.</summary>
+internal static class MotsDePlacement
+{
+    public static string Say(EtatBesoin etat) => etat switch
+    {
+        EtatBesoin.Ouvert => "ouvert",
+        EtatBesoin.Suspendu => "suspendu",
+        EtatBesoin.Pourvu => "pourvu",
+        _ => "fermé",
+    };
+
+    /// <summary>The colour in which it is said.</summary>
+    public static string Classe(EtatBesoin etat) => etat switch
+    {
+        EtatBesoin.Pourvu => "fait",
+        EtatBesoin.Suspendu => "attente",
+        _ => "",
+    };
+
+    public static string Say(MotifFermeture motif) => motif switch
+    {
+        MotifFermeture.PourvuHorsClause => "Pourvu sans la clause",
+        MotifFermeture.AnnuleClient => "Annulé par l'entreprise",
+        MotifFermeture.ChantierRetarde => "Chantier retardé",
+        MotifFermeture.SansCandidat => "Aucun candidat trouvé",
+        _ => "Remplacé par un autre besoin",
+    };
+
+    public static string Say(EtatOrientation etat) => etat switch
+    {
+        EtatOrientation.Proposee => "proposé",
+        EtatOrientation.Transmise => "envoyé",
+        EtatOrientation.RdvFixe => "entretien fixé",
+        EtatOrientation.Recue => "reçu",
+        EtatOrientation.Absente => "absent à l'entretien",
+        EtatOrientation.Excusee => "excusé",
+        EtatOrientation.Essai => "à l'essai",
+        EtatOrientation.Retenue => "retenu, contrat à préparer",
+        EtatOrientation.Embauchee => "embauché",
+        EtatOrientation.NonRetenue => "non retenu",
+        EtatOrientation.Declinee => "a renoncé",
+        EtatOrientation.Vivier => "gardé pour plus tard",
+        EtatOrientation.Caduque => "plus de place, ou placé ailleurs",
+        EtatOrientation.Expiree => "jamais de réponse",
+        _ => "embauche annulée",
+    };
+
+    public static string Say(MotifOrientation motif) => motif switch
+    {
+        MotifOrientation.AbsentEntretien => "Absent à l'entretien",
+        MotifOrientation.Absent => "Ne s'est pas présenté au travail",
+        MotifOrientation.EmbaucheAilleurs => "Embauché ailleurs",
+        MotifOrientation.Formation => "Entre en formation",
+        MotifOrientation.NonEligible => "Ne remplit pas les conditions de la clause",
+        MotifOrientation.Mobilite => "Trajet impossible",
+        MotifOrientation.PasInteresse => "Pas intéressé par le poste",
+        MotifOrientation.Competences => "Compétences trop éloignées du poste",
+        MotifOrientation.Incompatible => "Horaires ou conditions incompatibles",
+        MotifOrientation.Freins => "D'autres difficultés à régler d'abord",
+        MotifOrientation.PostePourvu => "Poste déjà pourvu",
+        MotifOrientation.Doublon => "Envoyé deux fois",
+        MotifOrientation.SansReponse => "Aucune réponse",
+        MotifOrientation.HorsTerritoire => "N'habite pas une commune demandée",
+        MotifOrientation.HorsQpv => "N'habite pas un quartier prioritaire",
+        MotifOrientation.TitreSejour => "Titre de séjour",
+        MotifOrientation.HabilitationSecurite => "Habilitation de sécurité",
+        MotifOrientation.Aptitude => "Aptitude au poste",
+        _ => "Autre raison",
+    };
+}

@@ -1,0 +1,257 @@
+using Clauses.Grains.Domain;
+using Clauses.Silo.Reads;
+using Npgsql;
+using static Clauses.Silo.Reads.Commands;
+
+namespace Clauses.Silo.Pilotage;
+
+/// <summary>Needs and orientations as pages show them, from the tables that stand in step with their streams. Of a person and a need, the
+/// newest orientation is shown. Each reading is one bounded statement.</summary>
+public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
+{
+    /// <summary>The most needs of a list.</summary>
+    public const int MaxBesoins = 2_000;
+
+    /// <summary>The most persons on the board of a need.</summary>
+    public const int MaxOrientations = 600;
+
+    /// <summary>States from which a hire may still come.</summary>
+    private const string Vivantes = "('proposee', 'transmise', 'rdv-fixe', 'recue', 'absente', 'excusee', 'essai', 'retenue', 'vivier')";
+
+    private const string SansCandidat = $"""
+        b.etat = 'ouvert' and not exists (select from orientation o where o.besoin = b.id and o.etat in {Vivantes})
+        """;
+
+    /// <summary>$1: an employer, or null: everybody's. It sees the needs that it may hire for, and those on its own site.</summary>
+    private const string Visible = "($1::text is null or b.employeurs is null or $1 = any(b.employeurs) or b.utilisateur = $1)";
+
+    private const string DuMarche = """
+        left join lateral (
+            select contenu #>> '{fiche,intitule}' as intitule from ecriture where marche = b.marche and genre in (1, 2, 3) order by numero desc limit 1
+        ) m on true
+        """;
+
+    /// <summary>$2: a marché, $3: a need, or null: all of them; $4: how many.</summary>
+    private const string Besoins = $"""
+        with choisi as (
+            select b.*, {SansCandidat} as seul from besoin b
+            where {Visible} and ($2::text is null or b.marche = $2) and ($3::text is null or b.id = $3)
+            order by b.etat = 'ferme', seul desc, b.debut, b.id limit $4
+        )
+        select b.id, b.version, b.intitule, b.rome, b.marche, m.intitule, b.utilisateur, b.employeurs, b.postes, b.embauches, b.etat, b.debut, b.ouvert,
+            b.seul, b.contenu::text, e.etats, e.nombres, t.envoyes
+        from choisi b {DuMarche}
+        cross join lateral (
+            select coalesce(array_agg(etat), array[]::text[]) as etats, coalesce(array_agg(nombre), array[]::int[]) as nombres
+            from (
+                select etat, count(*)::int as nombre from orientation
+                where besoin = b.id and derniere and ($1::text is null or employeur = $1) group by etat
+            ) ensemble
+        ) e
+        cross join lateral (
+            select count(*)::int as envoyes from orientation
+            where besoin = b.id and derniere and transmise is not null and ($1::text is null or employeur = $1)
+        ) t
+        order by b.etat = 'ferme', b.seul desc, b.debut, b.id
+        """;
+
+    private const string ColonnesOrientation = """
+        o.besoin, o.reference, o.participant, i.prenom, i.nom, o.organisme, o.employeur, o.date, o.etat, o.depuis, o.rendez_vous, o.motif, o.contrat,
+            o.commune_residence, o.qpv, b.intitule, b.marche
+        """;
+
+    private const string Orientations = "from orientation o join besoin b on b.id = o.besoin left join identite i on i.participant = o.participant";
+
+    private const string DuBesoin = $"""
+        select {ColonnesOrientation} {Orientations}
+        where o.besoin = $1 and o.derniere and ($2::text is null or o.employeur = $2)
+        order by o.etat in {Vivantes} or o.etat = 'embauchee' desc, o.depuis desc, o.reference limit $3
+        """;
+
+    private const string DuParticipant = $"""
+        select {ColonnesOrientation} {Orientations} where o.participant = $1 order by o.depuis desc, o.numero desc limit $2
+        """;
+
+    /// <summary>$1: the latest day since which nobody stands there.</summary>
+    private const string Delaisses = $"""
+        select b.id, b.intitule, b.marche, m.intitule, b.postes - b.embauches, d.depuis
+        from besoin b {DuMarche}
+        cross join lateral (select greatest(b.ouvert, (select max(depuis) from orientation where besoin = b.id)) as depuis) d
+        where {SansCandidat} and d.depuis <= $1
+        order by d.depuis, b.id limit $2
+        """;
+
+    /// <summary>$1: of this employer, or null; $2: a state; $3: the latest day since which it waits.</summary>
+    private const string EnAttente = $"""
+        select {ColonnesOrientation} {Orientations}
+        where o.etat = $2 and o.derniere and ($1::text is null or o.employeur = $1) and coalesce(case $2 when 'rdv-fixe' then o.rendez_vous end, o.depuis) <= $3
+        order by coalesce(o.rendez_vous, o.depuis), o.besoin, o.reference limit $4
+        """;
+
+    private const string Bilan = """
+        select count(*)::int, coalesce(sum(postes), 0)::int, coalesce(sum(embauches), 0)::int, coalesce(sum(version), 0)::bigint,
+            (select count(*)::int from orientation o join besoin n on n.id = o.besoin where n.marche = $1 and o.derniere and o.transmise is not null)
+        from besoin where marche = $1
+        """;
+
+    /// <summary>Needs: those that nobody stands for first, then by their first day; those that are closed last.</summary>
+    /// <param name="employeur">Those that this employer sees, with those sent to it; null: all.</param>
+    /// <param name="marche">Of this marché only, or null.</param>
+    public Task<ImmutableArray<BesoinSuivi>> ListBesoinsAsync(string? employeur, string? marche, CancellationToken cancellationToken) =>
+        source.Command(Besoins, P(employeur), P(marche), P<string?>(null), P(MaxBesoins)).ListAsync(ReadBesoin, cancellationToken);
+
+    /// <summary>A need; null when there is none, or not for this employer.</summary>
+    public Task<BesoinSuivi?> ReadBesoinAsync(string id, string? employeur, CancellationToken cancellationToken) =>
+        source.Command(Besoins, P(employeur), P<string?>(null), P(id), P(1)).ReadAsync(ReadBesoin, cancellationToken);
+
+    /// <summary>Who was sent to a need, live first, the latest first; at most <see cref="MaxOrientations"/>.</summary>
+    /// <param name="employeur">Those sent to this employer; null: all.</param>
+    public Task<ImmutableArray<OrientationSuivie>> OfBesoinAsync(string besoin, string? employeur, CancellationToken cancellationToken) =>
+        source.Command(DuBesoin, P(besoin), P(employeur), P(MaxOrientations)).ListAsync(ReadOrientation, cancellationToken);
+
+    /// <summary>What became of a person, the latest first.</summary>
+    /// <param name="limite">1 to 500.</param>
+    public Task<ImmutableArray<OrientationSuivie>> OfParticipantAsync(string participant, int limite, CancellationToken cancellationToken) =>
+        source.Command(DuParticipant, P(participant), P(limite)).ListAsync(ReadOrientation, cancellationToken);
+
+    /// <summary>Open needs that nobody has stood for since a day or longer, the longest first.</summary>
+    /// <param name="limite">1 to 500.</param>
+    public Task<ImmutableArray<BesoinDelaisse>> DelaissesAsync(DateOnly jusque, int limite, CancellationToken cancellationToken) => source
+        .Command(Delaisses, P(jusque), P(limite))
+        .ListAsync(
+            ligne => new BesoinDelaisse(
+                ligne.GetString(0), ligne.GetString(1), ligne.Texte(2), ligne.Texte(3), ligne.GetInt32(4), ligne.GetFieldValue<DateOnly>(5)),
+            cancellationToken);
+
+    /// <summary>Orientations that have stood at a state since a day or longer, the longest first; at <see cref="EtatOrientation.RdvFixe"/>,
+    /// those whose interview is on that day or was before it.</summary>
+    /// <param name="employeur">Those sent to this employer; null: all.</param>
+    /// <param name="limite">1 to 500.</param>
+    public Task<ImmutableArray<OrientationSuivie>> EnAttenteAsync(
+        string? employeur, EtatOrientation etat, DateOnly jusque, int limite, CancellationToken cancellationToken) => source
+        .Command(EnAttente, P(employeur), P(Codes<EtatOrientation>.De(etat)), P(jusque), P(limite))
+        .ListAsync(ReadOrientation, cancellationToken);
+
+    /// <summary>How many are sought, were sent and are hired on a marché.</summary>
+    public async Task<PlacementsDuMarche> OfMarcheAsync(string marche, CancellationToken cancellationToken) => (await source
+        .Command(Bilan, P(marche))
+        .ListAsync(
+            ligne => new PlacementsDuMarche(ligne.GetInt32(0), ligne.GetInt32(1), ligne.GetInt32(4), ligne.GetInt32(2), ligne.GetInt64(3)),
+            cancellationToken))[0];
+
+    private static BesoinSuivi ReadBesoin(NpgsqlDataReader ligne) => new()
+    {
+        Id = ligne.GetString(0),
+        Version = ligne.GetInt64(1),
+        Intitule = ligne.GetString(2),
+        Rome = ligne.Texte(3),
+        Marche = ligne.Texte(4),
+        NomDuMarche = ligne.Texte(5),
+        Utilisateur = ligne.Texte(6),
+        Employeurs = ligne.IsDBNull(7) ? null : [.. ligne.GetFieldValue<string[]>(7)],
+        Postes = ligne.GetInt32(8),
+        Embauches = ligne.GetInt32(9),
+        Etat = Etat<EtatBesoin>(ligne, 10),
+        Debut = ligne.GetFieldValue<DateOnly>(11),
+        Ouvert = ligne.GetFieldValue<DateOnly>(12),
+        SansCandidat = ligne.GetBoolean(13),
+        Content = ligne.GetString(14),
+        Etats = ligne.GetFieldValue<string[]>(15).Zip(ligne.GetFieldValue<int[]>(16)).ToImmutableDictionary(
+            un => Codes<EtatOrientation>.TryRead(un.First, out var etat) ? etat : throw Etranger(un.First), un => un.Second),
+        Envoyes = ligne.GetInt32(17),
+    };
+
+    private static OrientationSuivie ReadOrientation(NpgsqlDataReader ligne) => new()
+    {
+        Besoin = ligne.GetString(0),
+        Reference = ligne.GetString(1),
+        Participant = ligne.GetString(2),
+        Nom = ligne.IsDBNull(3) ? null : $"{ligne.GetString(3)} {ligne.GetString(4)}",
+        Organisme = ligne.Texte(5),
+        Employeur = ligne.Texte(6),
+        Date = ligne.GetFieldValue<DateOnly>(7),
+        Etat = Etat<EtatOrientation>(ligne, 8),
+        Depuis = ligne.GetFieldValue<DateOnly>(9),
+        RendezVous = ligne.IsDBNull(10) ? null : ligne.GetFieldValue<DateOnly>(10),
+        Motif = ligne.IsDBNull(11) ? null : Etat<MotifOrientation>(ligne, 11),
+        Contrat = ligne.Texte(12),
+        CommuneResidence = ligne.Texte(13),
+        Qpv = ligne.Texte(14),
+        Intitule = ligne.GetString(15),
+        Marche = ligne.Texte(16),
+    };
+
+    private static T Etat<T>(NpgsqlDataReader ligne, int colonne) where T : struct, Enum =>
+        Codes<T>.TryRead(ligne.GetString(colonne), out var valeur) ? valeur : throw Etranger(ligne.GetString(colonne));
+
+    private static InvalidOperationException Etranger(string code) => new($"The base holds « {code} », which is no code of its table.");
+}
+
+/// <summary>A need and where it stands.</summary>
+public sealed record BesoinSuivi
+{
+    public required string Id { get; init; }
+    /// <summary>Never falls.</summary>
+    public required long Version { get; init; }
+    public required string Intitule { get; init; }
+    /// <summary>Code of the trade; null: not said.</summary>
+    public string? Rome { get; init; }
+    public string? Marche { get; init; }
+    public string? NomDuMarche { get; init; }
+    /// <summary>Id of the entreprise on whose site the work is; null: not said.</summary>
+    public string? Utilisateur { get; init; }
+    /// <summary>Ids of those who may hire for it; null: anybody.</summary>
+    public ImmutableArray<string>? Employeurs { get; init; }
+    public required int Postes { get; init; }
+    public required int Embauches { get; init; }
+    public required EtatBesoin Etat { get; init; }
+    public required DateOnly Debut { get; init; }
+    /// <summary>The day on which it was opened.</summary>
+    public required DateOnly Ouvert { get; init; }
+    /// <summary>It is open, and nobody stands for it.</summary>
+    public required bool SansCandidat { get; init; }
+    /// <summary>JSON of the whole of it, as it was asked for.</summary>
+    public required string Content { get; init; }
+    /// <summary>How many persons stand where.</summary>
+    public required ImmutableDictionary<EtatOrientation, int> Etats { get; init; }
+    /// <summary>How many were ever sent to an employer.</summary>
+    public required int Envoyes { get; init; }
+}
+
+/// <summary>Where a person stands for a need.</summary>
+public sealed record OrientationSuivie
+{
+    public required string Besoin { get; init; }
+    public required string Reference { get; init; }
+    public required string Participant { get; init; }
+    /// <summary>First name and name; null where none is kept.</summary>
+    public string? Nom { get; init; }
+    public string? Organisme { get; init; }
+    /// <summary>The one that the person is sent to; null: none named yet.</summary>
+    public string? Employeur { get; init; }
+    public required DateOnly Date { get; init; }
+    public required EtatOrientation Etat { get; init; }
+    /// <summary>Day of its last event.</summary>
+    public required DateOnly Depuis { get; init; }
+    public DateOnly? RendezVous { get; init; }
+    public MotifOrientation? Motif { get; init; }
+    public string? Contrat { get; init; }
+    public string? CommuneResidence { get; init; }
+    public string? Qpv { get; init; }
+    /// <summary>What the need is called.</summary>
+    public required string Intitule { get; init; }
+    public string? Marche { get; init; }
+
+    /// <summary>The person's name, or else the id.</summary>
+    public string Appellation => Nom ?? Participant;
+}
+
+/// <summary>An open need that nobody stands for.</summary>
+/// <param name="Libres">Places that are not taken.</param>
+/// <param name="Depuis">Since its opening, or since what happened last.</param>
+public sealed record BesoinDelaisse(string Id, string Intitule, string? Marche, string? NomDuMarche, int Libres, DateOnly Depuis);
+
+/// <param name="Postes">Places asked for, those of closed needs included.</param>
+/// <param name="Envoyes">Pairs of a person and a need that was sent to an employer.</param>
+/// <param name="Version">Never falls.</param>
+public sealed record PlacementsDuMarche(int Besoins, int Postes, int Envoyes, int Embauches, long Version);
