@@ -225,6 +225,7 @@ internal sealed class WebServer : IAsyncDisposable
         MaitresOuvrageRoutes.Open(fiches);
         EntreprisesRoutes.Open(fiches);
         OrganismesRoutes.Open(fiches);
+        RetoursRoutes.Open(fiches);
         MarchesRoutes.Open(fiches);
         EcrituresRoutes.Open(fiches);
         ParticipantsRoutes.Open(fiches);

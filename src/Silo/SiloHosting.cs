@@ -74,6 +74,7 @@ public static class SiloHosting
         services.AddSingleton<PartagesPostgres>();
         services.AddSingleton<SealsPostgres>();
         services.AddSingleton<BesoinsOuvertsPostgres>();
+        services.AddSingleton<RetoursPostgres>();
         return builder;
     }
 }

@@ -36,7 +36,7 @@ public sealed class RolesTests
             "GET /import/{depot:length(32)}", "GET /import/{depot:length(32)}/refusees",
         ]),
         ([Role.MaitreOuvrage, Role.Amenageur], ["GET /suivi", "GET /suivi/{id}"]),
-        ([Role.Facilitateur, Role.Prescripteur], ["GET /v1/organismes/", "GET /v1/organismes/{id}"]),
+        ([Role.Facilitateur, Role.Prescripteur], ["GET /v1/organismes/", "GET /v1/organismes/{id}", "GET /v1/organismes/{id}/retours"]),
         ([Role.Prescripteur], ["GET /prescription"]),
         ([Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur, Role.Prescripteur], ["GET /"]),
     ];
@@ -147,6 +147,7 @@ public sealed class RolesTests
     [InlineData("employeur", "/v1/entreprises/{employeur}")]
     [InlineData("employeur", "/v1/entreprises/{employeur}/solde")]
     [InlineData("prescripteur", "/v1/organismes/{organisme}")]
+    [InlineData("prescripteur", "/v1/organismes/{organisme}/retours")]
     [InlineData("maitre-ouvrage", "/v1/maitres-ouvrage/{mo}")]
     [InlineData("maitre-ouvrage", "/v1/maitres-ouvrage/{mo}/solde")]
     [InlineData("maitre-ouvrage", "/v1/marches/{marche}")]

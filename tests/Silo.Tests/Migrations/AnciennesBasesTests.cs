@@ -62,6 +62,10 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
             insert into orientation values ('b1', 'o1', 2, 'p1', 1, 'ml', 'ml', 'prescription', 'e1', '2024-01-03', 'transmise', '2024-01-03', '2024-01-03Z',
                 null, null, null, 'f', '94041', 'hors', true, 2024, 1, '2024-01-03', '2024-01-03', null, null, null)
             """, []),
+        [10] = ("retours", """
+            insert into retour values ('ml', 1, 'besoin/b1', 2);
+            insert into opposition values ('p1', 'cle-1', '2024-01-04Z')
+            """, []),
     };
 
     private TestDatabase _base = null!;

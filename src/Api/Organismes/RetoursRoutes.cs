@@ -1,0 +1,89 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Clauses.Api.Access;
+using Clauses.Api.Common;
+using Clauses.Api.Documentation;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+using Clauses.Silo.Prescripteurs;
+
+namespace Clauses.Api.Organismes;
+
+/// <summary>Something that happened to an orientation.</summary>
+/// <param name="Numero">1, 2, 3… without gaps: what to send as <c>apres</c> to go on from here.</param>
+/// <param name="Besoin">The need.</param>
+/// <param name="Reference">The orientation, within the need.</param>
+/// <param name="Participant">The person; absent after an erasure, an objection, or some months after the end of the parcours.</param>
+/// <param name="Etat">Where the orientation stands from then on.</param>
+/// <param name="Date">The day on which it happened.</param>
+/// <param name="Motif">Why, where a reason is given.</param>
+/// <param name="RendezVous">Day of the interview that was agreed on.</param>
+/// <param name="Vise">The event that was wrong: the state before it is back.</param>
+/// <param name="Texte">What was written to the prescripteur.</param>
+/// <param name="Enregistre">When it was recorded.</param>
+internal sealed record VueRetour(
+    long Numero, string Besoin, string Reference, string? Participant, EtatOrientation Etat, DateOnly Date, MotifOrientation? Motif, DateOnly? RendezVous,
+    string? Vise, string? Texte, DateTimeOffset Enregistre)
+{
+    public static VueRetour De(Retour retour) => new(
+        retour.Numero, retour.Besoin, retour.Reference, retour.Participant, retour.Etat, retour.Date, retour.Motif, retour.RendezVous, retour.Vise,
+        retour.Texte, retour.Enregistre);
+}
+
+/// <param name="Retours">Whether the person objects to their prescripteur knowing what becomes of them.</param>
+internal sealed record DemandeOpposition([property: Required] bool? Retours);
+
+/// <summary><c>/v1/organismes/{id}/retours</c>, and who objects to standing in it.</summary>
+internal static class RetoursRoutes
+{
+    private static readonly VueRetour Exemple = new(
+        1, "macon-lot-3", "o-0042", "p-0107", EtatOrientation.NonRetenue, new(2024, 3, 14), MotifOrientation.Competences, null, null,
+        "Un CACES serait un plus.", Examples.Instant);
+
+    public static void Open(RouteGroupBuilder v1)
+    {
+        v1.MapGet("/organismes/{id}/retours", List)
+            .WithTags("Organismes")
+            .Pour(Role.Facilitateur, Role.Prescripteur)
+            .Describe("lireRetours", "Donne ce que deviennent les orientations d'un organisme, numéroté et dans l'ordre : le lire à nouveau donne la même chose.")
+            .Responds(200, new Page<VueRetour>([Exemple], "1"))
+            .Refuse(400, "parametre-invalide")
+            .Refuse(404, "introuvable");
+        v1.MapPut("/participants/{id}/opposition", Oppose)
+            .WithTags("Participants")
+            .Describe("inscrireOpposition", "Dit si la personne s'oppose à ce que son prescripteur sache ce qu'elle devient.")
+            .Receives(new DemandeOpposition(true))
+            .Responds(200, new DemandeOpposition(true))
+            .Refuse(404, "introuvable")
+            .Refuse(422, "champ-invalide");
+    }
+
+    private static async Task<IResult> List(
+        string id, string? apres, string? limite, HttpContext contexte, IRegistre registre, RetoursPostgres retours, ITerritoires territoires, TimeProvider temps)
+    {
+        var (curseur, nombre) = (ReadNumero(apres), Pagination.ReadLimit(limite));
+        if (!contexte.Porteur().Voit(id) || await registre.ReadAsync<Organisme>(id, contexte.RequestAborted) is null)
+            throw Parametres.NotFound();
+        var finDepuis = temps.Today().AddMonths(-territoires.DeCetteAnnee(temps).DonneesPersonnelles.RetoursMois);
+        var lus = await retours.ReadAsync(id, curseur, nombre + 1, finDepuis, contexte.RequestAborted);
+        return Responses.Ok(new Page<VueRetour>(
+            [.. lus.Take(nombre).Select(VueRetour.De)],
+            lus.Length > nombre ? lus[nombre - 1].Numero.ToString(CultureInfo.InvariantCulture) : null));
+    }
+
+    private static async Task<IResult> Oppose(string id, HttpContext contexte, IRegistre registre, RetoursPostgres retours)
+    {
+        var opposee = Fields.Required((await Body.ReadFicheAsync<DemandeOpposition>(contexte)).Retours, "retours", "true ou false");
+        if (await registre.ReadAsync<Participant>(id, contexte.RequestAborted) is null)
+            throw Parametres.NotFound();
+        await retours.OpposeAsync(id, opposee, contexte.Porteur().Id, contexte.RequestAborted);
+        return Responses.Ok(new DemandeOpposition(opposee));
+    }
+
+    private static long ReadNumero(string? apres) => string.IsNullOrEmpty(apres)
+        ? 0
+        : long.TryParse(apres, NumberStyles.None, CultureInfo.InvariantCulture, out var numero)
+            ? numero
+            : throw Parametres.Invalid("apres", "le numéro du dernier retour reçu (« suivant » le donne)");
+}
