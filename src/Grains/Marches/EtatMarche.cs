@@ -1,4 +1,5 @@
 using Clauses.Grains.Journal;
+using Clauses.Grains.Placements;
 
 namespace Clauses.Grains.Marches;
 
@@ -22,6 +23,8 @@ internal sealed class EtatMarche : IStream<Batch>
     public IReadOnlyList<Avenant> Avenants => _avenants;
 
     public Parts Parts { get; } = new();
+
+    public PartsContrats SansOrientation { get; } = new();
 
     public async Task ReloadAsync(string flux, IJournal journal, CancellationToken cancellationToken)
     {
@@ -68,12 +71,16 @@ internal sealed class EtatMarche : IStream<Batch>
 
     private void Apply(string id, Contrat contrat)
     {
-        if (_contrats.TryGetValue(id, out var etat))
+        _contrats.TryGetValue(id, out var etat);
+        SansOrientation.Replace(SansUne(etat?.Contrat), SansUne(contrat));
+        if (etat is not null)
             etat.Contrat = contrat;
         else
             _contrats.Add(id, etat = new(contrat));
         Parts.Follow(etat);
     }
+
+    private static Contrat? SansUne(Contrat? contrat) => contrat?.Orientation is null ? contrat : null;
 
     private void ApplyHeures(EtatContrat contrat, Ecriture ecriture)
     {

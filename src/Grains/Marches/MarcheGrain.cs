@@ -1,5 +1,6 @@
 using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
+using Clauses.Grains.Placements;
 using Clauses.Grains.Totaux;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +15,8 @@ namespace Clauses.Grains.Marches;
 /// <param name="vie">Ends the wait of those who follow the marché when the silo stops.</param>
 [Reentrant, GrainType(Reporters.Marche)]
 public sealed class MarcheGrain(
-    IJournal journal, Courier<Part> coursier, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge, TimeProvider temps, IHostApplicationLifetime vie)
+    IJournal journal, Courier<Part> coursier, Courier<PartPlacements> placements, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge,
+    TimeProvider temps, IHostApplicationLifetime vie)
     : Grain, IMarcheGrain
 {
     private static readonly TimeSpan SweepLimit = TimeSpan.FromSeconds(2);
@@ -24,14 +26,18 @@ public sealed class MarcheGrain(
     private string _id = null!;
     private ChangeSignal? _changed;
 
+    private VersionFlux Source => new(_id, _etat.Version);
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = this.GetPrimaryKeyString();
         _loop = new(_id, _etat, journal, horloge, Announce);
         await _loop.ReloadAsync(cancellationToken);
         // A silo that died may have left its last entries untold: what this one did not tell itself is told with the next announcement.
-        if (coursier.Knows(new(_id, _etat.Version)))
-            _etat.Parts.Harvest();
+        if (!coursier.Knows(Source))
+            return;
+        _etat.Parts.Harvest();
+        _etat.SansOrientation.Harvest();
     }
 
     public Task<ReponseChangement> Inscrire(Marche marche, string auteur) =>
@@ -66,11 +72,13 @@ public sealed class MarcheGrain(
     public Task<ReponseLignes> Corriger(ImmutableArray<CorrectionDemandee> corrections, string auteur) =>
         Process(corrections, (lot, correction) => lot.Corriger(correction, auteur));
 
-    public Task<bool> WaitTotaux(TimeSpan limite)
+    public async Task<bool> WaitTotaux(TimeSpan limite)
     {
-        if (!coursier.Knows(new(_id, _etat.Version)))
+        if (!coursier.Knows(Source))
             Announce();
-        return coursier.WaitAsync(_id, _etat.Parts.Cibles, limite);
+        var attentes = await Task.WhenAll(
+            coursier.WaitAsync(_id, _etat.Parts.Cibles, limite), placements.WaitAsync(_id, _etat.SansOrientation.Cibles, limite));
+        return attentes is [true, true];
     }
 
     public Task<SoldeMarche?> Solde(int exercice) =>
@@ -94,7 +102,10 @@ public sealed class MarcheGrain(
 
     private void Announce()
     {
-        coursier.Put(new(_id, _etat.Version), _etat.Parts.Harvest());
+        // Funnels first: who knows that hours were told takes both for told.
+        if (_etat.SansOrientation.Changed)
+            placements.Put(Source, _etat.SansOrientation.Harvest());
+        coursier.Put(Source, _etat.Parts.Harvest());
         _changed?.Signal();
     }
 

@@ -12,6 +12,9 @@ public sealed class PartsContrats
     /// <summary>Every funnel that ever had a share of the marché.</summary>
     public IEnumerable<Cible> Cibles => _comptes.Keys;
 
+    /// <summary>Whether something is to be told.</summary>
+    public bool Changed => _changees.Count > 0;
+
     /// <summary>A contract is new, changes, or comes by an orientation from now on.</summary>
     /// <param name="avant">As it was counted; null: it was not.</param>
     /// <param name="apres">As it is counted from now on; null: not any more.</param>
