@@ -159,6 +159,8 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Dispatch>()
             .AddSingleton<InscriptionDeMarche>()
             .AddSingleton<InscriptionDeContrat>()
+            .AddSingleton<Nommes>()
+            .AddSingleton<PlacementsDispatch>()
             .AddStreams()
             .AddSingleton<ArreteBuilder>()
             .AddSingleton<Archives>()
@@ -230,6 +232,8 @@ internal sealed class WebServer : IAsyncDisposable
         EcrituresRoutes.Open(fiches);
         ParticipantsRoutes.Open(fiches);
         ContratsRoutes.Open(fiches);
+        BesoinsRoutes.Open(fiches);
+        OrientationsRoutes.Open(v1);
         SoldesRoutes.Open(fiches);
         TotauxRoutes.Open(fiches);
         FluxRoutes.Open(fiches);

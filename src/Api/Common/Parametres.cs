@@ -24,6 +24,24 @@ internal static class Parametres
         return Identifiant.IsValid(texte) ? texte : throw Invalid(parametre, "un identifiant : de 1 à 64 caractères parmi A-Z a-z 0-9 . _ -");
     }
 
+    /// <summary>A code to filter by, or null.</summary>
+    /// <exception cref="ProblemException">400: none of the list.</exception>
+    public static T? Code<T>(string? texte, string parametre) where T : struct, Enum
+    {
+        if (string.IsNullOrEmpty(texte))
+            return null;
+        return Codes<T>.TryRead(texte, out var valeur) ? valeur : throw Invalid(parametre, "l'un de " + string.Join(", ", Codes<T>.Tous));
+    }
+
+    /// <summary>Whether totals are waited for.</summary>
+    /// <exception cref="ProblemException">400: anything but « totaux ».</exception>
+    public static bool Attendre(string? attendre) => attendre switch
+    {
+        null or "" => false,
+        "totaux" => true,
+        _ => throw Invalid("attendre", "« totaux », ou rien"),
+    };
+
     public static ProblemException Invalid(string parametre, string cure) =>
         new(ProblemKind.InvalidParameter, $"{parametre} : il faut {cure}.", parametre);
 

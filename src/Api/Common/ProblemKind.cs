@@ -84,4 +84,13 @@ internal sealed record ProblemKind(int Statut, string Code, string Titre)
         CodeRefus.ObligationFigee or CodeRefus.ContratFige or CodeRefus.DatesExclues => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,
     }, Codes<CodeRefus>.De(code), "Refusé par une règle du domaine");
+
+    /// <summary>The whole request is refused by a rule of placements: a change of a need, or a contract that names an orientation.</summary>
+    public static ProblemKind De(CodePlacement code) => new(code switch
+    {
+        CodePlacement.BesoinInconnu => StatusCodes.Status404NotFound,
+        CodePlacement.Complet or CodePlacement.EtatImpossible or CodePlacement.PostesPris or CodePlacement.BesoinFige or CodePlacement.ParticipantEfface =>
+            StatusCodes.Status409Conflict,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    }, Codes<CodePlacement>.De(code), "Refusé par une règle des placements");
 }

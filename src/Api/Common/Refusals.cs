@@ -17,6 +17,9 @@ internal static class Refusals
     /// <summary>A request is answered a problem of this code.</summary>
     public static void Request(string code) => Requests.Add(1, new KeyValuePair<string, object?>("code", code));
 
+    /// <summary>An orientation or one of its events is refused.</summary>
+    public static void Placement(CodePlacement code) => Lines.Add(1, new KeyValuePair<string, object?>("code", Codes<CodePlacement>.De(code)));
+
     /// <summary>A line is refused.</summary>
     public static void Line(CodeRefus code) => Lines.Add(1, new KeyValuePair<string, object?>("code", Codes<CodeRefus>.De(code)));
 }

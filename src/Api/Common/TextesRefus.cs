@@ -46,7 +46,7 @@ internal static class TextesRefus
         CodeRefus.MotifInvalide => "motif : un texte d'au plus 1 000 caractères, sans caractère nul ; raccourcissez-le.",
         CodeRefus.DateInvalide => "date : aaaa-mm-jj, pas dans l'avenir ni avant la fin du travail ; corrigez-la, ou laissez-la pour aujourd'hui.",
         CodeRefus.ObligationFigee => "obligationHeures, titulaires : figés à la signature ; POST /v1/marches/{id}/avenants les change.",
-        CodeRefus.ContratFige => "participant, marche, employeur : ils ne changent plus une fois le contrat inscrit ; inscrivez un autre contrat.",
+        CodeRefus.ContratFige => "participant, marche, employeur, orientation : ils ne changent plus une fois le contrat inscrit ; inscrivez un autre contrat.",
         CodeRefus.DatesExclues => "debut, fin : des lignes enregistrées resteraient en dehors ; élargissez les dates, ou corrigez ces lignes.",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "A refusal without a text."),
     };

@@ -12,7 +12,8 @@ namespace Clauses.Api.Contrats;
 internal static class ContratsRoutes
 {
     private static readonly VueContrat Exemple = new(
-        "c-0007", "p-0042", "m-2024-017", "etti-bois", "batisseurs", TypeContrat.Ctti, new(2024, 2, 5), new(2024, 11, 29), "94041", "QN09401M", null);
+        "c-0007", "p-0042", "m-2024-017", "etti-bois", "batisseurs", TypeContrat.Ctti, new(2024, 2, 5), new(2024, 11, 29), "94041", "QN09401M", null,
+        new("b-2024-003", "ML-118"));
 
     public static void Open(RouteGroupBuilder v1)
     {
@@ -21,11 +22,11 @@ internal static class ContratsRoutes
             .Describe("inscrireContrat", "Inscrit ou modifie un contrat. Participant, marché et employeur ne changent jamais.")
             .Receives(new DemandeInscriptionContrat(
                 Exemple.Participant, Exemple.Marche, Exemple.Employeur, Exemple.Titulaire, Exemple.Type, Exemple.Debut, Exemple.Fin,
-                Exemple.CommuneResidence, Exemple.Qpv))
+                Exemple.CommuneResidence, Exemple.Qpv, new(Exemple.Orientation!.Besoin, Exemple.Orientation.Reference)))
             .Responds(201, Exemple)
             .Responds(200, Exemple)
-            .Refuse(409, "contrat-fige", "dates-exclues")
-            .Refuse(422, "champ-invalide", "participant-inconnu", "marche-inconnu", "entreprise-inconnue")
+            .Refuse(409, "contrat-fige", "dates-exclues", "complet", "etat-impossible")
+            .Refuse(422, "champ-invalide", "participant-inconnu", "marche-inconnu", "entreprise-inconnue", "orientation-incoherente")
             .Refuse(503, "issue-incertaine");
         contrats.MapGet("/{id}", Read)
             .Pour(Role.Facilitateur, Role.Employeur)

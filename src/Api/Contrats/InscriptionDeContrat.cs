@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Clauses.Api.Common;
+using Clauses.Grains.Besoins;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Entreprises;
 using Clauses.Grains.Journal;
@@ -10,7 +11,8 @@ using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Contrats;
 
-/// <summary>Registers contracts: what programs do by PUT and people by a form meet the same rules.</summary>
+/// <summary>Registers contracts: what programs do by PUT and people by a form meet the same rules. One that names an orientation is a hire: its need
+/// keeps a place, the marché writes the contract, the need takes the place. Whatever stops in between, the need asks the marché later.</summary>
 internal sealed class InscriptionDeContrat(IGrainFactory grains)
 {
     /// <exception cref="ProblemException">422: what it names does not exist; 409, 429 or 503.</exception>
@@ -22,9 +24,37 @@ internal sealed class InscriptionDeContrat(IGrainFactory grains)
             await RequireEntrepriseAsync(titulaire, "titulaire");
         var demande = new DemandeContrat(
             contrat with { NumeroParticipant = participant.Numero }, participant.Content.CommuneResidence, participant.Content.Qpv);
-        var reponse = await grains.GetGrain<IMarcheGrain>(contrat.Marche).InscrireContrat(id, demande, auteur);
-        return reponse.Outcome == CallOutcome.MarcheInconnu ? throw Inconnu.Marche("marche") : Inscriptions.Require(reponse);
+        var marche = grains.GetGrain<IMarcheGrain>(contrat.Marche);
+        return contrat.Orientation is { } orientation
+            ? await EmbaucherAsync(id, demande, orientation, marche, auteur)
+            : Require(await marche.InscrireContrat(id, demande, auteur));
     }
+
+    private async Task<Inscription> EmbaucherAsync(
+        string id, DemandeContrat demande, OrientationNommee orientation, IMarcheGrain marche, string auteur)
+    {
+        var besoin = grains.GetGrain<IBesoinGrain>(orientation.Besoin);
+        var contrat = demande.Contrat;
+        var place = await besoin.Reserver(new(orientation.Reference, id, contrat.Participant, contrat.Marche, contrat.Employeur, contrat.Debut), auteur);
+        Outcomes.Require(place.Outcome);
+        if (place.Code is { } code)
+        {
+            // What the marché has against the contract comes before what the need has, save that they do not go together.
+            if (code != CodePlacement.OrientationIncoherente)
+                Require(await marche.ExamineContrat(id, demande with { Echeance = DateTimeOffset.MaxValue }));
+            throw new ProblemException(ProblemKind.De(code), TextesPlacements.De(code), "orientation");
+        }
+        var reponse = await marche.InscrireContrat(id, demande with { Echeance = place.Echeance }, auteur);
+        if (reponse.Outcome is CallOutcome.Refuse or CallOutcome.MarcheInconnu)
+            await besoin.Liberer(orientation.Reference, id, auteur);
+        var inscription = Require(reponse);
+        // Written, and not confirmed yet: the same again, or the need's own question, does it.
+        Outcomes.Require(await besoin.Confirmer(orientation.Reference, id, auteur) == CallOutcome.Fait ? CallOutcome.Fait : CallOutcome.Incertain);
+        return inscription;
+    }
+
+    private static Inscription Require(ReponseChangement reponse) =>
+        reponse.Outcome == CallOutcome.MarcheInconnu ? throw Inconnu.Marche("marche") : Inscriptions.Require(reponse);
 
     private async Task RequireEntrepriseAsync(string id, string champ)
     {
@@ -43,6 +73,7 @@ internal sealed class InscriptionDeContrat(IGrainFactory grains)
 /// <param name="Fin">Last day; absent: open-ended.</param>
 /// <param name="CommuneResidence">INSEE code; absent: the participant's.</param>
 /// <param name="Qpv">A QPV's code or <c>hors</c>; absent: the participant's.</param>
+/// <param name="Orientation">The one that it comes from; absent: none, or the one recorded.</param>
 internal sealed record DemandeInscriptionContrat(
     [property: Required] string? Participant,
     [property: Required] string? Marche,
@@ -52,7 +83,8 @@ internal sealed record DemandeInscriptionContrat(
     [property: Required] DateOnly? Debut,
     DateOnly? Fin,
     string? CommuneResidence,
-    string? Qpv)
+    string? Qpv,
+    OrientationDemandee? Orientation = null)
 {
     /// <summary>Checks every field; whether what it names exists is not known here.</summary>
     public Contrat Valider()
@@ -67,11 +99,17 @@ internal sealed record DemandeInscriptionContrat(
             Fields.Jour(Debut, "debut"),
             Fields.DateOrNothing(Fin, "fin"),
             Fields.IdOrNothing(CommuneResidence, "communeResidence"),
-            Fields.IdOrNothing(Qpv, "qpv"));
+            Fields.IdOrNothing(Qpv, "qpv"),
+            Orientation is null ? null : new(Fields.Id(Orientation.Besoin, "orientation.besoin"), Fields.Id(Orientation.Reference, "orientation.reference")));
         Fields.Ordre(contrat.Debut, contrat.Fin);
         return contrat;
     }
 }
+
+/// <summary>The orientation that a contract comes from.</summary>
+/// <param name="Besoin">Id of the need.</param>
+/// <param name="Reference">Of the orientation, within the need.</param>
+internal sealed record OrientationDemandee([property: Required] string? Besoin, [property: Required] string? Reference);
 
 /// <summary>A contract.</summary>
 /// <param name="Id">Its id.</param>
@@ -85,9 +123,10 @@ internal sealed record DemandeInscriptionContrat(
 /// <param name="CommuneResidence">INSEE code; absent: unknown.</param>
 /// <param name="Qpv">A QPV's code or <c>hors</c>; absent: unknown.</param>
 /// <param name="Signalements">Doubts about codes that were accepted.</param>
+/// <param name="Orientation">The one that it comes from; absent: none.</param>
 internal sealed record VueContrat(
     string Id, string Participant, string Marche, string Employeur, string? Titulaire, TypeContrat Type, DateOnly Debut, DateOnly? Fin,
-    string? CommuneResidence, string? Qpv, IReadOnlyList<Signalement>? Signalements)
+    string? CommuneResidence, string? Qpv, IReadOnlyList<Signalement>? Signalements, OrientationNommee? Orientation = null)
 {
     /// <summary>As registered, with the doubts that the territory raises.</summary>
     public static VueContrat De(string id, Contrat contrat, Territoire territoire) => De(id, contrat) with
@@ -97,5 +136,5 @@ internal sealed record VueContrat(
 
     public static VueContrat De(string id, Contrat contrat) => new(
         id, contrat.Participant, contrat.Marche, contrat.Employeur, contrat.Titulaire, contrat.Type, contrat.Debut, contrat.Fin,
-        contrat.CommuneResidence, contrat.Qpv, null);
+        contrat.CommuneResidence, contrat.Qpv, null, contrat.Orientation);
 }

@@ -26,7 +26,10 @@ internal static class Parametre
         "contrat" => ("De ce contrat seulement", "c-0007"),
         "employeur" => ("De cet employeur seulement", "etti-bois"),
         "marche" => ("De ce marché seulement", "m-2024-017"),
-        "etat" => ("Dans cet état seulement : en-attente, validee, refusee ou corrigee", "en-attente"),
+        "besoin" => ("De ce besoin seulement", "b-2024-003"),
+        "organisme" => ("De cet organisme seulement", "ml-ivry"),
+        "participant" => ("De cette personne seulement", "p-0042"),
+        "etat" => ("Dans cet état seulement, parmi ceux des réponses", "en-attente"),
         _ => throw new InvalidOperationException($"The parameter « {parametre.Name} » is not described."),
     };
 }

@@ -27,5 +27,7 @@ internal static class Statuts
 
     public static Probleme Exemple(string code) => Codes<CodeRefus>.TryRead(code, out var refus)
         ? Probleme.De(ProblemKind.De(refus), TextesRefus.De(refus))
+        : Codes<CodePlacement>.TryRead(code, out var placement)
+        ? Probleme.De(ProblemKind.De(placement), TextesPlacements.De(placement))
         : Probleme.De(ProblemKind.Nomme(code), "Le champ en cause, et ce qu'il faut y mettre.");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Clauses.Api.Common;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Marches;
 

@@ -44,7 +44,7 @@ internal static class LignesRoutes
 
     private static async Task Declarer(HttpContext contexte, string? attendre, Dispatch envoi)
     {
-        var attente = ReadAttendre(attendre);
+        var attente = Parametres.Attendre(attendre);
         var lignes = await Body.ReadAsync(
             contexte, Body.MaxBytes, static octets => BatchReader.Read(octets, "lignes", LignesReader.Read));
         var lot = await envoi.SendAsync(
@@ -55,7 +55,7 @@ internal static class LignesRoutes
 
     private static async Task Decider(HttpContext contexte, string? attendre, Dispatch envoi)
     {
-        var attente = ReadAttendre(attendre);
+        var attente = Parametres.Attendre(attendre);
         var decisions = await Body.ReadAsync(
             contexte, Body.MaxBytes, static octets => BatchReader.Read(octets, "decisions", DecisionsReader.Read));
         var lot = await envoi.SendAsync(
@@ -66,7 +66,7 @@ internal static class LignesRoutes
 
     private static async Task Corriger(HttpContext contexte, string? attendre, Dispatch envoi)
     {
-        var attente = ReadAttendre(attendre);
+        var attente = Parametres.Attendre(attendre);
         var corrections = await Body.ReadAsync(
             contexte, Body.MaxBytes, static octets => BatchReader.Read(octets, "corrections", CorrectionsReader.Read));
         var porteur = contexte.Porteur();
@@ -93,13 +93,6 @@ internal static class LignesRoutes
         var enCours = attente && !await envoi.WaitForTotauxAsync(lot.Marches);
         await BatchWriter.WriteAsync(contexte, mots, elements, lot.Resultats, enCours);
     }
-
-    private static bool ReadAttendre(string? attendre) => attendre switch
-    {
-        null or "" => false,
-        "totaux" => true,
-        _ => throw Parametres.Invalid("attendre", "« totaux », ou rien"),
-    };
 }
 
 internal static class LignesExamples

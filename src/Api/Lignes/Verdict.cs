@@ -1,3 +1,4 @@
+using Clauses.Api.Common;
 using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Lignes;

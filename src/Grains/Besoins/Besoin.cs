@@ -84,9 +84,9 @@ public enum Partie
 /// <summary>Who asks.</summary>
 /// <param name="Cle">Id of the key: the author of what is written.</param>
 /// <param name="Sujet">The organisme or the entreprise that it speaks for; null: the facilitateur's.</param>
-[GenerateSerializer, Immutable, Alias("clauses.demandeur")]
-public sealed record Demandeur([property: Id(0)] string Cle, [property: Id(1)] Partie Partie, [property: Id(2)] string? Sujet)
+[GenerateSerializer, Immutable, Alias("clauses.acteur")]
+public sealed record Acteur([property: Id(0)] string Cle, [property: Id(1)] Partie Partie, [property: Id(2)] string? Sujet)
 {
     /// <summary>What the clock and other needs do.</summary>
-    public static readonly Demandeur Systeme = new("systeme", Partie.Systeme, null);
+    public static readonly Acteur Systeme = new("systeme", Partie.Systeme, null);
 }

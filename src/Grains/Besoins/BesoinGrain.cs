@@ -55,10 +55,10 @@ public sealed partial class BesoinGrain(
     public Task<ReponseBesoin> ChangerEtat(EtatBesoin etat, MotifFermeture? motif, DateOnly date, string auteur) =>
         Change(lot => lot.Change(new(etat, motif, date), auteur));
 
-    public Task<ReponsePlacements> Orienter(ImmutableArray<OrientationRecue> orientations, Demandeur demandeur) =>
+    public Task<ReponsePlacements> Orienter(ImmutableArray<OrientationRecue> orientations, Acteur demandeur) =>
         Process(orientations, (lot, orientation) => lot.Orienter(orientation, demandeur));
 
-    public async Task<ReponsePlacements> Evenements(ImmutableArray<EvenementRecu> evenements, Demandeur demandeur)
+    public async Task<ReponsePlacements> Evenements(ImmutableArray<EvenementRecu> evenements, Acteur demandeur)
     {
         var reponse = await Process(evenements, (lot, evenement) => lot.Passer(evenement, demandeur));
         for (var rang = 0; reponse.Outcome == CallOutcome.Fait && rang < reponse.Resultats.Length; rang++)
@@ -166,7 +166,7 @@ public sealed partial class BesoinGrain(
         foreach (var contrats in orientation.Contrats.GroupBy(contrat => contrat.Marche, StringComparer.Ordinal))
         {
             var reponse = await GrainFactory.GetGrain<IMarcheGrain>(contrats.Key)
-                .Detacher([.. contrats.Select(contrat => contrat.Id)], new(_id, orientation.Faite.Reference), orientation.Annulation?.Auteur ?? Demandeur.Systeme.Cle);
+                .Detacher([.. contrats.Select(contrat => contrat.Id)], new(_id, orientation.Faite.Reference), orientation.Annulation?.Auteur ?? Acteur.Systeme.Cle);
             if (reponse.Outcome != CallOutcome.Fait)
                 return reponse.Outcome == CallOutcome.Refuse ? false : null;
         }
@@ -199,9 +199,9 @@ public sealed partial class BesoinGrain(
         if (lue.Outcome != CallOutcome.Fait)
             return;
         if (lue.Orientation == new OrientationNommee(_id, reservation.Reference))
-            await Confirmer(reservation.Reference, reservation.Contrat, Demandeur.Systeme.Cle);
+            await Confirmer(reservation.Reference, reservation.Contrat, Acteur.Systeme.Cle);
         else
-            await Liberer(reservation.Reference, reservation.Contrat, Demandeur.Systeme.Cle);
+            await Liberer(reservation.Reference, reservation.Contrat, Acteur.Systeme.Cle);
     }
 
     private async Task TryTellAsync(string reference)

@@ -23,11 +23,11 @@ public interface IBesoinGrain : IReporter, IEmbauches
 
     /// <summary>Sends persons to it; each stands alone. Answers in their order.</summary>
     [Alias("orienter")]
-    Task<ReponsePlacements> Orienter(ImmutableArray<OrientationRecue> orientations, Demandeur demandeur);
+    Task<ReponsePlacements> Orienter(ImmutableArray<OrientationRecue> orientations, Acteur demandeur);
 
     /// <summary>Takes what happened to orientations; each stands alone. Answers in their order.</summary>
     [Alias("evenements")]
-    Task<ReponsePlacements> Evenements(ImmutableArray<EvenementRecu> evenements, Demandeur demandeur);
+    Task<ReponsePlacements> Evenements(ImmutableArray<EvenementRecu> evenements, Acteur demandeur);
 
     /// <summary>The need as it stands, or null when it was never opened.</summary>
     [Alias("lire"), AlwaysInterleave]

@@ -74,7 +74,7 @@ internal sealed record OrientationState(long Numero, DateTimeOffset Enregistre, 
         _ => null,
     };
 
-    public bool VisiblePour(Demandeur qui) => qui.Partie switch
+    public bool VisiblePour(Acteur qui) => qui.Partie switch
     {
         Partie.Prescripteur => Faite.Organisme is { } organisme && organisme == qui.Sujet,
         Partie.Employeur => Employeur is { } employeur && employeur == qui.Sujet,

@@ -49,7 +49,7 @@ internal static class ReglesBesoin
             .Where(orientation => ferme || orientation.Etat != EtatOrientation.Vivier)
             .OrderBy(orientation => orientation.Numero).ToList();
         foreach (var orientation in finies)
-            lot.Write(new Caducite(orientation.Faite.Reference, lot.NextDay(orientation), lot.Id), Demandeur.Systeme.Cle);
+            lot.Write(new Caducite(orientation.Faite.Reference, lot.NextDay(orientation), lot.Id), Acteur.Systeme.Cle);
     }
 
     /// <summary>The day of what happens by itself today: days of an orientation do not go backwards.</summary>

@@ -92,7 +92,7 @@ internal static class ReglesEmbauche
             return true;
         if (orientation.EnSuspens)
             return false;
-        lot.Write(new Caducite(orientation.Faite.Reference, lot.NextDay(orientation), cause), Demandeur.Systeme.Cle);
+        lot.Write(new Caducite(orientation.Faite.Reference, lot.NextDay(orientation), cause), Acteur.Systeme.Cle);
         return true;
     }
 
@@ -103,7 +103,7 @@ internal static class ReglesEmbauche
             .Where(orientation => orientation.Attente is { } jour && jour.AddDays(lot.Expiration) <= lot.Today)
             .OrderBy(orientation => orientation.Numero).ToList();
         foreach (var orientation in expirees)
-            lot.Write(new Expiration(orientation.Faite.Reference, lot.NextDay(orientation), lot.Expiration), Demandeur.Systeme.Cle);
+            lot.Write(new Expiration(orientation.Faite.Reference, lot.NextDay(orientation), lot.Expiration), Acteur.Systeme.Cle);
         return expirees.Count;
     }
 
@@ -113,7 +113,7 @@ internal static class ReglesEmbauche
         if (lot.Etat.Orientations.GetValueOrDefault(suivi.Reference)?.Contrats.FirstOrDefault(contrat => contrat.Id == suivi.Contrat) is { } connu
             && (connu.Debut, connu.PremiereHeure) != (suivi.Debut, suivi.PremiereHeure))
         {
-            lot.Write(new ContratSuivi(suivi.Reference, suivi.Contrat, suivi.Debut, suivi.PremiereHeure), Demandeur.Systeme.Cle);
+            lot.Write(new ContratSuivi(suivi.Reference, suivi.Contrat, suivi.Debut, suivi.PremiereHeure), Acteur.Systeme.Cle);
         }
     }
 
@@ -122,7 +122,7 @@ internal static class ReglesEmbauche
     {
         if (lot.Etat.Orientations.GetValueOrDefault(reference)?.ATransmettre is null)
             return false;
-        lot.Write(new Diffusion(reference), Demandeur.Systeme.Cle);
+        lot.Write(new Diffusion(reference), Acteur.Systeme.Cle);
         return true;
     }
 }

@@ -11,7 +11,7 @@ internal static class ReglesOrientation
     /// <summary>How far ahead the day of an event may lie.</summary>
     public const int MaxAhead = 31;
 
-    public static ResultatPlacement Orienter(this BesoinBatch lot, OrientationRecue demande, Demandeur par)
+    public static ResultatPlacement Orienter(this BesoinBatch lot, OrientationRecue demande, Acteur par)
     {
         if (lot.Etat.Orientations.GetValueOrDefault(demande.Reference) is { } connue)
         {

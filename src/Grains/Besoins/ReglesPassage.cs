@@ -5,7 +5,7 @@ namespace Clauses.Grains.Besoins;
 /// <summary>How an orientation moves from state to state, and how a wrong event is undone.</summary>
 internal static class ReglesPassage
 {
-    public static ResultatPlacement Passer(this BesoinBatch lot, EvenementRecu demande, Demandeur par)
+    public static ResultatPlacement Passer(this BesoinBatch lot, EvenementRecu demande, Acteur par)
     {
         if (lot.Etat.Orientations.GetValueOrDefault(demande.Reference) is not { } orientation || !orientation.VisiblePour(par))
             return ResultatPlacement.Refus(CodePlacement.OrientationInconnue);
@@ -20,7 +20,7 @@ internal static class ReglesPassage
         return demande.Rectifie ? lot.Rectifier(orientation, demande, par) : lot.Move(orientation, demande, par);
     }
 
-    private static ResultatPlacement Move(this BesoinBatch lot, OrientationState orientation, EvenementRecu demande, Demandeur par)
+    private static ResultatPlacement Move(this BesoinBatch lot, OrientationState orientation, EvenementRecu demande, Acteur par)
     {
         if (lot.Check(orientation, demande, par) is { } refus)
             return ResultatPlacement.Refus(refus, Chemins.Suivants(orientation.Etat, par.Partie));
@@ -36,7 +36,7 @@ internal static class ReglesPassage
             par.Cle, demande.Textes));
     }
 
-    private static CodePlacement? Check(this BesoinBatch lot, OrientationState orientation, EvenementRecu demande, Demandeur par)
+    private static CodePlacement? Check(this BesoinBatch lot, OrientationState orientation, EvenementRecu demande, Acteur par)
     {
         if (demande.Etat is not { } vers || orientation.EnSuspens || !Chemins.IsOpen(orientation.Etat, vers, par.Partie) || !lot.MayLive(orientation, vers))
             return CodePlacement.EtatImpossible;
@@ -52,7 +52,7 @@ internal static class ReglesPassage
     }
 
     /// <summary>The last step alone can be undone: those before it lead to it. A hire is undone by an event of its own.</summary>
-    private static ResultatPlacement Rectifier(this BesoinBatch lot, OrientationState orientation, EvenementRecu demande, Demandeur par)
+    private static ResultatPlacement Rectifier(this BesoinBatch lot, OrientationState orientation, EvenementRecu demande, Acteur par)
     {
         ResultatPlacement Impossible() => ResultatPlacement.Refus(CodePlacement.EtatImpossible, Chemins.Suivants(orientation.Etat, par.Partie));
         var visee = orientation.Derniere;

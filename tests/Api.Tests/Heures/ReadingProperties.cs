@@ -90,10 +90,10 @@ public sealed class ReadingProperties
         }
     }
 
-    private static List<Element<T>> Read<T>(string nom, IEnumerable<string> elements, ItemReader<T> lire) =>
+    private static List<Element<T>> Read<T>(string nom, IEnumerable<string> elements, ItemReader<Element<T>> lire) =>
         BatchReader.Read(Encoding.UTF8.GetBytes($"{{\"{nom}\":[{string.Join(',', elements)}]}}"), nom, lire);
 
-    private static void Verify<T>(List<Element<T>> lus, IReadOnlyCollection<string> elements, ItemReader<T> lire) =>
+    private static void Verify<T>(List<Element<T>> lus, IReadOnlyCollection<string> elements, ItemReader<Element<T>> lire) =>
         Assert.Equal(elements.Select(element => Assert.Single(Read("seul", [element], lire))), lus);
 
     private static Gen<byte[]> Abimes() =>

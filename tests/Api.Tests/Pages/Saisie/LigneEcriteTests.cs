@@ -1,4 +1,5 @@
 using System.Text;
+using Clauses.Api.Common;
 using Clauses.Api.Lignes;
 using Clauses.Api.Saisie;
 

@@ -1,12 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using Clauses.Api.Common;
-using Clauses.Grains.Domain;
 
-namespace Clauses.Api.Lignes;
+namespace Clauses.Api.Common;
 
 /// <summary>Reads one item; the reader stands on its first token, and is left on its last.</summary>
-internal delegate Element<T> ItemReader<T>(ref Utf8JsonReader reader);
+internal delegate T ItemReader<T>(ref Utf8JsonReader reader);
 
 /// <summary>Reads bodies of one list of items: <c>{"lignes": […]}</c>. An item never makes the body fail.</summary>
 internal static class BatchReader
@@ -18,7 +16,7 @@ internal static class BatchReader
 
     /// <param name="octets">UTF-8.</param>
     /// <exception cref="ProblemException">400: no JSON, no such list, none or too many items.</exception>
-    public static List<Element<T>> Read<T>(ReadOnlySpan<byte> octets, string nom, ItemReader<T> lire)
+    public static List<T> Read<T>(ReadOnlySpan<byte> octets, string nom, ItemReader<T> lire)
     {
         try
         {
@@ -33,9 +31,9 @@ internal static class BatchReader
         }
     }
 
-    private static List<Element<T>> ReadObjet<T>(ref Utf8JsonReader reader, string nom, int attendus, ItemReader<T> lire)
+    private static List<T> ReadObjet<T>(ref Utf8JsonReader reader, string nom, int attendus, ItemReader<T> lire)
     {
-        List<Element<T>>? elements = null;
+        List<T>? elements = null;
         Span<byte> nomUtf8 = stackalloc byte[nom.Length];
         Ascii.FromUtf16(nom, nomUtf8, out _);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
@@ -54,9 +52,9 @@ internal static class BatchReader
         return elements ?? throw Absente(nom);
     }
 
-    private static List<Element<T>> ReadList<T>(ref Utf8JsonReader reader, string nom, int attendus, ItemReader<T> lire)
+    private static List<T> ReadList<T>(ref Utf8JsonReader reader, string nom, int attendus, ItemReader<T> lire)
     {
-        var elements = new List<Element<T>>(attendus);
+        var elements = new List<T>(attendus);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (elements.Count == MaxItems)
@@ -71,28 +69,4 @@ internal static class BatchReader
 
     private static ProblemException OutOfBounds(string nom) =>
         new(ProblemKind.InvalidNumber, $"{nom} : de 1 à {MaxItems} éléments par corps ; envoyez le reste dans un autre.", nom);
-}
-
-/// <summary>An item of a body: what the marché is asked, and what the answer repeats of it.</summary>
-/// <param name="Contrat">The contract as it stands in the body, if it is a text.</param>
-/// <param name="Reference">The reference as it stands in the body, if it is a text.</param>
-/// <param name="Defaut">The first rule that the item breaks by itself, or null.</param>
-internal readonly record struct Element<T>(string? Contrat, string? Reference, T Demande, CodeRefus? Defaut);
-
-/// <summary>The words of an answer, ready to be written.</summary>
-internal sealed class Wording(string faits, string dejaFaits, string fait, string dejaFait)
-{
-    public static readonly Wording Heures = new("enregistrees", "dejaEnregistrees", "enregistree", "deja-enregistree");
-
-    public static readonly Wording Decisions = new("decidees", "dejaDecidees", "decidee", "deja-decidee");
-
-    public static readonly Wording Corrections = new("corrigees", "dejaCorrigees", "corrigee", "deja-corrigee");
-
-    public JsonEncodedText Faits { get; } = JsonEncodedText.Encode(faits);
-
-    public JsonEncodedText DejaFaits { get; } = JsonEncodedText.Encode(dejaFaits);
-
-    public JsonEncodedText Fait { get; } = JsonEncodedText.Encode(fait);
-
-    public JsonEncodedText DejaFait { get; } = JsonEncodedText.Encode(dejaFait);
 }

@@ -1,10 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using Clauses.Api.Common;
 using Clauses.Grains.Domain;
 
-namespace Clauses.Api.Lignes;
+namespace Clauses.Api.Common;
 
 /// <summary>A field of an item, read without ever stopping the others: absent, read, or there in a wrong form.</summary>
 [StructLayout(LayoutKind.Auto)]

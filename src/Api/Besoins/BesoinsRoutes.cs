@@ -1,0 +1,128 @@
+using Clauses.Api.Access;
+using Clauses.Api.Common;
+using Clauses.Api.Documentation;
+using Clauses.Grains.Besoins;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Entreprises;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Registre;
+using Clauses.Silo.Besoins;
+
+namespace Clauses.Api.Besoins;
+
+/// <summary><c>/v1/besoins</c>: the facilitateur's all, an employer's own, a prescripteur's those that are open.</summary>
+internal static class BesoinsRoutes
+{
+    private static readonly Besoin BesoinExemple = new(
+        "batisseurs", ["etti-bois", "geiq-btp"], "m-2024-017", "Maçon coffreur", "F1703", 2, new(2024, 4, 2), 6, 35, [TypeContrat.Ctti], "94041", ["caces-r482"],
+        new(false, ["94041", "94081"], []), 15);
+
+    private static readonly VueBesoin Exemple = VueBesoin.De(new(
+        "b-2024-003", BesoinExemple, EtatBesoin.Ouvert, 1, [new(EtatOrientation.Transmise, 1), new(EtatOrientation.Embauchee, 1)], 9));
+
+    public static void Open(RouteGroupBuilder v1)
+    {
+        var besoins = v1.MapGroup("/besoins").WithTags("Besoins");
+        besoins.MapPut("/{id}", Inscrire)
+            .Describe("inscrireBesoin", "Ouvre un besoin, ou le modifie : les personnes cherchées pour un chantier, par un ou plusieurs employeurs.")
+            .Receives(new DemandeBesoin(
+                BesoinExemple.Utilisateur, Json.Element(BesoinExemple.Employeurs), BesoinExemple.Marche, BesoinExemple.Intitule, BesoinExemple.Rome, 2,
+                BesoinExemple.Debut, 6, 35, BesoinExemple.TypesContrat, BesoinExemple.Lieu, BesoinExemple.Exigences, new(null, ["94041", "94081"], null), 15))
+            .Responds(201, Exemple)
+            .Responds(200, Exemple)
+            .Refuse(409, "postes-pris", "besoin-fige")
+            .Refuse(422, "champ-invalide", "marche-inconnu", "entreprise-inconnue")
+            .Refuse(503, "issue-incertaine");
+        besoins.MapPost("/{id}/etat", ChangerEtat)
+            .Describe("changerEtatBesoin", "Rouvre, suspend ou ferme un besoin. Fermé, il rend caduques les orientations en cours.")
+            .Receives(new DemandeEtat(EtatBesoin.Ferme, MotifFermeture.SansCandidat, new(2024, 6, 28)))
+            .Responds(200, Exemple)
+            .Refuse(404, "introuvable")
+            .Refuse(422, "champ-invalide", "date-invalide")
+            .Refuse(503, "issue-incertaine");
+        besoins.MapGet("/{id}", Read)
+            .Pour(Role.Facilitateur, Role.Employeur, Role.Prescripteur)
+            .Describe("lireBesoin", "Donne un besoin, ses places prises, et où en sont ses orientations.")
+            .Responds(200, Exemple)
+            .Refuse(404, "introuvable");
+        besoins.MapGet("", List)
+            .Pour(Role.Facilitateur, Role.Employeur, Role.Prescripteur)
+            .Describe("listerBesoins", "Liste les besoins que la clé connaît.")
+            .Responds(200, new Page<VueBesoin>([Exemple], Exemple.Id))
+            .Refuse(400, "parametre-invalide");
+    }
+
+    private static async Task<IResult> Inscrire(string id, HttpContext contexte, IGrainFactory grains, IReads lectures, BesoinsPostgres besoins)
+    {
+        var besoin = (await Body.ReadFicheAsync<DemandeBesoin>(contexte)).Valider();
+        if (besoin.Marche is { } marche && await lectures.ReadMarcheAsync(marche, contexte.RequestAborted) is null)
+            throw Inconnu.Marche("marche");
+        await RequireEntrepriseAsync(grains, besoin.Utilisateur, "utilisateur");
+        foreach (var employeur in besoin.Employeurs ?? [])
+            await RequireEntrepriseAsync(grains, employeur, "employeurs");
+        var reponse = await grains.GetGrain<IBesoinGrain>(id).Inscrire(besoin, contexte.Porteur().Id);
+        return Inscriptions.Answer(Require(reponse), await ShowAsync(id, contexte, besoins));
+    }
+
+    private static async Task<IResult> ChangerEtat(string id, HttpContext contexte, IGrainFactory grains, BesoinsPostgres besoins)
+    {
+        var (etat, motif, date) = (await Body.ReadFicheAsync<DemandeEtat>(contexte)).Valider();
+        await ShowAsync(id, contexte, besoins);
+        Require(await grains.GetGrain<IBesoinGrain>(id).ChangerEtat(etat, motif, date, contexte.Porteur().Id));
+        return Responses.Ok(await ShowAsync(id, contexte, besoins));
+    }
+
+    private static async Task<IResult> Read(string id, HttpContext contexte, BesoinsPostgres besoins) => Responses.Ok(await ShowAsync(id, contexte, besoins));
+
+    private static async Task<IResult> List(
+        string? marche, string? etat, string? apres, string? limite, HttpContext contexte, BesoinsPostgres besoins)
+    {
+        var duMarche = Parametres.Filter(marche, "marche");
+        var dansLEtat = Parametres.Code<EtatBesoin>(etat, "etat");
+        return Responses.Ok(await Pagination.Read(apres, limite).ReadAsync(
+            (curseur, nombre) => besoins.ListAsync(contexte.Lecteur(), duMarche, dansLEtat, curseur, nombre, contexte.RequestAborted),
+            lu => lu.Id,
+            VueBesoin.De));
+    }
+
+    /// <exception cref="ProblemException">404: there is none that this key knows of.</exception>
+    private static async Task<VueBesoin> ShowAsync(string id, HttpContext contexte, BesoinsPostgres besoins) =>
+        await besoins.ReadAsync(id, contexte.Lecteur(), contexte.RequestAborted) is { } lu ? VueBesoin.De(lu) : throw Parametres.NotFound();
+
+    /// <summary>What a need did, or why it did not.</summary>
+    /// <exception cref="ProblemException">409, 422, 404, 429 or 503.</exception>
+    private static Inscription Require(ReponseBesoin reponse)
+    {
+        Outcomes.Require(reponse.Outcome);
+        return reponse.Code is { } code ? throw new ProblemException(ProblemKind.De(code), TextesPlacements.De(code)) : reponse.Inscription;
+    }
+
+    private static async Task RequireEntrepriseAsync(IGrainFactory grains, string? id, string champ)
+    {
+        if (id is not null && await grains.GetGrain<IEntrepriseGrain>(id).Read() is null)
+            throw Inconnu.Entreprise(champ);
+    }
+}
+
+internal static class LecteurDePlacements
+{
+    /// <summary>What the caller may know of needs and orientations.</summary>
+    public static Lecteur Lecteur(this HttpContext contexte)
+    {
+        var porteur = contexte.Porteur();
+        return new(porteur.Organisme, porteur.Employeur);
+    }
+
+    /// <summary>Who the caller is, for a need.</summary>
+    public static Acteur Acteur(this HttpContext contexte)
+    {
+        var porteur = contexte.Porteur();
+        return new(porteur.Id, porteur.Role switch
+        {
+            Role.Facilitateur => Partie.Facilitateur,
+            Role.Prescripteur => Partie.Prescripteur,
+            Role.Employeur => Partie.Employeur,
+            _ => throw new InvalidOperationException($"A {porteur.Role} has no say in orientations."),
+        }, porteur.Sujet);
+    }
+}

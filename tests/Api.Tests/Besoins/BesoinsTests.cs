@@ -1,0 +1,134 @@
+using Clauses.Api.Tests.Support;
+using Clauses.Support;
+
+namespace Clauses.Api.Tests.Besoins;
+
+public sealed class BesoinsTests
+{
+    [Fact]
+    public async Task Two_organismes_send_three_people_two_are_hired_and_the_third_becomes_caduque()
+    {
+        using var monde = await BesoinWorld.CreateAsync();
+        (await monde.OrienterAsync(monde.Orientation("a"), monde.Orientation("b", monde.Pole), monde.Orientation("c"))).Est(200);
+        (await monde.SuivreAsync(
+            monde.Evenement("a", "r1", "recue"), monde.Evenement("b", "t1", "retenue"),
+            new Dictionary<string, object?>(monde.Evenement("c", "f1", "rdv-fixe")) { ["rendezVous"] = new { date = "2024-03-12", heure = "09:30" } },
+            monde.Evenement("c", "f2", "absente", "2024-03-12"))).Est(200);
+        (await monde.EmbaucherAsync("a")).Est(201);
+        (await monde.EmbaucherAsync("b")).Est(201);
+        var besoin = (await monde.Facilitateur.ReadAsync($"/v1/besoins/{monde.Besoin}")).Est(200);
+        Assert.Equal(("pourvu", 2), ((string)besoin["etat"]!, (int)besoin["embauches"]!));
+        Assert.Equal("""{"embauchee":2,"caduque":1}""", besoin["orientations"].ToJsonString());
+        Assert.Equal(monde.Besoin, (string)(await monde.ReadAsync("c"))["evenements"]!.AsArray()[^1]!["cause"]!);
+        (await monde.OrienterAsync(monde.Orientation("d"))).Est(207);
+        (await monde.EmbaucherAsync("c")).IsProblem(409, "complet");
+    }
+
+    [Fact]
+    public async Task What_is_sent_again_is_known_and_what_differs_is_refused()
+    {
+        using var monde = await BesoinWorld.CreateAsync();
+        (await monde.OrienterAsync(monde.Orientation("a"))).Est(200);
+        var encore = (await monde.OrienterAsync(monde.Orientation("a"), new Dictionary<string, object?>(monde.Orientation("a")) { ["date"] = "2024-03-05" })).Est(207);
+        Assert.Equal((0, 1, 1), ((int)encore["enregistrees"]!, (int)encore["dejaEnregistrees"]!, (int)encore["refusees"]!));
+        Assert.Equal("reference-deja-utilisee", (string)encore["resultats"].AsArray()[1]!["code"]!);
+        (await monde.SuivreAsync(monde.Evenement("a", "e1", "recue"))).Est(200);
+        Assert.Equal("deja-enregistre", (string)(await monde.SuivreAsync(monde.Evenement("a", "e1", "recue"))).Est(200).Resultat["etat"]!);
+        Assert.Equal("reference-deja-utilisee", (string)(await monde.SuivreAsync(monde.Evenement("a", "e1", "retenue"))).Est(207).Resultat["code"]!);
+    }
+
+    [Fact]
+    public async Task A_hire_ends_the_persons_other_orientations_once_and_for_ever()
+    {
+        using var monde = await BesoinWorld.CreateAsync();
+        var autre = monde.Besoin + "-autre";
+        await monde.Monde.InscrireAsync($"besoins/{autre}", monde.Fiche());
+        (await monde.OrienterAsync(monde.Orientation("a"), monde.Orientation("a", besoin: autre))).Est(200);
+        (await monde.EmbaucherAsync("a")).Est(201);
+        await Eventually.QueAsync(async () => await monde.EtatAsync("a", autre) == "caduque");
+        (await monde.SuivreAsync(monde.Evenement("a", "x", "annulee", motif: "autre"))).Est(207);
+        (await monde.SuivreAsync(monde.Evenement("a", "y", "annulee", Aujourdhui, "autre"))).Est(200);
+        Assert.Equal(("annulee", "caduque"), (await monde.EtatAsync("a"), await monde.EtatAsync("a", autre)));
+        Assert.Null((await monde.Facilitateur.ReadAsync($"/v1/contrats/{monde.Monde.Nom}.ka")).Est(200).Corps!["orientation"]);
+    }
+
+    [Fact]
+    public async Task A_hire_with_hours_is_not_undone()
+    {
+        using var monde = await BesoinWorld.CreateAsync();
+        (await monde.OrienterAsync(monde.Orientation("a"))).Est(200);
+        (await monde.EmbaucherAsync("a")).Est(201);
+        var contrat = monde.Monde.Nom + ".ka";
+        (await monde.Monde.DeclarerAsync(new Dictionary<string, object?>(monde.Monde.Ligne("L1", contrat: contrat)) { ["debut"] = "2024-04-08", ["fin"] = "2024-04-12" })).Est(200);
+        var refusee = (await monde.SuivreAsync(monde.Evenement("a", "n", "annulee", Aujourdhui, "autre"))).Est(207);
+        Assert.Equal("heures-declarees", (string)refusee.Resultat["code"]!);
+        Assert.Equal("embauchee", await monde.EtatAsync("a"));
+    }
+
+    [Fact]
+    public async Task A_contract_and_the_orientation_that_it_names_go_together()
+    {
+        using var monde = await BesoinWorld.CreateAsync(postes: 1);
+        (await monde.OrienterAsync(monde.Orientation("a"), monde.Orientation("b"))).Est(200);
+        (await monde.Facilitateur.InscrireAsync($"/v1/contrats/{monde.Monde.Nom}.z", new Dictionary<string, object?>(monde.Contrat("a")) { ["participant"] = monde.Personne("b") }))
+            .IsProblem(422, "orientation-incoherente");
+        (await monde.EmbaucherAsync("a")).Est(201);
+        (await monde.EmbaucherAsync("a")).Est(200);
+        (await monde.EmbaucherAsync("a", id: monde.Monde.Nom + ".renouvele")).Est(201);
+        Assert.Equal(1, (int)(await monde.Facilitateur.ReadAsync($"/v1/besoins/{monde.Besoin}"))["embauches"]!);
+        (await monde.EmbaucherAsync("b")).IsProblem(409, "complet");
+        var contrat = monde.Contrat("a");
+        contrat["orientation"] = new { besoin = monde.Besoin, reference = "o-b" };
+        contrat["participant"] = monde.Personne("b");
+        (await monde.Facilitateur.InscrireAsync($"/v1/contrats/{monde.Monde.Nom}.ka", contrat)).IsProblem(409, "contrat-fige");
+        contrat = monde.Contrat("a");
+        contrat.Remove("orientation");
+        (await monde.Facilitateur.InscrireAsync($"/v1/contrats/{monde.Monde.Nom}.ka", contrat)).Est(200);
+        Assert.Equal("o-a", (string)(await monde.Facilitateur.ReadAsync($"/v1/contrats/{monde.Monde.Nom}.ka"))["orientation"]["reference"]!);
+    }
+
+    [Fact]
+    public async Task However_many_try_at_once_no_more_are_hired_than_there_are_places()
+    {
+        using var monde = await BesoinWorld.CreateAsync(postes: 3);
+        var rangs = Enumerable.Range(0, 20).Select(rang => $"n{rang}").ToList();
+        await Task.WhenAll(rangs.Select(monde.AddPersonneAsync));
+        (await monde.OrienterAsync([.. rangs.Select(rang => monde.Orientation(rang))])).Est(200);
+        var reponses = await Task.WhenAll(rangs.Select(rang => monde.EmbaucherAsync(rang)));
+        Assert.Equal(3, reponses.Count(reponse => reponse.Statut == 201));
+        Assert.All(reponses.Where(reponse => reponse.Statut != 201), reponse => reponse.IsProblem(409, "complet"));
+        Assert.Equal(3, (int)(await monde.Facilitateur.ReadAsync($"/v1/besoins/{monde.Besoin}"))["embauches"]!);
+    }
+
+    [Fact]
+    public async Task Each_knows_its_own_and_the_rest_does_not_exist()
+    {
+        using var monde = await BesoinWorld.CreateAsync();
+        var mission = await monde.Monde.ClientAsync("prescripteur", monde.Monde.Organisme);
+        var pole = await monde.Monde.ClientAsync("prescripteur", monde.Pole);
+        var employeur = await monde.Monde.ClientEmployeurAsync();
+        var envoi = monde.Orientation("a");
+        envoi.Remove("organisme");
+        (await mission.PostAsync("/v1/orientations", new { orientations = new[] { envoi } })).Est(200);
+        Assert.Equal(
+            "organisme-inconnu",
+            (string)(await pole.PostAsync("/v1/orientations", new { orientations = new[] { monde.Orientation("b") } })).Est(207).Resultat["code"]!);
+        Assert.Single((await mission.ReadAsync("/v1/orientations"))["elements"].AsArray());
+        Assert.Empty((await pole.ReadAsync("/v1/orientations"))["elements"].AsArray());
+        Assert.Empty((await employeur.ReadAsync("/v1/orientations"))["elements"].AsArray());
+        Assert.Equal(
+            "orientation-inconnue",
+            (string)(await employeur.PostAsync("/v1/orientations/evenements", new { evenements = new[] { monde.Evenement("a", "e", "recue") } })).Resultat["code"]!);
+        var nomme = monde.Evenement("a", "f", "rdv-fixe");
+        nomme["employeur"] = monde.Monde.Employeur;
+        nomme["rendezVous"] = new { date = "2024-03-12" };
+        (await monde.SuivreAsync(nomme)).Est(200);
+        Assert.Single((await employeur.ReadAsync("/v1/orientations"))["elements"].AsArray());
+        (await employeur.PostAsync("/v1/orientations/evenements", new { evenements = new[] { monde.Evenement("a", "g", "recue", "2024-03-12") } })).Est(200);
+        (await mission.ReadAsync($"/v1/besoins/{monde.Besoin}")).Est(200);
+        await monde.Monde.InscrireAsync($"entreprises/{monde.Monde.Nom}.ailleurs", new { nom = "ETTi d'ailleurs", modalite = "etti" });
+        (await (await monde.Monde.ClientAsync("employeur", monde.Monde.Nom + ".ailleurs")).ReadAsync($"/v1/besoins/{monde.Besoin}")).Est(404);
+    }
+
+    private static string Aujourdhui => DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}
