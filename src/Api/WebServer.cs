@@ -16,6 +16,7 @@ using Clauses.Api.Marches;
 using Clauses.Api.Organismes;
 using Clauses.Api.Pages;
 using Clauses.Api.Participants;
+using Clauses.Api.Placements;
 using Clauses.Api.Publications;
 using Clauses.Api.Saisie;
 using Clauses.Api.Sample;
@@ -237,6 +238,7 @@ internal sealed class WebServer : IAsyncDisposable
         SoldesRoutes.Open(fiches);
         TotauxRoutes.Open(fiches);
         FluxRoutes.Open(fiches);
+        PlacementsRoutes.Open(fiches);
         BilansRoutes.Open(fiches);
         ConsolidationsRoutes.Open(fiches);
         AttestationsRoutes.Open(fiches);

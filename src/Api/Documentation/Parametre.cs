@@ -9,9 +9,15 @@ internal static class Parametre
     {
         "id" => ("Identifiant, choisi par le client : de 1 à 64 caractères parmi A-Z a-z 0-9 . _ -", "m-2024-017"),
         "annee" => ("L'exercice : l'année où les heures sont validées", "2024"),
-        "axe" => ("commune-chantier, commune-residence, qpv, amenageur, zac ou territoire", "commune-chantier"),
-        "code" => ("Code d'un membre de l'axe ; « inconnu » en est un, « hors » aussi pour qpv, « tout » le seul de territoire", "94041"),
-        "exercice" => ("Garde ce qui fut décidé cette année-là, et ce qui attend par l'année du travail", "2024"),
+        "axe" => (
+            "Pour un total : commune-chantier, commune-residence, qpv, amenageur, zac ou territoire ; pour des placements : prescripteur, "
+            + "genre-prescripteur, marche, employeur, commune-residence, sexe, qpv, rome ou territoire", "commune-residence"),
+        "code" => (
+            "Code d'un membre de l'axe ; « inconnu » en est un, « hors » aussi pour qpv, « aucun » pour un prescripteur, « tout » le seul de territoire",
+            "94041"),
+        "exercice" => (
+            "Garde ce qui fut décidé cette année-là, et ce qui attend par l'année du travail ; d'un placement, l'année où la personne fut orientée", "2024"),
+        "muriDepuis" => ("Ne compte que qui fut orienté il y a tant de jours au moins : les autres n'ont pas eu le temps", "15"),
         "au" => ("Date d'effet : compte ce qui vaut ce jour-là, décisions et avenants d'après exclus ; aujourd'hui au plus tard", "2024-03-31"),
         "du" => ("Premier jour de la période, dernier jour « au » : les heures dont la décision prend effet entre les deux", "2024-01-01"),
         "connuLe" => ("Instant d'enregistrement, avec son décalage : compte ce qui était inscrit alors ; facilitateur et employeur seuls",

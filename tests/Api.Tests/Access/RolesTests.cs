@@ -26,6 +26,8 @@ public sealed class RolesTests
             "GET /v1/marches/", "GET /v1/marches/{id}", "GET /v1/marches/{id}/solde", "GET /v1/marches/{id}/solde/flux", "GET /v1/marches/{id}/attestation",
             "GET /direct/marches/{id}", "GET /direct/totaux/{axe}/{code}", "GET /marches/{id}/attestation", "GET /partages",
         ]),
+        ([Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Prescripteur],
+            ["GET /v1/placements/{axe}/{code}", "GET /v1/placements/{axe}/{code}/flux"]),
         ([Role.Facilitateur, Role.Amenageur, Role.Lecteur], ["GET /v1/totaux/{axe}/{code}"]),
         ([Role.Facilitateur, Role.Amenageur], ["GET /v1/totaux/{axe}/{code}/flux"]),
         ([Role.Facilitateur, Role.Lecteur],

@@ -24,7 +24,7 @@ public class FloorsTests
             ["Bilans", "Connexion", "Lignes", "MaitresOuvrage", "Organismes", "Health", "Verification"],
             ["Sample", "Publications", "Saisie", "Totaux"],
             ["Attestations", "Entreprises", "Prescripteurs", "Streams", "Import", "Utilisateurs"],
-            ["Arretes", "Marches", "Participants", "TableauDeBord", "Territoires", "Validation"],
+            ["Arretes", "Marches", "Participants", "Placements", "TableauDeBord", "Territoires", "Validation"],
             ["Besoins", "Contrats", "Suivi"],
             ["GrandLivre"]),
     ];
