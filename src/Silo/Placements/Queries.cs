@@ -56,7 +56,7 @@ internal static class Queries
 
     /// <summary>The members of an axis after a code.</summary>
     public static string Codes(Axe axe) => $"""
-        select code from (
+        select distinct code from (
             select {Membre(axe)} as code from orientation o join besoin b on b.id = o.besoin where o.derniere
             {(AttributionPlacements.CountsPostes(axe)
                 ? $"""

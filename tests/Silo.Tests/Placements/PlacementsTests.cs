@@ -75,7 +75,7 @@ public sealed class PlacementsTests : IAsyncLifetime
     {
         PaireSituee paire = new(Sent, "plie", GenreOrganisme.Plie, null, null, Sexe.Femme, null, null);
         await WriteAsync([
-            (new("M2", null, ["etti"], 2025, 3), [paire, paire with { Organisme = null, Genre = null, Canal = Canal.Spontane }]),
+            (new("M2", null, ["etti"], 2025, 3), [paire, paire, paire with { Organisme = null, Genre = null, Canal = Canal.Spontane }]),
             (new(null, "F1702", null, 2025, 1), [paire with { Organisme = "ml-ivry", Genre = GenreOrganisme.Ml, Employeur = "geiq" }]),
         ]);
         await using var placements = new PlacementsPostgres(_b.Source);
