@@ -20,6 +20,9 @@ internal sealed class EtatContrat(Contrat contrat)
     /// <summary>Its hours, year by year.</summary>
     public ReadOnlySpan<Annee> Annees => _annees.Toutes;
 
+    /// <summary>Last day of its first line that counts; null: there is none.</summary>
+    public DateOnly? PremiereHeure => _lignes.Values.Where(ligne => ligne.Correction is null).Min(ligne => (DateOnly?)ligne.Periode.Fin);
+
     /// <summary>Follows an entry of hours.</summary>
     public void Follow(Ecriture ecriture)
     {

@@ -26,6 +26,9 @@ internal sealed class EtatMarche : IStream<Batch>
 
     public PartsContrats SansOrientation { get; } = new();
 
+    /// <summary>The contracts that name an orientation, and changed since its need was told.</summary>
+    public HashSet<string> ADire { get; } = new(StringComparer.Ordinal);
+
     public async Task ReloadAsync(string flux, IJournal journal, CancellationToken cancellationToken)
     {
         await foreach (var ecriture in journal.ReadAsync(flux, Version, cancellationToken))
@@ -56,7 +59,7 @@ internal sealed class EtatMarche : IStream<Batch>
                 Apply(ecriture.Contrat!, EcritureContent.ReadContrat(ecriture.Content!));
                 break;
             default:
-                ApplyHeures(_contrats[ecriture.Contrat!], ecriture);
+                ApplyHeures(ecriture.Contrat!, _contrats[ecriture.Contrat!], ecriture);
                 break;
         }
     }
@@ -78,13 +81,22 @@ internal sealed class EtatMarche : IStream<Batch>
         else
             _contrats.Add(id, etat = new(contrat));
         Parts.Follow(etat);
+        Note(id, etat);
     }
 
     private static Contrat? SansUne(Contrat? contrat) => contrat?.Orientation is null ? contrat : null;
 
-    private void ApplyHeures(EtatContrat contrat, Ecriture ecriture)
+    private void ApplyHeures(string id, EtatContrat contrat, Ecriture ecriture)
     {
         contrat.Follow(ecriture);
         Parts.Touch(contrat);
+        if (ecriture.Genre != Genre.Decision)
+            Note(id, contrat);
+    }
+
+    private void Note(string id, EtatContrat contrat)
+    {
+        if (contrat.Contrat.Orientation is not null)
+            ADire.Add(id);
     }
 }

@@ -4,6 +4,7 @@ using Clauses.Grains.Placements;
 using Clauses.Grains.Totaux;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 
 namespace Clauses.Grains.Marches;
@@ -13,16 +14,21 @@ namespace Clauses.Grains.Marches;
 /// <param name="horloge">For the time of entries.</param>
 /// <param name="temps">Bounds the wait of those who follow the marché.</param>
 /// <param name="vie">Ends the wait of those who follow the marché when the silo stops.</param>
+/// <param name="logger">Where a need that could not be told is said.</param>
 [Reentrant, GrainType(Reporters.Marche)]
 public sealed class MarcheGrain(
     IJournal journal, Courier<Part> coursier, Courier<PartPlacements> placements, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge,
-    TimeProvider temps, IHostApplicationLifetime vie)
+    TimeProvider temps, IHostApplicationLifetime vie, ILogger<MarcheGrain> logger)
     : Grain, IMarcheGrain
 {
     private static readonly TimeSpan SweepLimit = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
+
     private readonly EtatMarche _etat = new();
     private AppendLoop<Batch> _loop = null!;
+    private Embauches _embauches = null!;
+    private IGrainTimer? _reprise;
     private string _id = null!;
     private ChangeSignal? _changed;
 
@@ -32,6 +38,7 @@ public sealed class MarcheGrain(
     {
         _id = this.GetPrimaryKeyString();
         _loop = new(_id, _etat, journal, horloge, Announce);
+        _embauches = new(_etat, GrainFactory, logger);
         await _loop.ReloadAsync(cancellationToken);
         // A silo that died may have left its last entries untold: what this one did not tell itself is told with the next announcement.
         if (!coursier.Knows(Source))
@@ -97,7 +104,7 @@ public sealed class MarcheGrain(
     {
         if (_etat.Version < version && !await _loop.RefreshAsync())
             return false;
-        return await WaitTotaux(SweepLimit);
+        return await WaitTotaux(SweepLimit) && await _embauches.TellAsync();
     }
 
     private void Announce()
@@ -107,6 +114,20 @@ public sealed class MarcheGrain(
             placements.Put(Source, _etat.SansOrientation.Harvest());
         coursier.Put(Source, _etat.Parts.Harvest());
         _changed?.Signal();
+        _ = TellBesoinsAsync();
+    }
+
+    private async Task TellBesoinsAsync()
+    {
+        if (!await _embauches.TellAsync())
+            _reprise ??= this.RegisterGrainTimer(TellAgainAsync, new GrainTimerCreationOptions(PauseAfterFailure, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+    }
+
+    private Task TellAgainAsync(CancellationToken cancellationToken)
+    {
+        _reprise?.Dispose();
+        _reprise = null;
+        return TellBesoinsAsync();
     }
 
     private Task<ReponseChangement> Change(Func<Batch, ReponseChangement> decider) => _loop.Submit(

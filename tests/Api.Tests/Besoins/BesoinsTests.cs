@@ -66,6 +66,25 @@ public sealed class BesoinsTests
     }
 
     [Fact]
+    public async Task A_need_learns_when_who_was_hired_for_it_begins_and_first_works()
+    {
+        using var monde = await BesoinWorld.CreateAsync();
+        (await monde.OrienterAsync(monde.Orientation("a"))).Est(200);
+        (await monde.EmbaucherAsync("a")).Est(201);
+        var contrat = monde.Monde.Nom + ".ka";
+        (await monde.Facilitateur.InscrireAsync($"/v1/contrats/{contrat}", monde.Contrat("a", debut: "2024-04-08"))).Est(200);
+        (await monde.Monde.DeclarerAsync(
+            new Dictionary<string, object?>(monde.Monde.Ligne("L2", contrat: contrat)) { ["debut"] = "2024-04-15", ["fin"] = "2024-04-19" },
+            new Dictionary<string, object?>(monde.Monde.Ligne("L1", contrat: contrat)) { ["debut"] = "2024-04-08", ["fin"] = "2024-04-12" })).Est(200);
+        await Eventually.QueAsync(async () => await monde.Monde.Produit.Base.ReadAsync<string>(
+            $"select coalesce(embauche::text, '') || ' ' || coalesce(premiere_heure::text, '') from orientation where besoin = '{monde.Besoin}'")
+            == "2024-04-08 2024-04-12");
+        (await monde.Monde.CorrigerAsync(new { contrat, reference = "L1", heures = 0, motif = "Absente" })).Est(200);
+        await Eventually.QueAsync(async () => await monde.Monde.Produit.Base.ReadAsync<string>(
+            $"select premiere_heure::text from orientation where besoin = '{monde.Besoin}'") == "2024-04-19");
+    }
+
+    [Fact]
     public async Task A_contract_and_the_orientation_that_it_names_go_together()
     {
         using var monde = await BesoinWorld.CreateAsync(postes: 1);

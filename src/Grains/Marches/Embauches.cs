@@ -1,0 +1,49 @@
+using Clauses.Grains.Placements;
+using Microsoft.Extensions.Logging;
+
+namespace Clauses.Grains.Marches;
+
+/// <summary>Tells needs what becomes of the contracts that came from them: one round at a time, so that the newest is told last.</summary>
+internal sealed partial class Embauches(EtatMarche etat, IGrainFactory grains, ILogger logger)
+{
+    private Task<bool> _tour = Task.FromResult(true);
+
+    /// <returns>False when a need did not take what it was told: it is still to be told.</returns>
+    public Task<bool> TellAsync() => etat.ADire.Count == 0 && _tour.IsCompleted ? _tour : _tour = TellAsync(_tour);
+
+    private async Task<bool> TellAsync(Task<bool> avant)
+    {
+        await avant;
+        string[] contrats = [.. etat.ADire];
+        etat.ADire.Clear();
+        var tours = await Task.WhenAll(contrats
+            .Where(contrat => etat.Contrats[contrat].Contrat.Orientation is not null)
+            .GroupBy(contrat => etat.Contrats[contrat].Contrat.Orientation!.Besoin, StringComparer.Ordinal)
+            .Select(async groupe => await TellAsync(groupe.Key, [.. groupe])));
+        return Array.TrueForAll(tours, pris => pris);
+    }
+
+    private async Task<bool> TellAsync(string besoin, string[] contrats)
+    {
+        try
+        {
+            if (await grains.GetGrain<IEmbauches>(besoin).FollowContrats([.. contrats.Select(De)]))
+                return true;
+        }
+        catch (Exception error)
+        {
+            TellFailed(besoin, error);
+        }
+        etat.ADire.UnionWith(contrats);
+        return false;
+    }
+
+    private ContratOriente De(string id)
+    {
+        var contrat = etat.Contrats[id];
+        return new(contrat.Contrat.Orientation!.Reference, id, contrat.Contrat.Debut, contrat.PremiereHeure);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Need {besoin} could not be told of its contracts; it is told again.")]
+    private partial void TellFailed(string besoin, Exception error);
+}

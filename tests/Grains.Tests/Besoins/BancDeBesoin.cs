@@ -1,0 +1,73 @@
+using Clauses.Grains.Besoins;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
+
+namespace Clauses.Grains.Tests.Besoins;
+
+/// <summary>A need without its grain: requests are decided in lots, and lots are applied as if they were durable at once.</summary>
+internal sealed class BancDeBesoin
+{
+    public static readonly DateOnly Depart = new(2024, 3, 1);
+    public static readonly Acteur Facilitateur = new("cle-f", Partie.Facilitateur, null);
+
+    private readonly BesoinStream _flux = new("B1", _ => 60);
+    private readonly List<Evenement> _registre = [];
+
+    public BesoinState Etat => _flux.Etat;
+
+    public BesoinStream Flux => _flux;
+
+    public IReadOnlyList<Evenement> Registre => _registre;
+
+    public DateTimeOffset Maintenant { get; set; } = new(2024, 3, 1, 10, 0, 0, TimeSpan.Zero);
+
+    public DateOnly Today => Calendrier.JourDe(Maintenant);
+
+    public static BancDeBesoin Ouvert(int postes = 2)
+    {
+        var banc = new BancDeBesoin();
+        banc.Faire(lot => lot.Inscrire(Besoin(postes), "cle"));
+        return banc;
+    }
+
+    public static Besoin Besoin(int postes = 2) =>
+        new("T1", ["E1", "E2"], "M1", "Maçon", "F1703", postes, new(2024, 4, 2), null, null, [], null, [], null, null);
+
+    public static OrientationRecue Orientation(string reference = "O1", string participant = "P1") => new(
+        reference, participant, "ML", "E1", null, Depart, EtatOrientation.Transmise,
+        new(participant[^1] - '0', Sexe.Femme, "94081", "hors", Effacee: false), GenreOrganisme.Ml, EmployeurConnu: true, null);
+
+    public static EvenementRecu Evenement(EtatOrientation etat, string evenement, string reference = "O1") => new(
+        reference, evenement, etat, Rectifie: false, null, Depart, Chemins.RequiresMotif(etat) ? "autre" : null,
+        etat == EtatOrientation.RdvFixe ? new(Depart.AddDays(3), null, null) : null, null, EmployeurConnu: false, null, null);
+
+    public static EvenementRecu Rectification(string vise, string evenement, string reference = "O1") =>
+        Evenement(EtatOrientation.Transmise, evenement, reference) with { Etat = null, Rectifie = true, Vise = vise, Date = null, Motif = "Erreur" };
+
+    public T Faire<T>(Func<BesoinBatch, T> decider)
+    {
+        var lot = _flux.Begin(Maintenant, 1);
+        var reponse = decider(lot);
+        if (lot.Count == 0)
+            return reponse;
+        var ajout = lot.Seal("besoin/B1");
+        _registre.AddRange(ajout.Evenements);
+        _flux.Follow(ajout);
+        return reponse;
+    }
+
+    public ResultatPlacement Orienter(OrientationRecue orientation) => Faire(lot => lot.Orienter(orientation, Facilitateur));
+
+    public ResultatPlacement Passer(EvenementRecu evenement, Acteur? par = null) => Faire(lot => lot.Passer(evenement, par ?? Facilitateur));
+
+    /// <summary>Reserves a place, and takes it.</summary>
+    public CodePlacement? Embaucher(string reference = "O1", string participant = "P1", string contrat = "C1", DateOnly? debut = null)
+    {
+        var place = Faire(lot => lot.Reserver(new(reference, contrat, participant, "M1", "E1", debut ?? Depart), "cle"));
+        if (place.Outcome == CallOutcome.Fait)
+            Assert.True(Faire(lot => lot.Confirmer(reference, contrat, "cle")));
+        return place.Code;
+    }
+
+    public EtatOrientation EtatDe(string reference = "O1") => Etat.Orientations[reference].Etat;
+}
