@@ -177,6 +177,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Overviews>()
             .AddSingleton<Dossiers>()
             .AddSingleton<NomsDEntreprises>()
+            .AddSingleton<Gestes>()
             .AddSingleton<Instruction>()
             .AddSingleton<Deliberation>()
             .AddSingleton<Releves>()

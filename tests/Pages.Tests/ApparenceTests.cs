@@ -21,11 +21,13 @@ public sealed class ApparenceTests(World monde)
             "/parametres/donnees-personnelles", "/parametres/qpv", "/parametres/historique", "/comptes",
             "/comptes/{compte}/fermer", "/comptes/cles", "/comptes/cles/{cle}/revoquer", "/partages", "/validation?employeur={employeur}",
             "/validation/{employeur}/{mois}", "/validation/ligne/{contrat}/S1", "/validation/contrat/{contrat}", "/nulle-part",
-            "/besoins", "/marches/M-003/besoins",
+            "/besoins", "/marches/M-003/besoins", "/besoins/nouveau", "/besoins/{besoin}/modifier", "/besoins/{besoin}/proposer",
+            "/besoins/{besoin}/suite?reference=o1&vers=rdv-fixe", "/besoins/{besoin}/suite?reference=o1&vers=non",
         ]),
         (Role.Employeur, "ETTI-01", ["/saisie?mois=2024-03", "/import", "/acces", "/besoins"]),
         (Role.Employeur, "{employeur}", ["/saisie/correction?contrat={contrat}&reference=S1"]),
         (Role.Prescripteur, "{organisme}", ["/prescription"]),
+        (Role.Employeur, "{employeur}", ["/besoins/{besoin}"]),
         (Role.MaitreOuvrage, "MO-13", ["/suivi", "/suivi/M-003", "/partages"]),
         (Role.Amenageur, "EPA-ORSA", ["/suivi", "/suivi/M-124"]),
         (Role.Lecteur, null, ["/publications?exercice=2024"]),
@@ -118,10 +120,13 @@ public sealed class ApparenceTests(World monde)
         var cle = await client.PostAsync("/v1/cles", new { role = "lecteur", libelle = "Essai" });
         var organisme = $"{chantier.Nom}.organisme";
         await client.InscrireAsync($"/v1/organismes/{organisme}", new { nom = "Mission locale d'essai", genre = "ml", commune = "94999" });
+        var besoin = $"{chantier.Nom}.b";
+        await client.InscrireAsync($"/v1/besoins/{besoin}", new { intitule = "Coffreur", postes = 2, debut = chantier.Jour(1), marche = chantier.Marche, employeurs = new[] { chantier.Employeur } });
+        await client.PostAsync("/v1/orientations", new { orientations = new[] { new { reference = "o1", besoin, participant = $"{chantier.Nom}.p1", date = chantier.Jour(1) } } });
         var (compte, _, lien) = await monde.InviteAsync(Role.Lecteur);
         return new(StringComparer.Ordinal)
         {
-            ["employeur"] = chantier.Employeur, ["mois"] = chantier.Mois, ["contrat"] = chantier.Contrat(1), ["cle"] = (string)cle["id"]!, ["compte"] = compte,
+            ["employeur"] = chantier.Employeur, ["mois"] = chantier.Mois, ["contrat"] = chantier.Contrat(1), ["besoin"] = besoin, ["cle"] = (string)cle["id"]!, ["compte"] = compte,
             ["organisme"] = organisme,
             ["secret"] = lien[(lien.LastIndexOf('/') + 1)..],
         };

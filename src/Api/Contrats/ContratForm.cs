@@ -17,6 +17,9 @@ internal sealed record ContratForm
     public string? Fin { get; init; }
     public string? CommuneResidence { get; init; }
     public string? Qpv { get; init; }
+    /// <summary>Id of the need that the person was sent to, and the orientation's reference; or nothing.</summary>
+    public string? Besoin { get; init; }
+    public string? Reference { get; init; }
 
     public static ContratForm De(Contrat contrat) => new()
     {
@@ -33,7 +36,7 @@ internal sealed record ContratForm
     public Contrat Read(string marche) => new DemandeInscriptionContrat(
         TypedTexts.Read(Participant), marche, TypedTexts.Read(Employeur), TypedTexts.Read(Titulaire),
         Codes<TypeContrat>.TryRead(Type, out var type) ? type : null, TypedTexts.ReadDate(Debut, "debut"), TypedTexts.ReadDate(Fin, "fin"),
-        TypedTexts.Read(CommuneResidence), TypedTexts.Read(Qpv)).Valider();
+        TypedTexts.Read(CommuneResidence), TypedTexts.Read(Qpv), TypedTexts.Read(Besoin) is { } besoin ? new(besoin, TypedTexts.Read(Reference)) : null).Valider();
 
     /// <summary>A contract as the form changes it: whose it is stays, and so does what is left empty, save its last day.</summary>
     /// <exception cref="ProblemException">422: a field is wrong.</exception>

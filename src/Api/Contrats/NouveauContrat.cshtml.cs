@@ -1,8 +1,11 @@
+using Clauses.Api.Common;
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Journal;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Pilotage;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Contrats;
@@ -10,7 +13,8 @@ namespace Clauses.Api.Contrats;
 /// <summary>A form for a contract that is new on a marché: by the rules that programs meet.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class NouveauContratPage(
-    Dossiers dossiers, Offres offres, IReads lectures, InscriptionDeContrat inscription) : PageDeContrat(dossiers)
+    Dossiers dossiers, Offres offres, IReads lectures, PlacementsSuivisPostgres placements, InscriptionDeContrat inscription, TimeProvider temps)
+    : PageDeContrat(dossiers)
 {
     private readonly Dossiers _dossiers = dossiers;
 
@@ -27,24 +31,41 @@ internal sealed class NouveauContratPage(
 
     public override string AideResidence => "Si rien n'est écrit, ce sera comme sur la fiche du participant.";
 
-    public async Task OnGetAsync(string id)
+    /// <summary>The orientation that becomes a hire; null: the contract comes from none.</summary>
+    public OrientationSuivie? Orientation { get; private set; }
+
+    /// <param name="besoin">Id of a need; with the reference, who was sent to it stands in the form.</param>
+    public async Task OnGetAsync(string id, string? besoin, string? reference)
     {
         await ReadAsync(id);
         NouvelId = IdentifiantPropose.Nouveau("c");
+        if (await ReadOrientationAsync(besoin, reference) is { } orientation)
+        {
+            Formulaire = new()
+            {
+                Besoin = besoin, Reference = reference, Participant = orientation.Participant, Employeur = orientation.Employeur, Debut = Dates.Iso(temps.Today()),
+            };
+        }
     }
 
     public async Task<IActionResult> OnPostAsync(string id)
     {
         await ReadAsync(id);
+        await ReadOrientationAsync(Formulaire.Besoin, Formulaire.Reference);
         return await TryAsync(async () =>
         {
             var (contrat, demande) = (FicheGuard.ReadIdentifiant(NouvelId), Formulaire.Read(id));
             if (await lectures.ReadContratAsync(contrat, Fin) is { Contrat: var connu } && demande.Complete(connu) != connu)
                 throw FicheGuard.DejaPris($"la fiche d'un autre contrat ({connu.Participant}, marché {connu.Marche})");
             await inscription.InscrireAsync(contrat, demande, Caller.Id);
-            return ($"/contrats/{contrat}", "Le contrat est inscrit.");
+            return demande.Orientation is { } embauche
+                ? ($"/besoins/{embauche.Besoin}", "Le contrat est inscrit : la personne est embauchée.")
+                : ($"/contrats/{contrat}", "Le contrat est inscrit.");
         });
     }
+
+    private async Task<OrientationSuivie?> ReadOrientationAsync(string? besoin, string? reference) =>
+        Orientation = besoin is null || reference is null ? null : await placements.ReadOrientationAsync(besoin, reference, null, Fin);
 
     private async Task ReadAsync(string id)
     {

@@ -1,9 +1,11 @@
 using Clauses.Api.Access;
 using Clauses.Api.Common;
+using Clauses.Api.Streams;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Pilotage;
+using Clauses.Grains.Placements;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
@@ -13,7 +15,7 @@ namespace Clauses.Api.Marches;
 
 /// <summary>Brings together what a page shows of one marché, no more than its reader may see.</summary>
 internal sealed class Dossiers(
-    IReads lectures, Comptes comptes, IRegistre registre, PilotagePostgres pilotage, PlacementsSuivisPostgres placements, TimeProvider temps)
+    IReads lectures, Comptes comptes, IRegistre registre, PilotagePostgres pilotage, Bandeau bandeau, TimeProvider temps)
 {
     /// <summary>A marché, if the reader may know of it.</summary>
     /// <exception cref="ProblemException">404: there is none, or not for this reader.</exception>
@@ -44,7 +46,7 @@ internal sealed class Dossiers(
             Lu = lu,
             MaitreOuvrage = maitreOuvrage?.Content.Nom ?? fiche.MaitreOuvrage,
             Masque = porteur.Masque,
-            Placements = await placements.OfMarcheAsync(id, cancellationToken),
+            Placements = await bandeau.ReadAsync(id),
             Solde = VueSoldeMarche.De(solde, diviseur, temps, porteur.Masque),
             Diviseur = diviseur,
             Projection = Projection.De(
@@ -70,7 +72,7 @@ internal sealed record Dossier
     public required string MaitreOuvrage { get; init; }
     /// <summary>Whether counts of few people are hidden from the reader.</summary>
     public required bool Masque { get; init; }
-    public required PlacementsDuMarche Placements { get; init; }
+    public required Entonnoir Placements { get; init; }
     /// <summary>Its balance, small cells hidden from who may not see them.</summary>
     public required VueSoldeMarche Solde { get; init; }
     public required Diviseur Diviseur { get; init; }

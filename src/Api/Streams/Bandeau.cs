@@ -3,43 +3,55 @@ using Clauses.Api.Common;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Marches;
-using Clauses.Silo.Pilotage;
+using Clauses.Grains.Placements;
+using Clauses.Grains.Totaux;
 
 namespace Clauses.Api.Streams;
 
 /// <summary>A marché in a line, live: « 2 demandés · 3 envoyés · 2 embauchés · 300 h de 5 000 ».</summary>
-internal sealed class Bandeau(IGrainFactory grains, PlacementsSuivisPostgres placements)
+internal sealed class Bandeau(IGrainFactory grains)
 {
     /// <param name="version">That of the line in the page: nothing is told before it has changed.</param>
     public static string Address(string marche, long version) =>
         string.Create(CultureInfo.InvariantCulture, $"/direct/marches/{Uri.EscapeDataString(marche)}/placements?vu={version}");
 
     /// <param name="masque">Whether counts of few people are hidden.</param>
-    public static Html Write(PlacementsDuMarche placements, Heures validees, Heures obligation, bool masque) => $"""
-        {Compte(placements.Postes, "demandé", masque)} · {Compte(placements.Envoyes, "envoyé", masque)} · {Compte(placements.Embauches, "embauché", masque)} · <span><strong>{FrenchText.Court(validees)}</strong> h de <strong>{FrenchText.Court(obligation)}</strong></span>
+    public static Html Write(Entonnoir placements, Heures validees, Heures obligation, bool masque) => $"""
+        {Compte(placements.Postes, "demandé", masque)} · {Compte(placements.Orientes, "envoyé", masque)} · {Compte(placements.Embauches, "embauché", masque)} · <span><strong>{FrenchText.Court(validees)}</strong> h de <strong>{FrenchText.Court(obligation)}</strong></span>
         """;
 
     /// <summary>« 3 »; « moins de 5 » of few people, to those who may not see them.</summary>
     public static string Nombre(int nombre, bool masque) =>
         masque && nombre is > 0 and < VueCompte.Seuil ? $"moins de {VueCompte.Seuil.ToString(CultureInfo.InvariantCulture)}" : FrenchText.Integer(nombre);
 
+    public Task<Entonnoir> ReadAsync(string marche) => grains.Placements(new(Axe.Marche, marche)).Lire(PartExercice.VieEntiere, null);
+
     /// <summary>The states that follow each other, for one loop that asks for them in turn; the last is null: there is no such marché.</summary>
     public Func<long, Task<Etat?>> Follow(string marche)
     {
-        var vue = LiveFigures.AucuneVersion;
+        var (heures, placements) = (grains.GetGrain<IMarcheGrain>(marche), grains.Placements(new(Axe.Marche, marche)));
+        var duMarche = heures.Follow(PartExercice.VieEntiere, LiveFigures.AucuneVersion);
+        var desPlacements = placements.Follow(PartExercice.VieEntiere, LiveFigures.AucuneVersion);
+        (MarcheSuivi Heures, Entonnoir Placements)? vus = null;
         return async _ =>
         {
-            if (await grains.GetGrain<IMarcheGrain>(marche).Follow(0, vue) is not { Solde: var solde, Fiche: var fiche })
+            await (vus is null ? Task.WhenAll(duMarche, desPlacements) : Task.WhenAny(duMarche, desPlacements));
+            if ((duMarche.IsCompleted ? await duMarche : vus?.Heures) is not { } suivi)
                 return null;
-            vue = solde.Compte.Version;
-            var siens = await placements.OfMarcheAsync(marche, CancellationToken.None);
-            Html Line(bool masque) => Write(siens, solde.ValideesVieEntiere, solde.Compte.Obligation, masque);
-            return new(Version(solde.Compte.Version, siens), masque => Line(masque).ToString(), Line, porteur => porteur.Voit(fiche));
+            var entonnoir = desPlacements.IsCompleted ? await desPlacements : vus!.Value.Placements;
+            vus = (suivi, entonnoir);
+            if (duMarche.IsCompleted)
+                duMarche = heures.Follow(PartExercice.VieEntiere, suivi.Solde.Compte.Version);
+            if (desPlacements.IsCompleted)
+                desPlacements = placements.Follow(PartExercice.VieEntiere, entonnoir.Version);
+            Html Line(bool masque) => Write(entonnoir, suivi.Solde.ValideesVieEntiere, suivi.Solde.Compte.Obligation, masque);
+            return new(
+                Version(suivi.Solde.Compte.Version, entonnoir), masque => Line(masque).ToString(), Line, porteur => porteur.Voit(suivi.Fiche));
         };
     }
 
     /// <summary>Neither falls: nor does their sum.</summary>
-    public static long Version(long marche, PlacementsDuMarche placements) => marche + placements.Version;
+    public static long Version(long marche, Entonnoir placements) => marche + placements.Version;
 
     private static Html Compte(int nombre, string mot, bool masque)
     {

@@ -22,6 +22,7 @@ internal static class DirectRoutes
             .WithMetadata(new ReservedPageAttribute(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur));
         direct.MapGet("/marches/{id}/placements", DesPlacements)
             .WithMetadata(new ReservedPageAttribute(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur));
+        direct.MapGet("/besoins/{id}", DuBesoin).WithMetadata(new ReservedPageAttribute(Role.Facilitateur, Role.Employeur));
         direct.MapGet("/totaux/{axe}/{code}", DuTotal)
             .WithMetadata(new ReservedPageAttribute(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur));
     }
@@ -51,6 +52,16 @@ internal static class DirectRoutes
         var droit = await DroitAsync(contexte, seances, temps);
         await emetteur.EmitAsync(
             contexte, () => diffusion.Subscribe((nameof(Bandeau), id), nameof(Bandeau), bandeau.Follow(id)), Forme.Fragment, droit, reprise.Version);
+    }
+
+    private static async Task DuBesoin(
+        string id, [AsParameters] Reprise reprise, HttpContext contexte, OpenSessions seances, TimeProvider temps, Broadcast diffusion, LiveBesoins besoins,
+        StreamOpener emetteur)
+    {
+        var droit = await DroitAsync(contexte, seances, temps);
+        await emetteur.EmitAsync(
+            contexte, () => diffusion.Subscribe((nameof(LiveBesoins), id), nameof(LiveBesoins), vue => besoins.FollowAsync(id, vue)), Forme.Fragment, droit,
+            reprise.Version);
     }
 
     private static async Task DuTotal(

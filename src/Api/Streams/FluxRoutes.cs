@@ -17,6 +17,7 @@ internal static class FluxRoutes
     public static IServiceCollection AddStreams(this IServiceCollection services) => services
         .AddSingleton<LiveFigures>()
         .AddSingleton<Bandeau>()
+        .AddSingleton<LiveBesoins>()
         .AddSingleton<Broadcast>()
         .AddSingleton<Places>()
         .AddSingleton<StreamOpener>();

@@ -68,6 +68,10 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
         order by o.etat in {Vivantes} or o.etat = 'embauchee' desc, o.depuis desc, o.reference limit $3
         """;
 
+    private const string Une = $"""
+        select {ColonnesOrientation} {Orientations} where o.besoin = $1 and o.reference = $2 and ($3::text is null or o.employeur = $3)
+        """;
+
     private const string DuParticipant = $"""
         select {ColonnesOrientation} {Orientations} where o.participant = $1 order by o.depuis desc, o.numero desc limit $2
         """;
@@ -88,12 +92,6 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
         order by coalesce(o.rendez_vous, o.depuis), o.besoin, o.reference limit $4
         """;
 
-    private const string Bilan = """
-        select count(*)::int, coalesce(sum(postes), 0)::int, coalesce(sum(embauches), 0)::int, coalesce(sum(version), 0)::bigint,
-            (select count(*)::int from orientation o join besoin n on n.id = o.besoin where n.marche = $1 and o.derniere and o.transmise is not null)
-        from besoin where marche = $1
-        """;
-
     /// <summary>Needs: those that nobody stands for first, then by their first day; those that are closed last.</summary>
     /// <param name="employeur">Those that this employer sees, with those sent to it; null: all.</param>
     /// <param name="marche">Of this marché only, or null.</param>
@@ -108,6 +106,10 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
     /// <param name="employeur">Those sent to this employer; null: all.</param>
     public Task<ImmutableArray<OrientationSuivie>> OfBesoinAsync(string besoin, string? employeur, CancellationToken cancellationToken) =>
         source.Command(DuBesoin, P(besoin), P(employeur), P(MaxOrientations)).ListAsync(ReadOrientation, cancellationToken);
+
+    /// <summary>An orientation; null when there is none, or not for this employer.</summary>
+    public Task<OrientationSuivie?> ReadOrientationAsync(string besoin, string reference, string? employeur, CancellationToken cancellationToken) =>
+        source.Command(Une, P(besoin), P(reference), P(employeur)).ReadAsync(ReadOrientation, cancellationToken);
 
     /// <summary>What became of a person, the latest first.</summary>
     /// <param name="limite">1 to 500.</param>
@@ -131,13 +133,6 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
         string? employeur, EtatOrientation etat, DateOnly jusque, int limite, CancellationToken cancellationToken) => source
         .Command(EnAttente, P(employeur), P(Codes<EtatOrientation>.De(etat)), P(jusque), P(limite))
         .ListAsync(ReadOrientation, cancellationToken);
-
-    /// <summary>How many are sought, were sent and are hired on a marché.</summary>
-    public async Task<PlacementsDuMarche> OfMarcheAsync(string marche, CancellationToken cancellationToken) => (await source
-        .Command(Bilan, P(marche))
-        .ListAsync(
-            ligne => new PlacementsDuMarche(ligne.GetInt32(0), ligne.GetInt32(1), ligne.GetInt32(4), ligne.GetInt32(2), ligne.GetInt64(3)),
-            cancellationToken))[0];
 
     private static BesoinSuivi ReadBesoin(NpgsqlDataReader ligne) => new()
     {
@@ -250,8 +245,3 @@ public sealed record OrientationSuivie
 /// <param name="Libres">Places that are not taken.</param>
 /// <param name="Depuis">Since its opening, or since what happened last.</param>
 public sealed record BesoinDelaisse(string Id, string Intitule, string? Marche, string? NomDuMarche, int Libres, DateOnly Depuis);
-
-/// <param name="Postes">Places asked for, those of closed needs included.</param>
-/// <param name="Envoyes">Pairs of a person and a need that was sent to an employer.</param>
-/// <param name="Version">Never falls.</param>
-public sealed record PlacementsDuMarche(int Besoins, int Postes, int Envoyes, int Embauches, long Version);

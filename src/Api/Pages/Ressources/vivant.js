@@ -1,7 +1,7 @@
 // What is live: streams of pieces of pages, that htmx puts in. They are given back while nobody looks at the page, since a browser allows
 // six connections a host to all its tabs; taken again; and the page says when the server is away, or the session over.
 (() => {
-  const PAUSE_MIN = 2_000, PAUSE_MAX = 30_000, RELECTURE = 4_000, RELECTURE_MAX = 60_000, REPOS = 20;
+  const PAUSE_MIN = 2_000, PAUSE_MAX = 30_000, RELECTURE = 4_000, VITE = 200, RELECTURE_MAX = 60_000, REPOS = 20;
   const bandeau = document.getElementById("coupure");
   const annonce = document.createElement("p");
   const coupes = new Set();
@@ -115,7 +115,9 @@
       fingers of who is in it. What took long to read is left alone for longer: of a whole country, a table takes seconds. */
   const attendus = new Set();
   const durees = new Map();
-  const pause = element => Math.min(Math.max(RELECTURE, REPOS * (durees.get(element.id) ?? 0)), RELECTURE_MAX);
+  const pause = element => element.dataset.relire === "vite"
+    ? VITE
+    : Math.min(Math.max(RELECTURE, REPOS * (durees.get(element.id) ?? 0)), RELECTURE_MAX);
   function relire(element) {
     if (attendus.has(element))
       return;
@@ -124,7 +126,7 @@
       attendus.delete(element);
       if (!element.isConnected)
         return;
-      if (element.contains(document.activeElement))
+      if (element.contains(document.activeElement) || element.querySelector(".en-main") !== null)
         relire(element);
       else
         htmx.trigger(element, "relire");

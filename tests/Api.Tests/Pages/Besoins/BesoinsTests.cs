@@ -34,8 +34,11 @@ public sealed class BesoinsTests
     {
         var (produit, chantier) = await OpenAsync();
         using var visite = await produit.SignInAsync(Role.Facilitateur);
-        await visite.AllerAsync($"/marches/{chantier.Marche}");
-        Assert.Equal("8 demandés · 2 envoyés · 1 embauché · 0 h de 1 000", visite.Texte(".bandeau-placements"));
+        await Eventually.QueAsync(async () =>
+        {
+            await visite.AllerAsync($"/marches/{chantier.Marche}");
+            return visite.Texte(".bandeau-placements") == "8 demandés · 2 envoyés · 1 embauché · 0 h de 1 000";
+        });
         using var promoteur = await produit.SignInAsync(Role.MaitreOuvrage, chantier.MaitreOuvrage);
         await promoteur.AllerAsync($"/suivi/{chantier.Marche}");
         Assert.Equal("8 demandés · moins de 5 envoyés · moins de 5 embauchés · 0 h de 1 000", promoteur.Texte(".bandeau-placements"));
@@ -48,18 +51,26 @@ public sealed class BesoinsTests
     {
         var produit = await Produit.PartageAsync();
         var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, 2);
-        var (nom, employeur) = (chantier.Nom, chantier.Employeur);
-        await produit.Base.ExecuteAsync($$"""
-            insert into besoin values
-                ('{{nom}}.b1', 4, '{{chantier.Marche}}', '{{employeur}}', array['{{employeur}}'], 'Coffreur', 'F1701', 2, 1, 0, 'ouvert', current_date, 2026,
-                    current_date, 2, null, '{}'),
-                ('{{nom}}.b2', 1, '{{chantier.Marche}}', '{{employeur}}', array['{{employeur}}'], 'Peintre', 'F1606', 6, 0, 0, 'ouvert', current_date, 2026,
-                    current_date, 0, null, '{}');
-            insert into orientation (besoin, reference, numero, participant, numero_participant, employeur, date, etat, depuis, enregistre, derniere, exercice,
-                atteints, premiere, transmise)
-            select '{{nom}}.b1', etat, 1, '{{nom}}.' || etat, 1, '{{employeur}}', current_date, etat, current_date, now(), true, 2026, 1, current_date, current_date
-            from unnest(array['transmise', 'embauchee']) etat
-            """);
+        await PublierAsync("b1", "Coffreur", "F1701", 2);
+        await PublierAsync("b2", "Peintre", "F1606", 6);
+        (await produit.Facilitateur.PostAsync("/v1/orientations", new
+        {
+            orientations = new[] { 1, 2 }.Select(rang => new
+            {
+                reference = $"o{rang}", besoin = $"{chantier.Nom}.b1", participant = $"{chantier.Nom}.p{rang}", date = chantier.Jour(1),
+            }),
+        })).Est(200);
+        (await produit.Facilitateur.InscrireAsync($"/v1/contrats/{chantier.Nom}.embauche?attendre=totaux", new
+        {
+            participant = $"{chantier.Nom}.p1", marche = chantier.Marche, employeur = chantier.Employeur, type = "ctti", debut = chantier.Jour(2),
+            orientation = new { besoin = $"{chantier.Nom}.b1", reference = "o1" },
+        })).Est(201);
         return (produit, chantier);
+
+        async Task PublierAsync(string rang, string intitule, string rome, int postes) =>
+            (await produit.Facilitateur.InscrireAsync($"/v1/besoins/{chantier.Nom}.{rang}", new
+            {
+                intitule, rome, postes, debut = chantier.Jour(1), marche = chantier.Marche, utilisateur = chantier.Employeur, employeurs = new[] { chantier.Employeur },
+            })).Est(201);
     }
 }

@@ -1,0 +1,21 @@
+using Clauses.Grains.Domain;
+using Clauses.Silo.Pilotage;
+
+namespace Clauses.Api.Besoins;
+
+/// <summary>A person on the board of a need.</summary>
+/// <param name="Employeur">Whom they are sent to; null: it need not be said.</param>
+/// <param name="Lien">Whether the reader may open what is known of the person.</param>
+internal sealed record Carte(OrientationSuivie Orientation, ImmutableArray<Suite> Suites, string? Employeur, DateOnly Today, bool Lien)
+{
+    public string Address(Suite suite) =>
+        $"/besoins/{Orientation.Besoin}/suite?reference={Uri.EscapeDataString(Orientation.Reference)}&vers={suite.Code}";
+
+    /// <summary>The columns that it may be dropped on, as the page's script reads them.</summary>
+    public string Cibles => string.Join(' ', Suites.Select(suite => Colonnes.Code(suite.Colonne)).Distinct(StringComparer.Ordinal));
+
+    public int Jours => Today.DayNumber - Orientation.Depuis.DayNumber;
+
+    /// <summary>Whether an employer should have answered.</summary>
+    public bool EnRetard(int relance) => Orientation.Etat == EtatOrientation.Transmise && Jours >= relance;
+}

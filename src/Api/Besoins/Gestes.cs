@@ -1,0 +1,84 @@
+using Clauses.Api.Access;
+using Clauses.Api.Common;
+using Clauses.Grains.Besoins;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Besoins;
+
+/// <summary>What people do to needs and to who is sent to them, by the rules that programs meet.</summary>
+internal sealed class Gestes(IGrainFactory grains, Nommes nommes, TimeProvider temps)
+{
+    public Task<BesoinLu?> ReadAsync(string besoin) => grains.GetGrain<IBesoinGrain>(besoin).Lire();
+
+    /// <summary>Opens a need, or changes it.</summary>
+    /// <exception cref="ProblemException">422, 429 or 503.</exception>
+    public async Task<Inscription> PublierAsync(string id, Besoin besoin, Caller porteur) =>
+        Require(await grains.GetGrain<IBesoinGrain>(id).Inscrire(besoin, porteur.Id));
+
+    /// <exception cref="ProblemException">422, 429 or 503.</exception>
+    public async Task ChangerEtatAsync(string id, EtatBesoin etat, MotifFermeture? motif, Caller porteur) =>
+        Require(await grains.GetGrain<IBesoinGrain>(id).ChangerEtat(etat, motif, temps.Today(), porteur.Id));
+
+    /// <summary>Sends a person to a need, or proposes to.</summary>
+    /// <param name="reference">Sent again, it counts once.</param>
+    /// <exception cref="ProblemException">422, 429 or 503.</exception>
+    public async Task OrienterAsync(
+        string besoin, string reference, string participant, string? employeur, EtatOrientation etat, Caller porteur, CancellationToken cancellationToken)
+    {
+        var item = new ItemDePlacement<OrientationRecue>(besoin, reference, null, false, new(
+            reference, participant, Organisme: null, employeur, Canal.Facilitateur, temps.Today(), etat, Personne: null, Genre: null, EmployeurConnu: false,
+            Defaut: null));
+        var lus = await nommes.ResolveAsync([item], porteur, cancellationToken);
+        Require(await grains.GetGrain<IBesoinGrain>(besoin).Orienter([lus[0].Demande], De(porteur)));
+    }
+
+    /// <summary>Takes a person to another state.</summary>
+    /// <exception cref="ProblemException">422, 429 or 503.</exception>
+    public async Task MoveAsync(string besoin, EvenementRecu evenement, Caller porteur, CancellationToken cancellationToken)
+    {
+        var lus = await nommes.ResolveAsync([new ItemDePlacement<EvenementRecu>(besoin, evenement.Reference, null, false, evenement)], porteur, cancellationToken);
+        Require(await grains.GetGrain<IBesoinGrain>(besoin).Evenements([lus[0].Demande], De(porteur)));
+    }
+
+    public static Partie Partie(Caller porteur) => porteur.Facilitateur ? Grains.Besoins.Partie.Facilitateur : Grains.Besoins.Partie.Employeur;
+
+    private static Acteur De(Caller porteur) => new(porteur.Id, Partie(porteur), porteur.Sujet);
+
+    private static Inscription Require(ReponseBesoin reponse)
+    {
+        Outcomes.Require(reponse.Outcome);
+        return reponse.Code is { } code ? throw Refuse(code) : reponse.Inscription;
+    }
+
+    private static void Require(ReponsePlacements reponse)
+    {
+        Outcomes.Require(reponse.Outcome);
+        if (reponse.Resultats is [{ Code: { } code }])
+            throw Refuse(code);
+    }
+
+    /// <summary>What a rule refuses, as people are told it: programs are told which request cures it.</summary>
+    private static ProblemException Refuse(CodePlacement code)
+    {
+        var (champ, dit) = code switch
+        {
+            CodePlacement.ParticipantInconnu => ("participant", "Personne n'a cet identifiant : choisissez dans la liste, ou inscrivez d'abord la personne."),
+            CodePlacement.ParticipantEfface => ("participant", "Cette personne a été effacée : rien de nouveau ne s'écrit à son sujet."),
+            CodePlacement.EmployeurEtranger => ("employeur", "Cette entreprise ne recrute pas sur ce besoin."),
+            CodePlacement.DateInvalide => ("date", "Cette date ne convient pas : pas avant ce qui s'est passé en dernier, ni plus d'un mois après aujourd'hui."),
+            CodePlacement.MotifRequis or CodePlacement.MotifInconnu => ("motif", "Choisissez une raison dans la liste."),
+            CodePlacement.PostesPris => ("postes", "Des places sont déjà prises : gardez-en au moins autant."),
+            CodePlacement.BesoinFige =>
+                ("marche", "Des personnes ont déjà été envoyées : le marché et l'entreprise ne changent plus, et aucune structure ne s'enlève. Publiez un autre besoin."),
+            CodePlacement.BesoinFerme => (null, "Ce besoin est fermé ou suspendu : rouvrez-le d'abord."),
+            CodePlacement.Complet => (null, "Toutes les places sont prises."),
+            CodePlacement.OrientationEnCours => (null, "Cette personne est déjà sur le tableau de ce besoin."),
+            CodePlacement.TropDOrientations => (null, "Ce besoin a déjà 1 000 candidats : attendez des réponses."),
+            CodePlacement.HeuresDeclarees => (null, "Des heures sont déclarées sur ce contrat : l'embauche ne s'annule plus."),
+            CodePlacement.EtatImpossible => (null, "Ce n'est plus possible : la situation a changé entre-temps. Rechargez le tableau."),
+            _ => ((string?)null, "Ce besoin ou cette personne n'est plus là : rechargez le tableau."),
+        };
+        return new(ProblemKind.InvalidField, dit, champ);
+    }
+}

@@ -1,0 +1,71 @@
+using Clauses.Api.Common;
+using Clauses.Api.Pages;
+using Clauses.Grains.Besoins;
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Registre;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Besoins;
+
+/// <summary>A need to change, suspend, close or open again, unless somebody else changed it since it was shown.</summary>
+[ReservedPage(Role.Facilitateur)]
+internal sealed class ModifierPage(Offres offres, IReads lectures, Gestes gestes) : PageDeBesoin(offres, lectures)
+{
+    public BesoinLu Lu { get; private set; } = null!;
+
+    [BindProperty]
+    public string? Montree { get; set; }
+
+    public static IEnumerable<Rangee> Motifs =>
+        Enum.GetValues<MotifFermeture>().Select(motif => new Rangee(Codes<MotifFermeture>.De(motif), MotsDePlacement.Say(motif)));
+
+    public async Task OnGetAsync(string id)
+    {
+        await ReadAsync(id);
+        (Formulaire, Montree) = (BesoinForm.De(Lu.Besoin), EtatMontre.De(Lu.Besoin));
+    }
+
+    public async Task<IActionResult> OnPostAsync(string id)
+    {
+        await ReadAsync(id);
+        return await TryAsync(async () =>
+        {
+            var besoin = Formulaire.Read(Lu.Besoin);
+            if (Montree != EtatMontre.De(Lu.Besoin) && !besoin.DitComme(Lu.Besoin))
+                throw FicheGuard.ModifieeEntreTemps();
+            await RequireAsync(besoin);
+            return ($"/besoins/{id}", await gestes.PublierAsync(id, besoin, Caller) == Inscription.Identique
+                ? "Le besoin disait déjà cela : rien n'a changé."
+                : "Le besoin est modifié.");
+        });
+    }
+
+    public async Task<IActionResult> OnPostEtatAsync(string id, [FromForm] string? etat, [FromForm] string? motif)
+    {
+        await ReadAsync(id);
+        (Formulaire, Montree) = (BesoinForm.De(Lu.Besoin), EtatMontre.De(Lu.Besoin));
+        return await TryAsync(async () =>
+        {
+            if (!Codes<EtatBesoin>.TryRead(etat, out var voulu) || voulu == EtatBesoin.Pourvu)
+                throw Fields.Invalid("etat", "l'un des choix proposés");
+            MotifFermeture? raison = Codes<MotifFermeture>.TryRead(motif, out var lu) ? lu : null;
+            if (voulu == EtatBesoin.Ferme && raison is null)
+                throw new ProblemException(ProblemKind.InvalidField, "Dites pourquoi le besoin est fermé.", "raison");
+            await gestes.ChangerEtatAsync(id, voulu, voulu == EtatBesoin.Ferme ? raison : null, Caller);
+            return ($"/besoins/{id}", voulu switch
+            {
+                EtatBesoin.Ferme => "Le besoin est fermé : plus personne n'y est envoyé.",
+                EtatBesoin.Suspendu => "Le besoin est suspendu.",
+                _ => "Le besoin est ouvert.",
+            });
+        });
+    }
+
+    private async Task ReadAsync(string id)
+    {
+        Lu = (Identifiant.IsValid(id) ? await gestes.ReadAsync(id) : null) ?? throw Parametres.NotFound();
+        await OfferAsync();
+    }
+}

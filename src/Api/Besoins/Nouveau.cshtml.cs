@@ -1,0 +1,48 @@
+using Clauses.Api.Common;
+using Clauses.Api.Pages;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Registre;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Besoins;
+
+/// <summary>A form for a need that is new.</summary>
+[ReservedPage(Role.Facilitateur)]
+internal sealed class NouveauPage(Offres offres, IReads lectures, Gestes gestes, TimeProvider temps) : PageDeBesoin(offres, lectures)
+{
+    private readonly IReads _lectures = lectures;
+
+    [BindProperty]
+    public string? NouvelId { get; set; }
+
+    /// <param name="marche">The marché that it is sought for; its only titulaire, its commune and its first day are proposed.</param>
+    public async Task OnGetAsync(string? marche)
+    {
+        await OfferAsync();
+        NouvelId = IdentifiantPropose.Nouveau("b");
+        Formulaire = new() { Postes = "1", Debut = Dates.Iso(temps.Today()) };
+        if (Identifiant.IsValid(marche) && await _lectures.ReadMarcheAsync(marche!, Fin) is { Marche: { Fiche: var fiche, Titulaires: var titulaires } })
+        {
+            Formulaire = Formulaire with
+            {
+                Marche = marche, Lieu = fiche.CommuneChantier, Utilisateur = titulaires is [var seul] ? seul.Entreprise : null,
+                Debut = Dates.Iso(fiche.Debut > temps.Today() ? fiche.Debut : temps.Today()),
+            };
+        }
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await OfferAsync();
+        return await TryAsync(async () =>
+        {
+            var (id, besoin) = (FicheGuard.ReadIdentifiant(NouvelId), Formulaire.Read(null));
+            if (await gestes.ReadAsync(id) is { Besoin: var connu } && !connu.DitComme(besoin))
+                throw FicheGuard.DejaPris($"« {connu.Intitule} »");
+            await RequireAsync(besoin);
+            await gestes.PublierAsync(id, besoin, Caller);
+            return ($"/besoins/{id}", "Le besoin est publié. Proposez maintenant des personnes.");
+        });
+    }
+}

@@ -1,0 +1,61 @@
+using Clauses.Api.Common;
+using Clauses.Api.Pages;
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Registre;
+using Clauses.Silo.Pilotage;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Besoins;
+
+/// <summary>Somebody to propose, or to send at once.</summary>
+[ReservedPage(Role.Facilitateur)]
+internal sealed class ProposerPage(PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, Offres offres, Gestes gestes) : FichePage<ProposerForm>
+{
+    public BesoinSuivi Besoin { get; private set; } = null!;
+
+    public ImmutableArray<Rangee> Participants { get; private set; }
+
+    public ImmutableArray<Rangee> Employeurs { get; private set; }
+
+    /// <param name="participant">Whom the form is for, where that is known.</param>
+    public async Task OnGetAsync(string id, string? participant)
+    {
+        await ReadAsync(id);
+        Formulaire = new() { Reference = IdentifiantPropose.Nouveau("o"), Participant = participant };
+    }
+
+    public async Task<IActionResult> OnPostAsync(string id)
+    {
+        await ReadAsync(id);
+        return await TryAsync(async () =>
+        {
+            var (participant, envoyer) = (Fields.Id(TypedTexts.Read(Formulaire.Participant), "participant"), Formulaire.Envoyer is not null);
+            await gestes.OrienterAsync(
+                id, Fields.Id(Formulaire.Reference, "reference"), participant, TypedTexts.Read(Formulaire.Employeur),
+                envoyer ? EtatOrientation.Transmise : EtatOrientation.Proposee, Caller, Fin);
+            var nom = Offres.Nommer(Participants, participant) ?? participant;
+            return ($"/besoins/{id}", envoyer ? $"{nom} est envoyé." : $"{nom} est proposé : envoyez-le quand il a dit oui.");
+        });
+    }
+
+    private async Task ReadAsync(string id)
+    {
+        Besoin = await placements.ReadBesoinAsync(id, null, Fin) ?? throw Parametres.NotFound();
+        var noms = await entreprises.ReadAsync(Besoin.Employeurs ?? [], Fin);
+        Participants = await offres.ParticipantsAsync(Fin);
+        Employeurs = Besoin.Employeurs is { } nommes
+            ? [.. nommes.Select(un => new Rangee(un, noms.GetValueOrDefault(un, un)))]
+            : await offres.EntreprisesAsync(Fin);
+    }
+}
+
+internal sealed record ProposerForm
+{
+    /// <summary>The same form sent twice sends once.</summary>
+    public string? Reference { get; init; }
+    public string? Participant { get; init; }
+    public string? Employeur { get; init; }
+    /// <summary>The button that sends at once.</summary>
+    public string? Envoyer { get; init; }
+}

@@ -1,0 +1,19 @@
+using Clauses.Grains.Besoins;
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Api.Besoins;
+
+/// <summary>Whom places are kept for, in words.</summary>
+internal static class Reserves
+{
+    public static string Say(Reserve reserve)
+    {
+        string?[] dits =
+        [
+            reserve.Qpv ? "aux habitants des quartiers prioritaires" : null,
+            reserve.Communes.IsDefaultOrEmpty ? null : $"aux habitants de {string.Join(", ", reserve.Communes.Select(code => Cog.NomDe(code) ?? code))}",
+            reserve.Criteres.IsDefaultOrEmpty ? null : $"à certains publics ({string.Join(", ", reserve.Criteres)})",
+        ];
+        return string.Join(" ; ", dits.OfType<string>()) is { Length: > 0 } phrase ? phrase : "à personne en particulier";
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Clauses.Api.Common;
+using Clauses.Api.Pages;
+using Clauses.Grains.Besoins;
+using Clauses.Grains.Domain;
+
+namespace Clauses.Api.Besoins;
+
+/// <summary>What happened to a person, as it stands in a form.</summary>
+internal sealed record SuiteForm
+{
+    private const int MaxLieu = 200;
+
+    /// <summary>Reference of the event: the same form sent twice counts once.</summary>
+    public string? Evenement { get; init; }
+    public string? Etat { get; init; }
+    public string? Date { get; init; }
+    public string? Motif { get; init; }
+    /// <summary>Whom the person is sent to, where nobody said it yet.</summary>
+    public string? Employeur { get; init; }
+    public string? Jour { get; init; }
+    public string? Heure { get; init; }
+    public string? Lieu { get; init; }
+
+    /// <exception cref="ProblemException">422: a field is wrong.</exception>
+    public EvenementRecu Read(string reference)
+    {
+        var etat = Codes<EtatOrientation>.TryRead(Etat, out var lu) ? lu : throw Fields.Invalid("etat", "choisir ce qui s'est passé");
+        var motif = TypedTexts.Read(Motif);
+        if (Chemins.RequiresMotif(etat) && motif is null)
+            throw Fields.Invalid("motif", "choisir une raison dans la liste");
+        var rendezVous = etat == EtatOrientation.RdvFixe ? ReadRendezVous() : null;
+        return new(
+            reference, Fields.Id(Evenement, "evenement"), etat, Rectifie: false, Vise: null,
+            TypedTexts.ReadDate(Date, "date") ?? throw Fields.Invalid("date", "une date"), Chemins.RequiresMotif(etat) ? motif : null, rendezVous,
+            TypedTexts.Read(Employeur), EmployeurConnu: false, Textes.Aucun with { Lieu = rendezVous?.Lieu }, Defaut: null);
+    }
+
+    private RendezVous ReadRendezVous()
+    {
+        var jour = TypedTexts.ReadDate(Jour, "jour") ?? throw Fields.Invalid("jour", "le jour de l'entretien");
+        if (jour < TypedTexts.ReadDate(Date, "date"))
+            throw Fields.Invalid("jour", "un jour qui ne soit pas avant la date où il est fixé");
+        var heure = TypedTexts.Read(Heure) is { } texte
+            ? TimeOnly.TryParseExact(texte, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? texte : throw Fields.Invalid("heure", "une heure, 09:30 par exemple")
+            : null;
+        return new(jour, heure, TypedTexts.Read(Lieu) is { } lieu ? Fields.Texte(lieu, "lieu", MaxLieu) : null);
+    }
+}
