@@ -1,4 +1,5 @@
 using System.Globalization;
+using Clauses.Api.Reponses;
 using Clauses.Silo;
 using Clauses.Silo.Database;
 
@@ -32,6 +33,12 @@ internal sealed record Settings
     /// <summary>The key that reads <c>/metrics</c> and nothing else, or null. <c>CLAUSES_CLE_METRIQUES</c>.</summary>
     public string? CleMetriques { get; init; }
 
+    /// <summary>Who takes mails, or null: none are sent. <c>CLAUSES_COURRIEL</c>.</summary>
+    public SmtpAddress? Courriel { get; init; }
+
+    /// <summary>The address that people type, without a final slash: links in mails begin by it. <c>CLAUSES_ADRESSE_PUBLIQUE</c>.</summary>
+    public string? PublicAddress { get; init; }
+
     /// <param name="configuration">Where they are.</param>
     /// <param name="cluster">The cluster that this process is of.</param>
     /// <exception cref="StartFailure">One cannot be taken.</exception>
@@ -43,6 +50,8 @@ internal sealed record Settings
         Exemple = ReadExemple(Texte(configuration, "CLAUSES_EXEMPLE") ?? SansExemple, cluster),
         RateLimitPerKey = ReadRateLimit(Texte(configuration, "CLAUSES_DEBIT_PAR_CLE")),
         Public = cluster?.Role != ProcessRole.Silo,
+        Courriel = SmtpAddress.Read(Texte(configuration, "CLAUSES_COURRIEL")),
+        PublicAddress = ReadPublicAddress(Texte(configuration, "CLAUSES_ADRESSE_PUBLIQUE"), Texte(configuration, "CLAUSES_COURRIEL") is not null),
     };
 
     private static string? Texte(IConfiguration configuration, string nom) => configuration[nom] is { Length: > 0 } valeur ? valeur : null;
@@ -74,6 +83,14 @@ internal sealed record Settings
         Serci2024 when cluster is null => exemple,
         Serci2024 => throw new StartFailure("Une grappe (CLAUSES_GRAPPE) ne charge pas d'exemple : CLAUSES_EXEMPLE=aucun."),
         _ => throw new StartFailure($"CLAUSES_EXEMPLE ne connaît pas « {exemple} » : {Serci2024} ou {SansExemple}."),
+    };
+
+    private static string? ReadPublicAddress(string? adresse, bool requise) => adresse switch
+    {
+        null when requise => throw new StartFailure("Les courriels portent des liens : dites l'adresse que l'on tape par CLAUSES_ADRESSE_PUBLIQUE."),
+        null => null,
+        _ when Uri.TryCreate(adresse, UriKind.Absolute, out var lue) && lue.Scheme is ("http" or "https") => adresse.TrimEnd('/'),
+        _ => throw new StartFailure($"CLAUSES_ADRESSE_PUBLIQUE n'est pas une adresse http:// ou https:// : « {adresse} »."),
     };
 
     private static int ReadRateLimit(string? debit)

@@ -18,6 +18,7 @@ using Clauses.Api.Pages;
 using Clauses.Api.Participants;
 using Clauses.Api.Placements;
 using Clauses.Api.Publications;
+using Clauses.Api.Reponses;
 using Clauses.Api.Saisie;
 using Clauses.Api.Sample;
 using Clauses.Api.Streams;
@@ -29,6 +30,7 @@ using Clauses.Api.Validation;
 using Clauses.Api.Verification;
 using Clauses.Grains;
 using Clauses.Grains.Arretes;
+using Clauses.Grains.Courriels;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Registre;
 using Clauses.Silo;
@@ -142,8 +144,10 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Readiness>()
             .AddSingleton(fournisseur => new Accueil(console, fournisseur.GetRequiredService<TimeProvider>()))
             .AddHostedService<SampleLoad>()
-            // Grains write publications down by it, wherever they are.
+            // Grains write publications down and send mails by them, wherever they are.
             .AddSingleton<IPublicationWriter, PublicationWriter>()
+            .AddSingleton<Liens>()
+            .AddSingleton<IFacteur, Facteur>()
             .ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
         if (reglages.Public)
             ComposerPublic(builder.Services);

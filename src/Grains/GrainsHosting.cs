@@ -1,6 +1,7 @@
 using Clauses.Grains.Besoins;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Controles;
+using Clauses.Grains.Courriels;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Placements;
 using Clauses.Grains.Publications;
@@ -31,6 +32,7 @@ public static class GrainsHosting
         services.AddCourier<PartPlacements>("placements", PlacementsDesGrains.Placements);
         services.AddHostedService<Starter<ISweepGrain>>();
         services.AddHostedService<Starter<IReveilGrain>>();
+        services.AddHostedService<Starter<ICourrielsGrain>>();
         return services;
     }
 }

@@ -2,6 +2,7 @@ using Clauses.Grains.Arretes;
 using Clauses.Grains.Besoins;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Controles;
+using Clauses.Grains.Courriels;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Placements;
 using Clauses.Grains.Publications;
@@ -19,6 +20,7 @@ using Clauses.Silo.Prescripteurs;
 using Clauses.Silo.Publications;
 using Clauses.Silo.Reads;
 using Clauses.Silo.Registre;
+using Clauses.Silo.Reponses;
 using Clauses.Silo.Territoires;
 using Clauses.Silo.Utilisateurs;
 using Clauses.Silo.Verification;
@@ -75,6 +77,9 @@ public static class SiloHosting
         services.AddSingleton<SealsPostgres>();
         services.AddSingleton<BesoinsOuvertsPostgres>();
         services.AddSingleton<RetoursPostgres>();
+        services.AddSingleton<LiensPostgres>();
+        services.AddSingleton<CourrielsPostgres>();
+        services.AddSingleton<ICourriels>(fournisseur => fournisseur.GetRequiredService<CourrielsPostgres>());
         return builder;
     }
 }

@@ -66,6 +66,11 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
             insert into retour values ('ml', 1, 'besoin/b1', 2);
             insert into opposition values ('p1', 'cle-1', '2024-01-04Z')
             """, []),
+        [11] = ("reponses", """
+            insert into courriel_employeur values ('e1', 'embauche@e1.example', 'cle-1', '2024-01-01Z');
+            insert into lien_reponse values ('\x04', 'b1', 'o1', '2024-01-03Z', 'e1', '2024-02-02Z', null);
+            insert into courriel values ('b1', 'o1', '2024-01-03Z', 1, '2024-01-03Z', '2024-01-03Z')
+            """, []),
     };
 
     private TestDatabase _base = null!;

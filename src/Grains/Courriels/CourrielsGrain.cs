@@ -1,0 +1,127 @@
+using Clauses.Grains.Totaux;
+using Microsoft.Extensions.Logging;
+
+namespace Clauses.Grains.Courriels;
+
+/// <summary>Sends what the outbox holds, one in the cluster (key 0).</summary>
+[Alias("clauses.ICourrielsGrain")]
+public interface ICourrielsGrain : IUniqueGrain
+{
+    /// <summary>Tries what is due, so much at most.</summary>
+    /// <returns>How many mails were sent.</returns>
+    [Alias("envoyer")]
+    Task<int> Envoyer();
+}
+
+/// <summary>A person who was sent to an employer that has no account, to be told by mail.</summary>
+/// <param name="Transmise">When the orientation was sent: with its need and reference, what makes the mail one.</param>
+/// <param name="Adresse">The employer's.</param>
+/// <param name="Intitule">The need's title.</param>
+/// <param name="Personne">First name and initial.</param>
+public sealed record Candidature(
+    string Besoin, string Reference, DateTimeOffset Transmise, string Employeur, string Adresse, string Intitule, string Personne);
+
+/// <summary>The outbox.</summary>
+public interface ICourriels
+{
+    /// <summary>Puts in what was sent to employers with an address since they have one, and takes out what needs no mail any more.</summary>
+    Task FillAsync(CancellationToken cancellationToken);
+
+    /// <summary>Takes the next mail that is due, for as long as one try may last; null: none is. A mail that was tried too often is not due any
+    /// more.</summary>
+    Task<Candidature?> TakeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Notes that a mail was sent.</summary>
+    Task NoteAsync(Candidature candidature, CancellationToken cancellationToken);
+}
+
+/// <summary>What carries mails.</summary>
+public interface IFacteur
+{
+    /// <summary>Whether there is anybody to give mails to.</summary>
+    bool Actif { get; }
+
+    /// <exception cref="IOException">Nobody took it.</exception>
+    Task DeliverAsync(Candidature candidature, CancellationToken cancellationToken);
+}
+
+/// <inheritdoc cref="ICourrielsGrain"/>
+/// <remarks>A mail is taken before it is tried and noted after it was sent: of two that ever tried at once one would find nothing. Only a silo that
+/// dies between the two has a mail sent again, under the same Message-ID.</remarks>
+/// <param name="boite">What is to be sent.</param>
+/// <param name="facteur">Who sends it.</param>
+/// <param name="logger">Where failures are told: by need and reference, never by name or address.</param>
+public sealed partial class CourrielsGrain(ICourriels boite, IFacteur facteur, ILogger<CourrielsGrain> logger) : Grain, ICourrielsGrain, IRemindable
+{
+    private const int MaxMails = 50;
+
+    private static readonly TimeSpan Cadence = TimeSpan.FromSeconds(15);
+
+    /// <summary>As often as Orleans reminds: it wakes the grain where the silo that it was on is dead.</summary>
+    private static readonly TimeSpan Reminder = TimeSpan.FromMinutes(1);
+
+    private IGrainReminder? _reminder;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (facteur.Actif)
+            this.RegisterGrainTimer(SendInTimeAsync, new GrainTimerCreationOptions(Cadence, Cadence) { KeepAlive = true });
+        return Task.CompletedTask;
+    }
+
+    public async Task Start() => _reminder ??= await this.RegisterOrUpdateReminder("courriels", Reminder, Reminder);
+
+    /// <remarks>To be called is to be awake: the timer does the rest.</remarks>
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
+
+    public Task<int> Envoyer() => SendAsync(CancellationToken.None);
+
+    private async Task SendInTimeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            RoundFailed(error);
+        }
+    }
+
+    private async Task<int> SendAsync(CancellationToken cancellationToken)
+    {
+        if (!facteur.Actif)
+            return 0;
+        await boite.FillAsync(cancellationToken);
+        var sent = 0;
+        for (var tried = 0; tried < MaxMails && await boite.TakeAsync(cancellationToken) is { } candidature; tried++)
+        {
+            if (await SendAsync(candidature, cancellationToken))
+                sent++;
+        }
+        return sent;
+    }
+
+    private async Task<bool> SendAsync(Candidature candidature, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await facteur.DeliverAsync(candidature, cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            // One mail that nobody takes keeps no other from being sent.
+            MailFailed(candidature.Besoin, candidature.Reference, error.GetType().Name);
+            return false;
+        }
+        await boite.NoteAsync(candidature, cancellationToken);
+        return true;
+    }
+
+    // Not the error itself: servers repeat addresses in what they refuse.
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The mail of orientation {besoin}/{reference} was not taken ({error}); it is tried again later.")]
+    private partial void MailFailed(string besoin, string reference, string error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The mails to send could not be read; they are in the next round.")]
+    private partial void RoundFailed(Exception error);
+}

@@ -1,0 +1,116 @@
+using Clauses.Silo.Reads;
+using Npgsql;
+using static Clauses.Silo.Reads.Commands;
+
+namespace Clauses.Silo.Reponses;
+
+/// <summary>Links by which an employer answers without an account: only SHA-256 of their secret is kept.</summary>
+public sealed class LiensPostgres(NpgsqlDataSource source, TimeProvider temps)
+{
+    /// <summary>The most persons of a list.</summary>
+    public const int MaxEnvoyes = 200;
+
+    /// <summary>All of a name (identite i) that leaves the house: first name and initial.</summary>
+    internal const string Personne = "coalesce(i.prenom || ' ' || left(i.nom, 1) || '.', 'Une personne')";
+
+    /// <summary>An orientation (o) is to be answered as long as nobody moved it since it was sent.</summary>
+    private const string QuiSert = """
+        l.servi is null and l.expire > $2 and o.employeur = l.employeur and o.etat = 'transmise' and o.enregistre = l.transmise
+        """;
+
+    private const string Envoyes = $"""
+        select o.besoin, o.reference, o.enregistre, b.intitule, {Personne}, o.depuis, c.envoye, coalesce(c.tentatives, 0),
+            (select count(*)::int from lien_reponse l where l.besoin = o.besoin and l.reference = o.reference and {QuiSert})
+        from orientation o
+        join besoin b on b.id = o.besoin
+        left join identite i on i.participant = o.participant
+        left join courriel c on c.besoin = o.besoin and c.reference = o.reference and c.transmise = o.enregistre
+        """;
+
+    /// <summary>Keeps a link to a transmission that waits for its answer. False when it waits no more. Links of long ago are let go.</summary>
+    public async Task<bool> CreateAsync(
+        ReadOnlyMemory<byte> empreinte, string besoin, string reference, DateTimeOffset transmise, DateTimeOffset expire, CancellationToken cancellationToken) =>
+        await source
+            .Command(
+                """
+                with finis as (delete from lien_reponse where expire < $6 - interval '1 year')
+                insert into lien_reponse (empreinte, besoin, reference, transmise, employeur, expire)
+                select $1, besoin, reference, enregistre, employeur, $5 from orientation
+                where besoin = $2 and reference = $3 and enregistre = $4 and etat = 'transmise' and employeur is not null
+                """,
+                P(empreinte), P(besoin), P(reference), P(transmise.ToUniversalTime()), P(expire.ToUniversalTime()), P(temps.GetUtcNow()))
+            .ExecuteAsync(cancellationToken) == 1;
+
+    /// <summary>What a link asks to be answered, as long as it serves; or null.</summary>
+    public Task<LienLu?> FindAsync(ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => source
+        .Command(
+            $"""
+            select l.besoin, l.reference, l.transmise, l.employeur, l.expire, b.intitule, {Personne}, o.depuis,
+                (select count(*)::int from lien_reponse s where (s.besoin, s.reference, s.transmise) = (l.besoin, l.reference, l.transmise) and s.servi is not null)
+            from lien_reponse l
+            join orientation o on o.besoin = l.besoin and o.reference = l.reference
+            join besoin b on b.id = l.besoin
+            left join identite i on i.participant = o.participant
+            where l.empreinte = $1 and {QuiSert}
+            """,
+            P(empreinte), P(temps.GetUtcNow()))
+        .ReadAsync(
+            ligne => new LienLu(
+                ligne.GetString(0), ligne.GetString(1), ligne.GetFieldValue<DateTimeOffset>(2), ligne.GetString(3), ligne.GetFieldValue<DateTimeOffset>(4),
+                ligne.GetString(5), ligne.GetString(6), ligne.GetFieldValue<DateOnly>(7), ligne.GetInt32(8)),
+            cancellationToken);
+
+    /// <summary>Ends every link to an orientation: one of them served, or somebody takes them back.</summary>
+    public Task EndAsync(string besoin, string reference, CancellationToken cancellationToken) => source
+        .Command(
+            "update lien_reponse set servi = $3 where besoin = $1 and reference = $2 and servi is null", P(besoin), P(reference), P(temps.GetUtcNow()))
+        .ExecuteAsync(cancellationToken);
+
+    /// <summary>Persons sent to an employer that nobody has answered for, the oldest first.</summary>
+    public Task<ImmutableArray<EnvoyeSansReponse>> ListAsync(string employeur, CancellationToken cancellationToken) => source
+        .Command(
+            $"{Envoyes} where o.employeur = $1 and o.etat = 'transmise' order by o.enregistre, o.besoin, o.reference limit {MaxEnvoyes}",
+            P(employeur), P(temps.GetUtcNow()))
+        .ListAsync(
+            ligne => new EnvoyeSansReponse
+            {
+                Besoin = ligne.GetString(0),
+                Reference = ligne.GetString(1),
+                Transmise = ligne.GetFieldValue<DateTimeOffset>(2),
+                Intitule = ligne.GetString(3),
+                Personne = ligne.GetString(4),
+                Depuis = ligne.GetFieldValue<DateOnly>(5),
+                Envoye = ligne.IsDBNull(6) ? null : ligne.GetFieldValue<DateTimeOffset>(6),
+                Tentatives = ligne.GetInt16(7),
+                Liens = ligne.GetInt32(8),
+            },
+            cancellationToken);
+}
+
+/// <summary>What a link asks: whether this person may come for this need.</summary>
+/// <param name="Transmise">When the orientation was sent.</param>
+/// <param name="Employeur">Who answers by it.</param>
+/// <param name="Personne">First name and initial.</param>
+/// <param name="Depuis">The day on which the orientation was sent: an answer is no earlier.</param>
+/// <param name="Servis">How many links to the same transmission serve no more: an answer that was undone may be given again.</param>
+public sealed record LienLu(
+    string Besoin, string Reference, DateTimeOffset Transmise, string Employeur, DateTimeOffset Expire, string Intitule, string Personne, DateOnly Depuis,
+    int Servis);
+
+/// <summary>A person sent to an employer that has not answered.</summary>
+public sealed record EnvoyeSansReponse
+{
+    public required string Besoin { get; init; }
+    public required string Reference { get; init; }
+    public required DateTimeOffset Transmise { get; init; }
+    public required string Intitule { get; init; }
+    /// <summary>First name and initial.</summary>
+    public required string Personne { get; init; }
+    public required DateOnly Depuis { get; init; }
+    /// <summary>When the mail was sent; null: it is not.</summary>
+    public required DateTimeOffset? Envoye { get; init; }
+    /// <summary>How often it was tried.</summary>
+    public required int Tentatives { get; init; }
+    /// <summary>How many links to it serve.</summary>
+    public required int Liens { get; init; }
+}
