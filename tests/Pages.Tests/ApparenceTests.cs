@@ -13,8 +13,8 @@ public sealed class ApparenceTests(World monde)
         [
             "/marches", "/marches/nouveau", "/marches/M-003/contrats", "/marches/M-003/ecritures", "/marches/M-003/avenants", "/marches/M-003/fiche",
             "/marches/M-003/contrats/nouveau", "/marches/M-003/attestation?du=2024-01-01&au=2024-12-31", "/contrats/C-0001", "/participants",
-            "/participants/nouveau", "/participants/P-0001", "/entreprises", "/entreprises/nouvelle", "/entreprises/ETTI-01", "/entreprises/ETTI-01/reponses", "/organismes",
-            "/organismes/nouveau", "/organismes/{organisme}", "/maitres-ouvrage",
+            "/participants/nouveau", "/participants/P-0001", "/entreprises", "/entreprises/nouvelle", "/entreprises/ETTI-01",
+            "/entreprises/{employeur}/reponses", "/organismes", "/organismes/nouveau", "/organismes/{organisme}", "/maitres-ouvrage",
             "/maitres-ouvrage/nouveau", "/maitres-ouvrage/MO-01", "/bilans/2024?au=2024-12-31", "/bilans/2024/arreter?au=2024-12-31", "/bilans/2024/arretes",
             "/bilans/2024/arretes/apparence", "/bilans/2024/arretes/apparence/ecarts", "/parametres", "/parametres/territoire", "/parametres/diviseur-etp",
             "/parametres/reference-age", "/parametres/annees-publiees", "/parametres/sorties", "/parametres/prescripteurs", "/parametres/placements",
@@ -31,7 +31,7 @@ public sealed class ApparenceTests(World monde)
         (Role.MaitreOuvrage, "MO-13", ["/suivi", "/suivi/M-003", "/partages"]),
         (Role.Amenageur, "EPA-ORSA", ["/suivi", "/suivi/M-124"]),
         (Role.Lecteur, null, ["/publications?exercice=2024"]),
-        (null, null, ["/connexion", "/invitation/{secret}"]),
+        (null, null, ["/connexion", "/invitation/{secret}", "/reponse/{reponse}"]),
     ];
 
     /// <summary>Pages that tests look at in the middle of what they do there, and addresses that show none.</summary>
@@ -101,6 +101,15 @@ public sealed class ApparenceTests(World monde)
             Assert.Contains(vues, vue => Regex.IsMatch(vue, "^" + Regex.Replace(page, @"\{[^}]*\}", "[^/]+") + "$")));
     }
 
+    /// <returns>The secret of the link by which an employer answers for a person without an account.</returns>
+    private async Task<string> LinkAsync(string employeur)
+    {
+        using var facilitateur = await monde.LireEnTantQueAsync(Role.Facilitateur);
+        await facilitateur.AllerAsync($"/entreprises/{employeur}/reponses");
+        await facilitateur.SendAsync("Faire un lien pour");
+        return new Uri(facilitateur.Valeur("Il n'est montré que cette fois")).Segments[^1];
+    }
+
     private async Task<PageVisit> SignInAsync(Role? role, string? sujet) =>
         role is { } celui ? await monde.SignInAsync(celui, sujet is null ? null : await SayAsync(sujet)) : await monde.EtrangerAsync();
 
@@ -127,7 +136,7 @@ public sealed class ApparenceTests(World monde)
         return new(StringComparer.Ordinal)
         {
             ["employeur"] = chantier.Employeur, ["mois"] = chantier.Mois, ["contrat"] = chantier.Contrat(1), ["besoin"] = besoin, ["cle"] = (string)cle["id"]!, ["compte"] = compte,
-            ["organisme"] = organisme,
+            ["organisme"] = organisme, ["reponse"] = await LinkAsync(chantier.Employeur),
             ["secret"] = lien[(lien.LastIndexOf('/') + 1)..],
         };
     }
