@@ -63,6 +63,22 @@ public sealed class ClusterTests(Grappe grappe, ITestOutputHelper sortie) : ICla
     });
 
     [Fact]
+    public async Task A_silo_is_killed_in_the_middle_of_hires()
+    {
+        using var client = new Client(grappe.Front.Url, Product.Cle, _reseau);
+        var embauches = new Embauches(client, grappe.Base, "G");
+        await embauches.PrepareAsync();
+        var charge = embauches.HireAsync(8);
+        await AvancerAsync(() => embauches.Repondues >= 2);
+        Assert.False(charge.IsCompleted, "The load ended before the failure: it proves nothing.");
+        await grappe.Silos[2].TuerAsync();
+        await charge;
+        await grappe.Silos[2].StartAsync();
+        Assert.Empty(_reseau.Faults);
+        await embauches.VerifyAsync();
+    }
+
+    [Fact]
     public async Task A_restored_copy_joins_nobody_and_writes_to_itself_alone()
     {
         var copie = await grappe.Base.CopierAsync();

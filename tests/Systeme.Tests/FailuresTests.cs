@@ -53,6 +53,24 @@ public sealed class FailuresTests : IAsyncLifetime
         await _produit.StartAsync();
     });
 
+    [Fact]
+    public async Task The_process_is_killed_in_the_middle_of_hires()
+    {
+        using var client = _produit.Client();
+        var embauches = new Embauches(client, _donnees, "E");
+        await embauches.PrepareAsync();
+        var charge = embauches.HireAsync(Clients);
+        foreach (var seuil in new[] { 2, embauches.Total / 2 })
+        {
+            await WaitAsync(() => embauches.Repondues >= seuil || charge.IsCompleted);
+            Assert.False(charge.IsCompleted, "The load ended before the failure: it proves nothing.");
+            await _produit.TuerAsync();
+            await _produit.StartAsync();
+        }
+        await charge;
+        await embauches.VerifyAsync();
+    }
+
     private async Task LoadAsync(Func<Task> panne)
     {
         var acquittees = new ConcurrentDictionary<(string Contrat, string Reference), long>();
