@@ -46,7 +46,7 @@ internal sealed class Exemple
     // The lines that the eight tables count: work of 2024 on the territory's marchés.
     public IEnumerable<Ligne> Tables => Lignes.Where(l => l.DansLeTerritoire && l.Debut.Year == 2024);
 
-    private static T[] Read<T>(string fichier, Func<Dictionary<string, string>, T> ligne)
+    public static T[] Read<T>(string fichier, Func<Dictionary<string, string>, T> ligne)
     {
         var lignes = File.ReadAllLines(Path.Combine(Dossier, fichier));
         var noms = lignes[0].Split(';');

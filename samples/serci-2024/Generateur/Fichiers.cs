@@ -10,6 +10,7 @@ public static class Fichiers
     public static IReadOnlyDictionary<string, string> Generate(Tables tables)
     {
         var exercice = Exercice.Compose(tables);
+        var placements = Placements.Compose(exercice);
         return new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["maitres-ouvrage.csv"] = MaitresOuvrage(exercice),
@@ -20,6 +21,13 @@ public static class Fichiers
             ["contrats.csv"] = Contrats(exercice),
             ["heures.csv"] = Heures(exercice),
             ["qpv.csv"] = Qpv(),
+            ["organismes.csv"] = Csv("id;nom;genre", placements.Organismes.Select(un => Fields(un.Id, un.Nom, un.Genre))),
+            ["besoins.csv"] = Besoins(placements),
+            ["orientations.csv"] = Orientations(placements),
+            ["evenements.csv"] = Evenements(placements),
+            ["embauches.csv"] = Csv("contrat;besoin;reference", placements.Orientations
+                .Where(orientation => orientation.Contrat is not null)
+                .Select(orientation => Fields(orientation.Contrat, orientation.Besoin, orientation.Reference))),
         };
     }
 
@@ -52,6 +60,18 @@ public static class Fichiers
     private static string Heures(Exercice exercice) => Csv("contrat;reference;debut;fin;heures;decision;dateDecision", exercice.Contrats
         .SelectMany(contrat => contrat.Lignes.Select(ligne => Fields(
             contrat.Id, ligne.Reference, ligne.Debut, ligne.Fin, ligne.Centiemes / 100m, "valider", ligne.Decision))));
+
+    private static string Besoins(Placements placements) => Csv("id;utilisateur;employeurs;marche;intitule;rome;postes;debut", placements.Besoins
+        .Select(besoin => Fields(besoin.Id, besoin.Utilisateur, string.Join(' ', besoin.Employeurs), besoin.Marche, besoin.Intitule, besoin.Rome,
+            besoin.Embauches.Count, besoin.Debut)));
+
+    private static string Orientations(Placements placements) =>
+        Csv("reference;besoin;participant;organisme;employeur;canal;date", placements.Orientations.Select(orientation => Fields(
+            orientation.Reference, orientation.Besoin, orientation.Personne, orientation.Organisme, orientation.Employeur, "prescription", orientation.Date)));
+
+    private static string Evenements(Placements placements) => Csv("besoin;reference;evenement;etat;date;motif;rendezVous", placements.Orientations
+        .SelectMany(orientation => orientation.Evenements.Index().Select(un => Fields(
+            orientation.Besoin, orientation.Reference, $"E-{un.Index + 1}", un.Item.Etat, un.Item.Date, un.Item.Motif, un.Item.RendezVous))));
 
     private static string Qpv() => Csv("code_qp;lib_qp;insee_com;lib_com", Nomenclature.Qpv
         .Select(qpv => Fields(qpv.Domicile.Qpv, qpv.Nom, qpv.Domicile.Commune, Nomenclature.Communes[qpv.Domicile.Commune])));

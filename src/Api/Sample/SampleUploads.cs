@@ -3,7 +3,7 @@ using Clauses.Api.Health;
 
 namespace Clauses.Api.Sample;
 
-/// <summary>Sends a sample: the list of quartiers and reference data first, then hours with their decisions.</summary>
+/// <summary>Sends a sample: the list of quartiers and reference data first, who was sent to which need, then contracts, then hours with their decisions.</summary>
 internal sealed class SampleUploads(SampleClient client, Accueil accueil)
 {
     private const int Simultanes = 8;
@@ -15,12 +15,17 @@ internal sealed class SampleUploads(SampleClient client, Accueil accueil)
     public async Task SendAsync(SampleFiles fichiers, CancellationToken cancellationToken)
     {
         await client.ImportAsync(ImportQpv, await fichiers.ReadBytesAsync("qpv", cancellationToken), cancellationToken);
+        var embauches = fichiers.Read("embauches").ToDictionary(embauche => (string)embauche["contrat"]!, StringComparer.Ordinal);
         var titulaires = fichiers.Read("titulaires").ToLookup(titulaire => (string)titulaire["marche"]!, StringComparer.Ordinal);
         await InscrireAsync("maitres-ouvrage", fichiers.Read("maitres-ouvrage"), cancellationToken);
         await InscrireAsync("entreprises", fichiers.Read("entreprises"), cancellationToken);
         await InscrireAsync("participants", fichiers.Read("participants"), cancellationToken);
         await InscrireAsync("marches", fichiers.Read("marches").Select(marche => Avec(marche, titulaires)), cancellationToken);
-        await InscrireAsync("contrats", fichiers.Read("contrats"), cancellationToken);
+        await InscrireAsync("organismes", fichiers.Read("organismes"), cancellationToken);
+        await InscrireAsync("besoins", fichiers.Read("besoins").Select(AvecEmployeurs), cancellationToken);
+        await client.PostAsync("/v1/orientations", new() { ["orientations"] = new JsonArray([.. fichiers.Read("orientations")]) }, cancellationToken);
+        await client.PostAsync("/v1/orientations/evenements", Evenements(fichiers.Read("evenements")), cancellationToken);
+        await InscrireAsync("contrats", fichiers.Read("contrats").Select(contrat => AvecOrientation(contrat, embauches)), cancellationToken);
         var lignes = fichiers.Read("heures");
         var faites = 0;
         foreach (var lot in lignes.Chunk(LignesPerBatch))
@@ -42,6 +47,29 @@ internal sealed class SampleUploads(SampleClient client, Accueil accueil)
     {
         marche["titulaires"] = new JsonArray([.. titulaires[(string)marche["id"]!]]);
         return marche;
+    }
+
+    private static JsonObject AvecEmployeurs(JsonObject besoin)
+    {
+        besoin["employeurs"] = new JsonArray([.. ((string)besoin["employeurs"]!).Split(' ').Select(id => JsonValue.Create(id))]);
+        return besoin;
+    }
+
+    private static JsonObject AvecOrientation(JsonObject contrat, Dictionary<string, JsonObject> embauches)
+    {
+        if (embauches.TryGetValue((string)contrat["id"]!, out var embauche))
+            contrat["orientation"] = new JsonObject { ["besoin"] = (string)embauche["besoin"]!, ["reference"] = (string)embauche["reference"]! };
+        return contrat;
+    }
+
+    private static JsonObject Evenements(List<JsonObject> lignes)
+    {
+        foreach (var ligne in lignes)
+        {
+            if (ligne["rendezVous"] is { } jour)
+                ligne["rendezVous"] = new JsonObject { ["date"] = (string)jour! };
+        }
+        return new() { ["evenements"] = new JsonArray([.. lignes]) };
     }
 
     private static JsonObject Decisions(IEnumerable<JsonObject> lignes)
