@@ -13,13 +13,13 @@ internal sealed class Exercices(IGrainFactory grains, TimeProvider temps)
 {
     private static readonly int Premier = Dates.PremierJour.Year;
 
-    /// <summary>The exercice that is asked for; else the latest one with hours; where there are none at all, this year's.</summary>
+    /// <summary>The exercice that is asked for; else the latest one with hours, but one that has not begun: where there is none, this year's.</summary>
     /// <exception cref="ProblemException">400: no year.</exception>
     public async Task<ExerciceChoisi> ChooseAsync(string? demande, CancellationToken cancellationToken)
     {
         var (annee, connues) = (Parametres.Exercice(demande), await AnneesAsync(cancellationToken));
         if (annee == PartExercice.VieEntiere)
-            annee = connues.IsEmpty ? temps.Today().Year : connues[0];
+            annee = connues.FirstOrDefault(connue => connue <= temps.Today().Year, temps.Today().Year);
         return new(annee, connues.Contains(annee) ? connues : [.. connues.Append(annee).OrderDescending()]);
     }
 
