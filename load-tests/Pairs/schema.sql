@@ -84,3 +84,29 @@ create table if not exists pair_membre (
 create table if not exists pair_actif (
     contrat text collate "C" primary key
 );
+
+-- Needs, and who was sent to them: of « sql ». A person has one live orientation to a need.
+create table if not exists pair_besoin (
+    id     text collate "C" primary key,
+    postes integer not null,
+    etat   text collate "C" not null default 'ouvert'
+);
+
+create table if not exists pair_orientation (
+    besoin      text collate "C" not null references pair_besoin,
+    reference   text collate "C" not null,
+    numero      bigint generated always as identity (cache 100),
+    participant text collate "C" not null,
+    organisme   text collate "C",
+    employeur   text collate "C",
+    canal       text collate "C",
+    date        date not null,
+    etat        text collate "C" not null,
+    auteur      text not null,
+    enregistre  timestamptz not null default clock_timestamp(),
+    primary key (besoin, reference)
+);
+
+create unique index if not exists pair_orientation_vivante on pair_orientation (besoin, participant)
+    where etat in ('proposee', 'transmise', 'rdv-fixe', 'recue', 'absente', 'excusee', 'essai', 'retenue', 'vivier');
+create index if not exists pair_orientation_participant on pair_orientation (participant);

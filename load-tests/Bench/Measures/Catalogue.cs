@@ -15,11 +15,15 @@ internal static class Catalogue
             ["posts-echo", "processeur-serveur-us", "processeur-postgresql-us", "processeur-postgresql", "processeur-http", "processeur-grains"],
             true, Posts.ContreEchoAsync),
         new(["lots-500"], true, Posts.EnLotsAsync),
+        new(["orientations-64"], true, (banc, ct) => PlacementsMeasure.ContreSqlAsync(banc, "orientations-64", 64, ct)),
+        new(["orientations-256"], false, (banc, ct) => PlacementsMeasure.ContreSqlAsync(banc, "orientations-256", 256, ct)),
+        new(["derniere-place-ms"], false, PlacementsMeasure.DernierePlaceAsync),
         new(["croissance-marche-chaud", "croissance-territoire-chaud"], false, Posts.EnUnPointAsync),
         new(["fraicheur-p99-ms", "fraicheur-p999-ms"], true, Freshness.MeasureAsync),
         new(["posts-256-50000"], true, (banc, ct) => Posts.ContreSqlAsync(banc, "posts-256-50000", 256, 50_000, 2.2, ct)),
         new(["veilleurs-posts", "veilleurs-delai-p99-ms", "veilleurs-processeur-us"], false, Watchers.MeasureAsync),
         new(["surcharge-retour-s", "surcharge-memoire-gio"], true, Overload.MeasureAsync),
+        new(["entonnoir-national-ms"], false, PlacementsMeasure.EntonnoirAsync),
         new(["lecture-total"], false, Lectures.TotalAsync),
         new(
             [

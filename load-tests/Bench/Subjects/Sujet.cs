@@ -7,6 +7,7 @@ internal sealed class Sujet : IAsyncDisposable
 
     private readonly Banc _banc;
     private readonly BenchDatabase _base;
+    private Task<NewOrientations.Suite>? _suite;
 
     private Sujet(Banc banc, string nom, BenchDatabase @base, ServerProcess serveur)
     {
@@ -45,6 +46,9 @@ internal sealed class Sujet : IAsyncDisposable
         Chaleur = TimeSpan.Zero;
         return Stopwatch.GetElapsedTime(debut);
     }
+
+    // Who is still to be sent to which need: measures that share the subject go on where the one before stopped.
+    public Task<NewOrientations.Suite> SuiteAsync(Func<Task<NewOrientations.Suite>> prepare) => _suite ??= prepare();
 
     public IAsyncEnumerable<string> ReadTextsAsync(string sql, CancellationToken ct) => _base.ReadTextsAsync(sql, ct);
 
