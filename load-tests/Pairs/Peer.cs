@@ -14,7 +14,7 @@ internal sealed class Peer : IAsyncDisposable
 {
     private static readonly Dictionary<string, Action<WebApplicationBuilder, NpgsqlDataSource>> Pairs = new(StringComparer.Ordinal)
     {
-        ["sql"] = static (builder, _) => builder.Services.AddSingleton<IPeer, SqlPeer>(),
+        ["sql"] = static (builder, _) => builder.Services.AddSingleton<IPeer, SqlPeer>().AddSingleton<SqlOrientations>(),
         ["sql-cumuls"] = static (builder, _) => builder.Services.AddSingleton<IPeer, SqlCumulsPeer>(),
         ["echo"] = static (builder, _) => builder.Services.AddSingleton<IPeer, EchoPeer>(),
     };
@@ -90,7 +90,10 @@ internal sealed class Peer : IAsyncDisposable
         application.UseRouting();
         application.UseMiddleware<KeyGate>();
         application.MapGet("/health/ready", () => Responses.Ok(new VueSante("pret")));
-        PeerRoutes.Open(application.MapGroup("/v1").Pour(Role.Facilitateur));
+        var v1 = application.MapGroup("/v1").Pour(Role.Facilitateur);
+        PeerRoutes.Open(v1);
+        if (application.Services.GetService<SqlOrientations>() is not null)
+            SqlOrientations.Open(v1);
     }
 }
 
