@@ -9,8 +9,8 @@ namespace Clauses.Systeme.Tests;
 internal sealed class Embauches(Client client, TestDatabase donnees, string serie)
 {
     private const int Besoins = 4;
-    private const int Postes = 3;
-    private const int Personnes = 24;
+    private const int Postes = 20;
+    private const int Personnes = 240;
     private int _repondues;
 
     /// <summary>Hires answered so far, taken or refused.</summary>
@@ -91,7 +91,7 @@ internal sealed class Embauches(Client client, TestDatabase donnees, string seri
 
     private string IdBesoin(int besoin) => $"{serie}-B{besoin % Besoins}";
 
-    private string IdPersonne(int personne) => $"{serie}-P{personne:00}";
+    private string IdPersonne(int personne) => $"{serie}-P{personne:000}";
 
-    private string IdContrat(int personne) => $"{serie}-C{personne:00}";
+    private string IdContrat(int personne) => $"{serie}-C{personne:000}";
 }
