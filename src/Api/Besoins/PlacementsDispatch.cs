@@ -18,8 +18,9 @@ internal sealed class PlacementsDispatch(IGrainFactory grains, BesoinsPostgres b
         List<ItemDePlacement<T>> items, Lecteur lecteur, CodePlacement inconnu, Func<IBesoinGrain, ImmutableArray<T>, Task<ReponsePlacements>> appel,
         CancellationToken cancellationToken)
     {
-        var nommes = items.Select(item => item.Besoin).OfType<string>().Where(Identifiant.IsValid).Distinct(StringComparer.Ordinal).ToList();
-        var connus = await besoins.FindAsync(nommes, lecteur, cancellationToken);
+        var nommes = items.Select(item => item.Besoin).OfType<string>().Where(Identifiant.IsValid).ToHashSet(StringComparer.Ordinal);
+        // Who may know of all needs leaves it to each whether it was ever opened: nothing is read for an orientation.
+        var connus = lecteur == Lecteur.Facilitateur ? nommes : await besoins.FindAsync(nommes, lecteur, cancellationToken);
         var resultats = new ResultatPlacement[items.Count];
         Dictionary<string, List<int>> parBesoin = new(StringComparer.Ordinal);
         for (var rang = 0; rang < resultats.Length; rang++)
