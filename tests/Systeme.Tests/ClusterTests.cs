@@ -69,7 +69,7 @@ public sealed class ClusterTests(Grappe grappe, ITestOutputHelper sortie) : ICla
         var embauches = new Embauches(client, grappe.Base, "G");
         await embauches.PrepareAsync();
         var charge = embauches.HireAsync(8);
-        await AvancerAsync(() => embauches.Repondues >= embauches.Total / 8);
+        await AvancerAsync(() => embauches.Repondues >= Embauches.Total / 8);
         Assert.False(charge.IsCompleted, "The load ended before the failure: it proves nothing.");
         await grappe.Silos[2].TuerAsync();
         await charge;

@@ -11,12 +11,13 @@ internal sealed class Embauches(Client client, TestDatabase donnees, string seri
     private const int Besoins = 4;
     private const int Postes = 20;
     private const int Personnes = 240;
+    private static readonly string[] Employeurs = ["ETTI", "ETTI-2"];
     private int _repondues;
 
     /// <summary>Hires answered so far, taken or refused.</summary>
     public int Repondues => Volatile.Read(ref _repondues);
 
-    public int Total => Personnes;
+    public static int Total => Personnes;
 
     public async Task PrepareAsync()
     {
@@ -26,7 +27,7 @@ internal sealed class Embauches(Client client, TestDatabase donnees, string seri
         {
             await client.InscrireAsync($"/v1/besoins/{IdBesoin(besoin)}", new
             {
-                utilisateur = "ETTI", employeurs = new[] { "ETTI", "ETTI-2" }, marche = $"M-{besoin + 1}", intitule = "Maçon", rome = "F1703", postes = Postes,
+                utilisateur = "ETTI", employeurs = Employeurs, marche = $"M-{besoin + 1}", intitule = "Maçon", rome = "F1703", postes = Postes,
                 debut = "2024-06-03",
             });
         }

@@ -60,7 +60,7 @@ public sealed class FailuresTests : IAsyncLifetime
         var embauches = new Embauches(client, _donnees, "E");
         await embauches.PrepareAsync();
         var charge = embauches.HireAsync(Clients);
-        foreach (var seuil in new[] { embauches.Total / 8, embauches.Total / 2 })
+        foreach (var seuil in new[] { Embauches.Total / 8, Embauches.Total / 2 })
         {
             await WaitAsync(() => embauches.Repondues >= seuil || charge.IsCompleted);
             Assert.False(charge.IsCompleted, "The load ended before the failure: it proves nothing.");

@@ -60,7 +60,7 @@ internal sealed class Placements
         var (rome, intitule) = _alea.Parmi(Metiers);
         var premier = un.Siens[0];
         return new(
-            $"B-{un.Rang + 1:000}", premier.Titulaire.Id, [.. un.Siens.Select(contrat => contrat.Employeur.Id).Distinct().Order(StringComparer.Ordinal)],
+            $"B-{un.Rang + 1:000}", premier.Titulaire.Id, [.. un.Siens.Select(contrat => contrat.Employeur.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             premier.Marche.Id, intitule, rome, premier.Debut, un.Siens);
     }
 
