@@ -45,6 +45,7 @@ internal static class BesoinsRoutes
             .Describe("lireBesoin", "Donne un besoin, ses places prises, et où en sont ses orientations.")
             .Responds(200, Exemple)
             .Refuse(404, "introuvable");
+        FluxDeBesoins.Open(besoins, Exemple);
         besoins.MapGet("", List)
             .Pour(Role.Facilitateur, Role.Employeur, Role.Prescripteur)
             .Describe("listerBesoins", "Liste les besoins que la clé connaît.")

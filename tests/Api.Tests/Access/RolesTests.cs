@@ -41,7 +41,7 @@ public sealed class RolesTests
         ([Role.Facilitateur, Role.Prescripteur], ["GET /v1/organismes/", "GET /v1/organismes/{id}", "GET /v1/organismes/{id}/retours"]),
         ([Role.Facilitateur, Role.Employeur, Role.Prescripteur],
         [
-            "GET /v1/besoins/", "GET /v1/besoins/{id}", "GET /v1/orientations/", "POST /v1/orientations/", "POST /v1/orientations/evenements",
+            "GET /v1/besoins/", "GET /v1/besoins/{id}", "GET /v1/besoins/{id}/flux", "GET /v1/orientations/", "POST /v1/orientations/", "POST /v1/orientations/evenements",
         ]),
         ([Role.Prescripteur], ["GET /prescription"]),
         ([Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur, Role.Prescripteur], ["GET /"]),

@@ -1,3 +1,4 @@
+using Clauses.Api.Tests.Streams;
 using Clauses.Api.Tests.Support;
 using Clauses.Support;
 
@@ -117,6 +118,20 @@ public sealed class BesoinsTests
         Assert.Equal(3, reponses.Count(reponse => reponse.Statut == 201));
         Assert.All(reponses.Where(reponse => reponse.Statut != 201), reponse => reponse.IsProblem(409, "complet"));
         Assert.Equal(3, (int)(await monde.Facilitateur.ReadAsync($"/v1/besoins/{monde.Besoin}"))["embauches"]!);
+    }
+
+    [Fact]
+    public async Task A_need_is_shown_as_it_changes()
+    {
+        using var monde = await BesoinWorld.CreateAsync();
+        using var lecteur = await LecteurFlux.OpenAsync(monde.Monde.Produit, $"/v1/besoins/{monde.Besoin}/flux");
+        Assert.Equal("ouvert", (string)(await lecteur.ReadAsync()).Donnees["etat"]!);
+        (await monde.OrienterAsync(monde.Orientation("a"))).Est(200);
+        Assert.Equal("""{"transmise":1}""", (await lecteur.ReadAsync()).Donnees["orientations"]!.ToJsonString());
+        (await monde.Facilitateur.PostAsync($"/v1/besoins/{monde.Besoin}/etat", new { etat = "ferme", motif = "annule-client", date = Aujourdhui })).Est(200);
+        var ferme = await lecteur.ReadAsync();
+        Assert.Equal(("ferme", """{"caduque":1}"""), ((string)ferme.Donnees["etat"]!, ferme.Donnees["orientations"]!.ToJsonString()));
+        Assert.Equal("besoin-ferme", (string)(await monde.OrienterAsync(monde.Orientation("b"))).Est(207).Resultat["code"]!);
     }
 
     [Fact]

@@ -83,13 +83,26 @@ internal sealed class InMemoryJournal : IJournal
             return new(VersionDe(marche) == version);
     }
 
+    public IReadOnlyCollection<string> FluxDEvenements
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _evenements.Keys];
+        }
+    }
+
     public async Task<ImmutableArray<Evenement>> ReadEvenementsAsync(string flux, long apres, bool personnel, CancellationToken cancellationToken)
     {
         await Task.Yield();
         lock (_lock)
         {
-            return Fautes(flux) == Fault.LectureCoupee ? throw new MissingDatabase()
-                : [.. Evenements(flux).Skip((int)apres).Select(evenement => personnel ? evenement : evenement with { Personnel = null })];
+            if (Fautes(flux) == Fault.LectureCoupee)
+                throw new MissingDatabase();
+            ImmutableArray<Evenement> lus =
+                [.. Evenements(flux).Skip((int)apres).Select(evenement => personnel ? evenement : evenement with { Personnel = null })];
+            EcrireLesRetards();
+            return lus;
         }
     }
 

@@ -1,7 +1,10 @@
+using Clauses.Grains.Besoins;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Placements;
 using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+using Clauses.Grains.Tests.Territoires;
 using Clauses.Grains.Totaux;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -80,6 +83,8 @@ internal sealed class Moteur : IAsyncDisposable
         .AddSingleton<IReads>(new InMemoryReads(journal))
         .AddSingleton<IRegistre, EmptyRegistre>()
         .AddSingleton<IPlacements>(Placements)
+        .AddSingleton<IBesoins>(new InMemoryBesoins(journal))
+        .AddSingleton<ITerritoires>(new HeldTerritoire(new InMemoryParametres(TimeProvider.System)))
         .AddSingleton(TimeProvider.System)
         .AddKeyedSingleton(Calendrier.Horloge, horloge ?? TimeProvider.System)
         .AddCourier<Part>("heures", TotauxDesGrains.Total)
