@@ -4,6 +4,7 @@ using Clauses.Grains.Bilans;
 using Clauses.Grains.Controles;
 using Clauses.Grains.Courriels;
 using Clauses.Grains.Journal;
+using Clauses.Grains.Participants;
 using Clauses.Grains.Placements;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Registre;
@@ -60,6 +61,7 @@ public static class SiloHosting
         services.AddSingleton<IRegistre, RegistrePostgres>();
         services.AddSingleton<SearchPostgres>();
         services.AddSingleton<DossiersPostgres>();
+        services.AddSingleton<IVies, ViesPostgres>();
         services.AddSingleton<ICles, ClesPostgres>();
         services.AddSingleton<MarkersPostgres>();
         services.AddSingleton<IParametres, ParametresPostgres>();

@@ -20,6 +20,8 @@ internal static class TablesPubliees
             from ecriture where genre in (4, 5) order by contrat, numero desc
         ), record as (
             select distinct on (genre, id) genre, id, contenu from fiche order by genre, id, version desc
+        ), personne as (
+            select distinct on (flux) flux, contenu from evenement where flux like 'parcours/%' order by flux, numero desc
         ), heures as (
             select contrat, sum(validees) as centiemes from ecriture
             where exercice = 2024 and travail = 2024 group by contrat having sum(validees) <> 0
@@ -28,20 +30,20 @@ internal static class TablesPubliees
                first_value(contrat.contrat) over (partition by contrat.contenu->>'participant'
                    order by contrat.contenu->>'debut', contrat.contrat) as premier,
                maitre.contenu->>'type' as type_maitre_ouvrage,
-               case when 2024 - left(personne.contenu->>'naissance', 4)::int < 26 then '- 26 ans'
-                    when 2024 - left(personne.contenu->>'naissance', 4)::int <= 40 then '26 à 40 ans'
-                    when 2024 - left(personne.contenu->>'naissance', 4)::int <= 50 then '41 à 50 ans'
+               case when 2024 - (personne.contenu->>'naissance')::int < 26 then '- 26 ans'
+                    when 2024 - (personne.contenu->>'naissance')::int <= 40 then '26 à 40 ans'
+                    when 2024 - (personne.contenu->>'naissance')::int <= 50 then '41 à 50 ans'
                     else '51 ans et plus' end as age,
-               personne.contenu->>'statutEntree' as statut_entree,
-               personne.contenu->>'prescripteur' as prescripteur,
-               personne.contenu->>'niveauFormation' as niveau_formation,
+               personne.contenu->'parcours'->0->>'statutEntree' as statut_entree,
+               personne.contenu->'parcours'->0->>'prescripteur' as prescripteur,
+               personne.contenu->'parcours'->0->>'niveauFormation' as niveau_formation,
                coalesce(contrat.contenu->>'qpv', 'inconnu') || '/' || coalesce(contrat.contenu->>'communeResidence', 'inconnu') as domiciliation,
                contrat.contenu->>'type' as type_contrat,
                employeur.contenu->>'modalite' as modalite_embauche,
                personne.contenu->>'sexe' as sexe
         from heures join contrat using (contrat) join marche on marche.marche = contrat.marche
         join record maitre on maitre.genre = 'maitre-ouvrage' and maitre.id = marche.fiche->>'maitreOuvrage'
-        join record personne on personne.genre = 'participant' and personne.id = contrat.contenu->>'participant'
+        join personne on personne.flux = 'parcours/' || (contrat.contenu->>'participant')
         join record employeur on employeur.genre = 'entreprise' and employeur.id = contrat.contenu->>'employeur'
         where marche.fiche->>'communeChantier' in ('94041', '94081', '94022')
         """;

@@ -50,8 +50,8 @@ internal sealed class Nommes(IGrainFactory grains)
         Defaut = demande.Defaut ?? (demande.Etat == EtatOrientation.Proposee && !porteur.Facilitateur ? CodePlacement.ChampInvalide : null),
     };
 
-    private async Task<Trouve?> PersonneAsync(string id) => await grains.GetGrain<IParticipantGrain>(id).Read() is { } fiche
-        ? new(new(fiche.Numero, fiche.Content.Sexe, fiche.Content.CommuneResidence, fiche.Content.Qpv, Effacee: false), null)
+    private async Task<Trouve?> PersonneAsync(string id) => await grains.GetGrain<IParticipantGrain>(id).Accueillir(DateOnly.MaxValue) is { } accueil
+        ? new(new(accueil.Numero, accueil.Sexe, accueil.CommuneResidence, accueil.Qpv, accueil.Refus == RefusParcours.ParticipantEfface), null)
         : null;
 
     private async Task<Trouve?> GenreAsync(string id) => await grains.GetGrain<IOrganismeGrain>(id).Read() is { } fiche ? new(null, fiche.Content.Genre) : null;

@@ -25,8 +25,8 @@ internal static class ContratsRoutes
                 Exemple.CommuneResidence, Exemple.Qpv, new(Exemple.Orientation!.Besoin, Exemple.Orientation.Reference)))
             .Responds(201, Exemple)
             .Responds(200, Exemple)
-            .Refuse(409, "contrat-fige", "dates-exclues", "complet", "etat-impossible")
-            .Refuse(422, "champ-invalide", "participant-inconnu", "marche-inconnu", "entreprise-inconnue", "orientation-incoherente")
+            .Refuse(409, "contrat-fige", "dates-exclues", "complet", "etat-impossible", "participant-efface")
+            .Refuse(422, "champ-invalide", "participant-inconnu", "marche-inconnu", "entreprise-inconnue", "orientation-incoherente", "parcours-inconnu")
             .Refuse(503, "issue-incertaine");
         contrats.MapGet("/{id}", Read)
             .Pour(Role.Facilitateur, Role.Employeur)

@@ -13,17 +13,19 @@ namespace Clauses.Api.Contrats;
 
 /// <summary>Registers contracts: what programs do by PUT and people by a form meet the same rules. One that names an orientation is a hire: its need
 /// keeps a place, the marché writes the contract, the need takes the place. Whatever stops in between, the need asks the marché later.</summary>
-internal sealed class InscriptionDeContrat(IGrainFactory grains)
+internal sealed class InscriptionDeContrat(IGrainFactory grains, IReads lectures)
 {
     /// <exception cref="ProblemException">422: what it names does not exist; 409, 429 or 503.</exception>
     public async Task<Inscription> InscrireAsync(string id, Contrat contrat, string auteur)
     {
-        var participant = await grains.GetGrain<IParticipantGrain>(contrat.Participant).Read() ?? throw Inconnu.Participant("participant");
+        var accueil = await grains.GetGrain<IParticipantGrain>(contrat.Participant).Accueillir(contrat.Debut) ?? throw Inconnu.Participant("participant");
+        if (accueil.Refus is { } refus && await EstInscritAsync(id, contrat, refus))
+            return Inscription.Identique;
         await RequireEntrepriseAsync(contrat.Employeur, "employeur");
         if (contrat.Titulaire is { } titulaire)
             await RequireEntrepriseAsync(titulaire, "titulaire");
         var demande = new DemandeContrat(
-            contrat with { NumeroParticipant = participant.Numero }, participant.Content.CommuneResidence, participant.Content.Qpv);
+            contrat with { NumeroParticipant = accueil.Numero }, accueil.CommuneResidence, accueil.Qpv);
         var marche = grains.GetGrain<IMarcheGrain>(contrat.Marche);
         return contrat.Orientation is { } orientation
             ? await EmbaucherAsync(id, demande, orientation, marche, auteur)
@@ -55,6 +57,16 @@ internal sealed class InscriptionDeContrat(IGrainFactory grains)
 
     private static Inscription Require(ReponseChangement reponse) =>
         reponse.Outcome == CallOutcome.MarcheInconnu ? throw Inconnu.Marche("marche") : Inscriptions.Require(reponse);
+
+    /// <summary>Whether it says what is registered already, which was taken once, whatever became of the person since.</summary>
+    /// <exception cref="ProblemException">409 or 422: it does not, and the person takes no contract of that day.</exception>
+    private async Task<bool> EstInscritAsync(string id, Contrat contrat, RefusParcours refus)
+    {
+        var connu = (await lectures.ReadContratAsync(id, CancellationToken.None))?.Contrat;
+        if (connu is not null && contrat.Complete(connu) == connu)
+            return true;
+        return refus == RefusParcours.ParcoursInconnu && connu?.Debut == contrat.Debut ? false : throw TextesParcours.Refus(refus, "debut");
+    }
 
     private async Task RequireEntrepriseAsync(string id, string champ)
     {

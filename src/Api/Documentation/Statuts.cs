@@ -1,5 +1,6 @@
 using Clauses.Api.Common;
 using Clauses.Grains.Domain;
+using Clauses.Grains.Participants;
 
 namespace Clauses.Api.Documentation;
 
@@ -25,9 +26,9 @@ internal static class Statuts
         _ => throw new ArgumentOutOfRangeException(nameof(statut), statut, "A status without a description."),
     };
 
-    public static Probleme Exemple(string code) => Codes<CodeRefus>.TryRead(code, out var refus)
-        ? Probleme.De(ProblemKind.De(refus), TextesRefus.De(refus))
-        : Codes<CodePlacement>.TryRead(code, out var placement)
-        ? Probleme.De(ProblemKind.De(placement), TextesPlacements.De(placement))
+    public static Probleme Exemple(string code) =>
+        Codes<CodeRefus>.TryRead(code, out var refus) ? Probleme.De(ProblemKind.De(refus), TextesRefus.De(refus))
+        : Codes<RefusParcours>.TryRead(code, out var parcours) ? TextesParcours.Refus(parcours, "entree").Problem
+        : Codes<CodePlacement>.TryRead(code, out var placement) ? Probleme.De(ProblemKind.De(placement), TextesPlacements.De(placement))
         : Probleme.De(ProblemKind.Nomme(code), "Le champ en cause, et ce qu'il faut y mettre.");
 }

@@ -31,10 +31,16 @@ internal sealed record FicheMontree(
     string Address, ChampsMontres Fields, int VersionVue, int Version, DateTimeOffset Enregistre, string? Note = null);
 
 /// <summary>A page of one record, which its form changes.</summary>
-internal abstract class PageDUneFiche<TFormulaire, T>(IRegistre registre, TimeProvider temps, Func<string, IFicheGrain<T>> grain)
+/// <param name="inscrire">Registers a version: id, record, author.</param>
+internal abstract class PageDUneFiche<TFormulaire, T>(IRegistre registre, TimeProvider temps, Func<string, T, string, Task<Inscription>> inscrire)
     : FichePage<TFormulaire>
     where T : class where TFormulaire : class, IFormulaireDeFiche<T>, new()
 {
+    protected PageDUneFiche(IRegistre registre, TimeProvider temps, Func<string, IFicheGrain<T>> grain)
+        : this(registre, temps, (id, fiche, auteur) => grain(id).Inscrire(fiche, auteur))
+    {
+    }
+
     public Fiche<T> Fiche { get; private set; } = null!;
 
     protected IRegistre Registre => registre;
@@ -53,15 +59,21 @@ internal abstract class PageDUneFiche<TFormulaire, T>(IRegistre registre, TimePr
     {
         var voulue = Formulaire.Read(temps.Today());
         FicheGuard.ExigerVue(Fiche, Formulaire.Version, voulue);
-        return (adresse, Modifiee(await grain(Fiche.Id).Inscrire(voulue, Caller.Id)));
+        return (adresse, Modifiee(await inscrire(Fiche.Id, voulue, Caller.Id)));
     });
 }
 
 /// <summary>A page that registers a record under an id of its own.</summary>
-internal abstract class PageDeNouvelleFiche<TFormulaire, T>(IRegistre registre, TimeProvider temps, Func<string, IFicheGrain<T>> grain)
+/// <param name="inscrire">Registers a version: id, record, author.</param>
+internal abstract class PageDeNouvelleFiche<TFormulaire, T>(IRegistre registre, TimeProvider temps, Func<string, T, string, Task<Inscription>> inscrire)
     : FichePage<TFormulaire>
     where T : class where TFormulaire : class, IFormulaireDeFiche<T>, new()
 {
+    protected PageDeNouvelleFiche(IRegistre registre, TimeProvider temps, Func<string, IFicheGrain<T>> grain)
+        : this(registre, temps, (id, fiche, auteur) => grain(id).Inscrire(fiche, auteur))
+    {
+    }
+
     [BindProperty]
     public string? NouvelId { get; set; }
 
@@ -93,7 +105,7 @@ internal abstract class PageDeNouvelleFiche<TFormulaire, T>(IRegistre registre, 
         var nouvelle = FicheGuard.ResteAInscrire(await registre.ReadAsync<T>(id, Fin), voulue, Nommer);
         await CheckAsync(id);
         if (nouvelle)
-            await grain(id).Inscrire(voulue, Caller.Id);
+            await inscrire(id, voulue, Caller.Id);
         await AcheverAsync(id);
         return ($"{Liste}/{id}", Inscrite);
     });

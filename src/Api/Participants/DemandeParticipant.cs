@@ -57,9 +57,10 @@ internal sealed record DemandeParticipant(
 /// <param name="CommuneResidence">INSEE code, when known.</param>
 /// <param name="Qpv">A QPV's code, <c>hors</c>, or absent: unknown.</param>
 /// <param name="Signalements">Doubts about codes that were accepted.</param>
+/// <param name="Ignores">Fields that were left as they were: hours of the parcours count, a correction changes it.</param>
 internal sealed record VueParticipant(
     string Id, DateOnly Naissance, Sexe Sexe, StatutEntree StatutEntree, Prescripteur Prescripteur, NiveauFormation NiveauFormation,
-    string? CommuneResidence, string? Qpv, IReadOnlyList<Signalement>? Signalements)
+    string? CommuneResidence, string? Qpv, IReadOnlyList<Signalement>? Signalements, IReadOnlyList<string>? Ignores = null)
 {
     public static VueParticipant De(string id, Participant participant, Territoire territoire) => new(
         id, participant.Naissance, participant.Sexe, participant.StatutEntree, participant.Prescripteur, participant.NiveauFormation,

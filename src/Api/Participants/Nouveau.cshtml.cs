@@ -1,6 +1,5 @@
 using Clauses.Api.Fiches;
 using Clauses.Api.Pages;
-using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,7 +8,7 @@ namespace Clauses.Api.Participants;
 /// <summary>Registers a participant: the record, and the name where it is known, kept apart.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class NouveauPage(IGrainFactory grains, IRegistre registre, TimeProvider temps)
-    : PageDeNouvelleFiche<ParticipantForm, Participant>(registre, temps, id => grains.GetGrain<IParticipantGrain>(id)), IPorteUnNom
+    : PageDeNouvelleFiche<ParticipantForm, Participant>(registre, temps, (id, fiche, auteur) => grains.InscrireAsync(id, fiche, new(auteur))), IPorteUnNom
 {
     /// <summary>Ids stand in the ledger, in addresses and in exports: names do not.</summary>
     public const string JamaisUnNom = "Jamais un nom : l'identifiant paraît dans le grand livre, les adresses et les exports.";

@@ -5,7 +5,6 @@ using Clauses.Api.Totaux;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
-using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
@@ -19,7 +18,7 @@ namespace Clauses.Api.Participants;
 [ReservedPage(Role.Facilitateur)]
 internal sealed class ParticipantPage(
     IGrainFactory grains, IRegistre registre, DossiersPostgres dossiers, PilotagePostgres pilotage, Comptes comptes, ITerritoires territoires, TimeProvider temps)
-    : PageDUneFiche<ParticipantForm, Participant>(registre, temps, id => grains.GetGrain<IParticipantGrain>(id)), IPorteUnNom
+    : PageDUneFiche<ParticipantForm, Participant>(registre, temps, (id, fiche, auteur) => grains.InscrireAsync(id, fiche, new(auteur))), IPorteUnNom
 {
     public const int MaxContrats = 200;
 

@@ -21,14 +21,18 @@ internal static class ParticipantsRoutes
     {
         var participants = v1.MapGroup("/participants").WithTags("Participants");
         participants.MapPut("/{id}", Inscrire)
+            .Pour(Role.Facilitateur, Role.Prescripteur)
             .Describe("inscrireParticipant", "Inscrit ou modifie un participant, sans son nom.")
             .Receives(new DemandeParticipant(
                 Exemple.Naissance, Exemple.Sexe, Exemple.StatutEntree, Exemple.Prescripteur, Exemple.NiveauFormation,
                 Exemple.CommuneResidence, Exemple.Qpv))
             .Responds(201, Exemple)
             .Responds(200, Exemple)
-            .Refuse(422, "champ-invalide");
+            .Refuse(409, "participant-efface", "id-pris")
+            .Refuse(422, "champ-invalide")
+            .Refuse(503, "issue-incertaine");
         participants.MapGet("/{id}", Read)
+            .Pour(Role.Facilitateur, Role.Prescripteur)
             .Describe("lireParticipant", "Donne un participant, sans son nom.")
             .Responds(200, Exemple)
             .Refuse(404, "introuvable");
@@ -37,6 +41,7 @@ internal static class ParticipantsRoutes
             .Responds(200, new Page<VueParticipant>([Exemple], Exemple.Id))
             .Refuse(400, "parametre-invalide");
         MapIdentite(participants);
+        ParcoursRoutes.Open(participants);
     }
 
     private static void MapIdentite(RouteGroupBuilder participants)
@@ -59,12 +64,21 @@ internal static class ParticipantsRoutes
     }
 
     private static async Task<IResult> Inscrire(
-        string id, HttpContext contexte, IGrainFactory grains, ITerritoires territoires, TimeProvider temps) => await FichesRoutes.InscrireAsync(
-            grains.GetGrain<IParticipantGrain>(id), (await Body.ReadFicheAsync<DemandeParticipant>(contexte)).Valider(temps.Today()), contexte,
-            Vue(territoires, temps));
+        string id, HttpContext contexte, IGrainFactory grains, ITerritoires territoires, TimeProvider temps)
+    {
+        var participant = (await Body.ReadFicheAsync<DemandeParticipant>(contexte)).Valider(temps.Today());
+        var grain = grains.GetGrain<IParticipantGrain>(id);
+        var reponse = await grain.Inscrire(participant, contexte.Demandeur());
+        TextesParcours.Require(reponse);
+        var fiche = await grain.Read() ?? throw TextesParcours.Refus(RefusParcours.ParticipantEfface);
+        return Inscriptions.Answer(
+            reponse.Inscription, Vue(territoires, temps)(id, fiche.Content) with { Ignores = reponse.Champs.IsEmpty ? null : reponse.Champs });
+    }
 
-    private static Task<IResult> Read(string id, HttpContext contexte, IRegistre registre, ITerritoires territoires, TimeProvider temps) =>
-        FichesRoutes.ReadAsync(id, contexte, registre, Vue(territoires, temps));
+    private static async Task<IResult> Read(string id, HttpContext contexte, IGrainFactory grains, ITerritoires territoires, TimeProvider temps) =>
+        await grains.GetGrain<IParticipantGrain>(id).Dossier() is { Durables: var durables, Personnels: { } personnels } && contexte.Porteur().Voit(durables)
+            ? Responses.Ok(Vue(territoires, temps)(id, personnels.Fiche(durables)))
+            : throw Parametres.NotFound();
 
     private static Task<IResult> List(
         string? apres, string? limite, HttpContext contexte, IRegistre registre, ITerritoires territoires, TimeProvider temps) =>

@@ -31,13 +31,8 @@ public sealed class Decoupages(Territoire territoire, int annee)
         new("zac", BaseTableau.Heures, [], fait => Nomme(fait.Zac, "Hors ZAC")),
     ];
 
-    /// <summary>The year of the age: on the day that the parameters name, the 31 December by default.</summary>
-    private int AgeDe(Personne personne)
-    {
-        var jour = territoire.Age.De(annee);
-        var age = jour.Year - personne.Naissance.Year;
-        return personne.Naissance.AddYears(age) > jour ? age - 1 : age;
-    }
+    /// <summary>The age on the 31 December of the year: the day of birth is not kept for reports.</summary>
+    private int AgeDe(Personne personne) => territoire.Age.De(annee).Year - personne.AnneeNaissance;
 
     private static string Tranche(int age) => age switch
     {

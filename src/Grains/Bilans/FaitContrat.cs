@@ -30,7 +30,8 @@ public sealed record FaitContrat
     public Heures Validees => DeLAnnee + Anterieures;
 }
 
-/// <summary>What a bilan asks of a person.</summary>
+/// <summary>What a bilan asks of a person: what these were at the entry of the parcours that the contract belongs to.</summary>
+/// <param name="AnneeNaissance">The year of birth: it is kept when the day is erased.</param>
 /// <param name="PremierContrat">The day on which the first of all contracts of the person begins.</param>
 public sealed record Personne(
-    DateOnly Naissance, Sexe Sexe, StatutEntree StatutEntree, Prescripteur Prescripteur, NiveauFormation NiveauFormation, DateOnly PremierContrat);
+    int AnneeNaissance, Sexe Sexe, StatutEntree StatutEntree, Prescripteur Prescripteur, NiveauFormation NiveauFormation, DateOnly PremierContrat);

@@ -1,10 +1,83 @@
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Concurrency;
 
 namespace Clauses.Grains.Participants;
 
-/// <summary>A person in insertion: the record, without a name.</summary>
-[Alias("clauses.IParticipantGrain")]
-public interface IParticipantGrain : IFicheGrain<Participant>;
-
 /// <inheritdoc cref="IParticipantGrain"/>
-public sealed class ParticipantGrain(IRegistre registre) : FicheGrain<Participant>(registre), IParticipantGrain;
+[Reentrant]
+public sealed class ParticipantGrain(
+    IJournal journal, IRegistre registre, IVies vies, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge)
+    : Grain, IParticipantGrain
+{
+    /// <summary>What the ids of these streams begin with.</summary>
+    public const string Prefixe = "parcours/";
+
+    private readonly EtatParticipant _etat = new();
+    private AppendLoop<LotParticipant> _loop = null!;
+    private string _id = null!;
+    private int? _numero;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _id = this.GetPrimaryKeyString();
+        _loop = new(Prefixe + _id, _etat, journal, horloge, static () => { });
+        await _loop.ReloadAsync(cancellationToken);
+    }
+
+    public async Task<Fiche<Participant>?> Read() => _etat is { Durables: { } durables, Personnels: { } personnels }
+        ? new(_id, await NumeroAsync(), (int)_etat.Version, personnels.Fiche(durables), _etat.Enregistre)
+        : null;
+
+    public Task<Dossier?> Dossier() =>
+        Task.FromResult(_etat.Durables is { } durables ? new Dossier(_etat.Inscrit, durables, _etat.Personnels) : null);
+
+    public async Task<Accueil?> Accueillir(DateOnly debut)
+    {
+        if (_etat.Durables is not { } durables)
+            return null;
+        var residence = _etat.Personnels?.Parcours[durables.Au(debut).Numero - 1];
+        return new(await NumeroAsync(), residence?.CommuneResidence, residence?.Qpv, durables.Sexe, ReglesParcours.RefusDeContrat(durables, debut));
+    }
+
+    public async Task<ReponseParticipant> Inscrire(Participant participant, Demandeur demandeur)
+    {
+        // Before the first entry: whoever sees the person can count it.
+        await NumeroAsync();
+        var vie = _etat.Durables is null ? Vie.Vide : await ReadVieAsync();
+        return await Change(lot => lot.Inscrire(participant, demandeur, vie));
+    }
+
+    public async Task<ReponseParticipant> Ouvrir(int numero, DemandeParcours demande, Demandeur demandeur)
+    {
+        var vie = await ReadVieAsync();
+        return await Change(lot => lot.Ouvrir(numero, demande, motif: null, demandeur, vie));
+    }
+
+    public async Task<ReponseParticipant> Corriger(int numero, DemandeParcours demande, string motif, Demandeur demandeur)
+    {
+        var vie = await ReadVieAsync();
+        return await Change(lot => lot.Ouvrir(numero, demande, motif, demandeur, vie));
+    }
+
+    public async Task<ReponseParticipant> Clore(int numero, Sortie sortie, Demandeur demandeur)
+    {
+        var vie = await ReadVieAsync();
+        return await Change(lot => lot.Clore(numero, sortie, demandeur, vie));
+    }
+
+    public async Task<ReponseParticipant> Effacer(Demandeur demandeur)
+    {
+        var vie = await ReadVieAsync();
+        return await Change(lot => lot.Effacer(demandeur, vie));
+    }
+
+    private Task<Vie> ReadVieAsync() => vies.ReadAsync(_id, CancellationToken.None);
+
+    private async Task<int> NumeroAsync() => _numero ??= await registre.NumeroterAsync<Participant>(_id, CancellationToken.None);
+
+    private Task<ReponseParticipant> Change(Func<LotParticipant, ReponseParticipant> decider) => _loop.Submit(
+        1, seule: true, decider, static issue => new(issue, default, null, []));
+}

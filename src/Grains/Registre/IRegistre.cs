@@ -1,8 +1,9 @@
 
 namespace Clauses.Grains.Registre;
 
-/// <summary>Reference data that is no part of a marché: <see cref="MaitreOuvrage"/>, <see cref="Entreprise"/>,
-/// <see cref="Organisme"/>, <see cref="Participant"/>. Every version is kept with the time it was recorded.</summary>
+/// <summary>Reference data that is no part of a marché: <see cref="MaitreOuvrage"/>, <see cref="Entreprise"/>, <see cref="Organisme"/>. Every
+/// version is kept with the time it was recorded. A <see cref="Participant"/> is read and listed likewise; what is written of it is its stream's,
+/// and can be erased.</summary>
 public interface IRegistre
 {
     /// <summary>The newest version of a record, or null.</summary>
@@ -15,6 +16,9 @@ public interface IRegistre
     /// <param name="apres">The last id already seen, or null.</param>
     /// <param name="limite">1 to 500.</param>
     Task<ImmutableArray<Fiche<T>>> ListAsync<T>(string? apres, int limite, CancellationToken cancellationToken) where T : class;
+
+    /// <summary>The small integer that stands for a record everywhere inside: given when it is first asked for.</summary>
+    Task<int> NumeroterAsync<T>(string id, CancellationToken cancellationToken) where T : class;
 
     Task WriteIdentiteAsync(string participant, Identite identite, string auteur, CancellationToken cancellationToken);
 

@@ -2,6 +2,7 @@ using System.Data;
 using System.Globalization;
 using Clauses.Grains.Arretes;
 using Clauses.Grains.Bilans;
+using Clauses.Grains.Participants;
 using Clauses.Silo.Bilans;
 using Clauses.Silo.Reads;
 using Npgsql;
@@ -21,11 +22,14 @@ public sealed class ArretesPostgres(NpgsqlDataSource source, TimeProvider temps)
         insert into arrete ({Columns}, contenu) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning {Columns}
         """;
 
-    private const string WritePosition = """
+    private const string WritePosition = $"""
         insert into arrete_position (annee, arrete, genre, id, version)
         select $1, $2, 'marche', marche, version from flux_marche
         union all
         select $1, $2, genre, id, max(version) from fiche group by genre, id
+        union all
+        select $1, $2, 'participant', substr(marche, length('{ParticipantGrain.Prefixe}') + 1), version from flux
+        where marche like '{ParticipantGrain.Prefixe}%'
         """;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);

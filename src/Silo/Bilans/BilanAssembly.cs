@@ -1,5 +1,6 @@
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domain;
+using Clauses.Grains.Participants;
 
 namespace Clauses.Silo.Bilans;
 
@@ -11,7 +12,7 @@ internal sealed class BilanAssembly(
     Dictionary<string, MarcheLu> marches,
     Dictionary<string, TypeMaitreOuvrage> maitresOuvrage,
     Dictionary<string, Modalite> entreprises,
-    Dictionary<string, PersonneLue> participants)
+    Dictionary<string, FaitsDurables> participants)
 {
     /// <summary>A contract with hours in the exercice.</summary>
     public FaitContrat Fait(HeuresLues heures)
@@ -19,6 +20,7 @@ internal sealed class BilanAssembly(
         var contrat = contrats[heures.Contrat];
         var marche = marches[contrat.Marche];
         var personne = participants[contrat.Participant];
+        var parcours = personne.Au(contrat.Debut);
         return new()
         {
             Contrat = contrat.Id,
@@ -35,7 +37,7 @@ internal sealed class BilanAssembly(
             Amenageur = marche.Amenageur,
             Modalite = entreprises[contrat.Employeur],
             Personne = new(
-                personne.Naissance, personne.Sexe, personne.StatutEntree, personne.Prescripteur, personne.NiveauFormation, premiers[contrat.Numero]),
+                personne.Naissance, personne.Sexe, parcours.StatutEntree, parcours.Prescripteur, parcours.NiveauFormation, premiers[contrat.Numero]),
             DeLAnnee = new(heures.DeLAnnee),
             Anterieures = new(heures.Anterieures),
         };
@@ -70,7 +72,3 @@ internal sealed record ContratLu(
 
 /// <summary>A marché as it was.</summary>
 internal sealed record MarcheLu(string Id, string MaitreOuvrage, string CommuneChantier, string Zac, string Amenageur);
-
-/// <summary>A person as it was.</summary>
-internal sealed record PersonneLue(
-    DateOnly Naissance, Sexe Sexe, StatutEntree StatutEntree, Prescripteur Prescripteur, NiveauFormation NiveauFormation);

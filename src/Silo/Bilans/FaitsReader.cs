@@ -1,5 +1,6 @@
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domain;
+using Clauses.Grains.Participants;
 using Clauses.Silo.Reads;
 using Npgsql;
 using static Clauses.Silo.Reads.Commands;
@@ -39,10 +40,16 @@ internal sealed class FaitsReader(NpgsqlConnection connexion, int annee, Moment 
 
     /// <summary>A record is there before what refers to it, whatever the clocks of two machines say: its first version always counts.</summary>
     private const string Fiches = """
-        select distinct on (id) id, contenu ->> 'type', contenu ->> 'modalite', (contenu ->> 'naissance')::date, contenu ->> 'sexe',
-            contenu ->> 'statutEntree', contenu ->> 'prescripteur', contenu ->> 'niveauFormation'
+        select distinct on (id) id, contenu ->> 'type', contenu ->> 'modalite'
         from fiche where genre = $1 and ($2::timestamptz is null or enregistre <= $2 or version = 1)
         order by id, version desc
+        """;
+
+    /// <summary>Persons likewise, each by all that the newest event says.</summary>
+    private const string Personnes = $"""
+        select distinct on (flux) substr(flux, length('{ParticipantGrain.Prefixe}') + 1), contenu::text
+        from evenement where flux like '{ParticipantGrain.Prefixe}%' and ($1::timestamptz is null or enregistre <= $1 or numero = 1)
+        order by flux, numero desc
         """;
 
     private const string PositionPresente = "select count(*), coalesce(sum(version), 0)::bigint, max(mouvement) from flux_marche";
@@ -62,7 +69,7 @@ internal sealed class FaitsReader(NpgsqlConnection connexion, int annee, Moment 
                 Demande(Marches, P(_connuLe)),
                 Demande(Fiches, P("maitre-ouvrage"), P(_connuLe)),
                 Demande(Fiches, P("entreprise"), P(_connuLe)),
-                Demande(Fiches, P("participant"), P(_connuLe)),
+                Demande(Personnes, P(_connuLe)),
                 Demande(HeuresDesContrats, P(annee - IFaits.AnneesAvant), P(annee), P(moment.Au), P(_connuLe)),
                 _connuLe is null ? Demande(PositionPresente) : Demande(PositionPassee, P(_connuLe)),
             },
@@ -81,7 +88,7 @@ internal sealed class FaitsReader(NpgsqlConnection connexion, int annee, Moment 
             await ByIdAsync(reponses, ReadMarche, cancellationToken),
             await ByIdAsync(reponses, Un<TypeMaitreOuvrage>(1), cancellationToken),
             await ByIdAsync(reponses, Un<Modalite>(2), cancellationToken),
-            await ByIdAsync(reponses, ReadPersonne, cancellationToken));
+            await ByIdAsync(reponses, ligne => FaitsDurables.Read(ligne.GetString(1)), cancellationToken));
         var heures = await ListAsync(reponses, ReadHeures, cancellationToken);
         return new(
             annee, moment,
@@ -126,9 +133,6 @@ internal sealed class FaitsReader(NpgsqlConnection connexion, int annee, Moment 
     private static ContratLu ReadContrat(NpgsqlDataReader ligne) => new(
         ligne.GetString(0), ligne.GetString(1), ligne.GetInt32(2), ligne.GetString(3), ligne.GetString(4), Un<TypeContrat>(5)(ligne),
         ligne.GetFieldValue<DateOnly>(6), ligne.GetString(7), ligne.GetString(8));
-
-    private static PersonneLue ReadPersonne(NpgsqlDataReader ligne) => new(
-        ligne.GetFieldValue<DateOnly>(3), Un<Sexe>(4)(ligne), Un<StatutEntree>(5)(ligne), Un<Prescripteur>(6)(ligne), Un<NiveauFormation>(7)(ligne));
 
     private static Func<NpgsqlDataReader, T> Un<T>(int colonne) where T : struct, Enum => ligne =>
         Codes<T>.TryRead(ligne.GetString(colonne), out var valeur) ? valeur : throw new InvalidOperationException($"A record has no {typeof(T).Name}.");

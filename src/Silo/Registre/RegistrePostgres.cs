@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Reads;
 using Npgsql;
@@ -52,16 +53,27 @@ public sealed class RegistrePostgres(NpgsqlDataSource source, TimeProvider temps
         ) f
         """;
 
+    /// <summary>The newest version of each participant of fiche_numero n that is not erased, out of the person's stream.</summary>
+    internal const string LaPersonne = $"""
+        cross join lateral (
+            select version, contenu, enregistre from fiche_participant where flux = '{ParticipantGrain.Prefixe}' || n.id
+        ) f
+        """;
+
+    private const string Participants = $"select n.id, n.numero, f.version, f.contenu::text, f.enregistre from fiche_numero n {LaPersonne}";
+
     public Task<Fiche<T>?> ReadAsync<T>(string id, CancellationToken cancellationToken) where T : class =>
-        source.Command($"{Courante} where n.genre = $1 and n.id = $2", P(Genre<T>()), P(id)).ReadAsync(Read<T>, cancellationToken);
+        source.Command($"{Present<T>()} where n.genre = $1 and n.id = $2", P(Genre<T>()), P(id)).ReadAsync(Read<T>, cancellationToken);
 
     public Task<ImmutableArray<Fiche<T>>> ListAsync<T>(string? apres, int limite, CancellationToken cancellationToken) where T : class => source
-        .Command($"{Courante} where n.genre = $1 and n.id > $2 order by n.id limit $3", P(Genre<T>()), P(apres ?? ""), P(limite))
+        .Command($"{Present<T>()} where n.genre = $1 and n.id > $2 order by n.id limit $3", P(Genre<T>()), P(apres ?? ""), P(limite))
         .ListAsync(Read<T>, cancellationToken);
 
     public async Task<(Inscription Inscription, Fiche<T> Fiche)> InscrireAsync<T>(
         string id, T contenu, string auteur, CancellationToken cancellationToken) where T : class
     {
+        if (typeof(T) == typeof(Participant))
+            throw new NotSupportedException("What is known of a person is written to the person's stream.");
         var (genre, json) = (Genre<T>(), JsonSerializer.Serialize(contenu, Options));
         await using var connexion = await source.OpenConnectionAsync(cancellationToken);
         // The statements of a batch are one transaction, and each sees what was committed before it began: the third reads the newest
@@ -84,6 +96,13 @@ public sealed class RegistrePostgres(NpgsqlDataSource source, TimeProvider temps
         return (
             !ecrite ? Inscription.Identique : version == 1 ? Inscription.Creee : Inscription.Modifiee,
             new(id, numero, version, contenu, lignes.GetFieldValue<DateTimeOffset>(2)));
+    }
+
+    public async Task<int> NumeroterAsync<T>(string id, CancellationToken cancellationToken) where T : class
+    {
+        await source.Command(Numeroter, P(Genre<T>()), P(id)).ExecuteAsync(cancellationToken);
+        return (await source.Command("select numero from fiche_numero where genre = $1 and id = $2", P(Genre<T>()), P(id))
+            .ListAsync(ligne => ligne.GetInt32(0), cancellationToken))[0];
     }
 
     public Task WriteIdentiteAsync(string participant, Identite identite, string auteur, CancellationToken cancellationToken) => source
@@ -110,6 +129,8 @@ public sealed class RegistrePostgres(NpgsqlDataSource source, TimeProvider temps
         ligne.GetInt32(2),
         JsonSerializer.Deserialize<T>(ligne.GetString(3), Options) ?? throw new JsonException("A reference record has an empty content."),
         ligne.GetFieldValue<DateTimeOffset>(4));
+
+    private static string Present<T>() => typeof(T) == typeof(Participant) ? Participants : Courante;
 
     private static NpgsqlParameter Json(string json) => new() { Value = json, NpgsqlDbType = NpgsqlDbType.Jsonb };
 

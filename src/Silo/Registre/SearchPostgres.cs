@@ -17,12 +17,6 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     /// <summary>Accents apart from their letters, then away; what is left is lower case in any locale.</summary>
     private const string Plier = @"lower(regexp_replace(normalize({0}, nfd), '[\u0300-\u036f]', '', 'g'))";
 
-    private const string Derniere = """
-        cross join lateral (
-            select version, contenu, enregistre from fiche where genre = n.genre and id = n.id order by version desc limit 1
-        ) f
-        """;
-
     /// <summary>First who, by what a search looks at; then the rest, of one page.</summary>
     private static readonly string Participants = $"""
         with n as (
@@ -31,7 +25,7 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
             where n.genre = $1 and n.id > $2 and ($3 = '' or strpos({Pli("n.id")}, $3) > 0 or {TousLesMots("i.nom || ' ' || i.prenom")})
             order by n.id limit $5
         )
-        select n.id, n.numero, f.version, f.contenu::text, f.enregistre, n.nom, n.prenom from n {Derniere} order by n.id
+        select n.id, n.numero, f.version, f.contenu::text, f.enregistre, n.nom, n.prenom from n {RegistrePostgres.LaPersonne} order by n.id
         """;
 
     private static readonly string AvecSiret = $"""
@@ -43,7 +37,7 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
 
     private const string CesParticipants = $"""
         select n.id, n.numero, f.version, f.contenu::text, f.enregistre, i.nom, i.prenom
-        from fiche_numero n {Derniere} left join identite i on i.participant = n.id
+        from fiche_numero n {RegistrePostgres.LaPersonne} left join identite i on i.participant = n.id
         where n.genre = $1 and n.id = any($2)
         """;
 

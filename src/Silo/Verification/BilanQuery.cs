@@ -23,6 +23,16 @@ internal static class BilanQuery
             select distinct on (genre, id) genre, id, contenu
             from fiche where $2 is null or enregistre <= $2 or version = 1 order by genre, id, version desc
         ),
+        personne as (
+            select distinct on (flux) split_part(flux, '/', 2) as id, contenu
+            from evenement where flux like 'parcours/%' and ($2 is null or enregistre <= $2 or numero = 1) order by flux, numero desc
+        ),
+        etape as (
+            select p.id, p.contenu, u.parcours,
+                case when u.rang = 1 then '-infinity' else (u.parcours ->> 'entree')::date end as depuis,
+                coalesce(lead((u.parcours ->> 'entree')::date) over (partition by p.id order by u.rang), 'infinity') as avant
+            from personne p cross join jsonb_array_elements(p.contenu -> 'parcours') with ordinality u(parcours, rang)
+        ),
         arrivee as (
             select personne, extract(year from min(debut))::int as annee from contrat group by personne
         ),
@@ -46,12 +56,10 @@ internal static class BilanQuery
                 coalesce(m.fiche ->> 'amenageur', 'inconnu') as amenageur,
                 coalesce(m.fiche ->> 'zac', 'inconnu') as zac,
                 moa.contenu ->> 'type' as maitre_ouvrage,
-                extract(year from $6::date)::int - extract(year from n.naissance)::int - (case
-                    when (n.naissance + make_interval(years => (extract(year from $6::date) - extract(year from n.naissance))::int))::date > $6::date
-                    then 1 else 0 end) as age,
-                p.contenu ->> 'statutEntree' as statut,
-                p.contenu ->> 'prescripteur' as prescripteur,
-                p.contenu ->> 'niveauFormation' as niveau,
+                extract(year from $6::date)::int - (p.contenu ->> 'naissance')::int as age,
+                p.parcours ->> 'statutEntree' as statut,
+                p.parcours ->> 'prescripteur' as prescripteur,
+                p.parcours ->> 'niveauFormation' as niveau,
                 p.contenu ->> 'sexe' as sexe,
                 case
                     when c.qpv = 'inconnu' then 'inconnu'
@@ -65,9 +73,8 @@ internal static class BilanQuery
             join contrat c using (contrat)
             join marche m on m.marche = c.marche
             join dossier moa on moa.genre = 'maitre-ouvrage' and moa.id = m.fiche ->> 'maitreOuvrage'
-            join dossier p on p.genre = 'participant' and p.id = c.personne
+            join etape p on p.id = c.personne and c.debut >= p.depuis and c.debut < p.avant
             join dossier e on e.genre = 'entreprise' and e.id = c.employeur
-            cross join lateral (select (p.contenu ->> 'naissance')::date as naissance) n
             left join quartier q on q.code = c.qpv
             where h.exercice = $1
         ),

@@ -38,7 +38,11 @@ public sealed class RolesTests
             "GET /import/{depot:length(32)}", "GET /import/{depot:length(32)}/refusees",
         ]),
         ([Role.MaitreOuvrage, Role.Amenageur], ["GET /suivi", "GET /suivi/{id}"]),
-        ([Role.Facilitateur, Role.Prescripteur], ["GET /v1/organismes/", "GET /v1/organismes/{id}", "GET /v1/organismes/{id}/retours"]),
+        ([Role.Facilitateur, Role.Prescripteur],
+        [
+            "GET /v1/organismes/", "GET /v1/organismes/{id}", "GET /v1/organismes/{id}/retours", "PUT /v1/participants/{id}", "GET /v1/participants/{id}",
+            "GET /v1/participants/{id}/parcours", "PUT /v1/participants/{id}/parcours/{numero}",
+        ]),
         ([Role.Facilitateur, Role.Employeur, Role.Prescripteur],
         [
             "GET /v1/besoins/", "GET /v1/besoins/{id}", "GET /v1/besoins/{id}/flux", "GET /v1/orientations/", "POST /v1/orientations/", "POST /v1/orientations/evenements",

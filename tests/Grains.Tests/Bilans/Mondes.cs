@@ -62,7 +62,7 @@ internal static class Mondes
         Amenageur = marche <= 2 ? "sadev" : Cible.Inconnu,
         Modalite = Modalite.Etti,
         Personne = new(
-            new(1960 + (personne * 8), 6, 15), personne % 2 == 0 ? Sexe.Femme : Sexe.Homme, (StatutEntree)(personne % 3),
+            1960 + (personne * 8), personne % 2 == 0 ? Sexe.Femme : Sexe.Homme, (StatutEntree)(personne % 3),
             (Prescripteur)(personne % 4), (NiveauFormation)(personne % 2), new(personne <= 3 ? 2024 : 2022, 5, 1)),
         DeLAnnee = Heures.Entieres(10),
         Anterieures = Heures.Zero,

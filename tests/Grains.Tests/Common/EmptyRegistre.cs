@@ -12,6 +12,8 @@ internal sealed class EmptyRegistre : IRegistre
     public Task<ImmutableArray<Fiche<T>>> ListAsync<T>(string? apres, int limite, CancellationToken cancellationToken) where T : class =>
         throw new NotSupportedException();
 
+    public Task<int> NumeroterAsync<T>(string id, CancellationToken cancellationToken) where T : class => Task.FromResult(1);
+
     public Task WriteIdentiteAsync(string participant, Identite identite, string auteur, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

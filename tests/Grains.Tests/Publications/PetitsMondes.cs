@@ -36,7 +36,7 @@ internal static class PetitsMondes
         from contrats in Contrat.ArrayOf(nombre)
         select Array.ConvertAll(contrats, contrat => contrat with
         {
-            Personne = new(new(naissance, 6, 15), sexe, statut, Prescripteur.Plie, NiveauFormation.Bac, new(nouveau ? 2024 : 2022, 5, 1)),
+            Personne = new(naissance, sexe, statut, Prescripteur.Plie, NiveauFormation.Bac, new(nouveau ? 2024 : 2022, 5, 1)),
         });
 
     private static Gen<FaitContrat> Contrat =>

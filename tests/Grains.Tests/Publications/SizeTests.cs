@@ -35,7 +35,7 @@ public class SizeTests
         {
             var (commune, nouveau) = (Rare(communes), hasard.Next(2) == 0);
             var elle = new Personne(
-                new(1960 + hasard.Next(46), 6, 15), hasard.Next(20) == 0 ? Sexe.Femme : Sexe.Homme, (StatutEntree)Rare(9),
+                1960 + hasard.Next(46), hasard.Next(20) == 0 ? Sexe.Femme : Sexe.Homme, (StatutEntree)Rare(9),
                 (Prescripteur)Rare(12), (NiveauFormation)Rare(8), new(nouveau ? 2024 : 2022, 5, 1));
             for (var rang = hasard.Next(3) / 2; rang >= 0; rang--)
             {

@@ -11,6 +11,7 @@ using Clauses.Silo.Journal;
 using Clauses.Silo.Registre;
 using Clauses.Silo.Tests.Journal;
 using Clauses.Silo.Tests.Reads;
+using Clauses.Silo.Tests.Registre;
 using Clauses.Support;
 using Npgsql;
 
@@ -74,12 +75,12 @@ internal sealed class Scene : IAsyncDisposable
         }
         foreach (var rang in Enumerable.Range(1, 13))
         {
-            await _registre.InscrireAsync(
+            await _journal.InscrireAsync(
+                _registre,
                 $"p{rang}",
                 new Participant(
                     new(1950 + (4 * rang) + (10 * tour), 5, 4), (Sexe)((rang + tour) % 3), (StatutEntree)((rang + tour) % 9),
-                    (Prescripteur)((rang + tour) % 12), (NiveauFormation)((rang + tour) % 8), null, null),
-                "k1", default);
+                    (Prescripteur)((rang + tour) % 12), (NiveauFormation)((rang + tour) % 8), null, null));
         }
     }
 
@@ -92,6 +93,8 @@ internal sealed class Scene : IAsyncDisposable
             create schema alors;
             create view alors.ecriture as select e.* from public.ecriture e, {position} and p.genre = 'marche' and e.marche = p.id and e.numero <= p.version;
             create view alors.fiche as select f.* from public.fiche f, {position} and f.genre = p.genre and f.id = p.id and f.version <= p.version;
+            create view alors.evenement as select e.* from public.evenement e, {position} and p.genre = 'participant'
+                and e.flux = 'parcours/' || p.id and e.numero <= p.version;
             create view alors.flux_marche as select p.id as marche, p.version, a.derniere as mouvement
                 from public.arrete a, {position} and p.genre = 'marche' and a.annee = p.annee and a.id = p.arrete;
             """);

@@ -19,7 +19,12 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
                 ('m1', 2, 10, 'c1', 'S10', '2024-03-04', '2024-03-08', 3525, 0, 0, 2024, 0, '2024-03-08', null, 'cle-1', '2024-03-11Z', gen_random_uuid(), null);
             insert into rattachement values ('zac', 'gagarine', 'm1');
             insert into motif values ('m1', 2, 'Un jour d’absence');
-            insert into fiche_numero (genre, id) values ('entreprise', 'e1');
+            insert into fiche_numero (genre, id) values ('entreprise', 'e1'), ('participant', 'p1');
+            insert into fiche values
+                ('participant', 'p1', 1, '{"naissance": "1998-05-17", "sexe": "f", "statutEntree": "rsa", "prescripteur": "ml", "niveauFormation": "bac"}',
+                    'cle-1', '2024-01-01Z'),
+                ('participant', 'p1', 2, '{"naissance": "1997-05-17", "sexe": "f", "statutEntree": "deld", "prescripteur": "plie", "niveauFormation": "bac", "communeResidence": "94041", "qpv": "hors"}',
+                    'cle-2', '2024-01-02Z');
             insert into fiche values ('entreprise', 'e1', 1, '{"nom": "ETTi"}', 'cle-1', '2024-01-01Z'), ('entreprise', 'e1', 2, '{"nom": "Été"}', 'cle-1', '2024-01-02Z');
             insert into identite values ('p1', 'Nom', 'Prénom', 'cle-1', '2024-01-01Z');
             insert into cle values ('cle-1', '\x01', 'facilitateur', null, 'Première', '2024-01-01Z', null);
@@ -71,6 +76,7 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
             insert into lien_reponse values ('\x04', 'b1', 'o1', '2024-01-03Z', 'e1', '2024-02-02Z', null);
             insert into courriel values ('b1', 'o1', '2024-01-03Z', 1, '2024-01-03Z', '2024-01-03Z')
             """, []),
+        [12] = ("parcours", "select", ["flux", "evenement", "evenement_personnel", "fiche"]),
     };
 
     private TestDatabase _base = null!;
@@ -114,6 +120,25 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
         await VieillirAsync(8);
         Assert.Equal("127.0.0.1", await _base.ReadAsync<string>("select adresse from orleans_membre_perdu"));
         Assert.Equal(1, await _base.ReadAsync<long>("select count(*) from OrleansQuery where QueryKey = 'GatewaysQueryKey' and QueryText like '%orleans_membre_tenu%'"));
+    }
+
+    [Fact]
+    public async Task Each_version_of_a_participant_becomes_the_event_of_its_number_and_leaves_the_records()
+    {
+        await VieillirAsync(12);
+        Assert.Equal(
+            """
+            1 cle-1 {"sexe": "f", "parcours": [{"numero": 1, "prescripteur": "ml", "statutEntree": "rsa", "niveauFormation": "bac"}], "naissance": 1998} {"parcours": [{"numero": 1}], "naissance": "1998-05-17"}
+            2 cle-2 {"sexe": "f", "parcours": [{"numero": 1, "prescripteur": "plie", "statutEntree": "deld", "niveauFormation": "bac"}], "naissance": 1997} {"parcours": [{"qpv": "hors", "numero": 1, "communeResidence": "94041"}], "naissance": "1997-05-17"}
+            """,
+            await _base.ReadAsync<string>("""
+            select string_agg(concat_ws(' ', numero, auteur, e.contenu, p.contenu), E'\n' order by numero)
+            from evenement e join evenement_personnel p using (flux, numero) where flux = 'parcours/p1'
+            """));
+        Assert.Equal((2L, 0L), (
+            await _base.ReadAsync<long>("select version from flux where marche = 'parcours/p1'"),
+            await _base.ReadAsync<long>("select count(*) from fiche where genre = 'participant'")));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => _base.ExecuteAsync("delete from fiche"));
     }
 
     private static (string Nom, string Lignes, string[] Touchees) Etape(int version)

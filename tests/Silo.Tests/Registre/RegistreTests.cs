@@ -10,6 +10,8 @@ public sealed class RegistreTests : IAsyncLifetime
 {
     private static readonly MaitreOuvrage Opaly = new("Opaly", TypeMaitreOuvrage.BailleurSocial);
 
+    private static readonly Entreprise Societe = new("Société", "35600000000048", Modalite.Geiq);
+
     private readonly FakeTimeProvider _temps = new(new(2026, 3, 5, 10, 0, 0, TimeSpan.Zero));
     private TestDatabase _b = null!;
     private RegistrePostgres _registre = null!;
@@ -37,16 +39,15 @@ public sealed class RegistreTests : IAsyncLifetime
     [Fact]
     public async Task The_same_again_changes_nothing_and_another_content_is_another_version_of_the_same_numero()
     {
-        var participant = new Participant(new(1990, 2, 28), Sexe.Autre, StatutEntree.De50, Prescripteur.MlAutre, NiveauFormation.Bac2, "94041", null);
-        var (_, premiere) = await _registre.InscrireAsync("p1", participant, "k1", default);
+        var (_, premiere) = await _registre.InscrireAsync("e1", Societe, "k1", default);
         _temps.Advance(TimeSpan.FromHours(1));
 
-        Assert.Equal((Inscription.Identique, premiere), await _registre.InscrireAsync("p1", participant, "k2", default));
-        var (inscription, deuxieme) = await _registre.InscrireAsync("p1", participant with { Qpv = "hors" }, "k1", default);
+        Assert.Equal((Inscription.Identique, premiere), await _registre.InscrireAsync("e1", Societe, "k2", default));
+        var (inscription, deuxieme) = await _registre.InscrireAsync("e1", Societe with { Siret = null }, "k1", default);
 
         Assert.Equal(Inscription.Modifiee, inscription);
-        Assert.Equal(new("p1", premiere.Numero, 2, participant with { Qpv = "hors" }, _temps.GetUtcNow()), deuxieme);
-        Assert.Equal(deuxieme, await _registre.ReadAsync<Participant>("p1", default));
+        Assert.Equal(new("e1", premiere.Numero, 2, Societe with { Siret = null }, _temps.GetUtcNow()), deuxieme);
+        Assert.Equal(deuxieme, await _registre.ReadAsync<Entreprise>("e1", default));
         Assert.Equal(2, await _b.ReadAsync<long>("select count(*) from fiche"));
     }
 

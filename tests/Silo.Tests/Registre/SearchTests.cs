@@ -1,6 +1,7 @@
 using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
+using Clauses.Silo.Tests.Journal;
 using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Registre;
@@ -18,9 +19,10 @@ public sealed class SearchTests : IAsyncLifetime
     {
         _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
         (_registre, _recherche) = (new(_b.Source, TimeProvider.System), new(_b.Source));
+        await using var journal = _b.OpenJournal();
         foreach (var id in new[] { "P-1", "P-2", "p-30", "Q_4" })
-            await _registre.InscrireAsync(id, Fiche, "k1", default);
-        await _registre.InscrireAsync("P-2", Fiche with { Qpv = "hors" }, "k1", default);
+            await journal.InscrireAsync(_registre, id, Fiche);
+        await journal.InscrireAsync(_registre, "P-2", Fiche with { Qpv = "hors" });
         await _registre.WriteIdentiteAsync("P-2", new("ÉTÉ-D'ESSAI", "Noël"), "k1", default);
         await _registre.WriteIdentiteAsync("Q_4", new("Nom d'essai", "Prénom"), "k1", default);
         await _registre.InscrireAsync("ETTI-1", new Entreprise("Intérim d'insertion 100 %", "73282932000074", Modalite.Etti), "k1", default);

@@ -1,0 +1,46 @@
+using Clauses.Grains.Domain;
+using Clauses.Grains.Participants;
+
+namespace Clauses.Api.Common;
+
+/// <summary>What clients are told of a person or a parcours that cannot be changed so: what is wrong, and the cure.</summary>
+internal static class TextesParcours
+{
+    /// <summary>Stops the request when nothing was written, or when nobody knows.</summary>
+    /// <exception cref="ProblemException">404, 409, 422, 429 or 503.</exception>
+    public static void Require(ReponseParticipant reponse)
+    {
+        Outcomes.Require(reponse.Outcome);
+        if (reponse.Refus is { } refus)
+            throw Refus(refus, [.. reponse.Champs]);
+    }
+
+    public static ProblemException Refus(RefusParcours refus, params ReadOnlySpan<string> champs)
+    {
+        if (refus == RefusParcours.ParticipantInconnu)
+            return Parametres.NotFound();
+        var genre = new ProblemKind(Statut(refus), Codes<RefusParcours>.De(refus), "Refusé par une règle du parcours");
+        return new(genre, Texte(refus, string.Join(", ", champs)), champs is [var premier, ..] && refus != RefusParcours.ParcoursOuvert ? premier : null);
+    }
+
+    private static int Statut(RefusParcours refus) => refus switch
+    {
+        RefusParcours.ParcoursInconnu or RefusParcours.DateInvalide => StatusCodes.Status422UnprocessableEntity,
+        _ => StatusCodes.Status409Conflict,
+    };
+
+    private static string Texte(RefusParcours refus, string champs) => refus switch
+    {
+        RefusParcours.ParticipantEfface => "Tout ce qui concernait cette personne a été effacé, son identifiant ne sert plus ; inscrivez-la sous un autre.",
+        RefusParcours.IdPris => "Un autre a déjà inscrit quelqu'un sous cet identifiant ; prenez-en un autre.",
+        RefusParcours.ParcoursInconnu =>
+            "Aucun parcours de la personne ne prend ce jour ou ce numéro ; avancez l'entrée par PUT /v1/participants/{id}/parcours/1, ou prenez le numéro qui suit le dernier.",
+        RefusParcours.ParcoursOuvert => $"Le parcours {champs} est ouvert ; clôturez-le d'abord par POST /v1/sorties.",
+        RefusParcours.ParcoursFige =>
+            $"{champs} : des heures de ce parcours sont validées ; POST /v1/participants/{{id}}/parcours/{{numero}}/corrections le corrige, avec un motif.",
+        RefusParcours.ParcoursClos => "Ce parcours est déjà clos, autrement ; rien n'a changé.",
+        RefusParcours.DateInvalide => $"{champs} : il faut une date à la suite du parcours d'avant, avant celui d'après, et pas dans l'avenir pour une sortie.",
+        RefusParcours.HeuresEnAttente => "Des heures de cette personne attendent une décision ; validez-les ou refusez-les d'abord.",
+        _ => throw new ArgumentOutOfRangeException(nameof(refus), refus, "A refusal without a text."),
+    };
+}

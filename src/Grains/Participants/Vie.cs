@@ -1,0 +1,21 @@
+namespace Clauses.Grains.Participants;
+
+/// <summary>What the ledger knows of a person: contracts and their lines, orientations.</summary>
+/// <param name="PremiereOrientation">Day of the first orientation.</param>
+public sealed record Vie(ImmutableArray<ContratDeLaPersonne> Contrats, DateOnly? PremiereOrientation)
+{
+    public static readonly Vie Vide = new([], null);
+
+    /// <summary>The day of entry while nobody has fixed it: of the first contract or orientation, else of the registration.</summary>
+    public DateOnly EntreeProvisoire(DateOnly inscrit) =>
+        Contrats.Select(contrat => (DateOnly?)contrat.Debut).Append(PremiereOrientation).Min() ?? inscrit;
+}
+
+/// <param name="Valide">Whether an hour of it was ever validated.</param>
+/// <param name="EnAttente">Whether a line of it waits for its decision.</param>
+public sealed record ContratDeLaPersonne(string Id, DateOnly Debut, DateOnly? Fin, bool Valide, bool EnAttente);
+
+public interface IVies
+{
+    Task<Vie> ReadAsync(string participant, CancellationToken cancellationToken);
+}

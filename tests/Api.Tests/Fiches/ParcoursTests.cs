@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using Clauses.Api.Tests.Support;
+
+namespace Clauses.Api.Tests.Fiches;
+
+public sealed class ParcoursTests
+{
+    [Fact]
+    public async Task The_first_parcours_opens_with_the_person_and_enters_when_the_first_contract_begins()
+    {
+        using var monde = await World.CreateAsync();
+        var premier = (await PremierAsync(monde)).AsObject();
+        Assert.Equal((1, "2024-02-01", true, "deld", "plie"), (
+            (int)premier["numero"]!, (string)premier["entree"]!, (bool)premier["provisoire"]!, (string)premier["statutEntree"]!, (string)premier["prescripteur"]!));
+        Assert.Equal([monde.Contrat], premier["contrats"]!.AsArray().Select(id => (string)id!));
+        Assert.Equal("a-cloturer", (string)premier["etat"]!);
+
+        (await monde.Facilitateur.InscrireAsync($"/v1/contrats/{monde.Nom}.c2", Contrat(monde, "2024-01-15"))).Est(201);
+        Assert.Equal("2024-01-15", (string)(await PremierAsync(monde))["entree"]!);
+
+        (await EcrireAsync(monde, 1, "2024-01-10")).Est(200);
+        Assert.Equal(("2024-01-10", false), ((string)(await PremierAsync(monde))["entree"]!, (bool)(await PremierAsync(monde))["provisoire"]!));
+        (await monde.Facilitateur.InscrireAsync($"/v1/contrats/{monde.Nom}.c3", Contrat(monde, "2024-01-09"))).IsProblem(422, "parcours-inconnu");
+    }
+
+    [Fact]
+    public async Task Its_organisme_gives_the_row_and_its_criteria_come_back()
+    {
+        using var monde = await World.CreateAsync();
+        var lu = (await EcrireAsync(monde, 1, "2024-01-10", organisme: monde.Organisme)).Est(200);
+        Assert.Equal(("ml", monde.Organisme, "rsa"), ((string)lu["prescripteur"]!, (string)lu["organisme"]!, (string)lu["criteres"][0]!["code"]!));
+        (await EcrireAsync(monde, 1, "2024-01-10", organisme: "personne")).IsProblem(422, "organisme-inconnu");
+    }
+
+    [Fact]
+    public async Task What_hours_rest_on_no_longer_moves_but_by_a_correction_with_its_motif()
+    {
+        using var monde = await World.CreateAsync();
+        await monde.DeclarerAsync(monde.Ligne("a"));
+        (await EcrireAsync(monde, 1, "2024-01-20", statut: "rsa")).Est(200);
+        await monde.DeciderAsync(new { contrat = monde.Contrat, reference = "a", decision = "valider", date = "2024-03-20" });
+
+        var refus = (await EcrireAsync(monde, 1, "2024-01-25", statut: "jeune")).IsProblem(409, "parcours-fige");
+        Assert.StartsWith("entree, statutEntree", (string)refus["detail"]!, StringComparison.Ordinal);
+        (await EcrireAsync(monde, 1, "2024-01-15", statut: "rsa")).Est(200);
+
+        var lu = (await InscrirePersonneAsync(monde, statut: "jeune")).Est(200);
+        Assert.Equal(["statutEntree"], lu["ignores"].AsArray().Select(champ => (string)champ!));
+        Assert.Equal("rsa", (string)lu["statutEntree"]!);
+
+        var correction = $"/v1/participants/{monde.Participant}/parcours/1/corrections";
+        (await monde.Facilitateur.PostAsync(correction, new { statutEntree = "jeune" })).IsProblem(422, "champ-invalide");
+        Assert.Equal("jeune", (string)(await monde.Facilitateur.PostAsync(correction, new { statutEntree = "jeune", motif = "Pièce reçue" })).Est(200)["statutEntree"]!);
+    }
+
+    [Fact]
+    public async Task A_second_parcours_waits_for_the_end_of_the_first()
+    {
+        using var monde = await World.CreateAsync();
+        (await EcrireAsync(monde, 2, "2025-01-10")).IsProblem(409, "parcours-ouvert");
+        (await EcrireAsync(monde, 1, "2024-01-10")).Est(200);
+        (await EcrireAsync(monde, 7, "2024-01-10")).IsProblem(409, "parcours-ouvert");
+    }
+
+    [Fact]
+    public async Task An_organisme_sees_and_changes_the_persons_that_it_entered_and_no_other()
+    {
+        using var monde = await World.CreateAsync();
+        var organisme = await monde.ClientAsync("prescripteur", monde.Organisme);
+        var sienne = $"/v1/participants/{monde.Nom}.sienne";
+        (await organisme.InscrireAsync(sienne, Personne())).Est(201);
+        (await organisme.ReadAsync(sienne)).Est(200);
+        Assert.Equal(monde.Organisme, (string)(await organisme.ReadAsync(sienne + "/parcours")).Est(200)["elements"][0]!["organisme"]!);
+        (await monde.Facilitateur.InscrireAsync(sienne, Personne("jeune"))).Est(200);
+
+        (await organisme.InscrireAsync($"/v1/participants/{monde.Participant}", Personne())).IsProblem(409, "id-pris");
+        (await organisme.ReadAsync($"/v1/participants/{monde.Participant}")).IsProblem(404, "introuvable");
+        (await organisme.ReadAsync($"/v1/participants/{monde.Participant}/parcours")).IsProblem(404, "introuvable");
+    }
+
+    private static async Task<JsonNode> PremierAsync(World monde) =>
+        (await monde.Facilitateur.ReadAsync($"/v1/participants/{monde.Participant}/parcours")).Est(200)["elements"][0]!;
+
+    private static Task<Reponse> EcrireAsync(World monde, int numero, string entree, string? organisme = null, string statut = "deld") =>
+        monde.Facilitateur.InscrireAsync($"/v1/participants/{monde.Participant}/parcours/{numero}", new
+        {
+            entree,
+            organisme,
+            canal = "prescription",
+            statutEntree = statut,
+            niveauFormation = "bac",
+            criteres = new[] { new { code = "rsa", constateLe = "2024-01-08", preuve = "attestation CAF" } },
+        });
+
+    private static Task<Reponse> InscrirePersonneAsync(World monde, string statut) =>
+        monde.Facilitateur.InscrireAsync($"/v1/participants/{monde.Participant}", Personne(statut));
+
+    private static object Personne(string statut = "deld") => new
+    {
+        naissance = "1990-01-01", sexe = "x", statutEntree = statut, prescripteur = "plie", niveauFormation = "bac", communeResidence = "94081", qpv = "hors",
+    };
+
+    private static Dictionary<string, object?> Contrat(World monde, string debut)
+    {
+        var contrat = monde.FicheContrat();
+        contrat["debut"] = debut;
+        return contrat;
+    }
+}

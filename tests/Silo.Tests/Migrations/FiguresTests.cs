@@ -1,0 +1,130 @@
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+using Clauses.Silo.Bilans;
+using Clauses.Silo.Migrations;
+using Clauses.Silo.Registre;
+using Clauses.Silo.Tests.Reads;
+using Clauses.Silo.Verification;
+using Clauses.Support;
+using Npgsql;
+
+namespace Clauses.Silo.Tests.Migrations;
+
+/// <summary>When persons leave the records for their streams, every figure stays: of the present, as known at any time, as frozen.</summary>
+public sealed class FiguresTests : IAsyncLifetime
+{
+    private const int Avant = 9;
+
+    private static readonly DateTimeOffset Premier = new(2026, 6, 1, 8, 0, 0, TimeSpan.Zero);
+
+    private TestDatabase _b = null!;
+
+    public async Task InitializeAsync()
+    {
+        _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
+        await Migrator.ApplyAsync(_b.Source, [.. Migration.Toutes.Take(Avant)], default);
+        var registre = new RegistrePostgres(_b.Source, TimeProvider.System);
+        foreach (var rang in Enumerable.Range(0, 3))
+        {
+            await registre.InscrireAsync($"mo{rang}", new MaitreOuvrage("Office", (TypeMaitreOuvrage)rang), "k1", default);
+            await registre.InscrireAsync($"e{rang}", new Entreprise("Société", null, (Modalite)rang), "k1", default);
+        }
+        await Jeu.Jouer([.. Enumerable.Range(0, 500).Select(rang => (int)((rang * 2_654_435_761L) % int.MaxValue))]).WriteAsync(_b);
+        for (var rang = 1; rang <= 13; rang++)
+        {
+            await _b.ExecuteAsync($"insert into fiche_numero (genre, id) values ('participant', 'p{rang}')");
+            for (var version = 1; version <= 1 + (rang % 3); version++)
+                await _b.ExecuteAsync(Version(rang, version));
+        }
+        await _b.ExecuteAsync("""
+            insert into arrete values (2024, 'rapport', null, null, '2024-01-02Z', 'k1', 1, 2, '2024-03-11Z', 1, 'ab', '\x7b7d');
+            insert into arrete_position select 2024, 'rapport', 'marche', marche, version from flux_marche;
+            insert into arrete_position select 2024, 'rapport', genre, id, min(version) from fiche group by genre, id
+            """);
+    }
+
+    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task Every_person_stands_in_every_bilan_as_before()
+    {
+        Moment[] moments = [Moment.Present, .. Enumerable.Range(0, 4).Select(jour => new Moment(null, Premier.AddDays(jour)))];
+        var avant = new List<Dictionary<string, string>>();
+        foreach (var moment in moments)
+            avant.Add(await PersonnesAsync($"enregistre <= '{moment.ConnuLe ?? DateTimeOffset.MaxValue:O}' or version = 1"));
+        var arretee = await PersonnesAsync("version <= (select version from arrete_position p where p.genre = fiche.genre and p.id = fiche.id)");
+
+        await Migrator.ApplyAsync(_b.Source, Migration.Toutes, default);
+
+        foreach (var (moment, attendues) in moments.Zip(avant))
+            await RequireAsync(attendues, _b.Source, moment);
+        await _b.ExecuteAsync("""
+            create schema alors;
+            create view alors.evenement as select e.* from public.evenement e join public.arrete_position p
+                on p.genre = 'participant' and e.flux = 'parcours/' || p.id and e.numero <= p.version
+            """);
+        await using var alors = NpgsqlDataSource.Create(_b.Connexion + ";Search Path=alors,public");
+        await RequireAsync(arretee, alors, Moment.Present);
+    }
+
+    [Fact]
+    public async Task The_recomputation_finds_the_same_tables()
+    {
+        await Migrator.ApplyAsync(_b.Source, Migration.Toutes, default);
+        var territoire = EnVigueur.Assemble(EnVigueur.Choose(ShippedParametres.Tous, 2024));
+        foreach (var annee in new[] { 2024, 2025 })
+        {
+            var bilan = Etablissement.Etablir(await new FaitsPostgres(_b.Source).ReadAsync(annee, Moment.Present, default), territoire);
+            var recalcule = await new BilansRecomputationPostgres(_b.Source).RecomputeAsync(annee, null, territoire, default);
+            foreach (var table in new[] { "age", "statut-entree", "prescripteur", "niveau-formation" })
+            {
+                Assert.Equal(
+                    bilan.Tableau(table).Lignes.Where(ligne => ligne.Cellule != Cell.Vide).Select(ligne => (ligne.Rangee.Code, ligne.Cellule)).OrderBy(ligne => ligne.Code, StringComparer.Ordinal),
+                    recalcule.Cellules.Where(cellule => cellule.Tableau == table && cellule.Ligne is not null).Select(cellule => (Code: cellule.Ligne!, cellule.Cellule)).OrderBy(ligne => ligne.Code, StringComparer.Ordinal));
+            }
+        }
+    }
+
+    /// <summary>A version of a person: another birth, status, prescripteur and level, a day after the one before.</summary>
+    private static string Version(int rang, int version) => FormattableString.Invariant($$"""
+        insert into fiche values ('participant', 'p{{rang}}', {{version}}, '{"naissance": "{{1950 + (4 * rang) + version}}-05-17",
+            "sexe": "{{Codes<Sexe>.De((Sexe)((rang + version) % 3))}}", "statutEntree": "{{Codes<StatutEntree>.De((StatutEntree)((rang + version) % 9))}}",
+            "prescripteur": "{{Codes<Prescripteur>.De((Prescripteur)((rang + version) % 12))}}",
+            "niveauFormation": "{{Codes<NiveauFormation>.De((NiveauFormation)((rang + version) % 8))}}"}', 'k1', '{{Premier.AddDays(version - 1):O}}')
+        """);
+
+    /// <summary>What the records of before say of each person, at a moment.</summary>
+    private async Task<Dictionary<string, string>> PersonnesAsync(string alors)
+    {
+        await using var commande = _b.Source.CreateCommand($"""
+            select distinct on (id) id, concat_ws(' ', left(contenu ->> 'naissance', 4), contenu ->> 'sexe', contenu ->> 'statutEntree',
+                contenu ->> 'prescripteur', contenu ->> 'niveauFormation')
+            from fiche where genre = 'participant' and ({alors}) order by id, version desc
+            """);
+        await using var lignes = await commande.ExecuteReaderAsync();
+        var personnes = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (await lignes.ReadAsync())
+            personnes.Add(lignes.GetString(0), lignes.GetString(1));
+        return personnes;
+    }
+
+    /// <summary>Bilans of all years read of each person what the records said.</summary>
+    private static async Task RequireAsync(Dictionary<string, string> attendues, NpgsqlDataSource source, Moment moment)
+    {
+        var vues = new HashSet<int>();
+        foreach (var annee in Enumerable.Range(2023, 4))
+        {
+            foreach (var fait in (await new FaitsPostgres(source).ReadAsync(annee, moment, default)).Contrats)
+            {
+                var personne = fait.Personne;
+                Assert.Equal(attendues[$"p{fait.Participant}"], string.Join(
+                    ' ', personne.AnneeNaissance, Codes<Sexe>.De(personne.Sexe), Codes<StatutEntree>.De(personne.StatutEntree),
+                    Codes<Prescripteur>.De(personne.Prescripteur), Codes<NiveauFormation>.De(personne.NiveauFormation)));
+                vues.Add(fait.Participant);
+            }
+        }
+        Assert.True(vues.Count > 5, $"Only {vues.Count} persons have hours.");
+    }
+}
