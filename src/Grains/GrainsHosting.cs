@@ -21,6 +21,7 @@ public static class GrainsHosting
         services.AddSingleton(TimeProvider.System);
         services.AddKeyedSingleton(Calendrier.Horloge, (fournisseur, _) => fournisseur.GetRequiredService<TimeProvider>());
         services.AddSingleton<Verification>();
+        services.AddSingleton<PlacementsControle>();
         services.AddSingleton<BilanBuilder>();
         services.AddSingleton<PublicationBuilder>();
         services.AddSingleton<BilansControle>();

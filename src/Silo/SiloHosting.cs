@@ -66,6 +66,7 @@ public static class SiloHosting
         services.AddSingleton<MarkersPostgres>();
         services.AddSingleton<IParametres, ParametresPostgres>();
         services.AddSingleton<IRecomputation, RecomputationPostgres>();
+        services.AddSingleton<IPlacementsRecomputation, PlacementsRecomputationPostgres>();
         services.AddSingleton<IFaits, FaitsPostgres>();
         services.AddSingleton<IBilansRecomputation, BilansRecomputationPostgres>();
         services.AddSingleton<IArretes, ArretesPostgres>();

@@ -5,9 +5,9 @@ using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Controles;
 
-/// <summary>Compares every live balance and total with its recomputation in SQL, at the versions that each is made of.</summary>
+/// <summary>Compares every live balance, total and funnel with its recomputation in SQL, at the versions that each is made of.</summary>
 /// <param name="recalcul">The same again, by other means.</param>
-public sealed class Verification(IGrainFactory grains, IReads lectures, IRecomputation recalcul)
+public sealed class Verification(IGrainFactory grains, IReads lectures, IRecomputation recalcul, PlacementsControle placements)
 {
     private const int Page = 500;
 
@@ -17,20 +17,25 @@ public sealed class Verification(IGrainFactory grains, IReads lectures, IRecompu
     public async Task<VerificationReport> VerifyAsync(CancellationToken cancellationToken)
     {
         var ecritures = await recalcul.CountEcrituresAsync(cancellationToken);
-        var axes = Axes.DesHeures;
-        var verifies = new (int Compares, List<Ecart> Ecarts)[axes.Length];
+        Lot[] lots =
+        [
+            .. Axes.DesHeures.Select(axe => new Lot((apres, fin) => ListAsync(axe, apres, fin), (codes, fin) => CompareAsync(axe, codes, fin))),
+            .. Axes.DesPlacements.Select(axe => new Lot(
+                (apres, fin) => placements.ListAsync(axe, apres, Page, fin), (codes, fin) => placements.CompareAsync(axe, codes, fin))),
+        ];
+        var verifies = new (int Compares, List<Ecart> Ecarts)[lots.Length];
         var limites = new ParallelOptions { MaxDegreeOfParallelism = AxesAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, axes.Length, limites, async (rang, fin) => verifies[rang] = await VerifyAsync(axes[rang], fin));
+        await Parallel.ForAsync(0, lots.Length, limites, async (rang, fin) => verifies[rang] = await VerifyAsync(lots[rang], fin));
         return new(ecritures, verifies.Sum(axe => axe.Compares), [.. verifies.SelectMany(axe => axe.Ecarts)]);
     }
 
-    private async Task<(int Compares, List<Ecart> Ecarts)> VerifyAsync(Axe axe, CancellationToken cancellationToken)
+    private static async Task<(int Compares, List<Ecart> Ecarts)> VerifyAsync(Lot lot, CancellationToken cancellationToken)
     {
         var (compares, ecarts, apres) = (0, new List<Ecart>(), (string?)null);
         do
         {
-            var codes = await ListAsync(axe, apres, cancellationToken);
-            ecarts.AddRange(await CompareAsync(axe, codes, cancellationToken));
+            var codes = await lot.List(apres, cancellationToken);
+            ecarts.AddRange(await lot.Compare(codes, cancellationToken));
             compares += codes.Length;
             apres = codes.Length == Page ? codes[^1] : null;
         }
@@ -69,6 +74,11 @@ public sealed class Verification(IGrainFactory grains, IReads lectures, IRecompu
         ? "rien"
         : $"{compte.Declarees} h déclarées, {compte.Validees} h validées, {compte.Refusees} h refusées, {compte.Contrats} contrats, "
             + $"{compte.Participants} participants, {compte.Marches} marchés, obligation de {compte.Obligation} h";
+
+    /// <summary>The members of an axis, page by page.</summary>
+    private sealed record Lot(
+        Func<string?, CancellationToken, Task<ImmutableArray<string>>> List,
+        Func<ImmutableArray<string>, CancellationToken, Task<IEnumerable<Ecart>>> Compare);
 }
 
 /// <param name="Ecritures">Entries in the ledger when it began.</param>
