@@ -54,6 +54,7 @@ public static class SiloHosting
             prete.Connexion, prete.Source, prete.Verrou, options.Journal,
             fournisseur.GetRequiredService<TimeProvider>(), fournisseur.GetRequiredService<ILogger<JournalPostgres>>()));
         services.AddSingleton<BesoinsPostgres>();
+        services.AddSingleton<CandidatsPostgres>();
         services.AddSingleton<IBesoins>(fournisseur => fournisseur.GetRequiredService<BesoinsPostgres>());
         services.AddSingleton<ReadsPostgres>();
         services.AddSingleton<IReads>(fournisseur => new BatchedReads(fournisseur.GetRequiredService<ReadsPostgres>()));

@@ -46,6 +46,7 @@ internal static class BesoinsRoutes
             .Responds(200, Exemple)
             .Refuse(404, "introuvable");
         FluxDeBesoins.Open(besoins, Exemple);
+        CandidatsRoutes.Open(besoins);
         besoins.MapGet("", List)
             .Pour(Role.Facilitateur, Role.Employeur, Role.Prescripteur)
             .Describe("listerBesoins", "Liste les besoins que la clé connaît.")

@@ -135,6 +135,28 @@ public sealed class BesoinsTests
     }
 
     [Fact]
+    public async Task Who_could_be_sent_is_shown_in_an_order_each_part_of_which_is_shown()
+    {
+        using var monde = await BesoinWorld.CreateAsync();
+        var fiche = monde.Fiche();
+        fiche["lieu"] = "94081";
+        await monde.Monde.InscrireAsync($"besoins/{monde.Besoin}", fiche);
+        (await monde.OrienterAsync(monde.Orientation("a"), monde.Orientation("b"))).Est(200);
+        (await monde.SuivreAsync(monde.Evenement("b", "n", "declinee", motif: "formation"))).Est(200);
+        var candidats = (await monde.Facilitateur.ReadAsync($"/v1/besoins/{monde.Besoin}/candidats?limite=500")).Est(200)["elements"].AsArray();
+        var siens = candidats.Where(un => ((string)un!["participant"]!).StartsWith(monde.Monde.Nom + ".", StringComparison.Ordinal)).ToList();
+        // « a » is on it already, « p1 » has a contract on its first day; « b » was sent to such work before.
+        Assert.Equal(new[] { "b", "c", "d" }.Select(monde.Personne), siens.Select(un => (string)un!["participant"]!));
+        Assert.Equal((2, 2, true), ((int)siens[0]!["score"]!["metier"]!, (int)siens[0]!["score"]!["commune"]!, (bool)siens[0]!["score"]!["jamaisPlace"]!));
+        fiche["reserve"] = new { qpv = true };
+        await monde.Monde.InscrireAsync($"besoins/{monde.Besoin}", fiche);
+        Assert.DoesNotContain(
+            (await monde.Facilitateur.ReadAsync($"/v1/besoins/{monde.Besoin}/candidats?limite=500")).Est(200)["elements"].AsArray(),
+            un => (string)un!["participant"]! == monde.Personne("c"));
+        (await monde.Facilitateur.ReadAsync("/v1/besoins/rien/candidats")).IsProblem(404, "introuvable");
+    }
+
+    [Fact]
     public async Task Each_knows_its_own_and_the_rest_does_not_exist()
     {
         using var monde = await BesoinWorld.CreateAsync();
