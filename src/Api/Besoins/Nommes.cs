@@ -15,7 +15,7 @@ internal sealed class Nommes(IGrainFactory grains)
         List<ItemDePlacement<OrientationRecue>> items, Caller porteur, CancellationToken cancellationToken)
     {
         var demandes = items.ConvertAll(item => item with { Demande = Complete(item.Demande, porteur) });
-        var personnes = await FindAsync(demandes.Select(item => item.Demande.Participant), PersonneAsync, cancellationToken);
+        var personnes = await FindAsync(demandes.Select(item => item.Demande.Participant), id => PersonneAsync(id, porteur), cancellationToken);
         var genres = await FindAsync(demandes.Select(item => item.Demande.Organisme), GenreAsync, cancellationToken);
         var employeurs = await FindAsync(demandes.Select(item => item.Demande.Employeur), EmployeurAsync, cancellationToken);
         return demandes.ConvertAll(item => item with
@@ -50,9 +50,17 @@ internal sealed class Nommes(IGrainFactory grains)
         Defaut = demande.Defaut ?? (demande.Etat == EtatOrientation.Proposee && !porteur.Facilitateur ? CodePlacement.ChampInvalide : null),
     };
 
-    private async Task<Trouve?> PersonneAsync(string id) => await grains.GetGrain<IParticipantGrain>(id).Accueillir(DateOnly.MaxValue) is { } accueil
-        ? new(new(accueil.Numero, accueil.Sexe, accueil.CommuneResidence, accueil.Qpv, accueil.Refus == RefusParcours.ParticipantEfface), null)
-        : null;
+    private async Task<Trouve?> PersonneAsync(string id, Caller porteur)
+    {
+        var personne = grains.GetGrain<IParticipantGrain>(id);
+        if (await personne.Accueillir(DateOnly.MaxValue) is not { } accueil || !await KnowsAsync(porteur, personne))
+            return null;
+        return new(new(accueil.Numero, accueil.Sexe, accueil.CommuneResidence, accueil.Qpv, accueil.Refus == RefusParcours.ParticipantEfface), null);
+    }
+
+    /// <summary>An organisme knows no person that another one entered.</summary>
+    private static async Task<bool> KnowsAsync(Caller porteur, IParticipantGrain personne) =>
+        porteur.Organisme is not { } sien || (await personne.Dossier())?.Durables.Organisme is not { } entree || entree == sien;
 
     private async Task<Trouve?> GenreAsync(string id) => await grains.GetGrain<IOrganismeGrain>(id).Read() is { } fiche ? new(null, fiche.Content.Genre) : null;
 

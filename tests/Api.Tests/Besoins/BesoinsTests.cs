@@ -169,6 +169,14 @@ public sealed class BesoinsTests
         Assert.Equal(
             "organisme-inconnu",
             (string)(await pole.PostAsync("/v1/orientations", new { orientations = new[] { monde.Orientation("b") } })).Est(207).Resultat["code"]!);
+        (await pole.InscrireAsync($"/v1/participants/{monde.Personne("z")}", new
+        {
+            naissance = "1990-01-01", sexe = "h", statutEntree = "deld", prescripteur = "france-travail", niveauFormation = "bac",
+        })).Est(201);
+        envoi = monde.Orientation("z");
+        Assert.Equal(
+            "participant-inconnu",
+            (string)(await mission.PostAsync("/v1/orientations", new { orientations = new[] { envoi } })).Est(207).Resultat["code"]!);
         Assert.Single((await mission.ReadAsync("/v1/orientations"))["elements"].AsArray());
         Assert.Empty((await pole.ReadAsync("/v1/orientations"))["elements"].AsArray());
         Assert.Empty((await employeur.ReadAsync("/v1/orientations"))["elements"].AsArray());
