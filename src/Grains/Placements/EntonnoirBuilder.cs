@@ -91,28 +91,40 @@ public sealed class EntonnoirBuilder(int exercice, DateOnly? jusqua = null)
 
     private static bool IsLive(EtatOrientation etat) => etat is < EtatOrientation.Embauchee or EtatOrientation.Vivier;
 
+    /// <summary>Delays are few different numbers of days: they are counted, not sorted one by one.</summary>
     private sealed class Wait
     {
-        private readonly List<int> _jours = [];
-        private int _enCours;
+        private readonly Dictionary<int, int> _jours = [];
+        private int _n, _enCours;
 
         public void Count(DateOnly? depuis, DateOnly? jusqua, bool vivante)
         {
             if (depuis is not { } debut)
                 return;
             if (jusqua is { } fin)
-                _jours.Add(fin.DayNumber - debut.DayNumber);
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(_jours, fin.DayNumber - debut.DayNumber, out _)++;
+                _n++;
+            }
             else if (vivante)
+            {
                 _enCours++;
+            }
         }
 
-        public Delai Build()
-        {
-            CollectionsMarshal.AsSpan(_jours).Sort();
-            return new(Rank(50), Rank(90), _jours.Count, _enCours);
-        }
+        public Delai Build() => new(Rank(50), Rank(90), _n, _enCours);
 
         /// <summary>The nearest rank: the smallest that so many out of a hundred do not exceed.</summary>
-        private int? Rank(int centieme) => _jours.Count == 0 ? null : _jours[(((_jours.Count * centieme) + 99) / 100) - 1];
+        private int? Rank(int centieme)
+        {
+            var reste = (((long)_n * centieme) + 99) / 100;
+            foreach (var (jours, nombre) in _jours.OrderBy(un => un.Key))
+            {
+                reste -= nombre;
+                if (reste <= 0)
+                    return jours;
+            }
+            return null;
+        }
     }
 }
