@@ -182,6 +182,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Dossiers>()
             .AddSingleton<NomsDEntreprises>()
             .AddSingleton<Gestes>()
+            .AddSingleton<Suggestions>()
             .AddSingleton<Instruction>()
             .AddSingleton<Deliberation>()
             .AddSingleton<Releves>()

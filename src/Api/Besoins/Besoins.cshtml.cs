@@ -1,6 +1,7 @@
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
 using Clauses.Grains.Bilans;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Pilotage;
 
@@ -8,9 +9,11 @@ namespace Clauses.Api.Besoins;
 
 /// <summary>Needs, those that nobody stands for first: the facilitateur's all, an employer's own.</summary>
 [ReservedPage(Role.Facilitateur, Role.Employeur)]
-internal sealed class BesoinsPage(PlacementsSuivisPostgres placements, NomsDEntreprises entreprises) : PageClauses
+internal sealed class BesoinsPage(PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, TimeProvider temps) : PageClauses
 {
     public const string Chemin = "/besoins";
+
+    private const int MaxAttendues = 50;
 
     public BesoinsFilter Filter { get; private set; } = null!;
 
@@ -28,10 +31,17 @@ internal sealed class BesoinsPage(PlacementsSuivisPostgres placements, NomsDEntr
 
     public ImmutableArray<Rangee> DesMarches { get; private set; }
 
+    /// <summary>Whom an employer is to answer for; nobody, for a facilitateur.</summary>
+    public ImmutableArray<OrientationSuivie> Attendues { get; private set; } = [];
+
+    public DateOnly Today { get; } = temps.Today();
+
     public async Task OnGetAsync(string? etat, string? metier, string? employeur, string? marche, string? p)
     {
+        if (Caller.Employeur is { } sien)
+            Attendues = await placements.EnAttenteAsync(sien, EtatOrientation.Transmise, Today, MaxAttendues, Fin);
         Filter = BesoinsFilter.Read(etat, metier, employeur, marche);
-        var tous = await placements.ListBesoinsAsync(Caller.Facilitateur ? null : Caller.Sujet, null, Fin);
+        var tous = await placements.ListBesoinsAsync(Caller.Employeur, null, Fin);
         Noms = await entreprises.ReadAsync(tous.SelectMany(Entreprises), Fin);
         var gardes = Filter.Apply(tous);
         Tranche = Tranche<BesoinSuivi>.De(gardes, p);

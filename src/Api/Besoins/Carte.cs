@@ -1,4 +1,3 @@
-using Clauses.Grains.Domain;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Besoins;
@@ -8,6 +7,9 @@ namespace Clauses.Api.Besoins;
 /// <param name="Lien">Whether the reader may open what is known of the person.</param>
 internal sealed record Carte(OrientationSuivie Orientation, ImmutableArray<Suite> Suites, string? Employeur, DateOnly Today, bool Lien)
 {
+    /// <summary>Whether it says for which need.</summary>
+    public bool ParBesoin { get; init; }
+
     public string Address(Suite suite) =>
         $"/besoins/{Orientation.Besoin}/suite?reference={Uri.EscapeDataString(Orientation.Reference)}&vers={suite.Code}";
 
@@ -15,7 +17,4 @@ internal sealed record Carte(OrientationSuivie Orientation, ImmutableArray<Suite
     public string Cibles => string.Join(' ', Suites.Select(suite => Colonnes.Code(suite.Colonne)).Distinct(StringComparer.Ordinal));
 
     public int Jours => Today.DayNumber - Orientation.Depuis.DayNumber;
-
-    /// <summary>Whether an employer should have answered.</summary>
-    public bool EnRetard(int relance) => Orientation.Etat == EtatOrientation.Transmise && Jours >= relance;
 }

@@ -1,5 +1,6 @@
 using Clauses.Api.Common;
 using Clauses.Api.Pages;
+using Clauses.Grains.Besoins;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
@@ -10,13 +11,16 @@ namespace Clauses.Api.Besoins;
 
 /// <summary>Somebody to propose, or to send at once.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class ProposerPage(PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, Offres offres, Gestes gestes) : FichePage<ProposerForm>
+internal sealed class ProposerPage(
+    PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, Offres offres, Gestes gestes, Suggestions suggestions) : FichePage<ProposerForm>
 {
     public BesoinSuivi Besoin { get; private set; } = null!;
 
     public ImmutableArray<Rangee> Participants { get; private set; }
 
     public ImmutableArray<Rangee> Employeurs { get; private set; }
+
+    public ImmutableArray<Suggestion> Suggestions { get; private set; }
 
     /// <param name="participant">Whom the form is for, where that is known.</param>
     public async Task OnGetAsync(string id, string? participant)
@@ -42,6 +46,8 @@ internal sealed class ProposerPage(PlacementsSuivisPostgres placements, NomsDEnt
     private async Task ReadAsync(string id)
     {
         Besoin = await placements.ReadBesoinAsync(id, null, Fin) ?? throw Parametres.NotFound();
+        var dejaLa = (await placements.OfBesoinAsync(id, null, Fin)).Select(orientation => orientation.Participant).ToHashSet(StringComparer.Ordinal);
+        Suggestions = await suggestions.ReadAsync(BesoinContent.ReadBesoin(Besoin.Content), dejaLa, Fin);
         var noms = await entreprises.ReadAsync(Besoin.Employeurs ?? [], Fin);
         Participants = await offres.ParticipantsAsync(Fin);
         Employeurs = Besoin.Employeurs is { } nommes

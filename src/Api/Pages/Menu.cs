@@ -14,7 +14,8 @@ internal static class Menu
     {
         Role.Facilitateur =>
         [
-            new("Tableau de bord", "/"), new("Marchés", "/marches"), Besoins, new("Validation", "/validation"), new("Participants", "/participants"),
+            new("Tableau de bord", "/"), new("Marchés", "/marches"), Besoins, new("Candidats", "/candidats"), new("Placements", "/placements"),
+            new("Validation", "/validation"), new("Participants", "/participants"),
             new("Entreprises", "/entreprises"), new("Organismes", "/organismes"), new("Maîtres d'ouvrage", "/maitres-ouvrage"), new("Bilans", "/bilans"),
             new("Paramètres", "/parametres"), new("Comptes", "/comptes"), new("Vérification", "/verification"),
         ],

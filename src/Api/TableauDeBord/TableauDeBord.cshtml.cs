@@ -1,20 +1,26 @@
 using Clauses.Api.Pages;
 using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+using Clauses.Silo.Pilotage;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.TableauDeBord;
 
 /// <summary>The facilitateur's home; whoever else comes here is led to their own.</summary>
 [ReservedPage(Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur, Role.Prescripteur)]
-internal sealed class TableauDeBordPage(Overviews apercus) : PageClauses
+internal sealed class TableauDeBordPage(
+    Overviews apercus, PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, ITerritoires territoires, TimeProvider temps) : PageClauses
 {
     public Overview Apercu { get; private set; } = null!;
+
+    public ATraiter ATraiter { get; private set; } = null!;
 
     /// <param name="exercice">The year; null: the latest with hours.</param>
     public async Task<IActionResult> OnGetAsync(string? exercice)
     {
         if (!Caller.Facilitateur)
             return LocalRedirect(Menu.Accueil(Caller.Role));
+        ATraiter = await ATraiter.ReadAsync(placements, entreprises, territoires, temps, Fin);
         Apercu = await apercus.ReadAsync(exercice, Fin);
         return Page();
     }

@@ -45,7 +45,7 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
             select coalesce(array_agg(etat), array[]::text[]) as etats, coalesce(array_agg(nombre), array[]::int[]) as nombres
             from (
                 select etat, count(*)::int as nombre from orientation
-                where besoin = b.id and derniere and ($1::text is null or employeur = $1) group by etat
+                where besoin = b.id and derniere and ($1::text is null or (employeur = $1 and etat <> 'proposee')) group by etat
             ) ensemble
         ) e
         cross join lateral (
@@ -91,6 +91,44 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
         where o.etat = $2 and o.derniere and ($1::text is null or o.employeur = $1) and coalesce(case $2 when 'rdv-fixe' then o.rendez_vous end, o.depuis) <= $3
         order by coalesce(o.rendez_vous, o.depuis), o.besoin, o.reference limit $4
         """;
+
+    /// <summary>$1: today; $2: how many. A person waits since their last contract ended, or since their parcours began.</summary>
+    private const string SansContrat = """
+        with contrat as (
+            select distinct on (contrat) contenu ->> 'participant' as participant, (contenu ->> 'debut')::date as debut, (contenu ->> 'fin')::date as fin
+            from ecriture where genre in (4, 5) order by contrat, numero desc
+        ),
+        travail as (
+            select participant, count(*)::int as contrats, bool_or(debut > $1 or coalesce(fin, 'infinity') >= $1) as tenu, max(fin) as fin
+            from contrat group by participant
+        )
+        select n.id, i.prenom, i.nom, coalesce(t.contrats, 0), coalesce(t.fin, p.entree), o.besoin, b.intitule, o.etat, o.depuis
+        from fiche_numero n
+        left join identite i on i.participant = n.id
+        left join travail t on t.participant = n.id
+        left join lateral (
+            select (contenu -> 'parcours' -> -1 ->> 'entree')::date as entree from evenement where flux = 'parcours/' || n.id order by numero desc limit 1
+        ) p on true
+        left join lateral (
+            select besoin, etat, depuis from orientation where participant = n.id order by depuis desc, numero desc limit 1
+        ) o on true
+        left join besoin b on b.id = o.besoin
+        where n.genre = 'participant' and not coalesce(t.tenu, false)
+        order by coalesce(t.fin, p.entree), n.id limit $2
+        """;
+
+    /// <summary>The most persons of a list.</summary>
+    public const int MaxCandidats = 5_000;
+
+    /// <summary>Persons without a contract, now or to come, those who have waited longest first.</summary>
+    public Task<ImmutableArray<Candidat>> ListSansContratAsync(DateOnly aujourdhui, CancellationToken cancellationToken) => source
+        .Command(SansContrat, P(aujourdhui), P(MaxCandidats))
+        .ListAsync(
+            ligne => new Candidat(
+                ligne.GetString(0), ligne.IsDBNull(1) ? null : $"{ligne.GetString(1)} {ligne.GetString(2)}", ligne.GetInt32(3),
+                ligne.IsDBNull(4) ? null : ligne.GetFieldValue<DateOnly>(4), ligne.Texte(5), ligne.Texte(6),
+                ligne.IsDBNull(7) ? null : Etat<EtatOrientation>(ligne, 7), ligne.IsDBNull(8) ? null : ligne.GetFieldValue<DateOnly>(8)),
+            cancellationToken);
 
     /// <summary>Needs: those that nobody stands for first, then by their first day; those that are closed last.</summary>
     /// <param name="employeur">Those that this employer sees, with those sent to it; null: all.</param>
@@ -245,3 +283,16 @@ public sealed record OrientationSuivie
 /// <param name="Libres">Places that are not taken.</param>
 /// <param name="Depuis">Since its opening, or since what happened last.</param>
 public sealed record BesoinDelaisse(string Id, string Intitule, string? Marche, string? NomDuMarche, int Libres, DateOnly Depuis);
+
+/// <summary>A person who waits for a job.</summary>
+/// <param name="Nom">First name and name; null where none is kept.</param>
+/// <param name="Contrats">How many they have had.</param>
+/// <param name="Depuis">Since when they wait; null: nobody said.</param>
+/// <param name="Besoin">The need that they were sent to last; null: they never were.</param>
+/// <param name="EtatDepuis">Day of the last event there.</param>
+public sealed record Candidat(
+    string Id, string? Nom, int Contrats, DateOnly? Depuis, string? Besoin, string? Intitule, EtatOrientation? Etat, DateOnly? EtatDepuis)
+{
+    /// <summary>The name, or else the id.</summary>
+    public string Appellation => Nom ?? Id;
+}

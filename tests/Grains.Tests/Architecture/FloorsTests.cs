@@ -25,7 +25,7 @@ public class FloorsTests
             ["Sample", "Publications", "Saisie", "Totaux"],
             ["Attestations", "Entreprises", "Prescripteurs", "Reponses", "Streams", "Import", "Utilisateurs"],
             ["Arretes", "Marches", "Participants", "Placements", "TableauDeBord", "Territoires", "Validation"],
-            ["Besoins", "Contrats", "Suivi"],
+            ["Besoins", "Candidats", "Contrats", "Suivi"],
             ["GrandLivre"]),
     ];
 

@@ -55,7 +55,7 @@ public sealed class BesoinsTests
         await PublierAsync("b2", "Peintre", "F1606", 6);
         (await produit.Facilitateur.PostAsync("/v1/orientations", new
         {
-            orientations = new[] { 1, 2 }.Select(rang => new
+            orientations = Enumerable.Range(1, 2).Select(rang => new
             {
                 reference = $"o{rang}", besoin = $"{chantier.Nom}.b1", participant = $"{chantier.Nom}.p{rang}", date = chantier.Jour(1),
             }),

@@ -7,6 +7,8 @@ namespace Clauses.Api.Tests.Pages.Besoins;
 /// <summary>A need is published, persons are sent to it, and each change is asked for by a button that needs no script.</summary>
 public sealed class TableauTests
 {
+    private static readonly string[] Prenoms = ["Aminata", "Karim"];
+
     [Fact]
     public async Task A_person_goes_from_column_to_column_and_each_change_asks_only_what_it_must()
     {
@@ -40,7 +42,7 @@ public sealed class TableauTests
         await besoin.ProposerAsync(1);
         using var employeur = await produit.SignInAsync(Role.Employeur, besoin.Chantier.Employeur);
         await employeur.AllerAsync("/besoins");
-        await employeur.FollowAsync("Coffreur bancheur");
+        await employeur.FollowAsync("Coffreur bancheur", employeur.Rangee("Coffreur bancheur"));
         Assert.Null(employeur.Page.QuerySelector("a[href^='/participants/']"));
         await Recrutement.SuivreAsync(employeur, besoin.Page, "Aminata Essai", "Reçu");
         await Recrutement.SuivreAsync(employeur, besoin.Page, "Aminata Essai", "Retenir");
@@ -95,7 +97,7 @@ public sealed class TableauTests
     {
         var produit = await Produit.PartageAsync();
         var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, personnes);
-        foreach (var (rang, prenom) in new[] { "Aminata", "Karim" }.Take(personnes).Index())
+        foreach (var (rang, prenom) in Prenoms.Take(personnes).Index())
             await chantier.NommerAsync(rang + 1, prenom, "Essai");
         var visite = await produit.SignInAsync(Role.Facilitateur);
         return (produit, visite, await Recrutement.PublierAsync(visite, chantier));

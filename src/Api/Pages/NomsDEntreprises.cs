@@ -1,6 +1,6 @@
 using Clauses.Silo.Registre;
 
-namespace Clauses.Api.Besoins;
+namespace Clauses.Api.Pages;
 
 /// <summary>The names of companies, many in one reading.</summary>
 internal sealed class NomsDEntreprises(SearchPostgres recherche)

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Clauses.Api.Pages;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Placements;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Api.Placements;
+
+/// <summary>What became of those who were sent: the funnel, how long it took, and the same by member of some axes.</summary>
+[ReservedPage(Role.Facilitateur)]
+internal sealed class PlacementsPage(
+    Exercices exercices, IGrainFactory grains, IPlacements placements, IRegistre registre, IReads lectures, ITerritoires territoires,
+    TimeProvider temps) : PageClauses
+{
+    private const int MaxMembres = 200;
+    private const int Montres = 30;
+
+    private static readonly (Axe Axe, string Titre)[] Axes =
+    [
+        (Axe.Prescripteur, "Par prescripteur"), (Axe.Rome, "Par métier"), (Axe.Qpv, "Par quartier prioritaire de résidence"), (Axe.Marche, "Par marché"),
+    ];
+
+    public ExerciceChoisi Exercice { get; private set; } = null!;
+
+    public Entonnoir Tout { get; private set; } = null!;
+
+    public ImmutableArray<Repartition> Repartitions { get; private set; }
+
+    public async Task OnGetAsync(string? exercice)
+    {
+        Exercice = await exercices.ChooseAsync(exercice ?? temps.Today().Year.ToString(CultureInfo.InvariantCulture), Fin);
+        Tout = await grains.Placements(Cible.Tout).Lire(Exercice.Annee, null).WaitAsync(Fin);
+        Repartitions = [.. await Task.WhenAll(Axes.Select(axe => DistributeAsync(axe.Axe, axe.Titre)))];
+    }
+
+    private async Task<Repartition> DistributeAsync(Axe axe, string titre)
+    {
+        var codes = await placements.ListCodesAsync(axe, null, MaxMembres, Fin);
+        var lus = await Task.WhenAll(codes.Select(async code => (Code: code, Entonnoir: await grains.Placements(new(axe, code)).Lire(Exercice.Annee, null))));
+        var premiers = lus.Where(lu => lu.Entonnoir.Orientes > 0).OrderByDescending(lu => lu.Entonnoir.Orientes).ThenBy(lu => lu.Code, StringComparer.Ordinal).ToList();
+        var montres = await Task.WhenAll(premiers.Take(Montres).Select(async lu => (Nom: await NommerAsync(axe, lu.Code), lu.Entonnoir)));
+        return new(Codes<Axe>.De(axe), titre, [.. montres], premiers.Count > Montres || codes.Length == MaxMembres);
+    }
+
+    private async Task<string> NommerAsync(Axe axe, string code) => (axe, code) switch
+    {
+        (_, Cible.Aucun) => "Venus d'eux-mêmes",
+        (Axe.Prescripteur, not Cible.Inconnu) => (await registre.ReadAsync<Organisme>(code, Fin))?.Content.Nom ?? code,
+        (Axe.Marche, not Cible.Inconnu) => (await lectures.ReadMarcheAsync(code, Fin))?.Marche.Fiche.Intitule ?? code,
+        (Axe.Marche, _) => "Sans marché",
+        (Axe.Rome, not Cible.Inconnu) => Metiers.Nom(code),
+        (Axe.Qpv, _) => NomsDeMembres.Say(new(axe, code), territoires.InMemory(Exercice.Annee)),
+        _ => "Non précisé",
+    };
+}
+
+/// <summary>The exercice by member of an axis.</summary>
+/// <param name="Membres">Those with the most who were sent, most first, each with its name.</param>
+/// <param name="Tronque">Whether there are more.</param>
+internal sealed record Repartition(string Code, string Titre, ImmutableArray<(string Nom, Entonnoir Entonnoir)> Membres, bool Tronque);

@@ -1,0 +1,76 @@
+using Clauses.Api.Tests.Support;
+using Clauses.Grains.Registre;
+using Clauses.Support;
+
+namespace Clauses.Api.Tests.Pages.Besoins;
+
+/// <summary>What waits today, who waits for a job, and what became of those who were sent.</summary>
+public sealed class PlacementsTests
+{
+    [Fact]
+    public async Task What_waits_leads_to_where_it_is_done()
+    {
+        var (produit, visite, besoin) = await OpenAsync();
+        using var facilitateur = visite;
+        await besoin.ProposerAsync(1);
+        await Recrutement.SuivreAsync(visite, besoin.Page, "Aminata", "Fixer un entretien");
+        await visite.AllerAsync("/");
+        Assert.StartsWith("À traiter", visite.Texte("main section"), StringComparison.Ordinal);
+        await visite.FollowAsync($"Aminata {besoin.Chantier.Nom}, Coffreur bancheur");
+        Assert.StartsWith(besoin.Page, visite.Address, StringComparison.Ordinal);
+
+        using var employeur = await produit.SignInAsync(Role.Employeur, besoin.Chantier.Employeur);
+        await employeur.AllerAsync("/besoins");
+        Assert.Contains("Vous avez répondu pour toutes les personnes", employeur.Texte(), StringComparison.Ordinal);
+        await besoin.ProposerAsync(2);
+        await employeur.AllerAsync("/besoins");
+        Assert.Contains($"Karim {besoin.Chantier.Nom}", employeur.Texte(".a-repondre"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_no_contract_waits_and_who_has_one_does_not()
+    {
+        var produit = await Produit.PartageAsync();
+        var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, 1, new(2001, 1, 1), new(2001, 1, 31));
+        var autre = await Chantier.OpenAsync(produit.Facilitateur.Http, 1);
+        using var visite = await produit.SignInAsync(Role.Facilitateur);
+        await visite.AllerAsync("/candidats?duree=180");
+        Assert.Contains("jamais", Visiteur.Texte(visite.Rangee($"{chantier.Nom}.p1")), StringComparison.Ordinal);
+        Assert.DoesNotContain($"{autre.Nom}.p1", visite.Texte(), StringComparison.Ordinal);
+        using var redacteur = await produit.SignInAsync(Role.Facilitateur);
+        var besoin = await Recrutement.PublierAsync(redacteur, autre);
+        await redacteur.AllerAsync($"{besoin.Page}/proposer");
+        await redacteur.FollowAsync($"Choisir {chantier.Nom}.p1");
+        Assert.Equal($"{chantier.Nom}.p1", redacteur.Valeur("Qui ?"));
+        Assert.Contains("1 contrat avant, attend depuis", redacteur.Texte(".suites"), StringComparison.Ordinal);
+        await visite.AllerAsync("/candidats?situation=libres&duree=180");
+        Assert.DoesNotContain($"{chantier.Nom}.p1", visite.Texte(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_rate_stands_without_what_it_is_of()
+    {
+        var (_, visite, besoin) = await OpenAsync();
+        using var facilitateur = visite;
+        await besoin.ProposerAsync(1);
+        await besoin.ProposerAsync(2);
+        await Recrutement.SuivreAsync(visite, besoin.Page, "Aminata", "Reçu");
+        await Eventually.QueAsync(async () =>
+        {
+            await visite.AllerAsync("/placements");
+            return Visiteur.Texte(visite.Rangee($"Chantier {besoin.Chantier.Nom}")).Contains("2 50,0 % (1 sur 2) 0,0 % (0 sur 2) 2", StringComparison.Ordinal);
+        });
+        Assert.All(visite.Page.QuerySelectorAll("main td, main small").Select(Visiteur.Texte).Where(texte => texte.Contains('%', StringComparison.Ordinal)),
+            texte => Assert.Contains(" sur ", texte, StringComparison.Ordinal));
+    }
+
+    private static async Task<(Produit Produit, Visiteur Visite, Recrutement Besoin)> OpenAsync()
+    {
+        var produit = await Produit.PartageAsync();
+        var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, 2);
+        await chantier.NommerAsync(1, "Aminata", chantier.Nom);
+        await chantier.NommerAsync(2, "Karim", chantier.Nom);
+        var visite = await produit.SignInAsync(Role.Facilitateur);
+        return (produit, visite, await Recrutement.PublierAsync(visite, chantier));
+    }
+}
