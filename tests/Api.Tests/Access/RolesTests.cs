@@ -24,7 +24,8 @@ public sealed class RolesTests
         ([Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur],
         [
             "GET /v1/marches/", "GET /v1/marches/{id}", "GET /v1/marches/{id}/solde", "GET /v1/marches/{id}/solde/flux", "GET /v1/marches/{id}/attestation",
-            "GET /direct/marches/{id}", "GET /direct/totaux/{axe}/{code}", "GET /marches/{id}/attestation", "GET /partages",
+            "GET /direct/marches/{id}", "GET /direct/marches/{id}/placements", "GET /direct/totaux/{axe}/{code}", "GET /marches/{id}/attestation",
+            "GET /partages",
         ]),
         ([Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Prescripteur],
             ["GET /v1/placements/{axe}/{code}", "GET /v1/placements/{axe}/{code}/flux"]),
@@ -47,6 +48,7 @@ public sealed class RolesTests
         [
             "GET /v1/besoins/", "GET /v1/besoins/{id}", "GET /v1/besoins/{id}/flux", "GET /v1/orientations/", "POST /v1/orientations/", "POST /v1/orientations/evenements",
         ]),
+        ([Role.Facilitateur, Role.Employeur], ["GET /besoins", "GET /besoins/{id}", "GET /besoins/{id}/suite", "GET /direct/besoins/{id}"]),
         ([Role.Prescripteur], ["GET /prescription"]),
         ([Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur, Role.Prescripteur], ["GET /"]),
     ];
