@@ -238,6 +238,8 @@ internal sealed class WebServer : IAsyncDisposable
         MarchesRoutes.Open(fiches);
         EcrituresRoutes.Open(fiches);
         ParticipantsRoutes.Open(fiches);
+        EffacementRoutes.Open(fiches);
+        SortiesRoutes.Open(fiches);
         ContratsRoutes.Open(fiches);
         BesoinsRoutes.Open(fiches);
         OrientationsRoutes.Open(v1);

@@ -63,6 +63,7 @@ public static class SiloHosting
         services.AddSingleton<SearchPostgres>();
         services.AddSingleton<DossiersPostgres>();
         services.AddSingleton<IVies, ViesPostgres>();
+        services.AddSingleton<EffacementPostgres>();
         services.AddSingleton<ICles, ClesPostgres>();
         services.AddSingleton<MarkersPostgres>();
         services.AddSingleton<IParametres, ParametresPostgres>();

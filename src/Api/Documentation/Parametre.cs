@@ -29,7 +29,7 @@ internal static class Parametre
         "apres" => ("Le « suivant » de la page d'avant", "m-2024-017"),
         "limite" => ("Le nombre d'éléments, de 1 à 500 ; 100 par défaut", "100"),
         "attendre" => ("« totaux » : répond une fois que chaque total tient ces lignes, au plus tard après 5 secondes", "totaux"),
-        "numero" => ("Numéro du parcours : 1, puis un de plus à chaque nouvelle entrée", "1"),
+        "numero" => ("Numéro, à partir de 1 : d'un parcours de la personne, ou d'une écriture du marché", "1"),
         "contrat" => ("De ce contrat seulement", "c-0007"),
         "employeur" => ("De cet employeur seulement", "etti-bois"),
         "marche" => ("De ce marché seulement", "m-2024-017"),

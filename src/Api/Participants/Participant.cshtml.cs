@@ -17,7 +17,8 @@ namespace Clauses.Api.Participants;
 /// <summary>A participant: the record, the name kept apart, the contracts, the hours.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class ParticipantPage(
-    IGrainFactory grains, IRegistre registre, DossiersPostgres dossiers, PilotagePostgres pilotage, Comptes comptes, ITerritoires territoires, TimeProvider temps)
+    IGrainFactory grains, IRegistre registre, DossiersPostgres dossiers, PilotagePostgres pilotage, Comptes comptes, ITerritoires territoires, TimeProvider temps,
+    EffacementPostgres effacement)
     : PageDUneFiche<ParticipantForm, Participant>(registre, temps, (id, fiche, auteur) => grains.InscrireAsync(id, fiche, new(auteur))), IPorteUnNom
 {
     public const int MaxContrats = 200;
@@ -61,6 +62,23 @@ internal sealed class ParticipantPage(
         {
             await Registre.WriteIdentiteAsync(id, Nom.Read(), Caller.Id, Fin);
             return (Address, "Le nom est gardé, à part de tout le reste.");
+        });
+    }
+
+    /// <summary>Erases all that is about the person for good, once it is confirmed.</summary>
+    public async Task<IActionResult> OnPostEffacerPersonneAsync(string id, [FromForm] string? confirmation)
+    {
+        await ReadAsync(id);
+        (Formulaire, Nom) = (ParticipantForm.De(Fiche), IdentiteForm.De(Identite));
+        if (confirmation is null)
+        {
+            Alert("Rien n'est effacé : cochez d'abord la case qui confirme.");
+            return LocalRedirect(Address);
+        }
+        return await TryAsync(async () =>
+        {
+            await grains.EffacerAsync(effacement, id, new(Caller.Id));
+            return ("/participants", "Tout ce qui concernait cette personne est effacé, pour de bon. Ses heures restent dans chaque total.");
         });
     }
 

@@ -54,9 +54,8 @@ internal sealed class Comptes(IGrainFactory grains, PassePostgres passe, IRegist
     /// <summary>The balance of a participant, or null: not registered.</summary>
     public async Task<Compte?> DuParticipantAsync(string id, int exercice, Moment moment, CancellationToken cancellationToken)
     {
-        var connu = moment.EstPresent
-            ? await grains.GetGrain<IParticipantGrain>(id).Read() is not null
-            : await registre.ReadAsync<Participant>(id, cancellationToken) is not null;
+        // Who is erased keeps the hours.
+        var connu = await grains.GetGrain<IParticipantGrain>(id).Dossier() is not null;
         return connu ? await ReadAsync(new(Axe.Participant, id), exercice, moment, cancellationToken) : null;
     }
 

@@ -108,7 +108,9 @@ public sealed class RegistrePostgres(NpgsqlDataSource source, TimeProvider temps
     public Task WriteIdentiteAsync(string participant, Identite identite, string auteur, CancellationToken cancellationToken) => source
         .Command(
             """
-            insert into identite (participant, nom, prenom, auteur, enregistre) values ($1, $2, $3, $4, $5)
+            insert into identite (participant, nom, prenom, auteur, enregistre)
+            select $1, $2, $3, $4, $5
+            where not exists (select from evenement where flux = 'parcours/' || $1 and genre = 'effacement')
             on conflict (participant) do update
             set nom = excluded.nom, prenom = excluded.prenom, auteur = excluded.auteur, enregistre = excluded.enregistre
             """,

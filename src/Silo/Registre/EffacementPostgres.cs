@@ -1,0 +1,51 @@
+using Clauses.Grains.Participants;
+using Clauses.Silo.Reads;
+using Npgsql;
+using static Clauses.Silo.Reads.Commands;
+
+namespace Clauses.Silo.Registre;
+
+/// <summary>Erases what is about a person, or what somebody wrote, wherever it stands beside the ledger. The same again erases what an interrupted
+/// one left.</summary>
+public sealed class EffacementPostgres(NpgsqlDataSource source)
+{
+    private const string Contrats = """
+        select e.contrat, e.marche from rattachement r
+        join ecriture e on e.marche = r.marche and e.genre = 4 and e.contenu ->> 'participant' = r.code
+        where r.axe = 'participant' and r.code = $1
+        """;
+
+    private static readonly string[] DeLaPersonne =
+    [
+        "delete from identite where participant = $1",
+        $"delete from evenement_personnel where flux = '{ParticipantGrain.Prefixe}' || $1",
+        // The texts of all that happened to the person's orientations.
+        """
+        delete from evenement_personnel p using orientation o, evenement e
+        where o.participant = $1 and e.flux = 'besoin/' || o.besoin and e.contenu ->> 'reference' = o.reference and p.flux = e.flux and p.numero = e.numero
+        """,
+        // Of all that was said on the lines of the person's contracts.
+        $"""
+        delete from motif m using ({Contrats}) c, ecriture e
+        where e.marche = c.marche and e.contrat = c.contrat and m.marche = e.marche and m.numero = e.numero
+        """,
+        // Of files that wait to be written: they are dropped again.
+        $"""
+        delete from orleans_etat s using ({Contrats}) c where s.etat like '%import%' and position(convert_to(c.contrat, 'UTF8') in s.contenu) > 0
+        """,
+    ];
+
+    /// <summary>All that is personal of a person, at once.</summary>
+    public async Task EraseParticipantAsync(string participant, CancellationToken cancellationToken)
+    {
+        await using var connexion = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connexion.BeginTransactionAsync(cancellationToken);
+        foreach (var effacement in DeLaPersonne)
+            await connexion.Command(effacement, P(participant)).ExecuteAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>The motif of an entry. False when there was none.</summary>
+    public async Task<bool> EraseMotifAsync(string marche, long numero, CancellationToken cancellationToken) =>
+        await source.Command("delete from motif where marche = $1 and numero = $2", P(marche), P(numero)).ExecuteAsync(cancellationToken) == 1;
+}
