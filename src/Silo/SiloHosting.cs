@@ -82,6 +82,7 @@ public static class SiloHosting
         services.AddSingleton<SealsPostgres>();
         services.AddSingleton<BesoinsOuvertsPostgres>();
         services.AddSingleton<RetoursPostgres>();
+        services.AddSingleton<EnvoyesPostgres>();
         services.AddSingleton<LiensPostgres>();
         services.AddSingleton<CourrielsPostgres>();
         services.AddSingleton<ICourriels>(fournisseur => fournisseur.GetRequiredService<CourrielsPostgres>());

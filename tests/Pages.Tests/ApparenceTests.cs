@@ -26,7 +26,7 @@ public sealed class ApparenceTests(World monde)
         ]),
         (Role.Employeur, "ETTI-01", ["/saisie?mois=2024-03", "/import", "/acces", "/besoins"]),
         (Role.Employeur, "{employeur}", ["/saisie/correction?contrat={contrat}&reference=S1"]),
-        (Role.Prescripteur, "{organisme}", ["/prescription"]),
+        (Role.Prescripteur, "{organisme}", ["/prescription", "/prescription/{besoin}", "/orientations", "/bilan-des-orientations"]),
         (Role.Employeur, "{employeur}", ["/besoins/{besoin}"]),
         (Role.MaitreOuvrage, "MO-13", ["/suivi", "/suivi/M-003", "/partages"]),
         (Role.Amenageur, "EPA-ORSA", ["/suivi", "/suivi/M-124"]),

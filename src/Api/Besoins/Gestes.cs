@@ -27,7 +27,7 @@ internal sealed class Gestes(IGrainFactory grains, Nommes nommes, TimeProvider t
         string besoin, string reference, string participant, string? employeur, EtatOrientation etat, Caller porteur, CancellationToken cancellationToken)
     {
         var item = new ItemDePlacement<OrientationRecue>(besoin, reference, null, false, new(
-            reference, participant, Organisme: null, employeur, Canal.Facilitateur, temps.Today(), etat, Personne: null, Genre: null, EmployeurConnu: false,
+            reference, participant, Organisme: null, employeur, porteur.Organisme is null ? Canal.Facilitateur : Canal.Prescription, temps.Today(), etat, Personne: null, Genre: null, EmployeurConnu: false,
             Defaut: null));
         var lus = await nommes.ResolveAsync([item], porteur, cancellationToken);
         Require(await grains.GetGrain<IBesoinGrain>(besoin).Orienter([lus[0].Demande], De(porteur)));
@@ -41,7 +41,12 @@ internal sealed class Gestes(IGrainFactory grains, Nommes nommes, TimeProvider t
         Require(await grains.GetGrain<IBesoinGrain>(besoin).Evenements([lus[0].Demande], De(porteur)));
     }
 
-    public static Partie Partie(Caller porteur) => porteur.Facilitateur ? Grains.Besoins.Partie.Facilitateur : Grains.Besoins.Partie.Employeur;
+    public static Partie Partie(Caller porteur) => porteur.Role switch
+    {
+        Role.Facilitateur => Grains.Besoins.Partie.Facilitateur,
+        Role.Prescripteur => Grains.Besoins.Partie.Prescripteur,
+        _ => Grains.Besoins.Partie.Employeur,
+    };
 
     private static Acteur De(Caller porteur) => new(porteur.Id, Partie(porteur), porteur.Sujet);
 

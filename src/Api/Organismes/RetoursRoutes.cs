@@ -65,8 +65,7 @@ internal static class RetoursRoutes
         var (curseur, nombre) = (ReadNumero(apres), Pagination.ReadLimit(limite));
         if (!contexte.Porteur().Voit(id) || await registre.ReadAsync<Organisme>(id, contexte.RequestAborted) is null)
             throw Parametres.NotFound();
-        var finDepuis = temps.Today().AddMonths(-territoires.DeCetteAnnee(temps).DonneesPersonnelles.RetoursMois);
-        var lus = await retours.ReadAsync(id, curseur, nombre + 1, finDepuis, contexte.RequestAborted);
+        var lus = await retours.ReadAsync(id, curseur, nombre + 1, territoires.LastNamed(temps), contexte.RequestAborted);
         return Responses.Ok(new Page<VueRetour>(
             [.. lus.Take(nombre).Select(VueRetour.De)],
             lus.Length > nombre ? lus[nombre - 1].Numero.ToString(CultureInfo.InvariantCulture) : null));

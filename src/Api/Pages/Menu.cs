@@ -21,7 +21,7 @@ internal static class Menu
         ],
         Role.Employeur => [new("Saisie", "/saisie"), Besoins, new("Import", "/import"), new("Accès à l'API", "/acces")],
         Role.MaitreOuvrage or Role.Amenageur => [Suivi],
-        Role.Prescripteur => [new("Besoins ouverts", "/prescription")],
+        Role.Prescripteur => [new("Besoins ouverts", "/prescription"), new("Vos orientations", "/orientations"), new("Votre bilan", "/bilan-des-orientations")],
         _ => [new("Publications", "/publications")],
     };
 

@@ -65,15 +65,9 @@ public sealed class RetoursPostgres(NpgsqlDataSource source, TimeProvider temps)
         end
         """;
 
-    /// <summary>A person is named neither once erased, nor after an objection, nor long after the end of the parcours that the orientation was
-    /// of.</summary>
-    private const string Lire = $"""
-        select r.numero, o.besoin, o.reference, {Etat}, (e.contenu ->> 'date')::date, e.contenu ->> 'motif', (e.contenu ->> 'rendezVous')::date,
-            e.contenu ->> 'vise', case when connu.oui then o.participant end, case when connu.oui then p.contenu ->> 'prescripteur' end, e.enregistre
-        from retour r
-        join evenement e on e.flux = r.flux and e.numero = r.evenement
-        join orientation o on o.besoin = substr(r.flux, length('besoin/') + 1) and o.reference = e.contenu ->> 'reference'
-        left join evenement_personnel p on p.flux = e.flux and p.numero = e.numero
+    /// <summary>Whether the person of an orientation (o) is named: neither once erased, nor after an objection, nor when the parcours that the
+    /// orientation was of ended before $4.</summary>
+    internal const string Connu = """
         left join lateral (
             select contenu from evenement where flux = 'parcours/' || o.participant order by numero desc limit 1
         ) personne on true
@@ -87,6 +81,16 @@ public sealed class RetoursPostgres(NpgsqlDataSource source, TimeProvider temps)
             select not coalesce((personne.contenu ->> 'efface')::boolean, false) and coalesce(sortie.fin::date >= $4, true)
                 and not exists (select from opposition where participant = o.participant) as oui
         ) connu
+        """;
+
+    private const string Lire = $"""
+        select r.numero, o.besoin, o.reference, {Etat}, (e.contenu ->> 'date')::date, e.contenu ->> 'motif', (e.contenu ->> 'rendezVous')::date,
+            e.contenu ->> 'vise', case when connu.oui then o.participant end, case when connu.oui then p.contenu ->> 'prescripteur' end, e.enregistre
+        from retour r
+        join evenement e on e.flux = r.flux and e.numero = r.evenement
+        join orientation o on o.besoin = substr(r.flux, length('besoin/') + 1) and o.reference = e.contenu ->> 'reference'
+        left join evenement_personnel p on p.flux = e.flux and p.numero = e.numero
+        {Connu}
         where r.organisme = $1 and r.numero > $2
         order by r.numero limit $3
         """;

@@ -23,10 +23,10 @@ public class FloorsTests
             ["Documentation", "Fiches", "Pages"],
             ["Bilans", "Connexion", "Lignes", "MaitresOuvrage", "Organismes", "Health", "Verification"],
             ["Sample", "Publications", "Saisie", "Totaux"],
-            ["Attestations", "Entreprises", "Prescripteurs", "Reponses", "Streams", "Import", "Utilisateurs"],
+            ["Attestations", "Entreprises", "Reponses", "Streams", "Import", "Utilisateurs"],
             ["Arretes", "Marches", "Participants", "Placements", "TableauDeBord", "Territoires", "Validation"],
             ["Besoins", "Candidats", "Contrats", "Suivi"],
-            ["GrandLivre"]),
+            ["GrandLivre", "Prescripteurs"]),
     ];
 
     public static TheoryData<string> Folders => [.. Rooms.Select(room => room.Folder)];

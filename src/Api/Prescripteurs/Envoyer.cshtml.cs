@@ -1,0 +1,105 @@
+using Clauses.Api.Besoins;
+using Clauses.Api.Common;
+using Clauses.Api.Fiches;
+using Clauses.Api.Organismes;
+using Clauses.Api.Pages;
+using Clauses.Api.Participants;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Participants;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+using Clauses.Silo.Prescripteurs;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Prescripteurs;
+
+/// <summary>Sends somebody to a need: a person that the organisme sent before, or a new one, who is registered first.</summary>
+[ReservedPage(Role.Prescripteur)]
+internal sealed class EnvoyerPage(
+    BesoinsOuvertsPostgres besoins, EnvoyesPostgres envoyes, Gestes gestes, IRegistre registre, IGrainFactory grains, ITerritoires territoires,
+    TimeProvider temps) : FichePage<ParticipantForm>
+{
+    public BesoinOuvert Besoin { get; private set; } = null!;
+
+    public ImmutableArray<(string Id, string Nom)> Personnes { get; private set; }
+
+    /// <summary>The same form sent twice sends once.</summary>
+    [BindProperty]
+    public string? Reference { get; set; }
+
+    /// <summary>Id of the person that was sent before.</summary>
+    [BindProperty]
+    public string? Connue { get; set; }
+
+    /// <summary>Id of the new person.</summary>
+    [BindProperty]
+    public string? NouvelId { get; set; }
+
+    [BindProperty]
+    public IdentiteForm Nom { get; set; } = new();
+
+    public IEnumerable<FicheField> Noms =>
+    [
+        FicheField.De("prenom", "Prénom", Nom.Prenom, Refus) with { Nom = "Nom.Prenom", Requis = true, MaxLength = 200 },
+        FicheField.De("nom", "Nom", Nom.Nom, Refus) with { Nom = "Nom.Nom", Requis = true, MaxLength = 200 },
+    ];
+
+    public async Task OnGetAsync(string id)
+    {
+        await ReadAsync(id);
+        (Reference, NouvelId) = (IdentifiantPropose.Nouveau("o"), IdentifiantPropose.Nouveau("p"));
+    }
+
+    /// <summary>The record's fields: who sends the person, the page knows.</summary>
+    public ChampsMontres Champs(Libelles libelles)
+    {
+        var champs = Formulaire.Fields(libelles, Connue is null ? Refus : null);
+        return champs with { Fields = [.. champs.Fields.Where(champ => champ.Id != "prescripteur")] };
+    }
+
+    public async Task<IActionResult> OnPostConnueAsync(string id)
+    {
+        await ReadAsync(id);
+        return await TryAsync(async () =>
+        {
+            var (participant, nom) = Personnes.FirstOrDefault(un => un.Id == Connue);
+            return participant is null
+                ? throw Fields.Invalid("connue", "choisir une personne de la liste")
+                : await SendAsync(participant, nom);
+        });
+    }
+
+    public async Task<IActionResult> OnPostNouvelleAsync(string id)
+    {
+        await ReadAsync(id);
+        return await TryAsync(async () =>
+        {
+            var (identite, participant) = (Nom.Read(), FicheGuard.ReadIdentifiant(NouvelId));
+            await RegisterAsync(participant, identite);
+            return await SendAsync(participant, $"{identite.Prenom} {identite.Nom}");
+        });
+    }
+
+    /// <summary>A form that was cut on its way is finished by sending it again.</summary>
+    private async Task RegisterAsync(string participant, Identite identite)
+    {
+        var organisme = await registre.ReadAsync<Organisme>(Caller.Organisme!, Fin) ?? throw Parametres.NotFound();
+        var ligne = territoires.DeCetteAnnee(temps).Prescripteur(organisme.Content.Genre);
+        var fiche = (Formulaire with { Prescripteur = Codes<Prescripteur>.De(ligne) }).Read(temps.Today());
+        if (FicheGuard.ResteAInscrire(await registre.ReadAsync<Participant>(participant, Fin), fiche, _ => "quelqu'un d'autre"))
+            await grains.GetGrain<IParticipantGrain>(participant).Inscrire(fiche, Caller.Id);
+        await registre.WriteIdentiteAsync(participant, identite, Caller.Id, Fin);
+    }
+
+    private async Task<(string Adresse, string Message)> SendAsync(string participant, string nom)
+    {
+        await gestes.OrienterAsync(Besoin.Id, Fields.Id(Reference, "reference"), participant, null, EtatOrientation.Transmise, Caller, Fin);
+        return ("/orientations", $"{nom} est envoyé(e) pour « {Besoin.Intitule} ».");
+    }
+
+    private async Task ReadAsync(string id)
+    {
+        Besoin = await besoins.ReadAsync(id, Fin) ?? throw Parametres.NotFound();
+        Personnes = await envoyes.PersonnesAsync(Caller.Organisme!, territoires.LastNamed(temps), Fin);
+    }
+}

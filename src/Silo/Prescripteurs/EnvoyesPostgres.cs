@@ -1,0 +1,107 @@
+using Clauses.Grains.Domain;
+using Clauses.Grains.Placements;
+using Clauses.Silo.Reads;
+using Npgsql;
+using static Clauses.Silo.Reads.Commands;
+
+namespace Clauses.Silo.Prescripteurs;
+
+/// <summary>The persons that an organisme sent, and nobody else's: of a person and a need, the newest orientation.</summary>
+public sealed class EnvoyesPostgres(NpgsqlDataSource source)
+{
+    /// <summary>The most orientations of a list.</summary>
+    public const int Max = 500;
+
+    private const string Liste = $"""
+        select o.besoin, b.intitule, o.etat, o.date, o.depuis, o.rendez_vous, o.motif, case when connu.oui then coalesce(i.prenom || ' ' || i.nom, o.participant) end
+        from orientation o
+        join besoin b on b.id = o.besoin
+        left join identite i on i.participant = o.participant
+        {RetoursPostgres.Connu}
+        where o.organisme = $1 and o.derniere and ($2::text is null or o.etat = any(string_to_array($2, ',')))
+        order by o.depuis desc, o.besoin, o.reference limit $3
+        """;
+
+    private const string Personnes = $"""
+        select distinct o.participant, i.prenom || ' ' || i.nom
+        from orientation o
+        join identite i on i.participant = o.participant
+        {RetoursPostgres.Connu}
+        where o.organisme = $1 and connu.oui and $2::text is null
+        order by 2, 1 limit $3
+        """;
+
+    /// <summary>Validated hours are those of the contracts by which its persons were hired: a person is hired for one need once.</summary>
+    private static readonly string Bilan = $"""
+        with siennes as (
+            select participant, contrat, etat, atteints, transmise from orientation where organisme = $1 and derniere and exercice = $2
+        ),
+        heures as (
+            select s.participant, sum(e.validees)::bigint as validees
+            from siennes s join ecriture e on e.contrat = s.contrat
+            where s.contrat is not null group by s.participant having sum(e.validees) > 0
+        )
+        select
+            (select count(distinct participant)::int from siennes where transmise is not null),
+            (select count(distinct participant)::int from siennes where atteints & {(int)Atteints.Recue} <> 0 or etat = 'embauchee'),
+            (select count(distinct participant)::int from siennes where etat = 'embauchee'),
+            (select count(*)::int from heures),
+            (select coalesce(sum(validees), 0)::bigint from heures)
+        """;
+
+    /// <summary>What became of each, what moved last first.</summary>
+    /// <param name="etats">Only at these states; none: at any.</param>
+    /// <param name="finDepuis">Persons whose parcours ended before this day are not named.</param>
+    public Task<ImmutableArray<Envoye>> ListAsync(
+        string organisme, IReadOnlyCollection<EtatOrientation> etats, DateOnly finDepuis, CancellationToken cancellationToken) => source
+        .Command(
+            Liste, P(organisme), P(etats.Count == 0 ? null : string.Join(',', etats.Select(Codes<EtatOrientation>.De))), P(Max), P(finDepuis))
+        .ListAsync(
+            ligne => new Envoye
+            {
+                Besoin = ligne.GetString(0),
+                Intitule = ligne.GetString(1),
+                Etat = Code<EtatOrientation>(ligne.GetString(2))!.Value,
+                Date = ligne.GetFieldValue<DateOnly>(3),
+                Depuis = ligne.GetFieldValue<DateOnly>(4),
+                RendezVous = ligne.IsDBNull(5) ? null : ligne.GetFieldValue<DateOnly>(5),
+                Motif = Code<MotifOrientation>(ligne.Texte(6)),
+                Personne = ligne.Texte(7),
+            },
+            cancellationToken);
+
+    /// <summary>Whom it may send again: ids and names, by name.</summary>
+    public Task<ImmutableArray<(string Id, string Nom)>> PersonnesAsync(string organisme, DateOnly finDepuis, CancellationToken cancellationToken) => source
+        .Command(Personnes, P(organisme), P<string?>(null), P(Max), P(finDepuis))
+        .ListAsync(ligne => (ligne.GetString(0), ligne.GetString(1)), cancellationToken);
+
+    /// <param name="exercice">The year in which they were sent.</param>
+    public async Task<BilanDePrescription> BilanAsync(string organisme, int exercice, CancellationToken cancellationToken) => (await source
+        .Command(Bilan, P(organisme), P(exercice))
+        .ListAsync(
+            ligne => new BilanDePrescription(
+                ligne.GetInt32(0), ligne.GetInt32(1), ligne.GetInt32(2), ligne.GetInt32(3), new(ligne.GetInt64(4))),
+            cancellationToken))[0];
+
+    private static T? Code<T>(string? code) where T : struct, Enum => Codes<T>.TryRead(code, out var valeur) ? valeur : null;
+}
+
+/// <summary>A person that an organisme sent to a need, and what became of it.</summary>
+public sealed record Envoye
+{
+    public required string Besoin { get; init; }
+    /// <summary>What the need is called.</summary>
+    public required string Intitule { get; init; }
+    public required EtatOrientation Etat { get; init; }
+    public required DateOnly Date { get; init; }
+    /// <summary>Day of what happened last.</summary>
+    public required DateOnly Depuis { get; init; }
+    public required DateOnly? RendezVous { get; init; }
+    public required MotifOrientation? Motif { get; init; }
+    /// <summary>First name and name, or the id; null where the person is not to be named any more.</summary>
+    public required string? Personne { get; init; }
+}
+
+/// <summary>Persons that an organisme sent in a year.</summary>
+/// <param name="AvecHeures">How many of them have validated hours.</param>
+public sealed record BilanDePrescription(int Envoyes, int Recus, int Embauches, int AvecHeures, Heures Heures);
