@@ -5,7 +5,6 @@ using Clauses.Api.Organismes;
 using Clauses.Api.Pages;
 using Clauses.Api.Participants;
 using Clauses.Grains.Domain;
-using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 using Clauses.Silo.Prescripteurs;
@@ -87,7 +86,7 @@ internal sealed class EnvoyerPage(
         var ligne = territoires.DeCetteAnnee(temps).Prescripteur(organisme.Content.Genre);
         var fiche = (Formulaire with { Prescripteur = Codes<Prescripteur>.De(ligne) }).Read(temps.Today());
         if (FicheGuard.ResteAInscrire(await registre.ReadAsync<Participant>(participant, Fin), fiche, _ => "quelqu'un d'autre"))
-            await grains.GetGrain<IParticipantGrain>(participant).Inscrire(fiche, Caller.Id);
+            await grains.InscrireAsync(participant, fiche, HttpContext.Demandeur());
         await registre.WriteIdentiteAsync(participant, identite, Caller.Id, Fin);
     }
 
