@@ -5,7 +5,8 @@ namespace Clauses.Grains.Besoins;
 
 /// <summary>The next append of a need in the making: what the rules decide, on top of what is durable.</summary>
 /// <param name="expiration">Days after which an orientation that nobody answers expires.</param>
-internal sealed class BesoinBatch(string besoin, BesoinState depart, DateTimeOffset maintenant, int expiration) : IBatch
+/// <param name="reveil">When something is due next, at the earliest, as of what is durable.</param>
+internal sealed class BesoinBatch(string besoin, BesoinState depart, DateTimeOffset maintenant, int expiration, DateTimeOffset? reveil) : IBatch
 {
     private readonly ImmutableArray<Evenement>.Builder _evenements = ImmutableArray.CreateBuilder<Evenement>();
     private readonly HashSet<string> _personnes = new(StringComparer.Ordinal);
@@ -48,9 +49,14 @@ internal sealed class BesoinBatch(string besoin, BesoinState depart, DateTimeOff
         return numero;
     }
 
-    public Append Seal(string flux) => Append.De(flux, _depuis, _evenements.DrainToImmutable()) with
+    public Append Seal(string flux)
     {
-        Besoins = BesoinRows.Besoin(besoin, Etat, expiration),
-        Orientations = BesoinRows.Orientations(besoin, _personnes.SelectMany(Etat.DesPersonne), Etat),
-    };
+        var changees = _personnes.SelectMany(Etat.DesPersonne).ToList();
+        var prochain = changees.Aggregate(reveil, (premier, orientation) => BesoinRows.Earlier(premier, BesoinRows.Reveil(orientation, expiration)));
+        return Append.De(flux, _depuis, _evenements.DrainToImmutable()) with
+        {
+            Besoins = BesoinRows.Besoin(besoin, Etat, prochain),
+            Orientations = BesoinRows.Orientations(besoin, changees, Etat),
+        };
+    }
 }

@@ -107,7 +107,6 @@ public sealed partial class BesoinGrain(
 
     public async Task Reveiller()
     {
-        var expiration = Expiration(horloge.Today());
         await Decide(static lot =>
         {
             lot.Expirer();
@@ -116,7 +115,7 @@ public sealed partial class BesoinGrain(
         var maintenant = horloge.GetUtcNow();
         foreach (var orientation in State.Orientations.Values.Where(orientation => BesoinRows.Suite(orientation) <= maintenant).ToList())
             await TryFinishAsync(orientation);
-        await besoins.PostponeAsync(_id, State.Version, BesoinRows.Reveil(State, expiration), CancellationToken.None);
+        await besoins.PostponeAsync(_id, State.Version, _stream.NextReveil(horloge.Today()), CancellationToken.None);
     }
 
     public Task<bool> WaitTotaux(TimeSpan limite)

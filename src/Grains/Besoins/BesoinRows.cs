@@ -1,5 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Placements;
@@ -12,13 +13,16 @@ internal static class BesoinRows
     /// <summary>How long after a hire other needs are told of it again: an orientation recorded just before may not have been there to be seen.</summary>
     private static readonly TimeSpan Redite = TimeSpan.FromMinutes(1);
 
+    /// <summary>The content of a need that stays as it is is made once.</summary>
+    private static readonly ConditionalWeakTable<Besoin, string> Contents = [];
+
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
-    public static string Besoin(string id, BesoinState etat, int expiration)
+    public static string Besoin(string id, BesoinState etat, DateTimeOffset? reveil)
     {
         var besoin = etat.Besoin!;
         return JsonSerializer.Serialize<BesoinRow[]>(
@@ -26,7 +30,7 @@ internal static class BesoinRows
                 new(
                     id, etat.Version, besoin.Marche, besoin.Utilisateur, besoin.Employeurs, besoin.Intitule, besoin.Rome, besoin.Postes, etat.Embauches,
                     etat.Reservees, etat.Etat, besoin.Debut, (short)besoin.Debut.Year, etat.Ouvert, etat.Orientations.Count,
-                    Reveil(etat, expiration), JsonNode.Parse(BesoinContent.De(besoin))!),
+                    reveil, Contents.GetValue(besoin, static inscrit => BesoinContent.De(inscrit))),
             ],
             Options);
     }
@@ -39,24 +43,19 @@ internal static class BesoinRows
     }
 
     /// <summary>When something is due next, or null.</summary>
-    public static DateTimeOffset? Reveil(BesoinState etat, int expiration)
-    {
-        DateTimeOffset? premier = null;
-        foreach (var orientation in etat.Orientations.Values)
-        {
-            premier = Earlier(premier, Suite(orientation));
-            if (orientation.Attente is { } jour)
-                premier = Earlier(premier, Calendrier.DebutDe(jour.AddDays(expiration)));
-        }
-        return premier;
-    }
+    public static DateTimeOffset? Reveil(BesoinState etat, int expiration) =>
+        etat.Orientations.Values.Aggregate((DateTimeOffset?)null, (premier, orientation) => Earlier(premier, Reveil(orientation, expiration)));
+
+    /// <summary>When something is due about an orientation, or null.</summary>
+    public static DateTimeOffset? Reveil(OrientationState orientation, int expiration) => Earlier(
+        Suite(orientation), orientation.Attente is { } jour ? Calendrier.DebutDe(jour.AddDays(expiration)) : null);
 
     /// <summary>When what is left half done about an orientation is due to be finished, or null.</summary>
     public static DateTimeOffset? Suite(OrientationState orientation) => Earlier(
         orientation.ATransmettre + Redite,
         Earlier(orientation.Reservation?.Echeance + ReglesEmbauche.Marge, orientation.Annulation?.Enregistre + ReglesEmbauche.Delai));
 
-    private static DateTimeOffset? Earlier(DateTimeOffset? un, DateTimeOffset? autre) => un is null || autre < un ? autre : un;
+    public static DateTimeOffset? Earlier(DateTimeOffset? un, DateTimeOffset? autre) => un is null || autre < un ? autre : un;
 
     private static OrientationRow Orientation(string besoin, OrientationState orientation, BesoinState etat)
     {
@@ -73,11 +72,19 @@ internal static class BesoinRows
     private sealed record BesoinRow(
         string Id, long Version, string? Marche, string? Utilisateur, ImmutableArray<string>? Employeurs, string Intitule, string? Rome, int Postes,
         int Embauches, int Reservations, EtatBesoin Etat, DateOnly Debut, short Exercice, DateOnly Ouvert, int Orientations, DateTimeOffset? Reveil,
-        JsonNode Contenu);
+        [property: JsonConverter(typeof(AsIs))] string Contenu);
 
     private sealed record OrientationRow(
         string Besoin, string Reference, long Numero, string Participant, int NumeroParticipant, string? Organisme, GenreOrganisme? GenreOrganisme,
         Canal? Canal, string? Employeur, DateOnly Date, EtatOrientation Etat, DateOnly Depuis, DateTimeOffset Enregistre, DateOnly? RendezVous,
         MotifOrientation? Motif, string? Contrat, Sexe Sexe, string? CommuneResidence, string? Qpv, bool Derniere, short Exercice, Atteints Atteints,
         DateOnly Premiere, DateOnly? Transmise, DateOnly? Reponse, DateOnly? Embauche, DateOnly? PremiereHeure);
+
+    /// <summary>JSON that is written as it is.</summary>
+    private sealed class AsIs : JsonConverter<string>
+    {
+        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteRawValue(value);
+    }
 }

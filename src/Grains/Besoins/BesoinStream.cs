@@ -14,13 +14,22 @@ internal sealed class BesoinStream(string besoin, Func<DateOnly, int> expiration
 
     public PartsBesoin Parts { get; } = new();
 
+    /// <summary>When something is due next, at the earliest: what was due and is not any more is forgotten when the need is woken for it, since to
+    /// look at all orientations at each append would cost more than the append.</summary>
+    public DateTimeOffset? Reveil { get; private set; }
+
     public async Task ReloadAsync(string flux, IJournal journal, CancellationToken cancellationToken)
     {
         foreach (var evenement in await journal.ReadEvenementsAsync(flux, Version, personnel: false, cancellationToken))
             Follow(evenement);
     }
 
-    public BesoinBatch Begin(DateTimeOffset maintenant, int items) => new(besoin, Etat, maintenant, expiration(Calendrier.JourDe(maintenant)));
+    public BesoinBatch Begin(DateTimeOffset maintenant, int items) =>
+        new(besoin, Etat, maintenant, expiration(Calendrier.JourDe(maintenant)), Reveil);
+
+    /// <summary>Looks at all orientations.</summary>
+    /// <returns>When something is due next, or null.</returns>
+    public DateTimeOffset? NextReveil(DateOnly jour) => Reveil = BesoinRows.Reveil(Etat, expiration(jour));
 
     public void Follow(Append ajout)
     {
@@ -29,8 +38,7 @@ internal sealed class BesoinStream(string besoin, Func<DateOnly, int> expiration
     }
 
     /// <summary>The shares that changed since the last harvest.</summary>
-    public IReadOnlyList<(Cible Cible, PartPlacements Part)> Harvest() =>
-        Etat.Besoin is { } inscrit ? Parts.Harvest(Paires.Situer(inscrit), Etat.Personnes.Keys.Select(Etat.Situer)) : [];
+    public IReadOnlyList<(Cible Cible, PartPlacements Part)> Harvest() => Parts.Harvest();
 
     /// <exception cref="InvalidOperationException">The entry is not the next one: the stream has a gap, which must never be.</exception>
     private void Follow(Evenement evenement)
@@ -39,17 +47,13 @@ internal sealed class BesoinStream(string besoin, Func<DateOnly, int> expiration
             throw new InvalidOperationException($"Entry {evenement.Numero} cannot follow version {Version}.");
         var fait = BesoinContent.Read(evenement.Genre, evenement.Content);
         Etat = Etat.Follow(evenement.Numero, evenement.Enregistre, evenement.Auteur, fait);
-        // Where a share was at any moment, a funnel may have been told of it.
         if (fait is FaitDOrientation { Reference: var reference })
-            Parts.Follow(Paires.Situer(Etat.Besoin!), Etat.Situer(Etat.Orientations[reference].Faite.Participant));
+        {
+            var orientation = Etat.Orientations[reference];
+            Reveil = BesoinRows.Earlier(Reveil, BesoinRows.Reveil(orientation, expiration(Calendrier.JourDe(evenement.Enregistre))));
+            Parts.Follow(Etat.Situer(orientation.Faite.Participant));
+        }
         else if (fait is BesoinInscrit { Besoin: var inscrit })
-            Follow(Paires.Situer(inscrit));
-    }
-
-    private void Follow(BesoinSitue situe)
-    {
-        Parts.Follow(situe);
-        foreach (var participant in Etat.Personnes.Keys)
-            Parts.Follow(situe, Etat.Situer(participant));
+            Parts.Follow(Paires.Situer(inscrit));
     }
 }

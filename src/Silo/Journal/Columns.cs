@@ -61,6 +61,9 @@ internal sealed class Columns
     /// <summary>Whether the lot has more than hours on open marchés, and needs the statement for anything.</summary>
     public bool Complet { get; private set; }
 
+    /// <summary>Whether the lot has nothing but events.</summary>
+    public bool EvenementsSeuls => _marcheLigne.Count == 0;
+
     /// <summary>Takes the columns of a lot; the rank of an append is its place in the lot, from 1.</summary>
     public void Fill(List<PendingAppend> lot)
     {
@@ -107,6 +110,17 @@ internal sealed class Columns
         .. ParametresHeures(), Liste(_content, NpgsqlDbType.Text),
         Liste(_rangLien, NpgsqlDbType.Bigint), Liste(_axe, NpgsqlDbType.Text), Liste(_code, NpgsqlDbType.Text),
         Liste(_rangMotif, NpgsqlDbType.Bigint), Liste(_numeroMotif, NpgsqlDbType.Bigint), Liste(_motif, NpgsqlDbType.Text),
+        .. Evenements(),
+    ];
+
+    public IEnumerable<NpgsqlParameter> ParametresEvenements() =>
+    [
+        Liste(_marche, NpgsqlDbType.Text), Liste(_depuis, NpgsqlDbType.Bigint), Liste(_lignes, NpgsqlDbType.Integer), Liste(_batch, NpgsqlDbType.Uuid),
+        .. Evenements(),
+    ];
+
+    private IEnumerable<NpgsqlParameter> Evenements() =>
+    [
         Liste(_rangEvenement, NpgsqlDbType.Bigint), Liste(_flux, NpgsqlDbType.Text), Liste(_numeroEvenement, NpgsqlDbType.Bigint),
         Liste(_genreEvenement, NpgsqlDbType.Text), Liste(_contenuEvenement, NpgsqlDbType.Text), Liste(_auteurEvenement, NpgsqlDbType.Text),
         Liste(_enregistreEvenement, NpgsqlDbType.TimestampTz),

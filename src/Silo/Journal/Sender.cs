@@ -12,6 +12,7 @@ internal sealed class Sender(NpgsqlDataSource source) : IAsyncDisposable
     private readonly Columns _columns = new();
     private NpgsqlConnection? _connection;
     private NpgsqlCommand? _heures;
+    private NpgsqlCommand? _evenements;
     private NpgsqlCommand? _tout;
 
     /// <summary>Opens a session, where there is none that is well.</summary>
@@ -24,6 +25,7 @@ internal sealed class Sender(NpgsqlDataSource source) : IAsyncDisposable
         try
         {
             _heures = await PrepareAsync(connexion, Statements.AjouterHeures, _columns.ParametresHeures());
+            _evenements = await PrepareAsync(connexion, Statements.AjouterEvenements, _columns.ParametresEvenements());
             _tout = await PrepareAsync(connexion, Statements.AjouterTout, _columns.ParametresTout());
             _connection = connexion;
         }
@@ -42,7 +44,7 @@ internal sealed class Sender(NpgsqlDataSource source) : IAsyncDisposable
         foreach (var attente in CollectionsMarshal.AsSpan(lot))
             attente.Resultat = AppendResult.Depasse;
         var passees = 0;
-        await using (var lecteur = await (_columns.Complet ? _tout : _heures)!.ExecuteReaderAsync())
+        await using (var lecteur = await (!_columns.Complet ? _heures : _columns.EvenementsSeuls ? _evenements : _tout)!.ExecuteReaderAsync())
         {
             for (; await lecteur.ReadAsync(); passees++)
                 lot[(int)lecteur.GetInt64(0) - 1].Resultat = AppendResult.Ecrit;
@@ -57,6 +59,7 @@ internal sealed class Sender(NpgsqlDataSource source) : IAsyncDisposable
             return;
         _connection = null;
         await _heures!.DisposeAsync();
+        await _evenements!.DisposeAsync();
         await _tout!.DisposeAsync();
         await connexion.DisposeAsync();
     }

@@ -46,8 +46,7 @@ internal static class Statements
         select rang from passe
         """;
 
-    /// <summary>Anything: openings, changes with their contents, links to totals and motifs, and the events of other streams as well.</summary>
-    public const string AjouterTout = $"""
+    private const string Passe = $"""
         with avance as ({Avance}),
         ouvre as (
             insert into flux (marche, version)
@@ -60,7 +59,56 @@ internal static class Statements
             union all
             select rang from unnest($1::text[], $2::bigint[]) with ordinality a(marche, depuis, rang)
             where depuis = 0 and (marche in (select marche from ouvre)) is true
+        )
+        """;
+
+    /// <summary>Events of other streams than marchés', what is personal in them, and what these streams stand at.</summary>
+    /// <param name="p">The number of the first of their parameters.</param>
+    private static string Arrivee(int p) => $"""
+        arrive as (
+            insert into evenement (flux, numero, genre, contenu, auteur, enregistre, lot)
+            select flux, numero, genre, contenu::jsonb, auteur, enregistre, ($4::uuid[])[rang]
+            from unnest(${p}::bigint[], ${p + 1}::text[], ${p + 2}::bigint[], ${p + 3}::text[], ${p + 4}::text[], ${p + 5}::text[], ${p + 6}::timestamptz[])
+                e(rang, flux, numero, genre, contenu, auteur, enregistre)
+            where (rang in (select rang from passe)) is true
         ),
+        confie as (
+            insert into evenement_personnel (flux, numero, contenu)
+            select ($1::text[])[rang], numero, contenu::jsonb from unnest(${p + 7}::bigint[], ${p + 8}::bigint[], ${p + 9}::text[]) p(rang, numero, contenu)
+            where (rang in (select rang from passe)) is true
+        ),
+        demande as (
+            insert into besoin
+            select b.* from unnest(${p + 10}::bigint[], ${p + 11}::text[]) j(rang, lignes)
+            cross join lateral json_populate_recordset(null::besoin, j.lignes::json) b
+            where (j.rang in (select rang from passe)) is true
+            on conflict (id) do update set (version, marche, utilisateur, employeurs, intitule, rome, postes, embauches, reservations, etat, debut, exercice,
+                orientations, reveil, contenu) = (excluded.version, excluded.marche, excluded.utilisateur, excluded.employeurs, excluded.intitule,
+                excluded.rome, excluded.postes, excluded.embauches, excluded.reservations, excluded.etat, excluded.debut, excluded.exercice,
+                excluded.orientations, excluded.reveil, excluded.contenu)
+        ),
+        oriente as (
+            insert into orientation
+            select o.* from unnest(${p + 12}::bigint[], ${p + 13}::text[]) j(rang, lignes)
+            cross join lateral json_populate_recordset(null::orientation, j.lignes::json) o
+            where (j.rang in (select rang from passe)) is true
+            on conflict (besoin, reference) do update set (organisme, employeur, etat, depuis, enregistre, rendez_vous, motif, contrat, derniere, exercice,
+                atteints, premiere, transmise, reponse, embauche, premiere_heure) = (excluded.organisme, excluded.employeur, excluded.etat,
+                excluded.depuis, excluded.enregistre, excluded.rendez_vous, excluded.motif, excluded.contrat, excluded.derniere, excluded.exercice,
+                excluded.atteints, excluded.premiere, excluded.transmise, excluded.reponse, excluded.embauche, excluded.premiere_heure)
+        )
+        """;
+
+    /// <summary>Events alone.</summary>
+    public static readonly string AjouterEvenements = $"""
+        {Passe},
+        {Arrivee(5)}
+        select rang from passe
+        """;
+
+    /// <summary>Anything: openings, changes with their contents, links to totals and motifs, and events as well.</summary>
+    public static readonly string AjouterTout = $"""
+        {Passe},
         ecrit as (
             {Ecrit} contenu::jsonb
             from {Lignes}, $22::text[]) e({ColonnesLignes}, contenu)
@@ -77,36 +125,7 @@ internal static class Statements
             select ($1::text[])[rang], numero, texte from unnest($26::bigint[], $27::bigint[], $28::text[]) m(rang, numero, texte)
             where (rang in (select rang from passe)) is true
         ),
-        arrive as (
-            insert into evenement (flux, numero, genre, contenu, auteur, enregistre, lot)
-            select flux, numero, genre, contenu::jsonb, auteur, enregistre, ($4::uuid[])[rang]
-            from unnest($29::bigint[], $30::text[], $31::bigint[], $32::text[], $33::text[], $34::text[], $35::timestamptz[])
-                e(rang, flux, numero, genre, contenu, auteur, enregistre)
-            where (rang in (select rang from passe)) is true
-        ),
-        confie as (
-            insert into evenement_personnel (flux, numero, contenu)
-            select ($1::text[])[rang], numero, contenu::jsonb from unnest($36::bigint[], $37::bigint[], $38::text[]) p(rang, numero, contenu)
-            where (rang in (select rang from passe)) is true
-        ),
-        demande as (
-            insert into besoin
-            select b.* from unnest($39::bigint[], $40::text[]) j(rang, lignes) cross join lateral json_populate_recordset(null::besoin, j.lignes::json) b
-            where (j.rang in (select rang from passe)) is true
-            on conflict (id) do update set (version, marche, utilisateur, employeurs, intitule, rome, postes, embauches, reservations, etat, debut, exercice,
-                orientations, reveil, contenu) = (excluded.version, excluded.marche, excluded.utilisateur, excluded.employeurs, excluded.intitule,
-                excluded.rome, excluded.postes, excluded.embauches, excluded.reservations, excluded.etat, excluded.debut, excluded.exercice,
-                excluded.orientations, excluded.reveil, excluded.contenu)
-        ),
-        oriente as (
-            insert into orientation
-            select o.* from unnest($41::bigint[], $42::text[]) j(rang, lignes) cross join lateral json_populate_recordset(null::orientation, j.lignes::json) o
-            where (j.rang in (select rang from passe)) is true
-            on conflict (besoin, reference) do update set (organisme, employeur, etat, depuis, enregistre, rendez_vous, motif, contrat, derniere, exercice,
-                atteints, premiere, transmise, reponse, embauche, premiere_heure) = (excluded.organisme, excluded.employeur, excluded.etat,
-                excluded.depuis, excluded.enregistre, excluded.rendez_vous, excluded.motif, excluded.contrat, excluded.derniere, excluded.exercice,
-                excluded.atteints, excluded.premiere, excluded.transmise, excluded.reponse, excluded.embauche, excluded.premiere_heure)
-        )
+        {Arrivee(29)}
         select rang from passe
         """;
 

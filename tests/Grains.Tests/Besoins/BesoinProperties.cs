@@ -47,7 +47,7 @@ public class BesoinProperties
     {
         var relu = new BesoinStream("B1", _ => 60);
         relu.Follow(Append.De("besoin/B1", 0, [.. banc.Registre]));
-        Assert.Equal(BesoinRows.Besoin("B1", banc.Etat, 60), BesoinRows.Besoin("B1", relu.Etat, 60));
+        Assert.Equal(BesoinRows.Besoin("B1", banc.Etat, BesoinRows.Reveil(banc.Etat, 60)), BesoinRows.Besoin("B1", relu.Etat, BesoinRows.Reveil(relu.Etat, 60)));
         Assert.Equal(Rangees(banc.Etat), Rangees(relu.Etat));
         Assert.Equal(
             banc.Flux.Harvest().OrderBy(part => part.Cible.ToString(), StringComparer.Ordinal),
@@ -85,11 +85,11 @@ public class BesoinProperties
     [Fact]
     public void An_append_that_fails_leaves_nothing_behind() => VerifyAtEnd(banc =>
     {
-        var avant = BesoinRows.Besoin("B1", banc.Etat, 60);
+        var avant = BesoinRows.Besoin("B1", banc.Etat, BesoinRows.Reveil(banc.Etat, 60));
         var lot = banc.Flux.Begin(banc.Maintenant.AddDays(100), 1);
         lot.Expirer();
         lot.Orienter(BancDeBesoin.Orientation("O-neuve", "P8"), BancDeBesoin.Facilitateur);
-        Assert.Equal(avant, BesoinRows.Besoin("B1", banc.Etat, 60));
+        Assert.Equal(avant, BesoinRows.Besoin("B1", banc.Etat, BesoinRows.Reveil(banc.Etat, 60)));
     });
 
     [Fact]

@@ -15,7 +15,7 @@ public class EntonnoirProperties
     private static readonly Func<Entonnoir, int>[] DesBesoins = [e => e.Besoins, e => e.Postes];
 
     private static Gen<(BesoinSitue Besoin, PaireSituee[] Paires)[]> Mondes =>
-        (from besoin in Pairs.Besoins from paires in Pairs.Situees.ArrayOf() select (besoin, paires)).ArrayOf();
+        (from besoin in Pairs.Besoins from paires in Pairs.Ensembles select (besoin, paires)).ArrayOf();
 
     [Fact]
     public void The_present_states_sum_to_those_sent_and_those_only_proposed() =>

@@ -35,6 +35,9 @@ internal static class Pairs
         from qpv in Gen.Elements(null, Cible.HorsQpv, "QN09401M")
         select new PaireSituee(paire, organisme, organisme is null ? null : genre, canal, employeur, sexe, commune, qpv);
 
+    /// <summary>Of one need: each person stands in one pair.</summary>
+    public static Gen<PaireSituee[]> Ensembles => Situees.ArrayOf().Select(paires => paires.DistinctBy(paire => paire.Paire.Participant).ToArray());
+
     public static Gen<BesoinSitue> Besoins =>
         from marche in Gen.Elements(null, "M1", "M2")
         from rome in Gen.Elements(null, "F1702", "N1105")
@@ -48,6 +51,15 @@ internal static class Pairs
         new(participant, 2025, etat, atteints, date ?? Jour, date ?? Jour, null, null, null);
 
     public static PartPlacements Part(params ReadOnlySpan<Paire> paires) => PartPlacements.Empty with { Paires = [.. paires] };
+
+    /// <summary>What a need tells once it stands there.</summary>
+    public static IReadOnlyList<(Cible Cible, PartPlacements Part)> Harvest(this PartsBesoin parts, BesoinSitue besoin, IEnumerable<PaireSituee> paires)
+    {
+        parts.Follow(besoin);
+        foreach (var paire in paires)
+            parts.Follow(paire);
+        return parts.Harvest();
+    }
 
     private static Gen<DateOnly> Day(DateOnly depuis) => Gen.Choose(0, 700).Select(depuis.AddDays);
 

@@ -8,7 +8,7 @@ public class PartsTests
 {
     /// <summary>Where a need and its pairs are at a moment, and whether its grain is made anew before the next one: it reads its stream again.</summary>
     private static Gen<(BesoinSitue Besoin, PaireSituee[] Paires, bool Anew)[]> Lives =>
-        (from besoin in Pairs.Besoins from paires in Pairs.Situees.ArrayOf() from anew in Gen.Elements(true, false) select (besoin, paires, anew))
+        (from besoin in Pairs.Besoins from paires in Pairs.Ensembles from anew in Gen.Elements(true, false) select (besoin, paires, anew))
         .NonEmptyListOf().Select(vie => vie.ToArray());
 
     [Fact]
@@ -16,15 +16,16 @@ public class PartsTests
         Prop.ForAll(Lives.ToArbitrary(), vie =>
         {
             var (parts, dites) = (new PartsBesoin(), new Dictionary<Cible, PartPlacements>());
-            foreach (var (rang, (besoin, paires, anew)) in vie.Index())
+            foreach (var (rang, (besoin, nouvelles, anew)) in vie.Index())
             {
                 if (anew)
                     parts = ReadAgain(vie.Take(rang));
-                foreach (var (cible, part) in parts.Harvest(besoin, paires))
+                foreach (var (cible, part) in parts.Harvest(besoin, nouvelles))
                     dites[cible] = part;
-                Assert.Empty(parts.Harvest(besoin, paires));
+                Assert.Empty(parts.Harvest(besoin, nouvelles));
             }
-            var fraiches = new PartsBesoin().Harvest(vie[^1].Besoin, vie[^1].Paires).ToDictionary(part => part.Cible, part => part.Part);
+            var paires = vie.SelectMany(moment => moment.Paires).GroupBy(paire => paire.Paire.Participant).Select(siennes => siennes.Last());
+            var fraiches = new PartsBesoin().Harvest(vie[^1].Besoin, paires).ToDictionary(part => part.Cible, part => part.Part);
             Assert.All(dites, dite => Assert.Equal(fraiches.GetValueOrDefault(dite.Key, PartPlacements.Empty), dite.Value));
             Assert.Empty(fraiches.Keys.Except(dites.Keys));
         }).QuickCheckThrowOnFailure();
@@ -52,11 +53,7 @@ public class PartsTests
     {
         var parts = new PartsBesoin();
         foreach (var (besoin, paires, _) in moments)
-        {
-            parts.Follow(besoin);
-            foreach (var paire in paires)
-                parts.Follow(besoin, paire);
-        }
+            parts.Harvest(besoin, paires);
         return parts;
     }
 

@@ -31,11 +31,11 @@ public sealed class PlacementsTests : IAsyncLifetime
     {
         var hasard = new Random(graine);
         (BesoinSitue Besoin, PaireSituee[] Paires)[] monde =
-            [.. Enumerable.Range(0, 20).Select(_ => (Besoin(hasard), Enumerable.Range(0, hasard.Next(8)).Select(_ => Paire(hasard)).ToArray()))];
+            [.. Enumerable.Range(0, 20).Select(_ => (Besoin(hasard), Enumerable.Range(0, hasard.Next(8)).Select(_ => Paire(hasard)).DistinctBy(paire => paire.Paire.Participant).ToArray()))];
         await WriteAsync(monde);
         await using var placements = new PlacementsPostgres(_b.Source);
         var attendues = monde
-            .SelectMany((un, rang) => new PartsBesoin().Harvest(un.Besoin, un.Paires).Select(part => (part.Cible, Flux: new VersionFlux($"besoin/b{rang}", 7), part.Part)))
+            .SelectMany((un, rang) => Parts(un.Besoin, un.Paires).Select(part => (part.Cible, Flux: new VersionFlux($"besoin/b{rang}", 7), part.Part)))
             .ToLookup(part => part.Cible, part => (part.Flux, part.Part));
         Cible[] cibles = [.. attendues.Select(cible => cible.Key), new(Axe.Sexe, "personne")];
         var lues = await Task.WhenAll(cibles.Select(cible => placements.ReadAsync(cible, default)));
@@ -109,6 +109,15 @@ public sealed class PlacementsTests : IAsyncLifetime
     }
 
     private static T Un<T>(Random hasard, params ReadOnlySpan<T> choix) => choix[hasard.Next(choix.Length)];
+
+    private static IReadOnlyList<(Cible Cible, PartPlacements Part)> Parts(BesoinSitue besoin, PaireSituee[] paires)
+    {
+        var parts = new PartsBesoin();
+        parts.Follow(besoin);
+        foreach (var paire in paires)
+            parts.Follow(paire);
+        return parts.Harvest();
+    }
 
     /// <summary>Pairs come in no order.</summary>
     private static string Say(PartPlacements part) => string.Join(
