@@ -1,6 +1,5 @@
 using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Besoins;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
@@ -46,8 +45,7 @@ internal sealed class ProposerPage(
     private async Task ReadAsync(string id)
     {
         Besoin = await placements.ReadBesoinAsync(id, null, Fin) ?? throw Parametres.NotFound();
-        var dejaLa = (await placements.OfBesoinAsync(id, null, Fin)).Select(orientation => orientation.Participant).ToHashSet(StringComparer.Ordinal);
-        Suggestions = await suggestions.ReadAsync(BesoinContent.ReadBesoin(Besoin.Content), dejaLa, Fin);
+        Suggestions = await suggestions.ReadAsync(id, Fin);
         var noms = await entreprises.ReadAsync(Besoin.Employeurs ?? [], Fin);
         Participants = await offres.ParticipantsAsync(Fin);
         Employeurs = Besoin.Employeurs is { } nommes

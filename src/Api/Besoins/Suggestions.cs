@@ -1,60 +1,37 @@
 using Clauses.Api.Common;
-using Clauses.Grains.Besoins;
 using Clauses.Grains.Domain;
-using Clauses.Grains.Participants;
-using Clauses.Silo.Pilotage;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+using Clauses.Silo.Besoins;
 
 namespace Clauses.Api.Besoins;
 
-/// <summary>Who could be sent to a need: those who wait for a job and meet what the places are kept for. Why each stands where it does is told; a
-/// person decides.</summary>
-internal sealed class Suggestions(PlacementsSuivisPostgres placements, IGrainFactory grains, TimeProvider temps)
+/// <summary>Who could be sent to a need, as <c>…/candidats</c> has it, with why each stands where it does in words. A person decides.</summary>
+internal sealed class Suggestions(CandidatsPostgres candidats, IRegistre registre, ITerritoires territoires, TimeProvider temps)
 {
     private const int Montrees = 10;
 
-    /// <summary>Of those who have waited longest, how many are looked at.</summary>
-    private const int Regardees = 100;
-
-    /// <param name="dejaLa">Who stands on the board.</param>
-    public async Task<ImmutableArray<Suggestion>> ReadAsync(Besoin besoin, IReadOnlySet<string> dejaLa, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<Suggestion>> ReadAsync(string besoin, CancellationToken cancellationToken)
     {
-        var jour = temps.Today();
-        var attendent = (await placements.ListSansContratAsync(jour, cancellationToken))
-            .Where(candidat => !dejaLa.Contains(candidat.Id) && !(candidat.Etat is { } etat && etat != EtatOrientation.Vivier && Chemins.IsVivante(etat)))
-            .Take(Regardees).ToList();
-        var fiches = await Task.WhenAll(attendent.Select(candidat => grains.GetGrain<IParticipantGrain>(candidat.Id).Read())).WaitAsync(cancellationToken);
-        return
-        [
-            .. attendent.Zip(fiches, (candidat, fiche) => (candidat, fiche?.Content))
-                .Where(un => un.Content is { } personne && Convient(besoin.Reserve, personne.CommuneResidence, personne.Qpv))
-                .Select(un => new Suggestion(
-                    un.candidat, besoin.Lieu is { } lieu && un.Content!.CommuneResidence == lieu, un.Content!.Qpv is not (null or Cible.HorsQpv),
-                    un.candidat.Depuis is { } depuis ? Math.Max(0, jour.DayNumber - depuis.DayNumber) : null))
-                .OrderByDescending(suggestion => suggestion.SurPlace).ThenByDescending(suggestion => suggestion.JamaisPlace)
-                .ThenByDescending(suggestion => suggestion.Jours).ThenBy(suggestion => suggestion.Candidat.Id, StringComparer.Ordinal)
-                .Take(Montrees),
-        ];
+        var territoire = territoires.DeCetteAnnee(temps);
+        var lus = await candidats.ListAsync(
+            besoin, temps.Today(), territoire.Placements.ExclusionNonRetenue, [.. territoire.Communes.Select(commune => commune.Code)], Montrees,
+            cancellationToken);
+        var identites = await Task.WhenAll(lus.Select(lu => registre.ReadIdentiteAsync(lu.Participant, cancellationToken)));
+        return [.. lus.Zip(identites, (lu, identite) => new Suggestion(lu, identite is null ? lu.Participant : $"{identite.Prenom} {identite.Nom}"))];
     }
-
-    private static bool Convient(Reserve? reserve, string? commune, string? qpv) =>
-        reserve is null
-        || ((!reserve.Qpv || qpv is not (null or Cible.HorsQpv))
-            && (reserve.Communes.IsDefaultOrEmpty || (commune is not null && reserve.Communes.Contains(commune, StringComparer.Ordinal))));
 }
 
-/// <param name="SurPlace">Whether the person lives in the commune of the work.</param>
-/// <param name="Jours">How long they have waited; null: nobody knows.</param>
-internal sealed record Suggestion(Candidat Candidat, bool SurPlace, bool EnQpv, int? Jours)
+internal sealed record Suggestion(Candidat Candidat, string Appellation)
 {
-    public bool JamaisPlace => Candidat.Contrats == 0;
-
     /// <summary>Why the person stands there, in words.</summary>
     public string Raisons => string.Join(", ", new[]
     {
-        SurPlace ? "habite la commune du travail" : null,
-        JamaisPlace ? "jamais placée" : $"{FrenchText.Combien(Candidat.Contrats, "contrat", "contrats")} avant",
-        Jours is { } jours ? $"attend depuis {FrenchText.Combien(jours, "jour", "jours")}" : null,
-        EnQpv ? "habite un quartier prioritaire" : null,
-        Candidat.Etat is { } etat ? $"dernier envoi : {Pages.MotsDePlacement.Say(etat)}" : null,
+        Candidat.Metier switch { 2 => "déjà envoyée sur ce métier", 1 => "déjà envoyée sur un métier proche", _ => null },
+        Candidat.Commune switch { 2 => "habite la commune du travail", 1 => "habite le territoire", _ => null },
+        Candidat.JamaisPlace ? "jamais placée" : null,
+        Candidat.FinEligibilite is { } fin ? $"peut compter jusqu'au {FrenchText.Jour(fin)}" : null,
+        $"attend depuis {FrenchText.Combien(Candidat.Attente, "jour", "jours")}",
+        Candidat.Eligible ? null : "critères à vérifier",
     }.OfType<string>());
 }

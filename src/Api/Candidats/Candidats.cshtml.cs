@@ -31,7 +31,7 @@ internal sealed class CandidatsPage(PlacementsSuivisPostgres placements, TimePro
 
     public string Duree { get; private set; } = "";
 
-    public Tranche<Candidat> Tranche { get; private set; } = null!;
+    public Tranche<SansContrat> Tranche { get; private set; } = null!;
 
     public bool Tronque { get; private set; }
 
@@ -44,13 +44,13 @@ internal sealed class CandidatsPage(PlacementsSuivisPostgres placements, TimePro
         var tous = await placements.ListSansContratAsync(Today, Fin);
         Tronque = tous.Length == PlacementsSuivisPostgres.MaxCandidats;
         var limite = Duree.Length == 0 ? (DateOnly?)null : Today.AddDays(-int.Parse(Duree, CultureInfo.InvariantCulture));
-        Tranche = Tranche<Candidat>.De([.. tous.Where(Garde).Where(candidat => limite is null || candidat.Depuis <= limite)], p);
+        Tranche = Tranche<SansContrat>.De([.. tous.Where(Garde).Where(candidat => limite is null || candidat.Depuis <= limite)], p);
     }
 
     /// <param name="page">1 for the first.</param>
     public string Address(int page) => string.Create(CultureInfo.InvariantCulture, $"{Chemin}?situation={Situation}&duree={Duree}&p={page}");
 
-    private bool Garde(Candidat candidat) => Situation switch
+    private bool Garde(SansContrat candidat) => Situation switch
     {
         Jamais => candidat.Etat is null,
         EnAttente => candidat.Etat is { } etat && Chemins.IsVivante(etat),

@@ -5,6 +5,7 @@ using Clauses.Api.Totaux;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
+using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
@@ -17,8 +18,8 @@ namespace Clauses.Api.Participants;
 /// <summary>A participant: the record, the name kept apart, the contracts, the hours.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class ParticipantPage(
-    IGrainFactory grains, IRegistre registre, DossiersPostgres dossiers, PilotagePostgres pilotage, Comptes comptes, ITerritoires territoires, TimeProvider temps,
-    EffacementPostgres effacement)
+    IGrainFactory grains, IRegistre registre, DossiersPostgres dossiers, PilotagePostgres pilotage, PlacementsSuivisPostgres placements,
+    NomsDEntreprises entreprises, Comptes comptes, ITerritoires territoires, TimeProvider temps, EffacementPostgres effacement)
     : PageDUneFiche<ParticipantForm, Participant>(registre, temps, (id, fiche, auteur) => grains.InscrireAsync(id, fiche, new(auteur))), IPorteUnNom
 {
     public const int MaxContrats = 200;
@@ -30,6 +31,9 @@ internal sealed class ParticipantPage(
     public ImmutableArray<ContratLu> Contrats { get; private set; }
 
     public ImmutableArray<HeuresDuMois> Mois { get; private set; }
+
+    /// <summary>What happened to the person, the latest first.</summary>
+    public ImmutableArray<Fait> Frise { get; private set; }
 
     public VueCompte Solde { get; private set; } = null!;
 
@@ -102,7 +106,17 @@ internal sealed class ParticipantPage(
         Doutes = VueParticipant.De(id, Fiche.Content, territoires.DeCetteAnnee(Temps)).Signalements ?? [];
         Contrats = await dossiers.ContratsOfParticipantsAsync([id], MaxContrats, Fin);
         Mois = await pilotage.ByMoisAsync(new(Axe.Participant, id), PartExercice.VieEntiere, Rythme.Travail, Fin);
+        Frise = await ReadFriseAsync(id);
         var solde = await comptes.DuParticipantAsync(id, PartExercice.VieEntiere, Moment.Present, Fin) ?? throw Parametres.NotFound();
         Solde = VueCompte.De(solde, await comptes.DiviseurAsync(PartExercice.VieEntiere, Moment.Present, Fin), Temps);
+    }
+
+    private async Task<ImmutableArray<Fait>> ReadFriseAsync(string id)
+    {
+        var orientations = await placements.OfParticipantAsync(id, MaxContrats, Fin);
+        var noms = await entreprises.ReadAsync(
+            [.. Contrats.Select(lu => lu.Contrat.Employeur), .. orientations.Select(orientation => orientation.Employeur)], Fin);
+        var dossier = await grains.GetGrain<IParticipantGrain>(id).Dossier();
+        return Participants.Frise.De(dossier, Contrats, orientations, Mois, noms, Temps.Today());
     }
 }

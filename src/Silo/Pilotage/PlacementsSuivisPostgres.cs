@@ -93,7 +93,7 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
         """;
 
     /// <summary>$1: today; $2: how many. A person waits since their last contract ended, or since their parcours began.</summary>
-    private const string SansContrat = """
+    private const string EnRecherche = """
         with contrat as (
             select distinct on (contrat) contenu ->> 'participant' as participant, (contenu ->> 'debut')::date as debut, (contenu ->> 'fin')::date as fin
             from ecriture where genre in (4, 5) order by contrat, numero desc
@@ -106,14 +106,15 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
         from fiche_numero n
         left join identite i on i.participant = n.id
         left join travail t on t.participant = n.id
-        left join lateral (
-            select (contenu -> 'parcours' -> -1 ->> 'entree')::date as entree from evenement where flux = 'parcours/' || n.id order by numero desc limit 1
-        ) p on true
+        cross join lateral (
+            select (contenu -> 'parcours' -> -1 ->> 'entree')::date as entree, (contenu -> 'parcours' -> -1) ? 'sortie' or contenu ? 'efface' as parti
+            from evenement where flux = 'parcours/' || n.id order by numero desc limit 1
+        ) p
         left join lateral (
             select besoin, etat, depuis from orientation where participant = n.id order by depuis desc, numero desc limit 1
         ) o on true
         left join besoin b on b.id = o.besoin
-        where n.genre = 'participant' and not coalesce(t.tenu, false)
+        where n.genre = 'participant' and not p.parti and not coalesce(t.tenu, false)
         order by coalesce(t.fin, p.entree), n.id limit $2
         """;
 
@@ -121,10 +122,10 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
     public const int MaxCandidats = 5_000;
 
     /// <summary>Persons without a contract, now or to come, those who have waited longest first.</summary>
-    public Task<ImmutableArray<Candidat>> ListSansContratAsync(DateOnly aujourdhui, CancellationToken cancellationToken) => source
-        .Command(SansContrat, P(aujourdhui), P(MaxCandidats))
+    public Task<ImmutableArray<SansContrat>> ListSansContratAsync(DateOnly aujourdhui, CancellationToken cancellationToken) => source
+        .Command(EnRecherche, P(aujourdhui), P(MaxCandidats))
         .ListAsync(
-            ligne => new Candidat(
+            ligne => new SansContrat(
                 ligne.GetString(0), ligne.IsDBNull(1) ? null : $"{ligne.GetString(1)} {ligne.GetString(2)}", ligne.GetInt32(3),
                 ligne.IsDBNull(4) ? null : ligne.GetFieldValue<DateOnly>(4), ligne.Texte(5), ligne.Texte(6),
                 ligne.IsDBNull(7) ? null : Etat<EtatOrientation>(ligne, 7), ligne.IsDBNull(8) ? null : ligne.GetFieldValue<DateOnly>(8)),
@@ -290,7 +291,7 @@ public sealed record BesoinDelaisse(string Id, string Intitule, string? Marche, 
 /// <param name="Depuis">Since when they wait; null: nobody said.</param>
 /// <param name="Besoin">The need that they were sent to last; null: they never were.</param>
 /// <param name="EtatDepuis">Day of the last event there.</param>
-public sealed record Candidat(
+public sealed record SansContrat(
     string Id, string? Nom, int Contrats, DateOnly? Depuis, string? Besoin, string? Intitule, EtatOrientation? Etat, DateOnly? EtatDepuis)
 {
     /// <summary>The name, or else the id.</summary>

@@ -40,11 +40,25 @@ public sealed class PlacementsTests
         using var redacteur = await produit.SignInAsync(Role.Facilitateur);
         var besoin = await Recrutement.PublierAsync(redacteur, autre);
         await redacteur.AllerAsync($"{besoin.Page}/proposer");
-        await redacteur.FollowAsync($"Choisir {chantier.Nom}.p1");
-        Assert.Equal($"{chantier.Nom}.p1", redacteur.Valeur("Qui ?"));
-        Assert.Contains("1 contrat avant, attend depuis", redacteur.Texte(".suites"), StringComparison.Ordinal);
+        var premiere = redacteur.Page.QuerySelector(".suites li")!;
+        Assert.Contains("attend depuis", Visiteur.Texte(premiere), StringComparison.Ordinal);
+        await redacteur.FollowAsync("Choisir", premiere);
+        Assert.EndsWith($"participant={redacteur.Valeur("Qui ?")}", redacteur.Address, StringComparison.Ordinal);
         await visite.AllerAsync("/candidats?situation=libres&duree=180");
         Assert.DoesNotContain($"{chantier.Nom}.p1", visite.Texte(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_person_s_page_tells_what_happened_the_latest_first()
+    {
+        var (_, visite, besoin) = await OpenAsync();
+        using var facilitateur = visite;
+        await besoin.ProposerAsync(1);
+        await Recrutement.SuivreAsync(visite, besoin.Page, "Aminata", "Reçu");
+        await visite.AllerAsync($"/participants/{besoin.Chantier.Nom}.p1");
+        var faits = visite.Page.QuerySelectorAll(".frise li").Select(Visiteur.Texte).ToList();
+        Assert.Contains("Besoin : reçu Coffreur bancheur", faits[0], StringComparison.Ordinal);
+        Assert.Contains("Début de contrat", faits[^1], StringComparison.Ordinal);
     }
 
     [Fact]
