@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Clauses.Grains.Journal;
+using Clauses.Grains.Participants;
+using Clauses.Grains.Registre;
 using Clauses.Silo.Migrations;
 using Npgsql;
 using NpgsqlTypes;
@@ -65,6 +67,7 @@ internal sealed class ProductSeeding(NpgsqlDataSource source, TimeProvider temps
     public async Task SeedAsync(IPopulation monde)
     {
         await SeedFichesAsync(monde);
+        await SeedPersonnesAsync(monde.Participants);
         await SeedMarchesAsync(monde.Marches);
     }
 
@@ -73,7 +76,7 @@ internal sealed class ProductSeeding(NpgsqlDataSource source, TimeProvider temps
         var dernier = 0;
         await using (var numeros = await CopyStream.OpenAsync(source, "fiche_numero (genre, id, numero)", ct))
         {
-            foreach (var (genre, id, _) in Fiches(monde))
+            foreach (var (genre, id) in Fiches(monde).Select(fiche => (fiche.Genre, fiche.Id)).Concat(monde.Participants.Select(un => ("participant", un.Id))))
                 await numeros.LigneAsync(ct, genre, id, ++dernier);
             await numeros.FinishAsync(ct);
         }
@@ -85,10 +88,30 @@ internal sealed class ProductSeeding(NpgsqlDataSource source, TimeProvider temps
     }
 
     private static IEnumerable<(string Genre, string Id, Func<string> Contenu)> Fiches(IPopulation monde) =>
-        Du("maitre-ouvrage", monde.MaitresOuvrage).Concat(Du("entreprise", monde.Entreprises)).Concat(Du("participant", monde.Participants));
+        Du("maitre-ouvrage", monde.MaitresOuvrage).Concat(Du("entreprise", monde.Entreprises));
 
     private static IEnumerable<(string Genre, string Id, Func<string> Contenu)> Du<T>(string genre, IEnumerable<(string Id, T Fiche)> fiches) =>
         fiches.Select(paire => (genre, paire.Id, new Func<string>(() => JsonSerializer.Serialize(paire.Fiche, Options))));
+
+    // A person is a stream: of one event, with what is personal beside it.
+    private async Task SeedPersonnesAsync(IEnumerable<(string Id, Participant Fiche)> personnes)
+    {
+        await using var flux = await CopyStream.OpenAsync(source, "flux (marche, version)", ct);
+        await using var evenements = await CopyStream.OpenAsync(source, "evenement (flux, numero, genre, contenu, auteur, enregistre, lot)", ct);
+        await using var personnels = await CopyStream.OpenAsync(source, "evenement_personnel (flux, numero, contenu)", ct);
+        foreach (var (id, fiche) in personnes)
+        {
+            var nom = $"{ParticipantGrain.Prefixe}{id}";
+            var durables = new FaitsDurables(
+                fiche.Naissance.Year, fiche.Sexe, null, false, [new(1, null, null, null, fiche.StatutEntree, fiche.Prescripteur, fiche.NiveauFormation, null)]);
+            await flux.LigneAsync(ct, nom, 1L);
+            await evenements.LigneAsync(ct, nom, 1L, "fiche", new Json(durables.Ecrire()), Auteur, _maintenant.UtcDateTime, _batch);
+            await personnels.LigneAsync(ct, nom, 1L, new Json(new FaitsPersonnels(fiche.Naissance, [new(1, fiche.CommuneResidence, fiche.Qpv)]).Ecrire()));
+        }
+        await flux.FinishAsync(ct);
+        await evenements.FinishAsync(ct);
+        await personnels.FinishAsync(ct);
+    }
 
     private async Task SeedMarchesAsync(IEnumerable<SeededMarche> marches)
     {
