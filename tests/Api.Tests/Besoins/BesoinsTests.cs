@@ -1,5 +1,4 @@
 using Clauses.Api.Tests.Streams;
-using Clauses.Api.Tests.Support;
 using Clauses.Support;
 
 namespace Clauses.Api.Tests.Besoins;
@@ -146,7 +145,7 @@ public sealed class BesoinsTests
         var candidats = (await monde.Facilitateur.ReadAsync($"/v1/besoins/{monde.Besoin}/candidats?limite=500")).Est(200)["elements"].AsArray();
         var siens = candidats.Where(un => ((string)un!["participant"]!).StartsWith(monde.Monde.Nom + ".", StringComparison.Ordinal)).ToList();
         // « a » is on it already, « p1 » has a contract on its first day; « b » was sent to such work before.
-        Assert.Equal(new[] { "b", "c", "d" }.Select(monde.Personne), siens.Select(un => (string)un!["participant"]!));
+        Assert.Equal(Candidats.Select(monde.Personne), siens.Select(un => (string)un!["participant"]!));
         Assert.Equal((2, 2, true), ((int)siens[0]!["score"]!["metier"]!, (int)siens[0]!["score"]!["commune"]!, (bool)siens[0]!["score"]!["jamaisPlace"]!));
         fiche["reserve"] = new { qpv = true };
         await monde.Monde.InscrireAsync($"besoins/{monde.Besoin}", fiche);
@@ -194,5 +193,7 @@ public sealed class BesoinsTests
         (await (await monde.Monde.ClientAsync("employeur", monde.Monde.Nom + ".ailleurs")).ReadAsync($"/v1/besoins/{monde.Besoin}")).Est(404);
     }
 
-    private static string Aujourdhui => DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly string[] Candidats = ["b", "c", "d"];
+
+    private static string Aujourdhui => Clauses.Grains.Domain.Calendrier.Today(TimeProvider.System).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
