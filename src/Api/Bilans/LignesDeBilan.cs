@@ -122,7 +122,7 @@ internal static class LignesDeBilan
     private static IEnumerable<LigneExportee> Parametres(VueBilan bilan)
     {
         var parametres = bilan.Parametres;
-        var age = new DateOnly(bilan.Annee, parametres.Age.Mois, parametres.Age.Jour);
+        var age = new DateOnly(bilan.Annee, 12, 31);
         yield return Say("exercice", "Exercice", SheetCell.De(bilan.Annee), "année de la validation");
         yield return Say("au", "Date d'effet demandée", SheetCell.De(bilan.Au), bilan.Au is null ? "aucune" : null);
         yield return Say("connu-le", "Instant d'enregistrement demandé", SheetCell.De(bilan.ConnuLe), bilan.ConnuLe is null ? "aucun" : "heure de Paris");

@@ -96,7 +96,7 @@ internal sealed record DemandeDiviseur([property: Required] DiviseurDemande? Val
 /// <summary>Hours of a full-time equivalent.</summary>
 internal sealed record DiviseurDemande([property: Required] int? Heures);
 
-/// <summary>The day of the exercice on which ages are taken.</summary>
+/// <summary>The day of the exercice on which ages are taken: its last. Of a person who was erased the ledger keeps the year of birth alone.</summary>
 /// <param name="Valeur">The day.</param>
 internal sealed record DemandeAge([property: Required] JourDemande? Valeur) : DemandeParametre
 {
@@ -106,7 +106,10 @@ internal sealed record DemandeAge([property: Required] JourDemande? Valeur) : De
     {
         var valeur = Valeur ?? throw Fields.Invalid("valeur", "un objet {mois, jour}");
         var mois = Integer(valeur.Mois, "valeur.mois", 1, 12);
-        return new ValeurAge(mois, Integer(valeur.Jour, "valeur.jour", 1, DateTime.DaysInMonth(AnneeCommune, mois)));
+        var jour = Integer(valeur.Jour, "valeur.jour", 1, DateTime.DaysInMonth(AnneeCommune, mois));
+        return (mois, jour) == (12, 31)
+            ? new ValeurAge(mois, jour)
+            : throw Fields.Invalid("valeur.jour", "le 31 décembre : d'une personne, les bilans ne gardent que l'année de naissance");
     }
 }
 

@@ -114,6 +114,7 @@ public sealed class ParametresTests : IAsyncLifetime
         { "prescripteurs", """{"depuis":"2024-01-01","valeur":{"genres":[{"genre":"plie"}]},"source":"s"}""", "valeur.genres[0].prescripteur" },
         { "reference-age", """{"depuis":"2024-01-01","valeur":{"mois":13,"jour":1},"source":"s"}""", "valeur.mois" },
         { "reference-age", """{"depuis":"2024-01-01","valeur":{"mois":2,"jour":29},"source":"s"}""", "valeur.jour" },
+        { "reference-age", """{"depuis":"2024-01-01","valeur":{"mois":6,"jour":30},"source":"s"}""", "valeur.jour" },
         { "territoire", """{"depuis":"2024-01-01","valeur":{"nom":"T","communes":[]},"source":"s"}""", "valeur.communes" },
         { "territoire", """{"depuis":"2024-01-01","valeur":{"nom":"T","communes":[{"code":"94041"},{"code":"94999"}]},"source":"s"}""", "valeur.communes[1].code" },
         { "territoire", """{"depuis":"2024-01-01","valeur":{"nom":"T","communes":[{"code":"94041"},{"code":"94041"}]},"source":"s"}""", "valeur.communes[1].code" },

@@ -38,7 +38,6 @@ public sealed class VerificationTests : IAsyncLifetime
             Encoding.UTF8, "text/csv");
         (await Facilitateur.SendAsync(HttpMethod.Post, "/v1/parametres/qpv?millesime=2024&source=essai", liste)).Est(201);
         await InscrireAsync("parametres/territoire", new { depuis = "2023-01-01", source = "essai", valeur = new { nom = "Est", communes = new[] { new { code = "94002" }, new { code = "94081" } } } });
-        await InscrireAsync("parametres/reference-age", new { depuis = "2024-01-01", source = "essai", valeur = new { mois = 2, jour = 28 } });
         Assert.Equal(exercices, await VerifyAsync());
     }
 
