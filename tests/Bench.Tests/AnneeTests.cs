@@ -106,7 +106,7 @@ public class ReplayTests
         var decidees = await PlafondDuJournal.DrawAsync(@base.Connexion, monde, 5, duree, CancellationToken.None, decisions: true);
 
         Assert.True(seules.Ecritures > 0 && decidees.Ecritures > 0);
-        Assert.Equal(await @base.ReadAsync<long>("select count(*) from ecriture"), await @base.ReadAsync<long>("select sum(version)::bigint from flux"));
+        Assert.Equal(await @base.ReadAsync<long>("select count(*) from ecriture"), await @base.ReadAsync<long>("select sum(version)::bigint from flux_marche"));
         Assert.Equal(0, await @base.ReadAsync<long>(
             """
             select count(*) from ecriture d left join ecriture l on l.marche = d.marche and l.numero = d.lie
