@@ -1,3 +1,4 @@
+using Clauses.Grains.Besoins;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Besoins;
@@ -15,6 +16,9 @@ internal sealed record Carte(OrientationSuivie Orientation, ImmutableArray<Suite
 
     /// <summary>The columns that it may be dropped on, as the page's script reads them.</summary>
     public string Cibles => string.Join(' ', Suites.Select(suite => Colonnes.Code(suite.Colonne)).Distinct(StringComparer.Ordinal));
+
+    /// <summary>No employer sees the person: nobody said which.</summary>
+    public bool StructureAChoisir => Orientation.Employeur is null && Chemins.IsVivante(Orientation.Etat);
 
     public int Jours => Today.DayNumber - Orientation.Depuis.DayNumber;
 }

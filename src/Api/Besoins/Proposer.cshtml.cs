@@ -46,11 +46,8 @@ internal sealed class ProposerPage(
     {
         Besoin = await placements.ReadBesoinAsync(id, null, Fin) ?? throw Parametres.NotFound();
         Suggestions = await suggestions.ReadAsync(id, Fin);
-        var noms = await entreprises.ReadAsync(Besoin.Employeurs ?? [], Fin);
         Participants = await offres.ParticipantsAsync(Fin);
-        Employeurs = Besoin.Employeurs is { } nommes
-            ? [.. nommes.Select(un => new Rangee(un, noms.GetValueOrDefault(un, un)))]
-            : await offres.EntreprisesAsync(Fin);
+        Employeurs = Besoin.Employeurs is { } nommes ? await entreprises.NommerAsync(nommes, Fin) : await offres.EntreprisesAsync(Fin);
     }
 }
 

@@ -12,6 +12,9 @@ internal sealed record Suite(EtatOrientation? Etat, string Libelle, bool Premier
 
     public Colonne Colonne => Etat is { } etat ? Colonnes.De(etat) : Colonne.Embauche;
 
+    /// <summary>Whether it goes towards a hire: somebody has to receive the person.</summary>
+    public bool Avance => Etat is { } etat && etat != EtatOrientation.Vivier && Chemins.IsVivante(etat);
+
     /// <summary>All that may follow, what is most likely first.</summary>
     public static ImmutableArray<Suite> De(OrientationSuivie orientation, Partie partie)
     {

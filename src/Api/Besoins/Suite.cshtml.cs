@@ -10,7 +10,8 @@ namespace Clauses.Api.Besoins;
 
 /// <summary>What happened to a person on the board: asks only what it must, in a dialog over the board or as a page of its own.</summary>
 [ReservedPage(Role.Facilitateur, Role.Employeur)]
-internal sealed class SuitePage(PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, Gestes gestes, TimeProvider temps) : FichePage<SuiteForm>
+internal sealed class SuitePage(
+    PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, Offres offres, Gestes gestes, TimeProvider temps) : FichePage<SuiteForm>
 {
     public BesoinSuivi Besoin { get; private set; } = null!;
 
@@ -19,14 +20,13 @@ internal sealed class SuitePage(PlacementsSuivisPostgres placements, NomsDEntrep
     /// <summary>What may have happened: one, or several to choose from.</summary>
     public ImmutableArray<Suite> Choix { get; private set; }
 
-    public IReadOnlyDictionary<string, string> Noms { get; private set; } = null!;
-
     public string Vers { get; private set; } = "";
 
-    /// <summary>Whom the person may be sent to, where nobody said it yet.</summary>
-    public IEnumerable<Rangee> Employeurs => Orientation.Employeur is null && Caller.Facilitateur
-        ? (Besoin.Employeurs ?? (Besoin.Utilisateur is { } utilisateur ? [utilisateur] : [])).Select(id => new Rangee(id, Noms.GetValueOrDefault(id, id)))
-        : [];
+    /// <summary>Nobody said yet whom the person is sent to, and it cannot go on without.</summary>
+    public bool StructureAChoisir => Orientation.Employeur is null && Choix.Any(suite => suite.Avance);
+
+    /// <summary>Whom the person may be sent to, where that is to be chosen.</summary>
+    public ImmutableArray<Rangee> Structures { get; private set; } = [];
 
     public static IEnumerable<Rangee> Motifs => Enum.GetValues<MotifOrientation>().Where(motif => motif != MotifOrientation.SansReponse)
         .Select(motif => new Rangee(Codes<MotifOrientation>.De(motif), MotsDePlacement.Say(motif)));
@@ -53,7 +53,7 @@ internal sealed class SuitePage(PlacementsSuivisPostgres placements, NomsDEntrep
         await ReadAsync(id, reference, vers);
         return await TryAsync(async () =>
         {
-            var evenement = Formulaire.Read(Orientation.Reference);
+            var evenement = Formulaire.Read(Orientation.Reference, StructureAChoisir);
             await gestes.MoveAsync(id, evenement, Caller, Fin);
             return ($"/besoins/{id}", Say(evenement.Etat!.Value));
         });
@@ -75,6 +75,7 @@ internal sealed class SuitePage(PlacementsSuivisPostgres placements, NomsDEntrep
         if (Choix.Length > 1)
             Choix = [.. Choix.Where(suite => suite.Etat != EtatOrientation.RdvFixe)];
         Vers = Choix.IsEmpty ? throw Parametres.NotFound() : vers!;
-        Noms = await entreprises.ReadAsync([Besoin.Utilisateur, .. Besoin.Employeurs ?? []], Fin);
+        if (StructureAChoisir)
+            Structures = Besoin.Employeurs is { } nommees ? await entreprises.NommerAsync(nommees, Fin) : await offres.EntreprisesAsync(Fin);
     }
 }

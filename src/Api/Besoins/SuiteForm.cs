@@ -22,18 +22,22 @@ internal sealed record SuiteForm
     public string? Heure { get; init; }
     public string? Lieu { get; init; }
 
+    /// <param name="structure">Whether it has to say whom the person is sent to.</param>
     /// <exception cref="ProblemException">422: a field is wrong.</exception>
-    public EvenementRecu Read(string reference)
+    public EvenementRecu Read(string reference, bool structure)
     {
         var etat = Codes<EtatOrientation>.TryRead(Etat, out var lu) ? lu : throw Fields.Invalid("etat", "choisir ce qui s'est passé");
         var motif = TypedTexts.Read(Motif);
         if (Chemins.RequiresMotif(etat) && motif is null)
             throw Fields.Invalid("motif", "choisir une raison dans la liste");
+        var employeur = TypedTexts.Read(Employeur);
+        if (structure && employeur is null)
+            throw Fields.Invalid("employeur", "choisir la structure qui reçoit la personne");
         var rendezVous = etat == EtatOrientation.RdvFixe ? ReadRendezVous() : null;
         return new(
             reference, Fields.Id(Evenement, "evenement"), etat, Rectifie: false, Vise: null,
             TypedTexts.ReadDate(Date, "date") ?? throw Fields.Invalid("date", "une date"), Chemins.RequiresMotif(etat) ? motif : null, rendezVous,
-            TypedTexts.Read(Employeur), EmployeurConnu: false, Textes.Aucun with { Lieu = rendezVous?.Lieu }, Defaut: null);
+            employeur, EmployeurConnu: false, Textes.Aucun with { Lieu = rendezVous?.Lieu }, Defaut: null);
     }
 
     private RendezVous ReadRendezVous()

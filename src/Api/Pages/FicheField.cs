@@ -23,6 +23,8 @@ internal sealed record FicheField
     public string? Liste { get; init; }
     /// <summary>The only values that it takes; null: any text.</summary>
     public IEnumerable<Rangee>? Choix { get; init; }
+    /// <summary>What choosing nothing means, where that is an answer.</summary>
+    public string? Vide { get; init; }
     /// <summary>Whether it may not be left empty.</summary>
     public bool Requis { get; init; }
     public bool Premier { get; init; }

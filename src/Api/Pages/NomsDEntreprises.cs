@@ -1,3 +1,4 @@
+using Clauses.Grains.Bilans;
 using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Pages;
@@ -11,4 +12,11 @@ internal sealed class NomsDEntreprises(SearchPostgres recherche)
     public async Task<IReadOnlyDictionary<string, string>> ReadAsync(IEnumerable<string?> entreprises, CancellationToken cancellationToken) =>
         (await recherche.ReadEntreprisesAsync([.. entreprises.OfType<string>().Distinct(StringComparer.Ordinal).Take(Max)], cancellationToken))
         .ToDictionary(fiche => fiche.Id, fiche => fiche.Content.Nom, StringComparer.Ordinal);
+
+    /// <summary>As a form proposes them, in their order.</summary>
+    public async Task<ImmutableArray<Rangee>> NommerAsync(IReadOnlyCollection<string> entreprises, CancellationToken cancellationToken)
+    {
+        var noms = await ReadAsync(entreprises, cancellationToken);
+        return [.. entreprises.Select(id => new Rangee(id, noms.GetValueOrDefault(id, id)))];
+    }
 }

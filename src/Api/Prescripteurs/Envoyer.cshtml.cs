@@ -4,6 +4,7 @@ using Clauses.Api.Fiches;
 using Clauses.Api.Organismes;
 using Clauses.Api.Pages;
 using Clauses.Api.Participants;
+using Clauses.Grains.Bilans;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
@@ -15,12 +16,15 @@ namespace Clauses.Api.Prescripteurs;
 /// <summary>Sends somebody to a need: a person that the organisme sent before, or a new one, who is registered first.</summary>
 [ReservedPage(Role.Prescripteur)]
 internal sealed class EnvoyerPage(
-    BesoinsOuvertsPostgres besoins, EnvoyesPostgres envoyes, Gestes gestes, IRegistre registre, IGrainFactory grains, ITerritoires territoires,
-    TimeProvider temps) : FichePage<ParticipantForm>
+    BesoinsOuvertsPostgres besoins, EnvoyesPostgres envoyes, NomsDEntreprises entreprises, Gestes gestes, IRegistre registre, IGrainFactory grains,
+    ITerritoires territoires, TimeProvider temps) : FichePage<ParticipantForm>
 {
     public BesoinOuvert Besoin { get; private set; } = null!;
 
     public ImmutableArray<(string Id, string Nom)> Personnes { get; private set; }
+
+    /// <summary>Who may receive the person, where there are several.</summary>
+    public ImmutableArray<Rangee> Structures { get; private set; }
 
     /// <summary>The same form sent twice sends once.</summary>
     [BindProperty]
@@ -34,6 +38,10 @@ internal sealed class EnvoyerPage(
     [BindProperty]
     public string? NouvelId { get; set; }
 
+    /// <summary>Whom the person is sent to; null: the facilitateur says it later.</summary>
+    [BindProperty]
+    public string? Structure { get; set; }
+
     [BindProperty]
     public IdentiteForm Nom { get; set; } = new();
 
@@ -42,6 +50,12 @@ internal sealed class EnvoyerPage(
         FicheField.De("prenom", "Prénom", Nom.Prenom, Refus) with { Nom = "Nom.Prenom", Requis = true, MaxLength = 200 },
         FicheField.De("nom", "Nom", Nom.Nom, Refus) with { Nom = "Nom.Nom", Requis = true, MaxLength = 200 },
     ];
+
+    /// <summary>One of each form.</summary>
+    public FicheField ChoixDeStructure(string formulaire, bool envoye) => FicheField.De("employeur", "À quelle structure ?", envoye ? Structure : null, envoye ? Refus : null) with
+    {
+        Id = $"structure-{formulaire}", Nom = nameof(Structure), Choix = Structures, Vide = "Le facilitateur choisira", Aide = "Elle seule verra cette personne.",
+    };
 
     public async Task OnGetAsync(string id)
     {
@@ -92,13 +106,14 @@ internal sealed class EnvoyerPage(
 
     private async Task<(string Adresse, string Message)> SendAsync(string participant, string nom)
     {
-        await gestes.OrienterAsync(Besoin.Id, Fields.Id(Reference, "reference"), participant, null, EtatOrientation.Transmise, Caller, Fin);
+        await gestes.OrienterAsync(Besoin.Id, Fields.Id(Reference, "reference"), participant, TypedTexts.Read(Structure), EtatOrientation.Transmise, Caller, Fin);
         return ("/orientations", $"{nom} est envoyé(e) pour « {Besoin.Intitule} ».");
     }
 
     private async Task ReadAsync(string id)
     {
         Besoin = await besoins.ReadAsync(id, Fin) ?? throw Parametres.NotFound();
+        Structures = Besoin.Employeurs.Length > 1 ? await entreprises.NommerAsync(Besoin.Employeurs, Fin) : [];
         Personnes = await envoyes.PersonnesAsync(Caller.Organisme!, territoires.LastNamed(temps), Fin);
     }
 }

@@ -7,35 +7,35 @@ using Clauses.Silo.Pilotage;
 namespace Clauses.Api.TableauDeBord;
 
 /// <summary>What waits for a facilitateur today among placements, each the longest first.</summary>
-/// <param name="Delaisses">Open needs that nobody has stood for since <see cref="JoursSansCandidat"/> days.</param>
+/// <param name="Delaisses">Open needs that nobody stands for.</param>
+/// <param name="SansStructure">Sent without a word of whom to: no employer sees them.</param>
 /// <param name="Relances">Sent, and without an answer for as many days as a parameter says.</param>
 /// <param name="Entretiens">Interviews of today, and those of before whose outcome nobody told.</param>
 /// <param name="Retenus">The employer says yes; there is no contract yet.</param>
 /// <param name="JoursDeRelance">The parameter.</param>
 /// <param name="Noms">Of employers, by id.</param>
 internal sealed record ATraiter(
-    ImmutableArray<BesoinDelaisse> Delaisses, ImmutableArray<OrientationSuivie> Relances, ImmutableArray<OrientationSuivie> Entretiens,
-    ImmutableArray<OrientationSuivie> Retenus, int JoursDeRelance, DateOnly Today, IReadOnlyDictionary<string, string> Noms)
+    ImmutableArray<BesoinDelaisse> Delaisses, ImmutableArray<OrientationSuivie> SansStructure, ImmutableArray<OrientationSuivie> Relances,
+    ImmutableArray<OrientationSuivie> Entretiens, ImmutableArray<OrientationSuivie> Retenus, int JoursDeRelance, DateOnly Today, IReadOnlyDictionary<string, string> Noms)
 {
-    public const int JoursSansCandidat = 7;
-
     /// <summary>The most of a kind that are shown.</summary>
     public const int Montres = 10;
 
-    public bool Rien => Delaisses.IsEmpty && Relances.IsEmpty && Entretiens.IsEmpty && Retenus.IsEmpty;
+    public bool Rien => Delaisses.IsEmpty && SansStructure.IsEmpty && Relances.IsEmpty && Entretiens.IsEmpty && Retenus.IsEmpty;
 
     public static async Task<ATraiter> ReadAsync(
         PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, ITerritoires territoires, TimeProvider temps, CancellationToken cancellationToken)
     {
         var (jour, relance) = (temps.Today(), territoires.DeCetteAnnee(temps).Placements.RelanceOrientation);
-        var delaisses = placements.DelaissesAsync(jour.AddDays(-JoursSansCandidat), Montres + 1, cancellationToken);
+        var delaisses = placements.DelaissesAsync(Montres + 1, cancellationToken);
+        var sansStructure = placements.SansStructureAsync(Montres + 1, cancellationToken);
         var relances = EnAttenteAsync(EtatOrientation.Transmise, jour.AddDays(-relance));
         var entretiens = EnAttenteAsync(EtatOrientation.RdvFixe, jour);
         var retenus = EnAttenteAsync(EtatOrientation.Retenue, jour);
-        await Task.WhenAll(delaisses, relances, entretiens, retenus);
+        await Task.WhenAll(delaisses, sansStructure, relances, entretiens, retenus);
         var noms = await entreprises.ReadAsync(
             (await relances).Concat(await entretiens).Concat(await retenus).Select(orientation => orientation.Employeur), cancellationToken);
-        return new(await delaisses, await relances, await entretiens, await retenus, relance, jour, noms);
+        return new(await delaisses, await sansStructure, await relances, await entretiens, await retenus, relance, jour, noms);
 
         Task<ImmutableArray<OrientationSuivie>> EnAttenteAsync(EtatOrientation etat, DateOnly jusque) =>
             placements.EnAttenteAsync(null, etat, jusque, Montres + 1, cancellationToken);

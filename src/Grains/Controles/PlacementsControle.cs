@@ -31,7 +31,7 @@ public sealed class PlacementsControle(IGrainFactory grains, IPlacements placeme
 
     private static string Say(Entonnoir? e) => e is null
         ? "rien"
-        : $"{e.Orientes} orientés ({e.Recus} reçus, {e.Absents} absents, {e.Excuses} excusés, {e.Essais} à l'essai, {e.Retenus} retenus), {e.EnCours} en cours, "
+        : $"{e.Orientes} orientés ({e.Recus} reçus, {e.Absents} absents, {e.Excuses} excusés, {e.Manques} l'un ou l'autre, {e.Essais} à l'essai, {e.Retenus} retenus), {e.EnCours} en cours, "
             + $"{e.Embauches} embauchés, {e.NonRetenus} non retenus, {e.Declines} déclinés, {e.Caducs} caducs, {e.Expires} expirés, {e.Annules} annulés, "
             + $"{e.Vivier} au vivier, {e.Personnes} personnes, {e.Besoins} besoins de {e.Postes} postes, {e.ContratsSansOrientation} contrats sans orientation, "
             + $"réponse {Say(e.OrientationReponse)}, embauche {Say(e.OrientationEmbauche)}, première heure {Say(e.EmbauchePremiereHeure)}";

@@ -34,6 +34,8 @@ public sealed record Entonnoir
     [Id(20)] public required Delai EmbauchePremiereHeure { get; init; }
     /// <summary>Never falls, across restarts too.</summary>
     [Id(21)] public required long Version { get; init; }
+    /// <summary>Pairs that were ever absent or excused.</summary>
+    [Id(22)] public required int Manques { get; init; }
 }
 
 /// <summary>How long something took, in days.</summary>

@@ -65,6 +65,7 @@ public sealed class EntonnoirBuilder(int exercice, DateOnly? jusqua = null)
         OrientationEmbauche = _embauche.Build(),
         EmbauchePremiereHeure = _premiereHeure.Build(),
         Version = version,
+        Manques = Reached(Atteints.Absente | Atteints.Excusee),
     };
 
     private bool IsCounted(short annee) => exercice == PartExercice.VieEntiere || annee == exercice;

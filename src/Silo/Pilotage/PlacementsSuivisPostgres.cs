@@ -76,20 +76,26 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
         select {ColonnesOrientation} {Orientations} where o.participant = $1 order by o.depuis desc, o.numero desc limit $2
         """;
 
-    /// <summary>$1: the latest day since which nobody stands there.</summary>
     private const string Delaisses = $"""
         select b.id, b.intitule, b.marche, m.intitule, b.postes - b.embauches, d.depuis
         from besoin b {DuMarche}
         cross join lateral (select greatest(b.ouvert, (select max(depuis) from orientation where besoin = b.id)) as depuis) d
-        where {SansCandidat} and d.depuis <= $1
-        order by d.depuis, b.id limit $2
+        where {SansCandidat}
+        order by d.depuis, b.id limit $1
         """;
 
     /// <summary>$1: of this employer, or null; $2: a state; $3: the latest day since which it waits.</summary>
     private const string EnAttente = $"""
         select {ColonnesOrientation} {Orientations}
-        where o.etat = $2 and o.derniere and ($1::text is null or o.employeur = $1) and coalesce(case $2 when 'rdv-fixe' then o.rendez_vous end, o.depuis) <= $3
+        where o.etat = $2 and o.derniere and ($1::text is null or o.employeur = $1) and not (o.etat = 'transmise' and o.employeur is null)
+            and coalesce(case $2 when 'rdv-fixe' then o.rendez_vous end, o.depuis) <= $3
         order by coalesce(o.rendez_vous, o.depuis), o.besoin, o.reference limit $4
+        """;
+
+    private const string SansStructure = $"""
+        select {ColonnesOrientation} {Orientations}
+        where o.derniere and o.employeur is null and o.etat in {Vivantes} and o.etat not in ('proposee', 'vivier')
+        order by o.depuis, o.besoin, o.reference limit $1
         """;
 
     /// <summary>$1: today; $2: how many. A person waits since their last contract ended, or since their parcours began.</summary>
@@ -155,23 +161,28 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
     public Task<ImmutableArray<OrientationSuivie>> OfParticipantAsync(string participant, int limite, CancellationToken cancellationToken) =>
         source.Command(DuParticipant, P(participant), P(limite)).ListAsync(ReadOrientation, cancellationToken);
 
-    /// <summary>Open needs that nobody has stood for since a day or longer, the longest first.</summary>
+    /// <summary>Open needs that nobody stands for, the longest first.</summary>
     /// <param name="limite">1 to 500.</param>
-    public Task<ImmutableArray<BesoinDelaisse>> DelaissesAsync(DateOnly jusque, int limite, CancellationToken cancellationToken) => source
-        .Command(Delaisses, P(jusque), P(limite))
+    public Task<ImmutableArray<BesoinDelaisse>> DelaissesAsync(int limite, CancellationToken cancellationToken) => source
+        .Command(Delaisses, P(limite))
         .ListAsync(
             ligne => new BesoinDelaisse(
                 ligne.GetString(0), ligne.GetString(1), ligne.Texte(2), ligne.Texte(3), ligne.GetInt32(4), ligne.GetFieldValue<DateOnly>(5)),
             cancellationToken);
 
     /// <summary>Orientations that have stood at a state since a day or longer, the longest first; at <see cref="EtatOrientation.RdvFixe"/>,
-    /// those whose interview is on that day or was before it.</summary>
+    /// those whose interview is on that day or was before it. Who was sent to no employer waits for none: <see cref="SansStructureAsync"/>.</summary>
     /// <param name="employeur">Those sent to this employer; null: all.</param>
     /// <param name="limite">1 to 500.</param>
     public Task<ImmutableArray<OrientationSuivie>> EnAttenteAsync(
         string? employeur, EtatOrientation etat, DateOnly jusque, int limite, CancellationToken cancellationToken) => source
         .Command(EnAttente, P(employeur), P(Codes<EtatOrientation>.De(etat)), P(jusque), P(limite))
         .ListAsync(ReadOrientation, cancellationToken);
+
+    /// <summary>Those sent without a word of whom to, so that no employer sees them, the longest first.</summary>
+    /// <param name="limite">1 to 500.</param>
+    public Task<ImmutableArray<OrientationSuivie>> SansStructureAsync(int limite, CancellationToken cancellationToken) =>
+        source.Command(SansStructure, P(limite)).ListAsync(ReadOrientation, cancellationToken);
 
     private static BesoinSuivi ReadBesoin(NpgsqlDataReader ligne) => new()
     {

@@ -12,7 +12,7 @@ public sealed class BesoinsOuvertsPostgres(NpgsqlDataSource source)
 
     private const string Ouverts = """
         select id, intitule, rome, contenu ->> 'lieu', debut, (contenu ->> 'dureeMois')::integer, (contenu ->> 'heuresSemaine')::integer,
-            postes - embauches - reservations
+            postes - embauches - reservations, employeurs
         from besoin
         where etat = 'ouvert' and postes > embauches + reservations
         """;
@@ -35,10 +35,13 @@ public sealed class BesoinsOuvertsPostgres(NpgsqlDataSource source)
 
     private static BesoinOuvert Read(NpgsqlDataReader ligne) => new(
         ligne.GetString(0), ligne.GetString(1), ligne.Texte(2), ligne.Texte(3), ligne.GetFieldValue<DateOnly>(4),
-        ligne.IsDBNull(5) ? null : ligne.GetInt32(5), ligne.IsDBNull(6) ? null : ligne.GetInt32(6), ligne.GetInt32(7));
+        ligne.IsDBNull(5) ? null : ligne.GetInt32(5), ligne.IsDBNull(6) ? null : ligne.GetInt32(6), ligne.GetInt32(7),
+        ligne.IsDBNull(8) ? [] : [.. ligne.GetFieldValue<string[]>(8)]);
 }
 
 /// <param name="Lieu">INSEE code of where the work is; null: not said.</param>
 /// <param name="Places">Those that are neither taken nor kept: at least one.</param>
+/// <param name="Employeurs">Ids of those who alone may hire for it; none: anybody may.</param>
 public sealed record BesoinOuvert(
-    string Id, string Intitule, string? Rome, string? Lieu, DateOnly Debut, int? DureeMois, int? HeuresSemaine, int Places);
+    string Id, string Intitule, string? Rome, string? Lieu, DateOnly Debut, int? DureeMois, int? HeuresSemaine, int Places,
+    ImmutableArray<string> Employeurs);

@@ -132,7 +132,8 @@ internal static class PlacementsQueries
             count(embauche - transmise)::int, count(*) filter (where transmise is not null and embauche is null and vivante)::int,
             percentile_disc(0.5) within group (order by heure - embauche), percentile_disc(0.9) within group (order by heure - embauche),
             count(heure - embauche)::int,
-            count(*) filter (where embauche is not null and heure is null and (vivante or etat = 'embauchee'))::int
+            count(*) filter (where embauche is not null and heure is null and (vivante or etat = 'embauchee'))::int,
+            count(*) filter (where etats && array['absente', 'excusee'])::int
         from comptee group by grouping sets ((rang, exercice), (rang))
         """;
 

@@ -22,7 +22,7 @@ public sealed class PlacementsRecomputationPostgres(NpgsqlDataSource source) : I
     {
         Orientes = 0, Recus = 0, Absents = 0, Excuses = 0, Essais = 0, Retenus = 0, EnCours = 0, Embauches = 0, NonRetenus = 0, Declines = 0, Caducs = 0,
         Expires = 0, Annules = 0, Vivier = 0, Personnes = 0, Besoins = 0, Postes = 0, ContratsSansOrientation = 0, OrientationReponse = Aucun,
-        OrientationEmbauche = Aucun, EmbauchePremiereHeure = Aucun, Version = 0,
+        OrientationEmbauche = Aucun, EmbauchePremiereHeure = Aucun, Version = 0, Manques = 0,
     };
 
     public async Task<ImmutableArray<ImmutableArray<EntonnoirExercice>>> RecomputeAsync(
@@ -90,6 +90,7 @@ public sealed class PlacementsRecomputationPostgres(NpgsqlDataSource source) : I
         OrientationReponse = Delai(ligne, 17),
         OrientationEmbauche = Delai(ligne, 21),
         EmbauchePremiereHeure = Delai(ligne, 25),
+        Manques = ligne.GetInt32(29),
     };
 
     private static Delai Delai(NpgsqlDataReader ligne, int colonne) =>

@@ -50,6 +50,17 @@ public sealed class PrescriptionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whom_a_person_is_sent_to_may_be_said_at_once_where_there_are_several()
+    {
+        await FillAsync(_monde.Besoin, "1998-05-17");
+        Assert.Contains("Le facilitateur choisira", _ml.Texte("select[name='Structure']"), StringComparison.Ordinal);
+        _ml.Fill(("À quelle structure ?", _monde.Geiq));
+        await _ml.SendAsync("Inscrire et envoyer cette personne", 200);
+        var lue = Assert.Single((await _monde.Facilitateur.ReadAsync($"/v1/orientations?besoin={_monde.Besoin}")).Est(200)["elements"].AsArray())!;
+        Assert.Equal(_monde.Geiq, (string)lue["employeur"]!);
+    }
+
+    [Fact]
     public async Task A_form_that_cannot_be_taken_says_what_is_wrong_and_nobody_is_sent()
     {
         await FillAsync(_monde.Besoin, "");

@@ -69,10 +69,12 @@ public sealed class PlacementsTests
         await besoin.ProposerAsync(1);
         await besoin.ProposerAsync(2);
         await Recrutement.SuivreAsync(visite, besoin.Page, "Aminata", "Reçu");
+        await Recrutement.SuivreAsync(visite, besoin.Page, "Karim", "Fixer un entretien");
+        await Recrutement.SuivreAsync(visite, besoin.Page, "Karim", "Excusé");
         await Eventually.QueAsync(async () =>
         {
             await visite.AllerAsync("/placements");
-            return Visiteur.Texte(visite.Rangee($"Chantier {besoin.Chantier.Nom}")).Contains("2 50,0 % (1 sur 2) 0,0 % (0 sur 2) 2", StringComparison.Ordinal);
+            return Visiteur.Texte(visite.Rangee($"Chantier {besoin.Chantier.Nom}")).Contains("2 50,0 % (1 sur 2) 1 0,0 % (0 sur 2) 2", StringComparison.Ordinal);
         });
         Assert.All(visite.Page.QuerySelectorAll("main td, main small").Select(Visiteur.Texte).Where(texte => texte.Contains('%', StringComparison.Ordinal)),
             texte => Assert.Contains(" sur ", texte, StringComparison.Ordinal));

@@ -88,6 +88,7 @@ public sealed class TableauTests
         visite.Fill(("Pourquoi le fermer ?", "sans-candidat"));
         await visite.SendAsync("Fermer le besoin", 200);
         Assert.Contains("fermé", visite.Texte("[sse-swap]"), StringComparison.Ordinal);
+        Assert.DoesNotContain("quelqu'un", visite.Texte(), StringComparison.Ordinal);
         await visite.AllerAsync($"{besoin.Page}/modifier");
         await visite.SendAsync("Rouvrir", 200);
         Assert.Contains("ouvert", visite.Texte("[sse-swap]"), StringComparison.Ordinal);
