@@ -24,10 +24,11 @@ public sealed class CandidatsPostgres(NpgsqlDataSource source)
         )
         """;
 
-    /// <summary>What their contracts say: whether one covers the need's first day, and since when they have none.</summary>
+    /// <summary>What their contracts say: whether one covers the need's first day, since when they have none, and when the first began.</summary>
     private const string Contrats = """
         contrats as (
             select c.contenu ->> 'participant' as participant, max(coalesce((c.contenu ->> 'fin')::date, 'infinity')) as fin,
+                min((c.contenu ->> 'debut')::date) as premier,
                 bool_or((c.contenu ->> 'debut')::date <= b.debut and coalesce((c.contenu ->> 'fin')::date, 'infinity') >= b.debut) as couvre
             from cherche b
             cross join ecriture o
@@ -42,7 +43,7 @@ public sealed class CandidatsPostgres(NpgsqlDataSource source)
     /// such work before.</summary>
     private const string Orientations = """
         envois as (
-            select o.participant,
+            select o.participant, min(o.date) as premier,
                 bool_or(o.besoin = b.id and (o.etat = 'embauchee' or o.etat = any($2))) as ici,
                 bool_or(o.etat = 'non-retenue' and o.depuis > $3 - $4 and (o.besoin = b.id or o.employeur = any(b.employeurs))) as ecarte,
                 max(case when v.rome = b.rome then 2 when left(v.rome, 3) = left(b.rome, 3) then 1 else 0 end) as metier
@@ -68,7 +69,7 @@ public sealed class CandidatsPostgres(NpgsqlDataSource source)
         ),
         {Personnes}, {Contrats}, {Orientations}
         select p.id, coalesce(e.metier, 0), case when commune = b.lieu then 2 when commune = any($5) then 1 else 0 end as proximite,
-            greatest(0, $3 - greatest(coalesce((p.parcours ->> 'entree')::date, p.inscrit), least(c.fin, $3))) as attente, c.participant is null as jamais,
+            greatest(0, $3 - greatest(coalesce((p.parcours ->> 'entree')::date, least(p.inscrit, c.premier, e.premier)), case when c.fin < $3 then c.fin when c.fin is not null then $3 end)) as attente, c.participant is null as jamais,
             d.fin, d.codes is not null
         from cherche b
         cross join personne p

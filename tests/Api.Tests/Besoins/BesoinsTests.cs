@@ -147,6 +147,8 @@ public sealed class BesoinsTests
         // « a » is on it already, « p1 » has a contract on its first day; « b » was sent to such work before.
         Assert.Equal(Candidats.Select(monde.Personne), siens.Select(un => (string)un!["participant"]!));
         Assert.Equal((2, 2, true), ((int)siens[0]!["score"]!["metier"]!, (int)siens[0]!["score"]!["commune"]!, (bool)siens[0]!["score"]!["jamaisPlace"]!));
+        // Nobody wrote when « b » came: it is known that they were sent before today.
+        Assert.True((int)siens[0]!["score"]!["attente"]! > 0);
         fiche["reserve"] = new { qpv = true };
         await monde.Monde.InscrireAsync($"besoins/{monde.Besoin}", fiche);
         Assert.DoesNotContain(
