@@ -2,7 +2,8 @@ using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Pages;
 
-internal sealed record MenuItem(string Libelle, string Address);
+/// <param name="Rare">Whether it stands with those that are not for every day.</param>
+internal sealed record MenuItem(string Libelle, string Address, bool Rare = false);
 
 /// <summary>What each role finds in its menu; the first is its home.</summary>
 internal static class Menu
@@ -15,9 +16,9 @@ internal static class Menu
         Role.Facilitateur =>
         [
             new("Tableau de bord", "/"), new("Marchés", "/marches"), Besoins, new("Candidats", "/candidats"), new("Placements", "/placements"),
-            new("Validation", "/validation"), new("Participants", "/participants"),
-            new("Entreprises", "/entreprises"), new("Organismes", "/organismes"), new("Maîtres d'ouvrage", "/maitres-ouvrage"), new("Bilans", "/bilans"),
-            new("Paramètres", "/parametres"), new("Comptes", "/comptes"), new("Vérification", "/verification"),
+            new("Validation", "/validation"), new("Participants", "/participants"), new("Bilans", "/bilans"),
+            new("Entreprises", "/entreprises", Rare: true), new("Organismes", "/organismes", Rare: true), new("Maîtres d'ouvrage", "/maitres-ouvrage", Rare: true),
+            new("Paramètres", "/parametres", Rare: true), new("Comptes", "/comptes", Rare: true), new("Vérification", "/verification", Rare: true),
         ],
         Role.Employeur => [new("Saisie", "/saisie"), Besoins, new("Import", "/import"), new("Accès à l'API", "/acces")],
         Role.MaitreOuvrage or Role.Amenageur => [Suivi],
