@@ -181,6 +181,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Overviews>()
             .AddSingleton<Dossiers>()
             .AddSingleton<NomsDEntreprises>()
+            .AddSingleton<InscriptionDeBesoin>()
             .AddSingleton<Gestes>()
             .AddSingleton<Suggestions>()
             .AddSingleton<Instruction>()

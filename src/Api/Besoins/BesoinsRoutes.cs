@@ -3,8 +3,6 @@ using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Grains.Besoins;
 using Clauses.Grains.Domain;
-using Clauses.Grains.Entreprises;
-using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Besoins;
 
@@ -54,15 +52,10 @@ internal static class BesoinsRoutes
             .Refuse(400, "parametre-invalide");
     }
 
-    private static async Task<IResult> Inscrire(string id, HttpContext contexte, IGrainFactory grains, IReads lectures, BesoinsPostgres besoins)
+    private static async Task<IResult> Inscrire(string id, HttpContext contexte, InscriptionDeBesoin inscription, BesoinsPostgres besoins)
     {
         var besoin = (await Body.ReadFicheAsync<DemandeBesoin>(contexte)).Valider();
-        if (besoin.Marche is { } marche && await lectures.ReadMarcheAsync(marche, contexte.RequestAborted) is null)
-            throw Inconnu.Marche("marche");
-        await RequireEntrepriseAsync(grains, besoin.Utilisateur, "utilisateur");
-        foreach (var employeur in besoin.Employeurs ?? [])
-            await RequireEntrepriseAsync(grains, employeur, "employeurs");
-        var reponse = await grains.GetGrain<IBesoinGrain>(id).Inscrire(besoin, contexte.Porteur().Id);
+        var reponse = await inscription.InscrireAsync(id, besoin, contexte.Porteur().Id, contexte.RequestAborted);
         return Inscriptions.Answer(Require(reponse), await ShowAsync(id, contexte, besoins));
     }
 
@@ -97,12 +90,6 @@ internal static class BesoinsRoutes
     {
         Outcomes.Require(reponse.Outcome);
         return reponse.Code is { } code ? throw new ProblemException(ProblemKind.De(code), TextesPlacements.De(code)) : reponse.Inscription;
-    }
-
-    private static async Task RequireEntrepriseAsync(IGrainFactory grains, string? id, string champ)
-    {
-        if (id is not null && await grains.GetGrain<IEntrepriseGrain>(id).Read() is null)
-            throw Inconnu.Entreprise(champ);
     }
 }
 

@@ -7,14 +7,14 @@ using Clauses.Grains.Registre;
 namespace Clauses.Api.Besoins;
 
 /// <summary>What people do to needs and to who is sent to them, by the rules that programs meet.</summary>
-internal sealed class Gestes(IGrainFactory grains, Nommes nommes, TimeProvider temps)
+internal sealed class Gestes(IGrainFactory grains, InscriptionDeBesoin inscription, Nommes nommes, TimeProvider temps)
 {
     public Task<BesoinLu?> ReadAsync(string besoin) => grains.GetGrain<IBesoinGrain>(besoin).Lire();
 
     /// <summary>Opens a need, or changes it.</summary>
     /// <exception cref="ProblemException">422, 429 or 503.</exception>
-    public async Task<Inscription> PublierAsync(string id, Besoin besoin, Caller porteur) =>
-        Require(await grains.GetGrain<IBesoinGrain>(id).Inscrire(besoin, porteur.Id));
+    public async Task<Inscription> PublierAsync(string id, Besoin besoin, Caller porteur, CancellationToken cancellationToken) =>
+        Require(await inscription.InscrireAsync(id, besoin, porteur.Id, cancellationToken));
 
     /// <exception cref="ProblemException">422, 429 or 503.</exception>
     public async Task ChangerEtatAsync(string id, EtatBesoin etat, MotifFermeture? motif, Caller porteur) =>

@@ -36,7 +36,7 @@ internal sealed class ModifierPage(Offres offres, IReads lectures, Gestes gestes
             if (Montree != EtatMontre.De(Lu.Besoin) && !besoin.DitComme(Lu.Besoin))
                 throw FicheGuard.ModifieeEntreTemps();
             await RequireAsync(besoin);
-            return ($"/besoins/{id}", await gestes.PublierAsync(id, besoin, Caller) == Inscription.Identique
+            return ($"/besoins/{id}", await gestes.PublierAsync(id, besoin, Caller, Fin) == Inscription.Identique
                 ? "Le besoin disait déjà cela : rien n'a changé."
                 : "Le besoin est modifié.");
         });

@@ -41,7 +41,7 @@ internal sealed class NouveauPage(Offres offres, IReads lectures, Gestes gestes,
             if (await gestes.ReadAsync(id) is { Besoin: var connu } && !connu.DitComme(besoin))
                 throw FicheGuard.DejaPris($"« {connu.Intitule} »");
             await RequireAsync(besoin);
-            await gestes.PublierAsync(id, besoin, Caller);
+            await gestes.PublierAsync(id, besoin, Caller, Fin);
             return ($"/besoins/{id}", "Le besoin est publié. Proposez maintenant des personnes.");
         });
     }

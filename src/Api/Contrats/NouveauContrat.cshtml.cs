@@ -1,6 +1,7 @@
 using Clauses.Api.Common;
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
+using Clauses.Grains.Besoins;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Domain;
@@ -13,7 +14,8 @@ namespace Clauses.Api.Contrats;
 /// <summary>A form for a contract that is new on a marché: by the rules that programs meet.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class NouveauContratPage(
-    Dossiers dossiers, Offres offres, IReads lectures, PlacementsSuivisPostgres placements, InscriptionDeContrat inscription, TimeProvider temps)
+    Dossiers dossiers, Offres offres, IReads lectures, PlacementsSuivisPostgres placements, InscriptionDeContrat inscription, IGrainFactory grains,
+    TimeProvider temps)
     : PageDeContrat(dossiers)
 {
     private readonly Dossiers _dossiers = dossiers;
@@ -41,9 +43,12 @@ internal sealed class NouveauContratPage(
         NouvelId = IdentifiantPropose.Nouveau("c");
         if (await ReadOrientationAsync(besoin, reference) is { } orientation)
         {
+            var voulu = (await grains.GetGrain<IBesoinGrain>(besoin!).Lire())?.Besoin;
+            var debut = voulu?.Debut ?? temps.Today();
             Formulaire = new()
             {
-                Besoin = besoin, Reference = reference, Participant = orientation.Participant, Employeur = orientation.Employeur, Debut = Dates.Iso(temps.Today()),
+                Besoin = besoin, Reference = reference, Participant = orientation.Participant, Employeur = orientation.Employeur, Debut = Dates.Iso(debut),
+                Fin = voulu?.DureeMois is { } mois ? Dates.Iso(debut.AddMonths(mois).AddDays(-1)) : null,
             };
         }
     }
