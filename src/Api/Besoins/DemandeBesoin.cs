@@ -62,11 +62,24 @@ internal sealed partial record DemandeBesoin(
     private ImmutableArray<string>? ReadEmployeurs() => Employeurs switch
     {
         null or { ValueKind: JsonValueKind.Null } => null,
-        { ValueKind: JsonValueKind.String } mot when mot.GetString() == Tous => null,
+        { ValueKind: JsonValueKind.String } mot when mot.ValueEquals(Tous) => null,
         { ValueKind: JsonValueKind.Array } liste when liste.GetArrayLength() > 0 && liste.EnumerateArray().All(un => un.ValueKind == JsonValueKind.String) =>
-            Ids([.. liste.EnumerateArray().Select(un => un.GetString()!)], "employeurs"),
+            Ids([.. liste.EnumerateArray().Select(Texte)], "employeurs"),
         _ => throw Fields.Invalid("employeurs", $"« {Tous} », ou une liste d'identifiants d'entreprises"),
     };
+
+    /// <summary>Half of a surrogate pair is no text.</summary>
+    private static string Texte(JsonElement mot)
+    {
+        try
+        {
+            return mot.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Fields.Invalid("employeurs", "des identifiants d'entreprises");
+        }
+    }
 
     private static ImmutableArray<string> Ids(IReadOnlyList<string>? ids, string champ)
     {

@@ -58,7 +58,7 @@ internal sealed record CorrectionDeParcours(
         CommuneResidence = Fields.IdOrNothing(CommuneResidence, "communeResidence"),
         Qpv = Fields.IdOrNothing(Qpv, "qpv"),
         Criteres = Criteres is null ? null
-            : Criteres.Count <= MaxCriteres ? [.. Criteres.Select((critere, rang) => critere.Valider($"criteres[{rang}]"))]
+            : Criteres.Count <= MaxCriteres ? [.. Criteres.Select((critere, rang) => (critere ?? throw Fields.Invalid($"criteres[{rang}]", "un critère : {code, constateLe, preuve}")).Valider($"criteres[{rang}]"))]
             : throw Fields.Invalid("criteres", $"au plus {MaxCriteres} critères"),
     };
 }

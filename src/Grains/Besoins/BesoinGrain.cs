@@ -1,6 +1,7 @@
 using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
+using Clauses.Grains.Participants;
 using Clauses.Grains.Placements;
 using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
@@ -25,6 +26,8 @@ public sealed partial class BesoinGrain(
     : Grain, IBesoinGrain
 {
     public const string Type = "besoin";
+
+    private const string MotifEfface = "effacé";
 
     private static readonly TimeSpan SweepLimit = TimeSpan.FromSeconds(2);
 
@@ -60,6 +63,7 @@ public sealed partial class BesoinGrain(
 
     public async Task<ReponsePlacements> Evenements(ImmutableArray<EvenementRecu> evenements, Acteur demandeur)
     {
+        evenements = await WithoutTextsOfErasedAsync(evenements);
         var reponse = await Process(evenements, (lot, evenement) => lot.Passer(evenement, demandeur));
         for (var rang = 0; reponse.Outcome == CallOutcome.Fait && rang < reponse.Resultats.Length; rang++)
         {
@@ -147,6 +151,23 @@ public sealed partial class BesoinGrain(
                 .Select(nombre => new NombreDOrientations(nombre.Key, nombre.Value)),
         ],
         State.Version);
+
+    /// <summary>What is told along with an event is about a person: of one who was erased nothing is kept any more.</summary>
+    private async Task<ImmutableArray<EvenementRecu>> WithoutTextsOfErasedAsync(ImmutableArray<EvenementRecu> evenements)
+    {
+        var personnes = evenements.Where(evenement => evenement.Rectifie || (evenement.Textes is { } textes && textes != Textes.Aucun))
+            .Select(evenement => State.Orientations.GetValueOrDefault(evenement.Reference)?.Faite.Participant).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var effacees = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var personne in personnes)
+        {
+            if (await GrainFactory.GetGrain<IParticipantGrain>(personne).Read() is null)
+                effacees.Add(personne);
+        }
+        return effacees.Count == 0 ? evenements : [.. evenements.Select(evenement =>
+            State.Orientations.TryGetValue(evenement.Reference, out var orientation) && effacees.Contains(orientation.Faite.Participant)
+                ? evenement with { Textes = null, Motif = evenement.Rectifie ? MotifEfface : evenement.Motif }
+                : evenement)];
+    }
 
     /// <summary>The marché lets the contracts of a hire go, unless they have hours: then the hire is undone.</summary>
     private async Task<ReponsePlacements> AnnulerAsync(ReponsePlacements reponse, int rang, EvenementRecu demande)

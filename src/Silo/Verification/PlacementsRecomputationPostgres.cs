@@ -16,6 +16,9 @@ public sealed class PlacementsRecomputationPostgres(NpgsqlDataSource source) : I
     /// <summary>Nobody waits for a verification as for an answer.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
+    /// <summary>The planner cannot know how many rows the steps make, takes them for one, and would compare each with each.</summary>
+    private const string Session = "set local enable_nestloop = off; set local jit = off; set local work_mem = '64MB'";
+
     private static readonly Delai Aucun = new(null, null, 0, 0);
 
     private static readonly Entonnoir Vide = new()
@@ -59,7 +62,10 @@ public sealed class PlacementsRecomputationPostgres(NpgsqlDataSource source) : I
         CancellationToken cancellationToken)
     {
         var sources = demandes.SelectMany((demande, rang) => demande.Sources.Select(flux => (Rang: rang, demande.Cible, Flux: flux))).ToArray();
-        var commande = source.Command(
+        await using var connexion = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connexion.BeginTransactionAsync(cancellationToken);
+        await connexion.Command(Session).ExecuteAsync(cancellationToken);
+        var commande = connexion.Command(
             sql,
             P(sources.Select(un => un.Rang).ToArray()),
             P(sources.Select(un => Codes<Axe>.De(un.Cible.Axe)).ToArray()),
@@ -67,7 +73,9 @@ public sealed class PlacementsRecomputationPostgres(NpgsqlDataSource source) : I
             P(sources.Select(un => un.Flux.Flux).ToArray()),
             P(sources.Select(un => un.Flux.Version).ToArray()));
         commande.CommandTimeout = (int)Timeout.TotalSeconds;
-        return await commande.ListAsync(ligne => ((ligne.GetInt32(0), ligne.GetInt32(1)), lire(ligne)), cancellationToken);
+        var lus = await commande.ListAsync(ligne => ((ligne.GetInt32(0), ligne.GetInt32(1)), lire(ligne)), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return lus;
     }
 
     private static Entonnoir Read(NpgsqlDataReader ligne) => Vide with

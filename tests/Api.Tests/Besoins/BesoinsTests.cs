@@ -158,6 +158,20 @@ public sealed class BesoinsTests
     }
 
     [Fact]
+    public async Task Of_a_person_who_was_erased_no_text_is_kept_any_more()
+    {
+        using var monde = await BesoinWorld.CreateAsync();
+        (await monde.OrienterAsync(monde.Orientation("a"))).Est(200);
+        (await monde.Facilitateur.SendAsync(HttpMethod.Delete, $"/v1/participants/{monde.Personne("a")}", null)).Est(204);
+        var evenement = monde.Evenement("a", "r", "recue");
+        evenement["textePrescripteur"] = "Aminata est venue";
+        (await monde.SuivreAsync(evenement)).Est(200);
+        var lue = (await monde.Facilitateur.ReadAsync($"/v1/orientations?participant={monde.Personne("a")}")).Est(200)["elements"].AsArray()[0]!;
+        Assert.Equal("recue", (string)lue["etat"]!);
+        Assert.DoesNotContain("Aminata", lue.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_knows_its_own_and_the_rest_does_not_exist()
     {
         using var monde = await BesoinWorld.CreateAsync();
