@@ -6,6 +6,7 @@ using Clauses.Api.Bilans;
 using Clauses.Api.Common;
 using Clauses.Api.Contrats;
 using Clauses.Api.Documentation;
+using Clauses.Api.Droits;
 using Clauses.Api.Entreprises;
 using Clauses.Api.GrandLivre;
 using Clauses.Api.Health;
@@ -164,6 +165,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Dispatch>()
             .AddSingleton<InscriptionDeMarche>()
             .AddSingleton<InscriptionDeContrat>()
+            .AddSingleton<DossierReader>()
             .AddSingleton<Nommes>()
             .AddSingleton<PlacementsDispatch>()
             .AddStreams()
@@ -240,6 +242,7 @@ internal sealed class WebServer : IAsyncDisposable
         EcrituresRoutes.Open(fiches);
         ParticipantsRoutes.Open(fiches);
         EffacementRoutes.Open(fiches);
+        DossierRoutes.Open(fiches);
         SortiesRoutes.Open(fiches);
         ContratsRoutes.Open(fiches);
         BesoinsRoutes.Open(fiches);

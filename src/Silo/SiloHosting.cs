@@ -64,6 +64,7 @@ public static class SiloHosting
         services.AddSingleton<DossiersPostgres>();
         services.AddSingleton<IVies, ViesPostgres>();
         services.AddSingleton<EffacementPostgres>();
+        services.AddSingleton<ConsultationsPostgres>();
         services.AddSingleton<ICles, ClesPostgres>();
         services.AddSingleton<MarkersPostgres>();
         services.AddSingleton<IParametres, ParametresPostgres>();

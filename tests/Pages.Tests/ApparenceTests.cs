@@ -13,7 +13,7 @@ public sealed class ApparenceTests(World monde)
         [
             "/marches", "/marches/nouveau", "/marches/M-003/contrats", "/marches/M-003/ecritures", "/marches/M-003/avenants", "/marches/M-003/fiche",
             "/marches/M-003/contrats/nouveau", "/marches/M-003/attestation?du=2024-01-01&au=2024-12-31", "/contrats/C-0001", "/participants",
-            "/participants/nouveau", "/participants/P-0001", "/entreprises", "/entreprises/nouvelle", "/entreprises/ETTI-01",
+            "/participants/nouveau", "/participants/P-0001", "/participants/P-0001/dossier", "/entreprises", "/entreprises/nouvelle", "/entreprises/ETTI-01",
             "/entreprises/{employeur}/reponses", "/organismes", "/organismes/nouveau", "/organismes/{organisme}", "/maitres-ouvrage",
             "/maitres-ouvrage/nouveau", "/maitres-ouvrage/MO-01", "/bilans/2024?au=2024-12-31", "/bilans/2024/arreter?au=2024-12-31", "/bilans/2024/arretes",
             "/bilans/2024/arretes/apparence", "/bilans/2024/arretes/apparence/ecarts", "/parametres", "/parametres/territoire", "/parametres/diviseur-etp",

@@ -7,6 +7,7 @@ using Clauses.Grains.Entreprises;
 using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
+using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Participants;
 
@@ -26,7 +27,7 @@ internal static class ParcoursRoutes
     {
         participants.MapGet("/{id}/parcours", List)
             .Pour(Role.Facilitateur, Role.Prescripteur)
-            .Describe("listerParcours", "Donne les parcours d'un participant, dans l'ordre de leurs numéros.")
+            .Describe("listerParcours", "Donne les parcours d'un participant, dans l'ordre de leurs numéros. La lecture est notée.")
             .Responds(200, new ListeDeParcours([Exemple]))
             .Refuse(404, "introuvable");
         participants.MapPut("/{id}/parcours/{numero}", Ouvrir)
@@ -49,12 +50,14 @@ internal static class ParcoursRoutes
             .Refuse(503, "issue-incertaine");
     }
 
-    private static async Task<IResult> List(string id, HttpContext contexte, IGrainFactory grains, IVies vies, TimeProvider temps)
+    private static async Task<IResult> List(
+        string id, HttpContext contexte, IGrainFactory grains, IVies vies, ConsultationsPostgres consultations, TimeProvider temps)
     {
         var (dossier, vie) = (await grains.GetGrain<IParticipantGrain>(id).Dossier(), await vies.ReadAsync(id, contexte.RequestAborted));
-        return dossier is { Personnels: not null } && contexte.Porteur().Voit(dossier.Durables)
-            ? Responses.Ok(new ListeDeParcours([.. dossier.Durables.Parcours.Select(parcours => VueParcours.De(parcours, dossier, vie, temps.Today()))]))
-            : throw Parametres.NotFound();
+        if (dossier is not { Personnels: not null } || !contexte.Porteur().Voit(dossier.Durables))
+            throw Parametres.NotFound();
+        await consultations.NoteAsync(id, contexte.Porteur().Id, ObjetConsulte.Parcours, contexte.RequestAborted);
+        return Responses.Ok(new ListeDeParcours([.. dossier.Durables.Parcours.Select(parcours => VueParcours.De(parcours, dossier, vie, temps.Today()))]));
     }
 
     private static async Task<IResult> Ouvrir(

@@ -19,7 +19,8 @@ namespace Clauses.Api.Participants;
 [ReservedPage(Role.Facilitateur)]
 internal sealed class ParticipantPage(
     IGrainFactory grains, IRegistre registre, DossiersPostgres dossiers, PilotagePostgres pilotage, PlacementsSuivisPostgres placements,
-    NomsDEntreprises entreprises, Comptes comptes, ITerritoires territoires, TimeProvider temps, EffacementPostgres effacement)
+    NomsDEntreprises entreprises, Comptes comptes, ITerritoires territoires, TimeProvider temps, EffacementPostgres effacement,
+    ConsultationsPostgres consultations)
     : PageDUneFiche<ParticipantForm, Participant>(registre, temps, (id, fiche, auteur) => grains.InscrireAsync(id, fiche, new(auteur))), IPorteUnNom
 {
     public const int MaxContrats = 200;
@@ -47,6 +48,7 @@ internal sealed class ParticipantPage(
     public async Task OnGetAsync(string id)
     {
         await ReadAsync(id);
+        await consultations.NoteAsync(id, Caller.Id, ObjetConsulte.Fiche, Fin);
         (Formulaire, Nom) = (ParticipantForm.De(Fiche), IdentiteForm.De(Identite));
     }
 

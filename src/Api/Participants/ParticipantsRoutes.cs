@@ -6,6 +6,7 @@ using Clauses.Grains.Domain;
 using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
+using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Participants;
 
@@ -54,7 +55,7 @@ internal static class ParticipantsRoutes
             .Refuse(404, "introuvable")
             .Refuse(422, "champ-invalide");
         participants.MapGet("/{id}/identite", ReadIdentite)
-            .Describe("lireIdentite", "Donne le nom d'un participant.")
+            .Describe("lireIdentite", "Donne le nom d'un participant. La lecture est notée.")
             .Responds(200, ExempleIdentite)
             .Refuse(404, "introuvable");
         participants.MapDelete("/{id}/identite", EraseIdentite)
@@ -100,10 +101,13 @@ internal static class ParticipantsRoutes
         return Inscriptions.Answer(nouvelle ? Inscription.Creee : Inscription.Modifiee, new DemandeIdentite(identite.Nom, identite.Prenom));
     }
 
-    private static async Task<IResult> ReadIdentite(string id, IRegistre registre, CancellationToken cancellationToken) =>
-        await registre.ReadIdentiteAsync(id, cancellationToken) is { } identite
-            ? Responses.Ok(new DemandeIdentite(identite.Nom, identite.Prenom))
-            : throw Parametres.NotFound();
+    private static async Task<IResult> ReadIdentite(string id, HttpContext contexte, IRegistre registre, ConsultationsPostgres consultations)
+    {
+        if (await registre.ReadIdentiteAsync(id, contexte.RequestAborted) is not { } identite)
+            throw Parametres.NotFound();
+        await consultations.NoteAsync(id, contexte.Porteur().Id, ObjetConsulte.Identite, contexte.RequestAborted);
+        return Responses.Ok(new DemandeIdentite(identite.Nom, identite.Prenom));
+    }
 
     private static async Task<IResult> EraseIdentite(string id, IRegistre registre, CancellationToken cancellationToken) =>
         await registre.EraseIdentiteAsync(id, cancellationToken) ? Results.NoContent() : throw Parametres.NotFound();

@@ -77,6 +77,9 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
             insert into courriel values ('b1', 'o1', '2024-01-03Z', 1, '2024-01-03Z', '2024-01-03Z')
             """, []),
         [12] = ("parcours", "select", ["flux", "evenement", "evenement_personnel", "fiche"]),
+        [13] = ("consultations", """
+            insert into consultation values ('p1', '2024-01-05', 'cle-1', 'parcours', '2024-01-05Z', '2024-01-05Z', 2)
+            """, []),
     };
 
     private TestDatabase _base = null!;

@@ -1,0 +1,68 @@
+using Clauses.Api.Besoins;
+using Clauses.Api.Common;
+using Clauses.Api.Contrats;
+using Clauses.Api.Lignes;
+using Clauses.Api.Participants;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Participants;
+using Clauses.Silo.Besoins;
+using Clauses.Silo.Registre;
+
+namespace Clauses.Api.Droits;
+
+/// <summary>Gathers all that is kept about one person, and notes who asked.</summary>
+internal sealed class DossierReader(
+    IGrainFactory grains, IJournal journal, IVies vies, DossiersPostgres dossiers, IReads lectures, BesoinsPostgres besoins,
+    ConsultationsPostgres consultations, TimeProvider temps)
+{
+    public const int MaxContrats = 200;
+    public const int MaxLignes = 5_000;
+    public const int MaxConsultations = 1_000;
+    private const int ParPage = 500;
+
+    /// <exception cref="ProblemException">404: there is no such person, or none any more.</exception>
+    public async Task<VueDossier> ReadAsync(string id, string lecteur, CancellationToken cancellationToken)
+    {
+        if (await grains.GetGrain<IParticipantGrain>(id).Dossier() is not { Personnels: not null } dossier)
+            throw Parametres.NotFound();
+        await consultations.NoteAsync(id, lecteur, ObjetConsulte.Dossier, cancellationToken);
+        var evenements = await journal.ReadEvenementsAsync(ParticipantGrain.Prefixe + id, 0, personnel: true, cancellationToken);
+        var vie = await vies.ReadAsync(id, cancellationToken);
+        var (identite, opposition) = await consultations.ReadGardesAsync(id, cancellationToken);
+        var contrats = await dossiers.ContratsOfParticipantsAsync([id], MaxContrats, cancellationToken);
+        var lignes = await ReadLignesAsync(contrats, cancellationToken);
+        var orientations = await besoins.ListOrientationsAsync(new(null, null, id, null, null, null, ParPage), cancellationToken);
+        var lues = await consultations.ListAsync(id, MaxConsultations, cancellationToken);
+        return new(
+            id,
+            identite is null ? null : new(identite.Nom, identite.Prenom, identite.Auteur, identite.Enregistre),
+            new(dossier.Inscrit, evenements[0].Auteur, dossier.Durables.Organisme),
+            opposition,
+            [.. evenements.Select(VueVersion.De)],
+            [.. dossier.Durables.Parcours.Select(parcours => VueParcours.De(parcours, dossier, vie, temps.Today()))],
+            [.. contrats.Select(lu => VueContrat.De(lu.Id, lu.Contrat))],
+            [.. lignes.Take(MaxLignes).Select(VueLigne.De)],
+            lignes.Count > MaxLignes,
+            [.. orientations.Select(lue => VueOrientation.De(lue, facilitateur: true, textes: true))],
+            [.. lues.Select(lue => new VueConsultation(lue.Jour, lue.Auteur, lue.Objet, lue.Premiere, lue.Derniere, lue.Nombre))]);
+    }
+
+    /// <summary>One more than are shown, where there are more.</summary>
+    private async Task<List<LigneLue>> ReadLignesAsync(IEnumerable<ContratLu> contrats, CancellationToken cancellationToken)
+    {
+        var lignes = new List<LigneLue>();
+        foreach (var contrat in contrats)
+        {
+            for (VersionFlux? apres = null; lignes.Count <= MaxLignes;)
+            {
+                var page = await lectures.ListLignesAsync(new(contrat.Id, null, contrat.Contrat.Marche, null, apres, ParPage), cancellationToken);
+                lignes.AddRange(page);
+                if (page.Length < ParPage)
+                    break;
+                apres = new(page[^1].Marche, page[^1].Numero);
+            }
+        }
+        return lignes;
+    }
+}
