@@ -1,22 +1,19 @@
 #!/usr/bin/env bash
-# Builds Clauses and starts it, or has it verify its ledger: ./run.sh [verifier]. Settings are environment
-# variables: see README.md. « verifier » ends with 0 when nothing differs, 1 when something does, 2 when it could not verify.
+# Builds Clauses, then starts it or runs a command of its operator: ./run.sh --help. Settings are environment variables: see README.md.
 cd "$(dirname "$0")" && . .ci/outils.sh
 
-usage='Usage : ./run.sh [verifier]'
-# Until the program itself decides, whatever fails is no verdict on the ledger.
+aide=src/Api/Operation/aide.txt
+# Until the program itself decides, whatever fails is nothing done.
 [ $# -eq 0 ] || trap '[ $? -eq 0 ] || exit 2' EXIT
 
-travail=()
-while [ $# -gt 0 ]; do
-    case $1 in
-        verifier) travail=(verifier); shift ;;
-        -*) abandonner "option inconnue « $1 ». $usage" ;;
-        *) abandonner "commande inconnue « $1 ». $usage" ;;
-    esac
-done
+case ${1:-} in
+    '') ;;
+    -h|--help|aide) cat "$aide"; exit 0 ;;
+    -*) abandonner "option inconnue « $1 ». Tapez ./run.sh --help" ;;
+    *) grep -q "^    \./run\.sh $1 " "$aide" || abandonner "commande inconnue « $1 ». Tapez ./run.sh --help" ;;
+esac
 
 preparer_machine
 publier_produit
 [ -n "${CLAUSES_GRAPPE:-}" ] || export CLAUSES_EXEMPLE=${CLAUSES_EXEMPLE-serci-2024}
-exec dotnet ".artifacts/publish/Api/release/Clauses.Api.dll" "${travail[@]}"
+exec dotnet ".artifacts/publish/Api/release/Clauses.Api.dll" "$@"

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Clauses.Api;
-using Clauses.Api.Verification;
+using Clauses.Api.Operation;
 using Clauses.Silo.Database;
 
 // Ctrl-C while the base is being prepared stops what was started, PostgreSQL included.
@@ -9,8 +9,8 @@ using var interruption = PosixSignalRegistration.Create(PosixSignal.SIGINT, Fini
 using var terminaison = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Finish);
 try
 {
-    if (args is ["verifier"])
-        return await VerifierCommand.ExecuteAsync(Console.Out, Console.Error, fin.Token);
+    if (Commandes.EstDemandee(args))
+        return await Commandes.ExecuteAsync(args, Console.Out, Console.Error, fin.Token);
     // Settings files are watched: not in whatever folder this was started from.
     var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     await using var serveur = await WebServer.StartAsync(builder, Console.Out, fin.Token);

@@ -9,7 +9,7 @@ namespace Clauses.Silo;
 /// grains and journal have drained by then, so the lock is let go, and the private PostgreSQL stops last.</summary>
 public sealed class ReadyDatabase : IAsyncDisposable
 {
-    private const string NomDeLaBase = "clauses";
+    internal const string NomDeLaBase = "clauses";
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(3);
 
     // With those of the journal and of the lock, three processes of a cluster fit into PostgreSQL's default of 100.

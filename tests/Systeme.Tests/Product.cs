@@ -68,6 +68,13 @@ internal sealed class Product : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Runs a command to its end.</summary>
+    public async Task<(int Code, string Sortie)> RunAsync(params string[] arguments)
+    {
+        await using (Launch(arguments))
+            return (await FinAsync(), Sortie.Trim());
+    }
+
     public async Task<Product> StartAsync()
     {
         Launch();

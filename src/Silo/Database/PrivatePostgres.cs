@@ -75,12 +75,24 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
     }
 
     /// <summary>The connection string of one of its bases.</summary>
-    public string Connexion(string nom) => new NpgsqlConnectionStringBuilder
+    public string Connexion(string nom) => Connexion(Port, _password, nom);
+
+    /// <summary>The connection string of a base of the server that another process has started in a folder.</summary>
+    /// <exception cref="StartFailure">It does not run yet, or any more.</exception>
+    public static async Task<string> ConnexionDuVoisinAsync(string dossier, string nom, CancellationToken cancellationToken)
+    {
+        var racine = Path.GetFullPath(dossier);
+        return PidFile.Read(Path.Combine(racine, "postgresql")) is { Port: { } port } fichier && fichier.LiveServer()
+            ? Connexion(port, await ReadPasswordAsync(racine, cancellationToken), nom)
+            : throw new StartFailure($"Un processus se sert du dossier « {racine} », et PostgreSQL n'y tourne pas : attendez qu'il soit prêt, et recommencez.");
+    }
+
+    private static string Connexion(int port, string password, string nom) => new NpgsqlConnectionStringBuilder
     {
         Host = IPAddress.Loopback.ToString(),
-        Port = Port,
+        Port = port,
         Username = Utilisateur,
-        Password = _password,
+        Password = password,
         Database = nom,
     }.ConnectionString;
 
@@ -173,14 +185,12 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
 
     private async Task InitializeAsync(CancellationToken cancellationToken)
     {
-        var fichier = Path.Combine(_root, "mot-de-passe");
         if (Directory.Exists(_donnees))
         {
-            if (!File.Exists(fichier))
-                throw new StartFailure($"Le fichier « {fichier} » manque : sans lui, les données de « {_root} » restent fermées.");
-            _password = (await File.ReadAllTextAsync(fichier, cancellationToken)).Trim();
+            _password = await ReadPasswordAsync(_root, cancellationToken);
             return;
         }
+        var fichier = PasswordFile(_root);
         _password = RandomNumberGenerator.GetHexString(40, lowercase: true);
         await WritePasswordAsync(fichier, cancellationToken);
         // Made aside and then renamed: a start interrupted here leaves nothing that looks like data.
@@ -194,6 +204,20 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
         if (code != 0)
             throw new StartFailure($"PostgreSQL n'a pu préparer le dossier « {_root} » : {sortie.ReplaceLineEndings(" ")}");
         Directory.Move(nouveau, _donnees);
+    }
+
+    private static string PasswordFile(string racine) => Path.Combine(racine, "mot-de-passe");
+
+    private static async Task<string> ReadPasswordAsync(string racine, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await File.ReadAllTextAsync(PasswordFile(racine), cancellationToken)).Trim();
+        }
+        catch (Exception erreur) when (erreur is IOException or UnauthorizedAccessException)
+        {
+            throw new StartFailure($"Le fichier « {PasswordFile(racine)} » ne se lit pas : sans lui, les données de « {racine} » restent fermées.", erreur);
+        }
     }
 
     private async Task WritePasswordAsync(string fichier, CancellationToken cancellationToken)

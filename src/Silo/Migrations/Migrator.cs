@@ -36,6 +36,31 @@ public static class Migrator
         return faites;
     }
 
+    /// <summary>The version of a base's schema; 0 where there is none.</summary>
+    public static async Task<int> VersionAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        await using var existe = source.CreateCommand("select to_regclass('migration') is not null");
+        if (await existe.ExecuteScalarAsync(cancellationToken) is not true)
+            return 0;
+        await using var version = source.CreateCommand("select coalesce(max(numero), 0) from migration");
+        return (int)(await version.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <exception cref="StartFailure">The schema of the base is not the one of this software.</exception>
+    public static async Task RequireCurrentAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        var (version, voulue) = (await VersionAsync(source, cancellationToken), Migration.Toutes.Count);
+        if (version != voulue)
+        {
+            throw new StartFailure(version < voulue
+                ? $"La base est à la version {version}, ce logiciel à la version {voulue} : démarrez-le une fois, il la mettra à jour."
+                : TropRecente(version, voulue));
+        }
+    }
+
+    private static string TropRecente(int version, int voulue) =>
+        $"La base est à la version {version}, plus récente que ce logiciel ({voulue}) : installez le logiciel à jour.";
+
     /// <summary>Does something at the start of a process while no other one does.</summary>
     internal static async Task OneAtATimeAsync(NpgsqlDataSource source, Func<NpgsqlConnection, Task> what, CancellationToken cancellationToken)
     {
@@ -54,10 +79,7 @@ public static class Migrator
     private static void Verify(IReadOnlyList<Migration> migrations, List<(int Numero, string Nom, string Empreinte)> appliquees)
     {
         if (appliquees.Count > migrations.Count)
-        {
-            throw new StartFailure(
-                $"La base est à la version {appliquees.Count}, plus récente que ce logiciel ({migrations.Count}) : installez le logiciel à jour.");
-        }
+            throw new StartFailure(TropRecente(appliquees.Count, migrations.Count));
         foreach (var (migration, vue) in migrations.Zip(appliquees))
         {
             if ((migration.Numero, migration.Empreinte) != (vue.Numero, vue.Empreinte))

@@ -26,7 +26,7 @@ public class FloorsTests
             ["Attestations", "Entreprises", "Reponses", "Streams", "Import", "Utilisateurs"],
             ["Arretes", "Marches", "Participants", "Placements", "TableauDeBord", "Territoires", "Validation"],
             ["Besoins", "Candidats", "Contrats", "Suivi"],
-            ["Droits", "GrandLivre", "Prescripteurs"]),
+            ["Droits", "GrandLivre", "Operation", "Prescripteurs"]),
     ];
 
     public static TheoryData<string> Folders => [.. Rooms.Select(room => room.Folder)];

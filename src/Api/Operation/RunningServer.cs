@@ -2,9 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Clauses.Api.Common;
+using Clauses.Api.Verification;
 using Clauses.Silo.Database;
 
-namespace Clauses.Api.Verification;
+namespace Clauses.Api.Operation;
 
 /// <summary>A server that may be running at the address of the settings.</summary>
 internal sealed class RunningServer(string urls) : IDisposable

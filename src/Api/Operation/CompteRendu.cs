@@ -1,7 +1,8 @@
 using Clauses.Api.Common;
+using Clauses.Api.Verification;
 using Clauses.Grains.Domain;
 
-namespace Clauses.Api.Verification;
+namespace Clauses.Api.Operation;
 
 /// <summary>A verification as people read it, in French.</summary>
 internal sealed class CompteRendu(TextWriter sortie)

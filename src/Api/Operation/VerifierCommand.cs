@@ -1,45 +1,24 @@
+using Clauses.Api.Verification;
 using Clauses.Grains;
 using Clauses.Silo;
 using Clauses.Silo.Database;
 
-namespace Clauses.Api.Verification;
+namespace Clauses.Api.Operation;
 
 /// <summary><c>verifier</c>: recomputes everything from the ledger and prints what differs. Asks the running server, with a key;
 /// where none runs, opens the base itself, for itself alone, without HTTP and without a sample.</summary>
 internal static class VerifierCommand
 {
-    private const int SansEcart = 0;
-    private const int AvecEcarts = 1;
-    private const int Impossible = 2;
     private const string Cle = "Donnez-lui une clé de facilitateur : CLAUSES_CLE=<clé> ./run.sh verifier";
 
-    /// <returns>The exit code: 0 nothing differs, 1 something does, 2 it could not be verified.</returns>
-    public static async Task<int> ExecuteAsync(TextWriter sortie, TextWriter erreurs, CancellationToken cancellationToken)
+    public static async Task<int> ExecuteAsync(Operateur operateur, string[] arguments, CancellationToken cancellationToken)
     {
-        try
-        {
-            var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-            using var serveur = new RunningServer(Settings.Read(configuration).Urls);
-            var verification = await serveur.RespondsAsync(cancellationToken)
-                ? await AskAsync(serveur, configuration["CLAUSES_CLE"], sortie, cancellationToken)
-                : await OpenAsync(SiloOptions.Read(configuration) with { Cluster = null }, serveur, sortie, cancellationToken);
-            new CompteRendu(sortie).Write(verification);
-            return verification.Ecarts.Count == 0 ? SansEcart : AvecEcarts;
-        }
-        catch (StartFailure empechement)
-        {
-            await erreurs.WriteLineAsync($"Rien n'a été vérifié. {empechement.Message}");
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            await erreurs.WriteLineAsync("Interrompu : rien n'a été vérifié.");
-        }
-        catch (Exception panne)
-        {
-            // Whoever reads the exit code must not take a failure for a gap.
-            await erreurs.WriteLineAsync($"Rien n'a été vérifié, par une panne : {panne}");
-        }
-        return Impossible;
+        using var serveur = new RunningServer(Settings.Read(operateur.Configuration).Urls);
+        var verification = await serveur.RespondsAsync(cancellationToken)
+            ? await AskAsync(serveur, operateur.Configuration["CLAUSES_CLE"], operateur.Sortie, cancellationToken)
+            : await OpenAsync(operateur.Options, serveur, operateur.Sortie, cancellationToken);
+        new CompteRendu(operateur.Sortie).Write(verification);
+        return verification.Ecarts.Count == 0 ? Commandes.Fait : Commandes.Ecarts;
     }
 
     private static async Task<VueVerification> AskAsync(
@@ -76,11 +55,9 @@ internal static class VerifierCommand
     private static async Task<ReadyDatabase> PrepareAsync(
         SiloOptions options, RunningServer serveur, ILoggerFactory journaux, CancellationToken cancellationToken)
     {
-        if (options.Base is null && !PrivatePostgres.Holds(options.Donnees))
-            throw new StartFailure($"Il n'y a pas de base dans « {options.Donnees} » : dites où elle est par CLAUSES_DONNEES ou CLAUSES_BASE.");
         try
         {
-            return await ReadyDatabase.PrepareAsync(options, journaux, cancellationToken);
+            return await ReadyDatabase.PrepareAsync(OperatorDatabase.RequireData(options), journaux, cancellationToken);
         }
         catch (BaseOccupee occupee)
         {
