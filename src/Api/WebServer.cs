@@ -166,6 +166,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<InscriptionDeMarche>()
             .AddSingleton<InscriptionDeContrat>()
             .AddSingleton<DossierReader>()
+            .AddSingleton<Conservations>()
             .AddSingleton<Nommes>()
             .AddSingleton<PlacementsDispatch>()
             .AddStreams()
@@ -242,6 +243,7 @@ internal sealed class WebServer : IAsyncDisposable
         EcrituresRoutes.Open(fiches);
         ParticipantsRoutes.Open(fiches);
         EffacementRoutes.Open(fiches);
+        ConservationRoutes.Open(fiches);
         DossierRoutes.Open(fiches);
         SortiesRoutes.Open(fiches);
         ContratsRoutes.Open(fiches);

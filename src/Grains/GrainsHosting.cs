@@ -3,11 +3,13 @@ using Clauses.Grains.Bilans;
 using Clauses.Grains.Controles;
 using Clauses.Grains.Courriels;
 using Clauses.Grains.Domain;
+using Clauses.Grains.Participants;
 using Clauses.Grains.Placements;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Clauses.Grains;
 
@@ -19,7 +21,7 @@ public static class GrainsHosting
     public static IServiceCollection AddGrains(this IServiceCollection services, bool silo = true)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddKeyedSingleton(Calendrier.Horloge, (fournisseur, _) => fournisseur.GetRequiredService<TimeProvider>());
+        services.TryAddKeyedSingleton(Calendrier.Horloge, (fournisseur, _) => fournisseur.GetRequiredService<TimeProvider>());
         services.AddSingleton<Verification>();
         services.AddSingleton<PlacementsControle>();
         services.AddSingleton<BilanBuilder>();
@@ -34,6 +36,7 @@ public static class GrainsHosting
         services.AddHostedService<Starter<ISweepGrain>>();
         services.AddHostedService<Starter<IReveilGrain>>();
         services.AddHostedService<Starter<ICourrielsGrain>>();
+        services.AddHostedService<Starter<IConservationGrain>>();
         return services;
     }
 }

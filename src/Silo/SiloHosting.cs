@@ -64,6 +64,9 @@ public static class SiloHosting
         services.AddSingleton<DossiersPostgres>();
         services.AddSingleton<IVies, ViesPostgres>();
         services.AddSingleton<EffacementPostgres>();
+        services.AddSingleton<IEffacement>(fournisseur => fournisseur.GetRequiredService<EffacementPostgres>());
+        services.AddSingleton<ConservationPostgres>();
+        services.AddSingleton<IConservation>(fournisseur => fournisseur.GetRequiredService<ConservationPostgres>());
         services.AddSingleton<ConsultationsPostgres>();
         services.AddSingleton<ICles, ClesPostgres>();
         services.AddSingleton<MarkersPostgres>();

@@ -25,6 +25,7 @@ internal sealed class DossierPage(DossierReader lecteur, Auteurs auteurs, TimePr
             [
                 .. Dossier.Versions.Select(version => version.Auteur), .. Dossier.Consultations.Select(lue => lue.Auteur),
                 .. Dossier.Identite is { } identite ? [identite.Auteur] : Array.Empty<string>(),
+                .. Dossier.Garde is { } garde ? [garde.Auteur] : Array.Empty<string>(),
             ], Fin);
     }
 }

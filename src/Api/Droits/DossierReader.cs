@@ -14,7 +14,7 @@ namespace Clauses.Api.Droits;
 /// <summary>Gathers all that is kept about one person, and notes who asked.</summary>
 internal sealed class DossierReader(
     IGrainFactory grains, IJournal journal, IVies vies, DossiersPostgres dossiers, IReads lectures, BesoinsPostgres besoins,
-    ConsultationsPostgres consultations, TimeProvider temps)
+    ConsultationsPostgres consultations, ConservationPostgres conservation, TimeProvider temps)
 {
     public const int MaxContrats = 200;
     public const int MaxLignes = 5_000;
@@ -39,6 +39,7 @@ internal sealed class DossierReader(
             identite is null ? null : new(identite.Nom, identite.Prenom, identite.Auteur, identite.Enregistre),
             new(dossier.Inscrit, evenements[0].Auteur, dossier.Durables.Organisme),
             opposition,
+            await conservation.ReadGardeAsync(id, cancellationToken) is { } garde ? VueGarde.De(garde) : null,
             [.. evenements.Select(VueVersion.De)],
             [.. dossier.Durables.Parcours.Select(parcours => VueParcours.De(parcours, dossier, vie, temps.Today()))],
             [.. contrats.Select(lu => VueContrat.De(lu.Id, lu.Contrat))],

@@ -9,7 +9,7 @@ namespace Clauses.Api.Droits;
 internal static class DossierRoutes
 {
     private static readonly VueDossier Exemple = new(
-        "p-0042", new("Nom", "Prénom", "cle-1", Examples.Instant), new(new(2024, 1, 15), "cle-1", "ml-ivry"), null,
+        "p-0042", new("Nom", "Prénom", "cle-1", Examples.Instant), new(new(2024, 1, 15), "cle-1", "ml-ivry"), null, null,
         [
             new(1, "fiche", Examples.Instant, "cle-1", new(1998, 5, 17), 1998, Sexe.Homme,
                 [new(1, null, "ml-ivry", Canal.Prescription, StatutEntree.Deld, Prescripteur.Ml, NiveauFormation.CapBep, "94041", "hors", [], null)], null),

@@ -14,6 +14,7 @@ namespace Clauses.Api.Droits;
 /// <param name="Identite">The name, kept apart from all the rest; absent: none is kept.</param>
 /// <param name="Origine">Where what is known came from.</param>
 /// <param name="Opposition">Since when the person objects to their prescripteur knowing what becomes of them; absent: does not.</param>
+/// <param name="Garde">Why and until when somebody keeps what is known of the person longer; absent: nobody does.</param>
 /// <param name="Versions">What was known of the person, each time it changed.</param>
 /// <param name="Parcours">The parcours as they stand, with their criteria and ends.</param>
 /// <param name="Contrats">The first 200 contracts.</param>
@@ -22,7 +23,7 @@ namespace Clauses.Api.Droits;
 /// <param name="Orientations">Where the person was sent, with what happened and what was written; the first 500.</param>
 /// <param name="Consultations">Who read what, the newest first.</param>
 internal sealed record VueDossier(
-    string Participant, VueIdentite? Identite, VueOrigine Origine, DateTimeOffset? Opposition, IReadOnlyList<VueVersion> Versions,
+    string Participant, VueIdentite? Identite, VueOrigine Origine, DateTimeOffset? Opposition, VueGarde? Garde, IReadOnlyList<VueVersion> Versions,
     IReadOnlyList<VueParcours> Parcours, IReadOnlyList<VueContrat> Contrats, IReadOnlyList<VueLigne> Heures, bool HeuresTronquees,
     IReadOnlyList<VueOrientation> Orientations, IReadOnlyList<VueConsultation> Consultations);
 

@@ -25,18 +25,10 @@ internal static class EffacementRoutes
             .Refuse(404, "introuvable");
     }
 
-    private static async Task<IResult> Effacer(string id, HttpContext contexte, IGrainFactory grains, EffacementPostgres effacement)
+    private static async Task<IResult> Effacer(string id, HttpContext contexte, IGrainFactory grains)
     {
-        await grains.EffacerAsync(effacement, id, contexte.Demandeur());
+        TextesParcours.Require(await grains.GetGrain<IParticipantGrain>(id).Effacer(contexte.Demandeur()));
         return Results.NoContent();
-    }
-
-    /// <summary>The stream says so first: from then on nothing personal is written, and what an interruption leaves goes with the same again.</summary>
-    /// <exception cref="ProblemException">404, 409, 429 or 503.</exception>
-    public static async Task EffacerAsync(this IGrainFactory grains, EffacementPostgres effacement, string id, Demandeur demandeur)
-    {
-        TextesParcours.Require(await grains.GetGrain<IParticipantGrain>(id).Effacer(demandeur));
-        await effacement.EraseParticipantAsync(id, CancellationToken.None);
     }
 
     private static async Task<IResult> EraseMotif(string marche, string numero, EffacementPostgres effacement, CancellationToken cancellationToken) =>

@@ -19,8 +19,7 @@ namespace Clauses.Api.Participants;
 [ReservedPage(Role.Facilitateur)]
 internal sealed class ParticipantPage(
     IGrainFactory grains, IRegistre registre, DossiersPostgres dossiers, PilotagePostgres pilotage, PlacementsSuivisPostgres placements,
-    NomsDEntreprises entreprises, Comptes comptes, ITerritoires territoires, TimeProvider temps, EffacementPostgres effacement,
-    ConsultationsPostgres consultations)
+    NomsDEntreprises entreprises, Comptes comptes, ITerritoires territoires, TimeProvider temps, ConsultationsPostgres consultations)
     : PageDUneFiche<ParticipantForm, Participant>(registre, temps, (id, fiche, auteur) => grains.InscrireAsync(id, fiche, new(auteur))), IPorteUnNom
 {
     public const int MaxContrats = 200;
@@ -83,7 +82,7 @@ internal sealed class ParticipantPage(
         }
         return await TryAsync(async () =>
         {
-            await grains.EffacerAsync(effacement, id, new(Caller.Id));
+            TextesParcours.Require(await grains.GetGrain<IParticipantGrain>(id).Effacer(new(Caller.Id)));
             return ("/participants", "Tout ce qui concernait cette personne est effacé, pour de bon. Ses heures restent dans chaque total.");
         });
     }

@@ -3,6 +3,7 @@ using Clauses.Api.Pages;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
 using Clauses.Silo.Pilotage;
+using Clauses.Silo.Registre;
 
 namespace Clauses.Api.TableauDeBord;
 
@@ -12,19 +13,23 @@ namespace Clauses.Api.TableauDeBord;
 /// <param name="Relances">Sent, and without an answer for as many days as a parameter says.</param>
 /// <param name="Entretiens">Interviews of today, and those of before whose outcome nobody told.</param>
 /// <param name="Retenus">The employer says yes; there is no contract yet.</param>
+/// <param name="Effacements">Persons whose erasure is announced.</param>
 /// <param name="JoursDeRelance">The parameter.</param>
 /// <param name="Noms">Of employers, by id.</param>
 internal sealed record ATraiter(
     ImmutableArray<BesoinDelaisse> Delaisses, ImmutableArray<OrientationSuivie> SansStructure, ImmutableArray<OrientationSuivie> Relances,
-    ImmutableArray<OrientationSuivie> Entretiens, ImmutableArray<OrientationSuivie> Retenus, int JoursDeRelance, DateOnly Today, IReadOnlyDictionary<string, string> Noms)
+    ImmutableArray<OrientationSuivie> Entretiens, ImmutableArray<OrientationSuivie> Retenus, ImmutableArray<Conservation> Effacements,
+    int JoursDeRelance, DateOnly Today, IReadOnlyDictionary<string, string> Noms)
 {
     /// <summary>The most of a kind that are shown.</summary>
     public const int Montres = 10;
 
-    public bool Rien => Delaisses.IsEmpty && SansStructure.IsEmpty && Relances.IsEmpty && Entretiens.IsEmpty && Retenus.IsEmpty;
+    public bool Rien => Delaisses.IsEmpty && SansStructure.IsEmpty && Relances.IsEmpty && Entretiens.IsEmpty && Retenus.IsEmpty
+        && Effacements.IsEmpty;
 
     public static async Task<ATraiter> ReadAsync(
-        PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, ITerritoires territoires, TimeProvider temps, CancellationToken cancellationToken)
+        PlacementsSuivisPostgres placements, ConservationPostgres conservation, NomsDEntreprises entreprises, ITerritoires territoires, TimeProvider temps,
+        CancellationToken cancellationToken)
     {
         var (jour, relance) = (temps.Today(), territoires.DeCetteAnnee(temps).Placements.RelanceOrientation);
         var delaisses = placements.DelaissesAsync(Montres + 1, cancellationToken);
@@ -32,10 +37,12 @@ internal sealed record ATraiter(
         var relances = EnAttenteAsync(EtatOrientation.Transmise, jour.AddDays(-relance));
         var entretiens = EnAttenteAsync(EtatOrientation.RdvFixe, jour);
         var retenus = EnAttenteAsync(EtatOrientation.Retenue, jour);
-        await Task.WhenAll(delaisses, sansStructure, relances, entretiens, retenus);
+        var effacements = conservation.ListAnnoncesAsync(Montres + 1, cancellationToken);
+        await Task.WhenAll(delaisses, sansStructure, relances, entretiens, retenus, effacements);
         var noms = await entreprises.ReadAsync(
             (await relances).Concat(await entretiens).Concat(await retenus).Select(orientation => orientation.Employeur), cancellationToken);
-        return new(await delaisses, await sansStructure, await relances, await entretiens, await retenus, relance, jour, noms);
+        return new(
+            await delaisses, await sansStructure, await relances, await entretiens, await retenus, await effacements, relance, jour, noms);
 
         Task<ImmutableArray<OrientationSuivie>> EnAttenteAsync(EtatOrientation etat, DateOnly jusque) =>
             placements.EnAttenteAsync(null, etat, jusque, Montres + 1, cancellationToken);

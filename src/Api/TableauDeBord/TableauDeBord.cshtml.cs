@@ -2,6 +2,7 @@ using Clauses.Api.Pages;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 using Clauses.Silo.Pilotage;
+using Clauses.Silo.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.TableauDeBord;
@@ -9,7 +10,8 @@ namespace Clauses.Api.TableauDeBord;
 /// <summary>The facilitateur's home; whoever else comes here is led to their own.</summary>
 [ReservedPage(Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur, Role.Prescripteur)]
 internal sealed class TableauDeBordPage(
-    Overviews apercus, PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, ITerritoires territoires, TimeProvider temps) : PageClauses
+    Overviews apercus, PlacementsSuivisPostgres placements, ConservationPostgres conservation, NomsDEntreprises entreprises, ITerritoires territoires, TimeProvider temps)
+    : PageClauses
 {
     public Overview Apercu { get; private set; } = null!;
 
@@ -20,7 +22,7 @@ internal sealed class TableauDeBordPage(
     {
         if (!Caller.Facilitateur)
             return LocalRedirect(Menu.Accueil(Caller.Role));
-        ATraiter = await ATraiter.ReadAsync(placements, entreprises, territoires, temps, Fin);
+        ATraiter = await ATraiter.ReadAsync(placements, conservation, entreprises, territoires, temps, Fin);
         Apercu = await apercus.ReadAsync(exercice, Fin);
         return Page();
     }

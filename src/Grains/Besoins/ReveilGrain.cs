@@ -21,7 +21,8 @@ public interface IReveilGrain : IUniqueGrain
 /// <param name="horloge">What makes it due.</param>
 /// <param name="logger">Where failures are told.</param>
 public sealed partial class ReveilGrain(
-    IBesoins besoins, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge, ILogger<ReveilGrain> logger) : Grain, IReveilGrain, IRemindable
+    IBesoins besoins, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge, ILogger<ReveilGrain> logger)
+    : UniqueGrain("reveil", Cadence, logger), IReveilGrain
 {
     private const int MaxBesoins = 200;
 
@@ -29,35 +30,9 @@ public sealed partial class ReveilGrain(
 
     private static readonly TimeSpan Cadence = TimeSpan.FromSeconds(5);
 
-    /// <summary>As often as Orleans reminds: it wakes the grain where the silo that it was on is dead.</summary>
-    private static readonly TimeSpan Reminder = TimeSpan.FromMinutes(1);
-
-    private IGrainReminder? _reminder;
-
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        this.RegisterGrainTimer(ReveillerInTimeAsync, new GrainTimerCreationOptions(Cadence, Cadence) { KeepAlive = true });
-        return Task.CompletedTask;
-    }
-
-    public async Task Start() => _reminder ??= await this.RegisterOrUpdateReminder("reveil", Reminder, Reminder);
-
-    /// <remarks>To be called is to be awake: the timer does the rest.</remarks>
-    public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
-
     public Task<int> Reveiller() => ReveillerAsync(CancellationToken.None);
 
-    private async Task ReveillerInTimeAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await ReveillerAsync(cancellationToken);
-        }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
-        {
-            RoundFailed(error);
-        }
-    }
+    protected override Task RoundAsync(CancellationToken cancellationToken) => ReveillerAsync(cancellationToken);
 
     private async Task<int> ReveillerAsync(CancellationToken cancellationToken)
     {
@@ -85,7 +60,4 @@ public sealed partial class ReveilGrain(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Need {besoin} could not be woken; it is in the next round.")]
     private partial void WakeFailed(string besoin, Exception error);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The needs to wake could not be read; they are in the next round.")]
-    private partial void RoundFailed(Exception error);
 }

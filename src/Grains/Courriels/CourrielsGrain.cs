@@ -51,42 +51,16 @@ public interface IFacteur
 /// <param name="boite">What is to be sent.</param>
 /// <param name="facteur">Who sends it.</param>
 /// <param name="logger">Where failures are told: by need and reference, never by name or address.</param>
-public sealed partial class CourrielsGrain(ICourriels boite, IFacteur facteur, ILogger<CourrielsGrain> logger) : Grain, ICourrielsGrain, IRemindable
+public sealed partial class CourrielsGrain(ICourriels boite, IFacteur facteur, ILogger<CourrielsGrain> logger)
+    : UniqueGrain("courriels", Cadence, logger), ICourrielsGrain
 {
     private const int MaxMails = 50;
 
     private static readonly TimeSpan Cadence = TimeSpan.FromSeconds(15);
 
-    /// <summary>As often as Orleans reminds: it wakes the grain where the silo that it was on is dead.</summary>
-    private static readonly TimeSpan Reminder = TimeSpan.FromMinutes(1);
-
-    private IGrainReminder? _reminder;
-
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        if (facteur.Actif)
-            this.RegisterGrainTimer(SendInTimeAsync, new GrainTimerCreationOptions(Cadence, Cadence) { KeepAlive = true });
-        return Task.CompletedTask;
-    }
-
-    public async Task Start() => _reminder ??= await this.RegisterOrUpdateReminder("courriels", Reminder, Reminder);
-
-    /// <remarks>To be called is to be awake: the timer does the rest.</remarks>
-    public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
-
     public Task<int> Envoyer() => SendAsync(CancellationToken.None);
 
-    private async Task SendInTimeAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await SendAsync(cancellationToken);
-        }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
-        {
-            RoundFailed(error);
-        }
-    }
+    protected override Task RoundAsync(CancellationToken cancellationToken) => SendAsync(cancellationToken);
 
     private async Task<int> SendAsync(CancellationToken cancellationToken)
     {
@@ -121,7 +95,4 @@ public sealed partial class CourrielsGrain(ICourriels boite, IFacteur facteur, I
     // Not the error itself: servers repeat addresses in what they refuse.
     [LoggerMessage(Level = LogLevel.Warning, Message = "The mail of orientation {besoin}/{reference} was not taken ({error}); it is tried again later.")]
     private partial void MailFailed(string besoin, string reference, string error);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The mails to send could not be read; they are in the next round.")]
-    private partial void RoundFailed(Exception error);
 }

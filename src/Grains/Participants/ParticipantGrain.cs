@@ -9,7 +9,7 @@ namespace Clauses.Grains.Participants;
 /// <inheritdoc cref="IParticipantGrain"/>
 [Reentrant]
 public sealed class ParticipantGrain(
-    IJournal journal, IRegistre registre, IVies vies, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge)
+    IJournal journal, IRegistre registre, IVies vies, IEffacement effacement, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge)
     : Grain, IParticipantGrain
 {
     /// <summary>What the ids of these streams begin with.</summary>
@@ -71,7 +71,11 @@ public sealed class ParticipantGrain(
     public async Task<ReponseParticipant> Effacer(Demandeur demandeur)
     {
         var vie = await ReadVieAsync();
-        return await Change(lot => lot.Effacer(demandeur, vie));
+        var reponse = await Change(lot => lot.Effacer(demandeur, vie));
+        // The stream says so first: from then on nothing personal is written.
+        if (reponse.Outcome == CallOutcome.Fait)
+            await effacement.EraseParticipantAsync(_id, CancellationToken.None);
+        return reponse;
     }
 
     private Task<Vie> ReadVieAsync() => vies.ReadAsync(_id, CancellationToken.None);

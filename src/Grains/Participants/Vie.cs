@@ -19,3 +19,9 @@ public interface IVies
 {
     Task<Vie> ReadAsync(string participant, CancellationToken cancellationToken);
 }
+
+public interface IEffacement
+{
+    /// <summary>Erases all that is personal of a person, wherever it stands beside the ledger. The same again erases what an interrupted one left.</summary>
+    Task EraseParticipantAsync(string participant, CancellationToken cancellationToken);
+}

@@ -21,14 +21,11 @@ public interface ISweepGrain : IUniqueGrain
 /// <param name="temps">Where the first look starts.</param>
 /// <param name="logger">Where failures are told.</param>
 public sealed partial class SweepGrain(IReads lectures, IEnumerable<ICourier> coursiers, TimeProvider temps, ILogger<SweepGrain> logger)
-    : Grain, ISweepGrain, IRemindable
+    : UniqueGrain("sweep", Cadence, logger), ISweepGrain
 {
     private const int CallsAtOnce = 64;
 
     private static readonly TimeSpan Cadence = TimeSpan.FromSeconds(5);
-
-    /// <summary>As often as Orleans reminds: it wakes the grain where the silo that it was on is dead.</summary>
-    private static readonly TimeSpan Reminder = TimeSpan.FromMinutes(1);
 
     /// <summary>How far back the first look goes: by much more than it may take to wake the grain elsewhere.</summary>
     private static readonly TimeSpan Absence = TimeSpan.FromMinutes(10);
@@ -42,34 +39,16 @@ public sealed partial class SweepGrain(IReads lectures, IEnumerable<ICourier> co
     /// <summary>Where the next look starts, by the database's clock.</summary>
     private DateTimeOffset _since;
 
-    private IGrainReminder? _reminder;
-
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _since = temps.GetUtcNow() - Absence;
-        this.RegisterGrainTimer(SweepInTimeAsync, new GrainTimerCreationOptions(Cadence, Cadence) { KeepAlive = true });
         this.RegisterGrainTimer(KeepAwakeAsync, new GrainTimerCreationOptions(TimeSpan.Zero, Reminder) { Interleave = true });
-        return Task.CompletedTask;
+        return base.OnActivateAsync(cancellationToken);
     }
-
-    public async Task Start() => _reminder ??= await this.RegisterOrUpdateReminder("sweep", Reminder, Reminder);
-
-    /// <remarks>To be called is to be awake: the timers do the rest.</remarks>
-    public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
 
     public Task<bool> Sweep() => SweepAsync(CancellationToken.None);
 
-    private async Task SweepInTimeAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await SweepAsync(cancellationToken);
-        }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
-        {
-            SweepFailed(error);
-        }
-    }
+    protected override Task RoundAsync(CancellationToken cancellationToken) => SweepAsync(cancellationToken);
 
     private async Task<bool> SweepAsync(CancellationToken cancellationToken)
     {
@@ -120,9 +99,6 @@ public sealed partial class SweepGrain(IReads lectures, IEnumerable<ICourier> co
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Stream {stream} could not report again; the next sweep asks it once more.")]
     private partial void ReportFailed(string stream, Exception error);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The sweep of what moved failed; the next one looks from the same instant.")]
-    private partial void SweepFailed(Exception error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The total of everything could not be read; it is when it is asked for.")]
     private partial void WakeFailed(Exception error);

@@ -7,7 +7,7 @@ namespace Clauses.Silo.Registre;
 
 /// <summary>Erases what is about a person, or what somebody wrote, wherever it stands beside the ledger. The same again erases what an interrupted
 /// one left.</summary>
-public sealed class EffacementPostgres(NpgsqlDataSource source)
+public sealed class EffacementPostgres(NpgsqlDataSource source) : IEffacement
 {
     private const string Contrats = """
         select e.contrat, e.marche from rattachement r
@@ -18,6 +18,8 @@ public sealed class EffacementPostgres(NpgsqlDataSource source)
     private static readonly string[] DeLaPersonne =
     [
         "delete from identite where participant = $1",
+        "delete from opposition where participant = $1",
+        "delete from garde where participant = $1",
         $"delete from evenement_personnel where flux = '{ParticipantGrain.Prefixe}' || $1",
         // The texts of all that happened to the person's orientations.
         """
@@ -33,9 +35,10 @@ public sealed class EffacementPostgres(NpgsqlDataSource source)
         $"""
         delete from orleans_etat s using ({Contrats}) c where s.etat like '%import%' and position(convert_to(c.contrat, 'UTF8') in s.contenu) > 0
         """,
+        // The last: until it is gone, the erasure is not over.
+        "delete from preavis where participant = $1",
     ];
 
-    /// <summary>All that is personal of a person, at once.</summary>
     public async Task EraseParticipantAsync(string participant, CancellationToken cancellationToken)
     {
         await using var connexion = await source.OpenConnectionAsync(cancellationToken);

@@ -80,6 +80,10 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
         [13] = ("consultations", """
             insert into consultation values ('p1', '2024-01-05', 'cle-1', 'parcours', '2024-01-05Z', '2024-01-05Z', 2)
             """, []),
+        [14] = ("conservation", """
+            insert into preavis values ('p1', '2024-01-03', '2025-12-04', '2026-01-03', 'heures-en-attente', '2026-01-04Z');
+            insert into garde values ('p2', '2027-06-30', 'Revient au printemps', 'cle-1', '2025-12-05Z')
+            """, []),
     };
 
     private TestDatabase _base = null!;

@@ -1,0 +1,61 @@
+using Clauses.Api.Common;
+using Clauses.Api.Pages;
+using Clauses.Api.Utilisateurs;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+using Clauses.Silo.Registre;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Participants;
+
+/// <summary>A date and a reason as they stand in a form: texts, as they were typed.</summary>
+internal sealed record GardeForm
+{
+    public string? Motif { get; init; }
+    public string? Jusquau { get; init; }
+}
+
+/// <summary>Who is erased soon, and whom somebody keeps longer.</summary>
+[ReservedPage(Role.Facilitateur)]
+internal sealed class ConservationPage(Conservations conservations, Auteurs auteurs) : FichePage<GardeForm>
+{
+    public const string Chemin = "/participants/conservation";
+
+    private const int PerPage = 50;
+
+    public Page<Conservation> Liste { get; private set; } = null!;
+
+    public NomsDAuteurs Noms { get; private set; } = null!;
+
+    public ValeurDonneesPersonnelles Durees => conservations.Durees;
+
+    /// <summary>Whose form was refused.</summary>
+    public string? Refuse { get; private set; }
+
+    public async Task OnGetAsync(string? apres) => await ReadAsync(apres);
+
+    public async Task<IActionResult> OnPostGarderAsync([FromForm] string participant)
+    {
+        var suite = await TryAsync(async () =>
+        {
+            var garde = await conservations.KeepAsync(
+                participant, new(Formulaire.Motif, Dates.TryRead(Formulaire.Jusquau, out var jour) ? jour : null), Caller.Id, Fin);
+            return (Chemin, $"La personne est gardée jusqu'au {FrenchText.Jour(garde.Jusquau)}.");
+        });
+        Refuse = participant;
+        await ReadAsync(null);
+        return suite;
+    }
+
+    public Task<IActionResult> OnPostRelacherAsync([FromForm] string participant) => TryAsync(async () =>
+    {
+        await conservations.ReleaseAsync(participant, Fin);
+        return (Chemin, $"La personne suit de nouveau le délai commun : son effacement sera annoncé {FrenchText.Combien(Durees.PreavisJours, "jour", "jours")} avant d'être fait.");
+    });
+
+    private async Task ReadAsync(string? apres)
+    {
+        Liste = await conservations.ListAsync(apres, PerPage, Fin);
+        Noms = await auteurs.NommerAsync(Liste.Elements.Select(lue => lue.Garde?.Auteur).OfType<string>(), Fin);
+    }
+}
