@@ -37,6 +37,7 @@ using Clauses.Grains.Registre;
 using Clauses.Silo;
 using Clauses.Silo.Database;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Clauses.Api;
 
@@ -44,6 +45,9 @@ namespace Clauses.Api;
 internal sealed class WebServer : IAsyncDisposable
 {
     private const int MaxConnections = 20_000;
+
+    /// <summary>A body comes at this rate at least, after a while that a small one is whole in: 2 MiB have 74 seconds.</summary>
+    private static readonly MinDataRate SlowestBody = new(32 * 1024, TimeSpan.FromSeconds(10));
 
     private readonly ILoggerFactory _logs;
     private readonly ReadyDatabase _base;
@@ -129,6 +133,7 @@ internal sealed class WebServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Body.MaxBytesRead;
             kestrel.Limits.MaxConcurrentConnections = MaxConnections;
+            kestrel.Limits.MinRequestBodyDataRate = SlowestBody;
         });
         // A start that fails is said once, by Program, in one line.
         builder.Logging
@@ -220,8 +225,9 @@ internal sealed class WebServer : IAsyncDisposable
         application.GuardPages();
         application.UseRouting();
         application.UseMiddleware<KeyGate>();
+        application.AdmitToPages();
         application.UseMiddleware<LoadLimit>();
-        application.MapPages();
+        application.MapRazorPages();
         DirectRoutes.Open(application);
         BilansRoutes.MapPages(application);
         ArretesRoutes.MapPages(application);

@@ -3,50 +3,77 @@ using Clauses.Api.Common;
 namespace Clauses.Api.Access;
 
 /// <summary>How much is taken in at once. Under more load than the base carries, what would only wait longer is told at once to come back:
-/// those inside are answered soon, and memory stays bounded.</summary>
+/// those inside are answered soon, and memory stays bounded. A body weighs what has come of it, never what it announces; strangers have
+/// a budget of their own, and take no place from those who are known.</summary>
 internal sealed class LoadLimit(RequestDelegate suite)
 {
     private const long MaxBytes = 64 * 1024 * 1024;
 
-    /// <summary>What a request weighs at least: a thousand small ones at a time.</summary>
+    /// <summary>Whoever is known leaves a quarter to the others.</summary>
+    private const long MaxBytesEach = MaxBytes / 4 * 3;
+
+    private const long MaxStrangersBytes = 8 * 1024 * 1024;
+    private const long MaxStrangerBytes = MaxStrangersBytes / 4;
+
+    /// <summary>The most bytes of a body of somebody unknown: a name and a password.</summary>
+    private const long MaxStrangerBody = 8 * 1024;
+
+    /// <summary>What a request weighs at least, once it is whole: a thousand small ones at a time. Until then that much of it lies in its
+    /// connection's own buffer, and weighs nothing.</summary>
     private const long MinBytes = 64 * 1024;
 
-    /// <summary>What a body weighs that does not say its length: many clients stream small ones. As many of the largest as fit would hold
-    /// half a GiB.</summary>
-    private const long UnknownBytes = 256 * 1024;
+    private readonly Budget _known = new(MaxBytes, MaxBytesEach);
+    private readonly Budget _strangers = new(MaxStrangersBytes, MaxStrangerBytes);
 
-    private long _bytes;
+    public Task InvokeAsync(HttpContext contexte) =>
+        contexte.GetEndpoint() is not null && (HttpMethods.IsPost(contexte.Request.Method) || HttpMethods.IsPut(contexte.Request.Method))
+            ? TakeAsync(contexte)
+            : suite(contexte);
 
-    public Task InvokeAsync(HttpContext contexte) => Weight(contexte.Request) switch
+    private async Task TakeAsync(HttpContext contexte)
     {
-        0 => suite(contexte),
-        var poids when TryEnter(poids) => ProcessAsync(contexte, poids),
-        _ => Probleme.De(ProblemKind.TooManyRequests, "Le service est saturé. Attendez une seconde, puis renvoyez la même requête.").WriteAsync(contexte),
-    };
-
-    private async Task ProcessAsync(HttpContext contexte, long poids)
-    {
-        try
+        var porteur = contexte.Features.Get<Caller>();
+        using var place = porteur is null ? _strangers.Open(Origin.Of(contexte)) : _known.Open(porteur.Id);
+        var max = porteur is null ? MaxStrangerBody : IsApi(contexte) ? Body.MaxBytes : Body.MaxFormBytes;
+        // What says that it is too large is refused further on, unread.
+        var annonce = contexte.Request.ContentLength > max;
+        var octets = annonce ? 0 : await ArriveAsync(contexte, place, max);
+        if (porteur is null && (annonce || octets > max))
+            throw new ProblemException(ProblemKind.BodyTooLarge, $"Sans être connecté, on envoie au plus {MaxStrangerBody / 1024} Kio ; connectez-vous d'abord.");
+        if (octets is not null && place.TryHold(Math.Max(octets.Value, MinBytes)))
         {
             await suite(contexte);
+            return;
         }
-        finally
-        {
-            Interlocked.Add(ref _bytes, -poids);
-        }
+        place.Dispose();
+        await RefuseAsync(contexte);
     }
 
-    /// <summary>What is refused weighs nothing while it is told so: thousands of refusals take no place from those that there is room for.</summary>
-    private bool TryEnter(long poids)
+    /// <summary>Waits until a body is there, and leaves it where it is: whoever reads it finds it whole. One that turns out larger than any
+    /// that is taken is refused further on, as one that says so.</summary>
+    /// <returns>Its bytes, or more than are taken; null: there is no room for them.</returns>
+    private static async ValueTask<long?> ArriveAsync(HttpContext contexte, Budget.Place place, long max)
     {
-        if (Interlocked.Add(ref _bytes, poids) <= MaxBytes)
-            return true;
-        Interlocked.Add(ref _bytes, -poids);
-        return false;
+        var corps = contexte.Request.BodyReader;
+        while (true)
+        {
+            var lecture = await corps.ReadAsync(contexte.RequestAborted);
+            var octets = lecture.Buffer.Length;
+            var fini = lecture.IsCompleted || octets > max;
+            corps.AdvanceTo(lecture.Buffer.Start, fini ? lecture.Buffer.Start : lecture.Buffer.End);
+            if (fini)
+                return octets;
+            if (!place.TryHold(Math.Max(octets - MinBytes, 0)))
+                return null;
+        }
     }
 
-    /// <summary>Nothing for a request that only reads. A body that is larger than any that is taken is refused further on, unread.</summary>
-    private static long Weight(HttpRequest requete) => HttpMethods.IsPost(requete.Method) || HttpMethods.IsPut(requete.Method)
-        ? Math.Clamp(requete.ContentLength ?? UnknownBytes, MinBytes, Body.MaxBytes)
-        : 0;
+    /// <summary>What is refused weighs nothing while it is told so. A program is told without the cost of an exception; a person gets a page.</summary>
+    private static Task RefuseAsync(HttpContext contexte)
+    {
+        var refus = Probleme.De(ProblemKind.TooManyRequests, "Le service est saturé. Attendez une seconde, puis renvoyez la même requête.");
+        return IsApi(contexte) ? refus.WriteAsync(contexte) : throw new ProblemException(refus);
+    }
+
+    private static bool IsApi(HttpContext contexte) => contexte.GetEndpoint()!.Metadata.GetMetadata<AllowedRoles>() is not null;
 }

@@ -19,6 +19,9 @@ internal static class Body
     /// writes would hide the 413 from it.</summary>
     public const int MaxBytesRead = 32 * 1024 * 1024;
 
+    /// <summary>The most bytes of a form, a dropped file included.</summary>
+    public const int MaxFormBytes = 8 * 1024 * 1024;
+
     /// <summary>The most bytes of any other body.</summary>
     public const int MaxFicheBytes = 64 * 1024;
 

@@ -51,6 +51,7 @@ internal sealed partial class ErrorGuard(RequestDelegate suite, ILogger<ErrorGua
         StatusCodes.Status400BadRequest => Probleme.De(ProblemKind.UnreadableBody, "La requête HTTP est mal formée ; relisez-la."),
         StatusCodes.Status404NotFound => Probleme.De(ProblemKind.NotFound, "Adresse inconnue ; /openapi/v1.json les décrit toutes."),
         StatusCodes.Status405MethodNotAllowed => Probleme.De(ProblemKind.MethodNotAllowed, "L'en-tête Allow dit celles qu'elle a."),
+        StatusCodes.Status408RequestTimeout => Probleme.De(ProblemKind.Autre(statut), "Le corps n'arrive pas assez vite ; renvoyez la même requête, d'un seul trait."),
         StatusCodes.Status413PayloadTooLarge => Probleme.De(ProblemKind.BodyTooLarge, "Envoyez-le en plusieurs requêtes de 2 Mio au plus."),
         StatusCodes.Status415UnsupportedMediaType => Probleme.De(ProblemKind.UnsupportedType, "Ajoutez l'en-tête Content-Type: application/json."),
         _ => Probleme.De(ProblemKind.Autre(statut), "Cette requête HTTP ne peut pas être prise ; relisez-la."),

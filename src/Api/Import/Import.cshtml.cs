@@ -38,7 +38,7 @@ internal sealed class ImportPage(Importation importation, IGrainFactory grains) 
 
     private async Task<byte[]> ReadAsync(IFormFile fichier)
     {
-        if (fichier.Length > PagesHosting.MaxFormBytes)
+        if (fichier.Length > Body.MaxFormBytes)
             throw new FileRefused(BoundedFileAttribute.TooLarge);
         var octets = new byte[fichier.Length];
         await using var flux = fichier.OpenReadStream();
@@ -62,7 +62,7 @@ internal sealed class BoundedFileAttribute : Attribute, IAuthorizationFilter, IO
 
     public void OnAuthorization(AuthorizationFilterContext context)
     {
-        if (context.HttpContext.Request.ContentLength > PagesHosting.MaxFormBytes + BytesAround)
+        if (context.HttpContext.Request.ContentLength > Body.MaxFormBytes + BytesAround)
             throw new ProblemException(ProblemKind.BodyTooLarge, TooLarge);
     }
 }

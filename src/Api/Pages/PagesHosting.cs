@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 using Clauses.Api.Access;
+using Clauses.Api.Common;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.WebEncoders;
@@ -9,9 +10,6 @@ namespace Clauses.Api.Pages;
 /// <summary>Puts the pages into the application, beside the API and out of its way.</summary>
 internal static class PagesHosting
 {
-    /// <summary>The most bytes of a form, a dropped file included.</summary>
-    public const int MaxFormBytes = 8 * 1024 * 1024;
-
     private const int MaxFields = 4096;
 
     private static readonly TimeSpan AssetsLifetime = TimeSpan.FromDays(365);
@@ -29,7 +27,7 @@ internal static class PagesHosting
             .Configure<FormOptions>(formulaire =>
             {
                 formulaire.ValueCountLimit = MaxFields;
-                formulaire.MultipartBodyLengthLimit = MaxFormBytes;
+                formulaire.MultipartBodyLengthLimit = Body.MaxFormBytes;
             })
             .AddAntiforgery(jeton =>
             {
@@ -46,11 +44,7 @@ internal static class PagesHosting
         IsPage,
         pages => pages.UseMiddleware<PagesErrorGuard>().UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Keep }));
 
-    public static void MapPages(this WebApplication application)
-    {
-        application.UseWhen(IsPage, pages => pages.UseMiddleware<PagesGate>());
-        application.MapRazorPages();
-    }
+    public static void AdmitToPages(this WebApplication application) => application.UseWhen(IsPage, pages => pages.UseMiddleware<PagesGate>());
 
     private static bool IsPage(HttpContext contexte)
     {
