@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Builds Clauses, then starts it or runs a command of its operator: ./run.sh --help. Settings are environment variables: see README.md.
+ici=$PWD
 cd "$(dirname "$0")" && . .ci/outils.sh
 
 aide=src/Api/Operation/aide.txt
@@ -12,6 +13,9 @@ case ${1:-} in
     -*) abandonner "option inconnue « $1 ». Tapez ./run.sh --help" ;;
     *) grep -q "^    \./run\.sh $1 " "$aide" || abandonner "commande inconnue « $1 ». Tapez ./run.sh --help" ;;
 esac
+
+# A file is named from where the command is typed.
+case ${1:-} in sauvegarder|restaurer) [ $# -lt 2 ] || set -- "$1" "$(cd "$ici" && realpath -ms -- "$2")" "${@:3}" ;; esac
 
 preparer_machine
 publier_produit

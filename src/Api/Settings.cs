@@ -15,6 +15,7 @@ internal sealed record Settings
 
     private const string DefaultUrl = "http://127.0.0.1:5080";
     private const int DefaultRateLimit = 20_000;
+    private const int DefaultSauvegardeJours = 7;
 
     public string Urls { get; init; } = DefaultUrl;
 
@@ -26,6 +27,9 @@ internal sealed record Settings
 
     /// <summary>Requests a second of one key, twice as many in a burst; 0: no bound. <c>CLAUSES_DEBIT_PAR_CLE</c>.</summary>
     public int RateLimitPerKey { get; init; } = DefaultRateLimit;
+
+    /// <summary>After how many days without a backup the facilitateur's home says so; 0: never. <c>CLAUSES_SAUVEGARDE_JOURS</c>.</summary>
+    public int SauvegardeJours { get; init; } = DefaultSauvegardeJours;
 
     /// <summary>Whether it answers the public: a mere silo shows its health, and no more.</summary>
     public bool Public { get; init; } = true;
@@ -48,7 +52,8 @@ internal sealed record Settings
         FirstKey = ReadCle(configuration, "CLAUSES_CLE_INITIALE"),
         CleMetriques = ReadCle(configuration, "CLAUSES_CLE_METRIQUES"),
         Exemple = ReadExemple(Texte(configuration, "CLAUSES_EXEMPLE") ?? SansExemple, cluster),
-        RateLimitPerKey = ReadRateLimit(Texte(configuration, "CLAUSES_DEBIT_PAR_CLE")),
+        RateLimitPerKey = ReadInteger(configuration, "CLAUSES_DEBIT_PAR_CLE", "un nombre de demandes par seconde", DefaultRateLimit),
+        SauvegardeJours = ReadInteger(configuration, "CLAUSES_SAUVEGARDE_JOURS", "un nombre de jours", DefaultSauvegardeJours),
         Public = cluster?.Role != ProcessRole.Silo,
         Courriel = SmtpAddress.Read(Texte(configuration, "CLAUSES_COURRIEL")),
         PublicAddress = ReadPublicAddress(Texte(configuration, "CLAUSES_ADRESSE_PUBLIQUE"), Texte(configuration, "CLAUSES_COURRIEL") is not null),
@@ -93,12 +98,12 @@ internal sealed record Settings
         _ => throw new StartFailure($"CLAUSES_ADRESSE_PUBLIQUE n'est pas une adresse http:// ou https:// : « {adresse} »."),
     };
 
-    private static int ReadRateLimit(string? debit)
+    private static int ReadInteger(IConfiguration configuration, string nom, string attendu, int parDefaut)
     {
-        if (debit is null)
-            return DefaultRateLimit;
-        return int.TryParse(debit, NumberStyles.None, CultureInfo.InvariantCulture, out var lu) && lu <= int.MaxValue / 2
+        if (Texte(configuration, nom) is not { } texte)
+            return parDefaut;
+        return int.TryParse(texte, NumberStyles.None, CultureInfo.InvariantCulture, out var lu) && lu <= int.MaxValue / 2
             ? lu
-            : throw new StartFailure($"CLAUSES_DEBIT_PAR_CLE n'est pas un nombre de demandes par seconde : « {debit} » (0 : sans limite).");
+            : throw new StartFailure($"{nom} n'est pas {attendu} : « {texte} » (0 : sans limite).");
     }
 }

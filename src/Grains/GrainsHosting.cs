@@ -6,6 +6,7 @@ using Clauses.Grains.Domain;
 using Clauses.Grains.Participants;
 using Clauses.Grains.Placements;
 using Clauses.Grains.Publications;
+using Clauses.Grains.Temoins;
 using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,7 @@ public static class GrainsHosting
         services.AddHostedService<Starter<IReveilGrain>>();
         services.AddHostedService<Starter<ICourrielsGrain>>();
         services.AddHostedService<Starter<IConservationGrain>>();
+        services.AddHostedService<Starter<ITemoinsGrain>>();
         return services;
     }
 }

@@ -40,6 +40,25 @@ public sealed class OperatorDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes the base of the settings where it is the private PostgreSQL's and not there; opens it, to be filled.</summary>
+    /// <exception cref="StartFailure">It is out of reach, or another process's.</exception>
+    public static async Task<OperatorDatabase> CreateAsync(SiloOptions options, CancellationToken cancellationToken)
+    {
+        if (options.Base is not null)
+            return await OpenAsync(options, cancellationToken);
+        var started = await PrivatePostgres.OpenAsync(options.Donnees, TimeProvider.System, cancellationToken);
+        try
+        {
+            await started.EnsureDatabaseAsync(ReadyDatabase.NomDeLaBase, cancellationToken);
+            return new(started, started.Connexion(ReadyDatabase.NomDeLaBase));
+        }
+        catch
+        {
+            await started.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>To open a folder is to make a base there.</summary>
     /// <exception cref="StartFailure">No base is named, and the folder holds none.</exception>
     public static SiloOptions RequireData(SiloOptions options) => options.Base is not null || PrivatePostgres.Holds(options.Donnees)

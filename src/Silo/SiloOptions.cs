@@ -37,6 +37,9 @@ public sealed record SiloOptions
     /// <summary>Where the private PostgreSQL keeps its data: <c>CLAUSES_DONNEES</c>.</summary>
     public string Donnees { get; init; } = PrivatePostgres.DefaultFolder;
 
+    /// <summary>The folder of what must outlive the base; null: nothing is kept. <c>CLAUSES_TEMOINS</c>.</summary>
+    public string? Temoins { get; init; }
+
     /// <summary>Null: alone on its base, reached by nobody else.</summary>
     public Cluster? Cluster { get; init; }
 
@@ -57,6 +60,7 @@ public sealed record SiloOptions
             Dashboard = settings.Choice("CLAUSES_TABLEAU_DE_BORD", ("non", false), ("oui", true)),
             Cluster = ReadCluster(settings),
         };
+        options = options with { Temoins = settings.Text("CLAUSES_TEMOINS") ?? (options.Base is null ? Path.Combine(options.Donnees, "temoins") : null) };
         return options is { Cluster: not null, Base: null }
             ? throw new StartFailure("Une grappe (CLAUSES_GRAPPE) veut une base que tous ses processus atteignent : nommez-la par CLAUSES_BASE.")
             : options;

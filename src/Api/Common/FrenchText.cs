@@ -30,6 +30,9 @@ internal static class FrenchText
     /// <summary>« 1 234 »; a hidden figure as such.</summary>
     public static string Integer(long? nombre) => nombre is { } valeur ? valeur.ToString("#,0", Nombres) : Masque;
 
+    /// <summary>« 1,2 Mo ».</summary>
+    public static string Octets(long octets) => (octets / 1e6m).ToString("#,0.0", Nombres) + Insecable + "Mo";
+
     /// <summary>« 12,34 ».</summary>
     public static string Decimales(decimal nombre) => nombre.ToString("#,0.00", Nombres);
 

@@ -16,6 +16,9 @@ internal static class Commandes
     {
         ["verifier"] = new(0, 0, VerifierCommand.ExecuteAsync, "Rien n'a été vérifié."),
         ["cles"] = new(0, 1, ClesCommand.ExecuteAsync),
+        ["sauvegarder"] = new(1, 1, SauvegarderCommand.ExecuteAsync, "Rien n'a été sauvegardé."),
+        ["sauvegardes"] = new(0, 0, SauvegardesCommand.ExecuteAsync),
+        ["restaurer"] = new(1, 1, RestaurerCommand.ExecuteAsync, "Rien n'a été restauré."),
         ["debloquer"] = new(1, 1, DebloquerCommand.ExecuteAsync),
     };
 

@@ -8,7 +8,8 @@ namespace Clauses.Api.Operation;
 internal sealed class CompteRendu(TextWriter sortie)
 {
     /// <summary>Writes what was checked, then what differs.</summary>
-    public void Write(VueVerification verification)
+    /// <returns>The exit code that says the same.</returns>
+    public int Write(VueVerification verification)
     {
         sortie.WriteLine($"Grand livre : {Nombre(verification.Ecritures)} écritures.");
         sortie.WriteLine($"Soldes et totaux : {Nombre(verification.TotauxCompares)}, chacun comparé à son recalcul en SQL.");
@@ -23,6 +24,7 @@ internal sealed class CompteRendu(TextWriter sortie)
         });
         foreach (var ecart in verification.Ecarts)
             sortie.WriteLine($"  {Ou(ecart)} : {ecart.Detail}");
+        return verification.Ecarts.Count == 0 ? Commandes.Fait : Commandes.Ecarts;
     }
 
     private void Write(VueBilanControle bilan)

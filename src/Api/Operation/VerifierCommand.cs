@@ -1,5 +1,4 @@
 using Clauses.Api.Verification;
-using Clauses.Grains;
 using Clauses.Silo;
 using Clauses.Silo.Database;
 
@@ -16,9 +15,8 @@ internal static class VerifierCommand
         using var serveur = new RunningServer(Settings.Read(operateur.Configuration).Urls);
         var verification = await serveur.RespondsAsync(cancellationToken)
             ? await AskAsync(serveur, operateur.Configuration["CLAUSES_CLE"], operateur.Sortie, cancellationToken)
-            : await OpenAsync(operateur.Options, serveur, operateur.Sortie, cancellationToken);
-        new CompteRendu(operateur.Sortie).Write(verification);
-        return verification.Ecarts.Count == 0 ? Commandes.Fait : Commandes.Ecarts;
+            : await OpenAsync(operateur, serveur, cancellationToken);
+        return new CompteRendu(operateur.Sortie).Write(verification);
     }
 
     private static async Task<VueVerification> AskAsync(
@@ -30,34 +28,12 @@ internal static class VerifierCommand
         return await serveur.VerifyAsync(cle, cancellationToken);
     }
 
-    private static async Task<VueVerification> OpenAsync(
-        SiloOptions options, RunningServer serveur, TextWriter sortie, CancellationToken cancellationToken)
-    {
-        await sortie.WriteLineAsync("Vérification de la base, sans serveur…");
-        using var journaux = LoggerFactory.Create(journal => journal.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
-        await using var prete = await PrepareAsync(options, serveur, journaux, cancellationToken);
-        var builder = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
-        builder.AddSilo(options, prete);
-        builder.Services.AddGrains().AddSingleton<Verifier>();
-        using var hote = builder.Build();
-        await hote.StartAsync(cancellationToken);
-        try
-        {
-            return await hote.Services.GetRequiredService<Verifier>().VerifyAsync(cancellationToken);
-        }
-        finally
-        {
-            await hote.StopAsync(CancellationToken.None);
-        }
-    }
-
-    private static async Task<ReadyDatabase> PrepareAsync(
-        SiloOptions options, RunningServer serveur, ILoggerFactory journaux, CancellationToken cancellationToken)
+    private static async Task<VueVerification> OpenAsync(Operateur operateur, RunningServer serveur, CancellationToken cancellationToken)
     {
         try
         {
-            return await ReadyDatabase.PrepareAsync(OperatorDatabase.RequireData(options), journaux, cancellationToken);
+            OperatorDatabase.RequireData(operateur.Options);
+            return await HorsLigne.VerifierAsync(operateur, _ => Task.CompletedTask, cancellationToken);
         }
         catch (BaseOccupee occupee)
         {

@@ -4,6 +4,7 @@ using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
 using Clauses.Silo.Pilotage;
 using Clauses.Silo.Registre;
+using Clauses.Silo.Sauvegardes;
 
 namespace Clauses.Api.TableauDeBord;
 
@@ -15,21 +16,22 @@ namespace Clauses.Api.TableauDeBord;
 /// <param name="Retenus">The employer says yes; there is no contract yet.</param>
 /// <param name="Effacements">Persons whose erasure is announced.</param>
 /// <param name="JoursDeRelance">The parameter.</param>
+/// <param name="SansSauvegarde">Days since the last backup, when they are too many.</param>
 /// <param name="Noms">Of employers, by id.</param>
 internal sealed record ATraiter(
     ImmutableArray<BesoinDelaisse> Delaisses, ImmutableArray<OrientationSuivie> SansStructure, ImmutableArray<OrientationSuivie> Relances,
     ImmutableArray<OrientationSuivie> Entretiens, ImmutableArray<OrientationSuivie> Retenus, ImmutableArray<Conservation> Effacements,
-    int JoursDeRelance, DateOnly Today, IReadOnlyDictionary<string, string> Noms)
+    int JoursDeRelance, int? SansSauvegarde, DateOnly Today, IReadOnlyDictionary<string, string> Noms)
 {
     /// <summary>The most of a kind that are shown.</summary>
     public const int Montres = 10;
 
     public bool Rien => Delaisses.IsEmpty && SansStructure.IsEmpty && Relances.IsEmpty && Entretiens.IsEmpty && Retenus.IsEmpty
-        && Effacements.IsEmpty;
+        && Effacements.IsEmpty && SansSauvegarde is null;
 
     public static async Task<ATraiter> ReadAsync(
-        PlacementsSuivisPostgres placements, ConservationPostgres conservation, NomsDEntreprises entreprises, ITerritoires territoires, TimeProvider temps,
-        CancellationToken cancellationToken)
+        PlacementsSuivisPostgres placements, ConservationPostgres conservation, SauvegardesPostgres sauvegardes, Settings reglages,
+        NomsDEntreprises entreprises, ITerritoires territoires, TimeProvider temps, CancellationToken cancellationToken)
     {
         var (jour, relance) = (temps.Today(), territoires.DeCetteAnnee(temps).Placements.RelanceOrientation);
         var delaisses = placements.DelaissesAsync(Montres + 1, cancellationToken);
@@ -38,11 +40,12 @@ internal sealed record ATraiter(
         var entretiens = EnAttenteAsync(EtatOrientation.RdvFixe, jour);
         var retenus = EnAttenteAsync(EtatOrientation.Retenue, jour);
         var effacements = conservation.ListAnnoncesAsync(Montres + 1, cancellationToken);
-        await Task.WhenAll(delaisses, sansStructure, relances, entretiens, retenus, effacements);
+        var sansSauvegarde = sauvegardes.RetardAsync(reglages.SauvegardeJours, temps.GetUtcNow(), cancellationToken);
+        await Task.WhenAll(delaisses, sansStructure, relances, entretiens, retenus, effacements, sansSauvegarde);
         var noms = await entreprises.ReadAsync(
             (await relances).Concat(await entretiens).Concat(await retenus).Select(orientation => orientation.Employeur), cancellationToken);
         return new(
-            await delaisses, await sansStructure, await relances, await entretiens, await retenus, await effacements, relance, jour, noms);
+            await delaisses, await sansStructure, await relances, await entretiens, await retenus, await effacements, relance, await sansSauvegarde, jour, noms);
 
         Task<ImmutableArray<OrientationSuivie>> EnAttenteAsync(EtatOrientation etat, DateOnly jusque) =>
             placements.EnAttenteAsync(null, etat, jusque, Montres + 1, cancellationToken);

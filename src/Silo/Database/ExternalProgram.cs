@@ -11,11 +11,33 @@ internal static class ExternalProgram
     /// <exception cref="StartFailure">The program is not there.</exception>
     public static async Task<(int Code, string Sortie)> LaunchAsync(string programme, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        using var processus = Start(programme, arguments);
+        using var processus = Start(programme, arguments, environnement: null);
         var sortie = processus.StandardOutput.ReadToEndAsync(cancellationToken);
         var erreurs = processus.StandardError.ReadToEndAsync(cancellationToken);
         await processus.WaitForExitAsync(cancellationToken);
         return (processus.ExitCode, (await sortie + await erreurs).Trim());
+    }
+
+    /// <summary>Runs a program that reads or writes a stream.</summary>
+    /// <param name="flux">Feeds it, or takes what it gives.</param>
+    /// <exception cref="StartFailure">It is not there, or failed: one line says why.</exception>
+    public static async Task PipeAsync(
+        string programme, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environnement, Func<Process, Task> flux, CancellationToken cancellationToken)
+    {
+        using var processus = Start(programme, arguments, environnement);
+        try
+        {
+            var erreurs = processus.StandardError.ReadToEndAsync(cancellationToken);
+            await flux(processus);
+            await processus.WaitForExitAsync(cancellationToken);
+            if (processus.ExitCode != 0)
+                throw new StartFailure($"{Path.GetFileName(programme)} a échoué : {(await erreurs).Trim().ReplaceLineEndings(" ")}");
+        }
+        finally
+        {
+            if (!processus.HasExited)
+                processus.Kill();
+        }
     }
 
     /// <summary>Gives a file or folder to the user under whom PostgreSQL runs.</summary>
@@ -29,13 +51,14 @@ internal static class ExternalProgram
             throw new StartFailure($"Impossible de confier « {chemin} » à l'utilisateur {UtilisateurSysteme} : installez le paquet postgresql, qui le crée.");
     }
 
-    private static Process Start(string programme, IEnumerable<string> arguments)
+    private static Process Start(string programme, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environnement)
     {
         // The root's current folder is often closed to the other user: programs start from one that is open to all.
         var depart = new ProcessStartInfo
         {
             WorkingDirectory = "/",
             UseShellExecute = false,
+            RedirectStandardInput = environnement is not null,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -53,6 +76,8 @@ internal static class ExternalProgram
         foreach (var variable in depart.Environment.Keys.Where(nom => nom.StartsWith("PG", StringComparison.Ordinal)).ToArray())
             depart.Environment.Remove(variable);
         depart.Environment["LC_ALL"] = "C";
+        foreach (var (nom, valeur) in environnement ?? ImmutableDictionary<string, string>.Empty)
+            depart.Environment[nom] = valeur;
         try
         {
             return Process.Start(depart)!;

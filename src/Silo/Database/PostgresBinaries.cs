@@ -18,7 +18,7 @@ internal sealed partial record PostgresBinaries(string Dossier, int Version)
     /// <exception cref="StartFailure">No suitable version is installed.</exception>
     public static async Task<PostgresBinaries> FindAsync(int? versionDesDonnees, string donnees, CancellationToken cancellationToken)
     {
-        var installes = await ListAsync(cancellationToken);
+        var installes = await ListAsync(cancellationToken, "postgres", "initdb", "pg_ctl");
         if (versionDesDonnees is { } version)
         {
             return installes.Find(binaires => binaires.Version == version)
@@ -32,20 +32,26 @@ internal sealed partial record PostgresBinaries(string Dossier, int Version)
                 $"PostgreSQL {MinVersion} ou plus récent n'est pas installé (trouvé : {Enumerate(installes)}) : installez le paquet postgresql, ou donnez une base par CLAUSES_BASE.");
     }
 
-    private static async Task<List<PostgresBinaries>> ListAsync(CancellationToken cancellationToken)
+    /// <summary>Finds the programs that read and write a base by the network: as new as its server, or newer.</summary>
+    /// <exception cref="StartFailure">None is installed.</exception>
+    public static async Task<PostgresBinaries> FindClientAsync(int serveur, CancellationToken cancellationToken)
+    {
+        var installes = await ListAsync(cancellationToken, "pg_dump", "pg_restore");
+        return installes.Where(binaires => binaires.Version >= serveur).MinBy(binaires => binaires.Version) ?? throw new StartFailure(
+            $"pg_dump et pg_restore de PostgreSQL {serveur} ou plus récent ne sont pas installés (trouvé : {Enumerate(installes)}) : installez postgresql-client-{serveur}.");
+    }
+
+    private static async Task<List<PostgresBinaries>> ListAsync(CancellationToken cancellationToken, params string[] programmes)
     {
         var trouves = new List<PostgresBinaries>();
-        foreach (var dossier in Dossiers().Where(IsComplete).Distinct(StringComparer.Ordinal))
+        foreach (var dossier in Dossiers().Where(dossier => Array.TrueForAll(programmes, programme => File.Exists(Path.Combine(dossier, programme)))).Distinct(StringComparer.Ordinal))
         {
-            var (code, sortie) = await ExternalProgram.LaunchAsync(Path.Combine(dossier, "postgres"), ["--version"], cancellationToken);
+            var (code, sortie) = await ExternalProgram.LaunchAsync(Path.Combine(dossier, programmes[0]), ["--version"], cancellationToken);
             if (code == 0 && MajorVersion().Match(sortie) is { Success: true } numero)
                 trouves.Add(new(dossier, int.Parse(numero.ValueSpan, CultureInfo.InvariantCulture)));
         }
         return trouves;
     }
-
-    private static bool IsComplete(string dossier) =>
-        Array.TrueForAll(["postgres", "initdb", "pg_ctl"], programme => File.Exists(Path.Combine(dossier, programme)));
 
     private static IEnumerable<string> Dossiers()
     {

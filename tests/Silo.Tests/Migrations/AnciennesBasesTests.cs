@@ -84,6 +84,7 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
             insert into preavis values ('p1', '2024-01-03', '2025-12-04', '2026-01-03', 'heures-en-attente', '2026-01-04Z');
             insert into garde values ('p2', '2027-06-30', 'Revient au printemps', 'cle-1', '2025-12-05Z')
             """, []),
+        [15] = ("sauvegardes", "insert into sauvegarde values ('s1', '2024-01-05Z', '/sauvegardes/a', 1000, 4, 0)", []),
     };
 
     private TestDatabase _base = null!;

@@ -1,0 +1,37 @@
+using Clauses.Api.Common;
+using Clauses.Grains.Participants;
+using Clauses.Silo.Sauvegardes;
+
+namespace Clauses.Api.Operation;
+
+/// <summary>Erasures that a restored base does not know of: whoever was erased stays erased.</summary>
+internal static class Effacements
+{
+    /// <summary>Erases again all whom the witnesses name, and whom the base itself names.</summary>
+    public static async Task RefaireAsync(IServiceProvider services, TextWriter sortie, CancellationToken cancellationToken)
+    {
+        var effacement = services.GetRequiredService<IEffacement>();
+        var connus = await services.GetRequiredService<SauvegardesPostgres>().ListEffaceesAsync(cancellationToken);
+        foreach (var participant in connus)
+            await effacement.EraseParticipantAsync(participant, cancellationToken);
+        if (await services.GetRequiredService<DossierDesTemoins>().ReadEffacesAsync(cancellationToken) is not { } temoins)
+        {
+            await sortie.WriteLineAsync(
+                "Aucun témoin : qui a été effacé après cette sauvegarde ne l'est plus ici. Donnez par CLAUSES_TEMOINS le dossier des témoins de l'original, et restaurez de nouveau.");
+            return;
+        }
+        var (refaits, enAttente) = (0, 0);
+        foreach (var participant in temoins.Except(connus, StringComparer.Ordinal))
+        {
+            var reponse = await services.GetRequiredService<IGrainFactory>().GetGrain<IParticipantGrain>(participant).Effacer(new("restauration"));
+            if (reponse.Refus == RefusParcours.ParticipantInconnu)
+                continue; // known to the original after this backup
+            // Hours of the backup wait for a decision: the stream will say so once they are decided; what is about the person goes now.
+            await effacement.EraseParticipantAsync(participant, cancellationToken);
+            (refaits, enAttente) = (refaits + 1, enAttente + (reponse.Refus is null ? 0 : 1));
+        }
+        await sortie.WriteLineAsync($"Effacées de nouveau, d'après les témoins : {FrenchText.Combien(refaits, "personne", "personnes")}.");
+        if (enAttente > 0)
+            await sortie.WriteLineAsync($"Dont {enAttente} avec des heures en attente : décidez de ces heures, puis demandez l'effacement encore une fois.");
+    }
+}

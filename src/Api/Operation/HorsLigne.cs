@@ -1,0 +1,32 @@
+using Clauses.Api.Verification;
+using Clauses.Grains;
+using Clauses.Silo;
+
+namespace Clauses.Api.Operation;
+
+/// <summary>The grains over a base that nobody serves, for a command alone: without HTTP and without a sample.</summary>
+internal static class HorsLigne
+{
+    /// <summary>Opens the base, does something there, and verifies all of it.</summary>
+    public static async Task<VueVerification> VerifierAsync(Operateur operateur, Func<IServiceProvider, Task> avant, CancellationToken cancellationToken)
+    {
+        await operateur.Sortie.WriteLineAsync("Vérification de la base, sans serveur…");
+        using var journaux = LoggerFactory.Create(journal => journal.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
+        await using var prete = await ReadyDatabase.PrepareAsync(operateur.Options, journaux, cancellationToken);
+        var builder = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.AddSilo(operateur.Options, prete);
+        builder.Services.AddGrains().AddSingleton<Verifier>();
+        using var hote = builder.Build();
+        await hote.StartAsync(cancellationToken);
+        try
+        {
+            await avant(hote.Services);
+            return await hote.Services.GetRequiredService<Verifier>().VerifyAsync(cancellationToken);
+        }
+        finally
+        {
+            await hote.StopAsync(CancellationToken.None);
+        }
+    }
+}

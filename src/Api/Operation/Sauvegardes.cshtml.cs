@@ -1,0 +1,21 @@
+using Clauses.Api.Pages;
+using Clauses.Grains.Registre;
+using Clauses.Silo.Sauvegardes;
+
+namespace Clauses.Api.Operation;
+
+/// <summary>Which backups there are, and what they still hold of persons erased since.</summary>
+[ReservedPage(Role.Facilitateur)]
+internal sealed class SauvegardesPage(SauvegardesPostgres sauvegardes, Settings reglages, TimeProvider temps) : PageClauses
+{
+    public ImmutableArray<SauvegardeConnue> Connues { get; private set; }
+
+    /// <summary>Days since the last, when they are too many.</summary>
+    public int? Retard { get; private set; }
+
+    public async Task OnGetAsync()
+    {
+        Connues = await sauvegardes.ListAsync(SauvegardesCommand.Montrees, Fin);
+        Retard = await sauvegardes.RetardAsync(reglages.SauvegardeJours, temps.GetUtcNow(), Fin);
+    }
+}
