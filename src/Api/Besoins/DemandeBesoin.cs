@@ -56,7 +56,7 @@ internal sealed partial record DemandeBesoin(
         [.. (TypesContrat ?? []).Distinct().Order()],
         Fields.IdOrNothing(Lieu, "lieu"),
         Ids(Exigences, "exigences"),
-        Reserve is null ? null : new(Reserve.Qpv == true, Ids(Reserve.Communes, "reserve.communes"), Ids(Reserve.Criteres, "reserve.criteres")),
+        Reserve is null ? null : new(Reserve.Qpv == true, Ids(Reserve.Communes, "reserve.communes"), Criteres(Reserve.Criteres)),
         Nombre(ReponseSous, "reponseSous", 366));
 
     private ImmutableArray<string>? ReadEmployeurs() => Employeurs switch
@@ -87,6 +87,12 @@ internal sealed partial record DemandeBesoin(
             throw Fields.Invalid(champ, $"une liste d'au plus {MaxElements} éléments");
         return [.. (ids ?? []).Select(id => Fields.Id(id, champ)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
+
+    private static ImmutableArray<string> Criteres(IReadOnlyList<string>? criteres) => Ids(criteres, "reserve.criteres") switch
+    {
+        var lus when lus.All(code => Codes<CodeCritere>.TryRead(code, out _)) => lus,
+        _ => throw Fields.Invalid("reserve.criteres", "des critères parmi " + string.Join(", ", Codes<CodeCritere>.Tous)),
+    };
 
     private static int? Nombre(int? valeur, string champ, int max) =>
         valeur is null or >= 1 && !(valeur > max) ? valeur : throw Fields.Invalid(champ, $"un nombre entier de 1 à {max}");
@@ -130,16 +136,18 @@ internal sealed record DemandeEtat([property: Required] EtatBesoin? Etat, MotifF
 /// <param name="Embauches">Places taken.</param>
 /// <param name="Orientations">How many, of those that the key knows of, stand where.</param>
 /// <param name="Version">The need's version.</param>
+/// <param name="Signalements">Doubts about codes of places that were accepted.</param>
 internal sealed record VueBesoin(
     string Id, string? Utilisateur, object Employeurs, string? Marche, string Intitule, string? Rome, int Postes, DateOnly Debut, int? DureeMois,
     int? HeuresSemaine, IReadOnlyList<TypeContrat>? TypesContrat, string? Lieu, IReadOnlyList<string>? Exigences, VueReserve? Reserve, int? ReponseSous,
-    EtatBesoin Etat, int Embauches, IReadOnlyDictionary<string, int> Orientations, long Version)
+    EtatBesoin Etat, int Embauches, IReadOnlyDictionary<string, int> Orientations, long Version, IReadOnlyList<Signalement>? Signalements)
 {
     public static VueBesoin De(BesoinLu lu) => new(
         lu.Id, lu.Besoin.Utilisateur, lu.Besoin.Employeurs is { } nommes ? nommes : DemandeBesoin.Tous, lu.Besoin.Marche, lu.Besoin.Intitule, lu.Besoin.Rome,
         lu.Besoin.Postes, lu.Besoin.Debut, lu.Besoin.DureeMois, lu.Besoin.HeuresSemaine, OrNothing(lu.Besoin.TypesContrat), lu.Besoin.Lieu,
         OrNothing(lu.Besoin.Exigences), VueReserve.De(lu.Besoin.Reserve), lu.Besoin.ReponseSous, lu.Etat, lu.Embauches,
-        lu.Orientations.ToDictionary(nombre => Codes<EtatOrientation>.De(nombre.Etat), nombre => nombre.Nombre, StringComparer.Ordinal), lu.Version);
+        lu.Orientations.ToDictionary(nombre => Codes<EtatOrientation>.De(nombre.Etat), nombre => nombre.Nombre, StringComparer.Ordinal), lu.Version,
+        Common.Signalements.DeBesoin(lu.Besoin.Lieu, lu.Besoin.Reserve?.Communes ?? []));
 
     internal static ImmutableArray<T>? OrNothing<T>(ImmutableArray<T> liste) => liste.IsEmpty ? null : liste;
 }

@@ -1,13 +1,15 @@
 using Clauses.Api.Access;
+using Clauses.Api.Participants;
 using Clauses.Grains.Besoins;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Entreprises;
 using Clauses.Grains.Participants;
+using Clauses.Silo.Besoins;
 
 namespace Clauses.Api.Besoins;
 
 /// <summary>Looks up what orientations and their events name, as far as the key knows of it.</summary>
-internal sealed class Nommes(IGrainFactory grains)
+internal sealed class Nommes(IGrainFactory grains, BesoinsPostgres besoins)
 {
     private const int CallsAtOnce = 64;
 
@@ -15,7 +17,10 @@ internal sealed class Nommes(IGrainFactory grains)
         List<ItemDePlacement<OrientationRecue>> items, Caller porteur, CancellationToken cancellationToken)
     {
         var demandes = items.ConvertAll(item => item with { Demande = Complete(item.Demande, porteur) });
-        var personnes = await FindAsync(demandes.Select(item => item.Demande.Participant), id => PersonneAsync(id, porteur), cancellationToken);
+        var dites = porteur.Facilitateur ? null : await besoins.FindPersonnesAsync(
+            demandes.Select(item => item.Demande.Participant).Where(Identifiant.IsValid).ToHashSet(StringComparer.Ordinal), porteur.Lecteur(), cancellationToken);
+        var personnes = await FindAsync(
+            demandes.Select(item => item.Demande.Participant), id => PersonneAsync(id, porteur, dites?.Contains(id) != false), cancellationToken);
         var genres = await FindAsync(demandes.Select(item => item.Demande.Organisme), GenreAsync, cancellationToken);
         var employeurs = await FindAsync(demandes.Select(item => item.Demande.Employeur), EmployeurAsync, cancellationToken);
         return demandes.ConvertAll(item => item with
@@ -50,17 +55,19 @@ internal sealed class Nommes(IGrainFactory grains)
         Defaut = demande.Defaut ?? (demande.Etat == EtatOrientation.Proposee && !porteur.Facilitateur ? CodePlacement.ChampInvalide : null),
     };
 
-    private async Task<Trouve?> PersonneAsync(string id, Caller porteur)
+    /// <summary>A key knows the persons that it entered, and those that it was told of by a contract or an orientation.</summary>
+    /// <param name="dite">Whether the key was told of the person.</param>
+    private async Task<Trouve?> PersonneAsync(string id, Caller porteur, bool dite)
     {
         var personne = grains.GetGrain<IParticipantGrain>(id);
-        if (await personne.Accueillir(DateOnly.MaxValue) is not { } accueil || !await KnowsAsync(porteur, personne))
+        if (await personne.Accueillir(DateOnly.MaxValue) is not { } accueil)
             return null;
-        return new(new(accueil.Numero, accueil.Sexe, accueil.CommuneResidence, accueil.Qpv, accueil.Refus == RefusParcours.ParticipantEfface), null);
+        var sienne = porteur.Facilitateur || (await personne.Dossier() is { Durables: var durables } && porteur.Voit(durables));
+        return sienne || dite
+            ? new(new(
+                accueil.Numero, accueil.Sexe, accueil.CommuneResidence, accueil.Qpv, accueil.Refus == RefusParcours.ParticipantEfface, sienne), null)
+            : null;
     }
-
-    /// <summary>An organisme knows no person that another one entered.</summary>
-    private static async Task<bool> KnowsAsync(Caller porteur, IParticipantGrain personne) =>
-        porteur.Organisme is not { } sien || (await personne.Dossier())?.Durables.Organisme is not { } entree || entree == sien;
 
     private async Task<Trouve?> GenreAsync(string id) => await grains.GetGrain<IOrganismeGrain>(id).Read() is { } fiche ? new(null, fiche.Content.Genre) : null;
 

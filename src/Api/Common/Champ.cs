@@ -52,6 +52,25 @@ internal static class FieldsReader
         reader.Skip();
     }
 
+    /// <summary>A whole number; null is absent.</summary>
+    public static void Entier(ref this Champ<int> champ, ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+            return;
+        var nombre = 0;
+        champ.Take(reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out nombre), nombre);
+        reader.Skip();
+    }
+
+    /// <summary>True or false; null is absent.</summary>
+    public static void OuiNon(ref this Champ<bool> champ, ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+            return;
+        champ.Take(reader.TokenType is JsonTokenType.True or JsonTokenType.False, reader.TokenType == JsonTokenType.True);
+        reader.Skip();
+    }
+
     /// <summary>A date; null is absent.</summary>
     public static void Date(ref this Champ<DateOnly> champ, ref Utf8JsonReader reader)
     {

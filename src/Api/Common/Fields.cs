@@ -5,7 +5,9 @@ namespace Clauses.Api.Common;
 /// <summary>Checks of the fields of a PUT. Each gives the value back, or stops the request with the field and the cure.</summary>
 internal static class Fields
 {
-    public const string RegleId = "un identifiant : de 1 à 64 caractères parmi A-Z a-z 0-9 . _ -";
+    public const string Caracteres = "de 1 à 64 caractères parmi A-Z a-z 0-9 . _ -, mais ni « . » ni « .. »";
+
+    public const string RegleId = "un identifiant : " + Caracteres;
 
     public static T Required<T>(T? valeur, string champ, string cure) where T : struct => valeur ?? throw Invalid(champ, cure);
 

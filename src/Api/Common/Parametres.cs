@@ -21,7 +21,7 @@ internal static class Parametres
     {
         if (string.IsNullOrEmpty(texte))
             return null;
-        return Identifiant.IsValid(texte) ? texte : throw Invalid(parametre, "un identifiant : de 1 à 64 caractères parmi A-Z a-z 0-9 . _ -");
+        return Identifiant.IsValid(texte) ? texte : throw Invalid(parametre, Fields.RegleId);
     }
 
     /// <summary>A code to filter by, or null.</summary>

@@ -14,6 +14,10 @@ internal static class Signalements
 
     public static IReadOnlyList<Signalement>? DOrganisme(string? commune) => commune is null ? null : Gather(DeCommune("commune", commune));
 
+    /// <summary>Of a need: where the work is, and where those live whom its places are kept for.</summary>
+    public static IReadOnlyList<Signalement>? DeBesoin(string? lieu, ImmutableArray<string> communes) => Gather(
+        [lieu is null ? null : DeCommune("lieu", lieu), .. communes.Select(commune => DeCommune("reserve.communes", commune))]);
+
     /// <summary>Of a residence: the commune, the QPV, and whether they agree.</summary>
     public static IReadOnlyList<Signalement>? DeResidence(string? commune, string? qpv, Territoire territoire) => Gather(
         commune is null ? null : DeCommune("communeResidence", commune),

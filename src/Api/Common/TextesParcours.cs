@@ -20,7 +20,12 @@ internal static class TextesParcours
         if (refus == RefusParcours.ParticipantInconnu)
             return Parametres.NotFound();
         var genre = new ProblemKind(Statut(refus), Codes<RefusParcours>.De(refus), "Refusé par une règle du parcours");
-        return new(genre, Texte(refus, string.Join(", ", champs)), champs is [var premier, ..] && refus != RefusParcours.ParcoursOuvert ? premier : null);
+        return new(genre, Texte(refus, string.Join(", ", champs)), refus switch
+        {
+            RefusParcours.DatesExclues => "entree",
+            RefusParcours.ParcoursOuvert => null,
+            _ => champs is [var premier, ..] ? premier : null,
+        });
     }
 
     private static int Statut(RefusParcours refus) => refus switch
@@ -40,6 +45,8 @@ internal static class TextesParcours
             $"{champs} : des heures de ce parcours sont validées ; POST /v1/participants/{{id}}/parcours/{{numero}}/corrections le corrige, avec un motif.",
         RefusParcours.ParcoursClos => "Ce parcours est déjà clos, autrement ; rien n'a changé.",
         RefusParcours.DateInvalide => $"{champs} : il faut une date à la suite du parcours d'avant, avant celui d'après, et pas dans l'avenir pour une sortie.",
+        RefusParcours.DatesExclues =>
+            $"entree : {champs}, dont des heures sont validées, ne serait plus d'aucun parcours ; choisissez un jour qui l'y laisse, ou corrigez ce contrat.",
         RefusParcours.HeuresEnAttente => "Des heures de cette personne attendent une décision ; validez-les ou refusez-les d'abord.",
         _ => throw new ArgumentOutOfRangeException(nameof(refus), refus, "A refusal without a text."),
     };

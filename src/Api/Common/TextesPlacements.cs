@@ -19,7 +19,7 @@ internal static class TextesPlacements
 
     private static string Texte(CodePlacement code) => code switch
     {
-        CodePlacement.ReferenceInvalide => "reference, evenement : de 1 à 64 caractères parmi A-Z a-z 0-9 . _ - ; choisissez une autre référence.",
+        CodePlacement.ReferenceInvalide => "reference, evenement : " + Fields.Caracteres + " ; choisissez une autre référence.",
         CodePlacement.ReferenceDejaUtilisee => "reference, evenement : elle nomme déjà autre chose, qui reste tel quel ; prenez-en une autre.",
         CodePlacement.BesoinInconnu => "besoin : cette clé ne connaît pas de besoin de ce nom ; GET /v1/besoins donne ceux qu'elle connaît.",
         CodePlacement.ParticipantInconnu => "participant : cette clé ne connaît personne de ce nom ; inscrivez-le d'abord par PUT /v1/participants/{id}.",

@@ -28,7 +28,7 @@ internal static class TextesRefus
 
     private static string Texte(CodeRefus code) => code switch
     {
-        CodeRefus.ReferenceInvalide => "reference : de 1 à 64 caractères parmi A-Z a-z 0-9 . _ - ; choisissez une autre référence.",
+        CodeRefus.ReferenceInvalide => "reference : " + Fields.Caracteres + " ; choisissez une autre référence.",
         CodeRefus.ReferenceDejaUtilisee => "reference : elle nomme déjà une autre ligne du contrat, qui reste telle quelle ; prenez-en une autre.",
         CodeRefus.HeuresInvalides => "heures : un nombre positif, à deux décimales au plus, d'au plus 24 h par jour et jamais plus que déclaré.",
         CodeRefus.PeriodeInvalide => "debut, fin : deux dates aaaa-mm-jj d'un même mois, dans l'ordre ; coupez la ligne à la fin du mois.",

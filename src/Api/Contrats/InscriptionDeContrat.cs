@@ -46,6 +46,8 @@ internal sealed class InscriptionDeContrat(IGrainFactory grains, IReads lectures
                 Require(await marche.ExamineContrat(id, demande with { Echeance = DateTimeOffset.MaxValue }));
             throw new ProblemException(ProblemKind.De(code), TextesPlacements.De(code), "orientation");
         }
+        if (place.Laisse)
+            return Require(await marche.InscrireContrat(id, demande with { Contrat = contrat with { Orientation = null } }, auteur));
         var reponse = await marche.InscrireContrat(id, demande with { Echeance = place.Echeance }, auteur);
         if (reponse.Outcome is CallOutcome.Refuse or CallOutcome.MarcheInconnu)
             await besoin.Liberer(orientation.Reference, id, auteur);

@@ -27,7 +27,8 @@ internal static class DocumentationOpenApi
             Title = "Clauses",
             Version = "v1",
             Description = "Heures de clauses d'insertion : déclarées par les employeurs, validées par le facilitateur, vivantes dans chaque "
-                + "solde et total. Après 429, 503 ou une connexion rompue, renvoyez le même corps : rien ne compte deux fois.",
+                + "solde et total. Après 429, 503 ou une connexion rompue, renvoyez le même corps : rien ne compte deux fois. "
+                + "Un champ à null est un champ absent ; un champ que ce document ne nomme pas est ignoré, où qu'il soit dans le corps.",
         };
         document.Servers = [];
         document.Components ??= new();

@@ -1,3 +1,4 @@
+using Clauses.Api.Common;
 using Microsoft.OpenApi;
 
 namespace Clauses.Api.Documentation;
@@ -7,7 +8,7 @@ internal static class Parametre
 {
     public static void Describe(OpenApiParameter parametre) => (parametre.Description, parametre.Example) = parametre.Name switch
     {
-        "id" => ("Identifiant, choisi par le client : de 1 à 64 caractères parmi A-Z a-z 0-9 . _ -", "m-2024-017"),
+        "id" => ("Identifiant, choisi par le client : " + Fields.Caracteres, "m-2024-017"),
         "annee" => ("L'exercice : l'année où les heures sont validées", "2024"),
         "axe" => (
             "Pour un total : commune-chantier, commune-residence, qpv, amenageur, zac ou territoire ; pour des placements : prescripteur, "

@@ -54,7 +54,7 @@ internal sealed class Dispatch(IGrainFactory grains, AdressesContrats adresses)
     }
 
     private static string? Marche<T>(in Element<T> element, AdresseContrat? lieu, Caller porteur) =>
-        lieu is { } adresse && porteur.Voit(adresse.Employeur) && Identifiant.IsValid(element.Reference) ? adresse.Marche : null;
+        lieu is { } adresse && porteur.Voit(adresse.Employeur) && Identifiant.MayBeKnown(element.Reference) ? adresse.Marche : null;
 
     private static ResultatLigne[] Place<T>(
         ReponseLignes reponse, List<int> rangs, List<Element<T>> elements, Func<Element<T>, CodeRefus> inconnu, ResultatLigne[] resultats)

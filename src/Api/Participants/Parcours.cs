@@ -20,12 +20,13 @@ internal sealed record DemandeDeParcours(
     [property: Required] DateOnly? Entree, string? Organisme, Canal? Canal, [property: Required] StatutEntree? StatutEntree,
     [property: Required] NiveauFormation? NiveauFormation, string? CommuneResidence, string? Qpv, IReadOnlyList<DemandeCritere>? Criteres)
 {
-    public DemandeParcours Valider()
+    /// <param name="aujourdhui">Today: nothing was found to hold later.</param>
+    public DemandeParcours Valider(DateOnly aujourdhui)
     {
         Fields.Jour(Entree, "entree");
         Fields.Required(StatutEntree, "statutEntree", "l'un de " + string.Join(", ", Codes<StatutEntree>.Tous));
         Fields.Required(NiveauFormation, "niveauFormation", "l'un de " + string.Join(", ", Codes<NiveauFormation>.Tous));
-        return new CorrectionDeParcours(Entree, Organisme, Canal, StatutEntree, NiveauFormation, CommuneResidence, Qpv, Criteres, null).Partie();
+        return new CorrectionDeParcours(Entree, Organisme, Canal, StatutEntree, NiveauFormation, CommuneResidence, Qpv, Criteres, null).Partie(aujourdhui);
     }
 }
 
@@ -46,9 +47,10 @@ internal sealed record CorrectionDeParcours(
     private const int MaxCriteres = 30;
     private const int MaxMotif = 1_000;
 
-    public (DemandeParcours Demande, string Motif) Valider() => (Partie(), Fields.Texte(Motif, "motif", MaxMotif));
+    /// <param name="aujourdhui">Today: nothing was found to hold later.</param>
+    public (DemandeParcours Demande, string Motif) Valider(DateOnly aujourdhui) => (Partie(aujourdhui), Fields.Texte(Motif, "motif", MaxMotif));
 
-    public DemandeParcours Partie() => new()
+    public DemandeParcours Partie(DateOnly aujourdhui) => new()
     {
         Entree = Fields.DateOrNothing(Entree, "entree"),
         Organisme = Fields.IdOrNothing(Organisme, "organisme"),
@@ -58,23 +60,34 @@ internal sealed record CorrectionDeParcours(
         CommuneResidence = Fields.IdOrNothing(CommuneResidence, "communeResidence"),
         Qpv = Fields.IdOrNothing(Qpv, "qpv"),
         Criteres = Criteres is null ? null
-            : Criteres.Count <= MaxCriteres ? [.. Criteres.Select((critere, rang) => (critere ?? throw Fields.Invalid($"criteres[{rang}]", "un critère : {code, constateLe, preuve}")).Valider($"criteres[{rang}]"))]
+            : Criteres.Count <= MaxCriteres ? [.. Criteres.Select((critere, rang) => Critere(critere, $"criteres[{rang}]", aujourdhui))]
             : throw Fields.Invalid("criteres", $"au plus {MaxCriteres} critères"),
     };
+
+    private static Critere Critere(DemandeCritere? critere, string champ, DateOnly aujourdhui) =>
+        (critere ?? throw Fields.Invalid(champ, "un critère : {code, constateLe, preuve}")).Valider(champ, aujourdhui);
 }
 
 /// <param name="Code">The criterion.</param>
-/// <param name="ConstateLe">The day on which it was found to hold.</param>
+/// <param name="ConstateLe">The day on which it was found to hold; not in the future.</param>
 /// <param name="Preuve">What shows it, in a few words.</param>
-/// <param name="ValideJusqua">The last day on which that shows it; absent: it does not end.</param>
+/// <param name="ValideJusqua">The last day on which that shows it, not before it was found; absent: it does not end.</param>
 internal sealed record DemandeCritere(
     [property: Required] CodeCritere? Code, [property: Required] DateOnly? ConstateLe, [property: Required] string? Preuve, DateOnly? ValideJusqua)
 {
-    public Critere Valider(string champ) => new(
-        Fields.Required(Code, $"{champ}.code", "l'un de " + string.Join(", ", Codes<CodeCritere>.Tous)),
-        Fields.Jour(ConstateLe, $"{champ}.constateLe"),
-        Fields.Texte(Preuve, $"{champ}.preuve"),
-        Fields.DateOrNothing(ValideJusqua, $"{champ}.valideJusqua"));
+    public Critere Valider(string champ, DateOnly aujourdhui)
+    {
+        var critere = new Critere(
+            Fields.Required(Code, $"{champ}.code", "l'un de " + string.Join(", ", Codes<CodeCritere>.Tous)),
+            Fields.Jour(ConstateLe, $"{champ}.constateLe"),
+            Fields.Texte(Preuve, $"{champ}.preuve"),
+            Fields.DateOrNothing(ValideJusqua, $"{champ}.valideJusqua"));
+        if (critere.ConstateLe > aujourdhui)
+            throw Fields.Invalid($"{champ}.constateLe", "un jour qui n'est pas dans l'avenir");
+        return critere.ValideJusqua < critere.ConstateLe
+            ? throw Fields.Invalid($"{champ}.valideJusqua", "un jour qui n'est pas avant constateLe")
+            : critere;
+    }
 
     public static DemandeCritere De(Critere critere) => new(critere.Code, critere.ConstateLe, critere.Preuve, critere.ValideJusqua);
 }
@@ -139,7 +152,7 @@ internal static class Demandeurs
     }
 
     /// <summary>Whether a key may know of a person: a facilitateur's of all, an organisme's of those that it entered.</summary>
-    public static bool Voit(this Caller porteur, FaitsDurables durables) => porteur.Facilitateur || porteur.Organisme == durables.Organisme;
+    public static bool Voit(this Caller porteur, FaitsDurables durables) => porteur.Facilitateur || (porteur.Organisme is { } sien && sien == durables.Organisme);
 
     /// <exception cref="ProblemException">404, 409, 429 or 503.</exception>
     public static async Task<Inscription> InscrireAsync(this IGrainFactory grains, string id, Participant participant, Demandeur demandeur)

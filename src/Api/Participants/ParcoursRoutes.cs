@@ -37,7 +37,7 @@ internal static class ParcoursRoutes
             .Responds(201, Exemple)
             .Responds(200, Exemple)
             .Refuse(404, "introuvable")
-            .Refuse(409, "parcours-ouvert", "parcours-fige", "participant-efface", "id-pris")
+            .Refuse(409, "parcours-ouvert", "parcours-fige", "participant-efface", "id-pris", "dates-exclues")
             .Refuse(422, "champ-invalide", "organisme-inconnu", "parcours-inconnu", "date-invalide")
             .Refuse(503, "issue-incertaine");
         participants.MapPost("/{id}/parcours/{numero}/corrections", Corriger)
@@ -45,7 +45,7 @@ internal static class ParcoursRoutes
             .Receives(new CorrectionDeParcours(null, null, null, StatutEntree.Deld, null, null, null, null, "Attestation reçue après coup"))
             .Responds(200, Exemple)
             .Refuse(404, "introuvable")
-            .Refuse(409, "participant-efface", "id-pris")
+            .Refuse(409, "participant-efface", "id-pris", "dates-exclues")
             .Refuse(422, "champ-invalide", "organisme-inconnu", "parcours-inconnu", "date-invalide")
             .Refuse(503, "issue-incertaine");
     }
@@ -63,7 +63,7 @@ internal static class ParcoursRoutes
     private static async Task<IResult> Ouvrir(
         string id, string numero, HttpContext contexte, IGrainFactory grains, IVies vies, ITerritoires territoires, TimeProvider temps)
     {
-        var demande = (await Body.ReadFicheAsync<DemandeDeParcours>(contexte)).Valider();
+        var demande = (await Body.ReadFicheAsync<DemandeDeParcours>(contexte)).Valider(temps.Today());
         demande = await RangerAsync(demande with { Organisme = demande.Organisme ?? contexte.Porteur().Organisme }, contexte, grains, territoires, temps);
         var reponse = await grains.GetGrain<IParticipantGrain>(id).Ouvrir(Numero(numero), demande, contexte.Demandeur());
         return await AnswerAsync(id, Numero(numero), reponse, grains, vies, temps, contexte.RequestAborted);
@@ -72,14 +72,15 @@ internal static class ParcoursRoutes
     private static async Task<IResult> Corriger(
         string id, string numero, HttpContext contexte, IGrainFactory grains, IVies vies, ITerritoires territoires, TimeProvider temps)
     {
-        var (demande, motif) = (await Body.ReadFicheAsync<CorrectionDeParcours>(contexte)).Valider();
+        var (demande, motif) = (await Body.ReadFicheAsync<CorrectionDeParcours>(contexte)).Valider(temps.Today());
         demande = await RangerAsync(demande, contexte, grains, territoires, temps);
         var reponse = await grains.GetGrain<IParticipantGrain>(id).Corriger(Numero(numero), demande, motif, contexte.Demandeur());
         return await AnswerAsync(id, Numero(numero), reponse, grains, vies, temps, contexte.RequestAborted);
     }
 
+    /// <exception cref="ProblemException">422: 1, 2… and in no other writing.</exception>
     private static int Numero(string numero) =>
-        int.TryParse(numero, NumberStyles.None, CultureInfo.InvariantCulture, out var lu) ? lu : throw Parametres.NotFound();
+        numero is not ['0', ..] && int.TryParse(numero, NumberStyles.None, CultureInfo.InvariantCulture, out var lu) ? lu : throw TextesParcours.Refus(RefusParcours.ParcoursInconnu);
 
     /// <summary>Adds the row of reports in which its organisme stands.</summary>
     /// <exception cref="ProblemException">422: there is no such organisme, or it is none that the key speaks for.</exception>

@@ -35,8 +35,6 @@ internal sealed record ReponseSorties(int Enregistrees, int DejaEnregistrees, in
 /// <summary><c>/v1/sorties</c>: how parcours end.</summary>
 internal static class SortiesRoutes
 {
-    private const int Max = 5_000;
-
     private static readonly DemandeSortie Exemple = new("p-0042", 1, new(2024, 11, 29), "cdi", new(2024, 12, 2), null, 100, true, false, PreuveSortie.Contrat);
 
     public static void Open(RouteGroupBuilder v1) => v1.MapPost("/sorties", Clore)
@@ -45,14 +43,12 @@ internal static class SortiesRoutes
         .Receives(new DemandeSorties([Exemple]))
         .Responds(200, new ReponseSorties(1, 0, 0, [new("p-0042", 1, "enregistree", null, null)]))
         .Responds(207, new ReponseSorties(0, 0, 1, [new("p-0042", 1, "refusee", "parcours-clos", "Ce parcours est déjà clos, autrement ; rien n'a changé.")]))
-        .Refuse(400, "nombre-invalide")
+        .Refuse(400, "corps-illisible", "nombre-invalide")
         .Refuse(503, "issue-incertaine");
 
     private static async Task<IResult> Clore(HttpContext contexte, IGrainFactory grains)
     {
-        var sorties = (await Body.ReadFicheAsync<DemandeSorties>(contexte)).Sorties ?? [];
-        if (sorties.Count is 0 or > Max)
-            throw new ProblemException(ProblemKind.InvalidNumber, $"sorties : il en faut de 1 à {Max}.", "sorties");
+        var sorties = await Body.ReadAsync(contexte, Body.MaxBytes, static octets => BatchReader.Read(octets, "sorties", SortiesReader.Read));
         var resultats = new List<ResultatSortie>(sorties.Count);
         foreach (var sortie in sorties)
             resultats.Add(await CloreAsync(sortie, contexte.Demandeur(), grains));
@@ -63,24 +59,15 @@ internal static class SortiesRoutes
             new ReponseSorties(Compte("enregistree"), Compte("deja-enregistree"), refusees, resultats));
     }
 
-    private static async Task<ResultatSortie> CloreAsync(DemandeSortie demande, Demandeur demandeur, IGrainFactory grains)
+    private static async Task<ResultatSortie> CloreAsync(SortieLue lue, Demandeur demandeur, IGrainFactory grains)
     {
-        if (!Identifiant.IsValid(demande.Participant) || demande.Parcours is not { } numero)
-            return Refuse(demande, RefusParcours.ParcoursInconnu);
-        if (!Codes<NatureSortie>.TryRead(demande.Nature, out var nature))
-            return new(demande.Participant, numero, "refusee", "nature-inconnue", "nature : l'une de " + string.Join(", ", Codes<NatureSortie>.Tous) + ".");
-        if (demande.Date is not { } date || !Dates.Plausible(date))
-            return Refuse(demande, RefusParcours.DateInvalide);
-        var reponse = await grains.GetGrain<IParticipantGrain>(demande.Participant!).Clore(
-            numero,
-            new(date, nature, demande.Debut, demande.FinPrevue, demande.Quotite, demande.MemeEmployeur, demande.Clause, demande.Preuve ?? PreuveSortie.Aucune),
-            demandeur);
+        ResultatSortie Refuse(string code, string detail) => new(lue.Participant, lue.Parcours, "refusee", code, detail);
+        if (lue.Code is { } defaut)
+            return Refuse(defaut, lue.Detail!);
+        var reponse = await grains.GetGrain<IParticipantGrain>(lue.Participant!).Clore(lue.Parcours!.Value, lue.Sortie!, demandeur);
         Outcomes.Require(reponse.Outcome);
         return reponse.Refus is { } refus
-            ? Refuse(demande, refus)
-            : new(demande.Participant, numero, reponse.Inscription == Inscription.Identique ? "deja-enregistree" : "enregistree", null, null);
+            ? Refuse(Codes<RefusParcours>.De(refus), TextesParcours.Refus(refus, "date").Problem.Detail)
+            : new(lue.Participant, lue.Parcours, reponse.Inscription == Inscription.Identique ? "deja-enregistree" : "enregistree", null, null);
     }
-
-    private static ResultatSortie Refuse(DemandeSortie demande, RefusParcours refus) => new(
-        demande.Participant, demande.Parcours, "refusee", Codes<RefusParcours>.De(refus), TextesParcours.Refus(refus, "date").Problem.Detail);
 }

@@ -56,7 +56,7 @@ internal sealed class ToutPage(Instruction instruction, Deliberation deliberatio
     {
         if (lignes is not { Length: > 0 and <= Instruction.MaxLignes })
             throw new ProblemException(ProblemKind.InvalidNumber, "Ce formulaire ne porte aucune ligne, ou en porte trop. Rechargez la page et recommencez.");
-        return [.. lignes.Select(ligne => ligne.Split('/') is [var contrat, var reference] && Identifiant.IsValid(contrat) && Identifiant.IsValid(reference)
+        return [.. lignes.Select(ligne => ligne.Split('/') is [var contrat, var reference] && Identifiant.MayBeKnown(contrat) && Identifiant.MayBeKnown(reference)
             ? (contrat, reference)
             : throw new ProblemException(ProblemKind.UnreadableBody, "Ce formulaire est illisible. Rechargez la page et recommencez : rien n'a été enregistré."))];
     }

@@ -100,13 +100,15 @@ public sealed record OrientationRecue(
 
 /// <summary>What is counted about a person who is sent.</summary>
 /// <param name="Numero">The small integer that stands for the person.</param>
+/// <param name="Sienne">Whether who asks entered the person, or may know of everybody: then also that another sent them.</param>
 [GenerateSerializer, Immutable, Alias("clauses.personne-orientee")]
 public sealed record PersonneOrientee(
     [property: Id(0)] int Numero,
     [property: Id(1)] Sexe Sexe,
     [property: Id(2)] string? CommuneResidence,
     [property: Id(3)] string? Qpv,
-    [property: Id(4)] bool Effacee);
+    [property: Id(4)] bool Effacee,
+    [property: Id(5)] bool Sienne);
 
 /// <summary>What happened to an orientation, as received.</summary>
 /// <param name="Evenement">The sender's reference of the event, unique within the orientation.</param>
@@ -170,11 +172,13 @@ public sealed record DemandePlace(
 
 /// <summary>Whether a place is kept.</summary>
 /// <param name="Echeance">After it the marché must not write the contract; null: the contract is known to be written.</param>
+/// <param name="Laisse">Whether the hire was undone since: the contract stays, without orientation.</param>
 [GenerateSerializer, Immutable, Alias("clauses.reponse-reservation")]
 public sealed record ReponseReservation(
     [property: Id(0)] CallOutcome Outcome,
     [property: Id(1)] DateTimeOffset? Echeance = null,
-    [property: Id(2)] CodePlacement? Code = null);
+    [property: Id(2)] CodePlacement? Code = null,
+    [property: Id(3)] bool Laisse = false);
 
 /// <summary>A need as it stands.</summary>
 /// <param name="Orientations">How many stand where; states of none are absent.</param>

@@ -31,6 +31,9 @@ internal sealed record OrientationState(long Numero, DateTimeOffset Enregistre, 
 
     public ImmutableArray<ContratTenu> Contrats { get; init; } = [];
 
+    /// <summary>Ids of the contracts that a hire which was undone let go: they stay, without orientation.</summary>
+    public ImmutableArray<string> Laisses { get; init; } = [];
+
     /// <summary>A contract that its marché may be writing.</summary>
     public Reservation? Reservation { get; init; }
 
@@ -106,7 +109,7 @@ internal sealed record OrientationState(long Numero, DateTimeOffset Enregistre, 
     {
         var suite = Move(new(
             passage.Etat, passage.Date, enregistre, passage.Par, passage.Evenement, passage.Employeur, passage.Motif, passage.RendezVous));
-        return passage.Etat == EtatOrientation.Annulee ? suite with { Contrats = [] } : suite;
+        return passage.Etat == EtatOrientation.Annulee ? suite with { Contrats = [], Laisses = [.. Contrats.Select(contrat => contrat.Id)] } : suite;
     }
 
     private OrientationState Embaucher(DateTimeOffset enregistre, Embauche embauche)

@@ -25,6 +25,8 @@ internal static class ReglesEmbauche
         }
         if (orientation.Contrats.Any(contrat => contrat.Id == demande.Contrat) && orientation.Annulation is null)
             return new(CallOutcome.Fait);
+        if (orientation.Laisses.Contains(demande.Contrat, StringComparer.Ordinal))
+            return new(CallOutcome.Fait, Laisse: true);
         // One contract at a time: what becomes of the other decides whether this one is a hire or a renewal.
         if (orientation.Annulation is not null || (orientation.Reservation is { } autre && autre.Contrat != demande.Contrat))
             return new(CallOutcome.Sature);

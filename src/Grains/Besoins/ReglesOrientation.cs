@@ -15,7 +15,7 @@ internal static class ReglesOrientation
     {
         if (lot.Etat.Orientations.GetValueOrDefault(demande.Reference) is { } connue)
         {
-            return DitComme(demande, connue.Faite)
+            return connue.VisiblePour(par) && DitComme(demande, connue.Faite)
                 ? ResultatPlacement.Fait(connue.Numero, deja: true)
                 : ResultatPlacement.Refus(CodePlacement.ReferenceDejaUtilisee);
         }
@@ -27,8 +27,8 @@ internal static class ReglesOrientation
             return ResultatPlacement.Refus(CodePlacement.BesoinFerme);
         if (lot.Etat.Plein)
             return ResultatPlacement.Refus(CodePlacement.Complet);
-        if (lot.Etat.VivanteDe(demande.Participant) is not null)
-            return ResultatPlacement.Refus(CodePlacement.OrientationEnCours);
+        if (lot.Etat.VivanteDe(demande.Participant) is { } vivante)
+            return ResultatPlacement.Refus(demande.Personne!.Sienne || vivante.VisiblePour(par) ? CodePlacement.OrientationEnCours : CodePlacement.ParticipantInconnu);
         if (lot.Etat.Vivantes >= MaxVivantes)
             return ResultatPlacement.Refus(CodePlacement.TropDOrientations);
         var personne = demande.Personne!;

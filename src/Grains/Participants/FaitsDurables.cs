@@ -32,6 +32,9 @@ public sealed record FaitsDurables(
         return Parcours[0];
     }
 
+    /// <summary>Whether that parcours was entered by then, and not left yet.</summary>
+    public bool Tient(DateOnly debut) => Au(debut) is var parcours && !(parcours.Entree > debut) && !(parcours.Sortie?.Date < debut);
+
     public Parcours? Numero(int numero) => numero >= 1 && numero <= Parcours.Length ? Parcours[numero - 1] : null;
 
     public string Ecrire() => JsonSerializer.Serialize(this, ContenuDeParcours.Options);

@@ -114,4 +114,6 @@ public enum RefusParcours
     /// <summary>Not in the order of the parcours, or in the future.</summary>
     [JsonStringEnumMemberName("date-invalide")] DateInvalide,
     [JsonStringEnumMemberName("heures-en-attente")] HeuresEnAttente,
+    /// <summary>Contracts, hours of which count, would be left outside every parcours.</summary>
+    [JsonStringEnumMemberName("dates-exclues")] DatesExclues,
 }

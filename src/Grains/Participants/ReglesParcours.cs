@@ -55,6 +55,9 @@ internal static class ReglesParcours
         var figes = motif is null ? Figes(durables, apres, connu, voulu, vie, lot.Etat.Inscrit) : [];
         if (!figes.IsEmpty)
             return ReponseParticipant.Refuse(RefusParcours.ParcoursFige, figes);
+        var exclus = Exclus(durables, apres, vie);
+        if (!exclus.IsEmpty)
+            return ReponseParticipant.Refuse(RefusParcours.DatesExclues, exclus);
         var genre = motif is null ? GenreParticipant.Parcours : GenreParticipant.Correction;
         return ReponseParticipant.Fait(lot.Ecrire(genre, apres, Faits(lot.Etat.Personnels!, numero, demande) with { Motif = motif }, demandeur.Id)) switch
         {
@@ -160,6 +163,10 @@ internal static class ReglesParcours
             return deplace ? ["entree"] : [];
         return retarde || deplace ? ["entree", .. Differences(connu, voulu)] : Differences(connu, voulu);
     }
+
+    /// <summary>The contracts that a change would leave outside every parcours, and hours of which count.</summary>
+    private static ImmutableArray<string> Exclus(FaitsDurables avant, FaitsDurables apres, Vie vie) =>
+        [.. vie.Contrats.Where(contrat => contrat.Valide && avant.Tient(contrat.Debut) && !apres.Tient(contrat.Debut)).Select(contrat => contrat.Id)];
 
     private static bool EstFige(FaitsDurables durables, Parcours parcours, Vie vie) =>
         vie.Contrats.Any(contrat => contrat.Valide && durables.Au(contrat.Debut).Numero == parcours.Numero);

@@ -10,8 +10,24 @@ namespace Clauses.Silo.Besoins;
 /// <summary>Which needs and orientations there are: read over what their streams stand at.</summary>
 public sealed class BesoinsPostgres(NpgsqlDataSource source) : IBesoins
 {
+    /// <summary>An organisme knows the needs that are open, and those that it sent people to; an employer those that it may hire for.</summary>
+    private const string Connus = """
+        ($1::text is null or b.etat = 'ouvert' or exists (select from orientation where besoin = b.id and organisme = $1))
+        and ($2::text is null or b.employeurs is null or $2 = any(b.employeurs) or b.utilisateur = $2)
+        """;
+
+    /// <summary>Whom the reader knows by its contracts, or by orientations that it sees.</summary>
+    private const string Personnes = """
+        select p from unnest($3::text[]) p
+        where exists (select from orientation where participant = p and (organisme = $1 or employeur = $2))
+            or exists (
+                select from rattachement r join ecriture e on e.marche = r.marche and e.genre = 4 and e.contenu ->> 'participant' = r.code
+                where r.axe = 'participant' and r.code = p and e.contenu ->> 'employeur' = $2
+            )
+        """;
+
     /// <summary>Needs, with how many orientations stand where: of all, or of those that the reader may know of.</summary>
-    private const string Besoins = """
+    private const string Besoins = $$"""
         select b.id, b.contenu::text, b.etat, b.embauches, b.version, o.nombres::text
         from besoin b
         cross join lateral (
@@ -22,8 +38,7 @@ public sealed class BesoinsPostgres(NpgsqlDataSource source) : IBesoins
                 group by etat
             ) p
         ) o
-        where ($1::text is null or b.etat in ('ouvert', 'pourvu') or exists (select from orientation where besoin = b.id and organisme = $1))
-            and ($2::text is null or b.employeurs is null or $2 = any(b.employeurs) or b.utilisateur = $2)
+        where {{Connus}}
         """;
 
     private const string UnBesoin = $"{Besoins} and b.id = $3";
@@ -82,13 +97,13 @@ public sealed class BesoinsPostgres(NpgsqlDataSource source) : IBesoins
     /// <summary>Which of these needs there are, for the reader. At most 5 000 ids.</summary>
     public async Task<IReadOnlySet<string>> FindAsync(IReadOnlyCollection<string> besoins, Lecteur lecteur, CancellationToken cancellationToken) =>
         (await source
-            .Command(
-                """
-                select id from besoin b where id = any($3)
-                    and ($1::text is null or b.etat in ('ouvert', 'pourvu') or exists (select from orientation where besoin = b.id and organisme = $1))
-                    and ($2::text is null or b.employeurs is null or $2 = any(b.employeurs) or b.utilisateur = $2)
-                """,
-                P(lecteur.Organisme), P(lecteur.Employeur), P(besoins.ToArray()))
+            .Command($"select id from besoin b where {Connus} and id = any($3)", P(lecteur.Organisme), P(lecteur.Employeur), P(besoins.ToArray()))
+            .ListAsync(ligne => ligne.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Which of these persons an organisme or an employer was told of. At most 5 000 ids.</summary>
+    public async Task<IReadOnlySet<string>> FindPersonnesAsync(IReadOnlyCollection<string> personnes, Lecteur lecteur, CancellationToken cancellationToken) =>
+        (await source
+            .Command(Personnes, P(lecteur.Organisme), P(lecteur.Employeur), P(personnes.ToArray()))
             .ListAsync(ligne => ligne.GetString(0), cancellationToken)).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Orientations in the order of (need, reference), with what happened to each.</summary>

@@ -39,7 +39,7 @@ internal static class EcritureCheck
     private static bool IsFlux(string flux, bool marche)
     {
         var barre = flux.IndexOf('/', StringComparison.Ordinal);
-        return marche ? Identifiant.IsValid(flux) : barre > 0 && Identifiant.IsValid(flux[..barre]) && Identifiant.IsValid(flux[(barre + 1)..]);
+        return marche ? Identifiant.MayBeKnown(flux) : barre > 0 && Identifiant.IsValid(flux[..barre]) && Identifiant.MayBeKnown(flux[(barre + 1)..]);
     }
 
     private static void Verify(Evenement evenement) => Require(

@@ -1,4 +1,5 @@
 using Clauses.Api.Tests.Streams;
+using Clauses.Api.Tests.Support;
 using Clauses.Support;
 
 namespace Clauses.Api.Tests.Besoins;
@@ -107,6 +108,32 @@ public sealed class BesoinsTests
     }
 
     [Fact]
+    public async Task A_contract_that_a_hire_undone_let_go_is_registered_again_and_stays_without_orientation()
+    {
+        using var monde = await BesoinWorld.CreateAsync(postes: 1);
+        (await monde.OrienterAsync(monde.Orientation("a"), monde.Orientation("b"))).Est(200);
+        (await monde.EmbaucherAsync("a")).Est(201);
+        (await monde.SuivreAsync(monde.Evenement("a", "n", "annulee", Aujourdhui, "autre"))).Est(200);
+        (await monde.EmbaucherAsync("a")).Est(200);
+        Assert.Null((await monde.Facilitateur.ReadAsync($"/v1/contrats/{monde.Monde.Nom}.ka")).Est(200).Corps!["orientation"]);
+        Assert.Equal(("annulee", 0), (await monde.EtatAsync("a"), (int)(await monde.Facilitateur.ReadAsync($"/v1/besoins/{monde.Besoin}"))["embauches"]!));
+        // A contract that was never written is no repetition.
+        (await monde.EmbaucherAsync("a", id: monde.Monde.Nom + ".autre")).IsProblem(409, "etat-impossible");
+    }
+
+    [Fact]
+    public async Task A_need_is_kept_for_criteria_that_there_are_and_a_doubtful_commune_is_flagged()
+    {
+        using var monde = await BesoinWorld.CreateAsync();
+        Task<Reponse> ReserverAsync(string critere, params string[] communes) => monde.Facilitateur.InscrireAsync(
+            $"/v1/besoins/{monde.Besoin}",
+            new Dictionary<string, object?>(monde.Fiche()) { ["reserve"] = new { criteres = new List<string> { critere }, communes, inconnu = 1 } });
+        (await ReserverAsync("chance")).IsProblem(422, "champ-invalide");
+        var lu = (await ReserverAsync("rsa", "94041", "00000")).Est(200);
+        Assert.Equal("reserve.communes", (string)Assert.Single(lu["signalements"].AsArray())!["champ"]!);
+    }
+
+    [Fact]
     public async Task However_many_try_at_once_no_more_are_hired_than_there_are_places()
     {
         using var monde = await BesoinWorld.CreateAsync(postes: 3);
@@ -178,20 +205,9 @@ public sealed class BesoinsTests
         var mission = await monde.Monde.ClientAsync("prescripteur", monde.Monde.Organisme);
         var pole = await monde.Monde.ClientAsync("prescripteur", monde.Pole);
         var employeur = await monde.Monde.ClientEmployeurAsync();
-        var envoi = monde.Orientation("a");
-        envoi.Remove("organisme");
-        (await mission.PostAsync("/v1/orientations", new { orientations = new[] { envoi } })).Est(200);
-        Assert.Equal(
-            "organisme-inconnu",
-            (string)(await pole.PostAsync("/v1/orientations", new { orientations = new[] { monde.Orientation("b") } })).Est(207).Resultat["code"]!);
-        (await pole.InscrireAsync($"/v1/participants/{monde.Personne("z")}", new
-        {
-            naissance = "1990-01-01", sexe = "h", statutEntree = "deld", prescripteur = "france-travail", niveauFormation = "bac",
-        })).Est(201);
-        envoi = monde.Orientation("z");
-        Assert.Equal(
-            "participant-inconnu",
-            (string)(await mission.PostAsync("/v1/orientations", new { orientations = new[] { envoi } })).Est(207).Resultat["code"]!);
+        (await monde.OrienterAsync(monde.Orientation("a"))).Est(200);
+        await EnterAsync(pole, monde.Personne("z"));
+        Assert.Equal("organisme-inconnu", await SendAsync(pole, monde.Orientation("z")));
         Assert.Single((await mission.ReadAsync("/v1/orientations"))["elements"].AsArray());
         Assert.Empty((await pole.ReadAsync("/v1/orientations"))["elements"].AsArray());
         Assert.Empty((await employeur.ReadAsync("/v1/orientations"))["elements"].AsArray());
@@ -208,6 +224,75 @@ public sealed class BesoinsTests
         await monde.Monde.InscrireAsync($"entreprises/{monde.Monde.Nom}.ailleurs", new { nom = "ETTi d'ailleurs", modalite = "etti" });
         (await (await monde.Monde.ClientAsync("employeur", monde.Monde.Nom + ".ailleurs")).ReadAsync($"/v1/besoins/{monde.Besoin}")).Est(404);
     }
+
+    [Fact]
+    public async Task A_key_sends_whom_it_entered_or_was_told_of_and_nobody_else_exists_for_it()
+    {
+        using var monde = await BesoinWorld.CreateAsync(postes: 3);
+        var mission = await monde.Monde.ClientAsync("prescripteur", monde.Monde.Organisme);
+        var pole = await monde.Monde.ClientAsync("prescripteur", monde.Pole);
+        var (employeur, geiq) = (await monde.Monde.ClientEmployeurAsync(), await monde.Monde.ClientAsync("employeur", monde.Geiq));
+        Dictionary<string, object?> Envoi(string rang, string reference) => new(monde.Orientation(rang)) { ["reference"] = reference, ["organisme"] = null };
+        await EnterAsync(mission, monde.Personne("y"));
+        await EnterAsync(pole, monde.Personne("z"));
+        // Whom a facilitateur entered, or another organisme, is like who never was; whoever is there or not, sent already or not.
+        foreach (var (cle, rang) in new[] { (mission, "a"), (mission, "z"), (mission, "personne"), (employeur, "a"), (employeur, "y"), (employeur, "personne") })
+            Assert.Equal("participant-inconnu", await SendAsync(cle, Envoi(rang, "x-" + rang)));
+        Assert.Null(await SendAsync(mission, Envoi("y", "y1")));
+        Assert.Equal("orientation-en-cours", await SendAsync(mission, Envoi("y", "y2")));
+        Assert.Equal("participant-inconnu", await SendAsync(pole, Envoi("y", "y2")));
+        Assert.Equal("participant-inconnu", await SendAsync(employeur, Envoi("y", "y2")));
+        // The reference is taken: what for is told to nobody but its own.
+        Assert.Equal("reference-deja-utilisee", await SendAsync(employeur, Envoi("y", "y1")));
+        // Who works for it, or was sent to it, or by it, is known to it: that another was sent the same person is not.
+        Assert.Null(await SendAsync(employeur, Envoi("p1", "un")));
+        (await monde.OrienterAsync(new Dictionary<string, object?>(monde.Orientation("a")) { ["employeur"] = monde.Geiq })).Est(200);
+        Assert.Equal("orientation-en-cours", await SendAsync(geiq, Envoi("a", "a2")));
+        Assert.Equal("orientation-en-cours", await SendAsync(mission, Envoi("a", "a2")));
+        (await monde.OrienterAsync(new Dictionary<string, object?>(monde.Orientation("b", monde.Pole)) { ["reference"] = "deux" })).Est(200);
+        Assert.Equal("participant-inconnu", await SendAsync(employeur, Envoi("b", "b2")));
+        await monde.Monde.InscrireAsync($"contrats/{monde.Monde.Nom}.cb", new Dictionary<string, object?>(monde.Contrat("b")) { ["orientation"] = null });
+        Assert.Equal("participant-inconnu", await SendAsync(employeur, Envoi("b", "b2")));
+    }
+
+    [Fact]
+    public async Task A_prescripteur_sees_the_needs_that_are_open_and_those_it_sent_people_to()
+    {
+        using var monde = await BesoinWorld.CreateAsync(postes: 1);
+        var mission = await monde.Monde.ClientAsync("prescripteur", monde.Monde.Organisme);
+        var pole = await monde.Monde.ClientAsync("prescripteur", monde.Pole);
+        (await pole.ReadAsync($"/v1/besoins/{monde.Besoin}")).Est(200);
+        (await monde.OrienterAsync(monde.Orientation("a"))).Est(200);
+        (await monde.EmbaucherAsync("a")).Est(201);
+        Assert.Equal("pourvu", (string)(await mission.ReadAsync($"/v1/besoins/{monde.Besoin}")).Est(200)["etat"]!);
+        (await pole.ReadAsync($"/v1/besoins/{monde.Besoin}")).IsProblem(404, "introuvable");
+        await EnterAsync(pole, monde.Personne("z"));
+        Assert.Equal("besoin-inconnu", await SendAsync(pole, new(monde.Orientation("z")) { ["organisme"] = null }));
+    }
+
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    public async Task What_would_be_part_of_an_address_is_no_step_of_a_path(string nom)
+    {
+        using var monde = await BesoinWorld.CreateAsync();
+        (await monde.OrienterAsync(monde.Orientation("a"))).Est(200);
+        Assert.Equal("reference-invalide", await SendAsync(monde.Facilitateur, new(monde.Orientation("b")) { ["reference"] = nom }));
+        var suivi = await monde.SuivreAsync(monde.Evenement("a", nom, "recue"));
+        Assert.Equal("reference-invalide", (string)suivi.Est(207).Resultat["code"]!);
+        Assert.Equal("reference-invalide", (string)(await monde.Monde.DeclarerAsync(monde.Monde.Ligne(nom))).Est(207).Resultat["code"]!);
+        (await monde.Facilitateur.InscrireAsync($"/v1/contrats/{monde.Monde.Nom}.k", new Dictionary<string, object?>(monde.Contrat("a")) { ["participant"] = nom }))
+            .IsProblem(422, "champ-invalide");
+    }
+
+    private static async Task EnterAsync(Client cle, string participant) => (await cle.InscrireAsync($"/v1/participants/{participant}", new
+    {
+        naissance = "1990-01-01", sexe = "h", statutEntree = "deld", prescripteur = "france-travail", niveauFormation = "bac",
+    })).Est(201);
+
+    /// <returns>The code of what is refused, or null.</returns>
+    private static async Task<string?> SendAsync(Client cle, Dictionary<string, object?> orientation) =>
+        (string?)(await cle.PostAsync("/v1/orientations", new { orientations = new[] { orientation } })).Resultat["code"];
 
     private static readonly string[] Candidats = ["b", "c", "d"];
 

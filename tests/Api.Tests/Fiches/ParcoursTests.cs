@@ -54,6 +54,68 @@ public sealed class ParcoursTests
     }
 
     [Fact]
+    public async Task A_correction_leaves_no_contract_with_hours_outside_every_parcours()
+    {
+        using var monde = await World.CreateAsync();
+        await monde.DeclarerAsync(monde.Ligne("a"));
+        await monde.DeciderAsync(new { contrat = monde.Contrat, reference = "a", decision = "valider", date = "2024-03-20" });
+        var correction = $"/v1/participants/{monde.Participant}/parcours/1/corrections";
+        var refus = (await monde.Facilitateur.PostAsync(correction, new { entree = "2024-02-02", motif = "Saisie" })).IsProblem(409, "dates-exclues");
+        Assert.Contains(monde.Contrat, (string)refus["detail"]!, StringComparison.Ordinal);
+        (await monde.Facilitateur.PostAsync(correction, new { entree = "2024-02-01", motif = "Saisie" })).Est(200);
+    }
+
+    [Fact]
+    public async Task A_criterion_was_found_to_hold_by_today_and_ends_after_that()
+    {
+        using var monde = await World.CreateAsync();
+        Task<Reponse> CriteresAsync(params object[] criteres) => monde.Facilitateur.PostAsync(
+            $"/v1/participants/{monde.Participant}/parcours/1/corrections", new { criteres, motif = "Pièce" });
+        (await CriteresAsync(new { code = "rsa", constateLe = "2190-01-08", preuve = "CAF" })).IsProblem(422, "champ-invalide");
+        var refus = (await CriteresAsync(new { code = "rsa", constateLe = "2024-01-08", preuve = "CAF", valideJusqua = "2024-01-07" })).IsProblem(422, "champ-invalide");
+        Assert.Equal("criteres[0].valideJusqua", (string)refus["champ"]!);
+        (await CriteresAsync(new { code = "rsa", constateLe = "2024-01-08", preuve = "CAF", valideJusqua = "2024-01-08" })).Est(200);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("01")]
+    [InlineData("un")]
+    [InlineData("99999999999")]
+    public async Task A_parcours_is_numbered_1_2_and_in_no_other_writing(string numero)
+    {
+        using var monde = await World.CreateAsync();
+        (await monde.Facilitateur.InscrireAsync($"/v1/participants/{monde.Participant}/parcours/{numero}", new
+        {
+            entree = "2024-01-10", statutEntree = "deld", niveauFormation = "bac",
+        })).IsProblem(422, "parcours-inconnu");
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_one_exit_refuses_that_one_alone()
+    {
+        using var monde = await World.CreateAsync();
+        Dictionary<string, object?> Sortie(string champ, object? valeur) => new(StringComparer.Ordinal)
+        {
+            ["participant"] = monde.Participant, ["parcours"] = 1, ["date"] = "2024-12-02", ["nature"] = "cdi", ["preuve"] = "contrat", [champ] = valeur,
+        };
+        var reponse = (await monde.Facilitateur.PostAsync("/v1/sorties", new
+        {
+            sorties = new object[]
+            {
+                "rien", Sortie("parcours", "1"), Sortie("date", 2024), Sortie("nature", "loto"), Sortie("quotite", 101), Sortie("quotite", 80.5),
+                Sortie("clause", "oui"), Sortie("preuve", "parole"), Sortie("inconnu", 1), Sortie("participant", "\ud800"),
+            },
+        })).Est(207);
+        Assert.Equal(
+            ["parcours-inconnu", "parcours-inconnu", "date-invalide", "nature-inconnue", "champ-invalide", "champ-invalide", "champ-invalide", "champ-invalide", null, "parcours-inconnu"],
+            reponse["resultats"].AsArray().Select(resultat => (string?)resultat!["code"]));
+        (await monde.Facilitateur.PostAsync("/v1/sorties", new { })).IsProblem(400, "corps-illisible");
+        (await monde.Facilitateur.PostAsync("/v1/sorties", new { sorties = Array.Empty<object>() })).IsProblem(400, "nombre-invalide");
+    }
+
+    [Fact]
     public async Task A_second_parcours_waits_for_the_end_of_the_first()
     {
         using var monde = await World.CreateAsync();

@@ -8,6 +8,20 @@ namespace Clauses.Api.Tests.Placements;
 
 public sealed class PlacementsTests
 {
+    [Theory]
+    [InlineData("zz", 200)]
+    [InlineData("a%20b", 404)]
+    [InlineData("%2E%2E", 404)]
+    public async Task A_member_that_nothing_is_counted_for_answers_as_totals_do(string code, int statut)
+    {
+        var client = (await Produit.PartageAsync()).Facilitateur;
+        var (entonnoir, total) = ((await client.ReadAsync($"/v1/placements/sexe/{code}")).Est(statut), (await client.ReadAsync($"/v1/totaux/qpv/{code}")).Est(statut));
+        if (statut == 200)
+            Assert.Equal((0, 0), ((int)entonnoir["orientes"], (int)total["declarees"]));
+        else
+            Assert.Equal(total.Code, entonnoir.Code);
+    }
+
     [Fact]
     public async Task A_funnel_says_what_was_reached_where_each_stands_and_in_how_many_days()
     {

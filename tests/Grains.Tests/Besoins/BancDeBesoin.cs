@@ -35,7 +35,7 @@ internal sealed class BancDeBesoin
 
     public static OrientationRecue Orientation(string reference = "O1", string participant = "P1") => new(
         reference, participant, "ML", "E1", null, Depart, EtatOrientation.Transmise,
-        new(participant[^1] - '0', Sexe.Femme, "94081", "hors", Effacee: false), GenreOrganisme.Ml, EmployeurConnu: true, null);
+        new(participant[^1] - '0', Sexe.Femme, "94081", "hors", Effacee: false, Sienne: true), GenreOrganisme.Ml, EmployeurConnu: true, null);
 
     public static EvenementRecu Evenement(EtatOrientation etat, string evenement, string reference = "O1") => new(
         reference, evenement, etat, Rectifie: false, null, Depart, Chemins.RequiresMotif(etat) ? "autre" : null,

@@ -169,7 +169,7 @@ public class ReglesTests
         { "participant-inconnu", BancDeBesoin.Orientation("O9", "P9") with { Personne = null, Genre = null, EmployeurConnu = false, Date = null } },
         { "organisme-inconnu", BancDeBesoin.Orientation("O9", "P9") with { Genre = null, EmployeurConnu = false, Date = null } },
         { "employeur-etranger", BancDeBesoin.Orientation("O9", "P9") with { Employeur = "E3", Date = null } },
-        { "participant-efface", BancDeBesoin.Orientation("O9", "P9") with { Personne = new(9, Sexe.Autre, null, null, Effacee: true), Date = null } },
+        { "participant-efface", BancDeBesoin.Orientation("O9", "P9") with { Personne = new(9, Sexe.Autre, null, null, Effacee: true, Sienne: true), Date = null } },
         { "date-invalide", BancDeBesoin.Orientation("O9", "P9") with { Date = BancDeBesoin.Depart.AddDays(32), Defaut = CodePlacement.ChampInvalide } },
         { "champ-invalide", BancDeBesoin.Orientation("O9", "P9") with { Defaut = CodePlacement.ChampInvalide } },
         { "orientation-en-cours", BancDeBesoin.Orientation("O9") },
