@@ -79,6 +79,31 @@ public sealed class ClusterTests(Grappe grappe, ITestOutputHelper sortie) : ICla
     }
 
     [Fact]
+    public async Task Who_is_due_is_erased_once_though_every_silo_is_killed_in_the_middle()
+    {
+        const int personnes = 250;
+        await grappe.Base.ExecuteAsync($$"""
+            create temp table due as select 'due-' || i as id, 'parcours/due-' || i as flux from generate_series(1, {{personnes}}) i;
+            insert into fiche_numero (genre, id) select 'participant', id from due;
+            insert into flux (marche, version) select flux, 1 from due;
+            insert into evenement select flux, 1, 'fiche', '{"naissance": 1990, "sexe": "f", "parcours": [{"numero": 1, "statutEntree": "rsa", "prescripteur": "ml",
+                "niveauFormation": "bac"}]}', 'cle-1', now() - interval '3 years', gen_random_uuid() from due;
+            insert into evenement_personnel select flux, 1, '{"naissance": "1990-05-01", "parcours": [{"numero": 1}]}' from due;
+            insert into preavis select id, now() - interval '3 years', now() - interval '60 days', now() - interval '1 day' from due
+            """);
+        await WaitAsync(async () => await AnnouncedAsync() < personnes);
+        await Task.WhenAll(grappe.Silos.Select(silo => silo.TuerAsync()));
+        Assert.InRange(await AnnouncedAsync(), 1, personnes - 1);
+        await Task.WhenAll(grappe.Silos.Select(silo => silo.StartAsync()));
+        await WaitAsync(async () => await AnnouncedAsync() == 0);
+        Assert.Equal((personnes, 0), (
+            await grappe.Base.ReadAsync<long>("select count(*) from evenement where flux like 'parcours/due-%' and genre = 'effacement'"),
+            await grappe.Base.ReadAsync<long>("select count(*) from evenement_personnel where flux like 'parcours/due-%'")));
+
+        Task<long> AnnouncedAsync() => grappe.Base.ReadAsync<long>("select count(*) from preavis where participant like 'due-%'");
+    }
+
+    [Fact]
     public async Task A_restored_copy_joins_nobody_and_writes_to_itself_alone()
     {
         var copie = await grappe.Base.CopierAsync();

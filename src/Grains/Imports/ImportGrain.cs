@@ -23,6 +23,10 @@ public interface IImportGrain : IGrainWithStringKey
     /// <summary>Ends what <see cref="BeginAsync"/> began, and notes what became of each line.</summary>
     [Alias("end")]
     Task EndAsync(string id, ImmutableArray<Sort> sorts);
+
+    /// <summary>Forgets the file, wherever it stands.</summary>
+    [Alias("forget")]
+    Task ForgetAsync();
 }
 
 /// <summary>What the base keeps of it.</summary>
@@ -37,14 +41,18 @@ public sealed class ImportState
 /// <inheritdoc cref="IImportGrain"/>
 /// <remarks>What employers write in files may be about people. So the base keeps a file until it is written, replaced or
 /// <see cref="Lifetime"/> old, whichever comes first; what became of its lines is shown from memory after that, until the same end.</remarks>
-[CollectionAgeLimit(Minutes = 5)]
+[CollectionAgeLimit(Minutes = 5), GrainType(Type)]
 public sealed class ImportGrain([PersistentState("import")] IPersistentState<ImportState> stored, TimeProvider temps)
     : Grain, IImportGrain, IRemindable
 {
     /// <summary>How long a file is kept.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
-    private const string Expiry = "expiry";
+    /// <summary>What the ids of these grains begin with.</summary>
+    public const string Type = "import";
+
+    /// <summary>The reminder of each file that the base keeps.</summary>
+    public const string Expiry = "expiry";
 
     // Whoever writes may be gone without a word.
     private static readonly TimeSpan WritingMax = TimeSpan.FromMinutes(5);
@@ -97,10 +105,10 @@ public sealed class ImportGrain([PersistentState("import")] IPersistentState<Imp
     }
 
     /// <summary>Forgets the file once its time has come.</summary>
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Current is null ? ForgetAsync() : Task.CompletedTask;
+
+    public async Task ForgetAsync()
     {
-        if (Current is not null)
-            return;
         _written = null;
         await ClearAsync();
         if (await this.GetReminder(Expiry) is { } reminder)

@@ -28,7 +28,7 @@ public sealed class MarcheGrain(
     private readonly EtatMarche _etat = new();
     private AppendLoop<Batch> _loop = null!;
     private Embauches _embauches = null!;
-    private IGrainTimer? _reprise;
+    private IGrainTimer? _telling;
     private string _id = null!;
     private ChangeSignal? _changed;
 
@@ -114,20 +114,19 @@ public sealed class MarcheGrain(
             placements.Put(Source, _etat.SansOrientation.Harvest());
         coursier.Put(Source, _etat.Parts.Harvest());
         _changed?.Signal();
-        _ = TellBesoinsAsync();
+        if (_etat.ADire.Count > 0)
+            TellBesoinsIn(TimeSpan.Zero);
     }
 
-    private async Task TellBesoinsAsync()
+    private void TellBesoinsIn(TimeSpan delay) =>
+        _telling ??= this.RegisterGrainTimer(TellBesoinsAsync, new GrainTimerCreationOptions(delay, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+
+    private async Task TellBesoinsAsync(CancellationToken cancellationToken)
     {
+        _telling?.Dispose();
+        _telling = null;
         if (!await _embauches.TellAsync())
-            _reprise ??= this.RegisterGrainTimer(TellAgainAsync, new GrainTimerCreationOptions(PauseAfterFailure, Timeout.InfiniteTimeSpan) { KeepAlive = true });
-    }
-
-    private Task TellAgainAsync(CancellationToken cancellationToken)
-    {
-        _reprise?.Dispose();
-        _reprise = null;
-        return TellBesoinsAsync();
+            TellBesoinsIn(PauseAfterFailure);
     }
 
     private Task<ReponseChangement> Change(Func<Batch, ReponseChangement> decider) => _loop.Submit(

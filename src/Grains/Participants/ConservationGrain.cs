@@ -60,7 +60,7 @@ public sealed partial class ConservationGrain(
 
     private static readonly TimeSpan Cadence = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMinutes(1);
 
     private string? _apres;
 

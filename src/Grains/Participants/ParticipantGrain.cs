@@ -1,4 +1,5 @@
 using Clauses.Grains.Domain;
+using Clauses.Grains.Imports;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,8 @@ public sealed class ParticipantGrain(
 {
     /// <summary>What the ids of these streams begin with.</summary>
     public const string Prefixe = "parcours/";
+
+    private const int CallsAtOnce = 16;
 
     private readonly EtatParticipant _etat = new();
     private AppendLoop<LotParticipant> _loop = null!;
@@ -74,8 +77,19 @@ public sealed class ParticipantGrain(
         var reponse = await Change(lot => lot.Effacer(demandeur, vie));
         // The stream says so first: from then on nothing personal is written.
         if (reponse.Outcome == CallOutcome.Fait)
+        {
+            await ForgetFilesAsync();
             await effacement.EraseParticipantAsync(_id, CancellationToken.None);
+        }
         return reponse;
+    }
+
+    /// <summary>Files that wait to be written are all forgotten: who knows how a name is spelled in one of them. Within half an hour they would have
+    /// been, and are dropped again.</summary>
+    private async Task ForgetFilesAsync()
+    {
+        foreach (var quelques in (await effacement.ListDepotsAsync(CancellationToken.None)).Chunk(CallsAtOnce))
+            await Task.WhenAll(quelques.Select(compte => GrainFactory.GetGrain<IImportGrain>(compte).ForgetAsync()));
     }
 
     private Task<Vie> ReadVieAsync() => vies.ReadAsync(_id, CancellationToken.None);

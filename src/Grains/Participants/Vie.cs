@@ -22,6 +22,9 @@ public interface IVies
 
 public interface IEffacement
 {
+    /// <summary>The accounts that may have a file between its preview and its writing.</summary>
+    Task<ImmutableArray<string>> ListDepotsAsync(CancellationToken cancellationToken);
+
     /// <summary>Erases all that is personal of a person, wherever it stands beside the ledger. The same again erases what an interrupted one left.</summary>
     Task EraseParticipantAsync(string participant, CancellationToken cancellationToken);
 }

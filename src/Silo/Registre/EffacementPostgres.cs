@@ -1,3 +1,4 @@
+using Clauses.Grains.Imports;
 using Clauses.Grains.Participants;
 using Clauses.Silo.Reads;
 using Npgsql;
@@ -31,13 +32,16 @@ public sealed class EffacementPostgres(NpgsqlDataSource source) : IEffacement
         delete from motif m using ({Contrats}) c, ecriture e
         where e.marche = c.marche and e.contrat = c.contrat and m.marche = e.marche and m.numero = e.numero
         """,
-        // Of files that wait to be written: they are dropped again.
-        $"""
-        delete from orleans_etat s using ({Contrats}) c where s.etat like '%import%' and position(convert_to(c.contrat, 'UTF8') in s.contenu) > 0
-        """,
         // The last: until it is gone, the erasure is not over.
         "delete from preavis where participant = $1",
     ];
+
+    /// <remarks>No file is in the base without a reminder of its end.</remarks>
+    public Task<ImmutableArray<string>> ListDepotsAsync(CancellationToken cancellationToken) => source
+        .Command(
+            "select distinct substr(grain, length($1) + 2) from orleans_rappel where nom = $2 and starts_with(grain, $1 || '/')",
+            P(ImportGrain.Type), P(ImportGrain.Expiry))
+        .ListAsync(ligne => ligne.GetString(0), cancellationToken);
 
     public async Task EraseParticipantAsync(string participant, CancellationToken cancellationToken)
     {

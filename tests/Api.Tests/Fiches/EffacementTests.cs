@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Clauses.Api.Tests.Support;
+using Clauses.Grains.Registre;
+using Clauses.Support;
 
 namespace Clauses.Api.Tests.Fiches;
 
@@ -8,7 +10,10 @@ namespace Clauses.Api.Tests.Fiches;
 public sealed class EffacementTests
 {
     private static readonly string[] Personnels =
-        ["NOMSECRET", "Prenomsecret", "1987-03-29", "preuve-secrete", "motif-secret", "correction-secrete", "texte-secret", "reponse-secrete"];
+    [
+        "NOMSECRET", "Prenomsecret", "1987-03-29", "preuve-secrete", "motif-secret", "correction-secrete", "texte-secret", "reponse-secrete",
+        "Lenomdanslefichier",
+    ];
 
     [Fact]
     public async Task Nothing_in_the_base_says_who_it_was_and_every_figure_stays()
@@ -16,6 +21,9 @@ public sealed class EffacementTests
         await using var produit = await Produit.StartAsync();
         using var monde = await World.CreateAsync(produit);
         await RaconterAsync(monde);
+        using var employeur = await produit.SignInAsync(Role.Employeur, monde.Employeur);
+        await UploadAsync(employeur, $"Lenomdanslefichier;{monde.Contrat};04/03/2024;08/03/2024;7");
+        var apercu = employeur.Address;
         foreach (var personnel in Personnels)
             Assert.NotEmpty(await WhereAsync(produit, personnel));
         var avant = await FiguresAsync(monde);
@@ -30,6 +38,10 @@ public sealed class EffacementTests
         foreach (var personnel in Personnels)
             Assert.Empty(await WhereAsync(produit, personnel));
         Assert.Equal(avant, await FiguresAsync(monde));
+        await employeur.AllerAsync(apercu);
+        Assert.Contains("Déposez le fichier de nouveau", employeur.Texte(".alert-danger"), StringComparison.Ordinal);
+        await UploadAsync(employeur, $"autre;{monde.Contrat};04/03/2024;08/03/2024;7");
+        Assert.NotEqual("/import", employeur.Address);
     }
 
     [Fact]
@@ -84,6 +96,13 @@ public sealed class EffacementTests
         Assert.NotEqual(bilan, (await monde.Facilitateur.ReadAsync("/v1/bilans/2024")).Est(200)["tableaux"].ToJsonString());
         Assert.Equal(bilan, (await monde.Facilitateur.ReadAsync($"/v1/bilans/2024?connuLe={instant}")).Est(200)["tableaux"].ToJsonString());
         Assert.Empty((await monde.Facilitateur.ReadAsync("/v1/verification")).Est(200)["ecarts"].AsArray());
+    }
+
+    private static async Task UploadAsync(Visiteur employeur, string ligne)
+    {
+        await employeur.AllerAsync("/import");
+        employeur.Deposer("Fichier CSV", "heures.csv", Encoding.UTF8.GetBytes("Référence;Contrat;Début;Fin;Heures\r\n" + ligne));
+        await employeur.SendAsync("Voir ce que cela donnerait");
     }
 
     /// <summary>A person of whom everything that can be said is said somewhere.</summary>
