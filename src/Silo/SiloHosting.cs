@@ -84,6 +84,8 @@ public static class SiloHosting
         services.AddSingleton<MarchesSuivisPostgres>();
         services.AddSingleton<PlacementsSuivisPostgres>();
         services.AddSingleton<UtilisateursPostgres>();
+        services.AddSingleton<SeancesPostgres>();
+        services.AddSingleton<EssaisPostgres>();
         services.AddSingleton<PartagesPostgres>();
         services.AddSingleton<SealsPostgres>();
         services.AddSingleton<BesoinsOuvertsPostgres>();

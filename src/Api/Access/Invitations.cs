@@ -17,7 +17,7 @@ internal sealed class Invitations(UtilisateursPostgres utilisateurs, TimeProvide
     /// <param name="sujet">Whom the person speaks for, where the role wants it.</param>
     public async Task<string?> CreateAsync(string? nom, Role role, string? sujet, CancellationToken cancellationToken)
     {
-        var compte = new Utilisateur(Guid.CreateVersion7().ToString("N"), nom, role, sujet, 1, false, temps.GetUtcNow());
+        var compte = new Utilisateur(Guid.CreateVersion7().ToString("N"), nom, role, sujet, false, temps.GetUtcNow());
         return await utilisateurs.CreateAsync(compte, cancellationToken) ? await RenewAsync(compte.Id, cancellationToken) : null;
     }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using Clauses.Api.Common;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Connections.Features;
@@ -27,7 +26,7 @@ internal sealed class KeyGate(RequestDelegate suite, KeyCache trousseau, RateLim
 
     private async Task SearchAsync(HttpContext contexte, Empreinte empreinte, AllowedRoles permis)
     {
-        if (!trousseau.WasKnown(empreinte) && !debit.MayTry(Address(contexte)))
+        if (!trousseau.WasKnown(empreinte) && !debit.Keys.MayTry(Origin.Of(contexte)))
             await RefuseTooManyAsync(contexte);
         else if (await trousseau.SearchAsync(empreinte, contexte.RequestAborted) is { } porteur)
             await SignInAsync(contexte, porteur, permis);
@@ -45,14 +44,12 @@ internal sealed class KeyGate(RequestDelegate suite, KeyCache trousseau, RateLim
         return suite(contexte);
     }
 
-    private Task RefuseUnknownAsync(HttpContext contexte) => debit.CountFailure(Address(contexte))
+    private Task RefuseUnknownAsync(HttpContext contexte) => debit.Keys.CountFailure(Origin.Of(contexte))
         ? Probleme.De(ProblemKind.KeyRequired, "Ajoutez l'en-tête Authorization: Bearer <clé>, avec une clé valide.").WriteAsync(contexte)
         : RefuseTooManyAsync(contexte);
 
     private static Task RefuseTooManyAsync(HttpContext contexte) =>
         Probleme.De(ProblemKind.TooManyRequests, "Attendez une seconde, puis renvoyez la même requête.").WriteAsync(contexte);
-
-    private static IPAddress Address(HttpContext contexte) => contexte.Connection.RemoteIpAddress ?? IPAddress.None;
 
     /// <summary>The digest of the key that a request bears. A connection bears the same one all the time: it is made once, as long as the
     /// server gives the same string for the same header.</summary>

@@ -1,9 +1,10 @@
 using Clauses.Silo.Utilisateurs;
+using Microsoft.AspNetCore.Authentication;
 
 namespace Clauses.Api.Access;
 
-/// <summary>Sessions of the pages: a cookie says whose it is, the base says whether it still is and what it may do.</summary>
-internal sealed class OpenSessions(UtilisateursPostgres utilisateurs, PartagesPostgres partages, TimeProvider temps) : KeyCache<Token>(temps)
+/// <summary>Sessions of the pages: a cookie says which it is, the base says whether it still is and what it may do.</summary>
+internal sealed class OpenSessions(SeancesPostgres seances, PartagesPostgres partages, TimeProvider temps) : KeyCache<Token>(temps)
 {
     public const string Schema = "clauses";
 
@@ -11,14 +12,39 @@ internal sealed class OpenSessions(UtilisateursPostgres utilisateurs, PartagesPo
     public async ValueTask<Caller?> CallerAsync(Token jeton, CancellationToken cancellationToken) =>
         TryKnown(jeton, out var porteur) ? porteur : await SearchAsync(jeton, cancellationToken);
 
+    /// <summary>Signs an account in, in place of whoever was.</summary>
+    public async Task SignInAsync(HttpContext contexte, Utilisateur compte, CancellationToken cancellationToken)
+    {
+        await EndAsync(contexte, cancellationToken);
+        var id = await seances.OpenAsync(compte.Id, cancellationToken);
+        await contexte.SignInAsync(Schema, new Token(SessionKind.Seance, id).Present(compte.Nom ?? ""));
+    }
+
+    /// <summary>Ends the session of a request, here and on the server.</summary>
+    public async Task EndAsync(HttpContext contexte, CancellationToken cancellationToken)
+    {
+        if (contexte.Features.Get<RequestSession>() is { Jeton: { Genre: SessionKind.Seance, Id: var id } })
+        {
+            await seances.EndAsync(id, cancellationToken);
+            Forget();
+        }
+        await contexte.SignOutAsync(Schema);
+    }
+
+    /// <summary>Ends every session of an account.</summary>
+    public async Task EndAllAsync(string compte, CancellationToken cancellationToken)
+    {
+        await seances.EndAllAsync(compte, cancellationToken);
+        Forget();
+    }
+
     protected override async Task<Caller?> ReadAsync(Token jeton, CancellationToken cancellationToken)
     {
-        if (jeton.Genre == SessionKind.Compte)
-        {
-            return await utilisateurs.ReadAsync(jeton.Id, cancellationToken) is { Actif: true } compte && compte.Tampon == jeton.SecurityStamp
-                ? new(compte.Id, compte.Role, compte.Sujet)
-                : null;
-        }
+        if (jeton.Genre == SessionKind.Seance)
+            return await seances.ReadAsync(jeton.Id, cancellationToken) is { Actif: true } compte ? new(compte.Id, compte.Role, compte.Sujet) : null;
         return await partages.ReadAsync(jeton.Id, cancellationToken) is { } partage ? new(partage.Id, partage.Role, partage.Sujet) : null;
     }
 }
+
+/// <summary>The session that a request of a page came with.</summary>
+internal sealed record RequestSession(Token Jeton);

@@ -1,14 +1,15 @@
-using System.Net;
+using System.IO.Hashing;
+using System.Text;
 using Clauses.Api.Common;
 using Clauses.Silo.Utilisateurs;
-using Microsoft.AspNetCore.Identity;
 
 namespace Clauses.Api.Access;
 
-/// <summary>Lets people in by name and password. Whoever is refused learns nothing: not whether the name exists, not whether it waits.</summary>
-internal sealed class PasswordSignIn(UtilisateursPostgres utilisateurs, RateLimit debit, TimeProvider temps) : IDisposable
+/// <summary>Lets people in by name and password. Whoever is refused learns nothing: not whether the name exists, not whether it waits. Wrong
+/// passwords make wait whoever sends them: others sign in to the same account meanwhile, from a device it knows whatever is tried elsewhere.</summary>
+internal sealed class PasswordSignIn(UtilisateursPostgres utilisateurs, EssaisPostgres essais, PasswordHashes hashes, KnownDevices appareils, RateLimit debit)
 {
-    /// <summary>Wrong passwords in a row after which an account waits.</summary>
+    /// <summary>Wrong passwords of one place that make nobody wait.</summary>
     public const int MaxAttempts = 5;
 
     /// <summary>The fewest characters of a password: long rather than contrived (CNIL, délibération 2022-100).</summary>
@@ -17,16 +18,14 @@ internal sealed class PasswordSignIn(UtilisateursPostgres utilisateurs, RateLimi
     /// <summary>The most characters of a password or a name; what is longer is none.</summary>
     public const int MaxLength = 128;
 
-    /// <summary>How long an account waits after too many wrong passwords.</summary>
-    public static readonly TimeSpan Attente = TimeSpan.FromMinutes(5);
+    /// <summary>Wrong passwords of all places together that make nobody wait.</summary>
+    private const int MaxAttemptsOfAll = 50;
 
-    private static readonly PasswordHasher<Utilisateur> Hacheur = new();
+    /// <summary>All places that are not known, together.</summary>
+    private const string Tous = "";
 
-    /// <summary>A hash takes a processor for a tenth of a second: no more of them at once than leave room for others.</summary>
-    private readonly SemaphoreSlim _hashings = new(Math.Max(1, Environment.ProcessorCount / 2));
-
-    /// <summary>What a password for nobody is tried against, so that it takes as long.</summary>
-    private readonly Lazy<string> _decoy = new(() => Hash(Secret.Nouveau()));
+    /// <summary>Names that nobody has are counted too, so that it takes as long: into so many drawers.</summary>
+    private const int Drawers = 1024;
 
     /// <summary>Whether a password may be chosen; otherwise what to do.</summary>
     public static string? Defaut(string motDePasse) => motDePasse.Length switch
@@ -36,58 +35,34 @@ internal sealed class PasswordSignIn(UtilisateursPostgres utilisateurs, RateLimi
         _ => null,
     };
 
-    public async Task<string> HashAsync(string motDePasse, CancellationToken cancellationToken)
-    {
-        await _hashings.WaitAsync(cancellationToken);
-        try
-        {
-            return Hash(motDePasse);
-        }
-        finally
-        {
-            _hashings.Release();
-        }
-    }
-
     /// <summary>The account of this name and password, or null.</summary>
-    /// <exception cref="ProblemException">429: too many tries from this address.</exception>
-    public async Task<Utilisateur?> TryAsync(string nom, string motDePasse, IPAddress adresse, CancellationToken cancellationToken)
+    /// <exception cref="ProblemException">429: too many tries from here, or too many at once.</exception>
+    public async Task<Utilisateur?> TryAsync(string nom, string motDePasse, HttpContext contexte)
     {
-        if (!debit.MayTry(adresse))
+        var fin = contexte.RequestAborted;
+        var appareil = appareils.Find(contexte);
+        var qui = appareil?.Id ?? Origin.Of(contexte);
+        if (!debit.Passwords.MayTry(qui))
             throw TooManyAttempts();
-        var serrure = nom.Length is > 0 and <= MaxLength ? await utilisateurs.FindAsync(nom, cancellationToken) : null;
-        var attend = serrure?.Verrou > temps.GetUtcNow();
-        var juste = await VerifyAsync(serrure?.MotDePasse ?? _decoy.Value, motDePasse, cancellationToken);
-        if (serrure is not null && juste && !attend)
+        var serrure = nom.Length is > 0 and <= MaxLength ? await utilisateurs.FindAsync(nom, fin) : null;
+        var cible = serrure?.Utilisateur.Id ?? Drawer(nom);
+        var connu = appareil?.Compte == cible;
+        Provenance[] provenances = connu ? [new(qui, MaxAttempts)] : [new(Origin.Of(contexte), MaxAttempts), new(Tous, MaxAttemptsOfAll)];
+        var attend = await essais.WaitsAsync(cible, provenances, fin);
+        var juste = motDePasse.Length <= MaxLength && await hashes.VerifyAsync(serrure?.MotDePasse, motDePasse, qui, connu, fin);
+        if (juste && !attend)
         {
-            await utilisateurs.RecordSuccessAsync(serrure.Utilisateur.Id, cancellationToken);
-            return serrure.Utilisateur;
+            await essais.ForgetAsync(cible, provenances[0].Origine, fin);
+            if (!connu)
+                appareils.Remember(contexte, cible);
+            return serrure!.Utilisateur;
         }
-        if (serrure is not null && !attend)
-            await utilisateurs.RecordFailureAsync(serrure.Utilisateur.Id, MaxAttempts, temps.GetUtcNow() + Attente, cancellationToken);
-        if (!debit.CountFailure(adresse))
-            throw TooManyAttempts();
-        return null;
+        if (!attend)
+            await essais.RecordFailureAsync(cible, provenances, fin);
+        return debit.Passwords.CountFailure(qui) ? null : throw TooManyAttempts();
     }
 
-    public void Dispose() => _hashings.Dispose();
-
-    private async Task<bool> VerifyAsync(string hache, string motDePasse, CancellationToken cancellationToken)
-    {
-        if (motDePasse.Length > MaxLength)
-            return false;
-        await _hashings.WaitAsync(cancellationToken);
-        try
-        {
-            return Hacheur.VerifyHashedPassword(null!, hache, motDePasse) != PasswordVerificationResult.Failed;
-        }
-        finally
-        {
-            _hashings.Release();
-        }
-    }
-
-    private static string Hash(string motDePasse) => Hacheur.HashPassword(null!, motDePasse);
+    private static string Drawer(string nom) => $"?{XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(nom.ToLowerInvariant())) % Drawers}";
 
     private static ProblemException TooManyAttempts() =>
         new(ProblemKind.TooManyRequests, "Trop d'essais depuis cette adresse. Attendez dix secondes, puis recommencez.");

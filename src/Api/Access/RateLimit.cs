@@ -1,19 +1,18 @@
-using System.Net;
 using System.Threading.RateLimiting;
 
 namespace Clauses.Api.Access;
 
-/// <summary>How often a key may ask, and how often an address may try keys that are none.</summary>
-internal sealed class RateLimit : IDisposable
+/// <summary>How often a key may ask, and how often one may be wrong: each kind of secret has a budget of its own, so that bad keys keep nobody from
+/// signing in.</summary>
+internal sealed class RateLimit(Settings reglages) : IDisposable
 {
-    private const int Essais = 500;
-    private static readonly TimeSpan AttemptsWindow = TimeSpan.FromSeconds(10);
-    private readonly PartitionedRateLimiter<string>? _byKey;
-    private readonly PartitionedRateLimiter<IPAddress> _byAddress = PartitionedRateLimiter.Create<IPAddress, IPAddress>(adresse =>
-        RateLimitPartition.GetFixedWindowLimiter(adresse, _ => new FixedWindowRateLimiterOptions { PermitLimit = Essais, Window = AttemptsWindow }));
+    private readonly PartitionedRateLimiter<string>? _byKey = reglages.RateLimitPerKey == 0 ? null : Buckets(reglages.RateLimitPerKey);
 
-    public RateLimit(Settings reglages) =>
-        _byKey = reglages.RateLimitPerKey == 0 ? null : Buckets(reglages.RateLimitPerKey);
+    public FailureLimit Keys { get; } = new(500);
+
+    public FailureLimit Passwords { get; } = new(100);
+
+    public FailureLimit Links { get; } = new(100);
 
     /// <summary>Counts a request of a key. False when it must wait.</summary>
     public bool Count(string cle)
@@ -24,24 +23,12 @@ internal sealed class RateLimit : IDisposable
         return bail.IsAcquired;
     }
 
-    /// <summary>Whether an address may try an unknown key; nothing is counted.</summary>
-    public bool MayTry(IPAddress adresse)
-    {
-        using var bail = _byAddress.AttemptAcquire(adresse, 0);
-        return bail.IsAcquired;
-    }
-
-    /// <summary>Counts a key that is none. False when there were too many of them.</summary>
-    public bool CountFailure(IPAddress adresse)
-    {
-        using var bail = _byAddress.AttemptAcquire(adresse);
-        return bail.IsAcquired;
-    }
-
     public void Dispose()
     {
         _byKey?.Dispose();
-        _byAddress.Dispose();
+        Keys.Dispose();
+        Passwords.Dispose();
+        Links.Dispose();
     }
 
     private static PartitionedRateLimiter<string> Buckets(int parSeconde) =>
@@ -51,4 +38,29 @@ internal sealed class RateLimit : IDisposable
             TokensPerPeriod = parSeconde,
             ReplenishmentPeriod = TimeSpan.FromSeconds(1),
         }));
+}
+
+/// <summary>How often somebody may show what is none, within ten seconds.</summary>
+internal sealed class FailureLimit(int essais) : IDisposable
+{
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
+
+    private readonly PartitionedRateLimiter<string> _byOrigin = PartitionedRateLimiter.Create<string, string>(origine =>
+        RateLimitPartition.GetFixedWindowLimiter(origine, _ => new FixedWindowRateLimiterOptions { PermitLimit = essais, Window = Window }));
+
+    /// <summary>Whether it may be tried from somewhere; nothing is counted.</summary>
+    public bool MayTry(string origine)
+    {
+        using var bail = _byOrigin.AttemptAcquire(origine, 0);
+        return bail.IsAcquired;
+    }
+
+    /// <summary>Counts what is none. False when there was too much of it.</summary>
+    public bool CountFailure(string origine)
+    {
+        using var bail = _byOrigin.AttemptAcquire(origine);
+        return bail.IsAcquired;
+    }
+
+    public void Dispose() => _byOrigin.Dispose();
 }

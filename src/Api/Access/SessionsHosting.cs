@@ -15,9 +15,11 @@ internal static class SessionsHosting
         services
             .AddSingleton<IConfigureOptions<KeyManagementOptions>, CookieSeals>()
             .AddSingleton<OpenSessions>()
-            .AddSingleton(fournisseur => fournisseur.GetRequiredService<OpenSessions>().Kept("utilisateur"))
+            .AddSingleton(fournisseur => fournisseur.GetRequiredService<OpenSessions>().Kept("seance"))
             .AddSingleton(fournisseur => fournisseur.GetRequiredService<OpenSessions>().Kept("partage"))
             .AddSingleton<PasswordSignIn>()
+            .AddSingleton<PasswordHashes>()
+            .AddSingleton<KnownDevices>()
             .AddSingleton<Invitations>()
             .AddAuthentication()
             .AddCookie(OpenSessions.Schema, cookie =>

@@ -1,18 +1,16 @@
-using System.Net;
 using Clauses.Api.Access;
 using Clauses.Api.Pages;
 using Clauses.Silo.Utilisateurs;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Connexion;
 
 /// <summary>Where people sign in by name and password.</summary>
 [OpenPage]
-internal sealed class ConnexionPage(PasswordSignIn entree) : PageClauses
+internal sealed class ConnexionPage(PasswordSignIn entree, OpenSessions seances) : PageClauses
 {
     private static readonly string RefusCommun =
-        $"Nom ou mot de passe inconnu. Vérifiez-les tous deux ; après {PasswordSignIn.MaxAttempts} essais manqués, un compte attend {PasswordSignIn.Attente.TotalMinutes:0} minutes.";
+        $"Nom ou mot de passe inconnu. Vérifiez-les tous deux ; après {PasswordSignIn.MaxAttempts} essais manqués, attendez {EssaisPostgres.Attente.TotalSeconds:0} secondes, puis le double à chaque fois.";
 
     [BindProperty(SupportsGet = true)]
     public string? Retour { get; set; }
@@ -27,22 +25,15 @@ internal sealed class ConnexionPage(PasswordSignIn entree) : PageClauses
 
     public async Task<IActionResult> OnPostAsync(string? motDePasse)
     {
-        var adresse = HttpContext.Connection.RemoteIpAddress ?? IPAddress.None;
-        if (await entree.TryAsync(Nom?.Trim() ?? "", motDePasse ?? "", adresse, Fin) is not { } compte)
+        if (await entree.TryAsync(Nom?.Trim() ?? "", motDePasse ?? "", HttpContext) is not { } compte)
         {
             Refus = RefusCommun;
             return Page();
         }
-        await HttpContext.SignInAsync(compte);
+        await seances.SignInAsync(HttpContext, compte, Fin);
         return Continue(compte.Role);
     }
 
     private LocalRedirectResult Continue(Clauses.Grains.Registre.Role role) =>
         Url.IsLocalUrl(Retour) ? LocalRedirect(Retour!) : LocalRedirect(Menu.Accueil(role));
-}
-
-internal static class SignIns
-{
-    public static Task SignInAsync(this HttpContext contexte, Utilisateur compte) => contexte.SignInAsync(
-        OpenSessions.Schema, new Token(SessionKind.Compte, compte.Id, compte.Tampon).Present(compte.Nom ?? ""));
 }

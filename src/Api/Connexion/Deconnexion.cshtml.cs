@@ -1,25 +1,20 @@
 using Clauses.Api.Access;
 using Clauses.Api.Pages;
-using Clauses.Silo.Utilisateurs;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Connexion;
 
 /// <summary>Ends a session, or every session of the account.</summary>
 [OpenPage]
-internal sealed class DeconnexionPage(UtilisateursPostgres utilisateurs, OpenSessions seances) : PageClauses
+internal sealed class DeconnexionPage(OpenSessions seances) : PageClauses
 {
     public IActionResult OnGet() => LocalRedirect("/");
 
     public async Task<IActionResult> OnPostAsync(string? partout)
     {
-        if (partout is not null && HttpContext.Features.Get<RequestSession>() is { Jeton: { Genre: SessionKind.Compte, Id: var id } })
-        {
-            await utilisateurs.SignOutEverywhereAsync(id, Fin);
-            seances.Forget();
-        }
-        await HttpContext.SignOutAsync(OpenSessions.Schema);
+        if (partout is not null && HttpContext.Features.Get<RequestSession>() is { Jeton.Genre: SessionKind.Seance })
+            await seances.EndAllAsync(Caller.Id, Fin);
+        await seances.EndAsync(HttpContext, Fin);
         Say(partout is null ? "Vous êtes déconnecté." : "Vous êtes déconnecté, ici et sur tous vos appareils.");
         return LocalRedirect("/connexion");
     }

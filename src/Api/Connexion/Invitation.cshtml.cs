@@ -7,7 +7,7 @@ namespace Clauses.Api.Connexion;
 
 /// <summary>Where a link leads by which a person chooses a password. Looking at it uses nothing up: programs that read mails open links.</summary>
 [OpenPage]
-internal sealed class InvitationPage(UtilisateursPostgres utilisateurs, PasswordSignIn entree, OpenSessions seances) : PageClauses
+internal sealed class InvitationPage(UtilisateursPostgres utilisateurs, PasswordHashes hashes, KnownDevices appareils, OpenSessions seances) : PageClauses
 {
     [BindProperty(SupportsGet = true)]
     public string? Secret { get; set; }
@@ -33,7 +33,7 @@ internal sealed class InvitationPage(UtilisateursPostgres utilisateurs, Password
         Refus = Defaut(nom, motDePasse ?? "", encore);
         if (Refus is not null)
             return Page();
-        switch (await utilisateurs.AcceptAsync(Empreinte, nom, await entree.HashAsync(motDePasse!, Fin), Fin))
+        switch (await utilisateurs.AcceptAsync(Empreinte, nom, await hashes.HashAsync(motDePasse!, Invite.Id, Fin), Fin))
         {
             case Acceptation.NomPris:
                 Refus = "Un autre compte a déjà ce nom de connexion : choisissez-en un autre.";
@@ -44,7 +44,8 @@ internal sealed class InvitationPage(UtilisateursPostgres utilisateurs, Password
         }
         seances.Forget();
         var compte = (await utilisateurs.ReadAsync(Invite.Id, Fin))!;
-        await HttpContext.SignInAsync(compte);
+        appareils.Remember(HttpContext, compte.Id);
+        await seances.SignInAsync(HttpContext, compte, Fin);
         return LocalRedirect(Menu.Accueil(compte.Role));
     }
 

@@ -12,7 +12,7 @@ internal static class DebloquerCommand
         var utilisateurs = new UtilisateursPostgres(ouverte.Source, TimeProvider.System);
         var compte = (await utilisateurs.FindAsync(arguments[0], cancellationToken))?.Utilisateur
             ?? throw new StartFailure($"Aucun compte ouvert ne s'appelle « {arguments[0]} ».");
-        await utilisateurs.RecordSuccessAsync(compte.Id, cancellationToken);
+        await new EssaisPostgres(ouverte.Source, TimeProvider.System).ForgetAsync(compte.Id, null, cancellationToken);
         await operateur.Sortie.WriteLineAsync($"Le compte « {compte.Nom} » peut essayer son mot de passe.");
         return Commandes.Fait;
     }

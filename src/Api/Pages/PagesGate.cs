@@ -65,5 +65,3 @@ internal sealed class PagesGate(RequestDelegate suite, OpenSessions seances, Rat
         contexte.Response.Redirect($"/connexion?retour={Uri.EscapeDataString(requete.Path + requete.QueryString)}");
     }
 }
-
-internal sealed record RequestSession(Token Jeton);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Clauses.Api.Access;
 using Clauses.Api.Common;
 using Clauses.Api.Pages;
@@ -100,13 +99,13 @@ internal sealed class ReponsePage(LiensPostgres liens, IGrainFactory grains, Rat
 
     private async Task FindAsync(string secret)
     {
-        var adresse = HttpContext.Connection.RemoteIpAddress ?? IPAddress.None;
-        if (!debit.MayTry(adresse))
+        var origine = Origin.Of(HttpContext);
+        if (!debit.Links.MayTry(origine))
             throw new ProblemException(ProblemKind.TooManyRequests, "Trop d'essais depuis cette adresse. Attendez dix secondes, puis recommencez.");
         Lien = secret.Length <= Secret.MaxLength ? await liens.FindAsync(Empreinte.De(secret).Bytes, Fin) : null;
         if (Lien is not null)
             return;
-        debit.CountFailure(adresse);
+        debit.Links.CountFailure(origine);
         Response.StatusCode = StatusCodes.Status410Gone;
     }
 }

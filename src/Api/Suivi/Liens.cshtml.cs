@@ -120,7 +120,7 @@ internal sealed class LiensPage(
 
     private void RequireCompte()
     {
-        if (HttpContext.Features.Get<RequestSession>()?.Jeton.Genre != SessionKind.Compte)
+        if (HttpContext.Features.Get<RequestSession>()?.Jeton.Genre != SessionKind.Seance)
             throw new ProblemException(ProblemKind.AccessDenied, "Un lien de lecture n'en donne pas d'autres : demandez à qui vous l'a envoyé.");
     }
 

@@ -34,7 +34,7 @@ internal sealed class SuiviPage(
     public ImmutableArray<HeuresDuMois> Trimestres { get; private set; }
 
     /// <summary>Whether it may give links to others: an account may, a link may not.</summary>
-    public bool PeutPartager => HttpContext.Features.Get<RequestSession>()?.Jeton.Genre == SessionKind.Compte;
+    public bool PeutPartager => HttpContext.Features.Get<RequestSession>()?.Jeton.Genre == SessionKind.Seance;
 
     public Cible Cible => new(Caller.Role == Role.MaitreOuvrage ? Axe.MaitreOuvrage : Axe.Amenageur, Caller.Sujet!);
 

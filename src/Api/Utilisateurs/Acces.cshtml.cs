@@ -9,11 +9,13 @@ namespace Clauses.Api.Utilisateurs;
 
 /// <summary>How an employer's own program sends hours: the address, keys, and a command that works.</summary>
 [ReservedPage(Role.Employeur)]
-internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre registre) : PageClauses
+internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre registre, Auteurs auteurs) : PageClauses
 {
     public const int MaxLibelle = 100;
 
     public ImmutableArray<Cle> Cles { get; private set; } = [];
+
+    public NomsDAuteurs Noms { get; private set; } = null!;
 
     /// <summary>The secret of the key that was just made: shown this once.</summary>
     public string? Secret { get; private set; }
@@ -39,7 +41,7 @@ internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre 
         Libelle = libelle?.Trim();
         if (string.IsNullOrEmpty(Libelle) || Libelle.Length > MaxLibelle || Libelle.Contains('\0', StringComparison.Ordinal))
             Refus = $"Dites à quoi la clé servira, en {MaxLibelle} caractères au plus : vous la reconnaîtrez dans la liste.";
-        else if ((Secret = await cles.CreateAsync(Caller.Sujet!, Libelle, Fin)) is null)
+        else if ((Secret = await cles.CreateAsync(Caller.Sujet!, Libelle, Caller, Fin)) is null)
             Refus = $"Votre entreprise a déjà {ClesDEmployeur.MaxKeys} clés : révoquez celles qui ne servent plus.";
         await LoadAsync();
         return Page();
@@ -56,6 +58,7 @@ internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre 
     private async Task LoadAsync()
     {
         Cles = await cles.ListAsync(Caller.Sujet!, Fin);
+        Noms = await auteurs.NommerAsync(Cles.Select(cle => cle.Auteur).OfType<string>(), Fin);
         Nom = (await registre.ReadAsync<Clauses.Grains.Registre.Entreprise>(Caller.Sujet!, Fin))?.Content.Nom ?? Caller.Sujet!;
         var contrats = await releves.ContratsAsync(Caller.Sujet!, Fin);
         var courants = Releves.QuiCourent(contrats, releves.Default(contrats));

@@ -6,19 +6,22 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Utilisateurs;
 
 [ReservedPage(Role.Facilitateur)]
-internal sealed class ClesPage(ICles cles, KeyIssuer serrurier, Sujets sujets) : AccesForm(sujets)
+internal sealed class ClesPage(ICles cles, KeyIssuer serrurier, Sujets sujets, Auteurs auteurs) : AccesForm(sujets)
 {
     [BindProperty]
     public string? Libelle { get; set; }
 
     public Page<Cle> Cles { get; private set; } = null!;
 
+    public NomsDAuteurs Noms { get; private set; } = null!;
+
     public async Task OnGetAsync(string? apres)
     {
         await PrepareAsync();
         Cles = await Pagination.Read(apres, null).ReadAsync((curseur, nombre) => cles.ListAsync(curseur, nombre, Fin), cle => cle.Id, cle => cle);
+        Noms = await auteurs.NommerAsync(Cles.Elements.Select(cle => cle.Auteur).OfType<string>(), Fin);
     }
 
     public Task<IActionResult> OnPostAsync() => TryAsync(
-        async () => (await serrurier.CreateAsync(new(RoleLu, SujetLu, Libelle?.Trim()), Fin)).Cle, "/comptes/cles", () => OnGetAsync(null));
+        async () => (await serrurier.CreateAsync(new(RoleLu, SujetLu, Libelle?.Trim()), Caller, Fin)).Cle, "/comptes/cles", () => OnGetAsync(null));
 }

@@ -1,3 +1,4 @@
+using Clauses.Api.Access;
 using Clauses.Api.Common;
 using Clauses.Grains.Registre;
 
@@ -23,9 +24,9 @@ internal sealed class ClesDEmployeur(ICles cles, KeyIssuer serrurier)
     }
 
     /// <returns>Its secret, which is kept nowhere; null when there are too many.</returns>
-    public async Task<string?> CreateAsync(string entreprise, string libelle, CancellationToken cancellationToken) =>
+    public async Task<string?> CreateAsync(string entreprise, string libelle, Caller porteur, CancellationToken cancellationToken) =>
         (await ListAsync(entreprise, cancellationToken)).Length < MaxKeys
-            ? (await serrurier.CreateAsync(new(Role.Employeur, entreprise, libelle), cancellationToken)).Cle
+            ? (await serrurier.CreateAsync(new(Role.Employeur, entreprise, libelle), porteur, cancellationToken)).Cle
             : null;
 
     /// <summary>Ends a key. False when the entreprise has no valid one with this id.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Clauses.Api.Access;
 using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Grains.Registre;
@@ -49,7 +50,7 @@ internal static class ClesRoutes
 
     private static async Task<IResult> Create(HttpContext contexte, KeyIssuer serrurier) => Responses.Json(
         StatusCodes.Status201Created,
-        await serrurier.CreateAsync(await Body.ReadFicheAsync<DemandeCle>(contexte), contexte.RequestAborted));
+        await serrurier.CreateAsync(await Body.ReadFicheAsync<DemandeCle>(contexte), contexte.Porteur(), contexte.RequestAborted));
 
     private static async Task<IResult> List(string? apres, string? limite, ICles cles, CancellationToken cancellationToken) =>
         Responses.Ok(await Pagination.Read(apres, limite).ReadAsync(

@@ -15,10 +15,16 @@ internal sealed class FermerPage(UtilisateursPostgres utilisateurs, Gestion gest
     /// <summary>Why it cannot be closed, and what to do; null: it can.</summary>
     public string? Empechement { get; private set; }
 
+    /// <summary>What goes with it.</summary>
+    public ImmutableArray<string> Cles { get; private set; } = [];
+
+    public ImmutableArray<string> Liens { get; private set; } = [];
+
     public async Task OnGetAsync(string id)
     {
         Compte = await utilisateurs.ReadAsync(id, Fin) ?? throw Parametres.NotFound();
         Empechement = await gestion.ObstacleAsync(Compte, Caller, Fin);
+        (Cles, Liens) = await utilisateurs.ReadDependantsAsync(id, Fin);
     }
 
     public async Task<IActionResult> OnPostAsync(string id)
@@ -26,7 +32,7 @@ internal sealed class FermerPage(UtilisateursPostgres utilisateurs, Gestion gest
         if (await gestion.CloseAsync(id, Caller, Fin) is { } empechement)
             Alert(empechement);
         else
-            Say("Le compte est fermé, et ses sessions terminées.");
+            Say("Le compte est fermé ; ses sessions, ses clés et ses liens ne servent plus.");
         return LocalRedirect("/comptes");
     }
 }

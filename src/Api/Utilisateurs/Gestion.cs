@@ -6,7 +6,7 @@ using Clauses.Silo.Utilisateurs;
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>Opens accounts and closes them. Whatever is closed here, a facilitateur stays who can sign in.</summary>
-internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations invitations, KeyIssuer serrurier, OpenSessions seances)
+internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations invitations, KeyIssuer serrurier, OpenSessions seances, KeyCache trousseau)
 {
     private const int PerRead = 500;
 
@@ -35,9 +35,9 @@ internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations inv
     /// <exception cref="ProblemException">404: no such account.</exception>
     public async Task SignOutAsync(string id, CancellationToken cancellationToken)
     {
-        if (!await utilisateurs.SignOutEverywhereAsync(id, cancellationToken))
+        if (await utilisateurs.ReadAsync(id, cancellationToken) is null)
             throw Parametres.NotFound();
-        seances.Forget();
+        await seances.EndAllAsync(id, cancellationToken);
     }
 
     /// <returns>Why it is not closed, and what to do; null: it is.</returns>
@@ -51,6 +51,7 @@ internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations inv
         if (!await utilisateurs.CloseAsync(id, cancellationToken))
             return LastOne;
         seances.Forget();
+        trousseau.Forget();
         return null;
     }
 

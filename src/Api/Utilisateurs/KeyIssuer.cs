@@ -11,12 +11,12 @@ internal sealed class KeyIssuer(ICles cles, KeyCache trousseau, IRegistre regist
 {
     /// <summary>Makes a key; its secret is known this once.</summary>
     /// <exception cref="ProblemException">422: a field cannot be taken, or nobody is called so.</exception>
-    public async Task<CleCreee> CreateAsync(DemandeCle demande, CancellationToken cancellationToken)
+    public async Task<CleCreee> CreateAsync(DemandeCle demande, Caller porteur, CancellationToken cancellationToken)
     {
         var role = RequireRole(demande.Role);
         var sujet = await RequireSujetAsync(role, demande.Sujet, cancellationToken);
         var secret = Secret.Nouveau();
-        var cle = new Cle(Guid.CreateVersion7().ToString("N"), role, sujet, Fields.Texte(demande.Libelle, "libelle"), temps.GetUtcNow());
+        var cle = new Cle(Guid.CreateVersion7().ToString("N"), role, sujet, Fields.Texte(demande.Libelle, "libelle"), temps.GetUtcNow(), porteur.Id);
         await cles.CreateAsync(cle, Empreinte.De(secret).Bytes, cancellationToken);
         return new(cle.Id, secret);
     }

@@ -20,7 +20,8 @@ public enum Role
 /// <summary>An access key, without its secret.</summary>
 /// <param name="Id">Its id, made by the system.</param>
 /// <param name="Sujet">The entreprise, maître d'ouvrage, aménageur or organisme it speaks for.</param>
-public sealed record Cle(string Id, Role Role, string? Sujet, string Libelle, DateTimeOffset Creee);
+/// <param name="Auteur">The account or key that made it; null: whoever runs the machine, or nobody wrote it down.</param>
+public sealed record Cle(string Id, Role Role, string? Sujet, string Libelle, DateTimeOffset Creee, string? Auteur = null);
 
 /// <summary>Access keys: only a hash of each secret is kept.</summary>
 public interface ICles

@@ -10,12 +10,12 @@ namespace Clauses.Silo.Registre;
 /// taken again.</summary>
 public sealed class ClesPostgres(NpgsqlDataSource source, TimeProvider temps) : ICles
 {
-    private const string Columns = "id, role, sujet, libelle, creee";
+    private const string Columns = "id, role, sujet, libelle, creee, auteur";
 
     public async Task<bool> CreateAsync(Cle cle, ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => await source
         .Command(
-            "insert into cle (id, empreinte, role, sujet, libelle, creee) values ($1, $2, $3, $4, $5, $6) on conflict (empreinte) do nothing",
-            P(cle.Id), P(empreinte), P(Codes<Role>.De(cle.Role)), P(cle.Sujet), P(cle.Libelle), P(cle.Creee.ToUniversalTime()))
+            "insert into cle (id, empreinte, role, sujet, libelle, creee, auteur) values ($1, $2, $3, $4, $5, $6, $7) on conflict (empreinte) do nothing",
+            P(cle.Id), P(empreinte), P(Codes<Role>.De(cle.Role)), P(cle.Sujet), P(cle.Libelle), P(cle.Creee.ToUniversalTime()), P(cle.Auteur))
         .ExecuteAsync(cancellationToken) == 1;
 
     public Task<Cle?> FindAsync(ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => source
@@ -35,5 +35,6 @@ public sealed class ClesPostgres(NpgsqlDataSource source, TimeProvider temps) : 
         Codes<Role>.TryRead(ligne.GetString(1), out var role) ? role : throw new InvalidOperationException("A key has an unknown role."),
         ligne.Texte(2),
         ligne.GetString(3),
-        ligne.GetFieldValue<DateTimeOffset>(4));
+        ligne.GetFieldValue<DateTimeOffset>(4),
+        ligne.Texte(5));
 }

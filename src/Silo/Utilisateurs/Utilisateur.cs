@@ -7,12 +7,10 @@ namespace Clauses.Silo.Utilisateurs;
 /// <param name="Nom">What the person signs in with; null until the first invitation is accepted.</param>
 /// <param name="Role">What the person may do, as a key of that role.</param>
 /// <param name="Sujet">The entreprise, maître d'ouvrage or aménageur the person speaks for.</param>
-/// <param name="Tampon">Sessions bear it; one that bears another is over.</param>
-public sealed record Utilisateur(string Id, string? Nom, Role Role, string? Sujet, int Tampon, bool Actif, DateTimeOffset Cree);
+public sealed record Utilisateur(string Id, string? Nom, Role Role, string? Sujet, bool Actif, DateTimeOffset Cree);
 
 /// <summary>What a password is tried against.</summary>
-/// <param name="Verrou">No password is to be tried before this; null when there is no such wait.</param>
-public sealed record PasswordLock(Utilisateur Utilisateur, string MotDePasse, DateTimeOffset? Verrou);
+public sealed record PasswordLock(Utilisateur Utilisateur, string MotDePasse);
 
 /// <summary>What became of an invitation that somebody accepts.</summary>
 public enum Acceptation

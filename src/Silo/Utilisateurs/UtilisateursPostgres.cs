@@ -9,7 +9,7 @@ namespace Clauses.Silo.Utilisateurs;
 /// <summary>Accounts of the pages: of passwords a salted hash is kept, of links SHA-256 of their secret.</summary>
 public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider temps)
 {
-    private const string Columns = "u.id, u.nom, u.role, u.sujet, u.tampon, u.mot_de_passe is not null, u.cree";
+    internal const string Columns = "u.id, u.nom, u.role, u.sujet, u.mot_de_passe is not null, u.cree";
 
     /// <summary>Keeps a new account, without a password yet. False when its name is taken (nothing changes).</summary>
     public async Task<bool> CreateAsync(Utilisateur utilisateur, CancellationToken cancellationToken) => await source
@@ -33,29 +33,9 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
     /// <summary>What a password is tried against: the open account of a name, in whatever case, if it has a password; or null.</summary>
     public Task<PasswordLock?> FindAsync(string nom, CancellationToken cancellationToken) => source
         .Command(
-            $"select {Columns}, u.mot_de_passe, u.verrou from utilisateur u where lower(nom) = lower($1) and ferme is null and mot_de_passe is not null",
+            $"select {Columns}, u.mot_de_passe from utilisateur u where lower(nom) = lower($1) and ferme is null and mot_de_passe is not null",
             P(nom))
-        .ReadAsync(
-            ligne => new PasswordLock(Read(ligne), ligne.GetString(7), ligne.IsDBNull(8) ? null : ligne.GetFieldValue<DateTimeOffset>(8)),
-            cancellationToken);
-
-    /// <summary>Counts a wrong password; after <paramref name="essais"/> in a row none is tried before <paramref name="verrou"/>, and the
-    /// count begins anew.</summary>
-    public Task RecordFailureAsync(string id, int essais, DateTimeOffset verrou, CancellationToken cancellationToken) => source
-        .Command(
-            """
-            update utilisateur
-            set echecs = case when echecs + 1 >= $2 then 0 else echecs + 1 end,
-                verrou = case when echecs + 1 >= $2 then $3 else verrou end
-            where id = $1
-            """,
-            P(id), P(essais), P(verrou.ToUniversalTime()))
-        .ExecuteAsync(cancellationToken);
-
-    /// <summary>Forgets the wrong passwords of an account: the right one was given.</summary>
-    public Task RecordSuccessAsync(string id, CancellationToken cancellationToken) => source
-        .Command("update utilisateur set echecs = 0, verrou = null where id = $1 and (echecs > 0 or verrou is not null)", P(id))
-        .ExecuteAsync(cancellationToken);
+        .ReadAsync(ligne => new PasswordLock(Read(ligne), ligne.GetString(6)), cancellationToken);
 
     /// <summary>Gives an account a link to choose its password by, in place of the one before. False when there is no such account.</summary>
     /// <param name="id">The account.</param>
@@ -87,9 +67,9 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
             var acceptees = await source
                 .Command(
                     """
-                    with servie as (delete from invitation where empreinte = $1 and expire > $2 returning utilisateur)
-                    update utilisateur u
-                    set nom = coalesce(u.nom, $3), mot_de_passe = $4, tampon = tampon + 1, echecs = 0, verrou = null
+                    with servie as (delete from invitation where empreinte = $1 and expire > $2 returning utilisateur),
+                        finies as (delete from seance using servie where seance.utilisateur = servie.utilisateur)
+                    update utilisateur u set nom = coalesce(u.nom, $3), mot_de_passe = $4
                     from servie where u.id = servie.utilisateur and u.ferme is null
                     """,
                     P(empreinte), P(temps.GetUtcNow()), P(nom), P(motDePasse))
@@ -102,32 +82,47 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
         }
     }
 
-    /// <summary>Ends every session of an account. False when there is no such account.</summary>
-    public async Task<bool> SignOutEverywhereAsync(string id, CancellationToken cancellationToken) => await source
-        .Command("update utilisateur set tampon = tampon + 1 where id = $1 and ferme is null", P(id))
-        .ExecuteAsync(cancellationToken) == 1;
-
-    /// <summary>Closes an account for good, and its sessions. False when there is no such account, or it is the last facilitateur who can sign in:
-    /// two who close each other at once, from wherever, take turns.</summary>
-    public async Task<bool> CloseAsync(string id, CancellationToken cancellationToken) => await source
+    /// <summary>Closes an account for good, and with it its sessions, the keys and links it made, and its invitation. False when there is no such
+    /// account, or it is the last facilitateur who can sign in: two who close each other at once, from wherever, take turns.</summary>
+    public async Task<bool> CloseAsync(string id, CancellationToken cancellationToken) => (await source
         .Command(
             """
             with facilitateur as materialized (
                 select id from utilisateur where role = 'facilitateur' and ferme is null and mot_de_passe is not null order by id for update
-            )
-            update utilisateur u set ferme = $2, tampon = tampon + 1
-            where u.id = $1 and u.ferme is null
-              and (u.role <> 'facilitateur' or u.mot_de_passe is null or exists (select from facilitateur f where f.id <> u.id))
+            ), fermee as (
+                update utilisateur u set ferme = $2
+                where u.id = $1 and u.ferme is null
+                  and (u.role <> 'facilitateur' or u.mot_de_passe is null or exists (select from facilitateur f where f.id <> u.id))
+                returning u.id
+            ), seances as (delete from seance s using fermee where s.utilisateur = fermee.id)
+            , invitations as (delete from invitation i using fermee where i.utilisateur = fermee.id)
+            , cles as (update cle set revoquee = $2 from fermee where auteur = fermee.id and revoquee is null)
+            , partages as (update partage set revoque = $2 from fermee where auteur = fermee.id and revoque is null)
+            select true from fermee
             """,
             P(id), P(temps.GetUtcNow()))
-        .ExecuteAsync(cancellationToken) == 1;
+        .ListAsync(ligne => ligne.GetBoolean(0), cancellationToken)).Length == 1;
 
-    private static Utilisateur Read(NpgsqlDataReader ligne) => new(
+    /// <summary>What would go with an account: the labels of the keys and links that it made and that serve.</summary>
+    public async Task<(ImmutableArray<string> Cles, ImmutableArray<string> Liens)> ReadDependantsAsync(string id, CancellationToken cancellationToken)
+    {
+        var faits = await source
+            .Command(
+                """
+                select true, libelle from cle where auteur = $1 and revoquee is null
+                union all select false, libelle from partage where auteur = $1 and revoque is null and expire > $2
+                order by 2
+                """,
+                P(id), P(temps.GetUtcNow()))
+            .ListAsync(ligne => (Cle: ligne.GetBoolean(0), Libelle: ligne.GetString(1)), cancellationToken);
+        return ([.. faits.Where(fait => fait.Cle).Select(fait => fait.Libelle)], [.. faits.Where(fait => !fait.Cle).Select(fait => fait.Libelle)]);
+    }
+
+    internal static Utilisateur Read(NpgsqlDataReader ligne) => new(
         ligne.GetString(0),
         ligne.Texte(1),
         Roles.Read(ligne.GetString(2)),
         ligne.Texte(3),
-        ligne.GetInt32(4),
-        ligne.GetBoolean(5),
-        ligne.GetFieldValue<DateTimeOffset>(6));
+        ligne.GetBoolean(4),
+        ligne.GetFieldValue<DateTimeOffset>(5));
 }

@@ -30,5 +30,10 @@ public sealed class RateLimitTests
         Assert.Contains(429, statuts);
         Assert.All(statuts, statut => Assert.True(statut is 401 or 429));
         (await produit.Facilitateur.ReadAsync("/v1/marches")).Est(200);
+        using var visite = produit.Etranger();
+        await visite.AllerAsync("/connexion");
+        visite.Fill(("Nom de connexion", "personne"), ("Mot de passe", "un mot de passe quelconque"));
+        await visite.SendAsync("Se connecter");
+        Assert.Contains("inconnu", visite.Texte("[role=alert]"), StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Clauses.Api.Access;
+using Clauses.Api.Tests.Streams;
 using Clauses.Api.Tests.Support;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Utilisateurs;
@@ -59,21 +61,73 @@ public sealed class ConnexionTests
     }
 
     [Fact]
-    public async Task Wrong_passwords_lock_the_account_and_say_no_more_than_a_name_that_does_not_exist()
+    public async Task Wrong_passwords_make_wait_whoever_sends_them_and_say_no_more_than_a_name_that_does_not_exist()
     {
         var produit = await Produit.PartageAsync();
-        var (nom, _) = await OpenAsync(produit, Role.Lecteur);
+        var (nom, connu) = await OpenAsync(produit, Role.Lecteur);
+        await connu.SendAsync("Se déconnecter");
         using var visite = produit.Etranger();
         await visite.AllerAsync("/connexion");
         await SeConnecterAsync(visite, "personne-de-ce-nom", "un mot de passe quelconque");
         var refus = visite.Texte("[role=alert]");
-        for (var essai = 0; essai < 5; essai++)
+        for (var essai = 0; essai < PasswordSignIn.MaxAttempts; essai++)
         {
             await SeConnecterAsync(visite, nom, "un mot de passe quelconque");
             Assert.Equal(refus, visite.Texte("[role=alert]"));
         }
         await SeConnecterAsync(visite, nom, MotDePasse);
         Assert.Equal(refus, visite.Texte("[role=alert]"));
+
+        await SeConnecterAsync(connu, nom, MotDePasse);
+        Assert.Equal("/publications", connu.Address);
+
+        // What « debloquer » does.
+        var services = produit.Serveur.Services;
+        var compte = (await services.GetRequiredService<UtilisateursPostgres>().FindAsync(nom, default))!.Utilisateur;
+        await services.GetRequiredService<EssaisPostgres>().ForgetAsync(compte.Id, null, default);
+        await SeConnecterAsync(visite, nom, MotDePasse);
+        Assert.Equal("/publications", visite.Address);
+    }
+
+    [Fact]
+    public async Task Many_who_sign_in_at_once_are_told_to_come_back_and_a_known_device_is_let_in()
+    {
+        await using var produit = await Produit.StartAsync();
+        var (nom, connu) = await OpenAsync(produit, Role.Lecteur);
+        await connu.SendAsync("Se déconnecter");
+        var etrangers = Enumerable.Range(0, 25).Select(_ => produit.Etranger()).ToList();
+        await Task.WhenAll(etrangers.Select(etranger => etranger.AllerAsync("/connexion")));
+        var essais = Task.WhenAll(etrangers.Select((etranger, rang) => SeConnecterAsync(etranger, $"personne-{rang}", "un mot de passe quelconque")));
+        await SeConnecterAsync(connu, nom, MotDePasse);
+        Assert.Equal("/publications", connu.Address);
+        await essais;
+        var statuts = etrangers.Select(etranger => (int)etranger.Reponse.StatusCode).ToList();
+        Assert.Contains(429, statuts);
+        Assert.All(statuts, statut => Assert.True(statut is 200 or 429, $"{statut}"));
+        etrangers.ForEach(etranger => etranger.Dispose());
+    }
+
+    [Fact]
+    public async Task A_session_that_was_signed_out_of_or_is_a_day_old_serves_no_more()
+    {
+        var produit = await Produit.PartageAsync();
+        var seance = await Seance.OpenAsync(produit, Role.Lecteur);
+        Assert.Equal(TimeSpan.FromDays(1), await produit.Base.ReadAsync<TimeSpan>($"select expire - ouverte from seance where utilisateur = '{seance.Compte}'"));
+        using var visite = new Visiteur(new(produit.Serveur.Address), seance.Cookie);
+        await visite.AllerAsync("/publications");
+        await visite.SendAsync("Se déconnecter");
+        await RefusedAsync(seance);
+
+        var vieille = await Seance.OpenAsync(produit, Role.Lecteur);
+        await produit.Base.ExecuteAsync($"update seance set expire = now() where utilisateur = '{vieille.Compte}'");
+        await RefusedAsync(vieille);
+
+        async Task RefusedAsync(Seance finie)
+        {
+            using var copie = new Visiteur(new(produit.Serveur.Address), finie.Cookie);
+            await copie.AllerAsync("/publications");
+            Assert.StartsWith("/connexion", copie.Address, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -133,7 +187,7 @@ public sealed class ConnexionTests
     {
         var utilisateurs = produit.Serveur.Services.GetRequiredService<UtilisateursPostgres>();
         var (id, maintenant) = (Guid.NewGuid().ToString("N"), TimeProvider.System.GetUtcNow());
-        Assert.True(await utilisateurs.CreateAsync(new(id, $"essai-{id}", role, null, 1, false, maintenant), default));
+        Assert.True(await utilisateurs.CreateAsync(new(id, $"essai-{id}", role, null, false, maintenant), default));
         Assert.True(await utilisateurs.InviteAsync(id, SHA256.HashData(Encoding.UTF8.GetBytes(id)), maintenant.AddDays(1), default));
         return ($"essai-{id}", $"/invitation/{id}");
     }

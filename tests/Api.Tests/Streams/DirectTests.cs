@@ -85,8 +85,7 @@ public sealed class DirectTests
         await lecteur.ReadTextAsync();
         Assert.Equal("oui", await SeanceAsync(produit, seance.Cookie));
 
-        Assert.True(await produit.Serveur.Services.GetRequiredService<UtilisateursPostgres>().SignOutEverywhereAsync(seance.Compte, default));
-        produit.Serveur.Services.GetRequiredService<OpenSessions>().Forget();
+        await produit.Serveur.Services.GetRequiredService<OpenSessions>().EndAllAsync(seance.Compte, default);
         (await monde.DeclarerAsync(monde.Ligne("L1", 10))).Est(200);
         await lecteur.IsOverAsync();
         Assert.Equal(204, await Seance.StatutAsync(produit, chemin, seance.Cookie));

@@ -21,13 +21,13 @@ internal sealed record Seance(string Compte, string Cookie)
         var utilisateurs = services.GetRequiredService<UtilisateursPostgres>();
         var id = Guid.NewGuid().ToString("N");
         var empreinte = SHA256.HashData(Encoding.UTF8.GetBytes(id));
-        Assert.True(await utilisateurs.CreateAsync(new(id, id, role, sujet, 1, false, TimeProvider.System.GetUtcNow()), default));
+        Assert.True(await utilisateurs.CreateAsync(new(id, id, role, sujet, false, TimeProvider.System.GetUtcNow()), default));
         Assert.True(await utilisateurs.InviteAsync(id, empreinte, TimeProvider.System.GetUtcNow().AddHours(1), default));
         Assert.Equal(Acceptation.Faite, await utilisateurs.AcceptAsync(empreinte, id, "haché", default));
-        var compte = (await utilisateurs.ReadAsync(id, default))!;
+        var seance = await services.GetRequiredService<SeancesPostgres>().OpenAsync(id, default);
         var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(OpenSessions.Schema);
         var ticket = new AuthenticationTicket(
-            new Token(SessionKind.Compte, id, compte.Tampon).Present(id),
+            new Token(SessionKind.Seance, seance).Present(id),
             new() { IssuedUtc = TimeProvider.System.GetUtcNow().AddHours(-1), ExpiresUtc = expire ?? TimeProvider.System.GetUtcNow().AddHours(1), AllowRefresh = false },
             OpenSessions.Schema);
         return new(id, $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}");

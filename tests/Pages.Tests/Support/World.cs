@@ -63,7 +63,7 @@ public sealed class World : IAsyncLifetime
     public async Task<(string Id, string Nom, string Lien)> InviteAsync(Role role, string? sujet = null)
     {
         var (id, nom, secret) = (Guid.NewGuid().ToString("N"), $"essai-{Interlocked.Increment(ref _comptes)}", $"secret-{Guid.NewGuid():N}");
-        Assert.True(await Utilisateurs.CreateAsync(new(id, nom, role, sujet, 1, false, TimeProvider.System.GetUtcNow()), CancellationToken.None));
+        Assert.True(await Utilisateurs.CreateAsync(new(id, nom, role, sujet, false, TimeProvider.System.GetUtcNow()), CancellationToken.None));
         Assert.True(await Utilisateurs.InviteAsync(
             id, SHA256.HashData(Encoding.UTF8.GetBytes(secret)), TimeProvider.System.GetUtcNow().AddDays(1), CancellationToken.None));
         return (id, nom, $"{Address}/invitation/{secret}");

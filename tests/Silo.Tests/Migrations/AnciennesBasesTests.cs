@@ -85,6 +85,11 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
             insert into garde values ('p2', '2027-06-30', 'Revient au printemps', 'cle-1', '2025-12-05Z')
             """, []),
         [15] = ("sauvegardes", "insert into sauvegarde values ('s1', '2024-01-05Z', '/sauvegardes/a', 1000, 4, 0)", []),
+        [16] = ("acces", """
+            insert into essai_connexion values ('u1', '203.0.113.7', 6, '2024-01-06Z', '2024-01-06 00:01Z');
+            insert into seance values ('se1', 'u1', '2024-01-06Z', '2024-01-07Z');
+            update cle set auteur = 'u1' where id = 'cle-1'
+            """, []),
     };
 
     private TestDatabase _base = null!;

@@ -40,6 +40,9 @@ public sealed class LiveFiguresTests
         var lien = await MakeLienAsync(visite, "Direction de l'habitat");
         await visite.AllerAsync("/partages");
         Assert.Null(visite.Page.QuerySelector("#lien"));
+        await visite.AllerAsync(lien);
+        Assert.Contains("Vous êtes déjà connecté", visite.Texte(), StringComparison.Ordinal);
+        await visite.AllerAsync("/partages");
 
         using var invite = monde.Produit.Etranger();
         await invite.AllerAsync(lien);

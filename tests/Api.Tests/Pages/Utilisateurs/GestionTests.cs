@@ -26,6 +26,30 @@ public sealed class GestionTests
     }
 
     [Fact]
+    public async Task A_closed_account_takes_with_it_the_keys_and_links_that_it_made()
+    {
+        using var monde = await World.CreateAsync();
+        var (gestion, utilisateurs) = Services(monde.Produit);
+        var services = monde.Produit.Serveur.Services;
+        var parti = await OpenActiveAsync(gestion, utilisateurs, $"{monde.Nom}-parti");
+        var (porteur, autre) = (new Caller(parti.Id, Role.Facilitateur, null), new Caller("une-cle", Role.Facilitateur, null));
+        var serrurier = services.GetRequiredService<KeyIssuer>();
+        using var client = monde.Produit.Client((await serrurier.CreateAsync(new(Role.Lecteur, null, "Du parti"), porteur, default)).Cle);
+        using var reste = monde.Produit.Client((await serrurier.CreateAsync(new(Role.Lecteur, null, "D'un autre"), autre, default)).Cle);
+        var (partages, maintenant) = (services.GetRequiredService<PartagesPostgres>(), TimeProvider.System.GetUtcNow());
+        await partages.CreateAsync(
+            new(parti.Id, Role.MaitreOuvrage, monde.MaitreOuvrage, "Direction", parti.Id, maintenant, maintenant.AddDays(1)), Empreinte.De(parti.Id).Bytes, default);
+        (await client.ReadAsync("/v1/publications")).Est(200);
+        var (cles, liens) = await utilisateurs.ReadDependantsAsync(parti.Id, default);
+        Assert.Equal(["Du parti", "Direction"], [.. cles, .. liens]);
+
+        Assert.Null(await gestion.CloseAsync(parti.Id, autre, default));
+        (await client.ReadAsync("/v1/publications")).Est(401);
+        (await reste.ReadAsync("/v1/publications")).Est(200);
+        Assert.Null(await partages.FindAsync(Empreinte.De(parti.Id).Bytes, default));
+    }
+
+    [Fact]
     public async Task Of_two_who_close_each_other_at_once_one_stays()
     {
         await using var produit = await Produit.StartAsync();
