@@ -117,8 +117,8 @@ public sealed partial class BesoinGrain(
             return true;
         });
         var maintenant = horloge.GetUtcNow();
-        foreach (var orientation in State.Orientations.Values.Where(orientation => BesoinRows.Suite(orientation) <= maintenant).ToList())
-            await TryFinishAsync(orientation);
+        foreach (var orientation in State.Orientations.Values.Where(une => BesoinRows.Suite(une) <= maintenant).OrderBy(une => une.Numero).ToList())
+            await TryFinishAsync(orientation, maintenant);
         await besoins.PostponeAsync(_id, State.Version, _stream.NextReveil(horloge.Today()), CancellationToken.None);
     }
 
@@ -193,17 +193,17 @@ public sealed partial class BesoinGrain(
         return true;
     }
 
-    /// <summary>Does what was left half done: by a silo that died, or by somebody who could not be reached.</summary>
-    private async Task TryFinishAsync(OrientationState orientation)
+    /// <summary>Does what was left half done and is due: by a silo that died, or by somebody who could not be reached.</summary>
+    private async Task TryFinishAsync(OrientationState orientation, DateTimeOffset maintenant)
     {
         var reference = orientation.Faite.Reference;
         try
         {
-            if (orientation.Reservation is { } reservation)
+            if (BesoinRows.Question(orientation) <= maintenant && orientation.Reservation is { } reservation)
                 await FinishAsync(reservation);
-            if (orientation.Annulation is { Fait.Evenement: var evenement } && await DetachAsync(orientation) is { } defaite)
+            if (BesoinRows.Desistement(orientation) <= maintenant && orientation.Annulation is { Fait.Evenement: var evenement } && await DetachAsync(orientation) is { } defaite)
                 await Decide(lot => lot.Annuler(reference, evenement, defaite).Code is null);
-            if (orientation.ATransmettre is not null && await TellAsync(orientation))
+            if (BesoinRows.Redites(orientation) <= maintenant && await TellAsync(orientation))
                 await Decide(lot => lot.Diffuser(reference));
         }
         catch (Exception error)
@@ -221,7 +221,7 @@ public sealed partial class BesoinGrain(
         if (lue.Orientation == new OrientationNommee(_id, reservation.Reference))
             await Confirmer(reservation.Reference, reservation.Contrat, Acteur.Systeme.Cle);
         else
-            await Liberer(reservation.Reference, reservation.Contrat, Acteur.Systeme.Cle);
+            await Decide(lot => lot.Liberer(reservation));
     }
 
     private async Task TryTellAsync(string reference)

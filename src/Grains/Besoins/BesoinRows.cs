@@ -51,9 +51,17 @@ internal static class BesoinRows
         Suite(orientation), orientation.Attente is { } jour ? Calendrier.DebutDe(jour.AddDays(expiration)) : null);
 
     /// <summary>When what is left half done about an orientation is due to be finished, or null.</summary>
-    public static DateTimeOffset? Suite(OrientationState orientation) => Earlier(
-        orientation.ATransmettre + Redite,
-        Earlier(orientation.Reservation?.Echeance + ReglesEmbauche.Marge, orientation.Annulation?.Enregistre + ReglesEmbauche.Delai));
+    public static DateTimeOffset? Suite(OrientationState orientation) =>
+        Earlier(Question(orientation), Earlier(Desistement(orientation), Redites(orientation)));
+
+    /// <summary>When its marché is to be asked what became of a contract for which a place is kept, or null.</summary>
+    public static DateTimeOffset? Question(OrientationState orientation) => orientation.Reservation?.Echeance + ReglesEmbauche.Marge;
+
+    /// <summary>When its marché is to be asked again to let the contracts of a hire go, or null.</summary>
+    public static DateTimeOffset? Desistement(OrientationState orientation) => orientation.Annulation?.Enregistre + ReglesEmbauche.Delai;
+
+    /// <summary>When other needs are to be told again of the hire, or null.</summary>
+    public static DateTimeOffset? Redites(OrientationState orientation) => orientation.ATransmettre + Redite;
 
     public static DateTimeOffset? Earlier(DateTimeOffset? un, DateTimeOffset? autre) => un is null || autre < un ? autre : un;
 

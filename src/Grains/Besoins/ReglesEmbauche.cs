@@ -68,6 +68,11 @@ internal static class ReglesEmbauche
         return true;
     }
 
+    /// <summary>The contract was not written while the place was kept: nothing is freed that was asked for again since.</summary>
+    public static bool Liberer(this BesoinBatch lot, Reservation perimee) =>
+        lot.Etat.Orientations.GetValueOrDefault(perimee.Reference)?.Reservation == perimee
+        && lot.Liberer(perimee.Reference, perimee.Contrat, Acteur.Systeme.Cle);
+
     /// <summary>The marché has let the contracts of a hire go, or has not: it has hours.</summary>
     public static ResultatPlacement Annuler(this BesoinBatch lot, string reference, string evenement, bool defaite)
     {

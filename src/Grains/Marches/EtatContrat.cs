@@ -10,7 +10,10 @@ internal sealed class EtatContrat(Contrat contrat)
     private readonly Annees _annees = new();
     private (long Numero, string Reference) _derniereContrePassation;
 
-    public Contrat Contrat { get; set; } = contrat;
+    public Contrat Contrat { get; private set; } = contrat;
+
+    /// <summary>The orientations that it named, and was let go from: their hires are undone for good.</summary>
+    public ImmutableArray<OrientationNommee> Quittees { get; private set; } = [];
 
     /// <summary>The groups of contracts that it belongs to now.</summary>
     public ImmutableArray<ContratGroup> Groupes { get; set; } = [];
@@ -22,6 +25,14 @@ internal sealed class EtatContrat(Contrat contrat)
 
     /// <summary>Last day of its first line that counts; null: there is none.</summary>
     public DateOnly? PremiereHeure => _lignes.Values.Where(ligne => ligne.Correction is null).Min(ligne => (DateOnly?)ligne.Periode.Fin);
+
+    /// <summary>It is another from now on.</summary>
+    public void Follow(Contrat contrat)
+    {
+        if (Contrat.Orientation is { } quittee && quittee != contrat.Orientation)
+            Quittees = Quittees.Add(quittee);
+        Contrat = contrat;
+    }
 
     /// <summary>Follows an entry of hours.</summary>
     public void Follow(Ecriture ecriture)

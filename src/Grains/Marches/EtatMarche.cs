@@ -77,7 +77,7 @@ internal sealed class EtatMarche : IStream<Batch>
         _contrats.TryGetValue(id, out var etat);
         SansOrientation.Replace(SansUne(etat?.Contrat), SansUne(contrat));
         if (etat is not null)
-            etat.Contrat = contrat;
+            etat.Follow(contrat);
         else
             _contrats.Add(id, etat = new(contrat));
         Parts.Follow(etat);

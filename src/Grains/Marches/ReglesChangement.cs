@@ -60,6 +60,9 @@ internal static class ReglesChangement
                 return new(CallOutcome.Refuse, Code: CodeRefus.ContratFige);
             if (connu.Contrat.Orientation is { } orientation && orientation != contrat.Orientation)
                 return new(CallOutcome.Refuse, Code: CodeRefus.ContratFige);
+            // Asked before the hire was undone: nobody waits for it any more.
+            if (contrat.Orientation is { } quittee && connu.Quittees.Contains(quittee))
+                return new(CallOutcome.Refuse, Code: CodeRefus.ContratFige);
             if (connu.LignesHors(contrat.Debut, contrat.Fin))
                 return new(CallOutcome.Refuse, Code: CodeRefus.DatesExclues);
         }

@@ -47,6 +47,18 @@ public sealed class EmbauchesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_place_that_is_kept_for_a_renewal_is_not_freed_because_something_else_is_due()
+    {
+        var besoin = await OpenAsync("B1", 1, 1);
+        await EmbaucherAsync(besoin, 1);
+        _horloge.Advance(TimeSpan.FromMinutes(2)); // other needs are to be told again
+        var place = await besoin.Reserver(new("O1", "C1-bis", "P1", "M1", "E1", new(2024, 4, 2)), "cle");
+        await ReveillerAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(CallOutcome.Fait, (await Marche.InscrireContrat("C1-bis", Contrat(1, place.Echeance), "cle")).Outcome);
+        Assert.Equal(CallOutcome.Fait, await besoin.Confirmer("O1", "C1-bis", "cle"));
+    }
+
+    [Fact]
     public async Task A_marche_writes_no_contract_whose_place_is_not_kept_any_more()
     {
         var besoin = await OpenAsync("B1", 1, 2);
@@ -70,6 +82,18 @@ public sealed class EmbauchesTests : IAsyncLifetime
         Assert.Equal(0, (await besoin.Lire())!.Embauches);
         Assert.Null((await Marche.OrientationDe("C1")).Orientation);
         Assert.True((await besoin.Evenements([annulation], BancDeBesoin.Facilitateur)).Resultats[0].Deja);
+    }
+
+    [Fact]
+    public async Task A_request_that_comes_late_names_no_hire_that_was_undone_since()
+    {
+        var besoin = await OpenAsync("B1", 1, 2);
+        var echeance = (await ReserverAsync(besoin, 1)).Echeance;
+        await WriteAsync(1, echeance);
+        await besoin.Confirmer("O1", "C1", "cle");
+        Assert.Null((await besoin.Evenements([BancDeBesoin.Evenement(EtatOrientation.Annulee, "a")], BancDeBesoin.Facilitateur)).Resultats[0].Code);
+        Assert.Equal(CodeRefus.ContratFige, (await Marche.InscrireContrat("C1", Contrat(1, echeance), "cle")).Code);
+        Assert.Null((await Marche.OrientationDe("C1")).Orientation);
     }
 
     [Fact]
@@ -100,30 +124,6 @@ public sealed class EmbauchesTests : IAsyncLifetime
         Assert.Equal(0, await _moteur.Grains.GetGrain<IReveilGrain>(0).Reveiller());
     }
 
-    [Theory]
-    [InlineData(nameof(Fault.ReponsePerdue))]
-    [InlineData(nameof(Fault.DemandePerdue))]
-    [InlineData(nameof(Fault.EnRetard))]
-    [InlineData(nameof(Fault.Sature))]
-    [InlineData(nameof(Fault.Jumeau))]
-    public async Task Whatever_the_journal_does_there_are_as_many_hires_as_places_and_as_contracts(string nom)
-    {
-        var faute = Enum.Parse<Fault>(nom);
-        const int postes = 3;
-        var besoin = await OpenAsync("B1", postes, 9);
-        var hasard = new Random(7);
-        _journal.Fautes = _ => hasard.Next(3) == 0 ? faute : Fault.Aucune;
-        await Task.WhenAll(Enumerable.Range(1, 9).Select(rang => Task.Run(() => TryAsync(besoin, rang))));
-        _journal.Fautes = _ => Fault.Aucune;
-        for (var tour = 0; tour < 3; tour++)
-            await ReveillerAsync(TimeSpan.FromMinutes(3));
-        await Task.WhenAll(Enumerable.Range(1, 9).Select(rang => TryAsync(besoin, rang)));
-        var contrats = await Task.WhenAll(Enumerable.Range(1, 9).Select(rang => Marche.OrientationDe($"C{rang}")));
-        Assert.Equal(postes, contrats.Count(contrat => contrat.Orientation is not null));
-        Assert.Equal((postes, EtatBesoin.Pourvu), ((await besoin.Lire())!.Embauches, (await besoin.Lire())!.Etat));
-        Assert.Equal(0, (await new InMemoryBesoins(_journal).ReadAsync("B1")).Reservees);
-    }
-
     private static int Nombre(BesoinLu? besoin, EtatOrientation etat) => besoin!.Orientations.FirstOrDefault(nombre => nombre.Etat == etat).Nombre;
 
     private static DemandeContrat Contrat(int rang, DateTimeOffset? echeance, string besoin = "B1") => new(
@@ -148,21 +148,6 @@ public sealed class EmbauchesTests : IAsyncLifetime
     {
         await WriteAsync(rang, (await ReserverAsync(besoin, rang)).Echeance);
         Assert.Equal(CallOutcome.Fait, await besoin.Confirmer($"O{rang}", $"C{rang}", "cle"));
-    }
-
-    /// <summary>As a client does who gives up now and then: each step only if the one before went well.</summary>
-    private async Task TryAsync(IBesoinGrain besoin, int rang)
-    {
-        for (var essai = 0; essai < 5; essai++)
-        {
-            var place = await ReserverAsync(besoin, rang);
-            if (place.Outcome == CallOutcome.Fait
-                && (await Marche.InscrireContrat($"C{rang}", Contrat(rang, place.Echeance), "cle")).Outcome == CallOutcome.Fait
-                && await besoin.Confirmer($"O{rang}", $"C{rang}", "cle") == CallOutcome.Fait)
-            {
-                return;
-            }
-        }
     }
 
     private async Task ReveillerAsync(TimeSpan duree)

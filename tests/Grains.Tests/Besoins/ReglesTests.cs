@@ -154,6 +154,19 @@ public class ReglesTests
     }
 
     [Fact]
+    public void A_place_that_was_asked_for_again_meanwhile_is_not_freed()
+    {
+        _banc.Orienter(BancDeBesoin.Orientation());
+        var place = new DemandePlace("O1", "C1", "P1", "M1", "E1", BancDeBesoin.Depart);
+        _banc.Faire(lot => lot.Reserver(place, "cle"));
+        var premiere = _banc.Etat.Orientations["O1"].Reservation!;
+        _banc.Maintenant += ReglesEmbauche.Delai + ReglesEmbauche.Marge;
+        _banc.Faire(lot => lot.Reserver(place, "cle"));
+        Assert.False(_banc.Faire(lot => lot.Liberer(premiere)));
+        Assert.True(_banc.Faire(lot => lot.Liberer(_banc.Etat.Orientations["O1"].Reservation!)));
+    }
+
+    [Fact]
     public void Only_what_was_recorded_before_a_hire_elsewhere_becomes_caduque()
     {
         _banc.Orienter(BancDeBesoin.Orientation());
