@@ -63,10 +63,10 @@ public sealed partial class Courier<TPart>(
     /// <returns>False when that takes longer than the limit.</returns>
     public async Task<bool> WaitAsync(string flux, IEnumerable<Cible> cibles, TimeSpan limite)
     {
-        var attentes = cibles.Select(cible => _outboxes.TryGetValue(cible, out var boite) ? boite.WaitAsync(flux) : Task.CompletedTask);
+        Task[] attentes = [.. cibles.Select(cible => _outboxes.TryGetValue(cible, out var boite) ? boite.WaitAsync(flux) : Task.CompletedTask)];
         try
         {
-            await Task.WhenAll(attentes).WaitAsync(limite, temps);
+            await AllAsync(attentes).WaitAsync(limite, temps);
             return true;
         }
         catch (TimeoutException)
@@ -117,6 +117,13 @@ public sealed partial class Courier<TPart>(
         {
             // The process stops: totals start from the journal again.
         }
+    }
+
+    /// <summary>In the turns of who waits: the pool, where <see cref="Task.WhenAll(Task[])"/> would go on, has no say in what a grain does next.</summary>
+    private static async Task AllAsync(Task[] attentes)
+    {
+        foreach (var attente in attentes)
+            await attente;
     }
 
     private async Task PauseAsync(CancellationToken stoppingToken) =>

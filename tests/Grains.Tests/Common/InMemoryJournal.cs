@@ -25,6 +25,7 @@ internal sealed class InMemoryJournal : IJournal
     private readonly Dictionary<string, List<Ecriture>> _flux = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Evenement>> _evenements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _contrats = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Flux, long Numero), int> _rangs = [];
     private readonly List<Append> _enRetard = [];
     private int _rivaux;
     private int _enAttente;
@@ -39,6 +40,9 @@ internal sealed class InMemoryJournal : IJournal
 
     /// <summary>From which instants movements were looked for.</summary>
     public ConcurrentQueue<DateTimeOffset> Regards { get; } = [];
+
+    /// <summary>Told of each stream that has new entries.</summary>
+    public Action<string> Moved { get; set; } = _ => { };
 
     public int Ajouts { get; private set; }
 
@@ -61,6 +65,25 @@ internal sealed class InMemoryJournal : IJournal
     {
         lock (_lock)
             return [.. Flux(marche)];
+    }
+
+    public ImmutableArray<Evenement> ReadEvenements(string flux)
+    {
+        lock (_lock)
+            return [.. Evenements(flux)];
+    }
+
+    /// <summary>When an entry was written, among all of them.</summary>
+    public int RankOf(string flux, long numero)
+    {
+        lock (_lock)
+            return _rangs[(flux, numero)];
+    }
+
+    public long VersionOf(string flux)
+    {
+        lock (_lock)
+            return VersionDe(flux);
     }
 
     public async Task<AppendResult> AppendAsync(Append ajout, CancellationToken cancellationToken)
@@ -88,7 +111,7 @@ internal sealed class InMemoryJournal : IJournal
         get
         {
             lock (_lock)
-                return [.. _evenements.Keys];
+                return [.. _evenements.Where(flux => flux.Value.Count > 0).Select(flux => flux.Key)];
         }
     }
 
@@ -152,6 +175,7 @@ internal sealed class InMemoryJournal : IJournal
                 return AppendResult.Sature;
             case Fault.Rival:
                 Flux(ajout.Flux).Add(LigneDuRival(ajout));
+                Moved(ajout.Flux);
                 break;
             case Fault.Jumeau:
                 Compare(ajout);
@@ -182,6 +206,9 @@ internal sealed class InMemoryJournal : IJournal
         }
         Flux(ajout.Flux).AddRange(ajout.Ecritures);
         Evenements(ajout.Flux).AddRange(ajout.Evenements);
+        foreach (var evenement in ajout.Evenements)
+            _rangs.Add((ajout.Flux, evenement.Numero), _rangs.Count);
+        Moved(ajout.Flux);
         return AppendResult.Ecrit;
     }
 

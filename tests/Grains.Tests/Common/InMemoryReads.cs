@@ -4,14 +4,14 @@ using Clauses.Grains.Marches;
 
 namespace Clauses.Grains.Tests.Common;
 
-internal sealed class InMemoryReads(InMemoryJournal journal) : IReads
+internal class InMemoryReads(InMemoryJournal journal) : IReads
 {
     public Task<ImmutableArray<PartLue>> ReadPartsAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken) =>
         journal.LecturesDeTotauxAManquer-- > 0
             ? Task.FromException<ImmutableArray<PartLue>>(new TimeoutException("The base is away."))
             : Task.FromResult(journal.Marches.SelectMany(marche => Parts(marche, journal.Read(marche), cibles)).ToImmutableArray());
 
-    public Task<(ImmutableArray<VersionFlux> Flux, DateTimeOffset Instant)> ListMouvementsAsync(
+    public virtual Task<(ImmutableArray<VersionFlux> Flux, DateTimeOffset Instant)> ListMouvementsAsync(
         DateTimeOffset depuis, CancellationToken cancellationToken)
     {
         journal.Regards.Enqueue(depuis);

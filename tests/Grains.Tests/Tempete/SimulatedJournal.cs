@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using Clauses.Grains.Besoins;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Marches;
+using Clauses.Grains.Placements;
+using Clauses.Grains.Tests.Common;
+
+namespace Clauses.Grains.Tests.Tempete;
+
+/// <summary>The journal as processes see it: what they ask takes time before and after it is done, so that they can die in between.</summary>
+internal sealed class SimulatedJournal(SimulatedCluster cluster) : IJournal
+{
+    public IReads Reads { get; } = new DatedReads(cluster);
+
+    public IBesoins Besoins { get; } = new InMemoryBesoins(cluster.Journal);
+
+    public IPlacements Placements { get; } = new JournalPlacements(cluster.Journal);
+
+    public async Task<AppendResult> AppendAsync(Append ajout, CancellationToken cancellationToken)
+    {
+        await PauseAsync();
+        var resultat = await cluster.Journal.AppendAsync(ajout, cancellationToken);
+        await PauseAsync();
+        return resultat;
+    }
+
+    public async ValueTask<bool> IsCurrentAsync(string flux, long version, CancellationToken cancellationToken)
+    {
+        await PauseAsync();
+        return await cluster.Journal.IsCurrentAsync(flux, version, cancellationToken);
+    }
+
+    public async IAsyncEnumerable<Ecriture> ReadAsync(string marche, long apres, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await PauseAsync();
+        await foreach (var ecriture in cluster.Journal.ReadAsync(marche, apres, cancellationToken))
+            yield return ecriture;
+    }
+
+    public async Task<ImmutableArray<Evenement>> ReadEvenementsAsync(string flux, long apres, bool personnel, CancellationToken cancellationToken)
+    {
+        await PauseAsync();
+        return await cluster.Journal.ReadEvenementsAsync(flux, apres, personnel, cancellationToken);
+    }
+
+    private Task PauseAsync() => Task.Delay(cluster.Latency(), cluster.Time);
+
+    /// <summary>Movements are looked for by when they took place, by the base's clock.</summary>
+    private sealed class DatedReads : InMemoryReads
+    {
+        private readonly Dictionary<string, DateTimeOffset> _moved = new(StringComparer.Ordinal);
+        private readonly SimulatedCluster _cluster;
+
+        public DatedReads(SimulatedCluster cluster) : base(cluster.Journal)
+        {
+            _cluster = cluster;
+            cluster.Journal.Moved += flux => _moved[flux] = cluster.Time.GetUtcNow();
+        }
+
+        public override async Task<(ImmutableArray<VersionFlux> Flux, DateTimeOffset Instant)> ListMouvementsAsync(
+            DateTimeOffset depuis, CancellationToken cancellationToken)
+        {
+            var instant = _cluster.Time.GetUtcNow();
+            await Task.Delay(_cluster.Latency(), _cluster.Time, cancellationToken);
+            return ([.. _moved.Where(un => un.Value >= depuis).Select(un => new VersionFlux(un.Key, _cluster.Journal.VersionOf(un.Key)))], instant);
+        }
+    }
+}
+
+/// <summary>What funnels start from: the streams themselves, folded anew.</summary>
+internal sealed class JournalPlacements(InMemoryJournal journal) : IPlacements
+{
+    public Task<PlacementsLus> ReadAsync(Cible cible, CancellationToken cancellationToken) =>
+        Task.FromResult(new PlacementsLus(0, [.. All().Where(part => part.Cible == cible).Select(part => (part.Source, part.Part))]));
+
+    public Task<ImmutableArray<string>> ListCodesAsync(Axe axe, string? apres, int limite, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public IEnumerable<(Cible Cible, VersionFlux Source, PartPlacements Part)> All() => journal.Marches.SelectMany(marche =>
+    {
+        var etat = Fold(journal, marche);
+        return etat.SansOrientation.Harvest().Select(part => (part.Cible, new VersionFlux(marche, etat.Version), part.Part));
+    }).Concat(journal.FluxDEvenements.SelectMany(flux =>
+    {
+        var etat = FoldBesoin(journal, flux);
+        return etat.Harvest().Select(part => (part.Cible, new VersionFlux(flux, etat.Version), part.Part));
+    }));
+
+    public static EtatMarche Fold(InMemoryJournal journal, string marche)
+    {
+        var etat = new EtatMarche();
+        foreach (var ecriture in journal.Read(marche))
+            etat.Apply(ecriture);
+        return etat;
+    }
+
+    public static BesoinStream FoldBesoin(InMemoryJournal journal, string flux)
+    {
+        var etat = new BesoinStream(flux, static _ => 60);
+        etat.Follow(Append.De(flux, 0, journal.ReadEvenements(flux)));
+        return etat;
+    }
+}
