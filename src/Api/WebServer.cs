@@ -170,6 +170,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Dispatch>()
             .AddSingleton<InscriptionDeMarche>()
             .AddSingleton<InscriptionDeContrat>()
+            .AddSingleton<Doutes>()
             .AddSingleton<DossierReader>()
             .AddSingleton<Conservations>()
             .AddSingleton<Nommes>()

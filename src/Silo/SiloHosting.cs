@@ -83,6 +83,7 @@ public static class SiloHosting
         services.AddSingleton<PilotagePostgres>();
         services.AddSingleton<MarchesSuivisPostgres>();
         services.AddSingleton<PlacementsSuivisPostgres>();
+        services.AddSingleton<SignalementsPostgres>();
         services.AddSingleton<UtilisateursPostgres>();
         services.AddSingleton<SeancesPostgres>();
         services.AddSingleton<EssaisPostgres>();

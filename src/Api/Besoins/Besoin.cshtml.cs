@@ -3,27 +3,26 @@ using Clauses.Api.Pages;
 using Clauses.Grains.Besoins;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Besoins;
 
 /// <summary>A need and its board: who stands where, live. An employer sees those that are sent to it.</summary>
 [ReservedPage(Role.Facilitateur, Role.Employeur)]
-internal sealed class BesoinPage(PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, TimeProvider temps) : PageClauses
+internal sealed class BesoinPage(
+    PlacementsSuivisPostgres placements, SignalementsPostgres signalements, NomsDEntreprises entreprises, Gestes gestes, ITerritoires territoires,
+    TimeProvider temps) : PageClauses
 {
     public BesoinSuivi Suivi { get; private set; } = null!;
 
     public Besoin Besoin { get; private set; } = null!;
 
-    public ILookup<Colonne, OrientationSuivie> Colonnes { get; private set; } = null!;
+    public ILookup<Colonne, Carte> Colonnes { get; private set; } = null!;
 
     public IReadOnlyDictionary<string, string> Noms { get; private set; } = null!;
 
     public bool Tronque { get; private set; }
-
-    public DateOnly Today { get; } = temps.Today();
-
-    public Partie Partie => Gestes.Partie(Caller);
 
     public async Task OnGetAsync(string id)
     {
@@ -32,10 +31,21 @@ internal sealed class BesoinPage(PlacementsSuivisPostgres placements, NomsDEntre
         Besoin = BesoinContent.ReadBesoin(Suivi.Content);
         var orientations = await placements.OfBesoinAsync(id, employeur, Fin);
         Tronque = orientations.Length == PlacementsSuivisPostgres.MaxOrientations;
-        Colonnes = orientations
-            .Where(orientation => Caller.Facilitateur || orientation.Etat != EtatOrientation.Proposee)
-            .ToLookup(orientation => Clauses.Api.Besoins.Colonnes.De(orientation.Etat));
         Noms = await entreprises.ReadAsync(
             [Suivi.Utilisateur, .. Suivi.Employeurs ?? [], .. orientations.Select(orientation => orientation.Employeur)], Fin);
+        var (rectifiables, plusieurs, partie) = (await gestes.RectifiablesAsync(id, Caller), Suivi.Employeurs is not [_], Gestes.Partie(Caller));
+        var signales = Caller.Facilitateur
+            ? await signalements.ReadAsync([.. orientations.Select(une => une.Situee)], territoires.DeCetteAnnee(temps).Placements, Fin)
+            : null;
+        Colonnes = orientations
+            .Where(orientation => Caller.Facilitateur || orientation.Etat != EtatOrientation.Proposee)
+            .ToLookup(orientation => Clauses.Api.Besoins.Colonnes.De(orientation.Etat), Montrer);
+
+        Carte Montrer(OrientationSuivie orientation) => new(
+            orientation, Suite.De(orientation, partie, plusieurs, rectifiables.ContainsKey(orientation.Reference)),
+            Caller.Facilitateur && plusieurs && orientation.Employeur is { } chez ? Noms.GetValueOrDefault(chez, chez) : null, temps.Today(), Caller.Facilitateur)
+        {
+            Signalements = signales?[(orientation.Besoin, orientation.Reference)].Select(Signalement.De) ?? [],
+        };
     }
 }

@@ -1,3 +1,4 @@
+using Clauses.Api.Common;
 using Clauses.Grains.Besoins;
 using Clauses.Silo.Pilotage;
 
@@ -15,7 +16,10 @@ internal sealed record Carte(OrientationSuivie Orientation, ImmutableArray<Suite
         $"/besoins/{Orientation.Besoin}/suite?reference={Uri.EscapeDataString(Orientation.Reference)}&vers={suite.Code}";
 
     /// <summary>The columns that it may be dropped on, as the page's script reads them.</summary>
-    public string Cibles => string.Join(' ', Suites.Select(suite => Colonnes.Code(suite.Colonne)).Distinct(StringComparer.Ordinal));
+    public string Cibles => string.Join(' ', Suites.Select(suite => suite.Colonne).OfType<Colonne>().Distinct().Select(Colonnes.Code));
+
+    /// <summary>What is worth a look about it.</summary>
+    public IEnumerable<Signalement> Signalements { get; init; } = [];
 
     /// <summary>No employer sees the person: nobody said which.</summary>
     public bool StructureAChoisir => Orientation.Employeur is null && Chemins.IsVivante(Orientation.Etat);

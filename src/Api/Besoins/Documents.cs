@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using Clauses.Api.Common;
 using Clauses.Grains.Besoins;
 using Clauses.Grains.Domain;
 using Clauses.Silo.Besoins;
+using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Besoins;
 
@@ -78,16 +80,19 @@ internal sealed record ReponseEvenements(
 /// <param name="Motif">Why it ended.</param>
 /// <param name="Contrat">The contract by which the person is hired.</param>
 /// <param name="Evenements">What happened, in order.</param>
+/// <param name="Signalements">What is worth a look about it, for a facilitateur; absent: nothing.</param>
 internal sealed record VueOrientation(
     string Besoin, string Reference, long Numero, string Participant, string? Organisme, string? Employeur, Canal? Canal, DateOnly Date,
-    EtatOrientation Etat, DateOnly Depuis, DateOnly? RendezVous, MotifOrientation? Motif, string? Contrat, IReadOnlyList<VueEvenement> Evenements)
+    EtatOrientation Etat, DateOnly Depuis, DateOnly? RendezVous, MotifOrientation? Motif, string? Contrat, IReadOnlyList<VueEvenement> Evenements,
+    IReadOnlyList<Signalement>? Signalements = null)
 {
     /// <param name="facilitateur">Whether the reader may see all of it.</param>
     /// <param name="textes">Whether the reader is who texts are written for.</param>
-    public static VueOrientation De(OrientationLue lue, bool facilitateur, bool textes) => new(
+    public static VueOrientation De(OrientationLue lue, bool facilitateur, bool textes, IEnumerable<Signale> signales) => new(
         lue.Besoin, lue.Reference, lue.Numero, lue.Participant, lue.Organisme, lue.Employeur, lue.Canal, lue.Date, lue.Etat, lue.Depuis, lue.RendezVous,
         lue.Motif, facilitateur ? lue.Contrat : null,
-        [.. lue.Evenements.Select(evenement => VueEvenement.De(evenement, facilitateur, textes)).OfType<VueEvenement>()]);
+        [.. lue.Evenements.Select(evenement => VueEvenement.De(evenement, facilitateur, textes)).OfType<VueEvenement>()],
+        signales.Select(Signalement.De).ToList() is { Count: > 0 } dits ? dits : null);
 }
 
 /// <summary>Something that happened to an orientation.</summary>

@@ -11,6 +11,10 @@ internal sealed class Gestes(IGrainFactory grains, InscriptionDeBesoin inscripti
 {
     public Task<BesoinLu?> ReadAsync(string besoin) => grains.GetGrain<IBesoinGrain>(besoin).Lire();
 
+    /// <summary>The events behind the last steps that somebody may undo, by the orientation's reference.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> RectifiablesAsync(string besoin, Caller porteur) =>
+        (await grains.GetGrain<IBesoinGrain>(besoin).Rectifiables(De(porteur))).ToDictionary(etape => etape.Reference, etape => etape.Evenement, StringComparer.Ordinal);
+
     /// <summary>Opens a need, or changes it.</summary>
     /// <exception cref="ProblemException">422, 429 or 503.</exception>
     public async Task<Inscription> PublierAsync(string id, Besoin besoin, Caller porteur, CancellationToken cancellationToken) =>

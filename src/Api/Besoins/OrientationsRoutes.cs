@@ -4,7 +4,9 @@ using Clauses.Api.Documentation;
 using Clauses.Grains.Besoins;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
 using Clauses.Silo.Besoins;
+using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Besoins;
 
@@ -69,7 +71,7 @@ internal static class OrientationsRoutes
 
     private static async Task<IResult> List(
         string? besoin, string? organisme, string? participant, string? employeur, string? etat, string? apres, string? limite, HttpContext contexte,
-        BesoinsPostgres besoins)
+        BesoinsPostgres besoins, SignalementsPostgres signalements, ITerritoires territoires, TimeProvider temps)
     {
         var porteur = contexte.Porteur();
         var filtre = new OrientationsFilter(
@@ -78,10 +80,24 @@ internal static class OrientationsRoutes
         if (!Restrict(ref filtre, porteur))
             return Responses.Ok(new Page<VueOrientation>([], null));
         ReadCursor(apres);
+        ILookup<(string, string), Signale>? signales = null;
         return Responses.Ok(await new Pagination(string.IsNullOrEmpty(apres) ? null : apres, filtre.Limite).ReadAsync(
-            (curseur, nombre) => besoins.ListOrientationsAsync(filtre with { Apres = ReadCursor(curseur), Limite = nombre }, contexte.RequestAborted),
+            ListAsync,
             lue => $"{lue.Besoin}:{lue.Reference}",
-            lue => VueOrientation.De(lue, porteur.Facilitateur, textes: porteur.Role != Role.Employeur)));
+            lue => VueOrientation.De(lue, porteur.Facilitateur, textes: porteur.Role != Role.Employeur, signales?[(lue.Besoin, lue.Reference)] ?? [])));
+
+        // Contracts with others are nobody's but a facilitateur's.
+        async Task<ImmutableArray<OrientationLue>> ListAsync(string? curseur, int nombre)
+        {
+            var lues = await besoins.ListOrientationsAsync(filtre with { Apres = ReadCursor(curseur), Limite = nombre }, contexte.RequestAborted);
+            if (porteur.Facilitateur)
+            {
+                signales = await signalements.ReadAsync(
+                    [.. lues.Select(lue => new OrientationSituee(lue.Besoin, lue.Reference, lue.Participant, lue.Organisme, lue.Employeur))],
+                    territoires.DeCetteAnnee(temps).Placements, contexte.RequestAborted);
+            }
+            return lues;
+        }
     }
 
     /// <summary>Keeps to what the caller may know of.</summary>

@@ -5,23 +5,37 @@ using Clauses.Silo.Pilotage;
 namespace Clauses.Api.Besoins;
 
 /// <summary>What may be done next with a person on the board, as a button says it.</summary>
-/// <param name="Etat">Where it leads; null: to the form of a contract.</param>
-internal sealed record Suite(EtatOrientation? Etat, string Libelle, bool Premiere)
+/// <param name="Code">As addresses have it: a state, or one of the words below.</param>
+/// <param name="Etat">The state that it leads to; null: to none by itself.</param>
+/// <param name="Colonne">Where a card is dropped for it; null: nowhere.</param>
+internal sealed record Suite(string Code, string Libelle, EtatOrientation? Etat, Colonne? Colonne, bool Premiere = false)
 {
-    public string Code => Etat is { } etat ? Codes<EtatOrientation>.De(etat) : Colonnes.Code(Colonne.Embauche);
+    /// <summary>A contract is prepared.</summary>
+    public static readonly string Contrat = Colonnes.Code(Besoins.Colonne.Embauche);
 
-    public Colonne Colonne => Etat is { } etat ? Colonnes.De(etat) : Colonne.Embauche;
+    /// <summary>Only whom the person is sent to changes.</summary>
+    public const string Structure = "structure";
+
+    /// <summary>The last step was wrong.</summary>
+    public const string Annuler = "annuler";
 
     /// <summary>Whether it goes towards a hire: somebody has to receive the person.</summary>
     public bool Avance => Etat is { } etat && etat != EtatOrientation.Vivier && Chemins.IsVivante(etat);
 
     /// <summary>All that may follow, what is most likely first.</summary>
-    public static ImmutableArray<Suite> De(OrientationSuivie orientation, Partie partie)
+    /// <param name="choisir">Whether the need has several structures to choose from.</param>
+    /// <param name="rectifiable">Whether the last step may be undone.</param>
+    public static ImmutableArray<Suite> De(OrientationSuivie orientation, Partie partie, bool choisir = false, bool rectifiable = false)
     {
-        var suites = Chemins.Suivants(orientation.Etat, partie).Select(vers => new Suite(vers, Dire(vers), IsFirst(orientation.Etat, vers)));
+        var suites = Chemins.Suivants(orientation.Etat, partie)
+            .Select(vers => new Suite(Codes<EtatOrientation>.De(vers), Dire(vers), vers, Colonnes.De(vers), IsFirst(orientation.Etat, vers))).ToList();
         if (partie == Partie.Facilitateur && Chemins.IsEmbauchable(orientation.Etat))
-            suites = suites.Append(new(null, "Préparer le contrat", orientation.Etat == EtatOrientation.Retenue));
-        return [.. suites.OrderByDescending(suite => suite.Premiere).ThenBy(suite => suite.Colonne == Colonne.Non)];
+            suites.Add(new(Contrat, "Préparer le contrat", null, Besoins.Colonne.Embauche, orientation.Etat == EtatOrientation.Retenue));
+        if (partie == Partie.Facilitateur && choisir && Chemins.IsVivante(orientation.Etat))
+            suites.Add(new(Structure, orientation.Employeur is null ? "Choisir la structure" : "Changer de structure", orientation.Etat, null));
+        if (rectifiable)
+            suites.Add(new(Annuler, "Annuler cette étape", null, null));
+        return [.. suites.OrderByDescending(suite => suite.Premiere).ThenBy(suite => suite.Colonne is Besoins.Colonne.Non or null)];
     }
 
     private static bool IsFirst(EtatOrientation depuis, EtatOrientation vers) => (depuis, vers) switch

@@ -2,6 +2,7 @@ using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Pilotage;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ namespace Clauses.Api.Besoins;
 /// <summary>What happened to a person on the board: asks only what it must, in a dialog over the board or as a page of its own.</summary>
 [ReservedPage(Role.Facilitateur, Role.Employeur)]
 internal sealed class SuitePage(
-    PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, Offres offres, Gestes gestes, TimeProvider temps) : FichePage<SuiteForm>
+    PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, Offres offres, Gestes gestes, IReads lectures, TimeProvider temps) : FichePage<SuiteForm>
 {
     public BesoinSuivi Besoin { get; private set; } = null!;
 
@@ -22,11 +23,17 @@ internal sealed class SuitePage(
 
     public string Vers { get; private set; } = "";
 
-    /// <summary>Nobody said yet whom the person is sent to, and it cannot go on without.</summary>
-    public bool StructureAChoisir => Orientation.Employeur is null && Choix.Any(suite => suite.Avance);
+    /// <summary>It is asked whom the person is sent to: nobody said it yet and it cannot go on without, or that alone is said.</summary>
+    public bool StructureAChoisir => Vers == Suite.Structure || (Orientation.Employeur is null && Choix.Any(suite => suite.Avance));
+
+    /// <summary>The event that would be undone; null: none may be.</summary>
+    public string? Rectifiable { get; private set; }
 
     /// <summary>Whom the person may be sent to, where that is to be chosen.</summary>
     public ImmutableArray<Rangee> Structures { get; private set; } = [];
+
+    /// <summary>The marchés that the person may work on, where that is to be chosen.</summary>
+    public ImmutableArray<Rangee> Marches { get; private set; } = [];
 
     public static IEnumerable<Rangee> Motifs => Enum.GetValues<MotifOrientation>().Where(motif => motif != MotifOrientation.SansReponse)
         .Select(motif => new Rangee(Codes<MotifOrientation>.De(motif), MotsDePlacement.Say(motif)));
@@ -36,12 +43,12 @@ internal sealed class SuitePage(
     public async Task<IActionResult> OnGetAsync(string id, string? reference, string? vers)
     {
         await ReadAsync(id, reference, vers);
-        if (Vers == Colonnes.Code(Colonne.Embauche) && Besoin.Marche is { } marche)
-            return LocalRedirect($"/marches/{marche}/contrats/nouveau?besoin={id}&reference={Uri.EscapeDataString(Orientation.Reference)}");
+        if (Vers == Suite.Contrat && Besoin.Marche is { } marche)
+            return LocalRedirect(Contrat(marche));
         Formulaire = new()
         {
             Evenement = IdentifiantPropose.Nouveau("e"),
-            Etat = Choix is [{ Etat: not null }, ..] ? Choix[0].Code : null,
+            Etat = Choix[0].Etat is { } etat ? Codes<EtatOrientation>.De(etat) : null,
             Date = Dates.Iso(temps.Today()),
             Jour = Dates.Iso(temps.Today()),
         };
@@ -53,11 +60,25 @@ internal sealed class SuitePage(
         await ReadAsync(id, reference, vers);
         return await TryAsync(async () =>
         {
-            var evenement = Formulaire.Read(Orientation.Reference, StructureAChoisir);
+            if (Vers == Suite.Contrat)
+            {
+                var marche = Fields.Id(TypedTexts.Read(Formulaire.Marche), "marche");
+                return await lectures.ReadMarcheAsync(marche, Fin) is null ? throw Inconnu.Marche("marche") : (Contrat(marche), null);
+            }
+            var evenement = Vers == Suite.Annuler
+                ? Formulaire.ReadRectification(Orientation.Reference, Rectifiable!)
+                : Formulaire.Read(Orientation.Reference, StructureAChoisir, entretien: Vers != Suite.Structure);
             await gestes.MoveAsync(id, evenement, Caller, Fin);
-            return ($"/besoins/{id}", Say(evenement.Etat!.Value));
+            return ($"/besoins/{id}", Vers switch
+            {
+                Suite.Annuler => $"{Orientation.Appellation} : l'étape est annulée, la situation d'avant revient. Les deux restent gardées.",
+                Suite.Structure => $"{Orientation.Appellation} : la structure est choisie, elle voit maintenant cette personne.",
+                _ => Say(evenement.Etat!.Value),
+            });
         });
     }
+
+    private string Contrat(string marche) => $"/marches/{marche}/contrats/nouveau?besoin={Besoin.Id}&reference={Uri.EscapeDataString(Orientation.Reference)}";
 
     private string Say(EtatOrientation etat) => $"{Orientation.Appellation} : {MotsDePlacement.Say(etat)}."
         + (etat == EtatOrientation.Retenue && !Caller.Facilitateur ? " Votre facilitateur voit votre réponse et prépare le contrat." : "");
@@ -67,14 +88,17 @@ internal sealed class SuitePage(
         var employeur = Caller.Facilitateur ? null : Caller.Sujet;
         Besoin = await placements.ReadBesoinAsync(id, employeur, Fin) ?? throw Parametres.NotFound();
         Orientation = await placements.ReadOrientationAsync(id, reference ?? "", employeur, Fin) ?? throw Parametres.NotFound();
-        var suites = Suite.De(Orientation, Gestes.Partie(Caller));
+        Rectifiable = (await gestes.RectifiablesAsync(id, Caller)).GetValueOrDefault(Orientation.Reference);
+        var suites = Suite.De(Orientation, Gestes.Partie(Caller), Besoin.Employeurs is not [_], Rectifiable is not null);
         Choix = [.. suites.Where(suite => suite.Code == vers)];
         if (Choix.IsEmpty)
-            Choix = [.. suites.Where(suite => Colonnes.Code(suite.Colonne) == vers)];
+            Choix = [.. suites.Where(suite => suite.Colonne is { } colonne && Colonnes.Code(colonne) == vers)];
         // An interview asks for more than what is dropped: it has its button.
         if (Choix.Length > 1)
             Choix = [.. Choix.Where(suite => suite.Etat != EtatOrientation.RdvFixe)];
         Vers = Choix.IsEmpty ? throw Parametres.NotFound() : vers!;
+        if (Vers == Suite.Contrat)
+            Marches = [.. (await lectures.ListMarchesAsync(null, null, null, 500, Fin)).Select(lu => new Rangee(lu.Id, lu.Marche.Fiche.Intitule))];
         if (StructureAChoisir)
             Structures = Besoin.Employeurs is { } nommees ? await entreprises.NommerAsync(nommees, Fin) : await offres.EntreprisesAsync(Fin);
     }

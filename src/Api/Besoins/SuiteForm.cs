@@ -9,7 +9,9 @@ namespace Clauses.Api.Besoins;
 /// <summary>What happened to a person, as it stands in a form.</summary>
 internal sealed record SuiteForm
 {
-    private const int MaxLieu = 200;
+    public const int MaxLieu = 200;
+
+    public const int MaxTexte = 1_000;
 
     /// <summary>Reference of the event: the same form sent twice counts once.</summary>
     public string? Evenement { get; init; }
@@ -21,10 +23,21 @@ internal sealed record SuiteForm
     public string? Jour { get; init; }
     public string? Heure { get; init; }
     public string? Lieu { get; init; }
+    /// <summary>Of a step that was wrong: why.</summary>
+    public string? Texte { get; init; }
+    /// <summary>Of a hire for a need of no marché: the one that the person works on.</summary>
+    public string? Marche { get; init; }
+
+    /// <exception cref="ProblemException">422: it does not say why.</exception>
+    public EvenementRecu ReadRectification(string reference, string vise) => new(
+        reference, Fields.Id(Evenement, "evenement"), Etat: null, Rectifie: true, vise, Date: null,
+        TypedTexts.Read(Texte) is { } texte ? Fields.Texte(texte, "texte", MaxTexte) : throw Fields.Invalid("texte", "dire pourquoi cette étape est fausse"),
+        RendezVous: null, Employeur: null, EmployeurConnu: false, Textes: null, Defaut: null);
 
     /// <param name="structure">Whether it has to say whom the person is sent to.</param>
+    /// <param name="entretien">Whether an interview that is reached has to say when it is.</param>
     /// <exception cref="ProblemException">422: a field is wrong.</exception>
-    public EvenementRecu Read(string reference, bool structure)
+    public EvenementRecu Read(string reference, bool structure, bool entretien)
     {
         var etat = Codes<EtatOrientation>.TryRead(Etat, out var lu) ? lu : throw Fields.Invalid("etat", "choisir ce qui s'est passé");
         var motif = TypedTexts.Read(Motif);
@@ -33,7 +46,7 @@ internal sealed record SuiteForm
         var employeur = TypedTexts.Read(Employeur);
         if (structure && employeur is null)
             throw Fields.Invalid("employeur", "choisir la structure qui reçoit la personne");
-        var rendezVous = etat == EtatOrientation.RdvFixe ? ReadRendezVous() : null;
+        var rendezVous = entretien && etat == EtatOrientation.RdvFixe ? ReadRendezVous() : null;
         return new(
             reference, Fields.Id(Evenement, "evenement"), etat, Rectifie: false, Vise: null,
             TypedTexts.ReadDate(Date, "date") ?? throw Fields.Invalid("date", "une date"), Chemins.RequiresMotif(etat) ? motif : null, rendezVous,

@@ -1,11 +1,24 @@
+using Clauses.Grains.Besoins;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
+using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Common;
 
 /// <summary>A doubt about a field that was accepted as it is.</summary>
 /// <param name="Detail">What is doubtful, in French.</param>
-internal sealed record Signalement(string Champ, string Detail);
+/// <param name="Regle">The rule that raises it, where it compares several records.</param>
+/// <param name="Sujets">Ids of those.</param>
+internal sealed record Signalement(string Champ, string Detail, string? Regle = null, IReadOnlyList<string>? Sujets = null)
+{
+    public static Signalement De(Signale signale)
+    {
+        var (champ, detail) = signale.Regle == RegleDeSignalement.JugeEtPartie
+            ? ("organisme", "L'organisme qui envoie cette personne et l'employeur sont une même structure.")
+            : ("contrat", "Les contrats de cette personne qui se chevauchent demandent plus d'heures qu'une semaine n'en permet.");
+        return new(champ, detail, Codes<RegleDeSignalement>.De(signale.Regle), signale.Sujets);
+    }
+}
 
 /// <summary>Doubts about codes of places: they are accepted, since the field knows more than any list, and said.</summary>
 internal static class Signalements

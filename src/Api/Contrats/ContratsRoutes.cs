@@ -41,19 +41,18 @@ internal static class ContratsRoutes
     }
 
     private static async Task<IResult> Inscrire(
-        string id, HttpContext contexte, InscriptionDeContrat inscription, IReads lectures, ITerritoires territoires, TimeProvider temps)
+        string id, HttpContext contexte, InscriptionDeContrat inscription, IReads lectures, Doutes doutes)
     {
         var contrat = (await Body.ReadFicheAsync<DemandeInscriptionContrat>(contexte)).Valider();
         var faite = await inscription.InscrireAsync(id, contrat, contexte.Porteur().Id);
         var lu = await lectures.ReadContratAsync(id, contexte.RequestAborted)
             ?? throw new InvalidOperationException("A contract that is registered cannot be read.");
-        return Inscriptions.Answer(faite, VueContrat.De(id, lu.Contrat, territoires.DeCetteAnnee(temps)));
+        return Inscriptions.Answer(faite, await doutes.ShowAsync(id, lu.Contrat, contexte.Porteur(), contexte.RequestAborted));
     }
 
-    private static async Task<IResult> Read(
-        string id, HttpContext contexte, IReads lectures, ITerritoires territoires, TimeProvider temps) =>
+    private static async Task<IResult> Read(string id, HttpContext contexte, IReads lectures, Doutes doutes) =>
         await lectures.ReadContratAsync(id, contexte.RequestAborted) is { } lu && contexte.Porteur().Voit(lu.Contrat.Employeur)
-            ? Responses.Ok(VueContrat.De(id, lu.Contrat, territoires.DeCetteAnnee(temps)))
+            ? Responses.Ok(await doutes.ShowAsync(id, lu.Contrat, contexte.Porteur(), contexte.RequestAborted))
             : throw Parametres.NotFound();
 
     private static async Task<IResult> List(
@@ -64,6 +63,6 @@ internal static class ContratsRoutes
         return Responses.Ok(await Pagination.Read(apres, limite).ReadAsync(
             (curseur, nombre) => lectures.ListContratsAsync(employeur, curseur, nombre, contexte.RequestAborted),
             lu => lu.Id,
-            lu => VueContrat.De(lu.Id, lu.Contrat, territoire)));
+            lu => VueContrat.De(lu.Id, lu.Contrat, territoire, [])));
     }
 }

@@ -4,7 +4,6 @@ using Clauses.Api.Pages;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Contrats;
@@ -12,7 +11,7 @@ namespace Clauses.Api.Contrats;
 /// <summary>A contract: whose it is, for ever, and a form for the rest, unless somebody else changed it since it was shown.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class FicheDuContratPage(
-    Dossiers dossiers, IReads lectures, IRegistre registre, ITerritoires territoires, TimeProvider temps, InscriptionDeContrat inscription)
+    Dossiers dossiers, IReads lectures, IRegistre registre, Doutes doutes, InscriptionDeContrat inscription)
     : PageDeContrat(dossiers)
 {
     private readonly Dossiers _dossiers = dossiers;
@@ -28,8 +27,7 @@ internal sealed class FicheDuContratPage(
     [BindProperty]
     public string? Montree { get; set; }
 
-    public IReadOnlyList<Signalement> Doutes =>
-        Signalements.DeResidence(Contrat.CommuneResidence, Contrat.Qpv, territoires.DeCetteAnnee(temps)) ?? [];
+    public IReadOnlyList<Signalement> Doutes { get; private set; } = [];
 
     public override string AideTitulaire => "Celui dont ces heures remplissent l'obligation. S'il reste vide, il ne change pas.";
 
@@ -60,6 +58,7 @@ internal sealed class FicheDuContratPage(
         var lu = Identifiant.IsValid(id) ? await lectures.ReadContratAsync(id, Fin) : null;
         (Id, Contrat) = (id, lu?.Contrat ?? throw Parametres.NotFound());
         await OfferAsync(Contrat.Marche);
+        Doutes = (await doutes.ShowAsync(id, Contrat, Caller, Fin)).Signalements ?? [];
         Employeur = (await _dossiers.NomsAsync([Contrat.Employeur], Fin)).GetValueOrDefault(Contrat.Employeur, Contrat.Employeur);
         Personne = await registre.ReadIdentiteAsync(Contrat.Participant, Fin) is { } identite ? $"{identite.Prenom} {identite.Nom}" : null;
     }

@@ -8,6 +8,7 @@ using Clauses.Grains.Marches;
 using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
+using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Contrats;
 
@@ -136,17 +137,23 @@ internal sealed record OrientationDemandee([property: Required] string? Besoin, 
 /// <param name="Fin">Last day; absent: open-ended.</param>
 /// <param name="CommuneResidence">INSEE code; absent: unknown.</param>
 /// <param name="Qpv">A QPV's code or <c>hors</c>; absent: unknown.</param>
-/// <param name="Signalements">Doubts about codes that were accepted.</param>
+/// <param name="Signalements">Doubts about codes that were accepted; for a facilitateur, about contracts that overlap.</param>
 /// <param name="Orientation">The one that it comes from; absent: none.</param>
 internal sealed record VueContrat(
     string Id, string Participant, string Marche, string Employeur, string? Titulaire, TypeContrat Type, DateOnly Debut, DateOnly? Fin,
     string? CommuneResidence, string? Qpv, IReadOnlyList<Signalement>? Signalements, OrientationNommee? Orientation = null)
 {
     /// <summary>As registered, with the doubts that the territory raises.</summary>
-    public static VueContrat De(string id, Contrat contrat, Territoire territoire) => De(id, contrat) with
+    /// <param name="signales">What is worth a look about the hire, for who may know of the person's other contracts.</param>
+    public static VueContrat De(string id, Contrat contrat, Territoire territoire, IEnumerable<Signale> signales)
     {
-        Signalements = Common.Signalements.DeResidence(contrat.CommuneResidence, contrat.Qpv, territoire),
-    };
+        List<Signalement> doutes =
+        [
+            .. Common.Signalements.DeResidence(contrat.CommuneResidence, contrat.Qpv, territoire) ?? [],
+            .. signales.Where(signale => signale.Sujets.Contains(id, StringComparer.Ordinal)).Select(Signalement.De),
+        ];
+        return De(id, contrat) with { Signalements = doutes.Count == 0 ? null : doutes };
+    }
 
     public static VueContrat De(string id, Contrat contrat) => new(
         id, contrat.Participant, contrat.Marche, contrat.Employeur, contrat.Titulaire, contrat.Type, contrat.Debut, contrat.Fin,

@@ -45,7 +45,7 @@ internal sealed class DossierReader(
             [.. contrats.Select(lu => VueContrat.De(lu.Id, lu.Contrat))],
             [.. lignes.Take(MaxLignes).Select(VueLigne.De)],
             lignes.Count > MaxLignes,
-            [.. orientations.Select(lue => VueOrientation.De(lue, facilitateur: true, textes: true))],
+            [.. orientations.Select(lue => VueOrientation.De(lue, facilitateur: true, textes: true, []))],
             [.. lues.Select(lue => new VueConsultation(lue.Jour, lue.Auteur, lue.Objet, lue.Premiere, lue.Derniere, lue.Nombre))]);
     }
 

@@ -13,13 +13,14 @@ internal abstract class FichePage<TFormulaire> : PageClauses where TFormulaire :
     public Probleme? Refus { get; private set; }
 
     /// <summary>Tries what a form asks for, and leaves for the page that shows it done.</summary>
-    /// <param name="ecrire">Does it, and says where that is seen and what to say there.</param>
-    protected async Task<IActionResult> TryAsync(Func<Task<(string Adresse, string Message)>> ecrire)
+    /// <param name="ecrire">Does it, and says where that is seen and what to say there, if anything.</param>
+    protected async Task<IActionResult> TryAsync(Func<Task<(string Adresse, string? Message)>> ecrire)
     {
         try
         {
             var (adresse, message) = await ecrire();
-            Say(message);
+            if (message is not null)
+                Say(message);
             return LocalRedirect(adresse);
         }
         catch (ProblemException refus) when (refus.Problem.Status < StatusCodes.Status500InternalServerError)

@@ -10,22 +10,24 @@ namespace Clauses.Api.Participants;
 
 /// <summary>Something that happened to a person.</summary>
 /// <param name="Address">Where more is said of it; null: nowhere.</param>
+/// <param name="Annuler">Where it may be undone; null: it may not.</param>
 /// <param name="Rang">Of what happened on the same day, the greatest comes first.</param>
-internal sealed record Fait(DateOnly Jour, string Quoi, string? Detail, string? Address, int Rang);
+internal sealed record Fait(DateOnly Jour, string Quoi, string? Detail, string? Address, int Rang, string? Annuler = null);
 
 /// <summary>A person's life in insertion in one column, the latest first.</summary>
 internal static class Frise
 {
     private const int Max = 300;
 
+    /// <param name="rectifiables">Those whose last step may be undone.</param>
     /// <param name="noms">Of employers, by id.</param>
     public static ImmutableArray<Fait> De(
-        Dossier? dossier, IEnumerable<ContratLu> contrats, IEnumerable<OrientationSuivie> orientations, IEnumerable<HeuresDuMois> mois,
-        IReadOnlyDictionary<string, string> noms, DateOnly aujourdhui) =>
+        Dossier? dossier, IEnumerable<ContratLu> contrats, IEnumerable<OrientationSuivie> orientations,
+        IReadOnlySet<(string Besoin, string Reference)> rectifiables, IEnumerable<HeuresDuMois> mois, IReadOnlyDictionary<string, string> noms, DateOnly aujourdhui) =>
     [
         .. (dossier?.Durables.Parcours ?? []).SelectMany(DuParcours)
             .Concat(contrats.SelectMany(lu => DuContrat(lu, noms, aujourdhui)))
-            .Concat(orientations.SelectMany(orientation => DeLOrientation(orientation, noms)))
+            .Concat(orientations.SelectMany(orientation => DeLOrientation(orientation, noms, rectifiables)))
             .Concat(mois.Where(un => un.Declarees != Heures.Zero).Select(DuMois))
             .OrderByDescending(fait => fait.Jour).ThenByDescending(fait => fait.Rang).Take(Max),
     ];
@@ -46,14 +48,16 @@ internal static class Frise
             yield return new(fin, "Fin de contrat", $"chez {chez}", $"/contrats/{lu.Id}", 4);
     }
 
-    private static IEnumerable<Fait> DeLOrientation(OrientationSuivie orientation, IReadOnlyDictionary<string, string> noms)
+    private static IEnumerable<Fait> DeLOrientation(
+        OrientationSuivie orientation, IReadOnlyDictionary<string, string> noms, IReadOnlySet<(string Besoin, string Reference)> rectifiables)
     {
         var adresse = $"/besoins/{orientation.Besoin}";
         var detail = orientation.Intitule + (orientation.Employeur is { } id ? $", chez {noms.GetValueOrDefault(id, id)}" : "");
         if (orientation.Etat is not (EtatOrientation.Proposee or EtatOrientation.Transmise))
             yield return new(orientation.Date, "Envoyé sur un besoin", detail, adresse, 1);
         var motif = orientation.Motif is { } raison ? $" : {MotsDePlacement.Say(raison)}" : "";
-        yield return new(orientation.Depuis, $"Besoin : {MotsDePlacement.Say(orientation.Etat)}", detail + motif, adresse, 2);
+        yield return new(orientation.Depuis, $"Besoin : {MotsDePlacement.Say(orientation.Etat)}", detail + motif, adresse, 2,
+            rectifiables.Contains((orientation.Besoin, orientation.Reference)) ? $"{adresse}/suite?reference={Uri.EscapeDataString(orientation.Reference)}&vers=annuler" : null);
     }
 
     private static Fait DuMois(HeuresDuMois mois) => new(

@@ -2,6 +2,7 @@ using Clauses.Api.Common;
 using Clauses.Api.Fiches;
 using Clauses.Api.Pages;
 using Clauses.Api.Totaux;
+using Clauses.Grains.Besoins;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
@@ -19,14 +20,20 @@ namespace Clauses.Api.Participants;
 [ReservedPage(Role.Facilitateur)]
 internal sealed class ParticipantPage(
     IGrainFactory grains, IRegistre registre, DossiersPostgres dossiers, PilotagePostgres pilotage, PlacementsSuivisPostgres placements,
-    NomsDEntreprises entreprises, Comptes comptes, ITerritoires territoires, TimeProvider temps, ConsultationsPostgres consultations)
+    NomsDEntreprises entreprises, Comptes comptes, ITerritoires territoires, TimeProvider temps, ConsultationsPostgres consultations,
+    SignalementsPostgres signalements)
     : PageDUneFiche<ParticipantForm, Participant>(registre, temps, (id, fiche, auteur) => grains.InscrireAsync(id, fiche, new(auteur))), IPorteUnNom
 {
     public const int MaxContrats = 200;
 
+    private const int MaxBesoins = 50;
+
     public Identite? Identite { get; private set; }
 
     public IReadOnlyList<Signalement> Doutes { get; private set; } = [];
+
+    /// <summary>What is worth a look about who sent the person and who hired them, each once.</summary>
+    public IReadOnlyList<(string Besoin, Signalement Dit)> Signales { get; private set; } = [];
 
     public ImmutableArray<ContratLu> Contrats { get; private set; }
 
@@ -118,6 +125,22 @@ internal sealed class ParticipantPage(
         var noms = await entreprises.ReadAsync(
             [.. Contrats.Select(lu => lu.Contrat.Employeur), .. orientations.Select(orientation => orientation.Employeur)], Fin);
         var dossier = await grains.GetGrain<IParticipantGrain>(id).Dossier();
-        return Participants.Frise.De(dossier, Contrats, orientations, Mois, noms, Temps.Today());
+        var signales = await signalements.ReadAsync([.. orientations.Select(une => une.Situee)], territoires.DeCetteAnnee(Temps).Placements, Fin);
+        Signales =
+        [
+            .. orientations.SelectMany(une => signales[(une.Besoin, une.Reference)].Select(signale => (une.Besoin, Signale: signale)))
+                .DistinctBy(un => string.Join(' ', un.Signale.Sujets), StringComparer.Ordinal).Select(un => (un.Besoin, Signalement.De(un.Signale))),
+        ];
+        return Participants.Frise.De(dossier, Contrats, orientations, await RectifiablesAsync(orientations), Mois, noms, Temps.Today());
+    }
+
+    /// <summary>The orientations whose last step may be undone.</summary>
+    private async Task<HashSet<(string Besoin, string Reference)>> RectifiablesAsync(ImmutableArray<OrientationSuivie> orientations)
+    {
+        var acteur = new Acteur(Caller.Id, Partie.Facilitateur, null);
+        var besoins = orientations.Select(une => une.Besoin).Distinct(StringComparer.Ordinal).Take(MaxBesoins);
+        var lues = await Task.WhenAll(besoins.Select(async besoin =>
+            (await grains.GetGrain<IBesoinGrain>(besoin).Rectifiables(acteur)).Select(etape => (besoin, etape.Reference))));
+        return [.. lues.SelectMany(etapes => etapes)];
     }
 }

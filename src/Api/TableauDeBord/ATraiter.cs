@@ -15,25 +15,28 @@ namespace Clauses.Api.TableauDeBord;
 /// <param name="Entretiens">Interviews of today, and those of before whose outcome nobody told.</param>
 /// <param name="Retenus">The employer says yes; there is no contract yet.</param>
 /// <param name="Effacements">Persons whose erasure is announced.</param>
+/// <param name="Signales">Who is worth a look, by the rules on who sends and who hires.</param>
 /// <param name="JoursDeRelance">The parameter.</param>
 /// <param name="SansSauvegarde">Days since the last backup, when they are too many.</param>
 /// <param name="Noms">Of employers, by id.</param>
 internal sealed record ATraiter(
     ImmutableArray<BesoinDelaisse> Delaisses, ImmutableArray<OrientationSuivie> SansStructure, ImmutableArray<OrientationSuivie> Relances,
     ImmutableArray<OrientationSuivie> Entretiens, ImmutableArray<OrientationSuivie> Retenus, ImmutableArray<Conservation> Effacements,
-    int JoursDeRelance, int? SansSauvegarde, DateOnly Today, IReadOnlyDictionary<string, string> Noms)
+    ImmutableArray<(OrientationSuivie Orientation, Signalement Dit)> Signales, int JoursDeRelance, int? SansSauvegarde, DateOnly Today,
+    IReadOnlyDictionary<string, string> Noms)
 {
     /// <summary>The most of a kind that are shown.</summary>
     public const int Montres = 10;
 
     public bool Rien => Delaisses.IsEmpty && SansStructure.IsEmpty && Relances.IsEmpty && Entretiens.IsEmpty && Retenus.IsEmpty
-        && Effacements.IsEmpty && SansSauvegarde is null;
+        && Effacements.IsEmpty && Signales.IsEmpty && SansSauvegarde is null;
 
     public static async Task<ATraiter> ReadAsync(
-        PlacementsSuivisPostgres placements, ConservationPostgres conservation, SauvegardesPostgres sauvegardes, Settings reglages,
-        NomsDEntreprises entreprises, ITerritoires territoires, TimeProvider temps, CancellationToken cancellationToken)
+        PlacementsSuivisPostgres placements, SignalementsPostgres signalements, ConservationPostgres conservation, SauvegardesPostgres sauvegardes,
+        Settings reglages, NomsDEntreprises entreprises, ITerritoires territoires, TimeProvider temps, CancellationToken cancellationToken)
     {
-        var (jour, relance) = (temps.Today(), territoires.DeCetteAnnee(temps).Placements.RelanceOrientation);
+        var (jour, regle) = (temps.Today(), territoires.DeCetteAnnee(temps).Placements);
+        var relance = regle.RelanceOrientation;
         var delaisses = placements.DelaissesAsync(Montres + 1, cancellationToken);
         var sansStructure = placements.SansStructureAsync(Montres + 1, cancellationToken);
         var relances = EnAttenteAsync(EtatOrientation.Transmise, jour.AddDays(-relance));
@@ -41,11 +44,20 @@ internal sealed record ATraiter(
         var retenus = EnAttenteAsync(EtatOrientation.Retenue, jour);
         var effacements = conservation.ListAnnoncesAsync(Montres + 1, cancellationToken);
         var sansSauvegarde = sauvegardes.RetardAsync(reglages.SauvegardeJours, temps.GetUtcNow(), cancellationToken);
-        await Task.WhenAll(delaisses, sansStructure, relances, entretiens, retenus, effacements, sansSauvegarde);
+        var signales = SignalesAsync();
+        await Task.WhenAll(delaisses, sansStructure, relances, entretiens, retenus, effacements, sansSauvegarde, signales);
         var noms = await entreprises.ReadAsync(
             (await relances).Concat(await entretiens).Concat(await retenus).Select(orientation => orientation.Employeur), cancellationToken);
         return new(
-            await delaisses, await sansStructure, await relances, await entretiens, await retenus, await effacements, relance, await sansSauvegarde, jour, noms);
+            await delaisses, await sansStructure, await relances, await entretiens, await retenus, await effacements, await signales, relance,
+            await sansSauvegarde, jour, noms);
+
+        async Task<ImmutableArray<(OrientationSuivie, Signalement)>> SignalesAsync()
+        {
+            var lus = await signalements.ListAsync(regle, jour, Montres + 1, cancellationToken);
+            var orientations = await placements.ReadOrientationsAsync([.. lus.Select(lu => (lu.Besoin, lu.Reference))], cancellationToken);
+            return [.. orientations.Zip(lus, (orientation, lu) => (orientation, Signalement.De(lu.Signale)))];
+        }
 
         Task<ImmutableArray<OrientationSuivie>> EnAttenteAsync(EtatOrientation etat, DateOnly jusque) =>
             placements.EnAttenteAsync(null, etat, jusque, Montres + 1, cancellationToken);

@@ -11,8 +11,8 @@ namespace Clauses.Api.TableauDeBord;
 /// <summary>The facilitateur's home; whoever else comes here is led to their own.</summary>
 [ReservedPage(Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur, Role.Prescripteur)]
 internal sealed class TableauDeBordPage(
-    Overviews apercus, PlacementsSuivisPostgres placements, ConservationPostgres conservation, SauvegardesPostgres sauvegardes, Settings reglages,
-    NomsDEntreprises entreprises, ITerritoires territoires, TimeProvider temps) : PageClauses
+    Overviews apercus, PlacementsSuivisPostgres placements, SignalementsPostgres signalements, ConservationPostgres conservation,
+    SauvegardesPostgres sauvegardes, Settings reglages, NomsDEntreprises entreprises, ITerritoires territoires, TimeProvider temps) : PageClauses
 {
     public Overview Apercu { get; private set; } = null!;
 
@@ -23,7 +23,7 @@ internal sealed class TableauDeBordPage(
     {
         if (!Caller.Facilitateur)
             return LocalRedirect(Menu.Accueil(Caller.Role));
-        ATraiter = await ATraiter.ReadAsync(placements, conservation, sauvegardes, reglages, entreprises, territoires, temps, Fin);
+        ATraiter = await ATraiter.ReadAsync(placements, signalements, conservation, sauvegardes, reglages, entreprises, territoires, temps, Fin);
         Apercu = await apercus.ReadAsync(exercice, Fin);
         return Page();
     }

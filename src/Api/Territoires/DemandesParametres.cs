@@ -216,16 +216,21 @@ internal sealed record GenreDemande([property: Required] GenreOrganisme? Genre, 
 internal sealed record DemandePlacements([property: Required] PlacementsDemandes? Valeur) : DemandeParametre
 {
     private const int JoursMax = 366;
+    private const int HeuresMax = 168;
 
     protected override Valeur Dite()
     {
-        var valeur = Valeur ?? throw Fields.Invalid("valeur", "un objet {relanceOrientation, expirationOrientation, exclusionNonRetenue, lienDeReponse}");
+        var valeur = Valeur ?? throw Fields.Invalid(
+            "valeur", "un objet {relanceOrientation, expirationOrientation, exclusionNonRetenue, lienDeReponse, tempsPlein, semaineMaximale}");
+        var semaine = Integer(valeur.SemaineMaximale ?? ValeurPlacements.SemaineLegale, "valeur.semaineMaximale", 1, HeuresMax);
         var expiration = Integer(valeur.ExpirationOrientation, "valeur.expirationOrientation", 1, JoursMax);
         return new ValeurPlacements(
             Integer(valeur.RelanceOrientation, "valeur.relanceOrientation", 1, expiration),
             expiration,
             Integer(valeur.ExclusionNonRetenue, "valeur.exclusionNonRetenue", 0, JoursMax),
-            Integer(valeur.LienDeReponse, "valeur.lienDeReponse", 1, JoursMax));
+            Integer(valeur.LienDeReponse, "valeur.lienDeReponse", 1, JoursMax),
+            Integer(valeur.TempsPlein ?? ValeurPlacements.TempsPleinLegal, "valeur.tempsPlein", 1, semaine),
+            semaine);
     }
 }
 
@@ -233,9 +238,11 @@ internal sealed record DemandePlacements([property: Required] PlacementsDemandes
 /// <param name="ExpirationOrientation">Days after which it expires.</param>
 /// <param name="ExclusionNonRetenue">Days for which whom an employer refused is not proposed to it again.</param>
 /// <param name="LienDeReponse">Days for which the link serves by which an employer answers without an account.</param>
+/// <param name="TempsPlein">Hours a week of a full time; absent: 35.</param>
+/// <param name="SemaineMaximale">Hours that a week may have, all contracts together; absent: 48.</param>
 internal sealed record PlacementsDemandes(
     [property: Required] int? RelanceOrientation, [property: Required] int? ExpirationOrientation, [property: Required] int? ExclusionNonRetenue,
-    [property: Required] int? LienDeReponse);
+    [property: Required] int? LienDeReponse, int? TempsPlein = null, int? SemaineMaximale = null);
 
 /// <summary>How long what is about persons is kept.</summary>
 /// <param name="Valeur">Years, months and days.</param>

@@ -16,6 +16,8 @@ internal sealed record Duree(string Champ, string Libelle, string Unite, int Nom
             new("expirationOrientation", "Elle expire après", "jours", placements.ExpirationOrientation),
             new("exclusionNonRetenue", "Une personne refusée n'est plus proposée au même employeur pendant", "jours", placements.ExclusionNonRetenue),
             new("lienDeReponse", "Un lien de réponse sans compte sert pendant", "jours", placements.LienDeReponse),
+            new("tempsPlein", "Un temps plein est de", "heures par semaine", placements.TempsPlein),
+            new("semaineMaximale", "Tous contrats ensemble, une semaine ne dépasse pas", "heures", placements.SemaineMaximale),
         ],
         ValeurDonneesPersonnelles donnees =>
         [

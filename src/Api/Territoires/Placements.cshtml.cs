@@ -10,5 +10,5 @@ internal sealed class PlacementsPage(ITerritoires territoires, TimeProvider temp
     public override NomDeParametre Nom => NomDeParametre.Placements;
 
     protected override DemandeParametre Ask(DateOnly? depuis, string? source) =>
-        new DemandePlacements(new PlacementsDemandes(Nombre(0), Nombre(1), Nombre(2), Nombre(3))) { Depuis = depuis, Source = source };
+        new DemandePlacements(new PlacementsDemandes(Nombre(0), Nombre(1), Nombre(2), Nombre(3), Nombre(4), Nombre(5))) { Depuis = depuis, Source = source };
 }

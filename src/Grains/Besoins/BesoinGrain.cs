@@ -82,6 +82,13 @@ public sealed partial class BesoinGrain(
         return await Lire();
     }
 
+    public Task<ImmutableArray<EtapeRectifiable>> Rectifiables(Acteur demandeur) => Task.FromResult<ImmutableArray<EtapeRectifiable>>(
+    [
+        .. State.Orientations.Values.Where(orientation => orientation.VisiblePour(demandeur))
+            .Select(orientation => (orientation.Faite.Reference, Evenement: State.Rectifiable(orientation, demandeur.Partie)))
+            .Where(etape => etape.Evenement is not null).Select(etape => new EtapeRectifiable(etape.Reference, etape.Evenement!)),
+    ]);
+
     public Task<ReponseReservation> Reserver(DemandePlace demande, string auteur) =>
         _loop.Submit(1, seule: false, lot => lot.Reserver(demande, auteur), static issue => new ReponseReservation(issue));
 

@@ -39,6 +39,10 @@ public interface IBesoinGrain : IReporter, IEmbauches
     [Alias("suivre"), AlwaysInterleave]
     Task<BesoinLu?> Follow(long vue);
 
+    /// <summary>The last steps that somebody may undo, of the orientations that they see.</summary>
+    [Alias("rectifiables"), AlwaysInterleave]
+    Task<ImmutableArray<EtapeRectifiable>> Rectifiables(Acteur demandeur);
+
     /// <summary>Keeps a place for a contract that its marché is about to write.</summary>
     [Alias("reserver")]
     Task<ReponseReservation> Reserver(DemandePlace demande, string auteur);
@@ -158,6 +162,11 @@ public readonly record struct ResultatPlacement(
 
     public static ResultatPlacement Refus(CodePlacement code, ImmutableArray<EtatOrientation>? suivants = null) => new(code, false, null, suivants ?? []);
 }
+
+/// <summary>The last step of an orientation, where it may be undone.</summary>
+/// <param name="Evenement">The event that it comes from.</param>
+[GenerateSerializer, Immutable, Alias("clauses.etape-rectifiable")]
+public readonly record struct EtapeRectifiable([property: Id(0)] string Reference, [property: Id(1)] string Evenement);
 
 /// <summary>A place asked for, for a contract that its marché is about to write.</summary>
 /// <param name="Debut">First day of the contract.</param>

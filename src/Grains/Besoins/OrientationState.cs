@@ -60,10 +60,11 @@ internal sealed record OrientationState(long Numero, DateTimeOffset Enregistre, 
     /// <summary>Day of the first <c>transmise</c>.</summary>
     public DateOnly? Transmise => Etapes.FirstOrDefault(etape => etape.Etat == EtatOrientation.Transmise)?.Date;
 
-    /// <summary>Day of the first event after it by an employer or a facilitateur.</summary>
-    public DateOnly? Reponse => Etapes
-        .SkipWhile(etape => etape.Etat != EtatOrientation.Transmise).Skip(1)
-        .FirstOrDefault(etape => (etape.Par & (Partie.Employeur | Partie.Facilitateur)) != Partie.Systeme)?.Date;
+    /// <summary>Day of the first event after it by an employer or a facilitateur: to name the employer is none.</summary>
+    public DateOnly? Reponse => Etapes.Zip(Etapes.Skip(1))
+        .SkipWhile(etapes => etapes.First.Etat != EtatOrientation.Transmise)
+        .FirstOrDefault(etapes => etapes.First.Etat != etapes.Second.Etat && (etapes.Second.Par & (Partie.Employeur | Partie.Facilitateur)) != Partie.Systeme)
+        .Second?.Date;
 
     /// <summary>The contract by which the person is hired.</summary>
     public ContratTenu? Contrat => Etat == EtatOrientation.Embauchee ? Contrats.FirstOrDefault() : null;
@@ -107,8 +108,9 @@ internal sealed record OrientationState(long Numero, DateTimeOffset Enregistre, 
 
     private OrientationState Passer(DateTimeOffset enregistre, Passage passage)
     {
-        var suite = Move(new(
-            passage.Etat, passage.Date, enregistre, passage.Par, passage.Evenement, passage.Employeur, passage.Motif, passage.RendezVous));
+        // To name the employer leaves the interview as it is.
+        var rendezVous = passage.RendezVous ?? (passage.Etat == Etat ? Derniere.RendezVous : null);
+        var suite = Move(new(passage.Etat, passage.Date, enregistre, passage.Par, passage.Evenement, passage.Employeur, passage.Motif, rendezVous));
         return passage.Etat == EtatOrientation.Annulee ? suite with { Contrats = [], Laisses = [.. Contrats.Select(contrat => contrat.Id)] } : suite;
     }
 

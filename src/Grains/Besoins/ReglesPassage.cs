@@ -38,36 +38,47 @@ internal static class ReglesPassage
 
     private static CodePlacement? Check(this BesoinBatch lot, OrientationState orientation, EvenementRecu demande, Acteur par)
     {
-        if (demande.Etat is not { } vers || orientation.EnSuspens || !Chemins.IsOpen(orientation.Etat, vers, par.Partie) || !lot.MayLive(orientation, vers))
+        var designe = Designates(orientation, demande, par);
+        if (demande.Etat is not { } vers || orientation.EnSuspens || (!designe && !Chemins.IsOpen(orientation.Etat, vers, par.Partie)) || !lot.Etat.MayLive(orientation, vers))
             return CodePlacement.EtatImpossible;
         if (Chemins.RequiresMotif(vers) && string.IsNullOrWhiteSpace(demande.Motif))
             return CodePlacement.MotifRequis;
         if (Chemins.RequiresMotif(vers) && ReadMotif(demande) is null)
             return CodePlacement.MotifInconnu;
-        if (IsWrong(demande.Date, orientation, lot.Today) || (vers == EtatOrientation.RdvFixe && IsWrong(demande.RendezVous, demande.Date!.Value)))
+        var entretien = vers == EtatOrientation.RdvFixe && (!designe || demande.RendezVous is not null);
+        if (IsWrong(demande.Date, orientation, lot.Today) || (entretien && IsWrong(demande.RendezVous, demande.Date!.Value)))
             return CodePlacement.DateInvalide;
         if (demande.Employeur is { } employeur && (!demande.EmployeurConnu || !lot.Etat.Besoin!.Admet(employeur)))
             return CodePlacement.EmployeurEtranger;
         return demande.Defaut ?? (Chemins.IsVivante(vers) && lot.Etat.Plein && vers != EtatOrientation.Vivier ? CodePlacement.Complet : null);
     }
 
-    /// <summary>The last step alone can be undone: those before it lead to it. A hire is undone by an event of its own.</summary>
+    /// <summary>Whether it stays where it is, and only says which employer the person is sent to.</summary>
+    private static bool Designates(OrientationState orientation, EvenementRecu demande, Acteur par) =>
+        par.Partie == Partie.Facilitateur && demande.Employeur is not null && orientation.Vivante && demande.Etat == orientation.Etat;
+
+    /// <summary>The event behind the last step, where somebody may undo it; else null. Those before it lead to it; a hire is undone by an event of
+    /// its own.</summary>
+    public static string? Rectifiable(this BesoinState etat, OrientationState orientation, Partie par)
+    {
+        if (orientation.EnSuspens || orientation.Derniere is not { Evenement: { } evenement } visee)
+            return null;
+        var avant = orientation.Etapes[^2].Etat;
+        var permis = visee.Etat == avant ? par == Partie.Facilitateur : Chemins.MayEnter(visee.Etat, par);
+        return permis && avant != EtatOrientation.Embauchee && etat.MayLive(orientation, avant) ? evenement : null;
+    }
+
     private static ResultatPlacement Rectifier(this BesoinBatch lot, OrientationState orientation, EvenementRecu demande, Acteur par)
     {
-        ResultatPlacement Impossible() => ResultatPlacement.Refus(CodePlacement.EtatImpossible, Chemins.Suivants(orientation.Etat, par.Partie));
-        var visee = orientation.Derniere;
-        if (orientation.EnSuspens || visee.Evenement is null || visee.Evenement != demande.Vise || !Chemins.MayEnter(visee.Etat, par.Partie))
-            return Impossible();
-        var avant = orientation.Etapes[^2].Etat;
-        if (avant == EtatOrientation.Embauchee || !lot.MayLive(orientation, avant))
-            return Impossible();
+        if (lot.Etat.Rectifiable(orientation, par.Partie) is not { } visee || visee != demande.Vise)
+            return ResultatPlacement.Refus(CodePlacement.EtatImpossible, Chemins.Suivants(orientation.Etat, par.Partie));
         if (string.IsNullOrWhiteSpace(demande.Motif))
             return ResultatPlacement.Refus(CodePlacement.MotifRequis);
         if (demande.Date is { } date && IsWrong(date, orientation, lot.Today))
             return ResultatPlacement.Refus(CodePlacement.DateInvalide);
         if (demande.Defaut is { } defaut)
             return ResultatPlacement.Refus(defaut);
-        if (Chemins.IsVivante(avant) && avant != EtatOrientation.Vivier && lot.Etat.Plein)
+        if (orientation.Etapes[^2].Etat is var avant && Chemins.IsVivante(avant) && avant != EtatOrientation.Vivier && lot.Etat.Plein)
             return ResultatPlacement.Refus(CodePlacement.Complet);
         return ResultatPlacement.Fait(lot.Write(
             new Rectification(demande.Reference, demande.Evenement, demande.Vise!, demande.Date ?? lot.NextDay(orientation)),
@@ -75,9 +86,9 @@ internal static class ReglesPassage
     }
 
     /// <summary>Whether it may be live: the need is not closed, and the person has no other live orientation to it.</summary>
-    private static bool MayLive(this BesoinBatch lot, OrientationState orientation, EtatOrientation etat) =>
+    private static bool MayLive(this BesoinState besoin, OrientationState orientation, EtatOrientation etat) =>
         !Chemins.IsVivante(etat)
-        || (lot.Etat.Voulu.Etat != EtatBesoin.Ferme && (lot.Etat.VivanteDe(orientation.Faite.Participant) is not { } vivante || vivante == orientation));
+        || (besoin.Voulu.Etat != EtatBesoin.Ferme && (besoin.VivanteDe(orientation.Faite.Participant) is not { } vivante || vivante == orientation));
 
     private static bool IsWrong(DateOnly? date, OrientationState orientation, DateOnly aujourdhui) =>
         date is not { } jour || jour < orientation.Derniere.Date || jour > aujourdhui.AddDays(ReglesOrientation.MaxAhead);

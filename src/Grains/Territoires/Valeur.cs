@@ -104,13 +104,21 @@ public sealed record ValeurPrescripteurs(ImmutableArray<GenreRange> Genres) : Va
 /// <param name="Prescripteur">The row of the report.</param>
 public sealed record GenreRange(GenreOrganisme Genre, Prescripteur Prescripteur);
 
-/// <summary>Days of a placement.</summary>
+/// <summary>Days of a placement, and the hours of a week. What was written before there were hours has those of the law.</summary>
 /// <param name="RelanceOrientation">After so many without an answer an orientation is late.</param>
 /// <param name="ExpirationOrientation">After so many it expires.</param>
 /// <param name="ExclusionNonRetenue">For so many, whom an employer refused is not proposed to it again.</param>
 /// <param name="LienDeReponse">For so many, an employer may answer by the link that it was sent.</param>
-public sealed record ValeurPlacements(int RelanceOrientation, int ExpirationOrientation, int ExclusionNonRetenue, int LienDeReponse)
-    : Valeur(NomDeParametre.Placements);
+/// <param name="TempsPlein">Hours a week of a full time: nobody holds two.</param>
+/// <param name="SemaineMaximale">Hours that a week may have, all contracts together.</param>
+public sealed record ValeurPlacements(
+    int RelanceOrientation, int ExpirationOrientation, int ExclusionNonRetenue, int LienDeReponse,
+    int TempsPlein = ValeurPlacements.TempsPleinLegal, int SemaineMaximale = ValeurPlacements.SemaineLegale)
+    : Valeur(NomDeParametre.Placements)
+{
+    public const int TempsPleinLegal = 35;
+    public const int SemaineLegale = 48;
+}
 
 /// <summary>How long what is about persons is kept.</summary>
 /// <param name="ConservationAnnees">Years after the last contact.</param>

@@ -72,6 +72,11 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
         select {ColonnesOrientation} {Orientations} where o.besoin = $1 and o.reference = $2 and ($3::text is null or o.employeur = $3)
         """;
 
+    private const string Ces = $"""
+        select {ColonnesOrientation} {Orientations} join unnest($1::text[], $2::text[]) with ordinality d(besoin, reference, rang)
+            on (o.besoin, o.reference) = (d.besoin, d.reference) order by d.rang
+        """;
+
     private const string DuParticipant = $"""
         select {ColonnesOrientation} {Orientations} where o.participant = $1 order by o.depuis desc, o.numero desc limit $2
         """;
@@ -155,6 +160,12 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
     /// <summary>An orientation; null when there is none, or not for this employer.</summary>
     public Task<OrientationSuivie?> ReadOrientationAsync(string besoin, string reference, string? employeur, CancellationToken cancellationToken) =>
         source.Command(Une, P(besoin), P(reference), P(employeur)).ReadAsync(ReadOrientation, cancellationToken);
+
+    /// <summary>These orientations, in their order. At most 500.</summary>
+    public Task<ImmutableArray<OrientationSuivie>> ReadOrientationsAsync(
+        IReadOnlyCollection<(string Besoin, string Reference)> orientations, CancellationToken cancellationToken) => source
+        .Command(Ces, P(orientations.Select(une => une.Besoin).ToArray()), P(orientations.Select(une => une.Reference).ToArray()))
+        .ListAsync(ReadOrientation, cancellationToken);
 
     /// <summary>What became of a person, the latest first.</summary>
     /// <param name="limite">1 to 500.</param>
@@ -289,6 +300,8 @@ public sealed record OrientationSuivie
 
     /// <summary>The person's name, or else the id.</summary>
     public string Appellation => Nom ?? Participant;
+
+    public OrientationSituee Situee => new(Besoin, Reference, Participant, Organisme, Employeur);
 }
 
 /// <summary>An open need that nobody stands for.</summary>

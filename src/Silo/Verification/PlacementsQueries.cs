@@ -42,14 +42,16 @@ internal static class PlacementsQueries
             where f.genre = 'embauche' and not (place.contenu ->> 'renouvellement')::boolean
         ),
         datee as (
-            select *, min(numero) filter (where etat = 'transmise') over (partition by flux, version, reference) as envoi from etape
+            select *, min(numero) filter (where etat = 'transmise') over (partition by flux, version, reference) as envoi,
+                lag(etat) over (partition by flux, version, reference order by numero) as avant
+            from etape
         ),
         orientation_alors as (
             select flux, version, reference, min(numero) as numero, (array_agg(etat order by numero desc))[1] as etat,
                 (array_agg(employeur order by numero desc) filter (where employeur is not null))[1] as employeur,
                 array_agg(distinct etat) as atteints,
                 min(jour) filter (where numero = envoi) as transmise,
-                (array_agg(jour order by numero) filter (where numero > envoi and reponse))[1] as reponse
+                (array_agg(jour order by numero) filter (where numero > envoi and reponse and etat <> avant))[1] as reponse
             from datee group by flux, version, reference
         ),
         embauche as (

@@ -63,6 +63,17 @@ public class BesoinProperties
     });
 
     [Fact]
+    public void What_is_said_to_be_undone_can_be_undone_and_nothing_else() => VerifyAtEnd(banc =>
+    {
+        foreach (var orientation in banc.Etat.Orientations.Values.ToList())
+        {
+            var evenement = banc.Etat.Rectifiable(orientation, Partie.Facilitateur);
+            var code = banc.Passer(BancDeBesoin.Rectification(evenement ?? orientation.Derniere.Evenement ?? "aucun", $"x{banc.Etat.Version}", orientation.Faite.Reference)).Code;
+            Assert.True(evenement is null ? code == CodePlacement.EtatImpossible : code is null or CodePlacement.Complet, $"{evenement}: {code}");
+        }
+    });
+
+    [Fact]
     public void What_is_over_for_good_stays_so_and_what_was_asked_for_is_known() => Check.One(Reglage, Prop.ForAll(Jeux, coups =>
     {
         var banc = BancDeBesoin.Ouvert();
@@ -149,6 +160,13 @@ public class BesoinProperties
             {
                 Date = banc.Today,
                 RendezVous = new(banc.Today, null, null),
+            }))),
+        (4, from reference in References
+            from employeur in Gen.Elements("E1", "E2", "E3")
+            select Coup(banc => banc.Passer(BancDeBesoin.Evenement(
+                banc.Etat.Orientations.GetValueOrDefault(reference)?.Etat ?? EtatOrientation.Transmise, $"n{banc.Etat.Version}", reference) with
+            {
+                Date = banc.Today, Employeur = employeur, EmployeurConnu = true, RendezVous = null,
             }))),
         (3, from reference in References
             from vise in Gen.Choose(1, 30)

@@ -70,6 +70,27 @@ public class ReglesTests
     }
 
     [Fact]
+    public void An_event_at_the_present_state_names_the_employer_and_answers_nothing()
+    {
+        _banc.Orienter(BancDeBesoin.Orientation() with { Employeur = null });
+        var nomme = BancDeBesoin.Evenement(EtatOrientation.Transmise, "n") with { Employeur = "E2", EmployeurConnu = true };
+        var organisme = new Acteur("k", Partie.Prescripteur, "ML");
+        Assert.Equal(CodePlacement.EtatImpossible, _banc.Passer(nomme, organisme).Code);
+        Assert.Equal(CodePlacement.EtatImpossible, _banc.Passer(nomme with { Employeur = null }).Code);
+        Assert.Equal(CodePlacement.EmployeurEtranger, _banc.Passer(nomme with { Employeur = "E9" }).Code);
+        Assert.Null(_banc.Passer(nomme).Code);
+        Assert.True(_banc.Passer(nomme).Deja);
+        var orientation = _banc.Etat.Orientations["O1"];
+        Assert.Equal((EtatOrientation.Transmise, "E2", null), (orientation.Etat, orientation.Employeur, orientation.Reponse));
+
+        _banc.Passer(BancDeBesoin.Evenement(EtatOrientation.RdvFixe, "r"));
+        _banc.Passer(BancDeBesoin.Evenement(EtatOrientation.RdvFixe, "m") with { Employeur = "E1", EmployeurConnu = true, RendezVous = null });
+        Assert.Equal(BancDeBesoin.Depart.AddDays(3), _banc.Etat.Orientations["O1"].Derniere.RendezVous);
+        Assert.Null(_banc.Passer(BancDeBesoin.Rectification("m", "x")).Code);
+        Assert.Equal(("E2", EtatOrientation.RdvFixe), (_banc.Etat.Orientations["O1"].Employeur, _banc.EtatDe()));
+    }
+
+    [Fact]
     public void What_nobody_answers_expires_from_the_later_of_the_day_and_its_recording_and_can_be_sent_again()
     {
         _banc.Maintenant = new(2024, 5, 10, 10, 0, 0, TimeSpan.Zero);

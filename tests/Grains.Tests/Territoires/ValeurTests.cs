@@ -16,9 +16,14 @@ public class ValeurTests
         { NomDeParametre.AnneesPubliees, """{"annees":[{"annee":2021,"heures":89273.25,"beneficiaires":137,"nouveaux":9},{"annee":2023,"heures":1,"beneficiaires":2,"nouveaux":1,"marches":3,"contrats":4,"source":"ailleurs"}]}""" },
         { NomDeParametre.Sorties, """{"politiques":[{"nom":"plie","libelle":"PLIE","classes":[{"nom":"positive","definition":"CDI"}],"source":"protocole"}]}""" },
         { NomDeParametre.Prescripteurs, """{"genres":[{"genre":"cllaj","prescripteur":"ml"}]}""" },
-        { NomDeParametre.Placements, """{"relanceOrientation":21,"expirationOrientation":60,"exclusionNonRetenue":90,"lienDeReponse":30}""" },
+        { NomDeParametre.Placements, """{"relanceOrientation":21,"expirationOrientation":60,"exclusionNonRetenue":90,"lienDeReponse":30,"tempsPlein":35,"semaineMaximale":48}""" },
         { NomDeParametre.DonneesPersonnelles, """{"conservationAnnees":2,"preavisJours":30,"journalAccesAnnees":1,"rectificationJours":30,"retoursMois":6}""" },
     };
+
+    [Fact]
+    public void Placements_that_were_written_before_there_were_hours_have_those_of_the_law() => Assert.Equal(
+        new ValeurPlacements(21, 60, 90, 30, 35, 48),
+        Valeur.Read(NomDeParametre.Placements, """{"relanceOrientation":21,"expirationOrientation":60,"exclusionNonRetenue":90,"lienDeReponse":30}"""));
 
     [Theory]
     [MemberData(nameof(Ecrites))]

@@ -46,6 +46,20 @@ public sealed class StructureTests
     }
 
     [Fact]
+    public async Task A_structure_is_chosen_without_moving_the_person_and_another_one_later()
+    {
+        using var monde = await BesoinWorld.CreateAsync();
+        using var visite = await monde.Monde.Produit.SignInAsync(Role.Facilitateur);
+        var page = $"/besoins/{monde.Besoin}";
+        (await monde.OrienterAsync(monde.Orientation("a"))).Est(200);
+        await Recrutement.SuivreAsync(visite, page, monde.Personne("a"), "Choisir la structure", ("À quelle structure ?", monde.Geiq));
+        Assert.Contains("chez GEIQ d'essai", visite.Texte(".carte"), StringComparison.Ordinal);
+        await Recrutement.SuivreAsync(visite, page, monde.Personne("a"), "Changer de structure", ("À quelle structure ?", monde.Monde.Titulaire));
+        var lue = await monde.ReadAsync("a");
+        Assert.Equal(("transmise", monde.Monde.Titulaire), ((string)lue["etat"]!, (string)lue["employeur"]!));
+    }
+
+    [Fact]
     public async Task Where_a_need_is_open_to_all_any_company_may_be_named()
     {
         using var monde = await BesoinWorld.CreateAsync();

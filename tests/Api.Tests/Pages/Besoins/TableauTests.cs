@@ -71,6 +71,50 @@ public sealed class TableauTests
     }
 
     [Fact]
+    public async Task A_wrong_step_is_undone_on_the_board_and_in_the_persons_story_and_says_why()
+    {
+        var (_, visite, besoin) = await OpenAsync(1);
+        using var facilitateur = visite;
+        await besoin.ProposerAsync(1);
+        Assert.DoesNotContain("Annuler cette étape", visite.Texte(".carte"), StringComparison.Ordinal);
+        await Recrutement.SuivreAsync(visite, besoin.Page, "Aminata Essai", "Reçu");
+        await Recrutement.SuivreAsync(visite, besoin.Page, "Aminata Essai", "Annuler cette étape");
+        Assert.Contains("Il faut dire pourquoi", visite.Texte(), StringComparison.Ordinal);
+        visite.Fill(("Pourquoi ?", "Ce n'était pas elle"));
+        await visite.SendAsync("Enregistrer", 200);
+        Assert.Equal(("1", "0"), (Nombre(visite, "envoye"), Nombre(visite, "recu")));
+
+        await Recrutement.SuivreAsync(visite, besoin.Page, "Aminata Essai", "Retenir");
+        await visite.AllerAsync($"/participants/{besoin.Chantier.Nom}.p1");
+        await visite.FollowAsync("Annuler cette étape");
+        visite.Fill(("Pourquoi ?", "Autre personne"));
+        await visite.SendAsync("Enregistrer", 200);
+        Assert.Equal("1", Nombre(visite, "envoye"));
+    }
+
+    [Fact]
+    public async Task A_hire_for_a_need_of_no_marche_asks_which_and_prepares_its_contract()
+    {
+        var (produit, visite, besoin) = await OpenAsync(1);
+        using var facilitateur = visite;
+        var libre = besoin.Besoin + ".libre";
+        (await produit.Facilitateur.InscrireAsync($"/v1/besoins/{libre}", new
+        {
+            intitule = "Maçon sans marché", postes = 1, debut = besoin.Chantier.Jour(1), employeurs = new[] { besoin.Chantier.Employeur },
+        })).Est(201);
+        await visite.AllerAsync($"/besoins/{libre}/proposer");
+        visite.Fill(("Qui ?", besoin.Chantier.Nom + ".p1"));
+        await visite.SendAsync("Envoyer à l'employeur", 200);
+        await visite.FollowAsync("Préparer le contrat", visite.Page.QuerySelector(".carte")!);
+        visite.Fill(("Sur quel marché ?", "aucun-marché"));
+        await visite.SendAsync("Préparer le contrat", 422);
+        visite.Fill(("Sur quel marché ?", besoin.Chantier.Marche));
+        await visite.SendAsync("Préparer le contrat", 200);
+        Assert.StartsWith($"/marches/{besoin.Chantier.Marche}/contrats/nouveau", visite.Address, StringComparison.Ordinal);
+        Assert.Equal(besoin.Chantier.Nom + ".p1", visite.Valeur("Participant"));
+    }
+
+    [Fact]
     public async Task A_need_is_changed_suspended_and_closed_for_a_reason()
     {
         var (_, visite, besoin) = await OpenAsync(1);

@@ -1,0 +1,22 @@
+using Clauses.Api.Access;
+using Clauses.Api.Common;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Territoires;
+using Clauses.Silo.Pilotage;
+
+namespace Clauses.Api.Contrats;
+
+/// <summary>A contract with what is worth a look about it. An employer does not learn of the person's contracts with others.</summary>
+internal sealed class Doutes(SignalementsPostgres signalements, ITerritoires territoires, TimeProvider temps)
+{
+    public async Task<VueContrat> ShowAsync(string id, Contrat contrat, Caller porteur, CancellationToken cancellationToken)
+    {
+        var territoire = territoires.DeCetteAnnee(temps);
+        return VueContrat.De(id, contrat, territoire, await ReadAsync());
+
+        async Task<IEnumerable<Signale>> ReadAsync() => porteur.Facilitateur && contrat.Orientation is { } nommee
+            ? (await signalements.ReadAsync([new(nommee.Besoin, nommee.Reference, contrat.Participant, null, null)], territoire.Placements, cancellationToken))
+                [(nommee.Besoin, nommee.Reference)]
+            : [];
+    }
+}
