@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Clauses.Systeme.Tests;
 
-/// <summary>A cluster is one, also while one of its silos is killed, stopped and resumed, or started again. Each test leaves it whole.</summary>
+/// <summary>A cluster is one, also while one of its silos is stopped and resumed, or started again. Each test leaves it whole.</summary>
 [Trait("Duree", "longue")]
 public sealed class ClusterTests(Grappe grappe, ITestOutputHelper sortie) : IClassFixture<Grappe>, IAsyncLifetime, IDisposable
 {
@@ -28,14 +28,6 @@ public sealed class ClusterTests(Grappe grappe, ITestOutputHelper sortie) : ICla
     public Task DisposeAsync() => Task.CompletedTask;
 
     public void Dispose() => _reseau.Dispose();
-
-    [Fact]
-    public Task A_silo_is_killed_under_load() => LoadAsync(async () =>
-    {
-        await grappe.Silos[0].TuerAsync();
-        await RevenirAsync("kill");
-        await grappe.Silos[0].StartAsync();
-    });
 
     [Fact]
     public Task A_silo_is_stopped_for_forty_seconds_under_load_and_goes_on_as_nobody() => LoadAsync(async () =>
@@ -61,47 +53,6 @@ public sealed class ClusterTests(Grappe grappe, ITestOutputHelper sortie) : ICla
             await silo.StartAsync();
         }
     });
-
-    [Fact]
-    public async Task A_silo_is_killed_in_the_middle_of_hires()
-    {
-        using var client = new Client(grappe.Front.Url, Product.Cle, _reseau);
-        var embauches = new Embauches(client, grappe.Base, "G");
-        await embauches.PrepareAsync();
-        var charge = embauches.HireAsync(8);
-        await AvancerAsync(() => embauches.Repondues >= Embauches.Total / 8);
-        Assert.False(charge.IsCompleted, "The load ended before the failure: it proves nothing.");
-        await grappe.Silos[2].TuerAsync();
-        await charge;
-        await grappe.Silos[2].StartAsync();
-        Assert.Empty(_reseau.Faults);
-        await embauches.VerifyAsync();
-    }
-
-    [Fact]
-    public async Task Who_is_due_is_erased_once_though_every_silo_is_killed_in_the_middle()
-    {
-        const int personnes = 250;
-        await grappe.Base.ExecuteAsync($$"""
-            create temp table due as select 'due-' || i as id, 'parcours/due-' || i as flux from generate_series(1, {{personnes}}) i;
-            insert into fiche_numero (genre, id) select 'participant', id from due;
-            insert into flux (marche, version) select flux, 1 from due;
-            insert into evenement select flux, 1, 'fiche', '{"naissance": 1990, "sexe": "f", "parcours": [{"numero": 1, "statutEntree": "rsa", "prescripteur": "ml",
-                "niveauFormation": "bac"}]}', 'cle-1', now() - interval '3 years', gen_random_uuid() from due;
-            insert into evenement_personnel select flux, 1, '{"naissance": "1990-05-01", "parcours": [{"numero": 1}]}' from due;
-            insert into preavis select id, now() - interval '3 years', now() - interval '60 days', now() - interval '1 day' from due
-            """);
-        await WaitAsync(async () => await AnnouncedAsync() < personnes);
-        await Task.WhenAll(grappe.Silos.Select(silo => silo.TuerAsync()));
-        Assert.InRange(await AnnouncedAsync(), 1, personnes - 1);
-        await Task.WhenAll(grappe.Silos.Select(silo => silo.StartAsync()));
-        await WaitAsync(async () => await AnnouncedAsync() == 0);
-        Assert.Equal((personnes, 0), (
-            await grappe.Base.ReadAsync<long>("select count(*) from evenement where flux like 'parcours/due-%' and genre = 'effacement'"),
-            await grappe.Base.ReadAsync<long>("select count(*) from evenement_personnel where flux like 'parcours/due-%'")));
-
-        Task<long> AnnouncedAsync() => grappe.Base.ReadAsync<long>("select count(*) from preavis where participant like 'due-%'");
-    }
 
     [Fact]
     public async Task A_restored_copy_joins_nobody_and_writes_to_itself_alone()

@@ -16,6 +16,9 @@ public sealed class Grappe : IAsyncLifetime
 
     internal TestDatabase Base { get; private set; } = null!;
 
+    /// <summary>Between all processes and the base.</summary>
+    internal PostgresProxy Proxy { get; private set; } = null!;
+
     /// <summary>At 127.0.0.2 and 127.0.0.3, with HTTP; at 127.0.0.4, without.</summary>
     internal Product[] Silos { get; private set; } = [];
 
@@ -31,8 +34,9 @@ public sealed class Grappe : IAsyncLifetime
         Certifier();
         Postgres = await TestPostgres.PartageAsync();
         Base = await Postgres.CreerBaseAsync(migree: false);
+        Proxy = PostgresProxy.Devant(Base.Connexion);
         Silos = [Silo(2), Silo(3), Silo(4, "silo")];
-        Front = Processus(Base.Connexion, "web");
+        Front = Processus(Proxy.Connexion, "web");
         // All at once, on an empty base.
         foreach (var processus in (ReadOnlySpan<Product>)[Front, .. Silos])
             processus.Launch();
@@ -43,13 +47,14 @@ public sealed class Grappe : IAsyncLifetime
     {
         foreach (var processus in _tous)
             await processus.DisposeAsync();
+        await Proxy.DisposeAsync();
         await Base.DisposeAsync();
         Directory.Delete(_dossier, recursive: true);
     }
 
     /// <summary>A silo that is not started yet.</summary>
     internal Product Silo(int machine, string role = "tout", string? connexion = null) =>
-        Processus(connexion ?? Base.Connexion, role).Regler("CLAUSES_ADRESSE_SILO", $"127.0.0.{machine}");
+        Processus(connexion ?? Proxy.Connexion, role).Regler("CLAUSES_ADRESSE_SILO", $"127.0.0.{machine}");
 
     internal Product Processus(string connexion, string role)
     {

@@ -47,12 +47,35 @@ internal sealed class Storm
     private Random Hasard => _cluster.Hasard;
 
     /// <returns>What is wrong in the end.</returns>
-    public IReadOnlyList<string> Run()
+    public IReadOnlyList<string> TryRun()
+    {
+        try
+        {
+            return Run();
+        }
+        catch (Exception error)
+        {
+            return [$"{error}"];
+        }
+    }
+
+    private List<string> Run()
     {
         for (var silo = 0; silo < _silos; silo++)
             _cluster.Start();
         Finish(_clients.PrepareAsync);
         _turns.Post(() => _watch = _clients.WatchAsync());
+        Rage();
+        Settle();
+        List<string> wrong = [.. _known.Verify(), .. _cluster.Defects.Select(defect => $"unexpected: {defect}")];
+        Finish(() => VerifyTotauxAsync(wrong));
+        Finish(() => VerifyPlacementsAsync(wrong));
+        return wrong;
+    }
+
+    /// <summary>Streams come to rest before the storm does: what is lost of their last entries nothing newer makes up for.</summary>
+    private void Rage()
+    {
         Task? clients = null;
         _turns.Post(() => clients = _clients.RunAsync());
         (_frequency, _cluster.Losses) = (Hasard.Next(25), Hasard.Next(40));
@@ -62,23 +85,27 @@ internal sealed class Storm
                 _cluster.Step();
             Strike();
         }
-        (_frequency, _cluster.Losses, _clients.Over) = (0, 0, true);
+        _clients.Over = true;
         RunUntil(() => clients!.IsCompleted);
         clients!.GetAwaiter().GetResult();
+        if (_cluster.Silos.Count > 0 && Hasard.Next(2) == 0)
+            Kill(_cluster.Silos[0]);
+        Pass(TimeSpan.FromSeconds(1));
+        (_frequency, _cluster.Losses) = (0, 0);
+    }
+
+    /// <summary>Everybody lives, all that is due is done, and all that moved is told.</summary>
+    private void Settle()
+    {
         for (var time = 0; time < 4; time++)
         {
             _cluster.Horloge.Jump(TimeSpan.FromMinutes(time == 0 ? 120 : 3));
             Pass(TimeSpan.FromSeconds(15));
         }
-        RunUntil(() => _cluster.Silos.TrueForAll(silo => !silo.Left && !silo.Turns.Hung) && _cluster.Silos.Count == _silos);
+        RunUntil(() => _cluster.Silos.Count == _silos && _cluster.Silos.TrueForAll(silo => !silo.Left && !silo.Turns.Hung));
         for (var swept = false; !swept;)
             Finish(async () => swept = await _cluster.Factory.GetGrain<ISweepGrain>(0).Sweep());
         Pass(TimeSpan.FromSeconds(5));
-        var wrong = new List<string>(_known.Verify());
-        wrong.AddRange(_cluster.Defects.Select(defect => $"unexpected: {defect}"));
-        Finish(() => VerifyTotauxAsync(wrong));
-        Finish(() => VerifyPlacementsAsync(wrong));
-        return wrong;
     }
 
     private void Strike()

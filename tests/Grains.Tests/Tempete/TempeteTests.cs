@@ -25,7 +25,7 @@ public class TempeteTests(ITestOutputHelper sortie)
             var (storm, wrong) = await Task.Run(() =>
             {
                 var storm = new Storm(graine);
-                return (storm, storm.Run());
+                return (storm, storm.TryRun());
             });
             kills += storm.Kills;
             acknowledged += storm.Acknowledged;
