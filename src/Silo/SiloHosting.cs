@@ -24,6 +24,7 @@ using Clauses.Silo.Reads;
 using Clauses.Silo.Registre;
 using Clauses.Silo.Reponses;
 using Clauses.Silo.Sauvegardes;
+using Clauses.Silo.Temoins;
 using Clauses.Silo.Territoires;
 using Clauses.Silo.Utilisateurs;
 using Clauses.Silo.Verification;
@@ -95,7 +96,9 @@ public static class SiloHosting
         services.AddSingleton<LiensPostgres>();
         services.AddSingleton(new DossierDesTemoins(options.Temoins));
         services.AddSingleton<SauvegardesPostgres>();
+        services.AddSingleton<Scelleur>();
         services.AddSingleton<ITemoins, TemoinsPostgres>();
+        services.AddSingleton<IChaine, ChainePostgres>();
         services.AddSingleton<CourrielsPostgres>();
         services.AddSingleton<ICourriels>(fournisseur => fournisseur.GetRequiredService<CourrielsPostgres>());
         return builder;

@@ -12,6 +12,7 @@ internal sealed class CompteRendu(TextWriter sortie)
     public int Write(VueVerification verification)
     {
         sortie.WriteLine($"Grand livre : {Nombre(verification.Ecritures)} écritures.");
+        sortie.WriteLine($"Chaîne : {FrenchText.Combien(verification.Scellees, "écriture scellée", "écritures scellées")}, chacune relue avec celle qui la précède.");
         sortie.WriteLine($"Soldes et totaux : {Nombre(verification.TotauxCompares)}, chacun comparé à son recalcul en SQL.");
         sortie.WriteLine($"Bilans : {Nombre(verification.Bilans.Count)}, table contre table, périmètre, recalcul en SQL et total vivant.");
         foreach (var bilan in verification.Bilans)
@@ -41,7 +42,7 @@ internal sealed class CompteRendu(TextWriter sortie)
         sortie.WriteLine($"         {bilan.Tableaux} tables, {Nombre(bilan.Chiffres)} chiffres confrontés, {Nombre(bilan.Ecarts)} en écart.{reserve}");
     }
 
-    private static string Ou(VueEcart ecart) => ecart.Tableau is { } tableau
+    private static string Ou(VueEcart ecart) => ecart.Tableau is VueEcart.GrandLivre ? "grand livre" : ecart.Tableau is { } tableau
         ? $"bilan {ecart.Exercice}, {tableau}"
         : $"{(ecart.Axe is { } axe ? Codes<Axe>.De(axe) : "?")} {ecart.Code}, {(ecart.Exercice is { } annee ? $"exercice {annee}" : "toutes années")}";
 

@@ -1,6 +1,7 @@
 using Clauses.Api.Common;
 using Clauses.Grains.Participants;
 using Clauses.Silo.Sauvegardes;
+using Clauses.Silo.Temoins;
 
 namespace Clauses.Api.Operation;
 

@@ -27,6 +27,25 @@ internal sealed class Facteur(Settings reglages, Liens liens) : IFacteur
         await SendAsync(message, reglages.Courriel, limite.Token);
     }
 
+    public async Task DeliverAsync(ImmutableArray<(DateOnly Jour, string Empreinte)> racines, CancellationToken cancellationToken)
+    {
+        using var limite = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limite.CancelAfter(Timeout);
+        var moi = MailboxAddress.Parse(reglages.Courriel!.De);
+        using var message = new MimeMessage(
+            [moi], [moi], $"Clauses : racine du grand livre, {FrenchText.Jour(racines[0].Jour)}",
+            new TextPart("plain")
+            {
+                Text = $"""
+                    Gardez ce message : si le grand livre était réécrit, ces empreintes le diraient.
+
+                    {string.Join('\n', racines.Select(racine => $"{FrenchText.Jour(racine.Jour)} {racine.Empreinte}"))}
+
+                    """,
+            });
+        await SendAsync(message, reglages.Courriel, limite.Token);
+    }
+
     private static MimeMessage Write(Candidature candidature, string secret, DateTimeOffset expire, string de, string adresse)
     {
         var fin = FrenchText.Jour(Calendrier.JourDe(expire));

@@ -18,6 +18,8 @@ internal static class Lieux
     public static string Say(VueEcart ecart)
     {
         var exercice = ecart.Exercice?.ToString(CultureInfo.InvariantCulture);
+        if (ecart.Tableau is VueEcart.GrandLivre)
+            return "Grand livre";
         return ecart.Tableau is { } tableau
             ? $"Bilan {exercice}, {Parties.GetValueOrDefault(tableau, $"table {tableau}")}"
             : $"{Nommer(ecart.Axe)} {ecart.Code}, {(exercice is null ? "toutes années" : $"exercice {exercice}")}";

@@ -8,17 +8,20 @@ namespace Clauses.Api.Verification;
 /// <param name="Ecritures">Entries of the ledger.</param>
 /// <param name="TotauxCompares">Totals compared with their recomputation, at equal versions.</param>
 /// <param name="BilansCompares">Bilans compared with their recomputation, of the same entries.</param>
-/// <param name="Ecarts">Where they differ: nothing, unless the product is at fault.</param>
+/// <param name="Scellees">Entries, of all streams, that are bound to the one before them.</param>
+/// <param name="Ecarts">Where they differ: nothing, unless the product is at fault or somebody wrote past it.</param>
 /// <param name="Bilans">The bilans of all exercices that the ledger holds.</param>
 internal sealed record VueVerification(
-    long Ecritures, int TotauxCompares, int BilansCompares, IReadOnlyList<VueEcart> Ecarts, IReadOnlyList<VueBilanControle> Bilans)
+    long Ecritures, int TotauxCompares, int BilansCompares, long Scellees, IReadOnlyList<VueEcart> Ecarts, IReadOnlyList<VueBilanControle> Bilans)
 {
     /// <summary>Puts together what was found.</summary>
-    public static VueVerification De(VerificationReport totaux, ImmutableArray<BilanControle> bilans) => new(
+    public static VueVerification De(VerificationReport totaux, ImmutableArray<BilanControle> bilans, ChaineControlee chaine) => new(
         totaux.Ecritures,
         totaux.TotauxCompares,
         bilans.Count(bilan => bilan.Recalcule),
-        [.. totaux.Ecarts.Select(VueEcart.De), .. bilans.SelectMany(bilan => bilan.Ecarts).Select(VueEcart.De)],
+        chaine.Scellees,
+        [.. chaine.Ecarts.Select(detail => new VueEcart(null, null, null, VueEcart.GrandLivre, detail)),
+            .. totaux.Ecarts.Select(VueEcart.De), .. bilans.SelectMany(bilan => bilan.Ecarts).Select(VueEcart.De)],
         [.. bilans.Select(VueBilanControle.De)]);
 }
 
@@ -26,10 +29,12 @@ internal sealed record VueVerification(
 /// <param name="Axe">The total's axis.</param>
 /// <param name="Code">Its code.</param>
 /// <param name="Exercice">The exercice; absent: the whole life.</param>
-/// <param name="Tableau">The bilan's table, or <c>perimetres</c>, <c>femmes</c>, <c>annees</c>, <c>phrases</c>.</param>
+/// <param name="Tableau">The bilan's table, <c>grand-livre</c> for an entry, or <c>perimetres</c>, <c>femmes</c>, <c>annees</c>, <c>phrases</c>.</param>
 /// <param name="Detail">What differs.</param>
 internal sealed record VueEcart(Axe? Axe, string? Code, int? Exercice, string? Tableau, string Detail)
 {
+    public const string GrandLivre = "grand-livre";
+
     /// <summary>The gap of a total.</summary>
     public static VueEcart De(Ecart ecart) => new(
         ecart.Cible.Axe, ecart.Cible.Code, ecart.Exercice == PartExercice.VieEntiere ? null : ecart.Exercice, null, ecart.Detail);

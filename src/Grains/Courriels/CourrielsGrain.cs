@@ -43,6 +43,10 @@ public interface IFacteur
 
     /// <exception cref="IOException">Nobody took it.</exception>
     Task DeliverAsync(Candidature candidature, CancellationToken cancellationToken);
+
+    /// <summary>Carries the roots of the last days to whom mails are from.</summary>
+    /// <exception cref="IOException">Nobody took it.</exception>
+    Task DeliverAsync(ImmutableArray<(DateOnly Jour, string Empreinte)> racines, CancellationToken cancellationToken);
 }
 
 /// <inheritdoc cref="ICourrielsGrain"/>

@@ -15,7 +15,7 @@ public class FloorsTests
         new("Clauses.Silo", "src/Silo",
             ["Database"],
             ["Reads", "Migrations"],
-            ["Besoins", "Bilans", "Journal", "Passe", "Pilotage", "Placements", "Prescripteurs", "Publications", "Registre", "Reponses", "Sauvegardes", "Territoires", "Utilisateurs", "Verification"],
+            ["Besoins", "Bilans", "Journal", "Passe", "Pilotage", "Placements", "Prescripteurs", "Publications", "Registre", "Reponses", "Sauvegardes", "Temoins", "Territoires", "Utilisateurs", "Verification"],
             ["Arretes"]),
         new("Clauses.Api", "src/Api",
             ["Common"],

@@ -90,6 +90,10 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
             insert into seance values ('se1', 'u1', '2024-01-06Z', '2024-01-07Z');
             update cle set auteur = 'u1' where id = 'cle-1'
             """, []),
+        [17] = ("chaine", """
+            insert into maillon values ('m1', 2, 1, decode(repeat('00', 16), 'hex'), decode(repeat('00', 32), 'hex'));
+            insert into racine values ('2024-01-06', 1, decode(repeat('00', 32), 'hex'))
+            """, []),
     };
 
     private TestDatabase _base = null!;

@@ -6,7 +6,7 @@ namespace Clauses.Api.Tests.Pages.Verification;
 
 public sealed class SharedVerificationTests
 {
-    private static readonly VueVerification Constat = new(12, 3, 1, [], []);
+    private static readonly VueVerification Constat = new(12, 3, 1, 15, [], []);
 
     [Fact]
     public async Task One_runs_at_a_time_and_the_last_one_stays()

@@ -1,0 +1,86 @@
+using System.Data;
+using Clauses.Grains.Controles;
+using Clauses.Silo.Reads;
+using Npgsql;
+using static Clauses.Silo.Reads.Commands;
+
+namespace Clauses.Silo.Temoins;
+
+/// <inheritdoc cref="IChaine"/>
+public sealed class ChainePostgres(NpgsqlDataSource source, DossierDesTemoins dossier) : IChaine
+{
+    /// <summary>Streams whose links are held at once.</summary>
+    private const int Page = 500;
+
+    public async Task<ChaineControlee> CheckAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await session.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        var (scellees, ecarts, apres) = (0L, new List<string>(), "");
+        while (apres is not null)
+        {
+            var flux = await ListAsync(session, apres, cancellationToken);
+            var jusque = flux.Count == Page ? flux.Keys.Max(StringComparer.Ordinal) : null;
+            await ReadAsync(session, flux, apres, jusque, cancellationToken);
+            foreach (var lu in flux.Values)
+            {
+                scellees += lu.Scellees;
+                ecarts.AddRange(lu.Finir());
+            }
+            apres = jusque;
+        }
+        ecarts.AddRange(await CheckRacinesAsync(session, cancellationToken));
+        return new(scellees, [.. ecarts]);
+    }
+
+    private static async Task<Dictionary<string, FluxLu>> ListAsync(NpgsqlConnection session, string apres, CancellationToken cancellationToken)
+    {
+        var versions = await session
+            .Command("select marche, version from flux where marche > $1 order by marche limit $2", P(apres), P(Page))
+            .ListAsync(ligne => (Flux: ligne.GetString(0), Version: ligne.GetInt64(1)), cancellationToken);
+        return versions.ToDictionary(un => un.Flux, un => new FluxLu(un.Flux, un.Version), StringComparer.Ordinal);
+    }
+
+    /// <summary>Reads what the base holds between two names of streams: links and entries of streams that nobody opened as well.</summary>
+    private static async Task ReadAsync(
+        NpgsqlConnection session, Dictionary<string, FluxLu> flux, string apres, string? jusque, CancellationToken cancellationToken)
+    {
+        static string Entre(string colonne) => $"{colonne} > $1 and ($2::text is null or {colonne} <= $2)";
+        await using (var commande = session.Command($"select flux, numero, reperes, tete from maillon where {Entre("flux")} order by flux, numero", P(apres), P(jusque)))
+        await using (var lignes = await commande.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await lignes.ReadAsync(cancellationToken))
+                De(lignes.GetString(0)).Ajouter(new(lignes.GetInt64(1), lignes.GetFieldValue<byte[]>(2), lignes.GetFieldValue<byte[]>(3)));
+        }
+        await using (var commande = session.Command($"{Chainon.Textes(Entre("marche"), Entre("flux"))} order by flux, numero", P(apres), P(jusque)))
+        await using (var lignes = await commande.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await lignes.ReadAsync(cancellationToken))
+                De(lignes.GetString(0)).Lire(lignes.GetInt64(1), lignes.GetString(2));
+        }
+
+        FluxLu De(string nom) => flux.TryGetValue(nom, out var lu) ? lu : flux[nom] = new(nom, 0);
+    }
+
+    private async Task<List<string>> CheckRacinesAsync(NpgsqlConnection session, CancellationToken cancellationToken)
+    {
+        var ecarts = new List<string>();
+        var racines = await session.Command("select jour, tour, empreinte from racine order by jour")
+            .ListAsync(ligne => (Jour: ligne.GetFieldValue<DateOnly>(0), Tour: ligne.GetInt64(1), Empreinte: ligne.GetFieldValue<byte[]>(2)), cancellationToken);
+        var (avant, depuis) = (Array.Empty<byte>(), 0L);
+        foreach (var racine in racines)
+        {
+            var attendue = await Scelleur.RootAsync(session, avant, depuis, racine.Tour, cancellationToken);
+            if (!attendue.AsSpan().SequenceEqual(racine.Empreinte))
+                ecarts.Add($"Racine du {racine.Jour:dd/MM/yyyy} : des maillons qu'elle couvre ont été changés, ôtés ou ajoutés.");
+            (avant, depuis) = (racine.Empreinte, racine.Tour);
+        }
+        var tenues = racines.ToDictionary(une => une.Jour, une => Convert.ToHexStringLower(une.Empreinte));
+        foreach (var temoin in await dossier.ReadRacinesAsync(cancellationToken))
+        {
+            if (!string.Equals(tenues.GetValueOrDefault(temoin.Jour), temoin.Empreinte, StringComparison.Ordinal))
+                ecarts.Add($"Racine du {temoin.Jour:dd/MM/yyyy} : ce n'est pas celle que garde le dossier des témoins. Le grand livre d'avant ce jour, chaîne comprise, a été réécrit.");
+        }
+        return ecarts;
+    }
+}
