@@ -44,14 +44,13 @@ public sealed class ReadyDatabase : IAsyncDisposable
         DatabaseLock? verrou = null;
         try
         {
-            if (prive is not null)
-                await prive.EnsureDatabaseAsync(NomDeLaBase, cancellationToken);
-            var connexion = DatabaseAccess.Read(prive?.Connexion(NomDeLaBase) ?? options.Base!).ConnectionString;
+            var connexion = DatabaseAccess.Read(prive is null ? options.Base! : await PrepareAsync(prive, cancellationToken)).ConnectionString;
             source = CreateSource(connexion, options.Cluster is null ? SessionsAlone : SessionsInCluster);
-            await DatabaseAccess.VerifyAsync(source, cancellationToken);
+            await DatabaseAccess.AwaitAsync(source, TimeProvider.System, journaux.CreateLogger<ReadyDatabase>(), cancellationToken);
             verrou = await DatabaseLock.TakeAsync(
                 connexion, source, options.Cluster, LockTimeout, TimeProvider.System, journaux.CreateLogger<DatabaseLock>(), cancellationToken);
-            await Migrator.ApplyAsync(source, Migration.Toutes, cancellationToken);
+            if (prive is null)
+                await Migrator.ApplyAsync(source, Migration.Toutes, cancellationToken);
             if (options.Cluster is { Role: not ProcessRole.Web } cluster)
             {
                 OrleansHost.Check(cluster);
@@ -71,6 +70,16 @@ public sealed class ReadyDatabase : IAsyncDisposable
     public Task OneAtATimeAsync(Func<Task> what, CancellationToken cancellationToken) => Migrator.OneAtATimeAsync(Source, _ => what(), cancellationToken);
 
     public ValueTask DisposeAsync() => CloseAsync(_lock, Source, _private);
+
+    /// <summary>Makes the base of a private PostgreSQL ready by its owner. The folder is this process's, and so is the base.</summary>
+    /// <returns>The connection string of the role that serves, which owns nothing.</returns>
+    private static async Task<string> PrepareAsync(PrivatePostgres prive, CancellationToken cancellationToken)
+    {
+        await prive.EnsureDatabaseAsync(NomDeLaBase, cancellationToken);
+        await using var owner = CreateSource(prive.Connexion(NomDeLaBase), sessions: 2);
+        await Migrator.ApplyAsync(owner, Migration.Toutes, cancellationToken);
+        return await prive.AdmitAsync(NomDeLaBase, cancellationToken);
+    }
 
     private static NpgsqlDataSource CreateSource(string connexion, int sessions) => new NpgsqlDataSourceBuilder(connexion)
     {

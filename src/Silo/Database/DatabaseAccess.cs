@@ -1,10 +1,16 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Clauses.Silo.Database;
 
 /// <summary>Checks of a connection string and of the base behind it, with one clear line for each thing that is wrong.</summary>
-public static class DatabaseAccess
+public static partial class DatabaseAccess
 {
+    /// <summary>A server that was killed reads its log again before it lets anybody in: of a large one, for minutes.</summary>
+    private static readonly TimeSpan RecoveryTimeout = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     /// <exception cref="StartFailure">It is none; its text is not repeated, since it may hold a password.</exception>
     public static NpgsqlConnectionStringBuilder Read(string connexion)
     {
@@ -21,6 +27,28 @@ public static class DatabaseAccess
         }
     }
 
+    /// <summary>Opens the base and checks it, as <see cref="VerifyAsync"/> does, once its server has recovered.</summary>
+    /// <exception cref="StartFailure">It cannot be reached, refuses, is of a kind that would not do, or does not recover.</exception>
+    public static async Task AwaitAsync(NpgsqlDataSource source, TimeProvider temps, ILogger logger, CancellationToken cancellationToken)
+    {
+        var debut = temps.GetTimestamp();
+        for (var essai = 1; ; essai++)
+        {
+            try
+            {
+                await VerifyAsync(source, cancellationToken);
+                return;
+            }
+            catch (StartFailure refus) when (
+                refus.InnerException is PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow } && temps.GetElapsedTime(debut) < RecoveryTimeout)
+            {
+                if (essai == 1)
+                    Recovering(logger, refus.Message);
+                await Task.Delay(Pause, temps, cancellationToken);
+            }
+        }
+    }
+
     /// <summary>Opens the base and checks what this software needs of it.</summary>
     /// <exception cref="StartFailure">It cannot be reached, refuses, or is of a kind that would not do.</exception>
     public static async Task VerifyAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
@@ -33,6 +61,8 @@ public static class DatabaseAccess
                 throw new StartFailure($"{lieu} est de PostgreSQL {connexion.PostgreSqlVersion.Major} : il faut {PostgresBinaries.MinVersion} ou plus récent.");
             if (!string.Equals(connexion.PostgresParameters["server_encoding"], "UTF8", StringComparison.Ordinal))
                 throw new StartFailure($"{lieu} n'est pas en UTF8 : créez-la par « createdb -E UTF8 -T template0 ».");
+            if (string.Equals(connexion.PostgresParameters.GetValueOrDefault("in_hot_standby"), "on", StringComparison.Ordinal))
+                throw new StartFailure($"{lieu} est une réplique, que rien ne peut écrire : donnez par CLAUSES_BASE l'adresse du serveur principal.");
             if (await SontMeleesAsync(source, connexion, cancellationToken))
                 throw new StartFailure(Pooler(lieu));
         }
@@ -43,6 +73,7 @@ public static class DatabaseAccess
                 PostgresErrorCodes.InvalidCatalogName => $"{lieu} n'existe pas : créez-la par « createdb -E UTF8 -T template0 ».",
                 PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InsufficientPrivilege =>
                     $"{lieu} refuse cet utilisateur ou ce mot de passe : vérifiez CLAUSES_BASE.",
+                PostgresErrorCodes.CannotConnectNow => $"{lieu} se rétablit et n'accepte pas encore de connexion : {erreur.MessageText}.",
                 PostgresErrorCodes.ProtocolViolation => Pooler(lieu), // it does not know the settings that a session begins with
                 _ => $"{lieu} ne s'ouvre pas : {erreur.MessageText} ({erreur.SqlState}).",
             }, erreur);
@@ -76,6 +107,9 @@ public static class DatabaseAccess
 
     private static string Pooler(string lieu) =>
         $"{lieu} est derrière un répartiteur de connexions (PgBouncer en mode « transaction ») : donnez par CLAUSES_BASE l'adresse du serveur lui-même, ou un mode « session ».";
+
+    [LoggerMessage(LogLevel.Warning, "{Refus} It is asked again until it does.")]
+    private static partial void Recovering(ILogger logger, string refus);
 
     private static string Describe(NpgsqlConnectionStringBuilder connexion) =>
         $"La base « {connexion.Database ?? connexion.Username} » ({connexion.Host}:{connexion.Port})";

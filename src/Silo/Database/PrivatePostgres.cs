@@ -22,7 +22,11 @@ public enum StopMode
 public sealed partial class PrivatePostgres : IAsyncDisposable
 {
     private const string Utilisateur = "clauses";
+    private const string Service = "clauses_service";
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
+
+    /// <summary>Between two attempts to start a server that does not.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     private readonly string _root;
     private readonly string _donnees;
@@ -106,6 +110,27 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
             return;
         await using var creer = source.CreateCommand($"create database {nom}");
         await creer.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Lets the program in by a role that owns nothing: it reads and writes rows, and can neither switch a trigger off nor change a table.</summary>
+    /// <param name="nom">The base, its schema up to date.</param>
+    /// <returns>The connection string of the role. Its password is of this start, and nowhere else.</returns>
+    public async Task<string> AdmitAsync(string nom, CancellationToken cancellationToken)
+    {
+        var password = RandomNumberGenerator.GetHexString(40, lowercase: true);
+        await using var source = NpgsqlDataSource.Create(Connexion(nom));
+        await using var admettre = source.CreateCommand($"""
+            do $$ begin
+                if not exists (select from pg_roles where rolname = '{Service}') then
+                    create role {Service} nosuperuser nocreatedb nocreaterole;
+                end if;
+            end $$;
+            alter role {Service} login password '{password}';
+            grant select, insert, update, delete on all tables in schema public to {Service};
+            revoke insert, update, delete on migration from {Service}
+            """);
+        await admettre.ExecuteNonQueryAsync(cancellationToken);
+        return new NpgsqlConnectionStringBuilder(Connexion(nom)) { Username = Service, Password = password }.ConnectionString;
     }
 
     /// <summary>Starts the server; nothing to do where it runs already.</summary>
@@ -258,16 +283,28 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
                 if (PidFile.Read(_donnees)?.LiveServer() == true)
                     continue;
                 Mort(logger, _root);
-                await StartAsync(_fin.Token);
+                while (!await RestartAsync(logger))
+                    await Task.Delay(Pause, _time, _fin.Token);
             }
         }
         catch (OperationCanceledException)
         {
             // The end of this process's use of the server.
         }
+    }
+
+    /// <summary>What keeps it from starting may go: a full disk, a port that somebody took.</summary>
+    private async Task<bool> RestartAsync(ILogger logger)
+    {
+        try
+        {
+            await StartAsync(_fin.Token);
+            return true;
+        }
         catch (StartFailure empechement)
         {
-            Lost(logger, empechement.Message);
+            StillGone(logger, empechement.Message);
+            return false;
         }
     }
 
@@ -311,6 +348,6 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
     [LoggerMessage(LogLevel.Error, "The PostgreSQL of {Dossier} is gone: it is started again.")]
     private static partial void Mort(ILogger logger, string dossier);
 
-    [LoggerMessage(LogLevel.Critical, "{Empechement}")]
-    private static partial void Lost(ILogger logger, string empechement);
+    [LoggerMessage(LogLevel.Critical, "{Empechement} It is tried again.")]
+    private static partial void StillGone(ILogger logger, string empechement);
 }

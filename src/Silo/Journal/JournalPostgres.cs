@@ -35,6 +35,7 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
     private readonly ConcurrentBag<Sender> _freeSenders = [];
     private readonly long _processus = Random.Shared.NextInt64();
     private long _batches;
+    private int _full;
 
     /// <summary>A journal over a base whose schema is up to date.</summary>
     /// <param name="connexion">Its connection string, for the sessions that write.</param>
@@ -182,6 +183,8 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
                     var debut = _time.GetTimestamp();
                     await envoi.SendAsync(lot);
                     JournalMetrics.Committed(lot, _time.GetElapsedTime(debut));
+                    if (Volatile.Read(ref _full) != 0 && Interlocked.Exchange(ref _full, 0) != 0)
+                        Room(_logger);
                     Conclude(lot);
                     return;
                 }
@@ -190,6 +193,13 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
             catch (PostgresException erreur) when (erreur.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
             {
                 // PostgreSQL chose this lot to let another one pass: nothing of it was written.
+            }
+            catch (PostgresException erreur) when (erreur.SqlState is PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory)
+            {
+                // Answered, and nothing was written: what lacks is room, and whoever operates it hears so once.
+                if (Interlocked.Exchange(ref _full, 1) == 0)
+                    Full(_logger, erreur.MessageText);
+                await Task.Delay(_options.Pause, _time);
             }
             catch (NpgsqlException erreur) when (erreur is not PostgresException || erreur.IsTransient || erreur.SqlState is PostgresErrorCodes.QueryCanceled)
             {
@@ -274,6 +284,12 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
 
     [LoggerMessage(LogLevel.Warning, "The answer to a lot was lost ({Raison}); the same is sent again, attempt {Essai}.")]
     private static partial void LostAnswer(ILogger logger, string raison, int essai);
+
+    [LoggerMessage(LogLevel.Error, "PostgreSQL has no room left: nothing is written until it has. {Raison}")]
+    private static partial void Full(ILogger logger, string raison);
+
+    [LoggerMessage(LogLevel.Warning, "PostgreSQL has room again: what waited is written.")]
+    private static partial void Room(ILogger logger);
 
     [LoggerMessage(LogLevel.Error, "An append to stream {Marche} was refused by PostgreSQL.")]
     private static partial void Refuse(ILogger logger, Exception erreur, string marche);

@@ -93,18 +93,54 @@ public sealed class PrivatePostgresTests : IAsyncLifetime
         var pid = Pid;
         using (var serveur = Process.GetProcessById(pid))
             serveur.Kill();
+        await Eventually.QueAsync(() => AnswersAsync(prive));
+        Assert.NotEqual(pid, Pid);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_come_back_is_started_again_for_as_long_as_it_takes()
+    {
+        var clock = new Clock();
+        await using var prive = await PrivatePostgres.OpenAsync(_dossier, clock, CancellationToken.None);
+        prive.KeepWatch(NullLogger.Instance);
+        var reglages = Path.Combine(_dossier, "postgresql", "postgresql.conf");
+        File.Move(reglages, reglages + ".ailleurs");
+        using (var serveur = Process.GetProcessById(Pid))
+            serveur.Kill();
+        // Beyond the two minutes that one attempt may take, and the pause after it.
+        for (var minute = 0; minute < 3; minute++)
+            await PasserAsync(clock, TimeSpan.FromMinutes(1));
+        File.Move(reglages + ".ailleurs", reglages);
         await Eventually.QueAsync(async () =>
         {
-            try
-            {
-                return await ExecuteAsync(prive, "select 1", "postgres") is 1;
-            }
-            catch (NpgsqlException)
-            {
-                return false;
-            }
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return File.Exists(PidFile) && await AnswersAsync(prive);
         });
-        Assert.NotEqual(pid, Pid);
+
+        static async Task PasserAsync(Clock clock, TimeSpan duree)
+        {
+            var attentes = clock.Attentes;
+            await Eventually.QueAsync(() =>
+            {
+                clock.Advance(TimeSpan.FromMilliseconds(300));
+                return Task.FromResult(clock.Attentes > attentes);
+            });
+            clock.Advance(duree);
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_serves_the_base_owns_nothing_and_cannot_switch_a_trigger_off()
+    {
+        await using var prete = await ReadyDatabase.PrepareAsync(new() { Donnees = _dossier }, NullLoggerFactory.Instance, CancellationToken.None);
+        foreach (var interdit in new[] { "alter table ecriture disable trigger user", "set session_replication_role = replica", "drop table motif", "truncate motif", "delete from migration" })
+        {
+            await using var commande = prete.Source.CreateCommand(interdit);
+            var refus = await Assert.ThrowsAsync<PostgresException>(() => commande.ExecuteNonQueryAsync());
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refus.SqlState);
+        }
+        await using var permis = prete.Source.CreateCommand("insert into motif values ('m', 1, 'x'); delete from motif");
+        Assert.Equal(2, await permis.ExecuteNonQueryAsync());
     }
 
     [Fact]
@@ -157,6 +193,18 @@ public sealed class PrivatePostgresTests : IAsyncLifetime
     }
 
     private Task<PrivatePostgres> OpenAsync() => PrivatePostgres.OpenAsync(_dossier, TimeProvider.System, CancellationToken.None);
+
+    private static async Task<bool> AnswersAsync(PrivatePostgres prive)
+    {
+        try
+        {
+            return await ExecuteAsync(prive, "select 1", "postgres") is 1;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
 
     private static async Task<object?> ExecuteAsync(PrivatePostgres prive, string sql, string nom = "clauses")
     {

@@ -3,14 +3,16 @@ using Clauses.Grains.Journal;
 using Clauses.Silo.Database;
 using Clauses.Silo.Journal;
 using Clauses.Support;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Silo.Tests.Journal;
 
 internal static class Essai
 {
-    public static JournalPostgres OpenJournal(this TestDatabase b, IDatabaseLock? verrou = null, JournalOptions? options = null, string? connexion = null) =>
-        new(connexion ?? b.Connexion, b.Source, verrou ?? new Verrou(), options ?? new(), TimeProvider.System, NullLogger<JournalPostgres>.Instance);
+    public static JournalPostgres OpenJournal(this TestDatabase b, IDatabaseLock? verrou = null, JournalOptions? options = null, string? connexion = null,
+        ILogger<JournalPostgres>? logger = null) =>
+        new(connexion ?? b.Connexion, b.Source, verrou ?? new Verrou(), options ?? new(), TimeProvider.System, logger ?? NullLogger<JournalPostgres>.Instance);
 
     public static Task<AppendResult> AppendAsync(this IJournal journal, Append ajout) => journal.AppendAsync(ajout, CancellationToken.None);
 
