@@ -15,7 +15,7 @@ case ${1:-} in
 esac
 
 # A file is named from where the command is typed.
-case ${1:-} in sauvegarder|restaurer) [ $# -lt 2 ] || set -- "$1" "$(cd "$ici" && realpath -ms -- "$2")" "${@:3}" ;; esac
+case ${1:-} in sauvegarder|restaurer|exporter|importer) [ $# -lt 2 ] || set -- "$1" "$(cd "$ici" && realpath -ms -- "$2")" "${@:3}" ;; esac
 
 preparer_machine
 publier_produit

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Clauses.Support;
 
 namespace Clauses.Systeme.Tests;
@@ -56,6 +57,36 @@ public sealed class SauvegardesTests : IAsyncLifetime
         (code, refus) = await Sur(copie).RunAsync("restaurer", Chemin("a"));
         Assert.Equal(2, code);
         Assert.Contains("n'est pas vide", Assert.Single(refus.Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_export_into_an_empty_instance_gives_the_same_balances_totals_and_bilans()
+    {
+        await using (var original = await Sur(_base).StartAsync())
+        {
+            using var client = original.Client();
+            await Referentiel.InscrireAsync(client, marches: 2, personnes: 3);
+            await client.PostAsync("/v1/heures", new { lignes = Referentiel.Contrats(2, 3).SelectMany(contrat => new[] { Referentiel.Ligne(contrat, 1), Referentiel.Ligne(contrat, 2) }) });
+            await client.PostAsync("/v1/heures/decisions?attendre=totaux", new { decisions = Referentiel.Contrats(2, 3).Select(contrat => new { contrat, reference = "R-1", decision = "valider", date = "2024-04-01", motif = "Été" }) });
+            var (code, sortie) = await Sur(_base).RunAsync("exporter", Chemin("tout.zip"));
+            Assert.True(code == 0, sortie);
+
+            await using var autre = await _postgres.CreerBaseAsync(migree: false);
+            (code, sortie) = await Sur(autre).RunAsync("importer", Chemin("tout.zip"));
+            Assert.True(code == 0, sortie);
+            await using var importe = await Sur(autre).StartAsync();
+            using var la = importe.Client();
+            foreach (var adresse in new[] { "/v1/bilans/2024", "/v1/totaux/territoire/tout", "/v1/totaux/commune-chantier/94041?exercice=2024", "/v1/marches/M-1/solde", "/v1/participants/P-2/solde", "/v1/marches/M-2/ecritures" })
+                Assert.Equal(SansInstant(await client.ReadAsync(adresse)), SansInstant(await la.ReadAsync(adresse)));
+            Assert.Equal("Été", await autre.ReadAsync<string>("select min(texte) from motif"));
+        }
+    }
+
+    /// <summary>An answer without the instant at which it was given.</summary>
+    private static string SansInstant(JsonNode reponse)
+    {
+        (reponse as JsonObject)?.Remove("au");
+        return reponse.ToJsonString();
     }
 
     private static string Sans(string texte) => texte.Replace('\u00a0', ' ');

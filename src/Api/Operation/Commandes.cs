@@ -19,6 +19,8 @@ internal static class Commandes
         ["sauvegarder"] = new(1, 1, SauvegarderCommand.ExecuteAsync, "Rien n'a été sauvegardé."),
         ["sauvegardes"] = new(0, 0, SauvegardesCommand.ExecuteAsync),
         ["restaurer"] = new(1, 1, RestaurerCommand.ExecuteAsync, "Rien n'a été restauré."),
+        ["exporter"] = new(1, 1, ExporterCommand.ExecuteAsync, "Rien n'a été exporté."),
+        ["importer"] = new(1, 1, ImporterCommand.ExecuteAsync, "Rien n'a été importé."),
         ["debloquer"] = new(1, 1, DebloquerCommand.ExecuteAsync),
     };
 

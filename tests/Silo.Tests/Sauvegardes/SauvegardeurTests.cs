@@ -75,6 +75,31 @@ public sealed class SauvegardeurTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_table_is_exported_or_named_as_left_out()
+    {
+        var tables = await _base.ReadAsync<string[]>("select array_agg(relname::text) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'");
+        Assert.Equal(tables.Order(StringComparer.Ordinal), TablesExportees.Absentes.Concat(TablesExportees.Toutes.Select(une => une.Nom)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_export_cut_or_altered_or_into_a_base_with_anything_in_it_leaves_no_row()
+    {
+        var fichier = Path.Combine(_dossier, "tout");
+        var manifeste = await new Exporteur(_base.Source, TimeProvider.System).ExportAsync(fichier, "1", CancellationToken.None);
+        await Assert.ThrowsAsync<StartFailure>(() => new Exporteur(_base.Source, TimeProvider.System).ImportAsync(fichier, manifeste, CancellationToken.None));
+        await Assert.ThrowsAsync<StartFailure>(() => Exporteur.CheckAsync(Fichier, CancellationToken.None));
+        using (var archive = await ZipFile.OpenAsync(fichier, ZipArchiveMode.Update))
+        {
+            archive.GetEntry("rattachement.csv")!.Delete();
+            await archive.AddAsync("rattachement.csv", flux => flux.WriteAsync("axe,code,marche\nzac"u8.ToArray()).AsTask());
+        }
+        await Assert.ThrowsAsync<StartFailure>(() => Exporteur.CheckAsync(fichier, CancellationToken.None));
+        await using var vide = await _postgres.CreerBaseAsync(migree: false);
+        await Assert.ThrowsAsync<StartFailure>(() => new Exporteur(vide.Source, TimeProvider.System).ImportAsync(fichier, manifeste, CancellationToken.None));
+        Assert.Equal(0, await vide.ReadAsync<long>("select count(*) from ecriture"));
+    }
+
+    [Fact]
     public async Task A_file_that_cannot_be_written_leaves_nothing_behind()
     {
         await Assert.ThrowsAsync<StartFailure>(() => Sur(_base).SaveAsync(Fichier, "1", CancellationToken.None));
