@@ -75,7 +75,10 @@ internal sealed class WebServer : IAsyncDisposable
         {
             prete = await ReadyDatabase.PrepareAsync(silo, journaux, cancellationToken);
             builder.AddSilo(silo, prete);
-            builder.Services.AddGrains(silo.Cluster?.Role != ProcessRole.Web);
+            var grains = silo.Cluster?.Role != ProcessRole.Web;
+            builder.Services.AddGrains(grains);
+            if (grains)
+                builder.Services.AddUniqueGrains();
             Compose(builder, reglages, console);
             application = builder.Build();
             application.UseMiddleware<ErrorGuard>();

@@ -17,8 +17,7 @@ namespace Clauses.Grains;
 /// <summary>What grains need beside the ports that the silo gives them.</summary>
 public static class GrainsHosting
 {
-    /// <summary>Registers the territory and the verification; where this process is a silo, the couriers and the start of what runs once in
-    /// the cluster too.</summary>
+    /// <summary>Registers the territory and the verification; where this process is a silo, the couriers too.</summary>
     public static IServiceCollection AddGrains(this IServiceCollection services, bool silo = true)
     {
         services.AddSingleton(TimeProvider.System);
@@ -34,11 +33,14 @@ public static class GrainsHosting
             return services;
         services.AddCourier<Part>("heures", TotauxDesGrains.Total);
         services.AddCourier<PartPlacements>("placements", PlacementsDesGrains.Placements);
-        services.AddHostedService<Starter<ISweepGrain>>();
-        services.AddHostedService<Starter<IReveilGrain>>();
-        services.AddHostedService<Starter<ICourrielsGrain>>();
-        services.AddHostedService<Starter<IConservationGrain>>();
-        services.AddHostedService<Starter<ITemoinsGrain>>();
         return services;
     }
+
+    /// <summary>Starts what runs once in the cluster: in a silo that serves, not where a command works alone.</summary>
+    public static IServiceCollection AddUniqueGrains(this IServiceCollection services) => services
+        .AddHostedService<Starter<ISweepGrain>>()
+        .AddHostedService<Starter<IReveilGrain>>()
+        .AddHostedService<Starter<ICourrielsGrain>>()
+        .AddHostedService<Starter<IConservationGrain>>()
+        .AddHostedService<Starter<ITemoinsGrain>>();
 }

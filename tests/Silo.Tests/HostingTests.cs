@@ -107,7 +107,7 @@ public sealed class HostingTests : IAsyncLifetime
             var prete = await ReadyDatabase.PrepareAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
             var builder = Host.CreateEmptyApplicationBuilder(new());
             builder.AddSilo(options, prete);
-            builder.Services.AddGrains();
+            builder.Services.AddGrains().AddUniqueGrains();
             var hote = builder.Build();
             await hote.StartAsync();
             return new(hote, prete);

@@ -9,16 +9,16 @@ namespace Clauses.Api.Operation;
 internal static class Effacements
 {
     /// <summary>Erases again all whom the witnesses name, and whom the base itself names.</summary>
-    public static async Task RefaireAsync(IServiceProvider services, TextWriter sortie, CancellationToken cancellationToken)
+    public static async Task RefaireAsync(IServiceProvider services, Operateur operateur, CancellationToken cancellationToken)
     {
         var effacement = services.GetRequiredService<IEffacement>();
         var connus = await services.GetRequiredService<SauvegardesPostgres>().ListEffaceesAsync(cancellationToken);
         foreach (var participant in connus)
             await effacement.EraseParticipantAsync(participant, cancellationToken);
-        if (await services.GetRequiredService<DossierDesTemoins>().ReadEffacesAsync(cancellationToken) is not { } temoins)
+        if (await new DossierDesTemoins(operateur.Options.Temoins).ReadEffacesAsync(cancellationToken) is not { } temoins)
         {
-            await sortie.WriteLineAsync(
-                "Aucun témoin : qui a été effacé après cette sauvegarde ne l'est plus ici. Donnez par CLAUSES_TEMOINS le dossier des témoins de l'original, et restaurez de nouveau.");
+            await operateur.Sortie.WriteLineAsync(
+                "Aucun témoin : qui a été effacé depuis ne l'est pas ici. Donnez par CLAUSES_TEMOINS le dossier des témoins de l'original, et recommencez.");
             return;
         }
         var (refaits, enAttente) = (0, 0);
@@ -31,8 +31,8 @@ internal static class Effacements
             await effacement.EraseParticipantAsync(participant, cancellationToken);
             (refaits, enAttente) = (refaits + 1, enAttente + (reponse.Refus is null ? 0 : 1));
         }
-        await sortie.WriteLineAsync($"Effacées de nouveau, d'après les témoins : {FrenchText.Combien(refaits, "personne", "personnes")}.");
+        await operateur.Sortie.WriteLineAsync($"Effacées de nouveau, d'après les témoins : {FrenchText.Combien(refaits, "personne", "personnes")}.");
         if (enAttente > 0)
-            await sortie.WriteLineAsync($"Dont {enAttente} avec des heures en attente : décidez de ces heures, puis demandez l'effacement encore une fois.");
+            await operateur.Sortie.WriteLineAsync($"Dont {enAttente} avec des heures en attente : décidez de ces heures, puis demandez l'effacement encore une fois.");
     }
 }

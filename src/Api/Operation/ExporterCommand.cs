@@ -27,6 +27,6 @@ internal static class ImporterCommand
         await RestaurerCommand.FillAsync(
             operateur.Options, vide => new Exporteur(vide.Source, TimeProvider.System).ImportAsync(fichier, manifeste, cancellationToken), cancellationToken);
         await operateur.Sortie.WriteLineAsync($"Importé : ce que la base d'origine tenait le {FrenchText.Instant(manifeste.Instant)}. Les clés sont révoquées, chaque compte attend un lien.");
-        return await RestaurerCommand.ControlerAsync(operateur, services => Effacements.RefaireAsync(services, operateur.Sortie, cancellationToken), cancellationToken);
+        return await RestaurerCommand.ControlerAsync(operateur, services => Effacements.RefaireAsync(services, operateur, cancellationToken), cancellationToken);
     }
 }

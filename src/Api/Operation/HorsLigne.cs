@@ -8,14 +8,15 @@ namespace Clauses.Api.Operation;
 internal static class HorsLigne
 {
     /// <summary>Opens the base, does something there, and verifies all of it.</summary>
-    public static async Task<VueVerification> VerifierAsync(Operateur operateur, Func<IServiceProvider, Task> avant, CancellationToken cancellationToken)
+    public static async Task<VueVerification> VerifierAsync(
+        Operateur operateur, SiloOptions options, Func<IServiceProvider, Task> avant, CancellationToken cancellationToken)
     {
         await operateur.Sortie.WriteLineAsync("Vérification de la base, sans serveur…");
         using var journaux = LoggerFactory.Create(journal => journal.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
-        await using var prete = await ReadyDatabase.PrepareAsync(operateur.Options, journaux, cancellationToken);
+        await using var prete = await ReadyDatabase.PrepareAsync(options, journaux, cancellationToken);
         var builder = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
-        builder.AddSilo(operateur.Options, prete);
+        builder.AddSilo(options, prete);
         builder.Services.AddGrains().AddSingleton<Verifier>();
         using var hote = builder.Build();
         await hote.StartAsync(cancellationToken);

@@ -22,17 +22,18 @@ internal static class RestaurerCommand
         return await ControlerAsync(operateur, async services =>
         {
             await services.GetRequiredService<SauvegardesPostgres>().NoteAsync(manifeste, fichier, cancellationToken);
-            await Effacements.RefaireAsync(services, operateur.Sortie, cancellationToken);
+            await Effacements.RefaireAsync(services, operateur, cancellationToken);
         }, cancellationToken);
     }
 
-    /// <summary>Ends what filled a base, and verifies it. From here on something was done, whatever comes.</summary>
+    /// <summary>Ends what filled a base, and verifies it. From here on something was done, whatever comes. The witnesses that are named are another base's:
+    /// they are read, and not written to.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> ControlerAsync(Operateur operateur, Func<IServiceProvider, Task> finir, CancellationToken cancellationToken)
     {
         try
         {
-            return new CompteRendu(operateur.Sortie).Write(await HorsLigne.VerifierAsync(operateur, finir, cancellationToken));
+            return new CompteRendu(operateur.Sortie).Write(await HorsLigne.VerifierAsync(operateur, operateur.Options with { Temoins = null }, finir, cancellationToken));
         }
         catch (StartFailure empechement)
         {

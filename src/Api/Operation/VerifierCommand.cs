@@ -33,7 +33,7 @@ internal static class VerifierCommand
         try
         {
             OperatorDatabase.RequireData(operateur.Options);
-            return await HorsLigne.VerifierAsync(operateur, _ => Task.CompletedTask, cancellationToken);
+            return await HorsLigne.VerifierAsync(operateur, operateur.Options, _ => Task.CompletedTask, cancellationToken);
         }
         catch (BaseOccupee occupee)
         {

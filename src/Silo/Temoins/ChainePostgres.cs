@@ -79,7 +79,7 @@ public sealed class ChainePostgres(NpgsqlDataSource source, DossierDesTemoins do
         foreach (var temoin in await dossier.ReadRacinesAsync(cancellationToken))
         {
             if (!string.Equals(tenues.GetValueOrDefault(temoin.Jour), temoin.Empreinte, StringComparison.Ordinal))
-                ecarts.Add($"Racine du {temoin.Jour:dd/MM/yyyy} : ce n'est pas celle que garde le dossier des témoins. Le grand livre d'avant ce jour, chaîne comprise, a été réécrit.");
+                ecarts.Add($"Racine du {temoin.Jour:dd/MM/yyyy} : ce n'est pas celle que garde le dossier des témoins. Le grand livre d'avant ce jour, chaîne comprise, a été réécrit, ou c'est celui d'une autre base.");
         }
         return ecarts;
     }
