@@ -41,7 +41,7 @@ internal static class SauvegardesCommand
                 : une.EffaceesDepuis == 0 ? "ne contient personne d'effacé depuis" : $"contient encore {FrenchText.Combien(une.EffaceesDepuis, "personne effacée", "personnes effacées")} depuis";
             await operateur.Sortie.WriteLineAsync($"{FrenchText.Instant(une.Instant)}  {FrenchText.Octets(une.Octets)}  {une.Fichier} : {reste}");
         }
-        await operateur.Sortie.WriteLineAsync(connues.IsEmpty ? "Aucune sauvegarde n'a été faite." : $"Les {connues.Length} dernières sauvegardes, la plus récente d'abord.");
+        await operateur.Sortie.WriteLineAsync(connues.IsEmpty ? "Aucune sauvegarde n'a été faite." : $"{FrenchText.Combien(connues.Length, "sauvegarde connue", "sauvegardes connues")}, la plus récente d'abord.");
         return Commandes.Fait;
     }
 }

@@ -24,8 +24,23 @@ internal static class VerificationRoutes
 }
 
 /// <summary>Recomputes everything from the ledger: balances, totals, and the bilan of each exercice.</summary>
-internal sealed class Verifier(VerificationDesTotaux totaux, BilansControle bilans, IChaine chaine)
+internal sealed partial class Verifier(VerificationDesTotaux totaux, BilansControle bilans, IChaine chaine, ILogger<Verifier> journal)
 {
-    public async Task<VueVerification> VerifyAsync(CancellationToken cancellationToken) =>
-        VueVerification.De(await totaux.VerifyAsync(cancellationToken), await bilans.CheckAsync(cancellationToken), await chaine.CheckAsync(cancellationToken));
+    public async Task<VueVerification> VerifyAsync(CancellationToken cancellationToken)
+    {
+        var liees = await chaine.CheckAsync(cancellationToken);
+        try
+        {
+            return VueVerification.De(await totaux.VerifyAsync(cancellationToken), await bilans.CheckAsync(cancellationToken), liees);
+        }
+        catch (Exception echec) when (!liees.Ecarts.IsEmpty && !cancellationToken.IsCancellationRequested)
+        {
+            // What was taken out of the ledger may keep the rest from being read: what is known is said all the same.
+            Impossible(journal, echec);
+            return VueVerification.De(new(0, 0, []), [], liees with { Ecarts = liees.Ecarts.Add("Ni les totaux ni les bilans n'ont pu être refaits d'un grand livre où cela manque.") });
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Neither totals nor bilans could be made again of a ledger whose chain is broken.")]
+    private static partial void Impossible(ILogger journal, Exception echec);
 }

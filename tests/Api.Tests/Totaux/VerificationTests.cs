@@ -39,6 +39,15 @@ public sealed class VerificationTests : IAsyncLifetime
         (await Facilitateur.SendAsync(HttpMethod.Post, "/v1/parametres/qpv?millesime=2024&source=essai", liste)).Est(201);
         await InscrireAsync("parametres/territoire", new { depuis = "2023-01-01", source = "essai", valeur = new { nom = "Est", communes = new[] { new { code = "94002" }, new { code = "94081" } } } });
         Assert.Equal(exercices, await VerifyAsync());
+
+        // A person's only event gone, no bilan can be made: what was taken out is named nonetheless.
+        await _produit.Base.ExecuteAsync("""
+            set session_replication_role = replica;
+            delete from evenement where flux = (select min(marche) from flux where marche like 'parcours/%' and version = 1);
+            set session_replication_role = origin
+            """);
+        var ecarts = (await Facilitateur.ReadAsync("/v1/verification")).Est(200)["ecarts"].AsArray();
+        Assert.EndsWith(", écriture 1 : ôtée.", (string?)ecarts[0]!["detail"], StringComparison.Ordinal);
     }
 
     [Fact]
