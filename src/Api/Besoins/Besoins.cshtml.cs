@@ -55,5 +55,5 @@ internal sealed class BesoinsPage(PlacementsSuivisPostgres placements, NomsDEntr
         besoin.Utilisateur is { } utilisateur ? [utilisateur, .. besoin.Employeurs ?? []] : besoin.Employeurs ?? [];
 
     private static ImmutableArray<Rangee> Ordered(IEnumerable<Rangee> rangees) =>
-        [.. rangees.OrderBy(un => MarchesFilter.Plier(un.Libelle), StringComparer.Ordinal)];
+        [.. rangees.OrderBy(un => TexteCherche.Plier(un.Libelle), StringComparer.Ordinal)];
 }

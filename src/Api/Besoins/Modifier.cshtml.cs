@@ -3,7 +3,6 @@ using Clauses.Api.Pages;
 using Clauses.Grains.Besoins;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
@@ -11,7 +10,7 @@ namespace Clauses.Api.Besoins;
 
 /// <summary>A need to change, suspend, close or open again, unless somebody else changed it since it was shown.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class ModifierPage(Offres offres, IReads lectures, Gestes gestes) : PageDeBesoin(offres, lectures)
+internal sealed class ModifierPage(Gestes gestes) : FichePage<BesoinForm>
 {
     public BesoinLu Lu { get; private set; } = null!;
 
@@ -32,10 +31,9 @@ internal sealed class ModifierPage(Offres offres, IReads lectures, Gestes gestes
         await ReadAsync(id);
         return await TryAsync(async () =>
         {
-            var besoin = Formulaire.Read(Lu.Besoin);
+            var besoin = Formulaire.Read();
             if (Montree != EtatMontre.De(Lu.Besoin) && !besoin.DitComme(Lu.Besoin))
                 throw FicheGuard.ModifieeEntreTemps();
-            await RequireAsync(besoin);
             return ($"/besoins/{id}", await gestes.PublierAsync(id, besoin, Caller, Fin) == Inscription.Identique
                 ? "Le besoin disait déjà cela : rien n'a changé."
                 : "Le besoin est modifié.");
@@ -63,9 +61,5 @@ internal sealed class ModifierPage(Offres offres, IReads lectures, Gestes gestes
         });
     }
 
-    private async Task ReadAsync(string id)
-    {
-        Lu = (Identifiant.IsValid(id) ? await gestes.ReadAsync(id) : null) ?? throw Parametres.NotFound();
-        await OfferAsync();
-    }
+    private async Task ReadAsync(string id) => Lu = (Identifiant.IsValid(id) ? await gestes.ReadAsync(id) : null) ?? throw Parametres.NotFound();
 }

@@ -9,20 +9,17 @@ namespace Clauses.Api.Besoins;
 
 /// <summary>A form for a need that is new.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class NouveauPage(Offres offres, IReads lectures, Gestes gestes, TimeProvider temps) : PageDeBesoin(offres, lectures)
+internal sealed class NouveauPage(IReads lectures, Gestes gestes, TimeProvider temps) : FichePage<BesoinForm>
 {
-    private readonly IReads _lectures = lectures;
-
     [BindProperty]
     public string? NouvelId { get; set; }
 
     /// <param name="marche">The marché that it is sought for; its only titulaire, its commune and its first day are proposed.</param>
     public async Task OnGetAsync(string? marche)
     {
-        await OfferAsync();
         NouvelId = IdentifiantPropose.Nouveau("b");
         Formulaire = new() { Postes = "1", Debut = Dates.Iso(temps.Today()) };
-        if (Identifiant.IsValid(marche) && await _lectures.ReadMarcheAsync(marche!, Fin) is { Marche: { Fiche: var fiche, Titulaires: var titulaires } })
+        if (Identifiant.IsValid(marche) && await lectures.ReadMarcheAsync(marche!, Fin) is { Marche: { Fiche: var fiche, Titulaires: var titulaires } })
         {
             Formulaire = Formulaire with
             {
@@ -32,17 +29,12 @@ internal sealed class NouveauPage(Offres offres, IReads lectures, Gestes gestes,
         }
     }
 
-    public async Task<IActionResult> OnPostAsync()
+    public Task<IActionResult> OnPostAsync() => TryAsync(async () =>
     {
-        await OfferAsync();
-        return await TryAsync(async () =>
-        {
-            var (id, besoin) = (FicheGuard.ReadIdentifiant(NouvelId), Formulaire.Read(null));
-            if (await gestes.ReadAsync(id) is { Besoin: var connu } && !connu.DitComme(besoin))
-                throw FicheGuard.DejaPris($"« {connu.Intitule} »");
-            await RequireAsync(besoin);
-            await gestes.PublierAsync(id, besoin, Caller, Fin);
-            return ($"/besoins/{id}", "Le besoin est publié. Proposez maintenant des personnes.");
-        });
-    }
+        var (id, besoin) = (FicheGuard.ReadIdentifiant(NouvelId), Formulaire.Read());
+        if (await gestes.ReadAsync(id) is { Besoin: var connu } && !connu.DitComme(besoin))
+            throw FicheGuard.DejaPris($"« {connu.Intitule} »");
+        await gestes.PublierAsync(id, besoin, Caller, Fin);
+        return ($"/besoins/{id}", "Le besoin est publié. Proposez maintenant des personnes.");
+    });
 }

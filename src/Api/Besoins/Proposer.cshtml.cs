@@ -11,13 +11,12 @@ namespace Clauses.Api.Besoins;
 /// <summary>Somebody to propose, or to send at once.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class ProposerPage(
-    PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, Offres offres, Gestes gestes, Suggestions suggestions) : FichePage<ProposerForm>
+    PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, IRegistre registre, Gestes gestes, Suggestions suggestions) : FichePage<ProposerForm>
 {
     public BesoinSuivi Besoin { get; private set; } = null!;
 
-    public ImmutableArray<Rangee> Participants { get; private set; }
-
-    public ImmutableArray<Rangee> Employeurs { get; private set; }
+    /// <summary>Those that the need is open to; empty: all of them.</summary>
+    public ImmutableArray<Rangee> Employeurs { get; private set; } = [];
 
     public ImmutableArray<Suggestion> Suggestions { get; private set; }
 
@@ -37,8 +36,8 @@ internal sealed class ProposerPage(
             await gestes.OrienterAsync(
                 id, Fields.Id(Formulaire.Reference, "reference"), participant, TypedTexts.Read(Formulaire.Employeur),
                 envoyer ? EtatOrientation.Transmise : EtatOrientation.Proposee, Caller, Fin);
-            var nom = Offres.Nommer(Participants, participant) ?? participant;
-            return ($"/besoins/{id}", envoyer ? $"{nom} est envoyé." : $"{nom} est proposé : envoyez-le quand il a dit oui.");
+            var nom = await registre.ReadIdentiteAsync(participant, Fin) is { } identite ? $"{identite.Prenom} {identite.Nom}" : participant;
+            return ($"/besoins/{id}", envoyer ? $"C'est envoyé : {nom}." : $"C'est proposé : {nom}. Envoyez la proposition à l'employeur quand la personne a dit oui.");
         });
     }
 
@@ -46,8 +45,8 @@ internal sealed class ProposerPage(
     {
         Besoin = await placements.ReadBesoinAsync(id, null, Fin) ?? throw Parametres.NotFound();
         Suggestions = await suggestions.ReadAsync(id, Fin);
-        Participants = await offres.ParticipantsAsync(Fin);
-        Employeurs = Besoin.Employeurs is { } nommes ? await entreprises.NommerAsync(nommes, Fin) : await offres.EntreprisesAsync(Fin);
+        if (Besoin.Employeurs is { } nommes)
+            Employeurs = await entreprises.NommerAsync(nommes, Fin);
     }
 }
 
@@ -55,7 +54,9 @@ internal sealed record ProposerForm
 {
     /// <summary>The same form sent twice sends once.</summary>
     public string? Reference { get; init; }
+    [Nomme(Sorte.Participant)]
     public string? Participant { get; init; }
+    [Nomme(Sorte.Entreprise)]
     public string? Employeur { get; init; }
     /// <summary>The button that sends at once.</summary>
     public string? Envoyer { get; init; }

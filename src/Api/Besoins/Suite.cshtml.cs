@@ -2,7 +2,6 @@ using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Pilotage;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +11,7 @@ namespace Clauses.Api.Besoins;
 /// <summary>What happened to a person on the board: asks only what it must, in a dialog over the board or as a page of its own.</summary>
 [ReservedPage(Role.Facilitateur, Role.Employeur)]
 internal sealed class SuitePage(
-    PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, Offres offres, Gestes gestes, IReads lectures, TimeProvider temps) : FichePage<SuiteForm>
+    PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, Gestes gestes, TimeProvider temps) : FichePage<SuiteForm>
 {
     public BesoinSuivi Besoin { get; private set; } = null!;
 
@@ -29,11 +28,8 @@ internal sealed class SuitePage(
     /// <summary>The event that would be undone; null: none may be.</summary>
     public string? Rectifiable { get; private set; }
 
-    /// <summary>Whom the person may be sent to, where that is to be chosen.</summary>
+    /// <summary>Whom the person may be sent to, where that is to be chosen among a few.</summary>
     public ImmutableArray<Rangee> Structures { get; private set; } = [];
-
-    /// <summary>The marchés that the person may work on, where that is to be chosen.</summary>
-    public ImmutableArray<Rangee> Marches { get; private set; } = [];
 
     public static IEnumerable<Rangee> Motifs => Enum.GetValues<MotifOrientation>().Where(motif => motif != MotifOrientation.SansReponse)
         .Select(motif => new Rangee(Codes<MotifOrientation>.De(motif), MotsDePlacement.Say(motif)));
@@ -61,10 +57,7 @@ internal sealed class SuitePage(
         return await TryAsync(async () =>
         {
             if (Vers == Suite.Contrat)
-            {
-                var marche = Fields.Id(TypedTexts.Read(Formulaire.Marche), "marche");
-                return await lectures.ReadMarcheAsync(marche, Fin) is null ? throw Inconnu.Marche("marche") : (Contrat(marche), null);
-            }
+                return (Contrat(TypedTexts.Read(Formulaire.Marche) ?? throw Fields.Invalid("marche", "dire sur quel marché")), null);
             var evenement = Vers == Suite.Annuler
                 ? Formulaire.ReadRectification(Orientation.Reference, Rectifiable!)
                 : Formulaire.Read(Orientation.Reference, StructureAChoisir, entretien: Vers != Suite.Structure);
@@ -97,9 +90,7 @@ internal sealed class SuitePage(
         if (Choix.Length > 1)
             Choix = [.. Choix.Where(suite => suite.Etat != EtatOrientation.RdvFixe)];
         Vers = Choix.IsEmpty ? throw Parametres.NotFound() : vers!;
-        if (Vers == Suite.Contrat)
-            Marches = [.. (await lectures.ListMarchesAsync(null, null, null, 500, Fin)).Select(lu => new Rangee(lu.Id, lu.Marche.Fiche.Intitule))];
-        if (StructureAChoisir)
-            Structures = Besoin.Employeurs is { } nommees ? await entreprises.NommerAsync(nommees, Fin) : await offres.EntreprisesAsync(Fin);
+        if (StructureAChoisir && Besoin.Employeurs is { } nommees)
+            Structures = await entreprises.NommerAsync(nommees, Fin);
     }
 }

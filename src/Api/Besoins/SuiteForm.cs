@@ -19,6 +19,7 @@ internal sealed record SuiteForm
     public string? Date { get; init; }
     public string? Motif { get; init; }
     /// <summary>Whom the person is sent to, where nobody said it yet.</summary>
+    [Nomme(Sorte.Entreprise)]
     public string? Employeur { get; init; }
     public string? Jour { get; init; }
     public string? Heure { get; init; }
@@ -26,6 +27,7 @@ internal sealed record SuiteForm
     /// <summary>Of a step that was wrong: why.</summary>
     public string? Texte { get; init; }
     /// <summary>Of a hire for a need of no marché: the one that the person works on.</summary>
+    [Nomme(Sorte.Marche)]
     public string? Marche { get; init; }
 
     /// <exception cref="ProblemException">422: it does not say why.</exception>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Clauses.Api.Common;
 
 /// <summary>What an error answers, by RFC 9457 (<c>application/problem+json</c>).</summary>
@@ -10,6 +12,14 @@ namespace Clauses.Api.Common;
 internal sealed record Probleme(
     string Type, string Title, int Status, string Detail, string Code, string? Champ, IReadOnlyList<LigneFausse>? Lignes = null)
 {
+    /// <summary>What a form may have meant, for people to choose from.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Possibles { get; init; } = [];
+
+    /// <summary>What else a form has wrong: programs are told of one field at a time.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Probleme> Autres { get; init; } = [];
+
     /// <summary>The media type of RFC 9457.</summary>
     public const string TypeMime = "application/problem+json";
 

@@ -8,14 +8,19 @@ namespace Clauses.Api.Contrats;
 /// <summary>A contract as it stands in a form: texts, as they were typed, under the names that the API gives them.</summary>
 internal sealed record ContratForm
 {
+    [Nomme(Sorte.Participant)]
     public string? Participant { get; init; }
+    [Nomme(Sorte.Entreprise)]
     public string? Employeur { get; init; }
     /// <summary>Id of the entreprise whose obligation the hours fulfil, or nothing.</summary>
+    [Nomme(Sorte.Entreprise)]
     public string? Titulaire { get; init; }
     public string? Type { get; init; }
     public string? Debut { get; init; }
     public string? Fin { get; init; }
+    [Nomme(Sorte.Commune)]
     public string? CommuneResidence { get; init; }
+    [Nomme(Sorte.Quartier)]
     public string? Qpv { get; init; }
     /// <summary>Id of the need that the person was sent to, and the orientation's reference; or nothing.</summary>
     public string? Besoin { get; init; }

@@ -2,7 +2,6 @@ using Clauses.Api.Common;
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
 using Clauses.Grains.Besoins;
-using Clauses.Grains.Bilans;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
@@ -14,7 +13,7 @@ namespace Clauses.Api.Contrats;
 /// <summary>A form for a contract that is new on a marché: by the rules that programs meet.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class NouveauContratPage(
-    Dossiers dossiers, Offres offres, IReads lectures, PlacementsSuivisPostgres placements, InscriptionDeContrat inscription, IGrainFactory grains,
+    Dossiers dossiers, IReads lectures, PlacementsSuivisPostgres placements, InscriptionDeContrat inscription, IGrainFactory grains,
     TimeProvider temps)
     : PageDeContrat(dossiers)
 {
@@ -24,10 +23,6 @@ internal sealed class NouveauContratPage(
     public string? NouvelId { get; set; }
 
     public MarcheHeader EnTete { get; private set; } = null!;
-
-    public ImmutableArray<Rangee> Participants { get; private set; }
-
-    public ImmutableArray<Rangee> Entreprises { get; private set; }
 
     public override string AideTitulaire => "Celui dont ces heures rempliront l'obligation. S'il reste vide, ce sera le seul titulaire du marché, ou l'employeur s'il en est un.";
 
@@ -76,7 +71,5 @@ internal sealed class NouveauContratPage(
     {
         await OfferAsync(id);
         EnTete = await _dossiers.HeaderAsync(Lu, Tab.Contrats, Fin);
-        Participants = await offres.ParticipantsAsync(Fin);
-        Entreprises = await offres.EntreprisesAsync(Fin);
     }
 }

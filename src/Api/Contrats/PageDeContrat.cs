@@ -1,7 +1,6 @@
 using Clauses.Api.Common;
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
-using Clauses.Grains.Bilans;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Contrats;
@@ -11,7 +10,8 @@ internal abstract class PageDeContrat(Dossiers dossiers) : FichePage<ContratForm
 {
     public MarcheLu Lu { get; private set; } = null!;
 
-    public ImmutableArray<Rangee> Titulaires { get; private set; }
+    /// <summary>Names of the companies that the marché binds.</summary>
+    public ImmutableArray<string> Titulaires { get; private set; }
 
     public abstract string AideTitulaire { get; }
 
@@ -24,6 +24,6 @@ internal abstract class PageDeContrat(Dossiers dossiers) : FichePage<ContratForm
         Lu = await dossiers.RequireAsync(marche, Caller, Fin);
         var titulaires = Lu.Marche.Titulaires.Select(titulaire => titulaire.Entreprise);
         var noms = await dossiers.NomsAsync(titulaires, Fin);
-        Titulaires = [.. titulaires.Select(id => new Rangee(id, noms.GetValueOrDefault(id, id)))];
+        Titulaires = [.. titulaires.Select(id => noms.GetValueOrDefault(id, id))];
     }
 }

@@ -6,32 +6,6 @@ namespace Clauses.Api.Droits;
 /// <summary>What a person reads of themselves, in plain words.</summary>
 internal static class MotsDuDossier
 {
-    public static string Say(CodeCritere critere) => critere switch
-    {
-        CodeCritere.Rsa => "Bénéficiaire du RSA",
-        CodeCritere.Ass => "Bénéficiaire de l'allocation de solidarité spécifique",
-        CodeCritere.Aah => "Bénéficiaire de l'allocation aux adultes handicapés",
-        CodeCritere.Detld => "Sans emploi depuis plus de deux ans",
-        CodeCritere.Deld => "Sans emploi depuis plus d'un an",
-        CodeCritere.Th => "Travailleur handicapé reconnu",
-        CodeCritere.Jeune => "Moins de 26 ans",
-        CodeCritere.Senior => "Plus de 50 ans",
-        CodeCritere.CapBep => "Niveau de formation",
-        CodeCritere.Ase => "Accompagné par l'aide sociale à l'enfance",
-        CodeCritere.ParentIsole => "Parent seul",
-        CodeCritere.Psh => "Sans hébergement ou hébergé",
-        CodeCritere.Refugie => "Réfugié",
-        CodeCritere.Qpv => "Habite un quartier prioritaire",
-        CodeCritere.Zrr => "Habite une zone de revitalisation rurale",
-        CodeCritere.Detention => "Suivi par la justice",
-        CodeCritere.Fle => "Apprend le français",
-        CodeCritere.Mobilite => "Difficulté à se déplacer",
-        CodeCritere.PassIae => "PASS IAE",
-        CodeCritere.DeSansMission => "Demandeur d'emploi sans mission",
-        CodeCritere.AutoEntrepreneur => "Auto-entrepreneur",
-        _ => "Accompagné par une structure d'insertion",
-    };
-
     public static string Say(NatureSortie nature) => nature switch
     {
         NatureSortie.Cdi => "CDI",

@@ -17,8 +17,8 @@ internal interface IFormulaireDeFiche<T> where T : class
     T Read(DateOnly aujourdhui);
 }
 
-/// <summary>The fields of a record, and the lists that they propose.</summary>
-internal sealed record ChampsMontres(Probleme? Refus, IReadOnlyList<FicheField> Fields, params IReadOnlyList<FicheList> Listes);
+/// <summary>The fields of a record, and what is wrong with it.</summary>
+internal sealed record ChampsMontres(Probleme? Refus, IReadOnlyList<FicheField> Fields);
 
 /// <summary>A record in its form, with its version.</summary>
 /// <param name="Address">Where the form goes.</param>

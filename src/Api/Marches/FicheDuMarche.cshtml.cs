@@ -8,7 +8,7 @@ namespace Clauses.Api.Marches;
 
 /// <summary>A form for what may change of a marché without an avenant, unless somebody else changed it since it was shown.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class FicheDuMarchePage(Offres offres, Dossiers dossiers, InscriptionDeMarche inscription) : PageDeMarche(offres)
+internal sealed class FicheDuMarchePage(IReads lectures, Dossiers dossiers, InscriptionDeMarche inscription) : PageDeMarche(lectures)
 {
     public MarcheHeader EnTete { get; private set; } = null!;
 

@@ -12,7 +12,9 @@ internal sealed record MarcheForm
     private const int LignesDePlus = 4;
 
     public string? Intitule { get; init; }
+    [Nomme(Sorte.MaitreOuvrage)]
     public string? MaitreOuvrage { get; init; }
+    [Nomme(Sorte.Commune)]
     public string? CommuneChantier { get; init; }
     public string? Zac { get; init; }
     public string? Amenageur { get; init; }
@@ -63,8 +65,9 @@ internal sealed record MarcheForm
 }
 
 /// <summary>A row for a company bound by a marché.</summary>
-internal sealed record LigneDeTitulaire
+internal sealed record LigneDeTitulaire : ILigneDeFormulaire
 {
+    [Nomme(Sorte.Entreprise)]
     public string? Entreprise { get; init; }
     public string? Part { get; init; }
 

@@ -38,5 +38,5 @@ internal sealed class MarchesPage(MarchesSuivisPostgres marches, TimeProvider te
     }
 
     private static ImmutableArray<(string Code, string Nom)> Choix(IEnumerable<(string Code, string Nom)> choix) =>
-        [.. choix.Distinct().OrderBy(un => MarchesFilter.Plier(un.Nom), StringComparer.Ordinal)];
+        [.. choix.Distinct().OrderBy(un => TexteCherche.Plier(un.Nom), StringComparer.Ordinal)];
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Clauses.Api.Common;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Pilotage;
@@ -42,7 +41,7 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
 
     public ImmutableArray<MarcheProjete> Apply(IEnumerable<MarcheProjete> marches)
     {
-        var mots = Plier(Texte ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var mots = TexteCherche.Plier(Texte ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var gardes = marches.Where(marche => Garde(marche, mots));
         return
         [
@@ -50,7 +49,7 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
             {
                 "restantes" => gardes.OrderByDescending(marche => marche.Restantes),
                 "fin" => gardes.OrderBy(marche => marche.Marche.Fin),
-                "intitule" => gardes.OrderBy(marche => Plier(marche.Marche.Intitule), StringComparer.Ordinal),
+                "intitule" => gardes.OrderBy(marche => TexteCherche.Plier(marche.Marche.Intitule), StringComparer.Ordinal),
                 _ => gardes.OrderBy(marche => marche.Projection.Urgence),
             },
         ];
@@ -77,22 +76,10 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
             && (Commune is null || marche.CommuneChantier == Commune)
             && (Etat is null || projete.Projection.Etat == Etat)
             && (Exercice == 0 || (marche.Debut.Year <= Exercice && Exercice <= marche.Fin.Year))
-            && (mots.Length == 0 || Contient(Plier($"{marche.Id} {marche.Intitule} {marche.NomMaitreOuvrage}"), mots));
+            && (mots.Length == 0 || Contient(TexteCherche.Plier($"{marche.Id} {marche.Intitule} {marche.NomMaitreOuvrage}"), mots));
     }
 
     private static bool Contient(string texte, string[] mots) => Array.TrueForAll(mots, mot => texte.Contains(mot, StringComparison.Ordinal));
-
-    /// <summary>Without accents or capitals: people leave them out when they search, and look for É beside E.</summary>
-    public static string Plier(string texte)
-    {
-        var plie = new StringBuilder(texte.Length);
-        foreach (var lettre in texte.Normalize(NormalizationForm.FormD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(lettre) != UnicodeCategory.NonSpacingMark)
-                plie.Append(char.ToLowerInvariant(lettre));
-        }
-        return plie.ToString();
-    }
 }
 
 internal sealed record MarcheProjete(MarcheEtSolde Marche, Projection Projection)

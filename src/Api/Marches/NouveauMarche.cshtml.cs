@@ -1,6 +1,5 @@
 using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Bilans;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
@@ -9,27 +8,25 @@ namespace Clauses.Api.Marches;
 
 /// <summary>A form for a marché that is new: by the rules that programs meet.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class NouveauMarchePage(Offres offres, IReads lectures, InscriptionDeMarche inscription) : PageDeMarche(offres)
+internal sealed class NouveauMarchePage(IReads lectures, InscriptionDeMarche inscription) : PageDeMarche(lectures)
 {
-    private readonly Offres _offres = offres;
+    private readonly IReads _lectures = lectures;
 
     [BindProperty]
     public string? NouvelId { get; set; }
-
-    public ImmutableArray<Rangee> Entreprises { get; private set; }
 
     /// <summary>The row that was just added, where one begins; -1: none was.</summary>
     public int LigneAjoutee { get; private set; } = -1;
 
     public async Task OnGetAsync()
     {
-        await ReadAsync();
+        await OfferAsync();
         (NouvelId, Formulaire) = (IdentifiantPropose.Nouveau("m"), MarcheForm.Blank());
     }
 
     public async Task OnPostLignesAsync()
     {
-        await ReadAsync();
+        await OfferAsync();
         LigneAjoutee = Formulaire.Titulaires.Length;
         if (Formulaire.PeutAllonger)
             Formulaire = Formulaire.Allonger();
@@ -37,21 +34,15 @@ internal sealed class NouveauMarchePage(Offres offres, IReads lectures, Inscript
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await ReadAsync();
+        await OfferAsync();
         return await TryAsync(async () =>
         {
             var (id, marche) = (FicheGuard.ReadIdentifiant(NouvelId), Formulaire.Read());
-            if (await lectures.ReadMarcheAsync(id, Fin) is { Marche.Fiche: var connu } && connu != marche.Ranger())
+            if (await _lectures.ReadMarcheAsync(id, Fin) is { Marche.Fiche: var connu } && connu != marche.Ranger())
                 throw FicheGuard.DejaPris($"« {connu.Intitule} »");
             await inscription.InscrireAsync(id, marche, Caller.Id, Fin);
             var doutes = Signalements.DuChantier(marche.CommuneChantier) ?? [];
             return ($"/marches/{id}", string.Join(' ', doutes.Select(doute => $"À vérifier, la commune du chantier : {doute.Detail}").Prepend("Le marché est inscrit.")));
         });
-    }
-
-    private async Task ReadAsync()
-    {
-        await OfferAsync();
-        Entreprises = await _offres.EntreprisesAsync(Fin);
     }
 }

@@ -1,13 +1,14 @@
 using Clauses.Api.Pages;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Marches;
 
 /// <summary>A page with a marché in a form, and what its fields propose.</summary>
-internal abstract class PageDeMarche(Offres offres) : FichePage<MarcheForm>
+internal abstract class PageDeMarche(IReads lectures) : FichePage<MarcheForm>
 {
-    public ImmutableArray<Rangee> MaitresOuvrage { get; private set; }
+    private const int Max = 500;
 
     public ImmutableArray<Rangee> Zacs { get; private set; }
 
@@ -15,8 +16,10 @@ internal abstract class PageDeMarche(Offres offres) : FichePage<MarcheForm>
 
     protected async Task OfferAsync()
     {
-        MaitresOuvrage = await offres.MaitresOuvrageAsync(Fin);
-        Zacs = await offres.CodesAsync(Axe.Zac, Fin);
-        Amenageurs = await offres.CodesAsync(Axe.Amenageur, Fin);
+        Zacs = await CodesAsync(Axe.Zac);
+        Amenageurs = await CodesAsync(Axe.Amenageur);
     }
+
+    private async Task<ImmutableArray<Rangee>> CodesAsync(Axe axe) =>
+        [.. (await lectures.ListCodesAsync(axe, null, Max, Fin)).Where(code => code != Cible.Inconnu).Select(code => new Rangee(code, code))];
 }

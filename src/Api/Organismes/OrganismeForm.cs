@@ -11,6 +11,7 @@ internal sealed record OrganismeForm : IFormulaireDeFiche<Organisme>
 {
     public string? Nom { get; init; }
     public string? Genre { get; init; }
+    [Nomme(Sorte.Commune)]
     public string? Commune { get; init; }
     /// <summary>14 digits, with spaces or without; or nothing.</summary>
     public string? Siret { get; init; }
@@ -40,12 +41,8 @@ internal sealed record OrganismeForm : IFormulaireDeFiche<Organisme>
         FicheField.De("genre", "Genre", Genre, refus) with { Requis = true, Choix = libelles.Choix<GenreOrganisme>() },
         FicheField.De("commune", "Commune", Commune, refus) with
         {
-            Liste = "communes",
-            Aide = Commune is null
-                ? "Code INSEE (la liste propose ceux du territoire) ; vide si elle n'est pas connue."
-                : $"Code INSEE ; vide si elle n'est pas connue. Ici : {Libelles.Commune(Commune)}.",
+            Sorte = Sorte.Commune, Aide = "Son nom ; vide si elle n'est pas connue.",
         },
         FicheField.De("siret", "SIRET", Siret, refus) with { Clavier = "numeric", MaxLength = 20, Aide = "14 chiffres ; vide s'il n'est pas connu." },
-    ],
-    new FicheList("communes", libelles.Communes));
+    ]);
 }

@@ -21,6 +21,10 @@ internal sealed record FicheField
     public string? Clavier { get; init; }
     /// <summary>Id of the list that proposes values, if one does.</summary>
     public string? Liste { get; init; }
+    /// <summary>What it names, by a name or an id; null: it names nothing.</summary>
+    public Sorte? Sorte { get; init; }
+    /// <summary>What was meant by a name that several bear, to choose from.</summary>
+    public IReadOnlyList<string> Possibles { get; init; } = [];
     /// <summary>The only values that it takes; null: any text.</summary>
     public IEnumerable<Rangee>? Choix { get; init; }
     /// <summary>What choosing nothing means, where that is an answer.</summary>
@@ -47,7 +51,16 @@ internal sealed record FicheField
         Libelle = libelle,
         Valeur = valeur,
         Refus = FicheRefus.Say(refus, champ),
+        Possibles = FicheRefus.De(refus, champ)?.Possibles ?? [],
     };
+}
+
+/// <summary>Several of a few, to tick.</summary>
+/// <param name="Coches">The codes that are ticked: one that is no choice any more is one all the same.</param>
+internal sealed record FicheCases(string Id, string Nom, string Libelle, IEnumerable<Rangee> Choix, IReadOnlyList<string?> Coches)
+{
+    public IEnumerable<Rangee> Choix { get; } =
+        [.. Choix, .. Coches.OfType<string>().Except(Choix.Select(un => un.Code), StringComparer.Ordinal).Select(code => new Rangee(code, code))];
 }
 
 /// <param name="Offres">The values, each with its name.</param>

@@ -18,6 +18,8 @@ internal abstract class FichePage<TFormulaire> : PageClauses where TFormulaire :
     {
         try
         {
+            if (await HttpContext.RequestServices.GetRequiredService<Picker>().ResolveAsync(Formulaire, Fin) is [var premier, .. var autres])
+                throw new ProblemException(premier with { Autres = [.. autres] });
             var (adresse, message) = await ecrire();
             if (message is not null)
                 Say(message);

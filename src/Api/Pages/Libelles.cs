@@ -101,6 +101,10 @@ internal sealed class Libelles(ITerritoires territoires, TimeProvider temps)
         }
     }
 
+    /// <summary>The name of a quartier, or of living in none; null: no list knows the code.</summary>
+    public string? Quartier(string code) =>
+        code == Cible.HorsQpv ? "Hors quartier prioritaire" : territoires.DeCetteAnnee(temps).Quartier(code)?.Libelle;
+
     /// <summary>« Ivry-sur-Seine (94041) »; a code that no list knows as such.</summary>
     public static string Commune(string? code) => code is null
         ? Rangee.Inconnu.Libelle

@@ -45,6 +45,9 @@ internal static class Metiers
         ["N1103"] = "Magasinage",
     };
 
+    /// <summary>A letter from A to N and four digits.</summary>
+    public static bool IsCode(string texte) => texte is [>= 'A' and <= 'N', ..] && texte.Length == 5 && texte.Skip(1).All(char.IsAsciiDigit);
+
     public static IEnumerable<Rangee> Tous => Noms.Select(un => new Rangee(un.Key, un.Value)).OrderBy(un => un.Libelle, StringComparer.InvariantCulture);
 
     /// <summary>« Maçonnerie »; a code that is not in the list as such; « métier non précisé » when none is said.</summary>

@@ -18,7 +18,7 @@ internal static class PagesHosting
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddSessions();
-        services.AddSingleton<Exercices>().AddSingleton<Libelles>().AddSingleton<Offres>();
+        services.AddSingleton<Exercices>().AddSingleton<Libelles>().AddSingleton<Picker>();
         services.AddRazorPages(pages => pages.RootDirectory = "/");
         services
             .Configure<RazorViewEngineOptions>(razor => razor.PageViewLocationFormats.Add("/Pages/{0}.cshtml"))

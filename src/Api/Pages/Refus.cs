@@ -36,8 +36,12 @@ internal static class FicheRefus
 
     /// <summary>What is wrong with a field; null when nothing is. Dates that leave lines outside are wrong at both ends: the API does not
     /// say at which.</summary>
-    public static string? Say(Probleme? refus, string champ) =>
-        refus is not null && (refus.Champ == champ || (champ is "debut" or "fin" && IsOfDates(refus))) ? Say(refus) : null;
+    public static string? Say(Probleme? refus, string? champ) => De(refus, champ) is { } sien ? Say(sien) : null;
+
+    /// <summary>The problem of a field, among all that a form has wrong; null: it has none.</summary>
+    public static Probleme? De(Probleme? refus, string? champ) => refus is null || champ is null
+        ? null
+        : refus.Autres.Prepend(refus).FirstOrDefault(un => un.Champ == champ || (champ is "debut" or "fin" && IsOfDates(un)));
 
     private static bool IsOfDates(Probleme refus) => refus.Code == Codes<CodeRefus>.De(CodeRefus.DatesExclues);
 }

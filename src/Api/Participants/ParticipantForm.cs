@@ -14,7 +14,9 @@ internal sealed record ParticipantForm : IFormulaireDeFiche<Participant>
     public string? StatutEntree { get; init; }
     public string? Prescripteur { get; init; }
     public string? NiveauFormation { get; init; }
+    [Nomme(Sorte.Commune)]
     public string? CommuneResidence { get; init; }
+    [Nomme(Sorte.Quartier)]
     public string? Qpv { get; init; }
     /// <summary>The version that was shown: what somebody else wrote since is not written over unseen.</summary>
     public int Version { get; init; }
@@ -55,16 +57,11 @@ internal sealed record ParticipantForm : IFormulaireDeFiche<Participant>
         FicheField.De("niveauFormation", "Niveau de formation", NiveauFormation, refus) with { Requis = true, Choix = libelles.Choix<NiveauFormation>() },
         FicheField.De("communeResidence", "Commune de résidence", CommuneResidence, refus) with
         {
-            Liste = "communes",
-            Aide = Locate("Code INSEE (la liste propose ceux du territoire) ; vide si elle n'est pas connue.", CommuneResidence, Libelles.Commune(CommuneResidence)),
+            Sorte = Sorte.Commune, Aide = "Son nom ; vide si elle n'est pas connue.",
         },
         FicheField.De("qpv", "Quartier prioritaire", Qpv, refus) with
         {
-            Liste = "quartiers",
-            Aide = Locate("Code (la liste propose ceux en vigueur), «\u00a0hors\u00a0», ou vide s'il n'est pas connu.", Qpv, libelles.Qpv(Qpv)),
+            Sorte = Sorte.Quartier, Aide = "Son nom, ou «\u00a0hors\u00a0» ; vide s'il n'est pas connu.",
         },
-    ],
-    new FicheList("communes", libelles.Communes), new FicheList("quartiers", libelles.Quartiers));
-
-    private static string Locate(string aide, string? code, string lieu) => code is null ? aide : $"{aide} Ici : {lieu}.";
+    ]);
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>A page that gives access: a form that says whose, and what is then shown this once.</summary>
-internal abstract class AccesForm(Sujets sujets) : PageClauses
+internal abstract class AccesForm(Sujets sujets, Picker picker) : PageClauses
 {
     private const string CleSecret = "secret";
 
@@ -27,7 +27,16 @@ internal abstract class AccesForm(Sujets sujets) : PageClauses
 
     protected Role? RoleLu => Codes<Role>.TryRead(RoleDemande, out var role) ? role : null;
 
-    protected string? SujetLu => string.IsNullOrWhiteSpace(Sujet) ? null : Sujet.Trim();
+    /// <summary>The id of whom it is for, by a name or an id: a name is looked for among those of the role.</summary>
+    /// <exception cref="ProblemException">422: none is called so, or several are.</exception>
+    protected async Task<string?> ReadSujetAsync() => (TypedTexts.Read(Sujet), RoleLu) switch
+    {
+        (null, _) => null,
+        ({ } texte, Role.Employeur) => await picker.ResolveAsync(Sorte.Entreprise, texte, "sujet", Fin),
+        ({ } texte, Role.MaitreOuvrage) => await picker.ResolveAsync(Sorte.MaitreOuvrage, texte, "sujet", Fin),
+        ({ } texte, Role.Prescripteur) => await picker.ResolveAsync(Sorte.Organisme, texte, "sujet", Fin),
+        ({ } texte, _) => texte,
+    };
 
     protected async Task PrepareAsync()
     {

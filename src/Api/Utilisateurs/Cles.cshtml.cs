@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Utilisateurs;
 
 [ReservedPage(Role.Facilitateur)]
-internal sealed class ClesPage(ICles cles, KeyIssuer serrurier, Sujets sujets, Auteurs auteurs) : AccesForm(sujets)
+internal sealed class ClesPage(ICles cles, KeyIssuer serrurier, Sujets sujets, Picker picker, Auteurs auteurs) : AccesForm(sujets, picker)
 {
     [BindProperty]
     public string? Libelle { get; set; }
@@ -23,5 +23,5 @@ internal sealed class ClesPage(ICles cles, KeyIssuer serrurier, Sujets sujets, A
     }
 
     public Task<IActionResult> OnPostAsync() => TryAsync(
-        async () => (await serrurier.CreateAsync(new(RoleLu, SujetLu, Libelle?.Trim()), Caller, Fin)).Cle, "/comptes/cles", () => OnGetAsync(null));
+        async () => (await serrurier.CreateAsync(new(RoleLu, await ReadSujetAsync(), Libelle?.Trim()), Caller, Fin)).Cle, "/comptes/cles", () => OnGetAsync(null));
 }

@@ -9,7 +9,7 @@ namespace Clauses.Api.Utilisateurs;
 
 /// <summary>The accounts of the pages: made, given a new link, signed out everywhere.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class ComptesPage(UtilisateursPostgres utilisateurs, Gestion gestion, Sujets sujets) : AccesForm(sujets)
+internal sealed class ComptesPage(UtilisateursPostgres utilisateurs, Gestion gestion, Sujets sujets, Picker picker) : AccesForm(sujets, picker)
 {
     private const string Address = "/comptes";
 
@@ -30,7 +30,7 @@ internal sealed class ComptesPage(UtilisateursPostgres utilisateurs, Gestion ges
     }
 
     public Task<IActionResult> OnPostAsync() => TryAsync(
-        async () => await gestion.OpenAsync(string.IsNullOrWhiteSpace(Nom) ? null : Nom.Trim(), RoleLu, SujetLu, Fin), Address, () => OnGetAsync(null));
+        async () => await gestion.OpenAsync(string.IsNullOrWhiteSpace(Nom) ? null : Nom.Trim(), RoleLu, await ReadSujetAsync(), Fin), Address, () => OnGetAsync(null));
 
     public Task<IActionResult> OnPostLienAsync(string id) => TryAsync(async () => await gestion.RenewAsync(id, Fin), Address, () => OnGetAsync(null));
 

@@ -19,8 +19,8 @@ internal sealed class Sujets(IRegistre registre, IReads lectures)
             .Where(code => code != Cible.Inconnu).Select(code => Offer(Role.Amenageur, code, code)),
     ];
 
-    private static SujetOffert Offer(Role role, string id, string nom) => new(id, $"{PagesGate.Nom(role)} : {nom}");
+    private static SujetOffert Offer(Role role, string id, string nom) => new(id == nom ? id : Picker.Show(new(id, nom)), PagesGate.Nom(role));
 }
 
-/// <param name="Libelle">The role, and the name.</param>
-internal sealed record SujetOffert(string Id, string Libelle);
+/// <param name="Nom">With the id.</param>
+internal sealed record SujetOffert(string Nom, string Role);

@@ -70,7 +70,7 @@ public sealed class StructureTests
         await monde.Monde.InscrireAsync($"besoins/{besoin}", fiche);
         (await monde.OrienterAsync(monde.Orientation("a", besoin: besoin))).Est(200);
         await Recrutement.SuivreAsync(visite, $"/besoins/{besoin}", monde.Personne("a"), "Retenir", ("À quelle structure ?", "personne"));
-        Assert.Contains("Cette entreprise ne recrute pas", visite.Texte(), StringComparison.Ordinal);
+        Assert.Contains("Aucune entreprise ne répond à « personne »", visite.Texte(), StringComparison.Ordinal);
         visite.Fill(("À quelle structure ?", monde.Geiq));
         await visite.SendAsync("Enregistrer", 200);
         Assert.Equal(monde.Geiq, (string)(await monde.ReadAsync("a", besoin))["employeur"]!);

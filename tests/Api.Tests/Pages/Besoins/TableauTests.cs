@@ -62,7 +62,9 @@ public sealed class TableauTests
         await Recrutement.SuivreAsync(visite, besoin.Page, "Aminata Essai", "Préparer le contrat");
         Assert.StartsWith($"/marches/{besoin.Chantier.Marche}/contrats/nouveau", visite.Address, StringComparison.Ordinal);
         Assert.Contains("Ce contrat embauche Aminata Essai", visite.Texte(), StringComparison.Ordinal);
-        Assert.Equal((besoin.Chantier.Nom + ".p1", besoin.Chantier.Employeur), (visite.Valeur("Participant"), visite.Valeur("Employeur")));
+        Assert.Equal(
+            ($"Aminata Essai ({besoin.Chantier.Nom}.p1)", $"ETTi {besoin.Chantier.Nom} ({besoin.Chantier.Employeur})"),
+            (visite.Valeur("Participant"), visite.Valeur("Employeur")));
         visite.Fill(("Type de contrat", "ctti"));
         await visite.SendAsync("Inscrire le contrat", 200);
         Assert.Contains("la personne est embauchée", visite.Texte(".alert-success"), StringComparison.Ordinal);
@@ -108,10 +110,10 @@ public sealed class TableauTests
         await visite.FollowAsync("Préparer le contrat", visite.Page.QuerySelector(".carte")!);
         visite.Fill(("Sur quel marché ?", "aucun-marché"));
         await visite.SendAsync("Préparer le contrat", 422);
-        visite.Fill(("Sur quel marché ?", besoin.Chantier.Marche));
+        visite.Fill(("Sur quel marché ?", $"chantier {besoin.Chantier.Nom}"));
         await visite.SendAsync("Préparer le contrat", 200);
         Assert.StartsWith($"/marches/{besoin.Chantier.Marche}/contrats/nouveau", visite.Address, StringComparison.Ordinal);
-        Assert.Equal(besoin.Chantier.Nom + ".p1", visite.Valeur("Participant"));
+        Assert.Equal($"Aminata Essai ({besoin.Chantier.Nom}.p1)", visite.Valeur("Participant"));
     }
 
     [Fact]

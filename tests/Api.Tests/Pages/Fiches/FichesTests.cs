@@ -8,7 +8,7 @@ namespace Clauses.Api.Tests.Pages.Fiches;
 /// <summary>Records that are found and corrected, by the rules that programs meet and never over somebody else.</summary>
 public sealed class FichesTests
 {
-    private const string CommuneInconnue = "Le code officiel géographique ne connaît pas cette commune";
+    private const string CommuneInconnue = "Aucune commune de France ne s'appelle";
 
     [Fact]
     public async Task An_entreprise_is_found_corrected_and_leads_to_its_hours_that_wait()
@@ -43,7 +43,10 @@ public sealed class FichesTests
         Assert.Contains("14 chiffres dont la clé est juste", visite.Texte("#refus-siret"), StringComparison.Ordinal);
         visite.Fill(("SIRET", "732 829 320 00074"), ("Commune", "94999"));
         await visite.SendAsync("Inscrire l'organisme");
-        Assert.Contains(CommuneInconnue, visite.Texte(), StringComparison.Ordinal);
+        Assert.Contains(CommuneInconnue, visite.Texte("#refus-commune"), StringComparison.Ordinal);
+        visite.Fill(("Commune", "ivry sur seine"));
+        await visite.SendAsync("Inscrire l'organisme", 200);
+        Assert.Equal("Ivry-sur-Seine (94041)", visite.Valeur("Commune"));
         Assert.Contains("comptent sur la ligne « Mission locale", visite.Texte(), StringComparison.Ordinal);
         await visite.AllerAsync("/organismes");
         visite.Fill(("Nom, identifiant ou SIRET", nom));
@@ -79,8 +82,11 @@ public sealed class FichesTests
         await visite.SendAsync("Enregistrer la fiche");
         Assert.Contains("resteraient en dehors", visite.Texte("#refus-debut"), StringComparison.Ordinal);
         visite.Fill(("Début", chantier.Jour(1)), ("Commune du chantier", "99999"), ("ZAC", $"{chantier.Nom}.zac"));
+        await visite.SendAsync("Enregistrer la fiche");
+        Assert.Contains(CommuneInconnue, visite.Texte("#refus-communeChantier"), StringComparison.Ordinal);
+        visite.Fill(("Commune du chantier", "Vitry-sur-Seine"));
         await SaveAsync(visite);
-        Assert.Contains(CommuneInconnue, visite.Texte(), StringComparison.Ordinal);
+        Assert.Equal("Vitry-sur-Seine (94081)", visite.Valeur("Commune du chantier"));
         var lu = await chantier.ReadAsync($"marches/{chantier.Marche}");
         Assert.Equal(($"{chantier.Nom}.zac", 1000m), ((string)lu["zac"]!, (decimal)lu["obligationHeures"]!));
     }
@@ -143,14 +149,18 @@ public sealed class FichesTests
         await visite.AllerAsync(adresse);
         visite.Fill(("Commune de résidence", "pas une commune"));
         await visite.SendAsync("Enregistrer la fiche");
-        Assert.Contains("Il faut un identifiant", visite.Texte("#refus-communeResidence"), StringComparison.Ordinal);
+        Assert.Contains(CommuneInconnue, visite.Texte("#refus-communeResidence"), StringComparison.Ordinal);
         Assert.Equal("pas une commune", visite.Valeur("Commune de résidence"));
         using var second = await (await Produit.PartageAsync()).SignInAsync(Role.Facilitateur);
         await second.AllerAsync(adresse);
 
-        visite.Fill(("Commune de résidence", "99999"), ("Prescripteur", "interim"));
+        visite.Fill(("Commune de résidence", "Saint-Denis"), ("Prescripteur", "interim"));
+        await visite.SendAsync("Enregistrer la fiche");
+        Assert.Contains("Plusieurs réponses à « Saint-Denis »", visite.Texte("#refus-communeResidence"), StringComparison.Ordinal);
+        Assert.Contains(visite.Page.QuerySelectorAll("input[type=radio]"), un => un.GetAttribute("value") == "Saint-Denis (93066)");
+        visite.Fill(("Commune de résidence", "93066"), ("Quartier prioritaire", "QN99999Z"));
         await SaveAsync(visite);
-        Assert.Contains(CommuneInconnue, visite.Texte(), StringComparison.Ordinal);
+        Assert.Contains("est pas du département de la commune", visite.Texte(), StringComparison.Ordinal);
         Assert.Equal("interim", visite.Valeur("Prescripteur"));
         second.Fill(("Sexe", "f"));
         await second.SendAsync("Enregistrer la fiche");

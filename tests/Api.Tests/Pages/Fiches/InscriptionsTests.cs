@@ -79,7 +79,7 @@ public sealed class InscriptionsTests
         await SendAsync("h", "Prénom", "");
         Refuse(visite, "nom", "Il faut aussi le nom");
         Assert.Equal(("Prénom", "1990-01-31", "h"), (visite.Valeur("Prénom"), visite.Valeur("Date de naissance"), visite.Valeur("Sexe")));
-        Assert.Contains("Ici : Ivry-sur-Seine (94041)", visite.Texte(), StringComparison.Ordinal);
+        Assert.Equal("Ivry-sur-Seine (94041)", visite.Valeur("Commune de résidence"));
 
         foreach (var (prenom, nom, titre) in ((string, string, string)[])[("", "", id), ("Prénom", "Nom", "Prénom Nom"), ("Prénom", "Nom", "Prénom Nom")])
         {
@@ -117,17 +117,17 @@ public sealed class InscriptionsTests
             ("Fin", "2027-06-30"), ("Obligation de tout le marché, en heures", "1 500,5"), ("Titulaire 1", chantier.Employeur),
             ("Part du titulaire 1, en heures", "1 500,5"));
         await visite.SendAsync("Inscrire le marché");
-        Refuse(visite, "maitreOuvrage", "Aucun maître d'ouvrage n'a cet identifiant");
+        Refuse(visite, "maitreOuvrage", "Aucun maître d'ouvrage ne répond à");
         Assert.Equal((id, "1 500,5"), (visite.Valeur("Identifiant"), visite.Valeur("Part du titulaire 1, en heures")));
 
         visite.Fill(("Maître d'ouvrage", chantier.MaitreOuvrage));
         await visite.SendAsync("Plus de titulaires");
         Assert.True(visite.Champ("Titulaire 5").HasAttribute("autofocus"));
-        Assert.Equal((chantier.Employeur, ""), (visite.Valeur("Titulaire 1"), visite.Valeur("Titulaire 8")));
+        Assert.Equal(($"ETTi {chantier.Nom} ({chantier.Employeur})", ""), (visite.Valeur("Titulaire 1"), visite.Valeur("Titulaire 8")));
         // What is wrong in a row is said beside that row, whichever rows are empty before.
         visite.Fill(("Titulaire 7", $"{chantier.Nom}.personne"), ("Part du titulaire 7, en heures", "10"));
         await visite.SendAsync("Inscrire le marché");
-        Refuse(visite, "titulaire-7", "Aucune entreprise n'a cet identifiant");
+        Refuse(visite, "titulaire-7", "Aucune entreprise ne répond à");
         visite.Fill(("Titulaire 7", ""), ("Part du titulaire 7, en heures", ""));
         foreach (var (autre, refus) in ((string, string)[])[("nouveau", "un autre identifiant"), (chantier.Marche, $"déjà celui de « Chantier {chantier.Nom} »")])
         {
@@ -158,7 +158,7 @@ public sealed class InscriptionsTests
         var id = visite.Valeur("Identifiant");
         visite.Fill(("Participant", $"{chantier.Nom}.personne"), ("Employeur", chantier.Employeur), ("Type de contrat", "cddi"), ("Début", chantier.Jour(2)));
         await visite.SendAsync("Inscrire le contrat");
-        Refuse(visite, "participant", "Aucun participant n'a cet identifiant");
+        Refuse(visite, "participant", "Personne ne répond à");
         Assert.Equal("cddi", visite.Valeur("Type de contrat"));
         visite.Fill(("Participant", $"{chantier.Nom}.p1"), ("Identifiant", chantier.Contrat(1)));
         await visite.SendAsync("Inscrire le contrat");
@@ -168,7 +168,8 @@ public sealed class InscriptionsTests
         var formulaire = visite.Page;
         await visite.SendAsync("Inscrire le contrat");
         Fait(visite, $"/contrats/{id}", "Le contrat est inscrit.", "");
-        Assert.Equal((chantier.Employeur, "94081"), (visite.Valeur("Titulaire"), visite.Valeur("Commune de résidence")));
+        Assert.Equal(
+            ($"ETTi {chantier.Nom} ({chantier.Employeur})", "Vitry-sur-Seine (94081)"), (visite.Valeur("Titulaire"), visite.Valeur("Commune de résidence")));
         await visite.RenvoyerAsync(formulaire, "Inscrire le contrat");
         Fait(visite, $"/contrats/{id}", "", "");
         Assert.Single((await chantier.ReadAsync($"marches/{chantier.Marche}/ecritures"))["elements"]!.AsArray(), ecriture => (string?)ecriture!["contrat"] == id);

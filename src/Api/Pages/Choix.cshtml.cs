@@ -1,0 +1,21 @@
+using Clauses.Api.Common;
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Pages;
+
+/// <summary>What a field proposes as it is typed in: the only parameter, whatever its name, is what stands there.</summary>
+[ReservedPage(Role.Facilitateur)]
+internal sealed class ChoixPage(Picker picker) : PageClauses
+{
+    private const int Max = 20;
+
+    public ImmutableArray<Rangee> Offres { get; private set; }
+
+    public async Task OnGetAsync(string sorte)
+    {
+        if (!Enum.TryParse<Sorte>(sorte, ignoreCase: true, out var lue) || !Enum.IsDefined(lue))
+            throw Parametres.NotFound();
+        Offres = await picker.SearchAsync(lue, Request.Query.Select(un => un.Value.ToString()).FirstOrDefault() ?? "", Max, Fin);
+    }
+}

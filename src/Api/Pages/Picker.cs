@@ -1,0 +1,166 @@
+using System.Reflection;
+using Clauses.Api.Common;
+using Clauses.Grains.Bilans;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
+using Clauses.Silo.Registre;
+
+namespace Clauses.Api.Pages;
+
+/// <summary>Finds what a field names: by a piece of its name as it is typed, by its name or its id once it is sent. For facilitateurs, who may see
+/// all of it.</summary>
+internal sealed class Picker(SearchPostgres recherche, IRegistre registre, IReads lectures, Libelles libelles)
+{
+    private const int Looked = 50;
+
+    private const int Shown = 10;
+
+    /// <summary>Those whose name holds every word of a text; a few where there is none yet.</summary>
+    public async Task<ImmutableArray<Rangee>> SearchAsync(Sorte sorte, string texte, int limite, CancellationToken cancellationToken)
+    {
+        texte = texte.Length > SearchPostgres.MaxText ? texte[..SearchPostgres.MaxText] : texte;
+        return sorte switch
+        {
+            Sorte.Participant => [.. (await recherche.SearchParticipantsAsync(texte, null, limite, cancellationToken)).Select(un => new Rangee(un.Fiche.Id, Nom(un.Identite)))],
+            Sorte.Entreprise => Nommer(await recherche.SearchEntreprisesAsync(texte, null, limite, cancellationToken), entreprise => entreprise.Nom),
+            Sorte.Organisme => Nommer(await recherche.SearchOrganismesAsync(texte, null, limite, cancellationToken), organisme => organisme.Nom),
+            Sorte.MaitreOuvrage => Nommer(await recherche.SearchMaitresOuvrageAsync(texte, null, limite, cancellationToken), maitre => maitre.Nom),
+            Sorte.Marche => [.. (await recherche.SearchMarchesAsync(texte, limite, cancellationToken)).Select(un => new Rangee(un.Id, un.Intitule))],
+            Sorte.Commune when string.IsNullOrWhiteSpace(texte) => [.. libelles.Communes.Take(limite)],
+            Sorte.Commune => [.. Cog.Search(texte, limite).Select(un => new Rangee(un.Code, un.Nom))],
+            Sorte.Quartier => Filter(libelles.Quartiers, texte, limite),
+            _ => Filter(Metiers.Tous, texte, limite),
+        };
+    }
+
+    /// <summary>« Nom (id) » of what an id names; a text that is none as it is.</summary>
+    public async Task<string?> ShowAsync(Sorte sorte, string? valeur, CancellationToken cancellationToken) =>
+        valeur is { Length: > 0 } id && await NameAsync(sorte, id, cancellationToken) is { } nom ? Show(new(id, nom)) : valeur;
+
+    public static string Show(Rangee offre) => $"{offre.Libelle} ({offre.Code})";
+
+    /// <summary>Replaces the names that a form holds by the ids that they stand for; what names nothing, or several, stays as it was typed.</summary>
+    /// <returns>What is wrong, field by field.</returns>
+    public async Task<ImmutableArray<Probleme>> ResolveAsync(object formulaire, CancellationToken cancellationToken)
+    {
+        var problemes = new List<Probleme>();
+        await ResolveAsync(formulaire, "", problemes, cancellationToken);
+        return [.. problemes];
+    }
+
+    /// <summary>The id that a text stands for.</summary>
+    /// <exception cref="ProblemException">422: for none, or for several.</exception>
+    public async Task<string> ResolveAsync(Sorte sorte, string texte, string champ, CancellationToken cancellationToken)
+    {
+        texte = texte.Trim();
+        if (texte.EndsWith(')') && texte.LastIndexOf('(') is >= 0 and var debut && texte[(debut + 1)..^1] is var entre && await IsIdAsync(sorte, entre, cancellationToken))
+            return entre;
+        if (await IsIdAsync(sorte, texte, cancellationToken))
+            return texte;
+        var trouves = await SearchAsync(sorte, texte, Looked, cancellationToken);
+        var exacts = trouves.Where(un => Cles(un.Libelle).Intersect(Cles(texte), StringComparer.Ordinal).Any()).ToList();
+        return (exacts.Count, trouves.Length) switch
+        {
+            (1, _) => exacts[0].Code,
+            (0, 1) => trouves[0].Code,
+            (0, 0) => throw new ProblemException(Probleme.De(ProblemKind.InvalidField, Inconnu(sorte, texte), champ)),
+            _ => throw new ProblemException(Probleme.De(
+                ProblemKind.InvalidField, $"Plusieurs réponses à « {texte} » : choisissez, ou précisez.", champ) with
+            {
+                Possibles = [.. (exacts.Count > 0 ? exacts : [.. trouves]).Take(Shown).Select(Show)],
+            }),
+        };
+    }
+
+    private async Task ResolveAsync(object formulaire, string prefixe, List<Probleme> problemes, CancellationToken cancellationToken)
+    {
+        foreach (var propriete in formulaire.GetType().GetProperties())
+        {
+            var champ = prefixe + char.ToLowerInvariant(propriete.Name[0]) + propriete.Name[1..];
+            switch (propriete.GetValue(formulaire))
+            {
+                case string texte when propriete.GetCustomAttribute<NommeAttribute>() is { Sorte: var sorte }:
+                    propriete.SetValue(formulaire, await TryAsync(sorte, texte, champ, problemes, cancellationToken));
+                    break;
+                case string?[] textes when propriete.GetCustomAttribute<NommeAttribute>() is { Sorte: var sorte }:
+                    for (var rang = 0; rang < textes.Length; rang++)
+                        textes[rang] = await TryAsync(sorte, textes[rang], champ, problemes, cancellationToken);
+                    break;
+                case ILigneDeFormulaire[] lignes:
+                    foreach (var (rang, ligne) in lignes.Where(ligne => !ligne.Empty).Index())
+                        await ResolveAsync(ligne, $"{champ}[{rang}].", problemes, cancellationToken);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private async Task<string?> TryAsync(Sorte sorte, string? texte, string champ, List<Probleme> problemes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return string.IsNullOrWhiteSpace(texte) ? texte : await ResolveAsync(sorte, texte, champ, cancellationToken);
+        }
+        catch (ProblemException refus)
+        {
+            problemes.Add(refus.Problem);
+            return texte;
+        }
+    }
+
+    /// <summary>Codes of tables that the product does not hold in whole are taken as they are.</summary>
+    private async Task<bool> IsIdAsync(Sorte sorte, string texte, CancellationToken cancellationToken) =>
+        (sorte == Sorte.Quartier && FormesDeCodes.IsQpv(texte)) || (sorte == Sorte.Metier && Metiers.IsCode(texte))
+        || await NameAsync(sorte, texte, cancellationToken) is not null;
+
+    private async Task<string?> NameAsync(Sorte sorte, string id, CancellationToken cancellationToken) => !Identifiant.IsValid(id) ? null : sorte switch
+    {
+        Sorte.Participant => await recherche.ReadParticipantsAsync([id], cancellationToken) is [var personne] ? Nom(personne.Identite) : null,
+        Sorte.Entreprise => (await registre.ReadAsync<Entreprise>(id, cancellationToken))?.Content.Nom,
+        Sorte.Organisme => (await registre.ReadAsync<Organisme>(id, cancellationToken))?.Content.Nom,
+        Sorte.MaitreOuvrage => (await registre.ReadAsync<MaitreOuvrage>(id, cancellationToken))?.Content.Nom,
+        Sorte.Marche => (await lectures.ReadMarcheAsync(id, cancellationToken))?.Marche.Fiche.Intitule,
+        Sorte.Commune => Cog.NomDe(id),
+        Sorte.Quartier => libelles.Quartier(id),
+        _ => Metiers.Tous.FirstOrDefault(un => un.Code == id).Libelle,
+    };
+
+    private static string Nom(Identite? identite) => identite is null ? "sans nom" : $"{identite.Prenom} {identite.Nom}";
+
+    private static ImmutableArray<Rangee> Nommer<T>(ImmutableArray<Fiche<T>> fiches, Func<T, string> nom) where T : class =>
+        [.. fiches.Select(fiche => new Rangee(fiche.Id, nom(fiche.Content)))];
+
+    private static ImmutableArray<Rangee> Filter(IEnumerable<Rangee> offres, string texte, int limite)
+    {
+        var mots = TexteCherche.Mots(texte).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return [.. offres.Where(un => Array.TrueForAll(mots, mot => TexteCherche.Mots(un.Libelle).Contains(mot, StringComparison.Ordinal))).Take(limite)];
+    }
+
+    /// <summary>A name, and one of two words either way round: people write « Traoré Awa » as well.</summary>
+    private static IEnumerable<string> Cles(string nom)
+    {
+        var mots = TexteCherche.Mots(nom);
+        return mots.Split(' ') is [var un, var autre] ? [mots, $"{autre} {un}"] : [mots];
+    }
+
+    private static string Inconnu(Sorte sorte, string texte) => sorte switch
+    {
+        Sorte.Participant => $"Personne ne répond à « {texte} » : vérifiez son nom, ou inscrivez d'abord la personne.",
+        Sorte.Commune => $"Aucune commune de France ne s'appelle « {texte} » : écrivez son nom en entier, ou son code INSEE (pas le code postal).",
+        Sorte.Quartier => $"Aucun quartier ne s'appelle « {texte} » : choisissez dans la liste, ou écrivez « hors » ou son code.",
+        Sorte.Metier => $"Aucun métier de la liste ne répond à « {texte} » : essayez un autre mot, ou son code ROME (F1703 par exemple).",
+        Sorte.Entreprise => $"Aucune entreprise ne répond à « {texte} » : vérifiez son nom, ou inscrivez-la d'abord.",
+        Sorte.Organisme => $"Aucun organisme ne répond à « {texte} » : vérifiez son nom, ou inscrivez-le d'abord.",
+        Sorte.MaitreOuvrage => $"Aucun maître d'ouvrage ne répond à « {texte} » : vérifiez son nom, ou inscrivez-le d'abord.",
+        _ => $"Aucun marché ne répond à « {texte} » : vérifiez son intitulé, ou inscrivez-le d'abord.",
+    };
+}
+
+/// <summary>A row of a form: those left empty are none.</summary>
+internal interface ILigneDeFormulaire
+{
+    bool Empty { get; }
+}

@@ -1,0 +1,21 @@
+namespace Clauses.Api.Pages;
+
+/// <summary>What a field of a form names.</summary>
+internal enum Sorte
+{
+    Participant,
+    Entreprise,
+    Organisme,
+    MaitreOuvrage,
+    Marche,
+    Commune,
+    Quartier,
+    Metier,
+}
+
+/// <summary>What is typed there is a name or an id: the form goes on with the id.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class NommeAttribute(Sorte sorte) : Attribute
+{
+    public Sorte Sorte => sorte;
+}

@@ -1,0 +1,87 @@
+using Clauses.Api.Tests.Support;
+using Clauses.Grains.Registre;
+using Clauses.Support;
+
+namespace Clauses.Api.Tests.Pages.Fiches;
+
+/// <summary>Wherever something is named, its name serves as well as its id, and of several of one name one is chosen.</summary>
+public sealed class PickerTests
+{
+    [Fact]
+    public async Task People_of_one_name_are_chosen_from_and_a_name_of_one_is_enough_whichever_way_round()
+    {
+        var produit = await Produit.PartageAsync();
+        var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, 3);
+        await chantier.NommerAsync(1, "Awa", $"Traoré {chantier.Nom}");
+        await chantier.NommerAsync(2, "Awa", $"Traoré {chantier.Nom}");
+        await chantier.NommerAsync(3, "Élise", chantier.Nom);
+        using var visite = await produit.SignInAsync(Role.Facilitateur);
+        var besoin = await Recrutement.PublierAsync(visite, chantier);
+        await ProposerAsync("personne de ce nom", 422);
+        Assert.Contains("Personne ne répond à « personne de ce nom »", visite.Texte("#refus-participant"), StringComparison.Ordinal);
+        await ProposerAsync($"awa traore {chantier.Nom}", 422);
+        var choix = visite.Page.QuerySelectorAll(".possibles input").Select(un => un.GetAttribute("value")).ToList();
+        Assert.Equal([$"Awa Traoré {chantier.Nom} ({chantier.Nom}.p1)", $"Awa Traoré {chantier.Nom} ({chantier.Nom}.p2)"], choix);
+        await ProposerAsync(choix[1]!, 200);
+        await ProposerAsync($"{chantier.Nom} elise", 200);
+        Assert.Contains($"C'est proposé : Élise {chantier.Nom}.", visite.Texte(".alert-success"), StringComparison.Ordinal);
+        Assert.Equal(2, visite.Page.QuerySelectorAll(".carte").Length);
+
+        async Task ProposerAsync(string nom, int statut)
+        {
+            await visite.AllerAsync($"{besoin.Page}/proposer");
+            visite.Fill(("Qui ?", nom));
+            await visite.SendAsync("Proposer seulement", statut);
+        }
+    }
+
+    [Fact]
+    public async Task A_field_proposes_as_it_is_typed_in_and_to_facilitateurs_only()
+    {
+        var produit = await Produit.PartageAsync();
+        var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, 1);
+        await chantier.NommerAsync(1, "Awa", chantier.Nom);
+        using var visite = await produit.SignInAsync(Role.Facilitateur);
+        foreach (var (sorte, texte, dit) in ((string, string, string)[])
+        [
+            ("participant", chantier.Nom, $"Awa {chantier.Nom} ({chantier.Nom}.p1)"), ("entreprise", $"etti {chantier.Nom}", $"ETTi {chantier.Nom} ({chantier.Employeur})"),
+            ("marche", $"CHANTIER {chantier.Nom}", $"Chantier {chantier.Nom} ({chantier.Marche})"), ("maitreouvrage", chantier.Nom, $"Office {chantier.Nom} ({chantier.MaitreOuvrage})"),
+            ("commune", "ivry sur s", "Ivry-sur-Seine (94041)"), ("metier", "macon", "Maçonnerie (F1703)"), ("quartier", "hors", "Hors quartier prioritaire (hors)"),
+        ])
+        {
+            await visite.AllerAsync($"/choix/{sorte}?Formulaire.Quoi={Uri.EscapeDataString(texte)}");
+            Assert.Contains(visite.Page.QuerySelectorAll("option"), un => un.GetAttribute("value") == dit);
+        }
+        await visite.AllerAsync("/choix/autre", 404);
+        using var employeur = await produit.SignInAsync(Role.Employeur, chantier.Employeur);
+        await employeur.AllerAsync("/choix/participant", 403);
+    }
+
+    [Fact]
+    public async Task A_need_says_all_that_the_api_takes_and_all_that_names_nothing_is_told_at_once()
+    {
+        var produit = await Produit.PartageAsync();
+        var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, 1);
+        using var visite = await produit.SignInAsync(Role.Facilitateur);
+        await visite.AllerAsync("/besoins/nouveau");
+        Assert.All(visite.Page.QuerySelectorAll("details.pli"), pli => Assert.False(pli.HasAttribute("open")));
+        visite.Fill(
+            ("Qui est cherché ?", "Maçon"), ("Métier", "maçonnerie"), ("Marché", "aucun de ce nom"), ("Commune du travail", "nulle part"),
+            ("Structure 1", $"etti {chantier.Nom}"), ("Aux habitants de, commune 1", "ivry sur seine"), ("Réponse attendue sous (jours)", "15"));
+        visite.Fill(("Permis B", "on"), ("Contrat à durée déterminée (CDD)", "on"), ("Bénéficiaire du RSA", "on"));
+        await visite.SendAsync("Publier le besoin", 422);
+        Assert.Contains("Aucun marché ne répond", visite.Texte("#refus-marche"), StringComparison.Ordinal);
+        Assert.Contains("Aucune commune de France", visite.Texte("#refus-lieu"), StringComparison.Ordinal);
+        visite.Fill(("Marché", chantier.Marche), ("Commune du travail", "Vitry-sur-Seine"));
+        await visite.SendAsync("Publier le besoin", 200);
+        Assert.Contains("Permis B", visite.Texte(".fiche"), StringComparison.Ordinal);
+        var lu = await chantier.ReadAsync(visite.Address[1..]);
+        Assert.Equal(
+            ("F1703", "94081", chantier.Employeur, """["cdd"]""", """["permis-b"]""", """{"qpv":false,"communes":["94041"],"criteres":["rsa"]}""", 15),
+            ((string)lu["rome"]!, (string)lu["lieu"]!, (string)lu["employeurs"]![0]!, lu["typesContrat"]!.ToJsonString(), lu["exigences"]!.ToJsonString(),
+                lu["reserve"]!.ToJsonString(), (int)lu["reponseSous"]!));
+        await visite.FollowAsync("Modifier, suspendre ou fermer");
+        await visite.SendAsync("Enregistrer le besoin", 200);
+        Assert.Contains("disait déjà cela", visite.Texte(".alert-success"), StringComparison.Ordinal);
+    }
+}
