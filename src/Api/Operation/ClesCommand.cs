@@ -1,9 +1,11 @@
 using Clauses.Api.Access;
 using Clauses.Api.Common;
+using Clauses.Api.Utilisateurs;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Database;
 using Clauses.Silo.Registre;
+using Clauses.Silo.Utilisateurs;
 
 namespace Clauses.Api.Operation;
 
@@ -30,8 +32,9 @@ internal static class ClesCommand
         do
         {
             var lues = await cles.ListAsync(apres, Page, cancellationToken);
+            var noms = await new Auteurs(new UtilisateursPostgres(ouverte.Source, TimeProvider.System), cles).NommerAsync(lues.Select(cle => cle.Auteur).OfType<string>(), cancellationToken);
             foreach (var cle in lues)
-                await operateur.Sortie.WriteLineAsync(Say(cle));
+                await operateur.Sortie.WriteLineAsync(Say(cle, noms));
             nombre += lues.Length;
             apres = lues.Length == Page ? lues[^1].Id : null;
         }
@@ -42,6 +45,7 @@ internal static class ClesCommand
         return Commandes.Fait;
     }
 
-    private static string Say(Cle cle) =>
-        $"{cle.Id}  {Codes<Role>.De(cle.Role)}{(cle.Sujet is { } sujet ? $" {sujet}" : "")}  « {cle.Libelle} »  créée le {FrenchText.Instant(cle.Creee)}";
+    private static string Say(Cle cle, NomsDAuteurs noms) =>
+        $"{cle.Id}  {Codes<Role>.De(cle.Role)}{(cle.Sujet is { } sujet ? $" {sujet}" : "")}  « {cle.Libelle} »  créée le {FrenchText.Instant(cle.Creee)}"
+        + (cle.Auteur is { } auteur ? $" par {noms.De(auteur)}" : "");
 }
