@@ -7,6 +7,12 @@ using Clauses.Silo.Database;
 using var fin = new CancellationTokenSource();
 using var interruption = PosixSignalRegistration.Create(PosixSignal.SIGINT, Finish);
 using var terminaison = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Finish);
+// Whatever met it is in an unknown state, and what runs beside it may wait for it for ever: whoever watches the process starts another.
+AppDomain.CurrentDomain.FirstChanceException += static (_, premiere) =>
+{
+    if (premiere.Exception is OutOfMemoryException)
+        Environment.FailFast("La mémoire est épuisée : le processus s'arrête pour être relancé.");
+};
 try
 {
     if (Commandes.EstDemandee(args))

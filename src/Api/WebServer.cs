@@ -113,7 +113,14 @@ internal sealed class WebServer : IAsyncDisposable
         }
     }
 
-    public Task WaitForEndAsync(CancellationToken cancellationToken) => _web.WaitForShutdownAsync(cancellationToken);
+    /// <exception cref="StartFailure">A loop of this process ended it: whoever starts processes again is to know that it did not mean to.</exception>
+    public async Task WaitForEndAsync(CancellationToken cancellationToken)
+    {
+        await _web.WaitForShutdownAsync(cancellationToken);
+        var boucles = _web.Services.GetServices<IHostedService>().OfType<BackgroundService>();
+        if (boucles.FirstOrDefault(boucle => boucle.ExecuteTask is { IsFaulted: true }) is { } morte)
+            throw new StartFailure($"{morte.GetType().Name} s'est arrêté, et le processus avec lui : {morte.ExecuteTask!.Exception!.GetBaseException()}");
+    }
 
     /// <summary>Stops: no more requests, those in flight answered, the grains and the journal drained, the base let go.</summary>
     public async ValueTask DisposeAsync()

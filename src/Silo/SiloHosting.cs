@@ -1,3 +1,4 @@
+using Clauses.Grains;
 using Clauses.Grains.Arretes;
 using Clauses.Grains.Besoins;
 using Clauses.Grains.Bilans;
@@ -56,6 +57,8 @@ public static class SiloHosting
         services.AddSingleton<IJournal>(fournisseur => new JournalPostgres(
             prete.Connexion, prete.Source, prete.Verrou, options.Journal,
             fournisseur.GetRequiredService<TimeProvider>(), fournisseur.GetRequiredService<ILogger<JournalPostgres>>()));
+        services.AddSingleton<IOverdue>(prete.Verrou);
+        services.AddSingleton(fournisseur => (IOverdue)fournisseur.GetRequiredService<IJournal>());
         services.AddSingleton<BesoinsPostgres>();
         services.AddSingleton<CandidatsPostgres>();
         services.AddSingleton<IBesoins>(fournisseur => fournisseur.GetRequiredService<BesoinsPostgres>());

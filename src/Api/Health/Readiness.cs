@@ -1,12 +1,14 @@
 using System.Data.Common;
+using Clauses.Grains;
 using Npgsql;
 
 namespace Clauses.Api.Health;
 
-/// <summary>Whether this process can serve: prepared, of the cluster, its base at hand. However often probes ask, the base is asked once a
+/// <summary>Whether this process can serve: prepared, of the cluster, its base at hand, nothing overdue. However often probes ask, the base is asked once a
 /// second at most.</summary>
 internal sealed class Readiness(
-    Startup demarrage, NpgsqlDataSource source, IEnumerable<ISiloStatusOracle> silo, Gateways gateways, TimeProvider temps)
+    Startup demarrage, NpgsqlDataSource source, IEnumerable<ISiloStatusOracle> silo, Gateways gateways, IEnumerable<IOverdue> travaux,
+    TimeProvider temps)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
@@ -18,7 +20,10 @@ internal sealed class Readiness(
     private long _depuis;
 
     /// <summary>What is waited for, in French; null once it can serve.</summary>
-    public async Task<string?> MissingAsync() => demarrage.Attente ?? Cluster() ?? await BaseAsync();
+    public async Task<string?> MissingAsync() => demarrage.Attente ?? Cluster() ?? await BaseAsync() ?? Overdue();
+
+    /// <summary>Each is asked, since each counts from when it was asked last.</summary>
+    private string? Overdue() => travaux.Select(travail => travail.Retard).ToList().Find(retard => retard is not null);
 
     private string? Cluster()
     {

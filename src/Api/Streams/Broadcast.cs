@@ -1,3 +1,4 @@
+using Clauses.Grains;
 using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Streams;
@@ -51,7 +52,7 @@ internal sealed partial class Broadcast(LiveFigures suivi, TimeProvider temps, I
     private void Launch(object cle, string genre, Func<long, Task<Etat?>> suivre, Sujet sujet)
     {
         using var seule = ExecutionContext.SuppressFlow();
-        _ = Task.Run(() => LoopAsync(cle, genre, suivre, sujet));
+        Task.Run(() => LoopAsync(cle, genre, suivre, sujet)).Watch();
     }
 
     private async Task LoopAsync(object cle, string genre, Func<long, Task<Etat?>> suivre, Sujet sujet)

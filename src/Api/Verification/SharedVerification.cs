@@ -1,3 +1,5 @@
+using Clauses.Grains;
+
 namespace Clauses.Api.Verification;
 
 /// <summary>Verifies for people who look at a page: one at a time in this process, since on a national year it reads all of the ledger for
@@ -48,7 +50,7 @@ internal sealed partial class SharedVerification(
                 return false;
             _current = tour = new(temps.GetUtcNow(), null, null);
         }
-        _ = VerifyAsync(tour);
+        VerifyAsync(tour).Watch();
         return true;
     }
 

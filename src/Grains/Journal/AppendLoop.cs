@@ -57,7 +57,7 @@ internal sealed class AppendLoop<TBatch>(string flux, IStream<TBatch> etat, IJou
         _requests.Enqueue(demande);
         _weight += nombre;
         if (!_running)
-            _ = LoopAsync();
+            LoopAsync().Watch();
         return demande.Reponse;
     }
 

@@ -22,7 +22,7 @@ public interface ICourier
 /// <param name="total">Who sums the shares of a target.</param>
 /// <param name="temps">For the pace and the pauses after a failure.</param>
 public sealed partial class Courier<TPart>(
-    string genre, Func<Cible, ITotal<TPart>> total, TimeProvider temps, ILogger<Courier<TPart>> logger) : BackgroundService, ICourier where TPart : class
+    string genre, Func<Cible, ITotal<TPart>> total, TimeProvider temps, ILogger<Courier<TPart>> logger) : BackgroundService, ICourier, IOverdue where TPart : class
 {
     /// <summary>How long reports gather before they leave: what a burst costs a total is bounded by it.</summary>
     private static readonly TimeSpan Cadence = TimeSpan.FromMilliseconds(2);
@@ -38,6 +38,10 @@ public sealed partial class Courier<TPart>(
     // Unbounded in form, bounded in fact: a box is announced once until it is empty.
     private readonly Channel<Outbox<TPart>> _announced = Channel.CreateUnbounded<Outbox<TPart>>();
     private readonly KeyValuePair<string, object?> _label = new("kind", genre);
+    private readonly Stall _stall = new(temps);
+    private long _rounds;
+
+    public string? Retard => _stall.IsStalled(_announced.Reader.Count > 0, Volatile.Read(ref _rounds)) ? "des totaux attendent ce que les marchés leur disent" : null;
 
     /// <summary>Takes the present shares of a stream at a version.</summary>
     public void Put(VersionFlux source, IReadOnlyList<(Cible Cible, TPart Part)> parts)
@@ -80,9 +84,10 @@ public sealed partial class Courier<TPart>(
         while (await _announced.Reader.WaitToReadAsync(stoppingToken))
         {
             await Task.Delay(Cadence, temps, stoppingToken);
+            Interlocked.Increment(ref _rounds);
             // Each round takes what is announced by now: what comes back from a full box waits for the next one.
             for (var reste = _announced.Reader.Count; reste > 0 && _announced.Reader.TryRead(out var boite); reste--)
-                _ = DeliverAsync(boite, stoppingToken);
+                DeliverAsync(boite, stoppingToken).Watch();
         }
     }
 

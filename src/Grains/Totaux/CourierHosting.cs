@@ -16,6 +16,7 @@ public static class CourierHosting
             var grains = fournisseur.GetRequiredService<IGrainFactory>();
             return ActivatorUtilities.CreateInstance<Courier<TPart>>(fournisseur, genre, (Cible cible) => total(grains, cible));
         });
+        services.AddSingleton<IOverdue>(fournisseur => fournisseur.GetRequiredService<Courier<TPart>>());
         services.AddSingleton<ICourier>(fournisseur => fournisseur.GetRequiredService<Courier<TPart>>());
         return services.AddHostedService(fournisseur => fournisseur.GetRequiredService<Courier<TPart>>());
     }

@@ -1,3 +1,4 @@
+using Clauses.Grains;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -18,7 +19,7 @@ public interface IDatabaseLock
 /// <remarks>The lock on the base keeps people from starting two processes by mistake; it is not what keeps the ledger right. Between the loss
 /// of the session and its discovery another process may write, and each append is a compare-and-append: one that knows an older version than
 /// the base writes nothing, and its marché reads again. So nothing needs to be thrown away when the lock is held again.</remarks>
-public sealed partial class DatabaseLock : IDatabaseLock, IAsyncDisposable
+public sealed partial class DatabaseLock : IDatabaseLock, IOverdue, IAsyncDisposable
 {
     private const long Numero = 0x436C6175_00000002;
     private static readonly TimeSpan Surveillance = TimeSpan.FromSeconds(5);
@@ -46,6 +47,8 @@ public sealed partial class DatabaseLock : IDatabaseLock, IAsyncDisposable
 
     public bool Exclusif => _cluster is null;
 
+    public string? Retard => Tenu ? null : "le verrou de la base est perdu, rien ne s'écrit";
+
     /// <summary>For how long it has been held without a break; zero when it is not.</summary>
     public TimeSpan TenuDepuis => Volatile.Read(ref _prise) is not 0 and var prise ? _time.GetElapsedTime(prise) : TimeSpan.Zero;
 
@@ -69,6 +72,7 @@ public sealed partial class DatabaseLock : IDatabaseLock, IAsyncDisposable
                 {
                     verrou.Note();
                     verrou._veille = verrou.KeepWatchAsync(session);
+                    verrou._veille.Watch();
                     return verrou;
                 }
                 if (temps.GetElapsedTime(debut) >= patience)

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Clauses.Grains;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -159,7 +160,11 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
     }
 
     /// <summary>From now on, starts the server again whenever it dies while this process lives: nobody else would.</summary>
-    public void KeepWatch(ILogger logger) => _veille = KeepWatchAsync(logger);
+    public void KeepWatch(ILogger logger)
+    {
+        _veille = KeepWatchAsync(logger);
+        _veille.Watch();
+    }
 
     /// <summary>Stops the server; nothing to do where it does not run.</summary>
     public async Task StopAsync(StopMode mode, CancellationToken cancellationToken) =>

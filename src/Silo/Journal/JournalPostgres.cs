@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Clauses.Grains;
 using Clauses.Grains.Journal;
 using Clauses.Silo.Database;
 using Clauses.Silo.Reads;
@@ -18,7 +19,7 @@ namespace Clauses.Silo.Journal;
 /// otherwise » means never written, now or later. Only <see cref="AppendResult.Incertain"/> leaves it open; whoever reads the marché again
 /// and appends from what it read makes the same race, in which the forgotten attempt can win or lose, but not both be written.
 /// </remarks>
-public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
+public sealed partial class JournalPostgres : IJournal, IOverdue, IAsyncDisposable
 {
     /// <summary>A marché has at most some tens of thousands of entries: bounds what one reading holds.</summary>
     private const int StreamsPerRead = 100;
@@ -34,8 +35,10 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
     private readonly ConcurrentBag<Sender> _senders = [];
     private readonly ConcurrentBag<Sender> _freeSenders = [];
     private readonly long _processus = Random.Shared.NextInt64();
+    private readonly Stall _stall;
     private long _batches;
     private int _full;
+    private long _known;
 
     /// <summary>A journal over a base whose schema is up to date.</summary>
     /// <param name="connexion">Its connection string, for the sessions that write.</param>
@@ -52,8 +55,13 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
         _time = temps;
         _logger = logger;
         _queue = new(options);
+        _stall = new(temps);
         _flux = new(async (demandes, fin) => (await ReadStreamAsync(demandes, fin)).ToLookup(lue => lue.Flux), StreamsPerRead);
     }
+
+    public string? Retard => _stall.IsStalled(Volatile.Read(ref _batches) != Volatile.Read(ref _known), Volatile.Read(ref _known))
+        ? "une écriture attend depuis trop longtemps"
+        : null;
 
     public Task<AppendResult> AppendAsync(Append ajout, CancellationToken cancellationToken)
     {
@@ -61,10 +69,13 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var attente = new PendingAppend(ajout, NewBatch(), _time.GetTimestamp());
         if (!_queue.TryAdd(attente, out var ecrivainVoulu))
+        {
+            Interlocked.Increment(ref _known);
             return Task.FromResult(AppendResult.Sature);
+        }
         JournalMetrics.Taken(attente);
         if (ecrivainVoulu)
-            ThreadPool.UnsafeQueueUserWorkItem(static journal => _ = journal.WriteAsync(), this, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static journal => journal.WriteAsync().Watch(), this, preferLocal: false);
         return cancellationToken.CanBeCanceled ? attente.Task.WaitAsync(cancellationToken) : attente.Task;
     }
 
@@ -253,8 +264,7 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
             return;
         }
         Refuse(_logger, erreur, attente.Ajout.Flux);
-        JournalMetrics.Known(lot);
-        _queue.GiveBack(lot);
+        GiveBack(lot);
         attente.TrySetException(erreur);
     }
 
@@ -273,10 +283,16 @@ public sealed partial class JournalPostgres : IJournal, IAsyncDisposable
 
     private void Conclude(List<PendingAppend> connues)
     {
-        JournalMetrics.Known(connues);
-        _queue.GiveBack(connues);
+        GiveBack(connues);
         foreach (var attente in CollectionsMarshal.AsSpan(connues))
             attente.TrySetResult(attente.Resultat);
+    }
+
+    private void GiveBack(List<PendingAppend> connues)
+    {
+        JournalMetrics.Known(connues);
+        Interlocked.Add(ref _known, connues.Count);
+        _queue.GiveBack(connues);
     }
 
     [LoggerMessage(LogLevel.Warning, "PostgreSQL is away: {Raison}")]

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Clauses.Grains;
 
 namespace Clauses.Silo.Reads;
 
@@ -20,6 +21,7 @@ internal sealed class BatchedReader<TCle, TValeur> : IAsyncDisposable
     {
         (_read, _maxKeys) = (lire, clesMax);
         _loop = Task.Run(ServeAsync);
+        _loop.Watch();
     }
 
     /// <summary>Reads keys, with whoever else asks at the same time.</summary>

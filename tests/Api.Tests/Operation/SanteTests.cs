@@ -1,5 +1,6 @@
 using Clauses.Api.Health;
 using Clauses.Api.Tests.Support;
+using Clauses.Grains;
 using Clauses.Silo.Database;
 using Clauses.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,9 +28,8 @@ public sealed class SanteTests
 
         proxy.Refuse = true;
         proxy.CutAll();
-        await Eventually.QueAsync(async () => (await sonde.ReadAsync("/health/ready")).Statut == 503);
-        var absente = (await sonde.ReadAsync("/health/ready")).IsProblem(503, "pas-pret");
-        Assert.Contains("la base est injoignable", (string)absente["detail"]!, StringComparison.Ordinal);
+        await Eventually.QueAsync(async () => await sonde.ReadAsync("/health/ready") is { Statut: 503 } absente
+            && ((string)absente.IsProblem(503, "pas-pret")["detail"]!).Contains("la base est injoignable", StringComparison.Ordinal));
         (await sonde.ReadAsync("/health/live")).Est(200);
 
         proxy.Refuse = false;
@@ -42,12 +42,37 @@ public sealed class SanteTests
         await using var donnees = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
         await using var source = Npgsql.NpgsqlDataSource.Create(donnees.Connexion);
         var horloge = new Clock();
-        var readiness = new Readiness(Prete(), source, [], Jointe(), horloge);
+        var readiness = new Readiness(Prete(), source, [], Jointe(), [], horloge);
         Assert.Null(await readiness.MissingAsync());
         await source.DisposeAsync();
         Assert.Null(await readiness.MissingAsync());
         horloge.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("la base est injoignable", await readiness.MissingAsync());
+    }
+
+    [Fact]
+    public async Task A_server_of_which_something_is_overdue_is_not_ready()
+    {
+        var travail = new Travail();
+        await using var produit = await Produit.StartAsync(null, services => services.AddSingleton<IOverdue>(travail));
+        using var sonde = produit.Client(null);
+        travail.Retard = "une écriture attend depuis trop longtemps";
+        Assert.Contains(travail.Retard, (string)(await sonde.ReadAsync("/health/ready")).IsProblem(503, "pas-pret")["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_to_be_done_and_is_not_for_a_while_is_overdue()
+    {
+        var horloge = new Clock();
+        var arret = new Stall(horloge);
+        Assert.False(arret.IsStalled(false, 0));
+        horloge.Advance(TimeSpan.FromHours(1));
+        Assert.False(arret.IsStalled(true, 0));
+        horloge.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(arret.IsStalled(true, 0));
+        Assert.False(arret.IsStalled(true, 1));
+        horloge.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(arret.IsStalled(false, 1));
     }
 
     [Fact]
@@ -58,18 +83,18 @@ public sealed class SanteTests
         await using (var produit = await Produit.StartAsync(donnees))
         {
             silo = produit.Serveur.Services.GetRequiredService<ISiloStatusOracle>();
-            Assert.Null(await new Readiness(Prete(), donnees.Source, [silo], new(), TimeProvider.System).MissingAsync());
+            Assert.Null(await new Readiness(Prete(), donnees.Source, [silo], new(), [], TimeProvider.System).MissingAsync());
         }
         Assert.Equal(
             "le silo n'est pas dans la grappe",
-            await new Readiness(Prete(), donnees.Source, [silo], new(), TimeProvider.System).MissingAsync());
+            await new Readiness(Prete(), donnees.Source, [silo], new(), [], TimeProvider.System).MissingAsync());
 
         var front = Jointe();
-        Assert.Null(await new Readiness(Prete(), donnees.Source, [], front, TimeProvider.System).MissingAsync());
+        Assert.Null(await new Readiness(Prete(), donnees.Source, [], front, [], TimeProvider.System).MissingAsync());
         front.NotifyClusterConnectionLost();
         Assert.Equal(
             "aucun silo de la grappe ne répond",
-            await new Readiness(Prete(), donnees.Source, [], front, TimeProvider.System).MissingAsync());
+            await new Readiness(Prete(), donnees.Source, [], front, [], TimeProvider.System).MissingAsync());
     }
 
     [Fact]
@@ -118,5 +143,10 @@ public sealed class SanteTests
         var gateways = new Gateways();
         gateways.NotifyGatewayCountChanged(1, 0, false);
         return gateways;
+    }
+
+    private sealed class Travail : IOverdue
+    {
+        public string? Retard { get; set; }
     }
 }
