@@ -13,12 +13,12 @@ public sealed class ApparenceTests(World monde)
         [
             "/marches", "/marches/nouveau", "/marches/M-003/contrats", "/marches/M-003/ecritures", "/marches/M-003/avenants", "/marches/M-003/fiche",
             "/marches/M-003/contrats/nouveau", "/marches/M-003/attestation?du=2024-01-01&au=2024-12-31", "/contrats/C-0001", "/participants",
-            "/participants/nouveau", "/participants/P-0001", "/participants/P-0001/dossier", "/entreprises", "/entreprises/nouvelle", "/entreprises/ETTI-01",
+            "/participants/nouveau", "/participants/P-0001", "/participants/P-0001/dossier", "/participants/conservation", "/participants/{effacee}/effacee", "/entreprises", "/entreprises/nouvelle", "/entreprises/ETTI-01",
             "/entreprises/{employeur}/reponses", "/organismes", "/organismes/nouveau", "/organismes/{organisme}", "/maitres-ouvrage",
             "/maitres-ouvrage/nouveau", "/maitres-ouvrage/MO-01", "/bilans/2024?au=2024-12-31", "/bilans/2024/arreter?au=2024-12-31", "/bilans/2024/arretes",
             "/bilans/2024/arretes/apparence", "/bilans/2024/arretes/apparence/ecarts", "/parametres", "/parametres/territoire", "/parametres/diviseur-etp",
             "/parametres/reference-age", "/parametres/annees-publiees", "/parametres/sorties", "/parametres/prescripteurs", "/parametres/placements",
-            "/parametres/donnees-personnelles", "/parametres/qpv", "/parametres/historique", "/comptes",
+            "/parametres/donnees-personnelles", "/parametres/responsable", "/parametres/qpv", "/parametres/historique", "/comptes",
             "/comptes/{compte}/fermer", "/comptes/cles", "/comptes/cles/{cle}/revoquer", "/partages", "/validation?employeur={employeur}",
             "/validation/{employeur}/{mois}", "/validation/ligne/{contrat}/S1", "/validation/contrat/{contrat}", "/nulle-part",
             "/sauvegardes", "/candidats", "/placements", "/besoins", "/marches/M-003/besoins", "/besoins/nouveau", "/besoins/{besoin}/modifier", "/besoins/{besoin}/proposer",
@@ -31,7 +31,7 @@ public sealed class ApparenceTests(World monde)
         (Role.MaitreOuvrage, "MO-13", ["/suivi", "/suivi/M-003", "/partages"]),
         (Role.Amenageur, "EPA-ORSA", ["/suivi", "/suivi/M-124"]),
         (Role.Lecteur, null, ["/publications?exercice=2024"]),
-        (null, null, ["/connexion", "/invitation/{secret}", "/reponse/{reponse}"]),
+        (null, null, ["/connexion", "/invitation/{secret}", "/reponse/{reponse}", "/vos-donnees"]),
     ];
 
     /// <summary>Pages that tests look at in the middle of what they do there, and addresses that show none.</summary>
@@ -132,10 +132,14 @@ public sealed class ApparenceTests(World monde)
         var besoin = $"{chantier.Nom}.b";
         await client.InscrireAsync($"/v1/besoins/{besoin}", new { intitule = "Coffreur", postes = 2, debut = chantier.Jour(1), marche = chantier.Marche, employeurs = new[] { chantier.Employeur } });
         await client.PostAsync("/v1/orientations", new { orientations = new[] { new { reference = "o1", besoin, participant = $"{chantier.Nom}.p1", date = chantier.Jour(1) } } });
+        var effacee = $"{chantier.Nom}.effacee";
+        await client.InscrireAsync($"/v1/participants/{effacee}", new { naissance = "1990-01-01", sexe = "x", statutEntree = "deld", prescripteur = "plie", niveauFormation = "bac" });
+        await client.SendAsync(HttpMethod.Delete, $"/v1/participants/{effacee}", null);
         var (compte, _, lien) = await monde.InviteAsync(Role.Lecteur);
         return new(StringComparer.Ordinal)
         {
             ["employeur"] = chantier.Employeur, ["mois"] = chantier.Mois, ["contrat"] = chantier.Contrat(1), ["besoin"] = besoin, ["cle"] = (string)cle["id"]!, ["compte"] = compte,
+            ["effacee"] = effacee,
             ["organisme"] = organisme, ["reponse"] = await LinkAsync(chantier.Employeur),
             ["secret"] = lien[(lien.LastIndexOf('/') + 1)..],
         };

@@ -1,14 +1,16 @@
 using Clauses.Api.Common;
 using Clauses.Api.Pages;
+using Clauses.Api.Participants;
 using Clauses.Api.Utilisateurs;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Droits;
 
 /// <summary>All that is kept about a person, to be printed and handed to them.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class DossierPage(DossierReader lecteur, Auteurs auteurs, TimeProvider temps) : PageClauses
+internal sealed class DossierPage(DossierReader lecteur, IGrainFactory grains, Auteurs auteurs, TimeProvider temps) : PageClauses
 {
     public VueDossier Dossier { get; private set; } = null!;
 
@@ -16,10 +18,12 @@ internal sealed class DossierPage(DossierReader lecteur, Auteurs auteurs, TimePr
 
     public DateOnly Aujourdhui => temps.Today();
 
-    public async Task OnGetAsync(string id)
+    public async Task<IActionResult> OnGetAsync(string id)
     {
         if (!Identifiant.IsValid(id))
             throw Parametres.NotFound();
+        if (await EffaceePage.AdresseAsync(grains, id) is { } effacee)
+            return LocalRedirect(effacee);
         Dossier = await lecteur.ReadAsync(id, Caller.Id, Fin);
         Noms = await auteurs.NommerAsync(
             [
@@ -27,5 +31,6 @@ internal sealed class DossierPage(DossierReader lecteur, Auteurs auteurs, TimePr
                 .. Dossier.Identite is { } identite ? [identite.Auteur] : Array.Empty<string>(),
                 .. Dossier.Garde is { } garde ? [garde.Auteur] : Array.Empty<string>(),
             ], Fin);
+        return Page();
     }
 }

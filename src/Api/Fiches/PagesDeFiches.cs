@@ -59,8 +59,12 @@ internal abstract class PageDUneFiche<TFormulaire, T>(IRegistre registre, TimePr
     {
         var voulue = Formulaire.Read(temps.Today());
         FicheGuard.ExigerVue(Fiche, Formulaire.Version, voulue);
-        return (adresse, Modifiee(await inscrire(Fiche.Id, voulue, Caller.Id)));
+        return (adresse, await ChangeAsync(voulue));
     });
+
+    /// <summary>Registers a version.</summary>
+    /// <returns>What there is to say of it.</returns>
+    protected virtual async Task<string> ChangeAsync(T voulue) => Modifiee(await inscrire(Fiche.Id, voulue, Caller.Id));
 }
 
 /// <summary>A page that registers a record under an id of its own.</summary>

@@ -11,6 +11,7 @@ using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
 using Clauses.Silo.Pilotage;
+using Clauses.Silo.Prescripteurs;
 using Clauses.Silo.Registre;
 using Microsoft.AspNetCore.Mvc;
 
@@ -21,7 +22,7 @@ namespace Clauses.Api.Participants;
 internal sealed class ParticipantPage(
     IGrainFactory grains, IRegistre registre, DossiersPostgres dossiers, PilotagePostgres pilotage, PlacementsSuivisPostgres placements,
     NomsDEntreprises entreprises, Comptes comptes, ITerritoires territoires, TimeProvider temps, ConsultationsPostgres consultations,
-    SignalementsPostgres signalements)
+    SignalementsPostgres signalements, RetoursPostgres retours)
     : PageDUneFiche<ParticipantForm, Participant>(registre, temps, (id, fiche, auteur) => grains.InscrireAsync(id, fiche, new(auteur))), IPorteUnNom
 {
     public const int MaxContrats = 200;
@@ -51,25 +52,67 @@ internal sealed class ParticipantPage(
 
     public string Appellation => Identite is { } identite ? $"{identite.Prenom} {identite.Nom}" : Fiche.Id;
 
-    public async Task OnGetAsync(string id)
+    /// <summary>Since when the person objects to their prescripteur knowing what becomes of them; null: does not.</summary>
+    public DateTimeOffset? Opposition { get; private set; }
+
+    [BindProperty]
+    public CorrectionForm Correction { get; set; } = new();
+
+    /// <summary>What the form of a correction holds.</summary>
+    public IEnumerable<FicheField> ChampsDeCorrection(Libelles libelles) => Correction.Fields(libelles, Refus);
+
+    public async Task<IActionResult> OnGetAsync(string id)
     {
+        if (await EffaceePage.AdresseAsync(grains, id) is { } effacee)
+            return LocalRedirect(effacee);
         await ReadAsync(id);
         await consultations.NoteAsync(id, Caller.Id, ObjetConsulte.Fiche, Fin);
         (Formulaire, Nom) = (ParticipantForm.De(Fiche), IdentiteForm.De(Identite));
+        Correction = CorrectionForm.De(Fiche.Content);
+        return Page();
     }
 
     /// <summary>Changes the record, unless somebody else did since it was shown.</summary>
     public async Task<IActionResult> OnPostFicheAsync(string id)
     {
         await ReadAsync(id);
-        Nom = IdentiteForm.De(Identite);
+        (Nom, Correction) = (IdentiteForm.De(Identite), CorrectionForm.De(Fiche.Content));
         return await ModifierAsync(Address);
+    }
+
+    /// <summary>Corrects what hours of the newest parcours rest on.</summary>
+    public async Task<IActionResult> OnPostCorrigerAsync(string id)
+    {
+        await ReadAsync(id);
+        (Formulaire, Nom) = (ParticipantForm.De(Fiche), IdentiteForm.De(Identite));
+        return await TryAsync(async () =>
+        {
+            var grain = grains.GetGrain<IParticipantGrain>(id);
+            var numero = (await grain.Dossier() ?? throw Parametres.NotFound()).Durables.Dernier.Numero;
+            var (demande, motif) = Correction.Read();
+            var reponse = await grain.Corriger(numero, demande, motif, new(Caller.Id));
+            TextesParcours.Require(reponse);
+            return (Address, reponse.Inscription == Inscription.Identique
+                ? "Le parcours disait déjà cela : rien n'a changé."
+                : "Le parcours est corrigé : les bilans vivants suivent, les arrêtés et les publications restent.");
+        });
+    }
+
+    /// <summary>Notes that the person objects to being told of, or no more.</summary>
+    public async Task<IActionResult> OnPostOpposerAsync(string id, [FromForm] bool opposee)
+    {
+        await ReadAsync(id);
+        await retours.OpposeAsync(id, opposee, Caller.Id, Fin);
+        Say(opposee
+            ? "C'est noté : qui a envoyé la personne ne saura plus ce qu'elle devient."
+            : "C'est noté : qui a envoyé la personne sait de nouveau ce qu'elle devient.");
+        return LocalRedirect(Address);
     }
 
     public async Task<IActionResult> OnPostIdentiteAsync(string id)
     {
         await ReadAsync(id);
-        Formulaire = ParticipantForm.De(Fiche);
+        (Formulaire, Correction) = (ParticipantForm.De(Fiche), CorrectionForm.De(Fiche.Content));
         return await TryAsync(async () =>
         {
             await Registre.WriteIdentiteAsync(id, Nom.Read(), Caller.Id, Fin);
@@ -105,12 +148,24 @@ internal sealed class ParticipantPage(
         return LocalRedirect(Address);
     }
 
+    /// <summary>Of what hours rest on already, nothing is changed by the way.</summary>
+    protected override async Task<string> ChangeAsync(Participant voulue)
+    {
+        var reponse = await grains.GetGrain<IParticipantGrain>(Fiche.Id).Inscrire(voulue, new(Caller.Id));
+        TextesParcours.Require(reponse);
+        return reponse.Champs.IsEmpty
+            ? Modifiee(reponse.Inscription)
+            : $"Laissé comme c'était, car des heures validées en dépendent : {string.Join(", ", reponse.Champs.Select(CorrectionForm.Nommer))}. "
+                + "« Corriger le parcours », plus bas, le change avec un motif. Le reste de la fiche est enregistré.";
+    }
+
     private string Address => $"/participants/{Fiche.Id}";
 
     private async Task ReadAsync(string id)
     {
         await ReadFicheAsync(id);
         Identite = await Registre.ReadIdentiteAsync(id, Fin);
+        Opposition = (await consultations.ReadGardesAsync(id, Fin)).Opposition;
         Doutes = VueParticipant.De(id, Fiche.Content, territoires.DeCetteAnnee(Temps)).Signalements ?? [];
         Contrats = await dossiers.ContratsOfParticipantsAsync([id], MaxContrats, Fin);
         Mois = await pilotage.ByMoisAsync(new(Axe.Participant, id), PartExercice.VieEntiere, Rythme.Travail, Fin);

@@ -272,3 +272,22 @@ internal sealed record DemandeDonneesPersonnelles([property: Required] DonneesPe
 internal sealed record DonneesPersonnellesDemandees(
     [property: Required] int? ConservationAnnees, [property: Required] int? PreavisJours, [property: Required] int? JournalAccesAnnees,
     [property: Required] int? RectificationJours, [property: Required] int? RetoursMois);
+
+/// <summary>Who answers for what is kept of persons.</summary>
+/// <param name="Valeur">Its name, and where it is written to.</param>
+internal sealed record DemandeResponsable([property: Required] ResponsableDemande? Valeur) : DemandeParametre
+{
+    protected override Valeur Dite()
+    {
+        var valeur = Valeur ?? throw Fields.Invalid("valeur", "un objet {organisme, contact, delegue}");
+        return new ValeurResponsable(
+            Fields.Texte(valeur.Organisme, "valeur.organisme"),
+            Fields.Texte(valeur.Contact, "valeur.contact"),
+            valeur.Delegue is null ? null : Fields.Texte(valeur.Delegue, "valeur.delegue"));
+    }
+}
+
+/// <param name="Organisme">Its name.</param>
+/// <param name="Contact">Where persons write to it: an address, a mail address, a telephone.</param>
+/// <param name="Delegue">Who watches over data there, and where they are written to; absent: nobody.</param>
+internal sealed record ResponsableDemande([property: Required] string? Organisme, [property: Required] string? Contact, string? Delegue);

@@ -16,6 +16,7 @@ internal static class NomsDeParametres
         NomDeParametre.Prescripteurs => "Lignes de prescripteurs",
         NomDeParametre.Placements => "Délais des placements",
         NomDeParametre.DonneesPersonnelles => "Données personnelles",
+        NomDeParametre.Responsable => "Responsable des données",
         _ => "Politiques de sortie",
     };
 
@@ -29,6 +30,7 @@ internal static class NomsDeParametres
         NomDeParametre.Prescripteurs => "La ligne du bilan où chaque genre d'organisme se range : chacun dans une seule.",
         NomDeParametre.Placements => "Combien de jours une orientation attend une réponse avant d'être relancée, puis d'expirer.",
         NomDeParametre.DonneesPersonnelles => "Combien de temps ce qui touche une personne est gardé.",
+        NomDeParametre.Responsable => "À qui les personnes écrivent pour savoir, corriger ou faire effacer. La page « Vos données » le dit à tous.",
         _ => "Ce que chaque financeur appelle une sortie. Une sortie garde des faits ; ces définitions les lisent.",
     };
 

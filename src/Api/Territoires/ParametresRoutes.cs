@@ -45,6 +45,8 @@ internal static class ParametresRoutes
             new DemandePlacements(new PlacementsDemandes(21, 60, 90, 30)));
         parametres.MapInscription("inscrireDonneesPersonnelles", NomDeParametre.DonneesPersonnelles, "la conservation des données personnelles",
             new DemandeDonneesPersonnelles(new DonneesPersonnellesDemandees(2, 30, 1, 30, 6)));
+        parametres.MapInscription("inscrireResponsable", NomDeParametre.Responsable, "qui répond des données personnelles",
+            new DemandeResponsable(new ResponsableDemande("Groupement d'intérêt public", "donnees@territoire.example", null)));
         QpvRoutes.Open(parametres);
     }
 

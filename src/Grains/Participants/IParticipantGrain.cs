@@ -67,9 +67,11 @@ public sealed record DemandeParcours
 
 /// <param name="Inscrit">Day on which the person was first registered.</param>
 /// <param name="Personnels">Null once they are erased.</param>
+/// <param name="Depuis">Day of the last change: of one who is erased, of the erasure.</param>
 [GenerateSerializer, Immutable, Alias("clauses.dossier")]
 public sealed record Dossier(
-    [property: Id(0)] DateOnly Inscrit, [property: Id(1)] FaitsDurables Durables, [property: Id(2)] FaitsPersonnels? Personnels);
+    [property: Id(0)] DateOnly Inscrit, [property: Id(1)] FaitsDurables Durables, [property: Id(2)] FaitsPersonnels? Personnels,
+    [property: Id(3)] DateOnly Depuis);
 
 /// <param name="Numero">The small integer that stands for the person in sets.</param>
 /// <param name="Refus">Why no new contract may begin on that day.</param>

@@ -35,7 +35,7 @@ public sealed class ParticipantGrain(
         : null;
 
     public Task<Dossier?> Dossier() =>
-        Task.FromResult(_etat.Durables is { } durables ? new Dossier(_etat.Inscrit, durables, _etat.Personnels) : null);
+        Task.FromResult(_etat.Durables is { } durables ? new Dossier(_etat.Inscrit, durables, _etat.Personnels, Calendrier.JourDe(_etat.Enregistre)) : null);
 
     public async Task<Accueil?> Accueillir(DateOnly debut)
     {

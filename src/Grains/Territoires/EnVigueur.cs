@@ -37,7 +37,8 @@ public static class EnVigueur
                 politique.Nom, politique.Libelle, politique.Classes, sorties.Parametre.Depuis, politique.Source ?? sorties.Parametre.Source))],
             Seul<ValeurPrescripteurs>(parametres).Valeur.Genres,
             Seul<ValeurPlacements>(parametres).Valeur,
-            Seul<ValeurDonneesPersonnelles>(parametres).Valeur);
+            Seul<ValeurDonneesPersonnelles>(parametres).Valeur,
+            Seul<ValeurResponsable>(parametres).Valeur);
     }
 
     private static (T Valeur, Parametre Parametre) Seul<T>(List<Parametre> parametres) where T : Valeur

@@ -15,6 +15,7 @@ namespace Clauses.Grains.Territoires;
 /// <param name="Prescripteurs">In which published row each kind of organisme stands.</param>
 /// <param name="Placements">Days of a placement.</param>
 /// <param name="DonneesPersonnelles">How long what is about persons is kept.</param>
+/// <param name="Responsable">Who answers for it.</param>
 public sealed record Territoire(
     int Version,
     string Nom,
@@ -26,7 +27,8 @@ public sealed record Territoire(
     ImmutableArray<PolitiqueDeSortie> Sorties,
     ImmutableArray<GenreRange> Prescripteurs,
     ValeurPlacements Placements,
-    ValeurDonneesPersonnelles DonneesPersonnelles)
+    ValeurDonneesPersonnelles DonneesPersonnelles,
+    ValeurResponsable Responsable)
 {
     private readonly FrozenDictionary<string, CommuneDuTerritoire> _communes = ByCode(Communes);
     private readonly FrozenDictionary<string, Quartier> _parCode = ByCode(Quartiers);

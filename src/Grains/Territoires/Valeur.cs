@@ -19,6 +19,7 @@ public enum NomDeParametre
     [JsonStringEnumMemberName("prescripteurs")] Prescripteurs,
     [JsonStringEnumMemberName("placements")] Placements,
     [JsonStringEnumMemberName("donnees-personnelles")] DonneesPersonnelles,
+    [JsonStringEnumMemberName("responsable")] Responsable,
 }
 
 /// <summary>What a parameter says, as it is recorded: its JSON is kept for ever.</summary>
@@ -50,6 +51,7 @@ public abstract record Valeur([property: JsonIgnore] NomDeParametre Nom, [proper
         NomDeParametre.Prescripteurs => Read<ValeurPrescripteurs>(json),
         NomDeParametre.Placements => Read<ValeurPlacements>(json),
         NomDeParametre.DonneesPersonnelles => Read<ValeurDonneesPersonnelles>(json),
+        NomDeParametre.Responsable => Read<ValeurResponsable>(json),
         _ => throw new JsonException($"No parameter is called {nom}."),
     };
 
@@ -129,3 +131,9 @@ public sealed record ValeurPlacements(
 public sealed record ValeurDonneesPersonnelles(
     int ConservationAnnees, int PreavisJours, int JournalAccesAnnees, int RectificationJours, int RetoursMois)
     : Valeur(NomDeParametre.DonneesPersonnelles);
+
+/// <summary>Who answers for what is kept of persons. As shipped, nobody.</summary>
+/// <param name="Organisme">Its name; null: nobody has said it.</param>
+/// <param name="Contact">Where persons write to it.</param>
+/// <param name="Delegue">Who watches over data there, and where they are written to; null: nobody.</param>
+public sealed record ValeurResponsable(string? Organisme, string? Contact, string? Delegue) : Valeur(NomDeParametre.Responsable);

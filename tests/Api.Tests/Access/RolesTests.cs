@@ -57,7 +57,7 @@ public sealed class RolesTests
     private static readonly string[] Ouvertes =
     [
         "GET /connexion", "GET /deconnexion", "GET /direct/seance", "GET /erreur", "GET /health/live", "GET /health/ready", "GET /invitation/{secret}",
-        "GET /openapi/{documentName}.json", "GET /partage/{secret}", "GET /reponse/{secret}",
+        "GET /openapi/{documentName}.json", "GET /partage/{secret}", "GET /reponse/{secret}", "GET /vos-donnees",
     ];
 
     [Theory]

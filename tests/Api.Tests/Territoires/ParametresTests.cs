@@ -25,7 +25,7 @@ public sealed class ParametresTests : IAsyncLifetime
         var lus = (await Client.ReadAsync("/v1/parametres?exercice=2024")).Est(200);
         Assert.Equal((2024, 0), ((int)lus["exercice"]!, (int)lus["version"]!));
         Assert.Equal(
-            ["territoire", "diviseur-etp", "reference-age", "annees-publiees", "sorties", "prescripteurs", "placements", "donnees-personnelles"],
+            ["territoire", "diviseur-etp", "reference-age", "annees-publiees", "sorties", "prescripteurs", "placements", "donnees-personnelles", "responsable"],
             lus["enVigueur"].AsArray().Select(un => (string)un!["nom"]!));
         Assert.All(lus["enVigueur"].AsArray(), un => Assert.NotEmpty((string)un!["source"]!));
         Assert.Equal("""{"heures":1600}""", Valeur(lus, "diviseur-etp"));
@@ -110,6 +110,7 @@ public sealed class ParametresTests : IAsyncLifetime
         { "diviseur-etp", """{"depuis":"2024-01-01","valeur":{"heures":1600.5},"source":"s"}""", "valeur.heures" },
         { "placements", """{"depuis":"2024-01-01","valeur":{"relanceOrientation":61,"expirationOrientation":60,"exclusionNonRetenue":90,"lienDeReponse":30},"source":"s"}""", "valeur.relanceOrientation" },
         { "donnees-personnelles", """{"depuis":"2024-01-01","valeur":{"conservationAnnees":2},"source":"s"}""", "valeur.preavisJours" },
+        { "responsable", """{"depuis":"2024-01-01","valeur":{"organisme":"Groupement"},"source":"s"}""", "valeur.contact" },
         { "prescripteurs", """{"depuis":"2024-01-01","valeur":{"genres":[{"genre":"plie","prescripteur":"plie"}]},"source":"s"}""", "valeur.genres" },
         { "prescripteurs", """{"depuis":"2024-01-01","valeur":{"genres":[{"genre":"plie"}]},"source":"s"}""", "valeur.genres[0].prescripteur" },
         { "reference-age", """{"depuis":"2024-01-01","valeur":{"mois":13,"jour":1},"source":"s"}""", "valeur.mois" },

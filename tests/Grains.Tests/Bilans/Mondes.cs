@@ -19,7 +19,8 @@ internal static class Mondes
         [],
         [],
         new(21, 60, 90, 30),
-        new(2, 30, 1, 30, 6));
+        new(2, 30, 1, 30, 6),
+        new(null, null, null));
 
     private static readonly DateOnly Debut = new(2023, 6, 1);
 

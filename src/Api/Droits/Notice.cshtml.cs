@@ -1,0 +1,16 @@
+using Clauses.Api.Common;
+using Clauses.Api.Pages;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Territoires;
+
+namespace Clauses.Api.Droits;
+
+/// <summary>What persons are to know of what is kept of them: for everybody, and to be printed on one sheet.</summary>
+[OpenPage]
+internal sealed class NoticePage(ITerritoires territoires, TimeProvider temps) : PageClauses
+{
+    /// <summary>What it says is in force today.</summary>
+    public Territoire Territoire { get; } = territoires.DeCetteAnnee(temps);
+
+    public DateOnly Aujourdhui => temps.Today();
+}
