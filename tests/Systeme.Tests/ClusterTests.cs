@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace Clauses.Systeme.Tests;
 
 /// <summary>A cluster is one, also while one of its silos is stopped and resumed, or started again. Each test leaves it whole.</summary>
-[Trait("Duree", "longue")]
+[Trait("Duree", "longue"), Collection(nameof(Grappe))]
 public sealed class ClusterTests(Grappe grappe, ITestOutputHelper sortie) : IClassFixture<Grappe>, IAsyncLifetime, IDisposable
 {
     private const int Marches = 8;

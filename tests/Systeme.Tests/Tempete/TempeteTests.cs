@@ -59,7 +59,7 @@ public sealed class TempeteTests(ITestOutputHelper sortie) : IAsyncLifetime
 }
 
 /// <summary>The product in a storm, as three silos and a web front: each misfortune befalls one of them, or the base of all.</summary>
-[Trait("Duree", "longue")]
+[Trait("Duree", "longue"), Collection(nameof(Grappe))]
 public sealed class TempeteEnGrappeTests(Grappe grappe, ITestOutputHelper sortie) : IClassFixture<Grappe>
 {
     [Fact]
