@@ -142,7 +142,7 @@ internal static class TableCumuls
     private static (LigneType Type, long Lignes, int Participants, int Marches) Read(NpgsqlDataReader ligne)
     {
         Codes<TypeContrat>.TryRead(ligne.GetString(0), out var type);
-        var heures = new LigneType(type, ligne.GetInt32(1), new(ligne.GetInt64(2)), new(ligne.GetInt64(3)), new(ligne.GetInt64(4)));
+        var heures = new LigneType(type, ligne.GetInt32(1), new(ligne.GetInt64(2)), new(ligne.GetInt64(3)), new(ligne.GetInt64(4)), Participants: 0);
         return (heures, ligne.GetInt64(5), ligne.GetInt32(6), ligne.GetInt32(7));
     }
 }

@@ -13,19 +13,21 @@ internal static class Moments
     private static readonly string[] Instants = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     /// <summary>The moment asked for; <see cref="Moment.Present"/> when none is.</summary>
-    /// <param name="au">The parameter <c>au</c>: a day, today in Paris at the latest.</param>
+    /// <param name="au">The parameter <c>au</c>: a day, today in Paris at the latest; for those who may not see names, the last of a month.</param>
     /// <param name="connuLe">The parameter <c>connuLe</c>: an instant with its offset, not in the future. From one such instant to the next
     /// a correction would show, and single people out: only those who may see names may ask.</param>
     /// <exception cref="ProblemException">400: no such value; 403: this key may not ask what was known when.</exception>
     public static Moment Read(string? au, string? connuLe, Caller porteur, TimeProvider temps) =>
-        string.IsNullOrEmpty(au) && string.IsNullOrEmpty(connuLe) ? default : new(Jour(au, temps), Instant(connuLe, porteur, temps));
+        string.IsNullOrEmpty(au) && string.IsNullOrEmpty(connuLe) ? default : new(Jour(au, porteur, temps), Instant(connuLe, porteur, temps));
 
-    private static DateOnly? Jour(string? au, TimeProvider temps)
+    private static DateOnly? Jour(string? au, Caller porteur, TimeProvider temps)
     {
         if (string.IsNullOrEmpty(au))
             return null;
         if (!Dates.TryRead(au, out var jour))
             throw Parametres.Invalid("au", "une date aaaa-mm-jj, 2024-03-31 par exemple");
+        if (porteur.Masque && jour.AddDays(1).Day != 1)
+            throw Parametres.Invalid("au", "le dernier jour d'un mois : d'un jour à l'autre, la différence serait le travail d'une personne");
         return jour <= temps.Today() ? jour : throw Parametres.Invalid("au", Dates.TodayAtLatest);
     }
 

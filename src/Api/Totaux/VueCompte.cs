@@ -48,8 +48,9 @@ internal record VueCompte
     /// <param name="diviseur">Into full-time equivalents.</param>
     /// <param name="masquer">Whether small cells are hidden.</param>
     /// <param name="moment">The moment asked for.</param>
+    /// <param name="reparti">Whether the answer tells these hours by something else already, against which types could be set.</param>
     public static VueCompte De(
-        Compte compte, Diviseur diviseur, TimeProvider temps, bool masquer = false, Moment moment = default) => new()
+        Compte compte, Diviseur diviseur, TimeProvider temps, bool masquer = false, Moment moment = default, bool reparti = false) => new()
     {
         Declarees = compte.Declarees,
         Validees = compte.Validees,
@@ -60,7 +61,7 @@ internal record VueCompte
         Participants = masquer && compte.Participants < Seuil ? null : compte.Participants,
         Marches = compte.Marches,
         Masque = masquer && (compte.Contrats < Seuil || compte.Participants < Seuil) ? true : null,
-        ParTypeContrat = VueType.De(compte, masquer),
+        ParTypeContrat = VueType.De(compte, masquer, reparti),
         Version = compte.Version,
         Au = moment.Instant(temps.GetUtcNow()),
         ConnuLe = moment.ConnuLe,
@@ -73,7 +74,7 @@ internal record VueCompte
 /// <param name="Declarees">Hours declared.</param>
 /// <param name="Validees">Hours validated.</param>
 /// <param name="Refusees">Hours refused.</param>
-/// <param name="Masque">True when the figures are hidden: under 5 contracts, or what would give such ones by subtraction.</param>
+/// <param name="Masque">True when the figures are hidden: under 5 people, or what would give such ones by subtraction.</param>
 internal sealed record VueType(
     TypeContrat Type,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Contrats,
@@ -83,10 +84,10 @@ internal sealed record VueType(
     bool? Masque)
 {
     /// <summary>The types of a compte, or hidden: small ones, those by which these could be subtracted back, and all of few people.</summary>
-    public static IReadOnlyList<VueType> De(Compte compte, bool masquer)
+    public static IReadOnlyList<VueType> De(Compte compte, bool masquer, bool reparti)
     {
-        var caches = MasqueDeLignes.Hide([.. compte.Types.Select(ligne => ligne.Contrats)], VueCompte.Seuil);
-        return [.. compte.Types.Select((ligne, rang) => De(ligne, masquer && (caches[rang] || compte.Participants < VueCompte.Seuil)))];
+        var caches = MasqueDeLignes.Hide([.. compte.Types.Select(ligne => ligne.Participants)], VueCompte.Seuil, partagees: true);
+        return [.. compte.Types.Select((ligne, rang) => De(ligne, masquer && (caches[rang] || reparti || compte.Participants < VueCompte.Seuil)))];
     }
 
     private static VueType De(LigneType ligne, bool cachee) => cachee

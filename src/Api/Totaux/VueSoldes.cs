@@ -35,13 +35,15 @@ internal sealed record VueSoldeMarche : VueCompte
     public static VueSoldeMarche De(SoldeMarche solde, Diviseur diviseur, TimeProvider temps, bool masquer, Moment moment = default)
     {
         var (obligation, validees) = (solde.Compte.Obligation, solde.ValideesVieEntiere);
-        return new(VueCompte.De(solde.Compte, diviseur, temps, masquer, moment))
+        var entreprises = VueEntrepriseMarche.De(solde, masquer);
+        var reparti = masquer && entreprises.Any(ligne => ligne.Declarees is { } heures && heures != solde.Compte.Declarees);
+        return new(VueCompte.De(solde.Compte, diviseur, temps, masquer, moment, reparti))
         {
             Obligation = obligation,
             Restantes = Heures.Reste(obligation, validees),
             Depassement = Heures.Reste(validees, obligation),
             Taux = obligation == Heures.Zero ? null : decimal.Round(validees.Valeur / obligation.Valeur, DecimalesTaux),
-            ParEntreprise = VueEntrepriseMarche.De(solde.Entreprises, masquer),
+            ParEntreprise = entreprises,
         };
     }
 }
@@ -62,10 +64,13 @@ internal sealed record VueEntrepriseMarche(
     bool? Masque)
 {
     /// <summary>Companies as they stand, or hidden: those of few people, and those by which these could be subtracted back.</summary>
-    public static IReadOnlyList<VueEntrepriseMarche> De(ImmutableArray<SoldeEntreprise> soldes, bool masquer)
+    public static IReadOnlyList<VueEntrepriseMarche> De(SoldeMarche solde, bool masquer)
     {
-        var caches = MasqueDeLignes.Hide([.. soldes.Select(solde => solde.Participants)], VueCompte.Seuil);
-        return [.. soldes.Select((solde, rang) => De(solde, masquer && caches[rang]))];
+        var lignes = solde.Entreprises;
+        // Hours of no titulaire are a row that nobody writes, and anybody subtracts: of how many people is not known.
+        var reste = lignes.Sum(ligne => ligne.Declarees.Centiemes) == solde.Compte.Declarees.Centiemes ? 0 : 1;
+        var caches = MasqueDeLignes.Hide([.. lignes.Select(ligne => ligne.Participants), reste], VueCompte.Seuil, partagees: true);
+        return [.. lignes.Select((ligne, rang) => De(ligne, masquer && caches[rang]))];
     }
 
     private static VueEntrepriseMarche De(SoldeEntreprise solde, bool cachee) => cachee

@@ -29,5 +29,5 @@ internal static class Soldes
     }
 
     private static Compte Compte(PartExercice? part, Heures obligation, long version) =>
-        new(part?.Types ?? [], part?.Personnes.Length ?? 0, part is null ? 0 : 1, obligation, version);
+        new(part?.Types ?? [], part?.Participants ?? 0, part is null ? 0 : 1, obligation, version);
 }

@@ -54,7 +54,7 @@ internal sealed class Composition
     private sealed class Tranche
     {
         private readonly LigneType[] _types = new LigneType[NumberOfTypes];
-        private readonly List<int> _personnes = [];
+        private readonly List<Emploi> _emplois = [];
         private int _presents;
 
         public int Exercice { get; set; }
@@ -64,17 +64,22 @@ internal sealed class Composition
             ref var ligne = ref _types[(int)type];
             _presents += ligne.Contrats == 0 ? 1 : 0;
             ligne = new(type, ligne.Contrats + 1,
-                ligne.Declarees + new Heures(annee.Declarees), ligne.Validees + new Heures(annee.Validees), ligne.Refusees + new Heures(annee.Refusees));
-            _personnes.Add(participant);
+                ligne.Declarees + new Heures(annee.Declarees), ligne.Validees + new Heures(annee.Validees), ligne.Refusees + new Heures(annee.Refusees), Participants: 0);
+            _emplois.Add(Emploi.De(participant, type));
         }
 
         public PartExercice Clear(PartExercice? precedente)
         {
-            var personnes = Distinct();
+            var emplois = Distinct();
+            foreach (var emploi in emplois)
+            {
+                ref var ligne = ref _types[(int)emploi.Type];
+                ligne = ligne with { Participants = ligne.Participants + 1 };
+            }
             var part = new PartExercice(
                 Exercice, Lignes(),
-                precedente is not null && precedente.Personnes.AsSpan().SequenceEqual(personnes) ? precedente.Personnes : [.. personnes]);
-            _personnes.Clear();
+                precedente is not null && precedente.Emplois.AsSpan().SequenceEqual(emplois) ? precedente.Emplois : [.. emplois]);
+            _emplois.Clear();
             _presents = 0;
             return part;
         }
@@ -93,17 +98,17 @@ internal sealed class Composition
             return ImmutableCollectionsMarshal.AsImmutableArray(lignes);
         }
 
-        private ReadOnlySpan<int> Distinct()
+        private ReadOnlySpan<Emploi> Distinct()
         {
-            var personnes = CollectionsMarshal.AsSpan(_personnes);
-            personnes.Sort();
+            var emplois = CollectionsMarshal.AsSpan(_emplois);
+            MemoryMarshal.Cast<Emploi, int>(emplois).Sort();
             var place = 0;
-            foreach (var personne in personnes)
+            foreach (var emploi in emplois)
             {
-                if (place == 0 || personnes[place - 1] != personne)
-                    personnes[place++] = personne;
+                if (place == 0 || emplois[place - 1] != emploi)
+                    emplois[place++] = emploi;
             }
-            return personnes[..place];
+            return emplois[..place];
         }
     }
 }

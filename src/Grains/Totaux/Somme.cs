@@ -8,11 +8,12 @@ namespace Clauses.Grains.Totaux;
 internal sealed class Somme(int exercice)
 {
     private readonly List<LigneType> _types = [];
-    private readonly Dictionary<int, int> _marchesParPersonne = [];
+    private readonly Dictionary<Emploi, int> _marchesParEmploi = [];
+    private readonly Dictionary<int, int> _typesParPersonne = [];
 
     public int Exercice => exercice;
 
-    public int Personnes => _marchesParPersonne.Count;
+    public int Personnes => _typesParPersonne.Count;
 
     /// <summary>Marchés with declared hours.</summary>
     public int Marches { get; private set; }
@@ -27,7 +28,7 @@ internal sealed class Somme(int exercice)
         Count(ancienne, -1);
         Count(nouvelle, +1);
         // Most reports tell other hours of the same people.
-        if (ancienne is not null && nouvelle is not null && ancienne.Personnes.AsSpan().SequenceEqual(nouvelle.Personnes.AsSpan()))
+        if (ancienne is not null && nouvelle is not null && ancienne.Emplois.AsSpan().SequenceEqual(nouvelle.Emplois.AsSpan()))
             return;
         CountPersonnes(ancienne, -1);
         CountPersonnes(nouvelle, +1);
@@ -41,7 +42,8 @@ internal sealed class Somme(int exercice)
             somme = new(ligne.Type, somme.Contrats + (signe * ligne.Contrats),
                 Add(somme.Declarees, ligne.Declarees, signe),
                 Add(somme.Validees, ligne.Validees, signe),
-                Add(somme.Refusees, ligne.Refusees, signe));
+                Add(somme.Refusees, ligne.Refusees, signe),
+                somme.Participants);
         }
     }
 
@@ -53,7 +55,7 @@ internal sealed class Somme(int exercice)
             if (_types[place].Type == type)
                 return ref CollectionsMarshal.AsSpan(_types)[place];
         }
-        _types.Insert(place, new(type, 0, Heures.Zero, Heures.Zero, Heures.Zero));
+        _types.Insert(place, new(type, 0, Heures.Zero, Heures.Zero, Heures.Zero, 0));
         return ref CollectionsMarshal.AsSpan(_types)[place];
     }
 
@@ -61,12 +63,25 @@ internal sealed class Somme(int exercice)
 
     private void CountPersonnes(PartExercice? part, int signe)
     {
-        foreach (var personne in part?.Personnes ?? [])
+        foreach (var emploi in part?.Emplois ?? [])
         {
-            ref var marches = ref CollectionsMarshal.GetValueRefOrAddDefault(_marchesParPersonne, personne, out _);
-            marches += signe;
-            if (marches == 0)
-                _marchesParPersonne.Remove(personne);
+            var marches = Count(_marchesParEmploi, emploi, signe);
+            // The first marché of the person under that type, or no longer any.
+            if (marches != (signe > 0 ? 1 : 0))
+                continue;
+            ref var ligne = ref LigneDe(emploi.Type);
+            ligne = ligne with { Participants = ligne.Participants + signe };
+            Count(_typesParPersonne, emploi.Personne, signe);
         }
+    }
+
+    /// <returns>How many there are now; none leave nothing behind.</returns>
+    private static int Count<TKey>(Dictionary<TKey, int> nombres, TKey cle, int signe) where TKey : notnull
+    {
+        ref var nombre = ref CollectionsMarshal.GetValueRefOrAddDefault(nombres, cle, out _);
+        var apres = nombre += signe;
+        if (apres == 0)
+            nombres.Remove(cle);
+        return apres;
     }
 }

@@ -34,7 +34,7 @@ internal sealed record Row(
         [
             .. from type in Enum.GetValues<TypeContrat>()
                from ligne in parCode[Codes<TypeContrat>.De(type)]
-               select new LigneType(type, ligne.Contrats, ligne.Declarees, ligne.Validees, ligne.Refusees),
+               select new LigneType(type, ligne.Contrats, ligne.Declarees, ligne.Validees, ligne.Refusees, ligne.Personnes),
         ];
     }
 }

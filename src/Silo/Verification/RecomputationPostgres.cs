@@ -129,7 +129,7 @@ public sealed class RecomputationPostgres(NpgsqlDataSource source) : IRecomputat
         [
             .. from type in Enum.GetValues<TypeContrat>()
                from ligne in parCode[Codes<TypeContrat>.De(type)]
-               select new LigneType(type, ligne.Contrats, ligne.Declarees, ligne.Validees, ligne.Refusees),
+               select new LigneType(type, ligne.Contrats, ligne.Declarees, ligne.Validees, ligne.Refusees, ligne.Personnes),
         ];
     }
 

@@ -39,6 +39,38 @@ public sealed class MasqueTests
     }
 
     [Fact]
+    public async Task One_person_is_one_however_many_contracts_they_have()
+    {
+        using var monde = await PeupleAsync(6);
+        await monde.AddContratAsync("seul", "cdd");
+        var contrats = new List<string>();
+        for (var rang = 0; rang < 5; rang++)
+        {
+            contrats.Add($"{monde.Nom}.seul{rang}");
+            await monde.InscrireAsync($"contrats/{contrats[^1]}", monde.FicheContrat("seul", "cdd"));
+        }
+        (await monde.DeclarerAsync([.. contrats.Select(contrat => monde.Ligne("L1", 11, contrat))])).Est(200);
+        foreach (var (client, chemin) in await LecturesAsync(monde))
+        {
+            var compte = (await client.ReadAsync(chemin)).Est(200);
+            Assert.Equal(61m, (decimal)compte["declarees"]);
+            Assert.All(compte["parTypeContrat"].AsArray(), type => Assert.True((bool)type!["masque"]! && type["declarees"] is null));
+        }
+    }
+
+    [Fact]
+    public async Task From_one_day_to_the_next_nothing_is_told_and_from_month_to_month_it_is()
+    {
+        using var monde = await PeupleAsync(5);
+        foreach (var (client, chemin) in await LecturesAsync(monde))
+        {
+            (await client.ReadAsync(chemin + "?au=2024-03-30")).IsProblem(400, "parametre-invalide");
+            (await client.ReadAsync(chemin + "?au=2024-03-31")).Est(200);
+        }
+        (await monde.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/solde?au=2024-03-30")).Est(200);
+    }
+
+    [Fact]
     public async Task A_facilitateur_sees_everything()
     {
         using var monde = await PeupleAsync(1);

@@ -72,13 +72,14 @@ public class CompositionTests
                 var decidees = toutes.Where(ligne => ligne.Exercice is not null).ToList();
                 return new LigneType(
                     type.Key, type.Count(), new(toutes.Sum(ligne => ligne.Declarees)),
-                    new(decidees.Sum(ligne => ligne.Validees)), new(decidees.Sum(ligne => ligne.Refusees)));
+                    new(decidees.Sum(ligne => ligne.Validees)), new(decidees.Sum(ligne => ligne.Refusees)),
+                    type.Select(contrat => contrat.Personne).Distinct().Count());
             });
-            yield return Say(new(exercice, [.. lignes], [.. presents.Select(contrat => contrat.Personne).Distinct().Order()]));
+            yield return Say(new(exercice, [.. lignes], [.. presents.Select(contrat => Emploi.De(contrat.Personne, contrat.Type)).Distinct().OrderBy(emploi => emploi.Valeur)]));
         }
     }
 
-    private static string Say(PartExercice part) => $"{part.Exercice}: {string.Join(' ', part.Types)} [{string.Join(' ', part.Personnes)}]";
+    private static string Say(PartExercice part) => $"{part.Exercice}: {string.Join(' ', part.Types)} [{string.Join(' ', part.Emplois)}]";
 
     internal sealed record Weight(int Personne, TypeContrat Type, Ligne[] Lignes);
 

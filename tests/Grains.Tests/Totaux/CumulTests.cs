@@ -37,9 +37,10 @@ public class CumulTests
                 groupe.Sum(ligne => ligne.Contrats),
                 new(groupe.Sum(ligne => ligne.Declarees.Centiemes)),
                 new(groupe.Sum(ligne => ligne.Validees.Centiemes)),
-                new(groupe.Sum(ligne => ligne.Refusees.Centiemes))));
+                new(groupe.Sum(ligne => ligne.Refusees.Centiemes)),
+                parts.SelectMany(part => part.Emplois).Where(emploi => emploi.Type == groupe.Key).Distinct().Count()));
             var attendu = new Compte(
-                [.. types], parts.SelectMany(part => part.Personnes).Distinct().Count(), parts.Count,
+                [.. types], parts.SelectMany(part => part.Emplois).Select(emploi => emploi.Personne).Distinct().Count(), parts.Count,
                 new(dernieres.Sum(recu => recu.Part.Obligation.Centiemes)), dernieres.Sum(recu => recu.Version));
             Assert.Equal(attendu, cumul.Compte(exercice));
         }
@@ -76,7 +77,7 @@ public class CumulTests
     {
         var cumul = new Cumul();
         Assert.Equal(PartExercice.VieEntiere, Assert.Single(cumul.Snapshot(Cible).Comptes).Exercice);
-        cumul.Take(new("M", 3), new([new(2024, [new(TypeContrat.Cdd, 1, new(1), default, default)], [1])], Heures.Zero));
+        cumul.Take(new("M", 3), new([new(2024, [new(TypeContrat.Cdd, 1, new(1), default, default, 1)], [Emploi.De(1, TypeContrat.Cdd)])], Heures.Zero));
         Assert.Equal([0, 2024], cumul.Snapshot(Cible).Comptes.Select(compte => compte.Exercice));
         cumul.Take(new("M", 4), Part.Empty);
         Assert.Equal([0], cumul.Snapshot(Cible).Comptes.Select(compte => compte.Exercice));

@@ -27,7 +27,8 @@ internal static class Modele
             .. lignes.GroupBy(ligne => ligne.Contrat.Type).OrderBy(groupe => groupe.Key).Select(groupe => new LigneType(
                 groupe.Key,
                 groupe.Select(ligne => ligne.IdContrat).Distinct(StringComparer.Ordinal).Count(),
-                new(groupe.Sum(ligne => ligne.Declarees)), new(groupe.Sum(ligne => ligne.Validees)), new(groupe.Sum(ligne => ligne.Refusees)))),
+                new(groupe.Sum(ligne => ligne.Declarees)), new(groupe.Sum(ligne => ligne.Validees)), new(groupe.Sum(ligne => ligne.Refusees)),
+                groupe.Select(ligne => ligne.Contrat.Participant).Distinct(StringComparer.Ordinal).Count())),
         ],
         lignes.Select(ligne => ligne.Contrat.Participant).Distinct(StringComparer.Ordinal).Count(),
         lignes.Select(ligne => ligne.Contrat.Marche).Distinct(StringComparer.Ordinal).Count(),

@@ -182,7 +182,7 @@ public sealed class TotauxTests
             [
                 .. parExercice[exercice].GroupBy(p => p.contrat.Type).OrderBy(groupe => groupe.Key).Select(groupe => new LigneType(
                     groupe.Key, groupe.Count(), new(groupe.Sum(p => p.annee.Declarees)), new(groupe.Sum(p => p.annee.Validees)),
-                    new(groupe.Sum(p => p.annee.Refusees)))),
+                    new(groupe.Sum(p => p.annee.Refusees)), groupe.Select(p => p.contrat.Participant).Distinct().Count())),
             ],
             parExercice[exercice].Select(p => p.contrat.Participant).Distinct().Count(),
             parExercice[exercice].Select(p => p.Marche).Distinct(StringComparer.Ordinal).Count(),

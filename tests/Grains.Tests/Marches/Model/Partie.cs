@@ -145,6 +145,6 @@ internal sealed class Partie(bool comparer)
             new(types.Sum(ligne => ligne.Declarees.Centiemes)),
             new(types.Sum(ligne => ligne.Validees.Centiemes)),
             new(types.Sum(ligne => ligne.Refusees.Centiemes)),
-            annee?.Personnes.Length ?? 0);
+            annee?.Participants ?? 0);
     }
 }

@@ -9,7 +9,7 @@ internal static class Portrait
 {
     public static string De(Part part) =>
         $"obligation {part.Obligation}" + string.Concat(part.Exercices.Select(exercice =>
-            $" | {exercice.Exercice}: {string.Join(", ", exercice.Types.Select(De))} [{string.Join(' ', exercice.Personnes)}]"));
+            $" | {exercice.Exercice}: {string.Join(", ", exercice.Types.Select(De))} [{string.Join(' ', exercice.Emplois)}]"));
 
     public static string De(EtatMarche etat) => string.Join('\n',
     [

@@ -23,7 +23,7 @@ internal static class SommesModel
     public static Compte Compte(this MarcheModel marche, int exercice)
     {
         var part = marche.Exercice(_ => true, exercice);
-        return new(part?.Types ?? [], part?.Personnes.Length ?? 0, part is null ? 0 : 1, new(marche.Obligation), marche.Version);
+        return new(part?.Types ?? [], part?.Participants ?? 0, part is null ? 0 : 1, new(marche.Obligation), marche.Version);
     }
 
     private static Part Part(this MarcheModel marche, Func<Contrat, bool> appartient, long obligation) =>
@@ -43,8 +43,9 @@ internal static class SommesModel
             groupe.Select(ligne => ligne.Contrat).Distinct(StringComparer.Ordinal).Count(),
             new(groupe.Sum(ligne => ligne.Heures.Declarees)),
             new(groupe.Sum(ligne => ligne.Heures.Validees)),
-            new(groupe.Sum(ligne => ligne.Heures.Refusees))));
-        return new(exercice, [.. types], [.. lignes.Select(ligne => marche.Contrats[ligne.Contrat].NumeroParticipant).Distinct().Order()]);
+            new(groupe.Sum(ligne => ligne.Heures.Refusees)),
+            groupe.Select(ligne => marche.Contrats[ligne.Contrat].NumeroParticipant).Distinct().Count()));
+        return new(exercice, [.. types], [.. lignes.Select(ligne => marche.Contrats[ligne.Contrat]).Select(contrat => Emploi.De(contrat.NumeroParticipant, contrat.Type)).Distinct().OrderBy(emploi => emploi.Valeur)]);
     }
 
     private static string? CodeDe(string axe, Contrat contrat, Marche fiche) => axe switch
