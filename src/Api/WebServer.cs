@@ -81,6 +81,7 @@ internal sealed class WebServer : IAsyncDisposable
                 builder.Services.AddUniqueGrains();
             Compose(builder, reglages, console);
             application = builder.Build();
+            application.AnswerHead();
             application.UseMiddleware<ErrorGuard>();
             application.OuvrirMetriques(reglages.CleMetriques);
             SanteRoutes.Open(application);
@@ -191,7 +192,6 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Comptes>()
             .AddSingleton<PublicationReader>()
             .AddSingleton<Redaction>()
-            .AddSingleton<Verifier>()
             .AddPages()
             .AddSingleton<Auteurs>()
             .AddSingleton<Sujets>()
@@ -208,7 +208,6 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Releves>()
             .AddSingleton<Declarations>()
             .AddSingleton<Importation>()
-            .AddSingleton(SharedVerification.De)
             .AddDocumentation();
     }
 

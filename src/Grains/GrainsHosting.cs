@@ -27,6 +27,7 @@ public static class GrainsHosting
         services.AddSingleton<BilanBuilder>();
         services.AddSingleton<PublicationBuilder>();
         services.AddSingleton<BilansControle>();
+        services.AddSingleton<Verifier>();
         services.AddSingleton<HeldTerritoire>();
         services.AddSingleton<ITerritoires>(fournisseur => fournisseur.GetRequiredService<HeldTerritoire>());
         if (!silo)

@@ -103,6 +103,14 @@ public sealed partial class Visiteur : IDisposable
         return SendAsync(bouton);
     }
 
+    /// <summary>Sends to an address a form of this page's session, with nothing else in it.</summary>
+    public Task PosterAsync(string adresse, int statut)
+    {
+        const string jeton = "__RequestVerificationToken";
+        var valeur = Page.QuerySelector<IHtmlInputElement>($"input[name='{jeton}']")?.Value ?? throw Manque(jeton);
+        return AskAsync(new(HttpMethod.Post, adresse) { Content = new FormUrlEncodedContent([new(jeton, valeur)]) }, statut);
+    }
+
     /// <summary>What people read in the first element of a selector; runs of blanks of any kind are one.</summary>
     public string Texte(string selecteur = "main") => Texte(Page.QuerySelector(selecteur) ?? throw Manque(selecteur));
 

@@ -41,7 +41,16 @@ internal sealed class KeyGate(RequestDelegate suite, KeyCache trousseau, RateLim
         if (!permis.Contient(porteur.Role))
             return Probleme.De(ProblemKind.AccessDenied, "Demandez au facilitateur une clé du rôle qu'il faut.").WriteAsync(contexte);
         contexte.Features.Set(porteur);
+        if (HttpMethods.IsGet(contexte.Request.Method) && porteur.Role != Role.Lecteur)
+            Keep(contexte.Response.Headers);
         return suite(contexte);
+    }
+
+    /// <summary>What is read by a key may be about people: nothing on its way keeps it, or takes it for a page.</summary>
+    private static void Keep(IHeaderDictionary entetes)
+    {
+        entetes.CacheControl = "no-store";
+        entetes.XContentTypeOptions = "nosniff";
     }
 
     private Task RefuseUnknownAsync(HttpContext contexte) => debit.Keys.CountFailure(Origin.Of(contexte))

@@ -42,6 +42,11 @@ internal static class FrenchText
     /// <summary>« 45,6 % » of a percentage.</summary>
     public static string Pourcent(decimal pourcentage) => pourcentage.ToString("#,0.0", Nombres) + Insecable + "%";
 
+    /// <summary>The beginning of a text that is too long to be shown: never half of a character.</summary>
+    public static string Cut(string texte, int longueur) => texte.Length <= longueur
+        ? texte
+        : string.Concat(texte.AsSpan(0, char.IsHighSurrogate(texte[longueur - 1]) ? longueur - 1 : longueur), "…");
+
     /// <summary>« 31/03/2024 ».</summary>
     public static string Jour(DateOnly jour) => jour.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture);
 

@@ -30,7 +30,7 @@ internal static class TextesParcours
 
     private static int Statut(RefusParcours refus) => refus switch
     {
-        RefusParcours.ParcoursInconnu or RefusParcours.DateInvalide => StatusCodes.Status422UnprocessableEntity,
+        RefusParcours.ParcoursInconnu or RefusParcours.SortieInconnue or RefusParcours.DateInvalide => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,
     };
 
@@ -44,6 +44,7 @@ internal static class TextesParcours
         RefusParcours.ParcoursFige =>
             $"{champs} : des heures de ce parcours sont validées ; POST /v1/participants/{{id}}/parcours/{{numero}}/corrections le corrige, avec un motif.",
         RefusParcours.ParcoursClos => "Ce parcours est déjà clos, autrement ; rien n'a changé.",
+        RefusParcours.SortieInconnue => "Ce parcours n'est pas clos : il n'y a pas de sortie à corriger.",
         RefusParcours.DateInvalide => $"{champs} : il faut une date à la suite du parcours d'avant, avant celui d'après, et pas dans l'avenir pour une sortie.",
         RefusParcours.DatesExclues =>
             $"entree : {champs}, dont des heures sont validées, ne serait plus d'aucun parcours ; choisissez un jour qui l'y laisse, ou corrigez ce contrat.",

@@ -25,7 +25,7 @@ internal sealed class ImportPage(Importation importation, IGrainFactory grains) 
         }
         try
         {
-            var lu = ImportFileReader.Read(Abbreviate(Path.GetFileName(fichier.FileName)), await ReadAsync(fichier));
+            var lu = ImportFileReader.Read(FrenchText.Cut(Path.GetFileName(fichier.FileName), MaxNom), await ReadAsync(fichier));
             var depot = await grains.GetGrain<IImportGrain>(Caller.Id).KeepAsync(lu, await importation.SimulateAsync(lu, Caller, Fin));
             return LocalRedirect(ApercuPage.Address(depot));
         }
@@ -45,8 +45,6 @@ internal sealed class ImportPage(Importation importation, IGrainFactory grains) 
         await flux.ReadExactlyAsync(octets, Fin);
         return octets;
     }
-
-    private static string Abbreviate(string nom) => nom.Length <= MaxNom ? nom : nom[..MaxNom] + "…";
 }
 
 /// <summary>Refuses a file that is too large before anything reads it: whoever first did would only say that the form is broken.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Clauses.Api.Common;
 using Clauses.Api.Saisie;
 using Clauses.Grains.Imports;
 using CsvHelper;
@@ -25,6 +26,11 @@ internal sealed class ImportFileReader
     {
         var (separateur, debut, sautees) = Separator.De(texte.Utf8.Span);
         _skipped = sautees;
+        if (TableSize.IsTooLarge(texte.Utf8.Span[debut..], separateur))
+        {
+            throw new FileRefused(
+                $"Le fichier a plus de {TableSize.MaxColumns} colonnes, ou {TableSize.MaxCells} cellules, vides comprises : ne gardez que les colonnes et les lignes des heures.");
+        }
         using var table = CsvReader.Create(texte.Utf8[debut..], new()
         {
             Separator = separateur,
@@ -56,7 +62,7 @@ internal sealed class ImportFileReader
             return;
         var numero = (int)table.LineNumber;
         if (Width(cellules, entete) is { } defaut)
-            Note(numero, defaut, [.. entete.Places.Select(place => place < cellules.Length ? Abbreviate(cellules[place]) : "")]);
+            Note(numero, defaut, [.. entete.Places.Select(place => place < cellules.Length ? FrenchText.Cut(cellules[place], MaxCell) : "")]);
         else if (entete.Places.Any(place => cellules[place].Length > MaxCell))
             Note(numero, $"une cellule a plus de {MaxCell} caractères : un guillemet ou un séparateur manque sans doute.");
         else
@@ -102,7 +108,6 @@ internal sealed class ImportFileReader
         ? "un guillemet n'est pas fermé : fermez-le, ou ôtez-le."
         : "un guillemet est au milieu d'une cellule : ôtez-le.";
 
-    private static string Abbreviate(string cellule) => cellule.Length <= MaxCell ? cellule : cellule[..MaxCell];
 }
 
 internal static class Separator
@@ -176,7 +181,7 @@ internal sealed record ColonnesDuFichier(ImmutableArray<int> Places, int Width, 
         }
         if (Noms.FirstOrDefault(nom => noms.Count(autre => autre == nom) > 1) is { } double_)
             throw new FileRefused($"La colonne « {double_} » est là deux fois : gardez celle qui compte, et renommez l'autre.");
-        var ignorees = cellules.Where((_, rang) => noms[rang].Length > 0 && !Noms.Contains(noms[rang], StringComparer.Ordinal)).Take(IgnoreesDites).Select(Abbreviate);
+        var ignorees = cellules.Where((_, rang) => noms[rang].Length > 0 && !Noms.Contains(noms[rang], StringComparer.Ordinal)).Take(IgnoreesDites).Select(cellule => FrenchText.Cut(cellule, LongueurDite));
         return new([.. Noms.Select(nom => noms.IndexOf(nom))], cellules.Count, [.. ignorees]);
     }
 
@@ -184,8 +189,6 @@ internal sealed record ColonnesDuFichier(ImmutableArray<int> Places, int Width, 
         cellule.Normalize(NormalizationForm.FormD)
             .Where(lettre => !char.IsWhiteSpace(lettre) && CharUnicodeInfo.GetUnicodeCategory(lettre) != UnicodeCategory.NonSpacingMark)
             .Select(char.ToLowerInvariant));
-
-    private static string Abbreviate(string cellule) => cellule.Length <= LongueurDite ? cellule : cellule[..LongueurDite] + "…";
 }
 
 /// <summary>A file that cannot be read as a whole. Not an error of the product: the message, in French, says what to do.</summary>

@@ -42,14 +42,14 @@ internal static class LignesRoutes
         .Refuse(415, "type-non-pris")
         .Refuse(503, "issue-incertaine", "service-indisponible");
 
-    private static async Task Declarer(HttpContext contexte, string? attendre, Dispatch envoi)
+    private static async Task Declarer(HttpContext contexte, string? attendre, Dispatch envoi, TimeProvider temps)
     {
-        var attente = Parametres.Attendre(attendre);
+        var (attente, aujourdhui) = (Parametres.Attendre(attendre), temps.Today());
         var lignes = await Body.ReadAsync(
             contexte, Body.MaxBytes, static octets => BatchReader.Read(octets, "lignes", LignesReader.Read));
         var lot = await envoi.SendAsync(
             lignes, contexte.Porteur(), static (marche, demandes, auteur) => marche.Declarer(demandes, auteur),
-            static ligne => ligne.Defaut ?? CodeRefus.ContratInconnu, contexte.RequestAborted);
+            ligne => ligne.Defaut ?? (ligne.Demande.Periode.IsFuture(aujourdhui) ? CodeRefus.HeuresFutures : CodeRefus.ContratInconnu), contexte.RequestAborted);
         await AnswerAsync(contexte, Wording.Heures, lignes, lot, attente, envoi);
     }
 

@@ -1,5 +1,6 @@
 using Clauses.Api.Verification;
 using Clauses.Grains;
+using Clauses.Grains.Controles;
 using Clauses.Silo;
 
 namespace Clauses.Api.Operation;
@@ -17,13 +18,13 @@ internal static class HorsLigne
         var builder = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
         builder.AddSilo(options, prete);
-        builder.Services.AddGrains().AddSingleton<Verifier>();
+        builder.Services.AddGrains();
         using var hote = builder.Build();
         await hote.StartAsync(cancellationToken);
         try
         {
             await avant(hote.Services);
-            return await hote.Services.GetRequiredService<Verifier>().VerifyAsync(cancellationToken);
+            return VueVerification.De(await hote.Services.GetRequiredService<Verifier>().VerifyAsync(null, cancellationToken));
         }
         finally
         {

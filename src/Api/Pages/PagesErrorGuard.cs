@@ -19,7 +19,10 @@ internal sealed class PagesErrorGuard(RequestDelegate suite, ILogger<ErrorGuard>
         var probleme = await TryAsync(contexte);
         if (probleme is null)
             return;
+        // A method that is refused comes with those that are not.
+        var permises = contexte.Response.Headers.Allow;
         contexte.Response.Clear();
+        contexte.Response.Headers.Allow = permises;
         Frame(contexte.Response.Headers);
         probleme.Announce(contexte.Response);
         contexte.Items[typeof(Probleme)] = probleme;

@@ -2,6 +2,8 @@ using System.Text.Unicode;
 using Clauses.Api.Access;
 using Clauses.Api.Common;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.Extensions.WebEncoders;
 
@@ -19,7 +21,8 @@ internal static class PagesHosting
     {
         services.AddSessions();
         services.AddSingleton<Exercices>().AddSingleton<Libelles>().AddSingleton<Picker>();
-        services.AddRazorPages(pages => pages.RootDirectory = "/");
+        services.AddRazorPages(pages => pages.RootDirectory = "/").AddMvcOptions(mvc => mvc.Filters.Add<OnlyItsMethods>());
+        services.AddSingleton<IActionResultExecutor<LocalRedirectResult>, AsciiRedirects>();
         services
             .Configure<RazorViewEngineOptions>(razor => razor.PageViewLocationFormats.Add("/Pages/{0}.cshtml"))
             // Accents stand in the HTML as people read them.
@@ -44,16 +47,19 @@ internal static class PagesHosting
         IsPage,
         pages => pages.UseMiddleware<PagesErrorGuard>().UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Keep }));
 
-    public static void AdmitToPages(this WebApplication application) => application.UseWhen(IsPage, pages => pages.UseMiddleware<PagesGate>());
+    /// <summary>Who asks is told once: by the key where the route takes keys, whatever the letters of its address, else by the session.</summary>
+    public static void AdmitToPages(this WebApplication application) => application.UseWhen(
+        contexte => IsPage(contexte) && contexte.GetEndpoint()?.Metadata.GetMetadata<AllowedRoles>() is null,
+        pages => pages.UseMiddleware<PagesGate>());
 
     private static bool IsPage(HttpContext contexte)
     {
         var chemin = contexte.Request.Path;
-        return !chemin.StartsWithSegments("/v1", StringComparison.Ordinal)
-            && !chemin.StartsWithSegments("/openapi", StringComparison.Ordinal)
-            && !chemin.StartsWithSegments("/health", StringComparison.Ordinal)
-            && !chemin.StartsWithSegments("/metrics", StringComparison.Ordinal)
-            && !chemin.StartsWithSegments("/tableau-de-bord", StringComparison.Ordinal);
+        return !chemin.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase)
+            && !chemin.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase)
+            && !chemin.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
+            && !chemin.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase)
+            && !chemin.StartsWithSegments("/tableau-de-bord", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>A page names a file with the digest of what is in it: under that name it never changes.</summary>

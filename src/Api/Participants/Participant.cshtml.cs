@@ -1,4 +1,5 @@
 using Clauses.Api.Common;
+using Clauses.Api.Lignes;
 using Clauses.Api.Fiches;
 using Clauses.Api.Pages;
 using Clauses.Api.Totaux;
@@ -51,6 +52,9 @@ internal sealed class ParticipantPage(
     public bool NomRequis => true;
 
     public string Appellation => Identite is { } identite ? $"{identite.Prenom} {identite.Nom}" : Fiche.Id;
+
+    /// <summary>The newest parcours where it has ended; null: it goes on.</summary>
+    public Parcours? Clos { get; private set; }
 
     /// <summary>Since when the person objects to their prescripteur knowing what becomes of them; null: does not.</summary>
     public DateTimeOffset? Opposition { get; private set; }
@@ -148,6 +152,25 @@ internal sealed class ParticipantPage(
         return LocalRedirect(Address);
     }
 
+    /// <summary>Says that the newest parcours has not ended: it was a mistake.</summary>
+    public async Task<IActionResult> OnPostRouvrirAsync(string id, [FromForm] string? motif)
+    {
+        await ReadAsync(id);
+        (Formulaire, Nom, Correction) = (ParticipantForm.De(Fiche), IdentiteForm.De(Identite), CorrectionForm.De(Fiche.Content));
+        if (Clos is not { } parcours)
+        {
+            Alert("Ce parcours est déjà de nouveau ouvert : rien n'a changé.");
+            return LocalRedirect(Address);
+        }
+        return await TryAsync(async () =>
+        {
+            var reponse = await grains.GetGrain<IParticipantGrain>(id).CorrigerSortie(
+                parcours.Numero, null, Fields.Texte(motif, "motif", Motif.MaxLength), new(Caller.Id));
+            TextesParcours.Require(reponse);
+            return (Address, "La sortie est annulée : le parcours est de nouveau ouvert.");
+        });
+    }
+
     /// <summary>Of what hours rest on already, nothing is changed by the way.</summary>
     protected override async Task<string> ChangeAsync(Participant voulue)
     {
@@ -180,6 +203,7 @@ internal sealed class ParticipantPage(
         var noms = await entreprises.ReadAsync(
             [.. Contrats.Select(lu => lu.Contrat.Employeur), .. orientations.Select(orientation => orientation.Employeur)], Fin);
         var dossier = await grains.GetGrain<IParticipantGrain>(id).Dossier();
+        Clos = dossier?.Durables.Dernier is { Sortie: not null } dernier ? dernier : null;
         var signales = await signalements.ReadAsync([.. orientations.Select(une => une.Situee)], territoires.DeCetteAnnee(Temps).Placements, Fin);
         Signales =
         [

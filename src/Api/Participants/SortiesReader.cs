@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Clauses.Api.Common;
+using Clauses.Api.Lignes;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Participants;
 
@@ -11,17 +12,23 @@ namespace Clauses.Api.Participants;
 /// <param name="Sortie">Null where it breaks a rule by itself.</param>
 /// <param name="Code">The first rule that it breaks.</param>
 /// <param name="Detail">The same in words, with the cure.</param>
-internal readonly record struct SortieLue(string? Participant, int? Parcours, Sortie? Sortie, string? Code, string? Detail);
+/// <param name="Motif">Of a correction: why.</param>
+internal readonly record struct SortieLue(string? Participant, int? Parcours, Sortie? Sortie, string? Code, string? Detail, string? Motif = null);
 
-/// <summary>Reads ends of parcours: <c>{participant, parcours, date, nature, debut?, finPrevue?, quotite?, memeEmployeur?, clause?, preuve}</c>.</summary>
+/// <summary>Reads ends of parcours: <c>{participant, parcours, date, nature, debut?, finPrevue?, quotite?, memeEmployeur?, clause?, preuve}</c>; and their
+/// corrections, which have a motif too, and may say <c>annulee</c> in place of the rest.</summary>
 internal static class SortiesReader
 {
     private const int PleinTemps = 100;
 
     private static readonly byte[][] Noms =
-        FieldsReader.Noms("participant", "parcours", "date", "nature", "debut", "finPrevue", "quotite", "memeEmployeur", "clause", "preuve");
+        FieldsReader.Noms("participant", "parcours", "date", "nature", "debut", "finPrevue", "quotite", "memeEmployeur", "clause", "preuve", "annulee", "motif");
 
-    public static SortieLue Read(ref Utf8JsonReader reader)
+    public static SortieLue Read(ref Utf8JsonReader reader) => ReadDraft(ref reader).Sortie();
+
+    public static SortieLue ReadCorrection(ref Utf8JsonReader reader) => ReadDraft(ref reader).Correction();
+
+    private static Draft ReadDraft(ref Utf8JsonReader reader)
     {
         Draft lu = default;
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -31,15 +38,15 @@ internal static class SortiesReader
             while (FieldsReader.Next(ref reader, Noms, out var rang))
                 lu.Take(ref reader, rang);
         }
-        return lu.Sortie();
+        return lu;
     }
 
     private struct Draft
     {
-        private Champ<string> _participant, _nature, _preuve;
+        private Champ<string> _participant, _nature, _preuve, _motif;
         private Champ<int> _parcours, _quotite;
         private Champ<DateOnly> _date, _debut, _finPrevue;
-        private Champ<bool> _memeEmployeur, _clause;
+        private Champ<bool> _memeEmployeur, _clause, _annulee;
 
         public void Take(ref Utf8JsonReader reader, int rang)
         {
@@ -54,7 +61,9 @@ internal static class SortiesReader
                 case 6: _quotite.Entier(ref reader); break;
                 case 7: _memeEmployeur.OuiNon(ref reader); break;
                 case 8: _clause.OuiNon(ref reader); break;
-                default: _preuve.Texte(ref reader); break;
+                case 9: _preuve.Texte(ref reader); break;
+                case 10: _annulee.OuiNon(ref reader); break;
+                default: _motif.Texte(ref reader); break;
             }
         }
 
@@ -78,6 +87,23 @@ internal static class SortiesReader
             return new(participant, parcours, new(
                 _date.Valeur, nature, Valeur(_debut), Valeur(_finPrevue), Valeur(_quotite), Valeur(_memeEmployeur), Valeur(_clause), preuve), null, null);
         }
+
+        public readonly SortieLue Correction()
+        {
+            var lue = _annulee is { Lu: true, Valeur: true } && Identifiant.IsValid(_participant.Valeur) && _parcours.Lu
+                ? new(_participant.Valeur, Valeur(_parcours), null, null, null)
+                : Sortie();
+            return lue switch
+            {
+                { Code: not null } => lue,
+                _ when _annulee.Mauvais => Refuse("champ-invalide", "annulee : true ou false."),
+                _ when !_motif.Mauvais && string.IsNullOrWhiteSpace(_motif.Valeur) => Refuse(CodeRefus.MotifRequis),
+                _ when Motif.Defaut(_motif) is { } defaut => Refuse(defaut),
+                _ => lue with { Motif = _motif.Valeur },
+            };
+        }
+
+        private readonly SortieLue Refuse(CodeRefus refus) => Refuse(Codes<CodeRefus>.De(refus), TextesRefus.De(refus));
 
         private readonly SortieLue Refuse(RefusParcours refus) => Refuse(Codes<RefusParcours>.De(refus), TextesParcours.Refus(refus, "date").Problem.Detail);
 

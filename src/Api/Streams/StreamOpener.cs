@@ -29,6 +29,8 @@ internal sealed class StreamOpener(Broadcast diffusion, Places places, TimeProvi
         if (await abonnement.Sujet.Premier.WaitAsync(fin.Token) is null)
             throw Parametres.NotFound();
         Announce(contexte);
+        if (contexte.IsHead())
+            return;
         var emission = new EventStreamWriter(abonnement.Sujet, droit, forme, contexte.Response.BodyWriter, contexte.Abort, temps);
         try
         {

@@ -31,6 +31,8 @@ internal sealed class QpvReader
     private void ReadAll(byte[] octets)
     {
         RequireUtf8(octets);
+        if (TableSize.IsTooLarge(octets, ';'))
+            _wrong.Note(1, $"le fichier a plus de {TableSize.MaxColumns} colonnes ou {TableSize.MaxCells} cellules : ce n'est pas une liste de quartiers.");
         if (!_wrong.Aucune)
             return;
         using var table = CsvReader.Create(octets, new()
@@ -123,9 +125,5 @@ internal sealed class QpvReader
         ? "un guillemet n'est pas fermé."
         : "un guillemet se trouve au milieu d'une cellule ; doublez-le, et mettez la cellule entre guillemets.";
 
-    private static string Show(string texte)
-    {
-        const int longueur = 40;
-        return texte.Length <= longueur ? texte : texte[..longueur] + "…";
-    }
+    private static string Show(string texte) => FrenchText.Cut(texte, 40);
 }

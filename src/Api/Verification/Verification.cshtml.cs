@@ -1,4 +1,5 @@
 using Clauses.Api.Pages;
+using Clauses.Grains.Controles;
 using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
@@ -6,7 +7,7 @@ namespace Clauses.Api.Verification;
 
 /// <summary>Has everything verified, says that it runs, and shows what was last found.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class VerificationPage(SharedVerification ronde) : PageClauses
+internal sealed class VerificationPage(IGrainFactory grains) : PageClauses
 {
     /// <summary>The most gaps that the page shows.</summary>
     public const int MaxEcarts = 200;
@@ -18,15 +19,15 @@ internal sealed class VerificationPage(SharedVerification ronde) : PageClauses
     public Tour? Last { get; private set; }
 
     /// <summary>Shows it. To a page that asks whether anything is new, nothing is said as long as it runs.</summary>
-    public IActionResult OnGet()
+    public async Task<IActionResult> OnGetAsync()
     {
-        (Current, Last) = (ronde.Current, ronde.Last);
+        (Current, Last) = await grains.GetGrain<IVerificationGrain>(0).Avancement();
         return Current is not null && Request.Headers.ContainsKey("HX-Request") ? StatusCode(StatusCodes.Status204NoContent) : Page();
     }
 
-    public IActionResult OnPost()
+    public async Task<IActionResult> OnPostAsync()
     {
-        if (!ronde.Launch())
+        if (!await grains.GetGrain<IVerificationGrain>(0).Launch())
             Say("Une vérification était déjà en cours : la voici.");
         return LocalRedirect("/verification");
     }

@@ -2,7 +2,6 @@ using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Grains.Controles;
 using Clauses.Grains.Domain;
-using VerificationDesTotaux = Clauses.Grains.Controles.Verification;
 
 namespace Clauses.Api.Verification;
 
@@ -14,33 +13,26 @@ internal static class VerificationRoutes
         new(2024, Heures.Entieres(181_777), Heures.Entieres(8_650), Heures.Entieres(9_793), Heures.Entieres(200_220), 402, 11, 730, true, true, 0),
     ]);
 
-    public static void Open(RouteGroupBuilder v1) => v1.MapGet("/verification", Verify)
-        .WithTags("Exploitation")
-        .Describe("verifier", "Compare chaque solde, total et bilan avec ce que le grand livre redonne par SQL, chaque table d'un bilan avec les autres, et chaque écriture avec le sceau qui la lie à la précédente.")
-        .Responds(200, Exemple);
+    private static readonly VueAvancement ExempleAvancement = new("en-cours", Examples.Instant, null, 19, 4, 402);
 
-    private static async Task<IResult> Verify(Verifier verificateur, CancellationToken cancellationToken) =>
-        Responses.Ok(await verificateur.VerifyAsync(cancellationToken));
-}
-
-/// <summary>Recomputes everything from the ledger: balances, totals, and the bilan of each exercice.</summary>
-internal sealed partial class Verifier(VerificationDesTotaux totaux, BilansControle bilans, IChaine chaine, ILogger<Verifier> journal)
-{
-    public async Task<VueVerification> VerifyAsync(CancellationToken cancellationToken)
+    public static void Open(RouteGroupBuilder v1)
     {
-        var liees = await chaine.CheckAsync(cancellationToken);
-        try
-        {
-            return VueVerification.De(await totaux.VerifyAsync(cancellationToken), await bilans.CheckAsync(cancellationToken), liees);
-        }
-        catch (Exception echec) when (!liees.Ecarts.IsEmpty && !cancellationToken.IsCancellationRequested)
-        {
-            // What was taken out of the ledger may keep the rest from being read: what is known is said all the same.
-            Impossible(journal, echec);
-            return VueVerification.De(new(0, 0, []), [], liees with { Ecarts = liees.Ecarts.Add("Ni les totaux ni les bilans n'ont pu être refaits d'un grand livre où cela manque.") });
-        }
+        var verification = v1.MapGroup("/verification").WithTags("Exploitation");
+        verification.MapGet("", Verify)
+            .Describe("verifier", "Compare chaque solde, total et bilan avec ce que le grand livre redonne par SQL, chaque table d'un bilan avec les autres, et chaque écriture avec le sceau qui la lie à la précédente. "
+                + "Une seule court à la fois : qui la demande pendant ce temps reçoit la suivante.")
+            .Responds(200, Exemple)
+            .Refuse(503, "service-indisponible");
+        verification.MapGet("/avancement", Avancer)
+            .Describe("lireAvancement", "Dit où en est la vérification qui court, ou ce que fut la dernière.")
+            .Responds(200, ExempleAvancement);
     }
 
-    [LoggerMessage(LogLevel.Warning, "Neither totals nor bilans could be made again of a ledger whose chain is broken.")]
-    private static partial void Impossible(ILogger journal, Exception echec);
+    private static async Task<IResult> Verify(IGrainFactory grains, CancellationToken cancellationToken) =>
+        await grains.GetGrain<IVerificationGrain>(0).Verifier().WaitAsync(cancellationToken) is { } constat
+            ? Responses.Ok(VueVerification.De(constat))
+            : throw new ProblemException(ProblemKind.ServiceUnavailable, "La vérification n'a pas pu aller à son terme ; demandez-la de nouveau dans un instant.");
+
+    private static async Task<IResult> Avancer(IGrainFactory grains) =>
+        Responses.Ok(VueAvancement.De(await grains.GetGrain<IVerificationGrain>(0).Avancement()));
 }

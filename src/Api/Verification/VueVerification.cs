@@ -14,15 +14,14 @@ namespace Clauses.Api.Verification;
 internal sealed record VueVerification(
     long Ecritures, int TotauxCompares, int BilansCompares, long Scellees, IReadOnlyList<VueEcart> Ecarts, IReadOnlyList<VueBilanControle> Bilans)
 {
-    /// <summary>Puts together what was found.</summary>
-    public static VueVerification De(VerificationReport totaux, ImmutableArray<BilanControle> bilans, ChaineControlee chaine) => new(
-        totaux.Ecritures,
-        totaux.TotauxCompares,
-        bilans.Count(bilan => bilan.Recalcule),
-        chaine.Scellees,
-        [.. chaine.Ecarts.Select(detail => new VueEcart(null, null, null, VueEcart.GrandLivre, detail)),
-            .. totaux.Ecarts.Select(VueEcart.De), .. bilans.SelectMany(bilan => bilan.Ecarts).Select(VueEcart.De)],
-        [.. bilans.Select(VueBilanControle.De)]);
+    public static VueVerification De(Constat constat) => new(
+        constat.Ecritures,
+        constat.TotauxCompares,
+        constat.Bilans.Count(bilan => bilan.Recalcule),
+        constat.Scellees,
+        [.. constat.Sceaux.Select(detail => new VueEcart(null, null, null, VueEcart.GrandLivre, detail)),
+            .. constat.Ecarts.Select(VueEcart.De), .. constat.Bilans.SelectMany(bilan => bilan.Ecarts).Select(VueEcart.De)],
+        [.. constat.Bilans.Select(VueBilanControle.De)]);
 }
 
 /// <summary>A gap: of a total, which has an axis and a code, or of a bilan, which has a table.</summary>
@@ -59,12 +58,26 @@ internal sealed record VueBilanControle(
     int Annee, Heures ExerciceTerritoire, Heures Anterieures, Heures HorsTerritoire, Heures Total, int Personnes, int Tableaux, int Chiffres,
     bool Recalcule, bool TotalCompare, int Ecarts)
 {
-    /// <summary>What was checked.</summary>
-    public static VueBilanControle De(BilanControle controle)
-    {
-        var (bilan, perimetres) = (controle.Bilan, controle.Bilan.Perimetres);
-        return new(
-            bilan.Annee, perimetres.ExerciceTerritoire, perimetres.Anterieures, perimetres.HorsTerritoire, perimetres.Total, perimetres.Personnes,
-            bilan.Tableaux.Length + bilan.Repartitions.Length, controle.Chiffres, controle.Recalcule, controle.TotalCompare, controle.Ecarts.Length);
-    }
+    public static VueBilanControle De(BilanVerifie bilan) => new(
+        bilan.Annee, bilan.ExerciceTerritoire, bilan.Anterieures, bilan.HorsTerritoire, bilan.Total, bilan.Personnes, bilan.Tableaux, bilan.Chiffres,
+        bilan.Recalcule, bilan.TotalCompare, bilan.Ecarts.Length);
+}
+
+/// <summary>How far the verification is.</summary>
+/// <param name="Etat"><c>jamais</c>, <c>en-cours</c>, <c>faite</c>, or <c>echouee</c>: it did not come to its end.</param>
+/// <param name="Debut">When it began.</param>
+/// <param name="Fin">When it ended.</param>
+/// <param name="Etapes">How many steps there are; 0 as long as they are not known.</param>
+/// <param name="EtapesFaites">How many are done.</param>
+/// <param name="TotauxCompares">Totals compared so far.</param>
+/// <param name="Ecarts">Where figures differ, once it is done.</param>
+internal sealed record VueAvancement(
+    string Etat, DateTimeOffset? Debut = null, DateTimeOffset? Fin = null, int? Etapes = null, int? EtapesFaites = null, int? TotauxCompares = null, int? Ecarts = null)
+{
+    public static VueAvancement De(Avancement avancement) => (avancement.Courant ?? avancement.Dernier) is { } tour
+        ? new(
+            tour switch { { Court: true } => "en-cours", { Echoue: true } => "echouee", _ => "faite" },
+            tour.Debut, tour.Fin, tour.Etapes, tour.Faites, tour.TotauxCompares,
+            tour.Constat is { } constat ? constat.Sceaux.Length + constat.Ecarts.Length + constat.Bilans.Sum(bilan => bilan.Ecarts.Length) : null)
+        : new("jamais");
 }

@@ -13,13 +13,19 @@ public sealed class BilansControle(BilanBuilder bureau, IBilansRecomputation rec
     /// <summary>What was recorded so long ago is committed, or never will be.</summary>
     private static readonly TimeSpan Recul = TimeSpan.FromSeconds(30);
 
+    /// <summary>The exercices that the ledger holds.</summary>
+    internal Task<ImmutableArray<int>> ListAsync(CancellationToken cancellationToken) => recalcul.ListExercicesAsync(cancellationToken);
+
     /// <summary>Checks them all, in the order of the years.</summary>
-    public async Task<ImmutableArray<BilanControle>> CheckAsync(CancellationToken cancellationToken)
+    internal async Task<ImmutableArray<BilanVerifie>> CheckAsync(ImmutableArray<int> annees, Progres progres, CancellationToken cancellationToken)
     {
-        var controles = ImmutableArray.CreateBuilder<BilanControle>();
-        foreach (var annee in await recalcul.ListExercicesAsync(cancellationToken))
-            controles.Add(await CheckAsync(annee, cancellationToken));
-        return controles.ToImmutable();
+        var verifies = ImmutableArray.CreateBuilder<BilanVerifie>();
+        foreach (var annee in annees)
+        {
+            verifies.Add(BilanVerifie.De(await CheckAsync(annee, cancellationToken)));
+            progres.Finish();
+        }
+        return verifies.ToImmutable();
     }
 
     /// <summary>Figures are compared when they are made of the same entries. At rest those are all there are; while clients post, those

@@ -6,7 +6,8 @@ namespace Clauses.Grains.Controles;
 /// <summary>A figure of a bilan that does not agree with another.</summary>
 /// <param name="Tableau">Code of the table, or <c>perimetres</c>, <c>femmes</c>, <c>annees</c>, <c>phrases</c>.</param>
 /// <param name="Detail">Both figures and how far they are apart, in French.</param>
-public sealed record EcartBilan(int Annee, string Tableau, string Detail);
+[GenerateSerializer, Immutable, Alias("clauses.ecart-bilan")]
+public sealed record EcartBilan([property: Id(0)] int Annee, [property: Id(1)] string Tableau, [property: Id(2)] string Detail);
 
 /// <param name="Unite">What it counts, in French.</param>
 /// <param name="De">Its figure in a cell; hours in hundredths.</param>

@@ -1,4 +1,5 @@
 using Clauses.Grains.Bilans;
+using Clauses.Grains.Domain;
 using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Controles;
@@ -87,3 +88,28 @@ public static class Controle
 /// <param name="TotalCompare">Whether it was compared with the live total: not while the ledger moves.</param>
 /// <param name="Ecarts">Those that differ; none, if all is well.</param>
 public sealed record BilanControle(Bilan Bilan, bool Recalcule, bool TotalCompare, int Chiffres, ImmutableArray<EcartBilan> Ecarts);
+
+/// <summary>A bilan that was checked, by its figures.</summary>
+/// <param name="Tableaux">How many tables it has.</param>
+[GenerateSerializer, Immutable, Alias("clauses.bilan-verifie")]
+public sealed record BilanVerifie(
+    [property: Id(0)] int Annee,
+    [property: Id(1)] Heures ExerciceTerritoire,
+    [property: Id(2)] Heures Anterieures,
+    [property: Id(3)] Heures HorsTerritoire,
+    [property: Id(4)] Heures Total,
+    [property: Id(5)] int Personnes,
+    [property: Id(6)] int Tableaux,
+    [property: Id(7)] int Chiffres,
+    [property: Id(8)] bool Recalcule,
+    [property: Id(9)] bool TotalCompare,
+    [property: Id(10)] ImmutableArray<EcartBilan> Ecarts)
+{
+    internal static BilanVerifie De(BilanControle controle)
+    {
+        var (bilan, perimetres) = (controle.Bilan, controle.Bilan.Perimetres);
+        return new(
+            bilan.Annee, perimetres.ExerciceTerritoire, perimetres.Anterieures, perimetres.HorsTerritoire, perimetres.Total, perimetres.Personnes,
+            bilan.Tableaux.Length + bilan.Repartitions.Length, controle.Chiffres, controle.Recalcule, controle.TotalCompare, controle.Ecarts);
+    }
+}

@@ -14,7 +14,10 @@ public sealed class Verification(IGrainFactory grains, IReads lectures, IRecompu
     /// <summary>The marchés and the people are as many as all the rest: each has a reader of its own.</summary>
     private const int AxesAtOnce = 2;
 
-    public async Task<VerificationReport> VerifyAsync(CancellationToken cancellationToken)
+    /// <summary>An axis each.</summary>
+    internal static int Etapes => Axes.DesHeures.Length + Axes.DesPlacements.Length;
+
+    internal async Task<VerificationReport> VerifyAsync(Progres progres, CancellationToken cancellationToken)
     {
         var ecritures = await recalcul.CountEcrituresAsync(cancellationToken);
         Lot[] lots =
@@ -25,11 +28,11 @@ public sealed class Verification(IGrainFactory grains, IReads lectures, IRecompu
         ];
         var verifies = new (int Compares, List<Ecart> Ecarts)[lots.Length];
         var limites = new ParallelOptions { MaxDegreeOfParallelism = AxesAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, lots.Length, limites, async (rang, fin) => verifies[rang] = await VerifyAsync(lots[rang], fin));
+        await Parallel.ForAsync(0, lots.Length, limites, async (rang, fin) => verifies[rang] = await VerifyAsync(lots[rang], progres, fin));
         return new(ecritures, verifies.Sum(axe => axe.Compares), [.. verifies.SelectMany(axe => axe.Ecarts)]);
     }
 
-    private static async Task<(int Compares, List<Ecart> Ecarts)> VerifyAsync(Lot lot, CancellationToken cancellationToken)
+    private static async Task<(int Compares, List<Ecart> Ecarts)> VerifyAsync(Lot lot, Progres progres, CancellationToken cancellationToken)
     {
         var (compares, ecarts, apres) = (0, new List<Ecart>(), (string?)null);
         do
@@ -37,9 +40,11 @@ public sealed class Verification(IGrainFactory grains, IReads lectures, IRecompu
             var codes = await lot.List(apres, cancellationToken);
             ecarts.AddRange(await lot.Compare(codes, cancellationToken));
             compares += codes.Length;
+            progres.Compare(codes.Length);
             apres = codes.Length == Page ? codes[^1] : null;
         }
         while (apres is not null);
+        progres.Finish();
         return (compares, ecarts);
     }
 
@@ -83,11 +88,12 @@ public sealed class Verification(IGrainFactory grains, IReads lectures, IRecompu
 
 /// <param name="Ecritures">Entries in the ledger when it began.</param>
 /// <param name="Ecarts">Those that differ; none, if all is well.</param>
-public sealed record VerificationReport(long Ecritures, int TotauxCompares, ImmutableArray<Ecart> Ecarts);
+internal sealed record VerificationReport(long Ecritures, int TotauxCompares, ImmutableArray<Ecart> Ecarts);
 
 /// <summary>A total that is not what the ledger says.</summary>
 /// <param name="Exercice">The year, or 0: the whole life.</param>
-public sealed record Ecart(Cible Cible, int Exercice, string Detail);
+[GenerateSerializer, Immutable, Alias("clauses.ecart")]
+public sealed record Ecart([property: Id(0)] Cible Cible, [property: Id(1)] int Exercice, [property: Id(2)] string Detail);
 
 /// <summary>The totals again, out of the ledger by SQL alone: it shares no code with the grains.</summary>
 public interface IRecomputation

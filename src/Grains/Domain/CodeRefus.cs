@@ -14,6 +14,8 @@ public enum CodeRefus
     [JsonStringEnumMemberName("heures-invalides")] HeuresInvalides,
     /// <summary>No dates, the end before the start, or over a month's end.</summary>
     [JsonStringEnumMemberName("periode-invalide")] PeriodeInvalide,
+    /// <summary>The work would end after tomorrow.</summary>
+    [JsonStringEnumMemberName("heures-futures")] HeuresFutures,
     /// <summary>No such contract, for this key.</summary>
     [JsonStringEnumMemberName("contrat-inconnu")] ContratInconnu,
     [JsonStringEnumMemberName("hors-contrat")] HorsContrat,

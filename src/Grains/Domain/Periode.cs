@@ -13,6 +13,9 @@ public readonly record struct Periode([property: Id(0)] DateOnly Debut, [propert
     /// <summary>No day has more than 24 hours.</summary>
     public Heures HeuresPossibles => Heures.Entieres(24L * Jours);
 
+    /// <summary>Whether it ends after tomorrow: work is declared once it is done, or on its eve.</summary>
+    public bool IsFuture(DateOnly aujourdhui) => Fin > aujourdhui.AddDays(1);
+
     /// <summary>Whether the period lies within [debut, fin]; an absent fin has no end.</summary>
     public bool Dans(DateOnly debut, DateOnly? fin) => Debut >= debut && (fin is null || Fin <= fin);
 }

@@ -32,14 +32,16 @@ internal static class ReglesDecision
         if (Validees(demande, declarees) < declarees && string.IsNullOrWhiteSpace(motif))
             return CodeRefus.MotifRequis;
         var date = demande.Date ?? aujourdhui;
-        return date > aujourdhui || date < periode.Fin ? CodeRefus.DateInvalide : null;
+        // Of work to come, which was taken once, somebody may say at once that it does not count.
+        return date > aujourdhui || (date < periode.Fin && (demande.Valider || periode.Fin <= aujourdhui)) ? CodeRefus.DateInvalide : null;
     }
 
     /// <summary>Writes a decision that broke no rule.</summary>
     public static void Trancher(this Batch lot, DecisionDemandee demande, string contrat, string reference, Ligne ligne, string? motif, string auteur)
     {
         var validees = Validees(demande, ligne.Heures);
-        var date = demande.Date ?? lot.Today;
+        // Never before the work, so that no past balance has more decided than declared.
+        var date = (demande.Date ?? lot.Today) is var dit && dit > ligne.Periode.Fin ? dit : ligne.Periode.Fin;
         var numero = lot.Write(new()
         {
             Numero = lot.Prochain,

@@ -20,9 +20,11 @@ internal static class ReglesDeclaration
         return new(null, false, lot.Inscrire(recue.Contrat, recue.Reference, recue.Periode, recue.Heures, lie: null, auteur), null);
     }
 
-    /// <summary>The rules on where a line stands: the contract exists, and its dates and the marché's hold the period.</summary>
+    /// <summary>The rules on where a line stands: it is not to come, the contract exists, and its dates and the marché's hold the period.</summary>
     public static CodeRefus? Check(this Batch lot, string contrat, Periode periode)
     {
+        if (periode.IsFuture(lot.Today))
+            return CodeRefus.HeuresFutures;
         if (lot.Etat.Marche is not { } marche || !lot.Etat.Contrats.TryGetValue(contrat, out var etat))
             return CodeRefus.ContratInconnu;
         if (!periode.Dans(etat.Contrat.Debut, etat.Contrat.Fin))

@@ -38,6 +38,11 @@ public interface IParticipantGrain : IGrainWithStringKey
     [Alias("clore")]
     Task<ReponseParticipant> Clore(int numero, Sortie sortie, Demandeur demandeur);
 
+    /// <summary>Corrects how a parcours ended, or opens it again.</summary>
+    /// <param name="sortie">How it ended; null: it did not.</param>
+    [Alias("corriger-sortie")]
+    Task<ReponseParticipant> CorrigerSortie(int numero, Sortie? sortie, string motif, Demandeur demandeur);
+
     /// <summary>Erases all that is about the person, for good.</summary>
     [Alias("effacer")]
     Task<ReponseParticipant> Effacer(Demandeur demandeur);
@@ -113,6 +118,8 @@ public enum RefusParcours
     /// <summary>Hours of it count: a correction changes it.</summary>
     [JsonStringEnumMemberName("parcours-fige")] ParcoursFige,
     [JsonStringEnumMemberName("parcours-clos")] ParcoursClos,
+    /// <summary>It is open: there is no end of it to correct.</summary>
+    [JsonStringEnumMemberName("sortie-inconnue")] SortieInconnue,
     /// <summary>Not in the order of the parcours, or in the future.</summary>
     [JsonStringEnumMemberName("date-invalide")] DateInvalide,
     [JsonStringEnumMemberName("heures-en-attente")] HeuresEnAttente,

@@ -71,6 +71,12 @@ public sealed class ParticipantGrain(
         return await Change(lot => lot.Clore(numero, sortie, demandeur, vie));
     }
 
+    public async Task<ReponseParticipant> CorrigerSortie(int numero, Sortie? sortie, string motif, Demandeur demandeur)
+    {
+        var vie = await ReadVieAsync();
+        return await Change(lot => lot.CorrigerSortie(numero, sortie, motif, demandeur, vie));
+    }
+
     public async Task<ReponseParticipant> Effacer(Demandeur demandeur)
     {
         var vie = await ReadVieAsync();

@@ -76,10 +76,39 @@ internal static class ReglesParcours
             return ReponseParticipant.Refuse(RefusParcours.ParcoursInconnu);
         if (parcours.Sortie is { } connue)
             return connue == sortie ? ReponseParticipant.Fait(Inscription.Identique) : ReponseParticipant.Refuse(RefusParcours.ParcoursClos);
-        if (sortie.Date > lot.Today || sortie.Date < (parcours.Entree ?? vie.EntreeProvisoire(lot.Etat.Inscrit)))
+        if (!lot.EstPossible(sortie, parcours, vie))
             return ReponseParticipant.Refuse(RefusParcours.DateInvalide, "date");
-        var clos = durables with { Parcours = durables.Parcours.SetItem(numero - 1, parcours with { Sortie = sortie }) };
-        return ReponseParticipant.Fait(lot.Ecrire(GenreParticipant.Sortie, clos, lot.Etat.Personnels! with { Motif = null }, demandeur.Id));
+        return lot.Clore(GenreParticipant.Sortie, parcours, sortie, motif: null, demandeur);
+    }
+
+    /// <param name="sortie">How the parcours ended; null: it did not, and goes on.</param>
+    public static ReponseParticipant CorrigerSortie(
+        this LotParticipant lot, int numero, Sortie? sortie, string motif, Demandeur demandeur, Vie vie)
+    {
+        if (lot.Etat.Durables is not { } durables)
+            return ReponseParticipant.Refuse(RefusParcours.ParcoursInconnu);
+        if (Interdit(durables, demandeur) is { } refus)
+            return refus;
+        if (durables.Numero(numero) is not { } parcours)
+            return ReponseParticipant.Refuse(RefusParcours.ParcoursInconnu);
+        if (parcours.Sortie == sortie)
+            return ReponseParticipant.Fait(Inscription.Identique);
+        if (parcours.Sortie is null)
+            return ReponseParticipant.Refuse(RefusParcours.SortieInconnue);
+        var suivant = durables.Numero(numero + 1);
+        if (sortie is null ? suivant is not null : !lot.EstPossible(sortie, parcours, vie) || suivant?.Entree < sortie.Date)
+            return ReponseParticipant.Refuse(RefusParcours.DateInvalide, "date");
+        return lot.Clore(GenreParticipant.Correction, parcours, sortie, motif, demandeur);
+    }
+
+    private static bool EstPossible(this LotParticipant lot, Sortie sortie, Parcours parcours, Vie vie) =>
+        sortie.Date <= lot.Today && sortie.Date >= (parcours.Entree ?? vie.EntreeProvisoire(lot.Etat.Inscrit));
+
+    private static ReponseParticipant Clore(this LotParticipant lot, string genre, Parcours parcours, Sortie? sortie, string? motif, Demandeur demandeur)
+    {
+        var durables = lot.Etat.Durables!;
+        var apres = durables with { Parcours = durables.Parcours.SetItem(parcours.Numero - 1, parcours with { Sortie = sortie }) };
+        return ReponseParticipant.Fait(lot.Ecrire(genre, apres, lot.Etat.Personnels! with { Motif = motif }, demandeur.Id));
     }
 
     public static ReponseParticipant Effacer(this LotParticipant lot, Demandeur demandeur, Vie vie) => lot.Etat.Durables switch

@@ -116,6 +116,43 @@ public sealed class ParcoursTests
     }
 
     [Fact]
+    public async Task An_exit_said_by_mistake_is_corrected_or_undone_with_its_motif_and_once()
+    {
+        using var monde = await World.CreateAsync();
+        Task<Reponse> ClorerAsync(string nature) => monde.Facilitateur.PostAsync(
+            "/v1/sorties", new { sorties = new[] { new { participant = monde.Participant, parcours = 1, date = "2024-12-02", nature, preuve = "contrat" } } });
+        async Task<(string? Etat, string? Code)> CorrigerAsync(object correction)
+        {
+            var resultat = (await monde.Facilitateur.PostAsync("/v1/sorties/corrections", new { corrections = new[] { correction } })).Resultat;
+            return ((string?)resultat["etat"], (string?)resultat["code"]);
+        }
+        var annulation = new { participant = monde.Participant, parcours = 1, annulee = true, motif = "Erreur de personne" };
+        Assert.Equal(("deja-corrigee", null), await CorrigerAsync(annulation));
+        (await ClorerAsync("cdi")).Est(200);
+        var autre = new { participant = monde.Participant, parcours = 1, date = "2024-12-09", nature = "cdd", preuve = "contrat", motif = "Contrat relu" };
+        Assert.Equal(("refusee", "motif-requis"), await CorrigerAsync(new { participant = monde.Participant, parcours = 1, annulee = true }));
+        Assert.Equal(("refusee", "parcours-inconnu"), await CorrigerAsync(new { participant = monde.Participant, parcours = 7, annulee = true, motif = "x" }));
+        Assert.Equal(("corrigee", null), await CorrigerAsync(autre));
+        Assert.Equal(("deja-corrigee", null), await CorrigerAsync(autre));
+        Assert.Equal(("2024-12-09", "cdd"), ((string)(await PremierAsync(monde))["sortie"]!["date"]!, (string)(await PremierAsync(monde))["sortie"]!["nature"]!));
+        Assert.Equal(("corrigee", null), await CorrigerAsync(annulation));
+        Assert.Equal(("refusee", "sortie-inconnue"), await CorrigerAsync(autre));
+        Assert.Null((await PremierAsync(monde))["sortie"]);
+        (await ClorerAsync("cddi")).Est(200);
+        (await EcrireAsync(monde, 2, "2025-01-10")).Est(201);
+        Assert.Equal(("refusee", "date-invalide"), await CorrigerAsync(annulation));
+
+        using var facilitateur = await monde.Produit.SignInAsync(Clauses.Grains.Registre.Role.Facilitateur);
+        (await monde.Facilitateur.PostAsync(
+            "/v1/sorties", new { sorties = new[] { new { participant = monde.Participant, parcours = 2, date = "2025-12-02", nature = "cdi", preuve = "contrat" } } })).Est(200);
+        await facilitateur.AllerAsync($"/participants/{monde.Participant}");
+        facilitateur.Fill(("Motif de l'annulation", "Erreur de personne"));
+        await facilitateur.SendAsync("Annuler cette sortie", 200);
+        Assert.Contains("de nouveau ouvert", facilitateur.Texte(".alert-success"), StringComparison.Ordinal);
+        Assert.Null((await monde.Facilitateur.ReadAsync($"/v1/participants/{monde.Participant}/parcours")).Est(200)["elements"][1]!["sortie"]);
+    }
+
+    [Fact]
     public async Task A_second_parcours_waits_for_the_end_of_the_first()
     {
         using var monde = await World.CreateAsync();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Clauses.Api.Tests.Support;
 
@@ -5,6 +6,31 @@ namespace Clauses.Api.Tests.Heures;
 
 public sealed class DeclarationsTests
 {
+    [Fact]
+    public async Task Work_is_declared_by_its_eve_and_what_was_taken_before_is_refused_at_once()
+    {
+        using var monde = await World.CreateAsync();
+        var aujourdhui = Clauses.Grains.Domain.Calendrier.Today(TimeProvider.System);
+        static string Iso(DateOnly jour) => jour.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var marche = monde.FicheMarche();
+        marche["fin"] = Iso(aujourdhui.AddYears(2));
+        await monde.InscrireAsync($"marches/{monde.Marche}", marche);
+        var contrat = monde.FicheContrat();
+        contrat["fin"] = null;
+        await monde.InscrireAsync($"contrats/{monde.Contrat}", contrat);
+        Dictionary<string, object?> Ligne(string reference, DateOnly jour, string? autre = null) =>
+            new(monde.Ligne(reference, 7, autre)) { ["debut"] = Iso(jour), ["fin"] = Iso(jour) };
+        (await monde.DeclarerAsync(Ligne("demain", aujourdhui.AddDays(1)))).Est(200);
+        foreach (var (autre, jours) in new[] { ((string?)null, 2), (null, 400), ("inconnu", 2) })
+            Assert.Equal("heures-futures", (string)(await monde.DeclarerAsync(Ligne("f", aujourdhui.AddDays(jours), autre))).Est(207).Resultat["code"]!);
+        Assert.Equal(
+            "heures-futures",
+            (string)(await monde.CorrigerAsync(new { contrat = monde.Contrat, reference = "demain", debut = Iso(aujourdhui.AddDays(2)), fin = Iso(aujourdhui.AddDays(2)), heures = 7, motif = "x" }))
+                .Est(207).Resultat["code"]!);
+        Assert.Equal("date-invalide", (string)(await monde.DeciderAsync(new { contrat = monde.Contrat, reference = "demain", decision = "valider" })).Est(207).Resultat["code"]!);
+        (await monde.DeciderAsync(new { contrat = monde.Contrat, reference = "demain", decision = "refuser", motif = "Pas faites" })).Est(200);
+    }
+
     [Fact]
     public async Task A_line_is_recorded_and_known_when_sent_again()
     {

@@ -88,6 +88,27 @@ public sealed class ErrorsTests
             (await client.SendAsync(new(methode), chemin, null)).IsProblem(405, "methode-refusee");
     }
 
+    [Fact]
+    public async Task HEAD_answers_as_GET_does_without_the_body()
+    {
+        var client = (await Produit.PartageAsync()).Facilitateur;
+        foreach (var chemin in (string[])["/health/live", "/v1/cles", "/v1/rien", "/openapi/v1.json", "/v1/totaux/territoire/tout/flux", "/connexion"])
+        {
+            using var get = await client.Http.SendAsync(new(HttpMethod.Get, chemin), HttpCompletionOption.ResponseHeadersRead);
+            using var head = await client.Http.SendAsync(new(HttpMethod.Head, chemin));
+            Assert.Equal((get.StatusCode, get.Content.Headers.ContentType), (head.StatusCode, head.Content.Headers.ContentType));
+            Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+        }
+    }
+
+    [Fact]
+    public async Task What_is_read_by_a_key_is_kept_by_nobody_on_its_way()
+    {
+        using var reponse = await (await Produit.PartageAsync()).Facilitateur.Http.GetAsync("/v1/participants");
+        Assert.True(reponse.Headers.CacheControl!.NoStore);
+        Assert.Equal("nosniff", Assert.Single(reponse.Headers.GetValues("X-Content-Type-Options")));
+    }
+
     private static async Task<Reponse> SendAsync(Client client, string methode, string chemin, byte[] corps, string? type = "application/json")
     {
         using var contenu = new ByteArrayContent(corps);

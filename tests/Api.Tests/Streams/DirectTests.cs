@@ -2,7 +2,6 @@ using System.Net;
 using Clauses.Api.Access;
 using Clauses.Api.Tests.Support;
 using Clauses.Grains.Registre;
-using Clauses.Silo.Utilisateurs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Streams;

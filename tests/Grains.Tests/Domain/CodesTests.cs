@@ -53,7 +53,7 @@ public class CodesTests
 
     [Fact]
     public void Refusals() => Sont<CodeRefus>(
-        "reference-invalide|reference-deja-utilisee|heures-invalides|periode-invalide|contrat-inconnu|hors-contrat|hors-marche|ligne-inconnue|"
+        "reference-invalide|reference-deja-utilisee|heures-invalides|periode-invalide|heures-futures|contrat-inconnu|hors-contrat|hors-marche|ligne-inconnue|"
         + "ligne-corrigee|ligne-decidee|deja-decidee-autrement|deja-corrigee-autrement|decision-invalide|decision-reservee|motif-requis|"
         + "motif-invalide|date-invalide|obligation-figee|contrat-fige|dates-exclues");
 

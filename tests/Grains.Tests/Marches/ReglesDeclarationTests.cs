@@ -9,12 +9,15 @@ public class ReglesDeclarationTests
 {
     private static readonly Periode Janvier2022 = new(new(2022, 1, 3), new(2022, 1, 7));
 
+    private static readonly Periode Decembre2022 = new(new(2022, 12, 5), new(2022, 12, 9));
+
     private static readonly Periode Janvier2027 = new(new(2027, 1, 4), new(2027, 1, 8));
 
     public static TheoryData<string, CodeRefus> DansLOrdre => new()
     {
         { "reference known, other content", CodeRefus.ReferenceDejaUtilisee },
         { "broken by itself", CodeRefus.HeuresInvalides },
+        { "to come", CodeRefus.HeuresFutures },
         { "no such contract", CodeRefus.ContratInconnu },
         { "out of the contract and of the marché", CodeRefus.HorsContrat },
         { "out of the marché only", CodeRefus.HorsMarche },
@@ -31,9 +34,10 @@ public class ReglesDeclarationTests
         {
             "reference known, other content" => Ligne() with { Periode = Janvier2022, Defaut = CodeRefus.HeuresInvalides },
             "broken by itself" => Ligne("L2", "C9") with { Periode = Janvier2022, Defaut = CodeRefus.HeuresInvalides },
+            "to come" => Ligne("L2", "C9") with { Periode = Janvier2027 },
             "no such contract" => Ligne("L2", "C9") with { Periode = Janvier2022 },
             "out of the contract and of the marché" => Ligne("L2") with { Periode = Janvier2022 },
-            _ => Ligne("L2", "C2") with { Periode = Janvier2027 },
+            _ => Ligne("L2", "C2") with { Periode = Decembre2022 },
         };
         Assert.Equal(ResultatLigne.Refus(attendu), banc.Declarer(ligne));
         Assert.Equal(version, banc.Etat.Version);
@@ -47,6 +51,7 @@ public class ReglesDeclarationTests
     public void Both_days_of_the_contract_and_of_the_marche_may_be_worked()
     {
         var banc = Ouvert();
+        banc.Maintenant = new(2026, 12, 31, 10, 0, 0, TimeSpan.Zero);
         Assert.Null(banc.Declarer(Ligne("L1") with { Periode = new(new(2024, 1, 1), new(2024, 1, 1)) }).Code);
         Assert.Null(banc.Declarer(Ligne("L2") with { Periode = new(new(2024, 12, 31), new(2024, 12, 31)) }).Code);
         Assert.Null(banc.Declarer(Ligne("L3", "C2") with { Periode = new(new(2023, 1, 1), new(2023, 1, 1)) }).Code);

@@ -99,6 +99,19 @@ public sealed class ImportFileReaderTests
     public void The_hours_of_what_can_be_read_are_summed() =>
         Assert.Equal(new Heures(1_550), Read(EnTete + Bonne + "L2;C1;01/03/2024;05/03/2024;8\nL3;C1;01/03/2024;05/03/2024;huit\n").Heures);
 
+    [Theory]
+    [InlineData(1, 4_000_000)]
+    [InlineData(1, 300)]
+    [InlineData(300_000, 5)]
+    public void A_file_of_separators_is_refused_before_anything_is_made_of_it(int lignes, int separateurs)
+    {
+        var suite = new string(';', separateurs) + "\n";
+        var octets = Encoding.ASCII.GetBytes((lignes == 1 ? EnTete.TrimEnd() : EnTete) + string.Concat(Enumerable.Repeat(suite, lignes)) + Bonne);
+        var avant = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("cellules", Assert.Throws<FileRefused>(() => ImportFileReader.Read("f", octets)).Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - avant, 0, 1_000_000);
+    }
+
     [Fact]
     public void A_file_of_too_many_lines_is_refused() => Assert.Contains("coupez-le", Assert.Throws<FileRefused>(
         () => Read(EnTete + string.Concat(Enumerable.Repeat("L;C;1;2;3\n", ReadFile.MaxLignes + 1)))).Message, StringComparison.Ordinal);

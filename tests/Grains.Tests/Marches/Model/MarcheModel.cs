@@ -51,6 +51,8 @@ internal sealed class MarcheModel(DateOnly aujourdhui)
 
     private CodeRefus? Place(string contrat, DateOnly debut, DateOnly fin)
     {
+        if (fin > aujourdhui.AddDays(1))
+            return CodeRefus.HeuresFutures;
         if (Fiche is null || !Contrats.TryGetValue(contrat, out var connu))
             return CodeRefus.ContratInconnu;
         if (debut < connu.Debut || fin > (connu.Fin ?? DateOnly.MaxValue))
@@ -90,7 +92,7 @@ internal sealed class MarcheModel(DateOnly aujourdhui)
         if (refuse && (motif ?? "").Trim().Length == 0)
             return CodeRefus.MotifRequis;
         var date = demande.Date ?? aujourdhui;
-        return date < fin || date > aujourdhui ? CodeRefus.DateInvalide : null;
+        return date > aujourdhui || (date < fin && (demande.Valider || fin <= aujourdhui)) ? CodeRefus.DateInvalide : null;
     }
 
     private static bool Pareille(DecisionDemandee demande, LigneModel ligne)
@@ -106,7 +108,7 @@ internal sealed class MarcheModel(DateOnly aujourdhui)
     private void Trancher(DecisionDemandee demande, LigneModel ligne)
     {
         Version++;
-        ligne.Decision = (demande.Valider ? demande.Heures?.Centiemes ?? ligne.Declarees : 0, demande.Date ?? aujourdhui);
+        ligne.Decision = (demande.Valider ? demande.Heures?.Centiemes ?? ligne.Declarees : 0, new[] { demande.Date ?? aujourdhui, ligne.Fin }.Max());
     }
 
     private ResultatLigne Corriger(CorrectionDemandee demande)

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Logging;
+
+namespace Clauses.Grains.Controles;
+
+/// <summary>Reads the seals of the ledger, and recomputes everything from it: balances, totals, funnels, and the bilan of each exercice.</summary>
+public sealed partial class Verifier(Verification totaux, BilansControle bilans, IChaine chaine, ILogger<Verifier> journal)
+{
+    private const string Illisible = "Ni les totaux ni les bilans n'ont pu être refaits d'un grand livre où cela manque.";
+
+    /// <param name="progres">Is told how far it is; null: nobody asks.</param>
+    public async Task<Constat> VerifyAsync(Progres? progres, CancellationToken cancellationToken)
+    {
+        var sceaux = await chaine.CheckAsync(cancellationToken);
+        try
+        {
+            return await RecomputeAsync(progres ?? new(), sceaux, cancellationToken);
+        }
+        catch (Exception echec) when (!sceaux.Ecarts.IsEmpty && !cancellationToken.IsCancellationRequested)
+        {
+            // What was taken out of the ledger may keep the rest from being read: what is known is said all the same.
+            Impossible(echec);
+            return new(0, 0, [], [], sceaux.Scellees, sceaux.Ecarts.Add(Illisible));
+        }
+    }
+
+    private async Task<Constat> RecomputeAsync(Progres progres, ChaineControlee sceaux, CancellationToken cancellationToken)
+    {
+        var annees = await bilans.ListAsync(cancellationToken);
+        progres.Begin(Verification.Etapes + annees.Length);
+        var vivants = await totaux.VerifyAsync(progres, cancellationToken);
+        var verifies = await bilans.CheckAsync(annees, progres, cancellationToken);
+        return new(vivants.Ecritures, vivants.TotauxCompares, vivants.Ecarts, verifies, sceaux.Scellees, sceaux.Ecarts);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Neither totals nor bilans could be made again of a ledger whose chain is broken.")]
+    private partial void Impossible(Exception echec);
+}
+
+/// <summary>How far a verification is: counted by those who verify, read by those who ask.</summary>
+public sealed class Progres
+{
+    private int _etapes;
+    private int _faites;
+    private int _compares;
+
+    public int Etapes => Volatile.Read(ref _etapes);
+
+    public int Faites => Volatile.Read(ref _faites);
+
+    public int TotauxCompares => Volatile.Read(ref _compares);
+
+    public void Begin(int etapes) => Volatile.Write(ref _etapes, etapes);
+
+    public void Compare(int totaux) => Interlocked.Add(ref _compares, totaux);
+
+    public void Finish() => Interlocked.Increment(ref _faites);
+}
+
+/// <summary>What a verification found.</summary>
+/// <param name="Ecritures">Entries in the ledger when it began.</param>
+/// <param name="Ecarts">Totals that are not what the ledger says; none, if all is well.</param>
+/// <param name="Bilans">In the order of the exercices.</param>
+/// <param name="Scellees">Entries, of all streams, that are bound to the one before them.</param>
+/// <param name="Sceaux">What was changed, removed or slipped in past the product, in French; none, if all is well.</param>
+[GenerateSerializer, Immutable, Alias("clauses.constat")]
+public sealed record Constat(
+    [property: Id(0)] long Ecritures,
+    [property: Id(1)] int TotauxCompares,
+    [property: Id(2)] ImmutableArray<Ecart> Ecarts,
+    [property: Id(3)] ImmutableArray<BilanVerifie> Bilans,
+    [property: Id(4)] long Scellees,
+    [property: Id(5)] ImmutableArray<string> Sceaux);
