@@ -31,7 +31,7 @@ internal sealed record Suggestion(Candidat Candidat, string Appellation)
         Candidat.Commune switch { 2 => "habite la commune du travail", 1 => "habite le territoire", _ => null },
         Candidat.JamaisPlace ? "jamais placée" : null,
         Candidat.FinEligibilite is { } fin ? $"peut compter jusqu'au {FrenchText.Jour(fin)}" : null,
-        $"attend depuis {FrenchText.Combien(Candidat.Attente, "jour", "jours")}",
+        $"attend depuis {FrenchText.Duree(Candidat.Attente)}",
         Candidat.Eligible ? null : "critères à vérifier",
     }.OfType<string>());
 }

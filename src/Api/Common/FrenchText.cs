@@ -61,6 +61,14 @@ internal static class FrenchText
     public static string Instant(DateTimeOffset instant) =>
         ParisTime.De(instant).ToString("dd'/'MM'/'yyyy' à 'HH':'mm", CultureInfo.InvariantCulture);
 
+    /// <summary>« 25 jours », « 5 mois », « 3 ans »: as people say how long something lasts.</summary>
+    public static string Duree(int jours) => jours switch
+    {
+        <= 90 => Combien(jours, "jour", "jours"),
+        < 2 * 365 => Combien(jours * 12 / 365, "mois", "mois"),
+        _ => Combien(jours / 365, "an", "ans"),
+    };
+
     /// <summary>« 2 contrats »: a number and its word, in the plural from two on.</summary>
     public static string Combien(long? nombre, string un, string plusieurs) => $"{Integer(nombre)}{Insecable}{(nombre is null or >= 2 ? plusieurs : un)}";
 }

@@ -64,5 +64,5 @@ internal sealed record ATraiter(
     }
 
     /// <summary>« depuis 25 jours ».</summary>
-    public string Depuis(DateOnly jour) => jour >= Today ? "aujourd'hui" : $"depuis {FrenchText.Combien(Today.DayNumber - jour.DayNumber, "jour", "jours")}";
+    public string Depuis(DateOnly jour) => jour >= Today ? "aujourd'hui" : $"depuis {FrenchText.Duree(Today.DayNumber - jour.DayNumber)}";
 }

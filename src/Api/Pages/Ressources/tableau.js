@@ -43,7 +43,7 @@
   });
 
   document.addEventListener("click", evenement => {
-    const bouton = evenement.target.closest("a[data-suite]");
+    const bouton = evenement.target.closest("a[data-suite]:not([data-suite=''])");
     if (bouton && !evenement.ctrlKey && !evenement.metaKey && !evenement.shiftKey) {
       evenement.preventDefault();
       // Who is in the board keeps it from being read again.
