@@ -29,6 +29,12 @@ internal sealed class BesoinBatch(string besoin, BesoinState depart, DateTimeOff
 
     public int Count => _evenements.Count;
 
+    /// <summary>The persons whose orientations it moves.</summary>
+    public IReadOnlyCollection<string> Personnes => _personnes;
+
+    /// <summary>Whether it opens or changes the need.</summary>
+    public bool Inscrit { get; private set; }
+
     /// <returns>Its numero.</returns>
     public long Write(Fait fait, string auteur, Textes? textes = null)
     {
@@ -44,6 +50,7 @@ internal sealed class BesoinBatch(string besoin, BesoinState depart, DateTimeOff
             Enregistre = Enregistre,
         });
         Etat = Etat.Follow(numero, Enregistre, auteur, fait);
+        Inscrit |= fait is BesoinInscrit;
         if (fait is FaitDOrientation { Reference: var reference })
             _personnes.Add(Etat.Orientations[reference].Faite.Participant);
         return numero;
@@ -51,12 +58,12 @@ internal sealed class BesoinBatch(string besoin, BesoinState depart, DateTimeOff
 
     public Append Seal(string flux)
     {
-        var changees = _personnes.SelectMany(Etat.DesPersonne).ToList();
-        var prochain = changees.Aggregate(reveil, (premier, orientation) => BesoinRows.Earlier(premier, BesoinRows.Reveil(orientation, expiration)));
+        var prochain = BesoinRows.Reveil(Etat, _personnes, reveil, expiration);
         return Append.De(flux, _depuis, _evenements.DrainToImmutable()) with
         {
-            Besoins = BesoinRows.Besoin(besoin, Etat, prochain),
-            Orientations = BesoinRows.Orientations(besoin, changees, Etat),
+            Besoins = Inscrit ? BesoinRows.Inscrit(besoin, Etat) : null,
+            Besoin = BesoinRows.Besoin(besoin, Etat, prochain),
+            Orientations = [.. _personnes.SelectMany(participant => BesoinRows.Orientations(besoin, [.. Etat.DesPersonne(participant)]))],
         };
     }
 }

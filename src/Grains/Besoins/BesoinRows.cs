@@ -1,20 +1,16 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Clauses.Grains.Domain;
-using Clauses.Grains.Placements;
+using Clauses.Grains.Journal;
 
 namespace Clauses.Grains.Besoins;
 
-/// <summary>What a need and its orientations stand at, as rows of the tables <c>besoin</c> and <c>orientation</c>.</summary>
+/// <summary>What a need and its orientations stand at, as rows of their tables.</summary>
 internal static class BesoinRows
 {
     /// <summary>How long after a hire other needs are told of it again: an orientation recorded just before may not have been there to be seen.</summary>
     private static readonly TimeSpan Redite = TimeSpan.FromMinutes(1);
-
-    /// <summary>The content of a need that stays as it is is made once.</summary>
-    private static readonly ConditionalWeakTable<Besoin, string> Contents = [];
 
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -22,32 +18,50 @@ internal static class BesoinRows
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
-    public static string Besoin(string id, BesoinState etat, DateTimeOffset? reveil)
+    /// <summary>What was asked for, made anew where the need was opened or changed.</summary>
+    public static string Inscrit(string id, BesoinState etat)
     {
         var besoin = etat.Besoin!;
-        return JsonSerializer.Serialize<BesoinRow[]>(
+        return JsonSerializer.Serialize<InscritRow[]>(
             [
                 new(
-                    id, etat.Version, besoin.Marche, besoin.Utilisateur, besoin.Employeurs, besoin.Intitule, besoin.Rome, besoin.Postes, etat.Embauches,
-                    etat.Reservees, etat.Etat, besoin.Debut, (short)besoin.Debut.Year, etat.Ouvert, etat.Orientations.Count,
-                    reveil, Contents.GetValue(besoin, static inscrit => BesoinContent.De(inscrit))),
+                    id, besoin.Marche, besoin.Utilisateur, besoin.Employeurs, besoin.Intitule, besoin.Rome, besoin.Postes, besoin.Debut,
+                    (short)besoin.Debut.Year, etat.Ouvert, BesoinContent.De(besoin)),
             ],
             Options);
     }
 
-    /// <summary>Null when there are none.</summary>
-    public static string? Orientations(string besoin, IEnumerable<OrientationState> orientations, BesoinState etat)
+    public static BesoinRow Besoin(string id, BesoinState etat, DateTimeOffset? reveil) =>
+        new(id, etat.Embauches, etat.Reservees, Codes<EtatBesoin>.De(etat.Etat), etat.Orientations.Count, reveil);
+
+    /// <param name="toutes">Of one person, in order.</param>
+    public static IEnumerable<OrientationRow> Orientations(string besoin, IReadOnlyList<OrientationState> toutes)
     {
-        var rangees = orientations.Select(orientation => Orientation(besoin, orientation, etat)).ToArray();
-        return rangees.Length == 0 ? null : JsonSerializer.Serialize(rangees, Options);
+        var paire = Paires.De(toutes);
+        return toutes.Select(orientation =>
+        {
+            var (faite, derniere) = (orientation.Faite, orientation.Derniere);
+            return new OrientationRow(
+                besoin, faite.Reference, orientation.Numero, faite.Participant, faite.NumeroParticipant, faite.Organisme, Code(faite.Genre),
+                Code(faite.Canal), orientation.Employeur, faite.Date, Codes<EtatOrientation>.De(derniere.Etat), derniere.Date, derniere.Enregistre,
+                derniere.RendezVous, Code(derniere.Motif), orientation.Contrat?.Id, Codes<Sexe>.De(faite.Sexe), faite.CommuneResidence, faite.Qpv,
+                ReferenceEquals(orientation, toutes[^1]), paire.Exercice, (short)paire.Atteints, paire.Date, paire.Transmise, paire.Reponse,
+                paire.Embauche, paire.PremiereHeure);
+        });
     }
 
-    /// <summary>When something is due next, or null.</summary>
-    public static DateTimeOffset? Reveil(BesoinState etat, int expiration) =>
-        etat.Orientations.Values.Aggregate((DateTimeOffset?)null, (premier, orientation) => Earlier(premier, Reveil(orientation, expiration)));
+    /// <summary>When something is due next, or null: all orientations are looked at.</summary>
+    public static DateTimeOffset? Reveil(BesoinState etat, int expiration) => Reveil(etat, etat.Personnes.Keys, null, expiration);
+
+    /// <summary>When something is due next, at the earliest.</summary>
+    /// <param name="personnes">Whose orientations moved.</param>
+    /// <param name="avant">What it was before.</param>
+    public static DateTimeOffset? Reveil(BesoinState etat, IEnumerable<string> personnes, DateTimeOffset? avant, int expiration) => personnes
+        .SelectMany(etat.DesPersonne)
+        .Aggregate(avant, (premier, orientation) => Earlier(premier, Reveil(orientation, expiration)));
 
     /// <summary>When something is due about an orientation, or null.</summary>
-    public static DateTimeOffset? Reveil(OrientationState orientation, int expiration) => Earlier(
+    private static DateTimeOffset? Reveil(OrientationState orientation, int expiration) => Earlier(
         Suite(orientation), orientation.Attente is { } jour ? Calendrier.DebutDe(jour.AddDays(expiration)) : null);
 
     /// <summary>When what is left half done about an orientation is due to be finished, or null.</summary>
@@ -63,30 +77,14 @@ internal static class BesoinRows
     /// <summary>When other needs are to be told again of the hire, or null.</summary>
     public static DateTimeOffset? Redites(OrientationState orientation) => orientation.ATransmettre + Redite;
 
-    public static DateTimeOffset? Earlier(DateTimeOffset? un, DateTimeOffset? autre) => un is null || autre < un ? autre : un;
+    private static DateTimeOffset? Earlier(DateTimeOffset? un, DateTimeOffset? autre) => un is null || autre < un ? autre : un;
 
-    private static OrientationRow Orientation(string besoin, OrientationState orientation, BesoinState etat)
-    {
-        var faite = orientation.Faite;
-        var paire = Paires.De([.. etat.DesPersonne(faite.Participant)]);
-        return new(
-            besoin, faite.Reference, orientation.Numero, faite.Participant, faite.NumeroParticipant, faite.Organisme, faite.Genre, faite.Canal,
-            orientation.Employeur, faite.Date, orientation.Etat, orientation.Derniere.Date, orientation.Derniere.Enregistre,
-            orientation.Derniere.RendezVous, orientation.Derniere.Motif, orientation.Contrat?.Id, faite.Sexe, faite.CommuneResidence, faite.Qpv,
-            etat.Personnes[faite.Participant][^1] == faite.Reference, paire.Exercice, paire.Atteints, paire.Date, paire.Transmise, paire.Reponse,
-            paire.Embauche, paire.PremiereHeure);
-    }
+    private static string? Code<T>(T? valeur) where T : struct, Enum => valeur is { } connue ? Codes<T>.De(connue) : null;
 
-    private sealed record BesoinRow(
-        string Id, long Version, string? Marche, string? Utilisateur, ImmutableArray<string>? Employeurs, string Intitule, string? Rome, int Postes,
-        int Embauches, int Reservations, EtatBesoin Etat, DateOnly Debut, short Exercice, DateOnly Ouvert, int Orientations, DateTimeOffset? Reveil,
+    private sealed record InscritRow(
+        string Id, string? Marche, string? Utilisateur, ImmutableArray<string>? Employeurs, string Intitule, string? Rome, int Postes, DateOnly Debut,
+        short Exercice, DateOnly Ouvert,
         [property: JsonConverter(typeof(AsIs))] string Contenu);
-
-    private sealed record OrientationRow(
-        string Besoin, string Reference, long Numero, string Participant, int NumeroParticipant, string? Organisme, GenreOrganisme? GenreOrganisme,
-        Canal? Canal, string? Employeur, DateOnly Date, EtatOrientation Etat, DateOnly Depuis, DateTimeOffset Enregistre, DateOnly? RendezVous,
-        MotifOrientation? Motif, string? Contrat, Sexe Sexe, string? CommuneResidence, string? Qpv, bool Derniere, short Exercice, Atteints Atteints,
-        DateOnly Premiere, DateOnly? Transmise, DateOnly? Reponse, DateOnly? Embauche, DateOnly? PremiereHeure);
 
     /// <summary>JSON that is written as it is.</summary>
     private sealed class AsIs : JsonConverter<string>

@@ -18,11 +18,8 @@ internal sealed class BesoinStream(string besoin, Func<DateOnly, int> expiration
     /// look at all orientations at each append would cost more than the append.</summary>
     public DateTimeOffset? Reveil { get; private set; }
 
-    public async Task ReloadAsync(string flux, IJournal journal, CancellationToken cancellationToken)
-    {
-        foreach (var evenement in await journal.ReadEvenementsAsync(flux, Version, personnel: false, cancellationToken))
-            Follow(evenement);
-    }
+    public async Task ReloadAsync(string flux, IJournal journal, CancellationToken cancellationToken) =>
+        Follow(await journal.ReadEvenementsAsync(flux, Version, personnel: false, cancellationToken));
 
     public BesoinBatch Begin(DateTimeOffset maintenant, int items) =>
         new(besoin, Etat, maintenant, expiration(Calendrier.JourDe(maintenant)), Reveil);
@@ -31,29 +28,38 @@ internal sealed class BesoinStream(string besoin, Func<DateOnly, int> expiration
     /// <returns>When something is due next, or null.</returns>
     public DateTimeOffset? NextReveil(DateOnly jour) => Reveil = BesoinRows.Reveil(Etat, expiration(jour));
 
-    public void Follow(Append ajout)
+    /// <summary>The batch was decided on top of this very state: what it makes of it holds, and nothing is read again.</summary>
+    public void Follow(BesoinBatch lot, Append ajout) => Follow(lot.Etat, lot.Inscrit, lot.Personnes);
+
+    /// <summary>Applies what the journal has.</summary>
+    /// <exception cref="InvalidOperationException">An entry is not the next one: the stream has a gap, which must never be.</exception>
+    public void Follow(ImmutableArray<Evenement> evenements)
     {
-        foreach (var evenement in ajout.Evenements)
-            Follow(evenement);
+        var (etat, inscrit, personnes) = (Etat, false, new HashSet<string>(StringComparer.Ordinal));
+        foreach (var evenement in evenements)
+        {
+            if (evenement.Numero != etat.Version + 1)
+                throw new InvalidOperationException($"Entry {evenement.Numero} cannot follow version {etat.Version}.");
+            var fait = BesoinContent.Read(evenement.Genre, evenement.Content);
+            etat = etat.Follow(evenement.Numero, evenement.Enregistre, evenement.Auteur, fait);
+            inscrit |= fait is BesoinInscrit;
+            if (fait is FaitDOrientation { Reference: var reference })
+                personnes.Add(etat.Orientations[reference].Faite.Participant);
+        }
+        if (etat.Version > Version)
+            Follow(etat, inscrit, personnes);
     }
 
     /// <summary>The shares that changed since the last harvest.</summary>
     public IReadOnlyList<(Cible Cible, PartPlacements Part)> Harvest() => Parts.Harvest();
 
-    /// <exception cref="InvalidOperationException">The entry is not the next one: the stream has a gap, which must never be.</exception>
-    private void Follow(Evenement evenement)
+    private void Follow(BesoinState etat, bool inscrit, IReadOnlyCollection<string> personnes)
     {
-        if (evenement.Numero != Version + 1)
-            throw new InvalidOperationException($"Entry {evenement.Numero} cannot follow version {Version}.");
-        var fait = BesoinContent.Read(evenement.Genre, evenement.Content);
-        Etat = Etat.Follow(evenement.Numero, evenement.Enregistre, evenement.Auteur, fait);
-        if (fait is FaitDOrientation { Reference: var reference })
-        {
-            var orientation = Etat.Orientations[reference];
-            Reveil = BesoinRows.Earlier(Reveil, BesoinRows.Reveil(orientation, expiration(Calendrier.JourDe(evenement.Enregistre))));
-            Parts.Follow(Etat.Situer(orientation.Faite.Participant));
-        }
-        else if (fait is BesoinInscrit { Besoin: var inscrit })
-            Parts.Follow(Paires.Situer(inscrit));
+        Etat = etat;
+        Reveil = BesoinRows.Reveil(etat, personnes, Reveil, expiration(Calendrier.JourDe(etat.Enregistre)));
+        if (inscrit)
+            Parts.Follow(Paires.Situer(etat.Besoin!));
+        foreach (var participant in personnes)
+            Parts.Follow(etat.Situer(participant));
     }
 }

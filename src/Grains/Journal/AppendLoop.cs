@@ -123,7 +123,7 @@ internal sealed class AppendLoop<TBatch>(string flux, IStream<TBatch> etat, IJou
         var resultat = await journal.AppendAsync(ajout, CancellationToken.None);
         if (resultat == AppendResult.Ecrit)
         {
-            etat.Follow(ajout);
+            etat.Follow(lot, ajout);
             surEcriture();
         }
         return resultat;

@@ -17,11 +17,14 @@ public sealed record Append(
     /// <summary>The entries of another stream than a marché's, numbered likewise.</summary>
     public ImmutableArray<Evenement> Evenements { get; init; } = [];
 
-    /// <summary>What the stream stands at after it, for lists and first readings: a JSON array of rows of the table <c>besoin</c>.</summary>
+    /// <summary>What a need is after it was opened or changed, for lists and first readings: a JSON array of rows of the table <c>besoin_inscrit</c>.</summary>
     public string? Besoins { get; init; }
 
-    /// <summary>Likewise, a JSON array of the rows of <c>orientation</c> that changed.</summary>
-    public string? Orientations { get; init; }
+    /// <summary>What the need stands at after it.</summary>
+    public BesoinRow? Besoin { get; init; }
+
+    /// <summary>Its orientations that moved.</summary>
+    public ImmutableArray<OrientationRow> Orientations { get; init; } = [];
 
     public int Count => Ecritures.Length + Evenements.Length;
 

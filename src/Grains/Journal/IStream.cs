@@ -14,7 +14,8 @@ internal interface IStream<TBatch> where TBatch : IBatch
     TBatch Begin(DateTimeOffset maintenant, int items);
 
     /// <summary>Applies what has just become durable.</summary>
-    void Follow(Append ajout);
+    /// <param name="ajout">What was written of the batch.</param>
+    void Follow(TBatch lot, Append ajout);
 }
 
 /// <summary>The next append of a stream in the making. It leaves the durable state as it is, so that an append that fails leaves nothing behind.</summary>

@@ -37,7 +37,7 @@ internal sealed class EtatMarche : IStream<Batch>
 
     public Batch Begin(DateTimeOffset maintenant, int items) => new(this, maintenant, items);
 
-    public void Follow(Append ajout)
+    public void Follow(Batch lot, Append ajout)
     {
         foreach (var ecriture in ajout.Ecritures)
             Apply(ecriture);

@@ -28,7 +28,7 @@ internal sealed class EtatParticipant : IStream<LotParticipant>
 
     public LotParticipant Begin(DateTimeOffset maintenant, int items) => new(this, maintenant);
 
-    public void Follow(Append ajout)
+    public void Follow(LotParticipant lot, Append ajout)
     {
         foreach (var evenement in ajout.Evenements)
             Apply(evenement);

@@ -52,6 +52,10 @@ public sealed class AttributionPlacements
     public static IEnumerable<Cible> Cibles(BesoinSitue besoin, PaireSituee paire) =>
         Toutes.Select(attribution => new Cible(attribution.Axe, attribution.Membre(besoin, paire))).Append(Cible.Tout);
 
+    /// <summary>Whether a pair is in a funnel.</summary>
+    public static bool IsIn(Cible cible, BesoinSitue besoin, PaireSituee paire) =>
+        cible == Cible.Tout || De(cible.Axe).Membre(besoin, paire) == cible.Code;
+
     /// <summary>The funnels that a need and its places are in. On the axis of employers, it is its only one's.</summary>
     public static IEnumerable<Cible> Cibles(BesoinSitue besoin) =>
     [
@@ -75,5 +79,5 @@ public sealed class AttributionPlacements
 public sealed record BesoinSitue(string? Marche, string? Rome, ImmutableArray<string>? Employeurs, short Exercice, int Postes);
 
 /// <summary>A pair with what its newest orientation says of whose it is.</summary>
-public readonly record struct PaireSituee(
+public sealed record PaireSituee(
     Paire Paire, string? Organisme, GenreOrganisme? Genre, Canal? Canal, string? Employeur, Sexe? Sexe, string? CommuneResidence, string? Qpv);

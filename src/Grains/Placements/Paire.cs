@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Placements;
@@ -39,20 +41,65 @@ public readonly record struct Paire(
 
 /// <summary>The whole of what a stream contributes to a funnel, never a difference: of a need, its pairs and its places; of a marché, its
 /// contracts without orientation.</summary>
-/// <param name="Besoins">Needs by exercice (the year of their <c>debut</c>) with their places; empty on axes of persons and prescripteurs.</param>
-/// <param name="SansOrientation">Contracts that name no orientation, by exercice (the year of their <c>debut</c>).</param>
-[GenerateSerializer, Immutable, Alias("clauses.part-placements")]
-public sealed record PartPlacements(
-    [property: Id(0)] ImmutableArray<Paire> Paires,
-    [property: Id(1)] ImmutableArray<PostesExercice> Besoins,
-    [property: Id(2)] ImmutableArray<ContratsExercice> SansOrientation)
+/// <remarks>Most shares are told to funnels that nobody looks at: their pairs are listed once somebody does, or another silo is told.</remarks>
+[Immutable]
+public sealed record PartPlacements
 {
     public static readonly PartPlacements Empty = new([], [], []);
+
+    /// <summary>The pairs, or what lists them: one reference, that is never between two.</summary>
+    private object _paires;
+
+    public PartPlacements(ImmutableArray<Paire> paires, ImmutableArray<PostesExercice> besoins, ImmutableArray<ContratsExercice> sansOrientation)
+    {
+        Paires = paires;
+        (Besoins, SansOrientation) = (besoins, sansOrientation);
+    }
+
+    /// <param name="paires">Lists the pairs: always the same.</param>
+    public PartPlacements(Func<ImmutableArray<Paire>> paires, ImmutableArray<PostesExercice> besoins, ImmutableArray<ContratsExercice> sansOrientation)
+    {
+        _paires = paires;
+        (Besoins, SansOrientation) = (besoins, sansOrientation);
+    }
+
+    public ImmutableArray<Paire> Paires
+    {
+        get
+        {
+            if (_paires is Func<ImmutableArray<Paire>> lister)
+                _paires = ImmutableCollectionsMarshal.AsArray(lister())!;
+            return ImmutableCollectionsMarshal.AsImmutableArray((Paire[])_paires);
+        }
+        [MemberNotNull(nameof(_paires))]
+        init => _paires = ImmutableCollectionsMarshal.AsArray(value)!;
+    }
+
+    /// <summary>Needs by exercice (the year of their <c>debut</c>) with their places; empty on axes of persons and prescripteurs.</summary>
+    public ImmutableArray<PostesExercice> Besoins { get; init; }
+
+    /// <summary>Contracts that name no orientation, by exercice (the year of their <c>debut</c>).</summary>
+    public ImmutableArray<ContratsExercice> SansOrientation { get; init; }
 
     public bool Equals(PartPlacements? other) => other is not null && Paires.AsSpan().SequenceEqual(other.Paires.AsSpan())
         && Besoins.AsSpan().SequenceEqual(other.Besoins.AsSpan()) && SansOrientation.AsSpan().SequenceEqual(other.SansOrientation.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(Paires.Length, Besoins.Length, SansOrientation.Length);
+}
+
+/// <summary>A share on its way to another silo.</summary>
+[GenerateSerializer, Alias("clauses.part-placements")]
+internal readonly record struct PartTransmise(
+    [property: Id(0)] ImmutableArray<Paire> Paires,
+    [property: Id(1)] ImmutableArray<PostesExercice> Besoins,
+    [property: Id(2)] ImmutableArray<ContratsExercice> SansOrientation);
+
+[RegisterConverter]
+internal sealed class PartConverter : IConverter<PartPlacements, PartTransmise>
+{
+    public PartPlacements ConvertFromSurrogate(in PartTransmise surrogate) => new(surrogate.Paires, surrogate.Besoins, surrogate.SansOrientation);
+
+    public PartTransmise ConvertToSurrogate(in PartPlacements value) => new(value.Paires, value.Besoins, value.SansOrientation);
 }
 
 [GenerateSerializer, Immutable, Alias("clauses.postes-exercice")]

@@ -3,33 +3,30 @@ using Clauses.Grains.Domain;
 namespace Clauses.Grains.Placements;
 
 /// <summary>The shares of a need: which funnels it has one in, which of them changed, and what each stands at. What a pair costs does not depend on
-/// how many there are, until a share is told.</summary>
+/// how many there are: a share is made out of them when somebody looks at it.</summary>
 /// <remarks>A funnel that the need left stays known, with an empty share: it must be told so, and told again if asked.</remarks>
 public sealed class PartsBesoin
 {
-    private readonly Dictionary<Cible, Groupe> _groupes = [];
-    private readonly Dictionary<int, PaireSituee> _paires = [];
-    private readonly HashSet<Groupe> _changes = [];
+    private readonly HashSet<Cible> _cibles = [];
+    private readonly HashSet<Cible> _changees = [];
+    private ImmutableSortedDictionary<int, PaireSituee> _paires = ImmutableSortedDictionary<int, PaireSituee>.Empty;
     private BesoinSitue? _besoin;
 
     /// <summary>Every funnel that ever had a share of the need.</summary>
-    public IEnumerable<Cible> Cibles => _groupes.Keys;
+    public IEnumerable<Cible> Cibles => _cibles;
 
     /// <summary>The need is opened, or is another from now on: its places and all of its pairs follow it.</summary>
     public void Follow(BesoinSitue besoin)
     {
-        if (_besoin is { } avant)
+        if (_besoin == besoin)
+            return;
+        foreach (var situe in new[] { _besoin, besoin }.OfType<BesoinSitue>())
         {
-            foreach (var cible in AttributionPlacements.Cibles(avant))
-                Change(cible).Places = [];
+            Change(AttributionPlacements.Cibles(situe));
             foreach (var paire in _paires.Values)
-                Remove(avant, paire);
+                Change(AttributionPlacements.Cibles(situe, paire));
         }
         _besoin = besoin;
-        foreach (var cible in AttributionPlacements.Cibles(besoin))
-            Change(cible).Places = [new(besoin.Exercice, 1, besoin.Postes)];
-        foreach (var paire in _paires.Values)
-            Add(besoin, paire);
     }
 
     /// <summary>A pair is new, or stands elsewhere from now on.</summary>
@@ -39,58 +36,34 @@ public sealed class PartsBesoin
         {
             if (avant == paire)
                 return;
-            Remove(_besoin!, avant);
+            Change(AttributionPlacements.Cibles(_besoin!, avant));
         }
-        _paires[paire.Paire.Participant] = paire;
-        Add(_besoin!, paire);
+        _paires = _paires.SetItem(paire.Paire.Participant, paire);
+        Change(AttributionPlacements.Cibles(_besoin!, paire));
     }
 
     /// <summary>The shares that changed since the last harvest.</summary>
     public IReadOnlyList<(Cible Cible, PartPlacements Part)> Harvest()
     {
-        var changees = new List<(Cible, PartPlacements)>(_changes.Count);
-        foreach (var groupe in _changes)
+        var (besoin, paires, parts) = (_besoin!, _paires, new List<(Cible, PartPlacements)>(_changees.Count));
+        foreach (var cible in _changees)
+            parts.Add((cible, new(() => Pairs(cible, besoin, paires), Places(cible, besoin), [])));
+        _changees.Clear();
+        return parts;
+    }
+
+    private static ImmutableArray<Paire> Pairs(Cible cible, BesoinSitue besoin, ImmutableSortedDictionary<int, PaireSituee> paires) =>
+        [.. paires.Values.Where(paire => AttributionPlacements.IsIn(cible, besoin, paire)).Select(paire => paire.Paire)];
+
+    private static ImmutableArray<PostesExercice> Places(Cible cible, BesoinSitue besoin) =>
+        AttributionPlacements.Cibles(besoin).Contains(cible) ? [new(besoin.Exercice, 1, besoin.Postes)] : [];
+
+    private void Change(IEnumerable<Cible> cibles)
+    {
+        foreach (var cible in cibles)
         {
-            var part = new PartPlacements([.. groupe.Paires.Values], groupe.Places, []);
-            if (part.Equals(groupe.Dite))
-                continue;
-            groupe.Dite = part;
-            changees.Add((groupe.Cible, part));
+            if (_changees.Add(cible))
+                _cibles.Add(cible);
         }
-        _changes.Clear();
-        return changees;
-    }
-
-    private void Add(BesoinSitue besoin, PaireSituee paire)
-    {
-        foreach (var cible in AttributionPlacements.Cibles(besoin, paire))
-            Change(cible).Paires[paire.Paire.Participant] = paire.Paire;
-    }
-
-    private void Remove(BesoinSitue besoin, PaireSituee paire)
-    {
-        foreach (var cible in AttributionPlacements.Cibles(besoin, paire))
-            Change(cible).Paires.Remove(paire.Paire.Participant);
-    }
-
-    private Groupe Change(Cible cible)
-    {
-        if (!_groupes.TryGetValue(cible, out var groupe))
-            _groupes.Add(cible, groupe = new(cible));
-        _changes.Add(groupe);
-        return groupe;
-    }
-
-    /// <summary>What the need has in one funnel: pairs by person.</summary>
-    private sealed class Groupe(Cible cible)
-    {
-        public Cible Cible => cible;
-
-        public SortedDictionary<int, Paire> Paires { get; } = [];
-
-        public ImmutableArray<PostesExercice> Places { get; set; } = [];
-
-        /// <summary>What was told; null: nothing yet.</summary>
-        public PartPlacements? Dite { get; set; }
     }
 }

@@ -66,12 +66,12 @@ public sealed class BesoinsPostgres(NpgsqlDataSource source) : IBesoins
         """;
 
     public Task<ImmutableArray<string>> ListDusAsync(DateTimeOffset maintenant, int limite, CancellationToken cancellationToken) => source
-        .Command("select id from besoin where reveil <= $1 order by reveil limit $2", P(maintenant.ToUniversalTime()), P(limite))
+        .Command("select id from besoin_etat where reveil <= $1 order by reveil limit $2", P(maintenant.ToUniversalTime()), P(limite))
         .ListAsync(ligne => ligne.GetString(0), cancellationToken);
 
     public Task PostponeAsync(string besoin, long version, DateTimeOffset? reveil, CancellationToken cancellationToken) => source
         .Command(
-            "update besoin set reveil = $3 where id = $1 and version = $2 and reveil is distinct from $3",
+            "update besoin_etat set reveil = $3 where id = $1 and version = $2 and reveil is distinct from $3",
             P(besoin), P(version), P(reveil?.ToUniversalTime()))
         .ExecuteAsync(cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.InteropServices;
 using Clauses.Grains.Domain;
 using Npgsql;
@@ -42,7 +43,7 @@ internal sealed class Columns
     private readonly List<long> _numeroMotif = [];
     private readonly List<string> _motif = [];
 
-    // Of each event of another stream than a marché's, of what is personal in it, and of what such streams stand at.
+    // Of each event of another stream than a marché's, of what is personal in it, and of needs that were opened or changed.
     private readonly List<long> _rangEvenement = [];
     private readonly List<string> _flux = [];
     private readonly List<long> _numeroEvenement = [];
@@ -55,8 +56,47 @@ internal sealed class Columns
     private readonly List<string> _personnel = [];
     private readonly List<long> _rangBesoins = [];
     private readonly List<string> _besoins = [];
-    private readonly List<long> _rangOrientations = [];
-    private readonly List<string> _orientations = [];
+
+    // Of what a need's row stands at, and of each orientation that moved.
+    private readonly List<long> _rangBesoin = [];
+    private readonly List<string> _besoin = [];
+    private readonly List<long> _versionBesoin = [];
+    private readonly List<int> _embauches = [];
+    private readonly List<int> _reservations = [];
+    private readonly List<string> _etatBesoin = [];
+    private readonly List<int> _orientations = [];
+    private readonly List<DateTime> _reveil = [];
+    private readonly List<long> _rangOrientation = [];
+    private readonly List<string> _besoinOrientation = [];
+    private readonly List<string> _referenceOrientation = [];
+    private readonly List<long> _numeroOrientation = [];
+    private readonly List<string> _participant = [];
+    private readonly List<int> _numeroParticipant = [];
+    private readonly List<string?> _organisme = [];
+    private readonly List<string?> _genreOrganisme = [];
+    private readonly List<string?> _canal = [];
+    private readonly List<string?> _employeur = [];
+    private readonly List<DateOnly> _date = [];
+    private readonly List<string> _etat = [];
+    private readonly List<DateOnly> _depuisJour = [];
+    private readonly List<DateTime> _enregistreOrientation = [];
+    private readonly List<DateOnly> _rendezVous = [];
+    private readonly List<string?> _motifOrientation = [];
+    private readonly List<string?> _contratOrientation = [];
+    private readonly List<string> _sexe = [];
+    private readonly List<string?> _commune = [];
+    private readonly List<string?> _qpv = [];
+    private readonly List<bool> _derniere = [];
+    private readonly List<short> _exerciceOrientation = [];
+    private readonly List<short> _atteints = [];
+    private readonly List<DateOnly> _premiere = [];
+    private readonly List<DateOnly> _transmise = [];
+    private readonly List<DateOnly> _reponse = [];
+    private readonly List<DateOnly> _embauche = [];
+    private readonly List<DateOnly> _premiereHeure = [];
+    private readonly IList[] _toutes;
+
+    public Columns() => _toutes = [.. ParametresTout().Select(parametre => (IList)parametre.Value!)];
 
     /// <summary>Whether the lot has more than hours on open marchés, and needs the statement for anything.</summary>
     public bool Complet { get; private set; }
@@ -67,7 +107,9 @@ internal sealed class Columns
     /// <summary>Takes the columns of a lot; the rank of an append is its place in the lot, from 1.</summary>
     public void Fill(List<PendingAppend> lot)
     {
-        Clear();
+        Complet = false;
+        foreach (var liste in _toutes)
+            liste.Clear();
         var rang = 0L;
         foreach (var attente in CollectionsMarshal.AsSpan(lot))
         {
@@ -126,7 +168,18 @@ internal sealed class Columns
         Liste(_enregistreEvenement, NpgsqlDbType.TimestampTz),
         Liste(_rangPersonnel, NpgsqlDbType.Bigint), Liste(_numeroPersonnel, NpgsqlDbType.Bigint), Liste(_personnel, NpgsqlDbType.Text),
         Liste(_rangBesoins, NpgsqlDbType.Bigint), Liste(_besoins, NpgsqlDbType.Text),
-        Liste(_rangOrientations, NpgsqlDbType.Bigint), Liste(_orientations, NpgsqlDbType.Text),
+        Liste(_rangBesoin, NpgsqlDbType.Bigint), Liste(_besoin, NpgsqlDbType.Text), Liste(_versionBesoin, NpgsqlDbType.Bigint),
+        Liste(_embauches, NpgsqlDbType.Integer), Liste(_reservations, NpgsqlDbType.Integer), Liste(_etatBesoin, NpgsqlDbType.Text),
+        Liste(_orientations, NpgsqlDbType.Integer), Liste(_reveil, NpgsqlDbType.TimestampTz),
+        Liste(_rangOrientation, NpgsqlDbType.Bigint), Liste(_besoinOrientation, NpgsqlDbType.Text), Liste(_referenceOrientation, NpgsqlDbType.Text),
+        Liste(_numeroOrientation, NpgsqlDbType.Bigint), Liste(_participant, NpgsqlDbType.Text), Liste(_numeroParticipant, NpgsqlDbType.Integer),
+        Liste(_organisme, NpgsqlDbType.Text), Liste(_genreOrganisme, NpgsqlDbType.Text), Liste(_canal, NpgsqlDbType.Text),
+        Liste(_employeur, NpgsqlDbType.Text), Liste(_date, NpgsqlDbType.Date), Liste(_etat, NpgsqlDbType.Text), Liste(_depuisJour, NpgsqlDbType.Date),
+        Liste(_enregistreOrientation, NpgsqlDbType.TimestampTz), Liste(_rendezVous, NpgsqlDbType.Date), Liste(_motifOrientation, NpgsqlDbType.Text),
+        Liste(_contratOrientation, NpgsqlDbType.Text), Liste(_sexe, NpgsqlDbType.Text), Liste(_commune, NpgsqlDbType.Text), Liste(_qpv, NpgsqlDbType.Text),
+        Liste(_derniere, NpgsqlDbType.Boolean), Liste(_exerciceOrientation, NpgsqlDbType.Smallint), Liste(_atteints, NpgsqlDbType.Smallint),
+        Liste(_premiere, NpgsqlDbType.Date), Liste(_transmise, NpgsqlDbType.Date), Liste(_reponse, NpgsqlDbType.Date), Liste(_embauche, NpgsqlDbType.Date),
+        Liste(_premiereHeure, NpgsqlDbType.Date),
     ];
 
     private static NpgsqlParameter<List<T>> Liste<T>(List<T> liste, NpgsqlDbType type) => new() { TypedValue = liste, NpgsqlDbType = NpgsqlDbType.Array | type };
@@ -183,57 +236,53 @@ internal sealed class Columns
             _rangBesoins.Add(rang);
             _besoins.Add(besoins);
         }
-        if (ajout.Orientations is { } orientations)
-        {
-            _rangOrientations.Add(rang);
-            _orientations.Add(orientations);
-        }
+        if (ajout.Besoin is { } besoin)
+            Fill(rang, besoin, ajout.Depuis + ajout.Count);
+        foreach (var orientation in ajout.Orientations)
+            Fill(rang, orientation);
     }
 
-    private void Clear()
+    private void Fill(long rang, Grains.Journal.BesoinRow besoin, long version)
     {
-        Complet = false;
-        _marche.Clear();
-        _depuis.Clear();
-        _lignes.Clear();
-        _batch.Clear();
-        _rang.Clear();
-        _marcheLigne.Clear();
-        _numero.Clear();
-        _genre.Clear();
-        _contrat.Clear();
-        _reference.Clear();
-        _debut.Clear();
-        _fin.Clear();
-        _declarees.Clear();
-        _validees.Clear();
-        _refusees.Clear();
-        _travail.Clear();
-        _exercice.Clear();
-        _effet.Clear();
-        _lie.Clear();
-        _auteur.Clear();
-        _enregistre.Clear();
-        _content.Clear();
-        _rangLien.Clear();
-        _axe.Clear();
-        _code.Clear();
-        _rangMotif.Clear();
-        _numeroMotif.Clear();
-        _motif.Clear();
-        _rangEvenement.Clear();
-        _flux.Clear();
-        _numeroEvenement.Clear();
-        _genreEvenement.Clear();
-        _contenuEvenement.Clear();
-        _auteurEvenement.Clear();
-        _enregistreEvenement.Clear();
-        _rangPersonnel.Clear();
-        _numeroPersonnel.Clear();
-        _personnel.Clear();
-        _rangBesoins.Clear();
-        _besoins.Clear();
-        _rangOrientations.Clear();
-        _orientations.Clear();
+        _rangBesoin.Add(rang);
+        _besoin.Add(besoin.Id);
+        _versionBesoin.Add(version);
+        _embauches.Add(besoin.Embauches);
+        _reservations.Add(besoin.Reservations);
+        _etatBesoin.Add(besoin.Etat);
+        _orientations.Add(besoin.Orientations);
+        _reveil.Add(besoin.Reveil?.UtcDateTime ?? DateTime.MinValue);
+    }
+
+    private void Fill(long rang, Grains.Journal.OrientationRow orientation)
+    {
+        _rangOrientation.Add(rang);
+        _besoinOrientation.Add(orientation.Besoin);
+        _referenceOrientation.Add(orientation.Reference);
+        _numeroOrientation.Add(orientation.Numero);
+        _participant.Add(orientation.Participant);
+        _numeroParticipant.Add(orientation.NumeroParticipant);
+        _organisme.Add(orientation.Organisme);
+        _genreOrganisme.Add(orientation.GenreOrganisme);
+        _canal.Add(orientation.Canal);
+        _employeur.Add(orientation.Employeur);
+        _date.Add(orientation.Date);
+        _etat.Add(orientation.Etat);
+        _depuisJour.Add(orientation.Depuis);
+        _enregistreOrientation.Add(orientation.Enregistre.UtcDateTime);
+        _rendezVous.Add(orientation.RendezVous ?? DateOnly.MinValue);
+        _motifOrientation.Add(orientation.Motif);
+        _contratOrientation.Add(orientation.Contrat);
+        _sexe.Add(orientation.Sexe);
+        _commune.Add(orientation.CommuneResidence);
+        _qpv.Add(orientation.Qpv);
+        _derniere.Add(orientation.Derniere);
+        _exerciceOrientation.Add(orientation.Exercice);
+        _atteints.Add(orientation.Atteints);
+        _premiere.Add(orientation.Premiere);
+        _transmise.Add(orientation.Transmise ?? DateOnly.MinValue);
+        _reponse.Add(orientation.Reponse ?? DateOnly.MinValue);
+        _embauche.Add(orientation.Embauche ?? DateOnly.MinValue);
+        _premiereHeure.Add(orientation.PremiereHeure ?? DateOnly.MinValue);
     }
 }

@@ -8,7 +8,6 @@ internal static class EcritureCheck
 {
     private const int MaxMotif = 8_000;
     private const int MaxContent = 1_000_000;
-    private const int MaxRows = 20_000_000;
 
     /// <summary>Asserts that an append is well formed: grains refuse what clients send wrong long before.</summary>
     /// <exception cref="InvalidOperationException">It is not.</exception>
@@ -28,7 +27,9 @@ internal static class EcritureCheck
             Require(evenement.Numero == ++numero, "entries are numbered without gaps");
             Verify(evenement);
         }
-        Require(Stored(ajout.Besoins, MaxRows) && Stored(ajout.Orientations, MaxRows), "what a stream stands at has no U+0000");
+        Require(Stored(ajout.Besoins), "what a need is has no U+0000");
+        foreach (var orientation in ajout.Orientations)
+            Require(Tient(orientation), "an orientation bears ids and codes");
         if (ajout.Rattachements.IsDefaultOrEmpty)
             return;
         foreach (var cible in ajout.Rattachements)
@@ -47,7 +48,13 @@ internal static class EcritureCheck
         && Stored(evenement.Content) && Stored(evenement.Personnel),
         "an event has a kind, an author, and contents of a million characters at most without U+0000");
 
-    private static bool Stored(string? json, int longueurMax = MaxContent) => Tient(json, longueurMax) && !EchappeNul(json);
+    private static bool Tient(OrientationRow orientation) =>
+        Tient(orientation.Reference, Identifiant.MaxLength) && Tient(orientation.Participant, Identifiant.MaxLength)
+        && Tient(orientation.Organisme, Identifiant.MaxLength) && Tient(orientation.Employeur, Identifiant.MaxLength)
+        && Tient(orientation.Contrat, Identifiant.MaxLength) && Tient(orientation.CommuneResidence, Identifiant.MaxLength)
+        && Tient(orientation.Qpv, Identifiant.MaxLength);
+
+    private static bool Stored(string? json) => Tient(json, MaxContent) && !EchappeNul(json);
 
     private static void Verify(Ecriture ecriture)
     {

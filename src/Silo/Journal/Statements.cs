@@ -62,6 +62,11 @@ internal static class Statements
         )
         """;
 
+    private const string Orientation = """
+        besoin, reference, numero, participant, numero_participant, organisme, genre_organisme, canal, employeur, date, etat, depuis, enregistre, rendez_vous,
+        motif, contrat, sexe, commune_residence, qpv, derniere, exercice, atteints, premiere, transmise, reponse, embauche, premiere_heure
+        """;
+
     /// <summary>Events of other streams than marchés', what is personal in them, and what these streams stand at.</summary>
     /// <param name="p">The number of the first of their parameters.</param>
     private static string Arrivee(int p) => $"""
@@ -78,20 +83,34 @@ internal static class Statements
             where (rang in (select rang from passe)) is true
         ),
         demande as (
-            insert into besoin
+            insert into besoin_inscrit
             select b.* from unnest(${p + 10}::bigint[], ${p + 11}::text[]) j(rang, lignes)
-            cross join lateral json_populate_recordset(null::besoin, j.lignes::json) b
+            cross join lateral json_populate_recordset(null::besoin_inscrit, j.lignes::json) b
             where (j.rang in (select rang from passe)) is true
-            on conflict (id) do update set (version, marche, utilisateur, employeurs, intitule, rome, postes, embauches, reservations, etat, debut, exercice,
-                orientations, reveil, contenu) = (excluded.version, excluded.marche, excluded.utilisateur, excluded.employeurs, excluded.intitule,
-                excluded.rome, excluded.postes, excluded.embauches, excluded.reservations, excluded.etat, excluded.debut, excluded.exercice,
-                excluded.orientations, excluded.reveil, excluded.contenu)
+            on conflict (id) do update set (marche, utilisateur, employeurs, intitule, rome, postes, debut, exercice, ouvert, contenu) = (
+                excluded.marche, excluded.utilisateur, excluded.employeurs, excluded.intitule, excluded.rome, excluded.postes, excluded.debut,
+                excluded.exercice, excluded.ouvert, excluded.contenu)
+        ),
+        deplace as (
+            insert into besoin_etat (id, version, embauches, reservations, etat, orientations, reveil)
+            select id, version, embauches, reservations, etat, orientations, nullif(reveil, '-infinity')
+            from unnest(${p + 12}::bigint[], ${p + 13}::text[], ${p + 14}::bigint[], ${p + 15}::int[], ${p + 16}::int[], ${p + 17}::text[], ${p + 18}::int[],
+                ${p + 19}::timestamptz[]) d(rang, id, version, embauches, reservations, etat, orientations, reveil)
+            where (rang in (select rang from passe)) is true
+            on conflict (id) do update set (version, embauches, reservations, etat, orientations, reveil) = (
+                excluded.version, excluded.embauches, excluded.reservations, excluded.etat, excluded.orientations, excluded.reveil)
         ),
         oriente as (
-            insert into orientation
-            select o.* from unnest(${p + 12}::bigint[], ${p + 13}::text[]) j(rang, lignes)
-            cross join lateral json_populate_recordset(null::orientation, j.lignes::json) o
-            where (j.rang in (select rang from passe)) is true
+            insert into orientation ({Orientation})
+            select besoin, reference, numero, participant, numero_participant, organisme, genre_organisme, canal, employeur, date, etat, depuis, enregistre,
+                nullif(rendez_vous, '-infinity'), motif, contrat, sexe, commune_residence, qpv, derniere, exercice, atteints, premiere,
+                nullif(transmise, '-infinity'), nullif(reponse, '-infinity'), nullif(embauche, '-infinity'), nullif(premiere_heure, '-infinity')
+            from unnest(${p + 20}::bigint[], ${p + 21}::text[], ${p + 22}::text[], ${p + 23}::bigint[], ${p + 24}::text[], ${p + 25}::int[], ${p + 26}::text[],
+                ${p + 27}::text[], ${p + 28}::text[], ${p + 29}::text[], ${p + 30}::date[], ${p + 31}::text[], ${p + 32}::date[], ${p + 33}::timestamptz[],
+                ${p + 34}::date[], ${p + 35}::text[], ${p + 36}::text[], ${p + 37}::text[], ${p + 38}::text[], ${p + 39}::text[], ${p + 40}::bool[],
+                ${p + 41}::smallint[], ${p + 42}::smallint[], ${p + 43}::date[], ${p + 44}::date[], ${p + 45}::date[], ${p + 46}::date[], ${p + 47}::date[])
+                o(rang, {Orientation})
+            where (rang in (select rang from passe)) is true
             on conflict (besoin, reference) do update set (organisme, employeur, etat, depuis, enregistre, rendez_vous, motif, contrat, derniere, exercice,
                 atteints, premiere, transmise, reponse, embauche, premiere_heure) = (excluded.organisme, excluded.employeur, excluded.etat,
                 excluded.depuis, excluded.enregistre, excluded.rendez_vous, excluded.motif, excluded.contrat, excluded.derniere, excluded.exercice,

@@ -52,7 +52,7 @@ internal sealed class BancDeBesoin
             return reponse;
         var ajout = lot.Seal("besoin/B1");
         _registre.AddRange(ajout.Evenements);
-        _flux.Follow(ajout);
+        _flux.Follow(lot, ajout);
         return reponse;
     }
 

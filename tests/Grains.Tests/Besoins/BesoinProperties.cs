@@ -46,7 +46,7 @@ public class BesoinProperties
     public void The_stream_read_again_gives_the_same_need_the_same_rows_and_the_same_shares() => VerifyAtEnd(banc =>
     {
         var relu = new BesoinStream("B1", _ => 60);
-        relu.Follow(Append.De("besoin/B1", 0, [.. banc.Registre]));
+        relu.Follow([.. banc.Registre]);
         Assert.Equal(BesoinRows.Besoin("B1", banc.Etat, BesoinRows.Reveil(banc.Etat, 60)), BesoinRows.Besoin("B1", relu.Etat, BesoinRows.Reveil(relu.Etat, 60)));
         Assert.Equal(Rangees(banc.Etat), Rangees(relu.Etat));
         Assert.Equal(
@@ -216,8 +216,8 @@ public class BesoinProperties
 
     private static Action<BancDeBesoin> Coup<T>(Func<BancDeBesoin, T> faire) => banc => faire(banc);
 
-    private static string? Rangees(BesoinState etat) =>
-        BesoinRows.Orientations("B1", etat.Orientations.Values.OrderBy(orientation => orientation.Numero), etat);
+    private static IEnumerable<OrientationRow> Rangees(BesoinState etat) => etat.Personnes.Keys.Order(StringComparer.Ordinal)
+        .SelectMany(participant => BesoinRows.Orientations("B1", [.. etat.DesPersonne(participant)]));
 
     private static void Verify(Action<BancDeBesoin> loi) => Check.One(Reglage, Prop.ForAll(Jeux, coups =>
     {

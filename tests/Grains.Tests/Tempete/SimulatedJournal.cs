@@ -98,7 +98,7 @@ internal sealed class JournalPlacements(InMemoryJournal journal) : IPlacements
     public static BesoinStream FoldBesoin(InMemoryJournal journal, string flux)
     {
         var etat = new BesoinStream(flux, static _ => 60);
-        etat.Follow(Append.De(flux, 0, journal.ReadEvenements(flux)));
+        etat.Follow(journal.ReadEvenements(flux));
         return etat;
     }
 }

@@ -41,7 +41,8 @@ public sealed class AppendTests : IAsyncLifetime
         var retenu = await verrou.RetenirAsync(journal);
         var besoin = Essai.Evenements("besoin/b1", 0, "besoin", "texte") with
         {
-            Besoins = """[{"id": "b1", "version": 2, "intitule": "Maçon", "postes": 2, "embauches": 0, "reservations": 0, "etat": "ouvert", "debut": "2024-02-01", "exercice": 2024, "ouvert": "2024-01-02", "orientations": 0, "contenu": {}}]""",
+            Besoins = """[{"id": "b1", "intitule": "Maçon", "postes": 2, "debut": "2024-02-01", "exercice": 2024, "ouvert": "2024-01-02", "contenu": {}}]""",
+            Besoin = new("b1", 0, 0, "ouvert", 0, null),
         };
         var ensemble = new[] { besoin, Essai.Heures("m1", 1), Essai.Evenements("parcours/p1", 3, "entree"), Essai.Evenements("besoin/b1", 0, "besoin") }
             .Select(ajout => journal.AppendAsync(ajout)).ToList();

@@ -94,6 +94,7 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
             insert into maillon values ('m1', 2, 1, decode(repeat('00', 16), 'hex'), decode(repeat('00', 32), 'hex'));
             insert into racine values ('2024-01-06', 1, decode(repeat('00', 32), 'hex'))
             """, []),
+        [18] = ("etats_des_besoins", "select", ["besoin"]),
     };
 
     private TestDatabase _base = null!;
@@ -137,6 +138,14 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
         await VieillirAsync(8);
         Assert.Equal("127.0.0.1", await _base.ReadAsync<string>("select adresse from orleans_membre_perdu"));
         Assert.Equal(1, await _base.ReadAsync<long>("select count(*) from OrleansQuery where QueryKey = 'GatewaysQueryKey' and QueryText like '%orleans_membre_tenu%'"));
+    }
+
+    [Fact]
+    public async Task A_need_is_read_as_before_of_the_two_tables_that_hold_it()
+    {
+        await VieillirAsync(18);
+        Assert.Equal(
+            "(b1,2,m1,,{e1},Maçon,F1703,2,0,0,ouvert,2024-02-01,2024,2024-01-02,1,,{})", await _base.ReadAsync<string>("select b::text from besoin b"));
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class PlacementsTests : IAsyncLifetime
     [Fact]
     public async Task The_members_of_an_axis_are_listed_in_order_page_by_page()
     {
-        PaireSituee paire = new(Sent, "plie", GenreOrganisme.Plie, null, null, Sexe.Femme, null, null);
+        var paire = new PaireSituee(Sent, "plie", GenreOrganisme.Plie, null, null, Sexe.Femme, null, null);
         await WriteAsync([
             (new("M2", null, ["etti"], 2025, 3), [paire, paire, paire with { Organisme = null, Genre = null, Canal = Canal.Spontane }]),
             (new(null, "F1702", null, 2025, 1), [paire with { Organisme = "ml-ivry", Genre = GenreOrganisme.Ml, Employeur = "geiq" }]),
@@ -139,7 +139,8 @@ public sealed class PlacementsTests : IAsyncLifetime
             situee.Paire.PremiereHeure,
         }));
         await InsertAsync("flux", monde.Select((_, rang) => new { Marche = $"besoin/b{rang}", Version = 7, Mouvement = DateTimeOffset.UnixEpoch }));
-        await InsertAsync("besoin", besoins);
+        await InsertAsync("besoin_inscrit", besoins);
+        await InsertAsync("besoin_etat", besoins);
         await InsertAsync("orientation", orientations);
     }
 

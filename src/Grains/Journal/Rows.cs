@@ -1,0 +1,17 @@
+namespace Clauses.Grains.Journal;
+
+/// <summary>What a need stands at: its row of the table <c>besoin_etat</c>, which moves with each of its orientations.</summary>
+/// <param name="Orientations">How many there ever were.</param>
+/// <param name="Reveil">When something is due next, or null.</param>
+public sealed record BesoinRow(string Id, int Embauches, int Reservations, string Etat, int Orientations, DateTimeOffset? Reveil);
+
+/// <summary>A row of the table <c>orientation</c>, in the codes that stand there.</summary>
+/// <param name="Numero">The entry that made it.</param>
+/// <param name="Depuis">Day of its last event.</param>
+/// <param name="Enregistre">When that was recorded.</param>
+/// <param name="Derniere">Whether it is the newest of the person's to the need: what follows is said of the pair.</param>
+public sealed record OrientationRow(
+    string Besoin, string Reference, long Numero, string Participant, int NumeroParticipant, string? Organisme, string? GenreOrganisme, string? Canal,
+    string? Employeur, DateOnly Date, string Etat, DateOnly Depuis, DateTimeOffset Enregistre, DateOnly? RendezVous, string? Motif, string? Contrat,
+    string Sexe, string? CommuneResidence, string? Qpv, bool Derniere, short Exercice, short Atteints, DateOnly Premiere, DateOnly? Transmise,
+    DateOnly? Reponse, DateOnly? Embauche, DateOnly? PremiereHeure);
