@@ -85,28 +85,64 @@ create table if not exists pair_actif (
     contrat text collate "C" primary key
 );
 
--- Needs, and who was sent to them: of « sql ». A person has one live orientation to a need.
+-- Needs, and who was sent to them: of « sql ». An orientation is a row, which says where it stands and what funnels count it by, and an event, which
+-- says what happened: both are asked for. A person has one live orientation to a need.
+create table if not exists pair_participant (
+    id                text collate "C" primary key,
+    sexe              text collate "C" not null,
+    commune_residence text collate "C",
+    qpv               text collate "C"
+);
+
+create table if not exists pair_entreprise (
+    id text collate "C" primary key
+);
+
+create table if not exists pair_organisme (
+    id    text collate "C" primary key,
+    genre text collate "C" not null
+);
+
 create table if not exists pair_besoin (
-    id     text collate "C" primary key,
-    postes integer not null,
-    etat   text collate "C" not null default 'ouvert'
+    id         text collate "C" primary key,
+    postes     integer not null,
+    employeurs text[] collate "C", -- null: all of them
+    etat       text collate "C" not null default 'ouvert'
 );
 
 create table if not exists pair_orientation (
-    besoin      text collate "C" not null references pair_besoin,
-    reference   text collate "C" not null,
-    numero      bigint generated always as identity (cache 100),
-    participant text collate "C" not null,
-    organisme   text collate "C",
-    employeur   text collate "C",
-    canal       text collate "C",
-    date        date not null,
-    etat        text collate "C" not null,
-    auteur      text not null,
-    enregistre  timestamptz not null default clock_timestamp(),
+    besoin            text collate "C" not null,
+    reference         text collate "C" not null,
+    numero            bigint generated always as identity (cache 100),
+    participant       text collate "C" not null,
+    organisme         text collate "C",
+    genre_organisme   text collate "C",
+    employeur         text collate "C",
+    canal             text collate "C",
+    date              date not null,
+    etat              text collate "C" not null,
+    sexe              text collate "C" not null,
+    commune_residence text collate "C",
+    qpv               text collate "C",
+    auteur            text not null,
+    enregistre        timestamptz not null default clock_timestamp(),
     primary key (besoin, reference)
 );
 
 create unique index if not exists pair_orientation_vivante on pair_orientation (besoin, participant)
     where etat in ('proposee', 'transmise', 'rdv-fixe', 'recue', 'absente', 'excusee', 'essai', 'retenue', 'vivier');
+create index if not exists pair_orientation_embauchee on pair_orientation (besoin) where etat = 'embauchee';
 create index if not exists pair_orientation_participant on pair_orientation (participant);
+create index if not exists pair_orientation_organisme on pair_orientation (organisme) where organisme is not null;
+create index if not exists pair_orientation_employeur on pair_orientation (employeur) where employeur is not null;
+
+create table if not exists pair_evenement (
+    besoin     text collate "C" not null,
+    numero     bigint not null, -- of its orientation, when it is the first
+    reference  text collate "C" not null,
+    genre      text collate "C" not null,
+    contenu    jsonb not null,
+    auteur     text not null,
+    enregistre timestamptz not null default clock_timestamp(),
+    primary key (besoin, numero)
+);

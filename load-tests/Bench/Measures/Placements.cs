@@ -10,6 +10,7 @@ internal static class PlacementsMeasure
     private const int Besoins = 1_000;
     private const int Concurrents = 16;
     private const int Places = 12;
+    private static readonly int Personnes = new World(Marches, Posts.ContratsParMarche).NombreParticipants;
 
     // Single orientations against sql.
     public static async Task<IReadOnlyList<Measure>> ContreSqlAsync(Banc banc, string nom, int connexions, CancellationToken ct)
@@ -22,7 +23,8 @@ internal static class PlacementsMeasure
     }
 
     // Sixteen keys that hire sixteen persons for the one place of a need, all at once, on several needs: how long until all were answered.
-    // One alone is hired, or the figure is worth nothing.
+    // One alone is hired, or the figure is worth nothing. They are the last of the world's, whom no other measure sent to a thousand needs: each
+    // of those would have to hear of the hire.
     public static async Task<IReadOnlyList<Measure>> DernierePlaceAsync(Banc banc, CancellationToken ct)
     {
         var plateau = await banc.PlateauAsync(Marches, Posts.ContratsParMarche);
@@ -133,7 +135,8 @@ internal static class PlacementsMeasure
         return (await reponse.Content.ReadFromJsonAsync<JsonObject>(ct))!["cle"]!.GetValue<string>();
     }
 
-    private static string Personne(int place, int rang) => string.Create(CultureInfo.InvariantCulture, $"p{(place * Concurrents) + rang:000000}");
+    private static string Personne(int place, int rang) =>
+        string.Create(CultureInfo.InvariantCulture, $"p{Personnes - 1 - (place * Concurrents) - rang:000000}");
 
     private static async Task RequireAsync(HttpResponseMessage reponse)
     {

@@ -194,12 +194,19 @@ internal sealed class PeerSeeding(NpgsqlDataSource source, CancellationToken ct)
     private const string TableMarche = "pair_marche (id, maitre_ouvrage, commune, zac, amenageur, titulaire, debut, fin)";
     private const string TableContrat = "pair_contrat (id, marche, participant, employeur, type, debut, fin, commune_residence, qpv)";
     private const string TableLigne = "pair_ligne (contrat, reference, debut, fin, declarees, auteur)";
+    private const string TableParticipant = "pair_participant (id, sexe, commune_residence, qpv)";
 
     public static string SchemaFile => Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "..", "..", "Pairs", new DirectoryInfo(AppContext.BaseDirectory).Name, "schema.sql"));
 
     public async Task SeedAsync(IPopulation monde)
     {
+        await using (var participants = await CopyStream.OpenAsync(source, TableParticipant, ct))
+        {
+            foreach (var (id, fiche) in monde.Participants)
+                await participants.LigneAsync(ct, id, Codes<Sexe>.De(fiche.Sexe), fiche.CommuneResidence, fiche.Qpv);
+            await participants.FinishAsync(ct);
+        }
         // A contract's marché must be there before it.
         await using (var marches = await CopyStream.OpenAsync(source, TableMarche, ct))
         {

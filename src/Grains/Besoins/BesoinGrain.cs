@@ -29,6 +29,8 @@ public sealed partial class BesoinGrain(
 
     private const string MotifEfface = "effacé";
 
+    private const int CallsAtOnce = 64;
+
     private static readonly TimeSpan SweepLimit = TimeSpan.FromSeconds(2);
 
     private BesoinStream _stream = null!;
@@ -253,8 +255,11 @@ public sealed partial class BesoinGrain(
         var avant = orientation.ATransmettre!.Value;
         var autres = await besoins.ListVivantsAsync(participant, CancellationToken.None);
         var tous = true;
-        foreach (var autre in autres.Where(autre => autre != _id))
-            tous &= await GrainFactory.GetGrain<IBesoinGrain>(autre).Caduquer(participant, _id, avant);
+        foreach (var quelques in autres.Where(autre => autre != _id).Chunk(CallsAtOnce))
+        {
+            var prises = await Task.WhenAll(quelques.Select(autre => GrainFactory.GetGrain<IBesoinGrain>(autre).Caduquer(participant, _id, avant)));
+            tous &= Array.TrueForAll(prises, prise => prise);
+        }
         return tous;
     }
 

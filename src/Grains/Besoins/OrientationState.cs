@@ -21,13 +21,15 @@ internal sealed record ContratTenu(string Id, string Marche, DateOnly Debut, Dat
 /// <param name="Enregistre">When it was recorded.</param>
 internal sealed record OrientationState(long Numero, DateTimeOffset Enregistre, Orientee Faite)
 {
+    private static readonly ImmutableDictionary<string, (long Numero, FaitDOrientation Fait)> Aucun =
+        ImmutableDictionary.Create<string, (long, FaitDOrientation)>(StringComparer.Ordinal);
+
     /// <summary>The steps that hold, in order: the last says where it stands.</summary>
     public ImmutableArray<Etape> Etapes { get; init; } =
         [new(Faite.Etat, Faite.Date, Enregistre, Faite.Par, Employeur: Faite.Employeur)];
 
     /// <summary>Every event that somebody sent, by its reference, with its numero.</summary>
-    public ImmutableDictionary<string, (long Numero, FaitDOrientation Fait)> Connus { get; init; } =
-        ImmutableDictionary.Create<string, (long, FaitDOrientation)>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, (long Numero, FaitDOrientation Fait)> Connus { get; init; } = Aucun;
 
     public ImmutableArray<ContratTenu> Contrats { get; init; } = [];
 

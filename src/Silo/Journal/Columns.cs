@@ -95,19 +95,23 @@ internal sealed class Columns
     private readonly List<DateOnly> _embauche = [];
     private readonly List<DateOnly> _premiereHeure = [];
     private readonly IList[] _toutes;
+    private bool _ouvre, _complet;
 
     public Columns() => _toutes = [.. ParametresTout().Select(parametre => (IList)parametre.Value!)];
 
-    /// <summary>Whether the lot has more than hours on open marchés, and needs the statement for anything.</summary>
-    public bool Complet { get; private set; }
+    /// <summary>Whether the lot has nothing but hours on open marchés.</summary>
+    public bool HeuresSeules => !_ouvre && !_complet;
 
     /// <summary>Whether the lot has nothing but events.</summary>
     public bool EvenementsSeuls => _marcheLigne.Count == 0;
 
+    /// <summary>Whether these are of streams that are open, without a text, and no need changes.</summary>
+    public bool SuitesSeules => EvenementsSeuls && !_ouvre && _personnel.Count == 0 && _besoins.Count == 0;
+
     /// <summary>Takes the columns of a lot; the rank of an append is its place in the lot, from 1.</summary>
     public void Fill(List<PendingAppend> lot)
     {
-        Complet = false;
+        _complet = _ouvre = false;
         foreach (var liste in _toutes)
             liste.Clear();
         var rang = 0L;
@@ -119,14 +123,14 @@ internal sealed class Columns
             _depuis.Add(ajout.Depuis);
             _lignes.Add(ajout.Count);
             _batch.Add(attente.Lot);
-            Complet |= ajout.Depuis == 0;
+            _ouvre |= ajout.Depuis == 0;
             foreach (var ecriture in ajout.Ecritures)
                 Fill(rang, ajout.Flux, ecriture);
             if (!ajout.Evenements.IsEmpty)
                 FillEvenements(rang, ajout);
             if (ajout.Rattachements.IsDefaultOrEmpty)
                 continue;
-            Complet = true;
+            _complet = true;
             foreach (var cible in ajout.Rattachements)
             {
                 _rangLien.Add(rang);
@@ -139,8 +143,7 @@ internal sealed class Columns
     /// <summary>The parameters of <see cref="Statements.AjouterHeures"/>: they stand for these lists, whatever these hold.</summary>
     public IEnumerable<NpgsqlParameter> ParametresHeures() =>
     [
-        Liste(_marche, NpgsqlDbType.Text), Liste(_depuis, NpgsqlDbType.Bigint), Liste(_lignes, NpgsqlDbType.Integer), Liste(_batch, NpgsqlDbType.Uuid),
-        Liste(_rang, NpgsqlDbType.Bigint), Liste(_marcheLigne, NpgsqlDbType.Text), Liste(_numero, NpgsqlDbType.Bigint), Liste(_genre, NpgsqlDbType.Smallint),
+        .. Ajouts(), Liste(_rang, NpgsqlDbType.Bigint), Liste(_marcheLigne, NpgsqlDbType.Text), Liste(_numero, NpgsqlDbType.Bigint), Liste(_genre, NpgsqlDbType.Smallint),
         Liste(_contrat, NpgsqlDbType.Text), Liste(_reference, NpgsqlDbType.Text), Liste(_debut, NpgsqlDbType.Date), Liste(_fin, NpgsqlDbType.Date),
         Liste(_declarees, NpgsqlDbType.Integer), Liste(_validees, NpgsqlDbType.Integer), Liste(_refusees, NpgsqlDbType.Integer),
         Liste(_travail, NpgsqlDbType.Smallint), Liste(_exercice, NpgsqlDbType.Smallint), Liste(_effet, NpgsqlDbType.Date), Liste(_lie, NpgsqlDbType.Bigint),
@@ -152,22 +155,29 @@ internal sealed class Columns
         .. ParametresHeures(), Liste(_content, NpgsqlDbType.Text),
         Liste(_rangLien, NpgsqlDbType.Bigint), Liste(_axe, NpgsqlDbType.Text), Liste(_code, NpgsqlDbType.Text),
         Liste(_rangMotif, NpgsqlDbType.Bigint), Liste(_numeroMotif, NpgsqlDbType.Bigint), Liste(_motif, NpgsqlDbType.Text),
-        .. Evenements(),
+        .. Suites(), .. Autres(),
     ];
 
-    public IEnumerable<NpgsqlParameter> ParametresEvenements() =>
+    public IEnumerable<NpgsqlParameter> ParametresEvenements() => [.. ParametresSuites(), .. Autres()];
+
+    public IEnumerable<NpgsqlParameter> ParametresSuites() => [.. Ajouts(), .. Suites()];
+
+    private IEnumerable<NpgsqlParameter> Ajouts() =>
     [
         Liste(_marche, NpgsqlDbType.Text), Liste(_depuis, NpgsqlDbType.Bigint), Liste(_lignes, NpgsqlDbType.Integer), Liste(_batch, NpgsqlDbType.Uuid),
-        .. Evenements(),
     ];
 
-    private IEnumerable<NpgsqlParameter> Evenements() =>
+    private IEnumerable<NpgsqlParameter> Autres() =>
+    [
+        Liste(_rangPersonnel, NpgsqlDbType.Bigint), Liste(_numeroPersonnel, NpgsqlDbType.Bigint), Liste(_personnel, NpgsqlDbType.Text),
+        Liste(_rangBesoins, NpgsqlDbType.Bigint), Liste(_besoins, NpgsqlDbType.Text),
+    ];
+
+    private IEnumerable<NpgsqlParameter> Suites() =>
     [
         Liste(_rangEvenement, NpgsqlDbType.Bigint), Liste(_flux, NpgsqlDbType.Text), Liste(_numeroEvenement, NpgsqlDbType.Bigint),
         Liste(_genreEvenement, NpgsqlDbType.Text), Liste(_contenuEvenement, NpgsqlDbType.Text), Liste(_auteurEvenement, NpgsqlDbType.Text),
         Liste(_enregistreEvenement, NpgsqlDbType.TimestampTz),
-        Liste(_rangPersonnel, NpgsqlDbType.Bigint), Liste(_numeroPersonnel, NpgsqlDbType.Bigint), Liste(_personnel, NpgsqlDbType.Text),
-        Liste(_rangBesoins, NpgsqlDbType.Bigint), Liste(_besoins, NpgsqlDbType.Text),
         Liste(_rangBesoin, NpgsqlDbType.Bigint), Liste(_besoin, NpgsqlDbType.Text), Liste(_versionBesoin, NpgsqlDbType.Bigint),
         Liste(_embauches, NpgsqlDbType.Integer), Liste(_reservations, NpgsqlDbType.Integer), Liste(_etatBesoin, NpgsqlDbType.Text),
         Liste(_orientations, NpgsqlDbType.Integer), Liste(_reveil, NpgsqlDbType.TimestampTz),
@@ -204,10 +214,10 @@ internal sealed class Columns
         _auteur.Add(ecriture.Auteur);
         _enregistre.Add(ecriture.Enregistre.UtcDateTime);
         _content.Add(ecriture.Content);
-        Complet |= ecriture.Content is not null;
+        _complet |= ecriture.Content is not null;
         if (ecriture.Motif is not { } motif)
             return;
-        Complet = true;
+        _complet = true;
         _rangMotif.Add(rang);
         _numeroMotif.Add(ecriture.Numero);
         _motif.Add(motif);
@@ -215,7 +225,7 @@ internal sealed class Columns
 
     private void FillEvenements(long rang, Grains.Journal.Append ajout)
     {
-        Complet = true;
+        _complet = true;
         foreach (var evenement in ajout.Evenements)
         {
             _rangEvenement.Add(rang);

@@ -12,8 +12,18 @@ internal sealed class Sender(NpgsqlDataSource source) : IAsyncDisposable
     private readonly Columns _columns = new();
     private NpgsqlConnection? _connection;
     private NpgsqlCommand? _heures;
+    private NpgsqlCommand? _suites;
     private NpgsqlCommand? _evenements;
     private NpgsqlCommand? _tout;
+
+    /// <summary>The narrowest that takes the columns: what it could write besides costs PostgreSQL at each lot.</summary>
+    private NpgsqlCommand Statement => _columns switch
+    {
+        { HeuresSeules: true } => _heures!,
+        { SuitesSeules: true } => _suites!,
+        { EvenementsSeuls: true } => _evenements!,
+        _ => _tout!,
+    };
 
     /// <summary>Opens a session, where there is none that is well.</summary>
     public async Task OpenAsync()
@@ -25,6 +35,7 @@ internal sealed class Sender(NpgsqlDataSource source) : IAsyncDisposable
         try
         {
             _heures = await PrepareAsync(connexion, Statements.AjouterHeures, _columns.ParametresHeures());
+            _suites = await PrepareAsync(connexion, Statements.AjouterSuites, _columns.ParametresSuites());
             _evenements = await PrepareAsync(connexion, Statements.AjouterEvenements, _columns.ParametresEvenements());
             _tout = await PrepareAsync(connexion, Statements.AjouterTout, _columns.ParametresTout());
             _connection = connexion;
@@ -44,7 +55,7 @@ internal sealed class Sender(NpgsqlDataSource source) : IAsyncDisposable
         foreach (var attente in CollectionsMarshal.AsSpan(lot))
             attente.Resultat = AppendResult.Depasse;
         var passees = 0;
-        await using (var lecteur = await (!_columns.Complet ? _heures : _columns.EvenementsSeuls ? _evenements : _tout)!.ExecuteReaderAsync())
+        await using (var lecteur = await Statement.ExecuteReaderAsync())
         {
             for (; await lecteur.ReadAsync(); passees++)
                 lot[(int)lecteur.GetInt64(0) - 1].Resultat = AppendResult.Ecrit;
@@ -59,6 +70,7 @@ internal sealed class Sender(NpgsqlDataSource source) : IAsyncDisposable
             return;
         _connection = null;
         await _heures!.DisposeAsync();
+        await _suites!.DisposeAsync();
         await _evenements!.DisposeAsync();
         await _tout!.DisposeAsync();
         await connexion.DisposeAsync();

@@ -67,9 +67,9 @@ internal static class Statements
         motif, contrat, sexe, commune_residence, qpv, derniere, exercice, atteints, premiere, transmise, reponse, embauche, premiere_heure
         """;
 
-    /// <summary>Events of other streams than marchés', what is personal in them, and what these streams stand at.</summary>
-    /// <param name="p">The number of the first of their parameters.</param>
-    private static string Arrivee(int p) => $"""
+    /// <summary>Events of other streams than marchés', and what needs and their orientations stand at.</summary>
+    /// <param name="p">The number of the first of their 43 parameters.</param>
+    private static string Suites(int p) => $"""
         arrive as (
             insert into evenement (flux, numero, genre, contenu, auteur, enregistre, lot)
             select flux, numero, genre, contenu::jsonb, auteur, enregistre, ($4::uuid[])[rang]
@@ -77,25 +77,11 @@ internal static class Statements
                 e(rang, flux, numero, genre, contenu, auteur, enregistre)
             where (rang in (select rang from passe)) is true
         ),
-        confie as (
-            insert into evenement_personnel (flux, numero, contenu)
-            select ($1::text[])[rang], numero, contenu::jsonb from unnest(${p + 7}::bigint[], ${p + 8}::bigint[], ${p + 9}::text[]) p(rang, numero, contenu)
-            where (rang in (select rang from passe)) is true
-        ),
-        demande as (
-            insert into besoin_inscrit
-            select b.* from unnest(${p + 10}::bigint[], ${p + 11}::text[]) j(rang, lignes)
-            cross join lateral json_populate_recordset(null::besoin_inscrit, j.lignes::json) b
-            where (j.rang in (select rang from passe)) is true
-            on conflict (id) do update set (marche, utilisateur, employeurs, intitule, rome, postes, debut, exercice, ouvert, contenu) = (
-                excluded.marche, excluded.utilisateur, excluded.employeurs, excluded.intitule, excluded.rome, excluded.postes, excluded.debut,
-                excluded.exercice, excluded.ouvert, excluded.contenu)
-        ),
         deplace as (
             insert into besoin_etat (id, version, embauches, reservations, etat, orientations, reveil)
             select id, version, embauches, reservations, etat, orientations, nullif(reveil, '-infinity')
-            from unnest(${p + 12}::bigint[], ${p + 13}::text[], ${p + 14}::bigint[], ${p + 15}::int[], ${p + 16}::int[], ${p + 17}::text[], ${p + 18}::int[],
-                ${p + 19}::timestamptz[]) d(rang, id, version, embauches, reservations, etat, orientations, reveil)
+            from unnest(${p + 7}::bigint[], ${p + 8}::text[], ${p + 9}::bigint[], ${p + 10}::int[], ${p + 11}::int[], ${p + 12}::text[], ${p + 13}::int[],
+                ${p + 14}::timestamptz[]) d(rang, id, version, embauches, reservations, etat, orientations, reveil)
             where (rang in (select rang from passe)) is true
             on conflict (id) do update set (version, embauches, reservations, etat, orientations, reveil) = (
                 excluded.version, excluded.embauches, excluded.reservations, excluded.etat, excluded.orientations, excluded.reveil)
@@ -105,10 +91,10 @@ internal static class Statements
             select besoin, reference, numero, participant, numero_participant, organisme, genre_organisme, canal, employeur, date, etat, depuis, enregistre,
                 nullif(rendez_vous, '-infinity'), motif, contrat, sexe, commune_residence, qpv, derniere, exercice, atteints, premiere,
                 nullif(transmise, '-infinity'), nullif(reponse, '-infinity'), nullif(embauche, '-infinity'), nullif(premiere_heure, '-infinity')
-            from unnest(${p + 20}::bigint[], ${p + 21}::text[], ${p + 22}::text[], ${p + 23}::bigint[], ${p + 24}::text[], ${p + 25}::int[], ${p + 26}::text[],
-                ${p + 27}::text[], ${p + 28}::text[], ${p + 29}::text[], ${p + 30}::date[], ${p + 31}::text[], ${p + 32}::date[], ${p + 33}::timestamptz[],
-                ${p + 34}::date[], ${p + 35}::text[], ${p + 36}::text[], ${p + 37}::text[], ${p + 38}::text[], ${p + 39}::text[], ${p + 40}::bool[],
-                ${p + 41}::smallint[], ${p + 42}::smallint[], ${p + 43}::date[], ${p + 44}::date[], ${p + 45}::date[], ${p + 46}::date[], ${p + 47}::date[])
+            from unnest(${p + 15}::bigint[], ${p + 16}::text[], ${p + 17}::text[], ${p + 18}::bigint[], ${p + 19}::text[], ${p + 20}::int[], ${p + 21}::text[],
+                ${p + 22}::text[], ${p + 23}::text[], ${p + 24}::text[], ${p + 25}::date[], ${p + 26}::text[], ${p + 27}::date[], ${p + 28}::timestamptz[],
+                ${p + 29}::date[], ${p + 30}::text[], ${p + 31}::text[], ${p + 32}::text[], ${p + 33}::text[], ${p + 34}::text[], ${p + 35}::bool[],
+                ${p + 36}::smallint[], ${p + 37}::smallint[], ${p + 38}::date[], ${p + 39}::date[], ${p + 40}::date[], ${p + 41}::date[], ${p + 42}::date[])
                 o(rang, {Orientation})
             where (rang in (select rang from passe)) is true
             on conflict (besoin, reference) do update set (organisme, employeur, etat, depuis, enregistre, rendez_vous, motif, contrat, derniere, exercice,
@@ -118,10 +104,37 @@ internal static class Statements
         )
         """;
 
+    /// <summary>What is personal in events, and needs that were opened or changed.</summary>
+    /// <param name="p">The number of the first of their parameters.</param>
+    private static string Autres(int p) => $"""
+        confie as (
+            insert into evenement_personnel (flux, numero, contenu)
+            select ($1::text[])[rang], numero, contenu::jsonb from unnest(${p}::bigint[], ${p + 1}::bigint[], ${p + 2}::text[]) p(rang, numero, contenu)
+            where (rang in (select rang from passe)) is true
+        ),
+        demande as (
+            insert into besoin_inscrit
+            select b.* from unnest(${p + 3}::bigint[], ${p + 4}::text[]) j(rang, lignes)
+            cross join lateral json_populate_recordset(null::besoin_inscrit, j.lignes::json) b
+            where (j.rang in (select rang from passe)) is true
+            on conflict (id) do update set (marche, utilisateur, employeurs, intitule, rome, postes, debut, exercice, ouvert, contenu) = (
+                excluded.marche, excluded.utilisateur, excluded.employeurs, excluded.intitule, excluded.rome, excluded.postes, excluded.debut,
+                excluded.exercice, excluded.ouvert, excluded.contenu)
+        )
+        """;
+
+    /// <summary>Events of streams that are open: what nearly all of a need's appends are.</summary>
+    public static readonly string AjouterSuites = $"""
+        with passe as ({Avance}),
+        {Suites(5)}
+        select rang from passe
+        """;
+
     /// <summary>Events alone.</summary>
     public static readonly string AjouterEvenements = $"""
         {Passe},
-        {Arrivee(5)}
+        {Suites(5)},
+        {Autres(48)}
         select rang from passe
         """;
 
@@ -144,7 +157,8 @@ internal static class Statements
             select ($1::text[])[rang], numero, texte from unnest($26::bigint[], $27::bigint[], $28::text[]) m(rang, numero, texte)
             where (rang in (select rang from passe)) is true
         ),
-        {Arrivee(29)}
+        {Suites(29)},
+        {Autres(72)}
         select rang from passe
         """;
 
