@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Placements;
 
@@ -7,14 +8,51 @@ namespace Clauses.Grains.Controles;
 /// <param name="recalcul">The same again, by other means.</param>
 public sealed class PlacementsControle(IGrainFactory grains, IPlacements placements, IPlacementsRecomputation recalcul)
 {
-    internal Task<ImmutableArray<string>> ListAsync(Axe axe, string? apres, int limite, CancellationToken cancellationToken) =>
-        placements.ListCodesAsync(axe, apres, limite, cancellationToken);
+    /// <summary>The most funnels of one recomputation.</summary>
+    private const int MaxEntonnoirs = 1_000;
 
-    internal async Task<IEnumerable<Ecart>> CompareAsync(Axe axe, ImmutableArray<string> codes, CancellationToken cancellationToken)
+    /// <summary>The most streams that the funnels of one recomputation are made of, counted in each: bounds what is held and sent.</summary>
+    private const int MaxSources = 500_000;
+
+    private const int Page = 100;
+
+    /// <summary>Each recomputation reads the events of its streams once for all axes: a need stands in a funnel of each.</summary>
+    internal async Task<(int Compares, List<Ecart> Ecarts)> VerifyAsync(Progres progres, CancellationToken cancellationToken)
     {
-        var photos = await Task.WhenAll(codes.Select(code => grains.Placements(new(axe, code)).Snapshot()));
-        var recalcules = await recalcul.RecomputeAsync([.. photos.Select(photo => (photo.Cible, photo.Sources))], cancellationToken);
-        return photos.Zip(recalcules, Compare).SelectMany(ecarts => ecarts);
+        var (compares, ecarts, photos) = (0, new List<Ecart>(), new List<SnapshotPlacements>());
+        await foreach (var quelques in TakeSnapshotsAsync(cancellationToken))
+        {
+            if (photos.Count + quelques.Length > MaxEntonnoirs || photos.Sum(photo => photo.Sources.Length) > MaxSources)
+                await CompareAsync();
+            photos.AddRange(quelques);
+        }
+        await CompareAsync();
+        progres.Finish();
+        return (compares, ecarts);
+
+        async Task CompareAsync()
+        {
+            var recalcules = await recalcul.RecomputeAsync([.. photos.Select(photo => (photo.Cible, photo.Sources))], cancellationToken);
+            ecarts.AddRange(photos.Zip(recalcules, Compare).SelectMany(lus => lus));
+            compares += photos.Count;
+            progres.Compare(photos.Count);
+            photos.Clear();
+        }
+    }
+
+    private async IAsyncEnumerable<SnapshotPlacements[]> TakeSnapshotsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var axe in Axes.DesPlacements)
+        {
+            string? apres = null;
+            do
+            {
+                var codes = await placements.ListCodesAsync(axe, apres, Page, cancellationToken);
+                yield return await Task.WhenAll(codes.Select(code => grains.Placements(new(axe, code)).Snapshot()));
+                apres = codes.Length == Page ? codes[^1] : null;
+            }
+            while (apres is not null);
+        }
     }
 
     private static IEnumerable<Ecart> Compare(SnapshotPlacements photo, ImmutableArray<EntonnoirExercice> recalcules)

@@ -14,31 +14,30 @@ public sealed class Verification(IGrainFactory grains, IReads lectures, IRecompu
     /// <summary>The marchés and the people are as many as all the rest: each has a reader of its own.</summary>
     private const int AxesAtOnce = 2;
 
-    /// <summary>An axis each.</summary>
-    internal static int Etapes => Axes.DesHeures.Length + Axes.DesPlacements.Length;
+    /// <summary>An axis of hours each, and all funnels together.</summary>
+    internal static int Etapes => Axes.DesHeures.Length + 1;
 
     internal async Task<VerificationReport> VerifyAsync(Progres progres, CancellationToken cancellationToken)
     {
         var ecritures = await recalcul.CountEcrituresAsync(cancellationToken);
-        Lot[] lots =
+        Func<Progres, CancellationToken, Task<(int Compares, List<Ecart> Ecarts)>>[] lots =
         [
-            .. Axes.DesHeures.Select(axe => new Lot((apres, fin) => ListAsync(axe, apres, fin), (codes, fin) => CompareAsync(axe, codes, fin))),
-            .. Axes.DesPlacements.Select(axe => new Lot(
-                (apres, fin) => placements.ListAsync(axe, apres, Page, fin), (codes, fin) => placements.CompareAsync(axe, codes, fin))),
+            .. Axes.DesHeures.Select(axe => (Func<Progres, CancellationToken, Task<(int, List<Ecart>)>>)((dit, fin) => VerifyAsync(axe, dit, fin))),
+            placements.VerifyAsync,
         ];
         var verifies = new (int Compares, List<Ecart> Ecarts)[lots.Length];
         var limites = new ParallelOptions { MaxDegreeOfParallelism = AxesAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, lots.Length, limites, async (rang, fin) => verifies[rang] = await VerifyAsync(lots[rang], progres, fin));
+        await Parallel.ForAsync(0, lots.Length, limites, async (rang, fin) => verifies[rang] = await lots[rang](progres, fin));
         return new(ecritures, verifies.Sum(axe => axe.Compares), [.. verifies.SelectMany(axe => axe.Ecarts)]);
     }
 
-    private static async Task<(int Compares, List<Ecart> Ecarts)> VerifyAsync(Lot lot, Progres progres, CancellationToken cancellationToken)
+    private async Task<(int Compares, List<Ecart> Ecarts)> VerifyAsync(Axe axe, Progres progres, CancellationToken cancellationToken)
     {
         var (compares, ecarts, apres) = (0, new List<Ecart>(), (string?)null);
         do
         {
-            var codes = await lot.List(apres, cancellationToken);
-            ecarts.AddRange(await lot.Compare(codes, cancellationToken));
+            var codes = await ListAsync(axe, apres, cancellationToken);
+            ecarts.AddRange(await CompareAsync(axe, codes, cancellationToken));
             compares += codes.Length;
             progres.Compare(codes.Length);
             apres = codes.Length == Page ? codes[^1] : null;
@@ -79,11 +78,6 @@ public sealed class Verification(IGrainFactory grains, IReads lectures, IRecompu
         ? "rien"
         : $"{compte.Declarees} h déclarées, {compte.Validees} h validées, {compte.Refusees} h refusées, {compte.Contrats} contrats, "
             + $"{compte.Participants} participants, {compte.Marches} marchés, obligation de {compte.Obligation} h";
-
-    /// <summary>The members of an axis, page by page.</summary>
-    private sealed record Lot(
-        Func<string?, CancellationToken, Task<ImmutableArray<string>>> List,
-        Func<ImmutableArray<string>, CancellationToken, Task<IEnumerable<Ecart>>> Compare);
 }
 
 /// <param name="Ecritures">Entries in the ledger when it began.</param>

@@ -106,18 +106,19 @@ internal static class PlacementsQueries
         ),
         comptee as (
             select s.rang, p.*, p.etat in ('proposee', 'transmise', 'rdv-fixe', 'recue', 'absente', 'excusee', 'essai', 'retenue', 'vivier') as vivante
-            from source s join paire p using (flux, version)
-            where s.code = case s.axe
-                when 'territoire' then 'tout'
-                when 'marche' then coalesce(p.besoin ->> 'marche', 'inconnu')
-                when 'rome' then coalesce(p.besoin ->> 'rome', 'inconnu')
-                when 'employeur' then coalesce(p.employeur, 'inconnu')
-                when 'sexe' then coalesce(p.faite ->> 'sexe', 'inconnu')
-                when 'commune-residence' then coalesce(p.faite ->> 'communeResidence', 'inconnu')
-                when 'qpv' then coalesce(p.faite ->> 'qpv', 'inconnu')
-                else coalesce(
-                    p.faite ->> case s.axe when 'prescripteur' then 'organisme' else 'genre' end,
-                    case when p.faite ->> 'canal' in ('candidature', 'spontane') then 'aucun' else 'inconnu' end) end
+            from paire p
+            cross join lateral (select case when p.faite ->> 'canal' in ('candidature', 'spontane') then 'aucun' else 'inconnu' end as sans) a
+            cross join lateral (values
+                ('territoire', 'tout'),
+                ('marche', coalesce(p.besoin ->> 'marche', 'inconnu')),
+                ('rome', coalesce(p.besoin ->> 'rome', 'inconnu')),
+                ('employeur', coalesce(p.employeur, 'inconnu')),
+                ('sexe', coalesce(p.faite ->> 'sexe', 'inconnu')),
+                ('commune-residence', coalesce(p.faite ->> 'communeResidence', 'inconnu')),
+                ('qpv', coalesce(p.faite ->> 'qpv', 'inconnu')),
+                ('prescripteur', coalesce(p.faite ->> 'organisme', a.sans)),
+                ('genre-prescripteur', coalesce(p.faite ->> 'genre', a.sans))) m(axe, code)
+            join source s on (s.flux, s.version, s.axe, s.code) = (p.flux, p.version, m.axe, m.code)
         )
         select rang, coalesce(exercice, 0),
             count(*) filter (where 'transmise' = any(etats))::int, count(*) filter (where 'recue' = any(etats))::int,
@@ -147,6 +148,7 @@ internal static class PlacementsQueries
             cross join lateral (
                 select contenu from evenement where flux = j.flux and numero <= j.version and genre = 'besoin' order by numero desc limit 1
             ) e
+            where j.flux like 'besoin/%' and j.axe in ('territoire', 'marche', 'rome', 'employeur')
         )
         select rang, extract(year from (besoin ->> 'debut')::date)::int, count(*)::int, sum((besoin ->> 'postes')::int)::int
         from besoin_alors
@@ -166,7 +168,7 @@ internal static class PlacementsQueries
             select distinct on (contrat) contenu from ecriture
             where marche = j.flux and numero <= j.version and genre in (4, 5) order by contrat, numero desc
         ) c
-        where c.contenu ->> 'orientation' is null and j.code = case j.axe
+        where j.flux not like 'besoin/%' and c.contenu ->> 'orientation' is null and j.code = case j.axe
             when 'territoire' then 'tout'
             when 'marche' then c.contenu ->> 'marche'
             when 'employeur' then c.contenu ->> 'employeur'
