@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Clauses.Api.Reponses;
 using Clauses.Silo;
 using Clauses.Silo.Database;
@@ -15,6 +17,7 @@ internal sealed record Settings
 
     private const string DefaultUrl = "http://127.0.0.1:5080";
     private const int DefaultRateLimit = 20_000;
+    private const int MinFirstKey = 24;
     private const int DefaultSauvegardeJours = 7;
 
     public string Urls { get; init; } = DefaultUrl;
@@ -40,8 +43,17 @@ internal sealed record Settings
     /// <summary>Who takes mails, or null: none are sent. <c>CLAUSES_COURRIEL</c>.</summary>
     public SmtpAddress? Courriel { get; init; }
 
-    /// <summary>The address that people type, without a final slash: links in mails begin by it. <c>CLAUSES_ADRESSE_PUBLIQUE</c>.</summary>
+    /// <summary>The address that people type, without a final slash: links begin by it. <c>CLAUSES_ADRESSE_PUBLIQUE</c>.</summary>
     public string? PublicAddress { get; init; }
+
+    /// <summary>Whether people come by https, whoever ends it.</summary>
+    public bool IsSecure => PublicAddress?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>The certificate that it shows where it listens by https; null: it does not. <c>CLAUSES_HTTPS_CERTIFICAT</c>, <c>CLAUSES_HTTPS_CLE</c>.</summary>
+    public HttpsCertificate? Https { get; init; }
+
+    /// <summary>Proxies that are believed about who asks and how. <c>CLAUSES_PROXYS</c>.</summary>
+    public ImmutableArray<IPNetwork> Proxys { get; init; } = [];
 
     /// <param name="configuration">Where they are.</param>
     /// <param name="cluster">The cluster that this process is of.</param>
@@ -49,7 +61,9 @@ internal sealed record Settings
     public static Settings Read(IConfiguration configuration, Cluster? cluster = null) => new()
     {
         Urls = ReadUrls(Texte(configuration, "CLAUSES_URLS") ?? DefaultUrl),
-        FirstKey = ReadCle(configuration, "CLAUSES_CLE_INITIALE"),
+        Https = ReadHttps(configuration),
+        Proxys = ReadProxys(Texte(configuration, "CLAUSES_PROXYS")),
+        FirstKey = RequireStrong(ReadCle(configuration, "CLAUSES_CLE_INITIALE")),
         CleMetriques = ReadCle(configuration, "CLAUSES_CLE_METRIQUES"),
         Exemple = ReadExemple(Texte(configuration, "CLAUSES_EXEMPLE") ?? SansExemple, cluster),
         RateLimitPerKey = ReadInteger(configuration, "CLAUSES_DEBIT_PAR_CLE", "un nombre de demandes par seconde", DefaultRateLimit),
@@ -77,10 +91,33 @@ internal sealed record Settings
         }
     }
 
+    private static HttpsCertificate? ReadHttps(IConfiguration configuration)
+    {
+        const string nom = "CLAUSES_HTTPS_CERTIFICAT";
+        var (certificat, cle) = (Texte(configuration, nom), Texte(configuration, "CLAUSES_HTTPS_CLE"));
+        if (certificat is not null)
+            return new(TlsCertificate.ReadOwn(nom, certificat, cle), certificat);
+        return Texte(configuration, "CLAUSES_URLS")?.Contains("https:", StringComparison.OrdinalIgnoreCase) == true
+            ? throw new StartFailure($"CLAUSES_URLS écoute en https:// : nommez le certificat, en PEM, par {nom}, et sa clé par CLAUSES_HTTPS_CLE si elle n'est pas dans le même fichier.")
+            : null;
+    }
+
+    private static ImmutableArray<IPNetwork> ReadProxys(string? proxys) =>
+    [
+        .. (proxys ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries).Select(proxy =>
+            IPNetwork.TryParse(proxy, out var reseau) ? reseau
+            : IPAddress.TryParse(proxy, out var adresse) ? new IPNetwork(adresse, adresse.GetAddressBytes().Length * 8)
+            : throw new StartFailure($"CLAUSES_PROXYS : « {proxy} » n'est ni une adresse IP ni un réseau ; écrivez par exemple 127.0.0.1, 10.0.0.0/24.")),
+    ];
+
     private static string? ReadCle(IConfiguration configuration, string nom) =>
         Texte(configuration, nom) is not { } cle || (cle.Length <= Access.Secret.MaxLength && cle.All(c => c is > ' ' and <= '~'))
             ? Texte(configuration, nom)
             : throw new StartFailure($"{nom} : d'au plus {Access.Secret.MaxLength} caractères ASCII, sans espace.");
+
+    private static string? RequireStrong(string? cle) => cle is null || (cle.Length >= MinFirstKey && cle.Distinct().Count() >= MinFirstKey / 3)
+        ? cle
+        : throw new StartFailure($"CLAUSES_CLE_INITIALE se devine : donnez au moins {MinFirstKey} caractères tirés au hasard, par exemple ceux de « openssl rand -hex 32 ».");
 
     private static string ReadExemple(string exemple, Cluster? cluster) => exemple switch
     {
@@ -105,5 +142,17 @@ internal sealed record Settings
         return int.TryParse(texte, NumberStyles.None, CultureInfo.InvariantCulture, out var lu) && lu <= int.MaxValue / 2
             ? lu
             : throw new StartFailure($"{nom} n'est pas {attendu} : « {texte} » (0 : sans limite).");
+    }
+}
+
+/// <summary>What is shown to browsers.</summary>
+/// <param name="Chemin">The file that its chain is in as well.</param>
+internal sealed record HttpsCertificate(X509Certificate2 Certificat, string Chemin)
+{
+    public X509Certificate2Collection Chaine()
+    {
+        var chaine = new X509Certificate2Collection();
+        chaine.ImportFromPemFile(Chemin);
+        return chaine;
     }
 }

@@ -57,6 +57,8 @@ internal sealed class WebServer : IAsyncDisposable
 
     public string Address => _web.Urls.First();
 
+    public IEnumerable<string> Addresses => _web.Urls;
+
     public IServiceProvider Services => _web.Services;
 
     /// <summary>Starts: the base, the grains, then HTTP.</summary>
@@ -83,6 +85,7 @@ internal sealed class WebServer : IAsyncDisposable
             application = builder.Build();
             application.AnswerHead();
             application.UseMiddleware<ErrorGuard>();
+            application.UseFrontage(reglages);
             application.OuvrirMetriques(reglages.CleMetriques);
             SanteRoutes.Open(application);
             if (reglages.Public)
@@ -145,7 +148,11 @@ internal sealed class WebServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = Body.MaxBytesRead;
             kestrel.Limits.MaxConcurrentConnections = MaxConnections;
             kestrel.Limits.MinRequestBodyDataRate = SlowestBody;
+            if (reglages.Https is { } https)
+                kestrel.ConfigureHttpsDefaults(montre => (montre.ServerCertificate, montre.ServerCertificateChain) = (https.Certificat, https.Chaine()));
         });
+        if (reglages.Https is not null)
+            builder.WebHost.UseKestrelHttpsConfiguration();
         // A start that fails is said once, by Program, in one line.
         builder.Logging
             .SetMinimumLevel(LogLevel.Warning)
@@ -166,11 +173,12 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Liens>()
             .AddSingleton<IFacteur, Facteur>()
             .ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
+        builder.Services.AddFrontage(reglages);
         if (reglages.Public)
-            ComposerPublic(builder.Services);
+            ComposerPublic(builder.Services, reglages);
     }
 
-    private static void ComposerPublic(IServiceCollection services)
+    private static void ComposerPublic(IServiceCollection services, Settings reglages)
     {
         services
             .AddSingleton<KeyCache>()
@@ -192,7 +200,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Comptes>()
             .AddSingleton<PublicationReader>()
             .AddSingleton<Redaction>()
-            .AddPages()
+            .AddPages(reglages)
             .AddSingleton<Auteurs>()
             .AddSingleton<Sujets>()
             .AddSingleton<Gestion>()

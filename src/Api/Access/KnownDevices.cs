@@ -7,7 +7,7 @@ internal sealed record KnownDevice(string Id, string Compte);
 
 /// <summary>Remembers by a cookie which browsers an account was signed in from: whoever tries its password elsewhere keeps those out of nothing.
 /// It lets nobody in.</summary>
-internal sealed class KnownDevices(IDataProtectionProvider protection)
+internal sealed class KnownDevices(IDataProtectionProvider protection, Settings reglages)
 {
     private const string Cookie = "clauses-appareil";
     private const char Between = '.';
@@ -33,5 +33,5 @@ internal sealed class KnownDevices(IDataProtectionProvider protection)
     public void Remember(HttpContext contexte, string compte) => contexte.Response.Cookies.Append(
         Cookie,
         _sceau.Protect($"{Guid.NewGuid():N}{Between}{compte}", Duree),
-        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = contexte.Request.IsHttps, MaxAge = Duree, IsEssential = true });
+        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = reglages.IsSecure || contexte.Request.IsHttps, MaxAge = Duree, IsEssential = true });
 }

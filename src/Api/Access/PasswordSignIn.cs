@@ -28,10 +28,11 @@ internal sealed class PasswordSignIn(UtilisateursPostgres utilisateurs, EssaisPo
     private const int Drawers = 1024;
 
     /// <summary>Whether a password may be chosen; otherwise what to do.</summary>
-    public static string? Defaut(string motDePasse) => motDePasse.Length switch
+    public static string? Defaut(string motDePasse, string nom) => motDePasse.Length switch
     {
         < MinLength => $"Choisissez au moins {MinLength} caractères : quelques mots qui ne vont pas ensemble se retiennent bien.",
         > MaxLength => $"Choisissez au plus {MaxLength} caractères.",
+        _ when CommonPasswords.Holds(motDePasse, nom) => "Ce mot de passe est de ceux que l'on essaie d'abord : prenez plutôt quelques mots qui ne vont pas ensemble.",
         _ => null,
     };
 

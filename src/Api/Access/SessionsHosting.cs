@@ -9,7 +9,7 @@ internal static class SessionsHosting
     private static readonly TimeSpan Duration = TimeSpan.FromHours(12);
 
     /// <summary>Adds accounts, invitations and the cookie. No scheme is the default one: a request of the API never looks at a cookie.</summary>
-    public static IServiceCollection AddSessions(this IServiceCollection services)
+    public static IServiceCollection AddSessions(this IServiceCollection services, Settings reglages)
     {
         services.AddDataProtection().SetApplicationName("clauses");
         services
@@ -28,12 +28,15 @@ internal static class SessionsHosting
                 cookie.Cookie.HttpOnly = true;
                 // A link in a mail opens a page of ours as the person that one is; nothing is written by a GET.
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
-                cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                cookie.Cookie.SecurePolicy = SecurePolicy(reglages);
                 cookie.ExpireTimeSpan = Duration;
                 cookie.SlidingExpiration = true;
             });
         return services;
     }
+
+    /// <summary>Where people come by https, a cookie never goes another way, whatever a proxy says or leaves out.</summary>
+    public static CookieSecurePolicy SecurePolicy(Settings reglages) => reglages.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
 
     /// <summary>Leaves sessions to the pages, which ask for them: as soon as its services are there, the framework would look for one in
     /// every request, those of the API included.</summary>

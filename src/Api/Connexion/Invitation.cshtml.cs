@@ -53,7 +53,7 @@ internal sealed class InvitationPage(UtilisateursPostgres utilisateurs, Password
     {
         if (nom.Length is 0 or > PasswordSignIn.MaxLength)
             return $"Choisissez un nom de connexion, de {PasswordSignIn.MaxLength} caractères au plus.";
-        if (PasswordSignIn.Defaut(motDePasse) is { } defaut)
+        if (PasswordSignIn.Defaut(motDePasse, nom) is { } defaut)
             return defaut;
         return motDePasse == encore ? null : "Les deux mots de passe ne sont pas les mêmes : écrivez-les de nouveau.";
     }

@@ -16,6 +16,10 @@ internal abstract class PageClauses : PageModel
     /// <summary>Ends when nobody waits for the page any more.</summary>
     protected CancellationToken Fin => HttpContext.RequestAborted;
 
+    /// <summary>The whole address of a page, to be handed over: the one that people are told to type begins it, where somebody said it.</summary>
+    protected string Whole(string chemin) =>
+        $"{HttpContext.RequestServices.GetRequiredService<Settings>().PublicAddress ?? $"{Request.Scheme}://{Request.Host}"}{chemin}";
+
     /// <summary>Says something at the top of the page that comes next.</summary>
     protected void Say(string message) => TempData[CleMessage] = message;
 

@@ -17,9 +17,9 @@ internal static class PagesHosting
     private static readonly TimeSpan AssetsLifetime = TimeSpan.FromDays(365);
 
     /// <summary>Adds the pages, and the sessions of those who see them.</summary>
-    public static IServiceCollection AddPages(this IServiceCollection services)
+    public static IServiceCollection AddPages(this IServiceCollection services, Settings reglages)
     {
-        services.AddSessions();
+        services.AddSessions(reglages);
         services.AddSingleton<Exercices>().AddSingleton<Libelles>().AddSingleton<Picker>();
         services.AddRazorPages(pages => pages.RootDirectory = "/").AddMvcOptions(mvc => mvc.Filters.Add<OnlyItsMethods>());
         services.AddSingleton<IActionResultExecutor<LocalRedirectResult>, AsciiRedirects>();
@@ -32,11 +32,13 @@ internal static class PagesHosting
                 formulaire.ValueCountLimit = MaxFields;
                 formulaire.MultipartBodyLengthLimit = Body.MaxFormBytes;
             })
+            // It bears secrets that are shown once.
+            .Configure<CookieTempDataProviderOptions>(message => message.Cookie.SecurePolicy = SessionsHosting.SecurePolicy(reglages))
             .AddAntiforgery(jeton =>
             {
                 jeton.Cookie.Name = "clauses-formulaire";
                 jeton.Cookie.SameSite = SameSiteMode.Strict;
-                jeton.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                jeton.Cookie.SecurePolicy = SessionsHosting.SecurePolicy(reglages);
                 // PagesErrorGuard says more.
                 jeton.SuppressXFrameOptionsHeader = true;
             });

@@ -42,7 +42,7 @@ internal sealed class SansComptePage(
     {
         await ReadAsync();
         Adresse = await courriels.ReadAdresseAsync(Id, Fin);
-        LienMontre = TempData[CleLien] is string secret ? $"{Request.Scheme}://{Request.Host}{Liens.Chemin(secret)}" : null;
+        LienMontre = TempData[CleLien] is string secret ? Whole(Liens.Chemin(secret)) : null;
     }
 
     public async Task<IActionResult> OnPostAdresseAsync()

@@ -53,7 +53,7 @@ internal sealed class LiensPage(
         RequireCompte();
         await ReadAsync();
         if (TempData[CleSecret] is string secret && TempData[CleId] is string id && Partages.FirstOrDefault(un => un.Id == id) is { } partage)
-            Nouveau = (partage, $"{Request.Scheme}://{Request.Host}/partage/{secret}");
+            Nouveau = (partage, Whole($"/partage/{secret}"));
     }
 
     public async Task<IActionResult> OnPostAsync()

@@ -29,7 +29,7 @@ internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre 
 
     public string Nom { get; private set; } = "";
 
-    public string Api => $"{Request.Scheme}://{Request.Host}";
+    public string Api => Whole("");
 
     public Task OnGetAsync() => LoadAsync();
 

@@ -20,7 +20,7 @@ internal sealed class ComptesPage(UtilisateursPostgres utilisateurs, Gestion ges
     public Page<Utilisateur> Comptes { get; private set; } = null!;
 
     /// <summary>The whole link that was just made: shown this once.</summary>
-    public string? Lien => SecretMontre is { } secret ? $"{Request.Scheme}://{Request.Host}{Invitations.Chemin(secret)}" : null;
+    public string? Lien => SecretMontre is { } secret ? Whole(Invitations.Chemin(secret)) : null;
 
     public async Task OnGetAsync(string? apres)
     {

@@ -20,11 +20,20 @@ public sealed class TlsCertificate
     /// <exception cref="StartFailure">One cannot be read, or has ended.</exception>
     public static TlsCertificate Load(string certificate, string? key, string? authority)
     {
-        var own = Read("CLAUSES_CERTIFICAT", certificate, path => X509Certificate2.CreateFromPemFile(path, key));
-        var signer = authority is null ? null : Read("CLAUSES_CERTIFICAT_AUTORITE", authority, X509CertificateLoader.LoadCertificateFromFile);
+        var own = ReadOwn("CLAUSES_CERTIFICAT", certificate, key);
+        return new(own, authority is null ? null : Read("CLAUSES_CERTIFICAT_AUTORITE", authority, X509CertificateLoader.LoadCertificateFromFile));
+    }
+
+    /// <summary>Reads a certificate and its private key.</summary>
+    /// <param name="setting">What named it.</param>
+    /// <param name="key">The key's file, where that is another one.</param>
+    /// <exception cref="StartFailure">It cannot be read.</exception>
+    public static X509Certificate2 ReadOwn(string setting, string certificate, string? key)
+    {
+        var own = Read(setting, certificate, path => X509Certificate2.CreateFromPemFile(path, key));
         return own.HasPrivateKey
-            ? new(own, signer)
-            : throw new StartFailure("CLAUSES_CERTIFICAT est sans clé privée : ajoutez-la au fichier, ou nommez le sien par CLAUSES_CERTIFICAT_CLE.");
+            ? own
+            : throw new StartFailure($"{setting} est sans clé privée : ajoutez-la au fichier, ou nommez le fichier de la clé.");
     }
 
     internal void Apply(ISiloBuilder silo) => silo.UseTls(Configure);

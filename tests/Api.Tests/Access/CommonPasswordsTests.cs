@@ -1,0 +1,22 @@
+using Clauses.Api.Access;
+
+namespace Clauses.Api.Tests.Access;
+
+public sealed class CommonPasswordsTests
+{
+    [Theory]
+    [InlineData("motdepasse2026", true)]
+    [InlineData("Mot De Passe 123!", true)]
+    [InlineData("P@ssw0rd2026!", true)]
+    [InlineData("Insertion2026", true)]
+    [InlineData("Bienvenue94200", true)]
+    [InlineData("azertyuiopqs", true)]
+    [InlineData("123456789012", true)]
+    [InlineData("aaaaaaaaaaaab", true)]
+    [InlineData("un.employeur.2026", true)]
+    [InlineData("cheval agrafe batterie correcte", false)]
+    [InlineData("k7Tq-92xLm4w", false)]
+    [InlineData("lundi bretelle cornichon", false)]
+    public void What_everybody_takes_is_refused(string motDePasse, bool refuse) =>
+        Assert.Equal(refuse, PasswordSignIn.Defaut(motDePasse, "un.employeur") is not null);
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Clauses.Api.Tests.Support;
+using Clauses.Grains.Registre;
+
+namespace Clauses.Api.Tests.Operation;
+
+/// <summary>The server as it is reached from outside.</summary>
+public sealed class FrontageTests
+{
+    [Fact]
+    public async Task Behind_a_known_proxy_cookies_are_secure_links_bear_the_public_address_and_other_names_are_refused()
+    {
+        await using var produit = await Produit.StartAsync(
+            null, ("CLAUSES_ADRESSE_PUBLIQUE", "https://clauses.example"), ("CLAUSES_PROXYS", "127.0.0.1"), ("CLAUSES_DEBIT_PAR_CLE", "0"));
+        using var page = await AskAsync(produit, "clauses.example", "203.0.113.7");
+        Assert.Contains("max-age=", page.Headers.GetValues("Strict-Transport-Security").Single(), StringComparison.Ordinal);
+        Assert.All(page.Headers.GetValues("Set-Cookie"), cookie => Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase));
+        using var autre = await AskAsync(produit, "clauses.attaquant.example", "203.0.113.7");
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, autre.StatusCode);
+
+        using var visite = await produit.SignInAsync(Role.Facilitateur);
+        await visite.AllerAsync("/comptes");
+        visite.Fill(("Nom de connexion (facultatif)", $"compte-{Guid.NewGuid():N}"), ("Rôle", "lecteur"));
+        await visite.SendAsync("Ouvrir le compte");
+        Assert.StartsWith("https://clauses.example/invitation/", visite.Page.QuerySelector("#lien")!.GetAttribute("value"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task By_https_it_shows_its_certificate_and_takes_whole_bodies()
+    {
+        var fichier = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.pem");
+        try
+        {
+            await File.WriteAllTextAsync(fichier, SelfSigned());
+            await using var produit = await Produit.StartAsync(null, ("CLAUSES_URLS", "http://127.0.0.1:0;https://127.0.0.1:0"), ("CLAUSES_HTTPS_CERTIFICAT", fichier));
+            using var monde = await World.CreateAsync(produit);
+            var adresse = produit.Serveur.Addresses.Single(une => une.StartsWith("https:", StringComparison.Ordinal));
+            using var http = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, montre, _, _) => montre!.Subject == "CN=clauses" } });
+            using var requete = new HttpRequestMessage(HttpMethod.Post, $"{adresse}/v1/heures")
+            {
+                Version = HttpVersion.Version20,
+                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+                Headers = { Authorization = new("Bearer", Produit.FirstKey) },
+                Content = System.Net.Http.Json.JsonContent.Create(new { lignes = Enumerable.Range(0, 5000).Select(rang => monde.Ligne($"L{rang}")) }),
+            };
+            await requete.Content.LoadIntoBufferAsync();
+            requete.Content.Headers.ContentType = new("application/json");
+            using var reponse = await http.SendAsync(requete);
+            Assert.Equal(HttpStatusCode.OK, reponse.StatusCode);
+        }
+        finally
+        {
+            File.Delete(fichier);
+        }
+    }
+
+    private static async Task<HttpResponseMessage> AskAsync(Produit produit, string hote, string client)
+    {
+        using var http = new HttpClient();
+        using var requete = new HttpRequestMessage(HttpMethod.Get, $"{produit.Serveur.Address}/connexion") { Headers = { Host = hote } };
+        requete.Headers.Add("X-Forwarded-For", client);
+        requete.Headers.Add("X-Forwarded-Proto", "https");
+        return await http.SendAsync(requete);
+    }
+
+    private static string SelfSigned()
+    {
+        using var cle = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificat = new CertificateRequest("CN=clauses", cle, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return $"{certificat.ExportCertificatePem()}\n{cle.ExportPkcs8PrivateKeyPem()}\n";
+    }
+}
