@@ -174,10 +174,11 @@ internal static class SommeDeLignes
         from heures group by grouping sets ((type), ()) order by type nulls last
         """;
 
+    // People of a type serve to mask, which nobody asks of a peer.
     private static (LigneType Type, int Participants, int Marches, long Lignes) Read(NpgsqlDataReader ligne)
     {
         Codes<TypeContrat>.TryRead(ligne.Texte(0), out var type);
-        var heures = new LigneType(type, ligne.GetInt32(1), new(ligne.GetInt64(2)), new(ligne.GetInt64(3)), new(ligne.GetInt64(4)), ligne.GetInt32(5));
+        var heures = new LigneType(type, ligne.GetInt32(1), new(ligne.GetInt64(2)), new(ligne.GetInt64(3)), new(ligne.GetInt64(4)), Participants: 0);
         return (heures, ligne.GetInt32(5), ligne.GetInt32(6), ligne.GetInt64(7));
     }
 }

@@ -17,10 +17,11 @@ internal static class Presences
         var nullabilite = new NullabilityInfoContext();
         foreach (var propriete in type.Properties)
         {
-            if (propriete.AttributeProvider is not PropertyInfo membre)
+            // What is not written is a property all the same.
+            if (propriete.AttributeProvider is not PropertyInfo membre || !proprietes.TryGetValue(propriete.Name, out var montree))
                 continue;
             var requise = membre.IsDefined(typeof(RequiredAttribute)) || nullabilite.Create(membre).ReadState == NullabilityState.NotNull;
-            if (requise && proprietes[propriete.Name] is OpenApiSchema { Type: { } permis } schema)
+            if (requise && montree is OpenApiSchema { Type: { } permis } schema)
                 schema.Type = permis & ~JsonSchemaType.Null;
             if (requise || membre.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition == JsonIgnoreCondition.Never)
                 presentes.Add(propriete.Name);

@@ -31,23 +31,18 @@ internal sealed class BesoinStream(string besoin, Func<DateOnly, int> expiration
     /// <summary>The batch was decided on top of this very state: what it makes of it holds, and nothing is read again.</summary>
     public void Follow(BesoinBatch lot, Append ajout) => Follow(lot.Etat, lot.Inscrit, lot.Personnes);
 
-    /// <summary>Applies what the journal has.</summary>
+    /// <summary>Applies what the journal has, one by one: a funnel that a pair only passed through was told of it, and stays known.</summary>
     /// <exception cref="InvalidOperationException">An entry is not the next one: the stream has a gap, which must never be.</exception>
     public void Follow(ImmutableArray<Evenement> evenements)
     {
-        var (etat, inscrit, personnes) = (Etat, false, new HashSet<string>(StringComparer.Ordinal));
         foreach (var evenement in evenements)
         {
-            if (evenement.Numero != etat.Version + 1)
-                throw new InvalidOperationException($"Entry {evenement.Numero} cannot follow version {etat.Version}.");
+            if (evenement.Numero != Version + 1)
+                throw new InvalidOperationException($"Entry {evenement.Numero} cannot follow version {Version}.");
             var fait = BesoinContent.Read(evenement.Genre, evenement.Content);
-            etat = etat.Follow(evenement.Numero, evenement.Enregistre, evenement.Auteur, fait);
-            inscrit |= fait is BesoinInscrit;
-            if (fait is FaitDOrientation { Reference: var reference })
-                personnes.Add(etat.Orientations[reference].Faite.Participant);
+            var etat = Etat.Follow(evenement.Numero, evenement.Enregistre, evenement.Auteur, fait);
+            Follow(etat, fait is BesoinInscrit, fait is FaitDOrientation { Reference: var reference } ? [etat.Orientations[reference].Faite.Participant] : []);
         }
-        if (etat.Version > Version)
-            Follow(etat, inscrit, personnes);
     }
 
     /// <summary>The shares that changed since the last harvest.</summary>

@@ -68,7 +68,7 @@ public sealed class FrontageTests
     private static string SelfSigned()
     {
         using var cle = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificat = new CertificateRequest("CN=clauses", cle, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificat = new CertificateRequest("CN=clauses", cle, HashAlgorithmName.SHA256).CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         return $"{certificat.ExportCertificatePem()}\n{cle.ExportPkcs8PrivateKeyPem()}\n";
     }
 }

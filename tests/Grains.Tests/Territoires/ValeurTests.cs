@@ -18,7 +18,7 @@ public class ValeurTests
         { NomDeParametre.Prescripteurs, """{"genres":[{"genre":"cllaj","prescripteur":"ml"}]}""" },
         { NomDeParametre.Placements, """{"relanceOrientation":21,"expirationOrientation":60,"exclusionNonRetenue":90,"lienDeReponse":30,"tempsPlein":35,"semaineMaximale":48}""" },
         { NomDeParametre.DonneesPersonnelles, """{"conservationAnnees":2,"preavisJours":30,"journalAccesAnnees":1,"rectificationJours":30,"retoursMois":6}""" },
-        { NomDeParametre.Responsable, """{"organisme":"Groupement","contact":"donnees@territoire.example","delegue":"Déléguée"}""" },
+        { NomDeParametre.Responsable, """{"organisme":"Groupement","contact":"donnees@territoire.example","delegue":"Delegation"}""" },
     };
 
     [Fact]
