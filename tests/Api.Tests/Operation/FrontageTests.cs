@@ -20,11 +20,10 @@ public sealed class FrontageTests
         using var autre = await AskAsync(produit, "clauses.attaquant.example", "203.0.113.7");
         Assert.Equal(HttpStatusCode.MisdirectedRequest, autre.StatusCode);
 
-        using var visite = await produit.SignInAsync(Role.Facilitateur);
-        await visite.AllerAsync("/comptes");
-        visite.Fill(("Nom de connexion (facultatif)", $"compte-{Guid.NewGuid():N}"), ("Rôle", "lecteur"));
-        await visite.SendAsync("Ouvrir le compte");
-        Assert.StartsWith("https://clauses.example/invitation/", visite.Page.QuerySelector("#lien")!.GetAttribute("value"), StringComparison.Ordinal);
+        using var monde = await World.CreateAsync(produit);
+        using var visite = await produit.SignInAsync(Role.Employeur, monde.Employeur);
+        await visite.AllerAsync("/acces");
+        Assert.Contains("https://clauses.example/v1/", visite.Page.Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
