@@ -33,6 +33,8 @@ public static class OrleansHost
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         // What Orleans tries again by it, Orleans tells itself where it fails.
         builder.Logging.AddFilter("Polly", LogLevel.None);
+        // What a base refused another silo is told here as what it is.
+        builder.Services.Configure<ExceptionSerializationOptions>(carried => carried.SupportedNamespacePrefixes.Add(nameof(Npgsql)));
         if (options.Cluster is { Role: ProcessRole.Web } front)
         {
             builder.UseOrleansClient(client => Connect(client, front, source));

@@ -38,7 +38,7 @@ public sealed class ApparenceTests(World monde)
     private static readonly string[] Ailleurs =
     [
         "/", "/marches/{id}", "/bilans", "/verification", "/validation/{employeur}/{mois}/tout", "/publications/{id}", "/import/{depot:length(32)}",
-        "/import/{depot:length(32)}/refusees", "/import/modele", "/deconnexion", "/partage/{secret}", "/erreur",
+        "/import/{depot:length(32)}/refusees", "/import/modele", "/deconnexion", "/partage/{secret}", "/erreur", "/choix/{sorte}",
     ];
 
     private static Dictionary<string, string>? _choses;

@@ -1,0 +1,22 @@
+using Clauses.Api.Common;
+using Clauses.Api.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Orleans.Serialization;
+
+namespace Clauses.Api.Tests.Operation;
+
+public sealed class AilleursTests
+{
+    [Fact]
+    public async Task A_base_that_another_silo_could_not_reach_is_unavailable_here_too()
+    {
+        var serialiseur = (await Produit.PartageAsync()).Serveur.Services.GetRequiredService<Serializer>();
+        foreach (var ailleurs in (Exception[])[new NpgsqlException("coupée"), new PostgresException("trop de clients", "FATAL", "FATAL", PostgresErrorCodes.TooManyConnections)])
+        {
+            var ici = serialiseur.Deserialize<Exception>(serialiseur.SerializeToArray(ailleurs))!;
+            Assert.Equal(503, ErrorGuard.ProblemFor(ici, NullLogger<ErrorGuard>.Instance).Status);
+        }
+    }
+}
