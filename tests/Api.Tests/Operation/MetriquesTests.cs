@@ -23,7 +23,7 @@ public sealed class MetriquesTests
         (await monde.DeclarerAsync(monde.Ligne("L1", 7))).Est(200);
         (await monde.DeclarerAsync(monde.Ligne("L2", 0))).Est(207);
         (await monde.Facilitateur.ReadAsync("/v1/totaux/territoire/tout")).Est(200);
-        using (var inconnu = produit.Client("personne"))
+        using (var inconnu = produit.Client("cle-que-nul-ne-connait"))
             (await inconnu.ReadAsync($"/v1/marches/{monde.Marche}")).IsProblem(401, "cle-requise");
 
         var (statut, texte) = await ReadAsync(produit, Produit.FirstKey);
@@ -39,7 +39,7 @@ public sealed class MetriquesTests
             nom => Assert.Contains($"\n{nom}", texte, StringComparison.Ordinal));
         Assert.All(["clauses", "clauses-journal"], pool => Assert.Contains($"pool_name=\"{pool}\"", texte, StringComparison.Ordinal));
         Assert.All(
-            [monde.Nom + ".", "personne", Produit.FirstKey, "Application Name="], // what the product alone puts into a connection string
+            [monde.Nom + ".", "cle-que-nul-ne-connait", Produit.FirstKey, "Application Name="], // what the product alone puts into a connection string
             secret => Assert.DoesNotContain(secret, texte, StringComparison.Ordinal));
     }
 

@@ -20,7 +20,7 @@ public sealed class CourrielsTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _relais = SmtpListener.Start();
-        _produit = await Produit.StartAsync(null, ("CLAUSES_COURRIEL", _relais.Url), ("CLAUSES_ADRESSE_PUBLIQUE", "https://clauses.example.fr/"));
+        _produit = await Produit.StartAsync(null, ("CLAUSES_COURRIEL", _relais.Url), ("CLAUSES_ADRESSE_PUBLIQUE", "http://clauses.example.fr/"));
         _monde = await BesoinWorld.CreateAsync(produit: _produit);
         await _monde.Monde.InscrireAsync($"participants/{_monde.Personne("a")}/identite", new { nom = "Benali", prenom = "Samia" });
         (await _monde.OrienterAsync(Envoyee("b"))).Est(200);
@@ -52,7 +52,7 @@ public sealed class CourrielsTests : IAsyncLifetime
         Assert.Equal(("embauche@etti.example.fr", "clauses@example.fr"), (mail.To.Mailboxes.Single().Address, mail.From.Mailboxes.Single().Address));
         Assert.Equal("Samia B. pour « Maçon coffreur »", mail.Subject);
         Assert.DoesNotContain("Benali", mail.TextBody, StringComparison.Ordinal);
-        var lien = Regex.Match(mail.TextBody!, "https://clauses\\.example\\.fr(/reponse/\\S+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        var lien = Regex.Match(mail.TextBody!, "http://clauses\\.example\\.fr(/reponse/\\S+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
         using var employeur = _produit.Etranger();
         await employeur.AllerAsync(lien);
         await employeur.SendAsync("Je retiens cette personne", 200);

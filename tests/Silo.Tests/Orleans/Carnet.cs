@@ -41,7 +41,8 @@ public sealed class CarnetGrain([PersistentState("carnet")] IPersistentState<Pag
 
     public Task<string?> Read() => Task.FromResult(page.State.Texte);
 
-    public Task Rappeler() => this.RegisterOrUpdateReminder(Rappel, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+    // One that is due at once has its first tick a whole period later.
+    public Task Rappeler() => this.RegisterOrUpdateReminder(Rappel, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1));
 
     public async Task<bool> IsDue() => await this.GetReminder(Rappel) is not null;
 
