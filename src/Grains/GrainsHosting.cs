@@ -32,9 +32,7 @@ public static class GrainsHosting
         services.AddSingleton<ITerritoires>(fournisseur => fournisseur.GetRequiredService<HeldTerritoire>());
         if (!silo)
             return services;
-        services.AddCourier<Part>("heures", TotauxDesGrains.Total);
-        services.AddCourier<PartPlacements>("placements", PlacementsDesGrains.Placements);
-        return services;
+        return services.AddCourier<Part>("heures").AddCourier<PartPlacements>("placements");
     }
 
     /// <summary>Starts what runs once in the cluster: in a silo that serves, not where a command works alone.</summary>

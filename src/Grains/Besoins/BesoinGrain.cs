@@ -52,7 +52,7 @@ public sealed partial class BesoinGrain(
         await _loop.ReloadAsync(cancellationToken);
         // A silo that died may have left its last entries untold: what this one did not tell itself is told with the next announcement.
         if (coursier.Knows(Source))
-            _stream.Harvest();
+            _stream.Parts.Harvest(static _ => false);
     }
 
     public Task<ReponseBesoin> Inscrire(Besoin besoin, string auteur) => Change(lot => lot.Inscrire(besoin, auteur));
@@ -135,7 +135,7 @@ public sealed partial class BesoinGrain(
     {
         if (!coursier.Knows(Source))
             Announce();
-        return coursier.WaitAsync(Flux, _stream.Parts.Cibles, limite);
+        return coursier.WaitAsync(Flux, limite);
     }
 
     public async Task<bool> Report(long version)
@@ -149,7 +149,7 @@ public sealed partial class BesoinGrain(
 
     private void Announce()
     {
-        coursier.Put(Source, _stream.Harvest());
+        coursier.Put(Source, _stream.Parts.Harvest(coursier.Listens));
         _changed?.Signal();
     }
 

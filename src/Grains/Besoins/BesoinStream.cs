@@ -45,9 +45,6 @@ internal sealed class BesoinStream(string besoin, Func<DateOnly, int> expiration
         }
     }
 
-    /// <summary>The shares that changed since the last harvest.</summary>
-    public IReadOnlyList<(Cible Cible, PartPlacements Part)> Harvest() => Parts.Harvest();
-
     private void Follow(BesoinState etat, bool inscrit, IReadOnlyCollection<string> personnes)
     {
         Etat = etat;

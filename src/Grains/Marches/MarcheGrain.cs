@@ -43,8 +43,8 @@ public sealed class MarcheGrain(
         // A silo that died may have left its last entries untold: what this one did not tell itself is told with the next announcement.
         if (!coursier.Knows(Source))
             return;
-        _etat.Parts.Harvest();
-        _etat.SansOrientation.Harvest();
+        _etat.Parts.Harvest(static _ => false);
+        _etat.SansOrientation.Harvest(static _ => false);
     }
 
     public Task<ReponseChangement> Inscrire(Marche marche, string auteur) =>
@@ -83,8 +83,7 @@ public sealed class MarcheGrain(
     {
         if (!coursier.Knows(Source))
             Announce();
-        var attentes = await Task.WhenAll(
-            coursier.WaitAsync(_id, _etat.Parts.Cibles, limite), placements.WaitAsync(_id, _etat.SansOrientation.Cibles, limite));
+        var attentes = await Task.WhenAll(coursier.WaitAsync(_id, limite), placements.WaitAsync(_id, limite));
         return attentes is [true, true];
     }
 
@@ -111,8 +110,8 @@ public sealed class MarcheGrain(
     {
         // Funnels first: who knows that hours were told takes both for told.
         if (_etat.SansOrientation.Changed)
-            placements.Put(Source, _etat.SansOrientation.Harvest());
-        coursier.Put(Source, _etat.Parts.Harvest());
+            placements.Put(Source, _etat.SansOrientation.Harvest(placements.Listens));
+        coursier.Put(Source, _etat.Parts.Harvest(coursier.Listens));
         _changed?.Signal();
         if (_etat.ADire.Count > 0)
             TellBesoinsIn(TimeSpan.Zero);

@@ -6,7 +6,7 @@ using Clauses.Grains.Totaux;
 namespace Clauses.Grains.Marches;
 
 /// <summary>The shares of a marché: which totals it has one in, which of them changed, and what each stands at.</summary>
-/// <remarks>A total that the marché left stays known, with an empty share: it must be told so, and told again if asked.</remarks>
+/// <remarks>A total that the marché left stays known, with an empty share: it must be told so.</remarks>
 internal sealed class Parts
 {
     [ThreadStatic]
@@ -23,9 +23,6 @@ internal sealed class Parts
     private Part _tout = Part.Empty;
     private bool _toutChange;
     private bool _ensemblesADire;
-
-    /// <summary>Every total that ever had a share of the marché.</summary>
-    public IEnumerable<Cible> Cibles => _groupes.Keys.Concat(_ensembles.Keys);
 
     /// <summary>The marché opens, moves, or has another obligation.</summary>
     public void Follow(MarcheInscrit marche)
@@ -64,19 +61,24 @@ internal sealed class Parts
     }
 
     /// <summary>The shares that changed since the last harvest.</summary>
-    public List<(Cible Cible, Part Part)> Harvest()
+    /// <param name="listens">Of which totals: of the others nothing is made. Null: of all.</param>
+    public List<(Cible Cible, Part Part)> Harvest(Func<Cible, bool>? listens = null)
     {
-        var parts = new List<(Cible, Part)>(_changes.Count + _ensembles.Count);
+        var parts = new List<(Cible, Part)>();
         foreach (var groupe in _changes)
         {
             groupe.Changee = false;
-            parts.Add((groupe.Cible, groupe.Dite = De(groupe)));
+            if (listens?.Invoke(groupe.Cible) ?? true)
+                parts.Add((groupe.Cible, groupe.Dite = De(groupe)));
         }
         _changes.Clear();
         if (_ensemblesADire)
         {
             foreach (var (cible, presente) in _ensembles)
-                parts.Add((cible, presente ? Tout(Heures.Zero) : Part.Empty));
+            {
+                if (listens?.Invoke(cible) ?? true)
+                    parts.Add((cible, presente ? Tout(Heures.Zero) : Part.Empty));
+            }
         }
         _ensemblesADire = false;
         return parts;

@@ -5,9 +5,9 @@ using Orleans.Concurrency;
 
 namespace Clauses.Grains.Placements;
 
-/// <summary>A funnel: of a member of an axis of placements.</summary>
+/// <summary>A funnel: of a member of an axis of placements. Its key is <see cref="Cible.ToString"/>.</summary>
 [Alias("clauses.IPlacementsGrain")]
-public interface IPlacementsGrain : ITotal<PartPlacements>
+public interface IPlacementsGrain : IGrainWithStringKey
 {
     /// <param name="exercice">The year, or 0 (<see cref="PartExercice.VieEntiere"/>): all of them.</param>
     /// <param name="muriDepuis">How many days ago pairs must have been sent at the latest; null: whenever.</param>

@@ -4,16 +4,12 @@ namespace Clauses.Grains.Placements;
 
 /// <summary>The shares of a need: which funnels it has one in, which of them changed, and what each stands at. What a pair costs does not depend on
 /// how many there are: a share is made out of them when somebody looks at it.</summary>
-/// <remarks>A funnel that the need left stays known, with an empty share: it must be told so, and told again if asked.</remarks>
+/// <remarks>A funnel that the need left is told an empty share.</remarks>
 public sealed class PartsBesoin
 {
-    private readonly HashSet<Cible> _cibles = [];
     private readonly HashSet<Cible> _changees = [];
     private ImmutableSortedDictionary<int, PaireSituee> _paires = ImmutableSortedDictionary<int, PaireSituee>.Empty;
     private BesoinSitue? _besoin;
-
-    /// <summary>Every funnel that ever had a share of the need.</summary>
-    public IEnumerable<Cible> Cibles => _cibles;
 
     /// <summary>The need is opened, or is another from now on: its places and all of its pairs follow it.</summary>
     public void Follow(BesoinSitue besoin)
@@ -43,10 +39,11 @@ public sealed class PartsBesoin
     }
 
     /// <summary>The shares that changed since the last harvest.</summary>
-    public IReadOnlyList<(Cible Cible, PartPlacements Part)> Harvest()
+    /// <param name="listens">Of which funnels: of the others nothing is made. Null: of all.</param>
+    public IReadOnlyList<(Cible Cible, PartPlacements Part)> Harvest(Func<Cible, bool>? listens = null)
     {
-        var (besoin, paires, parts) = (_besoin!, _paires, new List<(Cible, PartPlacements)>(_changees.Count));
-        foreach (var cible in _changees)
+        var (besoin, paires, parts) = (_besoin!, _paires, new List<(Cible, PartPlacements)>());
+        foreach (var cible in _changees.Where(listens ?? (static _ => true)))
             parts.Add((cible, new(() => Pairs(cible, besoin, paires), Places(cible, besoin), [])));
         _changees.Clear();
         return parts;
@@ -58,12 +55,5 @@ public sealed class PartsBesoin
     private static ImmutableArray<PostesExercice> Places(Cible cible, BesoinSitue besoin) =>
         AttributionPlacements.Cibles(besoin).Contains(cible) ? [new(besoin.Exercice, 1, besoin.Postes)] : [];
 
-    private void Change(IEnumerable<Cible> cibles)
-    {
-        foreach (var cible in cibles)
-        {
-            if (_changees.Add(cible))
-                _cibles.Add(cible);
-        }
-    }
+    private void Change(IEnumerable<Cible> cibles) => _changees.UnionWith(cibles);
 }

@@ -9,9 +9,6 @@ public sealed class PartsContrats
     private readonly Dictionary<Cible, SortedDictionary<short, int>> _comptes = [];
     private readonly HashSet<Cible> _changees = [];
 
-    /// <summary>Every funnel that ever had a share of the marché.</summary>
-    public IEnumerable<Cible> Cibles => _comptes.Keys;
-
     /// <summary>Whether something is to be told.</summary>
     public bool Changed => _changees.Count > 0;
 
@@ -27,11 +24,12 @@ public sealed class PartsContrats
     }
 
     /// <summary>The shares that changed since the last harvest.</summary>
-    public IReadOnlyList<(Cible Cible, PartPlacements Part)> Harvest()
+    /// <param name="listens">Of which funnels: of the others nothing is made. Null: of all.</param>
+    public IReadOnlyList<(Cible Cible, PartPlacements Part)> Harvest(Func<Cible, bool>? listens = null)
     {
         List<(Cible, PartPlacements)> parts =
         [
-            .. _changees.Select(cible => (cible, PartPlacements.Empty with
+            .. _changees.Where(listens ?? (static _ => true)).Select(cible => (cible, PartPlacements.Empty with
             {
                 SansOrientation = [.. _comptes[cible].Where(annee => annee.Value != 0).Select(annee => new ContratsExercice(annee.Key, annee.Value))],
             })),

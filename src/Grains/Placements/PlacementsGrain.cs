@@ -1,4 +1,5 @@
 using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
 using Clauses.Grains.Totaux;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -6,13 +7,15 @@ using Microsoft.Extensions.Hosting;
 namespace Clauses.Grains.Placements;
 
 /// <inheritdoc cref="IPlacementsGrain"/>
+/// <param name="coursier">By which it is told.</param>
 /// <param name="placements">What it starts from.</param>
 /// <param name="horloge">For the age of pairs.</param>
 /// <param name="temps">Bounds the wait of those who follow it.</param>
 /// <param name="vie">Ends that wait when the silo stops.</param>
 public sealed class PlacementsGrain(
-    IPlacements placements, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge, TimeProvider temps, IHostApplicationLifetime vie)
-    : ListeningGrain<PartPlacements>(temps, vie), IPlacementsGrain
+    Courier<PartPlacements> coursier, IPlacements placements, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge, TimeProvider temps,
+    IHostApplicationLifetime vie)
+    : ListeningGrain<PartPlacements>(coursier, temps, vie), IPlacementsGrain
 {
     private Newest<PartPlacements> _parts = new();
 
@@ -22,36 +25,32 @@ public sealed class PlacementsGrain(
     public async Task<Entonnoir> Lire(int exercice, int? muriDepuis)
     {
         await EnsureAsync();
-        return De(exercice, muriDepuis);
+        return Locked(() => De(exercice, muriDepuis));
     }
 
     public async Task<SnapshotPlacements> Snapshot()
     {
         await EnsureForSnapshotAsync();
-        return new(Cible, _parts.Sources, [.. Exercices().Prepend(PartExercice.VieEntiere).Select(annee => new EntonnoirExercice(annee, De(annee)))]);
+        return Locked(() => new SnapshotPlacements(
+            Cible, _parts.Sources, [.. Exercices().Prepend(PartExercice.VieEntiere).Select(annee => new EntonnoirExercice(annee, De(annee)))]));
     }
 
     public async Task<Entonnoir> Follow(int exercice, long vue)
     {
         await EnsureAsync();
-        if (_version == vue)
-            await WaitChangeAsync();
+        await WaitChangeAsync(() => _version == vue);
         return await Lire(exercice, null);
     }
 
-    protected override void Take(ImmutableArray<Report<PartPlacements>> rapports)
-    {
-        foreach (var rapport in rapports)
-            _version += _parts.Take(rapport.Source, rapport.Part, out _) ? 1 : 0;
-    }
+    protected override void Add(VersionFlux source, PartPlacements part) => _version += _parts.Take(source, part, out _) ? 1 : 0;
 
     protected override async Task ReadAsync()
     {
-        _parts = new();
+        Locked(() => _parts = new());
         var lus = await placements.ReadAsync(Cible, CancellationToken.None);
         foreach (var (source, part) in lus.Parts)
-            _parts.Take(source, part, out _);
-        _version = lus.Entrees;
+            Take(source, part);
+        Locked(() => _version = lus.Entrees);
     }
 
     private Entonnoir De(int exercice, int? muriDepuis = null) => _parts.Parts

@@ -1,23 +1,17 @@
-using Clauses.Grains.Domain;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Grains.Totaux;
 
 public static class CourierHosting
 {
-    /// <summary>Adds the courier of a kind of shares.</summary>
+    /// <summary>Adds the courier of a kind of shares to a silo.</summary>
     /// <param name="genre">What it carries, as its figures are labelled.</param>
-    /// <param name="total">Who sums the shares of a target.</param>
-    public static IServiceCollection AddCourier<TPart>(
-        this IServiceCollection services, string genre, Func<IGrainFactory, Cible, ITotal<TPart>> total) where TPart : class
-    {
-        services.AddSingleton(fournisseur =>
-        {
-            var grains = fournisseur.GetRequiredService<IGrainFactory>();
-            return ActivatorUtilities.CreateInstance<Courier<TPart>>(fournisseur, genre, (Cible cible) => total(grains, cible));
-        });
-        services.AddSingleton<IOverdue>(fournisseur => fournisseur.GetRequiredService<Courier<TPart>>());
-        services.AddSingleton<ICourier>(fournisseur => fournisseur.GetRequiredService<Courier<TPart>>());
-        return services.AddHostedService(fournisseur => fournisseur.GetRequiredService<Courier<TPart>>());
-    }
+    public static IServiceCollection AddCourier<TPart>(this IServiceCollection services, string genre) where TPart : class => services
+        .AddSingleton<ISilos<TPart>, Silos<TPart>>()
+        .AddSingleton(fournisseur => ActivatorUtilities.CreateInstance<Courier<TPart>>(fournisseur, genre))
+        .AddSingleton<IOverdue>(fournisseur => fournisseur.GetRequiredService<Courier<TPart>>())
+        .AddSingleton<ICourier>(fournisseur => fournisseur.GetRequiredService<Courier<TPart>>())
+        .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(fournisseur => fournisseur.GetRequiredService<Courier<TPart>>())
+        .AddHostedService(fournisseur => fournisseur.GetRequiredService<Courier<TPart>>())
+        .AddGrainService<CourierService<TPart>>();
 }

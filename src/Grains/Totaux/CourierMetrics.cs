@@ -8,7 +8,10 @@ internal static class CourierMetrics
     private static readonly Meter Meter = new("Clauses.Courier");
 
     public static readonly UpDownCounter<int> Backlog =
-        Meter.CreateUpDownCounter<int>("clauses.courier.backlog", "{total}", "Totals that are still to be told something.");
+        Meter.CreateUpDownCounter<int>("clauses.courier.backlog", "{silo}", "Silos whose totals are still to be told something.");
 
-    public static readonly Counter<long> Calls = Meter.CreateCounter<long>("clauses.courier.calls", "{call}", "Calls by which totals were told.");
+    public static readonly Counter<long> Shares =
+        Meter.CreateCounter<long>("clauses.courier.shares", "{share}", "Shares that streams told totals which listen.");
+
+    public static readonly Counter<long> Calls = Meter.CreateCounter<long>("clauses.courier.calls", "{call}", "Calls by which totals of other silos were told.");
 }

@@ -12,6 +12,9 @@ internal sealed class Cumul
     private readonly List<Somme> _sommes = [];
     private long _obligation;
 
+    /// <summary>Never falls.</summary>
+    public long Version => _parts.Version;
+
     /// <summary>Takes a share, unless a newer one is known.</summary>
     public void Take(VersionFlux source, Part part)
     {
@@ -23,7 +26,7 @@ internal sealed class Cumul
     public Compte Compte(int exercice)
     {
         var somme = _sommes.Find(candidate => candidate.Exercice == exercice);
-        return new(somme?.Types ?? [], somme?.Personnes ?? 0, somme?.Marches ?? 0, new(_obligation), _parts.Version);
+        return new(somme?.Types ?? [], somme?.Personnes ?? 0, somme?.Marches ?? 0, new(_obligation), Version);
     }
 
     /// <summary>Every balance, with the version of each marché.</summary>

@@ -4,9 +4,9 @@ using Orleans.Concurrency;
 
 namespace Clauses.Grains.Totaux;
 
-/// <summary>A total of hours: of a member of an axis, a company and a person included.</summary>
+/// <summary>A total of hours: of a member of an axis, a company and a person included. Its key is <see cref="Cible.ToString"/>.</summary>
 [Alias("clauses.ITotalGrain")]
-public interface ITotalGrain : ITotal<Part>
+public interface ITotalGrain : IGrainWithStringKey
 {
     /// <param name="exercice">The year, or 0 (<see cref="PartExercice.VieEntiere"/>): the whole life.</param>
     [Alias("compte"), ReadOnly]

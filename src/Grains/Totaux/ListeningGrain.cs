@@ -1,46 +1,83 @@
 using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
 using Microsoft.Extensions.Hosting;
 
 namespace Clauses.Grains.Totaux;
 
-/// <summary>Who sums shares of a kind. The first who asks for the sum has it read from the base; from then on it listens. What is reported
-/// before is not needed: it is durable, so that reading will find it. Most people are never asked about while their hours come in.</summary>
+/// <summary>Who sums shares of a kind. The first who asks for the sum has it listen, and then read the base: what was committed before is read, what
+/// comes after is told. Most people are never asked about while their hours come in.</summary>
+/// <remarks>It is told in the turns of those who report, and asked in its own: a lock keeps them apart, since a call for each share would cost
+/// more than all else that a line does.</remarks>
+/// <param name="coursier">By which it is told.</param>
 /// <param name="temps">Bounds the wait of those who follow it.</param>
 /// <param name="vie">Ends that wait when the silo stops.</param>
-public abstract class ListeningGrain<TPart>(TimeProvider temps, IHostApplicationLifetime vie) : Grain, ITotal<TPart> where TPart : class
+public abstract class ListeningGrain<TPart>(Courier<TPart> coursier, TimeProvider temps, IHostApplicationLifetime vie) : Grain, IListener<TPart>
+    where TPart : class
 {
-    private Task? _lecture;
+    private readonly Lock _lock = new();
+    private Task? _start;
+    private bool _listens;
     private ChangeSignal? _changed;
 
     protected Cible Cible => field.Code is null ? field = Cible.Read(this.GetPrimaryKeyString()) : field;
 
-    public Task Report(ImmutableArray<Report<TPart>> rapports)
+    public void Take(VersionFlux source, TPart part)
     {
-        if (_lecture is null)
-            return Task.CompletedTask;
-        Take(rapports);
-        _changed?.Signal();
+        lock (_lock)
+        {
+            Add(source, part);
+            _changed?.Signal();
+        }
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        coursier.Leave(Cible, this);
         return Task.CompletedTask;
     }
 
-    protected abstract void Take(ImmutableArray<Report<TPart>> rapports);
+    /// <summary>Takes a share, unless a newer one is known. Under the lock.</summary>
+    protected abstract void Add(VersionFlux source, TPart part);
 
-    /// <summary>Starts the sum anew from what the base has.</summary>
+    /// <summary>Starts the sum anew: from nothing, then from what the base has, which is added under the lock.</summary>
     protected abstract Task ReadAsync();
 
-    /// <summary>Those who come during the reading wait for it; one that fails is done again for the next who asks.</summary>
-    protected Task EnsureAsync() => _lecture is null or { IsFaulted: true } or { IsCanceled: true } ? _lecture = ReadAsync() : _lecture;
+    /// <summary>Says what the sum stands at, or changes it.</summary>
+    protected T Locked<T>(Func<T> say)
+    {
+        lock (_lock)
+            return say();
+    }
 
-    /// <summary>Has it read to be verified. Who is woken by that alone goes back to sleep: a verification of a whole country would otherwise
+    /// <summary>Those who come during the reading wait for it; one that fails is done again for the next who asks, and so is one that a silo
+    /// did not hear of.</summary>
+    protected Task EnsureAsync() => _start is null || (_start.IsCompleted && !_listens) ? _start = StartAsync() : _start;
+
+    /// <summary>Has it read to be verified. Who slept goes back to sleep, and listens to nobody: a verification of a whole country would otherwise
     /// leave every person of it awake, and the hours that come in after it dearer.</summary>
     protected async Task EnsureForSnapshotAsync()
     {
-        var dormait = _lecture is null;
-        await EnsureAsync();
-        if (dormait && _changed is null)
+        if (_start is not null)
+        {
+            await EnsureAsync();
+            return;
+        }
+        await ReadAsync();
+        if (_start is null)
             DeactivateOnIdle();
     }
 
-    /// <summary>Waits until it changes, for some seconds.</summary>
-    protected Task WaitChangeAsync() => (_changed ??= new(temps, vie.ApplicationStopping)).WaitAsync();
+    /// <summary>Waits until it changes, for some seconds, where it still is what somebody saw.</summary>
+    protected Task WaitChangeAsync(Func<bool> unchanged)
+    {
+        lock (_lock)
+            return unchanged() ? (_changed ??= new(temps, vie.ApplicationStopping)).WaitAsync() : Task.CompletedTask;
+    }
+
+    private async Task StartAsync()
+    {
+        var everywhere = await coursier.ListenAsync(Cible, this);
+        await ReadAsync();
+        _listens = everywhere;
+    }
 }

@@ -1,50 +1,37 @@
-using System.Runtime.CompilerServices;
 using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Totaux;
 
-/// <summary>What waits to be told to one total: the newest report of each stream. One batch is on its way at a time.</summary>
-internal sealed class Outbox<TPart>(Cible cible) where TPart : class
+/// <summary>What waits to be told to the totals of a silo: of each stream, the newest report to each. One batch is on its way at a time.</summary>
+internal sealed class Outbox<TPart> where TPart : class
 {
+    /// <summary>Those of one stream stay together, however many totals it is in.</summary>
     private const int ReportsPerBatch = 1_000;
 
     private readonly Lock _lock = new();
-    private ReportBundle<TPart> _toDeliver;
-    private ReportBundle<TPart> _onItsWay;
+    private Dictionary<string, Pending> _toDeliver = new(StringComparer.Ordinal);
+    private Dictionary<string, Pending> _onItsWay = new(StringComparer.Ordinal);
     private bool _announced;
 
-    public Cible Cible => cible;
-
-    /// <summary>The grain that holds the total, once it was looked for.</summary>
-    public ITotal<TPart>? Total { get; set; }
-
-    /// <summary>Puts a report in, in place of an older one of the same stream.</summary>
+    /// <summary>Puts a report in, in place of an older one of the same stream to the same total.</summary>
     /// <returns>Whether the box must now be announced to the courier.</returns>
     public bool Put(Report<TPart> rapport)
     {
         lock (_lock)
         {
-            ref var pli = ref _toDeliver.Open(rapport.Source.Flux);
-            if (pli.Rapport is null || pli.Rapport.Source.Version <= rapport.Source.Version)
-                pli.Rapport = rapport;
+            Open(rapport.Source.Flux).Put(rapport);
             var aAnnoncer = !_announced;
             _announced = true;
             return aAnnoncer;
         }
     }
 
-    /// <summary>Waits until what is now in the box for a stream, or something newer, is acknowledged.</summary>
+    /// <summary>Waits until what is now in the box of a stream, or something newer, is acknowledged.</summary>
     public Task WaitAsync(string flux)
     {
         lock (_lock)
         {
-            ref var pli = ref _toDeliver.Find(flux);
-            if (Unsafe.IsNullRef(ref pli))
-                pli = ref _onItsWay.Find(flux);
-            if (Unsafe.IsNullRef(ref pli))
-                return Task.CompletedTask;
-            pli.Attentes ??= [new(TaskCreationOptions.RunContinuationsAsynchronously)];
-            return pli.Attentes[0].Task;
+            return _toDeliver.TryGetValue(flux, out var pending) || _onItsWay.TryGetValue(flux, out pending) ? pending.WaitAsync() : Task.CompletedTask;
         }
     }
 
@@ -53,8 +40,7 @@ internal sealed class Outbox<TPart>(Cible cible) where TPart : class
     {
         lock (_lock)
         {
-            string[] flux = [.. _toDeliver.Pending.Concat(_onItsWay.Pending).Select(pli => pli.Rapport.Source.Flux)];
-            return Task.WhenAll(flux.Select(WaitAsync));
+            return Task.WhenAll([.. _toDeliver.Keys.Concat(_onItsWay.Keys).Select(WaitAsync)]);
         }
     }
 
@@ -63,10 +49,17 @@ internal sealed class Outbox<TPart>(Cible cible) where TPart : class
     {
         lock (_lock)
         {
-            (_toDeliver, _onItsWay) = (_onItsWay, _toDeliver);
-            if (_onItsWay.Count > ReportsPerBatch)
-                Split();
-            return _onItsWay.Reports();
+            var batch = ImmutableArray.CreateBuilder<Report<TPart>>();
+            foreach (var (flux, pending) in _toDeliver)
+            {
+                if (batch.Count > 0 && batch.Count + pending.Rapports.Count > ReportsPerBatch)
+                    break;
+                batch.AddRange(pending.Rapports.Values);
+                _onItsWay.Add(flux, pending);
+            }
+            foreach (var flux in _onItsWay.Keys)
+                _toDeliver.Remove(flux);
+            return batch.DrainToImmutable();
         }
     }
 
@@ -75,8 +68,8 @@ internal sealed class Outbox<TPart>(Cible cible) where TPart : class
     {
         lock (_lock)
         {
-            foreach (var pli in _onItsWay.Pending)
-                pli.Attentes?.ForEach(attente => attente.TrySetResult());
+            foreach (var pending in _onItsWay.Values)
+                pending.End();
             _onItsWay.Clear();
             return _announced = _toDeliver.Count > 0;
         }
@@ -87,26 +80,59 @@ internal sealed class Outbox<TPart>(Cible cible) where TPart : class
     {
         lock (_lock)
         {
-            foreach (var perdu in _onItsWay.Pending)
-                GiveBack(perdu);
+            foreach (var (flux, perdu) in _onItsWay)
+                Open(flux).Merge(perdu);
             _onItsWay.Clear();
         }
     }
 
-    private void GiveBack(PendingReport<TPart> perdu)
+    /// <summary>There is nobody left to tell.</summary>
+    public void Abandon()
     {
-        ref var pli = ref _toDeliver.Open(perdu.Rapport.Source.Flux);
-        if (pli.Rapport is null || pli.Rapport.Source.Version < perdu.Rapport.Source.Version)
-            pli.Rapport = perdu.Rapport;
-        pli.Attentes = pli.Attentes is null ? perdu.Attentes : [.. pli.Attentes, .. perdu.Attentes ?? []];
+        lock (_lock)
+        {
+            foreach (var pending in _toDeliver.Values)
+                pending.End();
+            _toDeliver.Clear();
+        }
+        Acknowledge();
     }
 
-    /// <summary>Leaves for the next batch what goes beyond this one's bound.</summary>
-    private void Split()
+    private Pending Open(string flux)
     {
-        var plis = _onItsWay.Pending.ToArray();
-        _onItsWay.Clear();
-        foreach (var (rang, pli) in plis.Index())
-            (rang < ReportsPerBatch ? ref _onItsWay : ref _toDeliver).Open(pli.Rapport.Source.Flux) = pli;
+        if (!_toDeliver.TryGetValue(flux, out var pending))
+            _toDeliver.Add(flux, pending = new());
+        return pending;
+    }
+
+    /// <summary>The reports of a stream, and those who wait until all of them have arrived.</summary>
+    private sealed class Pending
+    {
+        // One wait does for all who come, how many they are costs nothing; there are more when a batch came back.
+        private readonly List<TaskCompletionSource> _waits = [];
+
+        public Dictionary<Cible, Report<TPart>> Rapports { get; } = [];
+
+        public void Put(Report<TPart> rapport)
+        {
+            if (!Rapports.TryGetValue(rapport.Cible, out var connu) || connu.Source.Version <= rapport.Source.Version)
+                Rapports[rapport.Cible] = rapport;
+        }
+
+        public void Merge(Pending perdu)
+        {
+            foreach (var rapport in perdu.Rapports.Values)
+                Put(rapport);
+            _waits.AddRange(perdu._waits);
+        }
+
+        public Task WaitAsync()
+        {
+            if (_waits.Count == 0)
+                _waits.Add(new(TaskCreationOptions.RunContinuationsAsynchronously));
+            return _waits[0].Task;
+        }
+
+        public void End() => _waits.ForEach(static wait => wait.TrySetResult());
     }
 }

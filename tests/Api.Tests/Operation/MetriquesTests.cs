@@ -31,11 +31,11 @@ public sealed class MetriquesTests
         Assert.True(Somme(texte, "clauses_journal_lot_lines_count") > 0);
         Assert.True(Somme(texte, "clauses_journal_lot_lines_sum") >= Somme(texte, "clauses_journal_lot_lines_count"));
         Assert.Equal(Somme(texte, "clauses_journal_lot_lines_count"), Somme(texte, "clauses_journal_commit_duration_seconds_count"));
-        Assert.True(Somme(texte, "clauses_courier_calls_total") > 0);
+        Assert.True(Somme(texte, "clauses_courier_shares_total") > 0);
         Assert.True(Somme(texte, "clauses_lines_refused_total", "code=\"heures-invalides\"") > 0);
         Assert.True(Somme(texte, "clauses_requests_refused_total", "code=\"cle-requise\"") > 0);
         Assert.All(
-            ["clauses_journal_queue", "clauses_courier_backlog", "orleans_", "db_client_", "http_server_request_duration_seconds", "kestrel_", "dotnet_gc_"],
+            ["clauses_journal_queue", "orleans_", "db_client_", "http_server_request_duration_seconds", "kestrel_", "dotnet_gc_"],
             nom => Assert.Contains($"\n{nom}", texte, StringComparison.Ordinal));
         Assert.All(["clauses", "clauses-journal"], pool => Assert.Contains($"pool_name=\"{pool}\"", texte, StringComparison.Ordinal));
         Assert.All(

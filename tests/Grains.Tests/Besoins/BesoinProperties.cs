@@ -50,14 +50,14 @@ public class BesoinProperties
         Assert.Equal(BesoinRows.Besoin("B1", banc.Etat, BesoinRows.Reveil(banc.Etat, 60)), BesoinRows.Besoin("B1", relu.Etat, BesoinRows.Reveil(relu.Etat, 60)));
         Assert.Equal(Rangees(banc.Etat), Rangees(relu.Etat));
         Assert.Equal(
-            banc.Flux.Harvest().OrderBy(part => part.Cible.ToString(), StringComparer.Ordinal),
-            relu.Harvest().OrderBy(part => part.Cible.ToString(), StringComparer.Ordinal));
+            banc.Flux.Parts.Harvest().OrderBy(part => part.Cible.ToString(), StringComparer.Ordinal),
+            relu.Parts.Harvest().OrderBy(part => part.Cible.ToString(), StringComparer.Ordinal));
     });
 
     [Fact]
     public void The_members_of_each_axis_sum_to_the_whole() => VerifyAtEnd(banc =>
     {
-        var parts = banc.Flux.Harvest();
+        var parts = banc.Flux.Parts.Harvest();
         foreach (var axe in parts.GroupBy(part => part.Cible.Axe))
             Assert.Equal(banc.Etat.Personnes.Count, axe.Sum(part => part.Part.Paires.Length));
     });

@@ -46,7 +46,7 @@ internal class InMemoryReads(InMemoryJournal journal) : IReads
         var etat = new EtatMarche();
         foreach (var ecriture in ecritures)
             etat.Apply(ecriture);
-        return cibles.Where(etat.Parts.Cibles.Contains).Select(cible => new PartLue(
+        return cibles.Intersect(etat.Parts.Harvest().Select(part => part.Cible)).Select(cible => new PartLue(
             cible,
             new(marche, etat.Version),
             cible.Axe == Axe.Titulaire ? Obligation(etat, cible.Code) : Heures.Zero,

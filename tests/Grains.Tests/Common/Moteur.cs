@@ -33,7 +33,7 @@ internal sealed class Moteur : IAsyncDisposable
     /// <summary>What funnels start from.</summary>
     public InMemoryPlacements Placements { get; } = new();
 
-    /// <summary>Holds back what the couriers tell, until it completes.</summary>
+    /// <summary>Holds back what the couriers tell other silos, until it completes.</summary>
     public Task PorteDesRapports { get; set; } = Task.CompletedTask;
 
     public static async Task<Moteur> StartAsync(InMemoryJournal journal, TimeProvider? horloge = null)
@@ -57,6 +57,14 @@ internal sealed class Moteur : IAsyncDisposable
     public async Task<int> RappelsAsync(IAddressable grain) =>
         (await _grappe.GetSiloServiceProvider().GetRequiredService<IReminderTable>().ReadRows(grain.GetGrainId())).Reminders.Count;
 
+    /// <summary>Has a total told a share by the courier of a silo, and waits until it has it where it listens.</summary>
+    public async Task TellAsync<TPart>(Cible cible, VersionFlux source, TPart part, int silo = 0) where TPart : class
+    {
+        var courier = _grappe.GetSiloServiceProvider(_grappe.Silos[silo].SiloAddress).GetRequiredService<Courier<TPart>>();
+        courier.Put(source, [(cible, part)]);
+        Assert.True(await courier.WaitAsync(source.Flux, TimeSpan.FromMinutes(1)));
+    }
+
     /// <summary>Ends a silo as a power cut would, and waits until the other knows.</summary>
     public async Task TuerAsync(int silo)
     {
@@ -73,7 +81,7 @@ internal sealed class Moteur : IAsyncDisposable
         .UseInMemoryReminderService()
         .AddOutgoingGrainCallFilter(async appel =>
         {
-            if (appel.InterfaceMethod.DeclaringType == typeof(ITotal<Part>))
+            if (appel.InterfaceMethod.DeclaringType == typeof(ICourierService<Part>) && appel.MethodName == nameof(ICourierService<Part>.Report))
                 await PorteDesRapports;
             await appel.Invoke();
         })
@@ -87,6 +95,6 @@ internal sealed class Moteur : IAsyncDisposable
         .AddSingleton<ITerritoires>(new HeldTerritoire(new InMemoryParametres(TimeProvider.System)))
         .AddSingleton(TimeProvider.System)
         .AddKeyedSingleton(Calendrier.Horloge, horloge ?? TimeProvider.System)
-        .AddCourier<Part>("heures", TotauxDesGrains.Total)
-        .AddCourier<PartPlacements>("placements", PlacementsDesGrains.Placements);
+        .AddCourier<Part>("heures")
+        .AddCourier<PartPlacements>("placements");
 }

@@ -16,11 +16,11 @@ public class PlacementsGrainTests
     {
         await using var moteur = await Moteur.StartAsync(new());
         var entonnoir = moteur.Grains.Placements(Ml);
-        await entonnoir.Report([new(new("besoin/A", 1), Pairs.Part(Pairs.Sent(1)))]);
+        await moteur.TellAsync(Ml, new("besoin/A", 1), Pairs.Part(Pairs.Sent(1)));
         moteur.Placements.Set(Ml, (new("besoin/B", 3), Pairs.Part(Pairs.Sent(1), Pairs.Sent(2))));
         // Heard before anyone asked: what was durable is read.
         Assert.Equal((2, 3L), De(await entonnoir.Lire(0, null)));
-        await entonnoir.Report([new(new("besoin/A", 1), Pairs.Part(Pairs.Sent(1)))]);
+        await moteur.TellAsync(Ml, new("besoin/A", 1), Pairs.Part(Pairs.Sent(1)));
         Assert.Equal((3, 4L), De(await entonnoir.Lire(0, null)));
     }
 
@@ -31,7 +31,7 @@ public class PlacementsGrainTests
         var entonnoir = moteur.Grains.Placements(Ml);
         await entonnoir.Lire(0, null);
         foreach (var version in (long[])[2, 3, 3, 1])
-            await entonnoir.Report([new(new("besoin/A", version), Pairs.Part([.. Enumerable.Range(0, (int)version).Select(i => Pairs.Sent(i))]))]);
+            await moteur.TellAsync(Ml, new("besoin/A", version), Pairs.Part([.. Enumerable.Range(0, (int)version).Select(i => Pairs.Sent(i))]));
         Assert.Equal((3, 2L), De(await entonnoir.Lire(0, null)));
         var photo = await entonnoir.Snapshot();
         Assert.Equal(new("besoin/A", 3), Assert.Single(photo.Sources));
@@ -46,7 +46,7 @@ public class PlacementsGrainTests
         var autre = new Cible(Axe.Prescripteur, "plie");
         moteur.Placements.Set(Ml, (new("besoin/A", 1), Pairs.Part(Pairs.Sent(1))));
         await entonnoir.Lire(0, null);
-        await entonnoir.Report([new(new("besoin/A", 2), PartPlacements.Empty)]);
+        await moteur.TellAsync(Ml, new("besoin/A", 2), PartPlacements.Empty);
         var avant = await entonnoir.Lire(0, null);
         moteur.Placements.Set(Ml);
         moteur.Placements.Set(autre, (new("besoin/A", 2), Pairs.Part(Pairs.Sent(1))));
@@ -61,7 +61,7 @@ public class PlacementsGrainTests
         var entonnoir = moteur.Grains.Placements(Ml);
         Assert.Equal(0, (await entonnoir.Follow(0, -1)).Version);
         var attentes = Enumerable.Range(0, 3).Select(_ => entonnoir.Follow(0, 0)).ToList();
-        await entonnoir.Report([new(new("besoin/A", 1), Pairs.Part(Pairs.Sent(1)))]);
+        await moteur.TellAsync(Ml, new("besoin/A", 1), Pairs.Part(Pairs.Sent(1)));
         Assert.All(await Task.WhenAll(attentes), suivi => Assert.Equal((1, 1L), De(suivi)));
     }
 

@@ -52,6 +52,9 @@ internal sealed class Activation
         Next();
     }
 
+    /// <summary>Nobody calls it any more.</summary>
+    public void End() => Silo.Turns.Post(() => _ = _grain.OnDeactivateAsync(new(DeactivationReasonCode.ActivationIdle, ""), CancellationToken.None));
+
     private async Task WakeAsync()
     {
         try

@@ -41,7 +41,7 @@ internal sealed class Clients(SimulatedCluster cluster, Acknowledged known)
         }
         for (var b = 0; b < Besoins; b++)
             await Besoin($"B{b}").Inscrire(BancDeBesoin.Besoin(1 + (b % 2)) with { Marche = MarcheDe($"B{b}") }, "cle");
-        _cibles.AddRange(cluster.Journal.Marches.SelectMany(marche => JournalPlacements.Fold(cluster.Journal, marche).Parts.Cibles).Distinct());
+        _cibles.AddRange(cluster.Journal.Marches.SelectMany(marche => JournalPlacements.Fold(cluster.Journal, marche).Parts.Harvest().Select(part => part.Cible)).Distinct());
     }
 
     public Task RunAsync() => Task.WhenAll(

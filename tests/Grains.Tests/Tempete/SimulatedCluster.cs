@@ -35,6 +35,7 @@ internal sealed class SimulatedCluster
     private readonly List<Turns> _turns = [];
     private readonly List<Turns> _ready = [];
     private readonly int _thread = Environment.CurrentManagedThreadId;
+    private int _started;
 
     public SimulatedCluster(int graine) => Hasard = new(graine);
 
@@ -48,7 +49,11 @@ internal sealed class SimulatedCluster
 
     public SimulatedJournal Base => field ??= new(this);
 
+    /// <summary>Those that live.</summary>
     public List<SimulatedSilo> Silos { get; } = [];
+
+    /// <summary>Those that nobody takes for dead.</summary>
+    public List<SimulatedSilo> Members { get; } = [];
 
     /// <summary>How many messages of a thousand get lost, with their answers or before.</summary>
     public int Losses { get; set; }
@@ -68,7 +73,12 @@ internal sealed class SimulatedCluster
         return turns;
     }
 
-    public void Start() => Silos.Add(new(this, NewTurns()));
+    public void Start()
+    {
+        var silo = new SimulatedSilo(this, NewTurns(), ++_started);
+        Members.Add(silo);
+        Silos.Add(silo);
+    }
 
     /// <summary>Runs one turn, or lets time pass to the next bell.</summary>
     public void Step()
@@ -104,6 +114,7 @@ internal sealed class SimulatedCluster
     public void Leave(SimulatedSilo silo)
     {
         silo.Left = true;
+        Members.Remove(silo);
         foreach (var activation in _directory.Values.Where(activation => activation.Silo == silo).ToList())
             Forget(activation);
         silo.Abandon();
@@ -120,7 +131,10 @@ internal sealed class SimulatedCluster
     public void ForgetIdle(SimulatedSilo silo)
     {
         foreach (var activation in _directory.Values.Where(activation => activation.Silo == silo && activation.Idle).ToList())
+        {
             Forget(activation);
+            activation.End();
+        }
     }
 
     /// <summary>The grains, to be called from any process.</summary>
@@ -132,7 +146,22 @@ internal sealed class SimulatedCluster
     });
 
     /// <summary>Calls a grain: what it is asked arrives after some time or never, and so does the answer.</summary>
-    public Task<T> CallAsync<T>(GrainId id, bool interleaves, Func<Grain, Task<T>> body)
+    public Task<T> CallAsync<T>(GrainId id, bool interleaves, Func<Grain, Task<T>> body) =>
+        SendAsync(interleaves, body, request => Deliver(id, request));
+
+    /// <summary>Calls a silo likewise.</summary>
+    public Task<T> CallAsync<T>(SimulatedSilo silo, Func<T> body) => SendAsync(true, _ => Task.FromResult(body()), request =>
+    {
+        if (silo.Left)
+        {
+            request.Reject(new TimeoutException("The silo is gone."));
+            return;
+        }
+        silo.Await(request.Reject);
+        silo.Turns.Post(() => _ = request.RunAsync(null!));
+    });
+
+    private Task<T> SendAsync<T>(bool interleaves, Func<Grain, Task<T>> body, Action<Request> deliver)
     {
         var answer = new TaskCompletionSource<T>();
         var lost = Hasard.Next(1000) < Losses ? Hasard.Next(1, 3) : 0;
@@ -156,7 +185,7 @@ internal sealed class SimulatedCluster
                 }
             },
             error => answer.TrySetException(error));
-        Time.After(Latency(), () => Deliver(id, request));
+        Time.After(Latency(), () => deliver(request));
         return answer.Task;
     }
 
@@ -173,7 +202,7 @@ internal sealed class SimulatedCluster
     {
         if (!_directory.TryGetValue(id, out var activation))
         {
-            var places = Silos.FindAll(silo => !silo.Left);
+            var places = Silos.FindAll(silo => silo is { Joined: true, Left: false });
             if (places.Count == 0)
             {
                 Time.After(TimeSpan.FromMilliseconds(100), () => request.Reject(new TimeoutException("There is no silo.")));

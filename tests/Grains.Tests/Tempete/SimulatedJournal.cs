@@ -84,7 +84,7 @@ internal sealed class JournalPlacements(InMemoryJournal journal) : IPlacements
     }).Concat(journal.FluxDEvenements.SelectMany(flux =>
     {
         var etat = FoldBesoin(journal, flux);
-        return etat.Harvest().Select(part => (part.Cible, new VersionFlux(flux, etat.Version), part.Part));
+        return etat.Parts.Harvest().Select(part => (part.Cible, new VersionFlux(flux, etat.Version), part.Part));
     }));
 
     public static EtatMarche Fold(InMemoryJournal journal, string marche)

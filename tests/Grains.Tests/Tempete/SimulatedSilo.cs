@@ -1,3 +1,4 @@
+using System.Net;
 using System.Reflection;
 using Clauses.Grains.Besoins;
 using Clauses.Grains.Domain;
@@ -27,22 +28,23 @@ internal sealed class SimulatedSilo
 
     private readonly List<Action<Exception>> _pending = [];
 
-    public SimulatedSilo(SimulatedCluster cluster, Turns turns)
+    public SimulatedSilo(SimulatedCluster cluster, Turns turns, int number)
     {
-        (Cluster, Turns) = (cluster, turns);
+        (Cluster, Turns, Address) = (cluster, turns, SiloAddress.New(IPAddress.Loopback, 1, number));
         Services = Compose(cluster).BuildServiceProvider();
-        turns.Post(() =>
-        {
-            Run(Services.GetRequiredService<Courier<Part>>());
-            Run(Services.GetRequiredService<Courier<PartPlacements>>());
-        });
+        turns.Post(() => _ = StartAsync());
     }
+
+    public SiloAddress Address { get; }
 
     public SimulatedCluster Cluster { get; }
 
     public Turns Turns { get; }
 
     public IServiceProvider Services { get; }
+
+    /// <summary>It has met the others: grains may be made here.</summary>
+    public bool Joined { get; private set; }
 
     /// <summary>Nobody is sent to it any more.</summary>
     public bool Left { get; set; }
@@ -57,7 +59,16 @@ internal sealed class SimulatedSilo
         _pending.Clear();
     }
 
-    private static ServiceCollection Compose(SimulatedCluster cluster)
+    private async Task StartAsync()
+    {
+        Run(Services.GetRequiredService<Courier<Part>>());
+        Run(Services.GetRequiredService<Courier<PartPlacements>>());
+        await Services.GetRequiredService<Courier<Part>>().MeetAllAsync(CancellationToken.None);
+        await Services.GetRequiredService<Courier<PartPlacements>>().MeetAllAsync(CancellationToken.None);
+        Joined = true;
+    }
+
+    private ServiceCollection Compose(SimulatedCluster cluster)
     {
         var services = new ServiceCollection();
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
@@ -71,11 +82,41 @@ internal sealed class SimulatedSilo
             .AddSingleton(Life)
             .AddSingleton(cluster.Factory)
             .AddSingleton(Reminders);
-        services.AddCourier<Part>("heures", TotauxDesGrains.Total).AddCourier<PartPlacements>("placements", PlacementsDesGrains.Placements);
+        services.AddCourier<Part>("heures").AddCourier<PartPlacements>("placements");
+        services.AddSingleton<ISilos<Part>>(new SimulatedSilos<Part>(this)).AddSingleton<ISilos<PartPlacements>>(new SimulatedSilos<PartPlacements>(this));
         return services;
     }
 
     /// <summary>As a host would, but in the silo's turns: a host has it run on the pool of threads.</summary>
     private static void Run(BackgroundService service) => typeof(BackgroundService)
         .GetMethod("ExecuteAsync", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(service, [CancellationToken.None]);
+}
+
+/// <summary>The other silos, for a courier of one of them.</summary>
+internal sealed class SimulatedSilos<TPart>(SimulatedSilo self) : ISilos<TPart> where TPart : class
+{
+    public SiloAddress Self => self.Address;
+
+    public IEnumerable<SiloAddress> Others => self.Cluster.Members.Where(silo => silo != self).Select(silo => silo.Address);
+
+    public bool IsDead(SiloAddress silo) => !self.Cluster.Members.Any(member => member.Address.Equals(silo));
+
+    public ICourierService<TPart> Courier(SiloAddress silo) => new Link(self.Cluster, self.Cluster.Members.FirstOrDefault(member => member.Address.Equals(silo)));
+
+    private sealed class Link(SimulatedCluster cluster, SimulatedSilo? to) : ICourierService<TPart>
+    {
+        public Task<TotalsAsOf> Join(SiloAddress silo) => CallAsync(courier => courier.Meet(silo));
+
+        public Task Listen(SiloAddress silo, Cible cible, long epoch) => CallAsync(courier =>
+        {
+            courier.Learn(silo, cible, epoch);
+            return true;
+        });
+
+        public Task<TotalsAsOf> Report(ImmutableArray<Report<TPart>> rapports) => CallAsync(courier => courier.Take(rapports));
+
+        private Task<T> CallAsync<T>(Func<Courier<TPart>, T> ask) => to is null
+            ? Task.FromException<T>(new TimeoutException("The silo is gone."))
+            : cluster.CallAsync(to, () => ask(to.Services.GetRequiredService<Courier<TPart>>()));
+    }
 }

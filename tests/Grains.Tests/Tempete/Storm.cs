@@ -63,6 +63,7 @@ internal sealed class Storm
     {
         for (var silo = 0; silo < _silos; silo++)
             _cluster.Start();
+        RunUntil(() => _cluster.Silos.TrueForAll(silo => silo.Joined));
         Finish(_clients.PrepareAsync);
         _turns.Post(() => _watch = _clients.WatchAsync());
         Rage();
@@ -102,7 +103,7 @@ internal sealed class Storm
             _cluster.Horloge.Jump(TimeSpan.FromMinutes(time == 0 ? 120 : 3));
             Pass(TimeSpan.FromSeconds(15));
         }
-        RunUntil(() => _cluster.Silos.Count == _silos && _cluster.Silos.TrueForAll(silo => !silo.Left && !silo.Turns.Hung));
+        RunUntil(() => _cluster.Silos.Count == _silos && _cluster.Silos.TrueForAll(silo => silo is { Joined: true, Left: false, Turns.Hung: false }));
         for (var swept = false; !swept;)
             Finish(async () => swept = await _cluster.Factory.GetGrain<ISweepGrain>(0).Sweep());
         Pass(TimeSpan.FromSeconds(5));

@@ -28,7 +28,7 @@ public class OutboxTests
     [Fact]
     public void A_newer_report_takes_the_place_of_an_older_one_but_not_the_other_way()
     {
-        var boite = new Outbox<Part>(Cible.Tout);
+        var boite = new Outbox<Part>();
         Assert.True(boite.Put(Rapport("M", 2)));
         Assert.False(boite.Put(Rapport("M", 3)));
         boite.Put(Rapport("M", 1));
@@ -38,7 +38,7 @@ public class OutboxTests
     [Fact]
     public void An_older_report_that_came_meanwhile_does_not_take_the_place_of_one_that_comes_back()
     {
-        var boite = new Outbox<Part>(Cible.Tout);
+        var boite = new Outbox<Part>();
         boite.Put(Rapport("M", 2));
         boite.Take();
         boite.Put(Rapport("M", 1));
@@ -49,7 +49,7 @@ public class OutboxTests
     [Fact]
     public void What_came_during_a_delivery_leaves_with_the_next_one()
     {
-        var boite = new Outbox<Part>(Cible.Tout);
+        var boite = new Outbox<Part>();
         boite.Put(Rapport("M", 1));
         boite.Take();
         Assert.False(boite.Put(Rapport("M", 2)));
@@ -64,7 +64,7 @@ public class OutboxTests
     [Fact]
     public void A_wait_is_for_what_is_on_its_way_and_for_its_marche_alone()
     {
-        var boite = new Outbox<Part>(Cible.Tout);
+        var boite = new Outbox<Part>();
         Assert.True(boite.WaitAsync("M").IsCompleted);
         boite.Put(Rapport("M", 1));
         boite.Take();
@@ -78,7 +78,7 @@ public class OutboxTests
     [Fact]
     public void An_empty_box_is_announced_again_by_what_comes_next()
     {
-        var boite = new Outbox<Part>(Cible.Tout);
+        var boite = new Outbox<Part>();
         boite.Put(Rapport("M", 1));
         boite.Take();
         Assert.False(boite.Acknowledge());
@@ -88,7 +88,7 @@ public class OutboxTests
     [Fact]
     public void Many_reports_leave_in_batches()
     {
-        var boite = new Outbox<Part>(Cible.Tout);
+        var boite = new Outbox<Part>();
         foreach (var i in Enumerable.Range(0, 2_500))
             boite.Put(Rapport($"M{i}", 1));
         var tailles = new List<int>();
@@ -101,7 +101,7 @@ public class OutboxTests
     [Fact]
     public void Those_who_wait_for_the_same_report_share_one_wait()
     {
-        var boite = new Outbox<Part>(Cible.Tout);
+        var boite = new Outbox<Part>();
         boite.Put(Rapport("M", 1));
         var attente = boite.WaitAsync("M");
         Assert.Same(attente, boite.WaitAsync("M"));
@@ -121,12 +121,12 @@ public class OutboxTests
         Assert.True(banc.NulNAttend);
     }
 
-    private static Report<Part> Rapport(string marche, long version) => new(new(marche, version), Parts.De(version));
+    private static Report<Part> Rapport(string marche, long version) => new(Cible.Tout, new(marche, version), Parts.De(version));
 
     private sealed class Banc
     {
         private readonly List<(Task Tache, string Marche, long Version)> _attentes = [];
-        private readonly Outbox<Part> _boite = new(Cible.Tout);
+        private readonly Outbox<Part> _boite = new();
         private ImmutableArray<Report<Part>>? _onItsWay;
 
         public Dictionary<string, long> Deposees { get; } = new(StringComparer.Ordinal);

@@ -20,7 +20,7 @@ public class SuivreTests
             Assert.Equal(3, (await marche.Follow(0, vue))!.Solde.Compte.Version);
         Assert.Null(await scene.Grain("N").Follow(0, -1));
         var total = await Total(scene.Moteur);
-        await total.Report([new(new("M", 3), Parts.De(100))]);
+        await scene.Moteur.TellAsync(Qpv, new("M", 3), Parts.De(100));
         foreach (var vue in (long[])[-1, 0, 2, 4])
             Assert.Equal(3, (await total.Follow(0, vue)).Version);
     }
@@ -57,7 +57,7 @@ public class SuivreTests
         var total = await Total(moteur);
         var attentes = Enumerable.Range(0, 3).Select(_ => total.Follow(0, 0)).ToList();
         // The report waits for nobody who follows: the calls interleave.
-        await total.Report([new(new("M", 1), Parts.De(100))]);
+        await moteur.TellAsync(Qpv, new("M", 1), Parts.De(100));
         Assert.All(await Task.WhenAll(attentes), compte => Assert.Equal((1L, 100L), (compte.Version, compte.Declarees.Centiemes)));
     }
 

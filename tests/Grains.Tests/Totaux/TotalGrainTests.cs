@@ -13,10 +13,10 @@ public class TotalGrainTests
     {
         await using var moteur = await Moteur.StartAsync(new());
         var total = moteur.Grains.Total(Cible);
-        await total.Report([new(new("M", 1), Parts.De(100))]);
+        await moteur.TellAsync(Cible, new("M", 1), Parts.De(100), silo: 1);
         // The journal is empty: a total that had listened would say what it heard.
         Assert.Equal(Heures.Zero, (await total.Compte(0)).Declarees);
-        await total.Report([new(new("M", 2), Parts.De(200))]);
+        await moteur.TellAsync(Cible, new("M", 2), Parts.De(200));
         Assert.Equal(200, (await total.Compte(0)).Declarees.Centiemes);
     }
 
@@ -27,7 +27,7 @@ public class TotalGrainTests
         var total = moteur.Grains.Total(Cible);
         await Assert.ThrowsAsync<TimeoutException>(() => total.Compte(0));
         Assert.Equal(Heures.Zero, (await total.Compte(0)).Declarees);
-        await total.Report([new(new("M", 1), Parts.De(100))]);
+        await moteur.TellAsync(Cible, new("M", 1), Parts.De(100), silo: 1);
         Assert.Equal(100, (await total.Compte(0)).Declarees.Centiemes);
     }
 
@@ -37,11 +37,11 @@ public class TotalGrainTests
         await using var moteur = await Moteur.StartAsync(new());
         var total = moteur.Grains.Total(Cible);
         await total.Snapshot();
-        await total.Report([new(new("M", 1), Parts.De(100))]);
+        await moteur.TellAsync(Cible, new("M", 1), Parts.De(100), silo: 1);
         // It slept again: what was reported is left to the journal, which is empty.
         Assert.Equal(Heures.Zero, (await total.Compte(0)).Declarees);
         await total.Snapshot();
-        await total.Report([new(new("M", 2), Parts.De(200))]);
+        await moteur.TellAsync(Cible, new("M", 2), Parts.De(200));
         Assert.Equal(200, (await total.Compte(0)).Declarees.Centiemes);
     }
 }

@@ -107,7 +107,7 @@ internal sealed class Partie(bool comparer)
     {
         Assert.Equal(_modele.Version, Etat.Version);
         Assert.Equal(_modele.Cibles.Order(StringComparer.Ordinal), _rattaches.Order(StringComparer.Ordinal));
-        Assert.Equal(_modele.Cibles.Order(StringComparer.Ordinal), Etat.Parts.Cibles.Select(cible => cible.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(_modele.Cibles.Order(StringComparer.Ordinal), _dites.Keys.Order(StringComparer.Ordinal));
         foreach (var cible in _modele.Cibles)
             Assert.Equal($"{cible}: {Portrait.De(_modele.Part(cible))}", $"{cible}: {Portrait.De(_dites[cible])}");
         if (_modele.Fiche is not null)

@@ -4,26 +4,24 @@ using Clauses.Grains.Journal;
 
 namespace Clauses.Grains.Totaux;
 
-/// <summary>Who sums shares of one kind. Its key is <see cref="Cible.ToString"/>.</summary>
+/// <summary>A total that listens, on the silo of who tells it.</summary>
 /// <typeparam name="TPart">The whole of what a stream contributes.</typeparam>
-[Alias("clauses.ITotal`1")]
-public interface ITotal<TPart> : IGrainWithStringKey where TPart : class
+public interface IListener<in TPart> where TPart : class
 {
-    /// <summary>Takes the present shares of some streams; older ones than it knows are ignored. Answering acknowledges them.</summary>
-    [Alias("rapporter")]
-    Task Report(ImmutableArray<Report<TPart>> rapports);
+    /// <summary>Takes the present share of a stream; one that is older than what it knows is ignored. In whatever turn.</summary>
+    void Take(VersionFlux source, TPart part);
 }
 
 /// <summary>« I am stream S at version v, my share in you is c. »</summary>
 [GenerateSerializer, Immutable, Alias("clauses.rapport`1")]
-public sealed record Report<TPart>([property: Id(0)] VersionFlux Source, [property: Id(1)] TPart Part) where TPart : class;
+public sealed record Report<TPart>([property: Id(0)] Cible Cible, [property: Id(1)] VersionFlux Source, [property: Id(2)] TPart Part) where TPart : class;
 
 /// <summary>Who has shares in totals and tells them: a stream's only writer.</summary>
 [Alias("clauses.IReporter")]
 public interface IReporter : IGrainWithStringKey
 {
-    /// <summary>Tells every total its share again, if they were not told of this version.</summary>
-    /// <returns>Whether every total has acknowledged them.</returns>
+    /// <summary>Tells every total that listens its share again, if they were not told of this version.</summary>
+    /// <returns>Whether every one of them has acknowledged it.</returns>
     [Alias("rapporter")]
     Task<bool> Report(long version);
 }
