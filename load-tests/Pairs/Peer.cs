@@ -44,7 +44,7 @@ internal sealed class Peer : IAsyncDisposable
             Open(application);
             var services = application.Services;
             await FirstKeyCommand.EnsureAsync(
-                services.GetRequiredService<ICles>(), reglages.FirstKey, services.GetRequiredService<TimeProvider>(), cancellationToken);
+                services.GetRequiredService<ClesPostgres>(), reglages.FirstKey, services.GetRequiredService<TimeProvider>(), cancellationToken);
             await application.StartAsync(cancellationToken);
             return new(source, application);
         }
@@ -79,7 +79,8 @@ internal sealed class Peer : IAsyncDisposable
             .AddSingleton(source)
             .AddSingleton(contrats)
             .AddSingleton(reglages)
-            .AddSingleton<ICles, ClesPostgres>()
+            .AddSingleton<ClesPostgres>()
+            .AddSingleton<ICles>(fournisseur => fournisseur.GetRequiredService<ClesPostgres>())
             .AddSingleton<KeyCache>()
             .AddSingleton<RateLimit>();
     }

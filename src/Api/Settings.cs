@@ -17,13 +17,17 @@ internal sealed record Settings
 
     private const string DefaultUrl = "http://127.0.0.1:5080";
     private const int DefaultRateLimit = 20_000;
-    private const int MinFirstKey = 24;
+    private const int MinSecret = 24;
     private const int DefaultSauvegardeJours = 7;
 
     public string Urls { get; init; } = DefaultUrl;
 
     /// <summary>The first facilitateur key, or null: one is made at the first start. <c>CLAUSES_CLE_INITIALE</c>.</summary>
     public string? FirstKey { get; init; }
+
+    /// <summary>What encrypts the seals of cookies, the same in a whole cluster; null: what is kept beside a private base, if there is one.
+    /// <c>CLAUSES_SECRET</c>.</summary>
+    public string? Secret { get; init; }
 
     /// <summary>The sample to load into an empty base: <c>CLAUSES_EXEMPLE</c>.</summary>
     public string Exemple { get; init; } = SansExemple;
@@ -36,6 +40,9 @@ internal sealed record Settings
 
     /// <summary>Whether it answers the public: a mere silo shows its health, and no more.</summary>
     public bool Public { get; init; } = true;
+
+    /// <summary>Whether it shows the dashboard of Orleans.</summary>
+    public bool Dashboard { get; init; }
 
     /// <summary>The key that reads <c>/metrics</c> and nothing else, or null. <c>CLAUSES_CLE_METRIQUES</c>.</summary>
     public string? CleMetriques { get; init; }
@@ -63,7 +70,8 @@ internal sealed record Settings
         Urls = ReadUrls(Texte(configuration, "CLAUSES_URLS") ?? DefaultUrl),
         Https = ReadHttps(configuration),
         Proxys = ReadProxys(Texte(configuration, "CLAUSES_PROXYS")),
-        FirstKey = RequireStrong(ReadCle(configuration, "CLAUSES_CLE_INITIALE")),
+        FirstKey = ReadStrong(configuration, "CLAUSES_CLE_INITIALE"),
+        Secret = ReadStrong(configuration, "CLAUSES_SECRET"),
         CleMetriques = ReadCle(configuration, "CLAUSES_CLE_METRIQUES"),
         Exemple = ReadExemple(Texte(configuration, "CLAUSES_EXEMPLE") ?? SansExemple, cluster),
         RateLimitPerKey = ReadInteger(configuration, "CLAUSES_DEBIT_PAR_CLE", "un nombre de demandes par seconde", DefaultRateLimit),
@@ -115,9 +123,10 @@ internal sealed record Settings
             ? Texte(configuration, nom)
             : throw new StartFailure($"{nom} : d'au plus {Access.Secret.MaxLength} caractères ASCII, sans espace.");
 
-    private static string? RequireStrong(string? cle) => cle is null || (cle.Length >= MinFirstKey && cle.Distinct().Count() >= MinFirstKey / 3)
-        ? cle
-        : throw new StartFailure($"CLAUSES_CLE_INITIALE se devine : donnez au moins {MinFirstKey} caractères tirés au hasard, par exemple ceux de « openssl rand -hex 32 ».");
+    private static string? ReadStrong(IConfiguration configuration, string nom) =>
+        ReadCle(configuration, nom) is not { } cle || (cle.Length >= MinSecret && cle.Distinct().Count() >= MinSecret / 3)
+            ? ReadCle(configuration, nom)
+            : throw new StartFailure($"{nom} se devine : donnez au moins {MinSecret} caractères tirés au hasard, par exemple ceux de « openssl rand -hex 32 ».");
 
     private static string ReadExemple(string exemple, Cluster? cluster) => exemple switch
     {

@@ -1,6 +1,7 @@
 using Clauses.Api.Access;
 using Clauses.Api.Arretes;
 using Clauses.Api.Attestations;
+using Clauses.Api.Audit;
 using Clauses.Api.Besoins;
 using Clauses.Api.Bilans;
 using Clauses.Api.Common;
@@ -36,6 +37,7 @@ using Clauses.Grains.Publications;
 using Clauses.Grains.Registre;
 using Clauses.Silo;
 using Clauses.Silo.Database;
+using Clauses.Silo.Registre;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -67,7 +69,8 @@ internal sealed class WebServer : IAsyncDisposable
     public static async Task<WebServer> StartAsync(WebApplicationBuilder builder, TextWriter console, CancellationToken cancellationToken)
     {
         var silo = SiloOptions.Read(builder.Configuration);
-        var reglages = Settings.Read(builder.Configuration, silo.Cluster);
+        // A front has no grains to show.
+        var reglages = Settings.Read(builder.Configuration, silo.Cluster) with { Dashboard = silo.Dashboard && silo.Cluster?.Role != ProcessRole.Web };
         // The base outlives the application, and so does what it tells.
         var journaux = LoggerFactory.Create(journal => journal.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
         ReadyDatabase? prete = null;
@@ -81,6 +84,7 @@ internal sealed class WebServer : IAsyncDisposable
             builder.Services.AddGrains(grains);
             if (grains)
                 builder.Services.AddUniqueGrains();
+            builder.Services.AddSingleton(new SealSecret(reglages.Secret ?? prete.Secret));
             Compose(builder, reglages, console);
             application = builder.Build();
             application.AnswerHead();
@@ -90,10 +94,9 @@ internal sealed class WebServer : IAsyncDisposable
             SanteRoutes.Open(application);
             if (reglages.Public)
             {
-                var front = silo.Cluster?.Role == ProcessRole.Web;
-                if (front)
+                if (silo.Cluster?.Role == ProcessRole.Web)
                     AttendreLaGrappe(application);
-                Open(application, silo.Dashboard && !front);
+                Open(application, reglages.Dashboard);
                 await prete.OneAtATimeAsync(() => AcceptAsync(application.Services, reglages, cancellationToken), cancellationToken);
             }
             demarree = true;
@@ -157,7 +160,7 @@ internal sealed class WebServer : IAsyncDisposable
         builder.Logging
             .SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
-            // It warns that keys are kept as they are: whoever reads the base reads more than they could open.
+            // It warns of what CookieSeals says once, in one line.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.AddTelemetry();
         builder.Services
@@ -181,6 +184,9 @@ internal sealed class WebServer : IAsyncDisposable
     private static void ComposerPublic(IServiceCollection services, Settings reglages)
     {
         services
+            .AddSingleton<KeyUses>()
+            .AddHostedService(fournisseur => fournisseur.GetRequiredService<KeyUses>())
+            .AddSingleton<ICles>(fournisseur => fournisseur.GetRequiredService<KeyUses>())
             .AddSingleton<KeyCache>()
             .AddSingleton(fournisseur => fournisseur.GetRequiredService<KeyCache>().Kept("cle"))
             .AddSingleton<KeyIssuer>()
@@ -224,7 +230,7 @@ internal sealed class WebServer : IAsyncDisposable
     {
         var accueil = services.GetRequiredService<Accueil>();
         accueil.Cle = await FirstKeyCommand.EnsureAsync(
-            services.GetRequiredService<ICles>(), reglages.FirstKey, services.GetRequiredService<TimeProvider>(), cancellationToken);
+            services.GetRequiredService<ClesPostgres>(), reglages.FirstKey, services.GetRequiredService<TimeProvider>(), cancellationToken);
         accueil.Invitation = await services.GetRequiredService<Invitations>().PremiereAsync(cancellationToken);
     }
 
@@ -237,7 +243,7 @@ internal sealed class WebServer : IAsyncDisposable
             : throw new ProblemException(ProblemKind.ServiceUnavailable, "La grappe n'est pas encore jointe ; renvoyez la même requête dans un instant."));
     }
 
-    private static void Open(WebApplication application, bool tableauDeBord)
+    private static void Open(WebApplication application, bool grainsEnDirect)
     {
         application.LeaveSessionsToPages();
         application.GuardPages();
@@ -251,8 +257,8 @@ internal sealed class WebServer : IAsyncDisposable
         ArretesRoutes.MapPages(application);
         application.MapOpenApi("/openapi/{documentName}.json");
         application.MapMetriques();
-        if (tableauDeBord)
-            application.MapDashboard("/tableau-de-bord").Pour(Role.Facilitateur).ExcludeFromDescription();
+        if (grainsEnDirect)
+            application.MapDashboard("/tableau-de-bord").WithMetadata(new ReservedPageAttribute(Role.Facilitateur)).ExcludeFromDescription();
 
         // What a route does not say itself is the facilitateur's alone.
         var v1 = application.MapGroup("/v1").Pour(Role.Facilitateur);
@@ -284,5 +290,6 @@ internal sealed class WebServer : IAsyncDisposable
         PublicationsRoutes.Open(fiches);
         ParametresRoutes.Open(fiches);
         VerificationRoutes.Open(fiches);
+        AuditRoutes.Open(fiches);
     }
 }

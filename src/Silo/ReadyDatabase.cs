@@ -19,8 +19,9 @@ public sealed class ReadyDatabase : IAsyncDisposable
     private readonly PrivatePostgres? _private;
     private readonly DatabaseLock _lock;
 
-    private ReadyDatabase(PrivatePostgres? prive, string connexion, NpgsqlDataSource source, DatabaseLock verrou)
+    private ReadyDatabase(PrivatePostgres? prive, string? secret, string connexion, NpgsqlDataSource source, DatabaseLock verrou)
     {
+        Secret = secret;
         _private = prive;
         _lock = verrou;
         Connexion = connexion;
@@ -31,6 +32,9 @@ public sealed class ReadyDatabase : IAsyncDisposable
     public string Connexion { get; }
 
     public NpgsqlDataSource Source { get; }
+
+    /// <summary>What encrypts what nobody is to read in the base; null: there is no folder of our own to keep it in.</summary>
+    public string? Secret { get; }
 
     public DatabaseLock Verrou => _lock;
 
@@ -57,7 +61,7 @@ public sealed class ReadyDatabase : IAsyncDisposable
                 await Members.BuryAsync(source, cluster, TimeProvider.System, cancellationToken);
             }
             prive?.KeepWatch(journaux.CreateLogger<PrivatePostgres>());
-            return new(prive, connexion, source, verrou);
+            return new(prive, prive is null ? null : await prive.SecretAsync(cancellationToken), connexion, source, verrou);
         }
         catch
         {

@@ -12,6 +12,7 @@ using Clauses.Grains.Registre;
 using Clauses.Grains.Temoins;
 using Clauses.Grains.Territoires;
 using Clauses.Silo.Arretes;
+using Clauses.Silo.Audit;
 using Clauses.Silo.Besoins;
 using Clauses.Silo.Bilans;
 using Clauses.Silo.Database;
@@ -74,7 +75,7 @@ public static class SiloHosting
         services.AddSingleton<ConservationPostgres>();
         services.AddSingleton<IConservation>(fournisseur => fournisseur.GetRequiredService<ConservationPostgres>());
         services.AddSingleton<ConsultationsPostgres>();
-        services.AddSingleton<ICles, ClesPostgres>();
+        services.AddSingleton<ClesPostgres>();
         services.AddSingleton<MarkersPostgres>();
         services.AddSingleton<IParametres, ParametresPostgres>();
         services.AddSingleton<IRecomputation, RecomputationPostgres>();
@@ -93,6 +94,7 @@ public static class SiloHosting
         services.AddSingleton<EssaisPostgres>();
         services.AddSingleton<PartagesPostgres>();
         services.AddSingleton<SealsPostgres>();
+        services.AddSingleton<AuditPostgres>();
         services.AddSingleton<BesoinsOuvertsPostgres>();
         services.AddSingleton<RetoursPostgres>();
         services.AddSingleton<EnvoyesPostgres>();

@@ -21,7 +21,7 @@ public sealed class ApparenceTests(World monde)
             "/parametres/donnees-personnelles", "/parametres/responsable", "/parametres/qpv", "/parametres/historique", "/comptes",
             "/comptes/{compte}/fermer", "/comptes/cles", "/comptes/cles/{cle}/revoquer", "/partages", "/validation?employeur={employeur}",
             "/validation/{employeur}/{mois}", "/validation/ligne/{contrat}/S1", "/validation/contrat/{contrat}", "/nulle-part",
-            "/sauvegardes", "/candidats", "/placements", "/besoins", "/marches/M-003/besoins", "/besoins/nouveau", "/besoins/{besoin}/modifier", "/besoins/{besoin}/proposer",
+            "/sauvegardes", "/journal-des-acces", "/candidats", "/placements", "/besoins", "/marches/M-003/besoins", "/besoins/nouveau", "/besoins/{besoin}/modifier", "/besoins/{besoin}/proposer",
             "/besoins/{besoin}/suite?reference=o1&vers=rdv-fixe", "/besoins/{besoin}/suite?reference=o1&vers=non",
         ]),
         (Role.Employeur, "ETTI-01", ["/saisie?mois=2024-03", "/import", "/acces", "/besoins"]),

@@ -52,7 +52,7 @@ public sealed class StartupTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_dashboard_is_shown_where_it_is_asked_for_behind_the_key_of_a_facilitateur()
+    public async Task The_dashboard_is_there_where_it_is_asked_for_behind_a_session_and_no_key()
     {
         const string adresse = "/tableau-de-bord/";
         await using (var sans = await new Product(_base.Connexion).StartAsync())
@@ -61,14 +61,13 @@ public sealed class StartupTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.NotFound, await personne.StatutAsync(adresse));
         }
         await using var produit = await new Product(_base.Connexion).Regler("CLAUSES_TABLEAU_DE_BORD", "oui").StartAsync();
-        using var client = produit.Client();
-        using var inconnu = produit.Client("une-cle-que-personne-n-a");
-        var cle = await client.PostAsync("/v1/cles", new { role = "lecteur", libelle = "essai" });
-        using var lecteur = produit.Client(cle["cle"]!.GetValue<string>());
-        Assert.Equal(HttpStatusCode.Unauthorized, await inconnu.StatutAsync(adresse));
-        Assert.Equal(HttpStatusCode.Forbidden, await lecteur.StatutAsync(adresse));
-        Assert.Equal(HttpStatusCode.OK, await client.StatutAsync(adresse));
-        Assert.Equal(HttpStatusCode.Unauthorized, await inconnu.StatutAsync(adresse + "GrainTypes"));
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = produit.Url };
+        foreach (var une in new[] { adresse, adresse + "GrainTypes" })
+        {
+            using var requete = new HttpRequestMessage(HttpMethod.Get, une) { Headers = { Authorization = new("Bearer", Product.Cle) } };
+            using var reponse = await http.SendAsync(requete);
+            Assert.StartsWith("/connexion?retour=", reponse.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        }
     }
 
     [Theory]

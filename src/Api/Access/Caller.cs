@@ -1,5 +1,6 @@
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Audit;
 
 namespace Clauses.Api.Access;
 
@@ -35,4 +36,7 @@ internal static class RequestCaller
 {
     public static Caller Porteur(this HttpContext contexte) =>
         contexte.Features.Get<Caller>() ?? throw new InvalidOperationException("The route asks for no key.");
+
+    /// <summary>Who asks, as the audit trail names them.</summary>
+    public static Acteur Acteur(this HttpContext contexte) => new(contexte.Porteur().Id, Origin.NetworkOf(contexte));
 }

@@ -1,4 +1,6 @@
 using Clauses.Grains.Registre;
+using Clauses.Silo.Audit;
+using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Access;
 
@@ -6,25 +8,26 @@ namespace Clauses.Api.Access;
 internal static class FirstKeyCommand
 {
     /// <returns>Its secret when it was made here, to be shown once; otherwise null.</returns>
-    public static async Task<string?> EnsureAsync(ICles cles, string? initiale, TimeProvider temps, CancellationToken cancellationToken)
+    public static async Task<string?> EnsureAsync(ClesPostgres cles, string? initiale, TimeProvider temps, CancellationToken cancellationToken)
     {
         if (initiale is not null)
         {
-            await CreateAsync(cles, initiale, "Clé initiale (CLAUSES_CLE_INITIALE)", temps, cancellationToken);
+            await CreateAsync(cles, Acteur.Exploitant, initiale, "Clé initiale (CLAUSES_CLE_INITIALE)", temps, cancellationToken);
             return null;
         }
         if (!(await cles.ListAsync(null, 1, cancellationToken)).IsEmpty)
             return null;
         var secret = Secret.Nouveau();
-        await CreateAsync(cles, secret, "Première clé", temps, cancellationToken);
+        await CreateAsync(cles, Acteur.Exploitant, secret, "Première clé", temps, cancellationToken);
         return secret;
     }
 
     /// <summary>Makes a facilitateur key; nothing when there is one with this secret.</summary>
     /// <returns>Its id, if it was made.</returns>
-    public static async Task<string?> CreateAsync(ICles cles, string secret, string libelle, TimeProvider temps, CancellationToken cancellationToken)
+    public static async Task<string?> CreateAsync(
+        ClesPostgres cles, Acteur acteur, string secret, string libelle, TimeProvider temps, CancellationToken cancellationToken)
     {
         var cle = new Cle(Guid.CreateVersion7().ToString("N"), Role.Facilitateur, null, libelle, temps.GetUtcNow());
-        return await cles.CreateAsync(cle, Empreinte.De(secret).Bytes, cancellationToken) ? cle.Id : null;
+        return await cles.CreateAsync(acteur, cle, Empreinte.De(secret).Bytes, cancellationToken) ? cle.Id : null;
     }
 }

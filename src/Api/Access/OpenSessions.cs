@@ -1,3 +1,4 @@
+using Clauses.Silo.Audit;
 using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Authentication;
 
@@ -16,7 +17,7 @@ internal sealed class OpenSessions(SeancesPostgres seances, PartagesPostgres par
     public async Task SignInAsync(HttpContext contexte, Utilisateur compte, CancellationToken cancellationToken)
     {
         await EndAsync(contexte, cancellationToken);
-        var id = await seances.OpenAsync(compte.Id, cancellationToken);
+        var id = await seances.OpenAsync(new(compte.Id, Origin.NetworkOf(contexte)), cancellationToken);
         await contexte.SignInAsync(Schema, new Token(SessionKind.Seance, id).Present(compte.Nom ?? ""));
     }
 
@@ -25,16 +26,16 @@ internal sealed class OpenSessions(SeancesPostgres seances, PartagesPostgres par
     {
         if (contexte.Features.Get<RequestSession>() is { Jeton: { Genre: SessionKind.Seance, Id: var id } })
         {
-            await seances.EndAsync(id, cancellationToken);
+            await seances.EndAsync(contexte.Acteur(), id, cancellationToken);
             Forget();
         }
         await contexte.SignOutAsync(Schema);
     }
 
     /// <summary>Ends every session of an account.</summary>
-    public async Task EndAllAsync(string compte, CancellationToken cancellationToken)
+    public async Task EndAllAsync(Acteur acteur, string compte, CancellationToken cancellationToken)
     {
-        await seances.EndAllAsync(compte, cancellationToken);
+        await seances.EndAllAsync(acteur, compte, cancellationToken);
         Forget();
     }
 

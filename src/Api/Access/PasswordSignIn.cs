@@ -1,13 +1,15 @@
 using System.IO.Hashing;
 using System.Text;
 using Clauses.Api.Common;
+using Clauses.Silo.Audit;
 using Clauses.Silo.Utilisateurs;
 
 namespace Clauses.Api.Access;
 
 /// <summary>Lets people in by name and password. Whoever is refused learns nothing: not whether the name exists, not whether it waits. Wrong
 /// passwords make wait whoever sends them: others sign in to the same account meanwhile, from a device it knows whatever is tried elsewhere.</summary>
-internal sealed class PasswordSignIn(UtilisateursPostgres utilisateurs, EssaisPostgres essais, PasswordHashes hashes, KnownDevices appareils, RateLimit debit)
+internal sealed class PasswordSignIn(
+    UtilisateursPostgres utilisateurs, EssaisPostgres essais, AuditPostgres audit, PasswordHashes hashes, KnownDevices appareils, RateLimit debit)
 {
     /// <summary>Wrong passwords of one place that make nobody wait.</summary>
     public const int MaxAttempts = 5;
@@ -60,6 +62,7 @@ internal sealed class PasswordSignIn(UtilisateursPostgres utilisateurs, EssaisPo
         }
         if (!attend)
             await essais.RecordFailureAsync(cible, provenances, fin);
+        await audit.CountAsync(attend ? Acte.ConnexionRetardee : Acte.ConnexionRefusee, serrure?.Utilisateur.Id, Origin.NetworkOf(contexte), fin);
         return debit.Passwords.CountFailure(qui) ? null : throw TooManyAttempts();
     }
 

@@ -33,7 +33,8 @@ internal sealed class InvitationPage(UtilisateursPostgres utilisateurs, Password
         Refus = Defaut(nom, motDePasse ?? "", encore);
         if (Refus is not null)
             return Page();
-        switch (await utilisateurs.AcceptAsync(Empreinte, nom, await hashes.HashAsync(motDePasse!, Invite.Id, Fin), Fin))
+        var hache = await hashes.HashAsync(motDePasse!, Invite.Id, Fin);
+        switch (await utilisateurs.AcceptAsync(new(Invite.Id, Origin.NetworkOf(HttpContext)), Empreinte, nom, hache, Fin))
         {
             case Acceptation.NomPris:
                 Refus = "Un autre compte a déjà ce nom de connexion : choisissez-en un autre.";

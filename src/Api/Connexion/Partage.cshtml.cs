@@ -1,5 +1,6 @@
 using Clauses.Api.Access;
 using Clauses.Api.Pages;
+using Clauses.Silo.Audit;
 using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ namespace Clauses.Api.Connexion;
 /// <summary>Where a read-only link leads: into a session that lasts no longer than the link. Whoever is signed in as somebody stays that, unless
 /// they say otherwise.</summary>
 [OpenPage]
-internal sealed class PartagePage(PartagesPostgres partages, OpenSessions seances) : PageClauses
+internal sealed class PartagePage(PartagesPostgres partages, OpenSessions seances, AuditPostgres audit) : PageClauses
 {
     /// <summary>What the link opens; null when it serves no more.</summary>
     public Partage? Partage { get; private set; }
@@ -37,6 +38,7 @@ internal sealed class PartagePage(PartagesPostgres partages, OpenSessions seance
     private async Task<IActionResult> OpenAsync(Partage partage)
     {
         await seances.EndAsync(HttpContext, Fin);
+        await audit.NoteAsync(new(partage.Id, Origin.NetworkOf(HttpContext)), Acte.LienOuvert, partage.Id, Fin);
         await HttpContext.SignInAsync(
             OpenSessions.Schema,
             new Token(SessionKind.Partage, partage.Id).Present(partage.Libelle),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Clauses.Api.Access;
 using Clauses.Api.Common;
 using Clauses.Api.Contrats;
 using Clauses.Api.Documentation;
@@ -6,6 +7,7 @@ using Clauses.Api.Exports;
 using Clauses.Api.Marches;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
+using Clauses.Silo.Audit;
 
 namespace Clauses.Api.GrandLivre;
 
@@ -98,11 +100,13 @@ internal static class EcrituresRoutes
             .Responds(200, new Page<VueEcriture>([Exemple], "12"))
             .Refuse(400, "parametre-invalide")
             .Refuse(404, "introuvable");
-        ecritures.MapGet("/csv", (string id, IReads lectures, CancellationToken fin) => new ExportEcritures(lectures).CsvAsync(id, fin))
+        ecritures.MapGet("/csv", (string id, HttpContext contexte, IReads lectures, AuditPostgres audit) =>
+                new ExportEcritures(lectures, audit, contexte.Acteur()).CsvAsync(id, contexte.RequestAborted))
             .Describe("exporterEcrituresCsv", "Donne le grand livre d'un marché en CSV, motifs compris, aussi long soit-il.")
             .RespondsFile(Csv.MimeType, ExempleCsv)
             .Refuse(404, "introuvable");
-        ecritures.MapGet("/xlsx", (string id, IReads lectures, CancellationToken fin) => new ExportEcritures(lectures).XlsxAsync(id, fin))
+        ecritures.MapGet("/xlsx", (string id, HttpContext contexte, IReads lectures, AuditPostgres audit) =>
+                new ExportEcritures(lectures, audit, contexte.Acteur()).XlsxAsync(id, contexte.RequestAborted))
             .Describe("exporterEcrituresXlsx", $"Donne le grand livre d'un marché en XLSX, motifs compris ; {ExportEcritures.MaxLignes} écritures au plus.")
             .RespondsFile(Xlsx.MimeType, FileDownload.ExempleDeClasseur)
             .Refuse(400, "nombre-invalide")

@@ -3,11 +3,12 @@ using Clauses.Api.Common;
 using Clauses.Api.Exports;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
+using Clauses.Silo.Audit;
 
 namespace Clauses.Api.GrandLivre;
 
-/// <summary>A marché's ledger as a file, in its order, motifs included.</summary>
-internal sealed class ExportEcritures(IReads lectures)
+/// <summary>A marché's ledger as a file, in its order, motifs included: who takes it is written down.</summary>
+internal sealed class ExportEcritures(IReads lectures, AuditPostgres audit, Acteur acteur)
 {
     /// <summary>The most rows of a spreadsheet: people open it, programs take the CSV.</summary>
     public const int MaxLignes = 100_000;
@@ -38,8 +39,12 @@ internal sealed class ExportEcritures(IReads lectures)
         return FileDownload.Xlsx(Nom(id), [Feuille(marche)]);
     }
 
-    private async Task<MarcheLu> MarcheAsync(string id, CancellationToken cancellationToken) =>
-        await lectures.ReadMarcheAsync(id, cancellationToken) ?? throw Parametres.NotFound();
+    private async Task<MarcheLu> MarcheAsync(string id, CancellationToken cancellationToken)
+    {
+        var marche = await lectures.ReadMarcheAsync(id, cancellationToken) ?? throw Parametres.NotFound();
+        await audit.NoteAsync(acteur, Acte.Fichier, id, cancellationToken);
+        return marche;
+    }
 
     private Sheet Feuille(MarcheLu marche) => new("Grand livre",
         [

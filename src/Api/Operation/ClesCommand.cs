@@ -3,6 +3,7 @@ using Clauses.Api.Common;
 using Clauses.Api.Utilisateurs;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Audit;
 using Clauses.Silo.Database;
 using Clauses.Silo.Registre;
 using Clauses.Silo.Utilisateurs;
@@ -23,7 +24,7 @@ internal static class ClesCommand
         if (arguments.Length > 0)
         {
             var secret = Secret.Nouveau();
-            await FirstKeyCommand.CreateAsync(cles, secret, "Clé de l'exploitant", TimeProvider.System, cancellationToken);
+            await FirstKeyCommand.CreateAsync(cles, Acteur.Exploitant, secret, "Clé de l'exploitant", TimeProvider.System, cancellationToken);
             await operateur.Sortie.WriteLineAsync($"Clé de facilitateur, montrée cette seule fois : {secret}");
             return Commandes.Fait;
         }
@@ -47,5 +48,5 @@ internal static class ClesCommand
 
     private static string Say(Cle cle, NomsDAuteurs noms) =>
         $"{cle.Id}  {Codes<Role>.De(cle.Role)}{(cle.Sujet is { } sujet ? $" {sujet}" : "")}  « {cle.Libelle} »  créée le {FrenchText.Instant(cle.Creee)}"
-        + (cle.Auteur is { } auteur ? $" par {noms.De(auteur)}" : "");
+        + (cle.Auteur is { } auteur ? $" par {noms.De(auteur)}" : "") + (cle.Servie is { } servie ? $"  servie le {FrenchText.Instant(servie)}" : "  jamais servie");
 }

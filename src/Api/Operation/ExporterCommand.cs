@@ -1,4 +1,5 @@
 using Clauses.Api.Common;
+using Clauses.Silo.Audit;
 using Clauses.Silo.Sauvegardes;
 
 namespace Clauses.Api.Operation;
@@ -10,6 +11,7 @@ internal static class ExporterCommand
     {
         var fichier = Path.GetFullPath(arguments[0]);
         await using var ouverte = await operateur.OpenAsync(cancellationToken);
+        await Operateur.NoteAsync(ouverte.Source, Acte.Export, cancellationToken);
         var manifeste = await new Exporteur(ouverte.Source, TimeProvider.System).ExportAsync(fichier, SauvegarderCommand.Version, cancellationToken);
         await operateur.Sortie.WriteLineAsync(
             $"Exporté dans « {fichier} » : {manifeste.Tables.Length} tables, {FrenchText.Combien(manifeste.Position.Ecritures, "écriture", "écritures")}. Ce fichier contient des noms.");
@@ -25,7 +27,13 @@ internal static class ImporterCommand
         var fichier = Path.GetFullPath(arguments[0]);
         var manifeste = await Exporteur.CheckAsync(fichier, cancellationToken);
         await RestaurerCommand.FillAsync(
-            operateur.Options, vide => new Exporteur(vide.Source, TimeProvider.System).ImportAsync(fichier, manifeste, cancellationToken), cancellationToken);
+            operateur.Options,
+            async vide =>
+            {
+                await new Exporteur(vide.Source, TimeProvider.System).ImportAsync(fichier, manifeste, cancellationToken);
+                await Operateur.NoteAsync(vide.Source, Acte.Import, cancellationToken);
+            },
+            cancellationToken);
         await operateur.Sortie.WriteLineAsync($"Importé : ce que la base d'origine tenait le {FrenchText.Instant(manifeste.Instant)}. Les clés sont révoquées, chaque compte attend un lien.");
         return await RestaurerCommand.ControlerAsync(operateur, services => Effacements.RefaireAsync(services, operateur, cancellationToken), cancellationToken);
     }

@@ -1,6 +1,8 @@
 using Clauses.Silo;
+using Clauses.Silo.Audit;
 using Clauses.Silo.Database;
 using Clauses.Silo.Migrations;
+using Npgsql;
 
 namespace Clauses.Api.Operation;
 
@@ -9,6 +11,10 @@ internal sealed record Operateur(IConfiguration Configuration, TextWriter Sortie
 {
     /// <summary>A command is alone, whatever else the settings say.</summary>
     public SiloOptions Options => SiloOptions.Read(Configuration) with { Cluster = null };
+
+    /// <summary>Writes down what this command does, before data leave.</summary>
+    public static Task NoteAsync(NpgsqlDataSource source, Acte acte, CancellationToken cancellationToken) =>
+        new AuditPostgres(source, TimeProvider.System).NoteAsync(Acteur.Exploitant, acte, null, cancellationToken);
 
     /// <summary>The base, whether somebody serves it or not, of a schema that this software knows.</summary>
     /// <exception cref="StartFailure">It is out of reach, or of another version.</exception>

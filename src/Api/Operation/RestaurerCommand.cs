@@ -1,5 +1,6 @@
 using Clauses.Api.Common;
 using Clauses.Silo;
+using Clauses.Silo.Audit;
 using Clauses.Silo.Database;
 using Clauses.Silo.Sauvegardes;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -22,6 +23,7 @@ internal static class RestaurerCommand
         return await ControlerAsync(operateur, async services =>
         {
             await services.GetRequiredService<SauvegardesPostgres>().NoteAsync(manifeste, fichier, cancellationToken);
+            await services.GetRequiredService<AuditPostgres>().NoteAsync(Acteur.Exploitant, Acte.Restauration, null, cancellationToken);
             await Effacements.RefaireAsync(services, operateur, cancellationToken);
         }, cancellationToken);
     }

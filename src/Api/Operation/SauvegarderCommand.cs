@@ -1,6 +1,7 @@
 using System.Reflection;
 using Clauses.Api.Common;
 using Clauses.Silo;
+using Clauses.Silo.Audit;
 using Clauses.Silo.Sauvegardes;
 
 namespace Clauses.Api.Operation;
@@ -16,6 +17,7 @@ internal static class SauvegarderCommand
     {
         var fichier = Path.GetFullPath(arguments[0]);
         await using var ouverte = await operateur.OpenAsync(cancellationToken);
+        await Operateur.NoteAsync(ouverte.Source, Acte.Sauvegarde, cancellationToken);
         var manifeste = await new Sauvegardeur(ouverte.Source, ouverte.Connexion, TimeProvider.System).SaveAsync(fichier, Version, cancellationToken);
         await new SauvegardesPostgres(ouverte.Source).NoteAsync(manifeste, fichier, cancellationToken);
         await operateur.Sortie.WriteLineAsync(

@@ -60,8 +60,7 @@ internal static class PagesHosting
         return !chemin.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase)
             && !chemin.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase)
             && !chemin.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
-            && !chemin.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase)
-            && !chemin.StartsWithSegments("/tableau-de-bord", StringComparison.OrdinalIgnoreCase);
+            && !chemin.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>A page names a file with the digest of what is in it: under that name it never changes.</summary>

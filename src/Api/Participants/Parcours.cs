@@ -148,7 +148,7 @@ internal static class Demandeurs
     public static Demandeur Demandeur(this HttpContext contexte)
     {
         var porteur = contexte.Porteur();
-        return new(porteur.Id, porteur.Organisme);
+        return new(porteur.Id, porteur.Organisme, Origin.NetworkOf(contexte));
     }
 
     /// <summary>Whether a key may know of a person: a facilitateur's of all, an organisme's of those that it entered.</summary>

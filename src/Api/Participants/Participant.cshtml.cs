@@ -136,7 +136,7 @@ internal sealed class ParticipantPage(
         }
         return await TryAsync(async () =>
         {
-            TextesParcours.Require(await grains.GetGrain<IParticipantGrain>(id).Effacer(new(Caller.Id)));
+            TextesParcours.Require(await grains.GetGrain<IParticipantGrain>(id).Effacer(HttpContext.Demandeur()));
             return ("/participants", "Tout ce qui concernait cette personne est effacé, pour de bon. Ses heures restent dans chaque total.");
         });
     }

@@ -1,6 +1,7 @@
 using Clauses.Api.Access;
 using Clauses.Api.Common;
 using Clauses.Grains.Territoires;
+using Clauses.Silo.Audit;
 using Clauses.Silo.Reponses;
 
 namespace Clauses.Api.Reponses;
@@ -12,10 +13,10 @@ internal sealed class Liens(LiensPostgres liens, ITerritoires territoires, TimeP
 
     /// <returns>The secret, which is kept nowhere, and when it ceases to serve; null: the person waits for no answer any more.</returns>
     public async Task<(string Secret, DateTimeOffset Expire)?> CreateAsync(
-        string besoin, string reference, DateTimeOffset transmise, CancellationToken cancellationToken)
+        Acteur acteur, string besoin, string reference, DateTimeOffset transmise, CancellationToken cancellationToken)
     {
         var secret = Secret.Nouveau();
         var expire = temps.GetUtcNow().AddDays(territoires.DeCetteAnnee(temps).Placements.LienDeReponse);
-        return await liens.CreateAsync(Empreinte.De(secret).Bytes, besoin, reference, transmise, expire, cancellationToken) ? (secret, expire) : null;
+        return await liens.CreateAsync(acteur, Empreinte.De(secret).Bytes, besoin, reference, transmise, expire, cancellationToken) ? (secret, expire) : null;
     }
 }

@@ -1,3 +1,4 @@
+using Clauses.Api.Access;
 using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Domain;
@@ -62,7 +63,7 @@ internal sealed class SansComptePage(
 
     public async Task<IActionResult> OnPostLienAsync(string besoin, string reference)
     {
-        if (await FindAsync(besoin, reference) is { } envoye && await liens.CreateAsync(besoin, reference, envoye.Transmise, Fin) is { } lien)
+        if (await FindAsync(besoin, reference) is { } envoye && await liens.CreateAsync(HttpContext.Acteur(), besoin, reference, envoye.Transmise, Fin) is { } lien)
             TempData[CleLien] = lien.Secret;
         else
             Alert("Quelqu'un a répondu entre-temps : cette personne n'attend plus.");
@@ -72,7 +73,7 @@ internal sealed class SansComptePage(
     public async Task<IActionResult> OnPostRetirerAsync(string besoin, string reference)
     {
         if (await FindAsync(besoin, reference) is not null)
-            await envoyes.EndAsync(besoin, reference, Fin);
+            await envoyes.RevokeAsync(HttpContext.Acteur(), besoin, reference, Fin);
         Say("Les liens de cette personne ne servent plus.");
         return LocalRedirect(Ici);
     }

@@ -1,6 +1,7 @@
 using Clauses.Api.Access;
 using Clauses.Api.Health;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Audit;
 using Clauses.Silo.Registre;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -11,7 +12,7 @@ namespace Clauses.Api.Sample;
 /// <remarks>The sample goes through the server's own HTTP address, like any client's data. Everything it sends may be sent again, so an
 /// interrupted load begins anew at the next start.</remarks>
 internal sealed class SampleLoad(
-    Settings reglages, Startup demarrage, Accueil accueil, IServer serveur, IRegistre registre, MarkersPostgres reperes, ICles cles,
+    Settings reglages, Startup demarrage, Accueil accueil, IServer serveur, IRegistre registre, MarkersPostgres reperes, ClesPostgres cles,
     TimeProvider temps, IHostApplicationLifetime vie) : BackgroundService
 {
     private const string Repere = "exemple";
@@ -60,11 +61,11 @@ internal sealed class SampleLoad(
         await reperes.WriteAsync(Repere, EnCours, cancellationToken);
         await RevokeOldAsync(cancellationToken);
         var secret = Secret.Nouveau();
-        var cle = await FirstKeyCommand.CreateAsync(cles, secret, LibelleCle, temps, cancellationToken);
+        var cle = await FirstKeyCommand.CreateAsync(cles, Acteur.Systeme, secret, LibelleCle, temps, cancellationToken);
         using var client = new SampleClient(AdresseLocale(adresse), secret, temps);
         var fichiers = new SampleFiles(Path.Combine(AppContext.BaseDirectory, "samples", reglages.Exemple));
         await new SampleUploads(client, accueil).SendAsync(fichiers, cancellationToken);
-        await cles.RevokeAsync(cle!, cancellationToken);
+        await cles.RevokeAsync(Acteur.Systeme, cle!, cancellationToken);
         await reperes.WriteAsync(Repere, Charge, cancellationToken);
     }
 
@@ -74,7 +75,7 @@ internal sealed class SampleLoad(
         foreach (var cle in await cles.ListAsync(null, 500, cancellationToken))
         {
             if (cle.Libelle == LibelleCle)
-                await cles.RevokeAsync(cle.Id, cancellationToken);
+                await cles.RevokeAsync(Acteur.Systeme, cle.Id, cancellationToken);
         }
     }
 

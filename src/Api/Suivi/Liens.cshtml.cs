@@ -69,7 +69,7 @@ internal sealed class LiensPage(
                 throw Fields.Invalid("libelle", $"retirer d'abord un lien : {Maximum} servent déjà");
             var (secret, cree) = (Secret.Nouveau(), temps.GetUtcNow());
             var partage = new Partage(Guid.CreateVersion7().ToString("N"), role, sujet, libelle, Caller.Id, cree, cree.AddDays(Duree));
-            await partages.CreateAsync(partage, Empreinte.De(secret).Bytes, Fin);
+            await partages.CreateAsync(HttpContext.Acteur(), partage, Empreinte.De(secret).Bytes, Fin);
             (TempData[CleSecret], TempData[CleId]) = (secret, partage.Id);
             return LocalRedirect(Chemin);
         }
@@ -84,7 +84,7 @@ internal sealed class LiensPage(
     public async Task<IActionResult> OnPostRetirerAsync(string id)
     {
         RequireCompte();
-        if (await partages.ReadAsync(id, Fin) is not { } partage || !IsOwn(partage) || !await partages.RevokeAsync(id, Fin))
+        if (await partages.ReadAsync(id, Fin) is not { } partage || !IsOwn(partage) || !await partages.RevokeAsync(HttpContext.Acteur(), id, Fin))
             throw Parametres.NotFound();
         seances.Forget();
         Say($"Le lien « {partage.Libelle} » est retiré : qui l'ouvre, ou l'avait ouvert, ne lit plus rien.");

@@ -1,10 +1,10 @@
-using Clauses.Grains.Registre;
+using Clauses.Silo.Registre;
 using Clauses.Silo.Utilisateurs;
 
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>Says who wrote what: what is kept names its author by the id of an account or of a key.</summary>
-internal sealed class Auteurs(UtilisateursPostgres utilisateurs, ICles cles)
+internal sealed class Auteurs(UtilisateursPostgres utilisateurs, ClesPostgres cles)
 {
     private const int MaxKeys = 500;
 

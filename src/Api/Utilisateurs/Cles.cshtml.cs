@@ -1,12 +1,14 @@
+using Clauses.Api.Access;
 using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Utilisateurs;
 
 [ReservedPage(Role.Facilitateur)]
-internal sealed class ClesPage(ICles cles, KeyIssuer serrurier, Sujets sujets, Picker picker, Auteurs auteurs) : AccesForm(sujets, picker)
+internal sealed class ClesPage(ClesPostgres cles, KeyIssuer serrurier, Sujets sujets, Picker picker, Auteurs auteurs) : AccesForm(sujets, picker)
 {
     [BindProperty]
     public string? Libelle { get; set; }
@@ -23,5 +25,6 @@ internal sealed class ClesPage(ICles cles, KeyIssuer serrurier, Sujets sujets, P
     }
 
     public Task<IActionResult> OnPostAsync() => TryAsync(
-        async () => (await serrurier.CreateAsync(new(RoleLu, await ReadSujetAsync(), Libelle?.Trim()), Caller, Fin)).Cle, "/comptes/cles", () => OnGetAsync(null));
+        async () => (await serrurier.CreateAsync(HttpContext.Acteur(), new(RoleLu, await ReadSujetAsync(), Libelle?.Trim()), Fin)).Cle,
+        "/comptes/cles", () => OnGetAsync(null));
 }

@@ -1,11 +1,13 @@
 using Clauses.Api.Access;
 using Clauses.Api.Common;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Audit;
+using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>The keys of one entreprise: it makes and ends its own, and knows of no others.</summary>
-internal sealed class ClesDEmployeur(ICles cles, KeyIssuer serrurier)
+internal sealed class ClesDEmployeur(ClesPostgres cles, KeyIssuer serrurier)
 {
     /// <summary>The most valid keys of an entreprise.</summary>
     public const int MaxKeys = 20;
@@ -24,12 +26,12 @@ internal sealed class ClesDEmployeur(ICles cles, KeyIssuer serrurier)
     }
 
     /// <returns>Its secret, which is kept nowhere; null when there are too many.</returns>
-    public async Task<string?> CreateAsync(string entreprise, string libelle, Caller porteur, CancellationToken cancellationToken) =>
+    public async Task<string?> CreateAsync(Acteur acteur, string entreprise, string libelle, CancellationToken cancellationToken) =>
         (await ListAsync(entreprise, cancellationToken)).Length < MaxKeys
-            ? (await serrurier.CreateAsync(new(Role.Employeur, entreprise, libelle), porteur, cancellationToken)).Cle
+            ? (await serrurier.CreateAsync(acteur, new(Role.Employeur, entreprise, libelle), cancellationToken)).Cle
             : null;
 
     /// <summary>Ends a key. False when the entreprise has no valid one with this id.</summary>
-    public async Task<bool> RevokeAsync(string entreprise, string id, CancellationToken cancellationToken) =>
-        (await ListAsync(entreprise, cancellationToken)).Any(cle => cle.Id == id) && await serrurier.RevokeAsync(id, cancellationToken);
+    public async Task<bool> RevokeAsync(Acteur acteur, string entreprise, string id, CancellationToken cancellationToken) =>
+        (await ListAsync(entreprise, cancellationToken)).Any(cle => cle.Id == id) && await serrurier.RevokeAsync(acteur, id, cancellationToken);
 }

@@ -3,6 +3,7 @@ using Clauses.Api.Access;
 using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Utilisateurs;
 
@@ -23,7 +24,8 @@ internal sealed record CleCreee(string Id, string Cle);
 /// <param name="Sujet">Who it speaks for.</param>
 /// <param name="Libelle">What its holder calls it.</param>
 /// <param name="Creee">When it was made.</param>
-internal sealed record VueCle(string Id, Role Role, string? Sujet, string Libelle, DateTimeOffset Creee);
+/// <param name="Servie">When it was last used, to some minutes; absent: never.</param>
+internal sealed record VueCle(string Id, Role Role, string? Sujet, string Libelle, DateTimeOffset Creee, DateTimeOffset? Servie);
 
 /// <summary><c>/v1/cles</c>: for the facilitateur.</summary>
 internal static class ClesRoutes
@@ -40,7 +42,7 @@ internal static class ClesRoutes
             .Refuse(422, "champ-invalide", "entreprise-inconnue", "maitre-ouvrage-inconnu", "organisme-inconnu");
         cles.MapGet("", List)
             .Describe("listerCles", "Liste les clés valides, sans leur secret.")
-            .Responds(200, new Page<VueCle>([new(ExempleId, Role.Employeur, "etti-bois", "Logiciel de paie", Examples.Instant)], null))
+            .Responds(200, new Page<VueCle>([new(ExempleId, Role.Employeur, "etti-bois", "Logiciel de paie", Examples.Instant, Examples.Instant)], null))
             .Refuse(400, "parametre-invalide");
         cles.MapDelete("/{id}", Revoke)
             .Describe("revoquerCle", "Révoque une clé : elle cesse de servir en quelques secondes.")
@@ -50,14 +52,14 @@ internal static class ClesRoutes
 
     private static async Task<IResult> Create(HttpContext contexte, KeyIssuer serrurier) => Responses.Json(
         StatusCodes.Status201Created,
-        await serrurier.CreateAsync(await Body.ReadFicheAsync<DemandeCle>(contexte), contexte.Porteur(), contexte.RequestAborted));
+        await serrurier.CreateAsync(contexte.Acteur(), await Body.ReadFicheAsync<DemandeCle>(contexte), contexte.RequestAborted));
 
-    private static async Task<IResult> List(string? apres, string? limite, ICles cles, CancellationToken cancellationToken) =>
+    private static async Task<IResult> List(string? apres, string? limite, ClesPostgres cles, CancellationToken cancellationToken) =>
         Responses.Ok(await Pagination.Read(apres, limite).ReadAsync(
             (curseur, nombre) => cles.ListAsync(curseur, nombre, cancellationToken),
             cle => cle.Id,
-            cle => new VueCle(cle.Id, cle.Role, cle.Sujet, cle.Libelle, cle.Creee)));
+            cle => new VueCle(cle.Id, cle.Role, cle.Sujet, cle.Libelle, cle.Creee, cle.Servie)));
 
-    private static async Task<IResult> Revoke(string id, KeyIssuer serrurier, CancellationToken cancellationToken) =>
-        await serrurier.RevokeAsync(id, cancellationToken) ? Results.NoContent() : throw Parametres.NotFound();
+    private static async Task<IResult> Revoke(string id, HttpContext contexte, KeyIssuer serrurier) =>
+        await serrurier.RevokeAsync(contexte.Acteur(), id, contexte.RequestAborted) ? Results.NoContent() : throw Parametres.NotFound();
 }

@@ -30,13 +30,14 @@ internal sealed class ComptesPage(UtilisateursPostgres utilisateurs, Gestion ges
     }
 
     public Task<IActionResult> OnPostAsync() => TryAsync(
-        async () => await gestion.OpenAsync(string.IsNullOrWhiteSpace(Nom) ? null : Nom.Trim(), RoleLu, await ReadSujetAsync(), Fin), Address, () => OnGetAsync(null));
+        async () => await gestion.OpenAsync(HttpContext.Acteur(), string.IsNullOrWhiteSpace(Nom) ? null : Nom.Trim(), RoleLu, await ReadSujetAsync(), Fin),
+        Address, () => OnGetAsync(null));
 
-    public Task<IActionResult> OnPostLienAsync(string id) => TryAsync(async () => await gestion.RenewAsync(id, Fin), Address, () => OnGetAsync(null));
+    public Task<IActionResult> OnPostLienAsync(string id) => TryAsync(async () => await gestion.RenewAsync(HttpContext.Acteur(), id, Fin), Address, () => OnGetAsync(null));
 
     public async Task<IActionResult> OnPostDeconnecterAsync(string id)
     {
-        await gestion.SignOutAsync(id, Fin);
+        await gestion.SignOutAsync(HttpContext.Acteur(), id, Fin);
         Say("Toutes les sessions de ce compte sont terminées.");
         return LocalRedirect(Address);
     }

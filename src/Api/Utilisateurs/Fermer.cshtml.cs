@@ -1,3 +1,4 @@
+using Clauses.Api.Access;
 using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Registre;
@@ -23,13 +24,13 @@ internal sealed class FermerPage(UtilisateursPostgres utilisateurs, Gestion gest
     public async Task OnGetAsync(string id)
     {
         Compte = await utilisateurs.ReadAsync(id, Fin) ?? throw Parametres.NotFound();
-        Empechement = await gestion.ObstacleAsync(Compte, Caller, Fin);
+        Empechement = await gestion.ObstacleAsync(HttpContext.Acteur(), Compte, Fin);
         (Cles, Liens) = await utilisateurs.ReadDependantsAsync(id, Fin);
     }
 
     public async Task<IActionResult> OnPostAsync(string id)
     {
-        if (await gestion.CloseAsync(id, Caller, Fin) is { } empechement)
+        if (await gestion.CloseAsync(HttpContext.Acteur(), id, Fin) is { } empechement)
             Alert(empechement);
         else
             Say("Le compte est fermé ; ses sessions, ses clés et ses liens ne servent plus.");

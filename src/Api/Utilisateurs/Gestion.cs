@@ -1,6 +1,7 @@
 using Clauses.Api.Access;
 using Clauses.Api.Common;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Audit;
 using Clauses.Silo.Utilisateurs;
 
 namespace Clauses.Api.Utilisateurs;
@@ -17,38 +18,38 @@ internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations inv
     /// <param name="sujet">Whom the person speaks for; null: nobody.</param>
     /// <returns>The secret of the link by which the password is chosen.</returns>
     /// <exception cref="ProblemException">422: a field cannot be taken.</exception>
-    public async Task<string> OpenAsync(string? nom, Role? role, string? sujet, CancellationToken cancellationToken)
+    public async Task<string> OpenAsync(Acteur acteur, string? nom, Role? role, string? sujet, CancellationToken cancellationToken)
     {
         var exige = KeyIssuer.RequireRole(role);
         var verifie = await serrurier.RequireSujetAsync(exige, sujet, cancellationToken);
         if (nom is not null)
             Fields.Texte(nom, "nom", PasswordSignIn.MaxLength);
-        return await invitations.CreateAsync(nom, exige, verifie, cancellationToken)
+        return await invitations.CreateAsync(acteur, nom, exige, verifie, cancellationToken)
             ?? throw Fields.Invalid("nom", "un autre nom : un compte a déjà celui-ci");
     }
 
     /// <summary>Gives an account a new link; the one before serves no more.</summary>
     /// <exception cref="ProblemException">404: no such account.</exception>
-    public async Task<string> RenewAsync(string id, CancellationToken cancellationToken) =>
-        await invitations.RenewAsync(id, cancellationToken) ?? throw Parametres.NotFound();
+    public async Task<string> RenewAsync(Acteur acteur, string id, CancellationToken cancellationToken) =>
+        await invitations.RenewAsync(acteur, id, cancellationToken) ?? throw Parametres.NotFound();
 
     /// <exception cref="ProblemException">404: no such account.</exception>
-    public async Task SignOutAsync(string id, CancellationToken cancellationToken)
+    public async Task SignOutAsync(Acteur acteur, string id, CancellationToken cancellationToken)
     {
         if (await utilisateurs.ReadAsync(id, cancellationToken) is null)
             throw Parametres.NotFound();
-        await seances.EndAllAsync(id, cancellationToken);
+        await seances.EndAllAsync(acteur, id, cancellationToken);
     }
 
     /// <returns>Why it is not closed, and what to do; null: it is.</returns>
     /// <exception cref="ProblemException">404: no such account.</exception>
-    public async Task<string?> CloseAsync(string id, Caller porteur, CancellationToken cancellationToken)
+    public async Task<string?> CloseAsync(Acteur acteur, string id, CancellationToken cancellationToken)
     {
         var compte = await utilisateurs.ReadAsync(id, cancellationToken) ?? throw Parametres.NotFound();
-        if (await ObstacleAsync(compte, porteur, cancellationToken) is { } empechement)
+        if (await ObstacleAsync(acteur, compte, cancellationToken) is { } empechement)
             return empechement;
         // Another may have been closed since: the base has the last word, and it is one for all processes.
-        if (!await utilisateurs.CloseAsync(id, cancellationToken))
+        if (!await utilisateurs.CloseAsync(acteur, id, cancellationToken))
             return LastOne;
         seances.Forget();
         trousseau.Forget();
@@ -56,9 +57,9 @@ internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations inv
     }
 
     /// <summary>What stands in the way of closing an account, and what to do; null: nothing.</summary>
-    public async Task<string?> ObstacleAsync(Utilisateur compte, Caller porteur, CancellationToken cancellationToken)
+    public async Task<string?> ObstacleAsync(Acteur acteur, Utilisateur compte, CancellationToken cancellationToken)
     {
-        if (compte.Id == porteur.Id)
+        if (compte.Id == acteur.Id)
             return "C'est le compte avec lequel vous êtes connecté : seul un autre facilitateur peut le fermer.";
         return compte is { Role: Role.Facilitateur, Actif: true } && !await AutreFacilitateurAsync(compte.Id, cancellationToken)
             ? LastOne

@@ -3,28 +3,30 @@ using Clauses.Api.Common;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Entreprises;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Audit;
+using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>Makes keys and revokes them, and says whom a role may speak for.</summary>
-internal sealed class KeyIssuer(ICles cles, KeyCache trousseau, IRegistre registre, IGrainFactory grains, TimeProvider temps)
+internal sealed class KeyIssuer(ClesPostgres cles, KeyCache trousseau, IRegistre registre, IGrainFactory grains, TimeProvider temps)
 {
     /// <summary>Makes a key; its secret is known this once.</summary>
     /// <exception cref="ProblemException">422: a field cannot be taken, or nobody is called so.</exception>
-    public async Task<CleCreee> CreateAsync(DemandeCle demande, Caller porteur, CancellationToken cancellationToken)
+    public async Task<CleCreee> CreateAsync(Acteur acteur, DemandeCle demande, CancellationToken cancellationToken)
     {
         var role = RequireRole(demande.Role);
         var sujet = await RequireSujetAsync(role, demande.Sujet, cancellationToken);
         var secret = Secret.Nouveau();
-        var cle = new Cle(Guid.CreateVersion7().ToString("N"), role, sujet, Fields.Texte(demande.Libelle, "libelle"), temps.GetUtcNow(), porteur.Id);
-        await cles.CreateAsync(cle, Empreinte.De(secret).Bytes, cancellationToken);
+        var cle = new Cle(Guid.CreateVersion7().ToString("N"), role, sujet, Fields.Texte(demande.Libelle, "libelle"), temps.GetUtcNow(), acteur.Id);
+        await cles.CreateAsync(acteur, cle, Empreinte.De(secret).Bytes, cancellationToken);
         return new(cle.Id, secret);
     }
 
     /// <summary>Revokes a key: it ceases to serve at once here, in seconds elsewhere. False when there is none that serves.</summary>
-    public async Task<bool> RevokeAsync(string id, CancellationToken cancellationToken)
+    public async Task<bool> RevokeAsync(Acteur acteur, string id, CancellationToken cancellationToken)
     {
-        if (!await cles.RevokeAsync(id, cancellationToken))
+        if (!await cles.RevokeAsync(acteur, id, cancellationToken))
             return false;
         trousseau.Forget();
         return true;

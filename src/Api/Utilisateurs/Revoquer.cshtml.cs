@@ -1,3 +1,4 @@
+using Clauses.Api.Access;
 using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Registre;
@@ -14,7 +15,7 @@ internal sealed class RevoquerPage(KeyIssuer serrurier) : PageClauses
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await serrurier.RevokeAsync(Id, Fin))
+        if (!await serrurier.RevokeAsync(HttpContext.Acteur(), Id, Fin))
             throw Parametres.NotFound();
         Say("La clé est révoquée : elle ne sert plus ici, ni ailleurs dans quelques secondes.");
         return LocalRedirect("/comptes/cles");

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Clauses.Grains.Participants;
 
 /// <summary>Has nothing about persons kept longer than the parameter says, one in the cluster (key 0): who was not heard of for so long is announced,
-/// then erased; what a correction replaced and who read what are forgotten.</summary>
+/// then erased; what a correction replaced, who read what and who came in are forgotten.</summary>
 [Alias("clauses.IConservationGrain")]
 public interface IConservationGrain : IUniqueGrain
 {
@@ -33,9 +33,9 @@ public interface IConservation
     /// <summary>Has a person, whom something keeps from being erased, tried again no sooner.</summary>
     Task PostponeAsync(string participant, RefusParcours? refus, DateTimeOffset essai, CancellationToken cancellationToken);
 
-    /// <summary>Forgets who read what before a day.</summary>
+    /// <summary>Forgets who read what, who came in and who did what to what opens doors before a day.</summary>
     /// <returns>Whether that is all of it.</returns>
-    Task<bool> ForgetConsultationsAsync(DateOnly avant, CancellationToken cancellationToken);
+    Task<bool> ForgetAccesAsync(DateOnly avant, CancellationToken cancellationToken);
 }
 
 /// <inheritdoc cref="IConservationGrain"/>
@@ -115,7 +115,7 @@ public sealed partial class ConservationGrain(
     private async Task ReviewAsync(DateOnly jour, ValeurDonneesPersonnelles durees, CancellationToken cancellationToken)
     {
         _apres = await conservation.ReviewAsync(_apres, MaxReviewed, jour, durees, cancellationToken);
-        var oublie = await conservation.ForgetConsultationsAsync(jour.AddYears(-durees.JournalAccesAnnees), cancellationToken);
+        var oublie = await conservation.ForgetAccesAsync(jour.AddYears(-durees.JournalAccesAnnees), cancellationToken);
         if (oublie && _apres is null)
             _revu = jour;
     }

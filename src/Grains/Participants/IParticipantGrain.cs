@@ -51,8 +51,10 @@ public interface IParticipantGrain : IGrainWithStringKey
 /// <summary>Who asks.</summary>
 /// <param name="Id">Of the key.</param>
 /// <param name="Organisme">The organisme it speaks for, and whose persons alone it may change; null: a facilitateur.</param>
+/// <param name="Reseau">Where from, cut; null: from no other machine.</param>
 [GenerateSerializer, Immutable, Alias("clauses.demandeur")]
-public sealed record Demandeur([property: Id(0)] string Id, [property: Id(1)] string? Organisme = null);
+public sealed record Demandeur(
+    [property: Id(0)] string Id, [property: Id(1)] string? Organisme = null, [property: Id(2)] string? Reseau = null);
 
 /// <summary>A parcours as asked for. What is null stays as it is; of a new one, it is unknown.</summary>
 [GenerateSerializer, Immutable, Alias("clauses.demande-parcours")]

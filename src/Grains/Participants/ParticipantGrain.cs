@@ -85,7 +85,7 @@ public sealed class ParticipantGrain(
         if (reponse.Outcome == CallOutcome.Fait)
         {
             await ForgetFilesAsync();
-            await effacement.EraseParticipantAsync(_id, CancellationToken.None);
+            await effacement.EraseParticipantAsync(_id, demandeur, CancellationToken.None);
         }
         return reponse;
     }

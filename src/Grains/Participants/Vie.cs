@@ -26,5 +26,5 @@ public interface IEffacement
     Task<ImmutableArray<string>> ListDepotsAsync(CancellationToken cancellationToken);
 
     /// <summary>Erases all that is personal of a person, wherever it stands beside the ledger. The same again erases what an interrupted one left.</summary>
-    Task EraseParticipantAsync(string participant, CancellationToken cancellationToken);
+    Task EraseParticipantAsync(string participant, Demandeur demandeur, CancellationToken cancellationToken);
 }

@@ -21,21 +21,12 @@ public enum Role
 /// <param name="Id">Its id, made by the system.</param>
 /// <param name="Sujet">The entreprise, maître d'ouvrage, aménageur or organisme it speaks for.</param>
 /// <param name="Auteur">The account or key that made it; null: whoever runs the machine, or nobody wrote it down.</param>
-public sealed record Cle(string Id, Role Role, string? Sujet, string Libelle, DateTimeOffset Creee, string? Auteur = null);
+/// <param name="Servie">When it was last used, to some minutes; null: never.</param>
+public sealed record Cle(string Id, Role Role, string? Sujet, string Libelle, DateTimeOffset Creee, string? Auteur = null, DateTimeOffset? Servie = null);
 
 /// <summary>Access keys: only a hash of each secret is kept.</summary>
 public interface ICles
 {
-    /// <summary>Keeps a key. False when a key with this hash is there already (nothing changes).</summary>
-    /// <param name="empreinte">SHA-256 of its secret.</param>
-    Task<bool> CreateAsync(Cle cle, ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken);
-
-    /// <summary>The valid key with this hash, or null.</summary>
+    /// <summary>The valid key with the SHA-256 of this secret, or null.</summary>
     Task<Cle?> FindAsync(ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken);
-
-    /// <summary>Valid keys, in the order of their ids.</summary>
-    Task<ImmutableArray<Cle>> ListAsync(string? apres, int limite, CancellationToken cancellationToken);
-
-    /// <summary>Revokes a key. False when there is no valid one with this id.</summary>
-    Task<bool> RevokeAsync(string id, CancellationToken cancellationToken);
 }

@@ -19,7 +19,7 @@ public enum StopMode
 
 /// <summary>A PostgreSQL of our own, in a folder of our own, on loopback behind a random password: what a user has who names no base.
 /// One living process uses the folder at a time; the server outlives a process that is killed, and the next one takes it over.</summary>
-/// <remarks>The folder holds <c>postgresql</c> (the data), <c>mot-de-passe</c>, <c>postgresql.log</c> and <c>verrou</c>.</remarks>
+/// <remarks>The folder holds <c>postgresql</c> (the data), <c>mot-de-passe</c>, <c>secret</c>, <c>postgresql.log</c> and <c>verrou</c>.</remarks>
 public sealed partial class PrivatePostgres : IAsyncDisposable
 {
     private const string Utilisateur = "clauses";
@@ -132,6 +132,27 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
             """);
         await admettre.ExecuteNonQueryAsync(cancellationToken);
         return new NpgsqlConnectionStringBuilder(Connexion(nom)) { Username = Service, Password = password }.ConnectionString;
+    }
+
+    /// <summary>A secret that is in no base and goes into no backup: made once, kept beside the data.</summary>
+    /// <exception cref="StartFailure">It cannot be read.</exception>
+    public async Task<string> SecretAsync(CancellationToken cancellationToken)
+    {
+        var fichier = Path.Combine(_root, "secret");
+        try
+        {
+            if (!File.Exists(fichier))
+            {
+                // Whole or not at all: half of one would be taken for one.
+                await WriteSecretAsync(fichier + ".nouveau", RandomNumberGenerator.GetHexString(64, lowercase: true), cancellationToken);
+                File.Move(fichier + ".nouveau", fichier);
+            }
+            return await File.ReadAllTextAsync(fichier, cancellationToken);
+        }
+        catch (Exception erreur) when (erreur is IOException or UnauthorizedAccessException)
+        {
+            throw new StartFailure($"Le fichier « {fichier} » ne se lit pas, ou ne peut être fait : {erreur.Message}", erreur);
+        }
     }
 
     /// <summary>Starts the server; nothing to do where it runs already.</summary>
@@ -252,12 +273,17 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
 
     private async Task WritePasswordAsync(string fichier, CancellationToken cancellationToken)
     {
+        await WriteSecretAsync(fichier, _password, cancellationToken);
+        await ExternalProgram.HandOverAsync(fichier, cancellationToken);
+    }
+
+    private static async Task WriteSecretAsync(string fichier, string secret, CancellationToken cancellationToken)
+    {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using (var flux = new FileStream(fichier, options))
-            await flux.WriteAsync(Encoding.ASCII.GetBytes(_password), cancellationToken);
-        await ExternalProgram.HandOverAsync(fichier, cancellationToken);
+        await using var flux = new FileStream(fichier, options);
+        await flux.WriteAsync(Encoding.ASCII.GetBytes(secret), cancellationToken);
     }
 
     /// <summary>Waits for a server that runs already in the folder, until it accepts connections or is gone.</summary>

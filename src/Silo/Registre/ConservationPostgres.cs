@@ -76,6 +76,12 @@ public sealed class ConservationPostgres(NpgsqlDataSource source) : IConservatio
         delete from consultation where ctid = any(array(select ctid from consultation where jour < $1 order by jour limit $2))
         """;
 
+    /// <summary>Lines stand in the order of time. What is younger than the table itself keeps is kept, whatever the domain's clock says.</summary>
+    private const string OublierAudit = """
+        delete from audit where id in (
+            select id from (select id, instant from audit order by id limit $2) a where instant < least($1, now() - interval '6 months'))
+        """;
+
     private const string Annoncees = """
         select participant, contact, annonce, effacement as jour, refus, null as motif, null as auteur, null::timestamptz as enregistre
         from preavis where (effacement, participant) > ($1, $2) and dernier_contact(participant) <= contact
@@ -120,8 +126,14 @@ public sealed class ConservationPostgres(NpgsqlDataSource source) : IConservatio
             P(participant), P(refus is { } code ? Codes<RefusParcours>.De(code) : null), P(essai.ToUniversalTime()))
         .ExecuteAsync(cancellationToken);
 
-    public async Task<bool> ForgetConsultationsAsync(DateOnly avant, CancellationToken cancellationToken) =>
-        await source.Command(OublierConsultations, P(avant), P(MaxForgotten)).ExecuteAsync(cancellationToken) < MaxForgotten;
+    public async Task<bool> ForgetAccesAsync(DateOnly avant, CancellationToken cancellationToken)
+    {
+        var lues = await source.Command(OublierConsultations, P(avant), P(MaxForgotten)).ExecuteAsync(cancellationToken);
+        var faites = await source
+            .Command(OublierAudit, P(Calendrier.DebutDe(avant).ToUniversalTime()), P(MaxForgotten))
+            .ExecuteAsync(cancellationToken);
+        return lues < MaxForgotten && faites < MaxForgotten;
+    }
 
     /// <summary>Who is announced and not heard of since, and who is kept, the soonest first.</summary>
     /// <param name="apres">After this day and person, or null.</param>

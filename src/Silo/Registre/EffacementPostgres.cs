@@ -1,5 +1,6 @@
 using Clauses.Grains.Imports;
 using Clauses.Grains.Participants;
+using Clauses.Silo.Audit;
 using Clauses.Silo.Reads;
 using Npgsql;
 using static Clauses.Silo.Reads.Commands;
@@ -8,7 +9,7 @@ namespace Clauses.Silo.Registre;
 
 /// <summary>Erases what is about a person, or what somebody wrote, wherever it stands beside the ledger. The same again erases what an interrupted
 /// one left.</summary>
-public sealed class EffacementPostgres(NpgsqlDataSource source) : IEffacement
+public sealed class EffacementPostgres(NpgsqlDataSource source, TimeProvider temps) : IEffacement
 {
     private const string Contrats = """
         select e.contrat, e.marche from rattachement r
@@ -36,6 +37,8 @@ public sealed class EffacementPostgres(NpgsqlDataSource source) : IEffacement
         "delete from preavis where participant = $1",
     ];
 
+    private static readonly string Auditer = $"with acte (code, objet) as (select 'effacement', $1::text) {AuditedCommands.Write("$2", "$3", "$4")}";
+
     /// <remarks>No file is in the base without a reminder of its end.</remarks>
     public Task<ImmutableArray<string>> ListDepotsAsync(CancellationToken cancellationToken) => source
         .Command(
@@ -43,12 +46,13 @@ public sealed class EffacementPostgres(NpgsqlDataSource source) : IEffacement
             P(ImportGrain.Type), P(ImportGrain.Expiry))
         .ListAsync(ligne => ligne.GetString(0), cancellationToken);
 
-    public async Task EraseParticipantAsync(string participant, CancellationToken cancellationToken)
+    public async Task EraseParticipantAsync(string participant, Demandeur demandeur, CancellationToken cancellationToken)
     {
         await using var connexion = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connexion.BeginTransactionAsync(cancellationToken);
         foreach (var effacement in DeLaPersonne)
             await connexion.Command(effacement, P(participant)).ExecuteAsync(cancellationToken);
+        await connexion.Command(Auditer, P(participant), P(temps.GetUtcNow()), P(demandeur.Id), P(demandeur.Reseau)).ExecuteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using Clauses.Silo.Audit;
 using Clauses.Silo.Reads;
 using Npgsql;
 using static Clauses.Silo.Reads.Commands;
@@ -18,6 +19,8 @@ public sealed class LiensPostgres(NpgsqlDataSource source, TimeProvider temps)
         l.servi is null and l.expire > $2 and o.employeur = l.employeur and o.etat = 'transmise' and o.enregistre = l.transmise
         """;
 
+    private const string Finir = "update lien_reponse set servi = $3 where besoin = $1 and reference = $2 and servi is null";
+
     private const string Envoyes = $"""
         select o.besoin, o.reference, o.enregistre, b.intitule, {Personne}, o.depuis, c.envoye, coalesce(c.tentatives, 0),
             (select count(*)::int from lien_reponse l where l.besoin = o.besoin and l.reference = o.reference and {QuiSert})
@@ -29,14 +32,18 @@ public sealed class LiensPostgres(NpgsqlDataSource source, TimeProvider temps)
 
     /// <summary>Keeps a link to a transmission that waits for its answer. False when it waits no more. Links of long ago are let go.</summary>
     public async Task<bool> CreateAsync(
-        ReadOnlyMemory<byte> empreinte, string besoin, string reference, DateTimeOffset transmise, DateTimeOffset expire, CancellationToken cancellationToken) =>
+        Acteur acteur, ReadOnlyMemory<byte> empreinte, string besoin, string reference, DateTimeOffset transmise, DateTimeOffset expire, CancellationToken cancellationToken) =>
         await source
-            .Command(
+            .Audited(
+                temps, acteur,
                 """
-                with finis as (delete from lien_reponse where expire < $6 - interval '1 year')
-                insert into lien_reponse (empreinte, besoin, reference, transmise, employeur, expire)
-                select $1, besoin, reference, enregistre, employeur, $5 from orientation
-                where besoin = $2 and reference = $3 and enregistre = $4 and etat = 'transmise' and employeur is not null
+                finis as (delete from lien_reponse where expire < $6 - interval '1 year'),
+                cree as (
+                    insert into lien_reponse (empreinte, besoin, reference, transmise, employeur, expire)
+                    select $1, besoin, reference, enregistre, employeur, $5 from orientation
+                    where besoin = $2 and reference = $3 and enregistre = $4 and etat = 'transmise' and employeur is not null
+                    returning besoin, reference
+                ), acte (code, objet) as (select 'reponse-demandee', besoin || '/' || reference from cree)
                 """,
                 P(empreinte), P(besoin), P(reference), P(transmise.ToUniversalTime()), P(expire.ToUniversalTime()), P(temps.GetUtcNow()))
             .ExecuteAsync(cancellationToken) == 1;
@@ -60,10 +67,17 @@ public sealed class LiensPostgres(NpgsqlDataSource source, TimeProvider temps)
                 ligne.GetString(5), ligne.GetString(6), ligne.GetFieldValue<DateOnly>(7), ligne.GetInt32(8)),
             cancellationToken);
 
-    /// <summary>Ends every link to an orientation: one of them served, or somebody takes them back.</summary>
+    /// <summary>Ends every link to an orientation, since one of them served: the orientation says what for.</summary>
     public Task EndAsync(string besoin, string reference, CancellationToken cancellationToken) => source
-        .Command(
-            "update lien_reponse set servi = $3 where besoin = $1 and reference = $2 and servi is null", P(besoin), P(reference), P(temps.GetUtcNow()))
+        .Command(Finir, P(besoin), P(reference), P(temps.GetUtcNow()))
+        .ExecuteAsync(cancellationToken);
+
+    /// <summary>Takes every link to an orientation back.</summary>
+    public Task RevokeAsync(Acteur acteur, string besoin, string reference, CancellationToken cancellationToken) => source
+        .Audited(
+            temps, acteur,
+            $"finis as ({Finir} returning besoin || '/' || reference as objet), acte (code, objet) as (select distinct 'reponse-retiree', objet from finis)",
+            P(besoin), P(reference), P(temps.GetUtcNow()))
         .ExecuteAsync(cancellationToken);
 
     /// <summary>Persons sent to an employer that nobody has answered for, the oldest first.</summary>

@@ -1,5 +1,6 @@
 using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
+using Clauses.Silo.Audit;
 using Clauses.Silo.Reads;
 using Npgsql;
 using NpgsqlTypes;
@@ -15,7 +16,8 @@ public sealed class ParametresPostgres(NpgsqlDataSource connexions, TimeProvider
 
     private const string Columns = "version, depuis, nom, valeur::text, source, auteur, enregistre";
 
-    private const string Ecrire = $"""
+    /// <summary>How long personal data are kept, and who answers for them, goes to the audit trail.</summary>
+    private static readonly string Ecrire = $"""
         with derniere as (
             select * from parametre where serie = $2 and depuis = $3 order by version desc limit 1
         ),
@@ -24,7 +26,9 @@ public sealed class ParametresPostgres(NpgsqlDataSource connexions, TimeProvider
             select coalesce(max(version), 0) + 1, $1, $2, $3, $4, $5, $6, greatest($7, max(enregistre)) from parametre
             having not exists (select from derniere where valeur = $4 and source = $5)
             returning *
-        )
+        ),
+        acte (code, objet) as (select 'parametre', nom from nouvelle where nom in ('donnees-personnelles', 'responsable')),
+        audite as ({AuditedCommands.Write("$7", "$6", "null")})
         select {Columns}, true as nouvelle from nouvelle
         union all
         select {Columns}, false from derniere where not exists (select from nouvelle)

@@ -1,3 +1,4 @@
+using Clauses.Silo.Audit;
 using Clauses.Silo.Reads;
 using Npgsql;
 using static Clauses.Silo.Reads.Commands;
@@ -57,9 +58,16 @@ public sealed class EssaisPostgres(NpgsqlDataSource source, TimeProvider temps)
             .ExecuteAsync(cancellationToken);
     }
 
-    /// <summary>Forgets the wrong passwords of an account, from one place or from all.</summary>
-    public Task ForgetAsync(string cible, string? origine, CancellationToken cancellationToken) => source
-        .Command("delete from essai_connexion where cible = $1 and ($2::text is null or origine = $2)", P(cible), P(origine))
+    /// <summary>Forgets the wrong passwords of an account from one place, since one was right.</summary>
+    public Task ForgetAsync(string cible, string origine, CancellationToken cancellationToken) => source
+        .Command("delete from essai_connexion where cible = $1 and origine = $2", P(cible), P(origine))
+        .ExecuteAsync(cancellationToken);
+
+    /// <summary>Lets an account try its password again from wherever, at once.</summary>
+    public Task UnlockAsync(Acteur acteur, string compte, CancellationToken cancellationToken) => source
+        .Audited(
+            temps, acteur,
+            "oublies as (delete from essai_connexion where cible = $1), acte (code, objet) as (select 'deblocage', $1)", P(compte))
         .ExecuteAsync(cancellationToken);
 
     private static string[] Origines(IEnumerable<Provenance> provenances) => [.. provenances.Select(provenance => provenance.Origine)];

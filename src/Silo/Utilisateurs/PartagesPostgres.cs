@@ -1,5 +1,6 @@
 using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Audit;
 using Clauses.Silo.Reads;
 using Npgsql;
 using static Clauses.Silo.Reads.Commands;
@@ -17,9 +18,10 @@ public sealed class PartagesPostgres(NpgsqlDataSource source, TimeProvider temps
     private const string Columns = "id, role, sujet, libelle, auteur, cree, expire";
 
     /// <summary>Keeps a link.</summary>
-    public Task CreateAsync(Partage partage, ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => source
-        .Command(
-            $"insert into partage ({Columns}, empreinte) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    public Task CreateAsync(Acteur acteur, Partage partage, ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => source
+        .Audited(
+            temps, acteur, Acte.LienCree,
+            $"insert into partage ({Columns}, empreinte) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id",
             P(partage.Id), P(Codes<Role>.De(partage.Role)), P(partage.Sujet), P(partage.Libelle), P(partage.Auteur),
             P(partage.Cree.ToUniversalTime()), P(partage.Expire.ToUniversalTime()), P(empreinte))
         .ExecuteAsync(cancellationToken);
@@ -44,8 +46,10 @@ public sealed class PartagesPostgres(NpgsqlDataSource source, TimeProvider temps
         .ListAsync(Read, cancellationToken);
 
     /// <summary>Revokes a link. False when there is none that serves.</summary>
-    public async Task<bool> RevokeAsync(string id, CancellationToken cancellationToken) => await source
-        .Command("update partage set revoque = $2 where id = $1 and revoque is null and expire > $2", P(id), P(temps.GetUtcNow()))
+    public async Task<bool> RevokeAsync(Acteur acteur, string id, CancellationToken cancellationToken) => await source
+        .Audited(
+            temps, acteur, Acte.LienRetire,
+            "update partage set revoque = $2 where id = $1 and revoque is null and expire > $2 returning id", P(id), P(temps.GetUtcNow()))
         .ExecuteAsync(cancellationToken) == 1;
 
     private static Partage Read(NpgsqlDataReader ligne) => new(

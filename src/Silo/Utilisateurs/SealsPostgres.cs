@@ -18,6 +18,14 @@ public sealed class SealsPostgres(NpgsqlDataSource source, TimeProvider temps)
         return sceaux;
     }
 
+    /// <summary>Drops all but those of one kind.</summary>
+    /// <param name="debut">What the XML of these begins with.</param>
+    public void DropOthers(string debut)
+    {
+        using var commande = source.Command("delete from sceau where not starts_with(xml, $1)", P(debut));
+        commande.ExecuteNonQuery();
+    }
+
     /// <summary>Keeps one more.</summary>
     /// <param name="nom">Its name.</param>
     /// <param name="xml">The key.</param>

@@ -1,3 +1,4 @@
+using Clauses.Silo.Audit;
 using Clauses.Silo.Reads;
 using Npgsql;
 using static Clauses.Silo.Reads.Commands;
@@ -14,20 +15,23 @@ public sealed class SeancesPostgres(NpgsqlDataSource source, TimeProvider temps)
     private const int MaxSeances = 20;
 
     /// <summary>Begins one; those that are over are forgotten.</summary>
+    /// <param name="acteur">The account.</param>
     /// <returns>Its id.</returns>
-    public async Task<string> OpenAsync(string utilisateur, CancellationToken cancellationToken)
+    public async Task<string> OpenAsync(Acteur acteur, CancellationToken cancellationToken)
     {
         var (id, maintenant) = (Guid.NewGuid().ToString("N"), temps.GetUtcNow());
         await source
-            .Command(
+            .Audited(
+                temps, acteur,
                 """
-                with finies as (
+                finies as (
                     delete from seance where id in (
                         select id from seance where expire <= $3 union all
-                        (select id from seance where utilisateur = $2 order by ouverte desc offset $5)))
-                insert into seance (id, utilisateur, ouverte, expire) values ($1, $2, $3, $4)
+                        (select id from seance where utilisateur = $2 order by ouverte desc offset $5))),
+                ouverte as (insert into seance (id, utilisateur, ouverte, expire) values ($1, $2, $3, $4) returning utilisateur),
+                acte (code, objet) as (select 'connexion', utilisateur from ouverte)
                 """,
-                P(id), P(utilisateur), P(maintenant), P(maintenant + Duree), P(MaxSeances - 1))
+                P(id), P(acteur.Id!), P(maintenant), P(maintenant + Duree), P(MaxSeances - 1))
             .ExecuteAsync(cancellationToken);
         return id;
     }
@@ -40,10 +44,18 @@ public sealed class SeancesPostgres(NpgsqlDataSource source, TimeProvider temps)
         .ReadAsync(UtilisateursPostgres.Read, cancellationToken);
 
     /// <summary>Ends one.</summary>
-    public Task EndAsync(string id, CancellationToken cancellationToken) =>
-        source.Command("delete from seance where id = $1", P(id)).ExecuteAsync(cancellationToken);
+    public Task EndAsync(Acteur acteur, string id, CancellationToken cancellationToken) => source
+        .Audited(temps, acteur, Acte.Deconnexion, "delete from seance where id = $1 returning utilisateur", P(id))
+        .ExecuteAsync(cancellationToken);
 
     /// <summary>Ends all of an account.</summary>
-    public Task EndAllAsync(string utilisateur, CancellationToken cancellationToken) =>
-        source.Command("delete from seance where utilisateur = $1", P(utilisateur)).ExecuteAsync(cancellationToken);
+    public Task EndAllAsync(Acteur acteur, string utilisateur, CancellationToken cancellationToken) => source
+        .Audited(
+            temps, acteur,
+            """
+            finies as (delete from seance where utilisateur = $1 returning utilisateur),
+            acte (code, objet) as (select distinct 'deconnexion-partout', utilisateur from finies)
+            """,
+            P(utilisateur))
+        .ExecuteAsync(cancellationToken);
 }

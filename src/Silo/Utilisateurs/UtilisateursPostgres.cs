@@ -1,5 +1,6 @@
 using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Audit;
 using Clauses.Silo.Reads;
 using Npgsql;
 using static Clauses.Silo.Reads.Commands;
@@ -12,9 +13,10 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
     internal const string Columns = "u.id, u.nom, u.role, u.sujet, u.mot_de_passe is not null, u.cree";
 
     /// <summary>Keeps a new account, without a password yet. False when its name is taken (nothing changes).</summary>
-    public async Task<bool> CreateAsync(Utilisateur utilisateur, CancellationToken cancellationToken) => await source
-        .Command(
-            "insert into utilisateur (id, nom, role, sujet, cree) values ($1, $2, $3, $4, $5) on conflict (lower(nom)) where ferme is null do nothing",
+    public async Task<bool> CreateAsync(Acteur acteur, Utilisateur utilisateur, CancellationToken cancellationToken) => await source
+        .Audited(
+            temps, acteur, Acte.CompteOuvert,
+            "insert into utilisateur (id, nom, role, sujet, cree) values ($1, $2, $3, $4, $5) on conflict (lower(nom)) where ferme is null do nothing returning id",
             P(utilisateur.Id), P(utilisateur.Nom), P(Codes<Role>.De(utilisateur.Role)), P(utilisateur.Sujet), P(utilisateur.Cree.ToUniversalTime()))
         .ExecuteAsync(cancellationToken) == 1;
 
@@ -42,11 +44,12 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
     /// <param name="empreinte">SHA-256 of the link's secret.</param>
     /// <param name="expire">When it ceases to serve.</param>
     public async Task<bool> InviteAsync(
-        string id, ReadOnlyMemory<byte> empreinte, DateTimeOffset expire, CancellationToken cancellationToken) => await source
-        .Command(
+        Acteur acteur, string id, ReadOnlyMemory<byte> empreinte, DateTimeOffset expire, CancellationToken cancellationToken) => await source
+        .Audited(
+            temps, acteur, Acte.Invitation,
             """
             insert into invitation (empreinte, utilisateur, expire) select $2, id, $3 from utilisateur where id = $1 and ferme is null
-            on conflict (utilisateur) do update set empreinte = excluded.empreinte, expire = excluded.expire
+            on conflict (utilisateur) do update set empreinte = excluded.empreinte, expire = excluded.expire returning utilisateur
             """,
             P(id), P(empreinte), P(expire.ToUniversalTime()))
         .ExecuteAsync(cancellationToken) == 1;
@@ -59,18 +62,22 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
         .ReadAsync(Read, cancellationToken);
 
     /// <summary>Uses a link up: the account has this password from now on, and this name if it had none.</summary>
+    /// <param name="acteur">The account.</param>
     public async Task<Acceptation> AcceptAsync(
-        ReadOnlyMemory<byte> empreinte, string nom, string motDePasse, CancellationToken cancellationToken)
+        Acteur acteur, ReadOnlyMemory<byte> empreinte, string nom, string motDePasse, CancellationToken cancellationToken)
     {
         try
         {
             var acceptees = await source
-                .Command(
+                .Audited(
+                    temps, acteur,
                     """
-                    with servie as (delete from invitation where empreinte = $1 and expire > $2 returning utilisateur),
-                        finies as (delete from seance using servie where seance.utilisateur = servie.utilisateur)
-                    update utilisateur u set nom = coalesce(u.nom, $3), mot_de_passe = $4
-                    from servie where u.id = servie.utilisateur and u.ferme is null
+                    servie as (delete from invitation where empreinte = $1 and expire > $2 returning utilisateur),
+                    finies as (delete from seance using servie where seance.utilisateur = servie.utilisateur),
+                    choisi as (
+                        update utilisateur u set nom = coalesce(u.nom, $3), mot_de_passe = $4
+                        from servie where u.id = servie.utilisateur and u.ferme is null returning u.id
+                    ), acte (code, objet) as (select 'mot-de-passe', id from choisi)
                     """,
                     P(empreinte), P(temps.GetUtcNow()), P(nom), P(motDePasse))
                 .ExecuteAsync(cancellationToken);
@@ -84,10 +91,11 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
 
     /// <summary>Closes an account for good, and with it its sessions, the keys and links it made, and its invitation. False when there is no such
     /// account, or it is the last facilitateur who can sign in: two who close each other at once, from wherever, take turns.</summary>
-    public async Task<bool> CloseAsync(string id, CancellationToken cancellationToken) => (await source
-        .Command(
+    public async Task<bool> CloseAsync(Acteur acteur, string id, CancellationToken cancellationToken) => await source
+        .Audited(
+            temps, acteur,
             """
-            with facilitateur as materialized (
+            facilitateur as materialized (
                 select id from utilisateur where role = 'facilitateur' and ferme is null and mot_de_passe is not null order by id for update
             ), fermee as (
                 update utilisateur u set ferme = $2
@@ -96,12 +104,16 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
                 returning u.id
             ), seances as (delete from seance s using fermee where s.utilisateur = fermee.id)
             , invitations as (delete from invitation i using fermee where i.utilisateur = fermee.id)
-            , cles as (update cle set revoquee = $2 from fermee where auteur = fermee.id and revoquee is null)
-            , partages as (update partage set revoque = $2 from fermee where auteur = fermee.id and revoque is null)
-            select true from fermee
+            , cles as (update cle set revoquee = $2 from fermee where auteur = fermee.id and revoquee is null returning cle.id)
+            , partages as (update partage set revoque = $2 from fermee where auteur = fermee.id and revoque is null returning partage.id)
+            , acte (code, objet) as (
+                select 'compte-ferme', id from fermee
+                union all select 'cle-revoquee', id from cles
+                union all select 'lien-retire', id from partages
+            )
             """,
             P(id), P(temps.GetUtcNow()))
-        .ListAsync(ligne => ligne.GetBoolean(0), cancellationToken)).Length == 1;
+        .ExecuteAsync(cancellationToken) > 0;
 
     /// <summary>What would go with an account: the labels of the keys and links that it made and that serve.</summary>
     public async Task<(ImmutableArray<string> Cles, ImmutableArray<string> Liens)> ReadDependantsAsync(string id, CancellationToken cancellationToken)

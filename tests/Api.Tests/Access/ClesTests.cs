@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Clauses.Api.Access;
 using Clauses.Api.Tests.Support;
+using Clauses.Grains.Registre;
+using Clauses.Silo.Registre;
 using Clauses.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +21,27 @@ public sealed class ClesTests
         var listee = Assert.Single(listees, une => une.Contains((string)cle["id"]!, StringComparison.Ordinal));
         Assert.Contains("Paie", listee, StringComparison.Ordinal);
         Assert.DoesNotContain((string)cle["cle"]!, string.Concat(listees), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_tells_when_it_was_last_used()
+    {
+        using var monde = await World.CreateAsync();
+        var services = monde.Produit.Serveur.Services;
+        var cle = (await monde.Facilitateur.PostAsync("/v1/cles", new { role = "lecteur", libelle = "Usage" })).Est(201);
+        using var client = monde.Produit.Client((string)cle["cle"]!);
+        Assert.Null((await ReadAsync()).Servie);
+        var avant = TimeProvider.System.GetUtcNow();
+        (await client.ReadAsync("/v1/publications")).Est(200);
+        await services.GetRequiredService<KeyUses>().WriteAsync(default);
+        Assert.InRange((await ReadAsync()).Servie!.Value, avant.AddSeconds(-1), TimeProvider.System.GetUtcNow());
+        Assert.Contains("\"servie\":\"20", Assert.Single(await ToutesAsync(monde.Facilitateur), une => une.Contains((string)cle["id"]!, StringComparison.Ordinal)), StringComparison.Ordinal);
+        // Another process, which saw it before.
+        var cles = services.GetRequiredService<ClesPostgres>();
+        await cles.NoteAsync(new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { [(string)cle["id"]!] = avant.AddHours(-1) }, default);
+        Assert.True((await ReadAsync()).Servie > avant.AddMinutes(-1));
+
+        async Task<Cle> ReadAsync() => (await services.GetRequiredService<ClesPostgres>().FindAsync(Empreinte.De((string)cle["cle"]!).Bytes, default))!;
     }
 
     [Fact]

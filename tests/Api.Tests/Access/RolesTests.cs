@@ -93,7 +93,7 @@ public sealed class RolesTests
         {
             if (Ouvertes.Contains(route, StringComparer.Ordinal))
                 return (int)reponse.StatusCode is not 401 and not 403 and < 500;
-            return Array.Exists([" /v1/", " /tableau-de-bord", " /metrics"], racine => route.Contains(racine, StringComparison.Ordinal))
+            return Array.Exists([" /v1/", " /metrics"], racine => route.Contains(racine, StringComparison.Ordinal))
                 ? (int)reponse.StatusCode == 401 && reponse.Headers.WwwAuthenticate.Single().Scheme == "Bearer"
                 : reponse.Headers.Location?.OriginalString.StartsWith("/connexion?retour=", StringComparison.Ordinal) is true;
         });

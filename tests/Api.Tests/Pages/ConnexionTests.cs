@@ -5,6 +5,7 @@ using Clauses.Api.Access;
 using Clauses.Api.Tests.Streams;
 using Clauses.Api.Tests.Support;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Audit;
 using Clauses.Silo.Utilisateurs;
 using Clauses.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -84,7 +85,7 @@ public sealed class ConnexionTests
         // What « debloquer » does.
         var services = produit.Serveur.Services;
         var compte = (await services.GetRequiredService<UtilisateursPostgres>().FindAsync(nom, default))!.Utilisateur;
-        await services.GetRequiredService<EssaisPostgres>().ForgetAsync(compte.Id, null, default);
+        await services.GetRequiredService<EssaisPostgres>().UnlockAsync(Acteur.Exploitant, compte.Id, default);
         await SeConnecterAsync(visite, nom, MotDePasse);
         Assert.Equal("/publications", visite.Address);
     }
@@ -187,8 +188,8 @@ public sealed class ConnexionTests
     {
         var utilisateurs = produit.Serveur.Services.GetRequiredService<UtilisateursPostgres>();
         var (id, maintenant) = (Guid.NewGuid().ToString("N"), TimeProvider.System.GetUtcNow());
-        Assert.True(await utilisateurs.CreateAsync(new(id, $"essai-{id}", role, null, false, maintenant), default));
-        Assert.True(await utilisateurs.InviteAsync(id, SHA256.HashData(Encoding.UTF8.GetBytes(id)), maintenant.AddDays(1), default));
+        Assert.True(await utilisateurs.CreateAsync(Acteur.Exploitant, new(id, $"essai-{id}", role, null, false, maintenant), default));
+        Assert.True(await utilisateurs.InviteAsync(Acteur.Exploitant, id, SHA256.HashData(Encoding.UTF8.GetBytes(id)), maintenant.AddDays(1), default));
         return ($"essai-{id}", $"/invitation/{id}");
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Clauses.Api.Access;
 using Clauses.Api.Tests.Support;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Audit;
 using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -21,10 +22,10 @@ internal sealed record Seance(string Compte, string Cookie)
         var utilisateurs = services.GetRequiredService<UtilisateursPostgres>();
         var id = Guid.NewGuid().ToString("N");
         var empreinte = SHA256.HashData(Encoding.UTF8.GetBytes(id));
-        Assert.True(await utilisateurs.CreateAsync(new(id, id, role, sujet, false, TimeProvider.System.GetUtcNow()), default));
-        Assert.True(await utilisateurs.InviteAsync(id, empreinte, TimeProvider.System.GetUtcNow().AddHours(1), default));
-        Assert.Equal(Acceptation.Faite, await utilisateurs.AcceptAsync(empreinte, id, "haché", default));
-        var seance = await services.GetRequiredService<SeancesPostgres>().OpenAsync(id, default);
+        Assert.True(await utilisateurs.CreateAsync(Acteur.Exploitant, new(id, id, role, sujet, false, TimeProvider.System.GetUtcNow()), default));
+        Assert.True(await utilisateurs.InviteAsync(Acteur.Exploitant, id, empreinte, TimeProvider.System.GetUtcNow().AddHours(1), default));
+        Assert.Equal(Acceptation.Faite, await utilisateurs.AcceptAsync(new(id), empreinte, id, "haché", default));
+        var seance = await services.GetRequiredService<SeancesPostgres>().OpenAsync(new(id), default);
         var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(OpenSessions.Schema);
         var ticket = new AuthenticationTicket(
             new Token(SessionKind.Seance, seance).Present(id),

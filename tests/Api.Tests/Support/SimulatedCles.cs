@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Tests.Support;
@@ -16,10 +15,4 @@ internal sealed class SimulatedCles : ICles
         Questions++;
         return Repondre();
     }
-
-    public Task<bool> CreateAsync(Cle cle, ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<ImmutableArray<Cle>> ListAsync(string? apres, int limite, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<bool> RevokeAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -15,7 +15,7 @@ public class FloorsTests
         new("Clauses.Silo", "src/Silo",
             ["Database"],
             ["Reads", "Migrations"],
-            ["Besoins", "Bilans", "Journal", "Passe", "Pilotage", "Placements", "Prescripteurs", "Publications", "Registre", "Reponses", "Sauvegardes", "Temoins", "Territoires", "Utilisateurs", "Verification"],
+            ["Audit", "Besoins", "Bilans", "Journal", "Passe", "Pilotage", "Placements", "Prescripteurs", "Publications", "Registre", "Reponses", "Sauvegardes", "Temoins", "Territoires", "Utilisateurs", "Verification"],
             ["Arretes"]),
         new("Clauses.Api", "src/Api",
             ["Common"],
@@ -26,7 +26,7 @@ public class FloorsTests
             ["Attestations", "Entreprises", "Reponses", "Streams", "Import", "Utilisateurs"],
             ["Arretes", "Marches", "Participants", "Placements", "TableauDeBord", "Territoires", "Validation"],
             ["Besoins", "Candidats", "Contrats", "Suivi"],
-            ["Droits", "GrandLivre", "Operation", "Prescripteurs"]),
+            ["Audit", "Droits", "GrandLivre", "Operation", "Prescripteurs"]),
     ];
 
     public static TheoryData<string> Folders => [.. Rooms.Select(room => room.Folder)];

@@ -95,6 +95,10 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
             insert into racine values ('2024-01-06', 1, decode(repeat('00', 32), 'hex'))
             """, []),
         [18] = ("etats_des_besoins", "select", ["besoin"]),
+        [19] = ("audit", """
+            insert into audit (instant, acte, acteur, role, reseau, objet) values ('2024-01-06Z', 'connexion', 'u1', 'facilitateur', '203.0.113.0/24', 'u1');
+            insert into usage_cle values ('cle-1', '2024-01-06Z')
+            """, []),
     };
 
     private TestDatabase _base = null!;

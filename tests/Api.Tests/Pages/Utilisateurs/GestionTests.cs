@@ -3,6 +3,7 @@ using Clauses.Api.Common;
 using Clauses.Api.Tests.Support;
 using Clauses.Api.Utilisateurs;
 using Clauses.Grains.Registre;
+using Clauses.Silo.Audit;
 using Clauses.Silo.Utilisateurs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,11 +17,11 @@ public sealed class GestionTests
         await using var produit = await Produit.StartAsync();
         var (gestion, utilisateurs) = Services(produit);
         var (un, autre) = (await OpenActiveAsync(gestion, utilisateurs, "un"), await OpenActiveAsync(gestion, utilisateurs, "autre"));
-        var (porteur, cle) = (new Caller(un.Id, Role.Facilitateur, null), new Caller("une-cle", Role.Facilitateur, null));
+        var (porteur, cle) = (new Acteur(un.Id), new Acteur("une-cle"));
 
-        Assert.Contains("vous êtes connecté", await gestion.CloseAsync(un.Id, porteur, CancellationToken.None), StringComparison.Ordinal);
-        Assert.Null(await gestion.CloseAsync(autre.Id, porteur, CancellationToken.None));
-        Assert.Contains("dernier compte de facilitateur", await gestion.CloseAsync(un.Id, cle, CancellationToken.None), StringComparison.Ordinal);
+        Assert.Contains("vous êtes connecté", await gestion.CloseAsync(porteur, un.Id, CancellationToken.None), StringComparison.Ordinal);
+        Assert.Null(await gestion.CloseAsync(porteur, autre.Id, CancellationToken.None));
+        Assert.Contains("dernier compte de facilitateur", await gestion.CloseAsync(cle, un.Id, CancellationToken.None), StringComparison.Ordinal);
         Assert.NotNull(await utilisateurs.ReadAsync(un.Id, CancellationToken.None));
         Assert.Null(await utilisateurs.ReadAsync(autre.Id, CancellationToken.None));
     }
@@ -31,19 +32,19 @@ public sealed class GestionTests
         using var monde = await World.CreateAsync();
         var (gestion, utilisateurs) = Services(monde.Produit);
         var services = monde.Produit.Serveur.Services;
-        var parti = await OpenActiveAsync(gestion, utilisateurs, $"{monde.Nom}-parti");
-        var (porteur, autre) = (new Caller(parti.Id, Role.Facilitateur, null), new Caller("une-cle", Role.Facilitateur, null));
+        var (parti, _) = (await OpenActiveAsync(gestion, utilisateurs, $"{monde.Nom}-parti"), await OpenActiveAsync(gestion, utilisateurs, $"{monde.Nom}-reste"));
+        var (porteur, autre) = (new Acteur(parti.Id), new Acteur("une-cle"));
         var serrurier = services.GetRequiredService<KeyIssuer>();
-        using var client = monde.Produit.Client((await serrurier.CreateAsync(new(Role.Lecteur, null, "Du parti"), porteur, default)).Cle);
-        using var reste = monde.Produit.Client((await serrurier.CreateAsync(new(Role.Lecteur, null, "D'un autre"), autre, default)).Cle);
+        using var client = monde.Produit.Client((await serrurier.CreateAsync(porteur, new(Role.Lecteur, null, "Du parti"), default)).Cle);
+        using var reste = monde.Produit.Client((await serrurier.CreateAsync(autre, new(Role.Lecteur, null, "D'un autre"), default)).Cle);
         var (partages, maintenant) = (services.GetRequiredService<PartagesPostgres>(), TimeProvider.System.GetUtcNow());
         await partages.CreateAsync(
-            new(parti.Id, Role.MaitreOuvrage, monde.MaitreOuvrage, "Direction", parti.Id, maintenant, maintenant.AddDays(1)), Empreinte.De(parti.Id).Bytes, default);
+            porteur, new(parti.Id, Role.MaitreOuvrage, monde.MaitreOuvrage, "Direction", parti.Id, maintenant, maintenant.AddDays(1)), Empreinte.De(parti.Id).Bytes, default);
         (await client.ReadAsync("/v1/publications")).Est(200);
         var (cles, liens) = await utilisateurs.ReadDependantsAsync(parti.Id, default);
         Assert.Equal(["Du parti", "Direction"], [.. cles, .. liens]);
 
-        Assert.Null(await gestion.CloseAsync(parti.Id, autre, default));
+        Assert.Null(await gestion.CloseAsync(autre, parti.Id, default));
         (await client.ReadAsync("/v1/publications")).Est(401);
         (await reste.ReadAsync("/v1/publications")).Est(200);
         Assert.Null(await partages.FindAsync(Empreinte.De(parti.Id).Bytes, default));
@@ -59,8 +60,8 @@ public sealed class GestionTests
         {
             var autre = await OpenActiveAsync(gestion, utilisateurs, $"autre-{fois}");
             var refus = await Task.WhenAll(
-                gestion.CloseAsync(reste.Id, new(autre.Id, Role.Facilitateur, null), CancellationToken.None),
-                gestion.CloseAsync(autre.Id, new(reste.Id, Role.Facilitateur, null), CancellationToken.None));
+                gestion.CloseAsync(new(autre.Id), reste.Id, CancellationToken.None),
+                gestion.CloseAsync(new(reste.Id), autre.Id, CancellationToken.None));
             Assert.Single(refus, texte => texte is null);
             reste = Assert.Single(await utilisateurs.ListAsync(null, 500, CancellationToken.None), compte => compte.Actif);
         }
@@ -71,13 +72,13 @@ public sealed class GestionTests
     {
         using var monde = await World.CreateAsync();
         var (gestion, utilisateurs) = Services(monde.Produit);
-        Assert.NotEmpty(await gestion.OpenAsync($"{monde.Nom}-employeur", Role.Employeur, monde.Employeur, CancellationToken.None));
-        Assert.Equal("nom", await ChampRefuseAsync(() => gestion.OpenAsync($"{monde.Nom}-EMPLOYEUR", Role.Lecteur, null, CancellationToken.None)));
-        Assert.Equal("sujet", await ChampRefuseAsync(() => gestion.OpenAsync(null, Role.Employeur, "personne", CancellationToken.None)));
-        Assert.Equal("sujet", await ChampRefuseAsync(() => gestion.OpenAsync(null, Role.MaitreOuvrage, monde.Employeur, CancellationToken.None)));
-        Assert.Equal("sujet", await ChampRefuseAsync(() => gestion.OpenAsync(null, Role.Facilitateur, monde.Employeur, CancellationToken.None)));
-        Assert.Equal("role", await ChampRefuseAsync(() => gestion.OpenAsync(null, null, null, CancellationToken.None)));
-        Assert.Equal("nom", await ChampRefuseAsync(() => gestion.OpenAsync(new string('n', 129), Role.Lecteur, null, CancellationToken.None)));
+        Assert.NotEmpty(await gestion.OpenAsync(Acteur.Exploitant, $"{monde.Nom}-employeur", Role.Employeur, monde.Employeur, CancellationToken.None));
+        Assert.Equal("nom", await ChampRefuseAsync(() => gestion.OpenAsync(Acteur.Exploitant, $"{monde.Nom}-EMPLOYEUR", Role.Lecteur, null, CancellationToken.None)));
+        Assert.Equal("sujet", await ChampRefuseAsync(() => gestion.OpenAsync(Acteur.Exploitant, null, Role.Employeur, "personne", CancellationToken.None)));
+        Assert.Equal("sujet", await ChampRefuseAsync(() => gestion.OpenAsync(Acteur.Exploitant, null, Role.MaitreOuvrage, monde.Employeur, CancellationToken.None)));
+        Assert.Equal("sujet", await ChampRefuseAsync(() => gestion.OpenAsync(Acteur.Exploitant, null, Role.Facilitateur, monde.Employeur, CancellationToken.None)));
+        Assert.Equal("role", await ChampRefuseAsync(() => gestion.OpenAsync(Acteur.Exploitant, null, null, null, CancellationToken.None)));
+        Assert.Equal("nom", await ChampRefuseAsync(() => gestion.OpenAsync(Acteur.Exploitant, new string('n', 129), Role.Lecteur, null, CancellationToken.None)));
         Assert.DoesNotContain(await utilisateurs.ListAsync(null, 500, CancellationToken.None), compte => compte.Nom == $"{monde.Nom}-EMPLOYEUR");
     }
 
@@ -86,8 +87,8 @@ public sealed class GestionTests
 
     private static async Task<Utilisateur> OpenActiveAsync(Gestion gestion, UtilisateursPostgres utilisateurs, string nom)
     {
-        var secret = await gestion.OpenAsync(nom, Role.Facilitateur, null, CancellationToken.None);
-        Assert.Equal(Acceptation.Faite, await utilisateurs.AcceptAsync(Empreinte.De(secret).Bytes, nom, "haché", CancellationToken.None));
+        var secret = await gestion.OpenAsync(Acteur.Exploitant, nom, Role.Facilitateur, null, CancellationToken.None);
+        Assert.Equal(Acceptation.Faite, await utilisateurs.AcceptAsync(Acteur.Exploitant, Empreinte.De(secret).Bytes, nom, "haché", CancellationToken.None));
         return (await utilisateurs.FindAsync(nom, CancellationToken.None))!.Utilisateur;
     }
 
