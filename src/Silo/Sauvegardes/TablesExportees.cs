@@ -19,7 +19,7 @@ internal static class TablesExportees
         les heures en centièmes d'heure, les contenus en JSON, les octets en hexadécimal après \x.
 
         ecriture.csv est le grand livre des heures, evenement.csv celui des besoins et des parcours : tout le reste en découle ou le commente.
-        Ni mot de passe, ni secret de clé, ni lien ne s'y trouvent : après un import, chaque compte choisit un mot de passe par un nouveau lien, et les
+        Ni mot de passe, ni secret de clé, ni lien, ni journal des accès ne s'y trouvent : après un import, chaque compte choisit un mot de passe par un nouveau lien, et les
         clés sont révoquées. identite.csv, evenement_personnel.csv et motif.csv contiennent des noms et des faits personnels.
 
         Relire dans une base vide : ./run.sh importer FICHIER

@@ -40,7 +40,7 @@ public sealed class JournalDesAccesTests
         await monde.Facilitateur.Http.GetStringAsync($"/v1/marches/{monde.Marche}/ecritures/csv");
         await monde.InscrireAsync($"participants/{monde.Nom}.seul", await FicheAsync(monde));
         (await monde.Facilitateur.EraseAsync($"/v1/participants/{monde.Nom}.seul")).Est(204);
-        await monde.Facilitateur.InscrireAsync("/v1/parametres/responsable", new { depuis = "2026-01-01", source = "Essai", valeur = new { nom = "GIP", contact = "donnees@gip.example" } });
+        await monde.Facilitateur.InscrireAsync("/v1/parametres/responsable", new { depuis = "2026-01-01", source = "Essai", valeur = new { organisme = "GIP", contact = "donnees@gip.example" } });
 
         var compte = (await produit.Serveur.Services.GetRequiredService<UtilisateursPostgres>().FindAsync("nouvelle", default))!.Utilisateur.Id;
         await visite.AllerAsync($"/comptes/{compte}/fermer");
