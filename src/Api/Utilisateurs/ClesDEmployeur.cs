@@ -1,4 +1,3 @@
-using Clauses.Api.Access;
 using Clauses.Api.Common;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Audit;

@@ -1,3 +1,4 @@
+using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Registre;
@@ -58,7 +59,7 @@ public sealed class AuditTests : IAsyncLifetime
             Assert.Equal(PostgresErrorCodes.RestrictViolation, (await Assert.ThrowsAsync<PostgresException>(() => _b.ExecuteAsync(interdit))).SqlState);
         }
         var conservation = new ConservationPostgres(_b.Source);
-        var jour = DateOnly.FromDateTime(DateTime.UtcNow);
+        var jour = TimeProvider.System.Today();
         Assert.True(await conservation.ForgetAccesAsync(jour.AddYears(-1), default));
         Assert.Equal(["jeune", "jeune", "moyenne"], await ObjetsAsync());
         // A clock that runs ahead takes no more than what is half a year old.
