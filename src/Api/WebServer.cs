@@ -160,7 +160,7 @@ internal sealed class WebServer : IAsyncDisposable
         builder.Logging
             .SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
-            // It warns of what CookieSeals says once, in one line.
+            // It warns of what Accueil says in one line.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.AddTelemetry();
         builder.Services
@@ -231,6 +231,7 @@ internal sealed class WebServer : IAsyncDisposable
         var accueil = services.GetRequiredService<Accueil>();
         accueil.Cle = await FirstKeyCommand.EnsureAsync(
             services.GetRequiredService<ClesPostgres>(), reglages.FirstKey, services.GetRequiredService<TimeProvider>(), cancellationToken);
+        accueil.SceauxLisibles = services.GetRequiredService<SealSecret>().Text is null;
         accueil.Invitation = await services.GetRequiredService<Invitations>().PremiereAsync(cancellationToken);
     }
 

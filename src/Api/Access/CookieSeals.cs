@@ -29,8 +29,6 @@ internal sealed partial class CookieSeals : IXmlRepository, IConfigureOptions<Ke
         (_sceaux, _logger) = (sceaux, logger);
         if (secret.Text is { } texte)
             _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(texte), 32, info: "clauses/sceaux"u8.ToArray());
-        else
-            InClear();
     }
 
     public void Configure(KeyManagementOptions options) => options.XmlRepository = this;
@@ -75,9 +73,6 @@ internal sealed partial class CookieSeals : IXmlRepository, IConfigureOptions<Ke
         }
         return XElement.Parse(Encoding.UTF8.GetString(clair));
     }
-
-    [LoggerMessage(LogLevel.Warning, "Seals of cookies are in the base as they are, and in its backups: CLAUSES_SECRET, the same for all processes, encrypts them.")]
-    private partial void InClear();
 
     [LoggerMessage(LogLevel.Warning,
         "Seals of cookies are encrypted by another secret: whoever signed in under it signs in again. In a cluster CLAUSES_SECRET is the same for all processes, or none stays signed in.")]

@@ -14,7 +14,10 @@ internal sealed class Accueil(TextWriter console, TimeProvider temps)
     /// <summary>The secret of the link by which the first facilitateur chooses a password, as long as nobody can sign in.</summary>
     public string? Invitation { get; set; }
 
-    /// <summary>Where the server listens, the first key and the first link.</summary>
+    /// <summary>Whether whoever reads the base, or a backup, could make a cookie.</summary>
+    public bool SceauxLisibles { get; set; }
+
+    /// <summary>Where the server listens, the first key and the first link; what is to be set.</summary>
     public void Greet(string adresse)
     {
         console.WriteLine($"Clauses écoute sur {adresse}.");
@@ -22,6 +25,8 @@ internal sealed class Accueil(TextWriter console, TimeProvider temps)
             console.WriteLine($"Première clé, montrée cette seule fois : {Cle}");
         if (Invitation is not null)
             console.WriteLine($"Premier compte : choisissez son nom et son mot de passe à {adresse}{Invitations.Chemin(Invitation)} (lien valable une fois, sept jours).");
+        if (SceauxLisibles)
+            console.WriteLine("Les sceaux des cookies sont lisibles dans la base et ses sauvegardes : donnez CLAUSES_SECRET, le même à tous les processus d'une grappe.");
     }
 
     /// <summary>How far a long work is; not more often than people read.</summary>
