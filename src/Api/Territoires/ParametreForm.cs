@@ -70,7 +70,7 @@ internal abstract class ParametreForm(ITerritoires territoires, TimeProvider tem
     protected virtual int LigneDe(ImmutableArray<int> rangs) => rangs[0];
 
     /// <summary>A whole number as people write it; null when it is none: the check says what is wanted.</summary>
-    protected static int? Integer(string? texte) =>
+    internal static int? Integer(string? texte) =>
         int.TryParse(WithoutSpaces(texte), NumberStyles.None, CultureInfo.InvariantCulture, out var nombre) ? nombre : null;
 
     /// <summary>Hours as people write them, « 94 800,5 »; null when they are none.</summary>
