@@ -59,7 +59,7 @@ internal sealed class AvenantsPage(Dossiers dossiers, IGrainFactory grains) : Pa
     /// <summary>What is wrong with no field of the form, or null.</summary>
     public string? Defaut() => Refus is not null && Fields.All(champ => Refus.Champ != champ) ? Pages.Refus.Say(Refus) : null;
 
-    public string Part(int rang) => rang < Parts.Length ? Parts[rang] ?? "" : HeuresSaisies.Write(Lu.Marche.Titulaires[rang].Obligation);
+    public string Part(int rang) => rang < Parts.Length ? Parts[rang] ?? "" : TypedTexts.Write(Lu.Marche.Titulaires[rang].Obligation);
 
     /// <summary>The name of the field of a company's part, as the rules call it.</summary>
     public static string ChampDePart(int rang) => $"titulaires[{rang}].obligationHeures";
@@ -80,9 +80,9 @@ internal sealed class AvenantsPage(Dossiers dossiers, IGrainFactory grains) : Pa
 
     private DemandeAvenant Demande()
     {
-        DateOnly? date = Dates.TryRead(Date, out var jour) ? jour : null;
-        var parts = Lu.Marche.Titulaires.Select((titulaire, rang) => new DemandeTitulaire(titulaire.Entreprise, HeuresSaisies.Read(Part(rang)))).ToList();
+        var date = TypedTexts.ReadDate(Date, "date");
+        var parts = Lu.Marche.Titulaires.Select((titulaire, rang) => new DemandeTitulaire(titulaire.Entreprise, TypedTexts.ReadHeures(Part(rang), ChampDePart(rang)))).ToList();
         var inchangees = parts.Zip(Lu.Marche.Titulaires).All(paire => paire.First.ObligationHeures == paire.Second.Obligation);
-        return new(date, HeuresSaisies.Read(Obligation), inchangees ? null : parts, Motif?.Trim());
+        return new(date, TypedTexts.ReadHeures(Obligation, "obligationHeures"), inchangees ? null : parts, Motif?.Trim());
     }
 }

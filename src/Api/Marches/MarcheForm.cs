@@ -48,7 +48,7 @@ internal sealed record MarcheForm
     /// <summary>The marché, by the rules of the API.</summary>
     /// <exception cref="ProblemException">422: a field is wrong.</exception>
     public Marche Read() => Ask(
-        HeuresSaisies.Read(ObligationHeures), [.. Titulaires.Where(ligne => !ligne.Empty).Select(ligne => ligne.Ask())]);
+        TypedTexts.ReadHeures(ObligationHeures, "obligationHeures"), [.. Titulaires.Where(ligne => !ligne.Empty).Select((ligne, rang) => ligne.Ask(rang))]);
 
     /// <summary>A marché as the form changes it: what was signed stays.</summary>
     /// <exception cref="ProblemException">422: a field is wrong.</exception>
@@ -73,19 +73,6 @@ internal sealed record LigneDeTitulaire : ILigneDeFormulaire
 
     public bool Empty => string.IsNullOrWhiteSpace(Entreprise) && string.IsNullOrWhiteSpace(Part);
 
-    public DemandeTitulaire Ask() => new(TypedTexts.Read(Entreprise), HeuresSaisies.Read(Part));
-}
-
-/// <summary>Hours as people type them in a form.</summary>
-internal static class HeuresSaisies
-{
-    /// <summary>« 1 500,5 », « 1500.50 », with or without a unit; null when it is no number of hours.</summary>
-    public static Heures? Read(string? texte)
-    {
-        var nombre = string.Concat((texte ?? "").Where(lettre => !char.IsWhiteSpace(lettre))).TrimEnd('h').Replace(',', '.');
-        return Heures.TryParse(nombre, out var heures) ? heures : null;
-    }
-
-    /// <summary>As a field holds them: « 1500,5 ».</summary>
-    public static string Write(Heures heures) => heures.Valeur.ToString("0.##", CultureInfo.GetCultureInfo("fr-FR"));
+    /// <param name="rang">Its place in the list that the API is sent.</param>
+    public DemandeTitulaire Ask(int rang) => new(TypedTexts.Read(Entreprise), TypedTexts.ReadHeures(Part, $"titulaires[{rang}].obligationHeures"));
 }

@@ -71,21 +71,3 @@ internal static class EtatMontre
             throw FicheGuard.ModifieeEntreTemps();
     }
 }
-
-/// <summary>What people type in a form, as the API's demands hold it.</summary>
-internal static class TypedTexts
-{
-    /// <summary>A text without what surrounds it; null when nothing is left.</summary>
-    public static string? Read(string? texte) => string.IsNullOrWhiteSpace(texte) ? null : texte.Trim();
-
-    /// <summary>A SIRET as people copy it from letterheads, which print 732 829 320 00074; null when nothing is typed.</summary>
-    public static string? ReadSiret(string? texte) => Read(string.Concat((texte ?? "").Where(signe => !char.IsWhiteSpace(signe))));
-
-    /// <summary>A day; null when nothing is typed.</summary>
-    /// <exception cref="ProblemException">422: something is, that is no day. It must not pass for no day at all.</exception>
-    public static DateOnly? ReadDate(string? texte, string champ) => Read(texte) switch
-    {
-        null => null,
-        var ecrit => Dates.TryRead(ecrit, out var jour) ? jour : throw Fields.Invalid(champ, "une date aaaa-mm-jj"),
-    };
-}

@@ -39,7 +39,7 @@ internal sealed class ConservationPage(Conservations conservations, Auteurs aute
         var suite = await TryAsync(async () =>
         {
             var garde = await conservations.KeepAsync(
-                participant, new(Formulaire.Motif, Dates.TryRead(Formulaire.Jusquau, out var jour) ? jour : null), Caller.Id, Fin);
+                participant, new(Formulaire.Motif, TypedTexts.ReadDate(Formulaire.Jusquau, "jusquau")), Caller.Id, Fin);
             return (Chemin, $"La personne est gardée jusqu'au {FrenchText.Jour(garde.Jusquau)}.");
         });
         Refuse = participant;

@@ -40,7 +40,7 @@ internal sealed record ParticipantForm : IFormulaireDeFiche<Participant>
     /// <summary>The record, by the rules of the API.</summary>
     /// <exception cref="ProblemException">422: a field is wrong.</exception>
     public Participant Read(DateOnly aujourdhui) => new DemandeParticipant(
-        Dates.TryRead(Naissance, out var naissance) ? naissance : null,
+        TypedTexts.ReadNaissance(Naissance, "naissance", aujourdhui),
         Code<Sexe>(Sexe), Code<StatutEntree>(StatutEntree), Code<Prescripteur>(Prescripteur), Code<NiveauFormation>(NiveauFormation),
         Texte(CommuneResidence), Texte(Qpv)).Valider(aujourdhui);
 

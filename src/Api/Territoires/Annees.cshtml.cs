@@ -25,8 +25,8 @@ internal sealed class AnneesPage(ITerritoires territoires, TimeProvider temps) :
     {
         var remplies = Lignes.Where(ligne => !ligne.EstVide).ToList();
         Spread(remplies);
-        return new DemandeAnnees(new([.. remplies.Select(ligne => new AnneeDemandee(
-            Integer(ligne.Annee), Heures(ligne.Heures), Integer(ligne.Beneficiaires), Integer(ligne.Nouveaux),
+        return new DemandeAnnees(new([.. remplies.Select((ligne, rang) => new AnneeDemandee(
+            Integer(ligne.Annee), TypedTexts.ReadHeures(ligne.Heures, $"valeur.annees[{rang}].heures"), Integer(ligne.Beneficiaires), Integer(ligne.Nouveaux),
             IntegerOrNothing(ligne.Marches), IntegerOrNothing(ligne.Contrats), OrNothing(ligne.Source)))])) { Depuis = depuis, Source = source };
     }
 

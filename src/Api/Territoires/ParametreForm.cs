@@ -38,7 +38,7 @@ internal abstract class ParametreForm(ITerritoires territoires, TimeProvider tem
     {
         try
         {
-            var (depuis, valeur, source) = Ask(Dates.TryRead(Depuis, out var jour) ? jour : null, Source?.Trim()).Valider();
+            var (depuis, valeur, source) = Ask(TypedTexts.ReadDate(Depuis, "depuis"), Source?.Trim()).Valider();
             var (parametre, nouveau) = await territoires.InscrireAsync(depuis, valeur, source, Caller.Id, Fin);
             Say(nouveau
                 ? $"{NomsDeParametres.Nommer(Nom)} : la version {parametre.Version} vaut à partir du {FrenchText.Jour(depuis)}."
@@ -72,10 +72,6 @@ internal abstract class ParametreForm(ITerritoires territoires, TimeProvider tem
     /// <summary>A whole number as people write it; null when it is none: the check says what is wanted.</summary>
     internal static int? Integer(string? texte) =>
         int.TryParse(WithoutSpaces(texte), NumberStyles.None, CultureInfo.InvariantCulture, out var nombre) ? nombre : null;
-
-    /// <summary>Hours as people write them, « 94 800,5 »; null when they are none.</summary>
-    protected static Heures? Heures(string? texte) =>
-        Clauses.Grains.Domain.Heures.TryParse(WithoutSpaces(texte).Replace(',', '.'), out var heures) ? heures : null;
 
     protected static string? OrNothing(string? texte) => string.IsNullOrWhiteSpace(texte) ? null : texte.Trim();
 

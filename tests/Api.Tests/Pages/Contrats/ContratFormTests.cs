@@ -27,7 +27,7 @@ public sealed class ContratFormTests
         new Contrat("p-1", 0, "m-1", "e-1", null, TypeContrat.Ctti, new(2026, 2, 2), null, "94041", null), Rempli.Read("m-1"));
 
     [Theory]
-    [InlineData("30/09/2026")]
+    [InlineData("31/09/2026")]
     [InlineData("bientôt")]
     [InlineData("2026-01-31")]
     public void An_end_that_is_no_day_does_not_pass_for_none(string fin) =>

@@ -28,7 +28,7 @@ public sealed class ImportFileReaderTests
     {
         { EnTete + Bonne + ";C1;01/03/2024;05/03/2024;7,5\n", 3, "ne comptent qu'une" },
         { EnTete + Bonne + "L 2;C1;01/03/2024;05/03/2024;7,5\n", 3, "référence" },
-        { EnTete + "L1;C1;01/03/2024;05/03/2024;7:20\n", 2, "7,33" },
+        { EnTete + "L1;C1;01/03/2024;05/03/2024;12.000\n", 2, "écrivez 12 ou 12000" },
         { EnTete + "L1;C1;01/03/2024;05/03/2024;\n", 2, "heures" },
         { EnTete + "L1;C1;01/03/2024;05/03/2024;=2+2\n", 2, "formule" },
         { EnTete + "L1;C1;28/02/2024;05/03/2024;7\n", 2, "un seul mois" },

@@ -49,7 +49,7 @@ public sealed class MarcheFormTests
     }
 
     [Theory]
-    [InlineData("01/03/2026", "debut")]
+    [InlineData("2026-02-29", "debut")]
     [InlineData("", "debut")]
     [InlineData("2028-01-01", "fin")]
     public void A_beginning_that_cannot_be_is_refused(string debut, string champ) =>

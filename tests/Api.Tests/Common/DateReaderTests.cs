@@ -1,7 +1,7 @@
 using System.Globalization;
-using Clauses.Api.Saisie;
+using Clauses.Api.Common;
 
-namespace Clauses.Api.Tests.Pages.Saisie;
+namespace Clauses.Api.Tests.Common;
 
 public sealed class DateReaderTests
 {
@@ -12,16 +12,31 @@ public sealed class DateReaderTests
     [InlineData("01-03-2024")]
     [InlineData("01.03.2024")]
     [InlineData("\u00a001/03/2024 ")]
+    [InlineData("1/3/24")]
+    [InlineData("01.03.24")]
+    [InlineData("2024/03/01")]
+    [InlineData("20240301")]
+    [InlineData("2024-03-01 00:00:00")]
+    [InlineData("2024-03-01T00:00:00")]
+    [InlineData("01/03/2024 00:00")]
+    [InlineData("45352")]
     public void The_first_of_march_is_read_whichever_way_it_is_written(string texte) =>
         Assert.Equal(new DateOnly(2024, 3, 1), DateReader.Read(texte).Valeur);
 
     [Theory]
     [InlineData("", "le jour d'abord")]
-    [InlineData("03/28/2024", "le jour d'abord")]
-    [InlineData("31/02/2024", "le jour d'abord")]
+    [InlineData("03/28/2024", "le jour vient d'abord")]
+    [InlineData("01/13/2024", "le jour vient d'abord")]
+    [InlineData("31/31/2024", "pas de mois 31")]
+    [InlineData("29/02/2023", "29/02/2023 n'existe pas")]
+    [InlineData("2023-02-29", "29/02/2023 n'existe pas")]
+    [InlineData("00/01/2024", "n'existe pas")]
+    [InlineData("04032024", "DSN")]
+    [InlineData("04032024", "écrivez 04/03/2024")]
     [InlineData("mars 2024", "le jour d'abord")]
-    [InlineData("01/03/24", "année en entier")]
-    [InlineData("45352", "format Date")]
+    [InlineData("01/03-2024", "le jour d'abord")]
+    [InlineData("2024", "le jour d'abord")]
+    [InlineData("99999", "le jour d'abord")]
     [InlineData("=AUJOURDHUI()", "formule")]
     public void What_is_no_day_is_refused_with_the_way_to_write_it(string texte, string mots)
     {
@@ -29,6 +44,15 @@ public sealed class DateReaderTests
         Assert.Null(lu.Valeur);
         Assert.Contains(mots, lu.Defaut, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("17/05/98", "1998-05-17")]
+    [InlineData("17/05/26", "2026-05-17")]
+    [InlineData("17/05/27", "1927-05-17")]
+    [InlineData("17/05/1962", "1962-05-17")]
+    [InlineData("22783", "1962-05-17")]
+    public void A_birth_has_been(string texte, string jour) =>
+        Assert.Equal(DateOnly.ParseExact(jour, "yyyy-MM-dd", CultureInfo.InvariantCulture), TypedTexts.ReadNaissance(texte, "naissance", new(2026, 11, 29)));
 
     [Fact]
     public void A_day_of_an_impossible_year_is_read_and_wrong()

@@ -1,0 +1,202 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Clauses.Grains.Domain;
+
+namespace Clauses.Api.Common;
+
+/// <summary>What was made of a text that a person wrote: a value, what is wrong with it and how to write it, or both.</summary>
+/// <param name="Valeur">The value; null when there is none.</param>
+/// <param name="Defaut">In French; null when it was read.</param>
+internal readonly record struct Lu<T>(T? Valeur, string? Defaut) where T : struct
+{
+    public static Lu<T> Bien(T valeur) => new(valeur, null);
+
+    public static Lu<T> Mal(string defaut) => new(null, defaut);
+}
+
+/// <summary>What people type in a form, as the API's demands hold it.</summary>
+internal static class TypedTexts
+{
+    /// <summary>A text without what surrounds it; null when nothing is left.</summary>
+    public static string? Read(string? texte) => string.IsNullOrWhiteSpace(texte) ? null : texte.Trim();
+
+    /// <summary>A SIRET as people copy it from letterheads, which print 732 829 320 00074; null when nothing is typed.</summary>
+    public static string? ReadSiret(string? texte) => Read(string.Concat((texte ?? "").Where(signe => !char.IsWhiteSpace(signe) && signe is not ('.' or '-'))));
+
+    /// <summary>A day; null when nothing is typed.</summary>
+    /// <exception cref="ProblemException">422: something is, that is no day. It must not pass for no day at all.</exception>
+    public static DateOnly? ReadDate(string? texte, string champ) => Require(texte, champ, DateReader.Read);
+
+    /// <summary>A day of the past, however long ago; null when nothing is typed.</summary>
+    /// <exception cref="ProblemException">422: something is, that is no day.</exception>
+    public static DateOnly? ReadNaissance(string? texte, string champ, DateOnly aujourdhui) =>
+        Require(texte, champ, ecrit => DateReader.ReadPast(ecrit, aujourdhui));
+
+    /// <summary>Hours; null when nothing is typed.</summary>
+    /// <exception cref="ProblemException">422: something is, that is no number of hours, or could be two.</exception>
+    public static Heures? ReadHeures(string? texte, string champ) => Require(texte, champ, HeuresReader.Read);
+
+    /// <summary>Hours as a field holds them: « 1500,5 ».</summary>
+    public static string Write(Heures heures) => heures.Valeur.ToString("0.##", CultureInfo.GetCultureInfo("fr-FR"));
+
+    private static T? Require<T>(string? texte, string champ, Func<string, Lu<T>> read) where T : struct =>
+        Read(texte) is not { } ecrit ? null
+        : read(ecrit) is { Defaut: null, Valeur: var valeur } ? valeur
+        : throw new ProblemException(ProblemKind.InvalidField, $"{champ} : {read(ecrit).Defaut}", champ);
+}
+
+/// <summary>Formulas of spreadsheets: what somebody else's program would run is no data.</summary>
+internal static class Formule
+{
+    /// <summary>What is told of one; what it says is not repeated.</summary>
+    public const string Refus = "c'est une formule de tableur : mettez sa valeur à la place (collage spécial, « valeurs »).";
+
+    /// <summary>Whether a text begins as formulas do. A minus is left to those who read: ids may begin with it, and numbers.</summary>
+    /// <remarks>OWASP, « CSV Injection »; full-width signs are taken for their narrow ones by spreadsheets in some languages.</remarks>
+    public static bool Est(ReadOnlySpan<char> texte) => texte is ['=' or '+' or '@' or '＝' or '＋' or '＠', ..];
+}
+
+/// <summary>Reads days as people, payrolls and spreadsheets in France write them: <c>01/03/2024</c>, <c>1.3.24</c>, <c>2024-03-01</c>,
+/// <c>2024-03-01 00:00:00</c>, <c>20240301</c>, and 45352, which is how a spreadsheet counts that day. The day comes before the month.</summary>
+internal static partial class DateReader
+{
+    public const string Forme = "écrivez une date : 01/03/2024 (le jour d'abord) ou 2024-03-01.";
+
+    private const int MaxLength = 30;
+    private const int Siecle = 100;
+    private const int DigitsOfSerial = 5;
+
+    /// <summary>Day 0 of spreadsheets, which count a 29 February 1900 that never was.</summary>
+    private static readonly DateOnly JourZero = new(1899, 12, 30);
+
+    private static readonly DateOnly FinDeSiecle = new(2099, 12, 31);
+
+    /// <summary>Reads a day of work, of a marché, of a contract. One of an impossible year is read and wrong: the rules that come before its year are
+    /// judged by it.</summary>
+    public static Lu<DateOnly> Read(string texte)
+    {
+        var lu = ReadBefore(texte, FinDeSiecle);
+        return lu is { Valeur: { } jour, Defaut: null } && !Dates.Plausible(jour)
+            ? lu with { Defaut = $"l'année doit aller de {Dates.PremierJour.Year} à {Dates.DernierJour.Year}." }
+            : lu;
+    }
+
+    /// <summary>Reads a day that has been, a birth: 98 is 1998.</summary>
+    public static Lu<DateOnly> ReadPast(string texte, DateOnly aujourdhui) => ReadBefore(texte, aujourdhui);
+
+    /// <param name="dernier">A year of two digits is the latest that is not after this day.</param>
+    private static Lu<DateOnly> ReadBefore(string texte, DateOnly dernier)
+    {
+        var net = texte.Trim();
+        if (Formule.Est(net))
+            return Lu<DateOnly>.Mal(Formule.Refus);
+        if (net.Length is 0 or > MaxLength)
+            return Lu<DateOnly>.Mal(Forme);
+        if (YearFirst().Match(net) is { Success: true } iso)
+            return Compose(iso);
+        if (DayFirst().Match(net) is { Success: true } usuelle)
+            return Compose(usuelle, dernier);
+        if (DayFirstInOne().Match(net) is { Success: true } dsn && Compose(dsn).Valeur is { } deLaDsn)
+            return Lu<DateOnly>.Mal($"« {net} » est une date de DSN (jour, mois, année d'un seul tenant) : écrivez {FrenchText.Jour(deLaDsn)}.");
+        return net.Length == DigitsOfSerial && int.TryParse(net, NumberStyles.None, CultureInfo.InvariantCulture, out var rang)
+            && JourZero.AddDays(rang) is var compte && compte <= dernier
+                ? Lu<DateOnly>.Bien(compte)
+                : Lu<DateOnly>.Mal(Forme);
+    }
+
+    private static Lu<DateOnly> Compose(Match lue, DateOnly? dernier = null)
+    {
+        var (annee, mois, jour) = (Nombre(lue, "annee"), Nombre(lue, "mois"), Nombre(lue, "jour"));
+        if (mois is < 1 or > 12)
+        {
+            return Lu<DateOnly>.Mal(jour is >= 1 and <= 12 && mois is >= 1 and <= 31
+                ? $"il n'y a pas de mois {mois} : le jour vient d'abord, 28/03/2024 par exemple."
+                : $"il n'y a pas de mois {mois}.");
+        }
+        if (lue.Groups["annee"].Length == 2 && dernier is { } fin)
+        {
+            annee += fin.Year / Siecle * Siecle;
+            annee -= new DateOnly(annee, mois, 1) > fin ? Siecle : 0;
+        }
+        return annee < 1 || jour < 1 || jour > DateTime.DaysInMonth(annee, mois)
+            ? Lu<DateOnly>.Mal(string.Create(CultureInfo.InvariantCulture, $"le {jour:00}/{mois:00}/{annee:0000} n'existe pas : vérifiez le jour et le mois."))
+            : Lu<DateOnly>.Bien(new(annee, mois, jour));
+    }
+
+    private static int Nombre(Match lue, string groupe) => int.Parse(lue.Groups[groupe].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^(?<annee>(19|20|21)\d\d)(?<entre>-|/|\.|)(?<mois>\d\d)\k<entre>(?<jour>\d\d)([ T]00:00(:00(\.0+)?)?)?Z?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex YearFirst();
+
+    [GeneratedRegex(@"^(?<jour>\d{1,2})(?<entre>[/.-])(?<mois>\d{1,2})\k<entre>(?<annee>\d{4}|\d{2})( 00:00(:00)?)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex DayFirst();
+
+    [GeneratedRegex(@"^(?<jour>\d\d)(?<mois>\d\d)(?<annee>(19|20|21)\d\d)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex DayFirstInOne();
+}
+
+/// <summary>Reads hours as people write them: <c>7,5</c>, <c>7.5</c>, <c>1 400,00</c>, <c>7:30</c>, <c>140h30</c>, <c>7 h</c>, <c>7:30:00</c> of a
+/// spreadsheet. Minutes that make no whole hundredth are rounded once, half up. A point or a comma before three digits may mean two things, and is
+/// refused.</summary>
+internal static partial class HeuresReader
+{
+    /// <summary>How hours are written.</summary>
+    public const string Forme = "écrivez un nombre d'heures : 7,5 ou 7.5, ou bien 7:30 pour 7 h 30.";
+
+    private const int MaxLength = 30;
+    private const int MinutesPerHour = 60;
+
+    public static Lu<Heures> Read(string texte)
+    {
+        var net = texte.Trim();
+        if (Formule.Est(net))
+            return Lu<Heures>.Mal(Formule.Refus);
+        if (net is ['-', .. var positif] && Read(positif).Valeur is not null)
+            return Lu<Heures>.Mal("des heures ne sont pas négatives : pour en retirer, corrigez la ligne qui les déclare.");
+        if (net.Length is 0 or > MaxLength)
+            return Lu<Heures>.Mal(Forme);
+        if (ReadMinutes(net) is { } minutes)
+            return Lu<Heures>.Bien(Round(minutes));
+        if (Decimals().Match(net) is { Success: true } nombre)
+            return ReadDecimals(net, nombre);
+        return Grouped().IsMatch(net) && net.LastIndexOfAny([',', '.']) is var virgule
+            ? Lu<Heures>.Bien(Centiemes(WithoutGroups(net[..virgule]), net[(virgule + 1)..].TrimEnd(' ', 'h', 'H')))
+            : Lu<Heures>.Mal(Forme);
+    }
+
+    /// <summary>The minutes that a text says, where they make no whole hundredths of an hour and were rounded; null otherwise.</summary>
+    public static long? Rounded(string texte) => ReadMinutes(texte.Trim()) is { } minutes && minutes % 3 != 0 ? minutes : null;
+
+    private static long? ReadMinutes(string net) => net.Length <= MaxLength && Minutes().Match(net) is { Success: true } ecrites
+        ? (long.Parse(WithoutGroups(ecrites.Groups["heures"].Value), CultureInfo.InvariantCulture) * MinutesPerHour)
+            + int.Parse(ecrites.Groups["minutes"].ValueSpan, CultureInfo.InvariantCulture)
+        : null;
+
+    private static Heures Round(long minutes) => new(((minutes * 100) + (MinutesPerHour / 2)) / MinutesPerHour);
+
+    private static Lu<Heures> ReadDecimals(string net, Match nombre)
+    {
+        var (entier, decimales) = (WithoutGroups(nombre.Groups["entier"].Value), nombre.Groups["decimales"].Value);
+        if (decimales.Length <= 2)
+            return Lu<Heures>.Bien(Centiemes(entier, decimales));
+        return decimales.Length == 3 && entier.Length <= 3 && entier != "0"
+            ? Lu<Heures>.Mal($"« {net} » se lit {FrenchText.Nombre(Centiemes(entier, decimales[..2]))} h ou {FrenchText.Nombre(Centiemes(entier + decimales, ""))} h : "
+                + $"écrivez {TypedTexts.Write(Centiemes(entier, decimales[..2]))} ou {entier}{decimales}.")
+            : Lu<Heures>.Mal("deux décimales au plus : le grand livre compte en centièmes d'heure (7,33 par exemple).");
+    }
+
+    private static Heures Centiemes(string entier, string decimales) => new(
+        (long.Parse(entier, CultureInfo.InvariantCulture) * 100) + int.Parse(decimales.PadRight(2, '0'), CultureInfo.InvariantCulture));
+
+    private static string WithoutGroups(string entier) => string.Concat(entier.Where(char.IsAsciiDigit));
+
+    // Spreadsheets write durations with their seconds.
+    [GeneratedRegex(@"^(?<heures>[0-9]{1,9}|[0-9]{1,3}([ \u00a0\u202f][0-9]{3}){1,2})\s*[:hH]\s*(?<minutes>[0-5][0-9])(:00|\s*(mn|min))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Minutes();
+
+    [GeneratedRegex(@"^(?<entier>[0-9]{1,9}|[0-9]{1,3}([ \u00a0\u202f][0-9]{3}){1,2})([.,](?<decimales>[0-9]+))?\s*[hH]?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Decimals();
+
+    [GeneratedRegex(@"^[1-9][0-9]{0,2}((\.[0-9]{3}){1,2},|(,[0-9]{3}){1,2}\.)[0-9]{1,2}\s*[hH]?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Grouped();
+}
