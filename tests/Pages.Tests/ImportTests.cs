@@ -46,7 +46,7 @@ public sealed class ImportTests(World monde)
 
     private static async Task UploadAsync(PageVisit visite, byte[] octets)
     {
-        await visite.Page.GetByLabel("Fichier CSV").SetInputFilesAsync(new FilePayload { Name = "heures.csv", MimeType = "text/csv", Buffer = octets });
+        await visite.Page.GetByLabel("Fichier XLSX ou CSV").SetInputFilesAsync(new FilePayload { Name = "heures.csv", MimeType = "text/csv", Buffer = octets });
         await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Voir ce que cela donnerait" }).ClickAsync();
     }
 }

@@ -9,11 +9,17 @@ internal readonly record struct FileText(ReadOnlyMemory<byte> Utf8, string Encod
 {
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
-    private static readonly (byte[] Debut, string Refus)[] Binaires =
+    private static readonly (byte[] Debut, string Refus)[] Ailleurs =
     [
-        ([0x50, 0x4B, 0x03, 0x04], Classeur("XLSX ou ODS")),
-        ([0xD0, 0xCF, 0x11, 0xE0], Classeur("XLS")),
-        ([.. "%PDF"u8], "Ce fichier est un PDF, pas un CSV : exportez les heures en CSV depuis le logiciel qui les tient."),
+        ([.. "%PDF"u8], Autre("un PDF")),
+        ([.. "{\\rtf"u8], Autre("un texte mis en forme (RTF)")),
+    ];
+
+    /// <summary>How what is written for programs begins.</summary>
+    private static readonly (byte[] Debut, string Genre)[] Langages =
+    [
+        ([.. "<!doctype html"u8], "une page web (HTML)"), ([.. "<html"u8], "une page web (HTML)"), ([.. "<table"u8], "une page web (HTML)"),
+        ([.. "<"u8], "du XML"), ([.. "{"u8], "du JSON"), ([.. "["u8], "du JSON"),
     ];
 
     /// <summary>Tells the encoding by the mark, or else by the bytes: what is no UTF-8 is what Windows wrote for French, which holds all of
@@ -21,12 +27,17 @@ internal readonly record struct FileText(ReadOnlyMemory<byte> Utf8, string Encod
     /// <exception cref="FileRefused">It is no text.</exception>
     public static FileText De(byte[] octets)
     {
-        foreach (var (debut, refus) in Binaires)
+        foreach (var (debut, refus) in Ailleurs)
         {
             if (octets.AsSpan().StartsWith(debut))
                 throw new FileRefused(refus);
         }
         var texte = Decode(octets);
+        foreach (var (debut, genre) in Langages)
+        {
+            if (Ascii.EqualsIgnoreCase(texte.Utf8.Span.TrimStart(" \t\r\n"u8) is var net && net.Length > debut.Length ? net[..debut.Length] : net, debut))
+                throw new FileRefused(Autre(genre));
+        }
         if (texte.Utf8.Span.Contains((byte)0))
             throw new FileRefused("Ce fichier n'est pas du texte : dans le tableur, enregistrez-le au format « CSV UTF-8 ».");
         return texte.Utf8.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0 ? throw new FileRefused("Ce fichier est vide : vérifiez que c'est le bon.") : texte;
@@ -47,6 +58,6 @@ internal readonly record struct FileText(ReadOnlyMemory<byte> Utf8, string Encod
     private static FileRefused Abime() =>
         new("Ce fichier se dit en UTF-8 et ne l'est pas jusqu'au bout : il est abîmé ou coupé. Enregistrez-le de nouveau en CSV.");
 
-    private static string Classeur(string genre) =>
-        $"Ce fichier est un classeur ({genre}), pas un CSV. Ouvrez-le dans le tableur, puis Fichier > Enregistrer sous > « CSV UTF-8 (délimité par des points-virgules) », et déposez le fichier .csv obtenu.";
+    private static string Autre(string genre) =>
+        $"Ce fichier est {genre}, pas un tableau : depuis le logiciel qui tient les heures, exportez-les en XLSX ou en CSV, et déposez le fichier obtenu.";
 }

@@ -1,88 +1,127 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Clauses.Api.Common;
 using Clauses.Api.Saisie;
 using Clauses.Grains.Imports;
-using CsvHelper;
 
 namespace Clauses.Api.Import;
 
 /// <summary>Reads a file of hours. A line that is wrong stops none of the others.</summary>
-internal sealed class ImportFileReader
+internal sealed partial class ImportFileReader
 {
     private const int MaxCell = 200;
+    private const int MaxTold = 20;
+
+    /// <summary>Rows that may stand above the titles: a name, a month, a logo's place.</summary>
+    private const int MaxAbove = 20;
 
     private readonly ImmutableArray<FileLigne>.Builder _lignes = ImmutableArray.CreateBuilder<FileLigne>();
-    private int _skipped;
+    private readonly List<int> _sansHeures = [];
+    private readonly List<int> _totaux = [];
+    private int _vides;
 
     /// <exception cref="FileRefused">It cannot be read as a whole.</exception>
     public static ReadFile Read(string nom, byte[] octets)
     {
-        var texte = FileText.De(octets);
-        return new ImportFileReader().Read(nom, texte);
-    }
-
-    private ReadFile Read(string nom, FileText texte)
-    {
-        var (separateur, debut, sautees) = Separator.De(texte.Utf8.Span);
-        _skipped = sautees;
-        if (TableSize.IsTooLarge(texte.Utf8.Span[debut..], separateur))
+        FileRefused? refus = null;
+        foreach (var table in FileTable.All(octets))
         {
-            throw new FileRefused(
-                $"Le fichier a plus de {TableSize.MaxColumns} colonnes, ou {TableSize.MaxCells} cellules, vides comprises : ne gardez que les colonnes et les lignes des heures.");
+            using var rangs = table.Rows.GetEnumerator();
+            try
+            {
+                var entete = FindTitles(rangs);
+                return new ImportFileReader().Read(nom, table, entete, rangs);
+            }
+            catch (FileRefused sansTitres)
+            {
+                refus ??= sansTitres;
+            }
         }
-        using var table = CsvReader.Create(texte.Utf8[debut..], new()
-        {
-            Separator = separateur,
-            HasHeader = false,
-            TrimWhitespace = true,
-            TrimInsideQuotes = true,
-            TrackLineNumbers = true,
-            // One quote that is never closed would swallow the rest of the file.
-            AllowLineBreaksInQuotes = false,
-            MalformedData = CsvMalformedDataHandling.Skip,
-            OnMalformedRecord = cassee => Note((int)cassee.LineNumber, Say(cassee.Reason)),
-            PoolStrings = true,
-        });
-        if (!table.Read() || _lignes.Count > 0)
-            throw new FileRefused("La première ligne, qui nomme les colonnes, a un guillemet de trop ou de moins : corrigez-la.");
-        var entete = ColonnesDuFichier.Read(Cellules(table));
-        while (table.Read())
-            Take(table, entete);
-        if (_lignes.Count == 0)
-            throw new FileRefused("Le fichier n'a aucune ligne sous celle qui nomme les colonnes.");
-        return new(nom, texte.Encodage, Separator.Nom(separateur), entete.Ignorees, _lignes.DrainToImmutable());
+        throw refus!;
     }
 
-    private void Take(CsvReader table, ColonnesDuFichier entete)
+    /// <summary>Leaves the rows behind their titles.</summary>
+    private static ColonnesDuFichier FindTitles(IEnumerator<FileRow> rangs)
     {
-        var cellules = Cellules(table);
-        // Spreadsheets go on writing separators below the last line.
-        if (Array.TrueForAll(cellules, string.IsNullOrWhiteSpace))
-            return;
-        var numero = (int)table.LineNumber;
-        if (Width(cellules, entete) is { } defaut)
-            Note(numero, defaut, [.. entete.Places.Select(place => place < cellules.Length ? FrenchText.Cut(cellules[place], MaxCell) : "")]);
-        else if (entete.Places.Any(place => cellules[place].Length > MaxCell))
-            Note(numero, $"une cellule a plus de {MaxCell} caractères : un guillemet ou un séparateur manque sans doute.");
+        FileRefused? refus = null;
+        for (var lus = 0; lus < MaxAbove && rangs.MoveNext(); lus++)
+        {
+            if (rangs.Current.Cassee is not null)
+                throw new FileRefused("La première ligne, qui nomme les colonnes, a un guillemet de trop ou de moins : corrigez-la.");
+            if (rangs.Current.IsBlank)
+                continue;
+            try
+            {
+                return ColonnesDuFichier.Read(rangs.Current.Cellules);
+            }
+            catch (FileRefused autre)
+            {
+                refus ??= autre;
+            }
+        }
+        throw refus ?? new FileRefused("Ce fichier est vide : vérifiez que c'est le bon.");
+    }
+
+    private ReadFile Read(string nom, FileTable table, ColonnesDuFichier entete, IEnumerator<FileRow> rangs)
+    {
+        while (rangs.MoveNext())
+            Take(rangs.Current, entete);
+        return _lignes.Count == 0
+            ? throw new FileRefused("Le fichier n'a aucune ligne d'heures sous celle qui nomme les colonnes.")
+            : new(nom, table.Encodage, table.Separator, entete.Ignorees, _lignes.DrainToImmutable(), Skipped());
+    }
+
+    private void Take(FileRow rang, ColonnesDuFichier entete)
+    {
+        if (rang.Cassee is { } cassee)
+            Note(rang.Numero, cassee);
+        else if (rang.IsBlank)
+            _vides++;
+        else if (rang.Cellules.First(cellule => !string.IsNullOrWhiteSpace(cellule)) is var premiere && Total().IsMatch(premiere))
+            _totaux.Add(rang.Numero);
+        else if (Width(rang.Cellules, entete) is { } defaut)
+            Note(rang.Numero, defaut, [.. entete.Places.Select(place => place < rang.Cellules.Length ? FrenchText.Cut(rang.Cellules[place], MaxCell) : "")]);
+        else if (entete.Places.Any(place => rang.Cellules[place].Length > MaxCell))
+            Note(rang.Numero, $"une cellule a plus de {MaxCell} caractères : un guillemet ou un séparateur manque sans doute.");
+        else if (string.IsNullOrWhiteSpace(rang.Cellules[entete.Places[^1]]))
+            _sansHeures.Add(rang.Numero);
         else
-            Add(numero, [.. entete.Places.Select(place => cellules[place].Trim())]);
+            Add(rang.Numero, [.. entete.Places.Select(place => Clean(rang.Cellules[place]))]);
     }
 
     private void Add(int numero, ImmutableArray<string> cellules)
     {
         var ecrite = LigneEcrite.Read(cellules[0], cellules[1], cellules[2], cellules[3], cellules[4]);
-        Keep(new(numero + _skipped, cellules, ecrite.Element.Demande, ecrite.Detail));
+        var abime = Array.Find(["référence", "contrat"], champ => Ruined().IsMatch(cellules[champ == "contrat" ? 1 : 0]));
+        Keep(abime is null
+            ? new(numero, cellules, ecrite.Element.Demande, ecrite.Detail)
+            : new(numero, cellules, null, $"{abime} : le tableur a abîmé ce numéro ; mettez la colonne au format Texte, puis recopiez-le."));
     }
 
     private void Note(int numero, string detail, ImmutableArray<string>? cellules = null) =>
-        Keep(new(numero + _skipped, cellules ?? ["", "", "", "", ""], null, detail));
+        Keep(new(numero, cellules ?? ["", "", "", "", ""], null, detail));
 
     private void Keep(FileLigne ligne)
     {
         if (_lignes.Count == ReadFile.MaxLignes)
             throw new FileRefused($"Le fichier a plus de {ReadFile.MaxLignes} lignes : coupez-le en plusieurs, chacun avec la ligne qui nomme les colonnes.");
         _lignes.Add(ligne);
+    }
+
+    /// <summary>What declares nothing, and is no fault; null: nothing of the kind.</summary>
+    private string? Skipped()
+    {
+        ImmutableArray<string> dites =
+        [
+            .. Say(_sansHeures, "ligne sans heures", "lignes sans heures"), .. Say(_totaux, "ligne de total", "lignes de total"),
+            .. _vides == 0 ? (string[])[] : [FrenchText.Combien(_vides, "ligne vide", "lignes vides")],
+        ];
+        return dites.IsEmpty ? null : string.Join(", ", dites);
+
+        static string[] Say(List<int> numeros, string une, string plusieurs) => numeros.Count == 0
+            ? []
+            : [$"{FrenchText.Combien(numeros.Count, une, plusieurs)} ({string.Join(", ", numeros.Take(MaxTold))}{(numeros.Count > MaxTold ? "…" : "")})"];
     }
 
     private static string? Width(string[] cellules, ColonnesDuFichier entete)
@@ -96,65 +135,22 @@ internal sealed class ImportFileReader
             : null;
     }
 
-    private static string[] Cellules(CsvReader table)
+    /// <summary>A cell without what nobody sees, and without the apostrophe by which our own files and spreadsheets keep a text from being a formula.</summary>
+    private static string Clean(string cellule)
     {
-        var cellules = new string[table.FieldCount];
-        for (var rang = 0; rang < cellules.Length; rang++)
-            cellules[rang] = table.GetString(rang);
-        return cellules;
+        var net = string.Concat(cellule.Where(signe => CharUnicodeInfo.GetUnicodeCategory(signe) != UnicodeCategory.Format)).Trim();
+        return net is ['\'', '-' or '+' or '=' or '@', ..] ? net[1..] : net;
     }
 
-    private static string Say(CsvMalformedReason raison) => raison is CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote
-        ? "un guillemet n'est pas fermé : fermez-le, ou ôtez-le."
-        : "un guillemet est au milieu d'une cellule : ôtez-le.";
+    [GeneratedRegex(@"^\s*(sous[- ])?totaux|^\s*(sous[- ])?total\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Total();
 
+    /// <summary>1,23E+13, and 12345.0.</summary>
+    [GeneratedRegex(@"^[0-9]([.,][0-9]+)?E\+[0-9]{1,3}$|^[0-9]+[.,]0$", RegexOptions.CultureInvariant)]
+    private static partial Regex Ruined();
 }
 
-internal static class Separator
-{
-    private static readonly byte[] Possibles = [(byte)';', (byte)'\t', (byte)','];
-
-    /// <summary>The separator, where the table begins, and how many lines stand before: a spreadsheet may say its separator in a first line
-    /// of its own (<c>sep=;</c>), else the row of titles shows it, since titles hold none.</summary>
-    public static (char Separateur, int Debut, int Lignes) De(ReadOnlySpan<byte> utf8)
-    {
-        var (debut, lignes) = (0, 0);
-        while (debut < utf8.Length)
-        {
-            var fin = utf8[debut..].IndexOf((byte)'\n') is >= 0 and var saut ? debut + saut + 1 : utf8.Length;
-            var ligne = utf8[debut..fin].Trim(" \r\n"u8);
-            (debut, lignes) = (fin, lignes + 1);
-            if (ligne.IsEmpty)
-                continue;
-            if (ligne is [(byte)'s' or (byte)'S', (byte)'e' or (byte)'E', (byte)'p' or (byte)'P', (byte)'=', var dit] && Possibles.Contains(dit))
-                return ((char)dit, debut, lignes);
-            break;
-        }
-        var titres = utf8[..debut];
-        return ((char)MostFrequent(titres), 0, 0);
-    }
-
-    public static string Nom(char separateur) => separateur switch
-    {
-        ';' => "point-virgule",
-        ',' => "virgule",
-        '\t' => "tabulation",
-        _ => $"« {separateur} »",
-    };
-
-    private static byte MostFrequent(ReadOnlySpan<byte> titres)
-    {
-        var (choix, nombre) = (Possibles[0], -1);
-        foreach (var possible in Possibles)
-        {
-            if (titres.Count(possible) is var fois && fois > nombre)
-                (choix, nombre) = (possible, fois);
-        }
-        return choix;
-    }
-}
-
-/// <summary>The first row of a file: where each of our columns stands.</summary>
+/// <summary>The first row of a table: where each of our columns stands.</summary>
 /// <param name="Places">Of <see cref="Noms"/>, in their order.</param>
 /// <param name="Width">How many columns there are.</param>
 /// <param name="Ignorees">Columns that are not ours, as the file names them.</param>
@@ -165,12 +161,23 @@ internal sealed record ColonnesDuFichier(ImmutableArray<int> Places, int Width, 
     private const int IgnoreesDites = 10;
     private const int LongueurDite = 40;
 
-    /// <summary>Finds the columns, in any order; accents, case and blanks do not count.</summary>
+    /// <summary>What payrolls and people call them, in the order of <see cref="Noms"/>; folded.</summary>
+    private static readonly ImmutableArray<string[]> Synonymes =
+    [
+        ["ref", "numero", "no", "n", "ligne", "ndeligne", "numeroligne", "numerodeligne", "nligne", "idligne", "referenceligne"],
+        ["numerocontrat", "numerodecontrat", "ndecontrat", "ncontrat", "nocontrat", "idcontrat", "refcontrat", "referencecontrat", "codecontrat"],
+        ["du", "datedebut", "datededebut", "premierjour", "debutperiode", "debutdeperiode"],
+        ["au", "datefin", "datedefin", "dernierjour", "finperiode", "findeperiode"],
+        ["heure", "h", "nbheures", "nombreheures", "nombredheures", "heurestravaillees", "heureseffectuees", "heuresrealisees", "heuresfaites", "duree", "quantite"],
+    ];
+
+    /// <summary>Finds the columns, in any order and under any of their names; accents, case, blanks and signs do not count.</summary>
     /// <exception cref="FileRefused">Some are missing, or there twice.</exception>
     public static ColonnesDuFichier Read(IReadOnlyList<string> cellules)
     {
-        var noms = cellules.Select(Normalize).ToList();
-        var manquantes = Noms.Where(nom => !noms.Contains(nom)).ToList();
+        var noms = cellules.Select(Fold).ToList();
+        var places = Noms.Select((nom, rang) => Find(noms, nom, Synonymes[rang])).ToImmutableArray();
+        var manquantes = Noms.Where((_, rang) => places[rang] < 0).ToList();
         if (manquantes.Count > 0)
         {
             throw new FileRefused(
@@ -179,17 +186,21 @@ internal sealed record ColonnesDuFichier(ImmutableArray<int> Places, int Width, 
                     ? " La référence est votre numéro pour chaque ligne : si le fichier est envoyé deux fois, elle fait que les heures ne comptent qu'une."
                     : ""));
         }
-        if (Noms.FirstOrDefault(nom => noms.Count(autre => autre == nom) > 1) is { } double_)
-            throw new FileRefused($"La colonne « {double_} » est là deux fois : gardez celle qui compte, et renommez l'autre.");
-        var ignorees = cellules.Where((_, rang) => noms[rang].Length > 0 && !Noms.Contains(noms[rang], StringComparer.Ordinal)).Take(IgnoreesDites).Select(cellule => FrenchText.Cut(cellule, LongueurDite));
-        return new([.. Noms.Select(nom => noms.IndexOf(nom))], cellules.Count, [.. ignorees]);
+        var ignorees = cellules.Where((_, rang) => noms[rang].Length > 0 && !places.Contains(rang)).Take(IgnoreesDites).Select(cellule => FrenchText.Cut(cellule, LongueurDite));
+        return new(places, cellules.Count, [.. ignorees]);
     }
 
-    private static string Normalize(string cellule) => string.Concat(
-        cellule.Normalize(NormalizationForm.FormD)
-            .Where(lettre => !char.IsWhiteSpace(lettre) && CharUnicodeInfo.GetUnicodeCategory(lettre) != UnicodeCategory.NonSpacingMark)
-            .Select(char.ToLowerInvariant));
-}
+    /// <summary>By its own name, or else by the only other that people give it; -1: it is not there.</summary>
+    private static int Find(List<string> noms, string nom, string[] synonymes)
+    {
+        var places = Enumerable.Range(0, noms.Count).Where(rang => noms[rang] == nom).ToList();
+        if (places.Count == 0)
+            places = [.. Enumerable.Range(0, noms.Count).Where(rang => synonymes.Contains(noms[rang], StringComparer.Ordinal))];
+        return places.Count > 1
+            ? throw new FileRefused($"La colonne « {nom} » est là deux fois : gardez celle qui compte, et renommez l'autre.")
+            : places.Count == 0 ? -1 : places[0];
+    }
 
-/// <summary>A file that cannot be read as a whole. Not an error of the product: the message, in French, says what to do.</summary>
-internal sealed class FileRefused(string message) : Exception(message);
+    private static string Fold(string cellule) => string.Concat(
+        cellule.Normalize(NormalizationForm.FormD).Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant));
+}

@@ -29,6 +29,6 @@ internal sealed class ModelePage(Releves releves) : PageClauses
 
     private static IAsyncEnumerable<Rang> Rangs(Mois mois, ImmutableArray<(ContratLu Lu, Periode Periode)> contrats) => contrats
         .Select(paire => new Rang(
-            [SheetCell.De($"{mois.Code}-1"), SheetCell.De(paire.Lu.Id), SheetCell.De(paire.Periode.Debut), SheetCell.De(paire.Periode.Fin), SheetCell.Empty]))
+            [SheetCell.De($"S-{mois.Code}-L1"), SheetCell.De(paire.Lu.Id), SheetCell.De(paire.Periode.Debut), SheetCell.De(paire.Periode.Fin), SheetCell.Empty]))
         .ToAsyncEnumerable();
 }

@@ -17,13 +17,15 @@ public sealed record FileLigne(
 
 /// <summary>A file as it was read.</summary>
 /// <param name="Encodage">What it was read as.</param>
-/// <param name="Separator">What parts its cells, as people call it.</param>
+/// <param name="Separator">What parts its cells, or which sheet it is, as people call it.</param>
 /// <param name="Ignorees">Columns that are not ours, as the file names them.</param>
 /// <param name="Lignes">Its lines, in their order, broken ones included; <see cref="MaxLignes"/> at most.</param>
+/// <param name="Sautees">In French: rows that declare nothing and are no fault; null: none.</param>
 [GenerateSerializer, Immutable, Alias("clauses.fichier-lu")]
 public sealed record ReadFile(
     [property: Id(0)] string Nom, [property: Id(1)] string Encodage, [property: Id(2)] string Separator,
-    [property: Id(3)] ImmutableArray<string> Ignorees, [property: Id(4)] ImmutableArray<FileLigne> Lignes)
+    [property: Id(3)] ImmutableArray<string> Ignorees, [property: Id(4)] ImmutableArray<FileLigne> Lignes,
+    [property: Id(5)] string? Sautees)
 {
     /// <summary>The most lines of a file.</summary>
     public const int MaxLignes = 100_000;

@@ -101,7 +101,7 @@ public sealed class EffacementTests
     private static async Task UploadAsync(Visiteur employeur, string ligne)
     {
         await employeur.AllerAsync("/import");
-        employeur.Deposer("Fichier CSV", "heures.csv", Encoding.UTF8.GetBytes("Référence;Contrat;Début;Fin;Heures\r\n" + ligne));
+        employeur.Deposer("Fichier XLSX ou CSV", "heures.csv", Encoding.UTF8.GetBytes("Référence;Contrat;Début;Fin;Heures\r\n" + ligne));
         await employeur.SendAsync("Voir ce que cela donnerait");
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 using Clauses.Silo.Territoires;
 using Clauses.Support;
@@ -45,32 +44,6 @@ public sealed class ParametresTests : IAsyncLifetime
         Assert.Equal("""{"heures":1600}""", Valeur(await Client.ReadAsync("/v1/parametres?exercice=2023"), "diviseur-etp"));
         Assert.Equal("""{"heures":1607}""", Valeur(await Client.ReadAsync("/v1/parametres?exercice=2024"), "diviseur-etp"));
         Assert.Equal("""{"heures":1607}""", Valeur(await Client.ReadAsync("/v1/parametres"), "diviseur-etp"));
-    }
-
-    [Fact]
-    public async Task A_form_shows_what_holds_takes_a_version_and_says_beside_the_field_what_it_cannot_take()
-    {
-        using var visite = await _produit.SignInAsync(Role.Facilitateur);
-        await FillInAsync("diviseur-etp", "Heures d'une année", "1607", "99", "de 100 à 8784");
-        await FillInAsync("reference-age", "Jour", "31", "30", "le 31 décembre");
-        await FillInAsync("placements", "Elle expire après (jours)", "70", "bientôt", "de 1 à 366");
-        await FillInAsync("donnees-personnelles", "après le dernier contact, pendant (ans)", "3", "11", "de 1 à 10");
-        await FillInAsync("responsable", "Où lui écrire", "donnees@territoire.example", " ", "un texte", ("Organisme responsable", "Groupement d'essai"));
-        await visite.AllerAsync("/parametres/inconnu", 404);
-
-        async Task FillInAsync(string nom, string champ, string juste, string faux, string dit, params (string, string)[] autres)
-        {
-            await visite.AllerAsync("/parametres/" + nom);
-            visite.Fill([(champ, faux), ("Source", "Essai"), .. autres]);
-            await visite.SendAsync("Enregistrer cette version", 422);
-            Assert.Contains(dit, visite.Texte(".invalid-feedback"), StringComparison.Ordinal);
-            Assert.Equal(faux.Trim(), visite.Valeur(champ));
-            visite.Fill((champ, juste));
-            await visite.SendAsync("Enregistrer cette version");
-            Assert.Equal("/parametres", visite.Address);
-            await visite.AllerAsync("/parametres/" + nom);
-            Assert.Equal(juste, visite.Valeur(champ));
-        }
     }
 
     [Fact]

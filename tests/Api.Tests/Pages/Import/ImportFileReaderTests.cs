@@ -1,6 +1,9 @@
+using System.IO.Compression;
 using System.Text;
 using Clauses.Api.Import;
 using Clauses.Grains.Imports;
+using SpreadCheetah;
+using SpreadCheetah.Styling;
 
 namespace Clauses.Api.Tests.Pages.Import;
 
@@ -21,6 +24,8 @@ public sealed class ImportFileReaderTests
         "reference\tcontrat\tdebut\tfin\theures\nL1\tC1\t01/03/2024\t05/03/2024\t7:30\n",
         "sep=;\nreference;contrat;debut;fin;heures\nL1;C1;01/03/2024;05/03/2024;7h30\n",
         "\n\n reference ; contrat ; debut ; fin ; heures ; équipe\n L1 ; C1 ; 01/03/2024 ; 05/03/2024 ; 7,50 ; é\n;;;;;\n\n",
+        "Chantier d'exemple\n\nn° de ligne;N° de contrat;Du;Au;Nombre d'heures;Équipe\nL1;C1;01/03/2024;05/03/2024;7,5;a\n",
+        "reference;contrat;debut;fin;heures;note\nL1;C1;01/03/2024;05/03/2024;7,5;\"deux\nlignes\"\n",
         "\"reference\";\"contrat\";\"debut\";\"fin\";\"heures\"\n\"L1\";\"C1\";\"01/03/2024\";\" 05/03/2024 \";\"7,5\"\n",
     ];
 
@@ -29,7 +34,6 @@ public sealed class ImportFileReaderTests
         { EnTete + Bonne + ";C1;01/03/2024;05/03/2024;7,5\n", 3, "ne comptent qu'une" },
         { EnTete + Bonne + "L 2;C1;01/03/2024;05/03/2024;7,5\n", 3, "référence" },
         { EnTete + "L1;C1;01/03/2024;05/03/2024;12.000\n", 2, "écrivez 12 ou 12000" },
-        { EnTete + "L1;C1;01/03/2024;05/03/2024;\n", 2, "heures" },
         { EnTete + "L1;C1;01/03/2024;05/03/2024;=2+2\n", 2, "formule" },
         { EnTete + "L1;C1;28/02/2024;05/03/2024;7\n", 2, "un seul mois" },
         { EnTete + "L1;C1;01/03/2024;05/03/2024;121\n", 2, "24 h par jour" },
@@ -38,6 +42,8 @@ public sealed class ImportFileReaderTests
         { EnTete + "L1;C\"1;01/03/2024;05/03/2024;7,5\n", 2, "guillemet" },
         { "reference,contrat,debut,fin,heures\nL1,C1,2024-03-01,2024-03-05,7,5\n", 2, "séparateur de trop" },
         { "sep=;\n" + EnTete + Bonne + "L2;C1;01/03/2024;05/03/2024;x\n", 4, "7,5" },
+        { EnTete + "1,23E+13;C1;01/03/2024;05/03/2024;7\n", 2, "abîmé" },
+        { EnTete + "L1;12345.0;01/03/2024;05/03/2024;7\n", 2, "contrat : le tableur" },
         { EnTete + $"L1;{new string('x', 300)};01/03/2024;05/03/2024;7\n", 2, "200 caractères" },
     };
 
@@ -45,8 +51,13 @@ public sealed class ImportFileReaderTests
     {
         { [], "vide" },
         { [.. " \r\n\t\n"u8], "vide" },
-        { [0x50, 0x4B, 0x03, 0x04, 1, 2], "CSV UTF-8" },
+        { [0x50, 0x4B, 0x03, 0x04, 1, 2], "abîmé ou coupé" },
         { [0xD0, 0xCF, 0x11, 0xE0, 1, 2], "CSV UTF-8" },
+        { Bombe(), "cellules" },
+        { [.. "\n <!DOCTYPE html><table>"u8], "page web" },
+        { [.. "<?xml version='1.0'?><a/>"u8], "XML" },
+        { [.. "{\"lignes\":[]}"u8], "JSON" },
+        { [.. "{\\rtf1 heures}"u8], "RTF" },
         { [.. "%PDF-1.7"u8], "PDF" },
         { [.. "reference;contrat\0"u8], "pas du texte" },
         { [0xEF, 0xBB, 0xBF, .. "reference;contrat;d\xE9but"u8, 0xE9], "abîmé" },
@@ -78,7 +89,7 @@ public sealed class ImportFileReaderTests
         Assert.Equal("UTF-8", Read(EnTete + Bonne).Encodage);
         Assert.Equal("UTF-8, avec sa marque", ImportFileReader.Read("f", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(EnTete + Bonne)]).Encodage);
         var latin = ImportFileReader.Read("f", Windows1252.GetBytes("référence\tcontrat\tdébut\tfin\theures\téquipe\nL1\tC1\t01/03/2024\t05/03/2024\t7\tà\n"));
-        Assert.Equal(("Windows-1252 (ou Latin-1)", "tabulation", "équipe"), (latin.Encodage, latin.Separator, latin.Ignorees.Single()));
+        Assert.Equal(("Windows-1252 (ou Latin-1)", "séparateur : tabulation", "équipe"), (latin.Encodage, latin.Separator, latin.Ignorees.Single()));
     }
 
     [Theory]
@@ -94,6 +105,69 @@ public sealed class ImportFileReaderTests
     [MemberData(nameof(Refuses))]
     public void A_file_that_is_none_is_refused_with_what_to_do(byte[] octets, string mots) =>
         Assert.Contains(mots, Assert.Throws<FileRefused>(() => ImportFileReader.Read("f", octets)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void What_declares_nothing_is_counted_and_is_no_fault()
+    {
+        var lu = Read(EnTete + Bonne + "L2;C1;01/03/2024;05/03/2024;\n;;;;\nTotal;;;;7,5\nL3;C1;01/03/2024;05/03/2024; \n" + "Sous-total mars;;;;7,5\n");
+        Assert.Single(lu.Lignes);
+        Assert.Equal("2 lignes sans heures (3, 6), 2 lignes de total (5, 7), 1 ligne vide", Sautees(lu));
+        Assert.Null(Read(EnTete + Bonne).Sautees);
+    }
+
+    [Fact]
+    public void What_our_own_files_protect_comes_back_as_it_was() =>
+        Assert.Equal("-12", Assert.Single(Read(EnTete + "'-1\u200b2;C1;01/03/2024;05/03/2024;7\n").Lignes).Demande!.Value.Reference);
+
+    [Fact]
+    public async Task A_workbook_is_read_as_it_stands()
+    {
+        var lu = ImportFileReader.Read("heures.xlsx", await ClasseurAsync());
+        Assert.Equal(("classeur", "feuille « Heures »", "équipe", "1 ligne sans heures (5), 1 ligne de total (6)"), (lu.Encodage, lu.Separator, lu.Ignorees.Single(), Sautees(lu)));
+        Assert.All(lu.Lignes, ligne => Assert.Null(ligne.Detail));
+        Assert.Equal(
+            [(3, "S-2024-03-L1", 750L), (4, "17", 3_075L), (7, "L4", 733L)],
+            lu.Lignes.Select(ligne => (ligne.Numero, ligne.Demande!.Value.Reference, ligne.Demande.Value.Heures.Centiemes)));
+        Assert.All(lu.Lignes, ligne => Assert.Equal(new(new(2024, 3, 1), new(2024, 3, 5)), ligne.Demande!.Value.Periode));
+    }
+
+    /// <summary>A first sheet about something else; then titles below a merged row, real dates, numbers, a duration, a time of the day, a formula.</summary>
+    private static async Task<byte[]> ClasseurAsync()
+    {
+        using var flux = new MemoryStream();
+        await using (var classeur = await Spreadsheet.CreateNewAsync(flux))
+        {
+            var (date, duree) = (classeur.AddStyle(new Style { Format = NumberFormat.Custom("dd/mm/yyyy") }), classeur.AddStyle(new Style { Format = NumberFormat.Custom("[h]:mm") }));
+            var (du, au) = (new StyledCell(new DateTime(2024, 3, 1), date), new StyledCell(new DateTime(2024, 3, 5), date));
+            await classeur.StartWorksheetAsync("Lisez-moi");
+            await classeur.AddRowAsync([new StyledCell("Heures du mois", null)]);
+            await classeur.StartWorksheetAsync("Heures");
+            await classeur.AddRowAsync([Texte("ETTi d'exemple, mars")]);
+            await classeur.AddRowAsync([Texte("Référence"), Texte("Contrat"), Texte("Début"), Texte("Fin"), Texte("Heures"), Texte("équipe")]);
+            await classeur.AddRowAsync([Texte("S-2024-03-L1"), Texte("C1"), du, au, new StyledCell(7.5, null), Texte("a")]);
+            await classeur.AddRowAsync([new StyledCell(17, null), Texte("C1"), du, Texte("05/03/2024"), new StyledCell(1.28125, duree), Texte("a")]);
+            await classeur.AddRowAsync([Texte("L3"), Texte("C1"), du, au, Texte(""), Texte("")]);
+            await classeur.AddRowAsync([Texte("Total"), Texte(""), Texte(""), Texte(""), new StyledCell(38.25, null), Texte("")]);
+            await classeur.AddRowAsync([Texte("L4"), Texte("C1"), du, au, new StyledCell(7.3300000000000001, null), Texte("")]);
+            await classeur.FinishAsync();
+        }
+        return flux.ToArray();
+
+        static StyledCell Texte(string texte) => new(texte, null);
+    }
+
+    /// <summary>A workbook of some kilobytes that unpacks to a hundred megabytes.</summary>
+    private static byte[] Bombe()
+    {
+        using var flux = new MemoryStream();
+        using (var archive = new ZipArchive(flux, ZipArchiveMode.Create, leaveOpen: true))
+        using (var piece = archive.CreateEntry("xl/worksheets/sheet1.xml").Open())
+        {
+            for (var rang = 0; rang < 100; rang++)
+                piece.Write(new byte[1024 * 1024]);
+        }
+        return flux.ToArray();
+    }
 
     [Fact]
     public void The_hours_of_what_can_be_read_are_summed() =>
@@ -146,6 +220,8 @@ public sealed class ImportFileReaderTests
                 Assert.NotEmpty(refus.Message);
             }
         }).QuickCheckThrowOnFailure();
+
+    private static string? Sautees(ReadFile lu) => lu.Sautees?.Replace('\u00a0', ' ');
 
     private static ReadFile Read(string texte) => ImportFileReader.Read("f.csv", Encoding.UTF8.GetBytes(texte));
 }

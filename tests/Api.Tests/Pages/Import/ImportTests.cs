@@ -15,7 +15,7 @@ public sealed class ImportTests
     {
         var (_, visite) = await SignInAsync(1);
         await UploadAsync(visite, [0x50, 0x4B, 0x03, 0x04, 20, 0]);
-        Assert.Contains("Enregistrer sous", visite.Texte("[role=alert]"), StringComparison.Ordinal);
+        Assert.Contains("abîmé ou coupé", visite.Texte("[role=alert]"), StringComparison.Ordinal);
         await UploadAsync(visite, new byte[9 * 1024 * 1024]);
         Assert.Contains("dépasse 8 Mio", visite.Texte(), StringComparison.Ordinal);
         await visite.AllerAsync($"/import/{Guid.NewGuid():N}");
@@ -51,7 +51,7 @@ public sealed class ImportTests
         await visite.FollowAsync("Prendre un modèle à remplir");
         var rangs = Encoding.UTF8.GetString(visite.Bytes).TrimStart('\uFEFF').Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
-            ["reference;contrat;debut;fin;heures", .. ((int[])[1, 2]).Select(rang => $"2024-11-1;{chantier.Contrat(rang)};2024-11-01;2024-11-30;")], rangs);
+            ["reference;contrat;debut;fin;heures", .. ((int[])[1, 2]).Select(rang => $"S-2024-11-L1;{chantier.Contrat(rang)};2024-11-01;2024-11-30;")], rangs);
     }
 
     private static string Francais(string jour) => DateOnly.Parse(jour, CultureInfo.InvariantCulture).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
@@ -67,7 +67,7 @@ public sealed class ImportTests
 
     private static Task UploadAsync(Visiteur visite, byte[] octets)
     {
-        visite.Deposer("Fichier CSV", "heures.csv", octets);
+        visite.Deposer("Fichier XLSX ou CSV", "heures.csv", octets);
         return visite.SendAsync("Voir ce que cela donnerait");
     }
 }
