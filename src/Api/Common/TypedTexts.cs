@@ -125,13 +125,13 @@ internal static partial class DateReader
 
     private static int Nombre(Match lue, string groupe) => int.Parse(lue.Groups[groupe].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(?<annee>(19|20|21)\d\d)(?<entre>-|/|\.|)(?<mois>\d\d)\k<entre>(?<jour>\d\d)([ T]00:00(:00(\.0+)?)?)?Z?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<annee>(19|20|21)[0-9][0-9])(?<entre>-|/|\.|)(?<mois>[0-9][0-9])\k<entre>(?<jour>[0-9][0-9])([ T]00:00(:00(\.0+)?)?)?Z?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex YearFirst();
 
-    [GeneratedRegex(@"^(?<jour>\d{1,2})(?<entre>[/.-])(?<mois>\d{1,2})\k<entre>(?<annee>\d{4}|\d{2})( 00:00(:00)?)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<jour>[0-9]{1,2})(?<entre>[/.-])(?<mois>[0-9]{1,2})\k<entre>(?<annee>[0-9]{4}|[0-9]{2})( 00:00(:00)?)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DayFirst();
 
-    [GeneratedRegex(@"^(?<jour>\d\d)(?<mois>\d\d)(?<annee>(19|20|21)\d\d)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<jour>[0-9][0-9])(?<mois>[0-9][0-9])(?<annee>(19|20|21)[0-9][0-9])$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DayFirstInOne();
 }
 
@@ -191,12 +191,12 @@ internal static partial class HeuresReader
     private static string WithoutGroups(string entier) => string.Concat(entier.Where(char.IsAsciiDigit));
 
     // Spreadsheets write durations with their seconds.
-    [GeneratedRegex(@"^(?<heures>[0-9]{1,9}|[0-9]{1,3}([ \u00a0\u202f][0-9]{3}){1,2})\s*[:hH]\s*(?<minutes>[0-5][0-9])(:00|\s*(mn|min))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<heures>[0-9]{1,9}|[0-9]{1,3}([ \u00a0\u202f][0-9]{3}){1,2})\s*[:hH]\s*(?<minutes>[0-5][0-9])(:00|\s*(mn|min))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Minutes();
 
-    [GeneratedRegex(@"^(?<entier>[0-9]{1,9}|[0-9]{1,3}([ \u00a0\u202f][0-9]{3}){1,2})([.,](?<decimales>[0-9]+))?\s*[hH]?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<entier>[0-9]{1,9}|[0-9]{1,3}([ \u00a0\u202f][0-9]{3}){1,2})([.,](?<decimales>[0-9]+))?\s*[hH]?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Decimals();
 
-    [GeneratedRegex(@"^[1-9][0-9]{0,2}((\.[0-9]{3}){1,2},|(,[0-9]{3}){1,2}\.)[0-9]{1,2}\s*[hH]?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[1-9][0-9]{0,2}((\.[0-9]{3}){1,2},|(,[0-9]{3}){1,2}\.)[0-9]{1,2}\s*[hH]?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Grouped();
 }

@@ -142,11 +142,11 @@ internal sealed partial class ImportFileReader
         return net is ['\'', '-' or '+' or '=' or '@', ..] ? net[1..] : net;
     }
 
-    [GeneratedRegex(@"^\s*(sous[- ])?totaux|^\s*(sous[- ])?total\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(sous[- ])?(total|totaux)\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Total();
 
     /// <summary>1,23E+13, and 12345.0.</summary>
-    [GeneratedRegex(@"^[0-9]([.,][0-9]+)?E\+[0-9]{1,3}$|^[0-9]+[.,]0$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[0-9]([.,][0-9]+)?E\+[0-9]{1,3}$|^[0-9]+[.,]0$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Ruined();
 }
 

@@ -1,7 +1,6 @@
 using Clauses.Api.Common;
 using Clauses.Api.Lignes;
 using Clauses.Api.Pages;
-using Clauses.Api.Saisie;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Registre;

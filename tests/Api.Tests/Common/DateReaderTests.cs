@@ -37,6 +37,7 @@ public sealed class DateReaderTests
     [InlineData("01/03-2024", "le jour d'abord")]
     [InlineData("2024", "le jour d'abord")]
     [InlineData("99999", "le jour d'abord")]
+    [InlineData("٠١/٠٣/٢٠٢٤", "le jour d'abord")]
     [InlineData("=AUJOURDHUI()", "formule")]
     public void What_is_no_day_is_refused_with_the_way_to_write_it(string texte, string mots)
     {

@@ -114,7 +114,7 @@ public sealed class ImportGrainTests : IAsyncLifetime
         .. references.Select((reference, rank) => new FileLigne(
             rank + 2, [reference, "C1", "01/03/2024", "05/03/2024", "7"],
             new("C1", reference, new(new(2024, 3, 1), new(2024, 3, 5)), Heures.Entieres(7), null), null)),
-    ]);
+    ], null);
 
     private static ImmutableArray<Sort> Fates(int lines) => [.. Enumerable.Repeat(new Sort(Etape.AEnregistrer), lines)];
 
