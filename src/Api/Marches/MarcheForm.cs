@@ -1,6 +1,5 @@
 using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Marches;
