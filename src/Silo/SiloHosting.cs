@@ -26,6 +26,7 @@ using Clauses.Silo.Reads;
 using Clauses.Silo.Registre;
 using Clauses.Silo.Reponses;
 using Clauses.Silo.Sauvegardes;
+using Clauses.Silo.Suivi;
 using Clauses.Silo.Temoins;
 using Clauses.Silo.Territoires;
 using Clauses.Silo.Utilisateurs;
@@ -50,6 +51,8 @@ public static class SiloHosting
         var services = builder.Services;
         // Before the engine: grains are called once it has started, and they read what is kept.
         services.AddHostedService<ChangeListener>();
+        services.AddSingleton<SuiviWriter>();
+        services.AddHostedService(fournisseur => fournisseur.GetRequiredService<SuiviWriter>());
         services.AddSingleton(fournisseur => new Kept("parametre", fournisseur.GetRequiredService<HeldTerritoire>().RefreshAsync));
         OrleansHost.Add(builder, options, prete.Source);
         services.TryAddSingleton(TimeProvider.System);
@@ -57,7 +60,10 @@ public static class SiloHosting
         services.AddSingleton(prete.Verrou);
         services.AddSingleton<IJournal>(fournisseur => new JournalPostgres(
             prete.Connexion, prete.Source, prete.Verrou, options.Journal,
-            fournisseur.GetRequiredService<TimeProvider>(), fournisseur.GetRequiredService<ILogger<JournalPostgres>>()));
+            fournisseur.GetRequiredService<TimeProvider>(), fournisseur.GetRequiredService<ILogger<JournalPostgres>>())
+        {
+            Moved = fournisseur.GetRequiredService<SuiviWriter>().Moved,
+        });
         services.AddSingleton<IOverdue>(prete.Verrou);
         services.AddSingleton(fournisseur => (IOverdue)fournisseur.GetRequiredService<IJournal>());
         services.AddSingleton<BesoinsPostgres>();

@@ -1,42 +1,81 @@
+using System.Globalization;
+using Clauses.Api.Common;
 using Clauses.Api.Pages;
+using Clauses.Grains.Bilans;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Marches;
 
 /// <summary>All marchés, those that fall behind first.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class MarchesPage(MarchesSuivisPostgres marches, TimeProvider temps) : PageClauses
+internal sealed class MarchesPage(MarchesSuivisPostgres marches, Picker picker, TimeProvider temps) : PageClauses
 {
     public const string Chemin = "/marches";
 
+    private readonly Dictionary<string, Probleme> _refus = new(StringComparer.Ordinal);
+
     public MarchesFilter Filter { get; private set; } = null!;
 
-    public Tranche<MarcheProjete> Tranche { get; private set; } = null!;
+    public ImmutableArray<MarcheProjete> Marches { get; private set; }
+
+    /// <summary>Whether it is another page than the first.</summary>
+    public bool Suite { get; private set; }
+
+    /// <summary>The last one of this page, where there is a next one.</summary>
+    public string? Next { get; private set; }
 
     public SommeDeMarches Somme { get; private set; } = null!;
 
-    public ImmutableArray<(string Code, string Nom)> MaitresOuvrage { get; private set; }
+    /// <summary>Those to choose from, the newest first.</summary>
+    public IEnumerable<Rangee> Annees { get; private set; } = [];
 
-    public ImmutableArray<(string Code, string Nom)> Communes { get; private set; }
+    public FicheField MaitreOuvrage { get; private set; } = null!;
 
-    public ImmutableArray<int> Annees { get; private set; }
+    public FicheField Commune { get; private set; } = null!;
 
-    public async Task OnGetAsync(string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri, string? p)
+    public async Task OnGetAsync(string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri, string? apres)
     {
-        Filter = MarchesFilter.Read(q, maitreOuvrage, commune, etat, exercice, tri);
-        var tous = await marches.ListAsync(Cible.Tout, Fin);
+        var (maitre, lieu) = (await NamedAsync(Sorte.MaitreOuvrage, maitreOuvrage, "maitreOuvrage"), await NamedAsync(Sorte.Commune, commune, "commune"));
+        Filter = MarchesFilter.Read(q, maitre, lieu, etat, exercice, tri);
+        var depuis = Parametres.Filter(apres, "apres");
+        var annees = marches.AnneesAsync(Fin);
+        (Somme, var lus) = await marches.SearchAsync(Filter.Search, depuis, Tranche<MarcheProjete>.Size + 1, Fin);
         var aujourdhui = temps.Today();
-        var gardes = Filter.Apply(tous.Select(marche => MarcheProjete.De(marche, aujourdhui)));
-        Tranche = Tranche<MarcheProjete>.De(gardes, p);
-        Somme = SommeDeMarches.De(gardes);
-        MaitresOuvrage = Choix(tous.Select(marche => (marche.MaitreOuvrage, marche.NomMaitreOuvrage)));
-        Communes = Choix(tous.Select(marche => (marche.CommuneChantier, Cog.NomDe(marche.CommuneChantier) ?? marche.CommuneChantier)));
-        Annees = tous.IsEmpty ? [] : [.. Enumerable.Range(tous.Min(un => un.Debut.Year), tous.Max(un => un.Fin.Year) - tous.Min(un => un.Debut.Year) + 1).Reverse()];
+        Marches = [.. lus.Take(Tranche<MarcheProjete>.Size).Select(marche => MarcheProjete.De(marche, aujourdhui))];
+        (Suite, Next) = (depuis is not null, lus.Length > Marches.Length ? Marches[^1].Marche.Id : null);
+        Annees = Years(await annees);
+        MaitreOuvrage = Field("maitreOuvrage", "Maître d'ouvrage", Sorte.MaitreOuvrage, maitre ?? maitreOuvrage);
+        Commune = Field("commune", "Commune du chantier", Sorte.Commune, lieu ?? commune);
     }
 
-    private static ImmutableArray<(string Code, string Nom)> Choix(IEnumerable<(string Code, string Nom)> choix) =>
-        [.. choix.Distinct().OrderBy(un => TexteCherche.Plier(un.Nom), StringComparer.Ordinal)];
+    /// <summary>The id of what was typed or chosen; null: nothing, or what names nothing, of which the field says so.</summary>
+    private async Task<string?> NamedAsync(Sorte sorte, string? texte, string champ)
+    {
+        try
+        {
+            return string.IsNullOrWhiteSpace(texte) ? null : await picker.ResolveAsync(sorte, texte, champ, Fin);
+        }
+        catch (ProblemException refus)
+        {
+            _refus.Add(champ, refus.Problem);
+            return null;
+        }
+    }
+
+    private FicheField Field(string champ, string libelle, Sorte sorte, string? valeur) => new()
+    {
+        Id = champ,
+        Nom = champ,
+        Libelle = libelle,
+        Sorte = sorte,
+        Valeur = valeur,
+        Refus = _refus.GetValueOrDefault(champ)?.Detail,
+        Possibles = _refus.GetValueOrDefault(champ)?.Possibles ?? [],
+    };
+
+    private static IEnumerable<Rangee> Years((int Premiere, int Derniere)? annees) => annees is not var (premiere, derniere)
+        ? []
+        : Enumerable.Range(premiere, derniere - premiere + 1).Reverse().Select(annee => annee.ToString(CultureInfo.InvariantCulture)).Select(annee => new Rangee(annee, annee));
 }

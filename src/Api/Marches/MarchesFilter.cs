@@ -39,24 +39,17 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
             Sorts.Any(un => un.Code == tri) ? tri! : DefaultSort);
     }
 
-    public ImmutableArray<MarcheProjete> Apply(IEnumerable<MarcheProjete> marches)
-    {
-        var mots = TexteCherche.Plier(Texte ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var gardes = marches.Where(marche => Garde(marche, mots));
-        return
-        [
-            .. Sort switch
-            {
-                "restantes" => gardes.OrderByDescending(marche => marche.Restantes),
-                "fin" => gardes.OrderBy(marche => marche.Marche.Fin),
-                "intitule" => gardes.OrderBy(marche => TexteCherche.Plier(marche.Marche.Intitule), StringComparer.Ordinal),
-                _ => gardes.OrderBy(marche => marche.Projection.Urgence),
-            },
-        ];
-    }
+    public MarchesSearch Search => new(
+        MarchesSearch.Split(Texte), MaitreOuvrage, Commune, Etat, Exercice, Sort switch
+        {
+            "restantes" => MarchesOrder.Restantes,
+            "fin" => MarchesOrder.Fin,
+            "intitule" => MarchesOrder.Intitule,
+            _ => MarchesOrder.Urgence,
+        });
 
-    /// <param name="page">1 for the first.</param>
-    public string Address(string chemin, int page = 1)
+    /// <param name="apres">The last marché of the page before; null: the first page.</param>
+    public string Address(string chemin, string? apres = null)
     {
         (string Nom, string? Valeur)[] parametres =
         [
@@ -64,22 +57,10 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
             ("etat", Etat is { } etat ? Codes<Avancement>.De(etat) : null),
             ("exercice", Exercice == 0 ? null : Exercice.ToString(CultureInfo.InvariantCulture)),
             ("tri", Sort == DefaultSort ? null : Sort),
-            ("p", page == 1 ? null : page.ToString(CultureInfo.InvariantCulture)),
+            ("apres", apres),
         ];
         return chemin + QueryString.Create(parametres.Where(un => un.Valeur is not null).Select(un => KeyValuePair.Create(un.Nom, un.Valeur)));
     }
-
-    private bool Garde(MarcheProjete projete, string[] mots)
-    {
-        var marche = projete.Marche;
-        return (MaitreOuvrage is null || marche.MaitreOuvrage == MaitreOuvrage)
-            && (Commune is null || marche.CommuneChantier == Commune)
-            && (Etat is null || projete.Projection.Etat == Etat)
-            && (Exercice == 0 || (marche.Debut.Year <= Exercice && Exercice <= marche.Fin.Year))
-            && (mots.Length == 0 || Contient(TexteCherche.Plier($"{marche.Id} {marche.Intitule} {marche.NomMaitreOuvrage}"), mots));
-    }
-
-    private static bool Contient(string texte, string[] mots) => Array.TrueForAll(mots, mot => texte.Contains(mot, StringComparison.Ordinal));
 }
 
 internal sealed record MarcheProjete(MarcheEtSolde Marche, Projection Projection)

@@ -43,14 +43,3 @@ internal static class Tranche
 /// <summary>Where to go from one page to the others.</summary>
 /// <param name="Page">1 for the first.</param>
 internal sealed record Feuillets(int Page, int Pages, Func<int, string> Address);
-
-/// <param name="EnAttente">Declared and not decided yet.</param>
-/// <param name="Restantes">Still to validate: what one has done beyond its obligation fulfils no other's.</param>
-internal sealed record SommeDeMarches(Heures Obligation, Heures Validees, Heures EnAttente, Heures Restantes)
-{
-    public static SommeDeMarches De(IEnumerable<MarcheProjete> marches) => marches.Aggregate(
-        new SommeDeMarches(default, default, default, default),
-        (somme, un) => new(
-            somme.Obligation + un.Marche.Obligation, somme.Validees + un.Marche.Validees, somme.EnAttente + un.Marche.EnAttente,
-            somme.Restantes + Heures.Reste(un.Marche.Obligation, un.Marche.Validees)));
-}

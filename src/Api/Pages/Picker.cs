@@ -5,13 +5,14 @@ using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
+using Clauses.Silo.Pilotage;
 using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Pages;
 
 /// <summary>Finds what a field names: by a piece of its name as it is typed, by its name or its id once it is sent. For facilitateurs, who may see
 /// all of it.</summary>
-internal sealed class Picker(SearchPostgres recherche, IRegistre registre, IReads lectures, Libelles libelles)
+internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres marches, IRegistre registre, IReads lectures, Libelles libelles)
 {
     private const int Looked = 50;
 
@@ -27,7 +28,7 @@ internal sealed class Picker(SearchPostgres recherche, IRegistre registre, IRead
             Sorte.Entreprise => Nommer(await recherche.SearchEntreprisesAsync(texte, null, limite, cancellationToken), entreprise => entreprise.Nom),
             Sorte.Organisme => Nommer(await recherche.SearchOrganismesAsync(texte, null, limite, cancellationToken), organisme => organisme.Nom),
             Sorte.MaitreOuvrage => Nommer(await recherche.SearchMaitresOuvrageAsync(texte, null, limite, cancellationToken), maitre => maitre.Nom),
-            Sorte.Marche => [.. (await recherche.SearchMarchesAsync(texte, limite, cancellationToken)).Select(un => new Rangee(un.Id, un.Intitule))],
+            Sorte.Marche => [.. (await marches.SearchAsync(MarchesSearch.De(texte), null, limite, cancellationToken)).Marches.Select(un => new Rangee(un.Id, un.Intitule))],
             Sorte.Commune when string.IsNullOrWhiteSpace(texte) => [.. libelles.Communes.Take(limite)],
             Sorte.Commune => [.. Cog.Search(texte, limite).Select(un => new Rangee(un.Code, un.Nom))],
             Sorte.Quartier => Filter(libelles.Quartiers, texte, limite),

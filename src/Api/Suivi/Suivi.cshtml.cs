@@ -48,7 +48,7 @@ internal sealed class SuiviPage(
         var aujourdhui = temps.Today();
         var siens = (await marches.ListAsync(Cible, Fin))
             .Select(marche => MarcheProjete.De(marche, aujourdhui)).OrderBy(marche => marche.Projection.Urgence).ToImmutableArray();
-        Somme = SommeDeMarches.De(siens);
+        Somme = SommeDeMarches.De(siens.Select(un => un.Marche));
         Etats = [.. siens.GroupBy(un => un.Projection.Etat).OrderBy(etat => etat.Key).Select(etat => (etat.Key, etat.Count()))];
         Tranche = Tranche<MarcheProjete>.De(siens, p);
     }

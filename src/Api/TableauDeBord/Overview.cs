@@ -44,23 +44,7 @@ internal sealed record DouzeMois(ImmutableArray<(DateOnly Mois, HeuresDuMois? He
 
 /// <summary>Marchés that lack hours, the most urgent first.</summary>
 /// <param name="EnCours">How many are under way and lack hours for being in time.</param>
-internal sealed record Retards(int EnCours, int Finis, int Suivis, ImmutableArray<(MarcheEtSolde Marche, Projection Projection)> Premiers)
-{
-    private const int Montres = 10;
-
-    /// <summary>Of the marchés that are under way on some day of an exercice.</summary>
-    public static Retards De(int annee, DateOnly aujourdhui, ImmutableArray<MarcheEtSolde> marches)
-    {
-        var (debut, fin) = (new DateOnly(annee, 1, 1), new DateOnly(annee, 12, 31));
-        var suivis = marches
-            .Where(marche => marche.Debut <= fin && marche.Fin >= debut)
-            .Select(marche => (Marche: marche, Projection: marche.Projeter(aujourdhui)))
-            .ToList();
-        var retards = suivis.Where(suivi => suivi.Projection.Etat is Avancement.EnRetard or Avancement.NonAtteinte).ToList();
-        var enCours = retards.Count(retard => retard.Projection.Etat == Avancement.EnRetard);
-        return new(enCours, retards.Count - enCours, suivis.Count, [.. retards.OrderBy(retard => retard.Projection.Urgence).Take(Montres)]);
-    }
-}
+internal sealed record Retards(int EnCours, int Finis, int Suivis, ImmutableArray<(MarcheEtSolde Marche, Projection Projection)> Premiers);
 
 /// <summary>The exercice by member of an axis.</summary>
 /// <param name="Membres">Those with the most validated hours, most first, each with its name.</param>

@@ -3,6 +3,7 @@ using Clauses.Api.Pages;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domain;
+using Clauses.Grains.Pilotage;
 using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
 using Clauses.Silo.Pilotage;
@@ -15,6 +16,8 @@ internal sealed class Overviews(
 {
     private const int MembresMontres = 12;
 
+    private const int RetardsMontres = 10;
+
     private static readonly Axe[] Axes = [Axe.CommuneChantier, Axe.Qpv, Axe.MaitreOuvrage];
 
     /// <param name="demande">The exercice, as it stands in the address.</param>
@@ -25,12 +28,19 @@ internal sealed class Overviews(
         var annee = exercice.Annee;
         var mois = pilotage.ByMoisAsync(Cible.Tout, annee, Rythme.Travail, cancellationToken);
         var attente = pilotage.AttenteAsync(null, cancellationToken);
-        var suivis = marches.ListAsync(Cible.Tout, cancellationToken);
+        var retards = RetardsAsync(annee, cancellationToken);
         var repartitions = Task.WhenAll(Axes.Select(axe => DistributeAsync(axe, annee, cancellationToken)));
         var tout = await ReadAsync(Cible.Tout, annee, cancellationToken);
         return new(
             exercice, tout, territoires.Diviseur(annee, temps), DouzeMois.De(annee, await mois), await attente,
-            Retards.De(annee, temps.Today(), await suivis), [.. (await repartitions).Select(repartition => repartition(tout))]);
+            await retards, [.. (await repartitions).Select(repartition => repartition(tout))]);
+    }
+
+    private async Task<Retards> RetardsAsync(int annee, CancellationToken cancellationToken)
+    {
+        var (etats, premiers) = await marches.LateAsync(annee, RetardsMontres, cancellationToken);
+        return new(
+            etats.GetValueOrDefault(Avancement.EnRetard), etats.GetValueOrDefault(Avancement.NonAtteinte), etats.Values.Sum(), premiers);
     }
 
     /// <summary>The ledger says which members have the most, the grains what these stand at; the rest of the whole is the others'.</summary>

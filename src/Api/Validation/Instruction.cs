@@ -49,22 +49,8 @@ internal sealed class Instruction(
     private async Task<(ImmutableArray<LigneLue> Lignes, VersionFlux? Suivant)> EnAttenteAsync(
         string employeur, Mois mois, VersionFlux? apres, CancellationToken cancellationToken)
     {
-        var lignes = ImmutableArray.CreateBuilder<LigneLue>();
-        for (var page = 0; page < MaxPages; page++)
-        {
-            var lues = await lectures.ListLignesAsync(
-                new(null, employeur, null, EtatLigne.EnAttente, apres, Pagination.MaxLimit), cancellationToken);
-            foreach (var ligne in lues.Where(ligne => Mois.De(ligne.Periode.Fin) == mois))
-            {
-                if (lignes.Count == MaxLignes)
-                    return (lignes.ToImmutable(), new(lignes[^1].Marche, lignes[^1].Numero));
-                lignes.Add(ligne);
-            }
-            if (lues.Length < Pagination.MaxLimit)
-                return (lignes.ToImmutable(), null);
-            apres = new(lues[^1].Marche, lues[^1].Numero);
-        }
-        return (lignes.ToImmutable(), apres);
+        var lignes = await dossiers.ListEnAttenteAsync(employeur, mois.Debut, apres, MaxLignes + 1, cancellationToken);
+        return lignes.Length > MaxLignes ? (lignes[..MaxLignes], new(lignes[MaxLignes - 1].Marche, lignes[MaxLignes - 1].Numero)) : (lignes, null);
     }
 
     private async Task<ImmutableArray<LigneInstruite>> InstruireAsync(

@@ -59,6 +59,9 @@ public sealed partial class JournalPostgres : IJournal, IOverdue, IAsyncDisposab
         _flux = new(async (demandes, fin) => (await ReadStreamAsync(demandes, fin)).ToLookup(lue => lue.Flux), StreamsPerRead);
     }
 
+    /// <summary>Is told of each marché that has new entries, before who wrote them is.</summary>
+    public Action<string> Moved { get; init; } = static _ => { };
+
     public string? Retard => _stall.IsStalled(Volatile.Read(ref _batches) != Volatile.Read(ref _known), Volatile.Read(ref _known))
         ? "une écriture attend depuis trop longtemps"
         : null;
@@ -285,7 +288,11 @@ public sealed partial class JournalPostgres : IJournal, IOverdue, IAsyncDisposab
     {
         GiveBack(connues);
         foreach (var attente in CollectionsMarshal.AsSpan(connues))
+        {
+            if (attente.Resultat is AppendResult.Ecrit or AppendResult.Incertain && !attente.Ajout.Ecritures.IsEmpty)
+                Moved(attente.Ajout.Flux);
             attente.TrySetResult(attente.Resultat);
+        }
     }
 
     private void GiveBack(List<PendingAppend> connues)

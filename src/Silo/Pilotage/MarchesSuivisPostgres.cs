@@ -1,59 +1,168 @@
 using Clauses.Grains.Domain;
 using Clauses.Grains.Pilotage;
 using Clauses.Silo.Reads;
+using Clauses.Silo.Registre;
+using Clauses.Silo.Suivi;
 using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Pilotage;
 
-/// <summary>Marchés with where they stand, many at once.</summary>
-public sealed class MarchesSuivisPostgres(NpgsqlDataSource source)
+/// <summary>Marchés with where they stand, many at once: from the table <c>suivi</c>, as of this process's last write at the least.</summary>
+public sealed class MarchesSuivisPostgres(NpgsqlDataSource source, SuiviWriter suivi, TimeProvider temps)
 {
-    /// <summary>The most marchés of an answer: all of France's.</summary>
-    public const int Maximum = 100_000;
+    /// <summary>The most marchés of one maître d'ouvrage or aménageur.</summary>
+    public const int Maximum = 20_000;
 
-    /// <summary>A marché stays linked to those it left: its present state decides.</summary>
-    private static readonly string Marches = $"""
-        select l.marche, f ->> 'intitule', f ->> 'maitreOuvrage', coalesce(mo.nom, f ->> 'maitreOuvrage'), f ->> 'communeChantier',
-            f ->> 'zac', f ->> 'amenageur', (f ->> 'debut')::date, (f ->> 'fin')::date, (present.contenu ->> 'obligation')::bigint,
-            heures.validees, heures.declarees - heures.tranchees
-        from rattachement l
-        cross join lateral (
-            select contenu from ecriture where marche = l.marche and genre in (1, 2, 3) order by numero desc limit 1
-        ) present
-        cross join lateral (select present.contenu -> 'fiche' as f) lu
-        cross join lateral (
-            select coalesce(sum(declarees), 0)::bigint as declarees, coalesce(sum(validees), 0)::bigint as validees,
-                coalesce(sum(validees + refusees), 0)::bigint as tranchees
-            from ecriture where marche = l.marche and genre in (10, 11, 12)
-        ) heures
-        left join lateral (
-            select contenu ->> 'nom' as nom from fiche where genre = 'maitre-ouvrage' and id = f ->> 'maitreOuvrage' order by version desc limit 1
-        ) mo on true
-        where l.axe = $1 and l.code = $2
-            and case l.axe
-                when 'maitre-ouvrage' then {Membre.De(Axe.MaitreOuvrage, "f")} = $2
-                when 'amenageur' then {Membre.De(Axe.Amenageur, "f")} = $2
-                else true end
-        order by l.marche limit $3
+    /// <summary>Up to how many marchés are counted and summed: beyond, it is said that there are more.</summary>
+    public const int MaxCounted = 1_000;
+
+    private const string Noms = """
+        select distinct on (id) id, contenu ->> 'nom' as nom from fiche where genre = 'maitre-ouvrage' order by id, version desc
         """;
 
-    /// <summary>How long those who ask the same wait for each other: as long as a statement may run.</summary>
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    /// <summary>To be followed by what says which rows s there are.</summary>
+    private const string Columns = """
+        select s.marche, s.intitule, s.maitre_ouvrage, coalesce(mo.nom, s.maitre_ouvrage), s.commune, s.zac, s.amenageur, s.debut, s.fin, s.obligation,
+            s.validees, s.declarees - s.validees - s.refusees
+        """;
 
-    private readonly SharedRead _communes = new();
+    private const string Nom = """
+        left join lateral (
+            select contenu ->> 'nom' as nom from fiche where genre = 'maitre-ouvrage' and id = s.maitre_ouvrage order by version desc limit 1
+        ) mo on true
+        """;
 
-    /// <summary>Marchés in the order of their ids, all at one instant of the base.</summary>
-    /// <param name="cible">Whose: those of a maître d'ouvrage or of an aménageur now, or <see cref="Cible.Tout"/>.</param>
+    private static readonly string Retards = $"""
+        {Columns}
+        from (
+            select * from suivi where etat in ({(int)Avancement.EnRetard}, {(int)Avancement.NonAtteinte}) and debut <= $2 and fin >= $1
+            order by etat, (-retard), marche limit $3
+        ) s {Nom}
+        order by s.etat, -s.retard, s.marche
+        """;
+
+    private const string Etats = "select etat, count(*)::int from suivi where debut <= $2 and fin >= $1 group by etat";
+
+    private const string Annees = "select extract(year from min(debut))::int, extract(year from max(fin))::int from suivi";
+
+    /// <summary>Of a maître d'ouvrage or an aménageur now, in the order of their ids.</summary>
     /// <returns>At most <see cref="Maximum"/>.</returns>
     /// <exception cref="ArgumentException">Another axis.</exception>
-    public Task<ImmutableArray<MarcheEtSolde>> ListAsync(Cible cible, CancellationToken cancellationToken) =>
-        cible.Axe is Axe.MaitreOuvrage or Axe.Amenageur or Axe.Territoire
-            ? _communes.ReadAsync(
-                cible, Timeout,
-                fin => source.Command(Marches, P(Codes<Axe>.De(cible.Axe)), P(cible.Code), P(Maximum)).ListAsync(Read, fin),
-                cancellationToken)
-            : throw new ArgumentException("Marchés are listed by maître d'ouvrage, by aménageur, or all.", nameof(cible));
+    public async Task<ImmutableArray<MarcheEtSolde>> ListAsync(Cible cible, CancellationToken cancellationToken)
+    {
+        var siens = cible.Axe switch
+        {
+            Axe.MaitreOuvrage => "s.maitre_ouvrage = $1",
+            Axe.Amenageur when cible.Code == Cible.Inconnu => "s.amenageur is null and $1 is not null",
+            Axe.Amenageur => "s.amenageur = $1",
+            _ => throw new ArgumentException("Marchés are listed by maître d'ouvrage or by aménageur.", nameof(cible)),
+        };
+        await suivi.CatchUpAsync(cancellationToken);
+        return await source
+            .Command($"{Columns} from suivi s {Nom} where {siens} order by s.marche limit $2", P(cible.Code), P(Maximum))
+            .ListAsync(Read, cancellationToken);
+    }
+
+    /// <summary>A page of those that are searched for, in the order that is asked for; and what all of them sum to.</summary>
+    /// <remarks>Of few, all are found first, then put in order. Of many, some are soon met by going through all of them in that order.</remarks>
+    /// <param name="apres">The last marché of the page before, or null. One that has moved meanwhile starts from where it is.</param>
+    public async Task<(SommeDeMarches Somme, ImmutableArray<MarcheEtSolde> Marches)> SearchAsync(
+        MarchesSearch search, string? apres, int limite, CancellationToken cancellationToken)
+    {
+        await suivi.CatchUpAsync(cancellationToken);
+        var (with, parametres) = (With(search), new List<NpgsqlParameter>());
+        var where = Where(search, parametres);
+        var (somme, ids) = await SumAsync(with, where, [.. parametres.Select(parametre => parametre.Clone())], cancellationToken);
+        if (somme.Nombre <= MaxCounted)
+            (with, where, parametres) = ("", "marche = any($1)", [P(ids)]);
+        var key = Key(search.Order);
+        if (apres is not null)
+        {
+            parametres.Add(P(apres));
+            where = $"{where} and ({key}) > (select {key} from suivi where marche = ${parametres.Count})";
+        }
+        parametres.Add(P(limite));
+        var page = source.Command(
+            $"{with} {Columns} from (select * from suivi where {where} order by {key} limit ${parametres.Count}) s {Nom} order by {key}",
+            [.. parametres]);
+        return (somme, await page.ListAsync(Read, cancellationToken));
+    }
+
+    /// <summary>Of marchés under way at some day of a year: how many are in each state, and those that lack hours, the most urgent first.</summary>
+    public async Task<(IReadOnlyDictionary<Avancement, int> Etats, ImmutableArray<(MarcheEtSolde Marche, Projection Projection)> Retards)> LateAsync(
+        int annee, int limite, CancellationToken cancellationToken)
+    {
+        await suivi.CatchUpAsync(cancellationToken);
+        var (debut, fin) = (new DateOnly(annee, 1, 1), new DateOnly(annee, 12, 31));
+        var etats = source.Command(Etats, P(debut), P(fin)).ListAsync(ligne => ((Avancement)ligne.GetInt16(0), ligne.GetInt32(1)), cancellationToken);
+        var retards = await source.Command(Retards, P(debut), P(fin), P(limite)).ListAsync(Read, cancellationToken);
+        return ((await etats).ToDictionary(), [.. retards.Select(marche => (marche, marche.Projeter(temps.Today())))]);
+    }
+
+    /// <summary>The first and the last year of any marché; null: there is none.</summary>
+    public async Task<(int Premiere, int Derniere)?> AnneesAsync(CancellationToken cancellationToken) =>
+        (await source.Command(Annees).ListAsync<(int, int)?>(
+            ligne => ligne.IsDBNull(0) ? null : (ligne.GetInt32(0), ligne.GetInt32(1)), cancellationToken))[0];
+
+    /// <summary>What pages are cut by: unique, and held by an index.</summary>
+    private static string Key(MarchesOrder order) => order switch
+    {
+        MarchesOrder.Restantes => "least(validees - obligation, 0), marche",
+        MarchesOrder.Fin => "fin, marche",
+        MarchesOrder.Intitule => "texte",
+        _ => "etat, (-retard), marche",
+    };
+
+    /// <summary>Names of maîtres d'ouvrage are folded once a search.</summary>
+    private static string With(MarchesSearch search) =>
+        search.Mots.IsEmpty ? "" : $"with maitre as materialized (select id, {SearchPostgres.Pli("nom")} as nom from ({Noms}) n)";
+
+    /// <summary>Their sum, and their ids: at most one more than <see cref="MaxCounted"/>.</summary>
+    private async Task<(SommeDeMarches Somme, string[] Ids)> SumAsync(
+        string with, string where, NpgsqlParameter[] parametres, CancellationToken cancellationToken)
+    {
+        var sommes = await source
+            .Command(
+                $"""
+                {with} select count(*)::int, coalesce(sum(obligation), 0)::bigint, coalesce(sum(validees), 0)::bigint,
+                    coalesce(sum(declarees - validees - refusees), 0)::bigint, coalesce(sum(greatest(obligation - validees, 0)), 0)::bigint,
+                    coalesce(array_agg(marche), array[]::text[])
+                from (select * from suivi where {where} limit {MaxCounted + 1}) s
+                """,
+                parametres)
+            .ListAsync(
+                ligne => (
+                    new SommeDeMarches(ligne.GetInt32(0), new(ligne.GetInt64(1)), new(ligne.GetInt64(2)), new(ligne.GetInt64(3)), new(ligne.GetInt64(4))),
+                    ligne.GetFieldValue<string[]>(5)),
+                cancellationToken);
+        return sommes[0];
+    }
+
+    private static string Where(MarchesSearch search, List<NpgsqlParameter> parametres)
+    {
+        var conditions = new List<string> { "true" };
+        foreach (var mot in search.Mots)
+            Add("(strpos(texte, {0}) > 0 or maitre_ouvrage in (select id from maitre where strpos(nom, {0}) > 0))", P(mot));
+        if (search.MaitreOuvrage is not null)
+            Add("maitre_ouvrage = {0}", P(search.MaitreOuvrage));
+        if (search.Commune is not null)
+            Add("commune = {0}", P(search.Commune));
+        if (search.Etat is { } etat)
+            Add("etat = {0}", P((short)etat));
+        if (search.Exercice != 0)
+        {
+            Add("debut <= {0}", P(new DateOnly(search.Exercice, 12, 31)));
+            Add("fin >= {0}", P(new DateOnly(search.Exercice, 1, 1)));
+        }
+        return string.Join(" and ", conditions);
+
+        void Add(string condition, NpgsqlParameter parametre)
+        {
+            parametres.Add(parametre);
+            conditions.Add(condition.Replace("{0}", $"${parametres.Count}", StringComparison.Ordinal));
+        }
+    }
 
     private static MarcheEtSolde Read(NpgsqlDataReader ligne) => new(
         ligne.GetString(0),
@@ -68,6 +177,39 @@ public sealed class MarchesSuivisPostgres(NpgsqlDataSource source)
         new(ligne.GetInt64(9)),
         new(ligne.GetInt64(10)),
         new(ligne.GetInt64(11)));
+}
+
+/// <summary>Which marchés are searched for.</summary>
+/// <param name="Mots">Folded words that are each in the title, the id or the name of the maître d'ouvrage.</param>
+/// <param name="Exercice">Under way at some day of this year; 0: whenever.</param>
+public sealed record MarchesSearch(
+    ImmutableArray<string> Mots, string? MaitreOuvrage, string? Commune, Avancement? Etat, int Exercice, MarchesOrder Order)
+{
+    /// <summary>Those whose names hold all words of a text, by their titles.</summary>
+    public static MarchesSearch De(string texte) => new(Split(texte), null, null, null, 0, MarchesOrder.Intitule);
+
+    public static ImmutableArray<string> Split(string? texte) => [.. TexteCherche.Plier(texte ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct()];
+}
+
+public enum MarchesOrder
+{
+    /// <summary>Those that fall behind most first.</summary>
+    Urgence,
+    Restantes,
+    Fin,
+    Intitule,
+}
+
+/// <param name="Nombre">At most one more than <see cref="MarchesSuivisPostgres.MaxCounted"/>: then there are more, and the sums are of some.</param>
+/// <param name="EnAttente">Declared and not decided yet.</param>
+/// <param name="Restantes">Still to validate: what one has done beyond its obligation fulfils no other's.</param>
+public sealed record SommeDeMarches(int Nombre, Heures Obligation, Heures Validees, Heures EnAttente, Heures Restantes)
+{
+    public static SommeDeMarches De(IEnumerable<MarcheEtSolde> marches) => marches.Aggregate(
+        new SommeDeMarches(0, default, default, default, default),
+        (somme, un) => new(
+            somme.Nombre + 1, somme.Obligation + un.Obligation, somme.Validees + un.Validees, somme.EnAttente + un.EnAttente,
+            somme.Restantes + Heures.Reste(un.Obligation, un.Validees)));
 }
 
 /// <summary>A marché and where it stands, whole-life.</summary>

@@ -2,18 +2,22 @@ using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Totaux;
 using Clauses.Silo.Reads;
+using Clauses.Silo.Suivi;
 using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Pilotage;
 
-/// <summary>What pages show of many lines at once: aggregates of the ledger, each bounded, each of one statement that sees one instant of
-/// the base. Hours are net of corrections: what was reversed is in no figure.</summary>
+/// <summary>What pages show of many lines at once: each bounded, each of one statement that sees one instant of the base. What is asked of a whole
+/// country is kept beside the ledger (<see cref="SuiviWriter"/>), the rest is an aggregate of it. Hours are net of corrections: what was reversed is
+/// in no figure.</summary>
 /// <remarks>An exercice holds what was decided in that year, and what still waits of the work of that year, as everywhere; 0
 /// (<see cref="PartExercice.VieEntiere"/>) is the whole life. Of an axis, hours follow the latest attributes of the marché or contract.</remarks>
-public sealed class PilotagePostgres(NpgsqlDataSource source) : IDisposable
+public sealed class PilotagePostgres(NpgsqlDataSource source, SuiviWriter suivi) : IDisposable
 {
     private const int MaxLimit = 500;
+
+    private static readonly short[] Exercices = [.. Enumerable.Range(2000, 101).Select(annee => (short)annee)];
 
     /// <summary>Such readings may go through the whole ledger: they never take the connections, nor the processors, of the rest.</summary>
     private const int ReadsAtOnce = 2;
@@ -31,6 +35,11 @@ public sealed class PilotagePostgres(NpgsqlDataSource source) : IDisposable
     /// <returns>At most one row a month from 2000 to 2100.</returns>
     public Task<ImmutableArray<HeuresDuMois>> ByMoisAsync(Cible cible, int exercice, Rythme rythme, CancellationToken cancellationToken)
     {
+        if (rythme == Rythme.Travail && SuiviStatements.Axes.Contains(cible.Axe))
+        {
+            return ListAsync(
+                (cible, exercice, rythme), Queries.MoisGardes, ReadMois, cancellationToken, P(Codes<Axe>.De(cible.Axe)), P(cible.Code), P(De(exercice)));
+        }
         NpgsqlParameter[] communs = [P(exercice), P(rythme == Rythme.Decision)];
         var (requete, parametres) = cible.Axe switch
         {
@@ -48,16 +57,13 @@ public sealed class PilotagePostgres(NpgsqlDataSource source) : IDisposable
     }
 
     /// <summary>The members of an axis with the most validated hours, most first; those without hours are absent.</summary>
-    /// <param name="axe">Any but <see cref="Axe.Marche"/> and <see cref="Axe.Territoire"/>.</param>
+    /// <param name="axe">One that is kept: the commune of the works, the maître d'ouvrage, the quartier, the employer.</param>
     /// <param name="exercice">The year, or 0.</param>
     /// <param name="limite">1 to 500.</param>
-    public Task<ImmutableArray<HeuresDuMembre>> ByMembreAsync(Axe axe, int exercice, int limite, CancellationToken cancellationToken)
-    {
-        var attribution = Attribution.De(axe);
-        return ListAsync(
-            (axe, exercice, limite), attribution.DuMarche ? Queries.MembresParMarche : Queries.MembresParContrat, ReadMembre, cancellationToken,
-            P(exercice), P(Chemin(attribution)), P(attribution.Defaut), P(Bornee(limite)));
-    }
+    public Task<ImmutableArray<HeuresDuMembre>> ByMembreAsync(Axe axe, int exercice, int limite, CancellationToken cancellationToken) =>
+        axe != Axe.Territoire && SuiviStatements.Axes.Contains(axe)
+            ? ListAsync((axe, exercice, limite), Queries.Membres, ReadMembre, cancellationToken, P(Codes<Axe>.De(axe)), P(De(exercice)), P(Bornee(limite)))
+            : throw new ArgumentOutOfRangeException(nameof(axe), axe, "Members of this axis are not kept.");
 
     /// <summary>Lines that wait for a decision, by month of work (the oldest first) and employer.</summary>
     /// <param name="employeur">Only this employer's, or null.</param>
@@ -94,6 +100,7 @@ public sealed class PilotagePostgres(NpgsqlDataSource source) : IDisposable
         {
             var commande = source.Command(requete, parametres);
             commande.CommandTimeout = (int)Delay.TotalSeconds;
+            await suivi.CatchUpAsync(cancellationToken);
             return await commande.ListAsync(lire, cancellationToken);
         }
         finally
@@ -101,6 +108,8 @@ public sealed class PilotagePostgres(NpgsqlDataSource source) : IDisposable
             _slots.Release();
         }
     }
+
+    private static short[] De(int exercice) => exercice == PartExercice.VieEntiere ? Exercices : [(short)exercice];
 
     /// <summary>Where a marché's or a contract's entry says it.</summary>
     private static string[] Chemin(Attribution attribution) => attribution.DuMarche ? ["fiche", attribution.Champ] : [attribution.Champ];

@@ -62,52 +62,27 @@ internal static class Queries
     /// <inheritdoc cref="MoisDeTout"/>
     public static readonly string MoisDesContrats = Mois(DesContrats);
 
-    /// <summary>Hours first by what says where they belong, a marché or a contract: the ledger is read once, in its own order.</summary>
-    private static string Membres(string porteur, string genres) => $"""
-        with poids as (
-            select {porteur} as porteur,
-                sum(case when exercice <> 0 and $1 in (0, exercice) then validees else 0 end) as validees,
-                sum(case when exercice <> 0 and $1 in (0, exercice) then refusees else 0 end) as refusees,
-                sum(case when $1 in (0, travail) then declarees - validees - refusees else 0 end) as attente
-            from ecriture where genre in (10, 11, 12) group by {porteur}
-        ),
-        membre as (
-            select coalesce(p.contenu #>> $2, $3) as code,
-                sum(validees)::bigint as validees, sum(refusees)::bigint as refusees, sum(attente)::bigint as attente
-            from poids
-            cross join lateral (
-                select contenu from ecriture where {porteur} = poids.porteur and genre in ({genres}) order by numero desc limit 1
-            ) p
-            group by 1
-        )
-        select code, validees, refusees, attente from membre
-        where code is not null and (validees, refusees, attente) <> (0, 0, 0)
-        order by validees desc, attente desc, code collate "C" limit $4
+    /// <summary>The same of who is kept by month. $1: axis; $2: member; $3: exercices.</summary>
+    public const string MoisGardes = """
+        select mois, sum(validees)::bigint, sum(refusees)::bigint, sum(attente)::bigint from heures_du_mois
+        where axe = $1 and code = $2 and exercice = any($3)
+        group by mois having (sum(validees), sum(refusees), sum(attente)) <> (0, 0, 0) order by mois
         """;
 
-    /// <summary>Hours by member of an axis of marchés. $1: exercice; $2: the path; $3: the member of what says nothing; $4: how many.</summary>
-    public static readonly string MembresParMarche = Membres("marche", "1, 2, 3");
-
-    /// <summary>Hours by member of an axis of contracts.</summary>
-    /// <inheritdoc cref="MembresParMarche"/>
-    public static readonly string MembresParContrat = Membres("contrat", "4, 5");
-
-    /// <summary>A line waits when nothing follows from it. $1: of this employer, or null.</summary>
-    private const string EnAttente = """
-        select c.contenu ->> 'employeur' as employeur, date_trunc('month', d.fin::timestamp)::date as mois, d.declarees
-        from ecriture d
-        join ecriture c on c.contrat = d.contrat and c.genre = 4
-        where d.genre = 10 and not exists (select from ecriture s where s.marche = d.marche and s.lie = d.numero)
-            and ($1::text is null or c.contenu ->> 'employeur' = $1)
+    /// <summary>$1: axis; $2: exercices; $3: how many.</summary>
+    public const string Membres = """
+        select code, sum(validees)::bigint, sum(refusees)::bigint, sum(attente)::bigint from heures_du_mois
+        where axe = $1 and exercice = any($2)
+        group by code having (sum(validees), sum(refusees), sum(attente)) <> (0, 0, 0)
+        order by sum(validees) desc, sum(attente) desc, code limit $3
         """;
 
-    /// <summary>What waits, by month and employer. $2: how many.</summary>
-    public const string Attentes = $"""
-        select employeur, mois, count(*)::int, sum(declarees)::bigint
-        from ({EnAttente}) attente group by employeur, mois order by mois, employeur collate "C" limit $2
-        """;
+    private const string EnAttente = "from heures_du_mois where axe = 'employeur' and lignes <> 0 and ($1::text is null or code = $1)";
+
+    /// <summary>What waits, by month and employer. $1: of this employer, or null; $2: how many.</summary>
+    public const string Attentes = $"select code, mois, lignes, attente {EnAttente} order by mois, code limit $2";
 
     public const string Attente = $"""
-        select count(*)::int, coalesce(sum(declarees), 0)::bigint, count(distinct employeur)::int, min(mois) from ({EnAttente}) attente
+        select coalesce(sum(lignes), 0)::int, coalesce(sum(attente), 0)::bigint, count(distinct code)::int, min(mois) {EnAttente}
         """;
 }

@@ -8,10 +8,24 @@ namespace Clauses.Silo.Reads;
 /// <content>Lines of hours: a declaration, and what followed from it.</content>
 public sealed partial class ReadsPostgres
 {
+    /// <summary>What there is to say of the lines of a page.</summary>
+    private const string Suite = """
+        select d.marche, d.numero, d.contrat, d.reference, d.debut, d.fin, d.declarees, d.etat, d.enregistre,
+            decision.validees, decision.refusees, decision.effet, remplacante.reference, remplacee.reference, motif.texte
+        from page d
+        left join ecriture decision on decision.marche = d.marche and decision.lie = d.numero and decision.genre = 11
+        left join ecriture inverse on inverse.marche = d.marche and inverse.lie = d.numero and inverse.genre = 12
+        left join ecriture remplacante on remplacante.marche = d.marche and remplacante.lie = inverse.numero and remplacante.genre = 10
+        left join ecriture origine on origine.marche = d.marche and origine.numero = d.lie
+        left join ecriture remplacee on remplacee.marche = d.marche and remplacee.numero = origine.lie
+        left join motif on motif.marche = d.marche and motif.numero = coalesce(inverse.numero, decision.numero)
+        order by d.marche, d.numero
+        """;
+
     /// <summary>First which lines, then what there is to say of them: the rest is looked up for one page only. The planner knows the
     /// values of the parameters and drops the filters that are not asked for. A reverse bears the line that it reverses as its lie, and
     /// the line that replaces it bears the reverse as its own.</summary>
-    private const string PageDeLignes = """
+    private const string PageDeLignes = $"""
         with page as (
             select d.marche, d.numero, d.contrat, d.reference, d.debut, d.fin, d.declarees, d.enregistre, d.lie, suite.etat
             from ecriture d
@@ -26,21 +40,32 @@ public sealed partial class ReadsPostgres
             where d.genre = 10 and (d.marche, d.numero) > ($1, $2)
                 and ($3::text is null or d.marche = $3)
                 and ($4::text is null or d.contrat = $4)
-                and ($5::text is null or d.contrat = any(array(select contrat from ecriture where genre = 4 and contenu ->> 'employeur' = $5)))
+                and ($5::text is null or d.contrat in (select contrat from ecriture where genre = 4 and contenu ->> 'employeur' = $5))
                 and ($6::text is null or suite.etat = $6)
             order by d.marche, d.numero limit $7
         )
-        select d.marche, d.numero, d.contrat, d.reference, d.debut, d.fin, d.declarees, d.etat, d.enregistre,
-            decision.validees, decision.refusees, decision.effet, remplacante.reference, remplacee.reference, motif.texte
-        from page d
-        left join ecriture decision on decision.marche = d.marche and decision.lie = d.numero and decision.genre = 11
-        left join ecriture inverse on inverse.marche = d.marche and inverse.lie = d.numero and inverse.genre = 12
-        left join ecriture remplacante on remplacante.marche = d.marche and remplacante.lie = inverse.numero and remplacante.genre = 10
-        left join ecriture origine on origine.marche = d.marche and origine.numero = d.lie
-        left join ecriture remplacee on remplacee.marche = d.marche and remplacee.numero = origine.lie
-        left join motif on motif.marche = d.marche and motif.numero = coalesce(inverse.numero, decision.numero)
-        order by d.marche, d.numero
+        {Suite}
         """;
+
+    /// <summary>$1: the employer; $2: the month of work, by its first day; $3, $4: after which line; $5: how many.</summary>
+    private const string PageEnAttente = $"""
+        with page as (
+            select d.marche, d.numero, d.contrat, d.reference, d.debut, d.fin, d.declarees, d.enregistre, d.lie, 'en-attente' as etat
+            from ligne_en_attente l join ecriture d using (marche, numero)
+            where l.employeur = $1 and l.mois = $2 and (l.marche, l.numero) > ($3, $4)
+                and not exists (select from ecriture s where s.marche = d.marche and s.lie = d.numero)
+            order by l.marche, l.numero limit $5
+        )
+        {Suite}
+        """;
+
+    /// <summary>Lines of an employer's month that nobody has decided: kept beside the ledger, so that nothing is looked for.</summary>
+    /// <param name="mois">Its first day.</param>
+    /// <param name="apres">After this line, or null.</param>
+    public Task<ImmutableArray<LigneLue>> ListEnAttenteAsync(
+        string employeur, DateOnly mois, VersionFlux? apres, int limite, CancellationToken cancellationToken) => source
+        .Command(PageEnAttente, P(employeur), P(mois), P(apres?.Flux ?? ""), P(apres?.Version ?? 0), P(limite))
+        .ListAsync(Ligne, cancellationToken);
 
     public Task<ImmutableArray<LigneLue>> ListLignesAsync(LignesFilter filtre, CancellationToken cancellationToken) => source
         .Command(

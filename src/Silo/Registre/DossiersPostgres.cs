@@ -1,16 +1,17 @@
 using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Silo.Reads;
+using Clauses.Silo.Suivi;
 using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Registre;
 
 /// <summary>What the ledger knows around persons and their contracts: read when somebody decides lines, one statement for many.</summary>
-public sealed class DossiersPostgres(NpgsqlDataSource source)
+public sealed class DossiersPostgres(NpgsqlDataSource source, ReadsPostgres lectures, SuiviWriter suivi)
 {
-    /// <summary>In how many marchés the newest decisions are looked for: no index orders a whole ledger by time.</summary>
-    public const int MarchesRegardes = 200;
+    /// <summary>In how many marchés of an employer its newest decisions are looked for: others' may be newer there.</summary>
+    private const int MarchesRegardes = 50;
 
     /// <summary>A person's marchés are linked to them for ever, and a contract never changes hands: the links lead to the contracts.</summary>
     private const string DesParticipants = """
@@ -55,19 +56,20 @@ public sealed class DossiersPostgres(NpgsqlDataSource source)
         group by 1, 2 order by 1, 2
         """;
 
-    /// <summary>The newest decisions of each marché stand at the end of its stream.</summary>
+    /// <summary>The newest decisions stand at the ends of the streams that were decided last: as many streams hold them as there are of them. $1: how
+    /// many; $2: of this employer, or null.</summary>
     private static readonly string Dernieres = $"""
         select d.contrat, d.reference, c.contenu ->> 'employeur', d.debut, d.fin, d.validees, d.refusees, d.effet, d.auteur, d.enregistre,
             exists (select from ecriture s where s.marche = d.marche and s.lie = d.numero)
         from (
-            select marche from flux_marche
-            where $2::text is null or marche in (select marche from rattachement where axe = 'employeur' and code = $2)
-            order by mouvement desc limit {MarchesRegardes}
+            select marche from suivi
+            where decision is not null and ($2::text is null or marche in (select marche from rattachement where axe = 'employeur' and code = $2))
+            order by decision desc limit case when $2::text is null then $1 else {MarchesRegardes} end
         ) f
         cross join lateral (
-            select * from ecriture
-            where marche = f.marche and genre = 11
-                and ($2::text is null or contrat = any(array(select contrat from ecriture where genre = 4 and contenu ->> 'employeur' = $2)))
+            select e.* from ecriture e
+            where marche = f.marche and genre = 11 and ($2::text is null or exists (
+                select from ecriture where genre = 4 and contrat = e.contrat and contenu ->> 'employeur' = $2))
             order by numero desc limit $1
         ) d
         join ecriture c on c.genre = 4 and c.contrat = d.contrat
@@ -109,13 +111,21 @@ public sealed class DossiersPostgres(NpgsqlDataSource source)
         .ListAsync(
             ligne => new MoisDeContrat(ligne.GetString(0), ligne.GetFieldValue<DateOnly>(1), new(ligne.GetInt64(2))), cancellationToken);
 
-    /// <summary>The newest decisions, newest first, among the <see cref="MarchesRegardes"/> marchés that moved last.</summary>
-    /// <param name="employeur">Only on this employer's lines, and among its marchés; or null.</param>
+    /// <inheritdoc cref="ReadsPostgres.ListEnAttenteAsync"/>
+    public async Task<ImmutableArray<LigneLue>> ListEnAttenteAsync(
+        string employeur, DateOnly mois, VersionFlux? apres, int limite, CancellationToken cancellationToken)
+    {
+        await suivi.CatchUpAsync(cancellationToken);
+        return await lectures.ListEnAttenteAsync(employeur, mois, apres, limite, cancellationToken);
+    }
+
+    /// <summary>The newest decisions, newest first.</summary>
+    /// <param name="employeur">Only on this employer's lines, and among its marchés that were decided last; or null.</param>
     /// <param name="limite">1 to 100.</param>
-    public Task<ImmutableArray<DecisionLue>> LatestDecisionsAsync(
-        string? employeur, int limite, CancellationToken cancellationToken) => source
-        .Command(Dernieres, P(limite), P(employeur))
-        .ListAsync(
+    public async Task<ImmutableArray<DecisionLue>> LatestDecisionsAsync(string? employeur, int limite, CancellationToken cancellationToken)
+    {
+        await suivi.CatchUpAsync(cancellationToken);
+        return await source.Command(Dernieres, P(limite), P(employeur)).ListAsync(
             ligne => new DecisionLue
             {
                 Contrat = ligne.GetString(0),
@@ -130,6 +140,7 @@ public sealed class DossiersPostgres(NpgsqlDataSource source)
                 Annulee = ligne.GetBoolean(10),
             },
             cancellationToken);
+    }
 
     private static ContratLu Contrat(NpgsqlDataReader ligne) => new(ligne.GetString(0), EcritureContent.ReadContrat(ligne.GetString(1)));
 

@@ -35,17 +35,6 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
         order by n.id limit $5
         """;
 
-    private static readonly string Marches = $"""
-        select m.marche, m.intitule
-        from (select distinct marche from ecriture where genre = 1) k
-        cross join lateral (
-            select k.marche, contenu -> 'fiche' ->> 'intitule' as intitule from ecriture
-            where marche = k.marche and genre in (1, 2, 3) order by numero desc limit 1
-        ) m
-        where m.marche > $2 and ($3 = '' or strpos({Pli("m.marche")}, $3) > 0 or {TousLesMots("m.intitule")})
-        order by m.marche limit $5
-        """;
-
     private const string CesParticipants = $"""
         select n.id, n.numero, f.version, f.contenu::text, f.enregistre, i.nom, i.prenom
         from fiche_numero n {RegistrePostgres.LaPersonne} left join identite i on i.participant = n.id
@@ -84,12 +73,6 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
         string texte, string? apres, int limite, CancellationToken cancellationToken) =>
         Search<MaitreOuvrage>(AvecSiret, texte, apres, limite).ListAsync(RegistrePostgres.Read<MaitreOuvrage>, cancellationToken);
 
-    /// <summary>Marchés whose id holds the text, or whose title holds every word of it, in the order of their ids.</summary>
-    /// <param name="texte">At most <see cref="MaxText"/> characters; empty: all of them.</param>
-    /// <param name="limite">1 to 500.</param>
-    public Task<ImmutableArray<(string Id, string Intitule)>> SearchMarchesAsync(string texte, int limite, CancellationToken cancellationToken) =>
-        Search(Marches, "", texte, null, limite).ListAsync(ligne => (ligne.GetString(0), ligne.GetString(1)), cancellationToken);
-
     /// <summary>These participants; one who is not registered is absent from the answer. At most 5 000 ids.</summary>
     public Task<ImmutableArray<Personne>> ReadParticipantsAsync(
         IReadOnlyCollection<string> participants, CancellationToken cancellationToken) => source
@@ -102,16 +85,15 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
         .Command($"{RegistrePostgres.Courante} where n.genre = $1 and n.id = any($2)", P(RegistrePostgres.Genre<Entreprise>()), P(entreprises.ToArray()))
         .ListAsync(RegistrePostgres.Read<Entreprise>, cancellationToken);
 
-    private NpgsqlCommand Search<T>(string sql, string texte, string? apres, int limite) => Search(sql, RegistrePostgres.Genre<T>(), texte, apres, limite);
-
-    private NpgsqlCommand Search(string sql, string genre, string texte, string? apres, int limite)
+    private NpgsqlCommand Search<T>(string sql, string texte, string? apres, int limite)
     {
         var plie = Plie(texte);
         var mots = plie.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return source.Command(sql, P(genre), P(apres ?? ""), P(plie), P(mots), P(limite));
+        return source.Command(sql, P(RegistrePostgres.Genre<T>()), P(apres ?? ""), P(plie), P(mots), P(limite));
     }
 
-    private static string Pli(string expression) => Plier.Replace("{0}", expression, StringComparison.Ordinal);
+    /// <summary>An expression, folded.</summary>
+    internal static string Pli(string expression) => Plier.Replace("{0}", expression, StringComparison.Ordinal);
 
     private static string TousLesMots(string expression) =>
         $"({expression} is not null and not exists (select from unnest($4::text[]) mot where strpos({Pli(expression)}, mot) = 0))";

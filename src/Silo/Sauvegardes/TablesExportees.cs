@@ -26,11 +26,11 @@ internal static class TablesExportees
 
         """;
 
-    /// <summary>What is of a running cluster, of secrets, of mails on their way, of this base alone, or of who was in it.</summary>
+    /// <summary>What is of a running cluster, of secrets, of mails on their way, of this base alone, of who was in it, or made from the ledger.</summary>
     public static readonly ImmutableArray<string> Absentes =
     [
         "migration", "orleansquery", "orleans_grappe", "orleans_membre", "orleans_etat", "orleans_rappel", "invitation", "partage", "sceau", "lien_reponse", "courriel",
-        "sauvegarde", "essai_connexion", "seance", "audit", "usage_cle",
+        "sauvegarde", "essai_connexion", "seance", "audit", "usage_cle", "suivi", "heures_du_mois", "ligne_en_attente",
     ];
 
     public static readonly ImmutableArray<TableAExporter> Toutes =

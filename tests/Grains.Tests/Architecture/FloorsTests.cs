@@ -15,6 +15,7 @@ public class FloorsTests
         new("Clauses.Silo", "src/Silo",
             ["Database"],
             ["Reads", "Migrations"],
+            ["Suivi"],
             ["Audit", "Besoins", "Bilans", "Journal", "Passe", "Pilotage", "Placements", "Prescripteurs", "Publications", "Registre", "Reponses", "Sauvegardes", "Temoins", "Territoires", "Utilisateurs", "Verification"],
             ["Arretes"]),
         new("Clauses.Api", "src/Api",

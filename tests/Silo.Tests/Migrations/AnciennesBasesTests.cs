@@ -99,6 +99,12 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
             insert into audit (instant, acte, acteur, role, reseau, objet) values ('2024-01-06Z', 'connexion', 'u1', 'facilitateur', '203.0.113.0/24', 'u1');
             insert into usage_cle values ('cle-1', '2024-01-06Z')
             """, []),
+        [20] = ("suivi", """
+            insert into suivi values
+                ('m1', 2, 'ecole', 'École', 'mo1', '94041', null, null, '2024-01-01', '2024-12-31', 0, 3525, 0, 0, null, 6, 0, null);
+            insert into heures_du_mois values ('territoire', 2024, 'tout', '2024-03-01', 0, 0, 3525, 1);
+            insert into ligne_en_attente values ('e1', '2024-03-01', 'm1', 2)
+            """, []),
     };
 
     private TestDatabase _base = null!;

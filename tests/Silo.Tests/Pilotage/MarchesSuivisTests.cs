@@ -1,9 +1,11 @@
 using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
+using Clauses.Grains.Pilotage;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Pilotage;
 using Clauses.Silo.Registre;
 using Clauses.Silo.Tests.Reads;
+using Clauses.Silo.Tests.Suivi;
 using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Pilotage;
@@ -32,8 +34,8 @@ public sealed class MarchesSuivisTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        _marches = new(_b.Source);
         await _livre.WriteAsync(_b);
+        _marches = new(_b.Source, await _b.FollowAsync(), TimeProvider.System);
     }
 
     public Task DisposeAsync() => _b.DisposeAsync().AsTask();
@@ -43,7 +45,7 @@ public sealed class MarchesSuivisTests : IAsyncLifetime
     {
         await new RegistrePostgres(_b.Source, TimeProvider.System).InscrireAsync("mo1", new MaitreOuvrage("La ville", TypeMaitreOuvrage.Commune), "k1", default);
 
-        var lus = await _marches.ListAsync(Cible.Tout, default);
+        var (_, lus) = await _marches.SearchAsync(MarchesSearch.De(""), null, 10, default);
 
         Assert.Equal(
             new MarcheEtSolde(
@@ -54,7 +56,6 @@ public sealed class MarchesSuivisTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Axe.Territoire, "tout", "m1 m2 m3")]
     [InlineData(Axe.MaitreOuvrage, "mo1", "m1 m2")]
     [InlineData(Axe.MaitreOuvrage, "mo2", "m3")]
     [InlineData(Axe.Amenageur, "am1", "m1")]
@@ -62,4 +63,74 @@ public sealed class MarchesSuivisTests : IAsyncLifetime
     [InlineData(Axe.Amenageur, "am9", "")]
     public async Task Those_that_were_left_by_a_marche_do_not_see_it_any_more(Axe axe, string code, string attendus) =>
         Assert.Equal(attendus, string.Join(' ', (await _marches.ListAsync(new(axe, code), default)).Select(marche => marche.Id)));
+
+    [Theory]
+    [InlineData("", null, null, null, 0, MarchesOrder.Urgence, "M-3 M-2 M-1 M-4")]
+    [InlineData("ecole", null, null, null, 0, MarchesOrder.Urgence, "M-1")]
+    [InlineData("cooperative NERGETIQUE", null, null, null, 0, MarchesOrder.Urgence, "M-2")]
+    [InlineData("m-3", null, null, null, 0, MarchesOrder.Urgence, "M-3")]
+    [InlineData("rien du tout", null, null, null, 0, MarchesOrder.Urgence, "")]
+    [InlineData("", "mo2", null, null, 0, MarchesOrder.Urgence, "M-3 M-2")]
+    [InlineData("", null, "94081", null, 0, MarchesOrder.Urgence, "M-3 M-4")]
+    [InlineData("", null, null, Avancement.EnRetard, 0, MarchesOrder.Urgence, "M-3 M-2")]
+    [InlineData("", null, null, Avancement.PasCommence, 0, MarchesOrder.Urgence, "M-4")]
+    [InlineData("", null, null, null, 2025, MarchesOrder.Urgence, "M-2 M-4")]
+    [InlineData("", null, null, null, 0, MarchesOrder.Intitule, "M-3 M-1 M-2 M-4")]
+    [InlineData("", null, null, null, 0, MarchesOrder.Fin, "M-1 M-3 M-2 M-4")]
+    [InlineData("", null, null, null, 0, MarchesOrder.Restantes, "M-3 M-2 M-4 M-1")]
+    public async Task A_search_is_read_page_by_page_in_its_order(
+        string texte, string? maitreOuvrage, string? commune, Avancement? etat, int exercice, MarchesOrder order, string attendus)
+    {
+        await using var b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
+        await new Livre()
+            .Open("M-1", Marche("École du Fort", "mo1", "94041", 2024, 2024, 1_000)).Contrat("c1", Livre.Contrat("M-1", 1))
+            .Declarer("c1", "a", Mars, 600_00).Decider("c1", "a", 600_00, new(2024, 4, 2))
+            .Open("M-2", Marche("Réhabilitation énergétique", "mo2", "94041", 2023, 2025, 1_000)).Contrat("c2", Livre.Contrat("M-2", 1))
+            .Declarer("c2", "a", Mars, 100_00).Decider("c2", "a", 100_00, new(2024, 4, 2))
+            .Open("M-3", Marche("Démolition", "mo2", "94081", 2024, 2024, 10_000)).Contrat("c3", Livre.Contrat("M-3", 1))
+            .Declarer("c3", "a", Mars, 1_000_00).Decider("c3", "a", 1_000_00, new(2024, 4, 2))
+            .Open("M-4", Marche("Voirie", "mo3", "94081", 2025, 2026, 500))
+            .WriteAsync(b);
+        await new RegistrePostgres(b.Source, TimeProvider.System).InscrireAsync("mo2", new MaitreOuvrage("Coopérative", TypeMaitreOuvrage.Commune), "k1", default);
+        var temps = new Clock();
+        temps.AdjustTime(new(2024, 7, 1, 10, 0, 0, TimeSpan.Zero));
+        using var suivi = await b.FollowAsync(temps);
+        var marches = new MarchesSuivisPostgres(b.Source, suivi, temps);
+        var search = new MarchesSearch(MarchesSearch.Split(texte), maitreOuvrage, commune, etat, exercice, order);
+
+        var lus = new List<string>();
+        for (string? apres = null; await marches.SearchAsync(search, apres, 1, default) is var (somme, page) && !page.IsEmpty; apres = page[0].Id)
+        {
+            lus.Add(page[0].Id);
+            Assert.Equal(attendus.Split(' ').Length, somme.Nombre);
+        }
+        Assert.Equal(attendus, string.Join(' ', lus));
+    }
+
+    [Fact]
+    public async Task What_one_marche_does_beyond_its_obligation_fulfils_no_other()
+    {
+        var (somme, _) = await _marches.SearchAsync(MarchesSearch.De(""), null, 1, default);
+        Assert.Equal(new SommeDeMarches(3, new(90_000), new(500), new(1_750), new(89_500)), somme);
+        var lus = await _marches.ListAsync(new(Axe.MaitreOuvrage, "mo1"), default);
+        Assert.Equal(somme with { Nombre = 2 }, SommeDeMarches.De(lus));
+    }
+
+    [Fact]
+    public async Task Those_that_lack_hours_in_a_year_come_with_how_many_are_in_which_state()
+    {
+        var (etats, retards) = await _marches.LateAsync(2024, 10, default);
+        Assert.Equal((1, 2), (etats[Avancement.EnRetard], etats[Avancement.SansObligation]));
+        var (marche, vue) = Assert.Single(retards);
+        Assert.Equal(("m1", Avancement.EnRetard), (marche.Id, vue.Etat));
+        var (aucun, rien) = await _marches.LateAsync(2019, 10, default);
+        Assert.Equal((0, 0), (aucun.Count, rien.Length));
+        Assert.Equal((2020, 2029), await _marches.AnneesAsync(default));
+    }
+
+    private static Marche Marche(string intitule, string maitreOuvrage, string commune, int debut, int fin, int obligation) => Livre.Fiche(
+        maitreOuvrage, commune, titulaires: new Titulaire("e8", Heures.Entieres(obligation))) with
+        {
+            Intitule = intitule, Debut = new(debut, 1, 1), Fin = new(fin, 12, 31),
+        };
 }

@@ -1,6 +1,8 @@
 using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
 using Clauses.Silo.Registre;
 using Clauses.Silo.Tests.Reads;
+using Clauses.Silo.Tests.Suivi;
 using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Registre;
@@ -17,7 +19,6 @@ public sealed class DossiersTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        _dossiers = new(_b.Source);
         await new Livre()
             .Open("m1", Livre.Fiche())
             .Contrat("c1", Livre.Contrat("m1", 1, employeur: "e1"))
@@ -41,6 +42,7 @@ public sealed class DossiersTests : IAsyncLifetime
             .Decider("c3", "L1", 300, new(2024, 4, 2))
             .Contrat("c2", Livre.Contrat("m2", 1, employeur: "e2", type: TypeContrat.Cdi))
             .WriteAsync(_b);
+        _dossiers = new(_b.Source, new(_b.Source), await _b.FollowAsync());
     }
 
     public Task DisposeAsync() => _b.DisposeAsync().AsTask();
@@ -86,6 +88,20 @@ public sealed class DossiersTests : IAsyncLifetime
         Assert.Equal(
             ("c1", "e1", new Heures(500), new Heures(400), new DateOnly(2024, 4, 3)),
             (partielle.Contrat, partielle.Employeur, partielle.Validees, partielle.Refusees, partielle.Date));
+    }
+
+    [Fact]
+    public async Task Lines_of_a_month_that_wait_are_read_a_page_at_a_time_and_what_is_decided_meanwhile_is_not_among_them()
+    {
+        var page = await _dossiers.ListEnAttenteAsync("e1", ToutMars.Debut, null, 1, default);
+        Assert.Equal(["attente"], page.Select(ligne => ligne.Reference));
+        var suite = await _dossiers.ListEnAttenteAsync("e1", ToutMars.Debut, new(page[0].Marche, page[0].Numero), 10, default);
+        Assert.Equal([("corrigee.c1", "corrigee", EtatLigne.EnAttente)], suite.Select(ligne => (ligne.Reference, ligne.Corrige!, ligne.Etat)));
+        Assert.Equal(["avril"], (await _dossiers.ListEnAttenteAsync("e1", Avril, null, 10, default)).Select(ligne => ligne.Reference));
+        Assert.Empty(await _dossiers.ListEnAttenteAsync("e2", ToutMars.Debut, null, 10, default));
+
+        await _b.ExecuteAsync("insert into ligne_en_attente select 'e1', '2024-03-01', marche, numero from ecriture where genre = 10 and reference = 'validee'");
+        Assert.Equal(2, (await _dossiers.ListEnAttenteAsync("e1", ToutMars.Debut, null, 10, default)).Length);
     }
 
     [Fact]

@@ -1,0 +1,149 @@
+using Clauses.Grains.Domain;
+using Clauses.Grains.Journal;
+using Clauses.Silo.Reads;
+
+namespace Clauses.Silo.Suivi;
+
+/// <summary>How the tables of « suivi » are made from the ledger: each statement goes from one version of a marché to another, for many at once.</summary>
+internal static class SuiviStatements
+{
+    /// <summary>The axes whose hours by month are kept: those that pages show of a whole country.</summary>
+    public static readonly ImmutableArray<Axe> Axes = [Axe.Territoire, Axe.CommuneChantier, Axe.MaitreOuvrage, Axe.Qpv, Axe.Employeur];
+
+    /// <summary>One writer at a time in all of a cluster: rows of a country's total are everybody's.</summary>
+    public const string Turn = "set local work_mem = '64MB'; select pg_advisory_xact_lock(hashtextextended('suivi', 0))";
+
+    /// <summary>Marchés that the tables do not know as they are, and by how many entries.</summary>
+    public const string Behind = """
+        select f.marche, f.version - coalesce(s.version, 0) from flux_marche f left join suivi s using (marche)
+        where s.version is null or s.version < f.version
+        """;
+
+    /// <summary>Whether what is kept is the same hours and lines in all three tables.</summary>
+    public const string Agree = """
+        select
+            (select row(coalesce(sum(validees), 0), coalesce(sum(refusees), 0), coalesce(sum(declarees - validees - refusees), 0)) from suivi)
+            = (select row(coalesce(sum(validees), 0), coalesce(sum(refusees), 0), coalesce(sum(attente), 0)) from heures_du_mois where axe = 'territoire')
+            and (select coalesce(sum(lignes), 0) from heures_du_mois where axe = 'territoire') = (select count(*) from ligne_en_attente)
+        """;
+
+    public const string Empty = "delete from suivi; delete from heures_du_mois; delete from ligne_en_attente";
+
+    /// <summary>What these marchés are, and the hours written since they were last looked at.</summary>
+    public const string Read = """
+        select f.marche, coalesce(s.version, 0), f.version, present.contenu::text, coalesce(s.declarees, 0) + neuf.declarees,
+            coalesce(s.validees, 0) + neuf.validees, coalesce(s.refusees, 0) + neuf.refusees, coalesce(neuf.decision, s.decision)
+        from unnest($1::text[]) d (marche)
+        join flux f using (marche)
+        left join suivi s using (marche)
+        cross join lateral (
+            select contenu from ecriture where marche = d.marche and genre in (1, 2, 3) and numero <= f.version order by numero desc limit 1
+        ) present
+        cross join lateral (
+            select coalesce(sum(declarees), 0)::bigint as declarees, coalesce(sum(validees), 0)::bigint as validees,
+                coalesce(sum(refusees), 0)::bigint as refusees, max(enregistre) filter (where genre = 11) as decision
+            from ecriture where marche = d.marche and numero > coalesce(s.version, 0) and numero <= f.version and genre in (10, 11, 12)
+        ) neuf
+        where f.version > coalesce(s.version, 0)
+        """;
+
+    /// <summary>$1: marchés; $2: after which version of each; $3: up to which.</summary>
+    private const string Ecarts = "ecart as (select * from unnest($1::text[], $2::bigint[], $3::bigint[]) d (marche, apres, jusque))";
+
+    /// <summary>New hours go where the marché and the contract say by now. Where one says otherwise than before, the hours before move too: they
+    /// are taken from where they belonged, and counted where they belong.</summary>
+    public static readonly string Heures = $"""
+        with {Ecarts},
+        deplace as (
+            select distinct d.* from ecart d
+            join ecriture e on e.marche = d.marche and e.numero > d.apres and e.numero <= d.jusque and e.genre in (2, 5)
+            where d.apres > 0
+        ),
+        morceau (marche, apres, jusque, au, signe) as (
+            select marche, apres, jusque, jusque, 1 from ecart
+            union all
+            select marche, 0, apres, apres, -1 from deplace
+            union all
+            select marche, 0, apres, jusque, 1 from deplace
+        ),
+        poids as (
+            select m.marche, m.au, e.contrat, e.exercice, date_trunc('month', e.fin::timestamp)::date as mois, e.travail,
+                sum(m.signe * e.declarees) as declarees, sum(m.signe * e.validees) as validees, sum(m.signe * e.refusees) as refusees,
+                sum(m.signe * case when e.genre = 10 or (e.genre = 12 and e.exercice <> 0) then 1 else -1 end) as lignes
+            from morceau m
+            join ecriture e on e.marche = m.marche and e.numero > m.apres and e.numero <= m.jusque and e.genre in (10, 11, 12)
+            group by m.marche, m.au, e.contrat, e.exercice, mois, e.travail
+        ),
+        lieu as (
+            select m.marche, m.au, {Membre.De(Axe.CommuneChantier, "f.fiche")} as commune, {Membre.De(Axe.MaitreOuvrage, "f.fiche")} as maitre
+            from (select distinct marche, au from poids) m
+            cross join lateral (
+                select contenu -> 'fiche' as fiche from ecriture
+                where marche = m.marche and genre in (1, 2, 3) and numero <= m.au order by numero desc limit 1
+            ) f
+        ),
+        personne as (
+            select c.contrat, c.au, {Membre.De(Axe.Qpv, "p.contenu")} as qpv, {Membre.De(Axe.Employeur, "p.contenu")} as employeur
+            from (select distinct contrat, au from poids) c
+            cross join lateral (
+                select contenu from ecriture where contrat = c.contrat and genre in (4, 5) and numero <= c.au order by numero desc limit 1
+            ) p
+        ),
+        part as (
+            select marche, au, contrat, travail as exercice, mois, 0 as validees, 0 as refusees, declarees - validees - refusees as attente, lignes from poids
+            union all
+            select marche, au, contrat, exercice, mois, validees, refusees, 0, 0 from poids where exercice <> 0
+        ),
+        somme as (
+            select m.axe, p.exercice, m.code, p.mois, sum(p.validees) as validees, sum(p.refusees) as refusees, sum(p.attente) as attente,
+                sum(p.lignes) as lignes
+            from part p join lieu using (marche, au) join personne using (contrat, au)
+            cross join lateral (values
+                ('territoire', 'tout'), ('commune-chantier', commune), ('maitre-ouvrage', maitre), ('qpv', qpv), ('employeur', employeur)
+            ) m (axe, code)
+            group by m.axe, p.exercice, m.code, p.mois
+        )
+        insert into heures_du_mois as h (axe, exercice, code, mois, validees, refusees, attente, lignes)
+        select axe, exercice, code, mois, validees, refusees, attente, lignes from somme
+        where (validees, refusees, attente, lignes) <> (0, 0, 0, 0)
+        on conflict (axe, exercice, code, mois) do update set
+            validees = h.validees + excluded.validees, refusees = h.refusees + excluded.refusees,
+            attente = h.attente + excluded.attente, lignes = h.lignes + excluded.lignes
+        """;
+
+    /// <summary>A line waits from its declaration to whatever follows from it.</summary>
+    public const string Lignes = $"""
+        with {Ecarts},
+        neuve as materialized (
+            select e.marche, e.numero, e.genre, e.lie, e.contrat, e.fin from ecart d
+            join ecriture e on e.marche = d.marche and e.numero > d.apres and e.numero <= d.jusque and e.genre in (10, 11, 12)
+        ),
+        suivie as (
+            delete from ligne_en_attente l using neuve s where l.marche = s.marche and l.numero = s.lie
+        )
+        insert into ligne_en_attente (employeur, mois, marche, numero)
+        select c.contenu ->> 'employeur', date_trunc('month', n.fin::timestamp)::date, n.marche, n.numero
+        from neuve n join ecriture c on c.contrat = n.contrat and c.genre = 4
+        where n.genre = 10 and not exists (select from neuve s where s.marche = n.marche and s.lie = n.numero)
+        on conflict do nothing
+        """;
+
+    /// <summary>$1: rows in JSON.</summary>
+    public const string Write = """
+        insert into suivi select * from json_populate_recordset(null::suivi, $1::json)
+        on conflict (marche) do update set (version, texte, intitule, maitre_ouvrage, commune, zac, amenageur, debut, fin, obligation, declarees, validees,
+            refusees, decision, etat, retard, jour) = (excluded.version, excluded.texte, excluded.intitule, excluded.maitre_ouvrage, excluded.commune,
+            excluded.zac, excluded.amenageur, excluded.debut, excluded.fin, excluded.obligation, excluded.declarees, excluded.validees,
+            excluded.refusees, excluded.decision, excluded.etat, excluded.retard, excluded.jour)
+        """;
+
+    /// <summary>Marchés whose state was told for a day before $1. $2: how many at most.</summary>
+    public const string Yesterday = """
+        select marche, obligation, declarees, validees, refusees, debut, fin from suivi where jour < $1 order by jour limit $2
+        """;
+
+    public const string Today = """
+        update suivi s set etat = d.etat, retard = d.retard, jour = nullif(d.jour, '-infinity')
+        from unnest($1::text[], $2::smallint[], $3::bigint[], $4::date[]) d (marche, etat, retard, jour) where s.marche = d.marche
+        """;
+}

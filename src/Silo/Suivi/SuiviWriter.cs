@@ -1,0 +1,261 @@
+using System.Text.Json;
+using Clauses.Grains.Domain;
+using Clauses.Grains.Pilotage;
+using Clauses.Silo.Reads;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using static Clauses.Silo.Reads.Commands;
+
+namespace Clauses.Silo.Suivi;
+
+/// <summary>Writes the tables of « suivi » behind the ledger: what pages ask of a whole country. The journal tells which marchés moved; each second
+/// those are brought from the version that the tables know to the one that is written, many at once.</summary>
+/// <remarks>Nothing is lost that matters: what a process died before it wrote is behind, and whoever starts or looks each minute sees it. While others
+/// write it rests nine times as long as it worked: a marché that moves all the time is then written less often than each second, and costs less.</remarks>
+/// <param name="source">Where they are.</param>
+/// <param name="temps">What day it is: a marché under way falls behind by the day.</param>
+/// <param name="logger">Where a round that failed is told.</param>
+public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider temps, ILogger<SuiviWriter> logger) : BackgroundService
+{
+    private const int MarchesPerRound = 1_000;
+
+    /// <summary>Of a step at a start, as soon as one of the two is reached.</summary>
+    private const int MarchesPerStep = 5_000;
+
+    private const long EntriesPerStep = 200_000;
+
+    private const int RestPerWork = 9;
+
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
+
+    private static readonly JsonSerializerOptions Columns = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _turn = new(1);
+    private HashSet<string> _moved = new(StringComparer.Ordinal);
+    private DateOnly _day;
+    private long _told;
+
+    /// <summary>A marché has new entries.</summary>
+    public void Moved(string marche)
+    {
+        lock (_lock)
+        {
+            _moved.Add(marche);
+            _told++;
+        }
+    }
+
+    /// <summary>Brings the tables to what this process was told of by now, so that whoever just wrote sees it. Where very much is on its way nobody
+    /// waits: they are some seconds behind then.</summary>
+    public Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_day == temps.Today() && (_moved.Count > MarchesPerRound || (_moved.Count == 0 && _turn.CurrentCount > 0)))
+                return Task.CompletedTask;
+        }
+        return RoundAsync(cancellationToken);
+    }
+
+    /// <summary>Brings the tables to what the ledger says, whoever wrote it: from nothing, where they are empty or do not agree.</summary>
+    public async Task CatchUpWithLedgerAsync(CancellationToken cancellationToken)
+    {
+        if (!(await source.Command(SuiviStatements.Agree).ListAsync(ligne => ligne.GetBoolean(0), cancellationToken))[0])
+            await InTurnAsync(session => session.Command(SuiviStatements.Empty).ExecuteAsync(cancellationToken), cancellationToken);
+        foreach (var step in Steps(await FindBehindAsync(cancellationToken)))
+            await InTurnAsync(session => FollowAsync(session, step, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Pages are open to nobody before they can be right.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await CatchUpWithLedgerAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _turn.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var looked = temps.GetTimestamp();
+        while (true)
+        {
+            var (started, told) = (temps.GetTimestamp(), Volatile.Read(ref _told));
+            try
+            {
+                if (temps.GetElapsedTime(looked) > Look)
+                {
+                    looked = started;
+                    PutBack((await FindBehindAsync(stoppingToken)).Select(un => un.Marche));
+                }
+                await RoundAsync(stoppingToken);
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                RoundFailed(error);
+            }
+            await Task.Delay(Rest(temps.GetElapsedTime(started), told), temps, stoppingToken);
+        }
+    }
+
+    /// <summary>As long as the work where nobody writes and more is to be done, and never less than the pace otherwise.</summary>
+    private TimeSpan Rest(TimeSpan work, long told)
+    {
+        lock (_lock)
+        {
+            if (_told == told && _moved.Count > 0)
+                return work;
+        }
+        return RestPerWork * work > Pace ? RestPerWork * work : Pace;
+    }
+
+    private static IEnumerable<string[]> Steps(ImmutableArray<(string Marche, long Entries)> behind)
+    {
+        var (step, entries) = (new List<string>(), 0L);
+        foreach (var (marche, gap) in behind)
+        {
+            step.Add(marche);
+            entries += gap;
+            if (entries < EntriesPerStep && step.Count < MarchesPerStep)
+                continue;
+            yield return [.. step];
+            step.Clear();
+            entries = 0;
+        }
+        yield return [.. step];
+    }
+
+    private Task<ImmutableArray<(string Marche, long Entries)>> FindBehindAsync(CancellationToken cancellationToken) =>
+        source.Command(SuiviStatements.Behind).ListAsync(ligne => (ligne.GetString(0), ligne.GetInt64(1)), cancellationToken);
+
+    /// <summary>One round: the marchés that moved, at most so many, and those whose day is over.</summary>
+    private async Task RoundAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            var some = TakeMoved();
+            try
+            {
+                if (some.Length > 0)
+                    await InTurnAsync(session => FollowAsync(session, some, cancellationToken), cancellationToken);
+            }
+            catch
+            {
+                PutBack(some);
+                throw;
+            }
+            await TurnDayAsync(cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private string[] TakeMoved()
+    {
+        lock (_lock)
+        {
+            string[] some = [.. _moved.Take(MarchesPerRound)];
+            if (some.Length == _moved.Count)
+                _moved = new(StringComparer.Ordinal);
+            else
+                _moved.ExceptWith(some);
+            return some;
+        }
+    }
+
+    private void PutBack(IEnumerable<string> some)
+    {
+        lock (_lock)
+            _moved.UnionWith(some);
+    }
+
+    /// <summary>A statement after the other, in one transaction that no other process makes meanwhile.</summary>
+    private async Task InTurnAsync(Func<NpgsqlConnection, Task> what, CancellationToken cancellationToken)
+    {
+        await using var session = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await session.BeginTransactionAsync(cancellationToken);
+        await session.Command(SuiviStatements.Turn).ExecuteAsync(cancellationToken);
+        await what(session);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task FollowAsync(NpgsqlConnection session, string[] marches, CancellationToken cancellationToken)
+    {
+        var today = temps.Today();
+        var rows = await Command(SuiviStatements.Read, P(marches)).ListAsync(ligne => SuiviRow.Read(ligne, today), cancellationToken);
+        if (rows.IsEmpty)
+            return;
+        foreach (var statement in (string[])[SuiviStatements.Heures, SuiviStatements.Lignes])
+        {
+            await Command(
+                statement, P(rows.Select(row => row.Marche).ToArray()), P(rows.Select(row => row.Connue).ToArray()),
+                P(rows.Select(row => row.Version).ToArray())).ExecuteAsync(cancellationToken);
+        }
+        await Command(SuiviStatements.Write, P(JsonSerializer.Serialize(rows, Columns))).ExecuteAsync(cancellationToken);
+
+        NpgsqlCommand Command(string statement, params ReadOnlySpan<NpgsqlParameter> parametres)
+        {
+            var commande = session.Command(statement, parametres);
+            commande.CommandTimeout = (int)Timeout.TotalSeconds;
+            return commande;
+        }
+    }
+
+    /// <summary>At midnight, states of marchés under way are told for the new day.</summary>
+    private async Task TurnDayAsync(CancellationToken cancellationToken)
+    {
+        var today = temps.Today();
+        if (_day == today)
+            return;
+        var left = MarchesPerRound;
+        await InTurnAsync(
+            async session =>
+            {
+                var some = await session.Command(SuiviStatements.Yesterday, P(today), P(MarchesPerRound)).ListAsync(
+                    ligne => (Marche: ligne.GetString(0), Jalon: Jalon.De(
+                        new(ligne.GetInt64(1)), new(ligne.GetInt64(2)), new(ligne.GetInt64(3)), new(ligne.GetInt64(4)),
+                        ligne.GetFieldValue<DateOnly>(5), ligne.GetFieldValue<DateOnly>(6), today)),
+                    cancellationToken);
+                left = some.Length;
+                await session
+                    .Command(
+                        SuiviStatements.Today, P(some.Select(un => un.Marche).ToArray()), P(some.Select(un => un.Jalon.Etat).ToArray()),
+                        P(some.Select(un => un.Jalon.Retard).ToArray()), P(some.Select(un => un.Jalon.Jour ?? DateOnly.MinValue).ToArray()))
+                    .ExecuteAsync(cancellationToken);
+            },
+            cancellationToken);
+        if (left < MarchesPerRound)
+            _day = today;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A round behind the ledger failed; the next one makes up for it.")]
+    private partial void RoundFailed(Exception error);
+}
+
+/// <summary>Where a marché stands on a day.</summary>
+/// <param name="Etat">Of <see cref="Avancement"/>.</param>
+/// <param name="Retard">In hundredths of an hour.</param>
+/// <param name="Jour">The day for which this is so; null: it stays, as long as nothing is written.</param>
+internal sealed record Jalon(short Etat, long Retard, DateOnly? Jour)
+{
+    public static Jalon De(
+        Heures obligation, Heures declarees, Heures validees, Heures refusees, DateOnly debut, DateOnly fin, DateOnly aujourdhui)
+    {
+        var vue = Projection.De(obligation, validees, declarees - validees - refusees, debut, fin, aujourdhui);
+        var reste = aujourdhui <= fin && vue.Etat is not (Avancement.Atteinte or Avancement.SansObligation);
+        return new((short)vue.Etat, vue.Retard.Centiemes, reste ? aujourdhui : null);
+    }
+}

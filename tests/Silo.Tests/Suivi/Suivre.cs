@@ -1,0 +1,16 @@
+using Clauses.Silo.Suivi;
+using Clauses.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Clauses.Silo.Tests.Suivi;
+
+internal static class Suivre
+{
+    /// <summary>Who writes behind the ledger of a base, up with it.</summary>
+    public static async Task<SuiviWriter> FollowAsync(this TestDatabase b, TimeProvider? temps = null)
+    {
+        var suivi = new SuiviWriter(b.Source, temps ?? TimeProvider.System, NullLogger<SuiviWriter>.Instance);
+        await suivi.CatchUpWithLedgerAsync(default);
+        return suivi;
+    }
+}
