@@ -18,6 +18,17 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public IPEndPoint Address { get; }
     public TimeSpan Demarrage { get; private set; }
+
+    // What it has said so far.
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
     public TimeSpan Processeur => Proc.Processeur(_processus.Id);
     public long MaxMemory => Proc.MaxMemory(_processus.Id);
     public long Memory => Proc.Memory(_processus.Id);
@@ -90,13 +101,13 @@ internal sealed class ServerProcess : IAsyncDisposable
             while (!await IsReadyAsync(limite.Token))
             {
                 if (_processus.HasExited)
-                    throw new InvalidOperationException($"Le serveur s'est arrêté au démarrage (code {_processus.ExitCode}) :\n{Sortie()}");
+                    throw new InvalidOperationException($"Le serveur s'est arrêté au démarrage (code {_processus.ExitCode}) :\n{Output}");
                 await Task.Delay(EntreDeuxEssais, limite.Token);
             }
         }
         catch (OperationCanceledException muet) when (!ct.IsCancellationRequested)
         {
-            throw new InvalidOperationException($"Le serveur n'est pas prêt après {PatienceDemarrage.TotalMinutes:0} minutes :\n{Sortie()}", muet);
+            throw new InvalidOperationException($"Le serveur n'est pas prêt après {PatienceDemarrage.TotalMinutes:0} minutes :\n{Output}", muet);
         }
     }
 
@@ -119,12 +130,6 @@ internal sealed class ServerProcess : IAsyncDisposable
         _processus.ErrorDataReceived += (_, ligne) => Note(ligne.Data);
         _processus.BeginOutputReadLine();
         _processus.BeginErrorReadLine();
-    }
-
-    private string Sortie()
-    {
-        lock (_output)
-            return _output.ToString();
     }
 
     private void Note(string? ligne)

@@ -26,8 +26,9 @@ internal static class AnneeMeasure
         while (redemarrages.Count < Redemarrages)
             redemarrages.Add(await RedemarrerAsync(banc, sujet, annee, ct));
         var bilan = await BilanNational.MeasureAsync(banc, sujet, annee, ct);
+        var pages = await PagesNationales.MeasureAsync(banc.Ecran, sujet.Serveur, ct);
         var apres = await DrawAsync(banc, plafond, annee, ct);
-        return [.. Mesures(rejeu, (avant + apres) / 2, gio, redemarrages), bilan];
+        return [.. Mesures(rejeu, (avant + apres) / 2, gio, redemarrages), bilan, .. pages];
     }
 
     private static async Task<double> DrawAsync(Banc banc, BenchDatabase @base, AnneeNationale annee, CancellationToken ct)

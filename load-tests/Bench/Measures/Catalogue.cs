@@ -35,6 +35,6 @@ internal static class Catalogue
             ["croissance-marches", "memoire-par-marche", "memoire-par-participant", "demarrage-100000-marches-s"],
             false, MarchesGrowth.MeasureAsync),
         new(["bilan-serci-ms"], false, BilanSerci.MeasureAsync),
-        new(["annee-nationale", "annee-nationale-s", "annee-nationale-gio", "redemarrage-s", BilanNational.Nom], false, AnneeMeasure.MeasureAsync),
+        new(["annee-nationale", "annee-nationale-s", "annee-nationale-gio", "redemarrage-s", BilanNational.Nom, PagesNationales.Delai, PagesNationales.Poids], false, AnneeMeasure.MeasureAsync),
     ];
 }

@@ -4,6 +4,8 @@ using Clauses.Grains.Journal;
 using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Migrations;
+using Clauses.Silo.Suivi;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -16,6 +18,8 @@ internal static class Seeding
     {
         await using var source = await OpenAsync(connexion, ct);
         await new ProductSeeding(source, TimeProvider.System, ct).SeedAsync(monde);
+        using (var suivi = new SuiviWriter(source, TimeProvider.System, NullLogger<SuiviWriter>.Instance))
+            await suivi.CatchUpWithLedgerAsync(ct);
         await RestAsync(source, ct);
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Clauses.Api.Common;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Marches;
 

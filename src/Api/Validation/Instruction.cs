@@ -1,6 +1,5 @@
 using Clauses.Api.Common;
 using Clauses.Api.Saisie;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Territoires;
 using Clauses.Silo.Registre;

@@ -188,7 +188,7 @@ public sealed record MarchesSearch(
     /// <summary>Those whose names hold all words of a text, by their titles.</summary>
     public static MarchesSearch De(string texte) => new(Split(texte), null, null, null, 0, MarchesOrder.Intitule);
 
-    public static ImmutableArray<string> Split(string? texte) => [.. TexteCherche.Plier(texte ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct()];
+    public static ImmutableArray<string> Split(string? texte) => [.. TexteCherche.Plier(texte ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 }
 
 public enum MarchesOrder

@@ -1,5 +1,4 @@
 using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 using Clauses.Silo.Reads;
 
 namespace Clauses.Silo.Suivi;

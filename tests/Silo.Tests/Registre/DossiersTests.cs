@@ -1,5 +1,4 @@
 using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 using Clauses.Silo.Registre;
 using Clauses.Silo.Tests.Reads;
 using Clauses.Silo.Tests.Suivi;
