@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Clauses.Api.Access;
 using Clauses.Api.Common;
 using Clauses.Api.Lignes;
@@ -19,7 +20,9 @@ internal static class PeerRoutes
 
     public static void Open(RouteGroupBuilder v1)
     {
-        v1.MapPost("/heures", Declarer).Pour(Role.Facilitateur, Role.Employeur);
+        // As the product's own route: no scope for each request.
+        var pair = ((IEndpointRouteBuilder)v1).ServiceProvider.GetRequiredService<IPeer>();
+        v1.MapPost("/heures", contexte => Declarer(contexte, pair)).Pour(Role.Facilitateur, Role.Employeur);
         v1.MapGet("/totaux/{axe}/{code}", ReadTotal);
     }
 
@@ -28,7 +31,7 @@ internal static class PeerRoutes
         var elements = await Body.ReadAsync(
             contexte, Body.MaxBytes, static octets => BatchReader.Read(octets, "lignes", LignesReader.Read));
         var resultats = await pair.DeclarerAsync(elements, contexte.Porteur(), contexte.RequestAborted);
-        await BatchWriter.WriteAsync(contexte, Wording.Heures, elements, resultats, totauxEnCours: false);
+        await BatchWriter.WriteAsync(contexte, Wording.Heures, elements, ImmutableCollectionsMarshal.AsImmutableArray(resultats), totauxEnCours: false);
     }
 
     private static async Task<IResult> ReadTotal(string axe, string code, IPeer pair, TimeProvider temps, CancellationToken cancellationToken)

@@ -74,6 +74,7 @@ internal sealed class Peer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = Body.MaxBytesRead;
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.AddTelemetry();
         builder.Services
             .AddSingleton(TimeProvider.System)
             .AddSingleton(source)
@@ -87,9 +88,11 @@ internal sealed class Peer : IAsyncDisposable
 
     private static void Open(WebApplication application)
     {
+        application.AnswerHead();
         application.UseMiddleware<ErrorGuard>();
         application.UseRouting();
         application.UseMiddleware<KeyGate>();
+        application.UseMiddleware<LoadLimit>();
         application.MapGet("/health/ready", () => Responses.Ok(new VueSante("pret")));
         var v1 = application.MapGroup("/v1").Pour(Role.Facilitateur);
         PeerRoutes.Open(v1);

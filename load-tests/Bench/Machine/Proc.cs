@@ -18,6 +18,14 @@ internal static class Proc
         return Duration(parent.Propres + parent.EnfantsFinis + enfants);
     }
 
+    // What all processes of the machine took, and what its host gave to others meanwhile.
+    public static TimeSpan ProcesseurDeLaMachine()
+    {
+        // cpu user nice system idle iowait irq softirq steal …
+        var champs = Read("/proc/stat").Split('\n')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return Duration(champs.Where((_, rang) => rang is > 0 and <= 8 and not (4 or 5)).Sum(champ => long.Parse(champ, CultureInfo.InvariantCulture)));
+    }
+
     public static long MaxMemory(int pid) => ReadMemory(pid, "VmHWM:");
 
     public static long Memory(int pid) => ReadMemory(pid, "VmRSS:");
@@ -59,22 +67,26 @@ internal static class Proc
     }
 }
 
-// CPU time that some work took, by who spent it.
-internal readonly record struct Expense(TimeSpan Serveur, TimeSpan Postgres, TimeSpan Banc)
+// CPU time that some work took, by who spent it; of the machine in all.
+internal readonly record struct Expense(TimeSpan Serveur, TimeSpan Postgres, TimeSpan Banc, TimeSpan Machine)
 {
     public TimeSpan Sujet => Serveur + Postgres;
 
+    // Of those who have nothing to do with it: where it is much, the figures are not worth much.
+    public TimeSpan Ailleurs => Machine - Sujet - Banc;
+
     public static Expense operator +(Expense une, Expense autre) =>
-        new(une.Serveur + autre.Serveur, une.Postgres + autre.Postgres, une.Banc + autre.Banc);
+        new(une.Serveur + autre.Serveur, une.Postgres + autre.Postgres, une.Banc + autre.Banc, une.Machine + autre.Machine);
 
     public static Expense operator -(Expense fin, Expense debut) =>
-        new(fin.Serveur - debut.Serveur, fin.Postgres - debut.Postgres, fin.Banc - debut.Banc);
+        new(fin.Serveur - debut.Serveur, fin.Postgres - debut.Postgres, fin.Banc - debut.Banc, fin.Machine - debut.Machine);
 
     public JsonObject Json() => new()
     {
         ["serveur"] = Math.Round(Serveur.TotalSeconds, 2),
         ["postgresql"] = Math.Round(Postgres.TotalSeconds, 2),
         ["banc"] = Math.Round(Banc.TotalSeconds, 2),
+        ["ailleurs"] = Math.Round(Ailleurs.TotalSeconds, 2),
     };
 }
 

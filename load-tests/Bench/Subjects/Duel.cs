@@ -19,7 +19,7 @@ internal static class Duel
         {
             for (var rang = 0; rang < concurrents.Count; rang++)
                 manches[rang].Add(await concurrents[rang].JouerAsync(banc.DureeManche, ct));
-            banc.Ecran.Say($"manche {tour}/{nombre} : {string.Join(", ", concurrents.Select((c, rang) => Summary.Texte($"{c.Nom} {manches[rang][^1].ParSeconde:N0}/s")))}");
+            banc.Ecran.Say($"manche {tour}/{nombre} : {string.Join(", ", concurrents.Select((c, rang) => Summary.Texte($"{c.Nom} {manches[rang][^1].ParSeconde:N0}/s{(manches[rang][^1].Troublee ? " (machine prise ailleurs)" : "")}")))}");
         }
         return new([.. concurrents.Select((concurrent, rang) => new Participation(concurrent.Nom, [.. manches[rang]], concurrent.MaxMemory))]);
     }
@@ -38,7 +38,11 @@ internal interface ICompetitor : IAsyncDisposable
 
 // A round: lines (or readings) a second and in all, CPU time (null where PostgreSQL's cannot be told from what was not counted), answers
 // (null where there is no HTTP).
-internal sealed record Round(double ParSeconde, long Count, Expense? Depense, Burst? Tir);
+internal sealed record Round(double ParSeconde, long Count, Expense? Depense, Burst? Tir)
+{
+    // Whether others took a tenth of the machine or more.
+    public bool Troublee => Depense is { } depense && Tir is { } tir && depense.Ailleurs > 0.1 * Environment.ProcessorCount * tir.Duration;
+}
 
 internal sealed class HttpCompetitor(Sujet sujet, ClosedLoop boucle, string? nom = null) : ICompetitor
 {
@@ -126,7 +130,8 @@ internal sealed record Participation(string Nom, ImmutableArray<Round> Manches, 
         {
             var latences = Latencies();
             var temps = latences.TotalCount == 0 ? "" : Summary.Texte($" (p50 {latences.Milliseconds(0.5):0.0} ms, p99 {latences.Milliseconds(0.99):0.0} ms)");
-            return Summary.Texte($"{Nom} {ParSeconde:N0}/s{temps}") + (Erreurs > 0 ? Summary.Texte($", {Erreurs:N0} ERREURS") : "");
+            return Summary.Texte($"{Nom} {ParSeconde:N0}/s{temps}") + (Erreurs > 0 ? Summary.Texte($", {Erreurs:N0} ERREURS") : "")
+                + (Manches.Count(manche => manche.Troublee) is > 0 and var troublees ? Summary.Texte($", machine prise ailleurs pendant {troublees} manches sur {Manches.Length}") : "");
         }
     }
 
@@ -144,6 +149,7 @@ internal sealed record Participation(string Nom, ImmutableArray<Round> Manches, 
         };
         if (depense.Sujet > TimeSpan.Zero)
         {
+            detail["manchesTroublees"] = Manches.Count(manche => manche.Troublee);
             detail["parSecondeEtParCoeur"] = Math.Round(Count / depense.Sujet.TotalSeconds);
             detail["processeurSecondes"] = depense.Json();
             detail["microsecondesParUnite"] =

@@ -20,7 +20,7 @@ internal sealed class Sujet : IAsyncDisposable
     public ServerProcess Serveur { get; private set; }
     public IPEndPoint Address => Serveur.Address;
     public TimeSpan Chaleur { get; set; }
-    public Expense Depense => new(Serveur.Processeur, _banc.Postgres.Processeur, Environment.CpuUsage.TotalTime);
+    public Expense Depense => new(Serveur.Processeur, _banc.Postgres.Processeur, Environment.CpuUsage.TotalTime, Proc.ProcesseurDeLaMachine());
 
     public static async Task<Sujet> StartAsync(Banc banc, string nom, IPopulation monde, CancellationToken ct)
     {

@@ -23,6 +23,8 @@ internal static class Telemetry
     {
         var configuration = builder.Configuration;
         var sent = configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 };
+        // Where it may log, each request gets an activity and a scope for its lines. It has none: ErrorGuard says what goes wrong.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.Clear().AddService("clauses").AddTelemetrySdk().AddEnvironmentVariableDetector())
             .WithMetrics(metrics =>

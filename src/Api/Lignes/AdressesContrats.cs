@@ -1,44 +1,49 @@
 using Clauses.Api.Common;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
+using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Lignes;
 
+/// <summary>Where a contract belongs, for ever.</summary>
+/// <param name="Marche">The reference to its marché: to make one costs as much as to read a line.</param>
+internal sealed record Lieu(string Employeur, IMarcheGrain Marche);
+
 /// <summary>Where contracts belong. They never move: what is known is known for ever.</summary>
-internal sealed class AdressesContrats(IReads lectures)
+internal sealed class AdressesContrats(IReads lectures, IGrainFactory grains)
 {
     private const int ContratsGardes = 200_000;
-    private readonly BoundedCache<string, AdresseContrat> _known = new(ContratsGardes);
+    private readonly BoundedCache<string, Lieu> _known = new(ContratsGardes);
 
-    /// <summary>The addresses of contracts, in order; null for what is no contract.</summary>
-    public ValueTask<AdresseContrat?[]> FindAsync<T>(List<Element<T>> elements, CancellationToken cancellationToken)
+    /// <summary>Where a contract belongs, if it is known.</summary>
+    public Lieu? Known(string? contrat) => contrat is not null && _known.TryRead(contrat, out var lieu) ? lieu : null;
+
+    /// <summary>Where contracts belong, in order; null for what is no contract.</summary>
+    public async ValueTask<Lieu?[]> FindAsync<T>(List<Element<T>> elements, CancellationToken cancellationToken)
     {
-        var adresses = new AdresseContrat?[elements.Count];
+        var lieux = new Lieu?[elements.Count];
         HashSet<string>? manquants = null;
-        for (var rang = 0; rang < adresses.Length; rang++)
+        for (var rang = 0; rang < lieux.Length; rang++)
         {
-            if (elements[rang].Contrat is not { } contrat || !Identifiant.IsValid(contrat))
-                continue;
-            if (_known.TryRead(contrat, out var adresse))
-                adresses[rang] = adresse;
-            else
-                (manquants ??= []).Add(contrat);
+            lieux[rang] = Known(elements[rang].Contrat);
+            if (lieux[rang] is null && Identifiant.IsValid(elements[rang].Contrat))
+                (manquants ??= new(StringComparer.Ordinal)).Add(elements[rang].Contrat!);
         }
-        return manquants is null ? new(adresses) : CompleteAsync(elements, adresses, manquants, cancellationToken);
+        return manquants is null ? lieux : await CompleteAsync(elements, lieux, manquants, cancellationToken);
     }
 
-    private async ValueTask<AdresseContrat?[]> CompleteAsync<T>(
-        List<Element<T>> elements, AdresseContrat?[] adresses, HashSet<string> manquants, CancellationToken cancellationToken)
+    private async ValueTask<Lieu?[]> CompleteAsync<T>(
+        List<Element<T>> elements, Lieu?[] lieux, HashSet<string> manquants, CancellationToken cancellationToken)
     {
-        var trouvees = (await lectures.FindContratsAsync(manquants, cancellationToken))
-            .ToDictionary(adresse => adresse.Contrat, StringComparer.Ordinal);
-        foreach (var adresse in trouvees.Values)
-            _known.Keep(adresse.Contrat, adresse);
-        for (var rang = 0; rang < adresses.Length; rang++)
+        var trouves = (await lectures.FindContratsAsync(manquants, cancellationToken)).ToDictionary(
+            adresse => adresse.Contrat, adresse => new Lieu(adresse.Employeur, grains.GetGrain<IMarcheGrain>(adresse.Marche)), StringComparer.Ordinal);
+        foreach (var (contrat, lieu) in trouves)
+            _known.Keep(contrat, lieu);
+        for (var rang = 0; rang < lieux.Length; rang++)
         {
-            if (adresses[rang] is null && elements[rang].Contrat is { } contrat && trouvees.TryGetValue(contrat, out var adresse))
-                adresses[rang] = adresse;
+            if (elements[rang].Contrat is { } contrat)
+                lieux[rang] ??= trouves.GetValueOrDefault(contrat);
         }
-        return adresses;
+        return lieux;
     }
 }

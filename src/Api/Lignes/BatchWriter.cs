@@ -28,7 +28,7 @@ internal static class BatchWriter
     /// <param name="elements">The items as they stand in the body.</param>
     /// <param name="totauxEnCours">Whether totals that were waited for do not hold it all yet.</param>
     public static Task WriteAsync<T>(
-        HttpContext contexte, Wording mots, List<Element<T>> elements, ResultatLigne[] resultats, bool totauxEnCours)
+        HttpContext contexte, Wording mots, List<Element<T>> elements, ImmutableArray<ResultatLigne> resultats, bool totauxEnCours)
     {
         int refusees = 0, deja = 0;
         foreach (ref readonly var resultat in resultats.AsSpan())

@@ -10,24 +10,30 @@ namespace Clauses.Api.Lignes;
 internal delegate Task<ReponseLignes> AppelMarche<T>(IMarcheGrain marche, ImmutableArray<T> demandes, string auteur);
 
 /// <summary>Sends the items of a body to their marchés, all at once, and puts the answers back in the body's order.</summary>
-internal sealed class Dispatch(IGrainFactory grains, AdressesContrats adresses)
+internal sealed class Dispatch(AdressesContrats adresses)
 {
-    /// <summary>How long a client that waits for totals waits at most.</summary>
-    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
-
     /// <summary>Sends items. A contract that the key may not know of is one that does not exist.</summary>
     /// <param name="inconnu">The refusal of an item that no marché can answer for.</param>
-    public async Task<Batch> SendAsync<T>(
+    public Task<Batch> SendAsync<T>(
+        List<Element<T>> elements, Caller porteur, AppelMarche<T> appel, Func<Element<T>, CodeRefus> inconnu, CancellationToken cancellationToken) =>
+        elements.Count == 1 && Marche(elements[0], adresses.Known(elements[0].Contrat), porteur) is { } marche
+            ? SendAsync(elements, marche, porteur, appel, inconnu)
+            : SendAllAsync(elements, porteur, appel, inconnu, cancellationToken);
+
+    /// <summary>One item alone: its marché's answer is the whole.</summary>
+    private static async Task<Batch> SendAsync<T>(
+        List<Element<T>> elements, IMarcheGrain marche, Caller porteur, AppelMarche<T> appel, Func<Element<T>, CodeRefus> inconnu)
+    {
+        var reponse = await appel(marche, [elements[0].Demande], porteur.Id);
+        return new(reponse.Outcome, reponse.Outcome == CallOutcome.Fait ? reponse.Resultats : [ResultatLigne.Refus(inconnu(elements[0]))], [marche]);
+    }
+
+    private async Task<Batch> SendAllAsync<T>(
         List<Element<T>> elements, Caller porteur, AppelMarche<T> appel, Func<Element<T>, CodeRefus> inconnu, CancellationToken cancellationToken)
     {
         var lieux = await adresses.FindAsync(elements, cancellationToken);
         var resultats = new ResultatLigne[elements.Count];
-        if (elements.Count == 1 && Marche(elements[0], lieux[0], porteur) is { } seul)
-        {
-            var reponse = await appel(grains.GetGrain<IMarcheGrain>(seul), [elements[0].Demande], porteur.Id);
-            return new(reponse.Outcome, Place(reponse, [0], elements, inconnu, resultats), [seul]);
-        }
-        Dictionary<string, List<int>> parMarche = [];
+        Dictionary<IMarcheGrain, List<int>> parMarche = [];
         for (var rang = 0; rang < resultats.Length; rang++)
         {
             if (Marche(elements[rang], lieux[rang], porteur) is not { } marche)
@@ -38,35 +44,16 @@ internal sealed class Dispatch(IGrainFactory grains, AdressesContrats adresses)
         var issues = await Task.WhenAll(parMarche.Select(async groupe =>
         {
             var demandes = groupe.Value.Select(rang => elements[rang].Demande).ToImmutableArray();
-            var reponse = await appel(grains.GetGrain<IMarcheGrain>(groupe.Key), demandes, porteur.Id);
-            Place(reponse, groupe.Value, elements, inconnu, resultats);
+            var reponse = await appel(groupe.Key, demandes, porteur.Id);
+            foreach (var (i, rang) in groupe.Value.Index())
+                resultats[rang] = reponse.Outcome == CallOutcome.Fait ? reponse.Resultats[i] : ResultatLigne.Refus(inconnu(elements[rang]));
             return reponse.Outcome;
         }));
-        return new(Pire(issues), resultats, parMarche.Keys);
+        return new(Pire(issues), ImmutableCollectionsMarshal.AsImmutableArray(resultats), parMarche.Keys);
     }
 
-    /// <summary>Waits until every total holds what these marchés now stand at.</summary>
-    /// <returns>False when that takes too long.</returns>
-    public async Task<bool> WaitForTotauxAsync(IReadOnlyCollection<string> marches)
-    {
-        var aJour = await Task.WhenAll(marches.Select(marche => grains.GetGrain<IMarcheGrain>(marche).WaitTotaux(MaxWait)));
-        return Array.TrueForAll(aJour, oui => oui);
-    }
-
-    private static string? Marche<T>(in Element<T> element, AdresseContrat? lieu, Caller porteur) =>
-        lieu is { } adresse && porteur.Voit(adresse.Employeur) && Identifiant.MayBeKnown(element.Reference) ? adresse.Marche : null;
-
-    private static ResultatLigne[] Place<T>(
-        ReponseLignes reponse, List<int> rangs, List<Element<T>> elements, Func<Element<T>, CodeRefus> inconnu, ResultatLigne[] resultats)
-    {
-        for (var i = 0; i < rangs.Count; i++)
-        {
-            resultats[rangs[i]] = reponse.Outcome == CallOutcome.Fait
-                ? reponse.Resultats[i]
-                : ResultatLigne.Refus(inconnu(elements[rangs[i]]));
-        }
-        return resultats;
-    }
+    private static IMarcheGrain? Marche<T>(in Element<T> element, Lieu? lieu, Caller porteur) =>
+        lieu is not null && porteur.Voit(lieu.Employeur) && Identifiant.MayBeKnown(element.Reference) ? lieu.Marche : null;
 
     /// <summary>One marché whose outcome is not known makes the whole not known; one that is full, the whole to be sent again.</summary>
     private static CallOutcome Pire(CallOutcome[] issues) =>
@@ -75,4 +62,16 @@ internal sealed class Dispatch(IGrainFactory grains, AdressesContrats adresses)
 
 /// <param name="Outcome">Of all of it: the results stand only when done.</param>
 /// <param name="Resultats">One for each item, in order.</param>
-internal sealed record Batch(CallOutcome Outcome, ResultatLigne[] Resultats, IReadOnlyCollection<string> Marches);
+internal sealed record Batch(CallOutcome Outcome, ImmutableArray<ResultatLigne> Resultats, IReadOnlyCollection<IMarcheGrain> Marches)
+{
+    /// <summary>How long a client that waits for totals waits at most.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
+
+    /// <summary>Waits until every total that listens holds what these marchés now stand at.</summary>
+    /// <returns>False when that takes too long.</returns>
+    public async Task<bool> WaitForTotauxAsync()
+    {
+        var aJour = await Task.WhenAll(Marches.Select(marche => marche.WaitTotaux(MaxWait)));
+        return Array.TrueForAll(aJour, oui => oui);
+    }
+}

@@ -13,7 +13,12 @@ internal static class LignesRoutes
     public static void Open(RouteGroupBuilder v1)
     {
         var heures = v1.MapGroup("/heures").WithTags("Heures");
-        heures.MapPost("", Declarer)
+        // Asked for once: a route that has them given to it opens a scope for each request.
+        var services = ((IEndpointRouteBuilder)v1).ServiceProvider;
+        var (envoi, temps) = (services.GetRequiredService<Dispatch>(), services.GetRequiredService<TimeProvider>());
+        Func<Element<LigneRecue>, CodeRefus> inconnu =
+            ligne => ligne.Defaut ?? (ligne.Demande.Periode.IsFuture(temps.Today()) ? CodeRefus.HeuresFutures : CodeRefus.ContratInconnu);
+        heures.MapPost("", (HttpContext contexte, string? attendre) => Declarer(contexte, attendre, envoi, inconnu))
             .Pour(Role.Facilitateur, Role.Employeur)
             .Describe("declarerHeures", "Déclare des lignes d'heures. Chacune est prise ou refusée pour elle-même ; prise veut dire durable.")
             .Receives(LignesExamples.Heures)
@@ -42,15 +47,14 @@ internal static class LignesRoutes
         .Refuse(415, "type-non-pris")
         .Refuse(503, "issue-incertaine", "service-indisponible");
 
-    private static async Task Declarer(HttpContext contexte, string? attendre, Dispatch envoi, TimeProvider temps)
+    private static async Task Declarer(HttpContext contexte, string? attendre, Dispatch envoi, Func<Element<LigneRecue>, CodeRefus> inconnu)
     {
-        var (attente, aujourdhui) = (Parametres.Attendre(attendre), temps.Today());
+        var attente = Parametres.Attendre(attendre);
         var lignes = await Body.ReadAsync(
             contexte, Body.MaxBytes, static octets => BatchReader.Read(octets, "lignes", LignesReader.Read));
         var lot = await envoi.SendAsync(
-            lignes, contexte.Porteur(), static (marche, demandes, auteur) => marche.Declarer(demandes, auteur),
-            ligne => ligne.Defaut ?? (ligne.Demande.Periode.IsFuture(aujourdhui) ? CodeRefus.HeuresFutures : CodeRefus.ContratInconnu), contexte.RequestAborted);
-        await AnswerAsync(contexte, Wording.Heures, lignes, lot, attente, envoi);
+            lignes, contexte.Porteur(), static (marche, demandes, auteur) => marche.Declarer(demandes, auteur), inconnu, contexte.RequestAborted);
+        await AnswerAsync(contexte, Wording.Heures, lignes, lot, attente);
     }
 
     private static async Task Decider(HttpContext contexte, string? attendre, Dispatch envoi)
@@ -61,7 +65,7 @@ internal static class LignesRoutes
         var lot = await envoi.SendAsync(
             decisions, contexte.Porteur(), static (marche, demandes, auteur) => marche.Decider(demandes, auteur),
             static _ => CodeRefus.LigneInconnue, contexte.RequestAborted);
-        await AnswerAsync(contexte, Wording.Decisions, decisions, lot, attente, envoi);
+        await AnswerAsync(contexte, Wording.Decisions, decisions, lot, attente);
     }
 
     private static async Task Corriger(HttpContext contexte, string? attendre, Dispatch envoi)
@@ -75,7 +79,7 @@ internal static class LignesRoutes
         var lot = await envoi.SendAsync(
             corrections, porteur, static (marche, demandes, auteur) => marche.Corriger(demandes, auteur),
             static _ => CodeRefus.LigneInconnue, contexte.RequestAborted);
-        await AnswerAsync(contexte, Wording.Corrections, corrections, lot, attente, envoi);
+        await AnswerAsync(contexte, Wording.Corrections, corrections, lot, attente);
     }
 
     /// <summary>An employer corrects lines that still wait, and decides nothing.</summary>
@@ -86,12 +90,13 @@ internal static class LignesRoutes
         return correction with { Defaut = defaut, Demande = correction.Demande with { LignesDecidees = false, Decision = null, Defaut = defaut } };
     }
 
-    private static async Task AnswerAsync<T>(
-        HttpContext contexte, Wording mots, List<Element<T>> elements, Batch lot, bool attente, Dispatch envoi)
+    private static Task AnswerAsync<T>(HttpContext contexte, Wording mots, List<Element<T>> elements, Batch lot, bool attente)
     {
         Outcomes.Require(lot.Outcome);
-        var enCours = attente && !await envoi.WaitForTotauxAsync(lot.Marches);
-        await BatchWriter.WriteAsync(contexte, mots, elements, lot.Resultats, enCours);
+        return attente ? WaitAsync() : BatchWriter.WriteAsync(contexte, mots, elements, lot.Resultats, totauxEnCours: false);
+
+        async Task WaitAsync() =>
+            await BatchWriter.WriteAsync(contexte, mots, elements, lot.Resultats, totauxEnCours: !await lot.WaitForTotauxAsync());
     }
 }
 

@@ -37,7 +37,7 @@ internal sealed class Deliberation(Dispatch envoi, Instruction instruction)
         var lot = await envoi.SendAsync(elements, porteur, appel, static _ => CodeRefus.LigneInconnue, cancellationToken);
         Outcomes.Require(lot.Outcome);
         // Whoever looks at a balance next sees what was just decided.
-        await envoi.WaitForTotauxAsync(lot.Marches);
+        await lot.WaitForTotauxAsync();
         var suites = ImmutableArray.CreateBuilder<Suite>(elements.Count);
         for (var rang = 0; rang < elements.Count; rang++)
         {

@@ -18,8 +18,8 @@ internal sealed class AppendLoop<TBatch>(string flux, IStream<TBatch> etat, IJou
     /// <summary>Races lost in a row before a request is given back: somebody else writes all the time.</summary>
     private const int MaxResume = 8;
 
-    private readonly Queue<Demande<TBatch>> _requests = [];
-    private readonly List<Demande<TBatch>> _taken = [];
+    private readonly Queue<IDemande<TBatch>> _requests = [];
+    private readonly List<IDemande<TBatch>> _taken = [];
     private int _weight;
     private bool _running;
     private bool _toReload = true;
@@ -49,19 +49,25 @@ internal sealed class AppendLoop<TBatch>(string flux, IStream<TBatch> etat, IJou
     }
 
     /// <summary>Has a request decided and answered in its turn.</summary>
-    public Task<T> Submit<T>(int nombre, bool seule, Func<TBatch, T> decider, Func<CallOutcome, T> abandonner)
+    public Task<T> Submit<T>(int nombre, bool seule, Func<TBatch, T> decider, Func<CallOutcome, T> abandonner) =>
+        Submit(nombre, seule, decider, static (lot, decider) => decider(lot), abandonner);
+
+    /// <inheritdoc cref="Submit{T}"/>
+    /// <param name="objet">What is asked.</param>
+    public Task<T> Submit<TObjet, T>(int nombre, bool seule, TObjet objet, Func<TBatch, TObjet, T> decider, Func<CallOutcome, T> abandonner)
     {
         if (_weight + nombre > MaxWeight && _weight > 0)
             return Task.FromResult(abandonner(CallOutcome.Sature));
-        var demande = new Demande<TBatch, T>(decider, abandonner) { Weight = nombre, Seule = seule };
+        var demande = new Demande<TBatch, TObjet, T>(objet, decider, abandonner) { Weight = nombre, Seule = seule };
         _requests.Enqueue(demande);
         _weight += nombre;
         if (!_running)
-            LoopAsync().Watch();
-        return demande.Reponse;
+            Loop();
+        return demande.Task;
     }
 
-    private async Task LoopAsync()
+    /// <remarks>Nobody awaits it: its own failure ends the process, as that of any loop does.</remarks>
+    private async void Loop()
     {
         _running = true;
         while (_requests.Count > 0)
@@ -108,7 +114,16 @@ internal sealed class AppendLoop<TBatch>(string flux, IStream<TBatch> etat, IJou
             var lot = etat.Begin(temps.GetUtcNow(), items);
             foreach (var demande in _taken)
                 demande.Decider(lot);
-            var resultat = lot.Count == 0 ? await ConfirmAsync() : await WriteAsync(lot);
+            AppendResult resultat;
+            if (lot.Count == 0)
+                resultat = await ConfirmAsync();
+            else
+            {
+                var ajout = lot.Seal(flux);
+                resultat = await journal.AppendAsync(ajout, CancellationToken.None);
+                if (resultat == AppendResult.Ecrit)
+                    Follow(lot, ajout);
+            }
             if (resultat != AppendResult.Depasse)
                 return resultat;
             _toReload = true;
@@ -116,17 +131,10 @@ internal sealed class AppendLoop<TBatch>(string flux, IStream<TBatch> etat, IJou
         return AppendResult.Incertain;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<AppendResult> WriteAsync(TBatch lot)
+    private void Follow(TBatch lot, Append ajout)
     {
-        var ajout = lot.Seal(flux);
-        var resultat = await journal.AppendAsync(ajout, CancellationToken.None);
-        if (resultat == AppendResult.Ecrit)
-        {
-            etat.Follow(lot, ajout);
-            surEcriture();
-        }
-        return resultat;
+        etat.Follow(lot, ajout);
+        surEcriture();
     }
 
     /// <summary>Makes sure that what was decided without writing was decided on what is there.</summary>

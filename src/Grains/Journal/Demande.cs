@@ -1,40 +1,43 @@
 namespace Clauses.Grains.Journal;
 
 /// <summary>A request to a stream's writer, from the moment it waits to its answer.</summary>
-internal abstract class Demande<TBatch>
+internal interface IDemande<TBatch>
 {
     /// <summary>How many items it holds: what the queue counts.</summary>
-    public required int Weight { get; init; }
+    int Weight { get; }
 
     /// <summary>A change that those after it must see done is decided and written alone.</summary>
-    public required bool Seule { get; init; }
+    bool Seule { get; }
 
     /// <summary>Decides it on top of what is durable and of the requests before it.</summary>
-    public abstract void Decider(TBatch lot);
+    void Decider(TBatch lot);
 
     /// <summary>Answers it, once what was decided is durable.</summary>
-    public abstract void Answer();
+    void Answer();
 
     /// <summary>Answers that nothing was decided, or that nobody knows.</summary>
-    public abstract void Abandon(CallOutcome issue);
+    void Abandon(CallOutcome issue);
 
-    public abstract void Echouer(Exception erreur);
+    void Echouer(Exception erreur);
 }
 
-/// <summary>A request and its kind of answer.</summary>
+/// <summary>A request and its kind of answer. Who waits goes on at once: it is in the turns of the same grain.</summary>
+/// <param name="objet">What is asked: a decider that closes over nothing is made once for all.</param>
 /// <param name="abandonner">The answer when nothing was decided.</param>
-internal sealed class Demande<TBatch, T>(Func<TBatch, T> decider, Func<CallOutcome, T> abandonner) : Demande<TBatch>
+internal sealed class Demande<TBatch, TObjet, T>(TObjet objet, Func<TBatch, TObjet, T> decider, Func<CallOutcome, T> abandonner)
+    : TaskCompletionSource<T>, IDemande<TBatch>
 {
-    private readonly TaskCompletionSource<T> _reponse = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _decidee;
 
-    public Task<T> Reponse => _reponse.Task;
+    public required int Weight { get; init; }
 
-    public override void Decider(TBatch lot) => _decidee = decider(lot);
+    public required bool Seule { get; init; }
 
-    public override void Answer() => _reponse.TrySetResult(_decidee!);
+    public void Decider(TBatch lot) => _decidee = decider(lot, objet);
 
-    public override void Abandon(CallOutcome issue) => _reponse.TrySetResult(abandonner(issue));
+    public void Answer() => TrySetResult(_decidee!);
 
-    public override void Echouer(Exception erreur) => _reponse.TrySetException(erreur);
+    public void Abandon(CallOutcome issue) => TrySetResult(abandonner(issue));
+
+    public void Echouer(Exception erreur) => TrySetException(erreur);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Placements;
@@ -68,16 +69,16 @@ public sealed class MarcheGrain(
         Change(lot => lot.Detacher(contrats, orientation, auteur));
 
     public Task<ReponseLignes> Declarer(ImmutableArray<LigneRecue> lignes, string auteur) =>
-        Process(lignes, (lot, ligne) => lot.Declarer(ligne, auteur));
+        Process(lignes, auteur, static (lot, ligne, auteur) => lot.Declarer(ligne, auteur));
 
     public Task<ReponseLignes> Simulate(ImmutableArray<LigneRecue> lignes) =>
         Task.FromResult(new ReponseLignes(CallOutcome.Fait, _etat.Simulate(lignes, horloge.GetUtcNow())));
 
     public Task<ReponseLignes> Decider(ImmutableArray<DecisionDemandee> decisions, string auteur) =>
-        Process(decisions, (lot, decision) => lot.Decider(decision, auteur));
+        Process(decisions, auteur, static (lot, decision, auteur) => lot.Decider(decision, auteur));
 
     public Task<ReponseLignes> Corriger(ImmutableArray<CorrectionDemandee> corrections, string auteur) =>
-        Process(corrections, (lot, correction) => lot.Corriger(correction, auteur));
+        Process(corrections, auteur, static (lot, correction, auteur) => lot.Corriger(correction, auteur));
 
     public async Task<bool> WaitTotaux(TimeSpan limite)
     {
@@ -132,14 +133,14 @@ public sealed class MarcheGrain(
         1, seule: true, decider,
         static issue => new(issue, Code: issue == CallOutcome.Refuse ? CodeRefus.ContratFige : null));
 
-    private Task<ReponseLignes> Process<T>(ImmutableArray<T> items, Func<Batch, T, ResultatLigne> decider) => _loop.Submit(
-        items.Length, seule: false,
-        lot =>
+    private Task<ReponseLignes> Process<T>(ImmutableArray<T> items, string auteur, Func<Batch, T, string, ResultatLigne> decider) => _loop.Submit(
+        items.Length, seule: false, (items, auteur, decider),
+        static (lot, demande) =>
         {
-            var resultats = ImmutableArray.CreateBuilder<ResultatLigne>(items.Length);
-            foreach (var item in items)
-                resultats.Add(decider(lot, item));
-            return new ReponseLignes(CallOutcome.Fait, resultats.MoveToImmutable());
+            var resultats = new ResultatLigne[demande.items.Length];
+            for (var rang = 0; rang < resultats.Length; rang++)
+                resultats[rang] = demande.decider(lot, demande.items[rang], demande.auteur);
+            return new ReponseLignes(CallOutcome.Fait, ImmutableCollectionsMarshal.AsImmutableArray(resultats));
         },
         static issue => new(issue, []));
 }

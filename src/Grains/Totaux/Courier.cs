@@ -65,10 +65,10 @@ public sealed partial class Courier<TPart>(string genre, ISilos<TPart> silos, Ti
     /// <summary>Takes the present shares of a stream at a version.</summary>
     public void Put(VersionFlux source, IReadOnlyList<(Cible Cible, TPart Part)> parts)
     {
-        foreach (var (cible, part) in parts)
+        for (var i = 0; i < parts.Count; i++)
         {
-            if (_listening.TryGetValue(cible, out var listener))
-                listener.Take(source, part);
+            if (_listening.TryGetValue(parts[i].Cible, out var listener))
+                listener.Take(source, parts[i].Part);
         }
         foreach (var neighbour in _neighbours)
         {

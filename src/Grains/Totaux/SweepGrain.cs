@@ -33,6 +33,8 @@ public sealed partial class SweepGrain(IReads lectures, IEnumerable<ICourier> co
     /// <summary>A row's time is taken before its transaction commits: each look goes back by more than a commit can last.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(60);
 
+    private readonly ICourier[] _coursiers = [.. coursiers];
+
     /// <summary>Of the last look: versions of other silos' streams that every total acknowledged.</summary>
     private Dictionary<string, long> _confirmed = new(StringComparer.Ordinal);
 
@@ -54,7 +56,7 @@ public sealed partial class SweepGrain(IReads lectures, IEnumerable<ICourier> co
     {
         var (streams, instant) = await lectures.ListMouvementsAsync(_since - Overlap, cancellationToken);
         var confirmed = new Dictionary<string, long>(StringComparer.Ordinal);
-        var untold = streams.Where(stream => !coursiers.Any(coursier => coursier.Knows(stream))).ToList();
+        var untold = streams.RemoveAll(IsTold);
         foreach (var some in untold.Chunk(CallsAtOnce))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -63,10 +65,20 @@ public sealed partial class SweepGrain(IReads lectures, IEnumerable<ICourier> co
                 confirmed[stream.Flux] = stream.Version;
         }
         _confirmed = confirmed;
-        if (confirmed.Count < untold.Count)
+        if (confirmed.Count < untold.Length)
             return false;
         _since = instant;
         return true;
+    }
+
+    private bool IsTold(VersionFlux stream)
+    {
+        foreach (var coursier in _coursiers)
+        {
+            if (coursier.Knows(stream))
+                return true;
+        }
+        return false;
     }
 
     private bool IsConfirmed(VersionFlux stream) => _confirmed.TryGetValue(stream.Flux, out var version) && version >= stream.Version;

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using Clauses.Support;
+using Xunit.Abstractions;
+
+namespace Clauses.Systeme.Tests;
+
+/// <summary>What a line posted alone costs, in counts that no machine changes: of grain calls, lots, shares told, bytes and work items.</summary>
+[Trait("Duree", "longue")]
+public sealed class CostTests(ITestOutputHelper sortie)
+{
+    private const int Marches = 20;
+    private const int Lignes = 1_000;
+    private const int Clients = 16;
+    private const double MaxBytes = 11_000;
+    private const double MaxWorkItems = 6;
+
+    private static readonly string[] Regardes =
+    [
+        "/v1/maitres-ouvrage/MOA/solde", "/v1/totaux/commune-chantier/94041", "/v1/totaux/commune-residence/94041", "/v1/totaux/commune-residence/94081",
+        "/v1/totaux/zac/inconnu",
+    ];
+
+    private int _numero;
+
+    [Fact]
+    public async Task A_line_costs_one_grain_call_and_shares_for_those_alone_who_listen()
+    {
+        var postgres = await TestPostgres.PartageAsync();
+        await using var donnees = await postgres.CreerBaseAsync(migree: false);
+        await using var produit = await new Product(donnees.Connexion).Regler("CLAUSES_DEBIT_PAR_CLE", "0").StartAsync();
+        using var client = produit.Client();
+        await Referentiel.InscrireAsync(client, Marches, personnes: 2);
+        await PostAsync(client);
+
+        // The whole alone is awake, as ever.
+        var dormant = await CountAsync(produit, () => PostAsync(client));
+        Assert.InRange(dormant.Shares, 0.9, 1.1);
+        foreach (var regarde in Regardes)
+            await client.ReadAsync(regarde);
+        var ecoutee = await CountAsync(produit, () => PostAsync(client));
+        Assert.InRange(ecoutee.Shares, 4, 6);
+        Assert.All([dormant, ecoutee], couts =>
+        {
+            Assert.InRange(couts.Calls, 0.9, 1.1);
+            Assert.InRange(couts.Lots, 0, 1);
+            Assert.InRange(couts.Bytes, 0, MaxBytes);
+            Assert.InRange(couts.WorkItems, 0, MaxWorkItems);
+        });
+    }
+
+    private Task PostAsync(Client client) => Task.WhenAll(Enumerable.Range(0, Clients).Select(async rang =>
+    {
+        for (var i = rang; i < Lignes; i += Clients)
+        {
+            var ligne = Referentiel.Ligne($"C-{1 + (i % Marches)}-{1 + (i / Marches % 2)}", Interlocked.Increment(ref _numero));
+            Assert.Equal(1, (int)(await client.PostAsync("/v1/heures", new { lignes = new[] { ligne } }))["enregistrees"]!);
+        }
+    }));
+
+    private async Task<Costs> CountAsync(Product produit, Func<Task> act)
+    {
+        using var http = new HttpClient { BaseAddress = produit.Url };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Product.Cle);
+        var avant = Costs.Read(await http.GetStringAsync("/metrics"));
+        await act();
+        var couts = Costs.Read(await http.GetStringAsync("/metrics")).Since(avant, Lignes);
+        sortie.WriteLine($"{couts}");
+        return couts;
+    }
+
+    private sealed record Costs(double Calls, double Lots, double Shares, double Bytes, double WorkItems)
+    {
+        public static Costs Read(string figures) => new(
+            Sum(figures, "orleans_app_requests_latency_milliseconds_count"), Sum(figures, "clauses_journal_lot_lines_count"),
+            Sum(figures, "clauses_courier_shares_total"), Sum(figures, "dotnet_gc_heap_total_allocated_bytes_total"),
+            Sum(figures, "dotnet_thread_pool_work_item_count_total"));
+
+        public Costs Since(Costs avant, int lignes) => new(
+            (Calls - avant.Calls) / lignes, (Lots - avant.Lots) / lignes, (Shares - avant.Shares) / lignes, (Bytes - avant.Bytes) / lignes,
+            (WorkItems - avant.WorkItems) / lignes);
+
+        private static double Sum(string figures, string nom) => figures.Split('\n')
+            .Where(ligne => ligne.StartsWith(nom + "{", StringComparison.Ordinal))
+            .Sum(ligne => double.Parse(ligne.Split("} ")[1].Split(' ')[0], CultureInfo.InvariantCulture));
+    }
+}
