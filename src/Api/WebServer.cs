@@ -111,6 +111,9 @@ internal sealed class WebServer : IAsyncDisposable
             if (prete is not null)
                 await prete.DisposeAsync();
             journaux.Dispose();
+            // The base let in who prepared it, and then not all of whom it serves.
+            if (prete is not null && exception is not StartFailure && DatabaseAccess.Explain(prete.Connexion, exception) is { } refus)
+                throw refus;
             if (exception is IOException { InnerException: AddressInUseException })
             {
                 throw new StartFailure(

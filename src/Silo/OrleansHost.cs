@@ -54,8 +54,18 @@ public static class OrleansHost
             if (options.Dashboard)
                 silo.AddDashboard(tableau => tableau.HideTrace = true);
         });
+        HoldSteady(builder.Services);
         if (options.Cluster is { } joined)
             builder.Services.AddSingleton(joined).AddHostedService<MemberWatch>();
+    }
+
+    /// <summary>Orleans' collector of idle grains takes none in while the clock stands before where it has been: set back by days it would let no
+    /// grain wake for as long.</summary>
+    private static void HoldSteady(IServiceCollection services)
+    {
+        var collector = services.Single(service => service.ServiceType.Name == "ActivationCollector").ServiceType;
+        services.AddSingleton(collector, provider => ActivatorUtilities.CreateInstance(
+            provider, collector, new SteadyTime(provider.GetRequiredService<TimeProvider>())));
     }
 
     /// <summary>Refuses an address that a silo could not listen on: Orleans would say so with a stack.</summary>

@@ -44,11 +44,12 @@ public sealed class ReadyDatabase : IAsyncDisposable
     public static async Task<ReadyDatabase> PrepareAsync(SiloOptions options, ILoggerFactory journaux, CancellationToken cancellationToken)
     {
         var prive = options.Base is null ? await PrivatePostgres.OpenAsync(options.Donnees, TimeProvider.System, cancellationToken) : null;
+        string? connexion = null;
         NpgsqlDataSource? source = null;
         DatabaseLock? verrou = null;
         try
         {
-            var connexion = DatabaseAccess.Read(prive is null ? options.Base! : await PrepareAsync(prive, cancellationToken)).ConnectionString;
+            connexion = DatabaseAccess.Read(prive is null ? options.Base! : await PrepareAsync(prive, cancellationToken)).ConnectionString;
             source = CreateSource(connexion, options.Cluster is null ? SessionsAlone : SessionsInCluster);
             await DatabaseAccess.AwaitAsync(source, TimeProvider.System, journaux.CreateLogger<ReadyDatabase>(), cancellationToken);
             verrou = await DatabaseLock.TakeAsync(
@@ -63,9 +64,11 @@ public sealed class ReadyDatabase : IAsyncDisposable
             prive?.KeepWatch(journaux.CreateLogger<PrivatePostgres>());
             return new(prive, prive is null ? null : await prive.SecretAsync(cancellationToken), connexion, source, verrou);
         }
-        catch
+        catch (Exception echec)
         {
             await CloseAsync(verrou, source, prive);
+            if (connexion is not null && echec is not StartFailure && DatabaseAccess.Explain(connexion, echec) is { } refus)
+                throw refus;
             throw;
         }
     }

@@ -55,6 +55,41 @@ public sealed class ClusterTests(Grappe grappe, ITestOutputHelper sortie) : ICla
     });
 
     [Fact]
+    public Task Silos_asked_at_once_verify_one_at_a_time_and_show_one_progress() => LoadAsync(async () =>
+    {
+        const int demandes = 9;
+        using var fin = new CancellationTokenSource();
+        var vues = grappe.Urls.Select(url => WatchAsync(url, fin.Token)).ToArray();
+        var ecarts = await Task.WhenAll(Enumerable.Range(0, demandes).Select(async rang =>
+        {
+            using var client = new Client(grappe.Urls[rang % grappe.Urls.Length], Product.Cle);
+            return (await client.ReadAsync("/v1/verification"))["ecarts"]!.AsArray().Count;
+        }));
+        Assert.All(ecarts, nombre => Assert.Equal(0, nombre));
+        await fin.CancelAsync();
+        var tours = (await Task.WhenAll(vues)).SelectMany(vue => vue).GroupBy(vue => vue.Debut).OrderBy(tour => tour.Key).ToList();
+        // Who asks while one runs shares the next.
+        Assert.InRange(tours.Count, 1, demandes - 1);
+        Assert.All(tours, tour => Assert.InRange(tour.Select(vue => vue.Fin).OfType<DateTimeOffset>().Distinct().Count(), 0, 1));
+        Assert.All(tours.Zip(tours.Skip(1)), suite => Assert.DoesNotContain(suite.First, vue => vue.Fin > suite.Second.Key));
+        Assert.Contains(tours[^1], vue => vue.Fin is not null);
+    });
+
+    /// <summary>How far a silo says that the verification is, again and again, and once more in the end.</summary>
+    private static async Task<HashSet<(DateTimeOffset Debut, DateTimeOffset? Fin)>> WatchAsync(Uri url, CancellationToken fin)
+    {
+        using var client = new Client(url, Product.Cle);
+        var vues = new HashSet<(DateTimeOffset, DateTimeOffset?)>();
+        for (var derniere = false; !derniere;)
+        {
+            derniere = fin.IsCancellationRequested;
+            var avancement = await client.ReadAsync("/v1/verification/avancement");
+            vues.Add((avancement["debut"]!.GetValue<DateTimeOffset>(), avancement["fin"]?.GetValue<DateTimeOffset>()));
+        }
+        return vues;
+    }
+
+    [Fact]
     public async Task A_restored_copy_joins_nobody_and_writes_to_itself_alone()
     {
         var copie = await grappe.Base.CopierAsync();

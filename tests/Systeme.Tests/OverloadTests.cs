@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Clauses.Support;
+using Xunit.Sdk;
 
 namespace Clauses.Systeme.Tests;
 
@@ -78,6 +80,39 @@ public sealed class OverloadTests : IAsyncLifetime
         Assert.Contains(200, statuts);
         Assert.Contains(429, statuts);
         await ResumeAsync(simultanes);
+    }
+
+    /// <summary>It may take less memory than what it lets in: it ends by itself, says why, and whoever starts it again finds all that it answered.</summary>
+    [Fact]
+    public async Task A_process_that_runs_out_of_memory_ends_and_says_so()
+    {
+        const int simultanes = 64;
+        await _produit.TuerAsync();
+        await _produit.Regler("DOTNET_GCHeapHardLimit", "6000000").StartAsync(); // in hexadecimal: 96 MiB
+        using var client = _produit.Client();
+        await DeclarerAsync(client, simultanes);
+        while (_produit.Runs)
+            await Task.WhenAll(Enumerable.Range(0, simultanes).Select(TrySendLargeAsync));
+        Assert.NotEqual(0, await _produit.FinAsync());
+        Assert.Contains("La mémoire est épuisée", _produit.Sortie, StringComparison.Ordinal);
+
+        await _produit.Regler("DOTNET_GCHeapHardLimit", "0").StartAsync();
+        for (var numero = 0; numero < simultanes; numero++)
+            await DeclarerAsync(client, numero);
+        await ResumeAsync(simultanes + 1);
+    }
+
+    private async Task TrySendLargeAsync(int numero)
+    {
+        try
+        {
+            using var envoi = await HeldPost.BeginAsync(_produit.Url, Lignes(numero));
+            await envoi.FinishAsync();
+        }
+        catch (Exception fin) when (fin is SocketException or IOException or InvalidOperationException or TrueException)
+        {
+            // It is ending, or has ended.
+        }
     }
 
     /// <summary>From the start on, so that balances and totals are read for the first time while hours come in.</summary>

@@ -113,6 +113,8 @@ internal sealed class Product : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
+    public bool Runs => _processus is { HasExited: false };
+
     public async Task<int> FinAsync()
     {
         using var limite = new CancellationTokenSource(Timeout);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Clauses.Support;
+using Npgsql;
 
 namespace Clauses.Systeme.Tests;
 
@@ -77,6 +78,25 @@ public sealed class StartupTests : IAsyncLifetime
     {
         await using var produit = new Product(connexion).Launch();
         await ReadObstacleAsync(produit, cure);
+    }
+
+    /// <summary>First it has no place at all, and waits for one; then none for its lock: a role without special rights is refused
+    /// as all are where max_connections is reached.</summary>
+    [Fact]
+    public async Task A_base_with_too_many_clients_is_waited_for_or_said_in_one_line()
+    {
+        await _base.ExecuteAsync($"create role petit login password 'petit' connection limit 1; grant all on schema public to petit; grant create on database {new NpgsqlConnectionStringBuilder(_base.Connexion).Database} to petit");
+        var connexion = new NpgsqlConnectionStringBuilder(_base.Connexion) { Username = "petit", Password = "petit" }.ConnectionString;
+        await using (var patient = new Product(connexion).Launch())
+        {
+            await WaitForOutputAsync(patient, "max_connections");
+            await _base.ExecuteAsync("alter role petit connection limit -1");
+            await patient.WaitUntilReadyAsync();
+            Assert.Equal(0, await patient.StopAsync());
+        }
+        await _base.ExecuteAsync("alter role petit connection limit 2");
+        await using var produit = new Product(connexion).Launch();
+        await ReadObstacleAsync(produit, "max_connections");
     }
 
     [Fact]

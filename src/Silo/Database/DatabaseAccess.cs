@@ -27,8 +27,8 @@ public static partial class DatabaseAccess
         }
     }
 
-    /// <summary>Opens the base and checks it, as <see cref="VerifyAsync"/> does, once its server has recovered.</summary>
-    /// <exception cref="StartFailure">It cannot be reached, refuses, is of a kind that would not do, or does not recover.</exception>
+    /// <summary>Opens the base and checks it, as <see cref="VerifyAsync"/> does, once its server has recovered and has a place.</summary>
+    /// <exception cref="StartFailure">It cannot be reached, refuses, is of a kind that would not do, or does not let in for too long.</exception>
     public static async Task AwaitAsync(NpgsqlDataSource source, TimeProvider temps, ILogger logger, CancellationToken cancellationToken)
     {
         var debut = temps.GetTimestamp();
@@ -40,10 +40,11 @@ public static partial class DatabaseAccess
                 return;
             }
             catch (StartFailure refus) when (
-                refus.InnerException is PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow } && temps.GetElapsedTime(debut) < RecoveryTimeout)
+                refus.InnerException is PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections }
+                && temps.GetElapsedTime(debut) < RecoveryTimeout)
             {
                 if (essai == 1)
-                    Recovering(logger, refus.Message);
+                    NotYet(logger, refus.Message);
                 await Task.Delay(Pause, temps, cancellationToken);
             }
         }
@@ -66,23 +67,35 @@ public static partial class DatabaseAccess
             if (await SontMeleesAsync(source, connexion, cancellationToken))
                 throw new StartFailure(Pooler(lieu));
         }
-        catch (PostgresException erreur)
-        {
-            throw new StartFailure(erreur.SqlState switch
-            {
-                PostgresErrorCodes.InvalidCatalogName => $"{lieu} n'existe pas : créez-la par « createdb -E UTF8 -T template0 ».",
-                PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InsufficientPrivilege =>
-                    $"{lieu} refuse cet utilisateur ou ce mot de passe : vérifiez CLAUSES_BASE.",
-                PostgresErrorCodes.CannotConnectNow => $"{lieu} se rétablit et n'accepte pas encore de connexion : {erreur.MessageText}.",
-                PostgresErrorCodes.ProtocolViolation => Pooler(lieu), // it does not know the settings that a session begins with
-                _ => $"{lieu} ne s'ouvre pas : {erreur.MessageText} ({erreur.SqlState}).",
-            }, erreur);
-        }
         catch (Exception erreur) when (erreur is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
         {
-            throw new StartFailure($"{lieu} est injoignable : {(erreur.InnerException ?? erreur).Message}", erreur);
+            throw new StartFailure(Describe(lieu, erreur), erreur);
         }
     }
+
+    /// <summary>What of a start that failed is the base's doing, in one line; null: nothing.</summary>
+    /// <param name="connexion">The base's connection string.</param>
+    public static StartFailure? Explain(string connexion, Exception echec) => echec switch
+    {
+        NpgsqlException refus => new(Describe(Describe(new(connexion)), refus), echec),
+        AggregateException plusieurs => plusieurs.InnerExceptions.Select(un => Explain(connexion, un)).FirstOrDefault(un => un is not null),
+        { InnerException: { } cause } => Explain(connexion, cause),
+        _ => null,
+    };
+
+    private static string Describe(string lieu, Exception erreur) => erreur is not PostgresException refus
+        ? $"{lieu} est injoignable : {(erreur.InnerException ?? erreur).Message}"
+        : refus.SqlState switch
+        {
+            PostgresErrorCodes.InvalidCatalogName => $"{lieu} n'existe pas : créez-la par « createdb -E UTF8 -T template0 ».",
+            PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InsufficientPrivilege =>
+                $"{lieu} refuse cet utilisateur ou ce mot de passe : vérifiez CLAUSES_BASE.",
+            PostgresErrorCodes.CannotConnectNow => $"{lieu} se rétablit et n'accepte pas encore de connexion : {refus.MessageText}.",
+            PostgresErrorCodes.TooManyConnections =>
+                $"{lieu} a trop de connexions pour en prendre d'autres ({refus.MessageText}) : fermez-en, ou augmentez max_connections de PostgreSQL.",
+            PostgresErrorCodes.ProtocolViolation => Pooler(lieu), // it does not know the settings that a session begins with
+            _ => $"{lieu} ne s'ouvre pas : {refus.MessageText} ({refus.SqlState}).",
+        };
 
     /// <summary>Whether something before the server gives sessions to statements as they come, as PgBouncer does in transaction mode: locks
     /// and settings, which belong to a session, would be anybody's. Two open connections then show the same session, or one shows two.</summary>
@@ -109,7 +122,7 @@ public static partial class DatabaseAccess
         $"{lieu} est derrière un répartiteur de connexions (PgBouncer en mode « transaction ») : donnez par CLAUSES_BASE l'adresse du serveur lui-même, ou un mode « session ».";
 
     [LoggerMessage(LogLevel.Warning, "{Refus} It is asked again until it does.")]
-    private static partial void Recovering(ILogger logger, string refus);
+    private static partial void NotYet(ILogger logger, string refus);
 
     private static string Describe(NpgsqlConnectionStringBuilder connexion) =>
         $"La base « {connexion.Database ?? connexion.Username} » ({connexion.Host}:{connexion.Port})";

@@ -4,6 +4,7 @@ using Clauses.Grains;
 using Clauses.Silo.Database;
 using Clauses.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Clauses.Api.Tests.Operation;
 
@@ -98,6 +99,17 @@ public sealed class SanteTests
     }
 
     [Fact]
+    public async Task A_background_service_that_fails_ends_the_server_and_is_named()
+    {
+        var boucle = new Boucle();
+        await using var produit = await Produit.StartAsync(null, services => services.AddHostedService(_ => boucle));
+        boucle.Panne.SetException(new InvalidOperationException("Elle ne tourne plus."));
+        var fin = await Assert.ThrowsAsync<StartFailure>(() => produit.Serveur.WaitForEndAsync(CancellationToken.None));
+        Assert.Contains($"{nameof(Boucle)} s'est arrêté", fin.Message, StringComparison.Ordinal);
+        Assert.Contains("Elle ne tourne plus.", fin.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_start_says_where_it_listens_and_three_lines_to_try()
     {
         var produit = await Produit.PartageAsync();
@@ -153,5 +165,12 @@ public sealed class SanteTests
     private sealed class Travail : IOverdue
     {
         public string? Retard { get; set; }
+    }
+
+    private sealed class Boucle : BackgroundService
+    {
+        public TaskCompletionSource Panne { get; } = new();
+
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => Panne.Task;
     }
 }
