@@ -48,6 +48,13 @@ internal sealed class Acknowledged(InMemoryJournal journal)
     {
         if (resultat is { Code: null, Numero: { } numero })
             _placees.Add((besoin, reference, numero));
+        Moved(besoin, reference, resultat.Code);
+    }
+
+    public void Moved(string besoin, string reference, CodePlacement? refus)
+    {
+        if (refus is CodePlacement.OrientationInconnue or CodePlacement.OrientationIncoherente)
+            _surprises.Add($"{besoin} does not know {reference}, which it acknowledged");
     }
 
     public void Hired(string besoin, string reference, string contrat) => _embauches.Add((besoin, reference, contrat));

@@ -44,8 +44,12 @@ internal sealed class Clients(SimulatedCluster cluster, Acknowledged known)
         _cibles.AddRange(cluster.Journal.Marches.SelectMany(marche => JournalPlacements.Fold(cluster.Journal, marche).Parts.Harvest().Select(part => part.Cible)).Distinct());
     }
 
-    public Task RunAsync() => Task.WhenAll(
-        RepeatAsync(DeclareAsync), RepeatAsync(DeclareAsync), RepeatAsync(JudgeAsync), RepeatAsync(PlaceAsync), RepeatAsync(PlaceAsync), RepeatAsync(ReadAsync));
+    /// <summary>Who reads goes on for as long as anybody writes.</summary>
+    public Task RunAsync()
+    {
+        var writers = Task.WhenAll(new[] { DeclareAsync, DeclareAsync, JudgeAsync, PlaceAsync, PlaceAsync }.Select(act => RepeatAsync(act, () => Over)));
+        return Task.WhenAll(writers, RepeatAsync(ReadAsync, () => writers.IsCompleted));
+    }
 
     /// <summary>As the start of each process does.</summary>
     public async Task WatchAsync()
@@ -64,9 +68,9 @@ internal sealed class Clients(SimulatedCluster cluster, Acknowledged known)
         }
     }
 
-    private async Task RepeatAsync(Func<Task> act)
+    private async Task RepeatAsync(Func<Task> act, Func<bool> over)
     {
-        while (!Over)
+        while (!over())
         {
             await act();
             await Task.Delay(TimeSpan.FromMilliseconds(Hasard.Next(40)), cluster.Time);
@@ -94,7 +98,7 @@ internal sealed class Clients(SimulatedCluster cluster, Acknowledged known)
     {
         if (_lignes.Count == 0)
             return;
-        var (marche, contrat, reference) = _lignes[Hasard.Next(_lignes.Count)];
+        var (marche, contrat, reference) = Draw(_lignes);
         var decides = Hasard.Next(3) > 0;
         var reponse = await InsistAsync(
             () => decides
@@ -126,7 +130,7 @@ internal sealed class Clients(SimulatedCluster cluster, Acknowledged known)
 
     private async Task MoveAsync(EtatOrientation etat)
     {
-        var (besoin, reference, _) = _orientations[Hasard.Next(_orientations.Count)];
+        var (besoin, reference, _) = Draw(_orientations);
         var demande = BancDeBesoin.Evenement(etat, $"V{++_numero}", reference) with { Date = Today };
         var reponse = await InsistAsync(() => Besoin(besoin).Evenements([demande], BancDeBesoin.Facilitateur), reponse => reponse.Outcome);
         known.Placed(besoin, reference, reponse.Resultats[0]);
@@ -142,20 +146,30 @@ internal sealed class Clients(SimulatedCluster cluster, Acknowledged known)
     /// <summary>A place is kept, the contract written, the place taken; who cannot tell begins again, and leaves it half done now and then.</summary>
     private async Task HireAsync()
     {
-        var (besoin, reference, personne) = _orientations[Hasard.Next(_orientations.Count)];
+        var (besoin, reference, personne) = Draw(_orientations);
         var (marche, contrat, debut) = (MarcheDe(besoin), $"H{++_numero}", new DateOnly(2024, 4, 2));
         for (var attempt = 0; attempt == 0 || (attempt < 8 && Hasard.Next(6) > 0); attempt++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(attempt * 200), cluster.Time);
             var place = await TryAsync(() => Besoin(besoin).Reserver(new(reference, contrat, $"P{personne}", marche, "E1", debut), "cle"));
-            if (place?.Code is not null)
+            if (place?.Code is { } refus)
+            {
+                known.Moved(besoin, reference, refus);
                 return;
+            }
             if (place?.Outcome != CallOutcome.Fait)
                 continue;
+            // Who asks dies; or hangs for so long that its place may be gone, and dies once it has written.
+            if (Hasard.Next(8) is var fate && fate == 0)
+                return;
+            if (fate == 1)
+                await Task.Delay(Hasard.NextDouble() * TimeSpan.FromSeconds(15), cluster.Time);
             var demande = new DemandeContrat(
                 new($"P{personne}", personne, marche, "E1", null, TypeContrat.Cddi, debut, null, null, null, new(besoin, reference)),
                 null, null, place.Echeance);
             var ecrit = await TryAsync(() => Marche(marche).InscrireContrat(contrat, demande, "cle"));
+            if (fate == 1)
+                return;
             if (ecrit?.Outcome == CallOutcome.Refuse)
                 await TryAsync(() => Besoin(besoin).Liberer(reference, contrat, "cle"));
             if (ecrit?.Outcome == CallOutcome.Fait && await TryAsync(async () => await Besoin(besoin).Confirmer(reference, contrat, "cle") == CallOutcome.Fait))
@@ -166,14 +180,18 @@ internal sealed class Clients(SimulatedCluster cluster, Acknowledged known)
         }
     }
 
-    /// <summary>Who is asked once listens from then on.</summary>
-    private async Task ReadAsync()
+    /// <summary>Who is asked once listens from then on: all are, again and again, so that hardly a fault finds one asleep.</summary>
+    private Task ReadAsync() => Task.WhenAll(Hasard.GetItems(_cibles.ToArray(), 8).Select(ReadAsync));
+
+    private async Task ReadAsync(Cible cible)
     {
-        var cible = _cibles[Hasard.Next(_cibles.Count)];
         await TryAsync(() => cluster.Factory.Total(cible).Compte(0));
         if (AttributionPlacements.Toutes.Any(attribution => attribution.Axe == cible.Axe))
             await TryAsync(() => cluster.Factory.Placements(cible).Lire(0, null));
     }
+
+    /// <summary>The newest is what somebody who was left behind does not know.</summary>
+    private T Draw<T>(List<T> items) => items[Hasard.Next(2) == 0 ? items.Count - 1 : Hasard.Next(items.Count)];
 
     private IMarcheGrain Marche(string id) => cluster.Factory.GetGrain<IMarcheGrain>(id);
 

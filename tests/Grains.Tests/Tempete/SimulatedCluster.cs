@@ -32,6 +32,7 @@ internal sealed class SimulatedCluster
     ];
 
     private readonly Dictionary<GrainId, Activation> _directory = [];
+    private readonly Dictionary<GrainId, Activation> _former = [];
     private readonly List<Turns> _turns = [];
     private readonly List<Turns> _ready = [];
     private readonly int _thread = Environment.CurrentManagedThreadId;
@@ -110,14 +111,17 @@ internal sealed class SimulatedCluster
         Time.After(noticed, () => Leave(silo));
     }
 
-    /// <summary>The others take it for dead, be it so or not: its grains are made elsewhere.</summary>
+    /// <summary>The others take it for dead, be it so or not: its grains are made elsewhere. Some hear of it a little later, and call it until then.</summary>
     public void Leave(SimulatedSilo silo)
     {
         silo.Left = true;
         Members.Remove(silo);
         foreach (var activation in _directory.Values.Where(activation => activation.Silo == silo).ToList())
+        {
             Forget(activation);
-        silo.Abandon();
+            _former[activation.Id] = activation;
+        }
+        Time.After(TimeSpan.FromMilliseconds(Hasard.Next(1_000)), silo.Abandon);
     }
 
     public void Forget(Activation activation)
@@ -185,7 +189,7 @@ internal sealed class SimulatedCluster
                 }
             },
             error => answer.TrySetException(error));
-        Time.After(Latency(), () => deliver(request));
+        Time.After(Losses > 0 && Hasard.Next(400) == 0 ? Hasard.NextDouble() * CallTimeout : Latency(), () => deliver(request));
         return answer.Task;
     }
 
@@ -200,7 +204,8 @@ internal sealed class SimulatedCluster
 
     private void Deliver(GrainId id, Request request)
     {
-        if (!_directory.TryGetValue(id, out var activation))
+        var stale = _former.TryGetValue(id, out var activation) && !activation.Silo.Abandoned && Hasard.Next(2) == 0;
+        if (!stale && !_directory.TryGetValue(id, out activation))
         {
             var places = Silos.FindAll(silo => silo is { Joined: true, Left: false });
             if (places.Count == 0)
@@ -211,7 +216,7 @@ internal sealed class SimulatedCluster
             activation = new(places[Hasard.Next(places.Count)], id, Grains.First(one => one.Genre == id.Type).Grain);
             _directory.Add(id, activation);
         }
-        activation.Silo.Await(request.Reject);
+        activation!.Silo.Await(request.Reject);
         activation.Silo.Turns.Post(() => activation.Receive(request));
     }
 

@@ -49,11 +49,15 @@ internal sealed class SimulatedSilo
     /// <summary>Nobody is sent to it any more.</summary>
     public bool Left { get; set; }
 
+    /// <summary>Nobody calls it any more.</summary>
+    public bool Abandoned { get; private set; }
+
     /// <summary>Has a caller told when the silo is known to be dead.</summary>
     public void Await(Action<Exception> reject) => _pending.Add(reject);
 
     public void Abandon()
     {
+        Abandoned = true;
         foreach (var reject in _pending)
             reject(new TimeoutException("The silo is gone."));
         _pending.Clear();

@@ -21,6 +21,7 @@ internal sealed class Storm
     private readonly int _pace;
     private Task _watch = Task.CompletedTask;
     private int _frequency;
+    private int _doom;
 
     public Storm(int graine)
     {
@@ -31,6 +32,7 @@ internal sealed class Storm
         _silos = Hasard.Next(3) == 0 ? 1 : 3;
         _pace = 50 + Hasard.Next(400);
         _cluster.Journal.Fautes = Draw;
+        _cluster.Journal.Moved += _ => KillWriter();
     }
 
     /// <summary>How many processes were killed, each at some turn of its own.</summary>
@@ -87,10 +89,12 @@ internal sealed class Storm
             Strike();
         }
         _clients.Over = true;
+        (_doom, _cluster.Losses) = (4, 2 * _cluster.Losses);
         RunUntil(() => clients!.IsCompleted);
         clients!.GetAwaiter().GetResult();
+        _doom = 0;
         if (_cluster.Silos.Count > 0 && Hasard.Next(2) == 0)
-            Kill(_cluster.Silos[0]);
+            Kill(_cluster.Silos[Hasard.Next(_cluster.Silos.Count)]);
         Pass(TimeSpan.FromSeconds(1));
         (_frequency, _cluster.Losses) = (0, 0);
     }
@@ -104,9 +108,6 @@ internal sealed class Storm
             Pass(TimeSpan.FromSeconds(15));
         }
         RunUntil(() => _cluster.Silos.Count == _silos && _cluster.Silos.TrueForAll(silo => silo is { Joined: true, Left: false, Turns.Hung: false }));
-        for (var swept = false; !swept;)
-            Finish(async () => swept = await _cluster.Factory.GetGrain<ISweepGrain>(0).Sweep());
-        Pass(TimeSpan.FromSeconds(5));
     }
 
     private void Strike()
@@ -114,8 +115,11 @@ internal sealed class Storm
         var silo = _cluster.Silos.Count == 0 ? null : _cluster.Silos[Hasard.Next(_cluster.Silos.Count)];
         switch (Hasard.Next(20))
         {
-            case < 11 when silo is not null:
+            case < 8 when silo is not null:
                 Kill(silo);
+                break;
+            case < 11:
+                _doom = 1;
                 break;
             case < 12:
                 foreach (var one in _cluster.Silos.ToList())
@@ -140,6 +144,16 @@ internal sealed class Storm
             _cluster.Horloge.Jump(by);
     }
 
+    /// <summary>It has written, and nobody hears of it: the next that writes, or one of some.</summary>
+    private void KillWriter()
+    {
+        if (_doom == 0 || Hasard.Next(_doom) > 0 || _cluster.Silos.Find(silo => silo.Turns == SynchronizationContext.Current) is not { } silo)
+            return;
+        if (_doom == 1)
+            _doom = 0;
+        Kill(silo);
+    }
+
     private void Kill(SimulatedSilo silo)
     {
         Kills++;
@@ -151,19 +165,18 @@ internal sealed class Storm
     private void Hang(SimulatedSilo silo)
     {
         silo.Turns.Hung = true;
-        var duration = TimeSpan.FromMilliseconds(Hasard.Next(20_000));
-        var given = Hasard.Next(2) == 0;
-        if (given)
-            _cluster.Time.After(duration / 2, () => _cluster.Leave(silo));
+        var given = Hasard.Next(3) > 0;
+        var duration = TimeSpan.FromMilliseconds(Hasard.Next(given ? 2_000 : 20_000));
         _cluster.Time.After(duration, () => silo.Turns.Hung = false);
-        if (given)
+        if (!given)
+            return;
+        var taken = duration + TimeSpan.FromMilliseconds(Hasard.Next(-1_000, 500));
+        _cluster.Time.After(taken, () => _cluster.Leave(silo));
+        _cluster.Time.After(taken + TimeSpan.FromMilliseconds(Hasard.Next(2_000)), () =>
         {
-            _cluster.Time.After(duration + TimeSpan.FromMilliseconds(Hasard.Next(1_000)), () =>
-            {
-                if (!silo.Turns.Dead)
-                    Kill(silo);
-            });
-        }
+            if (!silo.Turns.Dead)
+                Kill(silo);
+        });
     }
 
     private Fault Draw(string flux)
