@@ -7,7 +7,8 @@ namespace Clauses.Grains.Totaux;
 /// <summary>Who sums shares of a kind. The first who asks for the sum has it listen, and then read the base: what was committed before is read, what
 /// comes after is told. Most people are never asked about while their hours come in.</summary>
 /// <remarks>It is told in the turns of those who report, and asked in its own: a lock keeps them apart, since a call for each share would cost
-/// more than all else that a line does.</remarks>
+/// more than all else that a line does. Who tells never waits for it: one whose thread the system has put aside would hold up all lines of a
+/// country. Whoever has the lock takes what others told meanwhile.</remarks>
 /// <param name="coursier">By which it is told.</param>
 /// <param name="temps">Bounds the wait of those who follow it.</param>
 /// <param name="vie">Ends that wait when the silo stops.</param>
@@ -15,6 +16,7 @@ public abstract class ListeningGrain<TPart>(Courier<TPart> coursier, TimeProvide
     where TPart : class
 {
     private readonly Lock _lock = new();
+    private Told? _told;
     private Task? _start;
     private bool _listens;
     private ChangeSignal? _changed;
@@ -23,10 +25,20 @@ public abstract class ListeningGrain<TPart>(Courier<TPart> coursier, TimeProvide
 
     public void Take(VersionFlux source, TPart part)
     {
-        lock (_lock)
+        var told = new Told(source, part) { Next = Volatile.Read(ref _told) };
+        while (Interlocked.CompareExchange(ref _told, told, told.Next) is var newer && newer != told.Next)
+            told.Next = newer;
+        // Looked at again once the lock is free: who came in between found it taken.
+        while (Volatile.Read(ref _told) is not null && _lock.TryEnter())
         {
-            Add(source, part);
-            _changed?.Signal();
+            try
+            {
+                TakeAll();
+            }
+            finally
+            {
+                _lock.Exit();
+            }
         }
     }
 
@@ -46,7 +58,10 @@ public abstract class ListeningGrain<TPart>(Courier<TPart> coursier, TimeProvide
     protected T Locked<T>(Func<T> say)
     {
         lock (_lock)
+        {
+            TakeAll();
             return say();
+        }
     }
 
     /// <summary>Those who come during the reading wait for it; one that fails is done again for the next who asks, and so is one that a silo
@@ -71,7 +86,19 @@ public abstract class ListeningGrain<TPart>(Courier<TPart> coursier, TimeProvide
     protected Task WaitChangeAsync(Func<bool> unchanged)
     {
         lock (_lock)
+        {
+            TakeAll();
             return unchanged() ? (_changed ??= new(temps, vie.ApplicationStopping)).WaitAsync() : Task.CompletedTask;
+        }
+    }
+
+    private void TakeAll()
+    {
+        var newest = Interlocked.Exchange(ref _told, null);
+        for (var told = newest; told is not null; told = told.Next)
+            Add(told.Source, told.Part);
+        if (newest is not null)
+            _changed?.Signal();
     }
 
     private async Task StartAsync()
@@ -79,5 +106,15 @@ public abstract class ListeningGrain<TPart>(Courier<TPart> coursier, TimeProvide
         var everywhere = await coursier.ListenAsync(Cible, this);
         await ReadAsync();
         _listens = everywhere;
+    }
+
+    /// <summary>A share that is still to be taken; in which order they are does not matter, the newest of a stream wins.</summary>
+    private sealed class Told(VersionFlux source, TPart part)
+    {
+        public VersionFlux Source => source;
+
+        public TPart Part => part;
+
+        public Told? Next { get; set; }
     }
 }
