@@ -42,7 +42,7 @@ internal sealed class BesoinPage(
             .ToLookup(orientation => Clauses.Api.Besoins.Colonnes.De(orientation.Etat), Montrer);
 
         Carte Montrer(OrientationSuivie orientation) => new(
-            orientation, Suite.De(orientation, partie, plusieurs, rectifiables.ContainsKey(orientation.Reference)),
+            orientation, Suite.De(orientation, partie, plusieurs, rectifiables.GetValueOrDefault(orientation.Reference)),
             Caller.Facilitateur && plusieurs && orientation.Employeur is { } chez ? Noms.GetValueOrDefault(chez, chez) : null, temps.Today(), Caller.Facilitateur)
         {
             Signalements = signales?[(orientation.Besoin, orientation.Reference)].Select(Signalement.De) ?? [],

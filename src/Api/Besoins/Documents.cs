@@ -45,9 +45,10 @@ internal sealed record VueResultatPlacement(
 internal sealed record DemandeEvenements(IReadOnlyList<EvenementDocumente> Evenements);
 
 /// <param name="Evenement">The sender's own reference of the event, unique within the orientation.</param>
-/// <param name="Etat">The state that it goes to, or <c>rectifie</c>: the event <c>vise</c> was wrong, the state before it comes back.</param>
+/// <param name="Etat">The state that it goes to, or <c>rectifie</c>: the event <c>vise</c> was wrong, the state before it comes back.
+/// Without <c>vise</c> the sending itself was wrong, and counts nowhere any more: as long as nobody has answered, by a facilitateur or who sent the person.</param>
 /// <param name="Motif">Why it ended; of a rectification, a text.</param>
-/// <param name="Vise">Of a rectification: the event that was wrong.</param>
+/// <param name="Vise">Of a rectification: the event that was wrong; absent: the sending.</param>
 /// <param name="Employeur">The one among the need's that the person is sent to from now on.</param>
 /// <param name="RendezVous">Of <c>rdv-fixe</c>: when and where.</param>
 /// <param name="TexteCandidat">What the person is told.</param>
@@ -105,7 +106,7 @@ internal sealed record VueEvenement(long Numero, string? Evenement, string Etat,
 {
     /// <summary>Why it ended.</summary>
     public string? Motif { get; init; }
-    /// <summary>Of a rectification: the event that was wrong.</summary>
+    /// <summary>Of a rectification: the event that was wrong; absent: the sending.</summary>
     public string? Vise { get; init; }
     /// <summary>The one that it names.</summary>
     public string? Employeur { get; init; }

@@ -11,9 +11,9 @@ internal sealed class Gestes(IGrainFactory grains, InscriptionDeBesoin inscripti
 {
     public Task<BesoinLu?> ReadAsync(string besoin) => grains.GetGrain<IBesoinGrain>(besoin).Lire();
 
-    /// <summary>The events behind the last steps that somebody may undo, by the orientation's reference.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> RectifiablesAsync(string besoin, Caller porteur) =>
-        (await grains.GetGrain<IBesoinGrain>(besoin).Rectifiables(De(porteur))).ToDictionary(etape => etape.Reference, etape => etape.Evenement, StringComparer.Ordinal);
+    /// <summary>The last steps that somebody may undo, by the orientation's reference.</summary>
+    public async Task<IReadOnlyDictionary<string, EtapeRectifiable?>> RectifiablesAsync(string besoin, Caller porteur) =>
+        (await grains.GetGrain<IBesoinGrain>(besoin).Rectifiables(De(porteur))).ToDictionary(etape => etape.Reference, etape => (EtapeRectifiable?)etape, StringComparer.Ordinal);
 
     /// <summary>Opens a need, or changes it.</summary>
     /// <exception cref="ProblemException">422, 429 or 503.</exception>

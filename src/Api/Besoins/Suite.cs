@@ -19,13 +19,16 @@ internal sealed record Suite(string Code, string Libelle, EtatOrientation? Etat,
     /// <summary>The last step was wrong.</summary>
     public const string Annuler = "annuler";
 
+    /// <summary>What undoes the sending itself.</summary>
+    public const string ParErreur = "Envoyé par erreur";
+
     /// <summary>Whether it goes towards a hire: somebody has to receive the person.</summary>
     public bool Avance => Etat is { } etat && etat != EtatOrientation.Vivier && Chemins.IsVivante(etat);
 
     /// <summary>All that may follow, what is most likely first.</summary>
     /// <param name="choisir">Whether the need has several structures to choose from.</param>
-    /// <param name="rectifiable">Whether the last step may be undone.</param>
-    public static ImmutableArray<Suite> De(OrientationSuivie orientation, Partie partie, bool choisir = false, bool rectifiable = false)
+    /// <param name="rectifiable">The last step, where it may be undone.</param>
+    public static ImmutableArray<Suite> De(OrientationSuivie orientation, Partie partie, bool choisir = false, EtapeRectifiable? rectifiable = null)
     {
         var suites = Chemins.Suivants(orientation.Etat, partie)
             .Select(vers => new Suite(Codes<EtatOrientation>.De(vers), Dire(vers), vers, Colonnes.De(vers), IsFirst(orientation.Etat, vers))).ToList();
@@ -33,8 +36,8 @@ internal sealed record Suite(string Code, string Libelle, EtatOrientation? Etat,
             suites.Add(new(Contrat, "Préparer le contrat", null, Besoins.Colonne.Embauche, orientation.Etat == EtatOrientation.Retenue));
         if (partie == Partie.Facilitateur && choisir && Chemins.IsVivante(orientation.Etat))
             suites.Add(new(Structure, orientation.Employeur is null ? "Choisir la structure" : "Changer de structure", orientation.Etat, null));
-        if (rectifiable)
-            suites.Add(new(Annuler, "Annuler cette étape", null, null));
+        if (rectifiable is { Evenement: var evenement })
+            suites.Add(new(Annuler, evenement is null ? ParErreur : "Annuler cette étape", null, null));
         return [.. suites.OrderByDescending(suite => suite.Premiere).ThenBy(suite => suite.Colonne is Besoins.Colonne.Non or null)];
     }
 

@@ -1,5 +1,6 @@
 using Clauses.Api.Common;
 using Clauses.Api.Pages;
+using Clauses.Grains.Besoins;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Besoins;
 
 /// <summary>What happened to a person on the board: asks only what it must, in a dialog over the board or as a page of its own.</summary>
-[ReservedPage(Role.Facilitateur, Role.Employeur)]
+[ReservedPage(Role.Facilitateur, Role.Employeur, Role.Prescripteur)]
 internal sealed class SuitePage(
     PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, Gestes gestes, TimeProvider temps) : FichePage<SuiteForm>
 {
@@ -25,8 +26,11 @@ internal sealed class SuitePage(
     /// <summary>It is asked whom the person is sent to: nobody said it yet and it cannot go on without, or that alone is said.</summary>
     public bool StructureAChoisir => Vers == Suite.Structure || (Orientation.Employeur is null && Choix.Any(suite => suite.Avance));
 
-    /// <summary>The event that would be undone; null: none may be.</summary>
-    public string? Rectifiable { get; private set; }
+    /// <summary>The step that would be undone; null: none may be.</summary>
+    public EtapeRectifiable? Rectifiable { get; private set; }
+
+    /// <summary>Where the reader has the person from, and goes back to.</summary>
+    public string Retour => Caller.Organisme is null ? $"/besoins/{Besoin.Id}" : "/orientations";
 
     /// <summary>Whom the person may be sent to, where that is to be chosen among a few.</summary>
     public ImmutableArray<Rangee> Structures { get; private set; } = [];
@@ -59,11 +63,13 @@ internal sealed class SuitePage(
             if (Vers == Suite.Contrat)
                 return (Contrat(TypedTexts.Read(Formulaire.Marche) ?? throw Fields.Invalid("marche", "dire sur quel marché")), null);
             var evenement = Vers == Suite.Annuler
-                ? Formulaire.ReadRectification(Orientation.Reference, Rectifiable!)
+                ? Formulaire.ReadRectification(Orientation.Reference, Rectifiable!.Value.Evenement)
                 : Formulaire.Read(Orientation.Reference, StructureAChoisir, entretien: Vers != Suite.Structure);
             await gestes.MoveAsync(id, evenement, Caller, Fin);
-            return ($"/besoins/{id}", Vers switch
+            return (Retour, Vers switch
             {
+                Suite.Annuler when Rectifiable!.Value.Evenement is null =>
+                    $"{Orientation.Appellation} : l'envoi est annulé, et ne compte plus nulle part. Ce qui s'est passé reste gardé.",
                 Suite.Annuler => $"{Orientation.Appellation} : l'étape est annulée, la situation d'avant revient. Les deux restent gardées.",
                 Suite.Structure => $"{Orientation.Appellation} : la structure est choisie, elle voit maintenant cette personne.",
                 _ => Say(evenement.Etat!.Value),
@@ -78,11 +84,13 @@ internal sealed class SuitePage(
 
     private async Task ReadAsync(string id, string? reference, string? vers)
     {
-        var employeur = Caller.Facilitateur ? null : Caller.Sujet;
+        var employeur = Caller.Employeur;
         Besoin = await placements.ReadBesoinAsync(id, employeur, Fin) ?? throw Parametres.NotFound();
         Orientation = await placements.ReadOrientationAsync(id, reference ?? "", employeur, Fin) ?? throw Parametres.NotFound();
+        if (Caller.Organisme is { } organisme && Orientation.Organisme != organisme)
+            throw Parametres.NotFound();
         Rectifiable = (await gestes.RectifiablesAsync(id, Caller)).GetValueOrDefault(Orientation.Reference);
-        var suites = Suite.De(Orientation, Gestes.Partie(Caller), Besoin.Employeurs is not [_], Rectifiable is not null);
+        var suites = Suite.De(Orientation, Gestes.Partie(Caller), Besoin.Employeurs is not [_], Rectifiable);
         Choix = [.. suites.Where(suite => suite.Code == vers)];
         if (Choix.IsEmpty)
             Choix = [.. suites.Where(suite => suite.Colonne is { } colonne && Colonnes.Code(colonne) == vers)];

@@ -30,8 +30,9 @@ internal sealed record SuiteForm
     [Nomme(Sorte.Marche)]
     public string? Marche { get; init; }
 
+    /// <param name="vise">The event that was wrong; null: the sending.</param>
     /// <exception cref="ProblemException">422: it does not say why.</exception>
-    public EvenementRecu ReadRectification(string reference, string vise) => new(
+    public EvenementRecu ReadRectification(string reference, string? vise) => new(
         reference, Fields.Id(Evenement, "evenement"), Etat: null, Rectifie: true, vise, Date: null,
         TypedTexts.Read(Texte) is { } texte ? Fields.Texte(texte, "texte", MaxTexte) : throw Fields.Invalid("texte", "dire pourquoi cette étape est fausse"),
         RendezVous: null, Employeur: null, EmployeurConnu: false, Textes: null, Defaut: null);

@@ -46,7 +46,8 @@ internal static class MotsDePlacement
         EtatOrientation.Vivier => "gardé pour plus tard",
         EtatOrientation.Caduque => "plus de place, ou placé ailleurs",
         EtatOrientation.Expiree => "jamais de réponse",
-        _ => "embauche annulée",
+        EtatOrientation.Annulee => "embauche annulée",
+        _ => "envoyé par erreur",
     };
 
     public static string Say(MotifOrientation motif) => motif switch

@@ -63,7 +63,7 @@ internal sealed class BesoinBatch(string besoin, BesoinState depart, DateTimeOff
         {
             Besoins = Inscrit ? BesoinRows.Inscrit(besoin, Etat) : null,
             Besoin = BesoinRows.Besoin(besoin, Etat, prochain),
-            Orientations = [.. _personnes.SelectMany(participant => BesoinRows.Orientations(besoin, [.. Etat.DesPersonne(participant)]))],
+            Orientations = [.. _personnes.SelectMany(participant => BesoinRows.Orientations(besoin, Etat, participant))],
         };
     }
 }

@@ -87,8 +87,7 @@ public sealed partial class BesoinGrain(
     public Task<ImmutableArray<EtapeRectifiable>> Rectifiables(Acteur demandeur) => Task.FromResult<ImmutableArray<EtapeRectifiable>>(
     [
         .. State.Orientations.Values.Where(orientation => orientation.VisiblePour(demandeur))
-            .Select(orientation => (orientation.Faite.Reference, Evenement: State.Rectifiable(orientation, demandeur.Partie)))
-            .Where(etape => etape.Evenement is not null).Select(etape => new EtapeRectifiable(etape.Reference, etape.Evenement!)),
+            .Select(orientation => State.Rectifiable(orientation, demandeur.Partie)).OfType<EtapeRectifiable>(),
     ]);
 
     public Task<ReponseReservation> Reserver(DemandePlace demande, string auteur) =>
@@ -156,7 +155,7 @@ public sealed partial class BesoinGrain(
     private BesoinLu Show(Besoin besoin) => new(
         _id, besoin, State.Etat, State.Embauches,
         [
-            .. State.Orientations.Values.CountBy(orientation => orientation.Etat).OrderBy(nombre => nombre.Key)
+            .. State.Orientations.Values.Where(orientation => orientation.Etat != EtatOrientation.Rectifiee).CountBy(orientation => orientation.Etat).OrderBy(nombre => nombre.Key)
                 .Select(nombre => new NombreDOrientations(nombre.Key, nombre.Value)),
         ],
         State.Version);

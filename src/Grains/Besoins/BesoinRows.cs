@@ -34,18 +34,19 @@ internal static class BesoinRows
     public static BesoinRow Besoin(string id, BesoinState etat, DateTimeOffset? reveil) =>
         new(id, etat.Embauches, etat.Reservees, Codes<EtatBesoin>.De(etat.Etat), etat.Orientations.Count, reveil);
 
-    /// <param name="toutes">Of one person, in order.</param>
-    public static IEnumerable<OrientationRow> Orientations(string besoin, IReadOnlyList<OrientationState> toutes)
+    /// <summary>Those of one person. One that was a mistake is of no pair.</summary>
+    public static IEnumerable<OrientationRow> Orientations(string besoin, BesoinState etat, string participant)
     {
-        var paire = Paires.De(toutes);
-        return toutes.Select(orientation =>
+        var comptees = etat.Comptees(participant);
+        return etat.DesPersonne(participant).Select(orientation =>
         {
+            var paire = Paires.De(orientation.Etat == EtatOrientation.Rectifiee ? [orientation] : comptees);
             var (faite, derniere) = (orientation.Faite, orientation.Derniere);
             return new OrientationRow(
                 besoin, faite.Reference, orientation.Numero, faite.Participant, faite.NumeroParticipant, faite.Organisme, Code(faite.Genre),
                 Code(faite.Canal), orientation.Employeur, faite.Date, Codes<EtatOrientation>.De(derniere.Etat), derniere.Date, derniere.Enregistre,
                 derniere.RendezVous, Code(derniere.Motif), orientation.Contrat?.Id, Codes<Sexe>.De(faite.Sexe), faite.CommuneResidence, faite.Qpv,
-                ReferenceEquals(orientation, toutes[^1]), paire.Exercice, (short)paire.Atteints, paire.Date, paire.Transmise, paire.Reponse,
+                ReferenceEquals(orientation, comptees.LastOrDefault()), paire.Exercice, (short)paire.Atteints, paire.Date, paire.Transmise, paire.Reponse,
                 paire.Embauche, paire.PremiereHeure);
         });
     }

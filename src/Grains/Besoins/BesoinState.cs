@@ -59,6 +59,10 @@ internal sealed record BesoinState
     public IEnumerable<OrientationState> DesPersonne(string participant) =>
         Personnes.GetValueOrDefault(participant, []).Select(reference => Orientations[reference]);
 
+    /// <summary>Those of them that were no mistake.</summary>
+    public IReadOnlyList<OrientationState> Comptees(string participant) =>
+        [.. DesPersonne(participant).Where(orientation => orientation.Etat != EtatOrientation.Rectifiee)];
+
     private BesoinState With(OrientationState orientation)
     {
         var (reference, participant) = (orientation.Faite.Reference, orientation.Faite.Participant);

@@ -52,6 +52,6 @@ internal sealed class BesoinStream(string besoin, Func<DateOnly, int> expiration
         if (inscrit)
             Parts.Follow(Paires.Situer(etat.Besoin!));
         foreach (var participant in personnes)
-            Parts.Follow(etat.Situer(participant));
+            Parts.Follow(etat.DesPersonne(participant).First().Faite.NumeroParticipant, etat.Situer(participant));
     }
 }

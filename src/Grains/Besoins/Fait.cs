@@ -32,7 +32,8 @@ public sealed record Passage(
     Partie Par) : FaitDOrientation(Reference);
 
 /// <summary>An event was wrong: the state before it comes back.</summary>
-public sealed record Rectification(string Reference, string Evenement, string Vise, DateOnly Date) : FaitDOrientation(Reference);
+/// <param name="Vise">Null: the sending itself, and nothing was before it.</param>
+public sealed record Rectification(string Reference, string Evenement, string? Vise, DateOnly Date) : FaitDOrientation(Reference);
 
 /// <summary>It leads to nothing: hired elsewhere, or the need is full or closed.</summary>
 /// <param name="Cause">The need where the person was hired, or this one.</param>

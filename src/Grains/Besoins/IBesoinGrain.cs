@@ -118,7 +118,7 @@ public sealed record PersonneOrientee(
 /// <param name="Evenement">The sender's reference of the event, unique within the orientation.</param>
 /// <param name="Etat">Where it goes; null: no state that there is, or a rectification.</param>
 /// <param name="Rectifie">An event before was wrong: the state before it comes back.</param>
-/// <param name="Vise">The event that was wrong.</param>
+/// <param name="Vise">The event that was wrong; null: the sending.</param>
 /// <param name="Date">Null: none that can be read; of a rectification, today.</param>
 /// <param name="Motif">A code of <see cref="MotifOrientation"/>; of a rectification, a text.</param>
 /// <param name="Defaut">What is wrong with it by itself, or null.</param>
@@ -164,9 +164,9 @@ public readonly record struct ResultatPlacement(
 }
 
 /// <summary>The last step of an orientation, where it may be undone.</summary>
-/// <param name="Evenement">The event that it comes from.</param>
+/// <param name="Evenement">The event that it comes from; null: the sending.</param>
 [GenerateSerializer, Immutable, Alias("clauses.etape-rectifiable")]
-public readonly record struct EtapeRectifiable([property: Id(0)] string Reference, [property: Id(1)] string Evenement);
+public readonly record struct EtapeRectifiable([property: Id(0)] string Reference, [property: Id(1)] string? Evenement);
 
 /// <summary>A place asked for, for a contract that its marché is about to write.</summary>
 /// <param name="Debut">First day of the contract.</param>

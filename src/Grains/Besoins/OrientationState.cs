@@ -49,6 +49,9 @@ internal sealed record OrientationState(long Numero, DateTimeOffset Enregistre, 
 
     public EtatOrientation Etat => Derniere.Etat;
 
+    /// <summary>Whether nobody has said anything of it since it was sent: other needs and the clock are nobody.</summary>
+    public bool SansSuite => Etapes.Skip(1).All(etape => etape.Par == Partie.Systeme);
+
     public bool Vivante => Chemins.IsVivante(Etat);
 
     /// <summary>Nothing else is decided while a contract is being written or let go.</summary>
@@ -92,7 +95,9 @@ internal sealed record OrientationState(long Numero, DateTimeOffset Enregistre, 
         Passage passage => Passer(enregistre, passage) with { Connus = Connus.Add(passage.Evenement, (numero, passage)), Annulation = null },
         Rectification rectification => this with
         {
-            Etapes = Etapes.RemoveAt(Etapes.Length - 1),
+            Etapes = rectification.Vise is null
+                ? [new(EtatOrientation.Rectifiee, rectification.Date, enregistre, Partie.Systeme)]
+                : Etapes.RemoveAt(Etapes.Length - 1),
             Connus = Connus.Add(rectification.Evenement, (numero, rectification)),
         },
         Caducite caducite => Move(new(EtatOrientation.Caduque, caducite.Date, enregistre, Partie.Systeme)),

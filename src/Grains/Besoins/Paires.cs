@@ -23,12 +23,14 @@ internal static class Paires
             derniere.Contrat?.PremiereHeure);
     }
 
-    /// <summary>A person's pair, with what its newest orientation says of whose it is.</summary>
-    public static PaireSituee Situer(this BesoinState etat, string participant)
+    /// <summary>A person's pair, with what its newest orientation says of whose it is; null: the person was sent by mistake only.</summary>
+    public static PaireSituee? Situer(this BesoinState etat, string participant)
     {
-        var orientations = etat.DesPersonne(participant).ToList();
+        var orientations = etat.Comptees(participant);
+        if (orientations is [])
+            return null;
         var (derniere, faite) = (orientations[^1], orientations[^1].Faite);
-        return new(
+        return new PaireSituee(
             De(orientations), faite.Organisme, faite.Genre, faite.Canal, derniere.Employeur, faite.Sexe, faite.CommuneResidence, faite.Qpv);
     }
 

@@ -57,20 +57,24 @@ internal static class ReglesPassage
     private static bool Designates(OrientationState orientation, EvenementRecu demande, Acteur par) =>
         par.Partie == Partie.Facilitateur && demande.Employeur is not null && orientation.Vivante && demande.Etat == orientation.Etat;
 
-    /// <summary>The event behind the last step, where somebody may undo it; else null. Those before it lead to it; a hire is undone by an event of
-    /// its own.</summary>
-    public static string? Rectifiable(this BesoinState etat, OrientationState orientation, Partie par)
+    /// <summary>The last step, where somebody may undo it; else null. Those before it lead to it, down to the sending itself, as long as nobody has
+    /// answered; a hire is undone by an event of its own.</summary>
+    public static EtapeRectifiable? Rectifiable(this BesoinState etat, OrientationState orientation, Partie par)
     {
-        if (orientation.EnSuspens || orientation.Derniere is not { Evenement: { } evenement } visee)
+        if (orientation.EnSuspens || orientation.Etat == EtatOrientation.Rectifiee)
+            return null;
+        if (orientation.SansSuite)
+            return par == Partie.Facilitateur || par == orientation.Faite.Par ? new(orientation.Faite.Reference, null) : null;
+        if (orientation.Derniere is not { Evenement: { } evenement } visee)
             return null;
         var avant = orientation.Etapes[^2].Etat;
         var permis = visee.Etat == avant ? par == Partie.Facilitateur : Chemins.MayEnter(visee.Etat, par);
-        return permis && avant != EtatOrientation.Embauchee && etat.MayLive(orientation, avant) ? evenement : null;
+        return permis && avant != EtatOrientation.Embauchee && etat.MayLive(orientation, avant) ? new(orientation.Faite.Reference, evenement) : null;
     }
 
     private static ResultatPlacement Rectifier(this BesoinBatch lot, OrientationState orientation, EvenementRecu demande, Acteur par)
     {
-        if (lot.Etat.Rectifiable(orientation, par.Partie) is not { } visee || visee != demande.Vise)
+        if (lot.Etat.Rectifiable(orientation, par.Partie) is not { } visee || visee.Evenement != demande.Vise)
             return ResultatPlacement.Refus(CodePlacement.EtatImpossible, Chemins.Suivants(orientation.Etat, par.Partie));
         if (string.IsNullOrWhiteSpace(demande.Motif))
             return ResultatPlacement.Refus(CodePlacement.MotifRequis);
@@ -78,10 +82,10 @@ internal static class ReglesPassage
             return ResultatPlacement.Refus(CodePlacement.DateInvalide);
         if (demande.Defaut is { } defaut)
             return ResultatPlacement.Refus(defaut);
-        if (orientation.Etapes[^2].Etat is var avant && Chemins.IsVivante(avant) && avant != EtatOrientation.Vivier && lot.Etat.Plein)
+        if (demande.Vise is not null && orientation.Etapes[^2].Etat is var avant && Chemins.IsVivante(avant) && avant != EtatOrientation.Vivier && lot.Etat.Plein)
             return ResultatPlacement.Refus(CodePlacement.Complet);
         return ResultatPlacement.Fait(lot.Write(
-            new Rectification(demande.Reference, demande.Evenement, demande.Vise!, demande.Date ?? lot.NextDay(orientation)),
+            new Rectification(demande.Reference, demande.Evenement, demande.Vise, demande.Date ?? lot.NextDay(orientation)),
             par.Cle, Textes.Aucun with { Motif = demande.Motif }));
     }
 

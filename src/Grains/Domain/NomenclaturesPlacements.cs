@@ -95,6 +95,8 @@ public enum EtatOrientation
     [JsonStringEnumMemberName("expiree")] Expiree,
     /// <summary>The hire was undone before its first hour.</summary>
     [JsonStringEnumMemberName("annulee")] Annulee,
+    /// <summary>Sent by mistake: it counts nowhere.</summary>
+    [JsonStringEnumMemberName("rectifie")] Rectifiee,
 }
 
 /// <summary>Why an orientation ended.</summary>

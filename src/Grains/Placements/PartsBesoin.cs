@@ -25,16 +25,22 @@ public sealed class PartsBesoin
         _besoin = besoin;
     }
 
-    /// <summary>A pair is new, or stands elsewhere from now on.</summary>
-    public void Follow(PaireSituee paire)
+    /// <summary>A pair is new, stands elsewhere from now on, or is none any more.</summary>
+    /// <param name="participant">The small integer that stands for the person.</param>
+    public void Follow(int participant, PaireSituee? paire)
     {
-        if (_paires.TryGetValue(paire.Paire.Participant, out var avant))
+        if (_paires.TryGetValue(participant, out var avant))
         {
             if (avant == paire)
                 return;
             Change(AttributionPlacements.Cibles(_besoin!, avant));
         }
-        _paires = _paires.SetItem(paire.Paire.Participant, paire);
+        if (paire is null)
+        {
+            _paires = _paires.Remove(participant);
+            return;
+        }
+        _paires = _paires.SetItem(participant, paire);
         Change(AttributionPlacements.Cibles(_besoin!, paire));
     }
 

@@ -34,7 +34,7 @@ public sealed class BesoinsPostgres(NpgsqlDataSource source) : IBesoins
             select coalesce(json_object_agg(etat, nombre), '{}') as nombres
             from (
                 select etat, count(*) as nombre from orientation
-                where besoin = b.id and ($1::text is null or organisme = $1) and ($2::text is null or employeur = $2)
+                where besoin = b.id and etat <> 'rectifie' and ($1::text is null or organisme = $1) and ($2::text is null or employeur = $2)
                 group by etat
             ) p
         ) o

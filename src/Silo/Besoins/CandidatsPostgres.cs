@@ -47,7 +47,7 @@ public sealed class CandidatsPostgres(NpgsqlDataSource source)
                 bool_or(o.besoin = b.id and (o.etat = 'embauchee' or o.etat = any($2))) as ici,
                 bool_or(o.etat = 'non-retenue' and o.depuis > $3 - $4 and (o.besoin = b.id or o.employeur = any(b.employeurs))) as ecarte,
                 max(case when v.rome = b.rome then 2 when left(v.rome, 3) = left(b.rome, 3) then 1 else 0 end) as metier
-            from cherche b cross join orientation o join besoin v on v.id = o.besoin group by 1
+            from cherche b join orientation o on o.etat <> 'rectifie' join besoin v on v.id = o.besoin group by 1
         )
         """;
 

@@ -122,7 +122,7 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
             from evenement where flux = 'parcours/' || n.id order by numero desc limit 1
         ) p
         left join lateral (
-            select besoin, etat, depuis from orientation where participant = n.id order by depuis desc, numero desc limit 1
+            select besoin, etat, depuis from orientation where participant = n.id and etat <> 'rectifie' order by depuis desc, numero desc limit 1
         ) o on true
         left join besoin b on b.id = o.besoin
         where n.genre = 'participant' and not p.parti and not coalesce(t.tenu, false)

@@ -13,7 +13,7 @@ public sealed class EnvoyesPostgres(NpgsqlDataSource source)
     public const int Max = 500;
 
     private const string Liste = $"""
-        select o.besoin, b.intitule, o.etat, o.date, o.depuis, o.rendez_vous, o.motif, case when connu.oui then coalesce(i.prenom || ' ' || i.nom, o.participant) end
+        select o.besoin, b.intitule, o.etat, o.date, o.depuis, o.rendez_vous, o.motif, case when connu.oui then coalesce(i.prenom || ' ' || i.nom, o.participant) end, o.reference
         from orientation o
         join besoin b on b.id = o.besoin
         left join identite i on i.participant = o.participant
@@ -60,6 +60,7 @@ public sealed class EnvoyesPostgres(NpgsqlDataSource source)
             ligne => new Envoye
             {
                 Besoin = ligne.GetString(0),
+                Reference = ligne.GetString(8),
                 Intitule = ligne.GetString(1),
                 Etat = Code<EtatOrientation>(ligne.GetString(2))!.Value,
                 Date = ligne.GetFieldValue<DateOnly>(3),
@@ -90,6 +91,7 @@ public sealed class EnvoyesPostgres(NpgsqlDataSource source)
 public sealed record Envoye
 {
     public required string Besoin { get; init; }
+    public required string Reference { get; init; }
     /// <summary>What the need is called.</summary>
     public required string Intitule { get; init; }
     public required EtatOrientation Etat { get; init; }

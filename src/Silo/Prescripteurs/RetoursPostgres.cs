@@ -45,13 +45,13 @@ public sealed class RetoursPostgres(NpgsqlDataSource source, TimeProvider temps)
         """;
 
     /// <summary>Where an entry leaves its orientation. A rectification brings back what stood before: of the entries before it, the last one that
-    /// none has taken back.</summary>
+    /// none has taken back; nothing, when the sending was the mistake.</summary>
     private const string Etat = """
         case e.genre
             when 'caducite' then 'caduque'
             when 'expiration' then 'expiree'
             when 'embauche' then 'embauchee'
-            when 'rectification' then (
+            when 'rectification' then case when e.contenu ->> 'vise' is null then 'rectifie' else (
                 select case a.genre
                     when 'caducite' then 'caduque' when 'expiration' then 'expiree' when 'embauche' then 'embauchee' else a.contenu ->> 'etat' end
                 from evenement a
@@ -60,7 +60,7 @@ public sealed class RetoursPostgres(NpgsqlDataSource source, TimeProvider temps)
                     and not exists (
                         select from evenement r where r.flux = e.flux and r.numero <= e.numero and r.genre = 'rectification'
                             and r.contenu ->> 'reference' = o.reference and r.contenu ->> 'vise' = a.contenu ->> 'evenement')
-                order by a.numero desc limit 1)
+                order by a.numero desc limit 1) end
             else e.contenu ->> 'etat'
         end
         """;

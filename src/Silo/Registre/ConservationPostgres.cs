@@ -62,6 +62,19 @@ public sealed class ConservationPostgres(NpgsqlDataSource source) : IConservatio
         where q.flux = 'parcours/' || p.participant and suite.flux = q.flux and suite.numero = q.numero + 1 and suite.enregistre < $2
         """;
 
+    /// <summary>What was told along with events of these persons' orientations that were rectified before $2. A rectification says why, beside the
+    /// ledger as well: what is there is looked at, not all that happened to a need.</summary>
+    private const string OublierEvenementsRectifies = """
+        delete from evenement_personnel q
+        using unnest($1::text[]) p(participant)
+        join orientation o on o.participant = p.participant
+        join evenement_personnel dit on dit.flux = 'besoin/' || o.besoin and dit.numero > o.numero
+        join evenement r on r.flux = dit.flux and r.numero = dit.numero and r.genre = 'rectification' and r.enregistre < $2 and r.contenu ->> 'reference' = o.reference
+        join evenement e on e.flux = r.flux and e.numero > o.numero and e.numero < r.numero and e.genre = 'passage'
+            and e.contenu ->> 'reference' = o.reference and e.contenu ->> 'evenement' = r.contenu ->> 'vise'
+        where q.flux = e.flux and q.numero = e.numero
+        """;
+
     private const string Dus = $"""
         with vus as (
             select participant, annonce from preavis where effacement <= $1 and (essai is null or essai <= $3) order by effacement, participant limit $4
@@ -109,9 +122,9 @@ public sealed class ConservationPostgres(NpgsqlDataSource source) : IConservatio
         await source
             .Command(Annoncer, P(jour), P(durees.ConservationAnnees), P(durees.PreavisJours), P(personnes))
             .ExecuteAsync(cancellationToken);
-        await source
-            .Command(OublierRectifies, P(personnes), P(Calendrier.DebutDe(jour.AddDays(-durees.RectificationJours)).ToUniversalTime()))
-            .ExecuteAsync(cancellationToken);
+        var avant = Calendrier.DebutDe(jour.AddDays(-durees.RectificationJours)).ToUniversalTime();
+        foreach (var oublier in new[] { OublierRectifies, OublierEvenementsRectifies })
+            await source.Command(oublier, P(personnes), P(avant)).ExecuteAsync(cancellationToken);
         return personnes.Length == limite ? personnes[^1] : null;
     }
 

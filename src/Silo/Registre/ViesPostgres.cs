@@ -25,7 +25,7 @@ public sealed class ViesPostgres(NpgsqlDataSource source) : IVies
         order by (c.contenu ->> 'debut')::date, e.contrat
         """;
 
-    private const string PremiereOrientation = "select min(date) from orientation where participant = $1";
+    private const string PremiereOrientation = "select min(date) from orientation where participant = $1 and etat <> 'rectifie'";
 
     public async Task<Vie> ReadAsync(string participant, CancellationToken cancellationToken)
     {

@@ -4,8 +4,8 @@ namespace Clauses.Silo.Verification;
 /// stream and its version.</summary>
 internal static class PlacementsQueries
 {
-    /// <summary>Need by need, the events up to the version: the steps of each orientation that hold (one that was rectified does not), the contract
-    /// of a hire, then each person's orientations as one pair, whose owner is the newest; then each funnel by year, and as a whole.</summary>
+    /// <summary>Need by need, the events up to the version: the steps of each orientation that hold (one that was rectified does not, and none of one
+    /// that was sent by mistake), the contract of a hire, then each person's orientations as one pair, whose owner is the newest; then each funnel by year, and as a whole.</summary>
     public const string Paires = """
         with source as (
             select * from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::bigint[]) j(rang, axe, code, flux, version)
@@ -31,6 +31,8 @@ internal static class PlacementsQueries
             left join rectifie r on f.genre = 'passage'
                 and (r.flux, r.version, r.reference, r.evenement) = (f.flux, f.version, f.reference, f.contenu ->> 'evenement')
             where f.genre in ('orientation', 'passage', 'caducite', 'expiration') and r.flux is null
+                and not exists (
+                    select from rectifie m where (m.flux, m.version, m.reference) = (f.flux, f.version, f.reference) and m.evenement is null)
             union all
             select f.flux, f.version, f.reference, f.numero, (f.contenu ->> 'date')::date, 'embauchee', place.contenu ->> 'employeur', true
             from fait f cross join lateral (

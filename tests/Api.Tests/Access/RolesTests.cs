@@ -47,8 +47,9 @@ public sealed class RolesTests
         ([Role.Facilitateur, Role.Employeur, Role.Prescripteur],
         [
             "GET /v1/besoins/", "GET /v1/besoins/{id}", "GET /v1/besoins/{id}/flux", "GET /v1/orientations/", "POST /v1/orientations/", "POST /v1/orientations/evenements",
+            "GET /besoins/{id}/suite",
         ]),
-        ([Role.Facilitateur, Role.Employeur], ["GET /besoins", "GET /besoins/{id}", "GET /besoins/{id}/suite", "GET /direct/besoins/{id}"]),
+        ([Role.Facilitateur, Role.Employeur], ["GET /besoins", "GET /besoins/{id}", "GET /direct/besoins/{id}"]),
         ([Role.Prescripteur], ["GET /prescription", "GET /prescription/{id}", "GET /orientations", "GET /bilan-des-orientations"]),
         ([Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur, Role.Prescripteur], ["GET /"]),
     ];

@@ -136,6 +136,28 @@ public sealed class ConservationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_told_along_with_an_event_that_was_rectified_goes_after_thirty_days()
+    {
+        var besoin = $"{_monde.Nom}.b";
+        await _monde.InscrireAsync($"besoins/{besoin}", new { intitule = "Maçon", postes = 2, debut = "2026-04-01" });
+        (await _monde.Facilitateur.PostAsync("/v1/orientations", new { orientations = new[] { new { reference = "o", besoin, participant = Id("1"), date = "2026-03-05" } } })).Est(200);
+        foreach (var (evenement, etat, vise, motif) in new[] { ("a", "recue", null, null), ("b", "non-retenue", null, "autre"), ("r", "rectifie", "b", "Ce n'était pas elle"), ("c", "non-retenue", null, "autre") })
+        {
+            (await _monde.Facilitateur.PostAsync("/v1/orientations/evenements", new
+            {
+                evenements = new[] { new { besoin, reference = "o", evenement, etat, vise, motif, date = "2026-03-05", textePrescripteur = "Texte-" + evenement } },
+            })).Est(200);
+        }
+        await PassAsync(new(2026, 4, 4));
+        Assert.Equal("a b c", await TextesAsync());
+        await PassAsync(new(2026, 4, 5));
+        Assert.Equal("a c", await TextesAsync());
+
+        Task<string> TextesAsync() => _produit.Base.ReadAsync<string>(
+            "select string_agg(right(contenu ->> 'prescripteur', 1), ' ' order by numero) from evenement_personnel where flux like 'besoin/%' and contenu ->> 'prescripteur' like 'Texte-%'");
+    }
+
+    [Fact]
     public async Task The_facilitateur_sees_who_goes_and_keeps_somebody_in_the_pages()
     {
         await _monde.InscrireAsync($"participants/{Id("1")}/identite", new { nom = "Martin", prenom = "Camille" });

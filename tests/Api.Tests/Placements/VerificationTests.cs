@@ -31,6 +31,7 @@ public sealed class VerificationTests
             await VerifyAsync(produit);
             var faits = await donnees.ReadAsync<string>("select string_agg(distinct genre, ' ' order by genre) from evenement where genre in ('embauche', 'passage', 'rectification')");
             Assert.Equal("embauche passage rectification", faits);
+            Assert.True(await donnees.ReadAsync<bool>("select exists (select from orientation where etat = 'rectifie') and exists (select from evenement where genre = 'rectification' and contenu ? 'vise')"));
         }
         await using (var produit = await Produit.StartAsync(donnees))
             await VerifyAsync(produit);
@@ -87,7 +88,8 @@ public sealed class VerificationTests
                 ["besoin"] = besoin,
                 ["reference"] = reference,
                 ["etat"] = hasard.Next(5) == 0 ? "rectifie" : Un(hasard, [.. Codes<EtatOrientation>.Tous]),
-                ["vise"] = derniers.GetValueOrDefault(besoin + reference, "aucun"),
+                // Without any event yet, it is the sending.
+                ["vise"] = derniers.GetValueOrDefault(besoin + reference),
                 ["motif"] = "autre",
                 ["employeur"] = hasard.Next(3) == 0 ? monde.Geiq : null,
                 ["rendezVous"] = new { date = jour },

@@ -50,6 +50,34 @@ public sealed class PrescriptionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_was_sent_by_mistake_is_taken_back_by_one_gesture_as_long_as_nobody_answered()
+    {
+        (await _monde.OrienterAsync(_monde.Orientation("a"))).Est(200);
+        await _ml.AllerAsync("/orientations");
+        Assert.DoesNotContain("Envoyé par erreur", _ml.Texte(), StringComparison.Ordinal);
+        await FillAsync(_monde.Besoin, "1998-05-17");
+        await _ml.SendAsync("Inscrire et envoyer cette personne", 200);
+        await _ml.FollowAsync("Envoyé par erreur : Samia Benali");
+        _ml.Fill(("Pourquoi ?", "Ce n'était pas le bon besoin"));
+        await _ml.SendAsync("Enregistrer", 200);
+        Assert.Contains("l'envoi est annulé", _ml.Texte(".alert-success"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Samia Benali", _ml.Texte(".tableau"), StringComparison.Ordinal);
+
+        var elements = (await _monde.Facilitateur.ReadAsync($"/v1/orientations?besoin={_monde.Besoin}&etat=rectifie")).Est(200)["elements"].AsArray();
+        Assert.Equal(["transmise", "rectifie"], Assert.Single(elements)!["evenements"]!.AsArray().Select(evenement => (string)evenement!["etat"]!));
+        Assert.Equal("""{"transmise":1}""", (await _monde.Facilitateur.ReadAsync($"/v1/besoins/{_monde.Besoin}")).Est(200)["orientations"].ToJsonString());
+        var reference = (string)elements[0]!["reference"]!;
+        await _ml.AllerAsync($"/besoins/{_monde.Besoin}/suite?reference={reference}&vers=annuler", 404);
+
+        using var facilitateur = await _monde.Monde.Produit.SignInAsync(Role.Facilitateur);
+        await facilitateur.AllerAsync($"/besoins/{_monde.Besoin}/suite?reference=o-a&vers=annuler");
+        facilitateur.Fill(("Pourquoi ?", "Mauvaise personne"));
+        await facilitateur.SendAsync("Enregistrer", 200);
+        var entonnoir = (await _monde.Facilitateur.ReadAsync("/v1/placements/marche/" + _monde.Monde.Marche)).Est(200);
+        Assert.Equal((0, 0, 0), ((int)entonnoir["orientes"]!, (int)entonnoir["declines"]!, (int)entonnoir["personnes"]!));
+    }
+
+    [Fact]
     public async Task Whom_a_person_is_sent_to_may_be_said_at_once_where_there_are_several()
     {
         await FillAsync(_monde.Besoin, "1998-05-17");

@@ -41,7 +41,7 @@ internal sealed class BancDeBesoin
         reference, evenement, etat, Rectifie: false, null, Depart, Chemins.RequiresMotif(etat) ? "autre" : null,
         etat == EtatOrientation.RdvFixe ? new(Depart.AddDays(3), null, null) : null, null, EmployeurConnu: false, null, null);
 
-    public static EvenementRecu Rectification(string vise, string evenement, string reference = "O1") =>
+    public static EvenementRecu Rectification(string? vise, string evenement, string reference = "O1") =>
         Evenement(EtatOrientation.Transmise, evenement, reference) with { Etat = null, Rectifie = true, Vise = vise, Date = null, Motif = "Erreur" };
 
     public T Faire<T>(Func<BesoinBatch, T> decider)

@@ -1,6 +1,7 @@
 using Clauses.Grains.Besoins;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
+using Clauses.Grains.Placements;
 
 namespace Clauses.Grains.Tests.Besoins;
 
@@ -67,6 +68,37 @@ public class ReglesTests
         Assert.True(_banc.Passer(BancDeBesoin.Rectification("b", "r")).Deja);
         Assert.True(_banc.Passer(BancDeBesoin.Evenement(EtatOrientation.NonRetenue, "b")).Deja);
         Assert.Equal(5, _banc.Registre.Count);
+    }
+
+    [Fact]
+    public void Who_was_sent_by_mistake_counts_nowhere_and_may_be_sent_again()
+    {
+        var (organisme, autre) = (new Acteur("k", Partie.Prescripteur, "ML"), new Acteur("e", Partie.Employeur, "E1"));
+        _banc.Orienter(BancDeBesoin.Orientation());
+        _banc.Passer(BancDeBesoin.Evenement(EtatOrientation.Declinee, "d"));
+        _banc.Orienter(BancDeBesoin.Orientation("O2"));
+        var envoi = BancDeBesoin.Rectification(null, "r", "O2");
+        foreach (var etranger in new[] { organisme, autre })
+            Assert.Equal(CodePlacement.EtatImpossible, _banc.Passer(envoi, etranger).Code);
+        _banc.Passer(BancDeBesoin.Evenement(EtatOrientation.Recue, "a", "O2"));
+        Assert.Equal(CodePlacement.EtatImpossible, _banc.Passer(envoi).Code);
+        Assert.Null(_banc.Passer(BancDeBesoin.Rectification("a", "b", "O2")).Code);
+        Assert.Equal(CodePlacement.MotifRequis, _banc.Passer(envoi with { Motif = null }).Code);
+        Assert.Null(_banc.Passer(envoi).Code);
+        Assert.True(_banc.Passer(envoi).Deja);
+
+        var paire = _banc.Etat.Situer("P1")!.Paire;
+        Assert.Equal((EtatOrientation.Declinee, Atteints.Transmise), (paire.Etat, paire.Atteints));
+        Assert.Equal((EtatOrientation.Rectifiee, null), (_banc.EtatDe("O2"), _banc.Etat.Orientations["O2"].Employeur));
+        Assert.Equal(CodePlacement.OrientationInconnue, _banc.Passer(BancDeBesoin.Evenement(EtatOrientation.Recue, "c", "O2"), autre).Code);
+        Assert.Equal(CodePlacement.EtatImpossible, _banc.Embaucher("O2"));
+        Assert.Null(_banc.Orienter(BancDeBesoin.Orientation("O3")).Code);
+
+        Assert.Null(_banc.Faire(lot => lot.Orienter(BancDeBesoin.Orientation("O4", "P4"), organisme)).Code);
+        _banc.Faire(lot => lot.Caduquer("P4", "B2", DateTimeOffset.MaxValue));
+        Assert.Null(_banc.Passer(BancDeBesoin.Rectification(null, "r", "O4"), organisme).Code);
+        Assert.Null(_banc.Etat.Situer("P4"));
+        Assert.DoesNotContain(_banc.Flux.Harvest(), part => part.Part.Paires.Any(une => une.Participant == 4));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ internal static class Pairs
 {
     public static readonly DateOnly Jour = new(2025, 6, 1);
 
-    public static readonly EtatOrientation[] Etats = Enum.GetValues<EtatOrientation>();
+    public static readonly EtatOrientation[] Etats = Enum.GetValues<EtatOrientation>()[..^1]; // none is a mistake
 
     /// <summary>Pairs of few persons, with the days that their states allow.</summary>
     public static Gen<Paire> Toutes =>
@@ -57,7 +57,7 @@ internal static class Pairs
     {
         parts.Follow(besoin);
         foreach (var paire in paires)
-            parts.Follow(paire);
+            parts.Follow(paire.Paire.Participant, paire);
         return parts.Harvest();
     }
 

@@ -72,8 +72,9 @@ public sealed class RetoursTests : IAsyncLifetime
         await WriteAsync("b1", "rectification", """{"reference":"o1","evenement":"r2","vise":"e2","date":"2024-03-03"}""");
         await HireAsync("c1", renouvellement: false);
         await HireAsync("c2", renouvellement: true);
+        await WriteAsync("b1", "rectification", """{"reference":"o1","evenement":"r3","date":"2024-04-03"}""");
         Assert.Equal(
-            ["1 o1 Transmise", "2 o1 Recue", "3 o1 Retenue", "4 o1 Recue", "5 o1 Transmise", "6 o1 Embauchee"], await ReadAsync("ml"));
+            ["1 o1 Transmise", "2 o1 Recue", "3 o1 Retenue", "4 o1 Recue", "5 o1 Transmise", "6 o1 Embauchee", "7 o1 Rectifiee"], await ReadAsync("ml"));
 
         async Task HireAsync(string contrat, bool renouvellement)
         {
