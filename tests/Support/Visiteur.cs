@@ -16,9 +16,11 @@ public sealed partial class Visiteur : IDisposable
     /// <summary>Opens a session of its own.</summary>
     /// <param name="adresse">Where the product is.</param>
     /// <param name="cookie">The session it comes with, or null: nobody is signed in.</param>
-    public Visiteur(Uri adresse, string? cookie = null)
+    /// <param name="reseau">What it goes through; the plain network, if nothing is given.</param>
+    public Visiteur(Uri adresse, string? cookie = null, SocketsHttpHandler? reseau = null)
     {
-        var reseau = new SocketsHttpHandler { CookieContainer = new() };
+        reseau ??= new();
+        reseau.CookieContainer = new();
         if (cookie is not null)
             reseau.CookieContainer.SetCookies(adresse, cookie);
         _http = new(reseau) { BaseAddress = adresse, Timeout = TimeSpan.FromMinutes(2) };

@@ -18,13 +18,14 @@ internal sealed class Accueil(TextWriter console, TimeProvider temps)
     public bool SceauxLisibles { get; set; }
 
     /// <summary>Where the server listens, the first key and the first link; what is to be set.</summary>
-    public void Greet(string adresse)
+    /// <param name="tapee">The address that people type.</param>
+    public void Greet(string adresse, string tapee)
     {
         console.WriteLine($"Clauses écoute sur {adresse}.");
         if (Cle is not null)
             console.WriteLine($"Première clé, montrée cette seule fois : {Cle}");
         if (Invitation is not null)
-            console.WriteLine($"Premier compte : choisissez son nom et son mot de passe à {adresse}{Invitations.Chemin(Invitation)} (lien valable une fois, sept jours).");
+            console.WriteLine($"Premier compte : choisissez son nom et son mot de passe à {tapee}{Invitations.Chemin(Invitation)} (lien valable une fois, sept jours).");
         if (SceauxLisibles)
             console.WriteLine("Les sceaux des cookies sont lisibles dans la base et ses sauvegardes : donnez CLAUSES_SECRET, le même à tous les processus d'une grappe.");
     }

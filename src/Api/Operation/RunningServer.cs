@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Clauses.Api.Access;
 using Clauses.Api.Common;
 using Clauses.Api.Verification;
 using Clauses.Silo.Database;
@@ -8,13 +9,13 @@ using Clauses.Silo.Database;
 namespace Clauses.Api.Operation;
 
 /// <summary>A server that may be running at the address of the settings.</summary>
-internal sealed class RunningServer(string urls) : IDisposable
+internal sealed class RunningServer(Settings reglages) : IDisposable
 {
     /// <summary>As long as the server itself may take to read its whole ledger.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LivenessTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly HttpClient _http = new() { BaseAddress = new(AdresseLocale(urls)), Timeout = Timeout };
+    private readonly HttpClient _http = new(Frontage.Caller(reglages)) { BaseAddress = Frontage.Local(reglages.Urls), Timeout = Timeout };
 
     public string Address => _http.BaseAddress!.GetLeftPart(UriPartial.Authority);
 
@@ -56,11 +57,4 @@ internal sealed class RunningServer(string urls) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
-
-    /// <summary>A server that listens on every address is called on the loopback one.</summary>
-    private static string AdresseLocale(string urls)
-    {
-        var lue = BindingAddress.Parse(urls.Split(';')[0]);
-        return $"{lue.Scheme}://{(lue.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : lue.Host)}:{lue.Port}";
-    }
 }

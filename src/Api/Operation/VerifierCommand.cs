@@ -12,7 +12,7 @@ internal static class VerifierCommand
 
     public static async Task<int> ExecuteAsync(Operateur operateur, string[] arguments, CancellationToken cancellationToken)
     {
-        using var serveur = new RunningServer(Settings.Read(operateur.Configuration).Urls);
+        using var serveur = new RunningServer(Settings.Read(operateur.Configuration));
         var verification = await serveur.RespondsAsync(cancellationToken)
             ? await AskAsync(serveur, operateur.Configuration["CLAUSES_CLE"], operateur.Sortie, cancellationToken)
             : await OpenAsync(operateur, serveur, cancellationToken);

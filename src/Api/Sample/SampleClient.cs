@@ -14,10 +14,10 @@ internal sealed class SampleClient : IDisposable
     private readonly HttpClient _http;
     private readonly TimeProvider _temps;
 
-    public SampleClient(string adresse, string cle, TimeProvider temps)
+    public SampleClient(Uri adresse, HttpMessageHandler reseau, string cle, TimeProvider temps)
     {
         _temps = temps;
-        _http = new() { BaseAddress = new(adresse) };
+        _http = new(reseau) { BaseAddress = adresse };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", cle);
     }
 

@@ -26,7 +26,7 @@ internal sealed class SampleLoad(
         await using var inscription = vie.ApplicationStarted.Register(demarre.SetResult);
         await demarre.Task.WaitAsync(stoppingToken);
         var adresse = serveur.Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        accueil.Greet(adresse);
+        accueil.Greet(adresse, reglages.PublicAddress ?? adresse);
         try
         {
             if (await IsWantedAsync(stoppingToken))
@@ -62,7 +62,7 @@ internal sealed class SampleLoad(
         await RevokeOldAsync(cancellationToken);
         var secret = Secret.Nouveau();
         var cle = await FirstKeyCommand.CreateAsync(cles, Acteur.Systeme, secret, LibelleCle, temps, cancellationToken);
-        using var client = new SampleClient(AdresseLocale(adresse), secret, temps);
+        using var client = new SampleClient(Frontage.Local(adresse), Frontage.Caller(reglages), secret, temps);
         var fichiers = new SampleFiles(Path.Combine(AppContext.BaseDirectory, "samples", reglages.Exemple));
         await new SampleUploads(client, accueil).SendAsync(fichiers, cancellationToken);
         await cles.RevokeAsync(Acteur.Systeme, cle!, cancellationToken);
@@ -77,12 +77,5 @@ internal sealed class SampleLoad(
             if (cle.Libelle == LibelleCle)
                 await cles.RevokeAsync(Acteur.Systeme, cle.Id, cancellationToken);
         }
-    }
-
-    /// <summary>A server that listens on every address is called on the loopback one.</summary>
-    private static string AdresseLocale(string adresse)
-    {
-        var lue = BindingAddress.Parse(adresse);
-        return lue.Host is "*" or "+" or "0.0.0.0" or "[::]" ? $"{lue.Scheme}://127.0.0.1:{lue.Port}" : adresse;
     }
 }

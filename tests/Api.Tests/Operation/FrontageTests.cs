@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Clauses.Api.Tests.Streams;
 using Clauses.Api.Tests.Support;
 using Clauses.Grains.Registre;
 
@@ -20,10 +21,32 @@ public sealed class FrontageTests
         using var autre = await AskAsync(produit, "clauses.attaquant.example", "203.0.113.7");
         Assert.Equal(HttpStatusCode.MisdirectedRequest, autre.StatusCode);
 
+        // Past the proxy, or where it says so itself, a browser came in clear: its cookies would not come back.
+        foreach (var (hote, par) in new[] { ("127.0.0.1", null), ("clauses.example", "http") })
+        {
+            using var clair = await AskAsync(produit, hote, "203.0.113.7", par, "text/html");
+            Assert.Equal((HttpStatusCode.TemporaryRedirect, "https://clauses.example/connexion"), (clair.StatusCode, clair.Headers.Location?.ToString()));
+        }
+        using var inconnu = await AskAsync(produit, "clauses.example", "203.0.113.7", null, "text/html");
+        Assert.Equal(HttpStatusCode.OK, inconnu.StatusCode);
+
         using var monde = await World.CreateAsync(produit);
         using var visite = await produit.SignInAsync(Role.Employeur, monde.Employeur);
         await visite.AllerAsync("/acces");
         Assert.Contains("https://clauses.example/v1/", visite.Page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nobody_said_the_address_links_begin_by_the_one_that_was_called_and_not_by_a_name_that_a_request_bears()
+    {
+        using var monde = await World.CreateAsync();
+        var seance = await Seance.OpenAsync(monde.Produit, Role.Employeur, monde.Employeur);
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false });
+        using var requete = new HttpRequestMessage(HttpMethod.Get, $"{monde.Produit.Serveur.Address}/acces") { Headers = { Host = "clauses.attaquant.example" } };
+        requete.Headers.Add("Cookie", seance.Cookie);
+        var page = await (await http.SendAsync(requete)).EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+        Assert.DoesNotContain("attaquant", page, StringComparison.Ordinal);
+        Assert.Contains($"{monde.Produit.Serveur.Address}/v1/", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,12 +78,15 @@ public sealed class FrontageTests
         }
     }
 
-    private static async Task<HttpResponseMessage> AskAsync(Produit produit, string hote, string client)
+    private static async Task<HttpResponseMessage> AskAsync(Produit produit, string hote, string client, string? par = "https", string? accepte = null)
     {
-        using var http = new HttpClient();
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         using var requete = new HttpRequestMessage(HttpMethod.Get, $"{produit.Serveur.Address}/connexion") { Headers = { Host = hote } };
         requete.Headers.Add("X-Forwarded-For", client);
-        requete.Headers.Add("X-Forwarded-Proto", "https");
+        if (par is not null)
+            requete.Headers.Add("X-Forwarded-Proto", par);
+        if (accepte is not null)
+            requete.Headers.Accept.Add(new(accepte));
         return await http.SendAsync(requete);
     }
 
