@@ -115,7 +115,7 @@ public sealed class PlacementsTests : IAsyncLifetime
         var parts = new PartsBesoin();
         parts.Follow(besoin);
         foreach (var paire in paires)
-            parts.Follow(paire);
+            parts.Follow(paire.Paire.Participant, paire);
         return parts.Harvest();
     }
 
