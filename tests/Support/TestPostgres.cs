@@ -36,6 +36,8 @@ public sealed class TestPostgres : IAsyncDisposable
 
     public int Port => _serveur.Port;
 
+    public string Connexion(string nom) => _serveur.Connexion(nom);
+
     /// <summary>The server of this test process, started at first use and gone with the process, however it ends.</summary>
     public static Task<TestPostgres> PartageAsync() => Partage.Value;
 

@@ -48,6 +48,19 @@ public sealed class DatabaseAccessTests
     }
 
     [Fact]
+    public async Task A_replica_is_refused()
+    {
+        await using var replique = await TestPostgres.StartAsync();
+        await replique.StopImmediatelyAsync();
+        await File.WriteAllTextAsync(Path.Combine(replique.Dossier, "postgresql", "standby.signal"), "");
+        await replique.RedemarrerAsync();
+        await using var source = NpgsqlDataSource.Create(replique.Connexion("postgres") + ";Pooling=false");
+        var refus = await Assert.ThrowsAsync<StartFailure>(() => DatabaseAccess.VerifyAsync(source, CancellationToken.None));
+        Assert.Contains("est une réplique", refus.Message, StringComparison.Ordinal);
+        IsOneLine(refus);
+    }
+
+    [Fact]
     public async Task A_good_base_is_made_ready()
     {
         await using var b = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);

@@ -99,7 +99,7 @@ public sealed class PlacementsTests : IAsyncLifetime
         return new(
             Sent with
             {
-                Participant = hasard.Next(9), Exercice = (short)jour.Year, Etat = Un(hasard, Enum.GetValues<EtatOrientation>()[..^1]),
+                Participant = hasard.Next(9), Exercice = (short)jour.Year, Etat = Un(hasard, Enum.GetValues<EtatOrientation>().AsSpan()[..^1]),
                 Atteints = (Atteints)hasard.Next(64), Date = jour, Transmise = Un<DateOnly?>(hasard, null, jour), Reponse = Un<DateOnly?>(hasard, null, jour),
                 Embauche = Un<DateOnly?>(hasard, null, jour), PremiereHeure = Un<DateOnly?>(hasard, null, jour),
             },

@@ -12,6 +12,11 @@ internal sealed class Proxy : IAsyncDisposable
 {
     public static readonly Uri Address = new("https://clauses.example.org");
 
+    private static readonly string[] Programs = ["/usr/sbin", "/usr/bin", "/usr/local/bin"];
+
+    /// <summary>What nginx puts away, and where it must not do so here.</summary>
+    private static readonly string[] Places = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+
     private readonly string _dossier = Directory.CreateTempSubdirectory("clauses-proxy-").FullName;
     private readonly int _port = Product.FreePort();
     private readonly int _clair = Product.FreePort();
@@ -23,7 +28,7 @@ internal sealed class Proxy : IAsyncDisposable
 
     /// <summary>Where a program of Debian's is, or null.</summary>
     public static string? Find(string programme) =>
-        new[] { "/usr/sbin", "/usr/bin", "/usr/local/bin" }.Select(dossier => Path.Combine(dossier, programme)).FirstOrDefault(File.Exists);
+        Programs.Select(dossier => Path.Combine(dossier, programme)).FirstOrDefault(File.Exists);
 
     public static async Task<Proxy> StartAsync(string programme, Uri produit)
     {
@@ -31,7 +36,7 @@ internal sealed class Proxy : IAsyncDisposable
         var arguments = programme == "nginx" ? await proxy.WriteNginxAsync(produit) : await proxy.WriteCaddyAsync(produit);
         proxy._processus = Process.Start(new ProcessStartInfo(Find(programme)!, arguments)
         {
-            RedirectStandardError = true, Environment = { ["HOME"] = proxy._dossier },
+            UseShellExecute = false, RedirectStandardError = true, Environment = { ["HOME"] = proxy._dossier },
         })!;
         proxy._processus.ErrorDataReceived += static (_, _) => { };
         proxy._processus.BeginErrorReadLine();
@@ -54,7 +59,7 @@ internal sealed class Proxy : IAsyncDisposable
             await prise.ConnectAsync(IPAddress.Loopback, vers(demande.DnsEndPoint.Port), cancellationToken);
             return new NetworkStream(prise, ownsSocket: true);
         },
-        SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+        SslOptions = { RemoteCertificateValidationCallback = (_, montre, _, _) => montre is not null },
     };
 
     public async ValueTask DisposeAsync()
@@ -74,7 +79,7 @@ internal sealed class Proxy : IAsyncDisposable
             .Replace("listen 80;", $"listen 127.0.0.1:{_clair};", StringComparison.Ordinal)
             .Replace("listen 443 ", $"listen 127.0.0.1:{_port} ", StringComparison.Ordinal)
             .Replace("/etc/clauses/", _dossier + "/", StringComparison.Ordinal));
-        var places = string.Join(' ', new[] { "client_body", "proxy", "fastcgi", "uwsgi", "scgi" }.Select(une => $"{une}_temp_path {In(une)};"));
+        var places = string.Join(' ', Places.Select(une => $"{une}_temp_path {In(une)};"));
         // Its workers read what is here as whoever runs the tests.
         await File.WriteAllTextAsync(In("nginx.conf"), $$"""
             {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
@@ -111,7 +116,7 @@ internal sealed class Proxy : IAsyncDisposable
 
     private static async Task<string> OpensslAsync(params string[] arguments)
     {
-        using var processus = Process.Start(new ProcessStartInfo("openssl", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var processus = Process.Start(new ProcessStartInfo("openssl", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         _ = processus.StandardError.ReadToEndAsync();
         return await processus.StandardOutput.ReadToEndAsync();
     }
