@@ -98,7 +98,7 @@ public class ReglesTests
         _banc.Faire(lot => lot.Caduquer("P4", "B2", DateTimeOffset.MaxValue));
         Assert.Null(_banc.Passer(BancDeBesoin.Rectification(null, "r", "O4"), organisme).Code);
         Assert.Null(_banc.Etat.Situer("P4"));
-        Assert.DoesNotContain(_banc.Flux.Harvest(), part => part.Part.Paires.Any(une => une.Participant == 4));
+        Assert.DoesNotContain(_banc.Flux.Parts.Harvest(), part => part.Part.Paires.Any(une => une.Participant == 4));
     }
 
     [Fact]
