@@ -71,7 +71,7 @@ public sealed class ProxysTests(ProxysTests.Derriere derriere) : IClassFixture<P
         foreach (var (octets, statut) in new[] { ((8 * Mio) - 1024, 200), (9 * Mio, 413) })
         {
             await employeur.AllerAsync("/import");
-            employeur.Deposer("Fichier CSV", "heures.csv", Encoding.UTF8.GetBytes("Référence;" + new string('x', octets)));
+            employeur.Deposer("Fichier XLSX ou CSV", "heures.csv", Encoding.UTF8.GetBytes("Référence;" + new string('x', octets)));
             await employeur.SendAsync("Voir ce que cela donnerait", statut);
             Assert.Equal(statut == 413, employeur.Texte().Contains("dépasse 8 Mio", StringComparison.Ordinal));
         }
