@@ -37,11 +37,11 @@ internal sealed partial class CookieSeals : IXmlRepository, IConfigureOptions<Ke
     {
         if (_key is not null)
             _sceaux.DropOthers($"<{Envelope}>");
-        var lus = _sceaux.Read().Select(XElement.Parse).ToList();
-        XElement[] notres = [.. _key is null ? lus.Where(lu => lu.Name != Envelope) : lus.Select(Open).OfType<XElement>()];
-        if (notres.Length < lus.Count)
+        var lus = _sceaux.Read().Select(XElement.Parse).Select(lu => _key is not null ? Open(lu) : lu.Name == Envelope ? null : lu).ToList();
+        // Where ours is the newest, the others are of a secret that was given up.
+        if (lus is [.., null])
             OfAnotherSecret();
-        return notres;
+        return [.. lus.OfType<XElement>()];
     }
 
     public void StoreElement(XElement element, string friendlyName) =>
