@@ -4,7 +4,6 @@ using Clauses.Api.Attestations;
 using Clauses.Api.Audit;
 using Clauses.Api.Besoins;
 using Clauses.Api.Bilans;
-using Clauses.Api.Common;
 using Clauses.Api.Contrats;
 using Clauses.Api.Documentation;
 using Clauses.Api.Droits;
@@ -34,7 +33,6 @@ using Clauses.Grains;
 using Clauses.Grains.Arretes;
 using Clauses.Grains.Courriels;
 using Clauses.Grains.Publications;
-using Clauses.Grains.Registre;
 using Clauses.Silo;
 using Clauses.Silo.Database;
 using Clauses.Silo.Registre;
@@ -163,7 +161,7 @@ internal sealed class WebServer : IAsyncDisposable
         builder.Logging
             .SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
-            // It warns of what Accueil says in one line.
+            // It warns of what Welcome says in one line.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.AddTelemetry();
         builder.Services
@@ -172,7 +170,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Gateways>()
             .AddSingleton<IClusterConnectionStatusObserver>(fournisseur => fournisseur.GetRequiredService<Gateways>())
             .AddSingleton<Readiness>()
-            .AddSingleton(fournisseur => new Accueil(console, fournisseur.GetRequiredService<TimeProvider>()))
+            .AddSingleton(fournisseur => new Welcome(console, fournisseur.GetRequiredService<TimeProvider>()))
             .AddHostedService<SampleLoad>()
             // Grains write publications down and send mails by them, wherever they are.
             .AddSingleton<IPublicationWriter, PublicationWriter>()
@@ -231,11 +229,11 @@ internal sealed class WebServer : IAsyncDisposable
     /// <summary>The first key and the first link: of processes that start at once on an empty base, one makes them.</summary>
     private static async Task AcceptAsync(IServiceProvider services, Settings reglages, CancellationToken cancellationToken)
     {
-        var accueil = services.GetRequiredService<Accueil>();
-        accueil.Cle = await FirstKeyCommand.EnsureAsync(
+        var welcome = services.GetRequiredService<Welcome>();
+        welcome.Cle = await FirstKeyCommand.EnsureAsync(
             services.GetRequiredService<ClesPostgres>(), reglages.FirstKey, services.GetRequiredService<TimeProvider>(), cancellationToken);
-        accueil.SceauxLisibles = services.GetRequiredService<SealSecret>().Text is null;
-        accueil.Invitation = await services.GetRequiredService<Invitations>().PremiereAsync(cancellationToken);
+        welcome.SceauxLisibles = services.GetRequiredService<SealSecret>().Text is null;
+        welcome.Invitation = await services.GetRequiredService<Invitations>().PremiereAsync(cancellationToken);
     }
 
     /// <summary>A front answers from its start on, and knows what grains there are once it has met a silo.</summary>

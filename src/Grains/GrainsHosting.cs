@@ -2,7 +2,6 @@ using Clauses.Grains.Besoins;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Controles;
 using Clauses.Grains.Courriels;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Participants;
 using Clauses.Grains.Placements;
 using Clauses.Grains.Publications;

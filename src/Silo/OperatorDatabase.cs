@@ -1,5 +1,4 @@
 using Clauses.Silo.Database;
-using Npgsql;
 
 namespace Clauses.Silo;
 

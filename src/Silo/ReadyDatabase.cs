@@ -1,7 +1,6 @@
 using Clauses.Silo.Database;
 using Clauses.Silo.Migrations;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Clauses.Silo;
 

@@ -1,16 +1,9 @@
 using Clauses.Grains;
 using Clauses.Grains.Arretes;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Bilans;
 using Clauses.Grains.Controles;
 using Clauses.Grains.Courriels;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Participants;
-using Clauses.Grains.Placements;
 using Clauses.Grains.Publications;
-using Clauses.Grains.Registre;
 using Clauses.Grains.Temoins;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Arretes;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Besoins;

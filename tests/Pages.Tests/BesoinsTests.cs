@@ -1,5 +1,3 @@
-using Clauses.Support;
-
 namespace Clauses.Pages.Tests;
 
 /// <summary>A need and its board, with the hand, and in two open pages at once.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AngleSharp.Dom;
-using Clauses.Support;
 
 namespace Clauses.Pages.Tests;
 

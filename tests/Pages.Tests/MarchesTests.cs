@@ -1,5 +1,3 @@
-using Clauses.Support;
-
 namespace Clauses.Pages.Tests;
 
 /// <summary>A facilitateur follows marchés: which fall behind, where one stands, and how it came there.</summary>

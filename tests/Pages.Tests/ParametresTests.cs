@@ -1,5 +1,4 @@
 using System.Text;
-using Clauses.Support;
 
 namespace Clauses.Pages.Tests;
 

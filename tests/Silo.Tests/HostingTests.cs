@@ -1,10 +1,6 @@
 using Clauses.Grains;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
 using Clauses.Silo.Database;
 using Clauses.Silo.Migrations;
-using Clauses.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;

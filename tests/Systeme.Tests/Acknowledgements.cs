@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using Clauses.Support;
 
 namespace Clauses.Systeme.Tests;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using Clauses.Support;
 using Xunit.Abstractions;
 
 namespace Clauses.Systeme.Tests;

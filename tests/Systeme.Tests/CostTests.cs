@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using Clauses.Support;
 using Xunit.Abstractions;
 
 namespace Clauses.Systeme.Tests;

@@ -1,5 +1,4 @@
 using System.Net;
-using Clauses.Support;
 
 namespace Clauses.Systeme.Tests;
 

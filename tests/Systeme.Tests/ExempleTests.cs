@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Clauses.Support;
 using Xunit.Abstractions;
 
 namespace Clauses.Systeme.Tests;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Clauses.Support;
 using Xunit.Sdk;
 
 namespace Clauses.Systeme.Tests;

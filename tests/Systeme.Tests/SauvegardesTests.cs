@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Clauses.Support;
 
 namespace Clauses.Systeme.Tests;
 

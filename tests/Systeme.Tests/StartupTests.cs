@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Clauses.Support;
 using Npgsql;
 
 namespace Clauses.Systeme.Tests;

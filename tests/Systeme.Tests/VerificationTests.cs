@@ -1,5 +1,3 @@
-using Clauses.Support;
-
 namespace Clauses.Systeme.Tests;
 
 [Trait("Duree", "longue")]

@@ -1,5 +1,3 @@
-using Clauses.Support;
-
 namespace Clauses.Systeme.Tests;
 
 /// <summary><c>verifier</c> as a person types it: what it prints, and what it says to scripts by its exit code.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Audit;
 
 namespace Clauses.Api.Access;
@@ -38,5 +36,5 @@ internal static class RequestCaller
         contexte.Features.Get<Caller>() ?? throw new InvalidOperationException("The route asks for no key.");
 
     /// <summary>Who asks, as the audit trail names them.</summary>
-    public static Acteur Acteur(this HttpContext contexte) => new(contexte.Porteur().Id, Origin.NetworkOf(contexte));
+    public static AuteurDActe AuteurDActe(this HttpContext contexte) => new(contexte.Porteur().Id, Origin.NetworkOf(contexte));
 }

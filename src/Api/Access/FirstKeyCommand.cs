@@ -1,4 +1,3 @@
-using Clauses.Grains.Registre;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Registre;
 
@@ -12,20 +11,20 @@ internal static class FirstKeyCommand
     {
         if (initiale is not null)
         {
-            await CreateAsync(cles, Acteur.Exploitant, initiale, "Clé initiale (CLAUSES_CLE_INITIALE)", temps, cancellationToken);
+            await CreateAsync(cles, AuteurDActe.Exploitant, initiale, "Clé initiale (CLAUSES_CLE_INITIALE)", temps, cancellationToken);
             return null;
         }
         if (!(await cles.ListAsync(null, 1, cancellationToken)).IsEmpty)
             return null;
         var secret = Secret.Nouveau();
-        await CreateAsync(cles, Acteur.Exploitant, secret, "Première clé", temps, cancellationToken);
+        await CreateAsync(cles, AuteurDActe.Exploitant, secret, "Première clé", temps, cancellationToken);
         return secret;
     }
 
     /// <summary>Makes a facilitateur key; nothing when there is one with this secret.</summary>
     /// <returns>Its id, if it was made.</returns>
     public static async Task<string?> CreateAsync(
-        ClesPostgres cles, Acteur acteur, string secret, string libelle, TimeProvider temps, CancellationToken cancellationToken)
+        ClesPostgres cles, AuteurDActe acteur, string secret, string libelle, TimeProvider temps, CancellationToken cancellationToken)
     {
         var cle = new Cle(Guid.CreateVersion7().ToString("N"), Role.Facilitateur, null, libelle, temps.GetUtcNow());
         return await cles.CreateAsync(acteur, cle, Empreinte.De(secret).Bytes, cancellationToken) ? cle.Id : null;

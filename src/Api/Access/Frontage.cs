@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Security;
-using Clauses.Api.Common;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

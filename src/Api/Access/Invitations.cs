@@ -1,4 +1,3 @@
-using Clauses.Grains.Registre;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Utilisateurs;
 
@@ -16,14 +15,14 @@ internal sealed class Invitations(UtilisateursPostgres utilisateurs, TimeProvide
     /// <summary>Makes an account and its link. Null when the name is taken.</summary>
     /// <param name="nom">What the person will sign in with; null: the person chooses.</param>
     /// <param name="sujet">Whom the person speaks for, where the role wants it.</param>
-    public async Task<string?> CreateAsync(Acteur acteur, string? nom, Role role, string? sujet, CancellationToken cancellationToken)
+    public async Task<string?> CreateAsync(AuteurDActe acteur, string? nom, Role role, string? sujet, CancellationToken cancellationToken)
     {
         var compte = new Utilisateur(Guid.CreateVersion7().ToString("N"), nom, role, sujet, false, temps.GetUtcNow());
         return await utilisateurs.CreateAsync(acteur, compte, cancellationToken) ? await RenewAsync(acteur, compte.Id, cancellationToken) : null;
     }
 
     /// <summary>Gives an account a new link: the one before serves no more. Null when there is no such account.</summary>
-    public async Task<string?> RenewAsync(Acteur acteur, string id, CancellationToken cancellationToken)
+    public async Task<string?> RenewAsync(AuteurDActe acteur, string id, CancellationToken cancellationToken)
     {
         var secret = Secret.Nouveau();
         return await utilisateurs.InviteAsync(acteur, id, Empreinte.De(secret).Bytes, temps.GetUtcNow() + Duration, cancellationToken) ? secret : null;
@@ -37,7 +36,7 @@ internal sealed class Invitations(UtilisateursPostgres utilisateurs, TimeProvide
         if (facilitateurs.Exists(compte => compte.Actif))
             return null;
         return facilitateurs is [var attendu, ..]
-            ? await RenewAsync(Acteur.Exploitant, attendu.Id, cancellationToken)
-            : await CreateAsync(Acteur.Exploitant, null, Role.Facilitateur, null, cancellationToken);
+            ? await RenewAsync(AuteurDActe.Exploitant, attendu.Id, cancellationToken)
+            : await CreateAsync(AuteurDActe.Exploitant, null, Role.Facilitateur, null, cancellationToken);
     }
 }

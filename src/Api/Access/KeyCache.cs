@@ -1,6 +1,4 @@
 using System.Data.Common;
-using Clauses.Api.Common;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Database;
 
 namespace Clauses.Api.Access;

@@ -1,5 +1,3 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Connections.Features;
 
 namespace Clauses.Api.Access;

@@ -1,5 +1,3 @@
-using Clauses.Api.Common;
-
 namespace Clauses.Api.Access;
 
 /// <summary>How much is taken in at once. Under more load than the base carries, what would only wait longer is told at once to come back:

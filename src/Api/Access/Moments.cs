@@ -1,8 +1,4 @@
 using System.Globalization;
-using Clauses.Api.Common;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Access;
 

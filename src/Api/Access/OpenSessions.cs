@@ -26,14 +26,14 @@ internal sealed class OpenSessions(SeancesPostgres seances, PartagesPostgres par
     {
         if (contexte.Features.Get<RequestSession>() is { Jeton: { Genre: SessionKind.Seance, Id: var id } })
         {
-            await seances.EndAsync(contexte.Acteur(), id, cancellationToken);
+            await seances.EndAsync(contexte.AuteurDActe(), id, cancellationToken);
             Forget();
         }
         await contexte.SignOutAsync(Schema);
     }
 
     /// <summary>Ends every session of an account.</summary>
-    public async Task EndAllAsync(Acteur acteur, string compte, CancellationToken cancellationToken)
+    public async Task EndAllAsync(AuteurDActe acteur, string compte, CancellationToken cancellationToken)
     {
         await seances.EndAllAsync(acteur, compte, cancellationToken);
         Forget();

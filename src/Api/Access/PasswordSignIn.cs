@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using System.Text;
-using Clauses.Api.Common;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Utilisateurs;
 

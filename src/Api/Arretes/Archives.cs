@@ -1,10 +1,7 @@
 using System.Text.Json;
 using Clauses.Api.Access;
 using Clauses.Api.Bilans;
-using Clauses.Api.Common;
 using Clauses.Grains.Arretes;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Arretes;
 

@@ -1,8 +1,6 @@
 using Clauses.Api.Bilans;
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Api.Utilisateurs;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Arretes;
 

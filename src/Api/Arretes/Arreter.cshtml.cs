@@ -1,11 +1,8 @@
 using System.Globalization;
 using Clauses.Api.Access;
 using Clauses.Api.Bilans;
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Arretes;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Arretes;

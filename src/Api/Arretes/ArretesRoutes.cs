@@ -1,11 +1,9 @@
 using System.Text.Json;
 using Clauses.Api.Access;
 using Clauses.Api.Bilans;
-using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Api.Pages;
 using Clauses.Grains.Arretes;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Arretes;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Clauses.Api.Bilans;
 using Clauses.Grains.Arretes;
-using Clauses.Grains.Bilans;
 
 namespace Clauses.Api.Arretes;
 

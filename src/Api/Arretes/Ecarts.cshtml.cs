@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Arretes;
 

@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Api.Attestations;
 
 /// <summary>Hours validated over some days, and whoever did them.</summary>

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Clauses.Api.Common;
-using Clauses.Grains.Territoires;
 using static Clauses.Api.Common.FrenchText;
 
 namespace Clauses.Api.Attestations;

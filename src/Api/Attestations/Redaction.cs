@@ -1,10 +1,7 @@
 using System.Net.Mime;
 using System.Text;
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Documentation;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Attestations;
 

@@ -1,7 +1,4 @@
-using Clauses.Api.Common;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Attestations;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Clauses.Api.Common;
 using Clauses.Api.Documentation;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Audit;
 
 namespace Clauses.Api.Audit;

@@ -1,10 +1,5 @@
 using System.Globalization;
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Utilisateurs;
 

@@ -1,6 +1,4 @@
 using Clauses.Api.Territoires;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Audit;
 
 namespace Clauses.Api.Audit;

@@ -1,8 +1,5 @@
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Besoins;

@@ -1,7 +1,4 @@
 using System.Globalization;
-using Clauses.Api.Common;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Besoins;

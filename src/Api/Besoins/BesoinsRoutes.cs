@@ -1,9 +1,5 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Documentation;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Besoins;
 
 namespace Clauses.Api.Besoins;

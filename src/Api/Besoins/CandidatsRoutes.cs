@@ -1,7 +1,4 @@
-using Clauses.Api.Common;
 using Clauses.Api.Documentation;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Besoins;
 
 namespace Clauses.Api.Besoins;

@@ -1,5 +1,3 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Besoins;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Besoins;

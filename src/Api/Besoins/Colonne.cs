@@ -1,6 +1,3 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Domain;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>Where a person stands on the board of a need.</summary>

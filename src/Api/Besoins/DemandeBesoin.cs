@@ -1,9 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Clauses.Api.Common;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Besoins;
 
@@ -147,7 +144,7 @@ internal sealed record VueBesoin(
         lu.Besoin.Postes, lu.Besoin.Debut, lu.Besoin.DureeMois, lu.Besoin.HeuresSemaine, OrNothing(lu.Besoin.TypesContrat), lu.Besoin.Lieu,
         OrNothing(lu.Besoin.Exigences), VueReserve.De(lu.Besoin.Reserve), lu.Besoin.ReponseSous, lu.Etat, lu.Embauches,
         lu.Orientations.ToDictionary(nombre => Codes<EtatOrientation>.De(nombre.Etat), nombre => nombre.Nombre, StringComparer.Ordinal), lu.Version,
-        Common.Signalements.DeBesoin(lu.Besoin.Lieu, lu.Besoin.Reserve?.Communes ?? []));
+        DoutesDeLieu.DeBesoin(lu.Besoin.Lieu, lu.Besoin.Reserve?.Communes ?? []));
 
     internal static ImmutableArray<T>? OrNothing<T>(ImmutableArray<T> liste) => liste.IsEmpty ? null : liste;
 }

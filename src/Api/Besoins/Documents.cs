@@ -1,7 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Clauses.Api.Common;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
 using Clauses.Silo.Besoins;
 using Clauses.Silo.Pilotage;
 

@@ -1,6 +1,5 @@
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Besoins;

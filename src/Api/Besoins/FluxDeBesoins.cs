@@ -1,9 +1,6 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Api.Streams;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Besoins;
 using Microsoft.AspNetCore.Mvc;
 

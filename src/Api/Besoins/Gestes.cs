@@ -1,8 +1,4 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Besoins;
 

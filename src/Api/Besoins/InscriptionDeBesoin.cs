@@ -1,7 +1,4 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Besoins;
 using Clauses.Grains.Entreprises;
-using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Besoins;
 

@@ -1,9 +1,6 @@
 using Clauses.Api.Access;
 using Clauses.Api.Participants;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Entreprises;
-using Clauses.Grains.Participants;
 using Clauses.Silo.Besoins;
 
 namespace Clauses.Api.Besoins;

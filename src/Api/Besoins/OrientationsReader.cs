@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Clauses.Api.Common;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Besoins;
 

@@ -1,8 +1,4 @@
 using System.Runtime.InteropServices;
-using Clauses.Api.Common;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 using Clauses.Silo.Besoins;
 
 namespace Clauses.Api.Besoins;

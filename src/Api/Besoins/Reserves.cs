@@ -1,7 +1,4 @@
 using Clauses.Api.Pages;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Besoins;
 

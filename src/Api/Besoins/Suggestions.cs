@@ -1,7 +1,3 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Besoins;
 
 namespace Clauses.Api.Besoins;

@@ -1,5 +1,3 @@
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Besoins;

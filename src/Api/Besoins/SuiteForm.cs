@@ -1,8 +1,5 @@
 using System.Globalization;
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Besoins;
 

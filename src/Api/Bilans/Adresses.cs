@@ -1,6 +1,4 @@
 using System.Globalization;
-using Clauses.Api.Common;
-using Clauses.Grains.Bilans;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Clauses.Api.Bilans;

@@ -1,5 +1,4 @@
 using Clauses.Api.Pages;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Bilans;

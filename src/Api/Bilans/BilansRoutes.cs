@@ -1,11 +1,7 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Api.Exports;
 using Clauses.Api.Pages;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Bilans;
 

@@ -1,10 +1,6 @@
 using System.Globalization;
-using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Api.Exports;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Bilans;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Clauses.Api.Exports;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Bilans;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Clauses.Api.Common;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Publications;
 
 namespace Clauses.Api.Bilans;

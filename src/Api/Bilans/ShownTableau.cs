@@ -1,7 +1,3 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-
 namespace Clauses.Api.Bilans;
 
 /// <summary>A table of a bilan as a page prints it: only the columns that it counts, each row with its share of the hours.</summary>

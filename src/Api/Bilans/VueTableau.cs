@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Bilans;
 

@@ -1,10 +1,6 @@
 using System.Globalization;
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Candidats;

@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Api.Common;
 
 /// <summary>Checks of the fields of a PUT. Each gives the value back, or stops the request with the field and the cure.</summary>

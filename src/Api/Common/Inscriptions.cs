@@ -1,7 +1,3 @@
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Registre;
-
 namespace Clauses.Api.Common;
 
 internal static class Inscriptions

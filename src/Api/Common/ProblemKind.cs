@@ -1,5 +1,4 @@
 using System.Reflection;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Common;
 

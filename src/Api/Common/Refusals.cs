@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Common;
 

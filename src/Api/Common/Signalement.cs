@@ -1,6 +1,3 @@
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Common;
@@ -21,7 +18,7 @@ internal sealed record Signalement(string Champ, string Detail, string? Regle = 
 }
 
 /// <summary>Doubts about codes of places: they are accepted, since the field knows more than any list, and said.</summary>
-internal static class Signalements
+internal static class DoutesDeLieu
 {
     public static IReadOnlyList<Signalement>? DuChantier(string commune) => Gather(DeCommune("communeChantier", commune));
 

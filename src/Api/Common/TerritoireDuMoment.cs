@@ -1,6 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Territoires;
-
 namespace Clauses.Api.Common;
 
 /// <summary>The territory as answers need it that are asked for often: from memory.</summary>

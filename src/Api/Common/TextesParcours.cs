@@ -1,6 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Participants;
-
 namespace Clauses.Api.Common;
 
 /// <summary>What clients are told of a person or a parcours that cannot be changed so: what is wrong, and the cure.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Api.Common;
 
 /// <summary>What each refusal about needs and orientations tells people: the field, and the cure.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Common;
 

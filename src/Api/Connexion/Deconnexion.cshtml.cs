@@ -13,7 +13,7 @@ internal sealed class DeconnexionPage(OpenSessions seances) : PageClauses
     public async Task<IActionResult> OnPostAsync(string? partout)
     {
         if (partout is not null && HttpContext.Features.Get<RequestSession>() is { Jeton.Genre: SessionKind.Seance })
-            await seances.EndAllAsync(HttpContext.Acteur(), Caller.Id, Fin);
+            await seances.EndAllAsync(HttpContext.AuteurDActe(), Caller.Id, Fin);
         await seances.EndAsync(HttpContext, Fin);
         Say(partout is null ? "Vous êtes déconnecté." : "Vous êtes déconnecté, ici et sur tous vos appareils.");
         return LocalRedirect("/connexion");

@@ -1,10 +1,5 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Documentation;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Contrats;
 

@@ -1,7 +1,4 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Contrats;

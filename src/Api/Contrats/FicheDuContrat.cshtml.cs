@@ -1,9 +1,5 @@
-using Clauses.Api.Common;
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Contrats;

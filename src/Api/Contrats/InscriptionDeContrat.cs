@@ -1,13 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Clauses.Api.Common;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Entreprises;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Participants;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Contrats;
@@ -149,7 +141,7 @@ internal sealed record VueContrat(
     {
         List<Signalement> doutes =
         [
-            .. Common.Signalements.DeResidence(contrat.CommuneResidence, contrat.Qpv, territoire) ?? [],
+            .. DoutesDeLieu.DeResidence(contrat.CommuneResidence, contrat.Qpv, territoire) ?? [],
             .. signales.Where(signale => signale.Sujets.Contains(id, StringComparer.Ordinal)).Select(Signalement.De),
         ];
         return De(id, contrat) with { Signalements = doutes.Count == 0 ? null : doutes };

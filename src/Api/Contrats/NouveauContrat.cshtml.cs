@@ -1,10 +1,5 @@
-using Clauses.Api.Common;
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Pilotage;
 using Microsoft.AspNetCore.Mvc;
 

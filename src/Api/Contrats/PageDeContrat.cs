@@ -1,7 +1,5 @@
-using Clauses.Api.Common;
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
-using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Contrats;
 

@@ -1,5 +1,3 @@
-using Clauses.Api.Common;
-
 namespace Clauses.Api.Documentation;
 
 /// <summary>The body that a route reads, with an example.</summary>

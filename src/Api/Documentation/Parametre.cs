@@ -1,4 +1,3 @@
-using Clauses.Api.Common;
 using Microsoft.OpenApi;
 
 namespace Clauses.Api.Documentation;

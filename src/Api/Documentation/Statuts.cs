@@ -1,7 +1,3 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Participants;
-
 namespace Clauses.Api.Documentation;
 
 internal static class Statuts

@@ -1,9 +1,6 @@
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Api.Participants;
 using Clauses.Api.Utilisateurs;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Droits;

@@ -1,11 +1,7 @@
 using Clauses.Api.Besoins;
-using Clauses.Api.Common;
 using Clauses.Api.Contrats;
 using Clauses.Api.Lignes;
 using Clauses.Api.Participants;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Participants;
 using Clauses.Silo.Besoins;
 using Clauses.Silo.Registre;
 

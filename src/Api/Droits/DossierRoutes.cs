@@ -1,6 +1,5 @@
 using Clauses.Api.Access;
 using Clauses.Api.Documentation;
-using Clauses.Grains.Domain;
 using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Droits;

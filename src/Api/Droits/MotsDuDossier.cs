@@ -1,4 +1,3 @@
-using Clauses.Grains.Domain;
 using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Droits;

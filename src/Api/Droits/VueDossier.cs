@@ -2,9 +2,6 @@ using Clauses.Api.Besoins;
 using Clauses.Api.Contrats;
 using Clauses.Api.Lignes;
 using Clauses.Api.Participants;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Participants;
 using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Droits;

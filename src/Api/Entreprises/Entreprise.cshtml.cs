@@ -1,13 +1,7 @@
-using Clauses.Api.Common;
 using Clauses.Api.Fiches;
 using Clauses.Api.Pages;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Entreprises;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Totaux;
 using Clauses.Silo.Pilotage;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,12 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Api.Fiches;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Entreprises;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Entreprises;
 

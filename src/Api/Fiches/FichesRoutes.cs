@@ -1,6 +1,4 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Fiches;
 

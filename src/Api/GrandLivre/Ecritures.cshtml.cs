@@ -1,10 +1,6 @@
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Totaux;
 
 namespace Clauses.Api.GrandLivre;
 

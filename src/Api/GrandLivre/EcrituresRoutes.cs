@@ -1,12 +1,9 @@
 using System.Globalization;
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Contrats;
 using Clauses.Api.Documentation;
 using Clauses.Api.Exports;
 using Clauses.Api.Marches;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 using Clauses.Silo.Audit;
 
 namespace Clauses.Api.GrandLivre;
@@ -101,12 +98,12 @@ internal static class EcrituresRoutes
             .Refuse(400, "parametre-invalide")
             .Refuse(404, "introuvable");
         ecritures.MapGet("/csv", (string id, HttpContext contexte, IReads lectures, AuditPostgres audit) =>
-                new ExportEcritures(lectures, audit, contexte.Acteur()).CsvAsync(id, contexte.RequestAborted))
+                new ExportEcritures(lectures, audit, contexte.AuteurDActe()).CsvAsync(id, contexte.RequestAborted))
             .Describe("exporterEcrituresCsv", "Donne le grand livre d'un marché en CSV, motifs compris, aussi long soit-il.")
             .RespondsFile(Csv.MimeType, ExempleCsv)
             .Refuse(404, "introuvable");
         ecritures.MapGet("/xlsx", (string id, HttpContext contexte, IReads lectures, AuditPostgres audit) =>
-                new ExportEcritures(lectures, audit, contexte.Acteur()).XlsxAsync(id, contexte.RequestAborted))
+                new ExportEcritures(lectures, audit, contexte.AuteurDActe()).XlsxAsync(id, contexte.RequestAborted))
             .Describe("exporterEcrituresXlsx", $"Donne le grand livre d'un marché en XLSX, motifs compris ; {ExportEcritures.MaxLignes} écritures au plus.")
             .RespondsFile(Xlsx.MimeType, FileDownload.ExempleDeClasseur)
             .Refuse(400, "nombre-invalide")

@@ -1,14 +1,11 @@
 using System.Runtime.CompilerServices;
-using Clauses.Api.Common;
 using Clauses.Api.Exports;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 using Clauses.Silo.Audit;
 
 namespace Clauses.Api.GrandLivre;
 
 /// <summary>A marché's ledger as a file, in its order, motifs included: who takes it is written down.</summary>
-internal sealed class ExportEcritures(IReads lectures, AuditPostgres audit, Acteur acteur)
+internal sealed class ExportEcritures(IReads lectures, AuditPostgres audit, AuteurDActe acteur)
 {
     /// <summary>The most rows of a spreadsheet: people open it, programs take the CSV.</summary>
     public const int MaxLignes = 100_000;

@@ -1,4 +1,3 @@
-using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 
 namespace Clauses.Api.Health;

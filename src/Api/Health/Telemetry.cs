@@ -1,5 +1,4 @@
 using Clauses.Api.Access;
-using Clauses.Grains.Registre;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;

@@ -1,7 +1,5 @@
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Imports;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 

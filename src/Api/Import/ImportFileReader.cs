@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Clauses.Api.Common;
 using Clauses.Api.Saisie;
 using Clauses.Grains.Imports;
 

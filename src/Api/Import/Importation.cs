@@ -1,10 +1,7 @@
 using System.Runtime.InteropServices;
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Lignes;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Imports;
-using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Import;
 

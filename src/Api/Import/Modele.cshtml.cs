@@ -1,10 +1,6 @@
-using Clauses.Api.Common;
 using Clauses.Api.Exports;
 using Clauses.Api.Pages;
 using Clauses.Api.Saisie;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Import;

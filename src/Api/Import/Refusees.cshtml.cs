@@ -1,8 +1,6 @@
-using Clauses.Api.Common;
 using Clauses.Api.Exports;
 using Clauses.Api.Pages;
 using Clauses.Grains.Imports;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Import;

@@ -1,8 +1,3 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-
 namespace Clauses.Api.Lignes;
 
 /// <summary>Where a contract belongs, for ever.</summary>

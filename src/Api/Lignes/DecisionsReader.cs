@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Clauses.Api.Common;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Lignes;
 

@@ -1,6 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Marches;
-
 namespace Clauses.Api.Lignes;
 
 /// <summary>What pages ask of lines: the items of a body, made of a form. The rules are those of every body.</summary>

@@ -1,8 +1,5 @@
 using System.Runtime.InteropServices;
 using Clauses.Api.Access;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Lignes;
 

@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Api.Lignes;
 
 // What the hand-written readers and writers of this folder read and write, for OpenAPI and its examples.

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Lignes;
 

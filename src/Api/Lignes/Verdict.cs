@@ -1,6 +1,3 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Domain;
-
 namespace Clauses.Api.Lignes;
 
 internal static class Verdict

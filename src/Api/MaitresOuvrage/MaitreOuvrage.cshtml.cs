@@ -1,7 +1,6 @@
 using Clauses.Api.Fiches;
 using Clauses.Api.Pages;
 using Clauses.Grains.Entreprises;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.MaitresOuvrage;

@@ -1,6 +1,4 @@
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.MaitresOuvrage;
 

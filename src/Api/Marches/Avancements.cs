@@ -1,4 +1,3 @@
-using Clauses.Api.Common;
 using Clauses.Grains.Pilotage;
 
 namespace Clauses.Api.Marches;

@@ -1,9 +1,4 @@
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Marches;

@@ -1,6 +1,4 @@
 using Clauses.Api.Pages;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Marches;
 

@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Marches;
 

@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Marches;

@@ -1,14 +1,7 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Streams;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 using Clauses.Grains.Pilotage;
-using Clauses.Grains.Placements;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
-using Clauses.Grains.Totaux;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Marches;
@@ -33,7 +26,7 @@ internal sealed class Dossiers(
     }
 
     /// <exception cref="ProblemException">404: there is none, or not for this reader.</exception>
-    public async Task<Dossier> ReadAsync(string id, Caller porteur, CancellationToken cancellationToken)
+    public async Task<DossierDeMarche> ReadAsync(string id, Caller porteur, CancellationToken cancellationToken)
     {
         var lu = await RequireAsync(id, porteur, cancellationToken);
         var solde = await comptes.DuMarcheAsync(id, PartExercice.VieEntiere, default, cancellationToken) ?? throw Parametres.NotFound();
@@ -66,7 +59,7 @@ internal sealed class Dossiers(
     }
 }
 
-internal sealed record Dossier
+internal sealed record DossierDeMarche
 {
     public required MarcheLu Lu { get; init; }
     public required string MaitreOuvrage { get; init; }

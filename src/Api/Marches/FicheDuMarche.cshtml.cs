@@ -1,7 +1,4 @@
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Marches;
@@ -15,7 +12,7 @@ internal sealed class FicheDuMarchePage(IReads lectures, Dossiers dossiers, Insc
     [BindProperty]
     public string? Montree { get; set; }
 
-    public IReadOnlyList<Signalement> Doutes => Signalements.DuChantier(Fiche.CommuneChantier) ?? [];
+    public IReadOnlyList<Signalement> Doutes => DoutesDeLieu.DuChantier(Fiche.CommuneChantier) ?? [];
 
     public Marche Fiche => EnTete.Fiche;
 

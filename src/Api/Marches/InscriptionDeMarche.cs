@@ -1,10 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Clauses.Api.Common;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Entreprises;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Marches;
 

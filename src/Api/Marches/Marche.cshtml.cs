@@ -1,5 +1,4 @@
 using Clauses.Api.Pages;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Marches;
 
@@ -7,7 +6,7 @@ namespace Clauses.Api.Marches;
 [ReservedPage(Role.Facilitateur)]
 internal sealed class MarchePage(Dossiers dossiers) : PageClauses
 {
-    public Dossier Dossier { get; private set; } = null!;
+    public DossierDeMarche Dossier { get; private set; } = null!;
 
     public async Task OnGetAsync(string id) => Dossier = await dossiers.ReadAsync(id, Caller, Fin);
 }

@@ -1,6 +1,3 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Territoires;
-
 namespace Clauses.Api.Marches;
 
 internal enum Tab

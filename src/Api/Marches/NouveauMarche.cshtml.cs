@@ -1,7 +1,4 @@
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Marches;
@@ -41,7 +38,7 @@ internal sealed class NouveauMarchePage(IReads lectures, InscriptionDeMarche ins
             if (await _lectures.ReadMarcheAsync(id, Fin) is { Marche.Fiche: var connu } && connu != marche.Ranger())
                 throw FicheGuard.DejaPris($"« {connu.Intitule} »");
             await inscription.InscrireAsync(id, marche, Caller.Id, Fin);
-            var doutes = Signalements.DuChantier(marche.CommuneChantier) ?? [];
+            var doutes = DoutesDeLieu.DuChantier(marche.CommuneChantier) ?? [];
             return ($"/marches/{id}", string.Join(' ', doutes.Select(doute => $"À vérifier, la commune du chantier : {doute.Detail}").Prepend("Le marché est inscrit.")));
         });
     }

@@ -1,7 +1,4 @@
 using Clauses.Api.Pages;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Marches;
 

@@ -1,7 +1,3 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-
 namespace Clauses.Api.Marches;
 
 /// <summary>A marché: as signed, as it stands, and how it came there.</summary>
@@ -35,7 +31,7 @@ internal sealed record VueMarche(
         return new(
             id, fiche.Intitule, fiche.MaitreOuvrage, fiche.CommuneChantier, fiche.Zac, fiche.Amenageur, fiche.Debut, fiche.Fin, fiche.Obligation,
             VueTitulaire.De(fiche.Titulaires), new(inscrit.Obligation, VueTitulaire.De(inscrit.Titulaires)), null,
-            Common.Signalements.DuChantier(fiche.CommuneChantier));
+            DoutesDeLieu.DuChantier(fiche.CommuneChantier));
     }
 }
 

@@ -1,8 +1,5 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Utilisateurs;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Database;
 using Clauses.Silo.Registre;
@@ -24,7 +21,7 @@ internal static class ClesCommand
         if (arguments.Length > 0)
         {
             var secret = Secret.Nouveau();
-            await FirstKeyCommand.CreateAsync(cles, Acteur.Exploitant, secret, "Clé de l'exploitant", TimeProvider.System, cancellationToken);
+            await FirstKeyCommand.CreateAsync(cles, AuteurDActe.Exploitant, secret, "Clé de l'exploitant", TimeProvider.System, cancellationToken);
             await operateur.Sortie.WriteLineAsync($"Clé de facilitateur, montrée cette seule fois : {secret}");
             return Commandes.Fait;
         }

@@ -1,6 +1,4 @@
-using Clauses.Api.Common;
 using Clauses.Api.Verification;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Operation;
 

@@ -13,7 +13,7 @@ internal static class DebloquerCommand
         var utilisateurs = new UtilisateursPostgres(ouverte.Source, TimeProvider.System);
         var compte = (await utilisateurs.FindAsync(arguments[0], cancellationToken))?.Utilisateur
             ?? throw new StartFailure($"Aucun compte ouvert ne s'appelle « {arguments[0]} ».");
-        await new EssaisPostgres(ouverte.Source, TimeProvider.System).UnlockAsync(Acteur.Exploitant, compte.Id, cancellationToken);
+        await new EssaisPostgres(ouverte.Source, TimeProvider.System).UnlockAsync(AuteurDActe.Exploitant, compte.Id, cancellationToken);
         await operateur.Sortie.WriteLineAsync($"Le compte « {compte.Nom} » peut essayer son mot de passe.");
         return Commandes.Fait;
     }

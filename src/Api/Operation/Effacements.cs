@@ -1,5 +1,3 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Participants;
 using Clauses.Silo.Sauvegardes;
 using Clauses.Silo.Temoins;
 

@@ -1,4 +1,3 @@
-using Clauses.Api.Common;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Sauvegardes;
 

@@ -14,7 +14,7 @@ internal sealed record Operateur(IConfiguration Configuration, TextWriter Sortie
 
     /// <summary>Writes down what this command does, before data leave.</summary>
     public static Task NoteAsync(NpgsqlDataSource source, Acte acte, CancellationToken cancellationToken) =>
-        new AuditPostgres(source, TimeProvider.System).NoteAsync(Acteur.Exploitant, acte, null, cancellationToken);
+        new AuditPostgres(source, TimeProvider.System).NoteAsync(AuteurDActe.Exploitant, acte, null, cancellationToken);
 
     /// <summary>The base, whether somebody serves it or not, of a schema that this software knows.</summary>
     /// <exception cref="StartFailure">It is out of reach, or of another version.</exception>

@@ -1,4 +1,3 @@
-using Clauses.Api.Common;
 using Clauses.Silo;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Database;
@@ -23,7 +22,7 @@ internal static class RestaurerCommand
         return await ControlerAsync(operateur, async services =>
         {
             await services.GetRequiredService<SauvegardesPostgres>().NoteAsync(manifeste, fichier, cancellationToken);
-            await services.GetRequiredService<AuditPostgres>().NoteAsync(Acteur.Exploitant, Acte.Restauration, null, cancellationToken);
+            await services.GetRequiredService<AuditPostgres>().NoteAsync(AuteurDActe.Exploitant, Acte.Restauration, null, cancellationToken);
             await Effacements.RefaireAsync(services, operateur, cancellationToken);
         }, cancellationToken);
     }

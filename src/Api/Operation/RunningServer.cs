@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Verification;
 using Clauses.Silo.Database;
 

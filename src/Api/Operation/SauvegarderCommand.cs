@@ -1,5 +1,4 @@
 using System.Reflection;
-using Clauses.Api.Common;
 using Clauses.Silo;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Sauvegardes;

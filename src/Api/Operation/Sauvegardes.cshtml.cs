@@ -1,5 +1,4 @@
 using Clauses.Api.Pages;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Sauvegardes;
 
 namespace Clauses.Api.Operation;

@@ -1,7 +1,3 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Territoires;
-
 namespace Clauses.Api.Organismes;
 
 internal static class Nommage

@@ -1,10 +1,6 @@
-using Clauses.Api.Common;
 using Clauses.Api.Fiches;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Entreprises;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Organismes;

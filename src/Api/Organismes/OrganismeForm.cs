@@ -1,8 +1,5 @@
-using Clauses.Api.Common;
 using Clauses.Api.Fiches;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Organismes;
 

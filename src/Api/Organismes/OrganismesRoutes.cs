@@ -1,11 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Api.Fiches;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Entreprises;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Organismes;
 
@@ -38,7 +35,7 @@ internal sealed record VueOrganisme(
 {
     public static Func<string, Organisme, VueOrganisme> Pour(Caller porteur) => (id, organisme) => new(
         id, organisme.Nom, GenresOrganisme.Montre(organisme.Genre, porteur.Facilitateur), organisme.Commune, organisme.Siret,
-        Common.Signalements.DOrganisme(organisme.Commune));
+        DoutesDeLieu.DOrganisme(organisme.Commune));
 }
 
 /// <summary><c>/v1/organismes</c>.</summary>

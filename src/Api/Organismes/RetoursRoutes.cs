@@ -1,11 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Documentation;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Prescripteurs;
 
 namespace Clauses.Api.Organismes;

@@ -1,7 +1,3 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Registre;
-
 namespace Clauses.Api.Pages;
 
 /// <summary>What a field proposes as it is typed in: the only parameter, whatever its name, is what stands there.</summary>

@@ -1,7 +1,3 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Totaux;
-
 namespace Clauses.Api.Pages;
 
 /// <param name="Annees">The years to choose from, newest first; <paramref name="Annee"/> is one of them.</param>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Bilans;
-
 namespace Clauses.Api.Pages;
 
 /// <summary>What needs ask for most, in words; other codes are taken all the same.</summary>

@@ -1,7 +1,4 @@
 using System.Security.Cryptography;
-using Clauses.Api.Common;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Pages;
 

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Clauses.Api.Common;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Pages;
 

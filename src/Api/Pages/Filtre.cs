@@ -1,5 +1,3 @@
-using Clauses.Grains.Bilans;
-
 namespace Clauses.Api.Pages;
 
 /// <summary>A list to choose from, above what it filters.</summary>

@@ -1,8 +1,3 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Territoires;
-
 namespace Clauses.Api.Pages;
 
 /// <summary>What people call the codes of records: the words of the report's tables, so that pages and bilans say the same.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Registre;
-
 namespace Clauses.Api.Pages;
 
 /// <param name="Rare">Whether it stands with those that are not for every day.</param>

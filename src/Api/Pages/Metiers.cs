@@ -1,5 +1,3 @@
-using Clauses.Grains.Bilans;
-
 namespace Clauses.Api.Pages;
 
 /// <summary>What people call the trades that clauses ask for most, by their code of the ROME; others are written by it all the same.</summary>

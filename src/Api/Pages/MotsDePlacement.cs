@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Api.Pages;
 
 /// <summary>What people call where a need, or a person sent to it, stands.</summary>

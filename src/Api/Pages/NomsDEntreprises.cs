@@ -1,4 +1,3 @@
-using Clauses.Grains.Bilans;
 using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Pages;

@@ -1,6 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Territoires;
-
 namespace Clauses.Api.Pages;
 
 /// <summary>What people call the members of the axes that are published.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Common;
-
 namespace Clauses.Api.Pages;
 
 /// <summary>Around the pages: whatever happens inside, people get a page that says what to do, and browsers get what they need to keep

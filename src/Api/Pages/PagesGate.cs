@@ -1,6 +1,4 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Clauses.Api.Pages;

@@ -1,6 +1,5 @@
 using System.Text.Unicode;
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Infrastructure;

@@ -1,10 +1,4 @@
 using System.Reflection;
-using Clauses.Api.Common;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Pilotage;
 using Clauses.Silo.Registre;
 

@@ -1,6 +1,3 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Domain;
-
 namespace Clauses.Api.Pages;
 
 /// <summary>What the API says of a field, as a page says it beside the field.</summary>

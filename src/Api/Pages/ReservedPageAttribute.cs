@@ -1,5 +1,3 @@
-using Clauses.Grains.Registre;
-
 namespace Clauses.Api.Pages;
 
 /// <summary>Whom a page lets in. Without it a page is open to strangers, and says so by <see cref="OpenPageAttribute"/>.</summary>

@@ -1,7 +1,5 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Documentation;
-using Clauses.Grains.Participants;
 using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Participants;

@@ -1,8 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Clauses.Api.Common;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Participants;

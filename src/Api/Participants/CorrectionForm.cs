@@ -1,8 +1,4 @@
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Participants;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Participants;
 

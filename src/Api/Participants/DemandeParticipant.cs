@@ -1,8 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Clauses.Api.Common;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Participants;
 
@@ -64,7 +60,7 @@ internal sealed record VueParticipant(
 {
     public static VueParticipant De(string id, Participant participant, Territoire territoire) => new(
         id, participant.Naissance, participant.Sexe, participant.StatutEntree, participant.Prescripteur, participant.NiveauFormation,
-        participant.CommuneResidence, participant.Qpv, Common.Signalements.DeResidence(participant.CommuneResidence, participant.Qpv, territoire));
+        participant.CommuneResidence, participant.Qpv, DoutesDeLieu.DeResidence(participant.CommuneResidence, participant.Qpv, territoire));
 }
 
 /// <summary>Who a participant is, as written by a client.</summary>

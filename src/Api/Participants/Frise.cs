@@ -1,9 +1,5 @@
 using Clauses.Api.Attestations;
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Participants;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Participants;

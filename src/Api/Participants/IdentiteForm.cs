@@ -1,6 +1,3 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Registre;
-
 namespace Clauses.Api.Participants;
 
 /// <summary>A name as it stands in a form: texts, as they were typed.</summary>

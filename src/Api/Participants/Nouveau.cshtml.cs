@@ -1,6 +1,5 @@
 using Clauses.Api.Fiches;
 using Clauses.Api.Pages;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Participants;

@@ -1,9 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Clauses.Api.Access;
-using Clauses.Api.Common;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Participants;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Participants;
 

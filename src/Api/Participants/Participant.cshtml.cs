@@ -1,16 +1,7 @@
-using Clauses.Api.Common;
 using Clauses.Api.Lignes;
 using Clauses.Api.Fiches;
 using Clauses.Api.Pages;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Participants;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
-using Clauses.Grains.Totaux;
 using Clauses.Silo.Pilotage;
 using Clauses.Silo.Prescripteurs;
 using Clauses.Silo.Registre;

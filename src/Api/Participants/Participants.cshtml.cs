@@ -1,6 +1,4 @@
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,7 +14,7 @@ internal sealed class ParticipantsPage(SearchPostgres recherche) : PageClauses
     [BindProperty]
     public string? Texte { get; set; }
 
-    public ImmutableArray<Personne> Personnes { get; private set; }
+    public ImmutableArray<PersonneNommee> Personnes { get; private set; }
 
     /// <summary>Where the next page of the list begins; null: there is none, or it is a search.</summary>
     public string? Next { get; private set; }

@@ -1,11 +1,6 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Api.Fiches;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Participants;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Participants;

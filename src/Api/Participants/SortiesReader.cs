@@ -1,8 +1,5 @@
 using System.Text.Json;
-using Clauses.Api.Common;
 using Clauses.Api.Lignes;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Participants;
 
 namespace Clauses.Api.Participants;
 

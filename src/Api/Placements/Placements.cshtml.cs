@@ -1,10 +1,5 @@
 using System.Globalization;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Placements;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Placements;
 

@@ -1,7 +1,4 @@
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Prescripteurs;
 using Clauses.Silo.Registre;
 using Microsoft.AspNetCore.Mvc;

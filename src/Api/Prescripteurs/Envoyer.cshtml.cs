@@ -1,13 +1,8 @@
 using Clauses.Api.Besoins;
-using Clauses.Api.Common;
 using Clauses.Api.Fiches;
 using Clauses.Api.Organismes;
 using Clauses.Api.Pages;
 using Clauses.Api.Participants;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Prescripteurs;
 using Microsoft.AspNetCore.Mvc;
 

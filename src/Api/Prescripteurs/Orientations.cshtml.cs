@@ -1,10 +1,6 @@
 using Clauses.Api.Besoins;
-using Clauses.Api.Common;
 using Clauses.Api.Organismes;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Prescripteurs;
 
 namespace Clauses.Api.Prescripteurs;

@@ -1,11 +1,7 @@
 using System.Text;
 using Clauses.Api.Bilans;
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Publications;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Publications;

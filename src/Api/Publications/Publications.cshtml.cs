@@ -1,7 +1,6 @@
 using Clauses.Api.Bilans;
 using Clauses.Api.Pages;
 using Clauses.Grains.Publications;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Publications;
 

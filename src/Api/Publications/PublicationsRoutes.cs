@@ -1,9 +1,7 @@
 using Clauses.Api.Access;
 using Clauses.Api.Bilans;
-using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Grains.Publications;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Publications;
 

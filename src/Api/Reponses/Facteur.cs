@@ -1,7 +1,5 @@
 using System.Globalization;
-using Clauses.Api.Common;
 using Clauses.Grains.Courriels;
-using Clauses.Grains.Domain;
 using Clauses.Silo.Audit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -22,7 +20,7 @@ internal sealed class Facteur(Settings reglages, Liens liens) : IFacteur
         using var limite = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limite.CancelAfter(Timeout);
         // The person may have been answered for since the mail was taken: there is nothing to tell.
-        if (await liens.CreateAsync(Acteur.Systeme, candidature.Besoin, candidature.Reference, candidature.Transmise, limite.Token) is not { } lien)
+        if (await liens.CreateAsync(AuteurDActe.Systeme, candidature.Besoin, candidature.Reference, candidature.Transmise, limite.Token) is not { } lien)
             return;
         using var message = Write(candidature, lien.Secret, lien.Expire, reglages.Courriel!.De, reglages.PublicAddress!);
         await SendAsync(message, reglages.Courriel, limite.Token);

@@ -1,6 +1,4 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Reponses;
 
@@ -13,7 +11,7 @@ internal sealed class Liens(LiensPostgres liens, ITerritoires territoires, TimeP
 
     /// <returns>The secret, which is kept nowhere, and when it ceases to serve; null: the person waits for no answer any more.</returns>
     public async Task<(string Secret, DateTimeOffset Expire)?> CreateAsync(
-        Acteur acteur, string besoin, string reference, DateTimeOffset transmise, CancellationToken cancellationToken)
+        AuteurDActe acteur, string besoin, string reference, DateTimeOffset transmise, CancellationToken cancellationToken)
     {
         var secret = Secret.Nouveau();
         var expire = temps.GetUtcNow().AddDays(territoires.DeCetteAnnee(temps).Placements.LienDeReponse);

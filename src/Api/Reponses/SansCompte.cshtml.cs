@@ -1,9 +1,5 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Reponses;
 using Microsoft.AspNetCore.Mvc;
 
@@ -63,7 +59,7 @@ internal sealed class SansComptePage(
 
     public async Task<IActionResult> OnPostLienAsync(string besoin, string reference)
     {
-        if (await FindAsync(besoin, reference) is { } envoye && await liens.CreateAsync(HttpContext.Acteur(), besoin, reference, envoye.Transmise, Fin) is { } lien)
+        if (await FindAsync(besoin, reference) is { } envoye && await liens.CreateAsync(HttpContext.AuteurDActe(), besoin, reference, envoye.Transmise, Fin) is { } lien)
             TempData[CleLien] = lien.Secret;
         else
             Alert("Quelqu'un a répondu entre-temps : cette personne n'attend plus.");
@@ -73,7 +69,7 @@ internal sealed class SansComptePage(
     public async Task<IActionResult> OnPostRetirerAsync(string besoin, string reference)
     {
         if (await FindAsync(besoin, reference) is not null)
-            await envoyes.RevokeAsync(HttpContext.Acteur(), besoin, reference, Fin);
+            await envoyes.RevokeAsync(HttpContext.AuteurDActe(), besoin, reference, Fin);
         Say("Les liens de cette personne ne servent plus.");
         return LocalRedirect(Ici);
     }

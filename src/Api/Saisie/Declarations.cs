@@ -1,10 +1,6 @@
 using System.Globalization;
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Lignes;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Saisie;
 

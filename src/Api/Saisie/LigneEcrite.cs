@@ -1,7 +1,4 @@
-using Clauses.Api.Common;
 using Clauses.Api.Lignes;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Saisie;
 

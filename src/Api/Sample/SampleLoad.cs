@@ -1,6 +1,5 @@
 using Clauses.Api.Access;
 using Clauses.Api.Health;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Registre;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -12,7 +11,7 @@ namespace Clauses.Api.Sample;
 /// <remarks>The sample goes through the server's own HTTP address, like any client's data. Everything it sends may be sent again, so an
 /// interrupted load begins anew at the next start.</remarks>
 internal sealed class SampleLoad(
-    Settings reglages, Startup demarrage, Accueil accueil, IServer serveur, IRegistre registre, MarkersPostgres reperes, ClesPostgres cles,
+    Settings reglages, Startup demarrage, Welcome welcome, IServer serveur, IRegistre registre, MarkersPostgres reperes, ClesPostgres cles,
     TimeProvider temps, IHostApplicationLifetime vie) : BackgroundService
 {
     private const string Repere = "exemple";
@@ -26,7 +25,7 @@ internal sealed class SampleLoad(
         await using var inscription = vie.ApplicationStarted.Register(demarre.SetResult);
         await demarre.Task.WaitAsync(stoppingToken);
         var adresse = serveur.Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        accueil.Greet(adresse, reglages.PublicAddress ?? adresse);
+        welcome.Greet(adresse, reglages.PublicAddress ?? adresse);
         try
         {
             if (await IsWantedAsync(stoppingToken))
@@ -40,7 +39,7 @@ internal sealed class SampleLoad(
             return;
         }
         if (reglages.Public)
-            accueil.Invite(adresse);
+            welcome.Invite(adresse);
         demarrage.Pret();
     }
 
@@ -61,11 +60,11 @@ internal sealed class SampleLoad(
         await reperes.WriteAsync(Repere, EnCours, cancellationToken);
         await RevokeOldAsync(cancellationToken);
         var secret = Secret.Nouveau();
-        var cle = await FirstKeyCommand.CreateAsync(cles, Acteur.Systeme, secret, LibelleCle, temps, cancellationToken);
+        var cle = await FirstKeyCommand.CreateAsync(cles, AuteurDActe.Systeme, secret, LibelleCle, temps, cancellationToken);
         using var client = new SampleClient(Frontage.Local(adresse), Frontage.Caller(reglages), secret, temps);
         var fichiers = new SampleFiles(Path.Combine(AppContext.BaseDirectory, "samples", reglages.Exemple));
-        await new SampleUploads(client, accueil).SendAsync(fichiers, cancellationToken);
-        await cles.RevokeAsync(Acteur.Systeme, cle!, cancellationToken);
+        await new SampleUploads(client, welcome).SendAsync(fichiers, cancellationToken);
+        await cles.RevokeAsync(AuteurDActe.Systeme, cle!, cancellationToken);
         await reperes.WriteAsync(Repere, Charge, cancellationToken);
     }
 
@@ -75,7 +74,7 @@ internal sealed class SampleLoad(
         foreach (var cle in await cles.ListAsync(null, 500, cancellationToken))
         {
             if (cle.Libelle == LibelleCle)
-                await cles.RevokeAsync(Acteur.Systeme, cle.Id, cancellationToken);
+                await cles.RevokeAsync(AuteurDActe.Systeme, cle.Id, cancellationToken);
         }
     }
 }

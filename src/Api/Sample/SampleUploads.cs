@@ -4,7 +4,7 @@ using Clauses.Api.Health;
 namespace Clauses.Api.Sample;
 
 /// <summary>Sends a sample: the list of quartiers and reference data first, who was sent to which need, then contracts, then hours with their decisions.</summary>
-internal sealed class SampleUploads(SampleClient client, Accueil accueil)
+internal sealed class SampleUploads(SampleClient client, Welcome welcome)
 {
     private const int Simultanes = 8;
     private const int LignesPerBatch = 1_000;
@@ -30,12 +30,12 @@ internal sealed class SampleUploads(SampleClient client, Accueil accueil)
         var faites = 0;
         foreach (var lot in lignes.Chunk(LignesPerBatch))
         {
-            accueil.Avancer(Travail, faites, lignes.Count);
+            welcome.Avancer(Travail, faites, lignes.Count);
             await client.PostAsync("/v1/heures", Corps("lignes", lot, "reference", "contrat", "debut", "fin", "heures"), cancellationToken);
             await client.PostAsync("/v1/heures/decisions?attendre=totaux", Decisions(lot), cancellationToken);
             faites += lot.Length;
         }
-        accueil.Avancer(Travail, faites, lignes.Count);
+        welcome.Avancer(Travail, faites, lignes.Count);
     }
 
     private Task InscrireAsync(string ressource, IEnumerable<JsonObject> fiches, CancellationToken cancellationToken) =>

@@ -1,10 +1,5 @@
 using System.Globalization;
-using Clauses.Api.Common;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Placements;
-using Clauses.Grains.Totaux;
 
 namespace Clauses.Api.Streams;
 

@@ -1,5 +1,4 @@
 using Clauses.Grains;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Streams;
 

@@ -1,8 +1,5 @@
 using System.Globalization;
-using Clauses.Api.Common;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Streams;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 
 namespace Clauses.Api.Streams;
 

@@ -1,9 +1,6 @@
 using System.Globalization;
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Streams;
 

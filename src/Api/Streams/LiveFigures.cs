@@ -1,9 +1,4 @@
-using Clauses.Api.Common;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Territoires;
-using Clauses.Grains.Totaux;
 
 namespace Clauses.Api.Streams;
 

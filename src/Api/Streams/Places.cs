@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Clauses.Api.Common;
 
 namespace Clauses.Api.Streams;
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Clauses.Api.Common;
-using Clauses.Grains.Domain;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Clauses.Api.Streams;

@@ -1,7 +1,5 @@
-using Clauses.Api.Common;
 using Clauses.Api.Streams;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Publications;
 using Clauses.Silo.Pilotage;
 

@@ -1,10 +1,6 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Api.Utilisateurs;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Mvc;
 
@@ -69,7 +65,7 @@ internal sealed class LiensPage(
                 throw Fields.Invalid("libelle", $"retirer d'abord un lien : {Maximum} servent déjà");
             var (secret, cree) = (Secret.Nouveau(), temps.GetUtcNow());
             var partage = new Partage(Guid.CreateVersion7().ToString("N"), role, sujet, libelle, Caller.Id, cree, cree.AddDays(Duree));
-            await partages.CreateAsync(HttpContext.Acteur(), partage, Empreinte.De(secret).Bytes, Fin);
+            await partages.CreateAsync(HttpContext.AuteurDActe(), partage, Empreinte.De(secret).Bytes, Fin);
             (TempData[CleSecret], TempData[CleId]) = (secret, partage.Id);
             return LocalRedirect(Chemin);
         }
@@ -84,7 +80,7 @@ internal sealed class LiensPage(
     public async Task<IActionResult> OnPostRetirerAsync(string id)
     {
         RequireCompte();
-        if (await partages.ReadAsync(id, Fin) is not { } partage || !IsOwn(partage) || !await partages.RevokeAsync(HttpContext.Acteur(), id, Fin))
+        if (await partages.ReadAsync(id, Fin) is not { } partage || !IsOwn(partage) || !await partages.RevokeAsync(HttpContext.AuteurDActe(), id, Fin))
             throw Parametres.NotFound();
         seances.Forget();
         Say($"Le lien « {partage.Libelle} » est retiré : qui l'ouvre, ou l'avait ouvert, ne lit plus rien.");

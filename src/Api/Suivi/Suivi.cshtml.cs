@@ -2,11 +2,7 @@ using Clauses.Api.Access;
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Pilotage;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
-using Clauses.Grains.Totaux;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Suivi;

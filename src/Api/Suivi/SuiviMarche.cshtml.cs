@@ -1,6 +1,5 @@
 using Clauses.Api.Marches;
 using Clauses.Api.Pages;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Suivi;
@@ -9,7 +8,7 @@ namespace Clauses.Api.Suivi;
 [ReservedPage(Role.MaitreOuvrage, Role.Amenageur)]
 internal sealed class SuiviMarchePage(Dossiers dossiers, PlacementsSuivisPostgres placements) : PageClauses
 {
-    public Dossier Dossier { get; private set; } = null!;
+    public DossierDeMarche Dossier { get; private set; } = null!;
 
     public ImmutableArray<HeuresDuMois> Trimestres => Dossier.Mois.ByTrimestre();
 

@@ -1,8 +1,6 @@
 using Clauses.Api.Pages;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Pilotage;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.TableauDeBord;

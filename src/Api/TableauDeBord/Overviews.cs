@@ -1,11 +1,6 @@
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Pilotage;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.TableauDeBord;

@@ -1,6 +1,4 @@
 using Clauses.Api.Pages;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Pilotage;
 using Clauses.Silo.Registre;
 using Clauses.Silo.Sauvegardes;

@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Territoires;
 

@@ -1,10 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Territoires;

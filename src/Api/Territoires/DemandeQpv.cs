@@ -1,6 +1,4 @@
 using System.Globalization;
-using Clauses.Api.Common;
-using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Territoires;
 

@@ -1,7 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Clauses.Api.Common;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Territoires;
 

@@ -1,9 +1,6 @@
 using System.Globalization;
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Api.Utilisateurs;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Territoires;
 

@@ -1,6 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Territoires;
-
 namespace Clauses.Api.Territoires;
 
 /// <summary>What people call the parameters, what each is for, and where it is changed.</summary>

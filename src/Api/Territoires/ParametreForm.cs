@@ -1,8 +1,5 @@
 using System.Globalization;
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Territoires;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Territoires;

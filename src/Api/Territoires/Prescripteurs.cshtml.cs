@@ -1,7 +1,4 @@
 using Clauses.Api.Pages;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Territoires;

@@ -1,6 +1,4 @@
 using System.Text.Unicode;
-using Clauses.Api.Common;
-using Clauses.Grains.Territoires;
 using CsvHelper;
 
 namespace Clauses.Api.Territoires;

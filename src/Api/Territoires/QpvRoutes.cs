@@ -1,7 +1,5 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Documentation;
-using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Territoires;
 

@@ -1,5 +1,3 @@
-using Clauses.Grains.Territoires;
-
 namespace Clauses.Api.Territoires;
 
 /// <summary>The parameters in force for an exercice.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Common;
-
 namespace Clauses.Api.Territoires;
 
 /// <summary>What is wrong with lines of a file: all of it is told at once, and nothing of the file is taken.</summary>

@@ -1,12 +1,4 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Entreprises;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Participants;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
-using Clauses.Grains.Totaux;
 using Clauses.Silo.Passe;
 
 namespace Clauses.Api.Totaux;

@@ -1,5 +1,4 @@
 using Clauses.Api.Documentation;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Totaux;
 

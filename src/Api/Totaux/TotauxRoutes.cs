@@ -1,12 +1,7 @@
 using Clauses.Api.Access;
 using Clauses.Api.Bilans;
-using Clauses.Api.Common;
 using Clauses.Api.Documentation;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 using Clauses.Grains.Publications;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Totaux;

@@ -1,9 +1,5 @@
 using System.Text.Json.Serialization;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Publications;
-using Clauses.Grains.Territoires;
-using Clauses.Grains.Totaux;
 
 namespace Clauses.Api.Totaux;
 

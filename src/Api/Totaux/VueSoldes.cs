@@ -1,10 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Marches;
 using Clauses.Grains.Publications;
-using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Totaux;
 

@@ -1,8 +1,6 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Api.Saisie;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Utilisateurs;
@@ -41,7 +39,7 @@ internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre 
         Libelle = libelle?.Trim();
         if (string.IsNullOrEmpty(Libelle) || Libelle.Length > MaxLibelle || Libelle.Contains('\0', StringComparison.Ordinal))
             Refus = $"Dites à quoi la clé servira, en {MaxLibelle} caractères au plus : vous la reconnaîtrez dans la liste.";
-        else if ((Secret = await cles.CreateAsync(HttpContext.Acteur(), Caller.Sujet!, Libelle, Fin)) is null)
+        else if ((Secret = await cles.CreateAsync(HttpContext.AuteurDActe(), Caller.Sujet!, Libelle, Fin)) is null)
             Refus = $"Votre entreprise a déjà {ClesDEmployeur.MaxKeys} clés : révoquez celles qui ne servent plus.";
         await LoadAsync();
         return Page();
@@ -49,7 +47,7 @@ internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre 
 
     private async Task<IActionResult> RevokeAsync(string cle)
     {
-        if (!await cles.RevokeAsync(HttpContext.Acteur(), Caller.Sujet!, cle, Fin))
+        if (!await cles.RevokeAsync(HttpContext.AuteurDActe(), Caller.Sujet!, cle, Fin))
             throw Parametres.NotFound();
         Say("La clé est révoquée : elle ne sert plus dans quelques secondes.");
         return LocalRedirect("/acces");

@@ -1,7 +1,5 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
 using Microsoft.AspNetCore.Mvc;
 
@@ -25,6 +23,6 @@ internal sealed class ClesPage(ClesPostgres cles, KeyIssuer serrurier, Sujets su
     }
 
     public Task<IActionResult> OnPostAsync() => TryAsync(
-        async () => (await serrurier.CreateAsync(HttpContext.Acteur(), new(RoleLu, await ReadSujetAsync(), Libelle?.Trim()), Fin)).Cle,
+        async () => (await serrurier.CreateAsync(HttpContext.AuteurDActe(), new(RoleLu, await ReadSujetAsync(), Libelle?.Trim()), Fin)).Cle,
         "/comptes/cles", () => OnGetAsync(null));
 }

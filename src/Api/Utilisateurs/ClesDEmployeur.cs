@@ -1,5 +1,3 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Registre;
 
@@ -25,12 +23,12 @@ internal sealed class ClesDEmployeur(ClesPostgres cles, KeyIssuer serrurier)
     }
 
     /// <returns>Its secret, which is kept nowhere; null when there are too many.</returns>
-    public async Task<string?> CreateAsync(Acteur acteur, string entreprise, string libelle, CancellationToken cancellationToken) =>
+    public async Task<string?> CreateAsync(AuteurDActe acteur, string entreprise, string libelle, CancellationToken cancellationToken) =>
         (await ListAsync(entreprise, cancellationToken)).Length < MaxKeys
             ? (await serrurier.CreateAsync(acteur, new(Role.Employeur, entreprise, libelle), cancellationToken)).Cle
             : null;
 
     /// <summary>Ends a key. False when the entreprise has no valid one with this id.</summary>
-    public async Task<bool> RevokeAsync(Acteur acteur, string entreprise, string id, CancellationToken cancellationToken) =>
+    public async Task<bool> RevokeAsync(AuteurDActe acteur, string entreprise, string id, CancellationToken cancellationToken) =>
         (await ListAsync(entreprise, cancellationToken)).Any(cle => cle.Id == id) && await serrurier.RevokeAsync(acteur, id, cancellationToken);
 }

@@ -1,8 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Documentation;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Utilisateurs;
@@ -52,7 +50,7 @@ internal static class ClesRoutes
 
     private static async Task<IResult> Create(HttpContext contexte, KeyIssuer serrurier) => Responses.Json(
         StatusCodes.Status201Created,
-        await serrurier.CreateAsync(contexte.Acteur(), await Body.ReadFicheAsync<DemandeCle>(contexte), contexte.RequestAborted));
+        await serrurier.CreateAsync(contexte.AuteurDActe(), await Body.ReadFicheAsync<DemandeCle>(contexte), contexte.RequestAborted));
 
     private static async Task<IResult> List(string? apres, string? limite, ClesPostgres cles, CancellationToken cancellationToken) =>
         Responses.Ok(await Pagination.Read(apres, limite).ReadAsync(
@@ -61,5 +59,5 @@ internal static class ClesRoutes
             cle => new VueCle(cle.Id, cle.Role, cle.Sujet, cle.Libelle, cle.Creee, cle.Servie)));
 
     private static async Task<IResult> Revoke(string id, HttpContext contexte, KeyIssuer serrurier) =>
-        await serrurier.RevokeAsync(contexte.Acteur(), id, contexte.RequestAborted) ? Results.NoContent() : throw Parametres.NotFound();
+        await serrurier.RevokeAsync(contexte.AuteurDActe(), id, contexte.RequestAborted) ? Results.NoContent() : throw Parametres.NotFound();
 }

@@ -1,7 +1,5 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Mvc;
 
@@ -30,14 +28,14 @@ internal sealed class ComptesPage(UtilisateursPostgres utilisateurs, Gestion ges
     }
 
     public Task<IActionResult> OnPostAsync() => TryAsync(
-        async () => await gestion.OpenAsync(HttpContext.Acteur(), string.IsNullOrWhiteSpace(Nom) ? null : Nom.Trim(), RoleLu, await ReadSujetAsync(), Fin),
+        async () => await gestion.OpenAsync(HttpContext.AuteurDActe(), string.IsNullOrWhiteSpace(Nom) ? null : Nom.Trim(), RoleLu, await ReadSujetAsync(), Fin),
         Address, () => OnGetAsync(null));
 
-    public Task<IActionResult> OnPostLienAsync(string id) => TryAsync(async () => await gestion.RenewAsync(HttpContext.Acteur(), id, Fin), Address, () => OnGetAsync(null));
+    public Task<IActionResult> OnPostLienAsync(string id) => TryAsync(async () => await gestion.RenewAsync(HttpContext.AuteurDActe(), id, Fin), Address, () => OnGetAsync(null));
 
     public async Task<IActionResult> OnPostDeconnecterAsync(string id)
     {
-        await gestion.SignOutAsync(HttpContext.Acteur(), id, Fin);
+        await gestion.SignOutAsync(HttpContext.AuteurDActe(), id, Fin);
         Say("Toutes les sessions de ce compte sont terminées.");
         return LocalRedirect(Address);
     }

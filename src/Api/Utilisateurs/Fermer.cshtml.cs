@@ -1,7 +1,5 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Mvc;
 
@@ -24,13 +22,13 @@ internal sealed class FermerPage(UtilisateursPostgres utilisateurs, Gestion gest
     public async Task OnGetAsync(string id)
     {
         Compte = await utilisateurs.ReadAsync(id, Fin) ?? throw Parametres.NotFound();
-        Empechement = await gestion.ObstacleAsync(HttpContext.Acteur(), Compte, Fin);
+        Empechement = await gestion.ObstacleAsync(HttpContext.AuteurDActe(), Compte, Fin);
         (Cles, Liens) = await utilisateurs.ReadDependantsAsync(id, Fin);
     }
 
     public async Task<IActionResult> OnPostAsync(string id)
     {
-        if (await gestion.CloseAsync(HttpContext.Acteur(), id, Fin) is { } empechement)
+        if (await gestion.CloseAsync(HttpContext.AuteurDActe(), id, Fin) is { } empechement)
             Alert(empechement);
         else
             Say("Le compte est fermé ; ses sessions, ses clés et ses liens ne servent plus.");

@@ -1,6 +1,4 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Utilisateurs;
 
@@ -18,7 +16,7 @@ internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations inv
     /// <param name="sujet">Whom the person speaks for; null: nobody.</param>
     /// <returns>The secret of the link by which the password is chosen.</returns>
     /// <exception cref="ProblemException">422: a field cannot be taken.</exception>
-    public async Task<string> OpenAsync(Acteur acteur, string? nom, Role? role, string? sujet, CancellationToken cancellationToken)
+    public async Task<string> OpenAsync(AuteurDActe acteur, string? nom, Role? role, string? sujet, CancellationToken cancellationToken)
     {
         var exige = KeyIssuer.RequireRole(role);
         var verifie = await serrurier.RequireSujetAsync(exige, sujet, cancellationToken);
@@ -30,11 +28,11 @@ internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations inv
 
     /// <summary>Gives an account a new link; the one before serves no more.</summary>
     /// <exception cref="ProblemException">404: no such account.</exception>
-    public async Task<string> RenewAsync(Acteur acteur, string id, CancellationToken cancellationToken) =>
+    public async Task<string> RenewAsync(AuteurDActe acteur, string id, CancellationToken cancellationToken) =>
         await invitations.RenewAsync(acteur, id, cancellationToken) ?? throw Parametres.NotFound();
 
     /// <exception cref="ProblemException">404: no such account.</exception>
-    public async Task SignOutAsync(Acteur acteur, string id, CancellationToken cancellationToken)
+    public async Task SignOutAsync(AuteurDActe acteur, string id, CancellationToken cancellationToken)
     {
         if (await utilisateurs.ReadAsync(id, cancellationToken) is null)
             throw Parametres.NotFound();
@@ -43,7 +41,7 @@ internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations inv
 
     /// <returns>Why it is not closed, and what to do; null: it is.</returns>
     /// <exception cref="ProblemException">404: no such account.</exception>
-    public async Task<string?> CloseAsync(Acteur acteur, string id, CancellationToken cancellationToken)
+    public async Task<string?> CloseAsync(AuteurDActe acteur, string id, CancellationToken cancellationToken)
     {
         var compte = await utilisateurs.ReadAsync(id, cancellationToken) ?? throw Parametres.NotFound();
         if (await ObstacleAsync(acteur, compte, cancellationToken) is { } empechement)
@@ -57,7 +55,7 @@ internal sealed class Gestion(UtilisateursPostgres utilisateurs, Invitations inv
     }
 
     /// <summary>What stands in the way of closing an account, and what to do; null: nothing.</summary>
-    public async Task<string?> ObstacleAsync(Acteur acteur, Utilisateur compte, CancellationToken cancellationToken)
+    public async Task<string?> ObstacleAsync(AuteurDActe acteur, Utilisateur compte, CancellationToken cancellationToken)
     {
         if (compte.Id == acteur.Id)
             return "C'est le compte avec lequel vous êtes connecté : seul un autre facilitateur peut le fermer.";

@@ -1,8 +1,5 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Entreprises;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Registre;
 
@@ -13,7 +10,7 @@ internal sealed class KeyIssuer(ClesPostgres cles, KeyCache trousseau, IRegistre
 {
     /// <summary>Makes a key; its secret is known this once.</summary>
     /// <exception cref="ProblemException">422: a field cannot be taken, or nobody is called so.</exception>
-    public async Task<CleCreee> CreateAsync(Acteur acteur, DemandeCle demande, CancellationToken cancellationToken)
+    public async Task<CleCreee> CreateAsync(AuteurDActe acteur, DemandeCle demande, CancellationToken cancellationToken)
     {
         var role = RequireRole(demande.Role);
         var sujet = await RequireSujetAsync(role, demande.Sujet, cancellationToken);
@@ -24,7 +21,7 @@ internal sealed class KeyIssuer(ClesPostgres cles, KeyCache trousseau, IRegistre
     }
 
     /// <summary>Revokes a key: it ceases to serve at once here, in seconds elsewhere. False when there is none that serves.</summary>
-    public async Task<bool> RevokeAsync(Acteur acteur, string id, CancellationToken cancellationToken)
+    public async Task<bool> RevokeAsync(AuteurDActe acteur, string id, CancellationToken cancellationToken)
     {
         if (!await cles.RevokeAsync(acteur, id, cancellationToken))
             return false;

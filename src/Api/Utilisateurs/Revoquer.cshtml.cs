@@ -1,7 +1,5 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Utilisateurs;
@@ -15,7 +13,7 @@ internal sealed class RevoquerPage(KeyIssuer serrurier) : PageClauses
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await serrurier.RevokeAsync(HttpContext.Acteur(), Id, Fin))
+        if (!await serrurier.RevokeAsync(HttpContext.AuteurDActe(), Id, Fin))
             throw Parametres.NotFound();
         Say("La clé est révoquée : elle ne sert plus ici, ni ailleurs dans quelques secondes.");
         return LocalRedirect("/comptes/cles");

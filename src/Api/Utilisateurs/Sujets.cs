@@ -1,7 +1,4 @@
 using Clauses.Api.Pages;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Utilisateurs;
 

@@ -1,9 +1,5 @@
-using Clauses.Api.Common;
 using Clauses.Api.Lignes;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Validation;

@@ -1,10 +1,7 @@
-using Clauses.Api.Common;
 using Clauses.Api.Lignes;
 using Clauses.Api.Pages;
 using Clauses.Api.Saisie;
 using Clauses.Api.Utilisateurs;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Validation;

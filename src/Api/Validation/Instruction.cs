@@ -1,7 +1,4 @@
-using Clauses.Api.Common;
 using Clauses.Api.Saisie;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Validation;
@@ -89,7 +86,7 @@ internal sealed class Instruction(
             Doutes(decides, fiches));
     }
 
-    private ILookup<string, Signalement> Doutes(ImmutableArray<ContratLu> contrats, Dictionary<string, Personne> personnes)
+    private ILookup<string, Signalement> Doutes(ImmutableArray<ContratLu> contrats, Dictionary<string, PersonneNommee> personnes)
     {
         var territoire = territoires.DeCetteAnnee(temps);
         return contrats
@@ -102,5 +99,5 @@ internal sealed class Instruction(
     }
 
     private static IReadOnlyList<Signalement> DeResidence(string? commune, string? qpv, Territoire territoire) =>
-        Signalements.DeResidence(commune, qpv, territoire) ?? [];
+        DoutesDeLieu.DeResidence(commune, qpv, territoire) ?? [];
 }

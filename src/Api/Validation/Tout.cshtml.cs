@@ -1,9 +1,5 @@
-using Clauses.Api.Common;
 using Clauses.Api.Lignes;
 using Clauses.Api.Pages;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,7 +1,5 @@
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Api.Utilisateurs;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Pilotage;
 using Clauses.Silo.Registre;
 using Microsoft.AspNetCore.Mvc;

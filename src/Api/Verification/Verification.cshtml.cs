@@ -1,6 +1,5 @@
 using Clauses.Api.Pages;
 using Clauses.Grains.Controles;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Verification;

@@ -1,7 +1,5 @@
-using Clauses.Api.Common;
 using Clauses.Api.Documentation;
 using Clauses.Grains.Controles;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Verification;
 

@@ -1,6 +1,4 @@
 using Clauses.Grains.Controles;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Totaux;
 
 namespace Clauses.Api.Verification;
 

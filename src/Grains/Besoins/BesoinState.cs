@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Besoins;
 
 /// <summary>A need as its entries make it: a value, so that an append that fails leaves nothing behind.</summary>

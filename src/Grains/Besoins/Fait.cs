@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Besoins;
 
 /// <summary>What happened to a need, or to one of its orientations: an entry of its stream, of opaque ids, codes and days.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Besoins;
 
 /// <summary>How a person is sent to a need.</summary>

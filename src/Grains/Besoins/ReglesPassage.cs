@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Besoins;
 
 /// <summary>How an orientation moves from state to state, and how a wrong event is undone.</summary>

@@ -1,4 +1,3 @@
-using Clauses.Grains.Domain;
 using Clauses.Grains.Totaux;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Bilans;
 
 /// <summary>What a perimeter contains: its contracts with hours in it, each beside the first contract of its person.</summary>

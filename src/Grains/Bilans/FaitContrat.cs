@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Bilans;
 
 /// <summary>A contract with hours decided in an exercice, and all that a bilan asks of it, its marché, its employer and its person.</summary>

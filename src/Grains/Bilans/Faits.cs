@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Bilans;
 
 /// <summary>What a bilan is made of, read from the ledger at one instant.</summary>

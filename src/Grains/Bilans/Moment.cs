@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Bilans;
 
 /// <summary>« The balance au 31/03, as known on 05/04 »: which part of the ledger is looked at. Since nothing is edited, the same moment

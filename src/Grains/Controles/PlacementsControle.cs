@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Placements;
 
 namespace Clauses.Grains.Controles;

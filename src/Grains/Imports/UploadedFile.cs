@@ -1,4 +1,3 @@
-using Clauses.Grains.Domain;
 using Clauses.Grains.Marches;
 
 namespace Clauses.Grains.Imports;

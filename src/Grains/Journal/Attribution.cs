@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Journal;
 
 /// <summary>To which member of an axis an hour belongs, by what its marché or its contract says: decided here, for grains and for SQL. Only the

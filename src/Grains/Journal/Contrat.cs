@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Journal;
 
 /// <summary>Participant × employeur × marché. The three never change; what is resolved at the first registration (titulaire,

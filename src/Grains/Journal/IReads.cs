@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Journal;
 
 /// <summary>Reads of the journal that need no grain: lists, pages, addresses, and what totals start from.</summary>

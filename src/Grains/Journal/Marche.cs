@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Journal;
 
 /// <summary>A marché as it was signed, and where it belongs now.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Marches;
 
 /// <summary>A line of hours as the marché knows it: enough to answer a repeated post, decision or correction.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Placements;
 using Clauses.Grains.Totaux;

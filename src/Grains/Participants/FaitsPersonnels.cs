@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Registre;
 
 namespace Clauses.Grains.Participants;

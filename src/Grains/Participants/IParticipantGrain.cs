@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 

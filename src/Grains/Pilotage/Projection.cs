@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Pilotage;
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Placements;

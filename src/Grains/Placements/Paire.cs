@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Placements;
 

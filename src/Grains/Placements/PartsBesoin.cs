@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Placements;
 
 /// <summary>The shares of a need: which funnels it has one in, which of them changed, and what each stands at. What a pair costs does not depend on

@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Publications;
 
 /// <summary>Where publications are kept: they are written once, and never change.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Publications;
 
 /// <summary>The names of published totals among the cells of a publication.</summary>

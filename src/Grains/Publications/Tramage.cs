@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Grains.Publications;

@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Registre;
 
 /// <summary>The newest version of a reference record.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Territoires;
 
 /// <summary>Code officiel géographique: the communes of France, arrondissements municipaux, communes déléguées and associées included.

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Territoires;
 

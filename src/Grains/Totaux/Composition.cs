@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Totaux;
 

@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Totaux;
 
 /// <summary>A balance: of a marché, an entreprise, a person, or a member of an axis; for the whole life or for one exercice.</summary>

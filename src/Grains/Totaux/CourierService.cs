@@ -1,4 +1,3 @@
-using Clauses.Grains.Domain;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Services;

@@ -1,4 +1,3 @@
-using Clauses.Grains.Domain;
 using Orleans.Services;
 
 namespace Clauses.Grains.Totaux;

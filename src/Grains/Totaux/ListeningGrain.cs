@@ -1,4 +1,3 @@
-using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 using Microsoft.Extensions.Hosting;
 

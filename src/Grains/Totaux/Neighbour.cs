@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Totaux;
 

@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Totaux;
 
 /// <summary>What waits to be told to the totals of a silo: of each stream, the newest report to each. One batch is on its way at a time.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Totaux;
 
 /// <summary>What a marché contributes to a total: the whole of its present share, never a difference.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Journal;
 
 namespace Clauses.Grains.Totaux;

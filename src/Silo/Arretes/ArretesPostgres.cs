@@ -1,11 +1,8 @@
 using System.Data;
 using System.Globalization;
 using Clauses.Grains.Arretes;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Participants;
 using Clauses.Silo.Bilans;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Arretes;

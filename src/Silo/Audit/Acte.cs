@@ -43,13 +43,13 @@ public enum Acte
 /// <summary>Who does something.</summary>
 /// <param name="Id">An account, a key, a read-only link, or one of the words below; null: nobody knows.</param>
 /// <param name="Reseau">Where from, cut so that it points to no one person; null: from no other machine.</param>
-public sealed record Acteur(string? Id, string? Reseau = null)
+public sealed record AuteurDActe(string? Id, string? Reseau = null)
 {
     /// <summary>Whoever owns the machine, by a command or a start.</summary>
-    public static readonly Acteur Exploitant = new("exploitant");
+    public static readonly AuteurDActe Exploitant = new("exploitant");
 
     /// <summary>The product, by itself.</summary>
-    public static readonly Acteur Systeme = new("systeme");
+    public static readonly AuteurDActe Systeme = new("systeme");
 }
 
 /// <summary>What an id of the trail is called.</summary>
@@ -66,9 +66,9 @@ public enum GenreAppele
 
 /// <summary>A line of the audit trail.</summary>
 /// <param name="Instant">Of refusals: the minute that they are counted in.</param>
-/// <param name="Acteur">Who did it, as <see cref="Audit.Acteur.Id"/>.</param>
+/// <param name="Acteur">Who did it, as <see cref="Audit.AuteurDActe.Id"/>.</param>
 /// <param name="Role">The role it had, if it had one.</param>
-/// <param name="Reseau">As <see cref="Audit.Acteur.Reseau"/>.</param>
+/// <param name="Reseau">As <see cref="Audit.AuteurDActe.Reseau"/>.</param>
 /// <param name="Objet">On what: an id.</param>
 public sealed record LigneAudit(
     long Id, DateTimeOffset Instant, Acte Acte, string? Acteur, Clauses.Grains.Registre.Role? Role, string? Reseau, string? Objet, int Nombre, Appele Qui, Appele Quoi);

@@ -1,7 +1,4 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Audit;
@@ -27,7 +24,7 @@ public sealed class AuditPostgres(NpgsqlDataSource source, TimeProvider temps)
         """, "a.id desc");
 
     /// <summary>Writes down what changes nothing here.</summary>
-    public Task NoteAsync(Acteur acteur, Acte acte, string? objet, CancellationToken cancellationToken) => source
+    public Task NoteAsync(AuteurDActe acteur, Acte acte, string? objet, CancellationToken cancellationToken) => source
         .Audited(temps, acteur, acte, "select $1::text as objet", P(objet))
         .ExecuteAsync(cancellationToken);
 

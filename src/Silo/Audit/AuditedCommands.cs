@@ -1,6 +1,4 @@
-using Clauses.Grains.Domain;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Audit;
@@ -12,13 +10,13 @@ internal static class AuditedCommands
     /// <param name="parametres">Those of <paramref name="sql"/>.</param>
     /// <returns>A command that touches as many rows as acts are done.</returns>
     public static NpgsqlCommand Audited(
-        this NpgsqlDataSource source, TimeProvider temps, Acteur acteur, Acte acte, string sql, params ReadOnlySpan<NpgsqlParameter> parametres) =>
+        this NpgsqlDataSource source, TimeProvider temps, AuteurDActe acteur, Acte acte, string sql, params ReadOnlySpan<NpgsqlParameter> parametres) =>
         source.Audited(temps, acteur, $"fait (objet) as ({sql}), acte (code, objet) as (select '{Codes<Acte>.De(acte)}', objet from fait)", parametres);
 
     /// <param name="sql">What stands in a « with »; the last is <c>acte (code, objet)</c>, all acts that are done.</param>
-    /// <inheritdoc cref="Audited(NpgsqlDataSource, TimeProvider, Acteur, Acte, string, ReadOnlySpan{NpgsqlParameter})"/>
+    /// <inheritdoc cref="Audited(NpgsqlDataSource, TimeProvider, AuteurDActe, Acte, string, ReadOnlySpan{NpgsqlParameter})"/>
     public static NpgsqlCommand Audited(
-        this NpgsqlDataSource source, TimeProvider temps, Acteur acteur, string sql, params ReadOnlySpan<NpgsqlParameter> parametres)
+        this NpgsqlDataSource source, TimeProvider temps, AuteurDActe acteur, string sql, params ReadOnlySpan<NpgsqlParameter> parametres)
     {
         var connus = parametres.Length;
         return source.Command(

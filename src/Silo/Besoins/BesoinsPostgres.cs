@@ -1,8 +1,5 @@
 using System.Text.Json;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Besoins;

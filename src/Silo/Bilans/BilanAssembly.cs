@@ -1,7 +1,3 @@
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Participants;
-
 namespace Clauses.Silo.Bilans;
 
 /// <summary>Puts the hours of contracts together with what these, their marchés, employers and people were.</summary>

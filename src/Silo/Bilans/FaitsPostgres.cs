@@ -1,7 +1,5 @@
 using System.Data;
-using Clauses.Grains.Bilans;
 using Clauses.Silo.Reads;
-using Npgsql;
 
 namespace Clauses.Silo.Bilans;
 

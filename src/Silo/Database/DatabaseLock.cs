@@ -1,6 +1,5 @@
 using Clauses.Grains;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Clauses.Silo.Database;
 

@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Clauses.Grains;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Clauses.Silo.Database;
 

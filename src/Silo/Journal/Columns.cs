@@ -1,7 +1,5 @@
 using System.Collections;
 using System.Runtime.InteropServices;
-using Clauses.Grains.Domain;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace Clauses.Silo.Journal;

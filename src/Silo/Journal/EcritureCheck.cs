@@ -1,6 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-
 namespace Clauses.Silo.Journal;
 
 /// <summary>What PostgreSQL would refuse is refused before the queue: within a lot it would cost everybody an attempt.</summary>

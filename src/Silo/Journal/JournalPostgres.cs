@@ -2,11 +2,9 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Clauses.Grains;
-using Clauses.Grains.Journal;
 using Clauses.Silo.Database;
 using Clauses.Silo.Reads;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Clauses.Silo.Journal;
 

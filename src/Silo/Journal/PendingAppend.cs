@@ -1,5 +1,3 @@
-using Clauses.Grains.Journal;
-
 namespace Clauses.Silo.Journal;
 
 /// <summary>An append on its way, and the promise of its outcome.</summary>

@@ -1,7 +1,5 @@
 using System.Data;
 using System.Runtime.InteropServices;
-using Clauses.Grains.Journal;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace Clauses.Silo.Journal;

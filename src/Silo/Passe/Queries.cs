@@ -1,4 +1,3 @@
-using Clauses.Grains.Journal;
 using Clauses.Silo.Reads;
 
 namespace Clauses.Silo.Passe;

@@ -1,7 +1,4 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Totaux;
 using Clauses.Silo.Reads;
-using Npgsql;
 
 namespace Clauses.Silo.Passe;
 

@@ -1,9 +1,7 @@
-using Clauses.Grains.Domain;
 using Clauses.Grains.Pilotage;
 using Clauses.Silo.Reads;
 using Clauses.Silo.Registre;
 using Clauses.Silo.Suivi;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Pilotage;

@@ -1,9 +1,5 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Totaux;
 using Clauses.Silo.Reads;
 using Clauses.Silo.Suivi;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Pilotage;

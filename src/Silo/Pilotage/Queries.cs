@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-
 namespace Clauses.Silo.Pilotage;
 
 internal static class Queries

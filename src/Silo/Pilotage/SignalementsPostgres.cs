@@ -1,7 +1,4 @@
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Pilotage;

@@ -1,8 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Placements;
-using Npgsql;
-
 namespace Clauses.Silo.Placements;
 
 /// <summary>Shares in funnels, as rows come in.</summary>

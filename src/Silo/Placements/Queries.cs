@@ -1,6 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Placements;
-
 namespace Clauses.Silo.Placements;
 
 /// <summary>What funnels are made of, as questions to PostgreSQL: <see cref="AttributionPlacements"/> says who belongs where.</summary>

@@ -1,7 +1,4 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Placements;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Prescripteurs;

@@ -1,7 +1,5 @@
-using Clauses.Grains.Domain;
 using Clauses.Grains.Publications;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Publications;

@@ -1,6 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-
 namespace Clauses.Silo.Reads;
 
 /// <summary>Reads the shares of many totals at once, and the addresses of many contracts: after a start, thousands are asked for together.</summary>

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Clauses.Silo.Reads;
 
 /// <summary>Short forms for statements with positional parameters.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Grains.Journal;
-using Npgsql;
-
 namespace Clauses.Silo.Reads;
 
 /// <summary>Reads an entry from its 16 columns, in the order that the journal selects them in.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-
 namespace Clauses.Silo.Reads;
 
 /// <summary><see cref="Attribution"/>, said to PostgreSQL.</summary>

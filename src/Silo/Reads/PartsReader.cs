@@ -1,6 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Reads;

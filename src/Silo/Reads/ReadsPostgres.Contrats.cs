@@ -1,5 +1,3 @@
-using Clauses.Grains.Journal;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Reads;

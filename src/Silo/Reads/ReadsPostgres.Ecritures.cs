@@ -1,4 +1,3 @@
-using Clauses.Grains.Journal;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Reads;

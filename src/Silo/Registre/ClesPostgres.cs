@@ -1,8 +1,5 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Registre;
@@ -15,7 +12,7 @@ public sealed class ClesPostgres(NpgsqlDataSource source, TimeProvider temps) : 
 
     /// <summary>Keeps a key. False when a key with this hash is there already (nothing changes).</summary>
     /// <param name="empreinte">SHA-256 of its secret.</param>
-    public async Task<bool> CreateAsync(Acteur acteur, Cle cle, ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => await source
+    public async Task<bool> CreateAsync(AuteurDActe acteur, Cle cle, ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => await source
         .Audited(
             temps, acteur, Acte.CleCreee,
             "insert into cle (id, empreinte, role, sujet, libelle, creee, auteur) values ($1, $2, $3, $4, $5, $6, $7) on conflict (empreinte) do nothing returning id",
@@ -32,7 +29,7 @@ public sealed class ClesPostgres(NpgsqlDataSource source, TimeProvider temps) : 
         .ListAsync(Read, cancellationToken);
 
     /// <summary>Revokes a key. False when there is no valid one with this id.</summary>
-    public async Task<bool> RevokeAsync(Acteur acteur, string id, CancellationToken cancellationToken) => await source
+    public async Task<bool> RevokeAsync(AuteurDActe acteur, string id, CancellationToken cancellationToken) => await source
         .Audited(
             temps, acteur, Acte.CleRevoquee, "update cle set revoquee = $2 where id = $1 and revoquee is null returning id", P(id), P(temps.GetUtcNow()))
         .ExecuteAsync(cancellationToken) == 1;

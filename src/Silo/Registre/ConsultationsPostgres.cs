@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
-using Clauses.Grains.Domain;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Registre;

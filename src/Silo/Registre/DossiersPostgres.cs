@@ -1,8 +1,5 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 using Clauses.Silo.Reads;
 using Clauses.Silo.Suivi;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Registre;

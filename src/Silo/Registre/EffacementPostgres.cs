@@ -1,8 +1,6 @@
 using Clauses.Grains.Imports;
-using Clauses.Grains.Participants;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Registre;

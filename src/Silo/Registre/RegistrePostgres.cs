@@ -1,10 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Clauses.Grains.Participants;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Reads;
-using Npgsql;
 using NpgsqlTypes;
 using static Clauses.Silo.Reads.Commands;
 

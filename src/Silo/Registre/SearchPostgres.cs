@@ -1,7 +1,5 @@
 using System.Text;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Registre;
@@ -45,7 +43,7 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     /// <param name="texte">At most <see cref="MaxText"/> characters; empty: all of them.</param>
     /// <param name="apres">The last id already seen, or null.</param>
     /// <param name="limite">1 to 500.</param>
-    public Task<ImmutableArray<Personne>> SearchParticipantsAsync(
+    public Task<ImmutableArray<PersonneNommee>> SearchParticipantsAsync(
         string texte, string? apres, int limite, CancellationToken cancellationToken) =>
         Search<Participant>(Participants, texte, apres, limite).ListAsync(ReadPersonne, cancellationToken);
 
@@ -74,7 +72,7 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
         Search<MaitreOuvrage>(AvecSiret, texte, apres, limite).ListAsync(RegistrePostgres.Read<MaitreOuvrage>, cancellationToken);
 
     /// <summary>These participants; one who is not registered is absent from the answer. At most 5 000 ids.</summary>
-    public Task<ImmutableArray<Personne>> ReadParticipantsAsync(
+    public Task<ImmutableArray<PersonneNommee>> ReadParticipantsAsync(
         IReadOnlyCollection<string> participants, CancellationToken cancellationToken) => source
         .Command(CesParticipants, P(RegistrePostgres.Genre<Participant>()), P(participants.ToArray()))
         .ListAsync(ReadPersonne, cancellationToken);
@@ -110,11 +108,11 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
         return plie.ToString().Trim();
     }
 
-    private static Personne ReadPersonne(NpgsqlDataReader ligne) => new(
+    private static PersonneNommee ReadPersonne(NpgsqlDataReader ligne) => new(
         RegistrePostgres.Read<Participant>(ligne),
         ligne.Texte(5) is { } nom ? new(nom, ligne.GetString(6)) : null);
 }
 
 /// <summary>A participant with the name that is kept apart.</summary>
 /// <param name="Identite">The name; null where there is none, or none any more.</param>
-public sealed record Personne(Fiche<Participant> Fiche, Identite? Identite);
+public sealed record PersonneNommee(Fiche<Participant> Fiche, Identite? Identite);

@@ -1,6 +1,4 @@
-using Clauses.Grains.Participants;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Registre;

@@ -1,6 +1,5 @@
 using Clauses.Grains.Courriels;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Reponses;

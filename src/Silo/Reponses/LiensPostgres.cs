@@ -1,6 +1,5 @@
 using Clauses.Silo.Audit;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Reponses;
@@ -32,7 +31,7 @@ public sealed class LiensPostgres(NpgsqlDataSource source, TimeProvider temps)
 
     /// <summary>Keeps a link to a transmission that waits for its answer. False when it waits no more. Links of long ago are let go.</summary>
     public async Task<bool> CreateAsync(
-        Acteur acteur, ReadOnlyMemory<byte> empreinte, string besoin, string reference, DateTimeOffset transmise, DateTimeOffset expire, CancellationToken cancellationToken) =>
+        AuteurDActe acteur, ReadOnlyMemory<byte> empreinte, string besoin, string reference, DateTimeOffset transmise, DateTimeOffset expire, CancellationToken cancellationToken) =>
         await source
             .Audited(
                 temps, acteur,
@@ -73,7 +72,7 @@ public sealed class LiensPostgres(NpgsqlDataSource source, TimeProvider temps)
         .ExecuteAsync(cancellationToken);
 
     /// <summary>Takes every link to an orientation back.</summary>
-    public Task RevokeAsync(Acteur acteur, string besoin, string reference, CancellationToken cancellationToken) => source
+    public Task RevokeAsync(AuteurDActe acteur, string besoin, string reference, CancellationToken cancellationToken) => source
         .Audited(
             temps, acteur,
             $"finis as ({Finir} returning besoin || '/' || reference as objet), acte (code, objet) as (select distinct 'reponse-retiree', objet from finis)",

@@ -4,7 +4,6 @@ using System.Text;
 using Clauses.Silo.Database;
 using Clauses.Silo.Migrations;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Sauvegardes;

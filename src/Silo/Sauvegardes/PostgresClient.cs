@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Clauses.Silo.Database;
-using Npgsql;
 
 namespace Clauses.Silo.Sauvegardes;
 

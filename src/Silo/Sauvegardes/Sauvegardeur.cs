@@ -2,7 +2,6 @@ using System.Data;
 using Clauses.Silo.Database;
 using Clauses.Silo.Migrations;
 using Clauses.Silo.Reads;
-using Npgsql;
 
 namespace Clauses.Silo.Sauvegardes;
 

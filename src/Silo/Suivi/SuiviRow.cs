@@ -1,7 +1,4 @@
 using System.Text.Json.Serialization;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Npgsql;
 
 namespace Clauses.Silo.Suivi;
 

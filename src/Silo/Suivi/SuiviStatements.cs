@@ -1,4 +1,3 @@
-using Clauses.Grains.Domain;
 using Clauses.Silo.Reads;
 
 namespace Clauses.Silo.Suivi;

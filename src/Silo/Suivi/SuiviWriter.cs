@@ -1,10 +1,8 @@
 using System.Text.Json;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Pilotage;
 using Clauses.Silo.Reads;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Suivi;

@@ -1,7 +1,6 @@
 using System.Data;
 using Clauses.Grains.Controles;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Temoins;

@@ -1,7 +1,6 @@
 using System.Data;
 using System.Security.Cryptography;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Temoins;

@@ -1,5 +1,4 @@
 using Clauses.Grains.Courriels;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Temoins;
 using Clauses.Silo.Sauvegardes;
 

@@ -1,8 +1,5 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Reads;
-using Npgsql;
 using NpgsqlTypes;
 using static Clauses.Silo.Reads.Commands;
 

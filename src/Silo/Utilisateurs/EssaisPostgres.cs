@@ -1,6 +1,5 @@
 using Clauses.Silo.Audit;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Utilisateurs;
@@ -64,7 +63,7 @@ public sealed class EssaisPostgres(NpgsqlDataSource source, TimeProvider temps)
         .ExecuteAsync(cancellationToken);
 
     /// <summary>Lets an account try its password again from wherever, at once.</summary>
-    public Task UnlockAsync(Acteur acteur, string compte, CancellationToken cancellationToken) => source
+    public Task UnlockAsync(AuteurDActe acteur, string compte, CancellationToken cancellationToken) => source
         .Audited(
             temps, acteur,
             "oublies as (delete from essai_connexion where cible = $1), acte (code, objet) as (select 'deblocage', $1)", P(compte))

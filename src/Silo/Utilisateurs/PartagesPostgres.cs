@@ -1,8 +1,5 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Utilisateurs;
@@ -18,7 +15,7 @@ public sealed class PartagesPostgres(NpgsqlDataSource source, TimeProvider temps
     private const string Columns = "id, role, sujet, libelle, auteur, cree, expire";
 
     /// <summary>Keeps a link.</summary>
-    public Task CreateAsync(Acteur acteur, Partage partage, ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => source
+    public Task CreateAsync(AuteurDActe acteur, Partage partage, ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => source
         .Audited(
             temps, acteur, Acte.LienCree,
             $"insert into partage ({Columns}, empreinte) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id",
@@ -46,7 +43,7 @@ public sealed class PartagesPostgres(NpgsqlDataSource source, TimeProvider temps
         .ListAsync(Read, cancellationToken);
 
     /// <summary>Revokes a link. False when there is none that serves.</summary>
-    public async Task<bool> RevokeAsync(Acteur acteur, string id, CancellationToken cancellationToken) => await source
+    public async Task<bool> RevokeAsync(AuteurDActe acteur, string id, CancellationToken cancellationToken) => await source
         .Audited(
             temps, acteur, Acte.LienRetire,
             "update partage set revoque = $2 where id = $1 and revoque is null and expire > $2 returning id", P(id), P(temps.GetUtcNow()))

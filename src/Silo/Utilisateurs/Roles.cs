@@ -1,6 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
-
 namespace Clauses.Silo.Utilisateurs;
 
 /// <summary>Roles as the base writes them.</summary>

@@ -1,6 +1,5 @@
 using Clauses.Silo.Audit;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Utilisateurs;
@@ -17,7 +16,7 @@ public sealed class SeancesPostgres(NpgsqlDataSource source, TimeProvider temps)
     /// <summary>Begins one; those that are over are forgotten.</summary>
     /// <param name="acteur">The account.</param>
     /// <returns>Its id.</returns>
-    public async Task<string> OpenAsync(Acteur acteur, CancellationToken cancellationToken)
+    public async Task<string> OpenAsync(AuteurDActe acteur, CancellationToken cancellationToken)
     {
         var (id, maintenant) = (Guid.NewGuid().ToString("N"), temps.GetUtcNow());
         await source
@@ -44,12 +43,12 @@ public sealed class SeancesPostgres(NpgsqlDataSource source, TimeProvider temps)
         .ReadAsync(UtilisateursPostgres.Read, cancellationToken);
 
     /// <summary>Ends one.</summary>
-    public Task EndAsync(Acteur acteur, string id, CancellationToken cancellationToken) => source
+    public Task EndAsync(AuteurDActe acteur, string id, CancellationToken cancellationToken) => source
         .Audited(temps, acteur, Acte.Deconnexion, "delete from seance where id = $1 returning utilisateur", P(id))
         .ExecuteAsync(cancellationToken);
 
     /// <summary>Ends all of an account.</summary>
-    public Task EndAllAsync(Acteur acteur, string utilisateur, CancellationToken cancellationToken) => source
+    public Task EndAllAsync(AuteurDActe acteur, string utilisateur, CancellationToken cancellationToken) => source
         .Audited(
             temps, acteur,
             """

@@ -1,5 +1,3 @@
-using Clauses.Grains.Registre;
-
 namespace Clauses.Silo.Utilisateurs;
 
 /// <summary>An account of the pages, without its password.</summary>

@@ -1,8 +1,5 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Reads;
-using Npgsql;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Utilisateurs;
@@ -13,7 +10,7 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
     internal const string Columns = "u.id, u.nom, u.role, u.sujet, u.mot_de_passe is not null, u.cree";
 
     /// <summary>Keeps a new account, without a password yet. False when its name is taken (nothing changes).</summary>
-    public async Task<bool> CreateAsync(Acteur acteur, Utilisateur utilisateur, CancellationToken cancellationToken) => await source
+    public async Task<bool> CreateAsync(AuteurDActe acteur, Utilisateur utilisateur, CancellationToken cancellationToken) => await source
         .Audited(
             temps, acteur, Acte.CompteOuvert,
             "insert into utilisateur (id, nom, role, sujet, cree) values ($1, $2, $3, $4, $5) on conflict (lower(nom)) where ferme is null do nothing returning id",
@@ -44,7 +41,7 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
     /// <param name="empreinte">SHA-256 of the link's secret.</param>
     /// <param name="expire">When it ceases to serve.</param>
     public async Task<bool> InviteAsync(
-        Acteur acteur, string id, ReadOnlyMemory<byte> empreinte, DateTimeOffset expire, CancellationToken cancellationToken) => await source
+        AuteurDActe acteur, string id, ReadOnlyMemory<byte> empreinte, DateTimeOffset expire, CancellationToken cancellationToken) => await source
         .Audited(
             temps, acteur, Acte.Invitation,
             """
@@ -64,7 +61,7 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
     /// <summary>Uses a link up: the account has this password from now on, and this name if it had none.</summary>
     /// <param name="acteur">The account.</param>
     public async Task<Acceptation> AcceptAsync(
-        Acteur acteur, ReadOnlyMemory<byte> empreinte, string nom, string motDePasse, CancellationToken cancellationToken)
+        AuteurDActe acteur, ReadOnlyMemory<byte> empreinte, string nom, string motDePasse, CancellationToken cancellationToken)
     {
         try
         {
@@ -91,7 +88,7 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
 
     /// <summary>Closes an account for good, and with it its sessions, the keys and links it made, and its invitation. False when there is no such
     /// account, or it is the last facilitateur who can sign in: two who close each other at once, from wherever, take turns.</summary>
-    public async Task<bool> CloseAsync(Acteur acteur, string id, CancellationToken cancellationToken) => await source
+    public async Task<bool> CloseAsync(AuteurDActe acteur, string id, CancellationToken cancellationToken) => await source
         .Audited(
             temps, acteur,
             """

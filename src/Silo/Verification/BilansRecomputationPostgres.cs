@@ -1,8 +1,5 @@
-using Clauses.Grains.Bilans;
 using Clauses.Grains.Controles;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Reads;
-using Npgsql;
 using NpgsqlTypes;
 using static Clauses.Silo.Reads.Commands;
 

@@ -1,9 +1,6 @@
 using System.Text.RegularExpressions;
 using Clauses.Api.Access;
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
-using Clauses.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Access;

@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using Clauses.Api.Access;
 using Clauses.Silo.Utilisateurs;
-using Clauses.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Api.Tests.Access;

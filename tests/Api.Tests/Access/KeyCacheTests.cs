@@ -1,7 +1,4 @@
 using Clauses.Api.Access;
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
-using Clauses.Support;
 using Npgsql;
 
 namespace Clauses.Api.Tests.Access;

@@ -4,10 +4,6 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Clauses.Api.Access;
-using Clauses.Api.Common;
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
-using Clauses.Support;
 using Microsoft.AspNetCore.Http;
 
 namespace Clauses.Api.Tests.Access;

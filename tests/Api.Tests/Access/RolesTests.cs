@@ -1,9 +1,7 @@
 using System.Text.RegularExpressions;
 using Clauses.Api.Access;
 using Clauses.Api.Tests.Streams;
-using Clauses.Api.Tests.Support;
 using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

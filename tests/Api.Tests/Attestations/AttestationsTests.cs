@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Clauses.Api.Tests.Exports;
-using Clauses.Api.Tests.Support;
 
 namespace Clauses.Api.Tests.Attestations;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using Clauses.Api.Tests.Exports;
-using Clauses.Api.Tests.Support;
 
 namespace Clauses.Api.Tests.Attestations;
 

@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Clauses.Api.Tests.Streams;
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Utilisateurs;
-using Clauses.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Audit;

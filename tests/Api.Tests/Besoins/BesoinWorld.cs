@@ -1,5 +1,3 @@
-using Clauses.Api.Tests.Support;
-
 namespace Clauses.Api.Tests.Besoins;
 
 /// <summary>A world with a need of two places on its marché, for three employers, and two organismes that send people to it.</summary>

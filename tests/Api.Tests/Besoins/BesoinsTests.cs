@@ -1,6 +1,4 @@
 using Clauses.Api.Tests.Streams;
-using Clauses.Api.Tests.Support;
-using Clauses.Support;
 
 namespace Clauses.Api.Tests.Besoins;
 

@@ -1,6 +1,3 @@
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
-
 namespace Clauses.Api.Tests.Besoins;
 
 /// <summary>What is worth a look is said to facilitateurs wherever they look, stops nothing, and goes once what it rests on is put right.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Clauses.Api.Tests.Support;
 
 namespace Clauses.Api.Tests.Bilans;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Clauses.Api.Common;
 
 namespace Clauses.Api.Tests.Common;
 

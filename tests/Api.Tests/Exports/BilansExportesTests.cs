@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Clauses.Api.Bilans;
-using Clauses.Api.Tests.Support;
 using Microsoft.AspNetCore.Http;
 
 namespace Clauses.Api.Tests.Exports;

@@ -1,5 +1,3 @@
-using Clauses.Api.Tests.Support;
-
 namespace Clauses.Api.Tests.Exports;
 
 internal sealed record Download(int Statut, byte[] Bytes, string? Type, string? Disposition, HttpResponseMessage Reponse)

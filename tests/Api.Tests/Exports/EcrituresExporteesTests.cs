@@ -1,6 +1,5 @@
 using System.Globalization;
 using Clauses.Api.GrandLivre;
-using Clauses.Api.Tests.Support;
 
 namespace Clauses.Api.Tests.Exports;
 

@@ -1,8 +1,5 @@
-using Clauses.Api.Tests.Support;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Participants;
-using Clauses.Grains.Registre;
-using Clauses.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Fiches;

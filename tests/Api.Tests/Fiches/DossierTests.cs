@@ -1,6 +1,3 @@
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
-
 namespace Clauses.Api.Tests.Fiches;
 
 public sealed class DossierTests

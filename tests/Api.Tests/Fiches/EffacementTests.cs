@@ -1,8 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
-using Clauses.Support;
 
 namespace Clauses.Api.Tests.Fiches;
 

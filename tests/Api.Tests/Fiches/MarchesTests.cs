@@ -1,5 +1,3 @@
-using Clauses.Api.Tests.Support;
-
 namespace Clauses.Api.Tests.Fiches;
 
 public sealed class MarchesTests

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Clauses.Api.Tests.Support;
 
 namespace Clauses.Api.Tests.Fiches;
 

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Clauses.Api.Common;
 using Clauses.Api.Lignes;
-using Clauses.Api.Tests.Support;
 using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Tests.Heures;

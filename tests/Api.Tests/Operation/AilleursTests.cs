@@ -1,5 +1,3 @@
-using Clauses.Api.Common;
-using Clauses.Api.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;

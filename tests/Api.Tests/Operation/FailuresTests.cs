@@ -1,6 +1,4 @@
 using System.Net;
-using Clauses.Api.Tests.Support;
-using Clauses.Support;
 
 namespace Clauses.Api.Tests.Operation;
 

@@ -2,8 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Clauses.Api.Tests.Streams;
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Tests.Operation;
 

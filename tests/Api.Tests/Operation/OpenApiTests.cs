@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Clauses.Api.Access;
 using Clauses.Api.Pages;
-using Clauses.Api.Tests.Support;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

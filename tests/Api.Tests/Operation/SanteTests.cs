@@ -1,8 +1,6 @@
 using Clauses.Api.Health;
-using Clauses.Api.Tests.Support;
 using Clauses.Grains;
 using Clauses.Silo.Database;
-using Clauses.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -3,11 +3,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Clauses.Api.Access;
 using Clauses.Api.Tests.Streams;
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Utilisateurs;
-using Clauses.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Pages;
@@ -85,7 +82,7 @@ public sealed class ConnexionTests
         // What « debloquer » does.
         var services = produit.Serveur.Services;
         var compte = (await services.GetRequiredService<UtilisateursPostgres>().FindAsync(nom, default))!.Utilisateur;
-        await services.GetRequiredService<EssaisPostgres>().UnlockAsync(Acteur.Exploitant, compte.Id, default);
+        await services.GetRequiredService<EssaisPostgres>().UnlockAsync(AuteurDActe.Exploitant, compte.Id, default);
         await SeConnecterAsync(visite, nom, MotDePasse);
         Assert.Equal("/publications", visite.Address);
     }
@@ -188,8 +185,8 @@ public sealed class ConnexionTests
     {
         var utilisateurs = produit.Serveur.Services.GetRequiredService<UtilisateursPostgres>();
         var (id, maintenant) = (Guid.NewGuid().ToString("N"), TimeProvider.System.GetUtcNow());
-        Assert.True(await utilisateurs.CreateAsync(Acteur.Exploitant, new(id, $"essai-{id}", role, null, false, maintenant), default));
-        Assert.True(await utilisateurs.InviteAsync(Acteur.Exploitant, id, SHA256.HashData(Encoding.UTF8.GetBytes(id)), maintenant.AddDays(1), default));
+        Assert.True(await utilisateurs.CreateAsync(AuteurDActe.Exploitant, new(id, $"essai-{id}", role, null, false, maintenant), default));
+        Assert.True(await utilisateurs.InviteAsync(AuteurDActe.Exploitant, id, SHA256.HashData(Encoding.UTF8.GetBytes(id)), maintenant.AddDays(1), default));
         return ($"essai-{id}", $"/invitation/{id}");
     }
 

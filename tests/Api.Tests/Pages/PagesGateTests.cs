@@ -1,8 +1,6 @@
 using System.Reflection;
 using Clauses.Api.Pages;
 using Clauses.Api.Tests.Streams;
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clauses.Api.Tests.Pages;

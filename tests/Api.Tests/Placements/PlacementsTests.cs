@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using Clauses.Api.Tests.Besoins;
 using Clauses.Api.Tests.Streams;
-using Clauses.Api.Tests.Support;
-using Clauses.Support;
 
 namespace Clauses.Api.Tests.Placements;
 

@@ -1,7 +1,5 @@
 using Clauses.Api.Tests.Besoins;
-using Clauses.Api.Tests.Support;
 using Clauses.Grains.Domain;
-using Clauses.Support;
 
 namespace Clauses.Api.Tests.Placements;
 

@@ -1,4 +1,3 @@
-using Clauses.Api.Tests.Support;
 using Npgsql;
 
 namespace Clauses.Api.Tests.Publications;

@@ -1,9 +1,6 @@
 using System.Text.RegularExpressions;
 using Clauses.Api.Tests.Besoins;
-using Clauses.Api.Tests.Support;
 using Clauses.Grains.Courriels;
-using Clauses.Grains.Registre;
-using Clauses.Support;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 

@@ -1,6 +1,4 @@
 using Clauses.Api.Tests.Besoins;
-using Clauses.Grains.Registre;
-using Clauses.Support;
 
 namespace Clauses.Api.Tests.Reponses;
 

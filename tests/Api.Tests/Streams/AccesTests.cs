@@ -1,7 +1,4 @@
-using Clauses.Api.Common;
 using Clauses.Api.Streams;
-using Clauses.Api.Tests.Support;
-using Clauses.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Streams;

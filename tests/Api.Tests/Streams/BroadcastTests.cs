@@ -1,8 +1,6 @@
 using Clauses.Api.Streams;
-using Clauses.Api.Tests.Support;
 using Clauses.Grains.Domain;
 using Clauses.Grains.Territoires;
-using Clauses.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,5 +1,4 @@
 using System.Net;
-using Clauses.Api.Common;
 using Clauses.Api.Streams;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Domain;

@@ -1,7 +1,5 @@
 using System.Net;
 using Clauses.Api.Access;
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Streams;
@@ -84,7 +82,7 @@ public sealed class DirectTests
         await lecteur.ReadTextAsync();
         Assert.Equal("oui", await SeanceAsync(produit, seance.Cookie));
 
-        await produit.Serveur.Services.GetRequiredService<OpenSessions>().EndAllAsync(Clauses.Silo.Audit.Acteur.Exploitant, seance.Compte, default);
+        await produit.Serveur.Services.GetRequiredService<OpenSessions>().EndAllAsync(Clauses.Silo.Audit.AuteurDActe.Exploitant, seance.Compte, default);
         (await monde.DeclarerAsync(monde.Ligne("L1", 10))).Est(200);
         await lecteur.IsOverAsync();
         Assert.Equal(204, await Seance.StatutAsync(produit, chemin, seance.Cookie));

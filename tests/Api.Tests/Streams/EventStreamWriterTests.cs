@@ -2,9 +2,6 @@ using System.IO.Pipelines;
 using System.Text;
 using Clauses.Api.Access;
 using Clauses.Api.Streams;
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
-using Clauses.Support;
 using Npgsql;
 
 namespace Clauses.Api.Tests.Streams;

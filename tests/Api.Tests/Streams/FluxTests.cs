@@ -1,5 +1,3 @@
-using Clauses.Api.Tests.Support;
-
 namespace Clauses.Api.Tests.Streams;
 
 public sealed class FluxTests

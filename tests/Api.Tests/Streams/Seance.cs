@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Clauses.Api.Access;
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Authentication;
@@ -22,8 +20,8 @@ internal sealed record Seance(string Compte, string Cookie)
         var utilisateurs = services.GetRequiredService<UtilisateursPostgres>();
         var id = Guid.NewGuid().ToString("N");
         var empreinte = SHA256.HashData(Encoding.UTF8.GetBytes(id));
-        Assert.True(await utilisateurs.CreateAsync(Acteur.Exploitant, new(id, id, role, sujet, false, TimeProvider.System.GetUtcNow()), default));
-        Assert.True(await utilisateurs.InviteAsync(Acteur.Exploitant, id, empreinte, TimeProvider.System.GetUtcNow().AddHours(1), default));
+        Assert.True(await utilisateurs.CreateAsync(AuteurDActe.Exploitant, new(id, id, role, sujet, false, TimeProvider.System.GetUtcNow()), default));
+        Assert.True(await utilisateurs.InviteAsync(AuteurDActe.Exploitant, id, empreinte, TimeProvider.System.GetUtcNow().AddHours(1), default));
         Assert.Equal(Acceptation.Faite, await utilisateurs.AcceptAsync(new(id), empreinte, id, "haché", default));
         var seance = await services.GetRequiredService<SeancesPostgres>().OpenAsync(new(id), default);
         var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(OpenSessions.Schema);

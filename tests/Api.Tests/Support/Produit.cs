@@ -1,6 +1,4 @@
 using Clauses.Api.Tests.Streams;
-using Clauses.Grains.Registre;
-using Clauses.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,3 @@
-using Clauses.Grains.Registre;
-
 namespace Clauses.Api.Tests.Support;
 
 internal sealed class SimulatedCles : ICles

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Clauses.Api.Tests.Support;
 using Clauses.Grains.Territoires;
 using Clauses.Silo.Territoires;
-using Clauses.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Territoires;

@@ -1,5 +1,4 @@
 using System.Text;
-using Clauses.Api.Common;
 using Clauses.Api.Territoires;
 using Clauses.Grains.Territoires;
 

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using Clauses.Api.Tests.Support;
 
 namespace Clauses.Api.Tests.Territoires;
 

@@ -1,5 +1,3 @@
-using Clauses.Api.Tests.Support;
-
 namespace Clauses.Api.Tests.Totaux;
 
 /// <summary>What happens to a world, step by step, and when each step was over.</summary>

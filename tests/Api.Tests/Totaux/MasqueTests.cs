@@ -1,5 +1,3 @@
-using Clauses.Api.Tests.Support;
-
 namespace Clauses.Api.Tests.Totaux;
 
 /// <summary>Under 5, persons, contracts and breakdowns are hidden from maîtres d'ouvrage and aménageurs, on the server.</summary>

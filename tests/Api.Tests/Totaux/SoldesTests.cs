@@ -1,5 +1,3 @@
-using Clauses.Api.Tests.Support;
-
 namespace Clauses.Api.Tests.Totaux;
 
 public sealed class SoldesTests

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Clauses.Api.Tests.Support;
 
 namespace Clauses.Api.Tests.Totaux;
 

@@ -1,7 +1,3 @@
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-
 namespace Clauses.Grains.Tests.Besoins;
 
 /// <summary>A need without its grain: requests are decided in lots, and lots are applied as if they were durable at once.</summary>

@@ -1,7 +1,3 @@
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-
 namespace Clauses.Grains.Tests.Besoins;
 
 /// <summary>The laws of needs, over random interleavings of orientations, events, hires, changes and days that pass: few references, few people, few

@@ -1,8 +1,3 @@
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Tests.Common;
 using Clauses.Grains.Tests.Marches;
 using Microsoft.Extensions.Time.Testing;
 

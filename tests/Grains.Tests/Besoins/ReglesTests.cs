@@ -1,8 +1,3 @@
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Placements;
-
 namespace Clauses.Grains.Tests.Besoins;
 
 public class ReglesTests

@@ -1,6 +1,3 @@
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Territoires;
-
 namespace Clauses.Grains.Tests.Besoins;
 
 /// <summary>The laws of what is worth a look, against what a calendar and a list of numbers say.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-
 namespace Clauses.Grains.Tests.Bilans;
 
 public class EtablissementProperties

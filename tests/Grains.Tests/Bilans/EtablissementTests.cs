@@ -1,5 +1,3 @@
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
 using static Clauses.Grains.Tests.Bilans.Mondes;
 
 namespace Clauses.Grains.Tests.Bilans;
@@ -75,7 +73,7 @@ public class EtablissementTests
                 new(2023, false, Heures.Entieres(150), 7, 1, 3, 9, null),
                 new(2024, false, Heures.Entieres(10), 1, 1, 1, 1, null),
             ],
-            Etablissement.Etablir(faits, Territoire).Annees);
+            Etablissement.Etablir(faits, Mondes.Territoire).Annees);
     }
 
     [Fact]

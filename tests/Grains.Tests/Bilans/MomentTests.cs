@@ -1,5 +1,4 @@
 using System.Globalization;
-using Clauses.Grains.Bilans;
 
 namespace Clauses.Grains.Tests.Bilans;
 

@@ -1,7 +1,3 @@
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Territoires;
-
 namespace Clauses.Grains.Tests.Bilans;
 
 /// <summary>Small exercices: a few people with contracts on a few marchés, in and out of the territory.</summary>

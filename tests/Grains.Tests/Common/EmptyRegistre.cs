@@ -1,5 +1,3 @@
-using Clauses.Grains.Registre;
-
 namespace Clauses.Grains.Tests.Common;
 
 internal sealed class EmptyRegistre : IRegistre

@@ -1,5 +1,3 @@
-using Clauses.Grains.Besoins;
-
 namespace Clauses.Grains.Tests.Common;
 
 /// <summary>What the streams of needs stand at, read from their entries.</summary>

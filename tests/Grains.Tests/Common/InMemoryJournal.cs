@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
-using Clauses.Grains.Journal;
 
 namespace Clauses.Grains.Tests.Common;
 

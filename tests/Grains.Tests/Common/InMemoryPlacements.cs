@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Placements;
 
 namespace Clauses.Grains.Tests.Common;
 

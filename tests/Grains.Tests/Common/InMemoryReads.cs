@@ -1,7 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-
 namespace Clauses.Grains.Tests.Common;
 
 internal class InMemoryReads(InMemoryJournal journal) : IReads

@@ -1,11 +1,4 @@
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Placements;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Clauses.Grains.Tests.Territoires;
-using Clauses.Grains.Totaux;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Placement;

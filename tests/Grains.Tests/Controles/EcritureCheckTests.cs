@@ -1,7 +1,4 @@
-using Clauses.Grains.Bilans;
 using Clauses.Grains.Controles;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Totaux;
 using static Clauses.Grains.Tests.Bilans.Mondes;
 
 namespace Clauses.Grains.Tests.Controles;
@@ -16,7 +13,7 @@ public class EcritureCheckTests
         Config.QuickThrowOnFailure,
         Prop.ForAll(Tous.ToArbitrary(), faits =>
         {
-            var bilan = Etablissement.Etablir(faits, Territoire);
+            var bilan = Etablissement.Etablir(faits, Bilans.Mondes.Territoire);
             Assert.Empty(Controle.Verify(bilan, Recalcul(bilan), Total(bilan)).Ecarts);
         }));
 

@@ -1,4 +1,3 @@
-using Clauses.Grains.Domain;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Clauses.Grains.Tests.Domain;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Grains.Tests.Domain;
 

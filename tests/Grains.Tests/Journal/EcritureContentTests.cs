@@ -1,6 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-
 namespace Clauses.Grains.Tests.Journal;
 
 /// <summary>The ledger is for ever, and SQL reads it: its words are written out here a second time.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Tests.Common;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Clauses.Grains.Tests.Marches;

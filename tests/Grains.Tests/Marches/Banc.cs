@@ -1,7 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-
 namespace Clauses.Grains.Tests.Marches;
 
 /// <summary>A marché without its grain: requests are decided in lots, and lots are applied as if they were durable at once.</summary>

@@ -1,4 +1,3 @@
-using Clauses.Grains.Marches;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Grains.Tests.Marches;

@@ -1,8 +1,4 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
 using Clauses.Grains.Tests.Marches.Model;
-using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Tests.Marches;
 
@@ -13,28 +9,28 @@ public class MarcheProperties
 
     [Fact]
     public void Every_answer_every_balance_and_every_share_is_that_of_a_plain_model() =>
-        Verify(partie => Assert.Equal(partie.Modele.Version, partie.Etat.Version), comparer: true);
+        Verify(playthrough => Assert.Equal(playthrough.Modele.Version, playthrough.Etat.Version), comparer: true);
 
     [Fact]
-    public void The_ledger_read_again_gives_the_same_state() => Verify(partie =>
+    public void The_ledger_read_again_gives_the_same_state() => Verify(playthrough =>
     {
         var relu = new EtatMarche();
-        foreach (var ecriture in partie.Registre)
+        foreach (var ecriture in playthrough.Registre)
             relu.Apply(ParLeJson(ecriture));
-        Assert.Equal(Portrait.De(partie.Etat), Portrait.De(relu));
+        Assert.Equal(Portrait.De(playthrough.Etat), Portrait.De(relu));
         Assert.Equal(
-            Portraits(partie.Dites).ToArray(),
+            Portraits(playthrough.Dites).ToArray(),
             Portraits(relu.Parts.Harvest().ToDictionary(part => part.Cible.ToString(), part => part.Part, StringComparer.Ordinal)).ToArray());
     });
 
     [Fact]
-    public void The_sums_of_the_ledger_over_years_are_the_balances() => Verify(partie =>
+    public void The_sums_of_the_ledger_over_years_are_the_balances() => Verify(playthrough =>
     {
-        var tout = partie.Etat.Parts.Tout(Heures.Zero);
+        var tout = playthrough.Etat.Parts.Tout(Heures.Zero);
         foreach (var annee in SommesModel.Exercices.Where(annee => annee != PartExercice.VieEntiere))
         {
-            var travail = partie.Registre.Where(ecriture => ecriture.Travail == annee).ToList();
-            var exercice = partie.Registre.Where(ecriture => ecriture.Exercice == annee).ToList();
+            var travail = playthrough.Registre.Where(ecriture => ecriture.Travail == annee).ToList();
+            var exercice = playthrough.Registre.Where(ecriture => ecriture.Exercice == annee).ToList();
             var enAttente = travail.Sum(ecriture => (long)ecriture.Declarees - ecriture.Validees - ecriture.Refusees);
             var (validees, refusees) = (exercice.Sum(ecriture => (long)ecriture.Validees), exercice.Sum(ecriture => (long)ecriture.Refusees));
             var types = tout.Exercices.FirstOrDefault(part => part.Exercice == annee)?.Types ?? [];
@@ -46,11 +42,11 @@ public class MarcheProperties
     });
 
     [Fact]
-    public void What_is_annulled_leaves_every_year_and_every_day() => Verify(partie =>
+    public void What_is_annulled_leaves_every_year_and_every_day() => Verify(playthrough =>
     {
-        foreach (var ligne in partie.Modele.Lignes.Values.Where(ligne => ligne.Correction is not null))
+        foreach (var ligne in playthrough.Modele.Lignes.Values.Where(ligne => ligne.Correction is not null))
         {
-            var ecritures = partie.Registre.Where(ecriture => (ecriture.Contrat, ecriture.Reference) == (ligne.Contrat, ligne.Reference)).ToList();
+            var ecritures = playthrough.Registre.Where(ecriture => (ecriture.Contrat, ecriture.Reference) == (ligne.Contrat, ligne.Reference)).ToList();
             Assert.All(ecritures.GroupBy(ecriture => ecriture.Travail), Nulle);
             Assert.All(ecritures.GroupBy(ecriture => ecriture.Exercice), Nulle);
             Assert.All(ecritures.GroupBy(ecriture => ecriture.Effet), Nulle);
@@ -58,10 +54,10 @@ public class MarcheProperties
     });
 
     [Fact]
-    public void The_members_of_each_axis_sum_to_the_whole() => Verify(partie =>
+    public void The_members_of_each_axis_sum_to_the_whole() => Verify(playthrough =>
     {
-        var tout = partie.Etat.Parts.Tout(Heures.Zero);
-        foreach (var axe in partie.Dites.GroupBy(part => Cible.Read(part.Key).Axe).Where(axe => axe.Key != Axe.Titulaire))
+        var tout = playthrough.Etat.Parts.Tout(Heures.Zero);
+        foreach (var axe in playthrough.Dites.GroupBy(part => Cible.Read(part.Key).Axe).Where(axe => axe.Key != Axe.Titulaire))
         {
             foreach (var exercice in SommesModel.Exercices)
                 Assert.Equal(Somme([tout], exercice), Somme(axe.Select(part => part.Value), exercice));
@@ -72,7 +68,7 @@ public class MarcheProperties
     public void The_games_reach_every_answer()
     {
         var reponses = new HashSet<string>(StringComparer.Ordinal);
-        Verify(partie => reponses.UnionWith(partie.Responses), reglage: Reglage.WithReplay(1, 3));
+        Verify(playthrough => reponses.UnionWith(playthrough.Responses), reglage: Reglage.WithReplay(1, 3));
         // Who may decide is known where keys are.
         var codes = Enum.GetNames<CodeRefus>().Except([nameof(CodeRefus.DecisionReservee)], StringComparer.Ordinal);
         Assert.Equal(
@@ -84,8 +80,8 @@ public class MarcheProperties
             reponses.Order(StringComparer.Ordinal));
     }
 
-    private static void Verify(Action<Partie> loi, bool comparer = false, Config? reglage = null) =>
-        Check.One(reglage ?? Reglage, Prop.ForAll(Jeux.Tous, tours => loi(Partie.Jouer(tours, comparer))));
+    private static void Verify(Action<Playthrough> loi, bool comparer = false, Config? reglage = null) =>
+        Check.One(reglage ?? Reglage, Prop.ForAll(Jeux.Tous, tours => loi(Playthrough.Jouer(tours, comparer))));
 
     private static Ecriture ParLeJson(Ecriture ecriture) => ecriture.Content is not { } contenu ? ecriture with { Motif = null } : ecriture with
     {

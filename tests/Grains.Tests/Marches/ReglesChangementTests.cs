@@ -1,7 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Registre;
 using static Clauses.Grains.Tests.Marches.Banc;
 
 namespace Clauses.Grains.Tests.Marches;

@@ -1,6 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
 using static Clauses.Grains.Tests.Marches.Banc;
 
 namespace Clauses.Grains.Tests.Marches;

@@ -1,8 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Tests.Common;
-using Clauses.Grains.Totaux;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Clauses.Grains.Tests.Marches;

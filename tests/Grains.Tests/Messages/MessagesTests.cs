@@ -1,9 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Totaux;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 

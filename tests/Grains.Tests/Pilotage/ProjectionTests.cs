@@ -1,4 +1,3 @@
-using Clauses.Grains.Domain;
 using Clauses.Grains.Pilotage;
 
 namespace Clauses.Grains.Tests.Pilotage;

@@ -1,6 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Placements;
-
 namespace Clauses.Grains.Tests.Placements;
 
 public class AttributionPlacementsTests

@@ -1,7 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Placements;
-
 namespace Clauses.Grains.Tests.Placements;
 
 public class PartsTests

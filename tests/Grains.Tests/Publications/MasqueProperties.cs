@@ -1,4 +1,3 @@
-using Clauses.Grains.Bilans;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Tests.Bilans;
 

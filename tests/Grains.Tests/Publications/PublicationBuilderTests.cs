@@ -1,7 +1,4 @@
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Publications;
-using Clauses.Grains.Territoires;
 using Clauses.Grains.Tests.Bilans;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

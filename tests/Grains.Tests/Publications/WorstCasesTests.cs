@@ -1,5 +1,3 @@
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Tests.Bilans;
 

@@ -1,9 +1,3 @@
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Tests.Common;
-
 namespace Clauses.Grains.Tests.Tempete;
 
 /// <summary>What was asked and what was acknowledged, held against the streams in the end: each acknowledged thing is there, once, and nothing is

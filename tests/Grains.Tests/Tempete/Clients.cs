@@ -1,12 +1,6 @@
 using System.Data.Common;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Placements;
 using Clauses.Grains.Tests.Besoins;
 using Clauses.Grains.Tests.Marches;
-using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Tests.Tempete;
 

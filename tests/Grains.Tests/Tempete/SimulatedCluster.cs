@@ -1,11 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Reflection;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Placements;
-using Clauses.Grains.Tests.Common;
-using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Tests.Tempete;
 

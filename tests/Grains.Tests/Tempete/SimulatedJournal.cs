@@ -1,10 +1,4 @@
 using System.Runtime.CompilerServices;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Placements;
-using Clauses.Grains.Tests.Common;
 
 namespace Clauses.Grains.Tests.Tempete;
 

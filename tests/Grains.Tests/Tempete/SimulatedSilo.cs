@@ -1,12 +1,6 @@
 using System.Net;
 using System.Reflection;
-using Clauses.Grains.Besoins;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Placements;
-using Clauses.Grains.Territoires;
 using Clauses.Grains.Tests.Territoires;
-using Clauses.Grains.Totaux;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;

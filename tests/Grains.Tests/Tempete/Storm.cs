@@ -1,8 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Placements;
-using Clauses.Grains.Tests.Common;
-using Clauses.Grains.Totaux;
-
 namespace Clauses.Grains.Tests.Tempete;
 
 /// <summary>A world, its clients, and what befalls them, all drawn from one seed.</summary>

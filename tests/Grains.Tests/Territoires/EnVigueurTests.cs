@@ -1,6 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Territoires;
-
 namespace Clauses.Grains.Tests.Territoires;
 
 public class EnVigueurTests

@@ -1,4 +1,3 @@
-using Clauses.Grains.Territoires;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Clauses.Grains.Tests.Territoires;

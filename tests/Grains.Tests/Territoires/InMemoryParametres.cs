@@ -1,5 +1,3 @@
-using Clauses.Grains.Territoires;
-
 namespace Clauses.Grains.Tests.Territoires;
 
 /// <summary>Parameters in memory: all versions, never edited.</summary>

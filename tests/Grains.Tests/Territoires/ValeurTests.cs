@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Territoires;
 
 namespace Clauses.Grains.Tests.Territoires;
 

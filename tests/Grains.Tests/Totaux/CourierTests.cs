@@ -1,7 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Tests.Common;
-using Clauses.Grains.Totaux;
-
 namespace Clauses.Grains.Tests.Totaux;
 
 public sealed class CourierTests : IAsyncDisposable

@@ -1,7 +1,4 @@
 using System.Net;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Totaux;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Grains.Tests.Totaux;

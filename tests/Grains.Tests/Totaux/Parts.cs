@@ -1,6 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Totaux;
-
 namespace Clauses.Grains.Tests.Totaux;
 
 internal static class Parts

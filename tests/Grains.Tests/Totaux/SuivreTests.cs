@@ -1,7 +1,4 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Tests.Common;
 using Clauses.Grains.Tests.Marches;
-using Clauses.Grains.Totaux;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Clauses.Grains.Tests.Totaux;

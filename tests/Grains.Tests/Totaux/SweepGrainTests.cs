@@ -1,9 +1,4 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Tests.Common;
 using Clauses.Grains.Tests.Marches;
-using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Tests.Totaux;
 

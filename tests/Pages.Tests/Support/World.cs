@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Utilisateurs;
-using Clauses.Support;
 using Clauses.Systeme.Tests;
 
 namespace Clauses.Pages.Tests.Support;
@@ -64,9 +63,9 @@ public sealed class World : IAsyncLifetime
     public async Task<(string Id, string Nom, string Lien)> InviteAsync(Role role, string? sujet = null)
     {
         var (id, nom, secret) = (Guid.NewGuid().ToString("N"), $"essai-{Interlocked.Increment(ref _comptes)}", $"secret-{Guid.NewGuid():N}");
-        Assert.True(await Utilisateurs.CreateAsync(Acteur.Exploitant, new(id, nom, role, sujet, false, TimeProvider.System.GetUtcNow()), CancellationToken.None));
+        Assert.True(await Utilisateurs.CreateAsync(AuteurDActe.Exploitant, new(id, nom, role, sujet, false, TimeProvider.System.GetUtcNow()), CancellationToken.None));
         Assert.True(await Utilisateurs.InviteAsync(
-            Acteur.Exploitant, id, SHA256.HashData(Encoding.UTF8.GetBytes(secret)), TimeProvider.System.GetUtcNow().AddDays(1), CancellationToken.None));
+            AuteurDActe.Exploitant, id, SHA256.HashData(Encoding.UTF8.GetBytes(secret)), TimeProvider.System.GetUtcNow().AddDays(1), CancellationToken.None));
         return (id, nom, $"{Address}/invitation/{secret}");
     }
 

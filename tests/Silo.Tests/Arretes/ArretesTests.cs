@@ -1,7 +1,6 @@
 using Clauses.Grains.Arretes;
 using Clauses.Silo.Arretes;
 using Clauses.Silo.Tests.Reads;
-using Npgsql;
 
 namespace Clauses.Silo.Tests.Arretes;
 

@@ -1,13 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using Clauses.Grains.Arretes;
-using Clauses.Grains.Bilans;
 using Clauses.Silo.Bilans;
 using Clauses.Silo.Tests.Reads;
-using Clauses.Support;
 using FsCheck;
 using FsCheck.Fluent;
-using Npgsql;
 
 namespace Clauses.Silo.Tests.Arretes;
 

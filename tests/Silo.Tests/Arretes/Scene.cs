@@ -1,10 +1,5 @@
 using System.Text.Json;
 using Clauses.Grains.Arretes;
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Arretes;
 using Clauses.Silo.Bilans;
 using Clauses.Silo.Journal;
@@ -12,8 +7,6 @@ using Clauses.Silo.Registre;
 using Clauses.Silo.Tests.Journal;
 using Clauses.Silo.Tests.Reads;
 using Clauses.Silo.Tests.Registre;
-using Clauses.Support;
-using Npgsql;
 
 namespace Clauses.Silo.Tests.Arretes;
 

@@ -1,9 +1,5 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Registre;
-using Clauses.Support;
-using Npgsql;
 
 namespace Clauses.Silo.Tests.Audit;
 
@@ -25,7 +21,7 @@ public sealed class AuditTests : IAsyncLifetime
     {
         var cles = new ClesPostgres(_b.Source, new Clock());
         await _b.ExecuteAsync("alter table audit add constraint plein check (acte <> 'cle-creee')");
-        await Assert.ThrowsAsync<PostgresException>(() => cles.CreateAsync(Acteur.Exploitant, new("k1", Role.Lecteur, null, "Essai", default), new byte[32], default));
+        await Assert.ThrowsAsync<PostgresException>(() => cles.CreateAsync(AuteurDActe.Exploitant, new("k1", Role.Lecteur, null, "Essai", default), new byte[32], default));
         Assert.Empty(await cles.ListAsync(null, 10, default));
     }
 

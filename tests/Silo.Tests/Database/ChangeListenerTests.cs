@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Database;
 using Clauses.Silo.Territoires;
-using Clauses.Support;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace Clauses.Silo.Tests.Database;
 

@@ -1,7 +1,5 @@
 using Clauses.Silo.Database;
-using Clauses.Support;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace Clauses.Silo.Tests.Database;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using Clauses.Silo.Database;
-using Clauses.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Silo.Tests.Database;

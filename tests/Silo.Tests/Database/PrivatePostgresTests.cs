@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Clauses.Silo.Database;
-using Clauses.Support;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace Clauses.Silo.Tests.Database;
 

@@ -1,7 +1,3 @@
-using Clauses.Grains.Journal;
-using Clauses.Support;
-using Npgsql;
-
 namespace Clauses.Silo.Tests.Journal;
 
 public sealed class AppendTests : IAsyncLifetime

@@ -1,6 +1,3 @@
-using Clauses.Grains.Journal;
-using Clauses.Support;
-
 namespace Clauses.Silo.Tests.Journal;
 
 /// <summary>Whether somebody wrote since: known alone where one process holds the base, asked of the base otherwise.</summary>

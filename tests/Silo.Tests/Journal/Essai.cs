@@ -1,8 +1,5 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 using Clauses.Silo.Database;
 using Clauses.Silo.Journal;
-using Clauses.Support;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Clauses.Grains.Journal;
 using Clauses.Silo.Journal;
-using Clauses.Support;
 using Microsoft.Extensions.Logging;
 
 namespace Clauses.Silo.Tests.Journal;

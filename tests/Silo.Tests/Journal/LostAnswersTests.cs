@@ -1,6 +1,4 @@
-using Clauses.Grains.Journal;
 using Clauses.Silo.Journal;
-using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Journal;
 

@@ -1,7 +1,5 @@
-using Clauses.Grains.Journal;
 using Clauses.Silo.Migrations;
 using Clauses.Silo.Tests.Journal;
-using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Migrations;
 

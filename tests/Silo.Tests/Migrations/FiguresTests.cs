@@ -1,14 +1,8 @@
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Bilans;
 using Clauses.Silo.Migrations;
 using Clauses.Silo.Registre;
 using Clauses.Silo.Tests.Reads;
 using Clauses.Silo.Verification;
-using Clauses.Support;
-using Npgsql;
 
 namespace Clauses.Silo.Tests.Migrations;
 

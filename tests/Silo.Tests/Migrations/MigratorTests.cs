@@ -1,7 +1,5 @@
 using Clauses.Silo.Database;
 using Clauses.Silo.Migrations;
-using Clauses.Support;
-using Npgsql;
 
 namespace Clauses.Silo.Tests.Migrations;
 

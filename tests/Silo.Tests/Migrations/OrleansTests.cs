@@ -1,8 +1,6 @@
 using System.Net;
 using Clauses.Silo.Database;
-using Clauses.Support;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace Clauses.Silo.Tests.Migrations;
 

@@ -1,14 +1,11 @@
 using System.Globalization;
 using System.Net;
 using Clauses.Grains;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Imports;
 using Clauses.Silo.Database;
-using Clauses.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace Clauses.Silo.Tests.Carnets;
 

@@ -1,4 +1,3 @@
-using Clauses.Grains.Journal;
 using Clauses.Silo.Tests.Reads;
 using FsCheck;
 using FsCheck.Fluent;

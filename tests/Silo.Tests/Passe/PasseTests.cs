@@ -1,12 +1,7 @@
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Totaux;
 using Clauses.Silo.Passe;
 using Clauses.Silo.Tests.Reads;
-using Clauses.Support;
 using FsCheck;
 using FsCheck.Fluent;
-using Npgsql;
 
 namespace Clauses.Silo.Tests.Passe;
 

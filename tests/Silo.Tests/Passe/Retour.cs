@@ -1,8 +1,3 @@
-using Clauses.Grains.Bilans;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Totaux;
 using Clauses.Silo.Tests.Reads;
 
 namespace Clauses.Silo.Tests.Passe;

@@ -1,12 +1,8 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 using Clauses.Grains.Pilotage;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Pilotage;
 using Clauses.Silo.Registre;
 using Clauses.Silo.Tests.Reads;
 using Clauses.Silo.Tests.Suivi;
-using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Pilotage;
 

@@ -1,12 +1,9 @@
-using Clauses.Grains.Domain;
 using Clauses.Silo.Pilotage;
 using Clauses.Silo.Tests.Passe;
 using Clauses.Silo.Tests.Reads;
 using Clauses.Silo.Tests.Suivi;
-using Clauses.Support;
 using FsCheck;
 using FsCheck.Fluent;
-using Npgsql;
 
 namespace Clauses.Silo.Tests.Pilotage;
 

@@ -1,10 +1,6 @@
 using System.Text.Json;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Placements;
 using Clauses.Silo.Placements;
 using Clauses.Silo.Tests.Reads;
-using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Placements;
 

@@ -1,5 +1,4 @@
 using Clauses.Silo.Prescripteurs;
-using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Prescripteurs;
 

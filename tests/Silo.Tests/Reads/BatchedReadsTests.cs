@@ -1,7 +1,5 @@
 using System.Reflection;
 using System.Threading.Channels;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 using Clauses.Silo.Reads;
 
 namespace Clauses.Silo.Tests.Reads;

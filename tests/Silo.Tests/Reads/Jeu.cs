@@ -1,5 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 using FsCheck;
 using FsCheck.Fluent;
 

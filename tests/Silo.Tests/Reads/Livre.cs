@@ -1,7 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Support;
-
 namespace Clauses.Silo.Tests.Reads;
 
 /// <summary>A small ledger, made in memory by the field's own gestures, then written straight into the tables.</summary>

@@ -1,7 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Totaux;
-
 namespace Clauses.Silo.Tests.Reads;
 
 /// <summary>Totals worked out line by line, as the HTTP contract words them: a line counts whole in the exercice of its decision, or while

@@ -1,7 +1,4 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 using Clauses.Silo.Reads;
-using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Reads;
 

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Registre;
-using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Registre;
 
@@ -26,7 +24,7 @@ public sealed class ClesTests : IAsyncLifetime
     {
         var cle = new Cle("k1", Role.MaitreOuvrage, "mo1", "Bureau", Instant);
 
-        Assert.True(await _cles.CreateAsync(Acteur.Exploitant, cle, Empreinte(1), default));
+        Assert.True(await _cles.CreateAsync(AuteurDActe.Exploitant, cle, Empreinte(1), default));
         Assert.Equal(cle, await _cles.FindAsync(Empreinte(1), default));
         Assert.Null(await _cles.FindAsync(Empreinte(2), default));
     }
@@ -35,23 +33,23 @@ public sealed class ClesTests : IAsyncLifetime
     public async Task A_secret_is_kept_once_even_after_its_key_is_revoked()
     {
         var premiere = new Cle("k1", Role.Facilitateur, null, "Première", Instant);
-        await _cles.CreateAsync(Acteur.Exploitant, premiere, Empreinte(1), default);
+        await _cles.CreateAsync(AuteurDActe.Exploitant, premiere, Empreinte(1), default);
 
-        Assert.False(await _cles.CreateAsync(Acteur.Exploitant, premiere with { Id = "k2" }, Empreinte(1), default));
+        Assert.False(await _cles.CreateAsync(AuteurDActe.Exploitant, premiere with { Id = "k2" }, Empreinte(1), default));
         Assert.Equal(premiere, await _cles.FindAsync(Empreinte(1), default));
-        await _cles.RevokeAsync(Acteur.Exploitant, "k1", default);
-        Assert.False(await _cles.CreateAsync(Acteur.Exploitant, premiere with { Id = "k2" }, Empreinte(1), default));
+        await _cles.RevokeAsync(AuteurDActe.Exploitant, "k1", default);
+        Assert.False(await _cles.CreateAsync(AuteurDActe.Exploitant, premiere with { Id = "k2" }, Empreinte(1), default));
     }
 
     [Fact]
     public async Task A_revoked_key_opens_nothing_and_is_listed_no_more()
     {
         for (var i = 1; i <= 3; i++)
-            await _cles.CreateAsync(Acteur.Exploitant, new($"k{i}", Role.Lecteur, null, "Lecture", Instant), Empreinte((byte)i), default);
+            await _cles.CreateAsync(AuteurDActe.Exploitant, new($"k{i}", Role.Lecteur, null, "Lecture", Instant), Empreinte((byte)i), default);
 
-        Assert.True(await _cles.RevokeAsync(Acteur.Exploitant, "k2", default));
-        Assert.False(await _cles.RevokeAsync(Acteur.Exploitant, "k2", default));
-        Assert.False(await _cles.RevokeAsync(Acteur.Exploitant, "k9", default));
+        Assert.True(await _cles.RevokeAsync(AuteurDActe.Exploitant, "k2", default));
+        Assert.False(await _cles.RevokeAsync(AuteurDActe.Exploitant, "k2", default));
+        Assert.False(await _cles.RevokeAsync(AuteurDActe.Exploitant, "k9", default));
 
         Assert.Null(await _cles.FindAsync(Empreinte(2), default));
         Assert.Equal(["k1", "k3"], (await _cles.ListAsync(null, 10, default)).Select(cle => cle.Id));

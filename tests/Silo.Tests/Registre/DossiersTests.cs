@@ -1,8 +1,6 @@
-using Clauses.Grains.Domain;
 using Clauses.Silo.Registre;
 using Clauses.Silo.Tests.Reads;
 using Clauses.Silo.Tests.Suivi;
-using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Registre;
 

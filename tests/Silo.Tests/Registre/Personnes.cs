@@ -1,7 +1,3 @@
-using Clauses.Grains.Journal;
-using Clauses.Grains.Participants;
-using Clauses.Grains.Registre;
-
 namespace Clauses.Silo.Tests.Registre;
 
 /// <summary>Persons as their grains write them, without grains.</summary>

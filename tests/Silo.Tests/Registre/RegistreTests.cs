@@ -1,7 +1,4 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
-using Clauses.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Clauses.Silo.Tests.Registre;

@@ -1,8 +1,5 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
 using Clauses.Silo.Tests.Journal;
-using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Registre;
 

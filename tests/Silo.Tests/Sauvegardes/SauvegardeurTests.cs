@@ -2,7 +2,6 @@ using System.IO.Compression;
 using Clauses.Silo.Database;
 using Clauses.Silo.Sauvegardes;
 using Clauses.Silo.Tests.Journal;
-using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Sauvegardes;
 

@@ -1,9 +1,6 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 using Clauses.Grains.Pilotage;
 using Clauses.Silo.Tests.Passe;
 using Clauses.Silo.Tests.Reads;
-using Clauses.Support;
 using FsCheck;
 using FsCheck.Fluent;
 

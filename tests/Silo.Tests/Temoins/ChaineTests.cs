@@ -1,6 +1,5 @@
 using Clauses.Silo.Temoins;
 using Clauses.Silo.Tests.Journal;
-using Clauses.Support;
 
 namespace Clauses.Silo.Tests.Temoins;
 

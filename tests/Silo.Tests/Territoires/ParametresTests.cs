@@ -1,8 +1,5 @@
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Territoires;
-using Clauses.Support;
 using Microsoft.Extensions.Time.Testing;
-using Npgsql;
 
 namespace Clauses.Silo.Tests.Territoires;
 

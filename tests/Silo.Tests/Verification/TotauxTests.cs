@@ -1,10 +1,6 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Totaux;
 using Clauses.Silo.Reads;
 using Clauses.Silo.Tests.Reads;
 using Clauses.Silo.Verification;
-using Clauses.Support;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Clauses.Support;
 using Xunit.Abstractions;
 
 namespace Clauses.Systeme.Tests.Tempete;
@@ -8,7 +7,7 @@ namespace Clauses.Systeme.Tests.Tempete;
 /// <summary>The machine's clock is set under load: by hours and days, forward and back. What is acknowledged stays, today is today, and who comes first
 /// to a grain after that is served like anybody else.</summary>
 [Trait("Duree", "longue")]
-public sealed class HorlogeTests(ITestOutputHelper sortie) : IAsyncLifetime
+public sealed class HorlogeTests(ITestOutputHelper sortie) : IAsyncLifetime, IDisposable
 {
     private const int Marches = 12;
     private const int Busy = 4;
@@ -46,6 +45,8 @@ public sealed class HorlogeTests(ITestOutputHelper sortie) : IAsyncLifetime
         await _donnees.DisposeAsync();
         File.Delete(_reglage);
     }
+
+    public void Dispose() => _releve.Dispose();
 
     [ClockFact]
     public async Task A_clock_that_is_set_loses_nothing_and_refuses_nobody()

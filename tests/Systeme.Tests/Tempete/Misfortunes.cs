@@ -1,5 +1,3 @@
-using Clauses.Support;
-
 namespace Clauses.Systeme.Tests.Tempete;
 
 /// <summary>What may befall a process and its base.</summary>

@@ -1,4 +1,3 @@
-using Clauses.Support;
 using Xunit.Abstractions;
 
 namespace Clauses.Systeme.Tests.Tempete;

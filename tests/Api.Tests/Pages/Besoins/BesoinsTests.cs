@@ -1,7 +1,3 @@
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
-using Clauses.Support;
-
 namespace Clauses.Api.Tests.Pages.Besoins;
 
 /// <summary>Who is sought, for whom it concerns: all of it for the facilitateur, its own for an employer, few people for nobody else.</summary>

@@ -1,7 +1,3 @@
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
-using Clauses.Support;
-
 namespace Clauses.Api.Tests.Pages.Besoins;
 
 /// <summary>What waits today, who waits for a job, and what became of those who were sent.</summary>

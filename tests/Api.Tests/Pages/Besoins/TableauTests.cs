@@ -1,7 +1,3 @@
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
-using Clauses.Support;
-
 namespace Clauses.Api.Tests.Pages.Besoins;
 
 /// <summary>A need is published, persons are sent to it, and each change is asked for by a button that needs no script.</summary>

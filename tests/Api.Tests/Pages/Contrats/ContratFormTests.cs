@@ -1,7 +1,5 @@
-using Clauses.Api.Common;
 using Clauses.Api.Contrats;
 using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Tests.Pages.Contrats;
 

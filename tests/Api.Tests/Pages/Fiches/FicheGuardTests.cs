@@ -1,7 +1,5 @@
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Tests.Pages.Fiches;
 

@@ -1,4 +1,3 @@
-using Clauses.Api.Common;
 using Clauses.Api.Pages;
 using Clauses.Grains.Domain;
 

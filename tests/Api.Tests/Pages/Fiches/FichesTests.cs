@@ -1,7 +1,4 @@
 using AngleSharp;
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
-using Clauses.Support;
 
 namespace Clauses.Api.Tests.Pages.Fiches;
 

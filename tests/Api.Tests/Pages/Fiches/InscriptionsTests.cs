@@ -1,7 +1,3 @@
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
-using Clauses.Support;
-
 namespace Clauses.Api.Tests.Pages.Fiches;
 
 /// <summary>Records that are registered from their pages: what is refused stays in the form, the same form twice registers once, and another

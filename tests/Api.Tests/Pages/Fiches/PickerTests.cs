@@ -1,7 +1,3 @@
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
-using Clauses.Support;
-
 namespace Clauses.Api.Tests.Pages.Fiches;
 
 /// <summary>Wherever something is named, its name serves as well as its id, and of several of one name one is chosen.</summary>

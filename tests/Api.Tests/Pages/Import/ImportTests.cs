@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
-using Clauses.Support;
 
 namespace Clauses.Api.Tests.Pages.Import;
 

@@ -1,10 +1,7 @@
 using System.Text;
 using Clauses.Api.Access;
 using Clauses.Api.Import;
-using Clauses.Api.Tests.Support;
 using Clauses.Grains.Imports;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Pages.Import;

@@ -1,5 +1,4 @@
 using Clauses.Api.Marches;
-using Clauses.Grains.Journal;
 using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Tests.Pages.Marches;

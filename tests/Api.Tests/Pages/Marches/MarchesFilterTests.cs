@@ -1,4 +1,3 @@
-using Clauses.Api.Common;
 using Clauses.Api.Marches;
 using Clauses.Grains.Pilotage;
 using Clauses.Silo.Pilotage;

@@ -1,7 +1,4 @@
 using System.Globalization;
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
-using Clauses.Support;
 
 namespace Clauses.Api.Tests.Pages.Marches;
 

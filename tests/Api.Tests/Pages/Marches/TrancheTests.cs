@@ -1,4 +1,3 @@
-using Clauses.Api.Common;
 using Clauses.Api.Marches;
 
 namespace Clauses.Api.Tests.Pages.Marches;

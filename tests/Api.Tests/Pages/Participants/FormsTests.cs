@@ -1,7 +1,5 @@
-using Clauses.Api.Common;
 using Clauses.Api.Participants;
 using Clauses.Grains.Domain;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Tests.Pages.Participants;
 

@@ -1,5 +1,3 @@
-using Clauses.Api.Tests.Support;
-
 namespace Clauses.Api.Tests.Pages.Participants;
 
 /// <summary>What persons are told of what is kept of them.</summary>

@@ -1,6 +1,4 @@
 using AngleSharp.Html.Dom;
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Tests.Pages.Participants;
 

@@ -1,6 +1,5 @@
 using Clauses.Api.Saisie;
 using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 
 namespace Clauses.Api.Tests.Pages.Saisie;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Clauses.Api.Common;
 using Clauses.Api.Lignes;
 using Clauses.Api.Saisie;
 

@@ -1,7 +1,3 @@
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
-using Clauses.Support;
-
 namespace Clauses.Api.Tests.Pages.Saisie;
 
 /// <summary>An employer's month, without scripts: typed once whatever happens in between.</summary>

@@ -1,7 +1,3 @@
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
-using Clauses.Support;
-
 namespace Clauses.Api.Tests.Pages.Suivi;
 
 /// <summary>A maître d'ouvrage and an aménageur follow their own marchés, and let others read over their shoulder for a while.</summary>

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
 
 namespace Clauses.Api.Tests.Pages.Utilisateurs;
 

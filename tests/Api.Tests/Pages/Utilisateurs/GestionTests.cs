@@ -1,8 +1,5 @@
 using Clauses.Api.Access;
-using Clauses.Api.Common;
-using Clauses.Api.Tests.Support;
 using Clauses.Api.Utilisateurs;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Utilisateurs;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +14,7 @@ public sealed class GestionTests
         await using var produit = await Produit.StartAsync();
         var (gestion, utilisateurs) = Services(produit);
         var (un, autre) = (await OpenActiveAsync(gestion, utilisateurs, "un"), await OpenActiveAsync(gestion, utilisateurs, "autre"));
-        var (porteur, cle) = (new Acteur(un.Id), new Acteur("une-cle"));
+        var (porteur, cle) = (new AuteurDActe(un.Id), new AuteurDActe("une-cle"));
 
         Assert.Contains("vous êtes connecté", await gestion.CloseAsync(porteur, un.Id, CancellationToken.None), StringComparison.Ordinal);
         Assert.Null(await gestion.CloseAsync(porteur, autre.Id, CancellationToken.None));
@@ -33,7 +30,7 @@ public sealed class GestionTests
         var (gestion, utilisateurs) = Services(monde.Produit);
         var services = monde.Produit.Serveur.Services;
         var (parti, _) = (await OpenActiveAsync(gestion, utilisateurs, $"{monde.Nom}-parti"), await OpenActiveAsync(gestion, utilisateurs, $"{monde.Nom}-reste"));
-        var (porteur, autre) = (new Acteur(parti.Id), new Acteur("une-cle"));
+        var (porteur, autre) = (new AuteurDActe(parti.Id), new AuteurDActe("une-cle"));
         var serrurier = services.GetRequiredService<KeyIssuer>();
         using var client = monde.Produit.Client((await serrurier.CreateAsync(porteur, new(Role.Lecteur, null, "Du parti"), default)).Cle);
         using var reste = monde.Produit.Client((await serrurier.CreateAsync(autre, new(Role.Lecteur, null, "D'un autre"), default)).Cle);
@@ -72,13 +69,13 @@ public sealed class GestionTests
     {
         using var monde = await World.CreateAsync();
         var (gestion, utilisateurs) = Services(monde.Produit);
-        Assert.NotEmpty(await gestion.OpenAsync(Acteur.Exploitant, $"{monde.Nom}-employeur", Role.Employeur, monde.Employeur, CancellationToken.None));
-        Assert.Equal("nom", await ChampRefuseAsync(() => gestion.OpenAsync(Acteur.Exploitant, $"{monde.Nom}-EMPLOYEUR", Role.Lecteur, null, CancellationToken.None)));
-        Assert.Equal("sujet", await ChampRefuseAsync(() => gestion.OpenAsync(Acteur.Exploitant, null, Role.Employeur, "personne", CancellationToken.None)));
-        Assert.Equal("sujet", await ChampRefuseAsync(() => gestion.OpenAsync(Acteur.Exploitant, null, Role.MaitreOuvrage, monde.Employeur, CancellationToken.None)));
-        Assert.Equal("sujet", await ChampRefuseAsync(() => gestion.OpenAsync(Acteur.Exploitant, null, Role.Facilitateur, monde.Employeur, CancellationToken.None)));
-        Assert.Equal("role", await ChampRefuseAsync(() => gestion.OpenAsync(Acteur.Exploitant, null, null, null, CancellationToken.None)));
-        Assert.Equal("nom", await ChampRefuseAsync(() => gestion.OpenAsync(Acteur.Exploitant, new string('n', 129), Role.Lecteur, null, CancellationToken.None)));
+        Assert.NotEmpty(await gestion.OpenAsync(AuteurDActe.Exploitant, $"{monde.Nom}-employeur", Role.Employeur, monde.Employeur, CancellationToken.None));
+        Assert.Equal("nom", await ChampRefuseAsync(() => gestion.OpenAsync(AuteurDActe.Exploitant, $"{monde.Nom}-EMPLOYEUR", Role.Lecteur, null, CancellationToken.None)));
+        Assert.Equal("sujet", await ChampRefuseAsync(() => gestion.OpenAsync(AuteurDActe.Exploitant, null, Role.Employeur, "personne", CancellationToken.None)));
+        Assert.Equal("sujet", await ChampRefuseAsync(() => gestion.OpenAsync(AuteurDActe.Exploitant, null, Role.MaitreOuvrage, monde.Employeur, CancellationToken.None)));
+        Assert.Equal("sujet", await ChampRefuseAsync(() => gestion.OpenAsync(AuteurDActe.Exploitant, null, Role.Facilitateur, monde.Employeur, CancellationToken.None)));
+        Assert.Equal("role", await ChampRefuseAsync(() => gestion.OpenAsync(AuteurDActe.Exploitant, null, null, null, CancellationToken.None)));
+        Assert.Equal("nom", await ChampRefuseAsync(() => gestion.OpenAsync(AuteurDActe.Exploitant, new string('n', 129), Role.Lecteur, null, CancellationToken.None)));
         Assert.DoesNotContain(await utilisateurs.ListAsync(null, 500, CancellationToken.None), compte => compte.Nom == $"{monde.Nom}-EMPLOYEUR");
     }
 
@@ -87,8 +84,8 @@ public sealed class GestionTests
 
     private static async Task<Utilisateur> OpenActiveAsync(Gestion gestion, UtilisateursPostgres utilisateurs, string nom)
     {
-        var secret = await gestion.OpenAsync(Acteur.Exploitant, nom, Role.Facilitateur, null, CancellationToken.None);
-        Assert.Equal(Acceptation.Faite, await utilisateurs.AcceptAsync(Acteur.Exploitant, Empreinte.De(secret).Bytes, nom, "haché", CancellationToken.None));
+        var secret = await gestion.OpenAsync(AuteurDActe.Exploitant, nom, Role.Facilitateur, null, CancellationToken.None);
+        Assert.Equal(Acceptation.Faite, await utilisateurs.AcceptAsync(AuteurDActe.Exploitant, Empreinte.De(secret).Bytes, nom, "haché", CancellationToken.None));
         return (await utilisateurs.FindAsync(nom, CancellationToken.None))!.Utilisateur;
     }
 

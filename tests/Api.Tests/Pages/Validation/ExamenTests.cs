@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
-using Clauses.Api.Common;
 using Clauses.Api.Validation;
 using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
 using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Tests.Pages.Validation;

@@ -1,6 +1,5 @@
 using Clauses.Api.Validation;
 using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Tests.Pages.Validation;

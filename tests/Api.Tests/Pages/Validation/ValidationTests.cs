@@ -1,7 +1,3 @@
-using Clauses.Api.Tests.Support;
-using Clauses.Grains.Registre;
-using Clauses.Support;
-
 namespace Clauses.Api.Tests.Pages.Validation;
 
 /// <summary>A facilitateur decides hours: never over somebody else, and nothing that it was not shown.</summary>

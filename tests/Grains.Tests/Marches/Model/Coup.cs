@@ -1,6 +1,3 @@
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-
 namespace Clauses.Grains.Tests.Marches.Model;
 
 internal abstract record Coup

@@ -1,7 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-
 namespace Clauses.Grains.Tests.Marches.Model;
 
 /// <summary>Random games, in a world small enough for its requests to meet: few contracts, few references, few days.</summary>

@@ -1,8 +1,3 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Registre;
-
 namespace Clauses.Grains.Tests.Marches.Model;
 
 /// <summary>A marché as the contract of the API describes it: a dictionary of lines that are edited in place, and rules written a second

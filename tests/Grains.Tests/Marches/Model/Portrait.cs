@@ -1,7 +1,3 @@
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Totaux;
-
 namespace Clauses.Grains.Tests.Marches.Model;
 
 /// <summary>A state in words: two states are the same when their portraits are, and a difference can be read.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Grains.Journal;
-using Clauses.Grains.Totaux;
-
 namespace Clauses.Grains.Tests.Marches.Model;
 
 /// <summary>Every sum over the lines of a model, by going through all of them each time.</summary>

@@ -1,12 +1,7 @@
-using Clauses.Grains.Domain;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Totaux;
-
 namespace Clauses.Grains.Tests.Marches.Model;
 
 /// <summary>A game on a marché and on its model at once: every answer and every sum must be the same.</summary>
-internal sealed class Partie(bool comparer)
+internal sealed class Playthrough(bool comparer)
 {
     private readonly Banc _banc = new();
     private readonly MarcheModel _modele = new(Banc.Today);
@@ -27,21 +22,21 @@ internal sealed class Partie(bool comparer)
     public IReadOnlySet<string> Responses => _reponses;
 
     /// <param name="comparer">Whether every sum is compared after every lot, or answers only.</param>
-    public static Partie Jouer(IEnumerable<Tour> tours, bool comparer)
+    public static Playthrough Jouer(IEnumerable<Tour> tours, bool comparer)
     {
-        var partie = new Partie(comparer);
+        var playthrough = new Playthrough(comparer);
         var coups = new List<Coup>();
         foreach (var tour in tours)
         {
-            var coup = partie.Resoudre(tour.Coup);
+            var coup = playthrough.Resoudre(tour.Coup);
             if (coup.Seul && coups.Count > 0)
-                partie.JouerLot(coups, jeter: false);
+                playthrough.JouerLot(coups, jeter: false);
             coups.Add(coup);
             if (tour.Clore || coup.Seul)
-                partie.JouerLot(coups, tour.Jeter);
+                playthrough.JouerLot(coups, tour.Jeter);
         }
-        partie.JouerLot(coups, jeter: false);
-        return partie;
+        playthrough.JouerLot(coups, jeter: false);
+        return playthrough;
     }
 
     private Coup Resoudre(Coup coup)

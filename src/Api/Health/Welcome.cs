@@ -3,7 +3,7 @@ using Clauses.Api.Access;
 namespace Clauses.Api.Health;
 
 /// <summary>The few lines that people read at the start.</summary>
-internal sealed class Accueil(TextWriter console, TimeProvider temps)
+internal sealed class Welcome(TextWriter console, TimeProvider temps)
 {
     private static readonly TimeSpan Cadence = TimeSpan.FromSeconds(2);
     private long _last;
