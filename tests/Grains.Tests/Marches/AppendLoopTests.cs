@@ -109,6 +109,7 @@ public class AppendLoopTests
         var contrat = Banc.Demande(1, new(2024, 1, 1), new(2024, 12, 31));
         await _loop.Submit(1, seule: true, lot => lot.Inscrire("C1", contrat, "cle"), issue => new(issue));
         _journal.PorteDesAjouts = _porte.Task;
+        await Task.Yield(); // out of the loop, which answered in this turn
     }
 
     private Task<ReponseLignes> Declarer(string prefixe, int nombre, string contrat = "C1") => _loop.Submit(

@@ -5,7 +5,7 @@ using Orleans.Serialization;
 
 namespace Clauses.Grains.Tests.Messages;
 
-/// <summary>What crosses a grain interface goes from one process to another, by Orleans' own serializer.</summary>
+/// <summary>What crosses a grain interface, or a service of the silos, goes from one process to another, by Orleans' own serializer.</summary>
 public sealed class MessagesTests : IDisposable
 {
     private const int Essais = 50;
@@ -40,7 +40,7 @@ public sealed class MessagesTests : IDisposable
             new HashSet<Type>
             {
                 typeof(Marche), typeof(ImmutableArray<LigneRecue>), typeof(ReponseLignes), typeof(ImmutableArray<Report<Part>>), typeof(Compte),
-                typeof(Snapshot), typeof(Fiche<Participant>), typeof(Entreprise), typeof(MaitreOuvrage), typeof(TimeSpan),
+                typeof(TotalsAsOf), typeof(Snapshot), typeof(Fiche<Participant>), typeof(Entreprise), typeof(MaitreOuvrage), typeof(TimeSpan),
             },
             messages);
     }
@@ -49,10 +49,11 @@ public sealed class MessagesTests : IDisposable
 
     private static IEnumerable<Type> Echanges() => typeof(IMarcheGrain).Assembly.GetTypes()
         .Where(type => type is { IsInterface: true, IsGenericTypeDefinition: false } && type.IsAssignableTo(typeof(IGrain)))
+        .Concat([typeof(ICourierService<Part>), typeof(ICourierService<PartPlacements>)])
         .SelectMany(interf => interf.GetInterfaces().Append(interf))
         .SelectMany(interf => interf.GetMethods())
         .SelectMany(methode => methode.GetParameters().Select(parametre => parametre.ParameterType).Concat(methode.ReturnType.GetGenericArguments()))
-        .Where(type => type != typeof(CancellationToken))
+        .Where(type => type != typeof(CancellationToken) && type != typeof(SiloAddress))
         .Distinct();
 
     private static string Say<T>(T valeur) => JsonSerializer.Serialize(valeur, Complet);

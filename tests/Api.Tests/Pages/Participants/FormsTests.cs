@@ -22,7 +22,7 @@ public sealed class FormsTests
         Assert.Equal("sexe", Refuse(() => (Fiche with { Sexe = "" }).Read(Today)));
         Assert.Equal("statutEntree", Refuse(() => (Fiche with { StatutEntree = null }).Read(Today)));
         Assert.Equal("prescripteur", Refuse(() => (Fiche with { Prescripteur = "personne" }).Read(Today)));
-        Assert.Equal("naissance", Refuse(() => (Fiche with { Naissance = "17/05/1998" }).Read(Today)));
+        Assert.Equal("naissance", Refuse(() => (Fiche with { Naissance = "31/06/1998" }).Read(Today)));
     }
 
     [Theory]

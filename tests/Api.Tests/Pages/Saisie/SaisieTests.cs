@@ -8,13 +8,13 @@ public sealed class SaisieTests
     {
         var (chantier, visite) = await SignInAsync(2);
         Assert.Equal(2, visite.Page.QuerySelectorAll(".grille .rien").Length);
-        visite.Fill((Heures(chantier, 1), "7:30"), (Heures(chantier, 2), "7:20"));
+        visite.Fill((Heures(chantier, 1), "7:30"), (Heures(chantier, 2), "12.000"));
         await visite.SendAsync("Déclarer ces heures");
         Assert.Contains("1 ligne n'est pas enregistrée", visite.Texte("[role=alert]"), StringComparison.Ordinal);
-        Assert.Contains($"{chantier.Contrat(2)}, heures : 7:20 ne fait pas", visite.Texte(".grille .erreur"), StringComparison.Ordinal);
-        Assert.Equal(("", "7:20"), (visite.Valeur(Heures(chantier, 1)), visite.Valeur(Heures(chantier, 2))));
+        Assert.Contains($"{chantier.Contrat(2)}, heures : « 12.000 » se lit", visite.Texte(".grille .erreur"), StringComparison.Ordinal);
+        Assert.Equal(("", "12.000"), (visite.Valeur(Heures(chantier, 1)), visite.Valeur(Heures(chantier, 2))));
 
-        visite.Fill((Heures(chantier, 2), "7,33"));
+        visite.Fill((Heures(chantier, 2), "7:20"));
         await visite.SendAsync("Déclarer ces heures");
         Assert.Contains("1 ligne enregistrée.", visite.Texte(), StringComparison.Ordinal);
         Assert.Equal([7.33m, 7.5m], (await chantier.LignesAsync()).Select(ligne => (decimal)ligne!["heures"]!).Order());
