@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Clauses.Api.Tests.Besoins;
 using Clauses.Grains.Courriels;
+using Clauses.Grains.Temoins;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 
@@ -11,6 +12,10 @@ public sealed class CourrielsTests : IAsyncLifetime
     private SmtpListener _relais = null!;
     private Produit _produit = null!;
     private BesoinWorld _monde = null!;
+
+    private List<string> Racines => [.. _relais.Recus.Where(brut => brut.Contains("racine du grand livre", StringComparison.Ordinal))];
+
+    private List<string> Candidatures => [.. _relais.Recus.Except(Racines, StringComparer.Ordinal)];
 
     private ICourrielsGrain Grain => _produit.Serveur.Services.GetRequiredService<IGrainFactory>().GetGrain<ICourrielsGrain>(0);
 
@@ -44,7 +49,7 @@ public sealed class CourrielsTests : IAsyncLifetime
         await Task.WhenAll(Grain.Envoyer(), Grain.Envoyer());
         Assert.Equal(0, await Grain.Envoyer());
 
-        var brut = Assert.Single(_relais.Recus);
+        var brut = Assert.Single(Candidatures);
         var mail = await MimeMessage.LoadAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(brut)));
         Assert.Equal(("embauche@etti.example.fr", "clauses@example.fr"), (mail.To.Mailboxes.Single().Address, mail.From.Mailboxes.Single().Address));
         Assert.Equal("Samia B. pour « Maçon coffreur »", mail.Subject);
@@ -73,8 +78,8 @@ public sealed class CourrielsTests : IAsyncLifetime
 
         _relais.Refuse = false;
         await _produit.Base.ExecuteAsync("update courriel set prochaine = now() - interval '1 second', tentatives = 1");
-        await Eventually.QueAsync(async () => await Grain.Envoyer() == 1 || !_relais.Recus.IsEmpty);
-        Assert.Single(_relais.Recus);
+        await Eventually.QueAsync(async () => await Grain.Envoyer() == 1 || Candidatures.Count > 0);
+        Assert.Single(Candidatures);
     }
 
     [Fact]
@@ -87,8 +92,20 @@ public sealed class CourrielsTests : IAsyncLifetime
         _relais.Refuse = false;
         await _produit.Base.ExecuteAsync("update courriel set prochaine = now() - interval '1 second'");
         Assert.Equal(0, await Grain.Envoyer());
-        Assert.Empty(_relais.Recus);
+        Assert.Empty(Candidatures);
         Assert.Equal(0, await _produit.Base.ReadAsync<long>("select count(*) from courriel"));
+    }
+
+    [Fact]
+    public async Task The_root_of_the_day_is_mailed_once_to_whom_mails_are_from()
+    {
+        var temoins = _produit.Serveur.Services.GetRequiredService<ITemoins>();
+        await temoins.KeepAsync(CancellationToken.None);
+        await temoins.KeepAsync(CancellationToken.None);
+        await Eventually.QueAsync(() => Task.FromResult(Racines.Count > 0));
+        var brut = Assert.Single(Racines);
+        Assert.Contains("To: clauses@example.fr", brut, StringComparison.Ordinal);
+        Assert.Contains(await _produit.Base.ReadAsync<string>("select encode(empreinte, 'hex') from racine"), brut, StringComparison.Ordinal);
     }
 
     private Dictionary<string, object?> Envoyee(string rang)
