@@ -5,7 +5,7 @@
 # clean: it counts as passed, and its name stands before the closing line until somebody cures it. One that fails twice has failed.
 cd "$(dirname "$0")" && . .ci/outils.sh
 
-filtre= seuls=(tests/Systeme.Tests tests/Pages.Tests) # whole processes, a browser: beside them others would only wait
+filtre= seuls=(tests/Systeme.Tests tests/Pages.Tests) # whole processes that wait much, and a browser: last, beside each other
 while [ $# -gt 0 ]; do
     case $1 in
         --rapide) filtre='Duree!=longue' seuls=(); shift ;;
@@ -45,7 +45,7 @@ compiler Clauses.sln
 projets=(tests/*.Tests)
 export -f lancer essayer reessayer && export filtre
 printf '%s\n' "${projets[@]}" | grep -vxF -f <(printf '%s\n' "${seuls[@]}") | xargs -P 2 -I{} bash -c 'essayer {}'
-for projet in "${seuls[@]}"; do essayer "$projet"; done
+[ "${#seuls[@]}" -eq 0 ] || printf '%s\n' "${seuls[@]}" | xargs -P 2 -I{} bash -c 'essayer {}'
 
 reussis=0 echoues=0 statut=0 instables=()
 for projet in "${projets[@]}"; do

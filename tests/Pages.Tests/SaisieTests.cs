@@ -15,16 +15,16 @@ public sealed class SaisieTests(World monde)
         await Assertions.Expect(visite.Page.GetByRole(AriaRole.Cell, new() { Name = "rien de déclaré" })).ToHaveCountAsync(2);
 
         await Heures(visite, atelier.Contrat(1)).FillAsync("7:30");
-        await Heures(visite, atelier.Contrat(2)).FillAsync("7:20");
+        await Heures(visite, atelier.Contrat(2)).FillAsync("12.000");
         await DeclarerAsync(visite);
         await Assertions.Expect(visite.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("1 ligne n'est pas enregistrée");
-        await Assertions.Expect(Heures(visite, atelier.Contrat(2))).ToHaveValueAsync("7:20");
+        await Assertions.Expect(Heures(visite, atelier.Contrat(2))).ToHaveValueAsync("12.000");
         await Assertions.Expect(Heures(visite, atelier.Contrat(1))).ToHaveValueAsync("");
-        await Assertions.Expect(visite.Page.Locator(".grille .erreur")).ToContainTextAsync($"{atelier.Contrat(2)}, heures : 7:20 ne fait pas");
+        await Assertions.Expect(visite.Page.Locator(".grille .erreur")).ToContainTextAsync($"{atelier.Contrat(2)}, heures : « 12.000 » se lit");
         await Assertions.Expect(Rangee(visite, atelier.Contrat(1))).ToContainTextAsync("7,50");
         await visite.ExamineAsync("saisie-erreur");
 
-        await Heures(visite, atelier.Contrat(2)).FillAsync("7,33");
+        await Heures(visite, atelier.Contrat(2)).FillAsync("7:20");
         await DeclarerAsync(visite);
         await Assertions.Expect(visite.Page.GetByText("1 ligne enregistrée.")).ToBeVisibleAsync();
         await Assertions.Expect(visite.Page.GetByRole(AriaRole.Cell, new() { Name = "rien de déclaré" })).ToHaveCountAsync(0);
