@@ -110,6 +110,7 @@ internal static class SuiviStatements
         """;
 
     /// <summary>A line waits from its declaration to whatever follows from it.</summary>
+    /// <remarks>« not in » is looked up in a hash, however few lines PostgreSQL expects; « not exists » compared each new line with each.</remarks>
     public const string Lignes = $"""
         with {Ecarts},
         neuve as materialized (
@@ -122,7 +123,7 @@ internal static class SuiviStatements
         insert into ligne_en_attente (employeur, mois, marche, numero)
         select c.contenu ->> 'employeur', date_trunc('month', n.fin::timestamp)::date, n.marche, n.numero
         from neuve n join ecriture c on c.contrat = n.contrat and c.genre = 4
-        where n.genre = 10 and not exists (select from neuve s where s.marche = n.marche and s.lie = n.numero)
+        where n.genre = 10 and (n.marche, n.numero) not in (select marche, lie from neuve where lie is not null)
         on conflict do nothing
         """;
 
