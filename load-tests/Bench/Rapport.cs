@@ -5,19 +5,16 @@ using System.Text.Unicode;
 
 namespace Clauses.Bench;
 
-// A figure. Its name is fixed for ever: reports are compared by it. Without an objective it is only shown. In its detail, « resume » is one
-// French sentence for the table, « erreurs » counts requests that were not answered as they should: with any, no objective is reached.
+// What was found. In its detail, « resume » is one French sentence for the table, « erreurs » counts requests that were not answered as they
+// should: with any, no objective is reached.
 internal sealed record Measure(string Nom, double Valeur, string Unite, double? Objectif, bool? Atteint, JsonObject Detail)
 {
-    public static Measure AuMoins(string nom, double valeur, string unite, double objectif, JsonObject detail) =>
-        new(nom, valeur, unite, objectif, valeur >= objectif && SansErreur(detail), detail);
-
-    public static Measure AuPlus(string nom, double valeur, string unite, double objectif, JsonObject detail) =>
-        new(nom, valeur, unite, objectif, valeur <= objectif && SansErreur(detail), detail);
-
-    public static Measure Montree(string nom, double valeur, string unite, JsonObject detail) => new(nom, valeur, unite, null, null, detail);
-
-    private static bool SansErreur(JsonObject detail) => detail["erreurs"] is not { } erreurs || erreurs.GetValue<long>() == 0;
+    public static Measure De(string nom, double valeur, JsonObject detail)
+    {
+        var objectif = Objectifs.De(nom);
+        var sansErreur = detail["erreurs"] is not { } erreurs || erreurs.GetValue<long>() == 0;
+        return new(nom, valeur, objectif.Unite, objectif.Valeur, objectif.Atteint(valeur) & sansErreur, detail);
+    }
 }
 
 internal sealed record BenchReport(MachineDescription Machine, ImmutableArray<Measure> Mesures)
@@ -36,9 +33,13 @@ internal static class Markdown
 {
     public static string Tableau(BenchReport rapport)
     {
-        var tableau = new StringBuilder("| mesure | valeur | objectif | atteint | en bref |\n|---|---:|---:|:---:|---|\n");
-        foreach (var mesure in rapport.Mesures)
-            tableau.Append(Summary.Francais, $"| `{mesure.Nom}` | {Nombre(mesure.Valeur)} {mesure.Unite} | {Objectif(mesure)} | {Atteint(mesure)} | {EnBref(mesure)} |\n");
+        var tableau = new StringBuilder("| mesure | ce que c'est | valeur | objectif | atteint | en bref |\n|---|---|---:|---:|:---:|---|\n");
+        foreach (var mesure in rapport.Mesures.OrderBy(mesure => Objectifs.Rang(mesure.Nom)))
+        {
+            tableau.Append(
+                Summary.Francais,
+                $"| `{mesure.Nom}` | {Objectifs.De(mesure.Nom).Quoi} | {Quantite(mesure.Valeur, mesure)} | {Quantite(mesure.Objectif, mesure)} | {Atteint(mesure)} | {EnBref(mesure)} |\n");
+        }
         return tableau.ToString();
     }
 
@@ -46,7 +47,8 @@ internal static class Markdown
         # Les chiffres
 
         Écrit par `./bench.sh` : ne pas modifier à la main. « × » est un rapport entre le produit et son pair, médiane de manches alternées ;
-        « atteint » est vide où rien n'est visé. Le détail (latences, processeur, mémoire de chacun) : `./bench.sh --json FICHIER`.
+        « atteint » est vide où rien n'est visé. Pairs et produit tournent avec les mêmes réglages
+        du ramasse-miettes, derrière la même pile HTTP. Le détail (latences, processeur, mémoire de chacun) : `./bench.sh --json FICHIER`.
 
         - {jour:d MMMM yyyy}, révision {revision}
         - {rapport.Machine.Processeur}, {rapport.Machine.Coeurs} cœurs, {rapport.Machine.MemoireGio:0.#} Gio
@@ -55,7 +57,7 @@ internal static class Markdown
         {Tableau(rapport)}
         """);
 
-    private static string Objectif(Measure mesure) => mesure.Objectif is { } objectif ? $"{Nombre(objectif)} {mesure.Unite}" : "";
+    private static string Quantite(double? valeur, Measure mesure) => valeur is { } nombre ? $"{Nombre(nombre)} {mesure.Unite}".TrimEnd() : "";
 
     private static string Atteint(Measure mesure) => mesure.Atteint switch { true => "oui", false => "**non**", null => "" };
 

@@ -51,8 +51,7 @@ internal sealed record PeerContrat(
     string Id, string Marche, string Participant, string Employeur, TypeContrat Type, DateOnly Debut, DateOnly? Fin,
     DateOnly DebutMarche, DateOnly FinMarche, ImmutableArray<Cible> Cibles)
 {
-    public string[] Axes { get; } = [.. Cibles.Select(cible => Codes<Axe>.De(cible.Axe))];
-    public string[] Membres { get; } = [.. Cibles.Select(cible => cible.Code)];
+    public string Commune { get; } = Cibles.First(cible => cible.Axe == Axe.CommuneChantier).Code;
 
     public CodeRefus? Refuser(Periode periode)
     {

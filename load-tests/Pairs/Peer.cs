@@ -15,7 +15,7 @@ internal sealed class Peer : IAsyncDisposable
     private static readonly Dictionary<string, Action<WebApplicationBuilder, NpgsqlDataSource>> Pairs = new(StringComparer.Ordinal)
     {
         ["sql"] = static (builder, _) => builder.Services.AddSingleton<IPeer, SqlPeer>().AddSingleton<SqlOrientations>(),
-        ["sql-cumuls"] = static (builder, _) => builder.Services.AddSingleton<IPeer, SqlCumulsPeer>(),
+        ["marten"] = static (builder, _) => MartenPeer.Add(builder.Services),
         ["echo"] = static (builder, _) => builder.Services.AddSingleton<IPeer, EchoPeer>(),
     };
 
@@ -26,6 +26,7 @@ internal sealed class Peer : IAsyncDisposable
 
     public static IReadOnlyCollection<string> Noms => Pairs.Keys;
     public string Address => _web.Urls.First();
+    public IServiceProvider Services => _web.Services;
 
     public static async Task<Peer> StartAsync(string nom, WebApplicationBuilder builder, CancellationToken cancellationToken)
     {
@@ -43,6 +44,8 @@ internal sealed class Peer : IAsyncDisposable
             application = builder.Build();
             Open(application);
             var services = application.Services;
+            if (services.GetService<MartenPeer>() is { } marten)
+                await marten.PrepareAsync(cancellationToken);
             await FirstKeyCommand.EnsureAsync(
                 services.GetRequiredService<ClesPostgres>(), reglages.FirstKey, services.GetRequiredService<TimeProvider>(), cancellationToken);
             await application.StartAsync(cancellationToken);

@@ -8,7 +8,7 @@ using static Clauses.Silo.Reads.Commands;
 namespace Clauses.Pairs;
 
 // A peer whose lines are rows: it inserts, and looks up afterwards only what was not inserted.
-internal abstract class TablePeer(NpgsqlDataSource source, Contrats contrats) : IPeer
+internal abstract class TablePeer(NpgsqlDataSource source, Contrats contrats, string recherche) : IPeer
 {
     public async Task<ResultatLigne[]> DeclarerAsync(List<Element<LigneRecue>> elements, Caller porteur, CancellationToken cancellationToken)
     {
@@ -17,7 +17,7 @@ internal abstract class TablePeer(NpgsqlDataSource source, Contrats contrats) : 
         var restantes = await InsertAsync(lignes, porteur.Id, resultats, cancellationToken);
         if (restantes.Count == 0)
             return resultats;
-        var connues = await source.SearchAsync(restantes, cancellationToken);
+        var connues = await SearchAsync(restantes, cancellationToken);
         foreach (var ligne in restantes)
         {
             resultats[ligne.Rang] = connues.TryGetValue((ligne.Contrat.Id, ligne.Recue.Reference), out var connue)
@@ -28,6 +28,14 @@ internal abstract class TablePeer(NpgsqlDataSource source, Contrats contrats) : 
     }
 
     public abstract Task<Compte> ReadTotalAsync(Cible cible, CancellationToken cancellationToken);
+
+    // What the keys of some lines hold. A body may name a line twice.
+    protected async Task<Dictionary<(string Contrat, string Reference), LigneConnue>> SearchAsync(List<Ligne> lignes, CancellationToken cancellationToken)
+    {
+        string[] contrats = [.. lignes.Select(ligne => ligne.Contrat.Id)], references = [.. lignes.Select(ligne => ligne.Recue.Reference)];
+        return (await source.Command(recherche, P(contrats), P(references)).ListAsync(Read, cancellationToken))
+            .DistinctBy(connue => connue.Cle).ToDictionary(connue => connue.Cle, connue => connue.Ligne);
+    }
 
     // Durable when this answers: the number of each line, null where its key is taken. They come in the order of their keys, in which whoever
     // writes several locks their rows.
@@ -57,10 +65,14 @@ internal abstract class TablePeer(NpgsqlDataSource source, Contrats contrats) : 
         }
         return restantes;
     }
+
+    private static ((string Contrat, string Reference) Cle, LigneConnue Ligne) Read(NpgsqlDataReader ligne) => (
+        (ligne.GetString(0), ligne.GetString(1)),
+        new(ligne.GetInt64(2), new(ligne.GetFieldValue<DateOnly>(3), ligne.GetFieldValue<DateOnly>(4)), new(ligne.GetInt32(5))));
 }
 
 // What most would build: a table of lines, one INSERT a line, sums when somebody asks.
-internal sealed class SqlPeer(NpgsqlDataSource source, Contrats contrats) : TablePeer(source, contrats)
+internal sealed class SqlPeer(NpgsqlDataSource source, Contrats contrats) : TablePeer(source, contrats, TableLignes.Recherche)
 {
     private readonly NpgsqlDataSource _source = source;
 
@@ -91,7 +103,7 @@ internal static class TableLignes
         on conflict do nothing returning numero
         """;
 
-    private const string Recherche = """
+    public const string Recherche = """
         select l.contrat, l.reference, l.numero, l.debut, l.fin, l.declarees
         from unnest($1, $2) d(contrat, reference) join pair_ligne l using (contrat, reference)
         """;
@@ -121,19 +133,6 @@ internal static class TableLignes
         }
         return numeros;
     }
-
-    public static async Task<Dictionary<(string Contrat, string Reference), LigneConnue>> SearchAsync(
-        this NpgsqlDataSource source, List<Ligne> lignes, CancellationToken cancellationToken)
-    {
-        string[] contrats = [.. lignes.Select(ligne => ligne.Contrat.Id)], references = [.. lignes.Select(ligne => ligne.Recue.Reference)];
-        // A body may name a line twice.
-        return (await source.Command(Recherche, P(contrats), P(references)).ListAsync(Read, cancellationToken))
-            .DistinctBy(connue => connue.Cle).ToDictionary(connue => connue.Cle, connue => connue.Ligne);
-    }
-
-    private static ((string Contrat, string Reference) Cle, LigneConnue Ligne) Read(NpgsqlDataReader ligne) => (
-        (ligne.GetString(0), ligne.GetString(1)),
-        new(ligne.GetInt64(2), new(ligne.GetFieldValue<DateOnly>(3), ligne.GetFieldValue<DateOnly>(4)), new(ligne.GetInt32(5))));
 }
 
 // A total, summed when it is asked for: hours by contract first, then what is distinct among the contracts, which are few. Each

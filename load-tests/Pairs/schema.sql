@@ -34,7 +34,7 @@ create index if not exists pair_contrat_marche on pair_contrat (marche);
 create index if not exists pair_contrat_residence on pair_contrat ((coalesce(commune_residence, 'inconnu')));
 create index if not exists pair_contrat_qpv on pair_contrat ((coalesce(qpv, 'inconnu')));
 
--- Lines, of « sql » and « sql-cumuls ». The one index that makes a line unique also holds all that a total sums: a read never looks at
+-- Lines, of « sql ». The one index that makes a line unique also holds all that a total sums: a read never looks at
 -- the table itself. No foreign key: contracts are checked in memory, and its lock on a contract would cost each line a write.
 create table if not exists pair_ligne (
     contrat    text collate "C" not null,
@@ -48,41 +48,6 @@ create table if not exists pair_ligne (
     auteur     text not null,
     enregistre timestamptz not null default clock_timestamp(),
     primary key (contrat, reference) include (declarees, validees, refusees)
-);
-
--- Totals of « sql-cumuls », a row for each type of contract. Half of each page stays free, so that a change needs no index.
-create table if not exists pair_cumul (
-    axe       text collate "C" not null,
-    code      text collate "C" not null,
-    type      text collate "C" not null,
-    contrats  integer not null,
-    declarees bigint not null,
-    validees  bigint not null default 0,
-    refusees  bigint not null default 0,
-    lignes    bigint not null,
-    primary key (axe, code, type)
-) with (fillfactor = 50);
-
--- Distinct marchés and people of a total: they change only when a contract has its first line.
-create table if not exists pair_effectif (
-    axe          text collate "C" not null,
-    code         text collate "C" not null,
-    marches      integer not null,
-    participants integer not null,
-    primary key (axe, code)
-) with (fillfactor = 50);
-
--- Which marchés (m) and people (p) a total has counted, and which contracts have lines.
-create table if not exists pair_membre (
-    axe    text collate "C" not null,
-    code   text collate "C" not null,
-    genre  text collate "C" not null,
-    membre text collate "C" not null,
-    primary key (axe, code, genre, membre)
-);
-
-create table if not exists pair_actif (
-    contrat text collate "C" primary key
 );
 
 -- Needs, and who was sent to them: of « sql ». An orientation is a row, which says where it stands and what funnels count it by, and an event, which

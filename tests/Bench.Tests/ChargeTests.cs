@@ -56,32 +56,38 @@ public sealed class NewLignesTests
     }
 }
 
-public sealed class StreamProbeTests
+public sealed class TotalProbeTests
 {
-    private const string Chemin = "/v1/totaux/territoire/tout/flux";
-
     [Fact]
-    public async Task Those_who_watch_the_product_see_all_that_it_acknowledged_among_the_lines_of_others()
+    public async Task A_total_is_read_until_it_holds_each_line_among_the_lines_of_others()
     {
         var monde = new World(20, 3);
         await using var @base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
         await Seeding.ProduitAsync(@base.Connexion, monde, CancellationToken.None);
         await using var produit = await TestProduct.StartAsync(@base.Connexion);
         var autres = Enumerable.Range(0, 4).Select(rang => new NewLignes(TestProduct.Cle, new AtRandom(rang, monde.NombreContrats)));
-        await using var boucle = await ClosedLoop.OpenAsync(produit.Address, autres, CancellationToken.None);
-        await using var veille = new Watch(produit.Address, Chemin, TestProduct.Cle);
-        await veille.GrowAsync(3, CancellationToken.None);
-        var premiers = veille.Count;
-        await using var sonde = await StreamProbe.OpenAsync(
-            produit.Address, Chemin, TestProduct.Cle, new AtRandom(0, monde.ContratsParMarche), CancellationToken.None);
+        await using var boucle = await ClosedLoop.OpenAsync([produit.Address], autres, CancellationToken.None);
+        await using var sonde = await TotalProbe.OpenAsync(produit.Address, TestProduct.Cle, contrat: 0, "territoire/tout", CancellationToken.None);
 
         var sondage = sonde.ProbeAsync(TimeSpan.FromSeconds(0.3), CancellationToken.None);
         var tir = await boucle.DrawAsync(TimeSpan.FromMinutes(1), 200, CancellationToken.None);
         var delais = await sondage;
 
-        Assert.Equal((200, 0, 0, 0), (tir.Count, tir.Erreurs, sonde.Erreurs, veille.Erreurs));
+        Assert.Equal((200, 0, 0), (tir.Count, tir.Erreurs, sonde.Erreurs));
+        Assert.True(delais.TotalCount > 0);
         Assert.Equal(200 + delais.TotalCount, await @base.ReadAsync<long>("select count(*) from ecriture where genre = 10"));
-        await Eventually.QueAsync(() => Task.FromResult(veille.Count > premiers));
+    }
+
+    [Fact]
+    public async Task A_long_answer_in_chunks_is_read_whole()
+    {
+        await using var @base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
+        await Seeding.ProduitAsync(@base.Connexion, new World(1), CancellationToken.None);
+        await using var produit = await TestProduct.StartAsync(@base.Connexion);
+
+        var comptes = await Counts.ReadAsync(produit.Address, TestProduct.Cle, instructions: 0, CancellationToken.None);
+
+        Assert.True(comptes is { Octets: > 0, Taches: > 0 });
     }
 }
 

@@ -35,8 +35,8 @@ internal abstract class Loop(ImmutableArray<HttpChannel> canaux) : IAsyncDisposa
 // A closed loop: each connection asks again as soon as it is answered, so the server sets the pace.
 internal sealed class ClosedLoop(ImmutableArray<HttpChannel> canaux) : Loop(canaux)
 {
-    public static async Task<ClosedLoop> OpenAsync(IPEndPoint adresse, IEnumerable<IRequests> demandes, CancellationToken ct) =>
-        new(await HttpChannel.OpenAsync(adresse, demandes, ct));
+    public static async Task<ClosedLoop> OpenAsync(ImmutableArray<IPEndPoint> adresses, IEnumerable<IRequests> demandes, CancellationToken ct) =>
+        new(await HttpChannel.OpenAsync(adresses, demandes, ct));
 
     // For some time, or as often in all as is said, whichever ends first.
     public async Task<Burst> DrawAsync(TimeSpan duree, long? nombre, CancellationToken ct)
@@ -66,8 +66,8 @@ internal sealed class OpenLoop(ImmutableArray<HttpChannel> canaux) : Loop(canaux
     // Tells a connection that nothing more is due.
     private const long Fin = long.MaxValue;
 
-    public static async Task<OpenLoop> OpenAsync(IPEndPoint adresse, IEnumerable<IRequests> demandes, CancellationToken ct) =>
-        new(await HttpChannel.OpenAsync(adresse, demandes, ct));
+    public static async Task<OpenLoop> OpenAsync(ImmutableArray<IPEndPoint> adresses, IEnumerable<IRequests> demandes, CancellationToken ct) =>
+        new(await HttpChannel.OpenAsync(adresses, demandes, ct));
 
     public async Task<Burst> DrawAsync(
         double parSeconde, TimeSpan duree, CancellationToken ct, TimeSpan? retardMax = null, TimeWindows? fenetres = null)
@@ -126,11 +126,15 @@ internal sealed class HttpChannel(IPEndPoint adresse, IRequests demandes, HttpCo
     private static readonly TimeSpan Repos = TimeSpan.FromMilliseconds(100);
     private HttpConnection? _connection = connexion;
 
-    public static async Task<ImmutableArray<HttpChannel>> OpenAsync(IPEndPoint adresse, IEnumerable<IRequests> demandes, CancellationToken ct)
+    // Spread over the addresses in turns.
+    public static async Task<ImmutableArray<HttpChannel>> OpenAsync(ImmutableArray<IPEndPoint> adresses, IEnumerable<IRequests> demandes, CancellationToken ct)
     {
         var canaux = ImmutableArray.CreateBuilder<HttpChannel>();
         foreach (var suite in demandes)
+        {
+            var adresse = adresses[canaux.Count % adresses.Length];
             canaux.Add(new(adresse, suite, await HttpConnection.OpenAsync(adresse, ct)));
+        }
         return canaux.ToImmutable();
     }
 

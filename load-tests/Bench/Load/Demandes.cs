@@ -154,6 +154,12 @@ internal sealed class AtRandom(int graine, int nombre) : IDraw
     public int Contrat(int ligne) => _random.Next(nombre);
 }
 
+// One and no other.
+internal sealed class Only(int contrat) : IDraw
+{
+    public int Contrat(int ligne) => contrat;
+}
+
 // All contracts one after another, shared out among connections: nobody is forgotten, nobody is asked twice before all were.
 internal sealed class InTurn(int rang, int connexions, int nombre) : IDraw
 {

@@ -49,7 +49,11 @@ internal sealed class HttpConnection : IAsyncDisposable
         var deballage = new Unpacking();
         var fin = tete.Bytes + deballage.Avancer(_buffer.AsSpan(tete.Bytes, lus - tete.Bytes));
         while (!deballage.Fini)
-            fin += deballage.Avancer(_buffer.AsSpan(fin, await ReceiveAsync(fin, ct)));
+        {
+            // Receiving may take another buffer.
+            var recus = await ReceiveAsync(fin, ct);
+            fin += deballage.Avancer(_buffer.AsSpan(fin, recus));
+        }
         return new(tete.Statut, _buffer.AsMemory(tete.Bytes, fin - tete.Bytes), tete.Reessayer);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HdrHistogram;
 
 namespace Clauses.Bench.Load;
@@ -43,139 +44,51 @@ internal sealed class Probe(HttpConnection connexion, NewLignes lignes, byte[] a
     private static ReadOnlyMemory<byte> Corps(ReadOnlyMemory<byte> requete) => requete[(requete.Span.IndexOf("\r\n\r\n"u8) + 4)..];
 }
 
-// Measures from outside how soon one who watches a total sees what was acknowledged: posts lines one after another, and watches. An event
-// says nothing of single lines, but the hours that it shows do: all other lines declare a multiple of CentiemesParLigne, and each of ours
-// one hundredth more, so that the remainder is how many of ours are in it. They are of one marché, whose lines a total takes in their
-// order.
-internal sealed class StreamProbe : IAsyncDisposable
+// Measures freshness as a reader sees it: posts a line, then reads a total until it is in it. A total says nothing of single lines, but its hours
+// do: all other lines declare a multiple of CentiemesParLigne, and each of ours one hundredth more, so that the remainder is how many of ours it
+// holds. No two of them share a total.
+internal sealed class TotalProbe(HttpConnection connexion, NewLignes lignes, byte[] lecture) : IAsyncDisposable
 {
     private const int Pas = NewLignes.CentiemesParLigne;
+    private static readonly TimeSpan Repos = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
-    // Far below what a remainder can tell.
-    private const int MaxInFlight = Pas / 5;
+    public HistogramBase Delais { get; private set; } = Durations.Nouvelles();
+    public long Erreurs { get; private set; }
 
-    private static readonly TimeSpan Repos = TimeSpan.FromMilliseconds(2);
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    public static async Task<TotalProbe> OpenAsync(IPEndPoint adresse, string cle, int contrat, string total, CancellationToken ct) => new(
+        await HttpConnection.OpenAsync(adresse, ct), new(cle, new Only(contrat), centiemes: Pas + 1), Requests.Get($"/v1/totaux/{total}", cle));
 
-    private readonly Waits _attentes = new();
-    private readonly NewLignes _lignes;
-    private readonly HttpConnection _connection;
-    private Watcher _watcher = null!;
-    private long _refus;
-    private long _jamais;
-    private long? _depart;
-    private long _vues;
-
-    private StreamProbe(HttpConnection connexion, NewLignes lignes) => (_connection, _lignes) = (connexion, lignes);
-
-    // Answers that were not what they should be, lines never seen, versions that fell, a stream that ended.
-    public long Erreurs => _refus + _jamais + _watcher.Erreurs;
-
-    // Begins to watch. No line of another probe may be on its way to the total.
-    public static async Task<StreamProbe> OpenAsync(IPEndPoint adresse, string chemin, string cle, IDraw tirage, CancellationToken ct)
-    {
-        var sonde = new StreamProbe(await HttpConnection.OpenAsync(adresse, ct), new(cle, tirage, centiemes: Pas + 1));
-        try
-        {
-            sonde._watcher = await Watcher.OpenAsync(adresse, chemin, cle, sonde.Voir, ct);
-            return sonde;
-        }
-        catch
-        {
-            await sonde._connection.DisposeAsync();
-            throw;
-        }
-    }
-
-    // Posts again and again for some time, then waits until all of it was seen.
     public async Task<HistogramBase> ProbeAsync(TimeSpan duree, CancellationToken ct)
     {
-        var debut = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(debut) < duree)
+        Delais = Durations.Nouvelles();
+        var vues = await ReadAsync(ct);
+        for (var debut = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(debut) < duree;)
         {
-            if (_attentes.EnCours >= MaxInFlight)
+            if ((await connexion.SendAsync(lignes.Next(), ct)).Statut != 200)
+            {
+                Erreurs++;
+                continue;
+            }
+            var acquit = Stopwatch.GetTimestamp();
+            vues = (vues + 1) % Pas;
+            while (await ReadAsync(ct) != vues)
+            {
+                if (Stopwatch.GetElapsedTime(acquit) > Timeout)
+                    throw new InvalidOperationException("A line that was acknowledged is in no total.");
                 await Task.Delay(Repos, ct);
-            else if ((await _connection.SendAsync(_lignes.Next(), ct)).Statut == 200)
-                _attentes.Acknowledge(Stopwatch.GetTimestamp());
-            else
-                _refus++;
-        }
-        for (debut = Stopwatch.GetTimestamp(); _attentes.EnCours > 0 && Stopwatch.GetElapsedTime(debut) < Timeout;)
-            await Task.Delay(Repos, ct);
-        _jamais = _attentes.EnCours;
-        return _attentes.Collect();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _watcher.DisposeAsync();
-        await _connection.DisposeAsync();
-    }
-
-    private void Voir(decimal declarees)
-    {
-        var instant = Stopwatch.GetTimestamp();
-        var somme = (long)(100 * declarees);
-        _depart ??= somme;
-        var nouvelles = (int)((somme - _depart.Value - _vues) % Pas);
-        _vues += nouvelles;
-        _attentes.Voir(nouvelles, instant);
-    }
-}
-
-// Lines acknowledged one after another, and seen in the same order: how long each took from the one to the other. One that is seen before
-// its acknowledgement was read took no time.
-internal sealed class Waits
-{
-    private readonly Queue<long> _acquits = new();
-    private readonly Lock _lock = new();
-    private HistogramBase _delais = Durations.Nouvelles();
-    private int _avance;
-
-    public int EnCours
-    {
-        get
-        {
-            lock (_lock)
-                return _acquits.Count;
-        }
-    }
-
-    public void Acknowledge(long instant)
-    {
-        lock (_lock)
-        {
-            if (_avance == 0)
-            {
-                _acquits.Enqueue(instant);
-                return;
             }
-            _avance--;
-            _delais.Note(0);
+            Delais.Note((long)Stopwatch.GetElapsedTime(acquit).TotalMicroseconds);
         }
+        return Delais;
     }
 
-    public void Voir(int nombre, long instant)
-    {
-        lock (_lock)
-        {
-            for (; nombre > 0; nombre--)
-            {
-                if (_acquits.TryDequeue(out var acquit))
-                    _delais.Note((long)Stopwatch.GetElapsedTime(acquit, instant).TotalMicroseconds);
-                else
-                    _avance++;
-            }
-        }
-    }
+    public ValueTask DisposeAsync() => connexion.DisposeAsync();
 
-    public HistogramBase Collect()
+    private async Task<long> ReadAsync(CancellationToken ct)
     {
-        lock (_lock)
-        {
-            var releves = _delais;
-            _delais = Durations.Nouvelles();
-            return releves;
-        }
+        var reponse = await connexion.SendAsync(lecture, ct);
+        var lecteur = new Utf8JsonReader(reponse.Corps.Span);
+        return (long)(100 * JsonElement.ParseValue(ref lecteur).GetProperty("declarees").GetDecimal()) % Pas;
     }
 }

@@ -7,8 +7,9 @@ namespace Clauses.Bench.Machine;
 // The PostgreSQL of the bench, of its own: the one that the product starts for who has none, with its settings, fsync on.
 internal sealed class PostgresServer : IAsyncDisposable
 {
-    // Several servers stand on it at once, each with its pool.
-    private const string Reglages = "-c max_connections=400";
+    // Several servers stand on it at once, each with its pool. Statements are counted when somebody asks: it costs a little of each.
+    private const string Reglages = "-c max_connections=400 -c shared_preload_libraries=pg_stat_statements -c pg_stat_statements.track_utility=off";
+
     private readonly string _dossier;
     private readonly PrivatePostgres _serveur;
     private int _bases;
@@ -26,8 +27,12 @@ internal sealed class PostgresServer : IAsyncDisposable
         garde.SurveillerBase(dossier);
         var serveur = await PrivatePostgres.OpenAsync(dossier, TimeProvider.System, ct, Reglages);
         await using var source = NpgsqlDataSource.Create(serveur.Connexion("postgres"));
+        await using (var extension = source.CreateCommand("create extension if not exists pg_stat_statements"))
+            await extension.ExecuteNonQueryAsync(ct);
         await using var version = source.CreateCommand("show server_version");
-        return new(dossier, serveur, (string)(await version.ExecuteScalarAsync(ct))!);
+        var ouvert = new PostgresServer(dossier, serveur, (string)(await version.ExecuteScalarAsync(ct))!);
+        await ouvert.CountStatementsAsync(false, ct);
+        return ouvert;
     }
 
     public async Task<BenchDatabase> CreerBaseAsync(string sujet, CancellationToken ct)
@@ -35,6 +40,20 @@ internal sealed class PostgresServer : IAsyncDisposable
         var nom = string.Create(CultureInfo.InvariantCulture, $"{sujet.Replace('-', '_')}_{Interlocked.Increment(ref _bases)}");
         await ExecuteAsync($"create database {nom}", ct);
         return new(this, nom, _serveur.Connexion(nom));
+    }
+
+    public async Task CountStatementsAsync(bool compter, CancellationToken ct)
+    {
+        await ExecuteAsync($"alter system set pg_stat_statements.track = {(compter ? "top" : "none")}", ct);
+        await ExecuteAsync("select pg_reload_conf()", ct);
+    }
+
+    public async Task<long> StatementsAsync(string nom, CancellationToken ct)
+    {
+        await using var source = NpgsqlDataSource.Create(_serveur.Connexion("postgres") + ";Pooling=false");
+        await using var commande = source.CreateCommand(
+            $"select coalesce(sum(calls), 0)::bigint from pg_stat_statements s join pg_database d on d.oid = s.dbid where d.datname = '{nom}'");
+        return (long)(await commande.ExecuteScalarAsync(ct))!;
     }
 
     public async Task ExecuteAsync(string sql, CancellationToken ct)
@@ -50,6 +69,8 @@ internal sealed class PostgresServer : IAsyncDisposable
 internal sealed class BenchDatabase(PostgresServer serveur, string nom, string connexion) : IAsyncDisposable
 {
     public string Connexion => connexion;
+
+    public Task<long> StatementsAsync(CancellationToken ct) => serveur.StatementsAsync(nom, ct);
 
     public async IAsyncEnumerable<string> ReadTextsAsync(string sql, [EnumeratorCancellation] CancellationToken ct)
     {

@@ -67,26 +67,22 @@ internal static class Proc
     }
 }
 
-// CPU time that some work took, by who spent it; of the machine in all.
-internal readonly record struct Expense(TimeSpan Serveur, TimeSpan Postgres, TimeSpan Banc, TimeSpan Machine)
+// CPU time that some work took, by who spent it.
+internal readonly record struct Expense(TimeSpan Serveur, TimeSpan Postgres, TimeSpan Banc)
 {
     public TimeSpan Sujet => Serveur + Postgres;
 
-    // Of those who have nothing to do with it: where it is much, the figures are not worth much.
-    public TimeSpan Ailleurs => Machine - Sujet - Banc;
-
     public static Expense operator +(Expense une, Expense autre) =>
-        new(une.Serveur + autre.Serveur, une.Postgres + autre.Postgres, une.Banc + autre.Banc, une.Machine + autre.Machine);
+        new(une.Serveur + autre.Serveur, une.Postgres + autre.Postgres, une.Banc + autre.Banc);
 
     public static Expense operator -(Expense fin, Expense debut) =>
-        new(fin.Serveur - debut.Serveur, fin.Postgres - debut.Postgres, fin.Banc - debut.Banc, fin.Machine - debut.Machine);
+        new(fin.Serveur - debut.Serveur, fin.Postgres - debut.Postgres, fin.Banc - debut.Banc);
 
     public JsonObject Json() => new()
     {
         ["serveur"] = Math.Round(Serveur.TotalSeconds, 2),
         ["postgresql"] = Math.Round(Postgres.TotalSeconds, 2),
         ["banc"] = Math.Round(Banc.TotalSeconds, 2),
-        ["ailleurs"] = Math.Round(Ailleurs.TotalSeconds, 2),
     };
 }
 

@@ -34,10 +34,11 @@ internal sealed class ServerProcess : IAsyncDisposable
     public long Memory => Proc.Memory(_processus.Id);
 
     public static async Task<ServerProcess> StartAsync(
-        OverloadGuard garde, string programme, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> reglages, CancellationToken ct)
+        OverloadGuard garde, string programme, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> reglages, CancellationToken ct,
+        string? execution = null, int machine = 1)
     {
-        var adresse = new IPEndPoint(IPAddress.Loopback, PrivatePostgres.FreePort());
-        var depart = new ProcessStartInfo("dotnet", [programme, .. arguments])
+        var adresse = new IPEndPoint(IPAddress.Parse($"127.0.0.{machine}"), PrivatePostgres.FreePort());
+        var depart = new ProcessStartInfo("dotnet", [.. execution is null ? (string[])[] : ["exec", "--runtimeconfig", execution], programme, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -66,12 +67,18 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    // KILL, STOP, TERM…
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _processus.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_processus.HasExited)
         {
-            using (var kill = Process.Start("kill", ["-TERM", _processus.Id.ToString(CultureInfo.InvariantCulture)]))
-                await kill.WaitForExitAsync();
+            await SignalAsync("TERM");
             await FinishAsync();
         }
         _garde.Forget(_processus.Id);
@@ -166,9 +173,31 @@ internal sealed class OverloadGuard : IAsyncDisposable
     private readonly Process _processus = Process.Start(
         new ProcessStartInfo("setsid", ["sh", "-c", Script]) { UseShellExecute = false, RedirectStandardInput = true })!;
 
-    public void Watch(int pid) => Say("serveur", pid.ToString(CultureInfo.InvariantCulture));
+    private readonly HashSet<int> _servers = [];
 
-    public void Forget(int pid) => Say("fini", pid.ToString(CultureInfo.InvariantCulture));
+    // Of all the servers that live.
+    public TimeSpan Processeur
+    {
+        get
+        {
+            lock (_processus)
+                return _servers.Aggregate(TimeSpan.Zero, (somme, pid) => somme + Proc.Processeur(pid));
+        }
+    }
+
+    public void Watch(int pid)
+    {
+        Say("serveur", pid.ToString(CultureInfo.InvariantCulture));
+        lock (_processus)
+            _servers.Add(pid);
+    }
+
+    public void Forget(int pid)
+    {
+        Say("fini", pid.ToString(CultureInfo.InvariantCulture));
+        lock (_processus)
+            _servers.Remove(pid);
+    }
 
     public void SurveillerBase(string dossier) => Say("base", dossier);
 

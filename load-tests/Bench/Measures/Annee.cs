@@ -25,10 +25,9 @@ internal static class AnneeMeasure
         var redemarrages = new List<double>();
         while (redemarrages.Count < Redemarrages)
             redemarrages.Add(await RedemarrerAsync(banc, sujet, annee, ct));
-        var bilan = await BilanNational.MeasureAsync(banc, sujet, annee, ct);
         var pages = await PagesNationales.MeasureAsync(banc.Ecran, sujet.Serveur, ct);
         var apres = await DrawAsync(banc, plafond, annee, ct);
-        return [.. Mesures(rejeu, (avant + apres) / 2, gio, redemarrages), bilan, .. pages];
+        return [.. Mesures(rejeu, (avant + apres) / 2, gio, redemarrages), .. pages];
     }
 
     private static async Task<double> DrawAsync(Banc banc, BenchDatabase @base, AnneeNationale annee, CancellationToken ct)
@@ -97,10 +96,10 @@ internal static class AnneeMeasure
         detail["processeurSecondes"] = rejouee.Depense.Json();
         return
         [
-            Measure.AuMoins("annee-nationale", parSeconde / plafond, "×", 0.4, detail),
-            Measure.AuPlus("annee-nationale-s", rejouee.Duration.TotalSeconds, "s", 45, Summary.De($"{rejouee.Ecritures:N0} écritures par l'API, jusqu'aux totaux justes")),
-            Measure.AuPlus("annee-nationale-gio", gio, "Gio", 1.2, Summary.De($"mémoire maximale du produit, vérification comprise")),
-            Measure.AuPlus("redemarrage-s", Statistics.Median(redemarrages), "s", 2, Summary.De(
+            Measure.De("annee-nationale", parSeconde / plafond, detail),
+            Measure.De("annee-nationale-s", rejouee.Duration.TotalSeconds, Summary.De($"{rejouee.Ecritures:N0} écritures par l'API, jusqu'aux totaux justes")),
+            Measure.De("annee-nationale-gio", gio, Summary.De($"mémoire maximale du produit, vérification comprise")),
+            Measure.De("redemarrage-s", Statistics.Median(redemarrages), Summary.De(
                 $"du lancement du processus aux totaux justes de l'année entière : {string.Join(" ; ", redemarrages.Select(secondes => Summary.Texte($"{secondes:N2}")))}")),
         ];
     }

@@ -22,13 +22,13 @@ internal static class Overload
         var sujet = await plateau.SujetAsync(SubjectNames.Produit, ct);
         var pointe = await PointeAsync(banc, plateau, ct);
         var (calmes, presses) = (Demandes(plateau, ConnexionsCalmes), Demandes(plateau, Connexions));
-        await using var calme = await OpenLoop.OpenAsync(sujet.Address, calmes, ct);
-        await using var presse = await OpenLoop.OpenAsync(sujet.Address, presses, ct);
+        await using var calme = await OpenLoop.OpenAsync(sujet.Addresses, calmes, ct);
+        await using var presse = await OpenLoop.OpenAsync(sujet.Addresses, presses, ct);
         var normal = await LoadAsync(calme, pointe / 2, TimeSpan.FromSeconds(banc.Court ? 3 : 5), ct);
         banc.Ecran.Say(Summary.Texte(
             $"pointe {pointe:N0} posts/s ; à la moitié, p99 de {normal.Percentile / 1000.0:0.0} ms. Surcharge…"));
 
-        var duree = TimeSpan.FromSeconds(banc.Court ? 10 : 60);
+        var duree = TimeSpan.FromSeconds(banc.Court ? 8 : 20);
         var (avant, depense) = (sujet.Serveur.Memory, sujet.Depense);
         var surcharge = presse.DrawAsync(Fois * pointe, duree, ct, MaxDelay);
         var memoire = await CollectMemoryAsync(sujet.Serveur, duree, ct);
@@ -110,8 +110,8 @@ internal sealed record OverloadFinding(
         var retour = (rang ?? Retour.Percentiles.Length) * Width.TotalSeconds;
         return
         [
-            Measure.Montree("surcharge-retour-s", retour, "s", Detail(rang is null)),
-            Measure.Montree("surcharge-memoire-gio", Memory.Max / OctetsParGio, "Gio", Memory.Detail()),
+            Measure.De("surcharge-retour-s", retour, Detail(rang is null)),
+            Measure.De("surcharge-memoire-gio", Memory.Max / OctetsParGio, Memory.Detail()),
         ];
     }
 

@@ -34,8 +34,8 @@ internal static partial class PagesNationales
         var (lente, lourde) = (pages.MaxBy(page => page.Ms)!, pages.MaxBy(page => page.Octets)!);
         return
         [
-            Measure.AuPlus(Delai, lente.Ms, "ms", 100, Summary.De($"la plus lente de {pages.Count} pages d'une année nationale, à chaud : {lente.Chemin}")),
-            Measure.AuPlus(Poids, lourde.Octets / OctetsParKo, "ko", 60, Summary.De($"la plus lourde, comprimée : {lourde.Chemin}")),
+            Measure.De(Delai, lente.Ms, Summary.De($"la plus lente de {pages.Count} pages d'une année nationale, à chaud : {lente.Chemin}")),
+            Measure.De(Poids, lourde.Octets / OctetsParKo, Summary.De($"la plus lourde, comprimée : {lourde.Chemin}")),
         ];
     }
 

@@ -19,7 +19,7 @@ internal static class PlacementsMeasure
         await using var produit = await OpenAsync(plateau, SubjectNames.Produit, connexions, ct);
         await using var sql = await OpenAsync(plateau, SubjectNames.Sql, connexions, ct);
         var duel = await Duel.RunAsync(banc, [produit, sql], ct);
-        return [Measure.AuMoins(nom, duel.Rapport(SubjectNames.Sql), "×", 2, duel.Detail(SubjectNames.Sql))];
+        return [Measure.De(nom, duel.Rapport(SubjectNames.Sql), duel.Detail(SubjectNames.Sql))];
     }
 
     // Sixteen keys that hire sixteen persons for the one place of a need, all at once, on several needs: how long until all were answered.
@@ -41,7 +41,7 @@ internal static class PlacementsMeasure
             if (statuts.Count(statut => statut == HttpStatusCode.Created) != 1 || statuts.Count(statut => statut == HttpStatusCode.Conflict) != Concurrents - 1)
                 throw new InvalidOperationException($"La place {place} a été donnée à {statuts.Count(statut => statut == HttpStatusCode.Created)} personnes.");
         }
-        return [Measure.Montree("derniere-place-ms", Statistics.Median(durees), "ms", Summary.De(
+        return [Measure.De("derniere-place-ms", Statistics.Median(durees), Summary.De(
             $"{Concurrents} embauches à la fois sur la dernière place d'un besoin, jusqu'à la dernière réponse ; une seule réussit, {Places} besoins"))];
     }
 
@@ -66,7 +66,7 @@ internal static class PlacementsMeasure
             if (lu["orientes"]!.GetValue<int>() != besoins * participants)
                 throw new InvalidOperationException($"L'entonnoir compte {lu["orientes"]} orientations, et non {besoins * participants}.");
         }
-        return [Measure.AuPlus("entonnoir-national-ms", Statistics.Median(durees.Skip(1)), "ms", 100, Summary.De(
+        return [Measure.De("entonnoir-national-ms", Statistics.Median(durees.Skip(1)), Summary.De(
             $"{besoins * participants:N0} orientations de {besoins:N0} besoins ; à froid : {durees[0]:N0} ms"))];
     }
 
@@ -75,7 +75,7 @@ internal static class PlacementsMeasure
         var sujet = await plateau.SujetAsync(nom, ct);
         var suite = await sujet.SuiteAsync(() => PrepareAsync(sujet, plateau.Monde, ct));
         return new(sujet, await ClosedLoop.OpenAsync(
-            sujet.Address, Enumerable.Range(0, connexions).Select(_ => new NewOrientations(Sujet.Cle, suite)), ct));
+            sujet.Addresses, Enumerable.Range(0, connexions).Select(_ => new NewOrientations(Sujet.Cle, suite)), ct));
     }
 
     private static async Task<NewOrientations.Suite> PrepareAsync(Sujet sujet, World monde, CancellationToken ct)

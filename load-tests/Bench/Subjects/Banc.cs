@@ -22,6 +22,9 @@ internal sealed class Banc : IAsyncDisposable
     public TimeSpan DureeManche => TimeSpan.FromSeconds(Court ? 2 : 2.5);
     public TimeSpan Chaleur { get; } = TimeSpan.FromSeconds(12);
 
+    // CPU time of the machine that none of ours took: where it is much, figures are not worth much.
+    public TimeSpan Ailleurs => Proc.ProcesseurDeLaMachine() - Postgres.Processeur - Garde.Processeur - Environment.CpuUsage.TotalTime;
+
     public static async Task<Banc> OpenAsync(Screen ecran, bool court, CancellationToken ct)
     {
         var garde = new OverloadGuard();
@@ -75,7 +78,7 @@ internal sealed class Plateau(Banc banc, World monde) : IAsyncDisposable
         if (!_sujets.TryGetValue(nom, out var sujet))
         {
             _sujets[nom] = sujet = await Sujet.StartAsync(banc, nom, monde, ct);
-            if (nom == SubjectNames.Produit)
+            if (SubjectNames.IsProduit(nom))
                 await WakeUp.MenerAsync(banc, sujet, monde.NombreContrats, ct);
         }
         return sujet;

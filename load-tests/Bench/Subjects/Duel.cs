@@ -18,10 +18,17 @@ internal static class Duel
         for (var tour = 1; tour <= nombre; tour++)
         {
             for (var rang = 0; rang < concurrents.Count; rang++)
-                manches[rang].Add(await concurrents[rang].JouerAsync(banc.DureeManche, ct));
+                manches[rang].Add(await PlayAsync(banc, concurrents[rang], ct));
             banc.Ecran.Say($"manche {tour}/{nombre} : {string.Join(", ", concurrents.Select((c, rang) => Summary.Texte($"{c.Nom} {manches[rang][^1].ParSeconde:N0}/s{(manches[rang][^1].Troublee ? " (machine prise ailleurs)" : "")}")))}");
         }
         return new([.. concurrents.Select((concurrent, rang) => new Participation(concurrent.Nom, [.. manches[rang]], concurrent.MaxMemory))]);
+    }
+
+    private static async Task<Round> PlayAsync(Banc banc, ICompetitor concurrent, CancellationToken ct)
+    {
+        var (ailleurs, debut) = (banc.Ailleurs, Stopwatch.GetTimestamp());
+        var manche = await concurrent.JouerAsync(banc.DureeManche, ct);
+        return manche with { Ailleurs = (banc.Ailleurs - ailleurs) / (Environment.ProcessorCount * Stopwatch.GetElapsedTime(debut)) };
     }
 }
 
@@ -37,11 +44,10 @@ internal interface ICompetitor : IAsyncDisposable
 }
 
 // A round: lines (or readings) a second and in all, CPU time (null where PostgreSQL's cannot be told from what was not counted), answers
-// (null where there is no HTTP).
-internal sealed record Round(double ParSeconde, long Count, Expense? Depense, Burst? Tir)
+// (null where there is no HTTP), the share of the machine that others had.
+internal sealed record Round(double ParSeconde, long Count, Expense? Depense, Burst? Tir, double Ailleurs = 0)
 {
-    // Whether others took a tenth of the machine or more.
-    public bool Troublee => Depense is { } depense && Tir is { } tir && depense.Ailleurs > 0.1 * Environment.ProcessorCount * tir.Duration;
+    public bool Troublee => Ailleurs > 0.1;
 }
 
 internal sealed class HttpCompetitor(Sujet sujet, ClosedLoop boucle, string? nom = null) : ICompetitor
@@ -52,17 +58,17 @@ internal sealed class HttpCompetitor(Sujet sujet, ClosedLoop boucle, string? nom
         Sujet sujet, int connexions, Func<int, IDraw> tirage, CancellationToken ct, int lignes = 1, string? nom = null)
     {
         var demandes = Enumerable.Range(0, connexions).Select(rang => new NewLignes(Sujet.Cle, tirage(rang), lignes));
-        return new(sujet, await ClosedLoop.OpenAsync(sujet.Address, demandes, ct), nom);
+        return new(sujet, await ClosedLoop.OpenAsync(sujet.Addresses, demandes, ct), nom);
     }
 
     public static async Task<HttpCompetitor> ReadAsync(Sujet sujet, int connexions, string chemin, CancellationToken ct, string? nom = null)
     {
         var demandes = Enumerable.Repeat(new Repeated(Requests.Get(chemin, Sujet.Cle)), connexions);
-        return new(sujet, await ClosedLoop.OpenAsync(sujet.Address, demandes, ct), nom);
+        return new(sujet, await ClosedLoop.OpenAsync(sujet.Addresses, demandes, ct), nom);
     }
 
     public string Nom => nom ?? sujet.Nom;
-    public long MaxMemory => sujet.Serveur.MaxMemory;
+    public long MaxMemory => sujet.MaxMemory;
 
     public async Task WarmUpAsync(TimeSpan chaleur, CancellationToken ct)
     {
@@ -124,14 +130,17 @@ internal sealed record Participation(string Nom, ImmutableArray<Round> Manches, 
     public double ServeurParUnite => Depense.Serveur.TotalMicroseconds / Count;
     public double PostgresParUnite => Depense.Postgres.TotalMicroseconds / Count;
 
+    public string Trouble => Manches.Count(manche => manche.Troublee) is > 0 and var troublees
+        ? Summary.Texte($", machine prise ailleurs pendant {troublees} manches sur {Manches.Length}")
+        : "";
+
     public string EnBref
     {
         get
         {
             var latences = Latencies();
             var temps = latences.TotalCount == 0 ? "" : Summary.Texte($" (p50 {latences.Milliseconds(0.5):0.0} ms, p99 {latences.Milliseconds(0.99):0.0} ms)");
-            return Summary.Texte($"{Nom} {ParSeconde:N0}/s{temps}") + (Erreurs > 0 ? Summary.Texte($", {Erreurs:N0} ERREURS") : "")
-                + (Manches.Count(manche => manche.Troublee) is > 0 and var troublees ? Summary.Texte($", machine prise ailleurs pendant {troublees} manches sur {Manches.Length}") : "");
+            return Summary.Texte($"{Nom} {ParSeconde:N0}/s{temps}") + (Erreurs > 0 ? Summary.Texte($", {Erreurs:N0} ERREURS") : "") + Trouble;
         }
     }
 
@@ -145,11 +154,11 @@ internal sealed record Participation(string Nom, ImmutableArray<Round> Manches, 
             ["parSeconde"] = Math.Round(ParSeconde),
             ["manches"] = new JsonArray([.. Manches.Select(manche => (JsonNode)Math.Round(manche.ParSeconde))]),
             ["nombre"] = Count,
+            ["ailleurs"] = new JsonArray([.. Manches.Select(manche => (JsonNode)Math.Round(manche.Ailleurs, 3))]),
             ["memoireMaxMio"] = Math.Round(MaxMemory / Banc.OctetsParMio),
         };
         if (depense.Sujet > TimeSpan.Zero)
         {
-            detail["manchesTroublees"] = Manches.Count(manche => manche.Troublee);
             detail["parSecondeEtParCoeur"] = Math.Round(Count / depense.Sujet.TotalSeconds);
             detail["processeurSecondes"] = depense.Json();
             detail["microsecondesParUnite"] =

@@ -1,3 +1,5 @@
+using Clauses.Silo.Database;
+
 namespace Clauses.Bench.Subjects;
 
 // What is measured: the product or one of its peers, as a process of its own over a base of its own, filled with a world.
@@ -9,18 +11,24 @@ internal sealed class Sujet : IAsyncDisposable
     private readonly BenchDatabase _base;
     private Task<NewOrientations.Suite>? _suite;
 
-    private Sujet(Banc banc, string nom, BenchDatabase @base, ServerProcess serveur)
+    private Sujet(Banc banc, string nom, BenchDatabase @base, ImmutableArray<ServerProcess> serveurs)
     {
         (_banc, _base) = (banc, @base);
         Nom = nom;
-        Serveur = serveur;
+        Serveurs = serveurs;
     }
 
     public string Nom { get; }
-    public ServerProcess Serveur { get; private set; }
+
+    // One; three where the product is a cluster.
+    public ImmutableArray<ServerProcess> Serveurs { get; private set; }
+    public ServerProcess Serveur => Serveurs[0];
     public IPEndPoint Address => Serveur.Address;
+    public ImmutableArray<IPEndPoint> Addresses => [.. Serveurs.Select(serveur => serveur.Address)];
+    public long MaxMemory => Serveurs.Sum(serveur => serveur.MaxMemory);
     public TimeSpan Chaleur { get; set; }
-    public Expense Depense => new(Serveur.Processeur, _banc.Postgres.Processeur, Environment.CpuUsage.TotalTime, Proc.ProcesseurDeLaMachine());
+    public Expense Depense => new(
+        Serveurs.Aggregate(TimeSpan.Zero, (somme, serveur) => somme + serveur.Processeur), _banc.Postgres.Processeur, Environment.CpuUsage.TotalTime);
 
     public static async Task<Sujet> StartAsync(Banc banc, string nom, IPopulation monde, CancellationToken ct)
     {
@@ -28,7 +36,7 @@ internal sealed class Sujet : IAsyncDisposable
         var @base = await banc.Postgres.CreerBaseAsync(nom, ct);
         try
         {
-            await (nom == SubjectNames.Produit ? Seeding.ProduitAsync(@base.Connexion, monde, ct) : Seeding.PairAsync(@base.Connexion, monde, ct));
+            await (SubjectNames.IsProduit(nom) ? Seeding.ProduitAsync(@base.Connexion, monde, ct) : Seeding.PairAsync(@base.Connexion, monde, ct));
             return new(banc, nom, @base, await LaunchAsync(banc, nom, @base, ct));
         }
         catch
@@ -41,11 +49,14 @@ internal sealed class Sujet : IAsyncDisposable
     public async Task<TimeSpan> RedemarrerAsync(CancellationToken ct)
     {
         var debut = Stopwatch.GetTimestamp();
-        await Serveur.DisposeAsync();
-        Serveur = await LaunchAsync(_banc, Nom, _base, ct);
+        foreach (var serveur in Serveurs)
+            await serveur.DisposeAsync();
+        Serveurs = await LaunchAsync(_banc, Nom, _base, ct);
         Chaleur = TimeSpan.Zero;
         return Stopwatch.GetElapsedTime(debut);
     }
+
+    public async Task<Counts> CountAsync(CancellationToken ct) => await Counts.ReadAsync(Address, Cle, await _base.StatementsAsync(ct), ct);
 
     // Who is still to be sent to which need: measures that share the subject go on where the one before stopped.
     public Task<NewOrientations.Suite> SuiteAsync(Func<Task<NewOrientations.Suite>> prepare) => _suite ??= prepare();
@@ -54,7 +65,8 @@ internal sealed class Sujet : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Serveur.DisposeAsync();
+        foreach (var serveur in Serveurs)
+            await serveur.DisposeAsync();
         await _base.DisposeAsync();
     }
 
@@ -67,19 +79,42 @@ internal sealed class Sujet : IAsyncDisposable
         ["CLAUSES_DEBIT_PAR_CLE"] = "0",
     };
 
-    private static Task<ServerProcess> LaunchAsync(Banc banc, string nom, BenchDatabase @base, CancellationToken ct) => nom == SubjectNames.Produit
-        ? ServerProcess.StartAsync(banc.Garde, Programs.Produit, [], Reglages(@base.Connexion, Cle), ct)
-        : ServerProcess.StartAsync(banc.Garde, Programs.Pairs, [nom], Reglages(@base.Connexion, Cle), ct);
+    private static async Task<ImmutableArray<ServerProcess>> LaunchAsync(Banc banc, string nom, BenchDatabase @base, CancellationToken ct)
+    {
+        var reglages = Reglages(@base.Connexion, Cle);
+        switch (nom)
+        {
+            case SubjectNames.Produit:
+                return [await ServerProcess.StartAsync(banc.Garde, Programs.Produit, [], reglages, ct)];
+            case SubjectNames.TroisSilos:
+                var (silo, passerelle) = (PrivatePostgres.FreePort(), PrivatePostgres.FreePort());
+                return [.. await Task.WhenAll(Enumerable.Range(2, 3).Select(machine => ServerProcess.StartAsync(
+                    banc.Garde, Programs.Produit, [], [.. reglages, .. EnGrappe(machine, silo, passerelle)], ct, machine: machine)))];
+            default:
+                return [await ServerProcess.StartAsync(banc.Garde, Programs.Pairs, [nom], reglages, ct, Programs.ReglagesDuProduit)];
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> EnGrappe(int machine, int silo, int passerelle)
+    {
+        yield return new("CLAUSES_GRAPPE", "banc");
+        yield return new("CLAUSES_ADRESSE_SILO", $"127.0.0.{machine}");
+        yield return new("CLAUSES_PORT_SILO", silo.ToString(CultureInfo.InvariantCulture));
+        yield return new("CLAUSES_PORT_PASSERELLE", passerelle.ToString(CultureInfo.InvariantCulture));
+    }
 }
 
 // What can be measured, or measured against.
 internal static class SubjectNames
 {
     public const string Produit = "produit";
+    public const string TroisSilos = "trois-silos";
     public const string Sql = "sql";
-    public const string SqlCumuls = "sql-cumuls";
+    public const string Marten = "marten";
     public const string Echo = "echo";
     public const string Plafond = "plafond";
+
+    public static bool IsProduit(string nom) => nom is Produit or TroisSilos;
 }
 
 // The programs, in the artifacts of our own configuration: the product as it is published for people to run, and as it was last built, for
@@ -90,6 +125,8 @@ internal static class Programs
 
     public static string Produit => Chemin("publish", "Api", "Clauses.Api.dll");
     public static string ProduitConstruit => Chemin("bin", "Api", "Clauses.Api.dll");
+    // Peers run with the product's own settings of the runtime: whatever it says of its collector holds for them.
+    public static string ReglagesDuProduit => Path.ChangeExtension(Produit, ".runtimeconfig.json");
     public static string Pairs => Chemin("bin", "Pairs", "Clauses.Pairs.dll");
 
     // Ours is artifacts/bin/project/configuration.

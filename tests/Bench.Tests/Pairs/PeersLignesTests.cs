@@ -113,7 +113,7 @@ public sealed class PeersLignesTests
         Assert.Equal(HttpStatusCode.BadRequest, reponse.StatusCode);
     }
 
-    [Theory, InlineData("sql"), InlineData("sql-cumuls"), InlineData("echo")]
+    [Theory, InlineData("sql"), InlineData("marten"), InlineData("echo")]
     public async Task A_stranger_gets_nothing(string nom)
     {
         await using var pair = await TestPeer.StartAsync(nom);
