@@ -31,6 +31,7 @@ public static class GrainsHosting
         services.AddSingleton<ITerritoires>(fournisseur => fournisseur.GetRequiredService<HeldTerritoire>());
         if (!silo)
             return services;
+        services.AddSingleton<KeptTotals>();
         return services.AddCourier<Part>("heures").AddCourier<PartPlacements>("placements");
     }
 

@@ -3,6 +3,9 @@ namespace Clauses.Grains.Journal;
 /// <summary>Reads of the journal that need no grain: lists, pages, addresses, and what totals start from.</summary>
 public interface IReads
 {
+    /// <summary>A total of fewer marchés is as quickly read from the ledger as from anywhere else.</summary>
+    const int Large = 32;
+
     /// <summary>Where contracts belong; a contract that does not exist is absent from the answer. At most 5 000 ids.</summary>
     Task<ImmutableArray<AdresseContrat>> FindContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken);
 
@@ -33,6 +36,12 @@ public interface IReads
     /// <summary>What each of these members stands at: for each, every marché that ever had a share in it, read at one instant.
     /// Many members are read in one statement.</summary>
     Task<ImmutableArray<PartLue>> ReadPartsAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken);
+
+    /// <summary>Those of some totals in which <see cref="Large"/> marchés, or more, ever had a share. Many totals are read in one statement.</summary>
+    Task<ImmutableArray<Cible>> ListLargeAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken);
+
+    /// <summary>What a total stands at, of those marchés alone that are not known at their version. Null where more is known than there is.</summary>
+    Task<ImmutableArray<PartLue>?> ReadMovedPartsAsync(Cible cible, IReadOnlyCollection<VersionFlux> connus, CancellationToken cancellationToken);
 
     /// <summary>The streams of those who report that moved at or after an instant of the database's clock, with the version each is at; and
     /// that clock's present instant, from which the next look starts.</summary>

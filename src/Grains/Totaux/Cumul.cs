@@ -9,16 +9,42 @@ internal sealed class Cumul
 
     // The whole life and a few years, in order: a list is searched faster than anything cleverer.
     private readonly List<Somme> _sommes = [];
+    private readonly HashSet<string> _moved = new(StringComparer.Ordinal);
     private long _obligation;
 
     /// <summary>Never falls.</summary>
     public long Version => _parts.Version;
 
+    /// <summary>Those that ever had a share in it.</summary>
+    public int Marches => _parts.Count;
+
+    /// <summary>How many marchés have another share than when it was last kept.</summary>
+    public int Moved => _moved.Count;
+
+    /// <summary>As it was kept.</summary>
+    public static Cumul De(ImmutableArray<KeptPart> parts)
+    {
+        var cumul = new Cumul();
+        foreach (var (marche, part) in parts)
+            cumul.Take(marche, part);
+        cumul._moved.Clear();
+        return cumul;
+    }
+
+    /// <summary>The newest share of each marché, to be kept now.</summary>
+    public ImmutableArray<KeptPart> Keep()
+    {
+        _moved.Clear();
+        return [.. _parts.All.Select(un => new KeptPart(un.Source, un.Part))];
+    }
+
     /// <summary>Takes a share, unless a newer one is known.</summary>
     public void Take(VersionFlux source, Part part)
     {
-        if (_parts.Take(source, part, out var ancienne))
-            Replace(ancienne ?? Part.Empty, part);
+        if (!_parts.Take(source, part, out var ancienne))
+            return;
+        Replace(ancienne ?? Part.Empty, part);
+        _moved.Add(source.Flux);
     }
 
     /// <summary>The balance of an exercice, or of the whole life.</summary>

@@ -53,6 +53,9 @@ public abstract class ListeningGrain<TPart>(Courier<TPart> coursier, TimeProvide
     /// <summary>Starts the sum anew: from nothing, then from what the base has, which is added under the lock.</summary>
     protected abstract Task ReadAsync();
 
+    /// <summary>Starts the sum with whatever is the least to read, once it listens.</summary>
+    protected virtual Task BeginAsync() => ReadAsync();
+
     /// <summary>Says what the sum stands at, or changes it.</summary>
     protected T Locked<T>(Func<T> say)
     {
@@ -103,7 +106,7 @@ public abstract class ListeningGrain<TPart>(Courier<TPart> coursier, TimeProvide
     private async Task StartAsync()
     {
         var everywhere = await coursier.ListenAsync(Cible, this);
-        await ReadAsync();
+        await BeginAsync();
         _listens = everywhere;
     }
 

@@ -11,6 +11,10 @@ internal sealed class Newest<TPart> where TPart : class
     /// <summary>The sum of the versions: it never falls.</summary>
     public long Version { get; private set; }
 
+    public int Count => _parts.Count;
+
+    public IEnumerable<(VersionFlux Source, TPart Part)> All => _parts.Select(paire => (new VersionFlux(paire.Key, paire.Value.Version), paire.Value.Part));
+
     public IEnumerable<TPart> Parts => _parts.Values.Select(connue => connue.Part);
 
     public ImmutableArray<VersionFlux> Sources => [.. _parts.Select(paire => new VersionFlux(paire.Key, paire.Value.Version))];

@@ -6,12 +6,29 @@ namespace Clauses.Grains.Totaux;
 /// <inheritdoc cref="ITotalGrain"/>
 /// <param name="coursier">By which it is told.</param>
 /// <param name="lectures">What it starts from.</param>
+/// <param name="kept">What it starts from where that is less.</param>
 /// <param name="temps">Bounds the wait of those who follow it.</param>
 /// <param name="vie">Ends that wait when the silo stops.</param>
-public sealed class TotalGrain(Courier<Part> coursier, IReads lectures, TimeProvider temps, IHostApplicationLifetime vie)
+public sealed class TotalGrain(Courier<Part> coursier, IReads lectures, KeptTotals kept, TimeProvider temps, IHostApplicationLifetime vie)
     : ListeningGrain<Part>(coursier, temps, vie), ITotalGrain
 {
+    /// <summary>While it listens it is kept again once one marché in so many moved: what that costs is bounded by what moves, and so is a start.</summary>
+    private const int MarchesPerMove = 10;
+
+    private static readonly TimeSpan Pace = TimeSpan.FromMinutes(1);
+
     private Cumul _cumul = new();
+    private IGrainTimer? _keeping;
+    private string? _tag;
+
+    /// <summary>Nobody has so many marchés that it would matter, and nothing more than the ledger is to say of a person.</summary>
+    private bool IsKept => Cible.Axe != Axe.Participant;
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await base.OnDeactivateAsync(reason, cancellationToken);
+        await KeepAsync(1);
+    }
 
     public async Task<Compte> Compte(int exercice)
     {
@@ -37,12 +54,54 @@ public sealed class TotalGrain(Courier<Part> coursier, IReads lectures, TimeProv
     protected override async Task ReadAsync()
     {
         Locked(() => _cumul = new());
+        Take(await lectures.ReadPartsAsync([Cible], CancellationToken.None));
+    }
+
+    protected override async Task BeginAsync()
+    {
+        var many = IsKept && (await lectures.ListLargeAsync([Cible], CancellationToken.None)).Length > 0;
+        if (!many || !await BeginWithKeptAsync())
+            await ReadAsync();
+        if (IsKept)
+            _keeping ??= this.RegisterGrainTimer(KeepInTimeAsync, new GrainTimerCreationOptions(Pace, Pace) { Interleave = true });
+    }
+
+    /// <returns>False: there is nothing to begin with.</returns>
+    private async Task<bool> BeginWithKeptAsync()
+    {
+        (var parts, _tag) = await kept.ReadAsync(this.GetGrainId());
+        if (parts.IsEmpty)
+            return false;
+        Locked(() => _cumul = Cumul.De(parts));
+        if (await lectures.ReadMovedPartsAsync(Cible, [.. parts.Select(part => part.Marche)], CancellationToken.None) is not { } moved)
+            return false;
+        Take(moved);
+        return true;
+    }
+
+    private void Take(ImmutableArray<PartLue> parts)
+    {
         var composition = new Composition();
-        foreach (var part in await lectures.ReadPartsAsync([Cible], CancellationToken.None))
+        foreach (var part in parts)
         {
             foreach (var contrat in part.Contrats)
                 composition.Add(contrat.Participant, contrat.Type, contrat.Annees.AsSpan());
             Take(part.Marche, composition.Compose(part.Obligation));
         }
+    }
+
+    private Task KeepInTimeAsync(CancellationToken cancellationToken) => KeepAsync(Locked(() => _cumul.Marches / MarchesPerMove));
+
+    /// <param name="atLeast">So many marchés must have moved since.</param>
+    private async Task KeepAsync(int atLeast)
+    {
+        // Who was read to be verified alone goes back to sleep as if nobody had come.
+        var parts = _keeping is not null ? Locked(() => _cumul.Marches >= IReads.Large && _cumul.Moved >= atLeast ? _cumul.Keep() : []) : [];
+        if (parts.IsEmpty)
+            return;
+        (var written, _tag) = await kept.WriteAsync(this.GetGrainId(), parts, _tag);
+        // Another activation keeps it, perhaps: whoever is asked next begins with what there is.
+        if (!written)
+            DeactivateOnIdle();
     }
 }

@@ -10,12 +10,14 @@ public sealed class BatchedReads : IReads, IAsyncDisposable
 
     private readonly IReads _lectures;
     private readonly BatchedReader<Cible, PartLue> _parts;
+    private readonly BatchedReader<Cible, Cible> _large;
     private readonly BatchedReader<string, AdresseContrat> _adresses;
 
     public BatchedReads(IReads lectures)
     {
         _lectures = lectures;
         _parts = new(async (cibles, fin) => (await lectures.ReadPartsAsync(cibles, fin)).ToLookup(part => part.Cible), MaxCibles);
+        _large = new(async (cibles, fin) => (await lectures.ListLargeAsync(cibles, fin)).ToLookup(cible => cible), MaxCibles);
         _adresses = new(
             async (contrats, fin) => (await lectures.FindContratsAsync(contrats, fin)).ToLookup(adresse => adresse.Contrat, StringComparer.Ordinal),
             MaxContrats);
@@ -36,8 +38,17 @@ public sealed class BatchedReads : IReads, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _parts.DisposeAsync();
+        await _large.DisposeAsync();
         await _adresses.DisposeAsync();
     }
+
+    /// <exception cref="System.Threading.Channels.ChannelClosedException">The reads are closed.</exception>
+    public Task<ImmutableArray<Cible>> ListLargeAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken) =>
+        _large.ReadAsync(cibles, cancellationToken);
+
+    public Task<ImmutableArray<PartLue>?> ReadMovedPartsAsync(
+        Cible cible, IReadOnlyCollection<VersionFlux> connus, CancellationToken cancellationToken) =>
+        _lectures.ReadMovedPartsAsync(cible, connus, cancellationToken);
 
     public Task<ContratLu?> ReadContratAsync(string contrat, CancellationToken cancellationToken) =>
         _lectures.ReadContratAsync(contrat, cancellationToken);

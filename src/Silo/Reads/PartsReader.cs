@@ -27,7 +27,12 @@ internal sealed class PartsReader(NpgsqlDataSource source, IReadOnlyCollection<C
                 and marche = l.marche and genre in (1, 2, 3)
             order by numero desc limit 1
         ) m on true
+        where $3::text[] is null or l.marche = any($3)
         """;
+
+    private const string Sum = "select count(*), coalesce(sum(version), 0)::bigint from rattachement join flux using (marche) where axe = $1 and code = $2";
+
+    private const string Versions = "select marche, version from rattachement join flux using (marche) where axe = $1 and code = $2";
 
     private static readonly string Contrats = $"""
         select distinct on (contrat) contrat, marche, (contenu ->> 'numeroParticipant')::int, contenu ->> 'type',
@@ -76,15 +81,48 @@ internal sealed class PartsReader(NpgsqlDataSource source, IReadOnlyCollection<C
 
     private readonly Cible[] _requests = [.. cibles];
 
-    public async Task<ImmutableArray<PartLue>> ReadAsync(CancellationToken cancellationToken)
+    public Task<ImmutableArray<PartLue>> ReadAsync(CancellationToken cancellationToken) => ReadAsync(
+        async connexion => Parts(_requests.Any(cible => cible.Axe == Axe.Territoire)
+            ? await ReadAllAsync(connexion, cancellationToken)
+            : await ReadByMarcheAsync(connexion, null, cancellationToken)),
+        cancellationToken);
+
+    /// <summary>What one total stands at, of those marchés alone that are not known at their version. Null where more is known than there is.</summary>
+    public Task<ImmutableArray<PartLue>?> ReadMovedAsync(IReadOnlyCollection<VersionFlux> connus, CancellationToken cancellationToken) =>
+        ReadAsync<ImmutableArray<PartLue>?>(
+            async connexion =>
+            {
+                var cle = (Axe: Codes<Axe>.De(_requests[0].Axe), _requests[0].Code);
+                var sum = await connexion.Command(Sum, P(cle.Axe), P(cle.Code)).ListAsync(ligne => (ligne.GetInt64(0), ligne.GetInt64(1)), cancellationToken);
+                // Versions and links only grow.
+                if (sum[0] == (connus.Count, connus.Sum(connu => connu.Version)))
+                    return [];
+                var present = await connexion.Command(Versions, P(cle.Axe), P(cle.Code))
+                    .ListAsync(ligne => KeyValuePair.Create(ligne.GetString(0), ligne.GetInt64(1)), cancellationToken);
+                var moved = present.ToDictionary(StringComparer.Ordinal);
+                foreach (var (flux, version) in connus)
+                {
+                    if (!moved.TryGetValue(flux, out var presente) || presente < version)
+                        return null;
+                    if (presente == version)
+                        moved.Remove(flux);
+                }
+                return Parts(await ReadByMarcheAsync(connexion, [.. moved.Keys], cancellationToken));
+            },
+            cancellationToken);
+
+    /// <summary>Reads one instant of the base.</summary>
+    private async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancellationToken)
     {
         await using var connexion = await source.OpenConnectionAsync(cancellationToken);
         await using var instant = await connexion.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
-        var lues = _requests.Any(cible => cible.Axe == Axe.Territoire)
-            ? await ReadAllAsync(connexion, cancellationToken)
-            : await ReadByMarcheAsync(connexion, cancellationToken);
+        var lu = await read(connexion);
         await instant.CommitAsync(cancellationToken);
+        return lu;
+    }
 
+    private static ImmutableArray<PartLue> Parts(Lues lues)
+    {
         foreach (var contrat in lues.Contrats)
         {
             if (!lues.Annees.TryGetValue(contrat.Id, out var heures))
@@ -97,9 +135,10 @@ internal sealed class PartsReader(NpgsqlDataSource source, IReadOnlyCollection<C
     }
 
     /// <summary>The marchés linked, their contracts, then the hours of those that belong.</summary>
-    private async Task<Lues> ReadByMarcheAsync(NpgsqlConnection connexion, CancellationToken cancellationToken)
+    /// <param name="seulement">Of these marchés; null: of all.</param>
+    private async Task<Lues> ReadByMarcheAsync(NpgsqlConnection connexion, string[]? seulement, CancellationToken cancellationToken)
     {
-        var liens = await ReadLiensAsync(connexion, cancellationToken);
+        var liens = await ReadLiensAsync(connexion, seulement, cancellationToken);
         string[] marches = [.. liens.Select(groupe => groupe.Key)];
         var tous = await connexion.Command(Contrats, P(marches)).ListAsync(ReadContrat, cancellationToken);
         var contrats = tous.RemoveAll(contrat => !liens[contrat.Marche].Any(lien => lien.Comprend(contrat)));
@@ -123,7 +162,7 @@ internal sealed class PartsReader(NpgsqlDataSource source, IReadOnlyCollection<C
 
     private async Task<Lues> ReadAllContratsAsync(NpgsqlConnection connexion, CancellationToken cancellationToken)
     {
-        var liens = await ReadLiensAsync(connexion, cancellationToken);
+        var liens = await ReadLiensAsync(connexion, null, cancellationToken);
         await connexion.Command(Memory).ExecuteAsync(cancellationToken);
         var toutSeul = Array.TrueForAll(_requests, cible => cible.Axe == Axe.Territoire);
         var contrats = await connexion.Command(toutSeul ? ContratsDeTout : TousLesContrats).ListAsync(ReadContrat, cancellationToken);
@@ -139,10 +178,12 @@ internal sealed class PartsReader(NpgsqlDataSource source, IReadOnlyCollection<C
         return await ReadAnneesAsync(connexion.Command(ToutesLesHeures), cancellationToken);
     }
 
-    private async Task<ILookup<string, Lien>> ReadLiensAsync(NpgsqlConnection connexion, CancellationToken cancellationToken)
+    private async Task<ILookup<string, Lien>> ReadLiensAsync(NpgsqlConnection connexion, string[]? seulement, CancellationToken cancellationToken)
     {
         var liens = await connexion
-            .Command(Liens, P(_requests.Select(cible => Codes<Axe>.De(cible.Axe)).ToArray()), P(_requests.Select(cible => cible.Code).ToArray()))
+            .Command(
+                Liens, P(_requests.Select(cible => Codes<Axe>.De(cible.Axe)).ToArray()), P(_requests.Select(cible => cible.Code).ToArray()),
+                P(seulement))
             .ListAsync(
                 ligne => new Lien(
                     _requests[ligne.GetInt32(0)], new(ligne.GetString(1), ligne.GetInt64(2)), Integer: ligne.GetBoolean(3), new(ligne.GetInt64(4))),

@@ -16,12 +16,31 @@ public sealed partial class ReadsPostgres(NpgsqlDataSource source) : IReads
         select code from suite where code is not null limit $3
         """;
 
+    private const string Large = """
+        select (d.rang - 1)::int from unnest($1::text[], $2::text[]) with ordinality d (axe, code, rang)
+        where exists (select from rattachement where axe = d.axe and code = d.code offset $3)
+        """;
+
     public Task<ImmutableArray<string>> ListCodesAsync(Axe axe, string? apres, int limite, CancellationToken cancellationToken) => source
         .Command(Codes, P(Codes<Axe>.De(axe)), P(apres ?? ""), P(limite))
         .ListAsync(ligne => ligne.GetString(0), cancellationToken);
 
     public Task<ImmutableArray<PartLue>> ReadPartsAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken) =>
         new PartsReader(source, cibles).ReadAsync(cancellationToken);
+
+    public async Task<ImmutableArray<Cible>> ListLargeAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken)
+    {
+        Cible[] demandes = [.. cibles];
+        var rangs = await source
+            .Command(
+                Large, P(demandes.Select(cible => Codes<Axe>.De(cible.Axe)).ToArray()), P(demandes.Select(cible => cible.Code).ToArray()), P(IReads.Large - 1))
+            .ListAsync(ligne => ligne.GetInt32(0), cancellationToken);
+        return [.. rangs.Select(rang => demandes[rang])];
+    }
+
+    public Task<ImmutableArray<PartLue>?> ReadMovedPartsAsync(
+        Cible cible, IReadOnlyCollection<VersionFlux> connus, CancellationToken cancellationToken) =>
+        new PartsReader(source, [cible]).ReadMovedAsync(connus, cancellationToken);
 
     public async Task<(ImmutableArray<VersionFlux> Flux, DateTimeOffset Instant)> ListMouvementsAsync(
         DateTimeOffset depuis, CancellationToken cancellationToken)

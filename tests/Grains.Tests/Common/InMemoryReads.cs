@@ -7,6 +7,18 @@ internal class InMemoryReads(InMemoryJournal journal) : IReads
             ? Task.FromException<ImmutableArray<PartLue>>(new TimeoutException("The base is away."))
             : Task.FromResult(journal.Marches.SelectMany(marche => Parts(marche, journal.Read(marche), cibles)).ToImmutableArray());
 
+    public Task<ImmutableArray<Cible>> ListLargeAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken) => Task.FromResult(
+        cibles.Where(cible => journal.Marches.SelectMany(marche => Parts(marche, journal.Read(marche), [cible])).Count() >= IReads.Large).ToImmutableArray());
+
+    public async Task<ImmutableArray<PartLue>?> ReadMovedPartsAsync(
+        Cible cible, IReadOnlyCollection<VersionFlux> connus, CancellationToken cancellationToken)
+    {
+        var parts = await ReadPartsAsync([cible], cancellationToken);
+        return connus.All(connu => parts.Any(part => part.Marche.Flux == connu.Flux && part.Marche.Version >= connu.Version))
+            ? parts.RemoveAll(part => connus.Contains(part.Marche))
+            : null;
+    }
+
     public virtual Task<(ImmutableArray<VersionFlux> Flux, DateTimeOffset Instant)> ListMouvementsAsync(
         DateTimeOffset depuis, CancellationToken cancellationToken)
     {

@@ -72,6 +72,7 @@ internal sealed class Moteur : IAsyncDisposable
 
     private void Add(ISiloBuilder silo, InMemoryJournal journal, TimeProvider? horloge) => silo
         .UseInMemoryReminderService()
+        .AddMemoryGrainStorageAsDefault()
         .AddOutgoingGrainCallFilter(async appel =>
         {
             if (appel.InterfaceMethod.DeclaringType == typeof(ICourierService<Part>) && appel.MethodName == nameof(ICourierService<Part>.Report))
@@ -88,6 +89,7 @@ internal sealed class Moteur : IAsyncDisposable
         .AddSingleton<ITerritoires>(new HeldTerritoire(new InMemoryParametres(TimeProvider.System)))
         .AddSingleton(TimeProvider.System)
         .AddKeyedSingleton(Calendrier.Horloge, horloge ?? TimeProvider.System)
+        .AddSingleton<KeptTotals>()
         .AddCourier<Part>("heures")
         .AddCourier<PartPlacements>("placements");
 }

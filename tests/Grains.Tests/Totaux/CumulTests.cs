@@ -44,6 +44,21 @@ public class CumulTests
     });
 
     [Fact]
+    public void What_is_kept_of_a_total_is_the_same_total_and_goes_on_like_it() => Verify(recus =>
+    {
+        var (avant, apres) = (recus[..(recus.Length / 2)], recus[(recus.Length / 2)..]);
+        var cumul = new Cumul();
+        Array.ForEach(avant, recu => Take(cumul, recu));
+        var garde = Cumul.De(KeptParts.Read(KeptParts.Write(cumul.Keep())));
+        Assert.Equal((0, 0), (cumul.Moved, garde.Moved));
+        Assert.Equal(Portrait(cumul), Portrait(garde));
+        Array.ForEach(apres, recu => Take(cumul, recu));
+        Array.ForEach(apres, recu => Take(garde, recu));
+        Assert.Equal(Portrait(cumul), Portrait(garde));
+        Assert.Equal(cumul.Moved, garde.Moved);
+    });
+
+    [Fact]
     public void The_version_never_falls() => Verify(recus =>
     {
         var cumul = new Cumul();
