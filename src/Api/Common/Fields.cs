@@ -21,6 +21,11 @@ internal static class Fields
 
     public static string? IdOrNothing(string? valeur, string champ) => valeur is null ? null : Id(valeur, champ);
 
+    /// <summary>A code of a QPV, or <c>hors</c>, however it is written. One that no list knows is taken; « oui » names none.</summary>
+    public static string? Qpv(string? valeur, string champ) => IdOrNothing(valeur, champ) is not { } code ? null
+        : code.Equals("oui", StringComparison.OrdinalIgnoreCase) ? throw Invalid(champ, "le code du quartier (QN09401M par exemple), ou « hors » ; absent s'il n'est pas connu")
+        : FormesDeCodes.LireQpv(code);
+
     /// <summary>A day that must be there, within plausible bounds.</summary>
     public static DateOnly Jour(DateOnly? valeur, string champ) => DateOrNothing(valeur, champ) ?? throw Invalid(champ, "une date aaaa-mm-jj");
 

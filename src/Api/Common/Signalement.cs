@@ -39,6 +39,8 @@ internal static class DoutesDeLieu
         _ when !FormesDeCodes.IsInsee(commune) =>
             new(champ, "Ce n'est pas la forme d'un code INSEE de commune (94041 par exemple) ; il est gardé tel quel."),
         _ when !Cog.Exists(commune) => new(champ, "Le code officiel géographique ne connaît pas cette commune ; il est gardé tel quel."),
+        _ when Cog.Actuelle(commune) is var actuelle && actuelle != commune =>
+            new(champ, $"C'est aujourd'hui une partie de {Cog.NomDe(actuelle)} ({actuelle}) ; il est gardé tel quel, et compté à part."),
         _ => null,
     };
 
@@ -55,7 +57,7 @@ internal static class DoutesDeLieu
         }
         if (territoire.Quartier(qpv) is not { } quartier)
             return new("qpv", "Aucune liste importée ne connaît ce QPV ; il est gardé tel quel.");
-        return residence is null || quartier.Communes.Contains(residence, StringComparer.Ordinal)
+        return residence is null || quartier.Communes.Any(commune => Cog.Actuelle(commune) == Cog.Actuelle(residence))
             ? null
             : new("qpv", "Ce QPV ne s'étend pas sur la commune de résidence ; les deux sont gardés tels quels.");
     }

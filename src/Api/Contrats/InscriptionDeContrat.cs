@@ -106,7 +106,7 @@ internal sealed record DemandeInscriptionContrat(
             Fields.Jour(Debut, "debut"),
             Fields.DateOrNothing(Fin, "fin"),
             Fields.IdOrNothing(CommuneResidence, "communeResidence"),
-            Fields.IdOrNothing(Qpv, "qpv"),
+            Fields.Qpv(Qpv, "qpv"),
             Orientation is null ? null : new(Fields.Id(Orientation.Besoin, "orientation.besoin"), Fields.Id(Orientation.Reference, "orientation.reference")));
         Fields.Ordre(contrat.Debut, contrat.Fin);
         return contrat;

@@ -1,4 +1,5 @@
 using Clauses.Api.Pages;
+using Clauses.Api.Tables;
 using Clauses.Grains.Imports;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;

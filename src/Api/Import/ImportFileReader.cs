@@ -1,7 +1,6 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Clauses.Api.Saisie;
+using Clauses.Api.Tables;
 using Clauses.Grains.Imports;
 
 namespace Clauses.Api.Import;
@@ -12,8 +11,18 @@ internal sealed partial class ImportFileReader
     private const int MaxCell = 200;
     private const int MaxTold = 20;
 
-    /// <summary>Rows that may stand above the titles: a name, a month, a logo's place.</summary>
-    private const int MaxAbove = 20;
+    /// <summary>A file of hours, and what payrolls and people call its columns.</summary>
+    public static readonly ImmutableArray<Column> Colonnes =
+    [
+        new("reference", "ref", "numero", "no", "n", "ligne", "n de ligne", "numero ligne", "numero de ligne", "n ligne", "id ligne", "reference ligne")
+        {
+            Cure = "La référence est votre numéro pour chaque ligne : si le fichier est envoyé deux fois, elle fait que les heures ne comptent qu'une.",
+        },
+        new("contrat", "numero contrat", "numero de contrat", "n de contrat", "n contrat", "no contrat", "id contrat", "ref contrat", "reference contrat", "code contrat"),
+        new("debut", "du", "date debut", "date de debut", "premier jour", "debut periode", "debut de periode"),
+        new("fin", "au", "date fin", "date de fin", "dernier jour", "fin periode", "fin de periode"),
+        new("heures", "heure", "h", "nb heures", "nombre heures", "nombre d'heures", "heures travaillees", "heures effectuees", "heures realisees", "heures faites", "duree", "quantite"),
+    ];
 
     private readonly ImmutableArray<FileLigne>.Builder _lignes = ImmutableArray.CreateBuilder<FileLigne>();
     private readonly List<int> _sansHeures = [];
@@ -21,57 +30,19 @@ internal sealed partial class ImportFileReader
     private int _vides;
 
     /// <exception cref="FileRefused">It cannot be read as a whole.</exception>
-    public static ReadFile Read(string nom, byte[] octets)
-    {
-        FileRefused? refus = null;
-        foreach (var table in FileTable.All(octets))
-        {
-            using var rangs = table.Rows.GetEnumerator();
-            try
-            {
-                var entete = FindTitles(rangs);
-                return new ImportFileReader().Read(nom, table, entete, rangs);
-            }
-            catch (FileRefused sansTitres)
-            {
-                refus ??= sansTitres;
-            }
-        }
-        throw refus!;
-    }
+    public static ReadFile Read(string nom, byte[] octets) =>
+        TitledTable.Read(octets, Colonnes, table => new ImportFileReader().Read(nom, table));
 
-    /// <summary>Leaves the rows behind their titles.</summary>
-    private static ColonnesDuFichier FindTitles(IEnumerator<FileRow> rangs)
+    private ReadFile Read(string nom, TitledTable table)
     {
-        FileRefused? refus = null;
-        for (var lus = 0; lus < MaxAbove && rangs.MoveNext(); lus++)
-        {
-            if (rangs.Current.Cassee is not null)
-                throw new FileRefused("La première ligne, qui nomme les colonnes, a un guillemet de trop ou de moins : corrigez-la.");
-            if (rangs.Current.IsBlank)
-                continue;
-            try
-            {
-                return ColonnesDuFichier.Read(rangs.Current.Cellules);
-            }
-            catch (FileRefused autre)
-            {
-                refus ??= autre;
-            }
-        }
-        throw refus ?? new FileRefused("Ce fichier est vide : vérifiez que c'est le bon.");
-    }
-
-    private ReadFile Read(string nom, FileTable table, ColonnesDuFichier entete, IEnumerator<FileRow> rangs)
-    {
-        while (rangs.MoveNext())
-            Take(rangs.Current, entete);
+        foreach (var rang in table.Rows)
+            Take(rang, table);
         return _lignes.Count == 0
             ? throw new FileRefused("Le fichier n'a aucune ligne d'heures sous celle qui nomme les colonnes.")
-            : new(nom, table.Encodage, table.Separator, entete.Ignorees, _lignes.DrainToImmutable(), Skipped());
+            : new(nom, table.Table.Encodage, table.Table.Separator, table.Ignorees, _lignes.DrainToImmutable(), Skipped());
     }
 
-    private void Take(FileRow rang, ColonnesDuFichier entete)
+    private void Take(FileRow rang, TitledTable table)
     {
         if (rang.Cassee is { } cassee)
             Note(rang.Numero, cassee);
@@ -79,14 +50,14 @@ internal sealed partial class ImportFileReader
             _vides++;
         else if (rang.Cellules.First(cellule => !string.IsNullOrWhiteSpace(cellule)) is var premiere && Total().IsMatch(premiere))
             _totaux.Add(rang.Numero);
-        else if (Width(rang.Cellules, entete) is { } defaut)
-            Note(rang.Numero, defaut, [.. entete.Places.Select(place => place < rang.Cellules.Length ? FrenchText.Cut(rang.Cellules[place], MaxCell) : "")]);
-        else if (entete.Places.Any(place => rang.Cellules[place].Length > MaxCell))
+        else if (Width(rang.Cellules, table) is { } defaut)
+            Note(rang.Numero, defaut, [.. table.Cells(rang).Select(cellule => FrenchText.Cut(cellule, MaxCell))]);
+        else if (table.Places.Any(place => rang.Cellules[place].Length > MaxCell))
             Note(rang.Numero, $"une cellule a plus de {MaxCell} caractères : un guillemet ou un séparateur manque sans doute.");
-        else if (string.IsNullOrWhiteSpace(rang.Cellules[entete.Places[^1]]))
+        else if (string.IsNullOrWhiteSpace(rang.Cellules[table.Places[^1]]))
             _sansHeures.Add(rang.Numero);
         else
-            Add(rang.Numero, [.. entete.Places.Select(place => Clean(rang.Cellules[place]))]);
+            Add(rang.Numero, table.Cells(rang));
     }
 
     private void Add(int numero, ImmutableArray<string> cellules)
@@ -123,22 +94,16 @@ internal sealed partial class ImportFileReader
             : [$"{FrenchText.Combien(numeros.Count, une, plusieurs)} ({string.Join(", ", numeros.Take(MaxTold))}{(numeros.Count > MaxTold ? "…" : "")})"];
     }
 
-    private static string? Width(string[] cellules, ColonnesDuFichier entete)
+    private static string? Width(string[] cellules, TitledTable table)
     {
-        if (cellules.Length < entete.Places.Max() + 1)
+        var voulues = table.Titres.Length;
+        if (cellules.Length < table.Places.Max() + 1)
         {
-            return $"{cellules.Length} cellule{(cellules.Length > 1 ? "s" : "")} au lieu de {entete.Width} : la ligne est coupée, ou le fichier l'est ici. Complétez-la.";
+            return $"{cellules.Length} cellule{(cellules.Length > 1 ? "s" : "")} au lieu de {voulues} : la ligne est coupée, ou le fichier l'est ici. Complétez-la.";
         }
-        return cellules.Length > entete.Width && cellules.AsSpan(entete.Width).ContainsAnyExcept("")
-            ? $"{cellules.Length} cellules au lieu de {entete.Width} : un séparateur de trop. Si les virgules séparent les cellules, écrivez 7.5, ou \"7,5\" entre guillemets."
+        return cellules.Length > voulues && cellules.AsSpan(voulues).ContainsAnyExcept("")
+            ? $"{cellules.Length} cellules au lieu de {voulues} : un séparateur de trop. Si les virgules séparent les cellules, écrivez 7.5, ou \"7,5\" entre guillemets."
             : null;
-    }
-
-    /// <summary>A cell without what nobody sees, and without the apostrophe by which our own files and spreadsheets keep a text from being a formula.</summary>
-    private static string Clean(string cellule)
-    {
-        var net = string.Concat(cellule.Where(signe => CharUnicodeInfo.GetUnicodeCategory(signe) != UnicodeCategory.Format)).Trim();
-        return net is ['\'', '-' or '+' or '=' or '@', ..] ? net[1..] : net;
     }
 
     [GeneratedRegex(@"^\s*(sous[- ])?(total|totaux)\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
@@ -147,59 +112,4 @@ internal sealed partial class ImportFileReader
     /// <summary>1,23E+13, and 12345.0.</summary>
     [GeneratedRegex(@"^[0-9]([.,][0-9]+)?E\+[0-9]{1,3}$|^[0-9]+[.,]0$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Ruined();
-}
-
-/// <summary>The first row of a table: where each of our columns stands.</summary>
-/// <param name="Places">Of <see cref="Noms"/>, in their order.</param>
-/// <param name="Width">How many columns there are.</param>
-/// <param name="Ignorees">Columns that are not ours, as the file names them.</param>
-internal sealed record ColonnesDuFichier(ImmutableArray<int> Places, int Width, ImmutableArray<string> Ignorees)
-{
-    public static readonly ImmutableArray<string> Noms = ["reference", "contrat", "debut", "fin", "heures"];
-
-    private const int IgnoreesDites = 10;
-    private const int LongueurDite = 40;
-
-    /// <summary>What payrolls and people call them, in the order of <see cref="Noms"/>; folded.</summary>
-    private static readonly ImmutableArray<string[]> Synonymes =
-    [
-        ["ref", "numero", "no", "n", "ligne", "ndeligne", "numeroligne", "numerodeligne", "nligne", "idligne", "referenceligne"],
-        ["numerocontrat", "numerodecontrat", "ndecontrat", "ncontrat", "nocontrat", "idcontrat", "refcontrat", "referencecontrat", "codecontrat"],
-        ["du", "datedebut", "datededebut", "premierjour", "debutperiode", "debutdeperiode"],
-        ["au", "datefin", "datedefin", "dernierjour", "finperiode", "findeperiode"],
-        ["heure", "h", "nbheures", "nombreheures", "nombredheures", "heurestravaillees", "heureseffectuees", "heuresrealisees", "heuresfaites", "duree", "quantite"],
-    ];
-
-    /// <summary>Finds the columns, in any order and under any of their names; accents, case, blanks and signs do not count.</summary>
-    /// <exception cref="FileRefused">Some are missing, or there twice.</exception>
-    public static ColonnesDuFichier Read(IReadOnlyList<string> cellules)
-    {
-        var noms = cellules.Select(Fold).ToList();
-        var places = Noms.Select((nom, rang) => Find(noms, nom, Synonymes[rang])).ToImmutableArray();
-        var manquantes = Noms.Where((_, rang) => places[rang] < 0).ToList();
-        if (manquantes.Count > 0)
-        {
-            throw new FileRefused(
-                $"La première ligne doit nommer les colonnes {string.Join(", ", Noms)}, dans l'ordre que vous voulez. Il manque : {string.Join(", ", manquantes)}."
-                + (manquantes.Contains(Noms[0])
-                    ? " La référence est votre numéro pour chaque ligne : si le fichier est envoyé deux fois, elle fait que les heures ne comptent qu'une."
-                    : ""));
-        }
-        var ignorees = cellules.Where((_, rang) => noms[rang].Length > 0 && !places.Contains(rang)).Take(IgnoreesDites).Select(cellule => FrenchText.Cut(cellule, LongueurDite));
-        return new(places, cellules.Count, [.. ignorees]);
-    }
-
-    /// <summary>By its own name, or else by the only other that people give it; -1: it is not there.</summary>
-    private static int Find(List<string> noms, string nom, string[] synonymes)
-    {
-        var places = Enumerable.Range(0, noms.Count).Where(rang => noms[rang] == nom).ToList();
-        if (places.Count == 0)
-            places = [.. Enumerable.Range(0, noms.Count).Where(rang => synonymes.Contains(noms[rang], StringComparer.Ordinal))];
-        return places.Count > 1
-            ? throw new FileRefused($"La colonne « {nom} » est là deux fois : gardez celle qui compte, et renommez l'autre.")
-            : places.Count == 0 ? -1 : places[0];
-    }
-
-    private static string Fold(string cellule) => string.Concat(
-        cellule.Normalize(NormalizationForm.FormD).Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant));
 }

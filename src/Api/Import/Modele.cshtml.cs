@@ -9,7 +9,7 @@ namespace Clauses.Api.Import;
 [ReservedPage(Role.Employeur)]
 internal sealed class ModelePage(Releves releves) : PageClauses
 {
-    private static readonly ImmutableArray<SheetColumn> Columns = [.. ColonnesDuFichier.Noms.Select(nom => new SheetColumn(nom, 20))];
+    private static readonly ImmutableArray<SheetColumn> Columns = [.. ImportFileReader.Colonnes.Select(colonne => new SheetColumn(colonne.Nom, 20))];
 
     /// <param name="mois">As <c>2024-03</c>; absent: the one that people most likely want.</param>
     public async Task<IActionResult> OnGetAsync(string? mois)

@@ -11,7 +11,7 @@ namespace Clauses.Api.Import;
 internal sealed class RefuseesPage(IGrainFactory grains) : PageClauses
 {
     private static readonly ImmutableArray<SheetColumn> Columns =
-        [.. ColonnesDuFichier.Noms.Select(nom => new SheetColumn(nom, 20)), new("ligne du fichier", 10), new("pourquoi", 60)];
+        [.. ImportFileReader.Colonnes.Select(colonne => new SheetColumn(colonne.Nom, 20)), new("ligne du fichier", 10), new("pourquoi", 60)];
 
     /// <param name="depot">The id of the one that was dropped.</param>
     public async Task<IActionResult> OnGetAsync(string depot)

@@ -52,6 +52,10 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
         texte = texte.Trim();
         if (texte.EndsWith(')') && texte.LastIndexOf('(') is >= 0 and var debut && texte[(debut + 1)..^1] is var entre && await IsIdAsync(sorte, entre, cancellationToken))
             return entre;
+        if (sorte == Sorte.Commune && Cog.Exists(texte))
+            return Cog.Actuelle(texte);
+        if (sorte == Sorte.Quartier && FormesDeCodes.LireQpv(texte) is var lu && (lu == Cible.HorsQpv || FormesDeCodes.IsQpv(lu)))
+            return lu;
         if (await IsIdAsync(sorte, texte, cancellationToken))
             return texte;
         var trouves = await SearchAsync(sorte, texte, Looked, cancellationToken);

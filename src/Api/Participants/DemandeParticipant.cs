@@ -34,7 +34,7 @@ internal sealed record DemandeParticipant(
             Fields.Required(Prescripteur, "prescripteur", UnDe<Prescripteur>()),
             Fields.Required(NiveauFormation, "niveauFormation", UnDe<NiveauFormation>()),
             Connu(Fields.IdOrNothing(CommuneResidence, "communeResidence")),
-            Connu(Fields.IdOrNothing(Qpv, "qpv")));
+            Connu(Fields.Qpv(Qpv, "qpv")));
     }
 
     private static string UnDe<T>() where T : struct, Enum => "l'un de " + string.Join(", ", Codes<T>.Tous);

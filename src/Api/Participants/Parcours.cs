@@ -54,7 +54,7 @@ internal sealed record CorrectionDeParcours(
         StatutEntree = StatutEntree,
         NiveauFormation = NiveauFormation,
         CommuneResidence = Fields.IdOrNothing(CommuneResidence, "communeResidence"),
-        Qpv = Fields.IdOrNothing(Qpv, "qpv"),
+        Qpv = Fields.Qpv(Qpv, "qpv"),
         Criteres = Criteres is null ? null
             : Criteres.Count <= MaxCriteres ? [.. Criteres.Select((critere, rang) => Critere(critere, $"criteres[{rang}]", aujourdhui))]
             : throw Fields.Invalid("criteres", $"au plus {MaxCriteres} critères"),

@@ -42,6 +42,8 @@ internal sealed class QpvPage(ITerritoires territoires, TimeProvider temps) : Pa
             var (parametre, nouveau) = await territoires.InscrireAsync(jour, liste, origine, Caller.Id, Fin);
             var dite = $"Liste {liste.Millesime} : {FrenchText.Combien(liste.Quartiers.Length, "quartier", "quartiers")}";
             Say(nouveau ? $"{dite}, version {parametre.Version}, à partir du {FrenchText.Jour(jour)}." : $"{dite} : la version {parametre.Version} disait déjà cela.");
+            if (VueListeQpv.De(liste).CommunesInconnues is { } inconnues)
+                Alert($"Des communes que le code officiel géographique ne connaît pas y sont gardées telles quelles : {string.Join(", ", inconnues)}.");
             return LocalRedirect("/parametres/qpv");
         }
         catch (ProblemException refus) when (refus.Problem.Status < StatusCodes.Status500InternalServerError)
@@ -56,7 +58,7 @@ internal sealed class QpvPage(ITerritoires territoires, TimeProvider temps) : Pa
     private async Task<byte[]> ReadAsync(IFormFile? fichier)
     {
         if (fichier is null or { Length: 0 })
-            throw Fields.Invalid(nameof(fichier), "un fichier qui ne soit pas vide : la liste officielle, en CSV");
+            throw Fields.Invalid(nameof(fichier), "un fichier qui ne soit pas vide : la liste officielle, en XLSX ou en CSV");
         if (fichier.Length > Body.MaxBytes)
             throw Fields.Invalid(nameof(fichier), $"un fichier de {Body.MaxBytes / (1024 * 1024)} Mio au plus");
         using var octets = new MemoryStream((int)fichier.Length);

@@ -1,17 +1,23 @@
-using System.Text.Unicode;
-using CsvHelper;
+using Clauses.Api.Tables;
 
 namespace Clauses.Api.Territoires;
 
-/// <summary>Reads the official list of quartiers prioritaires: <c>code_qp;lib_qp;insee_com;lib_com</c>, UTF-8. <c>insee_com</c> may hold
-/// several codes parted by « ; », quoted as a cell should be, or not: the next cells that are codes then belong to it, and the last ones
-/// to <c>lib_com</c>.</summary>
+/// <summary>Reads a list of quartiers prioritaires: the one of the ANCT as it is, or its four columns <c>code_qp</c>, <c>lib_qp</c>, <c>insee_com</c> and
+/// <c>lib_com</c> alone. <c>insee_com</c> may hold several codes parted by « ; », quoted as a cell should be, or not: the next cells that are codes
+/// then belong to it.</summary>
 internal sealed class QpvReader
 {
     private const int MaxLibelle = 200;
-    private const int CelluleDesCommunes = 2;
-    private static readonly string[] Columns = ["code_qp", "lib_qp", "insee_com", "lib_com"];
+
     private static readonly char[] EntreCodes = [';', ','];
+
+    private static readonly ImmutableArray<Column> Colonnes =
+    [
+        new("code_qp", "code qpv", "code quartier", "code du quartier"),
+        new("lib_qp", "lib qpv", "libelle", "nom du quartier", "quartier"),
+        new("insee_com", "code insee", "code commune", "code insee commune", "insee"),
+        new("lib_com", "commune", "communes", "nom commune") { Facultative = true },
+    ];
 
     private readonly WrongLignes _wrong = new();
     private readonly SortedDictionary<string, QuartierListe> _quartiers = new(StringComparer.Ordinal);
@@ -21,107 +27,75 @@ internal sealed class QpvReader
     /// <exception cref="ProblemException">422, with every line that is wrong.</exception>
     public static ImmutableArray<QuartierListe> Read(byte[] octets)
     {
-        var lecture = new QpvReader();
-        lecture.ReadAll(octets);
-        return lecture._wrong.Aucune ? [.. lecture._quartiers.Values] : throw lecture._wrong.Refus();
+        try
+        {
+            return TitledTable.Read(octets, Colonnes, table => new QpvReader().Read(table));
+        }
+        catch (FileRefused refus)
+        {
+            var wrong = new WrongLignes();
+            wrong.Note(1, refus.Message);
+            throw wrong.Refus();
+        }
     }
 
-    private void ReadAll(byte[] octets)
+    private ImmutableArray<QuartierListe> Read(TitledTable table)
     {
-        RequireUtf8(octets);
-        if (TableSize.IsTooLarge(octets, ';'))
-            _wrong.Note(1, $"le fichier a plus de {TableSize.MaxColumns} colonnes ou {TableSize.MaxCells} cellules : ce n'est pas une liste de quartiers.");
-        if (!_wrong.Aucune)
-            return;
-        using var table = CsvReader.Create(octets, new()
+        foreach (var rang in table.Rows.Where(rang => !rang.IsBlank))
         {
-            Separator = ';',
-            HasHeader = false,
-            TrimWhitespace = true,
-            TrackLineNumbers = true,
-            AllowLineBreaksInQuotes = false,
-            MalformedData = CsvMalformedDataHandling.Skip,
-            OnMalformedRecord = fausse => _wrong.Note((int)fausse.LineNumber, Say(fausse.Reason)),
-        });
-        if (!ReadHeader(table))
-            return;
-        while (table.Read())
-            ReadLigne((int)table.LineNumber, Cellules(table));
+            if (rang.Cassee is { } cassee)
+                _wrong.Note(rang.Numero, cassee);
+            else
+                Take(rang, table);
+        }
         if (_lignes.Count == 0 && _wrong.Aucune)
-            _wrong.Note(1, "le fichier ne porte aucun quartier sous son en-tête.");
+            _wrong.Note(1, "le fichier ne porte aucun quartier sous la ligne qui nomme les colonnes.");
+        return _wrong.Aucune ? [.. _quartiers.Values] : throw _wrong.Refus();
     }
 
-    private void RequireUtf8(ReadOnlySpan<byte> octets)
+    private void Take(FileRow rang, TitledTable table)
     {
-        var ligne = 0;
-        foreach (var plage in octets.Split((byte)'\n'))
+        if (rang.Cellules.Length <= table.Places.Max())
         {
-            ligne++;
-            if (!Utf8.IsValid(octets[plage]))
-                _wrong.Note(ligne, "elle n'est pas en UTF-8 (en Latin-1 ?) ; enregistrez le fichier dans cet encodage.");
-        }
-    }
-
-    private bool ReadHeader(CsvReader table)
-    {
-        if (!table.Read())
-            _wrong.Note(1, $"le fichier est vide ; il faut l'en-tête {string.Join(';', Columns)}, puis une ligne par quartier.");
-        else if (!Cellules(table).SequenceEqual(Columns, StringComparer.Ordinal))
-            _wrong.Note((int)table.LineNumber, $"l'en-tête doit être {string.Join(';', Columns)}.");
-        return _wrong.Aucune;
-    }
-
-    private void ReadLigne(int ligne, string[] cellules)
-    {
-        if (cellules.Length < Columns.Length)
-        {
-            _wrong.Note(ligne, $"elle porte {cellules.Length} cellules ; il en faut {Columns.Length}, séparées par des points-virgules.");
+            _wrong.Note(rang.Numero, $"elle porte {rang.Cellules.Length} cellules ; il en faut {table.Titres.Length}.");
             return;
         }
-        var (code, libelle) = (cellules[0], cellules[1]);
+        var (cellules, ligne) = (table.Cells(rang), rang.Numero);
+        var (code, libelle) = (FormesDeCodes.LireQpv(cellules[0]), cellules[1]);
         if (!FormesDeCodes.IsQpv(code))
             _wrong.Note(ligne, $"code_qp : « {Show(code)} » n'a pas la forme d'un code de QPV (QN09401M ou QP094012 par exemple).");
         else if (!_lignes.TryAdd(code, ligne))
             _wrong.Note(ligne, $"code_qp : « {code} » est déjà à la ligne {_lignes[code]} ; gardez-en une.");
-        else if (libelle.Length is 0 or > MaxLibelle || libelle.Contains('\0', StringComparison.Ordinal))
+        else if (libelle.Length is 0 or > MaxLibelle)
             _wrong.Note(ligne, $"lib_qp : il faut un libellé de 1 à {MaxLibelle} caractères.");
-        else if (ReadCommunes(ligne, cellules) is { } communes)
+        else if (ReadCommunes(rang, table) is { } communes)
             _quartiers.Add(code, new(code, libelle, communes));
     }
 
-    /// <summary>The communes of a line, or null: something is wrong with them, and noted.</summary>
-    private ImmutableArray<string>? ReadCommunes(int ligne, string[] cellules)
+    /// <summary>The communes of a line, those of today; null: something is wrong with them, and noted.</summary>
+    private ImmutableArray<string>? ReadCommunes(FileRow rang, TitledTable table)
     {
-        var suite = cellules.AsSpan(CelluleDesCommunes);
-        // All but the last cell, as long as they begin like codes; the names after them are not looked at.
+        var suite = rang.Cellules.AsSpan(table.Places[2]);
+        var enTrop = rang.Cellules.Length - table.Titres.Length;
         var portee = 1;
-        while (portee < suite.Length - 1 && suite[portee] is [>= '0' and <= '9', ..])
+        while (portee <= enTrop && suite[portee] is [>= '0' and <= '9', ..])
             portee++;
         var codes = string.Join(';', suite[..portee]!).Split(EntreCodes, StringSplitOptions.TrimEntries);
         foreach (var code in codes)
         {
-            if (!FormesDeCodes.IsInsee(code))
-                _wrong.Note(ligne, $"insee_com : « {Show(code)} » n'a pas la forme d'un code INSEE de commune (94041 par exemple).");
-            else if (!Cog.Exists(code))
-                _wrong.Note(ligne, $"insee_com : le code officiel géographique ne connaît pas de commune « {code} ».");
-            else
+            if (FormesDeCodes.IsInsee(code))
                 continue;
+            _wrong.Note(rang.Numero, $"insee_com : « {Show(code)} » n'a pas la forme d'un code INSEE de commune (94041 par exemple).");
             return null;
         }
-        if (suite.Length - portee is var noms && noms != 1 && noms != codes.Length)
+        // The names that follow were parted likewise, or not.
+        if (enTrop > 0 && enTrop != portee - 1 && enTrop != 2 * (portee - 1))
         {
-            _wrong.Note(
-                ligne, $"elle porte {cellules.Length} cellules ; il en faut {Columns.Length}, celles à points-virgules entre guillemets.");
+            _wrong.Note(rang.Numero, $"elle porte {rang.Cellules.Length} cellules ; il en faut {table.Titres.Length}, celles à points-virgules entre guillemets.");
             return null;
         }
-        return [.. codes.Distinct(StringComparer.Ordinal)];
+        return [.. codes.Select(Cog.Actuelle).Distinct(StringComparer.Ordinal)];
     }
-
-    private static string[] Cellules(CsvReader table) => [.. Enumerable.Range(0, table.FieldCount).Select(table.GetString)];
-
-    private static string Say(CsvMalformedReason raison) => raison is CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote
-        ? "un guillemet n'est pas fermé."
-        : "un guillemet se trouve au milieu d'une cellule ; doublez-le, et mettez la cellule entre guillemets.";
 
     private static string Show(string texte) => FrenchText.Cut(texte, 40);
 }

@@ -32,9 +32,16 @@ internal sealed record VueParametre(
 /// <param name="Millesime">The year of the list.</param>
 /// <param name="NombreQuartiers">How many quartiers it has.</param>
 /// <param name="NombreCommunes">Over how many communes they spread.</param>
-internal sealed record VueListeQpv(int Millesime, int NombreQuartiers, int NombreCommunes)
+/// <param name="CommunesInconnues">Codes among them that the code officiel géographique does not know, the first twenty; absent: none.</param>
+internal sealed record VueListeQpv(int Millesime, int NombreQuartiers, int NombreCommunes, IReadOnlyList<string>? CommunesInconnues = null)
 {
+    private const int MaxInconnues = 20;
+
     /// <summary>Of a list.</summary>
-    public static VueListeQpv De(ValeurQpv liste) => new(
-        liste.Millesime, liste.Quartiers.Length, liste.Quartiers.SelectMany(quartier => quartier.Communes).Distinct(StringComparer.Ordinal).Count());
+    public static VueListeQpv De(ValeurQpv liste)
+    {
+        var communes = liste.Quartiers.SelectMany(quartier => quartier.Communes).Distinct(StringComparer.Ordinal).ToList();
+        var inconnues = communes.Where(code => !Cog.Exists(code)).Take(MaxInconnues).ToList();
+        return new(liste.Millesime, liste.Quartiers.Length, communes.Count, inconnues.Count == 0 ? null : inconnues);
+    }
 }

@@ -1,35 +1,38 @@
 namespace Clauses.Grains.Territoires;
 
-/// <summary>Code officiel géographique: the communes of France, arrondissements municipaux, communes déléguées and associées included.
-/// Read from a list that the build extracts (<c>cog.mjs</c>).</summary>
+/// <summary>Code officiel géographique: the communes of France, and what belongs to one of them today: arrondissements municipaux, communes déléguées
+/// and associées, codes of before a merger. Read from a list that the build extracts (<c>cog.mjs</c>).</summary>
 public static class Cog
 {
-    private static readonly Lazy<Dictionary<string, string>> Communes = new(Read);
+    private static readonly Lazy<Dictionary<string, (string Nom, string Actuelle)>> Communes = new(Read);
 
-    private static readonly Lazy<ImmutableArray<(string Code, string Nom, string Mots)>> Cherchees = new(() =>
-        [.. Communes.Value.Select(un => (un.Key, un.Value, TexteCherche.Mots(un.Value))).OrderBy(un => un.Item3.Length).ThenBy(un => un.Key, StringComparer.Ordinal)]);
+    private static readonly Lazy<ImmutableArray<(string Actuelle, string Mots)>> Cherchees = new(() =>
+        [.. Communes.Value.Select(une => (une.Value.Actuelle, TexteCherche.Mots(une.Value.Nom))).OrderBy(une => une.Item2.Length).ThenBy(une => une.Actuelle, StringComparer.Ordinal)]);
 
-    /// <summary>The name of a commune, or null: no commune has this INSEE code.</summary>
-    public static string? NomDe(string code) => Communes.Value.GetValueOrDefault(code);
+    /// <summary>The name of a commune, or null: no commune has, or had, this INSEE code.</summary>
+    public static string? NomDe(string code) => Communes.Value.TryGetValue(code, out var commune) ? commune.Nom : null;
 
-    /// <summary>Whether a commune has this INSEE code.</summary>
+    /// <summary>Whether a commune has, or had, this INSEE code.</summary>
     public static bool Exists(string code) => Communes.Value.ContainsKey(code);
 
-    /// <summary>The communes whose name holds every word of a text, the shortest names first.</summary>
+    /// <summary>The commune of today: Paris of its 13th arrondissement, the new one of those that merged. A code that no commune has is itself.</summary>
+    public static string Actuelle(string code) => Communes.Value.TryGetValue(code, out var commune) ? commune.Actuelle : code;
+
+    /// <summary>The communes of today of which a name, theirs or one that they took in, holds every word of a text; the shortest names first.</summary>
     public static IEnumerable<(string Code, string Nom)> Search(string texte, int limite)
     {
         var mots = TexteCherche.Mots(texte).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return Cherchees.Value.Where(un => Array.TrueForAll(mots, mot => un.Mots.Contains(mot, StringComparison.Ordinal)))
-            .Take(limite).Select(un => (un.Code, un.Nom));
+        return Cherchees.Value.Where(une => Array.TrueForAll(mots, mot => une.Mots.Contains(mot, StringComparison.Ordinal)))
+            .Select(une => une.Actuelle).Distinct(StringComparer.Ordinal).Take(limite).Select(code => (code, NomDe(code)!));
     }
 
-    private static Dictionary<string, string> Read()
+    private static Dictionary<string, (string Nom, string Actuelle)> Read()
     {
-        const int communes = 40_000, longueurCode = 5;
-        var noms = new Dictionary<string, string>(communes, StringComparer.Ordinal);
+        const int communes = 40_000;
+        var lues = new Dictionary<string, (string, string)>(communes, StringComparer.Ordinal);
         using var texte = new StreamReader(typeof(Cog).Assembly.GetManifestResourceStream("cog.csv")!);
-        while (texte.ReadLine() is { } ligne)
-            noms.Add(ligne[..longueurCode], ligne[(longueurCode + 1)..]);
-        return noms;
+        while (texte.ReadLine()?.Split(';') is [var code, var actuelle, var nom])
+            lues.Add(code, (nom, actuelle.Length == 0 ? code : actuelle));
+        return lues;
     }
 }

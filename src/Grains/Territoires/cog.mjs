@@ -1,10 +1,13 @@
-// Extracts « code;nom », one line a commune, from the package @etalab/decoupage-administratif: node cog.mjs <communes.json> <cog.csv>
+// Extracts « code;actuelle;nom », one line a commune, from the package @etalab/decoupage-administratif: node cog.mjs <communes.json> <cog.csv>
+// « actuelle » is the commune that an arrondissement, a commune déléguée or associée, or a code of before a merger belongs to today; else empty.
 import { readFileSync, writeFileSync } from 'node:fs'
 
-const [communes, sortie] = process.argv.slice(2)
-const noms = new Map()
-for (const { code, nom, type } of JSON.parse(readFileSync(communes, 'utf8'))) {
-  // A commune déléguée may share the code of the commune that it belongs to: the latter's name is the code's.
-  if (type === 'commune-actuelle' || !noms.has(code)) noms.set(code, nom)
-}
-writeFileSync(sortie, [...noms].sort(([a], [b]) => (a < b ? -1 : 1)).map((commune) => commune.join(';') + '\n').join(''))
+const [source, sortie] = process.argv.slice(2)
+const communes = JSON.parse(readFileSync(source, 'utf8'))
+const lignes = new Map()
+const add = (code, actuelle, nom) => lignes.has(code) || lignes.set(code, [code, actuelle === code ? '' : actuelle, nom])
+// A commune déléguée may share the code of the commune that it belongs to: the latter's name is the code's.
+for (const { code, nom } of communes.filter(({ type }) => type === 'commune-actuelle')) add(code, code, nom)
+for (const { code, nom, commune, chefLieu } of communes) add(code, commune ?? chefLieu, nom)
+for (const { code, nom, anciensCodes } of communes) for (const ancien of anciensCodes ?? []) add(ancien, code, nom)
+writeFileSync(sortie, [...lignes.values()].sort(([a], [b]) => (a < b ? -1 : 1)).map((ligne) => ligne.join(';') + '\n').join(''))

@@ -14,6 +14,8 @@ public sealed class QpvReaderTests
         "QN09401M;Monmousseau;94041;Ivry-sur-Seine\r\nQP094012;À cheval;94041; 94081;Ivry-sur-Seine; Vitry-sur-Seine\r\n",
         "QP094012;À cheval;94041; 94081;Ivry-sur-Seine\n\nQN09401M;Monmousseau;94041;Ivry-sur-Seine",
         "\"QP094012\";\"À cheval\";\"94041;94081\";\"\"\n QN09401M ; Monmousseau ; 94041 ; Ivry-sur-Seine \n",
+        "QP094012;À cheval;=\"94041;94081\";x\nQN09401M;Monmousseau;\"=\"\"94041\"\"\";x\n",
+        "qp094012;À cheval;\"=\"\"94041;94081\"\"\";\"=\"\"Ivry-sur-Seine;Vitry-sur-Seine\"\"\"\nqn09401m;Monmousseau;=\"94041\";Ivry-sur-Seine\n",
         "QP094012;À cheval;\"94041, 94081, 94041\";\"Ivry-sur-Seine\"\nQN09401M;Monmousseau;94041;\n",
     ];
 
@@ -22,11 +24,9 @@ public sealed class QpvReaderTests
         { "", 1, "vide" },
         { "\n \n", 1, "vide" },
         { Entete, 1, "aucun quartier" },
-        { "code;libelle;commune\nQN09401M;a;94041\n", 1, "en-tête" },
-        { "code_qp,lib_qp,insee_com,lib_com\nQN09401M,a,94041,Ivry\n", 1, "en-tête" },
-        { "QN09401M;Monmousseau;94041;Ivry-sur-Seine\n", 1, "en-tête" },
-        { Entete + "QN09401M;a;94041;Ivry\nQN09402M;b;94999;Nulle part\n", 3, "« 94999 »" },
-        { Entete + "QN09401M;a;94041; 94999;Ivry; Nulle part\n", 2, "« 94999 »" },
+        { "code;libelle;commune\nQN09401M;a;94041\n", 1, "Il manque : code_qp" },
+        { "QN09401M;Monmousseau;94041;Ivry-sur-Seine\n", 1, "Il manque : code_qp, lib_qp, insee_com" },
+        { "<html><table><tr><td>code_qp</td></tr></table>", 1, "page web" },
         { Entete + "QN09401M;a;\"94041; 9408\";Ivry\n", 2, "« 9408 »" },
         { Entete + "QN09401M;a;94041; 9408;Ivry; Vitry\n", 2, "« 9408 »" },
         { Entete + "QN09401M;a;Ivry;94041\n", 2, "« Ivry »" },
@@ -35,9 +35,9 @@ public sealed class QpvReaderTests
         { Entete + "QN09401M;a;94041\n", 2, "3 cellules" },
         { Entete + "QN09401M;a;94041;Ivry\nQN09402M;b;94041;Ivry\nQN09401M;c;94081;Vitry\n", 4, "déjà à la ligne 2" },
         { Entete + "QN94001;a;94041;Ivry\n", 2, "« QN94001 »" },
-        { Entete + "qn09401m;a;94041;Ivry\n", 2, "« qn09401m »" },
+        { Entete + "qn0940m;a;94041;Ivry\n", 2, "« qn0940m »" },
         { Entete + "QN09401M;;94041;Ivry\n", 2, "lib_qp" },
-        { Entete + "QN09401M;a\0;94041;Ivry\n", 2, "lib_qp" },
+        { Entete + "QN09401M;a\0;94041;Ivry\n", 1, "pas du texte" },
         { Entete + "QN09401M;\"a;94041;Ivry\nQN09402M;b;94041;Ivry\n", 2, "guillemet" },
         { Entete + "QN09401M;a \"b\" c;94041;Ivry\n", 2, "guillemet" },
     };
@@ -66,18 +66,26 @@ public sealed class QpvReaderTests
     [Fact]
     public void Every_wrong_line_is_told_at_once()
     {
-        var refus = Refus(Bytes(Entete + "QN1;a;94041;Ivry\nQN09401M;b;94041;Ivry\nQN09402M;c;94999;x\nQN09401M;d;94041;Ivry\n"));
+        var refus = Refus(Bytes(Entete + "QN1;a;94041;Ivry\nQN09401M;b;94041;Ivry\nQN09402M;c;9499;x\nQN09401M;d;94041;Ivry\n"));
         Assert.Equal([2, 4, 5], refus.Lignes!.Select(fausse => fausse.Ligne));
         Assert.Contains("3 lignes", refus.Detail, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_file_in_Latin_1_is_refused_with_the_lines_that_show_it()
+    [Theory]
+    [InlineData("94041", "94041")]
+    [InlineData("75113;75114", "75056")]
+    [InlineData("13055;13215;94041", "13055+94041")]
+    [InlineData("01340", "01015")]
+    [InlineData("94999", "94999")]
+    public void The_list_of_the_ANCT_is_read_as_it_is_and_its_old_communes_are_those_of_today(string codes, string communes)
     {
-        var refus = Refus(Encoding.Latin1.GetBytes(Entete + "QN09401M;Monmousseau;94041;Ivry\nQN09402M;Créteil Échat;94028;Créteil\n"));
-        var fausse = Assert.Single(refus.Lignes!);
-        Assert.Equal(3, fausse.Ligne);
-        Assert.Contains("UTF-8", fausse.Detail, StringComparison.Ordinal);
+        var liste = "code_qp;lib_qp;insee_reg;lib_reg;insee_dep;lib_dep;insee_com;lib_com;siren_epci;lib_epci\r\n"
+            + $"QN09401M;Créteil Échat;=\"11\";Île-de-France;=\"94\";Val-de-Marne;\"=\"\"{codes}\"\"\";\"Une; Deux\";200054781;Métropole\r\n";
+        foreach (var encodage in (Encoding[])[Encoding.UTF8, Encoding.Latin1])
+        {
+            var quartier = Assert.Single(QpvReader.Read(encodage.GetBytes(liste)));
+            Assert.Equal(("QN09401M", "Créteil Échat", communes), (quartier.Code, quartier.Libelle, string.Join('+', quartier.Communes)));
+        }
     }
 
     [Fact]
@@ -97,7 +105,7 @@ public sealed class QpvReaderTests
             try
             {
                 Assert.All(QpvReader.Read(fichier), quartier => Assert.True(
-                    FormesDeCodes.IsQpv(quartier.Code) && quartier.Communes.Length > 0 && quartier.Communes.All(Cog.Exists)));
+                    FormesDeCodes.IsQpv(quartier.Code) && quartier.Communes.Length > 0 && quartier.Communes.All(FormesDeCodes.IsInsee)));
             }
             catch (ProblemException refus)
             {

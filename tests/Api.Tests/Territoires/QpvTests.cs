@@ -49,11 +49,17 @@ public sealed class QpvTests : IAsyncLifetime
     [Fact]
     public async Task A_file_with_wrong_lines_is_refused_whole()
     {
-        var refus = (await ImportAsync(Liste + "QN09401M;Double;94041;Ivry\nQN09405M;Ailleurs;94999;Nulle part\n")).IsProblem(422, "fichier-invalide");
+        var refus = (await ImportAsync(Liste + "QN09401M;Double;94041;Ivry\nQN09405M;Ailleurs;9499;Nulle part\n")).IsProblem(422, "fichier-invalide");
         Assert.Equal([4, 5], refus["lignes"].AsArray().Select(une => (int)une!["ligne"]!));
-        (await Client.SendAsync(HttpMethod.Post, Address, Csv(Encoding.Latin1.GetBytes(Liste)))).IsProblem(422, "fichier-invalide");
         (await ImportAsync("")).IsProblem(422, "fichier-invalide");
         Assert.Empty((await Client.ReadAsync("/v1/parametres/historique"))["elements"].AsArray());
+    }
+
+    [Fact]
+    public async Task Communes_that_no_list_knows_are_told_and_stop_nothing()
+    {
+        var liste = (await ImportAsync(Liste + "QN09405M;Ailleurs;94999;Nulle part\n")).Est(201)["valeur"]!;
+        Assert.Equal((3, "94999"), ((int)liste["nombreQuartiers"]!, (string)Assert.Single(liste["communesInconnues"]!.AsArray())!));
     }
 
     [Theory]
@@ -84,10 +90,24 @@ public sealed class QpvTests : IAsyncLifetime
             ("94041", "QN09401M", ""), ("94081", "QN09402M", ""), ("94041", "QN09402M", ""), ("94041", "hors", ""), (null, "QN09401M", ""),
             ("94041", null, ""), ("94041", "QN09409M", "qpv"), ("94081", "QN09401M", "qpv"), ("94999", "hors", "communeResidence"),
             ("94999", "QN09401M", "communeResidence qpv"), ("Ivry", "QN09401M", "communeResidence"), ("94041", "quartier", "qpv"),
+            ("94041", "HORS", ""), ("94041", "qn09401m", ""), ("75113", "hors", "communeResidence"),
         })
         {
             Assert.Equal((commune, qpv, champs), (commune, qpv, await SignalementsAsync(commune, qpv)));
         }
+    }
+
+    [Fact]
+    public async Task What_people_write_for_a_quartier_is_kept_as_the_lists_write_it_and_a_yes_names_none()
+    {
+        foreach (var (ecrit, garde) in new[] { ("qn09401m", "QN09401M"), ("HORS", "hors"), ("non", "hors"), ("quartier", "quartier") })
+        {
+            var (adresse, fiche) = Fiche("94041", ecrit);
+            (await Client.InscrireAsync(adresse, fiche)).Est(201);
+            Assert.Equal(garde, (string)(await Client.ReadAsync(adresse))["qpv"]!);
+        }
+        var (autre, oui) = Fiche("94041", "oui");
+        Assert.Equal("qpv", (string)(await Client.InscrireAsync(autre, oui)).IsProblem(422, "champ-invalide")["champ"]!);
     }
 
     [Fact]
@@ -106,7 +126,13 @@ public sealed class QpvTests : IAsyncLifetime
         Assert.Equal("communeChantier", Fields((await Client.InscrireAsync($"/v1/marches/{monde.Marche}", marche)).Est(200)));
     }
 
-    private async Task<string> SignalementsAsync(string? communeResidence, string? qpv) => Fields((await Client.InscrireAsync(
+    private async Task<string> SignalementsAsync(string? communeResidence, string? qpv)
+    {
+        var (adresse, fiche) = Fiche(communeResidence, qpv);
+        return Fields((await Client.InscrireAsync(adresse, fiche)).Est(201));
+    }
+
+    private static (string Adresse, object Fiche) Fiche(string? communeResidence, string? qpv) => (
         $"/v1/participants/{Guid.NewGuid():N}",
         new
         {
@@ -117,7 +143,7 @@ public sealed class QpvTests : IAsyncLifetime
             niveauFormation = "inconnu",
             communeResidence,
             qpv,
-        })).Est(201));
+        });
 
     private static string Fields(Reponse reponse) =>
         string.Join(' ', reponse.Corps!["signalements"]?.AsArray().Select(un => (string)un!["champ"]!) ?? []);

@@ -20,7 +20,7 @@ public class FloorsTests
             ["Arretes"]),
         new("Clauses.Api", "src/Api",
             ["Common"],
-            ["Access", "Exports"],
+            ["Access", "Exports", "Tables"],
             ["Documentation", "Fiches", "Pages"],
             ["Bilans", "Connexion", "Lignes", "MaitresOuvrage", "Organismes", "Health", "Verification"],
             ["Sample", "Publications", "Saisie", "Totaux"],

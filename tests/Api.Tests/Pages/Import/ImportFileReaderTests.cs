@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Clauses.Api.Import;
+using Clauses.Api.Tables;
 using Clauses.Grains.Imports;
 using SpreadCheetah;
 using SpreadCheetah.Styling;

@@ -4,7 +4,7 @@ using System.Text;
 using CsvHelper;
 using ExcelDataReader;
 
-namespace Clauses.Api.Import;
+namespace Clauses.Api.Tables;
 
 /// <summary>A row of a table, as texts.</summary>
 /// <param name="Numero">Its place in the file, as editors and spreadsheets count; the first is 1.</param>
@@ -34,7 +34,7 @@ internal static class CsvText
         var (separateur, debut, sautees) = Separator(texte.Utf8.Span);
         if (TableSize.IsTooLarge(texte.Utf8.Span[debut..], separateur))
             throw FileRefused.TooLarge();
-        var utf8 = texte.Utf8[debut..];
+        var utf8 = QuoteFormulas(texte.Utf8[debut..], (byte)separateur);
         return new(texte.Encodage, $"séparateur : {Nommer(separateur)}", Rows(utf8, separateur, sautees, LineBreaksAreQuoted(utf8, separateur)));
     }
 
@@ -50,6 +50,24 @@ internal static class CsvText
         }
         while (cassees.TryDequeue(out var reste))
             yield return reste;
+    }
+
+    /// <summary>A spreadsheet is kept from taking a text for a number by writing it as a formula, and the quotes of that are no quotes of a cell:
+    /// <c>;="94041";</c> becomes <c>;"94041";</c>.</summary>
+    private static ReadOnlyMemory<byte> QuoteFormulas(ReadOnlyMemory<byte> utf8, byte separateur)
+    {
+        var texte = utf8.Span;
+        if (texte.IndexOf("=\""u8) < 0)
+            return utf8;
+        var net = new byte[texte.Length];
+        var longueur = 0;
+        for (var rang = 0; rang < texte.Length; rang++)
+        {
+            var ouvre = texte[rang..] is [(byte)'=', (byte)'"', not (byte)'"', ..] && (rang == 0 || texte[rang - 1] == separateur || texte[rang - 1] == (byte)'\n');
+            if (!ouvre)
+                net[longueur++] = texte[rang];
+        }
+        return net.AsMemory(0, longueur);
     }
 
     /// <summary>Whether every quote closes. One that never does would swallow the rest of the file: then no cell is taken to hold a line break.</summary>
@@ -80,9 +98,12 @@ internal static class CsvText
     {
         var cellules = new string[table.FieldCount];
         for (var rang = 0; rang < cellules.Length; rang++)
-            cellules[rang] = table.GetString(rang);
+            cellules[rang] = Unwrap(table.GetString(rang));
         return cellules;
     }
+
+    /// <summary>A text that was written as a formula, so that a spreadsheet does not take it for a number: <c>="94041"</c>.</summary>
+    private static string Unwrap(string cellule) => cellule is ['=', '"', .. var texte, '"'] ? texte : cellule;
 
     private static string Say(CsvMalformedReason raison) => raison is CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote
         ? "un guillemet n'est pas fermé : fermez-le, ou ôtez-le."
@@ -218,5 +239,5 @@ internal static class Workbook
 internal sealed class FileRefused(string message) : Exception(message)
 {
     public static FileRefused TooLarge() => new(
-        $"Le fichier a plus de {TableSize.MaxColumns} colonnes, ou {TableSize.MaxCells} cellules, vides comprises : ne gardez que les colonnes et les lignes des heures.");
+        $"Le fichier a plus de {TableSize.MaxColumns} colonnes, ou {TableSize.MaxCells} cellules, vides comprises : ne gardez que les colonnes et les lignes utiles.");
 }

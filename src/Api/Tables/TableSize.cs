@@ -1,4 +1,4 @@
-namespace Clauses.Api.Common;
+namespace Clauses.Api.Tables;
 
 /// <summary>How large a table may be: counted before anything is made of it, since a file of separators alone makes millions of cells.</summary>
 internal static class TableSize

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Clauses.Api.Import;
+namespace Clauses.Api.Tables;
 
 /// <summary>The text of a file, whatever program wrote it.</summary>
 /// <param name="Utf8">In UTF-8, without a mark.</param>
@@ -59,5 +59,5 @@ internal readonly record struct FileText(ReadOnlyMemory<byte> Utf8, string Encod
         new("Ce fichier se dit en UTF-8 et ne l'est pas jusqu'au bout : il est abîmé ou coupé. Enregistrez-le de nouveau en CSV.");
 
     private static string Autre(string genre) =>
-        $"Ce fichier est {genre}, pas un tableau : depuis le logiciel qui tient les heures, exportez-les en XLSX ou en CSV, et déposez le fichier obtenu.";
+        $"Ce fichier est {genre}, pas un tableau : depuis le logiciel d'où il vient, exportez en XLSX ou en CSV, et déposez le fichier obtenu.";
 }

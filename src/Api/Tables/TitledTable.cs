@@ -1,0 +1,128 @@
+using System.Text;
+
+namespace Clauses.Api.Tables;
+
+/// <summary>A column that is looked for in a table.</summary>
+/// <param name="Nom">Its own name, as our files write it.</param>
+/// <param name="Synonymes">What else people and programs call it.</param>
+internal sealed record Column(string Nom, params ImmutableArray<string> Synonymes)
+{
+    /// <summary>Whether a table without it is read all the same.</summary>
+    public bool Facultative { get; init; }
+
+    /// <summary>What to tell whoever has no such column, beyond its name.</summary>
+    public string? Cure { get; init; }
+
+    private readonly ImmutableArray<string> _noms = [Fold(Nom), .. Synonymes.Select(Fold)];
+
+    /// <summary>Its place among titles: by its own name, or else by the only other that people give it; -1: it is not there.</summary>
+    /// <param name="titres">Folded.</param>
+    /// <exception cref="FileRefused">It is there twice.</exception>
+    public int Find(IReadOnlyList<string> titres)
+    {
+        var places = Enumerable.Range(0, titres.Count).Where(rang => titres[rang] == _noms[0]).ToList();
+        if (places.Count == 0)
+            places = [.. Enumerable.Range(0, titres.Count).Where(rang => _noms.Contains(titres[rang], StringComparer.Ordinal))];
+        return places.Count > 1
+            ? throw new FileRefused($"La colonne « {Nom} » est là deux fois : gardez celle qui compte, et renommez l'autre.")
+            : places.Count == 0 ? -1 : places[0];
+    }
+
+    /// <summary>Accents, case, blanks and signs do not count.</summary>
+    public static string Fold(string titre) => string.Concat(
+        titre.Normalize(NormalizationForm.FormD).Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant));
+}
+
+/// <summary>A table whose titles were found.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="Titres">Its titles, as the file writes them.</param>
+/// <param name="Places">Of the columns that were looked for, in their order; -1: one that is not there.</param>
+/// <param name="Rows">What stands below the titles.</param>
+internal sealed record TitledTable(FileTable Table, ImmutableArray<string> Titres, ImmutableArray<int> Places, IEnumerable<FileRow> Rows)
+{
+    /// <summary>Rows that may stand above the titles: a name, a month, a logo's place.</summary>
+    private const int MaxAbove = 20;
+
+    private const int TitresDits = 10;
+
+    private const int LongueurDite = 40;
+
+    /// <summary>Titles of columns that nobody looked for.</summary>
+    public ImmutableArray<string> Ignorees =>
+        [.. Titres.Where((titre, rang) => Column.Fold(titre).Length > 0 && !Places.Contains(rang)).Take(TitresDits).Select(titre => FrenchText.Cut(titre, LongueurDite))];
+
+    /// <summary>The cells of a row in the order of the columns looked for, without what nobody sees; empty where there is none.</summary>
+    public ImmutableArray<string> Cells(FileRow rang) => [.. Places.Select(place => place >= 0 && place < rang.Cellules.Length ? Clean(rang.Cellules[place]) : "")];
+
+    /// <summary>Reads the first table of a file that has the columns and can be read.</summary>
+    /// <param name="octets">The file.</param>
+    /// <param name="colonnes">What is looked for, in any order and under any name.</param>
+    /// <param name="read">Reads all of it at once.</param>
+    /// <exception cref="FileRefused">No table of it can be read.</exception>
+    public static T Read<T>(byte[] octets, ImmutableArray<Column> colonnes, Func<TitledTable, T> read)
+    {
+        FileRefused? refus = null;
+        foreach (var table in FileTable.All(octets))
+        {
+            using var rangs = table.Rows.GetEnumerator();
+            try
+            {
+                var (titres, places) = FindTitles(rangs, colonnes);
+                return read(new(table, titres, places, Rest(rangs)));
+            }
+            catch (FileRefused autre)
+            {
+                refus ??= autre;
+            }
+        }
+        throw refus!;
+    }
+
+    private static (ImmutableArray<string> Titres, ImmutableArray<int> Places) FindTitles(
+        IEnumerator<FileRow> rangs, ImmutableArray<Column> colonnes)
+    {
+        FileRefused? refus = null;
+        for (var lus = 0; lus < MaxAbove && rangs.MoveNext(); lus++)
+        {
+            if (rangs.Current.Cassee is not null)
+                throw new FileRefused("La première ligne, qui nomme les colonnes, a un guillemet de trop ou de moins : corrigez-la.");
+            if (rangs.Current.IsBlank)
+                continue;
+            try
+            {
+                return ([.. rangs.Current.Cellules], FindColumns(rangs.Current.Cellules, colonnes));
+            }
+            catch (FileRefused autre)
+            {
+                refus ??= autre;
+            }
+        }
+        throw refus ?? new FileRefused("Ce fichier est vide : vérifiez que c'est le bon.");
+    }
+
+    private static ImmutableArray<int> FindColumns(string[] cellules, ImmutableArray<Column> colonnes)
+    {
+        var titres = cellules.Select(Column.Fold).ToList();
+        var places = colonnes.Select(colonne => colonne.Find(titres)).ToImmutableArray();
+        var manquantes = colonnes.Where((colonne, rang) => !colonne.Facultative && places[rang] < 0).ToList();
+        return manquantes.Count == 0
+            ? places
+            : throw new FileRefused(
+                $"La première ligne doit nommer les colonnes {string.Join(", ", colonnes.Where(colonne => !colonne.Facultative).Select(colonne => colonne.Nom))}, "
+                + $"dans l'ordre que vous voulez. Il manque : {string.Join(", ", manquantes.Select(colonne => colonne.Nom))}."
+                + string.Concat(manquantes.Select(colonne => colonne.Cure is null ? "" : " " + colonne.Cure)));
+    }
+
+    private static IEnumerable<FileRow> Rest(IEnumerator<FileRow> rangs)
+    {
+        while (rangs.MoveNext())
+            yield return rangs.Current;
+    }
+
+    /// <summary>A cell without what nobody sees, and without the apostrophe by which our own files and spreadsheets keep a text from being a formula.</summary>
+    private static string Clean(string cellule)
+    {
+        var net = string.Concat(cellule.Where(signe => char.GetUnicodeCategory(signe) != System.Globalization.UnicodeCategory.Format)).Trim();
+        return net is ['\'', '-' or '+' or '=' or '@', ..] ? net[1..] : net;
+    }
+}
