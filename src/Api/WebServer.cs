@@ -20,6 +20,7 @@ using Clauses.Api.Participants;
 using Clauses.Api.Placements;
 using Clauses.Api.Publications;
 using Clauses.Api.Reponses;
+using Clauses.Api.Reprise;
 using Clauses.Api.Saisie;
 using Clauses.Api.Sample;
 using Clauses.Api.Streams;
@@ -222,7 +223,9 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Deliberation>()
             .AddSingleton<Releves>()
             .AddSingleton<Declarations>()
-            .AddSingleton<Importation>()
+            .AddSingleton<IFileKind, RepriseDeMarches>().AddSingleton<IFileKind, RepriseDeParticipants>().AddSingleton<IFileKind, RepriseDeContrats>()
+            .AddSingleton<Importation>().AddSingleton<IFileKind>(static services => services.GetRequiredService<Importation>())
+            .AddSingleton<FileKinds>().AddSingleton<StructuresNommees>()
             .AddDocumentation();
     }
 

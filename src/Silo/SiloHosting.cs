@@ -66,7 +66,7 @@ public static class SiloHosting
         services.AddSingleton<IReads>(fournisseur => new BatchedReads(fournisseur.GetRequiredService<ReadsPostgres>()));
         services.AddSingleton<IPlacements, PlacementsPostgres>();
         services.AddSingleton<IRegistre, RegistrePostgres>();
-        services.AddSingleton<SearchPostgres>();
+        services.AddSingleton<SearchPostgres>().AddSingleton<DoublesPostgres>();
         services.AddSingleton<DossiersPostgres>();
         services.AddSingleton<IVies, ViesPostgres>();
         services.AddSingleton<EffacementPostgres>();

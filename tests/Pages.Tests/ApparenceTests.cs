@@ -18,7 +18,7 @@ public sealed class ApparenceTests(World monde)
             "/maitres-ouvrage/nouveau", "/maitres-ouvrage/MO-01", "/bilans/2024?au=2024-12-31", "/bilans/2024/arreter?au=2024-12-31", "/bilans/2024/arretes",
             "/bilans/2024/arretes/apparence", "/bilans/2024/arretes/apparence/ecarts", "/parametres", "/parametres/territoire", "/parametres/diviseur-etp",
             "/parametres/reference-age", "/parametres/annees-publiees", "/parametres/sorties", "/parametres/prescripteurs", "/parametres/placements",
-            "/parametres/donnees-personnelles", "/parametres/responsable", "/parametres/qpv", "/parametres/historique", "/comptes",
+            "/import?genre=contrats", "/import/rapprochement?annee=2024", "/parametres/donnees-personnelles", "/parametres/responsable", "/parametres/qpv", "/parametres/historique", "/comptes",
             "/comptes/{compte}/fermer", "/comptes/cles", "/comptes/cles/{cle}/revoquer", "/partages", "/validation?employeur={employeur}",
             "/validation/{employeur}/{mois}", "/validation/ligne/{contrat}/S1", "/validation/contrat/{contrat}", "/nulle-part",
             "/sauvegardes", "/journal-des-acces", "/candidats", "/placements", "/besoins", "/marches/M-003/besoins", "/besoins/nouveau", "/besoins/{besoin}/modifier", "/besoins/{besoin}/proposer",

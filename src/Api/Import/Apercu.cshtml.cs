@@ -5,12 +5,14 @@ using Microsoft.AspNetCore.Mvc;
 namespace Clauses.Api.Import;
 
 /// <summary>What would become of each line of a file; then, once its owner said so, what became of it.</summary>
-[ReservedPage(Role.Employeur)]
-internal sealed class ApercuPage(Importation importation, IGrainFactory grains) : PageClauses
+[ReservedPage(Role.Employeur, Role.Facilitateur)]
+internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains) : PageClauses
 {
     public const int LignesPerPage = 200;
 
     public UploadedFile Depot { get; private set; } = null!;
+
+    public IFileKind Kind => kinds.De(Caller.Role, Depot.Fichier.Genre);
 
     /// <summary>Which lines are shown; null: all.</summary>
     public Etape? Voir { get; private set; }
@@ -54,6 +56,7 @@ internal sealed class ApercuPage(Importation importation, IGrainFactory grains) 
     {
         if (await Import.FindAsync(depot) is not { } trouve)
             return DropAgain();
+        Depot = trouve;
         if (await Import.BeginAsync(depot) is null)
         {
             Alert("L'enregistrement de ce fichier est déjà en cours : rechargez la page dans un instant.");
@@ -62,7 +65,7 @@ internal sealed class ApercuPage(Importation importation, IGrainFactory grains) 
         Sort[] sorts = [.. trouve.Sorts];
         try
         {
-            await importation.WriteAsync(trouve.Fichier, sorts, Caller, Fin);
+            await Kind.WriteAsync(trouve.Fichier, sorts, Caller, Fin);
             Say($"{FrenchText.Combien(sorts.Count(sort => sort.Etape == Etape.Enregistree), "ligne enregistrée", "lignes enregistrées")}.");
         }
         catch (ProblemException)

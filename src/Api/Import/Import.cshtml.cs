@@ -6,11 +6,19 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Clauses.Api.Import;
 
-/// <summary>Where an employer drops a file of hours.</summary>
-[ReservedPage(Role.Employeur), BoundedFile]
-internal sealed class ImportPage(Importation importation, IGrainFactory grains) : PageClauses
+/// <summary>Where a file is dropped: an employer's hours; a territory's marchés, persons, contracts and hours.</summary>
+[ReservedPage(Role.Employeur, Role.Facilitateur), BoundedFile]
+internal sealed class ImportPage(FileKinds kinds, IGrainFactory grains) : PageClauses
 {
     private const int MaxNom = 100;
+
+    /// <summary>What the file holds.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Genre { get; set; }
+
+    public IFileKind Kind => kinds.De(Caller.Role, Genre);
+
+    public ImmutableArray<IFileKind> Kinds => kinds.De(Caller.Role);
 
     /// <summary>Why the file was not taken, and what to do.</summary>
     public string? Refus { get; private set; }
@@ -24,8 +32,8 @@ internal sealed class ImportPage(Importation importation, IGrainFactory grains) 
         }
         try
         {
-            var lu = ImportFileReader.Read(FrenchText.Cut(Path.GetFileName(fichier.FileName), MaxNom), await ReadAsync(fichier));
-            var depot = await grains.GetGrain<IImportGrain>(Caller.Id).KeepAsync(lu, await importation.SimulateAsync(lu, Caller, Fin));
+            var lu = Kind.Read(FrenchText.Cut(Path.GetFileName(fichier.FileName), MaxNom), await ReadAsync(fichier));
+            var depot = await grains.GetGrain<IImportGrain>(Caller.Id).KeepAsync(lu, await Kind.SimulateAsync(lu, Caller, Fin));
             return LocalRedirect(ApercuPage.Address(depot));
         }
         catch (FileRefused refus)

@@ -16,12 +16,20 @@ internal sealed partial class ImportFileReader
     [
         new("reference", "ref", "numero", "no", "n", "ligne", "n de ligne", "numero ligne", "numero de ligne", "n ligne", "id ligne", "reference ligne")
         {
+            Contenu = "Le numéro de la ligne, unique dans le contrat. Si le fichier est envoyé deux fois, il fait que les heures ne comptent qu'une.",
+            Exemple = "S-2024-12-L1",
             Cure = "La référence est votre numéro pour chaque ligne : si le fichier est envoyé deux fois, elle fait que les heures ne comptent qu'une.",
         },
-        new("contrat", "numero contrat", "numero de contrat", "n de contrat", "n contrat", "no contrat", "id contrat", "ref contrat", "reference contrat", "code contrat"),
-        new("debut", "du", "date debut", "date de debut", "premier jour", "debut periode", "debut de periode"),
-        new("fin", "au", "date fin", "date de fin", "dernier jour", "fin periode", "fin de periode"),
-        new("heures", "heure", "h", "nb heures", "nombre heures", "nombre d'heures", "heures travaillees", "heures effectuees", "heures realisees", "heures faites", "duree", "quantite"),
+        new("contrat", "numero contrat", "numero de contrat", "n de contrat", "n contrat", "no contrat", "id contrat", "ref contrat", "reference contrat", "code contrat")
+        {
+            Contenu = "L'identifiant du contrat.", Exemple = "C-0001",
+        },
+        new("debut", "du", "date debut", "date de debut", "premier jour", "debut periode", "debut de periode") { Contenu = "Le premier jour de travail.", Exemple = "18/03/2024" },
+        new("fin", "au", "date fin", "date de fin", "dernier jour", "fin periode", "fin de periode") { Contenu = "Le dernier jour, du même mois.", Exemple = "22/03/2024" },
+        new("heures", "heure", "h", "nb heures", "nombre heures", "nombre d'heures", "heures travaillees", "heures effectuees", "heures realisees", "heures faites", "duree", "quantite")
+        {
+            Contenu = "Les heures faites, au centième : 7,5, 7.5 ou 7:30.", Exemple = "35",
+        },
     ];
 
     private readonly ImmutableArray<FileLigne>.Builder _lignes = ImmutableArray.CreateBuilder<FileLigne>();

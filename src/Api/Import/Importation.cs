@@ -1,13 +1,24 @@
 using System.Runtime.InteropServices;
 using Clauses.Api.Access;
 using Clauses.Api.Lignes;
+using Clauses.Api.Tables;
 using Clauses.Grains.Imports;
 
 namespace Clauses.Api.Import;
 
 /// <summary>Asks the marchés about the lines of a file, then has them record them: the same rules, some thousands of lines at a time.</summary>
-internal sealed class Importation(Dispatch envoi)
+internal sealed class Importation(Dispatch envoi) : IFileKind
 {
+    public string Genre => ReadFile.DHeures;
+
+    public string Nom => "Heures";
+
+    public IReadOnlyList<Role> Roles => [Role.Employeur, Role.Facilitateur];
+
+    public ImmutableArray<Column> Colonnes => ImportFileReader.Colonnes;
+
+    public ReadFile Read(string nom, byte[] octets) => ImportFileReader.Read(nom, octets);
+
     /// <summary>What the API takes at once, too.</summary>
     private const int LignesPerPost = BatchReader.MaxItems;
 
@@ -34,13 +45,6 @@ internal sealed class Importation(Dispatch envoi)
         return ImmutableCollectionsMarshal.AsImmutableArray(sorts);
     }
 
-    /// <summary>Records the lines that would be. When something stops it on the way, what was recorded is noted, and the rest is recorded
-    /// when it is asked for again.</summary>
-    /// <param name="fichier">The file.</param>
-    /// <param name="sorts">What would become of each line; becomes what became of it.</param>
-    /// <param name="porteur">Who asks.</param>
-    /// <param name="cancellationToken">Stops it on the way.</param>
-    /// <exception cref="ProblemException">429 or 503: it stopped on the way.</exception>
     public async Task WriteAsync(ReadFile fichier, Sort[] sorts, Caller porteur, CancellationToken cancellationToken)
     {
         foreach (var rangs in Enumerable.Range(0, sorts.Length).Where(rang => sorts[rang].Etape == Etape.AEnregistrer).Chunk(LignesPerPost))

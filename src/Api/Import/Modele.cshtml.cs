@@ -5,21 +5,29 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Import;
 
-/// <summary>A file to fill in: the employer's contracts of a month, and no hours.</summary>
-[ReservedPage(Role.Employeur)]
-internal sealed class ModelePage(Releves releves) : PageClauses
+/// <summary>A file to fill in: the employer's contracts of a month, and no hours; for a facilitateur the titles of a kind of file.</summary>
+[ReservedPage(Role.Employeur, Role.Facilitateur)]
+internal sealed class ModelePage(FileKinds kinds, Releves releves) : PageClauses
 {
-    private static readonly ImmutableArray<SheetColumn> Columns = [.. ImportFileReader.Colonnes.Select(colonne => new SheetColumn(colonne.Nom, 20))];
-
     /// <param name="mois">As <c>2024-03</c>; absent: the one that people most likely want.</param>
-    public async Task<IActionResult> OnGetAsync(string? mois)
+    /// <param name="genre">What the file will hold; absent: hours.</param>
+    public async Task<IActionResult> OnGetAsync(string? mois, string? genre)
     {
+        var kind = kinds.De(Caller.Role, genre);
+        ImmutableArray<SheetColumn> columns = [.. kind.Colonnes.Select(colonne => new SheetColumn(colonne.Nom, 20))];
+        if (Caller.Role == Role.Facilitateur)
+            return await SendAsync(FileDownload.Xlsx($"modele-{kind.Genre}", [new(kind.Nom, [], columns, AsyncEnumerable.Empty<Rang>())]));
         var contrats = await releves.ContratsAsync(Caller.Sujet!, Fin);
         var choisi = string.IsNullOrEmpty(mois)
             ? releves.Default(contrats)
             : Mois.Read(mois) ?? throw Parametres.Invalid("mois", "un mois, 2024-03 par exemple");
-        var feuille = new Sheet("Heures", [], Columns, Rangs(choisi, Releves.QuiCourent(contrats, choisi)));
-        await FileDownload.Csv($"heures-{choisi.Code}", feuille).ExecuteAsync(HttpContext);
+        var feuille = new Sheet("Heures", [], columns, Rangs(choisi, Releves.QuiCourent(contrats, choisi)));
+        return await SendAsync(FileDownload.Csv($"heures-{choisi.Code}", feuille));
+    }
+
+    private async Task<IActionResult> SendAsync(IResult fichier)
+    {
+        await fichier.ExecuteAsync(HttpContext);
         return new EmptyResult();
     }
 

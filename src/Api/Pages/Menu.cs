@@ -16,7 +16,7 @@ internal static class Menu
             new("Tableau de bord", "/"), new("Marchés", "/marches"), Besoins, new("Candidats", "/candidats"), new("Placements", "/placements"),
             new("Validation", "/validation"), new("Participants", "/participants"), new("Bilans", "/bilans"),
             new("Entreprises", "/entreprises", Rare: true), new("Organismes", "/organismes", Rare: true), new("Maîtres d'ouvrage", "/maitres-ouvrage", Rare: true),
-            new("Paramètres", "/parametres", Rare: true), new("Comptes", "/comptes", Rare: true), new("Vérification", "/verification", Rare: true),
+            new("Reprise", "/import", Rare: true), new("Paramètres", "/parametres", Rare: true), new("Comptes", "/comptes", Rare: true), new("Vérification", "/verification", Rare: true),
             new("Sauvegardes", "/sauvegardes", Rare: true), new("Journal des accès", "/journal-des-acces", Rare: true),
         ],
         Role.Employeur => [new("Saisie", "/saisie"), Besoins, new("Import", "/import"), new("Accès à l'API", "/acces")],

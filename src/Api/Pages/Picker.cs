@@ -49,28 +49,34 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
     /// <exception cref="ProblemException">422: for none, or for several.</exception>
     public async Task<string> ResolveAsync(Sorte sorte, string texte, string champ, CancellationToken cancellationToken)
     {
-        texte = texte.Trim();
-        if (texte.EndsWith(')') && texte.LastIndexOf('(') is >= 0 and var debut && texte[(debut + 1)..^1] is var entre && await IsIdAsync(sorte, entre, cancellationToken))
-            return entre;
-        if (sorte == Sorte.Commune && Cog.Exists(texte))
-            return Cog.Actuelle(texte);
-        if (sorte == Sorte.Quartier && FormesDeCodes.LireQpv(texte) is var lu && (lu == Cible.HorsQpv || FormesDeCodes.IsQpv(lu)))
-            return lu;
-        if (await IsIdAsync(sorte, texte, cancellationToken))
-            return texte;
-        var trouves = await SearchAsync(sorte, texte, Looked, cancellationToken);
-        var exacts = trouves.Where(un => Cles(un.Libelle).Intersect(Cles(texte), StringComparer.Ordinal).Any()).ToList();
-        return (exacts.Count, trouves.Length) switch
+        var (id, proches) = await LookUpAsync(sorte, texte.Trim(), cancellationToken);
+        return (id, proches.Length) switch
         {
-            (1, _) => exacts[0].Code,
-            (0, 1) => trouves[0].Code,
-            (0, 0) => throw new ProblemException(Probleme.De(ProblemKind.InvalidField, Inconnu(sorte, texte), champ)),
+            ({ } trouve, _) => trouve,
+            (_, 1) => proches[0].Code,
+            (_, 0) => throw new ProblemException(Probleme.De(ProblemKind.InvalidField, Inconnu(sorte, texte), champ)),
             _ => throw new ProblemException(Probleme.De(
                 ProblemKind.InvalidField, $"Plusieurs réponses à « {texte} » : choisissez, ou précisez.", champ) with
             {
-                Possibles = [.. (exacts.Count > 0 ? exacts : [.. trouves]).Take(Shown).Select(Show)],
+                Possibles = [.. proches.Take(Shown).Select(Show)],
             }),
         };
+    }
+
+    /// <summary>The id that a text names exactly; where it names none, or several, what looks like it.</summary>
+    public async Task<(string? Id, ImmutableArray<Rangee> Proches)> LookUpAsync(Sorte sorte, string texte, CancellationToken cancellationToken)
+    {
+        if (texte.EndsWith(')') && texte.LastIndexOf('(') is >= 0 and var debut && texte[(debut + 1)..^1] is var entre && await IsIdAsync(sorte, entre, cancellationToken))
+            return (entre, []);
+        if (sorte == Sorte.Commune && Cog.Exists(texte))
+            return (Cog.Actuelle(texte), []);
+        if (sorte == Sorte.Quartier && FormesDeCodes.LireQpv(texte) is var lu && (lu == Cible.HorsQpv || FormesDeCodes.IsQpv(lu)))
+            return (lu, []);
+        if (await IsIdAsync(sorte, texte, cancellationToken))
+            return (texte, []);
+        var trouves = await SearchAsync(sorte, texte, Looked, cancellationToken);
+        var exacts = trouves.Where(un => Cles(un.Libelle).Intersect(Cles(texte), StringComparer.Ordinal).Any()).ToImmutableArray();
+        return exacts is [var seul] ? (seul.Code, []) : (null, exacts.IsEmpty ? trouves : exacts);
     }
 
     private async Task ResolveAsync(object formulaire, string prefixe, List<Probleme> problemes, CancellationToken cancellationToken)

@@ -10,6 +10,14 @@ internal sealed record Column(string Nom, params ImmutableArray<string> Synonyme
     /// <summary>Whether a table without it is read all the same.</summary>
     public bool Facultative { get; init; }
 
+    /// <summary>What the API calls the field; its name where nothing else is said.</summary>
+    public string Champ { get; init; } = Nom;
+
+    /// <summary>What it contains, as people are told.</summary>
+    public string Contenu { get; init; } = "";
+
+    public string Exemple { get; init; } = "";
+
     /// <summary>What to tell whoever has no such column, beyond its name.</summary>
     public string? Cure { get; init; }
 

@@ -3,9 +3,8 @@ using Clauses.Grains.Marches;
 namespace Clauses.Grains.Imports;
 
 /// <param name="Numero">Where it begins, as text editors count; the first row is 1.</param>
-/// <param name="Cellules">What is written in our columns: reference, contract, first day, last day, hours. The file's other columns are
-/// not kept.</param>
-/// <param name="Demande">What the marché is asked; not asked when the row itself is broken.</param>
+/// <param name="Cellules">What is written in our columns, in their order. The file's other columns are not kept.</param>
+/// <param name="Demande">Of a line of hours, what the marché is asked; not asked when the row itself is broken.</param>
 /// <param name="Detail">In French: what is wrong with it as it is written; null when nothing is.</param>
 [GenerateSerializer, Immutable, Alias("clauses.ligne-de-fichier")]
 public sealed record FileLigne(
@@ -20,12 +19,16 @@ public sealed record FileLigne(
 /// <param name="Ignorees">Columns that are not ours, as the file names them.</param>
 /// <param name="Lignes">Its lines, in their order, broken ones included; <see cref="MaxLignes"/> at most.</param>
 /// <param name="Sautees">In French: rows that declare nothing and are no fault; null: none.</param>
+/// <param name="Genre">What its lines are of.</param>
 [GenerateSerializer, Immutable, Alias("clauses.fichier-lu")]
 public sealed record ReadFile(
     [property: Id(0)] string Nom, [property: Id(1)] string Encodage, [property: Id(2)] string Separator,
     [property: Id(3)] ImmutableArray<string> Ignorees, [property: Id(4)] ImmutableArray<FileLigne> Lignes,
-    [property: Id(5)] string? Sautees)
+    [property: Id(5)] string? Sautees, [property: Id(6)] string Genre = ReadFile.DHeures)
 {
+    /// <summary>The kind of files that hold hours.</summary>
+    public const string DHeures = "heures";
+
     /// <summary>The most lines of a file.</summary>
     public const int MaxLignes = 100_000;
 

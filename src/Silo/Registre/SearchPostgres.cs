@@ -97,7 +97,7 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
         $"({expression} is not null and not exists (select from unnest($4::text[]) mot where strpos({Pli(expression)}, mot) = 0))";
 
     /// <summary>The same folding as in the base: what people type is one short text, what it is held against are all names.</summary>
-    private static string Plie(string texte)
+    internal static string Plie(string texte)
     {
         var plie = new StringBuilder(texte.Length);
         foreach (var signe in texte.Normalize(NormalizationForm.FormD))
@@ -108,7 +108,7 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
         return plie.ToString().Trim();
     }
 
-    private static PersonneNommee ReadPersonne(NpgsqlDataReader ligne) => new(
+    internal static PersonneNommee ReadPersonne(NpgsqlDataReader ligne) => new(
         RegistrePostgres.Read<Participant>(ligne),
         ligne.Texte(5) is { } nom ? new(nom, ligne.GetString(6)) : null);
 }

@@ -1,0 +1,44 @@
+using Clauses.Api.Access;
+using Clauses.Api.Tables;
+using Clauses.Grains.Imports;
+
+namespace Clauses.Api.Import;
+
+/// <summary>What the rows of a file are, and what becomes of them: first asked, then written.</summary>
+internal interface IFileKind
+{
+    /// <summary>As in addresses.</summary>
+    string Genre { get; }
+
+    /// <summary>« Heures »: what such a file holds.</summary>
+    string Nom { get; }
+
+    /// <summary>Who drops such files.</summary>
+    IReadOnlyList<Role> Roles { get; }
+
+    ImmutableArray<Column> Colonnes { get; }
+
+    /// <exception cref="FileRefused">It cannot be read as a whole.</exception>
+    ReadFile Read(string nom, byte[] octets);
+
+    /// <summary>What would become of each row.</summary>
+    Task<ImmutableArray<Sort>> SimulateAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken);
+
+    /// <summary>Writes the rows that would be. When something stops it on the way, what was written is noted, and the rest is written when it is
+    /// asked for again.</summary>
+    /// <param name="fichier">The file.</param>
+    /// <param name="sorts">What would become of each row; becomes what became of it.</param>
+    /// <param name="porteur">Who asks.</param>
+    /// <param name="cancellationToken">Stops it on the way.</param>
+    /// <exception cref="ProblemException">429 or 503: it stopped on the way.</exception>
+    Task WriteAsync(ReadFile fichier, Sort[] sorts, Caller porteur, CancellationToken cancellationToken);
+}
+
+/// <summary>The kinds of files that a role may drop.</summary>
+internal sealed class FileKinds(IEnumerable<IFileKind> kinds)
+{
+    public ImmutableArray<IFileKind> De(Role role) => [.. kinds.Where(kind => kind.Roles.Contains(role))];
+
+    /// <summary>The one that is named, or the first.</summary>
+    public IFileKind De(Role role, string? genre) => De(role).FirstOrDefault(kind => kind.Genre == genre) ?? De(role)[0];
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Clauses.Api.Pages;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Reprise;
+
+/// <summary>What a territory published of a year, beside what the register holds of it now: how far a take-over has come.</summary>
+[ReservedPage(Role.Facilitateur)]
+internal sealed class RapprochementPage(BilanBuilder bilans, ITerritoires territoires, Exercices exercices) : PageClauses
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Heures { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Personnes { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Contrats { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Marches { get; set; }
+
+    public int Annee { get; private set; }
+
+    public ImmutableArray<Chiffre> Chiffres { get; private set; } = [];
+
+    public Probleme? Refus { get; private set; }
+
+    /// <param name="annee">Absent: the exercice that people most likely want.</param>
+    public async Task OnGetAsync(string? annee)
+    {
+        Annee = (await exercices.ChooseAsync(annee, Fin)).Annee;
+        var publiee = (await territoires.InForceAsync(Annee, null, Fin)).AnneesPubliees.FirstOrDefault(une => une.Annee == Annee);
+        Heures ??= publiee is null ? null : TypedTexts.Write(publiee.Heures);
+        Personnes ??= Write(publiee?.Beneficiaires);
+        Contrats ??= Write(publiee?.Contrats);
+        Marches ??= Write(publiee?.Marches);
+        var tenue = (await bilans.EtablirAsync(Annee, new Moment(null, null), Fin)).Annees.Single(une => une.Annee == Annee) is { Publiee: false } lue ? lue : null;
+        try
+        {
+            Chiffres =
+            [
+                new("heures", "Heures validées", TypedTexts.ReadHeures(Heures, "heures")?.Centiemes, tenue?.Heures.Centiemes ?? 0, EnHeures: true),
+                new("personnes", "Personnes", ReadNombre(Personnes, "personnes"), tenue?.Beneficiaires ?? 0),
+                new("contrats", "Contrats", ReadNombre(Contrats, "contrats"), tenue?.Contrats ?? 0),
+                new("marches", "Marchés", ReadNombre(Marches, "marches"), tenue?.Marches ?? 0),
+            ];
+        }
+        catch (ProblemException refus)
+        {
+            Refus = refus.Problem;
+            Response.StatusCode = refus.Problem.Status;
+        }
+    }
+
+    private static string? Write(int? nombre) => nombre?.ToString(CultureInfo.InvariantCulture);
+
+    private static long? ReadNombre(string? texte, string champ) => TypedTexts.Read(texte) is not { } ecrit ? null
+        : int.TryParse(string.Concat(ecrit.Where(signe => !char.IsWhiteSpace(signe))), NumberStyles.None, CultureInfo.InvariantCulture, out var nombre) ? nombre
+        : throw Fields.Invalid(champ, "un nombre entier");
+}
+
+/// <summary>A figure twice.</summary>
+/// <param name="Publie">Null: nothing was published of it.</param>
+/// <param name="EnHeures">Whether it is in hundredths of an hour.</param>
+internal sealed record Chiffre(string Champ, string Nom, long? Publie, long Tenu, bool EnHeures = false)
+{
+    public long? Ecart => Tenu - Publie;
+
+    public string Say(long? valeur) => valeur switch
+    {
+        null => "—",
+        { } centiemes when EnHeures => FrenchText.Heures(new Heures(centiemes)),
+        { } nombre => FrenchText.Integer(nombre),
+    };
+}

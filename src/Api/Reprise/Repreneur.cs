@@ -1,0 +1,141 @@
+using Clauses.Api.Access;
+using Clauses.Api.Import;
+using Clauses.Api.Pages;
+using Clauses.Api.Tables;
+using Clauses.Grains.Imports;
+
+namespace Clauses.Api.Reprise;
+
+/// <summary>What a territory kept in a spreadsheet before: its rows are registered by the rules of the forms. What is there already stays as it is, so that
+/// a file may be dropped again; what only looks like something is said, and stops nothing.</summary>
+internal abstract class Repreneur(Picker picker, string genre, string nom, ImmutableArray<Column> colonnes) : IFileKind
+{
+    /// <summary>The most rows of a file: each is looked up.</summary>
+    public const int MaxLignes = 5_000;
+
+    private const int MaxCell = 200;
+
+    public string Genre => genre;
+
+    public string Nom => nom;
+
+    public IReadOnlyList<Role> Roles => [Role.Facilitateur];
+
+    public ImmutableArray<Column> Colonnes => colonnes;
+
+    public ReadFile Read(string nom, byte[] octets) => TitledTable.Read(octets, colonnes, table => Read(nom, table));
+
+    public async Task<ImmutableArray<Sort>> SimulateAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken)
+    {
+        var sorts = fichier.Lignes.Select(ligne => ligne.Detail is { } detail ? Sort.Refus(detail) : new Sort(Etape.AEnregistrer)).ToArray();
+        await TakeAsync(fichier, sorts, porteur, write: false, cancellationToken);
+        return [.. sorts];
+    }
+
+    public Task WriteAsync(ReadFile fichier, Sort[] sorts, Caller porteur, CancellationToken cancellationToken) =>
+        TakeAsync(fichier, sorts, porteur, write: true, cancellationToken);
+
+    /// <summary>What is written of a row where the file says nothing.</summary>
+    protected virtual ImmutableArray<string> Complete(ImmutableArray<string> cellules) => cellules;
+
+    /// <summary>What makes rows one: those of a marché name one company each.</summary>
+    protected virtual string Key(FileLigne ligne) => ligne.Numero.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Reads at once what all rows will ask.</summary>
+    protected virtual Task PrepareAsync(IReadOnlyCollection<FileLigne> lignes, Passage passage) => Task.CompletedTask;
+
+    /// <summary>Registers what these rows say, or says what would become of them.</summary>
+    /// <exception cref="ProblemException">422: something is wrong with them.</exception>
+    protected abstract Task<Sort> TakeAsync(ImmutableArray<FileLigne> lignes, Passage passage);
+
+    private ReadFile Read(string fichier, TitledTable table)
+    {
+        var lignes = ImmutableArray.CreateBuilder<FileLigne>();
+        foreach (var rang in table.Rows.Where(rang => !rang.IsBlank))
+        {
+            if (lignes.Count == MaxLignes)
+                throw new FileRefused($"Le fichier a plus de {MaxLignes} lignes : coupez-le en plusieurs, chacun avec la ligne qui nomme les colonnes.");
+            var cellules = table.Cells(rang);
+            lignes.Add(
+                rang.Cassee is { } cassee ? new(rang.Numero, [.. colonnes.Select(_ => "")], null, cassee)
+                : cellules.Any(cellule => cellule.Length > MaxCell) ? new(rang.Numero, [.. cellules.Select(cellule => FrenchText.Cut(cellule, MaxCell))], null, $"une cellule a plus de {MaxCell} caractères.")
+                : cellules.FirstOrDefault(cellule => Formule.Est(cellule)) is not null ? new(rang.Numero, cellules, null, Formule.Refus)
+                : new(rang.Numero, Complete(cellules), null, null));
+        }
+        return lignes.Count == 0
+            ? throw new FileRefused("Le fichier n'a aucune ligne sous celle qui nomme les colonnes.")
+            : new(fichier, table.Table.Encodage, table.Table.Separator, table.Ignorees, lignes.DrainToImmutable(), null, genre);
+    }
+
+    private async Task TakeAsync(ReadFile fichier, Sort[] sorts, Caller porteur, bool write, CancellationToken cancellationToken)
+    {
+        var rangs = Enumerable.Range(0, sorts.Length).Where(rang => sorts[rang].Etape == Etape.AEnregistrer).ToList();
+        var passage = new Passage(picker, write, porteur, cancellationToken);
+        await PrepareAsync([.. rangs.Select(rang => fichier.Lignes[rang])], passage);
+        foreach (var groupe in rangs.GroupBy(rang => Key(fichier.Lignes[rang]), StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var sort = await TryAsync([.. groupe.Select(rang => fichier.Lignes[rang])], passage);
+            foreach (var rang in groupe)
+                sorts[rang] = sort;
+        }
+    }
+
+    private async Task<Sort> TryAsync(ImmutableArray<FileLigne> lignes, Passage passage)
+    {
+        try
+        {
+            return await TakeAsync(lignes, passage);
+        }
+        catch (ProblemException refus) when (refus.Problem.Status is not StatusCodes.Status429TooManyRequests and < StatusCodes.Status500InternalServerError)
+        {
+            return Sort.Refus(Say(refus.Problem));
+        }
+    }
+
+    /// <summary>What the rules say, of the column that it is about.</summary>
+    private string Say(Probleme probleme)
+    {
+        var colonne = probleme.Champ is { } champ ? colonnes.FirstOrDefault(une => champ.StartsWith(une.Champ, StringComparison.Ordinal)) : null;
+        var possibles = probleme.Possibles.Count == 0 ? "" : $" ({string.Join(" ; ", probleme.Possibles)})";
+        return (colonne is null ? "" : $"{colonne.Nom} : ") + Refus.Say(probleme) + possibles;
+    }
+}
+
+/// <summary>One reading of a file: what its names stand for, asked once each, and what else it makes known.</summary>
+internal sealed class Passage(Picker picker, bool write, Caller porteur, CancellationToken cancellationToken)
+{
+    private readonly Dictionary<(Sorte, string), (string? Id, ImmutableArray<Rangee> Proches)> _noms = [];
+
+    public bool Writes => write;
+
+    public string Auteur => porteur.Id;
+
+    public CancellationToken Fin => cancellationToken;
+
+    /// <summary>Persons whom rows may mean; grows by those whom rows register.</summary>
+    public List<(string Id, DateOnly Naissance, string Nom)> Personnes { get; } = [];
+
+    /// <summary>Contracts that rows may say again; grows likewise.</summary>
+    public List<ContratLu> Contrats { get; } = [];
+
+    /// <summary>The id that a name stands for exactly; where there is none, or several, what looks like it.</summary>
+    public async Task<(string? Id, ImmutableArray<Rangee> Proches)> LookUpAsync(Sorte sorte, string nom)
+    {
+        if (!_noms.TryGetValue((sorte, TexteCherche.Mots(nom)), out var trouve))
+            _noms[(sorte, TexteCherche.Mots(nom))] = trouve = await picker.LookUpAsync(sorte, nom, cancellationToken);
+        return trouve;
+    }
+
+    /// <summary>The id that a name stands for; null where nothing is written.</summary>
+    /// <exception cref="ProblemException">422: it stands for none, or for several.</exception>
+    public async Task<string?> ResolveAsync(Sorte sorte, string nom, string champ)
+    {
+        if (nom.Length == 0)
+            return null;
+        return (await LookUpAsync(sorte, nom)).Id ?? await picker.ResolveAsync(sorte, nom, champ, cancellationToken);
+    }
+
+    /// <summary>From here on a name stands for this id: it is registered, or will be.</summary>
+    public void Learn(Sorte sorte, string nom, string id) => _noms[(sorte, TexteCherche.Mots(nom))] = (id, []);
+}

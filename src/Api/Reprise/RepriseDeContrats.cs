@@ -1,0 +1,106 @@
+using Clauses.Api.Contrats;
+using Clauses.Api.Pages;
+using Clauses.Grains.Imports;
+using Clauses.Silo.Registre;
+
+namespace Clauses.Api.Reprise;
+
+/// <summary>A territory's contracts: each names a person, a marché and an employer that are registered, or an employer that is registered with it.</summary>
+internal sealed class RepriseDeContrats(
+    Picker picker, IReads lectures, InscriptionDeContrat inscription, StructuresNommees structures, DoublesPostgres doubles, IRegistre registre, Libelles libelles)
+    : Repreneur(picker, "contrats", "Contrats",
+    [
+        new("numero", "n contrat", "n de contrat", "numero contrat", "numero de contrat", "contrat") { Facultative = true, Contenu = "Votre numéro du contrat : il devient son identifiant, que les heures nomment.", Exemple = "C-0001" },
+        new("participant", "numero participant", "n participant", "salarie", "beneficiaire", "nom prenom", "nom et prenom")
+        {
+            Facultative = true, Contenu = "Le numéro de la personne, ou son nom et son prénom.", Exemple = "P-0042",
+        },
+        new("nom", "nom de famille", "nom salarie") { Facultative = true, Contenu = "Son nom, s'il est à part.", Exemple = "Nom" },
+        new("prenom", "prenom salarie") { Facultative = true, Contenu = "Son prénom.", Exemple = "Prénom" },
+        new("naissance", "date de naissance", "ddn") { Facultative = true, Contenu = "Sa date de naissance, si deux personnes ont le même nom.", Exemple = "17/05/1998" },
+        new("marche", "n marche", "numero marche", "operation", "chantier", "intitule", "numero du marche") { Contenu = "Le numéro du marché, ou son intitulé.", Exemple = "2024-012" },
+        new("employeur", "structure", "siae", "etti", "entreprise d'insertion", "agence") { Contenu = "L'entreprise qui porte le contrat.", Exemple = "ETTi d'exemple" },
+        new("siret", "siret employeur") { Facultative = true, Contenu = "Celui de l'employeur.", Exemple = "732 829 320 00074" },
+        new("modalite", "modalite d'embauche", "type de structure", "type structure") { Facultative = true, Contenu = "D'un employeur nouveau : ETTi, AI, EI, GEIQ, embauche directe…", Exemple = "ETTi" },
+        new("titulaire", "entreprise", "entreprise titulaire") { Facultative = true, Contenu = "L'entreprise dont les heures remplissent l'obligation ; vide : la seule du marché.", Exemple = "Bâtisseurs d'exemple" },
+        new("type", "type de contrat", "type contrat", "nature du contrat") { Contenu = "CDD, CDDI, CDI, CTT, CTTi, apprentissage…", Exemple = "CTTi" },
+        new("debut", "date debut", "date de debut", "du", "date d'embauche", "embauche") { Contenu = "Premier jour.", Exemple = "01/03/2024" },
+        new("fin", "date fin", "date de fin", "au") { Facultative = true, Contenu = "Dernier jour ; vide : sans fin prévue.", Exemple = "31/08/2024" },
+        new("commune", "ville", "commune de residence") { Facultative = true, Champ = "communeResidence", Contenu = "Où habitait la personne ; vide : comme sur sa fiche.", Exemple = "Vitry-sur-Seine" },
+        new("qpv", "quartier", "quartier prioritaire") { Facultative = true, Contenu = "Son quartier alors ; vide : comme sur sa fiche.", Exemple = "Monmousseau" },
+    ])
+{
+    protected override async Task PrepareAsync(IReadOnlyCollection<FileLigne> lignes, Passage passage)
+    {
+        var noms = lignes.Select(ligne => Personne(ligne.Cellules)).SelectMany(nom => (string[])[nom, Turn(nom)]).Distinct(StringComparer.Ordinal).ToList();
+        passage.Personnes.AddRange((await doubles.FindPersonnesAsync([], noms, passage.Fin)).Select(NomsDePersonnes.De));
+        var ids = passage.Personnes.Select(une => une.Id).Concat(lignes.Select(ligne => ligne.Cellules[1])).Distinct(StringComparer.Ordinal).ToList();
+        passage.Contrats.AddRange(await doubles.FindContratsAsync(ids, passage.Fin));
+    }
+
+    protected override async Task<Sort> TakeAsync(ImmutableArray<FileLigne> lignes, Passage passage)
+    {
+        var cellules = lignes[0].Cellules;
+        var participant = await FindPersonneAsync(cellules, passage);
+        var marche = await FindMarcheAsync(cellules[5], passage);
+        if (cellules[6].Length == 0)
+            throw Fields.Invalid("employeur", "le nom de l'entreprise qui porte le contrat");
+        var (employeur, dit) = await structures.EntrepriseAsync(passage, cellules[6], cellules[7], cellules[8], null);
+        var contrat = new ContratForm
+        {
+            Participant = participant,
+            Employeur = employeur,
+            Titulaire = await passage.ResolveAsync(Sorte.Entreprise, cellules[9], "titulaire"),
+            Type = MotsDeTableau.Code(cellules[10], "type", libelles.Choix<TypeContrat>()),
+            Debut = cellules[11],
+            Fin = cellules[12],
+            CommuneResidence = await passage.ResolveAsync(Sorte.Commune, cellules[13], "communeResidence"),
+            Qpv = await passage.ResolveAsync(Sorte.Quartier, cellules[14], "qpv"),
+        }.Read(marche);
+        var id = FicheGuard.ReadIdentifiant(cellules[0].Length > 0
+            ? MotsDeTableau.Id(cellules[0], "numero")
+            : MotsDeTableau.Id("c", participant, marche, employeur, Dates.Iso(contrat.Debut), Codes<TypeContrat>.De(contrat.Type)));
+        if ((passage.Contrats.Find(un => un.Id == id) ?? await lectures.ReadContratAsync(id, passage.Fin))?.Contrat is { } connu)
+        {
+            return contrat.Complete(connu) == connu ? new(Etape.DejaEnregistree) : Sort.Refus(
+                $"Le contrat {id} est déjà inscrit, et dit autre chose : changez-le sur sa page, ou donnez un autre numéro à cette ligne.");
+        }
+        var semblable = passage.Contrats.Find(un => un.Contrat.Participant == participant && un.Contrat.Marche == marche && un.Contrat.Employeur == employeur && Overlap(un.Contrat, contrat));
+        var dits = string.Join(" ; ", new[] { dit, semblable is null ? null : $"la même personne a déjà un contrat à ces dates sur ce marché ({semblable.Id})" }.OfType<string>());
+        if (passage.Writes)
+            await inscription.InscrireAsync(id, contrat, passage.Auteur);
+        passage.Contrats.Add(new(id, contrat));
+        return new(passage.Writes ? Etape.Enregistree : Etape.AEnregistrer, dits.Length == 0 ? null : dits);
+    }
+
+    private static bool Overlap(Contrat un, Contrat autre) => un.Debut <= (autre.Fin ?? DateOnly.MaxValue) && autre.Debut <= (un.Fin ?? DateOnly.MaxValue);
+
+    private async Task<string> FindPersonneAsync(ImmutableArray<string> cellules, Passage passage)
+    {
+        var texte = Personne(cellules);
+        if (texte.Length == 0)
+            throw Fields.Invalid("participant", "le numéro de la personne, ou son nom et son prénom");
+        if (Identifiant.IsValid(texte) && await registre.ReadAsync<Participant>(texte, passage.Fin) is not null)
+            return texte;
+        var naissance = TypedTexts.ReadDate(cellules[4], "naissance");
+        var siens = passage.Personnes.Where(une => une.Nom == NomsDePersonnes.Cle(texte) && (naissance is null || une.Naissance == naissance)).ToList();
+        return siens switch
+        {
+            [var seule] => seule.Id,
+            [] => throw Fields.Invalid("participant", $"une personne inscrite : personne ne répond à « {texte} »{(naissance is null ? "" : ", née ce jour-là")}. Reprenez d'abord les participants"),
+            _ => throw Fields.Invalid("participant", $"le numéro de la personne, ou sa date de naissance : {siens.Count} personnes s'appellent « {texte} »"),
+        };
+    }
+
+    private async Task<string> FindMarcheAsync(string texte, Passage passage)
+    {
+        if (texte.Length > 0 && await lectures.ReadMarcheAsync(MotsDeTableau.Id(texte, "marche"), passage.Fin) is { Id: var id })
+            return id;
+        return await passage.ResolveAsync(Sorte.Marche, texte, "marche") ?? throw Fields.Invalid("marche", "le numéro ou l'intitulé d'un marché inscrit");
+    }
+
+    private static string Personne(ImmutableArray<string> cellules) => cellules[1].Length > 0 ? cellules[1] : $"{cellules[2]} {cellules[3]}".Trim();
+
+    /// <summary>People write « Prénom Nom » as well.</summary>
+    private static string Turn(string nom) => nom.IndexOf(' ', StringComparison.Ordinal) is >= 0 and var entre ? $"{nom[(entre + 1)..]} {nom[..entre]}" : nom;
+}

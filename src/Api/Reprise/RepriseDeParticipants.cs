@@ -1,0 +1,100 @@
+using Clauses.Api.Pages;
+using Clauses.Api.Participants;
+using Clauses.Grains.Imports;
+using Clauses.Silo.Registre;
+
+namespace Clauses.Api.Reprise;
+
+/// <summary>A territory's persons. One of the same name and birth date is there already; one of the same birth date and a near name is said.</summary>
+internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains, IRegistre registre, DoublesPostgres doubles, Libelles libelles, TimeProvider temps)
+    : Repreneur(picker, "participants", "Participants",
+    [
+        new("numero", "n", "id", "identifiant", "n participant", "numero participant", "n de dossier", "numero de dossier")
+        {
+            Facultative = true, Contenu = "Votre numéro de la personne, jamais son nom : il devient son identifiant. Vide : un numéro est donné.", Exemple = "P-0042",
+        },
+        new("nom", "nom de famille", "nom d'usage") { Contenu = "Son nom.", Exemple = "Nom" },
+        new("prenom", "prenoms") { Contenu = "Son prénom.", Exemple = "Prénom" },
+        new("naissance", "date de naissance", "date naissance", "ne le", "nee le", "ddn") { Contenu = "Sa date de naissance.", Exemple = "17/05/1998" },
+        new("sexe", "genre", "civilite") { Contenu = "F, H, ou autre.", Exemple = "F" },
+        new("statut", "statut a l'entree", "statut entree", "situation", "public") { Facultative = true, Champ = "statutEntree", Contenu = "Son statut à l'entrée, comme dans le bilan.", Exemple = "RSA" },
+        new("prescripteur", "oriente par", "prescrit par") { Facultative = true, Contenu = "Qui l'a adressée, comme dans le bilan.", Exemple = "France Travail" },
+        new("niveau", "niveau de formation", "niveau formation", "formation", "diplome") { Facultative = true, Champ = "niveauFormation", Contenu = "Son niveau de formation, comme dans le bilan.", Exemple = "CAP BEP" },
+        new("commune", "ville", "commune de residence", "commune residence") { Facultative = true, Champ = "communeResidence", Contenu = "Où elle habite : le nom, ou le code INSEE.", Exemple = "Vitry-sur-Seine" },
+        new("qpv", "quartier", "quartier prioritaire") { Facultative = true, Contenu = "Son quartier prioritaire, « non », ou rien s'il n'est pas connu.", Exemple = "Monmousseau" },
+    ])
+{
+    protected override ImmutableArray<string> Complete(ImmutableArray<string> cellules) =>
+        cellules[0].Length > 0 ? cellules : cellules.SetItem(0, IdentifiantPropose.Nouveau("p"));
+
+    protected override async Task PrepareAsync(IReadOnlyCollection<FileLigne> lignes, Passage passage)
+    {
+        var naissances = lignes.Select(ligne => DateReader.ReadPast(ligne.Cellules[3], temps.Today()).Valeur).OfType<DateOnly>().Distinct().ToList();
+        passage.Personnes.AddRange((await doubles.FindPersonnesAsync(naissances, [], passage.Fin)).Select(NomsDePersonnes.De));
+    }
+
+    protected override async Task<Sort> TakeAsync(ImmutableArray<FileLigne> lignes, Passage passage)
+    {
+        var cellules = lignes[0].Cellules;
+        var id = FicheGuard.ReadIdentifiant(MotsDeTableau.Id(cellules[0], "numero"));
+        var identite = new IdentiteForm { Nom = cellules[1], Prenom = cellules[2] }.Read();
+        var fiche = await ReadAsync(cellules, passage);
+        var nom = NomsDePersonnes.Cle(identite);
+        var memeJour = passage.Personnes.Where(une => une.Naissance == fiche.Naissance).ToList();
+        if (memeJour.Find(une => une.Nom == nom) is { Id: { } deja })
+            return new(Etape.DejaEnregistree, deja == id ? null : $"sous le numéro {deja}");
+        if (await registre.ReadAsync<Participant>(id, passage.Fin) is not null)
+            return Sort.Refus("numero : c'est déjà celui de quelqu'un d'autre : donnez-en un autre, ou laissez la case vide.");
+        var proches = memeJour.Where(une => NomsDePersonnes.AreNear(une.Nom, nom)).Select(une => une.Id).ToList();
+        var dit = proches.Count == 0 ? null : $"née le même jour et d'un nom proche : {string.Join(", ", proches)}. Si c'est la même personne, ôtez cette ligne";
+        passage.Personnes.Add((id, fiche.Naissance, nom));
+        if (!passage.Writes)
+            return new(Etape.AEnregistrer, dit);
+        await grains.InscrireAsync(id, fiche, new(passage.Auteur));
+        await registre.WriteIdentiteAsync(id, identite, passage.Auteur, passage.Fin);
+        return new(Etape.Enregistree, dit);
+    }
+
+    private async Task<Participant> ReadAsync(ImmutableArray<string> cellules, Passage passage) => new ParticipantForm
+    {
+        Naissance = cellules[3],
+        Sexe = MotsDeTableau.Code(cellules[4], "sexe", libelles.Choix<Sexe>(), ("m", "h"), ("masculin", "h"), ("monsieur", "h"), ("mr", "h"), ("feminin", "f"), ("madame", "f"), ("mme", "f"), ("autre", "x")),
+        StatutEntree = MotsDeTableau.Code(cellules[5], "statutEntree", libelles.Choix<StatutEntree>(), ("rqth", "th"), ("dld", "deld")) ?? Codes<StatutEntree>.De(StatutEntree.Inconnu),
+        Prescripteur = MotsDeTableau.Code(cellules[6], "prescripteur", libelles.Choix<Prescripteur>(), ("pole emploi", "france-travail"), ("ft", "france-travail"), ("mission locale", "ml")) ?? Codes<Prescripteur>.De(Prescripteur.Inconnu),
+        NiveauFormation = MotsDeTableau.Code(cellules[7], "niveauFormation", libelles.Choix<NiveauFormation>(), ("cap", "cap-bep"), ("bep", "cap-bep")) ?? Codes<NiveauFormation>.De(NiveauFormation.Inconnu),
+        CommuneResidence = await passage.ResolveAsync(Sorte.Commune, cellules[8], "communeResidence"),
+        Qpv = await passage.ResolveAsync(Sorte.Quartier, cellules[9], "qpv"),
+    }.Read(temps.Today());
+}
+
+/// <summary>Names as they are held against each other: no accents, no case, words in one order.</summary>
+internal static class NomsDePersonnes
+{
+    private const int MaxSlips = 2;
+
+    public static (string Id, DateOnly Naissance, string Nom) De(PersonneNommee personne) =>
+        (personne.Fiche.Id, personne.Fiche.Content.Naissance, personne.Identite is { } identite ? Cle(identite) : "");
+
+    public static string Cle(Identite identite) => Cle($"{identite.Nom} {identite.Prenom}");
+
+    public static string Cle(string nom) => string.Join(' ', TexteCherche.Mots(nom).Split(' ').Order(StringComparer.Ordinal));
+
+    /// <summary>Whether two names may be one: a word in common, or two slips of the keyboard.</summary>
+    public static bool AreNear(string un, string autre) => un.Length > 0
+        && (un.Split(' ').Intersect(autre.Split(' '), StringComparer.Ordinal).Any() || Slips(un, autre) <= MaxSlips);
+
+    /// <summary>Letters to change, add or leave out (Levenshtein).</summary>
+    private static int Slips(string un, string autre)
+    {
+        var avant = Enumerable.Range(0, autre.Length + 1).ToArray();
+        for (var i = 0; i < un.Length; i++)
+        {
+            var ligne = new int[autre.Length + 1];
+            ligne[0] = i + 1;
+            for (var j = 0; j < autre.Length; j++)
+                ligne[j + 1] = Math.Min(Math.Min(ligne[j], avant[j + 1]) + 1, avant[j] + (un[i] == autre[j] ? 0 : 1));
+            avant = ligne;
+        }
+        return avant[^1];
+    }
+}

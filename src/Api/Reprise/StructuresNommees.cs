@@ -1,0 +1,62 @@
+using Clauses.Api.Entreprises;
+using Clauses.Api.MaitresOuvrage;
+using Clauses.Api.Pages;
+using Clauses.Grains.Entreprises;
+
+namespace Clauses.Api.Reprise;
+
+/// <summary>The companies and maîtres d'ouvrage that rows name: found by their names, or registered with the first row that does.</summary>
+internal sealed class StructuresNommees(IGrainFactory grains, IRegistre registre, Libelles libelles)
+{
+    /// <summary>A company by its SIRET, else by its name, else a new one.</summary>
+    /// <param name="modalite">How it hires, in words; needed of a new one where nothing is taken for granted.</param>
+    /// <param name="defaut">How a new one hires where nothing is written.</param>
+    /// <returns>Its id, and what is to be said of it.</returns>
+    /// <exception cref="ProblemException">422: it is new, and something is missing of it.</exception>
+    public async Task<(string Id, string? Dit)> EntrepriseAsync(Passage passage, string nom, string siret, string modalite, Modalite? defaut)
+    {
+        if (TypedTexts.ReadSiret(siret) is { } numero && await passage.LookUpAsync(Sorte.Entreprise, numero) is var parNumero
+            && (parNumero.Id ?? (parNumero.Proches is [var seule] ? seule.Code : null)) is { } connue)
+        {
+            return (connue, null);
+        }
+        var (id, proches) = await passage.LookUpAsync(Sorte.Entreprise, nom);
+        if (id is not null)
+            return (id, null);
+        var mode = MotsDeTableau.Code(modalite, "modalite", libelles.Choix<Modalite>(), ("insertion", Codes<Modalite>.De(Modalite.Etti))) ?? (defaut is { } suppose
+            ? Codes<Modalite>.De(suppose)
+            : throw Fields.Invalid("modalite", $"comment « {nom} », qui n'est pas encore inscrite, embauche : {string.Join(", ", libelles.Choix<Modalite>().Select(un => un.Libelle))}"));
+        var entreprise = new EntrepriseForm { Nom = nom, Siret = siret, Modalite = mode }.Read();
+        id = await FreeIdAsync<Entreprise>(nom, "e", passage);
+        if (passage.Writes)
+            await grains.GetGrain<IEntrepriseGrain>(id).Inscrire(entreprise, passage.Auteur);
+        passage.Learn(Sorte.Entreprise, nom, id);
+        return (id, $"inscrit aussi l'entreprise « {nom} » ({libelles.De(entreprise.Modalite)}){Say(proches)}");
+    }
+
+    /// <summary>A maître d'ouvrage by its name, or a new one.</summary>
+    /// <returns>Its id, and what is to be said of it.</returns>
+    /// <exception cref="ProblemException">422: it is new, and of no known type.</exception>
+    public async Task<(string Id, string? Dit)> MaitreOuvrageAsync(Passage passage, string nom, string type)
+    {
+        var (id, proches) = await passage.LookUpAsync(Sorte.MaitreOuvrage, nom);
+        if (id is not null)
+            return (id, null);
+        var code = MotsDeTableau.Code(type, "type", libelles.Choix<TypeMaitreOuvrage>(), ("hlm", Codes<TypeMaitreOuvrage>.De(TypeMaitreOuvrage.BailleurSocial)), ("bailleur", Codes<TypeMaitreOuvrage>.De(TypeMaitreOuvrage.BailleurSocial)), ("ville", Codes<TypeMaitreOuvrage>.De(TypeMaitreOuvrage.Commune)))
+            ?? throw Fields.Invalid("type", $"le type de « {nom} », qui n'est pas encore inscrit : {string.Join(", ", libelles.Choix<TypeMaitreOuvrage>().Select(un => un.Libelle))}");
+        var maitre = new MaitreOuvrageForm { Nom = nom, Type = code }.Read();
+        id = await FreeIdAsync<MaitreOuvrage>(nom, "mo", passage);
+        if (passage.Writes)
+            await grains.GetGrain<IMaitreOuvrageGrain>(id).Inscrire(maitre, passage.Auteur);
+        passage.Learn(Sorte.MaitreOuvrage, nom, id);
+        return (id, $"inscrit aussi le maître d'ouvrage « {nom} »{Say(proches)}");
+    }
+
+    private async Task<string> FreeIdAsync<T>(string nom, string prefixe, Passage passage) where T : class
+    {
+        var id = MotsDeTableau.Id(TexteCherche.Plier(nom).Replace(' ', '-'), "nom");
+        return await registre.ReadAsync<T>(id, passage.Fin) is null ? id : MotsDeTableau.Id(prefixe, nom);
+    }
+
+    private static string Say(ImmutableArray<Rangee> proches) => proches.IsEmpty ? "" : $", qui ressemble à {string.Join(", ", proches.Take(3).Select(un => $"« {un.Libelle} »"))}";
+}

@@ -1,0 +1,120 @@
+using System.Text;
+
+namespace Clauses.Api.Tests.Pages.Import;
+
+/// <summary>A territory that begins with what it kept in spreadsheets.</summary>
+public sealed class RepriseTests : IAsyncLifetime
+{
+    private const string Marches = """
+        Suivi des clauses;;;;;;;;
+        N° marché;Opération;Maître d'ouvrage;Type MO;Ville;Du;Au;Heures d'insertion;Entreprise;SIRET
+        2024-012;Réhabilitation de 120 logements;Office HLM d'exemple;bailleur social;Ivry sur Seine;01/03/2024;30/06/2026;1 400,00;Bâtisseurs d'exemple;732 829 320 00074
+        2024-012;Réhabilitation de 120 logements;Office HLM d'exemple;bailleur social;Ivry sur Seine;01/03/2024;30/06/2026;1 000;Peintres d'exemple;
+        Lot 3 / 2024;Groupe scolaire;Ville d'exemple;ville;75113;2024-09-01;31/08/2025;12.000;Peintres d'exemple;
+        2024-014;Groupe scolaire;Ville d'exemple;ville;Nulle-part-les-Bains;2024-09-01;31/08/2025;300;;
+        2024-015;Crèche;Ville inconnue;;94041;2024-09-01;31/08/2025;300;;
+        """;
+
+    private const string Participants = """
+        Nom,Prénom,Date de naissance,Civilité,Statut à l'entrée,Prescripteur,Niveau,Ville,QPV
+        Dupont-Durand,Zoé,17/05/1998,Mme,RSA,Pôle emploi,CAP,vitry-sur-seine,non
+        Durand,Zoe,17/05/1998,F,,,,,
+        Moreau,Léa,29/02/1999,F,,,,,
+        Petit,Max,03/02/2001,H,Jeune,Mission locale,,94081,
+        PETIT,max,2001-02-03,H,Jeune,,,94081,
+        """;
+
+    private const string Contrats = """
+        N° contrat;Salarié;Date de naissance;Chantier;Structure;Type de structure;Type;Du;Au
+        C-0001;Dupont-Durand Zoé;;2024-012;ETTi d'exemple;ETTi;CTTi;01/04/2024;31/08/2024
+        ;Max Petit;;Réhabilitation de 120 logements;etti d'exemple;;CDDI;01/04/2024;
+        C-0003;Personne Inconnue;;2024-012;ETTi d'exemple;ETTi;CTTi;01/04/2024;31/08/2024
+        C-0004;Max Petit;;2024-012;Nouvelle structure;;CTTi;01/04/2024;31/08/2024
+        """;
+
+    private Produit _produit = null!;
+    private Visiteur _visite = null!;
+
+    public async Task InitializeAsync()
+    {
+        _produit = await Produit.StartAsync();
+        _visite = await _produit.SignInAsync(Role.Facilitateur);
+    }
+
+    public Task DisposeAsync()
+    {
+        _visite.Dispose();
+        return _produit.DisposeAsync().AsTask();
+    }
+
+    [Fact]
+    public async Task Three_spreadsheets_make_a_register_and_the_same_ones_again_change_nothing()
+    {
+        AssertSays(
+            [
+                "sera inscrite|inscrit aussi le maître d'ouvrage « Office HLM d'exemple »", "sera inscrite|inscrit aussi le maître d'ouvrage « Office HLM d'exemple »",
+                "refusée|obligation : ", "refusée|commune : Aucune commune de France", "refusée|type_maitre_ouvrage : Il faut le type de « Ville inconnue »",
+            ],
+            await UploadAsync("marches", Marches));
+        await _visite.SendAsync("Enregistrer ces 2 lignes");
+        var marche = (await _produit.Facilitateur.ReadAsync("/v1/marches/2024-012")).Est(200);
+        Assert.Equal((2400m, "94041"), ((decimal)marche["obligationHeures"]!, (string)marche["communeChantier"]!));
+        Assert.Equal([1400m, 1000m], marche["titulaires"].AsArray().Select(un => (decimal)un!["obligationHeures"]!));
+
+        AssertSays(
+            ["sera inscrite|", "sera inscrite|née le même jour et d'un nom proche", "refusée|naissance : ", "sera inscrite|", "déjà inscrite|"],
+            await UploadAsync("participants", Participants));
+        await _visite.SendAsync("Enregistrer ces 3 lignes");
+        Assert.Equal(3, (await _produit.Facilitateur.ReadAsync("/v1/participants")).Est(200)["elements"].AsArray().Count);
+
+        AssertSays(
+            ["sera inscrite|inscrit aussi l'entreprise « ETTi d'exemple »", "sera inscrite|", "refusée|participant : Il faut une personne inscrite", "refusée|modalite : Il faut comment « Nouvelle structure »"],
+            await UploadAsync("contrats", Contrats));
+        await _visite.SendAsync("Enregistrer ces 2 lignes");
+        Assert.Equal(2, (await _produit.Facilitateur.ReadAsync("/v1/contrats")).Est(200)["elements"].AsArray().Count);
+
+        foreach (var (genre, tableau, fois) in new[] { ("marches", Marches, 2), ("participants", Participants, 4), ("contrats", Contrats, 2) })
+            Assert.Equal(fois, (await UploadAsync(genre, tableau)).Count(ligne => ligne.StartsWith("déjà inscrite", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Hours_are_taken_over_too_and_the_year_is_held_against_what_was_published()
+    {
+        using var monde = await World.CreateAsync(_produit);
+        AssertSays(["sera enregistrée|"], await UploadAsync("heures", $"reference;contrat;debut;fin;heures\nL1;{monde.Contrat};2024-03-04;2024-03-08;35\n"));
+        await _visite.SendAsync("Enregistrer cette ligne");
+        await _visite.AllerAsync($"/import/rapprochement?annee=2024&heures=1%20000&personnes=x", 422);
+        Assert.Contains("nombre", _visite.Texte(".invalid-feedback"), StringComparison.Ordinal);
+        await _visite.AllerAsync($"/import/rapprochement?annee=2024&heures=1%20000&contrats=0");
+        Assert.Contains("chiffres diffèrent", _visite.Texte(".conclusion").Replace('\u00A0', ' '), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("marches")]
+    [InlineData("participants")]
+    [InlineData("contrats")]
+    [InlineData("heures")]
+    public async Task The_model_of_each_kind_is_a_file_of_its_kind(string genre)
+    {
+        await _visite.AllerAsync($"/import?genre={genre}");
+        await _visite.FollowAsync("Prendre un modèle à remplir");
+        var modele = _visite.Bytes;
+        await _visite.AllerAsync($"/import?genre={genre}");
+        _visite.Deposer("Fichier XLSX ou CSV", "modele.xlsx", modele);
+        await _visite.SendAsync("Voir ce que cela donnerait");
+        Assert.Contains("n'a aucune ligne", _visite.Texte("[role=alert]"), StringComparison.Ordinal);
+    }
+
+    /// <summary>What would become of each row, and why.</summary>
+    private async Task<string[]> UploadAsync(string genre, string tableau)
+    {
+        await _visite.AllerAsync($"/import?genre={genre}");
+        _visite.Deposer("Fichier XLSX ou CSV", $"{genre}.csv", Encoding.UTF8.GetBytes(tableau));
+        await _visite.SendAsync("Voir ce que cela donnerait");
+        return [.. _visite.Page.QuerySelectorAll("main tbody tr td:nth-child(2)").Select(cellule => string.Join(
+            '|', cellule.QuerySelector(".etat")!.TextContent.Trim(), cellule.QuerySelector(".d-block")?.TextContent.Trim() ?? ""))];
+    }
+
+    private static void AssertSays(string[] attendues, string[] dites) => Assert.Equal(
+        attendues, dites.Select((dite, rang) => rang < attendues.Length && dite.StartsWith(attendues[rang], StringComparison.Ordinal) ? attendues[rang] : dite));
+}
