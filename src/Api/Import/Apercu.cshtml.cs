@@ -10,6 +10,11 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains) : PageCl
 {
     public const int LignesPerPage = 200;
 
+    /// <summary>Refused rows are fields of a form, which holds so many.</summary>
+    private const int MendedPerPage = 50;
+
+    private int PerPage => Voir == Etape.Refusee ? MendedPerPage : LignesPerPage;
+
     public UploadedFile Depot { get; private set; } = null!;
 
     public IFileKind Kind => kinds.De(Caller.Role, Depot.Fichier.Genre);
@@ -45,9 +50,9 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains) : PageCl
         Depot = trouve;
         Voir = Array.Find(Enum.GetValues<Etape>(), etape => Mot(etape) == voir) is var lu && Mot(lu) == voir ? lu : null;
         var choisies = Enumerable.Range(0, Depot.Sorts.Length).Where(rang => Voir is null || Depot.Sorts[rang].Etape == Voir).ToList();
-        Feuillets = Math.Max(1, (choisies.Count + LignesPerPage - 1) / LignesPerPage);
+        Feuillets = Math.Max(1, (choisies.Count + PerPage - 1) / PerPage);
         Feuillet = Math.Clamp(feuillet, 1, Feuillets);
-        Lignes = [.. choisies.Skip((Feuillet - 1) * LignesPerPage).Take(LignesPerPage).Select(rang => (Depot.Fichier.Lignes[rang], Depot.Sorts[rang]))];
+        Lignes = [.. choisies.Skip((Feuillet - 1) * PerPage).Take(PerPage).Select(rang => (Depot.Fichier.Lignes[rang], Depot.Sorts[rang]))];
         return Page();
     }
 
@@ -77,6 +82,23 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains) : PageCl
             await Import.EndAsync(depot, [.. sorts]);
         }
         return LocalRedirect(Address(trouve, sorts.Any(sort => sort.Etape == Etape.Refusee) ? Etape.Refusee : null));
+    }
+
+    /// <summary>Asks again about rows that were mended on the page: a file like the one before, but for them.</summary>
+    /// <param name="lignes">By their place in the file, what stands in our columns now.</param>
+    public async Task<IActionResult> OnPostReprendreAsync(string depot, Dictionary<int, string?[]>? lignes)
+    {
+        if (await Import.FindAsync(depot) is not { } trouve)
+            return DropAgain();
+        Depot = trouve;
+        var fichier = trouve.Fichier with
+        {
+            Lignes = [.. trouve.Fichier.Lignes.Select(ligne => lignes?.GetValueOrDefault(ligne.Numero) is { } cellules && cellules.Length == Kind.Colonnes.Length
+                ? Kind.ReadRow(ligne.Numero, [.. cellules.Select(cellule => cellule?.Trim() ?? "")])
+                : ligne)],
+        };
+        var neuf = await Import.KeepAsync(fichier, await Kind.SimulateAsync(fichier, Caller, Fin));
+        return LocalRedirect(Address(neuf, neuf.Combien(Etape.Refusee) > 0 ? Etape.Refusee : null));
     }
 
     private IImportGrain Import => grains.GetGrain<IImportGrain>(Caller.Id);

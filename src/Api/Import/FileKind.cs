@@ -18,8 +18,16 @@ internal interface IFileKind
 
     ImmutableArray<Column> Colonnes { get; }
 
+    /// <param name="nom">As it is shown.</param>
+    /// <param name="octets">All of it.</param>
+    /// <param name="appris">What the people whose file it is call our columns.</param>
     /// <exception cref="FileRefused">It cannot be read as a whole.</exception>
-    ReadFile Read(string nom, byte[] octets);
+    ReadFile Read(string nom, byte[] octets, ILookup<string, string> appris);
+
+    /// <summary>A row that was mended.</summary>
+    /// <param name="numero">Its place in the file.</param>
+    /// <param name="cellules">What stands in our columns now.</param>
+    FileLigne ReadRow(int numero, ImmutableArray<string> cellules);
 
     /// <summary>What would become of each row.</summary>
     Task<ImmutableArray<Sort>> SimulateAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken);

@@ -20,6 +20,9 @@ internal sealed class ImportPage(FileKinds kinds, IGrainFactory grains) : PageCl
 
     public ImmutableArray<IFileKind> Kinds => kinds.De(Caller.Role);
 
+    /// <summary>The titles of the file that was dropped, where they do not name our columns.</summary>
+    public ColumnsMissing? Manque { get; private set; }
+
     /// <summary>Why the file was not taken, and what to do.</summary>
     public string? Refus { get; private set; }
 
@@ -32,16 +35,35 @@ internal sealed class ImportPage(FileKinds kinds, IGrainFactory grains) : PageCl
         }
         try
         {
-            var lu = Kind.Read(FrenchText.Cut(Path.GetFileName(fichier.FileName), MaxNom), await ReadAsync(fichier));
+            var lu = Kind.Read(FrenchText.Cut(Path.GetFileName(fichier.FileName), MaxNom), await ReadAsync(fichier), await LearnedAsync());
             var depot = await grains.GetGrain<IImportGrain>(Caller.Id).KeepAsync(lu, await Kind.SimulateAsync(lu, Caller, Fin));
             return LocalRedirect(ApercuPage.Address(depot));
         }
         catch (FileRefused refus)
         {
-            Refus = refus.Message;
+            (Refus, Manque) = (refus.Message, refus as ColumnsMissing);
             return Page();
         }
     }
+
+    /// <summary>Notes what these people call our columns.</summary>
+    /// <param name="colonnes">Our names, each with the title that was chosen for it, or nothing.</param>
+    public async Task<IActionResult> OnPostColonnesAsync(Dictionary<string, string?>? colonnes)
+    {
+        var dites = Kind.Colonnes.Where(colonne => !string.IsNullOrWhiteSpace(colonnes?.GetValueOrDefault(colonne.Nom)))
+            .Select(colonne => new ColonneNommee(FrenchText.Cut(colonnes![colonne.Nom]!, MaxNom), colonne.Nom)).ToImmutableArray();
+        if (!dites.IsEmpty)
+        {
+            await Learned.Apprendre(Kind.Genre, dites);
+            Say("C'est noté, pour cette fois et les suivantes : déposez de nouveau le fichier.");
+        }
+        return LocalRedirect($"/import?genre={Kind.Genre}");
+    }
+
+    private IColonnesGrain Learned => grains.GetGrain<IColonnesGrain>(ColonnesGrain.Key(Caller.Sujet));
+
+    private async Task<ILookup<string, string>> LearnedAsync() =>
+        (await Learned.Lire(Kind.Genre)).ToLookup(colonne => colonne.Colonne, colonne => colonne.Titre, StringComparer.Ordinal);
 
     private async Task<byte[]> ReadAsync(IFormFile fichier)
     {

@@ -38,8 +38,18 @@ internal sealed partial class ImportFileReader
     private int _vides;
 
     /// <exception cref="FileRefused">It cannot be read as a whole.</exception>
-    public static ReadFile Read(string nom, byte[] octets) =>
-        TitledTable.Read(octets, Colonnes, table => new ImportFileReader().Read(nom, table));
+    public static ReadFile Read(string nom, byte[] octets, ILookup<string, string>? appris = null) =>
+        TitledTable.Read(octets, Colonnes, appris ?? TitledTable.NothingLearned, table => new ImportFileReader().Read(nom, table));
+
+    /// <summary>A row as it stands after it was mended.</summary>
+    public static FileLigne ReadRow(int numero, ImmutableArray<string> cellules)
+    {
+        var ecrite = LigneEcrite.Read(cellules[0], cellules[1], cellules[2], cellules[3], cellules[4]);
+        var abime = Array.Find(["référence", "contrat"], champ => Ruined().IsMatch(cellules[champ == "contrat" ? 1 : 0]));
+        return abime is null
+            ? new(numero, cellules, ecrite.Element.Demande, ecrite.Detail)
+            : new(numero, cellules, null, $"{abime} : le tableur a abîmé ce numéro ; mettez la colonne au format Texte, puis recopiez-le.");
+    }
 
     private ReadFile Read(string nom, TitledTable table)
     {
@@ -65,16 +75,7 @@ internal sealed partial class ImportFileReader
         else if (string.IsNullOrWhiteSpace(rang.Cellules[table.Places[^1]]))
             _sansHeures.Add(rang.Numero);
         else
-            Add(rang.Numero, table.Cells(rang));
-    }
-
-    private void Add(int numero, ImmutableArray<string> cellules)
-    {
-        var ecrite = LigneEcrite.Read(cellules[0], cellules[1], cellules[2], cellules[3], cellules[4]);
-        var abime = Array.Find(["référence", "contrat"], champ => Ruined().IsMatch(cellules[champ == "contrat" ? 1 : 0]));
-        Keep(abime is null
-            ? new(numero, cellules, ecrite.Element.Demande, ecrite.Detail)
-            : new(numero, cellules, null, $"{abime} : le tableur a abîmé ce numéro ; mettez la colonne au format Texte, puis recopiez-le."));
+            Keep(ReadRow(rang.Numero, table.Cells(rang)));
     }
 
     private void Note(int numero, string detail, ImmutableArray<string>? cellules = null) =>

@@ -17,7 +17,9 @@ internal sealed class Importation(Dispatch envoi) : IFileKind
 
     public ImmutableArray<Column> Colonnes => ImportFileReader.Colonnes;
 
-    public ReadFile Read(string nom, byte[] octets) => ImportFileReader.Read(nom, octets);
+    public ReadFile Read(string nom, byte[] octets, ILookup<string, string> appris) => ImportFileReader.Read(nom, octets, appris);
+
+    public FileLigne ReadRow(int numero, ImmutableArray<string> cellules) => ImportFileReader.ReadRow(numero, cellules);
 
     /// <summary>What the API takes at once, too.</summary>
     private const int LignesPerPost = BatchReader.MaxItems;

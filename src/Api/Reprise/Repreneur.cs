@@ -23,7 +23,12 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
 
     public ImmutableArray<Column> Colonnes => colonnes;
 
-    public ReadFile Read(string nom, byte[] octets) => TitledTable.Read(octets, colonnes, table => Read(nom, table));
+    public ReadFile Read(string nom, byte[] octets, ILookup<string, string> appris) => TitledTable.Read(octets, colonnes, appris, table => Read(nom, table));
+
+    public FileLigne ReadRow(int numero, ImmutableArray<string> cellules) =>
+        cellules.Any(cellule => cellule.Length > MaxCell) ? new(numero, [.. cellules.Select(cellule => FrenchText.Cut(cellule, MaxCell))], null, $"une cellule a plus de {MaxCell} caractères.")
+        : cellules.Any(cellule => Formule.Est(cellule)) ? new(numero, cellules, null, Formule.Refus)
+        : new(numero, Complete(cellules), null, null);
 
     public async Task<ImmutableArray<Sort>> SimulateAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken)
     {
@@ -55,12 +60,7 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
         {
             if (lignes.Count == MaxLignes)
                 throw new FileRefused($"Le fichier a plus de {MaxLignes} lignes : coupez-le en plusieurs, chacun avec la ligne qui nomme les colonnes.");
-            var cellules = table.Cells(rang);
-            lignes.Add(
-                rang.Cassee is { } cassee ? new(rang.Numero, [.. colonnes.Select(_ => "")], null, cassee)
-                : cellules.Any(cellule => cellule.Length > MaxCell) ? new(rang.Numero, [.. cellules.Select(cellule => FrenchText.Cut(cellule, MaxCell))], null, $"une cellule a plus de {MaxCell} caractères.")
-                : cellules.FirstOrDefault(cellule => Formule.Est(cellule)) is not null ? new(rang.Numero, cellules, null, Formule.Refus)
-                : new(rang.Numero, Complete(cellules), null, null));
+            lignes.Add(rang.Cassee is { } cassee ? new(rang.Numero, [.. colonnes.Select(_ => "")], null, cassee) : ReadRow(rang.Numero, table.Cells(rang)));
         }
         return lignes.Count == 0
             ? throw new FileRefused("Le fichier n'a aucune ligne sous celle qui nomme les colonnes.")

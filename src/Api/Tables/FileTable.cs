@@ -236,7 +236,7 @@ internal static class Workbook
 }
 
 /// <summary>A file that cannot be read as a whole. Not an error of the product: the message, in French, says what to do.</summary>
-internal sealed class FileRefused(string message) : Exception(message)
+internal class FileRefused(string message) : Exception(message)
 {
     public static FileRefused TooLarge() => new(
         $"Le fichier a plus de {TableSize.MaxColumns} colonnes, ou {TableSize.MaxCells} cellules, vides comprises : ne gardez que les colonnes et les lignes utiles.");

@@ -21,24 +21,39 @@ internal sealed record Column(string Nom, params ImmutableArray<string> Synonyme
     /// <summary>What to tell whoever has no such column, beyond its name.</summary>
     public string? Cure { get; init; }
 
-    private readonly ImmutableArray<string> _noms = [Fold(Nom), .. Synonymes.Select(Fold)];
-
-    /// <summary>Its place among titles: by its own name, or else by the only other that people give it; -1: it is not there.</summary>
+    /// <summary>Its place among titles: by what these people told that they call it, by its own name, or by the only other that people give it; -1: it is
+    /// not there.</summary>
     /// <param name="titres">Folded.</param>
+    /// <param name="appris">What these people call it, folded.</param>
     /// <exception cref="FileRefused">It is there twice.</exception>
-    public int Find(IReadOnlyList<string> titres)
+    public int Find(IReadOnlyList<string> titres, IReadOnlyCollection<string> appris)
     {
-        var places = Enumerable.Range(0, titres.Count).Where(rang => titres[rang] == _noms[0]).ToList();
+        var places = Places(appris);
         if (places.Count == 0)
-            places = [.. Enumerable.Range(0, titres.Count).Where(rang => _noms.Contains(titres[rang], StringComparer.Ordinal))];
+            places = Places([Fold(Nom)]);
+        if (places.Count == 0)
+            places = Places([.. Synonymes.Select(Fold)]);
         return places.Count > 1
             ? throw new FileRefused($"La colonne « {Nom} » est là deux fois : gardez celle qui compte, et renommez l'autre.")
             : places.Count == 0 ? -1 : places[0];
+
+        List<int> Places(IReadOnlyCollection<string> noms) => [.. Enumerable.Range(0, titres.Count).Where(rang => noms.Contains(titres[rang]))];
     }
 
     /// <summary>Accents, case, blanks and signs do not count.</summary>
     public static string Fold(string titre) => string.Concat(
         titre.Normalize(NormalizationForm.FormD).Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant));
+}
+
+/// <summary>Titles that lack a column, or name it otherwise.</summary>
+/// <param name="message">In French: which, and what to do.</param>
+/// <param name="titres">As the file writes them.</param>
+/// <param name="manquantes">What was not found among them.</param>
+internal sealed class ColumnsMissing(string message, ImmutableArray<string> titres, ImmutableArray<Column> manquantes) : FileRefused(message)
+{
+    public ImmutableArray<string> Titres => titres;
+
+    public ImmutableArray<Column> Manquantes => manquantes;
 }
 
 /// <summary>A table whose titles were found.</summary>
@@ -50,6 +65,11 @@ internal sealed record TitledTable(FileTable Table, ImmutableArray<string> Titre
 {
     /// <summary>Rows that may stand above the titles: a name, a month, a logo's place.</summary>
     private const int MaxAbove = 20;
+
+    /// <summary>Of people who told nothing of their columns.</summary>
+    public static readonly ILookup<string, string> NothingLearned = Array.Empty<string>().ToLookup(titre => titre, StringComparer.Ordinal);
+
+    private const int MaxTitre = 100;
 
     private const int TitresDits = 10;
 
@@ -65,9 +85,10 @@ internal sealed record TitledTable(FileTable Table, ImmutableArray<string> Titre
     /// <summary>Reads the first table of a file that has the columns and can be read.</summary>
     /// <param name="octets">The file.</param>
     /// <param name="colonnes">What is looked for, in any order and under any name.</param>
+    /// <param name="appris">What the people whose file it is call them: a column's name, and titles.</param>
     /// <param name="read">Reads all of it at once.</param>
     /// <exception cref="FileRefused">No table of it can be read.</exception>
-    public static T Read<T>(byte[] octets, ImmutableArray<Column> colonnes, Func<TitledTable, T> read)
+    public static T Read<T>(byte[] octets, ImmutableArray<Column> colonnes, ILookup<string, string> appris, Func<TitledTable, T> read)
     {
         FileRefused? refus = null;
         foreach (var table in FileTable.All(octets))
@@ -75,7 +96,7 @@ internal sealed record TitledTable(FileTable Table, ImmutableArray<string> Titre
             using var rangs = table.Rows.GetEnumerator();
             try
             {
-                var (titres, places) = FindTitles(rangs, colonnes);
+                var (titres, places) = FindTitles(rangs, colonnes, appris);
                 return read(new(table, titres, places, Rest(rangs)));
             }
             catch (FileRefused autre)
@@ -87,7 +108,7 @@ internal sealed record TitledTable(FileTable Table, ImmutableArray<string> Titre
     }
 
     private static (ImmutableArray<string> Titres, ImmutableArray<int> Places) FindTitles(
-        IEnumerator<FileRow> rangs, ImmutableArray<Column> colonnes)
+        IEnumerator<FileRow> rangs, ImmutableArray<Column> colonnes, ILookup<string, string> appris)
     {
         FileRefused? refus = null;
         for (var lus = 0; lus < MaxAbove && rangs.MoveNext(); lus++)
@@ -98,27 +119,29 @@ internal sealed record TitledTable(FileTable Table, ImmutableArray<string> Titre
                 continue;
             try
             {
-                return ([.. rangs.Current.Cellules], FindColumns(rangs.Current.Cellules, colonnes));
+                return ([.. rangs.Current.Cellules], FindColumns(rangs.Current.Cellules, colonnes, appris));
             }
             catch (FileRefused autre)
             {
-                refus ??= autre;
+                refus = refus is ColumnsMissing loin && autre is ColumnsMissing pres && pres.Manquantes.Length < loin.Manquantes.Length ? autre : refus ?? autre;
             }
         }
         throw refus ?? new FileRefused("Ce fichier est vide : vérifiez que c'est le bon.");
     }
 
-    private static ImmutableArray<int> FindColumns(string[] cellules, ImmutableArray<Column> colonnes)
+    private static ImmutableArray<int> FindColumns(string[] cellules, ImmutableArray<Column> colonnes, ILookup<string, string> appris)
     {
         var titres = cellules.Select(Column.Fold).ToList();
-        var places = colonnes.Select(colonne => colonne.Find(titres)).ToImmutableArray();
+        var places = colonnes.Select(colonne => colonne.Find(titres, [.. appris[colonne.Nom].Select(Column.Fold)])).ToImmutableArray();
         var manquantes = colonnes.Where((colonne, rang) => !colonne.Facultative && places[rang] < 0).ToList();
         return manquantes.Count == 0
             ? places
-            : throw new FileRefused(
+            : throw new ColumnsMissing(
                 $"La première ligne doit nommer les colonnes {string.Join(", ", colonnes.Where(colonne => !colonne.Facultative).Select(colonne => colonne.Nom))}, "
                 + $"dans l'ordre que vous voulez. Il manque : {string.Join(", ", manquantes.Select(colonne => colonne.Nom))}."
-                + string.Concat(manquantes.Select(colonne => colonne.Cure is null ? "" : " " + colonne.Cure)));
+                + string.Concat(manquantes.Select(colonne => colonne.Cure is null ? "" : " " + colonne.Cure)),
+                [.. cellules.Where(cellule => !string.IsNullOrWhiteSpace(cellule)).Select(cellule => FrenchText.Cut(cellule, MaxTitre))],
+                [.. manquantes]);
     }
 
     private static IEnumerable<FileRow> Rest(IEnumerator<FileRow> rangs)

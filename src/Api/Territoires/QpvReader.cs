@@ -29,7 +29,7 @@ internal sealed class QpvReader
     {
         try
         {
-            return TitledTable.Read(octets, Colonnes, table => new QpvReader().Read(table));
+            return TitledTable.Read(octets, Colonnes, TitledTable.NothingLearned, table => new QpvReader().Read(table));
         }
         catch (FileRefused refus)
         {

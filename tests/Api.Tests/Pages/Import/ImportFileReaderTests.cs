@@ -105,7 +105,7 @@ public sealed class ImportFileReaderTests
     [Theory]
     [MemberData(nameof(Refuses))]
     public void A_file_that_is_none_is_refused_with_what_to_do(byte[] octets, string mots) =>
-        Assert.Contains(mots, Assert.Throws<FileRefused>(() => ImportFileReader.Read("f", octets)).Message, StringComparison.Ordinal);
+        Assert.Contains(mots, Assert.ThrowsAny<FileRefused>(() => ImportFileReader.Read("f", octets)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void What_declares_nothing_is_counted_and_is_no_fault()
@@ -183,12 +183,12 @@ public sealed class ImportFileReaderTests
         var suite = new string(';', separateurs) + "\n";
         var octets = Encoding.ASCII.GetBytes((lignes == 1 ? EnTete.TrimEnd() : EnTete) + string.Concat(Enumerable.Repeat(suite, lignes)) + Bonne);
         var avant = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Contains("cellules", Assert.Throws<FileRefused>(() => ImportFileReader.Read("f", octets)).Message, StringComparison.Ordinal);
+        Assert.Contains("cellules", Assert.ThrowsAny<FileRefused>(() => ImportFileReader.Read("f", octets)).Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - avant, 0, 1_000_000);
     }
 
     [Fact]
-    public void A_file_of_too_many_lines_is_refused() => Assert.Contains("coupez-le", Assert.Throws<FileRefused>(
+    public void A_file_of_too_many_lines_is_refused() => Assert.Contains("coupez-le", Assert.ThrowsAny<FileRefused>(
         () => Read(EnTete + string.Concat(Enumerable.Repeat("L;C;1;2;3\n", ReadFile.MaxLignes + 1)))).Message, StringComparison.Ordinal);
 
     [Fact]

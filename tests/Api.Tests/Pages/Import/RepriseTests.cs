@@ -89,6 +89,22 @@ public sealed class RepriseTests : IAsyncLifetime
         Assert.Contains("chiffres diffèrent", _visite.Texte(".conclusion").Replace('\u00A0', ' '), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Columns_of_other_names_are_told_once_and_refused_cells_are_mended_on_the_page()
+    {
+        const string tableau = "ident;patronyme;petit nom;jour;genre\n;Durand;Zoé;17/05/1998;F\n;Petit;Max;31/02/2001;H\n";
+        Assert.Empty(await UploadAsync("participants", tableau));
+        foreach (var (colonne, titre) in new[] { ("nom", "patronyme"), ("prenom", "petit nom"), ("naissance", "jour") })
+            _visite.Fill((colonne, titre));
+        await _visite.SendAsync("Retenir ces colonnes");
+        AssertSays(["sera inscrite|", "refusée|naissance : "], await UploadAsync("participants", tableau));
+        await _visite.FollowAsync("refusées (1)");
+        _visite.Fill(("naissance, ligne 3", "28/02/2001"));
+        await _visite.SendAsync("Reprendre ces lignes");
+        await _visite.SendAsync("Enregistrer ces 2 lignes");
+        Assert.Equal(2, (await _produit.Facilitateur.ReadAsync("/v1/participants")).Est(200)["elements"].AsArray().Count);
+    }
+
     [Theory]
     [InlineData("marches")]
     [InlineData("participants")]
@@ -111,7 +127,7 @@ public sealed class RepriseTests : IAsyncLifetime
         await _visite.AllerAsync($"/import?genre={genre}");
         _visite.Deposer("Fichier XLSX ou CSV", $"{genre}.csv", Encoding.UTF8.GetBytes(tableau));
         await _visite.SendAsync("Voir ce que cela donnerait");
-        return [.. _visite.Page.QuerySelectorAll("main tbody tr td:nth-child(2)").Select(cellule => string.Join(
+        return [.. _visite.Page.QuerySelectorAll("main tbody td:has(.etat)").Select(cellule => string.Join(
             '|', cellule.QuerySelector(".etat")!.TextContent.Trim(), cellule.QuerySelector(".d-block")?.TextContent.Trim() ?? ""))];
     }
 
