@@ -27,7 +27,7 @@ public class FloorsTests
             ["Attestations", "Entreprises", "Reponses", "Streams", "Import", "Utilisateurs"],
             ["Arretes", "Marches", "Participants", "Placements", "TableauDeBord", "Territoires", "Validation"],
             ["Besoins", "Candidats", "Contrats", "Suivi"],
-            ["Audit", "Droits", "GrandLivre", "Operation", "Prescripteurs"]),
+            ["Audit", "Droits", "GrandLivre", "Operation", "Prescripteurs", "Reprise"]),
     ];
 
     public static TheoryData<string> Folders => [.. Rooms.Select(room => room.Folder)];
