@@ -1,11 +1,12 @@
-using System.Runtime.CompilerServices;
+using Clauses.Grains.Journal;
 using Clauses.Grains.Placements;
+using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Controles;
 
-/// <summary>Compares live funnels with their recomputation in SQL, at the versions that each is made of.</summary>
+/// <summary>Compares funnels, folded and live, with their recomputation in SQL, at the versions that each is made of.</summary>
 /// <param name="recalcul">The same again, by other means.</param>
-public sealed class PlacementsControle(IGrainFactory grains, IPlacements placements, IPlacementsRecomputation recalcul)
+public sealed class PlacementsControle(IGrainFactory grains, IPlacementsRecomputation recalcul)
 {
     /// <summary>The most funnels of one recomputation.</summary>
     private const int MaxEntonnoirs = 1_000;
@@ -13,45 +14,58 @@ public sealed class PlacementsControle(IGrainFactory grains, IPlacements placeme
     /// <summary>The most streams that the funnels of one recomputation are made of, counted in each: bounds what is held and sent.</summary>
     private const int MaxSources = 500_000;
 
-    private const int Page = 100;
+    private const int PhotosAtOnce = 100;
 
-    /// <summary>Each recomputation reads the events of its streams once for all axes: a need stands in a funnel of each.</summary>
-    internal async Task<(int Compares, List<Ecart> Ecarts)> VerifyAsync(Progres progres, CancellationToken cancellationToken)
+    /// <param name="plies">Funnels by the shares that all streams have in them.</param>
+    internal async Task<(int Compares, List<Ecart> Ecarts)> VerifyAsync(
+        Dictionary<Cible, List<(VersionFlux Source, PartPlacements Part)>> plies, Progres progres, CancellationToken cancellationToken)
     {
-        var (compares, ecarts, photos) = (0, new List<Ecart>(), new List<SnapshotPlacements>());
-        await foreach (var quelques in TakeSnapshotsAsync(cancellationToken))
+        var (ecarts, lot, sources) = (new List<Ecart>(), new List<SnapshotPlacements>(), 0);
+        foreach (var (cible, parts) in plies)
+            await AddAsync(Fold(cible, parts));
+        var eveilles = await grains.ListAwakeAsync(grains.Placements(Cible.Tout), cle => grains.Placements(Cible.Read(cle)).Snapshot());
+        foreach (var some in eveilles.Chunk(PhotosAtOnce))
         {
-            if (photos.Count + quelques.Length > MaxEntonnoirs || photos.Sum(photo => photo.Sources.Length) > MaxSources)
-                await CompareAsync();
-            photos.AddRange(quelques);
+            foreach (var photo in await Task.WhenAll(some.Select(take => take())))
+                await AddAsync(photo);
         }
         await CompareAsync();
         progres.Finish();
-        return (compares, ecarts);
+        return (plies.Count, ecarts);
+
+        async Task AddAsync(SnapshotPlacements entonnoir)
+        {
+            if (lot.Count == MaxEntonnoirs || sources + entonnoir.Sources.Length > MaxSources)
+                await CompareAsync();
+            lot.Add(entonnoir);
+            sources += entonnoir.Sources.Length;
+        }
 
         async Task CompareAsync()
         {
-            var recalcules = await recalcul.RecomputeAsync([.. photos.Select(photo => (photo.Cible, photo.Sources))], cancellationToken);
-            ecarts.AddRange(photos.Zip(recalcules, Compare).SelectMany(lus => lus));
-            compares += photos.Count;
-            progres.Compare(photos.Count);
-            photos.Clear();
+            cancellationToken.ThrowIfCancellationRequested();
+            var recalcules = await recalcul.RecomputeAsync([.. lot.Select(photo => (photo.Cible, photo.Sources))], cancellationToken);
+            ecarts.AddRange(lot.Zip(recalcules, Compare).SelectMany(lus => lus));
+            progres.Compare(lot.Count);
+            lot.Clear();
+            sources = 0;
         }
     }
 
-    private async IAsyncEnumerable<SnapshotPlacements[]> TakeSnapshotsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private static SnapshotPlacements Fold(Cible cible, List<(VersionFlux Source, PartPlacements Part)> parts)
     {
-        foreach (var axe in Axes.DesPlacements)
-        {
-            string? apres = null;
-            do
-            {
-                var codes = await placements.ListCodesAsync(axe, apres, Page, cancellationToken);
-                yield return await Task.WhenAll(codes.Select(code => grains.Placements(new(axe, code)).Snapshot()));
-                apres = codes.Length == Page ? codes[^1] : null;
-            }
-            while (apres is not null);
-        }
+        var exercices = parts
+            .SelectMany(un => un.Part.Paires.Select(paire => paire.Exercice)
+                .Concat(un.Part.Besoins.Select(besoins => besoins.Exercice))
+                .Concat(un.Part.SansOrientation.Select(contrats => contrats.Exercice)))
+            .Select(annee => (int)annee).Append(PartExercice.VieEntiere).Distinct().Order();
+        return new(
+            cible,
+            [.. parts.Select(un => un.Source)],
+            [
+                .. exercices.Select(exercice => new EntonnoirExercice(
+                    exercice, parts.Aggregate(new EntonnoirBuilder(exercice), (entonnoir, un) => entonnoir.Add(un.Part)).Build(0))),
+            ]);
     }
 
     private static IEnumerable<Ecart> Compare(SnapshotPlacements photo, ImmutableArray<EntonnoirExercice> recalcules)
@@ -62,7 +76,7 @@ public sealed class PlacementsControle(IGrainFactory grains, IPlacements placeme
         {
             var (vivant, attendu) = (vivants.GetValueOrDefault(exercice), attendus.GetValueOrDefault(exercice));
             if (!Equals(vivant, attendu))
-                yield return new(photo.Cible, exercice, $"Entonnoir en mémoire : {Say(vivant)} ; recalcul depuis le registre : {Say(attendu)}.");
+                yield return new(photo.Cible, exercice, $"Entonnoir : {Say(vivant)} ; recalcul depuis le registre : {Say(attendu)}.");
         }
     }
 

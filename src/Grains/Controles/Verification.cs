@@ -1,75 +1,112 @@
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
+using Clauses.Grains.Placements;
+using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Controles;
 
-/// <summary>Compares every live balance, total and funnel with its recomputation in SQL, at the versions that each is made of.</summary>
+/// <summary>Compares balances, totals and funnels in three ways: folded from the ledger by the grains' own rules, recomputed by SQL, and, of those that are
+/// awake, as they stand. The ledger is read once for all of them; whoever sleeps is let sleep.</summary>
 /// <param name="recalcul">The same again, by other means.</param>
-public sealed class Verification(IGrainFactory grains, IReads lectures, IRecomputation recalcul, PlacementsControle placements)
+public sealed class Verification(IGrainFactory grains, IRecomputation recalcul, ITerritoires territoires, PlacementsControle placements)
 {
-    private const int Page = 500;
+    private const int PhotosAtOnce = 500;
 
-    /// <summary>The marchés and the people are as many as all the rest: each has a reader of its own.</summary>
-    private const int AxesAtOnce = 2;
+    private const string Plie = "Plié depuis le registre";
 
-    /// <summary>An axis of hours each, and all funnels together.</summary>
-    internal static int Etapes => Axes.DesHeures.Length + 1;
+    private const string EnMemoire = "Total en mémoire";
+
+    /// <summary>Of the totals of one recomputation, the most marchés that they are made of, counted in each.</summary>
+    private const int MaxMarches = 200_000;
+
+    /// <summary>The fold, the totals, those that are awake, the funnels.</summary>
+    internal static int Etapes => LedgerFold.Etapes + 3;
 
     internal async Task<VerificationReport> VerifyAsync(Progres progres, CancellationToken cancellationToken)
     {
-        var ecritures = await recalcul.CountEcrituresAsync(cancellationToken);
-        Func<Progres, CancellationToken, Task<(int Compares, List<Ecart> Ecarts)>>[] lots =
-        [
-            .. Axes.DesHeures.Select(axe => (Func<Progres, CancellationToken, Task<(int, List<Ecart>)>>)((dit, fin) => VerifyAsync(axe, dit, fin))),
-            placements.VerifyAsync,
-        ];
-        var verifies = new (int Compares, List<Ecart> Ecarts)[lots.Length];
-        var limites = new ParallelOptions { MaxDegreeOfParallelism = AxesAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, lots.Length, limites, async (rang, fin) => verifies[rang] = await lots[rang](progres, fin));
-        return new(ecritures, verifies.Sum(axe => axe.Compares), [.. verifies.SelectMany(axe => axe.Ecarts)]);
-    }
+        await using var livre = await recalcul.OpenAsync(cancellationToken);
+        var photos = await TakeSnapshotsAsync(cancellationToken);
+        var plie = new LedgerFold(territoires);
+        // SQL adds up on its side while the fold goes on here: its first row comes late.
+        await using var recalcules = livre.TotauxAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var premier = recalcules.MoveNextAsync().AsTask();
+        await plie.ReadAsync(livre, progres, cancellationToken);
 
-    private async Task<(int Compares, List<Ecart> Ecarts)> VerifyAsync(Axe axe, Progres progres, CancellationToken cancellationToken)
-    {
-        var (compares, ecarts, apres) = (0, new List<Ecart>(), (string?)null);
-        do
+        var (ecarts, compares) = (new List<Ecart>(), plie.Totaux.Count);
+        for (var reste = await premier; reste; reste = await recalcules.MoveNextAsync())
         {
-            var codes = await ListAsync(axe, apres, cancellationToken);
-            ecarts.AddRange(await CompareAsync(axe, codes, cancellationToken));
-            compares += codes.Length;
-            progres.Compare(codes.Length);
-            apres = codes.Length == Page ? codes[^1] : null;
+            var (cible, attendus) = recalcules.Current;
+            plie.Totaux.Remove(cible, out var total);
+            ecarts.AddRange(Compare(cible, Plie, total?.Comptes() ?? [], attendus));
+            if (photos.TryGetValue(cible, out var photo) && IsAt(photo, plie.Versions))
+            {
+                photos.Remove(cible);
+                ecarts.AddRange(Compare(cible, EnMemoire, photo.Comptes, attendus));
+            }
         }
-        while (apres is not null);
+        // What SQL does not tell of must be nothing.
+        ecarts.AddRange(plie.Totaux.SelectMany(reste => Compare(reste.Key, Plie, reste.Value.Comptes(), Nothing)));
+        plie.Totaux.Clear();
+        progres.Compare(compares);
         progres.Finish();
-        return (compares, ecarts);
+
+        ecarts.AddRange(await CompareMovedAsync([.. photos.Values], cancellationToken));
+        progres.Finish();
+        var (entonnoirs, ecartsDePlacements) = await placements.VerifyAsync(plie.Entonnoirs, progres, cancellationToken);
+        return new(livre.Ecritures, compares + entonnoirs, [.. ecarts, .. ecartsDePlacements]);
     }
 
-    private async Task<ImmutableArray<string>> ListAsync(Axe axe, string? apres, CancellationToken cancellationToken) => axe == Axe.Marche
-        ? [.. (await lectures.ListMarchesAsync(null, null, apres, Page, cancellationToken)).Select(marche => marche.Id)]
-        : await lectures.ListCodesAsync(axe, apres, Page, cancellationToken);
+    private static readonly ImmutableArray<CompteExercice> Nothing = [new(PartExercice.VieEntiere, new([], 0, 0, Heures.Zero, 0))];
 
-    private async Task<IEnumerable<Ecart>> CompareAsync(Axe axe, ImmutableArray<string> codes, CancellationToken cancellationToken)
+    /// <summary>What those say that are awake, in the whole cluster.</summary>
+    private async Task<Dictionary<Cible, Snapshot>> TakeSnapshotsAsync(CancellationToken cancellationToken)
     {
-        var photos = await Task.WhenAll(codes.Select(code => TakeSnapshotAsync(new(axe, code))));
-        var recalcules = await recalcul.RecomputeAsync([.. photos.Select(photo => (photo.Cible, photo.Marches))], cancellationToken);
-        return photos.Zip(recalcules, Compare).SelectMany(ecarts => ecarts);
+        var photos = new Dictionary<Cible, Snapshot>();
+        var totaux = await grains.ListAwakeAsync(grains.Total(Cible.Tout), cle => grains.Total(Cible.Read(cle)).Snapshot());
+        var marches = await grains.ListAwakeAsync(grains.GetGrain<IMarcheGrain>("m"), cle => grains.GetGrain<IMarcheGrain>(cle).Snapshot());
+        foreach (var some in totaux.Concat(marches).Chunk(PhotosAtOnce))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var photo in await Task.WhenAll(some.Select(take => take())))
+                photos[photo.Cible] = photo;
+        }
+        return photos;
     }
 
-    private Task<Snapshot> TakeSnapshotAsync(Cible cible) => cible.Axe == Axe.Marche
-        ? grains.GetGrain<IMarcheGrain>(cible.Code).Snapshot()
-        : grains.Total(cible).Snapshot();
-
-    private static IEnumerable<Ecart> Compare(Snapshot photo, ImmutableArray<CompteExercice> recalcules)
+    /// <summary>Those that went on meanwhile are recomputed at the versions that they are made of.</summary>
+    private async Task<List<Ecart>> CompareMovedAsync(ImmutableArray<Snapshot> photos, CancellationToken cancellationToken)
     {
-        var vivants = photo.Comptes.ToDictionary(compte => compte.Exercice, compte => compte.Compte with { Version = 0 });
+        var (ecarts, lot) = (new List<Ecart>(), new List<Snapshot>());
+        foreach (var photo in photos)
+        {
+            if (lot.Count == PhotosAtOnce || lot.Sum(une => une.Marches.Length) + photo.Marches.Length > MaxMarches)
+                await CompareAsync();
+            lot.Add(photo);
+        }
+        await CompareAsync();
+        return ecarts;
+
+        async Task CompareAsync()
+        {
+            var recalcules = await recalcul.RecomputeAsync([.. lot.Select(photo => (photo.Cible, photo.Marches))], cancellationToken);
+            ecarts.AddRange(lot.Zip(recalcules, (photo, attendus) => Compare(photo.Cible, EnMemoire, photo.Comptes, attendus)).SelectMany(lus => lus));
+            lot.Clear();
+        }
+    }
+
+    private static bool IsAt(Snapshot photo, Dictionary<string, long> versions) =>
+        photo.Marches.All(marche => versions.TryGetValue(marche.Flux, out var version) && version == marche.Version);
+
+    private static IEnumerable<Ecart> Compare(Cible cible, string qui, ImmutableArray<CompteExercice> vus, ImmutableArray<CompteExercice> recalcules)
+    {
+        var vivants = vus.ToDictionary(compte => compte.Exercice, compte => compte.Compte with { Version = 0 });
         var attendus = recalcules.ToDictionary(compte => compte.Exercice, compte => compte.Compte with { Version = 0 });
         foreach (var exercice in vivants.Keys.Union(attendus.Keys).Order())
         {
             var (vivant, attendu) = (vivants.GetValueOrDefault(exercice), attendus.GetValueOrDefault(exercice));
             if (!Equals(vivant, attendu))
-                yield return new(photo.Cible, exercice, $"Total en mémoire : {Say(vivant)} ; recalcul depuis le registre : {Say(attendu)}.");
+                yield return new(cible, exercice, $"{qui} : {Say(vivant)} ; recalcul depuis le registre : {Say(attendu)}.");
         }
     }
 
@@ -77,6 +114,18 @@ public sealed class Verification(IGrainFactory grains, IReads lectures, IRecompu
         ? "rien"
         : $"{compte.Declarees} h déclarées, {compte.Validees} h validées, {compte.Refusees} h refusées, {compte.Contrats} contrats, "
             + $"{compte.Participants} participants, {compte.Marches} marchés, obligation de {compte.Obligation} h";
+}
+
+internal static class Awake
+{
+    /// <summary>What is to be asked of each grain of a type that is awake somewhere.</summary>
+    /// <param name="one">Any of them: it is not called.</param>
+    /// <param name="ask">By its key.</param>
+    public static async Task<IEnumerable<Func<Task<T>>>> ListAwakeAsync<T>(this IGrainFactory grains, IAddressable one, Func<string, Task<T>> ask)
+    {
+        var awake = await grains.GetGrain<IManagementGrain>(0).GetActiveGrains(one.GetGrainId().Type);
+        return awake.Distinct().Select(id => new Func<Task<T>>(() => ask(id.Key.ToString()!)));
+    }
 }
 
 /// <param name="Ecritures">Entries in the ledger when it began.</param>
@@ -91,10 +140,10 @@ public sealed record Ecart([property: Id(0)] Cible Cible, [property: Id(1)] int 
 /// <summary>The totals again, out of the ledger by SQL alone: it shares no code with the grains.</summary>
 public interface IRecomputation
 {
-    /// <summary>The number of entries in the ledger.</summary>
-    Task<long> CountEcrituresAsync(CancellationToken cancellationToken);
+    /// <summary>The ledger as it stands now.</summary>
+    Task<ILivre> OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>What each total must stand at, with each of its marchés at the version named. <see cref="Axe.Marche"/> asks for the
+    /// <summary>What some totals must stand at, with each of their marchés at the version named. <see cref="Axe.Marche"/> asks for the
     /// marché's own balance.</summary>
     /// <param name="demandes">Totals and the versions of their marchés, at most 1 000 totals.</param>
     /// <returns>For each total, in order, its balances: the whole life, then each exercice with declared hours.

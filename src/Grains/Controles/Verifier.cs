@@ -10,10 +10,20 @@ public sealed partial class Verifier(Verification totaux, BilansControle bilans,
     /// <param name="progres">Is told how far it is; null: nobody asks.</param>
     public async Task<Constat> VerifyAsync(Progres? progres, CancellationToken cancellationToken)
     {
-        var sceaux = await chaine.CheckAsync(cancellationToken);
+        // Either reads the whole ledger: each has a session of its own, and mostly waits for it.
+        var recalcul = RecomputeAsync(progres ?? new(), cancellationToken);
+        ChaineControlee sceaux;
         try
         {
-            return await RecomputeAsync(progres ?? new(), sceaux, cancellationToken);
+            sceaux = await chaine.CheckAsync(cancellationToken);
+        }
+        finally
+        {
+            await ((Task)recalcul).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        try
+        {
+            return await recalcul with { Scellees = sceaux.Scellees, Sceaux = sceaux.Ecarts };
         }
         catch (Exception echec) when (!sceaux.Ecarts.IsEmpty && !cancellationToken.IsCancellationRequested)
         {
@@ -23,13 +33,14 @@ public sealed partial class Verifier(Verification totaux, BilansControle bilans,
         }
     }
 
-    private async Task<Constat> RecomputeAsync(Progres progres, ChaineControlee sceaux, CancellationToken cancellationToken)
+    /// <returns>Without what the seals say.</returns>
+    private async Task<Constat> RecomputeAsync(Progres progres, CancellationToken cancellationToken)
     {
         var annees = await bilans.ListAsync(cancellationToken);
         progres.Begin(Verification.Etapes + annees.Length);
         var vivants = await totaux.VerifyAsync(progres, cancellationToken);
         var verifies = await bilans.CheckAsync(annees, progres, cancellationToken);
-        return new(vivants.Ecritures, vivants.TotauxCompares, vivants.Ecarts, verifies, sceaux.Scellees, sceaux.Ecarts);
+        return new(vivants.Ecritures, vivants.TotauxCompares, vivants.Ecarts, verifies, 0, []);
     }
 
     [LoggerMessage(LogLevel.Warning, "Neither totals nor bilans could be made again of a ledger whose chain is broken.")]

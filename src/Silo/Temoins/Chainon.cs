@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -29,9 +30,21 @@ internal static class Chainon
 
     public static byte[] Debut(string flux) => SHA256.HashData(Encoding.UTF8.GetBytes(flux));
 
-    public static byte[] Hash(string texte) => SHA256.HashData(Encoding.UTF8.GetBytes(texte));
+    public static byte[] Hash(string texte)
+    {
+        var octets = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(texte.Length));
+        var hash = SHA256.HashData(octets.AsSpan(0, Encoding.UTF8.GetBytes(texte, octets)));
+        ArrayPool<byte>.Shared.Return(octets);
+        return hash;
+    }
 
-    public static byte[] Suivre(byte[] tete, byte[] hash) => SHA256.HashData([.. tete, .. hash]);
+    public static byte[] Suivre(byte[] tete, byte[] hash)
+    {
+        Span<byte> deux = stackalloc byte[2 * SHA256.HashSizeInBytes];
+        tete.CopyTo(deux);
+        hash.CopyTo(deux[SHA256.HashSizeInBytes..]);
+        return SHA256.HashData(deux);
+    }
 
     /// <summary>Puts a link into a root.</summary>
     public static void Ajouter(this IncrementalHash racine, string flux, long numero, byte[] tete)

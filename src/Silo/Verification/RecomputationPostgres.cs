@@ -10,7 +10,7 @@ public sealed class RecomputationPostgres(NpgsqlDataSource source) : IRecomputat
     private const int MaxRequests = 1_000;
 
     /// <summary>Nobody waits for a verification as for an answer: it may read the whole ledger, on a machine that has other work.</summary>
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
     /// <summary>Marché by marché, out of its entries up to the version: what it was, what its contracts were, which of them belonged, their
     /// hours by exercice; then each total by type of contract, and as a whole (where the type is null). A marché is read within its own
@@ -75,8 +75,7 @@ public sealed class RecomputationPostgres(NpgsqlDataSource source) : IRecomputat
         from marche_alors where axe in ('marche', 'titulaire') group by rang
         """;
 
-    public async Task<long> CountEcrituresAsync(CancellationToken cancellationToken) =>
-        (await source.Command("select count(*) from ecriture").ListAsync(ligne => ligne.GetInt64(0), cancellationToken))[0];
+    public async Task<ILivre> OpenAsync(CancellationToken cancellationToken) => await LivrePostgres.OpenAsync(source, cancellationToken);
 
     public async Task<ImmutableArray<ImmutableArray<CompteExercice>>> RecomputeAsync(
         IReadOnlyList<(Cible Cible, ImmutableArray<VersionFlux> Marches)> demandes, CancellationToken cancellationToken)
@@ -93,44 +92,8 @@ public sealed class RecomputationPostgres(NpgsqlDataSource source) : IRecomputat
             P(versions.Select(version => version.Marche).ToArray()),
             P(versions.Select(version => version.Version).ToArray()));
         commande.CommandTimeout = (int)Timeout.TotalSeconds;
-        var lignes = await commande.ListAsync(Read, cancellationToken);
-        var parDemande = lignes.ToLookup(ligne => ligne.Rang);
-        return [.. demandes.Select((_, rang) => Comptes([.. parDemande[rang]]))];
+        var lignes = await commande.ListAsync(ligne => (Rang: ligne.GetInt32(0), Total: TotalRow.Read(ligne, 1)), cancellationToken);
+        var parDemande = lignes.ToLookup(ligne => ligne.Rang, ligne => ligne.Total);
+        return [.. demandes.Select((_, rang) => TotalRow.Comptes([.. parDemande[rang]]))];
     }
-
-    private static Row Read(NpgsqlDataReader ligne) => new(
-        ligne.GetInt32(0), ligne.GetInt32(1), ligne.Texte(2), ligne.GetInt32(3),
-        new(ligne.GetInt64(4)), new(ligne.GetInt64(5)), new(ligne.GetInt64(6)),
-        ligne.GetInt32(7), ligne.GetInt32(8), new(ligne.IsDBNull(9) ? 0 : ligne.GetInt64(9)));
-
-    /// <summary>The whole life is always said, even of nothing.</summary>
-    private static ImmutableArray<CompteExercice> Comptes(ImmutableArray<Row> lignes)
-    {
-        var obligation = lignes.Aggregate(Heures.Zero, (somme, ligne) => somme + ligne.Obligation);
-        return
-        [
-            .. lignes.Select(ligne => ligne.Exercice).Append(PartExercice.VieEntiere).Distinct().Order().Select(exercice =>
-            {
-                var total = lignes.SingleOrDefault(ligne => ligne.Exercice == exercice && ligne.Type is null);
-                return new CompteExercice(exercice, new(
-                    Types(lignes.Where(ligne => ligne.Exercice == exercice)), total?.Personnes ?? 0, total?.Marches ?? 0, obligation, Version: 0));
-            }),
-        ];
-    }
-
-    private static ImmutableArray<LigneType> Types(IEnumerable<Row> lignes)
-    {
-        var parCode = lignes.ToLookup(ligne => ligne.Type, StringComparer.Ordinal);
-        return
-        [
-            .. from type in Enum.GetValues<TypeContrat>()
-               from ligne in parCode[Codes<TypeContrat>.De(type)]
-               select new LigneType(type, ligne.Contrats, ligne.Declarees, ligne.Validees, ligne.Refusees, ligne.Personnes),
-        ];
-    }
-
-    /// <summary>A row: of a type of contract, of all of them (without type), or of the obligation.</summary>
-    private sealed record Row(
-        int Rang, int Exercice, string? Type, int Contrats, Heures Declarees, Heures Validees, Heures Refusees,
-        int Personnes, int Marches, Heures Obligation);
 }

@@ -111,8 +111,11 @@ public sealed class TotauxTests
         var recalcules = await new RecomputationPostgres(b.Source).RecomputeAsync([(new(Axe.Zac, "nulle-part"), []), (Cible.Tout, [new("m1", 1)])], default);
 
         Assert.All(recalcules, comptes => Assert.Equal(new CompteExercice(0, new([], 0, 0, Heures.Zero, 0)), Assert.Single(comptes)));
-        Assert.Equal(1, await new RecomputationPostgres(b.Source).CountEcrituresAsync(default));
+        await using var ouvert = await new RecomputationPostgres(b.Source).OpenAsync(default);
+        Assert.Equal(1, ouvert.Ecritures);
     }
+
+    private static readonly ImmutableArray<CompteExercice> Rien = [new(0, new([], 0, 0, Heures.Zero, 0))];
 
     private static async Task VerifierDepartAsync(Livre livre, TestDatabase b)
     {
@@ -142,6 +145,13 @@ public sealed class TotauxTests
         Assert.Equal(demandes.Length, recalcules.Length);
         foreach (var (demande, recalcule) in demandes.Zip(recalcules))
             Egaux(livre.Comptes(demande.Cible, demande.Marches), recalcule);
+
+        await using var ouvert = await new RecomputationPostgres(b.Source).OpenAsync(default);
+        Dictionary<Cible, ImmutableArray<CompteExercice>> totaux = [];
+        await foreach (var (cible, comptes) in ouvert.TotauxAsync(default))
+            totaux.Add(cible, comptes);
+        foreach (var cible in demandes.Select(demande => demande.Cible).Distinct())
+            Egaux(livre.Comptes(cible, Presentes(livre, cible)), totaux.GetValueOrDefault(cible, Rien));
     }
 
     private static async Task<TestDatabase> BaseAsync(Livre livre)

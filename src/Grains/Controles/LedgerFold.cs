@@ -1,0 +1,149 @@
+using Clauses.Grains.Besoins;
+using Clauses.Grains.Journal;
+using Clauses.Grains.Marches;
+using Clauses.Grains.Placements;
+using Clauses.Grains.Territoires;
+using Clauses.Grains.Totaux;
+
+namespace Clauses.Grains.Controles;
+
+/// <summary>The whole ledger folded by what grains are made of, one marché and one need after the other: entries to a state, the state to its shares, shares
+/// to sums. Nobody is woken for it, and no state is kept.</summary>
+internal sealed class LedgerFold(ITerritoires territoires)
+{
+    private const int Steps = 10;
+
+    /// <summary>By marché: at which version it was folded.</summary>
+    public Dictionary<string, long> Versions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Totals, and each marché's own balance.</summary>
+    public Dictionary<Cible, FoldedTotal> Totaux { get; } = [];
+
+    public Dictionary<Cible, List<(VersionFlux Source, PartPlacements Part)>> Entonnoirs { get; } = [];
+
+    /// <summary>Tells a step of so many each tenth of the way.</summary>
+    public static int Etapes => Steps;
+
+    public async Task ReadAsync(ILivre livre, Progres progres, CancellationToken cancellationToken)
+    {
+        var (lues, dites) = (0L, 0);
+        await foreach (var (marche, ecritures) in livre.EcrituresAsync(cancellationToken).ByStreamAsync())
+        {
+            var etat = new EtatMarche();
+            foreach (var ecriture in ecritures)
+                etat.Apply(ecriture);
+            Add(marche, etat);
+            lues += ecritures.Count;
+            for (; dites < Steps * lues / (livre.Ecritures + 1); dites++)
+                progres.Finish();
+        }
+        await foreach (var (flux, evenements) in livre.EvenementsAsync(cancellationToken).ByStreamAsync())
+        {
+            var besoin = new BesoinStream(flux, jour => territoires.InMemory(jour.Year).Placements.ExpirationOrientation);
+            besoin.Follow([.. evenements]);
+            Add(new(flux, besoin.Version), besoin.Parts.Harvest());
+        }
+        for (; dites < Steps; dites++)
+            progres.Finish();
+    }
+
+    private void Add(string marche, EtatMarche etat)
+    {
+        Versions.Add(marche, etat.Version);
+        Add(new(Axe.Marche, marche), etat.Parts.Tout(etat.Marche?.Obligation ?? Heures.Zero));
+        foreach (var (cible, part) in etat.Parts.Harvest())
+            Add(cible, part);
+        Add(new(marche, etat.Version), etat.SansOrientation.Harvest());
+    }
+
+    private void Add(Cible cible, Part part)
+    {
+        if (!Totaux.TryGetValue(cible, out var total))
+            Totaux.Add(cible, total = new());
+        total.Add(part);
+    }
+
+    private void Add(VersionFlux source, IReadOnlyList<(Cible Cible, PartPlacements Part)> parts)
+    {
+        foreach (var (cible, part) in parts)
+        {
+            if (!Entonnoirs.TryGetValue(cible, out var sources))
+                Entonnoirs.Add(cible, sources = []);
+            sources.Add((source, part));
+        }
+    }
+}
+
+/// <summary>A total as its marchés' shares come in, each once.</summary>
+internal sealed class FoldedTotal
+{
+    /// <summary>The share of the first marché: most totals are of one, and are summed by nobody.</summary>
+    private Part? _seule;
+
+    private List<Somme>? _sommes;
+    private long _obligation;
+
+    public void Add(Part part)
+    {
+        _obligation += part.Obligation.Centiemes;
+        if (_sommes is null && _seule is null)
+        {
+            _seule = part;
+            return;
+        }
+        _sommes ??= [];
+        if (_seule is not null)
+            Sum(_seule);
+        _seule = null;
+        Sum(part);
+    }
+
+    /// <summary>The whole life, then each exercice with declared hours.</summary>
+    public ImmutableArray<CompteExercice> Comptes() =>
+    [
+        .. Exercices().Append(PartExercice.VieEntiere).Distinct().Order().Select(exercice => new CompteExercice(exercice, Compte(exercice))),
+    ];
+
+    private IEnumerable<int> Exercices() => _sommes?.Where(somme => somme.Marches != 0).Select(somme => somme.Exercice)
+        ?? _seule?.Exercices.Select(part => part.Exercice) ?? [];
+
+    private Compte Compte(int exercice)
+    {
+        if (_sommes?.Find(somme => somme.Exercice == exercice) is { } somme)
+            return new(somme.Types, somme.Personnes, somme.Marches, new(_obligation), 0);
+        var part = _seule?.De(exercice);
+        return new(part?.Types ?? [], part?.Participants ?? 0, part is null ? 0 : 1, new(_obligation), 0);
+    }
+
+    private void Sum(Part part)
+    {
+        foreach (var exercice in part.Exercices)
+        {
+            var somme = _sommes!.Find(connue => connue.Exercice == exercice.Exercice);
+            if (somme is null)
+                _sommes.Add(somme = new(exercice.Exercice));
+            somme.Replace(null, exercice);
+        }
+    }
+}
+
+internal static class Streams
+{
+    /// <summary>What comes in order of streams, stream by stream.</summary>
+    public static async IAsyncEnumerable<(string Flux, List<T> Entrees)> ByStreamAsync<T>(this IAsyncEnumerable<(string Flux, T Entree)> source)
+    {
+        var (flux, entrees) = ((string?)null, new List<T>());
+        await foreach (var (suivant, entree) in source)
+        {
+            if (flux is not null && !string.Equals(flux, suivant, StringComparison.Ordinal))
+            {
+                yield return (flux, entrees);
+                entrees.Clear();
+            }
+            flux = suivant;
+            entrees.Add(entree);
+        }
+        if (flux is not null)
+            yield return (flux, entrees);
+    }
+}
