@@ -9,7 +9,6 @@ internal sealed class PlacementsPage(
     Exercices exercices, IGrainFactory grains, IPlacements placements, IRegistre registre, IReads lectures, ITerritoires territoires,
     TimeProvider temps) : PageClauses
 {
-    private const int MaxMembres = 200;
     private const int Montres = 30;
 
     private static readonly (Axe Axe, string Titre)[] Axes =
@@ -32,11 +31,11 @@ internal sealed class PlacementsPage(
 
     private async Task<Repartition> DistributeAsync(Axe axe, string titre)
     {
-        var codes = await placements.ListCodesAsync(axe, null, MaxMembres, Fin);
+        var codes = await placements.RankAsync(axe, Exercice.Annee, Montres + 1, Fin);
         var lus = await Task.WhenAll(codes.Select(async code => (Code: code, Entonnoir: await grains.Placements(new(axe, code)).Lire(Exercice.Annee, null))));
-        var premiers = lus.Where(lu => lu.Entonnoir.Orientes > 0).OrderByDescending(lu => lu.Entonnoir.Orientes).ThenBy(lu => lu.Code, StringComparer.Ordinal).ToList();
+        var premiers = lus.Where(lu => lu.Entonnoir.Orientes > 0).ToList();
         var montres = await Task.WhenAll(premiers.Take(Montres).Select(async lu => (Nom: await NommerAsync(axe, lu.Code), lu.Entonnoir)));
-        return new(Codes<Axe>.De(axe), titre, [.. montres], premiers.Count > Montres || codes.Length == MaxMembres);
+        return new(Codes<Axe>.De(axe), titre, [.. montres], premiers.Count > Montres);
     }
 
     private async Task<string> NommerAsync(Axe axe, string code) => (axe, code) switch

@@ -12,9 +12,6 @@ public interface ILivre : IAsyncDisposable
     /// <summary>The entries of marchés, marché by marché, each in order.</summary>
     IAsyncEnumerable<(string Marche, Ecriture Ecriture)> EcrituresAsync(CancellationToken cancellationToken);
 
-    /// <summary>The events of needs, stream by stream, each in order.</summary>
-    IAsyncEnumerable<(string Flux, Evenement Evenement)> EvenementsAsync(CancellationToken cancellationToken);
-
     /// <summary>What every total must stand at, and each marché (<see cref="Axe.Marche"/>), in no order: it shares no rule with the grains. Those without hours
     /// nor obligation are absent; <see cref="Compte.Version"/> is 0.</summary>
     IAsyncEnumerable<(Cible Cible, ImmutableArray<CompteExercice> Comptes)> TotauxAsync(CancellationToken cancellationToken);

@@ -1,15 +1,13 @@
-using Clauses.Grains.Besoins;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Placements;
-using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Controles;
 
-/// <summary>The whole ledger folded by what grains are made of, one marché and one need after the other: entries to a state, the state to its shares, shares
-/// to sums. Nobody is woken for it, and no state is kept.</summary>
-internal sealed class LedgerFold(ITerritoires territoires)
+/// <summary>The whole ledger folded by what grains are made of, one marché after the other: entries to a state, the state to its shares, shares to sums.
+/// Nobody is woken for it, and no state is kept.</summary>
+internal sealed class LedgerFold
 {
     private const int Steps = 10;
 
@@ -19,6 +17,7 @@ internal sealed class LedgerFold(ITerritoires territoires)
     /// <summary>Totals, and each marché's own balance.</summary>
     public Dictionary<Cible, FoldedTotal> Totaux { get; } = [];
 
+    /// <summary>Of contracts without orientation.</summary>
     public Dictionary<Cible, List<(VersionFlux Source, PartPlacements Part)>> Entonnoirs { get; } = [];
 
     /// <summary>Tells a step of so many each tenth of the way.</summary>
@@ -26,29 +25,28 @@ internal sealed class LedgerFold(ITerritoires territoires)
 
     public async Task ReadAsync(ILivre livre, Progres progres, CancellationToken cancellationToken)
     {
-        var (lues, dites) = (0L, 0);
-        await foreach (var (marche, ecritures) in livre.EcrituresAsync(cancellationToken).ByStreamAsync())
+        var (marche, etat, lues, dites) = ("", new EtatMarche(), 0L, 0);
+        await foreach (var (suivant, ecriture) in livre.EcrituresAsync(cancellationToken))
         {
-            var etat = new EtatMarche();
-            foreach (var ecriture in ecritures)
-                etat.Apply(ecriture);
-            Add(marche, etat);
-            lues += ecritures.Count;
-            for (; dites < Steps * lues / (livre.Ecritures + 1); dites++)
-                progres.Finish();
+            if (!string.Equals(marche, suivant, StringComparison.Ordinal))
+            {
+                Add(marche, etat);
+                (marche, etat) = (suivant, new());
+                for (; dites < Steps * lues / livre.Ecritures; dites++)
+                    progres.Finish();
+            }
+            etat.Apply(ecriture);
+            lues++;
         }
-        await foreach (var (flux, evenements) in livre.EvenementsAsync(cancellationToken).ByStreamAsync())
-        {
-            var besoin = new BesoinStream(flux, jour => territoires.InMemory(jour.Year).Placements.ExpirationOrientation);
-            besoin.Follow([.. evenements]);
-            Add(new(flux, besoin.Version), besoin.Parts.Harvest());
-        }
+        Add(marche, etat);
         for (; dites < Steps; dites++)
             progres.Finish();
     }
 
     private void Add(string marche, EtatMarche etat)
     {
+        if (etat.Version == 0)
+            return;
         Versions.Add(marche, etat.Version);
         Add(new(Axe.Marche, marche), etat.Parts.Tout(etat.Marche?.Obligation ?? Heures.Zero));
         foreach (var (cible, part) in etat.Parts.Harvest())
@@ -124,26 +122,5 @@ internal sealed class FoldedTotal
                 _sommes.Add(somme = new(exercice.Exercice));
             somme.Replace(null, exercice);
         }
-    }
-}
-
-internal static class Streams
-{
-    /// <summary>What comes in order of streams, stream by stream.</summary>
-    public static async IAsyncEnumerable<(string Flux, List<T> Entrees)> ByStreamAsync<T>(this IAsyncEnumerable<(string Flux, T Entree)> source)
-    {
-        var (flux, entrees) = ((string?)null, new List<T>());
-        await foreach (var (suivant, entree) in source)
-        {
-            if (flux is not null && !string.Equals(flux, suivant, StringComparison.Ordinal))
-            {
-                yield return (flux, entrees);
-                entrees.Clear();
-            }
-            flux = suivant;
-            entrees.Add(entree);
-        }
-        if (flux is not null)
-            yield return (flux, entrees);
     }
 }

@@ -4,9 +4,10 @@ using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Controles;
 
-/// <summary>Compares funnels, folded and live, with their recomputation in SQL, at the versions that each is made of.</summary>
+/// <summary>Compares funnels with their recomputation in SQL, at the versions that each is made of: as those would start that sleep, and as those stand that
+/// are awake.</summary>
 /// <param name="recalcul">The same again, by other means.</param>
-public sealed class PlacementsControle(IGrainFactory grains, IPlacementsRecomputation recalcul)
+public sealed class PlacementsControle(IGrainFactory grains, IPlacements placements, IPlacementsRecomputation recalcul)
 {
     /// <summary>The most funnels of one recomputation.</summary>
     private const int MaxEntonnoirs = 1_000;
@@ -14,30 +15,43 @@ public sealed class PlacementsControle(IGrainFactory grains, IPlacementsRecomput
     /// <summary>The most streams that the funnels of one recomputation are made of, counted in each: bounds what is held and sent.</summary>
     private const int MaxSources = 500_000;
 
-    private const int PhotosAtOnce = 100;
+    private const int AtOnce = 100;
 
-    /// <param name="plies">Funnels by the shares that all streams have in them.</param>
+    /// <param name="contrats">Funnels by the shares that marchés have in them: most know of contracts alone, and start from nothing else.</param>
     internal async Task<(int Compares, List<Ecart> Ecarts)> VerifyAsync(
-        Dictionary<Cible, List<(VersionFlux Source, PartPlacements Part)>> plies, Progres progres, CancellationToken cancellationToken)
+        Dictionary<Cible, List<(VersionFlux Source, PartPlacements Part)>> contrats, Progres progres, CancellationToken cancellationToken)
     {
-        var (ecarts, lot, sources) = (new List<Ecart>(), new List<SnapshotPlacements>(), 0);
-        foreach (var (cible, parts) in plies)
+        var (ecarts, lot, sources, vus) = (new List<Ecart>(), new List<SnapshotPlacements>(), 0, 0);
+        foreach (var axe in Axes.DesPlacements)
+        {
+            foreach (var codes in (await placements.RankAsync(axe, PartExercice.VieEntiere, int.MaxValue, cancellationToken)).Chunk(AtOnce))
+            {
+                foreach (var (code, lus) in codes.Zip(await Task.WhenAll(codes.Select(code => placements.ReadAsync(new(axe, code), cancellationToken)))))
+                {
+                    contrats.Remove(new(axe, code));
+                    await AddAsync(Fold(new(axe, code), lus.Parts));
+                }
+            }
+        }
+        foreach (var (cible, parts) in contrats)
             await AddAsync(Fold(cible, parts));
+        var compares = vus;
         var eveilles = await grains.ListAwakeAsync(grains.Placements(Cible.Tout), cle => grains.Placements(Cible.Read(cle)).Snapshot());
-        foreach (var some in eveilles.Chunk(PhotosAtOnce))
+        foreach (var some in eveilles.Chunk(AtOnce))
         {
             foreach (var photo in await Task.WhenAll(some.Select(take => take())))
                 await AddAsync(photo);
         }
         await CompareAsync();
         progres.Finish();
-        return (plies.Count, ecarts);
+        return (compares, ecarts);
 
         async Task AddAsync(SnapshotPlacements entonnoir)
         {
             if (lot.Count == MaxEntonnoirs || sources + entonnoir.Sources.Length > MaxSources)
                 await CompareAsync();
             lot.Add(entonnoir);
+            vus++;
             sources += entonnoir.Sources.Length;
         }
 
@@ -52,7 +66,7 @@ public sealed class PlacementsControle(IGrainFactory grains, IPlacementsRecomput
         }
     }
 
-    private static SnapshotPlacements Fold(Cible cible, List<(VersionFlux Source, PartPlacements Part)> parts)
+    private static SnapshotPlacements Fold(Cible cible, IReadOnlyCollection<(VersionFlux Source, PartPlacements Part)> parts)
     {
         var exercices = parts
             .SelectMany(un => un.Part.Paires.Select(paire => paire.Exercice)

@@ -1,7 +1,5 @@
 using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
-using Clauses.Grains.Placements;
-using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Controles;
@@ -9,7 +7,7 @@ namespace Clauses.Grains.Controles;
 /// <summary>Compares balances, totals and funnels in three ways: folded from the ledger by the grains' own rules, recomputed by SQL, and, of those that are
 /// awake, as they stand. The ledger is read once for all of them; whoever sleeps is let sleep.</summary>
 /// <param name="recalcul">The same again, by other means.</param>
-public sealed class Verification(IGrainFactory grains, IRecomputation recalcul, ITerritoires territoires, PlacementsControle placements)
+public sealed class Verification(IGrainFactory grains, IRecomputation recalcul, PlacementsControle placements)
 {
     private const int PhotosAtOnce = 500;
 
@@ -27,7 +25,7 @@ public sealed class Verification(IGrainFactory grains, IRecomputation recalcul, 
     {
         await using var livre = await recalcul.OpenAsync(cancellationToken);
         var photos = await TakeSnapshotsAsync(cancellationToken);
-        var plie = new LedgerFold(territoires);
+        var plie = new LedgerFold();
         // SQL adds up on its side while the fold goes on here: its first row comes late.
         await using var recalcules = livre.TotauxAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         var premier = recalcules.MoveNextAsync().AsTask();

@@ -46,6 +46,10 @@ public interface IPlacements
     /// <summary>The members of an axis that something is counted of, in the order of their codes.</summary>
     /// <param name="limite">1 to 500.</param>
     Task<ImmutableArray<string>> ListCodesAsync(Axe axe, string? apres, int limite, CancellationToken cancellationToken);
+
+    /// <summary>The members of an axis that a need or somebody sent is counted of, those with the most who were sent first.</summary>
+    /// <param name="exercice">The year in which they were sent, or 0: any.</param>
+    Task<ImmutableArray<string>> RankAsync(Axe axe, int exercice, int limite, CancellationToken cancellationToken);
 }
 
 /// <param name="Entrees">How many entries all streams had: what a funnel's version starts from. Nothing says which streams have left it.</param>

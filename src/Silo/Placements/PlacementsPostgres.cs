@@ -24,6 +24,9 @@ public sealed class PlacementsPostgres : IPlacements, IAsyncDisposable
     public Task<ImmutableArray<string>> ListCodesAsync(Axe axe, string? apres, int limite, CancellationToken cancellationToken) =>
         _source.Command(Queries.Codes(axe), P(apres ?? ""), P(limite)).ListAsync(ligne => ligne.GetString(0), cancellationToken);
 
+    public Task<ImmutableArray<string>> RankAsync(Axe axe, int exercice, int limite, CancellationToken cancellationToken) =>
+        _source.Command(Queries.Rank(axe), P(exercice), P(limite)).ListAsync(ligne => ligne.GetString(0), cancellationToken);
+
     /// <summary>Ends the readings: those that wait are cancelled.</summary>
     public ValueTask DisposeAsync() => _lectures.DisposeAsync();
 

@@ -58,10 +58,40 @@ internal static class Queries
             {(AttributionPlacements.CountsPostes(axe)
                 ? $"""
                 union select {MembreDuBesoin(axe)} from besoin b
-                union select {MembreDuContrat(axe)} from ({TousLesContrats}) c where c.contenu ->> 'orientation' is null
+                union (select code from ({SansOrientation(axe)}) c where code > $1 order by code limit $2)
                 """
                 : "")}
         ) membre where code > $1 order by code limit $2
+        """;
+
+    /// <summary>$1: the exercice; $2: how many.</summary>
+    public static string Rank(Axe axe) => $"""
+        select code from (
+            select {Membre(axe)} as code, count(*) filter (where o.atteints & {(int)Atteints.Transmise} <> 0 and $1 in (0, o.exercice)) as envoyes
+            from orientation o join besoin b on b.id = o.besoin where o.derniere group by 1
+            {(AttributionPlacements.CountsPostes(axe) ? $"union all select {MembreDuBesoin(axe)}, 0 from besoin b" : "")}
+        ) membre group by code order by sum(envoyes) desc, code limit $2
+        """;
+
+    /// <summary>The members with a contract that names no orientation: of each marché or employer one is looked for, and of all together.</summary>
+    private static string SansOrientation(Axe axe) => axe switch
+    {
+        Axe.Marche => $"select m.marche as code from rattachement m where m.axe = 'territoire' and m.code = 'tout' and {UnSansOrientation("o.marche = m.marche")}",
+        Axe.Employeur => $"""
+            select m.code from (select distinct code from rattachement where axe = 'employeur') m
+            where {UnSansOrientation("o.contenu ->> 'employeur' = m.code")}
+            """,
+        Axe.Territoire => $"select '{Cible.Tout.Code}' as code where {UnSansOrientation("true")}",
+        _ => $"select '{Cible.Inconnu}' as code where {UnSansOrientation("true")}",
+    };
+
+    private static string UnSansOrientation(string dont) => $"""
+        exists (
+            select from ecriture o cross join lateral (
+                select contenu from ecriture where contrat = o.contrat and genre in (4, 5) order by numero desc limit 1
+            ) present
+            where o.genre = 4 and {dont} and present.contenu ->> 'orientation' is null
+        )
         """;
 
     private static string Membre(Axe axe)

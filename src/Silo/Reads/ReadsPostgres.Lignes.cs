@@ -19,27 +19,83 @@ public sealed partial class ReadsPostgres
         order by d.marche, d.numero
         """;
 
+    private const string Colonnes = "d.marche, d.numero, d.contrat, d.reference, d.debut, d.fin, d.declarees, d.enregistre, d.lie";
+
+    private const string Etat = """
+        cross join lateral (
+            select case
+                when bool_or(s.genre = 12) then 'corrigee'
+                when bool_or(s.genre = 11 and s.validees > 0) then 'validee'
+                when bool_or(s.genre = 11) then 'refusee'
+                else 'en-attente' end as etat
+            from ecriture s where s.marche = d.marche and s.lie = d.numero
+        ) suite
+        """;
+
+    private const string DeLEmployeur =
+        "($5::text is null or exists (select from ecriture c where c.genre = 4 and c.contrat = d.contrat and c.contenu ->> 'employeur' = $5))";
+
     /// <summary>First which lines, then what there is to say of them: the rest is looked up for one page only. The planner knows the
     /// values of the parameters and drops the filters that are not asked for. A reverse bears the line that it reverses as its lie, and
     /// the line that replaces it bears the reverse as its own.</summary>
     private const string PageDeLignes = $"""
         with page as (
-            select d.marche, d.numero, d.contrat, d.reference, d.debut, d.fin, d.declarees, d.enregistre, d.lie, suite.etat
-            from ecriture d
-            cross join lateral (
-                select case
-                    when bool_or(s.genre = 12) then 'corrigee'
-                    when bool_or(s.genre = 11 and s.validees > 0) then 'validee'
-                    when bool_or(s.genre = 11) then 'refusee'
-                    else 'en-attente' end as etat
-                from ecriture s where s.marche = d.marche and s.lie = d.numero
-            ) suite
+            select {Colonnes}, suite.etat
+            from ecriture d {Etat}
             where d.genre = 10 and (d.marche, d.numero) > ($1, $2)
                 and ($3::text is null or d.marche = $3)
                 and ($4::text is null or d.contrat = $4)
-                and ($5::text is null or d.contrat in (select contrat from ecriture where genre = 4 and contenu ->> 'employeur' = $5))
+                and {DeLEmployeur}
                 and ($6::text is null or suite.etat = $6)
             order by d.marche, d.numero limit $7
+        )
+        {Suite}
+        """;
+
+    /// <summary>An employer's: marché by marché of those that its contracts are of.</summary>
+    private const string PageDeLEmployeur = $"""
+        with page as (
+            select {Colonnes}, suite.etat
+            from rattachement r
+            cross join lateral (
+                select * from ecriture where marche = r.marche and genre = 10 and (marche, numero) > ($1, $2) order by numero offset 0
+            ) d {Etat}
+            where r.axe = 'employeur' and r.code = $5 and r.marche >= $1 and {DeLEmployeur} and ($6::text is null or suite.etat = $6)
+            order by r.marche, d.numero limit $7
+        )
+        {Suite}
+        """;
+
+    /// <summary>Lines of which something followed that is rare: found from there, by an index of those alone.</summary>
+    private static string PageDe(string suivante) => $"""
+        with page as (
+            select {Colonnes}, suite.etat
+            from (select distinct marche, lie from ecriture where {suivante} and (marche, lie) > ($1, $2)) r
+            join ecriture d on d.marche = r.marche and d.numero = r.lie {Etat}
+            where d.genre = 10 and suite.etat = $6 and {DeLEmployeur}
+            order by r.marche, r.lie limit $7
+        )
+        {Suite}
+        """;
+
+    private static readonly string PageDeRefusees = PageDe("genre = 11 and validees = 0");
+
+    private static readonly string PageDeCorrigees = PageDe("genre = 12");
+
+    /// <summary>Those that the tables kept beside the ledger say wait, and all of streams that went on since.</summary>
+    private const string PageDeToutCeQuiAttend = $"""
+        with page as (
+            select {Colonnes}, suite.etat
+            from (
+                select marche, numero from ligne_en_attente where (marche, numero) > ($1, $2) and ($5::text is null or employeur = $5)
+                union
+                select e.marche, e.numero from flux_marche f left join suivi s using (marche)
+                join ecriture e on e.marche = f.marche and e.numero > coalesce(s.version, 0) and e.genre = 10
+                where f.version > coalesce(s.version, 0) and (e.marche, e.numero) > ($1, $2)
+            ) r
+            join ecriture d using (marche, numero) {Etat}
+            where suite.etat = $6 and {DeLEmployeur}
+            order by r.marche, r.numero limit $7
         )
         {Suite}
         """;
@@ -66,10 +122,20 @@ public sealed partial class ReadsPostgres
 
     public Task<ImmutableArray<LigneLue>> ListLignesAsync(LignesFilter filtre, CancellationToken cancellationToken) => source
         .Command(
-            PageDeLignes,
+            PageDe(filtre),
             P(filtre.Apres?.Flux ?? ""), P(filtre.Apres?.Version ?? 0), P(filtre.Marche), P(filtre.Contrat), P(filtre.Employeur),
             P(filtre.Etat is { } etat ? Codes<EtatLigne>.De(etat) : null), P(filtre.Limite))
         .ListAsync(Ligne, cancellationToken);
+
+    private static string PageDe(LignesFilter filtre) => filtre switch
+    {
+        { Contrat: not null } or { Marche: not null } => PageDeLignes,
+        { Etat: EtatLigne.Refusee } => PageDeRefusees,
+        { Etat: EtatLigne.Corrigee } => PageDeCorrigees,
+        { Etat: EtatLigne.EnAttente } => PageDeToutCeQuiAttend,
+        { Employeur: not null } => PageDeLEmployeur,
+        _ => PageDeLignes,
+    };
 
     private static LigneLue Ligne(NpgsqlDataReader ligne) => new()
     {

@@ -9,17 +9,10 @@ namespace Clauses.Silo.Verification;
 /// <summary>The ledger at one instant: a session reads it, another sums it, both see the same.</summary>
 internal sealed class LivrePostgres : ILivre
 {
-    private const string Besoins = "besoin/";
-
     /// <summary>In order of streams by the index that has them so: a sort of a national ledger would lie on disk.</summary>
     private const string LireEcritures = """
         select numero, genre, contrat, reference, debut, fin, declarees, validees, refusees, travail, exercice, effet, lie, auteur, enregistre, contenu::text, marche
         from ecriture order by marche, numero
-        """;
-
-    private const string LireEvenements = $"""
-        select flux, numero, genre, contenu::text, auteur, enregistre from evenement
-        where flux >= '{Besoins}' and flux < 'besoin0' order by flux, numero
         """;
 
     private const string Session = "set local enable_nestloop = off; set local enable_sort = off; set local jit = off; set local max_parallel_workers_per_gather = 0";
@@ -69,21 +62,6 @@ internal sealed class LivrePostgres : ILivre
             // One name for all entries of a stream.
             var nom = ligne.GetString(16);
             yield return (string.Equals(nom, marche, StringComparison.Ordinal) ? marche : marche = nom, EcritureReader.Read(ligne));
-        }
-    }
-
-    public async IAsyncEnumerable<(string Flux, Evenement Evenement)> EvenementsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var ligne in ReadAsync(_lecture, LireEvenements, cancellationToken))
-        {
-            yield return (ligne.GetString(0), new()
-            {
-                Numero = ligne.GetInt64(1),
-                Genre = ligne.GetString(2),
-                Content = ligne.GetString(3),
-                Auteur = ligne.GetString(4),
-                Enregistre = ligne.GetFieldValue<DateTimeOffset>(5),
-            });
         }
     }
 

@@ -14,4 +14,6 @@ internal sealed class InMemoryPlacements : IPlacements
 
     public Task<ImmutableArray<string>> ListCodesAsync(Axe axe, string? apres, int limite, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    public Task<ImmutableArray<string>> RankAsync(Axe axe, int exercice, int limite, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

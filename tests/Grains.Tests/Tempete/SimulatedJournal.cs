@@ -71,6 +71,8 @@ internal sealed class JournalPlacements(InMemoryJournal journal) : IPlacements
     public Task<ImmutableArray<string>> ListCodesAsync(Axe axe, string? apres, int limite, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<ImmutableArray<string>> RankAsync(Axe axe, int exercice, int limite, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public IEnumerable<(Cible Cible, VersionFlux Source, PartPlacements Part)> All() => journal.Marches.SelectMany(marche =>
     {
         var etat = Fold(journal, marche);

@@ -103,6 +103,10 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
             insert into heures_du_mois values ('territoire', 2024, 'tout', '2024-03-01', 0, 0, 3525, 1);
             insert into ligne_en_attente values ('e1', '2024-03-01', 'm1', 2)
             """, []),
+        [21] = ("lignes_rares", """
+            insert into ecriture values
+                ('m2', 1, 11, 'c1', 'S10', '2024-03-04', '2024-03-08', 0, 0, 3525, 2024, 2024, '2024-03-31', 2, 'cle-1', '2024-04-01Z', gen_random_uuid(), null)
+            """, []),
     };
 
     private TestDatabase _base = null!;

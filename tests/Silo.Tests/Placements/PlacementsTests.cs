@@ -77,6 +77,8 @@ public sealed class PlacementsTests : IAsyncLifetime
         await using var placements = new PlacementsPostgres(_b.Source);
         async Task<string> List(Axe axe, string? apres = null, int limite = 10) =>
             string.Join(' ', await placements.ListCodesAsync(axe, apres, limite, default));
+        Assert.Equal("plie aucun ml-ivry", string.Join(' ', await placements.RankAsync(Axe.Prescripteur, 0, 10, default)));
+        Assert.Equal("plie aucun", string.Join(' ', await placements.RankAsync(Axe.Prescripteur, Sent.Exercice, 2, default)));
         Assert.Equal("aucun ml-ivry plie", await List(Axe.Prescripteur));
         Assert.Equal("plie", await List(Axe.Prescripteur, "ml-ivry"));
         Assert.Equal("aucun", await List(Axe.Prescripteur, limite: 1));

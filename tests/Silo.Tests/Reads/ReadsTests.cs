@@ -1,4 +1,6 @@
 using Clauses.Silo.Reads;
+using Clauses.Silo.Suivi;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Silo.Tests.Reads;
 
@@ -151,6 +153,14 @@ public sealed class ReadsTests : IAsyncLifetime
         Assert.Equal(8, (await _lectures.ListLignesAsync(tout with { Employeur = "e2" }, default)).Length);
         Assert.Equal(["m1/corrigee.c1"], await ListAsync(tout with { Etat = EtatLigne.EnAttente, Apres = new("m1", 3), Limite = 1 }));
         Assert.Equal(["m2/attente"], await ListAsync(tout with { Employeur = "e2", Apres = new("m1", 100) }));
+        Assert.Equal(["m1/corrigee"], await ListAsync(tout with { Employeur = "e2", Etat = EtatLigne.Corrigee, Limite = 1 }));
+        Assert.Empty(await ListAsync(tout with { Employeur = "e1", Etat = EtatLigne.Refusee }));
+
+        // What waits is found beside the ledger too, once it stands there.
+        using var suivi = new SuiviWriter(_b.Source, TimeProvider.System, NullLogger<SuiviWriter>.Instance);
+        await suivi.CatchUpWithLedgerAsync(default);
+        Assert.Equal(["m1/attente", "m1/corrigee.c1", "m2/attente"], await ListAsync(tout with { Etat = EtatLigne.EnAttente }));
+        Assert.Equal(["m1/corrigee.c1"], await ListAsync(tout with { Employeur = "e2", Etat = EtatLigne.EnAttente, Apres = new("m1", 3), Limite = 1 }));
 
         async Task<IEnumerable<string>> ListAsync(LignesFilter filtre) =>
             (await _lectures.ListLignesAsync(filtre, default)).Select(ligne => $"{ligne.Marche}/{ligne.Reference}");
