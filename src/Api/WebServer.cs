@@ -175,6 +175,8 @@ internal sealed class WebServer : IAsyncDisposable
             .AddHostedService<SampleLoad>()
             // Grains write publications down and send mails by them, wherever they are.
             .AddSingleton<IPublicationWriter, PublicationWriter>()
+            .AddSingleton<IBilanWriter, BilanWriter>()
+            .AddSingleton<BilanReader>()
             .AddSingleton<Liens>()
             .AddSingleton<IFacteur, Facteur>()
             .ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));

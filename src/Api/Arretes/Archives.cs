@@ -6,7 +6,7 @@ using Clauses.Grains.Arretes;
 namespace Clauses.Api.Arretes;
 
 /// <summary>Freezes bilans as clients get them, gives them back intact or not at all, and says what moved since.</summary>
-internal sealed partial class Archives(IArretes arretes, ArreteBuilder greffe, BilanBuilder bureau, TimeProvider temps, ILogger<Archives> journal)
+internal sealed partial class Archives(IArretes arretes, ArreteBuilder greffe, BilanBuilder bureau, IBilanWriter writer, TimeProvider temps, ILogger<Archives> journal)
 {
     /// <param name="id">The id wanted, or null: the first that is free.</param>
     /// <exception cref="ProblemException">422: a field cannot be taken.</exception>
@@ -23,7 +23,7 @@ internal sealed partial class Archives(IArretes arretes, ArreteBuilder greffe, B
     /// <exception cref="ProblemException">409: none stands, or another.</exception>
     public async Task<(Arrete Arrete, bool Nouveau)> ArreterAsync(OrdreArrete ordre, CancellationToken cancellationToken)
     {
-        var reponse = await greffe.ArreterAsync(ordre, Rediger, cancellationToken);
+        var reponse = await greffe.ArreterAsync(ordre, writer.Write, cancellationToken);
         var arrete = ArretesProblems.Require(reponse);
         ArretesProblems.ExigerMeme(arrete, ordre);
         return (arrete, reponse.Outcome == ArreteOutcome.Nouveau);
@@ -44,16 +44,13 @@ internal sealed partial class Archives(IArretes arretes, ArreteBuilder greffe, B
     public async Task<VueEcarts> CompareAsync(ArreteTenu tenu, CancellationToken cancellationToken)
     {
         var bilan = await bureau.EtablirAsync(tenu.Arrete.Annee, new(tenu.Arrete.Au, ConnuLe: null), cancellationToken);
-        var (avant, apres) = (JsonElement.Parse(tenu.Content.Bytes.Span), JsonElement.Parse(Rediger(bilan).Span));
+        var (avant, apres) = (JsonElement.Parse(tenu.Content.Bytes.Span), JsonElement.Parse(writer.Write(bilan).Span));
         return new(
             VueArrete.De(tenu.Arrete),
             bilan.Position,
             [.. ArretesFigures.ParametresChanges(avant, apres)],
             [.. Comparaison.Compare(ArretesFigures.De(avant), ArretesFigures.De(apres)).Select(VueEcart.De)]);
     }
-
-    private static ReadOnlyMemory<byte> Rediger(Bilan bilan) =>
-        JsonSerializer.SerializeToUtf8Bytes(VueBilan.De(bilan, HiddenCells.Aucune), Json.Options);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The frozen bilan {Annee}/{Id} is not the one that was frozen: somebody wrote to the base.")]
     private partial void Altere(int annee, string id);

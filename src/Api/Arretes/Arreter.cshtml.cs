@@ -9,7 +9,7 @@ namespace Clauses.Api.Arretes;
 
 /// <summary>Where a bilan is frozen: first it is shown what will be, then it is done.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class ArreterPage(Archives archives, IArretes arretes, BilanBuilder bureau, TimeProvider temps) : PageClauses
+internal sealed class ArreterPage(Archives archives, IArretes arretes, BilanReader bilans, TimeProvider temps) : PageClauses
 {
     public int Exercice { get; private set; }
 
@@ -56,7 +56,7 @@ internal sealed class ArreterPage(Archives archives, IArretes arretes, BilanBuil
         Exercice = Parametres.Annee(annee);
         try
         {
-            Bilan = VueBilan.De(await bureau.EtablirAsync(Exercice, new(ReadAu(), null), Fin), HiddenCells.Aucune);
+            Bilan = await bilans.ReadAsync(Exercice, new(ReadAu(), null), Fin);
         }
         catch (ProblemException refus)
         {

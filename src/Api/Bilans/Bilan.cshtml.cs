@@ -6,7 +6,7 @@ namespace Clauses.Api.Bilans;
 
 /// <summary>The report of an exercice, as of a moment that the address names as the API's does.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class BilanPage(BilanBuilder bureau, Exercices exercices, TimeProvider temps) : PageClauses
+internal sealed class BilanPage(BilanReader bilans, Exercices exercices, TimeProvider temps) : PageClauses
 {
     /// <summary>The field by which people choose a recorded time.</summary>
     public const string ChampConnu = "connuJour";
@@ -53,7 +53,7 @@ internal sealed class BilanPage(BilanBuilder bureau, Exercices exercices, TimePr
             Response.StatusCode = refus.Problem.Status;
             return Page();
         }
-        Bilan = VueBilan.De(await bureau.EtablirAsync(Exercice, Moment, Fin), HiddenCells.Aucune);
+        Bilan = await bilans.ReadAsync(Exercice, Moment, Fin);
         return Page();
     }
 

@@ -40,19 +40,15 @@ internal static class BilansRoutes
         bilans.MapGet("/xlsx", XlsxAsync);
     }
 
-    private static async Task<IResult> ReadAsync(
-        string annee, string? au, string? connuLe, HttpContext contexte, BilanBuilder bureau, PublicationReader kiosque, TimeProvider temps)
-    {
-        if (contexte.Porteur().Role == Role.Lecteur)
-            return PublicationReader.Texte(await kiosque.DerniereAsync(Parametres.Annee(annee), au, connuLe, contexte.RequestAborted));
-        var moment = Moments.Read(au, connuLe, contexte.Porteur(), temps);
-        var bilan = await bureau.EtablirAsync(Parametres.Annee(annee), moment, contexte.RequestAborted);
-        return Responses.Ok(VueBilan.De(bilan, HiddenCells.Aucune));
-    }
+    private static async Task<IResult> ReadAsync([AsParameters] DemandeDeBilan demande, PublicationReader kiosque) =>
+        demande.Contexte.Porteur().Role == Role.Lecteur
+            ? PublicationReader.Texte(
+                await kiosque.DerniereAsync(Parametres.Annee(demande.Annee), demande.Au, demande.ConnuLe, demande.Contexte.RequestAborted))
+            : await demande.AnswerAsync();
 
-    private static async Task<IResult> CsvAsync([AsParameters] DemandeDeBilan demande) => ExportBilan.Csv(await demande.EtablirAsync());
+    private static async Task<IResult> CsvAsync([AsParameters] DemandeDeBilan demande) => ExportBilan.Csv(await demande.ReadAsync());
 
-    private static async Task<IResult> XlsxAsync([AsParameters] DemandeDeBilan demande) => ExportBilan.Xlsx(await demande.EtablirAsync());
+    private static async Task<IResult> XlsxAsync([AsParameters] DemandeDeBilan demande) => ExportBilan.Xlsx(await demande.ReadAsync());
 }
 
 internal static class BilansExamples

@@ -22,4 +22,14 @@ public interface IFaits
 
     /// <summary>What an exercice is made of. A year without hours has no contracts.</summary>
     Task<Faits> ReadAsync(int annee, Moment moment, CancellationToken cancellationToken);
+
+    /// <summary>An exercice as it is now, for whoever asks for it again and again.</summary>
+    IFaitsSuivis Follow(int annee);
+}
+
+/// <summary>What an exercice is made of, kept: what moved is read again, and nothing else. One call at a time.</summary>
+public interface IFaitsSuivis
+{
+    /// <summary>The facts of the present: the same object, as long as nothing moved.</summary>
+    Task<Faits> ReadAsync(CancellationToken cancellationToken);
 }

@@ -16,6 +16,10 @@ public sealed class PlacementsGrain(
     IHostApplicationLifetime vie)
     : ListeningGrain<PartPlacements>(coursier, temps, vie), IPlacementsGrain
 {
+    /// <summary>A page asks for some hundred funnels, each for the same exercice; nobody keeps so many ages of pairs open at once.</summary>
+    private const int MaxBuilt = 16;
+
+    private readonly Dictionary<(int Exercice, int? MuriDepuis, DateOnly Jour), Entonnoir> _built = [];
     private Newest<PartPlacements> _parts = new();
 
     /// <summary>Each share taken is told by an entry of its own at least: counted on from all entries that there were, it never falls.</summary>
@@ -24,7 +28,15 @@ public sealed class PlacementsGrain(
     public async Task<Entonnoir> Lire(int exercice, int? muriDepuis)
     {
         await EnsureAsync();
-        return Locked(() => De(exercice, muriDepuis));
+        return Locked(() =>
+        {
+            var question = (exercice, muriDepuis, horloge.Today());
+            if (_built.TryGetValue(question, out var built))
+                return built;
+            if (_built.Count == MaxBuilt)
+                _built.Clear();
+            return _built[question] = De(exercice, muriDepuis);
+        });
     }
 
     public async Task<SnapshotPlacements> Snapshot()
@@ -41,7 +53,13 @@ public sealed class PlacementsGrain(
         return await Lire(exercice, null);
     }
 
-    protected override void Add(VersionFlux source, PartPlacements part) => _version += _parts.Take(source, part, out _) ? 1 : 0;
+    protected override void Add(VersionFlux source, PartPlacements part)
+    {
+        if (!_parts.Take(source, part, out _))
+            return;
+        _version++;
+        _built.Clear();
+    }
 
     protected override async Task ReadAsync()
     {
@@ -49,7 +67,11 @@ public sealed class PlacementsGrain(
         var lus = await placements.ReadAsync(Cible, CancellationToken.None);
         foreach (var (source, part) in lus.Parts)
             Take(source, part);
-        Locked(() => _version = lus.Entrees);
+        Locked(() =>
+        {
+            _built.Clear();
+            return _version = lus.Entrees;
+        });
     }
 
     private Entonnoir De(int exercice, int? muriDepuis = null) => _parts.Parts

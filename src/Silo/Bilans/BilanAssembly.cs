@@ -1,21 +1,62 @@
 namespace Clauses.Silo.Bilans;
 
-/// <summary>Puts the hours of contracts together with what these, their marchés, employers and people were.</summary>
-/// <param name="premiers">The day on which the first contract of each person begins.</param>
-internal sealed class BilanAssembly(
-    Dictionary<string, ContratLu> contrats,
-    Dictionary<int, DateOnly> premiers,
-    Dictionary<string, MarcheLu> marches,
-    Dictionary<string, TypeMaitreOuvrage> maitresOuvrage,
-    Dictionary<string, Modalite> entreprises,
-    Dictionary<string, FaitsDurables> participants)
+/// <summary>Puts the hours of contracts together with what these, their marchés, employers and people are. What was read anew takes the place of what
+/// was known.</summary>
+internal sealed class BilanAssembly
 {
-    /// <summary>A contract with hours in the exercice.</summary>
-    public FaitContrat Fait(HeuresLues heures)
+    private readonly HashSet<string> _textes = new(StringComparer.Ordinal);
+
+    public Dictionary<string, ContratLu> Contrats { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>By contract; those without are left out.</summary>
+    public Dictionary<string, List<HeuresLues>> Heures { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, MarcheLu> Marches { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, TypeMaitreOuvrage> MaitresOuvrage { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, Modalite> Entreprises { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, FaitsDurables> Participants { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Codes and ids that many rows bear are in memory once.</summary>
+    public string Un(string texte)
     {
-        var contrat = contrats[heures.Contrat];
-        var marche = marches[contrat.Marche];
-        var personne = participants[contrat.Participant];
+        if (_textes.TryGetValue(texte, out var connu))
+            return connu;
+        _textes.Add(texte);
+        return texte;
+    }
+
+    public Faits Assemble(int annee, Moment moment, Position position)
+    {
+        var premiers = Premiers();
+        var heures = Heures.Values.SelectMany(siennes => siennes).ToList();
+        return new(
+            annee, moment,
+            [.. heures.Where(ligne => ligne.Exercice == annee && !ligne.IsEmpty).Select(ligne => Fait(ligne, premiers))],
+            [.. heures.Where(ligne => ligne.Exercice < annee && ligne.Total != 0).GroupBy(ligne => ligne.Exercice).OrderBy(exercice => exercice.Key).Select(exercice => Annee(exercice, premiers))],
+            position);
+    }
+
+    /// <summary>The day on which the first contract of each person begins: it may be one without hours.</summary>
+    private Dictionary<int, DateOnly> Premiers()
+    {
+        var premiers = new Dictionary<int, DateOnly>();
+        foreach (var contrat in Contrats.Values)
+        {
+            if (!premiers.TryGetValue(contrat.Numero, out var premier) || contrat.Debut < premier)
+                premiers[contrat.Numero] = contrat.Debut;
+        }
+        return premiers;
+    }
+
+    /// <summary>A contract with hours in the exercice.</summary>
+    private FaitContrat Fait(HeuresLues heures, Dictionary<int, DateOnly> premiers)
+    {
+        var contrat = Contrats[heures.Contrat];
+        var marche = Marches[contrat.Marche];
+        var personne = Participants[contrat.Participant];
         var parcours = personne.Au(contrat.Debut);
         return new()
         {
@@ -27,11 +68,11 @@ internal sealed class BilanAssembly(
             CommuneResidence = contrat.CommuneResidence,
             Qpv = contrat.Qpv,
             MaitreOuvrage = marche.MaitreOuvrage,
-            TypeMaitreOuvrage = maitresOuvrage[marche.MaitreOuvrage],
+            TypeMaitreOuvrage = MaitresOuvrage[marche.MaitreOuvrage],
             CommuneChantier = marche.CommuneChantier,
             Zac = marche.Zac,
             Amenageur = marche.Amenageur,
-            Modalite = entreprises[contrat.Employeur],
+            Modalite = Entreprises[contrat.Employeur],
             Personne = new(
                 personne.Naissance, personne.Sexe, parcours.StatutEntree, parcours.Prescripteur, parcours.NiveauFormation, premiers[contrat.Numero]),
             DeLAnnee = new(heures.DeLAnnee),
@@ -40,9 +81,9 @@ internal sealed class BilanAssembly(
     }
 
     /// <summary>An exercice before the one asked for, as a whole.</summary>
-    public AnneeDuLivre Annee(IGrouping<int, HeuresLues> exercice)
+    private AnneeDuLivre Annee(IGrouping<int, HeuresLues> exercice, Dictionary<int, DateOnly> premiers)
     {
-        var siens = exercice.Select(ligne => contrats[ligne.Contrat]).ToList();
+        var siens = exercice.Select(ligne => Contrats[ligne.Contrat]).ToList();
         var personnes = siens.Select(contrat => contrat.Numero).ToHashSet();
         return new(
             exercice.Key,

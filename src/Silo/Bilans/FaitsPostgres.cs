@@ -18,4 +18,6 @@ public sealed class FaitsPostgres(NpgsqlDataSource source) : IFaits
         await instant.CommitAsync(cancellationToken);
         return faits;
     }
+
+    public IFaitsSuivis Follow(int annee) => new FaitsSuivis(source, annee);
 }

@@ -14,7 +14,7 @@ internal sealed class FaitsReader(NpgsqlConnection connexion, int annee, Moment 
             coalesce(sum(validees) filter (where travail = exercice), 0)::bigint, coalesce(sum(validees) filter (where travail <> exercice), 0)::bigint
         from ecriture
         where exercice between $1 and $2 and validees <> 0
-            and ($3::date is null or effet <= $3) and ($4::timestamptz is null or enregistre <= $4)
+            and ($3::date is null or effet <= $3) and ($4::timestamptz is null or enregistre <= $4) and ($5::text[] is null or marche = any($5))
         group by contrat, exercice
         """;
 
@@ -23,14 +23,14 @@ internal sealed class FaitsReader(NpgsqlConnection connexion, int annee, Moment 
         select distinct on (contrat) contrat, marche, (contenu ->> 'numeroParticipant')::int, contenu ->> 'participant', contenu ->> 'employeur',
             contenu ->> 'type', (contenu ->> 'debut')::date,
             {Membre.De(Axe.CommuneResidence, "contenu")}, {Membre.De(Axe.Qpv, "contenu")}
-        from ecriture where genre in (4, 5) and ($1::timestamptz is null or enregistre <= $1)
+        from ecriture where genre in (4, 5) and ($1::timestamptz is null or enregistre <= $1) and ($2::text[] is null or marche = any($2))
         order by contrat, numero desc
         """;
 
     private static readonly string Marches = $"""
         select distinct on (marche) marche,
             {string.Join(", ", ((Axe[])[Axe.MaitreOuvrage, Axe.CommuneChantier, Axe.Zac, Axe.Amenageur]).Select(axe => Membre.De(axe, "contenu -> 'fiche'")))}
-        from ecriture where genre in (1, 2, 3) and ($1::timestamptz is null or enregistre <= $1)
+        from ecriture where genre in (1, 2, 3) and ($1::timestamptz is null or enregistre <= $1) and ($2::text[] is null or marche = any($2))
         order by marche, numero desc
         """;
 
@@ -45,6 +45,7 @@ internal sealed class FaitsReader(NpgsqlConnection connexion, int annee, Moment 
     private const string Personnes = $"""
         select distinct on (flux) substr(flux, length('{ParticipantGrain.Prefixe}') + 1), contenu::text
         from evenement where flux like '{ParticipantGrain.Prefixe}%' and ($1::timestamptz is null or enregistre <= $1 or numero = 1)
+            and ($2::text[] is null or flux = any($2))
         order by flux, numero desc
         """;
 
@@ -54,43 +55,58 @@ internal sealed class FaitsReader(NpgsqlConnection connexion, int annee, Moment 
 
     private readonly DateTimeOffset? _connuLe = moment.ConnuLe?.ToUniversalTime();
 
-    /// <summary>Reads. All is asked for at once: PostgreSQL works on what comes next while what it sent is taken in.</summary>
+    /// <summary>Reads all of it.</summary>
     public async Task<Faits> ReadAsync(CancellationToken cancellationToken)
+    {
+        var assemblage = new BilanAssembly();
+        await ReadIntoAsync(assemblage, Etendue.Tout, cancellationToken);
+        var position = await connexion
+            .Command(_connuLe is null ? PositionPresente : PositionPassee, _connuLe is null ? [] : [P(_connuLe)])
+            .ListAsync(ReadPosition, cancellationToken);
+        return assemblage.Assemble(annee, moment, position[0]);
+    }
+
+    /// <summary>Reads what is to take the place of what is known. All is asked for at once: PostgreSQL works on what comes next while what it sent is
+    /// taken in.</summary>
+    public async Task ReadIntoAsync(BilanAssembly assemblage, Etendue etendue, CancellationToken cancellationToken)
     {
         await using var lot = new NpgsqlBatch(connexion)
         {
             BatchCommands =
             {
-                Demande(Contrats, P(_connuLe)),
-                Demande(Marches, P(_connuLe)),
-                Demande(Fiches, P("maitre-ouvrage"), P(_connuLe)),
-                Demande(Fiches, P("entreprise"), P(_connuLe)),
-                Demande(Personnes, P(_connuLe)),
-                Demande(HeuresDesContrats, P(annee - IFaits.AnneesAvant), P(annee), P(moment.Au), P(_connuLe)),
-                _connuLe is null ? Demande(PositionPresente) : Demande(PositionPassee, P(_connuLe)),
+                Demande(Contrats, P(_connuLe), P(etendue.Marches)),
+                Demande(Marches, P(_connuLe), P(etendue.Marches)),
+                Demande(Personnes, P(_connuLe), P(etendue.Personnes)),
+                Demande(HeuresDesContrats, P(annee - IFaits.AnneesAvant), P(annee), P(moment.Au), P(_connuLe), P(etendue.Marches)),
             },
         };
-        await using var reponses = await lot.ExecuteReaderAsync(cancellationToken);
-        var contrats = await ByIdAsync(reponses, ReadContrat, cancellationToken);
-        var premiers = new Dictionary<int, DateOnly>();
-        foreach (var contrat in contrats.Values)
+        if (etendue.Fiches)
         {
-            if (!premiers.TryGetValue(contrat.Numero, out var premier) || contrat.Debut < premier)
-                premiers[contrat.Numero] = contrat.Debut;
+            lot.BatchCommands.Add(Demande(Fiches, P("maitre-ouvrage"), P(_connuLe)));
+            lot.BatchCommands.Add(Demande(Fiches, P("entreprise"), P(_connuLe)));
         }
-        var assemblage = new BilanAssembly(
-            contrats,
-            premiers,
-            await ByIdAsync(reponses, ReadMarche, cancellationToken),
-            await ByIdAsync(reponses, Un<TypeMaitreOuvrage>(1), cancellationToken),
-            await ByIdAsync(reponses, Un<Modalite>(2), cancellationToken),
-            await ByIdAsync(reponses, ligne => FaitsDurables.Read(ligne.GetString(1)), cancellationToken));
-        var heures = await ListAsync(reponses, ReadHeures, cancellationToken);
-        return new(
-            annee, moment,
-            [.. heures.Where(ligne => ligne.Exercice == annee && !ligne.IsEmpty).Select(assemblage.Fait)],
-            [.. heures.Where(ligne => ligne.Exercice < annee && ligne.Total != 0).GroupBy(ligne => ligne.Exercice).OrderBy(exercice => exercice.Key).Select(assemblage.Annee)],
-            (await ListAsync(reponses, ReadPosition, cancellationToken))[0]);
+        await using var reponses = await lot.ExecuteReaderAsync(cancellationToken);
+        foreach (var contrat in await ListAsync(reponses, ligne => ReadContrat(ligne, assemblage.Un), cancellationToken))
+        {
+            assemblage.Contrats[contrat.Id] = contrat;
+            assemblage.Heures.Remove(contrat.Id);
+        }
+        foreach (var marche in await ListAsync(reponses, ligne => ReadMarche(ligne, assemblage.Un), cancellationToken))
+            assemblage.Marches[marche.Id] = marche;
+        await ReadIntoAsync(assemblage.Participants, ligne => FaitsDurables.Read(ligne.GetString(1)));
+        foreach (var siennes in (await ListAsync(reponses, ReadHeures, cancellationToken)).GroupBy(heures => heures.Contrat, StringComparer.Ordinal))
+            assemblage.Heures[siennes.Key] = [.. siennes];
+        if (etendue.Fiches)
+        {
+            await ReadIntoAsync(assemblage.MaitresOuvrage, Un<TypeMaitreOuvrage>(1));
+            await ReadIntoAsync(assemblage.Entreprises, Un<Modalite>(2));
+        }
+
+        async Task ReadIntoAsync<T>(Dictionary<string, T> connus, Func<NpgsqlDataReader, T> lire)
+        {
+            foreach (var (id, lu) in await ListAsync(reponses, ligne => (ligne.GetString(0), lire(ligne)), cancellationToken))
+                connus[id] = lu;
+        }
     }
 
     private static NpgsqlBatchCommand Demande(string sql, params ReadOnlySpan<NpgsqlParameter> parametres)
@@ -111,25 +127,28 @@ internal sealed class FaitsReader(NpgsqlConnection connexion, int annee, Moment 
         return lignes;
     }
 
-    /// <inheritdoc cref="ListAsync"/>
-    /// <returns>By the id in the first column.</returns>
-    private static async Task<Dictionary<string, T>> ByIdAsync<T>(
-        NpgsqlDataReader reponses, Func<NpgsqlDataReader, T> lire, CancellationToken cancellationToken) =>
-        (await ListAsync(reponses, ligne => KeyValuePair.Create(ligne.GetString(0), lire(ligne)), cancellationToken)).ToDictionary(StringComparer.Ordinal);
-
     private static HeuresLues ReadHeures(NpgsqlDataReader ligne) =>
         new(ligne.GetString(0), ligne.GetInt16(1), ligne.GetInt64(2), ligne.GetInt64(3));
 
-    private static MarcheLu ReadMarche(NpgsqlDataReader ligne) =>
-        new(ligne.GetString(0), ligne.GetString(1), ligne.GetString(2), ligne.GetString(3), ligne.GetString(4));
+    private static MarcheLu ReadMarche(NpgsqlDataReader ligne, Func<string, string> un) => new(
+        un(ligne.GetString(0)), un(ligne.GetString(1)), un(ligne.GetString(2)), un(ligne.GetString(3)), un(ligne.GetString(4)));
 
     private static Position ReadPosition(NpgsqlDataReader ligne) =>
         new(ligne.GetInt64(0), ligne.GetInt64(1), ligne.IsDBNull(2) ? null : ligne.GetFieldValue<DateTimeOffset>(2));
 
-    private static ContratLu ReadContrat(NpgsqlDataReader ligne) => new(
-        ligne.GetString(0), ligne.GetString(1), ligne.GetInt32(2), ligne.GetString(3), ligne.GetString(4), Un<TypeContrat>(5)(ligne),
-        ligne.GetFieldValue<DateOnly>(6), ligne.GetString(7), ligne.GetString(8));
+    private static ContratLu ReadContrat(NpgsqlDataReader ligne, Func<string, string> un) => new(
+        ligne.GetString(0), un(ligne.GetString(1)), ligne.GetInt32(2), un(ligne.GetString(3)), un(ligne.GetString(4)), Un<TypeContrat>(5)(ligne),
+        ligne.GetFieldValue<DateOnly>(6), un(ligne.GetString(7)), un(ligne.GetString(8)));
 
     private static Func<NpgsqlDataReader, T> Un<T>(int colonne) where T : struct, Enum => ligne =>
         Codes<T>.TryRead(ligne.GetString(colonne), out var valeur) ? valeur : throw new InvalidOperationException($"A record has no {typeof(T).Name}.");
+}
+
+/// <summary>What of the base is read.</summary>
+/// <param name="Marches">Of these marchés; null: of all.</param>
+/// <param name="Personnes">The streams of these persons; null: of all.</param>
+/// <param name="Fiches">Whether records of clients and companies are.</param>
+internal sealed record Etendue(string[]? Marches, string[]? Personnes, bool Fiches)
+{
+    public static readonly Etendue Tout = new(null, null, Fiches: true);
 }

@@ -1,3 +1,4 @@
+using Clauses.Grains.Bilans;
 using Clauses.Grains.Tests.Territoires;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,9 @@ internal sealed class Moteur : IAsyncDisposable
 
     /// <summary>What funnels start from.</summary>
     public InMemoryPlacements Placements { get; } = new();
+
+    /// <summary>What bilans are made of.</summary>
+    public GatedFaits Faits { get; } = new();
 
     /// <summary>Holds back what the couriers tell other silos, until it completes.</summary>
     public Task PorteDesRapports { get; set; } = Task.CompletedTask;
@@ -85,6 +89,8 @@ internal sealed class Moteur : IAsyncDisposable
         .AddSingleton<IReads>(new InMemoryReads(journal))
         .AddSingleton<IRegistre, EmptyRegistre>()
         .AddSingleton<IPlacements>(Placements)
+        .AddSingleton<IFaits>(Faits)
+        .AddSingleton<IBilanWriter>(Faits)
         .AddSingleton<IBesoins>(new InMemoryBesoins(journal))
         .AddSingleton<ITerritoires>(new HeldTerritoire(new InMemoryParametres(TimeProvider.System)))
         .AddSingleton(TimeProvider.System)

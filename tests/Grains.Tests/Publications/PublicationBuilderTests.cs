@@ -120,6 +120,8 @@ public sealed class PublicationBuilderTests : IDisposable
 
         public Task<Faits> ReadAsync(int annee, Moment moment, CancellationToken cancellationToken) =>
             Task.FromResult(Mondes.Faits(_etats.LastOrDefault(etat => etat.Instant <= moment.ConnuLe, (default, [])).Contrats) with { Annee = annee, Moment = moment });
+
+        public IFaitsSuivis Follow(int annee) => throw new NotSupportedException();
     }
 
     private sealed class Parametres : ITerritoires

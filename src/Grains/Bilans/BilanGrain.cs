@@ -1,0 +1,108 @@
+using Clauses.Grains.Territoires;
+using Microsoft.Extensions.Hosting;
+using Orleans.Concurrency;
+
+namespace Clauses.Grains.Bilans;
+
+/// <summary>The bilan of an exercice as it stands now, one in the cluster. Its key is the year.</summary>
+[Alias("clauses.IBilanGrain")]
+public interface IBilanGrain : IGrainWithIntegerKey
+{
+    /// <summary>As clients get it, JSON in UTF-8, with all that was committed before it was asked for. The first of a country takes seconds.</summary>
+    [Alias("bilan"), AlwaysInterleave, ResponseTimeout("00:01:00")]
+    Task<ReadOnlyMemory<byte>> Bilan();
+
+    /// <summary>What the exercice hands in for the national consolidation, likewise.</summary>
+    [Alias("consolidation"), AlwaysInterleave, ResponseTimeout("00:01:00")]
+    Task<ReadOnlyMemory<byte>> Consolidation();
+}
+
+/// <summary>Writes what is made of an exercice as clients get it: JSON in UTF-8.</summary>
+public interface IBilanWriter
+{
+    ReadOnlyMemory<byte> Write(Bilan bilan);
+
+    ReadOnlyMemory<byte> Write(Consolidation consolidation);
+}
+
+/// <inheritdoc cref="IBilanGrain"/>
+/// <remarks>It keeps the facts, and what was written of them until they move. For some minutes after somebody asked it follows the ledger by itself, a
+/// tenth of the time at most: whoever comes back rarely waits.</remarks>
+/// <param name="faits">The ledger.</param>
+/// <param name="territoires">The parameters.</param>
+/// <param name="writer">Writes what is made.</param>
+/// <param name="temps">For the pace.</param>
+/// <param name="vie">Ends the making when the silo stops.</param>
+[CollectionAgeLimit(Minutes = 10)]
+public sealed class BilanGrain(IFaits faits, ITerritoires territoires, IBilanWriter writer, TimeProvider temps, IHostApplicationLifetime vie)
+    : Grain, IBilanGrain
+{
+    private const int RestPerWork = 9;
+
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
+
+    private IFaitsSuivis? _suivis;
+    private Etabli? _etabli;
+    private Task<Etabli>? _making;
+    private Task<Etabli>? _next;
+    private IGrainTimer? _behind;
+
+    private int Annee => (int)this.GetPrimaryKeyLong();
+
+    public async Task<ReadOnlyMemory<byte>> Bilan() => await WriteAsync(etabli => etabli.Bilan);
+
+    public async Task<ReadOnlyMemory<byte>> Consolidation() => await WriteAsync(etabli => etabli.Consolidation);
+
+    /// <summary>Beside the threads on which grains take their turns: the fold of a country takes some hundred milliseconds.</summary>
+    private async Task<ReadOnlyMemory<byte>> WriteAsync(Func<Etabli, Lazy<ReadOnlyMemory<byte>>> what)
+    {
+        var etabli = await (_next ??= AfterAsync(_making));
+        _behind ??= this.RegisterGrainTimer(FollowAsync, new GrainTimerCreationOptions(Pace, Timeout.InfiniteTimeSpan) { Interleave = true });
+        var written = what(etabli);
+        return written.IsValueCreated ? written.Value : await Task.Run(() => written.Value);
+    }
+
+    /// <summary>Whoever comes while the facts are read may have written since that began: the next reading is theirs, one for all of them.</summary>
+    private async Task<Etabli> AfterAsync(Task? before)
+    {
+        await Task.Yield();
+        if (before is not null)
+            await before.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        (_making, _next) = (_next, null);
+        return await ReadAsync();
+    }
+
+    private async Task<Etabli> ReadAsync()
+    {
+        _suivis ??= faits.Follow(Annee);
+        // Before the ledger: a parameter that changes meanwhile is not in it, and the version says so.
+        var territoire = await territoires.InForceAsync(Annee, connuLe: null, vie.ApplicationStopping);
+        var lus = await Task.Run(() => _suivis.ReadAsync(vie.ApplicationStopping));
+        return _etabli = _etabli?.IsOf(lus, territoire) == true ? _etabli : new(lus, territoire, writer);
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        var started = temps.GetTimestamp();
+        try
+        {
+            await Bilan().WaitAsync(cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whoever asks next is told.
+        }
+        var work = temps.GetElapsedTime(started);
+        _behind!.Change(work * RestPerWork > Pace ? work * RestPerWork : Pace, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>An exercice at a position, and what is written of it once somebody asks.</summary>
+    private sealed class Etabli(Faits faits, Territoire territoire, IBilanWriter writer)
+    {
+        public Lazy<ReadOnlyMemory<byte>> Bilan { get; } = new(() => writer.Write(Etablissement.Etablir(faits, territoire)));
+
+        public Lazy<ReadOnlyMemory<byte>> Consolidation { get; } = new(() => writer.Write(Bilans.Consolidation.De(faits, territoire)));
+
+        public bool IsOf(Faits lus, Territoire present) => ReferenceEquals(lus, faits) && present.Version == territoire.Version;
+    }
+}
