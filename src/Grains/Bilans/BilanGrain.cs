@@ -42,6 +42,7 @@ public sealed class BilanGrain(IFaits faits, ITerritoires territoires, IBilanWri
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
 
     private IFaitsSuivis? _suivis;
+    private Fold? _fold;
     private Etabli? _etabli;
     private Task<Etabli>? _making;
     private Task<Etabli>? _next;
@@ -78,7 +79,9 @@ public sealed class BilanGrain(IFaits faits, ITerritoires territoires, IBilanWri
         // Before the ledger: a parameter that changes meanwhile is not in it, and the version says so.
         var territoire = await territoires.InForceAsync(Annee, connuLe: null, vie.ApplicationStopping);
         var lus = await Task.Run(() => _suivis.ReadAsync(vie.ApplicationStopping));
-        return _etabli = _etabli?.IsOf(lus, territoire) == true ? _etabli : new(lus, territoire, writer);
+        if (_fold?.IsOf(lus, territoire) != true)
+            _fold = new(lus, territoire);
+        return _etabli = _etabli?.IsOf(_fold, lus.Position) == true ? _etabli : new(_fold, lus.Position, writer);
     }
 
     private async Task FollowAsync(CancellationToken cancellationToken)
@@ -96,13 +99,27 @@ public sealed class BilanGrain(IFaits faits, ITerritoires territoires, IBilanWri
         _behind!.Change(work * RestPerWork > Pace ? work * RestPerWork : Pace, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>An exercice at a position, and what is written of it once somebody asks.</summary>
-    private sealed class Etabli(Faits faits, Territoire territoire, IBilanWriter writer)
+    /// <summary>What facts make, once somebody asks.</summary>
+    private sealed class Fold(Faits faits, Territoire territoire)
     {
-        public Lazy<ReadOnlyMemory<byte>> Bilan { get; } = new(() => writer.Write(Etablissement.Etablir(faits, territoire)));
+        private readonly Lazy<Bilan> _bilan = new(() => Etablissement.Etablir(faits, territoire));
+        private readonly Lazy<Consolidation> _consolidation = new(() => Bilans.Consolidation.De(faits, territoire));
 
-        public Lazy<ReadOnlyMemory<byte>> Consolidation { get; } = new(() => writer.Write(Bilans.Consolidation.De(faits, territoire)));
+        public Bilan Bilan => _bilan.Value;
 
-        public bool IsOf(Faits lus, Territoire present) => ReferenceEquals(lus, faits) && present.Version == territoire.Version;
+        public Consolidation Consolidation => _consolidation.Value;
+
+        public bool IsOf(Faits lus, Territoire present) =>
+            lus.Contrats == faits.Contrats && lus.Precedentes == faits.Precedentes && present.Version == territoire.Version;
+    }
+
+    /// <summary>It at a position of the ledger, written once somebody asks.</summary>
+    private sealed class Etabli(Fold fold, Position position, IBilanWriter writer)
+    {
+        public Lazy<ReadOnlyMemory<byte>> Bilan { get; } = new(() => writer.Write(fold.Bilan with { Position = position }));
+
+        public Lazy<ReadOnlyMemory<byte>> Consolidation { get; } = new(() => writer.Write(fold.Consolidation with { Position = position }));
+
+        public bool IsOf(Fold lu, Position presente) => lu == fold && presente == position;
     }
 }

@@ -30,6 +30,6 @@ public interface IFaits
 /// <summary>What an exercice is made of, kept: what moved is read again, and nothing else. One call at a time.</summary>
 public interface IFaitsSuivis
 {
-    /// <summary>The facts of the present: the same object, as long as nothing moved.</summary>
+    /// <summary>The facts of the present: the same object as long as nothing moved, the same contracts as long as none of these did.</summary>
     Task<Faits> ReadAsync(CancellationToken cancellationToken);
 }

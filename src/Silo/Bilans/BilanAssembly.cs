@@ -6,18 +6,22 @@ internal sealed class BilanAssembly
 {
     private readonly HashSet<string> _textes = new(StringComparer.Ordinal);
 
-    public Dictionary<string, ContratLu> Contrats { get; } = new(StringComparer.Ordinal);
+    public Known<ContratLu> Contrats { get; } = new();
 
-    /// <summary>By contract; those without are left out.</summary>
-    public Dictionary<string, List<HeuresLues>> Heures { get; } = new(StringComparer.Ordinal);
+    /// <summary>By contract, all of its exercices together.</summary>
+    public Known<HeuresDuContrat> Heures { get; } = new();
 
-    public Dictionary<string, MarcheLu> Marches { get; } = new(StringComparer.Ordinal);
+    public Known<MarcheLu> Marches { get; } = new();
 
-    public Dictionary<string, TypeMaitreOuvrage> MaitresOuvrage { get; } = new(StringComparer.Ordinal);
+    public Known<TypeMaitreOuvrage> MaitresOuvrage { get; } = new();
 
-    public Dictionary<string, Modalite> Entreprises { get; } = new(StringComparer.Ordinal);
+    public Known<Modalite> Entreprises { get; } = new();
 
-    public Dictionary<string, FaitsDurables> Participants { get; } = new(StringComparer.Ordinal);
+    public Known<FaitsDurables> Participants { get; } = new();
+
+    /// <summary>Whether something of it is not as it was since it was last asked.</summary>
+    public bool Changed() =>
+        Contrats.Changed() | Heures.Changed() | Marches.Changed() | MaitresOuvrage.Changed() | Entreprises.Changed() | Participants.Changed();
 
     /// <summary>Codes and ids that many rows bear are in memory once.</summary>
     public string Un(string texte)
@@ -31,7 +35,7 @@ internal sealed class BilanAssembly
     public Faits Assemble(int annee, Moment moment, Position position)
     {
         var premiers = Premiers();
-        var heures = Heures.Values.SelectMany(siennes => siennes).ToList();
+        var heures = Heures.Values.SelectMany(siennes => siennes.Exercices).ToList();
         return new(
             annee, moment,
             [.. heures.Where(ligne => ligne.Exercice == annee && !ligne.IsEmpty).Select(ligne => Fait(ligne, premiers))],
@@ -93,6 +97,34 @@ internal sealed class BilanAssembly
             siens.Select(contrat => contrat.Marche).Distinct(StringComparer.Ordinal).Count(),
             siens.Count);
     }
+}
+
+/// <summary>What was read, by id.</summary>
+internal sealed class Known<T>() : Dictionary<string, T>(StringComparer.Ordinal) where T : notnull
+{
+    private bool _changed;
+
+    public void Take(string id, T lu)
+    {
+        _changed |= !TryGetValue(id, out var connu) || !connu.Equals(lu);
+        this[id] = lu;
+    }
+
+    public bool Changed()
+    {
+        var changed = _changed;
+        _changed = false;
+        return changed;
+    }
+}
+
+internal sealed record HeuresDuContrat(ImmutableArray<HeuresLues> Exercices)
+{
+    public static readonly HeuresDuContrat Aucunes = new([]);
+
+    public bool Equals(HeuresDuContrat? other) => other is not null && Exercices.AsSpan().SequenceEqual(other.Exercices.AsSpan());
+
+    public override int GetHashCode() => Exercices.Length;
 }
 
 /// <summary>Hours that a contract had validated in an exercice, in hundredths.</summary>

@@ -86,26 +86,26 @@ internal sealed class FaitsReader(NpgsqlConnection connexion, int annee, Moment 
             lot.BatchCommands.Add(Demande(Fiches, P("entreprise"), P(_connuLe)));
         }
         await using var reponses = await lot.ExecuteReaderAsync(cancellationToken);
-        foreach (var contrat in await ListAsync(reponses, ligne => ReadContrat(ligne, assemblage.Un), cancellationToken))
-        {
-            assemblage.Contrats[contrat.Id] = contrat;
-            assemblage.Heures.Remove(contrat.Id);
-        }
+        var contrats = await ListAsync(reponses, ligne => ReadContrat(ligne, assemblage.Un), cancellationToken);
+        foreach (var contrat in contrats)
+            assemblage.Contrats.Take(contrat.Id, contrat);
         foreach (var marche in await ListAsync(reponses, ligne => ReadMarche(ligne, assemblage.Un), cancellationToken))
-            assemblage.Marches[marche.Id] = marche;
+            assemblage.Marches.Take(marche.Id, marche);
         await ReadIntoAsync(assemblage.Participants, ligne => FaitsDurables.Read(ligne.GetString(1)));
-        foreach (var siennes in (await ListAsync(reponses, ReadHeures, cancellationToken)).GroupBy(heures => heures.Contrat, StringComparer.Ordinal))
-            assemblage.Heures[siennes.Key] = [.. siennes];
+        // A contract may have lost those that it had.
+        var heures = (await ListAsync(reponses, ReadHeures, cancellationToken)).ToLookup(ligne => ligne.Contrat, StringComparer.Ordinal);
+        foreach (var contrat in contrats)
+            assemblage.Heures.Take(contrat.Id, heures.Contains(contrat.Id) ? new([.. heures[contrat.Id].OrderBy(ligne => ligne.Exercice)]) : HeuresDuContrat.Aucunes);
         if (etendue.Fiches)
         {
             await ReadIntoAsync(assemblage.MaitresOuvrage, Un<TypeMaitreOuvrage>(1));
             await ReadIntoAsync(assemblage.Entreprises, Un<Modalite>(2));
         }
 
-        async Task ReadIntoAsync<T>(Dictionary<string, T> connus, Func<NpgsqlDataReader, T> lire)
+        async Task ReadIntoAsync<T>(Known<T> connus, Func<NpgsqlDataReader, T> lire) where T : notnull
         {
             foreach (var (id, lu) in await ListAsync(reponses, ligne => (ligne.GetString(0), lire(ligne)), cancellationToken))
-                connus[id] = lu;
+                connus.Take(id, lu);
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class FaitsSuivis(NpgsqlDataSource source, int annee) : IFaitsSu
     private async Task<Faits> FollowAsync(NpgsqlConnection connexion, Etat etat, CancellationToken cancellationToken)
     {
         // A reading that fails half-way leaves nothing to go on from.
-        var (assemblage, connu) = (_assemblage, _etat);
+        var (assemblage, connu, faits) = (_assemblage, _etat, _faits);
         (_assemblage, _faits) = (null, null);
         var moved = await connexion.Command(Moved, P((connu?.Instant ?? etat.Instant) - Overlap))
             .ListAsync(ligne => KeyValuePair.Create(ligne.GetString(0), ligne.GetInt64(1)), cancellationToken);
@@ -57,7 +57,8 @@ internal sealed class FaitsSuivis(NpgsqlDataSource source, int annee) : IFaitsSu
         assemblage = etendue == Etendue.Tout ? new() : assemblage!;
         await new FaitsReader(connexion, annee, Moment.Present).ReadIntoAsync(assemblage, etendue, cancellationToken);
         (_assemblage, _etat, _recent) = (assemblage, etat, moved.ToDictionary(StringComparer.Ordinal));
-        return assemblage.Assemble(annee, Moment.Present, etat.Position);
+        // Hours that are declared change nothing but how far the ledger is.
+        return assemblage.Changed() || faits is null ? assemblage.Assemble(annee, Moment.Present, etat.Position) : faits with { Position = etat.Position };
     }
 
     private sealed record Etat(Position Position, long Personnes, long Fiches, DateTimeOffset Instant)
