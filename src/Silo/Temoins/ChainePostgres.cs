@@ -1,4 +1,5 @@
 using System.Data;
+using System.Security.Cryptography;
 using Clauses.Grains.Controles;
 using Clauses.Silo.Reads;
 using static Clauses.Silo.Reads.Commands;
@@ -54,8 +55,12 @@ public sealed class ChainePostgres(NpgsqlDataSource source, DossierDesTemoins do
         await using (var commande = session.Command($"{Chainon.Textes(Entre("marche"), Entre("flux"))} order by flux, numero", P(apres), P(jusque)))
         await using (var lignes = await commande.ExecuteReaderAsync(cancellationToken))
         {
+            var (hash, tampon) = (new byte[SHA256.HashSizeInBytes], new byte[1024]);
             while (await lignes.ReadAsync(cancellationToken))
-                De(lignes.GetString(0)).Lire(lignes.GetInt64(1), lignes.GetString(2));
+            {
+                Chainon.Hash(lignes, 2, ref tampon, hash);
+                De(lignes.GetString(0)).Lire(lignes.GetInt64(1), hash);
+            }
         }
 
         FluxLu De(string nom) => flux.TryGetValue(nom, out var lu) ? lu : flux[nom] = new(nom, 0);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -30,20 +29,24 @@ internal static class Chainon
 
     public static byte[] Debut(string flux) => SHA256.HashData(Encoding.UTF8.GetBytes(flux));
 
-    public static byte[] Hash(string texte)
+    /// <summary>The hash of the text that a row has in a column. Each line that was ever written passes here: nothing is allocated for it.</summary>
+    /// <param name="tampon">Where the text is put, grown where it is too small.</param>
+    public static void Hash(NpgsqlDataReader ligne, int colonne, ref byte[] tampon, Span<byte> hash)
     {
-        var octets = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(texte.Length));
-        var hash = SHA256.HashData(octets.AsSpan(0, Encoding.UTF8.GetBytes(texte, octets)));
-        ArrayPool<byte>.Shared.Return(octets);
-        return hash;
+        var longueur = (int)ligne.GetBytes(colonne, 0, null, 0, 0);
+        if (tampon.Length < longueur)
+            tampon = new byte[2 * longueur];
+        ligne.GetBytes(colonne, 0, tampon, 0, longueur);
+        SHA256.HashData(tampon.AsSpan(0, longueur), hash);
     }
 
-    public static byte[] Suivre(byte[] tete, byte[] hash)
+    /// <summary>Puts a chain forward by an entry.</summary>
+    public static void Suivre(Span<byte> tete, ReadOnlySpan<byte> hash)
     {
         Span<byte> deux = stackalloc byte[2 * SHA256.HashSizeInBytes];
         tete.CopyTo(deux);
         hash.CopyTo(deux[SHA256.HashSizeInBytes..]);
-        return SHA256.HashData(deux);
+        SHA256.HashData(deux, tete);
     }
 
     /// <summary>Puts a link into a root.</summary>

@@ -10,7 +10,7 @@ internal sealed class FluxLu(string flux, long version)
 {
     private readonly List<Maillon> _maillons = [];
     private readonly List<string> _ecarts = [];
-    private byte[] _tete = Chainon.Debut(flux);
+    private readonly byte[] _tete = Chainon.Debut(flux);
     private long _lu;
     private int _maillon;
     private bool _nomme;
@@ -22,7 +22,8 @@ internal sealed class FluxLu(string flux, long version)
     public void Ajouter(Maillon maillon) => _maillons.Add(maillon);
 
     /// <summary>The next entry.</summary>
-    public void Lire(long numero, string texte)
+    /// <param name="hash">Of its text.</param>
+    public void Lire(long numero, ReadOnlySpan<byte> hash)
     {
         if (numero <= _lu)
         {
@@ -30,12 +31,12 @@ internal sealed class FluxLu(string flux, long version)
             return;
         }
         Manquer(numero - 1);
-        var hash = Chainon.Hash(texte);
         if (numero > Math.Max(version, Scellees))
             Dire($"écriture {numero} : ajoutée hors du journal, qui s'arrête à {version}");
-        else if (Repere(numero) is { Length: > 0 } repere && !repere.SequenceEqual(hash.AsSpan(0, Chainon.Repere)))
+        else if (Repere(numero) is { Length: > 0 } repere && !repere.SequenceEqual(hash[..Chainon.Repere]))
             Dire($"écriture {numero} : changée après coup");
-        Avancer(numero, Chainon.Suivre(_tete, hash));
+        Chainon.Suivre(_tete, hash);
+        Avancer(numero);
     }
 
     /// <summary>What differs, when all of it was read.</summary>
@@ -57,9 +58,9 @@ internal sealed class FluxLu(string flux, long version)
         _lu = jusque;
     }
 
-    private void Avancer(long numero, byte[] tete)
+    private void Avancer(long numero)
     {
-        (_lu, _tete) = (numero, tete);
+        _lu = numero;
         if (_maillon >= _maillons.Count || _maillons[_maillon].Numero != numero)
             return;
         if (!_nomme && !_tete.AsSpan().SequenceEqual(_maillons[_maillon].Tete))
@@ -68,7 +69,11 @@ internal sealed class FluxLu(string flux, long version)
     }
 
     /// <summary>Goes on from the next link as it stands: one break is said once.</summary>
-    private void Raccorder() => (_tete, _nomme) = (_maillons[_maillon++].Tete, false);
+    private void Raccorder()
+    {
+        _maillons[_maillon++].Tete.CopyTo(_tete, 0);
+        _nomme = false;
+    }
 
     private ReadOnlySpan<byte> Repere(long numero)
     {

@@ -106,9 +106,9 @@ public sealed class Scelleur(NpgsqlDataSource source)
             """,
             P(dus.Select(un => un.Flux).ToArray()), P(dus.Select(un => un.Numero).ToArray()), P(limite), P(dus.Select(un => un.Version).ToArray()));
         await using var lignes = await commande.ExecuteReaderAsync(cancellationToken);
-        var lues = 0;
+        var (lues, tampon) = (0, new byte[1024]);
         for (; await lignes.ReadAsync(cancellationToken); lues++)
-            dus[(int)lignes.GetInt64(0) - 1].Suivre(lignes.GetInt64(1), lignes.GetString(2));
+            dus[(int)lignes.GetInt64(0) - 1].Suivre(lignes, ref tampon);
         return ([.. dus.Where(un => un.Reperes.Count > 0)], lues);
     }
 
@@ -121,18 +121,20 @@ public sealed class Scelleur(NpgsqlDataSource source)
 
         public long Numero { get; private set; } = numero;
 
-        public byte[] Tete { get; private set; } = tete;
+        public byte[] Tete => tete;
 
         public List<byte> Reperes { get; } = [];
 
         /// <summary>Binds the next one. Nothing is bound beyond one that is missing: verification names it.</summary>
-        public void Suivre(long numero, string texte)
+        public void Suivre(NpgsqlDataReader ligne, ref byte[] tampon)
         {
-            if (numero != Numero + 1)
+            if (ligne.GetInt64(1) != Numero + 1)
                 return;
-            var hash = Chainon.Hash(texte);
-            (Numero, Tete) = (numero, Chainon.Suivre(Tete, hash));
-            Reperes.AddRange(hash.AsSpan(0, Chainon.Repere));
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            Chainon.Hash(ligne, 2, ref tampon, hash);
+            Chainon.Suivre(tete, hash);
+            Numero++;
+            Reperes.AddRange(hash[..Chainon.Repere]);
         }
     }
 }
