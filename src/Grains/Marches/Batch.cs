@@ -39,7 +39,7 @@ internal sealed class Batch(EtatMarche etat, DateTimeOffset maintenant, int ecri
             return _first.Ligne;
         if (_next is not null && _next.TryGetValue((contrat, reference), out var ligne))
             return ligne;
-        return etat.Contrats.TryGetValue(contrat, out var connu) ? connu.Lignes.GetValueOrDefault(reference) : null;
+        return etat.Contrats.TryGetValue(contrat, out var connu) ? connu.Lignes[reference] : null;
     }
 
     /// <summary>Keeps what a line is to become.</summary>

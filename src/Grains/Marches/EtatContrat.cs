@@ -5,7 +5,6 @@ namespace Clauses.Grains.Marches;
 /// <summary>A contract of the marché, its lines, and its hours year by year.</summary>
 internal sealed class EtatContrat(Contrat contrat)
 {
-    private readonly Dictionary<string, Ligne> _lignes = new(StringComparer.Ordinal);
     private readonly Annees _annees = new();
     private (long Numero, string Reference) _derniereContrePassation;
 
@@ -17,13 +16,13 @@ internal sealed class EtatContrat(Contrat contrat)
     /// <summary>The groups of contracts that it belongs to now.</summary>
     public ImmutableArray<ContratGroup> Groupes { get; set; } = [];
 
-    public IReadOnlyDictionary<string, Ligne> Lignes => _lignes;
+    public Lignes Lignes { get; } = new();
 
     /// <summary>Its hours, year by year.</summary>
     public ReadOnlySpan<Annee> Annees => _annees.Toutes;
 
     /// <summary>Last day of its first line that counts; null: there is none.</summary>
-    public DateOnly? PremiereHeure => _lignes.Values.Where(ligne => ligne.Correction is null).Min(ligne => (DateOnly?)ligne.Periode.Fin);
+    public DateOnly? PremiereHeure => Lignes.Toutes.Where(ligne => ligne.Correction is null).Min(ligne => (DateOnly?)ligne.Periode.Fin);
 
     /// <summary>It is another from now on.</summary>
     public void Follow(Contrat contrat)
@@ -44,10 +43,10 @@ internal sealed class EtatContrat(Contrat contrat)
                 Declarer(reference, ecriture);
                 break;
             case Genre.Decision:
-                _lignes[reference] = _lignes[reference] with { Decision = new(ecriture.Numero, new(ecriture.Validees), ecriture.Effet) };
+                Lignes.Decider(reference, ecriture.Numero, ecriture.Validees, ecriture.Effet);
                 break;
-            case Genre.ContrePassation when ecriture.Lie == _lignes[reference].Numero:
-                _lignes[reference] = _lignes[reference] with { Correction = new(ecriture.Numero, null) };
+            case Genre.ContrePassation when Lignes.Declare(reference, ecriture.Lie):
+                Lignes.Corriger(reference, new(ecriture.Numero, null));
                 _derniereContrePassation = (ecriture.Numero, reference);
                 break;
         }
@@ -55,12 +54,9 @@ internal sealed class EtatContrat(Contrat contrat)
 
     private void Declarer(string reference, Ecriture ecriture)
     {
-        _lignes.Add(reference, new() { Numero = ecriture.Numero, Periode = new(ecriture.Debut!.Value, ecriture.Fin!.Value), Heures = new(ecriture.Declarees) });
+        Lignes.Declarer(reference, ecriture.Numero, ecriture.Debut!.Value, ecriture.Fin!.Value, ecriture.Declarees);
         // The line that replaces another follows its contre-passation at once: the corrected line learns by what.
         if (ecriture.Lie is { } lie && lie == _derniereContrePassation.Numero)
-        {
-            var corrigee = _derniereContrePassation.Reference;
-            _lignes[corrigee] = _lignes[corrigee] with { Correction = new(ecriture.Numero, reference) };
-        }
+            Lignes.Corriger(_derniereContrePassation.Reference, new(ecriture.Numero, reference));
     }
 }

@@ -78,7 +78,7 @@ internal static class ReglesChangement
         var lies = contrats
             .Where(id => lot.Etat.Contrats.GetValueOrDefault(id)?.Contrat.Orientation == orientation)
             .Select(id => (Id: id, Etat: lot.Etat.Contrats[id])).ToList();
-        if (lies.Any(lie => lie.Etat.Lignes.Values.Any(ligne => ligne.Correction is null)))
+        if (lies.Any(lie => lie.Etat.Lignes.Toutes.Any(ligne => ligne.Correction is null)))
             return new(CallOutcome.Refuse);
         foreach (var (id, etat) in lies)
             lot.Write(id, etat.Contrat with { Orientation = null }, Genre.ContratModifie, auteur);
@@ -131,5 +131,5 @@ internal static class ReglesChangement
 
     /// <summary>Whether lines that still count lie outside these dates.</summary>
     private static bool LignesHors(this EtatContrat contrat, DateOnly debut, DateOnly? fin) =>
-        contrat.Lignes.Values.Any(ligne => ligne.Correction is null && !ligne.Periode.Dans(debut, fin));
+        contrat.Lignes.Toutes.Any(ligne => ligne.Correction is null && !ligne.Periode.Dans(debut, fin));
 }

@@ -99,8 +99,8 @@ public class ReglesCorrectionTests
         Assert.Equal(new(null, false, 6, "L1.c1"), banc.Corriger(Remplacement()));
         Assert.Equal((5, 6), (banc.Registre[^1].Lie, banc.Registre[^1].Numero));
         Assert.Equal((4, 5), (banc.Registre[^2].Lie, banc.Registre[^2].Numero));
-        Assert.Equal("L1.c1", banc.Etat.Contrats["C1"].Lignes["L1"].Correction!.Reference);
-        Assert.Equal(6, banc.Etat.Contrats["C1"].Lignes["L1"].Correction!.Numero);
+        Assert.Equal("L1.c1", banc.Etat.Contrats["C1"].Lignes["L1"]!.Correction!.Reference);
+        Assert.Equal(6, banc.Etat.Contrats["C1"].Lignes["L1"]!.Correction!.Numero);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public class ReglesCorrectionTests
             Decision = Validation() with { Heures = Heures.Entieres(20), Motif = null, Date = new(2026, 1, 10) },
         };
         Assert.Equal(new(null, false, 8, "L1-bis"), banc.Corriger(correction));
-        var ligne = banc.Etat.Contrats["C1"].Lignes["L1-bis"];
+        var ligne = banc.Etat.Contrats["C1"].Lignes["L1-bis"]!;
         Assert.Equal(new(new(2024, 2, 1), new(2024, 2, 5)), ligne.Periode);
         Assert.Equal(new(9, Heures.Entieres(20), new(2026, 1, 10)), ligne.Decision);
         // The motif of the correction stands for that of its decision.

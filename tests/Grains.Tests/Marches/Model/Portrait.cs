@@ -19,7 +19,7 @@ internal static class Portrait
     private static IEnumerable<string> De(string id, EtatContrat contrat) =>
     [
         $"{id} {EcritureContent.De(contrat.Contrat)}",
-        .. contrat.Lignes.OrderBy(paire => paire.Key, StringComparer.Ordinal).Select(paire => $"  {paire.Key} {paire.Value}"),
+        .. contrat.Lignes.Toutes.OrderBy(ligne => ligne.Numero).Select(ligne => $"  {ligne}"),
         $"  {string.Join(", ", contrat.Annees.ToArray().OrderBy(annee => annee.Millesime))}",
     ];
 

@@ -1,0 +1,49 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
+namespace Clauses.Grains.Marches;
+
+/// <summary>The lines of a contract by their references, for as long as the marché is awake: a country has millions. They lie in one flat table of
+/// some 70 bytes a line, which the garbage collector has nothing to follow in; a reference is kept as its hash, keyed by chance, of 64 bits.</summary>
+internal sealed class Lignes
+{
+    private static readonly long Cle = Random.Shared.NextInt64();
+
+    private readonly Dictionary<ulong, Tenue> _tenues = [];
+
+    // Few are corrected.
+    private Dictionary<ulong, Correction>? _corrections;
+
+    public IEnumerable<Ligne> Toutes => _tenues.Select(paire => De(paire.Key, paire.Value));
+
+    /// <summary>A line, or null.</summary>
+    public Ligne? this[string reference] => _tenues.TryGetValue(Hash(reference), out var tenue) ? De(Hash(reference), tenue) : null;
+
+    public void Declarer(string reference, long numero, DateOnly debut, DateOnly fin, int declarees) =>
+        _tenues.Add(Hash(reference), new(checked((int)numero), debut, fin, declarees, 0, 0, default));
+
+    public void Decider(string reference, long numero, int validees, DateOnly date)
+    {
+        ref var tenue = ref CollectionsMarshal.GetValueRefOrNullRef(_tenues, Hash(reference));
+        tenue = tenue with { Decision = checked((int)numero), Validees = validees, Date = date };
+    }
+
+    /// <summary>Whether an entry is a line's declaration.</summary>
+    public bool Declare(string reference, long? numero) => _tenues[Hash(reference)].Numero == numero;
+
+    public void Corriger(string reference, Correction correction) => (_corrections ??= [])[Hash(reference)] = correction;
+
+    private Ligne De(ulong cle, in Tenue tenue) => new()
+    {
+        Numero = tenue.Numero,
+        Periode = new(tenue.Debut, tenue.Fin),
+        Heures = new(tenue.Declarees),
+        Decision = tenue.Decision == 0 ? null : new(tenue.Decision, new(tenue.Validees), tenue.Date),
+        Correction = _corrections?.GetValueOrDefault(cle),
+    };
+
+    private static ulong Hash(string reference) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(reference.AsSpan()), Cle);
+
+    /// <param name="Decision">Numero of the decision; 0: none.</param>
+    private readonly record struct Tenue(int Numero, DateOnly Debut, DateOnly Fin, int Declarees, int Decision, int Validees, DateOnly Date);
+}
