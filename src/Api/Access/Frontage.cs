@@ -74,7 +74,7 @@ internal static partial class Frontage
     };
 
     /// <summary>A page of somebody else that has its name lead here bears that name; an address that is none was typed.</summary>
-    private static bool IsTyped(string hote) => hote is "localhost" || IPAddress.TryParse(hote, out _);
+    private static bool IsTyped(string hote) => hote is "localhost" || IPAddress.IsValid(hote);
 
     private static bool IsSame(string hote, string attendu) => string.Equals(hote, attendu, StringComparison.OrdinalIgnoreCase);
 

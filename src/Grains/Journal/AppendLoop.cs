@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 
 namespace Clauses.Grains.Journal;
 
@@ -66,7 +65,8 @@ internal sealed class AppendLoop<TBatch>(string flux, IStream<TBatch> etat, IJou
         return demande.Task;
     }
 
-    /// <remarks>Nobody awaits it: its own failure ends the process, as that of any loop does.</remarks>
+    /// <remarks>Nobody awaits it: its own failure ends the process, as that of any loop does. One state machine for all: to wait for another within
+    /// the turns of a grain costs a task more for each line.</remarks>
     private async void Loop()
     {
         _running = true;
@@ -74,8 +74,27 @@ internal sealed class AppendLoop<TBatch>(string flux, IStream<TBatch> etat, IJou
         {
             try
             {
-                var items = Take();
-                Conclude(await WriteAsync(items));
+                var (items, resultat) = (Take(), AppendResult.Depasse);
+                for (var essai = 0; essai < MaxResume && resultat == AppendResult.Depasse; essai++)
+                {
+                    if (_toReload && !await TryReloadAsync())
+                    {
+                        resultat = AppendResult.Incertain;
+                        break;
+                    }
+                    var lot = Decide(items);
+                    if (lot.Count == 0)
+                        resultat = await ConfirmAsync();
+                    else
+                    {
+                        var ajout = lot.Seal(flux);
+                        resultat = await journal.AppendAsync(ajout, CancellationToken.None);
+                        if (resultat == AppendResult.Ecrit)
+                            Follow(lot, ajout);
+                    }
+                    _toReload |= resultat is AppendResult.Depasse or AppendResult.Incertain;
+                }
+                Conclude(resultat);
             }
             catch (Exception erreur)
             {
@@ -104,31 +123,12 @@ internal sealed class AppendLoop<TBatch>(string flux, IStream<TBatch> etat, IJou
         return nombre;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<AppendResult> WriteAsync(int items)
+    private TBatch Decide(int items)
     {
-        for (var essai = 0; essai < MaxResume; essai++)
-        {
-            if (_toReload && !await TryReloadAsync())
-                return AppendResult.Incertain;
-            var lot = etat.Begin(temps.GetUtcNow(), items);
-            foreach (var demande in _taken)
-                demande.Decider(lot);
-            AppendResult resultat;
-            if (lot.Count == 0)
-                resultat = await ConfirmAsync();
-            else
-            {
-                var ajout = lot.Seal(flux);
-                resultat = await journal.AppendAsync(ajout, CancellationToken.None);
-                if (resultat == AppendResult.Ecrit)
-                    Follow(lot, ajout);
-            }
-            if (resultat != AppendResult.Depasse)
-                return resultat;
-            _toReload = true;
-        }
-        return AppendResult.Incertain;
+        var lot = etat.Begin(temps.GetUtcNow(), items);
+        foreach (var demande in _taken)
+            demande.Decider(lot);
+        return lot;
     }
 
     private void Follow(TBatch lot, Append ajout)
@@ -168,7 +168,6 @@ internal sealed class AppendLoop<TBatch>(string flux, IStream<TBatch> etat, IJou
 
     private void Conclude(AppendResult resultat)
     {
-        _toReload |= resultat == AppendResult.Incertain;
         foreach (var demande in _taken)
         {
             switch (resultat)

@@ -11,6 +11,9 @@ internal sealed class Parts
     [ThreadStatic]
     private static Composition? _composition;
 
+    [ThreadStatic]
+    private static List<(Cible, Part)>? _harvest;
+
     /// <summary>The contracts of each member of the axes that follow the contract; the obligation, of a titulaire.</summary>
     private readonly Dictionary<Cible, ContratGroup> _groupes = [];
 
@@ -61,9 +64,11 @@ internal sealed class Parts
 
     /// <summary>The shares that changed since the last harvest.</summary>
     /// <param name="listens">Of which totals: of the others nothing is made. Null: of all.</param>
-    public List<(Cible Cible, Part Part)> Harvest(Func<Cible, bool>? listens = null)
+    /// <returns>A list that the next harvest fills again, of whatever marché: each line has one.</returns>
+    public IReadOnlyList<(Cible Cible, Part Part)> Harvest(Func<Cible, bool>? listens = null)
     {
-        var parts = new List<(Cible, Part)>();
+        var parts = _harvest ??= [];
+        parts.Clear();
         foreach (var groupe in _changes)
         {
             groupe.Changee = false;

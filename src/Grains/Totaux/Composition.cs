@@ -31,7 +31,7 @@ internal sealed class Composition
         tranches.Sort(static (a, b) => a.Exercice.CompareTo(b.Exercice));
         var exercices = new PartExercice[_utilisees];
         for (var i = 0; i < exercices.Length; i++)
-            exercices[i] = tranches[i].Clear(precedente?.De(tranches[i].Exercice));
+            exercices[i] = tranches[i].Clear(precedente?.De(tranches[i].Exercice), i == 0 ? null : exercices[0]);
         _utilisees = 0;
         return new(ImmutableCollectionsMarshal.AsImmutableArray(exercices), obligation);
     }
@@ -54,20 +54,19 @@ internal sealed class Composition
     {
         private readonly LigneType[] _types = new LigneType[NumberOfTypes];
         private readonly List<Emploi> _emplois = [];
-        private int _presents;
 
         public int Exercice { get; set; }
 
         public void Add(int participant, TypeContrat type, in Annee annee)
         {
             ref var ligne = ref _types[(int)type];
-            _presents += ligne.Contrats == 0 ? 1 : 0;
             ligne = new(type, ligne.Contrats + 1,
                 ligne.Declarees + new Heures(annee.Declarees), ligne.Validees + new Heures(annee.Validees), ligne.Refusees + new Heures(annee.Refusees), Participants: 0);
             _emplois.Add(Emploi.De(participant, type));
         }
 
-        public PartExercice Clear(PartExercice? precedente)
+        /// <param name="vie">The whole life: where it is one year's, both have one list.</param>
+        public PartExercice Clear(PartExercice? precedente, PartExercice? vie)
         {
             var emplois = Distinct();
             foreach (var emploi in emplois)
@@ -76,16 +75,15 @@ internal sealed class Composition
                 ligne = ligne with { Participants = ligne.Participants + 1 };
             }
             var part = new PartExercice(
-                Exercice, Lignes(),
+                Exercice, Lignes(vie),
                 precedente is not null && precedente.Emplois.AsSpan().SequenceEqual(emplois) ? precedente.Emplois : [.. emplois]);
             _emplois.Clear();
-            _presents = 0;
             return part;
         }
 
-        private ImmutableArray<LigneType> Lignes()
+        private ImmutableArray<LigneType> Lignes(PartExercice? vie)
         {
-            var lignes = new LigneType[_presents];
+            Span<LigneType> lignes = stackalloc LigneType[NumberOfTypes];
             var place = 0;
             foreach (ref var ligne in _types.AsSpan())
             {
@@ -94,7 +92,8 @@ internal sealed class Composition
                 lignes[place++] = ligne;
                 ligne = default;
             }
-            return ImmutableCollectionsMarshal.AsImmutableArray(lignes);
+            lignes = lignes[..place];
+            return vie is not null && vie.Types.AsSpan().SequenceEqual(lignes) ? vie.Types : [.. lignes];
         }
 
         private ReadOnlySpan<Emploi> Distinct()
