@@ -43,9 +43,11 @@ public interface IReads
     /// <summary>What a total stands at, of those marchés alone that are not known at their version. Null where more is known than there is.</summary>
     Task<ImmutableArray<PartLue>?> ReadMovedPartsAsync(Cible cible, IReadOnlyCollection<VersionFlux> connus, CancellationToken cancellationToken);
 
-    /// <summary>The streams of those who report that moved at or after an instant of the database's clock, with the version each is at; and
-    /// that clock's present instant, from which the next look starts.</summary>
-    Task<(ImmutableArray<VersionFlux> Flux, DateTimeOffset Instant)> ListMouvementsAsync(DateTimeOffset depuis, CancellationToken cancellationToken);
+    /// <summary>The streams of those who report that moved and were not seen by a former look, with the version each is at; and from where the next look
+    /// starts: from the first transaction that may not have been seen. Whoever commits late began late, and is not lost.</summary>
+    /// <param name="depuis">Where a former look said; null: there was none.</param>
+    /// <param name="passe">How far a first look goes back.</param>
+    Task<(ImmutableArray<VersionFlux> Flux, long Suivant)> ListMouvementsAsync(long? depuis, TimeSpan passe, CancellationToken cancellationToken);
 }
 
 /// <summary>Where a contract belongs, for ever.</summary>

@@ -9,7 +9,7 @@ namespace Clauses.Grains.Totaux;
 public interface ISweepGrain : IUniqueGrain
 {
     /// <summary>One look at the streams that moved: those whose version nobody here was told of report again.</summary>
-    /// <returns>Whether every total knows them now; otherwise the next look starts where this one did.</returns>
+    /// <returns>Whether every total knows them now; otherwise the next look asks them again.</returns>
     [Alias("sweep")]
     Task<bool> Sweep();
 }
@@ -17,9 +17,8 @@ public interface ISweepGrain : IUniqueGrain
 /// <inheritdoc cref="ISweepGrain"/>
 /// <param name="lectures">Where movements are read.</param>
 /// <param name="coursiers">What this silo told, or will.</param>
-/// <param name="temps">Where the first look starts.</param>
 /// <param name="logger">Where failures are told.</param>
-public sealed partial class SweepGrain(IReads lectures, IEnumerable<ICourier> coursiers, TimeProvider temps, ILogger<SweepGrain> logger)
+public sealed partial class SweepGrain(IReads lectures, IEnumerable<ICourier> coursiers, ILogger<SweepGrain> logger)
     : UniqueGrain("sweep", Cadence, logger), ISweepGrain
 {
     private const int CallsAtOnce = 64;
@@ -29,20 +28,16 @@ public sealed partial class SweepGrain(IReads lectures, IEnumerable<ICourier> co
     /// <summary>How far back the first look goes: by much more than it may take to wake the grain elsewhere.</summary>
     private static readonly TimeSpan Absence = TimeSpan.FromMinutes(10);
 
-    /// <summary>A row's time is taken before its transaction commits: each look goes back by more than a commit can last.</summary>
-    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(60);
-
     private readonly ICourier[] _coursiers = [.. coursiers];
 
-    /// <summary>Of the last look: versions of other silos' streams that every total acknowledged.</summary>
-    private Dictionary<string, long> _confirmed = new(StringComparer.Ordinal);
+    /// <summary>The streams that moved and are not known to every total yet, with the version each is at.</summary>
+    private readonly Dictionary<string, long> _untold = new(StringComparer.Ordinal);
 
-    /// <summary>Where the next look starts, by the database's clock.</summary>
-    private DateTimeOffset _since;
+    /// <summary>Where the next look starts; null: there was none.</summary>
+    private long? _since;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _since = temps.GetUtcNow() - Absence;
         this.RegisterGrainTimer(KeepAwakeAsync, new GrainTimerCreationOptions(TimeSpan.Zero, Reminder) { Interleave = true });
         return base.OnActivateAsync(cancellationToken);
     }
@@ -53,21 +48,17 @@ public sealed partial class SweepGrain(IReads lectures, IEnumerable<ICourier> co
 
     private async Task<bool> SweepAsync(CancellationToken cancellationToken)
     {
-        var (streams, instant) = await lectures.ListMouvementsAsync(_since - Overlap, cancellationToken);
-        var confirmed = new Dictionary<string, long>(StringComparer.Ordinal);
-        var untold = streams.RemoveAll(IsTold);
-        foreach (var some in untold.Chunk(CallsAtOnce))
+        (var moved, _since) = await lectures.ListMouvementsAsync(_since, Absence, cancellationToken);
+        foreach (var stream in moved.Where(stream => !IsTold(stream)))
+            _untold[stream.Flux] = stream.Version;
+        foreach (var some in _untold.Select(stream => new VersionFlux(stream.Key, stream.Value)).Chunk(CallsAtOnce))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var told = await Task.WhenAll(some.Select(stream => IsConfirmed(stream) ? Task.FromResult(true) : ReportAsync(stream)));
+            var told = await Task.WhenAll(some.Select(ReportAsync));
             foreach (var (stream, _) in some.Zip(told).Where(pair => pair.Second))
-                confirmed[stream.Flux] = stream.Version;
+                _untold.Remove(stream.Flux);
         }
-        _confirmed = confirmed;
-        if (confirmed.Count < untold.Length)
-            return false;
-        _since = instant;
-        return true;
+        return _untold.Count == 0;
     }
 
     private bool IsTold(VersionFlux stream)
@@ -79,8 +70,6 @@ public sealed partial class SweepGrain(IReads lectures, IEnumerable<ICourier> co
         }
         return false;
     }
-
-    private bool IsConfirmed(VersionFlux stream) => _confirmed.TryGetValue(stream.Flux, out var version) && version >= stream.Version;
 
     private async Task<bool> ReportAsync(VersionFlux stream)
     {

@@ -72,6 +72,6 @@ public sealed class BatchedReads : IReads, IAsyncDisposable
     public Task<ImmutableArray<string>> ListCodesAsync(Axe axe, string? apres, int limite, CancellationToken cancellationToken) =>
         _lectures.ListCodesAsync(axe, apres, limite, cancellationToken);
 
-    public Task<(ImmutableArray<VersionFlux> Flux, DateTimeOffset Instant)> ListMouvementsAsync(
-        DateTimeOffset depuis, CancellationToken cancellationToken) => _lectures.ListMouvementsAsync(depuis, cancellationToken);
+    public Task<(ImmutableArray<VersionFlux> Flux, long Suivant)> ListMouvementsAsync(long? depuis, TimeSpan passe, CancellationToken cancellationToken) =>
+        _lectures.ListMouvementsAsync(depuis, passe, cancellationToken);
 }

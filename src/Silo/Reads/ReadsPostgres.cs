@@ -1,3 +1,4 @@
+using System.Globalization;
 using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Reads;
@@ -25,6 +26,8 @@ public sealed partial class ReadsPostgres(NpgsqlDataSource source) : IReads
         .Command(Codes, P(Codes<Axe>.De(axe)), P(apres ?? ""), P(limite))
         .ListAsync(ligne => ligne.GetString(0), cancellationToken);
 
+    private const string Mouvements = "select marche, version from flux where marche not like 'parcours/%' and";
+
     public Task<ImmutableArray<PartLue>> ReadPartsAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken) =>
         new PartsReader(source, cibles).ReadAsync(cancellationToken);
 
@@ -42,15 +45,16 @@ public sealed partial class ReadsPostgres(NpgsqlDataSource source) : IReads
         Cible cible, IReadOnlyCollection<VersionFlux> connus, CancellationToken cancellationToken) =>
         new PartsReader(source, [cible]).ReadMovedAsync(connus, cancellationToken);
 
-    public async Task<(ImmutableArray<VersionFlux> Flux, DateTimeOffset Instant)> ListMouvementsAsync(
-        DateTimeOffset depuis, CancellationToken cancellationToken)
+    /// <remarks>A row bears the transaction that wrote it last. All that were under way when the former look began are looked at again; ids of
+    /// transactions come round, their ages do not.</remarks>
+    public async Task<(ImmutableArray<VersionFlux> Flux, long Suivant)> ListMouvementsAsync(long? depuis, TimeSpan passe, CancellationToken cancellationToken)
     {
-        // The instant is taken before the streams are looked at: what commits in between is seen again by the next look, not lost.
-        var instant = await source.Command("select clock_timestamp()")
-            .ListAsync(ligne => ligne.GetFieldValue<DateTimeOffset>(0), cancellationToken);
-        var flux = await source
-            .Command("select marche, version from flux where mouvement >= $1 and marche not like 'parcours/%'", P(depuis.ToUniversalTime()))
+        // Taken before the streams are looked at: what commits in between is seen again by the next look, not lost.
+        var suivant = await source.Command("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint").ListAsync(ligne => ligne.GetInt64(0), cancellationToken);
+        var flux = await (depuis is { } transaction
+                ? source.Command($"{Mouvements} age(xmin) <= age($1::text::xid)", P((transaction % (1L << 32)).ToString(CultureInfo.InvariantCulture)))
+                : source.Command($"{Mouvements} mouvement >= clock_timestamp() - $1", P(passe)))
             .ListAsync(ligne => new VersionFlux(ligne.GetString(0), ligne.GetInt64(1)), cancellationToken);
-        return (flux, instant[0]);
+        return (flux, suivant[0]);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 
@@ -26,6 +25,7 @@ internal sealed class InMemoryJournal : IJournal
     private readonly Dictionary<string, string> _contrats = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Flux, long Numero), int> _rangs = [];
     private readonly List<Append> _enRetard = [];
+    private readonly List<string> _mouvements = [];
     private int _rivaux;
     private int _enAttente;
 
@@ -36,9 +36,6 @@ internal sealed class InMemoryJournal : IJournal
     public Task PorteDesLectures { get; set; } = Task.CompletedTask;
 
     public int LecturesDeTotauxAManquer { get; set; }
-
-    /// <summary>From which instants movements were looked for.</summary>
-    public ConcurrentQueue<DateTimeOffset> Regards { get; } = [];
 
     /// <summary>Told of each stream that has new entries.</summary>
     public Action<string> Moved { get; set; } = _ => { };
@@ -77,6 +74,22 @@ internal sealed class InMemoryJournal : IJournal
     {
         lock (_lock)
             return _rangs[(flux, numero)];
+    }
+
+    /// <summary>The streams that moved since a former look, and where the next one starts.</summary>
+    public (ImmutableArray<VersionFlux> Flux, long Suivant) Look(long? depuis)
+    {
+        lock (_lock)
+        {
+            var moved = _mouvements.Skip((int)(depuis ?? 0)).Where(flux => !flux.StartsWith("parcours/", StringComparison.Ordinal)).Distinct();
+            return ([.. moved.Select(flux => new VersionFlux(flux, VersionDe(flux)))], _mouvements.Count);
+        }
+    }
+
+    private void Move(string flux)
+    {
+        _mouvements.Add(flux);
+        Moved(flux);
     }
 
     public long VersionOf(string flux)
@@ -174,7 +187,7 @@ internal sealed class InMemoryJournal : IJournal
                 return AppendResult.Sature;
             case Fault.Rival:
                 Flux(ajout.Flux).Add(LigneDuRival(ajout));
-                Moved(ajout.Flux);
+                Move(ajout.Flux);
                 break;
             case Fault.Jumeau:
                 Compare(ajout);
@@ -207,7 +220,7 @@ internal sealed class InMemoryJournal : IJournal
         Evenements(ajout.Flux).AddRange(ajout.Evenements);
         foreach (var evenement in ajout.Evenements)
             _rangs.Add((ajout.Flux, evenement.Numero), _rangs.Count);
-        Moved(ajout.Flux);
+        Move(ajout.Flux);
         return AppendResult.Ecrit;
     }
 

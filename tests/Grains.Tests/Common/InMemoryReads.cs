@@ -19,14 +19,8 @@ internal class InMemoryReads(InMemoryJournal journal) : IReads
             : null;
     }
 
-    public virtual Task<(ImmutableArray<VersionFlux> Flux, DateTimeOffset Instant)> ListMouvementsAsync(
-        DateTimeOffset depuis, CancellationToken cancellationToken)
-    {
-        journal.Regards.Enqueue(depuis);
-        return Task.FromResult((
-            journal.Marches.Select(marche => new VersionFlux(marche, journal.Read(marche).Length)).ToImmutableArray(),
-            depuis.AddMinutes(2)));
-    }
+    public virtual Task<(ImmutableArray<VersionFlux> Flux, long Suivant)> ListMouvementsAsync(
+        long? depuis, TimeSpan passe, CancellationToken cancellationToken) => Task.FromResult(journal.Look(depuis));
 
     public Task<ImmutableArray<AdresseContrat>> FindContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

@@ -5,7 +5,7 @@ namespace Clauses.Grains.Tests.Tempete;
 /// <summary>The journal as processes see it: what they ask takes time before and after it is done, so that they can die in between.</summary>
 internal sealed class SimulatedJournal(SimulatedCluster cluster) : IJournal
 {
-    public IReads Reads { get; } = new DatedReads(cluster);
+    public IReads Reads { get; } = new SlowReads(cluster);
 
     public IBesoins Besoins { get; } = new InMemoryBesoins(cluster.Journal);
 
@@ -40,24 +40,13 @@ internal sealed class SimulatedJournal(SimulatedCluster cluster) : IJournal
 
     private Task PauseAsync() => Task.Delay(cluster.Latency(), cluster.Time);
 
-    /// <summary>Movements are looked for by when they took place, by the base's clock.</summary>
-    private sealed class DatedReads : InMemoryReads
+    private sealed class SlowReads(SimulatedCluster cluster) : InMemoryReads(cluster.Journal)
     {
-        private readonly Dictionary<string, DateTimeOffset> _moved = new(StringComparer.Ordinal);
-        private readonly SimulatedCluster _cluster;
-
-        public DatedReads(SimulatedCluster cluster) : base(cluster.Journal)
+        public override async Task<(ImmutableArray<VersionFlux> Flux, long Suivant)> ListMouvementsAsync(
+            long? depuis, TimeSpan passe, CancellationToken cancellationToken)
         {
-            _cluster = cluster;
-            cluster.Journal.Moved += flux => _moved[flux] = cluster.Time.GetUtcNow();
-        }
-
-        public override async Task<(ImmutableArray<VersionFlux> Flux, DateTimeOffset Instant)> ListMouvementsAsync(
-            DateTimeOffset depuis, CancellationToken cancellationToken)
-        {
-            var instant = _cluster.Time.GetUtcNow();
-            await Task.Delay(_cluster.Latency(), _cluster.Time, cancellationToken);
-            return ([.. _moved.Where(un => un.Value >= depuis).Select(un => new VersionFlux(un.Key, _cluster.Journal.VersionOf(un.Key)))], instant);
+            await Task.Delay(cluster.Latency(), cluster.Time, cancellationToken);
+            return await base.ListMouvementsAsync(depuis, passe, cancellationToken);
         }
     }
 }

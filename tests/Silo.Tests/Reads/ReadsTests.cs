@@ -167,6 +167,21 @@ public sealed class ReadsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lines_are_found_by_their_keys_or_by_contracts_and_month_as_they_are_listed()
+    {
+        await _livre.WriteAsync(_b);
+        var listees = (await _lectures.ListLignesAsync(new(null, null, null, null, null, 500), default)).ToDictionary(ligne => (ligne.Contrat, ligne.Reference));
+        var trouvees = await _lectures.FindLignesAsync([.. listees.Keys, ("c2", "jamais"), ("c9", "attente"), ("c2", "attente")], default);
+        var mars = await _lectures.ListLignesAsync(["c1", "c2", "c3"], new(new(2024, 3, 1), new(2024, 3, 31)), default);
+        var avril = await _lectures.ListLignesAsync(["c1", "c2", "c3"], new(new(2024, 4, 1), new(2024, 4, 30)), default);
+
+        Assert.Equal(listees, trouvees.ToDictionary());
+        Assert.Equal(listees.Values.ToHashSet(), mars.SelectMany(lignes => lignes).ToHashSet());
+        Assert.Equal(7, mars["c2"].Count());
+        Assert.Empty(avril);
+    }
+
+    [Fact]
     public async Task The_ledger_is_read_as_it_was_written_with_what_followed_from_each_entry()
     {
         await _livre.WriteAsync(_b);
@@ -196,14 +211,29 @@ public sealed class ReadsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Movements_are_those_since_an_instant_of_the_database()
+    public async Task A_look_sees_the_movements_that_the_former_did_not_late_commits_too()
     {
+        const string Advance = "update flux set version = version + 1, mouvement = clock_timestamp() where marche = ";
         await _livre.WriteAsync(_b);
-        var (premiers, instant) = await _lectures.ListMouvementsAsync(DateTimeOffset.UnixEpoch, default);
-        await _b.ExecuteAsync("update flux set version = version + 1, mouvement = clock_timestamp() where marche = 'm2'");
-        var (suivants, _) = await _lectures.ListMouvementsAsync(instant, default);
+        var (premiers, suivant) = await _lectures.ListMouvementsAsync(null, TimeSpan.FromDays(40_000), default);
+        await using var session = await _b.Source.OpenConnectionAsync();
+        await using var tardive = await session.BeginTransactionAsync();
+        await session.Command(Advance + "'m1'").ExecuteAsync(default);
+        await _b.ExecuteAsync(Advance + "'m2'");
+        (var pendant, suivant) = await _lectures.ListMouvementsAsync(suivant, TimeSpan.Zero, default);
+        await tardive.CommitAsync();
+        (var apres, suivant) = await _lectures.ListMouvementsAsync(suivant, TimeSpan.Zero, default);
 
+        VersionFlux m1 = new("m1", _livre.Versions["m1"] + 1), m2 = new("m2", _livre.Versions["m2"] + 1);
         Assert.Equal(2, premiers.Length);
-        Assert.Equal([new("m2", _livre.Versions["m2"] + 1)], suivants.AsEnumerable());
+        Assert.Contains(m2, pendant);
+        Assert.DoesNotContain(m1, pendant);
+        Assert.Contains(m1, apres);
+        // Transactions of others on the same server hold it back.
+        await Eventually.QueAsync(async () =>
+        {
+            (var encore, suivant) = await _lectures.ListMouvementsAsync(suivant, TimeSpan.Zero, default);
+            return encore.IsEmpty;
+        });
     }
 }
