@@ -1,17 +1,15 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
+using Clauses.Silo.Reads;
 
 namespace Clauses.Api.Saisie;
 
-internal sealed class Releves(IReads lectures, TimeProvider temps)
+internal sealed class Releves(IReads lectures, ReadsPostgres lignes, TimeProvider temps)
 {
-    /// <summary>The most contracts of a page: each costs a read of its lines, and a row of the form.</summary>
+    /// <summary>The most contracts of a page: each costs a row of the form.</summary>
     public const int ContratsPerPage = 50;
 
     /// <summary>The most contracts of an employer that are looked at.</summary>
     public const int MaxContrats = 20_000;
-
-    private const int ReadsAtOnce = 4;
 
     public async Task<ImmutableArray<ContratLu>> ContratsAsync(string employeur, CancellationToken cancellationToken)
     {
@@ -57,38 +55,15 @@ internal sealed class Releves(IReads lectures, TimeProvider temps)
         var pages = Math.Max(1, (courants.Length + ContratsPerPage - 1) / ContratsPerPage);
         var numero = Math.Clamp(page, 1, pages);
         var choisis = courants.Skip((numero - 1) * ContratsPerPage).Take(ContratsPerPage).ToArray();
-        var lus = new ContratDuMois[choisis.Length];
-        await Parallel.ForAsync(
-            0, choisis.Length, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellationToken },
-            async (rang, fin) =>
-            {
-                var (lu, periode) = choisis[rang];
-                lus[rang] = new(lu.Id, lu.Contrat, mois, periode, await LignesAsync(lu.Id, mois, fin));
-            });
-        return new(mois, [.. lus], numero, pages, courants.Length);
+        var lues = await lignes.ListLignesAsync(Array.ConvertAll(choisis, choisi => choisi.Lu.Id), new(mois.Debut, mois.Fin), cancellationToken);
+        return new(
+            mois, [.. choisis.Select(choisi => new ContratDuMois(choisi.Lu.Id, choisi.Lu.Contrat, mois, choisi.Periode, [.. lues[choisi.Lu.Id]]))],
+            numero, pages, courants.Length);
     }
 
     /// <summary>A line, or null.</summary>
     public async Task<LigneLue?> LigneAsync(string contrat, string reference, CancellationToken cancellationToken) =>
-        await ToutesAsync(contrat, cancellationToken).FirstOrDefaultAsync(ligne => ligne.Reference == reference, cancellationToken);
-
-    private async Task<ImmutableArray<LigneLue>> LignesAsync(string contrat, Mois mois, CancellationToken cancellationToken) =>
-        [.. await ToutesAsync(contrat, cancellationToken).Where(ligne => mois.Contient(ligne.Periode)).ToListAsync(cancellationToken)];
-
-    private async IAsyncEnumerable<LigneLue> ToutesAsync(
-        string contrat, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        VersionFlux? apres = null;
-        ImmutableArray<LigneLue> page;
-        do
-        {
-            page = await lectures.ListLignesAsync(new(contrat, null, null, null, apres, Pagination.MaxLimit), cancellationToken);
-            foreach (var ligne in page)
-                yield return ligne;
-            apres = page.IsEmpty ? apres : new(page[^1].Marche, page[^1].Numero);
-        }
-        while (page.Length == Pagination.MaxLimit);
-    }
+        (await lignes.FindLignesAsync([(contrat, reference)], cancellationToken)).Values.SingleOrDefault();
 }
 
 /// <summary>An employer's month, a page of contracts at a time.</summary>

@@ -1,12 +1,13 @@
 using Clauses.Api.Access;
 using Clauses.Api.Lignes;
+using Clauses.Silo.Reads;
 
 namespace Clauses.Api.Validation;
 
 internal delegate Suite RedactionSuite(string contrat, string reference, ResultatLigne resultat, LigneLue? ligne);
 
 /// <summary>Sends what is decided on the pages where the bodies of the API go, by the same rules, and says what became of each line.</summary>
-internal sealed class Deliberation(Dispatch envoi, Instruction instruction)
+internal sealed class Deliberation(Dispatch envoi, ReadsPostgres lignes)
 {
     /// <exception cref="ProblemException">429 or 503: the same may be sent again, nothing counts twice.</exception>
     public Task<ImmutableArray<Suite>> DeciderAsync(
@@ -19,10 +20,16 @@ internal sealed class Deliberation(Dispatch envoi, Instruction instruction)
     public async Task<(Suite Suite, string? Remplacante)> ResumeAsync(
         Element<CorrectionDemandee> correction, Caller porteur, CancellationToken cancellationToken)
     {
+        string? remplacante = null;
         var suites = await SendAsync(
-            [correction], porteur, static (marche, demandes, auteur) => marche.Corriger(demandes, auteur), Suite.DeReprise, cancellationToken);
-        var ligne = await instruction.SearchAsync(correction.Demande.Contrat, correction.Demande.Reference, cancellationToken);
-        return (suites[0], ligne?.CorrigeePar);
+            [correction], porteur, static (marche, demandes, auteur) => marche.Corriger(demandes, auteur),
+            (contrat, reference, resultat, ligne) =>
+            {
+                remplacante = ligne?.CorrigeePar;
+                return Suite.DeReprise(contrat, reference, resultat, ligne);
+            },
+            cancellationToken);
+        return (suites[0], remplacante);
     }
 
     private async Task<ImmutableArray<Suite>> SendAsync<T>(
@@ -34,13 +41,9 @@ internal sealed class Deliberation(Dispatch envoi, Instruction instruction)
         Outcomes.Require(lot.Outcome);
         // Whoever looks at a balance next sees what was just decided.
         await lot.WaitForTotauxAsync();
-        var suites = ImmutableArray.CreateBuilder<Suite>(elements.Count);
-        for (var rang = 0; rang < elements.Count; rang++)
-        {
-            var (contrat, reference) = (elements[rang].Contrat ?? "", elements[rang].Reference ?? "");
-            suites.Add(rediger(contrat, reference, lot.Resultats[rang], await instruction.SearchAsync(contrat, reference, cancellationToken)));
-        }
-        return suites.ToImmutable();
+        var cles = elements.ConvertAll(element => (Contrat: element.Contrat ?? "", Reference: element.Reference ?? ""));
+        var lues = await lignes.FindLignesAsync(cles, cancellationToken);
+        return [.. cles.Zip(lot.Resultats, (cle, resultat) => rediger(cle.Contrat, cle.Reference, resultat, lues.GetValueOrDefault(cle)))];
     }
 }
 

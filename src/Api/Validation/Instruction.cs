@@ -1,64 +1,49 @@
 using Clauses.Api.Saisie;
+using Clauses.Silo.Reads;
 using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Validation;
 
 /// <summary>Reads lines with all that must be known to decide them: one statement a kind of thing, however many lines.</summary>
 internal sealed class Instruction(
-    IReads lectures, DossiersPostgres dossiers, SearchPostgres recherche, ITerritoires territoires, TimeProvider temps)
+    ReadsPostgres lignes, DossiersPostgres dossiers, SearchPostgres recherche, ITerritoires territoires, TimeProvider temps)
 {
     public const int MaxLignes = 200;
 
-    private const int MaxPages = 20;
     private const int MaxContrats = 5_000;
     private const int MaxTravaux = 20_000;
 
     /// <param name="apres">After this line, or null.</param>
     public async Task<Groupe> GroupeAsync(string employeur, Mois mois, VersionFlux? apres, CancellationToken cancellationToken)
     {
-        var (lignes, suivant) = await EnAttenteAsync(employeur, mois, apres, cancellationToken);
-        return new(employeur, mois, await InstruireAsync(lignes, mois, cancellationToken), suivant);
+        var (lues, suivant) = await EnAttenteAsync(employeur, mois, apres, cancellationToken);
+        return new(employeur, mois, await InstruireAsync(lues, mois, cancellationToken), suivant);
     }
 
     /// <summary>One line, whatever its state, or null: there is none.</summary>
-    public async Task<LigneInstruite?> LigneAsync(string contrat, string reference, CancellationToken cancellationToken) =>
-        await SearchAsync(contrat, reference, cancellationToken) is { } ligne
-            ? (await InstruireAsync([ligne], Mois.De(ligne.Periode.Fin), cancellationToken))[0]
-            : null;
-
-    /// <summary>One line as it stands, or null: there is none.</summary>
-    public async Task<LigneLue?> SearchAsync(string contrat, string reference, CancellationToken cancellationToken)
+    public async Task<LigneInstruite?> LigneAsync(string contrat, string reference, CancellationToken cancellationToken)
     {
-        VersionFlux? apres = null;
-        for (var page = 0; page < MaxPages; page++)
-        {
-            var lues = await lectures.ListLignesAsync(new(contrat, null, null, null, apres, Pagination.MaxLimit), cancellationToken);
-            if (lues.FirstOrDefault(ligne => ligne.Reference == reference) is { } trouvee)
-                return trouvee;
-            if (lues.Length < Pagination.MaxLimit)
-                return null;
-            apres = new(lues[^1].Marche, lues[^1].Numero);
-        }
-        return null;
+        var lues = await lignes.FindLignesAsync([(contrat, reference)], cancellationToken);
+        return lues.IsEmpty ? null : (await InstruireAsync([.. lues.Values], Mois.De(lues.Values.Single().Periode.Fin), cancellationToken))[0];
     }
 
     private async Task<(ImmutableArray<LigneLue> Lignes, VersionFlux? Suivant)> EnAttenteAsync(
         string employeur, Mois mois, VersionFlux? apres, CancellationToken cancellationToken)
     {
-        var lignes = await dossiers.ListEnAttenteAsync(employeur, mois.Debut, apres, MaxLignes + 1, cancellationToken);
-        return lignes.Length > MaxLignes ? (lignes[..MaxLignes], new(lignes[MaxLignes - 1].Marche, lignes[MaxLignes - 1].Numero)) : (lignes, null);
+        var lues = await dossiers.ListEnAttenteAsync(employeur, mois.Debut, apres, MaxLignes + 1, cancellationToken);
+        return lues.Length > MaxLignes ? (lues[..MaxLignes], new(lues[MaxLignes - 1].Marche, lues[MaxLignes - 1].Numero)) : (lues, null);
     }
 
     private async Task<ImmutableArray<LigneInstruite>> InstruireAsync(
-        ImmutableArray<LigneLue> lignes, Mois mois, CancellationToken cancellationToken)
+        ImmutableArray<LigneLue> lues, Mois mois, CancellationToken cancellationToken)
     {
-        if (lignes.IsEmpty)
+        if (lues.IsEmpty)
             return [];
-        var entourage = await EntourageAsync([.. lignes.Select(ligne => ligne.Contrat).Distinct(StringComparer.Ordinal)], mois, cancellationToken);
+        var entourage = await EntourageAsync([.. lues.Select(ligne => ligne.Contrat).Distinct(StringComparer.Ordinal)], mois, cancellationToken);
         var examen = new Examen(entourage, Thresholds.EnVigueur);
         return
         [
-            .. lignes.Select(ligne =>
+            .. lues.Select(ligne =>
             {
                 var contrat = entourage.Contrats[ligne.Contrat];
                 return new LigneInstruite(ligne, contrat, entourage.Identites.GetValueOrDefault(contrat.Participant), examen.De(ligne));

@@ -21,6 +21,8 @@ public sealed partial class ReadsPostgres
 
     private const string Colonnes = "d.marche, d.numero, d.contrat, d.reference, d.debut, d.fin, d.declarees, d.enregistre, d.lie";
 
+    /// <summary>What a line is by what followed from it: a reverse bears the line that it reverses as its lie, and the line that replaces it bears
+    /// the reverse as its own.</summary>
     private const string Etat = """
         cross join lateral (
             select case
@@ -36,8 +38,7 @@ public sealed partial class ReadsPostgres
         "($5::text is null or exists (select from ecriture c where c.genre = 4 and c.contrat = d.contrat and c.contenu ->> 'employeur' = $5))";
 
     /// <summary>First which lines, then what there is to say of them: the rest is looked up for one page only. The planner knows the
-    /// values of the parameters and drops the filters that are not asked for. A reverse bears the line that it reverses as its lie, and
-    /// the line that replaces it bears the reverse as its own.</summary>
+    /// values of the parameters and drops the filters that are not asked for.</summary>
     private const string PageDeLignes = $"""
         with page as (
             select {Colonnes}, suite.etat
@@ -111,6 +112,39 @@ public sealed partial class ReadsPostgres
         )
         {Suite}
         """;
+
+    /// <summary>$1, $2: the contract and the reference of each.</summary>
+    private const string LignesNommees = $"""
+        with page as (
+            select {Colonnes}, suite.etat from unnest($1::text[], $2::text[]) cle (contrat, reference)
+            join ecriture d on d.genre = 10 and d.contrat = cle.contrat and d.reference = cle.reference {Etat}
+        )
+        {Suite}
+        """;
+
+    /// <summary>$1: contracts; $2, $3: the days between which a line begins and ends.</summary>
+    private const string LignesDesContrats = $"""
+        with page as (
+            select {Colonnes}, suite.etat from ecriture d {Etat} where d.genre = 10 and d.contrat = any($1) and d.debut >= $2 and d.fin <= $3
+        )
+        {Suite}
+        """;
+
+    /// <summary>The lines of these keys, as they stand; a line that does not exist is absent from the answer. At most 5 000.</summary>
+    public async Task<ImmutableDictionary<(string Contrat, string Reference), LigneLue>> FindLignesAsync(
+        IReadOnlyCollection<(string Contrat, string Reference)> cles, CancellationToken cancellationToken)
+    {
+        var lues = await source
+            .Command(LignesNommees, P(cles.Select(cle => cle.Contrat).ToArray()), P(cles.Select(cle => cle.Reference).ToArray()))
+            .ListAsync(Ligne, cancellationToken);
+        return lues.DistinctBy(ligne => (ligne.Contrat, ligne.Reference)).ToImmutableDictionary(ligne => (ligne.Contrat, ligne.Reference));
+    }
+
+    /// <summary>The lines of these contracts that lie within a period.</summary>
+    public async Task<ILookup<string, LigneLue>> ListLignesAsync(
+        IReadOnlyCollection<string> contrats, Periode periode, CancellationToken cancellationToken) =>
+        (await source.Command(LignesDesContrats, P(contrats.ToArray()), P(periode.Debut), P(periode.Fin)).ListAsync(Ligne, cancellationToken))
+        .ToLookup(ligne => ligne.Contrat, StringComparer.Ordinal);
 
     /// <summary>Lines of an employer's month that nobody has decided: kept beside the ledger, so that nothing is looked for.</summary>
     /// <param name="mois">Its first day.</param>
