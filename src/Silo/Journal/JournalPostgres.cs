@@ -85,7 +85,8 @@ public sealed partial class JournalPostgres : IJournal, IOverdue, IAsyncDisposab
     {
         if (_lock is { Exclusif: true, Tenu: true })
             return true;
-        await using var commande = _lecture.CreateCommand(Statements.Version);
+        // By a session that keeps its plans.
+        await using var commande = _ecriture.CreateCommand(Statements.Version);
         commande.Parameters.Add(new NpgsqlParameter<string> { TypedValue = flux });
         return await commande.ExecuteScalarAsync(cancellationToken) is long ecrite ? ecrite == version : version == 0;
     }
@@ -128,7 +129,9 @@ public sealed partial class JournalPostgres : IJournal, IOverdue, IAsyncDisposab
             ConnectionStringBuilder =
             {
                 ApplicationName = "clauses-journal",
-                MaxPoolSize = options.Ecrivains + 1,
+                MaxPoolSize = options.Ecrivains + 2,
+                MaxAutoPrepare = 4,
+                AutoPrepareMinUsages = 1,
                 NoResetOnClose = true, // the settings below are for as long as the session lives
                 Timeout = delai,
                 CommandTimeout = delai + 1, // PostgreSQL's own limit comes first, and leaves nothing open
