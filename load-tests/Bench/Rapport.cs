@@ -55,7 +55,27 @@ internal static class Markdown
         - {rapport.Machine.Systeme}, {rapport.Machine.Dotnet}, PostgreSQL {rapport.Machine.Postgresql} sur la même machine, fsync actif
 
         {Tableau(rapport)}
-        """);
+        {Pages(rapport)}
+        """).TrimEnd() + "\n";
+
+    // What each page of a national base takes, of one year and of three.
+    private static string Pages(BenchReport rapport)
+    {
+        if (Lues("pages-nationales-ms") is not { } un || Lues("pages-nationales-3-ans-ms") is not { } trois)
+            return "";
+        var tableau = new StringBuilder("## Les pages d'une base nationale\n\n| qui | page, liste, export | ms | ko | ordres SQL | trois ans : ms | ko | ordres SQL |\n|---|---|---:|---:|---:|---:|---:|---:|\n");
+        foreach (var (page, ensuite) in un.Zip(trois))
+        {
+            tableau.Append(
+                Summary.Francais,
+                $"| {page!["qui"]} | `{page["chemin"]}` | {Cellules(page)} | {Cellules(ensuite!)} |\n");
+        }
+        return tableau.ToString();
+
+        JsonArray? Lues(string nom) => rapport.Mesures.FirstOrDefault(mesure => mesure.Nom == nom)?.Detail["pages"]?.AsArray();
+
+        static string Cellules(JsonNode page) => string.Join(" | ", new[] { "ms", "ko", "ordres" }.Select(champ => Nombre(page[champ]!.GetValue<double>())));
+    }
 
     private static string Quantite(double? valeur, Measure mesure) => valeur is { } nombre ? $"{Nombre(nombre)} {mesure.Unite}".TrimEnd() : "";
 

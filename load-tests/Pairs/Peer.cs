@@ -14,7 +14,7 @@ internal sealed class Peer : IAsyncDisposable
 {
     private static readonly Dictionary<string, Action<WebApplicationBuilder, NpgsqlDataSource>> Pairs = new(StringComparer.Ordinal)
     {
-        ["sql"] = static (builder, _) => builder.Services.AddSingleton<IPeer, SqlPeer>().AddSingleton<SqlOrientations>(),
+        ["sql"] = static (builder, _) => builder.Services.AddSingleton<IPeer, SqlPeer>().AddSingleton<SqlPlacements>(),
         ["marten"] = static (builder, _) => MartenPeer.Add(builder.Services),
         ["echo"] = static (builder, _) => builder.Services.AddSingleton<IPeer, EchoPeer>(),
     };
@@ -99,8 +99,8 @@ internal sealed class Peer : IAsyncDisposable
         application.MapGet("/health/ready", () => Responses.Ok(new VueSante("pret")));
         var v1 = application.MapGroup("/v1").Pour(Role.Facilitateur);
         PeerRoutes.Open(v1);
-        if (application.Services.GetService<SqlOrientations>() is not null)
-            SqlOrientations.Open(v1);
+        if (application.Services.GetService<SqlPlacements>() is not null)
+            SqlPlacements.Open(v1);
     }
 }
 

@@ -50,8 +50,10 @@ create table if not exists pair_ligne (
     primary key (contrat, reference) include (declarees, validees, refusees)
 );
 
--- Needs, and who was sent to them: of « sql ». An orientation is a row, which says where it stands and what funnels count it by, and an event, which
--- says what happened: both are asked for. A person has one live orientation to a need.
+-- Needs, and who was sent to them: of « sql ». An orientation is a row, which says where it stands and what funnels count it by, and events, which
+-- say what happened: both are asked for. A person has one live orientation to a need.
+create sequence if not exists pair_numero cache 100;
+
 create table if not exists pair_participant (
     id                text collate "C" primary key,
     sexe              text collate "C" not null,
@@ -71,6 +73,8 @@ create table if not exists pair_organisme (
 create table if not exists pair_besoin (
     id         text collate "C" primary key,
     postes     integer not null,
+    embauches  integer not null default 0,
+    marche     text collate "C", -- null: of none in particular
     employeurs text[] collate "C", -- null: all of them
     etat       text collate "C" not null default 'ouvert'
 );
@@ -78,14 +82,15 @@ create table if not exists pair_besoin (
 create table if not exists pair_orientation (
     besoin            text collate "C" not null,
     reference         text collate "C" not null,
-    numero            bigint generated always as identity (cache 100),
+    numero            bigint not null default nextval('pair_numero'),
     participant       text collate "C" not null,
     organisme         text collate "C",
     genre_organisme   text collate "C",
     employeur         text collate "C",
     canal             text collate "C",
-    date              date not null,
+    date              date not null, -- of what happened last
     etat              text collate "C" not null,
+    contrat           text collate "C", -- the hire
     sexe              text collate "C" not null,
     commune_residence text collate "C",
     qpv               text collate "C",
@@ -96,18 +101,20 @@ create table if not exists pair_orientation (
 
 create unique index if not exists pair_orientation_vivante on pair_orientation (besoin, participant)
     where etat in ('proposee', 'transmise', 'rdv-fixe', 'recue', 'absente', 'excusee', 'essai', 'retenue', 'vivier');
-create index if not exists pair_orientation_embauchee on pair_orientation (besoin) where etat = 'embauchee';
 create index if not exists pair_orientation_participant on pair_orientation (participant);
 create index if not exists pair_orientation_organisme on pair_orientation (organisme) where organisme is not null;
 create index if not exists pair_orientation_employeur on pair_orientation (employeur) where employeur is not null;
 
 create table if not exists pair_evenement (
     besoin     text collate "C" not null,
-    numero     bigint not null, -- of its orientation, when it is the first
+    numero     bigint not null default nextval('pair_numero'), -- of its orientation, when it is the first
     reference  text collate "C" not null,
+    evenement  text collate "C", -- the sender's own
     genre      text collate "C" not null,
     contenu    jsonb not null,
     auteur     text not null,
     enregistre timestamptz not null default clock_timestamp(),
     primary key (besoin, numero)
 );
+
+create unique index if not exists pair_evenement_une_fois on pair_evenement (besoin, reference, evenement) where evenement is not null;

@@ -89,9 +89,23 @@ public class ReplayTests
 
         Assert.Equal(2_000, rejeu.Avancement.Lignes);
         await attendu.WaitAsync(CancellationToken.None);
-        Assert.True(await attendu.VerifyAsync(CancellationToken.None) > annee.Size.Marches);
+        Assert.True(await AnneeMeasure.VerifyAsync(produit.Address, TestProduct.Cle, CancellationToken.None) > annee.Size.Marches);
         Assert.Equal(
             annee.Size.Marches + annee.Size.Contrats + (2 * 2_000), await @base.ReadAsync<long>("select count(*) from ecriture"));
+    }
+
+    [Fact]
+    public async Task A_year_that_is_over_is_added_whole_and_without_a_gap()
+    {
+        await using var @base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
+        var taille = Size.Reduite(100) with { Lignes = 2_000, Heures = 69_900 };
+        await Seeding.ProduitAsync(@base.Connexion, new AnneeNationale(taille), CancellationToken.None);
+        await Seeding.AddAsync(@base.Connexion, new(taille, AnneeNationale.Millesime - 1), CancellationToken.None);
+        await using var produit = await TestProduct.StartAsync(@base.Connexion);
+
+        Assert.True(await AnneeMeasure.VerifyAsync(produit.Address, TestProduct.Cle, CancellationToken.None) > taille.Marches);
+        var total = await produit.ReadAsync($"/v1/totaux/territoire/tout?exercice={AnneeNationale.Millesime - 1}");
+        Assert.Equal((69_900, 2 * taille.Participants), (total["validees"]!.GetValue<decimal>(), await @base.ReadAsync<long>("select count(*) from fiche_numero where genre = 'participant'")));
     }
 
     [Fact]

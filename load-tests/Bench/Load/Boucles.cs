@@ -90,6 +90,16 @@ internal sealed class OpenLoop(ImmutableArray<HttpChannel> canaux) : Loop(canaux
         }
     }
 
+    // For as long as something lasts.
+    public async Task<Burst> DrawUntilAsync(double parSeconde, Task travail, CancellationToken ct)
+    {
+        var tours = new List<Burst>();
+        do
+            tours.Add(await DrawAsync(parSeconde, TimeSpan.FromSeconds(1), ct));
+        while (!travail.IsCompleted);
+        return Burst.Merge(tours);
+    }
+
     private static async Task PaceAsync(ChannelWriter<long> dues, Reading releve, double parSeconde, TimeSpan duree, CancellationToken ct)
     {
         using var horloge = new PeriodicTimer(Tic);

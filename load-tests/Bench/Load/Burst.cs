@@ -3,7 +3,7 @@ using HdrHistogram;
 
 namespace Clauses.Bench.Load;
 
-// What came of some time under load: requests answered 200 and their lines, how long each answer took from when it was due (open loop) or
+// What came of some time under load: requests answered 200 or 201 and their lines, how long each answer took from when it was due (open loop) or
 // sent (closed loop), and other answers by status: 0 for a broken connection, EnRetard for what was never sent.
 internal sealed record Burst(
     long Count, long Lignes, TimeSpan Duration, HistogramBase Latencies, ImmutableSortedDictionary<int, long> Fautes, long SansReessai = 0)
@@ -13,6 +13,18 @@ internal sealed record Burst(
     public double ParSeconde => Count / Duration.TotalSeconds;
     public double LignesParSeconde => Lignes / Duration.TotalSeconds;
     public long Erreurs => Fautes.Values.Sum();
+
+    // One after another.
+    public static Burst Merge(IReadOnlyCollection<Burst> tirs)
+    {
+        var latences = Durations.Nouvelles();
+        foreach (var tir in tirs)
+            latences.Add(tir.Latencies);
+        return new(
+            tirs.Sum(tir => tir.Count), tirs.Sum(tir => tir.Lignes), tirs.Aggregate(TimeSpan.Zero, (somme, tir) => somme + tir.Duration), latences,
+            tirs.SelectMany(tir => tir.Fautes).GroupBy(faute => faute.Key, faute => faute.Value).ToImmutableSortedDictionary(faute => faute.Key, faute => faute.Sum()),
+            tirs.Sum(tir => tir.SansReessai));
+    }
 }
 
 // What one connection saw; not shared, so that noting costs nothing.
@@ -29,7 +41,7 @@ internal sealed class Reading(TimeWindows? fenetres = null)
         var instant = Stopwatch.GetTimestamp();
         var microsecondes = (instant - depuis) / (Stopwatch.Frequency / 1_000_000);
         _latencies.Note(microsecondes);
-        if (reponse.Statut == 200)
+        if (reponse.Statut is 200 or 201)
         {
             _count++;
             _lignes += lignes;

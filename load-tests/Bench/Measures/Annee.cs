@@ -1,33 +1,63 @@
 namespace Clauses.Bench.Measures;
 
-// A national year posted and validated through the API, then read again after a restart. Reference data is seeded (200 000 PUTs would
-// take longer than the year). The totals that a country watches are read before the first line, so that the product keeps them live.
-// plafond writes before and after, in a base of the same world, as many lines of a marché together as lots bring it: one.
+// A national year posted and validated through the API, verified, read again after a restart, opened page by page, and worked on as on the 5th of
+// the month; then the same with two years before it. Reference data and the years before are seeded (200 000 PUTs would take longer than the year).
+// The totals that a country watches are read before the first line, so that the product keeps them live. plafond writes before and after, in a base
+// of the same world, as many lines of a marché together as lots bring it: one.
 internal static class AnneeMeasure
 {
     private const int Connexions = 32;
     private const int LignesParAppend = 1;
     private const int Redemarrages = 3;
+    private const int AnneesAvant = 2;
     private const double OctetsParGio = 1024.0 * 1024 * 1024;
     private static readonly TimeSpan Cadence = TimeSpan.FromMilliseconds(500);
+
+    public static ImmutableArray<string> Noms { get; } =
+    [
+        "annee-nationale", "annee-nationale-s", "annee-nationale-gio", "verification-s", "verification-p99-ms", "redemarrage-s", "pages-nationales-ms",
+        "pages-nationales-ko", "cinq-du-mois-p99-ms", "redemarrage-3-ans-s", "pages-nationales-3-ans-ms", "pages-nationales-3-ans-ko", "memoire-3-ans-gio",
+    ];
 
     public static async Task<IReadOnlyList<Measure>> MeasureAsync(Banc banc, CancellationToken ct)
     {
         await banc.ReleaseAsync();
-        var annee = new AnneeNationale(Size.Nationale);
+        var taille = banc.Court ? Size.Reduite(10) : Size.Nationale;
+        var annee = new AnneeNationale(taille);
         banc.Ecran.Say("plafond : préparation de sa base…");
         await using var plafond = await banc.Postgres.CreerBaseAsync(SubjectNames.Plafond, ct);
         await Seeding.ProduitAsync(plafond.Connexion, annee, ct);
         var avant = await DrawAsync(banc, plafond, annee, ct);
         await using var sujet = await Sujet.StartAsync(banc, SubjectNames.Produit, annee, ct);
         var rejeu = await ReplayAsync(banc, sujet, annee, ct);
-        var gio = sujet.Serveur.MaxMemory / OctetsParGio;
-        var redemarrages = new List<double>();
-        while (redemarrages.Count < Redemarrages)
-            redemarrages.Add(await RedemarrerAsync(banc, sujet, annee, ct));
-        var pages = await PagesNationales.MeasureAsync(banc.Ecran, sujet.Serveur, ct);
         var apres = await DrawAsync(banc, plafond, annee, ct);
-        return [.. Mesures(rejeu, (avant + apres) / 2, gio, redemarrages), .. pages];
+        var mesures = Mesures(rejeu, (avant + apres) / 2).ToList();
+        mesures.AddRange(await VerifyAsync(banc, sujet, annee, ct));
+        mesures.Add(Measure.De("annee-nationale-gio", sujet.Serveur.MaxMemory / OctetsParGio, Summary.De($"mémoire maximale du produit, vérification comprise")));
+
+        // The link of the first account is shown at the first start alone.
+        using var pages = await PagesNationales.OpenAsync(sujet, ct);
+        mesures.Add(await RedemarrerAsync(banc, sujet, "redemarrage-s", annee, Redemarrages, 1, ct));
+        mesures.AddRange(PagesNationales.Conclude(await pages.ReadAsync(banc, sujet, ct), ""));
+        mesures.Add(await CinqDuMois.MeasureAsync(banc, sujet, annee, pages.Facilitateur, ct));
+        mesures.AddRange(await WithYearsBeforeAsync(banc, sujet, taille, pages, ct));
+        return mesures;
+    }
+
+    private static async Task<IReadOnlyList<Measure>> WithYearsBeforeAsync(Banc banc, Sujet sujet, Size taille, PagesNationales pages, CancellationToken ct)
+    {
+        banc.Ecran.Say(Summary.Texte($"{AnneesAvant} années de plus…"));
+        await sujet.RedemarrerAsync(ct, async connexion =>
+        {
+            for (var avant = 1; avant <= AnneesAvant; avant++)
+                await Seeding.AddAsync(connexion, new(taille, AnneeNationale.Millesime - avant), ct);
+        });
+        return
+        [
+            await RedemarrerAsync(banc, sujet, "redemarrage-3-ans-s", null, 1, 1 + AnneesAvant, ct),
+            .. PagesNationales.Conclude(await pages.ReadAsync(banc, sujet, ct), "-3-ans"),
+            Measure.De("memoire-3-ans-gio", sujet.Serveur.MaxMemory / OctetsParGio, Summary.De($"mémoire maximale du produit depuis ce démarrage, toutes les pages lues")),
+        ];
     }
 
     private static async Task<double> DrawAsync(Banc banc, BenchDatabase @base, AnneeNationale annee, CancellationToken ct)
@@ -43,18 +73,46 @@ internal static class AnneeMeasure
         var attendu = new Attendu(annee, sujet.Address, Sujet.Cle);
         await Views.CarryAsync(sujet.Address, Sujet.Cle, ct);
         var rejeu = new Replay(sujet.Address, Sujet.Cle, ct);
-        var (depense, debut) = (sujet.Depense, Stopwatch.GetTimestamp());
+        var (depense, ailleurs, debut) = (sujet.Depense, banc.Ailleurs, Stopwatch.GetTimestamp());
         await ShowAsync(banc, rejeu, annee.Size.Lignes, rejeu.JouerAsync(annee.Lots, Connexions));
         await attendu.WaitAsync(ct);
         var duree = Stopwatch.GetElapsedTime(debut);
-        depense = sujet.Depense - depense;
+        banc.Ecran.Say(Summary.Texte($"{duree.TotalSeconds:N1} s jusqu'aux totaux justes"));
+        return new(2L * annee.Size.Lignes, duree, rejeu.Avancement.Reprises, sujet.Depense - depense, (banc.Ailleurs - ailleurs) / (Environment.ProcessorCount * duree));
+    }
 
-        banc.Ecran.Say(Summary.Texte($"{duree.TotalSeconds:N1} s jusqu'aux totaux justes ; vérification…"));
-        debut = Stopwatch.GetTimestamp();
-        var compares = await attendu.VerifyAsync(ct);
-        var verification = Stopwatch.GetElapsedTime(debut);
-        banc.Ecran.Say(Summary.Texte($"{compares:N0} soldes et totaux comparés en {verification.TotalSeconds:N1} s, aucun écart"));
-        return new(2L * annee.Size.Lignes, duree, rejeu.Avancement.Reprises, depense, compares, verification);
+    // Others ask meanwhile for totals, balances and a page, and send again lines that they sent before.
+    private static async Task<IReadOnlyList<Measure>> VerifyAsync(Banc banc, Sujet sujet, AnneeNationale annee, CancellationToken ct)
+    {
+        const double parSeconde = 100;
+        ReadOnlyMemory<byte>[] autres =
+        [
+            .. new[] { "territoire/tout", $"territoire/tout?exercice={AnneeNationale.Millesime}", "commune-chantier?limite=100" }.Select(total => (ReadOnlyMemory<byte>)Requests.Get($"/v1/totaux/{total}", Sujet.Cle)),
+            Requests.Get("/v1/entreprises/e000000/solde", Sujet.Cle), Requests.Get("/v1/marches?limite=50", Sujet.Cle),
+            .. annee.Lots.Take(11).Select(lot => (ReadOnlyMemory<byte>)Requests.Post("/v1/heures", Sujet.Cle, BatchBodies.Declaration(lot with { Lignes = lot.Lignes[..1] }))),
+        ];
+        await using var boucle = await OpenLoop.OpenAsync(sujet.Addresses, autres.Select(demande => new Repeated(demande)), ct);
+        banc.Ecran.Say("vérification…");
+        var debut = Stopwatch.GetTimestamp();
+        var verification = VerifyAsync(sujet.Address, Sujet.Cle, ct);
+        var tir = await boucle.DrawUntilAsync(parSeconde, verification, ct);
+        var compares = await verification;
+        var duree = Stopwatch.GetElapsedTime(debut).TotalSeconds;
+        banc.Ecran.Say(Summary.Texte($"{compares:N0} soldes et totaux comparés en {duree:N1} s, aucun écart ; les autres : p99 {tir.Latencies.Milliseconds(0.99):N0} ms"));
+        return
+        [
+            Measure.De("verification-s", duree, Summary.De($"{compares:N0} soldes et totaux comparés, aucun écart")),
+            Measure.De("verification-p99-ms", tir.Latencies.Milliseconds(0.99), Summary.De($"{tir.Count:N0} demandes d'autres : totaux, soldes, une liste, lignes renvoyées ; p50 {tir.Latencies.Milliseconds(0.5):0.0} ms", tir.Erreurs)),
+        ];
+    }
+
+    internal static async Task<int> VerifyAsync(IPEndPoint adresse, string cle, CancellationToken ct)
+    {
+        await using var client = new PersistentClient(adresse, static () => { });
+        var verification = JsonNode.Parse((await client.SendAsync(Requests.Get("/v1/verification", cle), ct)).Span)!.AsObject();
+        return verification["ecarts"]!.AsArray().Count == 0
+            ? verification["totauxCompares"]!.GetValue<int>()
+            : throw new InvalidOperationException($"La vérification trouve des écarts : {verification["ecarts"]!.ToJsonString()}");
     }
 
     // A line each tenth of the way.
@@ -74,37 +132,37 @@ internal static class AnneeMeasure
         await jeu;
     }
 
-    // From the start of the process to the right totals, in seconds.
-    private static async Task<double> RedemarrerAsync(Banc banc, Sujet sujet, AnneeNationale annee, CancellationToken ct)
+    // From the start of the process to the right totals, or to their first answer where nobody knows what they should be.
+    private static async Task<Measure> RedemarrerAsync(Banc banc, Sujet sujet, string nom, AnneeNationale? annee, int fois, int annees, CancellationToken ct)
     {
-        await sujet.RedemarrerAsync(ct);
-        var pret = Stopwatch.GetTimestamp();
-        await new Attendu(annee, sujet.Address, Sujet.Cle).WaitAsync(ct);
-        var secondes = (sujet.Serveur.Demarrage + Stopwatch.GetElapsedTime(pret)).TotalSeconds;
-        banc.Ecran.Say(Summary.Texte($"redémarré : totaux justes après {secondes:N1} s"));
-        return secondes;
+        var redemarrages = new List<double>();
+        for (var tour = 0; tour < fois; tour++)
+        {
+            await sujet.RedemarrerAsync(ct);
+            var pret = Stopwatch.GetTimestamp();
+            if (annee is not null)
+                await new Attendu(annee, sujet.Address, Sujet.Cle).WaitAsync(ct);
+            else
+                await Views.CarryAsync(sujet.Address, Sujet.Cle, ct);
+            redemarrages.Add((sujet.Serveur.Demarrage + Stopwatch.GetElapsedTime(pret)).TotalSeconds);
+        }
+        banc.Ecran.Say(Summary.Texte($"redémarré, {annees} an(s) : totaux justes après {Statistics.Median(redemarrages):N1} s"));
+        return Measure.De(nom, Statistics.Median(redemarrages), Summary.De($"{string.Join(" ; ", redemarrages.Select(secondes => Summary.Texte($"{secondes:N2}")))}"));
     }
 
-    private static IReadOnlyList<Measure> Mesures(Replayed rejouee, double plafond, double gio, List<double> redemarrages)
+    private static IEnumerable<Measure> Mesures(Replayed rejouee, double plafond)
     {
         var parSeconde = rejouee.Ecritures / rejouee.Duration.TotalSeconds;
-        var detail = Summary.De($"produit {parSeconde:N0} écritures/s, plafond {plafond:N0}/s ; {rejouee.Compares:N0} totaux vérifiés sans écart");
+        var detail = Summary.De($"produit {parSeconde:N0} écritures/s, plafond {plafond:N0}/s{(rejouee.Ailleurs > 0.1 ? Summary.Texte($", machine prise ailleurs à {rejouee.Ailleurs:P0}") : "")}");
         detail["parSeconde"] = Math.Round(parSeconde);
         detail["plafond"] = Math.Round(plafond);
         detail["reprises"] = rejouee.Reprises;
-        detail["verificationSecondes"] = Math.Round(rejouee.Verification.TotalSeconds, 1);
         detail["processeurSecondes"] = rejouee.Depense.Json();
-        return
-        [
-            Measure.De("annee-nationale", parSeconde / plafond, detail),
-            Measure.De("annee-nationale-s", rejouee.Duration.TotalSeconds, Summary.De($"{rejouee.Ecritures:N0} écritures par l'API, jusqu'aux totaux justes")),
-            Measure.De("annee-nationale-gio", gio, Summary.De($"mémoire maximale du produit, vérification comprise")),
-            Measure.De("redemarrage-s", Statistics.Median(redemarrages), Summary.De(
-                $"du lancement du processus aux totaux justes de l'année entière : {string.Join(" ; ", redemarrages.Select(secondes => Summary.Texte($"{secondes:N2}")))}")),
-        ];
+        yield return Measure.De("annee-nationale", parSeconde / plafond, detail);
+        yield return Measure.De("annee-nationale-s", rejouee.Duration.TotalSeconds, Summary.De($"{rejouee.Ecritures:N0} écritures par l'API"));
     }
 
-    private sealed record Replayed(long Ecritures, TimeSpan Duration, int Reprises, Expense Depense, int Compares, TimeSpan Verification);
+    private sealed record Replayed(long Ecritures, TimeSpan Duration, int Reprises, Expense Depense, double Ailleurs);
 }
 
 internal readonly record struct Progress(int Lignes, int Reprises);
@@ -193,15 +251,6 @@ internal sealed class Attendu(AnneeNationale annee, IPEndPoint adresse, string c
         await Task.WhenAll(
             WaitAsync($"/v1/totaux/territoire/tout?exercice={AnneeNationale.Millesime}", IsEverything, ct),
             WaitAsync($"/v1/entreprises/{employeur}/solde", compte => EnHeures(compte, "validees") == heures.Valeur, ct));
-    }
-
-    public async Task<int> VerifyAsync(CancellationToken ct)
-    {
-        await using var client = new PersistentClient(adresse, static () => { });
-        var verification = await ReadAsync(client, "/v1/verification", ct);
-        return verification["ecarts"]!.AsArray().Count == 0
-            ? verification["totauxCompares"]!.GetValue<int>()
-            : throw new InvalidOperationException($"La vérification trouve des écarts : {verification["ecarts"]!.ToJsonString()}");
     }
 
     private async Task WaitAsync(string chemin, Func<JsonObject, bool> estJuste, CancellationToken ct)

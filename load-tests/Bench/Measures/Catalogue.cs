@@ -18,18 +18,14 @@ internal static class Catalogue
             ],
             true, Posts.CoutsAsync),
         new(["lots-500"], true, Posts.EnLotsAsync),
-        new(["marten-posts-64", "marten-fraicheur"], true, ContreMarten.MeasureAsync),
-        new(["orientations-64"], true, (banc, ct) => PlacementsMeasure.ContreSqlAsync(banc, "orientations-64", 64, ct)),
-        new(["derniere-place-ms"], false, PlacementsMeasure.DernierePlaceAsync),
+        new(["marten-posts-64", "marten-fraicheur"], false, ContreMarten.MeasureAsync),
         new(["fraicheur-p99-ms", "fraicheur-p999-ms"], true, Freshness.MeasureAsync),
         new(["trois-silos-posts", "trois-silos-fraicheur-p99-ms", "silo-tue-s", "silo-fige-s"], false, TroisSilos.MeasureAsync),
         new(["posts-256-50000"], true, (banc, ct) => Posts.ContreSqlAsync(banc, "posts-256-50000", 256, 50_000, ct)),
         new(["surcharge-retour-s", "surcharge-memoire-gio"], true, Overload.MeasureAsync),
-        new(["entonnoir-national-ms"], false, PlacementsMeasure.EntonnoirAsync),
+        new(["embauches-64", "orientations-64", "evenements-64", "entonnoir-ms", "derniere-place-ms"], false, PlacementsMeasure.MeasureAsync),
         new(["lecture-total"], false, Lectures.TotalAsync),
         new(["lecture-plate"], false, Lectures.PlateAsync),
-        new(
-            ["annee-nationale", "annee-nationale-s", "annee-nationale-gio", "redemarrage-s", PagesNationales.Delai, PagesNationales.Poids],
-            false, AnneeMeasure.MeasureAsync),
+        new(AnneeMeasure.Noms, false, AnneeMeasure.MeasureAsync),
     ];
 }

@@ -3,32 +3,102 @@ using System.Text.Json;
 
 namespace Clauses.Bench.Measures;
 
-// Persons sent to needs, the last place of a need, and the funnel of a country.
+// Persons sent to needs, what becomes of it, and hires, one a request, against sql; the last place of a need, and the funnel of a country.
 internal static class PlacementsMeasure
 {
     private const int Marches = 1_000;
+    private const int ContratsParMarche = 72;
     private const int Besoins = 1_000;
+    private const int Postes = 10_000;
+    private const int Connexions = 64;
+    private const int Suivies = 9_600;
     private const int Concurrents = 16;
     private const int Places = 12;
-    private static readonly int Personnes = new World(Marches, Posts.ContratsParMarche).NombreParticipants;
+    private const int Lectures = 50;
 
-    // Single orientations against sql.
-    public static async Task<IReadOnlyList<Measure>> ContreSqlAsync(Banc banc, string nom, int connexions, CancellationToken ct)
+    // A hire ends the person's other orientations: most have none when they are hired.
+    private static readonly World Monde = new(Marches, ContratsParMarche);
+    private static readonly int Dernieres = Concurrents * Places;
+
+    public static async Task<IReadOnlyList<Measure>> MeasureAsync(Banc banc, CancellationToken ct)
     {
-        var plateau = await banc.PlateauAsync(Marches, Posts.ContratsParMarche);
-        await using var produit = await OpenAsync(plateau, SubjectNames.Produit, connexions, ct);
-        await using var sql = await OpenAsync(plateau, SubjectNames.Sql, connexions, ct);
-        var duel = await Duel.RunAsync(banc, [produit, sql], ct);
-        return [Measure.De(nom, duel.Rapport(SubjectNames.Sql), duel.Detail(SubjectNames.Sql))];
+        await banc.ReleaseAsync();
+        await using var produit = await StartAsync(banc, SubjectNames.Produit, ct);
+        await using var sql = await StartAsync(banc, SubjectNames.Sql, ct);
+        return
+        [
+            await ContreSqlAsync(banc, "evenements-64", [produit, sql], () => new(Besoins, Monde.NombreParticipants, 0, Suivies, sansFin: true), une => une.Follow(Sujet.Cle), ct),
+            await ContreSqlAsync(
+                banc, "embauches-64", [produit, sql], () => new(Besoins, Monde.NombreParticipants, Suivies, Monde.NombreParticipants - Suivies - Dernieres),
+                une => une.Hire(Sujet.Cle, Marches), ct, Banc.ManchesMin),
+            await ContreSqlAsync(
+                banc, "orientations-64", [produit, sql], () => new(Besoins, Monde.NombreParticipants, Monde.NombreParticipants), une => Orientee.Send(Sujet.Cle, [une]), ct),
+            await EntonnoirAsync(produit, ct),
+            await DernierePlaceAsync(produit, ct),
+        ];
     }
 
-    // Sixteen keys that hire sixteen persons for the one place of a need, all at once, on several needs: how long until all were answered.
-    // One alone is hired, or the figure is worth nothing. They are the last of the world's, whom no other measure sent to a thousand needs: each
-    // of those would have to hear of the hire.
-    public static async Task<IReadOnlyList<Measure>> DernierePlaceAsync(Banc banc, CancellationToken ct)
+    // Every person is sent to one need.
+    private static async Task<Sujet> StartAsync(Banc banc, string nom, CancellationToken ct)
     {
-        var plateau = await banc.PlateauAsync(Marches, Posts.ContratsParMarche);
-        var sujet = await plateau.SujetAsync(SubjectNames.Produit, ct);
+        const int lot = 500;
+        var sujet = await Sujet.StartAsync(banc, nom, Monde, ct);
+        await using (var client = new PersistentClient(sujet.Address, static () => { }))
+        {
+            for (var besoin = 0; besoin < Besoins; besoin++)
+            {
+                var corps = JsonSerializer.SerializeToUtf8Bytes(new
+                {
+                    marche = World.IdMarche(besoin % Marches), intitule = "Maçon", rome = "F1703", postes = Postes, debut = $"{World.Annee}-06-03",
+                });
+                await client.SendAsync(Requests.Put($"/v1/besoins/{World.Id("b", besoin)}", Sujet.Cle, corps), ct);
+            }
+        }
+        var suite = new Orientees(Besoins, Monde.NombreParticipants, 0, Monde.NombreParticipants);
+        var lots = Enumerable.Range(0, Monde.NombreParticipants).Select(_ => suite.Next()).Chunk(lot);
+        await Parallel.ForEachAsync(lots, new ParallelOptions { MaxDegreeOfParallelism = Concurrents, CancellationToken = ct }, async (envoyees, fin) =>
+        {
+            await using var client = new PersistentClient(sujet.Address, static () => { });
+            await client.SendAsync(Orientee.Send(Sujet.Cle, envoyees), fin);
+        });
+        return sujet;
+    }
+
+    private static async Task<Measure> ContreSqlAsync(
+        Banc banc, string nom, ImmutableArray<Sujet> sujets, Func<Orientees> suite, Func<Orientee, byte[]> requete, CancellationToken ct, int? tours = null)
+    {
+        banc.Ecran.Say($"{nom} :");
+        await using var produit = await OpenAsync(sujets[0]);
+        await using var sql = await OpenAsync(sujets[1]);
+        var duel = await Duel.RunAsync(banc, [produit, sql], ct, tours);
+        return Measure.De(nom, duel.Rapport(SubjectNames.Sql), duel.Detail(SubjectNames.Sql));
+
+        async Task<HttpCompetitor> OpenAsync(Sujet sujet)
+        {
+            var sienne = suite();
+            return new(sujet, await ClosedLoop.OpenAsync(sujet.Addresses, Enumerable.Range(0, Connexions).Select(_ => new OneByOne(sienne, requete)), ct));
+        }
+    }
+
+    // Warm.
+    private static async Task<Measure> EntonnoirAsync(Sujet sujet, CancellationToken ct)
+    {
+        await using var client = new PersistentClient(sujet.Address, static () => { });
+        var requete = Requests.Get($"/v1/placements/territoire/tout?exercice={World.Annee}", Sujet.Cle);
+        var durees = new List<double>();
+        for (var lecture = 0; lecture <= Lectures; lecture++)
+        {
+            var debut = Stopwatch.GetTimestamp();
+            await client.SendAsync(requete, ct);
+            durees.Add(Stopwatch.GetElapsedTime(debut).TotalMilliseconds);
+        }
+        return Measure.De("entonnoir-ms", Statistics.Median(durees.Skip(1)), Summary.De($"territoire entier ; la première lecture : {durees[0]:N0} ms"));
+    }
+
+    // Sixteen keys that hire sixteen persons for the one place of a need, all at once, on several needs: how long until all were answered. One alone
+    // is hired, or the figure is worth nothing. They are the last of the world's, whom nobody has hired.
+    private static async Task<Measure> DernierePlaceAsync(Sujet sujet, CancellationToken ct)
+    {
         using var http = Client(sujet, Sujet.Cle);
         var clients = await Task.WhenAll(Enumerable.Range(0, Concurrents).Select(async _ => Client(sujet, await CreateKeyAsync(http, ct))));
         var durees = new List<double>();
@@ -41,60 +111,7 @@ internal static class PlacementsMeasure
             if (statuts.Count(statut => statut == HttpStatusCode.Created) != 1 || statuts.Count(statut => statut == HttpStatusCode.Conflict) != Concurrents - 1)
                 throw new InvalidOperationException($"La place {place} a été donnée à {statuts.Count(statut => statut == HttpStatusCode.Created)} personnes.");
         }
-        return [Measure.De("derniere-place-ms", Statistics.Median(durees), Summary.De(
-            $"{Concurrents} embauches à la fois sur la dernière place d'un besoin, jusqu'à la dernière réponse ; une seule réussit, {Places} besoins"))];
-    }
-
-    // The funnel of a national year, warm.
-    public static async Task<IReadOnlyList<Measure>> EntonnoirAsync(Banc banc, CancellationToken ct)
-    {
-        const int besoins = 4_000, participants = 50, lot = 5_000, lectures = 50;
-        await banc.ReleaseAsync();
-        await using var sujet = await Sujet.StartAsync(banc, SubjectNames.Produit, new World(Marches, 72), ct);
-        await OpenBesoinsAsync(sujet, besoins, ct);
-        await using var client = new PersistentClient(sujet.Address, static () => { });
-        var suite = new NewOrientations.Suite(besoins, participants);
-        for (var faites = 0; faites < besoins * participants; faites += lot)
-            await client.SendAsync(NewOrientations.Lot(Sujet.Cle, suite, lot), ct);
-        var requete = Requests.Get($"/v1/placements/territoire/tout?exercice={World.Annee}", Sujet.Cle);
-        var durees = new List<double>();
-        for (var lecture = 0; lecture <= lectures; lecture++)
-        {
-            var debut = Stopwatch.GetTimestamp();
-            var lu = JsonNode.Parse((await client.SendAsync(requete, ct)).Span)!;
-            durees.Add(Stopwatch.GetElapsedTime(debut).TotalMilliseconds);
-            if (lu["orientes"]!.GetValue<int>() != besoins * participants)
-                throw new InvalidOperationException($"L'entonnoir compte {lu["orientes"]} orientations, et non {besoins * participants}.");
-        }
-        return [Measure.De("entonnoir-national-ms", Statistics.Median(durees.Skip(1)), Summary.De(
-            $"{besoins * participants:N0} orientations de {besoins:N0} besoins ; à froid : {durees[0]:N0} ms"))];
-    }
-
-    private static async Task<HttpCompetitor> OpenAsync(Plateau plateau, string nom, int connexions, CancellationToken ct)
-    {
-        var sujet = await plateau.SujetAsync(nom, ct);
-        var suite = await sujet.SuiteAsync(() => PrepareAsync(sujet, plateau.Monde, ct));
-        return new(sujet, await ClosedLoop.OpenAsync(
-            sujet.Addresses, Enumerable.Range(0, connexions).Select(_ => new NewOrientations(Sujet.Cle, suite)), ct));
-    }
-
-    private static async Task<NewOrientations.Suite> PrepareAsync(Sujet sujet, World monde, CancellationToken ct)
-    {
-        await OpenBesoinsAsync(sujet, Besoins, ct);
-        return new(Besoins, monde.NombreParticipants);
-    }
-
-    private static async Task OpenBesoinsAsync(Sujet sujet, int besoins, CancellationToken ct)
-    {
-        await using var client = new PersistentClient(sujet.Address, static () => { });
-        for (var besoin = 0; besoin < besoins; besoin++)
-        {
-            var corps = JsonSerializer.SerializeToUtf8Bytes(new
-            {
-                marche = World.IdMarche(besoin % Marches), intitule = "Maçon", rome = "F1703", postes = 10, debut = $"{World.Annee}-06-03",
-            });
-            await client.SendAsync(Requests.Put($"/v1/besoins/b{besoin:000000}", Sujet.Cle, corps), ct);
-        }
+        return Measure.De("derniere-place-ms", Statistics.Median(durees), Summary.De($"jusqu'à la dernière réponse ; une seule réussit, {Places} besoins"));
     }
 
     private static async Task OpenPlaceAsync(HttpClient http, int place, CancellationToken ct)
@@ -136,7 +153,7 @@ internal static class PlacementsMeasure
     }
 
     private static string Personne(int place, int rang) =>
-        string.Create(CultureInfo.InvariantCulture, $"p{Personnes - 1 - (place * Concurrents) - rang:000000}");
+        string.Create(CultureInfo.InvariantCulture, $"p{Monde.NombreParticipants - 1 - (place * Concurrents) - rang:000000}");
 
     private static async Task RequireAsync(HttpResponseMessage reponse)
     {

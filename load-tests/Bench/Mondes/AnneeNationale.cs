@@ -20,12 +20,15 @@ internal sealed record Size(
 }
 
 // A year of a country, to the hour: who takes part, and the lots of lines as employers send them. Always the same; everything but the
-// PlanAnnee is made as it is read.
+// PlanAnnee is made as it is read. One before Millesime is over: its marchés hold its lines, validated. It has marchés, contracts and people of its
+// own, and the companies of all years.
 internal sealed class AnneeNationale : IPopulation
 {
     public const int Millesime = 2021;
     public const int LignesPerBatch = 500;
 
+    private const int ParAnnee = 100_000;
+    private const int NumerosParAnnee = 1_000_000;
     private const int NombreZac = 250;
     private const int NombreAmenageurs = 60;
     private const int CommunesParDepartement = 40;
@@ -36,9 +39,11 @@ internal sealed class AnneeNationale : IPopulation
     private readonly Draw _employeurs;
     private readonly Draw _communes = new(CommunesParDepartement, douceur: 2);
     private readonly ILookup<int, int> _contratsParEmployeur;
+    private readonly int _annee;
 
-    public AnneeNationale(Size taille)
+    public AnneeNationale(Size taille, int annee = Millesime)
     {
+        _annee = annee;
         _plan = new(taille);
         _maitresOuvrage = new(taille.MaitresOuvrage, douceur: 30);
         _employeurs = new(taille.Employeurs, douceur: 3);
@@ -58,7 +63,7 @@ internal sealed class AnneeNationale : IPopulation
     public IEnumerable<(string Id, Participant Fiche)> Participants => Enumerable.Range(0, Size.Participants).Select(rang =>
     {
         var (commune, qpv) = Residence(rang);
-        return (Id("p", rang), Profils.De(rang, commune, qpv));
+        return (IdDeLAnnee("p", rang), Profils.De(rang, commune, qpv));
     });
 
     public IEnumerable<SeededMarche> Marches => Enumerable.Range(0, Size.Marches).Select(Marche);
@@ -80,6 +85,14 @@ internal sealed class AnneeNationale : IPopulation
 
     public static string IdContrat(int contrat) => Id("c", contrat);
 
+    // Of a person, as contracts name them.
+    public int Numero(int participant) =>
+        ((Millesime - _annee) * NumerosParAnnee) + Size.MaitresOuvrage + Size.Employeurs + Size.Titulaires + participant + 1;
+
+    // Lines of one employer after another that begin in some weeks.
+    public IEnumerable<(int Employeur, ImmutableArray<(int Contrat, int Semaine)> Lignes)> Envois(int premiere, int fin) => _contratsParEmployeur.Select(siens =>
+        (siens.Key, siens.SelectMany(contrat => Enumerable.Range(premiere, fin - premiere).Where(semaine => EnPoste(contrat, semaine)).Select(semaine => (contrat, semaine))).ToImmutableArray()));
+
     private bool EnPoste(int contrat, int semaine)
     {
         var (premiere, fin) = _plan.SemainesDe(contrat);
@@ -91,7 +104,16 @@ internal sealed class AnneeNationale : IPopulation
         var (premier, fin) = _plan.Contrats(marche);
         var contrats = Enumerable.Range(premier, fin - premier);
         var centiemes = contrats.Sum(contrat => (long)_plan.Centiemes(contrat));
-        return new(Id("m", marche), Fiche(marche, fin - premier, centiemes), [.. contrats.Select(contrat => (IdContrat(contrat), Contrat(marche, contrat)))], []);
+        return new(
+            IdDeLAnnee("m", marche), Fiche(marche, fin - premier, centiemes), [.. contrats.Select(contrat => (IdDeLAnnee("c", contrat), Contrat(marche, contrat)))],
+            _annee == Millesime ? [] : contrats.SelectMany(Lignes));
+    }
+
+    private IEnumerable<SeededLigne> Lignes(int contrat)
+    {
+        var (premiere, fin) = _plan.SemainesDe(contrat);
+        return Enumerable.Range(premiere, fin - premiere).Select(semaine => new SeededLigne(
+            IdDeLAnnee("c", contrat), $"s{semaine:00}", Weeks.De(_annee, semaine), new(_plan.Centiemes(contrat, semaine)), Validee: true));
     }
 
     private Marche Fiche(int marche, int contrats, long centiemes)
@@ -107,8 +129,8 @@ internal sealed class AnneeNationale : IPopulation
             Sites.Commune(maitre % Sites.Departements, _communes.De(44, marche)),
             zac is { } numero ? $"zac-{numero}" : null,
             zac is { } celle ? $"amenageur-{celle % NombreAmenageurs}" : null,
-            new DateOnly(Millesime, 1, 1).AddDays(-RandomSource.Parmi(45, marche, 365)),
-            new DateOnly(Millesime, 12, 31).AddDays(RandomSource.Parmi(46, marche, 365)),
+            new DateOnly(_annee, 1, 1).AddDays(-RandomSource.Parmi(45, marche, 365)),
+            new DateOnly(_annee, 12, 31).AddDays(RandomSource.Parmi(46, marche, 365)),
             obligation,
             [.. titulaires.Select((titulaire, rang) => new Titulaire(titulaire, rang == 0 ? Reste(obligation, titulaires.Count) : Egale(obligation, titulaires.Count)))]);
     }
@@ -121,14 +143,14 @@ internal sealed class AnneeNationale : IPopulation
         var (premier, suivant) = _plan.Contrats(marche);
         var titulaires = Titulaires(marche, suivant - premier);
         return new(
-            Id("p", participant),
-            Size.MaitresOuvrage + Size.Employeurs + Size.Titulaires + participant + 1,
-            Id("m", marche),
+            IdDeLAnnee("p", participant),
+            Numero(participant),
+            IdDeLAnnee("m", marche),
             Id("e", Employeur(contrat)),
             titulaires[contrat % titulaires.Count],
             Valeurs<TypeContrat>.A(RandomSource.Parmi(47, contrat, 1_000)),
-            Weeks.De(Millesime, premiere).Debut,
-            Weeks.De(Millesime, fin - 1).Fin,
+            Weeks.De(_annee, premiere).Debut,
+            Weeks.De(_annee, fin - 1).Fin,
             commune,
             qpv);
     }
@@ -154,6 +176,8 @@ internal sealed class AnneeNationale : IPopulation
             Sites.Commune(departement, _communes.De(52, participant)),
             RandomSource.Parmi(53, participant, 3) == 0 ? Sites.Qpv(departement, RandomSource.Parmi(54, participant, QpvParDepartement)) : Cible.HorsQpv);
     }
+
+    private string IdDeLAnnee(string lettre, int numero) => Id(lettre, ((Millesime - _annee) * ParAnnee) + numero);
 
     private static string Id(string lettre, int numero) => string.Create(CultureInfo.InvariantCulture, $"{lettre}{numero:000000}");
 }

@@ -5,6 +5,7 @@ using Clauses.Grains.Participants;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Migrations;
 using Clauses.Silo.Suivi;
+using Clauses.Silo.Temoins;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using NpgsqlTypes;
@@ -20,6 +21,19 @@ internal static class Seeding
         await new ProductSeeding(source, TimeProvider.System, ct).SeedAsync(monde);
         using (var suivi = new SuiviWriter(source, TimeProvider.System, NullLogger<SuiviWriter>.Instance))
             await suivi.CatchUpWithLedgerAsync(ct);
+        await RestAsync(source, ct);
+    }
+
+    // Adds a year that is over to a base that nobody serves: what the product would do behind it is done as well.
+    public static async Task AddAsync(string connexion, AnneeNationale annee, CancellationToken ct)
+    {
+        const int entrees = 200_000;
+        await using var source = await OpenAsync(connexion, ct);
+        await new ProductSeeding(source, TimeProvider.System, ct).AddAsync(annee);
+        using (var suivi = new SuiviWriter(source, TimeProvider.System, NullLogger<SuiviWriter>.Instance))
+            await suivi.CatchUpWithLedgerAsync(ct);
+        for (var scelleur = new Scelleur(source); await scelleur.SealAsync(entrees, ct);)
+            ct.ThrowIfCancellationRequested();
         await RestAsync(source, ct);
     }
 
@@ -60,7 +74,7 @@ internal sealed class ProductSeeding(NpgsqlDataSource source, TimeProvider temps
     private const string Auteur = "semis";
 
     private const string TableEcriture =
-        "ecriture (marche, numero, genre, contrat, reference, debut, fin, declarees, validees, refusees, travail, exercice, effet, auteur, enregistre, lot, contenu)";
+        "ecriture (marche, numero, genre, contrat, reference, debut, fin, declarees, validees, refusees, travail, exercice, effet, lie, auteur, enregistre, lot, contenu)";
 
     private static readonly JsonSerializerOptions Options =
         new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
@@ -73,6 +87,21 @@ internal sealed class ProductSeeding(NpgsqlDataSource source, TimeProvider temps
         await SeedFichesAsync(monde);
         await SeedPersonnesAsync(monde.Participants);
         await SeedMarchesAsync(monde.Marches);
+    }
+
+    // People and marchés; the companies are there.
+    public async Task AddAsync(AnneeNationale annee)
+    {
+        await using (var numeros = await CopyStream.OpenAsync(source, "fiche_numero (genre, id, numero)", ct))
+        {
+            var rang = 0;
+            foreach (var (id, _) in annee.Participants)
+                await numeros.LigneAsync(ct, "participant", id, annee.Numero(rang++));
+            await numeros.FinishAsync(ct);
+        }
+        await source.ExecuteAsync("select setval(pg_get_serial_sequence('fiche_numero', 'numero'), (select max(numero) from fiche_numero))", ct);
+        await SeedPersonnesAsync(annee.Participants);
+        await SeedMarchesAsync(annee.Marches);
     }
 
     private async Task SeedFichesAsync(IPopulation monde)
@@ -142,8 +171,8 @@ internal sealed class ProductSeeding(NpgsqlDataSource source, TimeProvider temps
 
     private Task SeedAsync(CopyStream copie, string marche, Ecriture ecriture) => copie.LigneAsync(
         ct, marche, ecriture.Numero, (short)ecriture.Genre, ecriture.Contrat, ecriture.Reference, ecriture.Debut, ecriture.Fin,
-        ecriture.Declarees, ecriture.Validees, ecriture.Refusees, ecriture.Travail, ecriture.Exercice, ecriture.Effet, ecriture.Auteur,
-        ecriture.Enregistre.UtcDateTime, _batch, ecriture.Content is { } contenu ? new Json(contenu) : null);
+        ecriture.Declarees, ecriture.Validees, ecriture.Refusees, ecriture.Travail, ecriture.Exercice, ecriture.Effet, ecriture.Lie,
+        ecriture.Auteur, ecriture.Enregistre.UtcDateTime, _batch, ecriture.Content is { } contenu ? new Json(contenu) : null);
 }
 
 // The entries by which a marché comes to stand as a world says.
@@ -156,7 +185,12 @@ internal sealed class GrandLivre(DateTimeOffset maintenant, DateOnly aujourdhui,
         foreach (var (id, contrat) in marche.Contrats)
             yield return Changement(++numero, Genre.Contrat, id, EcritureContent.De(contrat));
         foreach (var ligne in marche.Lignes)
-            yield return Declaration(++numero, ligne);
+        {
+            var declaration = Declaration(++numero, ligne);
+            yield return declaration;
+            if (ligne.Validee)
+                yield return Validation(++numero, declaration);
+        }
     }
 
     public static IEnumerable<Cible> Rattachements(SeededMarche marche) => Attribution.Cibles(marche.Fiche)
@@ -175,6 +209,16 @@ internal sealed class GrandLivre(DateTimeOffset maintenant, DateOnly aujourdhui,
         Content = contenu,
     };
 
+    private static Ecriture Validation(long numero, Ecriture declaration) => declaration with
+    {
+        Numero = numero,
+        Genre = Genre.Decision,
+        Declarees = 0,
+        Validees = declaration.Declarees,
+        Exercice = declaration.Travail,
+        Lie = declaration.Numero,
+    };
+
     private Ecriture Declaration(long numero, in SeededLigne ligne) => new()
     {
         Numero = numero,
@@ -191,8 +235,7 @@ internal sealed class GrandLivre(DateTimeOffset maintenant, DateOnly aujourdhui,
     };
 }
 
-// Fills the peers' tables by COPY. Lines go into pair_ligne only: the totals that sql-cumuls keeps beside them begin at zero, so that
-// peer is for worlds without lines.
+// Fills the peers' tables by COPY.
 internal sealed class PeerSeeding(NpgsqlDataSource source, CancellationToken ct)
 {
     private const string TableMarche = "pair_marche (id, maitre_ouvrage, commune, zac, amenageur, titulaire, debut, fin)";
@@ -210,6 +253,12 @@ internal sealed class PeerSeeding(NpgsqlDataSource source, CancellationToken ct)
             foreach (var (id, fiche) in monde.Participants)
                 await participants.LigneAsync(ct, id, Codes<Sexe>.De(fiche.Sexe), fiche.CommuneResidence, fiche.Qpv);
             await participants.FinishAsync(ct);
+        }
+        await using (var entreprises = await CopyStream.OpenAsync(source, "pair_entreprise (id)", ct))
+        {
+            foreach (var (id, _) in monde.Entreprises)
+                await entreprises.LigneAsync(ct, id);
+            await entreprises.FinishAsync(ct);
         }
         // A contract's marché must be there before it.
         await using (var marches = await CopyStream.OpenAsync(source, TableMarche, ct))

@@ -20,7 +20,8 @@ internal interface IPopulation
 internal sealed record SeededMarche(
     string Id, Marche Fiche, ImmutableArray<(string Id, Contrat Contrat)> Contrats, IEnumerable<SeededLigne> Lignes);
 
-internal readonly record struct SeededLigne(string Contrat, string Reference, Periode Periode, Heures Heures);
+// Declared, and validated at the end of its month if that is said.
+internal readonly record struct SeededLigne(string Contrat, string Reference, Periode Periode, Heures Heures, bool Validee = false);
 
 // The world that load is put on: marchés of the same size, numbered, each with as many contracts, spread evenly over few dozens of
 // everybody else, so that each line changes ten totals. Ids are a letter and six digits: a load generator overwrites the digits in a
@@ -139,7 +140,7 @@ internal sealed class World : IPopulation
 
     private static string Qpv(int participant) => Sites.Qpv(Departement, RandomSource.Parmi(8, participant, NombreQpv));
 
-    private static string Id(string lettre, int numero) => string.Create(CultureInfo.InvariantCulture, $"{lettre}{numero:000000}");
+    public static string Id(string lettre, int numero) => string.Create(CultureInfo.InvariantCulture, $"{lettre}{numero:000000}");
 }
 
 // Codes of invented places, in the form of real ones, so that nothing flags them.

@@ -9,7 +9,6 @@ internal sealed class Sujet : IAsyncDisposable
 
     private readonly Banc _banc;
     private readonly BenchDatabase _base;
-    private Task<NewOrientations.Suite>? _suite;
 
     private Sujet(Banc banc, string nom, BenchDatabase @base, ImmutableArray<ServerProcess> serveurs)
     {
@@ -46,20 +45,20 @@ internal sealed class Sujet : IAsyncDisposable
         }
     }
 
-    public async Task<TimeSpan> RedemarrerAsync(CancellationToken ct)
+    // Stops it, has something done to its base where that is said, and starts it again.
+    public async Task RedemarrerAsync(CancellationToken ct, Func<string, Task>? entretemps = null)
     {
-        var debut = Stopwatch.GetTimestamp();
         foreach (var serveur in Serveurs)
             await serveur.DisposeAsync();
+        if (entretemps is not null)
+            await entretemps(_base.Connexion);
         Serveurs = await LaunchAsync(_banc, Nom, _base, ct);
         Chaleur = TimeSpan.Zero;
-        return Stopwatch.GetElapsedTime(debut);
     }
 
-    public async Task<Counts> CountAsync(CancellationToken ct) => await Counts.ReadAsync(Address, Cle, await _base.StatementsAsync(ct), ct);
+    public Task<long> StatementsAsync(CancellationToken ct) => _base.StatementsAsync(ct);
 
-    // Who is still to be sent to which need: measures that share the subject go on where the one before stopped.
-    public Task<NewOrientations.Suite> SuiteAsync(Func<Task<NewOrientations.Suite>> prepare) => _suite ??= prepare();
+    public async Task<Counts> CountAsync(CancellationToken ct) => await Counts.ReadAsync(Address, Cle, await _base.StatementsAsync(ct), ct);
 
     public IAsyncEnumerable<string> ReadTextsAsync(string sql, CancellationToken ct) => _base.ReadTextsAsync(sql, ct);
 

@@ -39,11 +39,14 @@ public sealed class TestPeer : IAsyncDisposable
     public NpgsqlDataSource Source => _base.Source;
     public HttpClient Client { get; private set; } = null!;
 
-    public static async Task<TestPeer> StartAsync(string nom)
+    internal static async Task<TestPeer> StartAsync(string nom, IPopulation? monde = null)
     {
         var @base = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
         await Schema.ApplyAsync(@base.Source, CancellationToken.None);
-        await @base.ExecuteAsync(Monde);
+        if (monde is null)
+            await @base.ExecuteAsync(Monde);
+        else
+            await Seeding.PairAsync(@base.Connexion, monde, CancellationToken.None);
         var pair = new TestPeer(nom, @base);
         await pair.OpenAsync();
         return pair;
