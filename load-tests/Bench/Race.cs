@@ -32,12 +32,13 @@ internal static class Race
     {
         var mesures = ImmutableArray.CreateBuilder<Measure>();
         var echecs = 0;
-        foreach (var mesure in choisies)
+        foreach (var prise in choisies)
         {
-            banc.Ecran.Titrer(string.Join(", ", mesure.Noms));
+            banc.Ecran.Titrer(string.Join(", ", prise.Noms));
             try
             {
-                mesures.AddRange(await mesure.MesurerAsync(banc, ct));
+                await foreach (var trouvee in prise.Measure(banc, ct))
+                    mesures.Add(trouvee);
             }
             catch (Exception echec) when (!ct.IsCancellationRequested)
             {

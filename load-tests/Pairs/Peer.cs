@@ -42,7 +42,7 @@ internal sealed class Peer : IAsyncDisposable
             ajouter(builder, source);
             Compose(builder, reglages, source, await Contrats.ReadAsync(source, cancellationToken));
             application = builder.Build();
-            Open(application);
+            Open(application, reglages);
             var services = application.Services;
             if (services.GetService<MartenPeer>() is { } marten)
                 await marten.PrepareAsync(cancellationToken);
@@ -84,15 +84,19 @@ internal sealed class Peer : IAsyncDisposable
             .AddSingleton(contrats)
             .AddSingleton(reglages)
             .AddSingleton<ClesPostgres>()
-            .AddSingleton<ICles>(fournisseur => fournisseur.GetRequiredService<ClesPostgres>())
+            .AddSingleton<KeyUses>()
+            .AddHostedService(fournisseur => fournisseur.GetRequiredService<KeyUses>())
+            .AddSingleton<ICles>(fournisseur => fournisseur.GetRequiredService<KeyUses>())
             .AddSingleton<KeyCache>()
             .AddSingleton<RateLimit>();
     }
 
-    private static void Open(WebApplication application)
+    // The product's steps, in its order, those of its pages excepted.
+    private static void Open(WebApplication application, Settings reglages)
     {
         application.AnswerHead();
         application.UseMiddleware<ErrorGuard>();
+        application.UseFrontage(reglages);
         application.UseRouting();
         application.UseMiddleware<KeyGate>();
         application.UseMiddleware<LoadLimit>();

@@ -100,12 +100,29 @@ public class ReplayTests
         await using var @base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
         var taille = Size.Reduite(100) with { Lignes = 2_000, Heures = 69_900 };
         await Seeding.ProduitAsync(@base.Connexion, new AnneeNationale(taille), CancellationToken.None);
-        await Seeding.AddAsync(@base.Connexion, new(taille, AnneeNationale.Millesime - 1), CancellationToken.None);
+        await Seeding.AddAsync(@base.Connexion, [new(taille, AnneeNationale.Millesime - 1)], CancellationToken.None);
         await using var produit = await TestProduct.StartAsync(@base.Connexion);
 
         Assert.True(await AnneeMeasure.VerifyAsync(produit.Address, TestProduct.Cle, CancellationToken.None) > taille.Marches);
         var total = await produit.ReadAsync($"/v1/totaux/territoire/tout?exercice={AnneeNationale.Millesime - 1}");
         Assert.Equal((69_900, 2 * taille.Participants), (total["validees"]!.GetValue<decimal>(), await @base.ReadAsync<long>("select count(*) from fiche_numero where genre = 'participant'")));
+    }
+
+    [Fact]
+    public async Task An_employer_who_is_invited_drops_a_file_that_is_written()
+    {
+        await using var @base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
+        var annee = new AnneeNationale(Size.Reduite(100) with { Lignes = 2_000, Heures = 69_900 });
+        await Seeding.ProduitAsync(@base.Connexion, annee, CancellationToken.None);
+        await using var produit = await TestProduct.StartAsync(@base.Connexion);
+        using var facilitateur = await Visitor.FirstAsync(produit.Serveur, CancellationToken.None);
+        var (employeur, lignes) = annee.Envois(20, 24).First(siens => siens.Lignes.Length > 1);
+        using var visiteur = await facilitateur.InviteAsync(produit.Address, "employeur", World.Id("e", employeur), CancellationToken.None);
+        var reponses = 0;
+
+        await visiteur.DropAsync(new Envoi(employeur, lignes, Fichier: true).Csv(), _ => reponses++, CancellationToken.None);
+
+        Assert.Equal((2, lignes.Length), (reponses, await @base.ReadAsync<long>("select count(*) from ecriture where genre = 10")));
     }
 
     [Fact]

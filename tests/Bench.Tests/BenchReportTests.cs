@@ -8,7 +8,7 @@ public sealed class BenchReportTests
     internal static readonly BenchReport Exemple = new(
         new("Un processeur", 2, 23.5, "Un système", ".NET 10", "15.1"),
         [
-            Measure.De("surcharge-retour-s", 4.25, []),
+            Measure.De("posts-echo", 0.25, []),
             Measure.De("posts-64", 3.75, new JsonObject { ["resume"] = "produit 30 000/s", ["erreurs"] = 0L }),
             Measure.De("posts-256", 5, new JsonObject { ["resume"] = "3 ERREURS", ["erreurs"] = 3L }),
             Measure.De("fraicheur-p99-ms", 12.5, new JsonObject { ["resume"] = "tard" }),
@@ -36,7 +36,7 @@ public sealed class BenchReportTests
                 "| `posts-64` | lignes postées seules, 64 connexions, contre sql | 3,75 × | 2,2 × | oui | produit 30 000/s |",
                 "| `posts-256` | de même, 256 connexions | 5 × | 2,6 × | **non** | 3 ERREURS |",
                 "| `fraicheur-p99-ms` | de l'acquittement à tous les totaux regardés, à la moitié de la pointe, p99 | 12,5 ms | 5 ms | **non** | tard |",
-                "| `surcharge-retour-s` | retour à la normale après une charge quadruple | 4,25 s |  |  |  |",
+                "| `posts-echo` | lignes postées seules, 64 connexions, contre echo, qui ne garde rien | 0,25 × |  |  |  |",
             ],
             lignes);
     }
@@ -87,13 +87,13 @@ public sealed class OptionsTests
 
     [Theory]
     [InlineData("posts-64", 1)]
-    [InlineData("surcharge", 1)]
-    [InlineData("lecture,surcharge-memoire-gio", 3), InlineData("marten", 1)]
+    [InlineData("trois-silos", 1)]
+    [InlineData("lecture,lots-500", 3), InlineData("marten", 1)]
     [InlineData("fraicheur", 1)]
     public void A_measure_is_called_by_a_figure_of_its_own_or_by_what_they_begin_with(string noms, int nombre) =>
         Assert.Equal(nombre, Race.Choose(Options.Read(["--seulement", noms])).Length);
 
-    [Theory, InlineData("posts-6"), InlineData("surcharge-"), InlineData("inconnue")]
+    [Theory, InlineData("posts-6"), InlineData("lecture-"), InlineData("inconnue")]
     public void One_that_does_not_exist_is_refused(string nom) =>
         Assert.Throws<UnknownOptionException>(() => Race.Choose(Options.Read(["--seulement", nom])));
 

@@ -110,6 +110,7 @@ internal sealed class TestProduct : IAsyncDisposable
     }
 
     public IPEndPoint Address => _serveur.Address;
+    public ServerProcess Serveur => _serveur;
 
     public static async Task<TestProduct> StartAsync(string connexion)
     {

@@ -69,20 +69,18 @@ internal sealed class OpenLoop(ImmutableArray<HttpChannel> canaux) : Loop(canaux
     public static async Task<OpenLoop> OpenAsync(ImmutableArray<IPEndPoint> adresses, IEnumerable<IRequests> demandes, CancellationToken ct) =>
         new(await HttpChannel.OpenAsync(adresses, demandes, ct));
 
-    public async Task<Burst> DrawAsync(
-        double parSeconde, TimeSpan duree, CancellationToken ct, TimeSpan? retardMax = null, TimeWindows? fenetres = null)
+    public async Task<Burst> DrawAsync(double parSeconde, TimeSpan duree, CancellationToken ct)
     {
-        var retard = retardMax ?? MaxDelay;
-        var dues = Channel.CreateBounded<long>(new BoundedChannelOptions(Math.Max(1, (int)(parSeconde * retard.TotalSeconds))) { SingleWriter = true });
-        var releves = Canaux.Select(_ => new Reading(fenetres)).ToArray();
-        var cadence = new Reading(fenetres);
+        var dues = Channel.CreateBounded<long>(new BoundedChannelOptions(Math.Max(1, (int)(parSeconde * MaxDelay.TotalSeconds))) { SingleWriter = true });
+        var releves = Canaux.Select(_ => new Reading()).ToArray();
+        var cadence = new Reading();
         var debut = Stopwatch.GetTimestamp();
         await BornerAsync(duree, LoadAsync, ct);
         return Reading.Merge([.. releves, cadence], Stopwatch.GetElapsedTime(debut));
 
         async Task LoadAsync(CancellationToken limite)
         {
-            var envois = Canaux.Select((canal, rang) => SendAsync(canal, dues.Reader, releves[rang], retard, limite)).ToArray();
+            var envois = Canaux.Select((canal, rang) => SendAsync(canal, dues.Reader, releves[rang], limite)).ToArray();
             await PaceAsync(dues.Writer, cadence, parSeconde, duree, limite);
             for (var rang = 0; rang < envois.Length; rang++)
                 await dues.Writer.WriteAsync(Fin, limite);
@@ -111,21 +109,21 @@ internal sealed class OpenLoop(ImmutableArray<HttpChannel> canaux) : Loop(canaux
             for (; rang < nombre && debut + (long)(rang * ecart) is var due && due <= Stopwatch.GetTimestamp(); rang++)
             {
                 if (!dues.TryWrite(due))
-                    releve.Abandon(due);
+                    releve.Abandon();
             }
         }
     }
 
     // One request at a time, as they become due. Each one wakes one connection: to wait until there is something to read would wake all
     // of them for it.
-    private static async Task SendAsync(HttpChannel canal, ChannelReader<long> dues, Reading releve, TimeSpan retardMax, CancellationToken ct)
+    private static async Task SendAsync(HttpChannel canal, ChannelReader<long> dues, Reading releve, CancellationToken ct)
     {
         while (await dues.ReadAsync(ct) is not Fin and var due)
         {
-            if (Stopwatch.GetElapsedTime(due) <= retardMax)
+            if (Stopwatch.GetElapsedTime(due) <= MaxDelay)
                 await canal.SendAsync(releve, due, ct);
             else
-                releve.Abandon(due);
+                releve.Abandon();
         }
     }
 }
@@ -154,7 +152,6 @@ internal sealed class HttpChannel(IPEndPoint adresse, IRequests demandes, HttpCo
         {
             _connection ??= await HttpConnection.OpenAsync(adresse, ct);
             var reponse = await _connection.SendAsync(demandes.Next(), ct);
-            demandes.Answer(reponse.Statut);
             return releve.Note(reponse, demandes.Lignes, depuis);
         }
         catch (Exception rupture) when (rupture is IOException or SocketException)

@@ -6,7 +6,7 @@ namespace Clauses.Bench.Load;
 // What came of some time under load: requests answered 200 or 201 and their lines, how long each answer took from when it was due (open loop) or
 // sent (closed loop), and other answers by status: 0 for a broken connection, EnRetard for what was never sent.
 internal sealed record Burst(
-    long Count, long Lignes, TimeSpan Duration, HistogramBase Latencies, ImmutableSortedDictionary<int, long> Fautes, long SansReessai = 0)
+    long Count, long Lignes, TimeSpan Duration, HistogramBase Latencies, ImmutableSortedDictionary<int, long> Fautes)
 {
     public const int EnRetard = -1;
 
@@ -22,19 +22,17 @@ internal sealed record Burst(
             latences.Add(tir.Latencies);
         return new(
             tirs.Sum(tir => tir.Count), tirs.Sum(tir => tir.Lignes), tirs.Aggregate(TimeSpan.Zero, (somme, tir) => somme + tir.Duration), latences,
-            tirs.SelectMany(tir => tir.Fautes).GroupBy(faute => faute.Key, faute => faute.Value).ToImmutableSortedDictionary(faute => faute.Key, faute => faute.Sum()),
-            tirs.Sum(tir => tir.SansReessai));
+            tirs.SelectMany(tir => tir.Fautes).GroupBy(faute => faute.Key, faute => faute.Value).ToImmutableSortedDictionary(faute => faute.Key, faute => faute.Sum()));
     }
 }
 
 // What one connection saw; not shared, so that noting costs nothing.
-internal sealed class Reading(TimeWindows? fenetres = null)
+internal sealed class Reading
 {
     private readonly HistogramBase _latencies = Durations.Nouvelles();
     private readonly Dictionary<int, long> _faults = [];
     private long _lignes;
     private long _count;
-    private long _sansReessai;
 
     public long Note(HttpAnswer reponse, int lignes, long depuis)
     {
@@ -45,18 +43,15 @@ internal sealed class Reading(TimeWindows? fenetres = null)
         {
             _count++;
             _lignes += lignes;
-            fenetres?.Note(depuis, microsecondes);
         }
         else
         {
-            Fauter(reponse.Statut, depuis);
-            if (reponse.Statut is 429 or 503 && !reponse.Reessayer)
-                _sansReessai++;
+            Fauter(reponse.Statut);
         }
         return instant;
     }
 
-    public void Abandon(long depuis) => Fauter(Burst.EnRetard, depuis);
+    public void Abandon() => Fauter(Burst.EnRetard);
 
     public static Burst Merge(IReadOnlyCollection<Reading> releves, TimeSpan duree)
     {
@@ -66,43 +61,10 @@ internal sealed class Reading(TimeWindows? fenetres = null)
         var fautes = releves.SelectMany(releve => releve._faults).GroupBy(faute => faute.Key, faute => faute.Value);
         return new(
             releves.Sum(releve => releve._count), releves.Sum(releve => releve._lignes), duree, latences,
-            fautes.ToImmutableSortedDictionary(faute => faute.Key, faute => faute.Sum()),
-            releves.Sum(releve => releve._sansReessai));
+            fautes.ToImmutableSortedDictionary(faute => faute.Key, faute => faute.Sum()));
     }
 
-    private void Fauter(int statut, long depuis)
-    {
-        CollectionsMarshal.GetValueRefOrAddDefault(_faults, statut, out _)++;
-        fenetres?.Note(depuis, TimeWindows.Jamais);
-    }
-}
-
-// Latencies by when requests were due: windows of one width, one after another. All connections share it.
-internal sealed class TimeWindows(long debut, TimeSpan largeur, int nombre)
-{
-    public const long Jamais = long.MaxValue;
-
-    private readonly HistogramBase[] _fenetres = [.. Enumerable.Range(0, nombre).Select(_ => Durations.Nouvelles())];
-    private readonly Lock _lock = new();
-
-    public void Note(long due, long microsecondes)
-    {
-        var rang = Math.Floor((due - debut) / (largeur.TotalSeconds * Stopwatch.Frequency));
-        if (rang < 0 || rang >= nombre)
-            return;
-        lock (_lock)
-            _fenetres[(int)rang].Note(microsecondes);
-    }
-
-    public ImmutableArray<long> Percentiles(double part)
-    {
-        lock (_lock)
-            return [.. _fenetres.Select(fenetre => Percentile(fenetre, part))];
-    }
-
-    // No answer is waited for half an hour.
-    private static long Percentile(HistogramBase fenetre, double part) =>
-        fenetre.TotalCount > 0 && fenetre.GetValueAtPercentile(100 * part) is < Durations.Max / 2 and var centile ? centile : Jamais;
+    private void Fauter(int statut) => CollectionsMarshal.GetValueRefOrAddDefault(_faults, statut, out _)++;
 }
 
 // How long things took, in microseconds, to one part in a hundred.

@@ -8,12 +8,6 @@ internal interface IRequests
 
     // Stands until the next call.
     ReadOnlyMemory<byte> Next();
-
-    // The last request was answered. One whose connection broke never is.
-    void Answer(int statut)
-    {
-        // Most have nothing to remember.
-    }
 }
 
 internal sealed class Repeated(ReadOnlyMemory<byte> requete) : IRequests
@@ -67,12 +61,6 @@ internal sealed class NewLignes : IRequests
 
     public static string Reference(int serie, int numero) => string.Create(CultureInfo.InvariantCulture, $"s{serie:00000}-{numero:00000000}");
 
-    public static (int Serie, int Numero) ReadReference(ReadOnlySpan<char> reference)
-    {
-        var tiret = reference.IndexOf('-');
-        return (int.Parse(reference[1..tiret], CultureInfo.InvariantCulture), int.Parse(reference[(tiret + 1)..], CultureInfo.InvariantCulture));
-    }
-
     private string Ligne(int rang, int centiemes)
     {
         var semaine = World.Semaine(rang);
@@ -99,39 +87,6 @@ internal sealed class NewLignes : IRequests
         for (var place = compteur.Length - 1; ++compteur[place] > '9'; place--)
             compteur[place] = (byte)'0';
     }
-}
-
-// New lines, one a request, of which it is remembered what became of each: so that afterwards none that was acknowledged can be missing
-// without being noticed. A byte a line.
-internal sealed class WatchedLignes(string cle, IDraw tirage) : IRequests
-{
-    private readonly NewLignes _lignes = new(cle, tirage);
-    private readonly List<Sort> _sorts = [];
-
-    public int Lignes => 1;
-    public int Serie => _lignes.Serie;
-    public IReadOnlyList<Sort> Sorts => _sorts;
-
-    public ReadOnlyMemory<byte> Next()
-    {
-        _sorts.Add(Sort.Incertaine);
-        return _lignes.Next();
-    }
-
-    public void Answer(int statut) => _sorts[^1] = statut switch
-    {
-        200 => Sort.Acquittee,
-        >= 400 and < 500 => Sort.Refusee,
-        _ => Sort.Incertaine,
-    };
-}
-
-internal enum Sort : byte
-{
-    // Nothing, or that nobody knows (503): it may be written or not.
-    Incertaine,
-    Acquittee,
-    Refusee,
 }
 
 // Chooses the contracts that lines are posted on. Not shared by connections.

@@ -44,7 +44,7 @@ internal sealed class HttpConnection : IAsyncDisposable
         {
             while (lus < tete.Bytes + longueur)
                 lus += await ReceiveAsync(lus, ct);
-            return new(tete.Statut, _buffer.AsMemory(tete.Bytes, longueur), tete.Reessayer);
+            return new(tete.Statut, _buffer.AsMemory(tete.Bytes, longueur));
         }
         var deballage = new Unpacking();
         var fin = tete.Bytes + deballage.Avancer(_buffer.AsSpan(tete.Bytes, lus - tete.Bytes));
@@ -54,7 +54,7 @@ internal sealed class HttpConnection : IAsyncDisposable
             var recus = await ReceiveAsync(fin, ct);
             fin += deballage.Avancer(_buffer.AsSpan(fin, recus));
         }
-        return new(tete.Statut, _buffer.AsMemory(tete.Bytes, fin - tete.Bytes), tete.Reessayer);
+        return new(tete.Statut, _buffer.AsMemory(tete.Bytes, fin - tete.Bytes));
     }
 
     public ValueTask DisposeAsync()
@@ -74,10 +74,10 @@ internal sealed class HttpConnection : IAsyncDisposable
 }
 
 // The body is a view into the connection's buffer, valid until its next request.
-internal readonly record struct HttpAnswer(int Statut, ReadOnlyMemory<byte> Corps, bool Reessayer = false);
+internal readonly record struct HttpAnswer(int Statut, ReadOnlyMemory<byte> Corps);
 
-// The head of an answer: its bytes, the status, bytes of the body (null: in chunks), whether a 429 or a 503 says when to come back.
-internal readonly record struct HttpHead(int Bytes, int Statut, int? Length, bool Reessayer = false)
+// The head of an answer: its bytes, the status, bytes of the body (null: in chunks).
+internal readonly record struct HttpHead(int Bytes, int Statut, int? Length)
 {
     public static bool TryRead(ReadOnlySpan<byte> lus, out HttpHead tete)
     {
@@ -88,7 +88,7 @@ internal readonly record struct HttpHead(int Bytes, int Statut, int? Length, boo
         if (!lus.StartsWith("HTTP/1.1 "u8) || !Utf8Parser.TryParse(lus[9..fin], out int statut, out var chiffres) || chiffres != 3)
             throw new IOException("The answer is no HTTP/1.1.");
         var lignes = lus[..(fin + 2)];
-        tete = new(fin + 4, statut, ReadLength(lignes, statut), statut is 429 or 503 && !Search(lignes, "retry-after:"u8).IsEmpty);
+        tete = new(fin + 4, statut, ReadLength(lignes, statut));
         return true;
     }
 

@@ -9,6 +9,7 @@ internal sealed partial class Visitor : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan EntreDeuxEssais = TimeSpan.FromMilliseconds(50);
 
+    private static int _accounts;
     private readonly HttpClientHandler _cookies = new();
     private HttpClient _client;
 
@@ -28,7 +29,8 @@ internal sealed partial class Visitor : IDisposable
     public async Task<Visitor> InviteAsync(IPEndPoint adresse, string role, string sujet, CancellationToken ct)
     {
         var page = await SendAsync("/comptes", "/comptes", new() { ["RoleDemande"] = role, ["Sujet"] = sujet }, ct);
-        return await AcceptAsync(adresse, WebUtility.HtmlDecode(Lien().Match(page).Groups["lien"].Value), $"{role}-{sujet}", ct);
+        var nom = string.Create(CultureInfo.InvariantCulture, $"{role}-{Interlocked.Increment(ref _accounts)}");
+        return await AcceptAsync(adresse, WebUtility.HtmlDecode(Lien().Match(page).Groups["lien"].Value), nom, ct);
     }
 
     public void MoveTo(IPEndPoint adresse)
@@ -65,8 +67,8 @@ internal sealed partial class Visitor : IDisposable
         using var ecrit = await _client.PostAsync(apercu.RequestMessage!.RequestUri!.AbsolutePath, accord, ct);
         page = await ecrit.EnsureSuccessStatusCode().Content.ReadAsStringAsync(ct);
         noter(Stopwatch.GetElapsedTime(debut));
-        if (!page.Contains("enregistrée", StringComparison.Ordinal))
-            throw new InvalidOperationException("The file was not written.");
+        if (!WebUtility.HtmlDecode(page).Contains("enregistrée", StringComparison.Ordinal))
+            throw new InvalidOperationException($"The file was not written: {page[Math.Max(0, page.IndexOf("<main", StringComparison.Ordinal))..]}");
     }
 
     public void Dispose()

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Clauses.Silo.Database;
 using Npgsql;
 
@@ -71,15 +70,6 @@ internal sealed class BenchDatabase(PostgresServer serveur, string nom, string c
     public string Connexion => connexion;
 
     public Task<long> StatementsAsync(CancellationToken ct) => serveur.StatementsAsync(nom, ct);
-
-    public async IAsyncEnumerable<string> ReadTextsAsync(string sql, [EnumeratorCancellation] CancellationToken ct)
-    {
-        await using var source = NpgsqlDataSource.Create(connexion + ";Pooling=false;Command Timeout=120");
-        await using var commande = source.CreateCommand(sql);
-        await using var lignes = await commande.ExecuteReaderAsync(ct);
-        while (await lignes.ReadAsync(ct))
-            yield return lignes.GetString(0);
-    }
 
     public async ValueTask DisposeAsync() => await serveur.ExecuteAsync($"drop database {nom} with (force)", CancellationToken.None);
 }

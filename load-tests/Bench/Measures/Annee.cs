@@ -8,7 +8,7 @@ internal static class AnneeMeasure
 {
     private const int Connexions = 32;
     private const int LignesParAppend = 1;
-    private const int Redemarrages = 3;
+    private const int Redemarrages = 2;
     private const int AnneesAvant = 2;
     private const double OctetsParGio = 1024.0 * 1024 * 1024;
     private static readonly TimeSpan Cadence = TimeSpan.FromMilliseconds(500);
@@ -17,9 +17,10 @@ internal static class AnneeMeasure
     [
         "annee-nationale", "annee-nationale-s", "annee-nationale-gio", "verification-s", "verification-p99-ms", "redemarrage-s", "pages-nationales-ms",
         "pages-nationales-ko", "cinq-du-mois-p99-ms", "redemarrage-3-ans-s", "pages-nationales-3-ans-ms", "pages-nationales-3-ans-ko", "memoire-3-ans-gio",
+        "lecture-plate",
     ];
 
-    public static async Task<IReadOnlyList<Measure>> MeasureAsync(Banc banc, CancellationToken ct)
+    public static async IAsyncEnumerable<Measure> MeasureAsync(Banc banc, [EnumeratorCancellation] CancellationToken ct)
     {
         await banc.ReleaseAsync();
         var taille = banc.Court ? Size.Reduite(10) : Size.Nationale;
@@ -31,33 +32,28 @@ internal static class AnneeMeasure
         await using var sujet = await Sujet.StartAsync(banc, SubjectNames.Produit, annee, ct);
         var rejeu = await ReplayAsync(banc, sujet, annee, ct);
         var apres = await DrawAsync(banc, plafond, annee, ct);
-        var mesures = Mesures(rejeu, (avant + apres) / 2).ToList();
-        mesures.AddRange(await VerifyAsync(banc, sujet, annee, ct));
-        mesures.Add(Measure.De("annee-nationale-gio", sujet.Serveur.MaxMemory / OctetsParGio, Summary.De($"mémoire maximale du produit, vérification comprise")));
+        foreach (var mesure in Mesures(rejeu, (avant + apres) / 2))
+            yield return mesure;
+        foreach (var mesure in await VerifyAsync(banc, sujet, annee, ct))
+            yield return mesure;
+        yield return Measure.De("annee-nationale-gio", sujet.Serveur.MaxMemory / OctetsParGio, Summary.De($"mémoire maximale du produit, vérification comprise"));
 
         // The link of the first account is shown at the first start alone.
         using var pages = await PagesNationales.OpenAsync(sujet, ct);
-        mesures.Add(await RedemarrerAsync(banc, sujet, "redemarrage-s", annee, Redemarrages, 1, ct));
-        mesures.AddRange(PagesNationales.Conclude(await pages.ReadAsync(banc, sujet, ct), ""));
-        mesures.Add(await CinqDuMois.MeasureAsync(banc, sujet, annee, pages.Facilitateur, ct));
-        mesures.AddRange(await WithYearsBeforeAsync(banc, sujet, taille, pages, ct));
-        return mesures;
-    }
+        yield return await RedemarrerAsync(banc, sujet, "redemarrage-s", ct);
+        foreach (var mesure in PagesNationales.Conclude(await pages.ReadAsync(banc, sujet, ct), ""))
+            yield return mesure;
+        yield return await CinqDuMois.MeasureAsync(banc, sujet, annee, pages.Facilitateur, ct);
 
-    private static async Task<IReadOnlyList<Measure>> WithYearsBeforeAsync(Banc banc, Sujet sujet, Size taille, PagesNationales pages, CancellationToken ct)
-    {
         banc.Ecran.Say(Summary.Texte($"{AnneesAvant} années de plus…"));
-        await sujet.RedemarrerAsync(ct, async connexion =>
-        {
-            for (var avant = 1; avant <= AnneesAvant; avant++)
-                await Seeding.AddAsync(connexion, new(taille, AnneeNationale.Millesime - avant), ct);
-        });
-        return
-        [
-            await RedemarrerAsync(banc, sujet, "redemarrage-3-ans-s", null, 1, 1 + AnneesAvant, ct),
-            .. PagesNationales.Conclude(await pages.ReadAsync(banc, sujet, ct), "-3-ans"),
-            Measure.De("memoire-3-ans-gio", sujet.Serveur.MaxMemory / OctetsParGio, Summary.De($"mémoire maximale du produit depuis ce démarrage, toutes les pages lues")),
-        ];
+        await sujet.RedemarrerAsync(ct, connexion => Seeding.AddAsync(
+            connexion, Enumerable.Range(1, AnneesAvant).Select(avant => new AnneeNationale(taille, AnneeNationale.Millesime - avant)), ct));
+        yield return await RedemarrerAsync(banc, sujet, "redemarrage-3-ans-s", ct);
+        foreach (var mesure in PagesNationales.Conclude(await pages.ReadAsync(banc, sujet, ct), "-3-ans"))
+            yield return mesure;
+        yield return Measure.De(
+            "memoire-3-ans-gio", sujet.Serveur.MaxMemory / OctetsParGio, Summary.De($"mémoire maximale du produit depuis ce démarrage, toutes les pages lues"));
+        yield return await Lectures.PlateAsync(banc, sujet, (1L + AnneesAvant) * taille.Lignes, ct);
     }
 
     private static async Task<double> DrawAsync(Banc banc, BenchDatabase @base, AnneeNationale annee, CancellationToken ct)
@@ -132,21 +128,20 @@ internal static class AnneeMeasure
         await jeu;
     }
 
-    // From the start of the process to the right totals, or to their first answer where nobody knows what they should be.
-    private static async Task<Measure> RedemarrerAsync(Banc banc, Sujet sujet, string nom, AnneeNationale? annee, int fois, int annees, CancellationToken ct)
+    // From the start of the process until totals are what they were before.
+    private static async Task<Measure> RedemarrerAsync(Banc banc, Sujet sujet, string nom, CancellationToken ct)
     {
         var redemarrages = new List<double>();
-        for (var tour = 0; tour < fois; tour++)
+        while (redemarrages.Count < Redemarrages)
         {
+            var avant = await Attendu.SayAsync(sujet.Address, Sujet.Cle, ct);
             await sujet.RedemarrerAsync(ct);
             var pret = Stopwatch.GetTimestamp();
-            if (annee is not null)
-                await new Attendu(annee, sujet.Address, Sujet.Cle).WaitAsync(ct);
-            else
-                await Views.CarryAsync(sujet.Address, Sujet.Cle, ct);
+            while (await Attendu.SayAsync(sujet.Address, Sujet.Cle, ct) != avant)
+                await Task.Delay(Attendu.EntreDeuxEssais, ct);
             redemarrages.Add((sujet.Serveur.Demarrage + Stopwatch.GetElapsedTime(pret)).TotalSeconds);
         }
-        banc.Ecran.Say(Summary.Texte($"redémarré, {annees} an(s) : totaux justes après {Statistics.Median(redemarrages):N1} s"));
+        banc.Ecran.Say(Summary.Texte($"redémarré : totaux justes après {Statistics.Median(redemarrages):N1} s"));
         return Measure.De(nom, Statistics.Median(redemarrages), Summary.De($"{string.Join(" ; ", redemarrages.Select(secondes => Summary.Texte($"{secondes:N2}")))}"));
     }
 
@@ -242,7 +237,23 @@ internal static class BatchBodies
 internal sealed class Attendu(AnneeNationale annee, IPEndPoint adresse, string cle)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan EntreDeuxEssais = TimeSpan.FromMilliseconds(5);
+    public static readonly TimeSpan EntreDeuxEssais = TimeSpan.FromMilliseconds(5);
+
+    private static readonly ImmutableArray<string> Sommes = ["declarees", "validees", "contrats", "participants", "marches"];
+
+    // What the whole stands at, of all years and of this one.
+    public static async Task<string> SayAsync(IPEndPoint adresse, string cle, CancellationToken ct)
+    {
+        await using var client = new PersistentClient(adresse, static () => { });
+        var (tout, annee) = (await ReadAsync("tout"), await ReadAsync($"tout?exercice={AnneeNationale.Millesime}"));
+        return $"{tout} | {annee}";
+
+        async Task<string> ReadAsync(string total)
+        {
+            var compte = JsonNode.Parse((await client.SendAsync(Requests.Get($"/v1/totaux/territoire/{total}", cle), ct)).Span)!.AsObject();
+            return string.Join(' ', Sommes.Select(somme => compte[somme]?.ToJsonString()));
+        }
+    }
 
     // Reads the total of everything and the balance of the largest employer, both at once, until they are right.
     public async Task WaitAsync(CancellationToken ct)

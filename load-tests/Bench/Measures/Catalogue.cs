@@ -1,8 +1,8 @@
 namespace Clauses.Bench.Measures;
 
-// Takes one figure, or several that come of the same work; a short run takes only some. What it starts, it stops, whatever happens.
-internal sealed record Prise(
-    ImmutableArray<string> Noms, bool EnCourt, Func<Banc, CancellationToken, Task<IReadOnlyList<Measure>>> MesurerAsync);
+// Takes one figure, or several that come of the same work, each as soon as it is known; a short run takes only some. What it starts, it stops,
+// whatever happens.
+internal sealed record Prise(ImmutableArray<string> Noms, bool EnCourt, Func<Banc, CancellationToken, IAsyncEnumerable<Measure>> Measure);
 
 // All measures, in the order in which they share servers best.
 internal static class Catalogue
@@ -22,10 +22,8 @@ internal static class Catalogue
         new(["fraicheur-p99-ms", "fraicheur-p999-ms"], true, Freshness.MeasureAsync),
         new(["trois-silos-posts", "trois-silos-fraicheur-p99-ms", "silo-tue-s", "silo-fige-s"], false, TroisSilos.MeasureAsync),
         new(["posts-256-50000"], true, (banc, ct) => Posts.ContreSqlAsync(banc, "posts-256-50000", 256, 50_000, ct)),
-        new(["surcharge-retour-s", "surcharge-memoire-gio"], true, Overload.MeasureAsync),
         new(["embauches-64", "orientations-64", "evenements-64", "entonnoir-ms", "derniere-place-ms"], false, PlacementsMeasure.MeasureAsync),
         new(["lecture-total"], false, Lectures.TotalAsync),
-        new(["lecture-plate"], false, Lectures.PlateAsync),
         new(AnneeMeasure.Noms, false, AnneeMeasure.MeasureAsync),
     ];
 }

@@ -10,9 +10,10 @@ internal static class CinqDuMois
     private const int Comptes = 10;
     private const int FichiersParCompte = 12;
     private const int Lecteurs = 4;
-    private const int PremiereSemaine = 44;
+    private const int PremiereSemaine = 20;
+    private const int SemainesParMois = 4;
     private static readonly TimeSpan DixMinutes = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan Duree = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Duree = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan EntreDeuxPages = TimeSpan.FromMilliseconds(250);
     private static readonly ImmutableArray<string> Pages = ["/", "/marches", "/marches/m000010", "/validation", "/entreprises/e000000"];
 
@@ -49,7 +50,7 @@ internal static class CinqDuMois
     // Parts of about one size: the largest employers have many. The first of the largest send files.
     private static ImmutableArray<Envoi> Prepare(AnneeNationale annee)
     {
-        var parEmployeur = annee.Envois(PremiereSemaine, Weeks.ParAn).Where(siens => siens.Lignes.Length > 0).OrderByDescending(siens => siens.Lignes.Length).ToList();
+        var parEmployeur = annee.Envois(PremiereSemaine, PremiereSemaine + SemainesParMois).Where(siens => siens.Lignes.Length > 0).OrderByDescending(siens => siens.Lignes.Length).ToList();
         var taille = Math.Max(1, parEmployeur.Sum(siens => siens.Lignes.Length) / Math.Max(1, Envois - (parEmployeur.Count / 2)));
         var envois = parEmployeur.SelectMany((siens, rang) => siens.Lignes.Chunk(taille)
             .Select((lignes, part) => new Envoi(siens.Employeur, [.. lignes], rang < Comptes && part < FichiersParCompte))).ToArray();
@@ -79,25 +80,6 @@ internal static class CinqDuMois
         }
     }
 
-    private sealed record Envoi(int Employeur, ImmutableArray<(int Contrat, int Semaine)> Lignes, bool Fichier)
-    {
-        public byte[] Json() => Encoding.ASCII.GetBytes($$"""{"lignes":[{{string.Join(',', Lignes.Select(Ligne))}}]}""");
-
-        public byte[] Csv() => Encoding.ASCII.GetBytes($"reference;contrat;debut;fin;heures\n{string.Concat(Lignes.Select(Rangee))}");
-
-        private static string Ligne((int Contrat, int Semaine) une) => string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""{"reference":"{{Reference(une)}}","contrat":"{{AnneeNationale.IdContrat(une.Contrat)}}","debut":"{{Periode(une).Debut:yyyy-MM-dd}}","fin":"{{Periode(une).Fin:yyyy-MM-dd}}","heures":7}""");
-
-        private static string Rangee((int Contrat, int Semaine) une) => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Reference(une)};{AnneeNationale.IdContrat(une.Contrat)};{Periode(une).Debut:yyyy-MM-dd};{Periode(une).Fin:yyyy-MM-dd};7\n");
-
-        private static string Reference((int Contrat, int Semaine) une) => $"cinq-{une.Semaine}";
-
-        private static Periode Periode((int Contrat, int Semaine) une) => Weeks.De(AnneeNationale.Millesime, une.Semaine);
-    }
-
     // One file at a time: an account keeps one.
     private sealed class Account(Visitor visiteur) : IDisposable
     {
@@ -122,6 +104,26 @@ internal static class CinqDuMois
             _turn.Dispose();
         }
     }
+}
+
+// Lines of one employer, as a body or as a file.
+internal sealed record Envoi(int Employeur, ImmutableArray<(int Contrat, int Semaine)> Lignes, bool Fichier)
+{
+    public byte[] Json() => Encoding.ASCII.GetBytes($$"""{"lignes":[{{string.Join(',', Lignes.Select(Ligne))}}]}""");
+
+    public byte[] Csv() => Encoding.ASCII.GetBytes($"reference;contrat;debut;fin;heures\n{string.Concat(Lignes.Select(Rangee))}");
+
+    private static string Ligne((int Contrat, int Semaine) une) => string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""{"reference":"{{Reference(une)}}","contrat":"{{AnneeNationale.IdContrat(une.Contrat)}}","debut":"{{Periode(une).Debut:yyyy-MM-dd}}","fin":"{{Periode(une).Fin:yyyy-MM-dd}}","heures":7}""");
+
+    private static string Rangee((int Contrat, int Semaine) une) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Reference(une)};{AnneeNationale.IdContrat(une.Contrat)};{Periode(une).Debut:yyyy-MM-dd};{Periode(une).Fin:yyyy-MM-dd};7\n");
+
+    private static string Reference((int Contrat, int Semaine) une) => $"cinq-{une.Semaine}";
+
+    private static Periode Periode((int Contrat, int Semaine) une) => Weeks.De(AnneeNationale.Millesime, une.Semaine);
 }
 
 // How long answers took, of whoever asked.

@@ -11,17 +11,16 @@ internal static class ContreMarten
     private const int Sondes = 4;
     private static readonly TimeSpan DureeSondage = TimeSpan.FromSeconds(3);
 
-    public static async Task<IReadOnlyList<Measure>> MeasureAsync(Banc banc, CancellationToken ct)
+    public static async IAsyncEnumerable<Measure> MeasureAsync(Banc banc, [EnumeratorCancellation] CancellationToken ct)
     {
         var plateau = await banc.PlateauAsync(Marches, Posts.ContratsParMarche);
         var parSeconde = 0.0;
-        var mesures = new List<Measure>();
         await using (var produit = await plateau.LignesSeulesAsync(SubjectNames.Produit, Connexions, ct))
         await using (var marten = await plateau.LignesSeulesAsync(SubjectNames.Marten, Connexions, ct))
         {
             var duel = await Duel.RunAsync(banc, [produit, marten], ct);
             parSeconde = duel.De(SubjectNames.Marten).ParSeconde / 2;
-            mesures.Add(Measure.De("marten-posts-64", duel.Rapport(SubjectNames.Marten), duel.Detail(SubjectNames.Marten)));
+            yield return Measure.De("marten-posts-64", duel.Rapport(SubjectNames.Marten), duel.Detail(SubjectNames.Marten));
         }
         await using var fraicheurProduit = await LoadedProbes.OpenAsync(plateau, SubjectNames.Produit, ct);
         await using var fraicheurMarten = await LoadedProbes.OpenAsync(plateau, SubjectNames.Marten, ct);
@@ -34,13 +33,9 @@ internal static class ContreMarten
             delais.Add(un);
             autres.Add(autre);
         }
-        return
-        [
-            .. mesures,
-            Measure.De("marten-fraicheur", Statistics.Median(rapports), Summary.De(
-                $"à {parSeconde:N0} posts/s : produit p50 {delais.Milliseconds(0.5):0.0} ms, p99 {delais.Milliseconds(0.99):0.0} ms ; marten p50 {autres.Milliseconds(0.5):0.0} ms, p99 {autres.Milliseconds(0.99):0.0} ms",
-                fraicheurProduit.Erreurs + fraicheurMarten.Erreurs)),
-        ];
+        yield return Measure.De("marten-fraicheur", Statistics.Median(rapports), Summary.De(
+            $"à {parSeconde:N0} posts/s : produit p50 {delais.Milliseconds(0.5):0.0} ms, p99 {delais.Milliseconds(0.99):0.0} ms ; marten p50 {autres.Milliseconds(0.5):0.0} ms, p99 {autres.Milliseconds(0.99):0.0} ms",
+            fraicheurProduit.Erreurs + fraicheurMarten.Erreurs));
     }
 
     // Probes on totals of their own, under a load.

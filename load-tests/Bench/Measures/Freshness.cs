@@ -8,10 +8,11 @@ internal static class Freshness
     private const int Connexions = 64;
     private const int Sondes = 4;
 
-    public static async Task<IReadOnlyList<Measure>> MeasureAsync(Banc banc, CancellationToken ct)
+    public static async IAsyncEnumerable<Measure> MeasureAsync(Banc banc, [EnumeratorCancellation] CancellationToken ct)
     {
         var observe = await ObserveAsync(banc, await banc.PlateauAsync(1_000, Posts.ContratsParMarche), SubjectNames.Produit, ct);
-        return [observe.Conclude("fraicheur-p99-ms", 0.99), observe.Conclude("fraicheur-p999-ms", 0.999)];
+        yield return observe.Conclude("fraicheur-p99-ms", 0.99);
+        yield return observe.Conclude("fraicheur-p999-ms", 0.999);
     }
 
     public static async Task<Observation> ObserveAsync(Banc banc, Plateau plateau, string nom, CancellationToken ct)

@@ -8,7 +8,7 @@ namespace Clauses.Bench.Measures;
 // many statements it takes.
 internal sealed class PagesNationales : IDisposable
 {
-    private const int Lectures = 3;
+    private const int Lectures = 2;
     private const int Besoins = 200;
     private const int CommunesParDepartement = 21;
     private const double OctetsParKo = 1_000;

@@ -20,22 +20,20 @@ internal static class PlacementsMeasure
     private static readonly World Monde = new(Marches, ContratsParMarche);
     private static readonly int Dernieres = Concurrents * Places;
 
-    public static async Task<IReadOnlyList<Measure>> MeasureAsync(Banc banc, CancellationToken ct)
+    public static async IAsyncEnumerable<Measure> MeasureAsync(Banc banc, [EnumeratorCancellation] CancellationToken ct)
     {
         await banc.ReleaseAsync();
         await using var produit = await StartAsync(banc, SubjectNames.Produit, ct);
         await using var sql = await StartAsync(banc, SubjectNames.Sql, ct);
-        return
-        [
-            await ContreSqlAsync(banc, "evenements-64", [produit, sql], () => new(Besoins, Monde.NombreParticipants, 0, Suivies, sansFin: true), une => une.Follow(Sujet.Cle), ct),
-            await ContreSqlAsync(
-                banc, "embauches-64", [produit, sql], () => new(Besoins, Monde.NombreParticipants, Suivies, Monde.NombreParticipants - Suivies - Dernieres),
-                une => une.Hire(Sujet.Cle, Marches), ct, Banc.ManchesMin),
-            await ContreSqlAsync(
-                banc, "orientations-64", [produit, sql], () => new(Besoins, Monde.NombreParticipants, Monde.NombreParticipants), une => Orientee.Send(Sujet.Cle, [une]), ct),
-            await EntonnoirAsync(produit, ct),
-            await DernierePlaceAsync(produit, ct),
-        ];
+        yield return await ContreSqlAsync(
+            banc, "evenements-64", [produit, sql], () => new(Besoins, Monde.NombreParticipants, 0, Suivies, sansFin: true), une => une.Follow(Sujet.Cle), ct);
+        yield return await ContreSqlAsync(
+            banc, "embauches-64", [produit, sql], () => new(Besoins, Monde.NombreParticipants, Suivies, Monde.NombreParticipants - Suivies - Dernieres),
+            une => une.Hire(Sujet.Cle, Marches), ct, Banc.ManchesMin);
+        yield return await ContreSqlAsync(
+            banc, "orientations-64", [produit, sql], () => new(Besoins, Monde.NombreParticipants, Monde.NombreParticipants), une => Orientee.Send(Sujet.Cle, [une]), ct);
+        yield return await EntonnoirAsync(produit, ct);
+        yield return await DernierePlaceAsync(produit, ct);
     }
 
     // Every person is sent to one need.

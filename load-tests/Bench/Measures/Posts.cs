@@ -14,18 +14,18 @@ internal static class Posts
     private const double OctetsParKo = 1_000;
 
     // Single lines against sql.
-    public static async Task<IReadOnlyList<Measure>> ContreSqlAsync(Banc banc, string nom, int connexions, int marches, CancellationToken ct)
+    public static async IAsyncEnumerable<Measure> ContreSqlAsync(Banc banc, string nom, int connexions, int marches, [EnumeratorCancellation] CancellationToken ct)
     {
         // In the whole country a marché has 1.3 contracts.
         var plateau = await banc.PlateauAsync(marches, marches > Beaucoup ? 1 : ContratsParMarche);
         await using var produit = await plateau.LignesSeulesAsync(SubjectNames.Produit, connexions, ct);
         await using var sql = await plateau.LignesSeulesAsync(SubjectNames.Sql, connexions, ct);
         var duel = await Duel.RunAsync(banc, [produit, sql], ct);
-        return [Measure.De(nom, duel.Rapport(SubjectNames.Sql), duel.Detail(SubjectNames.Sql))];
+        yield return Measure.De(nom, duel.Rapport(SubjectNames.Sql), duel.Detail(SubjectNames.Sql));
     }
 
     // What a line posted alone costs, beside echo, the wall that HTTP and JSON are; then in counts, which no machine changes.
-    public static async Task<IReadOnlyList<Measure>> CoutsAsync(Banc banc, CancellationToken ct)
+    public static async IAsyncEnumerable<Measure> CoutsAsync(Banc banc, [EnumeratorCancellation] CancellationToken ct)
     {
         var plateau = await banc.PlateauAsync(Marches, ContratsParMarche);
         await using var produit = await plateau.LignesSeulesAsync(SubjectNames.Produit, Connexions, ct);
@@ -33,16 +33,13 @@ internal static class Posts
         var duel = await Duel.RunAsync(banc, [produit, echo], ct, Banc.ManchesMin);
         var (serveur, postgres, http) = (duel.Produit.ServeurParUnite, duel.Produit.PostgresParUnite, duel.De(SubjectNames.Echo).ServeurParUnite);
         var comptes = await CountAsync(banc, await plateau.SujetAsync(SubjectNames.Produit, ct), produit, ct);
-        return
-        [
-            Measure.De("posts-echo", duel.Rapport(SubjectNames.Echo), duel.Detail(SubjectNames.Echo)),
-            Measure.De("processeur-serveur-us", serveur, Summary.De($"dont {http:0.0} µs de HTTP et de JSON, d'après echo{duel.Produit.Trouble}")),
-            Measure.De("processeur-postgresql-us", postgres, Summary.De($"{100 * postgres / (serveur + postgres):0} % de ce que coûte une ligne{duel.Produit.Trouble}")),
-            Measure.De("octets-par-ligne-ko", comptes.Octets / OctetsParKo, Summary.De($"ne dépend pas de la machine")),
-            Measure.De("taches-par-ligne", comptes.Taches, Summary.De($"ne dépend pas de la machine")),
-            Measure.De("appels-par-ligne", comptes.Appels, Summary.De($"ne dépend pas de la machine")),
-            Measure.De("instructions-par-ligne", comptes.Instructions, Summary.De($"ordres SQL, par lots, suivi et balayage compris")),
-        ];
+        yield return Measure.De("posts-echo", duel.Rapport(SubjectNames.Echo), duel.Detail(SubjectNames.Echo));
+        yield return Measure.De("processeur-serveur-us", serveur, Summary.De($"dont {http:0.0} µs de HTTP et de JSON, d'après echo{duel.Produit.Trouble}"));
+        yield return Measure.De("processeur-postgresql-us", postgres, Summary.De($"{100 * postgres / (serveur + postgres):0} % de ce que coûte une ligne{duel.Produit.Trouble}"));
+        yield return Measure.De("octets-par-ligne-ko", comptes.Octets / OctetsParKo, Summary.De($"ne dépend pas de la machine"));
+        yield return Measure.De("taches-par-ligne", comptes.Taches, Summary.De($"ne dépend pas de la machine"));
+        yield return Measure.De("appels-par-ligne", comptes.Appels, Summary.De($"ne dépend pas de la machine"));
+        yield return Measure.De("instructions-par-ligne", comptes.Instructions, Summary.De($"ordres SQL, par lots, suivi et balayage compris"));
     }
 
     private static async Task<Counts> CountAsync(Banc banc, Sujet sujet, HttpCompetitor produit, CancellationToken ct)
@@ -57,7 +54,7 @@ internal static class Posts
 
     // 500 lines a post against plafond. A post is what the payroll of one employer sends: all its contracts in turns, some 62 on nearly as
     // many marchés, eight lines each. plafond writes as many lines of a marché together.
-    public static async Task<IReadOnlyList<Measure>> EnLotsAsync(Banc banc, CancellationToken ct)
+    public static async IAsyncEnumerable<Measure> EnLotsAsync(Banc banc, [EnumeratorCancellation] CancellationToken ct)
     {
         var plateau = await banc.PlateauAsync(Marches, ContratsParMarche);
         var monde = plateau.Monde;
@@ -71,6 +68,6 @@ internal static class Posts
         var detail = duel.Detail(SubjectNames.Plafond);
         detail["lignesParMarche"] = lignesParMarche;
         detail["connexions"] = ConnexionsLots;
-        return [Measure.De("lots-500", duel.Rapport(SubjectNames.Plafond), detail)];
+        yield return Measure.De("lots-500", duel.Rapport(SubjectNames.Plafond), detail);
     }
 }

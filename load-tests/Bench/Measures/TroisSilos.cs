@@ -7,25 +7,23 @@ internal static class TroisSilos
     private const int Marches = 1_000;
     private const int Connexions = 64;
 
-    public static async Task<IReadOnlyList<Measure>> MeasureAsync(Banc banc, CancellationToken ct)
+    public static async IAsyncEnumerable<Measure> MeasureAsync(Banc banc, [EnumeratorCancellation] CancellationToken ct)
     {
         var plateau = await banc.PlateauAsync(Marches, Posts.ContratsParMarche);
-        var mesures = new List<Measure>();
         await using (var produit = await plateau.LignesSeulesAsync(SubjectNames.Produit, Connexions, ct))
         await using (var silos = await plateau.LignesSeulesAsync(SubjectNames.TroisSilos, Connexions, ct))
         {
             var duel = await Duel.RunAsync(banc, [produit, silos], ct);
-            mesures.Add(Measure.De("trois-silos-posts", 1 / duel.Rapport(SubjectNames.TroisSilos), duel.Detail(SubjectNames.TroisSilos)));
+            yield return Measure.De("trois-silos-posts", 1 / duel.Rapport(SubjectNames.TroisSilos), duel.Detail(SubjectNames.TroisSilos));
         }
         var observe = await Freshness.ObserveAsync(banc, plateau, SubjectNames.TroisSilos, ct);
-        mesures.Add(observe.Conclude("trois-silos-fraicheur-p99-ms", 0.99));
+        yield return observe.Conclude("trois-silos-fraicheur-p99-ms", 0.99);
         var sujet = await plateau.SujetAsync(SubjectNames.TroisSilos, ct);
-        mesures.Add(await LoseAsync(banc, sujet, "silo-tue-s", "KILL", ct));
+        yield return await LoseAsync(banc, sujet, "silo-tue-s", "KILL", ct);
         await sujet.RedemarrerAsync(ct);
-        mesures.Add(await LoseAsync(banc, sujet, "silo-fige-s", "STOP", ct));
+        yield return await LoseAsync(banc, sujet, "silo-fige-s", "STOP", ct);
         // What hangs does not stop when it is asked to.
         await sujet.Serveurs[^1].SignalAsync("KILL");
-        return mesures;
     }
 
     private static async Task<Measure> LoseAsync(Banc banc, Sujet sujet, string nom, string signal, CancellationToken ct)

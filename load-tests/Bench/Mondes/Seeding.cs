@@ -24,12 +24,13 @@ internal static class Seeding
         await RestAsync(source, ct);
     }
 
-    // Adds a year that is over to a base that nobody serves: what the product would do behind it is done as well.
-    public static async Task AddAsync(string connexion, AnneeNationale annee, CancellationToken ct)
+    // Adds years that are over to a base that nobody serves: what the product would do behind it is done as well.
+    public static async Task AddAsync(string connexion, IEnumerable<AnneeNationale> annees, CancellationToken ct)
     {
         const int entrees = 200_000;
         await using var source = await OpenAsync(connexion, ct);
-        await new ProductSeeding(source, TimeProvider.System, ct).AddAsync(annee);
+        await Task.WhenAll(annees.Select(annee => new ProductSeeding(source, TimeProvider.System, ct).AddAsync(annee)));
+        await source.ExecuteAsync("select setval(pg_get_serial_sequence('fiche_numero', 'numero'), (select max(numero) from fiche_numero))", ct);
         using (var suivi = new SuiviWriter(source, TimeProvider.System, NullLogger<SuiviWriter>.Instance))
             await suivi.CatchUpWithLedgerAsync(ct);
         for (var scelleur = new Scelleur(source); await scelleur.SealAsync(entrees, ct);)
@@ -99,7 +100,6 @@ internal sealed class ProductSeeding(NpgsqlDataSource source, TimeProvider temps
                 await numeros.LigneAsync(ct, "participant", id, annee.Numero(rang++));
             await numeros.FinishAsync(ct);
         }
-        await source.ExecuteAsync("select setval(pg_get_serial_sequence('fiche_numero', 'numero'), (select max(numero) from fiche_numero))", ct);
         await SeedPersonnesAsync(annee.Participants);
         await SeedMarchesAsync(annee.Marches);
     }

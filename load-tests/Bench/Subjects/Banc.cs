@@ -19,8 +19,8 @@ internal sealed class Banc : IAsyncDisposable
     public PostgresServer Postgres { get; }
     public bool Court { get; }
     public int Manches => Court ? ManchesMin : 5;
-    public TimeSpan DureeManche => TimeSpan.FromSeconds(Court ? 2 : 2.5);
-    public TimeSpan Chaleur { get; } = TimeSpan.FromSeconds(12);
+    public TimeSpan DureeManche => TimeSpan.FromSeconds(Court ? 2 : 1.5);
+    public TimeSpan Chaleur { get; } = TimeSpan.FromSeconds(8);
 
     // CPU time of the machine that none of ours took: where it is much, figures are not worth much.
     public TimeSpan Ailleurs => Proc.ProcesseurDeLaMachine() - Postgres.Processeur - Garde.Processeur - Environment.CpuUsage.TotalTime;

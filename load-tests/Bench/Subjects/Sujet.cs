@@ -60,8 +60,6 @@ internal sealed class Sujet : IAsyncDisposable
 
     public async Task<Counts> CountAsync(CancellationToken ct) => await Counts.ReadAsync(Address, Cle, await _base.StatementsAsync(ct), ct);
 
-    public IAsyncEnumerable<string> ReadTextsAsync(string sql, CancellationToken ct) => _base.ReadTextsAsync(sql, ct);
-
     public async ValueTask DisposeAsync()
     {
         foreach (var serveur in Serveurs)
