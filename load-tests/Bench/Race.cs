@@ -19,7 +19,7 @@ internal static class Race
         ecran.Show($"\n{Markdown.Tableau(rapport)}");
         if (json is not null)
             await json.WriteAsync(Encoding.UTF8.GetBytes(rapport.EnJson()), ct);
-        if (!options.Court && options.Seulement.IsEmpty && echecs == 0 && options.Chiffres is { } chiffres)
+        if (!options.Court && options.Seulement.IsEmpty && options.Chiffres is { } chiffres)
         {
             var jour = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
             await File.WriteAllTextAsync(chiffres, Markdown.Page(rapport, options.Revision, jour), ct);
@@ -44,6 +44,7 @@ internal static class Race
             {
                 echecs++;
                 banc.Ecran.Say($"ÉCHEC : {echec}");
+                mesures.AddRange(prise.Noms.Except(mesures.Select(mesure => mesure.Nom), StringComparer.Ordinal).Select(nom => Measure.Absente(nom, echec)));
                 await banc.ReleaseAsync();
             }
         }

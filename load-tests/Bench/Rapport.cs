@@ -15,6 +15,15 @@ internal sealed record Measure(string Nom, double Valeur, string Unite, double? 
         var sansErreur = detail["erreurs"] is not { } erreurs || erreurs.GetValue<long>() == 0;
         return new(nom, valeur, objectif.Unite, objectif.Valeur, objectif.Atteint(valeur) & sansErreur, detail);
     }
+
+    // What could not be measured: no objective is reached by it.
+    public static Measure Absente(string nom, Exception echec)
+    {
+        var objectif = Objectifs.De(nom);
+        return new(
+            nom, double.NaN, objectif.Unite, objectif.Valeur, objectif.Valeur is null ? null : false,
+            Summary.De($"PAS MESURÉ : {echec.Message.Split('\n')[0]}"));
+    }
 }
 
 internal sealed record BenchReport(MachineDescription Machine, ImmutableArray<Measure> Mesures)
@@ -23,6 +32,7 @@ internal sealed record BenchReport(MachineDescription Machine, ImmutableArray<Me
     {
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
     };
 
@@ -77,7 +87,7 @@ internal static class Markdown
         static string Cellules(JsonNode page) => string.Join(" | ", new[] { "ms", "ko", "ordres" }.Select(champ => Nombre(page[champ]!.GetValue<double>())));
     }
 
-    private static string Quantite(double? valeur, Measure mesure) => valeur is { } nombre ? $"{Nombre(nombre)} {mesure.Unite}".TrimEnd() : "";
+    private static string Quantite(double? valeur, Measure mesure) => valeur is { } nombre && !double.IsNaN(nombre) ? $"{Nombre(nombre)} {mesure.Unite}".TrimEnd() : "";
 
     private static string Atteint(Measure mesure) => mesure.Atteint switch { true => "oui", false => "**non**", null => "" };
 

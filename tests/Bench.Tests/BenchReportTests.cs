@@ -12,11 +12,12 @@ public sealed class BenchReportTests
             Measure.De("posts-64", 3.75, new JsonObject { ["resume"] = "produit 30 000/s", ["erreurs"] = 0L }),
             Measure.De("posts-256", 5, new JsonObject { ["resume"] = "3 ERREURS", ["erreurs"] = 3L }),
             Measure.De("fraicheur-p99-ms", 12.5, new JsonObject { ["resume"] = "tard" }),
+            Measure.Absente("lots-500", new InvalidOperationException("Rien ne répond.\nDu tout.")),
         ]);
 
     [Fact]
     public void An_objective_is_reached_on_its_side_and_never_with_errors() =>
-        Assert.Equal([null, true, false, false], Exemple.Mesures.Select(mesure => mesure.Atteint));
+        Assert.Equal([null, true, false, false, false], Exemple.Mesures.Select(mesure => mesure.Atteint));
 
     [Fact]
     public void The_json_has_the_names_that_its_readers_know()
@@ -35,6 +36,7 @@ public sealed class BenchReportTests
             [
                 "| `posts-64` | lignes postées seules, 64 connexions, contre sql | 3,75 × | 2,2 × | oui | produit 30 000/s |",
                 "| `posts-256` | de même, 256 connexions | 5 × | 2,6 × | **non** | 3 ERREURS |",
+                "| `lots-500` | 500 lignes par demande, contre plafond |  | 0,75 × | **non** | PAS MESURÉ : Rien ne répond. |",
                 "| `fraicheur-p99-ms` | de l'acquittement à tous les totaux regardés, à la moitié de la pointe, p99 | 12,5 ms | 5 ms | **non** | tard |",
                 "| `posts-echo` | lignes postées seules, 64 connexions, contre echo, qui ne garde rien | 0,25 × |  |  |  |",
             ],
