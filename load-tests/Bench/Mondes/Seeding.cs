@@ -49,13 +49,12 @@ internal static class Seeding
     internal static async Task ExecuteAsync(this NpgsqlDataSource source, string sql, CancellationToken ct)
     {
         await using var commande = source.CreateCommand(sql);
-        commande.CommandTimeout = 600;
         await commande.ExecuteNonQueryAsync(ct);
     }
 
     private static async Task<NpgsqlDataSource> OpenAsync(string connexion, CancellationToken ct)
     {
-        var source = NpgsqlDataSource.Create(connexion);
+        var source = NpgsqlDataSource.Create(connexion + ";Command Timeout=600");
         await Migrator.ApplyAsync(source, Migration.Toutes, ct);
         return source;
     }
