@@ -31,11 +31,7 @@ public sealed class RolesTests
         ([Role.Facilitateur, Role.Amenageur], ["GET /v1/totaux/{axe}/{code}/flux"]),
         ([Role.Facilitateur, Role.Lecteur],
             ["GET /v1/totaux/{axe}/", "GET /v1/bilans/{annee}/", "GET /v1/publications/", "GET /v1/publications/{id}", "GET /publications", "GET /publications/{id}"]),
-        ([Role.Employeur],
-        [
-            "GET /saisie", "GET /saisie/correction", "GET /acces", "GET /import", "GET /import/modele",
-            "GET /import/{depot:length(32)}", "GET /import/{depot:length(32)}/refusees",
-        ]),
+        ([Role.Employeur], ["GET /saisie", "GET /saisie/correction", "GET /acces"]),
         ([Role.MaitreOuvrage, Role.Amenageur], ["GET /suivi", "GET /suivi/{id}"]),
         ([Role.Facilitateur, Role.Prescripteur],
         [
@@ -47,7 +43,11 @@ public sealed class RolesTests
             "GET /v1/besoins/", "GET /v1/besoins/{id}", "GET /v1/besoins/{id}/flux", "GET /v1/orientations/", "POST /v1/orientations/", "POST /v1/orientations/evenements",
             "GET /besoins/{id}/suite",
         ]),
-        ([Role.Facilitateur, Role.Employeur], ["GET /besoins", "GET /besoins/{id}", "GET /direct/besoins/{id}"]),
+        ([Role.Facilitateur, Role.Employeur],
+        [
+            "GET /besoins", "GET /besoins/{id}", "GET /direct/besoins/{id}", "GET /import", "GET /import/modele", "GET /import/{depot:length(32)}",
+            "GET /import/{depot:length(32)}/refusees",
+        ]),
         ([Role.Prescripteur], ["GET /prescription", "GET /prescription/{id}", "GET /orientations", "GET /bilan-des-orientations"]),
         ([Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur, Role.Prescripteur], ["GET /"]),
     ];
