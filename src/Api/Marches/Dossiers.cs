@@ -22,7 +22,7 @@ internal sealed class Dossiers(
     public async Task<MarcheHeader> HeaderAsync(MarcheLu lu, Tab onglet, CancellationToken cancellationToken)
     {
         var maitreOuvrage = await registre.ReadAsync<MaitreOuvrage>(lu.Marche.Fiche.MaitreOuvrage, cancellationToken);
-        return new(lu.Id, lu.Marche.Fiche, maitreOuvrage?.Content.Nom ?? lu.Marche.Fiche.MaitreOuvrage, onglet);
+        return new(lu, maitreOuvrage?.Content.Nom ?? lu.Marche.Fiche.MaitreOuvrage, onglet);
     }
 
     /// <exception cref="ProblemException">404: there is none, or not for this reader.</exception>

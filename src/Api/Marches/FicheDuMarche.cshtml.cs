@@ -12,8 +12,6 @@ internal sealed class FicheDuMarchePage(IReads lectures, Dossiers dossiers, Insc
     [BindProperty]
     public string? Montree { get; set; }
 
-    public IReadOnlyList<Signalement> Doutes => DoutesDeLieu.DuChantier(Fiche.CommuneChantier) ?? [];
-
     public Marche Fiche => EnTete.Fiche;
 
     public async Task OnGetAsync(string id)

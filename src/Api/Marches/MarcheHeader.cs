@@ -11,8 +11,14 @@ internal enum Tab
 }
 
 /// <summary>What stands at the top of the pages of one marché.</summary>
-internal sealed record MarcheHeader(string Id, Grains.Journal.Marche Fiche, string MaitreOuvrage, Tab Tab)
+internal sealed record MarcheHeader(MarcheLu Lu, string MaitreOuvrage, Tab Tab)
 {
+    public string Id => Lu.Id;
+
+    public Grains.Journal.Marche Fiche => Lu.Marche.Fiche;
+
+    public IReadOnlyList<Signalement> Doutes => DoutesDeMarche.De(Lu.Marche, Lu.Avenants.Select(avenant => avenant.Avenant)) ?? [];
+
     public IEnumerable<(Tab Onglet, string Libelle, string Adresse)> Tabs =>
     [
         (Tab.Suivi, "Suivi", Address("")), (Tab.Besoins, "Besoins", Address("/besoins")), (Tab.Contrats, "Contrats", Address("/contrats")),

@@ -38,8 +38,8 @@ internal sealed class NouveauMarchePage(IReads lectures, InscriptionDeMarche ins
             if (await _lectures.ReadMarcheAsync(id, Fin) is { Marche.Fiche: var connu } && connu != marche.Ranger())
                 throw FicheGuard.DejaPris($"« {connu.Intitule} »");
             await inscription.InscrireAsync(id, marche, Caller.Id, Fin);
-            var doutes = DoutesDeLieu.DuChantier(marche.CommuneChantier) ?? [];
-            return ($"/marches/{id}", string.Join(' ', doutes.Select(doute => $"À vérifier, la commune du chantier : {doute.Detail}").Prepend("Le marché est inscrit.")));
+            var doutes = DoutesDeMarche.De(new(marche, marche.Obligation, marche.Titulaires, null), []) ?? [];
+            return ($"/marches/{id}", string.Join(' ', doutes.Select(doute => $"À vérifier : {DoutesDeMarche.Say(doute)}").Prepend("Le marché est inscrit.")));
         });
     }
 }

@@ -13,7 +13,7 @@ namespace Clauses.Api.Marches;
 /// <param name="Titulaires">The companies bound at signature.</param>
 /// <param name="EnVigueur">What binds now.</param>
 /// <param name="Avenants">The avenants, in the order of their recording; absent where they are not asked for.</param>
-/// <param name="Signalements">Doubts about codes that were accepted.</param>
+/// <param name="Signalements">Doubts about what was accepted.</param>
 internal sealed record VueMarche(
     string Id, string Intitule, string MaitreOuvrage, string CommuneChantier, string? Zac, string? Amenageur,
     DateOnly Debut, DateOnly Fin, Heures ObligationHeures, IReadOnlyList<VueTitulaire> Titulaires,
@@ -22,6 +22,7 @@ internal sealed record VueMarche(
     public static VueMarche De(MarcheLu lu) => De(lu.Id, lu.Marche) with
     {
         Avenants = [.. lu.Avenants.Select(avenant => VueAvenant.De(avenant.Avenant, avenant.Motif))],
+        Signalements = DoutesDeMarche.De(lu.Marche, lu.Avenants.Select(avenant => avenant.Avenant)),
     };
 
     /// <summary>As an entry of the ledger says, without the avenants before.</summary>
@@ -31,7 +32,7 @@ internal sealed record VueMarche(
         return new(
             id, fiche.Intitule, fiche.MaitreOuvrage, fiche.CommuneChantier, fiche.Zac, fiche.Amenageur, fiche.Debut, fiche.Fin, fiche.Obligation,
             VueTitulaire.De(fiche.Titulaires), new(inscrit.Obligation, VueTitulaire.De(inscrit.Titulaires)), null,
-            DoutesDeLieu.DuChantier(fiche.CommuneChantier));
+            DoutesDeMarche.De(inscrit, []));
     }
 }
 

@@ -53,6 +53,23 @@ public sealed class MarchesTests
     }
 
     [Fact]
+    public async Task What_is_left_to_share_out_is_said_until_an_avenant_mends_it()
+    {
+        using var monde = await World.CreateAsync();
+        var (chemin, fiche) = ($"/v1/marches/{monde.Nom}.m2", monde.FicheMarche());
+        fiche["titulaires"] = new[] { new { entreprise = monde.Titulaire, obligationHeures = 400 } };
+        Assert.Contains("Reste à répartir entre les titulaires : 600", Doute((await monde.Facilitateur.InscrireAsync(chemin, fiche)).Est(201)), StringComparison.Ordinal);
+        var avenant = new { date = "2024-02-01", obligationHeures = 300, titulaires = (object?)null, motif = "moins" };
+        (await monde.Facilitateur.PostAsync($"{chemin}/avenants", avenant)).Est(201);
+        Assert.Contains("dépassent l'obligation de 100", Doute((await monde.Facilitateur.ReadAsync(chemin)).Est(200)), StringComparison.Ordinal);
+        var mis = new { date = "2024-03-01", obligationHeures = 300, titulaires = new[] { new { entreprise = monde.Titulaire, obligationHeures = 300 } }, motif = "réparti" };
+        (await monde.Facilitateur.PostAsync($"{chemin}/avenants", mis)).Est(201);
+        Assert.Null((await monde.Facilitateur.ReadAsync(chemin)).Est(200).Corps!["signalements"]);
+
+        static string Doute(Reponse reponse) => (string)Assert.Single(reponse.Corps!["signalements"]!.AsArray())!["detail"]!;
+    }
+
+    [Fact]
     public async Task What_does_not_exist_is_not_referred_to()
     {
         using var monde = await World.CreateAsync();

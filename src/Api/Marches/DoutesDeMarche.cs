@@ -1,0 +1,22 @@
+namespace Clauses.Api.Marches;
+
+/// <summary>Doubts about a marché: it is taken as it is, and they are said until somebody mends it.</summary>
+internal static class DoutesDeMarche
+{
+    public static IReadOnlyList<Signalement>? De(MarcheInscrit inscrit, IEnumerable<Avenant> avenants)
+    {
+        List<Signalement> doutes = [.. DoutesDeLieu.DuChantier(inscrit.Fiche.CommuneChantier) ?? []];
+        if (inscrit.ResteARepartir is var reste && reste != Heures.Zero)
+        {
+            doutes.Add(new("titulaires", reste > Heures.Zero
+                ? $"Reste à répartir entre les titulaires : {FrenchText.Heures(reste)}. Leurs parts font moins que l'obligation."
+                : $"Les parts des titulaires dépassent l'obligation de {FrenchText.Heures(Heures.Zero - reste)}."));
+        }
+        if (avenants.Any(avenant => avenant.Date < inscrit.Fiche.Debut))
+            doutes.Add(new("avenants", $"Un avenant est daté d'avant le début du marché, le {FrenchText.Jour(inscrit.Fiche.Debut)}."));
+        return doutes.Count == 0 ? null : doutes;
+    }
+
+    /// <summary>One as people are told.</summary>
+    public static string Say(Signalement doute) => doute.Champ == "communeChantier" ? $"Commune du chantier : {doute.Detail}" : doute.Detail;
+}
