@@ -9,6 +9,8 @@ namespace Clauses.Api.Validation;
 /// shares a day with another line of the same person, whichever the contract and the employer (counted twice, or declared by both the
 /// ETTi and the company that uses it);
 /// holds more hours a day than <see cref="Thresholds.Journee"/>;
+/// belongs to days in which its person has more than <see cref="Thresholds.Semaine"/> a week, all contracts together;
+/// was worked on Sundays and public holidays alone;
 /// belongs to a month in which its person has more than <see cref="Thresholds.MoisPlein"/>, all contracts together;
 /// belongs to a month that is more than <see cref="Thresholds.Hausse"/> per cent of the largest earlier month of its contract;
 /// was recorded more than <see cref="Thresholds.MoisDeDelai"/> months after its own;
@@ -33,7 +35,7 @@ internal sealed class Examen(Entourage entourage, Thresholds seuils)
         var siennes = _parPersonne[entourage.Contrats[ligne.Contrat].Participant].ToList();
         Reserve?[] reserves =
         [
-            Reprise(ligne), Chevauchement(ligne, siennes), Journee(ligne), MoisPlein(ligne, siennes), Inhabituelle(ligne), Tardive(ligne), Fiche(ligne),
+            Reprise(ligne), Chevauchement(ligne, siennes), Journee(ligne) ?? Semaine(ligne, siennes), Chome(ligne), MoisPlein(ligne, siennes), Inhabituelle(ligne), Tardive(ligne), Fiche(ligne),
         ];
         return [.. reserves.OfType<Reserve>()];
     }
@@ -67,6 +69,25 @@ internal sealed class Examen(Entourage entourage, Thresholds seuils)
                 + " (Code du travail, art. L3121-18).")
             : null;
     }
+
+    /// <summary>Lines tell days, not weeks: only what lies wholly within some days is held against what these days may hold.</summary>
+    private Reserve? Semaine(LigneLue ligne, List<Travail> siennes)
+    {
+        var debuts = siennes.Select(travail => travail.Jours.Debut).Append(ligne.Periode.Debut).Where(jour => jour <= ligne.Periode.Debut).Distinct();
+        var fins = siennes.Select(travail => travail.Jours.Fin).Append(ligne.Periode.Fin).Where(jour => jour >= ligne.Periode.Fin).Distinct().ToList();
+        var trop = debuts.SelectMany(debut => fins.Select(fin => new Periode(debut, fin)))
+            .Select(jours => (Jours: jours, Heures: Somme(siennes.Where(travail => travail.Jours.Dans(jours.Debut, jours.Fin)).Select(travail => travail.Heures))))
+            .Where(une => une.Heures > seuils.Capacite(une.Jours)).OrderBy(une => une.Jours.Jours).ToList();
+        return trop is [var premiere, ..]
+            ? new(NatureReserve.Semaine,
+                $"{FrenchText.Heures(premiere.Heures)} pour la personne {FrenchText.Jours(premiere.Jours)} : plus de {FrenchText.Heures(seuils.Semaine)} par semaine"
+                + " (Code du travail, art. L3121-20).")
+            : null;
+    }
+
+    private static Reserve? Chome(LigneLue ligne) => Enumerable.Range(0, ligne.Periode.Jours).All(rang => ligne.Periode.Debut.AddDays(rang).IsChome())
+        ? new(NatureReserve.Chome, $"Travaillée {FrenchText.Jours(ligne.Periode)} : un dimanche ou un jour férié.")
+        : null;
 
     private Reserve? MoisPlein(LigneLue ligne, List<Travail> siennes)
     {
@@ -119,6 +140,10 @@ internal enum NatureReserve
     Chevauchement,
     /// <summary>More hours a day than the law knows.</summary>
     Journee,
+    /// <summary>The person's weeks hold more hours than the law knows.</summary>
+    Semaine,
+    /// <summary>Worked on Sundays and public holidays alone.</summary>
+    Chome,
     /// <summary>The person's month holds more hours than a full-time one.</summary>
     MoisPlein,
     /// <summary>The contract's month is far above its earlier ones.</summary>
@@ -138,6 +163,8 @@ internal sealed record Reserve(NatureReserve Nature, string Detail)
         NatureReserve.Reprise => "Ligne reprise",
         NatureReserve.Chevauchement => "Jours en double",
         NatureReserve.Journee => "Journées longues",
+        NatureReserve.Semaine => "Semaine trop longue",
+        NatureReserve.Chome => "Dimanche ou jour férié",
         NatureReserve.MoisPlein => "Plus d'un temps plein",
         NatureReserve.Inhabituelle => "Mois inhabituel",
         NatureReserve.Tardive => "Déclarée tard",
@@ -148,15 +175,32 @@ internal sealed record Reserve(NatureReserve Nature, string Detail)
 /// <summary>From where on a line deserves a look before it is decided. None of these refuses anything: they only keep a line out of « tout
 /// valider ».</summary>
 /// <param name="Journee">Hours of a day: more than this on average over the line's days. Code du travail, article L3121-18: 10 h.</param>
+/// <param name="Semaine">Hours of one person's week at most. Code du travail, article L3121-20: 48 h.</param>
+/// <param name="JoursParSemaine">Days of a week on which one person may work. Code du travail, article L3132-1: 6.</param>
 /// <param name="MoisPlein">Hours of one person's full-time month. Code du travail, article L3121-27: 35 h a week, × 52 ÷ 12 = 151,67 h.</param>
 /// <param name="MoisDeDelai">Whole months after that of the work in which a line is still declared in time: usage of the product.</param>
 /// <param name="MoisCompares">Earlier months that a contract must have for its month to be compared with them: usage of the product.</param>
 /// <param name="Hausse">Per cent of the largest of these months beyond which a month is unusual: usage of the product.</param>
-internal sealed record Thresholds(Heures Journee, Heures MoisPlein, int MoisDeDelai, int MoisCompares, int Hausse)
+internal sealed record Thresholds(Heures Journee, Heures Semaine, int JoursParSemaine, Heures MoisPlein, int MoisDeDelai, int MoisCompares, int Hausse)
 {
-    public static readonly Thresholds EnVigueur = new(Heures.Entieres(10), new(151_67), 2, 3, 150);
+    public static readonly Thresholds EnVigueur = new(Heures.Entieres(10), Heures.Entieres(48), 6, new(151_67), 2, 3, 150);
 
     public const int MoisRegardes = 12;
+
+    /// <summary>What one person may work within some days: of each week that they touch, no more than its days and the week allow.</summary>
+    public Heures Capacite(Periode jours)
+    {
+        long centiemes = 0;
+        for (var debut = jours.Debut; debut <= jours.Fin;)
+        {
+            var dimanche = debut.AddDays((7 - (int)debut.DayOfWeek) % 7);
+            var fin = dimanche < jours.Fin ? dimanche : jours.Fin;
+            var travailles = Math.Min(JoursParSemaine, fin.DayNumber - debut.DayNumber + 1);
+            centiemes += Math.Min(Semaine.Centiemes, travailles * Journee.Centiemes);
+            debut = fin.AddDays(1);
+        }
+        return new(centiemes);
+    }
 }
 
 /// <summary>What is known around lines of one month: all that <see cref="Examen"/> looks at besides the lines.</summary>

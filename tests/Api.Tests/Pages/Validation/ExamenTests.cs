@@ -59,10 +59,50 @@ public sealed class ExamenTests
     [Theory]
     [InlineData(1, 10_00, false)]
     [InlineData(1, 10_01, true)]
-    [InlineData(5, 50_00, false)]
-    [InlineData(5, 50_01, true)]
+    [InlineData(4, 40_00, false)]
+    [InlineData(4, 40_01, true)]
     public void More_than_10_hours_a_day_is_too_long(int jours, int centiemes, bool longue) =>
         Assert.Equal(longue ? [NatureReserve.Journee] : [], Natures(Ligne(4, 3 + jours, centiemes)));
+
+    [Theory]
+    [InlineData(13_00, false)]
+    [InlineData(13_01, true)]
+    public void More_than_48_hours_a_week_counts_all_contracts_of_the_person(int centiemes, bool trop)
+    {
+        _travaux.Add(new("c2", "autre", Jours(9, 10), new(centiemes), EnAttente: true));
+        Assert.Equal(trop ? [NatureReserve.Semaine] : [], Natures(Ligne(4, 8, 35_00)));
+    }
+
+    [Theory]
+    [InlineData("2024-02-01", "2024-02-29", 224)]
+    [InlineData("2024-01-01", "2024-01-31", 222)]
+    [InlineData("2024-04-01", "2024-04-30", 212)]
+    [InlineData("2024-05-01", "2024-05-31", 240)]
+    [InlineData("2024-03-04", "2024-03-10", 48)]
+    [InlineData("2024-03-07", "2024-03-19", 108)]
+    public void Days_hold_what_their_weeks_allow(string debut, string fin, int heures) => Assert.Equal(
+        Heures.Entieres(heures),
+        Thresholds.Capacite(new(DateOnly.Parse(debut, System.Globalization.CultureInfo.InvariantCulture), DateOnly.Parse(fin, System.Globalization.CultureInfo.InvariantCulture))));
+
+    [Theory]
+    [InlineData(10, 10, true)]
+    [InlineData(9, 10, false)]
+    public void A_line_of_a_Sunday_alone_is_told(int debut, int fin, bool chome) =>
+        Assert.Equal(chome ? [NatureReserve.Chome] : [], Natures(Ligne(debut, fin, 7_00)));
+
+    [Theory]
+    [InlineData("2024-04-01", true)]
+    [InlineData("2024-05-09", true)]
+    [InlineData("2024-05-20", true)]
+    [InlineData("2025-04-21", true)]
+    [InlineData("2026-05-14", true)]
+    [InlineData("2038-04-26", true)]
+    [InlineData("2024-07-14", true)]
+    [InlineData("2024-11-11", true)]
+    [InlineData("2024-03-29", false)]
+    [InlineData("2024-12-26", false)]
+    public void Public_holidays_are_known(string jour, bool chome) =>
+        Assert.Equal(chome, DateOnly.Parse(jour, System.Globalization.CultureInfo.InvariantCulture).IsChome());
 
     [Theory]
     [InlineData(151_67, false)]
@@ -119,7 +159,7 @@ public sealed class ExamenTests
         _passes.AddRange(Enumerable.Repeat(("c1", new Heures(1_00)), 3));
         _doutes.Add(("c1", new("qpv", "Un doute.")));
         var ligne = Ligne(4, 8, 60_00) with { Corrige = "S10", Enregistre = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero) };
-        Assert.Equal(Enum.GetValues<NatureReserve>(), Natures(ligne));
+        Assert.Equal(Enum.GetValues<NatureReserve>().Except([NatureReserve.Semaine, NatureReserve.Chome]), Natures(ligne));
     }
 
     private NatureReserve[] Natures(LigneLue ligne) => [.. Examine(ligne).Select(reserve => reserve.Nature)];
