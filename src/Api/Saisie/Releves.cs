@@ -11,19 +11,8 @@ internal sealed class Releves(IReads lectures, ReadsPostgres lignes, TimeProvide
     /// <summary>The most contracts of an employer that are looked at.</summary>
     public const int MaxContrats = 20_000;
 
-    public async Task<ImmutableArray<ContratLu>> ContratsAsync(string employeur, CancellationToken cancellationToken)
-    {
-        var contrats = ImmutableArray.CreateBuilder<ContratLu>();
-        ImmutableArray<ContratLu> page;
-        do
-        {
-            var apres = contrats.Count == 0 ? null : contrats[^1].Id;
-            page = await lectures.ListContratsAsync(employeur, apres, Pagination.MaxLimit, cancellationToken);
-            contrats.AddRange(page);
-        }
-        while (page.Length == Pagination.MaxLimit && contrats.Count < MaxContrats);
-        return contrats.DrainToImmutable();
-    }
+    public Task<ImmutableArray<ContratLu>> ContratsAsync(string employeur, CancellationToken cancellationToken) =>
+        lectures.ListContratsAsync(employeur, null, MaxContrats, cancellationToken);
 
     /// <summary>The month that people most likely come for: the present one, or the last one in which a contract ran, or the first one in
     /// which one will.</summary>

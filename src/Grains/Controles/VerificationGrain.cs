@@ -4,7 +4,7 @@ using Orleans.Concurrency;
 
 namespace Clauses.Grains.Controles;
 
-/// <summary>Verifies everything, one at a time in the cluster (key 0): on a national year it reads all of the ledger for more than a minute.</summary>
+/// <summary>Verifies everything, one at a time in the cluster (key 0): it reads all of the ledger, for some ten seconds of a national year.</summary>
 [Alias("clauses.IVerificationGrain")]
 public interface IVerificationGrain : IGrainWithIntegerKey
 {

@@ -15,7 +15,7 @@ public interface IReads
     /// <summary>Contracts in the order of their ids.</summary>
     /// <param name="employeur">Only this employer's, or null.</param>
     /// <param name="apres">The last id already seen, or null.</param>
-    /// <param name="limite">1 to 500.</param>
+    /// <param name="limite">1 to 500; of one employer, 1 to 20 000.</param>
     Task<ImmutableArray<ContratLu>> ListContratsAsync(string? employeur, string? apres, int limite, CancellationToken cancellationToken);
 
     /// <summary>A marché as it stands, or null.</summary>
@@ -67,8 +67,10 @@ public readonly record struct VersionFlux([property: Id(0)] string Flux, [proper
 
 /// <summary>Which lines of hours to list.</summary>
 /// <param name="Apres">After this line, or null.</param>
-/// <param name="Limite">1 to 500.</param>
-public sealed record LignesFilter(string? Contrat, string? Employeur, string? Marche, EtatLigne? Etat, VersionFlux? Apres, int Limite);
+/// <param name="Limite">1 to 5 000.</param>
+/// <param name="Annee">Of work in this year only, or null.</param>
+public sealed record LignesFilter(
+    string? Contrat, string? Employeur, string? Marche, EtatLigne? Etat, VersionFlux? Apres, int Limite, int? Annee = null);
 
 /// <summary>A line of hours with what became of it.</summary>
 public sealed record LigneLue

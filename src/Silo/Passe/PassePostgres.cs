@@ -4,8 +4,8 @@ using static Clauses.Silo.Reads.Commands;
 namespace Clauses.Silo.Passe;
 
 /// <summary>Balances as they were: read from the ledger at each question, while live ones stay in the grains.</summary>
-/// <remarks>The present moment gives what the grains hold. A reading is bounded: one that takes too long, or that too many others keep
-/// waiting, ends by a <see cref="TimeoutException"/> or a <see cref="System.Data.Common.DbException"/>. An append in flight may bear a time
+/// <remarks>The present moment gives what the grains hold. A reading is bounded, by far more than that of a country over years takes: one that
+/// takes longer, or that others keep waiting for as long, ends by a <see cref="TimeoutException"/> or a <see cref="System.Data.Common.DbException"/>. An append in flight may bear a time
 /// that is past already: what is asked of the very last instants may still grow.</remarks>
 public sealed class PassePostgres(NpgsqlDataSource source) : IDisposable
 {
@@ -17,7 +17,7 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IDisposable
     private readonly SemaphoreSlim _slots = new(ReadsAtOnce);
 
     /// <summary>How long a reading may wait for its turn, then run.</summary>
-    public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan Delay { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>The balance of a marché, or null when it was not open yet.</summary>
     /// <param name="marche">Its id.</param>

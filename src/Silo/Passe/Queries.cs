@@ -97,9 +97,9 @@ internal static class Queries
         )
         """;
 
-    /// <summary>Whether a marché had a share by then: those that left still count in the version, as in the live one.</summary>
+    /// <summary>Whether a marché had a share by then: those that left still count in the version, as in the live one. Every marché has one in everything.</summary>
     private const string EtaitLie = """
-        exists (
+        m.axe = 'territoire' or exists (
             select from ecriture e where e.marche = m.marche and e.numero <= m.version and case
                 when e.genre in (4, 5) then not m.du_marche and coalesce(e.contenu ->> m.cle, m.defaut) = m.code
                 when e.genre not in (1, 2, 3) then false

@@ -110,21 +110,26 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
         travail as (
             select participant, count(*)::int as contrats, bool_or(debut > $1 or coalesce(fin, 'infinity') >= $1) as tenu, max(fin) as fin
             from contrat group by participant
+        ),
+        attend as (
+            select n.id, coalesce(t.contrats, 0) as contrats, coalesce(t.fin, p.entree) as depuis
+            from fiche_numero n
+            left join travail t on t.participant = n.id
+            cross join lateral (
+                select (contenu -> 'parcours' -> -1 ->> 'entree')::date as entree, (contenu -> 'parcours' -> -1) ? 'sortie' or contenu ? 'efface' as parti
+                from evenement where flux = 'parcours/' || n.id order by numero desc limit 1
+            ) p
+            where n.genre = 'participant' and not p.parti and not coalesce(t.tenu, false)
+            order by 3, n.id limit $2
         )
-        select n.id, i.prenom, i.nom, coalesce(t.contrats, 0), coalesce(t.fin, p.entree), o.besoin, b.intitule, o.etat, o.depuis
-        from fiche_numero n
-        left join identite i on i.participant = n.id
-        left join travail t on t.participant = n.id
-        cross join lateral (
-            select (contenu -> 'parcours' -> -1 ->> 'entree')::date as entree, (contenu -> 'parcours' -> -1) ? 'sortie' or contenu ? 'efface' as parti
-            from evenement where flux = 'parcours/' || n.id order by numero desc limit 1
-        ) p
+        select a.id, i.prenom, i.nom, a.contrats, a.depuis, o.besoin, b.intitule, o.etat, o.depuis
+        from attend a
+        left join identite i on i.participant = a.id
         left join lateral (
-            select besoin, etat, depuis from orientation where participant = n.id and etat <> 'rectifie' order by depuis desc, numero desc limit 1
+            select besoin, etat, depuis from orientation where participant = a.id and etat <> 'rectifie' order by depuis desc, numero desc limit 1
         ) o on true
         left join besoin b on b.id = o.besoin
-        where n.genre = 'participant' and not p.parti and not coalesce(t.tenu, false)
-        order by coalesce(t.fin, p.entree), n.id limit $2
+        order by a.depuis, a.id
         """;
 
     /// <summary>The most persons of a list.</summary>

@@ -37,6 +37,8 @@ public sealed partial class ReadsPostgres
     private const string DeLEmployeur =
         "($5::text is null or exists (select from ecriture c where c.genre = 4 and c.contrat = d.contrat and c.contenu ->> 'employeur' = $5))";
 
+    private const string DeLAnnee = "($8::int is null or d.travail = $8)";
+
     /// <summary>First which lines, then what there is to say of them: the rest is looked up for one page only. The planner knows the
     /// values of the parameters and drops the filters that are not asked for.</summary>
     private const string PageDeLignes = $"""
@@ -46,7 +48,7 @@ public sealed partial class ReadsPostgres
             where d.genre = 10 and (d.marche, d.numero) > ($1, $2)
                 and ($3::text is null or d.marche = $3)
                 and ($4::text is null or d.contrat = $4)
-                and {DeLEmployeur}
+                and {DeLEmployeur} and {DeLAnnee}
                 and ($6::text is null or suite.etat = $6)
             order by d.marche, d.numero limit $7
         )
@@ -61,7 +63,7 @@ public sealed partial class ReadsPostgres
             cross join lateral (
                 select * from ecriture where marche = r.marche and genre = 10 and (marche, numero) > ($1, $2) order by numero offset 0
             ) d {Etat}
-            where r.axe = 'employeur' and r.code = $5 and r.marche >= $1 and {DeLEmployeur} and ($6::text is null or suite.etat = $6)
+            where r.axe = 'employeur' and r.code = $5 and r.marche >= $1 and {DeLEmployeur} and {DeLAnnee} and ($6::text is null or suite.etat = $6)
             order by r.marche, d.numero limit $7
         )
         {Suite}
@@ -73,7 +75,7 @@ public sealed partial class ReadsPostgres
             select {Colonnes}, suite.etat
             from (select distinct marche, lie from ecriture where {suivante} and (marche, lie) > ($1, $2)) r
             join ecriture d on d.marche = r.marche and d.numero = r.lie {Etat}
-            where d.genre = 10 and suite.etat = $6 and {DeLEmployeur}
+            where d.genre = 10 and suite.etat = $6 and {DeLEmployeur} and {DeLAnnee}
             order by r.marche, r.lie limit $7
         )
         {Suite}
@@ -88,14 +90,20 @@ public sealed partial class ReadsPostgres
         with page as (
             select {Colonnes}, suite.etat
             from (
-                select marche, numero from ligne_en_attente where (marche, numero) > ($1, $2) and ($5::text is null or employeur = $5)
+                (
+                    select marche, numero from ligne_en_attente l
+                    where (marche, numero) > ($1, $2) and ($5::text is null or employeur = $5)
+                        and ($8::int is null or mois between make_date($8, 1, 1) and make_date($8, 12, 31))
+                        and not exists (select from ecriture s where s.marche = l.marche and s.lie = l.numero)
+                    order by marche, numero limit $7
+                )
                 union
                 select e.marche, e.numero from flux_marche f left join suivi s using (marche)
                 join ecriture e on e.marche = f.marche and e.numero > coalesce(s.version, 0) and e.genre = 10
                 where f.version > coalesce(s.version, 0) and (e.marche, e.numero) > ($1, $2)
             ) r
             join ecriture d using (marche, numero) {Etat}
-            where suite.etat = $6 and {DeLEmployeur}
+            where suite.etat = $6 and {DeLEmployeur} and {DeLAnnee}
             order by r.marche, r.numero limit $7
         )
         {Suite}
@@ -158,7 +166,7 @@ public sealed partial class ReadsPostgres
         .Command(
             PageDe(filtre),
             P(filtre.Apres?.Flux ?? ""), P(filtre.Apres?.Version ?? 0), P(filtre.Marche), P(filtre.Contrat), P(filtre.Employeur),
-            P(filtre.Etat is { } etat ? Codes<EtatLigne>.De(etat) : null), P(filtre.Limite))
+            P(filtre.Etat is { } etat ? Codes<EtatLigne>.De(etat) : null), P(filtre.Limite), P(filtre.Annee))
         .ListAsync(Ligne, cancellationToken);
 
     private static string PageDe(LignesFilter filtre) => filtre switch

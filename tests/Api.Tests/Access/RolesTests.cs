@@ -17,7 +17,7 @@ public sealed class RolesTests
         ([Role.Facilitateur, Role.Employeur],
         [
             "GET /v1/entreprises/", "GET /v1/entreprises/{id}", "GET /v1/entreprises/{id}/solde", "GET /v1/contrats/", "GET /v1/contrats/{id}",
-            "GET /v1/heures/", "POST /v1/heures/", "POST /v1/heures/corrections",
+            "GET /v1/heures/", "GET /v1/heures/csv", "POST /v1/heures/", "POST /v1/heures/corrections",
         ]),
         ([Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur],
         [

@@ -21,6 +21,30 @@ public sealed class ListeTests
         }
     }
 
+    [Fact]
+    public async Task A_year_of_lines_is_one_file_of_those_that_the_key_knows()
+    {
+        using var monde = await World.CreateAsync();
+        var second = await monde.AddContratAsync("2");
+        await monde.DeclarerAsync(monde.Ligne("A", 1), monde.Ligne("B", 1, second));
+        await monde.DeciderAsync(new { contrat = second, reference = "B", decision = "refuser", motif = "Absence ; sans preuve" });
+        var chemin = $"/v1/heures/csv?annee=2024&marche={monde.Marche}";
+
+        var lignes = (await monde.Facilitateur.Http.GetStringAsync(chemin)).Split("\r\n");
+
+        Assert.StartsWith("Marché;Numéro;Contrat;", lignes[0], StringComparison.Ordinal);
+        Assert.Equal(4, lignes.Length);
+        Assert.Contains(";A;", lignes[1], StringComparison.Ordinal);
+        Assert.Contains(";refusee;0,00;1,00;", lignes[2], StringComparison.Ordinal);
+        Assert.Contains("\"Absence ; sans preuve\"", lignes[2], StringComparison.Ordinal);
+        Assert.Equal(3, (await monde.Facilitateur.Http.GetStringAsync(chemin + "&etat=refusee")).Split("\r\n").Length);
+        Assert.Equal(2, (await monde.Facilitateur.Http.GetStringAsync(chemin.Replace("2024", "2023", StringComparison.Ordinal))).Split("\r\n").Length);
+        var employeur = await monde.ClientAsync("employeur", monde.Employeur);
+        Assert.Equal(lignes, (await employeur.Http.GetStringAsync(chemin)).Split("\r\n"));
+        Assert.Equal(2, (await employeur.Http.GetStringAsync(chemin + "&employeur=autre")).Split("\r\n").Length);
+        (await monde.Facilitateur.ReadAsync("/v1/heures/csv")).IsProblem(400, "parametre-invalide");
+    }
+
     [Theory]
     [InlineData("etat=peut-etre")]
     [InlineData("contrat=a%20b")]
