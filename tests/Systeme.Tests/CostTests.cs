@@ -9,10 +9,10 @@ namespace Clauses.Systeme.Tests;
 public sealed class CostTests(ITestOutputHelper sortie)
 {
     private const int Marches = 20;
-    private const int Lignes = 1_000;
+    private const int Lignes = 3_000;
     private const int Clients = 16;
-    private const double MaxBytes = 11_000;
-    private const double MaxWorkItems = 6;
+    private const double MaxBytes = 8_500;
+    private const double MaxWorkItems = 5;
 
     private static readonly string[] Regardes =
     [
