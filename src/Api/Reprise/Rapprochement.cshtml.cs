@@ -1,4 +1,5 @@
 using System.Globalization;
+using Clauses.Api.Bilans;
 using Clauses.Api.Pages;
 using Microsoft.AspNetCore.Mvc;
 
@@ -6,7 +7,7 @@ namespace Clauses.Api.Reprise;
 
 /// <summary>What a territory published of a year, beside what the register holds of it now: how far a take-over has come.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class RapprochementPage(BilanBuilder bilans, ITerritoires territoires, Exercices exercices) : PageClauses
+internal sealed class RapprochementPage(BilanReader bilans, ITerritoires territoires, Exercices exercices) : PageClauses
 {
     [BindProperty(SupportsGet = true)]
     public string? Heures { get; set; }
@@ -35,7 +36,7 @@ internal sealed class RapprochementPage(BilanBuilder bilans, ITerritoires territ
         Personnes ??= Write(publiee?.Beneficiaires);
         Contrats ??= Write(publiee?.Contrats);
         Marches ??= Write(publiee?.Marches);
-        var tenue = (await bilans.EtablirAsync(Annee, new Moment(null, null), Fin)).Annees.Single(une => une.Annee == Annee) is { Publiee: false } lue ? lue : null;
+        var tenue = (await bilans.ReadAsync(Annee, new Moment(null, null), Fin)).Annees.FirstOrDefault(une => une.Annee == Annee && une.Source is null);
         try
         {
             Chiffres =
