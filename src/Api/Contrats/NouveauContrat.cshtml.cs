@@ -8,7 +8,7 @@ namespace Clauses.Api.Contrats;
 /// <summary>A form for a contract that is new on a marché: by the rules that programs meet.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class NouveauContratPage(
-    Dossiers dossiers, IReads lectures, PlacementsSuivisPostgres placements, InscriptionDeContrat inscription, IGrainFactory grains,
+    Dossiers dossiers, IReads lectures, PlacementsSuivisPostgres placements, InscriptionDeContrat inscription, Semblables semblables, IGrainFactory grains,
     TimeProvider temps)
     : PageDeContrat(dossiers)
 {
@@ -50,7 +50,9 @@ internal sealed class NouveauContratPage(
         return await TryAsync(async () =>
         {
             var (contrat, demande) = (FicheGuard.ReadIdentifiant(NouvelId), Formulaire.Read(id));
-            if (await lectures.ReadContratAsync(contrat, Fin) is { Contrat: var connu } && demande.Complete(connu) != connu)
+            if (await lectures.ReadContratAsync(contrat, Fin) is not { Contrat: var connu })
+                RequireOther(await semblables.ContratsAsync(contrat, demande, Fin));
+            else if (demande.Complete(connu) != connu)
                 throw FicheGuard.DejaPris($"la fiche d'un autre contrat ({connu.Participant}, marché {connu.Marche})");
             await inscription.InscrireAsync(contrat, demande, Caller.Id);
             return demande.Orientation is { } embauche

@@ -29,7 +29,8 @@ internal sealed record DemandeEntreprise([property: Required] string? Nom, strin
 /// <param name="Nom">Its name.</param>
 /// <param name="Siret">14 digits, when known.</param>
 /// <param name="Modalite">How it hires.</param>
-internal sealed record VueEntreprise(string Id, string Nom, string? Siret, Modalite Modalite)
+/// <param name="Signalements">What it looks like, to whoever registers it.</param>
+internal sealed record VueEntreprise(string Id, string Nom, string? Siret, Modalite Modalite, IReadOnlyList<Signalement>? Signalements = null)
 {
     public static VueEntreprise De(string id, Entreprise entreprise) => new(id, entreprise.Nom, entreprise.Siret, entreprise.Modalite);
 }
@@ -42,8 +43,13 @@ internal static class EntreprisesRoutes
     public static void Open(RouteGroupBuilder v1)
     {
         var entreprises = v1.MapGroup("/entreprises").WithTags("Entreprises");
-        entreprises.MapPut("/{id}", static async (string id, HttpContext contexte, IGrainFactory grains) => await FichesRoutes.InscrireAsync(
-                grains.GetGrain<IEntrepriseGrain>(id), (await Body.ReadFicheAsync<DemandeEntreprise>(contexte)).Valider(), contexte, VueEntreprise.De))
+        entreprises.MapPut("/{id}", static async (string id, HttpContext contexte, IGrainFactory grains, Semblables semblables) =>
+            {
+                var entreprise = (await Body.ReadFicheAsync<DemandeEntreprise>(contexte)).Valider();
+                var alike = await semblables.EntreprisesAsync(id, entreprise.Siret, contexte.RequestAborted);
+                return await FichesRoutes.InscrireAsync(grains.GetGrain<IEntrepriseGrain>(id), entreprise, contexte, (inscrite, fiche) =>
+                    VueEntreprise.De(inscrite, fiche) with { Signalements = alike.Count == 0 ? null : [.. alike.Select(un => un.Signaler("siret", "entreprise-en-double"))] });
+            })
             .Describe("inscrireEntreprise", "Inscrit ou modifie une entreprise.")
             .Receives(new DemandeEntreprise(Exemple.Nom, Exemple.Siret, Exemple.Modalite))
             .Responds(201, Exemple)

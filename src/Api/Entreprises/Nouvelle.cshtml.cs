@@ -5,7 +5,7 @@ using Clauses.Grains.Entreprises;
 namespace Clauses.Api.Entreprises;
 
 [ReservedPage(Role.Facilitateur)]
-internal sealed class NouvellePage(IGrainFactory grains, IRegistre registre, TimeProvider temps)
+internal sealed class NouvellePage(IGrainFactory grains, IRegistre registre, Semblables semblables, TimeProvider temps)
     : PageDeNouvelleFiche<EntrepriseForm, Entreprise>(registre, temps, id => grains.GetGrain<IEntrepriseGrain>(id))
 {
     protected override string Prefixe => "e";
@@ -15,4 +15,6 @@ internal sealed class NouvellePage(IGrainFactory grains, IRegistre registre, Tim
     protected override string Inscrite => "L'entreprise est inscrite.";
 
     protected override string Nommer(Entreprise autre) => $"« {autre.Nom} »";
+
+    protected override Task<IReadOnlyList<Semblable>> SemblablesAsync(string id, Entreprise voulue) => semblables.EntreprisesAsync(id, voulue.Siret, Fin);
 }

@@ -95,6 +95,9 @@ internal abstract class PageDeNouvelleFiche<TFormulaire, T>(IRegistre registre, 
     /// <summary>Stops what is typed beside the record and cannot be taken, before anything is written.</summary>
     protected virtual Task CheckAsync(string id) => Task.CompletedTask;
 
+    /// <summary>What is registered already and looks like it.</summary>
+    protected virtual Task<IReadOnlyList<Semblable>> SemblablesAsync(string id, T voulue) => Task.FromResult<IReadOnlyList<Semblable>>([]);
+
     /// <summary>Writes what is typed beside the record.</summary>
     protected virtual Task AcheverAsync(string id) => Task.CompletedTask;
 
@@ -106,7 +109,10 @@ internal abstract class PageDeNouvelleFiche<TFormulaire, T>(IRegistre registre, 
         var nouvelle = FicheGuard.ResteAInscrire(await registre.ReadAsync<T>(id, Fin), voulue, Nommer);
         await CheckAsync(id);
         if (nouvelle)
+        {
+            RequireOther(await SemblablesAsync(id, voulue));
             await inscrire(id, voulue, Caller.Id);
+        }
         await AcheverAsync(id);
         return ($"{Liste}/{id}", Inscrite);
     });

@@ -5,10 +5,25 @@ namespace Clauses.Api.Pages;
 /// <summary>A page with a record in a form. What the rules of the API refuse is said beside its field, and what was typed stays.</summary>
 internal abstract class FichePage<TFormulaire> : PageClauses where TFormulaire : class, new()
 {
+    /// <summary>The field by which people say that it is another.</summary>
+    public const string ChampConfirme = "confirme";
+
     [BindProperty]
     public TFormulaire Formulaire { get; set; } = new();
 
+    /// <summary>Whether whoever sends the form has seen what it looks like.</summary>
+    [BindProperty]
+    public bool Confirme { get; set; }
+
     public Probleme? Refus { get; private set; }
+
+    /// <summary>Goes on unless something looks like what the form asks for, and nobody said that it is another.</summary>
+    /// <exception cref="ProblemException">422: something does.</exception>
+    protected void RequireOther(IReadOnlyList<Semblable> semblables)
+    {
+        if (!Confirme && semblables.Count > 0)
+            throw new ProblemException(ProblemKind.InvalidField, $"Cela ressemble à {string.Join(" ; ", semblables.Select(un => un.Dit))}.", ChampConfirme);
+    }
 
     /// <summary>Tries what a form asks for, and leaves for the page that shows it done.</summary>
     /// <param name="ecrire">Does it, and says where that is seen and what to say there, if anything.</param>

@@ -19,7 +19,7 @@ internal static class PagesHosting
     public static IServiceCollection AddPages(this IServiceCollection services, Settings reglages)
     {
         services.AddSessions(reglages);
-        services.AddSingleton<Exercices>().AddSingleton<Libelles>().AddSingleton<Picker>();
+        services.AddSingleton<Exercices>().AddSingleton<Libelles>().AddSingleton<Picker>().AddSingleton<Semblables>();
         services.AddRazorPages(pages => pages.RootDirectory = "/").AddMvcOptions(mvc => mvc.Filters.Add<OnlyItsMethods>());
         services.AddSingleton<IActionResultExecutor<LocalRedirectResult>, AsciiRedirects>();
         services

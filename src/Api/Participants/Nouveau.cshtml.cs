@@ -6,7 +6,7 @@ namespace Clauses.Api.Participants;
 
 /// <summary>Registers a participant: the record, and the name where it is known, kept apart.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class NouveauPage(IGrainFactory grains, IRegistre registre, TimeProvider temps)
+internal sealed class NouveauPage(IGrainFactory grains, IRegistre registre, Semblables semblables, TimeProvider temps)
     : PageDeNouvelleFiche<ParticipantForm, Participant>(registre, temps, (id, fiche, auteur) => grains.InscrireAsync(id, fiche, new(auteur))), IPorteUnNom
 {
     /// <summary>Ids stand in the ledger, in addresses and in exports: names do not.</summary>
@@ -26,6 +26,9 @@ internal sealed class NouveauPage(IGrainFactory grains, IRegistre registre, Time
     protected override string Inscrite => "Le participant est inscrit.";
 
     protected override string Nommer(Participant autre) => "quelqu'un d'autre";
+
+    protected override Task<IReadOnlyList<Semblable>> SemblablesAsync(string id, Participant voulue) =>
+        semblables.PersonnesAsync(id, voulue.Naissance, Nom.ReadOrNothing(), Fin);
 
     /// <summary>A form that was cut between its two records is finished by sending it again.</summary>
     protected override async Task CheckAsync(string id)

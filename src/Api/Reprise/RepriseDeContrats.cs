@@ -7,7 +7,7 @@ namespace Clauses.Api.Reprise;
 
 /// <summary>A territory's contracts: each names a person, a marché and an employer that are registered, or an employer that is registered with it.</summary>
 internal sealed class RepriseDeContrats(
-    Picker picker, IReads lectures, InscriptionDeContrat inscription, StructuresNommees structures, DoublesPostgres doubles, IRegistre registre, Libelles libelles)
+    Picker picker, IReads lectures, InscriptionDeContrat inscription, StructuresNommees structures, DoublesPostgres doubles, DossiersPostgres dossiers, IRegistre registre, Libelles libelles)
     : Repreneur(picker, "contrats", "Contrats",
     [
         new("numero", "n contrat", "n de contrat", "numero contrat", "numero de contrat", "contrat") { Facultative = true, Contenu = "Votre numéro du contrat : il devient son identifiant, que les heures nomment.", Exemple = "C-0001" },
@@ -30,12 +30,14 @@ internal sealed class RepriseDeContrats(
         new("qpv", "quartier", "quartier prioritaire") { Facultative = true, Contenu = "Son quartier alors ; vide : comme sur sa fiche.", Exemple = "Monmousseau" },
     ])
 {
+    private const int MaxContrats = 5_000;
+
     protected override async Task PrepareAsync(IReadOnlyCollection<FileLigne> lignes, Passage passage)
     {
         var noms = lignes.Select(ligne => Personne(ligne.Cellules)).SelectMany(nom => (string[])[nom, Turn(nom)]).Distinct(StringComparer.Ordinal).ToList();
         passage.Personnes.AddRange((await doubles.FindPersonnesAsync([], noms, passage.Fin)).Select(NomsDePersonnes.De));
         var ids = passage.Personnes.Select(une => une.Id).Concat(lignes.Select(ligne => ligne.Cellules[1])).Distinct(StringComparer.Ordinal).ToList();
-        passage.Contrats.AddRange(await doubles.FindContratsAsync(ids, passage.Fin));
+        passage.Contrats.AddRange(await dossiers.ContratsOfParticipantsAsync(ids, MaxContrats, passage.Fin));
     }
 
     protected override async Task<Sort> TakeAsync(ImmutableArray<FileLigne> lignes, Passage passage)
@@ -65,15 +67,13 @@ internal sealed class RepriseDeContrats(
             return contrat.Complete(connu) == connu ? new(Etape.DejaEnregistree) : Sort.Refus(
                 $"Le contrat {id} est déjà inscrit, et dit autre chose : changez-le sur sa page, ou donnez un autre numéro à cette ligne.");
         }
-        var semblable = passage.Contrats.Find(un => un.Contrat.Participant == participant && un.Contrat.Marche == marche && un.Contrat.Employeur == employeur && Overlap(un.Contrat, contrat));
+        var semblable = passage.Contrats.Find(un => Semblables.IsLike(un.Contrat, contrat));
         var dits = string.Join(" ; ", new[] { dit, semblable is null ? null : $"la même personne a déjà un contrat à ces dates sur ce marché ({semblable.Id})" }.OfType<string>());
         if (passage.Writes)
             await inscription.InscrireAsync(id, contrat, passage.Auteur);
         passage.Contrats.Add(new(id, contrat));
         return new(passage.Writes ? Etape.Enregistree : Etape.AEnregistrer, dits.Length == 0 ? null : dits);
     }
-
-    private static bool Overlap(Contrat un, Contrat autre) => un.Debut <= (autre.Fin ?? DateOnly.MaxValue) && autre.Debut <= (un.Fin ?? DateOnly.MaxValue);
 
     private async Task<string> FindPersonneAsync(ImmutableArray<string> cellules, Passage passage)
     {

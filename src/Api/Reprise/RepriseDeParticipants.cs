@@ -66,35 +66,3 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
         Qpv = await passage.ResolveAsync(Sorte.Quartier, cellules[9], "qpv"),
     }.Read(temps.Today());
 }
-
-/// <summary>Names as they are held against each other: no accents, no case, words in one order.</summary>
-internal static class NomsDePersonnes
-{
-    private const int MaxSlips = 2;
-
-    public static (string Id, DateOnly Naissance, string Nom) De(PersonneNommee personne) =>
-        (personne.Fiche.Id, personne.Fiche.Content.Naissance, personne.Identite is { } identite ? Cle(identite) : "");
-
-    public static string Cle(Identite identite) => Cle($"{identite.Nom} {identite.Prenom}");
-
-    public static string Cle(string nom) => string.Join(' ', TexteCherche.Mots(nom).Split(' ').Order(StringComparer.Ordinal));
-
-    /// <summary>Whether two names may be one: a word in common, or two slips of the keyboard.</summary>
-    public static bool AreNear(string un, string autre) => un.Length > 0
-        && (un.Split(' ').Intersect(autre.Split(' '), StringComparer.Ordinal).Any() || Slips(un, autre) <= MaxSlips);
-
-    /// <summary>Letters to change, add or leave out (Levenshtein).</summary>
-    private static int Slips(string un, string autre)
-    {
-        var avant = Enumerable.Range(0, autre.Length + 1).ToArray();
-        for (var i = 0; i < un.Length; i++)
-        {
-            var ligne = new int[autre.Length + 1];
-            ligne[0] = i + 1;
-            for (var j = 0; j < autre.Length; j++)
-                ligne[j + 1] = Math.Min(Math.Min(ligne[j], avant[j + 1]) + 1, avant[j] + (un[i] == autre[j] ? 0 : 1));
-            avant = ligne;
-        }
-        return avant[^1];
-    }
-}

@@ -3,7 +3,7 @@ using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Registre;
 
-/// <summary>Who and what may be registered already: read for a whole file at once. For facilitateurs only, who see names.</summary>
+/// <summary>Who may be registered already: read for a whole file at once. For facilitateurs only, who see names.</summary>
 public sealed class DoublesPostgres(NpgsqlDataSource source)
 {
     private static readonly string Personnes = $"""
@@ -11,12 +11,6 @@ public sealed class DoublesPostgres(NpgsqlDataSource source)
         from fiche_numero n {RegistrePostgres.LaPersonne} left join identite i on i.participant = n.id
         where n.genre = $1 and (f.contenu ->> 'naissance' = any($2) or {SearchPostgres.Pli("i.nom || ' ' || i.prenom")} = any($3))
         order by n.id limit {MaxPersonnes}
-        """;
-
-    private const string Contrats = """
-        select distinct on (e.contrat) e.contrat, e.contenu::text
-        from ecriture e join (select distinct contrat from ecriture where genre = 4 and contenu ->> 'participant' = any($1)) c using (contrat)
-        where e.genre in (4, 5) order by e.contrat, e.numero desc limit 20000
         """;
 
     private const int MaxPersonnes = 20_000;
@@ -29,9 +23,4 @@ public sealed class DoublesPostgres(NpgsqlDataSource source)
             Personnes, P(RegistrePostgres.Genre<Participant>()),
             P(naissances.Select(jour => jour.ToString("O", System.Globalization.CultureInfo.InvariantCulture)).ToArray()), P(noms.Select(SearchPostgres.Plie).ToArray()))
         .ListAsync(SearchPostgres.ReadPersonne, cancellationToken);
-
-    /// <summary>The contracts of these persons, as last registered.</summary>
-    public Task<ImmutableArray<ContratLu>> FindContratsAsync(IReadOnlyCollection<string> participants, CancellationToken cancellationToken) => source
-        .Command(Contrats, P(participants.ToArray()))
-        .ListAsync(static ligne => new ContratLu(ligne.GetString(0), EcritureContent.ReadContrat(ligne.GetString(1))), cancellationToken);
 }

@@ -21,10 +21,10 @@ public sealed class InscriptionsTests
         await visite.SendAsync("Inscrire l'entreprise");
         Refuse(visite, "siret", "14 chiffres dont la clé est juste");
         Assert.Equal((id, nom, "directe"), (visite.Valeur("Identifiant"), visite.Valeur("Nom"), visite.Valeur("Modalité d'embauche")));
-        visite.Fill(("SIRET", "732 829 320 00074"));
+        visite.Fill(("SIRET", "552 081 317 66522"));
         await visite.SendAsync("Inscrire l'entreprise");
         Fait(visite, $"/entreprises/{id}", "L'entreprise est inscrite", nom);
-        Assert.Equal("73282932000074", visite.Valeur("SIRET"));
+        Assert.Equal("55208131766522", visite.Valeur("SIRET"));
 
         await RenvoyerAsync(nom);
         Fait(visite, $"/entreprises/{id}", "", nom);
@@ -36,7 +36,7 @@ public sealed class InscriptionsTests
         async Task RenvoyerAsync(string autre)
         {
             await visite.AllerAsync("/entreprises/nouvelle");
-            visite.Fill(("Identifiant", id), ("Nom", autre), ("Modalité d'embauche", "directe"), ("SIRET", "73282932000074"));
+            visite.Fill(("Identifiant", id), ("Nom", autre), ("Modalité d'embauche", "directe"), ("SIRET", "55208131766522"));
             await visite.SendAsync("Inscrire l'entreprise");
         }
     }
@@ -161,7 +161,10 @@ public sealed class InscriptionsTests
         Refuse(visite, "identifiant", $"déjà celui de la fiche d'un autre contrat ({chantier.Nom}.p1, marché {chantier.Marche})");
 
         visite.Fill(("Identifiant", id));
+        await visite.SendAsync("Inscrire le contrat");
+        Assert.Contains(chantier.Contrat(1), visite.Texte(".alert-warning"), StringComparison.Ordinal);
         var formulaire = visite.Page;
+        visite.Fill(("C'est bien autre chose", "on"));
         await visite.SendAsync("Inscrire le contrat");
         Fait(visite, $"/contrats/{id}", "Le contrat est inscrit.", "");
         Assert.Equal(

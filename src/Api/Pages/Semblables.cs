@@ -1,0 +1,78 @@
+using Clauses.Silo.Registre;
+
+namespace Clauses.Api.Pages;
+
+/// <summary>What is registered already and looks like what is about to be: worth a look, and stops nobody.</summary>
+internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossiers, SearchPostgres recherche)
+{
+    private const int Max = 50;
+
+    /// <summary>Companies of the same SIRET.</summary>
+    public async Task<IReadOnlyList<Semblable>> EntreprisesAsync(string id, string? siret, CancellationToken cancellationToken) => siret is null ? [] :
+    [
+        .. (await recherche.SearchEntreprisesAsync(siret, null, Max, cancellationToken))
+            .Where(autre => autre.Id != id && autre.Content.Siret == siret)
+            .Select(autre => new Semblable(autre.Id, $"« {autre.Content.Nom} » ({autre.Id}), du même SIRET")),
+    ];
+
+    /// <summary>Persons born on the same day, of a near name.</summary>
+    public async Task<IReadOnlyList<Semblable>> PersonnesAsync(string id, DateOnly naissance, Identite? identite, CancellationToken cancellationToken) => identite is null ? [] :
+    [
+        .. (await doubles.FindPersonnesAsync([naissance], [], cancellationToken))
+            .Where(autre => autre.Fiche.Id != id && autre.Identite is { } sienne && NomsDePersonnes.AreNear(NomsDePersonnes.Cle(sienne), NomsDePersonnes.Cle(identite)))
+            .Select(autre => new Semblable(autre.Fiche.Id, $"{autre.Identite!.Prenom} {autre.Identite.Nom} ({autre.Fiche.Id}), du même jour de naissance")),
+    ];
+
+    /// <summary>Contracts of the same person with the same employer on the same marché, on some of the same days.</summary>
+    public async Task<IReadOnlyList<Semblable>> ContratsAsync(string id, Contrat contrat, CancellationToken cancellationToken) =>
+    [
+        .. (await dossiers.ContratsOfParticipantsAsync([contrat.Participant], Max, cancellationToken))
+            .Where(autre => autre.Id != id && IsLike(autre.Contrat, contrat))
+            .Select(autre => new Semblable(autre.Id, $"le contrat {autre.Id}, de la même personne chez le même employeur, aux mêmes jours")),
+    ];
+
+    /// <summary>Whether two contracts may be one.</summary>
+    public static bool IsLike(Contrat un, Contrat autre) => (un.Participant, un.Marche, un.Employeur) == (autre.Participant, autre.Marche, autre.Employeur)
+        && un.Debut <= (autre.Fin ?? DateOnly.MaxValue) && autre.Debut <= (un.Fin ?? DateOnly.MaxValue);
+}
+
+/// <param name="Id">Of what is registered already.</param>
+/// <param name="Dit">In French: what it is, and in what it is alike.</param>
+internal sealed record Semblable(string Id, string Dit)
+{
+    /// <summary>As programs are told.</summary>
+    /// <param name="regle">The rule that compares them.</param>
+    public Signalement Signaler(string champ, string regle) => new(champ, $"Cela ressemble à {Dit}.", regle, [Id]);
+}
+
+/// <summary>Names as they are held against each other: no accents, no case, words in one order.</summary>
+internal static class NomsDePersonnes
+{
+    private const int MaxSlips = 2;
+
+    public static (string Id, DateOnly Naissance, string Nom) De(PersonneNommee personne) =>
+        (personne.Fiche.Id, personne.Fiche.Content.Naissance, personne.Identite is { } identite ? Cle(identite) : "");
+
+    public static string Cle(Identite identite) => Cle($"{identite.Nom} {identite.Prenom}");
+
+    public static string Cle(string nom) => string.Join(' ', TexteCherche.Mots(nom).Split(' ').Order(StringComparer.Ordinal));
+
+    /// <summary>Whether two names may be one: a word in common, or two slips of the keyboard.</summary>
+    public static bool AreNear(string un, string autre) => un.Length > 0
+        && (un.Split(' ').Intersect(autre.Split(' '), StringComparer.Ordinal).Any() || Slips(un, autre) <= MaxSlips);
+
+    /// <summary>Letters to change, add or leave out (Levenshtein).</summary>
+    private static int Slips(string un, string autre)
+    {
+        var avant = Enumerable.Range(0, autre.Length + 1).ToArray();
+        for (var i = 0; i < un.Length; i++)
+        {
+            var ligne = new int[autre.Length + 1];
+            ligne[0] = i + 1;
+            for (var j = 0; j < autre.Length; j++)
+                ligne[j + 1] = Math.Min(Math.Min(ligne[j], avant[j + 1]) + 1, avant[j] + (un[i] == autre[j] ? 0 : 1));
+            avant = ligne;
+        }
+        return avant[^1];
+    }
+}

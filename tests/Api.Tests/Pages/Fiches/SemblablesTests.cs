@@ -1,0 +1,75 @@
+namespace Clauses.Api.Tests.Pages.Fiches;
+
+/// <summary>What is registered twice is noticed, and stops nobody.</summary>
+public sealed class SemblablesTests : IAsyncLifetime
+{
+    private Produit _produit = null!;
+    private Visiteur _visite = null!;
+
+    private Client Client => _produit.Facilitateur;
+
+    public async Task InitializeAsync()
+    {
+        _produit = await Produit.StartAsync();
+        _visite = await _produit.SignInAsync(Role.Facilitateur);
+    }
+
+    public Task DisposeAsync()
+    {
+        _visite.Dispose();
+        return _produit.DisposeAsync().AsTask();
+    }
+
+    [Fact]
+    public async Task A_company_of_the_same_SIRET_is_shown_before_the_write_and_told_by_the_API()
+    {
+        (await Client.InscrireAsync("/v1/entreprises/e1", new { nom = "Tremplin", siret = "73282932000074", modalite = "etti" })).Est(201);
+        await _visite.AllerAsync("/entreprises/nouvelle");
+        _visite.Fill(("Identifiant", "e2"), ("Nom", "Tremplin bis"), ("SIRET", "732 829 320 00074"), ("Modalité d'embauche", "etti"));
+        await _visite.SendAsync("Inscrire l'entreprise", 422);
+        Assert.Contains("« Tremplin » (e1)", _visite.Texte(".alert-warning"), StringComparison.Ordinal);
+        (await Client.ReadAsync("/v1/entreprises/e2")).IsProblem(404, "introuvable");
+        _visite.Fill(("C'est bien autre chose", "on"));
+        await _visite.SendAsync("Inscrire l'entreprise");
+        Assert.Equal("/entreprises/e2", _visite.Address);
+
+        var inscrite = (await Client.InscrireAsync("/v1/entreprises/e3", new { nom = "Autre", siret = "73282932000074", modalite = "etti" })).Est(201);
+        Assert.Equal(["entreprise-en-double e1", "entreprise-en-double e2"], Said(inscrite));
+    }
+
+    [Theory]
+    [InlineData("Durant", "Zoé", true)]
+    [InlineData("Zoe", "durand", true)]
+    [InlineData("Martin", "Paul", false)]
+    public async Task A_person_of_the_same_birth_date_and_a_near_name_is_shown_before_the_write(string nom, string prenom, bool proche)
+    {
+        (await Client.InscrireAsync("/v1/participants/p1", Personne)).Est(201);
+        (await Client.InscrireAsync("/v1/participants/p1/identite", new { nom = "Durand", prenom = "Zoé" })).Est(201);
+        await _visite.AllerAsync("/participants/nouveau");
+        _visite.Fill(
+            ("Identifiant", "p2"), ("Date de naissance", "1998-05-17"), ("Sexe", "f"), ("Statut à l'entrée", "rsa"), ("Prescripteur", "plie"), ("Niveau de formation", "bac"),
+            ("Prénom", prenom), ("Nom", nom));
+        await _visite.SendAsync("Inscrire le participant", proche ? 422 : null);
+        if (!proche)
+            return;
+        Assert.Contains("Zoé Durand (p1)", _visite.Texte(".alert-warning"), StringComparison.Ordinal);
+        _visite.Fill(("C'est bien autre chose", "on"));
+        await _visite.SendAsync("Inscrire le participant");
+        Assert.Equal("/participants/p2", _visite.Address);
+    }
+
+    [Fact]
+    public async Task A_contract_of_the_same_person_employer_marche_and_days_is_told()
+    {
+        using var monde = await World.CreateAsync(_produit);
+        Assert.Equal([$"contrat-en-double {monde.Contrat}"], Said((await Client.InscrireAsync($"/v1/contrats/{monde.Nom}.bis", monde.FicheContrat())).Est(201)));
+        var apres = monde.FicheContrat();
+        (apres["debut"], apres["fin"]) = ("2024-12-01", "2024-12-31");
+        Assert.Empty(Said((await Client.InscrireAsync($"/v1/contrats/{monde.Nom}.ter", apres)).Est(201)));
+    }
+
+    private static object Personne => new { naissance = "1998-05-17", sexe = "f", statutEntree = "rsa", prescripteur = "plie", niveauFormation = "bac" };
+
+    private static string[] Said(Reponse reponse) =>
+        [.. reponse.Corps!["signalements"]?.AsArray().Select(un => $"{un!["regle"]} {un["sujets"]![0]}") ?? []];
+}
