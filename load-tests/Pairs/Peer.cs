@@ -15,7 +15,8 @@ internal sealed class Peer : IAsyncDisposable
     private static readonly Dictionary<string, Action<WebApplicationBuilder, NpgsqlDataSource>> Pairs = new(StringComparer.Ordinal)
     {
         ["sql"] = static (builder, _) => builder.Services.AddSingleton<IPeer, SqlPeer>().AddSingleton<SqlPlacements>(),
-        ["marten"] = static (builder, _) => MartenPeer.Add(builder.Services),
+        ["marten"] = static (builder, _) => MartenPeer.Add(builder.Services, notify: false),
+        ["marten-notify"] = static (builder, _) => MartenPeer.Add(builder.Services, notify: true),
         ["echo"] = static (builder, _) => builder.Services.AddSingleton<IPeer, EchoPeer>(),
     };
 

@@ -108,6 +108,7 @@ internal static class SubjectNames
     public const string TroisSilos = "trois-silos";
     public const string Sql = "sql";
     public const string Marten = "marten";
+    public const string MartenNotify = "marten-notify";
     public const string Echo = "echo";
     public const string Plafond = "plafond";
 
