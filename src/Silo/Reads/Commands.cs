@@ -3,6 +3,10 @@ namespace Clauses.Silo.Reads;
 /// <summary>Short forms for statements with positional parameters.</summary>
 internal static class Commands
 {
+    /// <summary>After so many rows of a long reading its thread is given to others for once: rows that have come already are read without a pause, and on two
+    /// processors two such readings would be all there is.</summary>
+    public const int RowsPerTurn = 256;
+
     /// <summary>The type is that of the expression, so that a null has one too.</summary>
     public static NpgsqlParameter P<T>(T valeur) => new NpgsqlParameter<T> { TypedValue = valeur };
 

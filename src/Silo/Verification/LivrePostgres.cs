@@ -104,7 +104,11 @@ internal sealed class LivrePostgres : ILivre
         await using var commande = session.Command(sql);
         commande.CommandTimeout = (int)RecomputationPostgres.Timeout.TotalSeconds;
         await using var lignes = await commande.ExecuteReaderAsync(cancellationToken);
-        while (await lignes.ReadAsync(cancellationToken))
+        for (var lues = 1; await lignes.ReadAsync(cancellationToken); lues++)
+        {
             yield return lignes;
+            if (lues % Commands.RowsPerTurn == 0)
+                await Task.Yield();
+        }
     }
 }
