@@ -6,6 +6,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Providers;
+using Orleans.Storage;
 using Orleans.Timers;
 
 namespace Clauses.Grains.Tests.Tempete;
@@ -19,6 +21,9 @@ internal sealed class SimulatedSilo
     /// <summary>Nobody is reminded: each process asks for what must be awake, again and again.</summary>
     private static readonly IReminderRegistry Reminders =
         Proxy.Of<IReminderRegistry>((_, _) => Task.FromResult(Proxy.Of<IGrainReminder>((method, _) => throw new NotSupportedException(method.Name))));
+
+    /// <summary>It keeps nothing: no total of a storm is large enough to be kept.</summary>
+    private static readonly IGrainStorage Storage = Proxy.Of<IGrainStorage>((_, _) => Task.CompletedTask);
 
     private readonly List<Action<Exception>> _pending = [];
 
@@ -79,6 +84,8 @@ internal sealed class SimulatedSilo
             .AddSingleton(Territoires)
             .AddSingleton(Life)
             .AddSingleton(cluster.Factory)
+            .AddKeyedSingleton(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, Storage)
+            .AddSingleton<KeptTotals>()
             .AddSingleton(Reminders);
         services.AddCourier<Part>("heures").AddCourier<PartPlacements>("placements");
         services.AddSingleton<ISilos<Part>>(new SimulatedSilos<Part>(this)).AddSingleton<ISilos<PartPlacements>>(new SimulatedSilos<PartPlacements>(this));
