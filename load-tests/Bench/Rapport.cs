@@ -84,8 +84,10 @@ internal static class Markdown
 
         JsonArray? Lues(string nom) => rapport.Mesures.FirstOrDefault(mesure => mesure.Nom == nom)?.Detail["pages"]?.AsArray();
 
-        static string Cellules(JsonNode page) => string.Join(" | ", new[] { "ms", "ko", "ordres" }.Select(champ => Nombre(page[champ]!.GetValue<double>())));
+        static string Cellules(JsonNode page) => string.Join(" | ", PageFigures.Select(champ => Nombre(page[champ]!.GetValue<double>())));
     }
+
+    private static readonly string[] PageFigures = ["ms", "ko", "ordres"];
 
     private static string Quantite(double? valeur, Measure mesure) => valeur is { } nombre && !double.IsNaN(nombre) ? $"{Nombre(nombre)} {mesure.Unite}".TrimEnd() : "";
 

@@ -9,7 +9,6 @@ using Marten.Events.Aggregation;
 using Marten.Events.Projections;
 using Marten.Exceptions;
 using ExistingStreamIdCollisionException = Marten.Exceptions.ExistingStreamIdCollisionException;
-using Marten.Metadata;
 
 namespace Clauses.Pairs;
 
@@ -139,7 +138,7 @@ public sealed partial class SoldeProjection : SingleStreamProjection<SoldeMarche
 public sealed class TotalCommune
 {
     public string Id { get; set; } = "";
-    public Dictionary<string, ContratDuTotal> Contrats { get; set; } = [];
+    public IDictionary<string, ContratDuTotal> Contrats { get; set; } = new Dictionary<string, ContratDuTotal>(StringComparer.Ordinal);
     public long Lignes { get; set; }
 
     internal static Compte Count(IReadOnlyList<TotalCommune> communes)
@@ -167,7 +166,7 @@ public sealed partial class TotauxDesCommunes : MultiStreamProjection<TotalCommu
 
     public static void Apply(HeuresDeclarees heures, TotalCommune total)
     {
-        var avant = total.Contrats.GetValueOrDefault(heures.Contrat)?.Declarees ?? 0;
+        var avant = total.Contrats.TryGetValue(heures.Contrat, out var connu) ? connu.Declarees : 0;
         total.Contrats[heures.Contrat] = new(heures.Type, heures.Participant, heures.Marche, avant + heures.Centiemes);
         total.Lignes++;
     }

@@ -32,8 +32,8 @@ internal abstract class TablePeer(NpgsqlDataSource source, Contrats contrats, st
     // What the keys of some lines hold. A body may name a line twice.
     protected async Task<Dictionary<(string Contrat, string Reference), LigneConnue>> SearchAsync(List<Ligne> lignes, CancellationToken cancellationToken)
     {
-        string[] contrats = [.. lignes.Select(ligne => ligne.Contrat.Id)], references = [.. lignes.Select(ligne => ligne.Recue.Reference)];
-        return (await source.Command(recherche, P(contrats), P(references)).ListAsync(Read, cancellationToken))
+        string[] ids = [.. lignes.Select(ligne => ligne.Contrat.Id)], references = [.. lignes.Select(ligne => ligne.Recue.Reference)];
+        return (await source.Command(recherche, P(ids), P(references)).ListAsync(Read, cancellationToken))
             .DistinctBy(connue => connue.Cle).ToDictionary(connue => connue.Cle, connue => connue.Ligne);
     }
 

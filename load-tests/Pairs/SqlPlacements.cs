@@ -4,7 +4,6 @@ using Clauses.Api.Besoins;
 using Clauses.Api.Common;
 using Clauses.Api.Contrats;
 using Clauses.Grains.Besoins;
-using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
 using Clauses.Silo.Reads;
 using static Clauses.Silo.Reads.Commands;

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Net.Sockets;
-using System.Runtime.CompilerServices;
 
 namespace Clauses.Bench.Load;
 

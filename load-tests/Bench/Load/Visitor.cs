@@ -28,7 +28,7 @@ internal sealed partial class Visitor : IDisposable
     // Has an account opened for somebody.
     public async Task<Visitor> InviteAsync(IPEndPoint adresse, string role, string sujet, CancellationToken ct)
     {
-        var page = await SendAsync("/comptes", "/comptes", new() { ["RoleDemande"] = role, ["Sujet"] = sujet }, ct);
+        var page = await SendAsync("/comptes", "/comptes", new(StringComparer.Ordinal) { ["RoleDemande"] = role, ["Sujet"] = sujet }, ct);
         var nom = string.Create(CultureInfo.InvariantCulture, $"{role}-{Interlocked.Increment(ref _accounts)}");
         return await AcceptAsync(adresse, WebUtility.HtmlDecode(Lien().Match(page).Groups["lien"].Value), nom, ct);
     }
@@ -83,7 +83,7 @@ internal sealed partial class Visitor : IDisposable
     {
         var visiteur = new Visitor(adresse);
         var chemin = new Uri(new($"http://{adresse}"), lien).AbsolutePath;
-        await visiteur.SendAsync(chemin, chemin, new() { ["nom"] = nom, ["motDePasse"] = MotDePasse, ["encore"] = MotDePasse }, ct);
+        await visiteur.SendAsync(chemin, chemin, new(StringComparer.Ordinal) { ["nom"] = nom, ["motDePasse"] = MotDePasse, ["encore"] = MotDePasse }, ct);
         return visiteur;
     }
 

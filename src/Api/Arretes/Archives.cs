@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Clauses.Api.Access;
-using Clauses.Api.Bilans;
 using Clauses.Grains.Arretes;
 
 namespace Clauses.Api.Arretes;

@@ -31,8 +31,9 @@ internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossi
             .Select(autre => new Semblable(autre.Id, $"le contrat {autre.Id}, de la même personne chez le même employeur, aux mêmes jours")),
     ];
 
-    /// <summary>Whether two contracts may be one.</summary>
+    /// <summary>Whether two contracts may be one. Those that come from two needs are two.</summary>
     public static bool IsLike(Contrat un, Contrat autre) => (un.Participant, un.Marche, un.Employeur) == (autre.Participant, autre.Marche, autre.Employeur)
+        && (un.Orientation is null || autre.Orientation is null || un.Orientation == autre.Orientation)
         && un.Debut <= (autre.Fin ?? DateOnly.MaxValue) && autre.Debut <= (un.Fin ?? DateOnly.MaxValue);
 }
 

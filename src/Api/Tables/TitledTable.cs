@@ -37,7 +37,7 @@ internal sealed record Column(string Nom, params ImmutableArray<string> Synonyme
             ? throw new FileRefused($"La colonne « {Nom} » est là deux fois : gardez celle qui compte, et renommez l'autre.")
             : places.Count == 0 ? -1 : places[0];
 
-        List<int> Places(IReadOnlyCollection<string> noms) => [.. Enumerable.Range(0, titres.Count).Where(rang => noms.Contains(titres[rang]))];
+        List<int> Places(IReadOnlyCollection<string> noms) => [.. Enumerable.Range(0, titres.Count).Where(rang => noms.Contains(titres[rang], StringComparer.Ordinal))];
     }
 
     /// <summary>Accents, case, blanks and signs do not count.</summary>

@@ -26,7 +26,7 @@ public sealed class ColonnesState
 {
     /// <summary>By kind of files.</summary>
     [Id(0)]
-    public Dictionary<string, ImmutableArray<ColonneNommee>> Genres { get; set; } = [];
+    public ImmutableDictionary<string, ImmutableArray<ColonneNommee>> Genres { get; set; } = ImmutableDictionary<string, ImmutableArray<ColonneNommee>>.Empty;
 }
 
 /// <inheritdoc cref="IColonnesGrain"/>
@@ -43,7 +43,7 @@ public sealed class ColonnesGrain([PersistentState("colonnes")] IPersistentState
     public async Task Apprendre(string genre, ImmutableArray<ColonneNommee> colonnes)
     {
         var titres = colonnes.Select(colonne => colonne.Titre).ToHashSet(StringComparer.Ordinal);
-        stored.State.Genres[genre] = [.. (await Lire(genre)).Where(connue => !titres.Contains(connue.Titre)).Concat(colonnes).TakeLast(MaxTitres)];
+        stored.State.Genres = stored.State.Genres.SetItem(genre, [.. (await Lire(genre)).Where(connue => !titres.Contains(connue.Titre)).Concat(colonnes).TakeLast(MaxTitres)]);
         await stored.WriteStateAsync();
     }
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Clauses.Grains.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Providers;

@@ -1,4 +1,3 @@
-using Clauses.Grains.Bilans;
 
 namespace Clauses.Grains.Tests.Bilans;
 

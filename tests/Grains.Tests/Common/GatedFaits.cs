@@ -1,4 +1,3 @@
-using Clauses.Grains.Bilans;
 using Clauses.Grains.Tests.Bilans;
 
 namespace Clauses.Grains.Tests.Common;

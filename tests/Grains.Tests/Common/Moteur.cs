@@ -1,4 +1,3 @@
-using Clauses.Grains.Bilans;
 using Clauses.Grains.Tests.Territoires;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
