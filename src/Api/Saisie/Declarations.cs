@@ -6,32 +6,75 @@ namespace Clauses.Api.Saisie;
 
 /// <param name="Deja">Lines that were so already.</param>
 /// <param name="Erreurs">By contract: what is wrong, and the cure.</param>
-internal sealed record Bordereau(int Enregistrees, int Deja, IReadOnlyDictionary<string, string> Erreurs);
+/// <param name="Doublees">Contracts of which some of these days hold hours already: whether to add or to replace is asked.</param>
+internal sealed record Bordereau(int Enregistrees, int Deja, IReadOnlyDictionary<string, string> Erreurs, IReadOnlySet<string> Doublees);
 
 /// <summary>Declares what was typed, as the API would.</summary>
-internal sealed class Declarations(Dispatch envoi)
+internal sealed class Declarations(Dispatch envoi, Releves releves)
 {
+    private const string Remplacement = "Remplacée à la saisie du mois.";
+
     private const string Incertaine =
         "on ne sait pas si cette ligne est enregistrée : renvoyez le formulaire tel quel dans un instant, rien ne compte deux fois.";
 
     public async Task<Bordereau> DeclarerAsync(IReadOnlyList<RangTape> rangs, Mois mois, Caller porteur, CancellationToken cancellationToken)
     {
         Dictionary<string, string> erreurs = new(StringComparer.Ordinal);
+        HashSet<string> doublees = new(StringComparer.Ordinal);
         List<Element<LigneRecue>> aEnvoyer = [];
+        var remplacees = 0;
+        var connues = await releves.LignesAsync([.. rangs.Select(rang => rang.Contrat).Where(contrat => Identifiant.IsValid(contrat)).Distinct(StringComparer.Ordinal)], mois, porteur.Sujet!, cancellationToken);
         foreach (var rang in rangs)
         {
             var ligne = LigneEcrite.Read(ContratDuMois.Reference(mois, rang.Rang), rang.Contrat, rang.Debut, rang.Fin, rang.Heures);
             if ((ligne.Detail ?? HorsDuMois(mois, ligne)) is { } detail)
                 erreurs[rang.Contrat] = detail;
-            else
+            else if (Doubles(connues[rang.Contrat], ligne.Element.Demande) is not { Count: > 0 } doubles || rang.Choix == RangTape.Ajouter)
                 aEnvoyer.Add(ligne.Element);
+            else if (rang.Choix != RangTape.Remplacer && doublees.Add(rang.Contrat))
+                erreurs[rang.Contrat] = Ask(doubles);
+            else if (await ReplaceAsync(doubles, ligne.Element.Demande, porteur, cancellationToken) is { } refus)
+                erreurs[rang.Contrat] = refus;
+            else
+                remplacees++;
         }
         if (aEnvoyer.Count == 0)
-            return new(0, 0, erreurs);
+            return new(remplacees, 0, erreurs, doublees);
         var lot = await envoi.SendAsync(
             aEnvoyer, porteur, static (marche, demandes, auteur) => marche.Declarer(demandes, auteur),
             static ligne => ligne.Defaut ?? CodeRefus.ContratInconnu, cancellationToken);
-        return Collect(aEnvoyer, lot, erreurs);
+        var bordereau = Collect(aEnvoyer, lot, erreurs);
+        return bordereau with { Enregistrees = bordereau.Enregistrees + remplacees, Doublees = doublees };
+    }
+
+    /// <summary>What already stands on some of a line's days, and counts or may still count.</summary>
+    private static List<LigneLue> Doubles(IEnumerable<LigneLue> connues, LigneRecue demande) =>
+    [
+        .. connues.Where(ligne => ligne.Reference != demande.Reference && ligne.Etat is EtatLigne.EnAttente or EtatLigne.Validee
+            && ligne.Periode.Debut <= demande.Periode.Fin && ligne.Periode.Fin >= demande.Periode.Debut),
+    ];
+
+    private static string Ask(List<LigneLue> doubles)
+    {
+        var heures = FrenchText.Heures(new(doubles.Sum(ligne => ligne.Heures.Centiemes)));
+        return doubles.Exists(ligne => ligne.Etat == EtatLigne.Validee)
+            ? $"{heures} sont déjà déclarées ces jours-là, et validées pour une part : ajoutez celles-ci si elles viennent en plus, ou effacez-les."
+            : $"{heures} sont déjà déclarées ces jours-là : faut-il ajouter celles-ci, ou remplacer les premières ?";
+    }
+
+    /// <summary>Reverses what stands there, and writes the line in place of the first.</summary>
+    /// <returns>What is wrong, and the cure; null: nothing.</returns>
+    private async Task<string?> ReplaceAsync(List<LigneLue> doubles, LigneRecue demande, Caller porteur, CancellationToken cancellationToken)
+    {
+        if (doubles.Exists(ligne => ligne.Etat == EtatLigne.Validee))
+            return Ask(doubles);
+        var corrections = doubles.Select((ligne, rang) => rang == 0
+            ? new CorrectionDemandee(ligne.Contrat, ligne.Reference, demande.Reference, demande.Periode.Debut, demande.Periode.Fin, demande.Heures, Remplacement, Decision: null, LignesDecidees: false, Defaut: null)
+            : new CorrectionDemandee(ligne.Contrat, ligne.Reference, null, null, null, Heures.Zero, Remplacement, Decision: null, LignesDecidees: false, Defaut: null));
+        var lot = await envoi.SendAsync(
+            [.. corrections.Select(correction => new Element<CorrectionDemandee>(correction.Contrat, correction.Reference, correction, null))], porteur,
+            static (marche, demandes, auteur) => marche.Corriger(demandes, auteur), static _ => CodeRefus.LigneInconnue, cancellationToken);
+        return lot.Outcome != CallOutcome.Fait ? Incertaine : lot.Resultats.Select(resultat => resultat.Code).FirstOrDefault(code => code is not null) is { } refus ? Say(refus) : null;
     }
 
     private static Bordereau Collect(List<Element<LigneRecue>> envoyees, Batch lot, Dictionary<string, string> erreurs)
@@ -48,7 +91,7 @@ internal sealed class Declarations(Dispatch envoi)
             else
                 enregistrees++;
         }
-        return new(enregistrees, deja, erreurs);
+        return new(enregistrees, deja, erreurs, new HashSet<string>(StringComparer.Ordinal));
     }
 
     /// <summary>The reference is the page's own: that another line bears it means that somebody typed one meanwhile.</summary>
@@ -64,13 +107,18 @@ internal sealed class Declarations(Dispatch envoi)
 /// <summary>A row of the form, as it came back.</summary>
 /// <param name="Rang">The place of the line among those typed for the contract and month: a row that comes twice comes with the same one.</param>
 /// <param name="Heures">Hours, as written; nothing where nothing is declared.</param>
-internal sealed record RangTape(string Contrat, int Rang, string Debut, string Fin, string Heures)
+/// <param name="Choix">Of days that hold hours already: <see cref="Ajouter"/>, <see cref="Remplacer"/>, or nothing yet.</param>
+internal sealed record RangTape(string Contrat, int Rang, string Debut, string Fin, string Heures, string Choix)
 {
+    public const string Ajouter = "ajouter";
+
+    public const string Remplacer = "remplacer";
+
     /// <summary>The most lines that are typed for a contract and month.</summary>
     public const int MaxRang = 999;
 
     /// <summary>Names of the fields; each is there once a row, in the order of the rows.</summary>
-    private static readonly string[] Fields = ["contrat", "rang", "debut", "fin", "heures"];
+    private static readonly string[] Fields = ["contrat", "rang", "debut", "fin", "heures", "choix"];
 
     /// <summary>The rows in which hours are written.</summary>
     /// <exception cref="ProblemException">400: the form is not ours.</exception>
@@ -83,8 +131,8 @@ internal sealed record RangTape(string Contrat, int Rang, string Debut, string F
         [
             .. Enumerable.Range(0, colonnes[0].Count)
                 .Select(rang => colonnes.Select(colonne => colonne[rang]?.Trim() ?? "").ToArray())
-                .Where(cases => cases[^1].Length > 0)
-                .Select(cases => new RangTape(cases[0], ReadRang(cases[1]), cases[2], cases[3], cases[4])),
+                .Where(cases => cases[4].Length > 0)
+                .Select(cases => new RangTape(cases[0], ReadRang(cases[1]), cases[2], cases[3], cases[4], cases[5])),
         ];
     }
 

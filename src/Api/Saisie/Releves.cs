@@ -50,6 +50,13 @@ internal sealed class Releves(IReads lectures, ReadsPostgres lignes, TimeProvide
             numero, pages, courants.Length);
     }
 
+    /// <summary>The lines of a month, by contract: of those that are this employer's.</summary>
+    public async Task<ILookup<string, LigneLue>> LignesAsync(string[] contrats, Mois mois, string employeur, CancellationToken cancellationToken)
+    {
+        var siens = (await lectures.FindContratsAsync(contrats, cancellationToken)).Where(contrat => contrat.Employeur == employeur).Select(contrat => contrat.Contrat);
+        return await lignes.ListLignesAsync([.. siens], new(mois.Debut, mois.Fin), cancellationToken);
+    }
+
     /// <summary>A line, or null.</summary>
     public async Task<LigneLue?> LigneAsync(string contrat, string reference, CancellationToken cancellationToken) =>
         (await lignes.FindLignesAsync([(contrat, reference)], cancellationToken)).Values.SingleOrDefault();

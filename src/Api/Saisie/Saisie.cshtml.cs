@@ -72,8 +72,8 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
     /// <summary>What was refused stays in its fields; a row that is done is ready for the next line.</summary>
     private RangDeGrille Rang(ContratDuMois contrat) =>
         _bordereau?.Erreurs.GetValueOrDefault(contrat.Id) is { } erreur && _tapes.FirstOrDefault(tape => tape.Contrat == contrat.Id) is { } tape
-            ? new(contrat, tape.Debut, tape.Fin, tape.Heures, erreur)
-            : new(contrat, Dates.Iso(contrat.Periode.Debut), Dates.Iso(contrat.Periode.Fin), "", null);
+            ? new(contrat, tape.Debut, tape.Fin, tape.Heures, erreur, _bordereau.Doublees.Contains(contrat.Id))
+            : new(contrat, Dates.Iso(contrat.Periode.Debut), Dates.Iso(contrat.Periode.Fin), "", null, Doublee: false);
 
     private void Announce(Bordereau bordereau)
     {
@@ -87,4 +87,6 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
 }
 
 /// <param name="Debut">First day, as the field shows it.</param>
-internal sealed record RangDeGrille(ContratDuMois Contrat, string Debut, string Fin, string Heures, string? Erreur);
+/// <param name="Erreur">What is wrong, and the cure; null: nothing.</param>
+/// <param name="Doublee">Whether to add or to replace is to be said.</param>
+internal sealed record RangDeGrille(ContratDuMois Contrat, string Debut, string Fin, string Heures, string? Erreur, bool Doublee);

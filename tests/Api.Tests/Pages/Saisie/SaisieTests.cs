@@ -35,6 +35,42 @@ public sealed class SaisieTests
     }
 
     [Fact]
+    public async Task Hours_on_days_that_hold_some_already_are_added_or_replace_them_as_is_said()
+    {
+        var (chantier, visite) = await SignInAsync(1);
+        await TypeAsync("140");
+        await TypeAsync("20");
+        Assert.Contains("140,00", visite.Texte(".grille .erreur"), StringComparison.Ordinal);
+        Assert.Single(await chantier.LignesAsync());
+        await ChooseAsync("ajouter");
+        Assert.Equal((160m, 0m, 0m), await chantier.SoldeAsync());
+
+        await TypeAsync("150");
+        Assert.Contains("160,00", visite.Texte(".grille .erreur"), StringComparison.Ordinal);
+        var formulaire = visite.Page;
+        await ChooseAsync("remplacer");
+        Assert.Equal((150m, 0m, 0m), await chantier.SoldeAsync());
+        await visite.RenvoyerAsync(formulaire, "Déclarer ces heures");
+        Assert.Equal((150m, 0m, 0m), await chantier.SoldeAsync());
+
+        await TypeAsync("7");
+        await ChooseAsync("");
+        Assert.Equal((150m, 0m, 0m), await chantier.SoldeAsync());
+
+        async Task TypeAsync(string heures)
+        {
+            visite.Fill((Heures(chantier, 1), heures));
+            await visite.SendAsync("Déclarer ces heures");
+        }
+
+        async Task ChooseAsync(string choix)
+        {
+            visite.Fill(($"Ajouter ou remplacer, contrat {chantier.Contrat(1)}", choix));
+            await visite.SendAsync("Déclarer ces heures");
+        }
+    }
+
+    [Fact]
     public async Task A_line_that_waits_is_corrected_and_one_that_is_refused_shows_why()
     {
         var (chantier, visite) = await SignInAsync(2);
