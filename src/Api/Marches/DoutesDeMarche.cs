@@ -6,7 +6,7 @@ internal static class DoutesDeMarche
     public static IReadOnlyList<Signalement>? De(MarcheInscrit inscrit, IEnumerable<Avenant> avenants)
     {
         List<Signalement> doutes = [.. DoutesDeLieu.DuChantier(inscrit.Fiche.CommuneChantier) ?? []];
-        if (inscrit.ResteARepartir is var reste && reste != Heures.Zero)
+        if (ResteARepartir(inscrit) is var reste && reste != Heures.Zero)
         {
             doutes.Add(new("titulaires", reste > Heures.Zero
                 ? $"Reste à répartir entre les titulaires : {FrenchText.Heures(reste)}. Leurs parts font moins que l'obligation."
@@ -19,4 +19,8 @@ internal static class DoutesDeMarche
 
     /// <summary>One as people are told.</summary>
     public static string Say(Signalement doute) => doute.Champ == "communeChantier" ? $"Commune du chantier : {doute.Detail}" : doute.Detail;
+
+    /// <summary>What of the obligation no company is bound to; below zero where they are bound to more. None where no company is named.</summary>
+    private static Heures ResteARepartir(MarcheInscrit inscrit) =>
+        inscrit.Titulaires.IsEmpty ? Heures.Zero : inscrit.Obligation - new Heures(inscrit.Titulaires.Sum(titulaire => titulaire.Obligation.Centiemes));
 }

@@ -62,8 +62,4 @@ public sealed record MarcheInscrit(
     [property: Id(0)] Marche Fiche,
     [property: Id(1)] Heures Obligation,
     [property: Id(2)] ImmutableArray<Titulaire> Titulaires,
-    [property: Id(3)] Avenant? Avenant)
-{
-    /// <summary>What of the obligation no company is bound to; below zero where they are bound to more. None where no company is named.</summary>
-    public Heures ResteARepartir => Titulaires.IsEmpty ? Heures.Zero : Obligation - new Heures(Titulaires.Sum(titulaire => titulaire.Obligation.Centiemes));
-}
+    [property: Id(3)] Avenant? Avenant);
