@@ -24,17 +24,16 @@ internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossi
     ];
 
     /// <summary>Contracts of the same person with the same employer on the same marché, on some of the same days.</summary>
-    public async Task<IReadOnlyList<Semblable>> ContratsAsync(string id, Contrat contrat, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<Semblable>> ContratsAsync(string id, Contrat contrat, CancellationToken cancellationToken) => contrat.Orientation is not null ? [] :
     [
         .. (await dossiers.ContratsOfParticipantsAsync([contrat.Participant], Max, cancellationToken))
             .Where(autre => autre.Id != id && IsLike(autre.Contrat, contrat))
             .Select(autre => new Semblable(autre.Id, $"le contrat {autre.Id}, de la même personne chez le même employeur, aux mêmes jours")),
     ];
 
-    /// <summary>Whether two contracts may be one. Those that come from two needs are two.</summary>
-    public static bool IsLike(Contrat un, Contrat autre) => (un.Participant, un.Marche, un.Employeur) == (autre.Participant, autre.Marche, autre.Employeur)
-        && (un.Orientation is null || autre.Orientation is null || un.Orientation == autre.Orientation)
-        && un.Debut <= (autre.Fin ?? DateOnly.MaxValue) && autre.Debut <= (un.Fin ?? DateOnly.MaxValue);
+    /// <summary>Whether a contract may be one that is there. One that comes from a need is a hire that somebody meant.</summary>
+    public static bool IsLike(Contrat connu, Contrat contrat) => (connu.Participant, connu.Marche, connu.Employeur) == (contrat.Participant, contrat.Marche, contrat.Employeur)
+        && contrat.Orientation is null && connu.Debut <= (contrat.Fin ?? DateOnly.MaxValue) && contrat.Debut <= (connu.Fin ?? DateOnly.MaxValue);
 }
 
 /// <param name="Id">Of what is registered already.</param>
