@@ -4,7 +4,8 @@ using Xunit.Abstractions;
 
 namespace Clauses.Systeme.Tests;
 
-/// <summary>What a line posted alone costs, in counts that no machine changes: of grain calls, lots, shares told, bytes and work items.</summary>
+/// <summary>What a line posted alone costs, and a hire, in counts that no machine changes: of grain calls, lots, readings, shares told, bytes and work
+/// items.</summary>
 [Trait("Duree", "longue")]
 public sealed class CostTests(ITestOutputHelper sortie)
 {
@@ -33,11 +34,11 @@ public sealed class CostTests(ITestOutputHelper sortie)
         await PostAsync(client);
 
         // The whole alone is awake, as ever.
-        var dormant = await CountAsync(produit, () => PostAsync(client));
+        var dormant = await CountAsync(produit, () => PostAsync(client), Lignes);
         Assert.InRange(dormant.Shares, 0.9, 1.1);
         foreach (var regarde in Regardes)
             await client.ReadAsync(regarde);
-        var ecoutee = await CountAsync(produit, () => PostAsync(client));
+        var ecoutee = await CountAsync(produit, () => PostAsync(client), Lignes);
         Assert.InRange(ecoutee.Shares, 4, 6);
         Assert.All([dormant, ecoutee], couts =>
         {
@@ -46,6 +47,23 @@ public sealed class CostTests(ITestOutputHelper sortie)
             Assert.InRange(couts.Bytes, 0, MaxBytes);
             Assert.InRange(couts.WorkItems, 0, MaxWorkItems);
         });
+    }
+
+    [Fact]
+    public async Task A_hire_costs_three_appends_and_two_readings_and_one_more_append_where_the_person_was_sent_elsewhere()
+    {
+        var postgres = await TestPostgres.PartageAsync();
+        await using var donnees = await postgres.CreerBaseAsync(migree: false);
+        await using var produit = await new Product(donnees.Connexion).Regler("CLAUSES_DEBIT_PAR_CLE", "0").StartAsync();
+        using var client = produit.Client();
+        await Referentiel.InscrireAsync(client, Embauches.Besoins, personnes: 1);
+        var embauches = new Embauches(client, donnees, "C");
+        await embauches.PrepareAsync();
+
+        // Nobody else asks, so that no reading and no append is shared: what reads beside requests is in the figures too.
+        var couts = await CountAsync(produit, () => embauches.HireAsync(1), Embauches.Places);
+        Assert.InRange(couts.Lots, 3.9, 4.1);
+        Assert.InRange(couts.Readings, 1.9, 2.7);
     }
 
     private Task PostAsync(Client client) => Task.WhenAll(Enumerable.Range(0, Clients).Select(async rang =>
@@ -57,7 +75,7 @@ public sealed class CostTests(ITestOutputHelper sortie)
         }
     }));
 
-    private async Task<Costs> CountAsync(Product produit, Func<Task> act)
+    private async Task<Costs> CountAsync(Product produit, Func<Task> act, int nombre)
     {
         using var http = new HttpClient { BaseAddress = produit.Url };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Product.Cle);
@@ -66,24 +84,24 @@ public sealed class CostTests(ITestOutputHelper sortie)
         var apres = avant;
         // Who asks again within a third of a second is given the same figures.
         await Eventually.QueAsync(async () => (apres = await http.GetStringAsync("/metrics")) != avant);
-        var couts = Costs.Read(apres).Since(Costs.Read(avant), Lignes);
+        var couts = Costs.Read(apres).Since(Costs.Read(avant), nombre);
         sortie.WriteLine($"{couts}");
         return couts;
     }
 
-    private sealed record Costs(double Calls, double Lots, double Shares, double Bytes, double WorkItems)
+    private sealed record Costs(double Calls, double Lots, double Readings, double Shares, double Bytes, double WorkItems)
     {
         public static Costs Read(string figures) => new(
             Sum(figures, "orleans_app_requests_latency_milliseconds_count"), Sum(figures, "clauses_journal_lot_lines_count"),
-            Sum(figures, "clauses_courier_shares_total"), Sum(figures, "dotnet_gc_heap_total_allocated_bytes_total"),
+            Sum(figures, "db_client_operation_duration_seconds_count", "pool_name=\"clauses\""), Sum(figures, "clauses_courier_shares_total"), Sum(figures, "dotnet_gc_heap_total_allocated_bytes_total"),
             Sum(figures, "dotnet_thread_pool_work_item_count_total"));
 
-        public Costs Since(Costs avant, int lignes) => new(
-            (Calls - avant.Calls) / lignes, (Lots - avant.Lots) / lignes, (Shares - avant.Shares) / lignes, (Bytes - avant.Bytes) / lignes,
-            (WorkItems - avant.WorkItems) / lignes);
+        public Costs Since(Costs avant, int nombre) => new(
+            (Calls - avant.Calls) / nombre, (Lots - avant.Lots) / nombre, (Readings - avant.Readings) / nombre, (Shares - avant.Shares) / nombre, (Bytes - avant.Bytes) / nombre,
+            (WorkItems - avant.WorkItems) / nombre);
 
-        private static double Sum(string figures, string nom) => figures.Split('\n')
-            .Where(ligne => ligne.StartsWith(nom + "{", StringComparison.Ordinal))
+        private static double Sum(string figures, string nom, string label = "") => figures.Split('\n')
+            .Where(ligne => ligne.StartsWith(nom + "{", StringComparison.Ordinal) && ligne.Contains(label, StringComparison.Ordinal))
             .Sum(ligne => double.Parse(ligne.Split("} ")[1].Split(' ')[0], CultureInfo.InvariantCulture));
     }
 }

@@ -7,7 +7,8 @@ namespace Clauses.Systeme.Tests;
 /// <param name="serie">Tells ids of one load from those of another.</param>
 internal sealed class Embauches(Client client, TestDatabase donnees, string serie)
 {
-    private const int Besoins = 4;
+    public const int Besoins = 4;
+    public const int Places = Besoins * Postes;
     private const int Postes = 20;
     private const int Personnes = 240;
     private static readonly string[] Employeurs = ["ETTI", "ETTI-2"];
@@ -69,7 +70,7 @@ internal sealed class Embauches(Client client, TestDatabase donnees, string seri
         using var limite = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (await LivesAsync() > 0)
             await Task.Delay(50, limite.Token);
-        Assert.Equal(Besoins * Postes, await donnees.ReadAsync<long>(
+        Assert.Equal(Places, await donnees.ReadAsync<long>(
             $"select count(*) from orientation where besoin like '{serie}-%' and etat = 'embauchee' and contrat is not null"));
         Assert.Empty((await client.ReadAsync("/v1/verification"))["ecarts"]!.AsArray());
     }

@@ -35,14 +35,11 @@ internal static class ContratsRoutes
             .Refuse(400, "parametre-invalide");
     }
 
-    private static async Task<IResult> Inscrire(
-        string id, HttpContext contexte, InscriptionDeContrat inscription, IReads lectures, Doutes doutes)
+    private static async Task<IResult> Inscrire(string id, HttpContext contexte, InscriptionDeContrat inscription, Doutes doutes)
     {
         var contrat = (await Body.ReadFicheAsync<DemandeInscriptionContrat>(contexte)).Valider();
-        var faite = await inscription.InscrireAsync(id, contrat, contexte.Porteur().Id);
-        var lu = await lectures.ReadContratAsync(id, contexte.RequestAborted)
-            ?? throw new InvalidOperationException("A contract that is registered cannot be read.");
-        return Inscriptions.Answer(faite, await doutes.ShowAsync(id, lu.Contrat, contexte.Porteur(), contexte.RequestAborted));
+        var (faite, inscrit) = await inscription.InscrireAsync(id, contrat, contexte.Porteur().Id);
+        return Inscriptions.Answer(faite, await doutes.ShowAsync(id, inscrit, contexte.Porteur(), contexte.RequestAborted));
     }
 
     private static async Task<IResult> Read(string id, HttpContext contexte, IReads lectures, Doutes doutes) =>

@@ -42,7 +42,7 @@ internal sealed class FicheDuContratPage(
         {
             var contrat = Formulaire.Read(Contrat);
             EtatMontre.Require(Montree, Contrat, contrat);
-            var faite = await inscription.InscrireAsync(id, contrat, Caller.Id);
+            var (faite, _) = await inscription.InscrireAsync(id, contrat, Caller.Id);
             return ($"/contrats/{id}", faite == Inscription.Identique
                 ? "Le contrat disait déjà cela : rien n'a changé."
                 : "Le contrat est modifié ; le grand livre garde ce qu'il disait avant.");

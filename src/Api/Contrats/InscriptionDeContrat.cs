@@ -9,23 +9,23 @@ namespace Clauses.Api.Contrats;
 internal sealed class InscriptionDeContrat(IGrainFactory grains, IReads lectures)
 {
     /// <exception cref="ProblemException">422: what it names does not exist; 409, 429 or 503.</exception>
-    public async Task<Inscription> InscrireAsync(string id, Contrat contrat, string auteur)
+    public async Task<(Inscription Faite, ContratInscrit Contrat)> InscrireAsync(string id, Contrat contrat, string auteur)
     {
         var accueil = await grains.GetGrain<IParticipantGrain>(contrat.Participant).Accueillir(contrat.Debut) ?? throw Inconnu.Participant("participant");
+        var marche = grains.GetGrain<IMarcheGrain>(contrat.Marche);
         if (accueil.Refus is { } refus && await EstInscritAsync(id, contrat, refus))
-            return Inscription.Identique;
+            return Require(await marche.ExamineContrat(id, new(contrat, null, null)));
         await RequireEntrepriseAsync(contrat.Employeur, "employeur");
         if (contrat.Titulaire is { } titulaire)
             await RequireEntrepriseAsync(titulaire, "titulaire");
         var demande = new DemandeContrat(
             contrat with { NumeroParticipant = accueil.Numero }, accueil.CommuneResidence, accueil.Qpv);
-        var marche = grains.GetGrain<IMarcheGrain>(contrat.Marche);
         return contrat.Orientation is { } orientation
             ? await EmbaucherAsync(id, demande, orientation, marche, auteur)
             : Require(await marche.InscrireContrat(id, demande, auteur));
     }
 
-    private async Task<Inscription> EmbaucherAsync(
+    private async Task<(Inscription Faite, ContratInscrit Contrat)> EmbaucherAsync(
         string id, DemandeContrat demande, OrientationNommee orientation, IMarcheGrain marche, string auteur)
     {
         var besoin = grains.GetGrain<IBesoinGrain>(orientation.Besoin);
@@ -50,8 +50,8 @@ internal sealed class InscriptionDeContrat(IGrainFactory grains, IReads lectures
         return inscription;
     }
 
-    private static Inscription Require(ReponseChangement reponse) =>
-        reponse.Outcome == CallOutcome.MarcheInconnu ? throw Inconnu.Marche("marche") : Inscriptions.Require(reponse);
+    private static (Inscription Faite, ContratInscrit Contrat) Require(ReponseChangement reponse) =>
+        reponse.Outcome == CallOutcome.MarcheInconnu ? throw Inconnu.Marche("marche") : (Inscriptions.Require(reponse), reponse.Contrat!);
 
     /// <summary>Whether it says what is registered already, which was taken once, whatever became of the person since.</summary>
     /// <exception cref="ProblemException">409 or 422: it does not, and the person takes no contract of that day.</exception>

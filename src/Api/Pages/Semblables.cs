@@ -27,13 +27,11 @@ internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossi
     public async Task<IReadOnlyList<Semblable>> ContratsAsync(string id, Contrat contrat, CancellationToken cancellationToken) => contrat.Orientation is not null ? [] :
     [
         .. (await dossiers.ContratsOfParticipantsAsync([contrat.Participant], Max, cancellationToken))
-            .Where(autre => autre.Id != id && IsLike(autre.Contrat, contrat))
-            .Select(autre => new Semblable(autre.Id, $"le contrat {autre.Id}, de la même personne chez le même employeur, aux mêmes jours")),
+            .Where(autre => autre.Id != id && autre.Contrat.IsLike(contrat))
+            .Select(autre => DeContrat(autre.Id)),
     ];
 
-    /// <summary>Whether a contract may be one that is there. One that comes from a need is a hire that somebody meant.</summary>
-    public static bool IsLike(Contrat connu, Contrat contrat) => (connu.Participant, connu.Marche, connu.Employeur) == (contrat.Participant, contrat.Marche, contrat.Employeur)
-        && contrat.Orientation is null && connu.Debut <= (contrat.Fin ?? DateOnly.MaxValue) && contrat.Debut <= (connu.Fin ?? DateOnly.MaxValue);
+    public static Semblable DeContrat(string id) => new(id, $"le contrat {id}, de la même personne chez le même employeur, aux mêmes jours");
 }
 
 /// <param name="Id">Of what is registered already.</param>

@@ -67,7 +67,7 @@ internal sealed class RepriseDeContrats(
             return contrat.Complete(connu) == connu ? new(Etape.DejaEnregistree) : Sort.Refus(
                 $"Le contrat {id} est déjà inscrit, et dit autre chose : changez-le sur sa page, ou donnez un autre numéro à cette ligne.");
         }
-        var semblable = passage.Contrats.Find(un => Semblables.IsLike(un.Contrat, contrat));
+        var semblable = passage.Contrats.Find(un => un.Contrat.IsLike(contrat));
         var dits = string.Join(" ; ", new[] { dit, semblable is null ? null : $"la même personne a déjà un contrat à ces dates sur ce marché ({semblable.Id})" }.OfType<string>());
         if (passage.Writes)
             await inscription.InscrireAsync(id, contrat, passage.Auteur);

@@ -72,11 +72,18 @@ public interface IMarcheGrain : IReporter
 
 /// <summary>The answer to a change of the marché or of one of its contracts.</summary>
 /// <param name="Inscription">What it did, when done.</param>
+/// <param name="Contrat">The contract as it now is, when one was asked for and that is done.</param>
 [GenerateSerializer, Immutable, Alias("clauses.reponse-changement")]
 public sealed record ReponseChangement(
     [property: Id(0)] CallOutcome Outcome,
     [property: Id(1)] Registre.Inscription Inscription = default,
-    [property: Id(2)] CodeRefus? Code = null);
+    [property: Id(2)] CodeRefus? Code = null,
+    [property: Id(3)] ContratInscrit? Contrat = null);
+
+/// <summary>A contract as its marché has it.</summary>
+/// <param name="Semblables">Ids of other contracts that may be the same one, in order; some of them where they are many.</param>
+[GenerateSerializer, Immutable, Alias("clauses.contrat-inscrit")]
+public sealed record ContratInscrit([property: Id(0)] Contrat Contrat, [property: Id(1)] ImmutableArray<string> Semblables);
 
 /// <summary>The answer to lines, decisions or corrections.</summary>
 /// <param name="Outcome">What became of all of it: each result stands only when done.</param>

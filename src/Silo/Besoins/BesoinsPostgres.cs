@@ -5,8 +5,12 @@ using static Clauses.Silo.Reads.Commands;
 namespace Clauses.Silo.Besoins;
 
 /// <summary>Which needs and orientations there are: read over what their streams stand at.</summary>
-public sealed class BesoinsPostgres(NpgsqlDataSource source) : IBesoins
+public sealed class BesoinsPostgres(NpgsqlDataSource source) : IBesoins, IAsyncDisposable
 {
+    private const int MaxPersonnes = 500;
+
+    private const string Vivants = "select distinct participant, besoin from orientation where participant = any($1) and etat = any($2)";
+
     /// <summary>An organisme knows the needs that are open, and those that it sent people to; an employer those that it may hire for.</summary>
     private const string Connus = """
         ($1::text is null or b.etat = 'ouvert' or exists (select from orientation where besoin = b.id and organisme = $1))
@@ -62,6 +66,12 @@ public sealed class BesoinsPostgres(NpgsqlDataSource source) : IBesoins
         order by d.rang, e.numero
         """;
 
+    // Each hire asks it of its person.
+    private readonly BatchedReader<string, string> _vivants = new(
+        async (participants, fin) => (await source.Command(Vivants, P(participants.ToArray()), P(Chemins.CodesVivants))
+            .ListAsync(ligne => (Participant: ligne.GetString(0), Besoin: ligne.GetString(1)), fin)).ToLookup(lu => lu.Participant, lu => lu.Besoin, StringComparer.Ordinal),
+        MaxPersonnes);
+
     public Task<ImmutableArray<string>> ListDusAsync(DateTimeOffset maintenant, int limite, CancellationToken cancellationToken) => source
         .Command("select id from besoin_etat where reveil <= $1 order by reveil limit $2", P(maintenant.ToUniversalTime()), P(limite))
         .ListAsync(ligne => ligne.GetString(0), cancellationToken);
@@ -72,9 +82,9 @@ public sealed class BesoinsPostgres(NpgsqlDataSource source) : IBesoins
             P(besoin), P(version), P(reveil?.ToUniversalTime()))
         .ExecuteAsync(cancellationToken);
 
-    public Task<ImmutableArray<string>> ListVivantsAsync(string participant, CancellationToken cancellationToken) => source
-        .Command("select distinct besoin from orientation where participant = $1 and etat = any($2)", P(participant), P(Chemins.CodesVivants))
-        .ListAsync(ligne => ligne.GetString(0), cancellationToken);
+    public Task<ImmutableArray<string>> ListVivantsAsync(string participant, CancellationToken cancellationToken) => _vivants.ReadAsync([participant], cancellationToken);
+
+    public ValueTask DisposeAsync() => _vivants.DisposeAsync();
 
     /// <summary>A need as it stands, or null: none, or none that the reader may know of.</summary>
     public Task<BesoinLu?> ReadAsync(string besoin, Lecteur lecteur, CancellationToken cancellationToken) => source

@@ -5,7 +5,7 @@ namespace Clauses.Silo.Pilotage;
 
 /// <summary>Orientations worth a look, by the rules of <see cref="Signalements"/>: read when somebody looks, so that a number or a week that is put
 /// right later leaves none behind.</summary>
-public sealed class SignalementsPostgres(NpgsqlDataSource source)
+public sealed class SignalementsPostgres(NpgsqlDataSource source) : IAsyncDisposable
 {
     private const int MaxPaires = 5_000;
 
@@ -57,6 +57,12 @@ public sealed class SignalementsPostgres(NpgsqlDataSource source)
         where r.axe = 'participant' and r.code = any($1)
         """;
 
+    // Each hire asks it of its person.
+    private readonly BatchedReader<string, (string Participant, EmbaucheTenue Tenue)> _embauches = new(
+        async (participants, fin) => (await source.Command(Embauches, P(participants.ToArray())).ListAsync(Embauche, fin))
+            .ToLookup(lue => lue.Participant, StringComparer.Ordinal),
+        MaxPersonnes);
+
     /// <summary>What is worth a look about these orientations.</summary>
     public async Task<ILookup<(string Besoin, string Reference), Signale>> ReadAsync(
         IReadOnlyCollection<OrientationSituee> orientations, ValeurPlacements regle, CancellationToken cancellationToken)
@@ -91,6 +97,8 @@ public sealed class SignalementsPostgres(NpgsqlDataSource source)
         return [.. doubles.Concat(juges).Take(limite)];
     }
 
+    public ValueTask DisposeAsync() => _embauches.DisposeAsync();
+
     private static Signale Double(ImmutableArray<EmbaucheTenue> ensemble) => new(RegleDeSignalement.DoubleEmbauche, [.. ensemble.Select(tenue => tenue.Contrat)]);
 
     private async Task<HashSet<(string Organisme, string Employeur)>> UneStructureAsync(
@@ -112,17 +120,15 @@ public sealed class SignalementsPostgres(NpgsqlDataSource source)
     private async Task<IReadOnlyList<ImmutableArray<EmbaucheTenue>>> DoublesAsync(
         IReadOnlyCollection<string> participants, ValeurPlacements regle, CancellationToken cancellationToken)
     {
-        if (participants.Count == 0)
-            return [];
-        var tenues = await source.Command(Embauches, P(participants.ToArray())).ListAsync(
-            ligne => (
-                Participant: ligne.GetString(0),
-                Tenue: new EmbaucheTenue(
-                    (ligne.GetString(1), ligne.GetString(2)), ligne.GetString(3), ligne.GetFieldValue<DateOnly>(4),
-                    ligne.IsDBNull(5) ? null : ligne.GetFieldValue<DateOnly>(5), ligne.IsDBNull(6) ? null : ligne.GetInt32(6))),
-            cancellationToken);
+        var tenues = participants.Count == 0 ? [] : await _embauches.ReadAsync(participants, cancellationToken);
         return [.. tenues.GroupBy(lue => lue.Participant, lue => lue.Tenue, StringComparer.Ordinal).SelectMany(siennes => Signalements.DoubleEmbauche([.. siennes], regle))];
     }
+
+    private static (string Participant, EmbaucheTenue Tenue) Embauche(NpgsqlDataReader ligne) => (
+        ligne.GetString(0),
+        new(
+            (ligne.GetString(1), ligne.GetString(2)), ligne.GetString(3), ligne.GetFieldValue<DateOnly>(4),
+            ligne.IsDBNull(5) ? null : ligne.GetFieldValue<DateOnly>(5), ligne.IsDBNull(6) ? null : ligne.GetInt32(6)));
 }
 
 /// <summary>An orientation, as far as it may be worth a look.</summary>

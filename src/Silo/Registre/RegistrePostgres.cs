@@ -97,9 +97,14 @@ public sealed class RegistrePostgres(NpgsqlDataSource source, TimeProvider temps
 
     public async Task<int> NumeroterAsync<T>(string id, CancellationToken cancellationToken) where T : class
     {
-        await source.Command(Numeroter, P(Genre<T>()), P(id)).ExecuteAsync(cancellationToken);
-        return (await source.Command("select numero from fiche_numero where genre = $1 and id = $2", P(Genre<T>()), P(id))
-            .ListAsync(ligne => ligne.GetInt32(0), cancellationToken))[0];
+        // Nearly all have one.
+        while (true)
+        {
+            if (await source.Command("select numero from fiche_numero where genre = $1 and id = $2", P(Genre<T>()), P(id))
+                .ListAsync(ligne => ligne.GetInt32(0), cancellationToken) is [var numero])
+                return numero;
+            await source.Command(Numeroter, P(Genre<T>()), P(id)).ExecuteAsync(cancellationToken);
+        }
     }
 
     public Task WriteIdentiteAsync(string participant, Identite identite, string auteur, CancellationToken cancellationToken) => source
