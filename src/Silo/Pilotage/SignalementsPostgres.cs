@@ -44,17 +44,21 @@ public sealed class SignalementsPostgres(NpgsqlDataSource source) : IAsyncDispos
         select participant from orientation where etat = 'embauchee' group by participant having count(*) > 1 order by max(embauche) desc, 1 limit $1
         """;
 
-    /// <summary>The contracts that come from an orientation, as last registered. A person's marchés are linked to them for ever.</summary>
+    /// <summary>The contracts that come from an orientation, as last registered, of persons who are hired more than once: to find those of one person is to
+    /// read those of all of their marchés, which are linked to them for ever.</summary>
     private const string Embauches = """
+        with plusieurs as (
+            select participant from orientation where participant = any($1) and etat = 'embauchee' group by participant having count(*) > 1
+        )
         select c.contenu ->> 'participant', b.id, c.contenu #>> '{orientation,reference}', k.contrat, (c.contenu ->> 'debut')::date,
             (c.contenu ->> 'fin')::date, (b.contenu ->> 'heuresSemaine')::int
-        from rattachement r
+        from plusieurs p
+        join rattachement r on r.axe = 'participant' and r.code = p.participant
         join ecriture k on k.marche = r.marche and k.genre = 4 and k.contenu ->> 'participant' = r.code
         cross join lateral (
             select contenu from ecriture where genre in (4, 5) and contrat = k.contrat order by numero desc limit 1
         ) c
         join besoin b on b.id = c.contenu #>> '{orientation,besoin}'
-        where r.axe = 'participant' and r.code = any($1)
         """;
 
     // Each hire asks it of its person.
