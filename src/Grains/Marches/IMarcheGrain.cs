@@ -72,7 +72,7 @@ public interface IMarcheGrain : IReporter
 
 /// <summary>The answer to a change of the marché or of one of its contracts.</summary>
 /// <param name="Inscription">What it did, when done.</param>
-/// <param name="Contrat">The contract as it now is, when one was asked for and that is done.</param>
+/// <param name="Contrat">The contract that was asked for, as it is recorded once that is done.</param>
 [GenerateSerializer, Immutable, Alias("clauses.reponse-changement")]
 public sealed record ReponseChangement(
     [property: Id(0)] CallOutcome Outcome,

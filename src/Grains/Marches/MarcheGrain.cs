@@ -21,6 +21,8 @@ public sealed class MarcheGrain(
     TimeProvider temps, IHostApplicationLifetime vie, ILogger<MarcheGrain> logger)
     : Grain, IMarcheGrain
 {
+    private const int MaxSemblables = 50;
+
     private static readonly TimeSpan SweepLimit = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
@@ -53,11 +55,11 @@ public sealed class MarcheGrain(
     public Task<ReponseChangement> Avenant(Avenant avenant, string motif, string auteur) =>
         Change(lot => lot.Modify(avenant, motif, auteur));
 
-    public Task<ReponseChangement> InscrireContrat(string id, DemandeContrat contrat, string auteur) =>
-        Change(lot => lot.Inscrire(id, contrat, auteur));
+    public async Task<ReponseChangement> InscrireContrat(string id, DemandeContrat contrat, string auteur) =>
+        Show(id, await Change(lot => lot.Inscrire(id, contrat, auteur)));
 
     public Task<ReponseChangement> ExamineContrat(string id, DemandeContrat contrat) =>
-        Task.FromResult(_etat.Begin(horloge.GetUtcNow(), 1).Inscrire(id, contrat, ""));
+        Task.FromResult(Show(id, _etat.Begin(horloge.GetUtcNow(), 1).Inscrire(id, contrat, "")));
 
     public Task<ReponseOrientation> OrientationDe(string contrat) => _loop.Submit(
         1, seule: false,
@@ -127,6 +129,19 @@ public sealed class MarcheGrain(
         if (!await _embauches.TellAsync())
             TellBesoinsIn(PauseAfterFailure);
     }
+
+    /// <summary>The answer, with the contract as it is recorded.</summary>
+    private ReponseChangement Show(string id, ReponseChangement reponse) => reponse.Outcome != CallOutcome.Fait || !_etat.Contrats.TryGetValue(id, out var connu)
+        ? reponse
+        : reponse with
+        {
+            Contrat = new(
+                connu.Contrat,
+                [
+                    .. _etat.Contrats.Where(autre => autre.Key != id && autre.Value.Contrat.IsLike(connu.Contrat)).Select(autre => autre.Key)
+                        .Order(StringComparer.Ordinal).Take(MaxSemblables),
+                ]),
+        };
 
     private Task<ReponseChangement> Change(Func<Batch, ReponseChangement> decider) => _loop.Submit(
         1, seule: true, decider,

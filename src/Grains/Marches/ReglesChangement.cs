@@ -6,8 +6,6 @@ namespace Clauses.Grains.Marches;
 /// <summary>How a marché and its contracts are registered and changed.</summary>
 internal static class ReglesChangement
 {
-    private const int MaxSemblables = 50;
-
     private static readonly ReponseChangement Identique = new(CallOutcome.Fait, Inscription.Identique);
 
     /// <summary>Opens the marché, amends it, or moves it.</summary>
@@ -56,7 +54,7 @@ internal static class ReglesChangement
         if (connu is not null)
         {
             if (contrat == connu.Contrat)
-                return lot.Answer(Inscription.Identique, id, contrat);
+                return Identique;
             if ((contrat.Participant, contrat.Marche, contrat.Employeur) != (connu.Contrat.Participant, connu.Contrat.Marche, connu.Contrat.Employeur))
                 return new(CallOutcome.Refuse, Code: CodeRefus.ContratFige);
             if (connu.Contrat.Orientation is { } orientation && orientation != contrat.Orientation)
@@ -71,7 +69,7 @@ internal static class ReglesChangement
         if (contrat.Orientation != connu?.Contrat.Orientation && (demande.Echeance is not { } echeance || lot.Maintenant > echeance))
             return new(CallOutcome.Incertain);
         lot.Write(id, contrat, connu is null ? Genre.Contrat : Genre.ContratModifie, auteur);
-        return lot.Answer(connu is null ? Inscription.Creee : Inscription.Modifiee, id, contrat);
+        return new(CallOutcome.Fait, connu is null ? Inscription.Creee : Inscription.Modifiee);
     }
 
     /// <summary>Lets contracts go from the orientation that they name, unless one of them has hours. Those that name it no more are left alone.</summary>
@@ -86,13 +84,6 @@ internal static class ReglesChangement
             lot.Write(id, etat.Contrat with { Orientation = null }, Genre.ContratModifie, auteur);
         return lies.Count == 0 ? Identique : new(CallOutcome.Fait, Inscription.Modifiee);
     }
-
-    private static ReponseChangement Answer(this Batch lot, Inscription faite, string id, Contrat contrat) => new(CallOutcome.Fait, faite, Contrat: new(
-        contrat,
-        [
-            .. lot.Etat.Contrats.Where(autre => autre.Key != id && autre.Value.Contrat.IsLike(contrat)).Select(autre => autre.Key)
-                .Order(StringComparer.Ordinal).Take(MaxSemblables),
-        ]));
 
     private static void Write(this Batch lot, string id, Contrat contrat, Genre genre, string auteur)
     {
