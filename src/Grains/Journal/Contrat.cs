@@ -33,11 +33,10 @@ public sealed record Contrat(
         Orientation = Orientation ?? connu.Orientation,
     };
 
-    /// <summary>Whether two contracts may be one: of one person with one employer on one marché, on some of the same days. Those that
-    /// come from two needs are two.</summary>
+    /// <summary>Whether another contract may be this one: of one person with one employer on one marché, on some of the same days. One that comes from a
+    /// need is a hire that somebody meant.</summary>
     public bool IsLike(Contrat autre) => (Participant, Marche, Employeur) == (autre.Participant, autre.Marche, autre.Employeur)
-        && (Orientation is null || autre.Orientation is null || Orientation == autre.Orientation)
-        && Debut <= (autre.Fin ?? DateOnly.MaxValue) && autre.Debut <= (Fin ?? DateOnly.MaxValue);
+        && autre.Orientation is null && Debut <= (autre.Fin ?? DateOnly.MaxValue) && autre.Debut <= (Fin ?? DateOnly.MaxValue);
 }
 
 /// <summary>The orientation that a contract came from.</summary>
