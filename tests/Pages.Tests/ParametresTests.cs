@@ -72,7 +72,7 @@ public sealed class ParametresTests(World monde)
     {
         using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);
         await visite.AllerAsync("/parametres/qpv");
-        await ImportAsync(visite, "code_qp;lib_qp;insee_com;lib_com\nQN09999M;Essai;94041;Ivry\nXX;Faux;94041;Ivry\nQN09998M;Nulle part;99999;Nulle part\n");
+        await ImportAsync(visite, "code_qp;lib_qp;insee_com;lib_com\nQN09999M;Essai;94041;Ivry\nXX;Faux;94041;Ivry\nQN09998M;Nulle part;9999;Nulle part\n");
         var fausses = visite.Page.QuerySelectorAll("[aria-label='Lignes fausses'] tbody tr");
         Assert.Equal(2, fausses.Length);
         Assert.Contains("3", Visiteur.Texte(fausses[0]), StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public sealed class ParametresTests(World monde)
 
     private static Task ImportAsync(Visiteur visite, string csv)
     {
-        visite.Deposer("Fichier CSV", "qpv.csv", Encoding.UTF8.GetBytes(csv));
+        visite.Deposer("Fichier", "qpv.csv", Encoding.UTF8.GetBytes(csv));
         visite.Fill(("Millésime", "2097"), ("Source", "Essai"));
         return visite.SendAsync("Importer la liste");
     }
