@@ -24,7 +24,8 @@ public sealed class CourierTests : IAsyncDisposable
         {
             lock (verrou)
             {
-                var sort = hasard.Next(3);
+                // The first one always fails: a quick machine may send all there is in one batch.
+                var sort = echecs == 0 ? 0 : hasard.Next(3);
                 echecs += sort < 2 ? 1 : 0;
                 return Flake.Aucun with { Avant = sort == 0, Apres = sort == 1 };
             }
@@ -39,7 +40,6 @@ public sealed class CourierTests : IAsyncDisposable
             }
             Assert.True(await ici.WaitAsync($"M{marche}", Longtemps));
         })));
-        Assert.True(echecs > 0);
         foreach (var (numero, total) in totaux.Index())
         {
             var attendues = Enumerable.Range(0, 40).Select(marche => (Marche: marche, Version: Derniere(marche, numero))).ToList();
