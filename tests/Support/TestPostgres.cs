@@ -17,6 +17,9 @@ namespace Clauses.Support;
 /// </example>
 public sealed class TestPostgres : IAsyncDisposable
 {
+    // Clusters of several processes run beside each other here; each silo keeps thirty sessions.
+    private const string Reglages = "-c max_connections=400";
+
     private static readonly Lazy<Task<TestPostgres>> Partage = new(() => StartAsync());
 
     private readonly PrivatePostgres _serveur;
@@ -44,7 +47,7 @@ public sealed class TestPostgres : IAsyncDisposable
     public static async Task<TestPostgres> StartAsync()
     {
         var dossier = Path.Combine("/tmp", $"clauses-test-{Environment.ProcessId}-{Guid.NewGuid():N}");
-        var serveur = await PrivatePostgres.OpenAsync(dossier, TimeProvider.System, CancellationToken.None);
+        var serveur = await PrivatePostgres.OpenAsync(dossier, TimeProvider.System, CancellationToken.None, Reglages);
         return new(dossier, serveur, Keep(dossier));
     }
 
