@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Clauses.Silo.Reads;
 
 namespace Clauses.Pairs;
 

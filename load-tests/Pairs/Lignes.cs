@@ -1,12 +1,7 @@
 using System.Runtime.InteropServices;
-using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Lignes;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Registre;
 using Clauses.Grains.Territoires;
-using Clauses.Grains.Totaux;
 
 namespace Clauses.Pairs;
 

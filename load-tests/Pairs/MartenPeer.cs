@@ -1,5 +1,3 @@
-using Clauses.Api.Common;
-using Clauses.Grains.Totaux;
 using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Daemon;

@@ -1,9 +1,5 @@
 using Clauses.Api;
-using Clauses.Api.Access;
-using Clauses.Api.Common;
 using Clauses.Api.Health;
-using Clauses.Grains.Registre;
-using Clauses.Silo.Database;
 using Clauses.Silo.Migrations;
 using Clauses.Silo.Registre;
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Clauses.Pairs;
-using Clauses.Silo.Database;
 
 using var fin = new CancellationTokenSource();
 using var interruption = PosixSignalRegistration.Create(PosixSignal.SIGINT, Finish);

@@ -1,9 +1,4 @@
-using Clauses.Api.Access;
 using Clauses.Api.Lignes;
-using Clauses.Grains.Marches;
-using Clauses.Grains.Totaux;
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Pairs;
 

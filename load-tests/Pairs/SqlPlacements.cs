@@ -1,12 +1,7 @@
 using System.Text.Json;
-using Clauses.Api.Access;
 using Clauses.Api.Besoins;
-using Clauses.Api.Common;
 using Clauses.Api.Contrats;
 using Clauses.Grains.Besoins;
-using Clauses.Grains.Registre;
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Pairs;
 

@@ -1,7 +1,5 @@
-using System.Runtime.InteropServices;
-using Clauses.Api;
 using Clauses.Api.Operation;
-using Clauses.Silo.Database;
+using Clauses.Api;
 
 // Ctrl-C while the base is being prepared stops what was started, PostgreSQL included.
 using var fin = new CancellationTokenSource();

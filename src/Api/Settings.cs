@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Clauses.Api.Reponses;
-using Clauses.Silo;
-using Clauses.Silo.Database;
 
 namespace Clauses.Api;
 

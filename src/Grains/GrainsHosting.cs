@@ -6,9 +6,6 @@ using Clauses.Grains.Participants;
 using Clauses.Grains.Placements;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Temoins;
-using Clauses.Grains.Territoires;
-using Clauses.Grains.Totaux;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Clauses.Grains;

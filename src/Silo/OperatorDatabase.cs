@@ -1,5 +1,3 @@
-using Clauses.Silo.Database;
-
 namespace Clauses.Silo;
 
 /// <summary>The base as whoever owns the machine reaches it: beside the process that serves it, which it does not disturb, or alone where none does.</summary>

@@ -1,6 +1,4 @@
-using Clauses.Silo.Database;
 using Clauses.Silo.Migrations;
-using Microsoft.Extensions.Logging;
 
 namespace Clauses.Silo;
 

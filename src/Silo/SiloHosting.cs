@@ -1,14 +1,13 @@
-using Clauses.Grains;
 using Clauses.Grains.Arretes;
 using Clauses.Grains.Controles;
 using Clauses.Grains.Courriels;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Temoins;
+using Clauses.Grains;
 using Clauses.Silo.Arretes;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Besoins;
 using Clauses.Silo.Bilans;
-using Clauses.Silo.Database;
 using Clauses.Silo.Journal;
 using Clauses.Silo.Passe;
 using Clauses.Silo.Pilotage;
@@ -24,10 +23,8 @@ using Clauses.Silo.Temoins;
 using Clauses.Silo.Territoires;
 using Clauses.Silo.Utilisateurs;
 using Clauses.Silo.Verification;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Silo;
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using Clauses.Silo.Database;
 using Clauses.Silo.Journal;
 using Microsoft.Extensions.Configuration;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Clauses.Pages.Tests;
 
 [Collection(BrowserTest.Nom), Trait("Duree", "longue")]

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Clauses.Pages.Tests;
 
 /// <summary>The parameters of the territory: what holds, and new versions. All of these hold from a day that no other test lives to see.</summary>

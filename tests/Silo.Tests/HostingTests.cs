@@ -1,10 +1,3 @@
-using Clauses.Grains;
-using Clauses.Silo.Database;
-using Clauses.Silo.Migrations;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
-
 namespace Clauses.Silo.Tests;
 
 public sealed class HostingTests : IAsyncLifetime

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Xunit.Abstractions;
-
 namespace Clauses.Systeme.Tests;
 
 /// <summary>The bilan of the sample year, as the API gives it, beside the published one.</summary>

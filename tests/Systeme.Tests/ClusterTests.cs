@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using Xunit.Abstractions;
-
 namespace Clauses.Systeme.Tests;
 
 /// <summary>A cluster is one, also while one of its silos is stopped and resumed, or started again. Each test leaves it whole.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Clauses.Systeme.Tests;
 
 /// <summary>What whoever owns the machine types: what it prints, and what it says to scripts by its exit code.</summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net.Http.Headers;
-using Xunit.Abstractions;
 
 namespace Clauses.Systeme.Tests;
 

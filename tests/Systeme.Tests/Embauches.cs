@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Clauses.Systeme.Tests;
 
 /// <summary>Needs with fewer places than candidates, and clients that hire for all of the candidates at once. Each person is sent to two

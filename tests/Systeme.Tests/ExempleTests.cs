@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Xunit.Abstractions;
-
 namespace Clauses.Systeme.Tests;
 
 /// <summary>The sample year, loaded by the product itself into an empty base: what a new user sees.</summary>

@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Clauses.Systeme.Tests;
 

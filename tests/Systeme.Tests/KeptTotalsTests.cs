@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Clauses.Systeme.Tests;
 
 /// <summary>What Orleans' storage keeps of totals of many marchés is a cache: whatever becomes of it, every total is what the ledger says.</summary>

@@ -1,7 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Xunit.Sdk;
 
 namespace Clauses.Systeme.Tests;

@@ -1,8 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
-
 namespace Clauses.Systeme.Tests;
 
 /// <summary>The product as people run it: published, as a process of its own, on loopback.</summary>

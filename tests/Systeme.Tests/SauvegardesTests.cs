@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text.Json.Nodes;
-
 namespace Clauses.Systeme.Tests;
 
 /// <summary>A backup taken of a product that works, and read in beside it.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clauses.Systeme.Tests;
 
 /// <summary>A made-up territory that the product has never seen, from a seed: who is who, and every line with what must become of it.

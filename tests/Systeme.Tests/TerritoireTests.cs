@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Clauses.Systeme.Tests;
 
 /// <summary>Sixteen clients at once, who double their lines, contradict them, and send bad ones among the good.</summary>

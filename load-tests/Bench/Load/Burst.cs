@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using HdrHistogram;
 
 namespace Clauses.Bench.Load;
 

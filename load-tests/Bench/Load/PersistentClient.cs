@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace Clauses.Bench.Load;
 
 // A client that does what the API's contract asks of one: after 429, 503 or a broken connection it sends the same again.

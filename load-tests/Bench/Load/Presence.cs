@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace Clauses.Bench.Load;
 
 // Asks for all there is, again and again: when was the last answer that was wrong, or late? Each connection asks one thing at a time.

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using HdrHistogram;
-
 namespace Clauses.Bench.Load;
 
 // Measures freshness from outside: posts a line, takes the instant of its acknowledgement, and sends the same line again with

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Clauses.Silo.Database;
 
 namespace Clauses.Bench.Machine;

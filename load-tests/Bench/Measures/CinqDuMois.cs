@@ -1,5 +1,3 @@
-using HdrHistogram;
-
 namespace Clauses.Bench.Measures;
 
 // The 5th of the month: 1 000 employers, or their agencies, send the lines of a month of the national year, each at its own instant, some of them as

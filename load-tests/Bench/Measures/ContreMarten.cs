@@ -1,5 +1,3 @@
-using HdrHistogram;
-
 namespace Clauses.Bench.Measures;
 
 // The product against Marten, as it does better each time: lines posted alone against the daemon that polls; then how soon the total of a commune

@@ -1,5 +1,3 @@
-using HdrHistogram;
-
 namespace Clauses.Bench.Measures;
 
 // How long after its acknowledgement a line is in every total, at half of the load that was carried a moment before.

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text.Json;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Bench.Measures;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Clauses.Grains.Journal;
 using Clauses.Grains.Participants;

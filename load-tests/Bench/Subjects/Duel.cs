@@ -1,5 +1,3 @@
-using HdrHistogram;
-
 namespace Clauses.Bench.Subjects;
 
 // Compares by turns: product, peer, product, peer… Machines change from one minute to the next, so a ratio is the median of the ratios of

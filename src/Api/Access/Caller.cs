@@ -1,5 +1,3 @@
-using Clauses.Silo.Audit;
-
 namespace Clauses.Api.Access;
 
 /// <summary>Who asks: a valid key.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Clauses.Api.Access;
 
 /// <summary>Passwords that are tried first: words that everybody takes, with a year or a sign behind them, and what fingers find on a keyboard.</summary>

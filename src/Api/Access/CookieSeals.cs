@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Xml.Linq;
-using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;

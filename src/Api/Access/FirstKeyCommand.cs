@@ -1,6 +1,3 @@
-using Clauses.Silo.Audit;
-using Clauses.Silo.Registre;
-
 namespace Clauses.Api.Access;
 
 /// <summary>The first facilitateur key: the one of the settings, or one made at the first start.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Silo.Audit;
-using Clauses.Silo.Utilisateurs;
-
 namespace Clauses.Api.Access;
 
 /// <summary>Links by which people choose their password: shown once, each serves once.</summary>

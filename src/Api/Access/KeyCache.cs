@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Clauses.Silo.Database;
 
 namespace Clauses.Api.Access;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Access;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clauses.Api.Access;
 
 /// <summary>As of when a figure is asked for, and who may ask what was known when.</summary>

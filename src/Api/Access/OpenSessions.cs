@@ -1,5 +1,3 @@
-using Clauses.Silo.Audit;
-using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Clauses.Api.Access;

@@ -1,4 +1,3 @@
-using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Identity;
 
 namespace Clauses.Api.Access;

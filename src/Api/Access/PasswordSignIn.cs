@@ -1,7 +1,4 @@
 using System.IO.Hashing;
-using System.Text;
-using Clauses.Silo.Audit;
-using Clauses.Silo.Utilisateurs;
 
 namespace Clauses.Api.Access;
 

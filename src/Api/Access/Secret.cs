@@ -1,7 +1,4 @@
 using System.Buffers.Text;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Clauses.Api.Access;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Clauses.Api.Access;
 using Clauses.Grains.Arretes;
 
 namespace Clauses.Api.Arretes;

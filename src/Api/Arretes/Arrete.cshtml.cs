@@ -1,5 +1,4 @@
 using Clauses.Api.Bilans;
-using Clauses.Api.Pages;
 using Clauses.Api.Utilisateurs;
 
 namespace Clauses.Api.Arretes;

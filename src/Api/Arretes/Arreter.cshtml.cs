@@ -1,9 +1,5 @@
-using System.Globalization;
-using Clauses.Api.Access;
 using Clauses.Api.Bilans;
-using Clauses.Api.Pages;
 using Clauses.Grains.Arretes;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Arretes;
 

@@ -1,4 +1,3 @@
-using Clauses.Api.Pages;
 using Clauses.Api.Utilisateurs;
 using Clauses.Grains.Arretes;
 

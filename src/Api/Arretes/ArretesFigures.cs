@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Clauses.Grains.Arretes;
 
 namespace Clauses.Api.Arretes;

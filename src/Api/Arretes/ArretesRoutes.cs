@@ -1,10 +1,5 @@
-using System.Text.Json;
-using Clauses.Api.Access;
 using Clauses.Api.Bilans;
-using Clauses.Api.Documentation;
-using Clauses.Api.Pages;
 using Clauses.Grains.Arretes;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Arretes;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Clauses.Api.Bilans;
 using Clauses.Grains.Arretes;
 

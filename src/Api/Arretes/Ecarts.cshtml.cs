@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Clauses.Api.Pages;
-
 namespace Clauses.Api.Arretes;
 
 /// <summary>What moved since a bilan was frozen.</summary>

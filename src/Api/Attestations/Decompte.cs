@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Clauses.Api.Attestations;
 
 /// <summary>Counts a marché's validated hours over a period, entry by entry: by the day from which a decision counts. A reversal bears the day

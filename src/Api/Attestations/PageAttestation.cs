@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using static Clauses.Api.Common.FrenchText;
 
 namespace Clauses.Api.Attestations;

@@ -1,7 +1,4 @@
 using System.Net.Mime;
-using System.Text;
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
 
 namespace Clauses.Api.Attestations;
 

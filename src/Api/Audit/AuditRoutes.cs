@@ -1,7 +1,3 @@
-using System.Globalization;
-using Clauses.Api.Documentation;
-using Clauses.Silo.Audit;
-
 namespace Clauses.Api.Audit;
 
 /// <summary>A line of the audit trail.</summary>

@@ -1,8 +1,3 @@
-using System.Globalization;
-using Clauses.Api.Pages;
-using Clauses.Silo.Audit;
-using Clauses.Silo.Utilisateurs;
-
 namespace Clauses.Api.Audit;
 
 /// <summary>The audit trail as people read it, the newest first.</summary>

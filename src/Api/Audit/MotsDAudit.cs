@@ -1,5 +1,4 @@
 using Clauses.Api.Territoires;
-using Clauses.Silo.Audit;
 
 namespace Clauses.Api.Audit;
 

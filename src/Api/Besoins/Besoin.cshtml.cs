@@ -1,6 +1,3 @@
-using Clauses.Api.Pages;
-using Clauses.Silo.Pilotage;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>A need and its board: who stands where, live. An employer sees those that are sent to it.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Clauses.Api.Pages;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>A need as it stands in a form: texts, as they were typed.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Clauses.Silo.Pilotage;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>Which needs a list shows: all of it stands in the address.</summary>

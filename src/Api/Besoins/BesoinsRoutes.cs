@@ -1,7 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
-using Clauses.Silo.Besoins;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary><c>/v1/besoins</c>: the facilitateur's all, an employer's own, a prescripteur's those that are open.</summary>

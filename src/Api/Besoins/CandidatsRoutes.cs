@@ -1,6 +1,3 @@
-using Clauses.Api.Documentation;
-using Clauses.Silo.Besoins;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary><c>/v1/besoins/{id}/candidats</c>: whom a facilitateur could send.</summary>

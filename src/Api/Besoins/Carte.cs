@@ -1,5 +1,3 @@
-using Clauses.Silo.Pilotage;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>A person on the board of a need.</summary>

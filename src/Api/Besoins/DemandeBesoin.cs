@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Clauses.Api.Besoins;

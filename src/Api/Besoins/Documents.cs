@@ -1,7 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clauses.Silo.Besoins;
-using Clauses.Silo.Pilotage;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>A body of orientations.</summary>

@@ -1,8 +1,4 @@
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
 using Clauses.Api.Streams;
-using Clauses.Silo.Besoins;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Besoins;
 

@@ -1,5 +1,3 @@
-using Clauses.Api.Access;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>What people do to needs and to who is sent to them, by the rules that programs meet.</summary>

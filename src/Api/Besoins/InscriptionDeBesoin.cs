@@ -1,5 +1,3 @@
-using Clauses.Grains.Entreprises;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>Opens needs and changes them: what programs do by PUT and people by a form meet the same rules.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Silo.Pilotage;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>Needs, as a table shows them.</summary>

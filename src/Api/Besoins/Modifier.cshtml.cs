@@ -1,6 +1,3 @@
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>A need to change, suspend, close or open again, unless somebody else changed it since it was shown.</summary>

@@ -1,7 +1,4 @@
-using Clauses.Api.Access;
 using Clauses.Api.Participants;
-using Clauses.Grains.Entreprises;
-using Clauses.Silo.Besoins;
 
 namespace Clauses.Api.Besoins;
 

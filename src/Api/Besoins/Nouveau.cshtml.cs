@@ -1,6 +1,3 @@
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>A form for a need that is new.</summary>

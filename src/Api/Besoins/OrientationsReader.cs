@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>An item of a body: what the need is asked, and what the answer repeats of it.</summary>

@@ -1,8 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
-using Clauses.Silo.Besoins;
-using Clauses.Silo.Pilotage;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary><c>/v1/orientations</c>: the facilitateur's all, a prescripteur's those that it made, an employer's those that it was sent.</summary>

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using Clauses.Silo.Besoins;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>Sends the items of a body to their needs, all at once, and puts the answers back in the body's order.</summary>

@@ -1,7 +1,3 @@
-using Clauses.Api.Pages;
-using Clauses.Silo.Pilotage;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>Somebody to propose, or to send at once.</summary>

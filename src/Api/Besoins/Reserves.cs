@@ -1,5 +1,3 @@
-using Clauses.Api.Pages;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>Whom places are kept for, in words.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Silo.Besoins;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>Who could be sent to a need, as <c>…/candidats</c> has it, with why each stands where it does in words. A person decides.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Silo.Pilotage;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>What may be done next with a person on the board, as a button says it.</summary>

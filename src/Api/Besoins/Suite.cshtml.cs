@@ -1,7 +1,3 @@
-using Clauses.Api.Pages;
-using Clauses.Silo.Pilotage;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>What happened to a person on the board: asks only what it must, in a dialog over the board or as a page of its own.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Clauses.Api.Pages;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>What happened to a person, as it stands in a form.</summary>

@@ -1,7 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Bilans;
 
 /// <summary>The report of an exercice, as of a moment that the address names as the API's does.</summary>

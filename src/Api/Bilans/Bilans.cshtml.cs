@@ -1,6 +1,3 @@
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Bilans;
 
 /// <summary>Leads to the bilan of the exercice that people most often mean: the latest with hours.</summary>

@@ -1,7 +1,4 @@
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
 using Clauses.Api.Exports;
-using Clauses.Api.Pages;
 
 namespace Clauses.Api.Bilans;
 

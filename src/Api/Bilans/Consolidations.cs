@@ -1,5 +1,3 @@
-using System.Globalization;
-using Clauses.Api.Documentation;
 using Clauses.Api.Exports;
 
 namespace Clauses.Api.Bilans;

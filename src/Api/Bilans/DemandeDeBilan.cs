@@ -1,6 +1,3 @@
-using Clauses.Api.Access;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Bilans;
 
 /// <summary>Which exercice is asked for, as of when, and where it is read.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Clauses.Api.Exports;
 
 namespace Clauses.Api.Bilans;

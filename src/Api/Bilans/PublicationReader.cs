@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Clauses.Grains.Publications;
-
 namespace Clauses.Api.Bilans;
 
 /// <summary>Gives third parties what is published: the newest publication of an exercice, as it was written down.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Clauses.Api.Bilans;
 
 /// <summary>The bilan of an exercice: each figure with its perimeter and its base, and what it was made with.</summary>

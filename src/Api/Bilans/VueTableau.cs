@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Clauses.Api.Bilans;
 
 /// <summary>A table: its rows sum to its total, save that people are counted once.</summary>

@@ -1,7 +1,4 @@
-using System.Globalization;
 using Clauses.Api.Marches;
-using Clauses.Api.Pages;
-using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Candidats;
 

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace Clauses.Api.Common;
 
 /// <summary>Reads one item; the reader stands on its first token, and is left on its last.</summary>

@@ -1,7 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text;
-using System.Text.Json;
-
 namespace Clauses.Api.Common;
 
 /// <summary>A field of an item, read without ever stopping the others: absent, read, or there in a wrong form.</summary>

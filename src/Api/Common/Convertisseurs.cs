@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Clauses.Api.Common;
 
 /// <summary>A value that a body holds in the wrong form: the message is for people, in French.</summary>

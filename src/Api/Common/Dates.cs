@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clauses.Api.Common;
 
 /// <summary>Dates as the API reads and writes them.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clauses.Api.Common;
 
 /// <summary>Figures and days as people in France read them, the same on every machine.</summary>

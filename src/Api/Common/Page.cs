@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clauses.Api.Common;
 
 /// <param name="Elements">Its elements, in the order of the list.</param>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clauses.Api.Common;
 
 internal static class Parametres

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Clauses.Api.Common;
 
 /// <summary>What an error answers, by RFC 9457 (<c>application/problem+json</c>).</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using Microsoft.Extensions.ObjectPool;
 
 namespace Clauses.Api.Common;

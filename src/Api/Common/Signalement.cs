@@ -1,5 +1,3 @@
-using Clauses.Silo.Pilotage;
-
 namespace Clauses.Api.Common;
 
 /// <summary>A doubt about a field that was accepted as it is.</summary>

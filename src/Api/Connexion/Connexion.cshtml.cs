@@ -1,8 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Api.Pages;
-using Clauses.Silo.Utilisateurs;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Connexion;
 
 /// <summary>Where people sign in by name and password.</summary>

@@ -1,7 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Connexion;
 
 /// <summary>Ends a session, or every session of the account.</summary>

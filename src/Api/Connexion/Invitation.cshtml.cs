@@ -1,8 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Api.Pages;
-using Clauses.Silo.Utilisateurs;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Connexion;
 
 /// <summary>Where a link leads by which a person chooses a password. Looking at it uses nothing up: programs that read mails open links.</summary>

@@ -1,9 +1,4 @@
-using Clauses.Api.Access;
-using Clauses.Api.Pages;
-using Clauses.Silo.Audit;
-using Clauses.Silo.Utilisateurs;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Connexion;
 

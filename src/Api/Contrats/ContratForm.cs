@@ -1,5 +1,3 @@
-using Clauses.Api.Pages;
-
 namespace Clauses.Api.Contrats;
 
 /// <summary>A contract as it stands in a form: texts, as they were typed, under the names that the API gives them.</summary>

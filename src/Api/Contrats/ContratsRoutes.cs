@@ -1,6 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
-
 namespace Clauses.Api.Contrats;
 
 /// <summary><c>/v1/contrats</c>: the facilitateur's all, an employer's own.</summary>

@@ -1,7 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Api.Pages;
-using Clauses.Silo.Pilotage;
-
 namespace Clauses.Api.Contrats;
 
 /// <summary>A contract with what is worth a look about it. An employer does not learn of the person's contracts with others.</summary>

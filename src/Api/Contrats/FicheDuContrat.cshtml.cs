@@ -1,6 +1,4 @@
 using Clauses.Api.Marches;
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Contrats;
 

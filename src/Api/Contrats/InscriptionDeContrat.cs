@@ -1,7 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clauses.Grains.Entreprises;
-using Clauses.Silo.Pilotage;
-
 namespace Clauses.Api.Contrats;
 
 /// <summary>Registers contracts: what programs do by PUT and people by a form meet the same rules. One that names an orientation is a hire: its need

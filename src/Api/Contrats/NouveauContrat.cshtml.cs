@@ -1,7 +1,4 @@
 using Clauses.Api.Marches;
-using Clauses.Api.Pages;
-using Clauses.Silo.Pilotage;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Contrats;
 

@@ -1,5 +1,4 @@
 using Clauses.Api.Marches;
-using Clauses.Api.Pages;
 
 namespace Clauses.Api.Contrats;
 

@@ -1,7 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using Clauses.Api.Access;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -62,7 +59,7 @@ internal static class DocumentationOpenApi
     {
         var dits = contexte.Description.ActionDescriptor.EndpointMetadata;
         foreach (var parametre in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
-            Parametre.Describe(parametre);
+            AddressParameters.Describe(parametre);
         operation.Responses = [];
         if (dits.OfType<DescribedBody>().LastOrDefault() is { } corps)
         {

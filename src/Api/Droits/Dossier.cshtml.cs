@@ -1,7 +1,5 @@
-using Clauses.Api.Pages;
 using Clauses.Api.Participants;
 using Clauses.Api.Utilisateurs;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Droits;
 

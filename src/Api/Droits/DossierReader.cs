@@ -2,8 +2,6 @@ using Clauses.Api.Besoins;
 using Clauses.Api.Contrats;
 using Clauses.Api.Lignes;
 using Clauses.Api.Participants;
-using Clauses.Silo.Besoins;
-using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Droits;
 

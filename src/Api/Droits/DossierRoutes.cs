@@ -1,7 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
-using Clauses.Silo.Registre;
-
 namespace Clauses.Api.Droits;
 
 /// <summary><c>GET /v1/participants/{id}/dossier</c>: what a person may ask for.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Silo.Registre;
-
 namespace Clauses.Api.Droits;
 
 /// <summary>What a person reads of themselves, in plain words.</summary>

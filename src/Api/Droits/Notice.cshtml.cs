@@ -1,5 +1,3 @@
-using Clauses.Api.Pages;
-
 namespace Clauses.Api.Droits;
 
 /// <summary>What persons are to know of what is kept of them: for everybody, and to be printed on one sheet.</summary>

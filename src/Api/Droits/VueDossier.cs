@@ -2,7 +2,6 @@ using Clauses.Api.Besoins;
 using Clauses.Api.Contrats;
 using Clauses.Api.Lignes;
 using Clauses.Api.Participants;
-using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Droits;
 

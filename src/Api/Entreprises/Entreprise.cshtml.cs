@@ -1,9 +1,5 @@
 using Clauses.Api.Fiches;
-using Clauses.Api.Pages;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Entreprises;
-using Clauses.Silo.Pilotage;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Entreprises;
 

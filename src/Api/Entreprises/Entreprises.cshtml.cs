@@ -1,7 +1,3 @@
-using Clauses.Api.Pages;
-using Clauses.Silo.Registre;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Entreprises;
 
 /// <summary>Entreprises, to be looked for by name, id or SIRET.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clauses.Api.Exports;
 
 internal enum SheetCellKind

@@ -1,5 +1,3 @@
-using Clauses.Api.Access;
-
 namespace Clauses.Api.Fiches;
 
 /// <summary>How programs read and write records of every kind. A key that speaks for one of them knows that one alone.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Fiches;
 
 /// <summary>A record as it stands in a form: texts, as they were typed, under the names that the API gives them.</summary>

@@ -1,5 +1,4 @@
 using Clauses.Api.Marches;
-using Clauses.Api.Pages;
 using Clauses.Api.Totaux;
 
 namespace Clauses.Api.GrandLivre;

@@ -1,10 +1,6 @@
-using System.Globalization;
-using Clauses.Api.Access;
 using Clauses.Api.Contrats;
-using Clauses.Api.Documentation;
 using Clauses.Api.Exports;
 using Clauses.Api.Marches;
-using Clauses.Silo.Audit;
 
 namespace Clauses.Api.GrandLivre;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Clauses.Api.Exports;
-using Clauses.Silo.Audit;
 
 namespace Clauses.Api.GrandLivre;
 

@@ -1,5 +1,3 @@
-using Clauses.Api.Documentation;
-
 namespace Clauses.Api.Health;
 
 /// <summary>How the server is.</summary>

@@ -1,4 +1,3 @@
-using Clauses.Api.Access;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;

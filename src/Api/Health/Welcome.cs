@@ -1,5 +1,3 @@
-using Clauses.Api.Access;
-
 namespace Clauses.Api.Health;
 
 /// <summary>The few lines that people read at the start.</summary>

@@ -1,7 +1,3 @@
-using Clauses.Api.Pages;
-using Clauses.Grains.Imports;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Import;
 
 /// <summary>What would become of each line of a file; then, once its owner said so, what became of it.</summary>

@@ -1,6 +1,4 @@
-using Clauses.Api.Access;
 using Clauses.Api.Tables;
-using Clauses.Grains.Imports;
 
 namespace Clauses.Api.Import;
 

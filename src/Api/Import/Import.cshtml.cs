@@ -1,7 +1,4 @@
-using Clauses.Api.Pages;
 using Clauses.Api.Tables;
-using Clauses.Grains.Imports;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Clauses.Api.Import;

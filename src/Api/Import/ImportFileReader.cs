@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Clauses.Api.Saisie;
 using Clauses.Api.Tables;
-using Clauses.Grains.Imports;
 
 namespace Clauses.Api.Import;
 

@@ -1,8 +1,5 @@
-using System.Runtime.InteropServices;
-using Clauses.Api.Access;
 using Clauses.Api.Lignes;
 using Clauses.Api.Tables;
-using Clauses.Grains.Imports;
 
 namespace Clauses.Api.Import;
 

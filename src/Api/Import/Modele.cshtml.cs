@@ -1,7 +1,5 @@
 using Clauses.Api.Exports;
-using Clauses.Api.Pages;
 using Clauses.Api.Saisie;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Import;
 

@@ -1,7 +1,4 @@
 using Clauses.Api.Exports;
-using Clauses.Api.Pages;
-using Clauses.Grains.Imports;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Import;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Clauses.Api.Lignes;
 
 /// <summary>Writes the answer to a body of items, by hand: the hot path.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Clauses.Api.Lignes;
 
 /// <summary>Reads corrections: <c>{contrat, reference, nouvelleReference?, debut?, fin?, heures, motif, decision?, date?}</c>.</summary>

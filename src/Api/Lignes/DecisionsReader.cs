@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Clauses.Api.Lignes;
 
 /// <summary>Reads decisions: <c>{contrat, reference, decision, heures?, motif?, date?}</c>.</summary>

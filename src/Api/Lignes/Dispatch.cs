@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using Clauses.Api.Access;
-
 namespace Clauses.Api.Lignes;
 
 /// <summary>Asks a marché for what one kind of body holds.</summary>

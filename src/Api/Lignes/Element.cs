@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Clauses.Api.Lignes;
 
 /// <summary>An item of a body: what the marché is asked, and what the answer repeats of it.</summary>

@@ -1,8 +1,4 @@
-using System.Globalization;
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
 using Clauses.Api.Exports;
-using Clauses.Silo.Audit;
 
 namespace Clauses.Api.Lignes;
 

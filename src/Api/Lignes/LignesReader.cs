@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Clauses.Api.Lignes;
 
 /// <summary>Reads lines of hours: <c>{reference, contrat, debut, fin, heures}</c>.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
-
 namespace Clauses.Api.Lignes;
 
 /// <summary><c>/v1/heures</c>: lines of hours, decisions and corrections.</summary>

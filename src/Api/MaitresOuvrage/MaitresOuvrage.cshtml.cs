@@ -1,5 +1,3 @@
-using Clauses.Api.Pages;
-
 namespace Clauses.Api.MaitresOuvrage;
 
 [ReservedPage(Role.Facilitateur)]

@@ -1,9 +1,4 @@
-using System.ComponentModel.DataAnnotations;
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
 using Clauses.Api.Fiches;
-using Clauses.Api.Pages;
-using Clauses.Grains.Entreprises;
 
 namespace Clauses.Api.MaitresOuvrage;
 

@@ -1,6 +1,4 @@
 using Clauses.Api.Fiches;
-using Clauses.Api.Pages;
-using Clauses.Grains.Entreprises;
 
 namespace Clauses.Api.MaitresOuvrage;
 

@@ -1,6 +1,3 @@
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Marches;
 
 /// <summary>The changes of a marché's obligation, and a form for one more: by the rules that programs meet.</summary>

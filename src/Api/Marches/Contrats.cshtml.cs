@@ -1,5 +1,3 @@
-using Clauses.Api.Pages;
-
 namespace Clauses.Api.Marches;
 
 /// <summary>The contracts of one marché, with the people who hold them.</summary>

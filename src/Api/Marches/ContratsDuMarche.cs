@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Clauses.Api.Marches;
 
 /// <summary>The contracts of a marché with their hours, entry by entry of its ledger.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Silo.Pilotage;
-
 namespace Clauses.Api.Marches;
 
 /// <summary>What remains of an obligation as time goes by: month by month until today, then at the present pace until the end.</summary>

@@ -1,8 +1,6 @@
-using Clauses.Api.Access;
 using Clauses.Api.Streams;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Pilotage;
-using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Marches;
 

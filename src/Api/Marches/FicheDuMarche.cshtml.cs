@@ -1,6 +1,3 @@
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Marches;
 
 /// <summary>A form for what may change of a marché without an avenant, unless somebody else changed it since it was shown.</summary>

@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clauses.Grains.Entreprises;
-
 namespace Clauses.Api.Marches;
 
 /// <summary>Registers marchés: what programs do by PUT and people by a form meet the same rules.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Pages;
-
 namespace Clauses.Api.Marches;
 
 /// <summary>One marché, live.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Pages;
-
 namespace Clauses.Api.Marches;
 
 /// <summary>A marché as it stands in a form: texts, as they were typed, under the names that the API gives them.</summary>

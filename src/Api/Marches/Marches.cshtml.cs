@@ -1,7 +1,3 @@
-using System.Globalization;
-using Clauses.Api.Pages;
-using Clauses.Silo.Pilotage;
-
 namespace Clauses.Api.Marches;
 
 /// <summary>All marchés, those that fall behind first.</summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Clauses.Grains.Pilotage;
-using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Marches;
 

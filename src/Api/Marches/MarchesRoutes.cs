@@ -1,6 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
-
 namespace Clauses.Api.Marches;
 
 /// <summary><c>/v1/marches</c>: marchés and their avenants.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Marches;
 
 /// <summary>A form for a marché that is new: by the rules that programs meet.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Pages;
-
 namespace Clauses.Api.Marches;
 
 /// <summary>A page with a marché in a form, and what its fields propose.</summary>

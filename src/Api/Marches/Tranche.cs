@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clauses.Api.Marches;
 
 /// <param name="Page">1 for the first.</param>

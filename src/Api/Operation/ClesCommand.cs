@@ -1,9 +1,4 @@
-using Clauses.Api.Access;
 using Clauses.Api.Utilisateurs;
-using Clauses.Silo.Audit;
-using Clauses.Silo.Database;
-using Clauses.Silo.Registre;
-using Clauses.Silo.Utilisateurs;
 
 namespace Clauses.Api.Operation;
 

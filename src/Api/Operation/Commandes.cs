@@ -1,5 +1,3 @@
-using Clauses.Silo.Database;
-
 namespace Clauses.Api.Operation;
 
 /// <summary>What whoever owns the machine types, by the first word: <c>aide.txt</c> says what each does, and what the codes mean.</summary>

@@ -1,7 +1,3 @@
-using Clauses.Silo.Audit;
-using Clauses.Silo.Database;
-using Clauses.Silo.Utilisateurs;
-
 namespace Clauses.Api.Operation;
 
 /// <summary><c>debloquer NOM</c>: whoever owns the machine lets an account try its password again.</summary>

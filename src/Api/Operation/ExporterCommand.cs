@@ -1,4 +1,3 @@
-using Clauses.Silo.Audit;
 using Clauses.Silo.Sauvegardes;
 
 namespace Clauses.Api.Operation;

@@ -1,7 +1,6 @@
 using Clauses.Api.Verification;
-using Clauses.Grains;
 using Clauses.Grains.Controles;
-using Clauses.Silo;
+using Clauses.Grains;
 
 namespace Clauses.Api.Operation;
 

@@ -1,6 +1,3 @@
-using Clauses.Silo;
-using Clauses.Silo.Audit;
-using Clauses.Silo.Database;
 using Clauses.Silo.Sauvegardes;
 using Microsoft.Extensions.Logging.Abstractions;
 

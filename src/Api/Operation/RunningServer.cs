@@ -1,9 +1,6 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
-using Clauses.Api.Access;
+using System.Net;
 using Clauses.Api.Verification;
-using Clauses.Silo.Database;
 
 namespace Clauses.Api.Operation;
 

@@ -1,6 +1,4 @@
 using System.Reflection;
-using Clauses.Silo;
-using Clauses.Silo.Audit;
 using Clauses.Silo.Sauvegardes;
 
 namespace Clauses.Api.Operation;

@@ -1,4 +1,3 @@
-using Clauses.Api.Pages;
 using Clauses.Silo.Sauvegardes;
 
 namespace Clauses.Api.Operation;

@@ -1,6 +1,4 @@
 using Clauses.Api.Verification;
-using Clauses.Silo;
-using Clauses.Silo.Database;
 
 namespace Clauses.Api.Operation;
 

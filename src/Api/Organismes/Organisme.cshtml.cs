@@ -1,7 +1,4 @@
 using Clauses.Api.Fiches;
-using Clauses.Api.Pages;
-using Clauses.Grains.Entreprises;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Organismes;
 

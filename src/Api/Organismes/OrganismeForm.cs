@@ -1,5 +1,4 @@
 using Clauses.Api.Fiches;
-using Clauses.Api.Pages;
 
 namespace Clauses.Api.Organismes;
 

@@ -1,7 +1,3 @@
-using Clauses.Api.Pages;
-using Clauses.Silo.Registre;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Organismes;
 
 /// <summary>Organismes, to be looked for by name, id or SIRET.</summary>

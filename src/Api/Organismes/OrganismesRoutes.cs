@@ -1,8 +1,4 @@
-using System.ComponentModel.DataAnnotations;
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
 using Clauses.Api.Fiches;
-using Clauses.Grains.Entreprises;
 
 namespace Clauses.Api.Organismes;
 

@@ -1,9 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using System.Globalization;
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
-using Clauses.Silo.Prescripteurs;
-
 namespace Clauses.Api.Organismes;
 
 /// <summary>Something that happened to an orientation.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Clauses.Api.Pages;
 
 /// <summary>A field of a record's form, with all that stands around it.</summary>

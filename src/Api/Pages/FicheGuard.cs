@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-
 namespace Clauses.Api.Pages;
 
 /// <summary>Keeps a form from writing over what its author has not seen. The API has no such rule: a program that PUTs knows its ids, people

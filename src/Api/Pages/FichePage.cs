@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Pages;
 
 /// <summary>A page with a record in a form. What the rules of the API refuse is said beside its field, and what was typed stays.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Silo.Registre;
-
 namespace Clauses.Api.Pages;
 
 /// <summary>The names of companies, many in one reading.</summary>

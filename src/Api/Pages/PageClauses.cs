@@ -1,4 +1,3 @@
-using Clauses.Api.Access;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clauses.Api.Pages;

@@ -1,4 +1,3 @@
-using Clauses.Api.Access;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Clauses.Api.Pages;

@@ -1,6 +1,4 @@
 using System.Reflection;
-using Clauses.Silo.Pilotage;
-using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Pages;
 

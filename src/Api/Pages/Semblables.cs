@@ -1,5 +1,3 @@
-using Clauses.Silo.Registre;
-
 namespace Clauses.Api.Pages;
 
 /// <summary>What is registered already and looks like what is about to be: worth a look, and stops nobody.</summary>

@@ -1,7 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
-using Clauses.Silo.Registre;
-
 namespace Clauses.Api.Participants;
 
 /// <summary>A person who is to be erased, or is kept longer.</summary>

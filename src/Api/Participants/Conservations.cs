@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clauses.Silo.Registre;
-
 namespace Clauses.Api.Participants;
 
 /// <param name="Motif">Why. Erased with the person.</param>

@@ -1,5 +1,3 @@
-using Clauses.Api.Pages;
-
 namespace Clauses.Api.Participants;
 
 /// <summary>The correction of a parcours, hours of which count already, as it stands in a form.</summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace Clauses.Api.Participants;
 
 /// <summary>A participant as registered by a client: no name.</summary>

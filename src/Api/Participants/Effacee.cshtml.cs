@@ -1,5 +1,3 @@
-using Clauses.Api.Pages;
-
 namespace Clauses.Api.Participants;
 
 /// <summary>Where what leads to a person leads to once the person is erased.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using Clauses.Api.Documentation;
-using Clauses.Silo.Registre;
-
 namespace Clauses.Api.Participants;
 
 /// <summary>What is about a person goes for good; every figure stays.</summary>

@@ -1,6 +1,4 @@
 using Clauses.Api.Attestations;
-using Clauses.Api.Pages;
-using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Participants;
 

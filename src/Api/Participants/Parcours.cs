@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clauses.Api.Access;
-
 namespace Clauses.Api.Participants;
 
 /// <summary>A parcours as a client asks for it, whole.</summary>

@@ -1,9 +1,3 @@
-using System.Globalization;
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
-using Clauses.Grains.Entreprises;
-using Clauses.Silo.Registre;
-
 namespace Clauses.Api.Participants;
 
 /// <summary><c>/v1/participants/{id}/parcours</c>: for the facilitateur, and for who entered the person.</summary>

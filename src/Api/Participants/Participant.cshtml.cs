@@ -1,11 +1,6 @@
-using Clauses.Api.Lignes;
 using Clauses.Api.Fiches;
-using Clauses.Api.Pages;
+using Clauses.Api.Lignes;
 using Clauses.Api.Totaux;
-using Clauses.Silo.Pilotage;
-using Clauses.Silo.Prescripteurs;
-using Clauses.Silo.Registre;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Participants;
 

@@ -1,7 +1,3 @@
-using Clauses.Api.Pages;
-using Clauses.Silo.Registre;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Participants;
 
 /// <summary>Participants, with their names for the facilitateur alone. A search is posted, not asked for by the address: addresses stay in

@@ -1,7 +1,4 @@
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
 using Clauses.Api.Fiches;
-using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Participants;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Clauses.Api.Lignes;
 
 namespace Clauses.Api.Participants;

@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clauses.Api.Documentation;
-
 namespace Clauses.Api.Participants;
 
 /// <param name="Sorties">1 to 5 000 ends of parcours.</param>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Clauses.Api.Pages;
-
 namespace Clauses.Api.Placements;
 
 /// <summary>What became of those who were sent: the funnel, how long it took, and the same by member of some axes.</summary>

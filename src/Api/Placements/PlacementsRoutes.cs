@@ -1,9 +1,5 @@
-using System.Globalization;
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
 using Clauses.Api.Streams;
 using Clauses.Api.Totaux;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Placements;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Publications;
 
 namespace Clauses.Api.Placements;
 

@@ -1,8 +1,3 @@
-using Clauses.Api.Pages;
-using Clauses.Silo.Prescripteurs;
-using Clauses.Silo.Registre;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Prescripteurs;
 
 /// <summary>A prescripteur's home: the needs to which it can send somebody.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Api.Pages;
-using Clauses.Silo.Prescripteurs;
-
 namespace Clauses.Api.Prescripteurs;
 
 /// <summary>What the organisme's own persons became in a year, to be printed.</summary>

@@ -1,10 +1,7 @@
 using Clauses.Api.Besoins;
 using Clauses.Api.Fiches;
 using Clauses.Api.Organismes;
-using Clauses.Api.Pages;
 using Clauses.Api.Participants;
-using Clauses.Silo.Prescripteurs;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Prescripteurs;
 

@@ -1,7 +1,5 @@
 using Clauses.Api.Besoins;
 using Clauses.Api.Organismes;
-using Clauses.Api.Pages;
-using Clauses.Silo.Prescripteurs;
 
 namespace Clauses.Api.Prescripteurs;
 

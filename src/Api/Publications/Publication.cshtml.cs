@@ -1,8 +1,4 @@
-using System.Text;
 using Clauses.Api.Bilans;
-using Clauses.Api.Pages;
-using Clauses.Grains.Publications;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Publications;
 

@@ -1,6 +1,4 @@
 using Clauses.Api.Bilans;
-using Clauses.Api.Pages;
-using Clauses.Grains.Publications;
 
 namespace Clauses.Api.Publications;
 

@@ -1,7 +1,4 @@
-using Clauses.Api.Access;
 using Clauses.Api.Bilans;
-using Clauses.Api.Documentation;
-using Clauses.Grains.Publications;
 
 namespace Clauses.Api.Publications;
 

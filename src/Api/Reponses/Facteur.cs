@@ -1,6 +1,4 @@
-using System.Globalization;
 using Clauses.Grains.Courriels;
-using Clauses.Silo.Audit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;

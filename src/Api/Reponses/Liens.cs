@@ -1,5 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Silo.Audit;
 using Clauses.Silo.Reponses;
 
 namespace Clauses.Api.Reponses;

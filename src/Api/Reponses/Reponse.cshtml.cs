@@ -1,8 +1,4 @@
-using System.Globalization;
-using Clauses.Api.Access;
-using Clauses.Api.Pages;
 using Clauses.Silo.Reponses;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Reponses;
 

@@ -1,7 +1,4 @@
-using Clauses.Api.Access;
-using Clauses.Api.Pages;
 using Clauses.Silo.Reponses;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Reponses;
 

@@ -1,5 +1,3 @@
-using Clauses.Silo.Database;
-
 namespace Clauses.Api.Reponses;
 
 /// <summary>Who takes mails: <c>CLAUSES_COURRIEL</c>, <c>smtps://nom:secret@relais.example:465?de=clauses@example.fr</c>.</summary>

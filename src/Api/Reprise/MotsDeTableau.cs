@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Clauses.Api.Tables;
 
 namespace Clauses.Api.Reprise;

@@ -1,7 +1,4 @@
-using System.Globalization;
 using Clauses.Api.Bilans;
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Reprise;
 

@@ -1,8 +1,5 @@
-using Clauses.Api.Access;
 using Clauses.Api.Import;
-using Clauses.Api.Pages;
 using Clauses.Api.Tables;
-using Clauses.Grains.Imports;
 
 namespace Clauses.Api.Reprise;
 

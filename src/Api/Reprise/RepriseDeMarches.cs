@@ -1,6 +1,4 @@
 using Clauses.Api.Marches;
-using Clauses.Api.Pages;
-using Clauses.Grains.Imports;
 
 namespace Clauses.Api.Reprise;
 

@@ -1,7 +1,4 @@
-using Clauses.Api.Pages;
 using Clauses.Api.Participants;
-using Clauses.Grains.Imports;
-using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Reprise;
 

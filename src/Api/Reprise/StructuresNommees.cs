@@ -1,7 +1,5 @@
 using Clauses.Api.Entreprises;
 using Clauses.Api.MaitresOuvrage;
-using Clauses.Api.Pages;
-using Clauses.Grains.Entreprises;
 
 namespace Clauses.Api.Reprise;
 

@@ -1,6 +1,4 @@
 using Clauses.Api.Lignes;
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Saisie;
 

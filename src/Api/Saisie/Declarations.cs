@@ -1,5 +1,3 @@
-using System.Globalization;
-using Clauses.Api.Access;
 using Clauses.Api.Lignes;
 
 namespace Clauses.Api.Saisie;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clauses.Api.Saisie;
 
 /// <summary>A calendar month, in which work is declared.</summary>

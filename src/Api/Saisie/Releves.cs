@@ -1,4 +1,3 @@
-using System.Globalization;
 using Clauses.Silo.Reads;
 
 namespace Clauses.Api.Saisie;

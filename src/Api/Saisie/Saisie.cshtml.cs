@@ -1,6 +1,3 @@
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Saisie;
 
 /// <summary>An employer's month: what was declared, what became of it, and a row a contract to declare more.</summary>

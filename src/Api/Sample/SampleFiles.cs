@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Clauses.Api.Sample;
 
 /// <summary>The files of a sample: each row a JSON object whose fields bear the names of the columns, which are the API's. Cells are parted

@@ -1,9 +1,6 @@
-using Clauses.Api.Access;
 using Clauses.Api.Health;
-using Clauses.Silo.Audit;
-using Clauses.Silo.Registre;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Hosting.Server;
 
 namespace Clauses.Api.Sample;
 

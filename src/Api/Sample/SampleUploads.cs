@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Clauses.Api.Health;
 
 namespace Clauses.Api.Sample;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Clauses.Api.Totaux;
 
 namespace Clauses.Api.Streams;

@@ -1,9 +1,6 @@
-using Clauses.Api.Access;
-using Clauses.Api.Pages;
 using Clauses.Api.Totaux;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Streams;
 

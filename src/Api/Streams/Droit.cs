@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Clauses.Api.Access;
 
 namespace Clauses.Api.Streams;
 

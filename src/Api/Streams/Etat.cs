@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using Clauses.Api.Access;
-
 namespace Clauses.Api.Streams;
 
 /// <summary>A subject at a version. What goes out is written once for all who watch it, and only if somebody does.</summary>

@@ -1,7 +1,4 @@
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
 using Clauses.Api.Totaux;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Streams;
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using Clauses.Api.Access;
-using Clauses.Api.Pages;
-
 namespace Clauses.Api.Streams;
 
 /// <summary>A need in a line, live: its board is read again when it moves, by who sees it.</summary>

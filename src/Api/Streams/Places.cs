@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Runtime.InteropServices;
-
 namespace Clauses.Api.Streams;
 
 /// <summary>How many streams are open: each holds a connection and some memory for as long as its reader likes.</summary>

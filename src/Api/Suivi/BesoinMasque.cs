@@ -1,7 +1,5 @@
 using Clauses.Api.Streams;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Publications;
-using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Suivi;
 

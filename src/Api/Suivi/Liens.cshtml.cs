@@ -1,8 +1,4 @@
-using Clauses.Api.Access;
-using Clauses.Api.Pages;
 using Clauses.Api.Utilisateurs;
-using Clauses.Silo.Utilisateurs;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Suivi;
 

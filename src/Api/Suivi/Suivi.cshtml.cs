@@ -1,9 +1,6 @@
-using Clauses.Api.Access;
 using Clauses.Api.Marches;
-using Clauses.Api.Pages;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Pilotage;
-using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Suivi;
 

@@ -1,6 +1,4 @@
 using Clauses.Api.Marches;
-using Clauses.Api.Pages;
-using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Suivi;
 

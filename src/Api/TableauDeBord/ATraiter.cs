@@ -1,6 +1,3 @@
-using Clauses.Api.Pages;
-using Clauses.Silo.Pilotage;
-using Clauses.Silo.Registre;
 using Clauses.Silo.Sauvegardes;
 
 namespace Clauses.Api.TableauDeBord;

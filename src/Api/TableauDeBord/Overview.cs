@@ -1,7 +1,5 @@
-using Clauses.Api.Pages;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Pilotage;
-using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.TableauDeBord;
 

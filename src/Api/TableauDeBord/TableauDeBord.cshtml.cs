@@ -1,8 +1,4 @@
-using Clauses.Api.Pages;
-using Clauses.Silo.Pilotage;
-using Clauses.Silo.Registre;
 using Clauses.Silo.Sauvegardes;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.TableauDeBord;
 

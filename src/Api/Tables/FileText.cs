@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Clauses.Api.Tables;
 
 /// <summary>The text of a file, whatever program wrote it.</summary>

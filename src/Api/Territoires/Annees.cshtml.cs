@@ -1,7 +1,3 @@
-using System.Globalization;
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Territoires;
 
 /// <summary>Other years taken in as published totals.</summary>

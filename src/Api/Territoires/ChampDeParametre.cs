@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Clauses.Api.Pages;
-
 namespace Clauses.Api.Territoires;
 
 /// <summary>A field of a parameter whose value is a few texts and whole numbers.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Territoires;
 
 /// <summary>A new name or other communes for the territory.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clauses.Api.Territoires;
 
 /// <summary>What comes with a list of quartiers prioritaires.</summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace Clauses.Api.Territoires;
 
 /// <summary>A value of a parameter as sent by a client.</summary>

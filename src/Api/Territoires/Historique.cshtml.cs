@@ -1,5 +1,3 @@
-using System.Globalization;
-using Clauses.Api.Pages;
 using Clauses.Api.Utilisateurs;
 
 namespace Clauses.Api.Territoires;

@@ -1,7 +1,3 @@
-using System.Globalization;
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Territoires;
 
 /// <summary>A form for a new version of a parameter. What it takes is checked as a body of the API's would be; what it refuses stays in the

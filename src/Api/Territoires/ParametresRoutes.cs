@@ -1,7 +1,3 @@
-using System.Globalization;
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
-
 namespace Clauses.Api.Territoires;
 
 /// <summary><c>/v1/parametres</c>: what the territory is, for the facilitateur. One route a parameter, since each has a value of its

@@ -1,6 +1,3 @@
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Territoires;
 
 /// <summary>In which row of the report each kind of organisme counts.</summary>

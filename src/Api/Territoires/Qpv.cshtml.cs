@@ -1,7 +1,3 @@
-using System.Globalization;
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Territoires;
 
 /// <summary>The quartiers prioritaires: those of the territory, and the import of an official list, all of it or nothing.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
-
 namespace Clauses.Api.Territoires;
 
 /// <summary><c>POST /v1/parametres/qpv</c>: the official list of quartiers prioritaires, taken in whole or not at all.</summary>

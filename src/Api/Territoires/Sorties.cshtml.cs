@@ -1,6 +1,3 @@
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Territoires;
 
 /// <summary>Other definitions of a sortie: one class of one funder a line.</summary>

@@ -1,4 +1,3 @@
-using Clauses.Grains.Entreprises;
 using Clauses.Silo.Passe;
 
 namespace Clauses.Api.Totaux;

@@ -1,6 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
-
 namespace Clauses.Api.Totaux;
 
 /// <summary>Balances, live or past: <c>…/solde</c> of a marché, an entreprise, a participant, a maître d'ouvrage.</summary>

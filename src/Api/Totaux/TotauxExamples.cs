@@ -1,5 +1,3 @@
-using Clauses.Api.Documentation;
-
 namespace Clauses.Api.Totaux;
 
 internal static class TotauxExamples

@@ -1,8 +1,4 @@
-using Clauses.Api.Access;
 using Clauses.Api.Bilans;
-using Clauses.Api.Documentation;
-using Clauses.Grains.Publications;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Totaux;
 

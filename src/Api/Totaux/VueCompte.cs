@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Clauses.Grains.Publications;
-
 namespace Clauses.Api.Totaux;
 
 /// <summary>A compte: hours, their full-time equivalents, and what they were done by.</summary>

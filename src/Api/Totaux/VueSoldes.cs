@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
-using Clauses.Grains.Publications;
 
 namespace Clauses.Api.Totaux;
 

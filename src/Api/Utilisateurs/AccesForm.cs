@@ -1,6 +1,3 @@
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>A page that gives access: a form that says whose, and what is then shown this once.</summary>

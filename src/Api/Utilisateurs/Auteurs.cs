@@ -1,6 +1,3 @@
-using Clauses.Silo.Registre;
-using Clauses.Silo.Utilisateurs;
-
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>Says who wrote what: what is kept names its author by the id of an account or of a key.</summary>

@@ -1,8 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Api.Pages;
-using Clauses.Silo.Registre;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Utilisateurs;
 
 [ReservedPage(Role.Facilitateur)]

@@ -1,6 +1,3 @@
-using Clauses.Silo.Audit;
-using Clauses.Silo.Registre;
-
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>The keys of one entreprise: it makes and ends its own, and knows of no others.</summary>

@@ -1,8 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Clauses.Api.Access;
-using Clauses.Api.Documentation;
-using Clauses.Silo.Registre;
-
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>What a new key is asked with.</summary>

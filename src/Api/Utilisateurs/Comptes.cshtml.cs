@@ -1,8 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Api.Pages;
-using Clauses.Silo.Utilisateurs;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>The accounts of the pages: made, given a new link, signed out everywhere.</summary>

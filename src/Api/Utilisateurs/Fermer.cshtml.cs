@@ -1,8 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Api.Pages;
-using Clauses.Silo.Utilisateurs;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>Asks whether an account is really to be closed, and closes it.</summary>

@@ -1,7 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Silo.Audit;
-using Clauses.Silo.Utilisateurs;
-
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>Opens accounts and closes them. Whatever is closed here, a facilitateur stays who can sign in.</summary>

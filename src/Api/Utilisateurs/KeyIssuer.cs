@@ -1,8 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Grains.Entreprises;
-using Clauses.Silo.Audit;
-using Clauses.Silo.Registre;
-
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>Makes keys and revokes them, and says whom a role may speak for.</summary>

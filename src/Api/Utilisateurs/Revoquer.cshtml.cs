@@ -1,7 +1,3 @@
-using Clauses.Api.Access;
-using Clauses.Api.Pages;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>Asks whether a key is really to be revoked, and revokes it.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Pages;
-
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>Whom accounts and keys may speak for, as a form offers them: others may be written all the same.</summary>

@@ -1,6 +1,4 @@
 using Clauses.Api.Lignes;
-using Clauses.Api.Pages;
-using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Validation;
 

@@ -1,4 +1,3 @@
-using Clauses.Api.Access;
 using Clauses.Api.Lignes;
 using Clauses.Silo.Reads;
 

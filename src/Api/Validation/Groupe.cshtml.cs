@@ -1,8 +1,6 @@
 using Clauses.Api.Lignes;
-using Clauses.Api.Pages;
 using Clauses.Api.Saisie;
 using Clauses.Api.Utilisateurs;
-using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Validation;
 

@@ -1,6 +1,5 @@
 using Clauses.Api.Saisie;
 using Clauses.Silo.Reads;
-using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Validation;
 

@@ -1,7 +1,4 @@
 using Clauses.Api.Lignes;
-using Clauses.Api.Pages;
-using Clauses.Silo.Registre;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clauses.Api.Validation;

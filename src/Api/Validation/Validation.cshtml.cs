@@ -1,8 +1,4 @@
-using Clauses.Api.Pages;
 using Clauses.Api.Utilisateurs;
-using Clauses.Silo.Pilotage;
-using Clauses.Silo.Registre;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Validation;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clauses.Api.Verification;
 
 /// <summary>Where a gap is, as people call it.</summary>

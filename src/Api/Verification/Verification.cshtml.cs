@@ -1,6 +1,4 @@
-using Clauses.Api.Pages;
 using Clauses.Grains.Controles;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Clauses.Api.Verification;
 

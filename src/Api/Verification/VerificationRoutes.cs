@@ -1,4 +1,3 @@
-using Clauses.Api.Documentation;
 using Clauses.Grains.Controles;
 
 namespace Clauses.Api.Verification;

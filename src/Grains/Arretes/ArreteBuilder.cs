@@ -1,5 +1,4 @@
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Territoires;
 
 namespace Clauses.Grains.Arretes;
 

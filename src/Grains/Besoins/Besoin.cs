@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Clauses.Grains.Besoins;
 
 /// <summary>Persons sought for work on a site: one need may go out to several employers, its places are counted over all of them.</summary>

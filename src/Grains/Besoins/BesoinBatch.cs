@@ -1,5 +1,3 @@
-using Clauses.Grains.Journal;
-
 namespace Clauses.Grains.Besoins;
 
 /// <summary>The next append of a need in the making: what the rules decide, on top of what is durable.</summary>

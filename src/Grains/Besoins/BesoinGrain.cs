@@ -1,13 +1,6 @@
-using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Participants;
 using Clauses.Grains.Placements;
-using Clauses.Grains.Territoires;
-using Clauses.Grains.Totaux;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
 
 namespace Clauses.Grains.Besoins;
 

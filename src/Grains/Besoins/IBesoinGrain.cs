@@ -1,8 +1,4 @@
-using Clauses.Grains.Journal;
 using Clauses.Grains.Placements;
-using Clauses.Grains.Registre;
-using Clauses.Grains.Totaux;
-using Orleans.Concurrency;
 
 namespace Clauses.Grains.Besoins;
 

@@ -1,6 +1,3 @@
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
-
 namespace Clauses.Grains.Besoins;
 
 /// <summary>How a need is opened, changed, suspended and closed.</summary>

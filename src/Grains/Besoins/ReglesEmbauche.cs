@@ -1,5 +1,4 @@
 using Clauses.Grains.Placements;
-using Clauses.Grains.Journal;
 
 namespace Clauses.Grains.Besoins;
 

@@ -1,7 +1,3 @@
-using Clauses.Grains.Totaux;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-
 namespace Clauses.Grains.Besoins;
 
 /// <summary>Wakes the needs to which something is due, one in the cluster (key 0): orientations that expire, and what a silo that died left half

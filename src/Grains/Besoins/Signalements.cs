@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Clauses.Grains.Territoires;
-
 namespace Clauses.Grains.Besoins;
 
 /// <summary>What is worth a look and stops nobody.</summary>

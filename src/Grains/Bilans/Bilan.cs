@@ -1,5 +1,3 @@
-using Clauses.Grains.Territoires;
-
 namespace Clauses.Grains.Bilans;
 
 /// <summary>The report of an exercice, out of the ledger: every figure with its perimeter and its base.</summary>

@@ -1,7 +1,3 @@
-using Clauses.Grains.Territoires;
-using Microsoft.Extensions.Hosting;
-using Orleans.Concurrency;
-
 namespace Clauses.Grains.Bilans;
 
 /// <summary>The bilan of an exercice as it stands now, one in the cluster. Its key is the year.</summary>

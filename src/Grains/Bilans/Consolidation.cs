@@ -1,5 +1,3 @@
-using Clauses.Grains.Territoires;
-
 namespace Clauses.Grains.Bilans;
 
 /// <summary>What a territory hands in for the national consolidation of an exercice (Alliance Villes Emploi): hours, full-time equivalents,

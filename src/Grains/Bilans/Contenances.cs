@@ -1,5 +1,3 @@
-using Clauses.Grains.Territoires;
-
 namespace Clauses.Grains.Bilans;
 
 /// <summary>The perimeters of an exercice: three parts, and the whole of them.</summary>

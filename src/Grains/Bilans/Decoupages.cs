@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Clauses.Grains.Territoires;
-
 namespace Clauses.Grains.Bilans;
 
 public sealed class Decoupages(Territoire territoire, int annee)

@@ -1,5 +1,3 @@
-using Clauses.Grains.Territoires;
-
 namespace Clauses.Grains.Bilans;
 
 /// <summary>Where people live: a row for each QPV of the territory, one for those of other towns; outside of QPV, a row for each commune of

@@ -1,5 +1,3 @@
-using Clauses.Grains.Territoires;
-
 namespace Clauses.Grains.Bilans;
 
 /// <summary>Makes a bilan out of what the ledger holds: the same facts and parameters give the same bilan.</summary>

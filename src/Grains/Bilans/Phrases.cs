@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clauses.Grains.Bilans;
 
 /// <summary>What the report says in words. Each percentage names what it is a percentage of: « 37 % des heures » cannot stand where 37 % is

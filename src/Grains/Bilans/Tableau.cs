@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Clauses.Grains.Bilans;
 
 /// <summary>What the rows of a table are made of: what its percentages are percentages of, hours aside.</summary>

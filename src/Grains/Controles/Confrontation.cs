@@ -1,4 +1,3 @@
-using System.Globalization;
 using Clauses.Grains.Bilans;
 
 namespace Clauses.Grains.Controles;

@@ -1,5 +1,4 @@
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Controles;
 

@@ -1,6 +1,3 @@
-using Clauses.Grains.Journal;
-using Clauses.Grains.Totaux;
-
 namespace Clauses.Grains.Controles;
 
 /// <summary>The ledger at one instant, whatever is written meanwhile: what it holds, to be folded, and the totals that SQL alone makes of it.</summary>

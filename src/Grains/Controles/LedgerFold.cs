@@ -1,7 +1,5 @@
-using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
 using Clauses.Grains.Placements;
-using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Controles;
 

@@ -1,6 +1,4 @@
-using Clauses.Grains.Journal;
 using Clauses.Grains.Placements;
-using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Controles;
 

@@ -1,6 +1,4 @@
-using Clauses.Grains.Journal;
 using Clauses.Grains.Marches;
-using Clauses.Grains.Totaux;
 
 namespace Clauses.Grains.Controles;
 

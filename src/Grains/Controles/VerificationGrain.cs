@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
-
 namespace Clauses.Grains.Controles;
 
 /// <summary>Verifies everything, one at a time in the cluster (key 0): it reads all of the ledger, for some ten seconds of a national year.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Clauses.Grains.Controles;
 
 /// <summary>Reads the seals of the ledger, and recomputes everything from it: balances, totals, funnels, and the bilan of each exercice.</summary>

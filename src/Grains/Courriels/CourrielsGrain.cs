@@ -1,6 +1,3 @@
-using Clauses.Grains.Totaux;
-using Microsoft.Extensions.Logging;
-
 namespace Clauses.Grains.Courriels;
 
 /// <summary>Sends what the outbox holds, one in the cluster (key 0).</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Clauses.Grains.Domain;
 
 /// <summary>The hours of one year, in signed hundredths, as sums over entries: additive whatever is decided when.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Clauses.Grains.Domain;
 
 /// <summary>The axes along which hours (<see cref="Axes.DesHeures"/>) and placements (<see cref="Axes.DesPlacements"/>) are summed. Each stream

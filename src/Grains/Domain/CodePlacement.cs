@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Clauses.Grains.Domain;
 
 /// <summary>Why a need, an orientation, one of its events or a hire is refused: stable codes of the HTTP contract.</summary>

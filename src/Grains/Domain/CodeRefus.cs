@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Clauses.Grains.Domain;
 
 /// <summary>Why a line, a decision, a correction or a change is refused: stable codes of the HTTP contract.</summary>

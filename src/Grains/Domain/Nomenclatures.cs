@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Clauses.Grains.Domain;
 
 /// <summary>The six types of maître d'ouvrage of the SERCI's report.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Clauses.Grains.Domain;
 
 /// <summary>What makes a person eligible.</summary>

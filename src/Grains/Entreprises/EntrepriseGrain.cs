@@ -1,5 +1,3 @@
-using Clauses.Grains.Registre;
-
 namespace Clauses.Grains.Entreprises;
 
 /// <summary>A company: its record. Its totals are those of its id as employer and as titulaire.</summary>

@@ -1,5 +1,3 @@
-using Orleans.Concurrency;
-
 namespace Clauses.Grains.Imports;
 
 /// <summary>What an employer, or the territory, calls the columns of its files: said once, known from then on. Its key is <see cref="ColonnesGrain.Key"/>.</summary>

@@ -1,5 +1,3 @@
-using Orleans.Concurrency;
-
 namespace Clauses.Grains.Imports;
 
 /// <summary>The file that an account has dropped, between its preview and its writing. Its key is the account's id: nobody else's requests

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Clauses.Grains.Journal;
 
 [JsonConverter(typeof(JsonStringEnumConverter<Genre>))]

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Clauses.Grains.Journal;
 
 /// <summary>The JSON in which the ledger keeps changes: camelCase, hours as integers of hundredths.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Journal;
-
 namespace Clauses.Grains.Marches;
 
 /// <summary>The next append of a marché in the making: what the rules decide, on top of what is durable. It leaves the durable state as

@@ -1,5 +1,4 @@
 using Clauses.Grains.Placements;
-using Microsoft.Extensions.Logging;
 
 namespace Clauses.Grains.Marches;
 

@@ -1,5 +1,3 @@
-using Clauses.Grains.Journal;
-
 namespace Clauses.Grains.Marches;
 
 /// <summary>A contract of the marché, its lines, and its hours year by year.</summary>

@@ -1,4 +1,3 @@
-using Clauses.Grains.Journal;
 using Clauses.Grains.Placements;
 
 namespace Clauses.Grains.Marches;

@@ -1,7 +1,3 @@
-using Clauses.Grains.Journal;
-using Clauses.Grains.Totaux;
-using Orleans.Concurrency;
-
 namespace Clauses.Grains.Marches;
 
 /// <summary>A marché: the only writer of its stream. Its key is the marché's id.</summary>

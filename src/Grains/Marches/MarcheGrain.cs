@@ -1,11 +1,4 @@
-using System.Runtime.InteropServices;
-using Clauses.Grains.Journal;
 using Clauses.Grains.Placements;
-using Clauses.Grains.Totaux;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
 
 namespace Clauses.Grains.Marches;
 

@@ -1,7 +1,3 @@
-using System.Runtime.InteropServices;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Totaux;
-
 namespace Clauses.Grains.Marches;
 
 /// <summary>The shares of a marché: which totals it has one in, which of them changed, and what each stands at.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
-
 namespace Clauses.Grains.Marches;
 
 /// <summary>How a marché and its contracts are registered and changed.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Clauses.Grains.Journal;
-
 namespace Clauses.Grains.Marches;
 
 /// <summary>How a line is corrected: what was written is reversed, and written anew. Nothing is ever edited.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Journal;
-
 namespace Clauses.Grains.Marches;
 
 /// <summary>How a line is validated or refused.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Totaux;
-
 namespace Clauses.Grains.Marches;
 
 /// <summary>The balances that a marché shows.</summary>

@@ -1,9 +1,3 @@
-using Clauses.Grains.Journal;
-using Clauses.Grains.Territoires;
-using Clauses.Grains.Totaux;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-
 namespace Clauses.Grains.Participants;
 
 /// <summary>Has nothing about persons kept longer than the parameter says, one in the cluster (key 0): who was not heard of for so long is announced,

@@ -1,5 +1,3 @@
-using Clauses.Grains.Journal;
-
 namespace Clauses.Grains.Participants;
 
 /// <summary>A person's stream as its entries make it: each says the whole, so that the newest is what stands.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Clauses.Grains.Registre;
-
 namespace Clauses.Grains.Participants;
 
 /// <summary>What is known of a person beside <see cref="FaitsDurables"/>, and can be erased.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json.Serialization;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
-
 namespace Clauses.Grains.Participants;
 
 /// <summary>A person in insertion, without a name: the only writer of the stream of its parcours. Its key is the participant's id.</summary>

@@ -1,8 +1,4 @@
 using Clauses.Grains.Imports;
-using Clauses.Grains.Journal;
-using Clauses.Grains.Registre;
-using Microsoft.Extensions.DependencyInjection;
-using Orleans.Concurrency;
 
 namespace Clauses.Grains.Participants;
 

@@ -1,5 +1,3 @@
-using Clauses.Grains.Registre;
-
 namespace Clauses.Grains.Participants;
 
 /// <summary>What may become of a person's parcours: decided on what is durable, and on what the ledger knows of the person.</summary>

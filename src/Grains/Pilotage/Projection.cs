@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Clauses.Grains.Pilotage;
 
 /// <summary>Where a marché goes at its present pace: the hours validated since its first day, spread evenly over the days gone by.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Journal;
-
 namespace Clauses.Grains.Placements;
 
 /// <summary>To which member of an axis a pair belongs, by what its need or its newest orientation says: decided here, for grains and for SQL.

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using Clauses.Grains.Totaux;
-
 namespace Clauses.Grains.Placements;
 
 /// <summary>Makes an <see cref="Entonnoir"/> out of shares, in one pass.</summary>

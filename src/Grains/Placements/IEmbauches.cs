@@ -1,5 +1,3 @@
-using Orleans.Concurrency;
-
 namespace Clauses.Grains.Placements;
 
 /// <summary>Whom a marché tells what becomes of a contract that names an orientation: the need. Its key is the need's id.</summary>

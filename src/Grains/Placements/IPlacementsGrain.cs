@@ -1,7 +1,3 @@
-using Clauses.Grains.Journal;
-using Clauses.Grains.Totaux;
-using Orleans.Concurrency;
-
 namespace Clauses.Grains.Placements;
 
 /// <summary>A funnel: of a member of an axis of placements. Its key is <see cref="Cible.ToString"/>.</summary>

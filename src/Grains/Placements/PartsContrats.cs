@@ -1,5 +1,3 @@
-using Clauses.Grains.Journal;
-
 namespace Clauses.Grains.Placements;
 
 /// <summary>The shares of a marché in funnels: its contracts that name no orientation.</summary>

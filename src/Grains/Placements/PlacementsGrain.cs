@@ -1,8 +1,3 @@
-using Clauses.Grains.Journal;
-using Clauses.Grains.Totaux;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-
 namespace Clauses.Grains.Placements;
 
 /// <inheritdoc cref="IPlacementsGrain"/>

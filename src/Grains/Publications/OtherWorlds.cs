@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Clauses.Grains.Publications;
 
 /// <summary>Other worlds that look the same from outside: values of the columns, at random, that leave each known figure what it is. A

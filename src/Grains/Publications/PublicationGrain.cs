@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-
 namespace Clauses.Grains.Publications;
 
 /// <summary>What is published of an exercice, made once in the cluster. Its key is the year.</summary>

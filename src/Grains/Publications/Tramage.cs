@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using Clauses.Grains.Bilans;
-using Clauses.Grains.Territoires;
 
 namespace Clauses.Grains.Publications;
 

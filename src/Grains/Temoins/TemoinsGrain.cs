@@ -1,6 +1,3 @@
-using Clauses.Grains.Totaux;
-using Microsoft.Extensions.Logging;
-
 namespace Clauses.Grains.Temoins;
 
 /// <summary>Keeps outside the base what must outlive it, one in the cluster (key 0).</summary>

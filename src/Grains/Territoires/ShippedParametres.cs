@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Clauses.Grains.Territoires;
 
 /// <summary>The parameters as the product ships them, with their sources: version 0.</summary>

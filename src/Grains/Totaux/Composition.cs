@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Clauses.Grains.Totaux;
 
 /// <summary>Makes a <see cref="Part"/> out of what contracts weigh. Used again and again: nothing is allocated but the part.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Clauses.Grains.Totaux;
 
 public static class CourierHosting

@@ -1,5 +1,3 @@
-using Clauses.Grains.Journal;
-
 namespace Clauses.Grains.Totaux;
 
 /// <summary>A running sum: the newest share of each marché, and what they make together.</summary>

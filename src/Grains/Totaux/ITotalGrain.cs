@@ -1,6 +1,3 @@
-using Clauses.Grains.Journal;
-using Orleans.Concurrency;
-
 namespace Clauses.Grains.Totaux;
 
 /// <summary>A total of hours: of a member of an axis, a company and a person included. Its key is <see cref="Cible.ToString"/>.</summary>

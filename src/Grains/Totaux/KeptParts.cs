@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using Clauses.Grains.Journal;
-
 namespace Clauses.Grains.Totaux;
 
 /// <summary>The newest share of a marché, to be kept.</summary>

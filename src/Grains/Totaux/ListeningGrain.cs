@@ -1,6 +1,3 @@
-using Clauses.Grains.Journal;
-using Microsoft.Extensions.Hosting;
-
 namespace Clauses.Grains.Totaux;
 
 /// <summary>Who sums shares of a kind. The first who asks for the sum has it listen, and then read the base: what was committed before is read, what

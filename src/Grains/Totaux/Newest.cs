@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using Clauses.Grains.Journal;
-
 namespace Clauses.Grains.Totaux;
 
 /// <summary>The newest share of each stream. Reports may be doubled, reordered or merged: nothing counts twice.</summary>

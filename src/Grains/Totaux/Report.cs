@@ -1,6 +1,3 @@
-using System.Globalization;
-using Clauses.Grains.Journal;
-
 namespace Clauses.Grains.Totaux;
 
 /// <summary>A total that listens, on the silo of who tells it.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Clauses.Grains.Totaux;
 
 /// <summary>The sum of many shares, of one exercice: hours by type of contract, marchés, and people counted once however many marchés

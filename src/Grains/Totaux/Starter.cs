@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Orleans.Concurrency;
-
 namespace Clauses.Grains.Totaux;
 
 /// <summary>What there is one of in the cluster (key 0), always awake.</summary>

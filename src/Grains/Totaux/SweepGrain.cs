@@ -1,6 +1,3 @@
-using Clauses.Grains.Journal;
-using Microsoft.Extensions.Logging;
-
 namespace Clauses.Grains.Totaux;
 
 /// <summary>The sweep, one in the cluster (key 0): it heals what a silo left undone that died between a commit and its reports. It also keeps the

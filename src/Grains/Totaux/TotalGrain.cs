@@ -1,6 +1,3 @@
-using Clauses.Grains.Journal;
-using Microsoft.Extensions.Hosting;
-
 namespace Clauses.Grains.Totaux;
 
 /// <inheritdoc cref="ITotalGrain"/>

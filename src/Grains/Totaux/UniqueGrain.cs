@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Clauses.Grains.Totaux;
 
 /// <summary>What there is one of in the cluster, and goes on by rounds: by a timer where it is awake, and by a reminder where the silo that it was on

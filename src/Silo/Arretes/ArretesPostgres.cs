@@ -1,9 +1,5 @@
-using System.Data;
-using System.Globalization;
 using Clauses.Grains.Arretes;
 using Clauses.Silo.Bilans;
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Arretes;
 

@@ -1,6 +1,3 @@
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Audit;
 
 /// <summary>The audit trail, which is added to: acts write it in their own transaction, by <see cref="AuditedCommands"/>.</summary>

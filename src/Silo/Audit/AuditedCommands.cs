@@ -1,6 +1,3 @@
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Audit;
 
 /// <summary>Statements that write their acts down in the trail: in one transaction, so that what cannot be written down is not done, and says so.</summary>

@@ -1,6 +1,3 @@
-using System.Data;
-using Clauses.Silo.Reads;
-
 namespace Clauses.Silo.Bilans;
 
 /// <summary>Reads exercices out of the ledger in PostgreSQL.</summary>

@@ -1,5 +1,4 @@
 using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Bilans;
 

@@ -1,7 +1,3 @@
-using System.Data;
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Bilans;
 
 /// <inheritdoc cref="IFaitsSuivis"/>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-
 namespace Clauses.Silo.Database;
 
 /// <summary>What this process keeps in memory of a table.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Clauses.Silo.Database;
 
 /// <summary>Checks of a connection string and of the base behind it, with one clear line for each thing that is wrong.</summary>

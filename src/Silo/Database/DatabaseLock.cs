@@ -1,5 +1,4 @@
 using Clauses.Grains;
-using Microsoft.Extensions.Logging;
 
 namespace Clauses.Silo.Database;
 

@@ -1,6 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Clauses.Silo.Database;
 

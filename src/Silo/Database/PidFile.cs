@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clauses.Silo.Database;
 
 /// <summary>PostgreSQL's <c>postmaster.pid</c>: pid, data folder, start time, port… one a line. It stays behind when the server is killed.</summary>

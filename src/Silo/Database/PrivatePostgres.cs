@@ -1,10 +1,6 @@
-using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text;
+using System.Net;
 using Clauses.Grains;
-using Microsoft.Extensions.Logging;
 
 namespace Clauses.Silo.Database;
 

@@ -2,9 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Clauses.Grains;
-using Clauses.Silo.Database;
 using Clauses.Silo.Reads;
-using Microsoft.Extensions.Logging;
 
 namespace Clauses.Silo.Journal;
 

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Runtime.InteropServices;
 using NpgsqlTypes;
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Clauses.Silo.Migrations;
 
 /// <summary>A step of the schema: a numbered file of SQL that never changes once it was applied anywhere.</summary>

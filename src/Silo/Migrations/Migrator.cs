@@ -1,5 +1,3 @@
-using Clauses.Silo.Database;
-
 namespace Clauses.Silo.Migrations;
 
 /// <summary>Brings the schema of a base to the version of this software, one step a transaction, one process at a time.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Passe;
 
 /// <summary>Balances as they were: read from the ledger at each question, while live ones stay in the grains.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Silo.Reads;
-
 namespace Clauses.Silo.Passe;
 
 /// <summary>A row: of a type of contract, of all of them (without type), of the obligation, or of the version.</summary>

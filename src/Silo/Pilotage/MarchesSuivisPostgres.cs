@@ -1,8 +1,6 @@
 using Clauses.Grains.Pilotage;
-using Clauses.Silo.Reads;
 using Clauses.Silo.Registre;
 using Clauses.Silo.Suivi;
-using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Pilotage;
 

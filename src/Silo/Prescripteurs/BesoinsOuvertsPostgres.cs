@@ -1,6 +1,3 @@
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Prescripteurs;
 
 /// <summary>The needs that persons can be sent to: all that a prescripteur sees of them.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Prescripteurs;
 
 /// <summary>The persons that an organisme sent, and nobody else's: of a person and a need, the newest orientation.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Prescripteurs;
 
 /// <summary>What became of an organisme's orientations, numbered without gaps: a reader that kept the last numero misses nothing and sees nothing

@@ -1,5 +1,3 @@
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Reads;
 
 /// <summary>One reading of what totals are made of: the marchés linked to them, the contracts of these, the hours of the contracts that

@@ -1,5 +1,3 @@
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Reads;
 
 /// <content>Contracts: their first entry says where they belong, their latest what they are.</content>

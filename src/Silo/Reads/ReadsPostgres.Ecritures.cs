@@ -1,5 +1,3 @@
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Reads;
 
 /// <content>A marché's ledger, page by page.</content>

@@ -1,5 +1,3 @@
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Reads;
 
 /// <content>Lines of hours: a declaration, and what followed from it.</content>

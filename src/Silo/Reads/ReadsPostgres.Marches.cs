@@ -1,5 +1,3 @@
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Reads;
 
 /// <content>Marchés as they stand, with their avenants.</content>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Reads;
 
 /// <summary>Reads of the journal in PostgreSQL, one file a subject.</summary>

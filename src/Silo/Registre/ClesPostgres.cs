@@ -1,6 +1,4 @@
 using Clauses.Silo.Audit;
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Registre;
 

@@ -1,6 +1,3 @@
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Registre;
 
 /// <summary>Who is to be erased and when, and whom somebody keeps longer.</summary>

@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Registre;
 

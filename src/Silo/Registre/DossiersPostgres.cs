@@ -1,6 +1,5 @@
 using Clauses.Silo.Reads;
 using Clauses.Silo.Suivi;
-using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Registre;
 

@@ -1,6 +1,3 @@
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Registre;
 
 /// <summary>Who may be registered already: read for a whole file at once. For facilitateurs only, who see names.</summary>

@@ -1,7 +1,5 @@
 using Clauses.Grains.Imports;
 using Clauses.Silo.Audit;
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Registre;
 

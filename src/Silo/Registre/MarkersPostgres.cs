@@ -1,6 +1,3 @@
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Registre;
 
 /// <summary>What was done once for a base: the loading of the sample year, for instance.</summary>

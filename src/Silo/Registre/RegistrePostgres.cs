@@ -1,9 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Clauses.Silo.Reads;
+using System.Text.Json.Serialization;
 using NpgsqlTypes;
-using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Registre;
 

@@ -1,7 +1,3 @@
-using System.Text;
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Registre;
 
 /// <summary>Looks reference data up for people: by a piece of what they remember, or many records in one reading.</summary>

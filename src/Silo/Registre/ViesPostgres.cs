@@ -1,6 +1,3 @@
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Registre;
 
 /// <summary>What the ledger knows of a person, out of the marchés that the person is linked to for ever.</summary>

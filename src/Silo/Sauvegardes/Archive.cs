@@ -1,7 +1,4 @@
 using System.IO.Compression;
-using System.Security.Cryptography;
-using System.Text.Json;
-using Clauses.Silo.Database;
 
 namespace Clauses.Silo.Sauvegardes;
 

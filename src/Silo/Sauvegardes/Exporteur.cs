@@ -1,10 +1,5 @@
-using System.Data;
 using System.IO.Compression;
-using System.Text;
-using Clauses.Silo.Database;
 using Clauses.Silo.Migrations;
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Sauvegardes;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Clauses.Silo.Sauvegardes;
 
 /// <summary>What a backup says of itself.</summary>

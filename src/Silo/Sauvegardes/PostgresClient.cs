@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Clauses.Silo.Database;
 
 namespace Clauses.Silo.Sauvegardes;
 

@@ -1,6 +1,3 @@
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Sauvegardes;
 
 /// <param name="Fichier">Where it was written.</param>

@@ -1,7 +1,4 @@
-using System.Data;
-using Clauses.Silo.Database;
 using Clauses.Silo.Migrations;
-using Clauses.Silo.Reads;
 
 namespace Clauses.Silo.Sauvegardes;
 

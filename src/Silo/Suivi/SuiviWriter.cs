@@ -1,9 +1,4 @@
-using System.Text.Json;
 using Clauses.Grains.Pilotage;
-using Clauses.Silo.Reads;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Suivi;
 

@@ -1,8 +1,4 @@
-using System.Data;
-using System.Security.Cryptography;
 using Clauses.Grains.Controles;
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Temoins;
 

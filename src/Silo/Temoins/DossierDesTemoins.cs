@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clauses.Silo.Temoins;
 
 /// <summary>The folder beside the base, of its own disk if one likes: <c>CLAUSES_TEMOINS</c>. A backup is older than what was erased since, and

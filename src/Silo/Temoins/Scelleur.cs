@@ -1,8 +1,3 @@
-using System.Data;
-using System.Security.Cryptography;
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Temoins;
 
 /// <summary>The root of a day: of all that was bound until then.</summary>

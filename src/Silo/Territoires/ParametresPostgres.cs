@@ -1,7 +1,5 @@
 using Clauses.Silo.Audit;
-using Clauses.Silo.Reads;
 using NpgsqlTypes;
-using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Territoires;
 

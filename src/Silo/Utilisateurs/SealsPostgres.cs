@@ -1,6 +1,3 @@
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Utilisateurs;
 
 /// <summary>The keys that cookies are sealed with, each as the framework's XML. It asks for them without awaiting, a few times a day.</summary>

@@ -1,7 +1,5 @@
 using Clauses.Grains.Controles;
-using Clauses.Silo.Reads;
 using NpgsqlTypes;
-using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Verification;
 

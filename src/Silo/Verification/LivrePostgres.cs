@@ -1,5 +1,3 @@
-using System.Data;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Clauses.Grains.Controles;
 using Clauses.Silo.Reads;

@@ -1,6 +1,4 @@
 using Clauses.Grains.Controles;
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
 
 namespace Clauses.Silo.Verification;
 

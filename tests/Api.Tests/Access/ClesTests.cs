@@ -1,7 +1,4 @@
-using System.Text.RegularExpressions;
-using Clauses.Api.Access;
 using Clauses.Silo.Registre;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Access;
 

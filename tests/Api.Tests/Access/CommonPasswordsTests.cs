@@ -1,5 +1,3 @@
-using Clauses.Api.Access;
-
 namespace Clauses.Api.Tests.Access;
 
 public sealed class CommonPasswordsTests

@@ -1,6 +1,4 @@
 using System.Xml.Linq;
-using Clauses.Api.Access;
-using Clauses.Silo.Utilisateurs;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Api.Tests.Access;

@@ -1,4 +1,3 @@
-using Clauses.Api.Access;
 using Npgsql;
 
 namespace Clauses.Api.Tests.Access;

@@ -1,9 +1,4 @@
-using System.Text.RegularExpressions;
-using Clauses.Api.Access;
-using Clauses.Api.Tests.Streams;
-using Clauses.Grains.Domain;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Access;
 

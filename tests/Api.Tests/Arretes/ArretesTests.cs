@@ -1,8 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace Clauses.Api.Tests.Arretes;
 
 /// <summary><c>/v1/bilans/{annee}/arretes</c>: a bilan stays as it stood, and says what moved since.</summary>

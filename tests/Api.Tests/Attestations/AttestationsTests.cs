@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Clauses.Api.Tests.Exports;
 
 namespace Clauses.Api.Tests.Attestations;

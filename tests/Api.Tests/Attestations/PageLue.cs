@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Xml;
 using System.Xml.Linq;
+using System.Xml;
 using Clauses.Api.Tests.Exports;
 
 namespace Clauses.Api.Tests.Attestations;

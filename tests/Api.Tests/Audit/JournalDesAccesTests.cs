@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-using Clauses.Api.Tests.Streams;
-using Clauses.Silo.Utilisateurs;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Clauses.Api.Tests.Audit;
 
 public sealed class JournalDesAccesTests

@@ -1,5 +1,3 @@
-using Clauses.Api.Tests.Streams;
-
 namespace Clauses.Api.Tests.Besoins;
 
 public sealed class BesoinsTests

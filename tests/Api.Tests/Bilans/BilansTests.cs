@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-
 namespace Clauses.Api.Tests.Bilans;
 
 /// <summary><c>GET /v1/bilans/{annee}</c>. Each test has an exercice of its own, long past: nobody else decides anything in it.</summary>

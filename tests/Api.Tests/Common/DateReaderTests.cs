@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clauses.Api.Tests.Common;
 
 public sealed class DateReaderTests

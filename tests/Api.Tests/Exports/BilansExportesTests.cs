@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
 using Clauses.Api.Bilans;
 using Microsoft.AspNetCore.Http;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Clauses.Api.GrandLivre;
 
 namespace Clauses.Api.Tests.Exports;

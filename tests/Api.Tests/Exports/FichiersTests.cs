@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using Clauses.Api.Exports;
 using Domaine = Clauses.Grains.Domain;
 

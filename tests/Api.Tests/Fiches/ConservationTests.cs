@@ -1,6 +1,4 @@
-using Clauses.Grains.Domain;
 using Clauses.Grains.Participants;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Fiches;
 

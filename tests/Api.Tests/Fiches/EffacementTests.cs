@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
-
 namespace Clauses.Api.Tests.Fiches;
 
 /// <summary>The law of erasure: nothing in the base leads to who the person was, and no figure moves.</summary>

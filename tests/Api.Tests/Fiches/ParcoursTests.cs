@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Clauses.Api.Tests.Fiches;
 
 public sealed class ParcoursTests

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-
 namespace Clauses.Api.Tests.Heures;
 
 public sealed class DeclarationsTests

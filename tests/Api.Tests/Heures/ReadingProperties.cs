@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Clauses.Api.Lignes;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Tests.Heures;
 

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Clauses.Api.Tests.Operation;
 
 public sealed class FailuresTests

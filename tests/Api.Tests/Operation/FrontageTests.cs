@@ -1,7 +1,4 @@
-using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Clauses.Api.Tests.Streams;
 
 namespace Clauses.Api.Tests.Operation;
 

@@ -1,8 +1,4 @@
-using System.Text.Json.Nodes;
-using Clauses.Api.Access;
-using Clauses.Api.Pages;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Operation;
 

@@ -1,7 +1,6 @@
 using Clauses.Api.Health;
 using Clauses.Grains;
 using Clauses.Silo.Database;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Clauses.Api.Tests.Operation;

@@ -1,11 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.RegularExpressions;
-using Clauses.Api.Access;
-using Clauses.Api.Tests.Streams;
 using Clauses.Silo.Audit;
-using Clauses.Silo.Utilisateurs;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Pages;
 

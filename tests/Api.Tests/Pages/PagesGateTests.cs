@@ -1,6 +1,4 @@
 using System.Reflection;
-using Clauses.Api.Pages;
-using Clauses.Api.Tests.Streams;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clauses.Api.Tests.Pages;

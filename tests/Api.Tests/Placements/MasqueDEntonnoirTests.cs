@@ -1,5 +1,4 @@
 using Clauses.Api.Placements;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Placements;
 
 namespace Clauses.Api.Tests.Placements;

@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using Clauses.Api.Tests.Besoins;
-using Clauses.Api.Tests.Streams;
-
 namespace Clauses.Api.Tests.Placements;
 
 public sealed class PlacementsTests

@@ -1,6 +1,3 @@
-using Clauses.Api.Tests.Besoins;
-using Clauses.Grains.Domain;
-
 namespace Clauses.Api.Tests.Placements;
 
 public sealed class VerificationTests

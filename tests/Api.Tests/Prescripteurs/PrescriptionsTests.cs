@@ -1,5 +1,3 @@
-using Clauses.Api.Tests.Besoins;
-
 namespace Clauses.Api.Tests.Prescripteurs;
 
 /// <summary>A prescripteur sends persons and sees what becomes of its own, and of no other's.</summary>

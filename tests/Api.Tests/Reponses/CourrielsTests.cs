@@ -1,8 +1,5 @@
-using System.Text.RegularExpressions;
-using Clauses.Api.Tests.Besoins;
 using Clauses.Grains.Courriels;
 using Clauses.Grains.Temoins;
-using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 
 namespace Clauses.Api.Tests.Reponses;

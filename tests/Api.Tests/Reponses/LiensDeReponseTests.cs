@@ -1,5 +1,3 @@
-using Clauses.Api.Tests.Besoins;
-
 namespace Clauses.Api.Tests.Reponses;
 
 /// <summary>An employer that has no account answers for one person by a link.</summary>

@@ -1,5 +1,4 @@
 using Clauses.Api.Streams;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Streams;
 

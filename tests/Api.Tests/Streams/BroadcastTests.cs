@@ -1,7 +1,4 @@
 using Clauses.Api.Streams;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Territoires;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,8 +1,5 @@
-using System.Net;
 using Clauses.Api.Streams;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Domain;
-using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Tests.Streams;
 

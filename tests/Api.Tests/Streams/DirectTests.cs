@@ -1,7 +1,3 @@
-using System.Net;
-using Clauses.Api.Access;
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Clauses.Api.Tests.Streams;
 
 public sealed class DirectTests

@@ -1,6 +1,4 @@
 using System.IO.Pipelines;
-using System.Text;
-using Clauses.Api.Access;
 using Clauses.Api.Streams;
 using Npgsql;
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net.ServerSentEvents;
-using System.Text.Json.Nodes;
 
 namespace Clauses.Api.Tests.Streams;
 

@@ -1,11 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
-using Clauses.Api.Access;
 using Clauses.Silo.Audit;
-using Clauses.Silo.Utilisateurs;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
 namespace Clauses.Api.Tests.Streams;

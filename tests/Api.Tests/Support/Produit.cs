@@ -1,7 +1,5 @@
-using Clauses.Api.Tests.Streams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Support;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clauses.Api.Tests.Support;
 
 /// <summary>A maître d'ouvrage, an employer, a titulaire, an organisme, a marché of 2024 and a contract of 1 February to 30 November 2024, with ids of

@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Clauses.Grains.Territoires;
 using Clauses.Silo.Territoires;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Territoires;
 

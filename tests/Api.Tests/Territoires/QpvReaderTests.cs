@@ -1,6 +1,4 @@
-using System.Text;
 using Clauses.Api.Territoires;
-using Clauses.Grains.Territoires;
 
 namespace Clauses.Api.Tests.Territoires;
 

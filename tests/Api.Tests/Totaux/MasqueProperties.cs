@@ -1,9 +1,7 @@
 using Clauses.Api.Totaux;
-using Clauses.Grains.Domain;
 using Clauses.Grains.Marches;
-using Clauses.Grains.Territoires;
-using Clauses.Grains.Totaux;
 using Clauses.Grains.Tests.Publications;
+using Clauses.Grains.Totaux;
 
 namespace Clauses.Api.Tests.Totaux;
 

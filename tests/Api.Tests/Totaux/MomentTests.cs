@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-
 namespace Clauses.Api.Tests.Totaux;
 
 /// <summary>« The balance au 31/03, as known on 05/04 »: on a history worked out by hand.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
-
 namespace Clauses.Api.Tests.Totaux;
 
 /// <summary>Bilans made by the fold and by SQL, of a territory made up so that every rule of either decides something.</summary>

@@ -49,6 +49,14 @@ public class FloorsTests
         Assert.Equal(faults, Essai().Faults([new("Bas/A.cs", text), new("Haut/B.cs", "public enum Etage { Neuf }"), new("Voisin/C.cs", "")]).ToArray());
 
     [Fact]
+    public void What_every_file_imports_is_used_by_those_that_name_it()
+    {
+        Source[] sources = [new("Bas/A.cs", "Etage x = sous.Autre;"), new("Haut/B.cs", "public enum Etage { Neuf }\npublic enum Autre { Un }"), new("Voisin/C.cs", "")];
+        Assert.Empty(Essai().Faults(sources));
+        Assert.Equal(["Bas uses Haut, which is above it: Bas/A.cs"], Essai().Faults(sources, "Haut").ToArray());
+    }
+
+    [Fact]
     public void Neighbours_may_use_each_other_one_way_only()
     {
         Source[] sources = [new("Bas/A.cs", "using Clauses.Essai.Voisin;"), new("Voisin/B.cs", ""), new("Haut/C.cs", "using Clauses.Essai.Bas;")];

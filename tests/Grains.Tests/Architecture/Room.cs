@@ -9,14 +9,15 @@ internal sealed record Source(string Path, string Text);
 /// <param name="Namespace">The room's namespace; its folders are named as the namespaces in it.</param>
 internal sealed record Room(string Namespace, string Folder, params string[][] Floors)
 {
-    public IReadOnlyList<string> Faults() => Faults(Read());
+    public IReadOnlyList<string> Faults() => Faults(Read(), Imported());
 
-    public IReadOnlyList<string> Faults(IReadOnlyCollection<Source> sources)
+    /// <param name="imported">Folders that every file of the room imports: whoever names a type of theirs uses them.</param>
+    public IReadOnlyList<string> Faults(IReadOnlyCollection<Source> sources, params IReadOnlyCollection<string> imported)
     {
         var level = Floors.Index().SelectMany(floor => floor.Item.Select(folder => (folder, floor.Index)))
             .ToDictionary(pair => pair.folder, pair => pair.Index, StringComparer.Ordinal);
         var folders = sources.Select(source => FolderOf(source.Path)).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var arrows = Arrows(sources).Where(arrow => level.ContainsKey(arrow.From) && level.ContainsKey(arrow.To)).ToList();
+        var arrows = Arrows(sources, imported).Where(arrow => level.ContainsKey(arrow.From) && level.ContainsKey(arrow.To)).ToList();
         return
         [
             .. folders.Except(level.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(folder => $"{folder} stands on no floor"),
@@ -36,16 +37,18 @@ internal sealed record Room(string Namespace, string Folder, params string[][] F
         return left.Select(arrow => $"{arrow.From} uses {arrow.To} in a circle: {arrow.Path}");
     }
 
-    private IEnumerable<Arrow> Arrows(IReadOnlyCollection<Source> sources)
+    private IEnumerable<Arrow> Arrows(IReadOnlyCollection<Source> sources, IReadOnlyCollection<string> imported)
     {
-        var declared = sources.SelectMany(source => Declarations.Matches(source.Text).Select(match => $"{FolderOf(source.Path)}.{match.Groups[1].Value}"))
-            .ToHashSet(StringComparer.Ordinal);
+        var types = sources.SelectMany(source => Declarations.Matches(source.Text).Select(match => (Folder: FolderOf(source.Path), Name: match.Groups[1].Value))).ToList();
+        var declared = types.Select(type => $"{type.Folder}.{type.Name}").ToHashSet(StringComparer.Ordinal);
+        var bare = types.Where(type => type.Folder is { } folder && imported.Contains(folder)).ToLookup(type => type.Name, type => type.Folder!, StringComparer.Ordinal);
         return
         (
             from source in sources
             let folder = FolderOf(source.Path)
             where folder is not null
-            from used in UsedBy(Comments.Replace(source.Text, ""), declared).Distinct(StringComparer.Ordinal)
+            let text = Comments.Replace(source.Text, "")
+            from used in UsedBy(text, declared).Concat(BareNames(text).SelectMany(name => bare[name])).Distinct(StringComparer.Ordinal)
             where used != folder
             select new Arrow(folder, used, source.Path)
         ).DistinctBy(arrow => (arrow.From, arrow.To));
@@ -58,6 +61,11 @@ internal sealed record Room(string Namespace, string Folder, params string[][] F
                 .Where(match => declared.Contains($"{match.Groups[1].Value}.{match.Groups[2].Value}"))
                 .Select(match => match.Groups[1].Value));
 
+    /// <summary>Names that stand alone where a type's may, and are no member's of the file.</summary>
+    private static IEnumerable<string> BareNames(string text) =>
+        Bare.Matches(Literals.Replace(text, "")).Select(match => match.Value)
+            .Except(Members.Matches(text).Select(match => match.Groups[1].Value), StringComparer.Ordinal);
+
     private List<Source> Read()
     {
         var root = Path.Combine(Repository(), Folder);
@@ -68,6 +76,13 @@ internal sealed record Room(string Namespace, string Folder, params string[][] F
                 .Select(file => new Source(Path.GetRelativePath(root, file), File.ReadAllText(file))),
         ];
     }
+
+    /// <summary>The room's own namespaces among those that its project imports everywhere.</summary>
+    private List<string> Imported() =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Repository(), Folder), "*.csproj")
+            .SelectMany(project => Regex.Matches(File.ReadAllText(project), $@"<Using Include=""{Regex.Escape(Namespace)}\.(\w+)").Select(match => match.Groups[1].Value)),
+    ];
 
     private static string Repository()
     {
@@ -80,6 +95,12 @@ internal sealed record Room(string Namespace, string Folder, params string[][] F
     private static string? FolderOf(string path) => path.IndexOfAny(['/', '\\']) is > 0 and var end ? path[..end] : null;
 
     private static readonly Regex Comments = new(@"^\s*//.*$", RegexOptions.Multiline);
+
+    private static readonly Regex Bare = new(@"(?<![\w.])[A-Z]\w*(?=\.\w|<\w|>|\?? [a-z]\w*[,;)= ]|\[\]|\()");
+
+    private static readonly Regex Members = new(@"^ +(?:public|internal|private|protected) [^\n=({]*?\b(\w+) ?(?:[({;=]|$)", RegexOptions.Multiline);
+
+    private static readonly Regex Literals = new(@"""[^""\n]*""");
 
     private static readonly Regex Declarations = new(
         @"^(?:public|internal) (?:\w+ )*?(?:record struct|record|class|struct|enum|interface) (\w+)", RegexOptions.Multiline);

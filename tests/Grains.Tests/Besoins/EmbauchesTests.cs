@@ -1,6 +1,3 @@
-using Clauses.Grains.Tests.Marches;
-using Microsoft.Extensions.Time.Testing;
-
 namespace Clauses.Grains.Tests.Besoins;
 
 /// <summary>Hires, by the real grains on two silos: whatever stops between two of their steps, no place is given twice and none is lost.</summary>

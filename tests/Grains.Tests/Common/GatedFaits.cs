@@ -1,5 +1,3 @@
-using Clauses.Grains.Tests.Bilans;
-
 namespace Clauses.Grains.Tests.Common;
 
 /// <summary>Facts that each reading makes anew, as many contracts as <see cref="Contrats"/> says when it begins, once its gate opens; and who writes of

@@ -1,5 +1,4 @@
 using Clauses.Grains.Tests.Territoires;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Placement;
 using Orleans.TestingHost;

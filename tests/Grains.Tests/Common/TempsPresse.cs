@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
-
 namespace Clauses.Grains.Tests.Common;
 
 /// <summary>A clock that goes ten times as fast as the system's: pauses after failures are not what a test waits for.</summary>

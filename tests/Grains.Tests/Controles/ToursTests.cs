@@ -1,6 +1,4 @@
 using Clauses.Grains.Controles;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Clauses.Grains.Tests.Controles;
 

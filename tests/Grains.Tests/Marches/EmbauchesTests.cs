@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-
 namespace Clauses.Grains.Tests.Marches;
 
 public sealed class EmbauchesTests

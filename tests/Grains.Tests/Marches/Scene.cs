@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
-
 namespace Clauses.Grains.Tests.Marches;
 
 /// <summary>A cluster, its journal, and marchés opened in it like those of <see cref="Banc"/>.</summary>

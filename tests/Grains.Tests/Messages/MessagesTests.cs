@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 
 namespace Clauses.Grains.Tests.Messages;

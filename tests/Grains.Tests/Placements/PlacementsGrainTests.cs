@@ -1,6 +1,3 @@
-using Clauses.Grains.Tests.Marches;
-using Microsoft.Extensions.Time.Testing;
-
 namespace Clauses.Grains.Tests.Placements;
 
 public class PlacementsGrainTests

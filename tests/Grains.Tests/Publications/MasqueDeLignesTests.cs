@@ -1,5 +1,3 @@
-using Clauses.Grains.Publications;
-
 namespace Clauses.Grains.Tests.Publications;
 
 public class MasqueDeLignesTests

@@ -1,6 +1,3 @@
-using Clauses.Grains.Publications;
-using Clauses.Grains.Tests.Bilans;
-
 namespace Clauses.Grains.Tests.Publications;
 
 /// <summary>Whoever puts all figures together, across tables and across publications, computes nothing of 1 to 4 people.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Grains.Publications;
-using Clauses.Grains.Tests.Bilans;
-
 namespace Clauses.Grains.Tests.Publications;
 
 /// <summary>Small exercices of up to some fifteen people, whose rows are few, so that cells of 5 people do come.</summary>

@@ -1,8 +1,4 @@
-using Clauses.Grains.Publications;
-using Clauses.Grains.Tests.Bilans;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using Orleans.TestingHost;
 
 namespace Clauses.Grains.Tests.Publications;

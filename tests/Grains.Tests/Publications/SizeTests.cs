@@ -1,6 +1,3 @@
-using Clauses.Grains.Publications;
-using Clauses.Grains.Tests.Bilans;
-
 namespace Clauses.Grains.Tests.Publications;
 
 public class SizeTests

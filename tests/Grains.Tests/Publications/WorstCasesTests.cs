@@ -1,6 +1,3 @@
-using Clauses.Grains.Publications;
-using Clauses.Grains.Tests.Bilans;
-
 namespace Clauses.Grains.Tests.Publications;
 
 /// <summary>The cases in which a cell would be given back, one by one: rules alone hide it.</summary>

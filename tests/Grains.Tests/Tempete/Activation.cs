@@ -1,5 +1,3 @@
-using System.Reflection;
-using Microsoft.Extensions.DependencyInjection;
 using Orleans.Timers;
 
 namespace Clauses.Grains.Tests.Tempete;

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Clauses.Grains.Tests.Besoins;
-using Clauses.Grains.Tests.Marches;
 
 namespace Clauses.Grains.Tests.Tempete;
 

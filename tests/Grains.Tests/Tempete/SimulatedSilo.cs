@@ -1,11 +1,8 @@
 using System.Net;
-using System.Reflection;
 using Clauses.Grains.Tests.Territoires;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Providers;
 using Orleans.Storage;
 using Orleans.Timers;

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
-
 namespace Clauses.Grains.Tests.Territoires;
 
 public class HeldTerritoireTests

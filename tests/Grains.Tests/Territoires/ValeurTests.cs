@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Clauses.Grains.Tests.Territoires;
 
 /// <summary>What is recorded is read for ever: its JSON is part of the contract.</summary>

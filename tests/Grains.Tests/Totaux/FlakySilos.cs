@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Grains.Tests.Totaux;
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Storage;
 
 namespace Clauses.Grains.Tests.Totaux;

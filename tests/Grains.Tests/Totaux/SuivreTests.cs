@@ -1,6 +1,3 @@
-using Clauses.Grains.Tests.Marches;
-using Microsoft.Extensions.Time.Testing;
-
 namespace Clauses.Grains.Tests.Totaux;
 
 /// <summary>Who follows a marché or a total is answered by the next change.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Tests.Marches;
-
 namespace Clauses.Grains.Tests.Totaux;
 
 public class SweepGrainTests

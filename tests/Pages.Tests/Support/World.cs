@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Utilisateurs;
 using Clauses.Systeme.Tests;

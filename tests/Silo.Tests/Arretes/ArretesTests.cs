@@ -1,6 +1,5 @@
 using Clauses.Grains.Arretes;
 using Clauses.Silo.Arretes;
-using Clauses.Silo.Tests.Reads;
 
 namespace Clauses.Silo.Tests.Arretes;
 

@@ -1,10 +1,6 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Clauses.Grains.Arretes;
-using Clauses.Silo.Bilans;
-using Clauses.Silo.Tests.Reads;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace Clauses.Silo.Tests.Arretes;
 

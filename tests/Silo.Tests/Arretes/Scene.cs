@@ -1,11 +1,6 @@
 using System.Text.Json;
 using Clauses.Grains.Arretes;
 using Clauses.Silo.Arretes;
-using Clauses.Silo.Bilans;
-using Clauses.Silo.Journal;
-using Clauses.Silo.Registre;
-using Clauses.Silo.Tests.Journal;
-using Clauses.Silo.Tests.Reads;
 using Clauses.Silo.Tests.Registre;
 
 namespace Clauses.Silo.Tests.Arretes;

@@ -1,5 +1,4 @@
 using Clauses.Silo.Audit;
-using Clauses.Silo.Registre;
 
 namespace Clauses.Silo.Tests.Audit;
 

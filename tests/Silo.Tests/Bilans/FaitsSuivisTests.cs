@@ -1,9 +1,5 @@
 using System.Text;
-using Clauses.Silo.Bilans;
 using Clauses.Silo.Tests.Arretes;
-using Clauses.Silo.Tests.Reads;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace Clauses.Silo.Tests.Bilans;
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Clauses.Silo.Database;
 using Clauses.Silo.Territoires;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Silo.Tests.Database;
 

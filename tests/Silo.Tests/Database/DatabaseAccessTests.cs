@@ -1,6 +1,3 @@
-using Clauses.Silo.Database;
-using Microsoft.Extensions.Logging.Abstractions;
-
 namespace Clauses.Silo.Tests.Database;
 
 /// <summary>Each thing that can be wrong with a base is said in one line, without the password.</summary>

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using Clauses.Silo.Database;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Silo.Tests.Database;
 

@@ -1,5 +1,3 @@
-using Clauses.Silo.Journal;
-
 namespace Clauses.Silo.Tests.Journal;
 
 /// <summary>Many marchés in one statement, and what one of them does to the others: nothing.</summary>

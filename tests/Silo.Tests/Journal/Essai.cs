@@ -1,7 +1,4 @@
-using Clauses.Silo.Database;
-using Clauses.Silo.Journal;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Silo.Tests.Journal;
 

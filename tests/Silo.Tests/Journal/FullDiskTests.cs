@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Clauses.Silo.Journal;
 using Microsoft.Extensions.Logging;
 
 namespace Clauses.Silo.Tests.Journal;

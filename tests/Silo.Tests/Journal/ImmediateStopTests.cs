@@ -1,5 +1,3 @@
-using Clauses.Silo.Journal;
-
 namespace Clauses.Silo.Tests.Journal;
 
 [Trait("Duree", "longue")]

@@ -1,5 +1,3 @@
-using Clauses.Silo.Journal;
-
 namespace Clauses.Silo.Tests.Journal;
 
 public sealed class LostAnswersTests : IAsyncLifetime

@@ -1,6 +1,3 @@
-using Clauses.Silo.Migrations;
-using Clauses.Silo.Tests.Journal;
-
 namespace Clauses.Silo.Tests.Migrations;
 
 /// <summary>Each migration meets a base of the version before it, with rows of every version in it.</summary>

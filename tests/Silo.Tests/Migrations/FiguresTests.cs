@@ -1,7 +1,3 @@
-using Clauses.Silo.Bilans;
-using Clauses.Silo.Migrations;
-using Clauses.Silo.Registre;
-using Clauses.Silo.Tests.Reads;
 using Clauses.Silo.Verification;
 
 namespace Clauses.Silo.Tests.Migrations;

@@ -1,6 +1,3 @@
-using Clauses.Silo.Database;
-using Clauses.Silo.Migrations;
-
 namespace Clauses.Silo.Tests.Migrations;
 
 public sealed class MigratorTests : IAsyncLifetime

@@ -1,6 +1,4 @@
 using System.Net;
-using Clauses.Silo.Database;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Silo.Tests.Migrations;
 

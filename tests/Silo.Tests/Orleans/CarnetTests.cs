@@ -1,8 +1,3 @@
-using Clauses.Grains;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
-
 namespace Clauses.Silo.Tests.Carnets;
 
 /// <summary>Orleans' own storage and reminders over our migrations: what a grain keeps is there after the silo is gone.</summary>

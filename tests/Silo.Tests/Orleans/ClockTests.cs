@@ -1,7 +1,3 @@
-using Clauses.Grains;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Configuration;
 
 namespace Clauses.Silo.Tests.Carnets;

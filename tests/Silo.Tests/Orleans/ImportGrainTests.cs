@@ -1,11 +1,5 @@
-using System.Globalization;
 using System.Net;
-using Clauses.Grains;
 using Clauses.Grains.Imports;
-using Clauses.Silo.Database;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Silo.Tests.Carnets;
 

@@ -1,7 +1,3 @@
-using Clauses.Silo.Tests.Reads;
-using FsCheck;
-using FsCheck.Fluent;
-
 namespace Clauses.Silo.Tests.Passe;
 
 /// <summary>Random ledgers over which time passes: marchés recorded at different paces, avenants of any day, in any order.</summary>

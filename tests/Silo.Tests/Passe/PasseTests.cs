@@ -1,7 +1,4 @@
 using Clauses.Silo.Passe;
-using Clauses.Silo.Tests.Reads;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace Clauses.Silo.Tests.Passe;
 

@@ -1,5 +1,3 @@
-using Clauses.Silo.Tests.Reads;
-
 namespace Clauses.Silo.Tests.Passe;
 
 /// <summary>The past of a ledger by the plainest means: the entries that did not count yet are left out, and what remains is folded like any

@@ -1,6 +1,3 @@
-using Clauses.Silo.Pilotage;
-using Clauses.Silo.Tests.Reads;
-
 namespace Clauses.Silo.Tests.Pilotage;
 
 /// <summary>The aggregates of a ledger by the plainest means: line by line, from what became of each.</summary>

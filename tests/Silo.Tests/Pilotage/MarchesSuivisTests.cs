@@ -1,7 +1,4 @@
 using Clauses.Grains.Pilotage;
-using Clauses.Silo.Pilotage;
-using Clauses.Silo.Registre;
-using Clauses.Silo.Tests.Reads;
 using Clauses.Silo.Tests.Suivi;
 
 namespace Clauses.Silo.Tests.Pilotage;

@@ -1,9 +1,5 @@
-using Clauses.Silo.Pilotage;
 using Clauses.Silo.Tests.Passe;
-using Clauses.Silo.Tests.Reads;
 using Clauses.Silo.Tests.Suivi;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace Clauses.Silo.Tests.Pilotage;
 

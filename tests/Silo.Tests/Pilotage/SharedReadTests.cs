@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Clauses.Silo.Pilotage;
 
 namespace Clauses.Silo.Tests.Pilotage;
 

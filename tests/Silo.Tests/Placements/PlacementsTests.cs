@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Clauses.Silo.Placements;
-using Clauses.Silo.Tests.Reads;
 
 namespace Clauses.Silo.Tests.Placements;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Threading.Channels;
-using Clauses.Silo.Reads;
 
 namespace Clauses.Silo.Tests.Reads;
 

@@ -1,6 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-
 namespace Clauses.Silo.Tests.Reads;
 
 /// <summary>Random ledgers: whatever numbers come out, the gestures that they stand for are possible ones.</summary>

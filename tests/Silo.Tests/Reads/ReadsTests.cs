@@ -1,6 +1,4 @@
-using Clauses.Silo.Reads;
 using Clauses.Silo.Suivi;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Silo.Tests.Reads;
 

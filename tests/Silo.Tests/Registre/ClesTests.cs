@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Clauses.Silo.Audit;
-using Clauses.Silo.Registre;
 
 namespace Clauses.Silo.Tests.Registre;
 

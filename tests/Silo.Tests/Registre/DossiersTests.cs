@@ -1,5 +1,3 @@
-using Clauses.Silo.Registre;
-using Clauses.Silo.Tests.Reads;
 using Clauses.Silo.Tests.Suivi;
 
 namespace Clauses.Silo.Tests.Registre;

@@ -1,4 +1,3 @@
-using Clauses.Silo.Registre;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Clauses.Silo.Tests.Registre;

@@ -1,6 +1,3 @@
-using Clauses.Silo.Registre;
-using Clauses.Silo.Tests.Journal;
-
 namespace Clauses.Silo.Tests.Registre;
 
 public sealed class SearchTests : IAsyncLifetime

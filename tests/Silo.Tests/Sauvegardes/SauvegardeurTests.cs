@@ -1,7 +1,5 @@
 using System.IO.Compression;
-using Clauses.Silo.Database;
 using Clauses.Silo.Sauvegardes;
-using Clauses.Silo.Tests.Journal;
 
 namespace Clauses.Silo.Tests.Sauvegardes;
 

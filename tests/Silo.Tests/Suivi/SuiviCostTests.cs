@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Clauses.Silo.Reads;
 using Clauses.Silo.Suivi;
-using Clauses.Silo.Tests.Reads;
-using static Clauses.Silo.Reads.Commands;
+using static Clauses.Silo.Database.Commands;
 
 namespace Clauses.Silo.Tests.Suivi;
 

@@ -1,8 +1,5 @@
 using Clauses.Grains.Pilotage;
 using Clauses.Silo.Tests.Passe;
-using Clauses.Silo.Tests.Reads;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace Clauses.Silo.Tests.Suivi;
 

@@ -1,5 +1,4 @@
 using Clauses.Silo.Suivi;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Silo.Tests.Suivi;
 

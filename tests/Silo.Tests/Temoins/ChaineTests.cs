@@ -1,5 +1,4 @@
 using Clauses.Silo.Temoins;
-using Clauses.Silo.Tests.Journal;
 
 namespace Clauses.Silo.Tests.Temoins;
 

@@ -1,8 +1,4 @@
-using Clauses.Silo.Reads;
-using Clauses.Silo.Tests.Reads;
 using Clauses.Silo.Verification;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace Clauses.Silo.Tests.Verification;
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Net;
-using Xunit.Abstractions;
-
 namespace Clauses.Systeme.Tests.Tempete;
 
 /// <summary>The machine's clock is set under load: by hours and days, forward and back. What is acknowledged stays, today is today, and who comes first

@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json.Nodes;
 
 namespace Clauses.Systeme.Tests.Tempete;
 

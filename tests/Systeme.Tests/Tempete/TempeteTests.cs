@@ -1,5 +1,3 @@
-using Xunit.Abstractions;
-
 namespace Clauses.Systeme.Tests.Tempete;
 
 /// <summary>The product in a storm, as processes, on one silo.</summary>

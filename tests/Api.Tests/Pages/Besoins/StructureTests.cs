@@ -1,5 +1,3 @@
-using Clauses.Api.Tests.Besoins;
-
 namespace Clauses.Api.Tests.Pages.Besoins;
 
 /// <summary>Who is sent to a need of several structures without a word of which is seen by none of them, until somebody says it.</summary>

@@ -1,5 +1,4 @@
 using Clauses.Api.Contrats;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Tests.Pages.Contrats;
 

@@ -1,5 +1,4 @@
 using Clauses.Api.Entreprises;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Tests.Pages.Entreprises;
 

@@ -1,6 +1,3 @@
-using Clauses.Api.Pages;
-using Clauses.Grains.Domain;
-
 namespace Clauses.Api.Tests.Pages.Fiches;
 
 public sealed class FicheGuardTests

@@ -1,10 +1,9 @@
 using System.IO.Compression;
-using System.Text;
 using Clauses.Api.Import;
 using Clauses.Api.Tables;
 using Clauses.Grains.Imports;
-using SpreadCheetah;
 using SpreadCheetah.Styling;
+using SpreadCheetah;
 
 namespace Clauses.Api.Tests.Pages.Import;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Clauses.Api.Tests.Pages.Import;
 
 public sealed class ImportTests

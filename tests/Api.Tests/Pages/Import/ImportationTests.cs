@@ -1,8 +1,5 @@
-using System.Text;
-using Clauses.Api.Access;
 using Clauses.Api.Import;
 using Clauses.Grains.Imports;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Pages.Import;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Clauses.Api.Tests.Pages.Import;
 
 /// <summary>A territory that begins with what it kept in spreadsheets.</summary>

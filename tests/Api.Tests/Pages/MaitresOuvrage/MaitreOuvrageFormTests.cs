@@ -1,5 +1,4 @@
 using Clauses.Api.MaitresOuvrage;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Tests.Pages.MaitresOuvrage;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clauses.Api.Tests.Pages.Marches;
 
 /// <summary>A facilitateur follows a marché: its contracts, its ledger, its avenants, its attestation.</summary>

@@ -1,5 +1,4 @@
 using Clauses.Api.Participants;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Tests.Pages.Participants;
 

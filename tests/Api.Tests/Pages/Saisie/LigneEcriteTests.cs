@@ -1,4 +1,3 @@
-using System.Text;
 using Clauses.Api.Lignes;
 using Clauses.Api.Saisie;
 

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text.Json.Nodes;
-
 namespace Clauses.Api.Tests.Pages.Utilisateurs;
 
 /// <summary>Who has access: accounts and keys, the facilitateur's and an employer's own.</summary>

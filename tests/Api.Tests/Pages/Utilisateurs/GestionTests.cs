@@ -1,8 +1,5 @@
-using Clauses.Api.Access;
 using Clauses.Api.Utilisateurs;
 using Clauses.Silo.Audit;
-using Clauses.Silo.Utilisateurs;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Api.Tests.Pages.Utilisateurs;
 

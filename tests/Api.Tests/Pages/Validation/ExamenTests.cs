@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Clauses.Api.Validation;
-using Clauses.Grains.Domain;
 using Clauses.Silo.Registre;
 
 namespace Clauses.Api.Tests.Pages.Validation;

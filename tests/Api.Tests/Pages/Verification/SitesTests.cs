@@ -1,5 +1,4 @@
 using Clauses.Api.Verification;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Tests.Pages.Verification;
 

@@ -1,4 +1,4 @@
-namespace Clauses.Silo.Reads;
+namespace Clauses.Silo.Database;
 
 /// <summary>Short forms for statements with positional parameters.</summary>
 internal static class Commands

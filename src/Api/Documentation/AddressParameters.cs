@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 namespace Clauses.Api.Documentation;
 
 /// <summary>The parameters of addresses: they mean the same everywhere.</summary>
-internal static class Parametre
+internal static class AddressParameters
 {
     public static void Describe(OpenApiParameter parametre) => (parametre.Description, parametre.Example) = parametre.Name switch
     {
