@@ -5,6 +5,7 @@ using Clauses.Api.Besoins;
 using Clauses.Api.Bilans;
 using Clauses.Api.Contrats;
 using Clauses.Api.Droits;
+using Clauses.Api.Employeurs;
 using Clauses.Api.Entreprises;
 using Clauses.Api.GrandLivre;
 using Clauses.Api.Health;
@@ -218,6 +219,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Deliberation>()
             .AddSingleton<Releves>()
             .AddSingleton<Declarations>()
+            .AddSingleton<Obligations>()
             .AddSingleton<IFileKind, RepriseDeMarches>().AddSingleton<IFileKind, RepriseDeParticipants>().AddSingleton<IFileKind, RepriseDeContrats>()
             .AddSingleton<Importation>().AddSingleton<IFileKind>(static services => services.GetRequiredService<Importation>())
             .AddSingleton<FileKinds>().AddSingleton<StructuresNommees>()

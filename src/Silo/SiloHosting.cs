@@ -84,7 +84,7 @@ public static class SiloHosting
         services.AddSingleton<PilotagePostgres>();
         services.AddSingleton<MarchesSuivisPostgres>();
         services.AddSingleton<PlacementsSuivisPostgres>();
-        services.AddSingleton<SignalementsPostgres>();
+        services.AddSingleton<SignalementsPostgres>().AddSingleton<EmployeursPostgres>();
         services.AddSingleton<UtilisateursPostgres>();
         services.AddSingleton<SeancesPostgres>();
         services.AddSingleton<EssaisPostgres>();

@@ -2,7 +2,9 @@ namespace Clauses.Api.Attestations;
 
 /// <summary>Counts a marché's validated hours over a period, entry by entry: by the day from which a decision counts. A reversal bears the day
 /// of what it reverses, and so takes its hours out of the period in which they were counted.</summary>
-internal sealed class Decompte(PeriodeAttestee periode)
+/// <param name="periode">The days it is about.</param>
+/// <param name="titulaire">The only company whose share counts; null: all of the marché.</param>
+internal sealed class Decompte(PeriodeAttestee periode, string? titulaire = null)
 {
     private readonly Dictionary<string, Contrat> _contrats = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (long Avant, long Dans)> _heures = new(StringComparer.Ordinal);
@@ -11,8 +13,11 @@ internal sealed class Decompte(PeriodeAttestee periode)
     /// <summary>The newest entry that was read: what the attestation knows.</summary>
     public Ecriture? Last { get; private set; }
 
-    /// <summary>The marché as last registered, or null before its opening.</summary>
+    /// <summary>The marché as last registered, or null before its opening; of one company, what it was bound to at signature.</summary>
     public Marche? Fiche { get; private set; }
+
+    /// <summary>The company that it is about; null: all of the marché.</summary>
+    public string? Titulaire => titulaire;
 
     /// <summary>The avenants that bind at the end of the period: in the order of their days, then of their recording.</summary>
     public IReadOnlyList<Avenant> Avenants => [.. _avenants.Where(avenant => avenant.Date <= periode.Au).OrderBy(avenant => avenant.Date)];
@@ -29,9 +34,9 @@ internal sealed class Decompte(PeriodeAttestee periode)
         {
             case Genre.Ouverture or Genre.Modification or Genre.Avenant:
                 var inscrit = EcritureContent.ReadMarche(ecriture.Content!);
-                Fiche = inscrit.Fiche;
-                if (ecriture.Genre == Genre.Avenant)
-                    _avenants.Add(inscrit.Avenant!);
+                Fiche = titulaire is null ? inscrit.Fiche : inscrit.Fiche with { Titulaires = Siens(inscrit.Fiche.Titulaires), Obligation = Due(inscrit.Fiche.Titulaires) };
+                if (ecriture.Genre == Genre.Avenant && (titulaire is null || inscrit.Avenant!.Titulaires is not null))
+                    _avenants.Add(titulaire is null ? inscrit.Avenant! : Sien(inscrit.Avenant!));
                 break;
             case Genre.Contrat or Genre.ContratModifie:
                 _contrats[ecriture.Contrat!] = EcritureContent.ReadContrat(ecriture.Content!);
@@ -66,7 +71,15 @@ internal sealed class Decompte(PeriodeAttestee periode)
         from ligne in _heures
         where ligne.Value is not (0, 0)
         let contrat = _contrats[ligne.Key]
+        where titulaire is null || contrat.Titulaire == titulaire
         select (contrat, new HeuresDeContrat(contrat.NumeroParticipant, ligne.Value.Avant, ligne.Value.Dans));
+
+    /// <summary>An avenant that says who is bound to what, as it binds one company.</summary>
+    private Avenant Sien(Avenant avenant) => avenant with { Titulaires = Siens(avenant.Titulaires!.Value), Obligation = Due(avenant.Titulaires.Value) };
+
+    private ImmutableArray<Titulaire> Siens(ImmutableArray<Titulaire> tous) => [.. tous.Where(un => un.Entreprise == titulaire)];
+
+    private Heures Due(ImmutableArray<Titulaire> tous) => new(Siens(tous).Sum(un => un.Obligation.Centiemes));
 
     private void Count(Ecriture ecriture)
     {

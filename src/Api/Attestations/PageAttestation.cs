@@ -70,7 +70,7 @@ internal static class PageAttestation
 
     private static Html Obligation(VueAttestation vue) => $"""
         <table>
-        <caption>Périmètre : tout le marché, pour toute sa durée. Base : heures dues.</caption>
+        <caption>Périmètre : {Perimetre(vue)}, pour toute sa durée. Base : heures dues.</caption>
         <thead><tr><th scope="col">Acte</th><th scope="col">À compter du</th><th scope="col" class="nombre">Obligation (h)</th></tr></thead>
         <tbody>
         {Ligne("Signature", $"{Jour(vue.Fiche.Debut)} (début du marché)", Nombre(vue.Fiche.Obligation))}
@@ -85,7 +85,7 @@ internal static class PageAttestation
         var (periode, fin) = ($"du {Jour(vue.Periode.Du)} au {Jour(vue.Periode.Au)}", $"jusqu'au {Jour(vue.Periode.Au)}");
         return $"""
             <table>
-            <caption>Périmètre : heures du marché validées par une décision qui prend effet dans les jours dits, quel que soit le mois du travail,
+            <caption>Périmètre : {Perimetre(vue)} ; heures validées par une décision qui prend effet dans les jours dits, quel que soit le mois du travail,
             nettes de ce qui a été corrigé. Base : heures ; pour les participants, personnes distinctes.</caption>
             <thead><tr><th scope="col">Chiffre</th><th scope="col">Période</th><th scope="col" class="nombre">Valeur</th></tr></thead>
             <tbody>
@@ -114,11 +114,15 @@ internal static class PageAttestation
         </tr></thead>
         <tbody>{vue.ParTitulaire.Select(Titulaire)}</tbody>
         <tfoot><tr class="total">
-        <th scope="row">Marché</th><td class="nombre">{Nombre(vue.Obligation)}</td><td class="nombre">{Nombre(vue.Dans)}</td>
+        <th scope="row">{Tout(vue)}</th><td class="nombre">{Nombre(vue.Obligation)}</td><td class="nombre">{Nombre(vue.Dans)}</td>
         <td class="nombre">{Nombre(vue.Depuis)}</td><td class="nombre">{Nombre(vue.Restantes)}</td>
         </tr></tfoot>
         </table>
         """;
+
+    private static string Perimetre(VueAttestation vue) => vue.Part is { } nom ? $"la part de {nom} dans le marché, et rien des autres entreprises" : "tout le marché";
+
+    private static string Tout(VueAttestation vue) => vue.Part is null ? "Marché" : "Sa part";
 
     private static Html Titulaire(VuePart part) => $"""
         <tr>
@@ -137,7 +141,7 @@ internal static class PageAttestation
         </tr></thead>
         <tbody>{vue.ParType.Select(Type)}</tbody>
         <tfoot><tr class="total">
-        <th scope="row">Marché</th><td class="nombre">{Integer(vue.Contrats)}</td>
+        <th scope="row">{Tout(vue)}</th><td class="nombre">{Integer(vue.Contrats)}</td>
         <td class="nombre">{Nombre(vue.Dans)}</td><td class="nombre">{Nombre(vue.Depuis)}</td>
         </tr></tfoot>
         </table>

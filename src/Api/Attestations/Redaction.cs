@@ -12,17 +12,22 @@ internal sealed class Redaction(IReads lectures, IJournal journal, IRegistre reg
     public async Task<string> WriteAsync(string id, string? du, string? au, HttpContext contexte)
     {
         var (periode, porteur, fin) = (PeriodeAttestee.Read(du, au, temps), contexte.Porteur(), contexte.RequestAborted);
-        if (await lectures.ReadMarcheAsync(id, fin) is not { } lu || !porteur.Voit(lu.Marche.Fiche))
+        if (await lectures.ReadMarcheAsync(id, fin) is not { } lu || !(porteur.Voit(lu.Marche.Fiche) || IsBound(lu, porteur.Employeur)))
             throw Parametres.NotFound();
-        var decompte = new Decompte(periode);
+        var decompte = new Decompte(periode, porteur.Employeur);
         await foreach (var ecriture in journal.ReadAsync(id, 0, fin))
             decompte.Follow(ecriture);
         var maitreOuvrage = await registre.ReadAsync<MaitreOuvrage>(decompte.Fiche!.MaitreOuvrage, fin);
         var vue = VueAttestation.De(
-            id, decompte, periode, maitreOuvrage?.Content.Nom, await NomsAsync(decompte, fin), porteur.Masque, temps.GetUtcNow());
+            id, decompte, periode, maitreOuvrage?.Content.Nom, await NomsAsync(decompte, fin), porteur.Masque || porteur.Employeur is not null, temps.GetUtcNow());
         Frame(contexte.Response.Headers, id);
         return PageAttestation.Write(vue);
     }
+
+    /// <summary>Whether a company is, or was, bound by a marché: it sees its own share.</summary>
+    private static bool IsBound(MarcheLu lu, string? entreprise) => entreprise is not null
+        && lu.Avenants.Select(avenant => avenant.Avenant.Titulaires ?? []).Append(lu.Marche.Titulaires).Append(lu.Marche.Fiche.Titulaires)
+            .Any(titulaires => titulaires.Any(titulaire => titulaire.Entreprise == entreprise));
 
     private static void Frame(IHeaderDictionary entetes, string id)
     {

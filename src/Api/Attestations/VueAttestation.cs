@@ -11,6 +11,8 @@ internal sealed record VueAttestation
     public required Marche Fiche { get; init; }
     /// <summary>The name of who orders the works.</summary>
     public required string MaitreOuvrage { get; init; }
+    /// <summary>The company whose share alone it is about; null: all of the marché.</summary>
+    public required string? Part { get; init; }
     /// <summary>The days it is about.</summary>
     public required PeriodeAttestee Periode { get; init; }
     /// <summary>The avenants that bind at its end.</summary>
@@ -65,6 +67,7 @@ internal sealed record VueAttestation
             Id = id,
             Fiche = decompte.Fiche!,
             MaitreOuvrage = maitreOuvrage ?? decompte.Fiche!.MaitreOuvrage,
+            Part = decompte.Titulaire is { } sien ? noms.GetValueOrDefault(sien, sien) : null,
             Periode = periode,
             Avenants = decompte.Avenants,
             Obligation = decompte.Obligation,
@@ -73,7 +76,7 @@ internal sealed record VueAttestation
             PersonnesDans = Show(tout.Dans.Personnes.Count, masquer),
             PersonnesDepuis = Show(tout.Depuis.Personnes.Count, masquer),
             Contrats = Show(tout.Depuis.Contrats, masquer),
-            ParTitulaire = VuePart.De(decompte.ParTitulaire(), masquer, part => part.Code is { } code
+            ParTitulaire = VuePart.De(decompte.ParTitulaire(), masquer && decompte.Titulaire is null, part => part.Code is { } code
                 ? (noms.GetValueOrDefault(code, code), obligations.GetValueOrDefault(code))
                 : ("Sans titulaire", null)),
             ParType = VuePart.De(decompte.ParType(), masquer, part => (NomDuType(part.Code!), null)),

@@ -19,7 +19,7 @@ internal static class Menu
             new("Reprise", "/import", Rare: true), new("Paramètres", "/parametres", Rare: true), new("Comptes", "/comptes", Rare: true), new("Vérification", "/verification", Rare: true),
             new("Sauvegardes", "/sauvegardes", Rare: true), new("Journal des accès", "/journal-des-acces", Rare: true),
         ],
-        Role.Employeur => [new("Saisie", "/saisie"), Besoins, new("Import", "/import"), new("Accès à l'API", "/acces")],
+        Role.Employeur => [new("Accueil", "/accueil"), new("Saisie", "/saisie"), Besoins, new("Import", "/import"), new("Accès à l'API", "/acces")],
         Role.MaitreOuvrage or Role.Amenageur => [Suivi],
         Role.Prescripteur => [new("Besoins ouverts", "/prescription"), new("Vos orientations", "/orientations"), new("Votre bilan", "/bilan-des-orientations")],
         _ => [new("Publications", "/publications")],

@@ -137,7 +137,7 @@ public sealed class ConnexionTests
     }
 
     [Theory]
-    [InlineData(Role.Employeur, "/saisie")]
+    [InlineData(Role.Employeur, "/accueil")]
     [InlineData(Role.MaitreOuvrage, "/suivi")]
     [InlineData(Role.Lecteur, "/publications")]
     public async Task Who_is_no_facilitateur_is_led_home(Role role, string accueil)

@@ -25,7 +25,7 @@ public class FloorsTests
             ["Bilans", "Connexion", "Lignes", "MaitresOuvrage", "Organismes", "Health", "Verification"],
             ["Sample", "Publications", "Saisie", "Totaux"],
             ["Attestations", "Entreprises", "Reponses", "Streams", "Import", "Utilisateurs"],
-            ["Arretes", "Marches", "Participants", "Placements", "TableauDeBord", "Territoires", "Validation"],
+            ["Arretes", "Employeurs", "Marches", "Participants", "Placements", "TableauDeBord", "Territoires", "Validation"],
             ["Besoins", "Candidats", "Contrats", "Suivi"],
             ["Audit", "Droits", "GrandLivre", "Operation", "Prescripteurs", "Reprise"]),
     ];

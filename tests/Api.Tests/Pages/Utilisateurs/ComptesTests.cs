@@ -25,7 +25,7 @@ public sealed class ComptesTests
         await employeur.AllerAsync(lien);
         employeur.Fill(("Mot de passe", "cheval agrafe batterie correcte"), ("Le même mot de passe, encore une fois", "cheval agrafe batterie correcte"));
         await employeur.SendAsync("Ouvrir mon compte");
-        Assert.Equal("/saisie", employeur.Address);
+        Assert.Equal("/accueil", employeur.Address);
         await AllerAuCompteAsync();
         await visite.SendAsync("Déconnecter partout", dans: visite.Rangee(nom));
         Assert.Contains("Toutes les sessions de ce compte sont terminées", visite.Texte(), StringComparison.Ordinal);

@@ -1,0 +1,74 @@
+using Clauses.Api.Saisie;
+
+namespace Clauses.Api.Employeurs;
+
+/// <summary>What an employer finds when it comes: what was refused and is to be taken up again, months to declare, persons who wait for its answer, and what
+/// it owes where it is bound.</summary>
+[ReservedPage(Role.Employeur)]
+internal sealed class AccueilPage(
+    Releves releves, EmployeursPostgres employeurs, PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, Obligations obligations, TimeProvider temps) : PageClauses
+{
+    /// <summary>How long a refusal is shown that nothing took up again: an employer may agree with it.</summary>
+    private const int JoursDesRefus = 60;
+
+    private const int MoisRegardes = 12;
+
+    public const int MaxRefusees = 50;
+
+    public const int MaxAttendues = 50;
+
+    public string Nom { get; private set; } = "";
+
+    public ImmutableArray<LigneRefusee> Refusees { get; private set; } = [];
+
+    /// <summary>Names of the persons of these contracts, where they are the employer's to see.</summary>
+    public IReadOnlyDictionary<string, string> Noms { get; private set; } = null!;
+
+    /// <summary>Months in which contracts ran and nothing is declared, the earliest first; the present one is the last.</summary>
+    public ImmutableArray<MoisADeclarer> ADeclarer { get; private set; } = [];
+
+    /// <summary>Persons sent to it that wait for its answer; at most one more than <see cref="MaxAttendues"/>.</summary>
+    public int Attendues { get; private set; }
+
+    public ImmutableArray<Obligation> Obligations { get; private set; } = [];
+
+    public DateOnly Today { get; } = temps.Today();
+
+    /// <summary>The months of which a receipt may be wanted, the latest first.</summary>
+    public IEnumerable<Mois> Recus => Enumerable.Range(0, 3).Select(rang => Mois.De(Today).Plus(-rang));
+
+    public async Task OnGetAsync()
+    {
+        var sien = Caller.Sujet!;
+        var refusees = employeurs.RefuseesAsync(sien, temps.GetUtcNow().AddDays(-JoursDesRefus), MaxRefusees, Fin);
+        var attendues = placements.EnAttenteAsync(sien, EtatOrientation.Transmise, Today, MaxAttendues + 1, Fin);
+        var dues = obligations.ListAsync(sien, Fin);
+        var contrats = await releves.ContratsAsync(sien, Fin);
+        ADeclarer = await ADeclarerAsync(contrats);
+        Refusees = await refusees;
+        var personnes = contrats.ToDictionary(lu => lu.Id, lu => lu.Contrat.Participant, StringComparer.Ordinal);
+        var noms = await employeurs.NomsAsync(sien, [.. Refusees.Select(ligne => personnes.GetValueOrDefault(ligne.Contrat, "")).Distinct(StringComparer.Ordinal)], Fin);
+        Noms = Refusees.Select(ligne => ligne.Contrat).Distinct(StringComparer.Ordinal).Where(contrat => noms.ContainsKey(personnes.GetValueOrDefault(contrat, "")))
+            .ToDictionary(contrat => contrat, contrat => noms[personnes[contrat]], StringComparer.Ordinal);
+        Attendues = (await attendues).Length;
+        Obligations = await dues;
+        Nom = (await entreprises.ReadAsync([sien], Fin)).GetValueOrDefault(sien, sien);
+    }
+
+    private async Task<ImmutableArray<MoisADeclarer>> ADeclarerAsync(ImmutableArray<ContratLu> contrats)
+    {
+        var present = Mois.De(Today);
+        var mois = Enumerable.Range(0, MoisRegardes).Select(rang => present.Plus(rang - MoisRegardes + 1)).ToList();
+        var courants = contrats.Where(lu => lu.Contrat.Debut <= Today && (lu.Contrat.Fin is not { } fin || fin >= mois[0].Debut)).ToList();
+        var declares = await employeurs.MoisDeclaresAsync([.. courants.Select(lu => lu.Id)], mois[0].Debut, Fin);
+        return
+        [
+            .. mois.Select(un => new MoisADeclarer(
+                    un, courants.Count(lu => un.Partie(lu.Contrat.Debut, lu.Contrat.Fin) is not null && !declares[lu.Id].Contains(un.Debut)), EnCours: un == present))
+                .Where(un => un.SansDeclaration > 0),
+        ];
+    }
+}
+
+/// <param name="SansDeclaration">Contracts that ran in it, and of which nothing is declared.</param>
+internal sealed record MoisADeclarer(Mois Mois, int SansDeclaration, bool EnCours);

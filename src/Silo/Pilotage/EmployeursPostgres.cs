@@ -1,0 +1,70 @@
+namespace Clauses.Silo.Pilotage;
+
+/// <summary>What an employer's own pages ask for: of its contracts, and of the marchés on which it is at work or bound.</summary>
+public sealed class EmployeursPostgres(NpgsqlDataSource source)
+{
+    /// <summary>$1: the employer; $2: refused since; $3: how many. A line is taken up again by any that was written since for some of its days.</summary>
+    private const string Refusees = """
+        select d.marche, d.contrat, d.reference, d.debut, d.fin, d.declarees, m.texte
+        from rattachement a
+        join ecriture r on r.marche = a.marche and r.genre = 11 and r.validees = 0
+        join ecriture d on d.marche = r.marche and d.numero = r.lie
+        join ecriture c on c.genre = 4 and c.contrat = d.contrat and c.contenu ->> 'employeur' = $1
+        left join motif m on m.marche = r.marche and m.numero = r.numero
+        where a.axe = 'employeur' and a.code = $1 and r.enregistre >= $2
+            and not exists (select from ecriture s where s.marche = d.marche and s.lie = d.numero and s.genre = 12)
+            and not exists (
+                select from ecriture s
+                where s.genre = 10 and s.contrat = d.contrat and s.numero > r.numero and s.debut <= d.fin and s.fin >= d.debut)
+        order by d.debut, d.marche, d.numero limit $3
+        """;
+
+    private const string MoisDeclares = """
+        select distinct contrat, date_trunc('month', debut)::date from ecriture where genre = 10 and contrat = any($1) and debut >= $2
+        """;
+
+    private const string Chantiers = """
+        select d.marche, m.contenu #>> '{fiche,intitule}', (m.contenu #>> '{fiche,debut}')::date, (m.contenu #>> '{fiche,fin}')::date, m.contenu #>> '{fiche,communeChantier}'
+        from unnest($1::text[]) d(marche)
+        cross join lateral (select contenu from ecriture where marche = d.marche and genre in (1, 2, 3) order by numero desc limit 1) m
+        """;
+
+    /// <summary>$1: the employer; $2: persons. Who was sent to it has told it the name.</summary>
+    private const string Noms = """
+        select participant, prenom, nom from identite
+        where participant = any($2) and exists (
+            select from orientation o where o.participant = identite.participant and o.employeur = $1 and o.transmise is not null)
+        """;
+
+    /// <summary>Its lines that were refused since a day and that nothing took up again, those of the earliest work first.</summary>
+    public Task<ImmutableArray<LigneRefusee>> RefuseesAsync(string employeur, DateTimeOffset depuis, int limite, CancellationToken cancellationToken) => source
+        .Command(Refusees, P(employeur), P(depuis), P(limite))
+        .ListAsync(
+            ligne => new LigneRefusee(
+                ligne.GetString(0), ligne.GetString(1), ligne.GetString(2), new(ligne.GetFieldValue<DateOnly>(3), ligne.GetFieldValue<DateOnly>(4)),
+                new(ligne.GetInt32(5)), ligne.Texte(6)),
+            cancellationToken);
+
+    /// <summary>The months, by their first day, of which each of these contracts has lines, whatever became of them.</summary>
+    public async Task<ILookup<string, DateOnly>> MoisDeclaresAsync(IReadOnlyCollection<string> contrats, DateOnly depuis, CancellationToken cancellationToken) =>
+        (await source.Command(MoisDeclares, P(contrats.ToArray()), P(depuis)).ListAsync(ligne => (Contrat: ligne.GetString(0), Mois: ligne.GetFieldValue<DateOnly>(1)), cancellationToken))
+        .ToLookup(ligne => ligne.Contrat, ligne => ligne.Mois, StringComparer.Ordinal);
+
+    /// <summary>What these marchés are called, where and until when.</summary>
+    public async Task<IReadOnlyDictionary<string, MarcheNomme>> ChantiersAsync(IReadOnlyCollection<string> marches, CancellationToken cancellationToken) =>
+        (await source.Command(Chantiers, P(marches.ToArray())).ListAsync(
+            ligne => new MarcheNomme(ligne.GetString(0), ligne.GetString(1), ligne.GetFieldValue<DateOnly>(2), ligne.GetFieldValue<DateOnly>(3), ligne.GetString(4)),
+            cancellationToken)).ToDictionary(marche => marche.Id, StringComparer.Ordinal);
+
+    /// <summary>The names of those of these persons whose name is the employer's to see.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NomsAsync(string employeur, IReadOnlyCollection<string> participants, CancellationToken cancellationToken) =>
+        (await source.Command(Noms, P(employeur), P(participants.ToArray()))
+            .ListAsync(ligne => (Id: ligne.GetString(0), Nom: $"{ligne.GetString(1)} {ligne.GetString(2)}"), cancellationToken))
+        .ToDictionary(ligne => ligne.Id, ligne => ligne.Nom, StringComparer.Ordinal);
+}
+
+/// <summary>A line that was refused as a whole.</summary>
+public sealed record LigneRefusee(string Marche, string Contrat, string Reference, Periode Periode, Heures Heures, string? Motif);
+
+/// <param name="Commune">Where the work is.</param>
+public sealed record MarcheNomme(string Id, string Intitule, DateOnly Debut, DateOnly Fin, string Commune);
