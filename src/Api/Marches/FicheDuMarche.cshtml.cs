@@ -2,7 +2,7 @@ namespace Clauses.Api.Marches;
 
 /// <summary>A form for what may change of a marché without an avenant, unless somebody else changed it since it was shown.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class FicheDuMarchePage(IReads lectures, Dossiers dossiers, InscriptionDeMarche inscription) : PageDeMarche(lectures)
+internal sealed class FicheDuMarchePage(Dossiers dossiers, InscriptionDeMarche inscription) : FichePage<MarcheForm>
 {
     public MarcheHeader EnTete { get; private set; } = null!;
 
@@ -28,9 +28,5 @@ internal sealed class FicheDuMarchePage(IReads lectures, Dossiers dossiers, Insc
         });
     }
 
-    private async Task ReadAsync(string id)
-    {
-        EnTete = await dossiers.HeaderAsync(id, Tab.Fiche, Caller, Fin);
-        await OfferAsync();
-    }
+    private async Task ReadAsync(string id) => EnTete = await dossiers.HeaderAsync(id, Tab.Fiche, Caller, Fin);
 }

@@ -10,7 +10,9 @@ internal sealed record MarcheForm
     public string? MaitreOuvrage { get; init; }
     [Nomme(Sorte.Commune)]
     public string? CommuneChantier { get; init; }
+    [Nomme(Sorte.Zac)]
     public string? Zac { get; init; }
+    [Nomme(Sorte.Amenageur)]
     public string? Amenageur { get; init; }
     public string? Debut { get; init; }
     public string? Fin { get; init; }

@@ -2,37 +2,29 @@ namespace Clauses.Api.Marches;
 
 /// <summary>A form for a marché that is new: by the rules that programs meet.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class NouveauMarchePage(IReads lectures, InscriptionDeMarche inscription) : PageDeMarche(lectures)
+internal sealed class NouveauMarchePage(IReads lectures, InscriptionDeMarche inscription) : FichePage<MarcheForm>
 {
-    private readonly IReads _lectures = lectures;
-
     [BindProperty]
     public string? NouvelId { get; set; }
 
     /// <summary>The row that was just added, where one begins; -1: none was.</summary>
     public int LigneAjoutee { get; private set; } = -1;
 
-    public async Task OnGetAsync()
-    {
-        await OfferAsync();
-        (NouvelId, Formulaire) = (IdentifiantPropose.Nouveau("m"), MarcheForm.Blank());
-    }
+    public void OnGet() => (NouvelId, Formulaire) = (IdentifiantPropose.Nouveau("m"), MarcheForm.Blank());
 
-    public async Task OnPostLignesAsync()
+    public void OnPostLignes()
     {
-        await OfferAsync();
         LigneAjoutee = Formulaire.Titulaires.Length;
         if (Formulaire.PeutAllonger)
             Formulaire = Formulaire.Allonger();
     }
 
-    public async Task<IActionResult> OnPostAsync()
+    public Task<IActionResult> OnPostAsync()
     {
-        await OfferAsync();
-        return await TryAsync(async () =>
+        return TryAsync(async () =>
         {
             var (id, marche) = (FicheGuard.ReadIdentifiant(NouvelId), Formulaire.Read());
-            if (await _lectures.ReadMarcheAsync(id, Fin) is { Marche.Fiche: var connu } && connu != marche.Ranger())
+            if (await lectures.ReadMarcheAsync(id, Fin) is { Marche.Fiche: var connu } && connu != marche.Ranger())
                 throw FicheGuard.DejaPris($"« {connu.Intitule} »");
             await inscription.InscrireAsync(id, marche, Caller.Id, Fin);
             var doutes = DoutesDeMarche.De(new(marche, marche.Obligation, marche.Titulaires, null), []) ?? [];

@@ -58,22 +58,7 @@ internal sealed record FicheCases(string Id, string Nom, string Libelle, IEnumer
         [.. Choix, .. Coches.OfType<string>().Except(Choix.Select(un => un.Code), StringComparer.Ordinal).Select(code => new Rangee(code, code))];
 }
 
-/// <param name="Offres">The values, each with its name.</param>
-internal sealed record FicheList(string Id, IEnumerable<Rangee> Offres);
-
 /// <summary>The field for the id of a new record.</summary>
 /// <param name="Valeur">What is proposed, or was typed.</param>
 /// <param name="Refus">What was not accepted of the form, if anything.</param>
 internal sealed record IdentifiantField(string? Valeur, Probleme? Refus, string? Conseil = null);
-
-/// <summary>Ids are the client's own; people who fill in a form are not asked to think one up.</summary>
-internal static class IdentifiantPropose
-{
-    /// <summary>Letters and digits that nobody takes for one another on the telephone.</summary>
-    private const string Alphabet = "23456789abcdefghjkmnpqrstvwxyz";
-    private const int Length = 8;
-
-    /// <summary>« m-7k3f9q2x »: says nothing of what it stands for, so that one of a person may be printed.</summary>
-    /// <remarks>It is proposed with the empty form and comes back with the filled one: the same form sent twice registers once.</remarks>
-    public static string Nouveau(string prefixe) => $"{prefixe}-{RandomNumberGenerator.GetString(Alphabet, Length)}";
-}

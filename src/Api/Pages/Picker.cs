@@ -10,6 +10,8 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
 
     private const int Shown = 10;
 
+    private const int MaxCodes = 500;
+
     /// <summary>Those whose name holds every word of a text; a few where there is none yet.</summary>
     public async Task<ImmutableArray<Rangee>> SearchAsync(Sorte sorte, string texte, int limite, CancellationToken cancellationToken)
     {
@@ -24,6 +26,8 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
             Sorte.Commune when string.IsNullOrWhiteSpace(texte) => [.. libelles.Communes.Take(limite)],
             Sorte.Commune => [.. Cog.Search(texte, limite).Select(un => new Rangee(un.Code, un.Nom))],
             Sorte.Quartier => Filter(libelles.Quartiers, texte, limite),
+            Sorte.Zac => Filter(await CodesAsync(Axe.Zac, cancellationToken), WithoutZac(texte), limite),
+            Sorte.Amenageur => Filter(await CodesAsync(Axe.Amenageur, cancellationToken), texte, limite),
             _ => Filter(Metiers.Tous, texte, limite),
         };
     }
@@ -32,7 +36,7 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
     public async Task<string?> ShowAsync(Sorte sorte, string? valeur, CancellationToken cancellationToken) =>
         valeur is { Length: > 0 } id && await NameAsync(sorte, id, cancellationToken) is { } nom ? Show(new(id, nom)) : valeur;
 
-    public static string Show(Rangee offre) => $"{offre.Libelle} ({offre.Code})";
+    public static string Show(Rangee offre) => offre.Libelle == offre.Code ? offre.Code : $"{offre.Libelle} ({offre.Code})";
 
     /// <summary>Replaces the names that a form holds by the ids that they stand for; what names nothing, or several, stays as it was typed.</summary>
     /// <returns>What is wrong, field by field.</returns>
@@ -72,6 +76,8 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
             return (lu, []);
         if (await IsIdAsync(sorte, texte, cancellationToken))
             return (texte, []);
+        if (sorte is Sorte.Zac or Sorte.Amenageur)
+            return (await FindCodeAsync(sorte, texte, cancellationToken) ?? IdentifiantPropose.De(texte, sorte.ToString().ToLowerInvariant()), []);
         var trouves = await SearchAsync(sorte, texte, Looked, cancellationToken);
         var exacts = trouves.Where(un => Cles(un.Libelle).Intersect(Cles(texte), StringComparer.Ordinal).Any()).ToImmutableArray();
         return exacts is [var seul] ? (seul.Code, []) : (null, exacts.IsEmpty ? trouves : exacts);
@@ -128,8 +134,20 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
         Sorte.Marche => (await lectures.ReadMarcheAsync(id, cancellationToken))?.Marche.Fiche.Intitule,
         Sorte.Commune => Cog.NomDe(id),
         Sorte.Quartier => libelles.Quartier(id),
-        _ => Metiers.Tous.FirstOrDefault(un => un.Code == id).Libelle,
+        Sorte.Metier => Metiers.Tous.FirstOrDefault(un => un.Code == id).Libelle,
+        _ => null,
     };
+
+    /// <summary>The code that a name stands for whatever its accents, case and hyphens; null: none that is known.</summary>
+    private async Task<string?> FindCodeAsync(Sorte sorte, string texte, CancellationToken cancellationToken) =>
+        (await CodesAsync(sorte == Sorte.Zac ? Axe.Zac : Axe.Amenageur, cancellationToken))
+            .Select(un => un.Code).FirstOrDefault(code => TexteCherche.Mots(WithoutZac(code)) == TexteCherche.Mots(WithoutZac(texte)));
+
+    private async Task<ImmutableArray<Rangee>> CodesAsync(Axe axe, CancellationToken cancellationToken) =>
+        [.. (await lectures.ListCodesAsync(axe, null, MaxCodes, cancellationToken)).Where(code => code != Cible.Inconnu).Select(code => new Rangee(code, code))];
+
+    /// <summary>« ZAC Gagarine » is Gagarine's.</summary>
+    private static string WithoutZac(string texte) => texte.StartsWith("zac ", StringComparison.OrdinalIgnoreCase) || texte.StartsWith("zac-", StringComparison.OrdinalIgnoreCase) ? texte[4..] : texte;
 
     private static string Nom(Identite? identite) => identite is null ? "sans nom" : $"{identite.Prenom} {identite.Nom}";
 

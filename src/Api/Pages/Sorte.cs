@@ -11,6 +11,10 @@ internal enum Sorte
     Commune,
     Quartier,
     Metier,
+    /// <summary>Known by its marchés alone: a name that none bears is a new one's.</summary>
+    Zac,
+    /// <inheritdoc cref="Zac"/>
+    Amenageur,
 }
 
 /// <summary>What is typed there is a name or an id: the form goes on with the id.</summary>

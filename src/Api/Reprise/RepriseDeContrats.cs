@@ -57,8 +57,8 @@ internal sealed class RepriseDeContrats(
             Qpv = await passage.ResolveAsync(Sorte.Quartier, cellules[14], "qpv"),
         }.Read(marche);
         var id = FicheGuard.ReadIdentifiant(cellules[0].Length > 0
-            ? MotsDeTableau.Id(cellules[0], "numero")
-            : MotsDeTableau.Id("c", participant, marche, employeur, Dates.Iso(contrat.Debut), Codes<TypeContrat>.De(contrat.Type)));
+            ? IdentifiantPropose.De(cellules[0], "numero")
+            : IdentifiantPropose.Pour("c", participant, marche, employeur, Dates.Iso(contrat.Debut), Codes<TypeContrat>.De(contrat.Type)));
         if ((passage.Contrats.Find(un => un.Id == id) ?? await lectures.ReadContratAsync(id, passage.Fin))?.Contrat is { } connu)
         {
             return contrat.Complete(connu) == connu ? new(Etape.DejaEnregistree) : Sort.Refus(
@@ -91,7 +91,7 @@ internal sealed class RepriseDeContrats(
 
     private async Task<string> FindMarcheAsync(string texte, Passage passage)
     {
-        if (texte.Length > 0 && await lectures.ReadMarcheAsync(MotsDeTableau.Id(texte, "marche"), passage.Fin) is { Id: var id })
+        if (texte.Length > 0 && await lectures.ReadMarcheAsync(IdentifiantPropose.De(texte, "marche"), passage.Fin) is { Id: var id })
             return id;
         return await passage.ResolveAsync(Sorte.Marche, texte, "marche") ?? throw Fields.Invalid("marche", "le numéro ou l'intitulé d'un marché inscrit");
     }

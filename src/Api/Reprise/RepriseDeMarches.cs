@@ -42,7 +42,7 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
     {
         RequireAlike(lignes);
         var cellules = lignes[0].Cellules;
-        var id = FicheGuard.ReadIdentifiant(cellules[0].Length > 0 ? MotsDeTableau.Id(cellules[0], "numero") : MotsDeTableau.Id("m", cellules[1], cellules[2]));
+        var id = FicheGuard.ReadIdentifiant(cellules[0].Length > 0 ? IdentifiantPropose.De(cellules[0], "numero") : IdentifiantPropose.Pour("m", cellules[1], cellules[2]));
         if (cellules[2].Length == 0)
             throw Fields.Invalid("maitreOuvrage", "le nom du maître d'ouvrage");
         var dits = new List<string?>();
@@ -54,8 +54,8 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
             Intitule = cellules[1],
             MaitreOuvrage = maitre,
             CommuneChantier = await passage.ResolveAsync(Sorte.Commune, cellules[4], "communeChantier"),
-            Zac = cellules[5].Length == 0 ? null : MotsDeTableau.Id(cellules[5], "zac"),
-            Amenageur = cellules[6].Length == 0 ? null : MotsDeTableau.Id(cellules[6], "amenageur"),
+            Zac = await passage.ResolveAsync(Sorte.Zac, cellules[5], "zac"),
+            Amenageur = await passage.ResolveAsync(Sorte.Amenageur, cellules[6], "amenageur"),
             Debut = cellules[7],
             Fin = cellules[8],
             ObligationHeures = obligation,

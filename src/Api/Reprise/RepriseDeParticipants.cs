@@ -33,7 +33,7 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
     protected override async Task<Sort> TakeAsync(ImmutableArray<FileLigne> lignes, Passage passage)
     {
         var cellules = lignes[0].Cellules;
-        var id = FicheGuard.ReadIdentifiant(MotsDeTableau.Id(cellules[0], "numero"));
+        var id = FicheGuard.ReadIdentifiant(IdentifiantPropose.De(cellules[0], "numero"));
         var identite = new IdentiteForm { Nom = cellules[1], Prenom = cellules[2] }.Read();
         var fiche = await ReadAsync(cellules, passage);
         var nom = NomsDePersonnes.Cle(identite);

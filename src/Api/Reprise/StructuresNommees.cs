@@ -52,8 +52,8 @@ internal sealed class StructuresNommees(IGrainFactory grains, IRegistre registre
 
     private async Task<string> FreeIdAsync<T>(string nom, string prefixe, Passage passage) where T : class
     {
-        var id = MotsDeTableau.Id(TexteCherche.Plier(nom).Replace(' ', '-'), "nom");
-        return await registre.ReadAsync<T>(id, passage.Fin) is null ? id : MotsDeTableau.Id(prefixe, nom);
+        var id = IdentifiantPropose.De(TexteCherche.Plier(nom).Replace(' ', '-'), "nom");
+        return await registre.ReadAsync<T>(id, passage.Fin) is null ? id : IdentifiantPropose.Pour(prefixe, nom);
     }
 
     private static string Say(ImmutableArray<Rangee> proches) => proches.IsEmpty ? "" : $", qui ressemble à {string.Join(", ", proches.Take(3).Select(un => $"« {un.Libelle} »"))}";

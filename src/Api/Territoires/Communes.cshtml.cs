@@ -7,7 +7,7 @@ internal sealed class CommunesPage(ITerritoires territoires, TimeProvider temps)
     [BindProperty]
     public string? NomDuTerritoire { get; set; }
 
-    /// <summary>Its communes, one a line: the INSEE code, then what reports call it in short.</summary>
+    /// <summary>Its communes, one a line: the name, or the INSEE code and then what reports call it in short.</summary>
     [BindProperty]
     public string? Communes { get; set; }
 
@@ -30,6 +30,8 @@ internal sealed class CommunesPage(ITerritoires territoires, TimeProvider temps)
 
     private static CommuneDemandee Read(string ligne)
     {
+        if (Cog.CodeDe(ligne) is { } nommee)
+            return new(nommee, null);
         var blanc = ligne.IndexOfAny([' ', '\t', ';']);
         return blanc < 0 ? new(ligne, null) : new(ligne[..blanc], OrNothing(ligne[(blanc + 1)..].Trim(';', ' ', '\t')));
     }

@@ -80,12 +80,13 @@ internal sealed class QpvReader
         var portee = 1;
         while (portee <= enTrop && suite[portee] is [>= '0' and <= '9', ..])
             portee++;
-        var codes = string.Join(';', suite[..portee]!).Split(EntreCodes, StringSplitOptions.TrimEntries);
+        var codes = string.Join(';', suite[..portee]!).Split(EntreCodes, StringSplitOptions.TrimEntries)
+            .Select(code => FormesDeCodes.IsInsee(code) ? code : Cog.CodeDe(code) ?? code).ToArray();
         foreach (var code in codes)
         {
             if (FormesDeCodes.IsInsee(code))
                 continue;
-            _wrong.Note(rang.Numero, $"insee_com : « {Show(code)} » n'a pas la forme d'un code INSEE de commune (94041 par exemple).");
+            _wrong.Note(rang.Numero, $"insee_com : « {Show(code)} » n'est ni un code INSEE de commune (94041 par exemple), ni le nom d'une seule commune.");
             return null;
         }
         // The names that follow were parted likewise, or not.

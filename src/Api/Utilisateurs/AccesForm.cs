@@ -29,6 +29,7 @@ internal abstract class AccesForm(Sujets sujets, Picker picker) : PageClauses
         ({ } texte, Role.Employeur) => await picker.ResolveAsync(Sorte.Entreprise, texte, "sujet", Fin),
         ({ } texte, Role.MaitreOuvrage) => await picker.ResolveAsync(Sorte.MaitreOuvrage, texte, "sujet", Fin),
         ({ } texte, Role.Prescripteur) => await picker.ResolveAsync(Sorte.Organisme, texte, "sujet", Fin),
+        ({ } texte, Role.Amenageur) => await picker.ResolveAsync(Sorte.Amenageur, texte, "sujet", Fin),
         ({ } texte, _) => texte,
     };
 

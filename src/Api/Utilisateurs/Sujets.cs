@@ -14,7 +14,7 @@ internal sealed class Sujets(IRegistre registre, IReads lectures)
             .Where(code => code != Cible.Inconnu).Select(code => Offer(Role.Amenageur, code, code)),
     ];
 
-    private static SujetOffert Offer(Role role, string id, string nom) => new(id == nom ? id : Picker.Show(new(id, nom)), PagesGate.Nom(role));
+    private static SujetOffert Offer(Role role, string id, string nom) => new(Picker.Show(new(id, nom)), PagesGate.Nom(role));
 }
 
 /// <param name="Nom">With the id.</param>

@@ -5,19 +5,26 @@ namespace Clauses.Grains.Domain;
 /// <summary>Texts as people look for them.</summary>
 public static class TexteCherche
 {
-    /// <summary>Without accents or capitals: people leave them out when they search, and look for É beside E.</summary>
+    /// <summary>Without accents, capitals or ligatures, and with the one apostrophe and the one hyphen that keyboards have: people leave them out when they
+    /// search, and look for É beside E. PostgreSQL is told the same in <c>SearchPostgres</c>.</summary>
     public static string Plier(string texte)
     {
         var plie = new StringBuilder(texte.Length);
-        foreach (var lettre in texte.Normalize(NormalizationForm.FormD))
+        foreach (var lettre in texte.Normalize(NormalizationForm.FormKD))
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(lettre) != UnicodeCategory.NonSpacingMark)
-                plie.Append(char.ToLowerInvariant(lettre));
+            _ = char.ToLowerInvariant(lettre) switch
+            {
+                'œ' => plie.Append("oe"),
+                'æ' => plie.Append("ae"),
+                '‘' or '’' or 'ʼ' or '′' => plie.Append('\''),
+                (>= '\u2010' and <= '\u2015') or '\u2212' => plie.Append('-'),
+                var autre => CharUnicodeInfo.GetUnicodeCategory(autre) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format or UnicodeCategory.Control ? plie : plie.Append(autre),
+            };
         }
         return plie.ToString();
     }
 
     /// <summary>The same, word by word: « Ivry-sur-Seine » and « ivry sur seine » are one.</summary>
     public static string Mots(string texte) =>
-        string.Join(' ', Plier(texte).Split([' ', '-', '\'', '’'], StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ', Plier(texte).Split([' ', '-', '\''], StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,13 +1,17 @@
 namespace Clauses.Grains.Territoires;
 
 /// <summary>Code officiel géographique: the communes of France, and what belongs to one of them today: arrondissements municipaux, communes déléguées
-/// and associées, codes of before a merger. Read from a list that the build extracts (<c>cog.mjs</c>).</summary>
+/// and associées, codes of before a merger. Read from a list that the build extracts (<c>cog.mjs</c>). It says what became of a code and not since when: a
+/// commune of before counts as its successor at all times.</summary>
 public static class Cog
 {
     private static readonly Lazy<Dictionary<string, (string Nom, string Actuelle)>> Communes = new(Read);
 
     private static readonly Lazy<ImmutableArray<(string Actuelle, string Mots)>> Cherchees = new(() =>
         [.. Communes.Value.Select(une => (une.Value.Actuelle, TexteCherche.Mots(une.Value.Nom))).OrderBy(une => une.Item2.Length).ThenBy(une => une.Actuelle, StringComparer.Ordinal)]);
+
+    private static readonly Lazy<ILookup<string, string>> ParNom = new(() =>
+        Communes.Value.Where(une => une.Value.Actuelle == une.Key).ToLookup(une => TexteCherche.Mots(une.Value.Nom), une => une.Key, StringComparer.Ordinal));
 
     /// <summary>The name of a commune, or null: no commune has, or had, this INSEE code.</summary>
     public static string? NomDe(string code) => Communes.Value.TryGetValue(code, out var commune) ? commune.Nom : null;
@@ -17,6 +21,9 @@ public static class Cog
 
     /// <summary>The commune of today: Paris of its 13th arrondissement, the new one of those that merged. A code that no commune has is itself.</summary>
     public static string Actuelle(string code) => Communes.Value.TryGetValue(code, out var commune) ? commune.Actuelle : code;
+
+    /// <summary>The commune of today that alone is called so; null: none is, or several are.</summary>
+    public static string? CodeDe(string nom) => ParNom.Value[TexteCherche.Mots(nom)].Take(2).ToList() is [var seule] ? seule : null;
 
     /// <summary>The communes of today of which a name, theirs or one that they took in, holds every word of a text; the shortest names first.</summary>
     public static IEnumerable<(string Code, string Nom)> Search(string texte, int limite)

@@ -8,8 +8,11 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     /// <summary>The most characters of a text that is looked for.</summary>
     public const int MaxText = 100;
 
-    /// <summary>Accents apart from their letters, then away; what is left is lower case in any locale.</summary>
-    private const string Plier = @"lower(regexp_replace(normalize({0}, nfd), '[\u0300-\u036f]', '', 'g'))";
+    /// <summary><see cref="TexteCherche.Plier"/>, said to PostgreSQL: accents apart from their letters, then away; what is left is lower case in any locale.</summary>
+    private const string Plier = """
+        replace(replace(translate(lower(regexp_replace(normalize({0}, nfkd), '[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]', '', 'g')),
+            U&'\0152\00c6\2018\2019\02bc\2032\2010\2011\2012\2013\2014\2015\2212', U&'\0153\00e6''''''''-------'), 'œ', 'oe'), 'æ', 'ae')
+        """;
 
     /// <summary>First who, by what a search looks at; then the rest, of one page.</summary>
     private static readonly string Participants = $"""
@@ -49,7 +52,7 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     /// <param name="limite">1 to 500.</param>
     public Task<ImmutableArray<Fiche<Entreprise>>> SearchEntreprisesAsync(
         string texte, string? apres, int limite, CancellationToken cancellationToken) =>
-        Search<Entreprise>(AvecSiret, texte, apres, limite).ListAsync(RegistrePostgres.Read<Entreprise>, cancellationToken);
+        Search<Entreprise>(AvecSiret, WithoutSigns(texte), apres, limite).ListAsync(RegistrePostgres.Read<Entreprise>, cancellationToken);
 
     /// <summary>Organismes whose id or SIRET holds the text, or whose name holds every word of it, in the order of their ids.</summary>
     /// <param name="texte">At most <see cref="MaxText"/> characters; empty: all of them.</param>
@@ -57,7 +60,7 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     /// <param name="limite">1 to 500.</param>
     public Task<ImmutableArray<Fiche<Organisme>>> SearchOrganismesAsync(
         string texte, string? apres, int limite, CancellationToken cancellationToken) =>
-        Search<Organisme>(AvecSiret, texte, apres, limite).ListAsync(RegistrePostgres.Read<Organisme>, cancellationToken);
+        Search<Organisme>(AvecSiret, WithoutSigns(texte), apres, limite).ListAsync(RegistrePostgres.Read<Organisme>, cancellationToken);
 
     /// <summary>Maîtres d'ouvrage whose id holds the text, or whose name holds every word of it, in the order of their ids.</summary>
     /// <param name="texte">At most <see cref="MaxText"/> characters; empty: all of them.</param>
@@ -92,17 +95,15 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     private static string TousLesMots(string expression) =>
         $"({expression} is not null and not exists (select from unnest($4::text[]) mot where strpos({Pli(expression)}, mot) = 0))";
 
-    /// <summary>The same folding as in the base: what people type is one short text, what it is held against are all names.</summary>
-    internal static string Plie(string texte)
+    /// <summary>A SIRET or SIREN without what parts its digits; a name as it is.</summary>
+    private static string WithoutSigns(string texte)
     {
-        var plie = new StringBuilder(texte.Length);
-        foreach (var signe in texte.Normalize(NormalizationForm.FormD))
-        {
-            if (signe is < '\u0300' or > '\u036f' && !char.IsControl(signe))
-                plie.Append(char.ToLowerInvariant(signe));
-        }
-        return plie.ToString().Trim();
+        const int digitsOfSiren = 9;
+        var net = string.Concat(texte.Where(signe => !char.IsWhiteSpace(signe) && signe is not ('.' or '-')));
+        return net.Length >= digitsOfSiren && net.All(char.IsAsciiDigit) ? net : texte;
     }
+
+    internal static string Plie(string texte) => TexteCherche.Plier(texte).Trim();
 
     internal static PersonneNommee ReadPersonne(NpgsqlDataReader ligne) => new(
         RegistrePostgres.Read<Participant>(ligne),

@@ -80,4 +80,54 @@ public sealed class PickerTests
         await visite.SendAsync("Enregistrer le besoin", 200);
         Assert.Contains("disait déjà cela", visite.Texte(".alert-success"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_company_is_found_whatever_signs_its_name_and_its_siret_are_typed_with()
+    {
+        var produit = await Produit.PartageAsync();
+        var nom = "z" + Guid.NewGuid().ToString("N")[..8];
+        (await produit.Facilitateur.InscrireAsync($"/v1/entreprises/{nom}", new { nom = $"L’Œuvre\u2011Insertion {nom}", siret = "35600000049837", modalite = "etti" })).Est(201);
+        using var visite = await produit.SignInAsync(Role.Facilitateur);
+        foreach (var texte in (string[])[$"l'oeuvre-insertion {nom}", $"{nom} ŒUVRE", $"oeuvre\u00a0{nom}", "356 000 000 49837", "356.000.000-49837", "356000000"])
+        {
+            await visite.AllerAsync($"/choix/entreprise?q={Uri.EscapeDataString(texte)}");
+            Assert.True(visite.Page.QuerySelectorAll("option").Any(un => un.GetAttribute("value")!.EndsWith($"({nom})", StringComparison.Ordinal)), texte);
+        }
+    }
+
+    [Theory]
+    [InlineData("75113", "75056"), InlineData("Paris 13e", "75056"), InlineData("13215", "13055"), InlineData("Marseille 15e Arrondissement", "13055"), InlineData("ivry sur seine", "94041")]
+    public async Task A_commune_is_the_one_that_it_belongs_to_today(string texte, string code)
+    {
+        var produit = await Produit.PartageAsync();
+        using var visite = await produit.SignInAsync(Role.Facilitateur);
+        await visite.AllerAsync("/organismes/nouveau");
+        visite.Fill(("Nom", "Association d'essai"), ("Genre", "association"), ("Commune", texte));
+        await visite.SendAsync("Inscrire l'organisme", 200);
+        Assert.Equal(code, (string)(await produit.Facilitateur.ReadAsync($"/v1{visite.Address}"))["commune"]!);
+    }
+
+    [Fact]
+    public async Task A_zac_and_an_amenageur_are_named_as_people_do_and_prescripteurs_are_proposed_communes_only()
+    {
+        var produit = await Produit.PartageAsync();
+        var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, 1);
+        using var visite = await produit.SignInAsync(Role.Facilitateur);
+        await MettreAsync($"Gagarine-{chantier.Nom}", $"EPA Orsa {chantier.Nom}", $"Gagarine-{chantier.Nom}", $"epa-orsa-{chantier.Nom}");
+        await MettreAsync($"ZAC gagarine {chantier.Nom}", $"epa orsa {chantier.Nom.ToUpperInvariant()}", $"Gagarine-{chantier.Nom}", $"epa-orsa-{chantier.Nom}");
+
+        using var prescripteur = await produit.SignInAsync(Role.Prescripteur, "organisme");
+        await prescripteur.AllerAsync("/choix/commune?q=vitry");
+        Assert.Contains(prescripteur.Page.QuerySelectorAll("option"), un => un.GetAttribute("value") == "Vitry-sur-Seine (94081)");
+        await prescripteur.AllerAsync("/choix/participant?q=a", 404);
+
+        async Task MettreAsync(string zac, string amenageur, string codeZac, string codeAmenageur)
+        {
+            await visite.AllerAsync($"/marches/{chantier.Marche}/fiche");
+            visite.Fill(("ZAC", zac), ("Aménageur", amenageur));
+            await visite.SendAsync("Enregistrer la fiche", 200);
+            var lu = await chantier.ReadAsync($"marches/{chantier.Marche}");
+            Assert.Equal((codeZac, codeAmenageur), ((string)lu["zac"]!, (string)lu["amenageur"]!));
+        }
+    }
 }
