@@ -68,3 +68,9 @@ internal sealed record DemandeIdentite([property: Required] string? Nom, [proper
 {
     public Identite Valider() => new(Fields.Texte(Nom, "nom"), Fields.Texte(Prenom, "prenom"));
 }
+
+/// <summary>Who a participant is, to whoever wrote it.</summary>
+/// <param name="Nom">Family name.</param>
+/// <param name="Prenom">First name.</param>
+/// <param name="Signalements">Who is registered already, born on the same day and of a near name.</param>
+internal sealed record IdentiteEcrite(string Nom, string Prenom, IReadOnlyList<Signalement>? Signalements = null);

@@ -10,6 +10,8 @@ internal static class ParticipantsRoutes
 
     private static readonly DemandeIdentite ExempleIdentite = new("Nom", "Prénom");
 
+    private static readonly IdentiteEcrite ExempleEcrite = new("Nom", "Prénom");
+
     public static void Open(RouteGroupBuilder v1)
     {
         var participants = v1.MapGroup("/participants").WithTags("Participants");
@@ -42,8 +44,8 @@ internal static class ParticipantsRoutes
         participants.MapPut("/{id}/identite", WriteIdentite)
             .Describe("ecrireIdentite", "Garde le nom d'un participant, à part de tout le reste.")
             .Receives(ExempleIdentite)
-            .Responds(201, ExempleIdentite)
-            .Responds(200, ExempleIdentite)
+            .Responds(201, ExempleEcrite)
+            .Responds(200, ExempleEcrite)
             .Refuse(404, "introuvable")
             .Refuse(422, "champ-invalide");
         participants.MapGet("/{id}/identite", ReadIdentite)
@@ -83,14 +85,16 @@ internal static class ParticipantsRoutes
         return (id, participant) => VueParticipant.De(id, participant, territoire);
     }
 
-    private static async Task<IResult> WriteIdentite(string id, HttpContext contexte, IRegistre registre)
+    private static async Task<IResult> WriteIdentite(string id, HttpContext contexte, IRegistre registre, Semblables semblables)
     {
         var identite = (await Body.ReadFicheAsync<DemandeIdentite>(contexte)).Valider();
-        if (await registre.ReadAsync<Participant>(id, contexte.RequestAborted) is null)
+        if (await registre.ReadAsync<Participant>(id, contexte.RequestAborted) is not { } fiche)
             throw Parametres.NotFound();
+        var alike = await semblables.PersonnesAsync(id, fiche.Content.Naissance, identite, contexte.RequestAborted);
         var nouvelle = await registre.ReadIdentiteAsync(id, contexte.RequestAborted) is null;
         await registre.WriteIdentiteAsync(id, identite, contexte.Porteur().Id, contexte.RequestAborted);
-        return Inscriptions.Answer(nouvelle ? Inscription.Creee : Inscription.Modifiee, new DemandeIdentite(identite.Nom, identite.Prenom));
+        return Inscriptions.Answer(nouvelle ? Inscription.Creee : Inscription.Modifiee, new IdentiteEcrite(
+            identite.Nom, identite.Prenom, alike.Count == 0 ? null : [.. alike.Select(un => un.Signaler("nom", "participant-en-double"))]));
     }
 
     private static async Task<IResult> ReadIdentite(string id, HttpContext contexte, IRegistre registre, ConsultationsPostgres consultations)

@@ -68,6 +68,16 @@ public sealed class SemblablesTests : IAsyncLifetime
         Assert.Empty(Said((await Client.InscrireAsync($"/v1/contrats/{monde.Nom}.ter", apres)).Est(201)));
     }
 
+    [Fact]
+    public async Task A_name_written_for_somebody_born_on_the_same_day_as_its_like_is_told()
+    {
+        var nom = "Z" + Guid.NewGuid().ToString("N")[..8];
+        foreach (var id in (string[])[$"{nom}.a", $"{nom}.b"])
+            (await Client.InscrireAsync($"/v1/participants/{id}", new { naissance = "1931-02-03", sexe = "x", statutEntree = "rsa", prescripteur = "plie", niveauFormation = "bac" })).Est(201);
+        Assert.Empty(Said((await Client.InscrireAsync($"/v1/participants/{nom}.a/identite", new { nom, prenom = "Zoé" })).Est(201)));
+        Assert.Equal([$"participant-en-double {nom}.a"], Said((await Client.InscrireAsync($"/v1/participants/{nom}.b/identite", new { nom = "ZOE", prenom = nom })).Est(201)));
+    }
+
     private static object Personne => new { naissance = "1998-05-17", sexe = "f", statutEntree = "rsa", prescripteur = "plie", niveauFormation = "bac" };
 
     private static string[] Said(Reponse reponse) =>
