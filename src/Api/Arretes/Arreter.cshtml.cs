@@ -62,7 +62,7 @@ internal sealed class ArreterPage(Archives archives, IArretes arretes, BilanRead
         Identifiant = await ProchainAsync();
     }
 
-    private DateOnly? ReadAu() => Moments.Read(Au, null, Caller, temps).Au;
+    private DateOnly? ReadAu() => Moments.Read(TypedTexts.Iso(Au), null, Caller, temps).Au;
 
     private async Task<string> ProchainAsync()
     {

@@ -39,7 +39,7 @@ internal sealed class BilanPage(BilanReader bilans, Exercices exercices, TimePro
         Annees = (await exercices.ChooseAsync(annee, Fin)).Annees;
         try
         {
-            Moment = Moments.Read(Au, ConnuLe, Caller, temps);
+            Moment = Moments.Read(TypedTexts.Iso(Au), ConnuLe, Caller, temps);
             if (Request.Query.ContainsKey(ChampConnu))
                 return LocalRedirect(Adresses.Bilan(Exercice, Moment with { ConnuLe = FinDe(connuJour ?? "") }));
         }
@@ -57,7 +57,7 @@ internal sealed class BilanPage(BilanReader bilans, Exercices exercices, TimePro
     {
         if (jour.Length == 0)
             return null;
-        if (!Dates.TryRead(jour, out var lu) || lu > temps.Today())
+        if (DateReader.Read(jour).Valeur is not { } lu || lu > temps.Today())
             throw Parametres.Invalid(ChampConnu, "un jour, aujourd'hui au plus tard");
         return new Moment(lu, null).Instant(temps.GetUtcNow());
     }

@@ -25,6 +25,9 @@ internal static class TypedTexts
     /// <exception cref="ProblemException">422: something is, that is no day. It must not pass for no day at all.</exception>
     public static DateOnly? ReadDate(string? texte, string champ) => Require(texte, champ, DateReader.Read);
 
+    /// <summary>A day as programs write it, in whichever way it is typed; what is none as it is.</summary>
+    public static string? Iso(string? texte) => DateReader.Read(texte ?? "").Valeur is { } jour ? Dates.Iso(jour) : texte;
+
     /// <summary>A day of the past, however long ago; null when nothing is typed.</summary>
     /// <exception cref="ProblemException">422: something is, that is no day.</exception>
     public static DateOnly? ReadNaissance(string? texte, string champ, DateOnly aujourdhui) =>

@@ -22,13 +22,19 @@ internal readonly record struct LigneEcrite(Element<LigneRecue> Element, string?
             null => null,
             CodeRefus.ReferenceInvalide => "référence : " + DefautDeReference(reference),
             CodeRefus.HeuresInvalides => "heures : " + (duree.Defaut ?? (duree.Valeur == Heures.Zero ? RienADeclarer : TextesRefus.PourQuiSaisit(code.Value))),
-            _ => "dates : " + (du.Defaut ?? au.Defaut ?? TextesRefus.PourQuiSaisit(code.Value)),
+            _ => "dates : " + (du.Defaut ?? au.Defaut ?? DefautDePeriode(periode!.Value) ?? TextesRefus.PourQuiSaisit(code.Value)),
         };
         if (code is null && Formule.Est(contrat))
             (code, detail) = (CodeRefus.ContratInconnu, "contrat : " + Formule.Refus);
         var recue = new LigneRecue(contrat, reference, periode ?? default, duree.Valeur ?? default, code);
         return new(new(contrat, reference, recue, code), detail);
     }
+
+    private static string? DefautDePeriode(Periode periode) =>
+        periode.Fin < periode.Debut ? $"la fin, le {FrenchText.Jour(periode.Fin)}, vient avant le début, le {FrenchText.Jour(periode.Debut)} : corrigez l'une des deux."
+        : (periode.Debut.Year, periode.Debut.Month) != (periode.Fin.Year, periode.Fin.Month) && Mois.De(periode.Debut).Fin is var dernier
+            ? $"{FrenchText.Jours(periode)}, cela fait plusieurs mois : coupez la ligne en deux, jusqu'au {FrenchText.Jour(dernier)} et à partir du {FrenchText.Jour(dernier.AddDays(1))}."
+            : null;
 
     private static string DefautDeReference(string reference)
     {

@@ -34,7 +34,7 @@ internal sealed class QpvPage(ITerritoires territoires, TimeProvider temps) : Pa
     {
         try
         {
-            var (jour, liste, origine) = new DemandeQpv(Millesime, Source?.Trim(), Depuis).Valider(await ReadAsync(fichier));
+            var (jour, liste, origine) = new DemandeQpv(Millesime, Source?.Trim(), TypedTexts.Iso(Depuis)).Valider(await ReadAsync(fichier));
             var (parametre, nouveau) = await territoires.InscrireAsync(jour, liste, origine, Caller.Id, Fin);
             var dite = $"Liste {liste.Millesime} : {FrenchText.Combien(liste.Quartiers.Length, "quartier", "quartiers")}";
             Say(nouveau ? $"{dite}, version {parametre.Version}, à partir du {FrenchText.Jour(jour)}." : $"{dite} : la version {parametre.Version} disait déjà cela.");
