@@ -23,11 +23,12 @@ internal sealed record BesoinsFilter(string Etat, string? Rome, string? Employeu
     public ImmutableArray<BesoinSuivi> Apply(IEnumerable<BesoinSuivi> besoins) => [.. besoins.Where(Garde)];
 
     /// <param name="page">1 for the first.</param>
-    public string Address(string chemin, int page = 1)
+    /// <param name="pour">Whom a need is looked for, or null.</param>
+    public string Address(string chemin, int page = 1, string? pour = null)
     {
         (string Nom, string? Valeur)[] parametres =
         [
-            ("etat", Etat == EnCours ? null : Etat), ("metier", Rome), ("employeur", Employeur), ("marche", Marche),
+            ("etat", Etat == EnCours ? null : Etat), ("metier", Rome), ("employeur", Employeur), ("marche", Marche), ("pour", pour),
             ("p", page == 1 ? null : page.ToString(CultureInfo.InvariantCulture)),
         ];
         return chemin + QueryString.Create(parametres.Where(un => un.Valeur is not null).Select(un => KeyValuePair.Create(un.Nom, un.Valeur)));

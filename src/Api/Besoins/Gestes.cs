@@ -20,12 +20,13 @@ internal sealed class Gestes(IGrainFactory grains, InscriptionDeBesoin inscripti
 
     /// <summary>Sends a person to a need, or proposes to.</summary>
     /// <param name="reference">Sent again, it counts once.</param>
+    /// <param name="organisme">On whose behalf; null: a prescripteur's own, or nobody's.</param>
     /// <exception cref="ProblemException">422, 429 or 503.</exception>
     public async Task OrienterAsync(
-        string besoin, string reference, string participant, string? employeur, EtatOrientation etat, Caller porteur, CancellationToken cancellationToken)
+        string besoin, string reference, string participant, string? organisme, string? employeur, EtatOrientation etat, Caller porteur, CancellationToken cancellationToken)
     {
         var item = new ItemDePlacement<OrientationRecue>(besoin, reference, null, false, new(
-            reference, participant, Organisme: null, employeur, porteur.Organisme is null ? Canal.Facilitateur : Canal.Prescription, temps.Today(), etat, Personne: null, Genre: null, EmployeurConnu: false,
+            reference, participant, organisme, employeur, porteur.Organisme is null ? Canal.Facilitateur : Canal.Prescription, temps.Today(), etat, Personne: null, Genre: null, EmployeurConnu: false,
             Defaut: null));
         var lus = await nommes.ResolveAsync([item], porteur, cancellationToken);
         Require(await grains.GetGrain<IBesoinGrain>(besoin).Orienter([lus[0].Demande], De(porteur)));

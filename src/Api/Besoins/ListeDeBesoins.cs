@@ -3,4 +3,5 @@ namespace Clauses.Api.Besoins;
 /// <summary>Needs, as a table shows them.</summary>
 /// <param name="Noms">Of companies, by id.</param>
 /// <param name="ParMarche">Whether each says its marché.</param>
-internal sealed record ListeDeBesoins(IEnumerable<BesoinSuivi> Besoins, IReadOnlyDictionary<string, string> Noms, bool ParMarche);
+/// <param name="Pour">A participant whom choosing one proposes; null: choosing one shows it.</param>
+internal sealed record ListeDeBesoins(IEnumerable<BesoinSuivi> Besoins, IReadOnlyDictionary<string, string> Noms, bool ParMarche, string? Pour = null);

@@ -19,6 +19,7 @@ internal static class TextesRefus
         CodeRefus.ContratInconnu => "votre entreprise n'a pas de contrat de ce nom ; la page Saisie donne les identifiants des siens.",
         CodeRefus.HorsContrat => "la période sort des dates du contrat ; changez-la, ou demandez au facilitateur de modifier le contrat.",
         CodeRefus.HorsMarche => "la période sort des dates du marché ; changez-la, ou voyez-le avec le facilitateur.",
+        CodeRefus.LigneInconnue => "cette ligne n'est plus là : rechargez la page.",
         CodeRefus.LigneDecidee => "cette ligne vient d'être décidée : demandez sa correction à votre facilitateur.",
         CodeRefus.DejaCorrigeeAutrement => "cette ligne vient d'être corrigée autrement : corrigez celle qui la remplace.",
         CodeRefus.MotifRequis => "dites pourquoi cette ligne est corrigée.",

@@ -98,7 +98,7 @@ internal sealed class EnvoyerPage(
 
     private async Task<(string Adresse, string Message)> SendAsync(string participant, string nom)
     {
-        await gestes.OrienterAsync(Besoin.Id, Fields.Id(Reference, "reference"), participant, TypedTexts.Read(Structure), EtatOrientation.Transmise, Caller, Fin);
+        await gestes.OrienterAsync(Besoin.Id, Fields.Id(Reference, "reference"), participant, organisme: null, TypedTexts.Read(Structure), EtatOrientation.Transmise, Caller, Fin);
         return ("/orientations", $"{nom} est envoyé(e) pour « {Besoin.Intitule} ».");
     }
 

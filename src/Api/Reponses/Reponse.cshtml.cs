@@ -68,7 +68,7 @@ internal sealed class ReponsePage(LiensPostgres liens, IGrainFactory grains, Rat
         {
             case "retenir":
                 return (evenement with { Etat = EtatOrientation.Retenue }, $"Vous retenez {lien.Personne} : le facilitateur prépare la suite avec vous.");
-            case "recevoir" when Dates.TryRead(Jour, out var jour) && jour >= aujourdhui:
+            case "recevoir" when DateReader.Read(Jour ?? "").Valeur is { } jour && jour >= aujourdhui:
                 return (
                     evenement with { Etat = EtatOrientation.RdvFixe, RendezVous = new(jour, null, null) },
                     $"Vous recevez {lien.Personne} le {FrenchText.Jour(jour)} : qui l'accompagne en est averti.");

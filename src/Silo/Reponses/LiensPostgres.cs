@@ -27,6 +27,9 @@ public sealed class LiensPostgres(NpgsqlDataSource source, TimeProvider temps)
         left join courriel c on c.besoin = o.besoin and c.reference = o.reference and c.transmise = o.enregistre
         """;
 
+    private static string NomDe(string entreprise) =>
+        $"(select contenu ->> 'nom' from fiche where genre = 'entreprise' and id = {entreprise} order by version desc limit 1)";
+
     /// <summary>Keeps a link to a transmission that waits for its answer. False when it waits no more. Links of long ago are let go.</summary>
     public async Task<bool> CreateAsync(
         AuteurDActe acteur, ReadOnlyMemory<byte> empreinte, string besoin, string reference, DateTimeOffset transmise, DateTimeOffset expire, CancellationToken cancellationToken) =>
@@ -50,7 +53,9 @@ public sealed class LiensPostgres(NpgsqlDataSource source, TimeProvider temps)
         .Command(
             $"""
             select l.besoin, l.reference, l.transmise, l.employeur, l.expire, b.intitule, {Personne}, o.depuis,
-                (select count(*)::int from lien_reponse s where (s.besoin, s.reference, s.transmise) = (l.besoin, l.reference, l.transmise) and s.servi is not null)
+                (select count(*)::int from lien_reponse s where (s.besoin, s.reference, s.transmise) = (l.besoin, l.reference, l.transmise) and s.servi is not null),
+                {NomDe("l.employeur")}, {NomDe("b.utilisateur")}, b.rome, b.debut, coalesce(b.contenu ->> 'lieu', (
+                    select contenu -> 'fiche' ->> 'communeChantier' from ecriture where marche = b.marche and genre in (1, 2, 3) order by numero desc limit 1))
             from lien_reponse l
             join orientation o on o.besoin = l.besoin and o.reference = l.reference
             join besoin b on b.id = l.besoin
@@ -61,7 +66,8 @@ public sealed class LiensPostgres(NpgsqlDataSource source, TimeProvider temps)
         .ReadAsync(
             ligne => new LienLu(
                 ligne.GetString(0), ligne.GetString(1), ligne.GetFieldValue<DateTimeOffset>(2), ligne.GetString(3), ligne.GetFieldValue<DateTimeOffset>(4),
-                ligne.GetString(5), ligne.GetString(6), ligne.GetFieldValue<DateOnly>(7), ligne.GetInt32(8)),
+                ligne.GetString(5), ligne.GetString(6), ligne.GetFieldValue<DateOnly>(7), ligne.GetInt32(8), ligne.Texte(9) ?? ligne.GetString(3), ligne.Texte(10),
+                ligne.Texte(11), ligne.GetFieldValue<DateOnly>(12), ligne.Texte(13)),
             cancellationToken);
 
     /// <summary>Ends every link to an orientation, since one of them served: the orientation says what for.</summary>
@@ -104,9 +110,14 @@ public sealed class LiensPostgres(NpgsqlDataSource source, TimeProvider temps)
 /// <param name="Personne">First name and initial.</param>
 /// <param name="Depuis">The day on which the orientation was sent: an answer is no earlier.</param>
 /// <param name="Servis">How many links to the same transmission serve no more: an answer that was undone may be given again.</param>
+/// <param name="NomDeLEmployeur">What whoever answers is called.</param>
+/// <param name="Utilisateur">What the company is called on whose site the work is, where the need says it.</param>
+/// <param name="Rome">The trade.</param>
+/// <param name="Debut">The first day of work.</param>
+/// <param name="Lieu">Where the work is: an INSEE code; null: nobody said it.</param>
 public sealed record LienLu(
     string Besoin, string Reference, DateTimeOffset Transmise, string Employeur, DateTimeOffset Expire, string Intitule, string Personne, DateOnly Depuis,
-    int Servis);
+    int Servis, string NomDeLEmployeur, string? Utilisateur, string? Rome, DateOnly Debut, string? Lieu);
 
 /// <summary>A person sent to an employer that has not answered.</summary>
 public sealed record EnvoyeSansReponse

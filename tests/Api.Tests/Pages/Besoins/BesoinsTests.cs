@@ -26,6 +26,29 @@ public sealed class BesoinsTests
     }
 
     [Fact]
+    public async Task Full_needs_are_folded_and_who_waits_leads_to_the_others_on_behalf_of_the_facilitateur_s_own_organisme()
+    {
+        var (produit, chantier) = await OpenAsync(places: 1);
+        (await produit.Facilitateur.InscrireAsync("/v1/organismes/facilitateur.besoins", new { nom = "Service d'essai", genre = "serci" })).Est(201);
+        using var visite = await produit.SignInAsync(Role.Facilitateur);
+        await visite.AllerAsync($"/besoins?marche={chantier.Marche}");
+        Assert.Equal("1 besoin pourvu", visite.Texte("details.pli summary"));
+        Assert.Equal(["Peintre", "Coffreur"], visite.Page.QuerySelectorAll("tbody th a").Select(Visiteur.Texte));
+
+        var personne = $"{chantier.Nom}.p3";
+        (await produit.Facilitateur.InscrireAsync($"/v1/participants/{personne}", new { naissance = "1990-01-01", sexe = "x", statutEntree = "deld", prescripteur = "plie", niveauFormation = "bac" })).Est(201);
+        await visite.AllerAsync("/candidats");
+        await visite.AllerAsync(visite.Page.QuerySelectorAll("a").Single(lien => Visiteur.Texte(lien) == $"Proposer {personne}").GetAttribute("href")!);
+        Assert.Contains(personne, visite.Texte(".alert-info"), StringComparison.Ordinal);
+        await visite.AllerAsync($"/besoins?pour={personne}&marche={chantier.Marche}");
+        await visite.FollowAsync("Peintre");
+        Assert.Contains(personne, visite.Valeur("Qui ?"), StringComparison.Ordinal);
+        Assert.Equal("Service d'essai (facilitateur.besoins)", visite.Valeur("Au nom de quel organisme ?"));
+        await visite.SendAsync("Envoyer à l'employeur", 200);
+        Assert.Equal("facilitateur.besoins", (string)(await chantier.ReadAsync($"orientations?besoin={chantier.Nom}.b2"))["elements"]![0]!["organisme"]!);
+    }
+
+    [Fact]
     public async Task A_marche_says_in_a_line_who_is_sought_and_hides_few_people_from_its_maitre_d_ouvrage()
     {
         var (produit, chantier) = await OpenAsync();
@@ -43,11 +66,11 @@ public sealed class BesoinsTests
         Assert.Contains("moins de 5 moins de 5 moins de 5", Visiteur.Texte(promoteur.Rangee("Coffreur")), StringComparison.Ordinal);
     }
 
-    private static async Task<(Produit Produit, Chantier Chantier)> OpenAsync()
+    private static async Task<(Produit Produit, Chantier Chantier)> OpenAsync(int places = 2)
     {
         var produit = await Produit.PartageAsync();
         var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, 2);
-        await PublierAsync("b1", "Coffreur", "F1701", 2);
+        await PublierAsync("b1", "Coffreur", "F1701", places);
         await PublierAsync("b2", "Peintre", "F1606", 6);
         (await produit.Facilitateur.PostAsync("/v1/orientations", new
         {
