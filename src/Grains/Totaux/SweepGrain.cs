@@ -22,8 +22,11 @@ public sealed partial class SweepGrain(IReads lectures, IEnumerable<ICourier> co
 
     private static readonly TimeSpan Cadence = TimeSpan.FromSeconds(5);
 
-    /// <summary>How far back the first look goes: by much more than it may take to wake the grain elsewhere.</summary>
+    /// <summary>How far back the first look goes at most: by much more than it may take to wake the grain elsewhere.</summary>
     private static readonly TimeSpan Absence = TimeSpan.FromMinutes(10);
+
+    /// <summary>By how much the clocks of two machines may differ.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
 
     private readonly ICourier[] _coursiers = [.. coursiers];
 
@@ -45,7 +48,8 @@ public sealed partial class SweepGrain(IReads lectures, IEnumerable<ICourier> co
 
     private async Task<bool> SweepAsync(CancellationToken cancellationToken)
     {
-        (var moved, _since) = await lectures.ListMouvementsAsync(_since, Absence, cancellationToken);
+        var passe = _since is null ? await EldestAsync() : TimeSpan.Zero;
+        (var moved, _since) = await lectures.ListMouvementsAsync(_since, passe, cancellationToken);
         foreach (var stream in moved.Where(stream => !IsTold(stream)))
             _untold[stream.Flux] = stream.Version;
         foreach (var some in _untold.Select(stream => new VersionFlux(stream.Key, stream.Value)).Chunk(CallsAtOnce))
@@ -56,6 +60,14 @@ public sealed partial class SweepGrain(IReads lectures, IEnumerable<ICourier> co
                 _untold.Remove(stream.Flux);
         }
         return _untold.Count == 0;
+    }
+
+    /// <summary>For how long the eldest silo has lived. What moved before is known to every total: each read the ledger after.</summary>
+    private async Task<TimeSpan> EldestAsync()
+    {
+        var silos = await GrainFactory.GetGrain<IManagementGrain>(0).GetDetailedHosts(onlyActive: true);
+        var life = TimeProvider.System.GetUtcNow() - silos.Min(silo => new DateTimeOffset(silo.StartTime, TimeSpan.Zero)) + Skew;
+        return life < Absence ? life : Absence;
     }
 
     private bool IsTold(VersionFlux stream)

@@ -25,7 +25,7 @@ internal sealed class InMemoryJournal : IJournal
     private readonly Dictionary<string, string> _contrats = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Flux, long Numero), int> _rangs = [];
     private readonly List<Append> _enRetard = [];
-    private readonly List<string> _mouvements = [];
+    private readonly List<(string Flux, DateTimeOffset Le)> _mouvements = [];
     private int _rivaux;
     private int _enAttente;
 
@@ -77,18 +77,30 @@ internal sealed class InMemoryJournal : IJournal
     }
 
     /// <summary>The streams that moved since a former look, and where the next one starts.</summary>
-    public (ImmutableArray<VersionFlux> Flux, long Suivant) Look(long? depuis)
+    /// <param name="passe">How far back the first look goes.</param>
+    public (ImmutableArray<VersionFlux> Flux, long Suivant) Look(long? depuis, TimeSpan passe)
     {
         lock (_lock)
         {
-            var moved = _mouvements.Skip((int)(depuis ?? 0)).Where(flux => !flux.StartsWith("parcours/", StringComparison.Ordinal)).Distinct();
+            var recents = depuis is { } vus ? _mouvements.Skip((int)vus) : _mouvements.Where(un => TimeProvider.System.GetUtcNow() - un.Le <= passe);
+            var moved = recents.Select(un => un.Flux).Where(flux => !flux.StartsWith("parcours/", StringComparison.Ordinal)).Distinct();
             return ([.. moved.Select(flux => new VersionFlux(flux, VersionDe(flux)))], _mouvements.Count);
+        }
+    }
+
+    /// <summary>Has what moved until now moved longer ago.</summary>
+    public void Age(TimeSpan by)
+    {
+        lock (_lock)
+        {
+            for (var rang = 0; rang < _mouvements.Count; rang++)
+                _mouvements[rang] = _mouvements[rang] with { Le = _mouvements[rang].Le - by };
         }
     }
 
     private void Move(string flux)
     {
-        _mouvements.Add(flux);
+        _mouvements.Add((flux, TimeProvider.System.GetUtcNow()));
         Moved(flux);
     }
 

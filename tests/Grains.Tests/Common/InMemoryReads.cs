@@ -20,7 +20,7 @@ internal class InMemoryReads(InMemoryJournal journal) : IReads
     }
 
     public virtual Task<(ImmutableArray<VersionFlux> Flux, long Suivant)> ListMouvementsAsync(
-        long? depuis, TimeSpan passe, CancellationToken cancellationToken) => Task.FromResult(journal.Look(depuis));
+        long? depuis, TimeSpan passe, CancellationToken cancellationToken) => Task.FromResult(journal.Look(depuis, passe));
 
     public Task<ImmutableArray<AdresseContrat>> FindContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

@@ -135,10 +135,15 @@ internal sealed class SimulatedCluster
         }
     }
 
+    /// <summary>Knows of silos as old as time: the virtual one has no beginning that the real one knows.</summary>
+    private static IManagementGrain Management { get; } = Proxy.Of<IManagementGrain>((_, _) => Task.FromResult(new[] { new MembershipEntry() }));
+
     /// <summary>The grains, to be called from any process.</summary>
     public IGrainFactory Factory => field ??= Proxy.Of<IGrainFactory>((method, args) =>
     {
         var type = method.GetGenericArguments()[0];
+        if (type == typeof(IManagementGrain))
+            return Management;
         var id = args[0] is GrainId known ? known : GrainId.Create(Grains.First(one => one.Interface == type).Genre, $"{args[0]}");
         return ReferenceMethod.MakeGenericMethod(type).Invoke(this, [id]);
     });

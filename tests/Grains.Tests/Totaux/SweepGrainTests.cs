@@ -104,6 +104,19 @@ public class SweepGrainTests
     }
 
     [Fact]
+    public async Task What_moved_before_the_eldest_silo_began_is_read_by_nobody_again()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await scene.InscrireAsync("M");
+        scene.Journal.Age(TimeSpan.FromMinutes(5));
+        var relance = await scene.AddEngineAsync();
+        var lectures = scene.Journal.Lectures;
+        Assert.True(await Sweep(relance).Sweep());
+        Assert.Equal(lectures, scene.Journal.Lectures);
+        await scene.VerifyTotauxAsync(relance, "M");
+    }
+
+    [Fact]
     public async Task The_cluster_is_reminded_of_it_however_many_silos_start_it()
     {
         await using var scene = await Scene.OpenAsync();
