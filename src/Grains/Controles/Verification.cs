@@ -7,7 +7,8 @@ namespace Clauses.Grains.Controles;
 /// <param name="recalcul">The same again, by other means.</param>
 public sealed class Verification(IGrainFactory grains, IRecomputation recalcul, PlacementsControle placements)
 {
-    private const int PhotosAtOnce = 500;
+    /// <summary>So few that whoever asks meanwhile stands in no queue behind them.</summary>
+    private const int PhotosAtOnce = 32;
 
     private const string Plie = "Plié depuis le registre";
 
