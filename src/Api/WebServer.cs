@@ -190,6 +190,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<KeyIssuer>()
             .AddSingleton<RateLimit>()
             .AddSingleton<AdressesContrats>()
+            .AddSingleton<EntreprisesConnues>()
             .AddSingleton<Dispatch>()
             .AddSingleton<InscriptionDeMarche>()
             .AddSingleton<InscriptionDeContrat>()

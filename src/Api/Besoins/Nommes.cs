@@ -3,7 +3,7 @@ using Clauses.Api.Participants;
 namespace Clauses.Api.Besoins;
 
 /// <summary>Looks up what orientations and their events name, as far as the key knows of it.</summary>
-internal sealed class Nommes(IGrainFactory grains, BesoinsPostgres besoins)
+internal sealed class Nommes(IGrainFactory grains, BesoinsPostgres besoins, EntreprisesConnues entreprises)
 {
     private const int CallsAtOnce = 64;
 
@@ -65,7 +65,7 @@ internal sealed class Nommes(IGrainFactory grains, BesoinsPostgres besoins)
 
     private async Task<Trouve?> GenreAsync(string id) => await grains.GetGrain<IOrganismeGrain>(id).Read() is { } fiche ? new(null, fiche.Content.Genre) : null;
 
-    private async Task<Trouve?> EmployeurAsync(string id) => await grains.GetGrain<IEntrepriseGrain>(id).Read() is null ? null : new(null, null);
+    private async Task<Trouve?> EmployeurAsync(string id) => await entreprises.IsKnownAsync(id) ? new(null, null) : null;
 
     /// <summary>Those that there are, some at a time.</summary>
     private static async Task<Dictionary<string, Trouve>> FindAsync(

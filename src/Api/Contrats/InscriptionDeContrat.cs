@@ -2,7 +2,7 @@ namespace Clauses.Api.Contrats;
 
 /// <summary>Registers contracts: what programs do by PUT and people by a form meet the same rules. One that names an orientation is a hire: its need
 /// keeps a place, the marché writes the contract, the need takes the place. Whatever stops in between, the need asks the marché later.</summary>
-internal sealed class InscriptionDeContrat(IGrainFactory grains, IReads lectures)
+internal sealed class InscriptionDeContrat(IGrainFactory grains, IReads lectures, EntreprisesConnues entreprises)
 {
     /// <exception cref="ProblemException">422: what it names does not exist; 409, 429 or 503.</exception>
     public async Task<(Inscription Faite, ContratInscrit Contrat)> InscrireAsync(string id, Contrat contrat, string auteur)
@@ -61,7 +61,7 @@ internal sealed class InscriptionDeContrat(IGrainFactory grains, IReads lectures
 
     private async Task RequireEntrepriseAsync(string id, string champ)
     {
-        if (await grains.GetGrain<IEntrepriseGrain>(id).Read() is null)
+        if (!await entreprises.IsKnownAsync(id))
             throw Inconnu.Entreprise(champ);
     }
 }

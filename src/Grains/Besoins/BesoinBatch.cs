@@ -7,6 +7,7 @@ internal sealed class BesoinBatch(string besoin, BesoinState depart, DateTimeOff
 {
     private readonly ImmutableArray<Evenement>.Builder _evenements = ImmutableArray.CreateBuilder<Evenement>();
     private readonly HashSet<string> _personnes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _deplacees = new(StringComparer.Ordinal);
     private readonly long _depuis = depart.Version;
 
     /// <summary>The need as all that is decided so far makes it.</summary>
@@ -26,8 +27,11 @@ internal sealed class BesoinBatch(string besoin, BesoinState depart, DateTimeOff
 
     public int Count => _evenements.Count;
 
-    /// <summary>The persons whose orientations it moves.</summary>
+    /// <summary>The persons of whose orientations it says something.</summary>
     public IReadOnlyCollection<string> Personnes => _personnes;
+
+    /// <summary>Those of them whose orientations stand elsewhere: a place that is kept for a contract, or that others heard of a hire, moves none.</summary>
+    public IReadOnlyCollection<string> Deplacees => _deplacees;
 
     /// <summary>Whether it opens or changes the need.</summary>
     public bool Inscrit { get; private set; }
@@ -46,10 +50,11 @@ internal sealed class BesoinBatch(string besoin, BesoinState depart, DateTimeOff
             Auteur = auteur,
             Enregistre = Enregistre,
         });
+        var avant = Etat;
         Etat = Etat.Follow(numero, Enregistre, auteur, fait);
         Inscrit |= fait is BesoinInscrit;
         if (fait is FaitDOrientation { Reference: var reference })
-            _personnes.Add(Etat.Orientations[reference].Faite.Participant);
+            Note(Etat.Orientations[reference], avant.Orientations.GetValueOrDefault(reference));
         return numero;
     }
 
@@ -60,7 +65,14 @@ internal sealed class BesoinBatch(string besoin, BesoinState depart, DateTimeOff
         {
             Besoins = Inscrit ? BesoinRows.Inscrit(besoin, Etat) : null,
             Besoin = BesoinRows.Besoin(besoin, Etat, prochain),
-            Orientations = [.. _personnes.SelectMany(participant => BesoinRows.Orientations(besoin, Etat, participant))],
+            Orientations = [.. _deplacees.SelectMany(participant => BesoinRows.Orientations(besoin, Etat, participant))],
         };
+    }
+
+    private void Note(OrientationState orientation, OrientationState? avant)
+    {
+        _personnes.Add(orientation.Faite.Participant);
+        if (orientation.IsElsewhere(avant))
+            _deplacees.Add(orientation.Faite.Participant);
     }
 }

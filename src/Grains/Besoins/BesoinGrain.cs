@@ -104,9 +104,10 @@ public sealed partial class BesoinGrain(
 
     public async Task<bool> FollowContrats(ImmutableArray<ContratOriente> contrats) => await Decide(lot =>
     {
+        var tous = true;
         foreach (var contrat in contrats)
-            lot.Follow(contrat);
-        return true;
+            tous &= lot.Follow(contrat);
+        return tous;
     }) == CallOutcome.Fait;
 
     public async Task Reveiller()

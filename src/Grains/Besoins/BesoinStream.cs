@@ -27,7 +27,7 @@ internal sealed class BesoinStream(string besoin, Func<DateOnly, int> expiration
     public DateTimeOffset? NextReveil(DateOnly jour) => Reveil = BesoinRows.Reveil(Etat, expiration(jour));
 
     /// <summary>The batch was decided on top of this very state: what it makes of it holds, and nothing is read again.</summary>
-    public void Follow(BesoinBatch lot, Append ajout) => Follow(lot.Etat, lot.Inscrit, lot.Personnes);
+    public void Follow(BesoinBatch lot, Append ajout) => Follow(lot.Etat, lot.Inscrit, lot.Personnes, lot.Deplacees);
 
     /// <summary>Applies what the journal has, one by one: a funnel that a pair only passed through was told of it, and stays known.</summary>
     /// <exception cref="InvalidOperationException">An entry is not the next one: the stream has a gap, which must never be.</exception>
@@ -39,17 +39,18 @@ internal sealed class BesoinStream(string besoin, Func<DateOnly, int> expiration
                 throw new InvalidOperationException($"Entry {evenement.Numero} cannot follow version {Version}.");
             var fait = BesoinContent.Read(evenement.Genre, evenement.Content);
             var etat = Etat.Follow(evenement.Numero, evenement.Enregistre, evenement.Auteur, fait);
-            Follow(etat, fait is BesoinInscrit, fait is FaitDOrientation { Reference: var reference } ? [etat.Orientations[reference].Faite.Participant] : []);
+            string[] personnes = fait is FaitDOrientation { Reference: var reference } ? [etat.Orientations[reference].Faite.Participant] : [];
+            Follow(etat, fait is BesoinInscrit, personnes, personnes);
         }
     }
 
-    private void Follow(BesoinState etat, bool inscrit, IReadOnlyCollection<string> personnes)
+    private void Follow(BesoinState etat, bool inscrit, IReadOnlyCollection<string> personnes, IReadOnlyCollection<string> deplacees)
     {
         Etat = etat;
         Reveil = BesoinRows.Reveil(etat, personnes, Reveil, expiration(Calendrier.JourDe(etat.Enregistre)));
         if (inscrit)
             Parts.Follow(Paires.Situer(etat.Besoin!));
-        foreach (var participant in personnes)
+        foreach (var participant in deplacees)
             Parts.Follow(etat.DesPersonne(participant).First().Faite.NumeroParticipant, etat.Situer(participant));
     }
 }

@@ -82,6 +82,9 @@ internal sealed record OrientationState(long Numero, DateTimeOffset Enregistre, 
         _ => null,
     };
 
+    /// <summary>Whether lists and funnels say something else of it than before.</summary>
+    public bool IsElsewhere(OrientationState? avant) => avant is null || Etapes != avant.Etapes || Contrats != avant.Contrats;
+
     public bool VisiblePour(Acteur qui) => qui.Partie switch
     {
         Partie.Prescripteur => Faite.Organisme is { } organisme && organisme == qui.Sujet,

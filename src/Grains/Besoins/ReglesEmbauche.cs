@@ -113,13 +113,15 @@ internal static class ReglesEmbauche
     }
 
     /// <summary>The marché says what a contract stands at.</summary>
-    public static void Follow(this BesoinBatch lot, ContratOriente suivi)
+    /// <returns>False while a place is only kept for it: it is to be told again.</returns>
+    public static bool Follow(this BesoinBatch lot, ContratOriente suivi)
     {
-        if (lot.Etat.Orientations.GetValueOrDefault(suivi.Reference)?.Contrats.FirstOrDefault(contrat => contrat.Id == suivi.Contrat) is { } connu
-            && (connu.Debut, connu.PremiereHeure) != (suivi.Debut, suivi.PremiereHeure))
-        {
+        var orientation = lot.Etat.Orientations.GetValueOrDefault(suivi.Reference);
+        if (orientation?.Contrats.FirstOrDefault(contrat => contrat.Id == suivi.Contrat) is not { } connu)
+            return orientation?.Reservation?.Contrat != suivi.Contrat;
+        if ((connu.Debut, connu.PremiereHeure) != (suivi.Debut, suivi.PremiereHeure))
             lot.Write(new ContratSuivi(suivi.Reference, suivi.Contrat, suivi.Debut, suivi.PremiereHeure), Acteur.Systeme.Cle);
-        }
+        return true;
     }
 
     /// <summary>The other needs were told of a hire.</summary>

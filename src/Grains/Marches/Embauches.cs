@@ -38,8 +38,13 @@ internal sealed partial class Embauches(EtatMarche etat, IGrainFactory grains, I
     {
         try
         {
-            if (await grains.GetGrain<IEmbauches>(besoin).FollowContrats([.. contrats.Select(De)]))
+            ImmutableArray<ContratOriente> dits = [.. contrats.Select(De)];
+            if (await grains.GetGrain<IEmbauches>(besoin).FollowContrats(dits))
+            {
+                foreach (var dit in dits)
+                    etat.Contrats[dit.Contrat].Su = (dit.Debut, dit.PremiereHeure);
                 return true;
+            }
         }
         catch (Exception error)
         {

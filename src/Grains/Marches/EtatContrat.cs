@@ -11,6 +11,10 @@ internal sealed class EtatContrat(Contrat contrat)
     /// <summary>The orientations that it named, and was let go from: their hires are undone for good.</summary>
     public ImmutableArray<OrientationNommee> Quittees { get; private set; } = [];
 
+    /// <summary>What the need that it comes from knows of it: it kept a place for a contract that begins on that day. What else becomes of it, the
+    /// need is told.</summary>
+    public (DateOnly Debut, DateOnly? PremiereHeure) Su { get; set; } = (contrat.Debut, null);
+
     /// <summary>The groups of contracts that it belongs to now.</summary>
     public ImmutableArray<ContratGroup> Groupes { get; set; } = [];
 
@@ -22,11 +26,16 @@ internal sealed class EtatContrat(Contrat contrat)
     /// <summary>Last day of its first line that counts; null: there is none.</summary>
     public DateOnly? PremiereHeure => Lignes.Toutes.Where(ligne => ligne.Correction is null).Min(ligne => (DateOnly?)ligne.Periode.Fin);
 
+    /// <summary>Whether its need may know less of it than there is.</summary>
+    public bool HasNews => Contrat.Orientation is not null && (Contrat.Debut, PremiereHeure) != Su;
+
     /// <summary>It is another from now on.</summary>
     public void Follow(Contrat contrat)
     {
         if (Contrat.Orientation is { } quittee && quittee != contrat.Orientation)
             Quittees = Quittees.Add(quittee);
+        if (contrat.Orientation != Contrat.Orientation)
+            Su = (contrat.Debut, null);
         Contrat = contrat;
     }
 

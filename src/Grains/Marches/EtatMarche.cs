@@ -25,7 +25,7 @@ internal sealed class EtatMarche : IStream<Batch>
 
     public PartsContrats SansOrientation { get; } = new();
 
-    /// <summary>The contracts that name an orientation, and changed since its need was told.</summary>
+    /// <summary>The contracts that name an orientation, and of which its need may know less than there is.</summary>
     public HashSet<string> ADire { get; } = new(StringComparer.Ordinal);
 
     public async Task ReloadAsync(string flux, IJournal journal, CancellationToken cancellationToken)
@@ -80,7 +80,8 @@ internal sealed class EtatMarche : IStream<Batch>
         else
             _contrats.Add(id, etat = new(contrat));
         Parts.Follow(etat);
-        Note(id, etat);
+        if (etat.HasNews)
+            ADire.Add(id);
     }
 
     private static Contrat? SansUne(Contrat? contrat) => contrat?.Orientation is null ? contrat : null;
@@ -89,13 +90,8 @@ internal sealed class EtatMarche : IStream<Batch>
     {
         contrat.Follow(ecriture);
         Parts.Touch(contrat);
-        if (ecriture.Genre != Genre.Decision)
-            Note(id, contrat);
-    }
-
-    private void Note(string id, EtatContrat contrat)
-    {
-        if (contrat.Contrat.Orientation is not null)
+        // A later line than the first is no news: most are, and to look at all of them each time is not for nothing.
+        if (ecriture.Genre != Genre.Decision && !(ecriture.Genre == Genre.Declaration && ecriture.Fin >= contrat.Su.PremiereHeure) && contrat.HasNews)
             ADire.Add(id);
     }
 }

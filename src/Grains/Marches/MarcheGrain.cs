@@ -130,6 +130,8 @@ public sealed class MarcheGrain(
         {
             Contrat = new(
                 connu.Contrat,
+                // A hire is like no other contract: all of them are not looked at for it.
+                connu.Contrat.Orientation is not null ? [] :
                 [
                     .. _etat.Contrats.Where(autre => autre.Key != id && autre.Value.Contrat.IsLike(connu.Contrat)).Select(autre => autre.Key)
                         .Order(StringComparer.Ordinal).Take(MaxSemblables),

@@ -22,6 +22,9 @@ internal sealed class Parts
     private bool _toutChange;
     private bool _ensemblesADire;
 
+    /// <summary>Whether the marché has a share in a total that follows its contracts, or had one.</summary>
+    public bool Knows(Cible cible) => _groupes.ContainsKey(cible);
+
     /// <summary>The marché opens, moves, or has another obligation.</summary>
     public void Follow(MarcheInscrit marche)
     {

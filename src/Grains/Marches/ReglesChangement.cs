@@ -94,7 +94,8 @@ internal static class ReglesChangement
             Enregistre = lot.Enregistre,
             Content = EcritureContent.De(contrat),
         });
-        lot.Rattachements = Attribution.Cibles(contrat);
+        // Those that the marché has a share in already are written: to find each of them again costs PostgreSQL as much as the contract does.
+        lot.Rattachements = [.. Attribution.Cibles(contrat).Where(cible => !lot.Etat.Parts.Knows(cible))];
     }
 
     /// <summary>What a first registration leaves out is what the participant and the marché say.</summary>

@@ -103,8 +103,8 @@ internal sealed class Columns
     /// <summary>Whether the lot has nothing but events.</summary>
     public bool EvenementsSeuls => _marcheLigne.Count == 0;
 
-    /// <summary>Whether these are of streams that are open, without a text, and no need changes.</summary>
-    public bool SuitesSeules => EvenementsSeuls && !_ouvre && _personnel.Count == 0 && _besoins.Count == 0;
+    /// <summary>Whether they are of streams that are open, no need changes, and nobody said a word.</summary>
+    public bool Courantes => !_ouvre && _personnel.Count == 0 && _besoins.Count == 0 && _motif.Count == 0;
 
     /// <summary>Takes the columns of a lot; the rank of an append is its place in the lot, from 1.</summary>
     public void Fill(List<PendingAppend> lot)
@@ -148,12 +148,16 @@ internal sealed class Columns
         Liste(_auteur, NpgsqlDbType.Text), Liste(_enregistre, NpgsqlDbType.TimestampTz),
     ];
 
-    public IEnumerable<NpgsqlParameter> ParametresTout() =>
+    public IEnumerable<NpgsqlParameter> ParametresChangements() =>
     [
         .. ParametresHeures(), Liste(_content, NpgsqlDbType.Text),
-        Liste(_rangLien, NpgsqlDbType.Bigint), Liste(_axe, NpgsqlDbType.Text), Liste(_code, NpgsqlDbType.Text),
-        Liste(_rangMotif, NpgsqlDbType.Bigint), Liste(_numeroMotif, NpgsqlDbType.Bigint), Liste(_motif, NpgsqlDbType.Text),
-        .. Suites(), .. Autres(),
+        Liste(_rangLien, NpgsqlDbType.Bigint), Liste(_axe, NpgsqlDbType.Text), Liste(_code, NpgsqlDbType.Text), .. Suites(),
+    ];
+
+    public IEnumerable<NpgsqlParameter> ParametresTout() =>
+    [
+        .. ParametresChangements(), Liste(_rangMotif, NpgsqlDbType.Bigint), Liste(_numeroMotif, NpgsqlDbType.Bigint), Liste(_motif, NpgsqlDbType.Text),
+        .. Autres(),
     ];
 
     public IEnumerable<NpgsqlParameter> ParametresEvenements() => [.. ParametresSuites(), .. Autres()];

@@ -10,6 +10,7 @@ internal sealed class Sender(NpgsqlDataSource source) : IAsyncDisposable
     private NpgsqlConnection? _connection;
     private NpgsqlCommand? _heures;
     private NpgsqlCommand? _suites;
+    private NpgsqlCommand? _changements;
     private NpgsqlCommand? _evenements;
     private NpgsqlCommand? _tout;
 
@@ -17,7 +18,8 @@ internal sealed class Sender(NpgsqlDataSource source) : IAsyncDisposable
     private NpgsqlCommand Statement => _columns switch
     {
         { HeuresSeules: true } => _heures!,
-        { SuitesSeules: true } => _suites!,
+        { Courantes: true, EvenementsSeuls: true } => _suites!,
+        { Courantes: true } => _changements!,
         { EvenementsSeuls: true } => _evenements!,
         _ => _tout!,
     };
@@ -33,6 +35,7 @@ internal sealed class Sender(NpgsqlDataSource source) : IAsyncDisposable
         {
             _heures = await PrepareAsync(connexion, Statements.AjouterHeures, _columns.ParametresHeures());
             _suites = await PrepareAsync(connexion, Statements.AjouterSuites, _columns.ParametresSuites());
+            _changements = await PrepareAsync(connexion, Statements.AjouterChangements, _columns.ParametresChangements());
             _evenements = await PrepareAsync(connexion, Statements.AjouterEvenements, _columns.ParametresEvenements());
             _tout = await PrepareAsync(connexion, Statements.AjouterTout, _columns.ParametresTout());
             _connection = connexion;
@@ -68,6 +71,7 @@ internal sealed class Sender(NpgsqlDataSource source) : IAsyncDisposable
         _connection = null;
         await _heures!.DisposeAsync();
         await _suites!.DisposeAsync();
+        await _changements!.DisposeAsync();
         await _evenements!.DisposeAsync();
         await _tout!.DisposeAsync();
         await connexion.DisposeAsync();

@@ -138,9 +138,7 @@ internal static class Statements
         select rang from passe
         """;
 
-    /// <summary>Anything: openings, changes with their contents, links to totals and motifs, and events as well.</summary>
-    public static readonly string AjouterTout = $"""
-        {Passe},
+    private static readonly string Changements = $"""
         ecrit as (
             {Ecrit} contenu::jsonb
             from {Lignes}, $22::text[]) e({ColonnesLignes}, contenu)
@@ -152,12 +150,25 @@ internal static class Statements
             where (rang in (select rang from passe)) is true
             on conflict do nothing
         ),
+        {Suites(26)}
+        """;
+
+    /// <summary>Contracts too, and events beside them, as far as streams are open: what hires are.</summary>
+    public static readonly string AjouterChangements = $"""
+        with passe as ({Avance}),
+        {Changements}
+        select rang from passe
+        """;
+
+    /// <summary>Anything: openings, changes with their contents, links to totals and motifs, and events as well.</summary>
+    public static readonly string AjouterTout = $"""
+        {Passe},
+        {Changements},
         explique as (
             insert into motif (marche, numero, texte)
-            select ($1::text[])[rang], numero, texte from unnest($26::bigint[], $27::bigint[], $28::text[]) m(rang, numero, texte)
+            select ($1::text[])[rang], numero, texte from unnest($69::bigint[], $70::bigint[], $71::text[]) m(rang, numero, texte)
             where (rang in (select rang from passe)) is true
         ),
-        {Suites(29)},
         {Autres(72)}
         select rang from passe
         """;

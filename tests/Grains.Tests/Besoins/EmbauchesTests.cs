@@ -39,6 +39,31 @@ public sealed class EmbauchesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_said_of_a_contract_before_its_place_is_taken_is_said_again()
+    {
+        var besoin = await OpenAsync("B1", 1, 1);
+        await WriteAsync(1, (await ReserverAsync(besoin, 1)).Echeance);
+        ImmutableArray<ContratOriente> dit = [new("O1", "C1", new(2024, 4, 3), new(2024, 4, 5))];
+        Assert.False(await besoin.FollowContrats(dit));
+        await besoin.Confirmer("O1", "C1", "cle");
+        Assert.True(await besoin.FollowContrats(dit));
+        Assert.Contains(_journal.ReadEvenements("besoin/B1"), evenement => evenement.Genre == "contrat-suivi");
+    }
+
+    [Fact]
+    public async Task A_hire_writes_what_moved_and_nothing_else()
+    {
+        var besoin = await OpenAsync("B1", 2, 2);
+        await EmbaucherAsync(besoin, 1);
+        _journal.Demandes.Clear();
+        await EmbaucherAsync(besoin, 2);
+        Assert.Equal(
+            [("besoin/B1", 0, 0), ("M1", 0, 1), ("besoin/B1", 1, 0)],
+            _journal.Demandes.Select(ajout => (ajout.Flux, ajout.Orientations.Length, ajout.Rattachements.Length)));
+        Assert.Equal(new Cible(Axe.Participant, "P2"), Assert.Single(_journal.Demandes[1].Rattachements));
+    }
+
+    [Fact]
     public async Task A_place_that_is_kept_for_a_renewal_is_not_freed_because_something_else_is_due()
     {
         var besoin = await OpenAsync("B1", 1, 1);

@@ -40,7 +40,9 @@ internal sealed class InMemoryJournal : IJournal
     /// <summary>Told of each stream that has new entries.</summary>
     public Action<string> Moved { get; set; } = _ => { };
 
-    public int Ajouts { get; private set; }
+    public List<Append> Demandes { get; } = [];
+
+    public int Ajouts => Demandes.Count;
 
     public int EnAttente => _enAttente;
 
@@ -119,7 +121,7 @@ internal sealed class InMemoryJournal : IJournal
         Interlocked.Decrement(ref _enAttente);
         lock (_lock)
         {
-            Ajouts++;
+            Demandes.Add(ajout);
             return Add(ajout, Fautes(ajout.Flux));
         }
     }
