@@ -59,8 +59,6 @@ internal sealed record Settings
     /// <summary>Proxies that are believed about who asks and how. <c>CLAUSES_PROXYS</c>.</summary>
     public ImmutableArray<IPNetwork> Proxys { get; init; } = [];
 
-    /// <param name="configuration">Where they are.</param>
-    /// <param name="cluster">The cluster that this process is of.</param>
     /// <exception cref="StartFailure">One cannot be taken.</exception>
     public static Settings Read(IConfiguration configuration, Cluster? cluster = null) => new()
     {
@@ -152,7 +150,6 @@ internal sealed record Settings
 }
 
 /// <summary>What is shown to browsers.</summary>
-/// <param name="Chemin">The file that its chain is in as well.</param>
 internal sealed record HttpsCertificate(X509Certificate2 Certificat, string Chemin)
 {
     public X509Certificate2Collection Chaine()

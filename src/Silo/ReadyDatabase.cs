@@ -36,7 +36,6 @@ public sealed class ReadyDatabase : IAsyncDisposable
     public DatabaseLock Verrou => _lock;
 
     /// <summary>Prepares the base: starts the private PostgreSQL where no base is named, checks, takes the lock, migrates.</summary>
-    /// <param name="journaux">Loggers, used for as long as the base is.</param>
     /// <exception cref="StartFailure">Something stands in the way that a person can cure: one line says what.</exception>
     public static async Task<ReadyDatabase> PrepareAsync(SiloOptions options, ILoggerFactory journaux, CancellationToken cancellationToken)
     {

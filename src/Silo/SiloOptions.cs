@@ -17,7 +17,6 @@ public enum ProcessRole
 
 /// <summary>How a process takes part in a cluster.</summary>
 /// <param name="Name">The cluster's name, the same for all its processes: <c>CLAUSES_GRAPPE</c>.</param>
-/// <param name="Role">What the process is in it.</param>
 /// <param name="Address">Where others reach it, an address of this machine: <c>CLAUSES_ADRESSE_SILO</c>. A web front has none.</param>
 /// <param name="SiloPort">Where other silos reach it: <c>CLAUSES_PORT_SILO</c>.</param>
 /// <param name="GatewayPort">Where web fronts reach it: <c>CLAUSES_PORT_PASSERELLE</c>.</param>

@@ -1,7 +1,6 @@
 namespace Clauses.Silo;
 
 /// <summary>Time that never goes back: where the clock is set back it goes on from where it was.</summary>
-/// <param name="clock">The machine's.</param>
 internal sealed class SteadyTime(TimeProvider clock) : TimeProvider
 {
     private readonly Lock _lock = new();

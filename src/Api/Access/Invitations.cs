@@ -11,7 +11,6 @@ internal sealed class Invitations(UtilisateursPostgres utilisateurs, TimeProvide
 
     /// <summary>Makes an account and its link. Null when the name is taken.</summary>
     /// <param name="nom">What the person will sign in with; null: the person chooses.</param>
-    /// <param name="sujet">Whom the person speaks for, where the role wants it.</param>
     public async Task<string?> CreateAsync(AuteurDActe acteur, string? nom, Role role, string? sujet, CancellationToken cancellationToken)
     {
         var compte = new Utilisateur(Guid.CreateVersion7().ToString("N"), nom, role, sujet, false, temps.GetUtcNow());

@@ -114,7 +114,6 @@ internal abstract class KeyCache<TCle>(TimeProvider temps) where TCle : notnull
     private void Keep(TCle cle, Caller porteur, long confirmee, long depuis) =>
         _known.Keep(cle, new(porteur, confirmee, depuis, new(() => AskAsync(cle, CancellationToken.None))));
 
-    /// <param name="confirmee">When the base was last asked, and knew it.</param>
     /// <param name="depuis">From when on it is believed without a question.</param>
     private sealed class KnownKey(Caller porteur, long confirmee, long depuis, Lazy<Task<Caller?>> question)
     {

@@ -30,7 +30,6 @@ internal sealed class OpenSessions(SeancesPostgres seances, PartagesPostgres par
         await contexte.SignOutAsync(Schema);
     }
 
-    /// <summary>Ends every session of an account.</summary>
     public async Task EndAllAsync(AuteurDActe acteur, string compte, CancellationToken cancellationToken)
     {
         await seances.EndAllAsync(acteur, compte, cancellationToken);

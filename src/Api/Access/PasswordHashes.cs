@@ -17,13 +17,11 @@ internal sealed class PasswordHashes : IDisposable
     /// <summary>What a password for nobody is tried against, so that it takes as long.</summary>
     private readonly Lazy<string> _decoy = new(() => Hacheur.HashPassword(null!, Secret.Nouveau()));
 
-    /// <param name="who">What the wait is counted by.</param>
     /// <exception cref="ProblemException">429: too many wait.</exception>
     public Task<string> HashAsync(string motDePasse, string who, CancellationToken cancellationToken) =>
         _known.RunAsync(who, () => Hacheur.HashPassword(null!, motDePasse), cancellationToken);
 
     /// <param name="hache">Of the account; null: there is none.</param>
-    /// <param name="who">What the wait is counted by.</param>
     /// <param name="known">Whether that is a device which was let in before.</param>
     /// <exception cref="ProblemException">429: too many wait.</exception>
     public Task<bool> VerifyAsync(string? hache, string motDePasse, string who, bool known, CancellationToken cancellationToken) =>

@@ -20,7 +20,6 @@ internal readonly record struct Token(SessionKind Genre, string Id)
 
 internal enum SessionKind
 {
-    /// <summary>A session of an account.</summary>
     Seance,
     Partage,
 }

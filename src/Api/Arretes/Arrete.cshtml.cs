@@ -3,7 +3,6 @@ using Clauses.Api.Utilisateurs;
 
 namespace Clauses.Api.Arretes;
 
-/// <summary>A frozen bilan, as it was frozen.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class ArretePage(Archives archives, Auteurs auteurs) : PageClauses
 {

@@ -86,10 +86,7 @@ internal static class ArretesRoutes
 }
 
 /// <summary>Which frozen bilan is asked for.</summary>
-/// <param name="Annee">The exercice.</param>
 /// <param name="Id">Its id within the exercice.</param>
-/// <param name="Archives">Where it is.</param>
-/// <param name="Fin">Stops waiting.</param>
 internal readonly record struct DemandeDArrete(
     [FromRoute(Name = "annee")] string Annee, [FromRoute(Name = "id")] string Id, Archives Archives, CancellationToken Fin)
 {

@@ -4,24 +4,18 @@ using Clauses.Grains.Arretes;
 namespace Clauses.Api.Arretes;
 
 /// <summary>What a bilan is asked to be frozen with.</summary>
-/// <param name="Libelle">What its author calls it.</param>
 /// <param name="Au">Effective date, today at the latest; absent: everything that is recorded.</param>
 internal sealed record DemandeArrete(string? Libelle, DateOnly? Au);
 
 /// <summary>A frozen bilan: who, when, up to where in the ledger.</summary>
-/// <param name="Annee">The exercice.</param>
 /// <param name="Id">Its id within the exercice.</param>
-/// <param name="Libelle">What its author calls it.</param>
 /// <param name="Au">The effective date asked for.</param>
-/// <param name="Arrete">When it was frozen.</param>
 /// <param name="Auteur">The id of the key that asked for it.</param>
-/// <param name="Livre">How far the ledger was read.</param>
 /// <param name="VersionParametres">Version of the parameters it was made with.</param>
 /// <param name="Empreinte">SHA-256 of the bytes of <c>bilan</c>, in hexadecimal.</param>
 internal sealed record VueArrete(
     int Annee, string Id, string? Libelle, DateOnly? Au, DateTimeOffset Arrete, string Auteur, Position Livre, int VersionParametres, string Empreinte)
 {
-    /// <summary>As it was kept.</summary>
     public static VueArrete De(Arrete arrete) => new(
         arrete.Annee, arrete.Id, arrete.Libelle, arrete.Au, arrete.Instant, arrete.Auteur, arrete.Livre, arrete.Parametres, arrete.Empreinte);
 }
@@ -45,10 +39,8 @@ internal sealed record VueArreteEntier(VueArrete Arrete, VueBilan Bilan)
 
 /// <summary>What a frozen bilan differs in from the one that the ledger gives now, at the same effective date. Both lists are empty when
 /// nothing moved.</summary>
-/// <param name="Arrete">The frozen one.</param>
 /// <param name="Livre">How far the ledger was read now.</param>
 /// <param name="Parametres">Parameters that are others now.</param>
-/// <param name="Ecarts">Figures that moved.</param>
 internal sealed record VueEcarts(
     VueArrete Arrete, Position Livre, IReadOnlyList<VueParametreChange> Parametres, IReadOnlyList<VueEcart> Ecarts);
 
@@ -74,6 +66,5 @@ internal sealed record VueEcart(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] decimal? Actuel,
     [property: JsonPropertyName("ecart")] decimal Difference)
 {
-    /// <summary>As it was found.</summary>
     public static VueEcart De(Ecart ecart) => new(ecart.Ou, ecart.Champ, ecart.Libelle, ecart.Arrete, ecart.Actuel, ecart.Difference);
 }

@@ -1,6 +1,5 @@
 namespace Clauses.Api.Arretes;
 
-/// <summary>What moved since a bilan was frozen.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class EcartsPage(Archives archives) : PageClauses
 {

@@ -2,10 +2,8 @@ using Clauses.Api.Totaux;
 
 namespace Clauses.Api.Attestations;
 
-/// <summary>What an attestation says.</summary>
 internal sealed record VueAttestation
 {
-    /// <summary>Id of the marché.</summary>
     public required string Id { get; init; }
     /// <summary>The marché as last registered.</summary>
     public required Marche Fiche { get; init; }
@@ -13,13 +11,11 @@ internal sealed record VueAttestation
     public required string MaitreOuvrage { get; init; }
     /// <summary>The company whose share alone it is about; null: all of the marché.</summary>
     public required string? Part { get; init; }
-    /// <summary>The days it is about.</summary>
     public required PeriodeAttestee Periode { get; init; }
     /// <summary>The avenants that bind at its end.</summary>
     public required IReadOnlyList<Avenant> Avenants { get; init; }
     /// <summary>The obligation at its end.</summary>
     public required Heures Obligation { get; init; }
-    /// <summary>Hours validated within it.</summary>
     public required Heures Dans { get; init; }
     /// <summary>Hours validated since the start, up to its end.</summary>
     public required Heures Depuis { get; init; }
@@ -37,9 +33,7 @@ internal sealed record VueAttestation
     public required bool Masque { get; init; }
     /// <summary>Numero of the newest entry that it knows.</summary>
     public required long Version { get; init; }
-    /// <summary>When that entry was recorded.</summary>
     public required DateTimeOffset Enregistre { get; init; }
-    /// <summary>When it is made out.</summary>
     public required DateTimeOffset Emission { get; init; }
 
     /// <summary>Hours still to validate.</summary>
@@ -49,13 +43,9 @@ internal sealed record VueAttestation
     public decimal? Taux => Obligation == Heures.Zero ? null : Depuis.Valeur / Obligation.Valeur;
 
     /// <summary>As it is shown.</summary>
-    /// <param name="id">The marché.</param>
     /// <param name="decompte">Its entries, counted to the end.</param>
-    /// <param name="periode">The period they were counted over.</param>
     /// <param name="maitreOuvrage">The name of who orders the works; null: its id is all there is.</param>
-    /// <param name="noms">Names of the companies, by id.</param>
     /// <param name="masquer">Whether small figures are hidden.</param>
-    /// <param name="emission">The present.</param>
     public static VueAttestation De(
         string id, Decompte decompte, PeriodeAttestee periode, string? maitreOuvrage, IReadOnlyDictionary<string, string> noms, bool masquer,
         DateTimeOffset emission)
@@ -93,11 +83,9 @@ internal sealed record VueAttestation
 }
 
 /// <summary>A row of a breakdown.</summary>
-/// <param name="Libelle">What it stands for.</param>
 /// <param name="Obligation">Its part of the obligation; null where it has none to fulfil.</param>
 /// <param name="Contrats">Contracts with hours since the start; null when hidden, as the hours.</param>
 /// <param name="Dans">Hours within the period.</param>
-/// <param name="Depuis">Hours since the start.</param>
 internal sealed record VuePart(string Libelle, Heures? Obligation, int? Contrats, Heures? Dans, Heures? Depuis)
 {
     /// <summary>Hours still to validate; null without an obligation, or when hidden.</summary>

@@ -3,11 +3,8 @@ namespace Clauses.Api.Audit;
 /// <summary>A line of the audit trail.</summary>
 /// <param name="Id">Its number: later lines have greater ones.</param>
 /// <param name="Instant">When; of refusals, the minute that they are counted in.</param>
-/// <param name="Acte">What was done.</param>
 /// <param name="Acteur">Id of the account, key or read-only link, or <c>exploitant</c>, <c>systeme</c>, <c>restauration</c>; absent: nobody knows.</param>
-/// <param name="Role">The role it had.</param>
 /// <param name="Reseau">Where from: the address, cut to its network.</param>
-/// <param name="Objet">Id of what it was done to.</param>
 /// <param name="Nombre">How often, of refusals in that minute.</param>
 internal sealed record VueAudit(
     long Id, DateTimeOffset Instant, Acte Acte, string? Acteur, Role? Role, string? Reseau, string? Objet, int Nombre)

@@ -2,7 +2,6 @@ using Clauses.Api.Territoires;
 
 namespace Clauses.Api.Audit;
 
-/// <summary>The audit trail in French.</summary>
 internal static class MotsDAudit
 {
     private const int ShownOfId = 8;
@@ -35,7 +34,6 @@ internal static class MotsDAudit
         _ => "Règle de conservation changée",
     };
 
-    /// <summary>Who did it.</summary>
     public static string Qui(LigneAudit ligne) => ligne.Acteur switch
     {
         null => "quelqu'un d'inconnu",

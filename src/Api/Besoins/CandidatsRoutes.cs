@@ -26,7 +26,6 @@ internal static class CandidatsRoutes
 }
 
 /// <summary>A person who could be sent.</summary>
-/// <param name="Participant">Id of the person.</param>
 /// <param name="Score">What orders the list, in its order.</param>
 /// <param name="Eligible">Whether a criterion holds on the need's first day.</param>
 internal sealed record VueCandidat(string Participant, VueScore Score, bool Eligible)

@@ -3,13 +3,8 @@ using System.Text.RegularExpressions;
 namespace Clauses.Api.Besoins;
 
 /// <summary>A need as registered by a client.</summary>
-/// <param name="Utilisateur">Id of the entreprise on whose site the work is.</param>
 /// <param name="Employeurs">Ids of those who may hire for it, or <c>"tous"</c>; absent: anybody.</param>
 /// <param name="Marche">Id of the marché; absent: of none in particular.</param>
-/// <param name="Intitule">What is sought.</param>
-/// <param name="Rome">Code of the trade.</param>
-/// <param name="Postes">Places.</param>
-/// <param name="Debut">First day of work.</param>
 /// <param name="Lieu">INSEE code of where the work is.</param>
 /// <param name="Exigences">Codes of what is asked for.</param>
 /// <param name="Reserve">Whom the places are kept for.</param>
@@ -104,7 +99,6 @@ internal sealed record DemandeReserve(bool? Qpv, IReadOnlyList<string>? Communes
 
 /// <summary>Another state of a need.</summary>
 /// <param name="Etat"><c>ouvert</c>, <c>suspendu</c> or <c>ferme</c>.</param>
-/// <param name="Motif">Why it is closed.</param>
 /// <param name="Date">From which day; not in the future.</param>
 internal sealed record DemandeEtat([property: Required] EtatBesoin? Etat, MotifFermeture? Motif, [property: Required] DateOnly? Date)
 {
@@ -115,22 +109,13 @@ internal sealed record DemandeEtat([property: Required] EtatBesoin? Etat, MotifF
 }
 
 /// <summary>A need.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Utilisateur">Id of the entreprise on whose site the work is.</param>
 /// <param name="Employeurs">Ids of those who may hire for it, or <c>"tous"</c>.</param>
-/// <param name="Marche">Id of the marché.</param>
-/// <param name="Intitule">What is sought.</param>
-/// <param name="Rome">Code of the trade.</param>
-/// <param name="Postes">Places.</param>
-/// <param name="Debut">First day of work.</param>
 /// <param name="Lieu">INSEE code of where the work is.</param>
 /// <param name="Exigences">Codes of what is asked for.</param>
 /// <param name="Reserve">Whom the places are kept for.</param>
 /// <param name="ReponseSous">Days in which employers answer.</param>
 /// <param name="Etat"><c>pourvu</c> comes and goes by itself.</param>
-/// <param name="Embauches">Places taken.</param>
 /// <param name="Orientations">How many, of those that the key knows of, stand where.</param>
-/// <param name="Version">The need's version.</param>
 /// <param name="Signalements">Doubts about codes of places that were accepted.</param>
 internal sealed record VueBesoin(
     string Id, string? Utilisateur, object Employeurs, string? Marche, string Intitule, string? Rome, int Postes, DateOnly Debut, int? DureeMois,

@@ -7,7 +7,6 @@ internal sealed record DemandeOrientations(IReadOnlyList<OrientationDocumentee> 
 /// <param name="Reference">The sender's own, unique within the need.</param>
 /// <param name="Organisme">Who sends the person; absent: the key's own, or nobody.</param>
 /// <param name="Employeur">The one among the need's that the person is sent to; absent: the only one, or none yet.</param>
-/// <param name="Canal">How the person came.</param>
 /// <param name="Etat"><c>transmise</c>, or <c>proposee</c>; absent: transmise.</param>
 internal sealed record OrientationDocumentee(
     [property: Required] string? Reference, [property: Required] string? Besoin, [property: Required] string? Participant, string? Organisme,
@@ -16,19 +15,12 @@ internal sealed record OrientationDocumentee(
 /// <summary>The answer to orientations.</summary>
 /// <param name="Enregistrees">How many are recorded now; durable.</param>
 /// <param name="DejaEnregistrees">How many were so already; durable.</param>
-/// <param name="Refusees">How many are refused.</param>
 /// <param name="Totaux"><c>en-cours</c> when totals that were waited for do not hold it all yet.</param>
 /// <param name="Resultats">One for each orientation, in order.</param>
 internal sealed record ReponseOrientations(
     int Enregistrees, int DejaEnregistrees, int Refusees, string? Totaux, IReadOnlyList<VueResultatPlacement> Resultats);
 
 /// <summary>What became of an orientation, or of one of its events.</summary>
-/// <param name="Besoin">As sent.</param>
-/// <param name="Reference">As sent.</param>
-/// <param name="Evenement">As sent.</param>
-/// <param name="Etat">What became of it.</param>
-/// <param name="Numero">Its number in the need's stream.</param>
-/// <param name="Code">Why it is refused.</param>
 /// <param name="Detail">The same for people: the field and the cure.</param>
 internal sealed record VueResultatPlacement(
     string? Besoin, string? Reference, string? Evenement, string Etat, long? Numero = null, string? Code = null, string? Detail = null);
@@ -44,8 +36,6 @@ internal sealed record DemandeEvenements(IReadOnlyList<EvenementDocumente> Evene
 /// <param name="Vise">Of a rectification: the event that was wrong; absent: the sending.</param>
 /// <param name="Employeur">The one among the need's that the person is sent to from now on.</param>
 /// <param name="RendezVous">Of <c>rdv-fixe</c>: when and where.</param>
-/// <param name="TexteCandidat">What the person is told.</param>
-/// <param name="TextePrescripteur">What who sent the person is told.</param>
 internal sealed record EvenementDocumente(
     [property: Required] string? Besoin, [property: Required] string? Reference, [property: Required] string? Evenement, [property: Required] string? Etat,
     DateOnly? Date, string? Motif, string? Vise, string? Employeur, RendezVous? RendezVous, string? TexteCandidat, string? TextePrescripteur);
@@ -53,25 +43,14 @@ internal sealed record EvenementDocumente(
 /// <summary>The answer to events.</summary>
 /// <param name="Enregistres">How many are recorded now; durable.</param>
 /// <param name="DejaEnregistres">How many were so already; durable.</param>
-/// <param name="Refuses">How many are refused.</param>
 /// <param name="Totaux"><c>en-cours</c> when totals that were waited for do not hold it all yet.</param>
 /// <param name="Resultats">One for each event, in order.</param>
 internal sealed record ReponseEvenements(
     int Enregistres, int DejaEnregistres, int Refuses, string? Totaux, IReadOnlyList<VueResultatPlacement> Resultats);
 
 /// <summary>An orientation as it stands.</summary>
-/// <param name="Besoin">Id of the need.</param>
 /// <param name="Reference">The sender's own, unique within the need.</param>
-/// <param name="Numero">Its number in the need's stream.</param>
-/// <param name="Participant">Id of the person.</param>
-/// <param name="Organisme">Who sent the person.</param>
 /// <param name="Employeur">The one that the person is sent to; absent: none named yet.</param>
-/// <param name="Canal">How the person came.</param>
-/// <param name="Date">When the person was sent.</param>
-/// <param name="Etat">Where it stands.</param>
-/// <param name="Depuis">Day of its last event.</param>
-/// <param name="RendezVous">Day of the interview that is agreed on.</param>
-/// <param name="Motif">Why it ended.</param>
 /// <param name="Contrat">The contract by which the person is hired.</param>
 /// <param name="Evenements">What happened, in order.</param>
 /// <param name="Signalements">What is worth a look about it, for a facilitateur; absent: nothing.</param>
@@ -89,29 +68,21 @@ internal sealed record VueOrientation(
         signales.Select(Signalement.De).ToList() is { Count: > 0 } dits ? dits : null);
 }
 
-/// <summary>Something that happened to an orientation.</summary>
-/// <param name="Numero">Its number in the need's stream.</param>
 /// <param name="Evenement">The sender's own reference; absent: made by a contract, another need or the clock.</param>
 /// <param name="Etat">The state that it went to, or <c>rectifie</c>.</param>
-/// <param name="Date">The day on which it happened.</param>
-/// <param name="Enregistre">When it was recorded.</param>
 internal sealed record VueEvenement(long Numero, string? Evenement, string Etat, DateOnly Date, DateTimeOffset Enregistre)
 {
-    /// <summary>Why it ended.</summary>
     public string? Motif { get; init; }
     /// <summary>Of a rectification: the event that was wrong; absent: the sending.</summary>
     public string? Vise { get; init; }
     /// <summary>The one that it names.</summary>
     public string? Employeur { get; init; }
-    /// <summary>The interview that it agrees on.</summary>
     public RendezVous? RendezVous { get; init; }
     /// <summary>Of a hire or a renewal: the contract.</summary>
     public string? Contrat { get; init; }
     /// <summary>Of <c>caduque</c>: the need where the person was hired, or this one, full or closed.</summary>
     public string? Cause { get; init; }
-    /// <summary>What the person is told.</summary>
     public string? TexteCandidat { get; init; }
-    /// <summary>What who sent the person is told.</summary>
     public string? TextePrescripteur { get; init; }
 
     /// <summary>Null: it is nobody's but the need's.</summary>

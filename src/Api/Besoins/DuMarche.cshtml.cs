@@ -2,7 +2,6 @@ using Clauses.Api.Marches;
 
 namespace Clauses.Api.Besoins;
 
-/// <summary>The needs of one marché.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class DuMarchePage(Dossiers dossiers, PlacementsSuivisPostgres placements, NomsDEntreprises entreprises) : PageClauses
 {

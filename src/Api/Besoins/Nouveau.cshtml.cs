@@ -1,6 +1,5 @@
 namespace Clauses.Api.Besoins;
 
-/// <summary>A form for a need that is new.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class NouveauPage(IReads lectures, Gestes gestes, TimeProvider temps) : FichePage<BesoinForm>
 {

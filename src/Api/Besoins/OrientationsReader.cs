@@ -121,7 +121,6 @@ internal static class EvenementsReader
     }
 }
 
-/// <summary>How the fields of placements are taken.</summary>
 internal static class Placements
 {
     private const int MaxTexte = 1_000;

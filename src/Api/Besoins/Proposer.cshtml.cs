@@ -14,7 +14,6 @@ internal sealed class ProposerPage(
 
     public ImmutableArray<Suggestion> Suggestions { get; private set; }
 
-    /// <param name="participant">Whom the form is for, where that is known.</param>
     public async Task OnGetAsync(string id, string? participant)
     {
         await ReadAsync(id);

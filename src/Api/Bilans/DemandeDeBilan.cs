@@ -1,12 +1,6 @@
 namespace Clauses.Api.Bilans;
 
 /// <summary>Which exercice is asked for, as of when, and where it is read.</summary>
-/// <param name="Annee">The exercice.</param>
-/// <param name="Au">An effective date.</param>
-/// <param name="ConnuLe">A recorded time.</param>
-/// <param name="Contexte">The request.</param>
-/// <param name="Bilans">Reads it.</param>
-/// <param name="Temps">Says what the present is.</param>
 internal readonly record struct DemandeDeBilan(
     [FromRoute(Name = "annee")] string Annee,
     [FromQuery(Name = "au")] string? Au,

@@ -203,7 +203,6 @@ internal sealed record LigneExportee
     public required string Tableau { get; init; }
     public required string Libelle { get; init; }
     public string? Base { get; init; }
-    /// <summary>Which hours.</summary>
     public string? Perimetre { get; init; }
     /// <summary>Code of the row; none of the total of a table.</summary>
     public string? Code { get; init; }

@@ -46,9 +46,7 @@ internal sealed class PublicationWriter : IPublicationWriter
 /// <summary>The published total of a member of an axis, over all perimeters of an exercice.</summary>
 internal sealed record VueTotalPublie
 {
-    /// <summary>Its code.</summary>
     public required string Code { get; init; }
-    /// <summary>The exercice.</summary>
     public required int Exercice { get; init; }
     /// <summary>Which publication; absent where nothing was published, there being nothing to tell.</summary>
     public string? Publication { get; init; }
@@ -60,13 +58,11 @@ internal sealed record VueTotalPublie
     /// <summary>Their full-time equivalents, to two decimals.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required decimal? Etp { get; init; }
-    /// <summary>Contracts with such hours.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int? Contrats { get; init; }
     /// <summary>Distinct people with such hours.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int? Participants { get; init; }
-    /// <summary>Marchés with such hours.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int? Marches { get; init; }
     /// <summary>Empty: types of contract crossed with an axis are never told.</summary>

@@ -3,15 +3,10 @@ namespace Clauses.Api.Bilans;
 /// <summary>The bilan of an exercice: each figure with its perimeter and its base, and what it was made with.</summary>
 internal sealed record VueBilan
 {
-    /// <summary>The exercice.</summary>
     public required int Annee { get; init; }
-    /// <summary>The effective date asked for.</summary>
     public DateOnly? Au { get; init; }
-    /// <summary>The recorded time asked for.</summary>
     public DateTimeOffset? ConnuLe { get; init; }
-    /// <summary>Hours of a full-time year.</summary>
     public required int DiviseurEtp { get; init; }
-    /// <summary>What it covers.</summary>
     public required VuePerimetres Perimetres { get; init; }
     /// <summary>The eight tables: work of the year on the territory's marchés.</summary>
     public required IReadOnlyList<VueTableau> Tableaux { get; init; }
@@ -21,11 +16,8 @@ internal sealed record VueBilan
     public required VuePart Femmes { get; init; }
     /// <summary>The years side by side, all perimeters, the exercice last.</summary>
     public required IReadOnlyList<VueAnnee> Annees { get; init; }
-    /// <summary>What the report says in words.</summary>
     public required IReadOnlyList<VuePhrase> Phrases { get; init; }
-    /// <summary>The parameters it was made with.</summary>
     public required VueParametresBilan Parametres { get; init; }
-    /// <summary>How far the ledger was read.</summary>
     public required Position Livre { get; init; }
     /// <summary>Which publication this is; absent outside of one.</summary>
     public string? Publication { get; init; }
@@ -94,11 +86,8 @@ internal sealed record VuePerimetres(
 }
 
 /// <summary>A year beside others.</summary>
-/// <param name="Annee">The year.</param>
 /// <param name="Origine"><c>grand-livre</c>, or <c>publie</c>: taken in as it was published.</param>
-/// <param name="Heures">Hours validated, all perimeters.</param>
 /// <param name="Beneficiaires">Distinct people.</param>
-/// <param name="Nouveaux">New ones.</param>
 /// <param name="Marches">Marchés; absent where it was not published.</param>
 /// <param name="Contrats">Contracts; absent where it was not published.</param>
 /// <param name="Source">Who published.</param>
@@ -111,9 +100,6 @@ internal sealed record VueAnnee(
 }
 
 /// <summary>A sentence whose figures are computed.</summary>
-/// <param name="Code">Which sentence.</param>
-/// <param name="Perimetre">Which hours it is about.</param>
-/// <param name="Texte">The sentence.</param>
 /// <param name="Parts">Its percentages.</param>
 internal sealed record VuePhrase(string Code, Perimetre Perimetre, string Texte, IReadOnlyList<VuePartDeBase> Parts)
 {
@@ -125,7 +111,6 @@ internal sealed record VuePhrase(string Code, Perimetre Perimetre, string Texte,
 
 /// <summary>A percentage and its base.</summary>
 /// <param name="Base">Of what: <c>personnes</c>, <c>contrats</c>, <c>marches</c>, <c>heures</c>.</param>
-/// <param name="Valeur">How many.</param>
 /// <param name="Total">Of how many.</param>
 /// <param name="Pourcentage">Per cent, to one decimal; null of nothing.</param>
 internal sealed record VuePartDeBase(
@@ -142,11 +127,6 @@ internal sealed record VuePartDeBase(
 
 /// <summary>The parameters that a bilan was made with.</summary>
 /// <param name="Version">Their version: which values these were, for ever.</param>
-/// <param name="Territoire">What the territory is called.</param>
-/// <param name="Communes">Its communes.</param>
-/// <param name="Qpv">How many quartiers prioritaires are known.</param>
-/// <param name="Diviseur">The divisor of full-time equivalents.</param>
-/// <param name="Age">The day on which ages are taken.</param>
 internal sealed record VueParametresBilan(
     int Version, string Territoire, IReadOnlyList<CommuneDuTerritoire> Communes, int Qpv, Diviseur Diviseur, DateReference Age)
 {

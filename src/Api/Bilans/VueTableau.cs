@@ -1,11 +1,6 @@
 namespace Clauses.Api.Bilans;
 
 /// <summary>A table: its rows sum to its total, save that people are counted once.</summary>
-/// <param name="Code">Its code.</param>
-/// <param name="Libelle">Its title.</param>
-/// <param name="Base">What its rows are made of.</param>
-/// <param name="Perimetre">Which hours it covers.</param>
-/// <param name="Lignes">Its rows.</param>
 /// <param name="Total">The whole perimeter.</param>
 internal sealed record VueTableau(
     string Code, string Libelle, BaseTableau Base, Perimetre Perimetre, IReadOnlyList<VueLigneTableau> Lignes, VueTotalTableau Total)
@@ -18,8 +13,6 @@ internal sealed record VueTableau(
 }
 
 /// <summary>A row of a table: the columns that the report prints.</summary>
-/// <param name="Code">Its code.</param>
-/// <param name="Libelle">What the report prints.</param>
 /// <param name="Marches">Marchés, in tables that count them.</param>
 /// <param name="Contrats">Contracts, in tables that count them.</param>
 /// <param name="Participants">People, in tables that count them.</param>
@@ -46,9 +39,7 @@ internal sealed record VueLigneTableau(
 
 /// <summary>The whole of a table's perimeter.</summary>
 /// <param name="Marches">Marchés; null when hidden, as those below.</param>
-/// <param name="Contrats">Contracts.</param>
 /// <param name="Participants">Distinct people.</param>
-/// <param name="Heures">Hours.</param>
 /// <param name="Masque">True when it is hidden.</param>
 internal sealed record VueTotalTableau(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Marches,
@@ -65,7 +56,6 @@ internal sealed record VueTotalTableau(
 
 /// <summary>A part of the people of the tables.</summary>
 /// <param name="Participants">People; null when hidden, as those below.</param>
-/// <param name="Heures">Their hours.</param>
 /// <param name="PartParticipants">Per cent of the people.</param>
 /// <param name="PartHeures">Per cent of the hours.</param>
 /// <param name="Masque">True when it is hidden.</param>

@@ -24,7 +24,6 @@ internal struct Champ<T>
     }
 }
 
-/// <summary>How the values of an item are read.</summary>
 internal static class FieldsReader
 {
     /// <summary>A text; null is absent.</summary>

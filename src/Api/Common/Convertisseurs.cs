@@ -45,7 +45,6 @@ internal sealed class CodeConverterFactory : JsonConverterFactory
     }
 }
 
-/// <summary>How hours are written by hand.</summary>
 internal static class HeuresWriting
 {
     /// <summary>Without zeros at the end: 7.5, 12.</summary>

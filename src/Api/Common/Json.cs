@@ -14,7 +14,6 @@ internal static class Json
     /// <summary>How text is written: accents as themselves.</summary>
     public static readonly JsonWriterOptions Redaction = new() { Encoder = Options.Encoder, SkipValidation = true };
 
-    /// <summary>A value as it stands in a body.</summary>
     public static JsonElement Element<T>(T valeur) => JsonSerializer.SerializeToElement(valeur, Options);
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)

@@ -33,7 +33,6 @@ internal readonly record struct Pagination(string? Apres, int Limite)
 
     /// <summary>Reads one page, and whether another one follows.</summary>
     /// <param name="lire">Reads elements after a cursor, at most so many.</param>
-    /// <param name="vue">What an element is shown as.</param>
     public async Task<Page<TVue>> ReadAsync<T, TVue>(
         Func<string?, int, Task<ImmutableArray<T>>> lire, Func<T, string> curseur, Func<T, TVue> vue)
     {

@@ -24,7 +24,6 @@ internal sealed record Probleme(
     public static Probleme De(ProblemKind genre, string detail, string? champ = null) =>
         new($"urn:clauses:probleme:{genre.Code}", genre.Titre, genre.Statut, detail, genre.Code, champ);
 
-    /// <summary>Sends it.</summary>
     public Task WriteAsync(HttpContext contexte)
     {
         Announce(contexte.Response);

@@ -13,12 +13,10 @@ internal static class Refusals
     private static readonly Counter<long> Lines =
         Meter.CreateCounter<long>("clauses.lines.refused", "{line}", "Lines that were refused in a body that was taken.");
 
-    /// <summary>A request is answered a problem of this code.</summary>
     public static void Request(string code) => Requests.Add(1, new KeyValuePair<string, object?>("code", code));
 
     /// <summary>An orientation or one of its events is refused.</summary>
     public static void Placement(CodePlacement code) => Lines.Add(1, new KeyValuePair<string, object?>("code", Codes<CodePlacement>.De(code)));
 
-    /// <summary>A line is refused.</summary>
     public static void Line(CodeRefus code) => Lines.Add(1, new KeyValuePair<string, object?>("code", Codes<CodeRefus>.De(code)));
 }

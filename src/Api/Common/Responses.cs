@@ -6,7 +6,6 @@ namespace Clauses.Api.Common;
 /// <summary>Answers in JSON, written to a pooled buffer first: the length is known before the first byte goes out.</summary>
 internal static class Responses
 {
-    /// <summary>The media type of everything but problems.</summary>
     public const string MimeType = "application/json; charset=utf-8";
 
     private static readonly ObjectPool<OutputBuffer> Tampons = ObjectPool.Create(new OutputBuffer.Politique());

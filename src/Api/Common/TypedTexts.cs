@@ -141,7 +141,6 @@ internal static partial class DateReader
 /// refused.</summary>
 internal static partial class HeuresReader
 {
-    /// <summary>How hours are written.</summary>
     public const string Forme = "écrivez un nombre d'heures : 7,5 ou 7.5, ou bien 7:30 pour 7 h 30.";
 
     private const int MaxLength = 30;

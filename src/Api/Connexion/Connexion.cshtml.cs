@@ -1,6 +1,5 @@
 namespace Clauses.Api.Connexion;
 
-/// <summary>Where people sign in by name and password.</summary>
 [OpenPage]
 internal sealed class ConnexionPage(PasswordSignIn entree, OpenSessions seances) : PageClauses
 {

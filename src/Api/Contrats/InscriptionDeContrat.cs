@@ -67,12 +67,7 @@ internal sealed class InscriptionDeContrat(IGrainFactory grains, IReads lectures
 }
 
 /// <summary>A contract as registered by a client.</summary>
-/// <param name="Participant">Id of the person.</param>
-/// <param name="Marche">Id of the marché.</param>
-/// <param name="Employeur">Id of the entreprise that carries the contract.</param>
 /// <param name="Titulaire">Id of the entreprise whose obligation the hours fulfil; absent: the marché's only one, or the employer.</param>
-/// <param name="Type">Type of contract.</param>
-/// <param name="Debut">First day.</param>
 /// <param name="Fin">Last day; absent: open-ended.</param>
 /// <param name="CommuneResidence">INSEE code; absent: the participant's.</param>
 /// <param name="Qpv">A QPV's code or <c>hors</c>; absent: the participant's.</param>
@@ -110,18 +105,11 @@ internal sealed record DemandeInscriptionContrat(
 }
 
 /// <summary>The orientation that a contract comes from.</summary>
-/// <param name="Besoin">Id of the need.</param>
 /// <param name="Reference">Of the orientation, within the need.</param>
 internal sealed record OrientationDemandee([property: Required] string? Besoin, [property: Required] string? Reference);
 
 /// <summary>A contract.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Participant">Id of the person.</param>
-/// <param name="Marche">Id of the marché.</param>
-/// <param name="Employeur">Id of the entreprise that carries the contract.</param>
 /// <param name="Titulaire">Id of the entreprise whose obligation the hours fulfil; absent: none.</param>
-/// <param name="Type">Type of contract.</param>
-/// <param name="Debut">First day.</param>
 /// <param name="Fin">Last day; absent: open-ended.</param>
 /// <param name="CommuneResidence">INSEE code; absent: unknown.</param>
 /// <param name="Qpv">A QPV's code or <c>hors</c>; absent: unknown.</param>

@@ -1,11 +1,9 @@
 namespace Clauses.Api.Documentation;
 
 /// <summary>The body that a route reads, with an example.</summary>
-/// <param name="Type">What the body is read as.</param>
 internal sealed record DescribedBody(Type Type, object Exemple, string MimeType);
 
 /// <summary>An answer of a route, with an example.</summary>
-/// <param name="Statut">The HTTP status.</param>
 /// <param name="Type">What the answer is, or null: no body.</param>
 /// <param name="Exemple">An example, or null: no body.</param>
 /// <param name="MimeType">The media type; of a stream of events, type and example are those of one event's data.</param>

@@ -1,6 +1,5 @@
 namespace Clauses.Api.Droits;
 
-/// <summary>What a person reads of themselves, in plain words.</summary>
 internal static class MotsDuDossier
 {
     public static string Say(NatureSortie nature) => nature switch
@@ -73,7 +72,6 @@ internal static class MotsDuDossier
     };
 
     /// <summary>What was done to what was known.</summary>
-    /// <param name="genre">The kind of the version.</param>
     public static string Done(string genre) => genre switch
     {
         "fiche" => "fiche écrite",

@@ -4,7 +4,6 @@ namespace Clauses.Api.Droits;
 [OpenPage]
 internal sealed class NoticePage(ITerritoires territoires, TimeProvider temps) : PageClauses
 {
-    /// <summary>What it says is in force today.</summary>
     public Territoire Territoire { get; } = territoires.DeCetteAnnee(temps);
 
     public DateOnly Aujourdhui => temps.Today();

@@ -6,7 +6,6 @@ using Clauses.Api.Participants;
 namespace Clauses.Api.Droits;
 
 /// <summary>All that is kept about one person.</summary>
-/// <param name="Participant">Id of the person.</param>
 /// <param name="Identite">The name, kept apart from all the rest; absent: none is kept.</param>
 /// <param name="Origine">Where what is known came from.</param>
 /// <param name="Opposition">Since when the person objects to their prescripteur knowing what becomes of them; absent: does not.</param>
@@ -25,11 +24,9 @@ internal sealed record VueDossier(
 
 /// <summary>A name, with who wrote it.</summary>
 /// <param name="Auteur">Id of the account or key.</param>
-/// <param name="Enregistre">When.</param>
 internal sealed record VueIdentite(string Nom, string Prenom, string Auteur, DateTimeOffset Enregistre);
 
 /// <summary>Where what is known of a person came from.</summary>
-/// <param name="Inscrit">Day of the registration.</param>
 /// <param name="Auteur">Id of the account or key that registered the person.</param>
 /// <param name="Organisme">Id of the organisme that entered the person; absent: a facilitateur did.</param>
 internal sealed record VueOrigine(DateOnly Inscrit, string Auteur, string? Organisme);
@@ -37,13 +34,8 @@ internal sealed record VueOrigine(DateOnly Inscrit, string Auteur, string? Organ
 /// <summary>What was known of a person from an instant on.</summary>
 /// <param name="Numero">1, 2…</param>
 /// <param name="Genre">What was done: <c>fiche</c>, <c>parcours</c>, <c>correction</c>, <c>sortie</c>.</param>
-/// <param name="Enregistre">When.</param>
 /// <param name="Auteur">Id of the account or key.</param>
 /// <param name="Naissance">Date of birth; absent where the old value is erased.</param>
-/// <param name="AnneeNaissance">Year of birth.</param>
-/// <param name="Sexe">As declared.</param>
-/// <param name="Parcours">Each parcours as it was then.</param>
-/// <param name="Motif">Why it was corrected.</param>
 internal sealed record VueVersion(
     long Numero, string Genre, DateTimeOffset Enregistre, string Auteur, DateOnly? Naissance, int AnneeNaissance, Sexe Sexe,
     IReadOnlyList<VueFaits> Parcours, string? Motif)
@@ -61,15 +53,10 @@ internal sealed record VueVersion(
 /// <summary>A parcours as it was known.</summary>
 /// <param name="Numero">1, 2…</param>
 /// <param name="Entree">The day of the entry; absent: not fixed.</param>
-/// <param name="Organisme">Id of who sent the person.</param>
-/// <param name="Canal">How the person came.</param>
 /// <param name="StatutEntree">Status at entry.</param>
-/// <param name="Prescripteur">The row of reports.</param>
 /// <param name="NiveauFormation">Level of education at entry.</param>
 /// <param name="CommuneResidence">INSEE code.</param>
 /// <param name="Qpv">A QPV's code, or <c>hors</c>.</param>
-/// <param name="Criteres">What made the person eligible.</param>
-/// <param name="Sortie">How it ended.</param>
 internal sealed record VueFaits(
     int Numero, DateOnly? Entree, string? Organisme, Canal? Canal, StatutEntree StatutEntree, Prescripteur Prescripteur, NiveauFormation NiveauFormation,
     string? CommuneResidence, string? Qpv, IReadOnlyList<DemandeCritere>? Criteres, VueSortie? Sortie)
@@ -81,10 +68,6 @@ internal sealed record VueFaits(
 }
 
 /// <summary>Who read what of the person on a day.</summary>
-/// <param name="Jour">The day.</param>
 /// <param name="Auteur">Id of the account or key that read.</param>
-/// <param name="Objet">What was read.</param>
-/// <param name="Premiere">The first time of that day.</param>
 /// <param name="Derniere">The last time of that day.</param>
-/// <param name="Nombre">How many times.</param>
 internal sealed record VueConsultation(DateOnly Jour, string Auteur, ObjetConsulte Objet, DateTimeOffset Premiere, DateTimeOffset Derniere, int Nombre);

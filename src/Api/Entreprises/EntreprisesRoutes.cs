@@ -2,8 +2,6 @@ using Clauses.Api.Fiches;
 
 namespace Clauses.Api.Entreprises;
 
-/// <summary>An entreprise as registered by a client.</summary>
-/// <param name="Nom">Its name.</param>
 /// <param name="Siret">14 digits, when known.</param>
 /// <param name="Modalite">How it hires.</param>
 internal sealed record DemandeEntreprise([property: Required] string? Nom, string? Siret, [property: Required] Modalite? Modalite)
@@ -19,9 +17,6 @@ internal sealed record DemandeEntreprise([property: Required] string? Nom, strin
     }
 }
 
-/// <summary>An entreprise.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Nom">Its name.</param>
 /// <param name="Siret">14 digits, when known.</param>
 /// <param name="Modalite">How it hires.</param>
 /// <param name="Signalements">What it looks like, to whoever registers it.</param>

@@ -42,7 +42,6 @@ internal readonly record struct SheetCell(SheetCellKind Nature, string Lisible, 
         ? new(SheetCellKind.Jour, Dates.Iso(date), date.DayNumber - JourZero)
         : Empty;
 
-    /// <summary>An instant, to the second.</summary>
     public static SheetCell De(DateTimeOffset? instant)
     {
         if (instant is not { } connu)

@@ -15,11 +15,6 @@ internal interface IFormulaireDeFiche<T> where T : class
 internal sealed record ChampsMontres(Probleme? Refus, IReadOnlyList<FicheField> Fields);
 
 /// <summary>A record in its form, with its version.</summary>
-/// <param name="Address">Where the form goes.</param>
-/// <param name="Fields">What it holds.</param>
-/// <param name="VersionVue">The version that the form showed.</param>
-/// <param name="Version">The version that stands.</param>
-/// <param name="Enregistre">When that was recorded.</param>
 /// <param name="Note">What there is to know under the button.</param>
 internal sealed record FicheMontree(
     string Address, ChampsMontres Fields, int VersionVue, int Version, DateTimeOffset Enregistre, string? Note = null);

@@ -1,6 +1,5 @@
 namespace Clauses.Api.Health;
 
-/// <summary>The few lines that people read at the start.</summary>
 internal sealed class Welcome(TextWriter console, TimeProvider temps)
 {
     private static readonly TimeSpan Cadence = TimeSpan.FromSeconds(2);
@@ -16,7 +15,6 @@ internal sealed class Welcome(TextWriter console, TimeProvider temps)
     public bool SceauxLisibles { get; set; }
 
     /// <summary>Where the server listens, the first key and the first link; what is to be set.</summary>
-    /// <param name="tapee">The address that people type.</param>
     public void Greet(string adresse, string tapee)
     {
         console.WriteLine($"Clauses écoute sur {adresse}.");

@@ -20,7 +20,6 @@ internal static class BatchWriter
         (JsonEncodedText.Encode(Codes<CodeRefus>.De(code)), JsonEncodedText.Encode(TextesRefus.De(code), Json.Options.Encoder)))];
 
     /// <summary>Writes it: 200 when no item is refused, 207 otherwise.</summary>
-    /// <param name="elements">The items as they stand in the body.</param>
     /// <param name="totauxEnCours">Whether totals that were waited for do not hold it all yet.</param>
     public static Task WriteAsync<T>(
         HttpContext contexte, Wording mots, List<Element<T>> elements, ImmutableArray<ResultatLigne> resultats, bool totauxEnCours)

@@ -7,7 +7,6 @@ internal delegate Task<ReponseLignes> AppelMarche<T>(IMarcheGrain marche, Immuta
 internal sealed class Dispatch(AdressesContrats adresses)
 {
     /// <summary>Sends items. A contract that the key may not know of is one that does not exist.</summary>
-    /// <param name="inconnu">The refusal of an item that no marché can answer for.</param>
     public Task<Batch> SendAsync<T>(
         List<Element<T>> elements, Caller porteur, AppelMarche<T> appel, Func<Element<T>, CodeRefus> inconnu, CancellationToken cancellationToken) =>
         elements.Count == 1 && Marche(elements[0], adresses.Known(elements[0].Contrat), porteur) is { } marche

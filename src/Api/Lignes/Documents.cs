@@ -14,18 +14,12 @@ internal sealed record LigneDemandee(string Reference, string Contrat, DateOnly 
 /// <summary>The answer to lines.</summary>
 /// <param name="Enregistrees">How many are recorded now; durable.</param>
 /// <param name="DejaEnregistrees">How many were so already; durable.</param>
-/// <param name="Refusees">How many are refused.</param>
 /// <param name="Totaux"><c>en-cours</c> when totals that were waited for do not hold it all yet.</param>
 /// <param name="Resultats">One for each line, in order.</param>
 internal sealed record ReponseHeures(int Enregistrees, int DejaEnregistrees, int Refusees, string? Totaux, IReadOnlyList<VueResultat> Resultats);
 
 /// <summary>What became of an item.</summary>
-/// <param name="Reference">As sent.</param>
-/// <param name="Contrat">As sent.</param>
-/// <param name="Etat">What became of it.</param>
-/// <param name="Numero">The line's number in the ledger of its marché.</param>
 /// <param name="NouvelleReference">Of a correction: the new line's reference.</param>
-/// <param name="Code">Why it is refused.</param>
 /// <param name="Detail">The same for people: the field and the cure.</param>
 internal sealed record VueResultat(
     string? Reference, string? Contrat, string Etat, long? Numero = null, string? NouvelleReference = null, string? Code = null,
@@ -36,14 +30,12 @@ internal sealed record VueResultat(
 internal sealed record DemandeDecisions(IReadOnlyList<DecisionDocumentee> Decisions);
 
 /// <param name="Heures">The hours validated, the rest being refused; absent: all.</param>
-/// <param name="Motif">Why, where hours are refused.</param>
 /// <param name="Date">Day of the decision; absent: today.</param>
 internal sealed record DecisionDocumentee(string Contrat, string Reference, string Decision, Heures? Heures, string? Motif, DateOnly? Date);
 
 /// <summary>The answer to decisions.</summary>
 /// <param name="Decidees">How many are recorded now; durable.</param>
 /// <param name="DejaDecidees">How many were so already; durable.</param>
-/// <param name="Refusees">How many are refused.</param>
 /// <param name="Totaux"><c>en-cours</c> when totals that were waited for do not hold it all yet.</param>
 /// <param name="Resultats">One for each decision, in order.</param>
 internal sealed record ReponseDecisions(int Decidees, int DejaDecidees, int Refusees, string? Totaux, IReadOnlyList<VueResultat> Resultats);
@@ -65,7 +57,6 @@ internal sealed record CorrectionDocumentee(
 /// <summary>The answer to corrections.</summary>
 /// <param name="Corrigees">How many are recorded now; durable.</param>
 /// <param name="DejaCorrigees">How many were so already; durable.</param>
-/// <param name="Refusees">How many are refused.</param>
 /// <param name="Totaux"><c>en-cours</c> when totals that were waited for do not hold it all yet.</param>
 /// <param name="Resultats">One for each correction, in order.</param>
 internal sealed record ReponseCorrections(int Corrigees, int DejaCorrigees, int Refusees, string? Totaux, IReadOnlyList<VueResultat> Resultats);

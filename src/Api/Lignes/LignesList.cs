@@ -3,19 +3,8 @@ using Clauses.Api.Exports;
 namespace Clauses.Api.Lignes;
 
 /// <summary>A line of hours with what became of it.</summary>
-/// <param name="Marche">Id of its marché.</param>
-/// <param name="Numero">Its number in the marché's ledger.</param>
-/// <param name="Contrat">Id of its contract.</param>
-/// <param name="Reference">The employer's reference.</param>
-/// <param name="Debut">First day of work.</param>
-/// <param name="Fin">Last day of work.</param>
-/// <param name="Heures">Hours declared.</param>
-/// <param name="Etat">Its state.</param>
 /// <param name="Decision">What was decided; absent where nothing is.</param>
 /// <param name="Motif">Why hours were refused or corrected; absent once erased.</param>
-/// <param name="CorrigeePar">Reference of the line that replaces it.</param>
-/// <param name="Corrige">Reference of the line that it replaces.</param>
-/// <param name="Enregistre">When it was recorded.</param>
 internal sealed record VueLigne(
     string Marche, long Numero, string Contrat, string Reference, DateOnly Debut, DateOnly Fin, Heures Heures, EtatLigne Etat,
     VueDecision? Decision, string? Motif, string? CorrigeePar, string? Corrige, DateTimeOffset Enregistre)
@@ -28,8 +17,6 @@ internal sealed record VueLigne(
 }
 
 /// <summary>A decision on a line.</summary>
-/// <param name="Validees">Hours validated.</param>
-/// <param name="Refusees">Hours refused.</param>
 /// <param name="Date">Its day: the year is the exercice.</param>
 internal sealed record VueDecision(Heures Validees, Heures Refusees, DateOnly? Date);
 

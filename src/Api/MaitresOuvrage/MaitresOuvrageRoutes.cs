@@ -2,9 +2,6 @@ using Clauses.Api.Fiches;
 
 namespace Clauses.Api.MaitresOuvrage;
 
-/// <summary>A maître d'ouvrage as registered by a client.</summary>
-/// <param name="Nom">Its name.</param>
-/// <param name="Type">Its row in the reports.</param>
 internal sealed record DemandeMaitreOuvrage([property: Required] string? Nom, [property: Required] TypeMaitreOuvrage? Type)
 {
     public MaitreOuvrage Valider() => new(
@@ -12,10 +9,6 @@ internal sealed record DemandeMaitreOuvrage([property: Required] string? Nom, [p
         Fields.Required(Type, "type", "l'un de " + string.Join(", ", Codes<TypeMaitreOuvrage>.Tous)));
 }
 
-/// <summary>A maître d'ouvrage.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Nom">Its name.</param>
-/// <param name="Type">Its row in the reports.</param>
 internal sealed record VueMaitreOuvrage(string Id, string Nom, TypeMaitreOuvrage Type)
 {
     public static VueMaitreOuvrage De(string id, MaitreOuvrage maitre) => new(id, maitre.Nom, maitre.Type);

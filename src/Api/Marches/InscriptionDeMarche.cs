@@ -24,7 +24,6 @@ internal sealed class InscriptionDeMarche(IGrainFactory grains, IRegistre regist
 }
 
 /// <summary>A marché as registered by a client.</summary>
-/// <param name="Intitule">Its title.</param>
 /// <param name="MaitreOuvrage">Id of who orders the works.</param>
 /// <param name="CommuneChantier">INSEE code of where the work is.</param>
 /// <param name="Zac">Its ZAC, if any.</param>
@@ -63,7 +62,6 @@ internal sealed record DemandeMarche(
 }
 
 /// <summary>A company bound by a marché.</summary>
-/// <param name="Entreprise">Its id.</param>
 /// <param name="ObligationHeures">Its part of the obligation.</param>
 internal sealed record DemandeTitulaire([property: Required] string? Entreprise, [property: Required] Heures? ObligationHeures)
 {

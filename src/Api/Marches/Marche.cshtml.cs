@@ -1,6 +1,5 @@
 namespace Clauses.Api.Marches;
 
-/// <summary>One marché, live.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class MarchePage(Dossiers dossiers) : PageClauses
 {

@@ -1,8 +1,6 @@
 namespace Clauses.Api.Marches;
 
 /// <summary>A marché: as signed, as it stands, and how it came there.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Intitule">Its title.</param>
 /// <param name="MaitreOuvrage">Id of who orders the works.</param>
 /// <param name="CommuneChantier">INSEE code of where the work is.</param>
 /// <param name="Zac">Its ZAC, if any.</param>
@@ -42,7 +40,6 @@ internal sealed record VueMarche(
 internal sealed record VueEnVigueur(Heures ObligationHeures, IReadOnlyList<VueTitulaire> Titulaires);
 
 /// <summary>A company bound by a marché.</summary>
-/// <param name="Entreprise">Its id.</param>
 /// <param name="ObligationHeures">Its part of the obligation.</param>
 internal sealed record VueTitulaire(string Entreprise, Heures ObligationHeures)
 {

@@ -71,8 +71,6 @@ internal static class Commandes
 }
 
 /// <param name="Min">The fewest words that follow it.</param>
-/// <param name="Max">The most.</param>
-/// <param name="Echec">What is said first when it did nothing.</param>
 internal sealed record Commande(int Min, int Max, Func<Operateur, string[], CancellationToken, Task<int>> ExecuteAsync, string Echec = Commande.RienFait)
 {
     public const string RienFait = "Rien n'a été fait.";

@@ -2,9 +2,6 @@ using Clauses.Api.Fiches;
 
 namespace Clauses.Api.Organismes;
 
-/// <summary>An organisme as registered by a client.</summary>
-/// <param name="Nom">Its name.</param>
-/// <param name="Genre">What it is.</param>
 /// <param name="Commune">INSEE code, when known.</param>
 /// <param name="Siret">14 digits, when known.</param>
 internal sealed record DemandeOrganisme(
@@ -19,9 +16,6 @@ internal sealed record DemandeOrganisme(
             : throw Fields.Invalid("siret", "14 chiffres dont la clé est juste ; relisez-le, ou laissez-le absent"));
 }
 
-/// <summary>An organisme.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Nom">Its name.</param>
 /// <param name="Genre">What it is; <c>autre</c> where that is not to be shown.</param>
 /// <param name="Commune">INSEE code, when known.</param>
 /// <param name="Siret">14 digits, when known.</param>

@@ -1,17 +1,10 @@
 namespace Clauses.Api.Organismes;
 
-/// <summary>Something that happened to an orientation.</summary>
 /// <param name="Numero">1, 2, 3… without gaps: what to send as <c>apres</c> to go on from here.</param>
-/// <param name="Besoin">The need.</param>
 /// <param name="Reference">The orientation, within the need.</param>
 /// <param name="Participant">The person; absent after an erasure, an objection, or some months after the end of the parcours.</param>
 /// <param name="Etat">Where the orientation stands from then on.</param>
-/// <param name="Date">The day on which it happened.</param>
-/// <param name="Motif">Why, where a reason is given.</param>
-/// <param name="RendezVous">Day of the interview that was agreed on.</param>
 /// <param name="Vise">The event that was wrong: the state before it is back.</param>
-/// <param name="Texte">What was written to the prescripteur.</param>
-/// <param name="Enregistre">When it was recorded.</param>
 internal sealed record VueRetour(
     long Numero, string Besoin, string Reference, string? Participant, EtatOrientation Etat, DateOnly Date, MotifOrientation? Motif, DateOnly? RendezVous,
     string? Vise, string? Texte, DateTimeOffset Enregistre)

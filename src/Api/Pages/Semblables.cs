@@ -37,7 +37,6 @@ internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossi
 internal sealed record Semblable(string Id, string Dit)
 {
     /// <summary>As programs are told.</summary>
-    /// <param name="regle">The rule that compares them.</param>
     public Signalement Signaler(string champ, string regle) => new(champ, $"Cela ressemble à {Dit}.", regle, [Id]);
 }
 

@@ -1,7 +1,6 @@
 namespace Clauses.Api.Participants;
 
 /// <summary>A person who is to be erased, or is kept longer.</summary>
-/// <param name="Participant">Id of the person.</param>
 /// <param name="DernierContact">The last day on which something was heard of the person; absent: the person is kept.</param>
 /// <param name="AnnonceLe">Since when the erasure is announced.</param>
 /// <param name="EffaceLe">The day on which the person is erased.</param>
@@ -16,9 +15,7 @@ internal sealed record VueConservation(
 }
 
 /// <param name="Jusquau">The last day on which the person is kept for that.</param>
-/// <param name="Motif">Why.</param>
 /// <param name="Auteur">Id of the account or key that said so.</param>
-/// <param name="Enregistre">When.</param>
 internal sealed record VueGarde(DateOnly Jusquau, string Motif, string Auteur, DateTimeOffset Enregistre)
 {
     public static VueGarde De(Garde garde) => new(garde.Jusquau, garde.Motif, garde.Auteur, garde.Enregistre);

@@ -6,7 +6,6 @@ internal sealed record DemandeGarde([property: Required] string? Motif, [propert
 {
     public const int MotifMax = 500;
 
-    /// <param name="jour">Today.</param>
     /// <param name="annees">For how many years at most.</param>
     /// <exception cref="ProblemException">422: a field is wrong.</exception>
     public (string Motif, DateOnly Jusquau) Valider(DateOnly jour, int annees)

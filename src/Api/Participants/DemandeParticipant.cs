@@ -1,10 +1,7 @@
 namespace Clauses.Api.Participants;
 
 /// <summary>A participant as registered by a client: no name.</summary>
-/// <param name="Naissance">Date of birth.</param>
-/// <param name="Sexe">Sexe.</param>
 /// <param name="StatutEntree">The one status at entry that reports keep.</param>
-/// <param name="Prescripteur">Who sent the person.</param>
 /// <param name="NiveauFormation">Level of education at entry.</param>
 /// <param name="CommuneResidence">INSEE code, when known.</param>
 /// <param name="Qpv">A QPV's code, <c>hors</c>, or absent: unknown.</param>
@@ -43,10 +40,7 @@ internal sealed record DemandeParticipant(
 
 /// <summary>A participant: no name.</summary>
 /// <param name="Id">Opaque id.</param>
-/// <param name="Naissance">Date of birth.</param>
-/// <param name="Sexe">Sexe.</param>
 /// <param name="StatutEntree">The one status at entry that reports keep.</param>
-/// <param name="Prescripteur">Who sent the person.</param>
 /// <param name="NiveauFormation">Level of education at entry.</param>
 /// <param name="CommuneResidence">INSEE code, when known.</param>
 /// <param name="Qpv">A QPV's code, <c>hors</c>, or absent: unknown.</param>
@@ -62,8 +56,6 @@ internal sealed record VueParticipant(
 }
 
 /// <summary>Who a participant is, as written by a client.</summary>
-/// <param name="Nom">Family name.</param>
-/// <param name="Prenom">First name.</param>
 internal sealed record DemandeIdentite([property: Required] string? Nom, [property: Required] string? Prenom)
 {
     public Identite Valider() => new(Fields.Texte(Nom, "nom"), Fields.Texte(Prenom, "prenom"));

@@ -6,7 +6,6 @@ internal sealed class EffaceePage(IGrainFactory grains) : PageClauses
 {
     public string Id { get; private set; } = "";
 
-    /// <summary>The day of the erasure.</summary>
     public DateOnly Depuis { get; private set; }
 
     /// <summary>Where it is said that a person is erased; null: the person is not.</summary>

@@ -1,9 +1,7 @@
 namespace Clauses.Api.Participants;
 
 /// <summary>A parcours as a client asks for it, whole.</summary>
-/// <param name="Entree">The day of the entry.</param>
 /// <param name="Organisme">Id of who sent the person; absent: as it is, or unknown.</param>
-/// <param name="Canal">How the person came.</param>
 /// <param name="StatutEntree">The one status at entry that reports keep.</param>
 /// <param name="NiveauFormation">Level of education at entry.</param>
 /// <param name="CommuneResidence">INSEE code; absent: as it is.</param>
@@ -24,14 +22,10 @@ internal sealed record DemandeDeParcours(
 }
 
 /// <summary>What of a parcours is corrected: what is absent stays.</summary>
-/// <param name="Entree">The day of the entry.</param>
-/// <param name="Organisme">Id of who sent the person.</param>
-/// <param name="Canal">How the person came.</param>
 /// <param name="StatutEntree">The one status at entry that reports keep.</param>
 /// <param name="NiveauFormation">Level of education at entry.</param>
 /// <param name="CommuneResidence">INSEE code.</param>
 /// <param name="Qpv">A QPV's code, or <c>hors</c>.</param>
-/// <param name="Criteres">What makes the person eligible.</param>
 /// <param name="Motif">Why: it is kept apart, and can be erased.</param>
 internal sealed record CorrectionDeParcours(
     DateOnly? Entree, string? Organisme, Canal? Canal, StatutEntree? StatutEntree, NiveauFormation? NiveauFormation,
@@ -61,7 +55,6 @@ internal sealed record CorrectionDeParcours(
         (critere ?? throw Fields.Invalid(champ, "un critère : {code, constateLe, preuve}")).Valider(champ, aujourdhui);
 }
 
-/// <param name="Code">The criterion.</param>
 /// <param name="ConstateLe">The day on which it was found to hold; not in the future.</param>
 /// <param name="Preuve">What shows it, in a few words.</param>
 /// <param name="ValideJusqua">The last day on which that shows it, not before it was found; absent: it does not end.</param>
@@ -87,18 +80,11 @@ internal sealed record DemandeCritere(
 
 /// <summary>A parcours.</summary>
 /// <param name="Numero">1, 2…: a new entry is a new number.</param>
-/// <param name="Etat">Where it stands, read off its contracts.</param>
-/// <param name="Entree">The day of the entry.</param>
 /// <param name="Provisoire">Whether nobody has fixed that day: it is then that of the first contract or orientation.</param>
-/// <param name="Organisme">Id of who sent the person.</param>
-/// <param name="Canal">How the person came.</param>
 /// <param name="StatutEntree">The one status at entry that reports keep.</param>
-/// <param name="Prescripteur">The row of reports in which it stands.</param>
 /// <param name="NiveauFormation">Level of education at entry.</param>
 /// <param name="CommuneResidence">INSEE code, when known.</param>
 /// <param name="Qpv">A QPV's code, <c>hors</c>, or absent: unknown.</param>
-/// <param name="Criteres">What makes the person eligible.</param>
-/// <param name="Contrats">Ids of the contracts that began in it.</param>
 /// <param name="Sortie">How it ended; absent: it has not.</param>
 internal sealed record VueParcours(
     int Numero, EtatParcours Etat, DateOnly Entree, bool Provisoire, string? Organisme, Canal? Canal, StatutEntree StatutEntree,
@@ -118,10 +104,6 @@ internal sealed record VueParcours(
 }
 
 /// <summary>How a parcours ended.</summary>
-/// <param name="Date">The day.</param>
-/// <param name="Nature">What the person goes to.</param>
-/// <param name="Debut">First day of that.</param>
-/// <param name="FinPrevue">Its last day, where one is foreseen.</param>
 /// <param name="Quotite">In hundredths of full time.</param>
 /// <param name="MemeEmployeur">Whether with the employer of a contract of the parcours.</param>
 /// <param name="Clause">Whether it is itself a contract under a clause.</param>

@@ -6,7 +6,6 @@ namespace Clauses.Api.Participants;
 /// <param name="Participant">As it stands there, if it is a text.</param>
 /// <param name="Parcours">As it stands there, if it is a number.</param>
 /// <param name="Sortie">Null where it breaks a rule by itself.</param>
-/// <param name="Code">The first rule that it breaks.</param>
 /// <param name="Detail">The same in words, with the cure.</param>
 /// <param name="Motif">Of a correction: why.</param>
 internal readonly record struct SortieLue(string? Participant, int? Parcours, Sortie? Sortie, string? Code, string? Detail, string? Motif = null);

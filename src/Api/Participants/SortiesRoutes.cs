@@ -3,12 +3,6 @@ namespace Clauses.Api.Participants;
 /// <param name="Sorties">1 to 5 000 ends of parcours.</param>
 internal sealed record DemandeSorties([property: Required] IReadOnlyList<DemandeSortie>? Sorties);
 
-/// <param name="Participant">Id of the person.</param>
-/// <param name="Parcours">Numero of the parcours that it closes.</param>
-/// <param name="Date">The day.</param>
-/// <param name="Nature">What the person goes to.</param>
-/// <param name="Debut">First day of that.</param>
-/// <param name="FinPrevue">Its last day, where one is foreseen.</param>
 /// <param name="Quotite">In hundredths of full time.</param>
 /// <param name="MemeEmployeur">Whether with the employer of a contract of the parcours.</param>
 /// <param name="Clause">Whether it is itself a contract under a clause.</param>
@@ -18,7 +12,6 @@ internal sealed record DemandeSortie(
     DateOnly? Debut, DateOnly? FinPrevue, int? Quotite, bool? MemeEmployeur, bool? Clause, PreuveSortie? Preuve);
 
 /// <param name="Etat">enregistree or corrigee, deja-enregistree or deja-corrigee, or refusee.</param>
-/// <param name="Code">Why it is refused.</param>
 /// <param name="Detail">The same in words, with the cure.</param>
 internal sealed record ResultatSortie(string? Participant, int? Parcours, string Etat, string? Code, string? Detail);
 
@@ -29,13 +22,7 @@ internal sealed record ReponseSorties(int Enregistrees, int DejaEnregistrees, in
 internal sealed record DemandeCorrectionsDeSorties([property: Required] IReadOnlyList<CorrectionDeSortie>? Corrections);
 
 /// <summary>An end of a parcours as it should have been said, whole.</summary>
-/// <param name="Participant">Id of the person.</param>
-/// <param name="Parcours">Numero of the parcours.</param>
 /// <param name="Annulee">True: it did not end, and is open again; nothing else is read then but the motif.</param>
-/// <param name="Date">The day.</param>
-/// <param name="Nature">What the person goes to.</param>
-/// <param name="Debut">First day of that.</param>
-/// <param name="FinPrevue">Its last day, where one is foreseen.</param>
 /// <param name="Quotite">In hundredths of full time.</param>
 /// <param name="MemeEmployeur">Whether with the employer of a contract of the parcours.</param>
 /// <param name="Clause">Whether it is itself a contract under a clause.</param>

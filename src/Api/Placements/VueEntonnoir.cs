@@ -10,7 +10,6 @@ internal record VueEntonnoir
     /// <summary>Pairs ever sent; null when hidden, as each count of persons.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int? Orientes { get; init; }
-    /// <summary>Who came.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int? Recus { get; init; }
     /// <summary>Who did not come.</summary>
@@ -19,7 +18,6 @@ internal record VueEntonnoir
     /// <summary>Who did not come, and had said so.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int? Excuses { get; init; }
-    /// <summary>Who was on trial.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int? Essais { get; init; }
     /// <summary>To whom the employer said yes.</summary>
@@ -169,6 +167,5 @@ internal sealed record VueMembreEntonnoir : VueEntonnoir
     [SetsRequiredMembers]
     public VueMembreEntonnoir(string code, VueEntonnoir entonnoir) : base(entonnoir) => Code = code;
 
-    /// <summary>Its code.</summary>
     public string Code { get; init; }
 }

@@ -3,10 +3,7 @@ using Clauses.Api.Bilans;
 namespace Clauses.Api.Publications;
 
 /// <summary>A publication, in a list.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Annee">The exercice.</param>
 /// <param name="PublieAu">The effective date of its figures: the last day of a month.</param>
-/// <param name="ConnuLe">When it was made.</param>
 /// <param name="Masque">True when cells are hidden in it.</param>
 internal sealed record VuePublication(string Id, int Annee, DateOnly PublieAu, DateTimeOffset ConnuLe, bool? Masque)
 {

@@ -30,7 +30,6 @@ internal sealed partial class Broadcast(LiveFigures suivi, TimeProvider temps, I
 
     /// <summary>Watches a subject until the subscription is disposed.</summary>
     /// <param name="cle">What is watched, compared by value.</param>
-    /// <param name="genre">What is said of it in the log.</param>
     /// <param name="suivre">The state that follows a version, once there is another or after some seconds; null: there is no such thing.
     /// That of the first who watches is called for all, one call at a time.</param>
     public Subscription Subscribe(object cle, string genre, Func<long, Task<Etat?>> suivre)

@@ -8,9 +8,7 @@ namespace Clauses.Api.TableauDeBord;
 /// <param name="Relances">Sent, and without an answer for as many days as a parameter says.</param>
 /// <param name="Entretiens">Interviews of today, and those of before whose outcome nobody told.</param>
 /// <param name="Retenus">The employer says yes; there is no contract yet.</param>
-/// <param name="Effacements">Persons whose erasure is announced.</param>
 /// <param name="Signales">Who is worth a look, by the rules on who sends and who hires.</param>
-/// <param name="JoursDeRelance">The parameter.</param>
 /// <param name="SansSauvegarde">Days since the last backup, when they are too many.</param>
 /// <param name="Noms">Of employers, by id.</param>
 internal sealed record ATraiter(

@@ -13,7 +13,6 @@ internal sealed class Overviews(
 
     private static readonly Axe[] Axes = [Axe.CommuneChantier, Axe.Qpv, Axe.MaitreOuvrage];
 
-    /// <param name="demande">The exercice, as it stands in the address.</param>
     /// <exception cref="ProblemException">400: no year.</exception>
     public async Task<Overview> ReadAsync(string? demande, CancellationToken cancellationToken)
     {

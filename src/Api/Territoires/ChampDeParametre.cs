@@ -1,7 +1,6 @@
 namespace Clauses.Api.Territoires;
 
 /// <summary>A field of a parameter whose value is a few texts and whole numbers.</summary>
-/// <param name="Nom">Its name in the API.</param>
 /// <param name="Unite">What a number counts; null: it is a text, or its label says it.</param>
 internal sealed record ChampDeParametre(string Nom, string Libelle, string? Unite = null)
 {

@@ -1,7 +1,6 @@
 namespace Clauses.Api.Territoires;
 
 /// <summary>What comes with a list of quartiers prioritaires.</summary>
-/// <param name="Millesime">The year of the list.</param>
 /// <param name="Source">Where it comes from.</param>
 /// <param name="Depuis">First day on which it holds; absent: the first of its year.</param>
 internal sealed record DemandeQpv(string? Millesime, string? Source, string? Depuis)

@@ -48,7 +48,6 @@ internal abstract record DemandeParametre
 }
 
 /// <summary>The territory.</summary>
-/// <param name="Valeur">Its name and communes.</param>
 internal sealed record DemandeTerritoire([property: Required] TerritoireDemande? Valeur) : DemandeParametre
 {
     private const int CommunesMax = 2_000;
@@ -75,7 +74,6 @@ internal sealed record TerritoireDemande([property: Required] string? Nom, [prop
 internal sealed record CommuneDemandee([property: Required] string? Code, string? NomCourt);
 
 /// <summary>The divisor of hours into full-time equivalents.</summary>
-/// <param name="Valeur">Hours a year.</param>
 internal sealed record DemandeDiviseur([property: Required] DiviseurDemande? Valeur) : DemandeParametre
 {
     private const int HeuresMin = 100;
@@ -92,7 +90,6 @@ internal sealed record DemandeDiviseur([property: Required] DiviseurDemande? Val
 internal sealed record DiviseurDemande([property: Required] int? Heures);
 
 /// <summary>The day of the exercice on which ages are taken: its last. Of a person who was erased the ledger keeps the year of birth alone.</summary>
-/// <param name="Valeur">The day.</param>
 internal sealed record DemandeAge([property: Required] JourDemande? Valeur) : DemandeParametre
 {
     private const int AnneeCommune = 2023;
@@ -146,7 +143,6 @@ internal sealed record AnneeDemandee(
     [property: Required] int? Nouveaux, int? Marches, int? Contrats, string? Source);
 
 /// <summary>Definitions of a sortie.</summary>
-/// <param name="Valeur">The definitions.</param>
 internal sealed record DemandeSorties([property: Required] SortiesDemandees? Valeur) : DemandeParametre
 {
     private const int PolitiquesMax = 50;
@@ -202,8 +198,6 @@ internal sealed record DemandePrescripteurs([property: Required] PrescripteursDe
 /// <param name="Genres">Every kind of organisme, with its row.</param>
 internal sealed record PrescripteursDemandes([property: Required] IReadOnlyList<GenreDemande>? Genres);
 
-/// <param name="Genre">The kind of organisme.</param>
-/// <param name="Prescripteur">The row of the report.</param>
 internal sealed record GenreDemande([property: Required] GenreOrganisme? Genre, [property: Required] Prescripteur? Prescripteur);
 
 /// <summary>The days of placements.</summary>
@@ -240,7 +234,6 @@ internal sealed record PlacementsDemandes(
     [property: Required] int? LienDeReponse, int? TempsPlein = null, int? SemaineMaximale = null);
 
 /// <summary>How long what is about persons is kept.</summary>
-/// <param name="Valeur">Years, months and days.</param>
 internal sealed record DemandeDonneesPersonnelles([property: Required] DonneesPersonnellesDemandees? Valeur) : DemandeParametre
 {
     private const int AnneesMax = 10;
@@ -269,7 +262,6 @@ internal sealed record DonneesPersonnellesDemandees(
     [property: Required] int? RectificationJours, [property: Required] int? RetoursMois);
 
 /// <summary>Who answers for what is kept of persons.</summary>
-/// <param name="Valeur">Its name, and where it is written to.</param>
 internal sealed record DemandeResponsable([property: Required] ResponsableDemande? Valeur) : DemandeParametre
 {
     protected override Valeur Dite()
@@ -282,7 +274,6 @@ internal sealed record DemandeResponsable([property: Required] ResponsableDemand
     }
 }
 
-/// <param name="Organisme">Its name.</param>
 /// <param name="Contact">Where persons write to it: an address, a mail address, a telephone.</param>
 /// <param name="Delegue">Who watches over data there, and where they are written to; absent: nobody.</param>
 internal sealed record ResponsableDemande([property: Required] string? Organisme, [property: Required] string? Contact, string? Delegue);

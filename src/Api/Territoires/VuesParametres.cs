@@ -1,16 +1,11 @@
 namespace Clauses.Api.Territoires;
 
 /// <summary>The parameters in force for an exercice.</summary>
-/// <param name="Exercice">The year.</param>
 /// <param name="Version">The newest version among them; 0: as shipped.</param>
 /// <param name="EnVigueur">One of each, and any number of lists of quartiers.</param>
 internal sealed record VueParametres(int Exercice, int Version, IReadOnlyList<VueParametre> EnVigueur);
 
 /// <summary>A value of a parameter.</summary>
-/// <param name="Nom">The parameter.</param>
-/// <param name="Depuis">First day on which it holds.</param>
-/// <param name="Valeur">What it says.</param>
-/// <param name="Source">Who says so.</param>
 /// <param name="Version">Its place among all changes; 0: as shipped.</param>
 /// <param name="Auteur">Id of the key that recorded it; absent: as shipped.</param>
 /// <param name="Enregistre">When it was recorded; absent: as shipped.</param>
@@ -29,9 +24,6 @@ internal sealed record VueParametre(
 }
 
 /// <summary>A list of quartiers in short.</summary>
-/// <param name="Millesime">The year of the list.</param>
-/// <param name="NombreQuartiers">How many quartiers it has.</param>
-/// <param name="NombreCommunes">Over how many communes they spread.</param>
 /// <param name="CommunesInconnues">Codes among them that the code officiel géographique does not know, the first twenty; absent: none.</param>
 internal sealed record VueListeQpv(int Millesime, int NombreQuartiers, int NombreCommunes, IReadOnlyList<string>? CommunesInconnues = null)
 {

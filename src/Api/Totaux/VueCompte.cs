@@ -37,8 +37,6 @@ internal record VueCompte
     public DateTimeOffset? ConnuLe { get; init; }
 
     /// <summary>A compte as it is shown.</summary>
-    /// <param name="compte">The figures.</param>
-    /// <param name="diviseur">Into full-time equivalents.</param>
     /// <param name="masquer">Whether small cells are hidden.</param>
     /// <param name="moment">The moment asked for.</param>
     /// <param name="reparti">Whether the answer tells these hours by something else already, against which types could be set.</param>
@@ -62,11 +60,7 @@ internal record VueCompte
 }
 
 /// <summary>The hours of a type of contract.</summary>
-/// <param name="Type">Type of contract.</param>
 /// <param name="Contrats">Contracts with declared hours; null when hidden, as the hours.</param>
-/// <param name="Declarees">Hours declared.</param>
-/// <param name="Validees">Hours validated.</param>
-/// <param name="Refusees">Hours refused.</param>
 /// <param name="Masque">True when the figures are hidden: under 5 people, or what would give such ones by subtraction.</param>
 internal sealed record VueType(
     TypeContrat Type,

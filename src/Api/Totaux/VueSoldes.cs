@@ -43,11 +43,8 @@ internal sealed record VueSoldeMarche : VueCompte
 }
 
 /// <summary>What a company owes and has done on a marché.</summary>
-/// <param name="Entreprise">Its id.</param>
 /// <param name="Obligation">Its part of the obligation.</param>
 /// <param name="Declarees">Hours declared; null when hidden, as those below.</param>
-/// <param name="Validees">Hours validated.</param>
-/// <param name="Refusees">Hours refused.</param>
 /// <param name="Masque">True when the hours are hidden: under 5 people, or what would give such ones by subtraction.</param>
 internal sealed record VueEntrepriseMarche(
     string Entreprise,
@@ -86,8 +83,6 @@ internal sealed record VueSoldeEntreprise : VueCompte
 /// <summary>What an entreprise owes and has had done, over all its marchés.</summary>
 /// <param name="Obligation">Its obligations in force, whole-life.</param>
 /// <param name="Declarees">Hours declared on the contracts that fulfil them.</param>
-/// <param name="Validees">Hours validated.</param>
-/// <param name="Refusees">Hours refused.</param>
 /// <param name="Restantes">Hours still to validate, whole-life.</param>
 internal sealed record VueTitulaireSolde(Heures Obligation, Heures Declarees, Heures Validees, Heures Refusees, Heures Restantes);
 
@@ -98,6 +93,5 @@ internal sealed record VueMembre : VueCompte
     [SetsRequiredMembers]
     public VueMembre(string code, VueCompte compte) : base(compte) => Code = code;
 
-    /// <summary>Its code.</summary>
     public string Code { get; init; }
 }

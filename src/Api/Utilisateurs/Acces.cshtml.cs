@@ -28,7 +28,6 @@ internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre 
 
     public Task OnGetAsync() => LoadAsync();
 
-    /// <param name="cle">The id of the one to end, in place of making one.</param>
     public Task<IActionResult> OnPostAsync(string? libelle, string? cle) => cle is null ? CreateAsync(libelle) : RevokeAsync(cle);
 
     private async Task<IActionResult> CreateAsync(string? libelle)

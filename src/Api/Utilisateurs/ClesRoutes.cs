@@ -3,20 +3,14 @@ namespace Clauses.Api.Utilisateurs;
 /// <summary>What a new key is asked with.</summary>
 /// <param name="Role">What it may do.</param>
 /// <param name="Sujet">The entreprise, maître d'ouvrage, aménageur or organisme it speaks for; absent for the other roles.</param>
-/// <param name="Libelle">What its holder calls it.</param>
 internal sealed record DemandeCle([property: Required] Role? Role, string? Sujet, [property: Required] string? Libelle);
 
 /// <summary>A new key, with its secret: shown this once.</summary>
 /// <param name="Id">Its id, by which it is revoked.</param>
-/// <param name="Cle">Its secret.</param>
 internal sealed record CleCreee(string Id, string Cle);
 
 /// <summary>A valid key, without its secret.</summary>
-/// <param name="Id">Its id.</param>
 /// <param name="Role">What it may do.</param>
-/// <param name="Sujet">Who it speaks for.</param>
-/// <param name="Libelle">What its holder calls it.</param>
-/// <param name="Creee">When it was made.</param>
 /// <param name="Servie">When it was last used, to some minutes; absent: never.</param>
 internal sealed record VueCle(string Id, Role Role, string? Sujet, string Libelle, DateTimeOffset Creee, DateTimeOffset? Servie);
 

@@ -17,5 +17,4 @@ internal sealed class Sujets(IRegistre registre, IReads lectures)
     private static SujetOffert Offer(Role role, string id, string nom) => new(Picker.Show(new(id, nom)), PagesGate.Nom(role));
 }
 
-/// <param name="Nom">With the id.</param>
 internal sealed record SujetOffert(string Nom, string Role);

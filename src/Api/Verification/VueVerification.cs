@@ -3,12 +3,10 @@ using Clauses.Grains.Controles;
 namespace Clauses.Api.Verification;
 
 /// <summary>What a verification found.</summary>
-/// <param name="Ecritures">Entries of the ledger.</param>
 /// <param name="TotauxCompares">Totals compared with their recomputation, at equal versions.</param>
 /// <param name="BilansCompares">Bilans compared with their recomputation, of the same entries.</param>
 /// <param name="Scellees">Entries, of all streams, that are bound to the one before them.</param>
 /// <param name="Ecarts">Where they differ: nothing, unless the product is at fault or somebody wrote past it.</param>
-/// <param name="Bilans">The bilans of all exercices that the ledger holds.</param>
 internal sealed record VueVerification(
     long Ecritures, int TotauxCompares, int BilansCompares, long Scellees, IReadOnlyList<VueEcart> Ecarts, IReadOnlyList<VueBilanControle> Bilans)
 {
@@ -23,11 +21,8 @@ internal sealed record VueVerification(
 }
 
 /// <summary>A gap: of a total, which has an axis and a code, or of a bilan, which has a table.</summary>
-/// <param name="Axe">The total's axis.</param>
-/// <param name="Code">Its code.</param>
 /// <param name="Exercice">The exercice; absent: the whole life.</param>
 /// <param name="Tableau">The bilan's table, <c>grand-livre</c> for an entry, or <c>perimetres</c>, <c>femmes</c>, <c>annees</c>, <c>phrases</c>.</param>
-/// <param name="Detail">What differs.</param>
 internal sealed record VueEcart(Axe? Axe, string? Code, int? Exercice, string? Tableau, string Detail)
 {
     public const string GrandLivre = "grand-livre";
@@ -41,17 +36,13 @@ internal sealed record VueEcart(Axe? Axe, string? Code, int? Exercice, string? T
 }
 
 /// <summary>A bilan that was checked.</summary>
-/// <param name="Annee">The exercice.</param>
 /// <param name="ExerciceTerritoire">Work of the year on the territory's marchés.</param>
 /// <param name="Anterieures">Work of earlier years on the territory's marchés.</param>
 /// <param name="HorsTerritoire">Work on marchés whose chantier lies outside the territory.</param>
 /// <param name="Total">The three together.</param>
 /// <param name="Personnes">Distinct people of the three.</param>
-/// <param name="Tableaux">Tables.</param>
-/// <param name="Chiffres">Figures that were confronted.</param>
 /// <param name="Recalcule">Whether they were compared with their recomputation by SQL: not while the ledger moves all the time.</param>
 /// <param name="TotalCompare">Whether they were compared with the live total: not while the ledger moves.</param>
-/// <param name="Ecarts">How many differ.</param>
 internal sealed record VueBilanControle(
     int Annee, Heures ExerciceTerritoire, Heures Anterieures, Heures HorsTerritoire, Heures Total, int Personnes, int Tableaux, int Chiffres,
     bool Recalcule, bool TotalCompare, int Ecarts)
@@ -63,10 +54,7 @@ internal sealed record VueBilanControle(
 
 /// <summary>How far the verification is.</summary>
 /// <param name="Etat"><c>jamais</c>, <c>en-cours</c>, <c>faite</c>, or <c>echouee</c>: it did not come to its end.</param>
-/// <param name="Debut">When it began.</param>
-/// <param name="Fin">When it ended.</param>
 /// <param name="Etapes">How many steps there are; 0 as long as they are not known.</param>
-/// <param name="EtapesFaites">How many are done.</param>
 /// <param name="TotauxCompares">Totals compared so far.</param>
 /// <param name="Ecarts">Where figures differ, once it is done.</param>
 internal sealed record VueAvancement(

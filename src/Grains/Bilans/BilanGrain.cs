@@ -24,10 +24,6 @@ public interface IBilanWriter
 /// <inheritdoc cref="IBilanGrain"/>
 /// <remarks>It keeps the facts, and what was written of them until they move. For some minutes after somebody asked it follows the ledger by itself, a
 /// tenth of the time at most: whoever comes back rarely waits.</remarks>
-/// <param name="faits">The ledger.</param>
-/// <param name="territoires">The parameters.</param>
-/// <param name="writer">Writes what is made.</param>
-/// <param name="temps">For the pace.</param>
 /// <param name="vie">Ends the making when the silo stops.</param>
 [CollectionAgeLimit(Minutes = 10)]
 public sealed class BilanGrain(IFaits faits, ITerritoires territoires, IBilanWriter writer, TimeProvider temps, IHostApplicationLifetime vie)

@@ -27,5 +27,4 @@ public sealed record Consolidation(
 }
 
 /// <param name="MaitresOuvrage">Distinct maîtres d'ouvrage: each is of one type.</param>
-/// <param name="Cellule">Its marchés, contracts, people and hours.</param>
 public sealed record LigneConsolidee(Rangee Rangee, int MaitresOuvrage, Cell Cellule);

@@ -27,7 +27,6 @@ public sealed record Cell(int Marches, int Contrats, int Participants, Heures He
 }
 
 /// <summary>What a row of a table stands for.</summary>
-/// <param name="Code">Its code, one of the API's.</param>
 /// <param name="Libelle">What reports print, in French.</param>
 public readonly record struct Rangee(string Code, string Libelle)
 {

@@ -88,7 +88,6 @@ public static class Controle
 public sealed record BilanControle(Bilan Bilan, bool Recalcule, bool TotalCompare, int Chiffres, ImmutableArray<EcartBilan> Ecarts);
 
 /// <summary>A bilan that was checked, by its figures.</summary>
-/// <param name="Tableaux">How many tables it has.</param>
 [GenerateSerializer, Immutable, Alias("clauses.bilan-verifie")]
 public sealed record BilanVerifie(
     [property: Id(0)] int Annee,

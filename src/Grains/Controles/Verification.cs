@@ -117,7 +117,6 @@ internal static class Awake
 {
     /// <summary>What is to be asked of each grain of a type that is awake somewhere.</summary>
     /// <param name="one">Any of them: it is not called.</param>
-    /// <param name="ask">By its key.</param>
     public static async Task<IEnumerable<Func<Task<T>>>> ListAwakeAsync<T>(this IGrainFactory grains, IAddressable one, Func<string, Task<T>> ask)
     {
         var awake = await grains.GetGrain<IManagementGrain>(0).GetActiveGrains(one.GetGrainId().Type);
@@ -125,7 +124,6 @@ internal static class Awake
     }
 }
 
-/// <param name="Ecritures">Entries in the ledger when it began.</param>
 /// <param name="Ecarts">Those that differ; none, if all is well.</param>
 internal sealed record VerificationReport(long Ecritures, int TotauxCompares, ImmutableArray<Ecart> Ecarts);
 

@@ -66,7 +66,6 @@ public sealed class Progres
 }
 
 /// <summary>What a verification found.</summary>
-/// <param name="Ecritures">Entries in the ledger when it began.</param>
 /// <param name="Ecarts">Totals that are not what the ledger says; none, if all is well.</param>
 /// <param name="Bilans">In the order of the exercices.</param>
 /// <param name="Scellees">Entries, of all streams, that are bound to the one before them.</param>

@@ -12,9 +12,6 @@ public interface ICourrielsGrain : IUniqueGrain
 
 /// <summary>A person who was sent to an employer that has no account, to be told by mail.</summary>
 /// <param name="Transmise">When the orientation was sent: with its need and reference, what makes the mail one.</param>
-/// <param name="Adresse">The employer's.</param>
-/// <param name="Intitule">The need's title.</param>
-/// <param name="Personne">First name and initial.</param>
 public sealed record Candidature(
     string Besoin, string Reference, DateTimeOffset Transmise, string Employeur, string Adresse, string Intitule, string Personne);
 
@@ -49,8 +46,6 @@ public interface IFacteur
 /// <inheritdoc cref="ICourrielsGrain"/>
 /// <remarks>A mail is taken before it is tried and noted after it was sent: of two that ever tried at once one would find nothing. Only a silo that
 /// dies between the two has a mail sent again, under the same Message-ID.</remarks>
-/// <param name="boite">What is to be sent.</param>
-/// <param name="facteur">Who sends it.</param>
 /// <param name="logger">Where failures are told: by need and reference, never by name or address.</param>
 public sealed partial class CourrielsGrain(ICourriels boite, IFacteur facteur, ILogger<CourrielsGrain> logger)
     : UniqueGrain("courriels", Cadence, logger), ICourrielsGrain

@@ -1,7 +1,6 @@
 namespace Clauses.Grains.Domain;
 
 /// <summary>The hours of one year, in signed hundredths, as sums over entries: additive whatever is decided when.</summary>
-/// <param name="Travaillees">Declared hours of work done in the year.</param>
 /// <param name="Tranchees">Of the work done in the year, what is decided, in whatever exercice.</param>
 /// <param name="Validees">Validated in the exercice of the year, whenever worked.</param>
 /// <param name="Refusees">Refused in the exercice of the year, whenever worked.</param>

@@ -8,7 +8,6 @@ public enum CodePlacement
     [JsonStringEnumMemberName("reference-invalide")] ReferenceInvalide,
     /// <summary>The reference names something else already.</summary>
     [JsonStringEnumMemberName("reference-deja-utilisee")] ReferenceDejaUtilisee,
-    /// <summary>No such need, for this key.</summary>
     [JsonStringEnumMemberName("besoin-inconnu")] BesoinInconnu,
     [JsonStringEnumMemberName("participant-inconnu")] ParticipantInconnu,
     [JsonStringEnumMemberName("organisme-inconnu")] OrganismeInconnu,
@@ -22,13 +21,10 @@ public enum CodePlacement
     [JsonStringEnumMemberName("champ-invalide")] ChampInvalide,
     /// <summary>The need is closed or suspended.</summary>
     [JsonStringEnumMemberName("besoin-ferme")] BesoinFerme,
-    /// <summary>All places are taken.</summary>
     [JsonStringEnumMemberName("complet")] Complet,
-    /// <summary>The person has a live orientation to this need.</summary>
     [JsonStringEnumMemberName("orientation-en-cours")] OrientationEnCours,
     /// <summary>The need has as many live orientations as it may.</summary>
     [JsonStringEnumMemberName("trop-d-orientations")] TropDOrientations,
-    /// <summary>No such orientation, for this key.</summary>
     [JsonStringEnumMemberName("orientation-inconnue")] OrientationInconnue,
     /// <summary>Not from where it stands, or not by this role.</summary>
     [JsonStringEnumMemberName("etat-impossible")] EtatImpossible,
@@ -39,7 +35,6 @@ public enum CodePlacement
     [JsonStringEnumMemberName("heures-declarees")] HeuresDeclarees,
     /// <summary>Participant, marché or employer of a contract are not those of the orientation that it names.</summary>
     [JsonStringEnumMemberName("orientation-incoherente")] OrientationIncoherente,
-    /// <summary>Fewer places than are taken.</summary>
     [JsonStringEnumMemberName("postes-pris")] PostesPris,
     /// <summary>Marché and user company of a need stay once somebody was sent to it; employers are only added.</summary>
     [JsonStringEnumMemberName("besoin-fige")] BesoinFige,

@@ -6,15 +6,12 @@ public enum CodeRefus
 {
     /// <summary>The reference is no id.</summary>
     [JsonStringEnumMemberName("reference-invalide")] ReferenceInvalide,
-    /// <summary>The reference names another line already.</summary>
     [JsonStringEnumMemberName("reference-deja-utilisee")] ReferenceDejaUtilisee,
     /// <summary>No number, ≤ 0, more than two decimals, over 24 h a day; or more than was declared.</summary>
     [JsonStringEnumMemberName("heures-invalides")] HeuresInvalides,
     /// <summary>No dates, the end before the start, or over a month's end.</summary>
     [JsonStringEnumMemberName("periode-invalide")] PeriodeInvalide,
-    /// <summary>The work would end after tomorrow.</summary>
     [JsonStringEnumMemberName("heures-futures")] HeuresFutures,
-    /// <summary>No such contract, for this key.</summary>
     [JsonStringEnumMemberName("contrat-inconnu")] ContratInconnu,
     [JsonStringEnumMemberName("hors-contrat")] HorsContrat,
     [JsonStringEnumMemberName("hors-marche")] HorsMarche,
@@ -23,11 +20,8 @@ public enum CodeRefus
     [JsonStringEnumMemberName("ligne-corrigee")] LigneCorrigee,
     /// <summary>The line is decided: a facilitateur alone corrects it.</summary>
     [JsonStringEnumMemberName("ligne-decidee")] LigneDecidee,
-    /// <summary>The line was decided otherwise.</summary>
     [JsonStringEnumMemberName("deja-decidee-autrement")] DejaDecideeAutrement,
-    /// <summary>The line was corrected otherwise.</summary>
     [JsonStringEnumMemberName("deja-corrigee-autrement")] DejaCorrigeeAutrement,
-    /// <summary>No decision of that name.</summary>
     [JsonStringEnumMemberName("decision-invalide")] DecisionInvalide,
     [JsonStringEnumMemberName("decision-reservee")] DecisionReservee,
     [JsonStringEnumMemberName("motif-requis")] MotifRequis,
@@ -39,6 +33,5 @@ public enum CodeRefus
     [JsonStringEnumMemberName("obligation-figee")] ObligationFigee,
     /// <summary>Participant, marché and employer of a contract never change.</summary>
     [JsonStringEnumMemberName("contrat-fige")] ContratFige,
-    /// <summary>The dates would leave recorded lines outside.</summary>
     [JsonStringEnumMemberName("dates-exclues")] DatesExclues,
 }

@@ -16,10 +16,8 @@ public static class Codes<T> where T : struct, Enum
     /// <summary>All codes, in the order of the enumeration.</summary>
     public static IReadOnlyCollection<string> Tous => ParValeur.Values;
 
-    /// <summary>The code of a member.</summary>
     public static string De(T valeur) => ParValeur[valeur];
 
-    /// <summary>The member that bears a code.</summary>
     public static bool TryRead(string? code, out T valeur)
     {
         valeur = default;

@@ -8,7 +8,6 @@ namespace Clauses.Grains.Domain;
 [JsonConverter(typeof(HeuresJsonConverter))]
 public readonly record struct Heures([property: Id(0)] long Centiemes) : IComparable<Heures>
 {
-    /// <summary>No hours.</summary>
     public static readonly Heures Zero;
 
     /// <summary>Whole hours.</summary>

@@ -92,7 +92,6 @@ public enum Prescripteur
     [JsonStringEnumMemberName("inconnu")] Inconnu,
 }
 
-/// <summary>Level of education at entry.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<NiveauFormation>))]
 public enum NiveauFormation
 {

@@ -55,7 +55,6 @@ public static class GenresOrganisme
 public enum Canal
 {
     [JsonStringEnumMemberName("prescription")] Prescription,
-    /// <summary>The person asked by themselves.</summary>
     [JsonStringEnumMemberName("candidature")] Candidature,
     [JsonStringEnumMemberName("employeur")] Employeur,
     [JsonStringEnumMemberName("facilitateur")] Facilitateur,
@@ -70,7 +69,6 @@ public enum EtatOrientation
 {
     /// <summary>Suggested; neither the prescripteur nor the person has agreed.</summary>
     [JsonStringEnumMemberName("proposee")] Proposee,
-    /// <summary>Sent to the employer.</summary>
     [JsonStringEnumMemberName("transmise")] Transmise,
     [JsonStringEnumMemberName("rdv-fixe")] RdvFixe,
     [JsonStringEnumMemberName("recue")] Recue,
@@ -97,7 +95,6 @@ public enum EtatOrientation
     [JsonStringEnumMemberName("rectifie")] Rectifiee,
 }
 
-/// <summary>Why an orientation ended.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<MotifOrientation>))]
 public enum MotifOrientation
 {
@@ -134,7 +131,6 @@ public enum EtatBesoin
     [JsonStringEnumMemberName("ferme")] Ferme,
 }
 
-/// <summary>Why a need was closed.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<MotifFermeture>))]
 public enum MotifFermeture
 {

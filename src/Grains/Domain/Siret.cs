@@ -7,7 +7,6 @@ public static class Siret
 {
     private const string LaPoste = "356000000";
 
-    /// <summary>Whether a text is a SIRET that can exist.</summary>
     public static bool IsValid(string? texte)
     {
         if (texte is not { Length: 14 } || !texte.All(char.IsAsciiDigit) || !Luhn(texte.AsSpan(0, 9)))

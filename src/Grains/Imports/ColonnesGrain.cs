@@ -13,7 +13,6 @@ public interface IColonnesGrain : IGrainWithStringKey
     Task Apprendre(string genre, ImmutableArray<ColonneNommee> colonnes);
 }
 
-/// <param name="Titre">As the file writes it.</param>
 /// <param name="Colonne">Our name of it.</param>
 [GenerateSerializer, Immutable, Alias("clauses.colonne-nommee")]
 public readonly record struct ColonneNommee([property: Id(0)] string Titre, [property: Id(1)] string Colonne);

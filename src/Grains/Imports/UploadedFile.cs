@@ -14,12 +14,10 @@ public sealed record FileLigne(
 }
 
 /// <summary>A file as it was read.</summary>
-/// <param name="Encodage">What it was read as.</param>
 /// <param name="Separator">What parts its cells, or which sheet it is, as people call it.</param>
 /// <param name="Ignorees">Columns that are not ours, as the file names them.</param>
 /// <param name="Lignes">Its lines, in their order, broken ones included; <see cref="MaxLignes"/> at most.</param>
 /// <param name="Sautees">In French: rows that declare nothing and are no fault; null: none.</param>
-/// <param name="Genre">What its lines are of.</param>
 [GenerateSerializer, Immutable, Alias("clauses.fichier-lu")]
 public sealed record ReadFile(
     [property: Id(0)] string Nom, [property: Id(1)] string Encodage, [property: Id(2)] string Separator,
@@ -55,9 +53,7 @@ public readonly record struct Sort([property: Id(0)] Etape Etape, [property: Id(
 
 /// <summary>A file between its preview and its writing.</summary>
 /// <param name="Id">Its id, which nobody guesses.</param>
-/// <param name="Fichier">What was read.</param>
 /// <param name="Sorts">What becomes of each line, in their order: by what was recorded when it was dropped, then by its writing.</param>
-/// <param name="Expire">When it is forgotten.</param>
 /// <param name="Confirme">Whether its owner said to write it.</param>
 [GenerateSerializer, Immutable, Alias("clauses.depot")]
 public sealed record UploadedFile(

@@ -34,9 +34,6 @@ public interface IConservation
 /// <inheritdoc cref="IConservationGrain"/>
 /// <remarks>Nothing is lost with the silo that it is on: a review starts again, who is due stays due until erased, and the same erasure again ends what
 /// an interrupted one left.</remarks>
-/// <param name="conservation">Who is due.</param>
-/// <param name="territoires">How long is how long.</param>
-/// <param name="horloge">What makes it due.</param>
 /// <param name="logger">Where failures are told: never whose.</param>
 public sealed partial class ConservationGrain(
     IConservation conservation, ITerritoires territoires, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge, ILogger<ConservationGrain> logger)

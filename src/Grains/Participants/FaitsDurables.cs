@@ -3,7 +3,6 @@ using System.Text.Json.Serialization.Metadata;
 namespace Clauses.Grains.Participants;
 
 /// <summary>What reports need of a person, and keep after an erasure: no day of birth, no residence, no criterion, no text.</summary>
-/// <param name="Naissance">Year of birth.</param>
 /// <param name="Organisme">The organisme that entered the person; null: a facilitateur did.</param>
 /// <param name="Efface">Whether all that was personal is gone.</param>
 /// <param name="Parcours">In the order of their numeros; at least one.</param>
@@ -42,8 +41,6 @@ public sealed record FaitsDurables(
 /// <summary>A parcours, without what must be erasable.</summary>
 /// <param name="Numero">1, 2…: a new entry is a new number.</param>
 /// <param name="Entree">The day of the entry; null: not fixed yet, which only the first may be.</param>
-/// <param name="Organisme">Id of who sent the person.</param>
-/// <param name="Prescripteur">The row of reports in which that organisme stands.</param>
 /// <param name="Sortie">How it ended; null: it is open.</param>
 [GenerateSerializer, Immutable, Alias("clauses.parcours")]
 public sealed record Parcours(
@@ -59,7 +56,6 @@ public sealed record Parcours(
     /// <summary>Months without a contract after which somebody should say how a parcours ended.</summary>
     private const int MoisSansContrat = 3;
 
-    /// <param name="contrats">Those that began in it.</param>
     public EtatParcours EtatLe(DateOnly jour, IReadOnlyCollection<ContratDeLaPersonne> contrats) => contrats.Where(contrat => contrat.Debut <= jour).ToList() switch
     {
         _ when Sortie is not null => EtatParcours.Clos,
@@ -71,8 +67,6 @@ public sealed record Parcours(
 }
 
 /// <summary>The end of a parcours: facts, never a class.</summary>
-/// <param name="Debut">First day of what the person goes to.</param>
-/// <param name="FinPrevue">Its last day, where one is foreseen.</param>
 /// <param name="Quotite">In hundredths of full time.</param>
 /// <param name="Clause">Whether it is itself a contract under a clause.</param>
 [GenerateSerializer, Immutable, Alias("clauses.sortie")]

@@ -2,7 +2,6 @@ namespace Clauses.Grains.Participants;
 
 /// <summary>What is known of a person beside <see cref="FaitsDurables"/>, and can be erased.</summary>
 /// <param name="Parcours">In the order of their numeros.</param>
-/// <param name="Motif">Why the event that it stands beside corrected something.</param>
 [GenerateSerializer, Immutable, Alias("clauses.faits-personnels")]
 public sealed record FaitsPersonnels(
     [property: Id(0)] DateOnly Naissance,

@@ -29,7 +29,6 @@ public interface IParticipantGrain : IGrainWithStringKey
     [Alias("corriger")]
     Task<ReponseParticipant> Corriger(int numero, DemandeParcours demande, string motif, Demandeur demandeur);
 
-    /// <summary>Closes a parcours.</summary>
     [Alias("clore")]
     Task<ReponseParticipant> Clore(int numero, Sortie sortie, Demandeur demandeur);
 
@@ -44,7 +43,6 @@ public interface IParticipantGrain : IGrainWithStringKey
 }
 
 /// <summary>Who asks.</summary>
-/// <param name="Id">Of the key.</param>
 /// <param name="Organisme">The organisme it speaks for, and whose persons alone it may change; null: a facilitateur.</param>
 /// <param name="Reseau">Where from, cut; null: from no other machine.</param>
 [GenerateSerializer, Immutable, Alias("clauses.demandeur")]
@@ -85,8 +83,6 @@ public sealed record Accueil(
     [property: Id(3)] Sexe Sexe,
     [property: Id(4)] RefusParcours? Refus);
 
-/// <param name="Inscription">What it did, when done.</param>
-/// <param name="Refus">Why it was refused, when it was.</param>
 /// <param name="Champs">The fields that a refusal is about; of what is done, those that were left as they were.</param>
 [GenerateSerializer, Immutable, Alias("clauses.reponse-participant")]
 public sealed record ReponseParticipant(
@@ -107,10 +103,8 @@ public enum RefusParcours
     [JsonStringEnumMemberName("participant-inconnu")] ParticipantInconnu,
     /// <summary>The id was erased: it is never revived.</summary>
     [JsonStringEnumMemberName("participant-efface")] ParticipantEfface,
-    /// <summary>Somebody else entered the person.</summary>
     [JsonStringEnumMemberName("id-pris")] IdPris,
     [JsonStringEnumMemberName("parcours-inconnu")] ParcoursInconnu,
-    /// <summary>Another parcours is open.</summary>
     [JsonStringEnumMemberName("parcours-ouvert")] ParcoursOuvert,
     /// <summary>Hours of it count: a correction changes it.</summary>
     [JsonStringEnumMemberName("parcours-fige")] ParcoursFige,

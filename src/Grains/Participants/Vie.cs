@@ -1,7 +1,6 @@
 namespace Clauses.Grains.Participants;
 
 /// <summary>What the ledger knows of a person: contracts and their lines, orientations.</summary>
-/// <param name="PremiereOrientation">Day of the first orientation.</param>
 public sealed record Vie(ImmutableArray<ContratDeLaPersonne> Contrats, DateOnly? PremiereOrientation)
 {
     public static readonly Vie Vide = new([], null);

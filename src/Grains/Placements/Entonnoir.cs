@@ -41,7 +41,6 @@ public sealed record Entonnoir
 /// <summary>How long something took, in days.</summary>
 /// <param name="Mediane">By the nearest rank; null where there is none.</param>
 /// <param name="P90">Likewise, nine times out of ten.</param>
-/// <param name="N">How many times it took place.</param>
 /// <param name="EnCours">How many still wait for it.</param>
 [GenerateSerializer, Immutable, Alias("clauses.delai")]
 public sealed record Delai(

@@ -15,7 +15,6 @@ public sealed class EntonnoirBuilder(int exercice, DateOnly? jusqua = null)
 
     private const int NumberOfAtteints = 6;
 
-    /// <param name="jour">The day of the answer.</param>
     /// <param name="muriDepuis">How many days old pairs must be; null: any.</param>
     public static EntonnoirBuilder De(int exercice, DateOnly jour, int? muriDepuis) =>
         new(exercice, muriDepuis is { } jours ? jour.AddDays(-jours) : null);

@@ -20,7 +20,6 @@ public enum Atteints : byte
 /// <param name="Participant">The small integer that stands for the person.</param>
 /// <param name="Exercice">Year of the first <c>transmise</c>, else of the orientation's date: what follows stays in it.</param>
 /// <param name="Etat">Of its newest orientation.</param>
-/// <param name="Date">The first orientation's date.</param>
 /// <param name="Transmise">Day of the first <c>transmise</c>.</param>
 /// <param name="Reponse">Day of the first event after it by an employer or a facilitateur.</param>
 /// <param name="Embauche">The contract's <c>debut</c>.</param>

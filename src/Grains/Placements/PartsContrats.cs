@@ -6,7 +6,6 @@ public sealed class PartsContrats
     private readonly Dictionary<Cible, SortedDictionary<short, int>> _comptes = [];
     private readonly HashSet<Cible> _changees = [];
 
-    /// <summary>Whether something is to be told.</summary>
     public bool Changed => _changees.Count > 0;
 
     /// <summary>A contract is new, changes, or comes by an orientation from now on.</summary>

@@ -3,7 +3,6 @@ namespace Clauses.Grains.Placements;
 /// <inheritdoc cref="IPlacementsGrain"/>
 /// <param name="coursier">By which it is told.</param>
 /// <param name="placements">What it starts from.</param>
-/// <param name="horloge">For the age of pairs.</param>
 /// <param name="temps">Bounds the wait of those who follow it.</param>
 /// <param name="vie">Ends that wait when the silo stops.</param>
 public sealed class PlacementsGrain(

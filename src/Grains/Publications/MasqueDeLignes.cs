@@ -1,6 +1,5 @@
 namespace Clauses.Grains.Publications;
 
-/// <summary>Hides rows of a breakdown whose sum is shown.</summary>
 public static class MasqueDeLignes
 {
     /// <summary>Which rows are hidden: those under the threshold; and where these together stay under it, or one of them is alone, so that a

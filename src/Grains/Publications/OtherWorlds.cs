@@ -11,7 +11,6 @@ internal sealed class OtherWorlds
     private readonly List<ulong[]> _figures = [];
     private readonly bool[] _taken;
 
-    /// <param name="connues">How many figures will be known at the most.</param>
     /// <param name="restants">How many worlds are to be left then: two at least, so that a difference shows.</param>
     public OtherWorlds(int connues, int restants) => (_worlds, _taken) = (connues + restants, new bool[connues + restants]);
 

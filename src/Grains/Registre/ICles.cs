@@ -16,7 +16,6 @@ public enum Role
 }
 
 /// <summary>An access key, without its secret.</summary>
-/// <param name="Id">Its id, made by the system.</param>
 /// <param name="Sujet">The entreprise, maître d'ouvrage, aménageur or organisme it speaks for.</param>
 /// <param name="Auteur">The account or key that made it; null: whoever runs the machine, or nobody wrote it down.</param>
 /// <param name="Servie">When it was last used, to some minutes; null: never.</param>

@@ -14,7 +14,6 @@ public interface ITemoins
 
 /// <inheritdoc cref="ITemoinsGrain"/>
 /// <param name="temoins">What is kept, and where.</param>
-/// <param name="logger">Where failures are told.</param>
 public sealed partial class TemoinsGrain(ITemoins temoins, ILogger<TemoinsGrain> logger) : Grain, ITemoinsGrain, IRemindable
 {
     private static readonly TimeSpan Cadence = TimeSpan.FromSeconds(15);

@@ -1,6 +1,5 @@
 namespace Clauses.Grains.Territoires;
 
-/// <summary>Where the values of parameters are recorded.</summary>
 public interface IParametres
 {
     /// <summary>The newest version, 0 when nothing was recorded.</summary>

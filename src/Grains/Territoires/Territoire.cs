@@ -8,13 +8,10 @@ namespace Clauses.Grains.Territoires;
 /// <param name="Version">The newest version among the parameters it is made of; 0 = as shipped.</param>
 /// <param name="Communes">Its communes, in the order that reports list them; every other one is « autres villes ».</param>
 /// <param name="Quartiers">Quartiers prioritaires of all lists in force, whatever their commune, in the order of their codes.</param>
-/// <param name="Age">The day of the exercice on which ages are taken.</param>
 /// <param name="AnneesPubliees">Years taken in as published totals, in their order.</param>
-/// <param name="Sorties">Definitions of a sortie, one a funder.</param>
 /// <param name="Prescripteurs">In which published row each kind of organisme stands.</param>
 /// <param name="Placements">Days of a placement.</param>
 /// <param name="DonneesPersonnelles">How long what is about persons is kept.</param>
-/// <param name="Responsable">Who answers for it.</param>
 public sealed record Territoire(
     int Version,
     string Nom,
@@ -63,7 +60,6 @@ public sealed record Territoire(
         quartiers.ToFrozenDictionary(quartier => quartier.Code, StringComparer.Ordinal);
 }
 
-/// <param name="NomCourt">« Ivry », as reports call its quartiers.</param>
 public sealed record CommuneDuTerritoire(string Code, string Nom, string NomCourt);
 
 /// <summary>A quartier prioritaire de la politique de la ville.</summary>

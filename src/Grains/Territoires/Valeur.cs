@@ -99,12 +99,10 @@ public sealed record PolitiqueDite(string Nom, string Libelle, ImmutableArray<Cl
 /// <summary>In which published row each kind of organisme stands: each in one.</summary>
 public sealed record ValeurPrescripteurs(ImmutableArray<GenreRange> Genres) : Valeur(NomDeParametre.Prescripteurs);
 
-/// <param name="Prescripteur">The row of the report.</param>
 public sealed record GenreRange(GenreOrganisme Genre, Prescripteur Prescripteur);
 
 /// <summary>Days of a placement, and the hours of a week. What was written before there were hours has those of the law.</summary>
 /// <param name="RelanceOrientation">After so many without an answer an orientation is late.</param>
-/// <param name="ExpirationOrientation">After so many it expires.</param>
 /// <param name="ExclusionNonRetenue">For so many, whom an employer refused is not proposed to it again.</param>
 /// <param name="LienDeReponse">For so many, an employer may answer by the link that it was sent.</param>
 /// <param name="TempsPlein">Hours a week of a full time: nobody holds two.</param>

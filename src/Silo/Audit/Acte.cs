@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace Clauses.Silo.Audit;
 
-/// <summary>What is written down in the audit trail.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Acte>))]
 public enum Acte
 {
@@ -13,7 +12,6 @@ public enum Acte
     [JsonStringEnumMemberName("connexion-retardee")] ConnexionRetardee,
     [JsonStringEnumMemberName("deblocage")] Deblocage,
     [JsonStringEnumMemberName("deconnexion")] Deconnexion,
-    /// <summary>Every session of an account is ended.</summary>
     [JsonStringEnumMemberName("deconnexion-partout")] DeconnexionPartout,
     [JsonStringEnumMemberName("compte-ouvert")] CompteOuvert,
     /// <summary>A link by which the password of an account is chosen.</summary>

@@ -71,7 +71,6 @@ public static partial class DatabaseAccess
     }
 
     /// <summary>What of a start that failed is the base's doing, in one line; null: nothing.</summary>
-    /// <param name="connexion">The base's connection string.</param>
     public static StartFailure? Explain(string connexion, Exception echec) => echec switch
     {
         NpgsqlException refus => new(Describe(Describe(new(connexion)), refus), echec),

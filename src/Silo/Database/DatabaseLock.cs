@@ -51,10 +51,8 @@ public sealed partial class DatabaseLock : IDatabaseLock, IOverdue, IAsyncDispos
     public TimeSpan TenuDepuis => Volatile.Read(ref _prise) is not 0 and var prise ? _time.GetElapsedTime(prise) : TimeSpan.Zero;
 
     /// <summary>Takes the locks, or gives up: the session of a process killed an instant ago may need a moment to end.</summary>
-    /// <param name="connexion">The base.</param>
     /// <param name="reserve">Other sessions in it: what ends the locks' session has most likely ended those that are idle.</param>
     /// <param name="cluster">With whom the base is shared, and at which address; null: alone.</param>
-    /// <param name="logger">Is told when the locks are lost and held again.</param>
     /// <exception cref="StartFailure">Another process holds one.</exception>
     public static async Task<DatabaseLock> TakeAsync(
         string connexion, NpgsqlDataSource reserve, Cluster? cluster, TimeSpan patience, TimeProvider temps, ILogger logger, CancellationToken cancellationToken)
@@ -85,7 +83,6 @@ public sealed partial class DatabaseLock : IDatabaseLock, IOverdue, IAsyncDispos
         }
     }
 
-    /// <summary>Lets go of the locks.</summary>
     public async ValueTask DisposeAsync()
     {
         await _arret.CancelAsync();

@@ -58,12 +58,8 @@ internal static class Members
 
 /// <summary>Has the cluster drop the silos whose lock is gone: a killed one is known within seconds, long before probes could tell it from
 /// one that is only slow.</summary>
-/// <param name="source">The base.</param>
 /// <param name="locks">This process's own: who was cut off a moment ago judges nobody, since the others may have been too.</param>
-/// <param name="cluster">The cluster.</param>
 /// <param name="membership">Orleans' own view, which spreads the news.</param>
-/// <param name="time">For the pace.</param>
-/// <param name="logger">Where failures are told.</param>
 internal sealed partial class MemberWatch(
     NpgsqlDataSource source, DatabaseLock locks, Cluster cluster, IClusterMembershipService membership, TimeProvider time, ILogger<MemberWatch> logger)
     : BackgroundService

@@ -13,7 +13,6 @@ internal sealed partial record PostgresBinaries(string Dossier, int Version)
 
     /// <summary>Finds the programs to use: of the version that made the data where there are data already, else of the newest one.</summary>
     /// <param name="versionDesDonnees">Major version of existing data, or null.</param>
-    /// <param name="donnees">Where the data are, for the message.</param>
     /// <exception cref="StartFailure">No suitable version is installed.</exception>
     public static async Task<PostgresBinaries> FindAsync(int? versionDesDonnees, string donnees, CancellationToken cancellationToken)
     {

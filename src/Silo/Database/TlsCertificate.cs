@@ -24,7 +24,6 @@ public sealed class TlsCertificate
     }
 
     /// <summary>Reads a certificate and its private key.</summary>
-    /// <param name="setting">What named it.</param>
     /// <param name="key">The key's file, where that is another one.</param>
     /// <exception cref="StartFailure">It cannot be read.</exception>
     public static X509Certificate2 ReadOwn(string setting, string certificate, string? key)

@@ -26,7 +26,6 @@ public sealed class PilotagePostgres(NpgsqlDataSource source, SuiviWriter suivi)
     /// <summary>Hours by month, in order; a month without any is absent: nothing was declared for it, which is not the same as zero.</summary>
     /// <param name="cible">Whose: a marché (<see cref="Axe.Marche"/>), a member of any other axis, or <see cref="Cible.Tout"/>.</param>
     /// <param name="exercice">The year, or 0. An exercice may hold months of earlier years: work that was decided later.</param>
-    /// <param name="rythme">In which month what is decided stands.</param>
     /// <returns>At most one row a month from 2000 to 2100.</returns>
     public Task<ImmutableArray<HeuresDuMois>> ByMoisAsync(Cible cible, int exercice, Rythme rythme, CancellationToken cancellationToken)
     {
@@ -132,14 +131,12 @@ public enum Rythme
     Decision,
 }
 
-/// <summary>The hours of a month.</summary>
 public sealed record HeuresDuMois(DateOnly Mois, Heures Validees, Heures Refusees, Heures EnAttente)
 {
     /// <summary>All three together; with <see cref="Rythme.Travail"/>, what was declared of the month.</summary>
     public Heures Declarees => Validees + Refusees + EnAttente;
 }
 
-/// <summary>The hours of a member of an axis.</summary>
 public sealed record HeuresDuMembre(string Code, Heures Validees, Heures Refusees, Heures EnAttente)
 {
     public Heures Declarees => Validees + Refusees + EnAttente;

@@ -243,7 +243,6 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
     private static InvalidOperationException Etranger(string code) => new($"The base holds « {code} », which is no code of its table.");
 }
 
-/// <summary>A need and where it stands.</summary>
 public sealed record BesoinSuivi
 {
     public required string Id { get; init; }
@@ -262,7 +261,6 @@ public sealed record BesoinSuivi
     public required int Embauches { get; init; }
     public required EtatBesoin Etat { get; init; }
     public required DateOnly Debut { get; init; }
-    /// <summary>The day on which it was opened.</summary>
     public required DateOnly Ouvert { get; init; }
     /// <summary>It is open, and nobody stands for it.</summary>
     public required bool SansCandidat { get; init; }
@@ -274,7 +272,6 @@ public sealed record BesoinSuivi
     public required int Envoyes { get; init; }
 }
 
-/// <summary>Where a person stands for a need.</summary>
 public sealed record OrientationSuivie
 {
     public required string Besoin { get; init; }
@@ -294,7 +291,6 @@ public sealed record OrientationSuivie
     public string? Contrat { get; init; }
     public string? CommuneResidence { get; init; }
     public string? Qpv { get; init; }
-    /// <summary>What the need is called.</summary>
     public required string Intitule { get; init; }
     public string? Marche { get; init; }
 
@@ -311,7 +307,6 @@ public sealed record BesoinDelaisse(string Id, string Intitule, string? Marche, 
 
 /// <summary>A person who waits for a job.</summary>
 /// <param name="Nom">First name and name; null where none is kept.</param>
-/// <param name="Contrats">How many they have had.</param>
 /// <param name="Depuis">Since when they wait; null: nobody said.</param>
 /// <param name="Besoin">The need that they were sent to last; null: they never were.</param>
 /// <param name="EtatDepuis">Day of the last event there.</param>

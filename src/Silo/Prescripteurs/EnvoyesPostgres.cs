@@ -70,7 +70,6 @@ public sealed class EnvoyesPostgres(NpgsqlDataSource source)
         .Command(Personnes, P(organisme), P<string?>(null), P(Max), P(finDepuis))
         .ListAsync(ligne => (ligne.GetString(0), ligne.GetString(1)), cancellationToken);
 
-    /// <param name="exercice">The year in which they were sent.</param>
     public async Task<BilanDePrescription> BilanAsync(string organisme, int exercice, CancellationToken cancellationToken) => (await source
         .Command(Bilan, P(organisme), P(exercice))
         .ListAsync(
@@ -86,7 +85,6 @@ public sealed record Envoye
 {
     public required string Besoin { get; init; }
     public required string Reference { get; init; }
-    /// <summary>What the need is called.</summary>
     public required string Intitule { get; init; }
     public required EtatOrientation Etat { get; init; }
     public required DateOnly Date { get; init; }
@@ -99,5 +97,4 @@ public sealed record Envoye
 }
 
 /// <summary>Persons that an organisme sent in a year.</summary>
-/// <param name="AvecHeures">How many of them have validated hours.</param>
 public sealed record BilanDePrescription(int Envoyes, int Recus, int Embauches, int AvecHeures, Heures Heures);

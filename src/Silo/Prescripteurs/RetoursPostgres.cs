@@ -137,14 +137,12 @@ public sealed class RetoursPostgres(NpgsqlDataSource source, TimeProvider temps)
     private static T? Code<T>(string? code) where T : struct, Enum => Codes<T>.TryRead(code, out var valeur) ? valeur : null;
 }
 
-/// <summary>Something that happened to an orientation.</summary>
 public sealed record Retour
 {
     /// <summary>1, 2, 3… among all that happened to the organisme's orientations.</summary>
     public required long Numero { get; init; }
     public required string Besoin { get; init; }
     public required string Reference { get; init; }
-    /// <summary>Where it stands from then on.</summary>
     public required EtatOrientation Etat { get; init; }
     public required DateOnly Date { get; init; }
     public required MotifOrientation? Motif { get; init; }
@@ -153,7 +151,6 @@ public sealed record Retour
     public required string? Vise { get; init; }
     /// <summary>Null where the person is not to be named any more.</summary>
     public required string? Participant { get; init; }
-    /// <summary>What was written to the prescripteur.</summary>
     public required string? Texte { get; init; }
     public required DateTimeOffset Enregistre { get; init; }
 }

@@ -152,7 +152,6 @@ public sealed class ConservationPostgres(NpgsqlDataSource source) : IConservatio
     public Task<ImmutableArray<Conservation>> ListAnnoncesAsync(int limite, CancellationToken cancellationToken) =>
         ListAsync(Annoncees, null, limite, cancellationToken);
 
-    /// <summary>Keeps a person longer.</summary>
     public Task KeepAsync(string participant, Garde garde, CancellationToken cancellationToken) => source
         .Command(Garder, P(participant), P(garde.Jusquau), P(garde.Motif), P(garde.Auteur), P(garde.Enregistre))
         .ExecuteAsync(cancellationToken);
@@ -193,7 +192,6 @@ public sealed class ConservationPostgres(NpgsqlDataSource source) : IConservatio
 public sealed record Conservation(string Participant, DateOnly Jour, Preavis? Preavis, Garde? Garde, Grains.Registre.Identite? Identite);
 
 /// <param name="Contact">Day of the last contact.</param>
-/// <param name="Annonce">Day of the announcement.</param>
 /// <param name="Refus">What kept the person from being erased when it was due; null: nothing did.</param>
 public sealed record Preavis(DateOnly Contact, DateOnly Annonce, RefusParcours? Refus);
 

@@ -51,7 +51,6 @@ public sealed class ConsultationsPostgres(NpgsqlDataSource source, TimeProvider 
             cancellationToken))[0];
 }
 
-/// <summary>What was read.</summary>
 public enum ObjetConsulte
 {
     [JsonStringEnumMemberName("identite")] Identite,
@@ -61,8 +60,6 @@ public enum ObjetConsulte
     [JsonStringEnumMemberName("dossier")] Dossier,
 }
 
-/// <param name="Nombre">How many times on that day.</param>
 public sealed record Consultation(DateOnly Jour, string Auteur, ObjetConsulte Objet, DateTimeOffset Premiere, DateTimeOffset Derniere, int Nombre);
 
-/// <summary>A name, with who wrote it and when.</summary>
 public sealed record IdentiteGardee(string Nom, string Prenom, string Auteur, DateTimeOffset Enregistre);

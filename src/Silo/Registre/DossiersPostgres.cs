@@ -151,7 +151,6 @@ public sealed record Travail(string Contrat, string Reference, Periode Jours, He
 /// <param name="Heures">Hours declared, less those reversed or refused.</param>
 public sealed record MoisDeContrat(string Contrat, DateOnly Mois, Heures Heures);
 
-/// <summary>A decision, with the line that it is about.</summary>
 public sealed record DecisionLue
 {
     public required string Contrat { get; init; }

@@ -75,7 +75,6 @@ public sealed class LiensPostgres(NpgsqlDataSource source, TimeProvider temps)
         .Command(Finir, P(besoin), P(reference), P(temps.GetUtcNow()))
         .ExecuteAsync(cancellationToken);
 
-    /// <summary>Takes every link to an orientation back.</summary>
     public Task RevokeAsync(AuteurDActe acteur, string besoin, string reference, CancellationToken cancellationToken) => source
         .Audited(
             temps, acteur,
@@ -105,9 +104,6 @@ public sealed class LiensPostgres(NpgsqlDataSource source, TimeProvider temps)
 }
 
 /// <summary>What a link asks: whether this person may come for this need.</summary>
-/// <param name="Transmise">When the orientation was sent.</param>
-/// <param name="Employeur">Who answers by it.</param>
-/// <param name="Personne">First name and initial.</param>
 /// <param name="Depuis">The day on which the orientation was sent: an answer is no earlier.</param>
 /// <param name="Servis">How many links to the same transmission serve no more: an answer that was undone may be given again.</param>
 /// <param name="NomDeLEmployeur">What whoever answers is called.</param>
@@ -126,13 +122,10 @@ public sealed record EnvoyeSansReponse
     public required string Reference { get; init; }
     public required DateTimeOffset Transmise { get; init; }
     public required string Intitule { get; init; }
-    /// <summary>First name and initial.</summary>
     public required string Personne { get; init; }
     public required DateOnly Depuis { get; init; }
     /// <summary>When the mail was sent; null: it is not.</summary>
     public required DateTimeOffset? Envoye { get; init; }
-    /// <summary>How often it was tried.</summary>
     public required int Tentatives { get; init; }
-    /// <summary>How many links to it serve.</summary>
     public required int Liens { get; init; }
 }

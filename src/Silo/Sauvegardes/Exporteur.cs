@@ -4,8 +4,6 @@ using Clauses.Silo.Migrations;
 namespace Clauses.Silo.Sauvegardes;
 
 /// <summary>What an export says of itself: enough to read it without Clauses.</summary>
-/// <param name="Version">Of the product that made it.</param>
-/// <param name="Schema">Of the tables.</param>
 public sealed record ManifesteExport(string Version, int Schema, DateTimeOffset Instant, Position Position, ImmutableArray<TableExportee> Tables)
 {
     /// <summary>Its name in the archive: no backup bears it.</summary>
@@ -17,7 +15,6 @@ public sealed record ManifesteExport(string Version, int Schema, DateTimeOffset 
 /// <param name="Empreinte">SHA-256 of the file, in hexadecimal.</param>
 public sealed record TableExportee(string Nom, string Fichier, string Dit, ImmutableArray<ColonneExportee> Colonnes, long Octets, string Empreinte);
 
-/// <param name="Type">As PostgreSQL calls it.</param>
 public sealed record ColonneExportee(string Nom, string Type);
 
 /// <summary>Everything that somebody wrote, in files that any program reads; and the same into an empty base, of any schema that it was made of.</summary>

@@ -1,10 +1,6 @@
 namespace Clauses.Silo.Sauvegardes;
 
 /// <summary>What a backup says of itself.</summary>
-/// <param name="Version">Of the product that made it.</param>
-/// <param name="Schema">Of the base's schema.</param>
-/// <param name="Instant">Of what it holds.</param>
-/// <param name="Position">Of the ledger.</param>
 /// <param name="Empreinte">SHA-256 of the dump, in hexadecimal.</param>
 public sealed record Manifeste(string Id, string Version, int Schema, DateTimeOffset Instant, Position Position, long Octets, string Empreinte)
 {
@@ -15,7 +11,6 @@ public sealed record Manifeste(string Id, string Version, int Schema, DateTimeOf
 }
 
 /// <summary>Where the ledger stands.</summary>
-/// <param name="Flux">Streams.</param>
 /// <param name="Ecritures">The versions of all streams, added up.</param>
 /// <param name="Effacees">Persons who were erased.</param>
 public sealed record Position(long Flux, long Ecritures, long Effacees);

@@ -1,6 +1,5 @@
 namespace Clauses.Silo.Sauvegardes;
 
-/// <param name="Fichier">Where it was written.</param>
 /// <param name="EffaceesDepuis">Persons erased since: it still holds what was about them.</param>
 public sealed record SauvegardeConnue(string Id, DateTimeOffset Instant, string Fichier, long Octets, long Ecritures, long EffaceesDepuis);
 

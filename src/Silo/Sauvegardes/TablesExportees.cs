@@ -1,7 +1,6 @@
 namespace Clauses.Silo.Sauvegardes;
 
 /// <param name="Ordre">Columns by which its lines are ordered: the same base gives the same file.</param>
-/// <param name="Dit">What a line is.</param>
 internal sealed record TableAExporter(string Nom, string Ordre, string Dit)
 {
     /// <summary>Columns that leave as something else, by an expression.</summary>

@@ -6,9 +6,7 @@ namespace Clauses.Silo.Suivi;
 /// those are brought from the version that the tables know to the one that is written, many at once.</summary>
 /// <remarks>Nothing is lost that matters: what a process died before it wrote is behind, and whoever starts or looks each minute sees it. While others
 /// write it rests nine times as long as it worked: a marché that moves all the time is then written less often than each second, and costs less.</remarks>
-/// <param name="source">Where they are.</param>
 /// <param name="temps">What day it is: a marché under way falls behind by the day.</param>
-/// <param name="logger">Where a round that failed is told.</param>
 public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider temps, ILogger<SuiviWriter> logger) : BackgroundService
 {
     private const int MarchesPerRound = 1_000;

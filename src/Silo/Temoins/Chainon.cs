@@ -17,7 +17,6 @@ internal static class Chainon
     private const string Evenement = "json_build_array(numero, genre, contenu, auteur, (extract(epoch from enregistre) * 1000000)::bigint, lot)::text";
 
     /// <summary>Entries of whatever kind, each as one text that says all of it and depends on no setting.</summary>
-    /// <param name="dEcriture">Which, of the table of hours.</param>
     /// <param name="dEvenement">Which, of the other.</param>
     public static string Textes(string dEcriture, string dEvenement) => $"""
         select marche as flux, numero, {Ecriture} as texte from ecriture where {dEcriture}

@@ -4,7 +4,6 @@ namespace Clauses.Silo.Temoins;
 internal sealed record Maillon(long Numero, byte[] Reperes, byte[] Tete);
 
 /// <summary>A stream that is read again, entry by entry, beside its links.</summary>
-/// <param name="flux">Its name.</param>
 /// <param name="version">What it must have; 0: nobody opened it.</param>
 internal sealed class FluxLu(string flux, long version)
 {
@@ -18,11 +17,8 @@ internal sealed class FluxLu(string flux, long version)
     /// <summary>How many of its entries are bound.</summary>
     public long Scellees => _maillons is [.., var dernier] ? dernier.Numero : 0;
 
-    /// <summary>The next link.</summary>
     public void Ajouter(Maillon maillon) => _maillons.Add(maillon);
 
-    /// <summary>The next entry.</summary>
-    /// <param name="hash">Of its text.</param>
     public void Lire(long numero, ReadOnlySpan<byte> hash)
     {
         if (numero <= _lu)

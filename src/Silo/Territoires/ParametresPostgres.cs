@@ -3,7 +3,6 @@ using NpgsqlTypes;
 
 namespace Clauses.Silo.Territoires;
 
-/// <summary>Parameters of the territory in PostgreSQL.</summary>
 public sealed class ParametresPostgres(NpgsqlDataSource connexions, TimeProvider temps) : IParametres
 {
     /// <summary>From here to the end of the transaction nobody else records a value: versions follow each other as they are committed.</summary>

@@ -8,7 +8,6 @@ public readonly record struct Provenance(string Origine, int Libres);
 /// <summary>Wrong passwords, counted by account and by where they come from. Each beyond those that are free doubles the wait of that place.</summary>
 public sealed class EssaisPostgres(NpgsqlDataSource source, TimeProvider temps)
 {
-    /// <summary>The first wait.</summary>
     public static readonly TimeSpan Attente = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan MaxAttente = TimeSpan.FromHours(1);
@@ -25,7 +24,6 @@ public sealed class EssaisPostgres(NpgsqlDataSource source, TimeProvider temps)
             P(cible), P(Origines(provenances)), P(temps.GetUtcNow()))
         .ListAsync(ligne => ligne.GetBoolean(0), cancellationToken)).Length > 0;
 
-    /// <summary>Counts a wrong password.</summary>
     public async Task RecordFailureAsync(string cible, IReadOnlyCollection<Provenance> provenances, CancellationToken cancellationToken)
     {
         var maintenant = temps.GetUtcNow();

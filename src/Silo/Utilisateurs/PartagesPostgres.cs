@@ -12,7 +12,6 @@ public sealed class PartagesPostgres(NpgsqlDataSource source, TimeProvider temps
 {
     private const string Columns = "id, role, sujet, libelle, auteur, cree, expire";
 
-    /// <summary>Keeps a link.</summary>
     public Task CreateAsync(AuteurDActe acteur, Partage partage, ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => source
         .Audited(
             temps, acteur, Acte.LienCree,

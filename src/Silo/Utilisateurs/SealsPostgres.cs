@@ -3,7 +3,6 @@ namespace Clauses.Silo.Utilisateurs;
 /// <summary>The keys that cookies are sealed with, each as the framework's XML. It asks for them without awaiting, a few times a day.</summary>
 public sealed class SealsPostgres(NpgsqlDataSource source, TimeProvider temps)
 {
-    /// <summary>All of them.</summary>
     public IReadOnlyCollection<string> Read()
     {
         using var commande = source.Command("select xml from sceau order by cree, nom");
@@ -22,9 +21,6 @@ public sealed class SealsPostgres(NpgsqlDataSource source, TimeProvider temps)
         commande.ExecuteNonQuery();
     }
 
-    /// <summary>Keeps one more.</summary>
-    /// <param name="nom">Its name.</param>
-    /// <param name="xml">The key.</param>
     public void Write(string nom, string xml)
     {
         using var commande = source.Command(

@@ -40,12 +40,10 @@ public sealed class SeancesPostgres(NpgsqlDataSource source, TimeProvider temps)
             P(id), P(temps.GetUtcNow()))
         .ReadAsync(UtilisateursPostgres.Read, cancellationToken);
 
-    /// <summary>Ends one.</summary>
     public Task EndAsync(AuteurDActe acteur, string id, CancellationToken cancellationToken) => source
         .Audited(temps, acteur, Acte.Deconnexion, "delete from seance where id = $1 returning utilisateur", P(id))
         .ExecuteAsync(cancellationToken);
 
-    /// <summary>Ends all of an account.</summary>
     public Task EndAllAsync(AuteurDActe acteur, string utilisateur, CancellationToken cancellationToken) => source
         .Audited(
             temps, acteur,
