@@ -10,38 +10,31 @@ internal readonly record struct ItemDePlacement<T>(string? Besoin, string? Refer
 /// <summary>Reads orientations: <c>{reference, besoin, participant, organisme?, employeur?, canal?, date, etat?}</c>.</summary>
 internal static class OrientationsReader
 {
-    private static readonly byte[][] Noms =
-        FieldsReader.Noms("reference", "besoin", "participant", "organisme", "employeur", "canal", "date", "etat");
+    private static readonly ItemFormat<Draft> Format = new(
+        ("reference", static (ref lu, ref reader) => lu.Reference.Texte(ref reader)),
+        ("besoin", static (ref lu, ref reader) => lu.Besoin.Texte(ref reader)),
+        ("participant", static (ref lu, ref reader) => lu.Participant.Texte(ref reader)),
+        ("organisme", static (ref lu, ref reader) => lu.Organisme.Texte(ref reader)),
+        ("employeur", static (ref lu, ref reader) => lu.Employeur.Texte(ref reader)),
+        ("canal", static (ref lu, ref reader) => lu.Canal.Texte(ref reader)),
+        ("date", static (ref lu, ref reader) => lu.Date.Date(ref reader)),
+        ("etat", static (ref lu, ref reader) => lu.Etat.Texte(ref reader)));
 
     public static ItemDePlacement<OrientationRecue> Read(ref Utf8JsonReader reader)
     {
-        Champ<string> reference = default, besoin = default, participant = default, organisme = default, employeur = default, canal = default, etat = default;
-        Champ<DateOnly> date = default;
-        if (reader.TokenType != JsonTokenType.StartObject)
-            reader.Skip();
-        else
-        {
-            while (FieldsReader.Next(ref reader, Noms, out var rang))
-            {
-                switch (rang)
-                {
-                    case 0: reference.Texte(ref reader); break;
-                    case 1: besoin.Texte(ref reader); break;
-                    case 2: participant.Texte(ref reader); break;
-                    case 3: organisme.Texte(ref reader); break;
-                    case 4: employeur.Texte(ref reader); break;
-                    case 5: canal.Texte(ref reader); break;
-                    case 6: date.Date(ref reader); break;
-                    default: etat.Texte(ref reader); break;
-                }
-            }
-        }
-        var parCanal = Placements.Code<Canal>(canal);
-        var initial = etat is { Lu: false, Mauvais: false } ? EtatOrientation.Transmise : Placements.Code<EtatOrientation>(etat);
-        var faux = (canal.Lu && parCanal is null) || canal.Mauvais || initial is not (EtatOrientation.Transmise or EtatOrientation.Proposee);
-        return new(besoin.Valeur, reference.Valeur, null, !Identifiant.IsValid(reference.Valeur), new(
-            reference.Valeur ?? "", participant.Valeur ?? "", Placements.Nomme(organisme), Placements.Nomme(employeur), parCanal, Placements.Jour(date),
+        var lu = Format.Read(ref reader);
+        var parCanal = Placements.Code<Canal>(lu.Canal);
+        var initial = lu.Etat is { Lu: false, Mauvais: false } ? EtatOrientation.Transmise : Placements.Code<EtatOrientation>(lu.Etat);
+        var faux = (lu.Canal.Lu && parCanal is null) || lu.Canal.Mauvais || initial is not (EtatOrientation.Transmise or EtatOrientation.Proposee);
+        return new(lu.Besoin.Valeur, lu.Reference.Valeur, null, !Identifiant.IsValid(lu.Reference.Valeur), new(
+            lu.Reference.Valeur ?? "", lu.Participant.Valeur ?? "", Placements.Nomme(lu.Organisme), Placements.Nomme(lu.Employeur), parCanal, Placements.Jour(lu.Date),
             initial ?? EtatOrientation.Transmise, Personne: null, Genre: null, EmployeurConnu: false, faux ? CodePlacement.ChampInvalide : null));
+    }
+
+    private struct Draft
+    {
+        public Champ<string> Reference, Besoin, Participant, Organisme, Employeur, Canal, Etat;
+        public Champ<DateOnly> Date;
     }
 }
 
@@ -51,46 +44,34 @@ internal static class EvenementsReader
 {
     private const string Rectifie = "rectifie";
 
-    private static readonly byte[][] Noms = FieldsReader.Noms(
-        "besoin", "reference", "evenement", "etat", "date", "motif", "vise", "employeur", "rendezVous", "texteCandidat", "textePrescripteur");
+    private static readonly ItemFormat<Draft> Format = new(
+        ("besoin", static (ref lu, ref reader) => lu.Besoin.Texte(ref reader)),
+        ("reference", static (ref lu, ref reader) => lu.Reference.Texte(ref reader)),
+        ("evenement", static (ref lu, ref reader) => lu.Evenement.Texte(ref reader)),
+        ("etat", static (ref lu, ref reader) => lu.Etat.Texte(ref reader)),
+        ("date", static (ref lu, ref reader) => lu.Date.Date(ref reader)),
+        ("motif", static (ref lu, ref reader) => lu.Motif.Texte(ref reader)),
+        ("vise", static (ref lu, ref reader) => lu.Vise.Texte(ref reader)),
+        ("employeur", static (ref lu, ref reader) => lu.Employeur.Texte(ref reader)),
+        ("rendezVous", static (ref lu, ref reader) => lu.RendezVous = ReadRendezVous(ref reader)),
+        ("texteCandidat", static (ref lu, ref reader) => lu.TexteCandidat.Texte(ref reader)),
+        ("textePrescripteur", static (ref lu, ref reader) => lu.TextePrescripteur.Texte(ref reader)));
 
-    private static readonly byte[][] NomsDuRendezVous = FieldsReader.Noms("date", "heure", "lieu");
+    private static readonly ItemFormat<DraftDeRendezVous> FormatDeRendezVous = new(
+        ("date", static (ref lu, ref reader) => lu.Date.Date(ref reader)),
+        ("heure", static (ref lu, ref reader) => lu.Heure.Texte(ref reader)),
+        ("lieu", static (ref lu, ref reader) => lu.Lieu.Texte(ref reader)));
 
     public static ItemDePlacement<EvenementRecu> Read(ref Utf8JsonReader reader)
     {
-        Champ<string> besoin = default, reference = default, evenement = default, etat = default, motif = default, vise = default, employeur = default,
-            candidat = default, prescripteur = default;
-        Champ<DateOnly> date = default;
-        (RendezVous? RendezVous, bool Mauvais) rendezVous = default;
-        if (reader.TokenType != JsonTokenType.StartObject)
-            reader.Skip();
-        else
-        {
-            while (FieldsReader.Next(ref reader, Noms, out var rang))
-            {
-                switch (rang)
-                {
-                    case 0: besoin.Texte(ref reader); break;
-                    case 1: reference.Texte(ref reader); break;
-                    case 2: evenement.Texte(ref reader); break;
-                    case 3: etat.Texte(ref reader); break;
-                    case 4: date.Date(ref reader); break;
-                    case 5: motif.Texte(ref reader); break;
-                    case 6: vise.Texte(ref reader); break;
-                    case 7: employeur.Texte(ref reader); break;
-                    case 8: rendezVous = ReadRendezVous(ref reader); break;
-                    case 9: candidat.Texte(ref reader); break;
-                    default: prescripteur.Texte(ref reader); break;
-                }
-            }
-        }
-        var rectifie = etat.Valeur == Rectifie;
-        var textes = new Textes(candidat.Valeur, prescripteur.Valeur, rendezVous.RendezVous?.Lieu, null);
-        var faux = rendezVous.Mauvais || Placements.IsTooLong(candidat) || Placements.IsTooLong(prescripteur) || Placements.IsTooLong(motif);
+        var lu = Format.Read(ref reader);
+        var rectifie = lu.Etat.Valeur == Rectifie;
+        var textes = new Textes(lu.TexteCandidat.Valeur, lu.TextePrescripteur.Valeur, lu.RendezVous.RendezVous?.Lieu, null);
+        var faux = lu.RendezVous.Mauvais || Placements.IsTooLong(lu.TexteCandidat) || Placements.IsTooLong(lu.TextePrescripteur) || Placements.IsTooLong(lu.Motif);
         return new(
-            besoin.Valeur, reference.Valeur, evenement.Valeur, !Identifiant.IsValid(reference.Valeur) || !Identifiant.IsValid(evenement.Valeur),
-            new(reference.Valeur ?? "", evenement.Valeur ?? "", rectifie ? null : Placements.Code<EtatOrientation>(etat), rectifie, vise.Valeur,
-                Placements.Jour(date), motif.Valeur, rendezVous.RendezVous, Placements.Nomme(employeur), EmployeurConnu: false, textes,
+            lu.Besoin.Valeur, lu.Reference.Valeur, lu.Evenement.Valeur, !Identifiant.IsValid(lu.Reference.Valeur) || !Identifiant.IsValid(lu.Evenement.Valeur),
+            new(lu.Reference.Valeur ?? "", lu.Evenement.Valeur ?? "", rectifie ? null : Placements.Code<EtatOrientation>(lu.Etat), rectifie, lu.Vise.Valeur,
+                Placements.Jour(lu.Date), lu.Motif.Valeur, lu.RendezVous.RendezVous, Placements.Nomme(lu.Employeur), EmployeurConnu: false, textes,
                 faux ? CodePlacement.ChampInvalide : null));
     }
 
@@ -103,21 +84,24 @@ internal static class EvenementsReader
             reader.Skip();
             return (null, true);
         }
-        Champ<DateOnly> date = default;
-        Champ<string> heure = default, lieu = default;
-        while (FieldsReader.Next(ref reader, NomsDuRendezVous, out var rang))
-        {
-            switch (rang)
-            {
-                case 0: date.Date(ref reader); break;
-                case 1: heure.Texte(ref reader); break;
-                default: lieu.Texte(ref reader); break;
-            }
-        }
-        var faux = heure.Mauvais || Placements.IsTooLong(lieu)
-            || (heure.Lu && !TimeOnly.TryParseExact(heure.Valeur, "HH:mm", System.Globalization.CultureInfo.InvariantCulture, default, out _));
+        var lu = FormatDeRendezVous.Read(ref reader);
+        var faux = lu.Heure.Mauvais || Placements.IsTooLong(lu.Lieu)
+            || (lu.Heure.Lu && !TimeOnly.TryParseExact(lu.Heure.Valeur, "HH:mm", System.Globalization.CultureInfo.InvariantCulture, default, out _));
         // Without a day it is none: the day is what is missing.
-        return (Placements.Jour(date) is { } jour ? new(jour, heure.Valeur, lieu.Valeur) : null, faux);
+        return (Placements.Jour(lu.Date) is { } jour ? new(jour, lu.Heure.Valeur, lu.Lieu.Valeur) : null, faux);
+    }
+
+    private struct Draft
+    {
+        public Champ<string> Besoin, Reference, Evenement, Etat, Motif, Vise, Employeur, TexteCandidat, TextePrescripteur;
+        public Champ<DateOnly> Date;
+        public (RendezVous? RendezVous, bool Mauvais) RendezVous;
+    }
+
+    private struct DraftDeRendezVous
+    {
+        public Champ<DateOnly> Date;
+        public Champ<string> Heure, Lieu;
     }
 }
 

@@ -77,35 +77,6 @@ internal static class FieldsReader
         reader.Skip();
     }
 
-    /// <summary>Goes on to the next property of an object, its value at hand.</summary>
-    /// <param name="reader">On the object's start, or at the end of the value before.</param>
-    /// <param name="noms">Names that are known; others are skipped.</param>
-    public static bool Next(ref Utf8JsonReader reader, ReadOnlySpan<byte[]> noms, out int rang)
-    {
-        rang = -1;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            rang = Rang(ref reader, noms);
-            reader.Read();
-            if (rang >= 0)
-                return true;
-            reader.Skip();
-        }
-        return false;
-    }
-
-    public static byte[][] Noms(params string[] noms) => [.. noms.Select(Encoding.ASCII.GetBytes)];
-
-    private static int Rang(ref Utf8JsonReader reader, ReadOnlySpan<byte[]> noms)
-    {
-        for (var rang = 0; rang < noms.Length; rang++)
-        {
-            if (IsNamed(ref reader, noms[rang]))
-                return rang;
-        }
-        return -1;
-    }
-
     public static bool IsNamed(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> nom) => reader.ValueIsEscaped
         ? TextOrNothing(ref reader) is { } texte && Ascii.Equals(texte, nom)
         : reader.ValueSpan.SequenceEqual(nom);
@@ -121,5 +92,44 @@ internal static class FieldsReader
             // Half of a surrogate pair: JSON lets it pass, no text is made of it.
             return null;
         }
+    }
+}
+
+/// <summary>Reads the value of a field into a draft; the reader stands on its first token, and is left on its last.</summary>
+internal delegate void FieldReader<TDraft>(ref TDraft draft, ref Utf8JsonReader reader);
+
+/// <summary>The fields of an item, each by its name. Others are skipped; what is no object has none.</summary>
+internal sealed class ItemFormat<TDraft>(params (string Nom, FieldReader<TDraft> Read)[] champs) where TDraft : struct
+{
+    private readonly (byte[] Nom, FieldReader<TDraft> Read)[] _champs = [.. champs.Select(champ => (Encoding.ASCII.GetBytes(champ.Nom), champ.Read))];
+
+    public TDraft Read(ref Utf8JsonReader reader)
+    {
+        TDraft draft = default;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return draft;
+        }
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var lire = Find(ref reader);
+            reader.Read();
+            if (lire is null)
+                reader.Skip();
+            else
+                lire(ref draft, ref reader);
+        }
+        return draft;
+    }
+
+    private FieldReader<TDraft>? Find(ref Utf8JsonReader reader)
+    {
+        foreach (var (nom, lire) in _champs)
+        {
+            if (FieldsReader.IsNamed(ref reader, nom))
+                return lire;
+        }
+        return null;
     }
 }

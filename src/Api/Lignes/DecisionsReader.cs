@@ -3,42 +3,36 @@ namespace Clauses.Api.Lignes;
 /// <summary>Reads decisions: <c>{contrat, reference, decision, heures?, motif?, date?}</c>.</summary>
 internal static class DecisionsReader
 {
-    private static readonly byte[][] Noms = FieldsReader.Noms("contrat", "reference", "decision", "heures", "motif", "date");
+    private static readonly ItemFormat<Draft> Format = new(
+        ("contrat", static (ref lu, ref reader) => lu.Contrat.Texte(ref reader)),
+        ("reference", static (ref lu, ref reader) => lu.Reference.Texte(ref reader)),
+        ("decision", static (ref lu, ref reader) => lu.Decision.Texte(ref reader)),
+        ("heures", static (ref lu, ref reader) => lu.Heures.Heures(ref reader)),
+        ("motif", static (ref lu, ref reader) => lu.Motif.Texte(ref reader)),
+        ("date", static (ref lu, ref reader) => lu.Date.Date(ref reader)));
 
     public static Element<DecisionDemandee> Read(ref Utf8JsonReader reader)
     {
-        Champ<string> contrat = default, reference = default, decision = default, motif = default;
-        Champ<Heures> heures = default;
-        Champ<DateOnly> date = default;
-        if (reader.TokenType != JsonTokenType.StartObject)
-            reader.Skip();
-        else
-        {
-            while (FieldsReader.Next(ref reader, Noms, out var rang))
-            {
-                switch (rang)
-                {
-                    case 0: contrat.Texte(ref reader); break;
-                    case 1: reference.Texte(ref reader); break;
-                    case 2: decision.Texte(ref reader); break;
-                    case 3: heures.Heures(ref reader); break;
-                    case 4: motif.Texte(ref reader); break;
-                    default: date.Date(ref reader); break;
-                }
-            }
-        }
-        var valider = decision.Valeur == Verdict.Valider;
-        var defaut = Verdict.Defaut(decision)
-            ?? DefautHeures(heures, valider)
-            ?? Motif.Defaut(motif)
-            ?? (date.Mauvais ? CodeRefus.DateInvalide : null);
+        var lu = Format.Read(ref reader);
+        var valider = lu.Decision.Valeur == Verdict.Valider;
+        var defaut = Verdict.Defaut(lu.Decision)
+            ?? DefautHeures(lu.Heures, valider)
+            ?? Motif.Defaut(lu.Motif)
+            ?? (lu.Date.Mauvais ? CodeRefus.DateInvalide : null);
         var demande = new DecisionDemandee(
-            contrat.Valeur ?? "", reference.Valeur ?? "", valider, valider && heures.Lu ? heures.Valeur : null,
-            motif.Valeur, date.Lu ? date.Valeur : null, defaut);
-        return new(contrat.Valeur, reference.Valeur, demande, defaut);
+            lu.Contrat.Valeur ?? "", lu.Reference.Valeur ?? "", valider, valider && lu.Heures.Lu ? lu.Heures.Valeur : null,
+            lu.Motif.Valeur, lu.Date.Lu ? lu.Date.Valeur : null, defaut);
+        return new(lu.Contrat.Valeur, lu.Reference.Valeur, demande, defaut);
     }
 
     /// <summary>Hours are those validated: to name some while refusing all says two things at once.</summary>
     private static CodeRefus? DefautHeures(Champ<Heures> heures, bool valider) =>
         heures.Mauvais || (!valider && heures.Valeur != Heures.Zero) ? CodeRefus.HeuresInvalides : null;
+
+    private struct Draft
+    {
+        public Champ<string> Contrat, Reference, Decision, Motif;
+        public Champ<Heures> Heures;
+        public Champ<DateOnly> Date;
+    }
 }

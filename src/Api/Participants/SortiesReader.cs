@@ -16,85 +16,64 @@ internal static class SortiesReader
 {
     private const int PleinTemps = 100;
 
-    private static readonly byte[][] Noms =
-        FieldsReader.Noms("participant", "parcours", "date", "nature", "debut", "finPrevue", "quotite", "memeEmployeur", "clause", "preuve", "annulee", "motif");
+    private static readonly ItemFormat<Draft> Format = new(
+        ("participant", static (ref lu, ref reader) => lu.Participant.Texte(ref reader)),
+        ("parcours", static (ref lu, ref reader) => lu.Parcours.Entier(ref reader)),
+        ("date", static (ref lu, ref reader) => lu.Date.Date(ref reader)),
+        ("nature", static (ref lu, ref reader) => lu.Nature.Texte(ref reader)),
+        ("debut", static (ref lu, ref reader) => lu.Debut.Date(ref reader)),
+        ("finPrevue", static (ref lu, ref reader) => lu.FinPrevue.Date(ref reader)),
+        ("quotite", static (ref lu, ref reader) => lu.Quotite.Entier(ref reader)),
+        ("memeEmployeur", static (ref lu, ref reader) => lu.MemeEmployeur.OuiNon(ref reader)),
+        ("clause", static (ref lu, ref reader) => lu.Clause.OuiNon(ref reader)),
+        ("preuve", static (ref lu, ref reader) => lu.Preuve.Texte(ref reader)),
+        ("annulee", static (ref lu, ref reader) => lu.Annulee.OuiNon(ref reader)),
+        ("motif", static (ref lu, ref reader) => lu.Motif.Texte(ref reader)));
 
-    public static SortieLue Read(ref Utf8JsonReader reader) => ReadDraft(ref reader).Sortie();
+    public static SortieLue Read(ref Utf8JsonReader reader) => Format.Read(ref reader).Sortie();
 
-    public static SortieLue ReadCorrection(ref Utf8JsonReader reader) => ReadDraft(ref reader).Correction();
-
-    private static Draft ReadDraft(ref Utf8JsonReader reader)
-    {
-        Draft lu = default;
-        if (reader.TokenType != JsonTokenType.StartObject)
-            reader.Skip();
-        else
-        {
-            while (FieldsReader.Next(ref reader, Noms, out var rang))
-                lu.Take(ref reader, rang);
-        }
-        return lu;
-    }
+    public static SortieLue ReadCorrection(ref Utf8JsonReader reader) => Format.Read(ref reader).Correction();
 
     private struct Draft
     {
-        private Champ<string> _participant, _nature, _preuve, _motif;
-        private Champ<int> _parcours, _quotite;
-        private Champ<DateOnly> _date, _debut, _finPrevue;
-        private Champ<bool> _memeEmployeur, _clause, _annulee;
-
-        public void Take(ref Utf8JsonReader reader, int rang)
-        {
-            switch (rang)
-            {
-                case 0: _participant.Texte(ref reader); break;
-                case 1: _parcours.Entier(ref reader); break;
-                case 2: _date.Date(ref reader); break;
-                case 3: _nature.Texte(ref reader); break;
-                case 4: _debut.Date(ref reader); break;
-                case 5: _finPrevue.Date(ref reader); break;
-                case 6: _quotite.Entier(ref reader); break;
-                case 7: _memeEmployeur.OuiNon(ref reader); break;
-                case 8: _clause.OuiNon(ref reader); break;
-                case 9: _preuve.Texte(ref reader); break;
-                case 10: _annulee.OuiNon(ref reader); break;
-                default: _motif.Texte(ref reader); break;
-            }
-        }
+        public Champ<string> Participant, Nature, Preuve, Motif;
+        public Champ<int> Parcours, Quotite;
+        public Champ<DateOnly> Date, Debut, FinPrevue;
+        public Champ<bool> MemeEmployeur, Clause, Annulee;
 
         public readonly SortieLue Sortie()
         {
-            var (participant, parcours) = (_participant.Valeur, Valeur(_parcours));
+            var (participant, parcours) = (Participant.Valeur, Valeur(Parcours));
             if (!Identifiant.IsValid(participant) || parcours is null)
                 return Refuse(RefusParcours.ParcoursInconnu);
-            if (!Codes<NatureSortie>.TryRead(_nature.Valeur, out var nature))
+            if (!Codes<NatureSortie>.TryRead(Nature.Valeur, out var nature))
                 return Refuse("nature-inconnue", "nature : l'une de " + string.Join(", ", Codes<NatureSortie>.Tous) + ".");
-            if (!_date.Lu || !Plausible(_date) || !Plausible(_debut) || !Plausible(_finPrevue))
+            if (!Date.Lu || !Plausible(Date) || !Plausible(Debut) || !Plausible(FinPrevue))
                 return Refuse(RefusParcours.DateInvalide);
             var preuve = PreuveSortie.Aucune;
-            if (_quotite.Mauvais || (_quotite.Lu && _quotite.Valeur is < 1 or > PleinTemps) || _memeEmployeur.Mauvais || _clause.Mauvais || _preuve.Mauvais
-                || (_preuve.Lu && !Codes<PreuveSortie>.TryRead(_preuve.Valeur, out preuve)))
+            if (Quotite.Mauvais || (Quotite.Lu && Quotite.Valeur is < 1 or > PleinTemps) || MemeEmployeur.Mauvais || Clause.Mauvais || Preuve.Mauvais
+                || (Preuve.Lu && !Codes<PreuveSortie>.TryRead(Preuve.Valeur, out preuve)))
             {
                 return Refuse(
                     "champ-invalide",
                     $"quotite : un entier de 1 à {PleinTemps} ; memeEmployeur, clause : true ou false ; preuve : l'une de {string.Join(", ", Codes<PreuveSortie>.Tous)}.");
             }
             return new(participant, parcours, new(
-                _date.Valeur, nature, Valeur(_debut), Valeur(_finPrevue), Valeur(_quotite), Valeur(_memeEmployeur), Valeur(_clause), preuve), null, null);
+                Date.Valeur, nature, Valeur(Debut), Valeur(FinPrevue), Valeur(Quotite), Valeur(MemeEmployeur), Valeur(Clause), preuve), null, null);
         }
 
         public readonly SortieLue Correction()
         {
-            var lue = _annulee is { Lu: true, Valeur: true } && Identifiant.IsValid(_participant.Valeur) && _parcours.Lu
-                ? new(_participant.Valeur, Valeur(_parcours), null, null, null)
+            var lue = Annulee is { Lu: true, Valeur: true } && Identifiant.IsValid(Participant.Valeur) && Parcours.Lu
+                ? new(Participant.Valeur, Valeur(Parcours), null, null, null)
                 : Sortie();
             return lue switch
             {
                 { Code: not null } => lue,
-                _ when _annulee.Mauvais => Refuse("champ-invalide", "annulee : true ou false."),
-                _ when !_motif.Mauvais && string.IsNullOrWhiteSpace(_motif.Valeur) => Refuse(CodeRefus.MotifRequis),
-                _ when Motif.Defaut(_motif) is { } defaut => Refuse(defaut),
-                _ => lue with { Motif = _motif.Valeur },
+                _ when Annulee.Mauvais => Refuse("champ-invalide", "annulee : true ou false."),
+                _ when !Motif.Mauvais && string.IsNullOrWhiteSpace(Motif.Valeur) => Refuse(CodeRefus.MotifRequis),
+                _ when Lignes.Motif.Defaut(Motif) is { } defaut => Refuse(defaut),
+                _ => lue with { Motif = Motif.Valeur },
             };
         }
 
@@ -102,7 +81,7 @@ internal static class SortiesReader
 
         private readonly SortieLue Refuse(RefusParcours refus) => Refuse(Codes<RefusParcours>.De(refus), TextesParcours.Refus(refus, "date").Problem.Detail);
 
-        private readonly SortieLue Refuse(string code, string detail) => new(_participant.Valeur, Valeur(_parcours), null, code, detail);
+        private readonly SortieLue Refuse(string code, string detail) => new(Participant.Valeur, Valeur(Parcours), null, code, detail);
 
         private static bool Plausible(Champ<DateOnly> jour) => !jour.Mauvais && (!jour.Lu || Dates.Plausible(jour.Valeur));
 
