@@ -19,21 +19,12 @@ public sealed class ContratFormTests
     private static readonly Contrat Connu = new(
         "p-1", 7, "m-1", "e-1", "b-1", TypeContrat.Ctti, new(2026, 2, 2), new(2026, 9, 30), "94041", "QN09401M");
 
-    [Fact]
-    public void What_is_typed_becomes_a_contract_and_what_is_left_empty_is_absent() => Assert.Equal(
-        new Contrat("p-1", 0, "m-1", "e-1", null, TypeContrat.Ctti, new(2026, 2, 2), null, "94041", null), Rempli.Read("m-1"));
-
     [Theory]
     [InlineData("31/09/2026")]
     [InlineData("bientôt")]
     [InlineData("2026-01-31")]
     public void An_end_that_is_no_day_does_not_pass_for_none(string fin) =>
         Assert.Equal("fin", Refus(() => (Rempli with { Fin = fin }).Read("m-1")));
-
-    [Theory]
-    [InlineData("stage")]
-    [InlineData(null)]
-    public void A_type_is_one_of_the_list(string? type) => Assert.Equal("type", Refus(() => (Rempli with { Type = type }).Read("m-1")));
 
     [Fact]
     public void Whose_it_is_stays_whatever_the_form_says()

@@ -19,16 +19,6 @@ public sealed class MarcheFormTests
     };
 
     [Fact]
-    public void What_is_typed_becomes_a_marche_and_empty_rows_are_none()
-    {
-        var lu = Rempli.Read();
-        var attendu = new Marche(
-            "Gymnase", "mo-1", "94041", null, null, new(2026, 1, 5), new(2027, 6, 30), new(150_050),
-            [new("b-1", new(100_000)), new("b-2", new(50_050))]);
-        Assert.Equal(attendu, lu);
-    }
-
-    [Fact]
     public void A_row_is_named_as_the_api_counts_those_that_are_filled()
     {
         Assert.Equal(
@@ -70,18 +60,6 @@ public sealed class MarcheFormTests
         Assert.Equal(connu, MarcheForm.De(connu).Read(connu));
         var change = (MarcheForm.De(connu) with { Zac = "gagarine", ObligationHeures = "1", Titulaires = [Ligne("b-3", "1")] }).Read(connu);
         Assert.Equal(connu with { Zac = "gagarine" }, change);
-    }
-
-    [Fact]
-    public void What_somebody_else_changed_meanwhile_is_not_written_over_unseen()
-    {
-        var montree = Rempli.Read();
-        var connue = montree with { Titulaires = [new("b-1", Heures.Entieres(1_000))] };
-        EtatMontre.Require(EtatMontre.De(montree), montree, montree with { Zac = "gagarine" });
-        EtatMontre.Require(EtatMontre.De(montree), connue, connue);
-        Assert.Contains(
-            "modifié cette fiche entre-temps", Refus(() => EtatMontre.Require(EtatMontre.De(montree), connue, montree)).Detail, StringComparison.Ordinal);
-        Assert.Null(Refus(() => EtatMontre.Require(null, connue, montree)).Champ);
     }
 
     private static LigneDeTitulaire Ligne(string? entreprise, string? part) => new() { Entreprise = entreprise, Part = part };
