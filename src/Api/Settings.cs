@@ -38,7 +38,6 @@ internal sealed record Settings
     /// <summary>Whether it answers the public: a mere silo shows its health, and no more.</summary>
     public bool Public { get; init; } = true;
 
-    /// <summary>Whether it shows the dashboard of Orleans.</summary>
     public bool Dashboard { get; init; }
 
     /// <summary>The key that reads <c>/metrics</c> and nothing else, or null. <c>CLAUSES_CLE_METRIQUES</c>.</summary>
@@ -149,7 +148,6 @@ internal sealed record Settings
     }
 }
 
-/// <summary>What is shown to browsers.</summary>
 internal sealed record HttpsCertificate(X509Certificate2 Certificat, string Chemin)
 {
     public X509Certificate2Collection Chaine()

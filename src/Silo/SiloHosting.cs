@@ -28,7 +28,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Clauses.Silo;
 
-/// <summary>Puts a silo into an application.</summary>
 public static class SiloHosting
 {
     /// <summary>Adds the engine, the journal and the other ports of the grains on PostgreSQL.</summary>

@@ -23,7 +23,6 @@ public enum ProcessRole
 /// <param name="Certificate">By which the processes of the cluster know each other; null: what they say goes unencrypted.</param>
 public sealed record Cluster(string Name, ProcessRole Role, IPAddress? Address, int SiloPort, int GatewayPort, TlsCertificate? Certificate);
 
-/// <summary>What a silo is told at its start.</summary>
 public sealed record SiloOptions
 {
     private const int NameLengthMax = 64;

@@ -2,7 +2,6 @@ using System.Data.Common;
 
 namespace Clauses.Api.Access;
 
-/// <summary>Valid keys by the hash of their secret.</summary>
 internal sealed class KeyCache(ICles cles, TimeProvider temps) : KeyCache<Empreinte>(temps)
 {
     protected override async Task<Caller?> ReadAsync(Empreinte empreinte, CancellationToken cancellationToken) =>

@@ -44,5 +44,4 @@ internal sealed class OpenSessions(SeancesPostgres seances, PartagesPostgres par
     }
 }
 
-/// <summary>The session that a request of a page came with.</summary>
 internal sealed record RequestSession(Token Jeton);

@@ -22,7 +22,6 @@ internal sealed class ArreterPage(Archives archives, IArretes arretes, BilanRead
     /// <summary>What would be frozen; null when it is asked for wrongly.</summary>
     public VueBilan? Bilan { get; private set; }
 
-    /// <summary>What was asked for wrongly, and what to do.</summary>
     public Probleme? Refus { get; private set; }
 
     public Task OnGetAsync(string annee) => ShowAsync(annee);

@@ -3,7 +3,6 @@ namespace Clauses.Api.Arretes;
 [ReservedPage(Role.Facilitateur)]
 internal sealed class EcartsPage(Archives archives) : PageClauses
 {
-    /// <summary>The most figures that the page shows.</summary>
     public const int MaxEcarts = 500;
 
     private static readonly Dictionary<string, string> Noms = new(StringComparer.Ordinal)

@@ -5,16 +5,12 @@ namespace Clauses.Api.Attestations;
 internal sealed record VueAttestation
 {
     public required string Id { get; init; }
-    /// <summary>The marché as last registered.</summary>
     public required Marche Fiche { get; init; }
-    /// <summary>The name of who orders the works.</summary>
     public required string MaitreOuvrage { get; init; }
     /// <summary>The company whose share alone it is about; null: all of the marché.</summary>
     public required string? Part { get; init; }
     public required PeriodeAttestee Periode { get; init; }
-    /// <summary>The avenants that bind at its end.</summary>
     public required IReadOnlyList<Avenant> Avenants { get; init; }
-    /// <summary>The obligation at its end.</summary>
     public required Heures Obligation { get; init; }
     public required Heures Dans { get; init; }
     /// <summary>Hours validated since the start, up to its end.</summary>
@@ -25,18 +21,14 @@ internal sealed record VueAttestation
     public required int? PersonnesDepuis { get; init; }
     /// <summary>Contracts with hours since the start; null when hidden.</summary>
     public required int? Contrats { get; init; }
-    /// <summary>By company bound.</summary>
     public required IReadOnlyList<VuePart> ParTitulaire { get; init; }
-    /// <summary>By type of contract.</summary>
     public required IReadOnlyList<VuePart> ParType { get; init; }
-    /// <summary>Whether small figures are hidden from this reader.</summary>
     public required bool Masque { get; init; }
     /// <summary>Numero of the newest entry that it knows.</summary>
     public required long Version { get; init; }
     public required DateTimeOffset Enregistre { get; init; }
     public required DateTimeOffset Emission { get; init; }
 
-    /// <summary>Hours still to validate.</summary>
     public Heures Restantes => Heures.Reste(Obligation, Depuis);
 
     /// <summary>Validated ÷ obligation, a fraction; null without an obligation.</summary>

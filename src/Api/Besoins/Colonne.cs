@@ -1,6 +1,5 @@
 namespace Clauses.Api.Besoins;
 
-/// <summary>Where a person stands on the board of a need.</summary>
 internal enum Colonne
 {
     AProposer,
@@ -23,7 +22,6 @@ internal static class Colonnes
         _ => Colonne.Non,
     };
 
-    /// <summary>As its heading has it.</summary>
     public static string Titre(Colonne colonne) => colonne switch
     {
         Colonne.AProposer => "À proposer",
@@ -33,7 +31,6 @@ internal static class Colonnes
         _ => "Non",
     };
 
-    /// <summary>As addresses have it.</summary>
     public static string Code(Colonne colonne) => colonne switch
     {
         Colonne.AProposer => "a-proposer",

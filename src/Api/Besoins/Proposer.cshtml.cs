@@ -1,6 +1,5 @@
 namespace Clauses.Api.Besoins;
 
-/// <summary>Somebody to propose, or to send at once.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class ProposerPage(
     PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, IRegistre registre, Gestes gestes, Suggestions suggestions) : FichePage<ProposerForm>
@@ -58,6 +57,5 @@ internal sealed record ProposerForm
     public string? Organisme { get; init; }
     [Nomme(Sorte.Entreprise)]
     public string? Employeur { get; init; }
-    /// <summary>The button that sends at once.</summary>
     public string? Envoyer { get; init; }
 }

@@ -1,6 +1,5 @@
 namespace Clauses.Api.Besoins;
 
-/// <summary>Whom places are kept for, in words.</summary>
 internal static class Reserves
 {
     private static string Critere(string code) => Codes<CodeCritere>.TryRead(code, out var critere) ? MotsDePlacement.Say(critere) : code;

@@ -6,16 +6,13 @@ namespace Clauses.Api.Besoins;
 /// <param name="Colonne">Where a card is dropped for it; null: nowhere.</param>
 internal sealed record Suite(string Code, string Libelle, EtatOrientation? Etat, Colonne? Colonne, bool Premiere = false)
 {
-    /// <summary>A contract is prepared.</summary>
     public static readonly string Contrat = Colonnes.Code(Besoins.Colonne.Embauche);
 
     /// <summary>Only whom the person is sent to changes.</summary>
     public const string Structure = "structure";
 
-    /// <summary>The last step was wrong.</summary>
     public const string Annuler = "annuler";
 
-    /// <summary>What undoes the sending itself.</summary>
     public const string ParErreur = "Envoyé par erreur";
 
     /// <summary>Whether it goes towards a hire: somebody has to receive the person.</summary>

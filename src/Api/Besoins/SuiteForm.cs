@@ -1,6 +1,5 @@
 namespace Clauses.Api.Besoins;
 
-/// <summary>What happened to a person, as it stands in a form.</summary>
 internal sealed record SuiteForm
 {
     public const int MaxLieu = 200;

@@ -23,7 +23,6 @@ internal sealed class BilanPage(BilanReader bilans, Exercices exercices, TimePro
     /// <summary>The bilan; null when it was asked for wrongly.</summary>
     public VueBilan? Bilan { get; private set; }
 
-    /// <summary>What was asked for wrongly, and what to do.</summary>
     public Probleme? Refus { get; private set; }
 
     /// <summary>When the page was made: paper does not say it by itself.</summary>

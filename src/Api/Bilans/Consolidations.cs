@@ -20,7 +20,6 @@ internal sealed record VueConsolidation
     public required VueParametresBilan Parametres { get; init; }
     public required Position Livre { get; init; }
 
-    /// <summary>As it stands.</summary>
     public static VueConsolidation De(Consolidation consolidation)
     {
         var diviseur = consolidation.Territoire.Diviseur;
@@ -47,7 +46,6 @@ internal sealed record VueConsolidation
 internal sealed record VueLigneConsolidee(
     string Code, string Libelle, Heures Heures, decimal Etp, int Contrats, int Participants, int Marches, int MaitresOuvrage)
 {
-    /// <summary>As it stands.</summary>
     public static VueLigneConsolidee De(LigneConsolidee ligne, Diviseur diviseur)
     {
         var (rangee, cellule) = (ligne.Rangee, ligne.Cellule);

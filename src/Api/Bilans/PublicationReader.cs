@@ -70,7 +70,6 @@ internal sealed record VueTotalPublie
     /// <summary>True: the types of contract are hidden, and the figures where they are null.</summary>
     public bool Masque { get; } = true;
 
-    /// <summary>As it was published.</summary>
     public static VueTotalPublie De(TotalPublie total, Publication publication) => new()
     {
         Code = total.Cible.Code,

@@ -7,7 +7,6 @@ namespace Clauses.Api.Bilans;
 internal sealed record ShownTableau(
     string Titre, string Perimetre, string Base, ImmutableArray<string> Columns, ImmutableArray<ShownLigne> Lignes, ShownLigne Total, int Tues)
 {
-    /// <summary>The most rows that a page shows of a table.</summary>
     public const int MaxLignes = 300;
 
     private const string Rien = "—";

@@ -12,7 +12,6 @@ internal sealed record VueBilan
     public required IReadOnlyList<VueTableau> Tableaux { get; init; }
     /// <summary>Hours by commune of the chantier, by aménageur, by ZAC, over all perimeters.</summary>
     public required IReadOnlyList<VueTableau> Repartitions { get; init; }
-    /// <summary>The women among the people of the tables.</summary>
     public required VuePart Femmes { get; init; }
     /// <summary>The years side by side, all perimeters, the exercice last.</summary>
     public required IReadOnlyList<VueAnnee> Annees { get; init; }
@@ -94,7 +93,6 @@ internal sealed record VuePerimetres(
 internal sealed record VueAnnee(
     int Annee, string Origine, Heures Heures, int Beneficiaires, int? Nouveaux, int? Marches, int? Contrats, string? Source)
 {
-    /// <summary>As it stands.</summary>
     public static VueAnnee De(AnneeDuBilan annee) => new(
         annee.Annee, annee.Publiee ? "publie" : "grand-livre", annee.Heures, annee.Beneficiaires, annee.Nouveaux, annee.Marches, annee.Contrats, annee.Source);
 }
@@ -103,7 +101,6 @@ internal sealed record VueAnnee(
 /// <param name="Parts">Its percentages.</param>
 internal sealed record VuePhrase(string Code, Perimetre Perimetre, string Texte, IReadOnlyList<VuePartDeBase> Parts)
 {
-    /// <summary>As it stands.</summary>
     public static VuePhrase De(Phrase phrase) => new(
         phrase.Code, phrase.Code == "nouveaux" ? Perimetre.Total : Perimetre.ExerciceTerritoire, phrase.Texte,
         [.. phrase.Parts.Select(VuePartDeBase.De)]);
@@ -117,7 +114,6 @@ internal sealed record VuePartDeBase(
     BaseTableau Base, decimal Valeur, decimal Total,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] decimal? Pourcentage)
 {
-    /// <summary>As it stands.</summary>
     public static VuePartDeBase De(PartDeBase part)
     {
         decimal En(long nombre) => part.Base == BaseTableau.Heures ? new Heures(nombre).Valeur : nombre;
@@ -130,7 +126,6 @@ internal sealed record VuePartDeBase(
 internal sealed record VueParametresBilan(
     int Version, string Territoire, IReadOnlyList<CommuneDuTerritoire> Communes, int Qpv, Diviseur Diviseur, DateReference Age)
 {
-    /// <summary>As they stand.</summary>
     public static VueParametresBilan De(Territoire territoire) => new(
         territoire.Version, territoire.Nom, territoire.Communes, territoire.Quartiers.Length, territoire.Diviseur, territoire.Age);
 }

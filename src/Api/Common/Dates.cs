@@ -1,6 +1,5 @@
 namespace Clauses.Api.Common;
 
-/// <summary>Dates as the API reads and writes them.</summary>
 internal static class Dates
 {
     /// <summary>The earliest day of work, of a marché, of a contract: before it there were no clauses.</summary>

@@ -70,7 +70,6 @@ internal static class FrenchText
     public static string Combien(long? nombre, string un, string plusieurs) => $"{Integer(nombre)}{Insecable}{(nombre is null or >= 2 ? plusieurs : un)}";
 }
 
-/// <summary>Instants as people in France read them on paper.</summary>
 internal static class ParisTime
 {
     private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");

@@ -9,10 +9,8 @@ internal sealed record ProblemKind(int Statut, string Code, string Titre)
     /// <summary>The body is no JSON in UTF-8, or not of the shape that the route reads.</summary>
     public static readonly ProblemKind UnreadableBody = new(400, "corps-illisible", "Le corps de la requête est illisible");
 
-    /// <summary>A parameter of the query is out of its bounds.</summary>
     public static readonly ProblemKind InvalidParameter = new(400, "parametre-invalide", "Un paramètre de la requête est invalide");
 
-    /// <summary>None, or too many items in one body.</summary>
     public static readonly ProblemKind InvalidNumber = new(400, "nombre-invalide", "Le nombre d'éléments est hors limites");
 
     public static readonly ProblemKind KeyRequired = new(401, "cle-requise", "Une clé d'accès valide est requise");
@@ -34,19 +32,14 @@ internal sealed record ProblemKind(int Statut, string Code, string Titre)
     /// <summary>Lines of a file are wrong: nothing of it is taken.</summary>
     public static readonly ProblemKind InvalidFile = new(422, "fichier-invalide", "Des lignes du fichier sont fausses");
 
-    /// <summary>A maître d'ouvrage named in the body does not exist.</summary>
     public static readonly ProblemKind UnknownMaitreOuvrage = new(422, "maitre-ouvrage-inconnu", "Maître d'ouvrage inconnu");
 
-    /// <summary>An entreprise named in the body does not exist.</summary>
     public static readonly ProblemKind UnknownEntreprise = new(422, "entreprise-inconnue", "Entreprise inconnue");
 
-    /// <summary>An organisme named in the body does not exist.</summary>
     public static readonly ProblemKind UnknownOrganisme = new(422, "organisme-inconnu", "Organisme inconnu");
 
-    /// <summary>A marché named in the body does not exist.</summary>
     public static readonly ProblemKind MarcheInconnu = new(422, "marche-inconnu", "Marché inconnu");
 
-    /// <summary>A participant named in the body does not exist.</summary>
     public static readonly ProblemKind UnknownParticipant = new(422, "participant-inconnu", "Participant inconnu");
 
     /// <summary>Too many requests of one key or address, or the journal is full.</summary>
@@ -64,12 +57,10 @@ internal sealed record ProblemKind(int Statut, string Code, string Titre)
     /// <summary>A frozen bilan was asked for otherwise than it was frozen.</summary>
     public static readonly ProblemKind FrozenArrete = new(409, "arrete-fige", "Un arrêté ne change plus");
 
-    /// <summary>An exercice has as many frozen bilans as it may.</summary>
     public static readonly ProblemKind ArretesFull = new(409, "arretes-complets", "L'exercice a trop d'arrêtés");
 
     public static readonly ProblemKind ArreteTooLarge = new(409, "arrete-trop-grand", "Le bilan est trop grand");
 
-    /// <summary>A frozen bilan is no longer the one that was frozen.</summary>
     public static readonly ProblemKind AlteredArrete = new(500, "arrete-altere", "Cet arrêté a été altéré");
 
     public static ProblemKind Nomme(string code) => typeof(ProblemKind).GetFields(BindingFlags.Public | BindingFlags.Static)

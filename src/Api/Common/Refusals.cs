@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 
 namespace Clauses.Api.Common;
 
-/// <summary>Counts what is refused, by code.</summary>
 internal static class Refusals
 {
     private static readonly Meter Meter = new("Clauses.Api");
@@ -15,7 +14,6 @@ internal static class Refusals
 
     public static void Request(string code) => Requests.Add(1, new KeyValuePair<string, object?>("code", code));
 
-    /// <summary>An orientation or one of its events is refused.</summary>
     public static void Placement(CodePlacement code) => Lines.Add(1, new KeyValuePair<string, object?>("code", Codes<CodePlacement>.De(code)));
 
     public static void Line(CodeRefus code) => Lines.Add(1, new KeyValuePair<string, object?>("code", Codes<CodeRefus>.De(code)));

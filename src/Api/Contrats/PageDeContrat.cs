@@ -7,7 +7,6 @@ internal abstract class PageDeContrat(Dossiers dossiers) : FichePage<ContratForm
 {
     public MarcheLu Lu { get; private set; } = null!;
 
-    /// <summary>Names of the companies that the marché binds.</summary>
     public ImmutableArray<string> Titulaires { get; private set; }
 
     public abstract string AideTitulaire { get; }

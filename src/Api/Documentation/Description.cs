@@ -1,6 +1,5 @@
 namespace Clauses.Api.Documentation;
 
-/// <summary>The body that a route reads, with an example.</summary>
 internal sealed record DescribedBody(Type Type, object Exemple, string MimeType);
 
 /// <summary>An answer of a route, with an example.</summary>

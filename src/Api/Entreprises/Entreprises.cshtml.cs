@@ -1,6 +1,5 @@
 namespace Clauses.Api.Entreprises;
 
-/// <summary>Entreprises, to be looked for by name, id or SIRET.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class EntreprisesPage(SearchPostgres recherche) : PageClauses
 {

@@ -4,7 +4,6 @@ internal enum SheetCellKind
 {
     Empty,
     Texte,
-    /// <summary>A figure that this reader may not see.</summary>
     Masque,
     Integer,
     /// <summary>A number with decimals: hours, full-time equivalents, per cent.</summary>

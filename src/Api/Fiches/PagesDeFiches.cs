@@ -11,7 +11,6 @@ internal interface IFormulaireDeFiche<T> where T : class
     T Read(DateOnly aujourdhui);
 }
 
-/// <summary>The fields of a record, and what is wrong with it.</summary>
 internal sealed record ChampsMontres(Probleme? Refus, IReadOnlyList<FicheField> Fields);
 
 /// <summary>A record in its form, with its version.</summary>
@@ -78,7 +77,6 @@ internal abstract class PageDeNouvelleFiche<TFormulaire, T>(IRegistre registre, 
     /// <summary>Where records of the kind are shown.</summary>
     protected abstract string Liste { get; }
 
-    /// <summary>What is said once it is registered.</summary>
     protected abstract string Inscrite { get; }
 
     /// <summary>Whose an id is already, as people say it.</summary>

@@ -6,7 +6,6 @@ namespace Clauses.Api.Lignes;
 /// <param name="Defaut">The first rule that the item breaks by itself, or null.</param>
 internal readonly record struct Element<T>(string? Contrat, string? Reference, T Demande, CodeRefus? Defaut);
 
-/// <summary>The words of an answer, ready to be written.</summary>
 internal sealed class Wording(string faits, string dejaFaits, string fait, string dejaFait)
 {
     public static readonly Wording Heures = new("enregistrees", "dejaEnregistrees", "enregistree", "deja-enregistree");

@@ -9,7 +9,6 @@ internal sealed record VueLigne(
     string Marche, long Numero, string Contrat, string Reference, DateOnly Debut, DateOnly Fin, Heures Heures, EtatLigne Etat,
     VueDecision? Decision, string? Motif, string? CorrigeePar, string? Corrige, DateTimeOffset Enregistre)
 {
-    /// <summary>As it stands.</summary>
     public static VueLigne De(LigneLue lue) => new(
         lue.Marche, lue.Numero, lue.Contrat, lue.Reference, lue.Periode.Debut, lue.Periode.Fin, lue.Heures, lue.Etat,
         lue is { Validees: { } validees, Refusees: { } refusees } ? new(validees, refusees, lue.DateDecision) : null,

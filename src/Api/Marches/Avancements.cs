@@ -2,7 +2,6 @@ using Clauses.Grains.Pilotage;
 
 namespace Clauses.Api.Marches;
 
-/// <summary>How people are told where a marché stands and goes.</summary>
 internal static class Avancements
 {
     private const int Centiemes = 100;
@@ -29,7 +28,6 @@ internal static class Avancements
     /// <summary>« 45,6 % » of ten-thousandths; « sans obligation » when there are none.</summary>
     public static string Part(long? partDixMillieme) => partDixMillieme is { } part ? FrenchText.Pourcent((decimal)part / Centiemes) : "sans obligation";
 
-    /// <summary>What is to be expected, in a sentence.</summary>
     public static string Phrase(Projection vue, DateOnly fin) => vue.Etat switch
     {
         Avancement.EnRetard when vue.FinPrevue is { } jour =>

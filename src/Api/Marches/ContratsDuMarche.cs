@@ -35,7 +35,6 @@ internal sealed class ContratsDuMarche
 /// <param name="Heures">Its hours, net of corrections.</param>
 internal sealed record ContratEtHeures(string Id, Contrat Contrat, HeuresDeContrat Heures);
 
-/// <summary>The hours of a contract, whole-life.</summary>
 internal readonly record struct HeuresDeContrat(Heures Declarees, Heures Validees, Heures Refusees)
 {
     public Heures EnAttente => Declarees - Validees - Refusees;

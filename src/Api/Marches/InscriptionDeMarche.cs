@@ -65,7 +65,6 @@ internal sealed record DemandeMarche(
 /// <param name="ObligationHeures">Its part of the obligation.</param>
 internal sealed record DemandeTitulaire([property: Required] string? Entreprise, [property: Required] Heures? ObligationHeures)
 {
-    /// <summary>The most companies bound by one marché.</summary>
     public const int NombreMax = 100;
 
     public static ImmutableArray<Titulaire> Valider(IReadOnlyList<DemandeTitulaire?> titulaires)

@@ -60,7 +60,6 @@ internal sealed record MarcheForm
         TypedTexts.Read(Amenageur), TypedTexts.ReadDate(Debut, "debut"), TypedTexts.ReadDate(Fin, "fin"), obligation, titulaires).Valider();
 }
 
-/// <summary>A row for a company bound by a marché.</summary>
 internal sealed record LigneDeTitulaire : ILigneDeFormulaire
 {
     [Nomme(Sorte.Entreprise)]

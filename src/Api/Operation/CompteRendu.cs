@@ -2,7 +2,6 @@ using Clauses.Api.Verification;
 
 namespace Clauses.Api.Operation;
 
-/// <summary>A verification as people read it, in French.</summary>
 internal sealed class CompteRendu(TextWriter sortie)
 {
     /// <summary>Writes what was checked, then what differs.</summary>

@@ -11,7 +11,6 @@ internal sealed class SauvegardesPage(SauvegardesPostgres sauvegardes, Settings 
     /// <summary>Days since the last, when they are too many.</summary>
     public int? Retard { get; private set; }
 
-    /// <summary>Whether there is a dashboard of Orleans to go to.</summary>
     public bool Dashboard => reglages.Dashboard;
 
     public async Task OnGetAsync()

@@ -1,6 +1,5 @@
 namespace Clauses.Api.Organismes;
 
-/// <summary>Organismes, to be looked for by name, id or SIRET.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class OrganismesPage(SearchPostgres recherche) : PageClauses
 {

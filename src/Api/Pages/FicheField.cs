@@ -7,7 +7,6 @@ internal sealed record FicheField
     public required string Nom { get; init; }
     public required string Libelle { get; init; }
     public string? Valeur { get; init; }
-    /// <summary>What is wrong with it, if anything is.</summary>
     public string? Refus { get; init; }
     /// <summary>What there is to know before it is filled.</summary>
     public string? Aide { get; init; }
@@ -24,7 +23,6 @@ internal sealed record FicheField
     public IEnumerable<Rangee>? Choix { get; init; }
     /// <summary>What choosing nothing means, where that is an answer.</summary>
     public string? Vide { get; init; }
-    /// <summary>Whether it may not be left empty.</summary>
     public bool Requis { get; init; }
     public bool Premier { get; init; }
     public int MaxLength { get; init; } = Identifiant.MaxLength;

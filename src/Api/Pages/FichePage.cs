@@ -44,7 +44,6 @@ internal abstract class FichePage<TFormulaire> : PageClauses where TFormulaire :
         }
     }
 
-    /// <summary>What is said of a record that was to be changed.</summary>
     protected static string Modifiee(Inscription inscription) => inscription == Inscription.Identique
         ? "La fiche disait déjà cela : rien n'a changé."
         : "La fiche est modifiée ; l'ancienne version reste gardée.";

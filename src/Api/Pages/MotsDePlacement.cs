@@ -11,7 +11,6 @@ internal static class MotsDePlacement
         _ => "fermé",
     };
 
-    /// <summary>The colour in which it is said.</summary>
     public static string Classe(EtatBesoin etat) => etat switch
     {
         EtatBesoin.Pourvu => "fait",

@@ -1,6 +1,5 @@
 namespace Clauses.Api.Pages;
 
-/// <summary>The names of companies, many in one reading.</summary>
 internal sealed class NomsDEntreprises(SearchPostgres recherche)
 {
     private const int Max = 5_000;

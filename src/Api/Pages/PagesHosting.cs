@@ -13,7 +13,6 @@ internal static class PagesHosting
 
     private static readonly TimeSpan AssetsLifetime = TimeSpan.FromDays(365);
 
-    /// <summary>Adds the pages, and the sessions of those who see them.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services, Settings reglages)
     {
         services.AddSessions(reglages);

@@ -28,7 +28,6 @@ internal static class FicheRefus
         [ProblemKind.UnknownParticipant.Code] = "Aucun participant n'a cet identifiant : choisissez-le dans la liste, ou inscrivez-le d'abord.",
     };
 
-    /// <summary>What is wrong with the whole, in a sentence.</summary>
     public static string Say(Probleme refus) => IsOfDates(refus) ? Dates : Inconnus.GetValueOrDefault(refus.Code) ?? Refus.Say(refus);
 
     /// <summary>What is wrong with a field; null when nothing is. Dates that leave lines outside are wrong at both ends: the API does not

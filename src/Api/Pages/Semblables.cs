@@ -5,7 +5,6 @@ internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossi
 {
     private const int Max = 50;
 
-    /// <summary>Companies of the same SIRET.</summary>
     public async Task<IReadOnlyList<Semblable>> EntreprisesAsync(string id, string? siret, CancellationToken cancellationToken) => siret is null ? [] :
     [
         .. (await recherche.SearchEntreprisesAsync(siret, null, Max, cancellationToken))
@@ -36,7 +35,6 @@ internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossi
 /// <param name="Dit">In French: what it is, and in what it is alike.</param>
 internal sealed record Semblable(string Id, string Dit)
 {
-    /// <summary>As programs are told.</summary>
     public Signalement Signaler(string champ, string regle) => new(champ, $"Cela ressemble à {Dit}.", regle, [Id]);
 }
 

@@ -23,7 +23,6 @@ internal sealed class ConservationPage(Conservations conservations, Auteurs aute
 
     public ValeurDonneesPersonnelles Durees => conservations.Durees;
 
-    /// <summary>Whose form was refused.</summary>
     public string? Refuse { get; private set; }
 
     public async Task OnGetAsync(string? apres) => await ReadAsync(apres);

@@ -23,7 +23,6 @@ internal sealed record DemandeGarde([property: Required] string? Motif, [propert
 internal sealed class Conservations(
     ConservationPostgres conservation, IRegistre registre, ITerritoires territoires, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge)
 {
-    /// <summary>How long what is about persons is kept.</summary>
     public ValeurDonneesPersonnelles Durees => territoires.DeCetteAnnee(horloge).DonneesPersonnelles;
 
     /// <summary>The soonest first.</summary>

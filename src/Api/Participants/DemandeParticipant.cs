@@ -55,7 +55,6 @@ internal sealed record VueParticipant(
         participant.CommuneResidence, participant.Qpv, DoutesDeLieu.DeResidence(participant.CommuneResidence, participant.Qpv, territoire));
 }
 
-/// <summary>Who a participant is, as written by a client.</summary>
 internal sealed record DemandeIdentite([property: Required] string? Nom, [property: Required] string? Prenom)
 {
     public Identite Valider() => new(Fields.Texte(Nom, "nom"), Fields.Texte(Prenom, "prenom"));

@@ -29,9 +29,7 @@ internal interface IPorteUnNom
 {
     IdentiteForm Nom { get; }
 
-    /// <summary>Whether it may not be left empty.</summary>
     bool NomRequis { get; }
 
-    /// <summary>What was not accepted, and what to do.</summary>
     Probleme? Refus { get; }
 }

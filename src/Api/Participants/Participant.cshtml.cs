@@ -48,7 +48,6 @@ internal sealed class ParticipantPage(
     [BindProperty]
     public CorrectionForm Correction { get; set; } = new();
 
-    /// <summary>What the form of a correction holds.</summary>
     public IEnumerable<FicheField> ChampsDeCorrection(Libelles libelles) => Correction.Fields(libelles, Refus);
 
     public async Task<IActionResult> OnGetAsync(string id)

@@ -12,7 +12,6 @@ internal record VueEntonnoir
     public required int? Orientes { get; init; }
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int? Recus { get; init; }
-    /// <summary>Who did not come.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int? Absents { get; init; }
     /// <summary>Who did not come, and had said so.</summary>
@@ -23,10 +22,8 @@ internal record VueEntonnoir
     /// <summary>To whom the employer said yes.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int? Retenus { get; init; }
-    /// <summary>Hired.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int? Embauches { get; init; }
-    /// <summary>The employer said no.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int? NonRetenus { get; init; }
     /// <summary>The person or the prescripteur withdrew.</summary>
@@ -35,10 +32,8 @@ internal record VueEntonnoir
     /// <summary>Hired elsewhere, or the need is full or closed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int? Caducs { get; init; }
-    /// <summary>Nobody answered in time.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int? Expires { get; init; }
-    /// <summary>The hire was undone.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int? Annules { get; init; }
     /// <summary>Live, and not in the vivier.</summary>
@@ -160,10 +155,8 @@ internal sealed record VueDelai(
     public static VueDelai De(Delai delai) => new(delai.Mediane, delai.P90, delai.N, delai.EnCours);
 }
 
-/// <summary>The funnel of a member of an axis, in a list.</summary>
 internal sealed record VueMembreEntonnoir : VueEntonnoir
 {
-    /// <summary>On top of a funnel.</summary>
     [SetsRequiredMembers]
     public VueMembreEntonnoir(string code, VueEntonnoir entonnoir) : base(entonnoir) => Code = code;
 

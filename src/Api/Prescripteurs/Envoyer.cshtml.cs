@@ -26,7 +26,6 @@ internal sealed class EnvoyerPage(
     [BindProperty]
     public string? Connue { get; set; }
 
-    /// <summary>Id of the new person.</summary>
     [BindProperty]
     public string? NouvelId { get; set; }
 

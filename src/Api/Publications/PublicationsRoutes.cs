@@ -7,7 +7,6 @@ namespace Clauses.Api.Publications;
 /// <param name="Masque">True when cells are hidden in it.</param>
 internal sealed record VuePublication(string Id, int Annee, DateOnly PublieAu, DateTimeOffset ConnuLe, bool? Masque)
 {
-    /// <summary>As it stands.</summary>
     public static VuePublication De(Publication publication) =>
         new(publication.Id!, publication.Annee, publication.Au, publication.ConnuLe, publication.Caches.IsEmpty ? null : true);
 }

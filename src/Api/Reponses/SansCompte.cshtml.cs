@@ -25,7 +25,6 @@ internal sealed class SansComptePage(
     /// <summary>The whole link that was just made: shown this once.</summary>
     public string? LienMontre { get; private set; }
 
-    /// <summary>Whether mails are sent at all.</summary>
     public bool Envoie => reglages.Courriel is not null;
 
     public int Jours => territoires.DeCetteAnnee(temps).Placements.LienDeReponse;

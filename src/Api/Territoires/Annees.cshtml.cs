@@ -1,6 +1,5 @@
 namespace Clauses.Api.Territoires;
 
-/// <summary>Other years taken in as published totals.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class AnneesPage(ITerritoires territoires, TimeProvider temps) : ParametreForm(territoires, temps)
 {
@@ -30,7 +29,6 @@ internal sealed class AnneesPage(ITerritoires territoires, TimeProvider temps) :
         Lignes = [.. remplies, .. Enumerable.Range(0, LignesVides).Select(_ => new LigneDAnnee())];
 }
 
-/// <summary>A published year, as people write it.</summary>
 internal sealed record LigneDAnnee
 {
     public string? Annee { get; init; }

@@ -1,6 +1,5 @@
 namespace Clauses.Api.Territoires;
 
-/// <summary>A new version of a parameter that is a few fields.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class ChampsPage(ITerritoires territoires, TimeProvider temps) : ParametreForm(territoires, temps)
 {

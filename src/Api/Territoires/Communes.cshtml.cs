@@ -1,6 +1,5 @@
 namespace Clauses.Api.Territoires;
 
-/// <summary>A new name or other communes for the territory.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class CommunesPage(ITerritoires territoires, TimeProvider temps) : ParametreForm(territoires, temps)
 {

@@ -1,24 +1,19 @@
 namespace Clauses.Api.Territoires;
 
-/// <summary>A value of a parameter as sent by a client.</summary>
 internal abstract record DemandeParametre
 {
     /// <summary>The most characters of a source or of a definition.</summary>
     public const int SourceMax = 500;
 
-    /// <summary>First day on which it holds.</summary>
     [Required]
     public DateOnly? Depuis { get; init; }
 
-    /// <summary>Who says so.</summary>
     [Required]
     public string? Source { get; init; }
 
-    /// <summary>Checks every field.</summary>
     public (DateOnly Depuis, Valeur Valeur, string Source) Valider() =>
         (Fields.Jour(Depuis, "depuis"), Dite(), Fields.Texte(Source, "source", SourceMax));
 
-    /// <summary>Checks the value.</summary>
     protected abstract Valeur Dite();
 
     /// <summary>A list that must be there, none of whose items names the same as another.</summary>
@@ -47,7 +42,6 @@ internal abstract record DemandeParametre
     protected static string? SourcePropre(string? source, string champ) => source is null ? null : Fields.Texte(source, champ, SourceMax);
 }
 
-/// <summary>The territory.</summary>
 internal sealed record DemandeTerritoire([property: Required] TerritoireDemande? Valeur) : DemandeParametre
 {
     private const int CommunesMax = 2_000;
@@ -73,7 +67,6 @@ internal sealed record TerritoireDemande([property: Required] string? Nom, [prop
 /// <param name="NomCourt">What reports call it in short; absent: by its name.</param>
 internal sealed record CommuneDemandee([property: Required] string? Code, string? NomCourt);
 
-/// <summary>The divisor of hours into full-time equivalents.</summary>
 internal sealed record DemandeDiviseur([property: Required] DiviseurDemande? Valeur) : DemandeParametre
 {
     private const int HeuresMin = 100;
@@ -86,7 +79,6 @@ internal sealed record DemandeDiviseur([property: Required] DiviseurDemande? Val
     }
 }
 
-/// <summary>Hours of a full-time equivalent.</summary>
 internal sealed record DiviseurDemande([property: Required] int? Heures);
 
 /// <summary>The day of the exercice on which ages are taken: its last. Of a person who was erased the ledger keeps the year of birth alone.</summary>
@@ -142,7 +134,6 @@ internal sealed record AnneeDemandee(
     [property: Required] int? Annee, [property: Required] Heures? Heures, [property: Required] int? Beneficiaires,
     [property: Required] int? Nouveaux, int? Marches, int? Contrats, string? Source);
 
-/// <summary>Definitions of a sortie.</summary>
 internal sealed record DemandeSorties([property: Required] SortiesDemandees? Valeur) : DemandeParametre
 {
     private const int PolitiquesMax = 50;
@@ -165,7 +156,6 @@ internal sealed record DemandeSorties([property: Required] SortiesDemandees? Val
         new(Fields.Id(classe.Nom, $"{champ}.nom"), Fields.Texte(classe.Definition, $"{champ}.definition", SourceMax));
 }
 
-/// <summary>Definitions of a sortie, one a funder.</summary>
 internal sealed record SortiesDemandees([property: Required] IReadOnlyList<PolitiqueDemandee>? Politiques);
 
 /// <summary>How a funder classes the end of a parcours.</summary>
@@ -233,7 +223,6 @@ internal sealed record PlacementsDemandes(
     [property: Required] int? RelanceOrientation, [property: Required] int? ExpirationOrientation, [property: Required] int? ExclusionNonRetenue,
     [property: Required] int? LienDeReponse, int? TempsPlein = null, int? SemaineMaximale = null);
 
-/// <summary>How long what is about persons is kept.</summary>
 internal sealed record DemandeDonneesPersonnelles([property: Required] DonneesPersonnellesDemandees? Valeur) : DemandeParametre
 {
     private const int AnneesMax = 10;
@@ -261,7 +250,6 @@ internal sealed record DonneesPersonnellesDemandees(
     [property: Required] int? ConservationAnnees, [property: Required] int? PreavisJours, [property: Required] int? JournalAccesAnnees,
     [property: Required] int? RectificationJours, [property: Required] int? RetoursMois);
 
-/// <summary>Who answers for what is kept of persons.</summary>
 internal sealed record DemandeResponsable([property: Required] ResponsableDemande? Valeur) : DemandeParametre
 {
     protected override Valeur Dite()

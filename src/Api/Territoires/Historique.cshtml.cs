@@ -2,7 +2,6 @@ using Clauses.Api.Utilisateurs;
 
 namespace Clauses.Api.Territoires;
 
-/// <summary>All versions of all parameters, the newest first.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class HistoriquePage(IParametres parametres, Auteurs auteurs) : PageClauses
 {

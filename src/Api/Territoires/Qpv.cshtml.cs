@@ -4,7 +4,6 @@ namespace Clauses.Api.Territoires;
 [ReservedPage(Role.Facilitateur)]
 internal sealed class QpvPage(ITerritoires territoires, TimeProvider temps) : PageClauses
 {
-    /// <summary>The most quartiers that the page shows.</summary>
     public const int MaxQuartiers = 300;
 
     [BindProperty]

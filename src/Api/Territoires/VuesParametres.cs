@@ -12,7 +12,6 @@ internal sealed record VueParametres(int Exercice, int Version, IReadOnlyList<Vu
 internal sealed record VueParametre(
     NomDeParametre Nom, DateOnly Depuis, object Valeur, string Source, int Version, string? Auteur, DateTimeOffset? Enregistre)
 {
-    /// <summary>As recorded.</summary>
     public static VueParametre De(Parametre parametre) => De(parametre, parametre.Valeur);
 
     /// <summary>As recorded, save that of a list of quartiers only the number is told.</summary>
@@ -29,7 +28,6 @@ internal sealed record VueListeQpv(int Millesime, int NombreQuartiers, int Nombr
 {
     private const int MaxInconnues = 20;
 
-    /// <summary>Of a list.</summary>
     public static VueListeQpv De(ValeurQpv liste)
     {
         var communes = liste.Quartiers.SelectMany(quartier => quartier.Communes).Distinct(StringComparer.Ordinal).ToList();

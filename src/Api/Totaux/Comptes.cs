@@ -11,7 +11,6 @@ internal sealed class Comptes(IGrainFactory grains, PassePostgres passe, IRegist
         ? await grains.Total(cible).Compte(exercice)
         : (await passe.ComptesAsync([cible], exercice, moment, cancellationToken))[0].Exercice;
 
-    /// <summary>The balances of some totals, in their order.</summary>
     public async Task<IReadOnlyList<Compte>> ListAsync(
         IReadOnlyCollection<Cible> cibles, int exercice, Moment moment, CancellationToken cancellationToken) => moment.EstPresent
         ? await Task.WhenAll(cibles.Select(cible => grains.Total(cible).Compte(exercice)))

@@ -8,11 +8,8 @@ internal record VueCompte
 
     /// <summary>Hours declared and not reversed.</summary>
     public required Heures Declarees { get; init; }
-    /// <summary>Hours validated.</summary>
     public required Heures Validees { get; init; }
-    /// <summary>Hours refused.</summary>
     public required Heures Refusees { get; init; }
-    /// <summary>Hours declared and not decided yet.</summary>
     public required Heures EnAttente { get; init; }
     /// <summary>Full-time equivalents of the validated hours, to two decimals.</summary>
     public required decimal Etp { get; init; }

@@ -7,25 +7,19 @@ internal sealed record VueSoldeMarche : VueCompte
 {
     private const int DecimalesTaux = 6;
 
-    /// <summary>On top of a compte.</summary>
     [SetsRequiredMembers]
     public VueSoldeMarche(VueCompte compte) : base(compte)
     {
     }
 
-    /// <summary>The obligation in force.</summary>
     public Heures Obligation { get; init; }
-    /// <summary>Hours still to validate.</summary>
     public Heures Restantes { get; init; }
-    /// <summary>Hours validated beyond the obligation.</summary>
     public Heures Depassement { get; init; }
     /// <summary>Validated ÷ obligation, a fraction; null without an obligation.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public decimal? Taux { get; init; }
-    /// <summary>By company bound.</summary>
     public IReadOnlyList<VueEntrepriseMarche> ParEntreprise { get; init; } = [];
 
-    /// <summary>As it stands.</summary>
     public static VueSoldeMarche De(SoldeMarche solde, Diviseur diviseur, TimeProvider temps, bool masquer, Moment moment = default)
     {
         var (obligation, validees) = (solde.Compte.Obligation, solde.ValideesVieEntiere);
@@ -72,7 +66,6 @@ internal sealed record VueEntrepriseMarche(
 /// <summary>An entreprise's balance: as employer, and as titulaire.</summary>
 internal sealed record VueSoldeEntreprise : VueCompte
 {
-    /// <summary>On top of a compte.</summary>
     [SetsRequiredMembers]
     public VueSoldeEntreprise(VueCompte compte, VueTitulaireSolde titulaire) : base(compte) => Titulaire = titulaire;
 
@@ -86,10 +79,8 @@ internal sealed record VueSoldeEntreprise : VueCompte
 /// <param name="Restantes">Hours still to validate, whole-life.</param>
 internal sealed record VueTitulaireSolde(Heures Obligation, Heures Declarees, Heures Validees, Heures Refusees, Heures Restantes);
 
-/// <summary>A member of an axis, in a list.</summary>
 internal sealed record VueMembre : VueCompte
 {
-    /// <summary>On top of a compte.</summary>
     [SetsRequiredMembers]
     public VueMembre(string code, VueCompte compte) : base(compte) => Code = code;
 

@@ -13,7 +13,6 @@ internal abstract class AccesForm(Sujets sujets, Picker picker) : PageClauses
 
     public ImmutableArray<SujetOffert> Offerts { get; private set; } = [];
 
-    /// <summary>What cannot be taken, and what to do.</summary>
     public Probleme? Refuse { get; private set; }
 
     /// <summary>What was just made: shown this once.</summary>

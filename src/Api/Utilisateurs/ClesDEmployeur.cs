@@ -3,7 +3,6 @@ namespace Clauses.Api.Utilisateurs;
 /// <summary>The keys of one entreprise: it makes and ends its own, and knows of no others.</summary>
 internal sealed class ClesDEmployeur(ClesPostgres cles, KeyIssuer serrurier)
 {
-    /// <summary>The most valid keys of an entreprise.</summary>
     public const int MaxKeys = 20;
 
     public async Task<ImmutableArray<Cle>> ListAsync(string entreprise, CancellationToken cancellationToken)

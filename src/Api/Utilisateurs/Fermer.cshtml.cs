@@ -9,7 +9,6 @@ internal sealed class FermerPage(UtilisateursPostgres utilisateurs, Gestion gest
     /// <summary>Why it cannot be closed, and what to do; null: it can.</summary>
     public string? Empechement { get; private set; }
 
-    /// <summary>What goes with it.</summary>
     public ImmutableArray<string> Cles { get; private set; } = [];
 
     public ImmutableArray<string> Liens { get; private set; } = [];

@@ -110,10 +110,8 @@ internal enum EtatSuite
 internal sealed record DecisionForm(
     LigneInstruite Ligne, string? Heures = null, string? Motif = null, string? RefusHeures = null, string? RefusMotif = null)
 {
-    /// <summary>All hours.</summary>
     public const string Valider = "valider";
 
-    /// <summary>Some hours.</summary>
     public const string Partie = "partie";
 
     public const string Refuser = "refuser";

@@ -1,6 +1,5 @@
 namespace Clauses.Api.Verification;
 
-/// <summary>Where a gap is, as people call it.</summary>
 internal static class Lieux
 {
     private static readonly Dictionary<string, string> Parties = new(StringComparer.Ordinal)

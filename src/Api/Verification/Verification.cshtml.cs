@@ -6,7 +6,6 @@ namespace Clauses.Api.Verification;
 [ReservedPage(Role.Facilitateur)]
 internal sealed class VerificationPage(IGrainFactory grains) : PageClauses
 {
-    /// <summary>The most gaps that the page shows.</summary>
     public const int MaxEcarts = 200;
 
     /// <summary>The verification that runs, or null.</summary>

@@ -27,11 +27,9 @@ internal sealed record VueEcart(Axe? Axe, string? Code, int? Exercice, string? T
 {
     public const string GrandLivre = "grand-livre";
 
-    /// <summary>The gap of a total.</summary>
     public static VueEcart De(Ecart ecart) => new(
         ecart.Cible.Axe, ecart.Cible.Code, ecart.Exercice == PartExercice.VieEntiere ? null : ecart.Exercice, null, ecart.Detail);
 
-    /// <summary>The gap of a bilan.</summary>
     public static VueEcart De(EcartBilan ecart) => new(null, null, ecart.Annee, ecart.Tableau, ecart.Detail);
 }
 

@@ -33,6 +33,5 @@ public sealed record ArreteContent(ReadOnlyMemory<byte> Bytes, int Parametres)
 /// <param name="Arrete">Who, when, up to where.</param>
 public sealed record ArreteTenu(Arrete Arrete, ArreteContent Content)
 {
-    /// <summary>Whether the content is the one that was frozen.</summary>
     public bool IsIntact => Content.Empreinte == Arrete.Empreinte;
 }

@@ -4,7 +4,6 @@ namespace Clauses.Grains.Bilans;
 public sealed record Bilan
 {
     public required int Annee { get; init; }
-    /// <summary>As of when.</summary>
     public required Moment Moment { get; init; }
     public required Position Position { get; init; }
     public required Territoire Territoire { get; init; }
@@ -13,11 +12,9 @@ public sealed record Bilan
     public required ImmutableArray<Tableau> Tableaux { get; init; }
     /// <summary>Hours by commune of the chantier, by aménageur, by ZAC, over all perimeters.</summary>
     public required ImmutableArray<Tableau> Repartitions { get; init; }
-    /// <summary>The women among the people of the tables.</summary>
     public required Cell Femmes { get; init; }
     /// <summary>The years side by side, the exercice last.</summary>
     public required ImmutableArray<AnneeDuBilan> Annees { get; init; }
-    /// <summary>What the report says in words, computed.</summary>
     public required ImmutableArray<Phrase> Phrases { get; init; }
 
     public Tableau Tableau(string code) => Tableaux.Concat(Repartitions).Single(tableau => tableau.Code == code);

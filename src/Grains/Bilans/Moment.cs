@@ -14,7 +14,6 @@ public readonly record struct Moment(DateOnly? Au, DateTimeOffset? ConnuLe)
     private static readonly TimeOnly DerniereSeconde = new(23, 59, 59);
     private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
-    /// <summary>Whether nothing is asked for but the present.</summary>
     public bool EstPresent => this == Present;
 
     /// <summary>The day whose parameters hold, the divisor of full-time equivalents for one: the effective date where one is asked for,

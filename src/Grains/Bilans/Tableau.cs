@@ -11,7 +11,6 @@ public enum BaseTableau
     [JsonStringEnumMemberName("heures")] Heures,
 }
 
-/// <summary>Which hours a table covers.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Perimetre>))]
 public enum Perimetre
 {

@@ -11,7 +11,6 @@ public sealed class BilansControle(BilanBuilder bureau, IBilansRecomputation rec
     /// <summary>What was recorded so long ago is committed, or never will be.</summary>
     private static readonly TimeSpan Recul = TimeSpan.FromSeconds(30);
 
-    /// <summary>The exercices that the ledger holds.</summary>
     internal Task<ImmutableArray<int>> ListAsync(CancellationToken cancellationToken) => recalcul.ListExercicesAsync(cancellationToken);
 
     /// <summary>Checks them all, in the order of the years.</summary>

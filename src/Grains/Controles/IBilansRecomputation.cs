@@ -35,6 +35,5 @@ public readonly record struct RecomputedCell(string Tableau, string? Ligne, Cell
     public const string Anterieures = "anterieures";
     /// <summary>Work on marchés whose chantier lies outside the territory.</summary>
     public const string HorsTerritoire = "horsTerritoire";
-    /// <summary>The women among the people of the tables.</summary>
     public const string Femmes = "femmes";
 }

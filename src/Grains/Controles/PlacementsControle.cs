@@ -7,7 +7,6 @@ namespace Clauses.Grains.Controles;
 /// <param name="recalcul">The same again, by other means.</param>
 public sealed class PlacementsControle(IGrainFactory grains, IPlacements placements, IPlacementsRecomputation recalcul)
 {
-    /// <summary>The most funnels of one recomputation.</summary>
     private const int MaxEntonnoirs = 1_000;
 
     /// <summary>The most streams that the funnels of one recomputation are made of, counted in each: bounds what is held and sent.</summary>

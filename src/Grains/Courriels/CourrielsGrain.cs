@@ -15,7 +15,6 @@ public interface ICourrielsGrain : IUniqueGrain
 public sealed record Candidature(
     string Besoin, string Reference, DateTimeOffset Transmise, string Employeur, string Adresse, string Intitule, string Personne);
 
-/// <summary>The outbox.</summary>
 public interface ICourriels
 {
     /// <summary>Puts in what was sent to employers with an address since they have one, and takes out what needs no mail any more.</summary>
@@ -25,11 +24,9 @@ public interface ICourriels
     /// more.</summary>
     Task<Candidature?> TakeAsync(CancellationToken cancellationToken);
 
-    /// <summary>Notes that a mail was sent.</summary>
     Task NoteAsync(Candidature candidature, CancellationToken cancellationToken);
 }
 
-/// <summary>What carries mails.</summary>
 public interface IFacteur
 {
     /// <summary>Whether there is anybody to give mails to.</summary>

@@ -18,7 +18,6 @@ public readonly record struct Annee(
     /// <summary>What the exercice holds: decided in it, or waiting in it.</summary>
     public long Declarees => Validees + Refusees + EnAttente;
 
-    /// <summary>Sum of two parts of the same year.</summary>
     public static Annee operator +(Annee a, Annee b) => new(
         a.Millesime, a.Travaillees + b.Travaillees, a.Tranchees + b.Tranchees, a.Validees + b.Validees, a.Refusees + b.Refusees);
 }

@@ -24,7 +24,6 @@ public enum Axe
     [JsonStringEnumMemberName("qpv")] Qpv,
     /// <summary>Everything: its one member is <c>tout</c>.</summary>
     [JsonStringEnumMemberName("territoire")] Territoire,
-    /// <summary>The organisme that sent the person.</summary>
     [JsonStringEnumMemberName("prescripteur")] Prescripteur,
     [JsonStringEnumMemberName("genre-prescripteur")] GenrePrescripteur,
     [JsonStringEnumMemberName("sexe")] Sexe,

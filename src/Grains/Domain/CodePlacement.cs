@@ -4,9 +4,7 @@ namespace Clauses.Grains.Domain;
 [JsonConverter(typeof(JsonStringEnumConverter<CodePlacement>))]
 public enum CodePlacement
 {
-    /// <summary>The reference is no id.</summary>
     [JsonStringEnumMemberName("reference-invalide")] ReferenceInvalide,
-    /// <summary>The reference names something else already.</summary>
     [JsonStringEnumMemberName("reference-deja-utilisee")] ReferenceDejaUtilisee,
     [JsonStringEnumMemberName("besoin-inconnu")] BesoinInconnu,
     [JsonStringEnumMemberName("participant-inconnu")] ParticipantInconnu,
@@ -29,7 +27,6 @@ public enum CodePlacement
     /// <summary>Not from where it stands, or not by this role.</summary>
     [JsonStringEnumMemberName("etat-impossible")] EtatImpossible,
     [JsonStringEnumMemberName("motif-requis")] MotifRequis,
-    /// <summary>The motif is none of the list.</summary>
     [JsonStringEnumMemberName("motif-inconnu")] MotifInconnu,
     /// <summary>The hire has hours: it cannot be undone.</summary>
     [JsonStringEnumMemberName("heures-declarees")] HeuresDeclarees,

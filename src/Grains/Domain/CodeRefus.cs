@@ -4,7 +4,6 @@ namespace Clauses.Grains.Domain;
 [JsonConverter(typeof(JsonStringEnumConverter<CodeRefus>))]
 public enum CodeRefus
 {
-    /// <summary>The reference is no id.</summary>
     [JsonStringEnumMemberName("reference-invalide")] ReferenceInvalide,
     [JsonStringEnumMemberName("reference-deja-utilisee")] ReferenceDejaUtilisee,
     /// <summary>No number, ≤ 0, more than two decimals, over 24 h a day; or more than was declared.</summary>

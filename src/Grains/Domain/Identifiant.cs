@@ -6,7 +6,6 @@ namespace Clauses.Grains.Domain;
 /// those two are steps.</summary>
 public static class Identifiant
 {
-    /// <summary>The most characters that an id may have.</summary>
     public const int MaxLength = 64;
 
     private static readonly SearchValues<char> Permis =

@@ -110,7 +110,6 @@ public enum NiveauFormation
     [JsonStringEnumMemberName("inconnu")] Inconnu,
 }
 
-/// <summary>What became of a line of hours.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EtatLigne>))]
 public enum EtatLigne
 {

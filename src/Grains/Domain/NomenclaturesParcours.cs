@@ -1,6 +1,5 @@
 namespace Clauses.Grains.Domain;
 
-/// <summary>What makes a person eligible.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CodeCritere>))]
 public enum CodeCritere
 {

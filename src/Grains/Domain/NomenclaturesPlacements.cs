@@ -1,6 +1,5 @@
 namespace Clauses.Grains.Domain;
 
-/// <summary>Who sends persons or follows them.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<GenreOrganisme>))]
 public enum GenreOrganisme
 {
@@ -63,7 +62,6 @@ public enum Canal
     [JsonStringEnumMemberName("hors-les-murs")] HorsLesMurs,
 }
 
-/// <summary>Where the orientation of a person to a need stands.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EtatOrientation>))]
 public enum EtatOrientation
 {
@@ -87,7 +85,6 @@ public enum EtatOrientation
     [JsonStringEnumMemberName("vivier")] Vivier,
     /// <summary>Hired elsewhere, or the need is full or closed.</summary>
     [JsonStringEnumMemberName("caduque")] Caduque,
-    /// <summary>Nobody answered in time.</summary>
     [JsonStringEnumMemberName("expiree")] Expiree,
     /// <summary>The hire was undone before its first hour.</summary>
     [JsonStringEnumMemberName("annulee")] Annulee,

@@ -22,7 +22,6 @@ public interface IImportGrain : IGrainWithStringKey
     [Alias("end")]
     Task EndAsync(string id, ImmutableArray<Sort> sorts);
 
-    /// <summary>Forgets the file, wherever it stands.</summary>
     [Alias("forget")]
     Task ForgetAsync();
 }
@@ -43,7 +42,6 @@ public sealed class ImportState
 public sealed class ImportGrain([PersistentState("import")] IPersistentState<ImportState> stored, TimeProvider temps)
     : Grain, IImportGrain, IRemindable
 {
-    /// <summary>How long a file is kept.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
     /// <summary>What the ids of these grains begin with.</summary>

@@ -27,7 +27,6 @@ public sealed record ReadFile(
     /// <summary>The kind of files that hold hours.</summary>
     public const string DHeures = "heures";
 
-    /// <summary>The most lines of a file.</summary>
     public const int MaxLignes = 100_000;
 
     /// <summary>The hours of all lines that could be read: what people compare with the total of their own program.</summary>

@@ -33,13 +33,10 @@ public sealed record Ecriture
     /// <summary>Id of the contract, save for changes of the marché itself.</summary>
     public string? Contrat { get; init; }
 
-    /// <summary>The employer's reference of the line of hours.</summary>
     public string? Reference { get; init; }
 
-    /// <summary>First day of work of the line.</summary>
     public DateOnly? Debut { get; init; }
 
-    /// <summary>Last day of work of the line.</summary>
     public DateOnly? Fin { get; init; }
 
     /// <summary>Signed hundredths of an hour.</summary>

@@ -28,7 +28,6 @@ public sealed record Append(
 
     public int Count => Ecritures.Length + Evenements.Length;
 
-    /// <summary>An append of events.</summary>
     public static Append De(string flux, long depuis, ImmutableArray<Evenement> evenements) => new(flux, depuis, [], []) { Evenements = evenements };
 }
 

@@ -53,7 +53,6 @@ public interface IReads
 /// <summary>Where a contract belongs, for ever.</summary>
 public readonly record struct AdresseContrat(string Contrat, string Marche, string Employeur);
 
-/// <summary>A contract as last registered.</summary>
 public sealed record ContratLu(string Id, Contrat Contrat);
 
 /// <summary>A marché as it stands.</summary>

@@ -21,7 +21,6 @@ internal interface IStream<TBatch> where TBatch : IBatch
 /// <summary>The next append of a stream in the making. It leaves the durable state as it is, so that an append that fails leaves nothing behind.</summary>
 internal interface IBatch
 {
-    /// <summary>How many entries it has.</summary>
     int Count { get; }
 
     Append Seal(string flux);

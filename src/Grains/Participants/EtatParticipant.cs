@@ -5,10 +5,8 @@ internal sealed class EtatParticipant : IStream<LotParticipant>
 {
     public long Version { get; private set; }
 
-    /// <summary>When the newest entry was recorded.</summary>
     public DateTimeOffset Enregistre { get; private set; }
 
-    /// <summary>Day of the first entry.</summary>
     public DateOnly Inscrit { get; private set; }
 
     /// <summary>Null before the first entry.</summary>
@@ -78,7 +76,6 @@ internal sealed class LotParticipant(EtatParticipant etat, DateTimeOffset mainte
     private static string? SansMotif(FaitsPersonnels? personnels) => personnels is null ? null : (personnels with { Motif = null }).Ecrire();
 }
 
-/// <summary>The kinds of entries of a person's stream.</summary>
 internal static class GenreParticipant
 {
     public const string Fiche = "fiche";

@@ -80,7 +80,6 @@ public sealed record Sortie(
     [property: Id(6)] bool? Clause,
     [property: Id(7)] PreuveSortie Preuve);
 
-/// <summary>The JSON of a person's stream.</summary>
 internal static class ContenuDeParcours
 {
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)

@@ -86,7 +86,6 @@ public enum Avancement
     /// <summary>Under way, and at its pace it ends with the obligation fulfilled.</summary>
     [JsonStringEnumMemberName("dans-les-temps")] DansLesTemps,
     [JsonStringEnumMemberName("pas-commence")] PasCommence,
-    /// <summary>Fulfilled by validated hours.</summary>
     [JsonStringEnumMemberName("atteinte")] Atteinte,
     [JsonStringEnumMemberName("sans-obligation")] SansObligation,
 }

@@ -33,7 +33,6 @@ public sealed record SnapshotPlacements(
 [GenerateSerializer, Immutable, Alias("clauses.entonnoir-exercice")]
 public sealed record EntonnoirExercice([property: Id(0)] int Exercice, [property: Id(1)] Entonnoir Entonnoir);
 
-/// <summary>Where funnels start from.</summary>
 public interface IPlacements
 {
     /// <summary>Every share that there is in a funnel, read at one instant.</summary>

@@ -43,7 +43,6 @@ internal sealed class OtherWorlds
         return _figures.Count - _worlds;
     }
 
-    /// <summary>Whether a figure can be computed from what is known.</summary>
     public bool IsKnown(int numero) => Pivot(_figures[numero]) < 0;
 
     /// <summary>Whether knowing a figure as well would make another one known.</summary>

@@ -72,7 +72,6 @@ public sealed record ValeurQpv(int Millesime, ImmutableArray<QuartierListe> Quar
 /// <param name="Communes">INSEE codes: at least one.</param>
 public sealed record QuartierListe(string Code, string Libelle, ImmutableArray<string> Communes);
 
-/// <summary>Hours of a full-time equivalent.</summary>
 public sealed record ValeurDiviseur(int Heures) : Valeur(NomDeParametre.DiviseurEtp);
 
 /// <summary>The day of the exercice on which ages are taken.</summary>
@@ -89,7 +88,6 @@ public sealed record ValeurAnnees(ImmutableArray<AnneeDite> Annees) : Valeur(Nom
 /// <param name="Source">Where it was published; null: the source of the parameter.</param>
 public sealed record AnneeDite(int Annee, Heures Heures, int Beneficiaires, int Nouveaux, int? Marches, int? Contrats, string? Source);
 
-/// <summary>Definitions of a sortie, one a funder.</summary>
 public sealed record ValeurSorties(ImmutableArray<PolitiqueDite> Politiques) : Valeur(NomDeParametre.Sorties);
 
 /// <summary>How a funder classes the end of a parcours.</summary>

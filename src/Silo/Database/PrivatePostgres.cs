@@ -74,7 +74,6 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
         }
     }
 
-    /// <summary>The connection string of one of its bases.</summary>
     public string Connexion(string nom) => Connexion(Port, _password, nom);
 
     /// <summary>The connection string of a base of the server that another process has started in a folder.</summary>

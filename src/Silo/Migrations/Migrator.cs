@@ -3,7 +3,6 @@ namespace Clauses.Silo.Migrations;
 /// <summary>Brings the schema of a base to the version of this software, one step a transaction, one process at a time.</summary>
 public static class Migrator
 {
-    /// <summary>Number of the advisory lock held meanwhile.</summary>
     private const long Verrou = 0x436C6175_00000001;
 
     private const string MigrationsTable = """

@@ -4,10 +4,8 @@ namespace Clauses.Silo.Pilotage;
 /// newest orientation is shown. Each reading is one bounded statement.</summary>
 public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
 {
-    /// <summary>The most needs of a list.</summary>
     public const int MaxBesoins = 2_000;
 
-    /// <summary>The most persons on the board of a need.</summary>
     public const int MaxOrientations = 600;
 
     /// <summary>States from which a hire may still come.</summary>
@@ -129,7 +127,6 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
         order by a.depuis, a.id
         """;
 
-    /// <summary>The most persons of a list.</summary>
     public const int MaxCandidats = 5_000;
 
     /// <summary>Persons without a contract, now or to come, those who have waited longest first.</summary>
@@ -294,7 +291,6 @@ public sealed record OrientationSuivie
     public required string Intitule { get; init; }
     public string? Marche { get; init; }
 
-    /// <summary>The person's name, or else the id.</summary>
     public string Appellation => Nom ?? Participant;
 
     public OrientationSituee Situee => new(Besoin, Reference, Participant, Organisme, Employeur);
@@ -313,6 +309,5 @@ public sealed record BesoinDelaisse(string Id, string Intitule, string? Marche, 
 public sealed record SansContrat(
     string Id, string? Nom, int Contrats, DateOnly? Depuis, string? Besoin, string? Intitule, EtatOrientation? Etat, DateOnly? EtatDepuis)
 {
-    /// <summary>The name, or else the id.</summary>
     public string Appellation => Nom ?? Id;
 }

@@ -1,6 +1,5 @@
 namespace Clauses.Silo.Placements;
 
-/// <summary>Shares in funnels, as rows come in.</summary>
 internal sealed class PartsReading
 {
     private readonly Dictionary<Cible, Dictionary<string, Building>> _parts = [];

@@ -5,7 +5,6 @@ namespace Clauses.Silo.Placements;
 /// <summary>Where funnels start from, in PostgreSQL: many that start together are read at once.</summary>
 public sealed class PlacementsPostgres : IPlacements, IAsyncDisposable
 {
-    /// <summary>The most funnels of one reading.</summary>
     private const int MaxCibles = 500;
 
     private readonly NpgsqlDataSource _source;

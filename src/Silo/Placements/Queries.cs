@@ -51,7 +51,6 @@ internal static class Queries
         group by 1, 2, 3, 4
         """;
 
-    /// <summary>The members of an axis after a code.</summary>
     public static string Codes(Axe axe) => $"""
         select distinct code from (
             select {Membre(axe)} as code from orientation o join besoin b on b.id = o.besoin where o.derniere

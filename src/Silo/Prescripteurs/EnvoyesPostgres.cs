@@ -3,7 +3,6 @@ namespace Clauses.Silo.Prescripteurs;
 /// <summary>The persons that an organisme sent, and nobody else's: of a person and a need, the newest orientation.</summary>
 public sealed class EnvoyesPostgres(NpgsqlDataSource source)
 {
-    /// <summary>The most orientations of a list.</summary>
     public const int Max = 500;
 
     private const string Liste = $"""
@@ -96,5 +95,4 @@ public sealed record Envoye
     public required string? Personne { get; init; }
 }
 
-/// <summary>Persons that an organisme sent in a year.</summary>
 public sealed record BilanDePrescription(int Envoyes, int Recus, int Embauches, int AvecHeures, Heures Heures);

@@ -100,7 +100,6 @@ public sealed class RetoursPostgres(NpgsqlDataSource source, TimeProvider temps)
         return await source.Command(Lire, P(organisme), P(apres), P(limite), P(finDepuis)).ListAsync(Read, cancellationToken);
     }
 
-    /// <summary>Has a person object to being named, or no more.</summary>
     public Task OpposeAsync(string participant, bool opposee, string auteur, CancellationToken cancellationToken) => (opposee
         ? source.Command(
             "insert into opposition (participant, auteur, enregistre) values ($1, $2, $3) on conflict (participant) do nothing",

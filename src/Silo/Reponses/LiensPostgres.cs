@@ -5,7 +5,6 @@ namespace Clauses.Silo.Reponses;
 /// <summary>Links by which an employer answers without an account: only SHA-256 of their secret is kept.</summary>
 public sealed class LiensPostgres(NpgsqlDataSource source, TimeProvider temps)
 {
-    /// <summary>The most persons of a list.</summary>
     public const int MaxEnvoyes = 200;
 
     /// <summary>All of a name (identite i) that leaves the house: first name and initial.</summary>
@@ -115,7 +114,6 @@ public sealed record LienLu(
     string Besoin, string Reference, DateTimeOffset Transmise, string Employeur, DateTimeOffset Expire, string Intitule, string Personne, DateOnly Depuis,
     int Servis, string NomDeLEmployeur, string? Utilisateur, string? Rome, DateOnly Debut, string? Lieu);
 
-/// <summary>A person sent to an employer that has not answered.</summary>
 public sealed record EnvoyeSansReponse
 {
     public required string Besoin { get; init; }

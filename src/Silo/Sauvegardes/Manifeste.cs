@@ -4,7 +4,6 @@ namespace Clauses.Silo.Sauvegardes;
 /// <param name="Empreinte">SHA-256 of the dump, in hexadecimal.</param>
 public sealed record Manifeste(string Id, string Version, int Schema, DateTimeOffset Instant, Position Position, long Octets, string Empreinte)
 {
-    /// <summary>Its name in the archive.</summary>
     public const string Nom = "manifeste.json";
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };

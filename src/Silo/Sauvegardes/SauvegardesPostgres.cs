@@ -3,7 +3,6 @@ namespace Clauses.Silo.Sauvegardes;
 /// <param name="EffaceesDepuis">Persons erased since: it still holds what was about them.</param>
 public sealed record SauvegardeConnue(string Id, DateTimeOffset Instant, string Fichier, long Octets, long Ecritures, long EffaceesDepuis);
 
-/// <summary>Which backups were made of the base.</summary>
 public sealed class SauvegardesPostgres(NpgsqlDataSource source)
 {
     private const string Effacees = "select count(distinct flux) from evenement where genre = 'effacement'";

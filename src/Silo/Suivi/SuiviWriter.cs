@@ -32,7 +32,6 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
     private DateOnly _day;
     private long _told;
 
-    /// <summary>A marché has new entries.</summary>
     public void Moved(string marche)
     {
         lock (_lock)

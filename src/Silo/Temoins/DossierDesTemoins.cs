@@ -5,7 +5,6 @@ namespace Clauses.Silo.Temoins;
 /// <param name="dossier">Null: there is none.</param>
 public sealed class DossierDesTemoins(string? dossier)
 {
-    /// <summary>Ids of erased persons, one a line.</summary>
     private const string Effaces = "effacements.txt";
 
     /// <summary>Roots, a day and a hash a line.</summary>

@@ -14,7 +14,6 @@ internal sealed class FluxLu(string flux, long version)
     private int _maillon;
     private bool _nomme;
 
-    /// <summary>How many of its entries are bound.</summary>
     public long Scellees => _maillons is [.., var dernier] ? dernier.Numero : 0;
 
     public void Ajouter(Maillon maillon) => _maillons.Add(maillon);

@@ -1,6 +1,5 @@
 namespace Clauses.Silo.Utilisateurs;
 
-/// <summary>Roles as the base writes them.</summary>
 internal static class Roles
 {
     /// <exception cref="InvalidOperationException">No role of ours.</exception>

@@ -10,7 +10,6 @@ public sealed record Utilisateur(string Id, string? Nom, Role Role, string? Suje
 /// <summary>What a password is tried against.</summary>
 public sealed record PasswordLock(Utilisateur Utilisateur, string MotDePasse);
 
-/// <summary>What became of an invitation that somebody accepts.</summary>
 public enum Acceptation
 {
     /// <summary>The password is chosen; the invitation serves no more, and every older session is over.</summary>

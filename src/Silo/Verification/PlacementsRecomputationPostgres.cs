@@ -2,7 +2,6 @@ using Clauses.Grains.Controles;
 
 namespace Clauses.Silo.Verification;
 
-/// <summary>The funnels again, by SQL alone.</summary>
 public sealed class PlacementsRecomputationPostgres(NpgsqlDataSource source) : IPlacementsRecomputation
 {
     private const int MaxRequests = 1_000;
