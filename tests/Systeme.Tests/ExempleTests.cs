@@ -16,7 +16,6 @@ public sealed class ExempleTests(ITestOutputHelper sortie)
         using var client = produit.Client();
 
         await ReadTotauxAsync(client);
-        await TablesPubliees.VerifyAsync(donnees.Source);
         await BilanPublie.CompareAsync(client, sortie);
         var versions = await VersionsAsync(client);
 
