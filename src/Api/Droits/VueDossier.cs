@@ -59,12 +59,12 @@ internal sealed record VueVersion(
 /// <param name="Qpv">A QPV's code, or <c>hors</c>.</param>
 internal sealed record VueFaits(
     int Numero, DateOnly? Entree, string? Organisme, Canal? Canal, StatutEntree StatutEntree, Prescripteur Prescripteur, NiveauFormation NiveauFormation,
-    string? CommuneResidence, string? Qpv, IReadOnlyList<DemandeCritere>? Criteres, VueSortie? Sortie)
+    string? CommuneResidence, string? Qpv, IReadOnlyList<DemandeCritere>? Criteres, Sortie? Sortie)
 {
     public static VueFaits De(Grains.Participants.Parcours parcours, FaitsDeParcours? personnels) => new(
         parcours.Numero, parcours.Entree, parcours.Organisme, parcours.Canal, parcours.StatutEntree, parcours.Prescripteur, parcours.NiveauFormation,
         personnels?.CommuneResidence, personnels?.Qpv, personnels is null ? null : [.. personnels.Criteres.Select(DemandeCritere.De)],
-        parcours.Sortie is { } sortie ? VueSortie.De(sortie) : null);
+        parcours.Sortie);
 }
 
 /// <summary>Who read what of the person on a day.</summary>

@@ -1,26 +1,12 @@
 namespace Clauses.Api.Organismes;
 
-/// <param name="Numero">1, 2, 3… without gaps: what to send as <c>apres</c> to go on from here.</param>
-/// <param name="Reference">The orientation, within the need.</param>
-/// <param name="Participant">The person; absent after an erasure, an objection, or some months after the end of the parcours.</param>
-/// <param name="Etat">Where the orientation stands from then on.</param>
-/// <param name="Vise">The event that was wrong: the state before it is back.</param>
-internal sealed record VueRetour(
-    long Numero, string Besoin, string Reference, string? Participant, EtatOrientation Etat, DateOnly Date, MotifOrientation? Motif, DateOnly? RendezVous,
-    string? Vise, string? Texte, DateTimeOffset Enregistre)
-{
-    public static VueRetour De(Retour retour) => new(
-        retour.Numero, retour.Besoin, retour.Reference, retour.Participant, retour.Etat, retour.Date, retour.Motif, retour.RendezVous, retour.Vise,
-        retour.Texte, retour.Enregistre);
-}
-
 /// <param name="Retours">Whether the person objects to their prescripteur knowing what becomes of them.</param>
 internal sealed record DemandeOpposition([property: Required] bool? Retours);
 
 /// <summary><c>/v1/organismes/{id}/retours</c>, and who objects to standing in it.</summary>
 internal static class RetoursRoutes
 {
-    private static readonly VueRetour Exemple = new(
+    private static readonly Retour Exemple = new(
         1, "macon-lot-3", "o-0042", "p-0107", EtatOrientation.NonRetenue, new(2024, 3, 14), MotifOrientation.Competences, null, null,
         "Un CACES serait un plus.", Examples.Instant);
 
@@ -30,7 +16,7 @@ internal static class RetoursRoutes
             .WithTags("Organismes")
             .Pour(Role.Facilitateur, Role.Prescripteur)
             .Describe("lireRetours", "Donne ce que deviennent les orientations d'un organisme, numéroté et dans l'ordre : le lire à nouveau donne la même chose.")
-            .Responds(200, new Page<VueRetour>([Exemple], "1"))
+            .Responds(200, new Page<Retour>([Exemple], "1"))
             .Refuse(400, "parametre-invalide")
             .Refuse(404, "introuvable");
         v1.MapPut("/participants/{id}/opposition", Oppose)
@@ -49,8 +35,8 @@ internal static class RetoursRoutes
         if (!contexte.Porteur().Voit(id) || await registre.ReadAsync<Organisme>(id, contexte.RequestAborted) is null)
             throw Parametres.NotFound();
         var lus = await retours.ReadAsync(id, curseur, nombre + 1, territoires.LastNamed(temps), contexte.RequestAborted);
-        return Responses.Ok(new Page<VueRetour>(
-            [.. lus.Take(nombre).Select(VueRetour.De)],
+        return Responses.Ok(new Page<Retour>(
+            [.. lus.Take(nombre)],
             lus.Length > nombre ? lus[nombre - 1].Numero.ToString(CultureInfo.InvariantCulture) : null));
     }
 

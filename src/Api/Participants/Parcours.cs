@@ -89,7 +89,7 @@ internal sealed record DemandeCritere(
 internal sealed record VueParcours(
     int Numero, EtatParcours Etat, DateOnly Entree, bool Provisoire, string? Organisme, Canal? Canal, StatutEntree StatutEntree,
     Prescripteur Prescripteur, NiveauFormation NiveauFormation, string? CommuneResidence, string? Qpv, IReadOnlyList<DemandeCritere> Criteres,
-    IReadOnlyList<string> Contrats, VueSortie? Sortie)
+    IReadOnlyList<string> Contrats, Sortie? Sortie)
 {
     public static VueParcours De(Parcours parcours, Dossier dossier, Vie vie, DateOnly aujourdhui)
     {
@@ -99,20 +99,8 @@ internal sealed record VueParcours(
             parcours.Numero, parcours.EtatLe(aujourdhui, contrats), parcours.Entree ?? vie.EntreeProvisoire(dossier.Inscrit), parcours.Entree is null,
             parcours.Organisme, parcours.Canal, parcours.StatutEntree, parcours.Prescripteur, parcours.NiveauFormation,
             faits.CommuneResidence, faits.Qpv, [.. faits.Criteres.Select(DemandeCritere.De)], [.. contrats.Select(contrat => contrat.Id)],
-            parcours.Sortie is { } sortie ? VueSortie.De(sortie) : null);
+            parcours.Sortie);
     }
-}
-
-/// <summary>How a parcours ended.</summary>
-/// <param name="Quotite">In hundredths of full time.</param>
-/// <param name="MemeEmployeur">Whether with the employer of a contract of the parcours.</param>
-/// <param name="Clause">Whether it is itself a contract under a clause.</param>
-/// <param name="Preuve">By what it is known.</param>
-internal sealed record VueSortie(
-    DateOnly Date, NatureSortie Nature, DateOnly? Debut, DateOnly? FinPrevue, int? Quotite, bool? MemeEmployeur, bool? Clause, PreuveSortie Preuve)
-{
-    public static VueSortie De(Sortie sortie) => new(
-        sortie.Date, sortie.Nature, sortie.Debut, sortie.FinPrevue, sortie.Quotite, sortie.MemeEmployeur, sortie.Clause, sortie.Preuve);
 }
 
 /// <summary>All parcours of a person, in the order of their numeros.</summary>

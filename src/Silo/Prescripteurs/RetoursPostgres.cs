@@ -118,38 +118,19 @@ public sealed class RetoursPostgres(NpgsqlDataSource source, TimeProvider temps)
         await lot.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static Retour Read(NpgsqlDataReader ligne) => new()
-    {
-        Numero = ligne.GetInt64(0),
-        Besoin = ligne.GetString(1),
-        Reference = ligne.GetString(2),
-        Etat = Code<EtatOrientation>(ligne.Texte(3)) ?? throw new InvalidOperationException("An entry leaves its orientation nowhere."),
-        Date = ligne.GetFieldValue<DateOnly>(4),
-        Motif = Code<MotifOrientation>(ligne.Texte(5)),
-        RendezVous = ligne.IsDBNull(6) ? null : ligne.GetFieldValue<DateOnly>(6),
-        Vise = ligne.Texte(7),
-        Participant = ligne.Texte(8),
-        Texte = ligne.Texte(9),
-        Enregistre = ligne.GetFieldValue<DateTimeOffset>(10),
-    };
+    private static Retour Read(NpgsqlDataReader ligne) => new(
+        ligne.GetInt64(0), ligne.GetString(1), ligne.GetString(2), ligne.Texte(8),
+        Code<EtatOrientation>(ligne.Texte(3)) ?? throw new InvalidOperationException("An entry leaves its orientation nowhere."),
+        ligne.GetFieldValue<DateOnly>(4), Code<MotifOrientation>(ligne.Texte(5)), ligne.IsDBNull(6) ? null : ligne.GetFieldValue<DateOnly>(6),
+        ligne.Texte(7), ligne.Texte(9), ligne.GetFieldValue<DateTimeOffset>(10));
 
     private static T? Code<T>(string? code) where T : struct, Enum => Codes<T>.TryRead(code, out var valeur) ? valeur : null;
 }
 
-public sealed record Retour
-{
-    /// <summary>1, 2, 3… among all that happened to the organisme's orientations.</summary>
-    public required long Numero { get; init; }
-    public required string Besoin { get; init; }
-    public required string Reference { get; init; }
-    public required EtatOrientation Etat { get; init; }
-    public required DateOnly Date { get; init; }
-    public required MotifOrientation? Motif { get; init; }
-    public required DateOnly? RendezVous { get; init; }
-    /// <summary>The event that was wrong; null: none was.</summary>
-    public required string? Vise { get; init; }
-    /// <summary>Null where the person is not to be named any more.</summary>
-    public required string? Participant { get; init; }
-    public required string? Texte { get; init; }
-    public required DateTimeOffset Enregistre { get; init; }
-}
+/// <summary>Something that happened to an orientation of an organisme, as the API says it.</summary>
+/// <param name="Numero">1, 2, 3… without gaps, among all that happened to them: what to send as <c>apres</c> to go on from here.</param>
+/// <param name="Participant">Null after an erasure, an objection, or some months after the end of the parcours.</param>
+/// <param name="Vise">The event that was wrong: the state before it is back.</param>
+public sealed record Retour(
+    long Numero, string Besoin, string Reference, string? Participant, EtatOrientation Etat, DateOnly Date, MotifOrientation? Motif, DateOnly? RendezVous,
+    string? Vise, string? Texte, DateTimeOffset Enregistre);

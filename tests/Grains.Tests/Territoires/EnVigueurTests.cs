@@ -18,31 +18,6 @@ public class EnVigueurTests
         from millesime in Gen.Elements(0, 2015, 2024)
         select (new DateOnly(annee, 1, 1).AddDays(jour - 1), millesime);
 
-    [Theory]
-    [InlineData(2023, 1_600, 0)]
-    [InlineData(2024, 1_607, 2)]
-    [InlineData(2025, 1_820, 3)]
-    [InlineData(2030, 1_820, 3)]
-    public void The_value_in_force_is_of_the_latest_day_up_to_the_31st_of_December(int exercice, int heures, int version)
-    {
-        Parametre[] inscrits =
-        [
-            Diviseur(1, new(2024, 12, 31), 1_500),
-            Diviseur(2, new(2024, 12, 31), 1_607),
-            Diviseur(3, new(2025, 1, 1), 1_820),
-            Diviseur(4, new(2031, 1, 1), 1_000),
-        ];
-        var territoire = EnVigueur.Assemble(EnVigueur.Choose([.. ShippedParametres.Tous, .. inscrits], exercice));
-        Assert.Equal((heures, version), (territoire.Diviseur.Heures, territoire.Version));
-    }
-
-    [Fact]
-    public void A_later_change_of_an_earlier_day_does_not_take_the_place_of_a_later_day()
-    {
-        Parametre[] inscrits = [Diviseur(1, new(2024, 6, 1), 1_607), Diviseur(2, new(2023, 6, 1), 1_820)];
-        Assert.Equal(1_607, Assert.Single(EnVigueur.Choose(inscrits, 2024)).Valeur is ValeurDiviseur { Heures: var heures } ? heures : 0);
-    }
-
     [Fact]
     public void What_is_chosen_is_what_the_definition_says() => Verify((histoire, exercice) =>
     {
@@ -133,8 +108,6 @@ public class EnVigueurTests
 
     private static void Verify(Action<ImmutableArray<Parametre>, int> loi) => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Histoires.ToArbitrary(), Gen.Choose(2017, 2027).ToArbitrary(), loi));
-
-    private static Parametre Diviseur(int version, DateOnly depuis, int heures) => new(version, depuis, new ValeurDiviseur(heures), "essai", "k", Jour);
 
     private static Parametre Liste(int version, int millesime, params QuartierListe[] quartiers) =>
         new(version, new(millesime, 1, 1), new ValeurQpv(millesime, [.. quartiers]), "essai", "k", Jour);

@@ -51,17 +51,6 @@ public sealed class ReadsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_contract_is_what_was_registered_last()
-    {
-        await _livre.WriteAsync(_b);
-
-        var contrat = await _lectures.ReadContratAsync("c3", default);
-
-        Assert.Equal(new("c3", Livre.Contrat("m2", 2, employeur: "e2", type: TypeContrat.Cdi)), contrat);
-        Assert.Null(await _lectures.ReadContratAsync("c9", default));
-    }
-
-    [Fact]
     public async Task Contracts_are_listed_by_employer_page_by_page()
     {
         await _livre.WriteAsync(_b);

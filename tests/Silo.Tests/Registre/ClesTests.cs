@@ -19,16 +19,6 @@ public sealed class ClesTests : IAsyncLifetime
     public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Fact]
-    public async Task A_key_is_found_by_the_hash_of_its_secret()
-    {
-        var cle = new Cle("k1", Role.MaitreOuvrage, "mo1", "Bureau", Instant);
-
-        Assert.True(await _cles.CreateAsync(AuteurDActe.Exploitant, cle, Empreinte(1), default));
-        Assert.Equal(cle, await _cles.FindAsync(Empreinte(1), default));
-        Assert.Null(await _cles.FindAsync(Empreinte(2), default));
-    }
-
-    [Fact]
     public async Task A_secret_is_kept_once_even_after_its_key_is_revoked()
     {
         var premiere = new Cle("k1", Role.Facilitateur, null, "Première", Instant);
@@ -38,21 +28,6 @@ public sealed class ClesTests : IAsyncLifetime
         Assert.Equal(premiere, await _cles.FindAsync(Empreinte(1), default));
         await _cles.RevokeAsync(AuteurDActe.Exploitant, "k1", default);
         Assert.False(await _cles.CreateAsync(AuteurDActe.Exploitant, premiere with { Id = "k2" }, Empreinte(1), default));
-    }
-
-    [Fact]
-    public async Task A_revoked_key_opens_nothing_and_is_listed_no_more()
-    {
-        for (var i = 1; i <= 3; i++)
-            await _cles.CreateAsync(AuteurDActe.Exploitant, new($"k{i}", Role.Lecteur, null, "Lecture", Instant), Empreinte((byte)i), default);
-
-        Assert.True(await _cles.RevokeAsync(AuteurDActe.Exploitant, "k2", default));
-        Assert.False(await _cles.RevokeAsync(AuteurDActe.Exploitant, "k2", default));
-        Assert.False(await _cles.RevokeAsync(AuteurDActe.Exploitant, "k9", default));
-
-        Assert.Null(await _cles.FindAsync(Empreinte(2), default));
-        Assert.Equal(["k1", "k3"], (await _cles.ListAsync(null, 10, default)).Select(cle => cle.Id));
-        Assert.Equal(["k3"], (await _cles.ListAsync("k1", 1, default)).Select(cle => cle.Id));
     }
 
     [Fact]

@@ -21,18 +21,6 @@ public sealed class RegistreTests : IAsyncLifetime
     public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Fact]
-    public async Task A_new_record_is_read_back_with_its_numero_and_time()
-    {
-        var (inscription, fiche) = await _registre.InscrireAsync("mo1", Opaly, "k1", default);
-
-        Assert.Equal(Inscription.Creee, inscription);
-        Assert.Equal(new("mo1", fiche.Numero, 1, Opaly, _temps.GetUtcNow()), fiche);
-        Assert.Equal(fiche, await _registre.ReadAsync<MaitreOuvrage>("mo1", default));
-        Assert.Null(await _registre.ReadAsync<MaitreOuvrage>("mo2", default));
-        Assert.Null(await _registre.ReadAsync<Entreprise>("mo1", default));
-    }
-
-    [Fact]
     public async Task The_same_again_changes_nothing_and_another_content_is_another_version_of_the_same_numero()
     {
         var (_, premiere) = await _registre.InscrireAsync("e1", Societe, "k1", default);
@@ -69,19 +57,5 @@ public sealed class RegistreTests : IAsyncLifetime
 
         Assert.Equal(["A", "_", "a"], (await _registre.ListAsync<Entreprise>(null, 3, default)).Select(fiche => fiche.Id));
         Assert.Equal(["b"], (await _registre.ListAsync<Entreprise>("a", 3, default)).Select(fiche => fiche.Content.Nom));
-    }
-
-    [Fact]
-    public async Task A_name_is_written_over_and_erased_for_good()
-    {
-        Assert.Null(await _registre.ReadIdentiteAsync("p1", default));
-        await _registre.WriteIdentiteAsync("p1", new("Nom", "Prénom"), "k1", default);
-        await _registre.WriteIdentiteAsync("p1", new("Autre", "Prénom"), "k1", default);
-        Assert.Equal(new("Autre", "Prénom"), await _registre.ReadIdentiteAsync("p1", default));
-
-        Assert.True(await _registre.EraseIdentiteAsync("p1", default));
-        Assert.False(await _registre.EraseIdentiteAsync("p1", default));
-        Assert.Null(await _registre.ReadIdentiteAsync("p1", default));
-        Assert.Equal(0, await _b.ReadAsync<long>("select count(*) from identite"));
     }
 }

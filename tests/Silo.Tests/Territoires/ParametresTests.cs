@@ -20,23 +20,6 @@ public sealed class ParametresTests : IAsyncLifetime
     public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Fact]
-    public async Task A_value_is_read_back_with_its_version_source_author_and_time()
-    {
-        Assert.Equal(0, await _parametres.VersionAsync(default));
-        Assert.Empty(await _parametres.ReadAsync(null, default));
-
-        var liste = new ValeurQpv(2024, [new("QN09401M", "Monmousseau « é »", ["94041", "94081"])]);
-        var (inscrit, nouveau) = await _parametres.InscrireAsync(Jour, liste, "ANCT", "k1", default);
-
-        Assert.True(nouveau);
-        var lu = Assert.Single(await _parametres.ReadAsync(null, default));
-        Assert.Equal((1, Jour, "ANCT", "k1", _temps.GetUtcNow()), (lu.Version, lu.Depuis, lu.Source, lu.Auteur, lu.Enregistre));
-        Assert.Equal(liste.EnJson(), lu.Valeur.EnJson());
-        Assert.Equal(lu with { Valeur = inscrit.Valeur }, inscrit);
-        Assert.Equal(1, await _parametres.VersionAsync(default));
-    }
-
-    [Fact]
     public async Task The_same_again_is_no_new_version_but_another_source_day_or_value_is()
     {
         Assert.Equal((1, true), await InscrireAsync(Jour, 1_607));
