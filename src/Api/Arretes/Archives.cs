@@ -20,7 +20,7 @@ internal sealed partial class Archives(IArretes arretes, ArreteBuilder greffe, B
     /// <exception cref="ProblemException">409: none stands, or another.</exception>
     public async Task<(Arrete Arrete, bool Nouveau)> ArreterAsync(OrdreArrete ordre, CancellationToken cancellationToken)
     {
-        var reponse = await greffe.ArreterAsync(ordre, writer.Write, cancellationToken);
+        var reponse = await greffe.ArreterAsync(ordre, bilan => writer.Write(bilan), cancellationToken);
         var arrete = ArretesProblems.Require(reponse);
         ArretesProblems.ExigerMeme(arrete, ordre);
         return (arrete, reponse.Outcome == ArreteOutcome.Nouveau);
@@ -41,7 +41,7 @@ internal sealed partial class Archives(IArretes arretes, ArreteBuilder greffe, B
     public async Task<VueEcarts> CompareAsync(ArreteTenu tenu, CancellationToken cancellationToken)
     {
         var bilan = await bureau.EtablirAsync(tenu.Arrete.Annee, new(tenu.Arrete.Au, ConnuLe: null), cancellationToken);
-        var (avant, apres) = (JsonElement.Parse(tenu.Content.Bytes.Span), JsonElement.Parse(writer.Write(bilan).Span));
+        var (avant, apres) = (JsonElement.Parse(tenu.Content.Bytes.Span), JsonElement.Parse(writer.Write(bilan)));
         return new(
             VueArrete.De(tenu.Arrete),
             bilan.Position,

@@ -10,8 +10,9 @@ internal sealed class Releves(IReads lectures, ReadsPostgres lignes, TimeProvide
     /// <summary>The most contracts of an employer that are looked at.</summary>
     public const int MaxContrats = 20_000;
 
-    public Task<ImmutableArray<ContratLu>> ContratsAsync(string employeur, CancellationToken cancellationToken) =>
-        lectures.ListContratsAsync(employeur, null, MaxContrats, cancellationToken);
+    /// <param name="limite">At most <see cref="MaxContrats"/>.</param>
+    public Task<ImmutableArray<ContratLu>> ContratsAsync(string employeur, CancellationToken cancellationToken, int limite = MaxContrats) =>
+        lectures.ListContratsAsync(employeur, null, limite, cancellationToken);
 
     /// <summary>The month that people most likely come for: the present one, or the last one in which a contract ran, or the first one in
     /// which one will.</summary>

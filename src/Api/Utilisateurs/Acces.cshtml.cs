@@ -8,6 +8,9 @@ internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre 
 {
     public const int MaxLibelle = 100;
 
+    /// <summary>Among how many contracts an example is chosen.</summary>
+    private const int ContratsRegardes = 100;
+
     public ImmutableArray<Cle> Cles { get; private set; } = [];
 
     public NomsDAuteurs Noms { get; private set; } = null!;
@@ -54,7 +57,7 @@ internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre 
         Cles = await cles.ListAsync(Caller.Sujet!, Fin);
         Noms = await auteurs.NommerAsync(Cles.Select(cle => cle.Auteur).OfType<string>(), Fin);
         Nom = (await registre.ReadAsync<Clauses.Grains.Registre.Entreprise>(Caller.Sujet!, Fin))?.Content.Nom ?? Caller.Sujet!;
-        var contrats = await releves.ContratsAsync(Caller.Sujet!, Fin);
+        var contrats = await releves.ContratsAsync(Caller.Sujet!, Fin, ContratsRegardes);
         var courants = Releves.QuiCourent(contrats, releves.Default(contrats));
         Exemple = courants.IsEmpty ? null : (courants[0].Lu.Id, courants[0].Periode.Debut);
     }

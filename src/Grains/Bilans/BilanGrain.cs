@@ -4,21 +4,22 @@ namespace Clauses.Grains.Bilans;
 [Alias("clauses.IBilanGrain")]
 public interface IBilanGrain : IGrainWithIntegerKey
 {
-    /// <summary>As clients get it, JSON in UTF-8, with all that was committed before it was asked for. The first of a country takes seconds.</summary>
+    /// <summary>As clients get it, JSON in UTF-8, with all that was committed before it was asked for: the same bytes, not a copy of them, to all who ask
+    /// in this silo, as long as nothing moved. The first of a country takes seconds.</summary>
     [Alias("bilan"), AlwaysInterleave, ResponseTimeout("00:01:00")]
-    Task<ReadOnlyMemory<byte>> Bilan();
+    Task<Immutable<byte[]>> Bilan();
 
     /// <summary>What the exercice hands in for the national consolidation, likewise.</summary>
     [Alias("consolidation"), AlwaysInterleave, ResponseTimeout("00:01:00")]
-    Task<ReadOnlyMemory<byte>> Consolidation();
+    Task<Immutable<byte[]>> Consolidation();
 }
 
 /// <summary>Writes what is made of an exercice as clients get it: JSON in UTF-8.</summary>
 public interface IBilanWriter
 {
-    ReadOnlyMemory<byte> Write(Bilan bilan);
+    byte[] Write(Bilan bilan);
 
-    ReadOnlyMemory<byte> Write(Consolidation consolidation);
+    byte[] Write(Consolidation consolidation);
 }
 
 /// <inheritdoc cref="IBilanGrain"/>
@@ -42,17 +43,17 @@ public sealed class BilanGrain(IFaits faits, ITerritoires territoires, IBilanWri
 
     private int Annee => (int)this.GetPrimaryKeyLong();
 
-    public async Task<ReadOnlyMemory<byte>> Bilan() => await WriteAsync(etabli => etabli.Bilan);
+    public async Task<Immutable<byte[]>> Bilan() => await WriteAsync(etabli => etabli.Bilan);
 
-    public async Task<ReadOnlyMemory<byte>> Consolidation() => await WriteAsync(etabli => etabli.Consolidation);
+    public async Task<Immutable<byte[]>> Consolidation() => await WriteAsync(etabli => etabli.Consolidation);
 
     /// <summary>Beside the threads on which grains take their turns: the fold of a country takes some hundred milliseconds.</summary>
-    private async Task<ReadOnlyMemory<byte>> WriteAsync(Func<Etabli, Lazy<ReadOnlyMemory<byte>>> what)
+    private async Task<Immutable<byte[]>> WriteAsync(Func<Etabli, Lazy<byte[]>> what)
     {
         var etabli = await (_next ??= AfterAsync(_making));
         _behind ??= this.RegisterGrainTimer(FollowAsync, new GrainTimerCreationOptions(Pace, Timeout.InfiniteTimeSpan) { Interleave = true });
         var written = what(etabli);
-        return written.IsValueCreated ? written.Value : await Task.Run(() => written.Value);
+        return new(written.IsValueCreated ? written.Value : await Task.Run(() => written.Value));
     }
 
     /// <summary>Whoever comes while the facts are read may have written since that began: the next reading is theirs, one for all of them.</summary>
@@ -108,9 +109,9 @@ public sealed class BilanGrain(IFaits faits, ITerritoires territoires, IBilanWri
     /// <summary>It at a position of the ledger, written once somebody asks.</summary>
     private sealed class Etabli(Fold fold, Position position, IBilanWriter writer)
     {
-        public Lazy<ReadOnlyMemory<byte>> Bilan { get; } = new(() => writer.Write(fold.Bilan with { Position = position }));
+        public Lazy<byte[]> Bilan { get; } = new(() => writer.Write(fold.Bilan with { Position = position }));
 
-        public Lazy<ReadOnlyMemory<byte>> Consolidation { get; } = new(() => writer.Write(fold.Consolidation with { Position = position }));
+        public Lazy<byte[]> Consolidation { get; } = new(() => writer.Write(fold.Consolidation with { Position = position }));
 
         public bool IsOf(Fold lu, Position presente) => lu == fold && presente == position;
     }

@@ -1,99 +1,103 @@
+using Clauses.Silo.Suivi;
+
 namespace Clauses.Silo.Besoins;
 
 /// <summary>Persons who could be sent to a need: hard conditions first, then an order each part of which is shown. Nothing is decided by it: somebody
 /// chooses.</summary>
-public sealed class CandidatsPostgres(NpgsqlDataSource source)
+/// <remarks>Of a whole country few are read: slices that follow each other in that order, until there are enough.</remarks>
+public sealed class CandidatsPostgres(NpgsqlDataSource source, SuiviWriter suivi)
 {
     /// <summary>Handicap, asylum and justice say nothing of an order.</summary>
     private static readonly string[] Sensibles = ["aah", "detention", "refugie", "th"];
 
-    /// <summary>Persons whose parcours is open, as it stands.</summary>
+    private const string Cherche = """
+        select debut, rome, employeurs, contenu ->> 'lieu', coalesce((contenu -> 'reserve' ->> 'qpv')::boolean, false),
+            array(select jsonb_array_elements_text(contenu -> 'reserve' -> 'communes')), array(select jsonb_array_elements_text(contenu -> 'reserve' -> 'criteres'))
+        from besoin where id = $1
+        """;
+
+    /// <summary>To be followed by a condition and an order. $1: the need; $2: its first day; $3: its trade; $4: employers; $5: where the work is; $6 to $8: whom
+    /// it is reserved to; $9: live states; $10: today; $11: days for which a refusal keeps out; $12: communes of the territory; $13: what says nothing of an
+    /// order; $14: how many.</summary>
     private const string Personnes = """
-        personne as (
-            select n.id, e.contenu -> 'parcours' -> -1 as parcours, p.contenu -> 'parcours' -> -1 as prive, premier.enregistre::date as inscrit
-            from fiche_numero n
-            join flux f on f.marche = 'parcours/' || n.id
-            join evenement e on e.flux = f.marche and e.numero = f.version
-            join evenement_personnel p on p.flux = e.flux and p.numero = e.numero
-            join evenement premier on premier.flux = f.marche and premier.numero = 1
-            where n.genre = 'participant' and not (e.contenu -> 'parcours' -> -1) ? 'sortie'
-        )
-        """;
-
-    /// <summary>What their contracts say: whether one covers the need's first day, since when they have none, and when the first began.</summary>
-    private const string Contrats = """
-        contrats as (
-            select c.contenu ->> 'participant' as participant, max(coalesce((c.contenu ->> 'fin')::date, 'infinity')) as fin,
-                min((c.contenu ->> 'debut')::date) as premier,
-                bool_or((c.contenu ->> 'debut')::date <= b.debut and coalesce((c.contenu ->> 'fin')::date, 'infinity') >= b.debut) as couvre
-            from cherche b
-            cross join ecriture o
-            cross join lateral (
-                select contenu from ecriture where genre in (4, 5) and contrat = o.contrat order by numero desc limit 1
-            ) c
-            where o.genre = 4 group by 1
-        )
-        """;
-
-    /// <summary>What orientations say: whether the person is on this need already, was lately turned down by one of its employers, or was sent to
-    /// such work before.</summary>
-    private const string Orientations = """
-        envois as (
-            select o.participant, min(o.date) as premier,
-                bool_or(o.besoin = b.id and (o.etat = 'embauchee' or o.etat = any($2))) as ici,
-                bool_or(o.etat = 'non-retenue' and o.depuis > $3 - $4 and (o.besoin = b.id or o.employeur = any(b.employeurs))) as ecarte,
-                max(case when v.rome = b.rome then 2 when left(v.rome, 3) = left(b.rome, 3) then 1 else 0 end) as metier
-            from cherche b join orientation o on o.etat <> 'rectifie' join besoin v on v.id = o.besoin group by 1
-        )
-        """;
-
-    /// <summary>The criteria that hold on the need's first day: without an end of their own, for 24 months.</summary>
-    private const string Criteres = """
-        (
-            select k ->> 'code' as code, coalesce((k ->> 'valideJusqua')::date, ((k ->> 'constateLe')::date + interval '24 months')::date) as fin
-            from jsonb_array_elements(coalesce(p.prive -> 'criteres', '[]')) k
-            where (k ->> 'constateLe')::date <= b.debut
-                and coalesce((k ->> 'valideJusqua')::date, ((k ->> 'constateLe')::date + interval '24 months')::date) >= b.debut
-        )
-        """;
-
-    private const string Candidats = $"""
-        with cherche as (
-            select id, debut, rome, employeurs, contenu ->> 'lieu' as lieu, coalesce((contenu -> 'reserve' ->> 'qpv')::boolean, false) as qpv,
-                coalesce(contenu -> 'reserve' -> 'communes', '[]') as communes, coalesce(contenu -> 'reserve' -> 'criteres', '[]') as criteres
-            from besoin where id = $1
-        ),
-        {Personnes}, {Contrats}, {Orientations}
-        select p.id, coalesce(e.metier, 0), case when commune = b.lieu then 2 when commune = any($5) then 1 else 0 end as proximite,
-            greatest(0, $3 - greatest(coalesce((p.parcours ->> 'entree')::date, least(p.inscrit, c.premier, e.premier)), case when c.fin < $3 then c.fin when c.fin is not null then $3 end)) as attente, c.participant is null as jamais,
-            d.fin, d.codes is not null
-        from cherche b
-        cross join personne p
-        cross join lateral (select p.prive ->> 'communeResidence' as commune, p.prive ->> 'qpv' as quartier) r
-        left join contrats c on c.participant = p.id
-        left join envois e on e.participant = p.id
+        select p.participant, e.metier, l.proximite,
+            greatest(0, $10 - greatest(coalesce(p.entree, least(p.inscrite, lower(p.periodes), e.premier)), case when p.fin is not null then least(p.fin, $10) end)) as attente,
+            p.contrats = 0 as jamais, d.fin, d.codes is not null
+        from personne_suivie p
+        cross join lateral (select case when p.commune = $5 then 2 when p.commune = any($12) then 1 else 0 end as proximite) l
         cross join lateral (
-            select array_agg(code) as codes, max(fin) filter (where code <> all($6)) as fin from {Criteres} v
+            select min(o.date) as premier, coalesce(max(case when v.rome = $3 then 2 when left(v.rome, 3) = left($3, 3) then 1 else 0 end), 0) as metier,
+                bool_or(o.besoin = $1 and (o.etat = 'embauchee' or o.etat = any($9))) as ici,
+                bool_or(o.etat = 'non-retenue' and o.depuis > $10 - $11 and (o.besoin = $1 or o.employeur = any($4))) as ecarte
+            from orientation o join besoin_inscrit v on v.id = o.besoin where o.participant = p.participant and o.etat <> 'rectifie'
+        ) e
+        cross join lateral (
+            select array_agg(code) as codes, max(echeance) filter (where code <> all($13)) as fin
+            from unnest(p.criteres, p.constates, p.echeances) c (code, constate, echeance) where constate <= $2 and echeance >= $2
         ) d
-        where c.couvre is not true and e.ici is not true and e.ecarte is not true
-            and (not b.qpv or quartier not in ('hors', 'inconnu'))
-            and (b.communes = '[]' or b.communes ? commune)
-            and (b.criteres = '[]' or b.criteres ?| d.codes)
-        order by 2 desc, proximite desc, jamais desc, d.fin nulls last, attente desc, p.id limit $7
+        where p.ouverte and not p.periodes @> $2 and e.ici is not true and e.ecarte is not true
+            and (not $6 or p.qpv not in ('hors', 'inconnu'))
+            and (cardinality($7) = 0 or p.commune = any($7))
+            and (cardinality($8) = 0 or d.codes && $8)
         """;
+
+    private const string Ordre = "order by e.metier desc, l.proximite desc, jamais desc, d.fin nulls last, attente desc, p.participant limit $14";
+
+    private const string DuMetier = """
+        e.metier > 0 and p.participant in (
+            select o.participant from besoin_inscrit v join orientation o on o.besoin = v.id where left(v.rome, 3) = left($3, 3) and o.etat <> 'rectifie'
+        )
+        """;
+
+    /// <summary>Who had a contract waits since <c>depuis</c>, in whose order an index holds them; who is under one has not begun to wait.</summary>
+    internal static readonly ImmutableArray<string> Tranches =
+    [
+        Tranche(DuMetier, Ordre),
+        Tranche("e.metier = 0 and p.commune = $5", Ordre),
+        .. ((string[])["e.metier = 0 and l.proximite = 1", "e.metier = 0 and l.proximite = 0"]).SelectMany(ailleurs => (string[])
+        [
+            Tranche($"{ailleurs} and p.contrats = 0", Ordre),
+            Tranche($"{ailleurs} and p.contrats > 0 and p.criteres is not null and d.fin is not null", Ordre),
+            Tranche($"{ailleurs} and p.contrats > 0 and d.fin is null and p.depuis < $10", "order by p.depuis, p.participant limit $14"),
+            Tranche($"{ailleurs} and p.contrats > 0 and d.fin is null and p.depuis >= $10", Ordre),
+        ]),
+    ];
+
+    private static string Tranche(string condition, string ordre) => $"{Personnes} and {condition} {ordre}";
 
     /// <param name="exclusion">Days for which an employer's refusal keeps a person from its needs.</param>
     /// <param name="territoire">INSEE codes of the communes of the territory.</param>
     /// <param name="limite">1 to 500.</param>
-    public Task<ImmutableArray<Candidat>> ListAsync(
-        string besoin, DateOnly aujourdhui, int exclusion, string[] territoire, int limite, CancellationToken cancellationToken) => source
-        .Command(
-            Candidats, P(besoin), P(Grains.Besoins.Chemins.CodesVivants), P(aujourdhui), P(exclusion), P(territoire), P(Sensibles), P(limite))
-        .ListAsync(
-            ligne => new Candidat(
-                ligne.GetString(0), ligne.GetInt32(1), ligne.GetInt32(2), ligne.GetInt32(3), ligne.GetBoolean(4),
-                ligne.IsDBNull(5) ? null : ligne.GetFieldValue<DateOnly>(5), ligne.GetBoolean(6)),
-            cancellationToken);
+    public async Task<ImmutableArray<Candidat>> ListAsync(
+        string besoin, DateOnly aujourdhui, int exclusion, string[] territoire, int limite, CancellationToken cancellationToken)
+    {
+        await suivi.CatchUpAsync(cancellationToken);
+        var cherche = await source.Command(Cherche, P(besoin)).ReadAsync(BesoinCherche.Read, cancellationToken);
+        var candidats = ImmutableArray.CreateBuilder<Candidat>();
+        foreach (var tranche in cherche is null ? [] : Tranches)
+        {
+            if (candidats.Count == limite)
+                break;
+            candidats.AddRange(await source
+                .Command(
+                    tranche, P(besoin), P(cherche!.Debut), P(cherche.Rome), P(cherche.Employeurs), P(cherche.Lieu), P(cherche.Qpv), P(cherche.Communes),
+                    P(cherche.Criteres), P(Chemins.CodesVivants), P(aujourdhui), P(exclusion), P(territoire), P(Sensibles), P(limite - candidats.Count))
+                .ListAsync(Read, cancellationToken));
+        }
+        return candidats.ToImmutable();
+    }
+
+    private static Candidat Read(NpgsqlDataReader ligne) => new(
+        ligne.GetString(0), ligne.GetInt32(1), ligne.GetInt32(2), ligne.GetInt32(3), ligne.GetBoolean(4),
+        ligne.IsDBNull(5) ? null : ligne.GetFieldValue<DateOnly>(5), ligne.GetBoolean(6));
+
+    /// <summary>What of a need says who could be sent.</summary>
+    private sealed record BesoinCherche(DateOnly Debut, string? Rome, string[]? Employeurs, string? Lieu, bool Qpv, string[] Communes, string[] Criteres)
+    {
+        public static BesoinCherche Read(NpgsqlDataReader ligne) => new(
+            ligne.GetFieldValue<DateOnly>(0), ligne.Texte(1), ligne.IsDBNull(2) ? null : ligne.GetFieldValue<string[]>(2), ligne.Texte(3), ligne.GetBoolean(4),
+            ligne.GetFieldValue<string[]>(5), ligne.GetFieldValue<string[]>(6));
+    }
 }
 
 /// <summary>A person who could be sent to a need.</summary>

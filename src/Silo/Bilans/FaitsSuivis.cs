@@ -8,6 +8,9 @@ internal sealed class FaitsSuivis(NpgsqlDataSource source, int annee) : IFaitsSu
     /// <summary>Where more moved, all is read again at once.</summary>
     private const int MaxMoved = 5_000;
 
+    /// <summary>Whether anything moved: of a whole country a third of what it takes to say how far which streams are.</summary>
+    private const string Trace = "select count(*), coalesce(sum(version), 0)::bigint, max(mouvement), (select count(*) from fiche) from flux";
+
     /// <summary>How far streams are, those of marchés and those of persons, how many records there are, and the base's clock.</summary>
     private const string Present = """
         select count(*) filter (where marche), coalesce(sum(version) filter (where marche), 0)::bigint, max(mouvement) filter (where marche),
@@ -24,6 +27,7 @@ internal sealed class FaitsSuivis(NpgsqlDataSource source, int annee) : IFaitsSu
 
     /// <summary>Of the last look: what it read again of those that moved so late that the next one sees them once more.</summary>
     private Dictionary<string, long> _recent = new(StringComparer.Ordinal);
+    private (long Flux, long Ecritures, DateTimeOffset? Dernier, long Fiches) _trace;
     private Etat? _etat;
     private Faits? _faits;
 
@@ -32,12 +36,20 @@ internal sealed class FaitsSuivis(NpgsqlDataSource source, int annee) : IFaitsSu
         await using var connexion = await source.OpenConnectionAsync(cancellationToken);
         await using var instant = await connexion.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         await connexion.Command(FaitsPostgres.Session).ExecuteAsync(cancellationToken);
-        var etat = (await connexion.Command(Present).ListAsync(Etat.Read, cancellationToken))[0];
-        if (_faits is null || etat with { Instant = default } != _etat! with { Instant = default })
-            _faits = await FollowAsync(connexion, etat, cancellationToken);
+        var trace = (await connexion.Command(Trace).ListAsync(ReadTrace, cancellationToken))[0];
+        if (_faits is null || trace != _trace)
+        {
+            var etat = (await connexion.Command(Present).ListAsync(Etat.Read, cancellationToken))[0];
+            if (_faits is null || etat with { Instant = default } != _etat! with { Instant = default })
+                _faits = await FollowAsync(connexion, etat, cancellationToken);
+            _trace = trace;
+        }
         await instant.CommitAsync(cancellationToken);
         return _faits;
     }
+
+    private static (long, long, DateTimeOffset?, long) ReadTrace(NpgsqlDataReader ligne) =>
+        (ligne.GetInt64(0), ligne.GetInt64(1), ligne.IsDBNull(2) ? null : ligne.GetFieldValue<DateTimeOffset>(2), ligne.GetInt64(3));
 
     private async Task<Faits> FollowAsync(NpgsqlConnection connexion, Etat etat, CancellationToken cancellationToken)
     {

@@ -55,7 +55,7 @@ public sealed partial class JournalPostgres : IJournal, IOverdue, IAsyncDisposab
         _flux = new(async (demandes, fin) => (await ReadStreamAsync(demandes, fin)).ToLookup(lue => lue.Flux), StreamsPerRead);
     }
 
-    /// <summary>Is told of each marché that has new entries, before who wrote them is.</summary>
+    /// <summary>Is told of each stream that has new entries, before who wrote them is.</summary>
     public Action<string> Moved { get; init; } = static _ => { };
 
     public string? Retard => _stall.IsStalled(Volatile.Read(ref _batches) != Volatile.Read(ref _known), Volatile.Read(ref _known))
@@ -288,7 +288,7 @@ public sealed partial class JournalPostgres : IJournal, IOverdue, IAsyncDisposab
         GiveBack(connues);
         foreach (var attente in CollectionsMarshal.AsSpan(connues))
         {
-            if (attente.Resultat is AppendResult.Ecrit or AppendResult.Incertain && !attente.Ajout.Ecritures.IsEmpty)
+            if (attente.Resultat is AppendResult.Ecrit or AppendResult.Incertain)
                 Moved(attente.Ajout.Flux);
             attente.TrySetResult(attente.Resultat);
         }

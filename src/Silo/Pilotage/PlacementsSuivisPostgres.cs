@@ -1,8 +1,10 @@
+using Clauses.Silo.Suivi;
+
 namespace Clauses.Silo.Pilotage;
 
 /// <summary>Needs and orientations as pages show them, from the tables that stand in step with their streams. Of a person and a need, the
 /// newest orientation is shown. Each reading is one bounded statement.</summary>
-public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
+public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source, SuiviWriter suivi)
 {
     public const int MaxBesoins = 2_000;
 
@@ -98,46 +100,31 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source)
 
     /// <summary>$1: today; $2: how many. A person waits since their last contract ended, or since their parcours began.</summary>
     private const string EnRecherche = """
-        with contrat as (
-            select distinct on (contrat) contenu ->> 'participant' as participant, (contenu ->> 'debut')::date as debut, (contenu ->> 'fin')::date as fin
-            from ecriture where genre in (4, 5) order by contrat, numero desc
-        ),
-        travail as (
-            select participant, count(*)::int as contrats, bool_or(debut > $1 or coalesce(fin, 'infinity') >= $1) as tenu, max(fin) as fin
-            from contrat group by participant
-        ),
-        attend as (
-            select n.id, coalesce(t.contrats, 0) as contrats, coalesce(t.fin, p.entree) as depuis
-            from fiche_numero n
-            left join travail t on t.participant = n.id
-            cross join lateral (
-                select (contenu -> 'parcours' -> -1 ->> 'entree')::date as entree, (contenu -> 'parcours' -> -1) ? 'sortie' or contenu ? 'efface' as parti
-                from evenement where flux = 'parcours/' || n.id order by numero desc limit 1
-            ) p
-            where n.genre = 'participant' and not p.parti and not coalesce(t.tenu, false)
-            order by 3, n.id limit $2
-        )
-        select a.id, i.prenom, i.nom, a.contrats, a.depuis, o.besoin, b.intitule, o.etat, o.depuis
-        from attend a
-        left join identite i on i.participant = a.id
+        select p.participant, i.prenom, i.nom, p.contrats, p.depuis, o.besoin, b.intitule, o.etat, o.depuis
+        from (
+            select participant, contrats, depuis from personne_suivie where ouverte and coalesce(fin, '-infinity') < $1 order by depuis, participant limit $2
+        ) p
+        left join lateral (select prenom, nom from identite where participant = p.participant offset 0) i on true
         left join lateral (
-            select besoin, etat, depuis from orientation where participant = a.id and etat <> 'rectifie' order by depuis desc, numero desc limit 1
+            select besoin, etat, depuis from orientation where participant = p.participant and etat <> 'rectifie' order by depuis desc, numero desc limit 1
         ) o on true
-        left join besoin b on b.id = o.besoin
-        order by a.depuis, a.id
+        left join besoin_inscrit b on b.id = o.besoin
+        order by p.depuis, p.participant
         """;
 
     public const int MaxCandidats = 5_000;
 
     /// <summary>Persons without a contract, now or to come, those who have waited longest first.</summary>
-    public Task<ImmutableArray<SansContrat>> ListSansContratAsync(DateOnly aujourdhui, CancellationToken cancellationToken) => source
-        .Command(EnRecherche, P(aujourdhui), P(MaxCandidats))
-        .ListAsync(
+    public async Task<ImmutableArray<SansContrat>> ListSansContratAsync(DateOnly aujourdhui, CancellationToken cancellationToken)
+    {
+        await suivi.CatchUpAsync(cancellationToken);
+        return await source.Command(EnRecherche, P(aujourdhui), P(MaxCandidats)).ListAsync(
             ligne => new SansContrat(
                 ligne.GetString(0), ligne.IsDBNull(1) ? null : $"{ligne.GetString(1)} {ligne.GetString(2)}", ligne.GetInt32(3),
                 ligne.IsDBNull(4) ? null : ligne.GetFieldValue<DateOnly>(4), ligne.Texte(5), ligne.Texte(6),
                 ligne.IsDBNull(7) ? null : Etat<EtatOrientation>(ligne, 7), ligne.IsDBNull(8) ? null : ligne.GetFieldValue<DateOnly>(8)),
             cancellationToken);
+    }
 
     /// <summary>Needs: those that nobody stands for first, then by their first day; those that are closed last.</summary>
     /// <param name="employeur">Those that this employer sees, with those sent to it; null: all.</param>

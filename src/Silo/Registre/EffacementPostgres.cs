@@ -18,6 +18,7 @@ public sealed class EffacementPostgres(NpgsqlDataSource source, TimeProvider tem
         "delete from identite where participant = $1",
         "delete from opposition where participant = $1",
         "delete from garde where participant = $1",
+        "delete from personne_suivie where participant = $1",
         $"delete from evenement_personnel where flux = '{ParticipantGrain.Prefixe}' || $1",
         // The texts of all that happened to the person's orientations.
         """

@@ -11,13 +11,18 @@ internal static class SuiviStatements
     /// <summary>One writer at a time in all of a cluster: rows of a country's total are everybody's.</summary>
     public const string Turn = "set local work_mem = '64MB'; select pg_advisory_xact_lock(hashtextextended('suivi', 0))";
 
-    /// <summary>Marchés that the tables do not know as they are, and by how many entries.</summary>
-    public const string Behind = """
-        select f.marche, f.version - coalesce(s.version, 0) from flux_marche f left join suivi s using (marche)
-        where s.version is null or s.version < f.version
+    /// <summary>Marchés and persons that the tables do not know as they are, and by how many entries. As a rule there are none, which the sums of all
+    /// versions say at once: none of them ever falls.</summary>
+    public const string Behind = $"""
+        with connue as (
+            select marche as flux, version from suivi union all select '{ParticipantGrain.Prefixe}' || participant, version from personne_suivie
+        )
+        select f.marche, f.version - coalesce(c.version, 0) from flux f left join connue c on c.flux = f.marche
+        where f.marche not like 'besoin/%' and f.version > coalesce(c.version, 0)
+            and (select sum(version) from flux where marche not like 'besoin/%') is distinct from (select sum(version) from connue)
         """;
 
-    /// <summary>Whether what is kept is the same hours and lines in all three tables.</summary>
+    /// <summary>Whether the tables of marchés say the same hours and lines.</summary>
     public const string Agree = """
         select
             (select row(coalesce(sum(validees), 0), coalesce(sum(refusees), 0), coalesce(sum(declarees - validees - refusees), 0)) from suivi)
@@ -26,6 +31,8 @@ internal static class SuiviStatements
         """;
 
     public const string Empty = "delete from suivi; delete from heures_du_mois; delete from ligne_en_attente";
+
+    public const string Analyze = "analyze suivi, heures_du_mois, ligne_en_attente, personne_suivie";
 
     /// <summary>What these marchés are, and the hours written since they were last looked at.</summary>
     public const string Read = """
@@ -125,6 +132,54 @@ internal static class SuiviStatements
         from neuve n join ecriture c on c.contrat = n.contrat and c.genre = 4
         where n.genre = 10 and (n.marche, n.numero) not in (select marche, lie from neuve where lie is not null)
         on conflict do nothing
+        """;
+
+    /// <summary>Of a person all is said anew, whatever of it moved. $4: those whose parcours did; beside them those whom contracts name that are new or
+    /// not as they were.</summary>
+    /// <remarks>Each step is a lateral that needs the one before: persons are few among all, whatever the planner believes.</remarks>
+    public const string Personnes = $"""
+        with {Ecarts},
+        concernee as (
+            select participant collate "C" as participant from unnest($4::text[]) p (participant)
+            union
+            select (e.contenu ->> 'participant') collate "C" from ecart d
+            cross join lateral (
+                select distinct contrat from ecriture where marche = d.marche and numero > d.apres and numero <= d.jusque and genre in (4, 5)
+            ) c
+            cross join lateral (select contenu from ecriture where contrat = c.contrat and genre in (4, 5)) e
+        )
+        insert into personne_suivie
+            (participant, version, ouverte, entree, inscrite, commune, qpv, criteres, constates, echeances, contrats, periodes, fin)
+        select d.participant, f.version, o.ouverte, (o.durable ->> 'entree')::date, premier.inscrite, o.prive ->> 'communeResidence', o.prive ->> 'qpv',
+            k.codes, k.constates, k.echeances, c.contrats, c.periodes, c.fin
+        from concernee d
+        cross join lateral (select marche, version from flux where marche = '{ParticipantGrain.Prefixe}' || d.participant offset 0) f
+        cross join lateral (select contenu from evenement where flux = f.marche and numero = f.version offset 0) e
+        cross join lateral (select enregistre::date as inscrite from evenement where flux = f.marche and numero = 1 offset 0) premier
+        left join lateral (select contenu from evenement_personnel where flux = f.marche and numero = f.version offset 0) p on true
+        cross join lateral (
+            select e.contenu -> 'parcours' -> -1 as durable, p.contenu is not null and not (e.contenu -> 'parcours' -> -1) ? 'sortie' as ouverte
+        ) l
+        cross join lateral (select l.durable, l.ouverte, case when l.ouverte then p.contenu -> 'parcours' -> -1 end as prive) o
+        cross join lateral (
+            select array_agg(code) as codes, array_agg(du) as constates, array_agg(coalesce(au, (du + interval '24 months')::date)) as echeances
+            from (
+                select c ->> 'code' as code, (c ->> 'constateLe')::date as du, (c ->> 'valideJusqua')::date as au
+                from jsonb_array_elements(o.prive -> 'criteres') c
+            ) critere
+        ) k
+        cross join lateral (
+            select count(*)::int as contrats, coalesce(range_agg(daterange(debut, fin, '[]')), datemultirange()) as periodes, max(coalesce(fin, 'infinity')) as fin
+            from (select distinct contrat from ecriture where genre in (4, 5) and contenu ->> 'participant' = d.participant) n
+            cross join lateral (
+                select contenu ->> 'participant' as participant, (contenu ->> 'debut')::date as debut, (contenu ->> 'fin')::date as fin
+                from ecriture where contrat = n.contrat and genre in (4, 5) order by numero desc limit 1
+            ) present
+            where present.participant = d.participant
+        ) c
+        on conflict (participant) do update set (version, ouverte, entree, inscrite, commune, qpv, criteres, constates, echeances, contrats, periodes, fin) = (
+            excluded.version, excluded.ouverte, excluded.entree, excluded.inscrite, excluded.commune, excluded.qpv, excluded.criteres, excluded.constates,
+            excluded.echeances, excluded.contrats, excluded.periodes, excluded.fin)
         """;
 
     /// <summary>$1: rows in JSON.</summary>

@@ -2,8 +2,8 @@ using Clauses.Grains.Pilotage;
 
 namespace Clauses.Silo.Suivi;
 
-/// <summary>Writes the tables of « suivi » behind the ledger: what pages ask of a whole country. The journal tells which marchés moved; each second
-/// those are brought from the version that the tables know to the one that is written, many at once.</summary>
+/// <summary>Writes the tables of « suivi » behind the ledger: what pages ask of a whole country. The journal tells which marchés and persons moved; each
+/// second those are brought from the version that the tables know to the one that is written, many at once.</summary>
 /// <remarks>Nothing is lost that matters: what a process died before it wrote is behind, and whoever starts or looks each minute sees it. While others
 /// write it rests nine times as long as it worked: a marché that moves all the time is then written less often than each second, and costs less.</remarks>
 /// <param name="temps">What day it is: a marché under way falls behind by the day.</param>
@@ -32,11 +32,13 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
     private DateOnly _day;
     private long _told;
 
-    public void Moved(string marche)
+    public void Moved(string flux)
     {
+        if (flux.Contains('/', StringComparison.Ordinal) && !IsPersonne(flux))
+            return;
         lock (_lock)
         {
-            _moved.Add(marche);
+            _moved.Add(flux);
             _told++;
         }
     }
@@ -58,8 +60,12 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
     {
         if (!(await source.Command(SuiviStatements.Agree).ListAsync(ligne => ligne.GetBoolean(0), cancellationToken))[0])
             await InTurnAsync(session => session.Command(SuiviStatements.Empty).ExecuteAsync(cancellationToken), cancellationToken);
-        foreach (var step in Steps(await FindBehindAsync(cancellationToken)))
+        var behind = await FindBehindAsync(cancellationToken);
+        foreach (var step in Steps(behind))
             await InTurnAsync(session => FollowAsync(session, step, cancellationToken), cancellationToken);
+        // Tables that were just filled are strangers to the planner, for a minute at the least.
+        if (behind.Length > MarchesPerStep)
+            await source.Command(SuiviStatements.Analyze).ExecuteAsync(cancellationToken);
     }
 
     /// <summary>Pages are open to nobody before they can be right.</summary>
@@ -108,6 +114,8 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
         }
         return RestPerWork * work > Pace ? RestPerWork * work : Pace;
     }
+
+    private static bool IsPersonne(string flux) => flux.StartsWith(ParticipantGrain.Prefixe, StringComparison.Ordinal);
 
     private static IEnumerable<string[]> Steps(ImmutableArray<(string Marche, long Entries)> behind)
     {
@@ -182,17 +190,18 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task FollowAsync(NpgsqlConnection session, string[] marches, CancellationToken cancellationToken)
+    private async Task FollowAsync(NpgsqlConnection session, string[] flux, CancellationToken cancellationToken)
     {
         var today = temps.Today();
-        var rows = await Command(SuiviStatements.Read, P(marches)).ListAsync(ligne => SuiviRow.Read(ligne, today), cancellationToken);
-        if (rows.IsEmpty)
+        string[] personnes = [.. flux.Where(IsPersonne).Select(un => un[ParticipantGrain.Prefixe.Length..])];
+        var rows = await Command(SuiviStatements.Read, P(flux)).ListAsync(ligne => SuiviRow.Read(ligne, today), cancellationToken);
+        if (rows.IsEmpty && personnes.Length == 0)
             return;
-        foreach (var statement in (string[])[SuiviStatements.Heures, SuiviStatements.Lignes])
+        foreach (var statement in (string[])[SuiviStatements.Heures, SuiviStatements.Lignes, SuiviStatements.Personnes])
         {
             await Command(
                 statement, P(rows.Select(row => row.Marche).ToArray()), P(rows.Select(row => row.Connue).ToArray()),
-                P(rows.Select(row => row.Version).ToArray())).ExecuteAsync(cancellationToken);
+                P(rows.Select(row => row.Version).ToArray()), P(personnes)).ExecuteAsync(cancellationToken);
         }
         await Command(SuiviStatements.Write, P(JsonSerializer.Serialize(rows, Columns))).ExecuteAsync(cancellationToken);
 

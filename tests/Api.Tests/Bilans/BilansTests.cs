@@ -45,6 +45,8 @@ public sealed class BilansTests
         (await monde.CorrigerAsync(new { contrat = Contrat(monde, 2009, "1"), reference = "2009-03-02", heures = 20, motif = "relevé", decision = "valider", date = "2009-04-01" })).Est(200);
 
         Assert.Equal(32m, await DeLAnneeAsync(monde, "/v1/bilans/2009"));
+        Assert.Equal("2009-12-31", (string)(await monde.Facilitateur.ReadAsync("/v1/bilans/2009?au=2009-12-31")).Est(200)["au"]!);
+        Assert.Equal(32m, await DeLAnneeAsync(monde, "/v1/bilans/2009?au=2009-12-31"));
         Assert.Equal(20m, await DeLAnneeAsync(monde, "/v1/bilans/2009?au=2009-05-31"));
         Assert.Equal(42m, await DeLAnneeAsync(monde, $"/v1/bilans/2009?connuLe={Uri.EscapeDataString(avant)}"));
         Assert.Equal(30m, await DeLAnneeAsync(monde, $"/v1/bilans/2009?au=2009-05-31&connuLe={Uri.EscapeDataString(avant)}"));

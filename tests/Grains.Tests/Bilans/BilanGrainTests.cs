@@ -1,3 +1,4 @@
+using Orleans.Concurrency;
 
 namespace Clauses.Grains.Tests.Bilans;
 
@@ -13,11 +14,11 @@ public class BilanGrainTests
         var first = bilan.Bilan();
         await Attendre.QueAsync(() => faits.Readings == 1);
         faits.Contrats = 2;
-        Task<ReadOnlyMemory<byte>>[] later = [.. Enumerable.Range(0, 8).Select(_ => bilan.Bilan())];
+        Task<Immutable<byte[]>>[] later = [.. Enumerable.Range(0, 8).Select(_ => bilan.Bilan())];
         var consolidation = bilan.Consolidation();
         gate.SetResult();
-        Assert.Equal(1, (await first).Span[0]);
-        Assert.All(await Task.WhenAll(later), written => Assert.Equal(2, written.Span[0]));
-        Assert.Equal(2, (await consolidation).Span[0]);
+        Assert.Equal(1, (await first).Value[0]);
+        Assert.All(await Task.WhenAll(later), written => Assert.Equal(2, written.Value[0]));
+        Assert.Equal(2, (await consolidation).Value[0]);
     }
 }

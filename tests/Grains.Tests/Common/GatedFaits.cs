@@ -24,7 +24,7 @@ internal sealed class GatedFaits : IFaits, IFaitsSuivis, IBilanWriter
         return Mondes.Faits(contrats);
     }
 
-    public ReadOnlyMemory<byte> Write(Bilan bilan) => new[] { (byte)bilan.Annees[^1].Contrats!.Value };
+    public byte[] Write(Bilan bilan) => [(byte)bilan.Annees[^1].Contrats!.Value];
 
-    public ReadOnlyMemory<byte> Write(Consolidation consolidation) => new[] { (byte)consolidation.Total.Cellule.Contrats };
+    public byte[] Write(Consolidation consolidation) => [(byte)consolidation.Total.Cellule.Contrats];
 }

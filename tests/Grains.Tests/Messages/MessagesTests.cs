@@ -7,7 +7,7 @@ public sealed class MessagesTests : IDisposable
 {
     private const int Essais = 50;
 
-    private static readonly JsonSerializerOptions Complet = new() { IgnoreReadOnlyProperties = true };
+    private static readonly JsonSerializerOptions Complet = new() { IgnoreReadOnlyProperties = true, IncludeFields = true };
 
     private readonly ServiceProvider _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
 
@@ -77,7 +77,7 @@ public sealed class MessagesTests : IDisposable
                 TypeCode.Int64 => _random.NextInt64(long.MinValue, long.MaxValue),
                 TypeCode.String => new string(_random.GetItems<char>("abcÀÉœ '’\"\\/-_.09", _random.Next(20))),
                 _ when type == typeof(ImmutableHashSet<string>) => TableauDe<string>().ToImmutableHashSet(StringComparer.Ordinal),
-                _ when type == typeof(ReadOnlyMemory<byte>) => new ReadOnlyMemory<byte>([.. TableauDe<short>().Select(nombre => unchecked((byte)nombre))]),
+                _ when type == typeof(byte[]) => TableauDe<short>().Select(nombre => unchecked((byte)nombre)).ToArray(),
                 _ when type == typeof(TimeSpan) => TimeSpan.FromTicks(_random.NextInt64(TimeSpan.TicksPerDay)),
                 _ when type == typeof(DateOnly) => DateOnly.FromDayNumber(_random.Next(DateOnly.MaxValue.DayNumber)),
                 _ when type == typeof(DateTimeOffset) => new DateTimeOffset(_random.NextInt64(DateTime.MaxValue.Ticks), TimeSpan.Zero),

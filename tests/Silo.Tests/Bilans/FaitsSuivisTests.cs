@@ -30,6 +30,8 @@ public sealed class FaitsSuivisTests
             {
                 var lus = await suivis.ReadAsync(default);
                 Assert.Equal(Texte(await faits.ReadAsync(Scene.Annee, Moment.Present, default)), Texte(lus));
+                // A decision counts in the year of its day: the last one of the exercice leaves nothing out.
+                Assert.Equal(Texte(lus), Texte(await faits.ReadAsync(Scene.Annee, new(new(Scene.Annee, 12, 31), null), default) with { Moment = default }));
                 Assert.Same(lus, await suivis.ReadAsync(default));
             }
         }));

@@ -104,6 +104,10 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
             insert into ecriture values
                 ('m2', 1, 11, 'c1', 'S10', '2024-03-04', '2024-03-08', 0, 0, 3525, 2024, 2024, '2024-03-31', 2, 'cle-1', '2024-04-01Z', gen_random_uuid(), null)
             """, []),
+        [22] = ("personnes_suivies", """
+            insert into personne_suivie (participant, version, ouverte, inscrite, commune, criteres, constates, echeances, contrats, periodes, fin) values
+                ('p1', 2, true, '2024-01-01', '94041', '{rsa}', '{2024-01-01}', '{2026-01-01}', 1, '{[2024-03-01,2024-09-01)}', '2024-08-31')
+            """, []),
     };
 
     private TestDatabase _base = null!;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Clauses.Silo.Suivi;
 using static Clauses.Silo.Database.Commands;
 
@@ -33,22 +32,12 @@ public sealed class SuiviCostTests
         {
             await using var transaction = await session.BeginTransactionAsync();
             await session.Command(SuiviStatements.Turn).ExecuteAsync(default);
-            foreach (var statement in (string[])[SuiviStatements.Heures, SuiviStatements.Lignes])
+            foreach (var statement in (string[])[SuiviStatements.Heures, SuiviStatements.Lignes, SuiviStatements.Personnes])
             {
-                var plan = await session
-                    .Command($"explain (analyze, timing off, summary off, format json) {statement}", P(marches), P(Array.ConvertAll(jusque, _ => depuis)), P(jusque))
-                    .ListAsync(ligne => ligne.GetString(0), default);
-                Assert.InRange(RowsOf(JsonNode.Parse(plan[0])![0]!["Plan"]!) / jusque.Sum(version => version - depuis), 0, MaxRowsPerLigne);
+                var rows = await session.RowsOfAsync(statement, P(marches), P(Array.ConvertAll(jusque, _ => depuis)), P(jusque), P(Array.Empty<string>()));
+                Assert.InRange(rows / jusque.Sum(version => version - depuis), 0, MaxRowsPerLigne);
             }
             await transaction.RollbackAsync();
         }
-    }
-
-    /// <summary>Rows that came out of a step or were thrown away in it, and in all steps below.</summary>
-    private static double RowsOf(JsonNode step)
-    {
-        double Of(string what) => step[what]?.GetValue<double>() ?? 0;
-        return (Of("Actual Loops") * (Of("Actual Rows") + Of("Rows Removed by Filter") + Of("Rows Removed by Join Filter")))
-            + (step["Plans"]?.AsArray().Sum(inner => RowsOf(inner!)) ?? 0);
     }
 }
