@@ -218,6 +218,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Suggestions>()
             .AddSingleton<Instruction>()
             .AddSingleton<Deliberation>()
+            .AddSingleton<Salaries>()
             .AddSingleton<Releves>()
             .AddSingleton<Declarations>()
             .AddSingleton<Obligations>()

@@ -64,6 +64,7 @@ public static class SiloHosting
         services.AddSingleton<IRegistre, RegistrePostgres>();
         services.AddSingleton<SearchPostgres>().AddSingleton<DoublesPostgres>();
         services.AddSingleton<DossiersPostgres>();
+        services.AddSingleton<EtiquettesPostgres>();
         services.AddSingleton<IVies, ViesPostgres>();
         services.AddSingleton<EffacementPostgres>();
         services.AddSingleton<IEffacement>(fournisseur => fournisseur.GetRequiredService<EffacementPostgres>());

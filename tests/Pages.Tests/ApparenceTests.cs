@@ -24,7 +24,7 @@ public sealed class ApparenceTests(World monde)
             "/sauvegardes", "/journal-des-acces", "/candidats", "/placements", "/besoins", "/marches/M-003/besoins", "/besoins/nouveau", "/besoins/{besoin}/modifier", "/besoins/{besoin}/proposer",
             "/besoins/{besoin}/suite?reference=o1&vers=rdv-fixe", "/besoins/{besoin}/suite?reference=o1&vers=non",
         ]),
-        (Role.Employeur, "ETTI-01", ["/accueil", "/releve?mois=2024-03", "/saisie?mois=2024-03", "/import", "/acces", "/besoins"]),
+        (Role.Employeur, "ETTI-01", ["/accueil", "/releve?mois=2024-03", "/saisie?mois=2024-03", "/saisie/salaries?mois=2024-03", "/import", "/acces", "/besoins"]),
         (Role.Employeur, "{employeur}", ["/saisie/correction?contrat={contrat}&reference=S1"]),
         (Role.Prescripteur, "{organisme}", ["/prescription", "/prescription/{besoin}", "/orientations", "/bilan-des-orientations"]),
         (Role.Employeur, "{employeur}", ["/besoins/{besoin}"]),

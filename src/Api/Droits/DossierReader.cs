@@ -7,7 +7,7 @@ namespace Clauses.Api.Droits;
 
 /// <summary>Gathers all that is kept about one person, and notes who asked.</summary>
 internal sealed class DossierReader(
-    IGrainFactory grains, IJournal journal, IVies vies, DossiersPostgres dossiers, IReads lectures, BesoinsPostgres besoins,
+    IGrainFactory grains, IJournal journal, IVies vies, DossiersPostgres dossiers, EtiquettesPostgres etiquettes, IReads lectures, BesoinsPostgres besoins,
     ConsultationsPostgres consultations, ConservationPostgres conservation, TimeProvider temps)
 {
     public const int MaxContrats = 200;
@@ -37,6 +37,7 @@ internal sealed class DossierReader(
             [.. evenements.Select(VueVersion.De)],
             [.. dossier.Durables.Parcours.Select(parcours => VueParcours.De(parcours, dossier, vie, temps.Today()))],
             [.. contrats.Select(lu => VueContrat.De(lu.Id, lu.Contrat))],
+            [.. (await etiquettes.ReadOfParticipantAsync(id, cancellationToken)).Select(VueEtiquette.De)],
             [.. lignes.Take(MaxLignes).Select(VueLigne.De)],
             lignes.Count > MaxLignes,
             [.. orientations.Select(lue => VueOrientation.De(lue, facilitateur: true, textes: true, []))],

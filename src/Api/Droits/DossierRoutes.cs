@@ -9,7 +9,7 @@ internal static class DossierRoutes
             new(1, "fiche", Examples.Instant, "cle-1", new(1998, 5, 17), 1998, Sexe.Homme,
                 [new(1, null, "ml-ivry", Canal.Prescription, StatutEntree.Deld, Prescripteur.Ml, NiveauFormation.CapBep, "94041", "hors", [], null)], null),
         ],
-        [], [], [], false, [], [new(new(2024, 4, 5), "cle-1", ObjetConsulte.Dossier, Examples.Instant, Examples.Instant, 1)]);
+        [], [], [new("c-0007", "etti-bois", "Prénom Nom", "0042", "u-1", Examples.Instant)], [], false, [], [new(new(2024, 4, 5), "cle-1", ObjetConsulte.Dossier, Examples.Instant, Examples.Instant, 1)]);
 
     public static void Open(RouteGroupBuilder v1) => v1.MapGet("/participants/{id}/dossier", Read)
         .WithTags("Participants")

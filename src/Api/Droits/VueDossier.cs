@@ -13,18 +13,32 @@ namespace Clauses.Api.Droits;
 /// <param name="Versions">What was known of the person, each time it changed.</param>
 /// <param name="Parcours">The parcours as they stand, with their criteria and ends.</param>
 /// <param name="Contrats">The first 200 contracts.</param>
+/// <param name="Etiquettes">What the employers of these contracts call the person, which nobody else reads elsewhere.</param>
 /// <param name="Heures">Lines of hours, the first 5 000.</param>
 /// <param name="HeuresTronquees">Whether there are more lines than that.</param>
 /// <param name="Orientations">Where the person was sent, with what happened and what was written; the first 500.</param>
 /// <param name="Consultations">Who read what, the newest first.</param>
 internal sealed record VueDossier(
     string Participant, VueIdentite? Identite, VueOrigine Origine, DateTimeOffset? Opposition, VueGarde? Garde, IReadOnlyList<VueVersion> Versions,
-    IReadOnlyList<VueParcours> Parcours, IReadOnlyList<VueContrat> Contrats, IReadOnlyList<VueLigne> Heures, bool HeuresTronquees,
+    IReadOnlyList<VueParcours> Parcours, IReadOnlyList<VueContrat> Contrats, IReadOnlyList<VueEtiquette> Etiquettes, IReadOnlyList<VueLigne> Heures, bool HeuresTronquees,
     IReadOnlyList<VueOrientation> Orientations, IReadOnlyList<VueConsultation> Consultations);
 
 /// <summary>A name, with who wrote it.</summary>
 /// <param name="Auteur">Id of the account or key.</param>
 internal sealed record VueIdentite(string Nom, string Prenom, string Auteur, DateTimeOffset Enregistre);
+
+/// <summary>What an employer calls the person of one of its contracts.</summary>
+/// <param name="Contrat">Id of the contract.</param>
+/// <param name="Employeur">Id of the employer.</param>
+/// <param name="Nom">The name that it wrote; absent: none.</param>
+/// <param name="Matricule">The number in its payroll; absent: none.</param>
+/// <param name="Auteur">Id of the account that wrote it.</param>
+/// <param name="Enregistre">When.</param>
+internal sealed record VueEtiquette(string Contrat, string Employeur, string? Nom, string? Matricule, string Auteur, DateTimeOffset Enregistre)
+{
+    public static VueEtiquette De(EtiquetteGardee gardee) =>
+        new(gardee.Contrat, gardee.Employeur, gardee.Nom, gardee.Matricule, gardee.Auteur, gardee.Enregistre);
+}
 
 /// <summary>Where what is known of a person came from.</summary>
 /// <param name="Auteur">Id of the account or key that registered the person.</param>

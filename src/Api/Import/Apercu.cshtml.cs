@@ -24,6 +24,10 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains) : PageCl
 
     public ImmutableArray<(FileLigne Ligne, Sort Sort)> Lignes { get; private set; } = [];
 
+    /// <summary>The columns that are shown: all where they are mended, else those that say anything.</summary>
+    public IEnumerable<int> Places => Enumerable.Range(0, Math.Min(Kind.Colonnes.Length, Lignes.Select(paire => paire.Ligne.Cellules.Length).DefaultIfEmpty().Min()))
+        .Where(place => Voir == Etape.Refusee || !Kind.Colonnes[place].Facultative || Lignes.Any(paire => paire.Ligne.Cellules[place].Length > 0));
+
     public static string Address(UploadedFile depot, Etape? voir = null, int feuillet = 1) =>
         $"/import/{depot.Id}?voir={(voir is { } etape ? Mot(etape) : "toutes")}" + (feuillet > 1 ? $"&feuillet={feuillet}" : "");
 
@@ -93,6 +97,7 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains) : PageCl
                 ? Kind.ReadRow(ligne.Numero, [.. cellules.Select(cellule => cellule?.Trim() ?? "")])
                 : ligne)],
         };
+        fichier = await Kind.CompleteAsync(fichier, Caller, Fin);
         var neuf = await Import.KeepAsync(fichier, await Kind.SimulateAsync(fichier, Caller, Fin));
         return LocalRedirect(Address(neuf, neuf.Combien(Etape.Refusee) > 0 ? Etape.Refusee : null));
     }

@@ -27,6 +27,9 @@ internal interface IFileKind
     /// <param name="cellules">What stands in our columns now.</param>
     FileLigne ReadRow(int numero, ImmutableArray<string> cellules);
 
+    /// <summary>The file with what its rows mean by words that only its owner uses.</summary>
+    Task<ReadFile> CompleteAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken) => Task.FromResult(fichier);
+
     /// <summary>What would become of each row.</summary>
     Task<ImmutableArray<Sort>> SimulateAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken);
 

@@ -32,7 +32,8 @@ internal sealed class ImportPage(FileKinds kinds, IGrainFactory grains) : PageCl
         }
         try
         {
-            var lu = Kind.Read(FrenchText.Cut(Path.GetFileName(fichier.FileName), MaxNom), await ReadAsync(fichier), await LearnedAsync());
+            var lu = await Kind.CompleteAsync(
+                Kind.Read(FrenchText.Cut(Path.GetFileName(fichier.FileName), MaxNom), await ReadAsync(fichier), await LearnedAsync()), Caller, Fin);
             var depot = await grains.GetGrain<IImportGrain>(Caller.Id).KeepAsync(lu, await Kind.SimulateAsync(lu, Caller, Fin));
             return LocalRedirect(ApercuPage.Address(depot));
         }

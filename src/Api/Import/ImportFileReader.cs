@@ -10,9 +10,25 @@ internal sealed partial class ImportFileReader
     private const int MaxCell = 200;
     private const int MaxTold = 20;
 
+    /// <summary>Places among <see cref="Colonnes"/>.</summary>
+    public const int PlaceNom = 0, PlaceMatricule = 1, PlaceChantier = 2, PlaceReference = 3, PlaceContrat = 4;
+
+    private const int PlaceDebut = 5, PlaceFin = 6, PlaceHeures = 7;
+
+    private const string DeMatricule = "matricule";
+
     /// <summary>A file of hours, and what payrolls and people call its columns.</summary>
     public static readonly ImmutableArray<Column> Colonnes =
     [
+        new("nom", "nom prenom", "nom et prenom", "prenom nom", "salarie", "nom salarie", "nom du salarie", "interimaire", "personne")
+        {
+            Facultative = true, Contenu = "Le nom que vous donnez à la personne. Vous seul le voyez.", Exemple = "Nom Prénom",
+        },
+        new(DeMatricule, "mat", "n matricule", "no matricule", "numero matricule", "numero de matricule", "matricule salarie", "matricule paie", "n salarie", "no salarie", "numero salarie", "code salarie")
+        {
+            Facultative = true, Contenu = "Son numéro dans votre paie : il dit le contrat, si un seul court ces jours-là. Vous seul le voyez.", Exemple = "00042",
+        },
+        new("chantier", "site", "operation", "intitule", "marche", "lieu") { Facultative = true, Contenu = "Le chantier : il départage deux contrats d'une même personne.", Exemple = "Groupe scolaire" },
         new("reference", "ref", "numero", "no", "n", "ligne", "n de ligne", "numero ligne", "numero de ligne", "n ligne", "id ligne", "reference ligne")
         {
             Contenu = "Le numéro de la ligne, unique dans le contrat. Si le fichier est envoyé deux fois, il fait que les heures ne comptent qu'une.",
@@ -21,7 +37,7 @@ internal sealed partial class ImportFileReader
         },
         new("contrat", "numero contrat", "numero de contrat", "n de contrat", "n contrat", "no contrat", "id contrat", "ref contrat", "reference contrat", "code contrat")
         {
-            Contenu = "L'identifiant du contrat.", Exemple = "C-0001",
+            OuBien = DeMatricule, Contenu = "L'identifiant du contrat ; il n'en faut pas si le matricule le dit.", Exemple = "C-0001",
         },
         new("debut", "du", "date debut", "date de debut", "premier jour", "debut periode", "debut de periode") { Contenu = "Le premier jour de travail.", Exemple = "18/03/2024" },
         new("fin", "au", "date fin", "date de fin", "dernier jour", "fin periode", "fin de periode") { Contenu = "Le dernier jour, du même mois.", Exemple = "22/03/2024" },
@@ -43,11 +59,12 @@ internal sealed partial class ImportFileReader
     /// <summary>A row as it stands after it was mended.</summary>
     public static FileLigne ReadRow(int numero, ImmutableArray<string> cellules)
     {
-        var ecrite = LigneEcrite.Read(cellules[0], cellules[1], cellules[2], cellules[3], cellules[4]);
-        var abime = Array.Find(["référence", "contrat"], champ => Ruined().IsMatch(cellules[champ == "contrat" ? 1 : 0]));
-        return abime is null
+        var ecrite = LigneEcrite.Read(cellules[PlaceReference], cellules[PlaceContrat], cellules[PlaceDebut], cellules[PlaceFin], cellules[PlaceHeures]);
+        (string Nom, int Place)[] numeros = [("référence", PlaceReference), ("contrat", PlaceContrat), (DeMatricule, PlaceMatricule)];
+        var abime = Array.Find(numeros, champ => Ruined().IsMatch(cellules[champ.Place]));
+        return abime.Nom is null
             ? new(numero, cellules, ecrite.Element.Demande, ecrite.Detail)
-            : new(numero, cellules, null, $"{abime} : le tableur a abîmé ce numéro ; mettez la colonne au format Texte, puis recopiez-le.");
+            : new(numero, cellules, null, $"{abime.Nom} : le tableur a abîmé ce numéro ; mettez la colonne au format Texte, puis recopiez-le.");
     }
 
     private ReadFile Read(string nom, TitledTable table)
@@ -69,7 +86,7 @@ internal sealed partial class ImportFileReader
             _totaux.Add(rang.Numero);
         else if (Width(rang.Cellules, table) is { } defaut)
             Note(rang.Numero, defaut, [.. table.Cells(rang).Select(cellule => FrenchText.Cut(cellule, MaxCell))]);
-        else if (table.Places.Any(place => rang.Cellules[place].Length > MaxCell))
+        else if (table.Places.Any(place => place >= 0 && rang.Cellules[place].Length > MaxCell))
             Note(rang.Numero, $"une cellule a plus de {MaxCell} caractères : un guillemet ou un séparateur manque sans doute.");
         else if (string.IsNullOrWhiteSpace(rang.Cellules[table.Places[^1]]))
             _sansHeures.Add(rang.Numero);
@@ -78,7 +95,7 @@ internal sealed partial class ImportFileReader
     }
 
     private void Note(int numero, string detail, ImmutableArray<string>? cellules = null) =>
-        Keep(new(numero, cellules ?? ["", "", "", "", ""], null, detail));
+        Keep(new(numero, cellules ?? [.. Colonnes.Select(_ => "")], null, detail));
 
     private void Keep(FileLigne ligne)
     {

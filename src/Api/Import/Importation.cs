@@ -1,10 +1,11 @@
 using Clauses.Api.Lignes;
+using Clauses.Api.Saisie;
 using Clauses.Api.Tables;
 
 namespace Clauses.Api.Import;
 
 /// <summary>Asks the marchés about the lines of a file, then has them record them: the same rules, some thousands of lines at a time.</summary>
-internal sealed class Importation(Dispatch envoi) : IFileKind
+internal sealed class Importation(Dispatch envoi, Releves releves, Salaries salaries) : IFileKind
 {
     public string Genre => ReadFile.DHeures;
 
@@ -20,6 +21,44 @@ internal sealed class Importation(Dispatch envoi) : IFileKind
 
     /// <summary>What the API takes at once, too.</summary>
     private const int LignesPerPost = BatchReader.MaxItems;
+
+    private const int MaxDits = 5;
+
+    /// <summary>A row that names no contract says whose hours it holds by the number of its employer's payroll, or by a name.</summary>
+    public async Task<ReadFile> CompleteAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken)
+    {
+        if (!fichier.Lignes.Any(SansContrat))
+            return fichier;
+        if (porteur.Employeur is not { } employeur)
+            return fichier with { Lignes = [.. fichier.Lignes.Select(ligne => SansContrat(ligne) ? Refuse(ligne, "contrat : écrivez son identifiant ; un matricule n'est connu que de son employeur.") : ligne)] };
+        var annuaire = new Annuaire(await salaries.NommerAsync(employeur, await releves.ContratsAsync(employeur, cancellationToken), cancellationToken));
+        return fichier with { Lignes = [.. fichier.Lignes.Select(ligne => SansContrat(ligne) ? Complete(ligne, annuaire) : ligne)] };
+    }
+
+    private static bool SansContrat(FileLigne ligne) => ligne is { Detail: null, Demande.Contrat: "" };
+
+    private static FileLigne Complete(FileLigne ligne, Annuaire annuaire)
+    {
+        var (matricule, nom) = (ligne.Cellules[ImportFileReader.PlaceMatricule], ligne.Cellules[ImportFileReader.PlaceNom]);
+        var (champ, dit) = matricule.Length > 0 ? ("matricule", matricule) : ("nom", nom);
+        if (dit.Length == 0)
+            return Refuse(ligne, "contrat : écrivez son identifiant, ou le matricule de la personne.");
+        var demande = ligne.Demande!.Value;
+        ImmutableArray<ContratNomme> siens = [.. annuaire.Find(dit)];
+        return Annuaire.OnSite(siens.Where(un => demande.Periode.Dans(un.Contrat.Debut, un.Contrat.Fin)), ligne.Cellules[ImportFileReader.PlaceChantier]) switch
+        {
+            [var seul] => ligne with { Cellules = ligne.Cellules.SetItem(ImportFileReader.PlaceContrat, seul.Id), Demande = demande with { Contrat = seul.Id } },
+            [_, ..] plusieurs => Refuse(ligne, $"{champ} : « {dit} » a plusieurs contrats ces jours-là, {Choices(plusieurs)} : écrivez lequel dans la colonne contrat, ou le chantier."),
+            _ when siens.IsEmpty => Refuse(ligne, $"{champ} : « {dit} » n'est à personne de vos contrats. Donnez-le à la page Noms et matricules, ou écrivez le contrat."),
+            _ => Refuse(ligne, $"{champ} : « {dit} » n'a pas de contrat ces jours-là, mais {Choices(siens)}."),
+        };
+    }
+
+    private static FileLigne Refuse(FileLigne ligne, string detail) =>
+        ligne with { Demande = ligne.Demande!.Value with { Defaut = CodeRefus.ContratInconnu }, Detail = detail };
+
+    private static string Choices(ImmutableArray<ContratNomme> contrats) =>
+        string.Join(" ; ", contrats.Take(MaxDits).Select(un => un.Precision)) + (contrats.Length > MaxDits ? "…" : "");
 
     public async Task<ImmutableArray<Sort>> SimulateAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken)
     {
@@ -53,6 +92,31 @@ internal sealed class Importation(Dispatch envoi) : IFileKind
             for (var i = 0; i < rangs.Length; i++)
                 sorts[rangs[i]] = SortDe(fichier.Lignes[rangs[i]], lot.Resultats[i], Etape.Enregistree);
         }
+        if (porteur.Employeur is { } employeur)
+            await LearnAsync(fichier.Lignes.Where((_, rang) => sorts[rang].Etape != Etape.Refusee), employeur, porteur.Id, cancellationToken);
+    }
+
+    /// <summary>Keeps the names and numbers that a file gives to contracts that have none.</summary>
+    private async Task LearnAsync(IEnumerable<FileLigne> lignes, string employeur, string auteur, CancellationToken cancellationToken)
+    {
+        var dits = lignes.Select(ligne => (
+                Contrat: ligne.Demande?.Contrat ?? "", Nom: Usable(ligne.Cellules[ImportFileReader.PlaceNom], SalariesPage.MaxNom),
+                Matricule: Usable(ligne.Cellules[ImportFileReader.PlaceMatricule], SalariesPage.MaxMatricule)))
+            .Where(dit => dit.Nom is not null || dit.Matricule is not null)
+            .DistinctBy(dit => dit.Contrat, StringComparer.Ordinal)
+            .ToDictionary(dit => dit.Contrat, StringComparer.Ordinal);
+        if (dits.Count == 0)
+            return;
+        var connus = await salaries.NommerAsync(employeur, await releves.ContratsAsync(employeur, cancellationToken), cancellationToken);
+        var appris = connus.Where(connu => dits.ContainsKey(connu.Id))
+            .Select(connu => (Avant: connu, Apres: connu with { Nom = connu.Nom ?? dits[connu.Id].Nom, Matricule = connu.Matricule ?? dits[connu.Id].Matricule }))
+            .Where(paire => paire.Avant != paire.Apres)
+            .Select(paire => new Etiquette(paire.Apres.Id, paire.Apres.Contrat.Participant, paire.Apres.NomDit ? null : paire.Apres.Nom, paire.Apres.Matricule))
+            .ToList();
+        foreach (var quelques in appris.Chunk(LignesPerPost))
+            await salaries.EcrireAsync(employeur, quelques, auteur, cancellationToken);
+
+        static string? Usable(string texte, int longueurMax) => texte.Length > 0 && Salaries.Defaut(texte, longueurMax) is null ? texte : null;
     }
 
     private async Task SimulateAsync(

@@ -9,7 +9,8 @@ internal sealed class ModelePage(FileKinds kinds, Releves releves) : PageClauses
 {
     /// <param name="mois">As <c>2024-03</c>; absent: the one that people most likely want.</param>
     /// <param name="genre">What the file will hold; absent: hours.</param>
-    public async Task<IActionResult> OnGetAsync(string? mois, string? genre)
+    /// <param name="format"><c>xlsx</c>; absent: CSV.</param>
+    public async Task<IActionResult> OnGetAsync(string? mois, string? genre, string? format)
     {
         var kind = kinds.De(Caller.Role, genre);
         ImmutableArray<SheetColumn> columns = [.. kind.Colonnes.Select(colonne => new SheetColumn(colonne.Nom, 20))];
@@ -19,8 +20,8 @@ internal sealed class ModelePage(FileKinds kinds, Releves releves) : PageClauses
         var choisi = string.IsNullOrEmpty(mois)
             ? releves.Default(contrats)
             : Mois.Read(mois) ?? throw Parametres.Invalid("mois", "un mois, 2024-03 par exemple");
-        var feuille = new Sheet("Heures", [], columns, Rangs(choisi, Releves.QuiCourent(contrats, choisi)));
-        return await SendAsync(FileDownload.Csv($"heures-{choisi.Code}", feuille));
+        var feuille = new Sheet("Heures", [], columns, Rangs(choisi, await releves.CourantsAsync(Caller.Sujet!, contrats, choisi, Fin)));
+        return await SendAsync(format == "xlsx" ? FileDownload.Xlsx($"heures-{choisi.Code}", [feuille]) : FileDownload.Csv($"heures-{choisi.Code}", feuille));
     }
 
     private async Task<IActionResult> SendAsync(IResult fichier)
@@ -29,8 +30,11 @@ internal sealed class ModelePage(FileKinds kinds, Releves releves) : PageClauses
         return new EmptyResult();
     }
 
-    private static IAsyncEnumerable<Rang> Rangs(Mois mois, ImmutableArray<(ContratLu Lu, Periode Periode)> contrats) => contrats
+    private static IAsyncEnumerable<Rang> Rangs(Mois mois, ImmutableArray<(ContratNomme Contrat, Periode Periode)> contrats) => contrats
         .Select(paire => new Rang(
-            [SheetCell.De($"S-{mois.Code}-L1"), SheetCell.De(paire.Lu.Id), SheetCell.De(paire.Periode.Debut), SheetCell.De(paire.Periode.Fin), SheetCell.Empty]))
+        [
+            SheetCell.De(paire.Contrat.Nom), SheetCell.De(paire.Contrat.Matricule), SheetCell.De(paire.Contrat.Chantier), SheetCell.De($"S-{mois.Code}-L1"),
+            SheetCell.De(paire.Contrat.Id), SheetCell.De(paire.Periode.Debut), SheetCell.De(paire.Periode.Fin), SheetCell.Empty,
+        ]))
         .ToAsyncEnumerable();
 }

@@ -4,7 +4,7 @@ namespace Clauses.Api.Saisie;
 
 /// <summary>Corrects a line that still waits: what was written is reversed, and written anew.</summary>
 [ReservedPage(Role.Employeur)]
-internal sealed class CorrectionPage(Releves releves, IReads lectures, Dispatch envoi) : PageClauses
+internal sealed class CorrectionPage(Releves releves, Salaries salaries, IReads lectures, Dispatch envoi) : PageClauses
 {
     [BindProperty(SupportsGet = true)]
     public string? Contrat { get; set; }
@@ -23,6 +23,8 @@ internal sealed class CorrectionPage(Releves releves, IReads lectures, Dispatch 
 
     [BindProperty]
     public string? Pourquoi { get; set; }
+
+    public ContratNomme Qui { get; private set; } = null!;
 
     public LigneLue Ligne { get; private set; } = null!;
 
@@ -75,6 +77,7 @@ internal sealed class CorrectionPage(Releves releves, IReads lectures, Dispatch 
         {
             throw Parametres.NotFound();
         }
+        Qui = (await salaries.NommerAsync(Caller.Sujet!, [lu], Fin))[0];
         return await releves.LigneAsync(Contrat!, Reference!, Fin) ?? throw Parametres.NotFound();
     }
 }

@@ -22,7 +22,7 @@ internal sealed class Declarations(Dispatch envoi, Releves releves)
         List<Element<LigneRecue>> aEnvoyer = [];
         var remplacees = 0;
         var connues = await releves.LignesAsync([.. rangs.Select(rang => rang.Contrat).Where(contrat => Identifiant.IsValid(contrat)).Distinct(StringComparer.Ordinal)], mois, porteur.Sujet!, cancellationToken);
-        foreach (var rang in rangs)
+        foreach (var rang in rangs.Where(rang => rang.Heures.Length > 0))
         {
             var ligne = LigneEcrite.Read(ContratDuMois.Reference(mois, rang.Rang), rang.Contrat, rang.Debut, rang.Fin, rang.Heures);
             if ((ligne.Detail ?? HorsDuMois(mois, ligne)) is { } detail)
@@ -118,7 +118,7 @@ internal sealed record RangTape(string Contrat, int Rang, string Debut, string F
     /// <summary>Names of the fields; each is there once a row, in the order of the rows.</summary>
     private static readonly string[] Fields = ["contrat", "rang", "debut", "fin", "heures", "choix"];
 
-    /// <summary>The rows in which hours are written.</summary>
+    /// <summary>All rows.</summary>
     /// <exception cref="ProblemException">400: the form is not ours.</exception>
     public static ImmutableArray<RangTape> Read(IFormCollection formulaire)
     {
@@ -129,7 +129,6 @@ internal sealed record RangTape(string Contrat, int Rang, string Debut, string F
         [
             .. Enumerable.Range(0, colonnes[0].Count)
                 .Select(rang => colonnes.Select(colonne => colonne[rang]?.Trim() ?? "").ToArray())
-                .Where(cases => cases[4].Length > 0)
                 .Select(cases => new RangTape(cases[0], ReadRang(cases[1]), cases[2], cases[3], cases[4], cases[5])),
         ];
     }

@@ -2,7 +2,7 @@ using Clauses.Silo.Reads;
 
 namespace Clauses.Api.Saisie;
 
-internal sealed class Releves(IReads lectures, ReadsPostgres lignes, TimeProvider temps)
+internal sealed class Releves(IReads lectures, ReadsPostgres lignes, Salaries salaries, TimeProvider temps)
 {
     /// <summary>The most contracts of a page: each costs a row of the form.</summary>
     public const int ContratsPerPage = 50;
@@ -25,30 +25,53 @@ internal sealed class Releves(IReads lectures, ReadsPostgres lignes, TimeProvide
         return contrats.IsEmpty ? present : Mois.De(contrats.Min(lu => lu.Contrat.Debut));
     }
 
-    /// <summary>The contracts that run in a month, by marché and participant, with the days of the month on which they do.</summary>
+    /// <summary>The contracts that run in a month, by site and name, with the days of the month on which they do.</summary>
+    public async Task<ImmutableArray<(ContratNomme Contrat, Periode Periode)>> CourantsAsync(
+        string employeur, ImmutableArray<ContratLu> contrats, Mois mois, CancellationToken cancellationToken)
+    {
+        var courants = QuiCourent(contrats, mois);
+        return
+        [
+            .. (await salaries.NommerAsync(employeur, [.. courants.Select(courant => courant.Lu)], cancellationToken))
+                .Zip(courants, (contrat, courant) => (contrat, courant.Periode))
+                .OrderBy(paire => TexteCherche.Plier(paire.contrat.Chantier), StringComparer.Ordinal)
+                .ThenBy(paire => paire.contrat.Contrat.Marche, StringComparer.Ordinal)
+                .ThenBy(paire => paire.contrat.Nom is null)
+                .ThenBy(paire => TexteCherche.Plier(paire.contrat.Nom ?? paire.contrat.Contrat.Participant), StringComparer.Ordinal)
+                .ThenBy(paire => paire.contrat.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>The contracts that run in a month, with the days of the month on which they do.</summary>
     public static ImmutableArray<(ContratLu Lu, Periode Periode)> QuiCourent(ImmutableArray<ContratLu> contrats, Mois mois) =>
     [
         .. contrats
             .Select(lu => (lu, partie: mois.Partie(lu.Contrat.Debut, lu.Contrat.Fin)))
             .Where(paire => paire.partie is not null)
-            .Select(paire => (paire.lu, paire.partie!.Value))
-            .OrderBy(paire => paire.lu.Contrat.Marche, StringComparer.Ordinal)
-            .ThenBy(paire => paire.lu.Contrat.Participant, StringComparer.Ordinal)
-            .ThenBy(paire => paire.lu.Id, StringComparer.Ordinal),
+            .Select(paire => (paire.lu, paire.partie!.Value)),
     ];
 
     /// <param name="page">From 1 on; beyond the last one, the last one.</param>
-    public async Task<ReleveDuMois> ReadAsync(ImmutableArray<ContratLu> contrats, Mois mois, int page, CancellationToken cancellationToken)
+    public async Task<ReleveDuMois> ReadAsync(string employeur, ImmutableArray<ContratLu> contrats, Mois mois, int page, CancellationToken cancellationToken)
     {
-        var courants = QuiCourent(contrats, mois);
+        var courants = await CourantsAsync(employeur, contrats, mois, cancellationToken);
         var pages = Math.Max(1, (courants.Length + ContratsPerPage - 1) / ContratsPerPage);
         var numero = Math.Clamp(page, 1, pages);
         var choisis = courants.Skip((numero - 1) * ContratsPerPage).Take(ContratsPerPage).ToArray();
-        var lues = await lignes.ListLignesAsync(Array.ConvertAll(choisis, choisi => choisi.Lu.Id), new(mois.Debut, mois.Fin), cancellationToken);
+        var lues = await lignes.ListLignesAsync(Array.ConvertAll(choisis, choisi => choisi.Contrat.Id), new(mois.Debut, mois.Fin), cancellationToken);
         return new(
-            mois, [.. choisis.Select(choisi => new ContratDuMois(choisi.Lu.Id, choisi.Lu.Contrat, mois, choisi.Periode, [.. lues[choisi.Lu.Id]]))],
-            numero, pages, courants.Length);
+            mois, [.. choisis.Select(choisi => new ContratDuMois(choisi.Contrat, mois, choisi.Periode, [.. lues[choisi.Contrat.Id]]))],
+            numero, pages, [.. courants.Select(courant => courant.Contrat)]);
     }
+
+    /// <summary>What was declared in a month on these contracts and not refused; a contract without is absent.</summary>
+    public async Task<IReadOnlyDictionary<string, Heures>> DeclareesAsync(string[] contrats, Mois mois, string employeur, CancellationToken cancellationToken) =>
+        (await LignesAsync(contrats, mois, employeur, cancellationToken))
+        .Select(lignes => (Contrat: lignes.Key, Heures: new Heures(lignes
+            .Where(ligne => ligne.Etat is not EtatLigne.Corrigee)
+            .Sum(ligne => (ligne.Heures - (ligne.Refusees ?? Heures.Zero)).Centiemes))))
+        .Where(paire => paire.Heures > Heures.Zero)
+        .ToDictionary(paire => paire.Contrat, paire => paire.Heures, StringComparer.Ordinal);
 
     /// <summary>The lines of a month, by contract: of those that are this employer's.</summary>
     public async Task<ILookup<string, LigneLue>> LignesAsync(string[] contrats, Mois mois, string employeur, CancellationToken cancellationToken)
@@ -63,12 +86,14 @@ internal sealed class Releves(IReads lectures, ReadsPostgres lignes, TimeProvide
 }
 
 /// <summary>An employer's month, a page of contracts at a time.</summary>
-/// <param name="Contrats">The contracts of the page, by marché and participant.</param>
+/// <param name="Contrats">The contracts of the page, by site and name.</param>
 /// <param name="Page">Which page, from 1 on.</param>
 /// <param name="Pages">How many there are, at least one.</param>
-/// <param name="Count">How many contracts run in the month, on all pages.</param>
-internal sealed record ReleveDuMois(Mois Mois, ImmutableArray<ContratDuMois> Contrats, int Page, int Pages, int Count)
+/// <param name="Toutes">The contracts that run in the month, of all pages.</param>
+internal sealed record ReleveDuMois(Mois Mois, ImmutableArray<ContratDuMois> Contrats, int Page, int Pages, ImmutableArray<ContratNomme> Toutes)
 {
+    public int Count => Toutes.Length;
+
     public Heures Declarees => Somme(contrat => contrat.Declarees);
 
     public Heures Validees => Somme(contrat => contrat.Validees);
@@ -85,8 +110,12 @@ internal sealed record ReleveDuMois(Mois Mois, ImmutableArray<ContratDuMois> Con
 /// <summary>A contract in a month: what was declared, and what became of it.</summary>
 /// <param name="Periode">The days of the month on which the contract runs.</param>
 /// <param name="Lignes">Its lines of the month, corrected ones included, in the order of their recording.</param>
-internal sealed record ContratDuMois(string Id, Contrat Contrat, Mois Mois, Periode Periode, ImmutableArray<LigneLue> Lignes)
+internal sealed record ContratDuMois(ContratNomme Qui, Mois Mois, Periode Periode, ImmutableArray<LigneLue> Lignes)
 {
+    public string Id => Qui.Id;
+
+    public Contrat Contrat => Qui.Contrat;
+
     /// <summary>Whether nothing was ever declared: not the same as lines that were all cancelled.</summary>
     public bool RienDeclare => Lignes.IsEmpty;
 

@@ -8,25 +8,43 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
 
     private ImmutableArray<RangTape> _tapes = [];
     private Bordereau? _bordereau;
+    private IReadOnlyDictionary<string, Heures> _proposees = ImmutableDictionary<string, Heures>.Empty;
 
     public ReleveDuMois Releve { get; private set; } = null!;
 
     public ImmutableArray<Mois> Choix { get; private set; } = [];
 
-    public IEnumerable<RangDeGrille> Rangs => Releve.Contrats.Select(Rang);
+    /// <summary>The rows, by site.</summary>
+    public IEnumerable<IGrouping<(string Marche, string Chantier), RangDeGrille>> Chantiers =>
+        Releve.Contrats.Select(Rang).GroupBy(rang => (rang.Contrat.Contrat.Marche, rang.Contrat.Qui.Chantier));
 
     public Bordereau? Bordereau => _bordereau;
 
     public string Employeur => Caller.Sujet!;
 
+    /// <summary>What was pasted, where something was.</summary>
+    public Collage? Collage { get; private set; }
+
+    /// <summary>Whether the hours of the month before are proposed.</summary>
+    public bool Reprise { get; private set; }
+
+    /// <summary>On how many rows they are.</summary>
+    public int Proposees => _proposees.Count;
+
     /// <param name="mois">As <c>2024-03</c>; absent: the one that people most likely come for.</param>
     /// <param name="feuillet">Which contracts, from 1 on.</param>
-    public Task OnGetAsync(string? mois, int feuillet) => LoadAsync(mois, feuillet);
+    /// <param name="reprise">Whether to propose the hours of the month before.</param>
+    public async Task OnGetAsync(string? mois, int feuillet, bool reprise)
+    {
+        await LoadAsync(mois, feuillet);
+        if (Reprise = reprise)
+            _proposees = await releves.DeclareesAsync([.. Releve.Contrats.Where(contrat => contrat.RienDeclare).Select(contrat => contrat.Id)], Releve.Mois.Plus(-1), Employeur, Fin);
+    }
 
     /// <summary>Declares what was typed. Whoever typed something wrong finds it where it was.</summary>
     public async Task<IActionResult> OnPostAsync(string? mois, int feuillet)
     {
-        var choisi = ReadMois(mois) ?? throw Parametres.Invalid("mois", "un mois, 2024-03 par exemple");
+        var choisi = RequireMois(mois);
         _tapes = RangTape.Read(Request.Form);
         _bordereau = await declarations.DeclarerAsync(_tapes, choisi, Caller, Fin);
         if (_bordereau is { Erreurs.Count: 0 })
@@ -38,7 +56,24 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
         return Page();
     }
 
+    /// <summary>Puts what was pasted into its rows, and declares nothing.</summary>
+    public async Task<IActionResult> OnPostCollerAsync(string? mois, int feuillet, string? colle)
+    {
+        RequireMois(mois);
+        _tapes = RangTape.Read(Request.Form);
+        await LoadAsync(mois, feuillet);
+        Collage = string.IsNullOrWhiteSpace(colle)
+            ? new(ImmutableDictionary<string, string>.Empty, ["Rien n'était collé"])
+            : Collage.Read(FrenchText.Cut(colle, Collage.MaxLength), [.. Releve.Contrats.Select(contrat => contrat.Qui)], Releve.Toutes);
+        return Page();
+    }
+
+    /// <summary>What the hours that are typed make, as they are typed.</summary>
+    public PartialViewResult OnPostSomme() => Partial("_Somme", Somme.De(Request.Form["heures"]));
+
     public static string Address(Mois mois, int feuillet = 1) => feuillet > 1 ? $"/saisie?mois={mois.Code}&feuillet={feuillet}" : $"/saisie?mois={mois.Code}";
+
+    public static Mois RequireMois(string? code) => ReadMois(code) ?? throw Parametres.Invalid("mois", "un mois, 2024-03 par exemple");
 
     private static Mois? ReadMois(string? code) => string.IsNullOrEmpty(code)
         ? null
@@ -48,7 +83,7 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
     {
         var contrats = await releves.ContratsAsync(Employeur, Fin);
         var choisi = ReadMois(mois) ?? releves.Default(contrats);
-        Releve = await releves.ReadAsync(contrats, choisi, feuillet, Fin);
+        Releve = await releves.ReadAsync(Employeur, contrats, choisi, feuillet, Fin);
         Choix = Propose(contrats, choisi);
     }
 
@@ -66,11 +101,17 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
         ];
     }
 
-    /// <summary>What was refused stays in its fields; a row that is done is ready for the next line.</summary>
-    private RangDeGrille Rang(ContratDuMois contrat) =>
-        _bordereau?.Erreurs.GetValueOrDefault(contrat.Id) is { } erreur && _tapes.FirstOrDefault(tape => tape.Contrat == contrat.Id) is { } tape
-            ? new(contrat, tape.Debut, tape.Fin, tape.Heures, erreur, _bordereau.Doublees.Contains(contrat.Id))
-            : new(contrat, Dates.Iso(contrat.Periode.Debut), Dates.Iso(contrat.Periode.Fin), "", null, Doublee: false);
+    /// <summary>What was typed stays in its fields, and what was pasted comes into them; a row that is recorded is ready for the next line.</summary>
+    private RangDeGrille Rang(ContratDuMois contrat)
+    {
+        var erreur = _bordereau?.Erreurs.GetValueOrDefault(contrat.Id);
+        var tape = _bordereau is null || erreur is not null ? _tapes.FirstOrDefault(tape => tape.Contrat == contrat.Id) : null;
+        var colle = Collage?.Heures.GetValueOrDefault(contrat.Id);
+        var proposee = _proposees.TryGetValue(contrat.Id, out var heures) ? TypedTexts.Write(heures) : "";
+        return new(
+            contrat, tape?.Debut ?? Dates.Iso(contrat.Periode.Debut), tape?.Fin ?? Dates.Iso(contrat.Periode.Fin), colle ?? tape?.Heures ?? proposee,
+            erreur, _bordereau?.Doublees.Contains(contrat.Id) == true, tape is not null);
+    }
 
     private void Announce(Bordereau bordereau)
     {
@@ -86,4 +127,17 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
 /// <param name="Debut">First day, as the field shows it.</param>
 /// <param name="Erreur">What is wrong, and the cure; null: nothing.</param>
 /// <param name="Doublee">Whether to add or to replace is to be said.</param>
-internal sealed record RangDeGrille(ContratDuMois Contrat, string Debut, string Fin, string Heures, string? Erreur, bool Doublee);
+/// <param name="Revenu">Whether the row came back as it was sent, or with what was pasted: what a browser kept of it is older.</param>
+internal sealed record RangDeGrille(ContratDuMois Contrat, string Debut, string Fin, string Heures, string? Erreur, bool Doublee, bool Revenu);
+
+/// <summary>What the hours of some fields make.</summary>
+/// <param name="Lignes">How many fields hold hours.</param>
+/// <param name="Illisibles">How many hold something else.</param>
+internal sealed record Somme(int Lignes, Heures Heures, int Illisibles)
+{
+    public static Somme De(IEnumerable<string?> ecrites)
+    {
+        var lues = ecrites.Where(texte => !string.IsNullOrWhiteSpace(texte)).Select(texte => HeuresReader.Read(texte!).Valeur).ToList();
+        return new(lues.Count(lue => lue is not null), new(lues.Sum(lue => lue?.Centiemes ?? 0)), lues.Count(lue => lue is null));
+    }
+}

@@ -8,10 +8,7 @@ namespace Clauses.Grains.Imports;
 /// <param name="Detail">In French: what is wrong with it as it is written; null when nothing is.</param>
 [GenerateSerializer, Immutable, Alias("clauses.ligne-de-fichier")]
 public sealed record FileLigne(
-    [property: Id(0)] int Numero, [property: Id(1)] ImmutableArray<string> Cellules, [property: Id(2)] LigneRecue? Demande, [property: Id(3)] string? Detail)
-{
-    public string Contrat => Cellules[1];
-}
+    [property: Id(0)] int Numero, [property: Id(1)] ImmutableArray<string> Cellules, [property: Id(2)] LigneRecue? Demande, [property: Id(3)] string? Detail);
 
 /// <summary>A file as it was read.</summary>
 /// <param name="Separator">What parts its cells, or which sheet it is, as people call it.</param>

@@ -16,6 +16,7 @@ public sealed class EffacementPostgres(NpgsqlDataSource source, TimeProvider tem
     private static readonly string[] DeLaPersonne =
     [
         "delete from identite where participant = $1",
+        "delete from etiquette where participant = $1",
         "delete from opposition where participant = $1",
         "delete from garde where participant = $1",
         "delete from personne_suivie where participant = $1",

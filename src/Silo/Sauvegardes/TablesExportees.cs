@@ -19,7 +19,7 @@ internal static class TablesExportees
 
         ecriture.csv est le grand livre des heures, evenement.csv celui des besoins et des parcours : tout le reste en découle ou le commente.
         Ni mot de passe, ni secret de clé, ni lien, ni journal des accès ne s'y trouvent : après un import, chaque compte choisit un mot de passe par un nouveau lien, et les
-        clés sont révoquées. identite.csv, evenement_personnel.csv et motif.csv contiennent des noms et des faits personnels.
+        clés sont révoquées. identite.csv, etiquette.csv, evenement_personnel.csv et motif.csv contiennent des noms et des faits personnels.
 
         Relire dans une base vide : ./run.sh importer FICHIER
 
@@ -44,6 +44,7 @@ internal static class TablesExportees
         new("fiche_numero", "genre, id", "le numéro d'ordre d'une fiche"),
         new("fiche", "genre, id, version", "une version d'une fiche : entreprise, maître d'ouvrage, organisme"),
         new("identite", "participant", "le nom d'une personne, effaçable"),
+        new("etiquette", "contrat", "ce qu'un employeur appelle la personne d'un contrat, effaçable"),
         new("parametre", "version", "une valeur datée et sourcée d'un paramètre"),
         new("arrete", "annee, id", "un bilan arrêté"),
         new("arrete_position", "annee, arrete, genre, id", "ce qu'un bilan arrêté connaissait"),

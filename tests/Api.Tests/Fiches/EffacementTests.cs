@@ -6,7 +6,7 @@ public sealed class EffacementTests
     private static readonly string[] Personnels =
     [
         "NOMSECRET", "Prenomsecret", "1987-03-29", "preuve-secrete", "motif-secret", "correction-secrete", "texte-secret", "reponse-secrete",
-        "Lenomdanslefichier",
+        "Lenomdanslefichier", "Nomchezlemployeur", "matricule-secret",
     ];
 
     [Fact]
@@ -16,6 +16,7 @@ public sealed class EffacementTests
         using var monde = await World.CreateAsync(produit);
         await RaconterAsync(monde);
         using var employeur = await produit.SignInAsync(Role.Employeur, monde.Employeur);
+        await NommerAsync(employeur);
         await UploadAsync(employeur, $"Lenomdanslefichier;{monde.Contrat};04/03/2024;08/03/2024;7");
         var apercu = employeur.Address;
         foreach (var personnel in Personnels)
@@ -28,6 +29,7 @@ public sealed class EffacementTests
         avant = await FiguresAsync(monde);
         (await monde.Facilitateur.EraseAsync(personne)).Est(204);
         (await monde.Facilitateur.EraseAsync(personne)).Est(204);
+        await NommerAsync(employeur);
 
         foreach (var personnel in Personnels)
             Assert.Empty(await WhereAsync(produit, personnel));
@@ -90,6 +92,14 @@ public sealed class EffacementTests
         Assert.NotEqual(bilan, (await monde.Facilitateur.ReadAsync("/v1/bilans/2024")).Est(200)["tableaux"].ToJsonString());
         Assert.Equal(bilan, (await monde.Facilitateur.ReadAsync($"/v1/bilans/2024?connuLe={instant}")).Est(200)["tableaux"].ToJsonString());
         Assert.Empty((await monde.Facilitateur.ReadAsync("/v1/verification")).Est(200)["ecarts"].AsArray());
+    }
+
+    /// <summary>Writes down who the person is for their employer.</summary>
+    private static async Task NommerAsync(Visiteur employeur)
+    {
+        await employeur.AllerAsync("/saisie/salaries?mois=2024-03");
+        employeur.Fill(("Nom, contrat", "Nomchezlemployeur"), ("Matricule, contrat", "matricule-secret"));
+        await employeur.SendAsync("Retenir ces noms et matricules", 200);
     }
 
     private static async Task UploadAsync(Visiteur employeur, string ligne)

@@ -108,6 +108,7 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
             insert into personne_suivie (participant, version, ouverte, inscrite, commune, criteres, constates, echeances, contrats, periodes, fin) values
                 ('p1', 2, true, '2024-01-01', '94041', '{rsa}', '{2024-01-01}', '{2026-01-01}', 1, '{[2024-03-01,2024-09-01)}', '2024-08-31')
             """, []),
+        [23] = ("etiquettes", "insert into etiquette values ('c1', 'e1', 'p1', 'Nom', '0042', 'u1', '2024-04-02Z')", []),
     };
 
     private TestDatabase _base = null!;

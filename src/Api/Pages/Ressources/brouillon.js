@@ -1,5 +1,6 @@
 // Keeps what is typed in a form until it is recorded: a session that ends in the middle takes nothing with it. It stays in this tab, by the
-// place of each line among those of its contract: once a line is recorded its place is taken, and what was typed for it is dropped.
+// place of each line among those of its contract: once a line is recorded its place is taken, and what was typed for it is dropped. What the server
+// sends back is newer than what is kept.
 (() => {
   const formulaire = document.querySelector("form[data-brouillon]");
   if (!formulaire) return;
@@ -24,16 +25,19 @@
   const avant = lire();
   const ecrits = {};
   for (const champ of champs) {
-    const texte = avant[champ.dataset.champ];
-    if (texte === undefined) continue;
+    const revenu = champ.dataset.revenu !== undefined;
+    const texte = revenu ? champ.value : avant[champ.dataset.champ];
+    if (texte === undefined || (revenu && texte === "")) continue;
     champ.value = texte;
     ecrits[champ.dataset.champ] = texte;
   }
   garder(ecrits);
+  // Whoever counts what stands in the fields listens once the page is there.
+  if (Object.keys(ecrits).length > 0) addEventListener("load", () => formulaire.dispatchEvent(new Event("input")));
   formulaire.addEventListener("input", evenement => {
     const { champ } = evenement.target.dataset;
     if (champ === undefined) return;
-    if (evenement.target.value === evenement.target.defaultValue) delete ecrits[champ];
+    if (evenement.target.value === evenement.target.defaultValue && evenement.target.dataset.revenu === undefined) delete ecrits[champ];
     else ecrits[champ] = evenement.target.value;
     garder(ecrits);
   });

@@ -212,7 +212,7 @@ public sealed class ImportFileReaderTests
                 Assert.All(ImportFileReader.Read("f", fichier).Lignes, ligne =>
                 {
                     Assert.InRange(ligne.Numero, 2, 2 + octets.Length);
-                    Assert.Equal(5, ligne.Cellules.Length);
+                    Assert.Equal(ImportFileReader.Colonnes.Length, ligne.Cellules.Length);
                     Assert.True(ligne.Detail is not null || ligne.Demande is { Defaut: null });
                 });
             }

@@ -45,7 +45,7 @@ public sealed class ImportTests
         await visite.FollowAsync("Prendre un modèle à remplir");
         var rangs = Encoding.UTF8.GetString(visite.Bytes).TrimStart('\uFEFF').Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
-            ["reference;contrat;debut;fin;heures", .. ((int[])[1, 2]).Select(rang => $"S-2024-11-L1;{chantier.Contrat(rang)};2024-11-01;2024-11-30;")], rangs);
+            ["nom;matricule;chantier;reference;contrat;debut;fin;heures", .. ((int[])[1, 2]).Select(rang => $";;Chantier {chantier.Nom};S-2024-11-L1;{chantier.Contrat(rang)};2024-11-01;2024-11-30;")], rangs);
     }
 
     private static string Francais(string jour) => DateOnly.Parse(jour, CultureInfo.InvariantCulture).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);

@@ -68,7 +68,7 @@ public sealed class ContratDuMoisTests
     private static DateOnly Jour(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static ContratDuMois De(params LigneLue[] lignes) => new(
-        "C1", new("P1", 1, "M1", "E1", null, TypeContrat.Ctti, Mars.Debut, null, null, null), Mars, new(Mars.Debut, Mars.Fin), [.. lignes]);
+        new("C1", new("P1", 1, "M1", "E1", null, TypeContrat.Ctti, Mars.Debut, null, null, null), "École", null, NomDit: false, null), Mars, new(Mars.Debut, Mars.Fin), [.. lignes]);
 
     private static LigneLue Ligne(string reference, int centiemes, EtatLigne etat) => new()
     {

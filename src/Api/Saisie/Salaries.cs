@@ -1,0 +1,93 @@
+using Clauses.Api.Pages;
+using Clauses.Silo.Registre;
+
+namespace Clauses.Api.Saisie;
+
+/// <summary>The contracts of an employer as it knows them: who, by which number of its payroll, at which site.</summary>
+internal sealed class Salaries(EtiquettesPostgres etiquettes)
+{
+    /// <summary>In the order of the contracts.</summary>
+    public async Task<ImmutableArray<ContratNomme>> NommerAsync(string employeur, ImmutableArray<ContratLu> contrats, CancellationToken cancellationToken)
+    {
+        if (contrats.IsEmpty)
+            return [];
+        var chantiers = await etiquettes.ReadChantiersAsync(contrats.Select(lu => lu.Contrat.Marche).ToHashSet(StringComparer.Ordinal), cancellationToken);
+        var dits = await etiquettes.ReadDitsAsync(employeur, contrats.Select(lu => lu.Contrat.Participant).ToHashSet(StringComparer.Ordinal), cancellationToken);
+        Dictionary<string, Etiquette> duContrat = new(StringComparer.Ordinal), deLaPersonne = new(StringComparer.Ordinal);
+        foreach (var etiquette in await etiquettes.ReadAsync(employeur, cancellationToken))
+            duContrat[etiquette.Contrat] = deLaPersonne[etiquette.Participant] = etiquette;
+        return
+        [
+            .. contrats.Select(lu =>
+            {
+                // A contract that follows another is of somebody who is known already.
+                var etiquette = duContrat.GetValueOrDefault(lu.Id) ?? deLaPersonne.GetValueOrDefault(lu.Contrat.Participant);
+                var dit = dits.GetValueOrDefault(lu.Contrat.Participant);
+                return new ContratNomme(
+                    lu.Id, lu.Contrat, chantiers.GetValueOrDefault(lu.Contrat.Marche, lu.Contrat.Marche), dit ?? etiquette?.Nom, dit is not null, etiquette?.Matricule);
+            }),
+        ];
+    }
+
+    /// <summary>What is wrong with a name or a number, and the cure; null: nothing.</summary>
+    public static string? Defaut(string? texte, int longueurMax) =>
+        texte is null ? null
+        : Formule.Est(texte) ? Formule.Refus
+        : texte.Length > longueurMax || texte.Any(char.IsControl) ? $"{longueurMax} caractères au plus, sur une ligne."
+        : null;
+
+    /// <summary>Keeps what an employer calls these people.</summary>
+    public Task EcrireAsync(string employeur, IReadOnlyCollection<Etiquette> ecrites, string auteur, CancellationToken cancellationToken) =>
+        etiquettes.WriteAsync(employeur, ecrites, auteur, cancellationToken);
+}
+
+/// <summary>A contract as its employer knows it.</summary>
+/// <param name="Chantier">What the marché is called.</param>
+/// <param name="Nom">What the employer was told, or else calls the person; null: neither.</param>
+/// <param name="NomDit">Whether it was told.</param>
+/// <param name="Matricule">The person's number in its payroll; null: none is known.</param>
+internal sealed record ContratNomme(string Id, Contrat Contrat, string Chantier, string? Nom, bool NomDit, string? Matricule)
+{
+    /// <summary>What a field of its row is called: never twice the same.</summary>
+    public string Appel => Nom is null ? $"contrat {Id}" : $"{Nom}, contrat {Id}";
+
+    /// <summary>Whether a text names its site.</summary>
+    public bool IsAt(string texte) => Contrat.Marche == texte || TexteCherche.Mots(texte) == TexteCherche.Mots(Chantier);
+
+    /// <summary>Who it is, for whoever has to choose among several.</summary>
+    public string Precision =>
+        $"{Id} ({Chantier}, {(Contrat.Fin is { } fin ? FrenchText.Jours(new(Contrat.Debut, fin)) : $"depuis le {FrenchText.Jour(Contrat.Debut)}")})";
+}
+
+/// <summary>Finds whom an employer means by a number of its payroll, a contract's id, or a name in any order of its words.</summary>
+internal sealed class Annuaire(IEnumerable<ContratNomme> contrats)
+{
+    private readonly ILookup<string, ContratNomme> _parCle = contrats
+        .SelectMany(une => Keys(une).Distinct(StringComparer.Ordinal).Select(cle => (cle, une)))
+        .ToLookup(paire => paire.cle, paire => paire.une, StringComparer.Ordinal);
+
+    /// <summary>All that it may mean.</summary>
+    public IEnumerable<ContratNomme> Find(string texte) => texte.Trim() is { Length: > 0 } net
+        ? _parCle[net].Concat(_parCle[Matricule(net)]).Concat(_parCle[NomsDePersonnes.Cle(net)]).Distinct()
+        : [];
+
+    /// <summary>Of several, those at a site, where that tells any.</summary>
+    /// <param name="textes">What is written beside; one may name the site.</param>
+    public static ImmutableArray<ContratNomme> OnSite(IEnumerable<ContratNomme> trouves, params IReadOnlyCollection<string> textes)
+    {
+        ImmutableArray<ContratNomme> tous = [.. trouves];
+        return tous.Length > 1 && tous.Where(un => textes.Any(un.IsAt)).ToImmutableArray() is { IsEmpty: false } surPlace ? surPlace : tous;
+    }
+
+    private static IEnumerable<string> Keys(ContratNomme une)
+    {
+        yield return une.Id;
+        if (une.Matricule is { } matricule)
+            yield return Matricule(matricule);
+        if (une.Nom is { } nom)
+            yield return NomsDePersonnes.Cle(nom);
+    }
+
+    /// <summary>Spreadsheets take the zeros before a number away.</summary>
+    private static string Matricule(string texte) => texte.All(char.IsAsciiDigit) && texte.TrimStart('0') is { Length: > 0 } chiffres ? chiffres : TexteCherche.Plier(texte);
+}

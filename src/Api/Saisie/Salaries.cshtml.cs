@@ -1,0 +1,67 @@
+using Clauses.Api.Pages;
+using Clauses.Silo.Registre;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clauses.Api.Saisie;
+
+/// <summary>What an employer calls the people of its contracts: seen by it alone.</summary>
+[ReservedPage(Role.Employeur)]
+internal sealed class SalariesPage(Releves releves, Salaries salaries) : PageClauses
+{
+    public const int MaxNom = 100;
+    public const int MaxMatricule = 50;
+
+    public Mois Mois { get; private set; }
+
+    /// <summary>The contracts of the page, as they are known or as they were typed.</summary>
+    public ImmutableArray<ContratNomme> Contrats { get; private set; } = [];
+
+    public int Feuillet { get; private set; }
+
+    public int Feuillets { get; private set; }
+
+    /// <summary>What was not accepted, and what to do.</summary>
+    public string? Refus { get; private set; }
+
+    public static string Address(Mois mois, int feuillet = 1) => $"/saisie/salaries?mois={mois.Code}" + (feuillet > 1 ? $"&feuillet={feuillet}" : "");
+
+    /// <param name="mois">As <c>2024-03</c>; absent: the one that people most likely come for.</param>
+    /// <param name="feuillet">Which contracts, from 1 on.</param>
+    public Task OnGetAsync(string? mois, int feuillet) => LoadAsync(mois, feuillet);
+
+    public async Task<IActionResult> OnPostAsync(string? mois, int feuillet, string[] contrat, string?[] nom, string?[] matricule)
+    {
+        if (contrat.Length != nom.Length || contrat.Length != matricule.Length)
+            throw new ProblemException(ProblemKind.UnreadableBody, "Ce formulaire est arrivé incomplet : rechargez la page et recommencez, rien n'a été enregistré.");
+        await LoadAsync(mois, feuillet);
+        var tapes = contrat.Index().ToDictionary(
+            paire => paire.Item, paire => (Nom: TypedTexts.Read(nom[paire.Index]), Matricule: TypedTexts.Read(matricule[paire.Index])), StringComparer.Ordinal);
+        var connus = Contrats;
+        Contrats =
+        [
+            .. connus.Select(qui => tapes.TryGetValue(qui.Id, out var tape) ? qui with { Nom = qui.NomDit ? qui.Nom : tape.Nom, Matricule = tape.Matricule } : qui),
+        ];
+        Refus = Contrats.Select(Defaut).FirstOrDefault(defaut => defaut is not null);
+        if (Refus is not null)
+            return Page();
+        var changes = Contrats.Except(connus).Select(qui => new Etiquette(qui.Id, qui.Contrat.Participant, qui.NomDit ? null : qui.Nom, qui.Matricule)).ToList();
+        await salaries.EcrireAsync(Caller.Sujet!, changes, Caller.Id, Fin);
+        Say(changes.Count == 0 ? "Rien n'a changé." : $"C'est retenu pour {FrenchText.Combien(changes.Count, "contrat", "contrats")}.");
+        return LocalRedirect(SaisiePage.Address(Mois, Feuillet));
+    }
+
+    private static string? Defaut(ContratNomme qui) =>
+        Salaries.Defaut(qui.Nom, MaxNom) is { } duNom ? $"{qui.Id}, nom : {duNom}"
+        : Salaries.Defaut(qui.Matricule, MaxMatricule) is { } duMatricule ? $"{qui.Id}, matricule : {duMatricule}"
+        : null;
+
+    private async Task LoadAsync(string? mois, int feuillet)
+    {
+        var contrats = await releves.ContratsAsync(Caller.Sujet!, Fin);
+        Mois = string.IsNullOrEmpty(mois) ? releves.Default(contrats) : SaisiePage.RequireMois(mois);
+        var courants = await releves.CourantsAsync(Caller.Sujet!, contrats, Mois, Fin);
+        Feuillets = Math.Max(1, (courants.Length + Releves.ContratsPerPage - 1) / Releves.ContratsPerPage);
+        Feuillet = Math.Clamp(feuillet, 1, Feuillets);
+        Contrats = [.. courants.Skip((Feuillet - 1) * Releves.ContratsPerPage).Take(Releves.ContratsPerPage).Select(courant => courant.Contrat)];
+    }
+}
