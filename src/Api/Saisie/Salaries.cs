@@ -55,8 +55,9 @@ internal sealed record ContratNomme(string Id, Contrat Contrat, string Chantier,
     public bool IsAt(string texte) => Contrat.Marche == texte || TexteCherche.Mots(texte) == TexteCherche.Mots(Chantier);
 
     /// <summary>Who it is, for whoever has to choose among several.</summary>
-    public string Precision =>
-        $"{Id} ({Chantier}, {(Contrat.Fin is { } fin ? FrenchText.Jours(new(Contrat.Debut, fin)) : $"depuis le {FrenchText.Jour(Contrat.Debut)}")})";
+    public string Precision => $"{Id} ({Chantier}, {Dates})";
+
+    public string Dates => Contrat.Fin is { } fin ? FrenchText.Jours(new(Contrat.Debut, fin)) : $"depuis le {FrenchText.Jour(Contrat.Debut)}";
 }
 
 /// <summary>Finds whom an employer means by a number of its payroll, a contract's id, or a name in any order of its words.</summary>

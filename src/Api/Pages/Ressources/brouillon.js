@@ -25,7 +25,7 @@
   const avant = lire();
   const ecrits = {};
   for (const champ of champs) {
-    const revenu = champ.dataset.revenu !== undefined;
+    const revenu = champ.dataset.revenu === "oui";
     const texte = revenu ? champ.value : avant[champ.dataset.champ];
     if (texte === undefined || (revenu && texte === "")) continue;
     champ.value = texte;
@@ -37,7 +37,7 @@
   formulaire.addEventListener("input", evenement => {
     const { champ } = evenement.target.dataset;
     if (champ === undefined) return;
-    if (evenement.target.value === evenement.target.defaultValue && evenement.target.dataset.revenu === undefined) delete ecrits[champ];
+    if (evenement.target.value === evenement.target.defaultValue && evenement.target.dataset.revenu !== "oui") delete ecrits[champ];
     else ecrits[champ] = evenement.target.value;
     garder(ecrits);
   });
