@@ -1,6 +1,3 @@
-using Clauses.Api.Pages;
-using Clauses.Silo.Registre;
-
 namespace Clauses.Api.Saisie;
 
 /// <summary>The contracts of an employer as it knows them: who, by which number of its payroll, at which site.</summary>

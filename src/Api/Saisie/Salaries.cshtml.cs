@@ -1,7 +1,3 @@
-using Clauses.Api.Pages;
-using Clauses.Silo.Registre;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Clauses.Api.Saisie;
 
 /// <summary>What an employer calls the people of its contracts: seen by it alone.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Silo.Reads;
-using static Clauses.Silo.Reads.Commands;
-
 namespace Clauses.Silo.Registre;
 
 /// <summary>What an employer knows of the people of its contracts: what it calls them itself, what it was told, and where they work.</summary>

@@ -1,5 +1,4 @@
 using Clauses.Api.Saisie;
-using Clauses.Grains.Domain;
 
 namespace Clauses.Api.Tests.Pages.Saisie;
 

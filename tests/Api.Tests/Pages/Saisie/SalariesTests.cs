@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Clauses.Api.Tests.Pages.Saisie;
 
 /// <summary>What an employer calls its people: its own, and of use wherever it says whose hours it declares.</summary>
