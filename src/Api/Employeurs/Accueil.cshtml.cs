@@ -6,7 +6,7 @@ namespace Clauses.Api.Employeurs;
 /// it owes where it is bound.</summary>
 [ReservedPage(Role.Employeur)]
 internal sealed class AccueilPage(
-    Releves releves, EmployeursPostgres employeurs, PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, Obligations obligations, TimeProvider temps) : PageClauses
+    Releves releves, Salaries salaries, EmployeursPostgres employeurs, PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, Obligations obligations, TimeProvider temps) : PageClauses
 {
     /// <summary>How long a refusal is shown that nothing took up again: an employer may agree with it.</summary>
     private const int JoursDesRefus = 60;
@@ -21,7 +21,7 @@ internal sealed class AccueilPage(
 
     public ImmutableArray<LigneRefusee> Refusees { get; private set; } = [];
 
-    /// <summary>Names of the persons of these contracts, where they are the employer's to see.</summary>
+    /// <summary>Names of the persons of these contracts, as far as the employer was told or has its own.</summary>
     public IReadOnlyDictionary<string, string> Noms { get; private set; } = null!;
 
     /// <summary>Months in which contracts ran and nothing is declared, the earliest first; the present one is the last.</summary>
@@ -46,10 +46,9 @@ internal sealed class AccueilPage(
         var contrats = await releves.ContratsAsync(sien, Fin);
         ADeclarer = await ADeclarerAsync(contrats);
         Refusees = await refusees;
-        var personnes = contrats.ToDictionary(lu => lu.Id, lu => lu.Contrat.Participant, StringComparer.Ordinal);
-        var noms = await employeurs.NomsAsync(sien, [.. Refusees.Select(ligne => personnes.GetValueOrDefault(ligne.Contrat, "")).Distinct(StringComparer.Ordinal)], Fin);
-        Noms = Refusees.Select(ligne => ligne.Contrat).Distinct(StringComparer.Ordinal).Where(contrat => noms.ContainsKey(personnes.GetValueOrDefault(contrat, "")))
-            .ToDictionary(contrat => contrat, contrat => noms[personnes[contrat]], StringComparer.Ordinal);
+        var refuses = Refusees.Select(ligne => ligne.Contrat).ToHashSet(StringComparer.Ordinal);
+        Noms = (await salaries.NommerAsync(sien, [.. contrats.Where(lu => refuses.Contains(lu.Id))], Fin)).Where(qui => qui.Nom is not null)
+            .ToDictionary(qui => qui.Id, qui => qui.Nom!, StringComparer.Ordinal);
         Attendues = (await attendues).Length;
         Obligations = await dues;
         Nom = (await entreprises.ReadAsync([sien], Fin)).GetValueOrDefault(sien, sien);

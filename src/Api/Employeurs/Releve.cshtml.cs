@@ -5,7 +5,7 @@ namespace Clauses.Api.Employeurs;
 
 /// <summary>An employer's month on paper: each line with its number in the ledger of its marché, what became of it, and one total.</summary>
 [ReservedPage(Role.Employeur)]
-internal sealed class RelevePage(Releves releves, ReadsPostgres lignes, EmployeursPostgres employeurs, NomsDEntreprises entreprises, TimeProvider temps) : PageClauses
+internal sealed class RelevePage(Releves releves, Salaries salaries, ReadsPostgres lignes, EmployeursPostgres employeurs, NomsDEntreprises entreprises, TimeProvider temps) : PageClauses
 {
     /// <summary>The most contracts of a sheet.</summary>
     public const int MaxContrats = 2_000;
@@ -48,7 +48,7 @@ internal sealed class RelevePage(Releves releves, ReadsPostgres lignes, Employeu
         var contrats = courants.Take(MaxContrats).ToDictionary(courant => courant.Lu.Id, courant => courant.Lu.Contrat, StringComparer.Ordinal);
         var lues = await lignes.ListLignesAsync(contrats.Keys, new(Mois.Debut, Mois.Fin), Fin);
         var marches = await employeurs.ChantiersAsync([.. contrats.Values.Select(contrat => contrat.Marche).Distinct(StringComparer.Ordinal)], Fin);
-        var noms = await employeurs.NomsAsync(sien, [.. contrats.Values.Select(contrat => contrat.Participant).Distinct(StringComparer.Ordinal)], Fin);
+        var noms = (await salaries.NommerAsync(sien, [.. courants.Select(courant => courant.Lu).Take(MaxContrats)], Fin)).ToDictionary(qui => qui.Id, qui => qui.Nom, StringComparer.Ordinal);
         Marches =
         [
             .. lues.SelectMany(groupe => groupe).Select(ligne => new LigneDeReleve(ligne, Appeler(ligne.Contrat)))
@@ -60,11 +60,11 @@ internal sealed class RelevePage(Releves releves, ReadsPostgres lignes, Employeu
         SansLigne = [.. contrats.Keys.Where(contrat => !lues.Contains(contrat)).Select(contrat => Appeler(contrat) is { } nom ? $"{nom} ({contrat})" : contrat)];
         Nom = (await entreprises.ReadAsync([sien], Fin)).GetValueOrDefault(sien, sien);
 
-        string? Appeler(string contrat) => noms.GetValueOrDefault(contrats[contrat].Participant);
+        string? Appeler(string contrat) => noms[contrat];
     }
 
     private Heures Sum(Func<LigneLue, Heures> heures) => new(Comptees.Sum(ligne => heures(ligne).Centiemes));
 }
 
-/// <param name="Personne">The name, where it is the employer's to see.</param>
+/// <param name="Personne">What the employer was told, or calls the person; null: neither.</param>
 internal sealed record LigneDeReleve(LigneLue Ligne, string? Personne);

@@ -1,15 +1,15 @@
 namespace Clauses.Api.Saisie;
 
 /// <summary>The contracts of an employer as it knows them: who, by which number of its payroll, at which site.</summary>
-internal sealed class Salaries(EtiquettesPostgres etiquettes)
+internal sealed class Salaries(EtiquettesPostgres etiquettes, EmployeursPostgres employeurs)
 {
     /// <summary>In the order of the contracts.</summary>
     public async Task<ImmutableArray<ContratNomme>> NommerAsync(string employeur, ImmutableArray<ContratLu> contrats, CancellationToken cancellationToken)
     {
         if (contrats.IsEmpty)
             return [];
-        var chantiers = await etiquettes.ReadChantiersAsync(contrats.Select(lu => lu.Contrat.Marche).ToHashSet(StringComparer.Ordinal), cancellationToken);
-        var dits = await etiquettes.ReadDitsAsync(employeur, contrats.Select(lu => lu.Contrat.Participant).ToHashSet(StringComparer.Ordinal), cancellationToken);
+        var chantiers = await employeurs.ChantiersAsync(contrats.Select(lu => lu.Contrat.Marche).ToHashSet(StringComparer.Ordinal), cancellationToken);
+        var dits = await employeurs.NomsAsync(employeur, contrats.Select(lu => lu.Contrat.Participant).ToHashSet(StringComparer.Ordinal), cancellationToken);
         Dictionary<string, Etiquette> duContrat = new(StringComparer.Ordinal), deLaPersonne = new(StringComparer.Ordinal);
         foreach (var etiquette in await etiquettes.ReadAsync(employeur, cancellationToken))
             duContrat[etiquette.Contrat] = deLaPersonne[etiquette.Participant] = etiquette;
@@ -21,7 +21,7 @@ internal sealed class Salaries(EtiquettesPostgres etiquettes)
                 var etiquette = duContrat.GetValueOrDefault(lu.Id) ?? deLaPersonne.GetValueOrDefault(lu.Contrat.Participant);
                 var dit = dits.GetValueOrDefault(lu.Contrat.Participant);
                 return new ContratNomme(
-                    lu.Id, lu.Contrat, chantiers.GetValueOrDefault(lu.Contrat.Marche, lu.Contrat.Marche), dit ?? etiquette?.Nom, dit is not null, etiquette?.Matricule);
+                    lu.Id, lu.Contrat, chantiers[lu.Contrat.Marche].Intitule, dit ?? etiquette?.Nom, dit is not null, etiquette?.Matricule);
             }),
         ];
     }

@@ -1,6 +1,6 @@
 namespace Clauses.Silo.Registre;
 
-/// <summary>What an employer knows of the people of its contracts: what it calls them itself, what it was told, and where they work.</summary>
+/// <summary>What employers call the people of their contracts.</summary>
 public sealed class EtiquettesPostgres(NpgsqlDataSource source, TimeProvider temps)
 {
     private const string DeLEmployeur = "select contrat, participant, nom, matricule from etiquette where employeur = $1 order by enregistre, contrat";
@@ -8,20 +8,6 @@ public sealed class EtiquettesPostgres(NpgsqlDataSource source, TimeProvider tem
     private const string DeLaPersonne = """
         select contrat, employeur, nom, matricule, auteur, enregistre from etiquette
         where participant = $1 and (nom is not null or matricule is not null) order by contrat
-        """;
-
-    /// <summary>Whoever hired a person that was sent to it was told the name.</summary>
-    private const string Dits = """
-        select i.participant, i.prenom, i.nom from identite i
-        where i.participant = any($2) and exists (
-            select from orientation where participant = i.participant and employeur = $1 and contrat is not null)
-        """;
-
-    private const string Chantiers = """
-        select d.marche, m.intitule from unnest($1::text[]) d (marche)
-        cross join lateral (
-            select contenu #>> '{fiche,intitule}' as intitule from ecriture where marche = d.marche and genre in (1, 2, 3) order by numero desc limit 1
-        ) m
         """;
 
     /// <summary>Of contracts of this employer only, and of nobody who was erased.</summary>
@@ -47,19 +33,6 @@ public sealed class EtiquettesPostgres(NpgsqlDataSource source, TimeProvider tem
             ligne => new EtiquetteGardee(
                 ligne.GetString(0), ligne.GetString(1), ligne.Texte(2), ligne.Texte(3), ligne.GetString(4), ligne.GetFieldValue<DateTimeOffset>(5)),
             cancellationToken);
-
-    /// <summary>The names that an employer was told, by participant.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> ReadDitsAsync(
-        string employeur, IReadOnlyCollection<string> participants, CancellationToken cancellationToken) => (await source
-        .Command(Dits, P(employeur), P(participants.ToArray()))
-        .ListAsync(ligne => (Id: ligne.GetString(0), Nom: $"{ligne.GetString(1)} {ligne.GetString(2)}"), cancellationToken))
-        .ToDictionary(lu => lu.Id, lu => lu.Nom, StringComparer.Ordinal);
-
-    /// <summary>What these marchés are called.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> ReadChantiersAsync(IReadOnlyCollection<string> marches, CancellationToken cancellationToken) => (await source
-        .Command(Chantiers, P(marches.ToArray()))
-        .ListAsync(ligne => (Id: ligne.GetString(0), Nom: ligne.GetString(1)), cancellationToken))
-        .ToDictionary(lu => lu.Id, lu => lu.Nom, StringComparer.Ordinal);
 
     /// <param name="etiquettes">At most 5 000, of contracts; those that are not the employer's are left out.</param>
     /// <param name="auteur">Id of the account that writes.</param>
