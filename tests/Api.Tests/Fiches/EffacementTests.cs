@@ -14,9 +14,9 @@ public sealed class EffacementTests
     {
         await using var produit = await Produit.StartAsync();
         using var monde = await World.CreateAsync(produit);
-        await RaconterAsync(monde);
         using var employeur = await produit.SignInAsync(Role.Employeur, monde.Employeur);
         await NommerAsync(employeur);
+        await RaconterAsync(monde);
         await UploadAsync(employeur, $"Lenomdanslefichier;{monde.Contrat};04/03/2024;08/03/2024;7");
         var apercu = employeur.Address;
         foreach (var personnel in Personnels)
