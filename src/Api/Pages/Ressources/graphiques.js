@@ -16,7 +16,7 @@
 
   const couleur = nom => getComputedStyle(document.documentElement).getPropertyValue(`--${nom}`).trim();
   const pale = teinte => `color-mix(in srgb, ${teinte} 25%, transparent)`;
-  const heures = valeur => valeur == null ? "—" : `${nombre.format(valeur)} h`;
+  const heures = valeur => valeur == null ? "" : `${nombre.format(valeur)} h`;
 
   /** What a table says: its rows, and of each series its name, its looks and its values. */
   function lire(table) {
@@ -48,7 +48,7 @@
       return {
         label: serie.nom, fill: serie.teinte, stroke: serie.teinte, width: 0, points: { show: false }, hauts,
         paths: uPlot.paths.bars({ size: [0.7, 48] }),
-        value: (u, _, __, rang) => rang == null ? "—" : heures(serie.valeurs[rang]),
+        value: (u, _, __, rang) => rang == null ? "" : heures(serie.valeurs[rang]),
       };
     }).reverse();
     const noms = tetes.map(tete => tete.dataset.court);
@@ -57,7 +57,7 @@
       options: {
         scales: { x: { time: false, range: [-0.5, tetes.length - 0.5] }, y: { range: (_, __, max) => [0, max > 0 ? max * 1.05 : 1] } },
         axes: axes({ splits: () => noms.map((_, rang) => rang), values: u => noms.map((nom, rang) => u.width < TELEPHONE && rang % 2 ? "" : nom) }),
-        series: [{ label: "Mois", value: (_, rang) => rang == null ? "—" : tetes[rang].textContent.trim() }, ...empilees],
+        series: [{ label: "Mois", value: (_, rang) => rang == null ? "" : tetes[rang].textContent.trim() }, ...empilees],
       },
     };
   }
@@ -70,7 +70,7 @@
         scales: { y: { range: (_, __, max) => [0, max > 0 ? max * 1.05 : 1] } },
         axes: axes({ space: 70, values: (_, instants) => instants.map(instant => mois.format(instant * 1000)) }),
         series: [
-          { label: "Jour", value: (_, instant) => instant == null ? "—" : jour.format(instant * 1000) },
+          { label: "Jour", value: (_, instant) => instant == null ? "" : jour.format(instant * 1000) },
           ...series.map(serie => ({
             label: serie.nom, stroke: serie.teinte, width: 2, spanGaps: true, points: { show: false }, value: (_, valeur) => heures(valeur),
             dash: serie.trait === "tirets" ? [6, 5] : undefined,
