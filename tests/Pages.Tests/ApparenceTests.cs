@@ -30,7 +30,7 @@ public sealed class ApparenceTests(World monde)
         (Role.Employeur, "{employeur}", ["/besoins/{besoin}"]),
         (Role.MaitreOuvrage, "MO-13", ["/suivi", "/suivi/M-003", "/partages"]),
         (Role.Amenageur, "EPA-ORSA", ["/suivi", "/suivi/M-124"]),
-        (Role.Lecteur, null, ["/publications?exercice=2024"]),
+        (Role.Lecteur, null, ["/publications?exercice=2024", "/mot-de-passe"]),
         (null, null, ["/connexion", "/invitation/{secret}", "/reponse/{reponse}", "/vos-donnees"]),
     ];
 

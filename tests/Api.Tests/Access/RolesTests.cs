@@ -44,7 +44,7 @@ public sealed class RolesTests
             "GET /import/{depot:length(32)}/refusees",
         ]),
         ([Role.Prescripteur], ["GET /prescription", "GET /prescription/{id}", "GET /orientations", "GET /bilan-des-orientations"]),
-        ([Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur, Role.Prescripteur], ["GET /"]),
+        ([Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur, Role.Prescripteur], ["GET /", "GET /mot-de-passe"]),
     ];
 
     /// <summary>What needs neither key nor session.</summary>

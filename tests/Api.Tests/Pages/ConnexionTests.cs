@@ -136,6 +136,38 @@ public sealed class ConnexionTests
         Assert.StartsWith("/connexion", ailleurs.Address, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_knows_the_password_chooses_another_and_the_former_and_other_sessions_serve_no_more()
+    {
+        const string nouveau = "quatre mots sans rapport";
+        var produit = await Produit.PartageAsync();
+        var (nom, ici) = await OpenAsync(produit, Role.Lecteur);
+        using var ailleurs = produit.Etranger();
+        await ailleurs.AllerAsync("/connexion");
+        await SeConnecterAsync(ailleurs, nom, MotDePasse);
+
+        await ici.FollowAsync("Changer de mot de passe");
+        await SayAsync("un mot de passe quelconque");
+        Assert.Contains("Ce n'est pas le mot de passe", ici.Texte("[role=alert]"), StringComparison.Ordinal);
+        await SayAsync(MotDePasse);
+        ici.Fill(("Mot de passe", nouveau), ("Le même mot de passe, encore une fois", nouveau));
+        await ici.SendAsync("Ouvrir mon compte");
+        Assert.Equal("/publications", ici.Address);
+
+        await ailleurs.AllerAsync("/publications");
+        Assert.StartsWith("/connexion", ailleurs.Address, StringComparison.Ordinal);
+        await SeConnecterAsync(ailleurs, nom, MotDePasse);
+        Assert.StartsWith("/connexion", ailleurs.Address, StringComparison.Ordinal);
+        await SeConnecterAsync(ailleurs, nom, nouveau);
+        Assert.Equal("/publications", ailleurs.Address);
+
+        async Task SayAsync(string motDePasse)
+        {
+            ici.Fill(("Votre mot de passe d'aujourd'hui", motDePasse));
+            await ici.SendAsync("Continuer");
+        }
+    }
+
     [Theory]
     [InlineData(Role.Employeur, "/accueil")]
     [InlineData(Role.MaitreOuvrage, "/suivi")]
