@@ -1,22 +1,16 @@
 namespace Clauses.Silo.Tests;
 
-public sealed class HostingTests : IAsyncLifetime
+public sealed class HostingTests() : OnABase(migree: false)
 {
-    private TestDatabase _base = null!;
-
-    public async Task InitializeAsync() => _base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
-
-    public async Task DisposeAsync() => await _base.DisposeAsync();
-
     [Fact]
     public async Task What_a_silo_acknowledged_the_next_one_knows()
     {
-        await using (var silo = await Silo.StartAsync(_base))
+        await using (var silo = await Silo.StartAsync(Base))
         {
             var reponse = await silo.Grains.GetGrain<IMarcheGrain>("m1").Inscrire(Marche(heures: 100), "cle-1");
             Assert.Equal(CallOutcome.Fait, reponse.Outcome);
         }
-        await using var suivant = await Silo.StartAsync(_base);
+        await using var suivant = await Silo.StartAsync(Base);
         var solde = await suivant.Grains.GetGrain<IMarcheGrain>("m1").Solde(0);
         Assert.Equal(Heures.Entieres(100), solde!.Compte.Obligation);
     }
@@ -26,20 +20,20 @@ public sealed class HostingTests : IAsyncLifetime
     {
         const int marches = 50;
         Task<ReponseChangement>[] promesses;
-        await using (var silo = await Silo.StartAsync(_base))
+        await using (var silo = await Silo.StartAsync(Base))
         {
             promesses = [.. Enumerable.Range(0, marches).Select(rang => silo.Grains.GetGrain<IMarcheGrain>($"m{rang}").Inscrire(Marche(heures: rang), "cle-1"))];
         }
         Assert.All(promesses, promesse => Assert.True(promesse.IsCompleted));
         var faits = promesses.Count(promesse => promesse.IsCompletedSuccessfully && promesse.GetAwaiter().GetResult().Outcome == CallOutcome.Fait);
-        Assert.Equal(faits, await _base.ReadAsync<long>("select count(*) from ecriture"));
+        Assert.Equal(faits, await Base.ReadAsync<long>("select count(*) from ecriture"));
     }
 
     [Fact]
     public async Task Silos_of_one_base_serve_the_same_marches()
     {
-        await using var premier = await Silo.StartAsync(_base, EnGrappe());
-        await using var second = await Silo.StartAsync(_base, EnGrappe());
+        await using var premier = await Silo.StartAsync(Base, EnGrappe());
+        await using var second = await Silo.StartAsync(Base, EnGrappe());
         for (var rang = 0; rang < 20; rang++)
         {
             var id = $"m{rang}";
@@ -47,10 +41,10 @@ public sealed class HostingTests : IAsyncLifetime
             var solde = await second.Grains.GetGrain<IMarcheGrain>(id).Solde(0);
             Assert.Equal(Heures.Entieres(rang), solde!.Compte.Obligation);
         }
-        Assert.Equal(20, await _base.ReadAsync<long>("select sum(version)::bigint from flux"));
+        Assert.Equal(20, await Base.ReadAsync<long>("select sum(version)::bigint from flux"));
         // The sweep is one in the cluster, and its reminder outlives every silo.
-        await Eventually.QueAsync(async () => await _base.ReadAsync<long>("select count(*) from orleans_rappel where nom = 'sweep'") == 1);
-        Assert.Equal(2, await _base.ReadAsync<long>("select count(*) from orleans_membre_tenu where statut = 3"));
+        await Eventually.QueAsync(async () => await Base.ReadAsync<long>("select count(*) from orleans_rappel where nom = 'sweep'") == 1);
+        Assert.Equal(2, await Base.ReadAsync<long>("select count(*) from orleans_membre_tenu where statut = 3"));
     }
 
     [Fact]
@@ -58,25 +52,25 @@ public sealed class HostingTests : IAsyncLifetime
     {
         // As a dump has them: of another cluster, of a silo at another address, and of one at the address of the one that starts.
         var cluster = EnGrappe();
-        await Migrator.ApplyAsync(_base.Source, Migration.Toutes, CancellationToken.None);
-        await _base.ExecuteAsync($"""
+        await Migrator.ApplyAsync(Base.Source, Migration.Toutes, CancellationToken.None);
+        await Base.ExecuteAsync($"""
             insert into orleans_grappe values ('essai', 7), ('autre', 1);
             insert into orleans_membre (grappe, adresse, port, generation, nom, hote, statut, passerelle, demarre, vivant) values
                 ('essai', '127.0.0.9', 11111, 1, 's1', 'h', 3, 30000, now(), now()),
                 ('essai', '127.0.0.1', {cluster.SiloPort}, 2, 's2', 'h', 3, 30000, now(), now()),
                 ('autre', '127.0.0.8', 11111, 1, 's3', 'h', 3, 30000, now(), now())
             """);
-        await using var silo = await Silo.StartAsync(_base, cluster);
+        await using var silo = await Silo.StartAsync(Base, cluster);
         await silo.Grains.GetGrain<IMarcheGrain>("m1").Inscrire(Marche(heures: 1), "cle-1");
-        Assert.Equal(0, await _base.ReadAsync<long>("select count(*) from orleans_membre_perdu where grappe = 'essai'"));
-        Assert.Equal(1, await _base.ReadAsync<long>("select count(*) from orleans_membre where statut = 3 and grappe = 'essai'"));
+        Assert.Equal(0, await Base.ReadAsync<long>("select count(*) from orleans_membre_perdu where grappe = 'essai'"));
+        Assert.Equal(1, await Base.ReadAsync<long>("select count(*) from orleans_membre where statut = 3 and grappe = 'essai'"));
     }
 
     [Fact]
     public async Task Another_cluster_on_a_served_base_is_refused_by_the_name_of_the_one_that_serves()
     {
-        await using var premier = await Silo.StartAsync(_base, EnGrappe());
-        var refus = await Assert.ThrowsAsync<StartFailure>(() => Silo.StartAsync(_base, EnGrappe() with { Name = "autre" }));
+        await using var premier = await Silo.StartAsync(Base, EnGrappe());
+        var refus = await Assert.ThrowsAsync<StartFailure>(() => Silo.StartAsync(Base, EnGrappe() with { Name = "autre" }));
         Assert.Contains("« essai »", refus.Message, StringComparison.Ordinal);
     }
 

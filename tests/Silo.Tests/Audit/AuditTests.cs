@@ -2,24 +2,21 @@ using Clauses.Silo.Audit;
 
 namespace Clauses.Silo.Tests.Audit;
 
-public sealed class AuditTests : IAsyncLifetime
+public sealed class AuditTests : OnABase
 {
-    private TestDatabase _b = null!;
     private AuditPostgres _audit = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        _audit = new(_b.Source, new Clock());
+        await base.InitializeAsync();
+        _audit = new(Base.Source, new Clock());
     }
-
-    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Fact]
     public async Task What_cannot_be_written_down_is_not_done()
     {
-        var cles = new ClesPostgres(_b.Source, new Clock());
-        await _b.ExecuteAsync("alter table audit add constraint plein check (acte <> 'cle-creee')");
+        var cles = new ClesPostgres(Base.Source, new Clock());
+        await Base.ExecuteAsync("alter table audit add constraint plein check (acte <> 'cle-creee')");
         await Assert.ThrowsAsync<PostgresException>(() => cles.CreateAsync(AuteurDActe.Exploitant, new("k1", Role.Lecteur, null, "Essai", default), new byte[32], default));
         Assert.Empty(await cles.ListAsync(null, 10, default));
     }
@@ -40,7 +37,7 @@ public sealed class AuditTests : IAsyncLifetime
     [Fact]
     public async Task The_trail_is_only_added_to_and_what_is_old_is_forgotten()
     {
-        await _b.ExecuteAsync("""
+        await Base.ExecuteAsync("""
             insert into audit (instant, acte, objet) values
                 (now() - interval '13 months', 'connexion', 'vieille'), (now() - interval '7 months', 'connexion', 'moyenne'), (now(), 'connexion', 'jeune'),
                 (now(), 'connexion-refusee', 'jeune')
@@ -51,9 +48,9 @@ public sealed class AuditTests : IAsyncLifetime
             "delete from audit where objet = 'jeune'",
         })
         {
-            Assert.Equal(PostgresErrorCodes.RestrictViolation, (await Assert.ThrowsAsync<PostgresException>(() => _b.ExecuteAsync(interdit))).SqlState);
+            Assert.Equal(PostgresErrorCodes.RestrictViolation, (await Assert.ThrowsAsync<PostgresException>(() => Base.ExecuteAsync(interdit))).SqlState);
         }
-        var conservation = new ConservationPostgres(_b.Source);
+        var conservation = new ConservationPostgres(Base.Source);
         var jour = TimeProvider.System.Today();
         Assert.True(await conservation.ForgetAccesAsync(jour.AddYears(-1), default));
         Assert.Equal(["jeune", "jeune", "moyenne"], await ObjetsAsync());

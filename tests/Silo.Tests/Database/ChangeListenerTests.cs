@@ -3,20 +3,14 @@ using Clauses.Silo.Territoires;
 
 namespace Clauses.Silo.Tests.Database;
 
-public sealed class ChangeListenerTests : IAsyncLifetime
+public sealed class ChangeListenerTests : OnABase
 {
-    private TestDatabase _b = null!;
-
-    public async Task InitializeAsync() => _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-
-    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
-
     [Fact]
     public async Task A_parameter_that_another_process_changes_is_in_memory_here()
     {
         await InscrireAsync(1_607);
-        var territoire = new HeldTerritoire(new ParametresPostgres(_b.Source, TimeProvider.System));
-        using var listener = Listener(_b.Source, new Kept("parametre", territoire.RefreshAsync));
+        var territoire = new HeldTerritoire(new ParametresPostgres(Base.Source, TimeProvider.System));
+        using var listener = Listener(Base.Source, new Kept("parametre", territoire.RefreshAsync));
         await listener.StartAsync(default);
         Assert.Equal(1_607, territoire.InMemory(2024).Diviseur.Heures);
 
@@ -33,15 +27,15 @@ public sealed class ChangeListenerTests : IAsyncLifetime
         "update partage set revoque = now()")]
     public async Task A_revocation_is_announced_by_its_table_alone(string table, string naissance, string revocation)
     {
-        await _b.ExecuteAsync(naissance);
+        await Base.ExecuteAsync(naissance);
         var entendus = new ConcurrentQueue<string>();
         string[] tables = ["parametre", "cle", "utilisateur", "partage"];
-        using var listener = Listener(_b.Source, [.. tables.Select(nom => Note(nom, entendus))]);
+        using var listener = Listener(Base.Source, [.. tables.Select(nom => Note(nom, entendus))]);
         await listener.StartAsync(default);
         Assert.Equal(tables, entendus);
 
         entendus.Clear();
-        await _b.ExecuteAsync(revocation);
+        await Base.ExecuteAsync(revocation);
         await Eventually.QueAsync(() => Task.FromResult(!entendus.IsEmpty));
         Assert.Equal([table], entendus);
         await listener.StopAsync(default);
@@ -50,9 +44,9 @@ public sealed class ChangeListenerTests : IAsyncLifetime
     [Fact]
     public async Task What_changed_while_the_session_was_lost_is_read_again_with_the_next_one()
     {
-        await using var proxy = PostgresProxy.Devant(_b.Connexion);
+        await using var proxy = PostgresProxy.Devant(Base.Connexion);
         await using var source = NpgsqlDataSource.Create(proxy.Connexion);
-        var territoire = new HeldTerritoire(new ParametresPostgres(_b.Source, TimeProvider.System));
+        var territoire = new HeldTerritoire(new ParametresPostgres(Base.Source, TimeProvider.System));
         using var listener = Listener(source, new Kept("parametre", territoire.RefreshAsync));
         await listener.StartAsync(default);
 
@@ -73,7 +67,7 @@ public sealed class ChangeListenerTests : IAsyncLifetime
     public async Task What_cannot_be_read_again_is_read_with_a_new_session()
     {
         var lectures = 0;
-        using var listener = Listener(_b.Source, new Kept("parametre", _ => ++lectures == 2 ? throw new NpgsqlException("away") : Task.CompletedTask));
+        using var listener = Listener(Base.Source, new Kept("parametre", _ => ++lectures == 2 ? throw new NpgsqlException("away") : Task.CompletedTask));
         await listener.StartAsync(default);
         await InscrireAsync(1_607);
         await Eventually.QueAsync(() => Task.FromResult(Volatile.Read(ref lectures) >= 3));
@@ -90,8 +84,8 @@ public sealed class ChangeListenerTests : IAsyncLifetime
     });
 
     private Task<long> SessionsAsync() =>
-        _b.ReadAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and query = 'listen clauses'");
+        Base.ReadAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and query = 'listen clauses'");
 
     private Task<(Parametre Parametre, bool Nouveau)> InscrireAsync(int heures) =>
-        new ParametresPostgres(_b.Source, TimeProvider.System).InscrireAsync(new(2024, 1, 1), new ValeurDiviseur(heures), "essai", "k", default);
+        new ParametresPostgres(Base.Source, TimeProvider.System).InscrireAsync(new(2024, 1, 1), new ValeurDiviseur(heures), "essai", "k", default);
 }

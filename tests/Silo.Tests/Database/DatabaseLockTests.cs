@@ -2,16 +2,10 @@ using System.Net;
 
 namespace Clauses.Silo.Tests.Database;
 
-public sealed class DatabaseLockTests : IAsyncLifetime
+public sealed class DatabaseLockTests() : OnABase(migree: false)
 {
     private const string VerrousDeLaBase = "pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())";
     private const string Gardien = $"select min(pid) from {VerrousDeLaBase} and granted";
-
-    private TestDatabase _base = null!;
-
-    public async Task InitializeAsync() => _base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
-
-    public async Task DisposeAsync() => await _base.DisposeAsync();
 
     [Fact]
     public async Task A_second_process_on_the_base_is_refused_in_one_line()
@@ -62,25 +56,25 @@ public sealed class DatabaseLockTests : IAsyncLifetime
     public async Task Whoever_loses_it_knows_and_takes_it_again()
     {
         await using var verrou = await TakeAsync();
-        var perdu = await _base.ReadAsync<int>(Gardien);
+        var perdu = await Base.ReadAsync<int>(Gardien);
         // Somebody else waits for it, and has it as soon as the session ends.
-        await using var intrus = await _base.Source.OpenConnectionAsync();
+        await using var intrus = await Base.Source.OpenConnectionAsync();
         await using var prise = intrus.CreateCommand();
         prise.CommandText = $"select pg_advisory_lock(objid::bigint + (classid::bigint << 32)) from {VerrousDeLaBase} and pid = {perdu}";
         var attente = prise.ExecuteNonQueryAsync();
-        await Eventually.QueAsync(async () => await _base.ReadAsync<long>($"select count(*) from {VerrousDeLaBase} and not granted") == 1);
-        await _base.ExecuteAsync($"select pg_terminate_backend({perdu})");
+        await Eventually.QueAsync(async () => await Base.ReadAsync<long>($"select count(*) from {VerrousDeLaBase} and not granted") == 1);
+        await Base.ExecuteAsync($"select pg_terminate_backend({perdu})");
         await attente;
         await Eventually.QueAsync(() => Task.FromResult(!verrou.Tenu));
 
         prise.CommandText = "select pg_advisory_unlock_all()";
         await prise.ExecuteNonQueryAsync();
         await Eventually.QueAsync(() => Task.FromResult(verrou.Tenu));
-        Assert.NotEqual(perdu, await _base.ReadAsync<int>(Gardien));
+        Assert.NotEqual(perdu, await Base.ReadAsync<int>(Gardien));
     }
 
     private static Cluster Membre(int port) => new("essai", ProcessRole.Whole, IPAddress.Loopback, port, port + 1000, null);
 
     private Task<DatabaseLock> TakeAsync(Cluster? cluster = null) => DatabaseLock.TakeAsync(
-        _base.Connexion, _base.Source, cluster, TimeSpan.FromMilliseconds(300), TimeProvider.System, NullLogger.Instance, CancellationToken.None);
+        Base.Connexion, Base.Source, cluster, TimeSpan.FromMilliseconds(300), TimeProvider.System, NullLogger.Instance, CancellationToken.None);
 }

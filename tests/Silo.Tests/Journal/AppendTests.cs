@@ -1,17 +1,11 @@
 namespace Clauses.Silo.Tests.Journal;
 
-public sealed class AppendTests : IAsyncLifetime
+public sealed class AppendTests : OnABase
 {
-    private TestDatabase _base = null!;
-
-    public async Task InitializeAsync() => _base = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-
-    public async Task DisposeAsync() => await _base.DisposeAsync();
-
     [Fact]
     public async Task What_is_appended_is_read_back_whole()
     {
-        await using var journal = _base.OpenJournal();
+        await using var journal = Base.OpenJournal();
         var ouverture = Essai.Ouverture("m1");
         var decision = Essai.Declaration("m1", 3) with
         {
@@ -23,16 +17,16 @@ public sealed class AppendTests : IAsyncLifetime
 
         Assert.Equal([.. ouverture.Ecritures, heures.Ecritures[0], decision with { Motif = null }], await journal.ReadAllAsync("m1"));
         Assert.Equal([decision with { Motif = null }], await journal.ReadAllAsync("m1", apres: 2));
-        Assert.Equal("Justificatif absent", await _base.ReadAsync<string>("select texte from motif where marche = 'm1' and numero = 3"));
-        Assert.Equal("territoire/tout zac/gagarine", await _base.ReadAsync<string>("select string_agg(axe || '/' || code, ' ' order by axe) from rattachement where marche = 'm1'"));
-        Assert.Equal(3, await _base.ReadAsync<long>("select version from flux where marche = 'm1'"));
+        Assert.Equal("Justificatif absent", await Base.ReadAsync<string>("select texte from motif where marche = 'm1' and numero = 3"));
+        Assert.Equal("territoire/tout zac/gagarine", await Base.ReadAsync<string>("select string_agg(axe || '/' || code, ' ' order by axe) from rattachement where marche = 'm1'"));
+        Assert.Equal(3, await Base.ReadAsync<long>("select version from flux where marche = 'm1'"));
     }
 
     [Fact]
     public async Task Events_and_hours_leave_together_and_what_is_personal_can_go()
     {
         var verrou = new Verrou();
-        await using var journal = _base.OpenJournal(verrou);
+        await using var journal = Base.OpenJournal(verrou);
         await journal.AppendAsync(Essai.Ouverture("m1"));
         var retenu = await verrou.RetenirAsync(journal);
         var besoin = Essai.Evenements("besoin/b1", 0, "besoin", "texte") with
@@ -47,35 +41,35 @@ public sealed class AppendTests : IAsyncLifetime
         await retenu;
 
         Assert.Equal<Evenement>(besoin.Evenements, await journal.ReadEvenementsAsync("besoin/b1", 0, personnel: true, CancellationToken.None));
-        Assert.Equal("Maçon", await _base.ReadAsync<string>("select intitule from besoin where id = 'b1'"));
+        Assert.Equal("Maçon", await Base.ReadAsync<string>("select intitule from besoin where id = 'b1'"));
         Assert.True(await journal.IsCurrentAsync("besoin/b1", 2, CancellationToken.None));
-        await _base.ExecuteAsync("delete from evenement_personnel");
+        await Base.ExecuteAsync("delete from evenement_personnel");
         Assert.Equal<Evenement>(
             besoin.Evenements.Select(evenement => evenement with { Personnel = null }),
             await journal.ReadEvenementsAsync("besoin/b1", 0, personnel: true, CancellationToken.None));
-        var refus = await Assert.ThrowsAsync<PostgresException>(() => _base.ExecuteAsync("delete from evenement"));
+        var refus = await Assert.ThrowsAsync<PostgresException>(() => Base.ExecuteAsync("delete from evenement"));
         Assert.Equal(PostgresErrorCodes.RestrictViolation, refus.SqlState);
     }
 
     [Fact]
     public async Task An_append_from_another_version_writes_nothing()
     {
-        await using var journal = _base.OpenJournal();
+        await using var journal = Base.OpenJournal();
         await journal.AppendAsync(Essai.Ouverture("m1"));
         Assert.Equal(AppendResult.Depasse, await journal.AppendAsync(Essai.Ouverture("m1")));
         Assert.Equal(AppendResult.Depasse, await journal.AppendAsync(Essai.Heures("m1", 0)));
         Assert.Equal(AppendResult.Depasse, await journal.AppendAsync(Essai.Heures("m1", 2)));
         Assert.Equal(AppendResult.Depasse, await journal.AppendAsync(Essai.Heures("jamais-ouvert", 1)));
         Assert.Single(await journal.ReadAllAsync("m1"));
-        Assert.Equal(1, await _base.ReadAsync<long>("select count(*) from ecriture"));
+        Assert.Equal(1, await Base.ReadAsync<long>("select count(*) from ecriture"));
     }
 
     [Fact]
     public async Task Of_two_writers_of_one_marche_each_version_has_one_winner()
     {
         const int versions = 60;
-        await using var premier = _base.OpenJournal();
-        await using var second = _base.OpenJournal();
+        await using var premier = Base.OpenJournal();
+        await using var second = Base.OpenJournal();
         await premier.AppendAsync(Essai.Ouverture("m1"));
         for (var version = 1; version <= versions; version++)
         {
@@ -91,7 +85,7 @@ public sealed class AppendTests : IAsyncLifetime
     [Fact]
     public async Task Appends_of_one_marche_sent_without_waiting_are_written_in_their_order()
     {
-        await using var journal = _base.OpenJournal();
+        await using var journal = Base.OpenJournal();
         var resultats = await Task.WhenAll(
             Enumerable.Range(0, 500).Select(version => journal.AppendAsync(version == 0 ? Essai.Ouverture("m1") : Essai.Heures("m1", version))));
         Assert.All(resultats, resultat => Assert.Equal(AppendResult.Ecrit, resultat));
@@ -101,11 +95,11 @@ public sealed class AppendTests : IAsyncLifetime
     [Fact]
     public async Task An_append_longer_than_a_lot_is_written_at_once()
     {
-        await using var journal = _base.OpenJournal();
+        await using var journal = Base.OpenJournal();
         await journal.AppendAsync(Essai.Ouverture("m1"));
         Assert.Equal(AppendResult.Ecrit, await journal.AppendAsync(Essai.Heures("m1", 1, Append.MaxEcritures)));
-        Assert.Equal(1 + Append.MaxEcritures, await _base.ReadAsync<long>("select count(*) from ecriture"));
-        Assert.Equal(1, await _base.ReadAsync<long>("select count(distinct lot) from ecriture where numero > 1"));
+        Assert.Equal(1 + Append.MaxEcritures, await Base.ReadAsync<long>("select count(*) from ecriture"));
+        Assert.Equal(1, await Base.ReadAsync<long>("select count(distinct lot) from ecriture where numero > 1"));
     }
 
     [Theory]
@@ -115,7 +109,7 @@ public sealed class AppendTests : IAsyncLifetime
     public async Task What_PostgreSQL_cannot_store_is_refused_before_the_queue(int caractere)
     {
         var texte = $"a{(char)caractere}b";
-        await using var journal = _base.OpenJournal();
+        await using var journal = Base.OpenJournal();
         await journal.AppendAsync(Essai.Ouverture("m1"));
         var ligne = Essai.Declaration("m1", 2);
         foreach (var mauvaise in new[] { ligne with { Reference = texte }, ligne with { Contrat = texte }, ligne with { Motif = texte }, ligne with { Auteur = texte } })
@@ -129,7 +123,7 @@ public sealed class AppendTests : IAsyncLifetime
     [InlineData("""{"intitule": "\\u0000"}""", true)]
     public async Task A_content_with_an_escaped_nul_is_refused_and_one_that_only_looks_so_is_kept(string contenu, bool accepte)
     {
-        await using var journal = _base.OpenJournal();
+        await using var journal = Base.OpenJournal();
         var ouverture = Essai.Ouverture("m1");
         var ajout = ouverture with { Ecritures = [ouverture.Ecritures[0] with { Content = contenu }] };
         if (accepte)
@@ -141,7 +135,7 @@ public sealed class AppendTests : IAsyncLifetime
     [Fact]
     public async Task Entries_with_a_gap_or_too_many_are_refused_before_the_queue()
     {
-        await using var journal = _base.OpenJournal();
+        await using var journal = Base.OpenJournal();
         await Assert.ThrowsAsync<InvalidOperationException>(() => journal.AppendAsync(new Append("m1", 1, [Essai.Declaration("m1", 3)], [])));
         await Assert.ThrowsAsync<InvalidOperationException>(() => journal.AppendAsync(new Append("m1", 1, [], [])));
         await Assert.ThrowsAsync<InvalidOperationException>(() => journal.AppendAsync(Essai.Heures("m1", 1, Append.MaxEcritures + 1)));
@@ -157,10 +151,10 @@ public sealed class AppendTests : IAsyncLifetime
     [InlineData("truncate rattachement")]
     public async Task The_database_itself_refuses_to_edit_the_ledger(string sql)
     {
-        await using var journal = _base.OpenJournal();
+        await using var journal = Base.OpenJournal();
         await journal.AppendAsync(Essai.Ouverture("m1"));
-        var refus = await Assert.ThrowsAsync<PostgresException>(() => _base.ExecuteAsync(sql));
+        var refus = await Assert.ThrowsAsync<PostgresException>(() => Base.ExecuteAsync(sql));
         Assert.Equal(PostgresErrorCodes.RestrictViolation, refus.SqlState);
-        Assert.Equal(1, await _base.ReadAsync<long>("select count(*) from ecriture"));
+        Assert.Equal(1, await Base.ReadAsync<long>("select count(*) from ecriture"));
     }
 }

@@ -1,29 +1,23 @@
 namespace Clauses.Silo.Tests.Journal;
 
 /// <summary>Many marchés in one statement, and what one of them does to the others: nothing.</summary>
-public sealed class BatchesTests : IAsyncLifetime
+public sealed class BatchesTests : OnABase
 {
-    private TestDatabase _base = null!;
-
-    public async Task InitializeAsync() => _base = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-
-    public async Task DisposeAsync() => await _base.DisposeAsync();
-
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     public async Task Under_many_concurrent_marches_the_ledger_is_what_a_model_says(int graine)
     {
         const int marches = 150;
-        await using var journal = _base.OpenJournal(options: new() { SeuilRenfort = 20, LignesPerBatch = 100 });
+        await using var journal = Base.OpenJournal(options: new() { SeuilRenfort = 20, LignesPerBatch = 100 });
         var modele = await Task.WhenAll(Enumerable.Range(0, marches).Select(rang => EcrireAuHasardAsync(journal, $"m{rang}", new Random(graine * 1000 + rang))));
 
         for (var rang = 0; rang < marches; rang++)
             Assert.Equal(modele[rang], (await journal.ReadAllAsync($"m{rang}")).Select(ecriture => ecriture.Reference), StringComparer.Ordinal);
-        Assert.Equal(modele.Sum(marche => marche.Count), await _base.ReadAsync<long>("select count(*) from ecriture"));
-        Assert.Equal(0, await _base.ReadAsync<long>("select count(*) from flux f where version <> (select max(numero) from ecriture e where e.marche = f.marche)"));
+        Assert.Equal(modele.Sum(marche => marche.Count), await Base.ReadAsync<long>("select count(*) from ecriture"));
+        Assert.Equal(0, await Base.ReadAsync<long>("select count(*) from flux f where version <> (select max(numero) from ecriture e where e.marche = f.marche)"));
         // Else this would be a test of one append a statement: what a transaction writes bears its number.
-        Assert.True(await _base.ReadAsync<long>("select count(distinct xmin::text) * 2 from ecriture") < await _base.ReadAsync<long>("select count(distinct lot) from ecriture"));
+        Assert.True(await Base.ReadAsync<long>("select count(distinct xmin::text) * 2 from ecriture") < await Base.ReadAsync<long>("select count(distinct lot) from ecriture"));
     }
 
     [Fact]
@@ -31,7 +25,7 @@ public sealed class BatchesTests : IAsyncLifetime
     {
         const int marches = 100;
         var verrou = new Verrou();
-        await using var journal = _base.OpenJournal(verrou);
+        await using var journal = Base.OpenJournal(verrou);
         await Task.WhenAll(Enumerable.Range(0, marches).Select(rang => journal.AppendAsync(Essai.Ouverture($"m{rang}"))));
         Assert.Equal(AppendResult.Ecrit, await journal.AppendAsync(Essai.Contrat("m0", 1, "pris")));
 
@@ -45,7 +39,7 @@ public sealed class BatchesTests : IAsyncLifetime
         var resultats = await Task.WhenAll(promesses);
         for (var rang = 1; rang < marches; rang++)
             Assert.Equal(rang % 40 == 7 ? AppendResult.ContratPris : AppendResult.Ecrit, resultats[rang - 1]);
-        Assert.Equal(["m0"], [await _base.ReadAsync<string>("select string_agg(marche, ' ') from ecriture where contrat = 'pris'")]);
+        Assert.Equal(["m0"], [await Base.ReadAsync<string>("select string_agg(marche, ' ') from ecriture where contrat = 'pris'")]);
         // The refused may go on.
         Assert.Equal(AppendResult.Ecrit, await journal.AppendAsync(Essai.Contrat("m7", 1, "libre")));
     }
@@ -54,7 +48,7 @@ public sealed class BatchesTests : IAsyncLifetime
     public async Task Two_contracts_of_one_name_in_one_lot_have_one_winner()
     {
         var verrou = new Verrou();
-        await using var journal = _base.OpenJournal(verrou);
+        await using var journal = Base.OpenJournal(verrou);
         await Task.WhenAll(journal.AppendAsync(Essai.Ouverture("m1")), journal.AppendAsync(Essai.Ouverture("m2")));
         await verrou.RetenirAsync(journal);
         var promesses = new[] { journal.AppendAsync(Essai.Contrat("m1", 1, "c")), journal.AppendAsync(Essai.Contrat("m2", 1, "c")) };
@@ -66,7 +60,7 @@ public sealed class BatchesTests : IAsyncLifetime
     public async Task A_full_queue_refuses_at_once_and_what_it_took_is_written()
     {
         var verrou = new Verrou();
-        await using var journal = _base.OpenJournal(verrou, new() { LignesEnAttente = 200, LignesPerBatch = 50, Ecrivains = 1 });
+        await using var journal = Base.OpenJournal(verrou, new() { LignesEnAttente = 200, LignesPerBatch = 50, Ecrivains = 1 });
         await verrou.RetenirAsync(journal);
         var promesses = Enumerable.Range(0, 300).Select(rang => journal.AppendAsync(Essai.Ouverture($"m{rang}"))).ToList();
         // The writer is held back with a lot in hand, 200 lines wait; nothing more is taken, and that is said without waiting.
@@ -77,32 +71,32 @@ public sealed class BatchesTests : IAsyncLifetime
         var resultats = await Task.WhenAll(promesses);
         Assert.All(resultats[..200], resultat => Assert.Equal(AppendResult.Ecrit, resultat));
         Assert.All(resultats[200..], resultat => Assert.Equal(AppendResult.Sature, resultat));
-        Assert.Equal(1 + 200, await _base.ReadAsync<long>("select count(*) from ecriture"));
+        Assert.Equal(1 + 200, await Base.ReadAsync<long>("select count(*) from ecriture"));
     }
 
     [Fact]
     public async Task Two_journals_that_write_to_the_same_marches_do_not_block_each_other_for_ever()
     {
         const int marches = 40;
-        await using var premier = _base.OpenJournal(options: new() { SeuilRenfort = 5 });
-        await using var second = _base.OpenJournal(options: new() { SeuilRenfort = 5 });
+        await using var premier = Base.OpenJournal(options: new() { SeuilRenfort = 5 });
+        await using var second = Base.OpenJournal(options: new() { SeuilRenfort = 5 });
         await Task.WhenAll(Enumerable.Range(0, marches).Select(rang => premier.AppendAsync(Essai.Ouverture($"m{rang}"))));
         var ecrites = await Task.WhenAll(
             from journal in new[] { premier, second }
             from rang in Enumerable.Range(0, marches)
             select EcrireEnConcurrenceAsync(journal, $"m{rang}", ajouts: 15));
         Assert.All(ecrites, nombre => Assert.Equal(15, nombre));
-        Assert.Equal(marches * 31, await _base.ReadAsync<long>("select sum(version)::bigint from flux"));
-        Assert.Equal(marches * 31, await _base.ReadAsync<long>("select count(*) from ecriture"));
+        Assert.Equal(marches * 31, await Base.ReadAsync<long>("select sum(version)::bigint from flux"));
+        Assert.Equal(marches * 31, await Base.ReadAsync<long>("select count(*) from ecriture"));
     }
 
     [Fact]
     [Trait("Duree", "longue")]
     public async Task A_lot_that_PostgreSQL_sacrifices_to_a_deadlock_is_sent_again()
     {
-        await using var journal = _base.OpenJournal();
+        await using var journal = Base.OpenJournal();
         await Task.WhenAll(journal.AppendAsync(Essai.Ouverture("m1")), journal.AppendAsync(Essai.Ouverture("m2")));
-        await using var adverse = await _base.Source.OpenConnectionAsync();
+        await using var adverse = await Base.Source.OpenConnectionAsync();
         await using var transaction = await adverse.BeginTransactionAsync();
         // Somebody who locks in the other order, and whom PostgreSQL spares: the lot finds the deadlock first.
         await ExecuteAsync("set local deadlock_timeout = '1min'");
@@ -110,7 +104,7 @@ public sealed class BatchesTests : IAsyncLifetime
         var verrou = new Verrou();
         // The lot looks for a deadlock once, five seconds after it began to wait: time enough for the other one on a busy machine.
         var patient = new JournalOptions { AttemptTimeout = TimeSpan.FromSeconds(30), AppendTimeout = TimeSpan.FromSeconds(60) };
-        await using (var bloque = _base.OpenJournal(verrou, patient, _base.Connexion + ";Options=-c deadlock_timeout=5s"))
+        await using (var bloque = Base.OpenJournal(verrou, patient, Base.Connexion + ";Options=-c deadlock_timeout=5s"))
         {
             await verrou.RetenirAsync(bloque);
             var promesses = new[] { bloque.AppendAsync(Essai.Heures("m1", 1)), bloque.AppendAsync(Essai.Heures("m2", 1)) };
@@ -130,7 +124,7 @@ public sealed class BatchesTests : IAsyncLifetime
         }
         // The sessions are over: what they counted can be read. The lot that is sent again may be there before the other has woken up, and be
         // sacrificed once more.
-        await Eventually.QueAsync(async () => await _base.ReadAsync<long>("select deadlocks from pg_stat_database where datname = current_database()") >= 1);
+        await Eventually.QueAsync(async () => await Base.ReadAsync<long>("select deadlocks from pg_stat_database where datname = current_database()") >= 1);
 
         async Task ExecuteAsync(string sql)
         {
@@ -143,7 +137,7 @@ public sealed class BatchesTests : IAsyncLifetime
     [Fact]
     public async Task Closing_waits_for_what_was_taken_and_takes_no_more()
     {
-        var journal = _base.OpenJournal();
+        var journal = Base.OpenJournal();
         var promesses = Enumerable.Range(0, 200).Select(rang => journal.AppendAsync(Essai.Ouverture($"m{rang}"))).ToList();
         await journal.DisposeAsync();
         Assert.All(promesses, promesse => Assert.True(promesse.IsCompleted));

@@ -1,28 +1,27 @@
 namespace Clauses.Silo.Tests.Journal;
 
-public sealed class LostAnswersTests : IAsyncLifetime
+public sealed class LostAnswersTests : OnABase
 {
     private static readonly JournalOptions Courtes = new() { AttemptTimeout = TimeSpan.FromSeconds(1), AppendTimeout = TimeSpan.FromSeconds(1), Pause = TimeSpan.FromMilliseconds(20) };
 
-    private TestDatabase _base = null!;
     private PostgresProxy _proxy = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _base = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        _proxy = PostgresProxy.Devant(_base.Connexion);
+        await base.InitializeAsync();
+        _proxy = PostgresProxy.Devant(Base.Connexion);
     }
 
-    public async Task DisposeAsync()
+    public override async Task DisposeAsync()
     {
         await _proxy.DisposeAsync();
-        await _base.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     [Fact]
     public async Task A_connection_cut_after_COMMIT_and_before_the_answer_is_resolved_as_written_once()
     {
-        await using var journal = _base.OpenJournal(connexion: _proxy.Connexion);
+        await using var journal = Base.OpenJournal(connexion: _proxy.Connexion);
         await journal.AppendAsync(Essai.Ouverture("m1"));
         for (var version = 1; version <= 5; version++)
         {
@@ -36,7 +35,7 @@ public sealed class LostAnswersTests : IAsyncLifetime
     [Fact]
     public async Task A_lost_answer_to_an_opening_is_resolved_too()
     {
-        await using var journal = _base.OpenJournal(connexion: _proxy.Connexion);
+        await using var journal = Base.OpenJournal(connexion: _proxy.Connexion);
         await journal.AppendAsync(Essai.Ouverture("m1"));
         var coupure = _proxy.LoseAnAnswerAsync();
         Assert.Equal(AppendResult.Ecrit, await journal.AppendAsync(Essai.Ouverture("m2")));
@@ -47,7 +46,7 @@ public sealed class LostAnswersTests : IAsyncLifetime
     public async Task In_a_lot_whose_answer_is_lost_each_append_learns_its_own_outcome()
     {
         var verrou = new Verrou();
-        await using var journal = _base.OpenJournal(verrou, connexion: _proxy.Connexion);
+        await using var journal = Base.OpenJournal(verrou, connexion: _proxy.Connexion);
         await Task.WhenAll(Enumerable.Range(0, 30).Select(rang => journal.AppendAsync(Essai.Ouverture($"m{rang}"))));
         var amorce = await verrou.RetenirAsync(journal);
         var promesses = Enumerable.Range(0, 30).Select(rang => journal.AppendAsync(Essai.Heures($"m{rang}", rang % 3 == 0 ? 4 : 1))).ToList();
@@ -58,14 +57,14 @@ public sealed class LostAnswersTests : IAsyncLifetime
         Assert.True(coupure.IsCompletedSuccessfully);
         for (var rang = 0; rang < 30; rang++)
             Assert.Equal(rang % 3 == 0 ? AppendResult.Depasse : AppendResult.Ecrit, resultats[rang]);
-        Assert.Equal(1 + 30 + 20, await _base.ReadAsync<long>("select count(*) from ecriture"));
+        Assert.Equal(1 + 30 + 20, await Base.ReadAsync<long>("select count(*) from ecriture"));
     }
 
     [Fact]
     public async Task A_lost_answer_after_which_another_wrote_more_is_still_known_as_written()
     {
-        await using var journal = _base.OpenJournal(connexion: _proxy.Connexion);
-        await using var autre = _base.OpenJournal();
+        await using var journal = Base.OpenJournal(connexion: _proxy.Connexion);
+        await using var autre = Base.OpenJournal();
         await journal.AppendAsync(Essai.Ouverture("m1"));
         var coupure = _proxy.LoseAnAnswerAsync();
         _proxy.Refuse = true;
@@ -80,7 +79,7 @@ public sealed class LostAnswersTests : IAsyncLifetime
     [Fact]
     public async Task While_PostgreSQL_is_away_appends_wait_then_are_uncertain_and_it_recovers_without_a_restart()
     {
-        await using var journal = _base.OpenJournal(options: Courtes, connexion: _proxy.Connexion);
+        await using var journal = Base.OpenJournal(options: Courtes, connexion: _proxy.Connexion);
         await journal.AppendAsync(Essai.Ouverture("m1"));
         _proxy.Refuse = true;
         _proxy.CutAll();
@@ -94,11 +93,11 @@ public sealed class LostAnswersTests : IAsyncLifetime
     [Fact]
     public async Task An_uncertain_append_still_on_its_way_to_the_server_never_adds_to_what_was_written_instead()
     {
-        await using var journal = _base.OpenJournal(options: Courtes);
-        await using var autre = _base.OpenJournal();
+        await using var journal = Base.OpenJournal(options: Courtes);
+        await using var autre = Base.OpenJournal();
         await journal.AppendAsync(Essai.Ouverture("m1"));
         // Somebody holds the row: the append hangs in the server until its time is over.
-        await using var adverse = await _base.Source.OpenConnectionAsync();
+        await using var adverse = await Base.Source.OpenConnectionAsync();
         await using var transaction = await adverse.BeginTransactionAsync();
         await using (var verrou = adverse.CreateCommand())
         {
@@ -118,11 +117,11 @@ public sealed class LostAnswersTests : IAsyncLifetime
     public async Task Nothing_is_sent_while_the_lock_on_the_base_is_lost()
     {
         var verrou = new Verrou();
-        await using var journal = _base.OpenJournal(verrou, Courtes);
+        await using var journal = Base.OpenJournal(verrou, Courtes);
         var amorce = await verrou.RetenirAsync(journal);
         Assert.Equal(AppendResult.Incertain, await journal.AppendAsync(Essai.Ouverture("m1")));
         Assert.Equal(AppendResult.Incertain, await amorce);
-        Assert.Equal(0, await _base.ReadAsync<long>("select count(*) from flux"));
+        Assert.Equal(0, await Base.ReadAsync<long>("select count(*) from flux"));
         verrou.Relacher();
         Assert.Equal(AppendResult.Ecrit, await journal.AppendAsync(Essai.Ouverture("m1")));
     }

@@ -1,7 +1,7 @@
 namespace Clauses.Silo.Tests.Migrations;
 
 /// <summary>Each migration meets a base of the version before it, with rows of every version in it.</summary>
-public sealed class AnciennesBasesTests : IAsyncLifetime
+public sealed class AnciennesBasesTests() : OnABase(migree: false)
 {
     /// <summary>What a base of each version holds beside what the ones before it held, in its words. A migration that touches rows that are
     /// there already names their tables, and has a test of its own below that looks at what became of them.</summary>
@@ -111,13 +111,7 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
         [23] = ("etiquettes", "insert into etiquette values ('c1', 'e1', 'p1', 'Nom', '0042', 'u1', '2024-04-02Z')", []),
     };
 
-    private TestDatabase _base = null!;
-
     public static TheoryData<int> Versions => [.. Migration.Toutes.Select(migration => migration.Numero)];
-
-    public async Task InitializeAsync() => _base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
-
-    public async Task DisposeAsync() => await _base.DisposeAsync();
 
     [Theory, MemberData(nameof(Versions))]
     public async Task Rows_of_the_version_before_are_as_they_were_and_the_ledger_goes_on(int version)
@@ -129,10 +123,10 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
         await MigrerAsync(version);
         var intactes = avant.Where(table => !Etape(version).Touchees.Contains(table.Key, StringComparer.Ordinal)).ToDictionary();
         Assert.Equal(lignes.Where(table => intactes.ContainsKey(table.Key)), await PhotosAsync(intactes));
-        await _base.ExecuteAsync(Etape(version).Lignes);
+        await Base.ExecuteAsync(Etape(version).Lignes);
 
         await MigrerAsync(Migration.Toutes.Count);
-        await using var journal = _base.OpenJournal();
+        await using var journal = Base.OpenJournal();
         var lues = await journal.ReadAllAsync("m1");
         Assert.Equal([(Genre.Ouverture, 0), (Genre.Declaration, 3_525)], lues.Select(ecriture => (ecriture.Genre, ecriture.Declarees)));
         Assert.Equal(AppendResult.Ecrit, await journal.AppendAsync(Essai.Heures("m1", 2)));
@@ -143,15 +137,15 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
     {
         await VieillirAsync(Migration.Toutes.Count);
         foreach (var table in (await ColonnesAsync()).Keys)
-            Assert.True(await _base.ReadAsync<bool>($"select exists (select from \"{table}\")"), $"No row of « {table} » meets the next migration: add one to its step.");
+            Assert.True(await Base.ReadAsync<bool>($"select exists (select from \"{table}\")"), $"No row of « {table} » meets the next migration: add one to its step.");
     }
 
     [Fact]
     public async Task A_member_of_before_is_believed_no_more_and_is_no_gateway()
     {
         await VieillirAsync(8);
-        Assert.Equal("127.0.0.1", await _base.ReadAsync<string>("select adresse from orleans_membre_perdu"));
-        Assert.Equal(1, await _base.ReadAsync<long>("select count(*) from OrleansQuery where QueryKey = 'GatewaysQueryKey' and QueryText like '%orleans_membre_tenu%'"));
+        Assert.Equal("127.0.0.1", await Base.ReadAsync<string>("select adresse from orleans_membre_perdu"));
+        Assert.Equal(1, await Base.ReadAsync<long>("select count(*) from OrleansQuery where QueryKey = 'GatewaysQueryKey' and QueryText like '%orleans_membre_tenu%'"));
     }
 
     [Fact]
@@ -159,7 +153,7 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
     {
         await VieillirAsync(18);
         Assert.Equal(
-            "(b1,2,m1,,{e1},Maçon,F1703,2,0,0,ouvert,2024-02-01,2024,2024-01-02,1,,{})", await _base.ReadAsync<string>("select b::text from besoin b"));
+            "(b1,2,m1,,{e1},Maçon,F1703,2,0,0,ouvert,2024-02-01,2024,2024-01-02,1,,{})", await Base.ReadAsync<string>("select b::text from besoin b"));
     }
 
     [Fact]
@@ -171,14 +165,14 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
             1 cle-1 {"sexe": "f", "parcours": [{"numero": 1, "prescripteur": "ml", "statutEntree": "rsa", "niveauFormation": "bac"}], "naissance": 1998} {"parcours": [{"numero": 1}], "naissance": "1998-05-17"}
             2 cle-2 {"sexe": "f", "parcours": [{"numero": 1, "prescripteur": "plie", "statutEntree": "deld", "niveauFormation": "bac"}], "naissance": 1997} {"parcours": [{"qpv": "hors", "numero": 1, "communeResidence": "94041"}], "naissance": "1997-05-17"}
             """,
-            await _base.ReadAsync<string>("""
+            await Base.ReadAsync<string>("""
             select string_agg(concat_ws(' ', numero, auteur, e.contenu, p.contenu), E'\n' order by numero)
             from evenement e join evenement_personnel p using (flux, numero) where flux = 'parcours/p1'
             """));
         Assert.Equal((2L, 0L), (
-            await _base.ReadAsync<long>("select version from flux where marche = 'parcours/p1'"),
-            await _base.ReadAsync<long>("select count(*) from fiche where genre = 'participant'")));
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => _base.ExecuteAsync("delete from fiche"));
+            await Base.ReadAsync<long>("select version from flux where marche = 'parcours/p1'"),
+            await Base.ReadAsync<long>("select count(*) from fiche where genre = 'participant'")));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => Base.ExecuteAsync("delete from fiche"));
     }
 
     private static (string Nom, string Lignes, string[] Touchees) Etape(int version)
@@ -196,15 +190,15 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
         for (var passee = 1; passee <= version; passee++)
         {
             await MigrerAsync(passee);
-            await _base.ExecuteAsync(Etape(passee).Lignes);
+            await Base.ExecuteAsync(Etape(passee).Lignes);
         }
     }
 
-    private Task<int> MigrerAsync(int version) => Migrator.ApplyAsync(_base.Source, [.. Migration.Toutes.Take(version)], CancellationToken.None);
+    private Task<int> MigrerAsync(int version) => Migrator.ApplyAsync(Base.Source, [.. Migration.Toutes.Take(version)], CancellationToken.None);
 
     private async Task<Dictionary<string, string>> ColonnesAsync()
     {
-        await using var commande = _base.Source.CreateCommand("""
+        await using var commande = Base.Source.CreateCommand("""
             select table_name, string_agg(quote_ident(column_name), ', ' order by ordinal_position)
             from information_schema.columns join information_schema.tables using (table_schema, table_name)
             where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'migration' group by table_name
@@ -220,7 +214,7 @@ public sealed class AnciennesBasesTests : IAsyncLifetime
     {
         var photos = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (table, noms) in colonnes)
-            photos.Add(table, await _base.ReadAsync<string>($"select coalesce(string_agg(l::text, E'\n' order by l::text), '') from (select {noms} from \"{table}\") l"));
+            photos.Add(table, await Base.ReadAsync<string>($"select coalesce(string_agg(l::text, E'\n' order by l::text), '') from (select {noms} from \"{table}\") l"));
         return photos;
     }
 }

@@ -3,39 +3,35 @@ using Clauses.Silo.Verification;
 namespace Clauses.Silo.Tests.Migrations;
 
 /// <summary>When persons leave the records for their streams, every figure stays: of the present, as known at any time, as frozen.</summary>
-public sealed class FiguresTests : IAsyncLifetime
+public sealed class FiguresTests() : OnABase(migree: false)
 {
     private const int Avant = 9;
 
     private static readonly DateTimeOffset Premier = new(2026, 6, 1, 8, 0, 0, TimeSpan.Zero);
 
-    private TestDatabase _b = null!;
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
-        await Migrator.ApplyAsync(_b.Source, [.. Migration.Toutes.Take(Avant)], default);
-        var registre = new RegistrePostgres(_b.Source, TimeProvider.System);
+        await base.InitializeAsync();
+        await Migrator.ApplyAsync(Base.Source, [.. Migration.Toutes.Take(Avant)], default);
+        var registre = new RegistrePostgres(Base.Source, TimeProvider.System);
         foreach (var rang in Enumerable.Range(0, 3))
         {
             await registre.InscrireAsync($"mo{rang}", new MaitreOuvrage("Office", (TypeMaitreOuvrage)rang), "k1", default);
             await registre.InscrireAsync($"e{rang}", new Entreprise("Société", null, (Modalite)rang), "k1", default);
         }
-        await Jeu.Jouer([.. Enumerable.Range(0, 500).Select(rang => (int)((rang * 2_654_435_761L) % int.MaxValue))]).WriteAsync(_b);
+        await Jeu.Jouer([.. Enumerable.Range(0, 500).Select(rang => (int)((rang * 2_654_435_761L) % int.MaxValue))]).WriteAsync(Base);
         for (var rang = 1; rang <= 13; rang++)
         {
-            await _b.ExecuteAsync($"insert into fiche_numero (genre, id) values ('participant', 'p{rang}')");
+            await Base.ExecuteAsync($"insert into fiche_numero (genre, id) values ('participant', 'p{rang}')");
             for (var version = 1; version <= 1 + (rang % 3); version++)
-                await _b.ExecuteAsync(Version(rang, version));
+                await Base.ExecuteAsync(Version(rang, version));
         }
-        await _b.ExecuteAsync("""
+        await Base.ExecuteAsync("""
             insert into arrete values (2024, 'rapport', null, null, '2024-01-02Z', 'k1', 1, 2, '2024-03-11Z', 1, 'ab', '\x7b7d');
             insert into arrete_position select 2024, 'rapport', 'marche', marche, version from flux_marche;
             insert into arrete_position select 2024, 'rapport', genre, id, min(version) from fiche group by genre, id
             """);
     }
-
-    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Every_person_stands_in_every_bilan_as_before()
@@ -46,28 +42,28 @@ public sealed class FiguresTests : IAsyncLifetime
             avant.Add(await PersonnesAsync($"enregistre <= '{moment.ConnuLe ?? DateTimeOffset.MaxValue:O}' or version = 1"));
         var arretee = await PersonnesAsync("version <= (select version from arrete_position p where p.genre = fiche.genre and p.id = fiche.id)");
 
-        await Migrator.ApplyAsync(_b.Source, Migration.Toutes, default);
+        await Migrator.ApplyAsync(Base.Source, Migration.Toutes, default);
 
         foreach (var (moment, attendues) in moments.Zip(avant))
-            await RequireAsync(attendues, _b.Source, moment);
-        await _b.ExecuteAsync("""
+            await RequireAsync(attendues, Base.Source, moment);
+        await Base.ExecuteAsync("""
             create schema alors;
             create view alors.evenement as select e.* from public.evenement e join public.arrete_position p
                 on p.genre = 'participant' and e.flux = 'parcours/' || p.id and e.numero <= p.version
             """);
-        await using var alors = NpgsqlDataSource.Create(_b.Connexion + ";Search Path=alors,public");
+        await using var alors = NpgsqlDataSource.Create(Base.Connexion + ";Search Path=alors,public");
         await RequireAsync(arretee, alors, Moment.Present);
     }
 
     [Fact]
     public async Task The_recomputation_finds_the_same_tables()
     {
-        await Migrator.ApplyAsync(_b.Source, Migration.Toutes, default);
+        await Migrator.ApplyAsync(Base.Source, Migration.Toutes, default);
         var territoire = EnVigueur.Assemble(EnVigueur.Choose(ShippedParametres.Tous, 2024));
         foreach (var annee in new[] { 2024, 2025 })
         {
-            var bilan = Etablissement.Etablir(await new FaitsPostgres(_b.Source).ReadAsync(annee, Moment.Present, default), territoire);
-            var recalcule = await new BilansRecomputationPostgres(_b.Source).RecomputeAsync(annee, null, territoire, default);
+            var bilan = Etablissement.Etablir(await new FaitsPostgres(Base.Source).ReadAsync(annee, Moment.Present, default), territoire);
+            var recalcule = await new BilansRecomputationPostgres(Base.Source).RecomputeAsync(annee, null, territoire, default);
             foreach (var table in new[] { "age", "statut-entree", "prescripteur", "niveau-formation" })
             {
                 Assert.Equal(
@@ -88,7 +84,7 @@ public sealed class FiguresTests : IAsyncLifetime
     /// <summary>What the records of before say of each person, at a moment.</summary>
     private async Task<Dictionary<string, string>> PersonnesAsync(string alors)
     {
-        await using var commande = _b.Source.CreateCommand($"""
+        await using var commande = Base.Source.CreateCommand($"""
             select distinct on (id) id, concat_ws(' ', left(contenu ->> 'naissance', 4), contenu ->> 'sexe', contenu ->> 'statutEntree',
                 contenu ->> 'prescripteur', contenu ->> 'niveauFormation')
             from fiche where genre = 'participant' and ({alors}) order by id, version desc

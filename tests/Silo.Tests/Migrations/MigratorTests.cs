@@ -1,14 +1,8 @@
 namespace Clauses.Silo.Tests.Migrations;
 
-public sealed class MigratorTests : IAsyncLifetime
+public sealed class MigratorTests() : OnABase(migree: false)
 {
     private static readonly IReadOnlyList<Migration> Toutes = Migration.Toutes;
-
-    private TestDatabase _base = null!;
-
-    public async Task InitializeAsync() => _base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
-
-    public async Task DisposeAsync() => await _base.DisposeAsync();
 
     [Fact]
     public void Migrations_are_numbered_without_gaps() =>
@@ -19,7 +13,7 @@ public sealed class MigratorTests : IAsyncLifetime
     {
         Assert.Equal(Toutes.Count, await ApplyAsync(Toutes));
         Assert.Equal(0, await ApplyAsync(Toutes));
-        Assert.Equal(Toutes.Count, await _base.ReadAsync<long>("select count(*) from migration"));
+        Assert.Equal(Toutes.Count, await Base.ReadAsync<long>("select count(*) from migration"));
     }
 
     [Fact]
@@ -48,8 +42,8 @@ public sealed class MigratorTests : IAsyncLifetime
     {
         Migration[] migrations = [.. Toutes, new(Toutes.Count + 1, "fautive", "create table demain (); select 1 / 0")];
         await Assert.ThrowsAsync<PostgresException>(() => ApplyAsync(migrations));
-        Assert.Equal(Toutes.Count, await _base.ReadAsync<long>("select count(*) from migration"));
-        Assert.False(await _base.ReadAsync<bool>("select exists (select from pg_class where relname = 'demain')"));
+        Assert.Equal(Toutes.Count, await Base.ReadAsync<long>("select count(*) from migration"));
+        Assert.False(await Base.ReadAsync<bool>("select exists (select from pg_class where relname = 'demain')"));
         Assert.Equal(0, await ApplyAsync(Toutes));
     }
 
@@ -60,5 +54,5 @@ public sealed class MigratorTests : IAsyncLifetime
         Assert.Equal([0, 0, 0, 0, 0, Toutes.Count], faites.Order());
     }
 
-    private Task<int> ApplyAsync(IReadOnlyList<Migration> migrations) => Migrator.ApplyAsync(_base.Source, migrations, CancellationToken.None);
+    private Task<int> ApplyAsync(IReadOnlyList<Migration> migrations) => Migrator.ApplyAsync(Base.Source, migrations, CancellationToken.None);
 }

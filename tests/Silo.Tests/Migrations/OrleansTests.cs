@@ -3,23 +3,20 @@ using System.Net;
 namespace Clauses.Silo.Tests.Migrations;
 
 /// <summary>The statements that Orleans asks for by key, called as its AdoNet providers call them.</summary>
-public sealed class OrleansTests : IAsyncLifetime
+public sealed class OrleansTests : OnABase
 {
     private static readonly DateTime Instant = new(2024, 3, 11, 9, 0, 0, DateTimeKind.Utc);
 
     private readonly Dictionary<string, string> _requetes = new(StringComparer.Ordinal);
-    private TestDatabase _base = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _base = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        await using var commande = _base.Source.CreateCommand("SELECT QueryKey, QueryText FROM OrleansQuery");
+        await base.InitializeAsync();
+        await using var commande = Base.Source.CreateCommand("SELECT QueryKey, QueryText FROM OrleansQuery");
         await using var lecteur = await commande.ExecuteReaderAsync();
         while (await lecteur.ReadAsync())
             _requetes.Add(lecteur.GetString(0), lecteur.GetString(1));
     }
-
-    public async Task DisposeAsync() => await _base.DisposeAsync();
 
     [Fact]
     public async Task A_member_is_inserted_with_the_next_version_or_not_at_all()
@@ -43,16 +40,16 @@ public sealed class OrleansTests : IAsyncLifetime
     {
         var cluster = new Cluster("g", ProcessRole.Whole, IPAddress.Loopback, 1, 30_000, null);
         var verrou = await DatabaseLock.TakeAsync(
-            _base.Connexion, _base.Source, cluster, TimeSpan.Zero, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
+            Base.Connexion, Base.Source, cluster, TimeSpan.Zero, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
         await ValeurAsync("InsertMembershipVersionKey", ("DeploymentId", "g"));
         await InsertMembreAsync(port: 1, version: 0);
         Assert.Empty(await LignesAsync("GatewaysQueryKey", ("DeploymentId", "g"), ("Status", 3)));
         Assert.Equal(0L, await ModifyMembreAsync(statut: 3, version: 0));
         Assert.Equal(1L, await ModifyMembreAsync(statut: 3, version: 1));
         Assert.Equal(30_000, Assert.Single(await LignesAsync("GatewaysQueryKey", ("DeploymentId", "g"), ("Status", 3)))["ProxyPort"]);
-        Assert.Empty(await Members.LostAsync(_base.Source, cluster, CancellationToken.None));
+        Assert.Empty(await Members.LostAsync(Base.Source, cluster, CancellationToken.None));
         await verrou.DisposeAsync();
-        await Eventually.QueAsync(async () => (await Members.LostAsync(_base.Source, cluster, CancellationToken.None)).Count == 1);
+        await Eventually.QueAsync(async () => (await Members.LostAsync(Base.Source, cluster, CancellationToken.None)).Count == 1);
         Assert.Empty(await LignesAsync("GatewaysQueryKey", ("DeploymentId", "g"), ("Status", 3)));
 
         await ValeurAsync("UpdateIAmAlivetimeKey", ("DeploymentId", "g"), ("Address", "127.0.0.1"), ("Port", 1), ("Generation", 1), ("IAmAliveTime", Instant.AddHours(1)));
@@ -145,7 +142,7 @@ public sealed class OrleansTests : IAsyncLifetime
 
     private NpgsqlCommand Command(string cle, (string Nom, object? Valeur)[] parametres)
     {
-        var commande = _base.Source.CreateCommand(_requetes[cle]);
+        var commande = Base.Source.CreateCommand(_requetes[cle]);
         foreach (var (nom, valeur) in parametres)
         {
             var type = valeur switch { null when nom is "GrainStateVersion" => System.Data.DbType.Int32, null => System.Data.DbType.String, _ => (System.Data.DbType?)null };

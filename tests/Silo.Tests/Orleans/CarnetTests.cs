@@ -1,14 +1,8 @@
 namespace Clauses.Silo.Tests.Carnets;
 
 /// <summary>Orleans' own storage and reminders over our migrations: what a grain keeps is there after the silo is gone.</summary>
-public sealed class CarnetTests : IAsyncLifetime
+public sealed class CarnetTests : OnABase
 {
-    private TestDatabase _base = null!;
-
-    public async Task InitializeAsync() => _base = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-
-    public async Task DisposeAsync() => await _base.DisposeAsync();
-
     [Theory]
     [InlineData("carnet")]
     [InlineData("0123456789abcdef0123456789abcdef")] // read as a Guid by the provider
@@ -38,7 +32,7 @@ public sealed class CarnetTests : IAsyncLifetime
     {
         foreach (var acte in actes)
         {
-            var options = new SiloOptions { Base = _base.Connexion };
+            var options = new SiloOptions { Base = Base.Connexion };
             await using var prete = await ReadyDatabase.PrepareAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
             var builder = Host.CreateEmptyApplicationBuilder(new());
             builder.AddSilo(options, prete);

@@ -4,16 +4,13 @@ using Clauses.Grains.Imports;
 namespace Clauses.Silo.Tests.Carnets;
 
 /// <summary>Files between their preview and their writing, kept by Orleans' storage in our tables.</summary>
-public sealed class ImportGrainTests : IAsyncLifetime
+public sealed class ImportGrainTests : OnABase
 {
     private readonly ShiftedClock _clock = new();
     private readonly List<IAsyncDisposable> _bases = [];
     private readonly List<IHost> _silos = [];
-    private TestDatabase _base = null!;
 
-    public async Task InitializeAsync() => _base = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-
-    public async Task DisposeAsync()
+    public override async Task DisposeAsync()
     {
         foreach (var silo in _silos)
         {
@@ -22,7 +19,7 @@ public sealed class ImportGrainTests : IAsyncLifetime
         }
         foreach (var prete in _bases)
             await prete.DisposeAsync();
-        await _base.DisposeAsync();
+        await base.DisposeAsync();
     }
 
     [Fact]
@@ -124,7 +121,7 @@ public sealed class ImportGrainTests : IAsyncLifetime
 
     private async Task<long> CountAsync(string query)
     {
-        await using var source = NpgsqlDataSource.Create(_base.Connexion);
+        await using var source = NpgsqlDataSource.Create(Base.Connexion);
         await using var command = source.CreateCommand(query);
         return (long)(await command.ExecuteScalarAsync())!;
     }
@@ -132,7 +129,7 @@ public sealed class ImportGrainTests : IAsyncLifetime
     private async Task<IGrainFactory> StartAsync()
     {
         var cluster = new Cluster("essai", ProcessRole.Whole, IPAddress.Loopback, PrivatePostgres.FreePort(), PrivatePostgres.FreePort(), null);
-        var options = new SiloOptions { Base = _base.Connexion, Cluster = cluster };
+        var options = new SiloOptions { Base = Base.Connexion, Cluster = cluster };
         var prete = await ReadyDatabase.PrepareAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
         _bases.Add(prete);
         var builder = Host.CreateEmptyApplicationBuilder(new());

@@ -13,7 +13,7 @@ public sealed class PasseTests
         Prop.ForAll(Histoires.Toutes, async histoire =>
         {
             var livre = Histoires.Jouer(histoire.Tirages);
-            await using var b = await BaseAsync(livre);
+            await using var b = await Livre.OnABaseAsync(livre);
             using var passe = new PassePostgres(b.Source);
             foreach (var (rang, moment) in Moments(histoire.Graine).Index())
                 await VerifyAsync(livre, passe, moment, Exercices[rang % Exercices.Length]);
@@ -26,7 +26,7 @@ public sealed class PasseTests
         Prop.ForAll(Histoires.Toutes, async histoire =>
         {
             var livre = Histoires.Jouer(histoire.Tirages);
-            await using var b = await BaseAsync(livre);
+            await using var b = await Livre.OnABaseAsync(livre);
             using var passe = new PassePostgres(b.Source);
             foreach (var moment in Moments(histoire.Graine))
             {
@@ -45,7 +45,7 @@ public sealed class PasseTests
             .Contrat("c1", Livre.Contrat("m1", 1, titulaire: "e1"))
             .Declarer("c1", "a", new(2024, 3, 8), 35_00);
         var moment = new Moment(new(2024, 3, 31), livre.Flux["m1"][^1].Enregistre);
-        await using var avant = await BaseAsync(livre);
+        await using var avant = await Livre.OnABaseAsync(livre);
         livre.Decider("c1", "a", 35_00, new(2024, 3, 20))
             .Corriger("c1", "a", "a.c1", 30_00)
             .Avenant("m1", null, new Grains.Journal.Titulaire("e2", new(50_00)))
@@ -53,7 +53,7 @@ public sealed class PasseTests
             .Modify("m1", Livre.Fiche("mo2"))
             .Open("m2", Livre.Fiche("mo1"));
         livre.Flux["m2"][0] = livre.Flux["m2"][0] with { Enregistre = livre.Flux["m1"][^1].Enregistre };
-        await using var apres = await BaseAsync(livre);
+        await using var apres = await Livre.OnABaseAsync(livre);
         Cible[] cibles = [.. livre.Cibles];
 
         Assert.Equal(await ReadAsync(avant), await ReadAsync(apres));
@@ -71,7 +71,7 @@ public sealed class PasseTests
     [Fact]
     public async Task A_member_that_nobody_knew_yet_has_nothing()
     {
-        await using var b = await BaseAsync(new Livre().Open("m1", Livre.Fiche()));
+        await using var b = await Livre.OnABaseAsync(new Livre().Open("m1", Livre.Fiche()));
         using var passe = new PassePostgres(b.Source);
 
         var compte = Assert.Single(await passe.ComptesAsync([Cible.Tout], 2024, new(null, Histoires.Debut.AddYears(-9)), default));
@@ -84,7 +84,7 @@ public sealed class PasseTests
     [Fact]
     public async Task A_reading_that_cannot_go_on_ends_and_so_do_those_that_wait_for_their_turn()
     {
-        await using var b = await BaseAsync(new Livre().Open("m1", Livre.Fiche()));
+        await using var b = await Livre.OnABaseAsync(new Livre().Open("m1", Livre.Fiche()));
         using var passe = new PassePostgres(b.Source) { Delay = TimeSpan.FromSeconds(1) };
         await using (var connexion = await b.Source.OpenConnectionAsync())
         await using (var verrou = await connexion.BeginTransactionAsync())
@@ -145,11 +145,4 @@ public sealed class PasseTests
 
     private static string Say(Compte compte) =>
         $"{compte.Participants} p, {compte.Marches} m, {compte.Obligation}, v{compte.Version}, {string.Join(' ', compte.Types)}";
-
-    private static async Task<TestDatabase> BaseAsync(Livre livre)
-    {
-        var b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        await livre.WriteAsync(b);
-        return b;
-    }
 }

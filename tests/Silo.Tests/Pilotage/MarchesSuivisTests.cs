@@ -3,7 +3,7 @@ using Clauses.Silo.Tests.Suivi;
 
 namespace Clauses.Silo.Tests.Pilotage;
 
-public sealed class MarchesSuivisTests : IAsyncLifetime
+public sealed class MarchesSuivisTests : OnABase
 {
     private static readonly DateOnly Mars = new(2024, 3, 4);
 
@@ -21,22 +21,19 @@ public sealed class MarchesSuivisTests : IAsyncLifetime
         .Open("m3", Livre.Fiche("mo1", amenageur: "am1"))
         .Modify("m3", Livre.Fiche("mo2"));
 
-    private TestDatabase _b = null!;
     private MarchesSuivisPostgres _marches = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        await _livre.WriteAsync(_b);
-        _marches = new(_b.Source, await _b.FollowAsync(), TimeProvider.System);
+        await base.InitializeAsync();
+        await _livre.WriteAsync(Base);
+        _marches = new(Base.Source, await Base.FollowAsync(), TimeProvider.System);
     }
-
-    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_marche_comes_with_the_obligation_in_force_what_is_validated_and_what_waits()
     {
-        await new RegistrePostgres(_b.Source, TimeProvider.System).InscrireAsync("mo1", new MaitreOuvrage("La ville", TypeMaitreOuvrage.Commune), "k1", default);
+        await new RegistrePostgres(Base.Source, TimeProvider.System).InscrireAsync("mo1", new MaitreOuvrage("La ville", TypeMaitreOuvrage.Commune), "k1", default);
 
         var (_, lus) = await _marches.SearchAsync(MarchesSearch.De(""), null, 10, default);
 

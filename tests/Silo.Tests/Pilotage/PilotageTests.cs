@@ -21,7 +21,7 @@ public sealed class PilotageTests
             // Played over time: reverses bear the days of what they reverse, as the product writes them.
             var livre = Histoires.Jouer(tirages);
             var compteur = new Compteur(livre);
-            await using var b = await BaseAsync(livre);
+            await using var b = await Livre.OnABaseAsync(livre);
             using var suivi = await b.FollowAsync();
             using var pilotage = new PilotagePostgres(b.Source, suivi);
             Cible[] cibles = [.. livre.Cibles, .. livre.Flux.Keys.Select(marche => new Cible(Axe.Marche, marche))];
@@ -50,7 +50,7 @@ public sealed class PilotageTests
             .Decider("c1", "a", 30_00, new(2024, 1, 20))
             .Decider("c1", "b", 20_00, new(2024, 4, 2))
             .Corriger("c1", "b", "b.c1", 15_00);
-        await using var b = await BaseAsync(livre);
+        await using var b = await Livre.OnABaseAsync(livre);
         using var suivi = await b.FollowAsync();
         using var pilotage = new PilotagePostgres(b.Source, suivi);
 
@@ -74,7 +74,7 @@ public sealed class PilotageTests
             .Contrat("c1", Livre.Contrat("m1", 1))
             .Declarer("c1", "a", new(2024, 3, 8), 35_00)
             .Modify("m1", Livre.Fiche("mo2"));
-        await using var b = await BaseAsync(livre);
+        await using var b = await Livre.OnABaseAsync(livre);
         using var suivi = await b.FollowAsync();
         using var pilotage = new PilotagePostgres(b.Source, suivi);
         Egal([], await pilotage.ByMoisAsync(new(Axe.MaitreOuvrage, "mo1"), 0, Rythme.Travail, default));
@@ -93,7 +93,7 @@ public sealed class PilotageTests
             livre.Contrat($"c{rang}", Livre.Contrat("m1", rang, $"e{rang}")).Declarer($"c{rang}", "a", new(2024, rang, 8), 100 * rang);
             livre.Decider($"c{rang}", "a", 100 * rang, new(2024, 6, 1)).Declarer($"c{rang}", "b", new(2024, rang, 9), 100);
         }
-        await using var b = await BaseAsync(livre);
+        await using var b = await Livre.OnABaseAsync(livre);
         using var suivi = await b.FollowAsync();
         using var pilotage = new PilotagePostgres(b.Source, suivi);
         Assert.Equal(["e3", "e2"], (await pilotage.ByMembreAsync(Axe.Employeur, 2024, 2, default)).Select(membre => membre.Code));
@@ -107,7 +107,7 @@ public sealed class PilotageTests
     [Fact]
     public async Task A_reading_that_takes_too_long_is_given_up()
     {
-        await using var b = await BaseAsync(new Livre().Open("m1", Livre.Fiche()));
+        await using var b = await Livre.OnABaseAsync(new Livre().Open("m1", Livre.Fiche()));
         using var suivi = await b.FollowAsync();
         using var pilotage = new PilotagePostgres(b.Source, suivi) { Delay = TimeSpan.FromSeconds(1) };
         await using var autre = await b.Source.OpenConnectionAsync();
@@ -129,11 +129,4 @@ public sealed class PilotageTests
     }
 
     private static void Egal<T>(ImmutableArray<T> attendus, ImmutableArray<T> lus) => Assert.Equal(attendus.AsEnumerable(), lus.AsEnumerable());
-
-    private static async Task<TestDatabase> BaseAsync(Livre livre)
-    {
-        var b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        await livre.WriteAsync(b);
-        return b;
-    }
 }

@@ -4,19 +4,13 @@ using Clauses.Silo.Placements;
 namespace Clauses.Silo.Tests.Placements;
 
 /// <summary>What funnels start from is what the streams would tell them.</summary>
-public sealed class PlacementsTests : IAsyncLifetime
+public sealed class PlacementsTests : OnABase
 {
     private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     private static readonly DateOnly Jour = new(2025, 6, 1);
 
     private static readonly Paire Sent = new(1, 2025, EtatOrientation.Transmise, Atteints.Transmise, Jour, Jour, null, null, null);
-
-    private TestDatabase _b = null!;
-
-    public async Task InitializeAsync() => _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-
-    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Theory]
     [InlineData(1)]
@@ -28,7 +22,7 @@ public sealed class PlacementsTests : IAsyncLifetime
         (BesoinSitue Besoin, PaireSituee[] Paires)[] monde =
             [.. Enumerable.Range(0, 20).Select(_ => (Besoin(hasard), Enumerable.Range(0, hasard.Next(8)).Select(_ => Paire(hasard)).DistinctBy(paire => paire.Paire.Participant).ToArray()))];
         await WriteAsync(monde);
-        await using var placements = new PlacementsPostgres(_b.Source);
+        await using var placements = new PlacementsPostgres(Base.Source);
         var attendues = monde
             .SelectMany((un, rang) => Parts(un.Besoin, un.Paires).Select(part => (part.Cible, Flux: new VersionFlux($"besoin/b{rang}", 7), part.Part)))
             .ToLookup(part => part.Cible, part => (part.Flux, part.Part));
@@ -52,8 +46,8 @@ public sealed class PlacementsTests : IAsyncLifetime
             .Contrat("c1", contrat).Contrat("c2", contrat).Contrat("c3", contrat with { Debut = new(2025, 1, 1) })
             .Contrat("c3", contrat with { Debut = new(2023, 1, 1) })
             .Contrat("c4", contrat with { Marche = "m2", Employeur = "geiq" })
-            .WriteAsync(_b);
-        await using var placements = new PlacementsPostgres(_b.Source);
+            .WriteAsync(Base);
+        await using var placements = new PlacementsPostgres(Base.Source);
         async Task<string> Lire(Axe axe, string code) => string.Join(' ', (await placements.ReadAsync(new(axe, code), default)).Parts
             .OrderBy(part => part.Source.Flux, StringComparer.Ordinal)
             .Select(part => $"{part.Source.Flux}:{string.Join(',', part.Part.SansOrientation.Select(annee => $"{annee.Exercice}={annee.Contrats}"))}"));
@@ -73,7 +67,7 @@ public sealed class PlacementsTests : IAsyncLifetime
             (new("M2", null, ["etti"], 2025, 3), [paire, paire, paire with { Organisme = null, Genre = null, Canal = Canal.Spontane }]),
             (new(null, "F1702", null, 2025, 1), [paire with { Organisme = "ml-ivry", Genre = GenreOrganisme.Ml, Employeur = "geiq" }]),
         ]);
-        await using var placements = new PlacementsPostgres(_b.Source);
+        await using var placements = new PlacementsPostgres(Base.Source);
         async Task<string> List(Axe axe, string? apres = null, int limite = 10) =>
             string.Join(' ', await placements.ListCodesAsync(axe, apres, limite, default));
         Assert.Equal("plie aucun ml-ivry", string.Join(' ', await placements.RankAsync(Axe.Prescripteur, 0, 10, default)));
@@ -143,7 +137,7 @@ public sealed class PlacementsTests : IAsyncLifetime
 
     private async Task InsertAsync<T>(string table, IEnumerable<T> lignes)
     {
-        await using var commande = _b.Source.CreateCommand($"insert into {table} select * from json_populate_recordset(null::{table}, $1::text::json)");
+        await using var commande = Base.Source.CreateCommand($"insert into {table} select * from json_populate_recordset(null::{table}, $1::text::json)");
         commande.Parameters.Add(new() { Value = JsonSerializer.Serialize(lignes, SnakeCase) });
         await commande.ExecuteNonQueryAsync();
     }

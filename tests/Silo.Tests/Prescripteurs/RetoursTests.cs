@@ -2,21 +2,18 @@ using Clauses.Silo.Prescripteurs;
 
 namespace Clauses.Silo.Tests.Prescripteurs;
 
-public sealed class RetoursTests : IAsyncLifetime
+public sealed class RetoursTests : OnABase
 {
     private static readonly DateOnly Jour = new(2024, 3, 1);
 
     private readonly Dictionary<string, int> _numeros = new(StringComparer.Ordinal);
-    private TestDatabase _b = null!;
     private RetoursPostgres _retours = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        _retours = new(_b.Source, TimeProvider.System);
+        await base.InitializeAsync();
+        _retours = new(Base.Source, TimeProvider.System);
     }
-
-    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Fact]
     public async Task What_happens_to_an_organisme_s_orientations_is_numbered_in_order_and_reads_the_same_again()
@@ -39,7 +36,7 @@ public sealed class RetoursTests : IAsyncLifetime
     {
         await OrienterAsync("b1", "o1", "ml");
         await OrienterAsync("b2", "o2", "ml");
-        await using var lente = await _b.Source.OpenConnectionAsync();
+        await using var lente = await Base.Source.OpenConnectionAsync();
         await using var transaction = await lente.BeginTransactionAsync();
         await using (var commande = new Npgsql.NpgsqlCommand(
             Entry("b1", 2, "passage", """{"reference":"o1","evenement":"x","etat":"recue","date":"2024-03-02"}""", "2024-03-02Z"), lente))
@@ -86,7 +83,7 @@ public sealed class RetoursTests : IAsyncLifetime
     public async Task A_person_is_named_until_an_objection_an_erasure_or_some_time_after_the_end_of_the_parcours()
     {
         await OrienterAsync("b1", "o1", "ml");
-        await _b.ExecuteAsync("""insert into evenement_personnel values ('besoin/b1', 1, '{"prescripteur":"À lundi"}')""");
+        await Base.ExecuteAsync("""insert into evenement_personnel values ('besoin/b1', 1, '{"prescripteur":"À lundi"}')""");
         Assert.Equal(("p", "À lundi"), await PersonneAsync(Jour));
 
         await _retours.OpposeAsync("p", true, "k", default);
@@ -103,7 +100,7 @@ public sealed class RetoursTests : IAsyncLifetime
         await VivreAsync(3, """{"efface":true,"parcours":[{"numero":1}]}""");
         Assert.Equal((null, null), await PersonneAsync(Jour));
 
-        Task VivreAsync(int numero, string contenu) => _b.ExecuteAsync(
+        Task VivreAsync(int numero, string contenu) => Base.ExecuteAsync(
             $"insert into evenement values ('parcours/p', {numero}, 'fiche', '{contenu}', 'k', now(), gen_random_uuid())");
         async Task<(string? Participant, string? Texte)> PersonneAsync(DateOnly finDepuis) =>
             Assert.Single(await _retours.ReadAsync("ml", 0, 10, finDepuis, default)) is var retour ? (retour.Participant, retour.Texte) : default;
@@ -114,7 +111,7 @@ public sealed class RetoursTests : IAsyncLifetime
 
     private async Task OrienterAsync(string besoin, string reference, string organisme)
     {
-        await _b.ExecuteAsync($"""
+        await Base.ExecuteAsync($"""
             insert into orientation (
                 besoin, reference, numero, participant, numero_participant, organisme, date, etat, depuis, enregistre, derniere, exercice, atteints, premiere)
             values ('{besoin}', '{reference}', 1, 'p', 1, '{organisme}', '2024-03-01', 'transmise', '2024-03-01', now(), true, 2024, 1, '2024-03-01')
@@ -129,7 +126,7 @@ public sealed class RetoursTests : IAsyncLifetime
     {
         var numero = _numeros[besoin] = _numeros.GetValueOrDefault(besoin) + 1;
         var enregistre = $"2024-03-01 10:{_numeros.Values.Sum() / 60:00}:{_numeros.Values.Sum() % 60:00}Z";
-        return _b.ExecuteAsync(Entry(besoin, numero, genre, contenu, enregistre));
+        return Base.ExecuteAsync(Entry(besoin, numero, genre, contenu, enregistre));
     }
 
     private static string Entry(string besoin, int numero, string genre, string contenu, string enregistre) => $"""

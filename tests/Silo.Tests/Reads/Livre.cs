@@ -92,6 +92,14 @@ internal sealed class Livre
 
     public bool IsCorrected(string contrat, string reference) => Suites(contrat, reference).Any(e => e.Genre == Genre.ContrePassation);
 
+    /// <summary>A base of its own that holds the ledger.</summary>
+    public static async Task<TestDatabase> OnABaseAsync(Livre livre)
+    {
+        var b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
+        await livre.WriteAsync(b);
+        return b;
+    }
+
     public async Task WriteAsync(TestDatabase b)
     {
         (string Marche, Ecriture E)[] lignes = [.. Flux.SelectMany(flux => flux.Value.Select(e => (flux.Key, e)))];

@@ -2,7 +2,7 @@ using Clauses.Silo.Suivi;
 
 namespace Clauses.Silo.Tests.Reads;
 
-public sealed class ReadsTests : IAsyncLifetime
+public sealed class ReadsTests : OnABase
 {
     private static readonly DateOnly Mars = new(2024, 3, 4);
     private static readonly Titulaire Lot1 = new("e8", new(60000));
@@ -29,21 +29,18 @@ public sealed class ReadsTests : IAsyncLifetime
         .Declarer("c3", "attente", Mars, 300)
         .Contrat("c3", Livre.Contrat("m2", 2, employeur: "e2", type: TypeContrat.Cdi));
 
-    private TestDatabase _b = null!;
     private ReadsPostgres _lectures = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        _lectures = new(_b.Source);
+        await base.InitializeAsync();
+        _lectures = new(Base.Source);
     }
-
-    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Contracts_are_found_where_they_belong_and_unknown_ones_are_left_out()
     {
-        await _livre.WriteAsync(_b);
+        await _livre.WriteAsync(Base);
 
         var adresses = await _lectures.FindContratsAsync(["c3", "c9", "c2"], default);
 
@@ -53,7 +50,7 @@ public sealed class ReadsTests : IAsyncLifetime
     [Fact]
     public async Task Contracts_are_listed_by_employer_page_by_page()
     {
-        await _livre.WriteAsync(_b);
+        await _livre.WriteAsync(Base);
 
         Assert.Equal(["c1", "c2"], (await _lectures.ListContratsAsync(null, null, 2, default)).Select(contrat => contrat.Id));
         Assert.Equal(["c3"], (await _lectures.ListContratsAsync(null, "c2", 2, default)).Select(contrat => contrat.Id));
@@ -65,8 +62,8 @@ public sealed class ReadsTests : IAsyncLifetime
     public async Task A_marche_comes_with_its_avenants_and_their_motifs_until_these_are_erased()
     {
         _livre.Avenant("m1", "Lot retiré", Lot1).Avenant("m1", "Lot rendu", Lot1, Lot2).Modify("m1", Livre.Fiche("mo3"));
-        await _livre.WriteAsync(_b);
-        await _b.ExecuteAsync("delete from motif where texte = 'Lot retiré'");
+        await _livre.WriteAsync(Base);
+        await Base.ExecuteAsync("delete from motif where texte = 'Lot retiré'");
 
         var marche = await _lectures.ReadMarcheAsync("m1", default);
 
@@ -80,7 +77,7 @@ public sealed class ReadsTests : IAsyncLifetime
     public async Task Marches_are_listed_where_they_stand_now()
     {
         _livre.Modify("m1", Livre.Fiche("mo2"));
-        await _livre.WriteAsync(_b);
+        await _livre.WriteAsync(Base);
 
         Assert.Equal(["m1", "m2"], await ListAsync(null, null));
         Assert.Equal(["m1", "m2"], await ListAsync("mo2", null));
@@ -96,7 +93,7 @@ public sealed class ReadsTests : IAsyncLifetime
     [Fact]
     public async Task Each_line_says_what_became_of_it()
     {
-        await _livre.WriteAsync(_b);
+        await _livre.WriteAsync(Base);
 
         var lignes = (await _lectures.ListLignesAsync(new("c2", null, null, null, null, 500), default)).ToDictionary(ligne => ligne.Reference);
 
@@ -125,7 +122,7 @@ public sealed class ReadsTests : IAsyncLifetime
     [Fact]
     public async Task Lines_are_listed_by_contract_employer_marche_and_state_page_by_page()
     {
-        await _livre.WriteAsync(_b);
+        await _livre.WriteAsync(Base);
         var tout = new LignesFilter(null, null, null, null, null, 500);
 
         Assert.Equal(8, (await _lectures.ListLignesAsync(tout, default)).Length);
@@ -144,7 +141,7 @@ public sealed class ReadsTests : IAsyncLifetime
         Assert.Empty(await ListAsync(tout with { Employeur = "e1", Etat = EtatLigne.Refusee }));
 
         // What waits is found beside the ledger too, once it stands there.
-        using var suivi = new SuiviWriter(_b.Source, TimeProvider.System, NullLogger<SuiviWriter>.Instance);
+        using var suivi = new SuiviWriter(Base.Source, TimeProvider.System, NullLogger<SuiviWriter>.Instance);
         await suivi.CatchUpWithLedgerAsync(default);
         Assert.Equal(["m1/attente", "m1/corrigee.c1", "m2/attente"], await ListAsync(tout with { Etat = EtatLigne.EnAttente }));
         Assert.Equal(["m1/corrigee.c1"], await ListAsync(tout with { Employeur = "e2", Etat = EtatLigne.EnAttente, Apres = new("m1", 3), Limite = 1 }));
@@ -156,7 +153,7 @@ public sealed class ReadsTests : IAsyncLifetime
     [Fact]
     public async Task Lines_are_found_by_their_keys_or_by_contracts_and_month_as_they_are_listed()
     {
-        await _livre.WriteAsync(_b);
+        await _livre.WriteAsync(Base);
         var listees = (await _lectures.ListLignesAsync(new(null, null, null, null, null, 500), default)).ToDictionary(ligne => (ligne.Contrat, ligne.Reference));
         var trouvees = await _lectures.FindLignesAsync([.. listees.Keys, ("c2", "jamais"), ("c9", "attente"), ("c2", "attente")], default);
         var mars = await _lectures.ListLignesAsync(["c1", "c2", "c3"], new(new(2024, 3, 1), new(2024, 3, 31)), default);
@@ -171,7 +168,7 @@ public sealed class ReadsTests : IAsyncLifetime
     [Fact]
     public async Task The_ledger_is_read_as_it_was_written_with_what_followed_from_each_entry()
     {
-        await _livre.WriteAsync(_b);
+        await _livre.WriteAsync(Base);
         var ecrites = _livre.Flux["m1"];
 
         var page = await _lectures.ListEcrituresAsync("m1", 2, 12, default);
@@ -189,7 +186,7 @@ public sealed class ReadsTests : IAsyncLifetime
     public async Task Codes_of_an_axis_are_those_of_all_times_in_their_order()
     {
         _livre.Modify("m1", Livre.Fiche("mo3"));
-        await _livre.WriteAsync(_b);
+        await _livre.WriteAsync(Base);
 
         Assert.Equal(["mo1", "mo2"], (await _lectures.ListCodesAsync(Axe.MaitreOuvrage, null, 2, default)).AsEnumerable());
         Assert.Equal(["mo3"], (await _lectures.ListCodesAsync(Axe.MaitreOuvrage, "mo2", 2, default)).AsEnumerable());
@@ -201,12 +198,12 @@ public sealed class ReadsTests : IAsyncLifetime
     public async Task A_look_sees_the_movements_that_the_former_did_not_late_commits_too()
     {
         const string Advance = "update flux set version = version + 1, mouvement = clock_timestamp() where marche = ";
-        await _livre.WriteAsync(_b);
+        await _livre.WriteAsync(Base);
         var (premiers, suivant) = await _lectures.ListMouvementsAsync(null, TimeSpan.FromDays(40_000), default);
-        await using var session = await _b.Source.OpenConnectionAsync();
+        await using var session = await Base.Source.OpenConnectionAsync();
         await using var tardive = await session.BeginTransactionAsync();
         await session.Command(Advance + "'m1'").ExecuteAsync(default);
-        await _b.ExecuteAsync(Advance + "'m2'");
+        await Base.ExecuteAsync(Advance + "'m2'");
         (var pendant, suivant) = await _lectures.ListMouvementsAsync(suivant, TimeSpan.Zero, default);
         await tardive.CommitAsync();
         (var apres, suivant) = await _lectures.ListMouvementsAsync(suivant, TimeSpan.Zero, default);

@@ -3,20 +3,17 @@ using Clauses.Silo.Audit;
 
 namespace Clauses.Silo.Tests.Registre;
 
-public sealed class ClesTests : IAsyncLifetime
+public sealed class ClesTests : OnABase
 {
     private static readonly DateTimeOffset Instant = new(2026, 3, 5, 10, 0, 0, TimeSpan.Zero);
 
-    private TestDatabase _b = null!;
     private ClesPostgres _cles = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        _cles = new(_b.Source, TimeProvider.System);
+        await base.InitializeAsync();
+        _cles = new(Base.Source, TimeProvider.System);
     }
-
-    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_secret_is_kept_once_even_after_its_key_is_revoked()
@@ -33,7 +30,7 @@ public sealed class ClesTests : IAsyncLifetime
     [Fact]
     public async Task A_note_replaces_the_one_before()
     {
-        var reperes = new MarkersPostgres(_b.Source, TimeProvider.System);
+        var reperes = new MarkersPostgres(Base.Source, TimeProvider.System);
 
         Assert.Null(await reperes.ReadAsync("exemple", default));
         await reperes.WriteAsync("exemple", "en-cours", default);

@@ -2,18 +2,17 @@ using Clauses.Silo.Tests.Suivi;
 
 namespace Clauses.Silo.Tests.Registre;
 
-public sealed class DossiersTests : IAsyncLifetime
+public sealed class DossiersTests : OnABase
 {
     private static readonly DateOnly Mars = new(2024, 3, 4);
     private static readonly DateOnly Avril = new(2024, 4, 1);
     private static readonly Periode ToutMars = new(new(2024, 3, 1), new(2024, 3, 31));
 
-    private TestDatabase _b = null!;
     private DossiersPostgres _dossiers = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
+        await base.InitializeAsync();
         await new Livre()
             .Open("m1", Livre.Fiche())
             .Contrat("c1", Livre.Contrat("m1", 1, employeur: "e1"))
@@ -36,11 +35,9 @@ public sealed class DossiersTests : IAsyncLifetime
             .Declarer("c3", "L1", Mars, 300)
             .Decider("c3", "L1", 300, new(2024, 4, 2))
             .Contrat("c2", Livre.Contrat("m2", 1, employeur: "e2", type: TypeContrat.Cdi))
-            .WriteAsync(_b);
-        _dossiers = new(_b.Source, new(_b.Source), await _b.FollowAsync());
+            .WriteAsync(Base);
+        _dossiers = new(Base.Source, new(Base.Source), await Base.FollowAsync());
     }
-
-    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Fact]
     public async Task The_contracts_of_a_person_are_found_on_every_marche_as_last_registered()
@@ -95,7 +92,7 @@ public sealed class DossiersTests : IAsyncLifetime
         Assert.Equal(["avril"], (await _dossiers.ListEnAttenteAsync("e1", Avril, null, 10, default)).Select(ligne => ligne.Reference));
         Assert.Empty(await _dossiers.ListEnAttenteAsync("e2", ToutMars.Debut, null, 10, default));
 
-        await _b.ExecuteAsync("insert into ligne_en_attente select 'e1', '2024-03-01', marche, numero from ecriture where genre = 10 and reference = 'validee'");
+        await Base.ExecuteAsync("insert into ligne_en_attente select 'e1', '2024-03-01', marche, numero from ecriture where genre = 10 and reference = 'validee'");
         Assert.Equal(2, (await _dossiers.ListEnAttenteAsync("e1", ToutMars.Debut, null, 10, default)).Length);
     }
 

@@ -2,23 +2,20 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Clauses.Silo.Tests.Registre;
 
-public sealed class RegistreTests : IAsyncLifetime
+public sealed class RegistreTests : OnABase
 {
     private static readonly MaitreOuvrage Opaly = new("Opaly", TypeMaitreOuvrage.BailleurSocial);
 
     private static readonly Entreprise Societe = new("Société", "35600000000048", Modalite.Geiq);
 
     private readonly FakeTimeProvider _temps = new(new(2026, 3, 5, 10, 0, 0, TimeSpan.Zero));
-    private TestDatabase _b = null!;
     private RegistrePostgres _registre = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        _registre = new(_b.Source, _temps);
+        await base.InitializeAsync();
+        _registre = new(Base.Source, _temps);
     }
-
-    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Fact]
     public async Task The_same_again_changes_nothing_and_another_content_is_another_version_of_the_same_numero()
@@ -32,7 +29,7 @@ public sealed class RegistreTests : IAsyncLifetime
         Assert.Equal(Inscription.Modifiee, inscription);
         Assert.Equal(new("e1", premiere.Numero, 2, Societe with { Siret = null }, _temps.GetUtcNow()), deuxieme);
         Assert.Equal(deuxieme, await _registre.ReadAsync<Entreprise>("e1", default));
-        Assert.Equal(2, await _b.ReadAsync<long>("select count(*) from fiche"));
+        Assert.Equal(2, await Base.ReadAsync<long>("select count(*) from fiche"));
     }
 
     [Fact]
@@ -45,7 +42,7 @@ public sealed class RegistreTests : IAsyncLifetime
         Assert.Single(resultats, resultat => resultat.Inscription == Inscription.Creee);
         var ecrites = resultats.Where(resultat => resultat.Inscription != Inscription.Identique).Select(resultat => resultat.Fiche.Version).Order().ToArray();
         Assert.Equal(Enumerable.Range(1, ecrites.Length), ecrites);
-        Assert.Equal(ecrites.Length, await _b.ReadAsync<long>("select count(*) from fiche"));
+        Assert.Equal(ecrites.Length, await Base.ReadAsync<long>("select count(*) from fiche"));
     }
 
     [Fact]

@@ -1,19 +1,18 @@
 namespace Clauses.Silo.Tests.Registre;
 
-public sealed class SearchTests : IAsyncLifetime
+public sealed class SearchTests : OnABase
 {
     private static readonly Participant Fiche = new(
         new(1990, 2, 28), Sexe.Autre, StatutEntree.De50, Prescripteur.MlAutre, NiveauFormation.Bac2, "94041", null);
 
-    private TestDatabase _b = null!;
     private RegistrePostgres _registre = null!;
     private SearchPostgres _recherche = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        (_registre, _recherche) = (new(_b.Source, TimeProvider.System), new(_b.Source));
-        await using var journal = _b.OpenJournal();
+        await base.InitializeAsync();
+        (_registre, _recherche) = (new(Base.Source, TimeProvider.System), new(Base.Source));
+        await using var journal = Base.OpenJournal();
         foreach (var id in new[] { "P-1", "P-2", "p-30", "Q_4" })
             await journal.InscrireAsync(_registre, id, Fiche);
         await journal.InscrireAsync(_registre, "P-2", Fiche with { Qpv = "hors" });
@@ -23,8 +22,6 @@ public sealed class SearchTests : IAsyncLifetime
         await _registre.InscrireAsync("BTP-9", new Entreprise("Ancien nom", null, Modalite.Directe), "k1", default);
         await _registre.InscrireAsync("BTP-9", new Entreprise("Bâtisseurs réunis", null, Modalite.Directe), "k1", default);
     }
-
-    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Theory]
     [InlineData("", "P-1 P-2 Q_4 p-30")]

@@ -35,7 +35,7 @@ public sealed class SuiviWriterTests
         Prop.ForAll(Jeu.Tirages, async tirages =>
         {
             var livre = Histoires.Jouer(tirages);
-            await using var b = await BaseAsync(livre);
+            await using var b = await Livre.OnABaseAsync(livre);
             foreach (var pas in (int[])[4, 2, 1])
             {
                 await b.ExecuteAsync($"update flux set version = greatest(1, (select max(numero) from ecriture e where e.marche = flux.marche) / {pas})");
@@ -57,7 +57,7 @@ public sealed class SuiviWriterTests
     [InlineData("update suivi set validees = validees + 1")]
     public async Task What_does_not_agree_is_made_anew_at_the_next_start(string accident)
     {
-        await using var b = await BaseAsync(new Livre().Open("m1", Livre.Fiche()).Contrat("c1", Livre.Contrat("m1", 1)).Declarer("c1", "a", new(2024, 3, 8), 35_00));
+        await using var b = await Livre.OnABaseAsync(new Livre().Open("m1", Livre.Fiche()).Contrat("c1", Livre.Contrat("m1", 1)).Declarer("c1", "a", new(2024, 3, 8), 35_00));
         await b.FollowAsync();
         var avant = await ReadAsync(b, Tout, ligne => ligne.GetString(0));
         await b.ExecuteAsync(accident);
@@ -70,7 +70,7 @@ public sealed class SuiviWriterTests
     {
         var temps = new Clock();
         var titulaire = new Titulaire("e8", new(2_000_00));
-        await using var b = await BaseAsync(new Livre().Open("m1", Livre.Fiche(titulaires: titulaire)).Open("m2", Livre.Fiche()));
+        await using var b = await Livre.OnABaseAsync(new Livre().Open("m1", Livre.Fiche(titulaires: titulaire)).Open("m2", Livre.Fiche()));
         using var suivi = await b.FollowAsync(temps);
         foreach (var jours in (int[])[0, 40, 2_000])
         {
@@ -86,7 +86,7 @@ public sealed class SuiviWriterTests
     [Fact]
     public async Task Who_was_told_that_a_marche_moved_sees_it_at_once()
     {
-        await using var b = await BaseAsync(new Livre().Open("m1", Livre.Fiche()));
+        await using var b = await Livre.OnABaseAsync(new Livre().Open("m1", Livre.Fiche()));
         using var suivi = await b.FollowAsync();
         await b.ExecuteAsync("delete from suivi");
         await suivi.CatchUpAsync(default);
@@ -104,12 +104,5 @@ public sealed class SuiviWriterTests
         while (await lignes.ReadAsync())
             lues.Add(lire(lignes));
         return lues;
-    }
-
-    private static async Task<TestDatabase> BaseAsync(Livre livre)
-    {
-        var b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        await livre.WriteAsync(b);
-        return b;
     }
 }

@@ -3,37 +3,36 @@ using Clauses.Silo.Temoins;
 namespace Clauses.Silo.Tests.Temoins;
 
 /// <summary>A superuser writes to the ledger past the product, triggers or not.</summary>
-public sealed class ChaineTests : IAsyncLifetime
+public sealed class ChaineTests : OnABase
 {
     private readonly string _dossier = Directory.CreateTempSubdirectory("clauses-temoins-").FullName;
-    private TestDatabase _base = null!;
 
     private DossierDesTemoins Dossier => new(_dossier);
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _base = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        await using var journal = _base.OpenJournal();
+        await base.InitializeAsync();
+        await using var journal = Base.OpenJournal();
         for (var version = 0; version < 5; version++)
             await journal.AppendAsync(Essai.Heures("m1", version));
         await journal.AppendAsync(Essai.Heures("m2", 0));
-        await _base.ExecuteAsync("""
+        await Base.ExecuteAsync("""
             insert into flux (marche, version) values ('parcours/p1', 3);
             insert into evenement select 'parcours/p1', n, 'fiche', '{"naissance": 1998}', 'cle-1', '2024-01-02Z', gen_random_uuid() from generate_series(1, 3) n;
             insert into evenement_personnel select 'parcours/p1', n, '{"naissance": "1998-05-17"}' from generate_series(1, 3) n;
             insert into identite values ('p1', 'Nom', 'Prénom', 'cle-1', '2024-01-02Z')
             """);
         // In lots: a stream is bound across several links.
-        var scelleur = new Scelleur(_base.Source);
+        var scelleur = new Scelleur(Base.Source);
         while (await scelleur.SealAsync(2, CancellationToken.None))
         {
         }
         await Dossier.AddRacinesAsync(await scelleur.RootAsync(new(2024, 1, 2), 31, CancellationToken.None), CancellationToken.None);
     }
 
-    public async Task DisposeAsync()
+    public override async Task DisposeAsync()
     {
-        await _base.DisposeAsync();
+        await base.DisposeAsync();
         Directory.Delete(_dossier, recursive: true);
     }
 
@@ -42,11 +41,11 @@ public sealed class ChaineTests : IAsyncLifetime
     {
         var (scellees, ecarts) = await ControlerAsync();
         Assert.Equal((9, ""), (scellees, ecarts));
-        await _base.ExecuteAsync("delete from identite; delete from evenement_personnel; delete from motif");
-        await using (var journal = _base.OpenJournal())
+        await Base.ExecuteAsync("delete from identite; delete from evenement_personnel; delete from motif");
+        await using (var journal = Base.OpenJournal())
             await journal.AppendAsync(Essai.Heures("m1", 5));
         Assert.Equal((9, ""), await ControlerAsync());
-        var scelleur = new Scelleur(_base.Source);
+        var scelleur = new Scelleur(Base.Source);
         Assert.False(await scelleur.SealAsync(100, CancellationToken.None));
         Assert.Empty(await scelleur.RootAsync(new(2024, 1, 2), 31, CancellationToken.None));
         Assert.Equal(2, (await scelleur.RootAsync(new(2024, 1, 3), 31, CancellationToken.None)).Length);
@@ -76,15 +75,15 @@ public sealed class ChaineTests : IAsyncLifetime
         await ForcerAsync("delete from ecriture where marche = 'm2'; delete from flux where marche = 'm2'; delete from maillon where flux = 'm2'");
         Assert.Equal("Racine du 02/01/2024 : des maillons qu'elle couvre ont été changés, ôtés ou ajoutés.", (await ControlerAsync()).Ecarts);
         await ForcerAsync("delete from racine");
-        await new Scelleur(_base.Source).RootAsync(new(2024, 1, 2), 31, CancellationToken.None);
+        await new Scelleur(Base.Source).RootAsync(new(2024, 1, 2), 31, CancellationToken.None);
         Assert.StartsWith("Racine du 02/01/2024 : ce n'est pas celle que garde le dossier des témoins.", (await ControlerAsync()).Ecarts, StringComparison.Ordinal);
     }
 
     private async Task<(long Scellees, string Ecarts)> ControlerAsync()
     {
-        var controle = await new ChainePostgres(_base.Source, Dossier).CheckAsync(CancellationToken.None);
+        var controle = await new ChainePostgres(Base.Source, Dossier).CheckAsync(CancellationToken.None);
         return (controle.Scellees, string.Join('\n', controle.Ecarts));
     }
 
-    private Task ForcerAsync(string sql) => _base.ExecuteAsync($"set session_replication_role = replica; {sql}; set session_replication_role = origin");
+    private Task ForcerAsync(string sql) => Base.ExecuteAsync($"set session_replication_role = replica; {sql}; set session_replication_role = origin");
 }

@@ -3,21 +3,18 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Clauses.Silo.Tests.Territoires;
 
-public sealed class ParametresTests : IAsyncLifetime
+public sealed class ParametresTests : OnABase
 {
     private static readonly DateOnly Jour = new(2024, 1, 1);
 
     private readonly FakeTimeProvider _temps = new(new(2026, 3, 5, 10, 0, 0, TimeSpan.Zero));
-    private TestDatabase _b = null!;
     private ParametresPostgres _parametres = null!;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        _parametres = new(_b.Source, _temps);
+        await base.InitializeAsync();
+        _parametres = new(Base.Source, _temps);
     }
-
-    public Task DisposeAsync() => _b.DisposeAsync().AsTask();
 
     [Fact]
     public async Task The_same_again_is_no_new_version_but_another_source_day_or_value_is()
@@ -37,7 +34,7 @@ public sealed class ParametresTests : IAsyncLifetime
     {
         var versions = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => InscrireAsync(Jour.AddDays(i % 5), 1_000 + i)));
         Assert.Equal(Enumerable.Range(1, 40), versions.Select(version => version.Version).Order());
-        Assert.Equal(1, await _b.ReadAsync<long>(
+        Assert.Equal(1, await Base.ReadAsync<long>(
             "select count(distinct ordonne) from (select version = row_number() over (order by enregistre, version) as ordonne from parametre) x"));
     }
 
@@ -74,7 +71,7 @@ public sealed class ParametresTests : IAsyncLifetime
     {
         await InscrireAsync(Jour, 1_607);
         var retard = new FakeTimeProvider(_temps.GetUtcNow().AddMinutes(-5));
-        var (apres, _) = await new ParametresPostgres(_b.Source, retard).InscrireAsync(Jour, new ValeurDiviseur(1_820), "s", "k", default);
+        var (apres, _) = await new ParametresPostgres(Base.Source, retard).InscrireAsync(Jour, new ValeurDiviseur(1_820), "s", "k", default);
         Assert.Equal(_temps.GetUtcNow(), apres.Enregistre);
     }
 
@@ -85,7 +82,7 @@ public sealed class ParametresTests : IAsyncLifetime
     public async Task Nothing_is_ever_edited(string instruction)
     {
         await InscrireAsync(Jour, 1_607);
-        var refus = await Assert.ThrowsAsync<PostgresException>(() => _b.ExecuteAsync(instruction));
+        var refus = await Assert.ThrowsAsync<PostgresException>(() => Base.ExecuteAsync(instruction));
         Assert.Equal("23001", refus.SqlState);
     }
 

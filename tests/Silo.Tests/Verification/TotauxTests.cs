@@ -14,7 +14,7 @@ public sealed class TotauxTests
         Prop.ForAll(Jeu.Tirages, async tirages =>
         {
             var livre = Jeu.Jouer(tirages);
-            await using var b = await BaseAsync(livre);
+            await using var b = await Livre.OnABaseAsync(livre);
             await VerifierDepartAsync(livre, b);
             await VerifierRecalculAsync(livre, b);
         }));
@@ -22,7 +22,7 @@ public sealed class TotauxTests
     [Fact]
     public async Task A_line_worked_in_one_year_and_decided_in_the_next_counts_there_its_refused_part_too()
     {
-        await using var b = await BaseAsync(new Livre()
+        await using var b = await Livre.OnABaseAsync(new Livre()
             .Open("m1", Livre.Fiche())
             .Contrat("c1", Livre.Contrat("m1", 1))
             .Declarer("c1", "a", Decembre, 3500)
@@ -46,7 +46,7 @@ public sealed class TotauxTests
         var (cible, livre) = (Cible.Read(total), new Livre().Open("m1", Livre.Fiche()));
         for (var i = 1; i <= 10; i++)
             livre.Contrat($"c{i}", Livre.Contrat("m1", i));
-        await using var b = await BaseAsync(livre
+        await using var b = await Livre.OnABaseAsync(livre
             .Declarer("c1", "a", Decembre, 3500)
             .Decider("c1", "a", 3000, new(2024, 1, 15), "Absence")
             .Corriger("c1", "a", "", 0, "Saisie deux fois"));
@@ -61,7 +61,7 @@ public sealed class TotauxTests
     [Fact]
     public async Task A_marche_that_moved_keeps_an_empty_share_where_it_was_and_takes_all_its_hours_along()
     {
-        await using var b = await BaseAsync(new Livre()
+        await using var b = await Livre.OnABaseAsync(new Livre()
             .Open("m1", Livre.Fiche("avant", zac: "gagarine"))
             .Contrat("c1", Livre.Contrat("m1", 1, commune: "94041"))
             .Declarer("c1", "a", Decembre, 3500)
@@ -84,7 +84,7 @@ public sealed class TotauxTests
     [Fact]
     public async Task A_titulaire_owes_what_the_last_avenant_says_hours_or_not()
     {
-        await using var b = await BaseAsync(new Livre()
+        await using var b = await Livre.OnABaseAsync(new Livre()
             .Open("m1", Livre.Fiche(titulaires: [new("e1", new(10000)), new("e2", new(5000))]))
             .Avenant("m1", "Lot retiré", new Titulaire("e1", new(7000))));
         Cible[] cibles = [new(Axe.Titulaire, "e1"), new(Axe.Titulaire, "e2")];
@@ -101,7 +101,7 @@ public sealed class TotauxTests
     [Fact]
     public async Task A_total_of_nothing_says_nothing_for_the_whole_life()
     {
-        await using var b = await BaseAsync(new Livre().Open("m1", Livre.Fiche()));
+        await using var b = await Livre.OnABaseAsync(new Livre().Open("m1", Livre.Fiche()));
 
         Assert.Empty(await new ReadsPostgres(b.Source).ReadPartsAsync([new(Axe.Zac, "nulle-part")], default));
         var recalcules = await new RecomputationPostgres(b.Source).RecomputeAsync([(new(Axe.Zac, "nulle-part"), []), (Cible.Tout, [new("m1", 1)])], default);
@@ -148,13 +148,6 @@ public sealed class TotauxTests
             totaux.Add(cible, comptes);
         foreach (var cible in demandes.Select(demande => demande.Cible).Distinct())
             Egaux(livre.Comptes(cible, Presentes(livre, cible)), totaux.GetValueOrDefault(cible, Rien));
-    }
-
-    private static async Task<TestDatabase> BaseAsync(Livre livre)
-    {
-        var b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
-        await livre.WriteAsync(b);
-        return b;
     }
 
     private static ImmutableArray<VersionFlux> Presentes(Livre livre, Cible cible) =>
