@@ -24,18 +24,11 @@ internal sealed record DouzeMois(ImmutableArray<(DateOnly Mois, HeuresDuMois? He
         var avant = connus.Where(mois => mois.Mois < premier).ToList();
         return new(
             [.. Enumerable.Range(0, MoisPerYear).Select(premier.AddMonths).Select(mois => (mois, connus.FirstOrDefault(connu => connu.Mois == mois)))],
-            avant.Count == 0 ? null : avant.Aggregate((somme, mois) => somme with
-            {
-                Validees = somme.Validees + mois.Validees, Refusees = somme.Refusees + mois.Refusees, EnAttente = somme.EnAttente + mois.EnAttente,
-            }));
+            avant.Count == 0 ? null : avant.Aggregate(HeuresDuMois.Sum));
     }
 
-    public HeuresDuMois Total => Mois.Select(mois => mois.Heures).Append(Anterieures).OfType<HeuresDuMois>().Aggregate(
-        new HeuresDuMois(Mois[0].Mois, Heures.Zero, Heures.Zero, Heures.Zero),
-        (somme, mois) => somme with
-        {
-            Validees = somme.Validees + mois.Validees, Refusees = somme.Refusees + mois.Refusees, EnAttente = somme.EnAttente + mois.EnAttente,
-        });
+    public HeuresDuMois Total =>
+        Mois.Select(mois => mois.Heures).Append(Anterieures).OfType<HeuresDuMois>().Aggregate(HeuresDuMois.Aucune(Mois[0].Mois), HeuresDuMois.Sum);
 }
 
 /// <summary>Marchés that lack hours, the most urgent first.</summary>

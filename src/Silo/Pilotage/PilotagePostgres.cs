@@ -135,6 +135,12 @@ public sealed record HeuresDuMois(DateOnly Mois, Heures Validees, Heures Refusee
 {
     /// <summary>All three together; with <see cref="Rythme.Travail"/>, what was declared of the month.</summary>
     public Heures Declarees => Validees + Refusees + EnAttente;
+
+    public static HeuresDuMois Aucune(DateOnly mois) => new(mois, Heures.Zero, Heures.Zero, Heures.Zero);
+
+    /// <summary>Under the month of the first.</summary>
+    public static HeuresDuMois Sum(HeuresDuMois somme, HeuresDuMois autre) =>
+        new(somme.Mois, somme.Validees + autre.Validees, somme.Refusees + autre.Refusees, somme.EnAttente + autre.EnAttente);
 }
 
 public sealed record HeuresDuMembre(string Code, Heures Validees, Heures Refusees, Heures EnAttente)
@@ -154,12 +160,8 @@ public static class Trimestres
     /// <summary>The same hours by quarter, in order; each stands under the first day of its quarter.</summary>
     public static ImmutableArray<HeuresDuMois> ByTrimestre(this IEnumerable<HeuresDuMois> mois) =>
     [
-        .. mois.GroupBy(un => Premier(un.Mois)).OrderBy(trimestre => trimestre.Key).Select(trimestre => trimestre.Aggregate(
-            new HeuresDuMois(trimestre.Key, default, default, default),
-            (somme, un) => somme with
-            {
-                Validees = somme.Validees + un.Validees, Refusees = somme.Refusees + un.Refusees, EnAttente = somme.EnAttente + un.EnAttente,
-            })),
+        .. mois.GroupBy(un => Premier(un.Mois)).OrderBy(trimestre => trimestre.Key)
+            .Select(trimestre => trimestre.Aggregate(HeuresDuMois.Aucune(trimestre.Key), HeuresDuMois.Sum)),
     ];
 
     private static DateOnly Premier(DateOnly mois) => new(mois.Year, mois.Month - ((mois.Month - 1) % 3), 1);

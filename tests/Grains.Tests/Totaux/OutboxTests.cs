@@ -22,27 +22,6 @@ public class OutboxTests
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000), Prop.ForAll(Gestes.ToArbitrary(), gestes => Jouer(gestes)));
 
     [Fact]
-    public void A_newer_report_takes_the_place_of_an_older_one_but_not_the_other_way()
-    {
-        var boite = new Outbox<Part>();
-        Assert.True(boite.Put(Rapport("M", 2)));
-        Assert.False(boite.Put(Rapport("M", 3)));
-        boite.Put(Rapport("M", 1));
-        Assert.Equal(3, Assert.Single(boite.Take()).Source.Version);
-    }
-
-    [Fact]
-    public void An_older_report_that_came_meanwhile_does_not_take_the_place_of_one_that_comes_back()
-    {
-        var boite = new Outbox<Part>();
-        boite.Put(Rapport("M", 2));
-        boite.Take();
-        boite.Put(Rapport("M", 1));
-        boite.TakeBack();
-        Assert.Equal(2, Assert.Single(boite.Take()).Source.Version);
-    }
-
-    [Fact]
     public void What_came_during_a_delivery_leaves_with_the_next_one()
     {
         var boite = new Outbox<Part>();
