@@ -8,7 +8,6 @@ namespace Clauses.Api.Import;
 internal sealed class RefuseesPage(FileKinds kinds, IGrainFactory grains) : PageClauses
 {
 
-    /// <param name="depot">The id of the one that was dropped.</param>
     public async Task<IActionResult> OnGetAsync(string depot)
     {
         if (await grains.GetGrain<IImportGrain>(Caller.Id).FindAsync(depot) is not { } trouve)

@@ -6,7 +6,6 @@ namespace Clauses.Api.Reprise;
 internal static class MotsDeTableau
 {
     /// <summary>The code whose word, or own form, a cell holds; null where it holds nothing.</summary>
-    /// <param name="choix">All of them.</param>
     /// <exception cref="ProblemException">422: it is none, or may be several.</exception>
     public static string? Code(string cellule, string champ, IEnumerable<Rangee> choix, params ReadOnlySpan<(string Mot, string Code)> synonymes)
     {

@@ -6,7 +6,6 @@ internal record VueCompte
     /// <summary>Under this, persons, contracts and breakdowns are hidden from those who may not see names.</summary>
     public const int Seuil = 5;
 
-    /// <summary>Hours declared and not reversed.</summary>
     public required Heures Declarees { get; init; }
     public required Heures Validees { get; init; }
     public required Heures Refusees { get; init; }
@@ -19,7 +18,6 @@ internal record VueCompte
     /// <summary>Distinct people with declared hours; null when hidden.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int? Participants { get; init; }
-    /// <summary>Marchés with declared hours.</summary>
     public required int Marches { get; init; }
     /// <summary>True when something is hidden: under 5 contracts or people.</summary>
     public bool? Masque { get; init; }

@@ -29,7 +29,6 @@ public sealed record Besoin(
     /// <summary>Whether an entreprise may hire for it.</summary>
     public bool Admet(string employeur) => Employeurs is not { } nommes || nommes.Contains(employeur, StringComparer.Ordinal);
 
-    /// <summary>Whether it says the same.</summary>
     public bool DitComme(Besoin autre) => BesoinContent.De(this) == BesoinContent.De(autre);
 }
 
@@ -73,7 +72,6 @@ public enum Partie
 {
     [JsonStringEnumMemberName("systeme")] Systeme = 0,
     [JsonStringEnumMemberName("facilitateur")] Facilitateur = 1,
-    /// <summary>The organisme that sent the person.</summary>
     [JsonStringEnumMemberName("prescripteur")] Prescripteur = 2,
     [JsonStringEnumMemberName("employeur")] Employeur = 4,
 }

@@ -51,7 +51,6 @@ internal static class BesoinRows
     public static DateTimeOffset? Reveil(BesoinState etat, int expiration) => Reveil(etat, etat.Personnes.Keys, null, expiration);
 
     /// <summary>When something is due next, at the earliest.</summary>
-    /// <param name="personnes">Whose orientations moved.</param>
     /// <param name="avant">What it was before.</param>
     public static DateTimeOffset? Reveil(BesoinState etat, IEnumerable<string> personnes, DateTimeOffset? avant, int expiration) => personnes
         .SelectMany(etat.DesPersonne)

@@ -13,7 +13,6 @@ internal sealed record BesoinState
     /// <summary>The need as it stands, or null before its opening.</summary>
     public Besoin? Besoin { get; private init; }
 
-    /// <summary>The day on which it was opened.</summary>
     public DateOnly Ouvert { get; private init; }
 
     /// <summary>What somebody wants of it.</summary>

@@ -6,7 +6,6 @@ public abstract record Fait;
 /// <summary>The need was opened, or changed: the whole of it from then on.</summary>
 public sealed record BesoinInscrit(Besoin Besoin) : Fait;
 
-/// <summary>Somebody opened, suspended or closed it.</summary>
 public sealed record EtatChange(EtatBesoin Etat, MotifFermeture? Motif, DateOnly Date) : Fait;
 
 /// <summary>What happened to an orientation.</summary>
@@ -23,7 +22,6 @@ public sealed record Orientee(
 
 /// <summary>Somebody moved it to another state.</summary>
 /// <param name="Evenement">Their own reference of the event.</param>
-/// <param name="RendezVous">Day of an interview that was agreed on.</param>
 /// <param name="Employeur">The one that it names from then on; null: as before.</param>
 public sealed record Passage(
     string Reference, string Evenement, EtatOrientation Etat, DateOnly Date, MotifOrientation? Motif, DateOnly? RendezVous, string? Heure, string? Employeur,
@@ -43,7 +41,6 @@ public sealed record Expiration(string Reference, DateOnly Date, int Delai) : Fa
 
 /// <summary>A place is kept for a contract that its marché is about to write.</summary>
 /// <param name="Marche">Who to ask what became of it.</param>
-/// <param name="Debut">First day of the contract.</param>
 /// <param name="Echeance">After it the marché does not write it any more.</param>
 /// <param name="Renouvellement">The person holds a place already: it takes none.</param>
 public sealed record Reservation(

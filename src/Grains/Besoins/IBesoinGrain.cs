@@ -7,7 +7,6 @@ namespace Clauses.Grains.Besoins;
 [Alias("clauses.IBesoinGrain")]
 public interface IBesoinGrain : IReporter, IEmbauches
 {
-    /// <summary>Opens the need, or changes it.</summary>
     [Alias("inscrire")]
     Task<ReponseBesoin> Inscrire(Besoin besoin, string auteur);
 
@@ -65,8 +64,6 @@ public interface IBesoinGrain : IReporter, IEmbauches
     Task<bool> WaitTotaux(TimeSpan limite);
 }
 
-/// <summary>The answer to a change of a need.</summary>
-/// <param name="Inscription">What it did, when done.</param>
 [GenerateSerializer, Immutable, Alias("clauses.reponse-besoin")]
 public sealed record ReponseBesoin(
     [property: Id(0)] CallOutcome Outcome,
@@ -141,7 +138,6 @@ public sealed record ReponsePlacements(
     [property: Id(1)] ImmutableArray<ResultatPlacement> Resultats);
 
 /// <param name="Code">Why it is refused; null when it is not.</param>
-/// <param name="Numero">Of the entry in the need's stream, when there is one.</param>
 /// <param name="Suivants">Where the orientation can go, when it cannot go where it was to.</param>
 [GenerateSerializer, Immutable, Alias("clauses.resultat-placement")]
 public readonly record struct ResultatPlacement(
@@ -164,7 +160,6 @@ public readonly record struct ResultatPlacement(
 public readonly record struct EtapeRectifiable([property: Id(0)] string Reference, [property: Id(1)] string? Evenement);
 
 /// <summary>A place asked for, for a contract that its marché is about to write.</summary>
-/// <param name="Debut">First day of the contract.</param>
 [GenerateSerializer, Immutable, Alias("clauses.demande-place")]
 public sealed record DemandePlace(
     [property: Id(0)] string Reference,

@@ -10,6 +10,5 @@ public interface IBesoins
     /// <param name="version">At which that was seen.</param>
     Task PostponeAsync(string besoin, long version, DateTimeOffset? reveil, CancellationToken cancellationToken);
 
-    /// <summary>The needs to which a person has a live orientation.</summary>
     Task<ImmutableArray<string>> ListVivantsAsync(string participant, CancellationToken cancellationToken);
 }

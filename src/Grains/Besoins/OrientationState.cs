@@ -4,10 +4,8 @@ namespace Clauses.Grains.Besoins;
 
 /// <summary>A step of an orientation that holds: one that was rectified is none.</summary>
 /// <param name="Date">The day on which it happened, which may be typed later.</param>
-/// <param name="Enregistre">When it was recorded.</param>
 /// <param name="Evenement">The sender's reference of the event; null: made by a hire, another need or the clock.</param>
 /// <param name="Employeur">The one that it names; null: as before.</param>
-/// <param name="RendezVous">Day of the interview that it agrees on.</param>
 internal sealed record Etape(
     EtatOrientation Etat, DateOnly Date, DateTimeOffset Enregistre, Partie Par, string? Evenement = null, string? Employeur = null,
     MotifOrientation? Motif = null, DateOnly? RendezVous = null);
@@ -15,9 +13,6 @@ internal sealed record Etape(
 /// <summary>A contract that names the orientation: the first is the hire, the others are renewals.</summary>
 internal sealed record ContratTenu(string Id, string Marche, DateOnly Debut, DateOnly? PremiereHeure);
 
-/// <summary>An orientation as its entries make it.</summary>
-/// <param name="Numero">Of the entry that made it.</param>
-/// <param name="Enregistre">When it was recorded.</param>
 internal sealed record OrientationState(long Numero, DateTimeOffset Enregistre, Orientee Faite)
 {
     private static readonly ImmutableDictionary<string, (long Numero, FaitDOrientation Fait)> Aucun =
@@ -70,7 +65,6 @@ internal sealed record OrientationState(long Numero, DateTimeOffset Enregistre, 
         .FirstOrDefault(etapes => etapes.First.Etat != etapes.Second.Etat && (etapes.Second.Par & (Partie.Employeur | Partie.Facilitateur)) != Partie.Systeme)
         .Second?.Date;
 
-    /// <summary>The contract by which the person is hired.</summary>
     public ContratTenu? Contrat => Etat == EtatOrientation.Embauchee ? Contrats.FirstOrDefault() : null;
 
     /// <summary>The day from which nobody has answered for too long; null: it does not expire.</summary>

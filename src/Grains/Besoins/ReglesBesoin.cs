@@ -1,6 +1,5 @@
 namespace Clauses.Grains.Besoins;
 
-/// <summary>How a need is opened, changed, suspended and closed.</summary>
 internal static class ReglesBesoin
 {
     public static ReponseBesoin Inscrire(this BesoinBatch lot, Besoin demande, string auteur)

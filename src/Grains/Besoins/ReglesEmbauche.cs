@@ -101,7 +101,6 @@ internal static class ReglesEmbauche
         return true;
     }
 
-    /// <summary>Nobody answered in time.</summary>
     public static int Expirer(this BesoinBatch lot)
     {
         var expirees = lot.Etat.Orientations.Values

@@ -1,9 +1,7 @@
 namespace Clauses.Grains.Besoins;
 
-/// <summary>How a person is sent to a need.</summary>
 internal static class ReglesOrientation
 {
-    /// <summary>The most live orientations of a need.</summary>
     public const int MaxVivantes = 1_000;
 
     /// <summary>How far ahead the day of an event may lie.</summary>

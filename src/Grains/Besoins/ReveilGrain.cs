@@ -12,9 +12,6 @@ public interface IReveilGrain : IUniqueGrain
 }
 
 /// <inheritdoc cref="IReveilGrain"/>
-/// <param name="besoins">To which needs something is due.</param>
-/// <param name="horloge">What makes it due.</param>
-/// <param name="logger">Where failures are told.</param>
 public sealed partial class ReveilGrain(
     IBesoins besoins, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge, ILogger<ReveilGrain> logger)
     : UniqueGrain("reveil", Cadence, logger), IReveilGrain

@@ -52,7 +52,6 @@ internal sealed class AppendLoop<TBatch>(string flux, IStream<TBatch> etat, IJou
         Submit(nombre, seule, decider, static (lot, decider) => decider(lot), abandonner);
 
     /// <inheritdoc cref="Submit{T}"/>
-    /// <param name="objet">What is asked.</param>
     public Task<T> Submit<TObjet, T>(int nombre, bool seule, TObjet objet, Func<TBatch, TObjet, T> decider, Func<CallOutcome, T> abandonner)
     {
         if (_weight + nombre > MaxWeight && _weight > 0)

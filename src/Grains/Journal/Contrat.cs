@@ -3,7 +3,6 @@ namespace Clauses.Grains.Journal;
 /// <summary>Participant × employeur × marché. The three never change; what is resolved at the first registration (titulaire,
 /// residence) stays unless a later one names it.</summary>
 /// <param name="NumeroParticipant">The small integer that stands for the person in sets.</param>
-/// <param name="Employeur">Id of the entreprise that carries the contract.</param>
 /// <param name="Titulaire">Id of the entreprise whose obligation the hours fulfil, or null: none.</param>
 /// <param name="Fin">Last day, or null: open-ended.</param>
 /// <param name="CommuneResidence">INSEE code, or null: unknown.</param>
@@ -40,6 +39,5 @@ public sealed record Contrat(
 }
 
 /// <summary>The orientation that a contract came from.</summary>
-/// <param name="Reference">Within its need.</param>
 [GenerateSerializer, Immutable, Alias("clauses.orientation-nommee")]
 public sealed record OrientationNommee([property: Id(0)] string Besoin, [property: Id(1)] string Reference);

@@ -23,7 +23,6 @@ internal interface IDemande<TBatch>
 
 /// <summary>A request and its kind of answer. Who waits goes on at once: it is in the turns of the same grain.</summary>
 /// <param name="objet">What is asked: a decider that closes over nothing is made once for all.</param>
-/// <param name="abandonner">The answer when nothing was decided.</param>
 internal sealed class Demande<TBatch, TObjet, T>(TObjet objet, Func<TBatch, TObjet, T> decider, Func<CallOutcome, T> abandonner)
     : TaskCompletionSource<T>, IDemande<TBatch>
 {

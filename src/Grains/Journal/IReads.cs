@@ -106,5 +106,4 @@ public sealed record EcritureLue(Ecriture Ecriture, ImmutableArray<long> Suites)
 /// <param name="Contrats">The contracts that belong to the total now, each with its years; empty when the share has gone elsewhere.</param>
 public sealed record PartLue(Cible Cible, VersionFlux Marche, Heures Obligation, ImmutableArray<ContratWeight> Contrats);
 
-/// <param name="Annees">Its hours, year by year.</param>
 public sealed record ContratWeight(int Participant, TypeContrat Type, ImmutableArray<Annee> Annees);

@@ -10,11 +10,9 @@ internal interface IStream<TBatch> where TBatch : IBatch
     /// <summary>Reads what the journal has after the version known.</summary>
     Task ReloadAsync(string flux, IJournal journal, CancellationToken cancellationToken);
 
-    /// <param name="items">How many items wait to be decided.</param>
     TBatch Begin(DateTimeOffset maintenant, int items);
 
     /// <summary>Applies what has just become durable.</summary>
-    /// <param name="ajout">What was written of the batch.</param>
     void Follow(TBatch lot, Append ajout);
 }
 

@@ -6,9 +6,6 @@ namespace Clauses.Grains.Journal;
 public sealed record BesoinRow(string Id, int Embauches, int Reservations, string Etat, int Orientations, DateTimeOffset? Reveil);
 
 /// <summary>A row of the table <c>orientation</c>, in the codes that stand there.</summary>
-/// <param name="Numero">The entry that made it.</param>
-/// <param name="Depuis">Day of its last event.</param>
-/// <param name="Enregistre">When that was recorded.</param>
 /// <param name="Derniere">Whether it is the newest of the person's to the need: what follows is said of the pair.</param>
 public sealed record OrientationRow(
     string Besoin, string Reference, long Numero, string Participant, int NumeroParticipant, string? Organisme, string? GenreOrganisme, string? Canal,

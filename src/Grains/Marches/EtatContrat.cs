@@ -20,7 +20,6 @@ internal sealed class EtatContrat(Contrat contrat)
 
     public Lignes Lignes { get; } = new();
 
-    /// <summary>Its hours, year by year.</summary>
     public ReadOnlySpan<Annee> Annees => _annees.Toutes;
 
     /// <summary>Last day of its first line that counts; null: there is none.</summary>

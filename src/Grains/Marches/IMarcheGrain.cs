@@ -5,14 +5,12 @@ namespace Clauses.Grains.Marches;
 [Alias("clauses.IMarcheGrain")]
 public interface IMarcheGrain : IReporter
 {
-    /// <summary>Opens the marché, or amends it.</summary>
     [Alias("inscrire")]
     Task<ReponseChangement> Inscrire(Marche marche, string auteur);
 
     [Alias("avenant")]
     Task<ReponseChangement> Avenant(Avenant avenant, string motif, string auteur);
 
-    /// <summary>Registers a contract, or amends it.</summary>
     [Alias("inscrire-contrat")]
     Task<ReponseChangement> InscrireContrat(string id, DemandeContrat contrat, string auteur);
 
@@ -67,7 +65,6 @@ public interface IMarcheGrain : IReporter
 }
 
 /// <summary>The answer to a change of the marché or of one of its contracts.</summary>
-/// <param name="Inscription">What it did, when done.</param>
 /// <param name="Contrat">The contract that was asked for, as it is recorded once that is done.</param>
 [GenerateSerializer, Immutable, Alias("clauses.reponse-changement")]
 public sealed record ReponseChangement(
@@ -140,7 +137,6 @@ public readonly record struct LigneRecue(
 
 /// <param name="Valider">True to validate, false to refuse.</param>
 /// <param name="Heures">Of a validation: the hours validated, the rest being refused; null: all.</param>
-/// <param name="Motif">Why, where something is refused.</param>
 /// <param name="Date">Day of the decision, not in the future; null: today.</param>
 /// <param name="Defaut">The first rule that the request breaks by itself, or null.</param>
 [GenerateSerializer, Immutable, Alias("clauses.decision-demandee")]

@@ -4,7 +4,6 @@ namespace Clauses.Grains.Marches;
 
 /// <summary>A marché. Requests interleave so that those which wait for an append leave together in the next one; what is decided is
 /// decided by <see cref="AppendLoop{TBatch}"/>, one append at a time.</summary>
-/// <param name="horloge">For the time of entries.</param>
 /// <param name="temps">Bounds the wait of those who follow the marché.</param>
 /// <param name="vie">Ends the wait of those who follow the marché when the silo stops.</param>
 /// <param name="logger">Where a need that could not be told is said.</param>

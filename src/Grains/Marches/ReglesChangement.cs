@@ -1,11 +1,9 @@
 namespace Clauses.Grains.Marches;
 
-/// <summary>How a marché and its contracts are registered and changed.</summary>
 internal static class ReglesChangement
 {
     private static readonly ReponseChangement Identique = new(CallOutcome.Fait, Inscription.Identique);
 
-    /// <summary>Opens the marché, amends it, or moves it.</summary>
     public static ReponseChangement Inscrire(this Batch lot, Marche demandee, string auteur)
     {
         var marche = demandee.Ranger();

@@ -1,6 +1,5 @@
 namespace Clauses.Grains.Marches;
 
-/// <summary>How a line is validated or refused.</summary>
 internal static class ReglesDecision
 {
     public static ResultatLigne Decider(this Batch lot, DecisionDemandee demande, string auteur)
@@ -18,8 +17,6 @@ internal static class ReglesDecision
     }
 
     /// <summary>The rules on a decision, whatever line it is about.</summary>
-    /// <param name="declarees">The hours that the line declares.</param>
-    /// <param name="motif">Why, where something is refused.</param>
     public static CodeRefus? Check(DecisionDemandee demande, Heures declarees, Periode periode, DateOnly aujourdhui, string? motif)
     {
         if (demande.Defaut is { } defaut)

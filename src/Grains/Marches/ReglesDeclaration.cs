@@ -1,6 +1,5 @@
 namespace Clauses.Grains.Marches;
 
-/// <summary>How a line of hours is received.</summary>
 internal static class ReglesDeclaration
 {
     /// <summary>Declares a line, once: its key is looked up before any other rule.</summary>

@@ -1,9 +1,7 @@
 namespace Clauses.Grains.Marches;
 
-/// <summary>The balances that a marché shows.</summary>
 internal static class Soldes
 {
-    /// <summary>The balance of an exercice, or of the whole life.</summary>
     public static SoldeMarche De(EtatMarche etat, int exercice)
     {
         var tout = etat.Parts.Tout(etat.Marche!.Obligation);

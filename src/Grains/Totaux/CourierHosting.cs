@@ -3,7 +3,6 @@ namespace Clauses.Grains.Totaux;
 public static class CourierHosting
 {
     /// <summary>Adds the courier of a kind of shares to a silo.</summary>
-    /// <param name="genre">What it carries, as its figures are labelled.</param>
     public static IServiceCollection AddCourier<TPart>(this IServiceCollection services, string genre) where TPart : class => services
         .AddSingleton<ISilos<TPart>, Silos<TPart>>()
         .AddSingleton(fournisseur => ActivatorUtilities.CreateInstance<Courier<TPart>>(fournisseur, genre))

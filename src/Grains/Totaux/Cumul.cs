@@ -19,7 +19,6 @@ internal sealed class Cumul
     /// <summary>How many marchés have another share than when it was last kept.</summary>
     public int Moved => _moved.Count;
 
-    /// <summary>As it was kept.</summary>
     public static Cumul De(ImmutableArray<KeptPart> parts)
     {
         var cumul = new Cumul();
@@ -45,7 +44,6 @@ internal sealed class Cumul
         _moved.Add(source.Flux);
     }
 
-    /// <summary>The balance of an exercice, or of the whole life.</summary>
     public Compte Compte(int exercice)
     {
         var somme = _sommes.Find(candidate => candidate.Exercice == exercice);

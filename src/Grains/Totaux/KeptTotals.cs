@@ -63,7 +63,6 @@ public sealed partial class KeptTotals(
     private partial void Unwritten(GrainId total, Exception error);
 }
 
-/// <summary>What the storage holds of a total.</summary>
 [GenerateSerializer, Alias("clauses.kept-total")]
 internal sealed class KeptTotal
 {

@@ -22,7 +22,6 @@ public interface IReporter : IGrainWithStringKey
     Task<bool> Report(long version);
 }
 
-/// <summary>From a stream to its writer.</summary>
 public static class Reporters
 {
     /// <summary>The type of the grains of marchés, whose streams bear their mere id; any other stream's id is its grain's.</summary>

@@ -12,7 +12,6 @@ internal sealed class Somme(int exercice)
 
     public int Personnes => _typesParPersonne.Count;
 
-    /// <summary>Marchés with declared hours.</summary>
     public int Marches { get; private set; }
 
     /// <summary>By type of contract, in the order of the types; those with contracts.</summary>

@@ -11,10 +11,7 @@ public interface IUniqueGrain : IGrainWithIntegerKey
 
 /// <summary>Starts it, and asks for it again and again: each silo does, so that it is awake elsewhere seconds after the silo that it was on died,
 /// and not at the next reminder.</summary>
-/// <param name="grains">Where it is.</param>
 /// <param name="life">A process that something keeps from starting has none to tell of.</param>
-/// <param name="temps">For the pace.</param>
-/// <param name="logger">Where a failure is told.</param>
 internal sealed partial class Starter<TGrain>(
     IGrainFactory grains, IHostApplicationLifetime life, TimeProvider temps, ILogger<Starter<TGrain>> logger) : BackgroundService
     where TGrain : IUniqueGrain

@@ -12,9 +12,7 @@ public interface ISweepGrain : IUniqueGrain
 }
 
 /// <inheritdoc cref="ISweepGrain"/>
-/// <param name="lectures">Where movements are read.</param>
 /// <param name="coursiers">What this silo told, or will.</param>
-/// <param name="logger">Where failures are told.</param>
 public sealed partial class SweepGrain(IReads lectures, IEnumerable<ICourier> coursiers, ILogger<SweepGrain> logger)
     : UniqueGrain("sweep", Cadence, logger), ISweepGrain
 {

@@ -4,7 +4,6 @@ namespace Clauses.Grains.Totaux;
 /// is dead.</summary>
 /// <param name="name">The reminder's.</param>
 /// <param name="cadence">Between two rounds.</param>
-/// <param name="logger">Where a round that failed is told.</param>
 public abstract partial class UniqueGrain(string name, TimeSpan cadence, ILogger logger) : Grain, IUniqueGrain, IRemindable
 {
     /// <summary>As often as Orleans reminds.</summary>

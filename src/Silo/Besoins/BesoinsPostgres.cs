@@ -184,7 +184,6 @@ public sealed record Lecteur(string? Organisme, string? Employeur)
 public sealed record OrientationsFilter(
     string? Besoin, string? Organisme, string? Participant, string? Employeur, EtatOrientation? Etat, (string Besoin, string Reference)? Apres, int Limite);
 
-/// <summary>An orientation as it stands, with what happened to it.</summary>
 public sealed record OrientationLue
 {
     public required string Besoin { get; init; }
@@ -202,7 +201,6 @@ public sealed record OrientationLue
     public required DateOnly Depuis { get; init; }
     public DateOnly? RendezVous { get; init; }
     public MotifOrientation? Motif { get; init; }
-    /// <summary>The contract by which the person is hired.</summary>
     public string? Contrat { get; init; }
     public ImmutableArray<EvenementLu> Evenements { get; init; } = [];
 }

@@ -55,7 +55,6 @@ internal sealed class BilanAssembly
         return premiers;
     }
 
-    /// <summary>A contract with hours in the exercice.</summary>
     private FaitContrat Fait(HeuresLues heures, Dictionary<int, DateOnly> premiers)
     {
         var contrat = Contrats[heures.Contrat];
@@ -99,7 +98,6 @@ internal sealed class BilanAssembly
     }
 }
 
-/// <summary>What was read, by id.</summary>
 internal sealed class Known<T>() : Dictionary<string, T>(StringComparer.Ordinal) where T : notnull
 {
     private bool _changed;
@@ -135,9 +133,7 @@ internal readonly record struct HeuresLues(string Contrat, int Exercice, long De
     public bool IsEmpty => DeLAnnee == 0 && Anterieures == 0;
 }
 
-/// <summary>A contract as it was.</summary>
 internal sealed record ContratLu(
     string Id, string Marche, int Numero, string Participant, string Employeur, TypeContrat Type, DateOnly Debut, string CommuneResidence, string Qpv);
 
-/// <summary>A marché as it was.</summary>
 internal sealed record MarcheLu(string Id, string MaitreOuvrage, string CommuneChantier, string Zac, string Amenageur);

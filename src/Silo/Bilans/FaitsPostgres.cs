@@ -1,6 +1,5 @@
 namespace Clauses.Silo.Bilans;
 
-/// <summary>Reads exercices out of the ledger in PostgreSQL.</summary>
 public sealed class FaitsPostgres(NpgsqlDataSource source) : IFaits
 {
     /// <summary>A national year is read in a second or two; nothing waits longer than a person would.</summary>

@@ -54,7 +54,6 @@ internal sealed class FaitsReader(NpgsqlConnection connexion, int annee, Moment 
 
     private readonly DateTimeOffset? _connuLe = moment.ConnuLe?.ToUniversalTime();
 
-    /// <summary>Reads all of it.</summary>
     public async Task<Faits> ReadAsync(CancellationToken cancellationToken)
     {
         var assemblage = new BilanAssembly();

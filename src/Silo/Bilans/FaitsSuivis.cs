@@ -1,8 +1,6 @@
 namespace Clauses.Silo.Bilans;
 
 /// <inheritdoc cref="IFaitsSuivis"/>
-/// <param name="source">The base.</param>
-/// <param name="annee">The exercice.</param>
 internal sealed class FaitsSuivis(NpgsqlDataSource source, int annee) : IFaitsSuivis
 {
     /// <summary>Where more moved, all is read again at once.</summary>

@@ -17,17 +17,14 @@ internal static class JournalMetrics
         "clauses.journal.commit.duration", "s", "Time from the sending of a lot to its being durable.",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [.0005, .001, .002, .004, .008, .016, .032, .064, .128, .256, 1, 5] });
 
-    /// <summary>An append waits.</summary>
     public static void Taken(PendingAppend attente) => Queue.Add(attente.Lignes);
 
-    /// <summary>The outcomes of these are known.</summary>
     public static void Known(List<PendingAppend> lot)
     {
         if (Queue.Enabled)
             Queue.Add(-lot.Sum(static attente => attente.Lignes));
     }
 
-    /// <summary>A lot is durable.</summary>
     public static void Committed(List<PendingAppend> lot, TimeSpan duration)
     {
         if (Lines.Enabled)

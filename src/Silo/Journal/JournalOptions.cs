@@ -1,6 +1,5 @@
 namespace Clauses.Silo.Journal;
 
-/// <summary>Bounds of the journal. Lines are entries.</summary>
 public sealed record JournalOptions
 {
     /// <summary>The most lines that wait; an append that would make more is refused at once.</summary>

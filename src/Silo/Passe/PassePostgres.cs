@@ -17,9 +17,7 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IDisposable
     public TimeSpan Delay { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>The balance of a marché, or null when it was not open yet.</summary>
-    /// <param name="marche">Its id.</param>
     /// <param name="exercice">The year, or <see cref="PartExercice.VieEntiere"/>.</param>
-    /// <param name="moment">When.</param>
     public async Task<SoldeMarche?> SoldeAsync(string marche, int exercice, Moment moment, CancellationToken cancellationToken)
     {
         var lignes = (await ReadAsync(Queries.Marche, exercice, moment, cancellationToken, P(marche))).ToLookup(ligne => ligne.Rang);
@@ -35,7 +33,6 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IDisposable
     /// <summary>The balances of some totals, in their order; zeros where a total has nothing yet.</summary>
     /// <param name="cibles">At most 500; a marché's own balance is no total.</param>
     /// <param name="exercice">The year, or <see cref="PartExercice.VieEntiere"/>.</param>
-    /// <param name="moment">When.</param>
     public async Task<ImmutableArray<ComptePasse>> ComptesAsync(
         IReadOnlyCollection<Cible> cibles, int exercice, Moment moment, CancellationToken cancellationToken)
     {

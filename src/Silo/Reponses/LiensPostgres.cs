@@ -107,7 +107,6 @@ public sealed class LiensPostgres(NpgsqlDataSource source, TimeProvider temps)
 /// <param name="Servis">How many links to the same transmission serve no more: an answer that was undone may be given again.</param>
 /// <param name="NomDeLEmployeur">What whoever answers is called.</param>
 /// <param name="Utilisateur">What the company is called on whose site the work is, where the need says it.</param>
-/// <param name="Rome">The trade.</param>
 /// <param name="Debut">The first day of work.</param>
 /// <param name="Lieu">Where the work is: an INSEE code; null: nobody said it.</param>
 public sealed record LienLu(
