@@ -1,5 +1,3 @@
-using Clauses.Api.Tests.Besoins;
-
 namespace Clauses.Api.Tests.Pages.Employeurs;
 
 /// <summary>What an employer finds when it comes, and takes away on paper.</summary>
