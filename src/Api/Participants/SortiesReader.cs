@@ -1,5 +1,3 @@
-using Clauses.Api.Lignes;
-
 namespace Clauses.Api.Participants;
 
 /// <summary>The end of a parcours as it stands in a body.</summary>

@@ -2,8 +2,6 @@ using Clauses.Api.Marches;
 
 namespace Clauses.Api.Tests.Pages.Marches;
 
-using Heures = Clauses.Grains.Domain.Heures;
-
 public sealed class MarcheFormTests
 {
     private static readonly MarcheForm Rempli = new()
