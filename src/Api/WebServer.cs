@@ -207,7 +207,6 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Redaction>()
             .AddPages(reglages)
             .AddSingleton<Auteurs>()
-            .AddSingleton<Sujets>()
             .AddSingleton<Gestion>()
             .AddSingleton<ClesDEmployeur>()
             .AddSingleton<Overviews>()

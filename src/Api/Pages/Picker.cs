@@ -12,6 +12,8 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
 
     private const int MaxCodes = 500;
 
+    private static readonly ImmutableArray<Sorte> Sujets = [Sorte.Entreprise, Sorte.MaitreOuvrage, Sorte.Organisme, Sorte.Amenageur];
+
     /// <summary>Those whose name holds every word of a text; a few where there is none yet.</summary>
     public async Task<ImmutableArray<Rangee>> SearchAsync(Sorte sorte, string texte, int limite, CancellationToken cancellationToken)
     {
@@ -28,6 +30,10 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
             Sorte.Quartier => Filter(libelles.Quartiers, texte, limite),
             Sorte.Zac => Filter(await CodesAsync(Axe.Zac, cancellationToken), WithoutZac(texte), limite),
             Sorte.Amenageur => Filter(await CodesAsync(Axe.Amenageur, cancellationToken), texte, limite),
+            Sorte.Sujet =>
+            [
+                .. (await Task.WhenAll(Sujets.Select(sujet => SearchAsync(sujet, texte, limite / Sujets.Length, cancellationToken)))).SelectMany(trouves => trouves),
+            ],
             _ => Filter(Metiers.Tous, texte, limite),
         };
     }
@@ -64,6 +70,18 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
             }),
         };
     }
+
+    /// <summary>The id of whom somebody of a role speaks for: a name is looked for among those of the role.</summary>
+    /// <exception cref="ProblemException">422: none is called so, or several are.</exception>
+    public async Task<string?> ResolveSujetAsync(Role? role, string? texte, CancellationToken cancellationToken) => (TypedTexts.Read(texte), role) switch
+    {
+        (null, _) => null,
+        ({ } lu, Role.Employeur) => await ResolveAsync(Sorte.Entreprise, lu, "sujet", cancellationToken),
+        ({ } lu, Role.MaitreOuvrage) => await ResolveAsync(Sorte.MaitreOuvrage, lu, "sujet", cancellationToken),
+        ({ } lu, Role.Prescripteur) => await ResolveAsync(Sorte.Organisme, lu, "sujet", cancellationToken),
+        ({ } lu, Role.Amenageur) => await ResolveAsync(Sorte.Amenageur, lu, "sujet", cancellationToken),
+        ({ } lu, _) => lu,
+    };
 
     /// <summary>The id that a text names exactly; where it names none, or several, what looks like it.</summary>
     public async Task<(string? Id, ImmutableArray<Rangee> Proches)> LookUpAsync(Sorte sorte, string texte, CancellationToken cancellationToken)

@@ -15,6 +15,8 @@ internal enum Sorte
     Zac,
     /// <inheritdoc cref="Zac"/>
     Amenageur,
+    /// <summary>For whom an account, a key or a link speaks: the role beside it says of which of the above.</summary>
+    Sujet,
 }
 
 /// <summary>What is typed there is a name or an id: the form goes on with the id.</summary>

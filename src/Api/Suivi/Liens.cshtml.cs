@@ -6,7 +6,7 @@ namespace Clauses.Api.Suivi;
 /// a link makes none.</summary>
 [ReservedPage(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur)]
 internal sealed class LiensPage(
-    PartagesPostgres partages, OpenSessions seances, KeyIssuer serrurier, IRegistre registre, IReads lectures, Auteurs auteurs, TimeProvider temps) : PageClauses
+    PartagesPostgres partages, OpenSessions seances, KeyIssuer serrurier, Picker picker, Auteurs auteurs, TimeProvider temps) : PageClauses
 {
     public const string Chemin = "/partages";
 
@@ -14,6 +14,9 @@ internal sealed class LiensPage(
     public const int Maximum = 500;
 
     public static readonly ImmutableArray<int> Durees = [7, 30, 90, 365];
+
+    /// <summary>Those who have a suivi to be read.</summary>
+    public static readonly ImmutableArray<Role> Lus = [Role.MaitreOuvrage, Role.Amenageur];
 
     private const int DefaultDuration = 30;
     private const string CleSecret = "lien-secret";
@@ -25,15 +28,16 @@ internal sealed class LiensPage(
     [BindProperty]
     public int Duree { get; set; } = DefaultDuration;
 
-    /// <summary>Whose marchés are read, as a facilitateur chooses: role and id.</summary>
+    /// <summary>Whose marchés are read, as a facilitateur chooses: one of the two, by a name or an id.</summary>
     [BindProperty]
-    public string? Pour { get; set; }
+    public string? RoleDemande { get; set; }
+
+    [BindProperty]
+    public string? Sujet { get; set; }
 
     public ImmutableArray<Partage> Partages { get; private set; } = [];
 
     public NomsDAuteurs Noms { get; private set; } = null!;
-
-    public ImmutableArray<(string Valeur, string Libelle)> Offerts { get; private set; } = [];
 
     /// <summary>The link that was just made, and its address: shown this once.</summary>
     public (Partage Partage, string Adresse)? Nouveau { get; private set; }
@@ -94,17 +98,15 @@ internal sealed class LiensPage(
     {
         Partages = [.. (await partages.ListAsync(Caller.Facilitateur ? null : Caller.Sujet, Maximum, Fin)).Where(IsOwn)];
         Noms = await auteurs.NommerAsync(Partages.Select(partage => partage.Auteur), Fin);
-        if (Caller.Facilitateur)
-            Offerts = await OfferAsync();
     }
 
     private async Task<(Role Role, string Sujet)> SujetAsync()
     {
         if (!Caller.Facilitateur)
             return (Caller.Role, Caller.Sujet!);
-        if (Pour?.Split(':', 2) is not [var code, var sujet] || !Codes<Role>.TryRead(code, out var role) || role is not (Role.MaitreOuvrage or Role.Amenageur))
-            throw Fields.Invalid("pour", "choisir un maître d'ouvrage ou un aménageur");
-        return (role, (await serrurier.RequireSujetAsync(role, sujet, Fin))!);
+        if (!Codes<Role>.TryRead(RoleDemande, out var role) || !Lus.Contains(role))
+            throw Fields.Invalid("role", "choisir un maître d'ouvrage ou un aménageur");
+        return (role, (await serrurier.RequireSujetAsync(role, await picker.ResolveSujetAsync(role, Sujet, Fin), Fin))!);
     }
 
     /// <summary>An id may name a maître d'ouvrage and an aménageur both: the role tells them apart.</summary>
@@ -115,13 +117,4 @@ internal sealed class LiensPage(
         if (HttpContext.Features.Get<RequestSession>()?.Jeton.Genre != SessionKind.Seance)
             throw new ProblemException(ProblemKind.AccessDenied, "Un lien de lecture n'en donne pas d'autres : demandez à qui vous l'a envoyé.");
     }
-
-    private async Task<ImmutableArray<(string Valeur, string Libelle)>> OfferAsync() =>
-    [
-        .. (await registre.ListAsync<MaitreOuvrage>(null, Maximum, Fin)).Select(fiche => (Valeur(Role.MaitreOuvrage, fiche.Id), fiche.Content.Nom)),
-        .. (await lectures.ListCodesAsync(Axe.Amenageur, null, Maximum, Fin))
-            .Where(code => code != Cible.Inconnu).Select(code => (Valeur(Role.Amenageur, code), $"{code} (aménageur)")),
-    ];
-
-    private static string Valeur(Role role, string id) => $"{Codes<Role>.De(role)}:{id}";
 }

@@ -1,7 +1,7 @@
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>A page that gives access: a form that says whose, and what is then shown this once.</summary>
-internal abstract class AccesForm(Sujets sujets, Picker picker) : PageClauses
+internal abstract class AccesForm(Picker picker) : PageClauses
 {
     private const string CleSecret = "secret";
 
@@ -11,32 +11,14 @@ internal abstract class AccesForm(Sujets sujets, Picker picker) : PageClauses
     [BindProperty]
     public string? Sujet { get; set; }
 
-    public ImmutableArray<SujetOffert> Offerts { get; private set; } = [];
-
     public Probleme? Refuse { get; private set; }
 
     /// <summary>What was just made: shown this once.</summary>
-    public string? SecretMontre { get; private set; }
+    public string? SecretMontre => TempData[CleSecret] as string;
 
     protected Role? RoleLu => Codes<Role>.TryRead(RoleDemande, out var role) ? role : null;
 
-    /// <summary>The id of whom it is for, by a name or an id: a name is looked for among those of the role.</summary>
-    /// <exception cref="ProblemException">422: none is called so, or several are.</exception>
-    protected async Task<string?> ReadSujetAsync() => (TypedTexts.Read(Sujet), RoleLu) switch
-    {
-        (null, _) => null,
-        ({ } texte, Role.Employeur) => await picker.ResolveAsync(Sorte.Entreprise, texte, "sujet", Fin),
-        ({ } texte, Role.MaitreOuvrage) => await picker.ResolveAsync(Sorte.MaitreOuvrage, texte, "sujet", Fin),
-        ({ } texte, Role.Prescripteur) => await picker.ResolveAsync(Sorte.Organisme, texte, "sujet", Fin),
-        ({ } texte, Role.Amenageur) => await picker.ResolveAsync(Sorte.Amenageur, texte, "sujet", Fin),
-        ({ } texte, _) => texte,
-    };
-
-    protected async Task PrepareAsync()
-    {
-        SecretMontre = TempData[CleSecret] as string;
-        Offerts = await sujets.OfferAsync(Fin);
-    }
+    protected Task<string?> ReadSujetAsync() => picker.ResolveSujetAsync(RoleLu, Sujet, Fin);
 
     /// <summary>Tries what a form asks for, then shows the page anew; what is refused stays in the form.</summary>
     /// <param name="faire">Does it, and returns what is shown this once, if anything.</param>

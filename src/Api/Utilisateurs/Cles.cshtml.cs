@@ -1,7 +1,7 @@
 namespace Clauses.Api.Utilisateurs;
 
 [ReservedPage(Role.Facilitateur)]
-internal sealed class ClesPage(ClesPostgres cles, KeyIssuer serrurier, Sujets sujets, Picker picker, Auteurs auteurs) : AccesForm(sujets, picker)
+internal sealed class ClesPage(ClesPostgres cles, KeyIssuer serrurier, Picker picker, Auteurs auteurs) : AccesForm(picker)
 {
     [BindProperty]
     public string? Libelle { get; set; }
@@ -12,7 +12,6 @@ internal sealed class ClesPage(ClesPostgres cles, KeyIssuer serrurier, Sujets su
 
     public async Task OnGetAsync(string? apres)
     {
-        await PrepareAsync();
         Cles = await Pagination.Read(apres, null).ReadAsync((curseur, nombre) => cles.ListAsync(curseur, nombre, Fin), cle => cle.Id, cle => cle);
         Noms = await auteurs.NommerAsync(Cles.Elements.Select(cle => cle.Auteur).OfType<string>(), Fin);
     }

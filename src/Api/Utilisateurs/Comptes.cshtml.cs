@@ -2,7 +2,7 @@ namespace Clauses.Api.Utilisateurs;
 
 /// <summary>The accounts of the pages: made, given a new link, signed out everywhere.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class ComptesPage(UtilisateursPostgres utilisateurs, Gestion gestion, Sujets sujets, Picker picker) : AccesForm(sujets, picker)
+internal sealed class ComptesPage(UtilisateursPostgres utilisateurs, Gestion gestion, Picker picker) : AccesForm(picker)
 {
     private const string Address = "/comptes";
 
@@ -15,12 +15,8 @@ internal sealed class ComptesPage(UtilisateursPostgres utilisateurs, Gestion ges
     /// <summary>The whole link that was just made: shown this once.</summary>
     public string? Lien => SecretMontre is { } secret ? Whole(Invitations.Chemin(secret)) : null;
 
-    public async Task OnGetAsync(string? apres)
-    {
-        await PrepareAsync();
-        Comptes = await Pagination.Read(apres, null).ReadAsync(
-            (curseur, nombre) => utilisateurs.ListAsync(curseur, nombre, Fin), compte => compte.Id, compte => compte);
-    }
+    public async Task OnGetAsync(string? apres) => Comptes = await Pagination.Read(apres, null).ReadAsync(
+        (curseur, nombre) => utilisateurs.ListAsync(curseur, nombre, Fin), compte => compte.Id, compte => compte);
 
     public Task<IActionResult> OnPostAsync() => TryAsync(
         async () => await gestion.OpenAsync(HttpContext.AuteurDActe(), string.IsNullOrWhiteSpace(Nom) ? null : Nom.Trim(), RoleLu, await ReadSujetAsync(), Fin),

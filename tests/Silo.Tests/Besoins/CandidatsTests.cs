@@ -1,3 +1,4 @@
+using System.Text;
 using Clauses.Silo.Besoins;
 using Clauses.Silo.Suivi;
 using Clauses.Silo.Tests.Suivi;
@@ -15,7 +16,7 @@ public sealed class CandidatsTests
     private static readonly string[] Sensibles = ["aah", "detention", "refugie", "th"];
 
     /// <summary>Persons, each with a parcours of one or two events, some over; contracts, some of which were changed; needs, and who was sent to them.</summary>
-    private const string Monde = """
+    private static readonly CompositeFormat Monde = CompositeFormat.Parse("""
         select setseed({0});
         create function un(codes text[]) returns text volatile language sql as $$ select codes[1 + floor(random() * array_length(codes, 1))::int] $$;
         create function jour(de date, jours int) returns date volatile language sql as $$ select de + floor(random() * jours)::int $$;
@@ -53,7 +54,7 @@ public sealed class CandidatsTests
         select 'b' || (1 + floor(random() * 6)::int), 'r' || n, n, 'p' || (1 + floor(random() * {1})::int), 1, un('{{e1,e2}}'), jour, un('{{transmise,non-retenue,embauchee,rectifie}}'),
             jour + 10, '2026-01-01Z', true, 2026, 1, jour
         from generate_series(1, {1} / 4) n cross join lateral (select jour('2024-10-01', 600) as jour where n > 0) d
-        """;
+        """);
 
     /// <summary>What happens next: parcours that go on, contracts that end otherwise or are another person's, and new ones.</summary>
     private const string Suite = """

@@ -42,6 +42,7 @@ public sealed class PickerTests
         [
             ("participant", chantier.Nom, $"Awa {chantier.Nom} ({chantier.Nom}.p1)"), ("entreprise", $"etti {chantier.Nom}", $"ETTi {chantier.Nom} ({chantier.Employeur})"),
             ("marche", $"CHANTIER {chantier.Nom}", $"Chantier {chantier.Nom} ({chantier.Marche})"), ("maitreouvrage", chantier.Nom, $"Office {chantier.Nom} ({chantier.MaitreOuvrage})"),
+            ("sujet", chantier.Nom, $"Office {chantier.Nom} ({chantier.MaitreOuvrage})"), ("sujet", $"etti {chantier.Nom}", $"ETTi {chantier.Nom} ({chantier.Employeur})"),
             ("commune", "ivry sur s", "Ivry-sur-Seine (94041)"), ("metier", "macon", "Maçonnerie (F1703)"), ("quartier", "hors", "Hors quartier prioritaire (hors)"),
         ])
         {

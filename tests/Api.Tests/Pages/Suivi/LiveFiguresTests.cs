@@ -61,7 +61,7 @@ public sealed class LiveFiguresTests
         using var autre = await World.CreateAsync();
         using var visite = await monde.Produit.SignInAsync(Role.Facilitateur);
         await visite.AllerAsync("/partages");
-        visite.Fill(("Suivi à lire", $"maitre-ouvrage:{monde.MaitreOuvrage}"));
+        visite.Fill(("Suivi de qui ?", "maitre-ouvrage"), ("Suivi à lire", monde.MaitreOuvrage));
         var lien = await MakeLienAsync(visite, $"Pour {monde.Nom}.");
         using var invite = monde.Produit.Etranger();
         await invite.AllerAsync(lien);
