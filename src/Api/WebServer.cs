@@ -30,7 +30,6 @@ using Clauses.Api.Validation;
 using Clauses.Api.Verification;
 using Clauses.Grains.Arretes;
 using Clauses.Grains.Courriels;
-using Clauses.Grains;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 

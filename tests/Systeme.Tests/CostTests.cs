@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Clauses.Systeme.Tests;
 
-/// <summary>What a line posted alone costs, and a hire, in counts that no machine changes: of grain calls, lots, readings, shares told, bytes and work
+/// <summary>What a line posted alone costs, an orientation, an event and a hire, in counts that no machine changes: of grain calls, lots, readings, shares told, bytes and work
 /// items.</summary>
 [Trait("Duree", "longue")]
 public sealed class CostTests(ITestOutputHelper sortie)
@@ -48,7 +48,7 @@ public sealed class CostTests(ITestOutputHelper sortie)
     }
 
     [Fact]
-    public async Task A_hire_costs_three_appends_and_two_readings_and_one_more_append_where_the_person_was_sent_elsewhere()
+    public async Task An_orientation_and_an_event_cost_one_append_and_a_hire_three_and_one_more_where_the_person_was_sent_elsewhere()
     {
         var postgres = await TestPostgres.PartageAsync();
         await using var donnees = await postgres.CreerBaseAsync(migree: false);
@@ -59,9 +59,14 @@ public sealed class CostTests(ITestOutputHelper sortie)
         await embauches.PrepareAsync();
 
         // Nobody else asks, so that no reading and no append is shared: what reads beside requests is in the figures too.
-        var couts = await CountAsync(produit, () => embauches.HireAsync(1), Embauches.Places);
-        Assert.InRange(couts.Lots, 3.9, 4.1);
-        Assert.InRange(couts.Readings, 1.9, 2.7);
+        var orientation = await CountAsync(produit, embauches.SendOneByOneAsync, Embauches.Places);
+        var evenement = await CountAsync(produit, embauches.FollowOneByOneAsync, Embauches.Places);
+        var embauche = await CountAsync(produit, () => embauches.HireAsync(1, Embauches.Places), Embauches.Places);
+        // Who a hire is of, its need twice, its marché, the other need; for an orientation, whom it is of, who sends, and its need.
+        Assert.Equal((3, 1, 5), (Math.Round(orientation.Calls), Math.Round(evenement.Calls), Math.Round(embauche.Calls)));
+        Assert.Equal((1, 1, 4), (Math.Round(orientation.Lots), Math.Round(evenement.Lots), Math.Round(embauche.Lots)));
+        // What follows the ledger and wakes needs reads beside them: more, the slower the machine.
+        Assert.InRange(embauche.Readings, 1.9, 3.9);
     }
 
     private Task PostAsync(Client client) => Task.WhenAll(Enumerable.Range(0, Clients).Select(async rang =>

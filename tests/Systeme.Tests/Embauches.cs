@@ -22,13 +22,7 @@ internal sealed class Embauches(Client client, TestDatabase donnees, string seri
         await client.InscrireAsync("/v1/organismes/ML", new { nom = "Mission locale de l'essai", genre = "ml" });
         await client.InscrireAsync("/v1/entreprises/ETTI-2", new { nom = "Autre ETTi de l'essai", modalite = "etti" });
         for (var besoin = 0; besoin < Besoins; besoin++)
-        {
-            await client.InscrireAsync($"/v1/besoins/{IdBesoin(besoin)}", new
-            {
-                utilisateur = "ETTI", employeurs = Employeurs, marche = $"M-{besoin + 1}", intitule = "Maçon", rome = "F1703", postes = Postes,
-                debut = "2024-06-03",
-            });
-        }
+            await OpenAsync(IdBesoin(besoin), $"M-{besoin + 1}");
         for (var personne = 0; personne < Personnes; personne++)
         {
             await client.InscrireAsync($"/v1/participants/{IdPersonne(personne)}", new
@@ -36,15 +30,33 @@ internal sealed class Embauches(Client client, TestDatabase donnees, string seri
                 naissance = "1990-05-01", sexe = "f", statutEntree = "de", prescripteur = "ml", niveauFormation = "bac",
             });
         }
-        var orientations = Enumerable.Range(0, Personnes).SelectMany(personne => new[] { Orientation(personne, personne), Orientation(personne, personne + 1) });
+        var orientations = Enumerable.Range(0, Personnes).SelectMany(personne => new[] { Orientation(personne, IdBesoin(personne)), Orientation(personne, IdBesoin(personne + 1)) });
         var reponse = await client.PostAsync("/v1/orientations", new { orientations = orientations.ToArray() });
         Assert.Equal(2 * Personnes, reponse["enregistrees"]!.GetValue<int>());
     }
 
-    /// <summary>Hires everybody, several at once; each is asked again until it is known.</summary>
-    public Task HireAsync(int clients) => Task.WhenAll(Enumerable.Range(0, clients).Select(async rang =>
+    /// <summary>Opens one more need, and sends it as many as there are places at the others, of those that are hired last, one by one.</summary>
+    public async Task SendOneByOneAsync()
     {
-        for (var personne = rang; personne < Personnes; personne += clients)
+        await OpenAsync($"{serie}-B9");
+        for (var personne = Places; personne < 2 * Places; personne++)
+            Assert.Equal(1, (await client.PostAsync("/v1/orientations", new { orientations = new[] { Orientation(personne, $"{serie}-B9") } }))["enregistrees"]!.GetValue<int>());
+    }
+
+    /// <summary>Says of as many of them, one by one, that they may be called later.</summary>
+    public async Task FollowOneByOneAsync()
+    {
+        for (var personne = Places; personne < 2 * Places; personne++)
+        {
+            var evenement = new { besoin = IdBesoin(personne), reference = $"{IdPersonne(personne)}-{IdBesoin(personne)}", evenement = "v", etat = "vivier", date = "2024-05-02" };
+            Assert.Equal(1, (await client.PostAsync("/v1/orientations/evenements", new { evenements = new[] { evenement } }))["enregistres"]!.GetValue<int>());
+        }
+    }
+
+    /// <summary>Hires them, several at once; each is asked again until it is known.</summary>
+    public Task HireAsync(int clients, int personnes = Personnes) => Task.WhenAll(Enumerable.Range(0, clients).Select(async rang =>
+    {
+        for (var personne = rang; personne < personnes; personne += clients)
         {
             var (statut, corps) = await client.SendAsync(HttpMethod.Put, $"/v1/contrats/{IdContrat(personne)}", Contrat(personne));
             Assert.True(
@@ -76,16 +88,21 @@ internal sealed class Embauches(Client client, TestDatabase donnees, string seri
     private Task<long> LivesAsync() => donnees.ReadAsync<long>(
         $"select count(*) from orientation where besoin like '{serie}-%' and etat not in ('embauchee', 'caduque')");
 
-    private object Orientation(int personne, int besoin) => new
+    private Task OpenAsync(string besoin, string? marche = null) => client.InscrireAsync($"/v1/besoins/{besoin}", new
     {
-        reference = $"{IdPersonne(personne)}-{besoin % Besoins}", besoin = IdBesoin(besoin), participant = IdPersonne(personne), organisme = "ML",
+        utilisateur = "ETTI", employeurs = Employeurs, marche, intitule = "Maçon", rome = "F1703", postes = Postes, debut = "2024-06-03",
+    });
+
+    private object Orientation(int personne, string besoin) => new
+    {
+        reference = $"{IdPersonne(personne)}-{besoin}", besoin, participant = IdPersonne(personne), organisme = "ML",
         employeur = "ETTI", date = "2024-05-02",
     };
 
     private object Contrat(int personne) => new
     {
         participant = IdPersonne(personne), marche = $"M-{(personne % Besoins) + 1}", employeur = personne % 3 == 0 ? "ETTI-2" : "ETTI", type = "ctti",
-        debut = "2024-06-03", orientation = new { besoin = IdBesoin(personne), reference = $"{IdPersonne(personne)}-{personne % Besoins}" },
+        debut = "2024-06-03", orientation = new { besoin = IdBesoin(personne), reference = $"{IdPersonne(personne)}-{IdBesoin(personne)}" },
     };
 
     private string IdBesoin(int besoin) => $"{serie}-B{besoin % Besoins}";

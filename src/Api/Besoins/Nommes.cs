@@ -53,7 +53,7 @@ internal sealed class Nommes(IGrainFactory grains, BesoinsPostgres besoins, Entr
     /// <param name="dite">Whether the key was told of the person.</param>
     private async Task<Trouve?> PersonneAsync(string id, Caller porteur, bool dite)
     {
-        var personne = grains.GetGrain<IParticipantGrain>(id);
+        var personne = grains.Grain<IParticipantGrain>(id);
         if (await personne.Accueillir(DateOnly.MaxValue) is not { } accueil)
             return null;
         var sienne = porteur.Facilitateur || (await personne.Dossier() is { Durables: var durables } && porteur.Voit(durables));

@@ -27,7 +27,7 @@ internal sealed class PlacementsDispatch(IGrainFactory grains, BesoinsPostgres b
         }
         var issues = await Task.WhenAll(parBesoin.Select(async groupe =>
         {
-            var reponse = await appel(grains.GetGrain<IBesoinGrain>(groupe.Key), [.. groupe.Value.Select(rang => items[rang].Demande)]);
+            var reponse = await appel(grains.Grain<IBesoinGrain>(groupe.Key), [.. groupe.Value.Select(rang => items[rang].Demande)]);
             if (reponse.Outcome == CallOutcome.Fait)
             {
                 foreach (var (place, rang) in groupe.Value.Index())

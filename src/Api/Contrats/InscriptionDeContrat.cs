@@ -7,8 +7,8 @@ internal sealed class InscriptionDeContrat(IGrainFactory grains, IReads lectures
     /// <exception cref="ProblemException">422: what it names does not exist; 409, 429 or 503.</exception>
     public async Task<(Inscription Faite, ContratInscrit Contrat)> InscrireAsync(string id, Contrat contrat, string auteur)
     {
-        var accueil = await grains.GetGrain<IParticipantGrain>(contrat.Participant).Accueillir(contrat.Debut) ?? throw Inconnu.Participant("participant");
-        var marche = grains.GetGrain<IMarcheGrain>(contrat.Marche);
+        var accueil = await grains.Grain<IParticipantGrain>(contrat.Participant).Accueillir(contrat.Debut) ?? throw Inconnu.Participant("participant");
+        var marche = grains.Grain<IMarcheGrain>(contrat.Marche);
         if (accueil.Refus is { } refus && await EstInscritAsync(id, contrat, refus))
             return Require(await marche.ExamineContrat(id, new(contrat, null, null)));
         await RequireEntrepriseAsync(contrat.Employeur, "employeur");
@@ -24,7 +24,7 @@ internal sealed class InscriptionDeContrat(IGrainFactory grains, IReads lectures
     private async Task<(Inscription Faite, ContratInscrit Contrat)> EmbaucherAsync(
         string id, DemandeContrat demande, OrientationNommee orientation, IMarcheGrain marche, string auteur)
     {
-        var besoin = grains.GetGrain<IBesoinGrain>(orientation.Besoin);
+        var besoin = grains.Grain<IBesoinGrain>(orientation.Besoin);
         var contrat = demande.Contrat;
         var place = await besoin.Reserver(new(orientation.Reference, id, contrat.Participant, contrat.Marche, contrat.Employeur, contrat.Debut), auteur);
         Outcomes.Require(place.Outcome);

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Clauses.Grains;
 using Npgsql;
 
 namespace Clauses.Api.Health;

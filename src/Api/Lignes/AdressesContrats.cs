@@ -31,7 +31,7 @@ internal sealed class AdressesContrats(IReads lectures, IGrainFactory grains)
         List<Element<T>> elements, Lieu?[] lieux, HashSet<string> manquants, CancellationToken cancellationToken)
     {
         var trouves = (await lectures.FindContratsAsync(manquants, cancellationToken)).ToDictionary(
-            adresse => adresse.Contrat, adresse => new Lieu(adresse.Employeur, grains.GetGrain<IMarcheGrain>(adresse.Marche)), StringComparer.Ordinal);
+            adresse => adresse.Contrat, adresse => new Lieu(adresse.Employeur, grains.Grain<IMarcheGrain>(adresse.Marche)), StringComparer.Ordinal);
         foreach (var (contrat, lieu) in trouves)
             _known.Keep(contrat, lieu);
         for (var rang = 0; rang < lieux.Length; rang++)

@@ -1,6 +1,5 @@
 using Clauses.Api.Verification;
 using Clauses.Grains.Controles;
-using Clauses.Grains;
 
 namespace Clauses.Api.Operation;
 

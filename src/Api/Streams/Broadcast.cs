@@ -1,4 +1,3 @@
-using Clauses.Grains;
 
 namespace Clauses.Api.Streams;
 

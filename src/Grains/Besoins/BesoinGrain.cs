@@ -156,8 +156,10 @@ public sealed partial class BesoinGrain(
     /// <summary>What is told along with an event is about a person: of one who was erased nothing is kept any more.</summary>
     private async Task<ImmutableArray<EvenementRecu>> WithoutTextsOfErasedAsync(ImmutableArray<EvenementRecu> evenements)
     {
-        var personnes = evenements.Where(evenement => evenement.Rectifie || (evenement.Textes is { } textes && textes != Textes.Aucun))
-            .Select(evenement => State.Orientations.GetValueOrDefault(evenement.Reference)?.Faite.Participant).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var dites = evenements.Where(evenement => evenement.Rectifie || (evenement.Textes is { } textes && textes != Textes.Aucun)).ToList();
+        if (dites.Count == 0)
+            return evenements;
+        var personnes = dites.Select(evenement => State.Orientations.GetValueOrDefault(evenement.Reference)?.Faite.Participant).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var effacees = new HashSet<string>(StringComparer.Ordinal);
         foreach (var personne in personnes)
         {
@@ -249,7 +251,7 @@ public sealed partial class BesoinGrain(
         var tous = true;
         foreach (var quelques in autres.Where(autre => autre != _id).Chunk(CallsAtOnce))
         {
-            var prises = await Task.WhenAll(quelques.Select(autre => GrainFactory.GetGrain<IBesoinGrain>(autre).Caduquer(participant, _id, avant)));
+            var prises = await Task.WhenAll(quelques.Select(autre => GrainFactory.Grain<IBesoinGrain>(autre).Caduquer(participant, _id, avant)));
             tous &= Array.TrueForAll(prises, prise => prise);
         }
         return tous;

@@ -51,10 +51,12 @@ public sealed class Attribution
     public static ImmutableArray<Cible> Cibles(Contrat contrat) =>
         [.. Membres(attribution => attribution._duContrat?.Invoke(contrat), duMarche: false)];
 
-    private static IEnumerable<Cible> Membres(Func<Attribution, string?> lire, bool duMarche) =>
-        from attribution in Toutes
-        where attribution.DuMarche == duMarche
-        let membre = lire(attribution) ?? attribution.Defaut
-        where membre is not null
-        select new Cible(attribution.Axe, membre);
+    private static IEnumerable<Cible> Membres(Func<Attribution, string?> lire, bool duMarche)
+    {
+        foreach (var attribution in Toutes)
+        {
+            if (attribution.DuMarche == duMarche && (lire(attribution) ?? attribution.Defaut) is { } membre)
+                yield return new(attribution.Axe, membre);
+        }
+    }
 }

@@ -39,7 +39,7 @@ internal sealed partial class Embauches(EtatMarche etat, IGrainFactory grains, I
         try
         {
             ImmutableArray<ContratOriente> dits = [.. contrats.Select(De)];
-            if (await grains.GetGrain<IEmbauches>(besoin).FollowContrats(dits))
+            if (await grains.Grain<IEmbauches>(besoin).FollowContrats(dits))
             {
                 foreach (var dit in dits)
                     etat.Contrats[dit.Contrat].Su = (dit.Debut, dit.PremiereHeure);

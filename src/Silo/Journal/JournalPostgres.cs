@@ -28,6 +28,7 @@ public sealed partial class JournalPostgres : IJournal, IOverdue, IAsyncDisposab
     private readonly ILogger _logger;
     private readonly AppendQueue _queue;
     private readonly BatchedReader<VersionFlux, (VersionFlux Flux, Ecriture Ecriture)> _flux;
+    private readonly BatchedReader<(VersionFlux Flux, bool Personnel), Evenement> _evenements;
     private readonly ConcurrentBag<Sender> _senders = [];
     private readonly ConcurrentBag<Sender> _freeSenders = [];
     private readonly long _processus = Random.Shared.NextInt64();
@@ -53,6 +54,7 @@ public sealed partial class JournalPostgres : IJournal, IOverdue, IAsyncDisposab
         _queue = new(options);
         _stall = new(temps);
         _flux = new(async (demandes, fin) => (await ReadStreamAsync(demandes, fin)).ToLookup(lue => lue.Flux), StreamsPerRead);
+        _evenements = new(ReadEvenementsAsync, StreamsPerRead);
     }
 
     /// <summary>Is told of each stream that has new entries, before who wrote them is.</summary>
@@ -95,24 +97,15 @@ public sealed partial class JournalPostgres : IJournal, IOverdue, IAsyncDisposab
             yield return ecriture;
     }
 
-    public async Task<ImmutableArray<Evenement>> ReadEvenementsAsync(string flux, long apres, bool personnel, CancellationToken cancellationToken) =>
-        await _lecture.Command(Statements.LireEvenements, Commands.P(flux), Commands.P(apres), Commands.P(personnel)).ListAsync(
-            ligne => new Evenement
-            {
-                Numero = ligne.GetInt64(0),
-                Genre = ligne.GetString(1),
-                Content = ligne.GetString(2),
-                Personnel = ligne.IsDBNull(3) ? null : ligne.GetString(3),
-                Auteur = ligne.GetString(4),
-                Enregistre = ligne.GetFieldValue<DateTimeOffset>(5),
-            },
-            cancellationToken);
+    public Task<ImmutableArray<Evenement>> ReadEvenementsAsync(string flux, long apres, bool personnel, CancellationToken cancellationToken) =>
+        _evenements.ReadAsync([(new(flux, apres), personnel)], cancellationToken);
 
     /// <summary>Takes no more appends, and waits for the outcome of those it took.</summary>
     public async ValueTask DisposeAsync()
     {
         await _queue.CloseAsync();
         await _flux.DisposeAsync();
+        await _evenements.DisposeAsync();
         foreach (var envoi in _senders)
             await envoi.DisposeAsync();
         await _ecriture.DisposeAsync();
@@ -160,6 +153,26 @@ public sealed partial class JournalPostgres : IJournal, IOverdue, IAsyncDisposab
         while (await lecteur.ReadAsync(cancellationToken))
             lues.Add((flux[lecteur.GetInt64(16) - 1], EcritureReader.Read(lecteur)));
         return lues;
+    }
+
+    private async Task<ILookup<(VersionFlux Flux, bool Personnel), Evenement>> ReadEvenementsAsync(
+        IReadOnlyCollection<(VersionFlux Flux, bool Personnel)> demandes, CancellationToken cancellationToken)
+    {
+        (VersionFlux Flux, bool Personnel)[] flux = [.. demandes];
+        var lus = await _lecture.Command(
+            Statements.LireEvenements, Commands.P(Array.ConvertAll(flux, un => un.Flux.Flux)), Commands.P(Array.ConvertAll(flux, un => un.Flux.Version)),
+            Commands.P(Array.ConvertAll(flux, un => un.Personnel))).ListAsync(
+            ligne => (Flux: flux[ligne.GetInt64(6) - 1], Evenement: new Evenement
+            {
+                Numero = ligne.GetInt64(0),
+                Genre = ligne.GetString(1),
+                Content = ligne.GetString(2),
+                Personnel = ligne.IsDBNull(3) ? null : ligne.GetString(3),
+                Auteur = ligne.GetString(4),
+                Enregistre = ligne.GetFieldValue<DateTimeOffset>(5),
+            }),
+            cancellationToken);
+        return lus.ToLookup(lu => lu.Flux, lu => lu.Evenement);
     }
 
     private Guid NewBatch()

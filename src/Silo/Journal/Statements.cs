@@ -62,12 +62,29 @@ internal static class Statements
         )
         """;
 
+    private const string Etat = "id, version, embauches, reservations, etat, orientations, reveil";
+
+    /// <summary>What needs stand at.</summary>
+    private static string Etats(int p) => $"""
+        unnest(${p + 7}::bigint[], ${p + 8}::text[], ${p + 9}::bigint[], ${p + 10}::int[], ${p + 11}::int[], ${p + 12}::text[], ${p + 13}::int[],
+            ${p + 14}::timestamptz[]) d(rang, {Etat})
+        """;
+
     private const string Orientation = """
         besoin, reference, numero, participant, numero_participant, organisme, genre_organisme, canal, employeur, date, etat, depuis, enregistre, rendez_vous,
         motif, contrat, sexe, commune_residence, qpv, derniere, exercice, atteints, premiere, transmise, reponse, embauche, premiere_heure
         """;
 
-    /// <summary>Events of other streams than marchés', and what needs and their orientations stand at.</summary>
+    private static string Orientations(int p) => $"""
+        unnest(${p + 15}::bigint[], ${p + 16}::text[], ${p + 17}::text[], ${p + 18}::bigint[], ${p + 19}::text[], ${p + 20}::int[], ${p + 21}::text[],
+            ${p + 22}::text[], ${p + 23}::text[], ${p + 24}::text[], ${p + 25}::date[], ${p + 26}::text[], ${p + 27}::date[], ${p + 28}::timestamptz[],
+            ${p + 29}::date[], ${p + 30}::text[], ${p + 31}::text[], ${p + 32}::text[], ${p + 33}::text[], ${p + 34}::text[], ${p + 35}::bool[],
+            ${p + 36}::smallint[], ${p + 37}::smallint[], ${p + 38}::date[], ${p + 39}::date[], ${p + 40}::date[], ${p + 41}::date[], ${p + 42}::date[])
+            o(rang, {Orientation})
+        """;
+
+    /// <summary>Events of other streams than marchés', and what needs and their orientations stand at. A row that is there is updated as one that is:
+    /// to insert it and find it there costs its lock besides.</summary>
     /// <param name="p">The number of the first of their 43 parameters.</param>
     private static string Suites(int p) => $"""
         arrive as (
@@ -78,35 +95,38 @@ internal static class Statements
             where (rang in (select rang from passe)) is true
         ),
         deplace as (
-            insert into besoin_etat (id, version, embauches, reservations, etat, orientations, reveil)
-            select id, version, embauches, reservations, etat, orientations, nullif(reveil, '-infinity')
-            from unnest(${p + 7}::bigint[], ${p + 8}::text[], ${p + 9}::bigint[], ${p + 10}::int[], ${p + 11}::int[], ${p + 12}::text[], ${p + 13}::int[],
-                ${p + 14}::timestamptz[]) d(rang, id, version, embauches, reservations, etat, orientations, reveil)
-            where (rang in (select rang from passe)) is true
-            on conflict (id) do update set (version, embauches, reservations, etat, orientations, reveil) = (
-                excluded.version, excluded.embauches, excluded.reservations, excluded.etat, excluded.orientations, excluded.reveil)
+            update besoin_etat b set version = d.version, embauches = d.embauches, reservations = d.reservations, etat = d.etat,
+                orientations = d.orientations, reveil = nullif(d.reveil, '-infinity')
+            from {Etats(p)}
+            where b.id = d.id and (d.rang in (select rang from passe)) is true
         ),
         oriente as (
             insert into orientation ({Orientation})
             select besoin, reference, numero, participant, numero_participant, organisme, genre_organisme, canal, employeur, date, etat, depuis, enregistre,
                 nullif(rendez_vous, '-infinity'), motif, contrat, sexe, commune_residence, qpv, derniere, exercice, atteints, premiere,
                 nullif(transmise, '-infinity'), nullif(reponse, '-infinity'), nullif(embauche, '-infinity'), nullif(premiere_heure, '-infinity')
-            from unnest(${p + 15}::bigint[], ${p + 16}::text[], ${p + 17}::text[], ${p + 18}::bigint[], ${p + 19}::text[], ${p + 20}::int[], ${p + 21}::text[],
-                ${p + 22}::text[], ${p + 23}::text[], ${p + 24}::text[], ${p + 25}::date[], ${p + 26}::text[], ${p + 27}::date[], ${p + 28}::timestamptz[],
-                ${p + 29}::date[], ${p + 30}::text[], ${p + 31}::text[], ${p + 32}::text[], ${p + 33}::text[], ${p + 34}::text[], ${p + 35}::bool[],
-                ${p + 36}::smallint[], ${p + 37}::smallint[], ${p + 38}::date[], ${p + 39}::date[], ${p + 40}::date[], ${p + 41}::date[], ${p + 42}::date[])
-                o(rang, {Orientation})
-            where (rang in (select rang from passe)) is true
-            on conflict (besoin, reference) do update set (organisme, employeur, etat, depuis, enregistre, rendez_vous, motif, contrat, derniere, exercice,
-                atteints, premiere, transmise, reponse, embauche, premiere_heure) = (excluded.organisme, excluded.employeur, excluded.etat,
-                excluded.depuis, excluded.enregistre, excluded.rendez_vous, excluded.motif, excluded.contrat, excluded.derniere, excluded.exercice,
-                excluded.atteints, excluded.premiere, excluded.transmise, excluded.reponse, excluded.embauche, excluded.premiere_heure)
+            from {Orientations(p)}
+            where numero > ($2::bigint[])[rang] and (rang in (select rang from passe)) is true
+        ),
+        suivie as (
+            update orientation s set organisme = o.organisme, employeur = o.employeur, etat = o.etat, depuis = o.depuis, enregistre = o.enregistre,
+                rendez_vous = nullif(o.rendez_vous, '-infinity'), motif = o.motif, contrat = o.contrat, derniere = o.derniere, exercice = o.exercice,
+                atteints = o.atteints, premiere = o.premiere, transmise = nullif(o.transmise, '-infinity'), reponse = nullif(o.reponse, '-infinity'),
+                embauche = nullif(o.embauche, '-infinity'), premiere_heure = nullif(o.premiere_heure, '-infinity')
+            from {Orientations(p)}
+            where s.besoin = o.besoin and s.reference = o.reference and o.numero <= ($2::bigint[])[o.rang] and (o.rang in (select rang from passe)) is true
         )
         """;
 
     /// <summary>What is personal in events, and needs that were opened or changed.</summary>
     /// <param name="p">The number of the first of their parameters.</param>
-    private static string Autres(int p) => $"""
+    /// <param name="suites">That of <see cref="Suites"/>.</param>
+    private static string Autres(int p, int suites) => $"""
+        etabli as (
+            insert into besoin_etat ({Etat})
+            select id, version, embauches, reservations, etat, orientations, nullif(reveil, '-infinity') from {Etats(suites)}
+            where ($2::bigint[])[rang] = 0 and (rang in (select rang from passe)) is true
+        ),
         confie as (
             insert into evenement_personnel (flux, numero, contenu)
             select ($1::text[])[rang], numero, contenu::jsonb from unnest(${p}::bigint[], ${p + 1}::bigint[], ${p + 2}::text[]) p(rang, numero, contenu)
@@ -134,7 +154,7 @@ internal static class Statements
     public static readonly string AjouterEvenements = $"""
         {Passe},
         {Suites(5)},
-        {Autres(48)}
+        {Autres(48, 5)}
         select rang from passe
         """;
 
@@ -169,7 +189,7 @@ internal static class Statements
             select ($1::text[])[rang], numero, texte from unnest($69::bigint[], $70::bigint[], $71::text[]) m(rang, numero, texte)
             where (rang in (select rang from passe)) is true
         ),
-        {Autres(72)}
+        {Autres(72, 26)}
         select rang from passe
         """;
 
@@ -185,11 +205,13 @@ internal static class Statements
     /// <summary>The numero of a stream's last entry.</summary>
     public const string Version = "select version from flux where marche = $1";
 
-    /// <summary>The events of a stream after a version, in order; what is personal too where it is wanted.</summary>
+    /// <summary>The events of streams after a version of each, stream by stream, in order; what is personal too where it is wanted.</summary>
     public const string LireEvenements = """
-        select e.numero, e.genre, e.contenu::text, p.contenu::text, e.auteur, e.enregistre
-        from evenement e left join evenement_personnel p on $3 and p.flux = e.flux and p.numero = e.numero
-        where e.flux = $1 and e.numero > $2 order by e.numero
+        select e.numero, e.genre, e.contenu::text, p.contenu::text, e.auteur, e.enregistre, d.rang
+        from unnest($1::text[], $2::bigint[], $3::bool[]) with ordinality d(flux, apres, personnel, rang)
+        cross join lateral (select * from evenement where flux = d.flux and numero > d.apres order by numero offset 0) e
+        left join evenement_personnel p on d.personnel and p.flux = e.flux and p.numero = e.numero
+        order by d.rang, e.numero
         """;
 
     /// <summary>The entries of marchés after a version of each, marché by marché, in order.</summary>
