@@ -47,8 +47,8 @@ internal sealed class AccueilPage(
         ADeclarer = await ADeclarerAsync(contrats);
         Refusees = await refusees;
         var refuses = Refusees.Select(ligne => ligne.Contrat).ToHashSet(StringComparer.Ordinal);
-        Noms = (await salaries.NommerAsync(sien, [.. contrats.Where(lu => refuses.Contains(lu.Id))], Fin)).Where(qui => qui.Nom is not null)
-            .ToDictionary(qui => qui.Id, qui => qui.Nom!, StringComparer.Ordinal);
+        Noms = (await salaries.NommerAsync(sien, [.. contrats.Where(lu => refuses.Contains(lu.Id))], Fin)).Where(qui => qui.Appellation is not null)
+            .ToDictionary(qui => qui.Id, qui => qui.Appellation!, StringComparer.Ordinal);
         Attendues = (await attendues).Length;
         Obligations = await dues;
         Nom = (await entreprises.ReadAsync([sien], Fin)).GetValueOrDefault(sien, sien);

@@ -48,6 +48,9 @@ internal sealed record ContratNomme(string Id, Contrat Contrat, string Chantier,
     /// <summary>What a field of its row is called: never twice the same.</summary>
     public string Appel => Nom is null ? $"contrat {Id}" : $"{Nom}, contrat {Id}";
 
+    /// <summary>What the employer calls the person on paper; null: nothing.</summary>
+    public string? Appellation => Nom is { } nom && Matricule is { } matricule ? $"{nom}, {matricule}" : Nom ?? Matricule;
+
     /// <summary>Whether a text names its site.</summary>
     public bool IsAt(string texte) => Contrat.Marche == texte || TexteCherche.Mots(texte) == TexteCherche.Mots(Chantier);
 

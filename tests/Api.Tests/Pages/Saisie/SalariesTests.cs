@@ -77,8 +77,9 @@ public sealed class SalariesTests
     [Fact]
     public async Task A_file_says_the_number_of_the_payroll_in_place_of_the_contract()
     {
-        var produit = await Produit.PartageAsync();
-        var (chantier, visite) = await SignInAsync(3);
+        // Whoever is erased elsewhere takes the files that wait with them.
+        await using var produit = await Produit.StartAsync();
+        var (chantier, visite) = await SignInAsync(3, produit);
         await NommerAsync(visite, chantier, (1, "Prénom Essai", "00042"), (2, "Zoé Été", "43"), (3, "Zoé Été", "43"));
         var (du, au) = (chantier.Jour(1), chantier.Jour(5));
         await UploadAsync($"Matricule;Ref;Du;Au;Heures\n42;L1;{du};{au};35\n43;L2;{du};{au};7\n99;L3;{du};{au};7\n42;L4;2001-01-01;2001-01-02;7\n;L5;{du};{au};7");
@@ -116,9 +117,9 @@ public sealed class SalariesTests
         await visite.SendAsync("Retenir ces noms et matricules", 200);
     }
 
-    private static async Task<(Chantier Chantier, Visiteur Visite)> SignInAsync(int personnes)
+    private static async Task<(Chantier Chantier, Visiteur Visite)> SignInAsync(int personnes, Produit? seul = null)
     {
-        var produit = await Produit.PartageAsync();
+        var produit = seul ?? await Produit.PartageAsync();
         var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, personnes);
         return (chantier, await produit.SignInAsync(Role.Employeur, chantier.Employeur));
     }
