@@ -47,6 +47,9 @@ internal sealed class Decompte(PeriodeAttestee periode, string? titulaire = null
         }
     }
 
+    /// <summary>Whether, of one company, some of the hours were done by people whom it does not employ.</summary>
+    public bool OfOthers => titulaire is not null && Lignes().Any(ligne => ligne.Contrat.Employeur != titulaire);
+
     public PartDeMarche Tout() => PartDeMarche.De(null, [.. Lignes().Select(ligne => ligne.Heures)]);
 
     /// <summary>By the company whose obligation they fulfil, those that are bound and have none included; then, if any, those of no

@@ -19,7 +19,7 @@ internal sealed class Redaction(IReads lectures, IJournal journal, IRegistre reg
             decompte.Follow(ecriture);
         var maitreOuvrage = await registre.ReadAsync<MaitreOuvrage>(decompte.Fiche!.MaitreOuvrage, fin);
         var vue = VueAttestation.De(
-            id, decompte, periode, maitreOuvrage?.Content.Nom, await NomsAsync(decompte, fin), porteur.Masque || porteur.Employeur is not null, temps.GetUtcNow());
+            id, decompte, periode, maitreOuvrage?.Content.Nom, await NomsAsync(decompte, fin), porteur.Masque || decompte.OfOthers, temps.GetUtcNow());
         Frame(contexte.Response.Headers, id);
         return PageAttestation.Write(vue);
     }

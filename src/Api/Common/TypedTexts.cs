@@ -25,6 +25,11 @@ internal static class TypedTexts
     /// <exception cref="ProblemException">422: something is, that is no day. It must not pass for no day at all.</exception>
     public static DateOnly? ReadDate(string? texte, string champ) => Require(texte, champ, DateReader.Read);
 
+    /// <summary>What is said of minutes that make no whole hundredths, before they are written as they are rounded; null: nothing was rounded.</summary>
+    public static string? SayRounded(string? texte) => texte is not null && HeuresReader.Rounded(texte) is not null && HeuresReader.Read(texte).Valeur is { } arrondies
+        ? $"{texte.Trim()} fait {FrenchText.Heures(arrondies)} au centième, écrit ici : envoyez de nouveau si c'est bien cela."
+        : null;
+
     /// <summary>A day as programs write it, in whichever way it is typed; what is none as it is.</summary>
     public static string? Iso(string? texte) => DateReader.Read(texte ?? "").Valeur is { } jour ? Dates.Iso(jour) : texte;
 

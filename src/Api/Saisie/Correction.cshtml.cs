@@ -44,8 +44,9 @@ internal sealed class CorrectionPage(Releves releves, Salaries salaries, IReads 
         Ligne = await RequireLigneAsync();
         var (du, au, duree) = (DateReader.Read(Debut ?? ""), DateReader.Read(Jusquau ?? ""), HeuresReader.Read(Heures ?? ""));
         Refus = du.Defaut ?? au.Defaut ?? duree.Defaut ?? DefautDeMotif(Pourquoi);
-        if (Refus is null)
-            Refus = await CorrigerAsync(du.Valeur!.Value, au.Valeur!.Value, duree.Valeur!.Value);
+        if (Refus is null && (Refus = TypedTexts.SayRounded(Heures)) is not null)
+            Heures = TypedTexts.Write(duree.Valeur!.Value);
+        Refus ??= await CorrigerAsync(du.Valeur!.Value, au.Valeur!.Value, duree.Valeur!.Value);
         if (Refus is not null)
             return Page();
         Say(duree.Valeur == Grains.Domain.Heures.Zero ? "La ligne est annulée." : "La ligne est corrigée : celle qui la remplace attend une décision.");

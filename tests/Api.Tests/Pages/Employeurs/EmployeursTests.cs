@@ -92,7 +92,7 @@ public sealed class EmployeursTests
         Assert.Contains($"Chantier {chantier.Nom}", visite.Texte(".groupe"), StringComparison.Ordinal);
         Assert.Equal(["Total, 2 lignes, dont 15,00 h en attente", "50,00", "35,00", "0,00"], visite.Page.QuerySelectorAll("tfoot tr > *").Select(Visiteur.Texte));
         var numeros = (await chantier.LignesAsync()).Select(ligne => (long)ligne!["numero"]!).Order();
-        Assert.Equal(numeros, visite.Page.QuerySelectorAll("tbody tr:not(.groupe) td:nth-child(4)").Select(cellule => long.Parse(Visiteur.Texte(cellule), System.Globalization.CultureInfo.InvariantCulture)).Order());
+        Assert.Equal(numeros, visite.Page.QuerySelectorAll("tbody tr:not(.groupe) [data-titre='N°']").Select(cellule => long.Parse(Visiteur.Texte(cellule), System.Globalization.CultureInfo.InvariantCulture)).Order());
         await visite.AllerAsync("/releve?mois=hier", 400);
     }
 }

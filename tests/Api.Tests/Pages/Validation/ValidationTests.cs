@@ -30,6 +30,10 @@ public sealed class ValidationTests
         await ValiderPartieAsync(visite, "");
         Assert.Contains("Dites pourquoi.", visite.Texte(), StringComparison.Ordinal);
         Assert.Equal("20", visite.Valeur("Heures à valider, sur 35,00 h"));
+        visite.Fill(("Heures à valider, sur 35,00 h", "19:20"), ("Motif, que l'employeur lira", "Deux jours sans émargement"));
+        await visite.SendAsync("Valider cette partie, refuser le reste");
+        Assert.Contains("19:20 fait 19,33 h", visite.Texte(), StringComparison.Ordinal);
+        Assert.Equal("19,33", visite.Valeur("Heures à valider, sur 35,00 h"));
         Assert.Equal((35m, 0m, 0m), await chantier.SoldeAsync());
         await ValiderPartieAsync(visite, "Deux jours sans émargement");
         Assert.Equal(chantier.Groupe, visite.Address);
