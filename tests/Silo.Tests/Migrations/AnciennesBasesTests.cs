@@ -109,6 +109,7 @@ public sealed class AnciennesBasesTests() : OnABase(migree: false)
                 ('p1', 2, true, '2024-01-01', '94041', '{rsa}', '{2024-01-01}', '{2026-01-01}', 1, '{[2024-03-01,2024-09-01)}', '2024-08-31')
             """, []),
         [23] = ("etiquettes", "insert into etiquette values ('c1', 'e1', 'p1', 'Nom', '0042', 'u1', '2024-04-02Z')", []),
+        [24] = ("textes_cherches", "select", ["suivi"]),
     };
 
     public static TheoryData<int> Versions => [.. Migration.Toutes.Select(migration => migration.Numero)];
@@ -154,6 +155,15 @@ public sealed class AnciennesBasesTests() : OnABase(migree: false)
         await VieillirAsync(18);
         Assert.Equal(
             "(b1,2,m1,,{e1},Maçon,F1703,2,0,0,ouvert,2024-02-01,2024,2024-01-02,1,,{})", await Base.ReadAsync<string>("select b::text from besoin b"));
+    }
+
+    [Fact]
+    public async Task Titles_of_before_are_searched_as_people_type()
+    {
+        await VieillirAsync(23);
+        await Base.ExecuteAsync("update suivi set intitule = 'L’Œuvre‑École', texte = 'l’œuvre‑ecole' || U&'\\0001' || 'm1'");
+        await MigrerAsync(24);
+        Assert.Equal("l'oeuvre-ecole\u0001m1", await Base.ReadAsync<string>("select texte from suivi"));
     }
 
     [Fact]
