@@ -221,7 +221,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Declarations>()
             .AddSingleton<Obligations>()
             .AddSingleton<IFileKind, RepriseDeMarches>().AddSingleton<IFileKind, RepriseDeParticipants>().AddSingleton<IFileKind, RepriseDeContrats>()
-            .AddSingleton<Importation>().AddSingleton<IFileKind>(static services => services.GetRequiredService<Importation>())
+            .AddSingleton<ContratsNommes>().AddSingleton<Importation>().AddSingleton<IFileKind>(static services => services.GetRequiredService<Importation>())
             .AddSingleton<FileKinds>().AddSingleton<StructuresNommees>()
             .AddDocumentation();
     }

@@ -11,19 +11,22 @@ internal sealed partial class ImportFileReader
     private const int MaxTold = 20;
 
     /// <summary>Places among <see cref="Colonnes"/>.</summary>
-    public const int PlaceNom = 0, PlaceMatricule = 1, PlaceChantier = 2, PlaceReference = 3, PlaceContrat = 4;
+    public const int PlaceNom = 0, PlacePrenom = 1, PlaceMatricule = 2, PlaceChantier = 3, PlaceReference = 4, PlaceContrat = 5;
 
-    private const int PlaceDebut = 5, PlaceFin = 6, PlaceHeures = 7;
+    private const int PlaceDebut = 6, PlaceFin = 7, PlaceHeures = 8;
 
     private const string DeMatricule = "matricule";
+
+    private const string DeNom = "nom";
 
     /// <summary>A file of hours, and what payrolls and people call its columns.</summary>
     public static readonly ImmutableArray<Column> Colonnes =
     [
-        new("nom", "nom prenom", "nom et prenom", "prenom nom", "salarie", "nom salarie", "nom du salarie", "interimaire", "personne")
+        new(DeNom, "nom prenom", "nom et prenom", "prenom nom", "salarie", "nom salarie", "nom du salarie", "interimaire", "personne", "beneficiaire", "nom de famille")
         {
-            Facultative = true, Contenu = "Le nom que vous donnez à la personne. Vous seul le voyez.", Exemple = "Nom Prénom",
+            Facultative = true, Contenu = "Le nom de la personne : il dit le contrat, si un seul court ces jours-là.", Exemple = "Nom Prénom",
         },
+        new("prenom", "prenom salarie", "prenom du salarie") { Facultative = true, Contenu = "Son prénom, s'il est à part.", Exemple = "Prénom" },
         new(DeMatricule, "mat", "n matricule", "no matricule", "numero matricule", "numero de matricule", "matricule salarie", "matricule paie", "n salarie", "no salarie", "numero salarie", "code salarie")
         {
             Facultative = true, Contenu = "Son numéro dans votre paie : il dit le contrat, si un seul court ces jours-là. Vous seul le voyez.", Exemple = "00042",
@@ -37,7 +40,7 @@ internal sealed partial class ImportFileReader
         },
         new("contrat", "numero contrat", "numero de contrat", "n de contrat", "n contrat", "no contrat", "id contrat", "ref contrat", "reference contrat", "code contrat")
         {
-            OuBien = DeMatricule, Contenu = "L'identifiant du contrat ; il n'en faut pas si le matricule le dit.", Exemple = "C-0001",
+            OuBien = [DeMatricule, DeNom], Contenu = "L'identifiant du contrat ; il n'en faut pas si le matricule ou le nom le dit.", Exemple = "C-0001",
         },
         new("debut", "du", "date debut", "date de debut", "premier jour", "debut periode", "debut de periode") { Contenu = "Le premier jour de travail.", Exemple = "18/03/2024" },
         new("fin", "au", "date fin", "date de fin", "dernier jour", "fin periode", "fin de periode") { Contenu = "Le dernier jour, du même mois.", Exemple = "22/03/2024" },
@@ -55,6 +58,9 @@ internal sealed partial class ImportFileReader
     /// <exception cref="FileRefused">It cannot be read as a whole.</exception>
     public static ReadFile Read(string nom, byte[] octets, ILookup<string, string>? appris = null) =>
         TitledTable.Read(octets, Colonnes, appris ?? TitledTable.NothingLearned, table => new ImportFileReader().Read(nom, table));
+
+    /// <summary>The name that a row gives to the person, in one cell or in two.</summary>
+    public static string Nom(FileLigne ligne) => $"{ligne.Cellules[PlaceNom]} {ligne.Cellules[PlacePrenom]}".Trim();
 
     /// <summary>A row as it stands after it was mended.</summary>
     public static FileLigne ReadRow(int numero, ImmutableArray<string> cellules)

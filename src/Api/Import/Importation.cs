@@ -5,7 +5,7 @@ using Clauses.Api.Tables;
 namespace Clauses.Api.Import;
 
 /// <summary>Asks the marchés about the lines of a file, then has them record them: the same rules, some thousands of lines at a time.</summary>
-internal sealed class Importation(Dispatch envoi, Releves releves, Salaries salaries) : IFileKind
+internal sealed class Importation(Dispatch envoi, ContratsNommes nommes, Releves releves, Salaries salaries) : IFileKind
 {
     public string Genre => ReadFile.DHeures;
 
@@ -22,43 +22,7 @@ internal sealed class Importation(Dispatch envoi, Releves releves, Salaries sala
     /// <summary>What the API takes at once, too.</summary>
     private const int LignesPerPost = BatchReader.MaxItems;
 
-    private const int MaxDits = 5;
-
-    /// <summary>A row that names no contract says whose hours it holds by the number of its employer's payroll, or by a name.</summary>
-    public async Task<ReadFile> CompleteAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken)
-    {
-        if (!fichier.Lignes.Any(SansContrat))
-            return fichier;
-        if (porteur.Employeur is not { } employeur)
-            return fichier with { Lignes = [.. fichier.Lignes.Select(ligne => SansContrat(ligne) ? Refuse(ligne, "contrat : écrivez son identifiant ; un matricule n'est connu que de son employeur.") : ligne)] };
-        var annuaire = new Annuaire(await salaries.NommerAsync(employeur, await releves.ContratsAsync(employeur, cancellationToken), cancellationToken));
-        return fichier with { Lignes = [.. fichier.Lignes.Select(ligne => SansContrat(ligne) ? Complete(ligne, annuaire) : ligne)] };
-    }
-
-    private static bool SansContrat(FileLigne ligne) => ligne is { Detail: null, Demande.Contrat: "" };
-
-    private static FileLigne Complete(FileLigne ligne, Annuaire annuaire)
-    {
-        var (matricule, nom) = (ligne.Cellules[ImportFileReader.PlaceMatricule], ligne.Cellules[ImportFileReader.PlaceNom]);
-        var (champ, dit) = matricule.Length > 0 ? ("matricule", matricule) : ("nom", nom);
-        if (dit.Length == 0)
-            return Refuse(ligne, "contrat : écrivez son identifiant, ou le matricule de la personne.");
-        var demande = ligne.Demande!.Value;
-        ImmutableArray<ContratNomme> siens = [.. annuaire.Find(dit)];
-        return Annuaire.OnSite(siens.Where(un => demande.Periode.Dans(un.Contrat.Debut, un.Contrat.Fin)), ligne.Cellules[ImportFileReader.PlaceChantier]) switch
-        {
-            [var seul] => ligne with { Cellules = ligne.Cellules.SetItem(ImportFileReader.PlaceContrat, seul.Id), Demande = demande with { Contrat = seul.Id } },
-            [_, ..] plusieurs => Refuse(ligne, $"{champ} : « {dit} » a plusieurs contrats ces jours-là, {Choices(plusieurs)} : écrivez lequel dans la colonne contrat, ou le chantier."),
-            _ when siens.IsEmpty => Refuse(ligne, $"{champ} : « {dit} » n'est à personne de vos contrats. Donnez-le à la page Noms et matricules, ou écrivez le contrat."),
-            _ => Refuse(ligne, $"{champ} : « {dit} » n'a pas de contrat ces jours-là, mais {Choices(siens)}."),
-        };
-    }
-
-    private static FileLigne Refuse(FileLigne ligne, string detail) =>
-        ligne with { Demande = ligne.Demande!.Value with { Defaut = CodeRefus.ContratInconnu }, Detail = detail };
-
-    private static string Choices(ImmutableArray<ContratNomme> contrats) =>
-        string.Join(" ; ", contrats.Take(MaxDits).Select(un => un.Precision)) + (contrats.Length > MaxDits ? "…" : "");
+    public Task<ReadFile> CompleteAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken) => nommes.FindAsync(fichier, porteur, cancellationToken);
 
     public async Task<ImmutableArray<Sort>> SimulateAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken)
     {
@@ -100,7 +64,7 @@ internal sealed class Importation(Dispatch envoi, Releves releves, Salaries sala
     private async Task LearnAsync(IEnumerable<FileLigne> lignes, string employeur, string auteur, CancellationToken cancellationToken)
     {
         var dits = lignes.Select(ligne => (
-                Contrat: ligne.Demande?.Contrat ?? "", Nom: Usable(ligne.Cellules[ImportFileReader.PlaceNom], SalariesPage.MaxNom),
+                Contrat: ligne.Demande?.Contrat ?? "", Nom: Usable(ImportFileReader.Nom(ligne), SalariesPage.MaxNom),
                 Matricule: Usable(ligne.Cellules[ImportFileReader.PlaceMatricule], SalariesPage.MaxMatricule)))
             .Where(dit => dit.Nom is not null || dit.Matricule is not null)
             .DistinctBy(dit => dit.Contrat, StringComparer.Ordinal)

@@ -20,7 +20,8 @@ internal sealed class ModelePage(FileKinds kinds, Releves releves) : PageClauses
         var choisi = string.IsNullOrEmpty(mois)
             ? releves.Default(contrats)
             : Mois.Read(mois) ?? throw Parametres.Invalid("mois", "un mois, 2024-03 par exemple");
-        var feuille = new Sheet("Heures", [], columns, Rangs(choisi, await releves.CourantsAsync(Caller.Sujet!, contrats, choisi, Fin)));
+        // The name stands in one cell.
+        var feuille = new Sheet("Heures", [], columns.RemoveAt(ImportFileReader.PlacePrenom), Rangs(choisi, await releves.CourantsAsync(Caller.Sujet!, contrats, choisi, Fin)));
         return await SendAsync(format == "xlsx" ? FileDownload.Xlsx($"heures-{choisi.Code}", [feuille]) : FileDownload.Csv($"heures-{choisi.Code}", feuille));
     }
 

@@ -50,6 +50,10 @@ internal static class NomsDePersonnes
 
     public static string Cle(string nom) => string.Join(' ', TexteCherche.Mots(nom).Split(' ').Order(StringComparer.Ordinal));
 
+    /// <summary>A name as it is written, and turned: people write « Prénom Nom » as well.</summary>
+    public static IEnumerable<string> BothWays(string nom) =>
+        nom.IndexOf(' ', StringComparison.Ordinal) is >= 0 and var entre ? [nom, $"{nom[(entre + 1)..]} {nom[..entre]}"] : [nom];
+
     /// <summary>Whether two names may be one: a word in common, or two slips of the keyboard.</summary>
     public static bool AreNear(string un, string autre) => un.Length > 0
         && (un.Split(' ').Intersect(autre.Split(' '), StringComparer.Ordinal).Any() || Slips(un, autre) <= MaxSlips);

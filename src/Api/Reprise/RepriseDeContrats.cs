@@ -31,7 +31,7 @@ internal sealed class RepriseDeContrats(
 
     protected override async Task PrepareAsync(IReadOnlyCollection<FileLigne> lignes, Passage passage)
     {
-        var noms = lignes.Select(ligne => Personne(ligne.Cellules)).SelectMany(nom => (string[])[nom, Turn(nom)]).Distinct(StringComparer.Ordinal).ToList();
+        var noms = lignes.SelectMany(ligne => NomsDePersonnes.BothWays(Personne(ligne.Cellules))).Distinct(StringComparer.Ordinal).ToList();
         passage.Personnes.AddRange((await doubles.FindPersonnesAsync([], noms, passage.Fin)).Select(NomsDePersonnes.De));
         var ids = passage.Personnes.Select(une => une.Id).Concat(lignes.Select(ligne => ligne.Cellules[1])).Distinct(StringComparer.Ordinal).ToList();
         passage.Contrats.AddRange(await dossiers.ContratsOfParticipantsAsync(ids, MaxContrats, passage.Fin));
@@ -97,7 +97,4 @@ internal sealed class RepriseDeContrats(
     }
 
     private static string Personne(ImmutableArray<string> cellules) => cellules[1].Length > 0 ? cellules[1] : $"{cellules[2]} {cellules[3]}".Trim();
-
-    /// <summary>People write « Prénom Nom » as well.</summary>
-    private static string Turn(string nom) => nom.IndexOf(' ', StringComparison.Ordinal) is >= 0 and var entre ? $"{nom[(entre + 1)..]} {nom[..entre]}" : nom;
 }

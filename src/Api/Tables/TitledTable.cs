@@ -8,8 +8,8 @@ internal sealed record Column(string Nom, params ImmutableArray<string> Synonyme
     /// <summary>Whether a table without it is read all the same.</summary>
     public bool Facultative { get; init; }
 
-    /// <summary>The name of another column that says as much: one of the two is enough.</summary>
-    public string? OuBien { get; init; }
+    /// <summary>The names of other columns that say as much: one of all is enough.</summary>
+    public ImmutableArray<string> OuBien { get; init; } = [];
 
     /// <summary>What the API calls the field; its name where nothing else is said.</summary>
     public string Champ { get; init; } = Nom;
@@ -135,7 +135,7 @@ internal sealed record TitledTable(FileTable Table, ImmutableArray<string> Titre
         var titres = cellules.Select(Column.Fold).ToList();
         var places = colonnes.Select(colonne => colonne.Find(titres, [.. appris[colonne.Nom].Select(Column.Fold)])).ToImmutableArray();
         var trouvees = colonnes.Where((_, rang) => places[rang] >= 0).Select(colonne => colonne.Nom).ToHashSet(StringComparer.Ordinal);
-        var manquantes = colonnes.Where(colonne => !colonne.Facultative && !trouvees.Contains(colonne.Nom) && !trouvees.Contains(colonne.OuBien ?? "")).ToList();
+        var manquantes = colonnes.Where(colonne => !colonne.Facultative && !trouvees.Contains(colonne.Nom) && !colonne.OuBien.Any(trouvees.Contains)).ToList();
         return manquantes.Count == 0
             ? places
             : throw new ColumnsMissing(

@@ -8,7 +8,16 @@ namespace Clauses.Grains.Imports;
 /// <param name="Detail">In French: what is wrong with it as it is written; null when nothing is.</param>
 [GenerateSerializer, Immutable, Alias("clauses.ligne-de-fichier")]
 public sealed record FileLigne(
-    [property: Id(0)] int Numero, [property: Id(1)] ImmutableArray<string> Cellules, [property: Id(2)] LigneRecue? Demande, [property: Id(3)] string? Detail);
+    [property: Id(0)] int Numero, [property: Id(1)] ImmutableArray<string> Cellules, [property: Id(2)] LigneRecue? Demande, [property: Id(3)] string? Detail)
+{
+    /// <summary>Of a row that may mean several contracts: which.</summary>
+    [Id(4)]
+    public ImmutableArray<ContratPossible> Possibles { get; init; } = [];
+}
+
+/// <param name="Dit">As people tell it from the others.</param>
+[GenerateSerializer, Immutable, Alias("clauses.contrat-possible")]
+public readonly record struct ContratPossible([property: Id(0)] string Id, [property: Id(1)] string Dit);
 
 /// <summary>A file as it was read.</summary>
 /// <param name="Separator">What parts its cells, or which sheet it is, as people call it.</param>

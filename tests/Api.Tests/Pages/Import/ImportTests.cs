@@ -38,6 +38,29 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task A_row_is_of_the_contract_of_the_person_that_it_names_and_of_several_one_is_chosen()
+    {
+        var produit = await Produit.PartageAsync();
+        var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, 3);
+        await chantier.NommerAsync(1, "Élise", $"Da Silva {chantier.Nom}");
+        await chantier.NommerAsync(2, "Awa", $"Traoré {chantier.Nom}");
+        await chantier.NommerAsync(3, "Awa", $"Traoré {chantier.Nom}");
+        using var visite = await produit.SignInAsync(Role.Facilitateur);
+        await visite.AllerAsync("/import?genre=heures");
+        var (debut, fin) = (Francais(chantier.Jour(11)), Francais(chantier.Jour(15)));
+        await UploadAsync(visite, Encoding.UTF8.GetBytes(
+            $"Nom;Prénom;Ref;Du;Au;Heures\nda silva {chantier.Nom};elise;L1;{debut};{fin};7\nTraoré {chantier.Nom};Awa;L1;{debut};{fin};8\nPersonne {chantier.Nom};X;L1;{debut};{fin};9\n"));
+        Assert.Contains(chantier.Contrat(1), Visiteur.Texte(visite.Rangee("sera enregistrée")), StringComparison.Ordinal);
+        await visite.AllerAsync(visite.Address.Replace("toutes", "refusees", StringComparison.Ordinal));
+        Assert.Equal(["", chantier.Contrat(2), chantier.Contrat(3)], visite.Page.QuerySelectorAll("select[aria-label^=Lequel] option").Select(un => un.GetAttribute("value")));
+        Assert.Contains("n'est à personne d'inscrit", visite.Texte(), StringComparison.Ordinal);
+        visite.Fill(("Lequel", chantier.Contrat(3)));
+        await visite.SendAsync("Reprendre ces lignes");
+        await visite.SendAsync("Enregistrer ces 2 lignes");
+        Assert.Equal([(chantier.Contrat(1), 7m), (chantier.Contrat(3), 8m)], (await chantier.LignesAsync()).Select(ligne => ((string)ligne!["contrat"]!, (decimal)ligne["heures"]!)).Order());
+    }
+
+    [Fact]
     public async Task The_model_holds_the_contracts_of_the_month()
     {
         var produit = await Produit.PartageAsync();

@@ -1,0 +1,65 @@
+using Clauses.Api.Saisie;
+
+namespace Clauses.Api.Import;
+
+/// <summary>Finds the contracts of rows that name none: by the number of an employer's payroll, or by the name of the person and the site.</summary>
+internal sealed class ContratsNommes(Releves releves, Salaries salaries, DoublesPostgres doubles, DossiersPostgres dossiers, EmployeursPostgres employeurs)
+{
+    private const int MaxDits = 5;
+
+    private const int MaxContrats = 20_000;
+
+    /// <summary>The file with the contracts that were found; a row that may mean several says which.</summary>
+    public async Task<ReadFile> FindAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken)
+    {
+        ImmutableArray<FileLigne> sans = [.. fichier.Lignes.Where(SansContrat)];
+        if (sans.IsEmpty)
+            return fichier;
+        var annuaire = new Annuaire(porteur.Employeur is { } employeur
+            ? await salaries.NommerAsync(employeur, await releves.ContratsAsync(employeur, cancellationToken), cancellationToken)
+            : await OfAllAsync([.. sans.Select(ImportFileReader.Nom)], cancellationToken));
+        return fichier with { Lignes = [.. fichier.Lignes.Select(ligne => SansContrat(ligne) ? Complete(ligne, annuaire, porteur) : ligne)] };
+    }
+
+    /// <summary>The contracts of whoever is registered under one of these names.</summary>
+    private async Task<IEnumerable<ContratNomme>> OfAllAsync(ImmutableArray<string> noms, CancellationToken cancellationToken)
+    {
+        var personnes = (await doubles.FindPersonnesAsync([], [.. noms.SelectMany(NomsDePersonnes.BothWays).Distinct(StringComparer.Ordinal)], cancellationToken))
+            .Where(personne => personne.Identite is not null).ToDictionary(personne => personne.Fiche.Id, personne => personne.Identite!, StringComparer.Ordinal);
+        var contrats = await dossiers.ContratsOfParticipantsAsync([.. personnes.Keys], MaxContrats, cancellationToken);
+        var chantiers = await employeurs.ChantiersAsync(contrats.Select(lu => lu.Contrat.Marche).ToHashSet(StringComparer.Ordinal), cancellationToken);
+        return contrats.Select(lu => new ContratNomme(
+            lu.Id, lu.Contrat, chantiers.GetValueOrDefault(lu.Contrat.Marche)?.Intitule ?? lu.Contrat.Marche,
+            $"{personnes[lu.Contrat.Participant].Prenom} {personnes[lu.Contrat.Participant].Nom}", NomDit: true, Matricule: null));
+    }
+
+    private static bool SansContrat(FileLigne ligne) => ligne is { Detail: null, Demande.Contrat: "" };
+
+    private static FileLigne Complete(FileLigne ligne, Annuaire annuaire, Caller porteur)
+    {
+        var (matricule, nom) = (porteur.Employeur is null ? "" : ligne.Cellules[ImportFileReader.PlaceMatricule], ImportFileReader.Nom(ligne));
+        var (champ, dit) = matricule.Length > 0 ? ("matricule", matricule) : ("nom", nom);
+        if (dit.Length == 0)
+            return Refuse(ligne, porteur.Employeur is null ? "contrat : écrivez son identifiant, ou le nom de la personne." : "contrat : écrivez son identifiant, ou le matricule ou le nom de la personne.");
+        var demande = ligne.Demande!.Value;
+        ImmutableArray<ContratNomme> siens = [.. annuaire.Find(dit)];
+        return Annuaire.OnSite(siens.Where(un => demande.Periode.Dans(un.Contrat.Debut, un.Contrat.Fin)), ligne.Cellules[ImportFileReader.PlaceChantier]) switch
+        {
+            [var seul] => ligne with { Cellules = ligne.Cellules.SetItem(ImportFileReader.PlaceContrat, seul.Id), Demande = demande with { Contrat = seul.Id } },
+            [_, ..] plusieurs => Refuse(ligne, $"{champ} : « {dit} » a plusieurs contrats ces jours-là, {Choices(plusieurs)} : dites lequel dans la colonne contrat, ou le chantier.") with
+            {
+                Possibles = [.. plusieurs.Select(un => new ContratPossible(un.Id, un.Precision))],
+            },
+            _ when siens.IsEmpty => Refuse(ligne, porteur.Employeur is null
+                ? $"{champ} : « {dit} » n'est à personne d'inscrit qui ait un contrat. Vérifiez le nom, ou écrivez le contrat."
+                : $"{champ} : « {dit} » n'est à personne de vos contrats. Donnez-le à la page Noms et matricules, ou écrivez le contrat."),
+            _ => Refuse(ligne, $"{champ} : « {dit} » n'a pas de contrat ces jours-là, mais {Choices(siens)}."),
+        };
+    }
+
+    private static FileLigne Refuse(FileLigne ligne, string detail) =>
+        ligne with { Demande = ligne.Demande!.Value with { Defaut = CodeRefus.ContratInconnu }, Detail = detail };
+
+    private static string Choices(ImmutableArray<ContratNomme> contrats) =>
+        string.Join(" ; ", contrats.Take(MaxDits).Select(un => un.Precision)) + (contrats.Length > MaxDits ? "…" : "");
+}
