@@ -7,11 +7,11 @@ public static class GrainReferences
     /// writes its name out each time: that costs as much as to read a line.</summary>
     public static T Grain<T>(this IGrainFactory grains, string cle) where T : IGrainWithStringKey
     {
-        if (Known<T>.Kind is { } kind)
+        if (Known<T>.Kind is { } kind && kind.Of == grains)
             return (T)grains.GetGrain(GrainId.Create(kind.Grain, cle), kind.Interface);
         var made = grains.GetGrain<T>(cle);
         if (made is GrainReference reference)
-            Known<T>.Kind = new(reference.GrainId.Type, reference.InterfaceType);
+            Known<T>.Kind = new(grains, reference.GrainId.Type, reference.InterfaceType);
         return made;
     }
 
@@ -20,5 +20,5 @@ public static class GrainReferences
         public static Kind? Kind { get; set; }
     }
 
-    private sealed record Kind(GrainType Grain, GrainInterfaceType Interface);
+    private sealed record Kind(IGrainFactory Of, GrainType Grain, GrainInterfaceType Interface);
 }

@@ -1,4 +1,3 @@
-
 namespace Clauses.Api.Streams;
 
 /// <summary>Follows what is watched: one loop of grain calls a subject, however many watch it, as long as somebody does.</summary>
