@@ -26,7 +26,7 @@ public sealed class RolesTests
         ([Role.Facilitateur, Role.Amenageur], ["GET /v1/totaux/{axe}/{code}/flux"]),
         ([Role.Facilitateur, Role.Lecteur],
             ["GET /v1/totaux/{axe}/", "GET /v1/bilans/{annee}/", "GET /v1/publications/", "GET /v1/publications/{id}", "GET /publications", "GET /publications/{id}"]),
-        ([Role.Employeur], ["GET /accueil", "GET /releve", "GET /saisie", "GET /saisie/correction", "GET /acces"]),
+        ([Role.Employeur], ["GET /accueil", "GET /releve", "GET /saisie", "GET /saisie/correction", "GET /saisie/salaries", "GET /acces"]),
         ([Role.MaitreOuvrage, Role.Amenageur], ["GET /suivi", "GET /suivi/{id}"]),
         ([Role.Facilitateur, Role.Prescripteur],
         [
