@@ -7,6 +7,9 @@ internal static class TextesRefus
 
     public static string De(CodeRefus code) => Textes[code];
 
+    /// <summary>Of a line that is taken all the same.</summary>
+    public const string LigneEnDouble = "une autre ligne de ce contrat a les mêmes jours et les mêmes heures ; si c'est la même, annulez celle-ci.";
+
     /// <summary>What it tells people who type or drop a file: without the words of the API.</summary>
     public static string PourQuiSaisit(CodeRefus code) => code switch
     {

@@ -113,6 +113,7 @@ internal sealed class Importation(Dispatch envoi, ContratsNommes nommes, Releves
     {
         { Code: { } code } => Sort.Refus(Say(ligne, code)),
         { Deja: true } => new(Etape.DejaEnregistree),
+        { Semblable: not 0 } => new(prise, TextesRefus.LigneEnDouble),
         _ => new(prise),
     };
 

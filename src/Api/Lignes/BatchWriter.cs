@@ -13,6 +13,12 @@ internal static class BatchWriter
     private static readonly JsonEncodedText Numero = JsonEncodedText.Encode("numero");
     private static readonly JsonEncodedText Code = JsonEncodedText.Encode("code");
     private static readonly JsonEncodedText Detail = JsonEncodedText.Encode("detail");
+    private static readonly JsonEncodedText Signalements = JsonEncodedText.Encode("signalements");
+    private static readonly JsonEncodedText Champ = JsonEncodedText.Encode("champ");
+    private static readonly JsonEncodedText Regle = JsonEncodedText.Encode("regle");
+    private static readonly JsonEncodedText Sujets = JsonEncodedText.Encode("sujets");
+    private static readonly JsonEncodedText LigneEnDouble = JsonEncodedText.Encode("ligne-en-double");
+    private static readonly JsonEncodedText DetailDuDouble = JsonEncodedText.Encode(TextesRefus.LigneEnDouble, Json.Options.Encoder);
     private static readonly JsonEncodedText Totaux = JsonEncodedText.Encode("totaux");
     private static readonly JsonEncodedText EnCours = JsonEncodedText.Encode("en-cours");
 
@@ -51,6 +57,22 @@ internal static class BatchWriter
         });
     }
 
+    /// <summary>As <see cref="Signalement"/> is written.</summary>
+    private static void WriteDouble(Utf8JsonWriter redaction, string contrat, long numero)
+    {
+        redaction.WriteStartArray(Signalements);
+        redaction.WriteStartObject();
+        redaction.WriteString(Champ, Reference);
+        redaction.WriteString(Detail, DetailDuDouble);
+        redaction.WriteString(Regle, LigneEnDouble);
+        redaction.WriteStartArray(Sujets);
+        redaction.WriteStringValue(contrat);
+        redaction.WriteStringValue(numero.ToString(CultureInfo.InvariantCulture));
+        redaction.WriteEndArray();
+        redaction.WriteEndObject();
+        redaction.WriteEndArray();
+    }
+
     private static void Write(Utf8JsonWriter redaction, Wording mots, string? contrat, string? reference, in ResultatLigne resultat)
     {
         redaction.WriteStartObject();
@@ -68,6 +90,8 @@ internal static class BatchWriter
             redaction.WriteString(Code, Refus[(int)code].Code);
             redaction.WriteString(Detail, Refus[(int)code].Detail);
         }
+        if (resultat.Semblable != 0)
+            WriteDouble(redaction, contrat!, resultat.Semblable);
         redaction.WriteEndObject();
     }
 }

@@ -21,9 +21,10 @@ internal sealed record ReponseHeures(int Enregistrees, int DejaEnregistrees, int
 /// <summary>What became of an item.</summary>
 /// <param name="NouvelleReference">Of a correction: the new line's reference.</param>
 /// <param name="Detail">The same for people: the field and the cure.</param>
+/// <param name="Signalements">Of a line that looks like another one of its contract: <c>ligne-en-double</c>, with the contract and the other's numero.</param>
 internal sealed record VueResultat(
     string? Reference, string? Contrat, string Etat, long? Numero = null, string? NouvelleReference = null, string? Code = null,
-    string? Detail = null);
+    string? Detail = null, IReadOnlyList<Signalement>? Signalements = null);
 
 /// <summary>A body of decisions.</summary>
 /// <param name="Decisions">1 to 5 000 decisions.</param>

@@ -40,6 +40,22 @@ internal sealed class Batch(EtatMarche etat, DateTimeOffset maintenant, int ecri
         return etat.Contrats.TryGetValue(contrat, out var connu) ? connu.Lignes[reference] : null;
     }
 
+    /// <summary>The numero of a line of a contract with these days and hours, durable or about to be; 0: there is none.</summary>
+    public long FindSame(string contrat, Periode periode, Heures heures)
+    {
+        if (etat.Contrats.TryGetValue(contrat, out var connu) && connu.Lignes.FindSame(periode, heures) is not 0 and var durable)
+            return durable;
+        foreach (var ecriture in _ecritures)
+        {
+            if (ecriture.Genre == Genre.Declaration && ecriture.Debut == periode.Debut && ecriture.Fin == periode.Fin
+                && ecriture.Declarees == heures.Centiemes && string.Equals(ecriture.Contrat, contrat, StringComparison.Ordinal))
+            {
+                return ecriture.Numero;
+            }
+        }
+        return 0;
+    }
+
     /// <summary>Keeps what a line is to become.</summary>
     public void Keep(string contrat, string reference, Ligne ligne)
     {

@@ -90,12 +90,14 @@ public sealed record ReponseLignes(
 /// <param name="Numero">The line's numero in the ledger, when it has one; of a correction, the new line's (or, when the line is only
 /// cancelled, the contre-passation's).</param>
 /// <param name="Reference">Of a correction, the new line's reference.</param>
+/// <param name="Semblable">Of a new line, the numero of another of its contract with the same days and hours; 0: there is none.</param>
 [GenerateSerializer, Immutable, Alias("clauses.resultat-ligne")]
 public readonly record struct ResultatLigne(
     [property: Id(0)] CodeRefus? Code,
     [property: Id(1)] bool Deja,
     [property: Id(2)] long? Numero,
-    [property: Id(3)] string? Reference)
+    [property: Id(3)] string? Reference,
+    [property: Id(4)] long Semblable = 0)
 {
     public static ResultatLigne Refus(CodeRefus code) => new(code, false, null, null);
 }

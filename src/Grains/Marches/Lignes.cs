@@ -18,6 +18,20 @@ internal sealed class Lignes
     /// <summary>A line, or null.</summary>
     public Ligne? this[string reference] => _tenues.TryGetValue(Hash(reference), out var tenue) ? De(Hash(reference), tenue) : null;
 
+    /// <summary>The numero of a line with these days and hours that counts or waits; 0: there is none.</summary>
+    public int FindSame(Periode periode, Heures heures)
+    {
+        foreach (var (cle, tenue) in _tenues)
+        {
+            if (tenue.Debut == periode.Debut && tenue.Fin == periode.Fin && tenue.Declarees == heures.Centiemes
+                && tenue is not { Decision: not 0, Validees: 0 } && _corrections?.ContainsKey(cle) is not true)
+            {
+                return tenue.Numero;
+            }
+        }
+        return 0;
+    }
+
     public void Declarer(string reference, long numero, DateOnly debut, DateOnly fin, int declarees) =>
         _tenues.Add(Hash(reference), new(checked((int)numero), debut, fin, declarees, 0, 0, default));
 

@@ -13,7 +13,8 @@ internal static class ReglesDeclaration
         }
         if ((recue.Defaut ?? lot.Check(recue.Contrat, recue.Periode)) is { } refus)
             return ResultatLigne.Refus(refus);
-        return new(null, false, lot.Inscrire(recue.Contrat, recue.Reference, recue.Periode, recue.Heures, lie: null, auteur), null);
+        var semblable = lot.FindSame(recue.Contrat, recue.Periode, recue.Heures);
+        return new(null, false, lot.Inscrire(recue.Contrat, recue.Reference, recue.Periode, recue.Heures, lie: null, auteur), null, semblable);
     }
 
     /// <summary>The rules on where a line stands: it is not to come, the contract exists, and its dates and the marché's hold the period.</summary>

@@ -41,6 +41,28 @@ public sealed class DeclarationsTests
     }
 
     [Fact]
+    public async Task A_line_of_the_days_and_hours_of_another_is_recorded_and_told()
+    {
+        using var monde = await World.CreateAsync();
+        var premiere = (await monde.DeclarerAsync(monde.Ligne("L1"))).Est(200);
+        Assert.Null(premiere.Resultat["signalements"]);
+        var double1 = (await monde.DeclarerAsync(monde.Ligne("L2"))).Est(200).Resultat;
+        Assert.Equal("enregistree", (string)double1["etat"]!);
+        var dit = Assert.Single(double1["signalements"]!.AsArray())!;
+        Assert.Equal("ligne-en-double", (string)dit["regle"]!);
+        Assert.Equal([monde.Contrat, $"{(long)premiere.Resultat["numero"]!}"], dit["sujets"]!.AsArray().Select(un => (string)un!));
+        Assert.Contains("mêmes jours", (string)dit["detail"]!, StringComparison.Ordinal);
+
+        var ensemble = (await monde.DeclarerAsync(monde.Ligne("L3", 12), monde.Ligne("L4", 12), monde.Ligne("L1"))).Est(200);
+        Assert.Equal([false, true, false], ensemble["resultats"]!.AsArray().Select(un => un!["signalements"] is not null));
+
+        // What was refused is declared again, rightly.
+        (await monde.DeclarerAsync(monde.Ligne("L5", 9))).Est(200);
+        (await monde.DeciderAsync(new { contrat = monde.Contrat, reference = "L5", decision = "refuser", motif = "Pas faites" })).Est(200);
+        Assert.Null((await monde.DeclarerAsync(monde.Ligne("L6", 9))).Est(200).Resultat["signalements"]);
+    }
+
+    [Fact]
     public async Task A_line_twice_in_one_body_counts_once()
     {
         using var monde = await World.CreateAsync();

@@ -31,7 +31,7 @@ public class MarcheGrainTests
         Assert.Equal(4, (await nouvelle.Declarer([Ligne("M", "L1")], "cle")).Resultats[0].Numero);
         var reponse = await ancienne.Declarer([Ligne("M", "L1"), Ligne("M", "L2")], "cle");
         Assert.Equal(1, scene.Journal.Depasses);
-        Assert.Equal([new(null, true, 4, null), new(null, false, 5, null)], reponse.Resultats.ToArray());
+        Assert.Equal([new(null, true, 4, null), new(null, false, 5, null, Semblable: 4)], reponse.Resultats.ToArray());
         Assert.True(await nouvelle.Report(5));
         await scene.VerifyAsync(ancienne, "M");
         await scene.VerifyAsync(nouvelle, "M");

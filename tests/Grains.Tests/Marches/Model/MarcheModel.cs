@@ -41,7 +41,11 @@ internal sealed class MarcheModel(DateOnly aujourdhui)
         }
         if ((recue.Defaut ?? Place(recue.Contrat, recue.Periode.Debut, recue.Periode.Fin)) is { } code)
             return Non(code);
-        return new(null, false, Add(recue.Contrat, recue.Reference, recue.Periode.Debut, recue.Periode.Fin, recue.Heures.Centiemes).Numero, null);
+        var semblable = Lignes.Values
+            .Where(autre => (autre.Contrat, autre.Debut, autre.Fin, autre.Declarees) == (recue.Contrat, recue.Periode.Debut, recue.Periode.Fin, recue.Heures.Centiemes))
+            .Where(autre => autre.Correction is null && autre.Decision is not { Validees: 0 })
+            .Min(autre => (long?)autre.Numero) ?? 0;
+        return new(null, false, Add(recue.Contrat, recue.Reference, recue.Periode.Debut, recue.Periode.Fin, recue.Heures.Centiemes).Numero, null, semblable);
     }
 
     private CodeRefus? Place(string contrat, DateOnly debut, DateOnly fin)
