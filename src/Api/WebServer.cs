@@ -199,6 +199,13 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Nommes>()
             .AddSingleton<PlacementsDispatch>()
             .AddStreams()
+            // Over TLS too: what a page hides from others that write into it, its antiforgery token, is masked anew at each answer. Live streams go
+            // as they come.
+            .AddResponseCompression(compression =>
+            {
+                compression.EnableForHttps = true;
+                compression.MimeTypes = ["text/html", "text/css", "text/javascript", "text/csv", "image/svg+xml", "application/json", "application/problem+json"];
+            })
             .AddSingleton<ArreteBuilder>()
             .AddSingleton<Archives>()
             .AddSingleton<Comptes>()
@@ -247,6 +254,7 @@ internal sealed class WebServer : IAsyncDisposable
 
     private static void Open(WebApplication application, bool grainsEnDirect)
     {
+        application.UseResponseCompression();
         application.LeaveSessionsToPages();
         application.GuardPages();
         application.UseRouting();

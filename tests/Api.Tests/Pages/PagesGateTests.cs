@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Reflection;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -33,6 +34,24 @@ public sealed class PagesGateTests
             (await employeur.ReadAsync($"{v1}/entreprises/{monde.Titulaire}/solde")).IsProblem(404, "introuvable");
             (await employeur.ReadAsync($"{v1}/cles")).IsProblem(403, "acces-refuse");
         }
+    }
+
+    [Theory]
+    [InlineData("/connexion")]
+    [InlineData("/clauses.css")]
+    [InlineData("/openapi/v1.json")]
+    public async Task What_is_long_comes_compressed_to_whoever_reads_it_so(string adresse)
+    {
+        using var etranger = (await Produit.PartageAsync()).Client(null);
+        using var demande = new HttpRequestMessage(HttpMethod.Get, adresse) { Headers = { { "Accept-Encoding", "gzip, br" } } };
+        using var reponse = await etranger.Http.SendAsync(demande);
+        Assert.Equal(["br"], reponse.Content.Headers.ContentEncoding);
+        Assert.Contains("Accept-Encoding", reponse.Headers.Vary);
+        await using var lu = new BrotliStream(await reponse.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
+        var entier = await etranger.Http.GetByteArrayAsync(new Uri(adresse, UriKind.Relative));
+        using var texte = new MemoryStream();
+        await lu.CopyToAsync(texte);
+        Assert.True(texte.Length > 0 && Math.Abs(texte.Length - entier.Length) < 64, $"{texte.Length} / {entier.Length}");
     }
 
     [Fact]
