@@ -156,7 +156,9 @@ internal sealed class WebServer : IAsyncDisposable
             .SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
             // It warns of what Welcome says in one line.
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // Which warns that the collector is not that of servers: it is chosen so.
+            .AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
         builder.AddTelemetry();
         builder.Services
             .AddSingleton(reglages)

@@ -146,6 +146,13 @@ internal static partial class DateReader
 /// refused.</summary>
 internal static partial class HeuresReader
 {
+    /// <summary>What people call a column of them, folded; the first is the product's own.</summary>
+    public static readonly ImmutableArray<string> Titres =
+    [
+        "heures", "heure", "h", "nb heures", "nombre heures", "nombre d'heures", "heures travaillees", "heures effectuees", "heures realisees", "heures faites",
+        "duree", "quantite",
+    ];
+
     public const string Forme = "écrivez un nombre d'heures : 7,5 ou 7.5, ou bien 7:30 pour 7 h 30.";
 
     private const int MaxLength = 30;

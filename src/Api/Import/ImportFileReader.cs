@@ -44,7 +44,7 @@ internal sealed partial class ImportFileReader
         },
         new("debut", "du", "date debut", "date de debut", "premier jour", "debut periode", "debut de periode") { Contenu = "Le premier jour de travail.", Exemple = "18/03/2024" },
         new("fin", "au", "date fin", "date de fin", "dernier jour", "fin periode", "fin de periode") { Contenu = "Le dernier jour, du même mois.", Exemple = "22/03/2024" },
-        new("heures", "heure", "h", "nb heures", "nombre heures", "nombre d'heures", "heures travaillees", "heures effectuees", "heures realisees", "heures faites", "duree", "quantite")
+        new(HeuresReader.Titres[0], HeuresReader.Titres[1..])
         {
             Contenu = "Les heures faites, au centième : 7,5, 7.5 ou 7:30.", Exemple = "35",
         },

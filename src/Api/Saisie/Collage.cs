@@ -14,22 +14,46 @@ internal sealed partial record Collage(IReadOnlyDictionary<string, string> Heure
     private const int MaxDits = 20;
     private const int MaxDit = 60;
 
+    private static readonly string[] Titres = [.. HeuresReader.Titres.Select(TexteCherche.Plier)];
+
     /// <param name="texte">Cells parted by tabs, or by semicolons where there is no tab; a row a line. One column fills the rows from the first on, an empty
-    /// cell leaving its row; of several, one holds the hours and the others say whose they are.</param>
+    /// cell leaving its row; of several, one holds the hours and the others say whose they are. A title may stand above.</param>
     /// <param name="rangs">The rows of the page, in their order.</param>
     /// <param name="toutes">All contracts that run in the month.</param>
     public static Collage Read(string texte, IReadOnlyList<ContratNomme> rangs, IReadOnlyList<ContratNomme> toutes)
     {
         var separateur = texte.Contains('\t', StringComparison.Ordinal) ? '\t' : ';';
-        var lignes = LineBreaks().Split(texte.TrimEnd()).Take(MaxLignes).Select(ligne => ligne.Split(separateur, StringSplitOptions.TrimEntries)).ToList();
-        return lignes.TrueForAll(cellules => cellules.Length == 1) ? InOrder(lignes, rangs) : new Repartition(lignes, rangs, toutes).Share();
+        var lignes = LineBreaks().Split(texte.TrimEnd()).Take(MaxLignes)
+            .Select(ligne => ligne.Split(separateur).Select(cellule => cellule.Trim().Trim('"').Trim()).ToArray()).ToList();
+        return lignes.TrueForAll(cellules => cellules.Length == 1)
+            ? InOrder([.. lignes.Select(cellules => cellules[0])], rangs)
+            : new Repartition(lignes, rangs, toutes).Share();
     }
 
-    private static Collage InOrder(List<string[]> lignes, IReadOnlyList<ContratNomme> rangs)
+    /// <summary>Nothing is filled below a word that may be a title: everybody would have the hours of another.</summary>
+    private static Collage InOrder(ImmutableArray<string> lignes, IReadOnlyList<ContratNomme> rangs)
     {
-        var ecrites = lignes.Zip(rangs).Where(paire => paire.First[0].Length > 0).ToDictionary(paire => paire.Second.Id, paire => paire.First[0], StringComparer.Ordinal);
-        return new(ecrites, lignes.Count > rangs.Count ? [FrenchText.Combien(lignes.Count - rangs.Count, "ligne de trop", "lignes de trop")] : []);
+        if (IsTitle(lignes[0]))
+            lignes = lignes.RemoveAt(0);
+        else if (lignes[0].Length > 0 && !IsNumber(lignes[0]))
+            return Nothing($"la première ligne, « {FrenchText.Cut(lignes[0], MaxDit)} », n'est pas un nombre d'heures, et rien n'est rempli : collez sans elle si c'est un titre, sinon avec une case vide à sa place");
+        var restes = lignes.Zip(rangs)
+            .Where(paire => paire.First.Length > 0 && !IsNumber(paire.First))
+            .Select(paire => $"« {FrenchText.Cut(paire.First, MaxDit)} » n'est pas un nombre d'heures")
+            .Concat(lignes.Length > rangs.Count ? [FrenchText.Combien(lignes.Length - rangs.Count, "ligne de trop", "lignes de trop")] : []);
+        var ecrites = lignes.Zip(rangs).Where(paire => IsNumber(paire.First)).ToDictionary(paire => paire.Second.Id, paire => paire.First, StringComparer.Ordinal);
+        return new(ecrites, Some([.. restes]));
     }
+
+    private static Collage Nothing(string pourquoi) => new(new Dictionary<string, string>(StringComparer.Ordinal), [pourquoi]);
+
+    private static bool IsTitle(string cellule) => Titres.Contains(TexteCherche.Plier(cellule).Trim(), StringComparer.Ordinal);
+
+    /// <summary>Whether it is to be read as hours, rightly written or not: digits, and no more letters than « 7 h 30 min ».</summary>
+    private static bool IsNumber(string cellule) => cellule.Any(char.IsAsciiDigit) && cellule.Count(char.IsLetter) <= 4;
+
+    private static ImmutableArray<string> Some(IReadOnlyCollection<string> restes) =>
+        [.. restes.Take(MaxDits), .. restes.Count > MaxDits ? [$"et {FrenchText.Integer(restes.Count - MaxDits)} autres"] : Array.Empty<string>()];
 
     [GeneratedRegex(@"\r\n|\r|\n", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LineBreaks();
@@ -44,28 +68,41 @@ internal sealed partial record Collage(IReadOnlyDictionary<string, string> Heure
 
         public Collage Share()
         {
-            var colonne = HoursColumn();
+            var colonne = Array.FindIndex(lignes[0], IsTitle);
+            if (colonne >= 0)
+                lignes.RemoveAt(0);
+            else if (!Place(out colonne))
+                return Nothing("plusieurs colonnes pourraient être les heures, et rien n'est rempli : collez aussi les titres, avec « Heures » au-dessus de la bonne");
             foreach (var (rang, cellules) in lignes.Index())
             {
                 var heures = colonne < cellules.Length ? cellules[colonne] : "";
-                var isTitle = rang == 0 && !heures.Any(char.IsAsciiDigit);
-                if (heures.Length > 0 && !isTitle)
-                    Give([.. cellules.Where((cellule, place) => place != colonne && cellule.Length > 0)], heures);
+                var qui = Beside(cellules, colonne);
+                // Titles of their own may stand above.
+                if (heures.Length > 0 && (rang > 0 || heures.Any(char.IsAsciiDigit) || Find(qui).Any()))
+                    Give(qui, heures);
             }
-            return new(_heures, [.. _restes.Take(MaxDits), .. _restes.Count > MaxDits ? [$"et {FrenchText.Integer(_restes.Count - MaxDits)} autres"] : Array.Empty<string>()]);
+            return new(_heures, Some(_restes));
         }
 
-        /// <summary>The last one that holds numbers and does not say whose they are: numbers of a payroll are numbers too.</summary>
-        private int HoursColumn()
+        /// <summary>Of the columns that hold numbers, the one beside which the others say whose they are: numbers of a payroll are numbers too, and say of
+        /// whom the name beside them is. False: it may be one or another.</summary>
+        private bool Place(out int colonne)
         {
-            for (var colonne = lignes.Max(cellules => cellules.Length) - 1; colonne > 0; colonne--)
-            {
-                var cellules = lignes.Where(ligne => colonne < ligne.Length && ligne[colonne].Length > 0).Select(ligne => ligne[colonne]).ToList();
-                if (cellules.Exists(cellule => HeuresReader.Read(cellule).Valeur is not null) && cellules.Count(cellule => _annuaire.Find(cellule).Any()) * 2 < cellules.Count)
-                    return colonne;
-            }
-            return 1;
+            var chiffrees = Enumerable.Range(0, lignes.Max(cellules => cellules.Length))
+                .Where(place => Filled(place).Any(ligne => HeuresReader.Read(ligne[place]).Valeur is not null))
+                .ToList();
+            var possibles = chiffrees.Where(place => Filled(place).Count(ligne => SaysTheSame(ligne, place)) * 2 < Filled(place).Count())
+                .GroupBy(place => Filled(place).Count(ligne => Find(Beside(ligne, place)).Any()))
+                .MaxBy(nommees => nommees.Key)?.ToList() ?? [];
+            colonne = possibles.Count > 0 ? possibles[0] : chiffrees.Count > 0 ? chiffrees[^1] : 1;
+            return possibles.Count <= 1;
         }
+
+        private IEnumerable<string[]> Filled(int place) => lignes.Where(ligne => place < ligne.Length && ligne[place].Length > 0);
+
+        private bool SaysTheSame(string[] ligne, int place) => _annuaire.Find(ligne[place]).Intersect(Find(Beside(ligne, place))).Any();
+
+        private static string[] Beside(string[] cellules, int colonne) => [.. cellules.Where((cellule, place) => place != colonne && cellule.Length > 0)];
 
         private void Give(string[] cellules, string heures)
         {
@@ -79,9 +116,12 @@ internal sealed partial record Collage(IReadOnlyDictionary<string, string> Heure
                 _restes.Add($"« {qui} » vient deux fois : {FrenchText.Cut(heures, MaxDit)} n'est pas repris");
         }
 
-        /// <summary>By the first cell that says anybody, else by all that is written: a name may stand in two columns.</summary>
-        private IEnumerable<ContratNomme> Find(string[] cellules) =>
-            cellules.Select(_annuaire.Find).FirstOrDefault(trouvees => trouvees.Any())
-            ?? _annuaire.Find(string.Join(' ', cellules.Where(cellule => !cellule.Any(char.IsAsciiDigit))));
+        /// <summary>By a name, else by all that is written, since a name may stand in two columns, else by a number: days are numbers too.</summary>
+        private IEnumerable<ContratNomme> Find(string[] cellules)
+        {
+            var (chiffrees, mots) = (cellules.Where(IsNumber).ToList(), cellules.Where(cellule => !IsNumber(cellule)).ToList());
+            return new[] { mots, [string.Join(' ', mots.Where(mot => !mot.Any(char.IsAsciiDigit)))], chiffrees }
+                .SelectMany(textes => textes).Select(_annuaire.Find).FirstOrDefault(trouvees => trouvees.Any()) ?? [];
+        }
     }
 }

@@ -48,7 +48,8 @@
     const texte = evenement.clipboardData.getData("text/plain").replace(/[\r\n]+$/, "");
     if (ou === null || !/[\t\r\n]/.test(texte)) return;
     evenement.preventDefault();
-    if (collage && texte.includes("\t")) {
+    // A word above a column may be its title.
+    if (collage && (texte.includes("\t") || /^[^\r\n\d]*\S[^\r\n\d]*[\r\n]/.test(texte))) {
       collage.value = texte;
       grille.requestSubmit(collage.parentElement.querySelector("button"));
       return;
