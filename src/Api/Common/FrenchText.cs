@@ -54,6 +54,9 @@ internal static class FrenchText
     /// <summary>« mars 2024 ».</summary>
     public static string Mois(DateOnly jour) => string.Create(CultureInfo.InvariantCulture, $"{NomsDesMois[jour.Month - 1]} {jour.Year:0000}");
 
+    /// <summary>« de mars 2024 », « d'avril 2024 ».</summary>
+    public static string De(string nom) => "aeéèêiîoôuûyœ".Contains(char.ToLowerInvariant(nom[0]), StringComparison.Ordinal) ? $"d'{nom}" : $"de {nom}";
+
     /// <summary>« 31/03/2024 à 14:05 », in Paris.</summary>
     public static string Instant(DateTimeOffset instant) =>
         ParisTime.De(instant).ToString("dd'/'MM'/'yyyy' à 'HH':'mm", CultureInfo.InvariantCulture);

@@ -19,24 +19,30 @@ internal sealed class SalariesPage(Releves releves, Salaries salaries) : PageCla
     /// <summary>What was not accepted, and what to do.</summary>
     public string? Refus { get; private set; }
 
+    private Dictionary<string, string> _avant = [];
+
     public static string Address(Mois mois, int feuillet = 1) => $"/saisie/salaries?mois={mois.Code}" + (feuillet > 1 ? $"&feuillet={feuillet}" : "");
 
     /// <param name="mois">As <c>2024-03</c>; absent: the one that people most likely come for.</param>
     /// <param name="feuillet">Which contracts, from 1 on.</param>
     public Task OnGetAsync(string? mois, int feuillet) => LoadAsync(mois, feuillet);
 
-    public async Task<IActionResult> OnPostAsync(string? mois, int feuillet, string[] contrat, string?[] nom, string?[] matricule)
+    /// <summary>What a row was when it was shown: what is left as it was is not written over what another tab wrote since.</summary>
+    public string Avant(ContratNomme qui) => Refus is null ? Shown(qui) : _avant.GetValueOrDefault(qui.Id, "");
+
+    public async Task<IActionResult> OnPostAsync(string? mois, int feuillet, string[] contrat, string?[] avant, string?[] nom, string?[] matricule)
     {
-        if (contrat.Length != nom.Length || contrat.Length != matricule.Length)
+        if (contrat.Length != nom.Length || contrat.Length != matricule.Length || contrat.Length != avant.Length
+            || contrat.Distinct(StringComparer.Ordinal).Count() != contrat.Length)
+        {
             throw new ProblemException(ProblemKind.UnreadableBody, "Ce formulaire est arrivé incomplet : rechargez la page et recommencez, rien n'a été enregistré.");
+        }
         await LoadAsync(mois, feuillet);
         var tapes = contrat.Index().ToDictionary(
             paire => paire.Item, paire => (Nom: TypedTexts.Read(nom[paire.Index]), Matricule: TypedTexts.Read(matricule[paire.Index])), StringComparer.Ordinal);
+        _avant = contrat.Zip(avant, (id, dit) => (id, dit)).ToDictionary(paire => paire.id, paire => paire.dit ?? "", StringComparer.Ordinal);
         var connus = Contrats;
-        Contrats =
-        [
-            .. connus.Select(qui => tapes.TryGetValue(qui.Id, out var tape) ? qui with { Nom = qui.NomDit ? qui.Nom : tape.Nom, Matricule = tape.Matricule } : qui),
-        ];
+        Contrats = [.. connus.Select(qui => tapes.TryGetValue(qui.Id, out var tape) ? Retype(qui, tape.Nom, tape.Matricule) : qui)];
         Refus = Contrats.Select(Defaut).FirstOrDefault(defaut => defaut is not null);
         if (Refus is not null)
             return Page();
@@ -45,6 +51,14 @@ internal sealed class SalariesPage(Releves releves, Salaries salaries) : PageCla
         Say(changes.Count == 0 ? "Rien n'a changé." : $"C'est retenu pour {FrenchText.Combien(changes.Count, "contrat", "contrats")}.");
         return LocalRedirect(SaisiePage.Address(Mois, Feuillet));
     }
+
+    private ContratNomme Retype(ContratNomme qui, string? nom, string? matricule)
+    {
+        var tape = qui with { Nom = qui.NomDit ? qui.Nom : nom, Matricule = matricule };
+        return Shown(tape) == _avant[qui.Id] ? qui : tape;
+    }
+
+    private static string Shown(ContratNomme qui) => $"{(qui.NomDit ? null : qui.Nom)}\t{qui.Matricule}";
 
     private static string? Defaut(ContratNomme qui) =>
         Salaries.Defaut(qui.Nom, MaxNom) is { } duNom ? $"{qui.Id}, nom : {duNom}"

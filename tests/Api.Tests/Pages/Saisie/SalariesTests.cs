@@ -29,6 +29,23 @@ public sealed class SalariesTests
     }
 
     [Fact]
+    public async Task What_another_tab_wrote_meanwhile_is_not_undone_by_what_is_left_as_it_was()
+    {
+        var produit = await Produit.PartageAsync();
+        var (chantier, vieille) = await SignInAsync(2);
+        await NommerAsync(vieille, chantier, (1, "Prénom Ancien", "41"));
+        await vieille.AllerAsync($"/saisie/salaries?mois={chantier.Mois}");
+        using var autre = await produit.SignInAsync(Role.Employeur, chantier.Employeur);
+        await NommerAsync(autre, chantier, (1, "Prénom Nouveau", "42"));
+        vieille.Fill(($"Nom, contrat {chantier.Contrat(2)}", "Prénom Second"));
+        await vieille.SendAsync("Retenir ces noms et matricules", 200);
+        await vieille.AllerAsync($"/saisie/salaries?mois={chantier.Mois}");
+        Assert.Equal(
+            ("Prénom Nouveau", "42", "Prénom Second"),
+            (vieille.Valeur($"Nom, contrat {chantier.Contrat(1)}"), vieille.Valeur($"Matricule, contrat {chantier.Contrat(1)}"), vieille.Valeur($"Nom, contrat {chantier.Contrat(2)}")));
+    }
+
+    [Fact]
     public async Task Another_employers_contract_gets_no_label()
     {
         var produit = await Produit.PartageAsync();
