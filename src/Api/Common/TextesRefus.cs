@@ -29,6 +29,17 @@ internal static class TextesRefus
         _ => De(code),
     };
 
+    /// <summary>What it tells whoever decides lines on a page.</summary>
+    public static string PourQuiDecide(CodeRefus code) => code switch
+    {
+        CodeRefus.DateInvalide => "le travail n'est pas fini : cette ligne se valide à partir de son dernier jour.",
+        CodeRefus.HeuresInvalides => "il faut plus de 0 h, et pas plus que ce qui est déclaré.",
+        CodeRefus.MotifRequis => "dites pourquoi ces heures sont refusées.",
+        CodeRefus.LigneCorrigee => "cette ligne vient d'être corrigée : celle qui la remplace se décide à sa place.",
+        CodeRefus.DejaDecideeAutrement => "cette ligne vient d'être décidée autrement, et rien n'a changé : rechargez la page ; une correction la reprend.",
+        _ => PourQuiSaisit(code),
+    };
+
     private static string Texte(CodeRefus code) => code switch
     {
         CodeRefus.ReferenceInvalide => "reference : " + Fields.Caracteres + " ; choisissez une autre référence.",

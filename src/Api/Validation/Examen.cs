@@ -3,6 +3,7 @@ namespace Clauses.Api.Validation;
 /// <summary>Tells lines that are plain from those that a person should look at one by one, and says why.</summary>
 /// <remarks>
 /// <para>A line is looked at when it
+/// is of work that is not over, which can be refused and not yet validated;
 /// replaces one that was corrected or undone;
 /// shares a day with another line of the same person, whichever the contract and the employer (counted twice, or declared by both the
 /// ETTi and the company that uses it);
@@ -16,7 +17,7 @@ namespace Clauses.Api.Validation;
 /// <para>Nothing is read and nothing is decided here: the same lines and surroundings give the same answer.</para>
 /// </remarks>
 /// <param name="seuils">From where on a line is looked at.</param>
-internal sealed class Examen(Entourage entourage, Thresholds seuils)
+internal sealed class Examen(Entourage entourage, Thresholds seuils, DateOnly aujourdhui)
 {
     private const int LignesNommees = 3;
 
@@ -33,10 +34,14 @@ internal sealed class Examen(Entourage entourage, Thresholds seuils)
         var siennes = _parPersonne[entourage.Contrats[ligne.Contrat].Participant].ToList();
         Reserve?[] reserves =
         [
-            Reprise(ligne), Chevauchement(ligne, siennes), Journee(ligne) ?? Semaine(ligne, siennes), Chome(ligne), MoisPlein(ligne, siennes), Inhabituelle(ligne), Tardive(ligne), Fiche(ligne),
+            AVenir(ligne), Reprise(ligne), Chevauchement(ligne, siennes), Journee(ligne) ?? Semaine(ligne, siennes), Chome(ligne), MoisPlein(ligne, siennes), Inhabituelle(ligne), Tardive(ligne), Fiche(ligne),
         ];
         return [.. reserves.OfType<Reserve>()];
     }
+
+    private Reserve? AVenir(LigneLue ligne) => ligne.Periode.Fin > aujourdhui
+        ? new(NatureReserve.AVenir, $"Le travail finit le {FrenchText.Jour(ligne.Periode.Fin)} : la ligne se valide à partir de ce jour-là.")
+        : null;
 
     private static Reserve? Reprise(LigneLue ligne) => ligne.Corrige is { } ancienne
         ? new(NatureReserve.Reprise, $"Elle remplace la ligne {ancienne}, corrigée ou dont la décision a été annulée : le motif est avec celle-ci.")
@@ -132,6 +137,8 @@ internal sealed class Examen(Entourage entourage, Thresholds seuils)
 
 internal enum NatureReserve
 {
+    /// <summary>The work is not over.</summary>
+    AVenir,
     /// <summary>It takes the place of a line that was corrected or whose decision was undone.</summary>
     Reprise,
     /// <summary>The person has another line on the same days: counted twice, or declared by two employers.</summary>
@@ -158,6 +165,7 @@ internal sealed record Reserve(NatureReserve Nature, string Detail)
 {
     public string Titre => Nature switch
     {
+        NatureReserve.AVenir => "Travail à venir",
         NatureReserve.Reprise => "Ligne reprise",
         NatureReserve.Chevauchement => "Jours en double",
         NatureReserve.Journee => "Journées longues",

@@ -39,7 +39,7 @@ internal sealed class Instruction(
         if (lues.IsEmpty)
             return [];
         var entourage = await EntourageAsync([.. lues.Select(ligne => ligne.Contrat).Distinct(StringComparer.Ordinal)], mois, cancellationToken);
-        var examen = new Examen(entourage, Thresholds.EnVigueur);
+        var examen = new Examen(entourage, Thresholds.EnVigueur, Calendrier.Today(temps));
         return
         [
             .. lues.Select(ligne =>

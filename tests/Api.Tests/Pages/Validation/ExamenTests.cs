@@ -158,8 +158,12 @@ public sealed class ExamenTests
         _passes.AddRange(Enumerable.Repeat(("c1", new Heures(1_00)), 3));
         _doutes.Add(("c1", new("qpv", "Un doute.")));
         var ligne = Ligne(4, 8, 60_00) with { Corrige = "S10", Enregistre = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero) };
-        Assert.Equal(Enum.GetValues<NatureReserve>().Except([NatureReserve.Semaine, NatureReserve.Chome]), Natures(ligne));
+        Assert.Equal(Enum.GetValues<NatureReserve>().Except([NatureReserve.AVenir, NatureReserve.Semaine, NatureReserve.Chome]), Natures(ligne));
     }
+
+    [Fact]
+    public void Work_that_is_not_over_is_said_before_anybody_tries_to_validate_it() =>
+        Assert.Equal([NatureReserve.AVenir], Natures(Ligne(4, 5, 10_00) with { Periode = new(new(2024, 4, 30), new(2024, 5, 1)) }).Except([NatureReserve.Chome]));
 
     private NatureReserve[] Natures(LigneLue ligne) => [.. Examine(ligne).Select(reserve => reserve.Nature)];
 
@@ -170,7 +174,7 @@ public sealed class ExamenTests
             _contrats, new Dictionary<string, Identite>(StringComparer.Ordinal), [.. _travaux],
             _passes.ToLookup(passe => passe.Contrat, passe => passe.Heures, StringComparer.Ordinal),
             _doutes.ToLookup(doute => doute.Contrat, doute => doute.Doute, StringComparer.Ordinal));
-        return new Examen(entourage, Thresholds).De(ligne);
+        return new Examen(entourage, Thresholds, aujourdhui: new(2024, 4, 30)).De(ligne);
     }
 
     private static LigneLue Ligne(int debut, int fin, int centiemes) => new()
