@@ -11,6 +11,7 @@ internal sealed class HeldPost : IDisposable
 
     private readonly TcpClient _client = new();
     private readonly byte[] _json;
+    private NetworkStream _flux = null!;
 
     private HeldPost(object corps) => _json = JsonSerializer.SerializeToUtf8Bytes(corps);
 
@@ -19,6 +20,8 @@ internal sealed class HeldPost : IDisposable
     {
         var envoi = new HeldPost(corps);
         await envoi._client.ConnectAsync(url.Host, url.Port);
+        // Kept: of a connection that a write found cut, it is given no more, though the answer may still be read.
+        envoi._flux = envoi._client.GetStream();
         var tete = $"POST /v1/heures HTTP/1.1\r\nHost: {url.Authority}\r\nAuthorization: Bearer {Product.Cle}\r\n"
             + $"Content-Type: application/json\r\nContent-Length: {Bytes}\r\nConnection: close\r\n\r\n";
         await envoi.WriteAsync(Encoding.ASCII.GetBytes(tete));
@@ -29,7 +32,7 @@ internal sealed class HeldPost : IDisposable
     public async Task<(int Statut, JsonNode Corps)> FinishAsync()
     {
         await WriteAsync(_json);
-        using var lecture = new StreamReader(_client.GetStream(), Encoding.UTF8);
+        using var lecture = new StreamReader(_flux, Encoding.UTF8);
         var reponse = await lecture.ReadToEndAsync();
         var corps = reponse.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         Assert.True(corps > 0, $"No answer: « {reponse} »");
@@ -42,7 +45,7 @@ internal sealed class HeldPost : IDisposable
     {
         try
         {
-            await _client.GetStream().WriteAsync(octets);
+            await _flux.WriteAsync(octets);
         }
         catch (IOException)
         {
