@@ -191,10 +191,11 @@ internal static partial class HeuresReader
         var (entier, decimales) = (WithoutGroups(nombre.Groups["entier"].Value), nombre.Groups["decimales"].Value);
         if (decimales.Length <= 2)
             return Lu<Heures>.Bien(Centiemes(entier, decimales));
+        var arrondies = Centiemes(entier, decimales[..2]) + new Heures(decimales[2] >= '5' ? 1 : 0);
         return decimales.Length == 3 && entier.Length <= 3 && entier != "0"
-            ? Lu<Heures>.Mal($"« {net} » se lit {FrenchText.Nombre(Centiemes(entier, decimales[..2]))} h ou {FrenchText.Nombre(Centiemes(entier + decimales, ""))} h : "
-                + $"écrivez {TypedTexts.Write(Centiemes(entier, decimales[..2]))} ou {entier}{decimales}.")
-            : Lu<Heures>.Mal("deux décimales au plus : le grand livre compte en centièmes d'heure (7,33 par exemple).");
+            ? Lu<Heures>.Mal($"« {net} » se lit {FrenchText.Nombre(arrondies)} h ou {FrenchText.Nombre(Centiemes(entier + decimales, ""))} h : "
+                + $"écrivez {TypedTexts.Write(arrondies)} ou {entier}{decimales}.")
+            : Lu<Heures>.Mal($"deux décimales au plus : écrivez {TypedTexts.Write(arrondies)}, le grand livre compte en centièmes d'heure.");
     }
 
     private static Heures Centiemes(string entier, string decimales) => new(

@@ -28,6 +28,11 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains) : PageCl
     public IEnumerable<int> Places => Enumerable.Range(0, Math.Min(Kind.Colonnes.Length, Lignes.Select(paire => paire.Ligne.Cellules.Length).DefaultIfEmpty().Min()))
         .Where(place => Voir == Etape.Refusee || !Kind.Colonnes[place].Facultative || Lignes.Any(paire => paire.Ligne.Cellules[place].Length > 0));
 
+    /// <summary>How many lines would add to hours that their days have already.</summary>
+    public int Ajouts => Depot.Sorts.Count(Ajoute);
+
+    private bool Ajoute(Sort sort) => Depot.Fichier.Genre == ReadFile.DHeures && sort is { Etape: Etape.AEnregistrer, Detail: not null };
+
     public static string Address(UploadedFile depot, Etape? voir = null, int feuillet = 1) =>
         $"/import/{depot.Id}?voir={(voir is { } etape ? Mot(etape) : "toutes")}" + (feuillet > 1 ? $"&feuillet={feuillet}" : "");
 
@@ -57,7 +62,9 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains) : PageCl
     }
 
     /// <summary>Writes what was shown. What was written before an interruption is not written again.</summary>
-    public async Task<IActionResult> OnPostAsync(string depot)
+    /// <param name="depot">Its id.</param>
+    /// <param name="sansAjouts">Whether lines of days that have hours already are left out: they stand among the refused ones then.</param>
+    public async Task<IActionResult> OnPostAsync(string depot, bool sansAjouts)
     {
         if (await Import.FindAsync(depot) is not { } trouve)
             return DropAgain();
@@ -67,7 +74,7 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains) : PageCl
             Alert("L'enregistrement de ce fichier est déjà en cours : rechargez la page dans un instant.");
             return LocalRedirect(Address(trouve));
         }
-        Sort[] sorts = [.. trouve.Sorts];
+        Sort[] sorts = [.. trouve.Sorts.Select(sort => sansAjouts && Ajoute(sort) ? Sort.Refus($"laissée de côté : {sort.Detail}") : sort)];
         try
         {
             await Kind.WriteAsync(trouve.Fichier, sorts, Caller, Fin);

@@ -2,7 +2,8 @@ using Clauses.Api.Saisie;
 
 namespace Clauses.Api.Import;
 
-/// <summary>Finds the contracts of rows that name none: by the number of an employer's payroll, or by the name of the person and the site.</summary>
+/// <summary>Finds the contracts of rows that name none: by the number of an employer's payroll, or by the name of the person and the site. A row that
+/// names one is of that contract's person.</summary>
 internal sealed class ContratsNommes(Releves releves, Salaries salaries, DoublesPostgres doubles, DossiersPostgres dossiers, EmployeursPostgres employeurs)
 {
     private const int MaxDits = 5;
@@ -12,13 +13,16 @@ internal sealed class ContratsNommes(Releves releves, Salaries salaries, Doubles
     /// <summary>The file with the contracts that were found; a row that may mean several says which.</summary>
     public async Task<ReadFile> FindAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken)
     {
-        ImmutableArray<FileLigne> sans = [.. fichier.Lignes.Where(SansContrat)];
-        if (sans.IsEmpty)
+        ImmutableArray<FileLigne> nommees = [.. fichier.Lignes.Where(ligne => SansContrat(ligne) || NommeAussi(ligne, porteur))];
+        if (nommees.IsEmpty)
             return fichier;
         var annuaire = new Annuaire(porteur.Employeur is { } employeur
             ? await salaries.NommerAsync(employeur, await releves.ContratsAsync(employeur, cancellationToken), cancellationToken)
-            : await OfAllAsync([.. sans.Select(ImportFileReader.Nom)], cancellationToken));
-        return fichier with { Lignes = [.. fichier.Lignes.Select(ligne => SansContrat(ligne) ? Complete(ligne, annuaire, porteur) : ligne)] };
+            : await OfAllAsync([.. nommees.Select(ImportFileReader.Nom)], cancellationToken));
+        return fichier with
+        {
+            Lignes = [.. fichier.Lignes.Select(ligne => SansContrat(ligne) ? Complete(ligne, annuaire, porteur) : NommeAussi(ligne, porteur) ? Compare(ligne, annuaire) : ligne)],
+        };
     }
 
     /// <summary>The contracts of whoever is registered under one of these names.</summary>
@@ -35,6 +39,15 @@ internal sealed class ContratsNommes(Releves releves, Salaries salaries, Doubles
 
     private static bool SansContrat(FileLigne ligne) => ligne is { Detail: null, Demande.Contrat: "" };
 
+    /// <summary>Whether a row names a contract of an employer, and whose it is too.</summary>
+    private static bool NommeAussi(FileLigne ligne, Caller porteur) =>
+        porteur.Employeur is not null && ligne is { Detail: null, Demande.Contrat.Length: > 0 } && (ImportFileReader.Nom(ligne).Length > 0 || ligne.Cellules[ImportFileReader.PlaceMatricule].Length > 0);
+
+    private static FileLigne Compare(FileLigne ligne, Annuaire annuaire) =>
+        annuaire.Contrat(ligne.Demande!.Value.Contrat) is { } un && Annuaire.Contredit(un, ImportFileReader.Nom(ligne), ligne.Cellules[ImportFileReader.PlaceMatricule])
+            ? Refuse(ligne, $"le contrat {un.Id} est celui de {un.Appellation} : corrigez le nom, le matricule ou le contrat.")
+            : ligne;
+
     private static FileLigne Complete(FileLigne ligne, Annuaire annuaire, Caller porteur)
     {
         var (matricule, nom) = (porteur.Employeur is null ? "" : ligne.Cellules[ImportFileReader.PlaceMatricule], ImportFileReader.Nom(ligne));
@@ -45,7 +58,7 @@ internal sealed class ContratsNommes(Releves releves, Salaries salaries, Doubles
         ImmutableArray<ContratNomme> siens = [.. annuaire.Find(dit)];
         return Annuaire.OnSite(siens.Where(un => demande.Periode.Dans(un.Contrat.Debut, un.Contrat.Fin)), ligne.Cellules[ImportFileReader.PlaceChantier]) switch
         {
-            [var seul] => ligne with { Cellules = ligne.Cellules.SetItem(ImportFileReader.PlaceContrat, seul.Id), Demande = demande with { Contrat = seul.Id } },
+            [var seul] => Compare(ligne with { Cellules = ligne.Cellules.SetItem(ImportFileReader.PlaceContrat, seul.Id), Demande = demande with { Contrat = seul.Id } }, annuaire),
             [_, ..] plusieurs => Refuse(ligne, $"{champ} : « {dit} » a plusieurs contrats ces jours-là, {Choices(plusieurs)} : dites lequel dans la colonne contrat, ou le chantier.") with
             {
                 Possibles = [.. plusieurs.Select(un => new ContratPossible(un.Id, un.Precision))],

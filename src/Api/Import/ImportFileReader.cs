@@ -34,9 +34,9 @@ internal sealed partial class ImportFileReader
         new("chantier", "site", "operation", "intitule", "marche", "lieu") { Facultative = true, Contenu = "Le chantier : il départage deux contrats d'une même personne.", Exemple = "Groupe scolaire" },
         new("reference", "ref", "numero", "no", "n", "ligne", "n de ligne", "numero ligne", "numero de ligne", "n ligne", "id ligne", "reference ligne")
         {
-            Contenu = "Le numéro de la ligne, unique dans le contrat. Si le fichier est envoyé deux fois, il fait que les heures ne comptent qu'une.",
+            Facultative = true,
+            Contenu = "Le numéro de la ligne, unique dans le contrat. Si le fichier est envoyé deux fois, il fait que les heures ne comptent qu'une. Vide : les jours en tiennent lieu, une ligne par contrat et par jours.",
             Exemple = "S-2024-12-L1",
-            Cure = "La référence est votre numéro pour chaque ligne : si le fichier est envoyé deux fois, elle fait que les heures ne comptent qu'une.",
         },
         new("contrat", "numero contrat", "numero de contrat", "n de contrat", "n contrat", "no contrat", "id contrat", "ref contrat", "reference contrat", "code contrat")
         {
@@ -65,13 +65,19 @@ internal sealed partial class ImportFileReader
     /// <summary>A row as it stands after it was mended.</summary>
     public static FileLigne ReadRow(int numero, ImmutableArray<string> cellules)
     {
-        var ecrite = LigneEcrite.Read(cellules[PlaceReference], cellules[PlaceContrat], cellules[PlaceDebut], cellules[PlaceFin], cellules[PlaceHeures]);
+        var ecrite = LigneEcrite.Read(Reference(cellules), cellules[PlaceContrat], cellules[PlaceDebut], cellules[PlaceFin], cellules[PlaceHeures]);
         (string Nom, int Place)[] numeros = [("référence", PlaceReference), ("contrat", PlaceContrat), (DeMatricule, PlaceMatricule)];
         var abime = Array.Find(numeros, champ => Ruined().IsMatch(cellules[champ.Place]));
         return abime.Nom is null
             ? new(numero, cellules, ecrite.Element.Demande, ecrite.Detail)
             : new(numero, cellules, null, $"{abime.Nom} : le tableur a abîmé ce numéro ; mettez la colonne au format Texte, puis recopiez-le.");
     }
+
+    /// <summary>A row that has none has that of its days, the same whenever the file is sent.</summary>
+    private static string Reference(ImmutableArray<string> cellules) => cellules[PlaceReference] is { Length: > 0 } dite ? dite
+        : DateReader.Read(cellules[PlaceDebut]).Valeur is { } debut && DateReader.Read(cellules[PlaceFin]).Valeur is { } fin
+            ? string.Create(CultureInfo.InvariantCulture, $"f-{debut:yyyy-MM-dd}-{fin:dd}")
+            : "f";
 
     private ReadFile Read(string nom, TitledTable table)
     {

@@ -95,6 +95,25 @@ internal sealed class Importation(Dispatch envoi, ContratsNommes nommes, Releves
             if (sorts[rangs[i]].Etape == Etape.AEnregistrer && fichier.Lignes[rangs[i]].Demande is { } demande)
                 prises[(demande.Contrat, demande.Reference)] = demande;
         }
+        await SayAddedAsync(fichier, [.. rangs.Where(rang => sorts[rang].Etape == Etape.AEnregistrer)], sorts, cancellationToken);
+    }
+
+    /// <summary>Says of each line that would be recorded which hours its days have already.</summary>
+    private async Task SayAddedAsync(ReadFile fichier, ImmutableArray<int> rangs, Sort[] sorts, CancellationToken cancellationToken)
+    {
+        if (rangs.IsEmpty)
+            return;
+        var demandes = rangs.Select(rang => fichier.Lignes[rang].Demande!.Value).ToList();
+        var tenues = await releves.TenuesAsync(
+            demandes.Select(demande => demande.Contrat).ToHashSet(StringComparer.Ordinal),
+            Mois.De(demandes.Min(demande => demande.Periode.Debut)), Mois.De(demandes.Max(demande => demande.Periode.Fin)), cancellationToken);
+        foreach (var (rang, demande) in rangs.Zip(demandes).Where(paire => sorts[paire.First].Detail is null))
+        {
+            var heures = new Heures(tenues[demande.Contrat]
+                .Where(tenue => tenue.Periode.Debut <= demande.Periode.Fin && tenue.Periode.Fin >= demande.Periode.Debut).Sum(tenue => tenue.Heures.Centiemes));
+            if (heures > Heures.Zero)
+                sorts[rang] = sorts[rang] with { Detail = $"ce contrat a déjà {FrenchText.Heures(heures)} pour ces jours : cette ligne s'y ajoute." };
+        }
     }
 
     private async Task<Batch> SendAsync(
@@ -118,10 +137,14 @@ internal sealed class Importation(Dispatch envoi, ContratsNommes nommes, Releves
     };
 
     private static Sort Repetee(FileLigne ligne, LigneRecue demande, LigneRecue premiere) => demande.DitComme(premiere)
-        ? new(Etape.DejaEnregistree)
+        ? new(Etape.DejaEnregistree, SansReference(ligne) ? "les mêmes heures et les mêmes jours qu'une ligne plus haut : si elle vient en plus, donnez-lui une référence." : null)
         : Sort.Refus(Say(ligne, CodeRefus.ReferenceDejaUtilisee));
+
+    private static bool SansReference(FileLigne ligne) => ligne.Cellules[ImportFileReader.PlaceReference].Length == 0;
 
     /// <summary>What the reading says of a line is more exact than its code, and stands unless its key was known before.</summary>
     private static string Say(FileLigne ligne, CodeRefus code) =>
-        ligne.Demande?.Defaut == code ? ligne.Detail! : TextesRefus.PourQuiSaisit(code);
+        ligne.Demande?.Defaut == code ? ligne.Detail!
+        : code == CodeRefus.ReferenceDejaUtilisee && SansReference(ligne) ? "une ligne sans référence a déjà d'autres heures pour ce contrat et ces jours : si celle-ci vient en plus, donnez-lui une référence."
+        : TextesRefus.PourQuiSaisit(code);
 }

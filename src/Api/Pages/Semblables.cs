@@ -54,6 +54,11 @@ internal static class NomsDePersonnes
     public static IEnumerable<string> BothWays(string nom) =>
         nom.IndexOf(' ', StringComparison.Ordinal) is >= 0 and var entre ? [nom, $"{nom[(entre + 1)..]} {nom[..entre]}"] : [nom];
 
+    /// <summary>Whether one of two names is the other, or a part of it.</summary>
+    public static bool Agree(string un, string autre) =>
+        TexteCherche.Mots(un).Split(' ').ToHashSet(StringComparer.Ordinal) is var mots && TexteCherche.Mots(autre).Split(' ') is var autres
+        && (mots.IsSubsetOf(autres) || mots.IsSupersetOf(autres));
+
     /// <summary>Whether two names may be one: a word in common, or two slips of the keyboard.</summary>
     public static bool AreNear(string un, string autre) => un.Length > 0
         && (un.Split(' ').Intersect(autre.Split(' '), StringComparer.Ordinal).Any() || Slips(un, autre) <= MaxSlips);

@@ -48,7 +48,7 @@ internal sealed class Declarations(Dispatch envoi, Releves releves)
     /// <summary>What already stands on some of a line's days, and counts or may still count.</summary>
     private static List<LigneLue> Doubles(IEnumerable<LigneLue> connues, LigneRecue demande) =>
     [
-        .. connues.Where(ligne => ligne.Reference != demande.Reference && ligne.Etat is EtatLigne.EnAttente or EtatLigne.Validee
+        .. connues.Where(ligne => ligne.Reference != demande.Reference && Releves.Tient(ligne)
             && ligne.Periode.Debut <= demande.Periode.Fin && ligne.Periode.Fin >= demande.Periode.Debut),
     ];
 

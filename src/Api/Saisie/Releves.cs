@@ -80,6 +80,16 @@ internal sealed class Releves(IReads lectures, ReadsPostgres lignes, Salaries sa
         return await lignes.ListLignesAsync([.. siens], new(mois.Debut, mois.Fin), cancellationToken);
     }
 
+    /// <summary>The hours that stand on these contracts from a month to another, and count or may still count: by contract, of each stretch of days.</summary>
+    public async Task<ILookup<string, (Periode Periode, Heures Heures)>> TenuesAsync(
+        IReadOnlyCollection<string> contrats, Mois premier, Mois dernier, CancellationToken cancellationToken) =>
+        (await lignes.ListLignesAsync(contrats, new(premier.Debut, dernier.Fin), cancellationToken)).SelectMany(siennes => siennes).Where(Tient)
+        .GroupBy(ligne => (ligne.Contrat, ligne.Periode), (cle, memes) => (cle.Contrat, Tenue: (cle.Periode, new Heures(memes.Sum(ligne => ligne.Heures.Centiemes)))))
+        .ToLookup(paire => paire.Contrat, paire => paire.Tenue, StringComparer.Ordinal);
+
+    /// <summary>Whether a line counts, or may still count.</summary>
+    public static bool Tient(LigneLue ligne) => ligne.Etat is EtatLigne.EnAttente or EtatLigne.Validee;
+
     /// <summary>A line, or null.</summary>
     public async Task<LigneLue?> LigneAsync(string contrat, string reference, CancellationToken cancellationToken) =>
         (await lignes.FindLignesAsync([(contrat, reference)], cancellationToken)).Values.SingleOrDefault();

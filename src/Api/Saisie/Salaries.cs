@@ -55,7 +55,7 @@ internal sealed record ContratNomme(string Id, Contrat Contrat, string Chantier,
     public bool IsAt(string texte) => Contrat.Marche == texte || TexteCherche.Mots(texte) == TexteCherche.Mots(Chantier);
 
     /// <summary>Who it is, for whoever has to choose among several.</summary>
-    public string Precision => $"{Id} ({Chantier}, {Dates})";
+    public string Precision => $"{Id} ({(Matricule is null ? "" : $"matricule {Matricule}, ")}{Chantier}, {Dates})";
 
     public string Dates => Contrat.Fin is { } fin ? FrenchText.Jours(new(Contrat.Debut, fin)) : $"depuis le {FrenchText.Jour(Contrat.Debut)}";
 }
@@ -66,6 +66,14 @@ internal sealed class Annuaire(IEnumerable<ContratNomme> contrats)
     private readonly ILookup<string, ContratNomme> _parCle = contrats
         .SelectMany(une => Keys(une).Distinct(StringComparer.Ordinal).Select(cle => (cle, une)))
         .ToLookup(paire => paire.cle, paire => paire.une, StringComparer.Ordinal);
+
+    /// <summary>The contract of that id, or null.</summary>
+    public ContratNomme? Contrat(string id) => _parCle[id].FirstOrDefault(un => un.Id == id);
+
+    /// <summary>Whether a name or a number is not that of a contract's person, where both are known. Of a name some words are enough.</summary>
+    public static bool Contredit(ContratNomme un, string nom, string matricule) =>
+        (un.Matricule is { } sien && matricule.Length > 0 && Matricule(sien) != Matricule(matricule))
+        || (un.Nom is { } connu && nom.Length > 0 && !NomsDePersonnes.Agree(connu, nom));
 
     /// <summary>All that it may mean.</summary>
     public IEnumerable<ContratNomme> Find(string texte) => texte.Trim() is { Length: > 0 } net

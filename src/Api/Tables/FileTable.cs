@@ -188,12 +188,20 @@ internal static class Workbook
         // Spreadsheets count a time of the day from their day 0, and a duration as such.
         DateTime { Year: < 1900 } heure => Write(heure - new DateTime(1899, 12, 31)),
         DateTime jour => jour.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-        TimeSpan duree => string.Create(CultureInfo.InvariantCulture, $"{(long)duree.TotalHours}:{duree.Minutes:00}:{duree.Seconds:00}"),
-        // As 7.1 stands there as 7.0999999999999996.
-        double nombre => Math.Round(nombre, MaxDecimals).ToString("0.######", CultureInfo.InvariantCulture),
+        // As 121:10 may stand there as 121:09:59.999.
+        TimeSpan duree when (long)Math.Round(duree.TotalSeconds) is var secondes =>
+            string.Create(CultureInfo.InvariantCulture, $"{secondes / 3600}:{secondes / 60 % 60:00}:{secondes % 60:00}"),
+        double nombre => Write(nombre),
         IFormattable autre => autre.ToString(null, CultureInfo.InvariantCulture),
         _ => valeur.ToString() ?? "",
     };
+
+    /// <summary>A number as text: 7.1 stands there as 7.0999999999999996. Three decimals get a fourth, since a text with three may mean thousands.</summary>
+    private static string Write(double nombre)
+    {
+        var texte = Math.Round(nombre, MaxDecimals).ToString("0.######", CultureInfo.InvariantCulture);
+        return texte.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point && texte.Length - point == 4 ? texte + "0" : texte;
+    }
 
     private static IExcelDataReader Open(byte[] octets)
     {

@@ -19,8 +19,8 @@ internal sealed record Column(string Nom, params ImmutableArray<string> Synonyme
 
     public string Exemple { get; init; } = "";
 
-    /// <summary>What to tell whoever has no such column, beyond its name.</summary>
-    public string? Cure { get; init; }
+    /// <summary>What a table needs to be read without it: its name, or another that says as much.</summary>
+    public string Besoin => OuBien.IsEmpty ? Nom : $"{Nom} (ou {string.Join(", ou ", OuBien)})";
 
     /// <summary>Its place among titles: by what these people told that they call it, by its own name, or by the only other that people give it; -1: it is
     /// not there.</summary>
@@ -139,9 +139,8 @@ internal sealed record TitledTable(FileTable Table, ImmutableArray<string> Titre
         return manquantes.Count == 0
             ? places
             : throw new ColumnsMissing(
-                $"La première ligne doit nommer les colonnes {string.Join(", ", colonnes.Where(colonne => !colonne.Facultative).Select(colonne => colonne.Nom))}, "
-                + $"dans l'ordre que vous voulez. Il manque : {string.Join(", ", manquantes.Select(colonne => colonne.Nom))}."
-                + string.Concat(manquantes.Select(colonne => colonne.Cure is null ? "" : " " + colonne.Cure)),
+                $"La première ligne doit nommer les colonnes {string.Join(", ", colonnes.Where(colonne => !colonne.Facultative).Select(colonne => colonne.Besoin))}, "
+                + $"dans l'ordre que vous voulez. Il manque : {string.Join(", ", manquantes.Select(colonne => colonne.Besoin))}.",
                 [.. cellules.Where(cellule => !string.IsNullOrWhiteSpace(cellule)).Select(cellule => FrenchText.Cut(cellule, MaxTitre))],
                 [.. manquantes]);
     }

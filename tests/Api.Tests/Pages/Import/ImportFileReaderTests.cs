@@ -31,9 +31,9 @@ public sealed class ImportFileReaderTests
 
     public static TheoryData<string, int, string> Fausses => new()
     {
-        { EnTete + Bonne + ";C1;01/03/2024;05/03/2024;7,5\n", 3, "ne comptent qu'une" },
         { EnTete + Bonne + "L 2;C1;01/03/2024;05/03/2024;7,5\n", 3, "référence" },
         { EnTete + "L1;C1;01/03/2024;05/03/2024;12.000\n", 2, "écrivez 12 ou 12000" },
+        { EnTete + "L1;C1;01/03/2024;05/03/2024;110,005\n", 2, "écrivez 110,01 ou 110005" },
         { EnTete + "L1;C1;01/03/2024;05/03/2024;=2+2\n", 2, "formule" },
         { EnTete + "L1;C1;28/02/2024;05/03/2024;7\n", 2, "coupez la ligne en deux, jusqu'au 29/02/2024" },
         { EnTete + "L1;C1;05/03/2024;01/03/2024;7\n", 2, "vient avant le début" },
@@ -62,8 +62,8 @@ public sealed class ImportFileReaderTests
         { [.. "%PDF-1.7"u8], "PDF" },
         { [.. "reference;contrat\0"u8], "pas du texte" },
         { [0xEF, 0xBB, 0xBF, .. "reference;contrat;d\xE9but"u8, 0xE9], "abîmé" },
-        { [.. "L1;C1;01/03/2024;05/03/2024;7,5\n"u8], "Il manque : reference, contrat, debut, fin, heures" },
-        { [.. "contrat;debut;fin;heures\nC1;01/03/2024;05/03/2024;7,5\n"u8], "ne comptent qu'une" },
+        { [.. "L1;C1;01/03/2024;05/03/2024;7,5\n"u8], "Il manque : contrat (ou matricule, ou nom), debut, fin, heures" },
+        { [.. "reference;debut;fin;heures\nL1;01/03/2024;05/03/2024;7,5\n"u8], "nommer les colonnes contrat (ou matricule, ou nom), debut, fin, heures," },
         { [.. "reference;contrat;debut;fin;heures;Heures\nL1;C1;01/03/2024;05/03/2024;7,5;8\n"u8], "deux fois" },
         { [.. "reference;contrat;debut;fin;heures\n"u8], "aucune ligne" },
         { [.. "reference;\"contrat;debut;fin;heures\nL1;C1;01/03/2024;05/03/2024;7,5\n"u8], "guillemet" },
@@ -130,6 +130,37 @@ public sealed class ImportFileReaderTests
             [(3, "S-2024-03-L1", 750L), (4, "17", 3_075L), (7, "L4", 733L)],
             lu.Lignes.Select(ligne => (ligne.Numero, ligne.Demande!.Value.Reference, ligne.Demande.Value.Heures.Centiemes)));
         Assert.All(lu.Lignes, ligne => Assert.Equal(new(new(2024, 3, 1), new(2024, 3, 5)), ligne.Demande!.Value.Periode));
+    }
+
+    [Fact]
+    public async Task Durations_of_a_workbook_are_whole_minutes_and_its_numbers_mean_one_thing()
+    {
+        (int Heures, int Minutes)[] durees = [.. Enumerable.Range(1, 140 * 60).Select(minutes => (minutes / 60, minutes % 60))];
+        using var flux = new MemoryStream();
+        await using (var classeur = await Spreadsheet.CreateNewAsync(flux))
+        {
+            var duree = classeur.AddStyle(new Style { Format = NumberFormat.Custom("[h]:mm") });
+            await classeur.StartWorksheetAsync("Heures");
+            await classeur.AddRowAsync([.. EnTete.Trim().Split(';').Select(titre => new StyledCell(titre, null))]);
+            foreach (var (heures, minutes) in durees)
+                await classeur.AddRowAsync(Rang(new StyledCell(((heures * 60) + minutes) / 1440d, duree)));
+            await classeur.AddRowAsync(Rang(new StyledCell(12.345, null)));
+            await classeur.FinishAsync();
+        }
+        var lignes = ImportFileReader.Read("heures.xlsx", flux.ToArray()).Lignes;
+        Assert.Equal(durees.Select(une => $"{une.Heures}:{une.Minutes:00}:00"), lignes[..^1].Select(ligne => ligne.Cellules[^1]));
+        Assert.All(lignes[..^1], ligne => Assert.Null(ligne.Detail));
+        Assert.Contains("deux décimales au plus : écrivez 12,35", lignes[^1].Detail, StringComparison.Ordinal);
+
+        static StyledCell[] Rang(StyledCell heures) => [.. ((string[])["L1", "C1", "01/03/2024", "31/03/2024"]).Select(texte => new StyledCell(texte, null)), heures];
+    }
+
+    [Fact]
+    public void Rows_without_a_reference_have_one_of_their_days_that_is_the_same_whenever_the_file_is_sent()
+    {
+        foreach (var texte in (string[])["contrat;debut;fin;heures\nC1;01/03/2024;05/03/2024;7,5\n", EnTete + ";C1;01/03/2024;05/03/2024;7,5\n"])
+            Assert.Equal(("f-2024-03-01-05", null), Assert.Single(Read(texte).Lignes) is var ligne ? (ligne.Demande!.Value.Reference, ligne.Detail) : default);
+        Assert.Contains("dates :", Assert.Single(Read("contrat;debut;fin;heures\nC1;31/31/2024;05/03/2024;7,5\n").Lignes).Detail, StringComparison.Ordinal);
     }
 
     /// <summary>A first sheet about something else; then titles below a merged row, real dates, numbers, a duration, a time of the day, a formula.</summary>

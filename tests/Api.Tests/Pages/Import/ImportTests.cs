@@ -61,6 +61,46 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task A_row_whose_name_or_number_is_another_persons_than_its_contracts_is_refused()
+    {
+        var (chantier, visite) = await SignInAsync(4);
+        var jours = $"{Francais(chantier.Jour(11))};{Francais(chantier.Jour(15))}";
+        var (karim, manon) = (chantier.Contrat(1), chantier.Contrat(2));
+        const string titres = "Nom;Matricule;Ref;Contrat;Du;Au;Heures\n";
+        await UploadAsync(visite, Encoding.UTF8.GetBytes(
+            $"{titres}Karim Martin;35;R1;{karim};{jours};1\nManon Roux;22;R1;{manon};{jours};1\nManon Roux;23;R1;{chantier.Contrat(3)};{jours};1\n"));
+        await visite.SendAsync("Enregistrer ces 3 lignes");
+        await visite.AllerAsync("/import");
+        await UploadAsync(visite, Encoding.UTF8.GetBytes(
+            $"{titres}Hugo Petit;35;R2;{karim};{jours};1\nMARTIN Karim;0035;R3;{karim};{jours};1\n;22;R4;{karim};{jours};1\nHugo Petit;22;R5;;{jours};1\nManon Roux;;R6;;{jours};1\nHugo Petit;7;R7;{chantier.Contrat(4)};{jours};1\nMartin;;R8;{karim};{jours};1\n"));
+        foreach (var prise in (string[])["R3", "R7", "R8"])
+            Assert.Contains("sera enregistrée", Visiteur.Texte(visite.Rangee(prise)), StringComparison.Ordinal);
+        foreach (var refusee in (string[])["R2", "R4"])
+            Assert.Contains($"le contrat {karim} est celui de Karim Martin, 35 : corrigez le nom, le matricule ou le contrat", Visiteur.Texte(visite.Rangee(refusee)), StringComparison.Ordinal);
+        Assert.Contains($"le contrat {manon} est celui de Manon Roux, 22 : corrigez", Visiteur.Texte(visite.Rangee("R5")), StringComparison.Ordinal);
+        Assert.Contains($"{manon} (matricule 22, Chantier", Visiteur.Texte(visite.Rangee("R6")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_of_days_that_have_hours_already_say_so_and_may_be_left_out()
+    {
+        var (chantier, visite) = await SignInAsync(2);
+        await chantier.DeclarerAsync(1, "grille", 30.5m, 11, 15);
+        var jours = $"{Francais(chantier.Jour(11))};{Francais(chantier.Jour(15))}";
+        await UploadAsync(visite, Encoding.UTF8.GetBytes(
+            $"{EnTete}chevauche;{chantier.Contrat(1)};{Francais(chantier.Jour(15))};{Francais(chantier.Jour(16))};4;\nrepete;{chantier.Contrat(1)};{jours};30,5;\nL1;{chantier.Contrat(2)};{jours};7;\n"));
+        Assert.Contains("ce contrat a déjà 30,50 h pour ces jours : cette ligne s'y ajoute", Lisible(visite.Rangee("chevauche")), StringComparison.Ordinal);
+        Assert.Contains("les mêmes jours et les mêmes heures", Lisible(visite.Rangee("repete")), StringComparison.Ordinal);
+        Assert.EndsWith("7", Lisible(visite.Rangee("L1")), StringComparison.Ordinal);
+        Assert.Contains("2 lignes s'ajoutent à des heures déjà déclarées", Lisible(visite.Page.QuerySelector("main")!), StringComparison.Ordinal);
+        await visite.SendAsync("Enregistrer sans elles");
+        Assert.Equal([7m, 30.5m], (await chantier.LignesAsync()).Select(ligne => (decimal)ligne!["heures"]!).Order());
+        Assert.Contains("laissée de côté : ce contrat a déjà", Lisible(visite.Rangee("s'y ajoute")), StringComparison.Ordinal);
+
+        static string Lisible(AngleSharp.Dom.INode element) => Visiteur.Texte(element).Replace('\u00a0', ' ');
+    }
+
+    [Fact]
     public async Task The_model_holds_the_contracts_of_the_month()
     {
         var produit = await Produit.PartageAsync();

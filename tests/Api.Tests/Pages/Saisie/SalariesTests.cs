@@ -100,7 +100,7 @@ public sealed class SalariesTests
         await NommerAsync(visite, chantier, (1, "Prénom Essai", "00042"), (2, "Zoé Été", "43"), (3, "Zoé Été", "43"));
         var (du, au) = (chantier.Jour(1), chantier.Jour(5));
         await UploadAsync($"Matricule;Ref;Du;Au;Heures\n42;L1;{du};{au};35\n43;L2;{du};{au};7\n99;L3;{du};{au};7\n42;L4;2001-01-01;2001-01-02;7\n;L5;{du};{au};7");
-        Assert.Contains($"plusieurs contrats ces jours-là, {chantier.Contrat(2)} (Chantier", Visiteur.Texte(visite.Rangee("L2")), StringComparison.Ordinal);
+        Assert.Contains($"plusieurs contrats ces jours-là, {chantier.Contrat(2)} (matricule 43, Chantier", Visiteur.Texte(visite.Rangee("L2")), StringComparison.Ordinal);
         Assert.Contains("« 99 » n'est à personne de vos contrats", Visiteur.Texte(visite.Rangee("L3")), StringComparison.Ordinal);
         Assert.Contains("« 42 » n'a pas de contrat ces jours-là", Visiteur.Texte(visite.Rangee("L4")), StringComparison.Ordinal);
         Assert.Contains("ou le matricule", Visiteur.Texte(visite.Rangee("L5")), StringComparison.Ordinal);
