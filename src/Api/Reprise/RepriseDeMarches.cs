@@ -26,11 +26,11 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
         new("fin", "date fin", "date de fin", "au", "fin previsionnelle", "date de fin previsionnelle") { Contenu = "Dernier jour.", Exemple = "30/06/2026" },
         new("obligation", "heures", "obligation heures", "heures obligatoires", "heures d'insertion", "objectif", "objectif heures", "nombre d'heures", "heures prevues", "engagement")
         {
-            Champ = "obligationHeures", Contenu = "Les heures d'insertion du marché ; s'il a plusieurs lignes et pas de colonne « part », celles de la ligne.", Exemple = "2 400",
+            Champ = "obligationHeures", Contenu = "Les heures d'insertion du marché, les mêmes sur chacune de ses lignes ; si elles diffèrent, ce sont des parts, et leur somme est l'obligation.", Exemple = "2 400",
         },
         new("titulaire", "entreprise", "attributaire", "nom entreprise", "entreprise titulaire") { Facultative = true, Champ = "titulaires", Contenu = "L'entreprise obligée. S'il y en a plusieurs, une ligne chacune, sous le même numéro.", Exemple = "Bâtisseurs d'exemple" },
         new("siret", "siret entreprise", "n siret", "siret titulaire") { Facultative = true, Contenu = "Celui du titulaire.", Exemple = "732 829 320 00074" },
-        new("part", "part titulaire", "heures titulaire", "heures du titulaire", "heures entreprise") { Facultative = true, Contenu = "Les heures de ce titulaire ; vide : toute l'obligation.", Exemple = "1 200" },
+        new("part", "part titulaire", "heures titulaire", "heures du titulaire", "heures entreprise") { Facultative = true, Contenu = "Les heures de ce titulaire ; vide s'il est seul : toute l'obligation.", Exemple = "1 200" },
     ])
 {
     /// <summary>Cells that every row of a marché says alike.</summary>
@@ -66,6 +66,7 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
             return connu == marche.Ranger() ? new(Etape.DejaEnregistree) : Sort.Refus(
                 $"Le marché {id} (« {connu.Intitule} ») est déjà inscrit, et dit autre chose : changez-le sur sa page, ou donnez un autre numéro à cette ligne.");
         }
+        dits.Insert(0, Say(marche, lignes));
         if (await passage.LookUpAsync(Sorte.Marche, marche.Intitule) is ({ } semblable, _))
             dits.Add($"un marché du même intitulé est déjà inscrit ({semblable})");
         if (!passage.Writes)
@@ -85,24 +86,38 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
         }
     }
 
-    /// <summary>The companies bound, and the obligation: said once, or the sum of what each row says.</summary>
+    /// <summary>The companies bound, and the obligation: where rows say the same figure, or all but one are silent, it is the marché's, whatever their number;
+    /// where they differ, each is a share, and the marché's is their sum.</summary>
     private async Task<(string Obligation, LigneDeTitulaire[] Titulaires)> ReadTitulairesAsync(ImmutableArray<FileLigne> lignes, Passage passage, List<string?> dits)
     {
+        var obligations = lignes.Select(ligne => TypedTexts.ReadHeures(ligne.Cellules[9], "obligationHeures")).OfType<Heures>().ToList();
+        var nommees = lignes.Select(ligne => ligne.Cellules).Where(cellules => cellules[10].Length > 0).ToList();
+        var (communes, parParts) = (obligations.Distinct().Take(2).Count() < 2, nommees.Exists(cellules => cellules[12].Length > 0));
+        if (parParts && !communes)
+            throw Fields.Invalid("obligationHeures", "la même obligation sur chaque ligne du marché, puisque la colonne « part » dit celles des titulaires");
+        if (communes && nommees.Count > 1 && nommees.Find(cellules => cellules[12].Length == 0) is { IsDefault: false } sans)
+        {
+            throw Fields.Invalid("part", $"la part de « {sans[10]} » : les lignes de ce marché disent la même obligation{(obligations is [var une, ..] ? $" de {FrenchText.Heures(une)}" : "")}, qui est celle "
+                + "du marché. Écrivez la part de chaque titulaire dans la colonne « part », ou dites laquelle de vos colonnes la porte");
+        }
         var titulaires = new List<LigneDeTitulaire>();
-        var parParts = lignes.Any(ligne => ligne.Cellules[12].Length > 0);
-        foreach (var cellules in lignes.Select(ligne => ligne.Cellules).Where(cellules => cellules[10].Length > 0))
+        foreach (var cellules in nommees)
         {
             var (entreprise, dit) = await structures.EntrepriseAsync(passage, cellules[10], cellules[11], "", Modalite.Directe);
             dits.Add(dit);
-            titulaires.Add(new() { Entreprise = entreprise, Part = parParts ? cellules[12] : cellules[9] });
+            titulaires.Add(new() { Entreprise = entreprise, Part = cellules[12].Length > 0 ? cellules[12] : cellules[9].Length > 0 || !communes ? cellules[9] : Write(obligations) });
         }
-        if (lignes.Length == 1 || parParts)
-        {
-            return lignes.All(ligne => ligne.Cellules[9] == lignes[0].Cellules[9])
-                ? (lignes[0].Cellules[9], [.. titulaires])
-                : throw Fields.Invalid("obligationHeures", "la même obligation sur chaque ligne du marché, puisque la colonne « part » dit celles des titulaires");
-        }
-        var somme = lignes.Aggregate(Heures.Zero, (total, ligne) => total + (TypedTexts.ReadHeures(ligne.Cellules[9], "obligationHeures") ?? Heures.Zero));
-        return (TypedTexts.Write(somme), [.. titulaires]);
+        return (Write(communes ? obligations[..Math.Min(1, obligations.Count)] : obligations), [.. titulaires]);
+    }
+
+    private static string Write(List<Heures> obligations) =>
+        obligations.Count == 0 ? "" : TypedTexts.Write(obligations.Aggregate(Heures.Zero, (total, une) => total + une));
+
+    /// <summary>What will be written of the hours, as people compare it with their own table.</summary>
+    private static string Say(Marche marche, ImmutableArray<FileLigne> lignes)
+    {
+        var noms = lignes.Select(ligne => ligne.Cellules[10]).Where(nom => nom.Length > 0);
+        var parts = marche.Titulaires.Zip(noms, (titulaire, nom) => $"{FrenchText.Heures(titulaire.Obligation)} pour « {nom} »");
+        return $"obligation de {FrenchText.Heures(marche.Obligation)}" + (marche.Titulaires.IsEmpty ? "" : $", dont {string.Join(", ", parts)}");
     }
 }

@@ -50,7 +50,7 @@ public sealed class RepriseTests : IAsyncLifetime
     {
         AssertSays(
             [
-                "sera inscrite|inscrit aussi le maître d'ouvrage « Office HLM d'exemple »", "sera inscrite|inscrit aussi le maître d'ouvrage « Office HLM d'exemple »",
+                "sera inscrite|obligation de 2 400,00 h, dont 1 400,00 h pour « Bâtisseurs d'exemple », 1 000,00 h pour « Peintres d'exemple » ; inscrit aussi le maître d'ouvrage « Office HLM d'exemple »", "sera inscrite|obligation de 2 400,00 h",
                 "refusée|obligation : ", "refusée|commune : Aucune commune de France", "refusée|type_maitre_ouvrage : Il faut le type de « Ville inconnue »",
             ],
             await UploadAsync("marches", Marches));
@@ -73,6 +73,26 @@ public sealed class RepriseTests : IAsyncLifetime
 
         foreach (var (genre, tableau, fois) in new[] { ("marches", Marches, 2), ("participants", Participants, 4), ("contrats", Contrats, 2) })
             Assert.Equal(fois, (await UploadAsync(genre, tableau)).Count(ligne => ligne.StartsWith("déjà inscrite", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task One_figure_on_every_row_of_a_marche_is_its_obligation_once_and_the_shares_are_asked()
+    {
+        const string tableau = """
+            Numéro;Intitulé;MO;Type MO;Ville;Du;Au;Heures;Titulaire;Part
+            OP1;Logements;Office;bailleur social;94041;01/03/2024;30/06/2026;3 000;Gros œuvre;
+            OP1;Logements;Office;bailleur social;94041;01/03/2024;30/06/2026;3000,00;Peinture;
+            OP2;Crèche;Office;bailleur social;94041;01/03/2024;30/06/2026;700;Gros œuvre;
+            OP2;Crèche;Office;bailleur social;94041;01/03/2024;30/06/2026;;;
+            """;
+        AssertSays(["refusée|part : Il faut la part de « Gros œuvre »", "refusée|part : Il faut", "sera inscrite|obligation de 700,00 h, dont 700,00 h pour « Gros œuvre »", "sera inscrite|"], await UploadAsync("marches", tableau));
+        await _visite.FollowAsync("refusées (2)");
+        _visite.Fill(("part, ligne 2", "1800"), ("part, ligne 3", "1 200"));
+        await _visite.SendAsync("Reprendre ces lignes");
+        await _visite.SendAsync("Enregistrer ces 4 lignes");
+        var marche = (await _produit.Facilitateur.ReadAsync("/v1/marches/op1")).Est(200);
+        Assert.Equal(3000m, (decimal)marche["obligationHeures"]!);
+        Assert.Equal([1800m, 1200m], marche["titulaires"].AsArray().Select(un => (decimal)un!["obligationHeures"]!));
     }
 
     [Fact]
@@ -130,5 +150,5 @@ public sealed class RepriseTests : IAsyncLifetime
     }
 
     private static void AssertSays(string[] attendues, string[] dites) => Assert.Equal(
-        attendues, dites.Select((dite, rang) => rang < attendues.Length && dite.StartsWith(attendues[rang], StringComparison.Ordinal) ? attendues[rang] : dite));
+        attendues, dites.Select(dite => dite.Replace('\u202F', ' ').Replace('\u00A0', ' ')).Select((dite, rang) => rang < attendues.Length && dite.StartsWith(attendues[rang], StringComparison.Ordinal) ? attendues[rang] : dite));
 }
