@@ -17,14 +17,26 @@ internal sealed class ImportPage(FileKinds kinds, IGrainFactory grains) : PageCl
 
     public ImmutableArray<IFileKind> Kinds => kinds.De(Caller.Role);
 
-    /// <summary>The titles of the file that was dropped, where they do not name our columns.</summary>
-    public ColumnsMissing? Manque { get; private set; }
+    /// <summary>What may be told of the columns of the file that was dropped: ours, and the titles that name none of them.</summary>
+    public (ImmutableArray<Column> Colonnes, ImmutableArray<string> Titres) AChoisir { get; private set; } = ([], []);
+
+    /// <summary>What was told of columns before.</summary>
+    public ImmutableArray<ColonneNommee> Apprises { get; private set; } = [];
 
     /// <summary>Why the file was not taken, and what to do.</summary>
     public string? Refus { get; private set; }
 
+    /// <param name="depot">The id of a file whose columns are to be read otherwise.</param>
+    public async Task OnGetAsync(string? depot)
+    {
+        Apprises = await Learned.Lire(Kind.Genre);
+        if (depot is not null && await grains.GetGrain<IImportGrain>(Caller.Id).FindAsync(depot) is { Fichier: var fichier } && fichier.Genre == Kind.Genre)
+            AChoisir = (Kind.Colonnes, [.. fichier.Ignorees.Union(Apprises.Select(apprise => apprise.Titre))]);
+    }
+
     public async Task<IActionResult> OnPostAsync(IFormFile? fichier)
     {
+        Apprises = await Learned.Lire(Kind.Genre);
         if (fichier is null)
         {
             Refus = "Choisissez un fichier.";
@@ -33,23 +45,25 @@ internal sealed class ImportPage(FileKinds kinds, IGrainFactory grains) : PageCl
         try
         {
             var lu = await Kind.CompleteAsync(
-                Kind.Read(FrenchText.Cut(Path.GetFileName(fichier.FileName), MaxNom), await ReadAsync(fichier), await LearnedAsync()), Caller, Fin);
+                Kind.Read(FrenchText.Cut(Path.GetFileName(fichier.FileName), MaxNom), await ReadAsync(fichier), Apprises.ToLookup(apprise => apprise.Colonne, apprise => apprise.Titre, StringComparer.Ordinal)), Caller, Fin);
             var depot = await grains.GetGrain<IImportGrain>(Caller.Id).KeepAsync(lu, await Kind.SimulateAsync(lu, Caller, Fin));
             return LocalRedirect(ApercuPage.Address(depot));
         }
         catch (FileRefused refus)
         {
-            (Refus, Manque) = (refus.Message, refus as ColumnsMissing);
+            (Refus, AChoisir) = (refus.Message, refus is ColumnsMissing manque ? (manque.Libres, manque.Titres) : AChoisir);
             return Page();
         }
     }
 
     /// <summary>Notes what these people call our columns.</summary>
     /// <param name="colonnes">Our names, each with the title that was chosen for it, or nothing.</param>
-    public async Task<IActionResult> OnPostColonnesAsync(Dictionary<string, string?>? colonnes)
+    /// <param name="oubliees">Titles that are to name nothing any more.</param>
+    public async Task<IActionResult> OnPostColonnesAsync(Dictionary<string, string?>? colonnes, string[]? oubliees)
     {
         var dites = Kind.Colonnes.Where(colonne => !string.IsNullOrWhiteSpace(colonnes?.GetValueOrDefault(colonne.Nom)))
-            .Select(colonne => new ColonneNommee(FrenchText.Cut(colonnes![colonne.Nom]!, MaxNom), colonne.Nom)).ToImmutableArray();
+            .Select(colonne => new ColonneNommee(FrenchText.Cut(colonnes![colonne.Nom]!, MaxNom), colonne.Nom))
+            .UnionBy((oubliees ?? []).Select(titre => new ColonneNommee(titre, "")), dite => dite.Titre, StringComparer.Ordinal).ToImmutableArray();
         if (!dites.IsEmpty)
         {
             await Learned.Apprendre(Kind.Genre, dites);
@@ -59,9 +73,6 @@ internal sealed class ImportPage(FileKinds kinds, IGrainFactory grains) : PageCl
     }
 
     private IColonnesGrain Learned => grains.GetGrain<IColonnesGrain>(ColonnesGrain.Key(Caller.Sujet));
-
-    private async Task<ILookup<string, string>> LearnedAsync() =>
-        (await Learned.Lire(Kind.Genre)).ToLookup(colonne => colonne.Colonne, colonne => colonne.Titre, StringComparer.Ordinal);
 
     private async Task<byte[]> ReadAsync(IFormFile fichier)
     {

@@ -22,14 +22,14 @@ internal sealed record Column(string Nom, params ImmutableArray<string> Synonyme
     /// <summary>What a table needs to be read without it: its name, or another that says as much.</summary>
     public string Besoin => OuBien.IsEmpty ? Nom : $"{Nom} (ou {string.Join(", ou ", OuBien)})";
 
-    /// <summary>Its place among titles: by what these people told that they call it, by its own name, or by the only other that people give it; -1: it is
+    /// <summary>Its place among titles: by what these people last told that they call it, by its own name, or by the only other that people give it; -1: it is
     /// not there.</summary>
     /// <param name="titres">Folded.</param>
-    /// <param name="appris">What these people call it, folded.</param>
+    /// <param name="appris">What these people call it, folded, as they told it one after the other.</param>
     /// <exception cref="FileRefused">It is there twice.</exception>
-    public int Find(IReadOnlyList<string> titres, IReadOnlyCollection<string> appris)
+    public int Find(IReadOnlyList<string> titres, IReadOnlyList<string> appris)
     {
-        var places = Places(appris);
+        var places = appris.Reverse().Select(titre => Places([titre])).FirstOrDefault(trouvees => trouvees.Count > 0) ?? [];
         if (places.Count == 0)
             places = Places([Fold(Nom)]);
         if (places.Count == 0)
@@ -48,13 +48,16 @@ internal sealed record Column(string Nom, params ImmutableArray<string> Synonyme
 
 /// <summary>Titles that lack a column, or name it otherwise.</summary>
 /// <param name="message">In French: which, and what to do.</param>
-/// <param name="titres">As the file writes them.</param>
-/// <param name="manquantes">What was not found among them.</param>
-internal sealed class ColumnsMissing(string message, ImmutableArray<string> titres, ImmutableArray<Column> manquantes) : FileRefused(message)
+/// <param name="titres">Those that name none of our columns, as the file writes them.</param>
+/// <param name="manquantes">How many were not found that a table must have.</param>
+/// <param name="libres">All that were not found, these first.</param>
+internal sealed class ColumnsMissing(string message, ImmutableArray<string> titres, int manquantes, ImmutableArray<Column> libres) : FileRefused(message)
 {
     public ImmutableArray<string> Titres => titres;
 
-    public ImmutableArray<Column> Manquantes => manquantes;
+    public int Manquantes => manquantes;
+
+    public ImmutableArray<Column> Libres => libres;
 }
 
 /// <summary>A table whose titles were found.</summary>
@@ -72,13 +75,8 @@ internal sealed record TitledTable(FileTable Table, ImmutableArray<string> Titre
 
     private const int MaxTitre = 100;
 
-    private const int TitresDits = 10;
-
-    private const int LongueurDite = 40;
-
     /// <summary>Titles of columns that nobody looked for.</summary>
-    public ImmutableArray<string> Ignorees =>
-        [.. Titres.Where((titre, rang) => Column.Fold(titre).Length > 0 && !Places.Contains(rang)).Take(TitresDits).Select(titre => FrenchText.Cut(titre, LongueurDite))];
+    public ImmutableArray<string> Ignorees => Unknown(Titres, Places);
 
     /// <summary>The cells of a row in the order of the columns looked for, without what nobody sees; empty where there is none.</summary>
     public ImmutableArray<string> Cells(FileRow rang) => [.. Places.Select(place => place >= 0 && place < rang.Cellules.Length ? Clean(rang.Cellules[place]) : "")];
@@ -124,7 +122,7 @@ internal sealed record TitledTable(FileTable Table, ImmutableArray<string> Titre
             }
             catch (FileRefused autre)
             {
-                refus = refus is ColumnsMissing loin && autre is ColumnsMissing pres && pres.Manquantes.Length < loin.Manquantes.Length ? autre : refus ?? autre;
+                refus = refus is ColumnsMissing loin && autre is ColumnsMissing pres && pres.Manquantes < loin.Manquantes ? autre : refus ?? autre;
             }
         }
         throw refus ?? new FileRefused("Ce fichier est vide : vérifiez que c'est le bon.");
@@ -141,9 +139,11 @@ internal sealed record TitledTable(FileTable Table, ImmutableArray<string> Titre
             : throw new ColumnsMissing(
                 $"La première ligne doit nommer les colonnes {string.Join(", ", colonnes.Where(colonne => !colonne.Facultative).Select(colonne => colonne.Besoin))}, "
                 + $"dans l'ordre que vous voulez. Il manque : {string.Join(", ", manquantes.Select(colonne => colonne.Besoin))}.",
-                [.. cellules.Where(cellule => !string.IsNullOrWhiteSpace(cellule)).Select(cellule => FrenchText.Cut(cellule, MaxTitre))],
-                [.. manquantes]);
+                Unknown(cellules, places), manquantes.Count, [.. manquantes.Union(colonnes.Where(colonne => !trouvees.Contains(colonne.Nom)))]);
     }
+
+    private static ImmutableArray<string> Unknown(IEnumerable<string> titres, ImmutableArray<int> places) =>
+        [.. titres.Where((titre, rang) => Column.Fold(titre).Length > 0 && !places.Contains(rang)).Take(TableSize.MaxColumns).Select(titre => FrenchText.Cut(titre, MaxTitre))];
 
     private static IEnumerable<FileRow> Rest(IEnumerator<FileRow> rangs)
     {

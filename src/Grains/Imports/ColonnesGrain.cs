@@ -8,12 +8,12 @@ public interface IColonnesGrain : IGrainWithStringKey
     [Alias("lire"), ReadOnly]
     Task<ImmutableArray<ColonneNommee>> Lire(string genre);
 
-    /// <summary>From now on these titles name these columns; of a title that was told before, the last word counts.</summary>
+    /// <summary>From now on these titles name these columns; of a title that was told before, the last word counts. One that names nothing is forgotten.</summary>
     [Alias("apprendre")]
     Task Apprendre(string genre, ImmutableArray<ColonneNommee> colonnes);
 }
 
-/// <param name="Colonne">Our name of it.</param>
+/// <param name="Colonne">Our name of it; empty: none.</param>
 [GenerateSerializer, Immutable, Alias("clauses.colonne-nommee")]
 public readonly record struct ColonneNommee([property: Id(0)] string Titre, [property: Id(1)] string Colonne);
 
@@ -40,7 +40,7 @@ public sealed class ColonnesGrain([PersistentState("colonnes")] IPersistentState
     public async Task Apprendre(string genre, ImmutableArray<ColonneNommee> colonnes)
     {
         var titres = colonnes.Select(colonne => colonne.Titre).ToHashSet(StringComparer.Ordinal);
-        stored.State.Genres = stored.State.Genres.SetItem(genre, [.. (await Lire(genre)).Where(connue => !titres.Contains(connue.Titre)).Concat(colonnes).TakeLast(MaxTitres)]);
+        stored.State.Genres = stored.State.Genres.SetItem(genre, [.. (await Lire(genre)).Where(connue => !titres.Contains(connue.Titre)).Concat(colonnes.Where(colonne => colonne.Colonne.Length > 0)).TakeLast(MaxTitres)]);
         await stored.WriteStateAsync();
     }
 }

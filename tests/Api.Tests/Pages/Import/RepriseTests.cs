@@ -90,7 +90,7 @@ public sealed class RepriseTests : IAsyncLifetime
         _visite.Fill(("part, ligne 2", "1800"), ("part, ligne 3", "1 200"));
         await _visite.SendAsync("Reprendre ces lignes");
         await _visite.SendAsync("Enregistrer ces 4 lignes");
-        var marche = (await _produit.Facilitateur.ReadAsync("/v1/marches/op1")).Est(200);
+        var marche = (await _produit.Facilitateur.ReadAsync("/v1/marches/OP1")).Est(200);
         Assert.Equal(3000m, (decimal)marche["obligationHeures"]!);
         Assert.Equal([1800m, 1200m], marche["titulaires"].AsArray().Select(un => (decimal)un!["obligationHeures"]!));
     }
@@ -110,17 +110,25 @@ public sealed class RepriseTests : IAsyncLifetime
     [Fact]
     public async Task Columns_of_other_names_are_told_once_and_refused_cells_are_mended_on_the_page()
     {
-        const string tableau = "ident;patronyme;petit nom;jour;genre\n;Durand;Zoé;17/05/1998;F\n;Petit;Max;31/02/2001;H\n";
+        const string tableau = "ident;patronyme;petit nom;jour;genre;niveau scolaire;habite à\n;Durand;Zoé;17/05/1998;F;Bac;94041\n;Petit;Max;31/02/2001;H;;\n";
         Assert.Empty(await UploadAsync("participants", tableau));
-        foreach (var (colonne, titre) in new[] { ("nom", "patronyme"), ("prenom", "petit nom"), ("naissance", "jour") })
+        foreach (var (colonne, titre) in new[] { ("nom", "patronyme"), ("prenom", "petit nom"), ("naissance", "jour"), ("commune", "habite à"), ("niveau", "habite à") })
             _visite.Fill((colonne, titre));
+        await _visite.SendAsync("Retenir ces colonnes");
+        Assert.Contains("refusée|niveau : ", (await UploadAsync("participants", tableau))[0], StringComparison.Ordinal);
+        await _visite.FollowAsync("Changer les colonnes");
+        _visite.Fill(("commune", "habite à"), ("niveau", "niveau scolaire"), ("« petit nom » est prenom", "on"));
+        await _visite.SendAsync("Retenir ces colonnes");
+        Assert.Empty(await UploadAsync("participants", tableau));
+        _visite.Fill(("prenom", "petit nom"));
         await _visite.SendAsync("Retenir ces colonnes");
         AssertSays(["sera inscrite|", "refusée|naissance : "], await UploadAsync("participants", tableau));
         await _visite.FollowAsync("refusées (1)");
         _visite.Fill(("naissance, ligne 3", "28/02/2001"));
         await _visite.SendAsync("Reprendre ces lignes");
         await _visite.SendAsync("Enregistrer ces 2 lignes");
-        Assert.Equal(2, (await _produit.Facilitateur.ReadAsync("/v1/participants")).Est(200)["elements"].AsArray().Count);
+        var personnes = (await _produit.Facilitateur.ReadAsync("/v1/participants")).Est(200)["elements"].AsArray();
+        Assert.Equal(["94041 bac", " inconnu"], personnes.OrderBy(une => (string)une!["naissance"]!).Select(une => $"{une!["communeResidence"]} {une["niveauFormation"]}"));
     }
 
     [Theory]
