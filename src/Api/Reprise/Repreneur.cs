@@ -53,16 +53,35 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
     private ReadFile Read(string fichier, TitledTable table)
     {
         var lignes = ImmutableArray.CreateBuilder<FileLigne>();
-        foreach (var rang in table.Rows.Where(rang => !rang.IsBlank))
+        var (vides, totaux) = (0, 0);
+        foreach (var rang in table.Rows)
         {
+            if (rang.Cassee is null && Array.TrueForAll([.. table.Cells(rang)], cellule => cellule.Length == 0))
+            {
+                vides++;
+                continue;
+            }
+            if (rang.Cassee is null && table.IsTotal(rang, colonnes))
+            {
+                totaux++;
+                continue;
+            }
             if (lignes.Count == MaxLignes)
                 throw new FileRefused($"Le fichier a plus de {MaxLignes} lignes : coupez-le en plusieurs, chacun avec la ligne qui nomme les colonnes.");
             lignes.Add(rang.Cassee is { } cassee ? new(rang.Numero, [.. colonnes.Select(_ => "")], null, cassee) : ReadRow(rang.Numero, table.Cells(rang)));
         }
         return lignes.Count == 0
             ? throw new FileRefused("Le fichier n'a aucune ligne sous celle qui nomme les colonnes.")
-            : new(fichier, table.Table.Encodage, table.Table.Separator, table.Ignorees, lignes.DrainToImmutable(), null, genre);
+            : new(fichier, table.Table.Encodage, table.Table.Separator, table.Ignorees, lignes.DrainToImmutable(), Skipped(vides, totaux), genre);
     }
+
+    private static string? Skipped(int vides, int totaux) => (vides, totaux) switch
+    {
+        (0, 0) => null,
+        (_, 0) => FrenchText.Combien(vides, "ligne vide", "lignes vides"),
+        (0, _) => FrenchText.Combien(totaux, "ligne de total", "lignes de total"),
+        _ => $"{FrenchText.Combien(totaux, "ligne de total", "lignes de total")}, {FrenchText.Combien(vides, "ligne vide", "lignes vides")}",
+    };
 
     private async Task TakeAsync(ReadFile fichier, Sort[] sorts, Caller porteur, bool write, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Clauses.Api.Tables;
 
 /// <summary>A column that is looked for in a table.</summary>
@@ -65,7 +67,7 @@ internal sealed class ColumnsMissing(string message, ImmutableArray<string> titr
 /// <param name="Titres">Its titles, as the file writes them.</param>
 /// <param name="Places">Of the columns that were looked for, in their order; -1: one that is not there.</param>
 /// <param name="Rows">What stands below the titles.</param>
-internal sealed record TitledTable(FileTable Table, ImmutableArray<string> Titres, ImmutableArray<int> Places, IEnumerable<FileRow> Rows)
+internal sealed partial record TitledTable(FileTable Table, ImmutableArray<string> Titres, ImmutableArray<int> Places, IEnumerable<FileRow> Rows)
 {
     /// <summary>Rows that may stand above the titles: a name, a month, a logo's place.</summary>
     private const int MaxAbove = 20;
@@ -80,6 +82,13 @@ internal sealed record TitledTable(FileTable Table, ImmutableArray<string> Titre
 
     /// <summary>The cells of a row in the order of the columns looked for, without what nobody sees; empty where there is none.</summary>
     public ImmutableArray<string> Cells(FileRow rang) => [.. Places.Select(place => place >= 0 && place < rang.Cellules.Length ? Clean(rang.Cellules[place]) : "")];
+
+    /// <summary>Whether a row sums up those above: it calls itself a total, and lacks what every row must say.</summary>
+    /// <param name="rang">The row.</param>
+    /// <param name="colonnes">What was looked for.</param>
+    public bool IsTotal(FileRow rang, ImmutableArray<Column> colonnes) =>
+        Total().IsMatch(rang.Cellules.FirstOrDefault(cellule => !string.IsNullOrWhiteSpace(cellule)) ?? "")
+        && Cells(rang).Zip(colonnes, (cellule, colonne) => cellule.Length == 0 && !colonne.Facultative).Contains(true);
 
     /// <summary>Reads the first table of a file that has the columns and can be read.</summary>
     /// <param name="octets">The file.</param>
@@ -157,4 +166,7 @@ internal sealed record TitledTable(FileTable Table, ImmutableArray<string> Titre
         var net = string.Concat(cellule.Where(signe => char.GetUnicodeCategory(signe) != System.Globalization.UnicodeCategory.Format)).Trim();
         return net is ['\'', '-' or '+' or '=' or '@', ..] ? net[1..] : net;
     }
+
+    [GeneratedRegex(@"^\s*(sous[- ])?(total|totaux)\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Total();
 }

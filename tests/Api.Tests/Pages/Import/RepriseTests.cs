@@ -95,6 +95,15 @@ public sealed class RepriseTests : IAsyncLifetime
         Assert.Equal([1800m, 1200m], marche["titulaires"].AsArray().Select(un => (decimal)un!["obligationHeures"]!));
     }
 
+    [Theory]
+    [InlineData("marches", "intitule;mo;ville;du;au;obligation;reste\n;;;;;;0\nTOTAL;;;;;5100;\n;;Total : 5 marchés;;;;\nTotal Énergies;O;94041;01/03/2024;30/06/2026;10;\n;;;;;;\n")]
+    [InlineData("participants", "nom;prenom;naissance;sexe\nTotal : 5 personnes;;;\n;;;\nTotal;Zoé;17/05/1998;F\nSOUS-TOTAL;5;;\n ;;;\n")]
+    public async Task Rows_of_totals_and_blank_ones_are_counted_and_not_refused(string genre, string tableau)
+    {
+        Assert.Single(await UploadAsync(genre, tableau));
+        Assert.Contains("n'inscrivent rien : 2 lignes de total, 2 lignes vides", _visite.Texte(".note"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Hours_are_taken_over_too_and_the_year_is_held_against_what_was_published()
     {
