@@ -56,7 +56,7 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
     {
         Naissance = cellules[3],
         Sexe = MotsDeTableau.Code(cellules[4], "sexe", libelles.Choix<Sexe>(), ("m", "h"), ("masculin", "h"), ("monsieur", "h"), ("mr", "h"), ("feminin", "f"), ("madame", "f"), ("mme", "f"), ("autre", "x")),
-        StatutEntree = MotsDeTableau.Code(cellules[5], "statutEntree", libelles.Choix<StatutEntree>(), ("rqth", "th"), ("dld", "deld")) ?? Codes<StatutEntree>.De(StatutEntree.Inconnu),
+        StatutEntree = MotsDeTableau.Code(cellules[5], "statutEntree", libelles.Choix<StatutEntree>(), MotsDeTableau.Statuts.AsSpan()) ?? Codes<StatutEntree>.De(StatutEntree.Inconnu),
         Prescripteur = MotsDeTableau.Code(cellules[6], "prescripteur", libelles.Choix<Prescripteur>(), ("pole emploi", "france-travail"), ("ft", "france-travail"), ("mission locale", "ml")) ?? Codes<Prescripteur>.De(Prescripteur.Inconnu),
         NiveauFormation = MotsDeTableau.Code(cellules[7], "niveauFormation", libelles.Choix<NiveauFormation>(), ("cap", "cap-bep"), ("bep", "cap-bep")) ?? Codes<NiveauFormation>.De(NiveauFormation.Inconnu),
         CommuneResidence = await passage.ResolveAsync(Sorte.Commune, cellules[8], "communeResidence"),

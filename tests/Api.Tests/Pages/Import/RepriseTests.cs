@@ -95,6 +95,25 @@ public sealed class RepriseTests : IAsyncLifetime
         Assert.Equal([1800m, 1200m], marche["titulaires"].AsArray().Select(un => (decimal)un!["obligationHeures"]!));
     }
 
+    [Fact]
+    public async Task A_status_is_read_in_whatever_words_people_write_it()
+    {
+        (string Statut, string[] Mots)[] dits =
+        [
+            ("deld", ["Demandeur d'emploi longue durée", "DELD", "Demandeuse d’emploi de longue durée", "chômeurs de longue durée"]), ("rsa", ["bRSA", "BRSA", "bénéficiaire du RSA", "Allocataires du RSA"]),
+            ("th", ["TH", "RQTH", "Travailleuse handicapée"]), ("jeune", ["jeune de moins de 26 ans", "Jeunes - 26 ans", "moins de 26 ans"]), ("de", ["DE", "Demandeur(euse) d'emploi"]),
+            ("de50", ["demandeur d'emploi de plus de 50 ans", "Plus de 50 ans"]), ("refugie", ["Réfugiée", "réfugié(e)"]), ("auto-entrepreneur", ["autoentrepreneuse"]), ("inconnu", ["non renseigné"]),
+        ];
+        var lignes = dits.SelectMany(dit => dit.Mots, (dit, mot) => (dit.Statut, mot)).Index().ToList();
+        var sorts = await UploadAsync("participants", "numero;nom;prenom;naissance;sexe;statut\n" + string.Concat(lignes.Select(une => $"P{une.Index:00};{(char)('A' + une.Index)};Zoé;{1970 + une.Index}-05-17;F;{une.Item.mot}\n"))
+            + "P99;Z;Zoé;1960-05-17;F;jeune au RSA\n");
+        Assert.StartsWith("refusée|statut : ", sorts[^1], StringComparison.Ordinal);
+        Assert.All(sorts[..^1], sort => Assert.Equal("sera inscrite|", sort));
+        await _visite.SendAsync($"Enregistrer ces {lignes.Count} lignes");
+        var personnes = (await _produit.Facilitateur.ReadAsync("/v1/participants?limite=100")).Est(200)["elements"].AsArray().OrderBy(une => (string)une!["id"]!, StringComparer.Ordinal);
+        Assert.Equal(lignes.Select(une => une.Item.Statut), personnes.Select(une => (string)une!["statutEntree"]!));
+    }
+
     [Theory]
     [InlineData("marches", "intitule;mo;ville;du;au;obligation;reste\n;;;;;;0\nTOTAL;;;;;5100;\n;;Total : 5 marchés;;;;\nTotal Énergies;O;94041;01/03/2024;30/06/2026;10;\n;;;;;;\n")]
     [InlineData("participants", "nom;prenom;naissance;sexe\nTotal : 5 personnes;;;\n;;;\nTotal;Zoé;17/05/1998;F\nSOUS-TOTAL;5;;\n ;;;\n")]
