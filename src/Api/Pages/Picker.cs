@@ -26,7 +26,7 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
             Sorte.MaitreOuvrage => Nommer(await recherche.SearchMaitresOuvrageAsync(texte, null, limite, cancellationToken), maitre => maitre.Nom),
             Sorte.Marche => [.. (await marches.SearchAsync(MarchesSearch.De(texte), null, limite, cancellationToken)).Marches.Select(un => new Rangee(un.Id, un.Intitule))],
             Sorte.Commune when string.IsNullOrWhiteSpace(texte) => [.. libelles.Communes.Take(limite)],
-            Sorte.Commune => [.. Cog.Search(texte, limite).Select(un => new Rangee(un.Code, un.Nom))],
+            Sorte.Commune => [.. Cog.Search(texte, limite, libelles.Communes.Select(une => une.Code).ToHashSet(StringComparer.Ordinal)).Select(un => new Rangee(un.Code, un.Nom))],
             Sorte.Quartier => Filter(libelles.Quartiers, texte, limite),
             Sorte.Zac => Filter(await CodesAsync(Axe.Zac, cancellationToken), WithoutZac(texte), limite),
             Sorte.Amenageur => Filter(await CodesAsync(Axe.Amenageur, cancellationToken), texte, limite),
@@ -96,9 +96,11 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
             return (texte, []);
         if (sorte is Sorte.Zac or Sorte.Amenageur)
             return (await FindCodeAsync(sorte, texte, cancellationToken) ?? IdentifiantPropose.De(texte, sorte.ToString().ToLowerInvariant()), []);
+        if (sorte == Sorte.Commune)
+            texte = Cog.Mots(texte);
         var trouves = await SearchAsync(sorte, texte, Looked, cancellationToken);
         var exacts = trouves.Where(un => Cles(un.Libelle).Intersect(Cles(texte), StringComparer.Ordinal).Any()).ToImmutableArray();
-        return exacts is [var seul] ? (seul.Code, []) : (null, exacts.IsEmpty ? trouves : exacts);
+        return exacts is [var seul] ? (seul.Code, []) : (null, exacts.IsEmpty || sorte == Sorte.Commune ? trouves : exacts);
     }
 
     private async Task ResolveAsync(object formulaire, string prefixe, List<Probleme> problemes, CancellationToken cancellationToken)

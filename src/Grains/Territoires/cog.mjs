@@ -1,13 +1,13 @@
-// Extracts « code;actuelle;nom », one line a commune, from the package @etalab/decoupage-administratif: node cog.mjs <communes.json> <cog.csv>
-// « actuelle » is the commune that an arrondissement, a commune déléguée or associée, or a code of before a merger belongs to today; else empty.
+// Extracts « code;actuelle;nom;population », one line a commune, from the package @etalab/decoupage-administratif: node cog.mjs <communes.json> <cog.csv>
+// « actuelle » is the commune that an arrondissement, a commune déléguée or associée, or a code of before a merger belongs to today; else empty. The population is that of a commune of today.
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const [source, sortie] = process.argv.slice(2)
 const communes = JSON.parse(readFileSync(source, 'utf8'))
 const lignes = new Map()
-const add = (code, actuelle, nom) => lignes.has(code) || lignes.set(code, [code, actuelle === code ? '' : actuelle, nom])
+const add = (code, actuelle, nom, population) => lignes.has(code) || lignes.set(code, [code, actuelle === code ? '' : actuelle, nom, population ?? 0])
 // A commune déléguée may share the code of the commune that it belongs to: the latter's name is the code's.
-for (const { code, nom } of communes.filter(({ type }) => type === 'commune-actuelle')) add(code, code, nom)
+for (const { code, nom, population } of communes.filter(({ type }) => type === 'commune-actuelle')) add(code, code, nom, population)
 for (const { code, nom, commune, chefLieu } of communes) add(code, commune ?? chefLieu, nom)
 for (const { code, nom, anciensCodes } of communes) for (const ancien of anciensCodes ?? []) add(ancien, code, nom)
 writeFileSync(sortie, [...lignes.values()].sort(([a], [b]) => (a < b ? -1 : 1)).map((ligne) => ligne.join(';') + '\n').join(''))

@@ -49,6 +49,12 @@ public sealed class PickerTests
             await visite.AllerAsync($"/choix/{sorte}?Formulaire.Quoi={Uri.EscapeDataString(texte)}");
             Assert.Contains(visite.Page.QuerySelectorAll("option"), un => un.GetAttribute("value") == dit);
         }
+        foreach (var (texte, rang, dit) in ((string, int, string)[])
+            [("ivry", 0, "Ivry-sur-Seine (94041)"), ("Vitry", 0, "Vitry-sur-Seine (94081)"), ("saint-ouen", 2, "Saint-Ouen-sur-Seine (93070)"), ("St Denis", 0, "Saint-Denis"), ("Ste Geneviève d", 0, "Sainte-Geneviève-des-Bois (91549)"), ("Vitry s/Seine", 0, "Vitry-sur-Seine (94081)")])
+        {
+            await visite.AllerAsync($"/choix/commune?q={Uri.EscapeDataString(texte)}");
+            Assert.StartsWith(dit, visite.Page.QuerySelectorAll("option")[rang].GetAttribute("value"), StringComparison.Ordinal);
+        }
         await visite.AllerAsync("/choix/autre", 404);
         using var employeur = await produit.SignInAsync(Role.Employeur, chantier.Employeur);
         await employeur.AllerAsync("/choix/participant", 403);
