@@ -31,7 +31,7 @@ internal sealed class ImportPage(FileKinds kinds, IGrainFactory grains) : PageCl
     {
         Apprises = await Learned.Lire(Kind.Genre);
         if (depot is not null && await grains.GetGrain<IImportGrain>(Caller.Id).FindAsync(depot) is { Fichier: var fichier } && fichier.Genre == Kind.Genre)
-            AChoisir = (Kind.Colonnes, [.. fichier.Ignorees.Union(Apprises.Select(apprise => apprise.Titre))]);
+            AChoisir = (Kind.Colonnes, [.. fichier.Ignorees.Union(Apprises.Select(apprise => apprise.Titre), StringComparer.Ordinal)]);
     }
 
     public async Task<IActionResult> OnPostAsync(IFormFile? fichier)

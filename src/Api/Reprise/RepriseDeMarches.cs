@@ -66,7 +66,7 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
             return connu == marche.Ranger() ? new(Etape.DejaEnregistree) : Sort.Refus(
                 $"Le marché {id} (« {connu.Intitule} ») est déjà inscrit, et dit autre chose : changez-le sur sa page, ou donnez un autre numéro à cette ligne.");
         }
-        dits.Insert(0, Say(marche, lignes));
+        dits.InsertRange(0, [Say(marche, lignes), .. DoutesDeMarche.De(new(marche, marche.Obligation, marche.Titulaires, null), [])?.Select(doute => DoutesDeMarche.Say(doute).TrimEnd('.')) ?? []]);
         if (await passage.LookUpAsync(Sorte.Marche, marche.Intitule) is ({ } semblable, _))
             dits.Add($"un marché du même intitulé est déjà inscrit ({semblable})");
         if (!passage.Writes)

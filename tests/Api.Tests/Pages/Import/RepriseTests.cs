@@ -87,12 +87,13 @@ public sealed class RepriseTests : IAsyncLifetime
             """;
         AssertSays(["refusée|part : Il faut la part de « Gros œuvre »", "refusée|part : Il faut", "sera inscrite|obligation de 700,00 h, dont 700,00 h pour « Gros œuvre »", "sera inscrite|"], await UploadAsync("marches", tableau));
         await _visite.FollowAsync("refusées (2)");
-        _visite.Fill(("part, ligne 2", "1800"), ("part, ligne 3", "1 200"));
+        _visite.Fill(("part, ligne 2", "1800"), ("part, ligne 3", "1 000"));
         await _visite.SendAsync("Reprendre ces lignes");
+        Assert.Contains("Reste à répartir entre les titulaires : 200,00 h", _visite.Texte().Replace('\u00A0', ' ').Replace('\u202F', ' '), StringComparison.Ordinal);
         await _visite.SendAsync("Enregistrer ces 4 lignes");
         var marche = (await _produit.Facilitateur.ReadAsync("/v1/marches/OP1")).Est(200);
         Assert.Equal(3000m, (decimal)marche["obligationHeures"]!);
-        Assert.Equal([1800m, 1200m], marche["titulaires"].AsArray().Select(un => (decimal)un!["obligationHeures"]!));
+        Assert.Equal([1800m, 1000m], marche["titulaires"].AsArray().Select(un => (decimal)un!["obligationHeures"]!));
     }
 
     [Fact]
