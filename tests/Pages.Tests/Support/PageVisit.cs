@@ -54,7 +54,8 @@ public sealed class PageVisit : IAsyncDisposable
         await Page.GetByLabel("Mot de passe", new() { Exact = true }).FillAsync(World.MotDePasse);
         await Page.GetByLabel("Le même mot de passe, encore une fois").FillAsync(World.MotDePasse);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Ouvrir mon compte" }).ClickAsync();
-        await Page.WaitForURLAsync(adresse => !adresse.Contains("/invitation/", StringComparison.Ordinal));
+        // What is waited for is that the page is another, not that its load is told of: that is missed now and then.
+        await Page.WaitForURLAsync(adresse => !adresse.Contains("/invitation/", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
     }
 
     public void Permettre(string debut) => _permis.Add(debut);
