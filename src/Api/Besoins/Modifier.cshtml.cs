@@ -12,6 +12,8 @@ internal sealed class ModifierPage(Gestes gestes) : FichePage<BesoinForm>
     public static IEnumerable<Rangee> Motifs =>
         Enum.GetValues<MotifFermeture>().Select(motif => new Rangee(Codes<MotifFermeture>.De(motif), MotsDePlacement.Say(motif)));
 
+    protected override BesoinForm Connu => BesoinForm.De(Lu.Besoin);
+
     public async Task OnGetAsync(string id)
     {
         await ReadAsync(id);

@@ -27,6 +27,8 @@ internal sealed class FicheDuContratPage(
 
     public override string AideResidence => "Si rien n'est écrit, cela ne change pas.";
 
+    protected override ContratForm Connu => ContratForm.De(Contrat);
+
     public async Task OnGetAsync(string id)
     {
         await ReadAsync(id);

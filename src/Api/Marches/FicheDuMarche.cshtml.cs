@@ -11,6 +11,8 @@ internal sealed class FicheDuMarchePage(Dossiers dossiers, InscriptionDeMarche i
 
     public Marche Fiche => EnTete.Fiche;
 
+    protected override MarcheForm Connu => MarcheForm.De(Fiche);
+
     public async Task OnGetAsync(string id)
     {
         await ReadAsync(id);

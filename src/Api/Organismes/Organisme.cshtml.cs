@@ -9,6 +9,8 @@ internal sealed class OrganismePage(IGrainFactory grains, IRegistre registre, IT
     /// <summary>The row of the report in which it counts this year.</summary>
     public Prescripteur Ligne => territoires.DeCetteAnnee(Temps).Prescripteur(Fiche.Content.Genre);
 
+    protected override OrganismeForm Connu => OrganismeForm.De(Fiche);
+
     public async Task OnGetAsync(string id)
     {
         await ReadFicheAsync(id);

@@ -15,6 +15,9 @@ internal abstract class FichePage<TFormulaire> : PageClauses where TFormulaire :
 
     public Probleme? Refus { get; private set; }
 
+    /// <summary>The form of what is recorded already; null: nothing is.</summary>
+    protected virtual TFormulaire? Connu => null;
+
     /// <summary>Goes on unless something looks like what the form asks for, and nobody said that it is another.</summary>
     /// <exception cref="ProblemException">422: something does.</exception>
     protected void RequireOther(IReadOnlyList<Semblable> semblables)
@@ -29,7 +32,7 @@ internal abstract class FichePage<TFormulaire> : PageClauses where TFormulaire :
     {
         try
         {
-            if (await HttpContext.RequestServices.GetRequiredService<Picker>().ResolveAsync(Formulaire, Fin) is [var premier, .. var autres])
+            if (await HttpContext.RequestServices.GetRequiredService<Picker>().ResolveAsync(Formulaire, Connu, Fin) is [var premier, .. var autres])
                 throw new ProblemException(premier with { Autres = [.. autres] });
             var (adresse, message) = await ecrire();
             if (message is not null)

@@ -19,7 +19,7 @@ internal static class IdentifiantPropose
         if (Identifiant.IsValid(texte))
             return texte;
         var id = new StringBuilder();
-        foreach (var signe in TexteCherche.Plier(texte))
+        foreach (var signe in TexteCherche.Plier(TexteCherche.Elide(texte)))
         {
             if (char.IsAsciiLetterOrDigit(signe))
                 id.Append(signe);
@@ -33,7 +33,7 @@ internal static class IdentifiantPropose
     }
 
     /// <summary>The same id for the same words, in any case, whoever writes them.</summary>
-    public static string Pour(string prefixe, params ReadOnlySpan<string> textes) => $"{prefixe}-{Hash(string.Join('\n', textes.ToArray().Select(TexteCherche.Mots)))}";
+    public static string Pour(string prefixe, params ReadOnlySpan<string> textes) => $"{prefixe}-{Hash(string.Join('\n', textes.ToArray().Select(TexteCherche.Elide).Select(TexteCherche.Mots)))}";
 
     private static string Hash(string texte) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(texte)))[..12];
 }

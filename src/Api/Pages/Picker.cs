@@ -45,11 +45,12 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
     public static string Show(Rangee offre) => offre.Libelle == offre.Code ? offre.Code : $"{offre.Libelle} ({offre.Code})";
 
     /// <summary>Replaces the names that a form holds by the ids that they stand for; what names nothing, or several, stays as it was typed.</summary>
+    /// <param name="connu">The form of what is recorded: a field that says the same is not asked about, whatever lists know of it; null: nothing is.</param>
     /// <returns>What is wrong, field by field.</returns>
-    public async Task<ImmutableArray<Probleme>> ResolveAsync(object formulaire, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<Probleme>> ResolveAsync(object formulaire, object? connu, CancellationToken cancellationToken)
     {
         var problemes = new List<Probleme>();
-        await ResolveAsync(formulaire, "", problemes, cancellationToken);
+        await ResolveAsync(formulaire, connu, "", problemes, cancellationToken);
         return [.. problemes];
     }
 
@@ -58,13 +59,13 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
     public async Task<string> ResolveAsync(Sorte sorte, string texte, string champ, CancellationToken cancellationToken)
     {
         var (id, proches) = await LookUpAsync(sorte, texte.Trim(), cancellationToken);
-        return (id, proches.Length) switch
+        return (id, proches.Length, Parenthese(texte)) switch
         {
-            ({ } trouve, _) => trouve,
-            (_, 1) => proches[0].Code,
-            (_, 0) => throw new ProblemException(Probleme.De(ProblemKind.InvalidField, Inconnu(sorte, texte), champ)),
-            _ => throw new ProblemException(Probleme.De(
-                ProblemKind.InvalidField, $"Plusieurs réponses à « {texte} » : choisissez, ou précisez.", champ) with
+            ({ } trouve, _, _) => trouve,
+            (_, 0, _) => throw new ProblemException(Probleme.De(ProblemKind.InvalidField, Inconnu(sorte, texte), champ)),
+            (_, 1, null) => proches[0].Code,
+            (_, _, var dit) => throw new ProblemException(Probleme.De(
+                ProblemKind.InvalidField, dit is null ? $"Plusieurs réponses à « {texte} » : choisissez, ou précisez." : $"« {texte} » dit deux choses : choisissez, ou précisez.", champ) with
             {
                 Possibles = [.. proches.Take(Shown).Select(Show)],
             }),
@@ -86,30 +87,37 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
     /// <summary>The id that a text names exactly; where it names none, or several, what looks like it.</summary>
     public async Task<(string? Id, ImmutableArray<Rangee> Proches)> LookUpAsync(Sorte sorte, string texte, CancellationToken cancellationToken)
     {
-        if (texte.EndsWith(')') && texte.LastIndexOf('(') is >= 0 and var debut && texte[(debut + 1)..^1] is var entre && await IsIdAsync(sorte, entre, cancellationToken))
-            return (entre, []);
-        if (sorte == Sorte.Commune && Cog.Exists(texte))
-            return (Cog.Actuelle(texte), []);
-        if (sorte == Sorte.Quartier && FormesDeCodes.LireQpv(texte) is var lu && (lu == Cible.HorsQpv || FormesDeCodes.IsQpv(lu)))
-            return (lu, []);
-        if (await IsIdAsync(sorte, texte, cancellationToken))
-            return (texte, []);
+        if (Parenthese(texte) is var (avant, entre) && await FindIdAsync(sorte, entre, cancellationToken) is { } dit)
+        {
+            if (await NameAsync(sorte, entre, cancellationToken) is not { } nom || avant.Length == 0 || NomsDePersonnes.Agree(nom, avant))
+                return (dit, []);
+            var (autre, autres) = await LookUpAsync(sorte, avant, cancellationToken);
+            return (null, [new(dit, nom), .. autre is null ? autres : [new(autre, await NameAsync(sorte, autre, cancellationToken) ?? autre)]]);
+        }
+        if (await FindIdAsync(sorte, texte, cancellationToken) is { } id)
+            return (id, []);
         if (sorte is Sorte.Zac or Sorte.Amenageur)
             return (await FindCodeAsync(sorte, texte, cancellationToken) ?? IdentifiantPropose.De(texte, sorte.ToString().ToLowerInvariant()), []);
-        if (sorte == Sorte.Commune)
-            texte = Cog.Mots(texte);
+        if (sorte == Sorte.Commune && Cog.Named(texte) is { IsEmpty: false } nommees)
+            return nommees is [var seule] ? (seule, []) : (null, [.. nommees.Select(code => new Rangee(code, Cog.Appellation(code)!))]);
         var trouves = await SearchAsync(sorte, texte, Looked, cancellationToken);
         var exacts = trouves.Where(un => Cles(un.Libelle).Intersect(Cles(texte), StringComparer.Ordinal).Any()).ToImmutableArray();
-        return exacts is [var seul] ? (seul.Code, []) : (null, exacts.IsEmpty || sorte == Sorte.Commune ? trouves : exacts);
+        return exacts is [var seul] ? (seul.Code, []) : (null, exacts.IsEmpty ? trouves : exacts);
     }
 
-    private async Task ResolveAsync(object formulaire, string prefixe, List<Probleme> problemes, CancellationToken cancellationToken)
+    /// <summary>« Nom (id) »: what stands before, and between; null: a text of no such form.</summary>
+    private static (string Avant, string Entre)? Parenthese(string texte) =>
+        texte.EndsWith(')') && texte.LastIndexOf('(') is >= 0 and var debut ? (texte[..debut].Trim(), texte[(debut + 1)..^1].Trim()) : null;
+
+    private async Task ResolveAsync(object formulaire, object? connu, string prefixe, List<Probleme> problemes, CancellationToken cancellationToken)
     {
         foreach (var propriete in formulaire.GetType().GetProperties())
         {
             var champ = prefixe + char.ToLowerInvariant(propriete.Name[0]) + propriete.Name[1..];
             switch (propriete.GetValue(formulaire))
             {
+                case string texte when connu is not null && texte.Equals(propriete.GetValue(connu)):
+                    break;
                 case string texte when propriete.GetCustomAttribute<NommeAttribute>() is { Sorte: var sorte }:
                     propriete.SetValue(formulaire, await TryAsync(sorte, texte, champ, problemes, cancellationToken));
                     break;
@@ -119,7 +127,7 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
                     break;
                 case ILigneDeFormulaire[] lignes:
                     foreach (var (rang, ligne) in lignes.Where(ligne => !ligne.Empty).Index())
-                        await ResolveAsync(ligne, $"{champ}[{rang}].", problemes, cancellationToken);
+                        await ResolveAsync(ligne, null, $"{champ}[{rang}].", problemes, cancellationToken);
                     break;
                 default:
                     break;
@@ -140,10 +148,19 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
         }
     }
 
-    /// <summary>Codes of tables that the product does not hold in whole are taken as they are.</summary>
-    private async Task<bool> IsIdAsync(Sorte sorte, string texte, CancellationToken cancellationToken) =>
-        (sorte == Sorte.Quartier && FormesDeCodes.IsQpv(texte)) || (sorte == Sorte.Metier && Metiers.IsCode(texte))
-        || await NameAsync(sorte, texte, cancellationToken) is not null;
+    /// <summary>The id that a text is, as records hold it; null: nothing is known of that id. Codes of trades, of which the product holds a few, are taken as
+    /// they are.</summary>
+    private async Task<string?> FindIdAsync(Sorte sorte, string texte, CancellationToken cancellationToken)
+    {
+        var id = sorte switch
+        {
+            Sorte.Commune => Cog.Actuelle(texte.ToUpperInvariant()),
+            Sorte.Quartier => FormesDeCodes.LireQpv(texte),
+            Sorte.Metier => texte.ToUpperInvariant(),
+            _ => texte,
+        };
+        return (sorte == Sorte.Metier && Metiers.IsCode(id)) || await NameAsync(sorte, id, cancellationToken) is not null ? id : null;
+    }
 
     private async Task<string?> NameAsync(Sorte sorte, string id, CancellationToken cancellationToken) => !Identifiant.IsValid(id) ? null : sorte switch
     {
@@ -152,7 +169,7 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
         Sorte.Organisme => (await registre.ReadAsync<Organisme>(id, cancellationToken))?.Content.Nom,
         Sorte.MaitreOuvrage => (await registre.ReadAsync<MaitreOuvrage>(id, cancellationToken))?.Content.Nom,
         Sorte.Marche => (await lectures.ReadMarcheAsync(id, cancellationToken))?.Marche.Fiche.Intitule,
-        Sorte.Commune => Cog.NomDe(id),
+        Sorte.Commune => Cog.Appellation(id),
         Sorte.Quartier => libelles.Quartier(id),
         Sorte.Metier => Metiers.Tous.FirstOrDefault(un => un.Code == id).Libelle,
         _ => null,
@@ -191,6 +208,8 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
     {
         Sorte.Participant => $"Personne ne répond à « {texte} » : vérifiez son nom, ou inscrivez d'abord la personne.",
         Sorte.Commune => $"Aucune commune de France ne s'appelle « {texte} » : écrivez son nom en entier, ou son code INSEE (pas le code postal).",
+        Sorte.Quartier when FormesDeCodes.IsQpv(FormesDeCodes.LireQpv(texte)) =>
+            $"Aucune liste importée ne connaît le quartier « {texte} » : vérifiez son code, ou importez d'abord la liste qui le porte (Paramètres, quartiers prioritaires).",
         Sorte.Quartier => $"Aucun quartier ne s'appelle « {texte} » : choisissez dans la liste, ou écrivez « hors » ou son code.",
         Sorte.Metier => $"Aucun métier de la liste ne répond à « {texte} » : essayez un autre mot, ou son code ROME (F1703 par exemple).",
         Sorte.Entreprise => $"Aucune entreprise ne répond à « {texte} » : vérifiez son nom, ou inscrivez-la d'abord.",

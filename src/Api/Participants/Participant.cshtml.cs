@@ -167,6 +167,8 @@ internal sealed class ParticipantPage(
                 + "« Corriger le parcours », plus bas, le change avec un motif. Le reste de la fiche est enregistré.";
     }
 
+    protected override ParticipantForm Connu => ParticipantForm.De(Fiche);
+
     private string Address => $"/participants/{Fiche.Id}";
 
     private async Task ReadAsync(string id)

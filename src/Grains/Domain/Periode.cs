@@ -16,6 +16,9 @@ public readonly record struct Periode([property: Id(0)] DateOnly Debut, [propert
     /// <summary>Whether it ends after tomorrow: work is declared once it is done, or on its eve.</summary>
     public bool IsFuture(DateOnly aujourdhui) => Fin > aujourdhui.AddDays(1);
 
+    /// <summary>Whether some day is in both.</summary>
+    public bool Touche(Periode autre) => Debut <= autre.Fin && Fin >= autre.Debut;
+
     /// <summary>Whether the period lies within [debut, fin]; an absent fin has no end.</summary>
     public bool Dans(DateOnly debut, DateOnly? fin) => Debut >= debut && (fin is null || Fin <= fin);
 }

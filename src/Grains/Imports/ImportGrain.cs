@@ -7,8 +7,13 @@ public interface IImportGrain : IGrainWithStringKey
 {
     /// <summary>Keeps a file, in place of the one before.</summary>
     /// <exception cref="ArgumentException">It has too many lines, or not one fate a line.</exception>
+    /// <param name="octets">All of it, where another of its sheets may be meant; else null.</param>
     [Alias("keep")]
-    Task<UploadedFile> KeepAsync(ReadFile fichier, ImmutableArray<Sort> sorts);
+    Task<UploadedFile> KeepAsync(ReadFile fichier, ImmutableArray<Sort> sorts, [Immutable] byte[]? octets = null);
+
+    /// <summary>The bytes that were kept of the file of that id; null: none, or none any more.</summary>
+    [Alias("octets"), ReadOnly]
+    Task<byte[]?> OctetsAsync(string id);
 
     /// <summary>The file of that id, or null: it is forgotten.</summary>
     [Alias("find"), ReadOnly]
@@ -33,6 +38,10 @@ public sealed class ImportState
     /// <summary>The file; null: none.</summary>
     [Id(0)]
     public UploadedFile? Depot { get; set; }
+
+    /// <summary>Its bytes, until it is written, where another of its sheets may be meant.</summary>
+    [Id(1)]
+    public byte[]? Octets { get; set; }
 }
 
 /// <inheritdoc cref="IImportGrain"/>
@@ -58,25 +67,28 @@ public sealed class ImportGrain([PersistentState("import")] IPersistentState<Imp
 
     private UploadedFile? Current => (stored.State.Depot ?? _written) is { } depot && depot.Expire > temps.GetUtcNow() ? depot : null;
 
-    public async Task<UploadedFile> KeepAsync(ReadFile fichier, ImmutableArray<Sort> sorts)
+    public async Task<UploadedFile> KeepAsync(ReadFile fichier, ImmutableArray<Sort> sorts, byte[]? octets = null)
     {
         if (fichier.Lignes.Length > ReadFile.MaxLignes || sorts.Length != fichier.Lignes.Length)
             throw new ArgumentException("Too many lines, or not one fate a line.", nameof(fichier));
         var depot = new UploadedFile(Guid.NewGuid().ToString("N"), fichier, sorts, temps.GetUtcNow() + Lifetime, Confirme: false);
         // The reminder first: nothing is in the base without an end.
         await this.RegisterOrUpdateReminder(Expiry, Lifetime, TimeSpan.FromMinutes(1));
-        (_written, _busyUntil) = (null, default);
+        (_written, _busyUntil, stored.State.Octets) = (null, default, octets);
         await StoreAsync(depot);
         return depot;
     }
 
     public Task<UploadedFile?> FindAsync(string id) => Task.FromResult(Current is { } depot && depot.Id == id ? depot : null);
 
+    public async Task<byte[]?> OctetsAsync(string id) => await FindAsync(id) is null ? null : stored.State.Octets;
+
     public async Task<UploadedFile?> BeginAsync(string id)
     {
         if (await FindAsync(id) is not { } depot || temps.GetUtcNow() < _busyUntil)
             return null;
         _busyUntil = temps.GetUtcNow() + WritingMax;
+        stored.State.Octets = null;
         if (!depot.Confirme && depot.AEcrire > 0)
             await StoreAsync(depot = depot with { Confirme = true });
         return depot;

@@ -35,6 +35,10 @@ public sealed record ReadFile(
 
     public const int MaxLignes = 100_000;
 
+    /// <summary>Sheets of its workbook that were not read.</summary>
+    [Id(7)]
+    public ImmutableArray<string> AutresFeuilles { get; init; } = [];
+
     /// <summary>The hours of all lines that could be read: what people compare with the total of their own program.</summary>
     public Heures Heures => new(Lignes.Sum(ligne => ligne is { Detail: null, Demande: { } demande } ? demande.Heures.Centiemes : 0));
 }

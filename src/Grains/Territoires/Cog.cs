@@ -5,13 +5,17 @@ namespace Clauses.Grains.Territoires;
 /// commune of before counts as its successor at all times.</summary>
 public static class Cog
 {
-    private static readonly Lazy<Dictionary<string, (string Nom, string Actuelle, int Population)>> Communes = new(Read);
+    private static readonly Lazy<Dictionary<string, Commune>> Communes = new(Read);
 
-    private static readonly Lazy<ImmutableArray<(string Actuelle, string Mots)>> Cherchees = new(() =>
-        [.. Communes.Value.Select(une => (une.Value.Actuelle, TexteCherche.Mots(une.Value.Nom))).OrderByDescending(une => Communes.Value[une.Actuelle].Population).ThenBy(une => une.Actuelle, StringComparer.Ordinal)]);
+    /// <summary>Every name that a commune of today has, or that one which it took in had; the most people first.</summary>
+    private static readonly Lazy<ImmutableArray<(string Actuelle, string Mots, bool Sien)>> Cherchees = new(() =>
+    [
+        .. Communes.Value.Select(une => (une.Value.Actuelle, TexteCherche.Mots(une.Value.Nom), une.Key == une.Value.Actuelle))
+            .OrderByDescending(une => Population(une.Actuelle)).ThenBy(une => une.Actuelle, StringComparer.Ordinal),
+    ]);
 
-    private static readonly Lazy<ILookup<string, string>> ParNom = new(() =>
-        Communes.Value.Where(une => une.Value.Actuelle == une.Key).ToLookup(une => TexteCherche.Mots(une.Value.Nom), une => une.Key, StringComparer.Ordinal));
+    private static readonly Lazy<HashSet<string>> Homonymes = new(() =>
+        [.. Cherchees.Value.Where(une => une.Sien).GroupBy(une => une.Mots, StringComparer.Ordinal).Where(memes => memes.Count() > 1).Select(memes => memes.Key)]);
 
     /// <summary>The name of a commune, or null: no commune has, or had, this INSEE code.</summary>
     public static string? NomDe(string code) => Communes.Value.TryGetValue(code, out var commune) ? commune.Nom : null;
@@ -22,11 +26,38 @@ public static class Cog
     /// <summary>The commune of today: Paris of its 13th arrondissement, the new one of those that merged. A code that no commune has is itself.</summary>
     public static string Actuelle(string code) => Communes.Value.TryGetValue(code, out var commune) ? commune.Actuelle : code;
 
-    /// <summary>The commune of today that alone is called so; null: none is, or several are.</summary>
-    public static string? CodeDe(string nom) => ParNom.Value[Mots(nom)].Take(2).ToList() is [var seule] ? seule : null;
+    /// <summary>Its name, and that of its département where another commune has the same: « Saint-Denis, La Réunion ».</summary>
+    public static string? Appellation(string code) => !Communes.Value.TryGetValue(code, out var commune) ? null
+        : commune.Departement.Length > 0 && Homonymes.Value.Contains(TexteCherche.Mots(commune.Nom)) ? $"{commune.Nom}, {commune.Departement}" : commune.Nom;
+
+    /// <summary>The commune of today that alone is called so; null: none is, or several may be.</summary>
+    public static string? CodeDe(string nom) => Named(nom) is [var seule] ? seule : null;
+
+    /// <summary>The communes of today that a name may mean: those called so, with or without the name or the number of their département, or else those that took in
+    /// one; and larger ones of which it is the beginning, or which took in one: « Évry » is a village of the Yonne, and most people mean Évry-Courcouronnes.</summary>
+    public static ImmutableArray<string> Named(string nom)
+    {
+        var cherche = Mots(nom);
+        if (cherche.Length == 0)
+            return [];
+        var dites = Cherchees.Value.Where(une => cherche.StartsWith(une.Mots, StringComparison.Ordinal) && IsRest(cherche[une.Mots.Length..], une.Actuelle)).ToList();
+        var (siennes, anciennes) = (Codes(dites.Where(une => une.Sien)), Codes(dites));
+        return siennes.IsEmpty ? anciennes
+            : [.. Codes(Cherchees.Value.Where(une => une.Mots == cherche || (une.Sien && une.Mots.StartsWith(cherche + ' ', StringComparison.Ordinal)))).Where(code => Population(code) > Population(siennes[0])), .. siennes];
+
+        static ImmutableArray<string> Codes(IEnumerable<(string Actuelle, string, bool)> noms) => [.. noms.Select(une => une.Actuelle).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Whether what follows a commune's name says its département, or nothing.</summary>
+    private static bool IsRest(string reste, string code) => reste.Length == 0
+        || (reste[0] == ' ' && (reste[1..] == NumeroDeDepartement(code).ToLowerInvariant() || reste[1..] == TexteCherche.Mots(Communes.Value[code].Departement)));
+
+    private static string NumeroDeDepartement(string code) => code is ['9', '7' or '8', ..] ? code[..3] : code[..2];
+
+    private static int Population(string code) => Communes.Value[code].Population;
 
     /// <summary>A name in words, as the COG spells them out: people write « St » for Saint, « Ste » for Sainte, « s/ » for sur.</summary>
-    public static string Mots(string nom) => string.Join(' ', TexteCherche.Mots(nom).Split(' ').Select(mot => mot switch
+    public static string Mots(string nom) => string.Join(' ', TexteCherche.Mots(nom).Split([' ', ',', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Select(mot => mot switch
     {
         "st" => "saint",
         "ste" => "sainte",
@@ -43,16 +74,18 @@ public static class Cog
         var mots = cherche.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return Cherchees.Value.Where(une => Array.TrueForAll(mots, mot => une.Mots.Contains(mot, StringComparison.Ordinal)))
             .OrderBy(une => proches.Contains(une.Actuelle) ? 0 : une.Mots == cherche ? 1 : une.Mots.StartsWith(cherche, StringComparison.Ordinal) ? 2 : 3)
-            .Select(une => une.Actuelle).Distinct(StringComparer.Ordinal).Take(limite).Select(code => (code, NomDe(code)!));
+            .Select(une => une.Actuelle).Distinct(StringComparer.Ordinal).Take(limite).Select(code => (code, Appellation(code)!));
     }
 
-    private static Dictionary<string, (string Nom, string Actuelle, int Population)> Read()
+    private static Dictionary<string, Commune> Read()
     {
         const int communes = 40_000;
-        var lues = new Dictionary<string, (string, string, int)>(communes, StringComparer.Ordinal);
+        var lues = new Dictionary<string, Commune>(communes, StringComparer.Ordinal);
         using var texte = new StreamReader(typeof(Cog).Assembly.GetManifestResourceStream("cog.csv")!);
-        while (texte.ReadLine()?.Split(';') is [var code, var actuelle, var nom, var population])
-            lues.Add(code, (nom, actuelle.Length == 0 ? code : actuelle, int.Parse(population, CultureInfo.InvariantCulture)));
+        while (texte.ReadLine()?.Split(';') is [var code, var actuelle, var nom, var population, var departement])
+            lues.Add(code, new(nom, actuelle.Length == 0 ? code : actuelle, int.Parse(population, CultureInfo.InvariantCulture), string.Intern(departement)));
         return lues;
     }
+
+    private readonly record struct Commune(string Nom, string Actuelle, int Population, string Departement);
 }

@@ -1,7 +1,7 @@
 namespace Clauses.Silo.Registre;
 
 /// <summary>Looks reference data up for people: by a piece of what they remember, or many records in one reading.</summary>
-/// <remarks>SheetCell and accents are not told apart. Names of persons are found by facilitateurs only: who calls makes sure of it. A search reads
+/// <remarks>Case and accents are not told apart. Names of persons are found by facilitateurs only: who calls makes sure of it. A search reads
 /// the ids and names of its kind from the last one seen on: tens of thousands at most, for one person who waits; no index to keep for it.</remarks>
 public sealed class SearchPostgres(NpgsqlDataSource source)
 {
@@ -10,8 +10,8 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
 
     /// <summary><see cref="TexteCherche.Plier"/>, said to PostgreSQL: accents apart from their letters, then away; what is left is lower case in any locale.</summary>
     private const string Plier = """
-        replace(replace(translate(lower(regexp_replace(normalize({0}, nfkd), '[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]', '', 'g')),
-            U&'\0152\00c6\2018\2019\02bc\2032\2010\2011\2012\2013\2014\2015\2212', U&'\0153\00e6''''''''-------'), 'œ', 'oe'), 'æ', 'ae')
+        replace(replace(translate(lower(regexp_replace(normalize(translate({0}, '''`‘’ʼ′', ''), nfkd), '[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]', '', 'g')),
+            U&'\0152\00c6\2010\2011\2012\2013\2014\2015\2212', U&'\0153\00e6-------'), 'œ', 'oe'), 'æ', 'ae')
         """;
 
     /// <summary>First who, by what a search looks at; then the rest, of one page.</summary>

@@ -110,6 +110,7 @@ public sealed class AnciennesBasesTests() : OnABase(migree: false)
             """, []),
         [23] = ("etiquettes", "insert into etiquette values ('c1', 'e1', 'p1', 'Nom', '0042', 'u1', '2024-04-02Z')", []),
         [24] = ("textes_cherches", "select", ["suivi"]),
+        [25] = ("sans_apostrophe", "select", ["suivi"]),
     };
 
     public static TheoryData<int> Versions => [.. Migration.Toutes.Select(migration => migration.Numero)];
@@ -162,8 +163,8 @@ public sealed class AnciennesBasesTests() : OnABase(migree: false)
     {
         await VieillirAsync(23);
         await Base.ExecuteAsync("update suivi set intitule = 'L’Œuvre‑École', texte = 'l’œuvre‑ecole' || U&'\\0001' || 'm1'");
-        await MigrerAsync(24);
-        Assert.Equal("l'oeuvre-ecole\u0001m1", await Base.ReadAsync<string>("select texte from suivi"));
+        await MigrerAsync(25);
+        Assert.Equal("loeuvre-ecole\u0001m1", await Base.ReadAsync<string>("select texte from suivi"));
     }
 
     [Fact]

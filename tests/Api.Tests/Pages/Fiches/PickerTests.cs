@@ -50,7 +50,7 @@ public sealed class PickerTests
             Assert.Contains(visite.Page.QuerySelectorAll("option"), un => un.GetAttribute("value") == dit);
         }
         foreach (var (texte, rang, dit) in ((string, int, string)[])
-            [("ivry", 0, "Ivry-sur-Seine (94041)"), ("Vitry", 0, "Vitry-sur-Seine (94081)"), ("saint-ouen", 2, "Saint-Ouen-sur-Seine (93070)"), ("St Denis", 0, "Saint-Denis"), ("Ste Geneviève d", 0, "Sainte-Geneviève-des-Bois (91549)"), ("Vitry s/Seine", 0, "Vitry-sur-Seine (94081)")])
+            [("ivry", 0, "Ivry-sur-Seine (94041)"), ("Vitry", 0, "Vitry-sur-Seine (94081)"), ("saint-ouen", 2, "Saint-Ouen-sur-Seine (93070)"), ("St Denis", 0, "Saint-Denis"), ("Ste Geneviève d", 0, "Sainte-Geneviève-des-Bois, Essonne (91549)"), ("Vitry s/Seine", 0, "Vitry-sur-Seine (94081)")])
         {
             await visite.AllerAsync($"/choix/commune?q={Uri.EscapeDataString(texte)}");
             Assert.StartsWith(dit, visite.Page.QuerySelectorAll("option")[rang].GetAttribute("value"), StringComparison.Ordinal);
@@ -95,15 +95,34 @@ public sealed class PickerTests
         var nom = "z" + Guid.NewGuid().ToString("N")[..8];
         (await produit.Facilitateur.InscrireAsync($"/v1/entreprises/{nom}", new { nom = $"L’Œuvre\u2011Insertion {nom}", siret = "35600000049837", modalite = "etti" })).Est(201);
         using var visite = await produit.SignInAsync(Role.Facilitateur);
-        foreach (var texte in (string[])[$"l'oeuvre-insertion {nom}", $"{nom} ŒUVRE", $"oeuvre\u00a0{nom}", "356 000 000 49837", "356.000.000-49837", "356000000"])
+        foreach (var texte in (string[])[$"l'oeuvre-insertion {nom}", $"{nom} ŒUVRE", $"oeuvre\u00a0{nom}", $"loeuvre {nom}", $"L` oeuvre {nom}", "356 000 000 49837", "356.000.000-49837", "356000000"])
         {
             await visite.AllerAsync($"/choix/entreprise?q={Uri.EscapeDataString(texte)}");
             Assert.True(visite.Page.QuerySelectorAll("option").Any(un => un.GetAttribute("value")!.EndsWith($"({nom})", StringComparison.Ordinal)), texte);
         }
     }
 
+    [Fact]
+    public async Task What_no_list_knows_is_not_taken_from_a_page_and_what_may_be_several_is_asked()
+    {
+        var produit = await Produit.PartageAsync();
+        using var visite = await produit.SignInAsync(Role.Facilitateur);
+        foreach (var (commune, offertes) in ((string, string[])[])
+        [
+            ("Vitry-sur-Seine (94041)", ["Ivry-sur-Seine (94041)", "Vitry-sur-Seine (94081)"]), ("Évry", ["Évry-Courcouronnes (91228)", "Évry-Grégy-sur-Yerre (77175)", "Évry (89162)"]),
+            ("Nulle-Part (94041)", ["Ivry-sur-Seine (94041)"]), ("saint denis", ["Saint-Denis, La Réunion (97411)", "Saint-Denis, Seine-Saint-Denis (93066)"]),
+        ])
+        {
+            await visite.AllerAsync("/participants/nouveau");
+            visite.Fill(("Commune de résidence", commune), ("Quartier prioritaire", "qn09499z"));
+            await visite.SendAsync("Inscrire", 422);
+            Assert.Subset(visite.Page.QuerySelectorAll(".possibles input").Select(un => un.GetAttribute("value")!).ToHashSet(), offertes.ToHashSet());
+            Assert.Contains("Aucune liste importée ne connaît le quartier « qn09499z »", visite.Texte("#refus-qpv"), StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
-    [InlineData("75113", "75056"), InlineData("Paris 13e", "75056"), InlineData("13215", "13055"), InlineData("Marseille 15e Arrondissement", "13055"), InlineData("ivry sur seine", "94041")]
+    [InlineData("75113", "75056"), InlineData("Paris 13e", "75056"), InlineData("13215", "13055"), InlineData("Marseille 15e Arrondissement", "13055"), InlineData("ivry sur seine", "94041"), InlineData("2a004", "2A004"), InlineData("Saint-Denis, La Réunion (97411)", "97411"), InlineData("Saint-Denis 93", "93066"), InlineData("Paris 13e Arrondissement (75113)", "75056")]
     public async Task A_commune_is_the_one_that_it_belongs_to_today(string texte, string code)
     {
         var produit = await Produit.PartageAsync();
