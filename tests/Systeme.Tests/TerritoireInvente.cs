@@ -4,7 +4,7 @@ namespace Clauses.Systeme.Tests;
 /// What its balances must be is computed here, by nothing but sums over the lines.</summary>
 internal sealed class TerritoireInvente
 {
-    private static readonly string[] Communes = ["75113", "92012", "93066", "2A004"];
+    private static readonly string[] Communes = ["75056", "92012", "93066", "2A004"];
     private static readonly string?[] Quartiers = ["QN07501A", "QN09302B", "hors", null];
     private static readonly string[] Types = ["cdd", "cdi", "cddi", "ctti", "apprentissage"];
     private readonly Random _alea;

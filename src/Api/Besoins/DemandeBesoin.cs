@@ -44,9 +44,9 @@ internal sealed partial record DemandeBesoin(
         Nombre(DureeMois, "dureeMois", 120),
         Nombre(HeuresSemaine, "heuresSemaine", MaxHeuresSemaine),
         [.. (TypesContrat ?? []).Distinct().Order()],
-        Fields.IdOrNothing(Lieu, "lieu"),
+        Fields.CommuneOrNothing(Lieu, "lieu"),
         Ids(Exigences, "exigences"),
-        Reserve is null ? null : new(Reserve.Qpv == true, Ids(Reserve.Communes, "reserve.communes"), Criteres(Reserve.Criteres)),
+        Reserve is null ? null : new(Reserve.Qpv == true, Ids(Reserve.Communes?.Select(Cog.Actuelle).ToList(), "reserve.communes"), Criteres(Reserve.Criteres)),
         Nombre(ReponseSous, "reponseSous", 366));
 
     private ImmutableArray<string>? ReadEmployeurs() => Employeurs switch

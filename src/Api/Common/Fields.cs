@@ -21,6 +21,12 @@ internal static class Fields
 
     public static string? IdOrNothing(string? valeur, string champ) => valeur is null ? null : Id(valeur, champ);
 
+    /// <summary>The INSEE code of a commune; of one of before, or of an arrondissement, that of the commune which it is in today: hours count there. One that no list
+    /// knows is taken.</summary>
+    public static string Commune(string? valeur, string champ) => Cog.Actuelle(Id(valeur, champ));
+
+    public static string? CommuneOrNothing(string? valeur, string champ) => valeur is null ? null : Commune(valeur, champ);
+
     /// <summary>A code of a QPV, or <c>hors</c>, however it is written. One that no list knows is taken; « oui » names none.</summary>
     public static string? Qpv(string? valeur, string champ) => IdOrNothing(valeur, champ) is not { } code ? null
         : code.Equals("oui", StringComparison.OrdinalIgnoreCase) ? throw Invalid(champ, "le code du quartier (QN09401M par exemple), ou « hors » ; absent s'il n'est pas connu")

@@ -31,6 +31,12 @@ internal static class DoutesDeLieu
         commune is null ? null : DeCommune("communeResidence", commune),
         qpv is null or Cible.HorsQpv or Cible.Inconnu ? null : DuQpv(qpv, commune, territoire));
 
+    /// <summary>These doubts, and that a code which was sent is that of a commune of before: what is kept is where it is today.</summary>
+    public static IReadOnlyList<Signalement>? WithSuccessor(this IReadOnlyList<Signalement>? doutes, string champ, string? envoyee) =>
+        envoyee is null || Cog.Actuelle(envoyee) is var actuelle && actuelle == envoyee
+            ? doutes
+            : [new(champ, $"« {envoyee} » est aujourd'hui une partie de {Cog.NomDe(actuelle)} ({actuelle}) : c'est là que les heures comptent."), .. doutes ?? []];
+
     private static Signalement? DeCommune(string champ, string commune) => commune switch
     {
         Cible.Inconnu => null,
@@ -38,7 +44,7 @@ internal static class DoutesDeLieu
             new(champ, "Ce n'est pas la forme d'un code INSEE de commune (94041 par exemple) ; il est gardé tel quel."),
         _ when !Cog.Exists(commune) => new(champ, "Le code officiel géographique ne connaît pas cette commune ; il est gardé tel quel."),
         _ when Cog.Actuelle(commune) is var actuelle && actuelle != commune =>
-            new(champ, $"C'est aujourd'hui une partie de {Cog.NomDe(actuelle)} ({actuelle}) ; il est gardé tel quel, et compté à part."),
+            new(champ, $"C'est aujourd'hui une partie de {Cog.NomDe(actuelle)} ({actuelle}), et encore compté à part : enregistrez de nouveau la fiche."),
         _ => null,
     };
 

@@ -33,10 +33,14 @@ internal static class TypedTexts
     /// <summary>A day as programs write it, in whichever way it is typed; what is none as it is.</summary>
     public static string? Iso(string? texte) => DateReader.Read(texte ?? "").Valeur is { } jour ? Dates.Iso(jour) : texte;
 
-    /// <summary>A day of the past, however long ago; null when nothing is typed.</summary>
-    /// <exception cref="ProblemException">422: something is, that is no day.</exception>
+    /// <summary>A day of birth, however long ago; null when nothing is typed.</summary>
+    /// <exception cref="ProblemException">422: something is, that is no day, or could be two.</exception>
     public static DateOnly? ReadNaissance(string? texte, string champ, DateOnly aujourdhui) =>
-        Require(texte, champ, ecrit => DateReader.ReadPast(ecrit, aujourdhui));
+        Require(texte, champ, ecrit => DateReader.ReadBirth(ecrit, aujourdhui));
+
+    /// <summary>A day of birth as it was read, before it is written; null: it says its year in full, or is none.</summary>
+    public static string? SayBirth(string? texte, DateOnly aujourdhui) =>
+        DateReader.IsShort(texte ?? "") && DateReader.ReadBirth(texte!, aujourdhui).Valeur is { } jour ? Dates.Iso(jour) : null;
 
     /// <summary>Hours; null when nothing is typed.</summary>
     /// <exception cref="ProblemException">422: something is, that is no number of hours, or could be two.</exception>
@@ -52,14 +56,24 @@ internal static class TypedTexts
 }
 
 /// <summary>Formulas of spreadsheets: what somebody else's program would run is no data.</summary>
-internal static class Formule
+internal static partial class Formule
 {
     /// <summary>What is told of one; what it says is not repeated.</summary>
     public const string Refus = "c'est une formule de tableur : mettez sa valeur à la place (collage spécial, « valeurs »).";
 
+    private const string EnErreur = "formule en erreur ({0}) : corrigez-la dans le tableur, ou écrivez sa valeur à la place.";
+
+    /// <summary>What is wrong with a text that is a formula, or what a wrong one shows; null: it is neither.</summary>
+    public static string? Defaut(string texte) =>
+        Est(texte) ? Refus : texte is ['#' or 'E' or 'e', ..] && Errors().IsMatch(texte) ? string.Format(CultureInfo.InvariantCulture, EnErreur, texte) : null;
+
     /// <summary>Whether a text begins as formulas do. A minus is left to those who read: ids may begin with it, and numbers.</summary>
     /// <remarks>OWASP, « CSV Injection »; full-width signs are taken for their narrow ones by spreadsheets in some languages.</remarks>
     public static bool Est(ReadOnlySpan<char> texte) => texte is ['=' or '+' or '@' or '＝' or '＋' or '＠', ..];
+
+    /// <summary>In French and English, of Excel and of LibreOffice.</summary>
+    [GeneratedRegex(@"^(#(DIV/0!|N/?A!?|REF!|VALEUR ?!|VALUE!|NOM ?\?|NAME[?!]|NULL?!|NOMBRE ?!|NUM!|CALC!|CHAMP!|FIELD!|PROPAGATION!|SPILL!|GETTING_DATA!?)|ERR ?:[0-9]{3})$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Errors();
 }
 
 /// <summary>Reads days as people, payrolls and spreadsheets in France write them: <c>01/03/2024</c>, <c>1.3.24</c>, <c>2024-03-01</c>,
@@ -72,6 +86,9 @@ internal static partial class DateReader
     private const int Siecle = 100;
     private const int DigitsOfSerial = 5;
 
+    /// <summary>Of whoever takes part, where a year of two digits leaves it open.</summary>
+    private const int MinAge = 16, MaxAge = 70;
+
     /// <summary>Day 0 of spreadsheets, which count a 29 February 1900 that never was.</summary>
     private static readonly DateOnly JourZero = new(1899, 12, 30);
 
@@ -81,27 +98,34 @@ internal static partial class DateReader
     /// judged by it.</summary>
     public static Lu<DateOnly> Read(string texte)
     {
-        var lu = ReadBefore(texte, FinDeSiecle);
+        var lu = ReadBefore(texte, FinDeSiecle, FinDeSiecle);
         return lu is { Valeur: { } jour, Defaut: null } && !Dates.Plausible(jour)
             ? lu with { Defaut = $"l'année doit aller de {Dates.PremierJour.Year} à {Dates.DernierJour.Year}." }
             : lu;
     }
 
-    /// <summary>Reads a day that has been, a birth: 98 is 1998.</summary>
-    public static Lu<DateOnly> ReadPast(string texte, DateOnly aujourdhui) => ReadBefore(texte, aujourdhui);
+    /// <summary>Reads a day of birth: 98 is 1998, and 24 is asked, since nobody who takes part was born in 2024 nor in 1924.</summary>
+    public static Lu<DateOnly> ReadBirth(string texte, DateOnly aujourdhui) =>
+        ReadBefore(texte, aujourdhui, aujourdhui.AddYears(-MinAge)) is var lu && lu.Valeur <= aujourdhui.AddYears(-MaxAge - 1) && IsShort(texte)
+            ? Lu<DateOnly>.Mal($"« {texte.Trim()} » ne dit pas le siècle : écrivez l'année en quatre chiffres, {FrenchText.Jour(lu.Valeur.Value)} par exemple.")
+            : lu;
 
-    /// <param name="dernier">A year of two digits is the latest that is not after this day.</param>
-    private static Lu<DateOnly> ReadBefore(string texte, DateOnly dernier)
+    /// <summary>Whether a text is a day whose year has two digits.</summary>
+    public static bool IsShort(string texte) => DayFirst().Match(texte.Trim()) is { Success: true } lue && lue.Groups["annee"].Length == 2;
+
+    /// <param name="dernier">No count of days goes further.</param>
+    /// <param name="pivot">A year of two digits is the latest that is not after this day.</param>
+    private static Lu<DateOnly> ReadBefore(string texte, DateOnly dernier, DateOnly pivot)
     {
         var net = texte.Trim();
-        if (Formule.Est(net))
-            return Lu<DateOnly>.Mal(Formule.Refus);
+        if (Formule.Defaut(net) is { } formule)
+            return Lu<DateOnly>.Mal(formule);
         if (net.Length is 0 or > MaxLength)
             return Lu<DateOnly>.Mal(Forme);
         if (YearFirst().Match(net) is { Success: true } iso)
             return Compose(iso);
         if (DayFirst().Match(net) is { Success: true } usuelle)
-            return Compose(usuelle, dernier);
+            return Compose(usuelle, pivot);
         if (DayFirstInOne().Match(net) is { Success: true } dsn && Compose(dsn).Valeur is { } deLaDsn)
             return Lu<DateOnly>.Mal($"« {net} » est une date de DSN (jour, mois, année d'un seul tenant) : écrivez {FrenchText.Jour(deLaDsn)}.");
         return net.Length == DigitsOfSerial && int.TryParse(net, NumberStyles.None, CultureInfo.InvariantCulture, out var rang)
@@ -161,8 +185,8 @@ internal static partial class HeuresReader
     public static Lu<Heures> Read(string texte)
     {
         var net = texte.Trim();
-        if (Formule.Est(net))
-            return Lu<Heures>.Mal(Formule.Refus);
+        if (Formule.Defaut(net) is { } formule)
+            return Lu<Heures>.Mal(formule);
         if (net is ['-', .. var positif] && Read(positif).Valeur is not null)
             return Lu<Heures>.Mal("des heures ne sont pas négatives : pour en retirer, corrigez la ligne qui les déclare.");
         if (net.Length is 0 or > MaxLength)

@@ -34,9 +34,10 @@ internal static class ContratsRoutes
 
     private static async Task<IResult> Inscrire(string id, HttpContext contexte, InscriptionDeContrat inscription, Doutes doutes)
     {
-        var contrat = (await Body.ReadFicheAsync<DemandeInscriptionContrat>(contexte)).Valider();
-        var (faite, inscrit) = await inscription.InscrireAsync(id, contrat, contexte.Porteur().Id);
-        return Inscriptions.Answer(faite, await doutes.ShowAsync(id, inscrit, contexte.Porteur(), contexte.RequestAborted));
+        var demande = await Body.ReadFicheAsync<DemandeInscriptionContrat>(contexte);
+        var (faite, inscrit) = await inscription.InscrireAsync(id, demande.Valider(), contexte.Porteur().Id);
+        var vue = await doutes.ShowAsync(id, inscrit, contexte.Porteur(), contexte.RequestAborted);
+        return Inscriptions.Answer(faite, vue with { Signalements = vue.Signalements.WithSuccessor("communeResidence", demande.CommuneResidence) });
     }
 
     private static async Task<IResult> Read(string id, HttpContext contexte, IReads lectures, Doutes doutes) =>

@@ -96,7 +96,7 @@ internal sealed record DemandeInscriptionContrat(
             Fields.Required(Type, "type", "l'un de " + string.Join(", ", Codes<TypeContrat>.Tous)),
             Fields.Jour(Debut, "debut"),
             Fields.DateOrNothing(Fin, "fin"),
-            Fields.IdOrNothing(CommuneResidence, "communeResidence"),
+            Fields.CommuneOrNothing(CommuneResidence, "communeResidence"),
             Fields.Qpv(Qpv, "qpv"),
             Orientation is null ? null : new(Fields.Id(Orientation.Besoin, "orientation.besoin"), Fields.Id(Orientation.Reference, "orientation.reference")));
         Fields.Ordre(contrat.Debut, contrat.Fin);

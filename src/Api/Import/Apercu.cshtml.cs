@@ -105,7 +105,7 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains) : PageCl
                 : ligne)],
         };
         fichier = await Kind.CompleteAsync(fichier, Caller, Fin);
-        var neuf = await Import.KeepAsync(fichier, await Kind.SimulateAsync(fichier, Caller, Fin));
+        var neuf = await Import.KeepAsync(fichier, await Kind.SimulateAsync(fichier, Caller, Fin), await Import.OctetsAsync(depot));
         return LocalRedirect(Address(neuf, neuf.Combien(Etape.Refusee) > 0 ? Etape.Refusee : null));
     }
 

@@ -4,11 +4,14 @@ namespace Clauses.Api.Import;
 
 /// <summary>Finds the contracts of rows that name none: by the number of an employer's payroll, or by the name of the person and the site. A row that
 /// names one is of that contract's person.</summary>
-internal sealed class ContratsNommes(Releves releves, Salaries salaries, DoublesPostgres doubles, DossiersPostgres dossiers, EmployeursPostgres employeurs)
+internal sealed class ContratsNommes(
+    Releves releves, Salaries salaries, DoublesPostgres doubles, DossiersPostgres dossiers, EmployeursPostgres employeurs, SearchPostgres recherche)
 {
     private const int MaxDits = 5;
 
     private const int MaxContrats = 20_000;
+
+    private const int PerReading = 5_000;
 
     /// <summary>The file with the contracts that were found; a row that may mean several says which.</summary>
     public async Task<ReadFile> FindAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken)
@@ -18,19 +21,28 @@ internal sealed class ContratsNommes(Releves releves, Salaries salaries, Doubles
             return fichier;
         var annuaire = new Annuaire(porteur.Employeur is { } employeur
             ? await salaries.NommerAsync(employeur, await releves.ContratsAsync(employeur, cancellationToken), cancellationToken)
-            : await OfAllAsync([.. nommees.Select(ImportFileReader.Nom)], cancellationToken));
+            : await OfAllAsync(nommees, cancellationToken));
         return fichier with
         {
             Lignes = [.. fichier.Lignes.Select(ligne => SansContrat(ligne) ? Complete(ligne, annuaire, porteur) : NommeAussi(ligne, porteur) ? Compare(ligne, annuaire) : ligne)],
         };
     }
 
-    /// <summary>The contracts of whoever is registered under one of these names.</summary>
-    private async Task<IEnumerable<ContratNomme>> OfAllAsync(ImmutableArray<string> noms, CancellationToken cancellationToken)
+    /// <summary>The contracts of whoever is registered under one of the names that rows give, and those that they give, of whom a name is known.</summary>
+    private async Task<IEnumerable<ContratNomme>> OfAllAsync(ImmutableArray<FileLigne> nommees, CancellationToken cancellationToken)
     {
-        var personnes = (await doubles.FindPersonnesAsync([], [.. noms.SelectMany(NomsDePersonnes.BothWays).Distinct(StringComparer.Ordinal)], cancellationToken))
-            .Where(personne => personne.Identite is not null).ToDictionary(personne => personne.Fiche.Id, personne => personne.Identite!, StringComparer.Ordinal);
-        var contrats = await dossiers.ContratsOfParticipantsAsync([.. personnes.Keys], MaxContrats, cancellationToken);
+        var noms = nommees.Where(SansContrat).Select(ImportFileReader.Nom).SelectMany(NomsDePersonnes.BothWays).Distinct(StringComparer.Ordinal).ToArray();
+        var lues = (await doubles.FindPersonnesAsync([], noms, cancellationToken)).ToList();
+        var contrats = (await dossiers.ContratsOfParticipantsAsync([.. lues.Select(personne => personne.Fiche.Id)], MaxContrats, cancellationToken)).ToList();
+        foreach (var dits in nommees.Select(ligne => ligne.Demande!.Value.Contrat).Where(Identifiant.IsValid).Distinct(StringComparer.Ordinal).Chunk(PerReading))
+        {
+            var nommes = await dossiers.ReadContratsAsync(dits, cancellationToken);
+            contrats.AddRange(nommes.ExceptBy(contrats.Select(lu => lu.Id), lu => lu.Id, StringComparer.Ordinal));
+            lues.AddRange(await recherche.ReadParticipantsAsync([.. nommes.Select(lu => lu.Contrat.Participant).Distinct(StringComparer.Ordinal)], cancellationToken));
+        }
+        var personnes = lues.Where(personne => personne.Identite is not null).DistinctBy(personne => personne.Fiche.Id, StringComparer.Ordinal)
+            .ToDictionary(personne => personne.Fiche.Id, personne => personne.Identite!, StringComparer.Ordinal);
+        contrats.RemoveAll(lu => !personnes.ContainsKey(lu.Contrat.Participant));
         var chantiers = await employeurs.ChantiersAsync(contrats.Select(lu => lu.Contrat.Marche).ToHashSet(StringComparer.Ordinal), cancellationToken);
         return contrats.Select(lu => new ContratNomme(
             lu.Id, lu.Contrat, chantiers.GetValueOrDefault(lu.Contrat.Marche)?.Intitule ?? lu.Contrat.Marche,
@@ -39,9 +51,9 @@ internal sealed class ContratsNommes(Releves releves, Salaries salaries, Doubles
 
     private static bool SansContrat(FileLigne ligne) => ligne is { Detail: null, Demande.Contrat: "" };
 
-    /// <summary>Whether a row names a contract of an employer, and whose it is too.</summary>
-    private static bool NommeAussi(FileLigne ligne, Caller porteur) =>
-        porteur.Employeur is not null && ligne is { Detail: null, Demande.Contrat.Length: > 0 } && (ImportFileReader.Nom(ligne).Length > 0 || ligne.Cellules[ImportFileReader.PlaceMatricule].Length > 0);
+    /// <summary>Whether a row names a contract, and whose it is too; an employer's may do so by the number of its payroll.</summary>
+    private static bool NommeAussi(FileLigne ligne, Caller porteur) => ligne is { Detail: null, Demande.Contrat.Length: > 0 }
+        && (ImportFileReader.Nom(ligne).Length > 0 || (porteur.Employeur is not null && ligne.Cellules[ImportFileReader.PlaceMatricule].Length > 0));
 
     private static FileLigne Compare(FileLigne ligne, Annuaire annuaire) =>
         annuaire.Contrat(ligne.Demande!.Value.Contrat) is { } un && Annuaire.Contredit(un, ImportFileReader.Nom(ligne), ligne.Cellules[ImportFileReader.PlaceMatricule])

@@ -19,8 +19,9 @@ internal interface IFileKind
     /// <param name="nom">As it is shown.</param>
     /// <param name="octets">All of it.</param>
     /// <param name="appris">What the people whose file it is call our columns.</param>
+    /// <param name="feuille">The sheet of a workbook that is meant; null: the first that can be read.</param>
     /// <exception cref="FileRefused">It cannot be read as a whole.</exception>
-    ReadFile Read(string nom, byte[] octets, ILookup<string, string> appris);
+    ReadFile Read(string nom, byte[] octets, ILookup<string, string> appris, string? feuille);
 
     /// <summary>A row that was mended.</summary>
     /// <param name="numero">Its place in the file.</param>

@@ -30,28 +30,50 @@ internal sealed class ImportPage(FileKinds kinds, IGrainFactory grains) : PageCl
     public async Task OnGetAsync(string? depot)
     {
         Apprises = await Learned.Lire(Kind.Genre);
-        if (depot is not null && await grains.GetGrain<IImportGrain>(Caller.Id).FindAsync(depot) is { Fichier: var fichier } && fichier.Genre == Kind.Genre)
+        if (depot is not null && await Import.FindAsync(depot) is { Fichier: var fichier } && fichier.Genre == Kind.Genre)
             AChoisir = (Kind.Colonnes, [.. fichier.Ignorees.Union(Apprises.Select(apprise => apprise.Titre), StringComparer.Ordinal)]);
     }
 
     public async Task<IActionResult> OnPostAsync(IFormFile? fichier)
     {
-        Apprises = await Learned.Lire(Kind.Genre);
         if (fichier is null)
         {
             Refus = "Choisissez un fichier.";
+            Apprises = await Learned.Lire(Kind.Genre);
             return Page();
         }
+        var nom = FrenchText.Cut(Path.GetFileName(fichier.FileName), MaxNom);
+        var choisie = (await Learned.Lire(Feuilles)).FirstOrDefault(choix => choix.Titre == nom).Colonne;
+        return await PreviewAsync(nom, () => ReadAsync(fichier), choisie);
+    }
+
+    /// <summary>Reads another sheet of the workbook that was dropped; files of its name are read there from now on.</summary>
+    public async Task<IActionResult> OnPostFeuilleAsync(string depot, string feuille)
+    {
+        if (await Import.FindAsync(depot) is not { Fichier: var avant } || await Import.OctetsAsync(depot) is not { } octets)
+        {
+            Alert("Ce classeur n'est plus là : déposez-le de nouveau.");
+            return LocalRedirect($"/import?genre={Kind.Genre}");
+        }
+        await Learned.Apprendre(Feuilles, [new(avant.Nom, feuille)]);
+        return await PreviewAsync(avant.Nom, () => Task.FromResult(octets), feuille);
+    }
+
+    /// <summary>Shows what would become of a file, or why it cannot be read.</summary>
+    private async Task<IActionResult> PreviewAsync(string nom, Func<Task<byte[]>> lire, string? feuille)
+    {
+        Apprises = await Learned.Lire(Kind.Genre);
         try
         {
+            var octets = await lire();
             var lu = await Kind.CompleteAsync(
-                Kind.Read(FrenchText.Cut(Path.GetFileName(fichier.FileName), MaxNom), await ReadAsync(fichier), Apprises.ToLookup(apprise => apprise.Colonne, apprise => apprise.Titre, StringComparer.Ordinal)), Caller, Fin);
-            var depot = await grains.GetGrain<IImportGrain>(Caller.Id).KeepAsync(lu, await Kind.SimulateAsync(lu, Caller, Fin));
-            return LocalRedirect(ApercuPage.Address(depot));
+                Kind.Read(nom, octets, Apprises.ToLookup(apprise => apprise.Colonne, apprise => apprise.Titre, StringComparer.Ordinal), feuille), Caller, Fin);
+            return LocalRedirect(ApercuPage.Address(await Import.KeepAsync(lu, await Kind.SimulateAsync(lu, Caller, Fin), lu.AutresFeuilles.IsEmpty ? null : octets)));
         }
         catch (FileRefused refus)
         {
-            (Refus, AChoisir) = (refus.Message, refus is ColumnsMissing manque ? (manque.Libres, manque.Titres) : AChoisir);
+            Refus = feuille is null ? refus.Message : $"Feuille « {feuille} » : {refus.Message}";
+            AChoisir = refus is ColumnsMissing manque ? (manque.Libres, manque.Titres) : AChoisir;
             return Page();
         }
     }
@@ -71,6 +93,11 @@ internal sealed class ImportPage(FileKinds kinds, IGrainFactory grains) : PageCl
         }
         return LocalRedirect($"/import?genre={Kind.Genre}");
     }
+
+    private IImportGrain Import => grains.GetGrain<IImportGrain>(Caller.Id);
+
+    /// <summary>Where it is kept which sheet was chosen of a file of some name.</summary>
+    private string Feuilles => $"{Kind.Genre}/feuilles";
 
     private IColonnesGrain Learned => grains.GetGrain<IColonnesGrain>(ColonnesGrain.Key(Caller.Sujet));
 

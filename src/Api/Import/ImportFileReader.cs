@@ -29,18 +29,18 @@ internal sealed partial class ImportFileReader
         new("prenom", "prenom salarie", "prenom du salarie") { Facultative = true, Contenu = "Son prénom, s'il est à part.", Exemple = "Prénom" },
         new(DeMatricule, "mat", "n matricule", "no matricule", "numero matricule", "numero de matricule", "matricule salarie", "matricule paie", "n salarie", "no salarie", "numero salarie", "code salarie")
         {
-            Facultative = true, Contenu = "Son numéro dans votre paie : il dit le contrat, si un seul court ces jours-là. Vous seul le voyez.", Exemple = "00042",
+            Facultative = true, Numero = true, Contenu = "Son numéro dans votre paie : il dit le contrat, si un seul court ces jours-là. Vous seul le voyez.", Exemple = "00042",
         },
         new("chantier", "site", "operation", "intitule", "marche", "lieu") { Facultative = true, Contenu = "Le chantier : il départage deux contrats d'une même personne.", Exemple = "Groupe scolaire" },
         new("reference", "ref", "numero", "no", "n", "ligne", "n de ligne", "numero ligne", "numero de ligne", "n ligne", "id ligne", "reference ligne")
         {
-            Facultative = true,
+            Facultative = true, Numero = true,
             Contenu = "Le numéro de la ligne, unique dans le contrat. Si le fichier est envoyé deux fois, il fait que les heures ne comptent qu'une. Vide : les jours en tiennent lieu, une ligne par contrat et par jours.",
             Exemple = "S-2024-12-L1",
         },
         new("contrat", "numero contrat", "numero de contrat", "n de contrat", "n contrat", "no contrat", "id contrat", "ref contrat", "reference contrat", "code contrat")
         {
-            OuBien = [DeMatricule, DeNom], Contenu = "L'identifiant du contrat ; il n'en faut pas si le matricule ou le nom le dit.", Exemple = "C-0001",
+            OuBien = [DeMatricule, DeNom], Numero = true, Contenu = "L'identifiant du contrat ; il n'en faut pas si le matricule ou le nom le dit.", Exemple = "C-0001",
         },
         new("debut", "du", "date debut", "date de debut", "premier jour", "debut periode", "debut de periode") { Contenu = "Le premier jour de travail.", Exemple = "18/03/2024" },
         new("fin", "au", "date fin", "date de fin", "dernier jour", "fin periode", "fin de periode") { Contenu = "Le dernier jour, du même mois.", Exemple = "22/03/2024" },
@@ -56,8 +56,8 @@ internal sealed partial class ImportFileReader
     private int _vides;
 
     /// <exception cref="FileRefused">It cannot be read as a whole.</exception>
-    public static ReadFile Read(string nom, byte[] octets, ILookup<string, string>? appris = null) =>
-        TitledTable.Read(octets, Colonnes, appris ?? TitledTable.NothingLearned, table => new ImportFileReader().Read(nom, table));
+    public static ReadFile Read(string nom, byte[] octets, ILookup<string, string>? appris = null, string? feuille = null) =>
+        TitledTable.Read(octets, Colonnes, appris ?? TitledTable.NothingLearned, table => new ImportFileReader().Read(nom, table), feuille);
 
     /// <summary>The name that a row gives to the person, in one cell or in two.</summary>
     public static string Nom(FileLigne ligne) => $"{ligne.Cellules[PlaceNom]} {ligne.Cellules[PlacePrenom]}".Trim();
@@ -65,12 +65,10 @@ internal sealed partial class ImportFileReader
     /// <summary>A row as it stands after it was mended.</summary>
     public static FileLigne ReadRow(int numero, ImmutableArray<string> cellules)
     {
+        if (SpoiledCells.Defaut(numero, cellules, Colonnes) is { } defaut)
+            return new(numero, cellules, null, defaut);
         var ecrite = LigneEcrite.Read(Reference(cellules), cellules[PlaceContrat], cellules[PlaceDebut], cellules[PlaceFin], cellules[PlaceHeures]);
-        (string Nom, int Place)[] numeros = [("référence", PlaceReference), ("contrat", PlaceContrat), (DeMatricule, PlaceMatricule)];
-        var abime = Array.Find(numeros, champ => Ruined().IsMatch(cellules[champ.Place]));
-        return abime.Nom is null
-            ? new(numero, cellules, ecrite.Element.Demande, ecrite.Detail)
-            : new(numero, cellules, null, $"{abime.Nom} : le tableur a abîmé ce numéro ; mettez la colonne au format Texte, puis recopiez-le.");
+        return new(numero, cellules, ecrite.Element.Demande, ecrite.Detail);
     }
 
     /// <summary>A row that has none has that of its days, the same whenever the file is sent.</summary>
@@ -85,7 +83,7 @@ internal sealed partial class ImportFileReader
             Take(rang, table);
         return _lignes.Count == 0
             ? throw new FileRefused("Le fichier n'a aucune ligne d'heures sous celle qui nomme les colonnes.")
-            : new(nom, table.Table.Encodage, table.Table.Separator, table.Ignorees, _lignes.DrainToImmutable(), Skipped());
+            : new(nom, table.Table.Encodage, table.Table.Separator, table.Ignorees, _lignes.DrainToImmutable(), Skipped()) { AutresFeuilles = table.Table.Autres };
     }
 
     private void Take(FileRow rang, TitledTable table)
@@ -145,8 +143,4 @@ internal sealed partial class ImportFileReader
 
     [GeneratedRegex(@"^\s*(sous[- ])?(total|totaux)\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Total();
-
-    /// <summary>1,23E+13, and 12345.0.</summary>
-    [GeneratedRegex(@"^[0-9]([.,][0-9]+)?E\+[0-9]{1,3}$|^[0-9]+[.,]0$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Ruined();
 }

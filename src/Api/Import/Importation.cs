@@ -15,7 +15,7 @@ internal sealed class Importation(Dispatch envoi, ContratsNommes nommes, Releves
 
     public ImmutableArray<Column> Colonnes => ImportFileReader.Colonnes;
 
-    public ReadFile Read(string nom, byte[] octets, ILookup<string, string> appris) => ImportFileReader.Read(nom, octets, appris);
+    public ReadFile Read(string nom, byte[] octets, ILookup<string, string> appris, string? feuille) => ImportFileReader.Read(nom, octets, appris, feuille);
 
     public FileLigne ReadRow(int numero, ImmutableArray<string> cellules) => ImportFileReader.ReadRow(numero, cellules);
 
@@ -28,6 +28,7 @@ internal sealed class Importation(Dispatch envoi, ContratsNommes nommes, Releves
     {
         var sorts = new Sort[fichier.Lignes.Length];
         Dictionary<(string Contrat, string Reference), LigneRecue> prises = [];
+        var plusHaut = new DejaDits();
         List<int> rangs = [];
         for (var rang = 0; rang < sorts.Length; rang++)
         {
@@ -40,7 +41,7 @@ internal sealed class Importation(Dispatch envoi, ContratsNommes nommes, Releves
                 rangs.Add(rang);
             if (rangs.Count == LignesPerPost || (rang == sorts.Length - 1 && rangs.Count > 0))
             {
-                await SimulateAsync(fichier, rangs, sorts, prises, porteur, cancellationToken);
+                await SimulateAsync(fichier, rangs, sorts, prises, plusHaut, porteur, cancellationToken);
                 rangs.Clear();
             }
         }
@@ -84,7 +85,7 @@ internal sealed class Importation(Dispatch envoi, ContratsNommes nommes, Releves
     }
 
     private async Task SimulateAsync(
-        ReadFile fichier, List<int> rangs, Sort[] sorts, Dictionary<(string, string), LigneRecue> prises, Caller porteur,
+        ReadFile fichier, List<int> rangs, Sort[] sorts, Dictionary<(string, string), LigneRecue> prises, DejaDits plusHaut, Caller porteur,
         CancellationToken cancellationToken)
     {
         var lot = await SendAsync(
@@ -95,11 +96,11 @@ internal sealed class Importation(Dispatch envoi, ContratsNommes nommes, Releves
             if (sorts[rangs[i]].Etape == Etape.AEnregistrer && fichier.Lignes[rangs[i]].Demande is { } demande)
                 prises[(demande.Contrat, demande.Reference)] = demande;
         }
-        await SayAddedAsync(fichier, [.. rangs.Where(rang => sorts[rang].Etape == Etape.AEnregistrer)], sorts, cancellationToken);
+        await SayAddedAsync(fichier, [.. rangs.Where(rang => sorts[rang].Etape == Etape.AEnregistrer)], sorts, plusHaut, cancellationToken);
     }
 
-    /// <summary>Says of each line that would be recorded which hours its days have already.</summary>
-    private async Task SayAddedAsync(ReadFile fichier, ImmutableArray<int> rangs, Sort[] sorts, CancellationToken cancellationToken)
+    /// <summary>Says of each line that would be recorded which hours its days have already, in the ledger or higher up in the file.</summary>
+    private async Task SayAddedAsync(ReadFile fichier, ImmutableArray<int> rangs, Sort[] sorts, DejaDits plusHaut, CancellationToken cancellationToken)
     {
         if (rangs.IsEmpty)
             return;
@@ -107,12 +108,17 @@ internal sealed class Importation(Dispatch envoi, ContratsNommes nommes, Releves
         var tenues = await releves.TenuesAsync(
             demandes.Select(demande => demande.Contrat).ToHashSet(StringComparer.Ordinal),
             Mois.De(demandes.Min(demande => demande.Periode.Debut)), Mois.De(demandes.Max(demande => demande.Periode.Fin)), cancellationToken);
-        foreach (var (rang, demande) in rangs.Zip(demandes).Where(paire => sorts[paire.First].Detail is null))
+        foreach (var (rang, demande) in rangs.Zip(demandes))
         {
-            var heures = new Heures(tenues[demande.Contrat]
-                .Where(tenue => tenue.Periode.Debut <= demande.Periode.Fin && tenue.Periode.Fin >= demande.Periode.Debut).Sum(tenue => tenue.Heures.Centiemes));
-            if (heures > Heures.Zero)
-                sorts[rang] = sorts[rang] with { Detail = $"ce contrat a déjà {FrenchText.Heures(heures)} pour ces jours : cette ligne s'y ajoute." };
+            var heures = new Heures(tenues[demande.Contrat].Where(tenue => tenue.Periode.Touche(demande.Periode)).Sum(tenue => tenue.Heures.Centiemes));
+            var duFichier = plusHaut.Add(demande);
+            if (heures + duFichier > Heures.Zero && sorts[rang].Detail is null)
+            {
+                sorts[rang] = sorts[rang] with
+                {
+                    Detail = $"ce contrat a déjà {FrenchText.Heures(heures + duFichier)} pour ces jours{(duFichier > Heures.Zero ? ", plus haut dans ce fichier" : "")} : cette ligne s'y ajoute.",
+                };
+            }
         }
     }
 
@@ -147,4 +153,20 @@ internal sealed class Importation(Dispatch envoi, ContratsNommes nommes, Releves
         ligne.Demande?.Defaut == code ? ligne.Detail!
         : code == CodeRefus.ReferenceDejaUtilisee && SansReference(ligne) ? "une ligne sans référence a déjà d'autres heures pour ce contrat et ces jours : si celle-ci vient en plus, donnez-lui une référence."
         : TextesRefus.PourQuiSaisit(code);
+}
+
+/// <summary>The hours that the lines of a file say, by contract and days: of a month some hundreds of spans are possible, however many lines say them.</summary>
+internal sealed class DejaDits
+{
+    private readonly Dictionary<(string Contrat, Mois Mois), Dictionary<Periode, Heures>> _dites = [];
+
+    /// <summary>Notes a line; the hours that those before it say of some of its days.</summary>
+    public Heures Add(LigneRecue ligne)
+    {
+        ref var duMois = ref CollectionsMarshal.GetValueRefOrAddDefault(_dites, (ligne.Contrat, Mois.De(ligne.Periode.Debut)), out _);
+        duMois ??= [];
+        var avant = new Heures(duMois.Where(dite => dite.Key.Touche(ligne.Periode)).Sum(dite => dite.Value.Centiemes));
+        duMois[ligne.Periode] = duMois.GetValueOrDefault(ligne.Periode) + ligne.Heures;
+        return avant;
+    }
 }

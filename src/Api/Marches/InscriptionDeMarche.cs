@@ -49,7 +49,7 @@ internal sealed record DemandeMarche(
         var marche = new Marche(
             Fields.Texte(Intitule, "intitule"),
             Fields.Id(MaitreOuvrage, "maitreOuvrage"),
-            Fields.Id(CommuneChantier, "communeChantier"),
+            Fields.Commune(CommuneChantier, "communeChantier"),
             Fields.IdOrNothing(Zac, "zac"),
             Fields.IdOrNothing(Amenageur, "amenageur"),
             Fields.Jour(Debut, "debut"),

@@ -47,9 +47,10 @@ internal static class MarchesRoutes
 
     private static async Task<IResult> Inscrire(string id, HttpContext contexte, InscriptionDeMarche inscription, IReads lectures)
     {
-        var marche = (await Body.ReadFicheAsync<DemandeMarche>(contexte)).Valider();
-        var faite = await inscription.InscrireAsync(id, marche, contexte.Porteur().Id, contexte.RequestAborted);
-        return Inscriptions.Answer(faite, await VueAsync(id, lectures, contexte.RequestAborted));
+        var demande = await Body.ReadFicheAsync<DemandeMarche>(contexte);
+        var faite = await inscription.InscrireAsync(id, demande.Valider(), contexte.Porteur().Id, contexte.RequestAborted);
+        var vue = await VueAsync(id, lectures, contexte.RequestAborted);
+        return Inscriptions.Answer(faite, vue with { Signalements = vue.Signalements.WithSuccessor("communeChantier", demande.CommuneChantier) });
     }
 
     private static async Task<IResult> PostAvenant(

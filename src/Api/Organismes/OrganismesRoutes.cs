@@ -10,7 +10,7 @@ internal sealed record DemandeOrganisme(
     public Organisme Valider() => new(
         Fields.Texte(Nom, "nom"),
         Fields.Required(Genre, "genre", "l'un de " + string.Join(", ", Codes<GenreOrganisme>.Tous)),
-        Fields.IdOrNothing(Commune, "commune"),
+        Fields.CommuneOrNothing(Commune, "commune"),
         Siret is null || Grains.Domain.Siret.IsValid(Siret)
             ? Siret
             : throw Fields.Invalid("siret", "14 chiffres dont la clé est juste ; relisez-le, ou laissez-le absent"));

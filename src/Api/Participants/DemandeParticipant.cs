@@ -28,7 +28,7 @@ internal sealed record DemandeParticipant(
             Fields.Required(StatutEntree, "statutEntree", UnDe<StatutEntree>()),
             Fields.Required(Prescripteur, "prescripteur", UnDe<Prescripteur>()),
             Fields.Required(NiveauFormation, "niveauFormation", UnDe<NiveauFormation>()),
-            Connu(Fields.IdOrNothing(CommuneResidence, "communeResidence")),
+            Connu(Fields.CommuneOrNothing(CommuneResidence, "communeResidence")),
             Connu(Fields.Qpv(Qpv, "qpv")));
     }
 

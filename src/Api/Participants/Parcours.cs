@@ -44,7 +44,7 @@ internal sealed record CorrectionDeParcours(
         Canal = Canal,
         StatutEntree = StatutEntree,
         NiveauFormation = NiveauFormation,
-        CommuneResidence = Fields.IdOrNothing(CommuneResidence, "communeResidence"),
+        CommuneResidence = Fields.CommuneOrNothing(CommuneResidence, "communeResidence"),
         Qpv = Fields.Qpv(Qpv, "qpv"),
         Criteres = Criteres is null ? null
             : Criteres.Count <= MaxCriteres ? [.. Criteres.Select((critere, rang) => Critere(critere, $"criteres[{rang}]", aujourdhui))]

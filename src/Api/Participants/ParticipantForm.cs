@@ -5,7 +5,7 @@ namespace Clauses.Api.Participants;
 /// <summary>A record as it stands in a form: texts, as they were typed.</summary>
 internal sealed record ParticipantForm : IFormulaireDeFiche<Participant>
 {
-    public string? Naissance { get; init; }
+    public string? Naissance { get; set; }
     public string? Sexe { get; init; }
     public string? StatutEntree { get; init; }
     public string? Prescripteur { get; init; }
@@ -34,11 +34,19 @@ internal sealed record ParticipantForm : IFormulaireDeFiche<Participant>
     }
 
     /// <summary>The record, by the rules of the API.</summary>
-    /// <exception cref="ProblemException">422: a field is wrong.</exception>
-    public Participant Read(DateOnly aujourdhui) => new DemandeParticipant(
-        TypedTexts.ReadNaissance(Naissance, "naissance", aujourdhui),
-        Code<Sexe>(Sexe), Code<StatutEntree>(StatutEntree), Code<Prescripteur>(Prescripteur), Code<NiveauFormation>(NiveauFormation),
-        Texte(CommuneResidence), Texte(Qpv)).Valider(aujourdhui);
+    /// <exception cref="ProblemException">422: a field is wrong, or is to be seen once more as it was read.</exception>
+    public Participant Read(DateOnly aujourdhui)
+    {
+        var participant = new DemandeParticipant(
+            TypedTexts.ReadNaissance(Naissance, "naissance", aujourdhui),
+            Code<Sexe>(Sexe), Code<StatutEntree>(StatutEntree), Code<Prescripteur>(Prescripteur), Code<NiveauFormation>(NiveauFormation),
+            Texte(CommuneResidence), Texte(Qpv)).Valider(aujourdhui);
+        if (TypedTexts.SayBirth(Naissance, aujourdhui) is not { } lue)
+            return participant;
+        var ecrite = Naissance;
+        Naissance = lue;
+        throw new ProblemException(ProblemKind.InvalidField, $"naissance : « {ecrite} » se lit {FrenchText.Jour(participant.Naissance)}, écrit ici ; envoyez de nouveau si c'est bien cela.", "naissance");
+    }
 
     private static T? Code<T>(string? code) where T : struct, Enum => Codes<T>.TryRead(code, out var valeur) ? valeur : null;
 

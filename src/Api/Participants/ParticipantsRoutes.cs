@@ -61,13 +61,18 @@ internal static class ParticipantsRoutes
     private static async Task<IResult> Inscrire(
         string id, HttpContext contexte, IGrainFactory grains, ITerritoires territoires, TimeProvider temps)
     {
-        var participant = (await Body.ReadFicheAsync<DemandeParticipant>(contexte)).Valider(temps.Today());
+        var demande = await Body.ReadFicheAsync<DemandeParticipant>(contexte);
+        var participant = demande.Valider(temps.Today());
         var grain = grains.GetGrain<IParticipantGrain>(id);
         var reponse = await grain.Inscrire(participant, contexte.Demandeur());
         TextesParcours.Require(reponse);
         var fiche = await grain.Read() ?? throw TextesParcours.Refus(RefusParcours.ParticipantEfface);
-        return Inscriptions.Answer(
-            reponse.Inscription, Vue(territoires, temps)(id, fiche.Content) with { Ignores = reponse.Champs.IsEmpty ? null : reponse.Champs });
+        var vue = Vue(territoires, temps)(id, fiche.Content);
+        return Inscriptions.Answer(reponse.Inscription, vue with
+        {
+            Ignores = reponse.Champs.IsEmpty ? null : reponse.Champs,
+            Signalements = vue.Signalements.WithSuccessor("communeResidence", demande.CommuneResidence),
+        });
     }
 
     private static async Task<IResult> Read(string id, HttpContext contexte, IGrainFactory grains, ITerritoires territoires, TimeProvider temps) =>

@@ -49,7 +49,7 @@ internal static partial class MotsDeTableau
     /// <summary>The words that carry the meaning, whatever their number and gender: « bénéficiaire du RSA » and « Bénéficiaires RSA » are one, « - 26 ans » and
     /// « moins de 26 ans » too.</summary>
     private static string Racines(string texte) => string.Join(' ', Words()
-        .Matches(Before().Replace(TexteCherche.Plier(texte), signe => signe.Value[0] == '+' ? " plus " : " moins "))
+        .Matches(Before().Replace(TexteCherche.Plier(TexteCherche.Elide(texte)), signe => signe.Value[0] == '+' ? " plus " : " moins "))
         .Select(mot => mot.Value).Where(mot => !Vides.Contains(mot, StringComparer.Ordinal)).Select(Racine));
 
     private static string Racine(string mot)

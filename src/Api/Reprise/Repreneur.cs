@@ -20,11 +20,12 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
 
     public ImmutableArray<Column> Colonnes => colonnes;
 
-    public ReadFile Read(string nom, byte[] octets, ILookup<string, string> appris) => TitledTable.Read(octets, colonnes, appris, table => Read(nom, table));
+    public ReadFile Read(string nom, byte[] octets, ILookup<string, string> appris, string? feuille) =>
+        TitledTable.Read(octets, colonnes, appris, table => Read(nom, table), feuille);
 
     public FileLigne ReadRow(int numero, ImmutableArray<string> cellules) =>
         cellules.Any(cellule => cellule.Length > MaxCell) ? new(numero, [.. cellules.Select(cellule => FrenchText.Cut(cellule, MaxCell))], null, $"une cellule a plus de {MaxCell} caractères.")
-        : cellules.Any(cellule => Formule.Est(cellule)) ? new(numero, cellules, null, Formule.Refus)
+        : SpoiledCells.Defaut(numero, cellules, colonnes) is { } defaut ? new(numero, cellules, null, defaut)
         : new(numero, Complete(cellules), null, null);
 
     public async Task<ImmutableArray<Sort>> SimulateAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken)
@@ -72,7 +73,7 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
         }
         return lignes.Count == 0
             ? throw new FileRefused("Le fichier n'a aucune ligne sous celle qui nomme les colonnes.")
-            : new(fichier, table.Table.Encodage, table.Table.Separator, table.Ignorees, lignes.DrainToImmutable(), Skipped(vides, totaux), genre);
+            : new(fichier, table.Table.Encodage, table.Table.Separator, table.Ignorees, lignes.DrainToImmutable(), Skipped(vides, totaux), genre) { AutresFeuilles = table.Table.Autres };
     }
 
     private static string? Skipped(int vides, int totaux) => (vides, totaux) switch

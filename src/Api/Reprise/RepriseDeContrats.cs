@@ -4,20 +4,20 @@ namespace Clauses.Api.Reprise;
 
 /// <summary>A territory's contracts: each names a person, a marché and an employer that are registered, or an employer that is registered with it.</summary>
 internal sealed class RepriseDeContrats(
-    Picker picker, IReads lectures, InscriptionDeContrat inscription, StructuresNommees structures, DoublesPostgres doubles, DossiersPostgres dossiers, IRegistre registre, Libelles libelles)
+    Picker picker, IReads lectures, InscriptionDeContrat inscription, StructuresNommees structures, DoublesPostgres doubles, DossiersPostgres dossiers, IRegistre registre, Libelles libelles, TimeProvider temps)
     : Repreneur(picker, "contrats", "Contrats",
     [
-        new("numero", "n contrat", "n de contrat", "numero contrat", "numero de contrat", "contrat") { Facultative = true, Contenu = "Votre numéro du contrat : il devient son identifiant, que les heures nomment.", Exemple = "C-0001" },
+        new("numero", "n contrat", "n de contrat", "numero contrat", "numero de contrat", "contrat") { Facultative = true, Numero = true, Contenu = "Votre numéro du contrat : il devient son identifiant, que les heures nomment.", Exemple = "C-0001" },
         new("participant", "numero participant", "n participant", "salarie", "beneficiaire", "nom prenom", "nom et prenom")
         {
-            Facultative = true, Contenu = "Le numéro de la personne, ou son nom et son prénom.", Exemple = "P-0042",
+            Facultative = true, Numero = true, Contenu = "Le numéro de la personne, ou son nom et son prénom.", Exemple = "P-0042",
         },
         new("nom", "nom de famille", "nom salarie") { Facultative = true, Contenu = "Son nom, s'il est à part.", Exemple = "Nom" },
         new("prenom", "prenom salarie") { Facultative = true, Contenu = "Son prénom.", Exemple = "Prénom" },
         new("naissance", "date de naissance", "ddn") { Facultative = true, Contenu = "Sa date de naissance, si deux personnes ont le même nom.", Exemple = "17/05/1998" },
-        new("marche", "n marche", "numero marche", "operation", "chantier", "intitule", "numero du marche") { Contenu = "Le numéro du marché, ou son intitulé.", Exemple = "2024-012" },
+        new("marche", "n marche", "numero marche", "operation", "chantier", "intitule", "numero du marche") { Numero = true, Contenu = "Le numéro du marché, ou son intitulé.", Exemple = "2024-012" },
         new("employeur", "structure", "siae", "etti", "entreprise d'insertion", "agence") { Contenu = "L'entreprise qui porte le contrat.", Exemple = "ETTi d'exemple" },
-        new("siret", "siret employeur") { Facultative = true, Contenu = "Celui de l'employeur.", Exemple = "732 829 320 00074" },
+        new("siret", "siret employeur") { Facultative = true, Numero = true, Contenu = "Celui de l'employeur.", Exemple = "732 829 320 00074" },
         new("modalite", "modalite d'embauche", "type de structure", "type structure") { Facultative = true, Contenu = "D'un employeur nouveau : ETTi, AI, EI, GEIQ, embauche directe…", Exemple = "ETTi" },
         new("titulaire", "entreprise", "entreprise titulaire") { Facultative = true, Contenu = "L'entreprise dont les heures remplissent l'obligation ; vide : la seule du marché.", Exemple = "Bâtisseurs d'exemple" },
         new("type", "type de contrat", "type contrat", "nature du contrat") { Contenu = "CDD, CDDI, CDI, CTT, CTTi, apprentissage…", Exemple = "CTTi" },
@@ -79,7 +79,7 @@ internal sealed class RepriseDeContrats(
             throw Fields.Invalid("participant", "le numéro de la personne, ou son nom et son prénom");
         if (Identifiant.IsValid(texte) && await registre.ReadAsync<Participant>(texte, passage.Fin) is not null)
             return texte;
-        var naissance = TypedTexts.ReadDate(cellules[4], "naissance");
+        var naissance = TypedTexts.ReadNaissance(cellules[4], "naissance", temps.Today());
         var siens = passage.Personnes.Where(une => une.Nom == NomsDePersonnes.Cle(texte) && (naissance is null || une.Naissance == naissance)).ToList();
         return siens switch
         {

@@ -8,7 +8,7 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
     [
         new("numero", "n marche", "n de marche", "numero marche", "numero du marche", "reference", "reference marche", "marche")
         {
-            Facultative = true, Contenu = "Votre numéro du marché : il devient son identifiant.", Exemple = "2024-012",
+            Facultative = true, Numero = true, Contenu = "Votre numéro du marché : il devient son identifiant.", Exemple = "2024-012",
         },
         new("intitule", "operation", "objet", "nom du marche", "intitule du marche", "libelle", "nom operation", "chantier") { Contenu = "Ce qui se construit.", Exemple = "Réhabilitation de 120 logements" },
         new("maitre_ouvrage", "mo", "moa", "donneur d'ordre", "promoteur", "bailleur", "nom du maitre d'ouvrage", "maitre d'ouvrage")
@@ -29,7 +29,7 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
             Champ = "obligationHeures", Contenu = "Les heures d'insertion du marché, les mêmes sur chacune de ses lignes ; si elles diffèrent, ce sont des parts, et leur somme est l'obligation.", Exemple = "2 400",
         },
         new("titulaire", "entreprise", "attributaire", "nom entreprise", "entreprise titulaire") { Facultative = true, Champ = "titulaires", Contenu = "L'entreprise obligée. S'il y en a plusieurs, une ligne chacune, sous le même numéro.", Exemple = "Bâtisseurs d'exemple" },
-        new("siret", "siret entreprise", "n siret", "siret titulaire") { Facultative = true, Contenu = "Celui du titulaire.", Exemple = "732 829 320 00074" },
+        new("siret", "siret entreprise", "n siret", "siret titulaire") { Facultative = true, Numero = true, Contenu = "Celui du titulaire.", Exemple = "732 829 320 00074" },
         new("part", "part titulaire", "heures titulaire", "heures du titulaire", "heures entreprise") { Facultative = true, Contenu = "Les heures de ce titulaire ; vide s'il est seul : toute l'obligation.", Exemple = "1 200" },
     ])
 {

@@ -8,7 +8,7 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
     [
         new("numero", "n", "id", "identifiant", "n participant", "numero participant", "n de dossier", "numero de dossier")
         {
-            Facultative = true, Contenu = "Votre numéro de la personne, jamais son nom : il devient son identifiant. Vide : un numéro est donné.", Exemple = "P-0042",
+            Facultative = true, Numero = true, Contenu = "Votre numéro de la personne, jamais son nom : il devient son identifiant. Vide : un numéro est donné.", Exemple = "P-0042",
         },
         new("nom", "nom de famille", "nom d'usage") { Contenu = "Son nom.", Exemple = "Nom" },
         new("prenom", "prenoms") { Contenu = "Son prénom.", Exemple = "Prénom" },
@@ -21,12 +21,16 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
         new("qpv", "quartier", "quartier prioritaire") { Facultative = true, Contenu = "Son quartier prioritaire, « non », ou rien s'il n'est pas connu.", Exemple = "Monmousseau" },
     ])
 {
-    protected override ImmutableArray<string> Complete(ImmutableArray<string> cellules) =>
-        cellules[0].Length > 0 ? cellules : cellules.SetItem(0, IdentifiantPropose.Nouveau("p"));
+    protected override ImmutableArray<string> Complete(ImmutableArray<string> cellules)
+    {
+        // A year of two digits is shown as it is read.
+        var lues = TypedTexts.SayBirth(cellules[3], temps.Today()) is { } naissance ? cellules.SetItem(3, naissance) : cellules;
+        return lues[0].Length > 0 ? lues : lues.SetItem(0, IdentifiantPropose.Nouveau("p"));
+    }
 
     protected override async Task PrepareAsync(IReadOnlyCollection<FileLigne> lignes, Passage passage)
     {
-        var naissances = lignes.Select(ligne => DateReader.ReadPast(ligne.Cellules[3], temps.Today()).Valeur).OfType<DateOnly>().Distinct().ToList();
+        var naissances = lignes.Select(ligne => DateReader.ReadBirth(ligne.Cellules[3], temps.Today()).Valeur).OfType<DateOnly>().Distinct().ToList();
         passage.Personnes.AddRange((await doubles.FindPersonnesAsync(naissances, [], passage.Fin)).Select(NomsDePersonnes.De));
     }
 

@@ -52,7 +52,7 @@ internal sealed class StructuresNommees(IGrainFactory grains, IRegistre registre
 
     private async Task<string> FreeIdAsync<T>(string nom, string prefixe, Passage passage) where T : class
     {
-        var id = IdentifiantPropose.De(TexteCherche.Plier(nom).Replace(' ', '-'), "nom");
+        var id = IdentifiantPropose.De(TexteCherche.Plier(TexteCherche.Elide(nom)).Replace(' ', '-'), "nom");
         return await registre.ReadAsync<T>(id, passage.Fin) is null ? id : IdentifiantPropose.Pour(prefixe, nom);
     }
 

@@ -18,8 +18,14 @@ internal readonly record struct FileRow(int Numero, string[] Cellules, string? C
 /// <param name="Rows">In their order, read as they are asked for.</param>
 internal sealed record FileTable(string Encodage, string Separator, IEnumerable<FileRow> Rows)
 {
+    /// <summary>The names of the other sheets of its workbook.</summary>
+    public ImmutableArray<string> Autres { get; init; } = [];
+
+    /// <param name="octets">The file.</param>
+    /// <param name="feuille">The only sheet of a workbook that is meant; null, or one that it does not have: any.</param>
     /// <exception cref="FileRefused">The file holds none.</exception>
-    public static IEnumerable<FileTable> All(byte[] octets) => Workbook.Est(octets) ? Workbook.Read(octets) : [CsvText.Read(FileText.De(octets))];
+    public static IEnumerable<FileTable> All(byte[] octets, string? feuille) =>
+        Workbook.Est(octets) ? Workbook.Read(octets, feuille) : [CsvText.Read(FileText.De(octets))];
 }
 
 /// <summary>A text whose cells are parted by a sign.</summary>
@@ -147,10 +153,18 @@ internal static class CsvText
 /// <summary>A workbook of a spreadsheet, XLSX or the older XLS: real dates and numbers, and the values of formulas.</summary>
 internal static class Workbook
 {
-    /// <summary>What a workbook may grow to when it is unpacked: a few kilobytes can hold gigabytes.</summary>
-    private const int MaxUnpacked = 64 * 1024 * 1024;
+    /// <summary>What a workbook may grow to when it is unpacked: a few kilobytes can hold gigabytes. Its sheets are read as a stream, the rest of it at once.</summary>
+    private const long MaxSheets = 512L * 1024 * 1024, MaxRest = 64L * 1024 * 1024;
+
+    /// <summary>What a sheet of any spreadsheet may have.</summary>
+    private const int MaxRows = 1_048_576;
+
+    private const int MaxSheetsNamed = 50;
 
     private const int MaxDecimals = 6;
+
+    /// <summary>Spreadsheets keep fifteen digits.</summary>
+    private const double MaxExact = 1e15;
 
     private static readonly byte[] Zip = [0x50, 0x4B, 0x03, 0x04];
     private static readonly byte[] Ole = [0xD0, 0xCF, 0x11, 0xE0];
@@ -160,24 +174,51 @@ internal static class Workbook
     public static bool Est(ReadOnlySpan<byte> octets) => octets.StartsWith(Zip) || octets.StartsWith(Ole);
 
     /// <exception cref="FileRefused">It is none that can be read, or one that unpacks to too much.</exception>
-    public static IEnumerable<FileTable> Read(byte[] octets)
+    public static IEnumerable<FileTable> Read(byte[] octets, string? feuille)
     {
         if (octets.AsSpan().StartsWith(Zip))
-            CheckUnpacked(octets);
-        using var classeur = Open(octets);
+            octets = Unpack(octets);
+        var noms = Names(octets);
+        using var classeur = Try(() => Open(octets));
         do
         {
-            if (classeur.FieldCount > TableSize.MaxColumns || (long)classeur.FieldCount * classeur.RowCount > TableSize.MaxCells)
-                throw FileRefused.TooLarge();
-            yield return new("classeur", $"feuille « {classeur.Name} »", Rows(classeur));
+            if (feuille is not null && noms.Contains(feuille) && classeur.Name != feuille)
+                continue;
+            var nom = classeur.Name;
+            yield return new("classeur", $"feuille « {nom} »", Rows(classeur)) { Autres = [.. noms.Where(autre => autre != nom).Take(MaxSheetsNamed)] };
         }
-        while (classeur.NextResult());
+        while (Try(classeur.NextResult));
+    }
+
+    /// <summary>The names of its sheets, where it has several.</summary>
+    private static ImmutableArray<string> Names(byte[] octets)
+    {
+        using var classeur = Try(() => Open(octets));
+        var noms = ImmutableArray.CreateBuilder<string>();
+        if (classeur.ResultsCount > 1)
+        {
+            do
+                noms.Add(classeur.Name);
+            while (Try(classeur.NextResult));
+        }
+        return noms.DrainToImmutable();
     }
 
     private static IEnumerable<FileRow> Rows(IExcelDataReader feuille)
     {
-        for (var numero = 1; feuille.Read(); numero++)
-            yield return new(numero, [.. Enumerable.Range(0, feuille.FieldCount).Select(rang => Write(feuille.GetValue(rang)))]);
+        if (feuille.FieldCount > TableSize.MaxColumns || feuille.RowCount > MaxRows)
+            throw FileRefused.TooLarge();
+        string[] vides = [.. Enumerable.Repeat("", feuille.FieldCount)];
+        for (var numero = 1; Try(feuille.Read); numero++)
+        {
+            var cellules = vides;
+            for (var rang = 0; rang < vides.Length; rang++)
+            {
+                if (Write(feuille.GetValue(rang)) is { Length: > 0 } texte)
+                    (cellules == vides ? cellules = [.. vides] : cellules)[rang] = texte;
+            }
+            yield return new(numero, cellules);
+        }
     }
 
     /// <summary>A cell as people would have typed it.</summary>
@@ -196,18 +237,24 @@ internal static class Workbook
         _ => valeur.ToString() ?? "",
     };
 
-    /// <summary>A number as text: 7.1 stands there as 7.0999999999999996. Three decimals get a fourth, since a text with three may mean thousands.</summary>
+    /// <summary>A number as text: 7.1 stands there as 7.0999999999999996. Three decimals get a fourth, since a text with three may mean thousands. One of more
+    /// digits than a spreadsheet keeps is written so that nobody takes it for what was typed.</summary>
     private static string Write(double nombre)
     {
+        if (Math.Abs(nombre) >= MaxExact)
+            return nombre.ToString("0.######E+0", CultureInfo.InvariantCulture);
         var texte = Math.Round(nombre, MaxDecimals).ToString("0.######", CultureInfo.InvariantCulture);
         return texte.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point && texte.Length - point == 4 ? texte + "0" : texte;
     }
 
-    private static IExcelDataReader Open(byte[] octets)
+    private static IExcelDataReader Open(byte[] octets) => ExcelReaderFactory.CreateReader(new MemoryStream(octets, writable: false));
+
+    /// <summary>What is broken in a workbook shows wherever the reader comes to it.</summary>
+    private static T Try<T>(Func<T> lire)
     {
         try
         {
-            return ExcelReaderFactory.CreateReader(new MemoryStream(octets, writable: false));
+            return lire();
         }
         catch (Exception illisible) when (illisible is not OutOfMemoryException)
         {
@@ -217,26 +264,73 @@ internal static class Workbook
         }
     }
 
-    private static void CheckUnpacked(byte[] octets)
+    /// <summary>The workbook, its error cells as texts: its reader takes them for empty ones.</summary>
+    /// <exception cref="FileRefused">It unpacks to too much, or is broken.</exception>
+    private static byte[] Unpack(byte[] octets)
     {
         try
         {
             using var archive = new ZipArchive(new MemoryStream(octets, writable: false));
-            var tampon = new byte[64 * 1024];
-            long lus = 0;
+            var (feuilles, reste, erreurs) = (MaxSheets, MaxRest, false);
             foreach (var piece in archive.Entries)
             {
                 using var flux = piece.Open();
-                while (flux.Read(tampon) is > 0 and var lu)
-                {
-                    if ((lus += lu) > MaxUnpacked)
-                        throw FileRefused.TooLarge();
-                }
+                erreurs |= Copy(flux, Stream.Null, ref IsSheet(piece) ? ref feuilles : ref reste) && IsSheet(piece);
             }
+            return erreurs ? Rewrite(archive) : octets;
         }
         catch (InvalidDataException)
         {
             throw new FileRefused("Ce classeur est abîmé ou coupé : enregistrez-le de nouveau depuis le tableur.");
+        }
+    }
+
+    private static byte[] Rewrite(ZipArchive archive)
+    {
+        using var ecrit = new MemoryStream();
+        using (var copie = new ZipArchive(ecrit, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var piece in archive.Entries)
+            {
+                using var de = piece.Open();
+                using var vers = copie.CreateEntry(piece.FullName, CompressionLevel.Fastest).Open();
+                var place = long.MaxValue;
+                if (IsSheet(piece))
+                    Copy(de, vers, ref place);
+                else
+                    de.CopyTo(vers);
+            }
+        }
+        return ecrit.ToArray();
+    }
+
+    private static bool IsSheet(ZipArchiveEntry piece) => piece.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Copies a part, error cells as texts.</summary>
+    /// <param name="place">The bytes that may still be unpacked.</param>
+    /// <returns>Whether there is any.</returns>
+    private static bool Copy(Stream de, Stream vers, ref long place)
+    {
+        var tampon = new byte[64 * 1024];
+        var (garde, trouvee) = (0, false);
+        while (true)
+        {
+            var lu = de.Read(tampon, garde, tampon.Length - garde);
+            if ((place -= lu) < 0)
+                throw FileRefused.TooLarge();
+            var texte = tampon.AsSpan(0, garde + lu);
+            while (texte.IndexOf(" t=\"e\""u8) is >= 0 and var debut)
+            {
+                vers.Write(texte[..debut]);
+                vers.Write(" t=\"str\""u8);
+                texte = texte[(debut + " t=\"e\""u8.Length)..];
+                trouvee = true;
+            }
+            garde = lu == 0 ? 0 : Math.Min(texte.Length, " t=\"e\""u8.Length - 1);
+            vers.Write(texte[..^garde]);
+            if (lu == 0)
+                return trouvee;
+            texte[^garde..].CopyTo(tampon);
         }
     }
 }
@@ -244,6 +338,15 @@ internal static class Workbook
 /// <summary>A file that cannot be read as a whole. Not an error of the product: the message, in French, says what to do.</summary>
 internal class FileRefused(string message) : Exception(message)
 {
+    /// <summary>Whether nothing was found to be read.</summary>
+    public bool Vide { get; private init; }
+
+    public static FileRefused Empty() => new("Ce fichier est vide : vérifiez que c'est le bon.") { Vide = true };
+
     public static FileRefused TooLarge() => new(
         $"Le fichier a plus de {TableSize.MaxColumns} colonnes, ou {TableSize.MaxCells} cellules, vides comprises : ne gardez que les colonnes et les lignes utiles.");
+
+    /// <summary>Of two that say why there is no table here and none there, the one that tells more.</summary>
+    public static FileRefused Nearest(FileRefused? un, FileRefused autre) =>
+        un is null or { Vide: true } || (un is ColumnsMissing loin && autre is ColumnsMissing pres && pres.Manquantes < loin.Manquantes) ? autre : un;
 }

@@ -38,7 +38,7 @@ internal readonly record struct FileText(ReadOnlyMemory<byte> Utf8, string Encod
         }
         if (texte.Utf8.Span.Contains((byte)0))
             throw new FileRefused("Ce fichier n'est pas du texte : dans le tableur, enregistrez-le au format « CSV UTF-8 ».");
-        return texte.Utf8.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0 ? throw new FileRefused("Ce fichier est vide : vérifiez que c'est le bon.") : texte;
+        return texte.Utf8.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0 ? throw FileRefused.Empty() : texte;
     }
 
     private static FileText Decode(byte[] octets)

@@ -5,7 +5,8 @@ internal static class TableSize
 {
     public const int MaxColumns = 200;
 
-    public const int MaxCells = 1_000_000;
+    /// <summary>Those of 50 000 rows and 50 columns.</summary>
+    public const int MaxCells = 2_500_000;
 
     /// <param name="separateur">Of cells; lines end by themselves.</param>
     public static bool IsTooLarge(ReadOnlySpan<byte> utf8, char separateur)

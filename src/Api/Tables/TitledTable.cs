@@ -10,6 +10,9 @@ internal sealed record Column(string Nom, params ImmutableArray<string> Synonyme
     /// <summary>Whether a table without it is read all the same.</summary>
     public bool Facultative { get; init; }
 
+    /// <summary>Whether it holds ids and numbers that are names: a spreadsheet that takes them for numbers to reckon with ruins them.</summary>
+    public bool Numero { get; init; }
+
     /// <summary>The names of other columns that say as much: one of all is enough.</summary>
     public ImmutableArray<string> OuBien { get; init; } = [];
 
@@ -46,6 +49,28 @@ internal sealed record Column(string Nom, params ImmutableArray<string> Synonyme
     /// <summary>Accents, case, blanks and signs do not count.</summary>
     public static string Fold(string titre) => string.Concat(
         titre.Normalize(NormalizationForm.FormD).Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant));
+}
+
+/// <summary>What a spreadsheet makes of cells.</summary>
+internal static partial class SpoiledCells
+{
+    /// <summary>What is wrong with the first of these cells that a formula or a spreadsheet spoiled, and the cure; null: none.</summary>
+    /// <param name="cellules">In the order of <paramref name="colonnes"/>.</param>
+    public static string? Defaut(int numero, ImmutableArray<string> cellules, ImmutableArray<Column> colonnes)
+    {
+        for (var rang = 0; rang < colonnes.Length; rang++)
+        {
+            if (Formule.Defaut(cellules[rang]) is { } formule)
+                return string.Create(CultureInfo.InvariantCulture, $"{colonnes[rang].Nom}, ligne {numero} : {formule}");
+            if (colonnes[rang].Numero && Ruined().IsMatch(cellules[rang]))
+                return $"{colonnes[rang].Nom} : votre tableur a abîmé cet identifiant ({cellules[rang]}) ; mettez la colonne au format Texte, puis recopiez-le.";
+        }
+        return null;
+    }
+
+    /// <summary>1,23E+13 and 1.23E19; 12345.0 and C4.0.</summary>
+    [GeneratedRegex(@"^-?[0-9]([.,][0-9]+E\+?|E\+)[0-9]{1,3}$|^[A-Z0-9_-]*[0-9][.,]0+$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Ruined();
 }
 
 /// <summary>Titles that lack a column, or name it otherwise.</summary>
@@ -95,11 +120,12 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
     /// <param name="colonnes">What is looked for, in any order and under any name.</param>
     /// <param name="appris">What the people whose file it is call them: a column's name, and titles.</param>
     /// <param name="read">Reads all of it at once.</param>
+    /// <param name="feuille">The only sheet of a workbook that is meant; null: the first that has the columns and rows.</param>
     /// <exception cref="FileRefused">No table of it can be read.</exception>
-    public static T Read<T>(byte[] octets, ImmutableArray<Column> colonnes, ILookup<string, string> appris, Func<TitledTable, T> read)
+    public static T Read<T>(byte[] octets, ImmutableArray<Column> colonnes, ILookup<string, string> appris, Func<TitledTable, T> read, string? feuille = null)
     {
         FileRefused? refus = null;
-        foreach (var table in FileTable.All(octets))
+        foreach (var table in FileTable.All(octets, feuille))
         {
             using var rangs = table.Rows.GetEnumerator();
             try
@@ -109,7 +135,7 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
             }
             catch (FileRefused autre)
             {
-                refus ??= autre;
+                refus = FileRefused.Nearest(refus, autre);
             }
         }
         throw refus!;
@@ -131,10 +157,10 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
             }
             catch (FileRefused autre)
             {
-                refus = refus is ColumnsMissing loin && autre is ColumnsMissing pres && pres.Manquantes < loin.Manquantes ? autre : refus ?? autre;
+                refus = FileRefused.Nearest(refus, autre);
             }
         }
-        throw refus ?? new FileRefused("Ce fichier est vide : vérifiez que c'est le bon.");
+        throw refus ?? FileRefused.Empty();
     }
 
     private static ImmutableArray<int> FindColumns(string[] cellules, ImmutableArray<Column> colonnes, ILookup<string, string> appris)

@@ -61,6 +61,11 @@ internal sealed class QpvReader
             return;
         }
         var (cellules, ligne) = (table.Cells(rang), rang.Numero);
+        if (SpoiledCells.Defaut(ligne, cellules, Colonnes) is { } defaut)
+        {
+            _wrong.Note(ligne, defaut);
+            return;
+        }
         var (code, libelle) = (FormesDeCodes.LireQpv(cellules[0]), cellules[1]);
         if (!FormesDeCodes.IsQpv(code))
             _wrong.Note(ligne, $"code_qp : « {Show(code)} » n'a pas la forme d'un code de QPV (QN09401M ou QP094012 par exemple).");

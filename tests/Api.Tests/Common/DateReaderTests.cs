@@ -45,12 +45,27 @@ public sealed class DateReaderTests
 
     [Theory]
     [InlineData("17/05/98", "1998-05-17")]
-    [InlineData("17/05/26", "2026-05-17")]
-    [InlineData("17/05/27", "1927-05-17")]
+    [InlineData("17/05/10", "2010-05-17")]
+    [InlineData("1.8.56", "1956-08-01")]
+    [InlineData("17/05/1924", "1924-05-17")]
     [InlineData("17/05/1962", "1962-05-17")]
     [InlineData("22783", "1962-05-17")]
     public void A_birth_has_been(string texte, string jour) =>
         Assert.Equal(DateOnly.ParseExact(jour, "yyyy-MM-dd", CultureInfo.InvariantCulture), TypedTexts.ReadNaissance(texte, "naissance", new(2026, 11, 29)));
+
+    [Theory]
+    [InlineData("1/8/24")]
+    [InlineData("17/05/11")]
+    [InlineData("17/05/50")]
+    public void A_birth_whose_century_is_not_sure_is_asked_for(string texte) => Assert.Contains(
+        "écrivez l'année en quatre chiffres", Assert.Throws<ProblemException>(() => TypedTexts.ReadNaissance(texte, "naissance", new(2026, 11, 29))).Problem.Detail, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("17/05/98", "1998-05-17")]
+    [InlineData("17/05/1998", null)]
+    [InlineData("1998-05-17", null)]
+    [InlineData("1/8/24", null)]
+    public void A_birth_of_a_short_year_is_shown_as_it_was_read(string texte, string? lue) => Assert.Equal(lue, TypedTexts.SayBirth(texte, new(2026, 11, 29)));
 
     [Fact]
     public void A_day_of_an_impossible_year_is_read_and_wrong()

@@ -25,7 +25,7 @@ public sealed class TotauxTests
         using var second = await World.CreateAsync(produit);
         var sansRien = second.FicheMarche();
         sansRien.Remove("amenageur");
-        sansRien["communeChantier"] = "94081";
+        sansRien["communeChantier"] = "91182";
         sansRien["zac"] = "gagarine";
         await second.InscrireAsync($"marches/{second.Marche}", sansRien);
         // Every total is asked for once, and listens from then on.
@@ -34,7 +34,7 @@ public sealed class TotauxTests
         (await premier.DeciderAsync(new { contrat = second.Contrat, reference = "L1", decision = "valider" })).Est(200);
         foreach (var (axe, membres) in new[]
         {
-            ("commune-chantier", "94041:10 94081:5.5"), ("commune-residence", "94081:15.5"), ("qpv", "hors:15.5"),
+            ("commune-chantier", "91228:5.5 94041:10"), ("commune-residence", "94081:15.5"), ("qpv", "hors:15.5"),
             ("amenageur", $"inconnu:5.5 {premier.Amenageur}:10"), ("zac", "gagarine:5.5 inconnu:10"), ("territoire", "tout:15.5"),
         })
         {

@@ -44,7 +44,15 @@ public sealed class ImportFileReaderTests
         { "reference,contrat,debut,fin,heures\nL1,C1,2024-03-01,2024-03-05,7,5\n", 2, "séparateur de trop" },
         { "sep=;\n" + EnTete + Bonne + "L2;C1;01/03/2024;05/03/2024;x\n", 4, "7,5" },
         { EnTete + "1,23E+13;C1;01/03/2024;05/03/2024;7\n", 2, "abîmé" },
-        { EnTete + "L1;12345.0;01/03/2024;05/03/2024;7\n", 2, "contrat : le tableur" },
+        { EnTete + "L1;12345.0;01/03/2024;05/03/2024;7\n", 2, "contrat : votre tableur a abîmé cet identifiant (12345.0) ; mettez la colonne au format Texte" },
+        { EnTete + "L1;C4.0\u200b ;01/03/2024;05/03/2024;7\n", 2, "contrat : votre tableur a abîmé cet identifiant (C4.0)" },
+        { EnTete + "1.23E19;C1;01/03/2024;05/03/2024;7\n", 2, "reference : votre tableur a abîmé" },
+        { "matricule;debut;fin;heures\n7,32829E+13;01/03/2024;05/03/2024;7\n", 2, "matricule : votre tableur a abîmé" },
+        { EnTete + "L1;C1;01/03/2024;05/03/2024;#REF!\n", 2, "heures, ligne 2 : formule en erreur (#REF!) : corrigez-la dans le tableur" },
+        { EnTete + "L1;C1;01/03/2024;05/03/2024;#DIV/0!\n", 2, "formule en erreur" },
+        { EnTete + "L1;C1;#N/A;05/03/2024;7\n", 2, "debut, ligne 2 : formule en erreur (#N/A)" },
+        { EnTete + "L1;#valeur!;01/03/2024;05/03/2024;7\n", 2, "contrat, ligne 2 : formule en erreur" },
+        { EnTete + "L1;C1;01/03/2024;05/03/2024;Err:502\n", 2, "formule en erreur" },
         { EnTete + $"L1;{new string('x', 300)};01/03/2024;05/03/2024;7\n", 2, "200 caractères" },
     };
 
@@ -54,7 +62,9 @@ public sealed class ImportFileReaderTests
         { [.. " \r\n\t\n"u8], "vide" },
         { [0x50, 0x4B, 0x03, 0x04, 1, 2], "abîmé ou coupé" },
         { [0xD0, 0xCF, 0x11, 0xE0, 1, 2], "CSV UTF-8" },
-        { Bombe(), "cellules" },
+        { Bombe("xl/worksheets/sheet1.xml", 600), "cellules" },
+        { Bombe("xl/sharedStrings.xml", 100), "cellules" },
+        { Bombe("xl/workbook.xml", 1), "ne peut pas être lu" },
         { [.. "\n <!DOCTYPE html><table>"u8], "page web" },
         { [.. "<?xml version='1.0'?><a/>"u8], "XML" },
         { [.. "{\"lignes\":[]}"u8], "JSON" },
@@ -188,14 +198,85 @@ public sealed class ImportFileReaderTests
         static StyledCell Texte(string texte) => new(texte, null);
     }
 
-    /// <summary>A workbook of some kilobytes that unpacks to a hundred megabytes.</summary>
-    private static byte[] Bombe()
+    [Fact]
+    public async Task Of_several_sheets_the_first_that_can_be_read_is_unless_one_is_chosen_and_the_others_are_named()
+    {
+        var classeur = await FeuillesAsync(("Vide", []), ("Titres", [EnTete]), ("Mars", [EnTete, Bonne]), ("Avril", [EnTete, "L1;C1;01/04/2024;05/04/2024;8\n"]));
+        foreach (var (choisie, lue, debut) in new[] { (null, "Mars", 3), ("Avril", "Avril", 4), ("Mai", "Mars", 3) })
+        {
+            var lu = ImportFileReader.Read("heures.xlsx", classeur, feuille: choisie);
+            Assert.Equal($"feuille « {lue} »", lu.Separator);
+            Assert.Equal(((string[])["Vide", "Titres", "Mars", "Avril"]).Where(nom => nom != lue), lu.AutresFeuilles);
+            Assert.Equal(debut, Assert.Single(lu.Lignes).Demande!.Value.Periode.Debut.Month);
+        }
+        Assert.Contains("vide", Assert.ThrowsAny<FileRefused>(() => ImportFileReader.Read("heures.xlsx", classeur, feuille: "Vide")).Message, StringComparison.Ordinal);
+        Assert.Empty(ImportFileReader.Read("heures.xlsx", await FeuillesAsync(("Mars", [EnTete, Bonne]))).AutresFeuilles);
+        var loin = await FeuillesAsync(("Vide", []), ("Notes", ["a;b\n"]), ("Mars", ["contrat;debut;fin;temps\n", Bonne]));
+        Assert.Equal("temps", Assert.Single(Assert.Throws<ColumnsMissing>(() => ImportFileReader.Read("heures.xlsx", loin)).Titres));
+    }
+
+    [Fact]
+    public async Task Errors_of_formulas_in_a_workbook_are_no_empty_cells()
+    {
+        var classeur = await FeuillesAsync(("Mars", [EnTete, Bonne, "L2;C1;01/03/2024;05/03/2024;ERREUR\n", "ERREUR;C1;01/03/2024;05/03/2024;7\n", "L4;C1;01/03/2024;05/03/2024;\n"]));
+        var lu = ImportFileReader.Read("heures.xlsx", Patch(classeur, "t=\"inlineStr\"><is><t>ERREUR</t></is>", "t=\"e\"><v>#REF!</v>"));
+        Assert.Equal("1 ligne sans heures (5)", Sautees(lu));
+        Assert.Equal([null, "heures, ligne 3 : formule en erreur (#REF!)", "reference, ligne 4 : formule en erreur (#REF!)"], lu.Lignes.Select(ligne => ligne.Detail?[..(ligne.Detail.IndexOf(") :", StringComparison.Ordinal) + 1)]));
+    }
+
+    [Fact]
+    public async Task Fifty_thousand_rows_of_twenty_five_columns_are_read()
+    {
+        var reste = string.Concat(Enumerable.Range(0, 20).Select(rang => $";colonne {rang}"));
+        var lignes = Enumerable.Range(1, 50_000).Select(rang => $"L{rang};C1;01/03/2024;05/03/2024;7,5{reste}\n").Prepend(EnTete.TrimEnd() + reste + "\n").ToArray();
+        Assert.Equal(50_000, ImportFileReader.Read("heures.xlsx", await FeuillesAsync(("Mars", lignes))).Lignes.Length);
+        Assert.Equal(50_000, Read(string.Concat(lignes)).Lignes.Length);
+    }
+
+    /// <summary>A workbook of sheets whose cells are texts.</summary>
+    internal static async Task<byte[]> FeuillesAsync(params (string Nom, string[] Lignes)[] feuilles)
+    {
+        using var flux = new MemoryStream();
+        await using (var classeur = await Spreadsheet.CreateNewAsync(flux))
+        {
+            foreach (var (nom, lignes) in feuilles)
+            {
+                await classeur.StartWorksheetAsync(nom);
+                foreach (var ligne in lignes)
+                    await classeur.AddRowAsync([.. ligne.TrimEnd().Split(';').Select(texte => new Cell(texte))]);
+            }
+            await classeur.FinishAsync();
+        }
+        return flux.ToArray();
+    }
+
+    /// <summary>The workbook with something else in its first sheet.</summary>
+    private static byte[] Patch(byte[] classeur, string avant, string apres)
+    {
+        using var flux = new MemoryStream();
+        flux.Write(classeur);
+        using (var archive = new ZipArchive(flux, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var piece = archive.GetEntry("xl/worksheets/sheet1.xml")!;
+            string texte;
+            using (var lecture = new StreamReader(piece.Open()))
+                texte = lecture.ReadToEnd();
+            Assert.Contains(avant, texte, StringComparison.Ordinal);
+            piece.Delete();
+            using var ecriture = new StreamWriter(archive.CreateEntry("xl/worksheets/sheet1.xml").Open());
+            ecriture.Write(texte.Replace(avant, apres, StringComparison.Ordinal));
+        }
+        return flux.ToArray();
+    }
+
+    /// <summary>A workbook of some kilobytes that unpacks to so many megabytes.</summary>
+    private static byte[] Bombe(string nom, int mebioctets)
     {
         using var flux = new MemoryStream();
         using (var archive = new ZipArchive(flux, ZipArchiveMode.Create, leaveOpen: true))
-        using (var piece = archive.CreateEntry("xl/worksheets/sheet1.xml").Open())
+        using (var piece = archive.CreateEntry(nom).Open())
         {
-            for (var rang = 0; rang < 100; rang++)
+            for (var rang = 0; rang < mebioctets; rang++)
                 piece.Write(new byte[1024 * 1024]);
         }
         return flux.ToArray();
@@ -208,7 +289,7 @@ public sealed class ImportFileReaderTests
     [Theory]
     [InlineData(1, 4_000_000)]
     [InlineData(1, 300)]
-    [InlineData(300_000, 5)]
+    [InlineData(600_000, 5)]
     public void A_file_of_separators_is_refused_before_anything_is_made_of_it(int lignes, int separateurs)
     {
         var suite = new string(';', separateurs) + "\n";

@@ -82,6 +82,47 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task A_facilitateur_is_told_too_of_a_name_that_is_not_its_contracts()
+    {
+        var produit = await Produit.PartageAsync();
+        var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, 3);
+        await chantier.NommerAsync(1, "Élise", $"N'Diaye {chantier.Nom}");
+        await chantier.NommerAsync(2, "Awa", $"Traoré {chantier.Nom}");
+        using var visite = await produit.SignInAsync(Role.Facilitateur);
+        await visite.AllerAsync("/import?genre=heures");
+        var (jours, un) = ($"{Francais(chantier.Jour(11))};{Francais(chantier.Jour(15))}", chantier.Contrat(1));
+        await UploadAsync(visite, Encoding.UTF8.GetBytes(
+            $"Nom;Ref;Contrat;Du;Au;Heures\nAwa Traoré {chantier.Nom};R1;{un};{jours};1\nPersonne Inconnue;R2;{un};{jours};1\nNDIAYE {chantier.Nom} elise;R3;{un};{jours};1\nQuiconque;R4;{chantier.Contrat(3)};{jours};1\n"));
+        foreach (var refusee in (string[])["R1", "R2"])
+            Assert.Contains($"le contrat {un} est celui de Élise N'Diaye {chantier.Nom} : corrigez le nom", Visiteur.Texte(visite.Rangee(refusee)), StringComparison.Ordinal);
+        foreach (var prise in (string[])["R3", "R4"])
+            Assert.Contains("sera enregistrée", Visiteur.Texte(visite.Rangee(prise)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_sheet_of_a_workbook_is_chosen_on_the_page_and_again_when_the_file_comes_back()
+    {
+        var (chantier, visite) = await SignInAsync(2);
+        var jours = $"{Francais(chantier.Jour(11))};{Francais(chantier.Jour(15))}";
+        var classeur = await ImportFileReaderTests.FeuillesAsync(
+            ("Mars", [EnTete, $"L1;{chantier.Contrat(1)};{jours};7\n"]), ("Avril", [EnTete, $"L2;{chantier.Contrat(2)};{jours};8\n"]), ("Notes", ["rien\n"]));
+        visite.Deposer("Fichier XLSX ou CSV", "deux mois.xlsx", classeur);
+        await visite.SendAsync("Voir ce que cela donnerait");
+        Assert.Contains("feuille « Mars »", visite.Texte(".note"), StringComparison.Ordinal);
+        Assert.Equal(["Avril", "Notes"], visite.Page.QuerySelectorAll("#feuille option").Select(une => une.TextContent));
+        visite.Fill(("Autres feuilles", "Avril"));
+        await visite.SendAsync("Lire plutôt cette feuille");
+        Assert.Contains(chantier.Contrat(2), Visiteur.Texte(visite.Rangee("sera enregistrée")), StringComparison.Ordinal);
+        await visite.AllerAsync("/import");
+        visite.Deposer("Fichier XLSX ou CSV", "deux mois.xlsx", classeur);
+        await visite.SendAsync("Voir ce que cela donnerait");
+        Assert.Contains("feuille « Avril »", visite.Texte(".note"), StringComparison.Ordinal);
+        visite.Fill(("Autres feuilles", "Notes"));
+        await visite.SendAsync("Lire plutôt cette feuille");
+        Assert.Contains("Feuille « Notes » : La première ligne doit nommer les colonnes", visite.Texte("[role=alert]"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rows_of_days_that_have_hours_already_say_so_and_may_be_left_out()
     {
         var (chantier, visite) = await SignInAsync(2);

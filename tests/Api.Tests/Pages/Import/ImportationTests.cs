@@ -71,6 +71,20 @@ public sealed class ImportationTests
         Assert.Equal([Etape.DejaEnregistree, Etape.Refusee, Etape.AEnregistrer], sorts[^3..].Select(sort => sort.Etape));
     }
 
+    [Fact]
+    public async Task Lines_of_a_file_that_share_days_are_summed_as_those_of_two_files()
+    {
+        using var monde = await World.CreateAsync();
+        var fichier = Read(monde,
+            "L1;{c};04/03/2024;08/03/2024;35", "L2;{c};08/03/2024;09/03/2024;4", "L3;{c};11/03/2024;15/03/2024;7", "L4;{c};04/03/2024;15/03/2024;1", "L5;{c};04/03/2024;08/03/2024;35");
+        var sorts = await Service(monde).SimulateAsync(fichier, Employeur(monde), CancellationToken.None);
+        Assert.All(sorts, sort => Assert.Equal(Etape.AEnregistrer, sort.Etape));
+        Assert.Equal(
+            [null, "ce contrat a déjà 35,00 h pour ces jours, plus haut dans ce fichier : cette ligne s'y ajoute.", null, "ce contrat a déjà 46,00 h pour ces jours, plus haut dans ce fichier : cette ligne s'y ajoute."],
+            sorts.Take(4).Select(sort => sort.Detail?.Replace('\u00a0', ' ')));
+        Assert.NotNull(sorts[4].Detail);
+    }
+
     private static int Combien(Sort[] sorts, Etape etape) => sorts.Count(sort => sort.Etape == etape);
 
     private static Importation Service(World monde) => monde.Produit.Serveur.Services.GetRequiredService<Importation>();
