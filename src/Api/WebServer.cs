@@ -225,12 +225,14 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Suggestions>()
             .AddSingleton<Instruction>()
             .AddSingleton<Deliberation>()
+            .AddSingleton<DatesDeDecision>()
             .AddSingleton<Salaries>()
             .AddSingleton<Releves>()
             .AddSingleton<Declarations>()
             .AddSingleton<Obligations>()
             .AddSingleton<IFileKind, RepriseDeMarches>().AddSingleton<IFileKind, RepriseDeParticipants>().AddSingleton<IFileKind, RepriseDeContrats>()
             .AddSingleton<ContratsNommes>().AddSingleton<Importation>().AddSingleton<IFileKind>(static services => services.GetRequiredService<Importation>())
+            .AddSingleton<HeuresReprises>().AddSingleton<IFileKind>(static services => services.GetRequiredService<HeuresReprises>())
             .AddSingleton<FileKinds>().AddSingleton<StructuresNommees>()
             .AddDocumentation();
     }

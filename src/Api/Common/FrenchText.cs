@@ -57,6 +57,10 @@ internal static class FrenchText
     /// <summary>« de mars 2024 », « d'avril 2024 ».</summary>
     public static string De(string nom) => "aeéèêiîoôuûyœ".Contains(char.ToLowerInvariant(nom[0]), StringComparison.Ordinal) ? $"d'{nom}" : $"de {nom}";
 
+    /// <summary>« à Zoé Durand », « au contrat c1 », « aux heures ».</summary>
+    public static string A(string groupe) =>
+        groupe.StartsWith("le ", StringComparison.Ordinal) ? $"au {groupe[3..]}" : groupe.StartsWith("les ", StringComparison.Ordinal) ? $"aux {groupe[4..]}" : $"à {groupe}";
+
     /// <summary>« 31/03/2024 à 14:05 », in Paris.</summary>
     public static string Instant(DateTimeOffset instant) =>
         ParisTime.De(instant).ToString("dd'/'MM'/'yyyy' à 'HH':'mm", CultureInfo.InvariantCulture);

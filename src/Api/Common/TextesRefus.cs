@@ -32,7 +32,7 @@ internal static class TextesRefus
     /// <summary>What it tells whoever decides lines on a page.</summary>
     public static string PourQuiDecide(CodeRefus code) => code switch
     {
-        CodeRefus.DateInvalide => "le travail n'est pas fini : cette ligne se valide à partir de son dernier jour.",
+        CodeRefus.DateInvalide => "la date vient avant la fin du travail : cette ligne se valide à partir de son dernier jour.",
         CodeRefus.HeuresInvalides => "il faut plus de 0 h, et pas plus que ce qui est déclaré.",
         CodeRefus.MotifRequis => "dites pourquoi ces heures sont refusées.",
         CodeRefus.LigneCorrigee => "cette ligne vient d'être corrigée : celle qui la remplace se décide à sa place.",

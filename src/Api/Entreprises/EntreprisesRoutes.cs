@@ -36,7 +36,7 @@ internal static class EntreprisesRoutes
         entreprises.MapPut("/{id}", static async (string id, HttpContext contexte, IGrainFactory grains, Semblables semblables) =>
             {
                 var entreprise = (await Body.ReadFicheAsync<DemandeEntreprise>(contexte)).Valider();
-                var alike = await semblables.EntreprisesAsync(id, entreprise.Siret, contexte.RequestAborted);
+                var alike = await semblables.EntreprisesAsync(id, entreprise, contexte.RequestAborted);
                 return await FichesRoutes.InscrireAsync(grains.GetGrain<IEntrepriseGrain>(id), entreprise, contexte, (inscrite, fiche) =>
                     VueEntreprise.De(inscrite, fiche) with { Signalements = alike.Count == 0 ? null : [.. alike.Select(un => un.Signaler("siret", "entreprise-en-double"))] });
             })

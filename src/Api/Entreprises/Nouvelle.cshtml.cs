@@ -14,5 +14,5 @@ internal sealed class NouvellePage(IGrainFactory grains, IRegistre registre, Sem
 
     protected override string Nommer(Entreprise autre) => $"« {autre.Nom} »";
 
-    protected override Task<IReadOnlyList<Semblable>> SemblablesAsync(string id, Entreprise voulue) => semblables.EntreprisesAsync(id, voulue.Siret, Fin);
+    protected override Task<IReadOnlyList<Semblable>> SemblablesAsync(string id, Entreprise voulue) => semblables.EntreprisesAsync(id, voulue, Fin);
 }

@@ -5,7 +5,7 @@ using Clauses.Api.Tables;
 namespace Clauses.Api.Import;
 
 /// <summary>Reads a file of hours. A line that is wrong stops none of the others.</summary>
-internal sealed partial class ImportFileReader
+internal sealed partial class ImportFileReader(ImmutableArray<Column> colonnes, Func<int, ImmutableArray<string>, FileLigne> readRow)
 {
     private const int MaxCell = 200;
     private const int MaxTold = 20;
@@ -13,7 +13,7 @@ internal sealed partial class ImportFileReader
     /// <summary>Places among <see cref="Colonnes"/>.</summary>
     public const int PlaceNom = 0, PlacePrenom = 1, PlaceMatricule = 2, PlaceChantier = 3, PlaceReference = 4, PlaceContrat = 5;
 
-    private const int PlaceDebut = 6, PlaceFin = 7, PlaceHeures = 8;
+    private const int PlaceDebut = 6, PlaceFin = 7;
 
     private const string DeMatricule = "matricule";
 
@@ -57,17 +57,25 @@ internal sealed partial class ImportFileReader
 
     /// <exception cref="FileRefused">It cannot be read as a whole.</exception>
     public static ReadFile Read(string nom, byte[] octets, ILookup<string, string>? appris = null, string? feuille = null) =>
-        TitledTable.Read(octets, Colonnes, appris ?? TitledTable.NothingLearned, table => new ImportFileReader().Read(nom, table), feuille);
+        Read(nom, octets, appris ?? TitledTable.NothingLearned, feuille, Colonnes, (numero, cellules) => ReadRow(numero, cellules, Colonnes));
+
+    /// <param name="colonnes">Those of <see cref="Colonnes"/>, and others between them and the hours.</param>
+    /// <param name="readRow">Makes a line of its cells.</param>
+    /// <exception cref="FileRefused">It cannot be read as a whole.</exception>
+    public static ReadFile Read(
+        string nom, byte[] octets, ILookup<string, string> appris, string? feuille, ImmutableArray<Column> colonnes,
+        Func<int, ImmutableArray<string>, FileLigne> readRow) =>
+        TitledTable.Read(octets, colonnes, appris, table => new ImportFileReader(colonnes, readRow).Read(nom, table), feuille);
 
     /// <summary>The name that a row gives to the person, in one cell or in two.</summary>
     public static string Nom(FileLigne ligne) => $"{ligne.Cellules[PlaceNom]} {ligne.Cellules[PlacePrenom]}".Trim();
 
     /// <summary>A row as it stands after it was mended.</summary>
-    public static FileLigne ReadRow(int numero, ImmutableArray<string> cellules)
+    public static FileLigne ReadRow(int numero, ImmutableArray<string> cellules, ImmutableArray<Column> colonnes)
     {
-        if (SpoiledCells.Defaut(numero, cellules, Colonnes) is { } defaut)
+        if (SpoiledCells.Defaut(numero, cellules, colonnes) is { } defaut)
             return new(numero, cellules, null, defaut);
-        var ecrite = LigneEcrite.Read(Reference(cellules), cellules[PlaceContrat], cellules[PlaceDebut], cellules[PlaceFin], cellules[PlaceHeures]);
+        var ecrite = LigneEcrite.Read(Reference(cellules), cellules[PlaceContrat], cellules[PlaceDebut], cellules[PlaceFin], cellules[^1]);
         return new(numero, cellules, ecrite.Element.Demande, ecrite.Detail);
     }
 
@@ -101,11 +109,11 @@ internal sealed partial class ImportFileReader
         else if (string.IsNullOrWhiteSpace(rang.Cellules[table.Places[^1]]))
             _sansHeures.Add(rang.Numero);
         else
-            Keep(ReadRow(rang.Numero, table.Cells(rang)));
+            Keep(readRow(rang.Numero, table.Cells(rang)));
     }
 
     private void Note(int numero, string detail, ImmutableArray<string>? cellules = null) =>
-        Keep(new(numero, cellules ?? [.. Colonnes.Select(_ => "")], null, detail));
+        Keep(new(numero, cellules ?? [.. colonnes.Select(_ => "")], null, detail));
 
     private void Keep(FileLigne ligne)
     {

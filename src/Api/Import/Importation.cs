@@ -5,26 +5,26 @@ using Clauses.Api.Tables;
 namespace Clauses.Api.Import;
 
 /// <summary>Asks the marchés about the lines of a file, then has them record them: the same rules, some thousands of lines at a time.</summary>
-internal sealed class Importation(Dispatch envoi, ContratsNommes nommes, Releves releves, Salaries salaries) : IFileKind
+internal class Importation(Dispatch envoi, ContratsNommes nommes, Releves releves, Salaries salaries) : IFileKind
 {
     public string Genre => ReadFile.DHeures;
 
     public string Nom => "Heures";
 
-    public IReadOnlyList<Role> Roles => [Role.Employeur, Role.Facilitateur];
+    public virtual IReadOnlyList<Role> Roles => [Role.Employeur];
 
-    public ImmutableArray<Column> Colonnes => ImportFileReader.Colonnes;
+    public virtual ImmutableArray<Column> Colonnes => ImportFileReader.Colonnes;
 
-    public ReadFile Read(string nom, byte[] octets, ILookup<string, string> appris, string? feuille) => ImportFileReader.Read(nom, octets, appris, feuille);
+    public ReadFile Read(string nom, byte[] octets, ILookup<string, string> appris, string? feuille) => ImportFileReader.Read(nom, octets, appris, feuille, Colonnes, ReadRow);
 
-    public FileLigne ReadRow(int numero, ImmutableArray<string> cellules) => ImportFileReader.ReadRow(numero, cellules);
+    public virtual FileLigne ReadRow(int numero, ImmutableArray<string> cellules) => ImportFileReader.ReadRow(numero, cellules, Colonnes);
 
     /// <summary>What the API takes at once, too.</summary>
     private const int LignesPerPost = BatchReader.MaxItems;
 
     public Task<ReadFile> CompleteAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken) => nommes.FindAsync(fichier, porteur, cancellationToken);
 
-    public async Task<ImmutableArray<Sort>> SimulateAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken)
+    public virtual async Task<ImmutableArray<Sort>> SimulateAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken)
     {
         var sorts = new Sort[fichier.Lignes.Length];
         Dictionary<(string Contrat, string Reference), LigneRecue> prises = [];
@@ -48,7 +48,7 @@ internal sealed class Importation(Dispatch envoi, ContratsNommes nommes, Releves
         return ImmutableCollectionsMarshal.AsImmutableArray(sorts);
     }
 
-    public async Task WriteAsync(ReadFile fichier, Sort[] sorts, Caller porteur, CancellationToken cancellationToken)
+    public virtual async Task WriteAsync(ReadFile fichier, Sort[] sorts, Caller porteur, CancellationToken cancellationToken)
     {
         foreach (var rangs in Enumerable.Range(0, sorts.Length).Where(rang => sorts[rang].Etape == Etape.AEnregistrer).Chunk(LignesPerPost))
         {

@@ -23,7 +23,7 @@ internal abstract class FichePage<TFormulaire> : PageClauses where TFormulaire :
     protected void RequireOther(IReadOnlyList<Semblable> semblables)
     {
         if (!Confirme && semblables.Count > 0)
-            throw new ProblemException(ProblemKind.InvalidField, $"Cela ressemble à {string.Join(" ; ", semblables.Select(un => un.Dit))}.", ChampConfirme);
+            throw new ProblemException(ProblemKind.InvalidField, $"Cela ressemble {string.Join(" ; ", semblables.Select(un => FrenchText.A(un.Dit)))}.", ChampConfirme);
     }
 
     /// <summary>Tries what a form asks for, and leaves for the page that shows it done.</summary>

@@ -5,19 +5,31 @@ internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossi
 {
     private const int Max = 50;
 
-    public async Task<IReadOnlyList<Semblable>> EntreprisesAsync(string id, string? siret, CancellationToken cancellationToken) => siret is null ? [] :
-    [
-        .. (await recherche.SearchEntreprisesAsync(siret, null, Max, cancellationToken))
-            .Where(autre => autre.Id != id && autre.Content.Siret == siret)
-            .Select(autre => new Semblable(autre.Id, $"« {autre.Content.Nom} » ({autre.Id}), du même SIRET")),
-    ];
+    /// <summary>What says of a company only what kind it is.</summary>
+    private static readonly string[] Formes = ["sa", "sas", "sasu", "sarl", "eurl", "sci", "snc", "scop", "scic", "ste", "societe", "association", "asso", "ets", "entreprise", "de", "du", "des", "la", "le", "les", "et"];
 
-    /// <summary>Persons born on the same day, of a near name.</summary>
+    /// <summary>Companies of the same SIRET, and those of the same name of which one or the other has none.</summary>
+    public async Task<IReadOnlyList<Semblable>> EntreprisesAsync(string id, Entreprise voulue, CancellationToken cancellationToken)
+    {
+        var nom = Raison(voulue.Nom);
+        var proches = await recherche.SearchEntreprisesAsync(FrenchText.Cut(nom, SearchPostgres.MaxText - 1), null, Max, cancellationToken);
+        var jumelles = voulue.Siret is null ? [] : await recherche.SearchEntreprisesAsync(voulue.Siret, null, Max, cancellationToken);
+        return
+        [
+            .. jumelles.Concat(proches).DistinctBy(autre => autre.Id, StringComparer.Ordinal).Where(autre => autre.Id != id).Select(autre => (
+                autre, En: autre.Content.Siret == voulue.Siret && voulue.Siret is not null ? "du même SIRET"
+                    : (autre.Content.Siret is null || voulue.Siret is null) && nom.Length > 0 && Raison(autre.Content.Nom) == nom ? "du même nom" : null))
+                .Where(une => une.En is not null).Select(une => new Semblable(une.autre.Id, $"« {une.autre.Content.Nom} » ({une.autre.Id}), {une.En}")),
+        ];
+    }
+
+    /// <summary>Persons born on the same day, or on the one with the day in place of the month, of a near name.</summary>
     public async Task<IReadOnlyList<Semblable>> PersonnesAsync(string id, DateOnly naissance, Identite? identite, CancellationToken cancellationToken) => identite is null ? [] :
     [
-        .. (await doubles.FindPersonnesAsync([naissance], [], cancellationToken))
+        .. (await doubles.FindPersonnesAsync([.. NomsDePersonnes.Naissances(naissance)], [], cancellationToken))
             .Where(autre => autre.Fiche.Id != id && autre.Identite is { } sienne && NomsDePersonnes.AreNear(NomsDePersonnes.Cle(sienne), NomsDePersonnes.Cle(identite)))
-            .Select(autre => new Semblable(autre.Fiche.Id, $"{autre.Identite!.Prenom} {autre.Identite.Nom} ({autre.Fiche.Id}), du même jour de naissance")),
+            .Select(autre => new Semblable(
+                autre.Fiche.Id, $"{autre.Identite!.Prenom} {autre.Identite.Nom} ({autre.Fiche.Id}), {NomsDePersonnes.Say(autre.Fiche.Content.Naissance, naissance)}")),
     ];
 
     /// <summary>Contracts of the same person with the same employer on the same marché, on some of the same days.</summary>
@@ -28,6 +40,10 @@ internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossi
             .Select(autre => DeContrat(autre.Id)),
     ];
 
+    /// <summary>The words of a company's name that tell it from others, in one order.</summary>
+    private static string Raison(string nom) => string.Join(' ', string.Concat(TexteCherche.Mots(nom).Select(signe => char.IsLetterOrDigit(signe) ? signe : ' '))
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(mot => mot.Length > 1 && !Formes.Contains(mot, StringComparer.Ordinal)).Order(StringComparer.Ordinal));
+
     public static Semblable DeContrat(string id) => new(id, $"le contrat {id}, de la même personne chez le même employeur, aux mêmes jours");
 }
 
@@ -35,7 +51,7 @@ internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossi
 /// <param name="Dit">In French: what it is, and in what it is alike.</param>
 internal sealed record Semblable(string Id, string Dit)
 {
-    public Signalement Signaler(string champ, string regle) => new(champ, $"Cela ressemble à {Dit}.", regle, [Id]);
+    public Signalement Signaler(string champ, string regle) => new(champ, $"Cela ressemble {FrenchText.A(Dit)}.", regle, [Id]);
 }
 
 /// <summary>Names as they are held against each other: no accents, no case, words in one order.</summary>
@@ -45,6 +61,14 @@ internal static class NomsDePersonnes
 
     public static (string Id, DateOnly Naissance, string Nom) De(PersonneNommee personne) =>
         (personne.Fiche.Id, personne.Fiche.Content.Naissance, personne.Identite is { } identite ? Cle(identite) : "");
+
+    /// <summary>The days on which somebody may be registered as born: the one that is said, and the one with its day and month in each other's place.</summary>
+    public static IEnumerable<DateOnly> Naissances(DateOnly naissance) =>
+        naissance.Day <= 12 && naissance.Day != naissance.Month ? [naissance, new(naissance.Year, naissance.Day, naissance.Month)] : [naissance];
+
+    /// <summary>In what the birth dates of two persons are alike.</summary>
+    public static string Say(DateOnly autre, DateOnly naissance) =>
+        autre == naissance ? "du même jour de naissance" : $"né le {FrenchText.Jour(autre)}, le jour et le mois échangés";
 
     public static string Cle(Identite identite) => Cle($"{identite.Nom} {identite.Prenom}");
 

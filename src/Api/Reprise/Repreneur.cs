@@ -124,6 +124,8 @@ internal sealed class Passage(Picker picker, bool write, Caller porteur, Cancell
 {
     private readonly Dictionary<(Sorte, string), (string? Id, ImmutableArray<Rangee> Proches)> _noms = [];
 
+    private readonly Dictionary<string, MarcheInscrit?> _marches = new(StringComparer.Ordinal);
+
     public bool Writes => write;
 
     public string Auteur => porteur.Id;
@@ -135,6 +137,14 @@ internal sealed class Passage(Picker picker, bool write, Caller porteur, Cancell
 
     /// <summary>Contracts that rows may say again; grows likewise.</summary>
     public List<ContratLu> Contrats { get; } = [];
+
+    /// <summary>A marché, asked once.</summary>
+    public async Task<MarcheInscrit?> MarcheAsync(string id, IReads lectures)
+    {
+        if (!_marches.TryGetValue(id, out var marche))
+            _marches[id] = marche = (await lectures.ReadMarcheAsync(id, cancellationToken))?.Marche;
+        return marche;
+    }
 
     /// <summary>The id that a name stands for exactly; where there is none, or several, what looks like it.</summary>
     public async Task<(string? Id, ImmutableArray<Rangee> Proches)> LookUpAsync(Sorte sorte, string nom)

@@ -65,7 +65,9 @@ internal sealed class RepriseDeContrats(
                 $"Le contrat {id} est déjà inscrit, et dit autre chose : changez-le sur sa page, ou donnez un autre numéro à cette ligne.");
         }
         var semblable = passage.Contrats.Find(un => un.Contrat.IsLike(contrat));
-        var dits = string.Join(" ; ", new[] { dit, semblable is null ? null : $"la même personne a déjà un contrat à ces dates sur ce marché ({semblable.Id})" }.OfType<string>());
+        var ecarts = await passage.MarcheAsync(marche, lectures) is { } connue ? EcartsDeContrat.De(contrat, connue) : [];
+        var dits = string.Join(" ; ", new[] { dit, semblable is null ? null : $"la même personne a déjà un contrat à ces dates sur ce marché ({semblable.Id})" }.OfType<string>()
+            .Concat(ecarts.Select(ecart => Doutes.Say(ecart).TrimEnd('.'))));
         if (passage.Writes)
             await inscription.InscrireAsync(id, contrat, passage.Auteur);
         passage.Contrats.Add(new(id, contrat));

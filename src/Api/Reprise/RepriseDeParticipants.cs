@@ -30,7 +30,7 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
 
     protected override async Task PrepareAsync(IReadOnlyCollection<FileLigne> lignes, Passage passage)
     {
-        var naissances = lignes.Select(ligne => DateReader.ReadBirth(ligne.Cellules[3], temps.Today()).Valeur).OfType<DateOnly>().Distinct().ToList();
+        var naissances = lignes.Select(ligne => DateReader.ReadBirth(ligne.Cellules[3], temps.Today()).Valeur).OfType<DateOnly>().SelectMany(NomsDePersonnes.Naissances).Distinct().ToList();
         passage.Personnes.AddRange((await doubles.FindPersonnesAsync(naissances, [], passage.Fin)).Select(NomsDePersonnes.De));
     }
 
@@ -41,13 +41,14 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
         var identite = new IdentiteForm { Nom = cellules[1], Prenom = cellules[2] }.Read();
         var fiche = await ReadAsync(cellules, passage);
         var nom = NomsDePersonnes.Cle(identite);
-        var memeJour = passage.Personnes.Where(une => une.Naissance == fiche.Naissance).ToList();
-        if (memeJour.Find(une => une.Nom == nom) is { Id: { } deja })
+        var memeJour = passage.Personnes.Where(une => NomsDePersonnes.Naissances(fiche.Naissance).Contains(une.Naissance)).ToList();
+        if (memeJour.Find(une => une.Nom == nom && une.Naissance == fiche.Naissance) is { Id: { } deja })
             return new(Etape.DejaEnregistree, deja == id ? null : $"sous le numéro {deja}");
         if (await registre.ReadAsync<Participant>(id, passage.Fin) is not null)
             return Sort.Refus("numero : c'est déjà celui de quelqu'un d'autre : donnez-en un autre, ou laissez la case vide.");
-        var proches = memeJour.Where(une => NomsDePersonnes.AreNear(une.Nom, nom)).Select(une => une.Id).ToList();
-        var dit = proches.Count == 0 ? null : $"née le même jour et d'un nom proche : {string.Join(", ", proches)}. Si c'est la même personne, ôtez cette ligne";
+        var proches = memeJour.Where(une => NomsDePersonnes.AreNear(une.Nom, nom)).ToList();
+        var dit = proches.Count == 0 ? null
+            : $"d'un nom proche : {string.Join(" ; ", proches.Select(une => $"{une.Id}, {NomsDePersonnes.Say(une.Naissance, fiche.Naissance)}"))}. Si c'est la même personne, ôtez cette ligne";
         passage.Personnes.Add((id, fiche.Naissance, nom));
         if (!passage.Writes)
             return new(Etape.AEnregistrer, dit);

@@ -4,8 +4,8 @@ namespace Clauses.Api.Saisie;
 
 /// <param name="Deja">Lines that were so already.</param>
 /// <param name="Erreurs">By contract: what is wrong, and the cure.</param>
-/// <param name="Doublees">Contracts of which some of these days hold hours already: whether to add or to replace is asked.</param>
-internal sealed record Bordereau(int Enregistrees, int Deja, IReadOnlyDictionary<string, string> Erreurs, IReadOnlySet<string> Doublees);
+/// <param name="Doublees">Contracts of which some of these days hold hours already, and what may be done then.</param>
+internal sealed record Bordereau(int Enregistrees, int Deja, IReadOnlyDictionary<string, string> Erreurs, IReadOnlyDictionary<string, ImmutableArray<string>> Doublees);
 
 /// <summary>Declares what was typed, as the API would.</summary>
 internal sealed class Declarations(Dispatch envoi, Releves releves)
@@ -18,7 +18,7 @@ internal sealed class Declarations(Dispatch envoi, Releves releves)
     public async Task<Bordereau> DeclarerAsync(IReadOnlyList<RangTape> rangs, Mois mois, Caller porteur, CancellationToken cancellationToken)
     {
         Dictionary<string, string> erreurs = new(StringComparer.Ordinal);
-        HashSet<string> doublees = new(StringComparer.Ordinal);
+        Dictionary<string, ImmutableArray<string>> doublees = new(StringComparer.Ordinal);
         List<Element<LigneRecue>> aEnvoyer = [];
         var remplacees = 0;
         var connues = await releves.LignesAsync([.. rangs.Select(rang => rang.Contrat).Where(contrat => Identifiant.IsValid(contrat)).Distinct(StringComparer.Ordinal)], mois, porteur.Sujet!, cancellationToken);
@@ -29,8 +29,8 @@ internal sealed class Declarations(Dispatch envoi, Releves releves)
                 erreurs[rang.Contrat] = detail;
             else if (Doubles(connues[rang.Contrat], ligne.Element.Demande) is not { Count: > 0 } doubles || rang.Choix == RangTape.Ajouter)
                 aEnvoyer.Add(ligne.Element);
-            else if (rang.Choix != RangTape.Remplacer && doublees.Add(rang.Contrat))
-                erreurs[rang.Contrat] = Ask(doubles);
+            else if (rang.Choix != RangTape.Remplacer || !MayReplace(doubles, ligne.Element.Demande))
+                (erreurs[rang.Contrat], doublees[rang.Contrat]) = Ask(doubles, ligne.Element.Demande);
             else if (await ReplaceAsync(doubles, ligne.Element.Demande, porteur, cancellationToken) is { } refus)
                 erreurs[rang.Contrat] = refus;
             else
@@ -52,20 +52,26 @@ internal sealed class Declarations(Dispatch envoi, Releves releves)
             && ligne.Periode.Debut <= demande.Periode.Fin && ligne.Periode.Fin >= demande.Periode.Debut),
     ];
 
-    private static string Ask(List<LigneLue> doubles)
+    /// <summary>Lines that wait, all of whose days the new one says: what is decided is a facilitateur's to correct, and other days are not to be lost.</summary>
+    private static bool MayReplace(List<LigneLue> doubles, LigneRecue demande) =>
+        doubles.TrueForAll(ligne => ligne.Etat == EtatLigne.EnAttente && ligne.Periode.Dans(demande.Periode.Debut, demande.Periode.Fin));
+
+    /// <summary>What is asked, in figures, and what may be answered.</summary>
+    private static (string Question, ImmutableArray<string> Choix) Ask(List<LigneLue> doubles, LigneRecue demande)
     {
-        var heures = FrenchText.Heures(new(doubles.Sum(ligne => ligne.Heures.Centiemes)));
-        return doubles.Exists(ligne => ligne.Etat == EtatLigne.Validee)
-            ? $"{heures} sont déjà déclarées ces jours-là, et validées pour une part : ajoutez celles-ci si elles viennent en plus, ou effacez-les."
-            : $"{heures} sont déjà déclarées ces jours-là : faut-il ajouter celles-ci, ou remplacer les premières ?";
+        var deja = new Heures(doubles.Sum(ligne => ligne.Heures.Centiemes));
+        var (avant, apres, ecrites) = (FrenchText.Heures(deja), FrenchText.Heures(deja + demande.Heures), FrenchText.Heures(demande.Heures));
+        if (MayReplace(doubles, demande))
+            return ($"{avant} sont déjà déclarées ces jours-là : ajouter en fera {apres} ; remplacer les annulera, et n'en laissera que {ecrites}.", [RangTape.Ajouter, RangTape.Remplacer]);
+        var pourquoi = doubles.Exists(ligne => ligne.Etat == EtatLigne.Validee) ? "ces jours-là, et validées pour une part"
+            : $"{string.Join(", ", doubles.Select(ligne => FrenchText.Jours(ligne.Periode)))}, d'autres jours compris";
+        return ($"{avant} sont déjà déclarées {pourquoi} : celles-ci ne peuvent que s'y ajouter, ce qui en fera {apres}. Sinon, effacez-les ; une ligne en attente se corrige plus bas.", [RangTape.Ajouter]);
     }
 
     /// <summary>Reverses what stands there, and writes the line in place of the first.</summary>
     /// <returns>What is wrong, and the cure; null: nothing.</returns>
     private async Task<string?> ReplaceAsync(List<LigneLue> doubles, LigneRecue demande, Caller porteur, CancellationToken cancellationToken)
     {
-        if (doubles.Exists(ligne => ligne.Etat == EtatLigne.Validee))
-            return Ask(doubles);
         var corrections = doubles.Select((ligne, rang) => rang == 0
             ? new CorrectionDemandee(ligne.Contrat, ligne.Reference, demande.Reference, demande.Periode.Debut, demande.Periode.Fin, demande.Heures, Remplacement, Decision: null, LignesDecidees: false, Defaut: null)
             : new CorrectionDemandee(ligne.Contrat, ligne.Reference, null, null, null, Heures.Zero, Remplacement, Decision: null, LignesDecidees: false, Defaut: null));
@@ -89,7 +95,7 @@ internal sealed class Declarations(Dispatch envoi, Releves releves)
             else
                 enregistrees++;
         }
-        return new(enregistrees, deja, erreurs, new HashSet<string>(StringComparer.Ordinal));
+        return new(enregistrees, deja, erreurs, ImmutableDictionary<string, ImmutableArray<string>>.Empty);
     }
 
     /// <summary>The reference is the page's own: that another line bears it means that somebody typed one meanwhile.</summary>

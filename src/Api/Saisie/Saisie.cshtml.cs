@@ -110,7 +110,7 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
         var proposee = _proposees.TryGetValue(contrat.Id, out var heures) ? TypedTexts.Write(heures) : "";
         return new(
             contrat, tape?.Debut ?? Dates.Iso(contrat.Periode.Debut), tape?.Fin ?? Dates.Iso(contrat.Periode.Fin), colle ?? tape?.Heures ?? proposee,
-            erreur, _bordereau?.Doublees.Contains(contrat.Id) == true, tape is not null);
+            erreur, _bordereau?.Doublees.GetValueOrDefault(contrat.Id, []) ?? [], tape is not null);
     }
 
     private void Announce(Bordereau bordereau)
@@ -126,9 +126,9 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
 
 /// <param name="Debut">First day, as the field shows it.</param>
 /// <param name="Erreur">What is wrong, and the cure; null: nothing.</param>
-/// <param name="Doublee">Whether to add or to replace is to be said.</param>
+/// <param name="Choix">What may be done on days that hold hours already; nothing: they hold none.</param>
 /// <param name="Revenu">Whether the row came back as it was sent, or with what was pasted: what a browser kept of it is older.</param>
-internal sealed record RangDeGrille(ContratDuMois Contrat, string Debut, string Fin, string Heures, string? Erreur, bool Doublee, bool Revenu);
+internal sealed record RangDeGrille(ContratDuMois Contrat, string Debut, string Fin, string Heures, string? Erreur, ImmutableArray<string> Choix, bool Revenu);
 
 /// <summary>What the hours of some fields make.</summary>
 /// <param name="Lignes">How many fields hold hours.</param>

@@ -26,6 +26,16 @@ internal sealed class Salaries(EtiquettesPostgres etiquettes, EmployeursPostgres
         ];
     }
 
+    /// <summary>Of numbers that several persons bear, who they are; null: each has its own.</summary>
+    public static string? SayShared(IEnumerable<ContratNomme> contrats) =>
+        contrats.Where(une => une.Matricule is not null).DistinctBy(une => (Annuaire.Fold(une.Matricule!), une.Contrat.Participant)).GroupBy(une => Annuaire.Fold(une.Matricule!), StringComparer.Ordinal)
+            .Where(siens => siens.Skip(1).Any())
+            .Select(siens => $"Le matricule {siens.First().Matricule} est celui {string.Join(" et ", siens.Select(une => FrenchText.De($"{une.Nom ?? une.Contrat.Participant} ({une.Id})")))}.").ToList() is { Count: > 0 } dits
+            ? string.Join(' ', dits.Take(MaxShared)) + " Si ce n'est pas une seule personne, corrigez l'un d'eux."
+            : null;
+
+    private const int MaxShared = 5;
+
     /// <summary>What is wrong with a name or a number, and the cure; null: nothing.</summary>
     public static string? Defaut(string? texte, int longueurMax) =>
         texte is null ? null
@@ -72,12 +82,12 @@ internal sealed class Annuaire(IEnumerable<ContratNomme> contrats)
 
     /// <summary>Whether a name or a number is not that of a contract's person, where both are known. Of a name some words are enough.</summary>
     public static bool Contredit(ContratNomme un, string nom, string matricule) =>
-        (un.Matricule is { } sien && matricule.Length > 0 && Matricule(sien) != Matricule(matricule))
+        (un.Matricule is { } sien && matricule.Length > 0 && Fold(sien) != Fold(matricule))
         || (un.Nom is { } connu && nom.Length > 0 && !NomsDePersonnes.Agree(connu, nom));
 
     /// <summary>All that it may mean.</summary>
     public IEnumerable<ContratNomme> Find(string texte) => texte.Trim() is { Length: > 0 } net
-        ? _parCle[net].Concat(_parCle[Matricule(net)]).Concat(_parCle[NomsDePersonnes.Cle(net)]).Distinct()
+        ? _parCle[net].Concat(_parCle[Fold(net)]).Concat(_parCle[NomsDePersonnes.Cle(net)]).Distinct()
         : [];
 
     /// <summary>Of several, those at a site, where that tells any.</summary>
@@ -92,11 +102,11 @@ internal sealed class Annuaire(IEnumerable<ContratNomme> contrats)
     {
         yield return une.Id;
         if (une.Matricule is { } matricule)
-            yield return Matricule(matricule);
+            yield return Fold(matricule);
         if (une.Nom is { } nom)
             yield return NomsDePersonnes.Cle(nom);
     }
 
-    /// <summary>Spreadsheets take the zeros before a number away.</summary>
-    private static string Matricule(string texte) => texte.All(char.IsAsciiDigit) && texte.TrimStart('0') is { Length: > 0 } chiffres ? chiffres : TexteCherche.Plier(texte);
+    /// <summary>A number as it is held against others: spreadsheets take the zeros before one away.</summary>
+    public static string Fold(string texte) => texte.All(char.IsAsciiDigit) && texte.TrimStart('0') is { Length: > 0 } chiffres ? chiffres : TexteCherche.Plier(texte);
 }

@@ -19,6 +19,11 @@ internal sealed class SalariesPage(Releves releves, Salaries salaries) : PageCla
     /// <summary>What was not accepted, and what to do.</summary>
     public string? Refus { get; private set; }
 
+    /// <summary>Numbers that several persons of the month bear; null: none.</summary>
+    public string? Partages => Salaries.SayShared([.. _courants.ExceptBy(Contrats.Select(qui => qui.Id), qui => qui.Id), .. Contrats]);
+
+    private ImmutableArray<ContratNomme> _courants = [];
+
     private Dictionary<string, string> _avant = [];
 
     public static string Address(Mois mois, int feuillet = 1) => $"/saisie/salaries?mois={mois.Code}" + (feuillet > 1 ? $"&feuillet={feuillet}" : "");
@@ -49,7 +54,7 @@ internal sealed class SalariesPage(Releves releves, Salaries salaries) : PageCla
         var changes = Contrats.Except(connus).Select(qui => new Etiquette(qui.Id, qui.Contrat.Participant, qui.NomDit ? null : qui.Nom, qui.Matricule)).ToList();
         await salaries.EcrireAsync(Caller.Sujet!, changes, Caller.Id, Fin);
         Say(changes.Count == 0 ? "Rien n'a changé." : $"C'est retenu pour {FrenchText.Combien(changes.Count, "contrat", "contrats")}.");
-        return LocalRedirect(SaisiePage.Address(Mois, Feuillet));
+        return LocalRedirect(Partages is null ? SaisiePage.Address(Mois, Feuillet) : Address(Mois, Feuillet));
     }
 
     private ContratNomme Retype(ContratNomme qui, string? nom, string? matricule)
@@ -69,9 +74,9 @@ internal sealed class SalariesPage(Releves releves, Salaries salaries) : PageCla
     {
         var contrats = await releves.ContratsAsync(Caller.Sujet!, Fin);
         Mois = string.IsNullOrEmpty(mois) ? releves.Default(contrats) : SaisiePage.RequireMois(mois);
-        var courants = await releves.CourantsAsync(Caller.Sujet!, contrats, Mois, Fin);
-        Feuillets = Math.Max(1, (courants.Length + Releves.ContratsPerPage - 1) / Releves.ContratsPerPage);
+        _courants = [.. (await releves.CourantsAsync(Caller.Sujet!, contrats, Mois, Fin)).Select(courant => courant.Contrat)];
+        Feuillets = Math.Max(1, (_courants.Length + Releves.ContratsPerPage - 1) / Releves.ContratsPerPage);
         Feuillet = Math.Clamp(feuillet, 1, Feuillets);
-        Contrats = [.. courants.Skip((Feuillet - 1) * Releves.ContratsPerPage).Take(Releves.ContratsPerPage).Select(courant => courant.Contrat)];
+        Contrats = [.. _courants.Skip((Feuillet - 1) * Releves.ContratsPerPage).Take(Releves.ContratsPerPage)];
     }
 }

@@ -13,23 +13,11 @@ internal sealed class Deliberation(Dispatch envoi, ReadsPostgres lignes)
         List<Element<DecisionDemandee>> decisions, Caller porteur, CancellationToken cancellationToken) =>
         SendAsync(decisions, porteur, static (marche, demandes, auteur) => marche.Decider(demandes, auteur), Suite.De, cancellationToken);
 
-    /// <summary>Undoes the decision of a line: it is reversed, and declared anew as it was.</summary>
-    /// <returns>What became of it, and the reference of the line that waits in its place, if there is one.</returns>
+    /// <summary>Undoes the decisions of lines: each is reversed, and declared anew as it was.</summary>
     /// <exception cref="ProblemException">429 or 503: the same may be sent again, nothing counts twice.</exception>
-    public async Task<(Suite Suite, string? Remplacante)> ResumeAsync(
-        Element<CorrectionDemandee> correction, Caller porteur, CancellationToken cancellationToken)
-    {
-        string? remplacante = null;
-        var suites = await SendAsync(
-            [correction], porteur, static (marche, demandes, auteur) => marche.Corriger(demandes, auteur),
-            (contrat, reference, resultat, ligne) =>
-            {
-                remplacante = ligne?.CorrigeePar;
-                return Suite.DeReprise(contrat, reference, resultat, ligne);
-            },
-            cancellationToken);
-        return (suites[0], remplacante);
-    }
+    public Task<ImmutableArray<Suite>> ResumeAsync(
+        List<Element<CorrectionDemandee>> corrections, Caller porteur, CancellationToken cancellationToken) =>
+        SendAsync(corrections, porteur, static (marche, demandes, auteur) => marche.Corriger(demandes, auteur), Suite.DeReprise, cancellationToken);
 
     private async Task<ImmutableArray<Suite>> SendAsync<T>(
         List<Element<T>> elements, Caller porteur, AppelMarche<T> appel, RedactionSuite rediger, CancellationToken cancellationToken)
@@ -47,8 +35,11 @@ internal sealed class Deliberation(Dispatch envoi, ReadsPostgres lignes)
 }
 
 /// <summary>What became of a decision, said to who asked for it.</summary>
-internal sealed record Suite(string Contrat, string Reference, EtatSuite Etat, string Phrase)
+/// <param name="Remplacante">Reference of the line that waits in its place, where its decision was undone.</param>
+internal sealed record Suite(string Contrat, string Reference, EtatSuite Etat, string Phrase, string? Remplacante = null)
 {
+    public bool Reussie => Etat is EtatSuite.Faite or EtatSuite.DejaFaite;
+
     public string Address => $"/validation/ligne/{Contrat}/{Reference}";
 
     /// <param name="ligne">The line as it stands after it, or null: it cannot be found.</param>
@@ -69,7 +60,7 @@ internal sealed record Suite(string Contrat, string Reference, EtatSuite Etat, s
     /// <inheritdoc cref="De"/>
     public static Suite DeReprise(string contrat, string reference, ResultatLigne resultat, LigneLue? ligne) => resultat.Code is null
         ? new(contrat, reference, resultat.Deja ? EtatSuite.DejaFaite : EtatSuite.Faite,
-            $"{(resultat.Deja ? "Sa décision était déjà annulée" : "Sa décision est annulée")} : elle attend de nouveau, sous la référence {ligne?.CorrigeePar}.")
+            $"{(resultat.Deja ? "Sa décision était déjà annulée" : "Sa décision est annulée")} : elle attend de nouveau, sous la référence {ligne?.CorrigeePar}.", ligne?.CorrigeePar)
         : De(contrat, reference, resultat, ligne);
 
     /// <summary>Lines that were shown as plain and are so no more: they are not sent.</summary>
@@ -106,9 +97,10 @@ internal enum EtatSuite
 
 /// <summary>The form by which a line is decided, as it is shown.</summary>
 /// <param name="Heures">The hours typed, when the form is shown again.</param>
+/// <param name="Date">The day typed, likewise.</param>
 /// <param name="RefusHeures">What is wrong with the hours.</param>
 internal sealed record DecisionForm(
-    LigneInstruite Ligne, string? Heures = null, string? Motif = null, string? RefusHeures = null, string? RefusMotif = null)
+    LigneInstruite Ligne, string? Heures = null, string? Motif = null, string? Date = null, string? RefusHeures = null, string? RefusMotif = null, string? RefusDate = null)
 {
     public const string Valider = "valider";
 
@@ -118,5 +110,10 @@ internal sealed record DecisionForm(
 
     public const string Annuler = "annuler";
 
-    public bool Fautif => RefusHeures is not null || RefusMotif is not null;
+    public bool Fautif => RefusHeures is not null || RefusMotif is not null || RefusDate is not null;
 }
+
+/// <summary>The day of a decision, as a form asks it.</summary>
+/// <param name="Valeur">As it was typed; null: today.</param>
+/// <param name="Refus">What is wrong with it.</param>
+internal sealed record ChampDate(string? Valeur, string? Refus, string Id = "date", string Nom = "Date de la décision");

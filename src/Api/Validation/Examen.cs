@@ -163,7 +163,9 @@ internal enum NatureReserve
 /// <param name="Detail">The same for people, with the figures.</param>
 internal sealed record Reserve(NatureReserve Nature, string Detail)
 {
-    public string Titre => Nature switch
+    public string Titre => TitreDe(Nature);
+
+    public static string TitreDe(NatureReserve nature) => nature switch
     {
         NatureReserve.AVenir => "Travail à venir",
         NatureReserve.Reprise => "Ligne reprise",

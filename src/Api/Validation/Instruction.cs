@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Clauses.Api.Saisie;
 using Clauses.Silo.Reads;
 
@@ -26,8 +27,25 @@ internal sealed class Instruction(
         return lues.IsEmpty ? null : (await InstruireAsync([.. lues.Values], Mois.De(lues.Values.Single().Periode.Fin), cancellationToken))[0];
     }
 
+    /// <summary>All that waits of these months, a page of at most <see cref="MaxLignes"/> at a time.</summary>
+    /// <param name="employeur">Only this employer's, or null.</param>
+    public async IAsyncEnumerable<ImmutableArray<LigneInstruite>> ToutesAsync(
+        string? employeur, IEnumerable<Mois> mois, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var un in mois)
+        {
+            VersionFlux? apres = null;
+            do
+            {
+                (var lues, apres) = await EnAttenteAsync(employeur, un, apres, cancellationToken);
+                yield return await InstruireAsync(lues, un, cancellationToken);
+            }
+            while (apres is not null);
+        }
+    }
+
     private async Task<(ImmutableArray<LigneLue> Lignes, VersionFlux? Suivant)> EnAttenteAsync(
-        string employeur, Mois mois, VersionFlux? apres, CancellationToken cancellationToken)
+        string? employeur, Mois mois, VersionFlux? apres, CancellationToken cancellationToken)
     {
         var lues = await dossiers.ListEnAttenteAsync(employeur, mois.Debut, apres, MaxLignes + 1, cancellationToken);
         return lues.Length > MaxLignes ? (lues[..MaxLignes], new(lues[MaxLignes - 1].Marche, lues[MaxLignes - 1].Numero)) : (lues, null);

@@ -5,7 +5,7 @@ namespace Clauses.Api.Validation;
 
 /// <summary>One line: what it says, what should be looked at, and its decision, to be taken or undone.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class LignePage(Instruction instruction, Deliberation deliberation, SearchPostgres recherche) : PageClauses
+internal sealed class LignePage(Instruction instruction, Deliberation deliberation, DatesDeDecision dates, SearchPostgres recherche) : PageClauses
 {
     public LigneInstruite Ligne { get; private set; } = null!;
 
@@ -22,17 +22,19 @@ internal sealed class LignePage(Instruction instruction, Deliberation deliberati
     /// <param name="geste">What is asked: one of the constants of <see cref="DecisionForm"/>.</param>
     /// <param name="heures">Hours to validate, of a part.</param>
     /// <param name="motif">Why, where hours are refused or a decision is undone.</param>
+    /// <param name="date">Day of the decision; absent: today.</param>
     public async Task<IActionResult> OnPostAsync(
-        string contrat, string reference, [FromForm] string? geste, [FromForm] string? heures, [FromForm] string? motif)
+        string contrat, string reference, [FromForm] string? geste, [FromForm] string? heures, [FromForm] string? motif, [FromForm] string? date)
     {
         await ReadAsync(contrat, reference);
         var net = string.IsNullOrWhiteSpace(motif) ? null : motif.Trim();
-        Form = new(Ligne, heures, net) { RefusMotif = geste == DecisionForm.Valider ? null : DefautDuMotif(net) };
+        var jour = await dates.ReadAsync(date, Fin);
+        Form = new(Ligne, heures, net, TypedTexts.Iso(date)) { RefusMotif = geste == DecisionForm.Valider ? null : DefautDuMotif(net), RefusDate = jour.Defaut };
         return geste switch
         {
-            DecisionForm.Valider => await DeciderAsync(Demandes.Valider(contrat, reference)),
-            DecisionForm.Partie => await ValiderEnPartieAsync(heures, net),
-            DecisionForm.Refuser => Form.Fautif ? AskAgain() : await DeciderAsync(Demandes.Refuser(contrat, reference, net)),
+            DecisionForm.Valider => Form.Fautif ? AskAgain() : await DeciderAsync(Demandes.Valider(contrat, reference, jour.Valeur!.Value)),
+            DecisionForm.Partie => await ValiderEnPartieAsync(heures, net, jour),
+            DecisionForm.Refuser => Form.Fautif ? AskAgain() : await DeciderAsync(Demandes.Refuser(contrat, reference, net, jour.Valeur!.Value)),
             DecisionForm.Annuler when Ligne.Ligne.Etat != EtatLigne.EnAttente => Form.Fautif ? AskAgain() : await AnnulerAsync(net),
             DecisionForm.Annuler => LocalRedirect(Ligne.Address),
             _ => throw new ProblemException(ProblemKind.UnreadableBody, "Ce formulaire est illisible. Rechargez la page et recommencez : rien n'a été enregistré."),
@@ -43,7 +45,7 @@ internal sealed class LignePage(Instruction instruction, Deliberation deliberati
         ? "Dites pourquoi."
         : Motif.Defaut(motif) is null ? null : $"Un texte d'au plus {FrenchText.Integer(Motif.MaxLength)} caractères : raccourcissez-le.";
 
-    private async Task<IActionResult> ValiderEnPartieAsync(string? heures, string? motif)
+    private async Task<IActionResult> ValiderEnPartieAsync(string? heures, string? motif, Lu<DateOnly> jour)
     {
         var (declarees, lues) = (Ligne.Ligne.Heures, HeuresReader.Read(heures ?? ""));
         var defaut = lues.Valeur is not { } partie
@@ -54,7 +56,7 @@ internal sealed class LignePage(Instruction instruction, Deliberation deliberati
         Form = Form with { RefusHeures = defaut };
         return Form.Fautif
             ? AskAgain()
-            : await DeciderAsync(Demandes.ValiderEnPartie(Ligne.Ligne.Contrat, Ligne.Ligne.Reference, lues.Valeur!.Value, motif));
+            : await DeciderAsync(Demandes.ValiderEnPartie(Ligne.Ligne.Contrat, Ligne.Ligne.Reference, lues.Valeur!.Value, motif, jour.Valeur!.Value));
     }
 
     private async Task<IActionResult> DeciderAsync(Element<DecisionDemandee> decision)
@@ -66,14 +68,15 @@ internal sealed class LignePage(Instruction instruction, Deliberation deliberati
     private async Task<IActionResult> AnnulerAsync(string? motif)
     {
         var correction = Demandes.Resume(Ligne.Ligne.Contrat, Ligne.Ligne.Reference, Ligne.Ligne.Heures, motif);
-        var (suite, remplacante) = await deliberation.ResumeAsync(correction, Caller, Fin);
-        return Answer(suite, remplacante is null ? Ligne.Address : $"/validation/ligne/{Ligne.Ligne.Contrat}/{remplacante}");
+        var suite = (await deliberation.ResumeAsync([correction], Caller, Fin))[0];
+        return Answer(suite, suite.Remplacante is { } remplacante ? $"/validation/ligne/{Ligne.Ligne.Contrat}/{remplacante}" : Ligne.Address);
     }
 
     /// <summary>Goes on where the work goes on; where somebody was faster, to the line, which says what was decided.</summary>
     private LocalRedirectResult Answer(Suite suite, string ensuite)
     {
-        var phrase = $"Ligne {suite.Reference}, {Ligne.Personne}. {suite.Phrase}";
+        // What is said stays in the browser until a page shows it: whoever is erased meanwhile is not named there.
+        var phrase = $"Ligne {suite.Reference}, contrat {suite.Contrat}. {suite.Phrase}";
         if (suite.Etat is EtatSuite.Faite or EtatSuite.DejaFaite)
         {
             Say(phrase);

@@ -6,10 +6,8 @@ namespace Clauses.Api.Validation;
 /// between is told, never decided in silence: the rules answer for what was decided or corrected, and what bears a doubt by now is kept
 /// back.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class ToutPage(Instruction instruction, Deliberation deliberation, SearchPostgres recherche) : PageClauses
+internal sealed class ToutPage(Instruction instruction, Deliberation deliberation, DatesDeDecision dates, SearchPostgres recherche) : PageClauses
 {
-    private static readonly EtatSuite[] Reussies = [EtatSuite.Faite, EtatSuite.DejaFaite];
-
     public Groupe Groupe { get; private set; } = null!;
 
     public string Nom { get; private set; } = "";
@@ -18,9 +16,11 @@ internal sealed class ToutPage(Instruction instruction, Deliberation deliberatio
     public ImmutableArray<Suite> Suites { get; private set; } = [];
 
     /// <summary>Those that were not decided as asked.</summary>
-    public IEnumerable<Suite> Restees => Suites.Where(suite => !Reussies.Contains(suite.Etat));
+    public IEnumerable<Suite> Restees => Suites.Where(suite => !suite.Reussie);
 
-    public int Decidees => Suites.Count(suite => Reussies.Contains(suite.Etat));
+    public int Decidees => Suites.Count(suite => suite.Reussie);
+
+    public ChampDate Date { get; private set; } = new(null, null);
 
     public static string Cle(LigneInstruite ligne) => $"{ligne.Ligne.Contrat}/{ligne.Ligne.Reference}";
 
@@ -31,13 +31,21 @@ internal sealed class ToutPage(Instruction instruction, Deliberation deliberatio
     }
 
     /// <param name="apres">The last line of the page before, or null.</param>
-    public async Task<IActionResult> OnPostAsync(string employeur, string mois, string? apres, [FromForm] string[]? ligne)
+    /// <param name="date">Day of the decisions; absent: today.</param>
+    public async Task<IActionResult> OnPostAsync(string employeur, string mois, string? apres, [FromForm] string[]? ligne, [FromForm] string? date)
     {
         var montrees = Montrees(ligne);
         await ReadAsync(employeur, mois, apres);
+        var jour = await dates.ReadAsync(date, Fin);
+        if (jour.Defaut is not null)
+        {
+            Date = new(TypedTexts.Iso(date), jour.Defaut);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
         var retenues = Groupe.Signalees.Where(signalee => montrees.Contains((signalee.Ligne.Contrat, signalee.Ligne.Reference))).ToList();
         var envoyees = montrees.Except(retenues.Select(retenue => (retenue.Ligne.Contrat, retenue.Ligne.Reference)));
-        List<Element<DecisionDemandee>> decisions = [.. envoyees.Select(une => Demandes.Valider(une.Contrat, une.Reference))];
+        List<Element<DecisionDemandee>> decisions = [.. envoyees.Select(une => Demandes.Valider(une.Contrat, une.Reference, jour.Valeur!.Value))];
         Suites = [.. await deliberation.DeciderAsync(decisions, Caller, Fin), .. retenues.Select(Suite.Retenue)];
         if (Restees.Any())
             return Page();

@@ -134,7 +134,8 @@ public sealed class MarcheGrain(
                 [
                     .. _etat.Contrats.Where(autre => autre.Key != id && autre.Value.Contrat.IsLike(connu.Contrat)).Select(autre => autre.Key)
                         .Order(StringComparer.Ordinal).Take(MaxSemblables),
-                ]),
+                ],
+                EcartsDeContrat.De(connu.Contrat, _etat.Marche!)),
         };
 
     private Task<ReponseChangement> Change(Func<Batch, ReponseChangement> decider) => _loop.Submit(

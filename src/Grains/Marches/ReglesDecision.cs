@@ -1,8 +1,8 @@
 namespace Clauses.Grains.Marches;
 
-internal static class ReglesDecision
+public static class ReglesDecision
 {
-    public static ResultatLigne Decider(this Batch lot, DecisionDemandee demande, string auteur)
+    internal static ResultatLigne Decider(this Batch lot, DecisionDemandee demande, string auteur)
     {
         if (lot.Search(demande.Contrat, demande.Reference) is not { } ligne)
             return ResultatLigne.Refus(CodeRefus.LigneInconnue);
@@ -31,7 +31,7 @@ internal static class ReglesDecision
     }
 
     /// <summary>Writes a decision that broke no rule.</summary>
-    public static void Trancher(this Batch lot, DecisionDemandee demande, string contrat, string reference, Ligne ligne, string? motif, string auteur)
+    internal static void Trancher(this Batch lot, DecisionDemandee demande, string contrat, string reference, Ligne ligne, string? motif, string auteur)
     {
         var validees = Validees(demande, ligne.Heures);
         // Never before the work, so that no past balance has more decided than declared.
@@ -58,7 +58,7 @@ internal static class ReglesDecision
     }
 
     /// <summary>Whether a decision says again what was decided: its date and motif are not compared.</summary>
-    public static bool DitComme(DecisionDemandee demande, Ligne ligne, Decision prise) =>
+    internal static bool DitComme(DecisionDemandee demande, Ligne ligne, Decision prise) =>
         demande.Defaut is not (CodeRefus.HeuresInvalides or CodeRefus.DecisionInvalide)
         && demande.Valider == (prise.Validees > Heures.Zero)
         && Validees(demande, ligne.Heures) == prise.Validees;

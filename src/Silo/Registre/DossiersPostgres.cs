@@ -72,6 +72,16 @@ public sealed class DossiersPostgres(NpgsqlDataSource source, ReadsPostgres lect
         order by d.enregistre desc, d.marche, d.numero desc limit $1
         """;
 
+    /// <summary>In the streams that were decided since. $1: who; $2, $3: from when to when; $4: how many.</summary>
+    private const string DUnAuteur = """
+        select d.contrat, d.reference, c.contenu ->> 'employeur', d.debut, d.fin, d.validees, d.refusees, d.effet, d.auteur, d.enregistre, false
+        from suivi f
+        join ecriture d on d.marche = f.marche and d.genre = 11 and d.auteur = $1 and d.enregistre between $2 and $3
+        join ecriture c on c.genre = 4 and c.contrat = d.contrat
+        where f.decision >= $2 and not exists (select from ecriture s where s.marche = d.marche and s.lie = d.numero)
+        order by d.marche, d.numero limit $4
+        """;
+
     /// <summary>The contracts of these participants, as last registered, in the order of their ids.</summary>
     /// <param name="participants">At most 5 000 ids.</param>
     /// <param name="limite">1 to 5 000.</param>
@@ -109,7 +119,7 @@ public sealed class DossiersPostgres(NpgsqlDataSource source, ReadsPostgres lect
 
     /// <inheritdoc cref="ReadsPostgres.ListEnAttenteAsync"/>
     public async Task<ImmutableArray<LigneLue>> ListEnAttenteAsync(
-        string employeur, DateOnly mois, VersionFlux? apres, int limite, CancellationToken cancellationToken)
+        string? employeur, DateOnly mois, VersionFlux? apres, int limite, CancellationToken cancellationToken)
     {
         await suivi.CatchUpAsync(cancellationToken);
         return await lectures.ListEnAttenteAsync(employeur, mois, apres, limite, cancellationToken);
@@ -121,22 +131,31 @@ public sealed class DossiersPostgres(NpgsqlDataSource source, ReadsPostgres lect
     public async Task<ImmutableArray<DecisionLue>> LatestDecisionsAsync(string? employeur, int limite, CancellationToken cancellationToken)
     {
         await suivi.CatchUpAsync(cancellationToken);
-        return await source.Command(Dernieres, P(limite), P(employeur)).ListAsync(
-            ligne => new DecisionLue
-            {
-                Contrat = ligne.GetString(0),
-                Reference = ligne.GetString(1),
-                Employeur = ligne.GetString(2),
-                Jours = Jours(ligne, 3),
-                Validees = new(ligne.GetInt32(5)),
-                Refusees = new(ligne.GetInt32(6)),
-                Date = ligne.GetFieldValue<DateOnly>(7),
-                Auteur = ligne.GetString(8),
-                Enregistre = ligne.GetFieldValue<DateTimeOffset>(9),
-                Annulee = ligne.GetBoolean(10),
-            },
-            cancellationToken);
+        return await source.Command(Dernieres, P(limite), P(employeur)).ListAsync(Decision, cancellationToken);
     }
+
+    /// <summary>What somebody decided between two instants and nobody undid, in the order of (marché, numero).</summary>
+    /// <param name="limite">1 to 5 000.</param>
+    public async Task<ImmutableArray<DecisionLue>> DecisionsAsync(
+        string auteur, DateTimeOffset depuis, DateTimeOffset jusqua, int limite, CancellationToken cancellationToken)
+    {
+        await suivi.CatchUpAsync(cancellationToken);
+        return await source.Command(DUnAuteur, P(auteur), P(depuis.ToUniversalTime()), P(jusqua.ToUniversalTime()), P(limite)).ListAsync(Decision, cancellationToken);
+    }
+
+    private static DecisionLue Decision(NpgsqlDataReader ligne) => new()
+    {
+        Contrat = ligne.GetString(0),
+        Reference = ligne.GetString(1),
+        Employeur = ligne.GetString(2),
+        Jours = Jours(ligne, 3),
+        Validees = new(ligne.GetInt32(5)),
+        Refusees = new(ligne.GetInt32(6)),
+        Date = ligne.GetFieldValue<DateOnly>(7),
+        Auteur = ligne.GetString(8),
+        Enregistre = ligne.GetFieldValue<DateTimeOffset>(9),
+        Annulee = ligne.GetBoolean(10),
+    };
 
     private static ContratLu Contrat(NpgsqlDataReader ligne) => new(ligne.GetString(0), EcritureContent.ReadContrat(ligne.GetString(1)));
 

@@ -37,17 +37,30 @@ public sealed class SemblablesTests : IAsyncLifetime
         Assert.Equal(["entreprise-en-double e1", "entreprise-en-double e2"], Said(inscrite));
     }
 
+    [Fact]
+    public async Task A_company_of_the_same_name_is_told_where_one_of_the_two_has_no_SIRET()
+    {
+        (await Client.InscrireAsync("/v1/entreprises/n1", new { nom = "L’Élan d'insertion SARL", modalite = "etti" })).Est(201);
+        Assert.Equal(["entreprise-en-double n1"], Said((await Client.InscrireAsync("/v1/entreprises/n2", new { nom = "élan d'insertion, l'", modalite = "etti" })).Est(201)));
+        Assert.Equal(["entreprise-en-double n1", "entreprise-en-double n2"], Said((await Client.InscrireAsync("/v1/entreprises/n3", new { nom = "L'élan d'insertion (SAS)", siret = "73282932000074", modalite = "etti" })).Est(201)).Order());
+        Assert.Empty(Said((await Client.InscrireAsync("/v1/entreprises/n4", new { nom = "Élan du Sud", modalite = "etti" })).Est(201)));
+    }
+
     [Theory]
     [InlineData("Durant", "Zoé", true)]
     [InlineData("Zoe", "durand", true)]
     [InlineData("Martin", "Paul", false)]
-    public async Task A_person_of_the_same_birth_date_and_a_near_name_is_shown_before_the_write(string nom, string prenom, bool proche)
+    [InlineData("Durand-Petit", "Marie Zoe", true)]
+    [InlineData("DURAND", "Zoé", true, "1998-05-04", "1998-04-05")]
+    [InlineData("Durand", "Zoé", false, "1998-05-04", "1998-05-05")]
+    public async Task A_person_of_the_same_birth_date_and_a_near_name_is_shown_before_the_write(
+        string nom, string prenom, bool proche, string ne = "1998-05-17", string connu = "1998-05-17")
     {
-        (await Client.InscrireAsync("/v1/participants/p1", Personne)).Est(201);
+        (await Client.InscrireAsync("/v1/participants/p1", new { naissance = connu, sexe = "f", statutEntree = "rsa", prescripteur = "plie", niveauFormation = "bac" })).Est(201);
         (await Client.InscrireAsync("/v1/participants/p1/identite", new { nom = "Durand", prenom = "Zoé" })).Est(201);
         await _visite.AllerAsync("/participants/nouveau");
         _visite.Fill(
-            ("Identifiant", "p2"), ("Date de naissance", "1998-05-17"), ("Sexe", "f"), ("Statut à l'entrée", "rsa"), ("Prescripteur", "plie"), ("Niveau de formation", "bac"),
+            ("Identifiant", "p2"), ("Date de naissance", ne), ("Sexe", "f"), ("Statut à l'entrée", "rsa"), ("Prescripteur", "plie"), ("Niveau de formation", "bac"),
             ("Prénom", prenom), ("Nom", nom));
         await _visite.SendAsync("Inscrire le participant", proche ? 422 : null);
         if (!proche)
@@ -62,10 +75,31 @@ public sealed class SemblablesTests : IAsyncLifetime
     public async Task A_contract_of_the_same_person_employer_marche_and_days_is_told()
     {
         using var monde = await World.CreateAsync(_produit);
-        Assert.Equal([$"contrat-en-double {monde.Contrat}"], Said((await Client.InscrireAsync($"/v1/contrats/{monde.Nom}.bis", monde.FicheContrat())).Est(201)));
+        var inscrit = (await Client.InscrireAsync($"/v1/contrats/{monde.Nom}.bis", monde.FicheContrat())).Est(201);
+        Assert.Equal([$"contrat-en-double {monde.Contrat}"], Said(inscrit));
+        Assert.StartsWith("Cela ressemble au contrat ", (string)inscrit["signalements"]![0]!["detail"]!, StringComparison.Ordinal);
         var apres = monde.FicheContrat();
         (apres["debut"], apres["fin"]) = ("2024-12-01", "2024-12-31");
         Assert.Empty(Said((await Client.InscrireAsync($"/v1/contrats/{monde.Nom}.ter", apres)).Est(201)));
+    }
+
+    [Fact]
+    public async Task A_contract_that_does_not_agree_with_its_marche_is_told_to_all_who_see_it()
+    {
+        using var monde = await World.CreateAsync(_produit);
+        var id = $"{monde.Nom}.hors";
+        var fiche = monde.FicheContrat();
+        (fiche["debut"], fiche["fin"], fiche["titulaire"]) = ("2025-06-01", "2025-08-31", monde.Employeur);
+        string[] dits = [$"contrat-hors-marche {id}", $"titulaire-hors-marche {id}"];
+        Assert.Equal(dits, Said((await Client.InscrireAsync($"/v1/contrats/{id}", fiche)).Est(201)));
+        Assert.Equal(dits, Said((await Client.ReadAsync($"/v1/contrats/{id}")).Est(200)));
+        await _visite.AllerAsync($"/contrats/{id}");
+        Assert.Contains("Il finit après son marché", _visite.Texte(".reserves"), StringComparison.Ordinal);
+        Assert.Contains("titulaire n'est pas un de ceux du marché", _visite.Texte(".reserves"), StringComparison.Ordinal);
+        fiche["titulaire"] = monde.Titulaire;
+        fiche.Remove("fin");
+        fiche["debut"] = "2024-06-01";
+        Assert.Empty(Said((await Client.InscrireAsync($"/v1/contrats/{monde.Nom}.cdi", fiche)).Est(201)).Where(dit => dit.Contains("marche", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -77,8 +111,6 @@ public sealed class SemblablesTests : IAsyncLifetime
         Assert.Empty(Said((await Client.InscrireAsync($"/v1/participants/{nom}.a/identite", new { nom, prenom = "Zoé" })).Est(201)));
         Assert.Equal([$"participant-en-double {nom}.a"], Said((await Client.InscrireAsync($"/v1/participants/{nom}.b/identite", new { nom = "ZOE", prenom = nom })).Est(201)));
     }
-
-    private static object Personne => new { naissance = "1998-05-17", sexe = "f", statutEntree = "rsa", prescripteur = "plie", niveauFormation = "bac" };
 
     private static string[] Said(Reponse reponse) =>
         [.. reponse.Corps!["signalements"]?.AsArray().Select(un => $"{un!["regle"]} {un["sujets"]![0]}") ?? []];

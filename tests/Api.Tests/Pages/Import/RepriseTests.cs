@@ -60,7 +60,7 @@ public sealed class RepriseTests : IAsyncLifetime
         Assert.Equal([1400m, 1000m], marche["titulaires"].AsArray().Select(un => (decimal)un!["obligationHeures"]!));
 
         AssertSays(
-            ["sera inscrite|", "sera inscrite|née le même jour et d'un nom proche", "refusée|naissance : ", "sera inscrite|", "déjà inscrite|"],
+            ["sera inscrite|", "sera inscrite|d'un nom proche : ", "refusée|naissance : ", "sera inscrite|", "déjà inscrite|"],
             await UploadAsync("participants", Participants));
         await _visite.SendAsync("Enregistrer ces 3 lignes");
         Assert.Equal(3, (await _produit.Facilitateur.ReadAsync("/v1/participants")).Est(200)["elements"].AsArray().Count);
@@ -134,6 +134,77 @@ public sealed class RepriseTests : IAsyncLifetime
         Assert.Contains("nombre", _visite.Texte(".invalid-feedback"), StringComparison.Ordinal);
         await _visite.AllerAsync($"/import/rapprochement?annee=2024&heures=1%20000&contrats=0");
         Assert.Contains("chiffres diffèrent", _visite.Texte(".conclusion").Replace('\u00A0', ' '), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hours_come_with_what_was_decided_of_them_and_count_in_the_year_in_which_it_was()
+    {
+        using var monde = await World.CreateAsync(_produit);
+        var tableau = $"""
+            contrat;debut;fin;heures;Heures validées;Date de validation
+            {monde.Contrat};04/03/2024;08/03/2024;35;;31/03/2024
+            {monde.Contrat};11/03/2024;15/03/2024;35;30;31/03/2024
+            {monde.Contrat};18/03/2024;22/03/2024;35;0;15/01/2025
+            {monde.Contrat};25/03/2024;29/03/2024;35;;
+            {monde.Contrat};01/04/2024;05/04/2024;35;36;30/04/2024
+            {monde.Contrat};08/04/2024;12/04/2024;35;;11/04/2024
+            {monde.Contrat};15/04/2024;19/04/2024;35;;31/12/2099
+            {monde.Contrat};22/04/2024;26/04/2024;35;30;
+            """;
+        AssertSays(
+            [
+                "sera enregistrée|", "sera enregistrée|", "sera enregistrée|", "sera enregistrée|", "refusée|heures validées : pas plus", "refusée|date de validation : la date vient avant la fin du travail",
+                "refusée|date de validation : une décision n'est pas datée de l'avenir", "refusée|date de validation : écrivez-la",
+            ],
+            await UploadAsync("heures", tableau));
+        Assert.Contains("Décidées avec le fichier : 3 lignes, 65,00 h validées, exercices 2024, 2025", Texte(".note"), StringComparison.Ordinal);
+        await _visite.SendAsync("Enregistrer ces 4 lignes");
+        Assert.Equal((65m, 40m, 35m), await SoldeAsync(monde));
+        Assert.Equal(65m, (decimal)(await _produit.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/solde?exercice=2024")).Est(200)["validees"]!);
+        Assert.All((await UploadAsync("heures", tableau))[..4], sort => Assert.StartsWith("déjà enregistrée", sort, StringComparison.Ordinal));
+
+        // What was only declared before is decided by the same file, dated now.
+        Assert.Equal("sera enregistrée|", (await UploadAsync("heures", tableau.Replace("29/03/2024;35;;", "29/03/2024;35;;31/03/2024", StringComparison.Ordinal)))[3]);
+        await _visite.SendAsync("Enregistrer cette ligne");
+        Assert.Equal((100m, 40m, 0m), await SoldeAsync(monde));
+    }
+
+    [Fact]
+    public async Task A_whole_file_and_a_whole_year_are_validated_at_one_date_and_that_is_undone()
+    {
+        using var monde = await World.CreateAsync(_produit);
+        await UploadAsync("heures", $"contrat;debut;fin;heures\n{monde.Contrat};04/03/2024;08/03/2024;35\n{monde.Contrat};18/11/2024;22/11/2024;35\n");
+        await _visite.SendAsync("Enregistrer ces 2 lignes");
+        _visite.Fill(("Valider tout ce fichier, à la date du", "2024-10-31"));
+        await _visite.SendAsync("Valider ce fichier");
+        Assert.Equal((35m, 0m, 35m), await SoldeAsync(monde));
+        _visite.Fill(("Motif de l'annulation", "Une mauvaise date"));
+        await _visite.SendAsync("Annuler cette décision");
+        Assert.Equal((0m, 0m, 70m), await SoldeAsync(monde));
+
+        // Both were declared long after their work, and one waits again: reasons to look that are no reason to decide them one by one.
+        await _visite.AllerAsync($"/validation/ensemble?employeur={monde.Employeur}&travail=2024");
+        _visite.Fill(("Date de la décision", "2099-12-31"));
+        await _visite.SendAsync("Valider ces lignes ensemble", 422);
+        Assert.Contains("datée de l'avenir", _visite.Texte(".invalid-feedback"), StringComparison.Ordinal);
+        _visite.Fill(("Date de la décision", "2024-12-31"), ("Déclarée tard : 2 lignes, 70,00 h", "on"), ("Ligne reprise : 1 ligne, 35,00 h", ""));
+        await _visite.SendAsync("Valider ces lignes ensemble");
+        Assert.Equal((35m, 0m, 35m), await SoldeAsync(monde));
+        await _visite.AllerAsync($"/validation/ensemble?employeur={monde.Employeur}&travail=2024");
+        _visite.Fill(("Date de la décision", "2024-12-31"), ("Déclarée tard : 1 ligne, 35,00 h", "on"), ("Ligne reprise : 1 ligne, 35,00 h", "on"));
+        await _visite.SendAsync("Valider ces lignes ensemble");
+        Assert.Contains("1 ligne validée, 35,00 h, dans l'exercice 2024", Texte("main"), StringComparison.Ordinal);
+        Assert.Equal((70m, 0m, 0m), await SoldeAsync(monde));
+        await _visite.AllerAsync("/import/rapprochement?annee=2024");
+        Assert.Equal(70m, (decimal)(await _produit.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/solde?exercice=2024")).Est(200)["validees"]!);
+    }
+
+    private string Texte(string selecteur) => _visite.Texte(selecteur).Replace('\u00A0', ' ').Replace('\u202F', ' ');
+
+    private async Task<(decimal Validees, decimal Refusees, decimal EnAttente)> SoldeAsync(World monde)
+    {
+        var solde = (await _produit.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/solde")).Est(200);
+        return ((decimal)solde["validees"]!, (decimal)solde["refusees"]!, (decimal)solde["enAttente"]!);
     }
 
     [Fact]

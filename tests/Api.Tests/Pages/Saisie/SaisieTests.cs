@@ -54,8 +54,17 @@ public sealed class SaisieTests
         Assert.Equal((150m, 0m, 0m), await chantier.SoldeAsync());
 
         await TypeAsync("7");
+        Assert.Contains("ajouter en fera 157,00 h ; remplacer les annulera, et n'en laissera que 7,00 h", visite.Texte(".grille .erreur").Replace('\u00A0', ' '), StringComparison.Ordinal);
         await ChooseAsync("");
         Assert.Equal((150m, 0m, 0m), await chantier.SoldeAsync());
+
+        // Some days of a line cannot be replaced, nor what is decided: it is not offered.
+        visite.Fill(($"Du, contrat {chantier.Contrat(1)}", chantier.Jour(10)));
+        await visite.SendAsync("Déclarer ces heures");
+        Assert.Contains("d'autres jours compris : celles-ci ne peuvent que s'y ajouter", visite.Texte(".grille .erreur"), StringComparison.Ordinal);
+        visite.Fill(($"Ajouter, contrat {chantier.Contrat(1)}", "ajouter"));
+        await visite.SendAsync("Déclarer ces heures");
+        Assert.Equal((157m, 0m, 0m), await chantier.SoldeAsync());
 
         async Task TypeAsync(string heures)
         {
@@ -80,6 +89,9 @@ public sealed class SaisieTests
         await visite.AllerAsync(visite.Address);
         Assert.Contains("Pas d'émargement", Visiteur.Texte(visite.Rangee("refusee")), StringComparison.Ordinal);
         await visite.FollowAsync("Corriger", visite.Rangee("attend"));
+        visite.Fill(("Motif", "Rien de neuf"));
+        await visite.SendAsync("Corriger");
+        Assert.Contains("la ligne dit déjà ces jours et ces heures", visite.Texte(), StringComparison.Ordinal);
         visite.Fill(("Heures faites", "18:30"), ("Motif", "Une absence oubliée"));
         await visite.SendAsync("Corriger");
         Assert.StartsWith("/saisie?mois=", visite.Address, StringComparison.Ordinal);

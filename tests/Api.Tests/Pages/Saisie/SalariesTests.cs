@@ -46,6 +46,18 @@ public sealed class SalariesTests
     }
 
     [Fact]
+    public async Task One_number_for_two_persons_is_remarked_and_stops_nobody()
+    {
+        var (chantier, visite) = await SignInAsync(2);
+        await NommerAsync(visite, chantier, (1, "Awa Premier", "00042"), (2, "Léo Second", "42"));
+        Assert.Contains("Le matricule 00042 est celui d'Awa Premier", visite.Texte(".alert-warning"), StringComparison.Ordinal);
+        Assert.Contains("de Léo Second", visite.Texte(".alert-warning"), StringComparison.Ordinal);
+        visite.Fill(($"Matricule, contrat {chantier.Contrat(2)}", "43"));
+        await visite.SendAsync("Retenir ces noms et matricules", 200);
+        Assert.StartsWith("/saisie?", visite.Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_employers_contract_gets_no_label()
     {
         var produit = await Produit.PartageAsync();

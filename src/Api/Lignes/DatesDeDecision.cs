@@ -1,0 +1,27 @@
+using Clauses.Grains.Arretes;
+
+namespace Clauses.Api.Lignes;
+
+/// <summary>Days of decisions as people write them, on pages and in files. The year is the exercice in which hours count, so that an exercice of the past
+/// which somebody froze takes no more of them from there: the API's clients know what they do.</summary>
+internal sealed class DatesDeDecision(IArretes arretes, TimeProvider temps)
+{
+    /// <summary>The day that is written; today where nothing is.</summary>
+    public async Task<Lu<DateOnly>> ReadAsync(string? texte, CancellationToken cancellationToken)
+    {
+        if (TypedTexts.Read(texte) is not { } ecrite)
+            return Lu<DateOnly>.Bien(temps.Today());
+        var lue = DateReader.Read(ecrite);
+        return lue is { Defaut: null, Valeur: { } jour } && await DefautAsync(jour, cancellationToken) is { } defaut ? Lu<DateOnly>.Mal(defaut) : lue;
+    }
+
+    /// <summary>What keeps a day from being one of a decision, whatever the line; null: nothing.</summary>
+    public async Task<string?> DefautAsync(DateOnly jour, CancellationToken cancellationToken)
+    {
+        if (jour > temps.Today())
+            return "une décision n'est pas datée de l'avenir : prenez aujourd'hui au plus tard.";
+        return jour.Year < temps.Today().Year && (await arretes.ListAsync(jour.Year, null, 1, cancellationToken)).Length > 0
+            ? $"l'exercice {jour.Year} est arrêté, et des heures n'y entrent plus d'ici : prenez un jour d'un exercice ouvert, aujourd'hui par exemple."
+            : null;
+    }
+}

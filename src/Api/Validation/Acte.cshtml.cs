@@ -1,0 +1,63 @@
+using Clauses.Api.Lignes;
+
+namespace Clauses.Api.Validation;
+
+/// <summary>What somebody decided between two instants, to be read again, and undone as it was done: together.</summary>
+[ReservedPage(Role.Facilitateur)]
+internal sealed class ActePage(DossiersPostgres dossiers, SearchPostgres recherche, Deliberation deliberation, TimeProvider temps) : PageClauses
+{
+    /// <summary>The most decisions that are shown, and undone, at once.</summary>
+    public const int MaxDecisions = 5_000;
+
+    private const int PerSending = 500;
+
+    [BindProperty(SupportsGet = true)]
+    public DateTimeOffset Du { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public DateTimeOffset? Au { get; set; }
+
+    public ImmutableArray<DecisionLue> Decisions { get; private set; }
+
+    public IReadOnlyDictionary<string, string> Noms { get; private set; } = null!;
+
+    public string? Refus { get; private set; }
+
+    /// <param name="au">Null: until now.</param>
+    public static string Adresse(DateTimeOffset du, DateTimeOffset? au) => $"/validation/acte?du={Write(du)}&au={(au is { } fin ? Write(fin) : "")}";
+
+    public static DateTimeOffset Aujourdhui(DateTimeOffset maintenant)
+    {
+        var paris = ParisTime.De(maintenant);
+        return maintenant - paris.TimeOfDay;
+    }
+
+    public Task OnGetAsync() => ReadAsync();
+
+    public async Task<IActionResult> OnPostAsync([FromForm] string? motif)
+    {
+        await ReadAsync();
+        if (string.IsNullOrWhiteSpace(motif) || Motif.Defaut(motif.Trim()) is not null)
+        {
+            Refus = $"Dites pourquoi, en {FrenchText.Integer(Motif.MaxLength)} caractères au plus.";
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+        var annulees = 0;
+        foreach (var quelques in Decisions.Chunk(PerSending))
+        {
+            var corrections = quelques.Select(une => Demandes.Resume(une.Contrat, une.Reference, une.Validees + une.Refusees, motif.Trim())).ToList();
+            annulees += (await deliberation.ResumeAsync(corrections, Caller, Fin)).Count(suite => suite.Reussie);
+        }
+        Say($"{FrenchText.Combien(annulees, "décision annulée", "décisions annulées")} : ces lignes attendent de nouveau.");
+        return LocalRedirect("/validation/ensemble");
+    }
+
+    private static string Write(DateTimeOffset instant) => Uri.EscapeDataString(instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+
+    private async Task ReadAsync()
+    {
+        Decisions = await dossiers.DecisionsAsync(Caller.Id, Du, Au ?? temps.GetUtcNow(), MaxDecisions, Fin);
+        Noms = await recherche.NomsAsync(Decisions.Select(decision => decision.Employeur), Fin);
+    }
+}

@@ -1,0 +1,111 @@
+using Clauses.Api.Lignes;
+using Clauses.Api.Saisie;
+
+namespace Clauses.Api.Validation;
+
+/// <summary>Validates what waits of an employer, a month or a year as one act of one date: what is plain, and of the rest what bears none but reasons that
+/// were looked at. What came since the page was shown is not in it.</summary>
+[ReservedPage(Role.Facilitateur)]
+internal sealed class EnsemblePage(
+    Instruction instruction, Deliberation deliberation, DatesDeDecision dates, PilotagePostgres pilotage, SearchPostgres recherche, TimeProvider temps) : PageClauses
+{
+    /// <summary>The most lines that are looked at for one act: what is left is for the next.</summary>
+    public const int MaxLignes = 5_000;
+
+    [BindProperty(SupportsGet = true)]
+    public string? Employeur { get; set; }
+
+    /// <summary>Of which work: « 2024-03 », « 2024 », or nothing: of all.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Travail { get; set; }
+
+    [BindProperty]
+    public string? Date { get; set; }
+
+    /// <summary>Reasons to look that were looked at.</summary>
+    [BindProperty]
+    public NatureReserve[] Avec { get; set; } = [];
+
+    /// <summary>When the page was shown.</summary>
+    [BindProperty]
+    public DateTimeOffset Vu { get; set; }
+
+    public ChampDate ChampDate { get; private set; } = new(null, null);
+
+    /// <summary>What waits, by month and employer, of all work.</summary>
+    public ImmutableArray<AttenteDuMois> Groupes { get; private set; }
+
+    public IReadOnlyDictionary<string, string> Noms { get; private set; } = null!;
+
+    public IReadOnlyList<LigneInstruite> Lignes { get; private set; } = [];
+
+    public IReadOnlyList<LigneInstruite> Simples => [.. Lignes.Where(ligne => ligne.Reserves.IsEmpty)];
+
+    /// <summary>The lines that bear a reason to look, by reason; one that bears several stands under each.</summary>
+    public ILookup<NatureReserve, LigneInstruite> Signalees => Lignes
+        .SelectMany(ligne => ligne.Reserves, (ligne, reserve) => (reserve.Nature, ligne)).Distinct().ToLookup(une => une.Nature, une => une.ligne);
+
+    public static string Adresse(string? employeur, string? travail) => $"/validation/ensemble?employeur={employeur}&travail={travail}";
+
+    public Task OnGetAsync() => ReadAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var jour = await dates.ReadAsync(Date, Fin);
+        if (jour is not { Defaut: null, Valeur: { } date })
+        {
+            ChampDate = new(TypedTexts.Iso(Date), jour.Defaut);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            await ReadAsync();
+            return Page();
+        }
+        var debut = temps.GetUtcNow();
+        var (decidees, heures, avant) = await DeciderAsync(date);
+        var reste = avant == 0 ? "" : $" {FrenchText.Combien(avant, "ligne finit", "lignes finissent")} après cette date, et {(avant < 2 ? "attend" : "attendent")} toujours.";
+        if (decidees == 0)
+        {
+            Alert($"Rien n'est validé : aucune ligne ne le pouvait.{reste}");
+            return LocalRedirect(Adresse(Employeur, Travail));
+        }
+        Say($"{FrenchText.Combien(decidees, "ligne validée", "lignes validées")}, {FrenchText.Heures(heures)}, dans l'exercice {date.Year}.{reste}");
+        return LocalRedirect(ActePage.Adresse(debut, temps.GetUtcNow()));
+    }
+
+    private async Task<(int Decidees, Heures Heures, int Avant)> DeciderAsync(DateOnly date)
+    {
+        var (decidees, vues, avant, heures) = (0, 0, 0, Heures.Zero);
+        await foreach (var page in instruction.ToutesAsync(Parametres.Filter(Employeur, "employeur"), await MoisAsync(), Fin))
+        {
+            var voulues = page.Where(ligne => ligne.Ligne.Enregistre <= Vu && ligne.Reserves.All(reserve => Avec.Contains(reserve.Nature))).ToList();
+            avant += voulues.RemoveAll(ligne => ligne.Ligne.Periode.Fin > date);
+            var suites = await deliberation.DeciderAsync(voulues.ConvertAll(ligne => Demandes.Valider(ligne.Ligne.Contrat, ligne.Ligne.Reference, date)), Caller, Fin);
+            foreach (var (ligne, _) in voulues.Zip(suites).Where(paire => paire.Second.Reussie))
+                (decidees, heures) = (decidees + 1, heures + ligne.Ligne.Heures);
+            if ((vues += page.Length) >= MaxLignes)
+                break;
+        }
+        return (decidees, heures, avant);
+    }
+
+    private async Task ReadAsync()
+    {
+        Vu = temps.GetUtcNow();
+        var mois = await MoisAsync();
+        Noms = await recherche.NomsAsync(Groupes.Select(groupe => groupe.Employeur), Fin);
+        var lignes = new List<LigneInstruite>();
+        await foreach (var page in instruction.ToutesAsync(Parametres.Filter(Employeur, "employeur"), mois, Fin))
+        {
+            lignes.AddRange(page);
+            if (lignes.Count >= MaxLignes)
+                break;
+        }
+        Lignes = lignes;
+    }
+
+    /// <summary>The months of work of which something waits.</summary>
+    private async Task<IReadOnlyList<Mois>> MoisAsync()
+    {
+        Groupes = await pilotage.AttentesAsync(null, ValidationPage.MaxGroups, Fin);
+        return [.. Groupes.Select(groupe => Mois.De(groupe.Mois)).Distinct().Where(mois => mois.Code.StartsWith(Travail ?? "", StringComparison.Ordinal))];
+    }
+}
