@@ -28,6 +28,9 @@ public sealed class SaisieTests(World monde)
 
         await Heures(visite, atelier.Contrat(2)).FillAsync("7:20");
         await DeclarerAsync(visite);
+        await Assertions.Expect(visite.Page.Locator(".grille .erreur")).ToContainTextAsync("7:20 fait 7,33");
+        await Assertions.Expect(Heures(visite, atelier.Contrat(2))).ToHaveValueAsync("7,33");
+        await DeclarerAsync(visite);
         await Assertions.Expect(visite.Page.GetByText("1 ligne enregistrée.")).ToBeVisibleAsync();
         await Assertions.Expect(visite.Page.GetByRole(AriaRole.Cell, new() { Name = "rien de déclaré" })).ToHaveCountAsync(0);
     }

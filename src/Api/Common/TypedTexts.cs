@@ -30,6 +30,9 @@ internal static class TypedTexts
         ? $"{texte.Trim()} fait {FrenchText.Heures(arrondies)} au centième, écrit ici : envoyez de nouveau si c'est bien cela."
         : null;
 
+    /// <summary>Hours as they are written once minutes are rounded; what is rounded to nothing as it is.</summary>
+    public static string? Round(string? texte) => SayRounded(texte) is null ? texte : Write(HeuresReader.Read(texte!).Valeur!.Value);
+
     /// <summary>A day as programs write it, in whichever way it is typed; what is none as it is.</summary>
     public static string? Iso(string? texte) => DateReader.Read(texte ?? "").Valeur is { } jour ? Dates.Iso(jour) : texte;
 

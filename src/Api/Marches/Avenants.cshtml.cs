@@ -29,13 +29,19 @@ internal sealed class AvenantsPage(Dossiers dossiers, IGrainFactory grains) : Pa
     public async Task<IActionResult> OnPostAsync(string id)
     {
         await ReadAsync(id);
+        var arrondi = SayRounded();
+        (Obligation, Parts) = (TypedTexts.Round(Obligation), [.. Parts.Select(TypedTexts.Round)]);
         try
         {
+            if (arrondi is not null)
+                throw arrondi;
             var (avenant, motif) = Demande().Valider();
             var inscription = Inscriptions.Require(await grains.GetGrain<IMarcheGrain>(id).Avenant(avenant, motif, Caller.Id));
+            await ReadAsync(id);
             Say(inscription == Inscription.Identique
                 ? "Cet avenant était déjà enregistré : rien n'a changé."
-                : $"L'avenant est enregistré : l'obligation est de {FrenchText.Heures(avenant.Obligation)} à compter du {FrenchText.Jour(avenant.Date)}.");
+                : string.Join(' ', EnTete.Doutes.Where(doute => doute.Champ is "titulaires" or "avenants").Select(doute => $"À vérifier : {DoutesDeMarche.Say(doute)}")
+                    .Prepend($"L'avenant est enregistré : l'obligation est de {FrenchText.Heures(avenant.Obligation)} à compter du {FrenchText.Jour(avenant.Date)}.")));
             return RedirectToPage(new { id });
         }
         catch (ProblemException refusee)
@@ -55,6 +61,11 @@ internal sealed class AvenantsPage(Dossiers dossiers, IGrainFactory grains) : Pa
 
     /// <summary>The name of the field of a company's part, as the rules call it.</summary>
     public static string ChampDePart(int rang) => $"titulaires[{rang}].obligationHeures";
+
+    /// <summary>What rounding does, to be said once before it is written; null: nothing.</summary>
+    private ProblemException? SayRounded() => new[] { ("obligationHeures", Obligation) }.Concat(Parts.Select((part, rang) => (ChampDePart(rang), part)))
+        .Select(une => (une.Item1, Dit: TypedTexts.SayRounded(une.Item2))).FirstOrDefault(une => une.Dit is not null) is { Dit: { } dit, Item1: var champ }
+            ? new(ProblemKind.InvalidField, dit, champ) : null;
 
     private static Probleme Locate(Probleme probleme) => probleme.Code == Codes<CodeRefus>.De(CodeRefus.DateInvalide)
         ? probleme with { Champ = "date", Detail = "date : il faut une date qui ne soit pas dans l'avenir, aujourd'hui au plus tard." }

@@ -38,6 +38,19 @@ internal sealed record MarcheForm
         Titulaires = [.. Titulaires, .. Enumerable.Range(0, LignesDePlus).Select(_ => new LigneDeTitulaire())],
     };
 
+    /// <summary>The form with its minutes as they are rounded.</summary>
+    public MarcheForm Round() => this with
+    {
+        ObligationHeures = TypedTexts.Round(ObligationHeures),
+        Titulaires = [.. Titulaires.Select(ligne => ligne with { Part = TypedTexts.Round(ligne.Part) })],
+    };
+
+    /// <summary>What rounding did, to be said once before it is written; null: nothing.</summary>
+    public ProblemException? SayRounded() =>
+        TypedTexts.SayRounded(ObligationHeures) is { } dit ? new(ProblemKind.InvalidField, dit, "obligationHeures")
+        : Enumerable.Range(0, Titulaires.Length).Select(rang => (Champ: ChampDe(rang, "obligationHeures"), Dit: TypedTexts.SayRounded(Titulaires[rang].Part)))
+            .FirstOrDefault(une => une.Dit is not null) is { Dit: { } part, Champ: var champ } ? new(ProblemKind.InvalidField, part, champ) : null;
+
     /// <summary>Whether a marché may have more companies than there are rows.</summary>
     public bool PeutAllonger => Titulaires.Length < DemandeTitulaire.NombreMax;
 

@@ -21,8 +21,12 @@ internal sealed class NouveauMarchePage(IReads lectures, InscriptionDeMarche ins
 
     public Task<IActionResult> OnPostAsync()
     {
+        var arrondi = Formulaire.SayRounded();
+        Formulaire = Formulaire.Round();
         return TryAsync(async () =>
         {
+            if (arrondi is not null)
+                throw arrondi;
             var (id, marche) = (FicheGuard.ReadIdentifiant(NouvelId), Formulaire.Read());
             if (await lectures.ReadMarcheAsync(id, Fin) is { Marche.Fiche: var connu } && connu != marche.Ranger())
                 throw FicheGuard.DejaPris($"« {connu.Intitule} »");

@@ -33,15 +33,16 @@ internal sealed class RapprochementPage(BilanReader bilans, ITerritoires territo
         Personnes ??= Write(publiee?.Beneficiaires);
         Contrats ??= Write(publiee?.Contrats);
         Marches ??= Write(publiee?.Marches);
-        var tenue = (await bilans.ReadAsync(Annee, new Moment(null, null), Fin)).Annees.FirstOrDefault(une => une.Annee == Annee && une.Source is null);
+        var bilan = await bilans.ReadAsync(Annee, new Moment(null, null), Fin);
+        var (tenue, tables) = (bilan.Annees.FirstOrDefault(une => une.Annee == Annee && une.Source is null), bilan.Tableaux[0].Total);
         try
         {
             Chiffres =
             [
-                new("heures", "Heures validées", TypedTexts.ReadHeures(Heures, "heures")?.Centiemes, tenue?.Heures.Centiemes ?? 0, EnHeures: true),
-                new("personnes", "Personnes", ReadNombre(Personnes, "personnes"), tenue?.Beneficiaires ?? 0),
-                new("contrats", "Contrats", ReadNombre(Contrats, "contrats"), tenue?.Contrats ?? 0),
-                new("marches", "Marchés", ReadNombre(Marches, "marches"), tenue?.Marches ?? 0),
+                new("heures", "Heures validées", TypedTexts.ReadHeures(Heures, "heures")?.Centiemes, tables.Heures?.Centiemes ?? 0, tenue?.Heures.Centiemes ?? 0, EnHeures: true),
+                new("personnes", "Personnes", ReadNombre(Personnes, "personnes"), tables.Participants ?? 0, tenue?.Beneficiaires ?? 0),
+                new("contrats", "Contrats", ReadNombre(Contrats, "contrats"), tables.Contrats ?? 0, tenue?.Contrats ?? 0),
+                new("marches", "Marchés", ReadNombre(Marches, "marches"), tables.Marches ?? 0, tenue?.Marches ?? 0),
             ];
         }
         catch (ProblemException refus)
@@ -58,12 +59,17 @@ internal sealed class RapprochementPage(BilanReader bilans, ITerritoires territo
         : throw Fields.Invalid(champ, "un nombre entier");
 }
 
-/// <summary>A figure twice.</summary>
+/// <summary>A figure as it was published, and as the register holds it. Reports print some of one perimeter and some of the other: it is held against the
+/// nearer.</summary>
 /// <param name="Publie">Null: nothing was published of it.</param>
+/// <param name="Tables">Work of the year on the territory's marchés, as the tables count.</param>
+/// <param name="Total">All that the exercice validated.</param>
 /// <param name="EnHeures">Whether it is in hundredths of an hour.</param>
-internal sealed record Chiffre(string Champ, string Nom, long? Publie, long Tenu, bool EnHeures = false)
+internal sealed record Chiffre(string Champ, string Nom, long? Publie, long Tables, long Total, bool EnHeures = false)
 {
-    public long? Ecart => Tenu - Publie;
+    public bool DesTables => Publie is { } publie && Math.Abs(Tables - publie) < Math.Abs(Total - publie);
+
+    public long? Ecart => (DesTables ? Tables : Total) - Publie;
 
     public string Say(long? valeur) => valeur switch
     {

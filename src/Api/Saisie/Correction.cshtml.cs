@@ -45,7 +45,7 @@ internal sealed class CorrectionPage(Releves releves, Salaries salaries, IReads 
         var (du, au, duree) = (DateReader.Read(Debut ?? ""), DateReader.Read(Jusquau ?? ""), HeuresReader.Read(Heures ?? ""));
         Refus = du.Defaut ?? au.Defaut ?? duree.Defaut ?? DefautDeMotif(Pourquoi);
         if (Refus is null && (Refus = TypedTexts.SayRounded(Heures)) is not null)
-            Heures = TypedTexts.Write(duree.Valeur!.Value);
+            Heures = TypedTexts.Round(Heures);
         if (Refus is null && (new Periode(du.Valeur!.Value, au.Valeur!.Value), duree.Valeur!.Value) == (Ligne.Periode, Ligne.Heures))
             Refus = "la ligne dit déjà ces jours et ces heures : changez-en, ou revenez à la saisie, rien n'est corrigé.";
         Refus ??= await CorrigerAsync(du.Valeur!.Value, au.Valeur!.Value, duree.Valeur!.Value);

@@ -27,6 +27,8 @@ internal sealed class Declarations(Dispatch envoi, Releves releves)
             var ligne = LigneEcrite.Read(ContratDuMois.Reference(mois, rang.Rang), rang.Contrat, rang.Debut, rang.Fin, rang.Heures);
             if ((ligne.Detail ?? HorsDuMois(mois, ligne)) is { } detail)
                 erreurs[rang.Contrat] = detail;
+            else if (TypedTexts.SayRounded(rang.Heures) is { } arrondi)
+                erreurs[rang.Contrat] = arrondi;
             else if (Doubles(connues[rang.Contrat], ligne.Element.Demande) is not { Count: > 0 } doubles || rang.Choix == RangTape.Ajouter)
                 aEnvoyer.Add(ligne.Element);
             else if (rang.Choix != RangTape.Remplacer || !MayReplace(doubles, ligne.Element.Demande))

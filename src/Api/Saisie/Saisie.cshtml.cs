@@ -109,7 +109,7 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
         var colle = Collage?.Heures.GetValueOrDefault(contrat.Id);
         var proposee = _proposees.TryGetValue(contrat.Id, out var heures) ? TypedTexts.Write(heures) : "";
         return new(
-            contrat, tape?.Debut ?? Dates.Iso(contrat.Periode.Debut), tape?.Fin ?? Dates.Iso(contrat.Periode.Fin), colle ?? tape?.Heures ?? proposee,
+            contrat, tape?.Debut ?? Dates.Iso(contrat.Periode.Debut), tape?.Fin ?? Dates.Iso(contrat.Periode.Fin), colle ?? TypedTexts.Round(tape?.Heures) ?? proposee,
             erreur, _bordereau?.Doublees.GetValueOrDefault(contrat.Id, []) ?? [], tape is not null);
     }
 

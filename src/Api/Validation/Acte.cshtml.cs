@@ -7,7 +7,7 @@ namespace Clauses.Api.Validation;
 internal sealed class ActePage(DossiersPostgres dossiers, SearchPostgres recherche, Deliberation deliberation, TimeProvider temps) : PageClauses
 {
     /// <summary>The most decisions that are shown, and undone, at once.</summary>
-    public const int MaxDecisions = 5_000;
+    public const int MaxDecisions = EnsemblePage.MaxLignes + Instruction.MaxEnsemble;
 
     private const int PerSending = 500;
 

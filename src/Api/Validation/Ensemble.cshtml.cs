@@ -37,12 +37,13 @@ internal sealed class EnsemblePage(
 
     public IReadOnlyDictionary<string, string> Noms { get; private set; } = null!;
 
-    public IReadOnlyList<LigneInstruite> Lignes { get; private set; } = [];
+    /// <summary>What waits of that; null: nobody said yet of what.</summary>
+    public IReadOnlyList<LigneInstruite>? Lignes { get; private set; }
 
-    public IReadOnlyList<LigneInstruite> Simples => [.. Lignes.Where(ligne => ligne.Reserves.IsEmpty)];
+    public IReadOnlyList<LigneInstruite> Simples => [.. Lignes!.Where(ligne => ligne.Reserves.IsEmpty)];
 
     /// <summary>The lines that bear a reason to look, by reason; one that bears several stands under each.</summary>
-    public ILookup<NatureReserve, LigneInstruite> Signalees => Lignes
+    public ILookup<NatureReserve, LigneInstruite> Signalees => Lignes!
         .SelectMany(ligne => ligne.Reserves, (ligne, reserve) => (reserve.Nature, ligne)).Distinct().ToLookup(une => une.Nature, une => une.ligne);
 
     public static string Adresse(string? employeur, string? travail) => $"/validation/ensemble?employeur={employeur}&travail={travail}";
@@ -92,6 +93,8 @@ internal sealed class EnsemblePage(
         Vu = temps.GetUtcNow();
         var mois = await MoisAsync();
         Noms = await recherche.NomsAsync(Groupes.Select(groupe => groupe.Employeur), Fin);
+        if (Employeur is null && Travail is null)
+            return;
         var lignes = new List<LigneInstruite>();
         await foreach (var page in instruction.ToutesAsync(Parametres.Filter(Employeur, "employeur"), mois, Fin))
         {

@@ -10,13 +10,16 @@ internal sealed class Instruction(
 {
     public const int MaxLignes = 200;
 
+    /// <summary>The most lines of a page that nobody reads one by one.</summary>
+    public const int MaxEnsemble = 1_000;
+
     private const int MaxContrats = 5_000;
     private const int MaxTravaux = 20_000;
 
     /// <param name="apres">After this line, or null.</param>
     public async Task<Groupe> GroupeAsync(string employeur, Mois mois, VersionFlux? apres, CancellationToken cancellationToken)
     {
-        var (lues, suivant) = await EnAttenteAsync(employeur, mois, apres, cancellationToken);
+        var (lues, suivant) = await EnAttenteAsync(employeur, mois, apres, MaxLignes, cancellationToken);
         return new(employeur, mois, await InstruireAsync(lues, mois, cancellationToken), suivant);
     }
 
@@ -27,7 +30,7 @@ internal sealed class Instruction(
         return lues.IsEmpty ? null : (await InstruireAsync([.. lues.Values], Mois.De(lues.Values.Single().Periode.Fin), cancellationToken))[0];
     }
 
-    /// <summary>All that waits of these months, a page of at most <see cref="MaxLignes"/> at a time.</summary>
+    /// <summary>All that waits of these months, a page of at most <see cref="MaxEnsemble"/> at a time.</summary>
     /// <param name="employeur">Only this employer's, or null.</param>
     public async IAsyncEnumerable<ImmutableArray<LigneInstruite>> ToutesAsync(
         string? employeur, IEnumerable<Mois> mois, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -37,7 +40,7 @@ internal sealed class Instruction(
             VersionFlux? apres = null;
             do
             {
-                (var lues, apres) = await EnAttenteAsync(employeur, un, apres, cancellationToken);
+                (var lues, apres) = await EnAttenteAsync(employeur, un, apres, MaxEnsemble, cancellationToken);
                 yield return await InstruireAsync(lues, un, cancellationToken);
             }
             while (apres is not null);
@@ -45,10 +48,10 @@ internal sealed class Instruction(
     }
 
     private async Task<(ImmutableArray<LigneLue> Lignes, VersionFlux? Suivant)> EnAttenteAsync(
-        string? employeur, Mois mois, VersionFlux? apres, CancellationToken cancellationToken)
+        string? employeur, Mois mois, VersionFlux? apres, int limite, CancellationToken cancellationToken)
     {
-        var lues = await dossiers.ListEnAttenteAsync(employeur, mois.Debut, apres, MaxLignes + 1, cancellationToken);
-        return lues.Length > MaxLignes ? (lues[..MaxLignes], new(lues[MaxLignes - 1].Marche, lues[MaxLignes - 1].Numero)) : (lues, null);
+        var lues = await dossiers.ListEnAttenteAsync(employeur, mois.Debut, apres, limite + 1, cancellationToken);
+        return lues.Length > limite ? (lues[..limite], new(lues[limite - 1].Marche, lues[limite - 1].Numero)) : (lues, null);
     }
 
     private async Task<ImmutableArray<LigneInstruite>> InstruireAsync(

@@ -52,7 +52,7 @@ internal sealed class LignePage(Instruction instruction, Deliberation deliberati
             ? $"Des heures à valider : {lues.Defaut}"
             : partie > Heures.Zero && partie < declarees ? null : $"Plus de 0 h et moins que les {FrenchText.Heures(declarees)} déclarées ; sinon, validez ou refusez tout.";
         if (defaut is null && (defaut = TypedTexts.SayRounded(heures)) is not null)
-            Form = Form with { Heures = TypedTexts.Write(lues.Valeur!.Value) };
+            Form = Form with { Heures = TypedTexts.Round(heures) };
         Form = Form with { RefusHeures = defaut };
         return Form.Fautif
             ? AskAgain()

@@ -135,7 +135,7 @@ public sealed class DossiersPostgres(NpgsqlDataSource source, ReadsPostgres lect
     }
 
     /// <summary>What somebody decided between two instants and nobody undid, in the order of (marché, numero).</summary>
-    /// <param name="limite">1 to 5 000.</param>
+    /// <param name="limite">1 to 10 000.</param>
     public async Task<ImmutableArray<DecisionLue>> DecisionsAsync(
         string auteur, DateTimeOffset depuis, DateTimeOffset jusqua, int limite, CancellationToken cancellationToken)
     {

@@ -195,7 +195,8 @@ public sealed class RepriseTests : IAsyncLifetime
         await _visite.SendAsync("Valider ces lignes ensemble");
         Assert.Contains("1 ligne validée, 35,00 h, dans l'exercice 2024", Texte("main"), StringComparison.Ordinal);
         Assert.Equal((70m, 0m, 0m), await SoldeAsync(monde));
-        await _visite.AllerAsync("/import/rapprochement?annee=2024");
+        await _visite.AllerAsync("/import/rapprochement?annee=2024&heures=70&personnes=1&contrats=1&marches=1");
+        Assert.Contains("Le registre dit ce qui a été publié", _visite.Texte(".conclusion"), StringComparison.Ordinal);
         Assert.Equal(70m, (decimal)(await _produit.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/solde?exercice=2024")).Est(200)["validees"]!);
     }
 

@@ -16,6 +16,9 @@ public sealed class SaisieTests
 
         visite.Fill((Heures(chantier, 2), "7:20"));
         await visite.SendAsync("Déclarer ces heures");
+        Assert.Contains("7:20 fait 7,33 h", visite.Texte(".grille .erreur").Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Equal("7,33", visite.Valeur(Heures(chantier, 2)));
+        await visite.SendAsync("Déclarer ces heures");
         Assert.Contains("1 ligne enregistrée.", visite.Texte(), StringComparison.Ordinal);
         Assert.Equal([7.33m, 7.5m], (await chantier.LignesAsync()).Select(ligne => (decimal)ligne!["heures"]!).Order());
     }
