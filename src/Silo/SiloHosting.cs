@@ -86,6 +86,7 @@ public static class SiloHosting
         services.AddSingleton<PlacementsSuivisPostgres>();
         services.AddSingleton<SignalementsPostgres>().AddSingleton<EmployeursPostgres>();
         services.AddSingleton<UtilisateursPostgres>();
+        services.AddSingleton<ReferentsPostgres>();
         services.AddSingleton<SeancesPostgres>();
         services.AddSingleton<EssaisPostgres>();
         services.AddSingleton<PartagesPostgres>();

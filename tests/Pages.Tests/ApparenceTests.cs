@@ -19,7 +19,7 @@ public sealed class ApparenceTests(World monde)
             "/bilans/2024/arretes/apparence", "/bilans/2024/arretes/apparence/ecarts", "/parametres", "/parametres/territoire", "/parametres/diviseur-etp",
             "/parametres/reference-age", "/parametres/annees-publiees", "/parametres/sorties", "/parametres/prescripteurs", "/parametres/placements",
             "/import?genre=contrats", "/import/rapprochement?annee=2024", "/parametres/donnees-personnelles", "/parametres/responsable", "/parametres/qpv", "/parametres/historique", "/comptes",
-            "/comptes/{compte}/fermer", "/comptes/cles", "/comptes/cles/{cle}/revoquer", "/partages", "/validation?employeur={employeur}",
+            "/comptes/{compte}/fermer", "/comptes/{facilitateur}/marches", "/comptes/cles", "/comptes/cles/{cle}/revoquer", "/partages", "/validation?employeur={employeur}",
             "/validation/{employeur}/{mois}", "/validation/ensemble", "/validation/ensemble?travail={mois}", "/validation/acte?du=2024-01-01T00:00:00Z", "/validation/ligne/{contrat}/S1", "/validation/contrat/{contrat}", "/nulle-part",
             "/sauvegardes", "/journal-des-acces", "/candidats", "/placements", "/besoins", "/marches/M-003/besoins", "/besoins/nouveau", "/besoins/{besoin}/modifier", "/besoins/{besoin}/proposer",
             "/besoins/{besoin}/suite?reference=o1&vers=rdv-fixe", "/besoins/{besoin}/suite?reference=o1&vers=non",
@@ -136,10 +136,11 @@ public sealed class ApparenceTests(World monde)
         await client.InscrireAsync($"/v1/participants/{effacee}", new { naissance = "1990-01-01", sexe = "x", statutEntree = "deld", prescripteur = "plie", niveauFormation = "bac" });
         await client.SendAsync(HttpMethod.Delete, $"/v1/participants/{effacee}", null);
         var (compte, _, lien) = await monde.InviteAsync(Role.Lecteur);
+        var (facilitateur, _, _) = await monde.InviteAsync(Role.Facilitateur);
         return new(StringComparer.Ordinal)
         {
             ["employeur"] = chantier.Employeur, ["mois"] = chantier.Mois, ["contrat"] = chantier.Contrat(1), ["besoin"] = besoin, ["cle"] = (string)cle["id"]!, ["compte"] = compte,
-            ["effacee"] = effacee,
+            ["effacee"] = effacee, ["facilitateur"] = facilitateur,
             ["organisme"] = organisme, ["reponse"] = await LinkAsync(chantier.Employeur),
             ["secret"] = lien[(lien.LastIndexOf('/') + 1)..],
         };

@@ -45,7 +45,7 @@ internal sealed class BesoinsPage(PlacementsSuivisPostgres placements, NomsDEntr
         if (Caller.Facilitateur && Identifiant.IsValid(pour))
             Pour = new(pour!, await registre.ReadIdentiteAsync(pour!, Fin) is { } identite ? $"{identite.Prenom} {identite.Nom}" : pour!);
         if (Caller.Employeur is { } sien)
-            Attendues = await placements.EnAttenteAsync(sien, EtatOrientation.Transmise, Today, MaxAttendues, Fin);
+            Attendues = await placements.EnAttenteAsync(sien, null, EtatOrientation.Transmise, Today, MaxAttendues, Fin);
         Filter = BesoinsFilter.Read(etat, metier, employeur, marche);
         var tous = await placements.ListBesoinsAsync(Caller.Employeur, null, Fin);
         Noms = await entreprises.ReadAsync(tous.SelectMany(Entreprises), Fin);

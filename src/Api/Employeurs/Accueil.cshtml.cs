@@ -41,7 +41,7 @@ internal sealed class AccueilPage(
     {
         var sien = Caller.Sujet!;
         var refusees = employeurs.RefuseesAsync(sien, temps.GetUtcNow().AddDays(-JoursDesRefus), MaxRefusees, Fin);
-        var attendues = placements.EnAttenteAsync(sien, EtatOrientation.Transmise, Today, MaxAttendues + 1, Fin);
+        var attendues = placements.EnAttenteAsync(sien, null, EtatOrientation.Transmise, Today, MaxAttendues + 1, Fin);
         var dues = obligations.ListAsync(sien, Fin);
         var contrats = await releves.ContratsAsync(sien, Fin);
         ADeclarer = await ADeclarerAsync(contrats);

@@ -22,15 +22,20 @@ internal static class Curve
         var (fiche, obligation) = (lu.Marche.Fiche, ObligationLe(lu, jour));
         var total = new Periode(fiche.Debut, fiche.Fin).Jours;
         var ecoules = jour == fiche.Debut ? 0 : Math.Min(new Periode(fiche.Debut, jour).Jours, total);
+        var attente = new Heures(mois.Sum(un => un.EnAttente.Centiemes));
         var regulieres = obligation - Part(obligation, ecoules, total);
         if (jour <= aujourdhui)
         {
             var faites = jour == fiche.Debut ? Heures.Zero : Somme(mois.Where(un => un.Mois <= jour));
             var reste = Heures.Reste(obligation, faites);
-            return new(jour, faites, reste, regulieres, jour == aujourdhui ? reste : null);
+            return jour == aujourdhui
+                ? new(jour, faites, reste, regulieres, reste, attente > Heures.Zero ? Heures.Reste(obligation, faites + attente) : null)
+                : new(jour, faites, reste, regulieres, null, null);
         }
         var gagnes = new Periode(fiche.Debut, aujourdhui).Jours;
-        return new(jour, null, null, regulieres, gagnes > 0 ? Heures.Reste(obligation, Part(Somme(mois), ecoules, gagnes)) : null);
+        return new(jour, null, null, regulieres, Prevues(Heures.Zero), attente > Heures.Zero ? Prevues(attente) : null);
+
+        Heures? Prevues(Heures deplus) => gagnes > 0 ? Heures.Reste(obligation, Part(Somme(mois) + deplus, ecoules, gagnes)) : null;
     }
 
     /// <summary>The obligation of a day: that of the last avenant that holds by then, or of the signature.</summary>
@@ -57,4 +62,5 @@ internal static class Curve
 /// <param name="Restantes">What remained; null of the future.</param>
 /// <param name="Regulieres">What would remain if the hours were spread evenly over the marché's time.</param>
 /// <param name="Prevues">What will remain at the present pace; null of the past.</param>
-internal sealed record CurvePoint(DateOnly Jour, Heures? Faites, Heures? Restantes, Heures Regulieres, Heures? Prevues);
+/// <param name="SiValidees">The same, if all that waits were validated today; null of the past, and where nothing waits.</param>
+internal sealed record CurvePoint(DateOnly Jour, Heures? Faites, Heures? Restantes, Heures Regulieres, Heures? Prevues, Heures? SiValidees);

@@ -30,6 +30,7 @@ internal sealed class Dossiers(
         var solde = await comptes.DuMarcheAsync(id, PartExercice.VieEntiere, default, cancellationToken) ?? throw Parametres.NotFound();
         var diviseur = await comptes.DiviseurAsync(PartExercice.VieEntiere, default, cancellationToken);
         var mois = await pilotage.ByMoisAsync(new(Axe.Marche, id), PartExercice.VieEntiere, Rythme.Decision, cancellationToken);
+        var travail = await pilotage.ByMoisAsync(new(Axe.Marche, id), PartExercice.VieEntiere, Rythme.Travail, cancellationToken);
         var (fiche, aujourdhui) = (lu.Marche.Fiche, temps.Today());
         var maitreOuvrage = await registre.ReadAsync<MaitreOuvrage>(fiche.MaitreOuvrage, cancellationToken);
         return new()
@@ -42,6 +43,7 @@ internal sealed class Dossiers(
             Diviseur = diviseur,
             Projection = Projection.De(
                 solde.Compte.Obligation, solde.ValideesVieEntiere, solde.Compte.EnAttente, fiche.Debut, fiche.Fin, aujourdhui),
+            Allure = Allure.De([.. travail.Select(un => (un.Mois, un.Validees + un.EnAttente))], fiche.Debut, fiche.Fin, aujourdhui),
             Curve = Curve.Draw(lu, mois, aujourdhui),
             Mois = mois,
             Noms = await NomsAsync(solde.Entreprises.Select(entreprise => entreprise.Entreprise), cancellationToken),
@@ -68,6 +70,9 @@ internal sealed record DossierDeMarche
     public required VueSoldeMarche Solde { get; init; }
     public required Diviseur Diviseur { get; init; }
     public required Projection Projection { get; init; }
+    public required Allure Allure { get; init; }
+    /// <summary>What is asked of what might be; null: the reader is not offered to ask.</summary>
+    public EtSiForm? EtSi { get; init; }
     public required ImmutableArray<CurvePoint> Curve { get; init; }
     public required ImmutableArray<HeuresDuMois> Mois { get; init; }
     public required IReadOnlyDictionary<string, string> Noms { get; init; }

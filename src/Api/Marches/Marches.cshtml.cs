@@ -1,8 +1,11 @@
+using Clauses.Api.Utilisateurs;
+
 namespace Clauses.Api.Marches;
 
-/// <summary>All marchés, those that fall behind first.</summary>
+/// <summary>All marchés, or those that one follows, those that fall behind first; and by whom they are followed.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class MarchesPage(MarchesSuivisPostgres marches, Picker picker, TimeProvider temps) : PageClauses
+internal sealed class MarchesPage(
+    MarchesSuivisPostgres marches, ReferentsPostgres referents, UtilisateursPostgres utilisateurs, Picker picker, TimeProvider temps) : PageClauses
 {
     public const string Chemin = "/marches";
 
@@ -20,6 +23,9 @@ internal sealed class MarchesPage(MarchesSuivisPostgres marches, Picker picker, 
 
     public SommeDeMarches Somme { get; private set; } = null!;
 
+    /// <summary>To whom all of the list may be given.</summary>
+    public ImmutableArray<Utilisateur> Facilitateurs { get; private set; }
+
     /// <summary>Those to choose from, the newest first.</summary>
     public IEnumerable<Rangee> Annees { get; private set; } = [];
 
@@ -27,19 +33,38 @@ internal sealed class MarchesPage(MarchesSuivisPostgres marches, Picker picker, 
 
     public FicheField Commune { get; private set; } = null!;
 
-    public async Task OnGetAsync(string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri, string? apres)
+    public async Task OnGetAsync(
+        string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri, string? suivi, string? apres)
     {
         var (maitre, lieu) = (await NamedAsync(Sorte.MaitreOuvrage, maitreOuvrage, "maitreOuvrage"), await NamedAsync(Sorte.Commune, commune, "commune"));
-        Filter = MarchesFilter.Read(q, maitre, lieu, etat, exercice, tri);
+        Filter = MarchesFilter.Read(q, maitre, lieu, etat, exercice, tri, MesMarches.Read(HttpContext, suivi));
         var depuis = Parametres.Filter(apres, "apres");
         var annees = marches.AnneesAsync(Fin);
         (Somme, var lus) = await marches.SearchAsync(Filter.Search, depuis, Tranche<MarcheProjete>.Size + 1, Fin);
         var aujourdhui = temps.Today();
-        Marches = [.. lus.Take(Tranche<MarcheProjete>.Size).Select(marche => MarcheProjete.De(marche, aujourdhui))];
+        var page = lus.Take(Tranche<MarcheProjete>.Size).ToList();
+        var suiveurs = await referents.ReadAsync([.. page.Select(marche => marche.Id)], Fin);
+        Marches = [.. page.Select(marche => MarcheProjete.De(marche, aujourdhui) with { Referents = suiveurs.GetValueOrDefault(marche.Id) })];
+        Facilitateurs = await utilisateurs.ListFacilitateursAsync(Fin);
         (Suite, Next) = (depuis is not null, lus.Length > Marches.Length ? Marches[^1].Marche.Id : null);
         Annees = Years(await annees);
         MaitreOuvrage = Field("maitreOuvrage", "Maître d'ouvrage", Sorte.MaitreOuvrage, maitre ?? maitreOuvrage);
         Commune = Field("commune", "Commune du chantier", Sorte.Commune, lieu ?? commune);
+    }
+
+    /// <summary>Gives all that the address looks for to one référent.</summary>
+    public async Task<IActionResult> OnPostConfierAsync(
+        string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri, string? suivi, [FromForm] string? referent)
+    {
+        var filtre = MarchesFilter.Read(q, maitreOuvrage, commune, etat, exercice, tri, MesMarches.Read(HttpContext, suivi));
+        var ids = await marches.FindAsync(filtre.Search, Fin);
+        if (ids.Count > ReferentsPostgres.Maximum)
+            Alert($"Plus de {FrenchText.Integer(ReferentsPostgres.Maximum)} marchés : précisez la liste, puis confiez-la.");
+        else if (!Identifiant.IsValid(referent))
+            Alert("Choisissez à qui confier ces marchés.");
+        else
+            Say($"{FrenchText.Combien(await referents.EntrustAsync(HttpContext.AuteurDActe(), [.. ids], referent!, Fin), "marché est confié", "marchés sont confiés")}.");
+        return LocalRedirect(filtre.Address(Chemin));
     }
 
     /// <summary>The id of what was typed or chosen; null: nothing, or what names nothing, of which the field says so.</summary>

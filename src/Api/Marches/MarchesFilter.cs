@@ -1,3 +1,4 @@
+using Clauses.Api.Utilisateurs;
 using Clauses.Grains.Pilotage;
 
 namespace Clauses.Api.Marches;
@@ -5,7 +6,7 @@ namespace Clauses.Api.Marches;
 /// <summary>Which marchés a list shows, and in which order: all of it stands in the address.</summary>
 /// <param name="Texte">Words that are all in the title, the id or the name of the maître d'ouvrage.</param>
 /// <param name="Exercice">Under way at some day of this year; 0: whenever.</param>
-internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, string? Commune, Avancement? Etat, int Exercice, string Sort)
+internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, string? Commune, Avancement? Etat, int Exercice, string Sort, MesMarches Suivi)
 {
     /// <summary>The order of a list that says nothing else: what falls behind first.</summary>
     public const string DefaultSort = "retard";
@@ -20,7 +21,7 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
     ];
 
     /// <exception cref="ProblemException">400: a value that is none.</exception>
-    public static MarchesFilter Read(string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri)
+    public static MarchesFilter Read(string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri, MesMarches suivi)
     {
         Avancement? lu = Codes<Avancement>.TryRead(etat, out var connu) ? connu : null;
         if (lu is null && !string.IsNullOrEmpty(etat))
@@ -32,7 +33,8 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
             Parametres.Filter(commune, "commune"),
             lu,
             Parametres.Exercice(exercice),
-            Sorts.Any(un => un.Code == tri) ? tri! : DefaultSort);
+            Sorts.Any(un => un.Code == tri) ? tri! : DefaultSort,
+            suivi);
     }
 
     public MarchesSearch Search => new(
@@ -42,18 +44,22 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
             "fin" => MarchesOrder.Fin,
             "intitule" => MarchesOrder.Intitule,
             _ => MarchesOrder.Urgence,
-        });
+        }, Suivi.Par);
+
+    /// <summary>Whether anything but an order was asked for.</summary>
+    public bool Cherche => this with { Sort = DefaultSort, Suivi = new(MesMarches.Tous, null) } != new MarchesFilter(null, null, null, null, 0, DefaultSort, new(MesMarches.Tous, null));
 
     /// <param name="apres">The last marché of the page before; null: the first page.</param>
-    public string Address(string chemin, string? apres = null)
+    /// <param name="geste">The handler of a form; null: it is a list to look at.</param>
+    public string Address(string chemin, string? apres = null, string? geste = null)
     {
         (string Nom, string? Valeur)[] parametres =
         [
             ("q", Texte), ("maitreOuvrage", MaitreOuvrage), ("commune", Commune),
             ("etat", Etat is { } etat ? Codes<Avancement>.De(etat) : null),
             ("exercice", Exercice == 0 ? null : Exercice.ToString(CultureInfo.InvariantCulture)),
-            ("tri", Sort == DefaultSort ? null : Sort),
-            ("apres", apres),
+            ("tri", Sort == DefaultSort ? null : Sort), ("suivi", Suivi.DitIci ? Suivi.Choix : null),
+            ("apres", apres), ("handler", geste),
         ];
         return chemin + QueryString.Create(parametres.Where(un => un.Valeur is not null).Select(un => KeyValuePair.Create(un.Nom, un.Valeur)));
     }
@@ -61,6 +67,9 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
 
 internal sealed record MarcheProjete(MarcheEtSolde Marche, Projection Projection)
 {
+    /// <summary>Who follows it; null: nobody, or it is not said here.</summary>
+    public Referents? Referents { get; init; }
+
     public Heures Restantes => Heures.Reste(Marche.Obligation, Marche.Validees);
 
     public static MarcheProjete De(MarcheEtSolde marche, DateOnly aujourdhui) => new(marche, marche.Projeter(aujourdhui));

@@ -25,12 +25,12 @@ internal sealed record ATraiter(
 
     public static async Task<ATraiter> ReadAsync(
         PlacementsSuivisPostgres placements, SignalementsPostgres signalements, ConservationPostgres conservation, SauvegardesPostgres sauvegardes,
-        Settings reglages, NomsDEntreprises entreprises, ITerritoires territoires, TimeProvider temps, CancellationToken cancellationToken)
+        Settings reglages, NomsDEntreprises entreprises, ITerritoires territoires, TimeProvider temps, string? suiviPar, CancellationToken cancellationToken)
     {
         var (jour, regle) = (temps.Today(), territoires.DeCetteAnnee(temps).Placements);
         var relance = regle.RelanceOrientation;
-        var delaisses = placements.DelaissesAsync(Montres + 1, cancellationToken);
-        var sansStructure = placements.SansStructureAsync(Montres + 1, cancellationToken);
+        var delaisses = placements.DelaissesAsync(suiviPar, Montres + 1, cancellationToken);
+        var sansStructure = placements.SansStructureAsync(suiviPar, Montres + 1, cancellationToken);
         var relances = EnAttenteAsync(EtatOrientation.Transmise, jour.AddDays(-relance));
         var entretiens = EnAttenteAsync(EtatOrientation.RdvFixe, jour);
         var retenus = EnAttenteAsync(EtatOrientation.Retenue, jour);
@@ -52,7 +52,7 @@ internal sealed record ATraiter(
         }
 
         Task<ImmutableArray<OrientationSuivie>> EnAttenteAsync(EtatOrientation etat, DateOnly jusque) =>
-            placements.EnAttenteAsync(null, etat, jusque, Montres + 1, cancellationToken);
+            placements.EnAttenteAsync(null, suiviPar, etat, jusque, Montres + 1, cancellationToken);
     }
 
     /// <summary>« depuis 25 jours ».</summary>

@@ -1,5 +1,5 @@
+using Clauses.Api.Marches;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Pilotage;
 
 namespace Clauses.Api.TableauDeBord;
 
@@ -33,7 +33,7 @@ internal sealed record DouzeMois(ImmutableArray<(DateOnly Mois, HeuresDuMois? He
 
 /// <summary>Marchés that lack hours, the most urgent first.</summary>
 /// <param name="EnCours">How many are under way and lack hours for being in time.</param>
-internal sealed record Retards(int EnCours, int Finis, int Suivis, ImmutableArray<(MarcheEtSolde Marche, Projection Projection)> Premiers);
+internal sealed record Retards(int EnCours, int Finis, int Suivis, ImmutableArray<MarcheProjete> Premiers);
 
 /// <summary>The exercice by member of an axis.</summary>
 /// <param name="Membres">Those with the most validated hours, most first, each with its name.</param>

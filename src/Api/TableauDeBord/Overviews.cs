@@ -1,3 +1,4 @@
+using Clauses.Api.Marches;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Pilotage;
 
@@ -5,7 +6,7 @@ namespace Clauses.Api.TableauDeBord;
 
 /// <summary>Reads what the facilitateur sees at a glance: balances from the grains, months and marchés from the ledger.</summary>
 internal sealed class Overviews(
-    Exercices exercices, Comptes comptes, PilotagePostgres pilotage, MarchesSuivisPostgres marches, IRegistre registre, ITerritoires territoires, TimeProvider temps)
+    Exercices exercices, Comptes comptes, PilotagePostgres pilotage, MarchesSuivisPostgres marches, ReferentsPostgres referents, IRegistre registre, ITerritoires territoires, TimeProvider temps)
 {
     private const int MembresMontres = 12;
 
@@ -13,14 +14,15 @@ internal sealed class Overviews(
 
     private static readonly Axe[] Axes = [Axe.CommuneChantier, Axe.Qpv, Axe.MaitreOuvrage];
 
+    /// <param name="suiviPar">Of which marchés what waits and what is late is read; the year is of all.</param>
     /// <exception cref="ProblemException">400: no year.</exception>
-    public async Task<Overview> ReadAsync(string? demande, CancellationToken cancellationToken)
+    public async Task<Overview> ReadAsync(string? demande, string? suiviPar, CancellationToken cancellationToken)
     {
         var exercice = await exercices.ChooseAsync(demande, cancellationToken);
         var annee = exercice.Annee;
         var mois = pilotage.ByMoisAsync(Cible.Tout, annee, Rythme.Travail, cancellationToken);
-        var attente = pilotage.AttenteAsync(null, cancellationToken);
-        var retards = RetardsAsync(annee, cancellationToken);
+        var attente = pilotage.AttenteAsync(null, suiviPar, cancellationToken);
+        var retards = RetardsAsync(annee, suiviPar, cancellationToken);
         var repartitions = Task.WhenAll(Axes.Select(axe => DistributeAsync(axe, annee, cancellationToken)));
         var tout = await ReadAsync(Cible.Tout, annee, cancellationToken);
         return new(
@@ -28,11 +30,13 @@ internal sealed class Overviews(
             await retards, [.. (await repartitions).Select(repartition => repartition(tout))]);
     }
 
-    private async Task<Retards> RetardsAsync(int annee, CancellationToken cancellationToken)
+    private async Task<Retards> RetardsAsync(int annee, string? suiviPar, CancellationToken cancellationToken)
     {
-        var (etats, premiers) = await marches.LateAsync(annee, RetardsMontres, cancellationToken);
+        var (etats, premiers) = await marches.LateAsync(annee, suiviPar, RetardsMontres, cancellationToken);
+        var suiveurs = await referents.ReadAsync([.. premiers.Select(un => un.Marche.Id)], cancellationToken);
         return new(
-            etats.GetValueOrDefault(Avancement.EnRetard), etats.GetValueOrDefault(Avancement.NonAtteinte), etats.Values.Sum(), premiers);
+            etats.GetValueOrDefault(Avancement.EnRetard), etats.GetValueOrDefault(Avancement.NonAtteinte), etats.Values.Sum(),
+            [.. premiers.Select(un => new MarcheProjete(un.Marche, un.Projection) { Referents = suiveurs.GetValueOrDefault(un.Marche.Id) })]);
     }
 
     /// <summary>The ledger says which members have the most, the grains what these stand at; the rest of the whole is the others'.</summary>

@@ -1,3 +1,4 @@
+using Clauses.Api.Utilisateurs;
 using Clauses.Silo.Sauvegardes;
 
 namespace Clauses.Api.TableauDeBord;
@@ -12,13 +13,17 @@ internal sealed class TableauDeBordPage(
 
     public ATraiter ATraiter { get; private set; } = null!;
 
+    public MesMarches Suivi { get; private set; } = null!;
+
     /// <param name="exercice">The year; null: the latest with hours.</param>
-    public async Task<IActionResult> OnGetAsync(string? exercice)
+    /// <param name="suivi">Of which marchés, as <see cref="MesMarches"/> reads it.</param>
+    public async Task<IActionResult> OnGetAsync(string? exercice, string? suivi)
     {
         if (!Caller.Facilitateur)
             return LocalRedirect(Menu.Accueil(Caller.Role));
-        ATraiter = await ATraiter.ReadAsync(placements, signalements, conservation, sauvegardes, reglages, entreprises, territoires, temps, Fin);
-        Apercu = await apercus.ReadAsync(exercice, Fin);
+        Suivi = MesMarches.Read(HttpContext, suivi);
+        ATraiter = await ATraiter.ReadAsync(placements, signalements, conservation, sauvegardes, reglages, entreprises, territoires, temps, Suivi.Par, Fin);
+        Apercu = await apercus.ReadAsync(exercice, Suivi.Par, Fin);
         return Page();
     }
 }

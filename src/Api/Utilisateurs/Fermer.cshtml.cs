@@ -2,7 +2,7 @@ namespace Clauses.Api.Utilisateurs;
 
 /// <summary>Asks whether an account is really to be closed, and closes it.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class FermerPage(UtilisateursPostgres utilisateurs, Gestion gestion) : PageClauses
+internal sealed class FermerPage(UtilisateursPostgres utilisateurs, ReferentsPostgres referents, Gestion gestion) : PageClauses
 {
     public Utilisateur Compte { get; private set; } = null!;
 
@@ -13,11 +13,16 @@ internal sealed class FermerPage(UtilisateursPostgres utilisateurs, Gestion gest
 
     public ImmutableArray<string> Liens { get; private set; } = [];
 
+    /// <summary>How many marchés it follows, in whichever place.</summary>
+    public int Suivis { get; private set; }
+
     public async Task OnGetAsync(string id)
     {
         Compte = await utilisateurs.ReadAsync(id, Fin) ?? throw Parametres.NotFound();
         Empechement = await gestion.ObstacleAsync(HttpContext.AuteurDActe(), Compte, Fin);
         (Cles, Liens) = await utilisateurs.ReadDependantsAsync(id, Fin);
+        var (referent, suppleant) = await referents.CountAsync(id, Fin);
+        Suivis = referent + suppleant;
     }
 
     public async Task<IActionResult> OnPostAsync(string id)

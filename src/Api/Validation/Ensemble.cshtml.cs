@@ -75,7 +75,7 @@ internal sealed class EnsemblePage(
     private async Task<(int Decidees, Heures Heures, int Avant)> DeciderAsync(DateOnly date)
     {
         var (decidees, vues, avant, heures) = (0, 0, 0, Heures.Zero);
-        await foreach (var page in instruction.ToutesAsync(Parametres.Filter(Employeur, "employeur"), await MoisAsync(), Fin))
+        await foreach (var page in instruction.ToutesAsync(Parametres.Filter(Employeur, "employeur"), await MoisAsync(), null, Fin))
         {
             var voulues = page.Where(ligne => ligne.Ligne.Enregistre <= Vu && ligne.Reserves.All(reserve => Avec.Contains(reserve.Nature))).ToList();
             avant += voulues.RemoveAll(ligne => ligne.Ligne.Periode.Fin > date);
@@ -96,7 +96,7 @@ internal sealed class EnsemblePage(
         if (Employeur is null && Travail is null)
             return;
         var lignes = new List<LigneInstruite>();
-        await foreach (var page in instruction.ToutesAsync(Parametres.Filter(Employeur, "employeur"), mois, Fin))
+        await foreach (var page in instruction.ToutesAsync(Parametres.Filter(Employeur, "employeur"), mois, null, Fin))
         {
             lignes.AddRange(page);
             if (lignes.Count >= MaxLignes)
@@ -108,7 +108,7 @@ internal sealed class EnsemblePage(
     /// <summary>The months of work of which something waits.</summary>
     private async Task<IReadOnlyList<Mois>> MoisAsync()
     {
-        Groupes = await pilotage.AttentesAsync(null, ValidationPage.MaxGroups, Fin);
+        Groupes = await pilotage.AttentesAsync(null, null, ValidationPage.MaxGroups, Fin);
         return [.. Groupes.Select(groupe => Mois.De(groupe.Mois)).Distinct().Where(mois => mois.Code.StartsWith(Travail ?? "", StringComparison.Ordinal))];
     }
 }

@@ -12,15 +12,18 @@ internal sealed class GroupePage(Instruction instruction, DossiersPostgres dossi
 
     public Groupe Groupe { get; private set; } = null!;
 
+    public MesMarches Suivi { get; private set; } = null!;
+
     public DernieresDecisions Decisions { get; private set; } = null!;
 
     public string Nom => Decisions.Noms[Groupe.Employeur];
 
     /// <param name="mois">The month of work, « 2024-03 ».</param>
     /// <param name="apres">The last line of the page before, or null.</param>
-    public async Task OnGetAsync(string employeur, string mois, string? apres)
+    public async Task OnGetAsync(string employeur, string mois, string? apres, string? suivi)
     {
-        Groupe = await ReadAsync(instruction, employeur, mois, apres, Fin);
+        Suivi = MesMarches.Read(HttpContext, suivi);
+        Groupe = await ReadAsync(instruction, employeur, mois, Suivi.Par, apres, Fin);
         var decisions = await dossiers.LatestDecisionsAsync(employeur, DecisionsMontrees, Fin);
         Decisions = new(
             decisions, await recherche.NomsAsync([employeur], Fin),
@@ -29,8 +32,8 @@ internal sealed class GroupePage(Instruction instruction, DossiersPostgres dossi
 
     /// <exception cref="ProblemException">404: no such address.</exception>
     public static Task<Groupe> ReadAsync(
-        Instruction instruction, string employeur, string mois, string? apres, CancellationToken cancellationToken) =>
+        Instruction instruction, string employeur, string mois, string? suiviPar, string? apres, CancellationToken cancellationToken) =>
         Identifiant.IsValid(employeur) && Mois.Read(mois) is { } lu
-            ? instruction.GroupeAsync(employeur, lu, LignesList.ReadCursor(apres), cancellationToken)
+            ? instruction.GroupeAsync(employeur, lu, suiviPar, LignesList.ReadCursor(apres), cancellationToken)
             : throw Parametres.NotFound();
 }

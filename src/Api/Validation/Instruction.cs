@@ -16,10 +16,11 @@ internal sealed class Instruction(
     private const int MaxContrats = 5_000;
     private const int MaxTravaux = 20_000;
 
+    /// <param name="suiviPar">Of marchés that this account follows only, or null.</param>
     /// <param name="apres">After this line, or null.</param>
-    public async Task<Groupe> GroupeAsync(string employeur, Mois mois, VersionFlux? apres, CancellationToken cancellationToken)
+    public async Task<Groupe> GroupeAsync(string employeur, Mois mois, string? suiviPar, VersionFlux? apres, CancellationToken cancellationToken)
     {
-        var (lues, suivant) = await EnAttenteAsync(employeur, mois, apres, MaxLignes, cancellationToken);
+        var (lues, suivant) = await EnAttenteAsync(employeur, mois, suiviPar, apres, MaxLignes, cancellationToken);
         return new(employeur, mois, await InstruireAsync(lues, mois, cancellationToken), suivant);
     }
 
@@ -32,15 +33,16 @@ internal sealed class Instruction(
 
     /// <summary>All that waits of these months, a page of at most <see cref="MaxEnsemble"/> at a time.</summary>
     /// <param name="employeur">Only this employer's, or null.</param>
+    /// <param name="suiviPar">Of marchés that this account follows only, or null.</param>
     public async IAsyncEnumerable<ImmutableArray<LigneInstruite>> ToutesAsync(
-        string? employeur, IEnumerable<Mois> mois, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string? employeur, IEnumerable<Mois> mois, string? suiviPar, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var un in mois)
         {
             VersionFlux? apres = null;
             do
             {
-                (var lues, apres) = await EnAttenteAsync(employeur, un, apres, MaxEnsemble, cancellationToken);
+                (var lues, apres) = await EnAttenteAsync(employeur, un, suiviPar, apres, MaxEnsemble, cancellationToken);
                 yield return await InstruireAsync(lues, un, cancellationToken);
             }
             while (apres is not null);
@@ -48,9 +50,9 @@ internal sealed class Instruction(
     }
 
     private async Task<(ImmutableArray<LigneLue> Lignes, VersionFlux? Suivant)> EnAttenteAsync(
-        string? employeur, Mois mois, VersionFlux? apres, int limite, CancellationToken cancellationToken)
+        string? employeur, Mois mois, string? suiviPar, VersionFlux? apres, int limite, CancellationToken cancellationToken)
     {
-        var lues = await dossiers.ListEnAttenteAsync(employeur, mois.Debut, apres, limite + 1, cancellationToken);
+        var lues = await dossiers.ListEnAttenteAsync(employeur, mois.Debut, suiviPar, apres, limite + 1, cancellationToken);
         return lues.Length > limite ? (lues[..limite], new(lues[limite - 1].Marche, lues[limite - 1].Numero)) : (lues, null);
     }
 

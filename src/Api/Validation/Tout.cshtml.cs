@@ -1,4 +1,5 @@
 using Clauses.Api.Lignes;
+using Clauses.Api.Utilisateurs;
 
 namespace Clauses.Api.Validation;
 
@@ -64,7 +65,7 @@ internal sealed class ToutPage(Instruction instruction, Deliberation deliberatio
 
     private async Task ReadAsync(string employeur, string mois, string? apres)
     {
-        Groupe = await GroupePage.ReadAsync(instruction, employeur, mois, apres, Fin);
+        Groupe = await GroupePage.ReadAsync(instruction, employeur, mois, MesMarches.Read(HttpContext, null).Par, apres, Fin);
         Nom = (await recherche.NomsAsync([employeur], Fin))[employeur];
     }
 }

@@ -26,12 +26,15 @@ internal sealed class ValidationPage(PilotagePostgres pilotage, DossiersPostgres
 
     public NomsDAuteurs Auteurs { get; private set; } = null!;
 
-    public async Task OnGetAsync()
+    public MesMarches Suivi { get; private set; } = null!;
+
+    public async Task OnGetAsync(string? suivi)
     {
+        Suivi = MesMarches.Read(HttpContext, suivi);
         var employeur = Parametres.Filter(Employeur, "employeur");
-        Attente = await pilotage.AttenteAsync(employeur, Fin);
-        var tous = await pilotage.AttentesAsync(null, MaxGroups, Fin);
-        Groupes = employeur is null ? tous : await pilotage.AttentesAsync(employeur, MaxGroups, Fin);
+        Attente = await pilotage.AttenteAsync(employeur, Suivi.Par, Fin);
+        var tous = await pilotage.AttentesAsync(null, Suivi.Par, MaxGroups, Fin);
+        Groupes = employeur is null ? tous : await pilotage.AttentesAsync(employeur, Suivi.Par, MaxGroups, Fin);
         Employeurs = [.. tous.Select(groupe => groupe.Employeur).Concat(employeur is null ? [] : [employeur]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         Decisions = await dossiers.LatestDecisionsAsync(employeur, DecisionsMontrees, Fin);
         Noms = await recherche.NomsAsync(Employeurs.Concat(Decisions.Select(decision => decision.Employeur)), Fin);

@@ -3,8 +3,8 @@ namespace Clauses.Grains.Pilotage;
 /// <summary>Where a marché goes at its present pace: the hours validated since its first day, spread evenly over the days gone by.</summary>
 /// <remarks>
 /// What waits for a decision counts for nothing yet, as in every report; it is only said where it would fulfil the obligation. Everything is
-/// integers of hundredths, rounded so that what is shown agrees: while a marché is under way <see cref="Retard"/> and <see cref="Manque"/> are
-/// more than zero, and <see cref="FinPrevue"/> is none or after the end, together or not at all.
+/// integers of hundredths, rounded so that what is shown agrees: while a marché is under way <see cref="Manque"/> is more than zero, and
+/// <see cref="FinPrevue"/> is none or after the end, together or not at all.
 /// </remarks>
 /// <param name="PartEcoulee">Of the marché's days, today included, ten-thousandths gone by: 0 to 10 000.</param>
 /// <param name="PartFaite">Of the obligation, ten-thousandths validated, beyond 10 000 too; null without an obligation.</param>
@@ -13,16 +13,17 @@ namespace Clauses.Grains.Pilotage;
 /// to do it.</param>
 /// <param name="FinPrevue">The day on which the obligation is reached at this pace; null: never, or it is reached already.</param>
 /// <param name="HeuresPrevues">Hours validated by the marché's last day at this pace; null when there is no pace yet.</param>
+/// <param name="Manque">What the obligation lacks on the last day at this pace, or lacked: the one figure of how late a marché is.</param>
 public sealed record Projection(
     Avancement Etat, int PartEcoulee, long? PartFaite, Heures? Rythme, Heures? RythmeNecessaire, DateOnly? FinPrevue, Heures? HeuresPrevues,
-    Heures Manque, Heures Retard)
+    Heures Manque)
 {
     private const int Integer = 10_000;
 
     private const int Semaine = 7;
 
     /// <summary>What to order marchés by, those that fall behind most first.</summary>
-    public (Avancement Etat, long Retard) Urgence => (Etat, -Retard.Centiemes);
+    public (Avancement Etat, long Manque) Urgence => (Etat, -Manque.Centiemes);
 
     /// <param name="validees">Hours validated over the whole life.</param>
     /// <param name="enAttente">Hours declared and not decided.</param>
@@ -42,8 +43,7 @@ public sealed record Projection(
             reste == Heures.Zero || ecoules == total ? null : Fraction(reste, Semaine, total - ecoules, versLeHaut: true),
             aujourdhui > fin || reste == Heures.Zero ? null : FinAuRythme(obligation, validees, debut, ecoules),
             prevues,
-            prevues is null ? Heures.Zero : Heures.Reste(obligation, prevues.Value),
-            Heures.Reste(Fraction(obligation, ecoules, total, versLeHaut: true), validees));
+            prevues is null ? Heures.Zero : Heures.Reste(obligation, prevues.Value));
     }
 
     private static Avancement EtatDe(Heures obligation, Heures validees, Heures declarees, Heures? prevues, bool finie)

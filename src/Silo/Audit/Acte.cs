@@ -36,6 +36,10 @@ public enum Acte
     [JsonStringEnumMemberName("effacement")] Effacement,
     /// <summary>How long personal data are kept, and who answers for them.</summary>
     [JsonStringEnumMemberName("parametre")] Parametre,
+    /// <summary>Who follows a marché, or that nobody does.</summary>
+    [JsonStringEnumMemberName("marche-confie")] MarcheConfie,
+    /// <summary>All that an account follows goes to another.</summary>
+    [JsonStringEnumMemberName("marches-transmis")] MarchesTransmis,
 }
 
 /// <summary>Who does something.</summary>

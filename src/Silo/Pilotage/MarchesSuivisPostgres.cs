@@ -29,17 +29,6 @@ public sealed class MarchesSuivisPostgres(NpgsqlDataSource source, SuiviWriter s
         ) mo on true
         """;
 
-    private static readonly string Retards = $"""
-        {Columns}
-        from (
-            select * from suivi where etat in ({(int)Avancement.EnRetard}, {(int)Avancement.NonAtteinte}) and debut <= $2 and fin >= $1
-            order by etat, (-retard), marche limit $3
-        ) s {Nom}
-        order by s.etat, -s.retard, s.marche
-        """;
-
-    private const string Etats = "select etat, count(*)::int from suivi where debut <= $2 and fin >= $1 group by etat";
-
     private const string Annees = "select extract(year from min(debut))::int, extract(year from max(fin))::int from suivi";
 
     /// <summary>Of a maître d'ouvrage or an aménageur now, in the order of their ids.</summary>
@@ -87,13 +76,34 @@ public sealed class MarchesSuivisPostgres(NpgsqlDataSource source, SuiviWriter s
 
     /// <summary>Of marchés under way at some day of a year: how many are in each state, and those that lack hours, the most urgent first.</summary>
     public async Task<(IReadOnlyDictionary<Avancement, int> Etats, ImmutableArray<(MarcheEtSolde Marche, Projection Projection)> Retards)> LateAsync(
-        int annee, int limite, CancellationToken cancellationToken)
+        int annee, string? suiviPar, int limite, CancellationToken cancellationToken)
     {
         await suivi.CatchUpAsync(cancellationToken);
         var (debut, fin) = (new DateOnly(annee, 1, 1), new DateOnly(annee, 12, 31));
-        var etats = source.Command(Etats, P(debut), P(fin)).ListAsync(ligne => ((Avancement)ligne.GetInt16(0), ligne.GetInt32(1)), cancellationToken);
-        var retards = await source.Command(Retards, P(debut), P(fin), P(limite)).ListAsync(Read, cancellationToken);
+        var deLAnnee = $"from suivi where debut <= $2 and fin >= $1 and {SuiviPar.Condition(suiviPar, "suivi.marche", "$3")}";
+        var etats = source.Command($"select etat, count(*)::int {deLAnnee} group by etat", P(debut), P(fin), P(suiviPar))
+            .ListAsync(ligne => ((Avancement)ligne.GetInt16(0), ligne.GetInt32(1)), cancellationToken);
+        var retards = await source
+            .Command(
+                $"""
+                {Columns}
+                from (
+                    select * {deLAnnee} and etat in ({(int)Avancement.EnRetard}, {(int)Avancement.NonAtteinte}) order by etat, (-manque), marche limit $4
+                ) s {Nom}
+                order by s.etat, -s.manque, s.marche
+                """,
+                P(debut), P(fin), P(suiviPar), P(limite))
+            .ListAsync(Read, cancellationToken);
         return ((await etats).ToDictionary(), [.. retards.Select(marche => (marche, marche.Projeter(temps.Today())))]);
+    }
+
+    /// <summary>The ids of all that are searched for, in no order.</summary>
+    /// <returns>At most one more than <see cref="MaxCounted"/>.</returns>
+    public async Task<IReadOnlyList<string>> FindAsync(MarchesSearch search, CancellationToken cancellationToken)
+    {
+        await suivi.CatchUpAsync(cancellationToken);
+        var parametres = new List<NpgsqlParameter>();
+        return (await SumAsync(With(search), Where(search, parametres), [.. parametres], cancellationToken)).Ids;
     }
 
     /// <summary>The first and the last year of any marché; null: there is none.</summary>
@@ -107,7 +117,7 @@ public sealed class MarchesSuivisPostgres(NpgsqlDataSource source, SuiviWriter s
         MarchesOrder.Restantes => "least(validees - obligation, 0), marche",
         MarchesOrder.Fin => "fin, marche",
         MarchesOrder.Intitule => "texte",
-        _ => "etat, (-retard), marche",
+        _ => "etat, (-manque), marche",
     };
 
     /// <summary>Names of maîtres d'ouvrage are folded once a search.</summary>
@@ -142,6 +152,8 @@ public sealed class MarchesSuivisPostgres(NpgsqlDataSource source, SuiviWriter s
             Add("(strpos(texte, {0}) > 0 or maitre_ouvrage in (select id from maitre where strpos(nom, {0}) > 0))", P(mot));
         if (search.MaitreOuvrage is not null)
             Add("maitre_ouvrage = {0}", P(search.MaitreOuvrage));
+        if (search.SuiviPar is { } qui)
+            Add(SuiviPar.Condition(qui, "suivi.marche", "{0}"), P(qui));
         if (search.Commune is not null)
             Add("commune = {0}", P(search.Commune));
         if (search.Etat is { } etat)
@@ -178,8 +190,9 @@ public sealed class MarchesSuivisPostgres(NpgsqlDataSource source, SuiviWriter s
 /// <summary>Which marchés are searched for.</summary>
 /// <param name="Mots">Folded words that are each in the title, the id or the name of the maître d'ouvrage.</param>
 /// <param name="Exercice">Under way at some day of this year; 0: whenever.</param>
+/// <param name="SuiviPar">By whom they are followed, as <see cref="Clauses.Silo.Suivi.SuiviPar"/> reads it; null: whoever.</param>
 public sealed record MarchesSearch(
-    ImmutableArray<string> Mots, string? MaitreOuvrage, string? Commune, Avancement? Etat, int Exercice, MarchesOrder Order)
+    ImmutableArray<string> Mots, string? MaitreOuvrage, string? Commune, Avancement? Etat, int Exercice, MarchesOrder Order, string? SuiviPar = null)
 {
     /// <summary>Those whose names hold all words of a text, by their titles.</summary>
     public static MarchesSearch De(string texte) => new(Split(texte), null, null, null, 0, MarchesOrder.Intitule);

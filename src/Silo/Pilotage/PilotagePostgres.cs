@@ -61,23 +61,24 @@ public sealed class PilotagePostgres(NpgsqlDataSource source, SuiviWriter suivi)
 
     /// <summary>Lines that wait for a decision, by month of work (the oldest first) and employer.</summary>
     /// <param name="employeur">Only this employer's, or null.</param>
+    /// <param name="suiviPar">Only of marchés that this account follows, or null.</param>
     /// <param name="limite">1 to 500.</param>
-    public Task<ImmutableArray<AttenteDuMois>> AttentesAsync(string? employeur, int limite, CancellationToken cancellationToken) => ListAsync(
-        (nameof(AttentesAsync), employeur, limite),
-        Queries.Attentes,
+    public Task<ImmutableArray<AttenteDuMois>> AttentesAsync(string? employeur, string? suiviPar, int limite, CancellationToken cancellationToken) => ListAsync(
+        (nameof(AttentesAsync), employeur, suiviPar, limite),
+        Queries.Attentes(suiviPar),
         ligne => new AttenteDuMois(ligne.GetString(0), ligne.GetFieldValue<DateOnly>(1), ligne.GetInt32(2), new(ligne.GetInt64(3))),
         cancellationToken,
-        P(employeur), P(Bornee(limite)));
+        P(employeur), P(suiviPar), P(Bornee(limite)));
 
     /// <summary>How much waits for a decision in all, and since when.</summary>
-    /// <param name="employeur">Of this employer only, or null.</param>
-    public async Task<Attente> AttenteAsync(string? employeur, CancellationToken cancellationToken) => (await ListAsync(
-        (nameof(AttenteAsync), employeur),
-        Queries.Attente,
+    /// <inheritdoc cref="AttentesAsync"/>
+    public async Task<Attente> AttenteAsync(string? employeur, string? suiviPar, CancellationToken cancellationToken) => (await ListAsync(
+        (nameof(AttenteAsync), employeur, suiviPar),
+        Queries.Attente(suiviPar),
         ligne => new Attente(
             ligne.GetInt32(0), new(ligne.GetInt64(1)), ligne.GetInt32(2), ligne.IsDBNull(3) ? null : ligne.GetFieldValue<DateOnly>(3)),
         cancellationToken,
-        P(employeur)))[0];
+        P(employeur), P(suiviPar)))[0];
 
     public void Dispose() => _slots.Dispose();
 

@@ -76,25 +76,28 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source, SuiviWrite
         select {ColonnesOrientation} {Orientations} where o.participant = $1 order by o.depuis desc, o.numero desc limit $2
         """;
 
-    private const string Delaisses = $"""
+    private static string Delaisses(string? suiviPar) => $"""
         select b.id, b.intitule, b.marche, m.intitule, b.postes - b.embauches, d.depuis
         from besoin b {DuMarche}
         cross join lateral (select greatest(b.ouvert, (select max(depuis) from orientation where besoin = b.id)) as depuis) d
-        where {SansCandidat}
+        where {SansCandidat} and {DeSesMarches(suiviPar, "$2")}
         order by d.depuis, b.id limit $1
         """;
 
+    /// <summary>What is of no marché is everybody's.</summary>
+    private static string DeSesMarches(string? suiviPar, string parametre) => $"(b.marche is null or {SuiviPar.Condition(suiviPar, "b.marche", parametre)})";
+
     /// <summary>$1: of this employer, or null; $2: a state; $3: the latest day since which it waits.</summary>
-    private const string EnAttente = $"""
+    private static string EnAttente(string? suiviPar) => $"""
         select {ColonnesOrientation} {Orientations}
         where o.etat = $2 and o.derniere and ($1::text is null or o.employeur = $1) and not (o.etat = 'transmise' and o.employeur is null)
-            and coalesce(case $2 when 'rdv-fixe' then o.rendez_vous end, o.depuis) <= $3
+            and coalesce(case $2 when 'rdv-fixe' then o.rendez_vous end, o.depuis) <= $3 and {DeSesMarches(suiviPar, "$5")}
         order by coalesce(o.rendez_vous, o.depuis), o.besoin, o.reference limit $4
         """;
 
-    private const string SansStructure = $"""
+    private static string SansStructure(string? suiviPar) => $"""
         select {ColonnesOrientation} {Orientations}
-        where o.derniere and o.employeur is null and o.etat in {Vivantes} and o.etat not in ('proposee', 'vivier')
+        where o.derniere and o.employeur is null and o.etat in {Vivantes} and o.etat not in ('proposee', 'vivier') and {DeSesMarches(suiviPar, "$2")}
         order by o.depuis, o.besoin, o.reference limit $1
         """;
 
@@ -158,8 +161,8 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source, SuiviWrite
 
     /// <summary>Open needs that nobody stands for, the longest first.</summary>
     /// <param name="limite">1 to 500.</param>
-    public Task<ImmutableArray<BesoinDelaisse>> DelaissesAsync(int limite, CancellationToken cancellationToken) => source
-        .Command(Delaisses, P(limite))
+    public Task<ImmutableArray<BesoinDelaisse>> DelaissesAsync(string? suiviPar, int limite, CancellationToken cancellationToken) => source
+        .Command(Delaisses(suiviPar), P(limite), P(suiviPar))
         .ListAsync(
             ligne => new BesoinDelaisse(
                 ligne.GetString(0), ligne.GetString(1), ligne.Texte(2), ligne.Texte(3), ligne.GetInt32(4), ligne.GetFieldValue<DateOnly>(5)),
@@ -168,16 +171,17 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source, SuiviWrite
     /// <summary>Orientations that have stood at a state since a day or longer, the longest first; at <see cref="EtatOrientation.RdvFixe"/>,
     /// those whose interview is on that day or was before it. Who was sent to no employer waits for none: <see cref="SansStructureAsync"/>.</summary>
     /// <param name="employeur">Those sent to this employer; null: all.</param>
+    /// <param name="suiviPar">Of marchés that this account follows, and of none; null: all.</param>
     /// <param name="limite">1 to 500.</param>
     public Task<ImmutableArray<OrientationSuivie>> EnAttenteAsync(
-        string? employeur, EtatOrientation etat, DateOnly jusque, int limite, CancellationToken cancellationToken) => source
-        .Command(EnAttente, P(employeur), P(Codes<EtatOrientation>.De(etat)), P(jusque), P(limite))
+        string? employeur, string? suiviPar, EtatOrientation etat, DateOnly jusque, int limite, CancellationToken cancellationToken) => source
+        .Command(EnAttente(suiviPar), P(employeur), P(Codes<EtatOrientation>.De(etat)), P(jusque), P(limite), P(suiviPar))
         .ListAsync(ReadOrientation, cancellationToken);
 
     /// <summary>Those sent without a word of whom to, so that no employer sees them, the longest first.</summary>
     /// <param name="limite">1 to 500.</param>
-    public Task<ImmutableArray<OrientationSuivie>> SansStructureAsync(int limite, CancellationToken cancellationToken) =>
-        source.Command(SansStructure, P(limite)).ListAsync(ReadOrientation, cancellationToken);
+    public Task<ImmutableArray<OrientationSuivie>> SansStructureAsync(string? suiviPar, int limite, CancellationToken cancellationToken) =>
+        source.Command(SansStructure(suiviPar), P(limite), P(suiviPar)).ListAsync(ReadOrientation, cancellationToken);
 
     private static BesoinSuivi ReadBesoin(NpgsqlDataReader ligne) => new()
     {

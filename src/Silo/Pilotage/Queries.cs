@@ -1,3 +1,5 @@
+using Clauses.Silo.Suivi;
+
 namespace Clauses.Silo.Pilotage;
 
 internal static class Queries
@@ -75,12 +77,22 @@ internal static class Queries
         order by sum(validees) desc, sum(attente) desc, code limit $3
         """;
 
-    private const string EnAttente = "from heures_du_mois where axe = 'employeur' and lignes <> 0 and ($1::text is null or code = $1)";
+    /// <summary>$1: of this employer, or null; $2: of marchés that this account follows, or null: of those lines are counted, they are few.</summary>
+    private static string EnAttente(string? suiviPar) => suiviPar is null
+        ? "from heures_du_mois where axe = 'employeur' and lignes <> 0 and ($1::text is null or code = $1) and $2::text is null"
+        : $"""
+            from (
+                select l.employeur as code, l.mois, count(*)::int as lignes, sum(e.declarees)::bigint as attente
+                from ligne_en_attente l join ecriture e using (marche, numero)
+                where {SuiviPar.Condition(suiviPar, "l.marche", "$2")} and ($1::text is null or l.employeur = $1)
+                group by 1, 2
+            ) h
+            """;
 
-    /// <summary>What waits, by month and employer. $1: of this employer, or null; $2: how many.</summary>
-    public const string Attentes = $"select code, mois, lignes, attente {EnAttente} order by mois, code limit $2";
+    /// <summary>What waits, by month and employer. $3: how many.</summary>
+    public static string Attentes(string? suiviPar) => $"select code, mois, lignes, attente {EnAttente(suiviPar)} order by mois, code limit $3";
 
-    public const string Attente = $"""
-        select coalesce(sum(lignes), 0)::int, coalesce(sum(attente), 0)::bigint, count(distinct code)::int, min(mois) {EnAttente}
+    public static string Attente(string? suiviPar) => $"""
+        select coalesce(sum(lignes), 0)::int, coalesce(sum(attente), 0)::bigint, count(distinct code)::int, min(mois) {EnAttente(suiviPar)}
         """;
 }

@@ -107,12 +107,14 @@ public sealed partial class ReadsPostgres
         {Suite}
         """;
 
-    /// <summary>$1: the employer, or null: all; $2: the month of work, by its first day; $3, $4: after which line; $5: how many.</summary>
+    /// <summary>$1: the employer, or null: all; $2: the month of work, by its first day; $3, $4: after which line; $5: how many; $6: of marchés
+    /// that this account follows, or null.</summary>
     private const string PageEnAttente = $"""
         with page as (
             select d.marche, d.numero, d.contrat, d.reference, d.debut, d.fin, d.declarees, d.enregistre, d.lie, 'en-attente' as etat
             from ligne_en_attente l join ecriture d using (marche, numero)
             where ($1::text is null or l.employeur = $1) and l.mois = $2 and (l.marche, l.numero) > ($3, $4)
+                and ($6::text is null or l.marche in (select r.marche from referent r where $6 in (r.compte, r.suppleant)))
                 and not exists (select from ecriture s where s.marche = d.marche and s.lie = d.numero)
             order by l.marche, l.numero limit $5
         )
@@ -154,10 +156,11 @@ public sealed partial class ReadsPostgres
 
     /// <summary>Lines of a month, of one employer or of all, that nobody has decided: kept beside the ledger, so that nothing is looked for.</summary>
     /// <param name="mois">Its first day.</param>
+    /// <param name="suiviPar">Of marchés that this account follows only, or null.</param>
     /// <param name="apres">After this line, or null.</param>
     public Task<ImmutableArray<LigneLue>> ListEnAttenteAsync(
-        string? employeur, DateOnly mois, VersionFlux? apres, int limite, CancellationToken cancellationToken) => source
-        .Command(PageEnAttente, P(employeur), P(mois), P(apres?.Flux ?? ""), P(apres?.Version ?? 0), P(limite))
+        string? employeur, DateOnly mois, string? suiviPar, VersionFlux? apres, int limite, CancellationToken cancellationToken) => source
+        .Command(PageEnAttente, P(employeur), P(mois), P(apres?.Flux ?? ""), P(apres?.Version ?? 0), P(limite), P(suiviPar))
         .ListAsync(Ligne, cancellationToken);
 
     public Task<ImmutableArray<LigneLue>> ListLignesAsync(LignesFilter filtre, CancellationToken cancellationToken) => source

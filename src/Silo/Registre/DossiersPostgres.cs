@@ -119,10 +119,10 @@ public sealed class DossiersPostgres(NpgsqlDataSource source, ReadsPostgres lect
 
     /// <inheritdoc cref="ReadsPostgres.ListEnAttenteAsync"/>
     public async Task<ImmutableArray<LigneLue>> ListEnAttenteAsync(
-        string? employeur, DateOnly mois, VersionFlux? apres, int limite, CancellationToken cancellationToken)
+        string? employeur, DateOnly mois, string? suiviPar, VersionFlux? apres, int limite, CancellationToken cancellationToken)
     {
         await suivi.CatchUpAsync(cancellationToken);
-        return await lectures.ListEnAttenteAsync(employeur, mois, apres, limite, cancellationToken);
+        return await lectures.ListEnAttenteAsync(employeur, mois, suiviPar, apres, limite, cancellationToken);
     }
 
     /// <summary>The newest decisions, newest first.</summary>

@@ -74,5 +74,6 @@ internal static class TablesExportees
                 ["empreinte"] = "sha256(uuid_send(gen_random_uuid()))", ["revoquee"] = "coalesce(revoquee, creee)",
             },
         },
+        new("referent", "marche", "qui suit un marché, et qui le remplace"),
     ];
 }

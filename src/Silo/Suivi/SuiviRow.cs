@@ -7,7 +7,7 @@ namespace Clauses.Silo.Suivi;
 internal sealed record SuiviRow(
     string Marche, [property: JsonIgnore] long Connue, long Version, string Texte, string Intitule, string MaitreOuvrage, string Commune, string? Zac,
     string? Amenageur, DateOnly Debut, DateOnly Fin, long Obligation, long Declarees, long Validees, long Refusees, DateTimeOffset? Decision, short Etat,
-    long Retard, DateOnly? Jour)
+    long Manque, DateOnly? Jour)
 {
     /// <summary>Comes before all letters: titles are ordered first, then ids.</summary>
     private const char Separator = '\u0001';
@@ -22,6 +22,6 @@ internal sealed record SuiviRow(
         return new(
             id, ligne.GetInt64(1), ligne.GetInt64(2), $"{TexteCherche.Plier(fiche.Intitule)}{Separator}{TexteCherche.Plier(id)}", fiche.Intitule,
             fiche.MaitreOuvrage, fiche.CommuneChantier, fiche.Zac, fiche.Amenageur, fiche.Debut, fiche.Fin, present.Obligation.Centiemes,
-            declarees, validees, refusees, ligne.IsDBNull(7) ? null : ligne.GetFieldValue<DateTimeOffset>(7), jalon.Etat, jalon.Retard, jalon.Jour);
+            declarees, validees, refusees, ligne.IsDBNull(7) ? null : ligne.GetFieldValue<DateTimeOffset>(7), jalon.Etat, jalon.Manque, jalon.Jour);
     }
 }

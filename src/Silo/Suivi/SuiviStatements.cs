@@ -186,9 +186,9 @@ internal static class SuiviStatements
     public const string Write = """
         insert into suivi select * from json_populate_recordset(null::suivi, $1::json)
         on conflict (marche) do update set (version, texte, intitule, maitre_ouvrage, commune, zac, amenageur, debut, fin, obligation, declarees, validees,
-            refusees, decision, etat, retard, jour) = (excluded.version, excluded.texte, excluded.intitule, excluded.maitre_ouvrage, excluded.commune,
+            refusees, decision, etat, manque, jour) = (excluded.version, excluded.texte, excluded.intitule, excluded.maitre_ouvrage, excluded.commune,
             excluded.zac, excluded.amenageur, excluded.debut, excluded.fin, excluded.obligation, excluded.declarees, excluded.validees,
-            excluded.refusees, excluded.decision, excluded.etat, excluded.retard, excluded.jour)
+            excluded.refusees, excluded.decision, excluded.etat, excluded.manque, excluded.jour)
         """;
 
     /// <summary>Marchés whose state was told for a day before $1. $2: how many at most.</summary>
@@ -197,7 +197,7 @@ internal static class SuiviStatements
         """;
 
     public const string Today = """
-        update suivi s set etat = d.etat, retard = d.retard, jour = nullif(d.jour, '-infinity')
-        from unnest($1::text[], $2::smallint[], $3::bigint[], $4::date[]) d (marche, etat, retard, jour) where s.marche = d.marche
+        update suivi s set etat = d.etat, manque = d.manque, jour = nullif(d.jour, '-infinity')
+        from unnest($1::text[], $2::smallint[], $3::bigint[], $4::date[]) d (marche, etat, manque, jour) where s.marche = d.marche
         """;
 }

@@ -232,7 +232,7 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
                 await session
                     .Command(
                         SuiviStatements.Today, P(some.Select(un => un.Marche).ToArray()), P(some.Select(un => un.Jalon.Etat).ToArray()),
-                        P(some.Select(un => un.Jalon.Retard).ToArray()), P(some.Select(un => un.Jalon.Jour ?? DateOnly.MinValue).ToArray()))
+                        P(some.Select(un => un.Jalon.Manque).ToArray()), P(some.Select(un => un.Jalon.Jour ?? DateOnly.MinValue).ToArray()))
                     .ExecuteAsync(cancellationToken);
             },
             cancellationToken);
@@ -246,15 +246,15 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
 
 /// <summary>Where a marché stands on a day.</summary>
 /// <param name="Etat">Of <see cref="Avancement"/>.</param>
-/// <param name="Retard">In hundredths of an hour.</param>
+/// <param name="Manque">In hundredths of an hour.</param>
 /// <param name="Jour">The day for which this is so; null: it stays, as long as nothing is written.</param>
-internal sealed record Jalon(short Etat, long Retard, DateOnly? Jour)
+internal sealed record Jalon(short Etat, long Manque, DateOnly? Jour)
 {
     public static Jalon De(
         Heures obligation, Heures declarees, Heures validees, Heures refusees, DateOnly debut, DateOnly fin, DateOnly aujourdhui)
     {
         var vue = Projection.De(obligation, validees, declarees - validees - refusees, debut, fin, aujourdhui);
         var reste = aujourdhui <= fin && vue.Etat is not (Avancement.Atteinte or Avancement.SansObligation);
-        return new((short)vue.Etat, vue.Retard.Centiemes, reste ? aujourdhui : null);
+        return new((short)vue.Etat, vue.Manque.Centiemes, reste ? aujourdhui : null);
     }
 }

@@ -27,6 +27,12 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
         .Command($"select {Columns} from utilisateur u where ferme is null and id > $1 order by id limit $2", P(apres ?? ""), P(limite))
         .ListAsync(Read, cancellationToken);
 
+    /// <summary>Open accounts of facilitateurs, by their names.</summary>
+    /// <returns>At most 500.</returns>
+    public Task<ImmutableArray<Utilisateur>> ListFacilitateursAsync(CancellationToken cancellationToken) => source
+        .Command($"select {Columns} from utilisateur u where ferme is null and role = 'facilitateur' order by lower(nom), id limit 500")
+        .ListAsync(Read, cancellationToken);
+
     /// <summary>What a password is tried against: the open account of a name, in whatever case, if it has a password; or null.</summary>
     public Task<PasswordLock?> FindAsync(string nom, CancellationToken cancellationToken) => source
         .Command(

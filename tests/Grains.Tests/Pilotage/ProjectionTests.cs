@@ -14,7 +14,7 @@ public class ProjectionTests
     {
         var vue = Projeter(1_000, 250, 600, 50);
         Assert.Equal((Avancement.EnRetard, 5_000, 2_500L), (vue.Etat, vue.PartEcoulee, vue.PartFaite!.Value));
-        Assert.Equal((H(500), H(500), H(250)), (vue.HeuresPrevues!.Value, vue.Manque, vue.Retard));
+        Assert.Equal((H(500), H(500)), (vue.HeuresPrevues!.Value, vue.Manque));
         Assert.Equal((H(35), H(105)), (vue.Rythme!.Value, vue.RythmeNecessaire!.Value));
         Assert.Equal(Debut.AddDays(199), vue.FinPrevue);
     }
@@ -40,14 +40,14 @@ public class ProjectionTests
     {
         Assert.Equal((null, H(1_000)), (Projeter(1_000, 0, 0, 50).FinPrevue, Projeter(1_000, 0, 0, 50).Manque));
         var finie = Projeter(1_000, 600, 100, 500);
-        Assert.Equal((null, null, H(600), H(400), H(400)), (finie.FinPrevue, finie.RythmeNecessaire, finie.HeuresPrevues!.Value, finie.Manque, finie.Retard));
+        Assert.Equal((null, null, H(600), H(400)), (finie.FinPrevue, finie.RythmeNecessaire, finie.HeuresPrevues!.Value, finie.Manque));
     }
 
     [Fact]
     public void Before_the_first_day_there_is_no_pace()
     {
         var vue = Projeter(1_000, 0, 0, -20);
-        Assert.Equal((0, null, null, null, Heures.Zero, Heures.Zero), (vue.PartEcoulee, vue.Rythme, vue.HeuresPrevues, vue.FinPrevue, vue.Manque, vue.Retard));
+        Assert.Equal((0, null, null, null, Heures.Zero), (vue.PartEcoulee, vue.Rythme, vue.HeuresPrevues, vue.FinPrevue, vue.Manque));
         Assert.Equal(H(70), vue.RythmeNecessaire!.Value);
     }
 
@@ -65,7 +65,6 @@ public class ProjectionTests
             return;
         var enRetard = vue.Etat == Avancement.EnRetard;
         Assert.Equal(enRetard, vue.Manque > Heures.Zero);
-        Assert.Equal(enRetard, vue.Retard > Heures.Zero);
         Assert.Equal(enRetard, vue.FinPrevue is null || vue.FinPrevue > cas.Fin);
         Assert.Equal(cas.Obligation, enRetard ? vue.HeuresPrevues!.Value + vue.Manque : cas.Obligation);
     });
@@ -96,7 +95,7 @@ public class ProjectionTests
     public void More_hours_never_make_it_later() => Verify((cas, vue) =>
     {
         var mieux = (cas with { Validees = cas.Validees + new Heures(1) }).Projeter();
-        Assert.True(mieux.Retard <= vue.Retard && mieux.Manque <= vue.Manque);
+        Assert.True(mieux.Manque <= vue.Manque);
         Assert.False(vue.Etat != Avancement.EnRetard && mieux.Etat == Avancement.EnRetard);
     });
 

@@ -111,6 +111,7 @@ public sealed class AnciennesBasesTests() : OnABase(migree: false)
         [23] = ("etiquettes", "insert into etiquette values ('c1', 'e1', 'p1', 'Nom', '0042', 'u1', '2024-04-02Z')", []),
         [24] = ("textes_cherches", "select", ["suivi"]),
         [25] = ("sans_apostrophe", "select", ["suivi"]),
+        [26] = ("referents", "insert into referent values ('m1', 'u1', null, 'u1', '2024-04-02Z')", ["suivi"]),
     };
 
     public static TheoryData<int> Versions => [.. Migration.Toutes.Select(migration => migration.Numero)];

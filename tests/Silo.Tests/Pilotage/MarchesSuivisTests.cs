@@ -1,5 +1,8 @@
 using Clauses.Grains.Pilotage;
+using Clauses.Silo.Audit;
+using Clauses.Silo.Suivi;
 using Clauses.Silo.Tests.Suivi;
+using Clauses.Silo.Utilisateurs;
 
 namespace Clauses.Silo.Tests.Pilotage;
 
@@ -109,13 +112,52 @@ public sealed class MarchesSuivisTests : OnABase
     [Fact]
     public async Task Those_that_lack_hours_in_a_year_come_with_how_many_are_in_which_state()
     {
-        var (etats, retards) = await _marches.LateAsync(2024, 10, default);
+        var (etats, retards) = await _marches.LateAsync(2024, null, 10, default);
         Assert.Equal((1, 2), (etats[Avancement.EnRetard], etats[Avancement.SansObligation]));
         var (marche, vue) = Assert.Single(retards);
         Assert.Equal(("m1", Avancement.EnRetard), (marche.Id, vue.Etat));
-        var (aucun, rien) = await _marches.LateAsync(2019, 10, default);
+        var (aucun, rien) = await _marches.LateAsync(2019, null, 10, default);
         Assert.Equal((0, 0), (aucun.Count, rien.Length));
         Assert.Equal((2020, 2029), await _marches.AnneesAsync(default));
+    }
+
+    [Fact]
+    public async Task Marches_are_entrusted_found_by_who_follows_them_and_handed_over()
+    {
+        await Base.ExecuteAsync("""
+            insert into utilisateur (id, nom, role, cree) values
+                ('u1', 'Une', 'facilitateur', now()), ('u2', 'Deux', 'facilitateur', now()), ('u3', 'Lectrice', 'lecteur', now())
+            """);
+        var referents = new ReferentsPostgres(Base.Source, TimeProvider.System);
+        var qui = new AuteurDActe("u1");
+        Assert.Equal(2, await referents.EntrustAsync(qui, ["m1", "m2", "nulle-part"], "u1", default));
+        Assert.Equal(0, await referents.EntrustAsync(qui, ["m1", "m2"], "u1", default));
+        Assert.Equal(0, await referents.EntrustAsync(qui, ["m1"], "u3", default));
+        Assert.Equal(1, await referents.EntrustAsync(qui, "m1", "u1", "u2", default));
+        Assert.Equal("m1 m2 | m1 | m3", await SuivisAsync());
+        Assert.Equal(("u1", "Deux"), ((await referents.ReadAsync(["m1", "m3"], default)).Single().Value is var suivi ? (suivi.Referent.Compte, suivi.Suppleant!.Nom) : default));
+
+        // Who stood in is now the référent, and stands in for nobody.
+        Assert.True(await referents.HandOverAsync(qui, "u1", "u2", default));
+        Assert.Equal(" | m1 m2 | m3", await SuivisAsync());
+        Assert.Equal((2, 0), await referents.CountAsync("u2", default));
+        Assert.False(await referents.HandOverAsync(qui, "u1", "u2", default));
+        Assert.Equal("m1,m2,m1,u1", await Base.ReadAsync<string>("select string_agg(objet, ',' order by id) from audit where acte in ('marche-confie', 'marches-transmis')"));
+        Assert.Equal(1, (await _marches.LateAsync(2024, "u2", 10, default)).Retards.Length);
+        using var pilotage = new PilotagePostgres(Base.Source, await Base.FollowAsync());
+        Assert.Equal(new(2, new(17_50), 1, new(2024, 3, 1)), await pilotage.AttenteAsync(null, "u2", default));
+        Assert.Equal(0, (await pilotage.AttenteAsync(null, "u1", default)).Lignes);
+
+        async Task<string> SuivisAsync()
+        {
+            var lus = new List<string>();
+            foreach (var un in (string[])["u1", "u2", SuiviPar.Personne])
+            {
+                var (_, marches) = await _marches.SearchAsync(MarchesSearch.De("") with { SuiviPar = un }, null, 10, default);
+                lus.Add(string.Join(' ', marches.Select(marche => marche.Id).Order(StringComparer.Ordinal)));
+            }
+            return string.Join(" | ", lus);
+        }
     }
 
     private static Marche Marche(string intitule, string maitreOuvrage, string commune, int debut, int fin, int obligation) => Livre.Fiche(

@@ -62,8 +62,8 @@ public sealed class PilotageTests
             await pilotage.ByMoisAsync(new(Axe.Marche, "m1"), 2024, Rythme.Decision, default));
         Egal([], await pilotage.ByMoisAsync(new(Axe.MaitreOuvrage, "mo1"), 2023, Rythme.Travail, default));
         Egal([new("e1", new(30_00), new(5_00), new(25_00))], await pilotage.ByMembreAsync(Axe.Employeur, 2024, Tous, default));
-        Assert.Equal(new(2, new(25_00), 1, new(2024, 3, 1)), await pilotage.AttenteAsync("e1", default));
-        Assert.Equal(new(0, default, 0, null), await pilotage.AttenteAsync("e2", default));
+        Assert.Equal(new(2, new(25_00), 1, new(2024, 3, 1)), await pilotage.AttenteAsync("e1", null, default));
+        Assert.Equal(new(0, default, 0, null), await pilotage.AttenteAsync("e2", null, default));
     }
 
     [Fact]
@@ -97,11 +97,11 @@ public sealed class PilotageTests
         using var suivi = await b.FollowAsync();
         using var pilotage = new PilotagePostgres(b.Source, suivi);
         Assert.Equal(["e3", "e2"], (await pilotage.ByMembreAsync(Axe.Employeur, 2024, 2, default)).Select(membre => membre.Code));
-        Assert.Equal(["e1", "e2"], (await pilotage.AttentesAsync(null, 2, default)).Select(attente => attente.Employeur));
+        Assert.Equal(["e1", "e2"], (await pilotage.AttentesAsync(null, null, 2, default)).Select(attente => attente.Employeur));
         foreach (var axe in (Axe[])[Axe.Territoire, Axe.Zac])
             await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => pilotage.ByMembreAsync(axe, 2024, 2, default));
         foreach (var limite in (int[])[0, 501])
-            await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => pilotage.AttentesAsync(null, limite, default));
+            await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => pilotage.AttentesAsync(null, null, limite, default));
     }
 
     [Fact]
@@ -114,18 +114,18 @@ public sealed class PilotageTests
         await using var verrou = await autre.BeginTransactionAsync();
         await using (var commande = new NpgsqlCommand("lock table heures_du_mois in access exclusive mode", autre))
             await commande.ExecuteNonQueryAsync();
-        var erreur = await Assert.ThrowsAsync<NpgsqlException>(() => pilotage.AttenteAsync(null, default));
+        var erreur = await Assert.ThrowsAsync<NpgsqlException>(() => pilotage.AttenteAsync(null, null, default));
         Assert.IsType<TimeoutException>(erreur.InnerException);
     }
 
     private static async Task VerifierAttentesAsync(ImmutableArray<AttenteDuMois> attendues, PilotagePostgres pilotage)
     {
-        Egal(attendues, await pilotage.AttentesAsync(null, Tous, default));
-        Egal([.. attendues.Where(attente => attente.Employeur == "e1")], await pilotage.AttentesAsync("e1", Tous, default));
+        Egal(attendues, await pilotage.AttentesAsync(null, null, Tous, default));
+        Egal([.. attendues.Where(attente => attente.Employeur == "e1")], await pilotage.AttentesAsync("e1", null, Tous, default));
         Assert.Equal(
             new(attendues.Sum(attente => attente.Lignes), new(attendues.Sum(attente => attente.Heures.Centiemes)),
                 attendues.Select(attente => attente.Employeur).Distinct().Count(), attendues.IsEmpty ? null : attendues[0].Mois),
-            await pilotage.AttenteAsync(null, default));
+            await pilotage.AttenteAsync(null, null, default));
     }
 
     private static void Egal<T>(ImmutableArray<T> attendus, ImmutableArray<T> lus) => Assert.Equal(attendus.AsEnumerable(), lus.AsEnumerable());

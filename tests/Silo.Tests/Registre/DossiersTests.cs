@@ -85,15 +85,15 @@ public sealed class DossiersTests : OnABase
     [Fact]
     public async Task Lines_of_a_month_that_wait_are_read_a_page_at_a_time_and_what_is_decided_meanwhile_is_not_among_them()
     {
-        var page = await _dossiers.ListEnAttenteAsync("e1", ToutMars.Debut, null, 1, default);
+        var page = await _dossiers.ListEnAttenteAsync("e1", ToutMars.Debut, null, null, 1, default);
         Assert.Equal(["attente"], page.Select(ligne => ligne.Reference));
-        var suite = await _dossiers.ListEnAttenteAsync("e1", ToutMars.Debut, new(page[0].Marche, page[0].Numero), 10, default);
+        var suite = await _dossiers.ListEnAttenteAsync("e1", ToutMars.Debut, null, new(page[0].Marche, page[0].Numero), 10, default);
         Assert.Equal([("corrigee.c1", "corrigee", EtatLigne.EnAttente)], suite.Select(ligne => (ligne.Reference, ligne.Corrige!, ligne.Etat)));
-        Assert.Equal(["avril"], (await _dossiers.ListEnAttenteAsync("e1", Avril, null, 10, default)).Select(ligne => ligne.Reference));
-        Assert.Empty(await _dossiers.ListEnAttenteAsync("e2", ToutMars.Debut, null, 10, default));
+        Assert.Equal(["avril"], (await _dossiers.ListEnAttenteAsync("e1", Avril, null, null, 10, default)).Select(ligne => ligne.Reference));
+        Assert.Empty(await _dossiers.ListEnAttenteAsync("e2", ToutMars.Debut, null, null, 10, default));
 
         await Base.ExecuteAsync("insert into ligne_en_attente select 'e1', '2024-03-01', marche, numero from ecriture where genre = 10 and reference = 'validee'");
-        Assert.Equal(2, (await _dossiers.ListEnAttenteAsync("e1", ToutMars.Debut, null, 10, default)).Length);
+        Assert.Equal(2, (await _dossiers.ListEnAttenteAsync("e1", ToutMars.Debut, null, null, 10, default)).Length);
     }
 
     [Fact]

@@ -3,7 +3,7 @@
 //   <table data-graphique="barres | lignes">     barres: stacked, a group a row. lignes: over time.
 //     <caption>…</caption>                       also says what the chart shows
 //     <thead><tr><th>…</th> <th data-serie="fait">Validées</th> …   each data-serie is drawn; the others are for readers only.
-//        data-serie: the colour (fait, attente, retard, bandeau, accent, trait). On lignes also data-trait: plein, tirets, aire.
+//        data-serie: the colour (fait, attente, retard, bandeau, accent, trait). On lignes also data-trait: plein, tirets, points, aire.
 //     <tbody><tr><th scope="row" data-x="2024-01-31" data-court="janv.">…</th> <td data-y="1234.5">…</td> …
 //        data-x: the day, on lignes. data-court: the short label, on barres. data-y: a number with a point; none: nothing is drawn there.
 //   A row without data-x nor data-court is a row of the table only.
@@ -73,7 +73,7 @@
           { label: "Jour", value: (_, instant) => instant == null ? "" : jour.format(instant * 1000) },
           ...series.map(serie => ({
             label: serie.nom, stroke: serie.teinte, width: 2, spanGaps: true, points: { show: false }, value: (_, valeur) => heures(valeur),
-            dash: serie.trait === "tirets" ? [6, 5] : undefined,
+            dash: { tirets: [6, 5], points: [2, 4] }[serie.trait],
             fill: serie.trait === "aire" ? pale(serie.teinte) : undefined,
           })),
         ],

@@ -56,12 +56,19 @@ public sealed class CurveTests
         Assert.All(points.Skip(1), point => Assert.Equal(Heures.Zero, point.Restantes ?? point.Prevues));
     }
 
+    [Fact]
+    public void What_waits_is_drawn_apart_as_if_it_were_validated_today()
+    {
+        var points = Curve.Draw(Marche, [Mois(1, 100), Mois(2, 150) with { EnAttente = H(250) }], new(2024, 2, 19));
+        Assert.Equal([null, null, H(500), H(400), H(90), H(0)], points.Select(point => point.SiValidees));
+    }
+
     private static Heures H(int heures) => Heures.Entieres(heures);
 
     private static HeuresDuMois Mois(int mois, int validees) => new(new(2024, mois, 1), H(validees), default, default);
 
     private static CurvePoint Point(int mois, int jour, int? faites, int? restantes, int regulieres, int? prevues) =>
-        new(new(2024, mois, jour), Ou(faites), Ou(restantes), H(regulieres), Ou(prevues));
+        new(new(2024, mois, jour), Ou(faites), Ou(restantes), H(regulieres), Ou(prevues), null);
 
     private static Heures? Ou(int? heures) => heures is { } valeur ? H(valeur) : null;
 

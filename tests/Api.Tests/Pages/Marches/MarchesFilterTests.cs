@@ -19,7 +19,7 @@ public sealed class MarchesFilterTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("q=%C3%89cole%20%26%20gymnase&maitreOuvrage=mo2&commune=94081&etat=en-retard&exercice=2025&tri=fin")]
+    [InlineData("q=%C3%89cole%20%26%20gymnase&maitreOuvrage=mo2&commune=94081&etat=en-retard&exercice=2025&tri=fin&suivi=personne")]
     public void An_address_leads_back_to_the_same_list(string question)
     {
         var filtre = Read(question);
@@ -38,6 +38,6 @@ public sealed class MarchesFilterTests
     {
         var lue = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(question);
         string? De(string nom) => lue.TryGetValue(nom, out var valeur) ? (string?)valeur : null;
-        return MarchesFilter.Read(De("q"), De("maitreOuvrage"), De("commune"), De("etat"), De("exercice"), De("tri"));
+        return MarchesFilter.Read(De("q"), De("maitreOuvrage"), De("commune"), De("etat"), De("exercice"), De("tri"), new(De("suivi") ?? "tous", De("suivi")));
     }
 }
