@@ -24,9 +24,11 @@ internal sealed class NouveauContratPage(
     public OrientationSuivie? Orientation { get; private set; }
 
     /// <param name="besoin">Id of a need; with the reference, who was sent to it stands in the form.</param>
-    public async Task OnGetAsync(string id, string? besoin, string? reference)
+    /// <param name="participant">Who stands in the form, of whichever need.</param>
+    public async Task OnGetAsync(string id, string? besoin, string? reference, string? participant)
     {
         await ReadAsync(id);
+        Formulaire = new() { Participant = Parametres.Filter(participant, "participant") };
         NouvelId = IdentifiantPropose.Nouveau("c");
         if (await ReadOrientationAsync(besoin, reference) is { } orientation)
         {

@@ -1,4 +1,5 @@
 using Clauses.Api.Fiches;
+using Clauses.Api.Marches;
 using Clauses.Api.Totaux;
 
 namespace Clauses.Api.Entreprises;
@@ -6,7 +7,8 @@ namespace Clauses.Api.Entreprises;
 /// <summary>An entreprise: the record, what it has done as employer and what it owes as titulaire, its contracts.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class EntreprisePage(
-    IGrainFactory grains, IRegistre registre, IReads lectures, PilotagePostgres pilotage, Comptes comptes, TimeProvider temps)
+    IGrainFactory grains, IRegistre registre, IReads lectures, PilotagePostgres pilotage, Comptes comptes, MarchesSuivisPostgres marches,
+    UtilisateursPostgres utilisateurs, TimeProvider temps)
     : PageDUneFiche<EntrepriseForm, Entreprise>(registre, temps, id => grains.GetGrain<IEntrepriseGrain>(id))
 {
     private const int ContratsPerPage = 50;
@@ -17,6 +19,8 @@ internal sealed class EntreprisePage(
     public Compte Titulaire { get; private set; } = null!;
 
     public Heures Restantes { get; private set; }
+
+    public SesMarches Siens { get; private set; } = null!;
 
     public ImmutableArray<HeuresDuMois> Mois { get; private set; }
 
@@ -46,6 +50,7 @@ internal sealed class EntreprisePage(
         Titulaire = titulaire.VieEntiere;
         Restantes = Heures.Reste(Titulaire.Obligation, Titulaire.Validees);
         Mois = await pilotage.ByMoisAsync(new(Axe.Employeur, id), PartExercice.VieEntiere, Rythme.Travail, Fin);
+        Siens = await SesMarches.ReadAsync(marches, utilisateurs, Role.Employeur, id, Temps.Today(), Fin);
         var contrats = await lectures.ListContratsAsync(id, Pagination.Read(apres, null).Apres, ContratsPerPage + 1, Fin);
         (Contrats, Next) = contrats.Length > ContratsPerPage ? (contrats[..ContratsPerPage], contrats[ContratsPerPage - 1].Id) : (contrats, null);
     }

@@ -1,20 +1,31 @@
 using Clauses.Api.Fiches;
+using Clauses.Api.Marches;
 
 namespace Clauses.Api.MaitresOuvrage;
 
+/// <summary>A maître d'ouvrage: the record, its marchés, who signs in for it.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class MaitreOuvragePage(IGrainFactory grains, IRegistre registre, TimeProvider temps)
+internal sealed class MaitreOuvragePage(
+    IGrainFactory grains, IRegistre registre, MarchesSuivisPostgres marches, UtilisateursPostgres utilisateurs, TimeProvider temps)
     : PageDUneFiche<MaitreOuvrageForm, MaitreOuvrage>(registre, temps, id => grains.GetGrain<IMaitreOuvrageGrain>(id))
 {
+    public SesMarches Siens { get; private set; } = null!;
+
     public async Task OnGetAsync(string id)
     {
-        await ReadFicheAsync(id);
+        await ReadAsync(id);
         Formulaire = MaitreOuvrageForm.De(Fiche);
     }
 
     public async Task<IActionResult> OnPostAsync(string id)
     {
-        await ReadFicheAsync(id);
+        await ReadAsync(id);
         return await ModifierAsync($"/maitres-ouvrage/{id}");
+    }
+
+    private async Task ReadAsync(string id)
+    {
+        await ReadFicheAsync(id);
+        Siens = await SesMarches.ReadAsync(marches, utilisateurs, Role.MaitreOuvrage, id, Temps.Today(), Fin);
     }
 }

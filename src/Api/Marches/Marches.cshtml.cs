@@ -34,10 +34,10 @@ internal sealed class MarchesPage(
     public FicheField Commune { get; private set; } = null!;
 
     public async Task OnGetAsync(
-        string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri, string? suivi, string? apres)
+        string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri, string? suivi, string? entreprise, string? apres)
     {
         var (maitre, lieu) = (await NamedAsync(Sorte.MaitreOuvrage, maitreOuvrage, "maitreOuvrage"), await NamedAsync(Sorte.Commune, commune, "commune"));
-        Filter = MarchesFilter.Read(q, maitre, lieu, etat, exercice, tri, MesMarches.Read(HttpContext, suivi));
+        Filter = MarchesFilter.Read(q, maitre, lieu, etat, exercice, tri, MesMarches.Read(HttpContext, suivi), entreprise);
         var depuis = Parametres.Filter(apres, "apres");
         var annees = marches.AnneesAsync(Fin);
         (Somme, var lus) = await marches.SearchAsync(Filter.Search, depuis, Tranche<MarcheProjete>.Size + 1, Fin);
@@ -54,9 +54,9 @@ internal sealed class MarchesPage(
 
     /// <summary>Gives all that the address looks for to one référent.</summary>
     public async Task<IActionResult> OnPostConfierAsync(
-        string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri, string? suivi, [FromForm] string? referent)
+        string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri, string? suivi, string? entreprise, [FromForm] string? referent)
     {
-        var filtre = MarchesFilter.Read(q, maitreOuvrage, commune, etat, exercice, tri, MesMarches.Read(HttpContext, suivi));
+        var filtre = MarchesFilter.Read(q, maitreOuvrage, commune, etat, exercice, tri, MesMarches.Read(HttpContext, suivi), entreprise);
         var ids = await marches.FindAsync(filtre.Search, Fin);
         if (ids.Count > ReferentsPostgres.Maximum)
             Alert($"Plus de {FrenchText.Integer(ReferentsPostgres.Maximum)} marchés : précisez la liste, puis confiez-la.");

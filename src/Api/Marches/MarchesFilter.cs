@@ -6,7 +6,7 @@ namespace Clauses.Api.Marches;
 /// <summary>Which marchés a list shows, and in which order: all of it stands in the address.</summary>
 /// <param name="Texte">Words that are all in the title, the id or the name of the maître d'ouvrage.</param>
 /// <param name="Exercice">Under way at some day of this year; 0: whenever.</param>
-internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, string? Commune, Avancement? Etat, int Exercice, string Sort, MesMarches Suivi)
+internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, string? Commune, Avancement? Etat, int Exercice, string Sort, MesMarches Suivi, string? Entreprise = null)
 {
     /// <summary>The order of a list that says nothing else: what falls behind first.</summary>
     public const string DefaultSort = "retard";
@@ -21,7 +21,7 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
     ];
 
     /// <exception cref="ProblemException">400: a value that is none.</exception>
-    public static MarchesFilter Read(string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri, MesMarches suivi)
+    public static MarchesFilter Read(string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri, MesMarches suivi, string? entreprise = null)
     {
         Avancement? lu = Codes<Avancement>.TryRead(etat, out var connu) ? connu : null;
         if (lu is null && !string.IsNullOrEmpty(etat))
@@ -34,7 +34,8 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
             lu,
             Parametres.Exercice(exercice),
             Sorts.Any(un => un.Code == tri) ? tri! : DefaultSort,
-            suivi);
+            suivi,
+            Parametres.Filter(entreprise, "entreprise"));
     }
 
     public MarchesSearch Search => new(
@@ -44,7 +45,7 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
             "fin" => MarchesOrder.Fin,
             "intitule" => MarchesOrder.Intitule,
             _ => MarchesOrder.Urgence,
-        }, Suivi.Par);
+        }, Suivi.Par, Entreprise);
 
     /// <summary>Whether anything but an order was asked for.</summary>
     public bool Cherche => this with { Sort = DefaultSort, Suivi = new(MesMarches.Tous, null) } != new MarchesFilter(null, null, null, null, 0, DefaultSort, new(MesMarches.Tous, null));
@@ -55,7 +56,7 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
     {
         (string Nom, string? Valeur)[] parametres =
         [
-            ("q", Texte), ("maitreOuvrage", MaitreOuvrage), ("commune", Commune),
+            ("q", Texte), ("maitreOuvrage", MaitreOuvrage), ("commune", Commune), ("entreprise", Entreprise),
             ("etat", Etat is { } etat ? Codes<Avancement>.De(etat) : null),
             ("exercice", Exercice == 0 ? null : Exercice.ToString(CultureInfo.InvariantCulture)),
             ("tri", Sort == DefaultSort ? null : Sort), ("suivi", Suivi.DitIci ? Suivi.Choix : null),

@@ -9,7 +9,7 @@ namespace Clauses.Api.Participants;
 internal sealed class ParticipantPage(
     IGrainFactory grains, IRegistre registre, DossiersPostgres dossiers, PilotagePostgres pilotage, PlacementsSuivisPostgres placements,
     NomsDEntreprises entreprises, Comptes comptes, ITerritoires territoires, TimeProvider temps, ConsultationsPostgres consultations,
-    SignalementsPostgres signalements, RetoursPostgres retours)
+    SignalementsPostgres signalements, RetoursPostgres retours, Picker picker)
     : PageDUneFiche<ParticipantForm, Participant>(registre, temps, (id, fiche, auteur) => grains.InscrireAsync(id, fiche, new(auteur))), IPorteUnNom
 {
     public const int MaxContrats = 200;
@@ -49,6 +49,22 @@ internal sealed class ParticipantPage(
     public CorrectionForm Correction { get; set; } = new();
 
     public IEnumerable<FicheField> ChampsDeCorrection(Libelles libelles) => Correction.Fields(libelles, Refus);
+
+    /// <summary>Goes to the form of a contract of this person.</summary>
+    /// <param name="marche">Its name, or its id.</param>
+    public async Task<IActionResult> OnGetContratAsync(string id, string? marche)
+    {
+        try
+        {
+            var trouve = await picker.ResolveAsync(Sorte.Marche, marche ?? "", "marche", Fin);
+            return LocalRedirect($"/marches/{trouve}/contrats/nouveau?participant={id}");
+        }
+        catch (ProblemException refus)
+        {
+            Alert($"{refus.Problem.Detail} {string.Join(" ; ", refus.Problem.Possibles ?? [])}");
+            return LocalRedirect($"/participants/{id}");
+        }
+    }
 
     public async Task<IActionResult> OnGetAsync(string id)
     {

@@ -152,6 +152,8 @@ public sealed class MarchesSuivisPostgres(NpgsqlDataSource source, SuiviWriter s
             Add("(strpos(texte, {0}) > 0 or maitre_ouvrage in (select id from maitre where strpos(nom, {0}) > 0))", P(mot));
         if (search.MaitreOuvrage is not null)
             Add("maitre_ouvrage = {0}", P(search.MaitreOuvrage));
+        if (search.Entreprise is not null)
+            Add("suivi.marche in (select r.marche from rattachement r where r.axe in ('employeur', 'titulaire') and r.code = {0})", P(search.Entreprise));
         if (search.SuiviPar is { } qui)
             Add(SuiviPar.Condition(qui, "suivi.marche", "{0}"), P(qui));
         if (search.Commune is not null)
@@ -191,8 +193,10 @@ public sealed class MarchesSuivisPostgres(NpgsqlDataSource source, SuiviWriter s
 /// <param name="Mots">Folded words that are each in the title, the id or the name of the maître d'ouvrage.</param>
 /// <param name="Exercice">Under way at some day of this year; 0: whenever.</param>
 /// <param name="SuiviPar">By whom they are followed, as <see cref="Clauses.Silo.Suivi.SuiviPar"/> reads it; null: whoever.</param>
+/// <param name="Entreprise">Those on which this entreprise is or was titulaire or employer; null: whichever.</param>
 public sealed record MarchesSearch(
-    ImmutableArray<string> Mots, string? MaitreOuvrage, string? Commune, Avancement? Etat, int Exercice, MarchesOrder Order, string? SuiviPar = null)
+    ImmutableArray<string> Mots, string? MaitreOuvrage, string? Commune, Avancement? Etat, int Exercice, MarchesOrder Order, string? SuiviPar = null,
+    string? Entreprise = null)
 {
     /// <summary>Those whose names hold all words of a text, by their titles.</summary>
     public static MarchesSearch De(string texte) => new(Split(texte), null, null, null, 0, MarchesOrder.Intitule);

@@ -22,11 +22,11 @@ public class FloorsTests
             ["Common"],
             ["Access", "Exports", "Tables"],
             ["Documentation", "Fiches", "Pages"],
-            ["Bilans", "Connexion", "Lignes", "MaitresOuvrage", "Organismes", "Health", "Verification"],
+            ["Bilans", "Connexion", "Lignes", "Organismes", "Health", "Verification"],
             ["Sample", "Publications", "Saisie", "Totaux"],
-            ["Attestations", "Entreprises", "Reponses", "Streams", "Import", "Utilisateurs"],
+            ["Attestations", "Reponses", "Streams", "Import", "Utilisateurs"],
             ["Arretes", "Employeurs", "Marches", "Participants", "Placements", "TableauDeBord", "Territoires", "Validation"],
-            ["Besoins", "Candidats", "Contrats", "Suivi"],
+            ["Besoins", "Candidats", "Contrats", "Entreprises", "MaitresOuvrage", "Recherche", "Suivi"],
             ["Audit", "Droits", "GrandLivre", "Operation", "Prescripteurs", "Reprise"]),
     ];
 

@@ -1,0 +1,67 @@
+namespace Clauses.Api.Recherche;
+
+/// <summary>Everything that a text names: marchés, persons and their contracts, entreprises, maîtres d'ouvrage, organismes, contracts by their ids.
+/// What one thing alone answers to is opened at once.</summary>
+[ReservedPage(Role.Facilitateur)]
+internal sealed class ChercherPage(Picker picker, IReads lectures, DossiersPostgres dossiers) : PageClauses
+{
+    private const int Shown = 8;
+
+    /// <summary>Of how many persons the contracts are looked up.</summary>
+    private const int PersonnesOuvertes = 3;
+
+    private static readonly (Sorte Sorte, string Titre, string Pages, string Liste)[] Sortes =
+    [
+        (Sorte.Marche, "Marchés", "/marches/", "/marches?suivi=tous&q="), (Sorte.Participant, "Participants", "/participants/", "/participants?texte="),
+        (Sorte.Entreprise, "Entreprises", "/entreprises/", "/entreprises?q="), (Sorte.MaitreOuvrage, "Maîtres d'ouvrage", "/maitres-ouvrage/", ""),
+        (Sorte.Organisme, "Organismes", "/organismes/", "/organismes?q="),
+    ];
+
+    public string Texte { get; private set; } = "";
+
+    public ImmutableArray<Trouves> Trouves { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string? q)
+    {
+        Texte = q?.Trim() is { Length: > 0 } texte ? texte[..Math.Min(texte.Length, SearchPostgres.MaxText)] : "";
+        if (Texte.Length == 0)
+            return Page();
+        var lus = await Task.WhenAll(Sortes.Select(async un => (De: un, Choses: await picker.SearchAsync(un.Sorte, Texte, Shown + 1, Fin))));
+        var contrats = await ContratsAsync(lus.Single(lu => lu.De.Sorte == Sorte.Participant).Choses);
+        Trouves =
+        [
+            .. lus.Select(lu => new Trouves(
+                lu.De.Titre, [.. lu.Choses.Take(Shown).Select(un => new Trouve(un.Code, un.Libelle, lu.De.Pages + un.Code))],
+                lu.Choses.Length > Shown && lu.De.Liste.Length > 0 ? lu.De.Liste + Uri.EscapeDataString(Texte) : null))
+                .Append(new("Contrats", contrats, null)).Where(un => !un.Choses.IsEmpty),
+        ];
+        return Trouves is [{ Suite: null, Choses: [var seule] }] ? LocalRedirect(seule.Adresse) : Page();
+    }
+
+    /// <summary>Contracts whose ids begin by the text, and those of the first persons that it names.</summary>
+    private async Task<ImmutableArray<Trouve>> ContratsAsync(ImmutableArray<Rangee> personnes)
+    {
+        var leurs = personnes.Length is 0 or > PersonnesOuvertes
+            ? []
+            : await dossiers.ContratsOfParticipantsAsync([.. personnes.Select(une => une.Code)], Shown, Fin);
+        var nommes = new List<ContratLu>();
+        if (Identifiant.IsValid(Texte))
+        {
+            if (await lectures.ReadContratAsync(Texte, Fin) is { } lui)
+                nommes.Add(lui);
+            nommes.AddRange((await lectures.ListContratsAsync(null, Texte, Shown, Fin)).TakeWhile(lu => lu.Id.StartsWith(Texte, StringComparison.Ordinal)));
+        }
+        var noms = personnes.ToDictionary(une => une.Code, une => une.Libelle, StringComparer.Ordinal);
+        return
+        [
+            .. nommes.Concat(leurs).DistinctBy(lu => lu.Id, StringComparer.Ordinal).Take(Shown).Select(lu => new Trouve(
+                lu.Id, $"{noms.GetValueOrDefault(lu.Contrat.Participant, lu.Contrat.Participant)}, marché {lu.Contrat.Marche}, dès le {FrenchText.Jour(lu.Contrat.Debut)}",
+                $"/contrats/{lu.Id}")),
+        ];
+    }
+}
+
+/// <param name="Suite">Where all of them are; null: these are all.</param>
+internal sealed record Trouves(string Titre, ImmutableArray<Trouve> Choses, string? Suite);
+
+internal sealed record Trouve(string Id, string Nom, string Adresse);
