@@ -68,7 +68,7 @@ internal static class NomsDePersonnes
 
     /// <summary>In what the birth dates of two persons are alike.</summary>
     public static string Say(DateOnly autre, DateOnly naissance) =>
-        autre == naissance ? "du même jour de naissance" : $"né le {FrenchText.Jour(autre)}, le jour et le mois échangés";
+        autre == naissance ? "du même jour de naissance" : $"dont la naissance est au {FrenchText.Jour(autre)}, jour et mois échangés";
 
     public static string Cle(Identite identite) => Cle($"{identite.Nom} {identite.Prenom}");
 
