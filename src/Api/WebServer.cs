@@ -213,6 +213,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Comptes>()
             .AddSingleton<PublicationReader>()
             .AddSingleton<Redaction>()
+            .AddSingleton<Constats>()
             .AddPages(reglages)
             .AddSingleton<Auteurs>()
             .AddSingleton<Gestion>()

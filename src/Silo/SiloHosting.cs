@@ -8,6 +8,7 @@ using Clauses.Silo.Arretes;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Besoins;
 using Clauses.Silo.Bilans;
+using Clauses.Silo.Documents;
 using Clauses.Silo.Journal;
 using Clauses.Silo.Passe;
 using Clauses.Silo.Pilotage;
@@ -90,6 +91,7 @@ public static class SiloHosting
         services.AddSingleton<SeancesPostgres>();
         services.AddSingleton<EssaisPostgres>();
         services.AddSingleton<PartagesPostgres>();
+        services.AddSingleton<DocumentsPostgres>();
         services.AddSingleton<SealsPostgres>();
         services.AddSingleton<AuditPostgres>();
         services.AddSingleton<BesoinsOuvertsPostgres>();

@@ -12,7 +12,7 @@ public sealed class ApparenceTests(World monde)
         (Role.Facilitateur, null,
         [
             "/marches", "/marches/nouveau", "/marches/M-003/contrats", "/marches/M-003/ecritures", "/marches/M-003/avenants", "/marches/M-003/fiche",
-            "/marches/M-003/contrats/nouveau", "/marches/M-003/attestation?du=2024-01-01&au=2024-12-31", "/contrats/C-0001", "/participants",
+            "/marches/M-003/contrats/nouveau", "/marches/M-003/attestation?du=2024-01-01&au=2024-12-31", "/marches/M-003/quitus", "/contrats/C-0001", "/participants",
             "/participants/nouveau", "/participants/P-0001", "/participants/P-0001/dossier", "/participants/conservation", "/participants/{effacee}/effacee", "/entreprises", "/entreprises/nouvelle", "/entreprises/ETTI-01",
             "/entreprises/{employeur}/reponses", "/organismes", "/organismes/nouveau", "/organismes/{organisme}", "/maitres-ouvrage",
             "/maitres-ouvrage/nouveau", "/maitres-ouvrage/MO-01", "/bilans/2024?au=2024-12-31", "/bilans/2024/arreter?au=2024-12-31", "/bilans/2024/arretes",
@@ -31,14 +31,14 @@ public sealed class ApparenceTests(World monde)
         (Role.MaitreOuvrage, "MO-13", ["/suivi", "/suivi/M-003", "/partages"]),
         (Role.Amenageur, "EPA-ORSA", ["/suivi", "/suivi/M-124"]),
         (Role.Lecteur, null, ["/publications?exercice=2024", "/mot-de-passe"]),
-        (null, null, ["/connexion", "/invitation/{secret}", "/reponse/{reponse}", "/vos-donnees"]),
+        (null, null, ["/connexion", "/invitation/{secret}", "/reponse/{reponse}", "/vos-donnees", "/authenticite"]),
     ];
 
     /// <summary>Pages that tests look at in the middle of what they do there, and addresses that show none.</summary>
     private static readonly string[] Ailleurs =
     [
         "/", "/marches/{id}", "/bilans", "/verification", "/validation/{employeur}/{mois}/tout", "/publications/{id}", "/import/{depot:length(32)}",
-        "/import/{depot:length(32)}/refusees", "/import/modele", "/deconnexion", "/partage/{secret}", "/erreur", "/choix/{sorte}",
+        "/import/{depot:length(32)}/refusees", "/import/modele", "/deconnexion", "/partage/{secret}", "/erreur", "/choix/{sorte}", "/documents/{code}",
     ];
 
     private static Dictionary<string, string>? _choses;

@@ -50,6 +50,15 @@ internal sealed class Decompte(PeriodeAttestee periode, string? titulaire = null
     /// <summary>Whether, of one company, some of the hours were done by people whom it does not employ.</summary>
     public bool OfOthers => titulaire is not null && Lignes().Any(ligne => ligne.Contrat.Employeur != titulaire);
 
+    /// <summary>What a document says of it, to be compared.</summary>
+    public ChiffresAttestes Chiffres()
+    {
+        var tout = Tout();
+        var parts = ParTitulaire().Concat(ParType())
+            .Select(part => $"{part.Code}:{part.Dans.Heures.Centiemes}:{part.Depuis.Heures.Centiemes}:{part.Depuis.Contrats}:{part.Depuis.Personnes.Count}");
+        return new(Obligation, tout.Dans.Heures, tout.Depuis.Heures, tout.Depuis.Personnes.Count, string.Join(' ', parts));
+    }
+
     public PartDeMarche Tout() => PartDeMarche.De(null, [.. Lignes().Select(ligne => ligne.Heures)]);
 
     /// <summary>By the company whose obligation they fulfil, those that are bound and have none included; then, if any, those of no
@@ -94,6 +103,16 @@ internal sealed class Decompte(PeriodeAttestee periode, string? titulaire = null
         else
             heures.Dans += ecriture.Validees;
     }
+}
+
+/// <summary>The figures of an attestation: two that are equal print the same.</summary>
+/// <param name="Dans">Validated within the period.</param>
+/// <param name="Depuis">Validated since the start.</param>
+/// <param name="Parts">The breakdowns, as one text.</param>
+internal sealed record ChiffresAttestes(Heures Obligation, Heures Dans, Heures Depuis, int Personnes, string Parts)
+{
+    public IEnumerable<(string Nom, Heures Heures)> Nommes() =>
+        [("Obligation", Obligation), ("Validées dans la période", Dans), ("Validées depuis le début", Depuis), ("Restantes", Heures.Reste(Obligation, Depuis))];
 }
 
 internal static class TypesDeContrat

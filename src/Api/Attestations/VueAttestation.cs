@@ -27,7 +27,6 @@ internal sealed record VueAttestation
     /// <summary>Numero of the newest entry that it knows.</summary>
     public required long Version { get; init; }
     public required DateTimeOffset Enregistre { get; init; }
-    public required DateTimeOffset Emission { get; init; }
 
     public Heures Restantes => Heures.Reste(Obligation, Depuis);
 
@@ -39,8 +38,7 @@ internal sealed record VueAttestation
     /// <param name="maitreOuvrage">The name of who orders the works; null: its id is all there is.</param>
     /// <param name="masquer">Whether small figures are hidden.</param>
     public static VueAttestation De(
-        string id, Decompte decompte, PeriodeAttestee periode, string? maitreOuvrage, IReadOnlyDictionary<string, string> noms, bool masquer,
-        DateTimeOffset emission)
+        string id, Decompte decompte, PeriodeAttestee periode, string? maitreOuvrage, IReadOnlyDictionary<string, string> noms, bool masquer)
     {
         var (tout, derniere) = (decompte.Tout(), decompte.Last!);
         var obligations = decompte.Titulaires.ToDictionary(titulaire => titulaire.Entreprise, titulaire => titulaire.Obligation, StringComparer.Ordinal);
@@ -65,7 +63,6 @@ internal sealed record VueAttestation
             Masque = masquer,
             Version = derniere.Numero,
             Enregistre = derniere.Enregistre,
-            Emission = emission,
         };
     }
 

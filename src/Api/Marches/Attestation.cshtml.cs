@@ -7,5 +7,5 @@ namespace Clauses.Api.Marches;
 internal sealed class AttestationPage(Redaction redaction) : PageClauses
 {
     public async Task<IActionResult> OnGetAsync(string id, string? du, string? au) =>
-        Content(await redaction.WriteAsync(id, TypedTexts.Iso(du), TypedTexts.Iso(au), HttpContext), PageAttestation.MimeType);
+        Content(await redaction.AttesterAsync(id, TypedTexts.Iso(du), TypedTexts.Iso(au), HttpContext), Papier.MimeType);
 }

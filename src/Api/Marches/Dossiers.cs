@@ -1,12 +1,13 @@
 using Clauses.Api.Streams;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Pilotage;
+using Clauses.Silo.Documents;
 
 namespace Clauses.Api.Marches;
 
 /// <summary>Brings together what a page shows of one marché, no more than its reader may see.</summary>
 internal sealed class Dossiers(
-    IReads lectures, Comptes comptes, IRegistre registre, PilotagePostgres pilotage, Bandeau bandeau, TimeProvider temps)
+    IReads lectures, Comptes comptes, IRegistre registre, PilotagePostgres pilotage, DocumentsPostgres documents, Bandeau bandeau, TimeProvider temps)
 {
     /// <summary>A marché, if the reader may know of it.</summary>
     /// <exception cref="ProblemException">404: there is none, or not for this reader.</exception>
@@ -38,6 +39,7 @@ internal sealed class Dossiers(
             Lu = lu,
             MaitreOuvrage = maitreOuvrage?.Content.Nom ?? fiche.MaitreOuvrage,
             Masque = porteur.Masque,
+            Quitus = (await documents.ListAsync(GenreDocument.Quitus, id, 1, cancellationToken)).FirstOrDefault(),
             Placements = await bandeau.ReadAsync(id),
             Solde = VueSoldeMarche.De(solde, diviseur, temps, porteur.Masque),
             Diviseur = diviseur,
@@ -65,6 +67,8 @@ internal sealed record DossierDeMarche
     public required string MaitreOuvrage { get; init; }
     /// <summary>Whether counts of few people are hidden from the reader.</summary>
     public required bool Masque { get; init; }
+    /// <summary>The newest quitus that was given; null: none.</summary>
+    public required Document? Quitus { get; init; }
     public required Entonnoir Placements { get; init; }
     /// <summary>Its balance, small cells hidden from who may not see them.</summary>
     public required VueSoldeMarche Solde { get; init; }

@@ -15,13 +15,19 @@ internal abstract class PageClauses : PageModel
     /// <summary>Ends when nobody waits for the page any more.</summary>
     protected CancellationToken Fin => HttpContext.RequestAborted;
 
-    /// <summary>The whole address of a page, to be handed over: the one that people are told to type begins it, where somebody said it.</summary>
-    protected string Whole(string chemin) =>
-        $"{HttpContext.RequestServices.GetRequiredService<Settings>().PublicAddress ?? $"{Request.Scheme}://{Request.Host}"}{chemin}";
+    /// <inheritdoc cref="WholeAddresses.Whole"/>
+    protected string Whole(string chemin) => HttpContext.Whole(chemin);
 
     /// <summary>Says something at the top of the page that comes next.</summary>
     protected void Say(string message) => TempData[CleMessage] = message;
 
     /// <summary>Says at the top of the page that comes next what went wrong, and what to do.</summary>
     protected void Alert(string message) => TempData[CleAlerte] = message;
+}
+
+internal static class WholeAddresses
+{
+    /// <summary>The whole address of a page, to be handed over: the one that people are told to type begins it, where somebody said it.</summary>
+    public static string Whole(this HttpContext contexte, string chemin) =>
+        $"{contexte.RequestServices.GetRequiredService<Settings>().PublicAddress ?? $"{contexte.Request.Scheme}://{contexte.Request.Host}"}{chemin}";
 }

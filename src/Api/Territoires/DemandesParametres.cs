@@ -254,14 +254,16 @@ internal sealed record DemandeResponsable([property: Required] ResponsableDemand
 {
     protected override Valeur Dite()
     {
-        var valeur = Valeur ?? throw Fields.Invalid("valeur", "un objet {organisme, contact, delegue}");
+        var valeur = Valeur ?? throw Fields.Invalid("valeur", "un objet {organisme, contact, delegue, signataire}");
         return new ValeurResponsable(
             Fields.Texte(valeur.Organisme, "valeur.organisme"),
             Fields.Texte(valeur.Contact, "valeur.contact"),
-            valeur.Delegue is null ? null : Fields.Texte(valeur.Delegue, "valeur.delegue"));
+            valeur.Delegue is null ? null : Fields.Texte(valeur.Delegue, "valeur.delegue"),
+            valeur.Signataire is null ? null : Fields.Texte(valeur.Signataire, "valeur.signataire"));
     }
 }
 
 /// <param name="Contact">Where persons write to it: an address, a mail address, a telephone.</param>
 /// <param name="Delegue">Who watches over data there, and where they are written to; absent: nobody.</param>
-internal sealed record ResponsableDemande([property: Required] string? Organisme, [property: Required] string? Contact, string? Delegue);
+/// <param name="Signataire">Who signs documents, by name and quality; absent: whoever writes it by hand.</param>
+internal sealed record ResponsableDemande([property: Required] string? Organisme, [property: Required] string? Contact, string? Delegue, string? Signataire);

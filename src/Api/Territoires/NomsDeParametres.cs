@@ -27,7 +27,7 @@ internal static class NomsDeParametres
         NomDeParametre.Prescripteurs => "La ligne du bilan où chaque genre d'organisme se range : chacun dans une seule.",
         NomDeParametre.Placements => "Combien de jours une orientation attend une réponse avant d'être relancée, puis d'expirer.",
         NomDeParametre.DonneesPersonnelles => "Combien de temps ce qui touche une personne est gardé.",
-        NomDeParametre.Responsable => "À qui les personnes écrivent pour savoir, corriger ou faire effacer. La page « Vos données » le dit à tous.",
+        NomDeParametre.Responsable => "À qui les personnes écrivent pour savoir, corriger ou faire effacer : la page « Vos données » le dit à tous. L'organisme et son signataire sont en tête des documents.",
         _ => "Ce que chaque financeur appelle une sortie. Une sortie garde des faits ; ces définitions les lisent.",
     };
 

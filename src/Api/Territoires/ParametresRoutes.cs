@@ -39,7 +39,7 @@ internal static class ParametresRoutes
         parametres.MapInscription("inscrireDonneesPersonnelles", NomDeParametre.DonneesPersonnelles, "la conservation des données personnelles",
             new DemandeDonneesPersonnelles(new DonneesPersonnellesDemandees(2, 30, 1, 30, 6)));
         parametres.MapInscription("inscrireResponsable", NomDeParametre.Responsable, "qui répond des données personnelles",
-            new DemandeResponsable(new ResponsableDemande("Groupement d'intérêt public", "donnees@territoire.example", null)));
+            new DemandeResponsable(new ResponsableDemande("Groupement d'intérêt public", "donnees@territoire.example", null, null)));
         QpvRoutes.Open(parametres);
     }
 

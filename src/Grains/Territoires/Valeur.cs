@@ -124,8 +124,9 @@ public sealed record ValeurDonneesPersonnelles(
     int ConservationAnnees, int PreavisJours, int JournalAccesAnnees, int RectificationJours, int RetoursMois)
     : Valeur(NomDeParametre.DonneesPersonnelles);
 
-/// <summary>Who answers for what is kept of persons. As shipped, nobody.</summary>
+/// <summary>Who answers for what is kept of persons, and stands at the head of documents. As shipped, nobody.</summary>
 /// <param name="Organisme">Its name; null: nobody has said it.</param>
-/// <param name="Contact">Where persons write to it.</param>
+/// <param name="Contact">Where it is written to.</param>
 /// <param name="Delegue">Who watches over data there, and where they are written to; null: nobody.</param>
-public sealed record ValeurResponsable(string? Organisme, string? Contact, string? Delegue) : Valeur(NomDeParametre.Responsable);
+/// <param name="Signataire">Who signs documents, by name and quality; null: whoever writes it by hand.</param>
+public sealed record ValeurResponsable(string? Organisme, string? Contact, string? Delegue, string? Signataire = null) : Valeur(NomDeParametre.Responsable);

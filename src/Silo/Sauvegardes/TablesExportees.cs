@@ -48,6 +48,7 @@ internal static class TablesExportees
         new("parametre", "version", "une valeur datée et sourcée d'un paramètre"),
         new("arrete", "annee, id", "un bilan arrêté"),
         new("arrete_position", "annee, arrete, genre, id", "ce qu'un bilan arrêté connaissait"),
+        new("document", "annee, rang", "un document remis : ce dont il parle, et jusqu'où il connaît le grand livre"),
         new("publication", "id", "un bilan publié"),
         new("total_publie", "publication, axe, code", "un total d'un bilan publié"),
         new("besoin_inscrit", "id", "ce qu'un besoin demande"),

@@ -19,7 +19,7 @@ public sealed class RolesTests
             "GET /v1/marches/", "GET /v1/marches/{id}", "GET /v1/marches/{id}/solde", "GET /v1/marches/{id}/solde/flux", "GET /v1/marches/{id}/attestation",
             "GET /direct/marches/{id}", "GET /direct/marches/{id}/placements", "GET /direct/totaux/{axe}/{code}", "GET /partages",
         ]),
-        ([Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur], ["GET /marches/{id}/attestation"]),
+        ([Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur], ["GET /marches/{id}/attestation", "GET /documents/{code}"]),
         ([Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Prescripteur],
             ["GET /v1/placements/{axe}/{code}", "GET /v1/placements/{axe}/{code}/flux"]),
         ([Role.Facilitateur, Role.Amenageur, Role.Lecteur], ["GET /v1/totaux/{axe}/{code}"]),
@@ -50,7 +50,7 @@ public sealed class RolesTests
     /// <summary>What needs neither key nor session.</summary>
     private static readonly string[] Ouvertes =
     [
-        "GET /connexion", "GET /deconnexion", "GET /direct/seance", "GET /erreur", "GET /health/live", "GET /health/ready", "GET /invitation/{secret}",
+        "GET /authenticite/{code?}", "GET /connexion", "GET /deconnexion", "GET /direct/seance", "GET /erreur", "GET /health/live", "GET /health/ready", "GET /invitation/{secret}",
         "GET /openapi/{documentName}.json", "GET /partage/{secret}", "GET /reponse/{secret}", "GET /vos-donnees",
     ];
 

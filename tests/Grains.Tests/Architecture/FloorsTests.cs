@@ -16,7 +16,7 @@ public class FloorsTests
             ["Database"],
             ["Reads", "Migrations"],
             ["Suivi"],
-            ["Audit", "Besoins", "Bilans", "Journal", "Passe", "Pilotage", "Placements", "Prescripteurs", "Publications", "Registre", "Reponses", "Sauvegardes", "Temoins", "Territoires", "Utilisateurs", "Verification"],
+            ["Audit", "Besoins", "Bilans", "Documents", "Journal", "Passe", "Pilotage", "Placements", "Prescripteurs", "Publications", "Registre", "Reponses", "Sauvegardes", "Temoins", "Territoires", "Utilisateurs", "Verification"],
             ["Arretes"]),
         new("Clauses.Api", "src/Api",
             ["Common"],

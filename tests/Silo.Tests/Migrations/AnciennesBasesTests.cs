@@ -112,6 +112,10 @@ public sealed class AnciennesBasesTests() : OnABase(migree: false)
         [24] = ("textes_cherches", "select", ["suivi"]),
         [25] = ("sans_apostrophe", "select", ["suivi"]),
         [26] = ("referents", "insert into referent values ('m1', 'u1', null, 'u1', '2024-04-02Z')", ["suivi"]),
+        [27] = ("documents", """
+            insert into document values
+                ('0123456789AB', 2026, 1, 'quitus', 'm1', null, '2024-01-01', '2024-12-31', false, 2, '2024-01-01Z', 'transferee', 'm2', '2026-01-02Z', 'u1')
+            """, []),
     };
 
     public static TheoryData<int> Versions => [.. Migration.Toutes.Select(migration => migration.Numero)];
