@@ -22,6 +22,7 @@ using Clauses.Api.Reprise;
 using Clauses.Api.Saisie;
 using Clauses.Api.Sample;
 using Clauses.Api.Streams;
+using Clauses.Api.Suivi;
 using Clauses.Api.TableauDeBord;
 using Clauses.Api.Territoires;
 using Clauses.Api.Totaux;
@@ -269,6 +270,7 @@ internal sealed class WebServer : IAsyncDisposable
         application.MapRazorPages();
         DirectRoutes.Open(application);
         BilansRoutes.MapPages(application);
+        SuiviRoutes.MapPages(application);
         ArretesRoutes.MapPages(application);
         application.MapOpenApi("/openapi/{documentName}.json");
         application.MapMetriques();

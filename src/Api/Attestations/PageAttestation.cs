@@ -78,24 +78,24 @@ internal static class PageAttestation
 
     private static Html Heures(VueAttestation vue, bool quitus)
     {
-        var (periode, fin) = ($"du {Jour(vue.Periode.Du)} au {Jour(vue.Periode.Au)}", $"jusqu'au {Jour(vue.Periode.Au)}");
-        Html dans = $"""
-            {Ligne("Heures validées dans la période", periode, Nombre(vue.Dans))}
-            {Ligne("Participants dans la période", periode, Integer(vue.PersonnesDans))}
-            """;
+        Html Rang(string chiffre, string dans, string depuis)
+        {
+            Html periode = $"""<td class="nombre">{dans}</td>""";
+            return $"""<tr><th scope="row">{chiffre}</th>{(quitus ? $"" : periode)}<td class="nombre">{depuis}</td></tr>""";
+        }
+        Html periode = $"""<th scope="col" class="nombre">Dans la période</th>""";
         return $"""
             <table>
             <caption>Périmètre : {Perimetre(vue)} ; heures validées par une décision qui prend effet dans les jours dits, quel que soit le mois du travail,
             nettes de ce qui a été corrigé. Base : heures ; pour les participants, personnes distinctes.</caption>
-            <thead><tr><th scope="col">Chiffre</th><th scope="col">Période</th><th scope="col" class="nombre">Valeur</th></tr></thead>
+            <thead><tr><th scope="col">Chiffre</th>{(quitus ? $"" : periode)}<th scope="col" class="nombre">Depuis le début, au {Jour(vue.Periode.Au)}</th></tr></thead>
             <tbody>
-            {(quitus ? $"" : dans)}
-            {Ligne("Obligation en vigueur", $"le {Jour(vue.Periode.Au)}", Nombre(vue.Obligation))}
-            {Ligne("Heures validées depuis le début", fin, Nombre(vue.Depuis))}
-            {Ligne("Heures restantes", fin, Nombre(vue.Restantes))}
-            {Ligne("Taux de réalisation", fin, Taux(vue.Taux))}
-            {Ligne("Participants depuis le début", fin, Integer(vue.PersonnesDepuis))}
-            {Ligne("Contrats depuis le début", fin, Integer(vue.Contrats))}
+            {Rang("Obligation en vigueur (h)", "", Nombre(vue.Obligation))}
+            {Rang("Heures validées (h)", Nombre(vue.Dans), Nombre(vue.Depuis))}
+            {Rang("Heures restantes (h)", "", Nombre(vue.Restantes))}
+            {Rang("Taux de réalisation", "", Taux(vue.Taux))}
+            {Rang("Participants", Integer(vue.PersonnesDans), Integer(vue.PersonnesDepuis))}
+            {Rang("Contrats", "", Integer(vue.Contrats))}
             </tbody>
             </table>
             """;
@@ -107,7 +107,7 @@ internal static class PageAttestation
     private static Html Titulaires(VueAttestation vue) => $"""
         <table>
         <caption>Périmètre : comme ci-dessus ; chaque heure compte une fois, pour l'entreprise dont elle remplit l'obligation.
-        Base : heures ; restantes : l'obligation moins les heures validées, jamais moins que zéro,
+        Base : heures ; restantes : l'obligation moins les heures validées, jamais moins que zéro,
         si bien que l'avance de l'une ne réduit pas ce que doivent les autres.</caption>
         <thead><tr>
         <th scope="col">Entreprise</th><th scope="col" class="nombre">Obligation (h)</th><th scope="col" class="nombre">Période (h)</th>

@@ -53,10 +53,10 @@ internal static class Papier
             <p class="objet">{objet}</p>
             {corps}
             <div class="fin">
-            <p class="signature">Le {emission}, {entete.Signataire ?? "nom, qualité"} et signature :</p>
+            <p class="signature">Le {emission}<br/>{entete.Signataire ?? "Nom, qualité et signature\u00a0:"}</p>
             <div class="sceau">{Qr(entete.Adresse)}
-            <p>Ce document est-il toujours exact ? Ce carré, ou <a href="{entete.Adresse}">{entete.Adresse}</a>, le dit à qui l'a en main.<br/>
-            Code <strong class="code">{Code(document.Code)}</strong></p></div>
+            <p>Ce document est-il toujours exact ? Ce carré le dit, ou le code
+            <strong class="code">{Code(document.Code)}</strong> à l'adresse <a href="{entete.Adresse}">{entete.Adresse[..entete.Adresse.LastIndexOf('/')]}</a></p></div>
             </div>
             </main>
             <footer><p>{source} Ce document ne porte aucun nom de participant.</p></footer>

@@ -50,20 +50,21 @@ internal sealed record ShownTableau(
             BaseTableau.Contrats => contrats,
             _ => participants,
         });
-        return new(libelle, masquee, [.. colonnes.Select(Count), FrenchText.Nombre(heures), Part(heures, total)]);
+        var part = Part(heures, total);
+        return new(libelle, masquee, [.. colonnes.Select(Count), FrenchText.Rondes(heures), Say(part, heures is null || total is null)], part);
     }
 
-    private static string Part(Heures? heures, Heures? total)
-    {
-        if (heures is not { } une || total is not { } toutes)
-            return FrenchText.Masque;
-        return new PartDeBase(BaseTableau.Heures, une.Centiemes, toutes.Centiemes).Pourcentage is { } part ? FrenchText.Pourcent(part) : Rien;
-    }
+    /// <summary>In per cent; null: hidden, or of nothing.</summary>
+    private static decimal? Part(Heures? heures, Heures? total) =>
+        heures is { } une && total is { } toutes ? new PartDeBase(BaseTableau.Heures, une.Centiemes, toutes.Centiemes).Pourcentage : null;
+
+    private static string Say(decimal? part, bool masquee) => part is { } valeur ? FrenchText.Pourcent(valeur) : masquee ? FrenchText.Masque : Rien;
 }
 
 /// <summary>A row of a table on a page.</summary>
 /// <param name="Cases">Its figures, one a column.</param>
-internal sealed record ShownLigne(string Libelle, bool Masquee, ImmutableArray<string> Cases);
+/// <param name="Part">Its share of the hours, in per cent; null: hidden, or of nothing.</param>
+internal sealed record ShownLigne(string Libelle, bool Masquee, ImmutableArray<string> Cases, decimal? Part);
 
 /// <summary>What a perimeter covers and what a base counts, in French: it stands beside every figure, on a page as in a file.</summary>
 internal static class Captions

@@ -25,6 +25,10 @@ internal sealed record VueBilan
     /// <summary>True when cells are hidden: under 5 people.</summary>
     public bool? Masque { get; init; }
 
+    /// <summary>The year before; null where nothing is known of it.</summary>
+    [JsonIgnore]
+    public VueAnnee? Avant => Annees.FirstOrDefault(annee => annee.Annee == Annee - 1);
+
     /// <summary>As it stands; cells that are hidden are null.</summary>
     public static VueBilan De(Bilan bilan, HiddenCells caches) => new()
     {

@@ -24,6 +24,11 @@ internal static class FrenchText
     /// <summary>« 5 000 », « 312,5 »: hours without the decimals that say nothing.</summary>
     public static string Court(Heures heures) => heures.Valeur.ToString("#,0.##", Nombres);
 
+    /// <summary>« 181 778 », « 31,25 »: whole from 100 on, where cents of an hour only hide the figure; a hidden one as such.</summary>
+    public static string Rondes(Heures? heures) => heures is { } valeur && Math.Abs(valeur.Centiemes) >= 100_00
+        ? decimal.Round(valeur.Valeur, MidpointRounding.AwayFromZero).ToString("#,0", Nombres)
+        : heures is { Centiemes: 0 } ? "0" : Nombre(heures);
+
     /// <summary>« 1 234 »; a hidden figure as such.</summary>
     public static string Integer(long? nombre) => nombre is { } valeur ? valeur.ToString("#,0", Nombres) : Masque;
 
@@ -38,6 +43,9 @@ internal static class FrenchText
 
     /// <summary>« 45,6 % » of a percentage.</summary>
     public static string Pourcent(decimal pourcentage) => pourcentage.ToString("#,0.0", Nombres) + Insecable + "%";
+
+    /// <summary>« +12,5 % », « −3,0 % » of a fraction.</summary>
+    public static string Evolution(decimal fraction) => $"{(fraction < 0 ? "−" : "+")}{Pourcent(Math.Abs(fraction) * 100)}";
 
     /// <summary>The beginning of a text that is too long to be shown: never half of a character.</summary>
     public static string Cut(string texte, int longueur) => texte.Length <= longueur

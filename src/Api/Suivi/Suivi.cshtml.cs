@@ -7,9 +7,12 @@ namespace Clauses.Api.Suivi;
 /// <summary>What a maître d'ouvrage or an aménageur sees of its own marchés: no names, small cells hidden.</summary>
 [ReservedPage(Role.MaitreOuvrage, Role.Amenageur)]
 internal sealed class SuiviPage(
-    MarchesSuivisPostgres marches, PilotagePostgres pilotage, Comptes comptes, IRegistre registre, TimeProvider temps) : PageClauses
+    MarchesSuivisPostgres marches, PilotagePostgres pilotage, Comptes comptes, IRegistre registre, ITerritoires territoires, TimeProvider temps) : PageClauses
 {
     public const string Chemin = "/suivi";
+
+    /// <summary>How many that are behind stand in the answer.</summary>
+    public const int Montres = 3;
 
     public string Nom { get; private set; } = "";
 
@@ -22,6 +25,13 @@ internal sealed class SuiviPage(
     /// <summary>How many of them there are in each state, the most urgent first.</summary>
     public ImmutableArray<(Avancement Etat, int Nombre)> Etats { get; private set; }
 
+    public Verdict Verdict { get; private set; } = null!;
+
+    /// <summary>Who answers questions.</summary>
+    public ValeurResponsable Responsable { get; private set; } = null!;
+
+    public DateOnly Aujourdhui => temps.Today();
+
     public Tranche<MarcheProjete> Tranche { get; private set; } = null!;
 
     public ImmutableArray<HeuresDuMois> Trimestres { get; private set; }
@@ -29,7 +39,9 @@ internal sealed class SuiviPage(
     /// <summary>Whether it may give links to others: an account may, a link may not.</summary>
     public bool PeutPartager => HttpContext.Features.Get<RequestSession>()?.Jeton.Genre == SessionKind.Seance;
 
-    public Cible Cible => new(Caller.Role == Role.MaitreOuvrage ? Axe.MaitreOuvrage : Axe.Amenageur, Caller.Sujet!);
+    public Cible Cible => CibleDe(Caller);
+
+    public static Cible CibleDe(Caller porteur) => new(porteur.Role == Role.MaitreOuvrage ? Axe.MaitreOuvrage : Axe.Amenageur, porteur.Sujet!);
 
     public async Task OnGetAsync(string? p)
     {
@@ -41,6 +53,8 @@ internal sealed class SuiviPage(
         var aujourdhui = temps.Today();
         var siens = (await marches.ListAsync(Cible, Fin))
             .Select(marche => MarcheProjete.De(marche, aujourdhui)).OrderBy(marche => marche.Projection.Urgence).ToImmutableArray();
+        Verdict = Verdict.De(siens);
+        Responsable = territoires.DeCetteAnnee(temps).Responsable;
         Somme = SommeDeMarches.De(siens.Select(un => un.Marche));
         Etats = [.. siens.GroupBy(un => un.Projection.Etat).OrderBy(etat => etat.Key).Select(etat => (etat.Key, etat.Count()))];
         Tranche = Tranche<MarcheProjete>.De(siens, p);

@@ -158,12 +158,18 @@ public sealed record Attente(int Lignes, Heures Heures, int Employeurs, DateOnly
 
 public static class Trimestres
 {
-    /// <summary>The same hours by quarter, in order; each stands under the first day of its quarter.</summary>
-    public static ImmutableArray<HeuresDuMois> ByTrimestre(this IEnumerable<HeuresDuMois> mois) =>
-    [
-        .. mois.GroupBy(un => Premier(un.Mois)).OrderBy(trimestre => trimestre.Key)
-            .Select(trimestre => trimestre.Aggregate(HeuresDuMois.Aucune(trimestre.Key), HeuresDuMois.Sum)),
-    ];
+    private const int Mois = 3;
 
-    private static DateOnly Premier(DateOnly mois) => new(mois.Year, mois.Month - ((mois.Month - 1) % 3), 1);
+    /// <summary>The same hours by quarter, from the first to the last without gaps; each stands under the first day of its quarter.</summary>
+    public static ImmutableArray<HeuresDuMois> ByTrimestre(this IEnumerable<HeuresDuMois> mois)
+    {
+        var trimestres = mois.GroupBy(un => Premier(un.Mois)).ToDictionary(
+            trimestre => trimestre.Key, trimestre => trimestre.Aggregate(HeuresDuMois.Aucune(trimestre.Key), HeuresDuMois.Sum));
+        var tous = ImmutableArray.CreateBuilder<HeuresDuMois>();
+        for (var jour = trimestres.Keys.DefaultIfEmpty(DateOnly.MaxValue).Min(); jour <= trimestres.Keys.DefaultIfEmpty().Max(); jour = jour.AddMonths(Mois))
+            tous.Add(trimestres.GetValueOrDefault(jour) ?? HeuresDuMois.Aucune(jour));
+        return tous.ToImmutable();
+    }
+
+    private static DateOnly Premier(DateOnly mois) => new(mois.Year, mois.Month - ((mois.Month - 1) % Mois), 1);
 }

@@ -27,7 +27,7 @@ public sealed class RolesTests
         ([Role.Facilitateur, Role.Lecteur],
             ["GET /v1/totaux/{axe}/", "GET /v1/bilans/{annee}/", "GET /v1/publications/", "GET /v1/publications/{id}", "GET /publications", "GET /publications/{id}"]),
         ([Role.Employeur], ["GET /accueil", "GET /releve", "GET /saisie", "GET /saisie/correction", "GET /saisie/salaries", "GET /acces"]),
-        ([Role.MaitreOuvrage, Role.Amenageur], ["GET /suivi", "GET /suivi/{id}"]),
+        ([Role.MaitreOuvrage, Role.Amenageur], ["GET /suivi", "GET /suivi/{id}", "GET /suivi/csv", "GET /suivi/xlsx"]),
         ([Role.Facilitateur, Role.Prescripteur],
         [
             "GET /v1/organismes/", "GET /v1/organismes/{id}", "GET /v1/organismes/{id}/retours", "PUT /v1/participants/{id}", "GET /v1/participants/{id}",

@@ -44,7 +44,7 @@ public sealed class ShownTableauTests
     public void A_year_without_hours_has_no_shares()
     {
         var vide = Tableau(BaseTableau.Contrats, new(0, 0, 0, Heures.Zero, null), new VueLigneTableau("a", "Vide", null, 0, null, Heures.Zero, null));
-        Assert.Equal<string>(["0", "0,00", "—"], ShownTableau.De(vide).Lignes[0].Cases);
+        Assert.Equal<string>(["0", "0", "—"], ShownTableau.De(vide).Lignes[0].Cases);
     }
 
     [Fact]
@@ -55,6 +55,26 @@ public sealed class ShownTableauTests
         var affiche = Afficher(BaseTableau.Heures, lignes);
         Assert.Equal((ShownTableau.MaxLignes, 7), (affiche.Lignes.Length, affiche.Tues));
         Assert.Equal(0, Afficher(BaseTableau.Heures, lignes[..ShownTableau.MaxLignes]).Tues);
+    }
+
+    [Theory]
+    [InlineData(0, "0")]
+    [InlineData(99_99, "99,99")]
+    [InlineData(100_00, "100")]
+    [InlineData(18177750, "181\u202f778")]
+    public void Hours_are_whole_from_a_hundred_on(long centiemes, string dites) => Assert.Equal(dites, Clauses.Api.Common.FrenchText.Rondes(new Heures(centiemes)));
+
+    [Fact]
+    public void The_three_sentences_say_what_is_known_and_leave_out_what_is_hidden()
+    {
+        var bilan = BilansExamples.Bilan;
+        Assert.Equal<string>(
+            [
+                "En 2024, 200\u202f220\u00a0h d'insertion ont été validées, faites par 402\u00a0personnes, soit 125,14 équivalents temps plein\u00a0: 111,2\u00a0% de plus qu'en 2023 (94\u202f800\u00a0h).",
+                "Parmi ceux qui ont travaillé dans l'année sur les marchés du territoire, 37,6\u00a0% ont été envoyés par une SIAE.",
+            ],
+            TroisPhrases.De(bilan));
+        Assert.Empty(TroisPhrases.De(bilan with { Perimetres = bilan.Perimetres with { Personnes = null }, Phrases = [] }));
     }
 
     private static ShownTableau Afficher(BaseTableau @base, params VueLigneTableau[] lignes) => ShownTableau.De(Tableau(@base, Total, lignes));

@@ -1,0 +1,48 @@
+using Clauses.Api.Marches;
+using Clauses.Grains.Pilotage;
+
+namespace Clauses.Api.Suivi;
+
+/// <summary>What who orders the works asks first: will it be met, when, who is behind, how much is missing.</summary>
+/// <param name="Phrase">The answer.</param>
+/// <param name="EnRetard">Marchés that will end, or ended, short of their obligation: the most is missing first.</param>
+internal sealed record Verdict(string Phrase, bool Tenu, ImmutableArray<MarcheProjete> EnRetard)
+{
+    public static Verdict De(IReadOnlyCollection<MarcheProjete> marches)
+    {
+        ImmutableArray<MarcheProjete> retards =
+        [
+            .. marches.Where(un => un.Projection.Etat is Avancement.EnRetard or Avancement.NonAtteinte).OrderByDescending(un => un.Projection.Manque.Centiemes),
+        ];
+        return new(retards.IsEmpty ? Tenir(marches) : Manquer(marches, retards), retards.IsEmpty, retards);
+    }
+
+    /// <summary>What is missing of one, and when.</summary>
+    public static string Manque(MarcheProjete marche) => marche.Projection switch
+    {
+        { Etat: Avancement.NonAtteinte, Manque: var manque } => $"terminé le {FrenchText.Jour(marche.Marche.Fin)}, il manque {FrenchText.Rondes(manque)}\u00a0h",
+        { FinPrevue: { } jour, Manque: var manque } => $"il manquera {FrenchText.Rondes(manque)}\u00a0h le {FrenchText.Jour(marche.Marche.Fin)} ; à ce rythme, atteinte le {FrenchText.Jour(jour)}",
+        { Manque: var manque } => $"il manquera {FrenchText.Rondes(manque)}\u00a0h le {FrenchText.Jour(marche.Marche.Fin)}",
+    };
+
+    private static string Manquer(IReadOnlyCollection<MarcheProjete> marches, ImmutableArray<MarcheProjete> retards)
+    {
+        var manque = new Heures(retards.Sum(un => un.Projection.Manque.Centiemes));
+        var finis = retards.All(un => un.Projection.Etat == Avancement.NonAtteinte);
+        var combien = marches.Count == 1 ? "L'obligation" : $"L'obligation de {FrenchText.Integer(retards.Length)} de vos {FrenchText.Integer(marches.Count)} marchés";
+        return finis
+            ? $"Non. {combien} n'a pas été atteinte : il manque {FrenchText.Rondes(manque)}\u00a0h."
+            : $"Pas à ce rythme. {combien} ne sera pas atteinte : il manquera {FrenchText.Rondes(manque)}\u00a0h.";
+    }
+
+    private static string Tenir(IReadOnlyCollection<MarcheProjete> marches)
+    {
+        var dus = marches.Where(un => un.Projection.Etat is not (Avancement.SansObligation or Avancement.PasCommence)).ToList();
+        if (dus.Count == 0)
+            return marches.Count == 0 ? "Aucun marché n'est inscrit à votre nom." : "Rien n'a commencé : il n'y a pas encore de rythme à prolonger.";
+        var obligation = dus.Count == 1 ? "L'obligation" : $"L'obligation de vos {FrenchText.Integer(dus.Count)} marchés commencés";
+        return dus.Max(un => un.Projection.FinPrevue) is { } jour
+            ? $"Oui, à ce rythme. {obligation} sera atteinte, au plus tard le {FrenchText.Jour(jour)}."
+            : $"Oui. {obligation} est atteinte{(dus.Exists(un => un.Projection.Etat == Avancement.ADecider) ? ", si les heures en attente sont validées" : "")}.";
+    }
+}
