@@ -29,7 +29,7 @@ internal sealed class NewLignes : IRequests
     private static int _series;
     private readonly byte[] _request;
     private readonly IDraw _tirage;
-    private readonly (int Reference, int Contrat)[] _slots;
+    private readonly Slot[] _slots;
     private readonly byte[] _counter = new byte[ChiffresReference];
 
     public NewLignes(string cle, IDraw tirage, int lignes = 1, int centiemes = CentiemesParLigne)
@@ -55,6 +55,7 @@ internal sealed class NewLignes : IRequests
             Avancer(_counter);
             _counter.CopyTo(_request.AsSpan(_slots[ligne].Reference));
             World.EcrireNumero(_request.AsSpan(_slots[ligne].Contrat, ChiffresContrat), _tirage.Contrat(ligne));
+            WriteDays(_slots[ligne], _counter[^1] + (10 * _counter[^2]) + (100 * _counter[^3]));
         }
         return _request;
     }
@@ -69,15 +70,26 @@ internal sealed class NewLignes : IRequests
             $$"""{"reference":"{{Reference(Serie, 0)}}","contrat":"{{World.IdContrat(0)}}","debut":"{{semaine.Debut:yyyy-MM-dd}}","fin":"{{semaine.Fin:yyyy-MM-dd}}","heures":{{centiemes / 100}}.{{centiemes % 100:00}}}""");
     }
 
-    private static (int Reference, int Contrat)[] Placer(byte[] requete, string debut)
+    // Nobody sends the same days of one contract over and over: a first and a last day of some month, that change from line to line.
+    private void WriteDays(Slot place, int tirage)
     {
-        var places = new List<(int, int)>();
+        Write(_request.AsSpan(place.Debut, 5), mois: 1 + (tirage % 12), jour: 1 + (tirage / 12 % 14));
+        Write(_request.AsSpan(place.Fin, 5), mois: 1 + (tirage % 12), jour: 15 + (tirage / 168 % 14));
+
+        static void Write(Span<byte> moisEtJour, int mois, int jour) => (moisEtJour[0], moisEtJour[1], moisEtJour[3], moisEtJour[4]) =
+            ((byte)('0' + (mois / 10)), (byte)('0' + (mois % 10)), (byte)('0' + (jour / 10)), (byte)('0' + (jour % 10)));
+    }
+
+    private static Slot[] Placer(byte[] requete, string debut)
+    {
+        var places = new List<Slot>();
         var reference = Encoding.ASCII.GetBytes($"\"{debut}");
         for (var ici = 0; requete.AsSpan(ici).IndexOf(reference) is >= 0 and var saut;)
         {
             ici += saut + reference.Length;
-            var contrat = ici + requete.AsSpan(ici).IndexOf("\"contrat\":\"c"u8) + "\"contrat\":\"c"u8.Length;
-            places.Add((ici, contrat));
+            places.Add(new(ici, After("contrat\":\"c"), After($"debut\":\"{World.Annee}-"), After($"fin\":\"{World.Annee}-")));
+
+            int After(string marque) => ici + requete.AsSpan(ici).IndexOf(Encoding.ASCII.GetBytes(marque)) + marque.Length;
         }
         return [.. places];
     }
@@ -87,6 +99,9 @@ internal sealed class NewLignes : IRequests
         for (var place = compteur.Length - 1; ++compteur[place] > '9'; place--)
             compteur[place] = (byte)'0';
     }
+
+    // Where the digits of a line's parts begin; of days, those of the month.
+    private readonly record struct Slot(int Reference, int Contrat, int Debut, int Fin);
 }
 
 // Chooses the contracts that lines are posted on. Not shared by connections.

@@ -8,7 +8,13 @@ internal sealed class Lignes
 {
     private static readonly long Cle = Random.Shared.NextInt64();
 
+    // Of these few, a look at each costs less than a set of what they say.
+    private const int Few = 32;
+
     private readonly Dictionary<ulong, Tenue> _tenues = [];
+
+    // The days and hours of all, once they are more.
+    private HashSet<(DateOnly, DateOnly, int)>? _dites;
 
     // Few are corrected.
     private Dictionary<ulong, Correction>? _corrections;
@@ -21,6 +27,8 @@ internal sealed class Lignes
     /// <summary>The numero of a line with these days and hours that counts or waits; 0: there is none.</summary>
     public int FindSame(Periode periode, Heures heures)
     {
+        if (_dites?.Contains((periode.Debut, periode.Fin, (int)heures.Centiemes)) is false)
+            return 0;
         foreach (var (cle, tenue) in _tenues)
         {
             if (tenue.Debut == periode.Debut && tenue.Fin == periode.Fin && tenue.Declarees == heures.Centiemes
@@ -32,8 +40,14 @@ internal sealed class Lignes
         return 0;
     }
 
-    public void Declarer(string reference, long numero, DateOnly debut, DateOnly fin, int declarees) =>
+    public void Declarer(string reference, long numero, DateOnly debut, DateOnly fin, int declarees)
+    {
         _tenues.Add(Hash(reference), new(checked((int)numero), debut, fin, declarees, 0, 0, default));
+        if (_tenues.Count == Few)
+            _dites = [.. _tenues.Values.Select(tenue => (tenue.Debut, tenue.Fin, tenue.Declarees))];
+        else
+            _dites?.Add((debut, fin, declarees));
+    }
 
     public void Decider(string reference, long numero, int validees, DateOnly date)
     {

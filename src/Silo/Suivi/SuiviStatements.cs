@@ -57,11 +57,14 @@ internal static class SuiviStatements
 
     /// <summary>New hours go where the marché and the contract say by now. Where one says otherwise than before, the hours before move too: they
     /// are taken from where they belonged, and counted where they belong.</summary>
+    /// <remarks>Here and below each step is a lateral that needs the one before: what moved is little among all, whatever the planner believes.</remarks>
     public static readonly string Heures = $"""
         with {Ecarts},
         deplace as (
-            select distinct d.* from ecart d
-            join ecriture e on e.marche = d.marche and e.numero > d.apres and e.numero <= d.jusque and e.genre in (2, 5)
+            select d.* from ecart d
+            cross join lateral (
+                select from ecriture where marche = d.marche and numero > d.apres and numero <= d.jusque and genre in (2, 5) limit 1
+            ) e
             where d.apres > 0
         ),
         morceau (marche, apres, jusque, au, signe) as (
@@ -72,37 +75,42 @@ internal static class SuiviStatements
             select marche, 0, apres, jusque, 1 from deplace
         ),
         poids as (
-            select m.marche, m.au, e.contrat, e.exercice, date_trunc('month', e.fin::timestamp)::date as mois, e.travail,
-                sum(m.signe * e.declarees) as declarees, sum(m.signe * e.validees) as validees, sum(m.signe * e.refusees) as refusees,
-                sum(m.signe * case when e.genre = 10 or (e.genre = 12 and e.exercice <> 0) then 1 else -1 end) as lignes
+            select {Membre.De(Axe.CommuneChantier, "f.fiche")} as commune, {Membre.De(Axe.MaitreOuvrage, "f.fiche")} as maitre,
+                {Membre.De(Axe.Qpv, "p.contenu")} as qpv, {Membre.De(Axe.Employeur, "p.contenu")} as employeur, exercice, mois, travail,
+                m.signe * declarees as declarees, m.signe * validees as validees, m.signe * refusees as refusees, m.signe * lignes as lignes
             from morceau m
-            join ecriture e on e.marche = m.marche and e.numero > m.apres and e.numero <= m.jusque and e.genre in (10, 11, 12)
-            group by m.marche, m.au, e.contrat, e.exercice, mois, e.travail
-        ),
-        lieu as (
-            select m.marche, m.au, {Membre.De(Axe.CommuneChantier, "f.fiche")} as commune, {Membre.De(Axe.MaitreOuvrage, "f.fiche")} as maitre
-            from (select distinct marche, au from poids) m
             cross join lateral (
                 select contenu -> 'fiche' as fiche from ecriture
                 where marche = m.marche and genre in (1, 2, 3) and numero <= m.au order by numero desc limit 1
             ) f
-        ),
-        personne as (
-            select c.contrat, c.au, {Membre.De(Axe.Qpv, "p.contenu")} as qpv, {Membre.De(Axe.Employeur, "p.contenu")} as employeur
-            from (select distinct contrat, au from poids) c
             cross join lateral (
-                select contenu from ecriture where contrat = c.contrat and genre in (4, 5) and numero <= c.au order by numero desc limit 1
+                select contrat, array_agg((exercice, mois, travail, declarees, validees, refusees, lignes)) as parties
+                from (
+                    select contrat, exercice, date_trunc('month', fin::timestamp)::date as mois, travail,
+                        sum(declarees) as declarees, sum(validees) as validees, sum(refusees) as refusees,
+                        sum(case when genre = 10 or (genre = 12 and exercice <> 0) then 1 else -1 end) as lignes
+                    from ecriture where marche = m.marche and numero > m.apres and numero <= m.jusque and genre in (10, 11, 12)
+                    group by contrat, exercice, mois, travail
+                ) partie
+                group by contrat
+            ) e
+            cross join lateral (
+                select contenu from ecriture where contrat = e.contrat and genre in (4, 5) and numero <= m.au order by numero desc limit 1
             ) p
+            cross join unnest(e.parties) q
+                (exercice smallint, mois date, travail smallint, declarees bigint, validees bigint, refusees bigint, lignes bigint)
         ),
         part as (
-            select marche, au, contrat, travail as exercice, mois, 0 as validees, 0 as refusees, declarees - validees - refusees as attente, lignes from poids
+            select commune, maitre, qpv, employeur, travail as exercice, mois, 0 as validees, 0 as refusees,
+                declarees - validees - refusees as attente, lignes
+            from poids
             union all
-            select marche, au, contrat, exercice, mois, validees, refusees, 0, 0 from poids where exercice <> 0
+            select commune, maitre, qpv, employeur, exercice, mois, validees, refusees, 0, 0 from poids where exercice <> 0
         ),
         somme as (
             select m.axe, p.exercice, m.code, p.mois, sum(p.validees) as validees, sum(p.refusees) as refusees, sum(p.attente) as attente,
                 sum(p.lignes) as lignes
-            from part p join lieu using (marche, au) join personne using (contrat, au)
+            from part p
             cross join lateral (values
                 ('territoire', 'tout'), ('commune-chantier', commune), ('maitre-ouvrage', maitre), ('qpv', qpv), ('employeur', employeur)
             ) m (axe, code)
@@ -121,22 +129,27 @@ internal static class SuiviStatements
     public const string Lignes = $"""
         with {Ecarts},
         neuve as materialized (
-            select e.marche, e.numero, e.genre, e.lie, e.contrat, e.fin from ecart d
-            join ecriture e on e.marche = d.marche and e.numero > d.apres and e.numero <= d.jusque and e.genre in (10, 11, 12)
+            select e.* from ecart d
+            cross join lateral (
+                select marche, numero, genre, lie, contrat, fin from ecriture
+                where marche = d.marche and numero > d.apres and numero <= d.jusque and genre in (10, 11, 12) offset 0
+            ) e
         ),
         suivie as (
-            delete from ligne_en_attente l using neuve s where l.marche = s.marche and l.numero = s.lie
+            delete from ligne_en_attente where ctid = any (array(
+                select l.ctid from neuve s
+                cross join lateral (select ctid from ligne_en_attente where marche = s.marche and numero = s.lie offset 0) l
+            ))
         )
         insert into ligne_en_attente (employeur, mois, marche, numero)
         select c.contenu ->> 'employeur', date_trunc('month', n.fin::timestamp)::date, n.marche, n.numero
-        from neuve n join ecriture c on c.contrat = n.contrat and c.genre = 4
+        from neuve n cross join lateral (select contenu from ecriture where contrat = n.contrat and genre = 4 limit 1) c
         where n.genre = 10 and (n.marche, n.numero) not in (select marche, lie from neuve where lie is not null)
         on conflict do nothing
         """;
 
     /// <summary>Of a person all is said anew, whatever of it moved. $4: those whose parcours did; beside them those whom contracts name that are new or
     /// not as they were.</summary>
-    /// <remarks>Each step is a lateral that needs the one before: persons are few among all, whatever the planner believes.</remarks>
     public const string Personnes = $"""
         with {Ecarts},
         concernee as (
