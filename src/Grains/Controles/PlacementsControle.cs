@@ -19,6 +19,8 @@ public sealed class PlacementsControle(IGrainFactory grains, IPlacements placeme
         Dictionary<Cible, List<(VersionFlux Source, PartPlacements Part)>> contrats, Progres progres, CancellationToken cancellationToken)
     {
         var (ecarts, lot, sources, vus) = (new List<Ecart>(), new List<SnapshotPlacements>(), 0, 0);
+        // The next ones are folded here while SQL counts these on its side.
+        var comptees = Task.CompletedTask;
         foreach (var axe in Axes.DesPlacements)
         {
             foreach (var codes in (await placements.RankAsync(axe, PartExercice.VieEntiere, int.MaxValue, cancellationToken)).Chunk(AtOnce))
@@ -40,6 +42,7 @@ public sealed class PlacementsControle(IGrainFactory grains, IPlacements placeme
                 await AddAsync(photo);
         }
         await CompareAsync();
+        await comptees;
         progres.Finish();
         return (compares, ecarts);
 
@@ -54,12 +57,15 @@ public sealed class PlacementsControle(IGrainFactory grains, IPlacements placeme
 
         async Task CompareAsync()
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var recalcules = await recalcul.RecomputeAsync([.. lot.Select(photo => (photo.Cible, photo.Sources))], cancellationToken);
-            ecarts.AddRange(lot.Zip(recalcules, Compare).SelectMany(lus => lus));
-            progres.Compare(lot.Count);
-            lot.Clear();
-            sources = 0;
+            await comptees;
+            (comptees, lot, sources) = (CountAsync(lot), [], 0);
+        }
+
+        async Task CountAsync(List<SnapshotPlacements> photos)
+        {
+            var recalcules = await recalcul.RecomputeAsync([.. photos.Select(photo => (photo.Cible, photo.Sources))], cancellationToken);
+            ecarts.AddRange(photos.Zip(recalcules, Compare).SelectMany(lus => lus));
+            progres.Compare(photos.Count);
         }
     }
 

@@ -38,6 +38,22 @@ public class MarcheGrainTests
     }
 
     [Fact]
+    public void A_line_like_another_that_counts_or_waits_is_found_however_many_a_contract_has()
+    {
+        var (lignes, sort) = (new Lignes(), new Random(7));
+        for (var numero = 1; numero <= 200; numero++)
+        {
+            var (jour, heures) = (new DateOnly(2024, 3, sort.Next(1, 29)), sort.Next(1, 9) * 100);
+            var semblable = lignes.Toutes.FirstOrDefault(ligne =>
+                ligne.Periode == new Periode(jour, jour) && ligne.Heures == new Heures(heures) && ligne.Decision?.Validees != Heures.Zero)?.Numero ?? 0;
+            Assert.Equal(semblable, lignes.FindSame(new(jour, jour), new(heures)));
+            lignes.Declarer($"L{numero}", numero, jour, jour, heures);
+            if (numero % 3 == 0)
+                lignes.Decider($"L{numero}", 1_000 + numero, validees: 0, jour);
+        }
+    }
+
+    [Fact]
     public async Task Two_activations_that_write_at_once_keep_one_ledger()
     {
         await using var scene = await OpenAsync();
