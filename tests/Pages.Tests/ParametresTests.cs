@@ -16,7 +16,7 @@ public sealed class ParametresTests(World monde)
         var source = $"Délibération {Guid.NewGuid():N}";
         visite.Fill(("Heures d'une année à temps plein", "12"), ("Vaut à partir du", Lointain), ("Source", source));
         await visite.SendAsync(Enregistrer);
-        Assert.Contains("Il faut un nombre entier de 100", visite.Texte(".invalid-feedback"), StringComparison.Ordinal);
+        Assert.Contains("il faut un nombre entier de 100", visite.Texte(".invalid-feedback"), StringComparison.Ordinal);
         Assert.Equal(source, visite.Valeur("Source"));
 
         visite.Fill(("Heures d'une année à temps plein", "1 607"));

@@ -22,8 +22,6 @@ internal sealed class ArreterPage(Archives archives, IArretes arretes, BilanRead
     /// <summary>What would be frozen; null when it is asked for wrongly.</summary>
     public VueBilan? Bilan { get; private set; }
 
-    public Probleme? Refus { get; private set; }
-
     public Task OnGetAsync(string annee) => ShowAsync(annee);
 
     public async Task<IActionResult> OnPostAsync(string annee)
@@ -39,8 +37,7 @@ internal sealed class ArreterPage(Archives archives, IArretes arretes, BilanRead
         }
         catch (ProblemException refus) when (refus.Problem.Status < StatusCodes.Status500InternalServerError)
         {
-            Refus = refus.Problem;
-            Response.StatusCode = refus.Problem.Status;
+            Refuse(refus.Problem);
         }
         await ShowAsync(annee);
         return Page();
@@ -55,8 +52,7 @@ internal sealed class ArreterPage(Archives archives, IArretes arretes, BilanRead
         }
         catch (ProblemException refus)
         {
-            Refus = refus.Problem;
-            Response.StatusCode = refus.Problem.Status;
+            Refuse(refus.Problem);
         }
         Identifiant = await ProchainAsync();
     }

@@ -72,7 +72,7 @@ internal sealed record BesoinForm
     private static int? Nombre(string? texte, string champ) => TypedTexts.Read(texte) switch
     {
         null => null,
-        var ecrit => int.TryParse(ecrit, NumberStyles.None, CultureInfo.InvariantCulture, out var nombre) ? nombre : throw Fields.Invalid(champ, "un nombre entier"),
+        var ecrit => int.TryParse(ecrit, NumberStyles.None, CultureInfo.InvariantCulture, out var nombre) ? nombre : Fields.Fault<int?>(Fields.Invalid(champ, "un nombre entier, 12 par exemple")),
     };
 
     private static string? Texte(int? nombre) => nombre?.ToString(CultureInfo.InvariantCulture);

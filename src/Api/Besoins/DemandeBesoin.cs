@@ -38,8 +38,8 @@ internal sealed partial record DemandeBesoin(
         ReadEmployeurs(),
         Fields.IdOrNothing(Marche, "marche"),
         Fields.Texte(Intitule, "intitule"),
-        Rome is null || CodeRome().IsMatch(Rome) ? Rome : throw Fields.Invalid("rome", "un code ROME : une lettre de A à N et quatre chiffres, F1703 par exemple"),
-        Nombre(Postes, "postes", MaxPostes) ?? throw Fields.Invalid("postes", $"un nombre entier de 1 à {MaxPostes}"),
+        Rome is null || CodeRome().IsMatch(Rome) ? Rome : Fields.Fault(Fields.Invalid("rome", "un code ROME : une lettre de A à N et quatre chiffres, F1703 par exemple"), Rome),
+        Nombre(Postes, "postes", MaxPostes) ?? Fields.Fault<int>(Fields.Invalid("postes", $"un nombre entier de 1 à {MaxPostes}")),
         Fields.Jour(Debut, "debut"),
         Nombre(DureeMois, "dureeMois", 120),
         Nombre(HeuresSemaine, "heuresSemaine", MaxHeuresSemaine),
@@ -85,7 +85,7 @@ internal sealed partial record DemandeBesoin(
     };
 
     private static int? Nombre(int? valeur, string champ, int max) =>
-        valeur is null or >= 1 && !(valeur > max) ? valeur : throw Fields.Invalid(champ, $"un nombre entier de 1 à {max}");
+        valeur is null or >= 1 && !(valeur > max) ? valeur : Fields.Fault(Fields.Invalid(champ, $"un nombre entier de 1 à {max}"), valeur);
 
     [GeneratedRegex(@"\A[A-N][0-9]{4}\z", RegexOptions.None, 1_000)]
     private static partial Regex CodeRome();
@@ -103,7 +103,7 @@ internal sealed record DemandeReserve(bool? Qpv, IReadOnlyList<string>? Communes
 internal sealed record DemandeEtat([property: Required] EtatBesoin? Etat, MotifFermeture? Motif, [property: Required] DateOnly? Date)
 {
     public (EtatBesoin Etat, MotifFermeture? Motif, DateOnly Date) Valider() => (
-        Etat is EtatBesoin.Ouvert or EtatBesoin.Suspendu or EtatBesoin.Ferme ? Etat.Value : throw Fields.Invalid("etat", "l'un de ouvert, suspendu, ferme"),
+        Etat is EtatBesoin.Ouvert or EtatBesoin.Suspendu or EtatBesoin.Ferme ? Etat.Value : throw Fields.Invalid("etat", "l'un de ouvert, suspendu, ferme", "Choisissez une réponse de la liste."),
         Motif is null || Etat == EtatBesoin.Ferme ? Motif : throw Fields.Invalid("motif", "rien, sauf pour fermer"),
         Fields.Jour(Date, "date"));
 }

@@ -23,9 +23,8 @@ internal sealed class ModifierPage(Gestes gestes) : FichePage<BesoinForm>
     public async Task<IActionResult> OnPostAsync(string id)
     {
         await ReadAsync(id);
-        return await TryAsync(async () =>
+        return await TryAsync(Formulaire.Read, async besoin =>
         {
-            var besoin = Formulaire.Read();
             if (Montree != EtatMontre.De(Lu.Besoin) && !besoin.DitComme(Lu.Besoin))
                 throw FicheGuard.ModifieeEntreTemps();
             return ($"/besoins/{id}", await gestes.PublierAsync(id, besoin, Caller, Fin) == Inscription.Identique
@@ -38,14 +37,10 @@ internal sealed class ModifierPage(Gestes gestes) : FichePage<BesoinForm>
     {
         await ReadAsync(id);
         (Formulaire, Montree) = (BesoinForm.De(Lu.Besoin), EtatMontre.De(Lu.Besoin));
-        return await TryAsync(async () =>
+        return await TryAsync(() => ReadEtat(etat, motif), async lu =>
         {
-            if (!Codes<EtatBesoin>.TryRead(etat, out var voulu) || voulu == EtatBesoin.Pourvu)
-                throw Fields.Invalid("etat", "l'un des choix proposés");
-            MotifFermeture? raison = Codes<MotifFermeture>.TryRead(motif, out var lu) ? lu : null;
-            if (voulu == EtatBesoin.Ferme && raison is null)
-                throw new ProblemException(ProblemKind.InvalidField, "Dites pourquoi le besoin est fermé.", "raison");
-            await gestes.ChangerEtatAsync(id, voulu, voulu == EtatBesoin.Ferme ? raison : null, Caller);
+            var (voulu, raison) = lu;
+            await gestes.ChangerEtatAsync(id, voulu, raison, Caller);
             return ($"/besoins/{id}", voulu switch
             {
                 EtatBesoin.Ferme => "Le besoin est fermé : plus personne n'y est envoyé.",
@@ -53,6 +48,17 @@ internal sealed class ModifierPage(Gestes gestes) : FichePage<BesoinForm>
                 _ => "Le besoin est ouvert.",
             });
         });
+    }
+
+    private static (EtatBesoin Voulu, MotifFermeture? Raison) ReadEtat(string? etat, string? motif)
+    {
+        if (!Codes<EtatBesoin>.TryRead(etat, out var voulu) || voulu == EtatBesoin.Pourvu)
+            throw Fields.Invalid("etat", "l'un des choix proposés");
+        if (voulu != EtatBesoin.Ferme)
+            return (voulu, null);
+        return Codes<MotifFermeture>.TryRead(motif, out var raison)
+            ? (voulu, raison)
+            : throw new ProblemException(ProblemKind.InvalidField, "Dites pourquoi le besoin est fermé.", "raison");
     }
 
     private async Task ReadAsync(string id) => Lu = (Identifiant.IsValid(id) ? await gestes.ReadAsync(id) : null) ?? throw Parametres.NotFound();

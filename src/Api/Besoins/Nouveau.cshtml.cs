@@ -21,9 +21,9 @@ internal sealed class NouveauPage(IReads lectures, Gestes gestes, TimeProvider t
         }
     }
 
-    public Task<IActionResult> OnPostAsync() => TryAsync(async () =>
+    public Task<IActionResult> OnPostAsync() => TryAsync(() => (Id: FicheGuard.ReadIdentifiant(NouvelId), Besoin: Formulaire.Read()), async lu =>
     {
-        var (id, besoin) = (FicheGuard.ReadIdentifiant(NouvelId), Formulaire.Read());
+        var (id, besoin) = lu;
         if (await gestes.ReadAsync(id) is { Besoin: var connu } && !connu.DitComme(besoin))
             throw FicheGuard.DejaPris($"« {connu.Intitule} »");
         await gestes.PublierAsync(id, besoin, Caller, Fin);

@@ -22,9 +22,9 @@ internal sealed class ProposerPage(
     public async Task<IActionResult> OnPostAsync(string id)
     {
         await ReadAsync(id);
-        return await TryAsync(async () =>
+        return await TryAsync(() => Fields.Id(TypedTexts.Read(Formulaire.Participant), "participant"), async participant =>
         {
-            var (participant, envoyer) = (Fields.Id(TypedTexts.Read(Formulaire.Participant), "participant"), Formulaire.Envoyer is not null);
+            var envoyer = Formulaire.Envoyer is not null;
             await gestes.OrienterAsync(
                 id, Fields.Id(Formulaire.Reference, "reference"), participant, TypedTexts.Read(Formulaire.Organisme), TypedTexts.Read(Formulaire.Employeur),
                 envoyer ? EtatOrientation.Transmise : EtatOrientation.Proposee, Caller, Fin);

@@ -49,13 +49,10 @@ internal sealed class SuitePage(
     public async Task<IActionResult> OnPostAsync(string id, string? reference, string? vers)
     {
         await ReadAsync(id, reference, vers);
-        return await TryAsync(async () =>
+        if (Vers == Suite.Contrat)
+            return await TryAsync(Formulaire.ReadMarche, marche => Task.FromResult<(string, string?)>((Contrat(marche), null)));
+        return await TryAsync(ReadEvenement, async evenement =>
         {
-            if (Vers == Suite.Contrat)
-                return (Contrat(TypedTexts.Read(Formulaire.Marche) ?? throw Fields.Invalid("marche", "dire sur quel marché")), null);
-            var evenement = Vers == Suite.Annuler
-                ? Formulaire.ReadRectification(Orientation.Reference, Rectifiable!.Value.Evenement)
-                : Formulaire.Read(Orientation.Reference, StructureAChoisir, entretien: Vers != Suite.Structure);
             await gestes.MoveAsync(id, evenement, Caller, Fin);
             return (Retour, Vers switch
             {
@@ -67,6 +64,10 @@ internal sealed class SuitePage(
             });
         });
     }
+
+    private EvenementRecu ReadEvenement() => Vers == Suite.Annuler
+        ? Formulaire.ReadRectification(Orientation.Reference, Rectifiable!.Value.Evenement)
+        : Formulaire.Read(Orientation.Reference, StructureAChoisir, entretien: Vers != Suite.Structure);
 
     private string Contrat(string marche) => $"/marches/{marche}/contrats/nouveau?besoin={Besoin.Id}&reference={Uri.EscapeDataString(Orientation.Reference)}";
 

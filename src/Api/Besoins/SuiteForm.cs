@@ -23,6 +23,9 @@ internal sealed record SuiteForm
     [Nomme(Sorte.Marche)]
     public string? Marche { get; init; }
 
+    /// <exception cref="ProblemException">422: it names none.</exception>
+    public string ReadMarche() => TypedTexts.Read(Marche) ?? throw Fields.Invalid("marche", "dire sur quel marché");
+
     /// <param name="vise">The event that was wrong; null: the sending.</param>
     /// <exception cref="ProblemException">422: it does not say why.</exception>
     public EvenementRecu ReadRectification(string reference, string? vise) => new(
@@ -35,27 +38,27 @@ internal sealed record SuiteForm
     /// <exception cref="ProblemException">422: a field is wrong.</exception>
     public EvenementRecu Read(string reference, bool structure, bool entretien)
     {
-        var etat = Codes<EtatOrientation>.TryRead(Etat, out var lu) ? lu : throw Fields.Invalid("etat", "choisir ce qui s'est passé");
+        var etat = Codes<EtatOrientation>.TryRead(Etat, out var lu) ? lu : Fields.Fault<EtatOrientation>(Fields.Invalid("etat", "choisir ce qui s'est passé"));
         var motif = TypedTexts.Read(Motif);
         if (Chemins.RequiresMotif(etat) && motif is null)
-            throw Fields.Invalid("motif", "choisir une raison dans la liste");
+            Fields.Fault<bool>(Fields.Invalid("motif", "choisir une raison dans la liste"));
         var employeur = TypedTexts.Read(Employeur);
         if (structure && employeur is null)
-            throw Fields.Invalid("employeur", "choisir la structure qui reçoit la personne");
+            Fields.Fault<bool>(Fields.Invalid("employeur", "choisir la structure qui reçoit la personne"));
         var rendezVous = entretien && etat == EtatOrientation.RdvFixe ? ReadRendezVous() : null;
         return new(
             reference, Fields.Id(Evenement, "evenement"), etat, Rectifie: false, Vise: null,
-            TypedTexts.ReadDate(Date, "date") ?? throw Fields.Invalid("date", "une date"), Chemins.RequiresMotif(etat) ? motif : null, rendezVous,
+            Fields.Jour(TypedTexts.ReadDate(Date, "date"), "date"), Chemins.RequiresMotif(etat) ? motif : null, rendezVous,
             employeur, EmployeurConnu: false, Textes.Aucun with { Lieu = rendezVous?.Lieu }, Defaut: null);
     }
 
     private RendezVous ReadRendezVous()
     {
-        var jour = TypedTexts.ReadDate(Jour, "jour") ?? throw Fields.Invalid("jour", "le jour de l'entretien");
+        var jour = TypedTexts.ReadDate(Jour, "jour") ?? Fields.Fault<DateOnly>(Fields.Invalid("jour", "le jour de l'entretien, 28/03/2024 par exemple"));
         if (jour < TypedTexts.ReadDate(Date, "date"))
-            throw Fields.Invalid("jour", "un jour qui ne soit pas avant la date où il est fixé");
+            Fields.Fault<bool>(Fields.Invalid("jour", "un jour qui ne soit pas avant la date où il est fixé"));
         var heure = TypedTexts.Read(Heure) is { } texte
-            ? TimeOnly.TryParseExact(texte, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? texte : throw Fields.Invalid("heure", "une heure, 09:30 par exemple")
+            ? TimeOnly.TryParseExact(texte, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? texte : Fields.Fault<string>(Fields.Invalid("heure", "une heure, 09:30 par exemple"))
             : null;
         return new(jour, heure, TypedTexts.Read(Lieu) is { } lieu ? Fields.Texte(lieu, "lieu", MaxLieu) : null);
     }

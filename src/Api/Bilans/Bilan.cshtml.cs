@@ -23,8 +23,6 @@ internal sealed class BilanPage(BilanReader bilans, Exercices exercices, TimePro
     /// <summary>The bilan; null when it was asked for wrongly.</summary>
     public VueBilan? Bilan { get; private set; }
 
-    public Probleme? Refus { get; private set; }
-
     /// <summary>When the page was made: paper does not say it by itself.</summary>
     public DateTimeOffset Edite { get; } = temps.GetUtcNow();
 
@@ -44,9 +42,7 @@ internal sealed class BilanPage(BilanReader bilans, Exercices exercices, TimePro
         }
         catch (ProblemException refus) when (refus.Problem.Status == StatusCodes.Status400BadRequest)
         {
-            Refus = refus.Problem;
-            Response.StatusCode = refus.Problem.Status;
-            return Page();
+            return Refuse(refus.Problem);
         }
         Bilan = await bilans.ReadAsync(Exercice, Moment, Fin);
         return Page();

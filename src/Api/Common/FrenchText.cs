@@ -69,6 +69,12 @@ internal static class FrenchText
     public static string A(string groupe) =>
         groupe.StartsWith("le ", StringComparison.Ordinal) ? $"au {groupe[3..]}" : groupe.StartsWith("les ", StringComparison.Ordinal) ? $"aux {groupe[4..]}" : $"à {groupe}";
 
+    /// <summary>A text that begins a sentence.</summary>
+    public static string Phrase(string texte) => string.Concat(char.ToUpperInvariant(texte[0]).ToString(), texte.AsSpan(1));
+
+    /// <summary>A sentence that goes on after a colon.</summary>
+    public static string Suite(string texte) => string.Concat(char.ToLowerInvariant(texte[0]).ToString(), texte.AsSpan(1));
+
     /// <summary>« 31/03/2024 à 14:05 », in Paris.</summary>
     public static string Instant(DateTimeOffset instant) =>
         ParisTime.De(instant).ToString("dd'/'MM'/'yyyy' à 'HH':'mm", CultureInfo.InvariantCulture);

@@ -10,6 +10,10 @@ namespace Clauses.Api.Common;
 internal sealed record Probleme(
     string Type, string Title, int Status, string Detail, string Code, string? Champ, IReadOnlyList<LigneFausse>? Lignes = null)
 {
+    /// <summary>What people who fill a form are told in place of the detail, with an example of what to write; null: the detail says it.</summary>
+    [JsonIgnore]
+    public string? Dit { get; init; }
+
     /// <summary>What a form may have meant, for people to choose from.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Possibles { get; init; } = [];

@@ -55,7 +55,7 @@ internal static class TypedTexts
     private static T? Require<T>(string? texte, string champ, Func<string, Lu<T>> read) where T : struct =>
         Read(texte) is not { } ecrit ? null
         : read(ecrit) is { Defaut: null, Valeur: var valeur } ? valeur
-        : throw new ProblemException(ProblemKind.InvalidField, $"{champ} : {read(ecrit).Defaut}", champ);
+        : Fields.Fault<T?>(new(ProblemKind.InvalidField, $"{champ} : {read(ecrit).Defaut}", champ));
 }
 
 /// <summary>Formulas of spreadsheets: what somebody else's program would run is no data.</summary>

@@ -12,7 +12,7 @@ internal sealed class ConnexionPage(PasswordSignIn entree, OpenSessions seances)
     [BindProperty]
     public string? Nom { get; set; }
 
-    public string? Refus { get; private set; }
+    public string? Faute { get; private set; }
 
     /// <summary>Shows the form; whoever is signed in goes on.</summary>
     public IActionResult OnGet() => HttpContext.Features.Get<Caller>() is { } porteur ? Continue(porteur.Role) : Page();
@@ -21,7 +21,7 @@ internal sealed class ConnexionPage(PasswordSignIn entree, OpenSessions seances)
     {
         if (await entree.TryAsync(Nom?.Trim() ?? "", motDePasse ?? "", HttpContext) is not { } compte)
         {
-            Refus = RefusCommun;
+            Faute = RefusCommun;
             return Page();
         }
         await seances.SignInAsync(HttpContext, compte, Fin);

@@ -13,8 +13,6 @@ internal sealed class InvitationPage(UtilisateursPostgres utilisateurs, Password
     /// <summary>Whom the link invites; null when it serves no more.</summary>
     public Utilisateur? Invite { get; private set; }
 
-    public string? Refus { get; private set; }
-
     private byte[]? Empreinte => Secret is { Length: > 0 and <= Access.Secret.MaxLength } ? Access.Empreinte.De(Secret).Bytes : null;
 
     public async Task OnGetAsync() => Invite = await InviteAsync();
@@ -25,15 +23,13 @@ internal sealed class InvitationPage(UtilisateursPostgres utilisateurs, Password
         if (Invite is null)
             return Page();
         var nom = Invite.Nom ?? Nom?.Trim() ?? "";
-        Refus = Defaut(nom, motDePasse ?? "", encore);
-        if (Refus is not null)
-            return Page();
+        if (Fautes(nom, motDePasse ?? "", encore).ToList() is { Count: > 0 } fautes)
+            return Refuse(fautes);
         var hache = await hashes.HashAsync(motDePasse!, Invite.Id, Fin);
         switch (await utilisateurs.AcceptAsync(new(Invite.Id, Origin.NetworkOf(HttpContext)), Empreinte, nom, hache, Fin))
         {
             case Acceptation.NomPris:
-                Refus = "Un autre compte a déjà ce nom de connexion : choisissez-en un autre.";
-                return Page();
+                return Refuse([("nom", "Un autre compte a déjà ce nom : choisissez-en un autre.")]);
             case Acceptation.Inconnue:
                 Invite = null;
                 return Page();
@@ -45,13 +41,14 @@ internal sealed class InvitationPage(UtilisateursPostgres utilisateurs, Password
         return LocalRedirect(Menu.Accueil(compte.Role));
     }
 
-    private static string? Defaut(string nom, string motDePasse, string? encore)
+    private static IEnumerable<(string? Champ, string Dit)> Fautes(string nom, string motDePasse, string? encore)
     {
         if (nom.Length is 0 or > PasswordSignIn.MaxLength)
-            return $"Choisissez un nom de connexion, de {PasswordSignIn.MaxLength} caractères au plus.";
+            yield return ("nom", $"Choisissez un nom de connexion, de {PasswordSignIn.MaxLength} caractères au plus.");
         if (PasswordSignIn.Defaut(motDePasse, nom) is { } defaut)
-            return defaut;
-        return motDePasse == encore ? null : "Les deux mots de passe ne sont pas les mêmes : écrivez-les de nouveau.";
+            yield return ("motDePasse", defaut);
+        if (motDePasse != encore)
+            yield return ("encore", "Les deux mots de passe ne sont pas les mêmes : écrivez-les de nouveau.");
     }
 
     private async Task<Utilisateur?> InviteAsync() => Empreinte is { } empreinte ? await utilisateurs.InviteAsync(empreinte, Fin) : null;

@@ -4,7 +4,7 @@ namespace Clauses.Api.Connexion;
 [ReservedPage(Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur, Role.Prescripteur)]
 internal sealed class MotDePassePage(PasswordSignIn entree, UtilisateursPostgres utilisateurs, Invitations invitations) : PageClauses
 {
-    public string? Refus { get; private set; }
+    public string? Faute { get; private set; }
 
     /// <remarks>A link to read by has a session, and no password.</remarks>
     public async Task<IActionResult> OnGetAsync() =>
@@ -14,7 +14,7 @@ internal sealed class MotDePassePage(PasswordSignIn entree, UtilisateursPostgres
     {
         if (await entree.TryAsync(User.Identity?.Name ?? "", motDePasse ?? "", HttpContext) is not { } compte || compte.Id != Caller.Id)
         {
-            Refus = "Ce n'est pas le mot de passe de ce compte : vérifiez-le. S'il est oublié, demandez un lien à votre facilitateur.";
+            Faute = "Ce n'est pas le mot de passe de ce compte : vérifiez-le. S'il est oublié, demandez un lien à votre facilitateur.";
             return Page();
         }
         var secret = await invitations.RenewAsync(HttpContext.AuteurDActe(), compte.Id, Fin) ?? throw Parametres.NotFound();

@@ -38,9 +38,8 @@ internal sealed class FicheDuContratPage(
     public async Task<IActionResult> OnPostAsync(string id)
     {
         await ReadAsync(id);
-        return await TryAsync(async () =>
+        return await TryAsync(() => Formulaire.Read(Contrat), async contrat =>
         {
-            var contrat = Formulaire.Read(Contrat);
             EtatMontre.Require(Montree, Contrat, contrat);
             var (faite, _) = await inscription.InscrireAsync(id, contrat, Caller.Id);
             return ($"/contrats/{id}", faite == Inscription.Identique

@@ -46,9 +46,9 @@ internal sealed class NouveauContratPage(
     {
         await ReadAsync(id);
         await ReadOrientationAsync(Formulaire.Besoin, Formulaire.Reference);
-        return await TryAsync(async () =>
+        return await TryAsync(() => (Id: FicheGuard.ReadIdentifiant(NouvelId), Demande: Formulaire.Read(id)), async lu =>
         {
-            var (contrat, demande) = (FicheGuard.ReadIdentifiant(NouvelId), Formulaire.Read(id));
+            var (contrat, demande) = lu;
             if (await lectures.ReadContratAsync(contrat, Fin) is not { Contrat: var connu })
                 RequireOther(await semblables.ContratsAsync(contrat, demande, Fin));
             else if (demande.Complete(connu) != connu)

@@ -8,12 +8,9 @@ internal sealed record DemandeEntreprise([property: Required] string? Nom, strin
 {
     public Entreprise Valider()
     {
-        if (Siret is not null && !Grains.Domain.Siret.IsValid(Siret))
-            throw Fields.Invalid("siret", "14 chiffres dont la clé est juste ; relisez-le, ou laissez-le absent");
-        return new(
-            Fields.Texte(Nom, "nom"),
-            Siret,
-            Fields.Required(Modalite, "modalite", "l'un de " + string.Join(", ", Codes<Modalite>.Tous)));
+        // The API tells of the number first.
+        var siret = Fields.SiretOrNothing(Siret, "siret");
+        return new(Fields.Texte(Nom, "nom"), siret, Fields.Required(Modalite, "modalite", "l'un de " + string.Join(", ", Codes<Modalite>.Tous)));
     }
 }
 
@@ -85,10 +82,10 @@ internal sealed record EntrepriseForm : IFormulaireDeFiche<Entreprise>
 
     Entreprise IFormulaireDeFiche<Entreprise>.Read(DateOnly aujourdhui) => Read();
 
-    public ChampsMontres Fields(Libelles libelles, Probleme? refus) => new(refus,
+    public IEnumerable<FicheField> Fields(Libelles libelles, Probleme? refus) =>
     [
         FicheField.De("nom", "Nom", Nom, refus) with { Requis = true, MaxLength = 200 },
         FicheField.De("siret", "SIRET", Siret, refus) with { Clavier = "numeric", MaxLength = 20, Aide = "14 chiffres ; vide s'il n'est pas connu." },
         FicheField.De("modalite", "Modalité d'embauche", Modalite, refus) with { Requis = true, Choix = libelles.Choix<Modalite>() },
-    ]);
+    ];
 }

@@ -11,12 +11,10 @@ internal interface IFormulaireDeFiche<T> where T : class
     T Read(DateOnly aujourdhui);
 }
 
-internal sealed record ChampsMontres(Probleme? Refus, IReadOnlyList<FicheField> Fields);
-
 /// <summary>A record in its form, with its version.</summary>
 /// <param name="Note">What there is to know under the button.</param>
 internal sealed record FicheMontree(
-    string Address, ChampsMontres Fields, int VersionVue, int Version, DateTimeOffset Enregistre, string? Note = null);
+    string Address, IEnumerable<FicheField> Fields, int VersionVue, int Version, DateTimeOffset Enregistre, string? Note = null);
 
 /// <summary>A page of one record, which its form changes.</summary>
 /// <param name="inscrire">Registers a version: id, record, author.</param>
@@ -35,7 +33,7 @@ internal abstract class PageDUneFiche<TFormulaire, T>(IRegistre registre, TimePr
 
     protected TimeProvider Temps => temps;
 
-    public FicheMontree Show(string adresse, ChampsMontres champs, string? note = null) =>
+    public FicheMontree Show(string adresse, IEnumerable<FicheField> champs, string? note = null) =>
         new(adresse, champs, Formulaire.Version, Fiche.Version, Fiche.Enregistre, note);
 
     /// <exception cref="ProblemException">404: there is none.</exception>
@@ -43,9 +41,8 @@ internal abstract class PageDUneFiche<TFormulaire, T>(IRegistre registre, TimePr
         Fiche = Identifiant.IsValid(id) && await registre.ReadAsync<T>(id, Fin) is { } lue ? lue : throw Parametres.NotFound();
 
     /// <summary>Changes the record, unless somebody else did since it was shown.</summary>
-    protected Task<IActionResult> ModifierAsync(string adresse) => TryAsync(async () =>
+    protected Task<IActionResult> ModifierAsync(string adresse) => TryAsync(() => Formulaire.Read(temps.Today()), async voulue =>
     {
-        var voulue = Formulaire.Read(temps.Today());
         FicheGuard.ExigerVue(Fiche, Formulaire.Version, voulue);
         return (adresse, await ChangeAsync(voulue));
     });
@@ -82,6 +79,11 @@ internal abstract class PageDeNouvelleFiche<TFormulaire, T>(IRegistre registre, 
     /// <summary>Whose an id is already, as people say it.</summary>
     protected abstract string Nommer(T autre);
 
+    /// <summary>Reads what is typed beside the record.</summary>
+    protected virtual void ReadBeside()
+    {
+    }
+
     /// <summary>Stops what is typed beside the record and cannot be taken, before anything is written.</summary>
     protected virtual Task CheckAsync(string id) => Task.CompletedTask;
 
@@ -91,11 +93,18 @@ internal abstract class PageDeNouvelleFiche<TFormulaire, T>(IRegistre registre, 
     /// <summary>Writes what is typed beside the record.</summary>
     protected virtual Task AcheverAsync(string id) => Task.CompletedTask;
 
+    private (string Id, T Voulue) ReadForm()
+    {
+        var lus = (FicheGuard.ReadIdentifiant(NouvelId), Formulaire.Read(temps.Today()));
+        ReadBeside();
+        return lus;
+    }
+
     public void OnGet() => NouvelId = IdentifiantPropose.Nouveau(Prefixe);
 
-    public Task<IActionResult> OnPostAsync() => TryAsync(async () =>
+    public Task<IActionResult> OnPostAsync() => TryAsync(ReadForm, async lu =>
     {
-        var (id, voulue) = (FicheGuard.ReadIdentifiant(NouvelId), Formulaire.Read(temps.Today()));
+        var (id, voulue) = lu;
         var nouvelle = FicheGuard.ResteAInscrire(await registre.ReadAsync<T>(id, Fin), voulue, Nommer);
         await CheckAsync(id);
         if (nouvelle)

@@ -24,7 +24,7 @@ internal sealed class ImportPage(FileKinds kinds, IGrainFactory grains) : PageCl
     public ImmutableArray<ColonneNommee> Apprises { get; private set; } = [];
 
     /// <summary>Why the file was not taken, and what to do.</summary>
-    public string? Refus { get; private set; }
+    public string? Faute { get; private set; }
 
     /// <param name="depot">The id of a file whose columns are to be read otherwise.</param>
     public async Task OnGetAsync(string? depot)
@@ -38,7 +38,7 @@ internal sealed class ImportPage(FileKinds kinds, IGrainFactory grains) : PageCl
     {
         if (fichier is null)
         {
-            Refus = "Choisissez un fichier.";
+            Faute = "Choisissez un fichier.";
             Apprises = await Learned.Lire(Kind.Genre);
             return Page();
         }
@@ -72,7 +72,7 @@ internal sealed class ImportPage(FileKinds kinds, IGrainFactory grains) : PageCl
         }
         catch (FileRefused refus)
         {
-            Refus = feuille is null ? refus.Message : $"Feuille « {feuille} » : {refus.Message}";
+            Faute = feuille is null ? refus.Message : $"Feuille « {feuille} » : {refus.Message}";
             AChoisir = refus is ColumnsMissing manque ? (manque.Libres, manque.Titres) : AChoisir;
             return Page();
         }

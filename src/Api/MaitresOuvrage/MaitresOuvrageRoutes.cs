@@ -66,9 +66,9 @@ internal sealed record MaitreOuvrageForm : IFormulaireDeFiche<MaitreOuvrage>
 
     MaitreOuvrage IFormulaireDeFiche<MaitreOuvrage>.Read(DateOnly aujourdhui) => Read();
 
-    public ChampsMontres Fields(Libelles libelles, Probleme? refus) => new(refus,
+    public IEnumerable<FicheField> Fields(Libelles libelles, Probleme? refus) =>
     [
         FicheField.De("nom", "Nom", Nom, refus) with { Requis = true, MaxLength = 200 },
         FicheField.De("type", "Type", Type, refus) with { Requis = true, Choix = libelles.Choix<TypeMaitreOuvrage>(), Aide = "Sa ligne dans les bilans." },
-    ]);
+    ];
 }

@@ -22,8 +22,6 @@ internal sealed class AvenantsPage(Dossiers dossiers, IGrainFactory grains) : Pa
     [BindProperty]
     public string?[] Parts { get; set; } = [];
 
-    public Probleme? Refus { get; private set; }
-
     public Task OnGetAsync(string id) => ReadAsync(id);
 
     public async Task<IActionResult> OnPostAsync(string id)
@@ -33,9 +31,14 @@ internal sealed class AvenantsPage(Dossiers dossiers, IGrainFactory grains) : Pa
         (Obligation, Parts) = (TypedTexts.Round(Obligation), [.. Parts.Select(TypedTexts.Round)]);
         try
         {
-            if (arrondi is not null)
-                throw arrondi;
-            var (avenant, motif) = Demande().Valider();
+            var (avenant, motif) = Fields.ReadAll(
+                () =>
+                {
+                    if (arrondi is not null)
+                        Fields.Fault<bool>(arrondi);
+                    return Demande().Valider();
+                },
+                []);
             var inscription = Inscriptions.Require(await grains.GetGrain<IMarcheGrain>(id).Avenant(avenant, motif, Caller.Id));
             await ReadAsync(id);
             Say(inscription == Inscription.Identique
@@ -46,16 +49,12 @@ internal sealed class AvenantsPage(Dossiers dossiers, IGrainFactory grains) : Pa
         }
         catch (ProblemException refusee)
         {
-            Refus = Locate(refusee.Problem);
-            return Page();
+            return Refuse(Locate(refusee.Problem));
         }
     }
 
     /// <summary>What is wrong with a field, or null.</summary>
     public string? Defaut(string champ) => Pages.Refus.Say(Refus, champ);
-
-    /// <summary>What is wrong with no field of the form, or null.</summary>
-    public string? Defaut() => Refus is not null && Fields.All(champ => Refus.Champ != champ) ? Pages.Refus.Say(Refus) : null;
 
     public string Part(int rang) => rang < Parts.Length ? Parts[rang] ?? "" : TypedTexts.Write(Lu.Marche.Titulaires[rang].Obligation);
 
@@ -68,10 +67,8 @@ internal sealed class AvenantsPage(Dossiers dossiers, IGrainFactory grains) : Pa
             ? new(ProblemKind.InvalidField, dit, champ) : null;
 
     private static Probleme Locate(Probleme probleme) => probleme.Code == Codes<CodeRefus>.De(CodeRefus.DateInvalide)
-        ? probleme with { Champ = "date", Detail = "date : il faut une date qui ne soit pas dans l'avenir, aujourd'hui au plus tard." }
+        ? probleme with { Champ = "date", Dit = "Il faut une date qui ne soit pas dans l'avenir, aujourd'hui au plus tard." }
         : probleme;
-
-    private IEnumerable<string> Fields => ["date", "obligationHeures", "motif", .. Lu.Marche.Titulaires.Select((_, rang) => ChampDePart(rang))];
 
     private async Task ReadAsync(string id)
     {

@@ -22,9 +22,8 @@ internal sealed class FicheDuMarchePage(Dossiers dossiers, InscriptionDeMarche i
     public async Task<IActionResult> OnPostAsync(string id)
     {
         await ReadAsync(id);
-        return await TryAsync(async () =>
+        return await TryAsync(() => Formulaire.Read(Fiche), async marche =>
         {
-            var marche = Formulaire.Read(Fiche);
             EtatMontre.Require(Montree, Fiche, marche);
             return ($"/marches/{id}/fiche", Modifiee(await inscription.InscrireAsync(id, marche, Caller.Id, Fin)));
         });

@@ -23,16 +23,21 @@ internal sealed class NouveauMarchePage(IReads lectures, InscriptionDeMarche ins
     {
         var arrondi = Formulaire.SayRounded();
         Formulaire = Formulaire.Round();
-        return TryAsync(async () =>
+        return TryAsync(() => ReadForm(arrondi), async lu =>
         {
-            if (arrondi is not null)
-                throw arrondi;
-            var (id, marche) = (FicheGuard.ReadIdentifiant(NouvelId), Formulaire.Read());
+            var (id, marche) = lu;
             if (await lectures.ReadMarcheAsync(id, Fin) is { Marche.Fiche: var connu } && connu != marche.Ranger())
                 throw FicheGuard.DejaPris($"« {connu.Intitule} »");
             await inscription.InscrireAsync(id, marche, Caller.Id, Fin);
             var doutes = DoutesDeMarche.De(new(marche, marche.Obligation, marche.Titulaires, null), []) ?? [];
             return ($"/marches/{id}", string.Join(' ', doutes.Select(doute => $"À vérifier : {DoutesDeMarche.Say(doute)}").Prepend("Le marché est inscrit.")));
         });
+    }
+
+    private (string Id, Marche Marche) ReadForm(ProblemException? arrondi)
+    {
+        if (arrondi is not null)
+            Fields.Fault<bool>(arrondi);
+        return (FicheGuard.ReadIdentifiant(NouvelId), Formulaire.Read());
     }
 }

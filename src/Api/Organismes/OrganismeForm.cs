@@ -31,7 +31,7 @@ internal sealed record OrganismeForm : IFormulaireDeFiche<Organisme>
 
     Organisme IFormulaireDeFiche<Organisme>.Read(DateOnly aujourdhui) => Read();
 
-    public ChampsMontres Fields(Libelles libelles, Probleme? refus) => new(refus,
+    public IEnumerable<FicheField> Fields(Libelles libelles, Probleme? refus) =>
     [
         FicheField.De("nom", "Nom", Nom, refus) with { Requis = true, MaxLength = 200 },
         FicheField.De("genre", "Genre", Genre, refus) with { Requis = true, Choix = libelles.Choix<GenreOrganisme>() },
@@ -40,5 +40,5 @@ internal sealed record OrganismeForm : IFormulaireDeFiche<Organisme>
             Sorte = Sorte.Commune, Aide = "Son nom ; vide si elle n'est pas connue.",
         },
         FicheField.De("siret", "SIRET", Siret, refus) with { Clavier = "numeric", MaxLength = 20, Aide = "14 chiffres ; vide s'il n'est pas connu." },
-    ]);
+    ];
 }

@@ -11,9 +11,7 @@ internal sealed record DemandeOrganisme(
         Fields.Texte(Nom, "nom"),
         Fields.Required(Genre, "genre", "l'un de " + string.Join(", ", Codes<GenreOrganisme>.Tous)),
         Fields.CommuneOrNothing(Commune, "commune"),
-        Siret is null || Grains.Domain.Siret.IsValid(Siret)
-            ? Siret
-            : throw Fields.Invalid("siret", "14 chiffres dont la clé est juste ; relisez-le, ou laissez-le absent"));
+        Fields.SiretOrNothing(Siret, "siret"));
 }
 
 /// <param name="Genre">What it is; <c>autre</c> where that is not to be shown.</param>

@@ -27,15 +27,6 @@ internal sealed record FicheField
     public bool Premier { get; init; }
     public int MaxLength { get; init; } = Identifiant.MaxLength;
 
-    /// <summary>The ids of what is said around it, for who does not see it; null: nothing is.</summary>
-    public string? Entourage => (Aide, Refus) switch
-    {
-        (null, null) => null,
-        (null, _) => $"refus-{Id}",
-        (_, null) => $"aide-{Id}",
-        _ => $"refus-{Id} aide-{Id}",
-    };
-
     /// <summary>A field of the form, by the name that the API gives it.</summary>
     public static FicheField De(string champ, string libelle, string? valeur, Probleme? refus) => new()
     {
@@ -43,8 +34,8 @@ internal sealed record FicheField
         Nom = $"Formulaire.{char.ToUpperInvariant(champ[0])}{champ[1..]}",
         Libelle = libelle,
         Valeur = valeur,
-        Refus = FicheRefus.Say(refus, champ),
-        Possibles = FicheRefus.De(refus, champ)?.Possibles ?? [],
+        Refus = Pages.Refus.Say(refus, champ),
+        Possibles = Pages.Refus.De(refus, champ)?.Possibles ?? [],
     };
 }
 

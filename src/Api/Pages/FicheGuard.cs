@@ -16,7 +16,7 @@ internal static class FicheGuard
     {
         var id = Fields.Id(saisi?.Trim(), Champ);
         return Inatteignables.Contains(id, StringComparer.OrdinalIgnoreCase)
-            ? throw Fields.Invalid(Champ, "un autre identifiant : celui-ci ne peut pas tenir lieu d'adresse")
+            ? Fields.Fault(Fields.Invalid(Champ, "un autre identifiant : celui-ci ne peut pas tenir lieu d'adresse"), id)
             : id;
     }
 

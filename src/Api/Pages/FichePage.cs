@@ -13,8 +13,6 @@ internal abstract class FichePage<TFormulaire> : PageClauses where TFormulaire :
     [BindProperty]
     public bool Confirme { get; set; }
 
-    public Probleme? Refus { get; private set; }
-
     /// <summary>The form of what is recorded already; null: nothing is.</summary>
     protected virtual TFormulaire? Connu => null;
 
@@ -27,23 +25,21 @@ internal abstract class FichePage<TFormulaire> : PageClauses where TFormulaire :
     }
 
     /// <summary>Tries what a form asks for, and leaves for the page that shows it done.</summary>
+    /// <param name="lire">Reads the form: whatever is wrong with it is said at once.</param>
     /// <param name="ecrire">Does it, and says where that is seen and what to say there, if anything.</param>
-    protected async Task<IActionResult> TryAsync(Func<Task<(string Adresse, string? Message)>> ecrire)
+    protected async Task<IActionResult> TryAsync<T>(Func<T> lire, Func<T, Task<(string Adresse, string? Message)>> ecrire)
     {
         try
         {
-            if (await HttpContext.RequestServices.GetRequiredService<Picker>().ResolveAsync(Formulaire, Connu, Fin) is [var premier, .. var autres])
-                throw new ProblemException(premier with { Autres = [.. autres] });
-            var (adresse, message) = await ecrire();
+            var problemes = await HttpContext.RequestServices.GetRequiredService<Picker>().ResolveAsync(Formulaire, Connu, Fin);
+            var (adresse, message) = await ecrire(Fields.ReadAll(lire, problemes));
             if (message is not null)
                 Say(message);
             return LocalRedirect(adresse);
         }
         catch (ProblemException refus) when (refus.Problem.Status < StatusCodes.Status500InternalServerError)
         {
-            Refus = refus.Problem;
-            Response.StatusCode = refus.Problem.Status;
-            return Page();
+            return Refuse(refus.Problem);
         }
     }
 

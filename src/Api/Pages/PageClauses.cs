@@ -10,6 +10,9 @@ internal abstract class PageClauses : PageModel
     /// <summary>Where a page keeps what went wrong, for the next one to say at its top.</summary>
     public const string CleAlerte = "alerte";
 
+    /// <summary>What was not accepted of the form that was sent; null: nothing was refused.</summary>
+    public Probleme? Refus { get; private set; }
+
     public Caller Caller => HttpContext.Porteur();
 
     /// <summary>Ends when nobody waits for the page any more.</summary>
@@ -17,6 +20,23 @@ internal abstract class PageClauses : PageModel
 
     /// <inheritdoc cref="WholeAddresses.Whole"/>
     protected string Whole(string chemin) => HttpContext.Whole(chemin);
+
+    /// <summary>Shows the form again with what is wrong with it.</summary>
+    protected PageResult Refuse(Probleme probleme)
+    {
+        Refus = probleme;
+        Fautes.De(HttpContext).Refus = probleme;
+        Response.StatusCode = probleme.Status;
+        return Page();
+    }
+
+    /// <summary>Shows the form again with what is wrong with its fields, said as people are told.</summary>
+    /// <param name="fautes">One at least; a field is named by its id, null is the form as a whole.</param>
+    protected PageResult Refuse(params IEnumerable<(string? Champ, string Dit)> fautes)
+    {
+        var problemes = fautes.Select(faute => Probleme.De(ProblemKind.InvalidField, faute.Dit, faute.Champ)).ToList();
+        return Refuse(problemes[0] with { Autres = [.. problemes.Skip(1)] });
+    }
 
     /// <summary>Says something at the top of the page that comes next.</summary>
     protected void Say(string message) => TempData[CleMessage] = message;

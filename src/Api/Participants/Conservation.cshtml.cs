@@ -23,24 +23,24 @@ internal sealed class ConservationPage(Conservations conservations, Auteurs aute
 
     public ValeurDonneesPersonnelles Durees => conservations.Durees;
 
-    public string? Refuse { get; private set; }
+    /// <summary>Of whom the form that was refused is.</summary>
+    public string? Refusee { get; private set; }
 
     public async Task OnGetAsync(string? apres) => await ReadAsync(apres);
 
     public async Task<IActionResult> OnPostGarderAsync([FromForm] string participant)
     {
-        var suite = await TryAsync(async () =>
+        var suite = await TryAsync(() => new DemandeGarde(Formulaire.Motif, TypedTexts.ReadDate(Formulaire.Jusquau, "jusquau")), async demande =>
         {
-            var garde = await conservations.KeepAsync(
-                participant, new(Formulaire.Motif, TypedTexts.ReadDate(Formulaire.Jusquau, "jusquau")), Caller.Id, Fin);
+            var garde = await conservations.KeepAsync(participant, demande, Caller.Id, Fin);
             return (Chemin, $"La personne est gardée jusqu'au {FrenchText.Jour(garde.Jusquau)}.");
         });
-        Refuse = participant;
+        Refusee = participant;
         await ReadAsync(null);
         return suite;
     }
 
-    public Task<IActionResult> OnPostRelacherAsync([FromForm] string participant) => TryAsync(async () =>
+    public Task<IActionResult> OnPostRelacherAsync([FromForm] string participant) => TryAsync(() => participant, async _ =>
     {
         await conservations.ReleaseAsync(participant, Fin);
         return (Chemin, $"La personne suit de nouveau le délai commun : son effacement sera annoncé {FrenchText.Combien(Durees.PreavisJours, "jour", "jours")} avant d'être fait.");

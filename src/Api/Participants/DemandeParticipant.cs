@@ -18,19 +18,17 @@ internal sealed record DemandeParticipant(
 
     /// <summary>Checks every field.</summary>
     /// <param name="aujourdhui">Today: nobody is born later.</param>
-    public Participant Valider(DateOnly aujourdhui)
-    {
-        if (Naissance is not { } naissance || naissance < PremiereNaissance || naissance > aujourdhui)
-            throw Fields.Invalid("naissance", "une date de naissance aaaa-mm-jj, pas dans l'avenir");
-        return new(
-            naissance,
-            Fields.Required(Sexe, "sexe", UnDe<Sexe>()),
-            Fields.Required(StatutEntree, "statutEntree", UnDe<StatutEntree>()),
-            Fields.Required(Prescripteur, "prescripteur", UnDe<Prescripteur>()),
-            Fields.Required(NiveauFormation, "niveauFormation", UnDe<NiveauFormation>()),
-            Connu(Fields.CommuneOrNothing(CommuneResidence, "communeResidence")),
-            Connu(Fields.Qpv(Qpv, "qpv")));
-    }
+    public Participant Valider(DateOnly aujourdhui) => new(
+        Naissance is { } naissance && naissance >= PremiereNaissance && naissance <= aujourdhui
+            ? naissance
+            : Fields.Fault<DateOnly>(Fields.Invalid(
+                "naissance", "une date de naissance aaaa-mm-jj, pas dans l'avenir", "Écrivez une date de naissance, pas dans l'avenir : 28/03/1990 par exemple.")),
+        Fields.Required(Sexe, "sexe", UnDe<Sexe>()),
+        Fields.Required(StatutEntree, "statutEntree", UnDe<StatutEntree>()),
+        Fields.Required(Prescripteur, "prescripteur", UnDe<Prescripteur>()),
+        Fields.Required(NiveauFormation, "niveauFormation", UnDe<NiveauFormation>()),
+        Connu(Fields.CommuneOrNothing(CommuneResidence, "communeResidence")),
+        Connu(Fields.Qpv(Qpv, "qpv")));
 
     private static string UnDe<T>() where T : struct, Enum => "l'un de " + string.Join(", ", Codes<T>.Tous);
 

@@ -10,6 +10,8 @@ internal sealed class NouveauPage(IGrainFactory grains, IRegistre registre, Semb
     /// <summary>Ids stand in the ledger, in addresses and in exports: names do not.</summary>
     public const string JamaisUnNom = "Jamais un nom : l'identifiant paraît dans le grand livre, les adresses et les exports.";
 
+    private Identite? _ecrite;
+
     private Identite? _gardee;
 
     [BindProperty]
@@ -26,20 +28,21 @@ internal sealed class NouveauPage(IGrainFactory grains, IRegistre registre, Semb
     protected override string Nommer(Participant autre) => "quelqu'un d'autre";
 
     protected override Task<IReadOnlyList<Semblable>> SemblablesAsync(string id, Participant voulue) =>
-        semblables.PersonnesAsync(id, voulue.Naissance, Nom.ReadOrNothing(), Fin);
+        semblables.PersonnesAsync(id, voulue.Naissance, _ecrite, Fin);
+
+    protected override void ReadBeside() => _ecrite = Nom.ReadOrNothing();
 
     /// <summary>A form that was cut between its two records is finished by sending it again.</summary>
     protected override async Task CheckAsync(string id)
     {
-        var identite = Nom.ReadOrNothing();
         _gardee = await Registre.ReadIdentiteAsync(id, Fin);
-        if (_gardee is not null && _gardee != identite)
+        if (_gardee is not null && _gardee != _ecrite)
             throw FicheGuard.DejaPris("quelqu'un d'autre");
     }
 
     protected override async Task AcheverAsync(string id)
     {
-        if (_gardee is null && Nom.ReadOrNothing() is { } identite)
+        if (_gardee is null && _ecrite is { } identite)
             await Registre.WriteIdentiteAsync(id, identite, Caller.Id, Fin);
     }
 }

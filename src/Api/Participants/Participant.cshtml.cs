@@ -90,11 +90,11 @@ internal sealed class ParticipantPage(
     {
         await ReadAsync(id);
         (Formulaire, Nom) = (ParticipantForm.De(Fiche), IdentiteForm.De(Identite));
-        return await TryAsync(async () =>
+        return await TryAsync(Correction.Read, async lue =>
         {
             var grain = grains.GetGrain<IParticipantGrain>(id);
             var numero = (await grain.Dossier() ?? throw Parametres.NotFound()).Durables.Dernier.Numero;
-            var (demande, motif) = Correction.Read();
+            var (demande, motif) = lue;
             var reponse = await grain.Corriger(numero, demande, motif, new(Caller.Id));
             TextesParcours.Require(reponse);
             return (Address, reponse.Inscription == Inscription.Identique
@@ -118,9 +118,9 @@ internal sealed class ParticipantPage(
     {
         await ReadAsync(id);
         (Formulaire, Correction) = (ParticipantForm.De(Fiche), CorrectionForm.De(Fiche.Content));
-        return await TryAsync(async () =>
+        return await TryAsync(Nom.Read, async identite =>
         {
-            await Registre.WriteIdentiteAsync(id, Nom.Read(), Caller.Id, Fin);
+            await Registre.WriteIdentiteAsync(id, identite, Caller.Id, Fin);
             return (Address, "Le nom est gardé, à part de tout le reste.");
         });
     }
@@ -135,7 +135,7 @@ internal sealed class ParticipantPage(
             Alert("Rien n'est effacé : cochez d'abord la case qui confirme.");
             return LocalRedirect(Address);
         }
-        return await TryAsync(async () =>
+        return await TryAsync(() => id, async _ =>
         {
             TextesParcours.Require(await grains.GetGrain<IParticipantGrain>(id).Effacer(HttpContext.Demandeur()));
             return ("/participants", "Tout ce qui concernait cette personne est effacé, pour de bon. Ses heures restent dans chaque total.");
@@ -163,10 +163,9 @@ internal sealed class ParticipantPage(
             Alert("Ce parcours est déjà de nouveau ouvert : rien n'a changé.");
             return LocalRedirect(Address);
         }
-        return await TryAsync(async () =>
+        return await TryAsync(() => Fields.Texte(motif, "motif-sortie", Motif.MaxLength), async raison =>
         {
-            var reponse = await grains.GetGrain<IParticipantGrain>(id).CorrigerSortie(
-                parcours.Numero, null, Fields.Texte(motif, "motif", Motif.MaxLength), new(Caller.Id));
+            var reponse = await grains.GetGrain<IParticipantGrain>(id).CorrigerSortie(parcours.Numero, null, raison, new(Caller.Id));
             TextesParcours.Require(reponse);
             return (Address, "La sortie est annulée : le parcours est de nouveau ouvert.");
         });

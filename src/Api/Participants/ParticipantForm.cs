@@ -52,7 +52,7 @@ internal sealed record ParticipantForm : IFormulaireDeFiche<Participant>
 
     private static string? Texte(string? texte) => string.IsNullOrWhiteSpace(texte) ? null : texte.Trim();
 
-    public ChampsMontres Fields(Libelles libelles, Probleme? refus) => new(refus,
+    public IEnumerable<FicheField> Fields(Libelles libelles, Probleme? refus) =>
     [
         FicheField.De("naissance", "Date de naissance", Naissance, refus) with { Type = "date", Requis = true },
         FicheField.De("sexe", "Sexe", Sexe, refus) with { Requis = true, Choix = libelles.Choix<Sexe>() },
@@ -67,5 +67,5 @@ internal sealed record ParticipantForm : IFormulaireDeFiche<Participant>
         {
             Sorte = Sorte.Quartier, Aide = "Son nom, ou «\u00a0hors\u00a0» ; vide s'il n'est pas connu.",
         },
-    ]);
+    ];
 }

@@ -38,8 +38,8 @@ internal sealed class EnvoyerPage(
 
     public IEnumerable<FicheField> Noms =>
     [
-        FicheField.De("prenom", "Prénom", Nom.Prenom, Refus) with { Nom = "Nom.Prenom", Requis = true, MaxLength = 200 },
-        FicheField.De("nom", "Nom", Nom.Nom, Refus) with { Nom = "Nom.Nom", Requis = true, MaxLength = 200 },
+        FicheField.De("prenom", "Prénom", Nom.Prenom, Connue is null ? Refus : null) with { Nom = "Nom.Prenom", Requis = true, MaxLength = 200 },
+        FicheField.De("nom", "Nom", Nom.Nom, Connue is null ? Refus : null) with { Nom = "Nom.Nom", Requis = true, MaxLength = 200 },
     ];
 
     /// <summary>One of each form.</summary>
@@ -55,47 +55,38 @@ internal sealed class EnvoyerPage(
     }
 
     /// <summary>The record's fields: who sends the person, the page knows.</summary>
-    public ChampsMontres Champs(Libelles libelles)
-    {
-        var champs = Formulaire.Fields(libelles, Connue is null ? Refus : null);
-        return champs with { Fields = [.. champs.Fields.Where(champ => champ.Id != "prescripteur")] };
-    }
+    public IEnumerable<FicheField> Champs(Libelles libelles) =>
+        Formulaire.Fields(libelles, Connue is null ? Refus : null).Where(champ => champ.Id != "prescripteur");
 
     public async Task<IActionResult> OnPostConnueAsync(string id)
     {
         await ReadAsync(id);
-        return await TryAsync(async () =>
-        {
-            var (participant, nom) = Personnes.FirstOrDefault(un => un.Id == Connue);
-            return participant is null
-                ? throw Fields.Invalid("connue", "choisir une personne de la liste")
-                : await SendAsync(participant, nom);
-        });
+        return await TryAsync(
+            () => Personnes.FirstOrDefault(un => un.Id == Connue) is { Id: not null } lue ? lue : throw Fields.Invalid("connue", "choisir une personne de la liste"),
+            personne => SendAsync(personne.Id, personne.Nom));
     }
 
     public async Task<IActionResult> OnPostNouvelleAsync(string id)
     {
         await ReadAsync(id);
-        return await TryAsync(async () =>
+        var organisme = await registre.ReadAsync<Organisme>(Caller.Organisme!, Fin) ?? throw Parametres.NotFound();
+        var ligne = Codes<Prescripteur>.De(territoires.DeCetteAnnee(temps).Prescripteur(organisme.Content.Genre));
+        return await TryAsync(() => (Identite: Nom.Read(), Id: FicheGuard.ReadIdentifiant(NouvelId), Fiche: (Formulaire with { Prescripteur = ligne }).Read(temps.Today())), async lu =>
         {
-            var (identite, participant) = (Nom.Read(), FicheGuard.ReadIdentifiant(NouvelId));
-            await RegisterAsync(participant, identite);
-            return await SendAsync(participant, $"{identite.Prenom} {identite.Nom}");
+            await RegisterAsync(lu.Id, lu.Fiche, lu.Identite);
+            return await SendAsync(lu.Id, $"{lu.Identite.Prenom} {lu.Identite.Nom}");
         });
     }
 
     /// <summary>A form that was cut on its way is finished by sending it again.</summary>
-    private async Task RegisterAsync(string participant, Identite identite)
+    private async Task RegisterAsync(string participant, Participant fiche, Identite identite)
     {
-        var organisme = await registre.ReadAsync<Organisme>(Caller.Organisme!, Fin) ?? throw Parametres.NotFound();
-        var ligne = territoires.DeCetteAnnee(temps).Prescripteur(organisme.Content.Genre);
-        var fiche = (Formulaire with { Prescripteur = Codes<Prescripteur>.De(ligne) }).Read(temps.Today());
         if (FicheGuard.ResteAInscrire(await registre.ReadAsync<Participant>(participant, Fin), fiche, _ => "quelqu'un d'autre"))
             await grains.InscrireAsync(participant, fiche, HttpContext.Demandeur());
         await registre.WriteIdentiteAsync(participant, identite, Caller.Id, Fin);
     }
 
-    private async Task<(string Adresse, string Message)> SendAsync(string participant, string nom)
+    private async Task<(string Adresse, string? Message)> SendAsync(string participant, string nom)
     {
         await gestes.OrienterAsync(Besoin.Id, Fields.Id(Reference, "reference"), participant, organisme: null, TypedTexts.Read(Structure), EtatOrientation.Transmise, Caller, Fin);
         return ("/orientations", $"{nom} est envoyé(e) pour « {Besoin.Intitule} ».");

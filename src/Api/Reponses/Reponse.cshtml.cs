@@ -28,7 +28,7 @@ internal sealed class ReponsePage(LiensPostgres liens, IGrainFactory grains, Rat
     /// <summary>What was just answered.</summary>
     public string? Dite { get; private set; }
 
-    public string? Refus { get; private set; }
+    public string? Faute { get; private set; }
 
     public DateOnly Aujourdhui => temps.Today();
 
@@ -48,7 +48,7 @@ internal sealed class ReponsePage(LiensPostgres liens, IGrainFactory grains, Rat
         if (resultat.Code is { } code && code != CodePlacement.DateInvalide)
             Lien = null;
         else if (resultat.Code is not null)
-            Refus = "Choisissez un jour à venir, dans l'année.";
+            Faute = "Choisissez un jour à venir, dans l'année.";
         else
             Dite = reponse.Dite;
         if (Lien is null)
@@ -75,7 +75,7 @@ internal sealed class ReponsePage(LiensPostgres liens, IGrainFactory grains, Rat
             case "refuser" when Codes<MotifOrientation>.TryRead(Motif, out var motif) && Motifs.Contains(motif):
                 return (evenement with { Etat = EtatOrientation.NonRetenue, Motif = Motif }, $"Vous ne retenez pas {lien.Personne}. Merci d'avoir répondu.");
             default:
-                Refus = geste == "recevoir" ? "Choisissez le jour de l'entretien : aujourd'hui ou plus tard." : "Choisissez une réponse ; un refus dit pourquoi.";
+                Faute = geste == "recevoir" ? "Choisissez le jour de l'entretien : aujourd'hui ou plus tard." : "Choisissez une réponse ; un refus dit pourquoi.";
                 return null;
         }
     }

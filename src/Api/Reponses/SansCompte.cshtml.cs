@@ -18,8 +18,6 @@ internal sealed class SansComptePage(
     [BindProperty]
     public string? Adresse { get; set; }
 
-    public string? Refus { get; private set; }
-
     public ImmutableArray<EnvoyeSansReponse> Envoyes { get; private set; }
 
     /// <summary>The whole link that was just made: shown this once.</summary>
@@ -44,9 +42,7 @@ internal sealed class SansComptePage(
         var adresse = TypedTexts.Read(Adresse);
         if (adresse is not null && !AdresseCourriel.IsValid(adresse))
         {
-            Refus = "Il faut une adresse, embauche@entreprise.fr par exemple ; ou rien.";
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return Page();
+            return Refuse([("adresse", "Il faut une adresse, embauche@entreprise.fr par exemple ; ou rien.")]);
         }
         await courriels.WriteAdresseAsync(Id, adresse, Caller.Id, Fin);
         Say(adresse is null ? "L'entreprise ne recevra plus de courriels." : "L'adresse est enregistrée.");

@@ -22,8 +22,6 @@ internal sealed class RapprochementPage(BilanReader bilans, ITerritoires territo
 
     public ImmutableArray<Chiffre> Chiffres { get; private set; } = [];
 
-    public Probleme? Refus { get; private set; }
-
     /// <param name="annee">Absent: the exercice that people most likely want.</param>
     public async Task OnGetAsync(string? annee)
     {
@@ -47,8 +45,7 @@ internal sealed class RapprochementPage(BilanReader bilans, ITerritoires territo
         }
         catch (ProblemException refus)
         {
-            Refus = refus.Problem;
-            Response.StatusCode = refus.Problem.Status;
+            Refuse(refus.Problem);
         }
     }
 

@@ -28,9 +28,6 @@ internal sealed class CorrectionPage(Releves releves, Salaries salaries, IReads 
 
     public LigneLue Ligne { get; private set; } = null!;
 
-    /// <summary>What was not accepted, and what to do.</summary>
-    public string? Refus { get; private set; }
-
     public static int MaxLength => Motif.MaxLength;
 
     public async Task OnGetAsync()
@@ -43,19 +40,24 @@ internal sealed class CorrectionPage(Releves releves, Salaries salaries, IReads 
     {
         Ligne = await RequireLigneAsync();
         var (du, au, duree) = (DateReader.Read(Debut ?? ""), DateReader.Read(Jusquau ?? ""), HeuresReader.Read(Heures ?? ""));
-        Refus = du.Defaut ?? au.Defaut ?? duree.Defaut ?? DefautDeMotif(Pourquoi);
-        if (Refus is null && (Refus = TypedTexts.SayRounded(Heures)) is not null)
+        (string? Champ, string? Dit)[] lues = [("debut", du.Defaut), ("jusquau", au.Defaut), ("heures", duree.Defaut), ("pourquoi", DefautDeMotif(Pourquoi))];
+        List<(string? Champ, string Dit)> fautes = [.. lues.Where(faute => faute.Dit is not null).Select(faute => (faute.Champ, faute.Dit!))];
+        if (fautes.Count == 0 && TypedTexts.SayRounded(Heures) is { } arrondies)
+        {
             Heures = TypedTexts.Round(Heures);
-        if (Refus is null && (new Periode(du.Valeur!.Value, au.Valeur!.Value), duree.Valeur!.Value) == (Ligne.Periode, Ligne.Heures))
-            Refus = "la ligne dit déjà ces jours et ces heures : changez-en, ou revenez à la saisie, rien n'est corrigé.";
-        Refus ??= await CorrigerAsync(du.Valeur!.Value, au.Valeur!.Value, duree.Valeur!.Value);
-        if (Refus is not null)
-            return Page();
+            fautes.Add(("heures", arrondies));
+        }
+        if (fautes.Count == 0 && (new Periode(du.Valeur!.Value, au.Valeur!.Value), duree.Valeur!.Value) == (Ligne.Periode, Ligne.Heures))
+            fautes.Add((null, "La ligne dit déjà ces jours et ces heures : changez-en, ou revenez à la saisie, rien n'est corrigé."));
+        if (fautes.Count == 0 && await CorrigerAsync(du.Valeur!.Value, au.Valeur!.Value, duree.Valeur!.Value) is { } refusee)
+            fautes.Add(refusee);
+        if (fautes.Count > 0)
+            return Refuse(fautes);
         Say(duree.Valeur == Grains.Domain.Heures.Zero ? "La ligne est annulée." : "La ligne est corrigée : celle qui la remplace attend une décision.");
         return LocalRedirect(SaisiePage.Address(Mois.De(au.Valeur!.Value)));
     }
 
-    private async Task<string?> CorrigerAsync(DateOnly debut, DateOnly fin, Heures heures)
+    private async Task<(string? Champ, string Dit)?> CorrigerAsync(DateOnly debut, DateOnly fin, Heures heures)
     {
         var demande = new CorrectionDemandee(
             Ligne.Contrat, Ligne.Reference, null, debut, fin, heures, Pourquoi!.Trim(), Decision: null, LignesDecidees: false, Defaut: null);
@@ -63,8 +65,16 @@ internal sealed class CorrectionPage(Releves releves, Salaries salaries, IReads 
             [new Element<CorrectionDemandee>(Ligne.Contrat, Ligne.Reference, demande, null)], Caller,
             static (marche, demandes, auteur) => marche.Corriger(demandes, auteur), static _ => CodeRefus.LigneInconnue, Fin);
         Outcomes.Require(lot.Outcome);
-        return lot.Resultats[0].Code is { } code ? TextesRefus.PourQuiSaisit(code) : null;
+        return lot.Resultats[0].Code is { } code ? (FieldOf(code), TextesRefus.PourQuiSaisit(code)) : null;
     }
+
+    private static string? FieldOf(CodeRefus code) => code switch
+    {
+        CodeRefus.HeuresInvalides => "heures",
+        CodeRefus.PeriodeInvalide or CodeRefus.HeuresFutures or CodeRefus.HorsContrat or CodeRefus.HorsMarche => "jusquau",
+        CodeRefus.MotifRequis or CodeRefus.MotifInvalide => "pourquoi",
+        _ => null,
+    };
 
     private static string? DefautDeMotif(string? motif)
     {

@@ -17,7 +17,7 @@ internal sealed class SalariesPage(Releves releves, Salaries salaries) : PageCla
     public int Feuillets { get; private set; }
 
     /// <summary>What was not accepted, and what to do.</summary>
-    public string? Refus { get; private set; }
+    public string? Faute { get; private set; }
 
     /// <summary>Numbers that several persons of the month bear; null: none.</summary>
     public string? Partages => Salaries.SayShared([.. _courants.ExceptBy(Contrats.Select(qui => qui.Id), qui => qui.Id), .. Contrats]);
@@ -33,7 +33,7 @@ internal sealed class SalariesPage(Releves releves, Salaries salaries) : PageCla
     public Task OnGetAsync(string? mois, int feuillet) => LoadAsync(mois, feuillet);
 
     /// <summary>What a row was when it was shown: what is left as it was is not written over what another tab wrote since.</summary>
-    public string Avant(ContratNomme qui) => Refus is null ? Shown(qui) : _avant.GetValueOrDefault(qui.Id, "");
+    public string Avant(ContratNomme qui) => Faute is null ? Shown(qui) : _avant.GetValueOrDefault(qui.Id, "");
 
     public async Task<IActionResult> OnPostAsync(string? mois, int feuillet, string[] contrat, string?[] avant, string?[] nom, string?[] matricule)
     {
@@ -48,8 +48,8 @@ internal sealed class SalariesPage(Releves releves, Salaries salaries) : PageCla
         _avant = contrat.Zip(avant, (id, dit) => (id, dit)).ToDictionary(paire => paire.id, paire => paire.dit ?? "", StringComparer.Ordinal);
         var connus = Contrats;
         Contrats = [.. connus.Select(qui => tapes.TryGetValue(qui.Id, out var tape) ? Retype(qui, tape.Nom, tape.Matricule) : qui)];
-        Refus = Contrats.Select(Defaut).FirstOrDefault(defaut => defaut is not null);
-        if (Refus is not null)
+        Faute = Contrats.Select(Defaut).FirstOrDefault(defaut => defaut is not null);
+        if (Faute is not null)
             return Page();
         var changes = Contrats.Except(connus).Select(qui => new Etiquette(qui.Id, qui.Contrat.Participant, qui.NomDit ? null : qui.Nom, qui.Matricule)).ToList();
         await salaries.EcrireAsync(Caller.Sujet!, changes, Caller.Id, Fin);

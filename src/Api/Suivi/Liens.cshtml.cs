@@ -42,8 +42,6 @@ internal sealed class LiensPage(
     /// <summary>The link that was just made, and its address: shown this once.</summary>
     public (Partage Partage, string Adresse)? Nouveau { get; private set; }
 
-    public Probleme? Refuse { get; private set; }
-
     public async Task OnGetAsync()
     {
         RequireCompte();
@@ -71,9 +69,8 @@ internal sealed class LiensPage(
         }
         catch (ProblemException refus) when (refus.Problem.Status == StatusCodes.Status422UnprocessableEntity)
         {
-            Refuse = refus.Problem;
             await ReadAsync();
-            return Page();
+            return Refuse(refus.Problem);
         }
     }
 

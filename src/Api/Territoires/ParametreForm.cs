@@ -10,14 +10,12 @@ internal abstract class ParametreForm(ITerritoires territoires, TimeProvider tem
     [BindProperty]
     public string? Source { get; set; }
 
-    public Probleme? Refuse { get; private set; }
-
     public Parametre EnVigueur { get; private set; } = null!;
 
     public abstract NomDeParametre Nom { get; }
 
     /// <summary>The line of a list that cannot be taken, from 0 on; null: the list as a whole, or something else.</summary>
-    public int? LigneRefusee => Refuse?.Champ is { } champ && Rangs(champ) is { IsEmpty: false } rangs ? LigneDe(rangs) : null;
+    public int? LigneRefusee => Refus?.Champ is { } champ && Rangs(champ) is { IsEmpty: false } rangs ? LigneDe(rangs) : null;
 
     public async Task OnGetAsync()
     {
@@ -31,7 +29,7 @@ internal abstract class ParametreForm(ITerritoires territoires, TimeProvider tem
     {
         try
         {
-            var (depuis, valeur, source) = Ask(TypedTexts.ReadDate(Depuis, "depuis"), Source?.Trim()).Valider();
+            var (depuis, valeur, source) = Fields.ReadAll(() => Ask(TypedTexts.ReadDate(Depuis, "depuis"), Source?.Trim()).Valider(), []);
             var (parametre, nouveau) = await territoires.InscrireAsync(depuis, valeur, source, Caller.Id, Fin);
             Say(nouveau
                 ? $"{NomsDeParametres.Nommer(Nom)} : la version {parametre.Version} vaut à partir du {FrenchText.Jour(depuis)}."
@@ -40,18 +38,16 @@ internal abstract class ParametreForm(ITerritoires territoires, TimeProvider tem
         }
         catch (ProblemException refus) when (refus.Problem.Status == StatusCodes.Status422UnprocessableEntity)
         {
-            Refuse = refus.Problem;
-            Response.StatusCode = refus.Problem.Status;
             await ReadAsync();
-            return Page();
+            return Refuse(refus.Problem);
         }
     }
 
     /// <summary>What is wrong with a field, or with something inside it; null when nothing is.</summary>
-    public string? RefusDe(string champ) => Refuse is { Champ: { } fautif } refus
-        && (fautif == champ || fautif.StartsWith(champ + '[', StringComparison.Ordinal))
-            ? $"{(LigneRefusee is { } ligne ? $"Ligne {ligne + 1} : " : "")}{Refus.Say(refus)}"
-            : null;
+    public string? RefusDe(string champ) => Refus is null
+        ? null
+        : Pages.Refus.All(Refus).FirstOrDefault(un => un.Champ is { } fautif && (fautif == champ || fautif.StartsWith(champ + '[', StringComparison.Ordinal))) is not { } sien ? null
+        : $"{(LigneRefusee is { } ligne && sien == Refus ? $"Ligne {ligne + 1} : " : "")}{Pages.Refus.Say(sien)}";
 
     protected abstract void Show(Valeur valeur);
 

@@ -16,8 +16,6 @@ internal sealed class QpvPage(ITerritoires territoires, TimeProvider temps) : Pa
     [BindProperty]
     public string? Depuis { get; set; }
 
-    public Probleme? Refuse { get; private set; }
-
     /// <summary>The quartiers known that lie in a commune of the territory, as of this year.</summary>
     public ImmutableArray<Quartier> Quartiers { get; private set; }
 
@@ -43,10 +41,8 @@ internal sealed class QpvPage(ITerritoires territoires, TimeProvider temps) : Pa
         }
         catch (ProblemException refus) when (refus.Problem.Status < StatusCodes.Status500InternalServerError)
         {
-            Refuse = refus.Problem;
-            Response.StatusCode = refus.Problem.Status;
             await ReadAsync();
-            return Page();
+            return Refuse(refus.Problem);
         }
     }
 

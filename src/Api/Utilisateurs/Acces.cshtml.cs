@@ -20,8 +20,6 @@ internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre 
 
     public string? Libelle { get; private set; }
 
-    public string? Refus { get; private set; }
-
     /// <summary>A contract of the entreprise and a day on which it runs, or null: there is none.</summary>
     public (string Contrat, DateOnly Jour)? Exemple { get; private set; }
 
@@ -37,11 +35,17 @@ internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre 
     {
         Libelle = libelle?.Trim();
         if (string.IsNullOrEmpty(Libelle) || Libelle.Length > MaxLibelle || Libelle.Contains('\0', StringComparison.Ordinal))
-            Refus = $"Dites à quoi la clé servira, en {MaxLibelle} caractères au plus : vous la reconnaîtrez dans la liste.";
-        else if ((Secret = await cles.CreateAsync(HttpContext.AuteurDActe(), Caller.Sujet!, Libelle, Fin)) is null)
-            Refus = $"Votre entreprise a déjà {ClesDEmployeur.MaxKeys} clés : révoquez celles qui ne servent plus.";
+            return await RefuseAsync($"Dites à quoi la clé servira, en {MaxLibelle} caractères au plus : vous la reconnaîtrez dans la liste.");
+        if ((Secret = await cles.CreateAsync(HttpContext.AuteurDActe(), Caller.Sujet!, Libelle, Fin)) is null)
+            return await RefuseAsync($"Votre entreprise a déjà {ClesDEmployeur.MaxKeys} clés : révoquez celles qui ne servent plus.");
         await LoadAsync();
         return Page();
+    }
+
+    private async Task<IActionResult> RefuseAsync(string dit)
+    {
+        await LoadAsync();
+        return Refuse([("libelle", dit)]);
     }
 
     private async Task<IActionResult> RevokeAsync(string cle)

@@ -11,8 +11,6 @@ internal abstract class AccesForm(Picker picker) : PageClauses
     [BindProperty]
     public string? Sujet { get; set; }
 
-    public Probleme? Refuse { get; private set; }
-
     /// <summary>What was just made: shown this once.</summary>
     public string? SecretMontre => TempData[CleSecret] as string;
 
@@ -34,10 +32,8 @@ internal abstract class AccesForm(Picker picker) : PageClauses
         }
         catch (ProblemException refus) when (refus.Problem.Status == StatusCodes.Status422UnprocessableEntity)
         {
-            Refuse = refus.Problem;
-            Response.StatusCode = refus.Problem.Status;
             await montrer();
-            return Page();
+            return Refuse(refus.Problem);
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed class StructureTests
         Assert.Null(geiq.Page.QuerySelector(".carte"));
 
         await Recrutement.SuivreAsync(visite, page, monde.Personne("a"), "Reçu");
-        Assert.Contains("Rien n'est enregistré. Il faut choisir la structure", visite.Texte(), StringComparison.Ordinal);
+        Assert.Contains("À quelle structure : il faut choisir la structure", visite.Texte(), StringComparison.Ordinal);
         visite.Fill(("À quelle structure ?", monde.Geiq));
         await visite.SendAsync("Enregistrer", 200);
         Assert.Contains("chez GEIQ d'essai", visite.Texte(".carte"), StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public sealed class StructureTests
         await monde.Monde.InscrireAsync($"besoins/{besoin}", fiche);
         (await monde.OrienterAsync(monde.Orientation("a", besoin: besoin))).Est(200);
         await Recrutement.SuivreAsync(visite, $"/besoins/{besoin}", monde.Personne("a"), "Retenir", ("À quelle structure ?", "personne"));
-        Assert.Contains("Aucune entreprise ne répond à « personne »", visite.Texte(), StringComparison.Ordinal);
+        Assert.Contains("aucune entreprise ne répond à « personne »", visite.Texte(), StringComparison.Ordinal);
         visite.Fill(("À quelle structure ?", monde.Geiq));
         await visite.SendAsync("Enregistrer", 200);
         Assert.Equal(monde.Geiq, (string)(await monde.ReadAsync("a", besoin))["employeur"]!);

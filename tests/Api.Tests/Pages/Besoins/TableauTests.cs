@@ -23,7 +23,7 @@ public sealed class TableauTests
 
         // Without a reason nothing is written, and the form stays.
         await Recrutement.SuivreAsync(visite, besoin.Page, "Karim Essai", "Non retenu");
-        Assert.Contains("Rien n'est enregistré. Il faut choisir une raison", visite.Texte(), StringComparison.Ordinal);
+        Assert.Contains("Raison : il faut choisir une raison", visite.Texte(), StringComparison.Ordinal);
         visite.Fill(("Raison", "mobilite"));
         await visite.SendAsync("Enregistrer", 200);
         Assert.Contains("Trajet impossible", Carte(visite, "Karim Essai"), StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class TableauTests
         Assert.DoesNotContain("Annuler cette étape", visite.Texte(".carte"), StringComparison.Ordinal);
         await Recrutement.SuivreAsync(visite, besoin.Page, "Aminata Essai", "Reçu");
         await Recrutement.SuivreAsync(visite, besoin.Page, "Aminata Essai", "Annuler cette étape");
-        Assert.Contains("Il faut dire pourquoi", visite.Texte(), StringComparison.Ordinal);
+        Assert.Contains("Pourquoi : il faut dire pourquoi", visite.Texte(), StringComparison.Ordinal);
         visite.Fill(("Pourquoi ?", "Ce n'était pas elle"));
         await visite.SendAsync("Enregistrer", 200);
         Assert.Equal(("1", "0"), (Nombre(visite, "envoye"), Nombre(visite, "recu")));
@@ -120,7 +120,7 @@ public sealed class TableauTests
         await visite.AllerAsync($"{besoin.Page}/modifier");
         visite.Fill(("Nombre de places", "beaucoup"));
         await visite.SendAsync("Enregistrer le besoin", 422);
-        Assert.Contains("Il faut un nombre entier", visite.Texte(), StringComparison.Ordinal);
+        Assert.Contains("Nombre de places : il faut un nombre entier, 12 par exemple", visite.Texte(), StringComparison.Ordinal);
         visite.Fill(("Nombre de places", "3"));
         await visite.SendAsync("Enregistrer le besoin", 200);
         Assert.Contains("place prise sur 3", visite.Texte(), StringComparison.Ordinal);

@@ -5,7 +5,7 @@ namespace Clauses.Api.Tests.Pages.Fiches;
 /// <summary>Records that are found and corrected, by the rules that programs meet and never over somebody else.</summary>
 public sealed class FichesTests
 {
-    private const string CommuneInconnue = "Aucune commune de France ne s'appelle";
+    private const string CommuneInconnue = "aucune commune de France ne s'appelle";
 
     [Fact]
     public async Task An_entreprise_is_found_corrected_and_leads_to_its_hours_that_wait()

@@ -30,7 +30,7 @@ public sealed class InscriptionsTests
         Fait(visite, $"/entreprises/{id}", "", nom);
         Assert.Contains("Version 1, du", visite.Texte(), StringComparison.Ordinal);
         await RenvoyerAsync("Une autre");
-        Refuse(visite, "identifiant", $"Cet identifiant est déjà celui de « {nom} »");
+        Refuse(visite, "identifiant", $"Identifiant : cet identifiant est déjà celui de « {nom} »");
         Assert.Equal("Une autre", visite.Valeur("Nom"));
 
         async Task RenvoyerAsync(string autre)
@@ -54,7 +54,7 @@ public sealed class InscriptionsTests
             Assert.Contains("Version 1, du", visite.Texte(), StringComparison.Ordinal);
         }
         await SendAsync("sem");
-        Refuse(visite, "identifiant", $"Cet identifiant est déjà celui de « Office {id} »");
+        Refuse(visite, "identifiant", $"Identifiant : cet identifiant est déjà celui de « Office {id} »");
         Assert.Equal("sem", visite.Valeur("Type"));
 
         async Task SendAsync(string type)
@@ -66,6 +66,23 @@ public sealed class InscriptionsTests
     }
 
     [Fact]
+    public async Task All_that_a_form_has_wrong_is_said_at_once_beside_each_field_and_at_the_top_in_the_order_of_the_page()
+    {
+        var (_, visite) = await SignInAsync("/participants/nouveau");
+        visite.Fill(("Prénom", "Prénom"), ("Date de naissance", "31/31/1990"), ("Commune de résidence", "pas une commune"));
+        await visite.SendAsync("Inscrire le participant", 422);
+        Assert.Equal(
+            ["naissance", "sexe", "statutEntree", "prescripteur", "niveauFormation", "communeResidence", "nom"],
+            visite.Page.QuerySelectorAll("#fautes[autofocus][role=alert] a").Select(lien => lien.GetAttribute("href")![1..]));
+        foreach (var champ in visite.Page.QuerySelectorAll("[aria-invalid=true]"))
+            Assert.StartsWith($"refus-{champ.Id}", champ.GetAttribute("aria-describedby"), StringComparison.Ordinal);
+        Refuse(visite, "naissance", "Date de naissance : il n'y a pas de mois 31");
+        Refuse(visite, "sexe", "Sexe : choisissez une réponse de la liste");
+        Refuse(visite, "communeResidence", "Commune de résidence : aucune commune de France");
+        Assert.Equal("31/31/1990", visite.Valeur("Date de naissance"));
+    }
+
+    [Fact]
     public async Task A_participant_with_a_name_that_is_kept_apart_and_may_come_later()
     {
         var (produit, visite) = await SignInAsync("/participants");
@@ -73,7 +90,7 @@ public sealed class InscriptionsTests
         Assert.StartsWith("p-", visite.Valeur("Identifiant"), StringComparison.Ordinal);
         var id = $"x{Guid.NewGuid():N}";
         await SendAsync("h", "Prénom", "");
-        Refuse(visite, "nom", "Il faut aussi le nom");
+        Refuse(visite, "nom", "Nom : il faut aussi le nom");
         Assert.Equal(("Prénom", "1990-01-31", "h"), (visite.Valeur("Prénom"), visite.Valeur("Date de naissance"), visite.Valeur("Sexe")));
         Assert.Equal("Ivry-sur-Seine (94041)", visite.Valeur("Commune de résidence"));
 
@@ -86,7 +103,7 @@ public sealed class InscriptionsTests
         foreach (var (sexe, nom) in ((string, string)[])[("x", "Nom"), ("h", "Autre"), ("h", "")])
         {
             await SendAsync(sexe, nom.Length == 0 ? "" : "Prénom", nom);
-            Refuse(visite, "identifiant", "Cet identifiant est déjà celui de quelqu'un d'autre");
+            Refuse(visite, "identifiant", "Identifiant : cet identifiant est déjà celui de quelqu'un d'autre");
         }
         Assert.Equal("h", (string?)(await produit.Facilitateur.ReadAsync($"/v1/participants/{id}"))["sexe"]);
         Assert.Equal("Nom", (string?)(await produit.Facilitateur.ReadAsync($"/v1/participants/{id}/identite"))["nom"]);
@@ -113,7 +130,7 @@ public sealed class InscriptionsTests
             ("Fin", "2027-06-30"), ("Obligation de tout le marché, en heures", "1 500,5"), ("Titulaire 1", chantier.Employeur),
             ("Part du titulaire 1, en heures", "1 500,5"));
         await visite.SendAsync("Inscrire le marché");
-        Refuse(visite, "maitreOuvrage", "Aucun maître d'ouvrage ne répond à");
+        Refuse(visite, "maitreOuvrage", "aucun maître d'ouvrage ne répond à");
         Assert.Equal((id, "1 500,5"), (visite.Valeur("Identifiant"), visite.Valeur("Part du titulaire 1, en heures")));
 
         visite.Fill(("Maître d'ouvrage", chantier.MaitreOuvrage));
@@ -123,7 +140,7 @@ public sealed class InscriptionsTests
         // What is wrong in a row is said beside that row, whichever rows are empty before.
         visite.Fill(("Titulaire 7", $"{chantier.Nom}.personne"), ("Part du titulaire 7, en heures", "10"));
         await visite.SendAsync("Inscrire le marché");
-        Refuse(visite, "titulaire-7", "Aucune entreprise ne répond à");
+        Refuse(visite, "titulaire-7", "aucune entreprise ne répond à");
         visite.Fill(("Titulaire 7", ""), ("Part du titulaire 7, en heures", ""));
         foreach (var (autre, refus) in ((string, string)[])[("nouveau", "un autre identifiant"), (chantier.Marche, $"déjà celui de « Chantier {chantier.Nom} »")])
         {
@@ -154,7 +171,7 @@ public sealed class InscriptionsTests
         var id = visite.Valeur("Identifiant");
         visite.Fill(("Participant", $"{chantier.Nom}.personne"), ("Employeur", chantier.Employeur), ("Type de contrat", "cddi"), ("Début", chantier.Jour(2)));
         await visite.SendAsync("Inscrire le contrat");
-        Refuse(visite, "participant", "Personne ne répond à");
+        Refuse(visite, "participant", "personne ne répond à");
         Assert.Equal("cddi", visite.Valeur("Type de contrat"));
         visite.Fill(("Participant", $"{chantier.Nom}.p1"), ("Identifiant", chantier.Contrat(1)));
         await visite.SendAsync("Inscrire le contrat");

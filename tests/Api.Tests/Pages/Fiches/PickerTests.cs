@@ -14,7 +14,7 @@ public sealed class PickerTests
         using var visite = await produit.SignInAsync(Role.Facilitateur);
         var besoin = await Recrutement.PublierAsync(visite, chantier);
         await ProposerAsync("personne de ce nom", 422);
-        Assert.Contains("Personne ne répond à « personne de ce nom »", visite.Texte("#refus-participant"), StringComparison.Ordinal);
+        Assert.Contains("personne ne répond à « personne de ce nom »", visite.Texte("#refus-participant"), StringComparison.Ordinal);
         await ProposerAsync($"awa traore {chantier.Nom}", 422);
         var choix = visite.Page.QuerySelectorAll(".possibles input").Select(un => un.GetAttribute("value")).ToList();
         Assert.Equal([$"Awa Traoré {chantier.Nom} ({chantier.Nom}.p1)", $"Awa Traoré {chantier.Nom} ({chantier.Nom}.p2)"], choix);
@@ -73,8 +73,8 @@ public sealed class PickerTests
             ("Structure 1", $"etti {chantier.Nom}"), ("Aux habitants de, commune 1", "ivry sur seine"), ("Réponse attendue sous (jours)", "15"));
         visite.Fill(("Permis B", "on"), ("Contrat à durée déterminée (CDD)", "on"), ("Bénéficiaire du RSA", "on"));
         await visite.SendAsync("Publier le besoin", 422);
-        Assert.Contains("Aucun marché ne répond", visite.Texte("#refus-marche"), StringComparison.Ordinal);
-        Assert.Contains("Aucune commune de France", visite.Texte("#refus-lieu"), StringComparison.Ordinal);
+        Assert.Contains("aucun marché ne répond", visite.Texte("#refus-marche"), StringComparison.Ordinal);
+        Assert.Contains("aucune commune de France", visite.Texte("#refus-lieu"), StringComparison.Ordinal);
         visite.Fill(("Marché", chantier.Marche), ("Commune du travail", "Vitry-sur-Seine"));
         await visite.SendAsync("Publier le besoin", 200);
         Assert.Contains("Permis B", visite.Texte(".fiche"), StringComparison.Ordinal);

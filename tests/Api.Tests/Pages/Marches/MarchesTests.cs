@@ -29,7 +29,7 @@ public sealed class MarchesTests
         var (chantier, visite) = await SignInAsync(0);
         await visite.AllerAsync($"/marches/{chantier.Marche}/avenants");
         await AppendAsync(7, "beaucoup");
-        Assert.Contains("Écrivez un nombre d'heures", visite.Texte(), StringComparison.Ordinal);
+        Assert.Contains("écrivez un nombre d'heures", visite.Texte(), StringComparison.Ordinal);
         Assert.Equal("Travaux supplémentaires", visite.Valeur("Motif"));
         await AppendAsync(7, "1 500,5");
         Assert.Contains("ne soit pas dans l'avenir", visite.Texte(), StringComparison.Ordinal);

@@ -14,7 +14,7 @@ public sealed class ComptesTests
         await visite.AllerAsync("/comptes");
         var nom = $"compte-{Guid.NewGuid():N}";
         await OpenAsync("entreprise-qui-n-existe-pas");
-        Assert.Contains("Aucune entreprise ne répond", visite.Texte(".invalid-feedback"), StringComparison.Ordinal);
+        Assert.Contains("aucune entreprise ne répond", visite.Texte(".invalid-feedback"), StringComparison.Ordinal);
         await OpenAsync(monde.Employeur);
         Assert.True(visite.Champ(LienMontre).HasAttribute("readonly"));
         var lien = visite.Valeur(LienMontre);

@@ -1,14 +1,14 @@
 namespace Clauses.Api.Tests.Pages.Fiches;
 
-public sealed class FicheRefusTests
+public sealed class RefusTests
 {
     [Fact]
     public void Dates_that_leave_lines_outside_are_said_beside_both_dates()
     {
         var refus = Probleme.De(ProblemKind.De(CodeRefus.DatesExclues), TextesRefus.De(CodeRefus.DatesExclues));
         foreach (var champ in (string[])["debut", "fin"])
-            Assert.Contains("resteraient en dehors", FicheRefus.Say(refus, champ), StringComparison.Ordinal);
-        Assert.Null(FicheRefus.Say(refus, "type"));
+            Assert.Contains("resteraient en dehors", Refus.Say(refus, champ), StringComparison.Ordinal);
+        Assert.Null(Refus.Say(refus, "type"));
     }
 
     [Fact]
@@ -20,10 +20,10 @@ public sealed class FicheRefusTests
             (Inconnu.Participant("participant"), "participant"),
         })
         {
-            var dit = FicheRefus.Say(inconnu.Problem, champ);
-            Assert.Contains("n'a cet identifiant", dit, StringComparison.Ordinal);
+            var dit = Refus.Say(inconnu.Problem, champ);
+            Assert.Contains("inscrivez-l", dit, StringComparison.Ordinal);
             Assert.DoesNotContain("/v1", dit, StringComparison.Ordinal);
-            Assert.Null(FicheRefus.Say(inconnu.Problem, "debut"));
+            Assert.Null(Refus.Say(inconnu.Problem, "debut"));
         }
     }
 
@@ -31,7 +31,7 @@ public sealed class FicheRefusTests
     public void Anything_else_is_said_as_the_api_says_it()
     {
         var refus = Fields.Invalid("zac", Fields.RegleId).Problem;
-        Assert.StartsWith("Il faut un identifiant", FicheRefus.Say(refus, "zac"), StringComparison.Ordinal);
-        Assert.Null(FicheRefus.Say(null, "zac"));
+        Assert.StartsWith("Il faut un identifiant", Refus.Say(refus, "zac"), StringComparison.Ordinal);
+        Assert.Null(Refus.Say(null, "zac"));
     }
 }
