@@ -20,6 +20,11 @@ public static class Fichiers
             ["participants.csv"] = Participants(exercice),
             ["contrats.csv"] = Contrats(exercice),
             ["heures.csv"] = Heures(exercice),
+            ["attente.csv"] = Csv("contrat;reference;debut;fin;heures", Attente.Compose(exercice)
+                .Select(un => Fields(un.Contrat.Id, un.Reference, un.Debut, un.Fin, un.Heures))),
+            ["identites.csv"] = Csv("id;prenom;nom", Identites.Compose(exercice).Select(un => Fields(un.Personne.Id, un.Prenom, un.Nom))),
+            ["annees-publiees.csv"] = Csv("annee;heures;beneficiaires;nouveaux;marches;contrats", Nomenclature.AnneesPubliees
+                .Select(une => Fields(une.Annee, une.Heures, une.Beneficiaires, une.Nouveaux, une.Marches, une.Contrats))),
             ["qpv.csv"] = Qpv(),
             ["organismes.csv"] = Csv("id;nom;genre", placements.Organismes.Select(un => Fields(un.Id, un.Nom, un.Genre))),
             ["besoins.csv"] = Besoins(placements),

@@ -3,6 +3,12 @@ namespace Clauses.Generateur;
 // The published libellés and what stands for them in the files: API codes, communes, QPV.
 internal static class Nomenclature
 {
+    // The years that the report of 2024 recalls: hours of all perimeters, and persons.
+    public static readonly IReadOnlyList<AnneePubliee> AnneesPubliees =
+    [
+        new(2021, 89_273, 137, 9), new(2022, 79_145, 212, 73), new(2023, 94_800, 251, 105, Marches: 127), new(2024, 200_220, 402, 198, 159, 554),
+    ];
+
     // INSEE codes of the SERCI's territory: Ivry-sur-Seine, Vitry-sur-Seine, Choisy-le-Roi.
     public static readonly IReadOnlyList<string> Territoire = ["94041", "94081", "94022"];
 
@@ -116,3 +122,6 @@ internal static class Nomenclature
     private static readonly string[] AutresVilles =
         ["94076", "94002", "94028", "94073", "94054", "94046", "94043", "94078", "75056"];
 }
+
+// A year by its published totals; what the report leaves out is absent.
+internal sealed record AnneePubliee(int Annee, int Heures, int Beneficiaires, int Nouveaux, int? Marches = null, int? Contrats = null);

@@ -144,7 +144,7 @@ internal static partial class DateReader
         {
             return Lu<DateOnly>.Mal(jour is >= 1 and <= 12 && mois is >= 1 and <= 31
                 ? $"il n'y a pas de mois {mois} : le jour vient d'abord, 28/03/2024 par exemple."
-                : $"il n'y a pas de mois {mois}.");
+                : $"il n'y a pas de mois {mois} : écrivez par exemple 28/03/2024.");
         }
         if (lue.Groups["annee"].Length == 2 && dernier is { } fin)
         {

@@ -4,7 +4,8 @@ namespace Clauses.Api.Sample;
 /// by semicolons and never quoted, as the sample's own README says.</summary>
 internal sealed class SampleFiles(string dossier)
 {
-    private static readonly HashSet<string> Nombres = new(["heures", "obligationHeures", "postes"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Nombres = new(
+        ["heures", "obligationHeures", "postes", "annee", "beneficiaires", "nouveaux", "marches", "contrats"], StringComparer.Ordinal);
 
     public Task<byte[]> ReadBytesAsync(string nom, CancellationToken cancellationToken) =>
         File.ReadAllBytesAsync(Path.Combine(dossier, nom + ".csv"), cancellationToken);

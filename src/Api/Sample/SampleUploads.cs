@@ -14,11 +14,13 @@ internal sealed class SampleUploads(SampleClient client, Welcome welcome)
     public async Task SendAsync(SampleFiles fichiers, CancellationToken cancellationToken)
     {
         await client.ImportAsync(ImportQpv, await fichiers.ReadBytesAsync("qpv", cancellationToken), cancellationToken);
+        await client.InscrireAsync("/v1/parametres/annees-publiees", Annees(fichiers.Read("annees-publiees")), cancellationToken);
         var embauches = fichiers.Read("embauches").ToDictionary(embauche => (string)embauche["contrat"]!, StringComparer.Ordinal);
         var titulaires = fichiers.Read("titulaires").ToLookup(titulaire => (string)titulaire["marche"]!, StringComparer.Ordinal);
         await InscrireAsync("maitres-ouvrage", fichiers.Read("maitres-ouvrage"), cancellationToken);
         await InscrireAsync("entreprises", fichiers.Read("entreprises"), cancellationToken);
         await InscrireAsync("participants", fichiers.Read("participants"), cancellationToken);
+        await InscrireAsync("participants", fichiers.Read("identites"), cancellationToken, "/identite");
         await InscrireAsync("marches", fichiers.Read("marches").Select(marche => Avec(marche, titulaires)), cancellationToken);
         await InscrireAsync("organismes", fichiers.Read("organismes"), cancellationToken);
         await InscrireAsync("besoins", fichiers.Read("besoins").Select(AvecEmployeurs), cancellationToken);
@@ -34,13 +36,23 @@ internal sealed class SampleUploads(SampleClient client, Welcome welcome)
             await client.PostAsync("/v1/heures/decisions?attendre=totaux", Decisions(lot), cancellationToken);
             faites += lot.Length;
         }
+        // Nobody decides these: they wait.
+        await client.PostAsync("/v1/heures", Corps("lignes", fichiers.Read("attente"), "reference", "contrat", "debut", "fin", "heures"), cancellationToken);
         welcome.Avancer(Travail, faites, lignes.Count);
     }
 
-    private Task InscrireAsync(string ressource, IEnumerable<JsonObject> fiches, CancellationToken cancellationToken) =>
+    private Task InscrireAsync(string ressource, IEnumerable<JsonObject> fiches, CancellationToken cancellationToken, string suite = "") =>
         Parallel.ForEachAsync(
             fiches, new ParallelOptions { MaxDegreeOfParallelism = Simultanes, CancellationToken = cancellationToken },
-            async (fiche, arret) => await client.InscrireAsync($"/v1/{ressource}/{(string)fiche["id"]!}", fiche, arret));
+            async (fiche, arret) => await client.InscrireAsync($"/v1/{ressource}/{(string)fiche["id"]!}{suite}", fiche, arret));
+
+    /// <summary>Those that the report recalls: another territory has its own.</summary>
+    private static JsonObject Annees(List<JsonObject> annees) => new()
+    {
+        ["depuis"] = "2021-01-01",
+        ["source"] = "Rapport d'activité 2024 du GIP d'Ivry-Vitry, partie SERCI",
+        ["valeur"] = new JsonObject { ["annees"] = new JsonArray([.. annees]) },
+    };
 
     private static JsonObject Avec(JsonObject marche, ILookup<string, JsonObject> titulaires)
     {

@@ -7,9 +7,13 @@ namespace Clauses.Api.TableauDeBord;
 [ReservedPage(Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur, Role.Prescripteur)]
 internal sealed class TableauDeBordPage(
     Overviews apercus, PlacementsSuivisPostgres placements, SignalementsPostgres signalements, ConservationPostgres conservation,
-    SauvegardesPostgres sauvegardes, Settings reglages, NomsDEntreprises entreprises, ITerritoires territoires, TimeProvider temps) : PageClauses
+    SauvegardesPostgres sauvegardes, Settings reglages, NomsDEntreprises entreprises, IGrainFactory grains, IReads lectures,
+    ITerritoires territoires, TimeProvider temps) : PageClauses
 {
     public Overview Apercu { get; private set; } = null!;
+
+    /// <summary>What there is to begin with; null: that is over.</summary>
+    public PremiersPas? PremiersPas { get; private set; }
 
     public ATraiter ATraiter { get; private set; } = null!;
 
@@ -23,6 +27,7 @@ internal sealed class TableauDeBordPage(
             return LocalRedirect(Menu.Accueil(Caller.Role));
         Suivi = MesMarches.Read(HttpContext, suivi);
         ATraiter = await ATraiter.ReadAsync(placements, signalements, conservation, sauvegardes, reglages, entreprises, territoires, temps, Suivi.Par, Fin);
+        PremiersPas = await PremiersPas.ReadAsync(grains, lectures, territoires, temps, Fin);
         Apercu = await apercus.ReadAsync(exercice, Suivi.Par, Fin);
         return Page();
     }

@@ -18,10 +18,18 @@ public sealed class TotauxTests
     }
 
     [Fact]
-    public async Task The_members_of_each_axis_sum_to_the_whole()
+    public async Task A_base_says_what_to_begin_with_until_hours_are_declared_and_the_members_of_each_axis_sum_to_the_whole()
     {
         await using var produit = await Produit.StartAsync();
+        using var visite = await produit.SignInAsync(Role.Facilitateur);
+        await visite.AllerAsync("/");
+        Assert.Equal(4, visite.Page.QuerySelectorAll(".premiers-pas > li").Length);
+        Assert.Empty(visite.Page.QuerySelectorAll(".premiers-pas .etat.fait, .chiffres"));
+        await visite.AllerAsync("/bilans");
+        Assert.DoesNotContain("89 273", visite.Texte(), StringComparison.Ordinal);
         using var premier = await World.CreateAsync(produit);
+        await visite.AllerAsync("/");
+        Assert.Equal(2, visite.Page.QuerySelectorAll(".premiers-pas .etat.fait").Length);
         using var second = await World.CreateAsync(produit);
         var sansRien = second.FicheMarche();
         sansRien.Remove("amenageur");
@@ -32,6 +40,8 @@ public sealed class TotauxTests
         (await produit.Facilitateur.ReadAsync("/v1/verification")).Est(200);
         (await premier.DeclarerAsync(premier.Ligne("L1", 10), second.Ligne("L1", 5.5m))).Est(200);
         (await premier.DeciderAsync(new { contrat = second.Contrat, reference = "L1", decision = "valider" })).Est(200);
+        await visite.AllerAsync("/");
+        Assert.Null(visite.Page.QuerySelector(".premiers-pas"));
         foreach (var (axe, membres) in new[]
         {
             ("commune-chantier", "91228:5.5 94041:10"), ("commune-residence", "94081:15.5"), ("qpv", "hors:15.5"),

@@ -94,7 +94,7 @@ public sealed class SaisieTests
         await visite.FollowAsync("Corriger", visite.Rangee("attend"));
         visite.Fill(("Motif", "Rien de neuf"));
         await visite.SendAsync("Corriger");
-        Assert.Contains("la ligne dit déjà ces jours et ces heures", visite.Texte(), StringComparison.Ordinal);
+        Assert.Contains("La ligne dit déjà ces jours et ces heures", visite.Texte(), StringComparison.Ordinal);
         visite.Fill(("Heures faites", "18:30"), ("Motif", "Une absence oubliée"));
         await visite.SendAsync("Corriger");
         Assert.StartsWith("/saisie?mois=", visite.Address, StringComparison.Ordinal);

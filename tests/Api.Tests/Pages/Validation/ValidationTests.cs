@@ -28,7 +28,7 @@ public sealed class ValidationTests
         await chantier.DeclarerAsync(1, "S1", 35);
         await visite.AllerAsync(chantier.Ligne(1, "S1"));
         await ValiderPartieAsync(visite, "");
-        Assert.Contains("Dites pourquoi.", visite.Texte(), StringComparison.Ordinal);
+        Assert.Contains("dites pourquoi.", visite.Texte(), StringComparison.Ordinal);
         Assert.Equal("20", visite.Valeur("Heures à valider, sur 35,00 h"));
         visite.Fill(("Heures à valider, sur 35,00 h", "19:20"), ("Motif, que l'employeur lira", "Deux jours sans émargement"));
         await visite.SendAsync("Valider cette partie, refuser le reste");
