@@ -1,5 +1,4 @@
 using Clauses.Api.Besoins;
-using Clauses.Api.Fiches;
 using Clauses.Api.Organismes;
 using Clauses.Api.Participants;
 
