@@ -100,7 +100,7 @@ public sealed class FichesTests
         Assert.Contains("resteraient en dehors", visite.Texte("#refus-fin"), StringComparison.Ordinal);
         visite.Fill(("Fin", chantier.Jour(28)), ("Type de contrat", "cdd"), ("Quartier prioritaire", "QN99999Z"));
         await visite.SendAsync("Enregistrer le contrat");
-        Assert.Contains("Aucune liste importée", visite.Texte("#refus-qpv"), StringComparison.Ordinal);
+        Assert.Contains("aucune liste importée", visite.Texte("#refus-qpv"), StringComparison.Ordinal);
         // What programs sent stays when people change something else.
         (await (await Produit.PartageAsync()).Facilitateur.InscrireAsync($"/v1/contrats/{chantier.Contrat(1)}", new
         {

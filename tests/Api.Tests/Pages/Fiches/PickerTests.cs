@@ -117,7 +117,7 @@ public sealed class PickerTests
             visite.Fill(("Commune de résidence", commune), ("Quartier prioritaire", "qn09499z"));
             await visite.SendAsync("Inscrire", 422);
             Assert.Subset(visite.Page.QuerySelectorAll(".possibles input").Select(un => un.GetAttribute("value")!).ToHashSet(), offertes.ToHashSet());
-            Assert.Contains("Aucune liste importée ne connaît le quartier « qn09499z »", visite.Texte("#refus-qpv"), StringComparison.Ordinal);
+            Assert.Contains("aucune liste importée ne connaît le quartier « qn09499z »", visite.Texte("#refus-qpv"), StringComparison.Ordinal);
         }
     }
 

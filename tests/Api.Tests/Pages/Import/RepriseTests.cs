@@ -132,7 +132,7 @@ public sealed class RepriseTests : IAsyncLifetime
         await _visite.SendAsync("Enregistrer cette ligne");
         await _visite.AllerAsync($"/import/rapprochement?annee=2024&heures=1%20000&personnes=x", 422);
         Assert.Contains("nombre", _visite.Texte(".invalid-feedback"), StringComparison.Ordinal);
-        await _visite.AllerAsync($"/import/rapprochement?annee=2024&heures=1%20000&contrats=0");
+        await _visite.AllerAsync($"/import/rapprochement?annee=2024&heures=1%20000&contrats=7");
         Assert.Contains("chiffres diffèrent", _visite.Texte(".conclusion").Replace('\u00A0', ' '), StringComparison.Ordinal);
     }
 
