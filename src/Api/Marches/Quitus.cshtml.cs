@@ -27,8 +27,6 @@ internal sealed class QuitusPage(Dossiers dossiers, Redaction redaction, Documen
 
     public ImmutableArray<Document> Donnes { get; private set; }
 
-    public Probleme? Refuse { get; private set; }
-
     public bool Remplie => Validees >= Obligation;
 
     /// <summary>Whether hours may still be done.</summary>
@@ -50,9 +48,7 @@ internal sealed class QuitusPage(Dossiers dossiers, Redaction redaction, Documen
         }
         catch (ProblemException refus) when (refus.Problem.Status == StatusCodes.Status422UnprocessableEntity)
         {
-            Refuse = refus.Problem;
-            Response.StatusCode = refus.Problem.Status;
-            return Page();
+            return Refuse(refus.Problem);
         }
     }
 

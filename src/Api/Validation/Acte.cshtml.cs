@@ -21,8 +21,6 @@ internal sealed class ActePage(DossiersPostgres dossiers, SearchPostgres recherc
 
     public IReadOnlyDictionary<string, string> Noms { get; private set; } = null!;
 
-    public string? Refus { get; private set; }
-
     /// <param name="au">Null: until now.</param>
     public static string Adresse(DateTimeOffset du, DateTimeOffset? au) => $"/validation/acte?du={Write(du)}&au={(au is { } fin ? Write(fin) : "")}";
 
@@ -38,11 +36,7 @@ internal sealed class ActePage(DossiersPostgres dossiers, SearchPostgres recherc
     {
         await ReadAsync();
         if (string.IsNullOrWhiteSpace(motif) || Motif.Defaut(motif.Trim()) is not null)
-        {
-            Refus = $"Dites pourquoi, en {FrenchText.Integer(Motif.MaxLength)} caractères au plus.";
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return Page();
-        }
+            return Refuse([("motif", $"Dites pourquoi, en {FrenchText.Integer(Motif.MaxLength)} caractères au plus.")]);
         var annulees = 0;
         foreach (var quelques in Decisions.Chunk(PerSending))
         {
