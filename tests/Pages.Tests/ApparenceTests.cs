@@ -20,7 +20,7 @@ public sealed class ApparenceTests(World monde)
             "/parametres/reference-age", "/parametres/annees-publiees", "/parametres/sorties", "/parametres/prescripteurs", "/parametres/placements",
             "/import?genre=contrats", "/import/rapprochement?annee=2024", "/parametres/donnees-personnelles", "/parametres/responsable", "/parametres/qpv", "/parametres/historique", "/comptes",
             "/comptes/{compte}/fermer", "/comptes/{facilitateur}/marches", "/comptes/cles", "/comptes/cles/{cle}/revoquer", "/partages", "/validation?employeur={employeur}",
-            "/validation/{employeur}/{mois}", "/validation/ensemble", "/validation/ensemble?travail={mois}", "/validation/acte?du=2024-01-01T00:00:00Z", "/validation/ligne/{contrat}/S1", "/validation/contrat/{contrat}", "/nulle-part",
+            "/validation/{employeur}/{mois}", "/validation/ensemble", "/validation/ensemble?travail={mois}", "/validation/acte?du=2024-01-01T00:00:00Z", "/validation/ligne/{contrat}/S1", "/validation/ligne/{contrat}/S1/corriger", "/validation/lignes?employeur={employeur}", "/validation/lignes?contrat={contrat}", "/nulle-part",
             "/chercher?q=fictif", "/sauvegardes", "/journal-des-acces", "/candidats", "/placements", "/besoins", "/marches/M-003/besoins", "/besoins/nouveau", "/besoins/{besoin}/modifier", "/besoins/{besoin}/proposer",
             "/besoins/{besoin}/suite?reference=o1&vers=rdv-fixe", "/besoins/{besoin}/suite?reference=o1&vers=non",
         ]),

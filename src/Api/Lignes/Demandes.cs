@@ -19,6 +19,16 @@ internal static class Demandes
         return new(contrat, reference, new(contrat, reference, null, null, null, heures, motif, null, LignesDecidees: true, defaut), defaut);
     }
 
+    /// <summary>A line reversed, decision included, and declared anew as it should have been.</summary>
+    /// <param name="heures">Zero: it is reversed, and nothing takes its place.</param>
+    /// <param name="decidee">Day on which the new line is validated in the same act; null: it waits.</param>
+    public static Element<CorrectionDemandee> Corriger(string contrat, string reference, Periode jours, Heures heures, string motif, DateOnly? decidee)
+    {
+        var defaut = Motif.Defaut(motif);
+        DecisionDemandee? decision = decidee is null || heures == Heures.Zero ? null : new(contrat, reference, true, null, motif, decidee, null);
+        return new(contrat, reference, new(contrat, reference, null, jours.Debut, jours.Fin, heures, motif, decision, LignesDecidees: true, defaut), defaut);
+    }
+
     private static Element<DecisionDemandee> Decider(string contrat, string reference, bool valider, Heures? heures, string? motif, DateOnly date)
     {
         var defaut = Motif.Defaut(motif);

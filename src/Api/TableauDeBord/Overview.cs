@@ -7,7 +7,7 @@ namespace Clauses.Api.TableauDeBord;
 /// <param name="Exercice">Which one, and the others.</param>
 /// <param name="Attente">What waits for a decision, of whatever year.</param>
 internal sealed record Overview(
-    ExerciceChoisi Exercice, VueCompte Tout, Diviseur Diviseur, DouzeMois Mois, Attente Attente, Retards Retards,
+    ExerciceChoisi Exercice, VueCompte Tout, Diviseur Diviseur, DouzeMois Mois, AttenteDuJour Attente, Retards Retards,
     ImmutableArray<Repartition> Repartitions);
 
 /// <summary>The months of an exercice, by work.</summary>
@@ -30,6 +30,10 @@ internal sealed record DouzeMois(ImmutableArray<(DateOnly Mois, HeuresDuMois? He
     public HeuresDuMois Total =>
         Mois.Select(mois => mois.Heures).Append(Anterieures).OfType<HeuresDuMois>().Aggregate(HeuresDuMois.Aucune(Mois[0].Mois), HeuresDuMois.Sum);
 }
+
+/// <summary>What waits for a decision, and the oldest of it.</summary>
+/// <param name="Noms">Of employers, by id.</param>
+internal sealed record AttenteDuJour(Attente Toute, ImmutableArray<AttenteDuMois> Premiers, IReadOnlyDictionary<string, string> Noms);
 
 /// <summary>Marchés that lack hours, the most urgent first.</summary>
 /// <param name="EnCours">How many are under way and lack hours for being in time.</param>

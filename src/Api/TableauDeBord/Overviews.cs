@@ -6,9 +6,11 @@ namespace Clauses.Api.TableauDeBord;
 
 /// <summary>Reads what the facilitateur sees at a glance: balances from the grains, months and marchés from the ledger.</summary>
 internal sealed class Overviews(
-    Exercices exercices, Comptes comptes, PilotagePostgres pilotage, MarchesSuivisPostgres marches, ReferentsPostgres referents, IRegistre registre, ITerritoires territoires, TimeProvider temps)
+    Exercices exercices, Comptes comptes, PilotagePostgres pilotage, MarchesSuivisPostgres marches, ReferentsPostgres referents, NomsDEntreprises entreprises, IRegistre registre, ITerritoires territoires, TimeProvider temps)
 {
     private const int MembresMontres = 12;
+
+    private const int AttentesMontrees = 5;
 
     private const int RetardsMontres = 10;
 
@@ -21,13 +23,21 @@ internal sealed class Overviews(
         var exercice = await exercices.ChooseAsync(demande, cancellationToken);
         var annee = exercice.Annee;
         var mois = pilotage.ByMoisAsync(Cible.Tout, annee, Rythme.Travail, cancellationToken);
-        var attente = pilotage.AttenteAsync(null, suiviPar, cancellationToken);
+        var attente = AttenteAsync(suiviPar, cancellationToken);
         var retards = RetardsAsync(annee, suiviPar, cancellationToken);
         var repartitions = Task.WhenAll(Axes.Select(axe => DistributeAsync(axe, annee, cancellationToken)));
         var tout = await ReadAsync(Cible.Tout, annee, cancellationToken);
         return new(
             exercice, tout, territoires.Diviseur(annee, temps), DouzeMois.De(annee, await mois), await attente,
             await retards, [.. (await repartitions).Select(repartition => repartition(tout))]);
+    }
+
+    private async Task<AttenteDuJour> AttenteAsync(string? suiviPar, CancellationToken cancellationToken)
+    {
+        var premiers = await pilotage.AttentesAsync(null, suiviPar, AttentesMontrees, cancellationToken);
+        return new(
+            await pilotage.AttenteAsync(null, suiviPar, cancellationToken), premiers,
+            await entreprises.ReadAsync(premiers.Select(groupe => groupe.Employeur), cancellationToken));
     }
 
     private async Task<Retards> RetardsAsync(int annee, string? suiviPar, CancellationToken cancellationToken)

@@ -6,7 +6,8 @@ namespace Clauses.Api.Validation;
 
 /// <summary>An employer's month: what is plain, to be validated together, and what is flagged, to be decided one by one.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class GroupePage(Instruction instruction, DossiersPostgres dossiers, SearchPostgres recherche, Auteurs auteurs) : PageClauses
+internal sealed class GroupePage(Instruction instruction, DossiersPostgres dossiers, SearchPostgres recherche, Auteurs auteurs, Deliberation deliberation, TimeProvider temps)
+    : PageClauses
 {
     private const int DecisionsMontrees = 20;
 
@@ -28,6 +29,28 @@ internal sealed class GroupePage(Instruction instruction, DossiersPostgres dossi
         Decisions = new(
             decisions, await recherche.NomsAsync([employeur], Fin),
             await auteurs.NommerAsync(decisions.Select(decision => decision.Auteur), Fin), Caller.Id);
+    }
+
+    /// <summary>Decides the lines that were ticked, doubtful as they are: who ticked them looked at them.</summary>
+    public async Task<IActionResult> OnPostAsync(string employeur, string mois, [FromForm] string[]? ligne, [FromForm] string? geste, [FromForm] string? motif)
+    {
+        var adresse = Identifiant.IsValid(employeur) && Mois.Read(mois) is { } lu ? Groupe.AdresseDe(employeur, lu) : throw Parametres.NotFound();
+        var (cles, net) = (ToutPage.ReadCles(ligne ?? []), motif?.Trim());
+        var refuser = geste == DecisionForm.Refuser;
+        if (cles.Count == 0 || (refuser && (string.IsNullOrEmpty(net) || Motif.Defaut(net) is not null)))
+        {
+            Alert(cles.Count == 0 ? "Cochez d'abord les lignes à décider." : "Dites pourquoi ces lignes sont refusées : rien n'est décidé.");
+            return LocalRedirect(adresse);
+        }
+        var suites = await deliberation.DeciderAsync(
+            [.. cles.Select(cle => refuser ? Demandes.Refuser(cle.Contrat, cle.Reference, net, temps.Today()) : Demandes.Valider(cle.Contrat, cle.Reference, temps.Today()))],
+            Caller, Fin);
+        var faites = suites.Count(suite => suite.Reussie);
+        if (faites > 0)
+            Say($"{(refuser ? FrenchText.Combien(faites, "ligne refusée", "lignes refusées") : FrenchText.Combien(faites, "ligne validée", "lignes validées"))}.");
+        if (suites.FirstOrDefault(suite => !suite.Reussie) is { } restee)
+            Alert($"{FrenchText.Combien(suites.Length - faites, "ligne ne l'est pas", "lignes ne le sont pas")}. Ligne {restee.Reference}, contrat {restee.Contrat} : {restee.Phrase}");
+        return LocalRedirect(adresse);
     }
 
     /// <exception cref="ProblemException">404: no such address.</exception>

@@ -35,7 +35,9 @@ internal sealed class ToutPage(Instruction instruction, Deliberation deliberatio
     /// <param name="date">Day of the decisions; absent: today.</param>
     public async Task<IActionResult> OnPostAsync(string employeur, string mois, string? apres, [FromForm] string[]? ligne, [FromForm] string? date)
     {
-        var montrees = Montrees(ligne);
+        var montrees = ReadCles(ligne ?? []);
+        if (montrees.Count == 0)
+            throw new ProblemException(ProblemKind.InvalidNumber, "Ce formulaire ne porte aucune ligne. Rechargez la page et recommencez.");
         await ReadAsync(employeur, mois, apres);
         var jour = await dates.ReadAsync(date, Fin);
         if (jour.Defaut is not null)
@@ -54,14 +56,13 @@ internal sealed class ToutPage(Instruction instruction, Deliberation deliberatio
         return LocalRedirect(Groupe.Address);
     }
 
-    private static HashSet<(string Contrat, string Reference)> Montrees(string[]? lignes)
-    {
-        if (lignes is not { Length: > 0 and <= Instruction.MaxLignes })
-            throw new ProblemException(ProblemKind.InvalidNumber, "Ce formulaire ne porte aucune ligne, ou en porte trop. Rechargez la page et recommencez.");
-        return [.. lignes.Select(ligne => ligne.Split('/') is [var contrat, var reference] && Identifiant.MayBeKnown(contrat) && Identifiant.MayBeKnown(reference)
+    /// <summary>What a form holds of lines, « contrat/référence » each.</summary>
+    /// <exception cref="ProblemException">400: it is none of ours.</exception>
+    public static HashSet<(string Contrat, string Reference)> ReadCles(string[] lignes) => lignes.Length > Instruction.MaxLignes
+        ? throw new ProblemException(ProblemKind.InvalidNumber, "Ce formulaire porte trop de lignes. Rechargez la page et recommencez.")
+        : [.. lignes.Select(ligne => ligne.Split('/') is [var contrat, var reference] && Identifiant.MayBeKnown(contrat) && Identifiant.MayBeKnown(reference)
             ? (contrat, reference)
             : throw new ProblemException(ProblemKind.UnreadableBody, "Ce formulaire est illisible. Rechargez la page et recommencez : rien n'a été enregistré."))];
-    }
 
     private async Task ReadAsync(string employeur, string mois, string? apres)
     {

@@ -50,6 +50,26 @@ public sealed class MarchesTests
     }
 
     [Fact]
+    public async Task Who_follows_a_marche_finds_it_among_their_own_and_one_field_finds_what_is_named()
+    {
+        var (chantier, visite) = await SignInAsync(1);
+        await chantier.NommerAsync(1, "Prénom", $"Nom {chantier.Nom}");
+        await visite.AllerAsync("/marches?suivi=moi");
+        Assert.DoesNotContain(chantier.Marche, visite.Texte(), StringComparison.Ordinal);
+        await visite.AllerAsync($"/marches/{chantier.Marche}");
+        await visite.SendAsync("Enregistrer");
+        Assert.StartsWith("Suivi par ", visite.Texte(".suiveurs summary"), StringComparison.Ordinal);
+        // What was chosen once holds for the next pages.
+        await visite.AllerAsync("/marches");
+        Assert.Contains(chantier.Marche, visite.Texte(), StringComparison.Ordinal);
+
+        await visite.AllerAsync($"/chercher?q={chantier.Contrat(1)}");
+        Assert.Equal($"/contrats/{chantier.Contrat(1)}", visite.Address);
+        await visite.AllerAsync($"/chercher?q=nom+{chantier.Nom}");
+        Assert.Contains($"Prénom Nom {chantier.Nom}, marché {chantier.Marche}", visite.Texte(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_attestation_is_a_page_of_its_own_with_its_own_policy()
     {
         var (chantier, visite) = await SignInAsync(1);

@@ -46,7 +46,7 @@ public sealed class ValidationTests
         Assert.Equal(chantier.Ligne(1, "S1.c1"), visite.Address);
         Assert.Contains("Ligne reprise.", visite.Texte(), StringComparison.Ordinal);
         Assert.Equal((35m, 0m, 0m), await chantier.SoldeAsync());
-        await visite.AllerAsync($"/validation/contrat/{chantier.Contrat(1)}");
+        await visite.AllerAsync($"/validation/lignes?contrat={chantier.Contrat(1)}");
         Assert.Equal(2, visite.Page.QuerySelectorAll("main tbody tr").Length);
     }
 
@@ -71,6 +71,47 @@ public sealed class ValidationTests
         await second.SendAsync("Valider les 30,00 h");
         Assert.Contains("C'était déjà fait : 30,00 h validées", second.Texte(), StringComparison.Ordinal);
         Assert.Equal((65m, 50m, 15m), await chantier.SoldeAsync());
+    }
+
+    [Fact]
+    public async Task Ticked_lines_are_decided_and_undone_together_and_one_is_corrected_in_one_turn()
+    {
+        var (chantier, visite) = await SignInAsync(3);
+        await chantier.DeclarerAsync(1, "S1", 60);
+        await chantier.DeclarerAsync(2, "S1", 60);
+        await chantier.DeclarerAsync(3, "S1", 35);
+        await visite.AllerAsync(chantier.Groupe);
+        Assert.Contains("Journées longues : 2 lignes, 120,00 h", visite.Texte(), StringComparison.Ordinal);
+        Tick("input[form='cochees']");
+        // A browser sends them with the form that they name; AngleSharp those that stand in it.
+        visite.Page.QuerySelector("form#cochees")!.Append([.. visite.Page.QuerySelectorAll("input[form='cochees']")]);
+        await visite.SendAsync("Valider les lignes cochées");
+        Assert.Equal((155m, 120m, 0m), await chantier.SoldeAsync());
+
+        Tick("[aria-label='Dernières décisions'] input[name='ligne']");
+        visite.Fill(("Motif, que l'employeur lira", "Les émargements manquent"));
+        await visite.SendAsync("Annuler les décisions cochées");
+        Assert.Equal((155m, 0m, 0m), await chantier.SoldeAsync());
+
+        await chantier.ValiderAsync(3, "S1");
+        await visite.AllerAsync(chantier.Ligne(3, "S1"));
+        await visite.FollowAsync("Corriger cette ligne");
+        Assert.Equal("35,00", visite.Valeur("Heures justes"));
+        visite.Fill(("Heures justes", "28"), ("Motif de la correction, que l'employeur lira", " "));
+        await visite.SendAsync("Corriger", 422);
+        Assert.Equal("Dites pourquoi.", visite.Texte("#refus-pourquoi"));
+        visite.Fill(("Motif de la correction, que l'employeur lira", "Un jour d'absence"));
+        await visite.SendAsync("Corriger");
+        Assert.Contains("La ligne S1.c1 la remplace, 28,00 h validées", visite.Texte(), StringComparison.Ordinal);
+        Assert.Equal((148m, 28m, 0m), await chantier.SoldeAsync());
+        await visite.AllerAsync($"/validation/lignes?marche={chantier.Marche}&etat=corrigee");
+        Assert.Equal(3, visite.Page.QuerySelectorAll("main tbody tr").Length);
+
+        void Tick(string selecteur)
+        {
+            foreach (var coche in visite.Page.QuerySelectorAll(selecteur).OfType<AngleSharp.Html.Dom.IHtmlInputElement>())
+                coche.IsChecked = true;
+        }
     }
 
     private static async Task<(Chantier Chantier, Visiteur Visite)> SignInAsync(int personnes)
