@@ -1,7 +1,8 @@
 namespace Clauses.Api.Pages;
 
 /// <param name="Rare">Whether it stands with those that are not for every day.</param>
-internal sealed record MenuItem(string Libelle, string Address, bool Rare = false);
+/// <param name="Aussi">Where else one is when one is there.</param>
+internal sealed record MenuItem(string Libelle, string Address, bool Rare = false, string? Aussi = null);
 
 /// <summary>What each role finds in its menu; the first is its home.</summary>
 internal static class Menu
@@ -13,10 +14,10 @@ internal static class Menu
     {
         Role.Facilitateur =>
         [
-            new("Tableau de bord", "/"), new("Marchés", "/marches"), Besoins, new("Candidats", "/candidats"), new("Placements", "/placements"),
+            new("Tableau de bord", "/"), new("Marchés", "/marches", Aussi: "/contrats"), Besoins, new("Candidats", "/candidats"), new("Placements", "/placements"),
             new("Validation", "/validation"), new("Participants", "/participants"), new("Bilans", "/bilans"),
             new("Entreprises", "/entreprises", Rare: true), new("Organismes", "/organismes", Rare: true), new("Maîtres d'ouvrage", "/maitres-ouvrage", Rare: true),
-            new("Reprise", "/import", Rare: true), new("Paramètres", "/parametres", Rare: true), new("Comptes", "/comptes", Rare: true), new("Vérification", "/verification", Rare: true),
+            new("Reprise", "/import", Rare: true), new("Paramètres", "/parametres", Rare: true), new("Comptes", "/comptes", Rare: true, Aussi: "/partages"), new("Vérification", "/verification", Rare: true),
             new("Sauvegardes", "/sauvegardes", Rare: true), new("Journal des accès", "/journal-des-acces", Rare: true),
         ],
         Role.Employeur => [new("Accueil", "/accueil"), new("Saisie", "/saisie"), Besoins, new("Import", "/import"), new("Accès à l'API", "/acces")],
@@ -28,5 +29,7 @@ internal static class Menu
     public static string Accueil(Role role) => De(role)[0].Address;
 
     public static bool IsActive(MenuItem entree, PathString chemin) =>
-        entree.Address == "/" ? chemin == "/" : chemin.StartsWithSegments(entree.Address, StringComparison.Ordinal);
+        entree.Address == "/"
+            ? chemin == "/"
+            : chemin.StartsWithSegments(entree.Address, StringComparison.Ordinal) || (entree.Aussi is { } aussi && chemin.StartsWithSegments(aussi, StringComparison.Ordinal));
 }

@@ -1,5 +1,6 @@
 using Clauses.Api.Lignes;
 using Clauses.Api.Saisie;
+using Clauses.Api.Utilisateurs;
 
 namespace Clauses.Api.Validation;
 
@@ -18,6 +19,10 @@ internal sealed class EnsemblePage(
     /// <summary>Of which work: « 2024-03 », « 2024 », or nothing: of all.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Travail { get; set; }
+
+    /// <summary>« moi »: of one's own marchés only. It stands in the address, so that what is decided is what was shown.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Suivi { get; set; }
 
     [BindProperty]
     public string? Date { get; set; }
@@ -46,7 +51,9 @@ internal sealed class EnsemblePage(
     public ILookup<NatureReserve, LigneInstruite> Signalees => Lignes!
         .SelectMany(ligne => ligne.Reserves, (ligne, reserve) => (reserve.Nature, ligne)).Distinct().ToLookup(une => une.Nature, une => une.ligne);
 
-    public static string Adresse(string? employeur, string? travail) => $"/validation/ensemble?employeur={employeur}&travail={travail}";
+    private string? Par => Suivi == MesMarches.Moi ? Caller.Id : null;
+
+    public static string Adresse(string? employeur, string? travail, string? suivi) => $"/validation/ensemble?employeur={employeur}&travail={travail}&suivi={suivi}";
 
     public Task OnGetAsync() => ReadAsync();
 
@@ -66,7 +73,7 @@ internal sealed class EnsemblePage(
         if (decidees == 0)
         {
             Alert($"Rien n'est validé : aucune ligne ne le pouvait.{reste}");
-            return LocalRedirect(Adresse(Employeur, Travail));
+            return LocalRedirect(Adresse(Employeur, Travail, Suivi));
         }
         Say($"{FrenchText.Combien(decidees, "ligne validée", "lignes validées")}, {FrenchText.Heures(heures)}, dans l'exercice {date.Year}.{reste}");
         return LocalRedirect(ActePage.Adresse(debut, temps.GetUtcNow()));
@@ -75,7 +82,7 @@ internal sealed class EnsemblePage(
     private async Task<(int Decidees, Heures Heures, int Avant)> DeciderAsync(DateOnly date)
     {
         var (decidees, vues, avant, heures) = (0, 0, 0, Heures.Zero);
-        await foreach (var page in instruction.ToutesAsync(Parametres.Filter(Employeur, "employeur"), await MoisAsync(), null, Fin))
+        await foreach (var page in instruction.ToutesAsync(Parametres.Filter(Employeur, "employeur"), await MoisAsync(), Par, Fin))
         {
             var voulues = page.Where(ligne => ligne.Ligne.Enregistre <= Vu && ligne.Reserves.All(reserve => Avec.Contains(reserve.Nature))).ToList();
             avant += voulues.RemoveAll(ligne => ligne.Ligne.Periode.Fin > date);
@@ -96,7 +103,7 @@ internal sealed class EnsemblePage(
         if (Employeur is null && Travail is null)
             return;
         var lignes = new List<LigneInstruite>();
-        await foreach (var page in instruction.ToutesAsync(Parametres.Filter(Employeur, "employeur"), mois, null, Fin))
+        await foreach (var page in instruction.ToutesAsync(Parametres.Filter(Employeur, "employeur"), mois, Par, Fin))
         {
             lignes.AddRange(page);
             if (lignes.Count >= MaxLignes)
@@ -108,7 +115,7 @@ internal sealed class EnsemblePage(
     /// <summary>The months of work of which something waits.</summary>
     private async Task<IReadOnlyList<Mois>> MoisAsync()
     {
-        Groupes = await pilotage.AttentesAsync(null, null, ValidationPage.MaxGroups, Fin);
+        Groupes = await pilotage.AttentesAsync(null, Par, ValidationPage.MaxGroups, Fin);
         return [.. Groupes.Select(groupe => Mois.De(groupe.Mois)).Distinct().Where(mois => mois.Code.StartsWith(Travail ?? "", StringComparison.Ordinal))];
     }
 }

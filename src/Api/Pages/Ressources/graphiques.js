@@ -90,7 +90,11 @@
     const cadre = dessins.get(table)?.cadre ?? encadrer(table);
     dessins.get(table)?.trace.destroy();
     const { donnees, options } = (table.dataset.graphique === "barres" ? barres : lignes)(lire(table));
-    dessins.set(table, { cadre, trace: new uPlot({ ...taille(cadre), ...options, cursor: { y: false, drag: { x: false, y: false } } }, donnees, cadre) });
+    const trace = new uPlot({ ...taille(cadre), ...options, cursor: { y: false, drag: { x: false, y: false } } }, donnees, cadre);
+    dessins.set(table, { cadre, trace });
+    // Bars are drawn the highest first; their names stand as the table has them.
+    if (table.dataset.graphique === "barres")
+      [...cadre.querySelectorAll(".u-series")].slice(1).reverse().forEach(nom => nom.parentElement.append(nom));
   }
 
   /** The chart stands before its table, and before what the table scrolls in. */
@@ -122,7 +126,7 @@
       }
     }
     for (const table of document.querySelectorAll("table[data-graphique]")) {
-      if (!dessins.has(table) && lire(table).tetes.length > 0)
+      if (!dessins.has(table) && lire(table).series.some(serie => serie.valeurs.some(valeur => valeur > 0)))
         dessiner(table);
     }
   }
