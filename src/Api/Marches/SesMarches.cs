@@ -1,5 +1,4 @@
 using Clauses.Api.Utilisateurs;
-using Clauses.Grains.Pilotage;
 
 namespace Clauses.Api.Marches;
 

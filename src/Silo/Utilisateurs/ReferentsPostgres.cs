@@ -77,7 +77,7 @@ public sealed class ReferentsPostgres(NpgsqlDataSource source, TimeProvider temp
     private Task<int> EntrustAsync(
         AuteurDActe acteur, IReadOnlyCollection<string> marches, string referent, bool dit, string? suppleant, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(marches.Count, Maximum);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(marches.Count, Maximum, nameof(marches));
         return source
             .Audited(
                 temps, acteur, Acte.MarcheConfie, Confier,
