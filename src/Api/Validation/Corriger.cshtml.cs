@@ -27,9 +27,6 @@ internal sealed class CorrigerPage(Instruction instruction, Deliberation deliber
 
     public LigneInstruite Ligne { get; private set; } = null!;
 
-    /// <summary>What was not accepted, field by field; of none: of all of it.</summary>
-    public IReadOnlyDictionary<string, string> Refus { get; private set; } = ImmutableDictionary<string, string>.Empty;
-
     public ChampDate ChampDate { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(string contrat, string reference)
@@ -53,12 +50,16 @@ internal sealed class CorrigerPage(Instruction instruction, Deliberation deliber
         await ReadAsync(contrat, reference);
         var (du, au, duree, jour) = (DateReader.Read(Debut ?? ""), DateReader.Read(Jusquau ?? ""), HeuresReader.Read(Heures ?? ""), await dates.ReadAsync(Date, Fin));
         var motif = Pourquoi?.Trim() ?? "";
-        Refuse(
-            ("debut", du.Defaut), ("jusquau", au.Defaut), ("heures", duree.Defaut ?? TypedTexts.SayRounded(Heures)), ("date", Valider ? jour.Defaut : null),
-            ("pourquoi", motif.Length == 0 ? "Dites pourquoi." : Motif.Defaut(motif) is null ? null : $"{FrenchText.Integer(Motif.MaxLength)} caractères au plus : raccourcissez-le."));
-        if (Refus.ContainsKey("heures") && duree.Defaut is null)
-            Heures = TypedTexts.Round(Heures);
-        if (Refus.Count == 0)
+        List<(string? Champ, string? Dit)> fautes =
+        [
+            ("heures", duree.Defaut ?? TypedTexts.SayRounded(Heures)), ("debut", du.Defaut), ("jusquau", au.Defaut),
+            ("pourquoi", motif.Length == 0 ? "Dites pourquoi." : Motif.Defaut(motif) is null ? null : $"{FrenchText.Integer(Motif.MaxLength)} caractères au plus : raccourcissez-le."),
+            ("date", Valider ? jour.Defaut : null),
+        ];
+        if (duree.Defaut is null)
+            Heures = TypedTexts.SayRounded(Heures) is null ? Heures : TypedTexts.Round(Heures);
+        fautes.RemoveAll(faute => faute.Dit is null);
+        if (fautes.Count == 0)
         {
             var heures = duree.Valeur!.Value;
             var suite = (await deliberation.ResumeAsync(
@@ -70,15 +71,11 @@ internal sealed class CorrigerPage(Instruction instruction, Deliberation deliber
                     : $"Ligne {reference}, contrat {contrat} : annulée, rien ne la remplace.");
                 return LocalRedirect(Ligne.AdresseDuGroupe);
             }
-            Refuse(("", suite.Phrase));
+            fautes.Add((null, suite.Phrase));
         }
-        ChampDate = new(TypedTexts.Iso(Date), Refus.GetValueOrDefault("date"));
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
+        ChampDate = new(TypedTexts.Iso(Date), Valider ? jour.Defaut : null);
+        return Refuse(fautes.Select(faute => (faute.Champ, faute.Dit!)));
     }
-
-    private void Refuse(params (string Champ, string? Dit)[] refus) =>
-        Refus = refus.Where(un => un.Dit is not null).ToDictionary(un => un.Champ, un => un.Dit!, StringComparer.Ordinal);
 
     private async Task ReadAsync(string contrat, string reference) =>
         Ligne = Identifiant.IsValid(contrat) && Identifiant.IsValid(reference) && await instruction.LigneAsync(contrat, reference, Fin) is { } lue
