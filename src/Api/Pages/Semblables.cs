@@ -12,11 +12,9 @@ internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossi
     public async Task<IReadOnlyList<Semblable>> EntreprisesAsync(string id, Entreprise voulue, CancellationToken cancellationToken)
     {
         var nom = Raison(voulue.Nom);
-        var proches = await recherche.SearchEntreprisesAsync(FrenchText.Cut(nom, SearchPostgres.MaxText - 1), null, Max, cancellationToken);
-        var jumelles = voulue.Siret is null ? [] : await recherche.SearchEntreprisesAsync(voulue.Siret, null, Max, cancellationToken);
-        return
+        return nom.Length == 0 && voulue.Siret is null ? [] :
         [
-            .. jumelles.Concat(proches).DistinctBy(autre => autre.Id, StringComparer.Ordinal).Where(autre => autre.Id != id).Select(autre => (
+            .. (await recherche.FindEntreprisesAsync(voulue.Siret, nom.Length == 0 ? voulue.Nom : nom, Max, cancellationToken)).Where(autre => autre.Id != id).Select(autre => (
                 autre, En: autre.Content.Siret == voulue.Siret && voulue.Siret is not null ? "du même SIRET"
                     : (autre.Content.Siret is null || voulue.Siret is null) && nom.Length > 0 && Raison(autre.Content.Nom) == nom ? "du même nom" : null))
                 .Where(une => une.En is not null).Select(une => new Semblable(une.autre.Id, $"« {une.autre.Content.Nom} » ({une.autre.Id}), {une.En}")),
@@ -41,7 +39,7 @@ internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossi
     ];
 
     /// <summary>The words of a company's name that tell it from others, in one order.</summary>
-    private static string Raison(string nom) => string.Join(' ', string.Concat(TexteCherche.Mots(nom).Select(signe => char.IsLetterOrDigit(signe) ? signe : ' '))
+    private static string Raison(string nom) => string.Join(' ', string.Concat(TexteCherche.Plier(TexteCherche.Elide(nom)).Select(signe => char.IsLetterOrDigit(signe) ? signe : ' '))
         .Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(mot => mot.Length > 1 && !Formes.Contains(mot, StringComparer.Ordinal)).Order(StringComparer.Ordinal));
 
     public static Semblable DeContrat(string id) => new(id, $"le contrat {id}, de la même personne chez le même employeur, aux mêmes jours");

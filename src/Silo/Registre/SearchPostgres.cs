@@ -8,6 +8,9 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     /// <summary>The most characters of a text that is looked for.</summary>
     public const int MaxText = 100;
 
+    /// <summary>What no record holds.</summary>
+    private const string NoText = "\u0001";
+
     /// <summary><see cref="TexteCherche.Plier"/>, said to PostgreSQL: accents apart from their letters, then away; what is left is lower case in any locale.</summary>
     private const string Plier = """
         replace(replace(translate(lower(regexp_replace(normalize(translate({0}, '''`‘’ʼ′', ''), nfkd), '[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]', '', 'g')),
@@ -53,6 +56,14 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     public Task<ImmutableArray<Fiche<Entreprise>>> SearchEntreprisesAsync(
         string texte, string? apres, int limite, CancellationToken cancellationToken) =>
         Search<Entreprise>(AvecSiret, WithoutSigns(texte), apres, limite).ListAsync(RegistrePostgres.Read<Entreprise>, cancellationToken);
+
+    /// <summary>Entreprises of a SIRET, and those whose name holds every word of a text, in one reading.</summary>
+    /// <param name="siret">14 digits, or null.</param>
+    /// <param name="mots">Words, parted by blanks.</param>
+    public Task<ImmutableArray<Fiche<Entreprise>>> FindEntreprisesAsync(string? siret, string mots, int limite, CancellationToken cancellationToken) => source
+        .Command(
+            AvecSiret, P(RegistrePostgres.Genre<Entreprise>()), P(""), P(siret ?? NoText), P(Plie(mots).Split(' ', StringSplitOptions.RemoveEmptyEntries)), P(limite))
+        .ListAsync(RegistrePostgres.Read<Entreprise>, cancellationToken);
 
     /// <summary>Organismes whose id or SIRET holds the text, or whose name holds every word of it, in the order of their ids.</summary>
     /// <param name="texte">At most <see cref="MaxText"/> characters; empty: all of them.</param>

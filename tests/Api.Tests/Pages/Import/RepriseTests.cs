@@ -198,6 +198,13 @@ public sealed class RepriseTests : IAsyncLifetime
         await _visite.AllerAsync("/import/rapprochement?annee=2024&heures=70&personnes=1&contrats=1&marches=1");
         Assert.Contains("Le registre dit ce qui a été publié", _visite.Texte(".conclusion"), StringComparison.Ordinal);
         Assert.Equal(70m, (decimal)(await _produit.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/solde?exercice=2024")).Est(200)["validees"]!);
+
+        (await _produit.Facilitateur.InscrireAsync("/v1/bilans/2024/arretes/fin", new { })).Est(201);
+        await monde.DeclarerAsync(monde.Ligne("apres", 7));
+        await _visite.AllerAsync($"/validation/ligne/{monde.Contrat}/apres");
+        _visite.Fill(("Date de la décision", "2024-12-31"));
+        await _visite.SendAsync("Valider les 7,00 h", 422);
+        Assert.Contains("l'exercice 2024 est arrêté", _visite.Texte(".invalid-feedback"), StringComparison.Ordinal);
     }
 
     private string Texte(string selecteur) => _visite.Texte(selecteur).Replace('\u00A0', ' ').Replace('\u202F', ' ');
