@@ -20,7 +20,7 @@ internal sealed class SalariesPage(Releves releves, Salaries salaries) : PageCla
     public string? Faute { get; private set; }
 
     /// <summary>Numbers that several persons of the month bear; null: none.</summary>
-    public string? Partages => Salaries.SayShared([.. _courants.ExceptBy(Contrats.Select(qui => qui.Id), qui => qui.Id), .. Contrats]);
+    public string? Partages => Salaries.SayShared([.. _courants.ExceptBy(Contrats.Select(qui => qui.Id), qui => qui.Id, StringComparer.Ordinal), .. Contrats]);
 
     private ImmutableArray<ContratNomme> _courants = [];
 
