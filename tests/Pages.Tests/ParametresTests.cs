@@ -54,6 +54,7 @@ public sealed class ParametresTests(World monde)
 
     [Theory]
     [InlineData("territoire", "Communes, une par ligne", "94041 Ivry\n\n94999", "Ligne 2 : ")]
+    [InlineData("territoire", "Communes, une par ligne", "Ivry-sur-Seine\nÉvry", "Ligne 2 : Il faut dire laquelle par son code : 91228 Évry-Courcouronnes")]
     [InlineData("annees-publiees", "Heures, ligne 2", "beaucoup", "Ligne 2 : ")]
     [InlineData("sorties", "Classe, ligne 4", "à part", "Ligne 4 : ")]
     public async Task A_line_that_is_wrong_is_named(string parametre, string champ, string valeur, string refus)

@@ -19,7 +19,7 @@ internal static class Body
     public const int MaxBytesRead = 32 * 1024 * 1024;
 
     /// <summary>The most bytes of a form, a dropped file included.</summary>
-    public const int MaxFormBytes = 8 * 1024 * 1024;
+    public const int MaxFormBytes = 16 * 1024 * 1024;
 
     /// <summary>The most bytes of any other body.</summary>
     public const int MaxFicheBytes = 64 * 1024;
@@ -91,7 +91,7 @@ internal static class Body
         var champ = exception.Path is ['$', '.', .. var reste] ? reste : null;
         if (champ is null && exception is not UnreadableValeur)
             return Unreadable();
-        var cure = exception is UnreadableValeur ? exception.Message : "une valeur du type attendu, donnée une seule fois";
+        var cure = exception is UnreadableValeur ? exception.Message : "une valeur du type attendu (un texte entre guillemets, un nombre, une liste ou un objet sans), donnée une seule fois";
         return new(ProblemKind.InvalidField, $"{champ} : il faut {cure}.", champ);
     }
 

@@ -68,7 +68,8 @@ internal static class Fields
 
     /// <summary>The INSEE code of a commune; of one of before, or of an arrondissement, that of the commune which it is in today: hours count there. One that no list
     /// knows is taken.</summary>
-    public static string Commune(string? valeur, string champ) => Cog.Actuelle(Id(valeur, champ));
+    public static string Commune(string? valeur, string champ) => Identifiant.IsValid(valeur) ? Cog.Actuelle(valeur!)
+        : Fault(Invalid(champ, "le code INSEE d'une commune, 94041 par exemple", string.IsNullOrWhiteSpace(valeur) ? Vide : "Écrivez le nom de la commune, ou son code INSEE : 94041 par exemple."), "");
 
     public static string? CommuneOrNothing(string? valeur, string champ) => valeur is null ? null : Commune(valeur, champ);
 
@@ -78,11 +79,11 @@ internal static class Fields
         "Il faut 14 chiffres dont la clé est juste : 732 829 320 00074 par exemple. Relisez-le, ou laissez-le vide."), valeur);
 
     /// <summary>A code of a QPV, or <c>hors</c>, however it is written. One that no list knows is taken; « oui » names none.</summary>
-    public static string? Qpv(string? valeur, string champ) => IdOrNothing(valeur, champ) is not { } code ? null
-        : code.Equals("oui", StringComparison.OrdinalIgnoreCase) ? Fault(Invalid(
+    public static string? Qpv(string? valeur, string champ) => valeur is null ? null
+        : Identifiant.IsValid(valeur) && !valeur.Equals("oui", StringComparison.OrdinalIgnoreCase) ? FormesDeCodes.LireQpv(valeur)
+        : Fault(Invalid(
             champ, "le code du quartier (QN09401M par exemple), ou « hors » ; absent s'il n'est pas connu",
-            "Écrivez le nom ou le code du quartier (QN09401M par exemple), ou « hors » ; rien s'il n'est pas connu."), code)
-        : FormesDeCodes.LireQpv(code);
+            "Écrivez le nom ou le code du quartier (QN09401M par exemple), ou « hors » ; rien s'il n'est pas connu."), valeur);
 
     /// <summary>A day that must be there, within plausible bounds.</summary>
     public static DateOnly Jour(DateOnly? valeur, string champ) =>

@@ -35,7 +35,7 @@ internal static class DoutesDeLieu
     public static IReadOnlyList<Signalement>? WithSuccessor(this IReadOnlyList<Signalement>? doutes, string champ, string? envoyee) =>
         envoyee is null || Cog.Actuelle(envoyee) is var actuelle && actuelle == envoyee
             ? doutes
-            : [new(champ, $"« {envoyee} » est aujourd'hui une partie de {Cog.NomDe(actuelle)} ({actuelle}) : c'est là que les heures comptent."), .. doutes ?? []];
+            : [new(champ, $"« {envoyee} » est gardé comme {actuelle}, {Cog.NomDe(actuelle)}, dont il fait partie aujourd'hui : les heures y comptent."), .. doutes ?? []];
 
     private static Signalement? DeCommune(string champ, string commune) => commune switch
     {

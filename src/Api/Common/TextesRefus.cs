@@ -44,8 +44,8 @@ internal static class TextesRefus
     {
         CodeRefus.ReferenceInvalide => "reference : " + Fields.Caracteres + " ; choisissez une autre référence.",
         CodeRefus.ReferenceDejaUtilisee => "reference : elle nomme déjà une autre ligne du contrat, qui reste telle quelle ; prenez-en une autre.",
-        CodeRefus.HeuresInvalides => "heures : un nombre positif, à deux décimales au plus, d'au plus 24 h par jour et jamais plus que déclaré.",
-        CodeRefus.PeriodeInvalide => "debut, fin : deux dates aaaa-mm-jj d'un même mois, dans l'ordre ; coupez la ligne à la fin du mois.",
+        CodeRefus.HeuresInvalides => "heures : un nombre JSON (7.5, sans guillemets), positif, à deux décimales au plus, d'au plus 24 h par jour et jamais plus que déclaré.",
+        CodeRefus.PeriodeInvalide => "debut, fin : deux dates aaaa-mm-jj (2024-03-31), aucune vide, dans l'ordre et d'un même mois ; une ligne sur deux mois se coupe à la fin du premier.",
         CodeRefus.HeuresFutures => "fin : elle vient après demain ; déclarez ces heures quand elles seront faites.",
         CodeRefus.ContratInconnu => "contrat : cette clé ne connaît pas de contrat de ce nom ; GET /v1/contrats donne ceux qu'elle connaît.",
         CodeRefus.HorsContrat => "debut, fin : hors des dates du contrat ; corrigez la période, ou faites modifier le contrat.",

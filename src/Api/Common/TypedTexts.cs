@@ -42,8 +42,8 @@ internal static class TypedTexts
         Require(texte, champ, ecrit => DateReader.ReadBirth(ecrit, aujourdhui));
 
     /// <summary>A day of birth as it was read, before it is written; null: it says its year in full, or is none.</summary>
-    public static string? SayBirth(string? texte, DateOnly aujourdhui) =>
-        DateReader.IsShort(texte ?? "") && DateReader.ReadBirth(texte!, aujourdhui).Valeur is { } jour ? Dates.Iso(jour) : null;
+    public static DateOnly? SayBirth(string? texte, DateOnly aujourdhui) =>
+        DateReader.IsShort(texte ?? "") ? DateReader.ReadBirth(texte!, aujourdhui).Valeur : null;
 
     /// <summary>Hours; null when nothing is typed.</summary>
     /// <exception cref="ProblemException">422: something is, that is no number of hours, or could be two.</exception>
@@ -64,11 +64,9 @@ internal static partial class Formule
     /// <summary>What is told of one; what it says is not repeated.</summary>
     public const string Refus = "c'est une formule de tableur : mettez sa valeur à la place (collage spécial, « valeurs »).";
 
-    private const string EnErreur = "formule en erreur ({0}) : corrigez-la dans le tableur, ou écrivez sa valeur à la place.";
-
     /// <summary>What is wrong with a text that is a formula, or what a wrong one shows; null: it is neither.</summary>
     public static string? Defaut(string texte) =>
-        Est(texte) ? Refus : texte is ['#' or 'E' or 'e', ..] && Errors().IsMatch(texte) ? string.Format(CultureInfo.InvariantCulture, EnErreur, texte) : null;
+        Est(texte) ? Refus : texte is ['#' or 'E' or 'e', ..] && Errors().IsMatch(texte) ? $"formule en erreur ({texte}) : corrigez-la dans le tableur, ou écrivez sa valeur à la place." : null;
 
     /// <summary>Whether a text begins as formulas do. A minus is left to those who read: ids may begin with it, and numbers.</summary>
     /// <remarks>OWASP, « CSV Injection »; full-width signs are taken for their narrow ones by spreadsheets in some languages.</remarks>

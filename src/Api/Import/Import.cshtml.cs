@@ -117,7 +117,7 @@ internal sealed class ImportPage(FileKinds kinds, IGrainFactory grains) : PageCl
 internal sealed class BoundedFileAttribute : Attribute, IAuthorizationFilter, IOrderedFilter
 {
     public const string TooLarge =
-        "Le fichier dépasse 8 Mio : coupez-le en plusieurs, chacun avec la ligne qui nomme les colonnes. Rien n'a été enregistré.";
+        "Le fichier dépasse 16 Mio : coupez-le en plusieurs, chacun avec la ligne qui nomme les colonnes. Rien n'a été enregistré.";
 
     private const int BytesAround = 64 * 1024;
 

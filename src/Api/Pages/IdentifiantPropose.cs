@@ -33,7 +33,9 @@ internal static class IdentifiantPropose
     }
 
     /// <summary>The same id for the same words, in any case, whoever writes them.</summary>
-    public static string Pour(string prefixe, params ReadOnlySpan<string> textes) => $"{prefixe}-{Hash(string.Join('\n', textes.ToArray().Select(TexteCherche.Elide).Select(TexteCherche.Mots)))}";
+    public static string Pour(string prefixe, params ReadOnlySpan<string> textes) => $"{prefixe}-{Hash(string.Join('\n', textes.ToArray().Select(Words)))}";
+
+    private static string Words(string texte) => string.Join(' ', TexteCherche.Plier(TexteCherche.Elide(texte)).Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries));
 
     private static string Hash(string texte) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(texte)))[..12];
 }

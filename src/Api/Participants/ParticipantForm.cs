@@ -44,7 +44,7 @@ internal sealed record ParticipantForm : IFormulaireDeFiche<Participant>
         if (TypedTexts.SayBirth(Naissance, aujourdhui) is not { } lue)
             return participant;
         var ecrite = Naissance;
-        Naissance = lue;
+        Naissance = Dates.Iso(lue);
         throw new ProblemException(ProblemKind.InvalidField, $"naissance : « {ecrite} » se lit {FrenchText.Jour(participant.Naissance)}, écrit ici ; envoyez de nouveau si c'est bien cela.", "naissance");
     }
 

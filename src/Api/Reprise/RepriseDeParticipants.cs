@@ -24,7 +24,7 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
     protected override ImmutableArray<string> Complete(ImmutableArray<string> cellules)
     {
         // A year of two digits is shown as it is read.
-        var lues = TypedTexts.SayBirth(cellules[3], temps.Today()) is { } naissance ? cellules.SetItem(3, naissance) : cellules;
+        var lues = TypedTexts.SayBirth(cellules[3], temps.Today()) is { } naissance ? cellules.SetItem(3, FrenchText.Jour(naissance)) : cellules;
         return lues[0].Length > 0 ? lues : lues.SetItem(0, IdentifiantPropose.Nouveau("p"));
     }
 

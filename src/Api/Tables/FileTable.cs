@@ -182,7 +182,7 @@ internal static class Workbook
         using var classeur = Try(() => Open(octets));
         do
         {
-            if (feuille is not null && noms.Contains(feuille) && classeur.Name != feuille)
+            if (feuille is not null && noms.Contains(feuille, StringComparer.Ordinal) && classeur.Name != feuille)
                 continue;
             var nom = classeur.Name;
             yield return new("classeur", $"feuille « {nom} »", Rows(classeur)) { Autres = [.. noms.Where(autre => autre != nom).Take(MaxSheetsNamed)] };

@@ -24,13 +24,20 @@ internal sealed class CommunesPage(ITerritoires territoires, TimeProvider temps)
         var lignes = (Communes ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         // Lines without anything go, so that « line 3 » is the third that people see.
         Communes = string.Join('\n', lignes);
-        return new DemandeTerritoire(new(OrNothing(NomDuTerritoire), [.. lignes.Select(Read)])) { Depuis = depuis, Source = source };
+        return new DemandeTerritoire(new(OrNothing(NomDuTerritoire), [.. lignes.Select((ligne, rang) => Read(ligne, $"valeur.communes[{rang}].code"))])) { Depuis = depuis, Source = source };
     }
 
-    private static CommuneDemandee Read(string ligne)
+    private static CommuneDemandee Read(string ligne, string champ)
     {
-        if (Cog.CodeDe(ligne) is { } nommee)
-            return new(nommee, null);
+        switch (Cog.Named(ligne))
+        {
+            case [var seule]:
+                return new(seule, null);
+            case [_, ..] plusieurs:
+                throw Fields.Invalid(champ, $"dire laquelle par son code : {string.Join(" ; ", plusieurs.Select(code => $"{code} {Cog.Appellation(code)}"))}");
+            default:
+                break;
+        }
         var blanc = ligne.IndexOfAny([' ', '\t', ';']);
         return blanc < 0 ? new(ligne, null) : new(ligne[..blanc], OrNothing(ligne[(blanc + 1)..].Trim(';', ' ', '\t')));
     }

@@ -1,12 +1,16 @@
+using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Clauses.Grains.Domain;
 
 /// <summary>Texts as people look for them.</summary>
-public static class TexteCherche
+public static partial class TexteCherche
 {
     /// <summary>All that people type for an apostrophe.</summary>
-    public const string Apostrophes = "'`‘’ʼ′";
+    private const string Apostrophes = "'`‘’ʼ′";
+
+    private static readonly SearchValues<char> AnyApostrophe = SearchValues.Create(Apostrophes);
 
     /// <summary>Without accents, capitals, ligatures or apostrophes, and with the one hyphen that keyboards have: people leave them out when they search, and
     /// look for É beside E, « ndiaye » beside N’Diaye. PostgreSQL is told the same in <c>SearchPostgres</c>.</summary>
@@ -26,12 +30,16 @@ public static class TexteCherche
         return plie.ToString();
     }
 
-    /// <summary>The same, word by word: « Ivry-sur-Seine » and « ivry sur seine » are one.</summary>
-    public static string Mots(string texte) => string.Join(' ', Plier(texte).Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>The same, word by word: « Ivry-sur-Seine » and « ivry sur seine » are one, and « L'Atelier », « latelier » and « l atelier ».</summary>
+    public static string Mots(string texte) => Elisions().Replace(string.Join(' ', Plier(texte).Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries)), "${elision}");
 
     /// <summary>A text whose elisions are words: « l'œuvre » is two.</summary>
     public static string Elide(string texte) => WithoutApostrophes(texte, " ");
 
+    /// <summary>What stands before an apostrophe in names, where a blank stands in its place.</summary>
+    [GeneratedRegex("(?<![^ ])(?<elision>[dlmno]) (?=[a-z])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Elisions();
+
     private static string WithoutApostrophes(string texte, string place) =>
-        texte.AsSpan().ContainsAny(Apostrophes) ? string.Join(place, texte.Split(Apostrophes.ToCharArray())) : texte;
+        texte.AsSpan().ContainsAny(AnyApostrophe) ? string.Join(place, texte.Split(Apostrophes.ToCharArray())) : texte;
 }

@@ -50,7 +50,7 @@ public static class Cog
 
     /// <summary>Whether what follows a commune's name says its département, or nothing.</summary>
     private static bool IsRest(string reste, string code) => reste.Length == 0
-        || (reste[0] == ' ' && (reste[1..] == NumeroDeDepartement(code).ToLowerInvariant() || reste[1..] == TexteCherche.Mots(Communes.Value[code].Departement)));
+        || (reste[0] == ' ' && (reste[1..].Equals(NumeroDeDepartement(code), StringComparison.OrdinalIgnoreCase) || reste[1..] == TexteCherche.Mots(Communes.Value[code].Departement)));
 
     private static string NumeroDeDepartement(string code) => code is ['9', '7' or '8', ..] ? code[..3] : code[..2];
 

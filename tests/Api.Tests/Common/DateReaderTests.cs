@@ -65,7 +65,8 @@ public sealed class DateReaderTests
     [InlineData("17/05/1998", null)]
     [InlineData("1998-05-17", null)]
     [InlineData("1/8/24", null)]
-    public void A_birth_of_a_short_year_is_shown_as_it_was_read(string texte, string? lue) => Assert.Equal(lue, TypedTexts.SayBirth(texte, new(2026, 11, 29)));
+    public void A_birth_of_a_short_year_is_shown_as_it_was_read(string texte, string? lue) =>
+        Assert.Equal(lue, TypedTexts.SayBirth(texte, new(2026, 11, 29)) is { } jour ? Dates.Iso(jour) : null);
 
     [Fact]
     public void A_day_of_an_impossible_year_is_read_and_wrong()

@@ -64,12 +64,12 @@ public sealed class ProxysTests(ProxysTests.Derriere derriere) : IClassFixture<P
         Assert.StartsWith($"{Proxy.Address}invitation/", lien, StringComparison.Ordinal);
         using var employeur = new Visiteur(Proxy.Address, reseau: proxy.From("127.0.0.6"));
         await ChooseAsync(employeur, lien);
-        foreach (var (octets, statut) in new[] { ((8 * Mio) - 1024, 200), (9 * Mio, 413) })
+        foreach (var (octets, statut) in new[] { ((16 * Mio) - 1024, 200), (17 * Mio, 413) })
         {
             await employeur.AllerAsync("/import");
             employeur.Deposer("Fichier XLSX ou CSV", "heures.csv", Encoding.UTF8.GetBytes("Référence;" + new string('x', octets)));
             await employeur.SendAsync("Voir ce que cela donnerait", statut);
-            Assert.Equal(statut == 413, employeur.Texte().Contains("dépasse 8 Mio", StringComparison.Ordinal));
+            Assert.Equal(statut == 413, employeur.Texte().Contains("dépasse 16 Mio", StringComparison.Ordinal));
         }
     }
 

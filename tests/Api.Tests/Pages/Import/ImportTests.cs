@@ -10,8 +10,8 @@ public sealed class ImportTests
         var (_, visite) = await SignInAsync(1);
         await UploadAsync(visite, [0x50, 0x4B, 0x03, 0x04, 20, 0]);
         Assert.Contains("abîmé ou coupé", visite.Texte("[role=alert]"), StringComparison.Ordinal);
-        await UploadAsync(visite, new byte[9 * 1024 * 1024]);
-        Assert.Contains("dépasse 8 Mio", visite.Texte(), StringComparison.Ordinal);
+        await UploadAsync(visite, new byte[17 * 1024 * 1024]);
+        Assert.Contains("dépasse 16 Mio", visite.Texte(), StringComparison.Ordinal);
         await visite.AllerAsync($"/import/{Guid.NewGuid():N}");
         Assert.Equal("/import", visite.Address);
         Assert.Contains("Déposez le fichier de nouveau", visite.Texte(".alert-danger"), StringComparison.Ordinal);
