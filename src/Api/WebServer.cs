@@ -214,7 +214,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Comptes>()
             .AddSingleton<PublicationReader>()
             .AddSingleton<Redaction>()
-            .AddSingleton<Constats>()
+            .AddSingleton<Constats>().AddSingleton<RelevesDeService>()
             .AddPages(reglages)
             .AddSingleton<Auteurs>()
             .AddSingleton<Gestion>()

@@ -1,3 +1,5 @@
+using Clauses.Api.Bilans;
+using Clauses.Grains.Arretes;
 using Clauses.Silo.Documents;
 
 namespace Clauses.Api.Attestations;
@@ -9,8 +11,11 @@ internal sealed record Constat(IReadOnlyList<(string Terme, string Valeur)> Obje
 internal sealed record ChiffreDit(string Nom, string Dit, string Present);
 
 /// <summary>Compares documents with the ledger.</summary>
-internal sealed class Constats(IJournal journal, IRegistre registre)
+internal sealed class Constats(IJournal journal, IRegistre registre, IArretes arretes, BilanReader bilans, RelevesDeService releves) : IDisposable
 {
+    /// <summary>Strangers' questions never take the ledger's readers from the rest.</summary>
+    private readonly SemaphoreSlim _slots = new(2);
+
     public static string Nom(GenreDocument genre) => genre switch
     {
         GenreDocument.Quitus => "Quitus",
@@ -19,7 +24,71 @@ internal sealed class Constats(IJournal journal, IRegistre registre)
         _ => "Attestation",
     };
 
+    /// <summary>What the chapter of a frozen bilan is filed under.</summary>
+    public static string SujetDe(Arrete arrete) => string.Create(CultureInfo.InvariantCulture, $"{arrete.Annee}/{arrete.Id}");
+
+    /// <summary>The year and the id of the frozen bilan that a chapter is of.</summary>
+    public static (int Annee, string Id) ArreteDe(Document document)
+    {
+        var sujet = document.Objet.Sujet;
+        var barre = sujet.IndexOf('/', StringComparison.Ordinal);
+        return (int.Parse(sujet.AsSpan(0, barre), CultureInfo.InvariantCulture), sujet[(barre + 1)..]);
+    }
+
     public async Task<Constat> ReadAsync(Document document, CancellationToken cancellationToken)
+    {
+        await _slots.WaitAsync(cancellationToken);
+        try
+        {
+            return await (document.Objet.Genre switch
+            {
+                GenreDocument.Chapitre => DuChapitreAsync(document, cancellationToken),
+                GenreDocument.Releve => DuReleveAsync(document, cancellationToken),
+                _ => DuMarcheAsync(document, cancellationToken),
+            });
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    public void Dispose() => _slots.Dispose();
+
+    private async Task<Constat> DuChapitreAsync(Document document, CancellationToken cancellationToken)
+    {
+        var (annee, id) = ArreteDe(document);
+        var tenu = await arretes.ReadAsync(annee, id, cancellationToken) ?? throw Parametres.NotFound();
+        var (dit, present) = (VueBilan.Reload(tenu.Content.Bytes.Span), await bilans.ReadAsync(annee, new(tenu.Arrete.Au, null), cancellationToken));
+        return new(
+            [("Exercice", $"{annee}"), ("Bilan arrêté", id)],
+            [
+                new("Heures validées, tous périmètres", FrenchText.Heures(dit.Perimetres.Total), FrenchText.Heures(present.Perimetres.Total)),
+                new("Dont travail de l'année sur le territoire", FrenchText.Heures(dit.Perimetres.ExerciceTerritoire), FrenchText.Heures(present.Perimetres.ExerciceTerritoire)),
+                new("Participants", FrenchText.Integer(dit.Perimetres.Personnes), FrenchText.Integer(present.Perimetres.Personnes)),
+            ],
+            Figures(dit) == Figures(present) ? null : JourDe(tenu.Arrete.Instant));
+
+        static string Figures(VueBilan bilan) => JsonSerializer.Serialize(new { bilan.Perimetres, bilan.Tableaux, bilan.Repartitions, bilan.Femmes }, Json.Options);
+    }
+
+    private async Task<Constat> DuReleveAsync(Document document, CancellationToken cancellationToken)
+    {
+        var objet = document.Objet;
+        var periode = new PeriodeAttestee(objet.Du, objet.Au);
+        var dit = await releves.CountAsync(objet.Sujet, periode, objet.Jusqu, cancellationToken);
+        var present = await releves.CountAsync(objet.Sujet, periode, DateTimeOffset.MaxValue, cancellationToken);
+        var fiche = await registre.ReadAsync<MaitreOuvrage>(objet.Sujet, cancellationToken);
+        ChiffreDit Chiffre(string nom, Func<ChiffresAttestes, Heures> chiffre) => new(nom, FrenchText.Heures(dit.Somme(chiffre)), FrenchText.Heures(present.Somme(chiffre)));
+        return new(
+            [("Maître d'ouvrage", fiche?.Content.Nom ?? objet.Sujet), ("Période", FrenchText.Jours(new(objet.Du, objet.Au)))],
+            [Chiffre("Obligation", un => un.Obligation), Chiffre("Validées dans la période", un => un.Dans), Chiffre("Validées depuis le début", un => un.Depuis)],
+            dit.Lignes.SequenceEqual(present.Lignes) ? null : JourDe(document.Emission));
+    }
+
+    private static DateOnly JourDe(DateTimeOffset instant) => DateOnly.FromDateTime(ParisTime.De(instant));
+
+    private async Task<Constat> DuMarcheAsync(Document document, CancellationToken cancellationToken)
     {
         var objet = document.Objet;
         var (decompte, dits, corrige) = await FollowAsync(objet, cancellationToken);
@@ -51,7 +120,7 @@ internal sealed class Constats(IJournal journal, IRegistre registre)
         void Compare() => corrige = dits is null || decompte.Chiffres() == dits ? null : corrige ?? jour;
         await foreach (var ecriture in journal.ReadAsync(objet.Sujet, 0, cancellationToken))
         {
-            var sien = DateOnly.FromDateTime(ParisTime.De(ecriture.Enregistre));
+            var sien = JourDe(ecriture.Enregistre);
             if (sien != jour)
                 Compare();
             if (ecriture.Numero == objet.Version + 1)

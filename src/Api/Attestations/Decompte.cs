@@ -16,6 +16,9 @@ internal sealed class Decompte(PeriodeAttestee periode, string? titulaire = null
     /// <summary>The marché as last registered, or null before its opening; of one company, what it was bound to at signature.</summary>
     public Marche? Fiche { get; private set; }
 
+    /// <summary>What was done within the period.</summary>
+    public ActesDeMarche Actes { get; private set; }
+
     /// <summary>The company that it is about; null: all of the marché.</summary>
     public string? Titulaire => titulaire;
 
@@ -30,6 +33,7 @@ internal sealed class Decompte(PeriodeAttestee periode, string? titulaire = null
     public void Follow(Ecriture ecriture)
     {
         Last = ecriture;
+        Actes += ActesDeMarche.De(ecriture, periode);
         switch (ecriture.Genre)
         {
             case Genre.Ouverture or Genre.Modification or Genre.Avenant:
@@ -105,14 +109,38 @@ internal sealed class Decompte(PeriodeAttestee periode, string? titulaire = null
     }
 }
 
+/// <summary>What a facilitateur's service did on a marché: how often.</summary>
+internal readonly record struct ActesDeMarche(int Contrats, int Decisions, int Corrections, int Avenants)
+{
+    public static ActesDeMarche operator +(ActesDeMarche a, ActesDeMarche b) =>
+        new(a.Contrats + b.Contrats, a.Decisions + b.Decisions, a.Corrections + b.Corrections, a.Avenants + b.Avenants);
+
+    /// <summary>What an entry is of them, if it is of a period: by the day from which it counts, a correction by that of its recording, since it bears
+    /// the day of what it corrects.</summary>
+    public static ActesDeMarche De(Ecriture ecriture, PeriodeAttestee periode)
+    {
+        int Un(DateOnly jour) => periode.Du <= jour && jour <= periode.Au ? 1 : 0;
+        return ecriture.Genre switch
+        {
+            Genre.Contrat => new(Un(ecriture.Effet), 0, 0, 0),
+            Genre.Decision => new(0, Un(ecriture.Effet), 0, 0),
+            Genre.ContrePassation when ecriture.Declarees != 0 => new(0, 0, Un(DateOnly.FromDateTime(ParisTime.De(ecriture.Enregistre))), 0),
+            Genre.Avenant => new(0, 0, 0, Un(ecriture.Effet)),
+            _ => default,
+        };
+    }
+}
+
 /// <summary>The figures of an attestation: two that are equal print the same.</summary>
 /// <param name="Dans">Validated within the period.</param>
 /// <param name="Depuis">Validated since the start.</param>
 /// <param name="Parts">The breakdowns, as one text.</param>
 internal sealed record ChiffresAttestes(Heures Obligation, Heures Dans, Heures Depuis, int Personnes, string Parts)
 {
+    public Heures Restantes => Heures.Reste(Obligation, Depuis);
+
     public IEnumerable<(string Nom, Heures Heures)> Nommes() =>
-        [("Obligation", Obligation), ("Validées dans la période", Dans), ("Validées depuis le début", Depuis), ("Restantes", Heures.Reste(Obligation, Depuis))];
+        [("Obligation", Obligation), ("Validées dans la période", Dans), ("Validées depuis le début", Depuis), ("Restantes", Restantes)];
 }
 
 internal static class TypesDeContrat

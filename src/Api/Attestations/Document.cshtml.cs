@@ -1,13 +1,20 @@
+using Clauses.Api.Bilans;
 using Clauses.Silo.Documents;
 
 namespace Clauses.Api.Attestations;
 
 /// <summary>A document that was handed out, as it was: to print again.</summary>
 [ReservedPage(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur, Role.Employeur)]
-internal sealed class DocumentPage(DocumentsPostgres documents, Redaction redaction) : PageClauses
+internal sealed class DocumentPage(DocumentsPostgres documents, Redaction redaction, RelevesDeService releves) : PageClauses
 {
     public static string Address(Document document) => $"/documents/{document.Code}";
 
-    public async Task<IActionResult> OnGetAsync(string code) =>
-        Content(await redaction.RewriteAsync(await documents.ReadAsync(code, Fin) ?? throw Parametres.NotFound(), HttpContext), Papier.MimeType);
+    public async Task<IActionResult> OnGetAsync(string code)
+    {
+        var document = await documents.ReadAsync(code, Fin) ?? throw Parametres.NotFound();
+        if (document.Objet.Genre != GenreDocument.Chapitre)
+            return Content(await (document.Objet.Genre == GenreDocument.Releve ? releves.RewriteAsync(document, HttpContext) : redaction.RewriteAsync(document, HttpContext)), Papier.MimeType);
+        var (annee, id) = Constats.ArreteDe(document);
+        return LocalRedirect(Adresses.Arrete(annee, id, "/chapitre"));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Clauses.Silo.Documents;
 using QRCoder;
 using static Clauses.Api.Common.FrenchText;
@@ -41,7 +42,7 @@ internal static class Papier
             <meta charset="utf-8"/>
             <meta name="viewport" content="width=device-width, initial-scale=1"/>
             <title>{titre} n° {document.Numero}</title>
-            <style>{Raw(Feuille)}</style>
+            <style>{Html.Raw(Feuille)}</style>
             </head>
             <body>
             <header>
@@ -66,6 +67,19 @@ internal static class Papier
         return page.ToString();
     }
 
+    /// <summary>The headers under which a document is shown.</summary>
+    public static void Frame(IHeaderDictionary entetes, Document document)
+    {
+        entetes.ContentSecurityPolicy = Politique;
+        entetes.ContentDisposition = new ContentDisposition
+        {
+            Inline = true, FileName = $"{Codes<GenreDocument>.De(document.Objet.Genre)}-{document.Objet.Sujet.Replace('/', '-')}.html",
+        }.ToString();
+        entetes.CacheControl = "no-store";
+        entetes.XContentTypeOptions = "nosniff";
+        entetes["Referrer-Policy"] = "no-referrer";
+    }
+
     /// <summary>« 0123 4567 89AB »: as people read it out.</summary>
     public static string Code(string code) => string.Join("\u00a0", code.Chunk(4).Select(quatre => new string(quatre)));
 
@@ -74,15 +88,7 @@ internal static class Papier
         using var generateur = new QRCodeGenerator();
         using var donnees = generateur.CreateQrCode(adresse, QRCodeGenerator.ECCLevel.M);
         using var dessin = new SvgQRCode(donnees);
-        return Raw(dessin.GetGraphic(1, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute));
-    }
-
-    /// <summary>What the program itself wrote, as it is.</summary>
-    private static Html Raw(string texte)
-    {
-        var html = new Html(texte.Length, 0);
-        html.AppendLiteral(texte);
-        return html;
+        return Html.Raw(dessin.GetGraphic(1, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute));
     }
 
     private static string ReadStyle()

@@ -1,4 +1,3 @@
-using System.Net.Mime;
 using Clauses.Silo.Documents;
 
 namespace Clauses.Api.Attestations;
@@ -83,7 +82,7 @@ internal sealed class Redaction(
         var maitreOuvrage = await registre.ReadAsync<MaitreOuvrage>(decompte.Fiche!.MaitreOuvrage, fin);
         var vue = VueAttestation.De(
             objet.Sujet, decompte, new(objet.Du, objet.Au), maitreOuvrage?.Content.Nom, await NomsAsync(decompte, fin), objet.Masque || contexte.Porteur().Masque);
-        Frame(contexte.Response.Headers, document);
+        Papier.Frame(contexte.Response.Headers, document);
         return PageAttestation.Write(EnTete.De(document, territoires.DeCetteAnnee(temps), contexte), vue);
     }
 
@@ -91,18 +90,6 @@ internal sealed class Redaction(
     private static bool IsBound(MarcheLu lu, string? entreprise) => entreprise is not null
         && lu.Avenants.Select(avenant => avenant.Avenant.Titulaires ?? []).Append(lu.Marche.Titulaires).Append(lu.Marche.Fiche.Titulaires)
             .Any(titulaires => titulaires.Any(titulaire => titulaire.Entreprise == entreprise));
-
-    private static void Frame(IHeaderDictionary entetes, Document document)
-    {
-        entetes.ContentSecurityPolicy = Papier.Politique;
-        entetes.ContentDisposition = new ContentDisposition
-        {
-            Inline = true, FileName = $"{Codes<GenreDocument>.De(document.Objet.Genre)}-{document.Objet.Sujet}.html",
-        }.ToString();
-        entetes.CacheControl = "no-store";
-        entetes.XContentTypeOptions = "nosniff";
-        entetes["Referrer-Policy"] = "no-referrer";
-    }
 
     /// <summary>The names of the companies that the attestation speaks of, by id.</summary>
     private async Task<Dictionary<string, string>> NomsAsync(Decompte decompte, CancellationToken cancellationToken)

@@ -16,6 +16,14 @@ internal readonly struct Html
 
     public Html(int literalLength, int formattedCount) => _text = new(literalLength + (16 * formattedCount));
 
+    /// <summary>What the program itself wrote, as it is.</summary>
+    public static Html Raw(string texte)
+    {
+        var html = new Html(texte.Length, 0);
+        html.AppendLiteral(texte);
+        return html;
+    }
+
     /// <summary>For the compiler: what the program itself says.</summary>
     public void AppendLiteral(string value) => _text.Append(value);
 

@@ -8,7 +8,7 @@ public sealed class RolesTests
     /// <summary>Whom routes and pages let in that are not the facilitateur's alone; those that are new are asked too, and taken to be.</summary>
     private static readonly (Role[] Roles, string[] Routes)[] Autres =
     [
-        ([Role.Facilitateur, Role.MaitreOuvrage], ["GET /v1/maitres-ouvrage/", "GET /v1/maitres-ouvrage/{id}", "GET /v1/maitres-ouvrage/{id}/solde"]),
+        ([Role.Facilitateur, Role.MaitreOuvrage], ["GET /v1/maitres-ouvrage/", "GET /v1/maitres-ouvrage/{id}", "GET /v1/maitres-ouvrage/{id}/solde", "GET /maitres-ouvrage/{id}/releve"]),
         ([Role.Facilitateur, Role.Employeur],
         [
             "GET /v1/entreprises/", "GET /v1/entreprises/{id}", "GET /v1/entreprises/{id}/solde", "GET /v1/contrats/", "GET /v1/contrats/{id}",

@@ -138,6 +138,26 @@ public sealed class AttestationsTests
         await autre.AllerAsync(adresse, 404);
     }
 
+    [Fact]
+    public async Task A_releve_says_what_was_done_for_a_maitre_d_ouvrage_over_a_period_and_its_code_vouches_for_it()
+    {
+        using var monde = await PeupleAsync();
+        using var maitreOuvrage = await monde.Produit.SignInAsync(Role.MaitreOuvrage, monde.MaitreOuvrage);
+        var adresse = $"/maitres-ouvrage/{monde.MaitreOuvrage}/releve?du=2024-04-01&au=2024-04-30";
+        await maitreOuvrage.AllerAsync(adresse);
+        var dit = maitreOuvrage.Texte("main");
+        Assert.Contains("20,50 h d'insertion ont été validées sur 1 marché", dit, StringComparison.Ordinal);
+        Assert.Contains(monde.Marche, maitreOuvrage.Texte("tbody tr"), StringComparison.Ordinal);
+        var code = maitreOuvrage.Texte(".code").Replace(" ", "", StringComparison.Ordinal);
+        Assert.Contains("toujours exact", await LireAsync(monde, code), StringComparison.Ordinal);
+        (await monde.CorrigerAsync(new { contrat = monde.Contrat, reference = "A", heures = 0, motif = "double" })).Est(200);
+        Assert.Contains("corrigé depuis le", await LireAsync(monde, code), StringComparison.Ordinal);
+        await maitreOuvrage.AllerAsync($"/documents/{code}");
+        Assert.Equal(dit, maitreOuvrage.Texte("main"));
+        using var autre = await monde.Produit.SignInAsync(Role.MaitreOuvrage, $"{monde.MaitreOuvrage}-bis");
+        await autre.AllerAsync(adresse, 404);
+    }
+
     [Theory]
     [InlineData("au=2024-01-31", "du")]
     [InlineData("du=2024-01-01", "au")]

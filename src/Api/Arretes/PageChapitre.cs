@@ -1,0 +1,93 @@
+using Clauses.Api.Attestations;
+using Clauses.Api.Bilans;
+using Microsoft.AspNetCore.Html;
+using static Clauses.Api.Common.FrenchText;
+
+namespace Clauses.Api.Arretes;
+
+/// <summary>A frozen bilan as the annual report's part on clauses: one document to print, no figure of which is typed by hand. What it says in
+/// sentences leads to its table, a table says its base and leads to its lines.</summary>
+internal static class PageChapitre
+{
+    /// <summary>In which table stands what a sentence speaks of; others speak of the years.</summary>
+    private static readonly Dictionary<string, string> Tables = new(StringComparer.Ordinal)
+    {
+        ["prive"] = "type-maitre-ouvrage", ["siae"] = "prescripteur", ["jeunes"] = "age", ["femmes"] = "age", ["qpv"] = "domiciliation",
+        ["cdi"] = "type-contrat", ["ctti"] = "type-contrat",
+    };
+
+    public static string Write(EnTete entete, VueArrete arrete, VueBilan bilan)
+    {
+        var communes = string.Join(", ", bilan.Parametres.Communes.Select(commune => commune.Nom));
+        var fichier = Adresses.Arrete(arrete.Annee, arrete.Id, "/csv");
+        Html objet = $"{bilan.Parametres.Territoire} ({communes}), exercice {Annee(bilan.Annee)}{(arrete.Au is { } au ? $", décisions au {Jour(au)}" : "")}.";
+        Html corps = $"""
+            {TroisPhrases.De(bilan).Select(Phrase)}
+            {(bilan.Annees.Count > 1 ? Dessins(bilan) : $"")}
+            {Annees(bilan)}
+            <section><h2>Chaque part, et de quoi</h2><ul>{bilan.Phrases.Select(Part)}</ul></section>
+            {bilan.Tableaux.Concat(bilan.Repartitions).Select(tableau => Table(ShownTableau.De(tableau), tableau.Code, fichier))}
+            """;
+        Html source = $"""
+            D'après le bilan arrêté {arrete.Id} du {Instant(arrete.Arrete)} : {Integer(bilan.Livre.Ecritures)} écritures de {Integer(bilan.Livre.Marches)} marchés ; paramètres,
+            version {Annee(arrete.VersionParametres)} ; empreinte {arrete.Empreinte}.
+            """;
+        return Papier.Write(entete, $"Clauses d'insertion, bilan {Annee(bilan.Annee)}", objet, corps, source);
+    }
+
+    private static string Annee(int nombre) => nombre.ToString(CultureInfo.InvariantCulture);
+
+    private static Html Phrase(string phrase) => $"""<p class="phrase">{phrase}</p>""";
+
+    private static Html Part(VuePhrase phrase) =>
+        $"""<li>{phrase.Texte} <a href="#table-{Tables.GetValueOrDefault(phrase.Code, "annees")}">sa table</a></li>""";
+
+    private static Html Dessins(VueBilan bilan) => $"""
+        <div class="dessins">
+        <figure>{Ecrit(Pages.Dessins.Colonnes("Heures validées par exercice", [.. bilan.Annees.Select(annee => (Annee(annee.Annee), Rondes(annee.Heures), annee.Heures.Valeur))]))}
+        <figcaption>Heures validées, par exercice</figcaption></figure>
+        <figure>{Ecrit(Pages.Dessins.Colonnes("Participants par exercice", [.. bilan.Annees.Select(annee => (Annee(annee.Annee), Integer(annee.Beneficiaires), (decimal)annee.Beneficiaires))]))}
+        <figcaption>Participants, par exercice</figcaption></figure>
+        </div>
+        """;
+
+    private static Html Annees(VueBilan bilan) => $"""
+        <section id="table-annees"><h2>Les années côte à côte</h2>
+        <table>
+        <caption>Tous périmètres. Base : heures validées dans chaque exercice, et ceux qui les ont faites.</caption>
+        <thead><tr><th scope="col">Exercice</th><th scope="col" class="nombre">Heures</th><th scope="col" class="nombre">Participants</th>
+        <th scope="col" class="nombre">Nouveaux</th><th scope="col" class="nombre">Marchés</th><th scope="col">Source</th></tr></thead>
+        <tbody>{bilan.Annees.Select(Annee)}</tbody>
+        </table></section>
+        """;
+
+    private static Html Annee(VueAnnee annee) => $"""
+        <tr><th scope="row">{Annee(annee.Annee)}</th><td class="nombre">{Rondes(annee.Heures)}</td><td class="nombre">{Integer(annee.Beneficiaires)}</td>
+        <td class="nombre">{(annee.Nouveaux is { } nouveaux ? Integer(nouveaux) : "—")}</td><td class="nombre">{(annee.Marches is { } marches ? Integer(marches) : "—")}</td>
+        <td>{annee.Source ?? "grand livre"}</td></tr>
+        """;
+
+    private static Html Table(ShownTableau tableau, string code, string fichier) => $"""
+        <section id="table-{code}" class="entiere"><h2>{tableau.Titre}</h2>
+        <table>
+        <caption>Périmètre : {tableau.Perimetre}. Base : {tableau.Base}. <a href="{(code == "commune-chantier" ? "/marches" : fichier)}">Ses lignes</a></caption>
+        <thead><tr><th scope="col"></th>{tableau.Columns.Select(Titre)}</tr></thead>
+        <tbody>{tableau.Lignes.Select(Ligne)}</tbody>
+        <tfoot>{Ligne(tableau.Total)}</tfoot>
+        </table></section>
+        """;
+
+    private static Html Titre(string colonne) => $"""<th scope="col" class="nombre">{colonne}</th>""";
+
+    private static Html Ligne(ShownLigne ligne) => $"""
+        <tr><th scope="row">{ligne.Libelle}</th>{ligne.Cases.Select((une, rang) => Case(une, rang == ligne.Cases.Length - 1 ? ligne.Part : null))}</tr>
+        """;
+
+    private static Html Case(string chiffre, decimal? part)
+    {
+        Html barre = part is { } une ? Ecrit(Pages.Dessins.Part(une / 100)) : $"";
+        return $"""<td class="nombre">{chiffre}{barre}</td>""";
+    }
+
+    private static Html Ecrit(IHtmlContent dessin) => Html.Raw(dessin.ToString()!);
+}
