@@ -56,15 +56,17 @@ internal static class PageChapitre
         <table>
         <caption>Tous périmètres. Base : heures validées dans chaque exercice, et ceux qui les ont faites.</caption>
         <thead><tr><th scope="col">Exercice</th><th scope="col" class="nombre">Heures</th><th scope="col" class="nombre">Participants</th>
-        <th scope="col" class="nombre">Nouveaux</th><th scope="col" class="nombre">Marchés</th><th scope="col">Source</th></tr></thead>
+        <th scope="col" class="nombre">Nouveaux</th><th scope="col" class="nombre">Marchés</th><th scope="col">D'où vient le chiffre</th></tr></thead>
         <tbody>{bilan.Annees.Select(Annee)}</tbody>
-        </table></section>
+        </table>{bilan.Sources.Select(Publie)}</section>
         """;
+
+    private static Html Publie(string source) => $"""<p class="note">Publié : {source}.</p>""";
 
     private static Html Annee(VueAnnee annee) => $"""
         <tr><th scope="row">{Annee(annee.Annee)}</th><td class="nombre">{Rondes(annee.Heures)}</td><td class="nombre">{Integer(annee.Beneficiaires)}</td>
         <td class="nombre">{(annee.Nouveaux is { } nouveaux ? Integer(nouveaux) : "—")}</td><td class="nombre">{(annee.Marches is { } marches ? Integer(marches) : "—")}</td>
-        <td>{annee.Source ?? "grand livre"}</td></tr>
+        <td>{(annee.Source is null ? "grand livre" : "publié")}</td></tr>
         """;
 
     private static Html Table(ShownTableau tableau, string code, string fichier) => $"""
@@ -73,7 +75,7 @@ internal static class PageChapitre
         <caption>Périmètre : {tableau.Perimetre}. Base : {tableau.Base}. <a href="{(code == "commune-chantier" ? "/marches" : fichier)}">Ses lignes</a></caption>
         <thead><tr><th scope="col"></th>{tableau.Columns.Select(Titre)}</tr></thead>
         <tbody>{tableau.Lignes.Select(Ligne)}</tbody>
-        <tfoot>{Ligne(tableau.Total)}</tfoot>
+        <tfoot>{Ligne(tableau.Total with { Part = null })}</tfoot>
         </table></section>
         """;
 

@@ -115,14 +115,14 @@ internal readonly record struct ActesDeMarche(int Contrats, int Decisions, int C
     public static ActesDeMarche operator +(ActesDeMarche a, ActesDeMarche b) =>
         new(a.Contrats + b.Contrats, a.Decisions + b.Decisions, a.Corrections + b.Corrections, a.Avenants + b.Avenants);
 
-    /// <summary>What an entry is of them, if it is of a period: by the day from which it counts, a correction by that of its recording, since it bears
-    /// the day of what it corrects.</summary>
+    /// <summary>What an entry is of them, if it is of a period: by the day from which it counts, a contract by its first, a correction by that of its
+    /// recording, since it bears the day of what it corrects.</summary>
     public static ActesDeMarche De(Ecriture ecriture, PeriodeAttestee periode)
     {
         int Un(DateOnly jour) => periode.Du <= jour && jour <= periode.Au ? 1 : 0;
         return ecriture.Genre switch
         {
-            Genre.Contrat => new(Un(ecriture.Effet), 0, 0, 0),
+            Genre.Contrat => new(Un(EcritureContent.ReadContrat(ecriture.Content!).Debut), 0, 0, 0),
             Genre.Decision => new(0, Un(ecriture.Effet), 0, 0),
             Genre.ContrePassation when ecriture.Declarees != 0 => new(0, 0, Un(DateOnly.FromDateTime(ParisTime.De(ecriture.Enregistre))), 0),
             Genre.Avenant => new(0, 0, 0, Un(ecriture.Effet)),

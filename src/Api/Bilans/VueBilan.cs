@@ -29,6 +29,10 @@ internal sealed record VueBilan
     [JsonIgnore]
     public VueAnnee? Avant => Annees.FirstOrDefault(annee => annee.Annee == Annee - 1);
 
+    /// <summary>Who published those of its years that the ledger does not reach.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Sources => Annees.Select(annee => annee.Source).OfType<string>().Distinct(StringComparer.Ordinal);
+
     /// <summary>As it stands; cells that are hidden are null.</summary>
     public static VueBilan De(Bilan bilan, HiddenCells caches) => new()
     {
