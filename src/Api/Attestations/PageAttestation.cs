@@ -80,8 +80,8 @@ internal static class PageAttestation
     {
         Html Rang(string chiffre, string dans, string depuis)
         {
-            Html periode = $"""<td class="nombre">{dans}</td>""";
-            return $"""<tr><th scope="row">{chiffre}</th>{(quitus ? $"" : periode)}<td class="nombre">{depuis}</td></tr>""";
+            Html valeur = $"""<td class="nombre">{dans}</td>""";
+            return $"""<tr><th scope="row">{chiffre}</th>{(quitus ? $"" : valeur)}<td class="nombre">{depuis}</td></tr>""";
         }
         Html periode = $"""<th scope="col" class="nombre">Dans la période</th>""";
         return $"""
