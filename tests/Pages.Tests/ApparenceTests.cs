@@ -98,7 +98,7 @@ public sealed class ApparenceTests(World monde)
             .Where(page => page.Length > 0).ToList();
         Assert.True(pages.Count > 50);
         Assert.All(pages.Except(Ailleurs, StringComparer.Ordinal), page =>
-            Assert.Contains(vues, vue => Regex.IsMatch(vue, "^" + Regex.Replace(page, @"\{[^}]*\}", "[^/]+") + "$")));
+            Assert.Contains(vues, vue => Regex.IsMatch(vue, "^" + Regex.Replace(Regex.Replace(page, @"/\{[^}]*\?\}", "(/[^/]+)?"), @"\{[^}]*\}", "[^/]+") + "$")));
     }
 
     /// <returns>The secret of the link by which an employer answers for a person without an account.</returns>
