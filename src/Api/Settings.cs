@@ -46,6 +46,9 @@ internal sealed record Settings
     /// <summary>Who takes mails, or null: none are sent. <c>CLAUSES_COURRIEL</c>.</summary>
     public SmtpAddress? Courriel { get; init; }
 
+    /// <summary>Who hosts the service, as the legal page says it; null: nobody said. <c>CLAUSES_HEBERGEUR</c>.</summary>
+    public string? Hebergeur { get; init; }
+
     /// <summary>The address that people type, without a final slash: links begin by it. <c>CLAUSES_ADRESSE_PUBLIQUE</c>.</summary>
     public string? PublicAddress { get; init; }
 
@@ -71,6 +74,7 @@ internal sealed record Settings
         RateLimitPerKey = ReadInteger(configuration, "CLAUSES_DEBIT_PAR_CLE", "un nombre de demandes par seconde", DefaultRateLimit),
         SauvegardeJours = ReadInteger(configuration, "CLAUSES_SAUVEGARDE_JOURS", "un nombre de jours", DefaultSauvegardeJours),
         Public = cluster?.Role != ProcessRole.Silo,
+        Hebergeur = Texte(configuration, "CLAUSES_HEBERGEUR"),
         Courriel = SmtpAddress.Read(Texte(configuration, "CLAUSES_COURRIEL")),
         PublicAddress = ReadPublicAddress(Texte(configuration, "CLAUSES_ADRESSE_PUBLIQUE"), Texte(configuration, "CLAUSES_COURRIEL") is not null),
     };

@@ -1,6 +1,7 @@
 using Clauses.Api.Arretes;
 using Clauses.Api.Attestations;
 using Clauses.Api.Audit;
+using Clauses.Api.Avis;
 using Clauses.Api.Besoins;
 using Clauses.Api.Bilans;
 using Clauses.Api.Contrats;
@@ -232,6 +233,8 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Releves>()
             .AddSingleton<Declarations>()
             .AddSingleton<Obligations>()
+            .AddSingleton<Declarables>()
+            .AddSingleton<Aviseur>()
             .AddSingleton<IFileKind, RepriseDeMarches>().AddSingleton<IFileKind, RepriseDeParticipants>().AddSingleton<IFileKind, RepriseDeContrats>()
             .AddSingleton<ContratsNommes>().AddSingleton<Importation>().AddSingleton<IFileKind>(static services => services.GetRequiredService<Importation>())
             .AddSingleton<HeuresReprises>().AddSingleton<IFileKind>(static services => services.GetRequiredService<HeuresReprises>())

@@ -21,17 +21,17 @@ public sealed class ApparenceTests(World monde)
             "/import?genre=contrats", "/import/rapprochement?annee=2024", "/parametres/donnees-personnelles", "/parametres/responsable", "/parametres/qpv", "/parametres/historique", "/comptes",
             "/comptes/{compte}/fermer", "/comptes/{facilitateur}/marches", "/comptes/cles", "/comptes/cles/{cle}/revoquer", "/partages", "/validation?employeur={employeur}",
             "/validation/{employeur}/{mois}", "/validation/ensemble", "/validation/ensemble?travail={mois}", "/validation/acte?du=2024-01-01T00:00:00Z", "/validation/ligne/{contrat}/S1", "/validation/ligne/{contrat}/S1/corriger", "/validation/lignes?employeur={employeur}", "/validation/lignes?contrat={contrat}", "/nulle-part",
-            "/chercher?q=fictif", "/sauvegardes", "/journal-des-acces", "/candidats", "/placements", "/besoins", "/marches/M-003/besoins", "/besoins/nouveau", "/besoins/{besoin}/modifier", "/besoins/{besoin}/proposer",
+            "/chercher?q=fictif", "/avis", "/sauvegardes", "/journal-des-acces", "/candidats", "/placements", "/besoins", "/marches/M-003/besoins", "/besoins/nouveau", "/besoins/{besoin}/modifier", "/besoins/{besoin}/proposer",
             "/besoins/{besoin}/suite?reference=o1&vers=rdv-fixe", "/besoins/{besoin}/suite?reference=o1&vers=non",
         ]),
-        (Role.Employeur, "ETTI-01", ["/accueil", "/releve?mois=2024-03", "/saisie?mois=2024-03", "/saisie/salaries?mois=2024-03", "/import", "/acces", "/besoins"]),
+        (Role.Employeur, "ETTI-01", ["/accueil", "/avis", "/releve?mois=2024-03", "/saisie?mois=2024-03", "/saisie/salaries?mois=2024-03", "/import", "/acces", "/besoins"]),
         (Role.Employeur, "{employeur}", ["/saisie/correction?contrat={contrat}&reference=S1"]),
         (Role.Prescripteur, "{organisme}", ["/prescription", "/prescription/{besoin}", "/orientations", "/bilan-des-orientations"]),
         (Role.Employeur, "{employeur}", ["/besoins/{besoin}"]),
         (Role.MaitreOuvrage, "MO-13", ["/suivi", "/suivi/M-003", "/partages"]),
         (Role.Amenageur, "EPA-ORSA", ["/suivi", "/suivi/M-124"]),
         (Role.Lecteur, null, ["/publications?exercice=2024", "/mot-de-passe"]),
-        (null, null, ["/connexion", "/invitation/{secret}", "/reponse/{reponse}", "/vos-donnees", "/authenticite"]),
+        (null, null, ["/connexion", "/invitation/{secret}", "/reponse/{reponse}", "/vos-donnees", "/authenticite", "/aide", "/accessibilite", "/mentions-legales"]),
     ];
 
     /// <summary>Pages that tests look at in the middle of what they do there, and addresses that show none.</summary>

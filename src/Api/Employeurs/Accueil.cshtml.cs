@@ -6,12 +6,10 @@ namespace Clauses.Api.Employeurs;
 /// it owes where it is bound.</summary>
 [ReservedPage(Role.Employeur)]
 internal sealed class AccueilPage(
-    Releves releves, Salaries salaries, EmployeursPostgres employeurs, PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, Obligations obligations, TimeProvider temps) : PageClauses
+    Releves releves, Salaries salaries, EmployeursPostgres employeurs, PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, Obligations obligations, Declarables declarables, TimeProvider temps) : PageClauses
 {
     /// <summary>How long a refusal is shown that nothing took up again: an employer may agree with it.</summary>
-    private const int JoursDesRefus = 60;
-
-    private const int MoisRegardes = 12;
+    public const int JoursDesRefus = 60;
 
     public const int MaxRefusees = 50;
 
@@ -44,7 +42,7 @@ internal sealed class AccueilPage(
         var attendues = placements.EnAttenteAsync(sien, null, EtatOrientation.Transmise, Today, MaxAttendues + 1, Fin);
         var dues = obligations.ListAsync(sien, Fin);
         var contrats = await releves.ContratsAsync(sien, Fin);
-        ADeclarer = await ADeclarerAsync(contrats);
+        ADeclarer = await declarables.ListAsync(contrats, Fin);
         Refusees = await refusees;
         var refuses = Refusees.Select(ligne => ligne.Contrat).ToHashSet(StringComparer.Ordinal);
         Noms = (await salaries.NommerAsync(sien, [.. contrats.Where(lu => refuses.Contains(lu.Id))], Fin)).Where(qui => qui.Appellation is not null)
@@ -53,21 +51,4 @@ internal sealed class AccueilPage(
         Obligations = await dues;
         Nom = (await entreprises.ReadAsync([sien], Fin)).GetValueOrDefault(sien, sien);
     }
-
-    private async Task<ImmutableArray<MoisADeclarer>> ADeclarerAsync(ImmutableArray<ContratLu> contrats)
-    {
-        var present = Mois.De(Today);
-        var mois = Enumerable.Range(0, MoisRegardes).Select(rang => present.Plus(rang - MoisRegardes + 1)).ToList();
-        var courants = contrats.Where(lu => lu.Contrat.Debut <= Today && (lu.Contrat.Fin is not { } fin || fin >= mois[0].Debut)).ToList();
-        var declares = await employeurs.MoisDeclaresAsync([.. courants.Select(lu => lu.Id)], mois[0].Debut, Fin);
-        return
-        [
-            .. mois.Select(un => new MoisADeclarer(
-                    un, courants.Count(lu => un.Partie(lu.Contrat.Debut, lu.Contrat.Fin) is not null && !declares[lu.Id].Contains(un.Debut)), EnCours: un == present))
-                .Where(un => un.SansDeclaration > 0),
-        ];
-    }
 }
-
-/// <param name="SansDeclaration">Contracts that ran in it, and of which nothing is declared.</param>
-internal sealed record MoisADeclarer(Mois Mois, int SansDeclaration, bool EnCours);

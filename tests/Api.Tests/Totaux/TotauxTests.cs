@@ -42,6 +42,9 @@ public sealed class TotauxTests
         (await premier.DeciderAsync(new { contrat = second.Contrat, reference = "L1", decision = "valider" })).Est(200);
         await visite.AllerAsync("/");
         Assert.Null(visite.Page.QuerySelector(".premiers-pas"));
+        await visite.FollowAsync("À voir");
+        Assert.StartsWith("1 ligne attend une décision 10,00 h", visite.Texte(".avis li"), StringComparison.Ordinal);
+        Assert.Equal("1", visite.Texte("#a-voir"));
         foreach (var (axe, membres) in new[]
         {
             ("commune-chantier", "91228:5.5 94041:10"), ("commune-residence", "94081:15.5"), ("qpv", "hors:15.5"),

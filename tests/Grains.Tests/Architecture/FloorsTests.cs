@@ -27,7 +27,7 @@ public class FloorsTests
             ["Attestations", "Reponses", "Streams", "Import", "Utilisateurs"],
             ["Arretes", "Employeurs", "Marches", "Participants", "Placements", "TableauDeBord", "Territoires", "Validation"],
             ["Besoins", "Candidats", "Contrats", "Entreprises", "MaitresOuvrage", "Recherche", "Suivi"],
-            ["Audit", "Droits", "GrandLivre", "Operation", "Prescripteurs", "Reprise"]),
+            ["Audit", "Avis", "Droits", "GrandLivre", "Operation", "Prescripteurs", "Reprise"]),
     ];
 
     public static TheoryData<string> Folders => [.. Rooms.Select(room => room.Folder)];

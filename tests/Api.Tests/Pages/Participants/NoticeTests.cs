@@ -18,6 +18,12 @@ public sealed class NoticeTests
         await visite.AllerAsync("/vos-donnees");
         foreach (var dit in new[] { "Groupement d'essai répond", "à donnees@territoire.example", "pendant 3 ans", "45 jours avant", "gardé 2 ans", "après 20 jours", "4 mois après" })
             Assert.Contains(dit, visite.Texte(), StringComparison.Ordinal);
+        foreach (var lien in new[] { "Besoin d'aide ?", "Mentions légales", "Accessibilité : non conforme" })
+        {
+            await visite.FollowAsync(lien);
+            Assert.Contains("Groupement d'essai", visite.Texte(), StringComparison.Ordinal);
+            Assert.NotNull(visite.Page.QuerySelector("a[href='mailto:donnees@territoire.example']"));
+        }
 
         async Task InscrireAsync(string nom, object valeur) =>
             (await produit.Facilitateur.InscrireAsync($"/v1/parametres/{nom}", new { depuis = "2020-01-01", source = "Délibération", valeur })).Est(201);

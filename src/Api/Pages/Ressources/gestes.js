@@ -1,0 +1,77 @@
+// Escape closes what is open over the page; what takes long says so; and a form that was sent after the session had ended is given back once the same
+// account has signed in again. What it held stays in this tab until then, for half an hour at most, and goes with a sign-out.
+(() => {
+  const ENVOI = "envoi", DUREE = 30 * 60_000, PATIENCE = 400;
+  const SIGNES = ["hidden", "password", "file", "submit", "button"];
+  const qui = () => document.querySelector(".compte summary")?.textContent ?? null;
+
+  const lire = () => {
+    try {
+      const envoi = JSON.parse(sessionStorage.getItem(ENVOI));
+      return envoi !== null && Date.now() - envoi.quand < DUREE ? envoi : null;
+    } catch {
+      return null;
+    }
+  };
+  const garder = envoi => {
+    try {
+      if (envoi === null) sessionStorage.removeItem(ENVOI);
+      else sessionStorage.setItem(ENVOI, JSON.stringify(envoi));
+    } catch {
+      // A browser that keeps nothing: the form works as it does without this file.
+    }
+  };
+  const champs = formulaire => [...formulaire.elements].filter(champ => champ.name && !SIGNES.includes(champ.type));
+  const cocher = champ => champ.type === "checkbox" || champ.type === "radio";
+
+  document.addEventListener("keydown", evenement => {
+    if (evenement.key !== "Escape") return;
+    for (const tiroir of document.querySelectorAll("details.compte[open], details.menu-suite[open]")) {
+      tiroir.open = false;
+      tiroir.querySelector("summary").focus();
+    }
+    if (location.hash === "#menu") location.hash = "#contenu";
+  });
+
+  document.addEventListener("submit", evenement => {
+    const formulaire = evenement.target;
+    if (evenement.defaultPrevented || formulaire.method !== "post") return;
+    if (formulaire.getAttribute("action") === "/deconnexion") {
+      try { sessionStorage.clear(); } catch { /* As above. */ }
+      return;
+    }
+    if (formulaire.closest("main") !== null && qui() !== null && formulaire.dataset.brouillon === undefined)
+      garder({
+        quand: Date.now(), qui: qui(), ou: location.pathname, vers: formulaire.getAttribute("action"),
+        champs: champs(formulaire).map(champ => [champ.id, cocher(champ) ? champ.checked : champ.value]),
+      });
+    setTimeout(() => {
+      formulaire.setAttribute("aria-busy", "true");
+      const bandeau = document.getElementById("coupure");
+      bandeau.textContent = "Un instant : la demande est en cours.";
+      bandeau.classList.add("occupe");
+      bandeau.hidden = false;
+    }, PATIENCE);
+  });
+  addEventListener("pageshow", evenement => { if (evenement.persisted) document.getElementById("coupure").hidden = true; });
+
+  const envoi = lire();
+  // Who has to sign in is not told what was typed.
+  if (qui() === null) return;
+  garder(null);
+  const formulaire = envoi !== null && envoi.qui === qui() && envoi.ou === location.pathname && document.referrer.includes("/connexion")
+    ? [...document.forms].find(un => un.getAttribute("action") === envoi.vers)
+    : undefined;
+  if (formulaire === undefined) return;
+  for (const [id, valeur] of envoi.champs) {
+    const champ = id === "" ? null : formulaire.querySelector(`[id="${CSS.escape(id)}"]`);
+    if (champ === null) continue;
+    if (cocher(champ)) champ.checked = valeur;
+    else champ.value = valeur;
+  }
+  const dit = document.createElement("p");
+  dit.className = "alert alert-warning";
+  dit.setAttribute("role", "status");
+  dit.textContent = "Votre session était terminée : rien n'avait été enregistré. Ce que vous aviez écrit est remis ici ; relisez-le, puis envoyez-le.";
+  formulaire.before(dit);
+})();
