@@ -1,6 +1,7 @@
 using Clauses.Api.Employeurs;
 using Clauses.Api.Marches;
 using Clauses.Api.Saisie;
+using Clauses.Api.Utilisateurs;
 using Clauses.Grains.Pilotage;
 
 namespace Clauses.Api.Avis;
@@ -40,10 +41,11 @@ internal sealed class Aviseur(
             new(
                 $"{Combien(attente.Lignes, "ligne attend", "lignes attendent")} une décision",
                 attente.Depuis is { } depuis ? $"{FrenchText.Heures(attente.Heures)}, la plus ancienne {FrenchText.De(FrenchText.Mois(depuis))}." : "", "/validation", attente.Lignes),
-            new($"{Combien(late, "marché prend", "marchés prennent")} du retard", "À ce rythme, ils finiraient sous leur obligation.", "/", late),
+            new($"{Combien(late, "marché prend", "marchés prennent")} du retard", "À ce rythme, ils finiraient sous leur obligation.",
+                $"/marches?etat={Codes<Avancement>.De(Avancement.EnRetard)}&exercice={jour.Year}&suivi={MesMarches.Tous}", late),
             new(
                 $"{Combien((await muets).Length, "personne envoyée attend", "personnes envoyées attendent")} la réponse d'un employeur",
-                $"Depuis {FrenchText.Combien(relance, "jour", "jours")} ou plus.", "/", (await muets).Length));
+                $"Depuis {FrenchText.Combien(relance, "jour", "jours")} ou plus.", "/#titre-a-traiter", (await muets).Length));
     }
 
     private async Task<ImmutableArray<Annonce>> OfEmployeurAsync(string sien, CancellationToken cancellationToken)
