@@ -11,7 +11,7 @@ public sealed class PlacementsTests
         await besoin.ProposerAsync(1);
         await Recrutement.SuivreAsync(visite, besoin.Page, "Aminata", "Fixer un entretien");
         await visite.AllerAsync("/");
-        Assert.StartsWith("À traiter", visite.Texte("main section"), StringComparison.Ordinal);
+        Assert.StartsWith("À traiter", visite.Texte("main section[aria-labelledby=titre-a-traiter]"), StringComparison.Ordinal);
         await visite.FollowAsync($"Aminata {besoin.Chantier.Nom}, Coffreur bancheur");
         Assert.StartsWith(besoin.Page, visite.Address, StringComparison.Ordinal);
 
