@@ -99,7 +99,7 @@ internal static class Fields
     public static Heures Obligation(Heures? valeur, string champ) =>
         valeur is { } heures && heures >= Heures.Zero && heures <= MaxObligation
             ? heures
-            : Fault<Heures>(Invalid(champ, $"un nombre d'heures de 0 à {MaxObligation}", valeur is null ? HeuresReader.Forme : null));
+            : Fault<Heures>(Invalid(champ, $"un nombre d'heures de 0 à {MaxObligation}", valeur is null ? HeuresReader.Forme : $"Écrivez un nombre d'heures de 0 à {FrenchText.Court(MaxObligation)}."));
 
     /// <summary>Dates in their order; an absent end has none.</summary>
     public static void Ordre(DateOnly debut, DateOnly? fin)

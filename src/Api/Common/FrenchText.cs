@@ -62,6 +62,10 @@ internal static class FrenchText
     /// <summary>« mars 2024 ».</summary>
     public static string Mois(DateOnly jour) => string.Create(CultureInfo.InvariantCulture, $"{NomsDesMois[jour.Month - 1]} {jour.Year:0000}");
 
+    /// <summary>Which month a word names, whole or as people shorten it (« août », « aout », « sept »); null: none, or it may be two.</summary>
+    public static int? MonthOf(string mot) => TexteCherche.Plier(mot) is { Length: >= 3 } net
+        && Enumerable.Range(1, NomsDesMois.Length).Where(rang => TexteCherche.Plier(NomsDesMois[rang - 1]).StartsWith(net, StringComparison.Ordinal)).ToList() is [var mois] ? mois : null;
+
     /// <summary>« de mars 2024 », « d'avril 2024 ».</summary>
     public static string De(string nom) => "aeéèêiîoôuûyœ".Contains(char.ToLowerInvariant(nom[0]), StringComparison.Ordinal) ? $"d'{nom}" : $"de {nom}";
 

@@ -14,7 +14,8 @@ internal static class Inscriptions
         return reponse switch
         {
             { Outcome: CallOutcome.Fait } => reponse.Inscription,
-            { Outcome: CallOutcome.Refuse, Code: { } code } => throw new ProblemException(ProblemKind.De(code), TextesRefus.De(code)),
+            { Outcome: CallOutcome.Refuse, Code: { } code } => throw new ProblemException(
+                Probleme.De(ProblemKind.De(code), TextesRefus.De(code)) with { Dit = TextesRefus.PourQuiSaisit(code) }),
             _ => throw Parametres.NotFound(),
         };
     }

@@ -20,12 +20,15 @@ internal static class TextesRefus
         CodeRefus.PeriodeInvalide => "la période va du premier au dernier jour, dans un seul mois ; coupez-la à la fin du mois.",
         CodeRefus.HeuresFutures => "le travail finit après demain : déclarez-le quand il sera fait.",
         CodeRefus.ContratInconnu => "votre entreprise n'a pas de contrat de ce nom ; la page Saisie donne les identifiants des siens.",
-        CodeRefus.HorsContrat => "la période sort des dates du contrat ; changez-la, ou demandez au facilitateur de modifier le contrat.",
-        CodeRefus.HorsMarche => "la période sort des dates du marché ; changez-la, ou voyez-le avec le facilitateur.",
+        CodeRefus.HorsContrat => "la période sort des dates du contrat ; changez-la, ou faites modifier les dates du contrat.",
+        CodeRefus.HorsMarche => "la période sort des dates du marché ; changez-la, ou faites modifier les dates du marché.",
         CodeRefus.LigneInconnue => "cette ligne n'est plus là : rechargez la page.",
         CodeRefus.LigneDecidee => "cette ligne vient d'être décidée : demandez sa correction à votre facilitateur.",
         CodeRefus.DejaCorrigeeAutrement => "cette ligne vient d'être corrigée autrement : corrigez celle qui la remplace.",
         CodeRefus.MotifRequis => "dites pourquoi cette ligne est corrigée.",
+        CodeRefus.DateInvalide => "la date n'est ni dans l'avenir, ni avant la fin du travail.",
+        CodeRefus.ObligationFigee => "l'obligation et les parts sont figées à la signature : un avenant les change.",
+        CodeRefus.ContratFige => "la personne, le marché, l'employeur et le besoin d'un contrat ne changent plus : inscrivez un autre contrat.",
         _ => De(code),
     };
 

@@ -78,7 +78,7 @@ internal static partial class Formule
 }
 
 /// <summary>Reads days as people, payrolls and spreadsheets in France write them: <c>01/03/2024</c>, <c>1.3.24</c>, <c>2024-03-01</c>,
-/// <c>2024-03-01 00:00:00</c>, <c>20240301</c>, and 45352, which is how a spreadsheet counts that day. The day comes before the month.</summary>
+/// <c>2024-03-01 00:00:00</c>, <c>20240301</c>, <c>1er mars 2024</c>, and 45352, which is how a spreadsheet counts that day. The day comes before the month.</summary>
 internal static partial class DateReader
 {
     public const string Forme = "écrivez une date : 01/03/2024 (le jour d'abord) ou 2024-03-01.";
@@ -127,6 +127,8 @@ internal static partial class DateReader
             return Compose(iso);
         if (DayFirst().Match(net) is { Success: true } usuelle)
             return Compose(usuelle, pivot);
+        if (InWords().Match(net) is { Success: true } dite && FrenchText.MonthOf(dite.Groups["mois"].Value) is { } mois)
+            return ReadBefore($"{dite.Groups["jour"].Value}/{mois}/{dite.Groups["annee"].Value}", dernier, pivot);
         if (DayFirstInOne().Match(net) is { Success: true } dsn && Compose(dsn).Valeur is { } deLaDsn)
             return Lu<DateOnly>.Mal($"« {net} » est une date de DSN (jour, mois, année d'un seul tenant) : écrivez {FrenchText.Jour(deLaDsn)}.");
         return net.Length == DigitsOfSerial && int.TryParse(net, NumberStyles.None, CultureInfo.InvariantCulture, out var rang)
@@ -161,6 +163,9 @@ internal static partial class DateReader
 
     [GeneratedRegex(@"^(?<jour>[0-9]{1,2})(?<entre>[/.-])(?<mois>[0-9]{1,2})\k<entre>(?<annee>[0-9]{4}|[0-9]{2})( 00:00(:00)?)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DayFirst();
+
+    [GeneratedRegex(@"^((lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(?<jour>[0-9]{1,2})(er)?\s+(?<mois>\p{L}{3,9})\.?\s+(?<annee>[0-9]{4})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex InWords();
 
     [GeneratedRegex(@"^(?<jour>[0-9][0-9])(?<mois>[0-9][0-9])(?<annee>(19|20|21)[0-9][0-9])$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DayFirstInOne();
@@ -197,7 +202,7 @@ internal static partial class HeuresReader
         if (Decimals().Match(net) is { Success: true } nombre)
             return ReadDecimals(net, nombre);
         return Grouped().IsMatch(net) && net.LastIndexOfAny([',', '.']) is var virgule
-            ? Lu<Heures>.Bien(Centiemes(WithoutGroups(net[..virgule]), net[(virgule + 1)..].TrimEnd(' ', 'h', 'H')))
+            ? Lu<Heures>.Bien(Centiemes(WithoutGroups(net[..virgule]), string.Concat(net[(virgule + 1)..].TakeWhile(char.IsAsciiDigit))))
             : Lu<Heures>.Mal(Forme);
     }
 
@@ -232,9 +237,9 @@ internal static partial class HeuresReader
     [GeneratedRegex(@"^(?<heures>[0-9]{1,9}|[0-9]{1,3}([ \u00a0\u202f][0-9]{3}){1,2})\s*[:hH]\s*(?<minutes>[0-5][0-9])(:00|\s*(mn|min))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Minutes();
 
-    [GeneratedRegex(@"^(?<entier>[0-9]{1,9}|[0-9]{1,3}([ \u00a0\u202f][0-9]{3}){1,2})([.,](?<decimales>[0-9]+))?\s*[hH]?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<entier>[0-9]{1,9}|[0-9]{1,3}([ \u00a0\u202f][0-9]{3}){1,2})([.,](?<decimales>[0-9]+))?\s*([hH]|heures?)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Decimals();
 
-    [GeneratedRegex(@"^[1-9][0-9]{0,2}((\.[0-9]{3}){1,2},|(,[0-9]{3}){1,2}\.)[0-9]{1,2}\s*[hH]?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[1-9][0-9]{0,2}((\.[0-9]{3}){1,2},|(,[0-9]{3}){1,2}\.)[0-9]{1,2}\s*([hH]|heures?)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Grouped();
 }

@@ -1,10 +1,9 @@
-using Clauses.Api.Lignes;
 
 namespace Clauses.Api.Import;
 
 /// <summary>What would become of each line of a file; then, once its owner said so, what became of it.</summary>
 [ReservedPage(Role.Employeur, Role.Facilitateur)]
-internal sealed class ApercuPage(FileKinds kinds, HeuresReprises reprises, DatesDeDecision dates, IGrainFactory grains, TimeProvider temps) : PageClauses
+internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains) : PageClauses
 {
     public const int LignesPerPage = 200;
 
@@ -91,26 +90,6 @@ internal sealed class ApercuPage(FileKinds kinds, HeuresReprises reprises, Dates
             await Import.EndAsync(depot, [.. sorts]);
         }
         return LocalRedirect(Address(trouve, sorts.Any(sort => sort.Etape == Etape.Refusee) ? Etape.Refusee : null));
-    }
-
-    /// <summary>Validates all that the file declared and waits, at one date.</summary>
-    public async Task<IActionResult> OnPostValiderAsync(string depot, string? date)
-    {
-        if (Caller.Role != Role.Facilitateur)
-            throw Parametres.NotFound();
-        if (await Import.FindAsync(depot) is not { } trouve)
-            return DropAgain();
-        var jour = await dates.ReadAsync(date, Fin);
-        if (jour is not { Defaut: null, Valeur: { } lu })
-        {
-            Alert($"Date : {jour.Defaut}");
-            return LocalRedirect(Address(trouve));
-        }
-        var debut = temps.GetUtcNow();
-        var (validees, restees) = await reprises.ValiderAsync(trouve, lu, Caller, Fin);
-        Say($"{FrenchText.Combien(validees, "ligne validée", "lignes validées")} dans l'exercice {lu.Year}"
-            + (restees == 0 ? "." : $" ; {FrenchText.Combien(restees, "ne l'est pas", "ne le sont pas")}, décidées autrement ou finies après cette date."));
-        return LocalRedirect(FormattableString.Invariant($"/validation/acte?du={debut.UtcDateTime:O}&au={temps.GetUtcNow().UtcDateTime:O}"));
     }
 
     /// <summary>Asks again about rows that were mended on the page: a file like the one before, but for them.</summary>

@@ -87,22 +87,6 @@ internal sealed class HeuresReprises(
             await DeciderAsync(quelques, sorts, porteur, cancellationToken);
     }
 
-    /// <summary>Validates all lines of a file that are recorded and wait, at one date.</summary>
-    /// <returns>How many are validated now, and how many are not.</returns>
-    public async Task<(int Validees, int Restees)> ValiderAsync(UploadedFile depot, DateOnly date, Caller porteur, CancellationToken cancellationToken)
-    {
-        var (validees, restees) = (0, 0);
-        foreach (var quelques in depot.Fichier.Lignes.Zip(depot.Sorts)
-            .Where(paire => paire.Second.Etape is Etape.Enregistree or Etape.DejaEnregistree && Decision(paire.First) is null)
-            .Select(paire => Demandes.Valider(paire.First.Demande!.Value.Contrat, paire.First.Demande!.Value.Reference, date)).Chunk(BatchReader.MaxItems))
-        {
-            var resultats = await DeciderAsync([.. quelques], porteur, cancellationToken);
-            validees += resultats.Count(resultat => resultat is { Code: null, Deja: false });
-            restees += resultats.Count(resultat => resultat.Code is not null);
-        }
-        return (validees, restees);
-    }
-
     private async Task DeciderAsync((int Rang, DecisionDemandee Decision)[] decidees, Sort[] sorts, Caller porteur, CancellationToken cancellationToken)
     {
         var resultats = await DeciderAsync(

@@ -13,6 +13,10 @@ internal sealed class AvenantsPage(Dossiers dossiers, IGrainFactory grains) : Pa
     [BindProperty]
     public string? Date { get; set; }
 
+    /// <summary>The day before the marché's beginning that was asked about: sent again, it is meant.</summary>
+    [BindProperty]
+    public string? DateVue { get; set; }
+
     [BindProperty]
     public string? Obligation { get; set; }
 
@@ -36,7 +40,7 @@ internal sealed class AvenantsPage(Dossiers dossiers, IGrainFactory grains) : Pa
                 {
                     if (arrondi is not null)
                         Fields.Fault<bool>(arrondi);
-                    return Demande().Valider();
+                    return AskEarly(Demande().Valider());
                 },
                 []);
             var inscription = Inscriptions.Require(await grains.GetGrain<IMarcheGrain>(id).Avenant(avenant, motif, Caller.Id));
@@ -65,6 +69,14 @@ internal sealed class AvenantsPage(Dossiers dossiers, IGrainFactory grains) : Pa
     private ProblemException? SayRounded() => new[] { ("obligationHeures", Obligation) }.Concat(Parts.Select((part, rang) => (ChampDePart(rang), part)))
         .Select(une => (une.Item1, Dit: TypedTexts.SayRounded(une.Item2))).FirstOrDefault(une => une.Dit is not null) is { Dit: { } dit, Item1: var champ }
             ? new(ProblemKind.InvalidField, dit, champ) : null;
+
+    private (Avenant Avenant, string Motif) AskEarly((Avenant Avenant, string Motif) lu)
+    {
+        var (date, vue) = (lu.Avenant.Date, TypedTexts.Iso(DateVue));
+        DateVue = Dates.Iso(date);
+        return date >= EnTete.Fiche.Debut || vue == DateVue || !Dates.Plausible(date) ? lu : Fields.Fault(
+            new(ProblemKind.InvalidField, $"le marché ne commence que le {FrenchText.Jour(EnTete.Fiche.Debut)} : corrigez cette date, ou envoyez de nouveau si c'est bien elle.", "date"), lu);
+    }
 
     private static Probleme Locate(Probleme probleme) => probleme.Code == Codes<CodeRefus>.De(CodeRefus.DateInvalide)
         ? probleme with { Champ = "date", Dit = "Il faut une date qui ne soit pas dans l'avenir, aujourd'hui au plus tard." }

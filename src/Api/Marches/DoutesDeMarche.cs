@@ -12,7 +12,8 @@ internal static class DoutesDeMarche
                 ? $"Reste à répartir entre les titulaires : {FrenchText.Heures(reste)}. Leurs parts font moins que l'obligation."
                 : $"Les parts des titulaires dépassent l'obligation de {FrenchText.Heures(Heures.Zero - reste)}."));
         }
-        if (avenants.Any(avenant => avenant.Date < inscrit.Fiche.Debut))
+        // One of a later day takes its place, and mends it.
+        if (avenants.MaxBy(avenant => avenant.Date)?.Date < inscrit.Fiche.Debut)
             doutes.Add(new("avenants", $"Un avenant est daté d'avant le début du marché, le {FrenchText.Jour(inscrit.Fiche.Debut)}."));
         return doutes.Count == 0 ? null : doutes;
     }

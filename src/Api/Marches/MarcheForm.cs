@@ -56,8 +56,13 @@ internal sealed record MarcheForm
 
     /// <summary>The marché, by the rules of the API.</summary>
     /// <exception cref="ProblemException">422: a field is wrong.</exception>
-    public Marche Read() => Ask(
-        TypedTexts.ReadHeures(ObligationHeures, "obligationHeures"), [.. Titulaires.Where(ligne => !ligne.Empty).Select((ligne, rang) => ligne.Ask(rang))]);
+    public Marche Read()
+    {
+        var obligation = TypedTexts.ReadHeures(ObligationHeures, "obligationHeures");
+        var siens = Titulaires.Where(ligne => !ligne.Empty).Select((ligne, rang) => ligne.Ask(rang)).ToList();
+        // Alone, a company is bound to all of it.
+        return Ask(obligation, siens is [{ ObligationHeures: null } seule] ? [seule with { ObligationHeures = obligation ?? Grains.Domain.Heures.Zero }] : siens);
+    }
 
     /// <summary>A marché as the form changes it: what was signed stays.</summary>
     /// <exception cref="ProblemException">422: a field is wrong.</exception>

@@ -10,7 +10,8 @@ internal static class Refus
     {
         if ((IsOfDates(probleme) ? Dates : probleme.Dit) is { } dit)
             return FrenchText.Phrase(dit);
-        var (detail, champ) = (probleme.Detail, probleme.Champ);
+        // How programs write a day is no help to people, who write it as they like.
+        var (detail, champ) = (probleme.Detail.Replace(" aaaa-mm-jj", "", StringComparison.Ordinal), probleme.Champ);
         return FrenchText.Phrase(champ is not null && detail.StartsWith($"{champ} : ", StringComparison.Ordinal) ? detail[(champ.Length + 3)..] : detail);
     }
 

@@ -22,7 +22,8 @@ internal sealed record DemandeParticipant(
         Naissance is { } naissance && naissance >= PremiereNaissance && naissance <= aujourdhui
             ? naissance
             : Fields.Fault<DateOnly>(Fields.Invalid(
-                "naissance", "une date de naissance aaaa-mm-jj, pas dans l'avenir", "Écrivez une date de naissance, pas dans l'avenir : 28/03/1990 par exemple.")),
+                "naissance", "une date de naissance aaaa-mm-jj, pas dans l'avenir",
+                Naissance < PremiereNaissance ? $"Personne n'est né avant {PremiereNaissance.Year} : vérifiez l'année." : "Écrivez une date de naissance, pas dans l'avenir : 28/03/1990 par exemple.")),
         Fields.Required(Sexe, "sexe", UnDe<Sexe>()),
         Fields.Required(StatutEntree, "statutEntree", UnDe<StatutEntree>()),
         Fields.Required(Prescripteur, "prescripteur", UnDe<Prescripteur>()),

@@ -17,6 +17,9 @@ internal sealed record ParticipantForm : IFormulaireDeFiche<Participant>
     /// <summary>The version that was shown: what somebody else wrote since is not written over unseen.</summary>
     public int Version { get; init; }
 
+    /// <summary>Of whoever takes part: another age is a slip of the year. People grow older than that once they are registered.</summary>
+    private const int MinAge = 15, MaxAge = 80;
+
     public static ParticipantForm De(Fiche<Participant> fiche)
     {
         var participant = fiche.Content;
@@ -38,7 +41,7 @@ internal sealed record ParticipantForm : IFormulaireDeFiche<Participant>
     public Participant Read(DateOnly aujourdhui)
     {
         var participant = new DemandeParticipant(
-            TypedTexts.ReadNaissance(Naissance, "naissance", aujourdhui),
+            RequireAge(TypedTexts.ReadNaissance(Naissance, "naissance", aujourdhui), aujourdhui),
             Code<Sexe>(Sexe), Code<StatutEntree>(StatutEntree), Code<Prescripteur>(Prescripteur), Code<NiveauFormation>(NiveauFormation),
             Texte(CommuneResidence), Texte(Qpv)).Valider(aujourdhui);
         if (TypedTexts.SayBirth(Naissance, aujourdhui) is not { } lue)
@@ -46,6 +49,16 @@ internal sealed record ParticipantForm : IFormulaireDeFiche<Participant>
         var ecrite = Naissance;
         Naissance = Dates.Iso(lue);
         throw new ProblemException(ProblemKind.InvalidField, $"naissance : « {ecrite} » se lit {FrenchText.Jour(participant.Naissance)}, écrit ici ; envoyez de nouveau si c'est bien cela.", "naissance");
+    }
+
+    private DateOnly? RequireAge(DateOnly? naissance, DateOnly aujourdhui)
+    {
+        if (naissance is not { } jour || jour > aujourdhui)
+            return naissance;
+        var age = aujourdhui.Year - jour.Year - (jour > aujourdhui.AddYears(jour.Year - aujourdhui.Year) ? 1 : 0);
+        return age >= MinAge && (age <= MaxAge || Version > 0) ? naissance : Common.Fields.Fault(
+            new(ProblemKind.InvalidField, $"naissance : née le {FrenchText.Jour(jour)}, cette personne aurait {FrenchText.Combien(age, "an", "ans")} : vérifiez l'année (de {MinAge} à {MaxAge} ans).", "naissance"),
+            naissance);
     }
 
     private static T? Code<T>(string? code) where T : struct, Enum => Codes<T>.TryRead(code, out var valeur) ? valeur : null;

@@ -16,15 +16,14 @@ internal sealed partial record Collage(IReadOnlyDictionary<string, string> Heure
 
     private static readonly string[] Titres = [.. HeuresReader.Titres.Select(TexteCherche.Plier)];
 
-    /// <param name="texte">Cells parted by tabs, or by semicolons where there is no tab; a row a line. One column fills the rows from the first on, an empty
+    /// <param name="texte">Cells parted by tabs, or by semicolons where a row has no tab; a row a line. One column fills the rows from the first on, an empty
     /// cell leaving its row; of several, one holds the hours and the others say whose they are. A title may stand above.</param>
     /// <param name="rangs">The rows of the page, in their order.</param>
     /// <param name="toutes">All contracts that run in the month.</param>
     public static Collage Read(string texte, IReadOnlyList<ContratNomme> rangs, IReadOnlyList<ContratNomme> toutes)
     {
-        var separateur = texte.Contains('\t', StringComparison.Ordinal) ? '\t' : ';';
         var lignes = LineBreaks().Split(texte.TrimEnd()).Take(MaxLignes)
-            .Select(ligne => ligne.Split(separateur).Select(cellule => cellule.Trim().Trim('"').Trim()).ToArray()).ToList();
+            .Select(ligne => ligne.Split(ligne.Contains('\t', StringComparison.Ordinal) ? '\t' : ';').Select(cellule => cellule.Trim().Trim('"').Trim()).ToArray()).ToList();
         return lignes.TrueForAll(cellules => cellules.Length == 1)
             ? InOrder([.. lignes.Select(cellules => cellules[0])], rangs)
             : new Repartition(lignes, rangs, toutes).Share();

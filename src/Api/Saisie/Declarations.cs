@@ -65,7 +65,7 @@ internal sealed class Declarations(Dispatch envoi, Releves releves)
         var (avant, apres, ecrites) = (FrenchText.Heures(deja), FrenchText.Heures(deja + demande.Heures), FrenchText.Heures(demande.Heures));
         if (MayReplace(doubles, demande))
             return ($"{avant} sont déjà déclarées ces jours-là : ajouter en fera {apres} ; remplacer les annulera, et n'en laissera que {ecrites}.", [RangTape.Ajouter, RangTape.Remplacer]);
-        var pourquoi = doubles.Exists(ligne => ligne.Etat == EtatLigne.Validee) ? "ces jours-là, et validées pour une part"
+        var pourquoi = doubles.Exists(ligne => ligne.Etat == EtatLigne.Validee) ? $"ces jours-là, et validées{(doubles.TrueForAll(ligne => ligne.Etat == EtatLigne.Validee) ? "" : " pour une part")}"
             : $"{string.Join(", ", doubles.Select(ligne => FrenchText.Jours(ligne.Periode)))}, d'autres jours compris";
         return ($"{avant} sont déjà déclarées {pourquoi} : celles-ci ne peuvent que s'y ajouter, ce qui en fera {apres}. Sinon, effacez-les ; une ligne en attente se corrige plus bas.", [RangTape.Ajouter]);
     }

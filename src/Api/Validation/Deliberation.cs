@@ -54,7 +54,7 @@ internal sealed record Suite(string Contrat, string Reference, EtatSuite Etat, s
             : "Cette ligne a été annulée entre-temps par une correction : il n'y a plus rien à décider."),
         { Code: CodeRefus.DejaCorrigeeAutrement } => new(contrat, reference, EtatSuite.Autrement,
             "Cette ligne a déjà été corrigée avant vous. Rien n'a changé ; regardez la ligne qui la remplace."),
-        { Code: { } code } => new(contrat, reference, EtatSuite.Refusee, TextesRefus.PourQuiDecide(code)),
+        { Code: { } code } => new(contrat, reference, EtatSuite.Refusee, FrenchText.Phrase(TextesRefus.PourQuiDecide(code))),
     };
 
     /// <inheritdoc cref="De"/>

@@ -4,11 +4,12 @@ using Clauses.Api.Utilisateurs;
 
 namespace Clauses.Api.Validation;
 
-/// <summary>Validates what waits of an employer, a month or a year as one act of one date: what is plain, and of the rest what bears none but reasons that
+/// <summary>Validates what waits of an employer, a month, a year or a dropped file as one act of one date: what is plain, and of the rest what bears none but reasons that
 /// were looked at. What came since the page was shown is not in it.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class EnsemblePage(
-    Instruction instruction, Deliberation deliberation, DatesDeDecision dates, PilotagePostgres pilotage, SearchPostgres recherche, TimeProvider temps) : PageClauses
+    Instruction instruction, Deliberation deliberation, DatesDeDecision dates, PilotagePostgres pilotage, SearchPostgres recherche, IGrainFactory grains,
+    TimeProvider temps) : PageClauses
 {
     /// <summary>The most lines that are looked at for one act: what is left is for the next.</summary>
     public const int MaxLignes = 5_000;
@@ -19,6 +20,10 @@ internal sealed class EnsemblePage(
     /// <summary>Of which work: « 2024-03 », « 2024 », or nothing: of all.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Travail { get; set; }
+
+    /// <summary>Id of the file whose lines they are, or nothing.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Fichier { get; set; }
 
     /// <summary>« moi »: of one's own marchés only. It stands in the address, so that what is decided is what was shown.</summary>
     [BindProperty(SupportsGet = true)]
@@ -51,14 +56,28 @@ internal sealed class EnsemblePage(
     public ILookup<NatureReserve, LigneInstruite> Signalees => Lignes!
         .SelectMany(ligne => ligne.Reserves, (ligne, reserve) => (reserve.Nature, ligne)).Distinct().ToLookup(une => une.Nature, une => une.ligne);
 
+    /// <summary>The file, while it is kept.</summary>
+    public UploadedFile? Depot { get; private set; }
+
+    public string Ici => Adresse(Employeur, Travail, Suivi, Fichier);
+
     private string? Par => Suivi == MesMarches.Moi ? Caller.Id : null;
 
-    public static string Adresse(string? employeur, string? travail, string? suivi) => $"/validation/ensemble?employeur={employeur}&travail={travail}&suivi={suivi}";
+    public static string Adresse(string? employeur, string? travail, string? suivi, string? fichier = null) =>
+        $"/validation/ensemble?employeur={employeur}&travail={travail}&suivi={suivi}" + (fichier is null ? "" : $"&fichier={Uri.EscapeDataString(fichier)}");
 
-    public Task OnGetAsync() => ReadAsync();
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!await FindAsync())
+            return LocalRedirect("/validation/ensemble");
+        await ReadAsync();
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (!await FindAsync())
+            return LocalRedirect("/validation/ensemble");
         var jour = await dates.ReadAsync(Date, Fin);
         if (jour is not { Defaut: null, Valeur: { } date })
         {
@@ -73,7 +92,7 @@ internal sealed class EnsemblePage(
         if (decidees == 0)
         {
             Alert($"Rien n'est validé : aucune ligne ne le pouvait.{reste}");
-            return LocalRedirect(Adresse(Employeur, Travail, Suivi));
+            return LocalRedirect(Ici);
         }
         Say($"{FrenchText.Combien(decidees, "ligne validée", "lignes validées")}, {FrenchText.Heures(heures)}, dans l'exercice {date.Year}.{reste}");
         return LocalRedirect(ActePage.Adresse(debut, temps.GetUtcNow()));
@@ -82,7 +101,7 @@ internal sealed class EnsemblePage(
     private async Task<(int Decidees, Heures Heures, int Avant)> DeciderAsync(DateOnly date)
     {
         var (decidees, vues, avant, heures) = (0, 0, 0, Heures.Zero);
-        await foreach (var page in instruction.ToutesAsync(Parametres.Filter(Employeur, "employeur"), await MoisAsync(), Par, Fin))
+        await foreach (var page in ToutesAsync(await MoisAsync()))
         {
             var voulues = page.Where(ligne => ligne.Ligne.Enregistre <= Vu && ligne.Reserves.All(reserve => Avec.Contains(reserve.Nature))).ToList();
             avant += voulues.RemoveAll(ligne => ligne.Ligne.Periode.Fin > date);
@@ -100,16 +119,34 @@ internal sealed class EnsemblePage(
         Vu = temps.GetUtcNow();
         var mois = await MoisAsync();
         Noms = await recherche.NomsAsync(Groupes.Select(groupe => groupe.Employeur), Fin);
-        if (Employeur is null && Travail is null)
+        if (Employeur is null && Travail is null && Depot is null)
             return;
         var lignes = new List<LigneInstruite>();
-        await foreach (var page in instruction.ToutesAsync(Parametres.Filter(Employeur, "employeur"), mois, Par, Fin))
+        await foreach (var page in ToutesAsync(mois))
         {
             lignes.AddRange(page);
             if (lignes.Count >= MaxLignes)
                 break;
         }
         Lignes = lignes;
+    }
+
+    private IAsyncEnumerable<ImmutableArray<LigneInstruite>> ToutesAsync(IReadOnlyList<Mois> mois) => Depot is null
+        ? instruction.ToutesAsync(Parametres.Filter(Employeur, "employeur"), mois, Par, Fin)
+        : instruction.ToutesAsync(
+            Depot.Fichier.Lignes.Zip(Depot.Sorts).Where(paire => paire.Second.Etape is Etape.Enregistree or Etape.DejaEnregistree && paire.First.Demande is not null)
+                .Select(paire => (paire.First.Demande!.Value.Contrat, paire.First.Demande!.Value.Reference)),
+            Fin);
+
+    /// <summary>Finds the file that is asked for; whether it is kept, or none is asked for.</summary>
+    private async Task<bool> FindAsync()
+    {
+        if (string.IsNullOrEmpty(Fichier))
+            return true;
+        Depot = await grains.GetGrain<IImportGrain>(Caller.Id).FindAsync(Fichier);
+        if (Depot is null)
+            Alert("L'aperçu de ce fichier n'est plus là : il est gardé une demi-heure. Ses heures se valident ici, par employeur et par mois.");
+        return Depot is not null;
     }
 
     /// <summary>The months of work of which something waits.</summary>

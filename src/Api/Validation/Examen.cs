@@ -34,7 +34,7 @@ internal sealed class Examen(Entourage entourage, Thresholds seuils, DateOnly au
         var siennes = _parPersonne[entourage.Contrats[ligne.Contrat].Participant].ToList();
         Reserve?[] reserves =
         [
-            AVenir(ligne), Reprise(ligne), Chevauchement(ligne, siennes), Journee(ligne) ?? Semaine(ligne, siennes), Chome(ligne), MoisPlein(ligne, siennes), Inhabituelle(ligne), Tardive(ligne), Fiche(ligne),
+            AVenir(ligne), Reprise(ligne), Chevauchement(ligne, siennes), Journee(ligne), Semaine(ligne, siennes), Chome(ligne), MoisPlein(ligne, siennes), Inhabituelle(ligne), Tardive(ligne), Fiche(ligne),
         ];
         return [.. reserves.OfType<Reserve>()];
     }
@@ -61,7 +61,7 @@ internal sealed class Examen(Entourage entourage, Thresholds seuils, DateOnly au
 
     private string Nommer(Travail travail) =>
         $"{FrenchText.Heures(travail.Heures)} {(travail.EnAttente ? "en attente" : "validées")} {FrenchText.Jours(travail.Jours)}"
-        + $" (ligne {travail.Reference}, contrat {travail.Contrat}, employeur {entourage.Contrats[travail.Contrat].Employeur})";
+        + $" (ligne {travail.Reference}, contrat {travail.Contrat}, {entourage.Employeurs.GetValueOrDefault(entourage.Contrats[travail.Contrat].Employeur, entourage.Contrats[travail.Contrat].Employeur)})";
 
     private Reserve? Journee(LigneLue ligne)
     {
@@ -73,14 +73,16 @@ internal sealed class Examen(Entourage entourage, Thresholds seuils, DateOnly au
             : null;
     }
 
-    /// <summary>Lines tell days, not weeks: only what lies wholly within some days is held against what these days may hold.</summary>
+    /// <summary>Lines tell days, not weeks: only what lies wholly within some days is held against what these days may hold; of a line whose days are
+    /// long, which says so, against what their weeks may.</summary>
     private Reserve? Semaine(LigneLue ligne, List<Travail> siennes)
     {
         var debuts = siennes.Select(travail => travail.Jours.Debut).Append(ligne.Periode.Debut).Where(jour => jour <= ligne.Periode.Debut).Distinct();
         var fins = siennes.Select(travail => travail.Jours.Fin).Append(ligne.Periode.Fin).Where(jour => jour >= ligne.Periode.Fin).Distinct().ToList();
+        var jour = Journee(ligne) is null ? seuils.Journee : Heures.Entieres(24);
         var trop = debuts.SelectMany(debut => fins.Select(fin => new Periode(debut, fin)))
             .Select(jours => (Jours: jours, Heures: Somme(siennes.Where(travail => travail.Jours.Dans(jours.Debut, jours.Fin)).Select(travail => travail.Heures))))
-            .Where(une => une.Heures > seuils.Capacite(une.Jours)).OrderBy(une => une.Jours.Jours).ToList();
+            .Where(une => une.Heures > seuils.Capacite(une.Jours, jour)).OrderBy(une => une.Jours.Jours).ToList();
         return trop is [var premiere, ..]
             ? new(NatureReserve.Semaine,
                 $"{FrenchText.Heures(premiere.Heures)} pour la personne {FrenchText.Jours(premiere.Jours)} : plus de {FrenchText.Heures(seuils.Semaine)} par semaine"
@@ -196,7 +198,8 @@ internal sealed record Thresholds(Heures Journee, Heures Semaine, int JoursParSe
     public const int MoisRegardes = 12;
 
     /// <summary>What one person may work within some days: of each week that they touch, no more than its days and the week allow.</summary>
-    public Heures Capacite(Periode jours)
+    /// <param name="jour">And of each day, no more than this.</param>
+    public Heures Capacite(Periode jours, Heures jour)
     {
         long centiemes = 0;
         for (var debut = jours.Debut; debut <= jours.Fin;)
@@ -204,7 +207,7 @@ internal sealed record Thresholds(Heures Journee, Heures Semaine, int JoursParSe
             var dimanche = debut.AddDays((7 - (int)debut.DayOfWeek) % 7);
             var fin = dimanche < jours.Fin ? dimanche : jours.Fin;
             var travailles = Math.Min(JoursParSemaine, fin.DayNumber - debut.DayNumber + 1);
-            centiemes += Math.Min(Semaine.Centiemes, travailles * Journee.Centiemes);
+            centiemes += Math.Min(Semaine.Centiemes, travailles * jour.Centiemes);
             debut = fin.AddDays(1);
         }
         return new(centiemes);
@@ -213,12 +216,14 @@ internal sealed record Thresholds(Heures Journee, Heures Semaine, int JoursParSe
 
 /// <summary>What is known around lines of one month: all that <see cref="Examen"/> looks at besides the lines.</summary>
 /// <param name="Contrats">The contracts of the lines, and all others of the same persons, by id.</param>
+/// <param name="Employeurs">What their employers are called, by id.</param>
 /// <param name="Identites">Names of these persons, by id; those without are absent.</param>
 /// <param name="Travaux">The lines of these contracts within the month that count or may still count, those looked at included.</param>
 /// <param name="MoisPasses">Hours of the earlier months of the lines' contracts, by contract.</param>
 /// <param name="Doutes">Doubts on the records of persons and contracts, by contract.</param>
 internal sealed record Entourage(
     IReadOnlyDictionary<string, Contrat> Contrats,
+    IReadOnlyDictionary<string, string> Employeurs,
     IReadOnlyDictionary<string, Identite> Identites,
     ImmutableArray<Travail> Travaux,
     ILookup<string, Heures> MoisPasses,

@@ -49,6 +49,18 @@ internal sealed class Instruction(
         }
     }
 
+    /// <summary>Of these lines, those that wait, a page of at most <see cref="MaxEnsemble"/> of one month at a time.</summary>
+    public async IAsyncEnumerable<ImmutableArray<LigneInstruite>> ToutesAsync(
+        IEnumerable<(string Contrat, string Reference)> cles, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var quelques in cles.Chunk(MaxEnsemble))
+        {
+            var attendent = (await lignes.FindLignesAsync([.. quelques], cancellationToken)).Values.Where(ligne => ligne.Etat == EtatLigne.EnAttente);
+            foreach (var mois in attendent.GroupBy(ligne => Mois.De(ligne.Periode.Fin)))
+                yield return await InstruireAsync([.. mois], mois.Key, cancellationToken);
+        }
+    }
+
     private async Task<(ImmutableArray<LigneLue> Lignes, VersionFlux? Suivant)> EnAttenteAsync(
         string? employeur, Mois mois, string? suiviPar, VersionFlux? apres, int limite, CancellationToken cancellationToken)
     {
@@ -84,8 +96,10 @@ internal sealed class Instruction(
             .ToDictionary(lu => lu.Id, lu => lu.Contrat, StringComparer.Ordinal);
         var travaux = await dossiers.TravailAsync(tous.Keys, new(mois.Debut, mois.Fin), MaxTravaux, cancellationToken);
         var fiches = (await personnes).ToDictionary(personne => personne.Fiche.Id, StringComparer.Ordinal);
+        var noms = await recherche.NomsAsync(tous.Values.Select(contrat => contrat.Employeur).Distinct(StringComparer.Ordinal), cancellationToken);
         return new(
             tous,
+            noms,
             fiches.Where(paire => paire.Value.Identite is not null)
                 .ToDictionary(paire => paire.Key, paire => paire.Value.Identite!, StringComparer.Ordinal),
             travaux,

@@ -1,3 +1,5 @@
+using Clauses.Api.Participants;
+
 namespace Clauses.Api.Tests.Common;
 
 public sealed class DateReaderTests
@@ -17,6 +19,8 @@ public sealed class DateReaderTests
     [InlineData("2024-03-01T00:00:00")]
     [InlineData("01/03/2024 00:00")]
     [InlineData("45352")]
+    [InlineData("1er mars 2024")]
+    [InlineData("vendredi 1 mars 2024")]
     public void The_first_of_march_is_read_whichever_way_it_is_written(string texte) =>
         Assert.Equal(new DateOnly(2024, 3, 1), DateReader.Read(texte).Valeur);
 
@@ -31,6 +35,8 @@ public sealed class DateReaderTests
     [InlineData("04032024", "DSN")]
     [InlineData("04032024", "écrivez 04/03/2024")]
     [InlineData("mars 2024", "le jour d'abord")]
+    [InlineData("1 jui 2024", "le jour d'abord")]
+    [InlineData("31 févr. 2024", "31/02/2024 n'existe pas")]
     [InlineData("01/03-2024", "le jour d'abord")]
     [InlineData("2024", "le jour d'abord")]
     [InlineData("99999", "le jour d'abord")]
@@ -67,6 +73,25 @@ public sealed class DateReaderTests
     [InlineData("1/8/24", null)]
     public void A_birth_of_a_short_year_is_shown_as_it_was_read(string texte, string? lue) =>
         Assert.Equal(lue, TypedTexts.SayBirth(texte, new(2026, 11, 29)) is { } jour ? Dates.Iso(jour) : null);
+
+    [Theory]
+    [InlineData("45505", 0, "née le 01/08/2024, cette personne aurait 2 ans")]
+    [InlineData("2011-11-30", 0, "aurait 14 ans")]
+    [InlineData("2011-11-29", 0, null)]
+    [InlineData("1945-11-29", 0, "aurait 81 ans")]
+    [InlineData("1945-11-29", 3, null)]
+    [InlineData("01/01/1890", 0, "aurait 136 ans")]
+    public void An_age_that_nobody_who_takes_part_has_is_a_slip_of_the_year(string texte, int version, string? mots)
+    {
+        var form = new ParticipantForm
+        {
+            Naissance = texte, Sexe = "x", StatutEntree = "rsa", Prescripteur = "plie", NiveauFormation = "bac", Version = version,
+        };
+        if (mots is null)
+            Assert.Equal(DateReader.Read(texte).Valeur ?? DateReader.ReadBirth(texte, new(2026, 11, 29)).Valeur, form.Read(new(2026, 11, 29)).Naissance);
+        else
+            Assert.Contains(mots, Assert.Throws<ProblemException>(() => form.Read(new(2026, 11, 29))).Problem.Detail, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_day_of_an_impossible_year_is_read_and_wrong()

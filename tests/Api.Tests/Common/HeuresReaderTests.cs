@@ -27,6 +27,9 @@ public sealed class HeuresReaderTests
     [InlineData("12 345.25 ", 1_234_525)]
     [InlineData("0", 0)]
     [InlineData("999999", 99_999_900)]
+    [InlineData("1200 heures", 120_000)]
+    [InlineData("1 heure", 100)]
+    [InlineData("1.400,5 heures", 140_050)]
     public void Hours_are_read_as_they_are_written(string texte, long centiemes)
     {
         Assert.Equal((centiemes, null), (HeuresReader.Read(texte).Valeur?.Centiemes, HeuresReader.Read(texte).Defaut));

@@ -12,6 +12,14 @@ public sealed class RefusTests
     }
 
     [Fact]
+    public void What_people_are_told_has_no_words_of_programs()
+    {
+        var dits = Enum.GetValues<CodeRefus>().SelectMany(code => new[] { TextesRefus.PourQuiSaisit(code), TextesRefus.PourQuiDecide(code) });
+        Assert.All(dits, dit => Assert.All((string[])["aaaa-mm-jj", "/v1", "cette clé", "absent", "obligationHeures"], mot => Assert.DoesNotContain(mot, dit, StringComparison.Ordinal)));
+        Assert.Equal("Il faut une date de 2000 à 2100.", Refus.Say(Fields.Invalid("depuis", "une date aaaa-mm-jj de 2000 à 2100").Problem));
+    }
+
+    [Fact]
     public void What_does_not_exist_is_cured_without_a_request()
     {
         foreach (var (inconnu, champ) in new[]

@@ -175,8 +175,13 @@ public sealed class RepriseTests : IAsyncLifetime
         using var monde = await World.CreateAsync(_produit);
         await UploadAsync("heures", $"contrat;debut;fin;heures\n{monde.Contrat};04/03/2024;08/03/2024;35\n{monde.Contrat};18/11/2024;22/11/2024;35\n");
         await _visite.SendAsync("Enregistrer ces 2 lignes");
-        _visite.Fill(("Valider tout ce fichier, à la date du", "2024-10-31"));
-        await _visite.SendAsync("Valider ce fichier");
+        // A file has the reserves that its lines have elsewhere.
+        await _visite.FollowAsync("Valider tout ce fichier");
+        _visite.Fill(("Date de la décision", "2024-10-31"));
+        await _visite.SendAsync("Valider ces lignes ensemble");
+        Assert.Equal((0m, 0m, 70m), await SoldeAsync(monde));
+        _visite.Fill(("Date de la décision", "2024-10-31"), ("Déclarée tard : 2 lignes, 70,00 h", "on"));
+        await _visite.SendAsync("Valider ces lignes ensemble");
         Assert.Equal((35m, 0m, 35m), await SoldeAsync(monde));
         _visite.Fill(("Motif de l'annulation", "Une mauvaise date"));
         await _visite.SendAsync("Annuler cette décision");
@@ -195,6 +200,8 @@ public sealed class RepriseTests : IAsyncLifetime
         await _visite.SendAsync("Valider ces lignes ensemble");
         Assert.Contains("1 ligne validée, 35,00 h, dans l'exercice 2024", Texte("main"), StringComparison.Ordinal);
         Assert.Equal((70m, 0m, 0m), await SoldeAsync(monde));
+        await _visite.AllerAsync("/import/rapprochement?annee=2024&personnes=abc", 422);
+        Assert.Contains("un nombre entier", _visite.Texte(".invalid-feedback"), StringComparison.Ordinal);
         await _visite.AllerAsync("/import/rapprochement?annee=2024&heures=70&personnes=1&contrats=1&marches=1");
         Assert.Contains("Le registre dit ce qui a été publié", _visite.Texte(".conclusion"), StringComparison.Ordinal);
         Assert.Equal(70m, (decimal)(await _produit.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/solde?exercice=2024")).Est(200)["validees"]!);

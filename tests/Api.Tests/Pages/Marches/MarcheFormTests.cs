@@ -33,6 +33,14 @@ public sealed class MarcheFormTests
         Assert.Equal(faux.ChampDe(0, "entreprise"), Refus(() => faux.Read()).Champ);
     }
 
+    [Fact]
+    public void A_company_alone_is_bound_to_all_of_it_unless_it_says_otherwise()
+    {
+        Assert.Equal(150_050, Assert.Single((Rempli with { Titulaires = [Ligne("b-1", " ")] }).Read().Titulaires).Obligation.Centiemes);
+        Assert.Equal(0, Assert.Single((Rempli with { Titulaires = [Ligne("b-1", "0")] }).Read().Titulaires).Obligation.Centiemes);
+        Assert.Equal("titulaires[1].obligationHeures", Refus(() => (Rempli with { Titulaires = [Ligne("b-1", "10"), Ligne("b-2", "")] }).Read()).Champ);
+    }
+
     [Theory]
     [InlineData("2026-02-29", "debut")]
     [InlineData("", "debut")]

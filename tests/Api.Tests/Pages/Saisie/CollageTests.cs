@@ -27,6 +27,7 @@ public sealed class CollageTests
     [InlineData("Zoé d'Été,12", "", "la première ligne")]
     [InlineData("\"Zoé d'Été\";\"12,5\"", "c2=12,5")]
     [InlineData("Nom\tJours\tHeures\nZoé d'Été\t5\t42", "c2=42")]
+    [InlineData("Zoé d'Été\t140\nc4;7:20", "c2=140 c4=7:20")]
     [InlineData("Zoé d'Été\t5\t42", "", "plusieurs colonnes pourraient être les heures")]
     [InlineData("Heures\tNom\n43\tZoé d'Été", "c2=43")]
     [InlineData("d'Été\tZoé\t77", "c2=77")]

@@ -63,6 +63,10 @@ public sealed class ExamenTests
     public void More_than_10_hours_a_day_is_too_long(int jours, int centiemes, bool longue) =>
         Assert.Equal(longue ? [NatureReserve.Journee] : [], Natures(Ligne(4, 3 + jours, centiemes)));
 
+    [Fact]
+    public void Long_days_of_one_line_that_make_a_long_week_are_told_as_both() =>
+        Assert.Equal([NatureReserve.Journee, NatureReserve.Semaine], Natures(Ligne(4, 8, 60_00)));
+
     [Theory]
     [InlineData(13_00, false)]
     [InlineData(13_01, true)]
@@ -81,7 +85,7 @@ public sealed class ExamenTests
     [InlineData("2024-03-07", "2024-03-19", 108)]
     public void Days_hold_what_their_weeks_allow(string debut, string fin, int heures) => Assert.Equal(
         Heures.Entieres(heures),
-        Thresholds.Capacite(new(DateOnly.Parse(debut, System.Globalization.CultureInfo.InvariantCulture), DateOnly.Parse(fin, System.Globalization.CultureInfo.InvariantCulture))));
+        Thresholds.Capacite(new(DateOnly.Parse(debut, System.Globalization.CultureInfo.InvariantCulture), DateOnly.Parse(fin, System.Globalization.CultureInfo.InvariantCulture)), Thresholds.Journee));
 
     [Theory]
     [InlineData(10, 10, true)]
@@ -158,7 +162,7 @@ public sealed class ExamenTests
         _passes.AddRange(Enumerable.Repeat(("c1", new Heures(1_00)), 3));
         _doutes.Add(("c1", new("qpv", "Un doute.")));
         var ligne = Ligne(4, 8, 60_00) with { Corrige = "S10", Enregistre = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero) };
-        Assert.Equal(Enum.GetValues<NatureReserve>().Except([NatureReserve.AVenir, NatureReserve.Semaine, NatureReserve.Chome]), Natures(ligne));
+        Assert.Equal(Enum.GetValues<NatureReserve>().Except([NatureReserve.AVenir, NatureReserve.Chome]), Natures(ligne));
     }
 
     [Fact]
@@ -171,7 +175,7 @@ public sealed class ExamenTests
     {
         _travaux.Add(new(ligne.Contrat, ligne.Reference, ligne.Periode, ligne.Heures, EnAttente: true));
         var entourage = new Entourage(
-            _contrats, new Dictionary<string, Identite>(StringComparer.Ordinal), [.. _travaux],
+            _contrats, new Dictionary<string, string>(StringComparer.Ordinal) { [_contrats["c2"].Employeur] = "ETTi d'essai" }, new Dictionary<string, Identite>(StringComparer.Ordinal), [.. _travaux],
             _passes.ToLookup(passe => passe.Contrat, passe => passe.Heures, StringComparer.Ordinal),
             _doutes.ToLookup(doute => doute.Contrat, doute => doute.Doute, StringComparer.Ordinal));
         return new Examen(entourage, Thresholds, aujourdhui: new(2024, 4, 30)).De(ligne);
