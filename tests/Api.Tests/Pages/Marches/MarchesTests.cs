@@ -34,7 +34,7 @@ public sealed class MarchesTests
         await AppendAsync(7, "1 500,5");
         Assert.Contains("ne soit pas dans l'avenir", visite.Texte(), StringComparison.Ordinal);
         visite.Fill(($"ETTi {chantier.Nom}", "1500,5"));
-        await AppendAsync(-20_000, "1 500,5");
+        await AppendAsync(-9_000, "1 500,5");
         Assert.Contains("le marché ne commence que le", visite.Texte(), StringComparison.OrdinalIgnoreCase);
         await AppendAsync(0, "1 500,5");
         Assert.Contains("L'avenant est enregistré", visite.Texte(".alert-success"), StringComparison.Ordinal);
