@@ -15,7 +15,7 @@ internal abstract class ParametreForm(ITerritoires territoires, TimeProvider tem
     public abstract NomDeParametre Nom { get; }
 
     /// <summary>The line of a list that cannot be taken, from 0 on; null: the list as a whole, or something else.</summary>
-    public int? LigneRefusee => Refus?.Champ is { } champ && Rangs(champ) is { IsEmpty: false } rangs ? LigneDe(rangs) : null;
+    public int? LigneRefusee => Refus is null ? null : LigneOf(Refus);
 
     public async Task OnGetAsync()
     {
@@ -39,15 +39,21 @@ internal abstract class ParametreForm(ITerritoires territoires, TimeProvider tem
         catch (ProblemException refus) when (refus.Problem.Status == StatusCodes.Status422UnprocessableEntity)
         {
             await ReadAsync();
-            return Refuse(refus.Problem);
+            return Refuse(Locate(refus.Problem) with { Autres = [.. refus.Problem.Autres.Select(Locate)] });
         }
     }
 
     /// <summary>What is wrong with a field, or with something inside it; null when nothing is.</summary>
     public string? RefusDe(string champ) => Refus is null
         ? null
-        : Pages.Refus.All(Refus).FirstOrDefault(un => un.Champ is { } fautif && (fautif == champ || fautif.StartsWith(champ + '[', StringComparison.Ordinal))) is not { } sien ? null
-        : $"{(LigneRefusee is { } ligne && sien == Refus ? $"Ligne {ligne + 1} : " : "")}{Pages.Refus.Say(sien)}";
+        : Pages.Refus.All(Refus).Where(un => un.Champ is { } fautif && (fautif == champ || fautif.StartsWith(champ + '[', StringComparison.Ordinal)))
+            .Select(Pages.Refus.Say).FirstOrDefault();
+
+    private int? LigneOf(Probleme probleme) => probleme.Champ is { } champ && Rangs(champ) is { IsEmpty: false } rangs ? LigneDe(rangs) : null;
+
+    /// <summary>What is wrong with a line of a list, with the number that people see beside it.</summary>
+    private Probleme Locate(Probleme probleme) =>
+        LigneOf(probleme) is { } ligne ? probleme with { Dit = $"Ligne {ligne + 1} : {FrenchText.Suite(Pages.Refus.Say(probleme))}" } : probleme;
 
     protected abstract void Show(Valeur valeur);
 
