@@ -63,7 +63,6 @@ public sealed class FichesTests
         visite.Fill(("Nom", $"Société {chantier.Nom}"), ("Type", "sem"));
         await SaveAsync(visite);
         Assert.Contains($"Société {chantier.Nom} SEM", visite.Texte("h1"), StringComparison.Ordinal);
-        await visite.FollowAsync("Voir ses marchés");
         Assert.Contains($"Chantier {chantier.Nom}", visite.Texte(), StringComparison.Ordinal);
     }
 

@@ -48,7 +48,7 @@ public sealed class LiveFiguresTests
         await invite.AllerAsync("/partages", 403);
 
         await visite.SendAsync("Oui, retirer ce lien pour Direction de l'habitat");
-        Assert.Contains("Aucun lien ne sert en ce moment.", visite.Texte(), StringComparison.Ordinal);
+        Assert.Contains("Aucun lien ne sert en ce moment", visite.Texte(), StringComparison.Ordinal);
         await invite.AllerAsync("/suivi");
         Assert.StartsWith("/connexion", invite.Address, StringComparison.Ordinal);
         await invite.AllerAsync(lien, 410);
