@@ -19,7 +19,8 @@ internal static class TypedTexts
     public static string? Read(string? texte) => string.IsNullOrWhiteSpace(texte) ? null : texte.Trim();
 
     /// <summary>A SIRET as people copy it from letterheads, which print 732 829 320 00074; null when nothing is typed.</summary>
-    public static string? ReadSiret(string? texte) => Read(string.Concat((texte ?? "").Where(signe => !char.IsWhiteSpace(signe) && signe is not ('.' or '-'))));
+    public static string? ReadSiret(string? texte) => IdentifiantAbime.Est(texte) ? Fields.Fault<string?>(Fields.Invalid(
+        "siret", "14 chiffres", $"{IdentifiantAbime.Say(texte!.Trim())} : recopiez ses 14 chiffres depuis un papier, ou mettez la colonne du tableur au format Texte.")) : Read(string.Concat((texte ?? "").Where(signe => !char.IsWhiteSpace(signe) && signe is not ('.' or '-'))));
 
     /// <summary>A day; null when nothing is typed.</summary>
     /// <exception cref="ProblemException">422: something is, that is no day. It must not pass for no day at all.</exception>
@@ -56,6 +57,18 @@ internal static class TypedTexts
         Read(texte) is not { } ecrit ? null
         : read(ecrit) is { Defaut: null, Valeur: var valeur } ? valeur
         : Fields.Fault<T?>(new(ProblemKind.InvalidField, $"{champ} : {read(ecrit).Defaut}", champ));
+}
+
+/// <summary>Ids that a spreadsheet took for numbers to reckon with.</summary>
+internal static partial class IdentifiantAbime
+{
+    public static bool Est(string? texte) => texte is not null && Ruined().IsMatch(texte.Trim());
+
+    public static string Say(string texte) => $"votre tableur a abîmé cet identifiant ({texte})";
+
+    /// <summary>1,23E+13 and 1.23E19; 12345.0 and C4.0.</summary>
+    [GeneratedRegex(@"^-?[0-9]([.,][0-9]+E\+?|E\+)[0-9]{1,3}$|^[A-Z0-9_-]*[0-9][.,]0+$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Ruined();
 }
 
 /// <summary>Formulas of spreadsheets: what somebody else's program would run is no data.</summary>
@@ -179,7 +192,7 @@ internal static partial class HeuresReader
     /// <summary>What people call a column of them, folded; the first is the product's own.</summary>
     public static readonly ImmutableArray<string> Titres =
     [
-        "heures", "heure", "h", "nb heures", "nombre heures", "nombre d'heures", "heures travaillees", "heures effectuees", "heures realisees", "heures faites",
+        "heures", "heure", "h", "nb heures", "nb d'heures", "nombre heures", "nombre d'heures", "heures travaillees", "heures effectuees", "heures realisees", "heures faites",
         "duree", "quantite",
     ];
 

@@ -28,6 +28,9 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains) : PageCl
     public IEnumerable<int> Places => Enumerable.Range(0, Math.Min(Kind.Colonnes.Length, Lignes.Select(paire => paire.Ligne.Cellules.Length).DefaultIfEmpty().Min()))
         .Where(place => Voir == Etape.Refusee || !Kind.Colonnes[place].Facultative || Lignes.Any(paire => paire.Ligne.Cellules[place].Length > 0));
 
+    /// <summary>The hours of the lines that are not refused.</summary>
+    public Heures Gardees => new(Depot.Fichier.Lignes.Zip(Depot.Sorts).Where(paire => paire.Second.Etape != Etape.Refusee).Sum(paire => paire.First.Demande?.Heures.Centiemes ?? 0));
+
     /// <summary>How many lines would add to hours that their days have already.</summary>
     public int Ajouts => Depot.Sorts.Count(Ajoute);
 
@@ -93,20 +96,38 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains) : PageCl
 
     /// <summary>Asks again about rows that were mended on the page: a file like the one before, but for them.</summary>
     /// <param name="lignes">By their place in the file, what stands in our columns now.</param>
-    public async Task<IActionResult> OnPostReprendreAsync(string depot, Dictionary<int, string?[]>? lignes)
+    /// <param name="partout">Whether what was chosen for a word is meant wherever the column says it.</param>
+    public async Task<IActionResult> OnPostReprendreAsync(string depot, Dictionary<int, string?[]>? lignes, bool partout)
     {
         if (await Import.FindAsync(depot) is not { } trouve)
             return DropAgain();
         Depot = trouve;
-        var fichier = trouve.Fichier with
-        {
-            Lignes = [.. trouve.Fichier.Lignes.Select(ligne => lignes?.GetValueOrDefault(ligne.Numero) is { } cellules && cellules.Length == Kind.Colonnes.Length
-                ? Kind.ReadRow(ligne.Numero, [.. cellules.Select(cellule => cellule?.Trim() ?? "")])
-                : ligne)],
-        };
+        var choisis = partout ? Choisis(lignes) : [];
+        var fichier = trouve.Fichier with { Lignes = [.. trouve.Fichier.Lignes.Select(ligne => Mend(ligne, lignes?.GetValueOrDefault(ligne.Numero), choisis))] };
         fichier = await Kind.CompleteAsync(fichier, Caller, Fin);
         var neuf = await Import.KeepAsync(fichier, await Kind.SimulateAsync(fichier, Caller, Fin), await Import.OctetsAsync(depot));
         return LocalRedirect(Address(neuf, neuf.Combien(Etape.Refusee) > 0 ? Etape.Refusee : null));
+    }
+
+    /// <summary>What was chosen in place of each word, by column.</summary>
+    private Dictionary<(int Place, string Mot), string> Choisis(Dictionary<int, string?[]>? lignes)
+    {
+        var choisis = new Dictionary<(int, string), string>();
+        foreach (var (ligne, sort) in Depot.Fichier.Lignes.Zip(Depot.Sorts))
+        {
+            if (sort.Choix is not { } choix || lignes?.GetValueOrDefault(ligne.Numero) is not { } cellules)
+                continue;
+            foreach (var place in choix.Keys.Where(place => place < cellules.Length && cellules[place] is { Length: > 0 } mot && mot != ligne.Cellules[place]))
+                choisis.TryAdd((place, TexteCherche.Mots(ligne.Cellules[place])), cellules[place]!);
+        }
+        return choisis;
+    }
+
+    private FileLigne Mend(FileLigne ligne, string?[]? ecrites, Dictionary<(int Place, string Mot), string> choisis)
+    {
+        var cellules = ecrites?.Length == Kind.Colonnes.Length ? [.. ecrites.Select(cellule => cellule?.Trim() ?? "")] : ligne.Cellules;
+        ImmutableArray<string> mendees = [.. cellules.Select((cellule, place) => choisis.GetValueOrDefault((place, TexteCherche.Mots(cellule)), cellule))];
+        return ecrites is null && mendees.SequenceEqual(ligne.Cellules, StringComparer.Ordinal) ? ligne : Kind.ReadRow(ligne.Numero, mendees);
     }
 
     private IImportGrain Import => grains.GetGrain<IImportGrain>(Caller.Id);

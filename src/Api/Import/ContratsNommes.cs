@@ -29,7 +29,7 @@ internal sealed class ContratsNommes(
     }
 
     /// <summary>The contracts of whoever is registered under one of the names that rows give, and those that they give, of whom a name is known.</summary>
-    private async Task<IEnumerable<ContratNomme>> OfAllAsync(ImmutableArray<FileLigne> nommees, CancellationToken cancellationToken)
+    private async Task<IReadOnlyCollection<ContratNomme>> OfAllAsync(ImmutableArray<FileLigne> nommees, CancellationToken cancellationToken)
     {
         var noms = nommees.Where(SansContrat).Select(ImportFileReader.Nom).SelectMany(NomsDePersonnes.BothWays).Distinct(StringComparer.Ordinal).ToArray();
         var lues = (await doubles.FindPersonnesAsync([], noms, cancellationToken)).ToList();
@@ -42,23 +42,24 @@ internal sealed class ContratsNommes(
         }
         var personnes = lues.Where(personne => personne.Identite is not null).DistinctBy(personne => personne.Fiche.Id, StringComparer.Ordinal)
             .ToDictionary(personne => personne.Fiche.Id, personne => personne.Identite!, StringComparer.Ordinal);
-        contrats.RemoveAll(lu => !personnes.ContainsKey(lu.Contrat.Participant));
         var chantiers = await employeurs.ChantiersAsync(contrats.Select(lu => lu.Contrat.Marche).ToHashSet(StringComparer.Ordinal), cancellationToken);
         return contrats.Select(lu => new ContratNomme(
             lu.Id, lu.Contrat, chantiers.GetValueOrDefault(lu.Contrat.Marche)?.Intitule ?? lu.Contrat.Marche,
-            $"{personnes[lu.Contrat.Participant].Prenom} {personnes[lu.Contrat.Participant].Nom}", NomDit: true, Matricule: null));
+            personnes.GetValueOrDefault(lu.Contrat.Participant) is { } identite ? $"{identite.Prenom} {identite.Nom}" : null, NomDit: true, Matricule: null)).ToList();
     }
 
     private static bool SansContrat(FileLigne ligne) => ligne is { Detail: null, Demande.Contrat: "" };
 
-    /// <summary>Whether a row names a contract, and whose it is too; an employer's may do so by the number of its payroll.</summary>
+    /// <summary>Whether a row names a contract, and whose it is or where it is too; an employer's may do so by the number of its payroll.</summary>
     private static bool NommeAussi(FileLigne ligne, Caller porteur) => ligne is { Detail: null, Demande.Contrat.Length: > 0 }
-        && (ImportFileReader.Nom(ligne).Length > 0 || (porteur.Employeur is not null && ligne.Cellules[ImportFileReader.PlaceMatricule].Length > 0));
+        && (ImportFileReader.Nom(ligne).Length > 0 || ligne.Cellules[ImportFileReader.PlaceChantier].Length > 0 || (porteur.Employeur is not null && ligne.Cellules[ImportFileReader.PlaceMatricule].Length > 0));
 
-    private static FileLigne Compare(FileLigne ligne, Annuaire annuaire) =>
-        annuaire.Contrat(ligne.Demande!.Value.Contrat) is { } un && Annuaire.Contredit(un, ImportFileReader.Nom(ligne), ligne.Cellules[ImportFileReader.PlaceMatricule])
+    private static FileLigne Compare(FileLigne ligne, Annuaire annuaire) => annuaire.Contrat(ligne.Demande!.Value.Contrat) is not { } un ? ligne
+        : Annuaire.Contredit(un, ImportFileReader.Nom(ligne), ligne.Cellules[ImportFileReader.PlaceMatricule])
             ? Refuse(ligne, $"le contrat {un.Id} est celui de {un.Appellation} : corrigez le nom, le matricule ou le contrat.")
-            : ligne;
+        : ligne.Cellules[ImportFileReader.PlaceChantier] is var chantier && annuaire.IsElsewhere(un, chantier)
+            ? Refuse(ligne, $"le contrat {un.Id} est sur le chantier « {un.Chantier} », pas « {chantier} » : corrigez le chantier ou le contrat, ou videz la case chantier.")
+        : ligne;
 
     private static FileLigne Complete(FileLigne ligne, Annuaire annuaire, Caller porteur)
     {
@@ -68,6 +69,12 @@ internal sealed class ContratsNommes(
             return Refuse(ligne, porteur.Employeur is null ? "contrat : écrivez son identifiant, ou le nom de la personne." : "contrat : écrivez son identifiant, ou le matricule ou le nom de la personne.");
         var demande = ligne.Demande!.Value;
         ImmutableArray<ContratNomme> siens = [.. annuaire.Find(dit)];
+        if (siens.IsEmpty && porteur.Employeur is not null && champ == "nom")
+        {
+            siens = [.. annuaire.FindByPart(dit).Where(un => demande.Periode.Dans(un.Contrat.Debut, un.Contrat.Fin))];
+            if (siens is [var premier, ..] && siens.All(un => un.Contrat.Participant == premier.Contrat.Participant))
+                ligne = ligne with { Dit = $"« {dit} » est pris pour {premier.Nom}" };
+        }
         return Annuaire.OnSite(siens.Where(un => demande.Periode.Dans(un.Contrat.Debut, un.Contrat.Fin)), ligne.Cellules[ImportFileReader.PlaceChantier]) switch
         {
             [var seul] => Compare(ligne with { Cellules = ligne.Cellules.SetItem(ImportFileReader.PlaceContrat, seul.Id), Demande = demande with { Contrat = seul.Id } }, annuaire),

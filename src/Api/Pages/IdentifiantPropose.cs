@@ -12,6 +12,9 @@ internal static class IdentifiantPropose
     /// <remarks>It is proposed with the empty form and comes back with the filled one: the same form sent twice registers once.</remarks>
     public static string Nouveau(string prefixe) => $"{prefixe}-{RandomNumberGenerator.GetString(Alphabet, Length)}";
 
+    /// <summary>Whether an id is one that was thought up, and nobody's number.</summary>
+    public static bool IsNouveau(string prefixe, string id) => id.Length == prefixe.Length + 1 + Length && id.StartsWith($"{prefixe}-", StringComparison.Ordinal) && id[^Length..].All(Alphabet.Contains);
+
     /// <summary>An id out of what people write: « Lot 3 / 2024 » is <c>lot-3-2024</c>; one that is an id already stays.</summary>
     /// <exception cref="ProblemException">422: nothing of it can stand in an id.</exception>
     public static string De(string texte, string champ)

@@ -96,6 +96,9 @@ internal sealed class Libelles(ITerritoires territoires, TimeProvider temps)
         }
     }
 
+    /// <summary>Those of the lists that lie elsewhere, too.</summary>
+    public IEnumerable<Rangee> TousQuartiers => territoires.DeCetteAnnee(temps).Quartiers.Select(quartier => new Rangee(quartier.Code, quartier.Libelle));
+
     /// <summary>The name of a quartier, or of living in none; null: no list knows the code.</summary>
     public string? Quartier(string code) =>
         code == Cible.HorsQpv ? "Hors quartier prioritaire" : territoires.DeCetteAnnee(temps).Quartier(code)?.Libelle;

@@ -1,10 +1,11 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace Clauses.Api.Pages;
 
 /// <summary>Finds what a field names: by a piece of its name as it is typed, by its name or its id once it is sent. For facilitateurs, who may see
 /// all of it.</summary>
-internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres marches, IRegistre registre, IReads lectures, Libelles libelles)
+internal sealed partial class Picker(SearchPostgres recherche, MarchesSuivisPostgres marches, IRegistre registre, IReads lectures, Libelles libelles)
 {
     private const int Looked = 50;
 
@@ -62,6 +63,7 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
         return (id, proches.Length, Parenthese(texte)) switch
         {
             ({ } trouve, _, _) => trouve,
+            _ when sorte == Sorte.Quartier && texte.Trim().Equals(Cible.Inconnu, StringComparison.OrdinalIgnoreCase) => Cible.Inconnu,
             (_, 0, _) => throw new ProblemException(Probleme.De(ProblemKind.InvalidField, Inconnu(sorte, texte), champ)),
             (_, 1, null) => proches[0].Code,
             (_, _, var dit) => throw new ProblemException(Probleme.De(
@@ -96,14 +98,33 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
         }
         if (await FindIdAsync(sorte, texte, cancellationToken) is { } id)
             return (id, []);
+        if (sorte == Sorte.Commune && WithCode().Match(texte) is { Success: true } deux && CommuneOf(deux.Groups["code"].Value, deux.Groups["nom"].Value) is { } commune)
+            return (commune, []);
         if (sorte is Sorte.Zac or Sorte.Amenageur)
             return (await FindCodeAsync(sorte, texte, cancellationToken) ?? IdentifiantPropose.De(texte, sorte.ToString().ToLowerInvariant()), []);
         if (sorte == Sorte.Commune && Cog.Named(texte) is { IsEmpty: false } nommees)
             return nommees is [var seule] ? (seule, []) : (null, [.. nommees.Select(code => new Rangee(code, Cog.Appellation(code)!))]);
         var trouves = await SearchAsync(sorte, texte, Looked, cancellationToken);
         var exacts = trouves.Where(un => Cles(un.Libelle).Intersect(Cles(texte), StringComparer.Ordinal).Any()).ToImmutableArray();
+        if (sorte == Sorte.Quartier && trouves.IsEmpty)
+            exacts = [.. libelles.TousQuartiers.Where(un => TexteCherche.Mots(un.Libelle) == TexteCherche.Mots(texte))];
         return exacts is [var seul] ? (seul.Code, []) : (null, exacts.IsEmpty ? trouves : exacts);
     }
+
+    /// <summary>The commune that bears a name beside its INSEE code, or beside a postal code, which begins as its département does; null: it is not told by them.</summary>
+    private static string? CommuneOf(string code, string nom)
+    {
+        var nommees = Cog.Named(nom);
+        return nommees.Contains(Cog.Actuelle(code), StringComparer.Ordinal) ? Cog.Actuelle(code)
+            : nommees.Where(une => une.StartsWith(code[..2], StringComparison.Ordinal)).ToList() is [var seule] ? seule : null;
+    }
+
+    /// <summary>« 94041 Ivry-sur-Seine », « Ivry-sur-Seine 94200 ».</summary>
+    [GeneratedRegex(@"^((?<code>[0-9][0-9ABab][0-9]{3})[ ,-]+(?<nom>\D+)|(?<nom>\D+?)[ ,-]+\(?(?<code>[0-9][0-9ABab][0-9]{3})\)?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WithCode();
+
+    /// <summary>« Nom » of « Nom (id) ».</summary>
+    public static string Named(string offre) => Parenthese(offre)?.Avant is { Length: > 0 } nom ? nom : offre;
 
     /// <summary>« Nom (id) »: what stands before, and between; null: a text of no such form.</summary>
     private static (string Avant, string Entre)? Parenthese(string texte) =>
@@ -210,6 +231,8 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
         Sorte.Commune => $"Aucune commune de France ne s'appelle « {texte} » : écrivez son nom en entier, ou son code INSEE (pas le code postal).",
         Sorte.Quartier when FormesDeCodes.IsQpv(FormesDeCodes.LireQpv(texte)) =>
             $"Aucune liste importée ne connaît le quartier « {texte} » : vérifiez son code, ou importez d'abord la liste qui le porte (Paramètres, quartiers prioritaires).",
+        Sorte.Quartier when texte.Trim().Equals("oui", StringComparison.OrdinalIgnoreCase) =>
+            "« oui » ne dit pas lequel : écrivez le nom ou le code du quartier ; laissez vide si vous ne savez pas lequel.",
         Sorte.Quartier => $"Aucun quartier ne s'appelle « {texte} » : choisissez dans la liste, ou écrivez « hors » ou son code.",
         Sorte.Metier => $"Aucun métier de la liste ne répond à « {texte} » : essayez un autre mot, ou son code ROME (F1703 par exemple).",
         Sorte.Entreprise => $"Aucune entreprise ne répond à « {texte} » : vérifiez son nom, ou inscrivez-la d'abord.",

@@ -42,6 +42,23 @@ internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossi
     private static string Raison(string nom) => string.Join(' ', string.Concat(TexteCherche.Plier(TexteCherche.Elide(nom)).Select(signe => char.IsLetterOrDigit(signe) ? signe : ' '))
         .Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(mot => mot.Length > 1 && !Formes.Contains(mot, StringComparer.Ordinal)).Order(StringComparer.Ordinal));
 
+    /// <summary>Whether two names of companies may be one, differently written: the same words but for their legal form, one more letter or less in a word, or some
+    /// words left out at the end.</summary>
+    public static bool AreNear(string un, string autre)
+    {
+        var (mots, autres) = (Sens(un), Sens(autre));
+        return mots.Length > 0 && autres.Length > 0 && mots.Zip(autres).All(paire => NomsDePersonnes.SlipsAtMostOnce(paire.First, paire.Second));
+    }
+
+    /// <summary>Pieces of which a near name is likely to hold one.</summary>
+    public static IEnumerable<string> Bouts(string nom) => Sens(nom) is [{ Length: > Bout } premier, ..] ? [premier[..Bout], premier[^Bout..]] : Sens(nom).Take(1);
+
+    private const int Bout = 3;
+
+    /// <summary>The words of a company's name but for its legal form, in their order, as they sound.</summary>
+    private static string[] Sens(string nom) => [.. string.Concat(TexteCherche.Plier(TexteCherche.Elide(nom)).Select(signe => char.IsLetterOrDigit(signe) ? signe : ' '))
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(mot => mot != "d" && !Formes.Contains(mot, StringComparer.Ordinal)).Select(mot => mot.Replace("ph", "f", StringComparison.Ordinal))];
+
     public static Semblable DeContrat(string id) => new(id, $"le contrat {id}, de la même personne chez le même employeur, aux mêmes jours");
 }
 
@@ -84,6 +101,12 @@ internal static class NomsDePersonnes
     /// <summary>Whether two names may be one: a word in common, or two slips of the keyboard.</summary>
     public static bool AreNear(string un, string autre) => un.Length > 0
         && (un.Split(' ').Intersect(autre.Split(' '), StringComparer.Ordinal).Any() || Slips(un, autre) <= MaxSlips);
+
+    /// <summary>Whether two words are one but for a letter; numbers and short words are told apart by one.</summary>
+    public static bool SlipsAtMostOnce(string un, string autre) =>
+        un == autre || (un.Length > MaxShort && autre.Length > MaxShort && !un.Any(char.IsDigit) && Slips(un, autre) == 1);
+
+    private const int MaxShort = 3;
 
     /// <summary>Letters to change, add or leave out (Levenshtein).</summary>
     private static int Slips(string un, string autre)

@@ -100,22 +100,69 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
 
     private async Task<Sort> TryAsync(ImmutableArray<FileLigne> lignes, Passage passage)
     {
+        var garde = passage.Learned;
         try
         {
             return await TakeAsync(lignes, passage);
         }
         catch (ProblemException refus) when (refus.Problem.Status is not StatusCodes.Status429TooManyRequests and < StatusCodes.Status500InternalServerError)
         {
-            return Sort.Refus(Say(refus.Problem));
+            passage.Forget(garde);
+            var fautes = Refus.All(refus.Problem).ToList();
+            var choix = fautes.Where(faute => faute.Possibles.Count > 0).Select(faute => (Place: Place(faute), faute.Possibles)).Where(une => une.Place >= 0).DistinctBy(une => une.Place)
+                .ToImmutableDictionary(une => une.Place, une => une.Possibles.ToImmutableArray());
+            return Sort.Refus(string.Join(' ', fautes.Select(Say))) with { Choix = choix.IsEmpty ? null : choix };
         }
     }
 
     /// <summary>What the rules say, of the column that it is about.</summary>
     private string Say(Probleme probleme)
     {
-        var colonne = probleme.Champ is { } champ ? colonnes.FirstOrDefault(une => champ.StartsWith(une.Champ, StringComparison.Ordinal)) : null;
+        var colonne = Place(probleme);
         var possibles = probleme.Possibles.Count == 0 ? "" : $" ({string.Join(" ; ", probleme.Possibles)})";
-        return (colonne is null ? "" : $"{colonne.Nom} : ") + Refus.Say(probleme) + possibles;
+        return (colonne < 0 ? "" : $"{colonnes[colonne].Nom} : ") + Refus.Say(probleme) + possibles;
+    }
+
+    private int Place(Probleme probleme) => probleme.Champ is { } champ ? colonnes.ToList().FindIndex(une => champ.StartsWith(une.Champ, StringComparison.Ordinal)) : -1;
+}
+
+/// <summary>What is wrong with a row, cell by cell: it is said at once.</summary>
+internal sealed class FautesDeRang
+{
+    private readonly List<Probleme> _dites = [];
+
+    /// <summary>What a cell holds; null where it is wrong, too.</summary>
+    public async Task<T?> TryAsync<T>(Func<Task<T?>> read) where T : class
+    {
+        try
+        {
+            return await read();
+        }
+        catch (ProblemException refus) when (refus.Problem.Status == StatusCodes.Status422UnprocessableEntity)
+        {
+            _dites.AddRange(Refus.All(refus.Problem));
+            return null;
+        }
+    }
+
+    public T? Try<T>(Func<T?> read) where T : class => TryAsync(() => Task.FromResult(read())).GetAwaiter().GetResult();
+
+    /// <exception cref="ProblemException">422: all that is wrong with the row.</exception>
+    public T Read<T>(Func<T> read) => Fields.ReadAll(read, _dites);
+}
+
+/// <summary>What a cell says of a thing that looks like one which is registered: that it is another all the same.</summary>
+internal static class Autre
+{
+    private const string Marque = "(autre)";
+
+    public static string Say(string texte) => $"{texte} {Marque}";
+
+    public static bool IsSaid(string texte, out string sans)
+    {
+        var dite = texte.EndsWith(Marque, StringComparison.OrdinalIgnoreCase);
+        sans = dite ? texte[..^Marque.Length].Trim() : texte;
+        return dite;
     }
 }
 
@@ -123,6 +170,10 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
 internal sealed class Passage(Picker picker, bool write, Caller porteur, CancellationToken cancellationToken)
 {
     private readonly Dictionary<(Sorte, string), (string? Id, ImmutableArray<Rangee> Proches)> _noms = [];
+
+    private const int MaxNear = 200, MaxShown = 8;
+
+    private readonly List<(Sorte Sorte, string Nom)> _neufs = [];
 
     private readonly Dictionary<string, MarcheInscrit?> _marches = new(StringComparer.Ordinal);
 
@@ -164,5 +215,32 @@ internal sealed class Passage(Picker picker, bool write, Caller porteur, Cancell
     }
 
     /// <summary>From here on a name stands for this id: it is registered, or will be.</summary>
-    public void Learn(Sorte sorte, string nom, string id) => _noms[(sorte, TexteCherche.Mots(nom))] = (id, []);
+    public void Learn(Sorte sorte, string nom, string id)
+    {
+        _noms[(sorte, TexteCherche.Mots(nom))] = (id, []);
+        _neufs.Add((sorte, nom));
+    }
+
+    /// <summary>Forgets what rows that are refused would have registered.</summary>
+    /// <param name="garde">How many names were learned before them.</param>
+    public void Forget(int garde)
+    {
+        if (write)
+            return;
+        foreach (var (sorte, nom) in _neufs[garde..])
+            _noms.Remove((sorte, TexteCherche.Mots(nom)));
+        _neufs.RemoveRange(garde, _neufs.Count - garde);
+    }
+
+    /// <summary>How many names were learned.</summary>
+    public int Learned => _neufs.Count;
+
+    /// <summary>Those registered, here or before, whose name may be this one, differently written.</summary>
+    public async Task<ImmutableArray<string>> NearAsync(Sorte sorte, string nom)
+    {
+        var connus = _neufs.Where(un => un.Sorte == sorte).Select(un => un.Nom).ToList();
+        foreach (var bout in Semblables.Bouts(nom))
+            connus.AddRange((await picker.SearchAsync(sorte, bout, MaxNear, cancellationToken)).Select(Picker.Show));
+        return [.. connus.Where(connu => Semblables.AreNear(Picker.Named(connu), nom)).Distinct(StringComparer.Ordinal).Take(MaxShown)];
+    }
 }

@@ -31,7 +31,7 @@ internal sealed class RepriseDeContrats(
 
     protected override async Task PrepareAsync(IReadOnlyCollection<FileLigne> lignes, Passage passage)
     {
-        var noms = lignes.SelectMany(ligne => NomsDePersonnes.BothWays(Personne(ligne.Cellules))).Distinct(StringComparer.Ordinal).ToList();
+        var noms = lignes.SelectMany(ligne => NomsDePersonnes.BothWays(Personne(ligne.Cellules)).Concat(NomsDePersonnes.BothWays($"{ligne.Cellules[2]} {ligne.Cellules[3]}".Trim()))).Distinct(StringComparer.Ordinal).ToList();
         passage.Personnes.AddRange((await doubles.FindPersonnesAsync([], noms, passage.Fin)).Select(NomsDePersonnes.De));
         var ids = passage.Personnes.Select(une => une.Id).Concat(lignes.Select(ligne => ligne.Cellules[1])).Distinct(StringComparer.Ordinal).ToList();
         passage.Contrats.AddRange(await dossiers.ContratsOfParticipantsAsync(ids, MaxContrats, passage.Fin));
@@ -40,32 +40,38 @@ internal sealed class RepriseDeContrats(
     protected override async Task<Sort> TakeAsync(ImmutableArray<FileLigne> lignes, Passage passage)
     {
         var cellules = lignes[0].Cellules;
-        var participant = await FindPersonneAsync(cellules, passage);
-        var marche = await FindMarcheAsync(cellules[5], passage);
-        if (cellules[6].Length == 0)
-            throw Fields.Invalid("employeur", "le nom de l'entreprise qui porte le contrat");
-        var (employeur, dit) = await structures.EntrepriseAsync(passage, cellules[6], cellules[7], cellules[8], null);
-        var contrat = new ContratForm
+        var (fautes, dit) = (new FautesDeRang(), default(string));
+        var participant = await fautes.TryAsync(() => FindPersonneAsync(cellules, passage)!);
+        var marche = await fautes.TryAsync(() => FindMarcheAsync(cellules[5], passage)!);
+        var employeur = await fautes.TryAsync(async () =>
+        {
+            if (cellules[6].Length == 0)
+                throw Fields.Invalid("employeur", "le nom de l'entreprise qui porte le contrat");
+            (var trouve, dit) = await structures.EntrepriseAsync(passage, "employeur", cellules[6], cellules[7], cellules[8], null);
+            return trouve;
+        });
+        var formulaire = new ContratForm
         {
             Participant = participant,
             Employeur = employeur,
-            Titulaire = await passage.ResolveAsync(Sorte.Entreprise, cellules[9], "titulaire"),
-            Type = MotsDeTableau.Code(cellules[10], "type", libelles.Choix<TypeContrat>()),
+            Titulaire = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Entreprise, cellules[9], "titulaire")),
+            Type = fautes.Try(() => MotsDeTableau.Code(cellules[10], "type", libelles.Choix<TypeContrat>(), MotsDeTableau.TypesDeContrat.AsSpan())),
             Debut = cellules[11],
             Fin = cellules[12],
-            CommuneResidence = await passage.ResolveAsync(Sorte.Commune, cellules[13], "communeResidence"),
-            Qpv = await passage.ResolveAsync(Sorte.Quartier, cellules[14], "qpv"),
-        }.Read(marche);
+            CommuneResidence = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Commune, cellules[13], "communeResidence")),
+            Qpv = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Quartier, cellules[14], "qpv")),
+        };
+        var contrat = fautes.Read(() => formulaire.Read(marche ?? ""));
         var id = FicheGuard.ReadIdentifiant(cellules[0].Length > 0
             ? IdentifiantPropose.De(cellules[0], "numero")
-            : IdentifiantPropose.Pour("c", participant, marche, employeur, Dates.Iso(contrat.Debut), Codes<TypeContrat>.De(contrat.Type)));
+            : IdentifiantPropose.Pour("c", participant!, marche!, employeur!, Dates.Iso(contrat.Debut), Codes<TypeContrat>.De(contrat.Type)));
         if ((passage.Contrats.Find(un => un.Id == id) ?? await lectures.ReadContratAsync(id, passage.Fin))?.Contrat is { } connu)
         {
             return contrat.Complete(connu) == connu ? new(Etape.DejaEnregistree) : Sort.Refus(
                 $"Le contrat {id} est déjà inscrit, et dit autre chose : changez-le sur sa page, ou donnez un autre numéro à cette ligne.");
         }
         var semblable = passage.Contrats.Find(un => un.Contrat.IsLike(contrat));
-        var ecarts = await passage.MarcheAsync(marche, lectures) is { } connue ? EcartsDeContrat.De(contrat, connue) : [];
+        var ecarts = await passage.MarcheAsync(marche!, lectures) is { } connue ? EcartsDeContrat.De(contrat, connue) : [];
         var dits = string.Join(" ; ", new[] { dit, semblable is null ? null : $"la même personne a déjà un contrat à ces dates sur ce marché ({semblable.Id})" }.OfType<string>()
             .Concat(ecarts.Select(ecart => Doutes.Say(ecart).TrimEnd('.'))));
         if (passage.Writes)
@@ -82,7 +88,9 @@ internal sealed class RepriseDeContrats(
         if (Identifiant.IsValid(texte) && await registre.ReadAsync<Participant>(texte, passage.Fin) is not null)
             return texte;
         var naissance = TypedTexts.ReadNaissance(cellules[4], "naissance", temps.Today());
-        var siens = passage.Personnes.Where(une => une.Nom == NomsDePersonnes.Cle(texte) && (naissance is null || une.Naissance == naissance)).ToList();
+        // A number of the file's own says nothing where its name does.
+        var nom = cellules[1].Any(char.IsAsciiDigit) && $"{cellules[2]} {cellules[3]}".Trim() is { Length: > 0 } ecrit ? ecrit : texte;
+        var siens = passage.Personnes.Where(une => une.Nom == NomsDePersonnes.Cle(nom) && (naissance is null || une.Naissance == naissance)).ToList();
         return siens switch
         {
             [var seule] => seule.Id,

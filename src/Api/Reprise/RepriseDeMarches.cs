@@ -103,7 +103,7 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
         var titulaires = new List<LigneDeTitulaire>();
         foreach (var cellules in nommees)
         {
-            var (entreprise, dit) = await structures.EntrepriseAsync(passage, cellules[10], cellules[11], "", Modalite.Directe);
+            var (entreprise, dit) = await structures.EntrepriseAsync(passage, "titulaires", cellules[10], cellules[11], "", Modalite.Directe);
             dits.Add(dit);
             titulaires.Add(new() { Entreprise = entreprise, Part = cellules[12].Length > 0 ? cellules[12] : cellules[9].Length > 0 || !communes ? cellules[9] : Write(obligations) });
         }

@@ -15,8 +15,8 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
         new("naissance", "date de naissance", "date naissance", "ne le", "nee le", "ddn") { Contenu = "Sa date de naissance.", Exemple = "17/05/1998" },
         new("sexe", "genre", "civilite") { Contenu = "F, H, ou autre.", Exemple = "F" },
         new("statut", "statut a l'entree", "statut entree", "situation", "public") { Facultative = true, Champ = "statutEntree", Contenu = "Son statut à l'entrée, comme dans le bilan.", Exemple = "RSA" },
-        new("prescripteur", "oriente par", "prescrit par") { Facultative = true, Contenu = "Qui l'a adressée, comme dans le bilan.", Exemple = "France Travail" },
-        new("niveau", "niveau de formation", "niveau formation", "formation", "diplome") { Facultative = true, Champ = "niveauFormation", Contenu = "Son niveau de formation, comme dans le bilan.", Exemple = "CAP BEP" },
+        new("prescripteur", "oriente par", "prescrit par", "orienteur") { Facultative = true, Contenu = "Qui l'a adressée, comme dans le bilan.", Exemple = "France Travail" },
+        new("niveau", "niveau de formation", "niveau formation", "formation", "diplome", "niveau d'etudes", "niveau etudes") { Facultative = true, Champ = "niveauFormation", Contenu = "Son niveau de formation, comme dans le bilan.", Exemple = "CAP BEP" },
         new("commune", "ville", "commune de residence", "commune residence") { Facultative = true, Champ = "communeResidence", Contenu = "Où elle habite : le nom, ou le code INSEE.", Exemple = "Vitry-sur-Seine" },
         new("qpv", "quartier", "quartier prioritaire") { Facultative = true, Contenu = "Son quartier prioritaire, « non », ou rien s'il n'est pas connu.", Exemple = "Monmousseau" },
     ])
@@ -37,13 +37,21 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
     protected override async Task<Sort> TakeAsync(ImmutableArray<FileLigne> lignes, Passage passage)
     {
         var cellules = lignes[0].Cellules;
-        var id = FicheGuard.ReadIdentifiant(IdentifiantPropose.De(cellules[0], "numero"));
-        var identite = new IdentiteForm { Nom = cellules[1], Prenom = cellules[2] }.Read();
-        var fiche = await ReadAsync(cellules, passage);
-        var nom = NomsDePersonnes.Cle(identite);
+        var autre = Autre.IsSaid(cellules[0], out var numero);
+        var fautes = new FautesDeRang();
+        var id = fautes.Try(() => FicheGuard.ReadIdentifiant(IdentifiantPropose.De(numero, "numero"))) ?? "";
+        var identite = fautes.Try(() => new IdentiteForm { Nom = cellules[1], Prenom = cellules[2] }.Read());
+        var fiche = await ReadAsync(cellules, passage, fautes);
+        var nom = NomsDePersonnes.Cle(identite!);
         var memeJour = passage.Personnes.Where(une => NomsDePersonnes.Naissances(fiche.Naissance).Contains(une.Naissance)).ToList();
-        if (memeJour.Find(une => une.Nom == nom && une.Naissance == fiche.Naissance) is { Id: { } deja })
-            return new(Etape.DejaEnregistree, deja == id ? null : $"sous le numéro {deja}");
+        var memes = memeJour.Where(une => une.Nom == nom && une.Naissance == fiche.Naissance).Select(une => une.Id).ToList();
+        if ((memes.Contains(id) ? id : autre ? null : memes.FirstOrDefault()) is { } deja)
+        {
+            if (deja != id && !IdentifiantPropose.IsNouveau("p", id))
+                throw Which(deja, id);
+            var ecart = await registre.ReadAsync<Participant>(deja, passage.Fin) is { Content: var connu } ? Say(cellules, fiche, connu) : null;
+            return new(Etape.DejaEnregistree, string.Join(", ", new[] { deja == id ? null : $"sous le numéro {deja}", ecart }.OfType<string>()) is { Length: > 0 } dits ? dits : null);
+        }
         if (await registre.ReadAsync<Participant>(id, passage.Fin) is not null)
             return Sort.Refus("numero : c'est déjà celui de quelqu'un d'autre : donnez-en un autre, ou laissez la case vide.");
         var proches = memeJour.Where(une => NomsDePersonnes.AreNear(une.Nom, nom)).ToList();
@@ -53,18 +61,41 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
         if (!passage.Writes)
             return new(Etape.AEnregistrer, dit);
         await grains.InscrireAsync(id, fiche, new(passage.Auteur));
-        await registre.WriteIdentiteAsync(id, identite, passage.Auteur, passage.Fin);
+        await registre.WriteIdentiteAsync(id, identite!, passage.Auteur, passage.Fin);
         return new(Etape.Enregistree, dit);
     }
 
-    private async Task<Participant> ReadAsync(ImmutableArray<string> cellules, Passage passage) => new ParticipantForm
+    /// <summary>Two numbers for one name and one birth date: one person whom later files would name in vain by the second, or two.</summary>
+    private static ProblemException Which(string deja, string id) => new(Probleme.De(
+        ProblemKind.InvalidField, $"Une personne du même nom, née ce jour-là, est déjà inscrite sous le numéro {deja}. Si c'est elle, écrivez {deja} ici et dans vos autres fichiers ; si c'en est une autre, {Autre.Say(id)}", "numero") with
     {
-        Naissance = cellules[3],
-        Sexe = MotsDeTableau.Code(cellules[4], "sexe", libelles.Choix<Sexe>(), ("m", "h"), ("masculin", "h"), ("monsieur", "h"), ("mr", "h"), ("feminin", "f"), ("madame", "f"), ("mme", "f"), ("autre", "x")),
-        StatutEntree = MotsDeTableau.Code(cellules[5], "statutEntree", libelles.Choix<StatutEntree>(), MotsDeTableau.Statuts.AsSpan()) ?? Codes<StatutEntree>.De(StatutEntree.Inconnu),
-        Prescripteur = MotsDeTableau.Code(cellules[6], "prescripteur", libelles.Choix<Prescripteur>(), ("pole emploi", "france-travail"), ("ft", "france-travail"), ("mission locale", "ml")) ?? Codes<Prescripteur>.De(Prescripteur.Inconnu),
-        NiveauFormation = MotsDeTableau.Code(cellules[7], "niveauFormation", libelles.Choix<NiveauFormation>(), ("cap", "cap-bep"), ("bep", "cap-bep")) ?? Codes<NiveauFormation>.De(NiveauFormation.Inconnu),
-        CommuneResidence = await passage.ResolveAsync(Sorte.Commune, cellules[8], "communeResidence"),
-        Qpv = await passage.ResolveAsync(Sorte.Quartier, cellules[9], "qpv"),
-    }.Read(temps.Today());
+        Possibles = [deja, Autre.Say(id)],
+    });
+
+    private async Task<Participant> ReadAsync(ImmutableArray<string> cellules, Passage passage, FautesDeRang fautes)
+    {
+        var formulaire = new ParticipantForm
+        {
+            Naissance = cellules[3],
+            Sexe = fautes.Try(() => MotsDeTableau.Code(cellules[4], "sexe", libelles.Choix<Sexe>(), MotsDeTableau.Sexes.AsSpan())),
+            StatutEntree = fautes.Try(() => MotsDeTableau.Code(cellules[5], "statutEntree", libelles.Choix<StatutEntree>(), MotsDeTableau.Statuts.AsSpan())) ?? Codes<StatutEntree>.De(StatutEntree.Inconnu),
+            Prescripteur = fautes.Try(() => MotsDeTableau.Code(cellules[6], "prescripteur", libelles.Choix<Prescripteur>(), MotsDeTableau.Prescripteurs.AsSpan())) ?? Codes<Prescripteur>.De(Prescripteur.Inconnu),
+            NiveauFormation = fautes.Try(() => MotsDeTableau.Code(cellules[7], "niveauFormation", libelles.Choix<NiveauFormation>(), MotsDeTableau.Niveaux.AsSpan())) ?? Codes<NiveauFormation>.De(NiveauFormation.Inconnu),
+            CommuneResidence = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Commune, cellules[8], "communeResidence")),
+            Qpv = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Quartier, cellules[9], "qpv")),
+        };
+        return fautes.Read(() => formulaire.Read(temps.Today()));
+    }
+
+    /// <summary>What a row says otherwise than the record, in words; where a cell is silent the record stands. Null: nothing.</summary>
+    private string? Say(ImmutableArray<string> cellules, Participant dit, Participant connu)
+    {
+        (int Place, string Dit, string Connu)[] paires =
+        [
+            (4, libelles.De(dit.Sexe), libelles.De(connu.Sexe)), (5, libelles.De(dit.StatutEntree), libelles.De(connu.StatutEntree)), (6, libelles.De(dit.Prescripteur), libelles.De(connu.Prescripteur)),
+            (7, libelles.De(dit.NiveauFormation), libelles.De(connu.NiveauFormation)), (8, Libelles.Commune(dit.CommuneResidence), Libelles.Commune(connu.CommuneResidence)), (9, libelles.Qpv(dit.Qpv), libelles.Qpv(connu.Qpv)),
+        ];
+        var ecarts = paires.Where(paire => cellules[paire.Place].Length > 0 && paire.Dit != paire.Connu).Select(paire => $"{Colonnes[paire.Place].Nom} « {paire.Dit} », et non « {paire.Connu} »").ToList();
+        return ecarts.Count == 0 ? null : $"et dit autre chose : {string.Join(", ", ecarts)}. Ce qui est inscrit reste ; changez-le sur sa page";
+    }
 }

@@ -7,12 +7,14 @@ namespace Clauses.Api.Reprise;
 internal sealed class StructuresNommees(IGrainFactory grains, IRegistre registre, Libelles libelles)
 {
     /// <summary>A company by its SIRET, else by its name, else a new one.</summary>
+    /// <param name="champ">The field that names it.</param>
     /// <param name="modalite">How it hires, in words; needed of a new one where nothing is taken for granted.</param>
     /// <param name="defaut">How a new one hires where nothing is written.</param>
     /// <returns>Its id, and what is to be said of it.</returns>
     /// <exception cref="ProblemException">422: it is new, and something is missing of it.</exception>
-    public async Task<(string Id, string? Dit)> EntrepriseAsync(Passage passage, string nom, string siret, string modalite, Modalite? defaut)
+    public async Task<(string Id, string? Dit)> EntrepriseAsync(Passage passage, string champ, string nom, string siret, string modalite, Modalite? defaut)
     {
+        var autre = Autre.IsSaid(nom, out nom);
         if (TypedTexts.ReadSiret(siret) is { } numero && await passage.LookUpAsync(Sorte.Entreprise, numero) is var parNumero
             && (parNumero.Id ?? (parNumero.Proches is [var seule] ? seule.Code : null)) is { } connue)
         {
@@ -21,6 +23,8 @@ internal sealed class StructuresNommees(IGrainFactory grains, IRegistre registre
         var (id, proches) = await passage.LookUpAsync(Sorte.Entreprise, nom);
         if (id is not null)
             return (id, null);
+        if (!autre)
+            await RequireFarAsync(passage, Sorte.Entreprise, nom, champ);
         var mode = MotsDeTableau.Code(modalite, "modalite", libelles.Choix<Modalite>(), ("insertion", Codes<Modalite>.De(Modalite.Etti))) ?? (defaut is { } suppose
             ? Codes<Modalite>.De(suppose)
             : throw Fields.Invalid("modalite", $"comment « {nom} », qui n'est pas encore inscrite, embauche : {string.Join(", ", libelles.Choix<Modalite>().Select(un => un.Libelle))}"));
@@ -37,10 +41,13 @@ internal sealed class StructuresNommees(IGrainFactory grains, IRegistre registre
     /// <exception cref="ProblemException">422: it is new, and of no known type.</exception>
     public async Task<(string Id, string? Dit)> MaitreOuvrageAsync(Passage passage, string nom, string type)
     {
+        var autre = Autre.IsSaid(nom, out nom);
         var (id, proches) = await passage.LookUpAsync(Sorte.MaitreOuvrage, nom);
         if (id is not null)
             return (id, null);
-        var code = MotsDeTableau.Code(type, "type", libelles.Choix<TypeMaitreOuvrage>(), ("hlm", Codes<TypeMaitreOuvrage>.De(TypeMaitreOuvrage.BailleurSocial)), ("bailleur", Codes<TypeMaitreOuvrage>.De(TypeMaitreOuvrage.BailleurSocial)), ("ville", Codes<TypeMaitreOuvrage>.De(TypeMaitreOuvrage.Commune)))
+        if (!autre)
+            await RequireFarAsync(passage, Sorte.MaitreOuvrage, nom, "maitreOuvrage");
+        var code = MotsDeTableau.Code(type, "type", libelles.Choix<TypeMaitreOuvrage>(), MotsDeTableau.TypesDeMaitreOuvrage.AsSpan())
             ?? throw Fields.Invalid("type", $"le type de « {nom} », qui n'est pas encore inscrit : {string.Join(", ", libelles.Choix<TypeMaitreOuvrage>().Select(un => un.Libelle))}");
         var maitre = new MaitreOuvrageForm { Nom = nom, Type = code }.Read();
         id = await FreeIdAsync<MaitreOuvrage>(nom, "mo", passage);
@@ -48,6 +55,19 @@ internal sealed class StructuresNommees(IGrainFactory grains, IRegistre registre
             await grains.GetGrain<IMaitreOuvrageGrain>(id).Inscrire(maitre, passage.Auteur);
         passage.Learn(Sorte.MaitreOuvrage, nom, id);
         return (id, $"inscrit aussi le maître d'ouvrage « {nom} »{Say(proches)}");
+    }
+
+    /// <summary>Asks which is meant where a new name may be one that is registered: a second record of the same splits what is counted of it.</summary>
+    /// <exception cref="ProblemException">422: it may be.</exception>
+    private static async Task RequireFarAsync(Passage passage, Sorte sorte, string nom, string champ)
+    {
+        if (await passage.NearAsync(sorte, nom) is { IsEmpty: false } proches)
+        {
+            throw new ProblemException(Probleme.De(ProblemKind.InvalidField, $"Lequel ? « {nom} » ressemble à ce qui est inscrit : choisissez, ou dites que c'est une autre structure", champ) with
+            {
+                Possibles = [.. proches, Autre.Say(nom)],
+            });
+        }
     }
 
     private async Task<string> FreeIdAsync<T>(string nom, string prefixe, Passage passage) where T : class

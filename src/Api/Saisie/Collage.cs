@@ -109,6 +109,8 @@ internal sealed partial record Collage(IReadOnlyDictionary<string, string> Heure
             var trouvees = Annuaire.OnSite(Find(cellules), cellules);
             if (trouvees is not [var seule])
                 _restes.Add(trouvees.IsEmpty ? $"« {qui} » n'est personne de ce mois" : $"« {qui} » a plusieurs contrats : {string.Join(" ; ", trouvees.Select(une => une.Precision))}");
+            else if (cellules.FirstOrDefault(cellule => _annuaire.IsSite(cellule) && _annuaire.IsElsewhere(seule, cellule)) is { } ailleurs && !cellules.Any(seule.IsCalled))
+                _restes.Add($"« {qui} » est sur le chantier « {seule.Chantier} », pas « {FrenchText.Cut(ailleurs, MaxDit)} »");
             else if (!_ici.Contains(seule.Id))
                 _restes.Add($"« {qui} » est sur une autre page");
             else if (!_heures.TryAdd(seule.Id, heures))

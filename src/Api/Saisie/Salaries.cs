@@ -61,8 +61,14 @@ internal sealed record ContratNomme(string Id, Contrat Contrat, string Chantier,
     /// <summary>What the employer calls the person on paper; null: nothing.</summary>
     public string? Appellation => Nom is { } nom && Matricule is { } matricule ? $"{nom}, {matricule}" : Nom ?? Matricule;
 
-    /// <summary>Whether a text names its site.</summary>
-    public bool IsAt(string texte) => Contrat.Marche == texte || TexteCherche.Mots(texte) == TexteCherche.Mots(Chantier);
+    /// <summary>Whether a text names its site, in whole or in part.</summary>
+    public bool IsAt(string texte) => IsCalled(texte) || (texte.Any(char.IsLetter) && Annuaire.IsPart(texte, Chantier));
+
+    /// <summary>Whether a text is the whole name of its site.</summary>
+    public bool IsCalled(string texte) => Sites.Contains(TexteCherche.Mots(texte), StringComparer.Ordinal);
+
+    /// <summary>What its site is called, as it is held against others.</summary>
+    public IEnumerable<string> Sites => [TexteCherche.Mots(Contrat.Marche), TexteCherche.Mots(Chantier)];
 
     /// <summary>Who it is, for whoever has to choose among several.</summary>
     public string Precision => $"{Id} ({(Matricule is null ? "" : $"matricule {Matricule}, ")}{Chantier}, {Dates})";
@@ -71,11 +77,29 @@ internal sealed record ContratNomme(string Id, Contrat Contrat, string Chantier,
 }
 
 /// <summary>Finds whom an employer means by a number of its payroll, a contract's id, or a name in any order of its words.</summary>
-internal sealed class Annuaire(IEnumerable<ContratNomme> contrats)
+internal sealed class Annuaire(IReadOnlyCollection<ContratNomme> contrats)
 {
+    private readonly IReadOnlyCollection<ContratNomme> _tous = contrats;
+
     private readonly ILookup<string, ContratNomme> _parCle = contrats
         .SelectMany(une => Keys(une).Distinct(StringComparer.Ordinal).Select(cle => (cle, une)))
         .ToLookup(paire => paire.cle, paire => paire.une, StringComparer.Ordinal);
+
+    private readonly HashSet<string> _sites = contrats.SelectMany(une => une.Sites).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Whether a text is the whole name of a site.</summary>
+    public bool IsSite(string texte) => _sites.Contains(TexteCherche.Mots(texte));
+
+    /// <summary>Whether a text, if there is any, names no site, or another than a contract's.</summary>
+    public bool IsElsewhere(ContratNomme un, string texte) =>
+        texte.Length > 0 && !un.IsCalled(texte) && (IsSite(texte) || !un.IsAt(texte));
+
+    /// <summary>Whether a text is some words of another.</summary>
+    public static bool IsPart(string texte, string tout) =>
+        TexteCherche.Mots(texte) is { Length: > 0 } mots && mots.Split(' ').ToHashSet(StringComparer.Ordinal).IsSubsetOf(TexteCherche.Mots(tout).Split(' '));
+
+    /// <summary>The contracts of those of whose name a text is a part, where nothing else is known by it.</summary>
+    public IEnumerable<ContratNomme> FindByPart(string texte) => _tous.Where(une => une.Nom is { } nom && IsPart(texte, nom));
 
     /// <summary>The contract of that id, or null.</summary>
     public ContratNomme? Contrat(string id) => _parCle[id].FirstOrDefault(un => un.Id == id);
@@ -95,7 +119,12 @@ internal sealed class Annuaire(IEnumerable<ContratNomme> contrats)
     public static ImmutableArray<ContratNomme> OnSite(IEnumerable<ContratNomme> trouves, params IReadOnlyCollection<string> textes)
     {
         ImmutableArray<ContratNomme> tous = [.. trouves];
-        return tous.Length > 1 && tous.Where(un => textes.Any(un.IsAt)).ToImmutableArray() is { IsEmpty: false } surPlace ? surPlace : tous;
+        if (tous.Length < 2)
+            return tous;
+        ImmutableArray<ContratNomme> dits = [.. tous.Where(un => textes.Any(un.IsCalled))];
+        // A word of a site may be one of a name too.
+        ImmutableArray<ContratNomme> surPlace = dits.IsEmpty ? [.. tous.Where(un => textes.Any(texte => un.IsAt(texte) && !(un.Nom is { } nom && IsPart(texte, nom))))] : dits;
+        return surPlace.IsEmpty ? tous : surPlace;
     }
 
     private static IEnumerable<string> Keys(ContratNomme une)

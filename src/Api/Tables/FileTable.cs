@@ -153,6 +153,9 @@ internal static class CsvText
 /// <summary>A workbook of a spreadsheet, XLSX or the older XLS: real dates and numbers, and the values of formulas.</summary>
 internal static class Workbook
 {
+    /// <summary>What a workbook is said to be read as.</summary>
+    public const string Encodage = "classeur";
+
     /// <summary>What a workbook may grow to when it is unpacked: a few kilobytes can hold gigabytes. Its sheets are read as a stream, the rest of it at once.</summary>
     private const long MaxSheets = 512L * 1024 * 1024, MaxRest = 64L * 1024 * 1024;
 
@@ -185,7 +188,7 @@ internal static class Workbook
             if (feuille is not null && noms.Contains(feuille, StringComparer.Ordinal) && classeur.Name != feuille)
                 continue;
             var nom = classeur.Name;
-            yield return new("classeur", $"feuille « {nom} »", Rows(classeur)) { Autres = [.. noms.Where(autre => autre != nom).Take(MaxSheetsNamed)] };
+            yield return new(Encodage, $"feuille « {nom} »", Rows(classeur)) { Autres = [.. noms.Where(autre => autre != nom).Take(MaxSheetsNamed)] };
         }
         while (Try(classeur.NextResult));
     }
@@ -228,6 +231,7 @@ internal static class Workbook
         string texte => texte.Trim(),
         // Spreadsheets count a time of the day from their day 0, and a duration as such.
         DateTime { Year: < 1900 } heure => Write(heure - new DateTime(1899, 12, 31)),
+        DateTime jour when jour.TimeOfDay == TimeSpan.Zero => jour.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
         DateTime jour => jour.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
         // As 121:10 may stand there as 121:09:59.999.
         TimeSpan duree when (long)Math.Round(duree.TotalSeconds) is var secondes =>

@@ -52,7 +52,7 @@ internal sealed record Column(string Nom, params ImmutableArray<string> Synonyme
 }
 
 /// <summary>What a spreadsheet makes of cells.</summary>
-internal static partial class SpoiledCells
+internal static class SpoiledCells
 {
     /// <summary>What is wrong with the first of these cells that a formula or a spreadsheet spoiled, and the cure; null: none.</summary>
     /// <param name="cellules">In the order of <paramref name="colonnes"/>.</param>
@@ -62,15 +62,11 @@ internal static partial class SpoiledCells
         {
             if (Formule.Defaut(cellules[rang]) is { } formule)
                 return string.Create(CultureInfo.InvariantCulture, $"{colonnes[rang].Nom}, ligne {numero} : {formule}");
-            if (colonnes[rang].Numero && Ruined().IsMatch(cellules[rang]))
-                return $"{colonnes[rang].Nom} : votre tableur a abîmé cet identifiant ({cellules[rang]}) ; mettez la colonne au format Texte, puis recopiez-le.";
+            if (colonnes[rang].Numero && IdentifiantAbime.Est(cellules[rang]))
+                return $"{colonnes[rang].Nom} : {IdentifiantAbime.Say(cellules[rang])} ; mettez la colonne au format Texte, puis recopiez-le.";
         }
         return null;
     }
-
-    /// <summary>1,23E+13 and 1.23E19; 12345.0 and C4.0.</summary>
-    [GeneratedRegex(@"^-?[0-9]([.,][0-9]+E\+?|E\+)[0-9]{1,3}$|^[A-Z0-9_-]*[0-9][.,]0+$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Ruined();
 }
 
 /// <summary>Titles that lack a column, or name it otherwise.</summary>
@@ -189,9 +185,12 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
     /// <summary>A cell without what nobody sees, and without the apostrophe by which our own files and spreadsheets keep a text from being a formula.</summary>
     private static string Clean(string cellule)
     {
-        var net = string.Concat(cellule.Where(signe => char.GetUnicodeCategory(signe) != System.Globalization.UnicodeCategory.Format)).Trim();
+        var net = string.Concat(LineBreaks().Replace(cellule, " ").Where(signe => char.GetUnicodeCategory(signe) != System.Globalization.UnicodeCategory.Format)).Trim();
         return net is ['\'', '-' or '+' or '=' or '@', ..] ? net[1..] : net;
     }
+
+    [GeneratedRegex(@"[ \t]*[\r\n]+[ \t]*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LineBreaks();
 
     [GeneratedRegex(@"^\s*(sous[- ])?(total|totaux)\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Total();

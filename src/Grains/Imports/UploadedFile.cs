@@ -13,6 +13,10 @@ public sealed record FileLigne(
     /// <summary>Of a row that may mean several contracts: which.</summary>
     [Id(4)]
     public ImmutableArray<ContratPossible> Possibles { get; init; } = [];
+
+    /// <summary>In French: what it was taken to mean, where that is not what it says to the letter; null: nothing.</summary>
+    [Id(5)]
+    public string? Dit { get; init; }
 }
 
 /// <param name="Dit">As people tell it from the others.</param>
@@ -57,6 +61,10 @@ public enum Etape
 [GenerateSerializer, Immutable, Alias("clauses.sort-de-ligne")]
 public readonly record struct Sort([property: Id(0)] Etape Etape, [property: Id(1)] string? Detail = null)
 {
+    /// <summary>Of a refused line: what may stand in cells that are wrong; null: anything.</summary>
+    [Id(2)]
+    public ImmutableDictionary<int, ImmutableArray<string>>? Choix { get; init; }
+
     public static Sort Refus(string detail) => new(Etape.Refusee, detail);
 }
 

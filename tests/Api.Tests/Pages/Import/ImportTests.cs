@@ -82,6 +82,25 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task A_row_is_of_the_site_that_it_names_and_a_surname_that_one_bears_is_enough()
+    {
+        var (chantier, visite) = await SignInAsync(3);
+        var jours = $"{Francais(chantier.Jour(11))};{Francais(chantier.Jour(15))}";
+        await UploadAsync(visite, Encoding.UTF8.GetBytes(
+            $"Nom;Ref;Contrat;Du;Au;Heures\nBakari Alex;R1;{chantier.Contrat(1)};{jours};1\nManon Roux;R1;{chantier.Contrat(2)};{jours};1\nPaul Roux;R1;{chantier.Contrat(3)};{jours};1\n"));
+        await visite.SendAsync("Enregistrer ces 3 lignes");
+        await visite.AllerAsync("/import");
+        await UploadAsync(visite, Encoding.UTF8.GetBytes(
+            $"Nom;Chantier;Ref;Contrat;Du;Au;Heures\nBakari Alex;Piscine de Vitry;R2;;{jours};1\n;Piscine;R3;{chantier.Contrat(1)};{jours};1\nBakari Alex;{chantier.Nom};R4;;{jours};1\n\"Bakari\nAlex\";;R5;;{jours};1\nBAKARI;;R6;;{jours};1\nRoux;;R7;;{jours};1\n"));
+        foreach (var refusee in (string[])["R2", "R3"])
+            Assert.Contains($"le contrat {chantier.Contrat(1)} est sur le chantier « Chantier {chantier.Nom} », pas « Piscine", Visiteur.Texte(visite.Rangee(refusee)), StringComparison.Ordinal);
+        foreach (var prise in (string[])["R4", "R5", "R6"])
+            Assert.Contains("sera enregistrée", Visiteur.Texte(visite.Rangee(prise)), StringComparison.Ordinal);
+        Assert.Contains("« BAKARI » est pris pour Bakari Alex", Visiteur.Texte(visite.Rangee("R6")), StringComparison.Ordinal);
+        Assert.Contains("a plusieurs contrats", Visiteur.Texte(visite.Rangee("R7")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_facilitateur_is_told_too_of_a_name_that_is_not_its_contracts()
     {
         var produit = await Produit.PartageAsync();

@@ -115,6 +115,43 @@ public sealed class RepriseTests : IAsyncLifetime
         Assert.Equal(lignes.Select(une => une.Item.Statut), personnes.Select(une => (string)une!["statutEntree"]!));
     }
 
+    [Fact]
+    public async Task A_near_name_is_asked_which_and_makes_no_second_company_until_it_is_said_to_be_another()
+    {
+        const string titres = "numero;intitule;mo;type mo;ville;du;au;obligation;titulaire\n";
+        const string suite = ";94200 Ivry-sur-Seine;01/03/2024;30/06/2026;700;";
+        await UploadAsync("marches", $"{titres}A;Un;Valophis Habitat;promoteur{suite}Eiffage\nB;Deux;Ville;ville{suite}Tremplin intérim\n");
+        await _visite.SendAsync("Enregistrer ces 2 lignes");
+        var sorts = await UploadAsync("marches", titres + string.Concat(((string[])["Eifage", "SARL Eiffage", "Tremplin", "Bouygues"]).Index().Select(une => $"C{une.Index};Nouveau {une.Index};Ville;{suite}{une.Item}\n")) + $"D;Trois;Valofis;promoteur{suite}Eiffage\n");
+        AssertSays(["refusée|titulaire : Lequel ? « Eifage »", "refusée|titulaire : Lequel ? « SARL Eiffage »", "refusée|titulaire : Lequel ? « Tremplin »", "sera inscrite|", "refusée|maitre_ouvrage : Lequel ? « Valofis »"], sorts);
+        await _visite.FollowAsync("refusées (4)");
+        _visite.Fill(("titulaire, ligne 2", "Eiffage (eiffage)"), ("titulaire, ligne 3", "SARL Eiffage (autre)"));
+        await _visite.SendAsync("Reprendre ces lignes");
+        await _visite.SendAsync("Enregistrer ces 3 lignes");
+        var entreprises = (await _produit.Facilitateur.ReadAsync("/v1/entreprises")).Est(200)["elements"].AsArray().Select(une => (string)une!["nom"]!).Order(StringComparer.Ordinal);
+        Assert.Equal(["Bouygues", "Eiffage", "SARL Eiffage", "Tremplin intérim"], entreprises);
+    }
+
+    [Fact]
+    public async Task One_person_under_two_numbers_is_asked_and_what_a_row_says_otherwise_is_said_and_all_its_faults_at_once()
+    {
+        const string titres = "numero;nom;prenom;naissance;sexe;statut;Orienteur;Niveau d'études\n";
+        await UploadAsync("participants", $"{titres}P4;Durand;Zoé;17/05/1998;F;ASS;spontané;bac pro\n");
+        await _visite.SendAsync("Enregistrer cette ligne");
+        AssertSays(
+            ["déjà inscrite|et dit autre chose : statut « ", "refusée|numero : Une personne du même nom, née ce jour-là, est déjà inscrite sous le numéro P4", "refusée|statut : ", "refusée|prescripteur : ", "refusée|prescripteur : ", "sera inscrite|"],
+            await UploadAsync("participants", $"{titres}P4;Durand;Zoé;17/05/1998;F;RSA;;\nP5;Durand;Zoé;17/05/1998;F;;;\nP6;A;B;31/02/1998;F;zz;;\nP7;A;B;01/02/1998;F;;Cap emploi;yy\nP8;C;B;01/02/1998;F;;cap emploi;\nP9;D;B;01/02/1998;F;;;bac+5\n"));
+        await _visite.FollowAsync("refusées (4)");
+        Assert.Contains("statut : Il faut un mot de la liste", Visiteur.Texte(_visite.Rangee("zz")), StringComparison.Ordinal);
+        Assert.Contains("niveau : Il faut un mot de la liste", Visiteur.Texte(_visite.Rangee("yy")), StringComparison.Ordinal);
+        _visite.Fill(("numero, ligne 3", "P5 (autre)"), ("prescripteur, ligne 5", "France Travail"), ("Reporter chaque réponse", "true"), ("niveau, ligne 5", "Bac+2"));
+        await _visite.SendAsync("Reprendre ces lignes");
+        await _visite.SendAsync("Enregistrer ces");
+        var personnes = (await _produit.Facilitateur.ReadAsync("/v1/participants")).Est(200)["elements"].AsArray();
+        Assert.Equal(["P4 deld aucun bac", "P5 inconnu inconnu inconnu"], personnes.Take(2).Select(une => $"{une!["id"]} {une["statutEntree"]} {une["prescripteur"]} {une["niveauFormation"]}"));
+        Assert.Equal(["P7 france-travail bac2", "P8 france-travail inconnu", "P9 inconnu bac3"], personnes.Skip(2).Select(une => $"{une!["id"]} {une["prescripteur"]} {une["niveauFormation"]}"));
+    }
+
     [Theory]
     [InlineData("marches", "intitule;mo;ville;du;au;obligation;reste\n;;;;;;0\nTOTAL;;;;;5100;\n;;Total : 5 marchés;;;;\nTotal Énergies;O;94041;01/03/2024;30/06/2026;10;\n;;;;;;\n")]
     [InlineData("participants", "nom;prenom;naissance;sexe\nTotal : 5 personnes;;;\n;;;\nTotal;Zoé;17/05/1998;F\nSOUS-TOTAL;5;;\n ;;;\n")]

@@ -32,6 +32,7 @@ public sealed class CollageTests
     [InlineData("Heures\tNom\n43\tZoé d'Été", "c2=43")]
     [InlineData("d'Été\tZoé\t77", "c2=77")]
     [InlineData("Zoé d'Été\tGare de l'Est\t12\nPersonne\tSITE-A\t3", "c2=12", "« Personne SITE-A » n'est personne de ce mois")]
+    [InlineData("Zoé d'Été\tGare\t12\nPrénom Essai\tgare\t3", "c3=3", "« Zoé d'Été Gare » est sur le chantier « École », pas « Gare »")]
     [InlineData("Zoé d'Été\tabsente\nc4\t12", "c2=absente c4=12")]
     [InlineData("Prénom Essai\t70", "", "« Prénom Essai » a plusieurs contrats : c1")]
     [InlineData("Prénom Absent\t70\nZoé d'Été\t7\nZoé d'Été\t8\nTotal\t85", "c2=7",
