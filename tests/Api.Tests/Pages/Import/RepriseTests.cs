@@ -144,7 +144,7 @@ public sealed class RepriseTests : IAsyncLifetime
         await _visite.FollowAsync("refusées (4)");
         Assert.Contains("statut : Il faut un mot de la liste", Visiteur.Texte(_visite.Rangee("zz")), StringComparison.Ordinal);
         Assert.Contains("niveau : Il faut un mot de la liste", Visiteur.Texte(_visite.Rangee("yy")), StringComparison.Ordinal);
-        _visite.Fill(("numero, ligne 3", "P5 (autre)"), ("prescripteur, ligne 5", "France Travail"), ("Reporter chaque réponse", "true"), ("niveau, ligne 5", "Bac+2"));
+        _visite.Fill(("numero, ligne 3", "P5 (autre)"), ("prescripteur, ligne 5", "France Travail"), ("Reporter chaque réponse", "on"), ("niveau, ligne 5", "Bac+2"));
         await _visite.SendAsync("Reprendre ces lignes");
         await _visite.SendAsync("Enregistrer ces");
         var personnes = (await _produit.Facilitateur.ReadAsync("/v1/participants")).Est(200)["elements"].AsArray();
