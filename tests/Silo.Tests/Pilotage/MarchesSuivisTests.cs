@@ -143,7 +143,7 @@ public sealed class MarchesSuivisTests : OnABase
         Assert.Equal((2, 0), await referents.CountAsync("u2", default));
         Assert.False(await referents.HandOverAsync(qui, "u1", "u2", default));
         Assert.Equal("m1,m2,m1,u1", await Base.ReadAsync<string>("select string_agg(objet, ',' order by id) from audit where acte in ('marche-confie', 'marches-transmis')"));
-        Assert.Equal(1, (await _marches.LateAsync(2024, "u2", 10, default)).Retards.Length);
+        Assert.Single((await _marches.LateAsync(2024, "u2", 10, default)).Retards);
         using var pilotage = new PilotagePostgres(Base.Source, await Base.FollowAsync());
         Assert.Equal(new(2, new(17_50), 1, new(2024, 3, 1)), await pilotage.AttenteAsync(null, "u2", default));
         Assert.Equal(0, (await pilotage.AttenteAsync(null, "u1", default)).Lignes);

@@ -1,6 +1,5 @@
 using Clauses.Api.Marches;
 using Clauses.Api.Suivi;
-using Clauses.Silo.Pilotage;
 
 namespace Clauses.Api.Tests.Pages.Suivi;
 
