@@ -85,11 +85,17 @@ internal sealed class RepriseDeContrats(
         var texte = Personne(cellules);
         if (texte.Length == 0)
             throw Fields.Invalid("participant", "le numéro de la personne, ou son nom et son prénom");
-        if (Identifiant.IsValid(texte) && await registre.ReadAsync<Participant>(texte, passage.Fin) is not null)
+        var (naissance, ecrit) = (TypedTexts.ReadNaissance(cellules[4], "naissance", temps.Today()), $"{cellules[2]} {cellules[3]}".Trim());
+        if (Identifiant.IsValid(texte) && await registre.ReadAsync<Participant>(texte, passage.Fin) is { } connue)
+        {
+            if (naissance is { } jour && jour != connue.Content.Naissance)
+                throw Fields.Invalid("naissance", $"celle de la personne : la fiche {texte} dit le {FrenchText.Jour(connue.Content.Naissance)}. Corrigez le numéro ou la date");
+            if (ecrit.Length > 0 && await registre.ReadIdentiteAsync(texte, passage.Fin) is { } identite && !NomsDePersonnes.Agree($"{identite.Prenom} {identite.Nom}", ecrit))
+                throw Fields.Invalid("participant", $"une seule personne : {texte} est {identite.Prenom} {identite.Nom}, et non « {ecrit} ». Corrigez le numéro ou le nom");
             return texte;
-        var naissance = TypedTexts.ReadNaissance(cellules[4], "naissance", temps.Today());
+        }
         // A number of the file's own says nothing where its name does.
-        var nom = cellules[1].Any(char.IsAsciiDigit) && $"{cellules[2]} {cellules[3]}".Trim() is { Length: > 0 } ecrit ? ecrit : texte;
+        var nom = cellules[1].Any(char.IsAsciiDigit) && ecrit.Length > 0 ? ecrit : texte;
         var siens = passage.Personnes.Where(une => une.Nom == NomsDePersonnes.Cle(nom) && (naissance is null || une.Naissance == naissance)).ToList();
         return siens switch
         {

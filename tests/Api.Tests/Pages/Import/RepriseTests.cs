@@ -150,6 +150,9 @@ public sealed class RepriseTests : IAsyncLifetime
         var personnes = (await _produit.Facilitateur.ReadAsync("/v1/participants")).Est(200)["elements"].AsArray();
         Assert.Equal(["P4 deld aucun bac", "P5 inconnu inconnu inconnu"], personnes.Take(2).Select(une => $"{une!["id"]} {une["statutEntree"]} {une["prescripteur"]} {une["niveauFormation"]}"));
         Assert.Equal(["P7 france-travail bac2", "P8 france-travail inconnu", "P9 inconnu bac3"], personnes.Skip(2).Select(une => $"{une!["id"]} {une["prescripteur"]} {une["niveauFormation"]}"));
+        AssertSays(
+            ["refusée|participant : Il faut une seule personne : P7 est B A, et non « Durand Zoé »", "refusée|naissance : Il faut celle de la personne : la fiche P4 dit le 17/05/1998", "refusée|marche : "],
+            await UploadAsync("contrats", "participant;nom;prenom;naissance;marche;employeur;type;debut\nP7;Durand;Zoé;;M;E;CDD;01/03/2024\nP4;Durand;Zoé;01/01/1960;M;E;CDD;01/03/2024\nP4;DURAND;Zoe;17/05/1998;M;E;CDD;01/03/2024\n"));
     }
 
     [Theory]
