@@ -71,5 +71,13 @@ internal sealed class BenchDatabase(PostgresServer serveur, string nom, string c
 
     public Task<long> StatementsAsync(CancellationToken ct) => serveur.StatementsAsync(nom, ct);
 
+    // As PostgreSQL does by itself within a minute: until then it plans for tables as they were before the first rows.
+    public async Task AnalyzeAsync(CancellationToken ct)
+    {
+        await using var source = NpgsqlDataSource.Create(connexion + ";Pooling=false");
+        await using var commande = source.CreateCommand("analyze");
+        await commande.ExecuteNonQueryAsync(ct);
+    }
+
     public async ValueTask DisposeAsync() => await serveur.ExecuteAsync($"drop database {nom} with (force)", CancellationToken.None);
 }

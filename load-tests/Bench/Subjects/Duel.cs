@@ -72,6 +72,7 @@ internal sealed class HttpCompetitor(Sujet sujet, ClosedLoop boucle, string? nom
     {
         var manque = chaleur - sujet.Chaleur;
         await JouerAsync(manque > Moment ? manque : Moment, ct);
+        await sujet.AnalyzeAsync(ct);
     }
 
     public async Task<Round> JouerAsync(TimeSpan duree, CancellationToken ct)

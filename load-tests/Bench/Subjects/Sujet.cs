@@ -58,6 +58,8 @@ internal sealed class Sujet : IAsyncDisposable
 
     public Task<long> StatementsAsync(CancellationToken ct) => _base.StatementsAsync(ct);
 
+    public Task AnalyzeAsync(CancellationToken ct) => _base.AnalyzeAsync(ct);
+
     public async Task<Counts> CountAsync(CancellationToken ct) => await Counts.ReadAsync(Address, Cle, await _base.StatementsAsync(ct), ct);
 
     public async ValueTask DisposeAsync()
