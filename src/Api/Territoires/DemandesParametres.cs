@@ -51,12 +51,16 @@ internal sealed record DemandeTerritoire([property: Required] TerritoireDemande?
         var valeur = Valeur ?? throw Fields.Invalid("valeur", "un objet {nom, communes}");
         return new ValeurTerritoire(
             Fields.Texte(valeur.Nom, "valeur.nom"),
-            Liste(valeur.Communes, "valeur.communes", CommunesMax, Commune, commune => commune.Code, "code"));
+            // Two of before may be one today: it is of the territory once.
+            [
+                .. Liste(valeur.Communes, "valeur.communes", CommunesMax, Commune, commune => commune.Code, "code")
+                    .Select(commune => commune with { Code = Cog.Actuelle(commune.Code) }).DistinctBy(commune => commune.Code, StringComparer.Ordinal),
+            ]);
     }
 
     private static CommuneChoisie Commune(CommuneDemandee commune, string champ) => new(
         commune.Code is { } code && Cog.Exists(code)
-            ? Cog.Actuelle(code)
+            ? code
             : throw Fields.Invalid($"{champ}.code", "le code INSEE d'une commune (94041 par exemple)"),
         commune.NomCourt is null ? null : Fields.Texte(commune.NomCourt, $"{champ}.nomCourt"));
 }
