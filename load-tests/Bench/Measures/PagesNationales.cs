@@ -23,7 +23,7 @@ internal sealed class PagesNationales : IDisposable
             "/", "/marches", "/marches?q=1234", "/marches?q=marche", "/marches?etat=en-retard", "/marches?tri=fin", "/marches?commune=01001", "/marches/m000010",
             "/marches/m000010/contrats", "/marches/m000010/ecritures", "/marches/m000010/fiche", "/marches/m000010/avenants", "/marches/m000010/besoins",
             $"/marches/m000010/attestation?du={Annee}-01-01&au={Annee}-12-31", "/contrats/c000010", "/choix/entreprise?q=employeur", "/validation",
-            $"/validation/e000000/{Annee}-12", "/validation/contrat/c000010", "/entreprises", "/entreprises?q=titulaire", "/entreprises/e000000", "/entreprises/t000000",
+            $"/validation/e000000/{Annee}-12", "/validation/lignes?contrat=c000010", "/validation/lignes?employeur=e000000", "/chercher?q=marche", "/entreprises", "/entreprises?q=titulaire", "/entreprises/e000000", "/entreprises/t000000",
             "/maitres-ouvrage", "/maitres-ouvrage/o000000", "/participants", "/participants?q=p0000", "/participants/p000010", "/participants/p000010/dossier",
             "/participants/conservation", "/organismes", $"/organismes/{Organisme}", "/besoins", "/besoins/b000000", "/besoins/b000000/proposer", "/candidats", "/placements",
             "/bilans", $"/bilans/{Annee}", $"/bilans/{Annee}/arreter?au={Annee}-12-31", $"/bilans/{Annee}/arretes", "/publications", "/verification", "/parametres",

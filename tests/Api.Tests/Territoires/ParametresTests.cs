@@ -132,6 +132,14 @@ public sealed class ParametresTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Communes_that_are_one_today_are_of_a_territory_once()
+    {
+        (await Client.InscrireAsync("/v1/parametres/territoire", JsonNode.Parse(
+            """{"depuis":"2024-01-01","valeur":{"nom":"T","communes":[{"code":"91182"},{"code":"75113"},{"code":"91228"},{"code":"75112"}]},"source":"s"}""")!)).Est(201);
+        Assert.Contains("""[{"code":"91228"},{"code":"75056"}]""", Valeur(await Client.ReadAsync("/v1/parametres?exercice=2024"), "territoire"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Other_parameters_do_not_exist()
     {
         (await Client.InscrireAsync("/v1/parametres/couleur", new { depuis = "2024-01-01" })).IsProblem(404, "introuvable");
