@@ -10,6 +10,8 @@ public sealed class ChainePostgres(NpgsqlDataSource source, DossierDesTemoins do
 
     public async Task<ChaineControlee> CheckAsync(CancellationToken cancellationToken)
     {
+        // Before the base: what the folder holds by now the base has held before, and one that comes meanwhile is not missed.
+        var temoins = await dossier.ReadRacinesAsync(cancellationToken);
         await using var session = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await session.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         var (scellees, ecarts, apres) = (0L, new List<string>(), "");
@@ -25,7 +27,7 @@ public sealed class ChainePostgres(NpgsqlDataSource source, DossierDesTemoins do
             }
             apres = jusque;
         }
-        ecarts.AddRange(await CheckRacinesAsync(session, cancellationToken));
+        ecarts.AddRange(await CheckRacinesAsync(session, temoins, cancellationToken));
         return new(scellees, [.. ecarts]);
     }
 
@@ -64,7 +66,7 @@ public sealed class ChainePostgres(NpgsqlDataSource source, DossierDesTemoins do
         FluxLu De(string nom) => flux.TryGetValue(nom, out var lu) ? lu : flux[nom] = new(nom, 0);
     }
 
-    private async Task<List<string>> CheckRacinesAsync(NpgsqlConnection session, CancellationToken cancellationToken)
+    private static async Task<List<string>> CheckRacinesAsync(NpgsqlConnection session, IReadOnlyCollection<Racine> temoins, CancellationToken cancellationToken)
     {
         var ecarts = new List<string>();
         var racines = await session.Command("select jour, tour, empreinte from racine order by jour")
@@ -78,7 +80,7 @@ public sealed class ChainePostgres(NpgsqlDataSource source, DossierDesTemoins do
             (avant, depuis) = (racine.Empreinte, racine.Tour);
         }
         var tenues = racines.ToDictionary(une => une.Jour, une => Convert.ToHexStringLower(une.Empreinte));
-        foreach (var temoin in await dossier.ReadRacinesAsync(cancellationToken))
+        foreach (var temoin in temoins)
         {
             if (!string.Equals(tenues.GetValueOrDefault(temoin.Jour), temoin.Empreinte, StringComparison.Ordinal))
                 ecarts.Add($"Racine du {temoin.Jour:dd/MM/yyyy} : ce n'est pas celle que garde le dossier des témoins. Le grand livre d'avant ce jour, chaîne comprise, a été réécrit, ou c'est celui d'une autre base.");
