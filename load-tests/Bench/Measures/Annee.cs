@@ -34,6 +34,7 @@ internal static class AnneeMeasure
         var apres = await DrawAsync(banc, plafond, annee, ct);
         foreach (var mesure in Mesures(rejeu, (avant + apres) / 2))
             yield return mesure;
+        await sujet.SettleAsync(ct);
         foreach (var mesure in await VerifyAsync(banc, sujet, annee, ct))
             yield return mesure;
         yield return Measure.De("annee-nationale-gio", sujet.Serveur.MaxMemory / OctetsParGio, Summary.De($"mémoire maximale du produit, vérification comprise"));

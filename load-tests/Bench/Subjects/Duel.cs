@@ -70,7 +70,8 @@ internal sealed class HttpCompetitor(Sujet sujet, ClosedLoop boucle, string? nom
 
     public async Task WarmUpAsync(TimeSpan chaleur, CancellationToken ct)
     {
-        var manque = chaleur - sujet.Chaleur;
+        // Each of its processes has its code to compile.
+        var manque = (chaleur * sujet.Serveurs.Length) - sujet.Chaleur;
         await JouerAsync(manque > Moment ? manque : Moment, ct);
         await sujet.AnalyzeAsync(ct);
     }

@@ -60,6 +60,8 @@ internal sealed class Sujet : IAsyncDisposable
 
     public Task AnalyzeAsync(CancellationToken ct) => _base.AnalyzeAsync(ct);
 
+    public Task SettleAsync(CancellationToken ct) => _base.SettleAsync(ct);
+
     public async Task<Counts> CountAsync(CancellationToken ct) => await Counts.ReadAsync(Address, Cle, await _base.StatementsAsync(ct), ct);
 
     public async ValueTask DisposeAsync()

@@ -17,7 +17,7 @@ internal static class SuiviStatements
         with connue as (
             select marche as flux, version from suivi union all select '{ParticipantGrain.Prefixe}' || participant, version from personne_suivie
         )
-        select f.marche, f.version - coalesce(c.version, 0) from flux f left join connue c on c.flux = f.marche
+        select f.marche, f.version - coalesce(c.version, 0), c.version is not null from flux f left join connue c on c.flux = f.marche
         where f.marche not like 'besoin/%' and f.version > coalesce(c.version, 0)
             and (select sum(version) from flux where marche not like 'besoin/%') is distinct from (select sum(version) from connue)
         """;

@@ -28,6 +28,8 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
 
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly CancellationTokenSource _end = new();
+    private Task? _next;
     private HashSet<string> _moved = new(StringComparer.Ordinal);
     private DateOnly _day;
     private long _told;
@@ -43,28 +45,31 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
         }
     }
 
-    /// <summary>Brings the tables to what this process was told of by now, so that whoever just wrote sees it. Where very much is on its way nobody
-    /// waits: they are some seconds behind then.</summary>
+    /// <summary>Brings the tables to what this process was told of by now, so that whoever just wrote sees it: in one round for all who ask while another
+    /// runs. Where very much is on its way nobody waits: they are some seconds behind then.</summary>
     public Task CatchUpAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             if (_day == temps.Today() && (_moved.Count > MarchesPerRound || (_moved.Count == 0 && _turn.CurrentCount > 0)))
                 return Task.CompletedTask;
+            _next ??= Task.Run(() => RoundAsync(MarchesPerRound, () => _next = null, _end.Token), _end.Token);
+            return _next.WaitAsync(cancellationToken);
         }
-        return RoundAsync(cancellationToken);
     }
 
-    /// <summary>Brings the tables to what the ledger says, whoever wrote it: from nothing, where they are empty or do not agree.</summary>
+    /// <summary>Brings the tables to all that the ledger has, whoever wrote it: from nothing, where they are empty or do not agree. Rows that are merely
+    /// behind are what they are while others write: those who ask wait for a few, and very many follow within seconds.</summary>
     public async Task CatchUpWithLedgerAsync(CancellationToken cancellationToken)
     {
         if (!(await source.Command(SuiviStatements.Agree).ListAsync(ligne => ligne.GetBoolean(0), cancellationToken))[0])
             await InTurnAsync(session => session.Command(SuiviStatements.Empty).ExecuteAsync(cancellationToken), cancellationToken);
-        var behind = await FindBehindAsync(cancellationToken);
-        foreach (var step in Steps(behind))
+        var behind = (await FindBehindAsync(cancellationToken)).ToLookup(un => un.Connu);
+        foreach (var step in Steps(behind[false]))
             await InTurnAsync(session => FollowAsync(session, step, cancellationToken), cancellationToken);
+        PutBack(behind[true]);
         // Tables that were just filled are strangers to the planner, for a minute at the least.
-        if (behind.Length > MarchesPerStep)
+        if (behind[false].Skip(MarchesPerStep).Any())
             await source.Command(SuiviStatements.Analyze).ExecuteAsync(cancellationToken);
     }
 
@@ -77,13 +82,15 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
 
     public override void Dispose()
     {
+        _end.Cancel();
+        _end.Dispose();
         _turn.Dispose();
         base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var looked = temps.GetTimestamp();
+        var (looked, calm) = (temps.GetTimestamp(), true);
         while (true)
         {
             var (started, told) = (temps.GetTimestamp(), Volatile.Read(ref _told));
@@ -92,24 +99,25 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
                 if (temps.GetElapsedTime(looked) > Look)
                 {
                     looked = started;
-                    PutBack((await FindBehindAsync(stoppingToken)).Select(un => un.Marche));
+                    PutBack(await FindBehindAsync(stoppingToken));
                 }
-                await RoundAsync(stoppingToken);
+                await RoundAsync(calm ? MarchesPerStep : MarchesPerRound, static () => { }, stoppingToken);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 RoundFailed(error);
             }
-            await Task.Delay(Rest(temps.GetElapsedTime(started), told), temps, stoppingToken);
+            calm = Volatile.Read(ref _told) == told;
+            await Task.Delay(Rest(temps.GetElapsedTime(started), calm), temps, stoppingToken);
         }
     }
 
     /// <summary>As long as the work where nobody writes and more is to be done, and never less than the pace otherwise.</summary>
-    private TimeSpan Rest(TimeSpan work, long told)
+    private TimeSpan Rest(TimeSpan work, bool calm)
     {
         lock (_lock)
         {
-            if (_told == told && _moved.Count > 0)
+            if (calm && _moved.Count > 0)
                 return work;
         }
         return RestPerWork * work > Pace ? RestPerWork * work : Pace;
@@ -117,10 +125,10 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
 
     private static bool IsPersonne(string flux) => flux.StartsWith(ParticipantGrain.Prefixe, StringComparison.Ordinal);
 
-    private static IEnumerable<string[]> Steps(ImmutableArray<(string Marche, long Entries)> behind)
+    private static IEnumerable<string[]> Steps(IEnumerable<Behind> behind)
     {
         var (step, entries) = (new List<string>(), 0L);
-        foreach (var (marche, gap) in behind)
+        foreach (var (marche, gap, _) in behind)
         {
             step.Add(marche);
             entries += gap;
@@ -133,16 +141,17 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
         yield return [.. step];
     }
 
-    private Task<ImmutableArray<(string Marche, long Entries)>> FindBehindAsync(CancellationToken cancellationToken) =>
-        source.Command(SuiviStatements.Behind).ListAsync(ligne => (ligne.GetString(0), ligne.GetInt64(1)), cancellationToken);
+    private Task<ImmutableArray<Behind>> FindBehindAsync(CancellationToken cancellationToken) =>
+        source.Command(SuiviStatements.Behind)
+            .ListAsync(ligne => new Behind(ligne.GetString(0), ligne.GetInt64(1), ligne.GetBoolean(2)), cancellationToken);
 
     /// <summary>One round: the marchés that moved, at most so many, and those whose day is over.</summary>
-    private async Task RoundAsync(CancellationToken cancellationToken)
+    private async Task RoundAsync(int most, Action begin, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            var some = TakeMoved();
+            var some = TakeMoved(most, begin);
             try
             {
                 if (some.Length > 0)
@@ -161,11 +170,13 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
         }
     }
 
-    private string[] TakeMoved()
+    /// <param name="begin">What is told from here on is not of this round.</param>
+    private string[] TakeMoved(int most, Action begin)
     {
         lock (_lock)
         {
-            string[] some = [.. _moved.Take(MarchesPerRound)];
+            begin();
+            string[] some = [.. _moved.Take(most)];
             if (some.Length == _moved.Count)
                 _moved = new(StringComparer.Ordinal);
             else
@@ -173,6 +184,8 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
             return some;
         }
     }
+
+    private void PutBack(IEnumerable<Behind> behind) => PutBack(behind.Select(un => un.Marche));
 
     private void PutBack(IEnumerable<string> some)
     {
@@ -239,6 +252,11 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
         if (left < MarchesPerRound)
             _day = today;
     }
+
+    /// <summary>A marché, or a person, that moved since.</summary>
+    /// <param name="Entries">By how many.</param>
+    /// <param name="Connu">Whether there is a row of it.</param>
+    private readonly record struct Behind(string Marche, long Entries, bool Connu);
 
     [LoggerMessage(LogLevel.Warning, "A round behind the ledger failed; the next one makes up for it.")]
     private partial void RoundFailed(Exception error);

@@ -1,4 +1,5 @@
 using Clauses.Grains.Pilotage;
+using Clauses.Silo.Suivi;
 using Clauses.Silo.Tests.Passe;
 
 namespace Clauses.Silo.Tests.Suivi;
@@ -94,6 +95,19 @@ public sealed class SuiviWriterTests
         suivi.Moved("m1");
         await suivi.CatchUpAsync(default);
         Assert.Equal(["m1"], await ReadAsync(b, "select marche from suivi", ligne => ligne.GetString(0)));
+    }
+
+    [Fact]
+    public async Task A_start_waits_for_marches_without_a_row_and_whoever_asks_for_those_that_moved()
+    {
+        await using var b = await Livre.OnABaseAsync(new Livre().Open("m1", Livre.Fiche()).Contrat("c1", Livre.Contrat("m1", 1)).Open("m2", Livre.Fiche()));
+        using var avant = await b.FollowAsync();
+        await b.ExecuteAsync("delete from suivi where marche = 'm2'; update suivi set version = 1, declarees = 0 where marche = 'm1'");
+        using var suivi = new SuiviWriter(b.Source, TimeProvider.System, NullLogger<SuiviWriter>.Instance);
+        await suivi.CatchUpWithLedgerAsync(default);
+        Assert.Equal([("m1", 1), ("m2", 1)], await ReadAsync(b, "select marche, version from suivi order by 1", ligne => (ligne.GetString(0), ligne.GetInt64(1))));
+        await suivi.CatchUpAsync(default);
+        Assert.Equal([("m1", 2), ("m2", 1)], await ReadAsync(b, "select marche, version from suivi order by 1", ligne => (ligne.GetString(0), ligne.GetInt64(1))));
     }
 
     private static async Task<List<T>> ReadAsync<T>(TestDatabase b, string sql, Func<Npgsql.NpgsqlDataReader, T> lire)

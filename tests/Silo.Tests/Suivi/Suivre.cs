@@ -9,6 +9,7 @@ internal static class Suivre
     {
         var suivi = new SuiviWriter(b.Source, temps ?? TimeProvider.System, NullLogger<SuiviWriter>.Instance);
         await suivi.CatchUpWithLedgerAsync(default);
+        await suivi.CatchUpAsync(default);
         return suivi;
     }
 }
