@@ -258,7 +258,7 @@ internal sealed class WebServer : IAsyncDisposable
         var commence = application.Lifetime.ApplicationStarted;
         application.Use((contexte, suite) => commence.IsCancellationRequested || contexte.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
             ? suite(contexte)
-            : throw new ProblemException(ProblemKind.ServiceUnavailable, "La grappe n'est pas encore jointe ; renvoyez la même requête dans un instant."));
+            : throw new ProblemException(ProblemKind.ServiceUnavailable, "La grappe n'est pas encore jointe ; renvoyez la même requête dans un instant.", dit: "Le service démarre : rechargez la page dans un instant."));
     }
 
     private static void Open(WebApplication application, bool grainsEnDirect)

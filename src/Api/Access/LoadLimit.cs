@@ -69,7 +69,7 @@ internal sealed class LoadLimit(RequestDelegate suite)
     /// <summary>What is refused weighs nothing while it is told so. A program is told without the cost of an exception; a person gets a page.</summary>
     private static Task RefuseAsync(HttpContext contexte)
     {
-        var refus = Probleme.De(ProblemKind.TooManyRequests, "Le service est saturé. Attendez une seconde, puis renvoyez la même requête.");
+        var refus = Probleme.De(ProblemKind.TooManyRequests, "Le service est saturé. Attendez une seconde, puis renvoyez la même requête.", dit: $"Le service est saturé. {Outcomes.Attendre}");
         return IsApi(contexte) ? refus.WriteAsync(contexte) : throw new ProblemException(refus);
     }
 

@@ -33,7 +33,7 @@ internal static class Moments
         {
             throw new ProblemException(ProblemKind.AccessDenied,
                 "connuLe : réservé au facilitateur, et à l'employeur pour son entreprise, car une correction désignerait des personnes ; demandez « au » seul.",
-                "connuLe");
+                "connuLe", "Seul le facilitateur, ou l'employeur pour son entreprise, remonte à ce qui était connu un jour passé : une correction désignerait des personnes.");
         }
         if (!DateTimeOffset.TryParseExact(connuLe, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) || !DitSonDecalage(connuLe))
         {

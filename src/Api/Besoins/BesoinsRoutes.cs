@@ -81,7 +81,7 @@ internal static class BesoinsRoutes
     private static Inscription Require(ReponseBesoin reponse)
     {
         Outcomes.Require(reponse.Outcome);
-        return reponse.Code is { } code ? throw new ProblemException(ProblemKind.De(code), TextesPlacements.De(code)) : reponse.Inscription;
+        return reponse.Code is { } code ? throw TextesPlacements.Refus(code) : reponse.Inscription;
     }
 }
 

@@ -62,27 +62,10 @@ internal sealed class Gestes(IGrainFactory grains, InscriptionDeBesoin inscripti
             throw Refuse(code);
     }
 
-    /// <summary>What a rule refuses, as people are told it: programs are told which request cures it.</summary>
+    /// <summary>What a rule refuses, beside the field of a form that it is about.</summary>
     private static ProblemException Refuse(CodePlacement code)
     {
-        var (champ, dit) = code switch
-        {
-            CodePlacement.ParticipantInconnu => ("participant", "Personne n'a cet identifiant : choisissez dans la liste, ou inscrivez d'abord la personne."),
-            CodePlacement.ParticipantEfface => ("participant", "Cette personne a été effacée : rien de nouveau ne s'écrit à son sujet."),
-            CodePlacement.EmployeurEtranger => ("employeur", "Cette entreprise ne recrute pas sur ce besoin."),
-            CodePlacement.DateInvalide => ("date", "Cette date ne convient pas : pas avant ce qui s'est passé en dernier, ni plus d'un mois après aujourd'hui."),
-            CodePlacement.MotifRequis or CodePlacement.MotifInconnu => ("motif", "Choisissez une raison dans la liste."),
-            CodePlacement.PostesPris => ("postes", "Des places sont déjà prises : gardez-en au moins autant."),
-            CodePlacement.BesoinFige =>
-                ("marche", "Des personnes ont déjà été envoyées : le marché et l'entreprise ne changent plus, et aucune structure ne s'enlève. Publiez un autre besoin."),
-            CodePlacement.BesoinFerme => (null, "Ce besoin est fermé ou suspendu : rouvrez-le d'abord."),
-            CodePlacement.Complet => (null, "Toutes les places sont prises."),
-            CodePlacement.OrientationEnCours => (null, "Cette personne est déjà sur le tableau de ce besoin."),
-            CodePlacement.TropDOrientations => (null, "Ce besoin a déjà 1 000 candidats : attendez des réponses."),
-            CodePlacement.HeuresDeclarees => (null, "Des heures sont déclarées sur ce contrat : l'embauche ne s'annule plus."),
-            CodePlacement.EtatImpossible => (null, "Ce n'est plus possible : la situation a changé entre-temps. Rechargez le tableau."),
-            _ => ((string?)null, "Ce besoin ou cette personne n'est plus là : rechargez le tableau."),
-        };
+        var (champ, dit) = TextesPlacements.PourLesGens(code);
         return new(ProblemKind.InvalidField, dit, champ);
     }
 }

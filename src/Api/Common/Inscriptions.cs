@@ -24,13 +24,15 @@ internal static class Inscriptions
 /// <summary>What a client hears when a marché could not answer for what it was asked.</summary>
 internal static class Outcomes
 {
+    public const string Attendre = "Attendez un instant, puis recommencez : rien ne compte deux fois.";
+
     /// <summary>Stops the request when nothing was written yet, or when nobody knows.</summary>
     /// <exception cref="ProblemException">429 or 503.</exception>
     public static void Require(CallOutcome issue)
     {
         if (issue == CallOutcome.Incertain)
-            throw new ProblemException(ProblemKind.UncertainOutcome, "Renvoyez la même requête dans un instant : rien ne compte deux fois.");
+            throw new ProblemException(ProblemKind.UncertainOutcome, "Renvoyez la même requête dans un instant : rien ne compte deux fois.", dit: Attendre);
         if (issue == CallOutcome.Sature)
-            throw new ProblemException(ProblemKind.TooManyRequests, "Attendez une seconde, puis renvoyez la même requête.");
+            throw new ProblemException(ProblemKind.TooManyRequests, "Attendez une seconde, puis renvoyez la même requête.", dit: Attendre);
     }
 }

@@ -44,7 +44,9 @@ internal static class Parametres
 
     /// <summary>What does not exist, or what this key may not know of.</summary>
     public static ProblemException NotFound() => new(ProblemKind.NotFound,
-        "Rien de ce nom que cette clé connaisse ; vérifiez l'identifiant, la liste donne ceux qu'elle connaît.");
+        "Rien de ce nom que cette clé connaisse ; vérifiez l'identifiant, la liste donne ceux qu'elle connaît.", dit: RienIci);
+
+    public const string RienIci = "Rien à cette adresse que vous puissiez voir. Vérifiez-la, ou repartez de l'accueil.";
 }
 
 /// <summary>Ids and codes in an address: what cannot be one is refused before anything is asked of it.</summary>

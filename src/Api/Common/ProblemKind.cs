@@ -4,28 +4,29 @@ namespace Clauses.Api.Common;
 
 /// <summary>The kinds of problem that a request may meet as a whole: their codes are stable.</summary>
 /// <param name="Titre">The kind, in a few words.</param>
-internal sealed record ProblemKind(int Statut, string Code, string Titre)
+/// <param name="Dit">The same for whoever sees a page; null: the title speaks to anybody.</param>
+internal sealed record ProblemKind(int Statut, string Code, string Titre, string? Dit = null)
 {
     /// <summary>The body is no JSON in UTF-8, or not of the shape that the route reads.</summary>
-    public static readonly ProblemKind UnreadableBody = new(400, "corps-illisible", "Le corps de la requête est illisible");
+    public static readonly ProblemKind UnreadableBody = new(400, "corps-illisible", "Le corps de la requête est illisible", "Ce formulaire n'a pas pu être lu");
 
-    public static readonly ProblemKind InvalidParameter = new(400, "parametre-invalide", "Un paramètre de la requête est invalide");
+    public static readonly ProblemKind InvalidParameter = new(400, "parametre-invalide", "Un paramètre de la requête est invalide", "Cette adresse est mal écrite");
 
     public static readonly ProblemKind InvalidNumber = new(400, "nombre-invalide", "Le nombre d'éléments est hors limites");
 
-    public static readonly ProblemKind KeyRequired = new(401, "cle-requise", "Une clé d'accès valide est requise");
+    public static readonly ProblemKind KeyRequired = new(401, "cle-requise", "Une clé d'accès valide est requise", "Connectez-vous d'abord");
 
-    public static readonly ProblemKind AccessDenied = new(403, "acces-refuse", "Le rôle de cette clé ne donne pas cet accès");
+    public static readonly ProblemKind AccessDenied = new(403, "acces-refuse", "Le rôle de cette clé ne donne pas cet accès", "Cette page n'est pas pour votre compte");
 
     /// <summary>It does not exist, or this key may not know of it.</summary>
     public static readonly ProblemKind NotFound = new(404, "introuvable", "Rien à cette adresse");
 
-    public static readonly ProblemKind MethodNotAllowed = new(405, "methode-refusee", "Cette adresse n'a pas cette méthode");
+    public static readonly ProblemKind MethodNotAllowed = new(405, "methode-refusee", "Cette adresse n'a pas cette méthode", "Cette page ne s'ouvre pas ainsi");
 
-    public static readonly ProblemKind BodyTooLarge = new(413, "corps-trop-grand", "Le corps de la requête est trop grand");
+    public static readonly ProblemKind BodyTooLarge = new(413, "corps-trop-grand", "Le corps de la requête est trop grand", "Cet envoi est trop grand");
 
     /// <summary>The body is not announced as what the route reads: JSON, save for tables.</summary>
-    public static readonly ProblemKind UnsupportedType = new(415, "type-non-pris", "Le corps n'est pas du type attendu");
+    public static readonly ProblemKind UnsupportedType = new(415, "type-non-pris", "Le corps n'est pas du type attendu", "Cet envoi n'est pas du type attendu");
 
     public static readonly ProblemKind InvalidField = new(422, "champ-invalide", "Un champ est invalide");
 
@@ -66,7 +67,7 @@ internal sealed record ProblemKind(int Statut, string Code, string Titre)
     public static ProblemKind Nomme(string code) => typeof(ProblemKind).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(champ => (ProblemKind)champ.GetValue(null)!).First(genre => genre.Code == code);
 
-    public static ProblemKind Autre(int statut) => new(statut, "requete-refusee", "Requête refusée");
+    public static ProblemKind Autre(int statut) => new(statut, "requete-refusee", "Requête refusée", "Demande refusée");
 
     /// <summary>The whole request is refused by a rule of the domain: a change of a marché or of a contract.</summary>
     public static ProblemKind De(CodeRefus code) => new(code switch

@@ -10,9 +10,13 @@ namespace Clauses.Api.Common;
 internal sealed record Probleme(
     string Type, string Title, int Status, string Detail, string Code, string? Champ, IReadOnlyList<LigneFausse>? Lignes = null)
 {
-    /// <summary>What people who fill a form are told in place of the detail, with an example of what to write; null: the detail says it.</summary>
+    /// <summary>What people are told in place of the detail, with an example of what to write; null: the detail says it.</summary>
     [JsonIgnore]
     public string? Dit { get; init; }
+
+    /// <summary>What people are told in place of the title; null: the title says it.</summary>
+    [JsonIgnore]
+    public string? TitreDit { get; init; }
 
     /// <summary>What a form may have meant, for people to choose from.</summary>
     [JsonIgnore]
@@ -25,8 +29,9 @@ internal sealed record Probleme(
     /// <summary>The media type of RFC 9457.</summary>
     public const string TypeMime = "application/problem+json";
 
-    public static Probleme De(ProblemKind genre, string detail, string? champ = null) =>
-        new($"urn:clauses:probleme:{genre.Code}", genre.Titre, genre.Statut, detail, genre.Code, champ);
+    /// <param name="dit">What people are told in place of a detail that speaks to programs.</param>
+    public static Probleme De(ProblemKind genre, string detail, string? champ = null, string? dit = null) =>
+        new($"urn:clauses:probleme:{genre.Code}", genre.Titre, genre.Statut, detail, genre.Code, champ) { Dit = dit, TitreDit = genre.Dit };
 
     public Task WriteAsync(HttpContext contexte)
     {
@@ -54,7 +59,7 @@ internal sealed class ProblemException(Probleme probleme) : Exception(probleme.D
 {
     public Probleme Problem => probleme;
 
-    public ProblemException(ProblemKind genre, string detail, string? champ = null) : this(Probleme.De(genre, detail, champ))
+    public ProblemException(ProblemKind genre, string detail, string? champ = null, string? dit = null) : this(Probleme.De(genre, detail, champ, dit))
     {
     }
 }

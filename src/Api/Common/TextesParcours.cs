@@ -22,13 +22,22 @@ internal static class TextesParcours
             RefusParcours.DatesExclues => "entree",
             RefusParcours.ParcoursOuvert => null,
             _ => champs is [var premier, ..] ? premier : null,
-        });
+        }, Dit(refus, string.Join(", ", champs)));
     }
 
     private static int Statut(RefusParcours refus) => refus switch
     {
         RefusParcours.ParcoursInconnu or RefusParcours.SortieInconnue or RefusParcours.DateInvalide => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,
+    };
+
+    /// <summary>What people are told where the cure is a request; null: the text speaks to them too.</summary>
+    private static string? Dit(RefusParcours refus, string champs) => refus switch
+    {
+        RefusParcours.ParcoursInconnu => "La personne n'est encore d'aucun parcours ce jour-là : avancez sa date d'entrée, sur sa fiche.",
+        RefusParcours.ParcoursOuvert => $"Le parcours {champs} est ouvert : clôturez-le d'abord, sur la fiche de la personne.",
+        RefusParcours.ParcoursFige => "Des heures de ce parcours sont validées : « Corriger le parcours », sur la fiche de la personne, le change avec un motif.",
+        _ => null,
     };
 
     private static string Texte(RefusParcours refus, string champs) => refus switch

@@ -7,6 +7,32 @@ internal static class TextesPlacements
 
     public static string De(CodePlacement code) => Textes[code];
 
+    /// <summary>What stops a request as a whole.</summary>
+    /// <param name="champ">The field that programs are told of; null: the whole.</param>
+    public static ProblemException Refus(CodePlacement code, string? champ = null) => new(ProblemKind.De(code), De(code), champ, PourLesGens(code).Dit);
+
+    /// <summary>What it tells people: the field of their form, if it is one's, and the cure without the words of the API.</summary>
+    public static (string? Champ, string Dit) PourLesGens(CodePlacement code) => code switch
+    {
+        CodePlacement.ParticipantInconnu => ("participant", "Personne n'a cet identifiant : choisissez dans la liste, ou inscrivez d'abord la personne."),
+        CodePlacement.ParticipantEfface => ("participant", "Cette personne a été effacée : rien de nouveau ne s'écrit à son sujet."),
+        CodePlacement.EmployeurEtranger => ("employeur", "Cette entreprise ne recrute pas sur ce besoin."),
+        CodePlacement.DateInvalide => ("date", "Cette date ne convient pas : pas avant ce qui s'est passé en dernier, ni plus d'un mois après aujourd'hui."),
+        CodePlacement.MotifRequis or CodePlacement.MotifInconnu => ("motif", "Choisissez une raison dans la liste."),
+        CodePlacement.PostesPris => ("postes", "Des places sont déjà prises : gardez-en au moins autant."),
+        CodePlacement.BesoinFige =>
+            ("marche", "Des personnes ont déjà été envoyées : le marché et l'entreprise ne changent plus, et aucune structure ne s'enlève. Publiez un autre besoin."),
+        CodePlacement.BesoinFerme => (null, "Ce besoin est fermé ou suspendu : il ne prend personne tant que le facilitateur ne l'a pas rouvert."),
+        CodePlacement.Complet => (null, "Toutes les places sont prises."),
+        CodePlacement.OrientationEnCours => (null, "Cette personne est déjà sur le tableau de ce besoin."),
+        CodePlacement.TropDOrientations => (null, "Ce besoin a déjà 1 000 candidats : attendez des réponses."),
+        CodePlacement.HeuresDeclarees => (null, "Des heures sont déclarées sur ce contrat : l'embauche ne s'annule plus."),
+        CodePlacement.EtatImpossible => (null, "Ce n'est plus possible : la situation a changé entre-temps. Rechargez le tableau."),
+        CodePlacement.OrientationIncoherente =>
+            (null, "Cette personne n'a pas été envoyée à ce besoin, ou l'a été pour un autre marché ou une autre entreprise : corrigez le contrat."),
+        _ => (null, "Ce besoin ou cette personne n'est plus là : rechargez le tableau."),
+    };
+
     /// <summary>The same, with the states that the orientation can go to.</summary>
     public static string De(CodePlacement code, ImmutableArray<EtatOrientation> suivants) => code switch
     {

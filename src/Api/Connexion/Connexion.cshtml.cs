@@ -3,16 +3,18 @@ namespace Clauses.Api.Connexion;
 [OpenPage]
 internal sealed class ConnexionPage(PasswordSignIn entree, OpenSessions seances) : PageClauses
 {
-    private static readonly string RefusCommun =
-        $"Nom ou mot de passe inconnu. Vérifiez-les tous deux ; après {PasswordSignIn.MaxAttempts} essais manqués, attendez {EssaisPostgres.Attente.TotalSeconds:0} secondes, puis le double à chaque fois.";
+    /// <summary>Both are said to be wrong, whichever is.</summary>
+    private static readonly (string?, string)[] RefusCommun =
+    [
+        ("nom", "Aucun compte n'a ce nom avec ce mot de passe : vérifiez l'un et l'autre."),
+        ("motDePasse", $"Écrivez-le de nouveau. Après {PasswordSignIn.MaxAttempts} essais manqués, attendez {EssaisPostgres.Attente.TotalSeconds:0} secondes, puis le double à chaque fois."),
+    ];
 
     [BindProperty(SupportsGet = true)]
     public string? Retour { get; set; }
 
     [BindProperty]
     public string? Nom { get; set; }
-
-    public string? Faute { get; private set; }
 
     /// <summary>Shows the form; whoever is signed in goes on.</summary>
     public IActionResult OnGet() => HttpContext.Features.Get<Caller>() is { } porteur ? Continue(porteur.Role) : Page();
@@ -21,8 +23,8 @@ internal sealed class ConnexionPage(PasswordSignIn entree, OpenSessions seances)
     {
         if (await entree.TryAsync(Nom?.Trim() ?? "", motDePasse ?? "", HttpContext) is not { } compte)
         {
-            Faute = RefusCommun;
-            return Page();
+            Fautes.De(HttpContext).Rien = "Vous n'êtes pas connecté.";
+            return Refuse(RefusCommun);
         }
         await seances.SignInAsync(HttpContext, compte, Fin);
         return Continue(compte.Role);

@@ -4,8 +4,6 @@ namespace Clauses.Api.Connexion;
 [ReservedPage(Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur, Role.Prescripteur)]
 internal sealed class MotDePassePage(PasswordSignIn entree, UtilisateursPostgres utilisateurs, Invitations invitations) : PageClauses
 {
-    public string? Faute { get; private set; }
-
     /// <remarks>A link to read by has a session, and no password.</remarks>
     public async Task<IActionResult> OnGetAsync() =>
         await utilisateurs.ReadAsync(Caller.Id, Fin) is null ? LocalRedirect(Menu.Accueil(Caller.Role)) : Page();
@@ -13,10 +11,7 @@ internal sealed class MotDePassePage(PasswordSignIn entree, UtilisateursPostgres
     public async Task<IActionResult> OnPostAsync(string? motDePasse)
     {
         if (await entree.TryAsync(User.Identity?.Name ?? "", motDePasse ?? "", HttpContext) is not { } compte || compte.Id != Caller.Id)
-        {
-            Faute = "Ce n'est pas le mot de passe de ce compte : vérifiez-le. S'il est oublié, demandez un lien à votre facilitateur.";
-            return Page();
-        }
+            return Refuse([("motDePasse", "Ce n'est pas le mot de passe de ce compte : vérifiez-le. S'il est oublié, demandez un lien à votre facilitateur.")]);
         var secret = await invitations.RenewAsync(HttpContext.AuteurDActe(), compte.Id, Fin) ?? throw Parametres.NotFound();
         return LocalRedirect(Invitations.Chemin(secret));
     }

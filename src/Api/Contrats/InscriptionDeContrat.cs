@@ -33,7 +33,7 @@ internal sealed class InscriptionDeContrat(IGrainFactory grains, IReads lectures
             // What the marché has against the contract comes before what the need has, save that they do not go together.
             if (code != CodePlacement.OrientationIncoherente)
                 Require(await marche.ExamineContrat(id, demande with { Echeance = DateTimeOffset.MaxValue }));
-            throw new ProblemException(ProblemKind.De(code), TextesPlacements.De(code), "orientation");
+            throw TextesPlacements.Refus(code, "orientation");
         }
         if (place.Laisse)
             return Require(await marche.InscrireContrat(id, demande with { Contrat = contrat with { Orientation = null } }, auteur));

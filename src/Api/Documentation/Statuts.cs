@@ -25,6 +25,6 @@ internal static class Statuts
     public static Probleme Exemple(string code) =>
         Codes<CodeRefus>.TryRead(code, out var refus) ? Probleme.De(ProblemKind.De(refus), TextesRefus.De(refus))
         : Codes<RefusParcours>.TryRead(code, out var parcours) ? TextesParcours.Refus(parcours, "entree").Problem
-        : Codes<CodePlacement>.TryRead(code, out var placement) ? Probleme.De(ProblemKind.De(placement), TextesPlacements.De(placement))
+        : Codes<CodePlacement>.TryRead(code, out var placement) ? TextesPlacements.Refus(placement).Problem
         : Probleme.De(ProblemKind.Nomme(code), "Le champ en cause, et ce qu'il faut y mettre.");
 }

@@ -16,6 +16,9 @@ internal sealed class Fautes
     /// <summary>What was refused; null: nothing was.</summary>
     public Probleme? Refus { get; set; }
 
+    /// <summary>What did not happen.</summary>
+    public string Rien { get; set; } = "Rien n'est enregistré.";
+
     /// <summary>In the order of the page.</summary>
     public IReadOnlyList<(string Id, string Libelle, string Texte)> Dites => _dites;
 

@@ -23,7 +23,7 @@ internal sealed class PagesErrorGuard(RequestDelegate suite, ILogger<ErrorGuard>
         contexte.Response.Headers.Allow = permises;
         Frame(contexte.Response.Headers);
         probleme.Announce(contexte.Response);
-        contexte.Items[typeof(Probleme)] = ForPeople(probleme);
+        contexte.Items[typeof(Probleme)] = probleme;
         contexte.SetEndpoint(null);
         contexte.Request.RouteValues.Clear();
         contexte.Request.Method = HttpMethods.Get;
@@ -42,27 +42,9 @@ internal sealed class PagesErrorGuard(RequestDelegate suite, ILogger<ErrorGuard>
             return ErrorGuard.ProblemFor(exception, journal);
         }
         return contexte.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null }
-            ? ProblemFor(contexte.Response.StatusCode)
+            ? ErrorGuard.ProblemFor(contexte.Response.StatusCode)
             : null;
     }
-
-    /// <summary>The same without the words of the API, whose readers have keys.</summary>
-    private static Probleme ForPeople(Probleme probleme) =>
-        probleme.Code == ProblemKind.AccessDenied.Code ? probleme with { Title = "Cette page n'est pas pour votre compte" }
-        : probleme.Detail == Parametres.NotFound().Problem.Detail ? Introuvable
-        : probleme;
-
-    private static Probleme Introuvable { get; } =
-        Probleme.De(ProblemKind.NotFound, "Rien à cette adresse que vous puissiez voir. Vérifiez-la, ou repartez de l'accueil.");
-
-    private static Probleme ProblemFor(int statut) => statut switch
-    {
-        // The framework says so when the hidden field of a form is not that of the session.
-        StatusCodes.Status400BadRequest => Probleme.De(ProblemKind.UnreadableBody,
-            "Ce formulaire est resté ouvert trop longtemps, ou sous un autre compte. Revenez en arrière, rechargez la page et recommencez : rien n'a été enregistré."),
-        StatusCodes.Status404NotFound => Introuvable,
-        _ => ErrorGuard.ProblemFor(statut),
-    };
 
     private static void Frame(IHeaderDictionary entetes)
     {

@@ -28,8 +28,6 @@ internal sealed class ReponsePage(LiensPostgres liens, IGrainFactory grains, Rat
     /// <summary>What was just answered.</summary>
     public string? Dite { get; private set; }
 
-    public string? Faute { get; private set; }
-
     public DateOnly Aujourdhui => temps.Today();
 
     public async Task OnGetAsync(string secret) => await FindAsync(secret);
@@ -40,23 +38,18 @@ internal sealed class ReponsePage(LiensPostgres liens, IGrainFactory grains, Rat
         if (Lien is null)
             return Page();
         if (Read(Lien, geste) is not { } reponse)
-        {
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return Page();
-        }
+            return Refuse([geste == "recevoir" ? ("jour", "Choisissez le jour de l'entretien : aujourd'hui ou plus tard.") : ("motif", "Choisissez une réponse ; un refus dit pourquoi.")]);
         var resultat = await AnswerAsync(Lien, reponse.Evenement);
-        if (resultat.Code is { } code && code != CodePlacement.DateInvalide)
-            Lien = null;
-        else if (resultat.Code is not null)
-            Faute = "Choisissez un jour à venir, dans l'année.";
-        else
+        if (resultat.Code is CodePlacement.DateInvalide)
+            return Refuse([("jour", "Choisissez un jour à venir, dans l'année.")]);
+        if (resultat.Code is null)
             Dite = reponse.Dite;
-        if (Lien is null)
-            Response.StatusCode = StatusCodes.Status410Gone;
+        else
+            (Lien, Response.StatusCode) = (null, StatusCodes.Status410Gone);
         return Page();
     }
 
-    /// <summary>The answer as the need takes it, and as it is said back; null: something is missing, and <see cref="Refus"/> says what.</summary>
+    /// <summary>The answer as the need takes it, and as it is said back; null: something is missing.</summary>
     private (EvenementRecu Evenement, string Dite)? Read(LienLu lien, string? geste)
     {
         var aujourdhui = Aujourdhui > lien.Depuis ? Aujourdhui : lien.Depuis;
@@ -75,7 +68,6 @@ internal sealed class ReponsePage(LiensPostgres liens, IGrainFactory grains, Rat
             case "refuser" when Codes<MotifOrientation>.TryRead(Motif, out var motif) && Motifs.Contains(motif):
                 return (evenement with { Etat = EtatOrientation.NonRetenue, Motif = Motif }, $"Vous ne retenez pas {lien.Personne}. Merci d'avoir répondu.");
             default:
-                Faute = geste == "recevoir" ? "Choisissez le jour de l'entretien : aujourd'hui ou plus tard." : "Choisissez une réponse ; un refus dit pourquoi.";
                 return null;
         }
     }

@@ -1,3 +1,6 @@
+using Clauses.Grains.Participants;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Clauses.Api.Tests.Pages.Fiches;
 
 public sealed class RefusTests
@@ -14,8 +17,20 @@ public sealed class RefusTests
     [Fact]
     public void What_people_are_told_has_no_words_of_programs()
     {
-        var dits = Enum.GetValues<CodeRefus>().SelectMany(code => new[] { TextesRefus.PourQuiSaisit(code), TextesRefus.PourQuiDecide(code) });
-        Assert.All(dits, dit => Assert.All((string[])["aaaa-mm-jj", "/v1", "cette clé", "absent", "obligationHeures"], mot => Assert.DoesNotContain(mot, dit, StringComparison.Ordinal)));
+        var genres = typeof(ProblemKind).GetFields().Select(champ => champ.GetValue(null)).OfType<ProblemKind>().Append(ProblemKind.Autre(418)).ToList();
+        Probleme[] problemes =
+        [
+            .. new[] { 400, 404, 405, 408, 413, 415, 418 }.Select(ErrorGuard.ProblemFor), Parametres.NotFound().Problem,
+            ErrorGuard.ProblemFor(new TimeoutException(), NullLogger<ErrorGuard>.Instance), ErrorGuard.ProblemFor(new InvalidOperationException(), NullLogger<ErrorGuard>.Instance),
+            .. new[] { CallOutcome.Incertain, CallOutcome.Sature }.Select(issue => Assert.Throws<ProblemException>(() => Outcomes.Require(issue)).Problem),
+            .. Enum.GetValues<CodePlacement>().Select(code => TextesPlacements.Refus(code).Problem),
+            .. Enum.GetValues<RefusParcours>().Select(refus => TextesParcours.Refus(refus, "2").Problem),
+        ];
+        var dits = Enum.GetValues<CodeRefus>().SelectMany(code => new[] { TextesRefus.PourQuiSaisit(code), TextesRefus.PourQuiDecide(code) })
+            .Concat(genres.Select(genre => genre.Dit ?? genre.Titre)).Concat(problemes.Select(Refus.Say)).ToList();
+        Assert.True(genres.Count > 20);
+        Assert.All(dits, dit => Assert.All(
+            (string[])["aaaa-mm-jj", "/v1", "clé", "absent", "obligationHeures", "requête", "Le corps", "HTTP", "JSON"], mot => Assert.DoesNotContain(mot, dit, StringComparison.Ordinal)));
         Assert.Equal("Il faut une date de 2000 à 2100.", Refus.Say(Fields.Invalid("depuis", "une date aaaa-mm-jj de 2000 à 2100").Problem));
     }
 
