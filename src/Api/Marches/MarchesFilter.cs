@@ -13,12 +13,10 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
 
     private const int MaxText = 100;
 
-    /// <summary>The orders there are, with what people call them.</summary>
-    public static readonly ImmutableArray<(string Code, string Libelle)> Sorts =
-    [
-        (DefaultSort, "Les plus en retard d'abord"), ("restantes", "Le plus d'heures restantes"), ("fin", "La fin la plus proche"),
-        ("intitule", "Par intitulé"),
-    ];
+    private static readonly Dictionary<string, MarchesOrder> Sorts = new(StringComparer.Ordinal)
+    {
+        [DefaultSort] = MarchesOrder.Urgence, ["restantes"] = MarchesOrder.Restantes, ["fin"] = MarchesOrder.Fin, ["intitule"] = MarchesOrder.Intitule,
+    };
 
     /// <exception cref="ProblemException">400: a value that is none.</exception>
     public static MarchesFilter Read(string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri, MesMarches suivi, string? entreprise = null)
@@ -33,19 +31,15 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
             Parametres.Filter(commune, "commune"),
             lu,
             Parametres.Exercice(exercice),
-            Sorts.Any(un => un.Code == tri) ? tri! : DefaultSort,
+            tri is not null && Sorts.ContainsKey(tri) ? tri : DefaultSort,
             suivi,
             Parametres.Filter(entreprise, "entreprise"));
     }
 
     public MarchesSearch Search => new(
-        MarchesSearch.Split(Texte), MaitreOuvrage, Commune, Etat, Exercice, Sort switch
-        {
-            "restantes" => MarchesOrder.Restantes,
-            "fin" => MarchesOrder.Fin,
-            "intitule" => MarchesOrder.Intitule,
-            _ => MarchesOrder.Urgence,
-        }, Suivi.Par, Entreprise);
+        MarchesSearch.Split(Texte), MaitreOuvrage, Commune, Etat, Exercice, Sorts[Sort], Suivi.Par, Entreprise);
+
+    public Ordre Ordre => new(Sort, autre => (this with { Sort = autre }).Address(MarchesPage.Chemin), DefaultSort, "restantes");
 
     /// <summary>Whether anything but an order was asked for.</summary>
     public bool Cherche => this with { Sort = DefaultSort, Suivi = new(MesMarches.Tous, null) } != new MarchesFilter(null, null, null, null, 0, DefaultSort, new(MesMarches.Tous, null));

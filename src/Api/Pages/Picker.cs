@@ -22,9 +22,9 @@ internal sealed partial class Picker(SearchPostgres recherche, MarchesSuivisPost
         return sorte switch
         {
             Sorte.Participant => [.. (await recherche.SearchParticipantsAsync(texte, null, limite, cancellationToken)).Select(un => new Rangee(un.Fiche.Id, Nom(un.Identite)))],
-            Sorte.Entreprise => Nommer(await recherche.SearchEntreprisesAsync(texte, null, limite, cancellationToken), entreprise => entreprise.Nom),
-            Sorte.Organisme => Nommer(await recherche.SearchOrganismesAsync(texte, null, limite, cancellationToken), organisme => organisme.Nom),
-            Sorte.MaitreOuvrage => Nommer(await recherche.SearchMaitresOuvrageAsync(texte, null, limite, cancellationToken), maitre => maitre.Nom),
+            Sorte.Entreprise => Nommer(await recherche.SearchAsync<Entreprise>(texte, null, limite, cancellationToken), entreprise => entreprise.Nom),
+            Sorte.Organisme => Nommer(await recherche.SearchAsync<Organisme>(texte, null, limite, cancellationToken), organisme => organisme.Nom),
+            Sorte.MaitreOuvrage => Nommer(await recherche.SearchAsync<MaitreOuvrage>(texte, null, limite, cancellationToken), maitre => maitre.Nom),
             Sorte.Marche => [.. (await marches.SearchAsync(MarchesSearch.De(texte), null, limite, cancellationToken)).Marches.Select(un => new Rangee(un.Id, un.Intitule))],
             Sorte.Commune when string.IsNullOrWhiteSpace(texte) => [.. libelles.Communes.Take(limite)],
             Sorte.Commune => [.. Cog.Search(texte, limite, libelles.Communes.Select(une => une.Code).ToHashSet(StringComparer.Ordinal)).Select(un => new Rangee(un.Code, un.Nom))],

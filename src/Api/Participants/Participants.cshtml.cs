@@ -17,10 +17,15 @@ internal sealed class ParticipantsPage(SearchPostgres recherche) : PageClauses
 
     public bool Tronque { get; private set; }
 
-    public async Task OnGetAsync(string? apres)
+    /// <summary>That of the list; a search has one alone.</summary>
+    public Ordre? Ordre { get; private set; }
+
+    public async Task OnGetAsync(string? apres, string? tri)
     {
-        await ReadAsync("", Pagination.Read(apres, null).Apres);
+        var ordre = Ordre.Read<FichesOrder>(tri);
+        await ReadAsync("", Pagination.Read(apres, null).Apres, ordre);
         Next = Tronque ? Personnes[^1].Fiche.Id : null;
+        Ordre = new(Ordre.Code(ordre), autre => $"?tri={autre}");
     }
 
     /// <summary>Searches; who is found by a whole id is shown at once.</summary>
@@ -29,15 +34,15 @@ internal sealed class ParticipantsPage(SearchPostgres recherche) : PageClauses
         var texte = (Texte ?? "").Trim();
         if (texte.Length > SearchPostgres.MaxText)
             texte = texte[..SearchPostgres.MaxText];
-        await ReadAsync(texte, null);
+        await ReadAsync(texte, null, FichesOrder.Identifiant);
         return Personnes.FirstOrDefault(personne => personne.Fiche.Id == texte) is { } trouvee
             ? LocalRedirect($"/participants/{trouvee.Fiche.Id}")
             : Page();
     }
 
-    private async Task ReadAsync(string texte, string? apres)
+    private async Task ReadAsync(string texte, string? apres, FichesOrder ordre)
     {
-        var lues = await recherche.SearchParticipantsAsync(texte, apres, PerPage + 1, Fin);
+        var lues = await recherche.SearchParticipantsAsync(texte, apres, PerPage + 1, Fin, ordre);
         Tronque = lues.Length > PerPage;
         Personnes = Tronque ? lues[..PerPage] : lues;
     }

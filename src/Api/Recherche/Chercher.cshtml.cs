@@ -12,8 +12,8 @@ internal sealed class ChercherPage(Picker picker, IReads lectures, DossiersPostg
 
     private static readonly (Sorte Sorte, string Titre, string Pages, string Liste)[] Sortes =
     [
-        (Sorte.Marche, "Marchés", "/marches/", "/marches?suivi=tous&q="), (Sorte.Participant, "Participants", "/participants/", "/participants?texte="),
-        (Sorte.Entreprise, "Entreprises", "/entreprises/", "/entreprises?q="), (Sorte.MaitreOuvrage, "Maîtres d'ouvrage", "/maitres-ouvrage/", ""),
+        (Sorte.Marche, "Marchés", "/marches/", "/marches?suivi=tous&q="), (Sorte.Participant, "Participants", "/participants/", ""),
+        (Sorte.Entreprise, "Entreprises", "/entreprises/", "/entreprises?q="), (Sorte.MaitreOuvrage, "Maîtres d'ouvrage", "/maitres-ouvrage/", "/maitres-ouvrage?q="),
         (Sorte.Organisme, "Organismes", "/organismes/", "/organismes?q="),
     ];
 
@@ -32,7 +32,7 @@ internal sealed class ChercherPage(Picker picker, IReads lectures, DossiersPostg
         [
             .. lus.Select(lu => new Trouves(
                 lu.De.Titre, [.. lu.Choses.Take(Shown).Select(un => new Trouve(un.Code, un.Libelle, lu.De.Pages + un.Code))],
-                lu.Choses.Length > Shown && lu.De.Liste.Length > 0 ? lu.De.Liste + Uri.EscapeDataString(Texte) : null))
+                lu.Choses.Length <= Shown ? null : lu.De.Liste.Length == 0 ? "" : lu.De.Liste + Uri.EscapeDataString(Texte)))
                 .Append(new("Contrats", contrats, null)).Where(un => !un.Choses.IsEmpty),
         ];
         return Trouves is [{ Suite: null, Choses: [var seule] }] ? LocalRedirect(seule.Adresse) : Page();
@@ -61,7 +61,7 @@ internal sealed class ChercherPage(Picker picker, IReads lectures, DossiersPostg
     }
 }
 
-/// <param name="Suite">Where all of them are; null: these are all.</param>
+/// <param name="Suite">Where all of them are; empty: nowhere; null: these are all.</param>
 internal sealed record Trouves(string Titre, ImmutableArray<Trouve> Choses, string? Suite);
 
 internal sealed record Trouve(string Id, string Nom, string Adresse);

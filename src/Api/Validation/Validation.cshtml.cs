@@ -28,7 +28,9 @@ internal sealed class ValidationPage(PilotagePostgres pilotage, DossiersPostgres
 
     public MesMarches Suivi { get; private set; } = null!;
 
-    public async Task OnGetAsync(string? suivi)
+    public Ordre Ordre { get; private set; } = null!;
+
+    public async Task OnGetAsync(string? suivi, string? tri)
     {
         Suivi = MesMarches.Read(HttpContext, suivi);
         var employeur = Parametres.Filter(Employeur, "employeur");
@@ -38,7 +40,34 @@ internal sealed class ValidationPage(PilotagePostgres pilotage, DossiersPostgres
         Employeurs = [.. tous.Select(groupe => groupe.Employeur).Concat(employeur is null ? [] : [employeur]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         Decisions = await dossiers.LatestDecisionsAsync(employeur, DecisionsMontrees, Fin);
         Noms = await recherche.NomsAsync(Employeurs.Concat(Decisions.Select(decision => decision.Employeur)), Fin);
+        Sort(Ordre.Read<GroupesOrder>(tri));
         Auteurs = await auteurs.NommerAsync(Decisions.Select(decision => decision.Auteur), Fin);
+    }
+
+    /// <summary>They are the oldest, whatever the order that they are shown in.</summary>
+    private void Sort(GroupesOrder ordre)
+    {
+        Groupes = ordre switch
+        {
+            GroupesOrder.Employeur => [.. Groupes.OrderBy(groupe => TexteCherche.Plier(Noms[groupe.Employeur]), StringComparer.Ordinal)],
+            GroupesOrder.Lignes => [.. Groupes.OrderByDescending(groupe => groupe.Lignes)],
+            GroupesOrder.Heures => [.. Groupes.OrderByDescending(groupe => groupe.Heures)],
+            _ => Groupes,
+        };
+        Ordre = new(
+            Ordre.Code(ordre), autre => Adresse(Employeur, autre), Ordre.Code(GroupesOrder.Lignes), Ordre.Code(GroupesOrder.Heures));
+    }
+
+    private string Adresse(string? employeur, string tri) => "/validation" + QueryString.Create(
+        new[] { ("employeur", employeur), ("suivi", Suivi.DitIci ? Suivi.Choix : null), ("tri", tri) }
+            .Where(un => !string.IsNullOrEmpty(un.Item2)).Select(un => KeyValuePair.Create(un.Item1, un.Item2)));
+
+    private enum GroupesOrder
+    {
+        Mois,
+        Employeur,
+        Lignes,
+        Heures,
     }
 }
 

@@ -17,23 +17,21 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
             U&'\0152\00c6\2010\2011\2012\2013\2014\2015\2212', U&'\0153\00e6-------'), 'œ', 'oe'), 'æ', 'ae')
         """;
 
-    /// <summary>First who, by what a search looks at; then the rest, of one page.</summary>
-    private static readonly string Participants = $"""
-        with n as (
-            select n.genre, n.id, n.numero, i.nom, i.prenom
-            from fiche_numero n left join identite i on i.participant = n.id
-            where n.genre = $1 and n.id > $2 and ($3 = '' or strpos({Pli("n.id")}, $3) > 0 or {TousLesMots("i.nom || ' ' || i.prenom")})
-            order by n.id limit $5
-        )
-        select n.id, n.numero, f.version, f.contenu::text, f.enregistre, n.nom, n.prenom from n {RegistrePostgres.LaPersonne} order by n.id
-        """;
+    /// <summary>Who there is, by what a search looks at: who is erased is none.</summary>
+    private static readonly Source LesParticipants = new(
+        $"""
+        (select n.genre, n.id, n.numero, i.nom, i.prenom from fiche_numero n left join identite i on i.participant = n.id
+        where exists (select from evenement_personnel p where p.flux = '{ParticipantGrain.Prefixe}' || n.id)) n
+        """,
+        "n.nom || ' ' || n.prenom", TousLesMots("n.nom || ' ' || n.prenom"));
 
-    private static readonly string AvecSiret = $"""
-        {RegistrePostgres.Courante}
-        where n.genre = $1 and n.id > $2 and ($3 = '' or strpos({Pli("n.id")}, $3) > 0
-            or strpos(f.contenu ->> 'siret', $3) > 0 or {TousLesMots("f.contenu ->> 'nom'")})
-        order by n.id limit $5
-        """;
+    private static readonly Source LesAutres = new(
+        """
+        (select n.genre, n.id, n.numero, f.version, f.contenu, f.enregistre from fiche_numero n cross join lateral (
+            select version, contenu, enregistre from fiche where genre = n.genre and id = n.id order by version desc limit 1
+        ) f) n
+        """,
+        "n.contenu ->> 'nom'", $"strpos(n.contenu ->> 'siret', $2) > 0 or {TousLesMots("n.contenu ->> 'nom'")}");
 
     private const string CesParticipants = $"""
         select n.id, n.numero, f.version, f.contenu::text, f.enregistre, i.nom, i.prenom
@@ -41,45 +39,33 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
         where n.genre = $1 and n.id = any($2)
         """;
 
-    /// <summary>Participants whose id holds the text, or whose name holds every word of it, in the order of their ids.</summary>
+    /// <summary>Participants whose id holds the text, or whose name holds every word of it.</summary>
     /// <param name="texte">At most <see cref="MaxText"/> characters; empty: all of them.</param>
     /// <param name="apres">The last id already seen, or null.</param>
     /// <param name="limite">1 to 500.</param>
     public Task<ImmutableArray<PersonneNommee>> SearchParticipantsAsync(
-        string texte, string? apres, int limite, CancellationToken cancellationToken) =>
-        Search<Participant>(Participants, texte, apres, limite).ListAsync(ReadPersonne, cancellationToken);
+        string texte, string? apres, int limite, CancellationToken cancellationToken, FichesOrder ordre = FichesOrder.Identifiant) => source
+        .Command(
+            $"""
+            select n.id, n.numero, f.version, f.contenu::text, f.enregistre, n.nom, n.prenom from ({LesParticipants.Page(ordre, apres)}) n {RegistrePostgres.LaPersonne}
+            order by {LesParticipants.Key(ordre)}
+            """,
+            Parametres<Participant>(texte, apres, limite))
+        .ListAsync(ReadPersonne, cancellationToken);
 
-    /// <summary>Entreprises whose id or SIRET holds the text, or whose name holds every word of it, in the order of their ids.</summary>
-    /// <param name="texte">At most <see cref="MaxText"/> characters; empty: all of them.</param>
-    /// <param name="apres">The last id already seen, or null.</param>
-    /// <param name="limite">1 to 500.</param>
-    public Task<ImmutableArray<Fiche<Entreprise>>> SearchEntreprisesAsync(
-        string texte, string? apres, int limite, CancellationToken cancellationToken) =>
-        Search<Entreprise>(AvecSiret, WithoutSigns(texte), apres, limite).ListAsync(RegistrePostgres.Read<Entreprise>, cancellationToken);
+    /// <summary>Entreprises, organismes or maîtres d'ouvrage whose id or SIRET holds the text, or whose name holds every word of it.</summary>
+    /// <inheritdoc cref="SearchParticipantsAsync"/>
+    public Task<ImmutableArray<Fiche<T>>> SearchAsync<T>(
+        string texte, string? apres, int limite, CancellationToken cancellationToken, FichesOrder ordre = FichesOrder.Identifiant) where T : class => source
+        .Command(Autres(ordre, apres), Parametres<T>(WithoutSigns(texte), apres, limite))
+        .ListAsync(RegistrePostgres.Read<T>, cancellationToken);
 
     /// <summary>Entreprises of a SIRET, and those whose name holds every word of a text, in one reading.</summary>
     /// <param name="siret">14 digits, or null.</param>
     /// <param name="mots">Words, parted by blanks.</param>
     public Task<ImmutableArray<Fiche<Entreprise>>> FindEntreprisesAsync(string? siret, string mots, int limite, CancellationToken cancellationToken) => source
-        .Command(
-            AvecSiret, P(RegistrePostgres.Genre<Entreprise>()), P(""), P(siret ?? NoText), P(Plie(mots).Split(' ', StringSplitOptions.RemoveEmptyEntries)), P(limite))
+        .Command(Autres(FichesOrder.Identifiant, null), P(RegistrePostgres.Genre<Entreprise>()), P(siret ?? NoText), P(Words(Plie(mots))), P(limite))
         .ListAsync(RegistrePostgres.Read<Entreprise>, cancellationToken);
-
-    /// <summary>Organismes whose id or SIRET holds the text, or whose name holds every word of it, in the order of their ids.</summary>
-    /// <param name="texte">At most <see cref="MaxText"/> characters; empty: all of them.</param>
-    /// <param name="apres">The last id already seen, or null.</param>
-    /// <param name="limite">1 to 500.</param>
-    public Task<ImmutableArray<Fiche<Organisme>>> SearchOrganismesAsync(
-        string texte, string? apres, int limite, CancellationToken cancellationToken) =>
-        Search<Organisme>(AvecSiret, WithoutSigns(texte), apres, limite).ListAsync(RegistrePostgres.Read<Organisme>, cancellationToken);
-
-    /// <summary>Maîtres d'ouvrage whose id holds the text, or whose name holds every word of it, in the order of their ids.</summary>
-    /// <param name="texte">At most <see cref="MaxText"/> characters; empty: all of them.</param>
-    /// <param name="apres">The last id already seen, or null.</param>
-    /// <param name="limite">1 to 500.</param>
-    public Task<ImmutableArray<Fiche<MaitreOuvrage>>> SearchMaitresOuvrageAsync(
-        string texte, string? apres, int limite, CancellationToken cancellationToken) =>
-        Search<MaitreOuvrage>(AvecSiret, texte, apres, limite).ListAsync(RegistrePostgres.Read<MaitreOuvrage>, cancellationToken);
 
     /// <summary>These participants; one who is not registered is absent from the answer. At most 5 000 ids.</summary>
     public Task<ImmutableArray<PersonneNommee>> ReadParticipantsAsync(
@@ -93,18 +79,23 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
         .Command($"{RegistrePostgres.Courante} where n.genre = $1 and n.id = any($2)", P(RegistrePostgres.Genre<Entreprise>()), P(entreprises.ToArray()))
         .ListAsync(RegistrePostgres.Read<Entreprise>, cancellationToken);
 
-    private NpgsqlCommand Search<T>(string sql, string texte, string? apres, int limite)
+    private static string Autres(FichesOrder ordre, string? apres) =>
+        $"select n.id, n.numero, n.version, n.contenu::text, n.enregistre from ({LesAutres.Page(ordre, apres)}) n order by {LesAutres.Key(ordre)}";
+
+    private static NpgsqlParameter[] Parametres<T>(string texte, string? apres, int limite)
     {
         var plie = Plie(texte);
-        var mots = plie.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return source.Command(sql, P(RegistrePostgres.Genre<T>()), P(apres ?? ""), P(plie), P(mots), P(limite));
+        NpgsqlParameter[] toujours = [P(RegistrePostgres.Genre<T>()), P(plie), P(Words(plie)), P(limite)];
+        return apres is null ? toujours : [.. toujours, P(apres)];
     }
+
+    private static string[] Words(string plie) => plie.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>An expression, folded.</summary>
     internal static string Pli(string expression) => Plier.Replace("{0}", expression, StringComparison.Ordinal);
 
     private static string TousLesMots(string expression) =>
-        $"({expression} is not null and not exists (select from unnest($4::text[]) mot where strpos({Pli(expression)}, mot) = 0))";
+        $"({expression} is not null and not exists (select from unnest($3::text[]) mot where strpos({Pli(expression)}, mot) = 0))";
 
     /// <summary>A SIRET or SIREN without what parts its digits; a name as it is.</summary>
     private static string WithoutSigns(string texte)
@@ -119,6 +110,31 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     internal static PersonneNommee ReadPersonne(NpgsqlDataReader ligne) => new(
         RegistrePostgres.Read<Participant>(ligne),
         ligne.Texte(5) is { } nom ? new(nom, ligne.GetString(6)) : null);
+
+    /// <summary>Records n to look through.</summary>
+    /// <param name="From">What they are read from: with their genre, id and numero.</param>
+    /// <param name="Nom">The name of one.</param>
+    /// <param name="Condition">Whether one is found by something else than its id.</param>
+    private sealed record Source(string From, string Nom, string Condition)
+    {
+        /// <summary>What pages are cut by: unique. Who has no name comes last.</summary>
+        public string Key(FichesOrder ordre) => ordre == FichesOrder.Nom ? $"({Nom}) is null, {Pli(Nom)}, n.id" : "n.id";
+
+        /// <summary>A page of those that are searched for: $1 their genre, $2 a text and $3 its words, $4 how many, $5 the last one seen.</summary>
+        public string Page(FichesOrder ordre, string? apres) => $"""
+            select n.* from {From}
+            where n.genre = $1 and ($2 = '' or strpos({Pli("n.id")}, $2) > 0 or {Condition})
+                {(apres is null ? "" : ordre == FichesOrder.Identifiant ? "and n.id > $5" : $"and ({Key(ordre)}) > (select {Key(ordre)} from {From} where n.genre = $1 and n.id = $5)")}
+            order by {Key(ordre)} limit $4
+            """;
+    }
+}
+
+/// <summary>The orders that records are listed in.</summary>
+public enum FichesOrder
+{
+    Identifiant,
+    Nom,
 }
 
 /// <summary>A participant with the name that is kept apart.</summary>

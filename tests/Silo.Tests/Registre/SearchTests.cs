@@ -57,14 +57,14 @@ public sealed class SearchTests : OnABase
     [InlineData("insertion intérim", "ETTI-1")]
     [InlineData("100 %", "ETTI-1")]
     public async Task An_entreprise_is_found_by_its_present_name_its_id_or_its_siret(string texte, string attendues) =>
-        Assert.Equal(attendues, string.Join(' ', (await _recherche.SearchEntreprisesAsync(texte, null, 10, default)).Select(fiche => fiche.Id)));
+        Assert.Equal(attendues, string.Join(' ', (await _recherche.SearchAsync<Entreprise>(texte, null, 10, default)).Select(fiche => fiche.Id)));
 
     [Fact]
     public async Task Pages_go_on_after_an_id()
     {
         Assert.Equal(["P-1", "P-2"], (await _recherche.SearchParticipantsAsync("", null, 2, default)).Select(lue => lue.Fiche.Id));
         Assert.Equal(["Q_4", "p-30"], (await _recherche.SearchParticipantsAsync("", "P-2", 2, default)).Select(lue => lue.Fiche.Id));
-        Assert.Equal(["ETTI-1"], (await _recherche.SearchEntreprisesAsync("", "BTP-9", 1, default)).Select(fiche => fiche.Id));
+        Assert.Equal(["ETTI-1"], (await _recherche.SearchAsync<Entreprise>("", "BTP-9", 1, default)).Select(fiche => fiche.Id));
     }
 
     [Fact]
