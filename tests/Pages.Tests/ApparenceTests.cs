@@ -15,7 +15,7 @@ public sealed class ApparenceTests(World monde)
             "/marches/M-003/contrats/nouveau", "/marches/M-003/attestation?du=2024-01-01&au=2024-12-31", "/marches/M-003/quitus", "/contrats/C-0001", "/participants",
             "/participants/nouveau", "/participants/P-0001", "/participants/P-0001/dossier", "/participants/conservation", "/participants/{effacee}/effacee", "/entreprises", "/entreprises/nouvelle", "/entreprises/ETTI-01",
             "/entreprises/{employeur}/reponses", "/organismes", "/organismes/nouveau", "/organismes/{organisme}", "/maitres-ouvrage",
-            "/maitres-ouvrage/nouveau", "/maitres-ouvrage/MO-01", "/bilans/2024?au=2024-12-31", "/bilans/2024/arreter?au=2024-12-31", "/bilans/2024/arretes",
+            "/maitres-ouvrage/nouveau", "/maitres-ouvrage/MO-01", "/bilans/2024?au=2024-12-31", "/bilans/2024/origine/age?rangee=moins-26", "/bilans/2024/arreter?au=2024-12-31", "/bilans/2024/arretes",
             "/bilans/2024/arretes/apparence", "/bilans/2024/arretes/apparence/chapitre", "/maitres-ouvrage/MO-01/releve?du=2024-01-01&au=2024-12-31", "/bilans/2024/arretes/apparence/ecarts", "/parametres", "/parametres/territoire", "/parametres/diviseur-etp",
             "/parametres/reference-age", "/parametres/annees-publiees", "/parametres/sorties", "/parametres/prescripteurs", "/parametres/placements",
             "/import?genre=contrats", "/import/rapprochement?annee=2024", "/parametres/donnees-personnelles", "/parametres/responsable", "/parametres/qpv", "/parametres/historique", "/comptes",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 
 namespace Clauses.Pages.Tests;
 
@@ -27,6 +28,20 @@ public sealed class BilansTests(World monde)
         Assert.All(tables, table => Assert.InRange(
             Read(table.QuerySelector("tfoot td:nth-last-child(2)")!) - table.QuerySelectorAll("tbody td:nth-last-child(2)").Sum(Read),
             -table.QuerySelectorAll("tr").Length / 2m, table.QuerySelectorAll("tr").Length / 2m));
+    }
+
+    [Fact]
+    public async Task Each_figure_leads_to_the_contracts_that_it_sums()
+    {
+        using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);
+        await visite.AllerAsync("/bilans/2024?au=2024-12-31");
+        var liens = visite.Page.QuerySelectorAll(".perimetres tbody a, .table-de-bilan tbody tr:nth-child(2) a").OfType<IHtmlAnchorElement>().ToList();
+        Assert.Equal(3 + 11, liens.Count);
+        foreach (var lien in liens)
+        {
+            await visite.AllerAsync(lien.PathName + lien.Search);
+            Assert.InRange(Read(visite.Page.QuerySelector("tfoot td")!) - Read(lien), -.5m, .5m);
+        }
     }
 
     [Fact]

@@ -5,6 +5,28 @@ namespace Clauses.Pages.Tests;
 public sealed class MarchesTests(World monde)
 {
     [Fact]
+    public async Task A_form_sent_after_its_session_ended_is_given_back_to_who_signs_in_again_and_Escape_closes_a_drawer()
+    {
+        var (_, nom, lien) = await monde.InviteAsync(Role.Facilitateur);
+        await using var visite = await monde.EtrangerAsync();
+        await visite.ChoosePasswordAsync(lien);
+        await visite.AllerAsync("/entreprises/nouvelle");
+        var compte = visite.Page.Locator(".compte summary");
+        await compte.ClickAsync();
+        await Assertions.Expect(visite.Page.Locator(".compte-tiroir")).ToBeVisibleAsync();
+        await visite.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(visite.Page.Locator(".compte-tiroir")).ToBeHiddenAsync();
+        await Assertions.Expect(compte).ToBeFocusedAsync();
+
+        await visite.Page.GetByLabel("Nom", new() { Exact = true }).FillAsync("Bâtisseur d'essai");
+        await visite.Page.GetByLabel("Modalité d'embauche").SelectOptionAsync("directe");
+        await visite.SendWithoutSessionAsync("Inscrire l'entreprise", nom);
+        await Assertions.Expect(visite.Page.GetByLabel("Nom", new() { Exact = true })).ToHaveValueAsync("Bâtisseur d'essai");
+        await Assertions.Expect(visite.Page.GetByLabel("Modalité d'embauche")).ToHaveValueAsync("directe");
+        await Assertions.Expect(visite.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("rien n'avait été enregistré");
+    }
+
+    [Fact]
     public async Task A_list_is_searched_filtered_and_turned_and_its_address_says_so()
     {
         using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);

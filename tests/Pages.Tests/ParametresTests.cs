@@ -5,14 +5,14 @@ namespace Clauses.Pages.Tests;
 public sealed class ParametresTests(World monde)
 {
     private const string Lointain = "2098-01-01";
-    private const string Enregistrer = "Enregistrer cette version";
+    private const string Enregistrer = "Enregistrer";
 
     [Fact]
     public async Task A_new_version_is_dated_and_sourced_and_the_ones_before_stay()
     {
         using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);
         await visite.AllerAsync("/parametres");
-        await visite.FollowAsync("Nouvelle version : Équivalent temps plein");
+        await visite.FollowAsync("Modifier : Équivalent temps plein");
         var source = $"Délibération {Guid.NewGuid():N}";
         visite.Fill(("Heures d'une année à temps plein", "12"), ("Vaut à partir du", Lointain), ("Source", source));
         await visite.SendAsync(Enregistrer);

@@ -44,14 +44,7 @@ public sealed class SaisieTests(World monde)
         await visite.ChoosePasswordAsync(lien);
         await visite.AllerAsync(Mars);
         await Heures(visite, atelier.Contrat(2)).FillAsync("12,25");
-        await visite.Page.Context.ClearCookiesAsync();
-        await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Déclarer ces heures" }).ClickAsync();
-        await visite.Page.WaitForURLAsync("**/connexion?retour=*");
-
-        await visite.Page.GetByLabel("Nom de connexion").FillAsync(nom);
-        await visite.Page.GetByLabel("Mot de passe").FillAsync(World.MotDePasse);
-        await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Se connecter" }).ClickAsync();
-        await visite.Page.WaitForURLAsync("**" + Mars);
+        await visite.SendWithoutSessionAsync("Déclarer ces heures", nom);
         await Assertions.Expect(Heures(visite, atelier.Contrat(2))).ToHaveValueAsync("12,25");
         await DeclarerAsync(visite);
         await Assertions.Expect(Rangee(visite, atelier.Contrat(2))).ToContainTextAsync("12,25");

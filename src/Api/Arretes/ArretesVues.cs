@@ -18,6 +18,9 @@ internal sealed record VueArrete(
 {
     public static VueArrete De(Arrete arrete) => new(
         arrete.Annee, arrete.Id, arrete.Libelle, arrete.Au, arrete.Instant, arrete.Auteur, arrete.Livre, arrete.Parametres, arrete.Empreinte);
+
+    /// <summary>As of when it was made: the ledger gives the same figures for ever.</summary>
+    public Moment ToMoment() => new(Au, Arrete);
 }
 
 /// <summary>A frozen bilan with its content.</summary>

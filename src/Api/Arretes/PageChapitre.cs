@@ -19,18 +19,17 @@ internal static class PageChapitre
     public static string Write(EnTete entete, VueArrete arrete, VueBilan bilan)
     {
         var communes = string.Join(", ", bilan.Parametres.Communes.Select(commune => commune.Nom));
-        var fichier = Adresses.Arrete(arrete.Annee, arrete.Id, "/csv");
         Html objet = $"{bilan.Parametres.Territoire} ({communes}), exercice {Annee(bilan.Annee)}{(arrete.Au is { } au ? $", décisions au {Jour(au)}" : "")}.";
         Html corps = $"""
             {TroisPhrases.De(bilan).Select(Phrase)}
             {(bilan.Annees.Count > 1 ? Dessins(bilan) : $"")}
-            {Annees(bilan)}
+            {Annees(bilan, arrete)}
             <section><h2>Chaque part, et de quoi</h2><ul>{bilan.Phrases.Select(Part)}</ul></section>
-            {bilan.Tableaux.Concat(bilan.Repartitions).Select(tableau => Table(ShownTableau.De(tableau), tableau.Code, fichier))}
+            {bilan.Tableaux.Concat(bilan.Repartitions).Select(tableau => Table(ShownTableau.De(tableau, rangee => Adresses.Origine(bilan.Annee, arrete.ToMoment(), tableau.Code, rangee)), tableau.Code))}
             """;
         Html source = $"""
-            D'après le bilan arrêté {arrete.Id} du {Instant(arrete.Arrete)} : {Integer(bilan.Livre.Ecritures)} écritures de {Integer(bilan.Livre.Marches)} marchés ; paramètres,
-            version {Annee(arrete.VersionParametres)} ; empreinte {arrete.Empreinte}.
+            D'après le bilan arrêté {arrete.Id} du {Instant(arrete.Arrete)} : {Integer(bilan.Livre.Ecritures)} écritures de {Integer(bilan.Livre.Marches)} marchés ; paramètres
+            {(arrete.VersionParametres == 0 ? "tels que livrés" : $"du changement n° {Annee(arrete.VersionParametres)}")} ; empreinte {arrete.Empreinte}.
             """;
         return Papier.Write(entete, $"Clauses d'insertion, bilan {Annee(bilan.Annee)}", objet, corps, source);
     }
@@ -51,44 +50,48 @@ internal static class PageChapitre
         </div>
         """;
 
-    private static Html Annees(VueBilan bilan) => $"""
+    private static Html Annees(VueBilan bilan, VueArrete arrete) => $"""
         <section id="table-annees"><h2>Les années côte à côte</h2>
         <table>
         <caption>Tous périmètres. Base : heures validées dans chaque exercice, et ceux qui les ont faites.</caption>
         <thead><tr><th scope="col">Exercice</th><th scope="col" class="nombre">Heures</th><th scope="col" class="nombre">Participants</th>
         <th scope="col" class="nombre">Nouveaux</th><th scope="col" class="nombre">Marchés</th><th scope="col">D'où vient le chiffre</th></tr></thead>
-        <tbody>{bilan.Annees.Select(Annee)}</tbody>
+        <tbody>{bilan.Annees.Select(annee => Annee(annee, annee.Source is not null ? null : annee.Annee == bilan.Annee ? Adresses.Origine(bilan.Annee, arrete.ToMoment(), Origine.Perimetres, "total") : Adresses.Bilan(annee.Annee)))}</tbody>
         </table>{bilan.Sources.Select(Publie)}</section>
         """;
 
     private static Html Publie(string source) => $"""<p class="note">Publié : {source}.</p>""";
 
-    private static Html Annee(VueAnnee annee) => $"""
-        <tr><th scope="row">{Annee(annee.Annee)}</th><td class="nombre">{Rondes(annee.Heures)}</td><td class="nombre">{Integer(annee.Beneficiaires)}</td>
+    private static Html Annee(VueAnnee annee, string? lignes) => $"""
+        <tr><th scope="row">{Annee(annee.Annee)}</th>{Case(Rondes(annee.Heures), lignes, null)}<td class="nombre">{Integer(annee.Beneficiaires)}</td>
         <td class="nombre">{(annee.Nouveaux is { } nouveaux ? Integer(nouveaux) : "—")}</td><td class="nombre">{(annee.Marches is { } marches ? Integer(marches) : "—")}</td>
         <td>{(annee.Source is null ? "grand livre" : "publié")}</td></tr>
         """;
 
-    private static Html Table(ShownTableau tableau, string code, string fichier) => $"""
+    private static Html Table(ShownTableau tableau, string code) => $"""
         <section id="table-{code}" class="entiere"><h2>{tableau.Titre}</h2>
         <table>
-        <caption>Périmètre : {tableau.Perimetre}. Base : {tableau.Base}. <a href="{(code == "commune-chantier" ? "/marches" : fichier)}">Ses lignes</a></caption>
+        <caption>Périmètre : {tableau.Perimetre}. Base : {tableau.Base}.</caption>
         <thead><tr><th scope="col"></th>{tableau.Columns.Select(Titre)}</tr></thead>
-        <tbody>{tableau.Lignes.Select(Ligne)}</tbody>
-        <tfoot>{Ligne(tableau.Total with { Part = null })}</tfoot>
+        <tbody>{tableau.Lignes.Select(ligne => Ligne(ligne, tableau.Ouvrir?.Invoke(ligne.Code)))}</tbody>
+        <tfoot>{Ligne(tableau.Total with { Part = null }, null)}</tfoot>
         </table></section>
         """;
 
     private static Html Titre(string colonne) => $"""<th scope="col" class="nombre">{colonne}</th>""";
 
-    private static Html Ligne(ShownLigne ligne) => $"""
-        <tr><th scope="row">{ligne.Libelle}</th>{ligne.Cases.Select((une, rang) => Case(une, rang == ligne.Cases.Length - 1 ? ligne.Part : null))}</tr>
+    private static Html Ligne(ShownLigne ligne, string? lignes) => $"""
+        <tr><th scope="row">{ligne.Libelle}</th>{ligne.Cases.Select((une, rang) => Case(
+            une, rang == ligne.Cases.Length - 2 ? lignes : null, rang == ligne.Cases.Length - 1 ? ligne.Part : null))}</tr>
         """;
 
-    private static Html Case(string chiffre, decimal? part)
+    private static Html Case(string chiffre, string? lignes, decimal? part)
     {
+        Html dit = $"{chiffre}";
+        if (lignes is not null)
+            dit = $"""<a href="{lignes}">{chiffre}</a>""";
         Html barre = part is { } une ? Ecrit(Pages.Dessins.Part(une / 100)) : $"";
-        return $"""<td class="nombre">{chiffre}{barre}</td>""";
+        return $"""<td class="nombre">{dit}{barre}</td>""";
     }
 
     private static Html Ecrit(IHtmlContent dessin) => Html.Raw(dessin.ToString()!);

@@ -18,6 +18,13 @@ internal static class Adresses
         return $"{Bilan(annee)}{suite}{question.ToQueryString()}";
     }
 
+    /// <summary>What a figure sums: a row of a table, a perimeter.</summary>
+    public static string Origine(int annee, Moment moment, string tableau, string? rangee)
+    {
+        var adresse = Bilan(annee, moment, $"/origine/{tableau}");
+        return rangee is null ? adresse : $"{adresse}{(adresse.Contains('?', StringComparison.Ordinal) ? '&' : '?')}rangee={Uri.EscapeDataString(rangee)}";
+    }
+
     public static string Arretes(int annee) => $"{Bilan(annee)}/arretes";
 
     /// <summary>A frozen bilan, or something of it.</summary>

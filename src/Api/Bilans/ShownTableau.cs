@@ -4,8 +4,10 @@ namespace Clauses.Api.Bilans;
 /// <param name="Base">What its rows are made of, in French.</param>
 /// <param name="Columns">The titles of its columns, the first one aside.</param>
 /// <param name="Tues">How many rows are left to the files: a page is bounded.</param>
+/// <param name="Ouvrir">Where what a row sums is listed, by its code; null: nowhere for who reads it.</param>
 internal sealed record ShownTableau(
-    string Titre, string Perimetre, string Base, ImmutableArray<string> Columns, ImmutableArray<ShownLigne> Lignes, ShownLigne Total, int Tues)
+    string Titre, string Perimetre, string Base, ImmutableArray<string> Columns, ImmutableArray<ShownLigne> Lignes, ShownLigne Total, int Tues,
+    Func<string, string>? Ouvrir)
 {
     public const int MaxLignes = 300;
 
@@ -14,7 +16,7 @@ internal sealed record ShownTableau(
     /// <summary>Whether it has too many columns to stand beside another.</summary>
     public static bool IsWide(VueTableau tableau) => ColonnesDe(tableau.Base).Length > 1;
 
-    public static ShownTableau De(VueTableau tableau)
+    public static ShownTableau De(VueTableau tableau, Func<string, string>? ouvrir = null)
     {
         var colonnes = ColonnesDe(tableau.Base);
         var total = tableau.Total;
@@ -22,9 +24,9 @@ internal sealed record ShownTableau(
             tableau.Libelle, Captions.De(tableau.Perimetre), Captions.De(tableau.Base),
             [.. colonnes.Select(Titrer), "Heures", "% des heures"],
             [.. tableau.Lignes.Take(MaxLignes).Select(ligne => Afficher(
-                ligne.Libelle, ligne.Masque == true, colonnes, ligne.Marches, ligne.Contrats, ligne.Participants, ligne.Heures, total.Heures))],
-            Afficher("Total", total.Masque == true, colonnes, total.Marches, total.Contrats, total.Participants, total.Heures, total.Heures),
-            Math.Max(0, tableau.Lignes.Count - MaxLignes));
+                ligne.Code, ligne.Libelle, ligne.Masque == true, colonnes, ligne.Marches, ligne.Contrats, ligne.Participants, ligne.Heures, total.Heures))],
+            Afficher("", "Total", total.Masque == true, colonnes, total.Marches, total.Contrats, total.Participants, total.Heures, total.Heures),
+            Math.Max(0, tableau.Lignes.Count - MaxLignes), ouvrir);
     }
 
     private static BaseTableau[] ColonnesDe(BaseTableau @base) => @base switch
@@ -42,7 +44,7 @@ internal sealed record ShownTableau(
     };
 
     private static ShownLigne Afficher(
-        string libelle, bool masquee, BaseTableau[] colonnes, int? marches, int? contrats, int? participants, Heures? heures, Heures? total)
+        string code, string libelle, bool masquee, BaseTableau[] colonnes, int? marches, int? contrats, int? participants, Heures? heures, Heures? total)
     {
         string Count(BaseTableau colonne) => FrenchText.Integer(colonne switch
         {
@@ -51,7 +53,7 @@ internal sealed record ShownTableau(
             _ => participants,
         });
         var part = Part(heures, total);
-        return new(libelle, masquee, [.. colonnes.Select(Count), FrenchText.Rondes(heures), Say(part, heures is null || total is null)], part);
+        return new(code, libelle, masquee, [.. colonnes.Select(Count), FrenchText.Rondes(heures), Say(part, heures is null || total is null)], part);
     }
 
     /// <summary>In per cent; null: hidden, or of nothing.</summary>
@@ -64,7 +66,7 @@ internal sealed record ShownTableau(
 /// <summary>A row of a table on a page.</summary>
 /// <param name="Cases">Its figures, one a column.</param>
 /// <param name="Part">Its share of the hours, in per cent; null: hidden, or of nothing.</param>
-internal sealed record ShownLigne(string Libelle, bool Masquee, ImmutableArray<string> Cases, decimal? Part);
+internal sealed record ShownLigne(string Code, string Libelle, bool Masquee, ImmutableArray<string> Cases, decimal? Part);
 
 /// <summary>What a perimeter covers and what a base counts, in French: it stands beside every figure, on a page as in a file.</summary>
 internal static class Captions

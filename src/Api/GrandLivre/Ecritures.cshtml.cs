@@ -44,7 +44,7 @@ internal sealed class EcrituresPage(Dossiers dossiers, IReads lectures, Comptes 
         Genre.ContratModifie => "Contrat modifié",
         Genre.Declaration => "Déclaration",
         Genre.Decision => "Décision",
-        Genre.ContrePassation => "Contre-passation",
+        Genre.ContrePassation => "Annulation",
         _ => Codes<Genre>.De(genre),
     };
 

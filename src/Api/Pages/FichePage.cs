@@ -45,5 +45,5 @@ internal abstract class FichePage<TFormulaire> : PageClauses where TFormulaire :
 
     protected static string Modifiee(Inscription inscription) => inscription == Inscription.Identique
         ? "La fiche disait déjà cela : rien n'a changé."
-        : "La fiche est modifiée ; l'ancienne version reste gardée.";
+        : "La fiche est modifiée ; ce qu'elle disait avant reste gardé.";
 }

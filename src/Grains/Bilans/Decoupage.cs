@@ -11,16 +11,19 @@ public sealed record Decoupage(string Code, BaseTableau Base, ImmutableArray<Ran
     public Tableau Cut(Perimetre perimetre, Contenance contrats)
     {
         var comptages = Rangees.ToDictionary(rangee => rangee.Code, rangee => new Comptage(rangee), StringComparer.Ordinal);
-        var parPersonne = Base is BaseTableau.Marches or BaseTableau.Personnes;
-        foreach (var (contrat, heures, premier) in contrats.Lignes)
+        foreach (var ligne in contrats.Lignes)
         {
-            var personnes = ComptageDe(comptages, De(parPersonne ? premier : contrat));
+            var (contrat, heures, _) = ligne;
+            var personnes = ComptageDe(comptages, Rangee(ligne));
             personnes.CountPersonne(contrat.Participant, heures);
             // A marché and a contract are what they are, whatever row their people stand in.
             (Base == BaseTableau.Marches ? ComptageDe(comptages, De(contrat)) : personnes).CountContrat(contrat.Marche);
         }
         return new(Code, Base, perimetre, [.. EnOrdre(comptages).Select(comptage => new LigneTableau(comptage.Rangee, comptage.Cellule))], contrats.Total);
     }
+
+    /// <summary>The row in which the hours of a contract stand.</summary>
+    public Rangee Rangee(LigneContenue ligne) => De(Base is BaseTableau.Marches or BaseTableau.Personnes ? ligne.Premier : ligne.Contrat);
 
     private static Comptage ComptageDe(Dictionary<string, Comptage> comptages, Rangee rangee)
     {

@@ -55,5 +55,7 @@ public sealed record Tableau(string Code, BaseTableau Base, Perimetre Perimetre,
         ["zac"] = "ZAC",
     };
 
-    public string Titre => Titres.GetValueOrDefault(Code, Code);
+    public string Titre => TitreDe(Code);
+
+    public static string TitreDe(string code) => Titres.GetValueOrDefault(code, code);
 }

@@ -58,6 +58,18 @@ public sealed class PageVisit : IAsyncDisposable
         await Page.WaitForURLAsync(adresse => !adresse.Contains("/invitation/", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
     }
 
+    /// <summary>Ends the session behind the page, sends its form, and signs in again where that leads.</summary>
+    public async Task SendWithoutSessionAsync(string bouton, string nom)
+    {
+        await Page.Context.ClearCookiesAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = bouton }).ClickAsync();
+        await Page.WaitForURLAsync("**/connexion?retour=*");
+        await Page.GetByLabel("Nom de connexion").FillAsync(nom);
+        await Page.GetByLabel("Mot de passe").FillAsync(World.MotDePasse);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Se connecter" }).ClickAsync();
+        await Page.WaitForURLAsync(adresse => !adresse.Contains("/connexion", StringComparison.Ordinal));
+    }
+
     public void Permettre(string debut) => _permis.Add(debut);
 
     /// <summary>Looks at the page as people do, on a desk and on a phone. Keeps a picture of each width, and fails on a serious fault of
