@@ -3,6 +3,9 @@ namespace Clauses.Api.Pages;
 /// <param name="Annees">The years to choose from, newest first; <paramref name="Annee"/> is one of them.</param>
 internal sealed record ExerciceChoisi(int Annee, ImmutableArray<int> Annees);
 
+/// <summary>Where one goes from an exercice to another.</summary>
+internal sealed record AutresExercices(IEnumerable<int> Annees, int Choisie, Func<int, string> Adresse);
+
 /// <summary>Which exercices there are to look at: those with declared hours. The live total of everything says so, and nothing is read
 /// from the base.</summary>
 internal sealed class Exercices(IGrainFactory grains, TimeProvider temps)

@@ -64,7 +64,17 @@ public sealed class SearchTests : OnABase
     {
         Assert.Equal(["P-1", "P-2"], (await _recherche.SearchParticipantsAsync("", null, 2, default)).Select(lue => lue.Fiche.Id));
         Assert.Equal(["Q_4", "p-30"], (await _recherche.SearchParticipantsAsync("", "P-2", 2, default)).Select(lue => lue.Fiche.Id));
+        Assert.Equal(["P-2", "Q_4"], (await _recherche.SearchParticipantsAsync("", null, 2, default, FichesOrder.Nom)).Select(lue => lue.Fiche.Id));
+        Assert.Equal(["P-1", "p-30"], (await _recherche.SearchParticipantsAsync("", "Q_4", 2, default, FichesOrder.Nom)).Select(lue => lue.Fiche.Id));
+        Assert.Equal(["ETTI-1"], (await _recherche.SearchAsync<Entreprise>("", "BTP-9", 2, default, FichesOrder.Nom)).Select(fiche => fiche.Id));
         Assert.Equal(["ETTI-1"], (await _recherche.SearchAsync<Entreprise>("", "BTP-9", 1, default)).Select(fiche => fiche.Id));
+    }
+
+    [Fact]
+    public async Task Who_is_erased_leaves_no_gap_in_a_page()
+    {
+        await Base.Source.CreateCommand("delete from evenement_personnel where flux = 'parcours/P-1'").ExecuteNonQueryAsync();
+        Assert.Equal(["P-2", "Q_4"], (await _recherche.SearchParticipantsAsync("", null, 2, default)).Select(lue => lue.Fiche.Id));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
-// Escape closes what is open over the page; what takes long says so; and a form that was sent after the session had ended is given back once the same
-// account has signed in again. What it held stays in this tab until then, for half an hour at most, and goes with a sign-out.
+// Buttons that print or copy show where the browser can; Escape closes what is open over the page; what takes long says so; and a form that was sent
+// after the session had ended is given back once the same account has signed in again. What it held stays in this tab until then, for half an hour at
+// most, and goes with a sign-out.
 (() => {
   const ENVOI = "envoi", DUREE = 30 * 60_000, PATIENCE = 400;
   const SIGNES = ["hidden", "password", "file", "submit", "button"];
@@ -23,6 +24,20 @@
   };
   const champs = formulaire => [...formulaire.elements].filter(champ => champ.name && !SIGNES.includes(champ.type));
   const cocher = champ => champ.type === "checkbox" || champ.type === "radio";
+
+  for (const bouton of document.querySelectorAll("[data-imprimer]")) {
+    bouton.hidden = false;
+    bouton.addEventListener("click", () => print());
+  }
+  for (const bouton of navigator.clipboard ? document.querySelectorAll("[data-copier]") : []) {
+    bouton.hidden = false;
+    bouton.addEventListener("click", async () => {
+      const champ = document.getElementById(bouton.dataset.copier);
+      champ.select();
+      await navigator.clipboard.writeText(champ.value);
+      bouton.textContent = "Copié";
+    });
+  }
 
   document.addEventListener("keydown", evenement => {
     if (evenement.key !== "Escape") return;
