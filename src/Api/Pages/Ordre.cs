@@ -45,7 +45,7 @@ public sealed class TriTagHelper : TagHelper
 [HtmlTargetElement("p", Attributes = "suite")]
 public sealed class SuiteTagHelper : TagHelper
 {
-    /// <summary>The last one of this page; null: it is the last page.</summary>
+    /// <summary>The last one of this page; null or empty: it is the last page.</summary>
     public string? Suite { get; set; }
 
     /// <summary>The address of the next page but for its <see cref="Suite"/>.</summary>
@@ -54,7 +54,7 @@ public sealed class SuiteTagHelper : TagHelper
     /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (Suite is null)
+        if (string.IsNullOrEmpty(Suite))
         {
             output.SuppressOutput();
             return;

@@ -14,7 +14,7 @@ public sealed record Decoupage(string Code, BaseTableau Base, ImmutableArray<Ran
         foreach (var ligne in contrats.Lignes)
         {
             var (contrat, heures, _) = ligne;
-            var personnes = ComptageDe(comptages, Rangee(ligne));
+            var personnes = ComptageDe(comptages, RangeeDe(ligne));
             personnes.CountPersonne(contrat.Participant, heures);
             // A marché and a contract are what they are, whatever row their people stand in.
             (Base == BaseTableau.Marches ? ComptageDe(comptages, De(contrat)) : personnes).CountContrat(contrat.Marche);
@@ -23,7 +23,7 @@ public sealed record Decoupage(string Code, BaseTableau Base, ImmutableArray<Ran
     }
 
     /// <summary>The row in which the hours of a contract stand.</summary>
-    public Rangee Rangee(LigneContenue ligne) => De(Base is BaseTableau.Marches or BaseTableau.Personnes ? ligne.Premier : ligne.Contrat);
+    public Rangee RangeeDe(LigneContenue ligne) => De(Base is BaseTableau.Marches or BaseTableau.Personnes ? ligne.Premier : ligne.Contrat);
 
     private static Comptage ComptageDe(Dictionary<string, Comptage> comptages, Rangee rangee)
     {

@@ -81,8 +81,8 @@ public sealed class BilanBuilder(IFaits faits, ITerritoires territoires)
 
         Origine Of(Decoupage decoupage, Contenance contrats)
         {
-            var siennes = contrats.Lignes.Where(ligne => rangee is null || decoupage.Rangee(ligne).Code == rangee).ToList();
-            var nom = rangee is null ? null : siennes is [var premiere, ..] ? decoupage.Rangee(premiere).Libelle : decoupage.Rangees.FirstOrDefault(une => une.Code == rangee).Libelle ?? rangee;
+            var siennes = contrats.Lignes.Where(ligne => rangee is null || decoupage.RangeeDe(ligne).Code == rangee).ToList();
+            var nom = rangee is null ? null : siennes is [var premiere, ..] ? decoupage.RangeeDe(premiere).Libelle : decoupage.Rangees.FirstOrDefault(une => une.Code == rangee).Libelle ?? rangee;
             return Origine.De(nom is null ? Tableau.TitreDe(tableau) : $"{Tableau.TitreDe(tableau)}, {nom}", siennes);
         }
     }

@@ -28,7 +28,7 @@ public sealed class InscriptionsTests
 
         await RenvoyerAsync(nom);
         Fait(visite, $"/entreprises/{id}", "", nom);
-        Assert.Contains("Version 1, du", visite.Texte(), StringComparison.Ordinal);
+        Assert.Contains("Enregistrée le", visite.Texte(), StringComparison.Ordinal);
         await RenvoyerAsync("Une autre");
         Refuse(visite, "identifiant", $"Identifiant : cet identifiant est déjà celui de « {nom} »");
         Assert.Equal("Une autre", visite.Valeur("Nom"));
@@ -51,7 +51,7 @@ public sealed class InscriptionsTests
         {
             await SendAsync("bailleur-social");
             Fait(visite, $"/maitres-ouvrage/{id}", "", $"Office {id}");
-            Assert.Contains("Version 1, du", visite.Texte(), StringComparison.Ordinal);
+            Assert.Contains("Enregistrée le", visite.Texte(), StringComparison.Ordinal);
         }
         await SendAsync("sem");
         Refuse(visite, "identifiant", $"Identifiant : cet identifiant est déjà celui de « Office {id} »");
@@ -98,7 +98,7 @@ public sealed class InscriptionsTests
         {
             await SendAsync("h", prenom, nom);
             Fait(visite, $"/participants/{id}", "", titre);
-            Assert.Contains("Version 1, du", visite.Texte(), StringComparison.Ordinal);
+            Assert.Contains("Enregistrée le", visite.Texte(), StringComparison.Ordinal);
         }
         foreach (var (sexe, nom) in ((string, string)[])[("x", "Nom"), ("h", "Autre"), ("h", "")])
         {
