@@ -229,6 +229,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Instruction>()
             .AddSingleton<Deliberation>()
             .AddSingleton<DatesDeDecision>()
+            .AddSingleton<NomsDeContrats>()
             .AddSingleton<Salaries>()
             .AddSingleton<Releves>()
             .AddSingleton<Declarations>()

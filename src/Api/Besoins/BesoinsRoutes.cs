@@ -46,9 +46,10 @@ internal static class BesoinsRoutes
 
     private static async Task<IResult> Inscrire(string id, HttpContext contexte, InscriptionDeBesoin inscription, BesoinsPostgres besoins)
     {
-        var besoin = (await Body.ReadFicheAsync<DemandeBesoin>(contexte)).Valider();
-        var reponse = await inscription.InscrireAsync(id, besoin, contexte.Porteur().Id, contexte.RequestAborted);
-        return Inscriptions.Answer(Require(reponse), await ShowAsync(id, contexte, besoins));
+        var demande = await Body.ReadFicheAsync<DemandeBesoin>(contexte);
+        var inscrit = Require(await inscription.InscrireAsync(id, demande.Valider(), contexte.Porteur().Id, contexte.RequestAborted));
+        var vue = await ShowAsync(id, contexte, besoins);
+        return Inscriptions.Answer(inscrit, vue with { Signalements = vue.Signalements.WithSuccessor("lieu", demande.Lieu) });
     }
 
     private static async Task<IResult> ChangerEtat(string id, HttpContext contexte, IGrainFactory grains, BesoinsPostgres besoins)

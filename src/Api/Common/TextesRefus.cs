@@ -10,6 +10,9 @@ internal static class TextesRefus
     /// <summary>Of a line that is taken all the same.</summary>
     public const string LigneEnDouble = "une autre ligne de ce contrat a les mêmes jours et les mêmes heures ; si c'est la même, annulez celle-ci.";
 
+    /// <summary>Of a decision that is taken all the same.</summary>
+    public const string ExerciceArrete = "cet exercice est déjà arrêté : ces heures y comptent dans le bilan vivant, et l'arrêté reste sans elles ; si ce n'était pas voulu, corrigez la ligne et datez la décision d'un exercice ouvert.";
+
     /// <summary>What it tells people who type or drop a file: without the words of the API.</summary>
     public static string PourQuiSaisit(CodeRefus code) => code switch
     {

@@ -125,7 +125,8 @@ internal static partial class DateReader
             : lu;
 
     /// <summary>Whether a text is a day whose year has two digits.</summary>
-    public static bool IsShort(string texte) => DayFirst().Match(texte.Trim()) is { Success: true } lue && lue.Groups["annee"].Length == 2;
+    public static bool IsShort(string texte) =>
+        DayFirst().Match(texte.Trim()) is { Success: true } lue ? lue.Groups["annee"].Length == 2 : InWords().Match(texte.Trim()) is { Success: true } dite && dite.Groups["annee"].Length == 2;
 
     /// <param name="dernier">No count of days goes further.</param>
     /// <param name="pivot">A year of two digits is the latest that is not after this day.</param>
@@ -177,7 +178,7 @@ internal static partial class DateReader
     [GeneratedRegex(@"^(?<jour>[0-9]{1,2})(?<entre>[/.-])(?<mois>[0-9]{1,2})\k<entre>(?<annee>[0-9]{4}|[0-9]{2})( 00:00(:00)?)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DayFirst();
 
-    [GeneratedRegex(@"^((lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(?<jour>[0-9]{1,2})(er)?\s+(?<mois>\p{L}{3,9})\.?\s+(?<annee>[0-9]{4})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^((lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(?<jour>[0-9]{1,2})(er)?\s+(?<mois>\p{L}{3,9})\.?\s+(?<annee>[0-9]{4}|[0-9]{2})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex InWords();
 
     [GeneratedRegex(@"^(?<jour>[0-9][0-9])(?<mois>[0-9][0-9])(?<annee>(19|20|21)[0-9][0-9])$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -8,7 +8,7 @@ namespace Clauses.Api.Entreprises;
 [ReservedPage(Role.Facilitateur)]
 internal sealed class EntreprisePage(
     IGrainFactory grains, IRegistre registre, IReads lectures, PilotagePostgres pilotage, Comptes comptes, MarchesSuivisPostgres marches,
-    UtilisateursPostgres utilisateurs, TimeProvider temps)
+    UtilisateursPostgres utilisateurs, NomsDeContrats noms, NomsDEntreprises entreprises, TimeProvider temps)
     : PageDUneFiche<EntrepriseForm, Entreprise>(registre, temps, id => grains.GetGrain<IEntrepriseGrain>(id))
 {
     private const int ContratsPerPage = 50;
@@ -25,6 +25,13 @@ internal sealed class EntreprisePage(
     public ImmutableArray<HeuresDuMois> Mois { get; private set; }
 
     public ImmutableArray<ContratLu> Contrats { get; private set; }
+
+    /// <summary>Of persons, marchés and companies of these contracts, by id.</summary>
+    public IReadOnlyDictionary<string, string> Personnes { get; private set; } = null!;
+
+    public IReadOnlyDictionary<string, string> NomsDeMarches { get; private set; } = null!;
+
+    public IReadOnlyDictionary<string, string> Titulaires { get; private set; } = null!;
 
     /// <summary>Where the next page of contracts begins; null: this is the last one.</summary>
     public string? Next { get; private set; }
@@ -53,5 +60,8 @@ internal sealed class EntreprisePage(
         Siens = await SesMarches.ReadAsync(marches, utilisateurs, Role.Employeur, id, Temps.Today(), Fin);
         var contrats = await lectures.ListContratsAsync(id, Pagination.Read(apres, null).Apres, ContratsPerPage + 1, Fin);
         (Contrats, Next) = contrats.Length > ContratsPerPage ? (contrats[..ContratsPerPage], contrats[ContratsPerPage - 1].Id) : (contrats, null);
+        Personnes = await noms.PersonnesAsync(Contrats.Select(lu => lu.Contrat.Participant), Fin);
+        NomsDeMarches = await noms.MarchesAsync(Contrats.Select(lu => lu.Contrat.Marche), Fin);
+        Titulaires = await entreprises.ReadAsync(Contrats.Select(lu => lu.Contrat.Titulaire), Fin);
     }
 }

@@ -30,13 +30,9 @@ internal static class EntreprisesRoutes
     public static void Open(RouteGroupBuilder v1)
     {
         var entreprises = v1.MapGroup("/entreprises").WithTags("Entreprises");
-        entreprises.MapPut("/{id}", static async (string id, HttpContext contexte, IGrainFactory grains, Semblables semblables) =>
-            {
-                var entreprise = (await Body.ReadFicheAsync<DemandeEntreprise>(contexte)).Valider();
-                var alike = await semblables.EntreprisesAsync(id, entreprise, contexte.RequestAborted);
-                return await FichesRoutes.InscrireAsync(grains.GetGrain<IEntrepriseGrain>(id), entreprise, contexte, (inscrite, fiche) =>
-                    VueEntreprise.De(inscrite, fiche) with { Signalements = alike.Count == 0 ? null : [.. alike.Select(un => un.Signaler("siret", "entreprise-en-double"))] });
-            })
+        entreprises.MapPut("/{id}", static async (string id, HttpContext contexte, IGrainFactory grains) => await FichesRoutes.InscrireAsync(
+                grains.GetGrain<IEntrepriseGrain>(id), (await Body.ReadFicheAsync<DemandeEntreprise>(contexte)).Valider(), contexte, VueEntreprise.De,
+                "entreprise-en-double", static (vue, doutes) => vue with { Signalements = doutes }))
             .Describe("inscrireEntreprise", "Inscrit ou modifie une entreprise.")
             .Receives(new DemandeEntreprise(Exemple.Nom, Exemple.Siret, Exemple.Modalite))
             .Responds(201, Exemple)

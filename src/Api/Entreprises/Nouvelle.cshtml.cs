@@ -3,7 +3,7 @@ using Clauses.Api.Fiches;
 namespace Clauses.Api.Entreprises;
 
 [ReservedPage(Role.Facilitateur)]
-internal sealed class NouvellePage(IGrainFactory grains, IRegistre registre, Semblables semblables, TimeProvider temps)
+internal sealed class NouvellePage(IGrainFactory grains, IRegistre registre, TimeProvider temps)
     : PageDeNouvelleFiche<EntrepriseForm, Entreprise>(registre, temps, id => grains.GetGrain<IEntrepriseGrain>(id))
 {
     protected override string Prefixe => "e";
@@ -13,6 +13,4 @@ internal sealed class NouvellePage(IGrainFactory grains, IRegistre registre, Sem
     protected override string Inscrite => "L'entreprise est inscrite.";
 
     protected override string Nommer(Entreprise autre) => $"« {autre.Nom} »";
-
-    protected override Task<IReadOnlyList<Semblable>> SemblablesAsync(string id, Entreprise voulue) => semblables.EntreprisesAsync(id, voulue, Fin);
 }

@@ -3,9 +3,15 @@ namespace Clauses.Api.Fiches;
 /// <summary>How programs read and write records of every kind. A key that speaks for one of them knows that one alone.</summary>
 internal static class FichesRoutes
 {
+    /// <param name="regle">What is said of one that looks like another.</param>
     public static async Task<IResult> InscrireAsync<T, TVue>(
-        IFicheGrain<T> grain, T contenu, HttpContext contexte, Func<string, T, TVue> vue) where T : class =>
-        Inscriptions.Answer(await grain.Inscrire(contenu, contexte.Porteur().Id), vue(grain.GetPrimaryKeyString(), contenu));
+        IFicheGrain<T> grain, T contenu, HttpContext contexte, Func<string, T, TVue> vue, string regle, Func<TVue, IReadOnlyList<Signalement>, TVue> signaler) where T : class
+    {
+        var id = grain.GetPrimaryKeyString();
+        var alike = await contexte.RequestServices.GetRequiredService<Semblables>().DeAsync(id, contenu, contexte.RequestAborted);
+        var inscription = await grain.Inscrire(contenu, contexte.Porteur().Id);
+        return Inscriptions.Answer(inscription, alike.Count == 0 ? vue(id, contenu) : signaler(vue(id, contenu), [.. alike.Select(un => un.Signaler("nom", regle))]));
+    }
 
     public static async Task<IResult> ReadAsync<T, TVue>(string id, HttpContext contexte, IRegistre registre, Func<string, T, TVue> vue)
         where T : class =>

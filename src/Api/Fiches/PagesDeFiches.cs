@@ -14,12 +14,25 @@ internal interface IFormulaireDeFiche<T> where T : class
 /// <summary>A record in its form, with its version.</summary>
 /// <param name="Note">What there is to know under the button.</param>
 internal sealed record FicheMontree(
-    string Address, IEnumerable<FicheField> Fields, int VersionVue, int Version, DateTimeOffset Enregistre, string? Note = null);
+    string Address, IEnumerable<FicheField> Fields, int VersionVue, int Version, DateTimeOffset Enregistre, Probleme? Refus, string? Note = null);
+
+/// <summary>A page with the form of a record.</summary>
+internal abstract class PageDeFiche<TFormulaire, T>(IRegistre registre, TimeProvider temps) : FichePage<TFormulaire>
+    where T : class where TFormulaire : class, IFormulaireDeFiche<T>, new()
+{
+    protected IRegistre Registre => registre;
+
+    protected TimeProvider Temps => temps;
+
+    /// <summary>What is registered already and looks like it.</summary>
+    protected virtual Task<IReadOnlyList<Semblable>> SemblablesAsync(string id, T voulue) =>
+        HttpContext.RequestServices.GetRequiredService<Semblables>().DeAsync(id, voulue, Fin);
+}
 
 /// <summary>A page of one record, which its form changes.</summary>
 /// <param name="inscrire">Registers a version: id, record, author.</param>
 internal abstract class PageDUneFiche<TFormulaire, T>(IRegistre registre, TimeProvider temps, Func<string, T, string, Task<Inscription>> inscrire)
-    : FichePage<TFormulaire>
+    : PageDeFiche<TFormulaire, T>(registre, temps)
     where T : class where TFormulaire : class, IFormulaireDeFiche<T>, new()
 {
     protected PageDUneFiche(IRegistre registre, TimeProvider temps, Func<string, IFicheGrain<T>> grain)
@@ -29,21 +42,20 @@ internal abstract class PageDUneFiche<TFormulaire, T>(IRegistre registre, TimePr
 
     public Fiche<T> Fiche { get; private set; } = null!;
 
-    protected IRegistre Registre => registre;
-
-    protected TimeProvider Temps => temps;
-
     public FicheMontree Show(string adresse, IEnumerable<FicheField> champs, string? note = null) =>
-        new(adresse, champs, Formulaire.Version, Fiche.Version, Fiche.Enregistre, note);
+        new(adresse, champs, Formulaire.Version, Fiche.Version, Fiche.Enregistre, Refus, note);
 
     /// <exception cref="ProblemException">404: there is none.</exception>
     protected async Task ReadFicheAsync(string id) =>
-        Fiche = Identifiant.IsValid(id) && await registre.ReadAsync<T>(id, Fin) is { } lue ? lue : throw Parametres.NotFound();
+        Fiche = Identifiant.IsValid(id) && await Registre.ReadAsync<T>(id, Fin) is { } lue ? lue : throw Parametres.NotFound();
 
     /// <summary>Changes the record, unless somebody else did since it was shown.</summary>
-    protected Task<IActionResult> ModifierAsync(string adresse) => TryAsync(() => Formulaire.Read(temps.Today()), async voulue =>
+    protected Task<IActionResult> ModifierAsync(string adresse) => TryAsync(() => Formulaire.Read(Temps.Today()), async voulue =>
     {
         FicheGuard.ExigerVue(Fiche, Formulaire.Version, voulue);
+        // What it looked like before was answered for then.
+        var avant = (await SemblablesAsync(Fiche.Id, Fiche.Content)).Select(un => un.Id).ToHashSet(StringComparer.Ordinal);
+        RequireOther([.. (await SemblablesAsync(Fiche.Id, voulue)).Where(un => !avant.Contains(un.Id))]);
         return (adresse, await ChangeAsync(voulue));
     });
 
@@ -55,7 +67,7 @@ internal abstract class PageDUneFiche<TFormulaire, T>(IRegistre registre, TimePr
 /// <summary>A page that registers a record under an id of its own.</summary>
 /// <param name="inscrire">Registers a version: id, record, author.</param>
 internal abstract class PageDeNouvelleFiche<TFormulaire, T>(IRegistre registre, TimeProvider temps, Func<string, T, string, Task<Inscription>> inscrire)
-    : FichePage<TFormulaire>
+    : PageDeFiche<TFormulaire, T>(registre, temps)
     where T : class where TFormulaire : class, IFormulaireDeFiche<T>, new()
 {
     protected PageDeNouvelleFiche(IRegistre registre, TimeProvider temps, Func<string, IFicheGrain<T>> grain)
@@ -65,8 +77,6 @@ internal abstract class PageDeNouvelleFiche<TFormulaire, T>(IRegistre registre, 
 
     [BindProperty]
     public string? NouvelId { get; set; }
-
-    protected IRegistre Registre => registre;
 
     /// <summary>What proposed ids begin with.</summary>
     protected abstract string Prefixe { get; }
@@ -87,15 +97,12 @@ internal abstract class PageDeNouvelleFiche<TFormulaire, T>(IRegistre registre, 
     /// <summary>Stops what is typed beside the record and cannot be taken, before anything is written.</summary>
     protected virtual Task CheckAsync(string id) => Task.CompletedTask;
 
-    /// <summary>What is registered already and looks like it.</summary>
-    protected virtual Task<IReadOnlyList<Semblable>> SemblablesAsync(string id, T voulue) => Task.FromResult<IReadOnlyList<Semblable>>([]);
-
     /// <summary>Writes what is typed beside the record.</summary>
     protected virtual Task AcheverAsync(string id) => Task.CompletedTask;
 
     private (string Id, T Voulue) ReadForm()
     {
-        var lus = (FicheGuard.ReadIdentifiant(NouvelId), Formulaire.Read(temps.Today()));
+        var lus = (FicheGuard.ReadIdentifiant(NouvelId), Formulaire.Read(Temps.Today()));
         ReadBeside();
         return lus;
     }
@@ -105,7 +112,7 @@ internal abstract class PageDeNouvelleFiche<TFormulaire, T>(IRegistre registre, 
     public Task<IActionResult> OnPostAsync() => TryAsync(ReadForm, async lu =>
     {
         var (id, voulue) = lu;
-        var nouvelle = FicheGuard.ResteAInscrire(await registre.ReadAsync<T>(id, Fin), voulue, Nommer);
+        var nouvelle = FicheGuard.ResteAInscrire(await Registre.ReadAsync<T>(id, Fin), voulue, Nommer);
         await CheckAsync(id);
         if (nouvelle)
         {

@@ -5,13 +5,16 @@ namespace Clauses.Api.GrandLivre;
 
 /// <summary>The ledger of one marché, the newest entry first.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class EcrituresPage(Dossiers dossiers, IReads lectures, Comptes comptes) : PageClauses
+internal sealed class EcrituresPage(Dossiers dossiers, IReads lectures, Comptes comptes, NomsDeContrats noms) : PageClauses
 {
     private const int Size = Tranche<EcritureLue>.Size;
 
     public MarcheHeader EnTete { get; private set; } = null!;
 
     public IReadOnlyList<EcritureLue> Ecritures { get; private set; } = [];
+
+    /// <summary>What people call the contracts of these entries, by id.</summary>
+    public IReadOnlyDictionary<string, string> Noms { get; private set; } = null!;
 
     public long Count { get; private set; }
 
@@ -29,6 +32,7 @@ internal sealed class EcrituresPage(Dossiers dossiers, IReads lectures, Comptes 
         var avant = Math.Max(0, derniere - Size);
         if (derniere > avant)
             Ecritures = [.. (await lectures.ListEcrituresAsync(id, avant, (int)(derniere - avant), Fin)).Reverse()];
+        Noms = await noms.ReadAsync(Ecritures.Select(lue => lue.Ecriture.Contrat).OfType<string>(), Fin);
     }
 
     public string Address(long ecriture) => $"{Page(1 + (int)((Count - ecriture) / Size))}#e{ecriture}";
@@ -50,12 +54,4 @@ internal sealed class EcrituresPage(Dossiers dossiers, IReads lectures, Comptes 
 
     /// <summary>Signed hours; nothing where an entry bears none.</summary>
     public static string Signees(int centiemes) => centiemes == 0 ? "" : Api.Common.FrenchText.Nombre(new Heures(centiemes));
-
-    public static string Objet(Ecriture ecriture) => ecriture switch
-    {
-        { Genre: Genre.Ouverture or Genre.Modification or Genre.Avenant, Content: { } contenu } =>
-            $"obligation de {Api.Common.FrenchText.Heures(EcritureContent.ReadMarche(contenu).Obligation)}",
-        { Genre: Genre.Contrat or Genre.ContratModifie, Contrat: { } contrat } => contrat,
-        _ => $"{ecriture.Contrat} / {ecriture.Reference}",
-    };
 }

@@ -19,6 +19,9 @@ internal static class BatchWriter
     private static readonly JsonEncodedText Sujets = JsonEncodedText.Encode("sujets");
     private static readonly JsonEncodedText LigneEnDouble = JsonEncodedText.Encode("ligne-en-double");
     private static readonly JsonEncodedText DetailDuDouble = JsonEncodedText.Encode(TextesRefus.LigneEnDouble, Json.Options.Encoder);
+    private static readonly JsonEncodedText Date = JsonEncodedText.Encode("date");
+    private static readonly JsonEncodedText ExerciceArrete = JsonEncodedText.Encode("exercice-arrete");
+    private static readonly JsonEncodedText DetailDeLArrete = JsonEncodedText.Encode(TextesRefus.ExerciceArrete, Json.Options.Encoder);
     private static readonly JsonEncodedText Totaux = JsonEncodedText.Encode("totaux");
     private static readonly JsonEncodedText EnCours = JsonEncodedText.Encode("en-cours");
 
@@ -27,8 +30,9 @@ internal static class BatchWriter
 
     /// <summary>Writes it: 200 when no item is refused, 207 otherwise.</summary>
     /// <param name="totauxEnCours">Whether totals that were waited for do not hold it all yet.</param>
+    /// <param name="arretes">Of each item, the frozen exercice that it decides into; 0: none. Null: none of them does.</param>
     public static Task WriteAsync<T>(
-        HttpContext contexte, Wording mots, List<Element<T>> elements, ImmutableArray<ResultatLigne> resultats, bool totauxEnCours)
+        HttpContext contexte, Wording mots, List<Element<T>> elements, ImmutableArray<ResultatLigne> resultats, bool totauxEnCours, int[]? arretes = null)
     {
         int refusees = 0, deja = 0;
         foreach (ref readonly var resultat in resultats.AsSpan())
@@ -41,7 +45,7 @@ internal static class BatchWriter
             deja += resultat is { Code: null, Deja: true } ? 1 : 0;
         }
         var statut = refusees == 0 ? StatusCodes.Status200OK : StatusCodes.Status207MultiStatus;
-        return Responses.WriteAsync(contexte, statut, (mots, elements, resultats, totauxEnCours, deja, refusees), static (redaction, lot) =>
+        return Responses.WriteAsync(contexte, statut, (mots, elements, resultats, totauxEnCours, deja, refusees, arretes), static (redaction, lot) =>
         {
             redaction.WriteStartObject();
             redaction.WriteNumber(lot.mots.Faits, lot.resultats.Length - lot.deja - lot.refusees);
@@ -51,29 +55,29 @@ internal static class BatchWriter
                 redaction.WriteString(Totaux, EnCours);
             redaction.WriteStartArray(Resultats);
             for (var rang = 0; rang < lot.resultats.Length; rang++)
-                Write(redaction, lot.mots, lot.elements[rang].Contrat, lot.elements[rang].Reference, lot.resultats[rang]);
+                Write(redaction, lot.mots, lot.elements[rang].Contrat, lot.elements[rang].Reference, lot.resultats[rang], lot.arretes?[rang] ?? 0);
             redaction.WriteEndArray();
             redaction.WriteEndObject();
         });
     }
 
     /// <summary>As <see cref="Signalement"/> is written.</summary>
-    private static void WriteDouble(Utf8JsonWriter redaction, string contrat, long numero)
+    private static void WriteSignalement(Utf8JsonWriter redaction, JsonEncodedText champ, JsonEncodedText detail, JsonEncodedText regle, string sujet, long numero)
     {
         redaction.WriteStartArray(Signalements);
         redaction.WriteStartObject();
-        redaction.WriteString(Champ, Reference);
-        redaction.WriteString(Detail, DetailDuDouble);
-        redaction.WriteString(Regle, LigneEnDouble);
+        redaction.WriteString(Champ, champ);
+        redaction.WriteString(Detail, detail);
+        redaction.WriteString(Regle, regle);
         redaction.WriteStartArray(Sujets);
-        redaction.WriteStringValue(contrat);
+        redaction.WriteStringValue(sujet);
         redaction.WriteStringValue(numero.ToString(CultureInfo.InvariantCulture));
         redaction.WriteEndArray();
         redaction.WriteEndObject();
         redaction.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter redaction, Wording mots, string? contrat, string? reference, in ResultatLigne resultat)
+    private static void Write(Utf8JsonWriter redaction, Wording mots, string? contrat, string? reference, in ResultatLigne resultat, int arrete)
     {
         redaction.WriteStartObject();
         if (reference is not null)
@@ -91,7 +95,9 @@ internal static class BatchWriter
             redaction.WriteString(Detail, Refus[(int)code].Detail);
         }
         if (resultat.Semblable != 0)
-            WriteDouble(redaction, contrat!, resultat.Semblable);
+            WriteSignalement(redaction, Reference, DetailDuDouble, LigneEnDouble, contrat!, resultat.Semblable);
+        else if (arrete != 0 && resultat is { Code: null, Deja: false })
+            WriteSignalement(redaction, Date, DetailDeLArrete, ExerciceArrete, contrat!, arrete);
         redaction.WriteEndObject();
     }
 }

@@ -3,7 +3,7 @@ using Clauses.Grains.Arretes;
 namespace Clauses.Api.Lignes;
 
 /// <summary>Days of decisions as people write them, on pages and in files. The year is the exercice in which hours count, so that an exercice of the past
-/// which somebody froze takes no more of them from there: the API's clients know what they do.</summary>
+/// which somebody froze takes no more of them from there: the API's clients are told of it.</summary>
 internal sealed class DatesDeDecision(IArretes arretes, TimeProvider temps)
 {
     /// <summary>The day that is written; today where nothing is.</summary>
@@ -20,8 +20,23 @@ internal sealed class DatesDeDecision(IArretes arretes, TimeProvider temps)
     {
         if (jour > temps.Today())
             return "une décision n'est pas datée de l'avenir : prenez aujourd'hui au plus tard.";
-        return jour.Year < temps.Today().Year && (await arretes.ListAsync(jour.Year, null, 1, cancellationToken)).Length > 0
+        return await IsArreteAsync(jour.Year, cancellationToken)
             ? $"l'exercice {jour.Year} est arrêté, et des heures n'y entrent plus d'ici : prenez un jour d'un exercice ouvert, aujourd'hui par exemple."
             : null;
     }
+
+    /// <summary>Which of these exercices are frozen: an API's client that decides into one is told.</summary>
+    public async Task<IReadOnlySet<int>> ArretesAsync(IEnumerable<int> exercices, CancellationToken cancellationToken)
+    {
+        var arretees = new HashSet<int>();
+        foreach (var annee in exercices.Distinct())
+        {
+            if (await IsArreteAsync(annee, cancellationToken))
+                arretees.Add(annee);
+        }
+        return arretees;
+    }
+
+    private async Task<bool> IsArreteAsync(int annee, CancellationToken cancellationToken) =>
+        annee < temps.Today().Year && (await arretes.ListAsync(annee, null, 1, cancellationToken)).Length > 0;
 }

@@ -50,7 +50,7 @@ internal static class LignesRoutes
         await AnswerAsync(contexte, Wording.Heures, lignes, lot, attente);
     }
 
-    private static async Task Decider(HttpContext contexte, string? attendre, Dispatch envoi)
+    private static async Task Decider(HttpContext contexte, string? attendre, Dispatch envoi, DatesDeDecision dates)
     {
         var attente = Parametres.Attendre(attendre);
         var decisions = await Body.ReadAsync(
@@ -58,10 +58,10 @@ internal static class LignesRoutes
         var lot = await envoi.SendAsync(
             decisions, contexte.Porteur(), static (marche, demandes, auteur) => marche.Decider(demandes, auteur),
             static _ => CodeRefus.LigneInconnue, contexte.RequestAborted);
-        await AnswerAsync(contexte, Wording.Decisions, decisions, lot, attente);
+        await AnswerAsync(contexte, Wording.Decisions, decisions, lot, attente, await ArretesAsync(decisions, dates, static decision => decision.Date, contexte.RequestAborted));
     }
 
-    private static async Task Corriger(HttpContext contexte, string? attendre, Dispatch envoi)
+    private static async Task Corriger(HttpContext contexte, string? attendre, Dispatch envoi, DatesDeDecision dates)
     {
         var attente = Parametres.Attendre(attendre);
         var corrections = await Body.ReadAsync(
@@ -72,7 +72,7 @@ internal static class LignesRoutes
         var lot = await envoi.SendAsync(
             corrections, porteur, static (marche, demandes, auteur) => marche.Corriger(demandes, auteur),
             static _ => CodeRefus.LigneInconnue, contexte.RequestAborted);
-        await AnswerAsync(contexte, Wording.Corrections, corrections, lot, attente);
+        await AnswerAsync(contexte, Wording.Corrections, corrections, lot, attente, await ArretesAsync(corrections, dates, static correction => correction.Decision?.Date, contexte.RequestAborted));
     }
 
     /// <summary>An employer corrects lines that still wait, and decides nothing.</summary>
@@ -83,13 +83,21 @@ internal static class LignesRoutes
         return correction with { Defaut = defaut, Demande = correction.Demande with { LignesDecidees = false, Decision = null, Defaut = defaut } };
     }
 
-    private static Task AnswerAsync<T>(HttpContext contexte, Wording mots, List<Element<T>> elements, Batch lot, bool attente)
+    /// <summary>Of each item, the frozen exercice that it decides into; 0: none. Null: none of them does, as nearly always.</summary>
+    private static async Task<int[]?> ArretesAsync<T>(List<Element<T>> elements, DatesDeDecision dates, Func<T, DateOnly?> jour, CancellationToken cancellationToken)
+    {
+        var exercices = elements.Select(element => jour(element.Demande)?.Year ?? 0).ToArray();
+        var arretes = await dates.ArretesAsync(exercices.Where(annee => annee != 0), cancellationToken);
+        return arretes.Count == 0 ? null : Array.ConvertAll(exercices, annee => arretes.Contains(annee) ? annee : 0);
+    }
+
+    private static Task AnswerAsync<T>(HttpContext contexte, Wording mots, List<Element<T>> elements, Batch lot, bool attente, int[]? arretes = null)
     {
         Outcomes.Require(lot.Outcome);
-        return attente ? WaitAsync() : BatchWriter.WriteAsync(contexte, mots, elements, lot.Resultats, totauxEnCours: false);
+        return attente ? WaitAsync() : BatchWriter.WriteAsync(contexte, mots, elements, lot.Resultats, totauxEnCours: false, arretes);
 
         async Task WaitAsync() =>
-            await BatchWriter.WriteAsync(contexte, mots, elements, lot.Resultats, totauxEnCours: !await lot.WaitForTotauxAsync());
+            await BatchWriter.WriteAsync(contexte, mots, elements, lot.Resultats, totauxEnCours: !await lot.WaitForTotauxAsync(), arretes);
     }
 }
 

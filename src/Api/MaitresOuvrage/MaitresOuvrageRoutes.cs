@@ -9,7 +9,8 @@ internal sealed record DemandeMaitreOuvrage([property: Required] string? Nom, [p
         Fields.Required(Type, "type", "l'un de " + string.Join(", ", Codes<TypeMaitreOuvrage>.Tous)));
 }
 
-internal sealed record VueMaitreOuvrage(string Id, string Nom, TypeMaitreOuvrage Type)
+/// <param name="Signalements">What it looks like, to whoever registers it.</param>
+internal sealed record VueMaitreOuvrage(string Id, string Nom, TypeMaitreOuvrage Type, IReadOnlyList<Signalement>? Signalements = null)
 {
     public static VueMaitreOuvrage De(string id, MaitreOuvrage maitre) => new(id, maitre.Nom, maitre.Type);
 }
@@ -23,7 +24,8 @@ internal static class MaitresOuvrageRoutes
     {
         var maitres = v1.MapGroup("/maitres-ouvrage").WithTags("Maîtres d'ouvrage");
         maitres.MapPut("/{id}", static async (string id, HttpContext contexte, IGrainFactory grains) => await FichesRoutes.InscrireAsync(
-                grains.GetGrain<IMaitreOuvrageGrain>(id), (await Body.ReadFicheAsync<DemandeMaitreOuvrage>(contexte)).Valider(), contexte, VueMaitreOuvrage.De))
+                grains.GetGrain<IMaitreOuvrageGrain>(id), (await Body.ReadFicheAsync<DemandeMaitreOuvrage>(contexte)).Valider(), contexte, VueMaitreOuvrage.De,
+                "maitre-ouvrage-en-double", static (vue, doutes) => vue with { Signalements = doutes }))
             .Describe("inscrireMaitreOuvrage", "Inscrit ou modifie un maître d'ouvrage.")
             .Receives(new DemandeMaitreOuvrage(Exemple.Nom, Exemple.Type))
             .Responds(201, Exemple)

@@ -45,12 +45,14 @@ internal static class MarchesRoutes
             .Refuse(400, "parametre-invalide");
     }
 
-    private static async Task<IResult> Inscrire(string id, HttpContext contexte, InscriptionDeMarche inscription, IReads lectures)
+    private static async Task<IResult> Inscrire(string id, HttpContext contexte, InscriptionDeMarche inscription, IReads lectures, Semblables semblables)
     {
         var demande = await Body.ReadFicheAsync<DemandeMarche>(contexte);
-        var faite = await inscription.InscrireAsync(id, demande.Valider(), contexte.Porteur().Id, contexte.RequestAborted);
+        var marche = demande.Valider();
+        var faite = await inscription.InscrireAsync(id, marche, contexte.Porteur().Id, contexte.RequestAborted);
         var vue = await VueAsync(id, lectures, contexte.RequestAborted);
-        return Inscriptions.Answer(faite, vue with { Signalements = vue.Signalements.WithSuccessor("communeChantier", demande.CommuneChantier) });
+        var alike = await semblables.MarchesAsync(id, marche, contexte.RequestAborted);
+        return Inscriptions.Answer(faite, vue with { Signalements = vue.Signalements.WithSuccessor("communeChantier", demande.CommuneChantier).With(alike, "intitule", "marche-en-double") });
     }
 
     private static async Task<IResult> PostAvenant(

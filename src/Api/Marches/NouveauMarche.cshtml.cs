@@ -2,7 +2,7 @@ namespace Clauses.Api.Marches;
 
 /// <summary>A form for a marché that is new: by the rules that programs meet.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class NouveauMarchePage(IReads lectures, InscriptionDeMarche inscription) : FichePage<MarcheForm>
+internal sealed class NouveauMarchePage(IReads lectures, InscriptionDeMarche inscription, Semblables semblables) : FichePage<MarcheForm>
 {
     [BindProperty]
     public string? NouvelId { get; set; }
@@ -26,7 +26,9 @@ internal sealed class NouveauMarchePage(IReads lectures, InscriptionDeMarche ins
         return TryAsync(() => ReadForm(arrondi), async lu =>
         {
             var (id, marche) = lu;
-            if (await lectures.ReadMarcheAsync(id, Fin) is { Marche.Fiche: var connu } && connu != marche.Ranger())
+            if (await lectures.ReadMarcheAsync(id, Fin) is not { Marche.Fiche: var connu })
+                RequireOther(await semblables.MarchesAsync(id, marche, Fin));
+            else if (connu != marche.Ranger())
                 throw FicheGuard.DejaPris($"« {connu.Intitule} »");
             await inscription.InscrireAsync(id, marche, Caller.Id, Fin);
             var doutes = DoutesDeMarche.De(new(marche, marche.Obligation, marche.Titulaires, null), []) ?? [];

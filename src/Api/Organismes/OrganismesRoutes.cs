@@ -17,13 +17,14 @@ internal sealed record DemandeOrganisme(
 /// <param name="Genre">What it is; <c>autre</c> where that is not to be shown.</param>
 /// <param name="Commune">INSEE code, when known.</param>
 /// <param name="Siret">14 digits, when known.</param>
-/// <param name="Signalements">Doubts about codes that were accepted.</param>
+/// <param name="Signalements">Doubts about codes that were accepted; to whoever registers it, what it looks like.</param>
 internal sealed record VueOrganisme(
     string Id, string Nom, string Genre, string? Commune, string? Siret, IReadOnlyList<Signalement>? Signalements)
 {
-    public static Func<string, Organisme, VueOrganisme> Pour(Caller porteur) => (id, organisme) => new(
+    /// <param name="envoyee">The commune as it was sent; null: it was not.</param>
+    public static Func<string, Organisme, VueOrganisme> Pour(Caller porteur, string? envoyee = null) => (id, organisme) => new(
         id, organisme.Nom, GenresOrganisme.Montre(organisme.Genre, porteur.Facilitateur), organisme.Commune, organisme.Siret,
-        DoutesDeLieu.DOrganisme(organisme.Commune));
+        DoutesDeLieu.DOrganisme(organisme.Commune).WithSuccessor("commune", envoyee));
 }
 
 /// <summary><c>/v1/organismes</c>.</summary>
@@ -34,9 +35,14 @@ internal static class OrganismesRoutes
     public static void Open(RouteGroupBuilder v1)
     {
         var organismes = v1.MapGroup("/organismes").WithTags("Organismes");
-        organismes.MapPut("/{id}", static async (string id, HttpContext contexte, IGrainFactory grains) => await FichesRoutes.InscrireAsync(
-                grains.GetGrain<IOrganismeGrain>(id), (await Body.ReadFicheAsync<DemandeOrganisme>(contexte)).Valider(), contexte,
-                VueOrganisme.Pour(contexte.Porteur())))
+        organismes.MapPut("/{id}", static async (string id, HttpContext contexte, IGrainFactory grains) =>
+            {
+                var demande = await Body.ReadFicheAsync<DemandeOrganisme>(contexte);
+                return await FichesRoutes.InscrireAsync(
+                    grains.GetGrain<IOrganismeGrain>(id), demande.Valider(), contexte,
+                    VueOrganisme.Pour(contexte.Porteur(), demande.Commune),
+                    "organisme-en-double", static (vue, doutes) => vue with { Signalements = [.. vue.Signalements ?? [], .. doutes] });
+            })
             .Describe("inscrireOrganisme", "Inscrit ou modifie un organisme : qui oriente des personnes ou les suit.")
             .Receives(new DemandeOrganisme(Exemple.Nom, GenreOrganisme.Ml, Exemple.Commune, Exemple.Siret))
             .Responds(201, Exemple)

@@ -80,6 +80,16 @@ internal sealed class Libelles(ITerritoires territoires, TimeProvider temps)
     public IEnumerable<Rangee> Choix<T>() where T : struct, Enum =>
         Enum.GetValues<T>().Select(valeur => new Rangee(Codes<T>.De(valeur), De(valeur)));
 
+    /// <summary>What kinds of organismes are called, with the row of prescripteurs in which this territory counts them this year.</summary>
+    public IEnumerable<(string Dit, string Code)> Origines
+    {
+        get
+        {
+            var territoire = territoires.DeCetteAnnee(temps);
+            return Enum.GetValues<GenreOrganisme>().Select(genre => (DeLOrganisme(genre), Codes<Prescripteur>.De(territoire.Prescripteur(genre))));
+        }
+    }
+
     /// <summary>The territory's communes, to choose from; others are written by their codes.</summary>
     public IEnumerable<Rangee> Communes =>
         territoires.DeCetteAnnee(temps).Communes.Take(MaxOffered).Select(commune => new Rangee(commune.Code, commune.Nom));

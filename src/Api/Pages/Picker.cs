@@ -1,11 +1,10 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
 
 namespace Clauses.Api.Pages;
 
 /// <summary>Finds what a field names: by a piece of its name as it is typed, by its name or its id once it is sent. For facilitateurs, who may see
 /// all of it.</summary>
-internal sealed partial class Picker(SearchPostgres recherche, MarchesSuivisPostgres marches, IRegistre registre, IReads lectures, Libelles libelles)
+internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres marches, IRegistre registre, IReads lectures, Libelles libelles)
 {
     private const int Looked = 50;
 
@@ -27,8 +26,9 @@ internal sealed partial class Picker(SearchPostgres recherche, MarchesSuivisPost
             Sorte.MaitreOuvrage => Nommer(await recherche.SearchAsync<MaitreOuvrage>(texte, null, limite, cancellationToken), maitre => maitre.Nom),
             Sorte.Marche => [.. (await marches.SearchAsync(MarchesSearch.De(texte), null, limite, cancellationToken)).Marches.Select(un => new Rangee(un.Id, un.Intitule))],
             Sorte.Commune when string.IsNullOrWhiteSpace(texte) => [.. libelles.Communes.Take(limite)],
+            Sorte.Commune when CodesDeCommunes.Read(texte) is { } codee => [.. Communes(codee.Commune is { } seule ? [seule] : codee.Possibles).Take(limite)],
             Sorte.Commune => [.. Cog.Search(texte, limite, libelles.Communes.Select(une => une.Code).ToHashSet(StringComparer.Ordinal)).Select(un => new Rangee(un.Code, un.Nom))],
-            Sorte.Quartier => Filter(libelles.Quartiers, texte, limite),
+            Sorte.Quartier => Filter(libelles.Quartiers, texte, limite) is { IsEmpty: false } siens ? siens : Filter(libelles.TousQuartiers, texte, limite),
             Sorte.Zac => Filter(await CodesAsync(Axe.Zac, cancellationToken), WithoutZac(texte), limite),
             Sorte.Amenageur => Filter(await CodesAsync(Axe.Amenageur, cancellationToken), texte, limite),
             Sorte.Sujet =>
@@ -60,19 +60,44 @@ internal sealed partial class Picker(SearchPostgres recherche, MarchesSuivisPost
     public async Task<string> ResolveAsync(Sorte sorte, string texte, string champ, CancellationToken cancellationToken)
     {
         var (id, proches) = await LookUpAsync(sorte, texte.Trim(), cancellationToken);
-        return (id, proches.Length, Parenthese(texte)) switch
+        if (id is not null)
+            return id;
+        if (sorte == Sorte.Quartier && texte.Trim().Equals(Cible.Inconnu, StringComparison.OrdinalIgnoreCase))
+            return Cible.Inconnu;
+        if (sorte == Sorte.Commune && CodesDeCommunes.Read(texte) is { } codee)
+            throw Which(codee.Question, proches);
+        if (proches.IsEmpty)
         {
-            ({ } trouve, _, _) => trouve,
-            _ when sorte == Sorte.Quartier && texte.Trim().Equals(Cible.Inconnu, StringComparison.OrdinalIgnoreCase) => Cible.Inconnu,
-            (_, 0, _) => throw new ProblemException(Probleme.De(ProblemKind.InvalidField, Inconnu(sorte, texte), champ)),
-            (_, 1, null) => proches[0].Code,
-            (_, _, var dit) => throw new ProblemException(Probleme.De(
-                ProblemKind.InvalidField, dit is null ? $"Plusieurs réponses à « {texte} » : choisissez, ou précisez." : $"« {texte} » dit deux choses : choisissez, ou précisez.", champ) with
-            {
-                Possibles = [.. proches.Take(Shown).Select(Show)],
-            }),
+            var (dit, cure) = Unknown(sorte, texte);
+            proches = await FindNearAsync(sorte, texte, cancellationToken);
+            throw proches.IsEmpty ? new ProblemException(ProblemKind.InvalidField, $"{dit} : {cure}", champ) : Which($"{dit} : vouliez-vous dire l'une de ces réponses ? Sinon, {cure}", proches);
+        }
+        return (proches, Parenthese(texte)) switch
+        {
+            ([var seul], null) when sorte != Sorte.Quartier || libelles.Quartiers.Contains(seul) => seul.Code,
+            ([_], null) => throw Which($"Aucun quartier du territoire ne répond à « {texte} » : est-ce celui-ci ?", proches),
+            (_, null) => throw Which($"Plusieurs réponses à « {texte} » : choisissez, ou précisez.", proches),
+            _ => throw Which($"« {texte} » dit deux choses : choisissez, ou précisez.", proches),
         };
+
+        ProblemException Which(string question, ImmutableArray<Rangee> parmi) => new(Probleme.De(ProblemKind.InvalidField, question, champ) with { Possibles = [.. parmi.Take(Shown).Select(Show)] });
     }
+
+    /// <summary>What is called nearly so: what a list that holds no such name may call what is meant.</summary>
+    public async Task<ImmutableArray<Rangee>> FindNearAsync(Sorte sorte, string texte, CancellationToken cancellationToken) => sorte switch
+    {
+        Sorte.Entreprise => await FindNearAsync<Entreprise>(texte, une => une.Nom, cancellationToken),
+        Sorte.Organisme => await FindNearAsync<Organisme>(texte, un => un.Nom, cancellationToken),
+        Sorte.MaitreOuvrage => await FindNearAsync<MaitreOuvrage>(texte, un => un.Nom, cancellationToken),
+        Sorte.Commune => [.. Communes(Cog.Near(texte, NomsDePersonnes.SlipsAtMostOnce))],
+        Sorte.Quartier => [.. NomsProches.Sort(libelles.TousQuartiers, un => un.Libelle, texte)],
+        Sorte.Metier => [.. NomsProches.Sort(Metiers.Tous, un => un.Libelle, texte)],
+        _ => [],
+    };
+
+    private async Task<ImmutableArray<Rangee>> FindNearAsync<T>(string texte, Func<T, string> nom, CancellationToken cancellationToken) where T : class =>
+        [.. (await recherche.FindLikeAsync<T>(null, NomsProches.Bouts(texte), NomsProches.Mots(texte), Looked, cancellationToken))
+            .Where(fiche => NomsProches.AreNear(nom(fiche.Content), texte)).Select(fiche => new Rangee(fiche.Id, nom(fiche.Content)))];
 
     /// <summary>The id of whom somebody of a role speaks for: a name is looked for among those of the role.</summary>
     /// <exception cref="ProblemException">422: none is called so, or several are.</exception>
@@ -89,6 +114,8 @@ internal sealed partial class Picker(SearchPostgres recherche, MarchesSuivisPost
     /// <summary>The id that a text names exactly; where it names none, or several, what looks like it.</summary>
     public async Task<(string? Id, ImmutableArray<Rangee> Proches)> LookUpAsync(Sorte sorte, string texte, CancellationToken cancellationToken)
     {
+        if (sorte == Sorte.Commune && CodesDeCommunes.Read(texte) is { } codee)
+            return (codee.Commune, [.. Communes(codee.Possibles)]);
         if (Parenthese(texte) is var (avant, entre) && await FindIdAsync(sorte, entre, cancellationToken) is { } dit)
         {
             if (await NameAsync(sorte, entre, cancellationToken) is not { } nom || avant.Length == 0 || NomsDePersonnes.Agree(nom, avant))
@@ -98,30 +125,14 @@ internal sealed partial class Picker(SearchPostgres recherche, MarchesSuivisPost
         }
         if (await FindIdAsync(sorte, texte, cancellationToken) is { } id)
             return (id, []);
-        if (sorte == Sorte.Commune && WithCode().Match(texte) is { Success: true } deux && CommuneOf(deux.Groups["code"].Value, deux.Groups["nom"].Value) is { } commune)
-            return (commune, []);
         if (sorte is Sorte.Zac or Sorte.Amenageur)
             return (await FindCodeAsync(sorte, texte, cancellationToken) ?? IdentifiantPropose.De(texte, sorte.ToString().ToLowerInvariant()), []);
         if (sorte == Sorte.Commune && Cog.Named(texte) is { IsEmpty: false } nommees)
-            return nommees is [var seule] ? (seule, []) : (null, [.. nommees.Select(code => new Rangee(code, Cog.Appellation(code)!))]);
-        var trouves = await SearchAsync(sorte, texte, Looked, cancellationToken);
+            return nommees is [var seule] ? (seule, []) : (null, [.. Communes(nommees)]);
+        var trouves = await SearchAsync(sorte, texte, sorte == Sorte.Quartier ? int.MaxValue : Looked, cancellationToken);
         var exacts = trouves.Where(un => Cles(un.Libelle).Intersect(Cles(texte), StringComparer.Ordinal).Any()).ToImmutableArray();
-        if (sorte == Sorte.Quartier && trouves.IsEmpty)
-            exacts = [.. libelles.TousQuartiers.Where(un => TexteCherche.Mots(un.Libelle) == TexteCherche.Mots(texte))];
         return exacts is [var seul] ? (seul.Code, []) : (null, exacts.IsEmpty ? trouves : exacts);
     }
-
-    /// <summary>The commune that bears a name beside its INSEE code, or beside a postal code, which begins as its département does; null: it is not told by them.</summary>
-    private static string? CommuneOf(string code, string nom)
-    {
-        var nommees = Cog.Named(nom);
-        return nommees.Contains(Cog.Actuelle(code), StringComparer.Ordinal) ? Cog.Actuelle(code)
-            : nommees.Where(une => une.StartsWith(code[..2], StringComparison.Ordinal)).ToList() is [var seule] ? seule : null;
-    }
-
-    /// <summary>« 94041 Ivry-sur-Seine », « Ivry-sur-Seine 94200 ».</summary>
-    [GeneratedRegex(@"^((?<code>[0-9][0-9ABab][0-9]{3})[ ,-]+(?<nom>\D+)|(?<nom>\D+?)[ ,-]+\(?(?<code>[0-9][0-9ABab][0-9]{3})\)?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex WithCode();
 
     /// <summary>« Nom » of « Nom (id) ».</summary>
     public static string Named(string offre) => Parenthese(offre)?.Avant is { Length: > 0 } nom ? nom : offre;
@@ -144,7 +155,7 @@ internal sealed partial class Picker(SearchPostgres recherche, MarchesSuivisPost
                     break;
                 case string?[] textes when propriete.GetCustomAttribute<NommeAttribute>() is { Sorte: var sorte }:
                     for (var rang = 0; rang < textes.Length; rang++)
-                        textes[rang] = await TryAsync(sorte, textes[rang], champ, problemes, cancellationToken);
+                        textes[rang] = await TryAsync(sorte, textes[rang], $"{champ}[{rang}]", problemes, cancellationToken);
                     break;
                 case ILigneDeFormulaire[] lignes:
                     foreach (var (rang, ligne) in lignes.Where(ligne => !ligne.Empty).Index())
@@ -225,20 +236,23 @@ internal sealed partial class Picker(SearchPostgres recherche, MarchesSuivisPost
         return mots.Split(' ') is [var un, var autre] ? [mots, $"{autre} {un}"] : [mots];
     }
 
-    private static string Inconnu(Sorte sorte, string texte) => sorte switch
+    private static IEnumerable<Rangee> Communes(IEnumerable<string> codes) => codes.Select(code => new Rangee(code, Cog.Appellation(code)!));
+
+    /// <summary>That a text names nothing, and what to do.</summary>
+    private static (string Dit, string Cure) Unknown(Sorte sorte, string texte) => sorte switch
     {
-        Sorte.Participant => $"Personne ne répond à « {texte} » : vérifiez son nom, ou inscrivez d'abord la personne.",
-        Sorte.Commune => $"Aucune commune de France ne s'appelle « {texte} » : écrivez son nom en entier, ou son code INSEE (pas le code postal).",
+        Sorte.Participant => ($"Personne ne répond à « {texte} »", "vérifiez son nom, ou inscrivez d'abord la personne."),
+        Sorte.Commune => ($"Aucune commune de France ne s'appelle « {texte} »", "écrivez son nom en entier, ou son code INSEE."),
         Sorte.Quartier when FormesDeCodes.IsQpv(FormesDeCodes.LireQpv(texte)) =>
-            $"Aucune liste importée ne connaît le quartier « {texte} » : vérifiez son code, ou importez d'abord la liste qui le porte (Paramètres, quartiers prioritaires).",
+            ($"Aucune liste importée ne connaît le quartier « {texte} »", "vérifiez son code, ou importez d'abord la liste qui le porte (Paramètres, quartiers prioritaires)."),
         Sorte.Quartier when texte.Trim().Equals("oui", StringComparison.OrdinalIgnoreCase) =>
-            "« oui » ne dit pas lequel : écrivez le nom ou le code du quartier ; laissez vide si vous ne savez pas lequel.",
-        Sorte.Quartier => $"Aucun quartier ne s'appelle « {texte} » : choisissez dans la liste, ou écrivez « hors » ou son code.",
-        Sorte.Metier => $"Aucun métier de la liste ne répond à « {texte} » : essayez un autre mot, ou son code ROME (F1703 par exemple).",
-        Sorte.Entreprise => $"Aucune entreprise ne répond à « {texte} » : vérifiez son nom, ou inscrivez-la d'abord.",
-        Sorte.Organisme => $"Aucun organisme ne répond à « {texte} » : vérifiez son nom, ou inscrivez-le d'abord.",
-        Sorte.MaitreOuvrage => $"Aucun maître d'ouvrage ne répond à « {texte} » : vérifiez son nom, ou inscrivez-le d'abord.",
-        _ => $"Aucun marché ne répond à « {texte} » : vérifiez son intitulé, ou inscrivez-le d'abord.",
+            ("« oui » ne dit pas lequel", "écrivez le nom ou le code du quartier ; laissez vide si vous ne savez pas lequel."),
+        Sorte.Quartier => ($"Aucun quartier ne s'appelle « {texte} »", "choisissez dans la liste, ou écrivez « hors » ou son code."),
+        Sorte.Metier => ($"Aucun métier de la liste ne répond à « {texte} »", "essayez un autre mot, ou son code ROME (F1703 par exemple)."),
+        Sorte.Entreprise => ($"Aucune entreprise ne répond à « {texte} »", "vérifiez son nom, ou inscrivez-la d'abord."),
+        Sorte.Organisme => ($"Aucun organisme ne répond à « {texte} »", "vérifiez son nom, ou inscrivez-le d'abord."),
+        Sorte.MaitreOuvrage => ($"Aucun maître d'ouvrage ne répond à « {texte} »", "vérifiez son nom, ou inscrivez-le d'abord."),
+        _ => ($"Aucun marché ne répond à « {texte} »", "vérifiez son intitulé, ou inscrivez-le d'abord."),
     };
 }
 

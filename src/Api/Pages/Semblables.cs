@@ -1,25 +1,56 @@
 namespace Clauses.Api.Pages;
 
 /// <summary>What is registered already and looks like what is about to be: worth a look, and stops nobody.</summary>
-internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossiers, SearchPostgres recherche)
+internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossiers, SearchPostgres recherche, IReads lectures)
 {
     private const int Max = 50;
 
-    /// <summary>What says of a company only what kind it is.</summary>
-    private static readonly string[] Formes = ["sa", "sas", "sasu", "sarl", "eurl", "sci", "snc", "scop", "scic", "ste", "societe", "association", "asso", "ets", "entreprise", "de", "du", "des", "la", "le", "les", "et"];
+    /// <summary>The most marchés of a maître d'ouvrage that a new one is held against.</summary>
+    private const int MaxMarches = 500;
 
-    /// <summary>Companies of the same SIRET, and those of the same name of which one or the other has none.</summary>
-    public async Task<IReadOnlyList<Semblable>> EntreprisesAsync(string id, Entreprise voulue, CancellationToken cancellationToken)
+    /// <summary>Of companies and organismes, those of the same SIRET; of these and of maîtres d'ouvrage, those of a near name, unless their SIRETs or their communes
+    /// tell them apart.</summary>
+    public async Task<IReadOnlyList<Semblable>> DeAsync<T>(string id, T voulue, CancellationToken cancellationToken) where T : class => Dite(voulue) is not { } dite ? [] :
+    [
+        .. (await recherche.FindLikeAsync<T>(dite.Siret, NomsProches.Bouts(dite.Nom), NomsProches.Mots(dite.Nom), Max, cancellationToken))
+            .Where(autre => autre.Id != id && Alike(dite, Dite(autre.Content)!.Value) is not null)
+            .Select(autre => new Semblable(autre.Id, $"« {Dite(autre.Content)!.Value.Nom} » ({autre.Id}), {Alike(dite, Dite(autre.Content)!.Value)}")),
+    ];
+
+    private static (string Nom, string? Siret, string? Commune)? Dite<T>(T fiche) => fiche switch
     {
-        var nom = Raison(voulue.Nom);
-        return nom.Length == 0 && voulue.Siret is null ? [] :
-        [
-            .. (await recherche.FindEntreprisesAsync(voulue.Siret, nom.Length == 0 ? voulue.Nom : nom, Max, cancellationToken)).Where(autre => autre.Id != id).Select(autre => (
-                autre, En: autre.Content.Siret == voulue.Siret && voulue.Siret is not null ? "du même SIRET"
-                    : (autre.Content.Siret is null || voulue.Siret is null) && nom.Length > 0 && Raison(autre.Content.Nom) == nom ? "du même nom" : null))
-                .Where(une => une.En is not null).Select(une => new Semblable(une.autre.Id, $"« {une.autre.Content.Nom} » ({une.autre.Id}), {une.En}")),
-        ];
-    }
+        Entreprise une => (une.Nom, une.Siret, null),
+        MaitreOuvrage un => (un.Nom, null, null),
+        Organisme un => (un.Nom, un.Siret, un.Commune),
+        _ => null,
+    };
+
+    /// <summary>Marchés of the same maître d'ouvrage and object; those of the same obligation and a near object, or the same days and no other companies.</summary>
+    /// <param name="aussi">Those that are about to be registered before it.</param>
+    public async Task<IReadOnlyList<Semblable>> MarchesAsync(string id, Marche voulu, CancellationToken cancellationToken, params IReadOnlyCollection<(string Id, Marche Fiche)> aussi) =>
+    [
+        .. (await lectures.ListMarchesAsync(voulu.MaitreOuvrage, null, null, MaxMarches, cancellationToken)).Select(lu => (lu.Id, lu.Marche.Fiche))
+            .UnionBy(aussi.Where(autre => autre.Fiche.MaitreOuvrage == voulu.MaitreOuvrage), autre => autre.Id).Where(autre => autre.Id != id)
+            .Select(autre => (autre.Id, autre.Fiche, En: Alike(voulu, autre.Fiche))).Where(un => un.En is not null).Take(Max)
+            .Select(un => new Semblable(un.Id, $"« {un.Fiche.Intitule} » ({un.Id}), du même maître d'ouvrage, {un.En}")),
+    ];
+
+    private static string? Alike((string Nom, string? Siret, string? Commune) une, (string Nom, string? Siret, string? Commune) autre) =>
+        une.Siret is not null && une.Siret == autre.Siret ? "du même SIRET"
+        : (une.Siret, autre.Siret) is (not null, not null) || (une.Commune is not null && autre.Commune is not null && une.Commune != autre.Commune) ? null
+        : NomsProches.Alike(une.Nom, autre.Nom);
+
+    private static string? Alike(Marche un, Marche autre) => NomsProches.Alike(un.Intitule, autre.Intitule) switch
+    {
+        NomsProches.Meme => "du même intitulé",
+        _ when un.Obligation != autre.Obligation || !NomsProches.SameNumbers(un.Intitule, autre.Intitule) => null,
+        { } => "d'un intitulé proche et de la même obligation",
+        null => (un.Debut, un.Fin) == (autre.Debut, autre.Fin) && MaySharePart(un, autre) ? "des mêmes dates et de la même obligation" : null,
+    };
+
+    /// <summary>Whether some company is bound by both, or one of them names none: lots of one operation have companies of their own.</summary>
+    private static bool MaySharePart(Marche un, Marche autre) => un.Titulaires.IsEmpty || autre.Titulaires.IsEmpty
+        || un.Titulaires.Select(titulaire => titulaire.Entreprise).Intersect(autre.Titulaires.Select(titulaire => titulaire.Entreprise), StringComparer.Ordinal).Any();
 
     /// <summary>Persons born on the same day, or on the one with the day in place of the month, of a near name.</summary>
     public async Task<IReadOnlyList<Semblable>> PersonnesAsync(string id, DateOnly naissance, Identite? identite, CancellationToken cancellationToken) => identite is null ? [] :
@@ -38,27 +69,6 @@ internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossi
             .Select(autre => DeContrat(autre.Id)),
     ];
 
-    /// <summary>The words of a company's name that tell it from others, in one order.</summary>
-    private static string Raison(string nom) => string.Join(' ', string.Concat(TexteCherche.Plier(TexteCherche.Elide(nom)).Select(signe => char.IsLetterOrDigit(signe) ? signe : ' '))
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(mot => mot.Length > 1 && !Formes.Contains(mot, StringComparer.Ordinal)).Order(StringComparer.Ordinal));
-
-    /// <summary>Whether two names of companies may be one, differently written: the same words but for their legal form, one more letter or less in a word, or some
-    /// words left out at the end.</summary>
-    public static bool AreNear(string un, string autre)
-    {
-        var (mots, autres) = (Sens(un), Sens(autre));
-        return mots.Length > 0 && autres.Length > 0 && mots.Zip(autres).All(paire => NomsDePersonnes.SlipsAtMostOnce(paire.First, paire.Second));
-    }
-
-    /// <summary>Pieces of which a near name is likely to hold one.</summary>
-    public static IEnumerable<string> Bouts(string nom) => Sens(nom) is [{ Length: > Bout } premier, ..] ? [premier[..Bout], premier[^Bout..]] : Sens(nom).Take(1);
-
-    private const int Bout = 3;
-
-    /// <summary>The words of a company's name but for its legal form, in their order, as they sound.</summary>
-    private static string[] Sens(string nom) => [.. string.Concat(TexteCherche.Plier(TexteCherche.Elide(nom)).Select(signe => char.IsLetterOrDigit(signe) ? signe : ' '))
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(mot => mot != "d" && !Formes.Contains(mot, StringComparer.Ordinal)).Select(mot => mot.Replace("ph", "f", StringComparison.Ordinal))];
-
     public static Semblable DeContrat(string id) => new(id, $"le contrat {id}, de la même personne chez le même employeur, aux mêmes jours");
 }
 
@@ -67,6 +77,13 @@ internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossi
 internal sealed record Semblable(string Id, string Dit)
 {
     public Signalement Signaler(string champ, string regle) => new(champ, $"Cela ressemble {FrenchText.A(Dit)}.", regle, [Id]);
+}
+
+internal static class SemblablesSignales
+{
+    /// <summary>These doubts, and what a record looks like.</summary>
+    public static IReadOnlyList<Signalement>? With(this IReadOnlyList<Signalement>? doutes, IReadOnlyList<Semblable> alike, string champ, string regle) =>
+        alike.Count == 0 ? doutes : [.. doutes ?? [], .. alike.Select(un => un.Signaler(champ, regle))];
 }
 
 /// <summary>Names as they are held against each other: no accents, no case, words in one order.</summary>

@@ -99,7 +99,7 @@ internal static class ParticipantsRoutes
         var nouvelle = await registre.ReadIdentiteAsync(id, contexte.RequestAborted) is null;
         await registre.WriteIdentiteAsync(id, identite, contexte.Porteur().Id, contexte.RequestAborted);
         return Inscriptions.Answer(nouvelle ? Inscription.Creee : Inscription.Modifiee, new IdentiteEcrite(
-            identite.Nom, identite.Prenom, alike.Count == 0 ? null : [.. alike.Select(un => un.Signaler("nom", "participant-en-double"))]));
+            identite.Nom, identite.Prenom, default(IReadOnlyList<Signalement>).With(alike, "nom", "participant-en-double")));
     }
 
     private static async Task<IResult> ReadIdentite(string id, HttpContext contexte, IRegistre registre, ConsultationsPostgres consultations)

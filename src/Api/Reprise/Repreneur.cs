@@ -171,7 +171,7 @@ internal sealed class Passage(Picker picker, bool write, Caller porteur, Cancell
 {
     private readonly Dictionary<(Sorte, string), (string? Id, ImmutableArray<Rangee> Proches)> _noms = [];
 
-    private const int MaxNear = 200, MaxShown = 8;
+    private const int MaxShown = 8;
 
     private readonly List<(Sorte Sorte, string Nom)> _neufs = [];
 
@@ -185,6 +185,9 @@ internal sealed class Passage(Picker picker, bool write, Caller porteur, Cancell
 
     /// <summary>Persons whom rows may mean; grows by those whom rows register.</summary>
     public List<(string Id, DateOnly Naissance, string Nom)> Personnes { get; } = [];
+
+    /// <summary>Marchés that rows register.</summary>
+    public List<(string Id, Marche Fiche)> Marches { get; } = [];
 
     /// <summary>Contracts that rows may say again; grows likewise.</summary>
     public List<ContratLu> Contrats { get; } = [];
@@ -238,9 +241,7 @@ internal sealed class Passage(Picker picker, bool write, Caller porteur, Cancell
     /// <summary>Those registered, here or before, whose name may be this one, differently written.</summary>
     public async Task<ImmutableArray<string>> NearAsync(Sorte sorte, string nom)
     {
-        var connus = _neufs.Where(un => un.Sorte == sorte).Select(un => un.Nom).ToList();
-        foreach (var bout in Semblables.Bouts(nom))
-            connus.AddRange((await picker.SearchAsync(sorte, bout, MaxNear, cancellationToken)).Select(Picker.Show));
-        return [.. connus.Where(connu => Semblables.AreNear(Picker.Named(connu), nom)).Distinct(StringComparer.Ordinal).Take(MaxShown)];
+        var neufs = _neufs.Where(un => un.Sorte == sorte && NomsProches.AreNear(un.Nom, nom)).Select(un => un.Nom);
+        return [.. neufs.Concat((await picker.FindNearAsync(sorte, nom, cancellationToken)).Select(Picker.Show)).Distinct(StringComparer.Ordinal).Take(MaxShown)];
     }
 }

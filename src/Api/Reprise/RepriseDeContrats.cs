@@ -40,14 +40,15 @@ internal sealed class RepriseDeContrats(
     protected override async Task<Sort> TakeAsync(ImmutableArray<FileLigne> lignes, Passage passage)
     {
         var cellules = lignes[0].Cellules;
-        var (fautes, dit) = (new FautesDeRang(), default(string));
+        var (fautes, dites) = (new FautesDeRang(), new List<string?>());
         var participant = await fautes.TryAsync(() => FindPersonneAsync(cellules, passage)!);
         var marche = await fautes.TryAsync(() => FindMarcheAsync(cellules[5], passage)!);
         var employeur = await fautes.TryAsync(async () =>
         {
             if (cellules[6].Length == 0)
                 throw Fields.Invalid("employeur", "le nom de l'entreprise qui porte le contrat");
-            (var trouve, dit) = await structures.EntrepriseAsync(passage, "employeur", cellules[6], cellules[7], cellules[8], null);
+            var (trouve, dit) = await structures.EntrepriseAsync(passage, "employeur", cellules[6], cellules[7], cellules[8], null);
+            dites.Add(dit);
             return trouve;
         });
         var formulaire = new ContratForm
@@ -55,7 +56,7 @@ internal sealed class RepriseDeContrats(
             Participant = participant,
             Employeur = employeur,
             Titulaire = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Entreprise, cellules[9], "titulaire")),
-            Type = fautes.Try(() => MotsDeTableau.Code(cellules[10], "type", libelles.Choix<TypeContrat>(), MotsDeTableau.TypesDeContrat.AsSpan())),
+            Type = fautes.Try(() => MotsDeTableau.Code<TypeContrat>(cellules[10], "type", libelles, dites)),
             Debut = cellules[11],
             Fin = cellules[12],
             CommuneResidence = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Commune, cellules[13], "communeResidence")),
@@ -72,8 +73,8 @@ internal sealed class RepriseDeContrats(
         }
         var semblable = passage.Contrats.Find(un => un.Contrat.IsLike(contrat));
         var ecarts = await passage.MarcheAsync(marche!, lectures) is { } connue ? EcartsDeContrat.De(contrat, connue) : [];
-        var dits = string.Join(" ; ", new[] { dit, semblable is null ? null : $"la même personne a déjà un contrat à ces dates sur ce marché ({semblable.Id})" }.OfType<string>()
-            .Concat(ecarts.Select(ecart => Doutes.Say(ecart).TrimEnd('.'))));
+        dites.Add(semblable is null ? null : $"la même personne a déjà un contrat à ces dates sur ce marché ({semblable.Id})");
+        var dits = string.Join(" ; ", dites.OfType<string>().Concat(ecarts.Select(ecart => Doutes.Say(ecart).TrimEnd('.'))));
         if (passage.Writes)
             await inscription.InscrireAsync(id, contrat, passage.Auteur);
         passage.Contrats.Add(new(id, contrat));

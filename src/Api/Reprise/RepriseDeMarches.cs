@@ -3,7 +3,7 @@ using Clauses.Api.Marches;
 namespace Clauses.Api.Reprise;
 
 /// <summary>A territory's marchés: a row each, or a row for each company bound.</summary>
-internal sealed class RepriseDeMarches(Picker picker, IReads lectures, InscriptionDeMarche inscription, StructuresNommees structures)
+internal sealed class RepriseDeMarches(Picker picker, IReads lectures, InscriptionDeMarche inscription, StructuresNommees structures, Semblables semblables)
     : Repreneur(picker, "marches", "Marchés",
     [
         new("numero", "n marche", "n de marche", "numero marche", "numero du marche", "reference", "reference marche", "marche")
@@ -42,7 +42,8 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
     {
         RequireAlike(lignes);
         var cellules = lignes[0].Cellules;
-        var id = FicheGuard.ReadIdentifiant(cellules[0].Length > 0 ? IdentifiantPropose.De(cellules[0], "numero") : IdentifiantPropose.Pour("m", cellules[1], cellules[2]));
+        var autre = Autre.IsSaid(cellules[0], out var numero);
+        var id = FicheGuard.ReadIdentifiant(numero.Length > 0 ? IdentifiantPropose.De(numero, "numero") : IdentifiantPropose.Pour("m", cellules[1], cellules[2]));
         if (cellules[2].Length == 0)
             throw Fields.Invalid("maitreOuvrage", "le nom du maître d'ouvrage");
         var dits = new List<string?>();
@@ -67,13 +68,21 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
                 $"Le marché {id} (« {connu.Intitule} ») est déjà inscrit, et dit autre chose : changez-le sur sa page, ou donnez un autre numéro à cette ligne.");
         }
         dits.InsertRange(0, [Say(marche, lignes), .. DoutesDeMarche.De(new(marche, marche.Obligation, marche.Titulaires, null), [])?.Select(doute => DoutesDeMarche.Say(doute).TrimEnd('.')) ?? []]);
-        if (await passage.LookUpAsync(Sorte.Marche, marche.Intitule) is ({ } semblable, _))
-            dits.Add($"un marché du même intitulé est déjà inscrit ({semblable})");
+        if (!autre && await semblables.MarchesAsync(id, marche, passage.Fin, passage.Marches) is [_, ..] deja)
+            throw Which(deja, id);
+        passage.Marches.Add((id, marche));
         if (!passage.Writes)
             return new(Etape.AEnregistrer, Join([.. dits]));
         await inscription.InscrireAsync(id, marche, passage.Auteur, passage.Fin);
         return new(Etape.Enregistree, Join([.. dits]));
     }
+
+    /// <summary>A second number for what may be one marché: its obligation would count twice.</summary>
+    private static ProblemException Which(IReadOnlyList<Semblable> deja, string id) => new(Probleme.De(
+        ProblemKind.InvalidField, $"Cela ressemble {string.Join(" ; ", deja.Select(un => FrenchText.A(un.Dit)))}. Si c'est lui, écrivez son numéro ici et dans vos autres fichiers ; si c'en est un autre, {Autre.Say(id)}", "numero") with
+    {
+        Possibles = [.. deja.Select(un => un.Id), Autre.Say(id)],
+    });
 
     private static string? Join(ImmutableArray<string?> dits) => dits.OfType<string>().Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } dites ? string.Join(" ; ", dites) : null;
 

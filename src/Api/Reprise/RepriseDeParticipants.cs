@@ -41,7 +41,8 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
         var fautes = new FautesDeRang();
         var id = fautes.Try(() => FicheGuard.ReadIdentifiant(IdentifiantPropose.De(numero, "numero"))) ?? "";
         var identite = fautes.Try(() => new IdentiteForm { Nom = cellules[1], Prenom = cellules[2] }.Read());
-        var fiche = await ReadAsync(cellules, passage, fautes);
+        var dits = new List<string?>();
+        var fiche = await ReadAsync(cellules, passage, fautes, dits);
         var nom = NomsDePersonnes.Cle(identite!);
         var memeJour = passage.Personnes.Where(une => NomsDePersonnes.Naissances(fiche.Naissance).Contains(une.Naissance)).ToList();
         var memes = memeJour.Where(une => une.Nom == nom && une.Naissance == fiche.Naissance).Select(une => une.Id).ToList();
@@ -50,13 +51,14 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
             if (deja != id && !IdentifiantPropose.IsNouveau("p", id))
                 throw Which(deja, id);
             var ecart = await registre.ReadAsync<Participant>(deja, passage.Fin) is { Content: var connu } ? Say(cellules, fiche, connu) : null;
-            return new(Etape.DejaEnregistree, string.Join(", ", new[] { deja == id ? null : $"sous le numéro {deja}", ecart }.OfType<string>()) is { Length: > 0 } dits ? dits : null);
+            return new(Etape.DejaEnregistree, string.Join(", ", new[] { deja == id ? null : $"sous le numéro {deja}", ecart }.OfType<string>()) is { Length: > 0 } ecarts ? ecarts : null);
         }
         if (await registre.ReadAsync<Participant>(id, passage.Fin) is not null)
             return Sort.Refus("numero : c'est déjà celui de quelqu'un d'autre : donnez-en un autre, ou laissez la case vide.");
         var proches = memeJour.Where(une => NomsDePersonnes.AreNear(une.Nom, nom)).ToList();
-        var dit = proches.Count == 0 ? null
-            : $"d'un nom proche : {string.Join(" ; ", proches.Select(une => $"{une.Id}, {NomsDePersonnes.Say(une.Naissance, fiche.Naissance)}"))}. Si c'est la même personne, ôtez cette ligne";
+        dits.Add(proches.Count == 0 ? null
+            : $"d'un nom proche : {string.Join(" ; ", proches.Select(une => $"{une.Id}, {NomsDePersonnes.Say(une.Naissance, fiche.Naissance)}"))}. Si c'est la même personne, ôtez cette ligne");
+        var dit = dits.OfType<string>().ToList() is { Count: > 0 } dites ? string.Join(" ; ", dites) : null;
         passage.Personnes.Add((id, fiche.Naissance, nom));
         if (!passage.Writes)
             return new(Etape.AEnregistrer, dit);
@@ -72,15 +74,15 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
         Possibles = [deja, Autre.Say(id)],
     });
 
-    private async Task<Participant> ReadAsync(ImmutableArray<string> cellules, Passage passage, FautesDeRang fautes)
+    private async Task<Participant> ReadAsync(ImmutableArray<string> cellules, Passage passage, FautesDeRang fautes, List<string?> dits)
     {
         var formulaire = new ParticipantForm
         {
             Naissance = cellules[3],
-            Sexe = fautes.Try(() => MotsDeTableau.Code(cellules[4], "sexe", libelles.Choix<Sexe>(), MotsDeTableau.Sexes.AsSpan())),
-            StatutEntree = fautes.Try(() => MotsDeTableau.Code(cellules[5], "statutEntree", libelles.Choix<StatutEntree>(), MotsDeTableau.Statuts.AsSpan())) ?? Codes<StatutEntree>.De(StatutEntree.Inconnu),
-            Prescripteur = fautes.Try(() => MotsDeTableau.Code(cellules[6], "prescripteur", libelles.Choix<Prescripteur>(), MotsDeTableau.Prescripteurs.AsSpan())) ?? Codes<Prescripteur>.De(Prescripteur.Inconnu),
-            NiveauFormation = fautes.Try(() => MotsDeTableau.Code(cellules[7], "niveauFormation", libelles.Choix<NiveauFormation>(), MotsDeTableau.Niveaux.AsSpan())) ?? Codes<NiveauFormation>.De(NiveauFormation.Inconnu),
+            Sexe = fautes.Try(() => MotsDeTableau.Code<Sexe>(cellules[4], "sexe", libelles, dits)),
+            StatutEntree = fautes.Try(() => MotsDeTableau.Code<StatutEntree>(cellules[5], "statutEntree", libelles, dits)) ?? Codes<StatutEntree>.De(StatutEntree.Inconnu),
+            Prescripteur = fautes.Try(() => MotsDeTableau.Code<Prescripteur>(cellules[6], "prescripteur", libelles, dits)) ?? Codes<Prescripteur>.De(Prescripteur.Inconnu),
+            NiveauFormation = fautes.Try(() => MotsDeTableau.Code<NiveauFormation>(cellules[7], "niveauFormation", libelles, dits)) ?? Codes<NiveauFormation>.De(NiveauFormation.Inconnu),
             CommuneResidence = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Commune, cellules[8], "communeResidence")),
             Qpv = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Quartier, cellules[9], "qpv")),
         };

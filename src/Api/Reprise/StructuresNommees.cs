@@ -25,7 +25,7 @@ internal sealed class StructuresNommees(IGrainFactory grains, IRegistre registre
             return (id, null);
         if (!autre)
             await RequireFarAsync(passage, Sorte.Entreprise, nom, champ);
-        var mode = MotsDeTableau.Code(modalite, "modalite", libelles.Choix<Modalite>(), ("insertion", Codes<Modalite>.De(Modalite.Etti))) ?? (defaut is { } suppose
+        var mode = MotsDeTableau.Code<Modalite>(modalite, "modalite", libelles) ?? (defaut is { } suppose
             ? Codes<Modalite>.De(suppose)
             : throw Fields.Invalid("modalite", $"comment « {nom} », qui n'est pas encore inscrite, embauche : {string.Join(", ", libelles.Choix<Modalite>().Select(un => un.Libelle))}"));
         var entreprise = new EntrepriseForm { Nom = nom, Siret = siret, Modalite = mode }.Read();
@@ -47,14 +47,14 @@ internal sealed class StructuresNommees(IGrainFactory grains, IRegistre registre
             return (id, null);
         if (!autre)
             await RequireFarAsync(passage, Sorte.MaitreOuvrage, nom, "maitreOuvrage");
-        var code = MotsDeTableau.Code(type, "type", libelles.Choix<TypeMaitreOuvrage>(), MotsDeTableau.TypesDeMaitreOuvrage.AsSpan())
+        var code = MotsDeTableau.Code<TypeMaitreOuvrage>(type, "type", libelles)
             ?? throw Fields.Invalid("type", $"le type de « {nom} », qui n'est pas encore inscrit : {string.Join(", ", libelles.Choix<TypeMaitreOuvrage>().Select(un => un.Libelle))}");
         var maitre = new MaitreOuvrageForm { Nom = nom, Type = code }.Read();
         id = await FreeIdAsync<MaitreOuvrage>(nom, "mo", passage);
         if (passage.Writes)
             await grains.GetGrain<IMaitreOuvrageGrain>(id).Inscrire(maitre, passage.Auteur);
         passage.Learn(Sorte.MaitreOuvrage, nom, id);
-        return (id, $"inscrit aussi le maître d'ouvrage « {nom} »{Say(proches)}");
+        return (id, $"inscrit aussi le maître d'ouvrage « {nom} » ({libelles.De(maitre.Type)}){Say(proches)}");
     }
 
     /// <summary>Asks which is meant where a new name may be one that is registered: a second record of the same splits what is counted of it.</summary>

@@ -5,6 +5,8 @@ namespace Clauses.Api.Sample;
 /// <summary>Sends a sample: the list of quartiers and reference data first, who was sent to which need, then contracts, then hours with their decisions.</summary>
 internal sealed class SampleUploads(SampleClient client, Welcome welcome)
 {
+    private static readonly (string Code, string Nom)[] Communes = [("94041", "Ivry"), ("94022", "Choisy"), ("94081", "Vitry")];
+
     private const int Simultanes = 8;
     private const int LignesPerBatch = 1_000;
     private const string ImportQpv = "/v1/parametres/qpv?millesime=2024&source=Ann%C3%A9e%20d%27exemple%20SERCI%202024%20%28codes%20fictifs%29";
@@ -14,7 +16,8 @@ internal sealed class SampleUploads(SampleClient client, Welcome welcome)
     public async Task SendAsync(SampleFiles fichiers, CancellationToken cancellationToken)
     {
         await client.ImportAsync(ImportQpv, await fichiers.ReadBytesAsync("qpv", cancellationToken), cancellationToken);
-        await client.InscrireAsync("/v1/parametres/annees-publiees", Annees(fichiers.Read("annees-publiees")), cancellationToken);
+        await client.InscrireAsync("/v1/parametres/annees-publiees", DuRapport(new() { ["annees"] = new JsonArray([.. fichiers.Read("annees-publiees")]) }), cancellationToken);
+        await client.InscrireAsync("/v1/parametres/territoire", DuRapport(new() { ["nom"] = "SERCI", ["communes"] = new JsonArray([.. Communes.Select(une => new JsonObject { ["code"] = une.Code, ["nomCourt"] = une.Nom })]) }), cancellationToken);
         var embauches = fichiers.Read("embauches").ToDictionary(embauche => (string)embauche["contrat"]!, StringComparer.Ordinal);
         var titulaires = fichiers.Read("titulaires").ToLookup(titulaire => (string)titulaire["marche"]!, StringComparer.Ordinal);
         await InscrireAsync("maitres-ouvrage", fichiers.Read("maitres-ouvrage"), cancellationToken);
@@ -46,12 +49,12 @@ internal sealed class SampleUploads(SampleClient client, Welcome welcome)
             fiches, new ParallelOptions { MaxDegreeOfParallelism = Simultanes, CancellationToken = cancellationToken },
             async (fiche, arret) => await client.InscrireAsync($"/v1/{ressource}/{(string)fiche["id"]!}{suite}", fiche, arret));
 
-    /// <summary>Those that the report recalls: another territory has its own.</summary>
-    private static JsonObject Annees(List<JsonObject> annees) => new()
+    /// <summary>What the report says of its territory: another has its own.</summary>
+    private static JsonObject DuRapport(JsonObject valeur) => new()
     {
         ["depuis"] = "2021-01-01",
         ["source"] = "Rapport d'activité 2024 du GIP d'Ivry-Vitry, partie SERCI",
-        ["valeur"] = new JsonObject { ["annees"] = new JsonArray([.. annees]) },
+        ["valeur"] = valeur,
     };
 
     private static JsonObject Avec(JsonObject marche, ILookup<string, JsonObject> titulaires)

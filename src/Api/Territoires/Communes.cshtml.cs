@@ -15,7 +15,8 @@ internal sealed class CommunesPage(ITerritoires territoires, TimeProvider temps)
     protected override void Show(Valeur valeur)
     {
         var territoire = (ValeurTerritoire)valeur;
-        NomDuTerritoire = territoire.Territoire;
+        // As shipped it has no name: somebody is to give it one.
+        NomDuTerritoire = EnVigueur.Version == 0 ? null : territoire.Territoire;
         Communes = string.Join('\n', territoire.Communes.Select(commune => $"{commune.Code} {commune.NomCourt}".TrimEnd()));
     }
 

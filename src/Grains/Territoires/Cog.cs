@@ -14,6 +14,9 @@ public static class Cog
             .OrderByDescending(une => Population(une.Actuelle)).ThenBy(une => une.Actuelle, StringComparer.Ordinal),
     ]);
 
+    private static readonly Lazy<ILookup<string, string>> Postales = new(() =>
+        Communes.Value.SelectMany(une => une.Value.Postaux.Split(' ', StringSplitOptions.RemoveEmptyEntries), (une, postal) => (postal, une.Key)).ToLookup(une => une.postal, une => une.Key, StringComparer.Ordinal));
+
     private static readonly Lazy<HashSet<string>> Homonymes = new(() =>
         [.. Cherchees.Value.Where(une => une.Sien).GroupBy(une => une.Mots, StringComparer.Ordinal).Where(memes => memes.Count() > 1).Select(memes => memes.Key)]);
 
@@ -29,6 +32,9 @@ public static class Cog
     /// <summary>Its name, and that of its département where another commune has the same: « Saint-Denis, La Réunion ».</summary>
     public static string? Appellation(string code) => !Communes.Value.TryGetValue(code, out var commune) ? null
         : commune.Departement.Length > 0 && Homonymes.Value.Contains(TexteCherche.Mots(commune.Nom)) ? $"{commune.Nom}, {commune.Departement}" : commune.Nom;
+
+    /// <summary>The communes of today that a postcode serves, the largest first; none: it is no postcode, or that of companies' boxes (CEDEX).</summary>
+    public static ImmutableArray<string> OfPostcode(string postal) => [.. Postales.Value[postal].OrderByDescending(Population).ThenBy(code => code, StringComparer.Ordinal)];
 
     /// <summary>The commune of today that alone is called so; null: none is, or several may be.</summary>
     public static string? CodeDe(string nom) => Named(nom) is [var seule] ? seule : null;
@@ -77,15 +83,23 @@ public static class Cog
             .Select(une => une.Actuelle).Distinct(StringComparer.Ordinal).Take(limite).Select(code => (code, Appellation(code)!));
     }
 
+    /// <summary>The communes of today whose name, or that of one which they took in, is a text but for a letter; the largest first.</summary>
+    /// <param name="near">Whether two names are.</param>
+    public static IEnumerable<string> Near(string texte, Func<string, string, bool> near)
+    {
+        var cherche = Mots(texte);
+        return Cherchees.Value.Where(une => Math.Abs(une.Mots.Length - cherche.Length) <= 1 && near(une.Mots, cherche)).Select(une => une.Actuelle).Distinct(StringComparer.Ordinal);
+    }
+
     private static Dictionary<string, Commune> Read()
     {
         const int communes = 40_000;
         var lues = new Dictionary<string, Commune>(communes, StringComparer.Ordinal);
         using var texte = new StreamReader(typeof(Cog).Assembly.GetManifestResourceStream("cog.csv")!);
-        while (texte.ReadLine()?.Split(';') is [var code, var actuelle, var nom, var population, var departement])
-            lues.Add(code, new(nom, actuelle.Length == 0 ? code : actuelle, int.Parse(population, CultureInfo.InvariantCulture), string.Intern(departement)));
+        while (texte.ReadLine()?.Split(';') is [var code, var actuelle, var nom, var population, var departement, var postaux])
+            lues.Add(code, new(nom, actuelle.Length == 0 ? code : actuelle, int.Parse(population, CultureInfo.InvariantCulture), string.Intern(departement), postaux));
         return lues;
     }
 
-    private readonly record struct Commune(string Nom, string Actuelle, int Population, string Departement);
+    private readonly record struct Commune(string Nom, string Actuelle, int Population, string Departement, string Postaux);
 }

@@ -33,6 +33,15 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
         """,
         "n.contenu ->> 'nom'", $"strpos(n.contenu ->> 'siret', $2) > 0 or {TousLesMots("n.contenu ->> 'nom'")}");
 
+    private static readonly string Proches = $"""
+        with n as materialized (
+            select c.*, c.contenu::jsonb ->> 'siret' = $2 as meme, replace({Pli("c.contenu::jsonb ->> 'nom'")}, '.', '') as nom
+            from ({RegistrePostgres.Courante} where n.genre = $1) c
+        )
+        select * from n where meme or exists (select from unnest($3::text[]) bout where strpos(nom, bout) > 0)
+        order by meme desc nulls last, (select count(*) from unnest($4::text[]) mot where strpos(nom, mot) > 0) desc, id limit $5
+        """;
+
     private const string CesParticipants = $"""
         select n.id, n.numero, f.version, f.contenu::text, f.enregistre, i.nom, i.prenom
         from fiche_numero n {RegistrePostgres.LaPersonne} left join identite i on i.participant = n.id
@@ -60,12 +69,11 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
         .Command(Autres(ordre, apres), Parametres<T>(WithoutSigns(texte), apres, limite))
         .ListAsync(RegistrePostgres.Read<T>, cancellationToken);
 
-    /// <summary>Entreprises of a SIRET, and those whose name holds every word of a text, in one reading.</summary>
+    /// <summary>Records of a SIRET, and those whose name holds one of some pieces; those first that have the most words of it.</summary>
     /// <param name="siret">14 digits, or null.</param>
-    /// <param name="mots">Words, parted by blanks.</param>
-    public Task<ImmutableArray<Fiche<Entreprise>>> FindEntreprisesAsync(string? siret, string mots, int limite, CancellationToken cancellationToken) => source
-        .Command(Autres(FichesOrder.Identifiant, null), P(RegistrePostgres.Genre<Entreprise>()), P(siret ?? NoText), P(Words(Plie(mots))), P(limite))
-        .ListAsync(RegistrePostgres.Read<Entreprise>, cancellationToken);
+    public Task<ImmutableArray<Fiche<T>>> FindLikeAsync<T>(string? siret, string[] bouts, string[] mots, int limite, CancellationToken cancellationToken) where T : class => source
+        .Command(Proches, P(RegistrePostgres.Genre<T>()), P(siret ?? NoText), P(bouts), P(mots), P(limite))
+        .ListAsync(RegistrePostgres.Read<T>, cancellationToken);
 
     /// <summary>These participants; one who is not registered is absent from the answer. At most 5 000 ids.</summary>
     public Task<ImmutableArray<PersonneNommee>> ReadParticipantsAsync(

@@ -41,6 +41,22 @@ public sealed class ArretesTests
     }
 
     [Fact]
+    public async Task A_decision_into_a_frozen_year_is_taken_and_told()
+    {
+        await using var produit = await Produit.StartAsync();
+        using var monde = await LigneValideeAsync(produit);
+        (await monde.DeclarerAsync(monde.Ligne("L2"), monde.Ligne("L3"))).Est(200);
+        Assert.Null(await DeciderAsync("L2"));
+        (await monde.Facilitateur.PostAsync(Route, new { })).Est(201);
+        var dit = (await DeciderAsync("L3"))![0]!;
+        Assert.Equal(("date", "exercice-arrete", "2024"), ((string)dit["champ"]!, (string)dit["regle"]!, (string)dit["sujets"]![1]!));
+        Assert.Null(await DeciderAsync("L3"));
+
+        async Task<JsonNode?> DeciderAsync(string reference) =>
+            (await monde.DeciderAsync(new { contrat = monde.Contrat, reference, decision = "valider", date = "2024-04-02" })).Est(200)["resultats"]![0]!["signalements"];
+    }
+
+    [Fact]
     public async Task A_parameter_that_changes_leaves_it_as_it_was_and_shows_as_such()
     {
         await using var produit = await Produit.StartAsync();

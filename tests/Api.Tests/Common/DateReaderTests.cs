@@ -51,6 +51,7 @@ public sealed class DateReaderTests
 
     [Theory]
     [InlineData("17/05/98", "1998-05-17")]
+    [InlineData("1 août 86", "1986-08-01")]
     [InlineData("17/05/10", "2010-05-17")]
     [InlineData("1.8.56", "1956-08-01")]
     [InlineData("17/05/1924", "1924-05-17")]
@@ -68,6 +69,7 @@ public sealed class DateReaderTests
 
     [Theory]
     [InlineData("17/05/98", "1998-05-17")]
+    [InlineData("1er aout 86", "1986-08-01")]
     [InlineData("17/05/1998", null)]
     [InlineData("1998-05-17", null)]
     [InlineData("1/8/24", null)]

@@ -32,6 +32,18 @@ public sealed class QpvTests : IAsyncLifetime
             (await Client.ReadAsync("/v1/parametres?exercice=2023"))["enVigueur"].AsArray(), un => (string)un!["nom"]! == "qpv");
     }
 
+    [Theory]
+    [InlineData("La Castellane - La Bricarde"), InlineData("castellane"), InlineData("Cité La Castelane"), InlineData("QPV la castellane")]
+    public async Task A_quartier_of_another_territory_is_proposed_by_a_piece_of_its_name(string texte)
+    {
+        (await ImportAsync(Liste + "QN01301M;La Castellane - La Bricarde - Plan d'Aou;13055;Marseille\n")).Est(201);
+        using var visite = await _produit.SignInAsync(Role.Facilitateur);
+        await visite.AllerAsync("/participants/nouveau");
+        visite.Fill(("Quartier prioritaire", texte));
+        await visite.SendAsync("Inscrire", 422);
+        Assert.Equal(["La Castellane - La Bricarde - Plan d'Aou (QN01301M)"], visite.Page.QuerySelectorAll(".possibles input").Select(un => un.GetAttribute("value")));
+    }
+
     [Fact]
     public async Task Vintages_stand_side_by_side_and_a_new_import_takes_the_place_of_its_own()
     {

@@ -52,10 +52,10 @@ public class EnVigueurTests
     });
 
     [Fact]
-    public void The_shipped_territory_is_the_SERCI_s()
+    public void The_shipped_territory_has_the_communes_of_the_SERCI_and_a_name_to_be_given()
     {
         var territoire = EnVigueur.Assemble(EnVigueur.Choose(ShippedParametres.Tous, 2024));
-        Assert.Equal(0, territoire.Version);
+        Assert.Equal((0, "Territoire à nommer"), (territoire.Version, territoire.Nom));
         Assert.Equal(
             [new("94041", "Ivry-sur-Seine", "Ivry"), new("94022", "Choisy-le-Roi", "Choisy"), new("94081", "Vitry-sur-Seine", "Vitry")],
             territoire.Communes.AsEnumerable());

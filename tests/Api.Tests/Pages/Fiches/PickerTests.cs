@@ -111,24 +111,47 @@ public sealed class PickerTests
         [
             ("Vitry-sur-Seine (94041)", ["Ivry-sur-Seine (94041)", "Vitry-sur-Seine (94081)"]), ("Évry", ["Évry-Courcouronnes (91228)", "Évry-Grégy-sur-Yerre (77175)", "Évry (89162)"]),
             ("Nulle-Part (94041)", ["Ivry-sur-Seine (94041)"]), ("saint denis", ["Saint-Denis, La Réunion (97411)", "Saint-Denis, Seine-Saint-Denis (93066)"]),
+            ("13015", ["Bouc-Bel-Air (13015)", "Marseille (13055)"]), ("94400 Ivry", ["Vitry-sur-Seine (94081)"]), ("94022 Ivry-sur-Seine", ["Choisy-le-Roi (94022)", "Ivry-sur-Seine (94041)"]),
+            ("94200", ["Ivry-sur-Seine (94041)"]), ("ivry-sur-saine", ["Ivry-sur-Seine (94041)"]),
         ])
         {
             await visite.AllerAsync("/participants/nouveau");
             visite.Fill(("Commune de résidence", commune), ("Quartier prioritaire", "qn09499z"));
             await visite.SendAsync("Inscrire", 422);
-            Assert.Subset(visite.Page.QuerySelectorAll(".possibles input").Select(un => un.GetAttribute("value")!).ToHashSet(), offertes.ToHashSet());
+            Assert.Subset(visite.Page.QuerySelectorAll(".possibles input[name$=CommuneResidence]").Select(un => un.GetAttribute("value")!).ToHashSet(), offertes.ToHashSet());
             Assert.Contains("aucune liste importée ne connaît le quartier « qn09499z »", visite.Texte("#refus-qpv"), StringComparison.Ordinal);
         }
     }
 
+    [Fact]
+    public async Task A_name_that_no_list_holds_is_asked_by_those_that_are_near_and_the_choice_is_taken_without_a_script()
+    {
+        var produit = await Produit.PartageAsync();
+        var nom = "z" + Guid.NewGuid().ToString("N")[..8];
+        (await produit.Facilitateur.InscrireAsync($"/v1/entreprises/{nom}", new { nom = $"Batisud {nom}", modalite = "directe" })).Est(201);
+        (await produit.Facilitateur.InscrireAsync($"/v1/maitres-ouvrage/{nom}", new { nom = $"OPH {nom}", type = "bailleur-social" })).Est(201);
+        using var visite = await produit.SignInAsync(Role.Facilitateur);
+        await visite.AllerAsync("/marches/nouveau");
+        visite.Fill(
+            ("Intitulé", $"Marché {nom}"), ("Maître d'ouvrage", $"O.P.H. d'{nom}"), ("Commune du chantier", "94041"), ("Début", "2024-01-08"), ("Fin", "2025-12-19"),
+            ("Obligation de tout le marché", "700"), ("Titulaire 1", $"SARL Batisud{nom}"));
+        await visite.SendAsync("Inscrire le marché", 422);
+        Assert.Contains("vouliez-vous dire", visite.Texte("#refus-maitreOuvrage"), StringComparison.Ordinal);
+        Assert.Equal([$"OPH {nom} ({nom})", $"Batisud {nom} ({nom})"], visite.Page.QuerySelectorAll(".possibles input").Select(un => un.GetAttribute("value")));
+        visite.Fill(($"OPH {nom} ({nom})", "on"), ($"Batisud {nom} ({nom})", "on"));
+        await visite.SendAsync("Inscrire le marché", 200);
+        var inscrit = (await produit.Facilitateur.ReadAsync($"/v1{visite.Address}")).Est(200);
+        Assert.Equal((nom, nom), ((string)inscrit["maitreOuvrage"]!, (string)inscrit["titulaires"]![0]!["entreprise"]!));
+    }
+
     [Theory]
-    [InlineData("75113", "75056"), InlineData("Paris 13e", "75056"), InlineData("13215", "13055"), InlineData("Marseille 15e Arrondissement", "13055"), InlineData("ivry sur seine", "94041"), InlineData("2a004", "2A004"), InlineData("Saint-Denis, La Réunion (97411)", "97411"), InlineData("Saint-Denis 93", "93066"), InlineData("Paris 13e Arrondissement (75113)", "75056")]
+    [InlineData("75113", "75056"), InlineData("Paris 13e", "75056"), InlineData("13215", "13055"), InlineData("Marseille 15e Arrondissement", "13055"), InlineData("ivry sur seine", "94041"), InlineData("2a004", "2A004"), InlineData("Saint-Denis, La Réunion (97411)", "97411"), InlineData("Saint-Denis 93", "93066"), InlineData("Paris 13e Arrondissement (75113)", "75056"), InlineData("94200 ivry", "94041"), InlineData("Marseille (13015)", "13055")]
     public async Task A_commune_is_the_one_that_it_belongs_to_today(string texte, string code)
     {
         var produit = await Produit.PartageAsync();
         using var visite = await produit.SignInAsync(Role.Facilitateur);
         await visite.AllerAsync("/organismes/nouveau");
-        visite.Fill(("Nom", "Association d'essai"), ("Genre", "association"), ("Commune", texte));
+        visite.Fill(("Nom", $"Association {Guid.NewGuid():N}"), ("Genre", "association"), ("Commune", texte));
         await visite.SendAsync("Inscrire l'organisme", 200);
         Assert.Equal(code, (string)(await produit.Facilitateur.ReadAsync($"/v1{visite.Address}"))["commune"]!);
     }

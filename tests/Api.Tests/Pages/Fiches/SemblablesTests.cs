@@ -47,6 +47,53 @@ public sealed class SemblablesTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("/maitres-ouvrage", "nouveau", "OPH d'Ivry", "oph ivry", "type", "bailleur-social", "Inscrire le maître d'ouvrage")]
+    [InlineData("/entreprises", "nouvelle", "Eiffage Construction", "EiffageConstructions SA", "modalite", "directe", "Inscrire l'entreprise")]
+    [InlineData("/organismes", "nouveau", "Mission locale Bièvre", "Mission Locale de la Bièvre", "genre", "ml", "Inscrire l'organisme")]
+    public async Task A_near_name_is_asked_whether_it_is_another_at_its_registration_and_when_it_is_renamed(
+        string liste, string nouveau, string nom, string proche, string champ, string code, string bouton)
+    {
+        (await Client.InscrireAsync($"/v1{liste}/s1", new Dictionary<string, string> { ["nom"] = nom, [champ] = code })).Est(201);
+        await _visite.AllerAsync($"{liste}/{nouveau}");
+        _visite.Fill(("Identifiant", "s2"), ("Nom", proche), (champ == "modalite" ? "Modalité d'embauche" : char.ToUpperInvariant(champ[0]) + champ[1..], code));
+        await _visite.SendAsync(bouton, 422);
+        Assert.Contains($"« {nom} » (s1)", _visite.Texte(".alert-warning"), StringComparison.Ordinal);
+        (await Client.ReadAsync($"/v1{liste}/s2")).IsProblem(404, "introuvable");
+        _visite.Fill(("Nom", "Tout à fait autre chose"));
+        await _visite.SendAsync(bouton);
+        _visite.Fill(("Nom", proche));
+        await _visite.SendAsync("Enregistrer la fiche", 422);
+        Assert.Contains($"« {nom} » (s1)", _visite.Texte(".alert-warning"), StringComparison.Ordinal);
+        _visite.Fill(("C'est bien autre chose", "on"));
+        await _visite.SendAsync("Enregistrer la fiche");
+        Assert.Equal(proche, (string)(await Client.ReadAsync($"/v1{liste}/s2")).Est(200)["nom"]!);
+        Assert.EndsWith("-en-double s1", Assert.Single(Said((await Client.InscrireAsync($"/v1{liste}/s3", new Dictionary<string, string> { ["nom"] = nom.ToUpperInvariant(), [champ] = code })).Est(201)), dit => dit.EndsWith(" s1", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_marche_under_a_second_number_is_asked_and_told()
+    {
+        using var monde = await World.CreateAsync(_produit);
+        var connu = (await Client.ReadAsync($"/v1/marches/{monde.Marche}")).Est(200);
+        await _visite.AllerAsync("/marches/nouveau");
+        _visite.Fill(
+            ("Identifiant", $"{monde.Nom}.bis"), ("Intitulé", $"{connu["intitule"]}"), ("Maître d'ouvrage", $"{connu["maitreOuvrage"]}"), ("Commune du chantier", "94041"),
+            ("Début", "2024-02-01"), ("Fin", "2025-12-19"), ("Obligation de tout le marché", "12"));
+        await _visite.SendAsync("Inscrire le marché", 422);
+        Assert.Contains($"({monde.Marche}), du même maître d'ouvrage, du même intitulé", _visite.Texte(".alert-warning"), StringComparison.Ordinal);
+        _visite.Fill(("C'est bien autre chose", "on"));
+        await _visite.SendAsync("Inscrire le marché");
+        var fiche = new JsonObject
+        {
+            ["intitule"] = "Rien de tel", ["titulaires"] = new JsonArray(),
+            ["maitreOuvrage"] = $"{connu["maitreOuvrage"]}", ["communeChantier"] = "94041", ["debut"] = $"{connu["debut"]}", ["fin"] = $"{connu["fin"]}", ["obligationHeures"] = (decimal)connu["obligationHeures"]!,
+        };
+        Assert.Equal([$"marche-en-double {monde.Marche}"], Said((await Client.InscrireAsync($"/v1/marches/{monde.Nom}.ter", fiche)).Est(201)));
+        fiche["intitule"] = "Rien de tel, lot 2";
+        Assert.Empty(Said((await Client.InscrireAsync($"/v1/marches/{monde.Nom}.lot", fiche)).Est(201)));
+    }
+
+    [Theory]
     [InlineData("Durant", "Zoé", true)]
     [InlineData("Zoe", "durand", true)]
     [InlineData("Martin", "Paul", false)]

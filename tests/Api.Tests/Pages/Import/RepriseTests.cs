@@ -102,14 +102,16 @@ public sealed class RepriseTests : IAsyncLifetime
         (string Statut, string[] Mots)[] dits =
         [
             ("deld", ["Demandeur d'emploi longue durée", "DELD", "Demandeuse d’emploi de longue durée", "chômeurs de longue durée"]), ("rsa", ["bRSA", "BRSA", "bénéficiaire du RSA", "Allocataires du RSA"]),
-            ("th", ["TH", "RQTH", "Travailleuse handicapée"]), ("jeune", ["jeune de moins de 26 ans", "Jeunes - 26 ans", "moins de 26 ans"]), ("de", ["DE", "Demandeur(euse) d'emploi"]),
+            ("th", ["TH", "RQTH", "Travailleuse handicapée", "AAH"]), ("jeune", ["jeune de moins de 26 ans", "Jeunes - 26 ans", "moins de 26 ans"]), ("de", ["DE", "Demandeur(euse) d'emploi", "Sans emploi"]),
             ("de50", ["demandeur d'emploi de plus de 50 ans", "Plus de 50 ans"]), ("refugie", ["Réfugiée", "réfugié(e)"]), ("auto-entrepreneur", ["autoentrepreneuse"]), ("inconnu", ["non renseigné"]),
         ];
         var lignes = dits.SelectMany(dit => dit.Mots, (dit, mot) => (dit.Statut, mot)).Index().ToList();
         var sorts = await UploadAsync("participants", "numero;nom;prenom;naissance;sexe;statut\n" + string.Concat(lignes.Select(une => $"P{une.Index:00};{(char)('A' + une.Index)};Zoé;{1970 + une.Index}-05-17;F;{une.Item.mot}\n"))
             + "P99;Z;Zoé;1960-05-17;F;jeune au RSA\n");
         Assert.StartsWith("refusée|statut : ", sorts[^1], StringComparison.Ordinal);
-        Assert.All(sorts[..^1], sort => Assert.Equal("sera inscrite|", sort));
+        Assert.Equal("sera inscrite|", sorts[1]);
+        Assert.Equal("sera inscrite|« chômeurs de longue durée » est lu « Demandeur Emploi Longue Durée »", sorts[3]);
+        Assert.All(sorts[..^1], sort => Assert.StartsWith("sera inscrite|", sort, StringComparison.Ordinal));
         await _visite.SendAsync($"Enregistrer ces {lignes.Count} lignes");
         var personnes = (await _produit.Facilitateur.ReadAsync("/v1/participants?limite=100")).Est(200)["elements"].AsArray().OrderBy(une => (string)une!["id"]!, StringComparer.Ordinal);
         Assert.Equal(lignes.Select(une => une.Item.Statut), personnes.Select(une => (string)une!["statutEntree"]!));
@@ -140,7 +142,7 @@ public sealed class RepriseTests : IAsyncLifetime
         await _visite.SendAsync("Enregistrer cette ligne");
         AssertSays(
             ["déjà inscrite|et dit autre chose : statut « ", "refusée|numero : Une personne du même nom, née ce jour-là, est déjà inscrite sous le numéro P4", "refusée|statut : ", "refusée|prescripteur : ", "refusée|prescripteur : ", "sera inscrite|"],
-            await UploadAsync("participants", $"{titres}P4;Durand;Zoé;17/05/1998;F;RSA;;\nP5;Durand;Zoé;17/05/1998;F;;;\nP6;A;B;31/02/1998;F;zz;;\nP7;A;B;01/02/1998;F;;Cap emploi;yy\nP8;C;B;01/02/1998;F;;cap emploi;\nP9;D;B;01/02/1998;F;;;bac+5\n"));
+            await UploadAsync("participants", $"{titres}P4;Durand;Zoé;17/05/1998;F;RSA;;\nP5;Durand;Zoé;17/05/1998;F;;;\nP6;A;B;31/02/1998;F;zz;;\nP7;A;B;01/02/1998;F;;Fongecif;yy\nP8;C;B;01/02/1998;F;;fongecif;\nP9;D;B;01/02/1998;F;;;bac+5\n"));
         await _visite.FollowAsync("refusées (4)");
         Assert.Contains("statut : Il faut un mot de la liste", Visiteur.Texte(_visite.Rangee("zz")), StringComparison.Ordinal);
         Assert.Contains("niveau : Il faut un mot de la liste", Visiteur.Texte(_visite.Rangee("yy")), StringComparison.Ordinal);
@@ -150,6 +152,12 @@ public sealed class RepriseTests : IAsyncLifetime
         var personnes = (await _produit.Facilitateur.ReadAsync("/v1/participants")).Est(200)["elements"].AsArray();
         Assert.Equal(["P4 deld aucun bac", "P5 inconnu inconnu inconnu"], personnes.Take(2).Select(une => $"{une!["id"]} {une["statutEntree"]} {une["prescripteur"]} {une["niveauFormation"]}"));
         Assert.Equal(["P7 france-travail bac2", "P8 france-travail inconnu", "P9 inconnu bac3"], personnes.Skip(2).Select(une => $"{une!["id"]} {une["prescripteur"]} {une["niveauFormation"]}"));
+        AssertSays(
+            [
+                "sera inscrite|« Cap emploi » est lu « France Travail »", "sera inscrite|« CCAS » est lu « Maisons de quartier »", "sera inscrite|« bouche à oreille » est lu « Sans prescripteur »",
+                "refusée|statut : Il faut dire laquelle de ces réponses est « Salarié(e) ». (Demandeur Emploi ou Intérimaire sans mission ; ",
+            ],
+            await UploadAsync("participants", $"{titres}Q1;E;B;01/02/1998;F;;Cap emploi;\nQ2;F;B;02/02/1998;F;;CCAS;\nQ3;G;B;03/02/1998;F;;bouche à oreille;\nQ4;H;B;04/02/1998;F;Salarié(e);;\n"));
         AssertSays(
             ["refusée|participant : Il faut une seule personne : P7 est B A, et non « Durand Zoé »", "refusée|naissance : Il faut celle de la personne : la fiche P4 dit le 17/05/1998", "refusée|marche : "],
             await UploadAsync("contrats", "participant;nom;prenom;naissance;marche;employeur;type;debut\nP7;Durand;Zoé;;M;E;CDD;01/03/2024\nP4;Durand;Zoé;01/01/1960;M;E;CDD;01/03/2024\nP4;DURAND;Zoe;17/05/1998;M;E;CDD;01/03/2024\n"));

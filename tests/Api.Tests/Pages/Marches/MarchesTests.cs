@@ -19,7 +19,8 @@ public sealed class MarchesTests
         Assert.Contains("Décision", Visiteur.Texte(rangs[0]), StringComparison.Ordinal);
         Assert.Contains("Pas d'émargement", Visiteur.Texte(rangs[0]), StringComparison.Ordinal);
         Assert.Contains("Ouverture", Visiteur.Texte(rangs[^1]), StringComparison.Ordinal);
-        var lien = rangs[0].QuerySelector("a")!.GetAttribute("href")!;
+        Assert.Contains("Prénom Essai, chez ", Visiteur.Texte(rangs[0]), StringComparison.Ordinal);
+        var lien = rangs[0].QuerySelector("a[href*='#e']")!.GetAttribute("href")!;
         Assert.Contains("Déclaration", visite.Texte(lien[lien.IndexOf('#', StringComparison.Ordinal)..]), StringComparison.Ordinal);
     }
 

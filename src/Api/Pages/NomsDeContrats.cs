@@ -1,0 +1,26 @@
+namespace Clauses.Api.Pages;
+
+/// <summary>What people call contracts: who works, and for whom. For facilitateurs, who may see names.</summary>
+internal sealed class NomsDeContrats(IReads lectures, SearchPostgres recherche, NomsDEntreprises entreprises)
+{
+    /// <summary>« Zoé Durand, chez ETTi du Bois », by id; of a person whose name is not kept, the id stands for it.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ReadAsync(IEnumerable<string> contrats, CancellationToken cancellationToken)
+    {
+        var lus = (await Task.WhenAll(contrats.Distinct(StringComparer.Ordinal).Select(id => lectures.ReadContratAsync(id, cancellationToken)))).OfType<ContratLu>().ToList();
+        var employeurs = await entreprises.ReadAsync(lus.Select(lu => lu.Contrat.Employeur), cancellationToken);
+        var personnes = await PersonnesAsync(lus.Select(lu => lu.Contrat.Participant), cancellationToken);
+        return lus.ToDictionary(
+            lu => lu.Id,
+            lu => $"{personnes.GetValueOrDefault(lu.Contrat.Participant, lu.Contrat.Participant)}, chez {employeurs.GetValueOrDefault(lu.Contrat.Employeur, lu.Contrat.Employeur)}", StringComparer.Ordinal);
+    }
+
+    /// <summary>By id; those whose name is not kept have none.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> PersonnesAsync(IEnumerable<string> participants, CancellationToken cancellationToken) =>
+        (await recherche.ReadParticipantsAsync([.. participants.Distinct(StringComparer.Ordinal)], cancellationToken))
+            .Where(une => une.Identite is not null).ToDictionary(une => une.Fiche.Id, une => $"{une.Identite!.Prenom} {une.Identite.Nom}", StringComparer.Ordinal);
+
+    /// <summary>What marchés are called, by id.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> MarchesAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>
+        (await Task.WhenAll(ids.Distinct(StringComparer.Ordinal).Select(id => lectures.ReadMarcheAsync(id, cancellationToken)))).OfType<MarcheLu>()
+            .ToDictionary(lu => lu.Id, lu => lu.Marche.Fiche.Intitule, StringComparer.Ordinal);
+}

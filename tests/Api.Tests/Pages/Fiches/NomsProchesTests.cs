@@ -1,0 +1,42 @@
+namespace Clauses.Api.Tests.Pages.Fiches;
+
+public sealed class NomsProchesTests
+{
+    [Theory]
+    [InlineData("OPH Ivry", "OPH d'Ivry", true)]
+    [InlineData("O.P.H. d’Ivry", "oph ivry", true)]
+    [InlineData("EiffageConstruction", "Eiffage Construction", true)]
+    [InlineData("SA Eiffage Construction", "Construction Eiffage", true)]
+    [InlineData("Eifage", "Eiffage Construction", true)]
+    [InlineData("Mairie de la Courneuve", "Mairie La Courneuve", true)]
+    [InlineData("Ville d'Ivry", "Ville de Vitry", false)]
+    [InlineData("Bâtiment A", "Bâtiment B", false)]
+    [InlineData("Lot 1", "Lot 2", false)]
+    [InlineData("SARL", "SAS", false)]
+    public void Small_words_forms_order_and_joints_do_not_tell_two_names_apart(string un, string autre, bool proches)
+    {
+        Assert.Equal(proches, NomsProches.AreNear(un, autre));
+        Assert.Equal(proches, NomsProches.AreNear(autre, un));
+    }
+
+    [Theory]
+    [InlineData("94041", "94041", "")]
+    [InlineData("75041", "94041", "")]
+    [InlineData("94200 Ivry", "94041", "")]
+    [InlineData("94200 IVRY SUR SEINE CEDEX", "94041", "")]
+    [InlineData("94205 Ivry-sur-Seine cedex 2", "94041", "")]
+    [InlineData("Vitry (94400)", "94081", "")]
+    [InlineData("13015 Marseille", "13055", "")]
+    [InlineData("Bouc-Bel-Air 13015", "13015", "")]
+    [InlineData("13015", null, "13015 13055")]
+    [InlineData("94200", null, "94041")]
+    [InlineData("94400 Ivry-sur-Seine", null, "94081 94041")]
+    [InlineData("94022 Ivry-sur-Seine", null, "94022 94041")]
+    [InlineData("Ivry-sur-Seine", null, null)]
+    [InlineData("99999", null, null)]
+    public void A_code_of_five_digits_is_taken_where_it_says_one_commune_and_asked_about_where_it_does_not(string texte, string? commune, string? possibles)
+    {
+        var lue = CodesDeCommunes.Read(texte);
+        Assert.Equal((commune, possibles), (lue?.Commune, lue is { } dite ? string.Join(' ', dite.Possibles) : null));
+    }
+}
