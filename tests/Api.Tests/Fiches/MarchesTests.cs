@@ -66,7 +66,7 @@ public sealed class MarchesTests
         (await monde.Facilitateur.PostAsync($"{chemin}/avenants", mis)).Est(201);
         Assert.Null((await monde.Facilitateur.ReadAsync(chemin)).Est(200).Corps!["signalements"]);
 
-        static string Doute(Reponse reponse) => (string)Assert.Single(reponse.Corps!["signalements"]!.AsArray())!["detail"]!;
+        static string Doute(Reponse reponse) => (string)Assert.Single(reponse.Corps!["signalements"]!.AsArray(), un => un!["regle"] is null)!["detail"]!;
     }
 
     [Fact]

@@ -21,9 +21,9 @@ public sealed class FichesTests
         await visite.SendAsync("Enregistrer la fiche");
         Assert.Contains("14 chiffres dont la clé est juste", visite.Texte("#refus-siret"), StringComparison.Ordinal);
         Assert.Equal("732 829 320 00075", visite.Valeur("SIRET"));
-        visite.Fill(("SIRET", "732 829 320 00074"));
+        visite.Fill(("SIRET", "732 829 320 00108"));
         await SaveAsync(visite);
-        Assert.Equal("73282932000074", visite.Valeur("SIRET"));
+        Assert.Equal("73282932000108", visite.Valeur("SIRET"));
         await visite.FollowAsync("Décider ses heures en attente");
         Assert.NotNull(visite.Page.QuerySelector($"a[href='{chantier.Groupe}']"));
     }
@@ -38,7 +38,7 @@ public sealed class FichesTests
         visite.Fill(("Nom", nom), ("Genre", "cllaj"), ("SIRET", "732 829 320 00075"));
         await visite.SendAsync("Inscrire l'organisme");
         Assert.Contains("14 chiffres dont la clé est juste", visite.Texte("#refus-siret"), StringComparison.Ordinal);
-        visite.Fill(("SIRET", "732 829 320 00074"), ("Commune", "94999"));
+        visite.Fill(("SIRET", "732 829 320 00116"), ("Commune", "94999"));
         await visite.SendAsync("Inscrire l'organisme");
         Assert.Contains(CommuneInconnue, visite.Texte("#refus-commune"), StringComparison.Ordinal);
         visite.Fill(("Commune", "ivry sur seine"));
