@@ -1,6 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using Clauses.Api.Reponses;
+using Clauses.Api.Courriels;
 
 namespace Clauses.Api;
 

@@ -5,6 +5,7 @@ using Clauses.Api.Avis;
 using Clauses.Api.Besoins;
 using Clauses.Api.Bilans;
 using Clauses.Api.Contrats;
+using Clauses.Api.Courriels;
 using Clauses.Api.Droits;
 using Clauses.Api.Employeurs;
 using Clauses.Api.Entreprises;
@@ -175,6 +176,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<IBilanWriter, BilanWriter>()
             .AddSingleton<BilanReader>()
             .AddSingleton<Liens>()
+            .AddSingleton<Relais>().AddSingleton<Declarables>().AddSingleton<Aviseur>().AddSingleton<Lettres>()
             .AddSingleton<IFacteur, Facteur>()
             .ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
         builder.Services.AddFrontage(reglages);
@@ -219,6 +221,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddPages(reglages)
             .AddSingleton<Auteurs>()
             .AddSingleton<Gestion>()
+            .AddSingleton<InvitationsParCourriel>()
             .AddSingleton<ClesDEmployeur>()
             .AddSingleton<Overviews>()
             .AddSingleton<Dossiers>()
@@ -234,8 +237,6 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Releves>()
             .AddSingleton<Declarations>()
             .AddSingleton<Obligations>()
-            .AddSingleton<Declarables>()
-            .AddSingleton<Aviseur>()
             .AddSingleton<IFileKind, RepriseDeMarches>().AddSingleton<IFileKind, RepriseDeParticipants>().AddSingleton<IFileKind, RepriseDeContrats>()
             .AddSingleton<ContratsNommes>().AddSingleton<Importation>().AddSingleton<IFileKind>(static services => services.GetRequiredService<Importation>())
             .AddSingleton<HeuresReprises>().AddSingleton<IFileKind>(static services => services.GetRequiredService<HeuresReprises>())

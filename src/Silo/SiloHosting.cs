@@ -8,6 +8,7 @@ using Clauses.Silo.Arretes;
 using Clauses.Silo.Audit;
 using Clauses.Silo.Besoins;
 using Clauses.Silo.Bilans;
+using Clauses.Silo.Courriels;
 using Clauses.Silo.Documents;
 using Clauses.Silo.Journal;
 using Clauses.Silo.Passe;
@@ -103,6 +104,7 @@ public static class SiloHosting
         services.AddSingleton<Scelleur>();
         services.AddSingleton<ITemoins, TemoinsPostgres>();
         services.AddSingleton<IChaine, ChainePostgres>();
+        services.AddSingleton<AdressesPostgres>();
         services.AddSingleton<CourrielsPostgres>();
         services.AddSingleton<ICourriels>(fournisseur => fournisseur.GetRequiredService<CourrielsPostgres>());
         return builder;

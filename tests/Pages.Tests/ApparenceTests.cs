@@ -21,14 +21,14 @@ public sealed class ApparenceTests(World monde)
             "/import?genre=contrats", "/import/rapprochement?annee=2024", "/parametres/donnees-personnelles", "/parametres/responsable", "/parametres/qpv", "/parametres/historique", "/comptes",
             "/comptes/{compte}/fermer", "/comptes/{facilitateur}/marches", "/comptes/cles", "/comptes/cles/{cle}/revoquer", "/partages", "/validation?employeur={employeur}",
             "/validation/{employeur}/{mois}", "/validation/ensemble", "/validation/ensemble?travail={mois}", "/validation/acte?du=2024-01-01T00:00:00Z", "/validation/ligne/{contrat}/S1", "/validation/ligne/{contrat}/S1/corriger", "/validation/lignes?employeur={employeur}", "/validation/lignes?contrat={contrat}", "/nulle-part",
-            "/chercher?q=fictif", "/avis", "/sauvegardes", "/journal-des-acces", "/candidats", "/placements", "/besoins", "/marches/M-003/besoins", "/besoins/nouveau", "/besoins/{besoin}/modifier", "/besoins/{besoin}/proposer",
+            "/chercher?q=fictif", "/avis", "/courriels", "/mes-courriels", "/sauvegardes", "/journal-des-acces", "/candidats", "/placements", "/besoins", "/marches/M-003/besoins", "/besoins/nouveau", "/besoins/{besoin}/modifier", "/besoins/{besoin}/proposer",
             "/besoins/{besoin}/suite?reference=o1&vers=rdv-fixe", "/besoins/{besoin}/suite?reference=o1&vers=non",
         ]),
         (Role.Employeur, "ETTI-01", ["/accueil", "/avis", "/releve?mois=2024-03", "/saisie?mois=2024-03", "/saisie/salaries?mois=2024-03", "/import", "/acces", "/besoins"]),
         (Role.Employeur, "{employeur}", ["/saisie/correction?contrat={contrat}&reference=S1"]),
         (Role.Prescripteur, "{organisme}", ["/prescription", "/prescription/{besoin}", "/orientations", "/bilan-des-orientations"]),
         (Role.Employeur, "{employeur}", ["/besoins/{besoin}"]),
-        (Role.MaitreOuvrage, "MO-13", ["/suivi", "/suivi/M-003", "/partages"]),
+        (Role.MaitreOuvrage, "MO-13", ["/suivi", "/suivi/M-003", "/partages", "/mes-courriels"]),
         (Role.Amenageur, "EPA-ORSA", ["/suivi", "/suivi/M-124"]),
         (Role.Lecteur, null, ["/publications?exercice=2024", "/mot-de-passe"]),
         (null, null, ["/connexion", "/invitation/{secret}", "/reponse/{reponse}", "/vos-donnees", "/authenticite", "/aide", "/accessibilite", "/mentions-legales"]),
@@ -38,7 +38,7 @@ public sealed class ApparenceTests(World monde)
     private static readonly string[] Ailleurs =
     [
         "/", "/marches/{id}", "/bilans", "/verification", "/validation/{employeur}/{mois}/tout", "/publications/{id}", "/import/{depot:length(32)}",
-        "/import/{depot:length(32)}/refusees", "/import/modele", "/deconnexion", "/partage/{secret}", "/erreur", "/choix/{sorte}", "/documents/{code}",
+        "/import/{depot:length(32)}/refusees", "/import/modele", "/deconnexion", "/courriels/arret/{secret}", "/partage/{secret}", "/erreur", "/choix/{sorte}", "/documents/{code}",
     ];
 
     private static Dictionary<string, string>? _choses;

@@ -31,6 +31,8 @@ internal static class MotsDAudit
         Acte.Sauvegarde => "Sauvegarde",
         Acte.Restauration => "Sauvegarde restaurée",
         Acte.Effacement => "Personne effacée",
+        Acte.Adresse => "Adresse de courriel changée",
+        Acte.Desabonnement => "Courriels arrêtés par leur lien",
         Acte.MarcheConfie => "Marché confié",
         Acte.MarchesTransmis => "Marchés passés à un autre compte",
         _ => "Règle de conservation changée",
@@ -52,7 +54,7 @@ internal static class MotsDAudit
         null => null,
         var id when id == ligne.Acteur => null,
         var id when ligne.Acte == Acte.Parametre && Codes<NomDeParametre>.TryRead(id, out var nom) => NomsDeParametres.Nommer(nom),
-        var id when ligne.Quoi.Genre is null && ligne.Acte is Acte.Fichier or Acte.MarcheConfie or Acte.Effacement or Acte.ReponseDemandee or Acte.ReponseRetiree => id,
+        var id when ligne.Quoi.Genre is null && ligne.Acte is Acte.Fichier or Acte.MarcheConfie or Acte.Effacement or Acte.ReponseDemandee or Acte.ReponseRetiree or Acte.Desabonnement => id,
         var id => Nommer(ligne.Quoi, id),
     };
 

@@ -8,5 +8,9 @@ internal sealed class AvisPage(Aviseur aviseur) : PageClauses
 
     public ImmutableArray<Annonce> Tous { get; private set; }
 
+    /// <summary>The number alone, for the head of a page.</summary>
+    public async Task<IActionResult> OnGetNombreAsync() => Content(
+        await aviseur.CountAsync(Caller, Fin) is var nombre and not 0 ? FrenchText.Integer(nombre) : "", "text/html; charset=utf-8");
+
     public async Task OnGetAsync() => Tous = await aviseur.ReadAsync(Caller, Fin);
 }

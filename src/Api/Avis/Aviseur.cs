@@ -15,17 +15,38 @@ internal sealed record Annonce(string Dit, string Precision, string Adresse, lon
 
 /// <summary>Tells an account what waits for it: from what lists and totals know already, nothing is kept.</summary>
 internal sealed class Aviseur(
-    PilotagePostgres pilotage, MarchesSuivisPostgres marches, PlacementsSuivisPostgres placements, EmployeursPostgres employeurs, Releves releves, Declarables declarables,
-    ITerritoires territoires, TimeProvider temps)
+    PilotagePostgres pilotage, MarchesSuivisPostgres marches, PlacementsSuivisPostgres placements, EmployeursPostgres employeurs, EnvoyesPostgres envoyes, IReads lectures,
+    Declarables declarables, ITerritoires territoires, TimeProvider temps)
 {
     private const int MaxCounted = 50;
+    private const int Nommes = 3;
+    private const int JoursDesNouvelles = 7;
 
-    public async Task<ImmutableArray<Annonce>> ReadAsync(Caller porteur, CancellationToken cancellationToken) => porteur.Role switch
+    private static readonly TimeSpan Recent = TimeSpan.FromSeconds(30);
+
+    private readonly BoundedCache<(Role, string?), (DateTimeOffset Lu, int Nombre)> _nombres = new(2_000);
+
+    /// <summary>How many things wait, as it was known half a minute ago at most: each page asks.</summary>
+    public async Task<int> CountAsync(Caller porteur, CancellationToken cancellationToken) =>
+        _nombres.TryRead((porteur.Role, porteur.Sujet), out var connu) && temps.GetUtcNow() - connu.Lu < Recent
+            ? connu.Nombre
+            : (await ReadAsync(porteur, cancellationToken)).Length;
+
+    public async Task<ImmutableArray<Annonce>> ReadAsync(Caller porteur, CancellationToken cancellationToken)
+    {
+        var avis = await ReadAsync(porteur, temps.GetUtcNow().AddDays(-JoursDesNouvelles), cancellationToken);
+        _nombres.Keep((porteur.Role, porteur.Sujet), (temps.GetUtcNow(), avis.Length));
+        return avis;
+    }
+
+    /// <param name="depuis">Since when what is over is news.</param>
+    public async Task<ImmutableArray<Annonce>> ReadAsync(Caller porteur, DateTimeOffset depuis, CancellationToken cancellationToken) => porteur.Role switch
     {
         Role.Facilitateur => await OfFacilitateurAsync(cancellationToken),
         Role.Employeur => await OfEmployeurAsync(porteur.Sujet!, cancellationToken),
         Role.MaitreOuvrage => await OfPromoteurAsync(new(Axe.MaitreOuvrage, porteur.Sujet!), cancellationToken),
         Role.Amenageur => await OfPromoteurAsync(new(Axe.Amenageur, porteur.Sujet!), cancellationToken),
+        Role.Prescripteur => await OfPrescripteurAsync(porteur.Sujet!, depuis, cancellationToken),
         _ => [],
     };
 
@@ -34,6 +55,8 @@ internal sealed class Aviseur(
         var (jour, relance) = (temps.Today(), territoires.DeCetteAnnee(temps).Placements.RelanceOrientation);
         var retards = marches.LateAsync(jour.Year, null, 1, cancellationToken);
         var muets = placements.EnAttenteAsync(null, null, EtatOrientation.Transmise, jour.AddDays(-relance), MaxCounted, cancellationToken);
+        var clos = Mois.De(jour).Plus(-1);
+        var sansRien = employeurs.MuetsAsync(clos.Debut, MaxCounted, cancellationToken);
         var attente = await pilotage.AttenteAsync(null, null, cancellationToken);
         var etats = (await retards).Etats;
         var late = etats.GetValueOrDefault(Avancement.EnRetard);
@@ -45,14 +68,17 @@ internal sealed class Aviseur(
                 $"/marches?etat={Codes<Avancement>.De(Avancement.EnRetard)}&exercice={jour.Year}&suivi={MesMarches.Tous}", late),
             new(
                 $"{Combien((await muets).Length, "personne envoyée attend", "personnes envoyées attendent")} la réponse d'un employeur",
-                $"Depuis {FrenchText.Combien(relance, "jour", "jours")} ou plus.", "/#titre-a-traiter", (await muets).Length));
+                $"Depuis {FrenchText.Combien(relance, "jour", "jours")} ou plus.", "/#titre-a-traiter", (await muets).Length),
+            new(
+                $"{Combien((await sansRien).Length, "employeur n'a", "employeurs n'ont")} rien déclaré pour {clos.Nom}",
+                $"Le mois d'avant, si : {string.Join(", ", (await sansRien).Take(Nommes))}{((await sansRien).Length > Nommes ? "…" : "")}.", "/entreprises", (await sansRien).Length));
     }
 
     private async Task<ImmutableArray<Annonce>> OfEmployeurAsync(string sien, CancellationToken cancellationToken)
     {
         var refusees = employeurs.RefuseesAsync(sien, temps.GetUtcNow().AddDays(-AccueilPage.JoursDesRefus), MaxCounted, cancellationToken);
         var attendues = placements.EnAttenteAsync(sien, null, EtatOrientation.Transmise, temps.Today(), MaxCounted, cancellationToken);
-        var mois = (await declarables.ListAsync(await releves.ContratsAsync(sien, cancellationToken), cancellationToken)).Where(un => !un.EnCours).ToList();
+        var mois = (await declarables.ListAsync(await lectures.ListContratsAsync(sien, null, Releves.MaxContrats, cancellationToken), cancellationToken)).Where(un => !un.EnCours).ToList();
         return Of(
             new(
                 $"{Combien((await refusees).Length, "ligne refusée est", "lignes refusées sont")} à reprendre", "Le motif est dit à côté de chacune.", "/accueil",
@@ -72,6 +98,18 @@ internal sealed class Aviseur(
         var siens = (await marches.ListAsync(cible, cancellationToken)).Select(marche => MarcheProjete.De(marche, jour)).ToList();
         var late = siens.Count(un => un.Projection.Etat == Avancement.EnRetard);
         return Of(new Annonce($"{Combien(late, "de vos marchés prend", "de vos marchés prennent")} du retard", "À ce rythme, ils finiraient sous leur obligation.", "/suivi", late));
+    }
+
+    private async Task<ImmutableArray<Annonce>> OfPrescripteurAsync(string organisme, DateTimeOffset depuis, CancellationToken cancellationToken)
+    {
+        const string Ou = "/orientations";
+        var (n, jours) = (await envoyes.NouvellesAsync(organisme, depuis, temps.Today(), cancellationToken), $"Depuis le {FrenchText.Jour(Calendrier.JourDe(depuis))}.");
+        return Of(
+            new($"{Combien(n.RendezVous, "entretien", "entretiens")} à venir", n.Prochain is { } jour ? $"Le premier est le {FrenchText.Jour(jour)}." : "", Ou, n.RendezVous),
+            new($"{Combien(n.Embauchees, "personne est embauchée", "personnes sont embauchées")}", jours, Ou, n.Embauchees),
+            new($"{Combien(n.Repondues, "personne a une réponse", "personnes ont une réponse")}", jours, Ou, n.Repondues),
+            new($"{Combien(n.Finies, "envoi a pris fin", "envois ont pris fin")} sans embauche", $"{jours} Le motif est dit à côté de chacun.", Ou, n.Finies),
+            new($"{Combien(n.ContratsFinis, "contrat a pris fin", "contrats ont pris fin")}", jours, Ou, n.ContratsFinis));
     }
 
     private static ImmutableArray<Annonce> Of(params IEnumerable<Annonce> tous) => [.. tous.Where(un => un.Nombre > 0)];

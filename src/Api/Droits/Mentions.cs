@@ -1,4 +1,4 @@
-using Clauses.Api.Reponses;
+using Clauses.Api.Courriels;
 
 namespace Clauses.Api.Droits;
 

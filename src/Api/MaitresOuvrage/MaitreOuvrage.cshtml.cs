@@ -11,6 +11,8 @@ internal sealed class MaitreOuvragePage(
 {
     public SesMarches Siens { get; private set; } = null!;
 
+    public DateOnly Aujourdhui => Temps.Today();
+
     public async Task OnGetAsync(string id)
     {
         await ReadAsync(id);
@@ -26,6 +28,6 @@ internal sealed class MaitreOuvragePage(
     private async Task ReadAsync(string id)
     {
         await ReadFicheAsync(id);
-        Siens = await SesMarches.ReadAsync(marches, utilisateurs, Role.MaitreOuvrage, id, Temps.Today(), Fin);
+        Siens = await SesMarches.ReadAsync(marches, utilisateurs, Role.MaitreOuvrage, id, Aujourdhui, Fin);
     }
 }

@@ -1,3 +1,5 @@
+using Clauses.Api.Courriels;
+using Clauses.Silo.Courriels;
 using Clauses.Silo.Reponses;
 
 namespace Clauses.Api.Reponses;

@@ -1,4 +1,7 @@
+using Clauses.Api.Courriels;
 using Clauses.Api.Utilisateurs;
+using Clauses.Grains.Courriels;
+using Clauses.Silo.Courriels;
 
 namespace Clauses.Api.Suivi;
 
@@ -6,7 +9,7 @@ namespace Clauses.Api.Suivi;
 /// a link makes none.</summary>
 [ReservedPage(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur)]
 internal sealed class LiensPage(
-    PartagesPostgres partages, OpenSessions seances, KeyIssuer serrurier, Picker picker, Auteurs auteurs, TimeProvider temps) : PageClauses
+    PartagesPostgres partages, AdressesPostgres adresses, OpenSessions seances, KeyIssuer serrurier, Picker picker, Auteurs auteurs, TimeProvider temps) : PageClauses
 {
     public const string Chemin = "/partages";
 
@@ -28,6 +31,10 @@ internal sealed class LiensPage(
     [BindProperty]
     public int Duree { get; set; } = DefaultDuration;
 
+    /// <summary>Where who has the link gets the sheet of the month; nothing: nowhere.</summary>
+    [BindProperty]
+    public string? Adresse { get; set; }
+
     /// <summary>Whose marchés are read, as a facilitateur chooses: one of the two, by a name or an id.</summary>
     [BindProperty]
     public string? RoleDemande { get; set; }
@@ -38,6 +45,9 @@ internal sealed class LiensPage(
     public ImmutableArray<Partage> Partages { get; private set; } = [];
 
     public NomsDAuteurs Noms { get; private set; } = null!;
+
+    /// <summary>Where their readers get the sheet of the month.</summary>
+    public IReadOnlyDictionary<string, Destinataire> Adresses { get; private set; } = ImmutableDictionary<string, Destinataire>.Empty;
 
     /// <summary>The link that was just made, and its address: shown this once.</summary>
     public (Partage Partage, string Adresse)? Nouveau { get; private set; }
@@ -56,7 +66,7 @@ internal sealed class LiensPage(
         try
         {
             var (role, sujet) = await SujetAsync();
-            var libelle = Fields.Texte(Libelle?.Trim(), "libelle", 100);
+            var (libelle, adresse) = (Fields.Texte(Libelle?.Trim(), "libelle", 100), AdresseCourriel.Read(Adresse));
             if (!Durees.Contains(Duree))
                 throw Fields.Invalid("duree", "l'une des durées proposées");
             if ((await partages.ListAsync(sujet, Maximum, Fin)).Length == Maximum)
@@ -64,6 +74,8 @@ internal sealed class LiensPage(
             var (secret, cree) = (Secret.Nouveau(), temps.GetUtcNow());
             var partage = new Partage(Guid.CreateVersion7().ToString("N"), role, sujet, libelle, Caller.Id, cree, cree.AddDays(Duree));
             await partages.CreateAsync(HttpContext.AuteurDActe(), partage, Empreinte.De(secret).Bytes, Fin);
+            if (adresse is not null)
+                await adresses.WriteAsync(HttpContext.AuteurDActe(), partage.Id, adresse, Frequence.Mois, Fin);
             (TempData[CleSecret], TempData[CleId]) = (secret, partage.Id);
             return LocalRedirect(Chemin);
         }
@@ -94,6 +106,7 @@ internal sealed class LiensPage(
     private async Task ReadAsync()
     {
         Partages = [.. (await partages.ListAsync(Caller.Facilitateur ? null : Caller.Sujet, Maximum, Fin)).Where(IsOwn)];
+        Adresses = (await adresses.ListAsync([.. Partages.Select(partage => partage.Id)], Fin)).ToDictionary(un => un.Compte, StringComparer.Ordinal);
         Noms = await auteurs.NommerAsync(Partages.Select(partage => partage.Auteur), Fin);
     }
 

@@ -7,7 +7,7 @@ namespace Clauses.Api.Suivi;
 /// <summary>What a maître d'ouvrage or an aménageur sees of its own marchés: no names, small cells hidden.</summary>
 [ReservedPage(Role.MaitreOuvrage, Role.Amenageur)]
 internal sealed class SuiviPage(
-    MarchesSuivisPostgres marches, PilotagePostgres pilotage, Comptes comptes, IRegistre registre, ITerritoires territoires, TimeProvider temps) : PageClauses
+    MarchesSuivisPostgres marches, PilotagePostgres pilotage, Comptes comptes, ReferentsPostgres referents, IRegistre registre, ITerritoires territoires, TimeProvider temps) : PageClauses
 {
     public const string Chemin = "/suivi";
 
@@ -34,6 +34,9 @@ internal sealed class SuiviPage(
 
     public Tranche<MarcheProjete> Tranche { get; private set; } = null!;
 
+    /// <summary>Who follows those of the page.</summary>
+    public IReadOnlyDictionary<string, Referents> Referents { get; private set; } = ImmutableDictionary<string, Referents>.Empty;
+
     public ImmutableArray<HeuresDuMois> Trimestres { get; private set; }
 
     /// <summary>Whether it may give links to others: an account may, a link may not.</summary>
@@ -58,5 +61,6 @@ internal sealed class SuiviPage(
         Somme = SommeDeMarches.De(siens.Select(un => un.Marche));
         Etats = [.. siens.GroupBy(un => un.Projection.Etat).OrderBy(etat => etat.Key).Select(etat => (etat.Key, etat.Count()))];
         Tranche = Tranche<MarcheProjete>.De(siens, p);
+        Referents = await referents.ReadAsync([.. Tranche.Elements.Select(un => un.Marche.Id)], Fin);
     }
 }

@@ -36,6 +36,10 @@ public enum Acte
     [JsonStringEnumMemberName("effacement")] Effacement,
     /// <summary>How long personal data are kept, and who answers for them.</summary>
     [JsonStringEnumMemberName("parametre")] Parametre,
+    /// <summary>Where an account is written to, or how often; never the address itself.</summary>
+    [JsonStringEnumMemberName("adresse")] Adresse,
+    /// <summary>By the link of a mail: of an account, or of an employer without one.</summary>
+    [JsonStringEnumMemberName("desabonnement")] Desabonnement,
     /// <summary>Who follows a marché, or that nobody does.</summary>
     [JsonStringEnumMemberName("marche-confie")] MarcheConfie,
     /// <summary>All that an account follows goes to another.</summary>

@@ -23,6 +23,17 @@ public sealed class EmployeursPostgres(NpgsqlDataSource source)
         select distinct contrat, date_trunc('month', debut)::date from ecriture where genre = 10 and contrat = any($1) and debut >= $2
         """;
 
+    /// <summary>$1: exercices that may hold work of the month; $2: the month before; $3: the month.</summary>
+    private const string Muets = """
+        select coalesce((select contenu ->> 'nom' from fiche where genre = 'entreprise' and id = m.code order by version desc limit 1), m.code)
+        from (
+            select distinct code from heures_du_mois a
+            where axe = 'employeur' and exercice = any($1) and mois = $2 and not exists (
+                select from heures_du_mois b where b.axe = 'employeur' and b.exercice = any($1) and b.code = a.code and b.mois >= $3)
+            order by code limit $4
+        ) m
+        """;
+
     private const string Chantiers = """
         select d.marche, m.contenu #>> '{fiche,intitule}', (m.contenu #>> '{fiche,debut}')::date, (m.contenu #>> '{fiche,fin}')::date, m.contenu #>> '{fiche,communeChantier}'
         from unnest($1::text[]) d(marche)
@@ -49,6 +60,11 @@ public sealed class EmployeursPostgres(NpgsqlDataSource source)
     public async Task<ILookup<string, DateOnly>> MoisDeclaresAsync(IReadOnlyCollection<string> contrats, DateOnly depuis, CancellationToken cancellationToken) =>
         (await source.Command(MoisDeclares, P(contrats.ToArray()), P(depuis)).ListAsync(ligne => (Contrat: ligne.GetString(0), Mois: ligne.GetFieldValue<DateOnly>(1)), cancellationToken))
         .ToLookup(ligne => ligne.Contrat, ligne => ligne.Mois, StringComparer.Ordinal);
+
+    /// <summary>What employers are called that declared work of the month before, and none of this month or later.</summary>
+    public Task<ImmutableArray<string>> MuetsAsync(DateOnly mois, int limite, CancellationToken cancellationToken) => source
+        .Command(Muets, P((short[])[(short)mois.AddMonths(-1).Year, (short)mois.Year, (short)mois.AddMonths(1).Year]), P(mois.AddMonths(-1)), P(mois), P(limite))
+        .ListAsync(ligne => ligne.GetString(0), cancellationToken);
 
     /// <summary>What these marchés are called, where and until when.</summary>
     public async Task<IReadOnlyDictionary<string, MarcheNomme>> ChantiersAsync(IReadOnlyCollection<string> marches, CancellationToken cancellationToken) =>

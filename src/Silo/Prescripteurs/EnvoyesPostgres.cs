@@ -24,6 +24,17 @@ public sealed class EnvoyesPostgres(NpgsqlDataSource source)
         order by 2, 1 limit $3
         """;
 
+    private const string Nouvelles = """
+        select
+            (count(*) filter (where o.etat = 'rdv-fixe' and o.rendez_vous >= $4))::int, min(o.rendez_vous) filter (where o.etat = 'rdv-fixe' and o.rendez_vous >= $4),
+            (count(*) filter (where o.etat = 'embauchee' and o.enregistre >= $2))::int,
+            (count(*) filter (where o.etat in ('recue', 'essai', 'retenue', 'vivier') and o.enregistre >= $2))::int,
+            (count(*) filter (where o.etat in ('absente', 'excusee', 'non-retenue', 'declinee', 'caduque', 'expiree') and o.enregistre >= $2))::int,
+            (count(*) filter (where o.etat = 'embauchee' and p.fin >= $3 and p.fin < $4))::int
+        from orientation o left join personne_suivie p on p.participant = o.participant
+        where o.organisme = $1 and o.derniere
+        """;
+
     /// <summary>Validated hours are those of the contracts by which its persons were hired: a person is hired for one need once.</summary>
     private static readonly string Bilan = $"""
         with siennes as (
@@ -41,6 +52,14 @@ public sealed class EnvoyesPostgres(NpgsqlDataSource source)
             (select count(*)::int from heures),
             (select coalesce(sum(validees), 0)::bigint from heures)
         """;
+
+    /// <summary>What is new of its persons: interviews to come, and what was recorded, or ended, since a moment.</summary>
+    public async Task<NouvellesDesEnvoyes> NouvellesAsync(string organisme, DateTimeOffset depuis, DateOnly aujourdhui, CancellationToken cancellationToken) => (await source
+        .Command(Nouvelles, P(organisme), P(depuis.ToUniversalTime()), P(Calendrier.JourDe(depuis)), P(aujourdhui))
+        .ListAsync(
+            ligne => new NouvellesDesEnvoyes(
+                ligne.GetInt32(0), ligne.IsDBNull(1) ? null : ligne.GetFieldValue<DateOnly>(1), ligne.GetInt32(2), ligne.GetInt32(3), ligne.GetInt32(4), ligne.GetInt32(5)),
+            cancellationToken))[0];
 
     /// <summary>What became of each, what moved last first.</summary>
     /// <param name="etats">Only at these states; none: at any.</param>
@@ -94,5 +113,10 @@ public sealed record Envoye
     /// <summary>First name and name, or the id; null where the person is not to be named any more.</summary>
     public required string? Personne { get; init; }
 }
+
+/// <param name="RendezVous">Interviews to come.</param>
+/// <param name="Prochain">The day of the first of them.</param>
+/// <param name="Finies">Without a hire.</param>
+public sealed record NouvellesDesEnvoyes(int RendezVous, DateOnly? Prochain, int Embauchees, int Repondues, int Finies, int ContratsFinis);
 
 public sealed record BilanDePrescription(int Envoyes, int Recus, int Embauches, int AvecHeures, Heures Heures);

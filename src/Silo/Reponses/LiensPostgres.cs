@@ -23,7 +23,7 @@ public sealed class LiensPostgres(NpgsqlDataSource source, TimeProvider temps)
         from orientation o
         join besoin b on b.id = o.besoin
         left join identite i on i.participant = o.participant
-        left join courriel c on c.besoin = o.besoin and c.reference = o.reference and c.transmise = o.enregistre
+        left join courriel c on (c.genre, c.objet, c.quand) = ('candidature', o.besoin || '/' || o.reference, o.enregistre)
         """;
 
     private static string NomDe(string entreprise) =>

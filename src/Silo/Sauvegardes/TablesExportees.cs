@@ -19,7 +19,7 @@ internal static class TablesExportees
 
         ecriture.csv est le grand livre des heures, evenement.csv celui des besoins et des parcours : tout le reste en découle ou le commente.
         Ni mot de passe, ni secret de clé, ni lien, ni journal des accès ne s'y trouvent : après un import, chaque compte choisit un mot de passe par un nouveau lien, et les
-        clés sont révoquées. identite.csv, etiquette.csv, evenement_personnel.csv et motif.csv contiennent des noms et des faits personnels.
+        clés sont révoquées. identite.csv, etiquette.csv, evenement_personnel.csv, adresse.csv et motif.csv contiennent des noms et des faits personnels.
 
         Relire dans une base vide : ./run.sh importer FICHIER
 
@@ -75,6 +75,7 @@ internal static class TablesExportees
                 ["empreinte"] = "sha256(uuid_send(gen_random_uuid()))", ["revoquee"] = "coalesce(revoquee, creee)",
             },
         },
+        new("adresse", "compte", "où et quand un compte reçoit ses courriels, effaçable"),
         new("referent", "marche", "qui suit un marché, et qui le remplace"),
     ];
 }

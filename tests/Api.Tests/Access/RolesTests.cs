@@ -44,13 +44,13 @@ public sealed class RolesTests
             "GET /import/{depot:length(32)}/refusees",
         ]),
         ([Role.Prescripteur], ["GET /prescription", "GET /prescription/{id}", "GET /orientations", "GET /bilan-des-orientations"]),
-        ([Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur, Role.Prescripteur], ["GET /", "GET /avis", "GET /mot-de-passe"]),
+        ([Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur, Role.Prescripteur], ["GET /", "GET /avis", "GET /mes-courriels/{compte?}", "GET /mot-de-passe"]),
     ];
 
     /// <summary>What needs neither key nor session.</summary>
     private static readonly string[] Ouvertes =
     [
-        "GET /authenticite/{code?}", "GET /connexion", "GET /deconnexion", "GET /direct/seance", "GET /erreur", "GET /health/live", "GET /health/ready", "GET /invitation/{secret}",
+        "GET /authenticite/{code?}", "GET /connexion", "GET /courriels/arret/{secret}", "GET /deconnexion", "GET /direct/seance", "GET /erreur", "GET /health/live", "GET /health/ready", "GET /invitation/{secret}",
         "GET /openapi/{documentName}.json", "GET /partage/{secret}", "GET /reponse/{secret}", "GET /vos-donnees", "GET /aide", "GET /accessibilite", "GET /mentions-legales",
     ];
 

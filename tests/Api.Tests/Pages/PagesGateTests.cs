@@ -18,7 +18,7 @@ public sealed class PagesGateTests
 
     [Fact]
     public void Strangers_see_only_where_one_signs_in_and_what_went_wrong() => Assert.Equal(
-        ["AccessibilitePage", "AidePage", "AuthenticitePage", "ConnexionPage", "DeconnexionPage", "ErreurPage", "InvitationPage", "MentionsLegalesPage", "NoticePage", "PartagePage", "ReponsePage"],
+        ["AccessibilitePage", "AidePage", "ArretPage", "AuthenticitePage", "ConnexionPage", "DeconnexionPage", "ErreurPage", "InvitationPage", "MentionsLegalesPage", "NoticePage", "PartagePage", "ReponsePage"],
         Pages.Where(page => page.GetCustomAttribute<OpenPageAttribute>() is not null).Select(page => page.Name).Order(StringComparer.Ordinal));
 
     [Fact]

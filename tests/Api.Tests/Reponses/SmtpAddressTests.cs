@@ -1,4 +1,4 @@
-using Clauses.Api.Reponses;
+using Clauses.Api.Courriels;
 using Clauses.Silo.Database;
 
 namespace Clauses.Api.Tests.Reponses;

@@ -23,7 +23,8 @@ internal sealed class SmtpListener : IAsyncDisposable
     /// <summary>Mails as they came, headers and all.</summary>
     public ConcurrentQueue<string> Recus { get; } = new();
 
-    public bool Refuse { get; set; }
+    /// <summary>What it answers to an address, as « 451 later »; null: it takes it.</summary>
+    public string? Refus { get; set; }
 
     public async ValueTask DisposeAsync()
     {
@@ -58,7 +59,7 @@ internal sealed class SmtpListener : IAsyncDisposable
             switch (ligne.Split(' ', ':')[0].ToUpperInvariant())
             {
                 case "EHLO": await SayAsync("250-essai\r\n250 8BITMIME"); break;
-                case "RCPT" when Refuse: await SayAsync("451 plus tard"); break;
+                case "RCPT" when Refus is { } refus: await SayAsync(refus); break;
                 case "DATA":
                     await SayAsync("354 allez");
                     Recus.Enqueue(await ReadMailAsync(lecteur));

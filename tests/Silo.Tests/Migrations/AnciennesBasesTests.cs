@@ -116,6 +116,7 @@ public sealed class AnciennesBasesTests() : OnABase(migree: false)
             insert into document values
                 ('0123456789AB', 2026, 1, 'quitus', 'm1', null, '2024-01-01', '2024-12-31', false, 2, '2024-01-01Z', 'transferee', 'm2', '2026-01-02Z', 'u1')
             """, []),
+        [28] = ("lettres", "insert into adresse values ('u1', 'personne@exemple.fr', 'semaine', null, '2024-04-02Z')", ["courriel"]),
     };
 
     public static TheoryData<int> Versions => [.. Migration.Toutes.Select(migration => migration.Numero)];

@@ -1,4 +1,4 @@
-namespace Clauses.Api.Reponses;
+namespace Clauses.Api.Courriels;
 
 /// <summary>Who takes mails: <c>CLAUSES_COURRIEL</c>, <c>smtps://nom:secret@relais.example:465?de=clauses@example.fr</c>.</summary>
 /// <param name="Tls">From the first byte on; otherwise once the server offers it.</param>
