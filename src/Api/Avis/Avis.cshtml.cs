@@ -9,8 +9,11 @@ internal sealed class AvisPage(Aviseur aviseur) : PageClauses
     public ImmutableArray<Annonce> Tous { get; private set; }
 
     /// <summary>The number alone, for the head of a page.</summary>
-    public async Task<IActionResult> OnGetNombreAsync() => Content(
-        await aviseur.CountAsync(Caller, Fin) is var nombre and not 0 ? FrenchText.Integer(nombre) : "", "text/html; charset=utf-8");
+    public async Task<IActionResult> OnGetNombreAsync()
+    {
+        var nombre = await aviseur.CountAsync(Caller, Fin);
+        return Content($"""<span id="a-voir" class="nombre-a-voir">{(nombre == 0 ? "" : FrenchText.Integer(nombre))}</span>""", "text/html; charset=utf-8");
+    }
 
     public async Task OnGetAsync() => Tous = await aviseur.ReadAsync(Caller, Fin);
 }

@@ -80,7 +80,7 @@ internal sealed class Lettres(
         var avis = await aviseur.ReadAsync(new(qui.Compte, qui.Role, qui.Sujet), depuis, cancellationToken);
         return avis.IsEmpty ? null : new(
             avis.Length == 1 ? avis[0].Dit : $"{avis[0].Dit}, et {FrenchText.Combien(avis.Length - 1, "autre chose", "autres choses")} à voir",
-            $"{FrenchText.Combien(avis.Length, "chose vous attend", "choses vous attendent")}.")
+            avis.Length == 1 ? $"{avis[0].Dit}." : $"{FrenchText.Combien(avis.Length, "chose", "choses")} à voir.")
         {
             Points = [.. avis.Select(un => new Point(un.Dit, un.Precision, un.Adresse))],
             Geste = ("Tout voir", AvisPage.Chemin),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Clauses.Grains.Courriels;
 
 namespace Clauses.Grains.Tests.Domain;
