@@ -37,27 +37,6 @@ public sealed partial class FichiersTests
     }
 
     [Fact]
-    public void The_files_stay_under_two_megabytes() =>
-        Assert.InRange(Chemins.Sum(chemin => new FileInfo(chemin).Length), 1, 2_000_000);
-
-    [Fact]
-    public void Every_id_is_one_that_the_API_takes()
-    {
-        var annee = Exemple.Annee;
-        string[] ids =
-        [
-            .. annee.Maitres.Keys, .. annee.Entreprises.Keys, .. annee.Marches.Keys, .. annee.Participants.Keys, .. annee.Contrats.Keys,
-            .. annee.Marches.Values.SelectMany(m => new[] { m.Zac, m.Amenageur }).Where(code => code.Length > 0),
-            .. annee.Lignes.Select(l => l.Reference),
-        ];
-        Assert.All(ids, id => Assert.Matches(Id, id));
-    }
-
-    [Fact]
-    public void A_reference_is_used_once_in_a_contract() =>
-        Assert.Distinct(Exemple.Annee.Lignes.Select(l => (l.Contrat.Id, l.Reference)));
-
-    [Fact]
     public void A_SIRET_passes_Luhn_twice_and_shows_that_it_is_made_up() => Assert.All(Exemple.Annee.Entreprises.Values, e =>
     {
         Assert.Matches(SiretInvente, e.Siret);
@@ -82,9 +61,6 @@ public sealed partial class FichiersTests
 
     private static int Luhn(string chiffres) =>
         chiffres.Reverse().Select((c, rang) => (c - '0') * (rang % 2 + 1)).Sum(n => n / 10 + n % 10);
-
-    [GeneratedRegex("^[A-Za-z0-9._-]{1,64}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Id { get; }
 
     [GeneratedRegex("^00000[0-9]{9}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SiretInvente { get; }

@@ -2,36 +2,18 @@ using System.Globalization;
 
 namespace Clauses.Exemple.Tests;
 
+/// <summary>What makes it a plausible year; the product, into which it is loaded, says that it keeps the rules of the API and adds up to what was published.</summary>
 public sealed class ReglesTests
 {
     private static readonly Exemple Annee = Exemple.Annee;
 
     [Fact]
-    public void A_line_lies_in_one_month_in_its_contract_and_in_its_marche() => Assert.All(Annee.Lignes, l =>
-    {
-        Assert.True(l.Debut <= l.Fin);
-        Assert.Equal((l.Debut.Year, l.Debut.Month), (l.Fin.Year, l.Fin.Month));
-        Assert.True(l.Debut >= l.Contrat.Debut && l.Fin <= (l.Contrat.Fin ?? DateOnly.MaxValue));
-        Assert.True(l.Debut >= l.Contrat.Marche.Debut && l.Fin <= l.Contrat.Marche.Fin);
-    });
-
-    [Fact]
-    public void A_line_has_hours_and_at_most_ten_a_day() =>
+    public void A_line_has_at_most_ten_hours_a_day() =>
         Assert.All(Annee.Lignes, l => Assert.InRange(l.Centiemes, 1, 1000 * (l.Fin.DayNumber - l.Debut.DayNumber + 1)));
-
-    [Fact]
-    public void A_contract_lies_in_its_marche_and_has_hours()
-    {
-        Assert.All(Annee.Contrats.Values, c => Assert.True(c.Debut >= c.Marche.Debut && (c.Fin ?? c.Debut) <= c.Marche.Fin));
-        Assert.Equal(Annee.Contrats.Values.ToHashSet(), Annee.Lignes.Select(l => l.Contrat).ToHashSet());
-    }
 
     [Fact]
     public void Nobody_works_over_48_hours_a_week() => Assert.All(
         Annee.Lignes.GroupBy(l => (l.Contrat.Participant, Lundi(l))), semaine => Assert.InRange(semaine.Sum(l => l.Centiemes), 1, 4800));
-
-    [Fact]
-    public void A_line_lies_in_one_week() => Assert.All(Annee.Lignes, l => Assert.True(l.Fin <= Lundi(l).AddDays(6)));
 
     [Fact]
     public void Nobody_works_over_1820_hours_a_year() => Assert.All(
@@ -42,14 +24,6 @@ public sealed class ReglesTests
     {
         var lignes = personne.OrderBy(l => l.Debut).ToArray();
         Assert.All(lignes.Zip(lignes.Skip(1)), paire => Assert.True(paire.First.Fin < paire.Second.Debut));
-    });
-
-    [Fact]
-    public void Each_line_is_validated_in_2024_after_its_last_day() => Assert.All(Annee.Lignes, l =>
-    {
-        Assert.Equal("valider", l.Decision);
-        Assert.Equal(2024, l.DateDecision.Year);
-        Assert.True(l.DateDecision >= l.Fin);
     });
 
     [Fact]
@@ -68,37 +42,12 @@ public sealed class ReglesTests
     }
 
     [Fact]
-    public void A_CTTi_comes_from_an_ETTi_save_the_seven_contracts_that_the_tables_force()
-    {
-        var croises = Annee.Tables.Select(l => l.Contrat).Distinct()
-            .Where(c => (c.Type == "ctti") != (c.Employeur.Modalite == "etti"))
-            .ToLookup(c => c.Type == "ctti");
-
-        Assert.Equal(6, croises[true].Count());
-        Assert.Single(croises[false]);
-    }
-
-    [Fact]
     public void A_contract_keeps_the_residence_of_its_participant() => Assert.All(
         Annee.Contrats.Values, c => Assert.Equal((c.Participant.Commune, c.Participant.Qpv), (c.Commune, c.Qpv)));
 
     [Fact]
     public void A_QPV_lies_in_the_commune_of_residence() => Assert.All(
         Annee.Participants.Values.Where(p => p.Qpv != "hors"), p => Assert.Equal(Annee.Qpv[p.Qpv].Commune, p.Commune));
-
-    [Fact]
-    public void The_titulaires_share_the_whole_obligation_of_each_marche()
-    {
-        var parMarche = Annee.Titulaires.ToLookup(t => t.Marche);
-        Assert.All(Annee.Marches.Values, m =>
-        {
-            Assert.True(m.Obligation > 0);
-            Assert.Equal(m.Obligation, parMarche[m].Sum(t => t.Obligation));
-            Assert.Distinct(parMarche[m].Select(t => t.Entreprise));
-        });
-        Assert.All(Annee.Titulaires, t => Assert.True(t.Obligation > 0));
-        Assert.All(Annee.Contrats.Values, c => Assert.Contains(c.Titulaire, parMarche[c.Marche].Select(t => t.Entreprise)));
-    }
 
     [Fact]
     public void Most_obligations_are_partly_fulfilled_some_exceeded_some_behind()
