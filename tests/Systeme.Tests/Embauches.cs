@@ -10,12 +10,6 @@ internal sealed class Embauches(Client client, TestDatabase donnees, string seri
     private const int Postes = 20;
     private const int Personnes = 240;
     private static readonly string[] Employeurs = ["ETTI", "ETTI-2"];
-    private int _repondues;
-
-    /// <summary>Hires answered so far, taken or refused.</summary>
-    public int Repondues => Volatile.Read(ref _repondues);
-
-    public static int Total => Personnes;
 
     public async Task PrepareAsync()
     {
@@ -62,7 +56,6 @@ internal sealed class Embauches(Client client, TestDatabase donnees, string seri
             Assert.True(
                 statut is HttpStatusCode.Created or HttpStatusCode.OK || (statut == HttpStatusCode.Conflict && corps!["code"]!.GetValue<string>() == "complet"),
                 $"{IdContrat(personne)} : {statut} {corps}");
-            Interlocked.Increment(ref _repondues);
         }
     }));
 

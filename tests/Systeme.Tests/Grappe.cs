@@ -5,8 +5,9 @@ namespace Clauses.Systeme.Tests;
 
 /// <summary>A cluster as it is on several machines: three silos at addresses of their own, one of them without HTTP for the public, a web
 /// front that is no silo, one PostgreSQL, and TLS between them by certificates that an authority of our own has signed.</summary>
-/// <remarks>Those that have one are of one collection: two at once are more clients than PostgreSQL takes.</remarks>
-public sealed class Grappe : IAsyncLifetime
+/// <remarks>One for all: two at once are more clients than PostgreSQL takes.</remarks>
+[CollectionDefinition(nameof(Grappe))]
+public sealed class Grappe : IAsyncLifetime, ICollectionFixture<Grappe>
 {
     private readonly string _dossier = Directory.CreateTempSubdirectory("clauses-grappe-").FullName;
     private readonly (int Silo, int Passerelle) _ports = (Product.FreePort(), Product.FreePort());

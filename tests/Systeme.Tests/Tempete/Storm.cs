@@ -6,19 +6,19 @@ namespace Clauses.Systeme.Tests.Tempete;
 /// that a seed draws. Each has to be got over before the next: whoever waits is served again. In the end all that was acknowledged is in the
 /// ledger, once, and no figure differs.</summary>
 /// <remarks>CLAUSES_TEMPETE_MINUTES has it go on for so long, CLAUSES_TEMPETE_GRAINE is the seed of another order.</remarks>
-internal sealed class Storm(Client client, TestDatabase donnees, Action<string> tell)
+/// <param name="lignes">All that was ever acknowledged by the base.</param>
+internal sealed class Storm(Client client, TestDatabase donnees, Acknowledgements lignes, Action<string> tell)
 {
     private const int Marches = 4;
     private const int Personnes = 3;
     private static readonly string[] Contrats = [.. Referentiel.Contrats(Marches, Personnes)];
 
     private readonly int _graine = Setting("CLAUSES_TEMPETE_GRAINE") ?? 1;
-    private readonly Acknowledgements _lignes = new();
     private readonly ConcurrentDictionary<(string Contrat, string Reference), int> _decidees = new();
     private readonly ConcurrentQueue<Embauches> _embauches = new();
     private int _numero;
 
-    private int Served => _lignes.Count + _decidees.Count;
+    private int Served => lignes.Count + _decidees.Count;
 
     public async Task RunAsync(params (string Quoi, Func<Random, Task> Faire)[] malheurs)
     {
@@ -56,9 +56,9 @@ internal sealed class Storm(Client client, TestDatabase donnees, Action<string> 
         while (!fin.IsCancellationRequested)
         {
             var contrat = Contrats[(marche * Personnes) + (_numero % Personnes)];
-            var lignes = Enumerable.Range(0, 2).Select(_ => Referentiel.Ligne(contrat, Interlocked.Increment(ref _numero))).ToArray();
-            var reponse = await client.PostAsync("/v1/heures", new { lignes });
-            _lignes.Note(reponse);
+            var deux = Enumerable.Range(0, 2).Select(_ => Referentiel.Ligne(contrat, Interlocked.Increment(ref _numero))).ToArray();
+            var reponse = await client.PostAsync("/v1/heures", new { lignes = deux });
+            lignes.Note(reponse);
             await DecideAsync(reponse["resultats"]![0]!);
             await client.ReadAsync($"/v1/marches/M-{marche + 1}/solde");
         }
@@ -99,7 +99,7 @@ internal sealed class Storm(Client client, TestDatabase donnees, Action<string> 
 
     private async Task VerifyAsync()
     {
-        await _lignes.VerifyAsync(donnees);
+        await lignes.VerifyAsync(donnees);
         var ecrites = new Dictionary<(string, string), int>();
         await using (var commande = donnees.Source.CreateCommand("select contrat, reference, count(*)::int from ecriture where genre = 11 group by 1, 2"))
         await using (var lecteur = await commande.ExecuteReaderAsync())
@@ -113,6 +113,6 @@ internal sealed class Storm(Client client, TestDatabase donnees, Action<string> 
         var somme = await donnees.ReadAsync<long>("select sum(declarees) from ecriture") / 100m;
         await Eventually.QueAsync(async () => (await client.ReadAsync("/v1/totaux/territoire/tout"))["declarees"]!.GetValue<decimal>() == somme);
         Assert.Empty((await client.ReadAsync("/v1/verification"))["ecarts"]!.AsArray());
-        tell($"{_lignes.Count} lines, {_decidees.Count} decisions, {_embauches.Count} loads of hires");
+        tell($"{lignes.Count} lines, {_decidees.Count} decisions, {_embauches.Count} loads of hires");
     }
 }

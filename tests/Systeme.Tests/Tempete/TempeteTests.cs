@@ -29,7 +29,7 @@ public sealed class TempeteTests(ITestOutputHelper sortie) : IAsyncLifetime
     public async Task One_silo_loses_and_doubles_nothing()
     {
         using var client = _produit.Client();
-        await new Storm(client, _donnees, sortie.WriteLine).RunAsync(
+        await new Storm(client, _donnees, new(), sortie.WriteLine).RunAsync(
             ("the process is killed", _ => Misfortunes.KillAsync(_produit)),
             ("the process is killed again", _ => Misfortunes.KillAsync(_produit)),
             ("the process hangs", hasard => Misfortunes.HangAsync(_produit, hasard)),
@@ -57,14 +57,14 @@ public sealed class TempeteTests(ITestOutputHelper sortie) : IAsyncLifetime
 
 /// <summary>The product in a storm, as three silos and a web front: each misfortune befalls one of them, or the base of all.</summary>
 [Trait("Duree", "longue"), Collection(nameof(Grappe))]
-public sealed class TempeteEnGrappeTests(Grappe grappe, ITestOutputHelper sortie) : IClassFixture<Grappe>
+public sealed class TempeteEnGrappeTests(Grappe grappe, ITestOutputHelper sortie)
 {
     [Fact]
     public async Task Three_silos_lose_and_double_nothing()
     {
         using var reseau = new Balancer(grappe.Urls);
         using var client = new Client(grappe.Front.Url, Product.Cle, reseau);
-        await new Storm(client, grappe.Base, sortie.WriteLine).RunAsync(
+        await new Storm(client, grappe.Base, grappe.Acknowledgements, sortie.WriteLine).RunAsync(
             ("a silo is killed", hasard => Misfortunes.KillAsync(Draw(hasard))),
             ("another silo is killed", hasard => Misfortunes.KillAsync(Draw(hasard))),
             ("two silos are killed", _ => Task.WhenAll(grappe.Silos[..2].Select(Misfortunes.KillAsync))),
