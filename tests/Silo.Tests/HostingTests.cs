@@ -5,12 +5,12 @@ public sealed class HostingTests() : OnABase(migree: false)
     [Fact]
     public async Task What_a_silo_acknowledged_the_next_one_knows()
     {
-        await using (var silo = await Silo.StartAsync(Base))
+        await using (var silo = await TestSilo.StartAsync(Base))
         {
             var reponse = await silo.Grains.GetGrain<IMarcheGrain>("m1").Inscrire(Marche(heures: 100), "cle-1");
             Assert.Equal(CallOutcome.Fait, reponse.Outcome);
         }
-        await using var suivant = await Silo.StartAsync(Base);
+        await using var suivant = await TestSilo.StartAsync(Base);
         var solde = await suivant.Grains.GetGrain<IMarcheGrain>("m1").Solde(0);
         Assert.Equal(Heures.Entieres(100), solde!.Compte.Obligation);
     }
@@ -20,7 +20,7 @@ public sealed class HostingTests() : OnABase(migree: false)
     {
         const int marches = 50;
         Task<ReponseChangement>[] promesses;
-        await using (var silo = await Silo.StartAsync(Base))
+        await using (var silo = await TestSilo.StartAsync(Base))
         {
             promesses = [.. Enumerable.Range(0, marches).Select(rang => silo.Grains.GetGrain<IMarcheGrain>($"m{rang}").Inscrire(Marche(heures: rang), "cle-1"))];
         }
@@ -32,8 +32,8 @@ public sealed class HostingTests() : OnABase(migree: false)
     [Fact]
     public async Task Silos_of_one_base_serve_the_same_marches()
     {
-        await using var premier = await Silo.StartAsync(Base, EnGrappe());
-        await using var second = await Silo.StartAsync(Base, EnGrappe());
+        await using var premier = await TestSilo.StartAsync(Base, TestSilo.EnGrappe(), services => services.AddUniqueGrains());
+        await using var second = await TestSilo.StartAsync(Base, TestSilo.EnGrappe(), services => services.AddUniqueGrains());
         for (var rang = 0; rang < 20; rang++)
         {
             var id = $"m{rang}";
@@ -51,7 +51,7 @@ public sealed class HostingTests() : OnABase(migree: false)
     public async Task A_silo_joins_at_once_past_members_that_a_copied_base_remembers_and_nobody_is()
     {
         // As a dump has them: of another cluster, of a silo at another address, and of one at the address of the one that starts.
-        var cluster = EnGrappe();
+        var cluster = TestSilo.EnGrappe();
         await Migrator.ApplyAsync(Base.Source, Migration.Toutes, CancellationToken.None);
         await Base.ExecuteAsync($"""
             insert into orleans_grappe values ('essai', 7), ('autre', 1);
@@ -60,7 +60,7 @@ public sealed class HostingTests() : OnABase(migree: false)
                 ('essai', '127.0.0.1', {cluster.SiloPort}, 2, 's2', 'h', 3, 30000, now(), now()),
                 ('autre', '127.0.0.8', 11111, 1, 's3', 'h', 3, 30000, now(), now())
             """);
-        await using var silo = await Silo.StartAsync(Base, cluster);
+        await using var silo = await TestSilo.StartAsync(Base, cluster);
         await silo.Grains.GetGrain<IMarcheGrain>("m1").Inscrire(Marche(heures: 1), "cle-1");
         Assert.Equal(0, await Base.ReadAsync<long>("select count(*) from orleans_membre_perdu where grappe = 'essai'"));
         Assert.Equal(1, await Base.ReadAsync<long>("select count(*) from orleans_membre where statut = 3 and grappe = 'essai'"));
@@ -69,38 +69,11 @@ public sealed class HostingTests() : OnABase(migree: false)
     [Fact]
     public async Task Another_cluster_on_a_served_base_is_refused_by_the_name_of_the_one_that_serves()
     {
-        await using var premier = await Silo.StartAsync(Base, EnGrappe());
-        var refus = await Assert.ThrowsAsync<StartFailure>(() => Silo.StartAsync(Base, EnGrappe() with { Name = "autre" }));
+        await using var premier = await TestSilo.StartAsync(Base, TestSilo.EnGrappe());
+        var refus = await Assert.ThrowsAsync<StartFailure>(() => TestSilo.StartAsync(Base, TestSilo.EnGrappe() with { Name = "autre" }));
         Assert.Contains("« essai »", refus.Message, StringComparison.Ordinal);
     }
 
-    private static Cluster EnGrappe() =>
-        new("essai", ProcessRole.Whole, System.Net.IPAddress.Loopback, PrivatePostgres.FreePort(), PrivatePostgres.FreePort(), null);
-
     private static Marche Marche(long heures) =>
         new("École", "moa-1", "94041", null, null, new(2024, 1, 1), new(2026, 12, 31), Heures.Entieres(heures), []);
-
-    private sealed class Silo(IHost hote, ReadyDatabase prete) : IAsyncDisposable
-    {
-        public IGrainFactory Grains { get; } = hote.Services.GetRequiredService<IGrainFactory>();
-
-        public static async Task<Silo> StartAsync(TestDatabase b, Cluster? cluster = null)
-        {
-            var options = new SiloOptions { Base = b.Connexion, Cluster = cluster };
-            var prete = await ReadyDatabase.PrepareAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
-            var builder = Host.CreateEmptyApplicationBuilder(new());
-            builder.AddSilo(options, prete);
-            builder.Services.AddGrains().AddUniqueGrains();
-            var hote = builder.Build();
-            await hote.StartAsync();
-            return new(hote, prete);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await hote.StopAsync();
-            await ((IAsyncDisposable)hote).DisposeAsync();
-            await prete.DisposeAsync();
-        }
-    }
 }

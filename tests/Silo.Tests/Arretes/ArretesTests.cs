@@ -32,18 +32,6 @@ public sealed class ArretesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_is_there_is_given_back_and_never_made_again()
-    {
-        var (_, premier) = await _scene.StopAsync(Scene.Ordre("rapport"));
-
-        var (issue, encore) = await _scene.Arretes.ArreterAsync(
-            Scene.Ordre("rapport"), _ => throw new InvalidOperationException("It is made again."), default);
-
-        Assert.Equal((ArreteOutcome.DejaLa, premier), (issue, encore));
-        Assert.Equal(ArreteOutcome.Nouveau, (await _scene.StopAsync(Scene.Ordre("rapport", annee: 2023))).Outcome);
-    }
-
-    [Fact]
     public async Task Those_without_an_id_take_the_first_free_numbers_even_when_two_processes_freeze_at_once()
     {
         await _scene.StopAsync(Scene.Ordre("2024-2"));
@@ -54,21 +42,6 @@ public sealed class ArretesTests : IAsyncLifetime
         Assert.Equal(
             ["2024-1", "2024-2", "2024-3", "2024-4", "2024-5"], (await _scene.Arretes.ListAsync(2024, null, 10, default)).Select(arrete => arrete.Id));
         Assert.Equal(["2024-3", "2024-4"], (await _scene.Arretes.ListAsync(2024, "2024-2", 2, default)).Select(arrete => arrete.Id));
-    }
-
-    [Fact]
-    public async Task An_exercice_has_a_bounded_number_of_them()
-    {
-        await _scene.Base.ExecuteAsync(
-            $"""
-            insert into arrete (annee, id, instant, auteur, marches, ecritures, parametres, empreinte, contenu)
-            select 2024, 'a' || rang, now(), 'k1', 0, 0, 0, '', '' from generate_series(1, {IArretes.MaxPerAnnee - 1}) rang
-            """);
-
-        Assert.Equal(ArreteOutcome.Nouveau, (await _scene.StopAsync()).Outcome);
-        Assert.Equal(new(ArreteOutcome.Complet, null), await _scene.StopAsync());
-        Assert.Equal(ArreteOutcome.DejaLa, (await _scene.StopAsync(Scene.Ordre("a7"))).Outcome);
-        Assert.Equal(ArreteOutcome.Nouveau, (await _scene.StopAsync(Scene.Ordre(annee: 2023))).Outcome);
     }
 
     [Fact]
@@ -93,15 +66,5 @@ public sealed class ArretesTests : IAsyncLifetime
         var refus = await Assert.ThrowsAsync<PostgresException>(() => _scene.Base.ExecuteAsync(sql));
 
         Assert.Equal(PostgresErrorCodes.RestrictViolation, refus.SqlState);
-    }
-
-    [Fact]
-    public async Task An_altered_content_shows_even_when_somebody_got_round_the_base()
-    {
-        await _scene.StopAsync();
-
-        await _scene.Base.ExecuteAsync("alter table arrete disable trigger arrete_intangible; update arrete set contenu = contenu || ' '::bytea");
-
-        Assert.False((await _scene.Arretes.ReadAsync(2024, "2024-1", default))!.IsIntact);
     }
 }

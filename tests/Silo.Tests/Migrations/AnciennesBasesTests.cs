@@ -119,33 +119,25 @@ public sealed class AnciennesBasesTests() : OnABase(migree: false)
         [28] = ("lettres", "insert into adresse values ('u1', 'personne@exemple.fr', 'semaine', null, '2024-04-02Z')", ["courriel"]),
     };
 
-    public static TheoryData<int> Versions => [.. Migration.Toutes.Select(migration => migration.Numero)];
-
-    [Theory, MemberData(nameof(Versions))]
-    public async Task Rows_of_the_version_before_are_as_they_were_and_the_ledger_goes_on(int version)
+    [Fact]
+    public async Task Rows_of_each_version_before_are_as_they_were_and_the_ledger_goes_on()
     {
-        await VieillirAsync(version - 1);
-        var avant = await ColonnesAsync();
-        var lignes = await PhotosAsync(avant);
+        for (var version = 1; version <= Migration.Toutes.Count; version++)
+        {
+            var avant = await ColonnesAsync();
+            var lignes = await PhotosAsync(avant);
+            await MigrerAsync(version);
+            var intactes = avant.Where(table => !Etape(version).Touchees.Contains(table.Key, StringComparer.Ordinal)).ToDictionary();
+            Assert.Equal(lignes.Where(table => intactes.ContainsKey(table.Key)), await PhotosAsync(intactes));
+            await Base.ExecuteAsync(Etape(version).Lignes);
+        }
+        foreach (var (table, lignes) in await PhotosAsync(await ColonnesAsync()))
+            Assert.True(lignes.Length > 0, $"No row of « {table} » meets the next migration: add one to its step.");
 
-        await MigrerAsync(version);
-        var intactes = avant.Where(table => !Etape(version).Touchees.Contains(table.Key, StringComparer.Ordinal)).ToDictionary();
-        Assert.Equal(lignes.Where(table => intactes.ContainsKey(table.Key)), await PhotosAsync(intactes));
-        await Base.ExecuteAsync(Etape(version).Lignes);
-
-        await MigrerAsync(Migration.Toutes.Count);
         await using var journal = Base.OpenJournal();
         var lues = await journal.ReadAllAsync("m1");
         Assert.Equal([(Genre.Ouverture, 0), (Genre.Declaration, 3_525)], lues.Select(ecriture => (ecriture.Genre, ecriture.Declarees)));
         Assert.Equal(AppendResult.Ecrit, await journal.AppendAsync(Essai.Heures("m1", 2)));
-    }
-
-    [Fact]
-    public async Task Every_table_of_every_version_has_rows_in_these_tests()
-    {
-        await VieillirAsync(Migration.Toutes.Count);
-        foreach (var table in (await ColonnesAsync()).Keys)
-            Assert.True(await Base.ReadAsync<bool>($"select exists (select from \"{table}\")"), $"No row of « {table} » meets the next migration: add one to its step.");
     }
 
     [Fact]

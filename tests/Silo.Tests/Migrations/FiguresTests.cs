@@ -1,5 +1,3 @@
-using Clauses.Silo.Verification;
-
 namespace Clauses.Silo.Tests.Migrations;
 
 /// <summary>When persons leave the records for their streams, every figure stays: of the present, as known at any time, as frozen.</summary>
@@ -53,24 +51,6 @@ public sealed class FiguresTests() : OnABase(migree: false)
             """);
         await using var alors = NpgsqlDataSource.Create(Base.Connexion + ";Search Path=alors,public");
         await RequireAsync(arretee, alors, Moment.Present);
-    }
-
-    [Fact]
-    public async Task The_recomputation_finds_the_same_tables()
-    {
-        await Migrator.ApplyAsync(Base.Source, Migration.Toutes, default);
-        var territoire = EnVigueur.Assemble(EnVigueur.Choose(ShippedParametres.Tous, 2024));
-        foreach (var annee in new[] { 2024, 2025 })
-        {
-            var bilan = Etablissement.Etablir(await new FaitsPostgres(Base.Source).ReadAsync(annee, Moment.Present, default), territoire);
-            var recalcule = await new BilansRecomputationPostgres(Base.Source).RecomputeAsync(annee, null, territoire, default);
-            foreach (var table in new[] { "age", "statut-entree", "prescripteur", "niveau-formation" })
-            {
-                Assert.Equal(
-                    bilan.Tableau(table).Lignes.Where(ligne => ligne.Cellule != Cell.Vide).Select(ligne => (ligne.Rangee.Code, ligne.Cellule)).OrderBy(ligne => ligne.Code, StringComparer.Ordinal),
-                    recalcule.Cellules.Where(cellule => cellule.Tableau == table && cellule.Ligne is not null).Select(cellule => (Code: cellule.Ligne!, cellule.Cellule)).OrderBy(ligne => ligne.Code, StringComparer.Ordinal));
-            }
-        }
     }
 
     /// <summary>A version of a person: another birth, status, prescripteur and level, a day after the one before.</summary>

@@ -57,22 +57,8 @@ public sealed class MarchesSuivisTests : OnABase
     public async Task Those_that_were_left_by_a_marche_do_not_see_it_any_more(Axe axe, string code, string attendus) =>
         Assert.Equal(attendus, string.Join(' ', (await _marches.ListAsync(new(axe, code), default)).Select(marche => marche.Id)));
 
-    [Theory]
-    [InlineData("", null, null, null, 0, MarchesOrder.Urgence, "M-3 M-2 M-1 M-4")]
-    [InlineData("ecole", null, null, null, 0, MarchesOrder.Urgence, "M-1")]
-    [InlineData("cooperative NERGETIQUE", null, null, null, 0, MarchesOrder.Urgence, "M-2")]
-    [InlineData("m-3", null, null, null, 0, MarchesOrder.Urgence, "M-3")]
-    [InlineData("rien du tout", null, null, null, 0, MarchesOrder.Urgence, "")]
-    [InlineData("", "mo2", null, null, 0, MarchesOrder.Urgence, "M-3 M-2")]
-    [InlineData("", null, "94081", null, 0, MarchesOrder.Urgence, "M-3 M-4")]
-    [InlineData("", null, null, Avancement.EnRetard, 0, MarchesOrder.Urgence, "M-3 M-2")]
-    [InlineData("", null, null, Avancement.PasCommence, 0, MarchesOrder.Urgence, "M-4")]
-    [InlineData("", null, null, null, 2025, MarchesOrder.Urgence, "M-2 M-4")]
-    [InlineData("", null, null, null, 0, MarchesOrder.Intitule, "M-3 M-1 M-2 M-4")]
-    [InlineData("", null, null, null, 0, MarchesOrder.Fin, "M-1 M-3 M-2 M-4")]
-    [InlineData("", null, null, null, 0, MarchesOrder.Restantes, "M-3 M-2 M-4 M-1")]
-    public async Task A_search_is_read_page_by_page_in_its_order(
-        string texte, string? maitreOuvrage, string? commune, Avancement? etat, int exercice, MarchesOrder order, string attendus)
+    [Fact]
+    public async Task A_search_is_read_page_by_page_in_its_order()
     {
         await using var b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
         await new Livre()
@@ -89,15 +75,24 @@ public sealed class MarchesSuivisTests : OnABase
         temps.AdjustTime(new(2024, 7, 1, 10, 0, 0, TimeSpan.Zero));
         using var suivi = await b.FollowAsync(temps);
         var marches = new MarchesSuivisPostgres(b.Source, suivi, temps);
-        var search = new MarchesSearch(MarchesSearch.Split(texte), maitreOuvrage, commune, etat, exercice, order);
-
-        var lus = new List<string>();
-        for (string? apres = null; await marches.SearchAsync(search, apres, 1, default) is var (somme, page) && !page.IsEmpty; apres = page[0].Id)
+        var tous = MarchesSearch.De("") with { Order = MarchesOrder.Urgence };
+        foreach (var (search, attendus) in new[]
         {
-            lus.Add(page[0].Id);
-            Assert.Equal(attendus.Split(' ').Length, somme.Nombre);
+            (tous, "M-3 M-2 M-1 M-4"), (MarchesSearch.De("ecole"), "M-1"), (MarchesSearch.De("cooperative NERGETIQUE"), "M-2"), (MarchesSearch.De("m-3"), "M-3"),
+            (MarchesSearch.De("rien du tout"), ""), (tous with { MaitreOuvrage = "mo2" }, "M-3 M-2"), (tous with { Commune = "94081" }, "M-3 M-4"),
+            (tous with { Etat = Avancement.EnRetard }, "M-3 M-2"), (tous with { Etat = Avancement.PasCommence }, "M-4"), (tous with { Exercice = 2025 }, "M-2 M-4"),
+            (tous with { Order = MarchesOrder.Intitule }, "M-3 M-1 M-2 M-4"), (tous with { Order = MarchesOrder.Fin }, "M-1 M-3 M-2 M-4"),
+            (tous with { Order = MarchesOrder.Restantes }, "M-3 M-2 M-4 M-1"),
+        })
+        {
+            var lus = new List<string>();
+            for (string? apres = null; await marches.SearchAsync(search, apres, 1, default) is var (somme, page) && !page.IsEmpty; apres = page[0].Id)
+            {
+                lus.Add(page[0].Id);
+                Assert.Equal(attendus.Split(' ').Length, somme.Nombre);
+            }
+            Assert.Equal((search, attendus), (search, string.Join(' ', lus)));
         }
-        Assert.Equal(attendus, string.Join(' ', lus));
     }
 
     [Fact]

@@ -1,24 +1,17 @@
-using System.Net;
 using Clauses.Grains.Imports;
 
-namespace Clauses.Silo.Tests.Carnets;
+namespace Clauses.Silo.Tests;
 
 /// <summary>Files between their preview and their writing, kept by Orleans' storage in our tables.</summary>
 public sealed class ImportGrainTests : OnABase
 {
     private readonly ShiftedClock _clock = new();
-    private readonly List<IAsyncDisposable> _bases = [];
-    private readonly List<IHost> _silos = [];
+    private readonly List<TestSilo> _silos = [];
 
     public override async Task DisposeAsync()
     {
         foreach (var silo in _silos)
-        {
-            await silo.StopAsync();
-            silo.Dispose();
-        }
-        foreach (var prete in _bases)
-            await prete.DisposeAsync();
+            await silo.DisposeAsync();
         await base.DisposeAsync();
     }
 
@@ -115,37 +108,14 @@ public sealed class ImportGrainTests : OnABase
         Assert.Equal(dropped.Fichier.Lignes.Select(line => line.Demande), found.Fichier.Lignes.Select(line => line.Demande));
     }
 
-    private Task<long> StoredAsync() => CountAsync("select count(*) from orleans_etat where contenu is not null");
+    private Task<long> StoredAsync() => Base.ReadAsync<long>("select count(*) from orleans_etat where contenu is not null");
 
-    private Task<long> RemindersAsync() => CountAsync("select count(*) from orleans_rappel where nom = 'expiry'");
-
-    private async Task<long> CountAsync(string query)
-    {
-        await using var source = NpgsqlDataSource.Create(Base.Connexion);
-        await using var command = source.CreateCommand(query);
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
+    private Task<long> RemindersAsync() => Base.ReadAsync<long>("select count(*) from orleans_rappel where nom = 'expiry'");
 
     private async Task<IGrainFactory> StartAsync()
     {
-        var cluster = new Cluster("essai", ProcessRole.Whole, IPAddress.Loopback, PrivatePostgres.FreePort(), PrivatePostgres.FreePort(), null);
-        var options = new SiloOptions { Base = Base.Connexion, Cluster = cluster };
-        var prete = await ReadyDatabase.PrepareAsync(options, NullLoggerFactory.Instance, CancellationToken.None);
-        _bases.Add(prete);
-        var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.AddSilo(options, prete);
-        builder.Services.AddGrains().AddSingleton<TimeProvider>(_clock);
-        var silo = builder.Build();
-        await silo.StartAsync();
+        var silo = await TestSilo.StartAsync(Base, TestSilo.EnGrappe(), services => services.AddSingleton<TimeProvider>(_clock));
         _silos.Add(silo);
-        return silo.Services.GetRequiredService<IGrainFactory>();
-    }
-
-    /// <summary>The time is another's; timers, Orleans' among them, run as ever.</summary>
-    private sealed class ShiftedClock : TimeProvider
-    {
-        public TimeSpan Shift { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Shift;
+        return silo.Grains;
     }
 }
