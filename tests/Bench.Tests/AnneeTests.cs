@@ -74,13 +74,13 @@ public class AnneeNationaleTests
 
 public class ReplayTests
 {
+    private static readonly Size Taille = Size.Reduite(100) with { Lignes = 2_000, Heures = 69_900 };
+
     [Fact]
     public async Task A_small_year_goes_through_the_api_to_the_right_totals()
     {
-        await using var @base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
-        var annee = new AnneeNationale(Size.Reduite(100) with { Lignes = 2_000, Heures = 69_900 });
-        await Seeding.ProduitAsync(@base.Connexion, annee, CancellationToken.None);
-        await using var produit = await TestProduct.StartAsync(@base.Connexion);
+        var annee = new AnneeNationale(Taille);
+        await using var produit = await TestProduct.StartAsync(annee);
         var attendu = new Attendu(annee, produit.Address, TestProduct.Cle);
         var rejeu = new Replay(produit.Address, TestProduct.Cle, CancellationToken.None);
 
@@ -91,30 +91,24 @@ public class ReplayTests
         await attendu.WaitAsync(CancellationToken.None);
         Assert.True(await AnneeMeasure.VerifyAsync(produit.Address, TestProduct.Cle, CancellationToken.None) > annee.Size.Marches);
         Assert.Equal(
-            annee.Size.Marches + annee.Size.Contrats + (2 * 2_000), await @base.ReadAsync<long>("select count(*) from ecriture"));
+            annee.Size.Marches + annee.Size.Contrats + (2 * 2_000), await produit.Base.ReadAsync<long>("select count(*) from ecriture"));
     }
 
     [Fact]
     public async Task A_year_that_is_over_is_added_whole_and_without_a_gap()
     {
-        await using var @base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
-        var taille = Size.Reduite(100) with { Lignes = 2_000, Heures = 69_900 };
-        await Seeding.ProduitAsync(@base.Connexion, new AnneeNationale(taille), CancellationToken.None);
-        await Seeding.AddAsync(@base.Connexion, [new(taille, AnneeNationale.Millesime - 1)], CancellationToken.None);
-        await using var produit = await TestProduct.StartAsync(@base.Connexion);
+        await using var produit = await TestProduct.StartAsync(new AnneeNationale(Taille), new(Taille, AnneeNationale.Millesime - 1));
 
-        Assert.True(await AnneeMeasure.VerifyAsync(produit.Address, TestProduct.Cle, CancellationToken.None) > taille.Marches);
+        Assert.True(await AnneeMeasure.VerifyAsync(produit.Address, TestProduct.Cle, CancellationToken.None) > Taille.Marches);
         var total = await produit.ReadAsync($"/v1/totaux/territoire/tout?exercice={AnneeNationale.Millesime - 1}");
-        Assert.Equal((69_900, 2 * taille.Participants), (total["validees"]!.GetValue<decimal>(), await @base.ReadAsync<long>("select count(*) from fiche_numero where genre = 'participant'")));
+        Assert.Equal((69_900, 2 * Taille.Participants), (total["validees"]!.GetValue<decimal>(), await produit.Base.ReadAsync<long>("select count(*) from fiche_numero where genre = 'participant'")));
     }
 
     [Fact]
     public async Task An_employer_who_is_invited_drops_a_file_that_is_written()
     {
-        await using var @base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
-        var annee = new AnneeNationale(Size.Reduite(100) with { Lignes = 2_000, Heures = 69_900 });
-        await Seeding.ProduitAsync(@base.Connexion, annee, CancellationToken.None);
-        await using var produit = await TestProduct.StartAsync(@base.Connexion);
+        var annee = new AnneeNationale(Taille);
+        await using var produit = await TestProduct.StartAsync(annee);
         using var facilitateur = await Visitor.FirstAsync(produit.Serveur, CancellationToken.None);
         var (employeur, lignes) = annee.Envois(20, 24).First(siens => siens.Lignes.Length > 1);
         using var visiteur = await facilitateur.InviteAsync(produit.Address, "employeur", World.Id("e", employeur), CancellationToken.None);
@@ -122,7 +116,7 @@ public class ReplayTests
 
         await visiteur.DropAsync(new Envoi(employeur, lignes, Fichier: true).Csv(), _ => reponses++, CancellationToken.None);
 
-        Assert.Equal((2, lignes.Length), (reponses, await @base.ReadAsync<long>("select count(*) from ecriture where genre = 10")));
+        Assert.Equal((2, lignes.Length), (reponses, await produit.Base.ReadAsync<long>("select count(*) from ecriture where genre = 10")));
     }
 
     [Fact]

@@ -26,25 +26,22 @@ public class SeedingTests
     {
         var postgres = await TestPostgres.PartageAsync();
         await using var semee = await postgres.CreerBaseAsync(migree: false);
-        await using var inscrite = await postgres.CreerBaseAsync();
         var monde = new World(6, 3, 7);
 
         await Seeding.ProduitAsync(semee.Connexion, monde, CancellationToken.None);
-        await using (var produit = await TestProduct.StartAsync(inscrite.Connexion))
-            await produit.InscrireAsync(monde);
+        await using var produit = await TestProduct.StartAsync();
+        await produit.InscrireAsync(monde);
 
         foreach (var table in Tables)
-            Assert.Equal(await ReadAsync(inscrite, table), await ReadAsync(semee, table));
+            Assert.Equal(await ReadAsync(produit.Base, table), await ReadAsync(semee, table));
         Assert.Equal(6 * (1 + 3 + 7), await semee.ReadAsync<long>("select count(*) from ecriture"));
     }
 
     [Fact]
     public async Task A_product_that_starts_on_a_seeded_base_finds_no_gap_and_goes_on_from_there()
     {
-        await using var @base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
         var monde = new World(20, 2, 5);
-        await Seeding.ProduitAsync(@base.Connexion, monde, CancellationToken.None);
-        await using var produit = await TestProduct.StartAsync(@base.Connexion);
+        await using var produit = await TestProduct.StartAsync(monde);
 
         var verification = await produit.ReadAsync("/v1/verification");
         Assert.Empty(verification["ecarts"]!.AsArray());
@@ -54,12 +51,13 @@ public class SeedingTests
         Assert.Equal(monde.Marches.Sum(marche => marche.Lignes.Sum(ligne => ligne.Heures.Valeur)), tout["declarees"]!.GetValue<decimal>());
 
         // Registering the same again changes nothing; one more record gets the next numero.
-        var avant = await @base.ReadAsync<long>("select count(*) from ecriture");
-        var fiches = await @base.ReadAsync<long>("select (select count(*) from fiche) + (select count(*) from evenement)");
+        var avant = await produit.Base.ReadAsync<long>("select count(*) from ecriture");
+        var fiches = await produit.Base.ReadAsync<long>("select (select count(*) from fiche) + (select count(*) from evenement)");
         await produit.InscrireAsync(monde);
-        Assert.Equal((avant, fiches), (await @base.ReadAsync<long>("select count(*) from ecriture"), await @base.ReadAsync<long>("select (select count(*) from fiche) + (select count(*) from evenement)")));
+        Assert.Equal(avant, await produit.Base.ReadAsync<long>("select count(*) from ecriture"));
+        Assert.Equal(fiches, await produit.Base.ReadAsync<long>("select (select count(*) from fiche) + (select count(*) from evenement)"));
         await produit.PutAsync("/v1/participants/p999999", Profils.De(1, null, null));
-        Assert.Equal(fiches + 1, await @base.ReadAsync<int>("select numero from fiche_numero where id = 'p999999'"));
+        Assert.Equal(fiches + 1, await produit.Base.ReadAsync<int>("select numero from fiche_numero where id = 'p999999'"));
     }
 
     [Fact]
@@ -91,7 +89,7 @@ public class SeedingTests
     }
 }
 
-// The product as a process of its own on a base, and a client with its first key.
+// The product as a process of its own on a base of its own, and clients with its first key.
 internal sealed class TestProduct : IAsyncDisposable
 {
     public const string Cle = "cle-d-essai-0123456789abcdef";
@@ -103,20 +101,29 @@ internal sealed class TestProduct : IAsyncDisposable
     private readonly ServerProcess _serveur;
     private readonly PersistentClient _client;
 
-    private TestProduct(OverloadGuard garde, ServerProcess serveur)
+    private TestProduct(TestDatabase @base, OverloadGuard garde, ServerProcess serveur)
     {
-        (_garde, _serveur) = (garde, serveur);
+        (Base, _garde, _serveur) = (@base, garde, serveur);
         _client = new(serveur.Address, static () => { });
+        Http = new() { BaseAddress = new($"http://{serveur.Address}"), DefaultRequestHeaders = { Authorization = new("Bearer", Cle) } };
     }
 
+    public TestDatabase Base { get; }
+    public HttpClient Http { get; }
     public IPEndPoint Address => _serveur.Address;
     public ServerProcess Serveur => _serveur;
 
-    public static async Task<TestProduct> StartAsync(string connexion)
+    // On a base with this in it, and a year that is over.
+    public static async Task<TestProduct> StartAsync(IPopulation? monde = null, AnneeNationale? passee = null)
     {
+        var @base = await (await TestPostgres.PartageAsync()).CreerBaseAsync(migree: false);
+        if (monde is not null)
+            await Seeding.ProduitAsync(@base.Connexion, monde, CancellationToken.None);
+        if (passee is not null)
+            await Seeding.AddAsync(@base.Connexion, [passee], CancellationToken.None);
         var garde = new OverloadGuard();
-        return new(garde, await ServerProcess.StartAsync(
-            garde, Programs.ProduitConstruit, [], Sujet.Reglages(connexion, Cle), CancellationToken.None));
+        return new(@base, garde, await ServerProcess.StartAsync(
+            garde, Programs.ProduitConstruit, [], Sujet.Reglages(@base.Connexion, Cle), CancellationToken.None));
     }
 
     public async Task InscrireAsync(IPopulation monde)
@@ -143,9 +150,11 @@ internal sealed class TestProduct : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Http.Dispose();
         await _client.DisposeAsync();
         await _serveur.DisposeAsync();
         await _garde.DisposeAsync();
+        await Base.DisposeAsync();
     }
 
     private async Task<JsonObject> SendAsync(byte[] requete) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace Clauses.Bench.Tests.Pairs;
@@ -6,130 +7,98 @@ namespace Clauses.Bench.Tests.Pairs;
 // What the peers answer for lines: as the product does, or the comparison would not be one.
 public sealed class PeersLignesTests
 {
-    private const string Enregistree = "enregistree";
-    private const string Deja = "deja-enregistree";
+    private static readonly World Monde = new(6, contratsParMarche: 3);
 
-    [Theory, MemberData(nameof(TestPeer.Durables), MemberType = typeof(TestPeer))]
-    public async Task A_line_is_taken_once(string nom)
+    [Theory]
+    [InlineData("sql", "territoire/tout", "commune-chantier/", "zac/", "qpv/")]
+    [InlineData("marten", "territoire/tout", "commune-chantier/")] // its daemon keeps no others
+    public async Task A_peer_and_the_product_answer_the_same_of_lines_and_totals(string nom, params string[] totaux)
     {
-        await using var pair = await TestPeer.StartAsync(nom);
+        await using var produit = await TestProduct.StartAsync(Monde);
+        await using var pair = await TestPeer.StartAsync(nom, Monde);
 
-        var premiere = await pair.DeclarerAsync(new LigneEnvoyee("L1", "C1"));
-        var seconde = await pair.DeclarerAsync(new LigneEnvoyee("L1", "C1"));
-
-        Assert.Equal((1, 0, 0), Nombres(premiere));
-        Assert.Equal((0, 1, 0), Nombres(seconde));
-        Assert.Equal(Numeros(premiere), Numeros(seconde));
-    }
-
-    [Theory, MemberData(nameof(TestPeer.Durables), MemberType = typeof(TestPeer))]
-    public async Task A_body_of_many_lines_keeps_its_order(string nom)
-    {
-        await using var pair = await TestPeer.StartAsync(nom);
-        await pair.DeclarerAsync(new LigneEnvoyee("connue", "C2"));
-
+        var etats = await DeclarerAsync(produit.Http, Bodies());
+        Assert.Equal(etats, await DeclarerAsync(pair.Client, Bodies()));
         Assert.Equal(
-            [Enregistree, "contrat-inconnu", Deja, Enregistree, Deja, "reference-deja-utilisee", Enregistree],
-            await pair.EtatsAsync(
-                new("z", "C3"), new("a", "C9"), new("connue", "C2"), new("a", "C1"), new("a", "C1"), new("a", "C1", Heures: 8), new("a", "C3")));
+            ["contrat-inconnu", "deja-enregistree", "enregistree", "heures-invalides", "hors-contrat", "periode-invalide", "reference-deja-utilisee", "reference-invalide"],
+            etats.Distinct().Order(StringComparer.Ordinal));
+        foreach (var total in totaux.SelectMany(axe => axe.EndsWith('/') ? Monde.Cibles(0).Concat(Monde.Cibles(5)).Select(cible => $"{cible}").Where(cible => cible.StartsWith(axe, StringComparison.Ordinal)) : [axe]))
+            Assert.Equal(await SayAsync(produit.Http, total), await SayAsync(pair, total));
     }
 
-    [Theory, MemberData(nameof(TestPeer.Durables), MemberType = typeof(TestPeer))]
-    public async Task Another_content_is_refused_and_changes_nothing(string nom)
+    [Theory, InlineData("sql"), InlineData("marten")]
+    public async Task The_same_lines_from_many_clients_count_once_and_are_there_after_a_restart(string nom)
     {
-        await using var pair = await TestPeer.StartAsync(nom);
-        await pair.DeclarerAsync(new LigneEnvoyee("L1", "C1"));
-
-        Assert.Equal(["reference-deja-utilisee"], await pair.EtatsAsync(new LigneEnvoyee("L1", "C1", Heures: 8)));
-        Assert.Equal(["reference-deja-utilisee"], await pair.EtatsAsync(new LigneEnvoyee("L1", "C1", Fin: "2024-03-21")));
-        Assert.Equal([Deja], await pair.EtatsAsync(new LigneEnvoyee("L1", "C1")));
-        Assert.Equal(7.25m, (await pair.TotalAsync("territoire/tout")).GetProperty("declarees").GetDecimal());
-    }
-
-    [Theory, MemberData(nameof(TestPeer.Durables), MemberType = typeof(TestPeer))]
-    public async Task A_known_key_is_looked_up_before_any_other_rule(string nom)
-    {
-        await using var pair = await TestPeer.StartAsync(nom);
-        await pair.DeclarerAsync(new LigneEnvoyee("L1", "C3"));
-
-        Assert.Equal(
-            ["reference-deja-utilisee", "heures-invalides", "reference-deja-utilisee"],
-            await pair.EtatsAsync(
-                new("L1", "C3", Heures: -1), new("L2", "C3", Heures: -1), new("L1", "C3", Debut: "2024-07-01", Fin: "2024-07-02")));
-    }
-
-    [Theory, MemberData(nameof(TestPeer.Durables), MemberType = typeof(TestPeer))]
-    public async Task Each_rule_refuses_by_its_code(string nom)
-    {
-        await using var pair = await TestPeer.StartAsync(nom);
-
-        Assert.Equal(
-            ["reference-invalide", "heures-invalides", "heures-invalides", "periode-invalide", "contrat-inconnu", "hors-contrat", "hors-marche"],
-            await pair.EtatsAsync(
-                new("une référence", "C1"), new("L1", "C1", Heures: 0), new("L1", "C1", Heures: 7.125m), new("L1", "C1", Fin: "2024-04-02"),
-                new("L1", "C9"), new("L1", "C3", Debut: "2024-07-01", Fin: "2024-07-02"), new("L1", "C4", Debut: "2025-01-06", Fin: "2025-01-10")));
-        Assert.Equal(0, (await pair.TotalAsync("territoire/tout")).GetProperty("declarees").GetDecimal());
-    }
-
-    [Theory, MemberData(nameof(TestPeer.Durables), MemberType = typeof(TestPeer))]
-    public async Task What_was_taken_is_there_after_a_restart(string nom)
-    {
-        await using var pair = await TestPeer.StartAsync(nom);
-        var avant = await pair.DeclarerAsync(new("L1", "C1"), new("L2", "C3"));
-
-        await pair.RedemarrerAsync();
-
-        Assert.Equal(14.5m, (await pair.TotalAsync("territoire/tout")).GetProperty("declarees").GetDecimal());
-        var apres = await pair.DeclarerAsync(new("L1", "C1"), new("L2", "C3"), new("L3", "C1"));
-        Assert.Equal((1, 2, 0), Nombres(apres));
-        Assert.Equal(Numeros(avant), Numeros(apres).Take(2));
-    }
-
-    [Theory, MemberData(nameof(TestPeer.Durables), MemberType = typeof(TestPeer))]
-    public async Task The_same_lines_from_many_clients_count_once(string nom)
-    {
-        await using var pair = await TestPeer.StartAsync(nom);
-        LigneEnvoyee[] lignes = [.. Enumerable.Range(0, 300).Select(rang => new LigneEnvoyee($"L{rang}", $"C{1 + (rang % 3)}"))];
+        await using var pair = await TestPeer.StartAsync(nom, Monde);
+        LigneEnvoyee[] lignes = [.. Enumerable.Range(0, 300).Select(rang => new LigneEnvoyee($"L{rang}", World.IdContrat(rang % 3)))];
 
         // Each client has its own order.
-        var reponses = await Task.WhenAll(Enumerable.Range(0, 8).Select(client =>
-            pair.DeclarerAsync([.. lignes.OrderBy(ligne => HashCode.Combine(client, ligne.Reference))])));
+        var etats = await Task.WhenAll(Enumerable.Range(0, 8).Select(client =>
+            DeclarerAsync(pair.Client, [lignes.OrderBy(ligne => HashCode.Combine(client, ligne.Reference))])));
+        await pair.RedemarrerAsync();
 
-        Assert.Equal(lignes.Length, reponses.Sum(reponse => reponse.GetProperty("enregistrees").GetInt32()));
-        Assert.Equal(7 * lignes.Length, reponses.Sum(reponse => reponse.GetProperty("dejaEnregistrees").GetInt32()));
-        Assert.Equal(lignes.Length * 7.25m, (await pair.TotalAsync("territoire/tout")).GetProperty("declarees").GetDecimal());
+        Assert.Equal(lignes.Length, etats.SelectMany(etat => etat).Count(etat => etat == "enregistree"));
+        Assert.All(await DeclarerAsync(pair.Client, [lignes]), etat => Assert.Equal("deja-enregistree", etat));
+        Assert.StartsWith($"{lignes.Length * 7.25m:0.##} h", await SayAsync(pair, "territoire/tout"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Echo_answers_and_checks_the_body()
+    public async Task Echo_answers_and_checks_the_body_and_the_key()
     {
-        await using var pair = await TestPeer.StartAsync("echo");
+        await using var pair = await TestPeer.StartAsync("echo", Monde);
 
         Assert.Equal(
-            [Enregistree, Enregistree, "heures-invalides"],
-            await pair.EtatsAsync(new("L1", "C1"), new("L1", "C1"), new("L2", "C1", Heures: -1)));
+            ["enregistree", "enregistree", "heures-invalides"],
+            await DeclarerAsync(pair.Client, [[new("L1", "c000001"), new("L1", "c000001"), new("L2", "c000001", Heures: -1)]]));
         using var illisible = new StringContent("{", Encoding.UTF8, "application/json");
         using var reponse = await pair.Client.PostAsync("/v1/heures", illisible);
         Assert.Equal(HttpStatusCode.BadRequest, reponse.StatusCode);
-    }
-
-    [Theory, InlineData("sql"), InlineData("marten"), InlineData("echo")]
-    public async Task A_stranger_gets_nothing(string nom)
-    {
-        await using var pair = await TestPeer.StartAsync(nom);
         pair.Client.DefaultRequestHeaders.Authorization = new("Bearer", "une-autre-cle");
-
-        using var lignes = await pair.SendAsync(new LigneEnvoyee("L1", "C1"));
-        using var total = await pair.Client.GetAsync("/v1/totaux/territoire/tout");
-        using var sante = await pair.Client.GetAsync("/health/ready");
-
-        Assert.Equal(
-            (HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.OK), (lignes.StatusCode, total.StatusCode, sante.StatusCode));
+        using var etrangere = await pair.Client.PostAsJsonAsync("/v1/heures", new { });
+        Assert.Equal(HttpStatusCode.Unauthorized, etrangere.StatusCode);
     }
 
-    private static (int Enregistrees, int Deja, int Refusees) Nombres(JsonElement reponse) => (
-        reponse.GetProperty("enregistrees").GetInt32(), reponse.GetProperty("dejaEnregistrees").GetInt32(), reponse.GetProperty("refusees").GetInt32());
+    // Every rule, known keys before any other, and an order that answers must keep.
+    private static LigneEnvoyee[][] Bodies()
+    {
+        var (a, b) = (World.IdContrat(0), World.IdContrat(5));
+        return
+        [
+            [new("L1", a), new("connue", b)],
+            [new("L1", a), new("L1", a, Heures: 8), new("L1", a, Fin: "2024-03-21"), new("L1", a, Heures: -1), new("L1", a, Debut: "2025-07-01", Fin: "2025-07-02")],
+            [new("z", b), new("a", "c999999"), new("connue", b), new("a", a), new("a", a), new("a", a, Heures: 8), new("a", b, Heures: 0.5m)],
+            [
+                new("une référence", a), new("L2", a, Heures: 0), new("L2", a, Heures: 7.125m), new("L2", a, Heures: -1), new("L2", a, Fin: "2024-04-02"),
+                new("L2", "c999999"), new("L2", a, Debut: "2025-07-01", Fin: "2025-07-02"), new("L3", a, Heures: 40),
+            ],
+        ];
+    }
 
-    private static List<long> Numeros(JsonElement reponse) =>
-        [.. reponse.GetProperty("resultats").EnumerateArray().Select(ligne => ligne.GetProperty("numero").GetInt64())];
+    private static async Task<List<string>> DeclarerAsync(HttpClient client, params IEnumerable<LigneEnvoyee>[] corps)
+    {
+        var etats = new List<string>();
+        foreach (var lignes in corps)
+        {
+            using var reponse = await client.PostAsJsonAsync("/v1/heures?attendre=totaux", new { lignes });
+            reponse.EnsureSuccessStatusCode();
+            var resultats = (await reponse.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("resultats");
+            etats.AddRange(resultats.EnumerateArray().Select(ligne => (ligne.TryGetProperty("code", out var code) ? code : ligne.GetProperty("etat")).GetString()!));
+        }
+        return etats;
+    }
+
+    private static async Task<string> SayAsync(TestPeer pair, string total)
+    {
+        await pair.CatchUpAsync();
+        return await SayAsync(pair.Client, total);
+    }
+
+    private static async Task<string> SayAsync(HttpClient client, string total)
+    {
+        var compte = await client.GetFromJsonAsync<JsonElement>($"/v1/totaux/{total}");
+        var types = compte.GetProperty("parTypeContrat").EnumerateArray()
+            .Select(type => $"{type.GetProperty("type").GetString()} {type.GetProperty("contrats")} {type.GetProperty("declarees")}");
+        return $"{compte.GetProperty("declarees")} h, {compte.GetProperty("contrats")} contrats, {compte.GetProperty("participants")} participants, "
+            + $"{compte.GetProperty("marches")} marchés : {string.Join(", ", types)}";
+    }
 }

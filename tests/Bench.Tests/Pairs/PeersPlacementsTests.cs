@@ -13,14 +13,10 @@ public sealed class PeersPlacementsTests
     public async Task The_peer_and_the_product_answer_the_same_of_orientations_events_and_hires()
     {
         var monde = new World(Besoins, contratsParMarche: 3);
-        var postgres = await TestPostgres.PartageAsync();
-        await using var semee = await postgres.CreerBaseAsync(migree: false);
-        await Seeding.ProduitAsync(semee.Connexion, monde, CancellationToken.None);
-        await using var produit = await TestProduct.StartAsync(semee.Connexion);
-        using var client = new HttpClient { BaseAddress = new($"http://{produit.Address}"), DefaultRequestHeaders = { Authorization = new("Bearer", TestProduct.Cle) } };
+        await using var produit = await TestProduct.StartAsync(monde);
         await using var pair = await TestPeer.StartAsync("sql", monde);
 
-        var dits = await PlayAsync(client);
+        var dits = await PlayAsync(produit.Http);
         Assert.Equal(dits, await PlayAsync(pair.Client));
         Assert.Contains(dits, dit => dit.StartsWith("embauche : 201", StringComparison.Ordinal));
         Assert.Contains("plus de place : 409 complet", dits);
