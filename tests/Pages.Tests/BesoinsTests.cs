@@ -21,7 +21,6 @@ public sealed class BesoinsTests(World monde)
         var dialogue = visite.Page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(dialogue.GetByLabel("Date", new() { Exact = true })).ToBeVisibleAsync();
         await visite.AuditerAsync("besoin-dialogue");
-        await visite.Page.ScreenshotAsync(new() { Path = Path.Combine(PageVisit.Racine(), "artifacts", "pages", "besoin-dialogue-bureau.png") });
         await dialogue.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
         await Assertions.Expect(Colonne(visite, "Reçus")).ToContainTextAsync("Prénom2 Essai");
         await Assertions.Expect(Colonne(autre, "Reçus")).ToContainTextAsync("Prénom2 Essai");

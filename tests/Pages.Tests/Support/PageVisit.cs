@@ -1,4 +1,5 @@
 using System.Reflection;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 
 namespace Clauses.Pages.Tests.Support;
@@ -7,8 +8,10 @@ namespace Clauses.Pages.Tests.Support;
 /// no exception in a script, no request to another host.</summary>
 public sealed class PageVisit : IAsyncDisposable
 {
-    private static readonly string Dossier = Path.Combine(Racine(), "artifacts", "pages");
     private static readonly (string Nom, int Largeur, int Hauteur)[] Ecrans = [("bureau", 1280, 800), ("telephone", 390, 844)];
+
+    // Of what passes, axe would send every element of the page.
+    private static readonly AxeRunOptions Faults = new() { ResultTypes = [ResultType.Violations] };
 
     private readonly IBrowserContext _contexte;
     private readonly List<string> _defauts = [];
@@ -72,15 +75,12 @@ public sealed class PageVisit : IAsyncDisposable
 
     public void Permettre(string debut) => _permis.Add(debut);
 
-    /// <summary>Looks at the page as people do, on a desk and on a phone. Keeps a picture of each width, and fails on a serious fault of
-    /// accessibility, or where a phone would have to scroll sideways.</summary>
+    /// <summary>Fails on a serious fault of accessibility, or where a desk or a phone would have to scroll sideways.</summary>
     public async Task ExamineAsync(string nom)
     {
-        Directory.CreateDirectory(Dossier);
         foreach (var (ecran, largeur, hauteur) in Ecrans)
         {
             await Page.SetViewportSizeAsync(largeur, hauteur);
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(Dossier, $"{nom}-{ecran}.png"), FullPage = true });
             var debord = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             Assert.True(debord <= 0, $"{nom}, {ecran}: the page is {debord} px wider than the screen.");
         }
@@ -91,7 +91,7 @@ public sealed class PageVisit : IAsyncDisposable
     /// <summary>Fails on a serious fault of accessibility.</summary>
     public async Task AuditerAsync(string nom)
     {
-        var graves = (await Page.RunAxe()).Violations.Where(faute => faute.Impact is "serious" or "critical");
+        var graves = (await Page.RunAxe(Faults)).Violations.Where(faute => faute.Impact is "serious" or "critical");
         Assert.True(!graves.Any(), $"{nom}:\n" + string.Join('\n', graves.Select(faute =>
             $"{faute.Id}: {faute.Help}\n  {string.Join("\n  ", faute.Nodes.Take(5).Select(noeud => noeud.Html))}")));
     }
