@@ -147,24 +147,6 @@ public sealed class ArretesTests
     }
 
     [Fact]
-    public async Task Nobody_but_the_facilitateur_knows_of_them()
-    {
-        using var monde = await World.CreateAsync();
-        Client[] autres =
-        [
-            await monde.ClientEmployeurAsync(), await monde.ClientAsync("maitre-ouvrage", monde.MaitreOuvrage),
-            await monde.ClientAsync("amenageur", monde.Amenageur), await monde.ClientAsync("lecteur"),
-        ];
-        foreach (var client in autres)
-        {
-            (await client.PostAsync(Route, new { })).IsProblem(403, "acces-refuse");
-            (await client.InscrireAsync($"{Route}/a", new { })).IsProblem(403, "acces-refuse");
-            foreach (var route in new[] { Route, $"{Route}/2024-1", $"{Route}/2024-1/ecarts" })
-                (await client.ReadAsync(route)).IsProblem(403, "acces-refuse");
-        }
-    }
-
-    [Fact]
     public async Task An_altered_one_is_not_shown_and_a_full_year_takes_no_more()
     {
         await using var produit = await Produit.StartAsync();

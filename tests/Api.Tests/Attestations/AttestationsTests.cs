@@ -173,27 +173,7 @@ public sealed class AttestationsTests
     }
 
     [Fact]
-    public async Task It_is_for_the_facilitateur_and_for_those_whose_marche_it_is()
-    {
-        using var monde = await PeupleAsync();
-        using var autre = await World.CreateAsync();
-        const string periode = "attestation?du=2024-01-01&au=2024-12-31";
-        foreach (var (role, sujet) in new[] { ("maitre-ouvrage", monde.MaitreOuvrage), ("amenageur", monde.Amenageur) })
-        {
-            await PageLue.ReadAsync(monde, "2024-01-01", "2024-12-31", await Download.CleAsync(monde.Produit, role, sujet));
-            var client = await monde.ClientAsync(role, sujet);
-            var deLAutre = (await client.ReadAsync($"/v1/marches/{autre.Marche}/{periode}")).IsProblem(404, "introuvable");
-            var deNul = (await client.ReadAsync($"/v1/marches/nul-part/{periode}")).IsProblem(404, "introuvable");
-            Assert.Equal(deNul.Corps!.ToJsonString(), deLAutre.Corps!.ToJsonString());
-        }
-        foreach (var (role, sujet) in new[] { ("employeur", monde.Employeur), ("lecteur", null) })
-            (await (await monde.ClientAsync(role, sujet)).ReadAsync($"/v1/marches/{monde.Marche}/{periode}")).IsProblem(403, "acces-refuse");
-        using var inconnu = monde.Produit.Client(null);
-        (await inconnu.ReadAsync($"/v1/marches/{monde.Marche}/{periode}")).IsProblem(401, "cle-requise");
-    }
-
-    [Fact]
-    public async Task Under_5_people_a_maitre_d_ouvrage_reads_the_hours_of_its_marche_and_no_breakdown()
+    public async Task Under_5_people_a_maitre_d_ouvrage_reads_the_hours_of_its_marche_alone_and_no_breakdown()
     {
         using var monde = await PeupleAsync();
         var page = await PageLue.ReadAsync(
@@ -201,6 +181,11 @@ public sealed class AttestationsTests
         Assert.Equal("20,50", page.Table("Heures validées")["Heures validées (h)"][0]);
         Assert.Equal("masqué", page.Table("Heures validées")["Participants"][1]);
         Assert.All(page.Table("Par type de contrat"), ligne => Assert.Equal(["masqué", "masqué", "masqué"], ligne.Value));
+
+        using var autre = await World.CreateAsync();
+        var client = await monde.ClientAsync("maitre-ouvrage", monde.MaitreOuvrage);
+        foreach (var marche in new[] { autre.Marche, "nul-part" })
+            (await client.ReadAsync($"/v1/marches/{marche}/attestation?du=2024-04-01&au=2024-04-30")).IsProblem(404, "introuvable");
     }
 
     /// <summary>10.25 hours in CDD decided on 31 March, 20.5 in CTTi on 15 April, 5 that wait, and a correction of what is decided.</summary>

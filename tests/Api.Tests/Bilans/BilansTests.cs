@@ -67,17 +67,6 @@ public sealed class BilansTests
         Assert.StartsWith(champ, (string)probleme["detail"]!, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Only_a_facilitateur_reads_it_live()
-    {
-        using var monde = await World.CreateAsync();
-        foreach (var client in new[]
-        {
-            await monde.ClientEmployeurAsync(), await monde.ClientAsync("maitre-ouvrage", monde.MaitreOuvrage), await monde.ClientAsync("amenageur", monde.Amenageur),
-        })
-            (await client.ReadAsync("/v1/bilans/2024")).IsProblem(403, "acces-refuse");
-    }
-
     /// <summary>A world of a year and the one before: contract 1 on a marché in Ivry, contract « loin » on one in Paris.</summary>
     private static async Task<World> MondeAsync(int annee)
     {

@@ -150,25 +150,6 @@ public sealed class BilansExportesTests
         Assert.Equal(100.75m, XlsxParsing.Nombre(lu.Corps("Consolidation")[^1]["Heures"]));
     }
 
-    [Fact]
-    public async Task Files_are_the_facilitateurs_alone()
-    {
-        using var monde = await World.CreateAsync();
-        var chemins = new[]
-        {
-            "bilans/2024/csv", "bilans/2024/xlsx", "consolidations/2024", "consolidations/2024/csv", "consolidations/2024/xlsx",
-            $"marches/{monde.Marche}/ecritures/csv", $"marches/{monde.Marche}/ecritures/xlsx",
-        };
-        foreach (var (role, sujet) in new[] { ("employeur", monde.Employeur), ("maitre-ouvrage", monde.MaitreOuvrage), ("amenageur", monde.Amenageur), ("lecteur", null) })
-        {
-            var client = await monde.ClientAsync(role, sujet);
-            foreach (var chemin in chemins)
-                (await client.ReadAsync($"/v1/{chemin}")).IsProblem(403, "acces-refuse");
-        }
-        using var inconnu = monde.Produit.Client(null);
-        Assert.All(await Task.WhenAll(chemins.Select(chemin => inconnu.ReadAsync($"/v1/{chemin}"))), reponse => reponse.IsProblem(401, "cle-requise"));
-    }
-
     /// <summary>A product of one marché: 60.25 hours of one person decided on 1 April 2024, 40.5 of another decided on the 2nd.</summary>
     private static async Task<Produit> PeupleAsync()
     {

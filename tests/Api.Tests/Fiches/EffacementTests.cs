@@ -174,7 +174,7 @@ public sealed class EffacementTests
     {
         if (lu is JsonObject objet)
         {
-            foreach (var champ in new[] { "au", "duree", "dureeMs", "instant", "millisecondes", "etabli" })
+            foreach (var champ in new[] { "au", "duree", "dureeMs", "instant", "millisecondes", "etabli", "scellees" })
                 objet.Remove(champ);
             foreach (var (_, valeur) in objet.ToList())
                 WithoutInstants(valeur ?? new JsonObject());

@@ -56,31 +56,23 @@ public sealed class CorrectionsTests
         Assert.Equal("ligne-corrigee", (string)decision.Resultat["code"]!);
     }
 
-    [Theory]
-    [InlineData("contrat", "aucun", "ligne-inconnue")]
-    [InlineData("reference", "aucune", "ligne-inconnue")]
-    [InlineData("reference", 7, "ligne-inconnue")]
-    [InlineData("nouvelleReference", "a b", "reference-invalide")]
-    [InlineData("nouvelleReference", 7, "reference-invalide")]
-    [InlineData("nouvelleReference", "L1", "reference-deja-utilisee")]
-    [InlineData("heures", null, "heures-invalides")]
-    [InlineData("heures", -1, "heures-invalides")]
-    [InlineData("heures", 121, "heures-invalides")]
-    [InlineData("heures", "30", "heures-invalides")]
-    [InlineData("debut", "2024-02-28", "periode-invalide")]
-    [InlineData("debut", "hier", "periode-invalide")]
-    [InlineData("fin", "2024-03-01", "periode-invalide")]
-    [InlineData("fin", 8, "periode-invalide")]
-    [InlineData("motif", null, "motif-requis")]
-    [InlineData("motif", " ", "motif-requis")]
-    [InlineData("motif", 7, "motif-invalide")]
-    [InlineData("decision", "peut-être", "decision-invalide")]
-    public async Task A_correction_that_breaks_a_rule_is_refused(string champ, object? valeur, string code)
+    [Fact]
+    public async Task Corrections_that_break_a_rule_are_refused()
     {
         using var monde = await LigneAsync();
-        var correction = Correction(monde, 30);
-        correction[champ] = valeur;
-        Assert.Equal(code, await RefusAsync(monde.Facilitateur, correction));
+        (string Champ, object? Valeur, string Code)[] fautes =
+        [
+            ("contrat", "aucun", "ligne-inconnue"), .. DeclarationsTests.Fautes("reference", "ligne-inconnue", "aucune", 7),
+            .. DeclarationsTests.Fautes("nouvelleReference", "reference-invalide", "a b", 7), ("nouvelleReference", "L1", "reference-deja-utilisee"),
+            .. DeclarationsTests.Fautes("heures", "heures-invalides", null, -1, 121, "30"),
+            .. DeclarationsTests.Fautes("debut", "periode-invalide", "2024-02-28", "hier"), .. DeclarationsTests.Fautes("fin", "periode-invalide", "2024-03-01", 8),
+            .. DeclarationsTests.Fautes("motif", "motif-requis", null, " "), ("motif", 7, "motif-invalide"), ("decision", "peut-être", "decision-invalide"),
+        ];
+        foreach (var faute in fautes)
+        {
+            var correction = new Dictionary<string, object?>(Correction(monde, 30)) { [faute.Champ] = faute.Valeur };
+            Assert.Equal(faute, faute with { Code = await RefusAsync(monde.Facilitateur, correction) });
+        }
         var solde = await monde.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/solde");
         Assert.Equal((35m, 35m), ((decimal)solde["declarees"], (decimal)solde["enAttente"]));
     }

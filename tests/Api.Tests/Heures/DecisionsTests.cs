@@ -40,37 +40,31 @@ public sealed class DecisionsTests
         Assert.Equal(("refusee", "sans émargement"), ((string)ligne["etat"]!, (string)ligne["motif"]!));
     }
 
-    [Theory]
-    [InlineData("decision", null, "decision-invalide")]
-    [InlineData("decision", "Valider", "decision-invalide")]
-    [InlineData("decision", 1, "decision-invalide")]
-    [InlineData("heures", 36, "heures-invalides")]
-    [InlineData("heures", 0, "heures-invalides")]
-    [InlineData("heures", -1, "heures-invalides")]
-    [InlineData("heures", "35", "heures-invalides")]
-    [InlineData("heures", 7.255, "heures-invalides")]
-    [InlineData("motif", 7, "motif-invalide")]
-    [InlineData("motif", "a\0b", "motif-invalide")]
-    [InlineData("date", "hier", "date-invalide")]
-    [InlineData("date", "2999-01-01", "date-invalide")]
-    [InlineData("date", "2024-03-07", "date-invalide")]
-    [InlineData("contrat", "aucun", "ligne-inconnue")]
-    [InlineData("contrat", null, "ligne-inconnue")]
-    [InlineData("reference", "aucune", "ligne-inconnue")]
-    [InlineData("reference", "pas une référence", "ligne-inconnue")]
-    [InlineData("reference", null, "ligne-inconnue")]
-    public async Task A_decision_that_breaks_a_rule_is_refused_and_leaves_the_others(string champ, object? valeur, string code)
+    [Fact]
+    public async Task Decisions_that_break_a_rule_are_refused_and_leave_the_others()
     {
         using var monde = await LigneAsync();
         (await monde.DeclarerAsync(monde.Ligne("L2"))).Est(200);
-        var mauvaise = Decision(monde, "valider");
-        mauvaise[champ] = valeur;
-        var bonne = Decision(monde, "valider");
-        bonne["reference"] = "L2";
-        var reponse = (await monde.DeciderAsync(mauvaise, bonne)).Est(207);
-        Assert.Equal(["refusee", "decidee"], reponse["resultats"].AsArray().Select(resultat => (string)resultat!["etat"]!));
-        Assert.Equal(code, (string)reponse["resultats"][0]!["code"]!);
-        Assert.NotEmpty((string)reponse["resultats"][0]!["detail"]!);
+        (string Champ, object? Valeur, string Code)[] fautes =
+        [
+            .. DeclarationsTests.Fautes("decision", "decision-invalide", null, "Valider", 1),
+            .. DeclarationsTests.Fautes("heures", "heures-invalides", 36, 0, -1, "35", 7.255),
+            .. DeclarationsTests.Fautes("motif", "motif-invalide", 7, "a\0b"),
+            .. DeclarationsTests.Fautes("date", "date-invalide", "hier", "2999-01-01", "2024-03-07"),
+            .. DeclarationsTests.Fautes("contrat", "ligne-inconnue", "aucun", null),
+            .. DeclarationsTests.Fautes("reference", "ligne-inconnue", "aucune", "pas une référence", null),
+        ];
+        var mauvaises = fautes.Select(faute => new Dictionary<string, object?>(Decision(monde, "valider")) { [faute.Champ] = faute.Valeur });
+        var bonne = new Dictionary<string, object?>(Decision(monde, "valider")) { ["reference"] = "L2" };
+
+        var resultats = (await monde.DeciderAsync([.. mauvaises, bonne])).Est(207)["resultats"].AsArray();
+
+        Assert.Equal([.. fautes.Select(_ => "refusee"), "decidee"], resultats.Select(resultat => (string)resultat!["etat"]!));
+        foreach (var (faute, refus) in fautes.Zip(resultats))
+        {
+            Assert.Equal(faute, faute with { Code = (string)refus!["code"]! });
+            Assert.NotEmpty((string)refus["detail"]!);
+        }
     }
 
     [Fact]

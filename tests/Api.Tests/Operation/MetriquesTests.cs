@@ -41,15 +41,6 @@ public sealed class MetriquesTests
     }
 
     [Fact]
-    public async Task Who_is_no_facilitateur_reads_no_figures()
-    {
-        using var monde = await World.CreateAsync();
-        using var inconnu = monde.Produit.Client(null);
-        (await inconnu.ReadAsync("/metrics")).IsProblem(401, "cle-requise");
-        (await (await monde.ClientAsync("employeur", monde.Employeur)).ReadAsync("/metrics")).IsProblem(403, "acces-refuse");
-    }
-
-    [Fact]
     public async Task The_key_of_a_scraper_reads_figures_and_nothing_else()
     {
         await using var produit = await Produit.StartAsync(null, ("CLAUSES_CLE_METRIQUES", CleDuReleve));

@@ -91,45 +91,49 @@ public sealed class ParametresTests : IAsyncLifetime
         Assert.Equal(0m, await EtpAsync("?exercice=2023"));
     }
 
-    public static TheoryData<string, string, string> Refuses => new()
+    [Fact]
+    public async Task A_wrong_field_is_refused_by_its_name_and_nothing_is_recorded()
     {
-        { "diviseur-etp", """{"valeur":{"heures":1600},"source":"s"}""", "depuis" },
-        { "diviseur-etp", """{"depuis":"1999-12-31","valeur":{"heures":1600},"source":"s"}""", "depuis" },
-        { "diviseur-etp", """{"depuis":"demain","valeur":{"heures":1600},"source":"s"}""", "depuis" },
-        { "diviseur-etp", """{"depuis":"2024-01-01","valeur":{"heures":1600}}""", "source" },
-        { "diviseur-etp", """{"depuis":"2024-01-01","valeur":{"heures":1600},"source":" "}""", "source" },
-        { "diviseur-etp", """{"depuis":"2024-01-01","source":"s"}""", "valeur" },
-        { "diviseur-etp", """{"depuis":"2024-01-01","valeur":{},"source":"s"}""", "valeur.heures" },
-        { "diviseur-etp", """{"depuis":"2024-01-01","valeur":{"heures":0},"source":"s"}""", "valeur.heures" },
-        { "diviseur-etp", """{"depuis":"2024-01-01","valeur":{"heures":1600.5},"source":"s"}""", "valeur.heures" },
-        { "placements", """{"depuis":"2024-01-01","valeur":{"relanceOrientation":61,"expirationOrientation":60,"exclusionNonRetenue":90,"lienDeReponse":30},"source":"s"}""", "valeur.relanceOrientation" },
-        { "donnees-personnelles", """{"depuis":"2024-01-01","valeur":{"conservationAnnees":2},"source":"s"}""", "valeur.preavisJours" },
-        { "responsable", """{"depuis":"2024-01-01","valeur":{"organisme":"Groupement"},"source":"s"}""", "valeur.contact" },
-        { "prescripteurs", """{"depuis":"2024-01-01","valeur":{"genres":[{"genre":"plie","prescripteur":"plie"}]},"source":"s"}""", "valeur.genres" },
-        { "prescripteurs", """{"depuis":"2024-01-01","valeur":{"genres":[{"genre":"plie"}]},"source":"s"}""", "valeur.genres[0].prescripteur" },
-        { "reference-age", """{"depuis":"2024-01-01","valeur":{"mois":13,"jour":1},"source":"s"}""", "valeur.mois" },
-        { "reference-age", """{"depuis":"2024-01-01","valeur":{"mois":2,"jour":29},"source":"s"}""", "valeur.jour" },
-        { "reference-age", """{"depuis":"2024-01-01","valeur":{"mois":6,"jour":30},"source":"s"}""", "valeur.jour" },
-        { "territoire", """{"depuis":"2024-01-01","valeur":{"nom":"T","communes":[]},"source":"s"}""", "valeur.communes" },
-        { "territoire", """{"depuis":"2024-01-01","valeur":{"nom":"T","communes":[{"code":"94041"},{"code":"94999"}]},"source":"s"}""", "valeur.communes[1].code" },
-        { "territoire", """{"depuis":"2024-01-01","valeur":{"nom":"T","communes":[{"code":"94041"},{"code":"94041"}]},"source":"s"}""", "valeur.communes[1].code" },
-        { "territoire", """{"depuis":"2024-01-01","valeur":{"nom":"T","communes":[null]},"source":"s"}""", "valeur.communes[0]" },
-        { "territoire", """{"depuis":"2024-01-01","valeur":{"communes":[{"code":"94041"}]},"source":"s"}""", "valeur.nom" },
-        { "annees-publiees", """{"depuis":"2024-01-01","valeur":{"annees":[{"annee":2020,"heures":1.255,"beneficiaires":1,"nouveaux":1}]},"source":"s"}""", "valeur.annees[0].heures" },
-        { "annees-publiees", """{"depuis":"2024-01-01","valeur":{"annees":[{"annee":2020,"heures":1,"beneficiaires":-1,"nouveaux":1}]},"source":"s"}""", "valeur.annees[0].beneficiaires" },
-        { "annees-publiees", """{"depuis":"2024-01-01","valeur":{"annees":[{"annee":2020,"heures":1,"beneficiaires":1,"nouveaux":1},{"annee":2020,"heures":1,"beneficiaires":1,"nouveaux":1}]},"source":"s"}""", "valeur.annees[1].annee" },
-        { "sorties", """{"depuis":"2024-01-01","valeur":{"politiques":[{"nom":"p l","libelle":"P","classes":[]}]},"source":"s"}""", "valeur.politiques[0].nom" },
-        { "sorties", """{"depuis":"2024-01-01","valeur":{"politiques":[{"nom":"p","libelle":"P","classes":[{"nom":"c"}]}]},"source":"s"}""", "valeur.politiques[0].classes[0].definition" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Refuses))]
-    public async Task A_wrong_field_is_refused_by_its_name_and_nothing_is_recorded(string nom, string corps, string champ)
-    {
-        var refus = (await Client.InscrireAsync($"/v1/parametres/{nom}", JsonNode.Parse(corps)!)).IsProblem(422, "champ-invalide");
-        Assert.Equal(champ, (string)refus["champ"]!);
+        foreach (var (nom, corps, champ) in Refuses)
+        {
+            var refus = (await Client.InscrireAsync($"/v1/parametres/{nom}", JsonNode.Parse(corps)!)).IsProblem(422, "champ-invalide");
+            Assert.Equal((corps, champ), (corps, (string)refus["champ"]!));
+        }
         Assert.Equal(0, (int)(await Client.ReadAsync("/v1/parametres"))["version"]!);
+        (await Client.InscrireAsync("/v1/parametres/couleur", new { depuis = "2024-01-01" })).IsProblem(404, "introuvable");
+        (await Client.InscrireAsync("/v1/parametres/qpv", new { depuis = "2024-01-01" })).IsProblem(405, "methode-refusee");
     }
+
+    private static (string Nom, string Corps, string Champ)[] Refuses =>
+    [
+        ("diviseur-etp", """{"valeur":{"heures":1600},"source":"s"}""", "depuis"),
+        ("diviseur-etp", """{"depuis":"1999-12-31","valeur":{"heures":1600},"source":"s"}""", "depuis"),
+        ("diviseur-etp", """{"depuis":"demain","valeur":{"heures":1600},"source":"s"}""", "depuis"),
+        ("diviseur-etp", """{"depuis":"2024-01-01","valeur":{"heures":1600}}""", "source"),
+        ("diviseur-etp", """{"depuis":"2024-01-01","valeur":{"heures":1600},"source":" "}""", "source"),
+        ("diviseur-etp", """{"depuis":"2024-01-01","source":"s"}""", "valeur"),
+        ("diviseur-etp", """{"depuis":"2024-01-01","valeur":{},"source":"s"}""", "valeur.heures"),
+        ("diviseur-etp", """{"depuis":"2024-01-01","valeur":{"heures":0},"source":"s"}""", "valeur.heures"),
+        ("diviseur-etp", """{"depuis":"2024-01-01","valeur":{"heures":1600.5},"source":"s"}""", "valeur.heures"),
+        ("placements", """{"depuis":"2024-01-01","valeur":{"relanceOrientation":61,"expirationOrientation":60,"exclusionNonRetenue":90,"lienDeReponse":30},"source":"s"}""", "valeur.relanceOrientation"),
+        ("donnees-personnelles", """{"depuis":"2024-01-01","valeur":{"conservationAnnees":2},"source":"s"}""", "valeur.preavisJours"),
+        ("responsable", """{"depuis":"2024-01-01","valeur":{"organisme":"Groupement"},"source":"s"}""", "valeur.contact"),
+        ("prescripteurs", """{"depuis":"2024-01-01","valeur":{"genres":[{"genre":"plie","prescripteur":"plie"}]},"source":"s"}""", "valeur.genres"),
+        ("prescripteurs", """{"depuis":"2024-01-01","valeur":{"genres":[{"genre":"plie"}]},"source":"s"}""", "valeur.genres[0].prescripteur"),
+        ("reference-age", """{"depuis":"2024-01-01","valeur":{"mois":13,"jour":1},"source":"s"}""", "valeur.mois"),
+        ("reference-age", """{"depuis":"2024-01-01","valeur":{"mois":2,"jour":29},"source":"s"}""", "valeur.jour"),
+        ("reference-age", """{"depuis":"2024-01-01","valeur":{"mois":6,"jour":30},"source":"s"}""", "valeur.jour"),
+        ("territoire", """{"depuis":"2024-01-01","valeur":{"nom":"T","communes":[]},"source":"s"}""", "valeur.communes"),
+        ("territoire", """{"depuis":"2024-01-01","valeur":{"nom":"T","communes":[{"code":"94041"},{"code":"94999"}]},"source":"s"}""", "valeur.communes[1].code"),
+        ("territoire", """{"depuis":"2024-01-01","valeur":{"nom":"T","communes":[{"code":"94041"},{"code":"94041"}]},"source":"s"}""", "valeur.communes[1].code"),
+        ("territoire", """{"depuis":"2024-01-01","valeur":{"nom":"T","communes":[null]},"source":"s"}""", "valeur.communes[0]"),
+        ("territoire", """{"depuis":"2024-01-01","valeur":{"communes":[{"code":"94041"}]},"source":"s"}""", "valeur.nom"),
+        ("annees-publiees", """{"depuis":"2024-01-01","valeur":{"annees":[{"annee":2020,"heures":1.255,"beneficiaires":1,"nouveaux":1}]},"source":"s"}""", "valeur.annees[0].heures"),
+        ("annees-publiees", """{"depuis":"2024-01-01","valeur":{"annees":[{"annee":2020,"heures":1,"beneficiaires":-1,"nouveaux":1}]},"source":"s"}""", "valeur.annees[0].beneficiaires"),
+        ("annees-publiees", """{"depuis":"2024-01-01","valeur":{"annees":[{"annee":2020,"heures":1,"beneficiaires":1,"nouveaux":1},{"annee":2020,"heures":1,"beneficiaires":1,"nouveaux":1}]},"source":"s"}""", "valeur.annees[1].annee"),
+        ("sorties", """{"depuis":"2024-01-01","valeur":{"politiques":[{"nom":"p l","libelle":"P","classes":[]}]},"source":"s"}""", "valeur.politiques[0].nom"),
+        ("sorties", """{"depuis":"2024-01-01","valeur":{"politiques":[{"nom":"p","libelle":"P","classes":[{"nom":"c"}]}]},"source":"s"}""", "valeur.politiques[0].classes[0].definition"),
+    ];
 
     [Fact]
     public async Task Communes_that_are_one_today_are_of_a_territory_once()
@@ -137,30 +141,6 @@ public sealed class ParametresTests : IAsyncLifetime
         (await Client.InscrireAsync("/v1/parametres/territoire", JsonNode.Parse(
             """{"depuis":"2024-01-01","valeur":{"nom":"T","communes":[{"code":"91182"},{"code":"75113"},{"code":"91228"},{"code":"75112"}]},"source":"s"}""")!)).Est(201);
         Assert.Contains("""[{"code":"91228"},{"code":"75056"}]""", Valeur(await Client.ReadAsync("/v1/parametres?exercice=2024"), "territoire"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Other_parameters_do_not_exist()
-    {
-        (await Client.InscrireAsync("/v1/parametres/couleur", new { depuis = "2024-01-01" })).IsProblem(404, "introuvable");
-        (await Client.InscrireAsync("/v1/parametres/qpv", new { depuis = "2024-01-01" })).IsProblem(405, "methode-refusee");
-    }
-
-    [Fact]
-    public async Task Only_a_facilitateur_reads_or_changes_them()
-    {
-        using var monde = await World.CreateAsync(_produit);
-        foreach (var (role, sujet) in new[]
-        {
-            ("employeur", monde.Employeur), ("maitre-ouvrage", monde.MaitreOuvrage), ("amenageur", monde.Amenageur), ("lecteur", (string?)null),
-        })
-        {
-            var client = await monde.ClientAsync(role, sujet);
-            (await client.ReadAsync("/v1/parametres")).IsProblem(403, "acces-refuse");
-            (await client.ReadAsync("/v1/parametres/historique")).IsProblem(403, "acces-refuse");
-            (await client.InscrireAsync("/v1/parametres/diviseur-etp", new { })).IsProblem(403, "acces-refuse");
-            (await client.PostAsync("/v1/parametres/qpv?millesime=2024&source=s", new { })).IsProblem(403, "acces-refuse");
-        }
     }
 
     private async Task<Reponse> DiviseurAsync(int heures) => (await Client.InscrireAsync(
