@@ -10,7 +10,6 @@ internal sealed record Burst(
     public const int EnRetard = -1;
 
     public double ParSeconde => Count / Duration.TotalSeconds;
-    public double LignesParSeconde => Lignes / Duration.TotalSeconds;
     public long Erreurs => Fautes.Values.Sum();
 
     // One after another.

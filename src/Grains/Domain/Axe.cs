@@ -1,6 +1,6 @@
 namespace Clauses.Grains.Domain;
 
-/// <summary>The axes along which hours (<see cref="Axes.DesHeures"/>) and placements (<see cref="Axes.DesPlacements"/>) are summed. Each stream
+/// <summary>The axes along which hours (up to <see cref="Axe.Territoire"/>) and placements (<see cref="Axes.DesPlacements"/>) are summed. Each stream
 /// has a share in some members of each.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Axe>))]
 public enum Axe
@@ -33,8 +33,6 @@ public enum Axe
 
 public static class Axes
 {
-    public static readonly ImmutableArray<Axe> DesHeures = [.. Enum.GetValues<Axe>().Where(axe => axe <= Axe.Territoire)];
-
     public static readonly ImmutableArray<Axe> DesPlacements =
     [
         Axe.Prescripteur, Axe.GenrePrescripteur, Axe.Marche, Axe.Employeur, Axe.CommuneResidence, Axe.Sexe, Axe.Qpv, Axe.Rome, Axe.Territoire,

@@ -106,12 +106,6 @@ internal sealed class InMemoryJournal : IJournal
         Moved(flux);
     }
 
-    public long VersionOf(string flux)
-    {
-        lock (_lock)
-            return VersionDe(flux);
-    }
-
     public async Task<AppendResult> AppendAsync(Append ajout, CancellationToken cancellationToken)
     {
         Check(ajout);
