@@ -82,6 +82,9 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
 
     public override void Dispose()
     {
+        // The container holds it twice: as itself, and as what runs.
+        if (_end.IsCancellationRequested)
+            return;
         _end.Cancel();
         _end.Dispose();
         _turn.Dispose();
