@@ -89,7 +89,11 @@ public sealed class FauteTagHelper : TagHelper
         if (string.IsNullOrEmpty(Faute))
             return;
         var id = output.Attributes["id"].Value.ToString()!;
-        var dite = Fautes.De(ViewContext.HttpContext).Say(id, Faute);
+        var fautes = Fautes.De(ViewContext.HttpContext);
+        // Fields of a table are named without a label of their own.
+        if (output.Attributes["aria-label"]?.Value.ToString() is { } libelle)
+            fautes.Name(id, libelle);
+        var dite = fautes.Say(id, Faute);
         output.Attributes.SetAttribute("class", $"{output.Attributes["class"]?.Value} is-invalid");
         output.Attributes.SetAttribute("aria-invalid", "true");
         output.Attributes.SetAttribute("aria-describedby", $"refus-{id} {output.Attributes["aria-describedby"]?.Value}".Trim());

@@ -16,9 +16,6 @@ internal sealed class SalariesPage(Releves releves, Salaries salaries) : PageCla
 
     public int Feuillets { get; private set; }
 
-    /// <summary>What was not accepted, and what to do.</summary>
-    public string? Faute { get; private set; }
-
     /// <summary>Numbers that several persons of the month bear; null: none.</summary>
     public string? Partages => Salaries.SayShared([.. _courants.ExceptBy(Contrats.Select(qui => qui.Id), qui => qui.Id, StringComparer.Ordinal), .. Contrats]);
 
@@ -33,7 +30,7 @@ internal sealed class SalariesPage(Releves releves, Salaries salaries) : PageCla
     public Task OnGetAsync(string? mois, int feuillet) => LoadAsync(mois, feuillet);
 
     /// <summary>What a row was when it was shown: what is left as it was is not written over what another tab wrote since.</summary>
-    public string Avant(ContratNomme qui) => Faute is null ? Shown(qui) : _avant.GetValueOrDefault(qui.Id, "");
+    public string Avant(ContratNomme qui) => Refus is null ? Shown(qui) : _avant.GetValueOrDefault(qui.Id, "");
 
     public async Task<IActionResult> OnPostAsync(string? mois, int feuillet, string[] contrat, string?[] avant, string?[] nom, string?[] matricule)
     {
@@ -48,9 +45,8 @@ internal sealed class SalariesPage(Releves releves, Salaries salaries) : PageCla
         _avant = contrat.Zip(avant, (id, dit) => (id, dit)).ToDictionary(paire => paire.id, paire => paire.dit ?? "", StringComparer.Ordinal);
         var connus = Contrats;
         Contrats = [.. connus.Select(qui => tapes.TryGetValue(qui.Id, out var tape) ? Retype(qui, tape.Nom, tape.Matricule) : qui)];
-        Faute = Contrats.Select(Defaut).FirstOrDefault(defaut => defaut is not null);
-        if (Faute is not null)
-            return Page();
+        if (Contrats.SelectMany(Defauts).ToList() is { Count: > 0 } fautes)
+            return Refuse(fautes);
         var changes = Contrats.Except(connus).Select(qui => new Etiquette(qui.Id, qui.Contrat.Participant, qui.NomDit ? null : qui.Nom, qui.Matricule)).ToList();
         await salaries.EcrireAsync(Caller.Sujet!, changes, Caller.Id, Fin);
         Say(changes.Count == 0 ? "Rien n'a changé." : $"C'est retenu pour {FrenchText.Combien(changes.Count, "contrat", "contrats")}.");
@@ -65,10 +61,16 @@ internal sealed class SalariesPage(Releves releves, Salaries salaries) : PageCla
 
     private static string Shown(ContratNomme qui) => $"{(qui.NomDit ? null : qui.Nom)}\t{qui.Matricule}";
 
-    private static string? Defaut(ContratNomme qui) =>
-        Salaries.Defaut(qui.Nom, MaxNom) is { } duNom ? $"{qui.Id}, nom : {duNom}"
-        : Salaries.Defaut(qui.Matricule, MaxMatricule) is { } duMatricule ? $"{qui.Id}, matricule : {duMatricule}"
-        : null;
+    /// <summary>The id of a field of a contract's row.</summary>
+    public static string Champ(string nom, ContratNomme qui) => $"{nom}-{qui.Id}";
+
+    private static IEnumerable<(string? Champ, string Dit)> Defauts(ContratNomme qui)
+    {
+        if (Salaries.Defaut(qui.Nom, MaxNom) is { } duNom)
+            yield return (Champ("nom", qui), duNom);
+        if (Salaries.Defaut(qui.Matricule, MaxMatricule) is { } duMatricule)
+            yield return (Champ("matricule", qui), duMatricule);
+    }
 
     private async Task LoadAsync(string? mois, int feuillet)
     {

@@ -17,12 +17,20 @@ internal sealed class ActePage(DossiersPostgres dossiers, SearchPostgres recherc
     [BindProperty(SupportsGet = true)]
     public DateTimeOffset? Au { get; set; }
 
+    /// <summary>Id of the file whose lines they are, or nothing.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Fichier { get; set; }
+
     public ImmutableArray<DecisionLue> Decisions { get; private set; }
+
+    /// <summary>Where the work goes on.</summary>
+    public string Ensemble => EnsemblePage.Adresse(null, null, null, Fichier);
 
     public IReadOnlyDictionary<string, string> Noms { get; private set; } = null!;
 
     /// <param name="au">Null: until now.</param>
-    public static string Adresse(DateTimeOffset du, DateTimeOffset? au) => $"/validation/acte?du={Write(du)}&au={(au is { } fin ? Write(fin) : "")}";
+    public static string Adresse(DateTimeOffset du, DateTimeOffset? au, string? fichier = null) =>
+        $"/validation/acte?du={Write(du)}&au={(au is { } fin ? Write(fin) : "")}" + (fichier is null ? "" : $"&fichier={Uri.EscapeDataString(fichier)}");
 
     public static DateTimeOffset Aujourdhui(DateTimeOffset maintenant)
     {
@@ -44,7 +52,7 @@ internal sealed class ActePage(DossiersPostgres dossiers, SearchPostgres recherc
             annulees += (await deliberation.ResumeAsync(corrections, Caller, Fin)).Count(suite => suite.Reussie);
         }
         Say($"{FrenchText.Combien(annulees, "décision annulée", "décisions annulées")} : ces lignes attendent de nouveau.");
-        return LocalRedirect("/validation/ensemble");
+        return LocalRedirect(Ensemble);
     }
 
     private static string Write(DateTimeOffset instant) => Uri.EscapeDataString(instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));

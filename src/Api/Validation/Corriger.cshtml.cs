@@ -1,29 +1,20 @@
 using Clauses.Api.Lignes;
+using Clauses.Api.Saisie;
 
 namespace Clauses.Api.Validation;
 
 /// <summary>Corrects a line in one turn, whatever its state: what was written is reversed, and written anew as it should have been, decided or not.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class CorrigerPage(Instruction instruction, Deliberation deliberation, DatesDeDecision dates, TimeProvider temps) : PageClauses
+internal sealed class CorrigerPage(Instruction instruction, Deliberation deliberation, DatesDeDecision dates, TimeProvider temps) : PageDeCorrection
 {
-    [BindProperty]
-    public string? Debut { get; set; }
-
-    [BindProperty]
-    public string? Jusquau { get; set; }
-
-    [BindProperty]
-    public string? Heures { get; set; }
-
-    [BindProperty]
-    public string? Pourquoi { get; set; }
-
     /// <summary>Whether the new line is validated in the same act.</summary>
     [BindProperty]
     public bool Valider { get; set; }
 
     [BindProperty]
     public string? Date { get; set; }
+
+    public override string QuiLit => ", que l'employeur lira";
 
     public LigneInstruite Ligne { get; private set; } = null!;
 
@@ -37,7 +28,7 @@ internal sealed class CorrigerPage(Instruction instruction, Deliberation deliber
         var ligne = Ligne.Ligne;
         if (ligne.Etat == EtatLigne.Corrigee)
             return LocalRedirect(Ligne.Address);
-        (Debut, Jusquau, Heures) = (Dates.Iso(ligne.Periode.Debut), Dates.Iso(ligne.Periode.Fin), FrenchText.Nombre(ligne.Heures));
+        Show(ligne);
         Valider = ligne.Etat == EtatLigne.Validee;
         // It goes on counting where it counted, unless that exercice is frozen.
         var jour = ligne.DateDecision is { } decidee && await dates.DefautAsync(decidee, Fin) is null ? decidee : temps.Today();
@@ -48,22 +39,14 @@ internal sealed class CorrigerPage(Instruction instruction, Deliberation deliber
     public async Task<IActionResult> OnPostAsync(string contrat, string reference)
     {
         await ReadAsync(contrat, reference);
-        var (du, au, duree, jour) = (DateReader.Read(Debut ?? ""), DateReader.Read(Jusquau ?? ""), HeuresReader.Read(Heures ?? ""), await dates.ReadAsync(Date, Fin));
-        var motif = Pourquoi?.Trim() ?? "";
-        List<(string? Champ, string? Dit)> fautes =
-        [
-            ("heures", duree.Defaut ?? TypedTexts.SayRounded(Heures)), ("debut", du.Defaut), ("jusquau", au.Defaut),
-            ("pourquoi", motif.Length == 0 ? "Dites pourquoi." : Motif.Defaut(motif) is null ? null : $"{FrenchText.Integer(Motif.MaxLength)} caractères au plus : raccourcissez-le."),
-            ("date", Valider ? jour.Defaut : null),
-        ];
-        if (duree.Defaut is null)
-            Heures = TypedTexts.SayRounded(Heures) is null ? Heures : TypedTexts.Round(Heures);
-        fautes.RemoveAll(faute => faute.Dit is null);
+        var jour = await dates.ReadAsync(Date, Fin);
+        // The same line may be taken up again to be decided, or counted in another year.
+        var (periode, heures, fautes) = Read(Ligne.Ligne, Valider != (Ligne.Ligne.Etat == EtatLigne.Validee) || (Valider && jour.Valeur != Ligne.Ligne.DateDecision));
+        if (Valider && jour.Defaut is { } defaut)
+            fautes.Add(("date", defaut));
         if (fautes.Count == 0)
         {
-            var heures = duree.Valeur!.Value;
-            var suite = (await deliberation.ResumeAsync(
-                [Demandes.Corriger(contrat, reference, new(du.Valeur!.Value, au.Valeur!.Value), heures, motif, Valider ? jour.Valeur : null)], Caller, Fin))[0];
+            var suite = (await deliberation.ResumeAsync([Demandes.Corriger(contrat, reference, periode, heures, Pourquoi!, Valider ? jour.Valeur : null)], Caller, Fin))[0];
             if (suite.Reussie)
             {
                 Say(suite.Remplacante is { } nouvelle
@@ -74,7 +57,7 @@ internal sealed class CorrigerPage(Instruction instruction, Deliberation deliber
             fautes.Add((null, suite.Phrase));
         }
         ChampDate = new(TypedTexts.Iso(Date), Valider ? jour.Defaut : null);
-        return Refuse(fautes.Select(faute => (faute.Champ, faute.Dit!)));
+        return Refuse(fautes);
     }
 
     private async Task ReadAsync(string contrat, string reference) =>

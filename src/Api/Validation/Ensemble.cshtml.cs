@@ -21,6 +21,9 @@ internal sealed class EnsemblePage(
     [BindProperty(SupportsGet = true)]
     public string? Travail { get; set; }
 
+    /// <summary>The most lines that are named of those that took the place of others.</summary>
+    public const int MaxReprises = 100;
+
     /// <summary>Id of the file whose lines they are, or nothing.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Fichier { get; set; }
@@ -55,6 +58,9 @@ internal sealed class EnsemblePage(
     /// <summary>The lines that bear a reason to look, by reason; one that bears several stands under each.</summary>
     public ILookup<NatureReserve, LigneInstruite> Signalees => Lignes!
         .SelectMany(ligne => ligne.Reserves, (ligne, reserve) => (reserve.Nature, ligne)).Distinct().ToLookup(une => une.Nature, une => une.ligne);
+
+    /// <summary>Those that took the place of others, whose decision was undone or which were corrected.</summary>
+    public IEnumerable<LigneInstruite> Reprises => Lignes!.Where(ligne => ligne.Ligne.Corrige is not null);
 
     /// <summary>The file, while it is kept.</summary>
     public UploadedFile? Depot { get; private set; }
@@ -95,7 +101,7 @@ internal sealed class EnsemblePage(
             return LocalRedirect(Ici);
         }
         Say($"{FrenchText.Combien(decidees, "ligne validée", "lignes validées")}, {FrenchText.Heures(heures)}, dans l'exercice {date.Year}.{reste}");
-        return LocalRedirect(ActePage.Adresse(debut, temps.GetUtcNow()));
+        return LocalRedirect(ActePage.Adresse(debut, temps.GetUtcNow(), Fichier));
     }
 
     private async Task<(int Decidees, Heures Heures, int Avant)> DeciderAsync(DateOnly date)

@@ -1,10 +1,11 @@
+using Clauses.Api.Lignes;
 using Clauses.Api.Saisie;
 
 namespace Clauses.Api.Validation;
 
 /// <param name="Identite">Its person's name, where one is kept.</param>
 /// <param name="Reserves">Why it should be decided one by one; empty: it is plain.</param>
-internal sealed record LigneInstruite(LigneLue Ligne, Contrat Contrat, Identite? Identite, ImmutableArray<Reserve> Reserves)
+internal sealed record LigneInstruite(LigneLue Ligne, Contrat Contrat, Identite? Identite, ImmutableArray<ReserveDeLigne> Reserves)
 {
     public string Address => $"/validation/ligne/{Ligne.Contrat}/{Ligne.Reference}";
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Clauses.Api.Lignes;
 using Clauses.Api.Saisie;
 using Clauses.Silo.Reads;
 
@@ -15,6 +16,9 @@ internal sealed class Instruction(
 
     private const int MaxContrats = 5_000;
     private const int MaxTravaux = 20_000;
+
+    /// <summary>How often one line may have been taken up again.</summary>
+    private const int MaxReplaced = 50;
 
     /// <param name="suiviPar">Of marchés that this account follows only, or null.</param>
     /// <param name="apres">After this line, or null.</param>
@@ -49,16 +53,29 @@ internal sealed class Instruction(
         }
     }
 
-    /// <summary>Of these lines, those that wait, a page of at most <see cref="MaxEnsemble"/> of one month at a time.</summary>
+    /// <summary>Of these lines, or of what took their place, those that wait, a page of at most <see cref="MaxEnsemble"/> of one month at a time.</summary>
     public async IAsyncEnumerable<ImmutableArray<LigneInstruite>> ToutesAsync(
         IEnumerable<(string Contrat, string Reference)> cles, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var quelques in cles.Chunk(MaxEnsemble))
         {
-            var attendent = (await lignes.FindLignesAsync([.. quelques], cancellationToken)).Values.Where(ligne => ligne.Etat == EtatLigne.EnAttente);
+            var attendent = (await LatestAsync(quelques, cancellationToken)).Where(ligne => ligne.Etat == EtatLigne.EnAttente);
             foreach (var mois in attendent.GroupBy(ligne => Mois.De(ligne.Periode.Fin)))
                 yield return await InstruireAsync([.. mois], mois.Key, cancellationToken);
         }
+    }
+
+    /// <summary>What stands in the ledger of some lines now: a decision that is undone leaves its line under another reference.</summary>
+    private async Task<List<LigneLue>> LatestAsync(IEnumerable<(string Contrat, string Reference)> cles, CancellationToken cancellationToken)
+    {
+        var (dernieres, cherchees) = (new List<LigneLue>(), cles.ToHashSet());
+        for (var fois = 0; cherchees.Count > 0 && fois < MaxReplaced; fois++)
+        {
+            var lues = (await lignes.FindLignesAsync([.. cherchees], cancellationToken)).Values;
+            dernieres.AddRange(lues.Where(ligne => ligne.CorrigeePar is null));
+            cherchees = [.. lues.Where(ligne => ligne.CorrigeePar is not null).Select(ligne => (ligne.Contrat, ligne.CorrigeePar!))];
+        }
+        return dernieres;
     }
 
     private async Task<(ImmutableArray<LigneLue> Lignes, VersionFlux? Suivant)> EnAttenteAsync(

@@ -1,3 +1,5 @@
+using Clauses.Api.Lignes;
+
 namespace Clauses.Api.Validation;
 
 /// <summary>Where what makes a line doubtful is mended: by its first reason.</summary>

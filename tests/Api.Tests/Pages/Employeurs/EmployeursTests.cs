@@ -85,7 +85,7 @@ public sealed class EmployeursTests
         await chantier.ValiderAsync(1, "L1");
         using var visite = await (await Produit.PartageAsync()).SignInAsync(Role.Employeur, chantier.Employeur);
         await visite.AllerAsync($"/saisie/correction?contrat={chantier.Contrat(2)}&reference=L1");
-        visite.Fill(("Heures faites", "15"), ("Motif", "Erreur"));
+        visite.Fill(("Heures justes", "15"), ("Motif de la correction", "Erreur"));
         await visite.SendAsync("Corriger");
         await visite.AllerAsync($"/releve?mois={chantier.Mois}");
         Assert.Equal(3, visite.Page.QuerySelectorAll("tbody tr:not(.groupe)").Length);

@@ -95,7 +95,7 @@ public sealed class SaisieTests
         visite.Fill(("Motif", "Rien de neuf"));
         await visite.SendAsync("Corriger");
         Assert.Contains("La ligne dit déjà ces jours et ces heures", visite.Texte(), StringComparison.Ordinal);
-        visite.Fill(("Heures faites", "18:30"), ("Motif", "Une absence oubliée"));
+        visite.Fill(("Heures justes", "18:30"), ("Motif de la correction", "Une absence oubliée"));
         await visite.SendAsync("Corriger");
         Assert.StartsWith("/saisie?mois=", visite.Address, StringComparison.Ordinal);
         Assert.Equal((28.5m, 0m, 10m), await chantier.SoldeAsync());

@@ -58,6 +58,18 @@ public sealed class SalariesTests
     }
 
     [Fact]
+    public async Task All_that_is_wrong_is_told_beside_its_field_and_at_the_top()
+    {
+        var (chantier, visite) = await SignInAsync(2);
+        await visite.AllerAsync($"/saisie/salaries?mois={chantier.Mois}");
+        visite.Fill(($"Nom, contrat {chantier.Contrat(1)}", "=1+1"), ($"Matricule, contrat {chantier.Contrat(2)}", new string('9', 60)));
+        await visite.SendAsync("Retenir ces noms et matricules", 422);
+        Assert.Equal([$"Nom, contrat {chantier.Contrat(1)}", $"Matricule, contrat {chantier.Contrat(2)}"], visite.Page.QuerySelectorAll("#fautes a").Select(lien => lien.TextContent));
+        Assert.All(visite.Page.QuerySelectorAll("#fautes a"), lien => Assert.Equal("true", visite.Page.GetElementById(lien.GetAttribute("href")!.TrimStart('#'))!.GetAttribute("aria-invalid")));
+        Assert.Equal(0, await (await Produit.PartageAsync()).Base.ReadAsync<long>($"select count(*) from etiquette where contrat = '{chantier.Contrat(1)}'"));
+    }
+
+    [Fact]
     public async Task Another_employers_contract_gets_no_label()
     {
         var produit = await Produit.PartageAsync();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clauses.Api.Lignes;
 using Clauses.Api.Validation;
 using Clauses.Silo.Registre;
 
@@ -171,7 +172,7 @@ public sealed class ExamenTests
 
     private NatureReserve[] Natures(LigneLue ligne) => [.. Examine(ligne).Select(reserve => reserve.Nature)];
 
-    private ImmutableArray<Reserve> Examine(LigneLue ligne)
+    private ImmutableArray<ReserveDeLigne> Examine(LigneLue ligne)
     {
         _travaux.Add(new(ligne.Contrat, ligne.Reference, ligne.Periode, ligne.Heures, EnAttente: true));
         var entourage = new Entourage(
