@@ -35,7 +35,7 @@ public sealed class ImportTests(World monde)
         var refusees = await visite.Page.RunAndWaitForDownloadAsync(() =>
             visite.Page.GetByRole(AriaRole.Link, new() { Name = "Télécharger les lignes refusées" }).ClickAsync());
         var texte = await File.ReadAllTextAsync(await refusees.PathAsync());
-        Assert.StartsWith("nom;prenom;matricule;chantier;reference;contrat;debut;fin;heures;", texte, StringComparison.Ordinal);
+        Assert.StartsWith("nom;prénom;matricule;chantier;référence;contrat;début;fin;heures;", texte, StringComparison.Ordinal);
         Assert.Contains(";'=2+2;", texte, StringComparison.Ordinal);
         Assert.DoesNotContain("neuve", texte, StringComparison.Ordinal);
     }

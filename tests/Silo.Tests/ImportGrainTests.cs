@@ -44,16 +44,29 @@ public sealed class ImportGrainTests : OnABase
     }
 
     [Fact]
-    public async Task A_file_is_its_owners_alone_and_a_newer_one_takes_its_place()
+    public async Task Files_are_their_owners_alone_and_of_more_than_five_the_oldest_goes()
     {
         var grains = await StartAsync();
-        var (first, another) = (await grains.GetGrain<IImportGrain>("a").KeepAsync(File("L1"), Fates(1)), await grains.GetGrain<IImportGrain>("b").KeepAsync(File("L1"), Fates(1)));
-        Assert.Null(await grains.GetGrain<IImportGrain>("b").FindAsync(first.Id));
-        var second = await grains.GetGrain<IImportGrain>("a").KeepAsync(File("neuve"), Fates(1));
-        Assert.Null(await grains.GetGrain<IImportGrain>("a").FindAsync(first.Id));
-        Assert.NotNull(await grains.GetGrain<IImportGrain>("a").FindAsync(second.Id));
-        Assert.NotNull(await grains.GetGrain<IImportGrain>("b").FindAsync(another.Id));
-        Assert.Equal(2, await StoredAsync());
+        var (mine, others) = (grains.GetGrain<IImportGrain>("a"), grains.GetGrain<IImportGrain>("b"));
+        var another = await others.KeepAsync(File("L1"), Fates(1));
+        var kept = new List<UploadedFile>();
+        for (var rank = 0; rank < ImportGrain.MaxDepots; rank++)
+            kept.Add(await mine.KeepAsync(File($"F{rank}"), Fates(1), [(byte)rank]));
+        Assert.Null(await others.FindAsync(kept[0].Id));
+        Assert.All(await Task.WhenAll(kept.Select(file => mine.FindAsync(file.Id))), Assert.NotNull);
+        Assert.Equal([null, (byte)4], [(await mine.OctetsAsync(kept[0].Id))?[0], (await mine.OctetsAsync(kept[4].Id))?[0]]);
+        // What takes the place of another pushes none out.
+        var mended = await mine.KeepAsync(File("mended"), Fates(1), null, kept[2].Id);
+        var sixth = await mine.KeepAsync(File("sixth"), Fates(1));
+        foreach (var (file, stays) in new[] { (kept[0], false), (kept[1], true), (kept[2], false), (kept[4], true), (mended, true), (sixth, true) })
+            Assert.Equal(stays, await mine.FindAsync(file.Id) is not null);
+        var whole = await mine.KeepAsync(File([.. Enumerable.Repeat("L1", ReadFile.MaxLignes)]), Fates(ReadFile.MaxLignes));
+        Assert.Null(await mine.FindAsync(sixth.Id));
+        Assert.NotNull(await mine.FindAsync(whole.Id));
+        Assert.NotNull(await others.FindAsync(another.Id));
+        await mine.ForgetAsync();
+        Assert.Null(await mine.FindAsync(whole.Id));
+        Assert.Equal((1, 1), (await StoredAsync(), await RemindersAsync()));
     }
 
     [Fact]
@@ -61,8 +74,12 @@ public sealed class ImportGrainTests : OnABase
     {
         var grain = (await StartAsync()).GetGrain<IImportGrain>("a");
         var dropped = await grain.KeepAsync(File("L1"), Fates(1));
+        var other = await grain.KeepAsync(File("L2"), Fates(1));
         await grain.BeginAsync(dropped.Id);
+        Assert.NotNull(await grain.BeginAsync(other.Id));
         await grain.EndAsync(dropped.Id, [new(Etape.Enregistree)]);
+        Assert.Equal(1, await StoredAsync());
+        await grain.EndAsync(other.Id, [new(Etape.Enregistree)]);
         Assert.Equal(0, await StoredAsync());
         Assert.True(await grain.FindAsync(dropped.Id) is { AEcrire: 0, Confirme: true });
     }
@@ -75,8 +92,14 @@ public sealed class ImportGrainTests : OnABase
         await grain.AsReference<IRemindable>().ReceiveReminder("expiry", default);
         Assert.NotNull(await grain.FindAsync(dropped.Id));
         Assert.Equal((1, 1), (await StoredAsync(), await RemindersAsync()));
+        _clock.Shift = ImportGrain.Lifetime / 2;
+        var later = await grain.KeepAsync(File("L2"), Fates(1));
         _clock.Shift = ImportGrain.Lifetime;
         Assert.Null(await grain.FindAsync(dropped.Id));
+        await grain.AsReference<IRemindable>().ReceiveReminder("expiry", default);
+        Assert.NotNull(await grain.FindAsync(later.Id));
+        Assert.Equal((1, 1), (await StoredAsync(), await RemindersAsync()));
+        _clock.Shift = ImportGrain.Lifetime * 2;
         await grain.AsReference<IRemindable>().ReceiveReminder("expiry", default);
         Assert.Equal((0, 0), (await StoredAsync(), await RemindersAsync()));
     }

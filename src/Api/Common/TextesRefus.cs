@@ -35,6 +35,16 @@ internal static class TextesRefus
         _ => De(code),
     };
 
+    /// <summary>What it tells whoever keeps the marchés and their contracts.</summary>
+    public static string PourQuiSuit(CodeRefus code) => code switch
+    {
+        CodeRefus.ContratInconnu => "aucun contrat inscrit n'a ce numéro : vérifiez-le, ou inscrivez d'abord le contrat (Reprise d'un tableau, contrats).",
+        CodeRefus.HorsContrat => "la période sort des dates du contrat : corrigez-la, ou les dates du contrat sur sa page.",
+        CodeRefus.HorsMarche => "la période sort des dates du marché : corrigez-la, ou les dates du marché sur sa page.",
+        CodeRefus.LigneDecidee => "cette ligne vient d'être décidée : corrigez-la sur sa page.",
+        _ => PourQuiSaisit(code),
+    };
+
     /// <summary>What it tells whoever decides lines on a page.</summary>
     public static string PourQuiDecide(CodeRefus code) => code switch
     {
@@ -43,7 +53,7 @@ internal static class TextesRefus
         CodeRefus.MotifRequis => "dites pourquoi ces heures sont refusées.",
         CodeRefus.LigneCorrigee => "cette ligne vient d'être corrigée : celle qui la remplace se décide à sa place.",
         CodeRefus.DejaDecideeAutrement => "cette ligne vient d'être décidée autrement, et rien n'a changé : rechargez la page ; une correction la reprend.",
-        _ => PourQuiSaisit(code),
+        _ => PourQuiSuit(code),
     };
 
     private static string Texte(CodeRefus code) => code switch

@@ -1,13 +1,18 @@
+using Clauses.Silo.Reads;
+
 namespace Clauses.Api.Import;
 
 /// <summary>What would become of each line of a file; then, once its owner said so, what became of it.</summary>
 [ReservedPage(Role.Employeur, Role.Facilitateur)]
-internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains) : PageClauses
+internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains, ReadsPostgres ecrites, Picker picker) : PageClauses
 {
     public const int LignesPerPage = 200;
 
     /// <summary>Refused rows are fields of a form, which holds so many.</summary>
     private const int MendedPerPage = 50;
+
+    /// <summary>What a field proposes before anything is typed.</summary>
+    private const int MaxOffered = 100;
 
     private int PerPage => Voir == Etape.Refusee ? MendedPerPage : LignesPerPage;
 
@@ -23,6 +28,12 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains) : PageCl
     public int Feuillets { get; private set; }
 
     public ImmutableArray<(FileLigne Ligne, Sort Sort)> Lignes { get; private set; } = [];
+
+    /// <summary>Those of them that the ledger holds, as they stand there now.</summary>
+    public IReadOnlyDictionary<(string Contrat, string Reference), LigneLue> Ecrites { get; private set; } = ImmutableDictionary<(string, string), LigneLue>.Empty;
+
+    /// <summary>What is proposed to whoever mends a row, by what its columns name.</summary>
+    public IReadOnlyDictionary<Sorte, ImmutableArray<Rangee>> Offres { get; private set; } = ImmutableDictionary<Sorte, ImmutableArray<Rangee>>.Empty;
 
     /// <summary>The columns that are shown: all where they are mended, else those that say anything.</summary>
     public IEnumerable<int> Places => Enumerable.Range(0, Math.Min(Kind.Colonnes.Length, Lignes.Select(paire => paire.Ligne.Cellules.Length).DefaultIfEmpty().Min()))
@@ -61,7 +72,24 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains) : PageCl
         Feuillets = Math.Max(1, (choisies.Count + PerPage - 1) / PerPage);
         Feuillet = Math.Clamp(feuillet, 1, Feuillets);
         Lignes = [.. choisies.Skip((Feuillet - 1) * PerPage).Take(PerPage).Select(rang => (Depot.Fichier.Lignes[rang], Depot.Sorts[rang]))];
+        if (Depot.Fichier.Genre == ReadFile.DHeures)
+        {
+            Ecrites = await ecrites.FindLignesAsync(
+                [.. Lignes.Where(paire => paire.Sort.Etape is Etape.Enregistree or Etape.DejaEnregistree && paire.Ligne.Demande is not null).Select(paire => Cle(paire.Ligne)).Distinct()], Fin);
+        }
+        if (Voir == Etape.Refusee && Caller.Facilitateur)
+            Offres = await OffrirAsync();
         return Page();
+    }
+
+    public static (string Contrat, string Reference) Cle(FileLigne ligne) => (ligne.Demande!.Value.Contrat, ligne.Demande.Value.Reference);
+
+    private async Task<IReadOnlyDictionary<Sorte, ImmutableArray<Rangee>>> OffrirAsync()
+    {
+        var offres = new Dictionary<Sorte, ImmutableArray<Rangee>>();
+        foreach (var sorte in Kind.Colonnes.Select(colonne => Kind.SorteOf(colonne)).OfType<Sorte>().Distinct())
+            offres[sorte] = await picker.SearchAsync(sorte, "", MaxOffered, Fin);
+        return offres;
     }
 
     /// <summary>Writes what was shown. What was written before an interruption is not written again.</summary>
@@ -105,7 +133,7 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains) : PageCl
         var choisis = partout ? Choisis(lignes) : [];
         var fichier = trouve.Fichier with { Lignes = [.. trouve.Fichier.Lignes.Select(ligne => Mend(ligne, lignes?.GetValueOrDefault(ligne.Numero), choisis))] };
         fichier = await Kind.CompleteAsync(fichier, Caller, Fin);
-        var neuf = await Import.KeepAsync(fichier, await Kind.SimulateAsync(fichier, Caller, Fin), await Import.OctetsAsync(depot));
+        var neuf = await Import.KeepAsync(fichier, await Kind.SimulateAsync(fichier, Caller, Fin), await Import.OctetsAsync(depot), depot);
         return LocalRedirect(Address(neuf, neuf.Combien(Etape.Refusee) > 0 ? Etape.Refusee : null));
     }
 
@@ -125,16 +153,17 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains) : PageCl
 
     private FileLigne Mend(FileLigne ligne, string?[]? ecrites, Dictionary<(int Place, string Mot), string> choisis)
     {
-        var cellules = ecrites?.Length == Kind.Colonnes.Length ? [.. ecrites.Select(cellule => cellule?.Trim() ?? "")] : ligne.Cellules;
+        var cellules = ecrites?.Length == Kind.Colonnes.Length ? [.. ecrites.Select(cellule => FrenchText.Cut(cellule?.Trim() ?? "", FileReader.MaxCell))] : ligne.Cellules;
         ImmutableArray<string> mendees = [.. cellules.Select((cellule, place) => choisis.GetValueOrDefault((place, TexteCherche.Mots(cellule)), cellule))];
-        return ecrites is null && mendees.SequenceEqual(ligne.Cellules, StringComparer.Ordinal) ? ligne : Kind.ReadRow(ligne.Numero, mendees);
+        // A contract that is chosen among those that the row may mean is its contract, whatever else it says.
+        return ecrites is null && mendees.SequenceEqual(ligne.Cellules, StringComparer.Ordinal) ? ligne : Kind.ReadRow(ligne.Numero, mendees) with { Possibles = ligne.Possibles };
     }
 
     private IImportGrain Import => grains.GetGrain<IImportGrain>(Caller.Id);
 
     private LocalRedirectResult DropAgain()
     {
-        Alert("Cet aperçu n'est plus là : il est gardé une demi-heure, un seul par compte. Déposez le fichier de nouveau ; ce qui était déjà enregistré ne comptera pas deux fois.");
+        Alert("Cet aperçu n'est plus là : vos cinq derniers fichiers sont gardés une demi-heure. Déposez le fichier de nouveau ; ce qui était déjà enregistré ne comptera pas deux fois.");
         return LocalRedirect("/import");
     }
 }

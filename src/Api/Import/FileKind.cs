@@ -16,6 +16,9 @@ internal interface IFileKind
 
     ImmutableArray<Column> Colonnes { get; }
 
+    /// <summary>What a column names; null: nothing that is registered.</summary>
+    Sorte? SorteOf(Column colonne) => null;
+
     /// <param name="nom">As it is shown.</param>
     /// <param name="octets">All of it.</param>
     /// <param name="appris">What the people whose file it is call our columns.</param>

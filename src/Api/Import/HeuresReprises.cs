@@ -7,8 +7,8 @@ namespace Clauses.Api.Import;
 
 /// <summary>Hours that a facilitateur brings, with what was decided of them, and when: of a year that was kept elsewhere.</summary>
 internal sealed class HeuresReprises(
-    Dispatch envoi, ContratsNommes nommes, Releves releves, Salaries salaries, ReadsPostgres lignes, DatesDeDecision dates, TimeProvider temps)
-    : Importation(envoi, nommes, releves, salaries)
+    Dispatch envoi, ContratsNommes nommes, Releves releves, Salaries salaries, DossiersPostgres dossiers, ReadsPostgres lignes, DatesDeDecision dates, TimeProvider temps)
+    : Importation(envoi, nommes, releves, salaries, dossiers)
 {
     private const string Repris = "Repris d'un tableau, tel que décidé alors.";
 
@@ -18,14 +18,14 @@ internal sealed class HeuresReprises(
     private static readonly ImmutableArray<Column> Columns =
     [
         .. ImportFileReader.Colonnes[..PlaceValidees],
-        new("heures_validees", "validees", "heures valides", "nombre d'heures validees", "nb heures validees", "heures retenues")
+        new Column("heures validées", "validees", "heures valides", "nombre d'heures validees", "nb heures validees", "heures retenues")
         {
             Facultative = true, Contenu = "Celles qui ont été validées, si ce n'est pas tout : le reste est refusé. Vide avec une date : toutes.", Exemple = "30",
-        },
-        new("date_validation", "date de validation", "validation", "validee le", "date validation", "date de decision")
+        }.OfHours(),
+        new Column("date de validation", "date_validation", "validation", "validee le", "date validation", "date de decision")
         {
             Facultative = true, Contenu = "Le jour où elles l'ont été : son année est l'exercice où elles comptent. Vide : elles attendront une décision.", Exemple = "31/03/2024",
-        },
+        }.OfDays(),
         ImportFileReader.Colonnes[^1],
     ];
 
@@ -35,16 +35,22 @@ internal sealed class HeuresReprises(
 
     public override ImmutableArray<Column> Colonnes => Columns;
 
+    protected override string Say(CodeRefus code) => TextesRefus.PourQuiSuit(code);
+
     /// <summary>A row as the reader has it, and its decision too, which must be one.</summary>
     public override FileLigne ReadRow(int numero, ImmutableArray<string> cellules)
     {
         var ligne = base.ReadRow(numero, cellules);
         var (heures, date) = (cellules[PlaceValidees], cellules[PlaceDate]);
-        var defaut = ligne.Detail is not null || (heures.Length == 0 && date.Length == 0) ? null
-            : heures.Length > 0 && HeuresReader.Read(heures).Defaut is { } mal ? $"heures validées : {mal}"
-            : date.Length == 0 ? "date de validation : écrivez-la, son année est l'exercice où ces heures comptent."
-            : DateReader.Read(date).Defaut is { } faux ? $"date de validation : {faux}" : null;
-        return defaut is null ? ligne : ligne with { Demande = null, Detail = defaut };
+        if ((heures.Length == 0 && date.Length == 0) || ligne.Demande is null)
+            return ligne;
+        string?[] defauts =
+        [
+            ligne.Detail,
+            heures.Length > 0 && HeuresReader.Read(heures).Defaut is { } mal ? $"heures validées : {mal}" : null,
+            date.Length == 0 ? "date de validation : écrivez-la, son année est l'exercice où ces heures comptent." : DateReader.Read(date).Defaut is { } faux ? $"date de validation : {faux}" : null,
+        ];
+        return Array.TrueForAll(defauts[1..], defaut => defaut is null) ? ligne : ligne with { Demande = null, Detail = string.Join(' ', defauts.OfType<string>()) };
     }
 
     /// <summary>What a row says was decided; null: nothing.</summary>

@@ -23,28 +23,27 @@ internal sealed class ImportPage(FileKinds kinds, IGrainFactory grains) : PageCl
     /// <summary>What was told of columns before.</summary>
     public ImmutableArray<ColonneNommee> Apprises { get; private set; } = [];
 
-    /// <summary>Why the file was not taken, and what to do.</summary>
-    public string? Faute { get; private set; }
+    /// <summary>The file whose columns are to be told: it is kept, and read again once they are; null: none.</summary>
+    public string? Depot { get; private set; }
 
     /// <param name="depot">The id of a file whose columns are to be read otherwise.</param>
     public async Task OnGetAsync(string? depot)
     {
         Apprises = await Learned.Lire(Kind.Genre);
         if (depot is not null && await Import.FindAsync(depot) is { Fichier: var fichier } && fichier.Genre == Kind.Genre)
-            AChoisir = (Kind.Colonnes, [.. fichier.Ignorees.Union(Apprises.Select(apprise => apprise.Titre), StringComparer.Ordinal)]);
+            (Depot, AChoisir) = (depot, (Kind.Colonnes, [.. fichier.Ignorees.Union(Apprises.Select(apprise => apprise.Titre), StringComparer.Ordinal)]));
     }
 
     public async Task<IActionResult> OnPostAsync(IFormFile? fichier)
     {
         if (fichier is null)
         {
-            Faute = "Choisissez un fichier.";
             Apprises = await Learned.Lire(Kind.Genre);
-            return Page();
+            return Refuse([("fichier", "Choisissez un fichier.")]);
         }
         var nom = FrenchText.Cut(Path.GetFileName(fichier.FileName), MaxNom);
         var choisie = (await Learned.Lire(Feuilles)).FirstOrDefault(choix => choix.Titre == nom).Colonne;
-        return await PreviewAsync(nom, () => ReadAsync(fichier), choisie);
+        return await PreviewAsync(nom, () => ReadAsync(fichier), choisie, null);
     }
 
     /// <summary>Reads another sheet of the workbook that was dropped; files of its name are read there from now on.</summary>
@@ -56,41 +55,51 @@ internal sealed class ImportPage(FileKinds kinds, IGrainFactory grains) : PageCl
             return LocalRedirect($"/import?genre={Kind.Genre}");
         }
         await Learned.Apprendre(Feuilles, [new(avant.Nom, feuille)]);
-        return await PreviewAsync(avant.Nom, () => Task.FromResult(octets), feuille);
+        return await PreviewAsync(avant.Nom, () => Task.FromResult(octets), feuille, depot);
     }
 
     /// <summary>Shows what would become of a file, or why it cannot be read.</summary>
-    private async Task<IActionResult> PreviewAsync(string nom, Func<Task<byte[]>> lire, string? feuille)
+    /// <param name="remplace">The id of the file as it was read before; null: it was not.</param>
+    private async Task<IActionResult> PreviewAsync(string nom, Func<Task<byte[]>> lire, string? feuille, string? remplace)
     {
         Apprises = await Learned.Lire(Kind.Genre);
+        byte[] octets = [];
         try
         {
-            var octets = await lire();
+            octets = await lire();
             var lu = await Kind.CompleteAsync(
-                Kind.Read(nom, octets, Apprises.ToLookup(apprise => apprise.Colonne, apprise => apprise.Titre, StringComparer.Ordinal), feuille), Caller, Fin);
-            return LocalRedirect(ApercuPage.Address(await Import.KeepAsync(lu, await Kind.SimulateAsync(lu, Caller, Fin), lu.AutresFeuilles.IsEmpty ? null : octets)));
+                Kind.Read(nom, octets, Apprises.ToLookup(apprise => Column.Fold(apprise.Colonne), apprise => Column.Fold(apprise.Titre), StringComparer.Ordinal), feuille), Caller, Fin);
+            return LocalRedirect(ApercuPage.Address(await Import.KeepAsync(lu, await Kind.SimulateAsync(lu, Caller, Fin), octets, remplace)));
         }
         catch (FileRefused refus)
         {
-            Faute = feuille is null ? refus.Message : $"Feuille « {feuille} » : {refus.Message}";
-            AChoisir = refus is ColumnsMissing manque ? (manque.Libres, manque.Titres) : AChoisir;
-            return Page();
+            if (refus is ColumnsMissing manque)
+            {
+                AChoisir = (manque.Libres, manque.Titres);
+                Depot = (await Import.KeepAsync(new(nom, "", "", [], [], null, Kind.Genre), [], octets, remplace)).Id;
+            }
+            return Refuse([("fichier", feuille is null ? refus.Message : $"Feuille « {feuille} » : {refus.Message}")]);
         }
     }
 
     /// <summary>Notes what these people call our columns.</summary>
     /// <param name="colonnes">Our names, each with the title that was chosen for it, or nothing.</param>
     /// <param name="oubliees">Titles that are to name nothing any more.</param>
-    public async Task<IActionResult> OnPostColonnesAsync(Dictionary<string, string?>? colonnes, string[]? oubliees)
+    /// <param name="depot">The id of the file that is read again with them, or nothing.</param>
+    public async Task<IActionResult> OnPostColonnesAsync(Dictionary<string, string?>? colonnes, string[]? oubliees, string? depot)
     {
-        var dites = Kind.Colonnes.Where(colonne => !string.IsNullOrWhiteSpace(colonnes?.GetValueOrDefault(colonne.Nom)))
-            .Select(colonne => new ColonneNommee(FrenchText.Cut(colonnes![colonne.Nom]!, MaxNom), colonne.Nom))
+        var dites = Kind.Colonnes.Where(colonne => !string.IsNullOrWhiteSpace(colonnes?.GetValueOrDefault(colonne.Cle)))
+            .Select(colonne => new ColonneNommee(FrenchText.Cut(colonnes![colonne.Cle]!, MaxNom), colonne.Nom))
             .UnionBy((oubliees ?? []).Select(titre => new ColonneNommee(titre, "")), dite => dite.Titre, StringComparer.Ordinal).ToImmutableArray();
-        if (!dites.IsEmpty)
+        if (dites.IsEmpty)
+            return LocalRedirect($"/import?genre={Kind.Genre}");
+        await Learned.Apprendre(Kind.Genre, dites);
+        if (depot is not null && await Import.FindAsync(depot) is { Fichier: var avant } && await Import.OctetsAsync(depot) is { } octets)
         {
-            await Learned.Apprendre(Kind.Genre, dites);
-            Say("C'est noté, pour cette fois et les suivantes : déposez de nouveau le fichier.");
+            Say("Vos colonnes sont notées, pour cette fois et les suivantes.");
+            return await PreviewAsync(avant.Nom, () => Task.FromResult(octets), (await Learned.Lire(Feuilles)).FirstOrDefault(choix => choix.Titre == avant.Nom).Colonne, depot);
         }
+        Say("C'est noté, pour cette fois et les suivantes : déposez de nouveau le fichier.");
         return LocalRedirect($"/import?genre={Kind.Genre}");
     }
 

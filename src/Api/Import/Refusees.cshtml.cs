@@ -7,7 +7,6 @@ namespace Clauses.Api.Import;
 [ReservedPage(Role.Employeur, Role.Facilitateur)]
 internal sealed class RefuseesPage(FileKinds kinds, IGrainFactory grains) : PageClauses
 {
-
     public async Task<IActionResult> OnGetAsync(string depot)
     {
         if (await grains.GetGrain<IImportGrain>(Caller.Id).FindAsync(depot) is not { } trouve)

@@ -10,8 +10,6 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
     /// <summary>The most rows of a file: each is looked up.</summary>
     public const int MaxLignes = 5_000;
 
-    private const int MaxCell = 200;
-
     public string Genre => genre;
 
     public string Nom => nom;
@@ -21,11 +19,10 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
     public ImmutableArray<Column> Colonnes => colonnes;
 
     public ReadFile Read(string nom, byte[] octets, ILookup<string, string> appris, string? feuille) =>
-        TitledTable.Read(octets, colonnes, appris, table => Read(nom, table), feuille);
+        FileReader.Read(genre, nom, octets, appris, feuille, colonnes, MaxLignes, ReadRow);
 
     public FileLigne ReadRow(int numero, ImmutableArray<string> cellules) =>
-        cellules.Any(cellule => cellule.Length > MaxCell) ? new(numero, [.. cellules.Select(cellule => FrenchText.Cut(cellule, MaxCell))], null, $"une cellule a plus de {MaxCell} caractères.")
-        : SpoiledCells.Defaut(numero, cellules, colonnes) is { } defaut ? new(numero, cellules, null, defaut)
+        SpoiledCells.Defaut(numero, cellules, colonnes) is { } defaut ? new(numero, cellules, null, defaut)
         : new(numero, Complete(cellules), null, null);
 
     public async Task<ImmutableArray<Sort>> SimulateAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken)
@@ -37,6 +34,19 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
 
     public Task WriteAsync(ReadFile fichier, Sort[] sorts, Caller porteur, CancellationToken cancellationToken) =>
         TakeAsync(fichier, sorts, porteur, write: true, cancellationToken);
+
+    public Sorte? SorteOf(Column colonne) => colonne.Champ switch
+    {
+        "communeChantier" or "communeResidence" => Sorte.Commune,
+        "qpv" => Sorte.Quartier,
+        "maitreOuvrage" => Sorte.MaitreOuvrage,
+        "titulaire" or "titulaires" or "employeur" => Sorte.Entreprise,
+        "marche" => Sorte.Marche,
+        "participant" => Sorte.Participant,
+        "zac" => Sorte.Zac,
+        "amenageur" => Sorte.Amenageur,
+        _ => null,
+    };
 
     /// <summary>What is written of a row where the file says nothing.</summary>
     protected virtual ImmutableArray<string> Complete(ImmutableArray<string> cellules) => cellules;
@@ -51,38 +61,13 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
     /// <exception cref="ProblemException">422: something is wrong with them.</exception>
     protected abstract Task<Sort> TakeAsync(ImmutableArray<FileLigne> lignes, Passage passage);
 
-    private ReadFile Read(string fichier, TitledTable table)
+    /// <summary>What cells were read as, where they do not say that themselves.</summary>
+    /// <param name="dits">By their places, in words.</param>
+    protected static ImmutableDictionary<int, string>? Lus(ImmutableArray<string> cellules, params (int Place, string Dit)[] dits)
     {
-        var lignes = ImmutableArray.CreateBuilder<FileLigne>();
-        var (vides, totaux) = (0, 0);
-        foreach (var rang in table.Rows)
-        {
-            if (rang.Cassee is null && Array.TrueForAll([.. table.Cells(rang)], cellule => cellule.Length == 0))
-            {
-                vides++;
-                continue;
-            }
-            if (rang.Cassee is null && table.IsTotal(rang, colonnes))
-            {
-                totaux++;
-                continue;
-            }
-            if (lignes.Count == MaxLignes)
-                throw new FileRefused($"Le fichier a plus de {MaxLignes} lignes : coupez-le en plusieurs, chacun avec la ligne qui nomme les colonnes.");
-            lignes.Add(rang.Cassee is { } cassee ? new(rang.Numero, [.. colonnes.Select(_ => "")], null, cassee) : ReadRow(rang.Numero, table.Cells(rang)));
-        }
-        return lignes.Count == 0
-            ? throw new FileRefused("Le fichier n'a aucune ligne sous celle qui nomme les colonnes.")
-            : new(fichier, table.Table.Encodage, table.Table.Separator, table.Ignorees, lignes.DrainToImmutable(), Skipped(vides, totaux), genre) { AutresFeuilles = table.Table.Autres };
+        var autres = dits.Where(une => cellules[une.Place].Length > 0 && Column.Fold(Picker.Named(une.Dit)) != Column.Fold(cellules[une.Place])).ToImmutableDictionary(une => une.Place, une => une.Dit);
+        return autres.IsEmpty ? null : autres;
     }
-
-    private static string? Skipped(int vides, int totaux) => (vides, totaux) switch
-    {
-        (0, 0) => null,
-        (_, 0) => FrenchText.Combien(vides, "ligne vide", "lignes vides"),
-        (0, _) => FrenchText.Combien(totaux, "ligne de total", "lignes de total"),
-        _ => $"{FrenchText.Combien(totaux, "ligne de total", "lignes de total")}, {FrenchText.Combien(vides, "ligne vide", "lignes vides")}",
-    };
 
     private async Task TakeAsync(ReadFile fichier, Sort[] sorts, Caller porteur, bool write, CancellationToken cancellationToken)
     {
@@ -119,7 +104,7 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
     private string Say(Probleme probleme)
     {
         var colonne = Place(probleme);
-        var possibles = probleme.Possibles.Count == 0 ? "" : $" ({string.Join(" ; ", probleme.Possibles)})";
+        var possibles = probleme.Possibles.Count == 0 ? "" : $" ({string.Join(" ; ", probleme.Possibles.Select(Autre.Show))})";
         return (colonne < 0 ? "" : $"{colonnes[colonne].Nom} : ") + Refus.Say(probleme) + possibles;
     }
 
@@ -145,25 +130,18 @@ internal sealed class FautesDeRang
         }
     }
 
+    public bool Any => _dites.Count > 0;
+
+    public void Check(Action check) => Try(() =>
+    {
+        check();
+        return "";
+    });
+
     public T? Try<T>(Func<T?> read) where T : class => TryAsync(() => Task.FromResult(read())).GetAwaiter().GetResult();
 
     /// <exception cref="ProblemException">422: all that is wrong with the row.</exception>
     public T Read<T>(Func<T> read) => Fields.ReadAll(read, _dites);
-}
-
-/// <summary>What a cell says of a thing that looks like one which is registered: that it is another all the same.</summary>
-internal static class Autre
-{
-    private const string Marque = "(autre)";
-
-    public static string Say(string texte) => $"{texte} {Marque}";
-
-    public static bool IsSaid(string texte, out string sans)
-    {
-        var dite = texte.EndsWith(Marque, StringComparison.OrdinalIgnoreCase);
-        sans = dite ? texte[..^Marque.Length].Trim() : texte;
-        return dite;
-    }
 }
 
 /// <summary>One reading of a file: what its names stand for, asked once each, and what else it makes known.</summary>

@@ -1,4 +1,5 @@
 using Clauses.Api.Contrats;
+using Clauses.Api.Tables;
 
 namespace Clauses.Api.Reprise;
 
@@ -7,27 +8,27 @@ internal sealed class RepriseDeContrats(
     Picker picker, IReads lectures, InscriptionDeContrat inscription, StructuresNommees structures, DoublesPostgres doubles, DossiersPostgres dossiers, IRegistre registre, Libelles libelles, TimeProvider temps)
     : Repreneur(picker, "contrats", "Contrats",
     [
-        new("numero", "n contrat", "n de contrat", "numero contrat", "numero de contrat", "contrat") { Facultative = true, Numero = true, Contenu = "Votre numéro du contrat : il devient son identifiant, que les heures nomment.", Exemple = "C-0001" },
+        new("numéro", "n contrat", "n de contrat", "numero contrat", "numero de contrat", "contrat") { Facultative = true, Numero = true, Contenu = "Votre numéro du contrat : il devient son identifiant, que les heures nomment.", Exemple = "C-0001" },
         new("participant", "numero participant", "n participant", "salarie", "beneficiaire", "nom prenom", "nom et prenom")
         {
             Facultative = true, Numero = true, Contenu = "Le numéro de la personne, ou son nom et son prénom.", Exemple = "P-0042",
         },
         new("nom", "nom de famille", "nom salarie") { Facultative = true, Contenu = "Son nom, s'il est à part.", Exemple = "Nom" },
-        new("prenom", "prenom salarie") { Facultative = true, Contenu = "Son prénom.", Exemple = "Prénom" },
+        new("prénom", "prenom salarie") { Facultative = true, Contenu = "Son prénom.", Exemple = "Prénom" },
         new("naissance", "date de naissance", "ddn") { Facultative = true, Contenu = "Sa date de naissance, si deux personnes ont le même nom.", Exemple = "17/05/1998" },
-        new("marche", "n marche", "numero marche", "operation", "chantier", "intitule", "numero du marche") { Numero = true, Contenu = "Le numéro du marché, ou son intitulé.", Exemple = "2024-012" },
+        new("marché", "n marche", "numero marche", "operation", "chantier", "intitule", "numero du marche") { Numero = true, Contenu = "Le numéro du marché, ou son intitulé.", Exemple = "2024-012" },
         new("employeur", "structure", "siae", "etti", "entreprise d'insertion", "agence") { Contenu = "L'entreprise qui porte le contrat.", Exemple = "ETTi d'exemple" },
         new("siret", "siret employeur") { Facultative = true, Numero = true, Contenu = "Celui de l'employeur.", Exemple = "732 829 320 00074" },
-        new("modalite", "modalite d'embauche", "type de structure", "type structure") { Facultative = true, Contenu = "D'un employeur nouveau : ETTi, AI, EI, GEIQ, embauche directe…", Exemple = "ETTi" },
+        new("modalité", "modalite d'embauche", "type de structure", "type structure") { Facultative = true, Contenu = "D'un employeur nouveau : ETTi, AI, EI, GEIQ, embauche directe…", Exemple = "ETTi" },
         new("titulaire", "entreprise", "entreprise titulaire") { Facultative = true, Contenu = "L'entreprise dont les heures remplissent l'obligation ; vide : la seule du marché.", Exemple = "Bâtisseurs d'exemple" },
         new("type", "type de contrat", "type contrat", "nature du contrat") { Contenu = "CDD, CDDI, CDI, CTT, CTTi, apprentissage…", Exemple = "CTTi" },
-        new("debut", "date debut", "date de debut", "du", "date d'embauche", "embauche") { Contenu = "Premier jour.", Exemple = "01/03/2024" },
-        new("fin", "date fin", "date de fin", "au") { Facultative = true, Contenu = "Dernier jour ; vide : sans fin prévue.", Exemple = "31/08/2024" },
+        new Column("début", "date debut", "date de debut", "du", "date d'embauche", "embauche") { Contenu = "Premier jour.", Exemple = "01/03/2024" }.OfDays(),
+        new Column("fin", "date fin", "date de fin", "au") { Facultative = true, Contenu = "Dernier jour ; vide : sans fin prévue.", Exemple = "31/08/2024" }.OfDays(),
         new("commune", "ville", "commune de residence") { Facultative = true, Champ = "communeResidence", Contenu = "Où habitait la personne ; vide : comme sur sa fiche.", Exemple = "Vitry-sur-Seine" },
         new("qpv", "quartier", "quartier prioritaire") { Facultative = true, Contenu = "Son quartier alors ; vide : comme sur sa fiche.", Exemple = "Monmousseau" },
     ])
 {
-    private const int MaxContrats = 5_000;
+    private const int MaxContrats = 5_000, MaxShown = 10;
 
     protected override async Task PrepareAsync(IReadOnlyCollection<FileLigne> lignes, Passage passage)
     {
@@ -41,7 +42,10 @@ internal sealed class RepriseDeContrats(
     {
         var cellules = lignes[0].Cellules;
         var (fautes, dites) = (new FautesDeRang(), new List<string?>());
-        var participant = await fautes.TryAsync(() => FindPersonneAsync(cellules, passage)!);
+        var numero = cellules[0].Length == 0 ? null : fautes.Try(() => FicheGuard.ReadIdentifiant(IdentifiantPropose.De(cellules[0], "numero")));
+        DateOnly? naissance = null;
+        fautes.Check(() => naissance = TypedTexts.ReadNaissance(cellules[4], "naissance", temps.Today()));
+        var participant = await fautes.TryAsync(() => FindPersonneAsync(cellules, naissance, passage)!);
         var marche = await fautes.TryAsync(() => FindMarcheAsync(cellules[5], passage)!);
         var employeur = await fautes.TryAsync(async () =>
         {
@@ -63,9 +67,7 @@ internal sealed class RepriseDeContrats(
             Qpv = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Quartier, cellules[14], "qpv")),
         };
         var contrat = fautes.Read(() => formulaire.Read(marche ?? ""));
-        var id = FicheGuard.ReadIdentifiant(cellules[0].Length > 0
-            ? IdentifiantPropose.De(cellules[0], "numero")
-            : IdentifiantPropose.Pour("c", participant!, marche!, employeur!, Dates.Iso(contrat.Debut), Codes<TypeContrat>.De(contrat.Type)));
+        var id = numero ?? FicheGuard.ReadIdentifiant(IdentifiantPropose.Pour("c", participant!, marche!, employeur!, Dates.Iso(contrat.Debut), Codes<TypeContrat>.De(contrat.Type)));
         if ((passage.Contrats.Find(un => un.Id == id) ?? await lectures.ReadContratAsync(id, passage.Fin))?.Contrat is { } connu)
         {
             return contrat.Complete(connu) == connu ? new(Etape.DejaEnregistree) : Sort.Refus(
@@ -78,15 +80,21 @@ internal sealed class RepriseDeContrats(
         if (passage.Writes)
             await inscription.InscrireAsync(id, contrat, passage.Auteur);
         passage.Contrats.Add(new(id, contrat));
-        return new(passage.Writes ? Etape.Enregistree : Etape.AEnregistrer, dits.Length == 0 ? null : dits);
+        return new(passage.Writes ? Etape.Enregistree : Etape.AEnregistrer, dits.Length == 0 ? null : dits)
+        {
+            Lus = Lus(cellules, (10, libelles.De(contrat.Type)), (13, Libelles.Commune(contrat.CommuneResidence)), (14, libelles.Qpv(contrat.Qpv))),
+        };
     }
 
-    private async Task<string> FindPersonneAsync(ImmutableArray<string> cellules, Passage passage)
+    private async Task<string> FindPersonneAsync(ImmutableArray<string> cellules, DateOnly? naissance, Passage passage)
     {
         var texte = Personne(cellules);
         if (texte.Length == 0)
             throw Fields.Invalid("participant", "le numéro de la personne, ou son nom et son prénom");
-        var (naissance, ecrit) = (TypedTexts.ReadNaissance(cellules[4], "naissance", temps.Today()), $"{cellules[2]} {cellules[3]}".Trim());
+        var ecrit = $"{cellules[2]} {cellules[3]}".Trim();
+        // « Zoé Durand (P4) », as it was chosen.
+        if (Picker.Named(texte) != texte)
+            return (await passage.ResolveAsync(Sorte.Participant, texte, "participant"))!;
         if (Identifiant.IsValid(texte) && await registre.ReadAsync<Participant>(texte, passage.Fin) is { } connue)
         {
             if (naissance is { } jour && jour != connue.Content.Naissance)
@@ -101,10 +109,15 @@ internal sealed class RepriseDeContrats(
         return siens switch
         {
             [var seule] => seule.Id,
-            [] => throw Fields.Invalid("participant", $"une personne inscrite : personne ne répond à « {texte} »{(naissance is null ? "" : ", née ce jour-là")}. Reprenez d'abord les participants"),
-            _ => throw Fields.Invalid("participant", $"le numéro de la personne, ou sa date de naissance : {siens.Count} personnes s'appellent « {texte} »"),
+            [] => throw Which($"Il faut une personne inscrite : personne ne répond à « {texte} »{(naissance is null ? "" : ", née ce jour-là")}. Reprenez d'abord les participants.", (await passage.LookUpAsync(Sorte.Participant, nom)).Proches),
+            _ => throw Which($"Il faut le numéro de la personne, ou sa date de naissance : {siens.Count} personnes s'appellent « {texte} ».", [.. siens.Select(une => new Rangee(une.Id, $"{texte}, {FrenchText.Jour(une.Naissance)}"))]),
         };
     }
+
+    private static ProblemException Which(string dit, ImmutableArray<Rangee> possibles) => new(Probleme.De(ProblemKind.InvalidField, dit, "participant") with
+    {
+        Possibles = [.. possibles.Take(MaxShown).Select(Picker.Show)],
+    });
 
     private async Task<string> FindMarcheAsync(string texte, Passage passage)
     {

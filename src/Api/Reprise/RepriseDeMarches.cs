@@ -1,4 +1,6 @@
+using Clauses.Api.Import;
 using Clauses.Api.Marches;
+using Clauses.Api.Tables;
 
 namespace Clauses.Api.Reprise;
 
@@ -6,31 +8,31 @@ namespace Clauses.Api.Reprise;
 internal sealed class RepriseDeMarches(Picker picker, IReads lectures, InscriptionDeMarche inscription, StructuresNommees structures, Semblables semblables)
     : Repreneur(picker, "marches", "Marchés",
     [
-        new("numero", "n marche", "n de marche", "numero marche", "numero du marche", "reference", "reference marche", "marche")
+        new("numéro", "n marche", "n de marche", "numero marche", "numero du marche", "reference", "reference marche", "marche")
         {
             Facultative = true, Numero = true, Contenu = "Votre numéro du marché : il devient son identifiant.", Exemple = "2024-012",
         },
-        new("intitule", "operation", "objet", "nom du marche", "intitule du marche", "libelle", "nom operation", "chantier") { Contenu = "Ce qui se construit.", Exemple = "Réhabilitation de 120 logements" },
-        new("maitre_ouvrage", "mo", "moa", "donneur d'ordre", "promoteur", "bailleur", "nom du maitre d'ouvrage", "maitre d'ouvrage")
+        new("intitulé", "operation", "objet", "nom du marche", "intitule du marche", "libelle", "nom operation", "chantier") { Contenu = "Ce qui se construit.", Exemple = "Réhabilitation de 120 logements" },
+        new("maître d'ouvrage", "maitre_ouvrage", "mo", "moa", "donneur d'ordre", "promoteur", "bailleur", "nom du maitre d'ouvrage")
         {
             Champ = "maitreOuvrage", Contenu = "Son nom. S'il n'est pas encore inscrit, il l'est avec le marché.", Exemple = "Office HLM d'exemple",
         },
-        new("type_maitre_ouvrage", "type mo", "type moa", "type de maitre d'ouvrage", "type maitre d'ouvrage")
+        new("type de maître d'ouvrage", "type_maitre_ouvrage", "type mo", "type moa", "type maitre d'ouvrage")
         {
             Facultative = true, Champ = "type", Contenu = "D'un maître d'ouvrage nouveau : bailleur social, commune, EPCI, SEM, établissement privé.", Exemple = "bailleur social",
         },
         new("commune", "ville", "lieu", "commune chantier", "commune du chantier", "lieu d'execution", "code insee") { Champ = "communeChantier", Contenu = "Celle du chantier : son nom, ou son code INSEE.", Exemple = "Ivry-sur-Seine" },
         new("zac") { Facultative = true, Contenu = "La ZAC du chantier.", Exemple = "Ivry Confluences" },
-        new("amenageur") { Facultative = true, Contenu = "L'aménageur de la ZAC.", Exemple = "Sadev 94" },
-        new("debut", "date debut", "date de debut", "du", "demarrage", "notification", "date de notification", "os") { Contenu = "Premier jour où des heures peuvent être faites.", Exemple = "01/03/2024" },
-        new("fin", "date fin", "date de fin", "au", "fin previsionnelle", "date de fin previsionnelle") { Contenu = "Dernier jour.", Exemple = "30/06/2026" },
-        new("obligation", "heures", "obligation heures", "heures obligatoires", "heures d'insertion", "objectif", "objectif heures", "nombre d'heures", "heures prevues", "engagement")
+        new("aménageur") { Facultative = true, Contenu = "L'aménageur de la ZAC.", Exemple = "Sadev 94" },
+        new Column("début", "date debut", "date de debut", "du", "demarrage", "notification", "date de notification", "os") { Contenu = "Premier jour où des heures peuvent être faites.", Exemple = "01/03/2024" }.OfDays(),
+        new Column("fin", "date fin", "date de fin", "au", "fin previsionnelle", "date de fin previsionnelle") { Contenu = "Dernier jour.", Exemple = "30/06/2026" }.OfDays(),
+        new Column("obligation", "heures", "obligation heures", "heures obligatoires", "heures d'insertion", "objectif", "objectif heures", "nombre d'heures", "heures prevues", "engagement")
         {
             Champ = "obligationHeures", Contenu = "Les heures d'insertion du marché, les mêmes sur chacune de ses lignes ; si elles diffèrent, ce sont des parts, et leur somme est l'obligation.", Exemple = "2 400",
-        },
+        }.OfHours(),
         new("titulaire", "entreprise", "attributaire", "nom entreprise", "entreprise titulaire") { Facultative = true, Champ = "titulaires", Contenu = "L'entreprise obligée. S'il y en a plusieurs, une ligne chacune, sous le même numéro.", Exemple = "Bâtisseurs d'exemple" },
         new("siret", "siret entreprise", "n siret", "siret titulaire") { Facultative = true, Numero = true, Contenu = "Celui du titulaire.", Exemple = "732 829 320 00074" },
-        new("part", "part titulaire", "heures titulaire", "heures du titulaire", "heures entreprise") { Facultative = true, Contenu = "Les heures de ce titulaire ; vide s'il est seul : toute l'obligation.", Exemple = "1 200" },
+        new Column("part", "part titulaire", "heures titulaire", "heures du titulaire", "heures entreprise") { Facultative = true, Contenu = "Les heures de ce titulaire ; vide s'il est seul : toute l'obligation.", Exemple = "1 200" }.OfHours(),
     ])
 {
     /// <summary>Cells that every row of a marché says alike.</summary>
@@ -40,41 +42,44 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
 
     protected override async Task<Sort> TakeAsync(ImmutableArray<FileLigne> lignes, Passage passage)
     {
-        RequireAlike(lignes);
-        var cellules = lignes[0].Cellules;
+        var (cellules, fautes, dits) = (lignes[0].Cellules, new FautesDeRang(), new List<string?>());
         var autre = Autre.IsSaid(cellules[0], out var numero);
-        var id = FicheGuard.ReadIdentifiant(numero.Length > 0 ? IdentifiantPropose.De(numero, "numero") : IdentifiantPropose.Pour("m", cellules[1], cellules[2]));
-        if (cellules[2].Length == 0)
-            throw Fields.Invalid("maitreOuvrage", "le nom du maître d'ouvrage");
-        var dits = new List<string?>();
-        var (maitre, dit) = await structures.MaitreOuvrageAsync(passage, cellules[2], cellules[3]);
-        dits.Add(dit);
-        var (obligation, titulaires) = await ReadTitulairesAsync(lignes, passage, dits);
-        var marche = new MarcheForm
+        fautes.Check(() => RequireAlike(lignes));
+        var id = fautes.Try(() => FicheGuard.ReadIdentifiant(numero.Length > 0 ? IdentifiantPropose.De(numero, "numero") : IdentifiantPropose.Pour("m", cellules[1], cellules[2])));
+        var maitre = await fautes.TryAsync(async () =>
+        {
+            if (cellules[2].Length == 0)
+                throw Fields.Invalid("maitreOuvrage", "le nom du maître d'ouvrage");
+            var (trouve, dit) = await structures.MaitreOuvrageAsync(passage, cellules[2], cellules[3]);
+            dits.Add(dit);
+            return trouve;
+        });
+        var (obligation, titulaires) = await ReadTitulairesAsync(lignes, passage, dits, fautes);
+        var formulaire = new MarcheForm
         {
             Intitule = cellules[1],
             MaitreOuvrage = maitre,
-            CommuneChantier = await passage.ResolveAsync(Sorte.Commune, cellules[4], "communeChantier"),
-            Zac = await passage.ResolveAsync(Sorte.Zac, cellules[5], "zac"),
-            Amenageur = await passage.ResolveAsync(Sorte.Amenageur, cellules[6], "amenageur"),
+            CommuneChantier = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Commune, cellules[4], "communeChantier")),
+            Zac = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Zac, cellules[5], "zac")),
+            Amenageur = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Amenageur, cellules[6], "amenageur")),
             Debut = cellules[7],
             Fin = cellules[8],
             ObligationHeures = obligation,
             Titulaires = titulaires,
-        }.Read();
-        if (await lectures.ReadMarcheAsync(id, passage.Fin) is { Marche.Fiche: var connu })
+        };
+        var marche = fautes.Read(formulaire.Read);
+        if (await lectures.ReadMarcheAsync(id!, passage.Fin) is { Marche.Fiche: var connu })
         {
             return connu == marche.Ranger() ? new(Etape.DejaEnregistree) : Sort.Refus(
                 $"Le marché {id} (« {connu.Intitule} ») est déjà inscrit, et dit autre chose : changez-le sur sa page, ou donnez un autre numéro à cette ligne.");
         }
         dits.InsertRange(0, [Say(marche, lignes), .. DoutesDeMarche.De(new(marche, marche.Obligation, marche.Titulaires, null), [])?.Select(doute => DoutesDeMarche.Say(doute).TrimEnd('.')) ?? []]);
-        if (!autre && await semblables.MarchesAsync(id, marche, passage.Fin, passage.Marches) is [_, ..] deja)
-            throw Which(deja, id);
-        passage.Marches.Add((id, marche));
-        if (!passage.Writes)
-            return new(Etape.AEnregistrer, Join([.. dits]));
-        await inscription.InscrireAsync(id, marche, passage.Auteur, passage.Fin);
-        return new(Etape.Enregistree, Join([.. dits]));
+        if (!autre && await semblables.MarchesAsync(id!, marche, passage.Fin, passage.Marches) is [_, ..] deja)
+            throw Which(deja, id!);
+        passage.Marches.Add((id!, marche));
+        if (passage.Writes)
+            await inscription.InscrireAsync(id!, marche, passage.Auteur, passage.Fin);
+        return new(passage.Writes ? Etape.Enregistree : Etape.AEnregistrer, Join([.. dits])) { Lus = Lus(cellules, (4, Libelles.Commune(marche.CommuneChantier))) };
     }
 
     /// <summary>A second number for what may be one marché: its obligation would count twice.</summary>
@@ -97,11 +102,37 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
 
     /// <summary>The companies bound, and the obligation: where rows say the same figure, or all but one are silent, it is the marché's, whatever their number;
     /// where they differ, each is a share, and the marché's is their sum.</summary>
-    private async Task<(string Obligation, LigneDeTitulaire[] Titulaires)> ReadTitulairesAsync(ImmutableArray<FileLigne> lignes, Passage passage, List<string?> dits)
+    private async Task<(string Obligation, LigneDeTitulaire[] Titulaires)> ReadTitulairesAsync(ImmutableArray<FileLigne> lignes, Passage passage, List<string?> dits, FautesDeRang fautes)
     {
-        var obligations = lignes.Select(ligne => TypedTexts.ReadHeures(ligne.Cellules[9], "obligationHeures")).OfType<Heures>().ToList();
+        List<Heures> obligations = [];
+        foreach (var cellules in lignes.Select(ligne => ligne.Cellules))
+        {
+            fautes.Check(() => obligations.AddRange(TypedTexts.ReadHeures(cellules[9], "obligationHeures") is { } lue ? [lue] : []));
+            fautes.Check(() => TypedTexts.ReadHeures(cellules[12], "part"));
+        }
         var nommees = lignes.Select(ligne => ligne.Cellules).Where(cellules => cellules[10].Length > 0).ToList();
         var (communes, parParts) = (obligations.Distinct().Take(2).Count() < 2, nommees.Exists(cellules => cellules[12].Length > 0));
+        fautes.Check(() => RequireParts(obligations, nommees, communes, parParts));
+        var titulaires = new List<LigneDeTitulaire>();
+        foreach (var cellules in nommees)
+        {
+            titulaires.Add(new()
+            {
+                Entreprise = await fautes.TryAsync(async () =>
+                {
+                    var (entreprise, dit) = await structures.EntrepriseAsync(passage, "titulaires", cellules[10], cellules[11], "", Modalite.Directe);
+                    dits.Add(dit);
+                    return entreprise;
+                }),
+                Part = cellules[12].Length > 0 ? cellules[12] : cellules[9].Length > 0 || !communes ? cellules[9] : Write(obligations),
+            });
+        }
+        return (Write(communes ? obligations[..Math.Min(1, obligations.Count)] : obligations), fautes.Any ? [] : [.. titulaires]);
+    }
+
+    /// <exception cref="ProblemException">422: what each is bound to cannot be told.</exception>
+    private static void RequireParts(List<Heures> obligations, List<ImmutableArray<string>> nommees, bool communes, bool parParts)
+    {
         if (parParts && !communes)
             throw Fields.Invalid("obligationHeures", "la même obligation sur chaque ligne du marché, puisque la colonne « part » dit celles des titulaires");
         if (communes && nommees.Count > 1 && nommees.Find(cellules => cellules[12].Length == 0) is { IsDefault: false } sans)
@@ -109,14 +140,6 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
             throw Fields.Invalid("part", $"la part de « {sans[10]} » : les lignes de ce marché disent la même obligation{(obligations is [var une, ..] ? $" de {FrenchText.Heures(une)}" : "")}, qui est celle "
                 + "du marché. Écrivez la part de chaque titulaire dans la colonne « part », ou dites laquelle de vos colonnes la porte");
         }
-        var titulaires = new List<LigneDeTitulaire>();
-        foreach (var cellules in nommees)
-        {
-            var (entreprise, dit) = await structures.EntrepriseAsync(passage, "titulaires", cellules[10], cellules[11], "", Modalite.Directe);
-            dits.Add(dit);
-            titulaires.Add(new() { Entreprise = entreprise, Part = cellules[12].Length > 0 ? cellules[12] : cellules[9].Length > 0 || !communes ? cellules[9] : Write(obligations) });
-        }
-        return (Write(communes ? obligations[..Math.Min(1, obligations.Count)] : obligations), [.. titulaires]);
     }
 
     private static string Write(List<Heures> obligations) =>

@@ -1,3 +1,4 @@
+using Clauses.Api.Import;
 using Clauses.Api.Participants;
 
 namespace Clauses.Api.Reprise;
@@ -6,12 +7,12 @@ namespace Clauses.Api.Reprise;
 internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains, IRegistre registre, DoublesPostgres doubles, Libelles libelles, TimeProvider temps)
     : Repreneur(picker, "participants", "Participants",
     [
-        new("numero", "n", "id", "identifiant", "n participant", "numero participant", "n de dossier", "numero de dossier")
+        new("numéro", "n", "id", "identifiant", "n participant", "numero participant", "n de dossier", "numero de dossier")
         {
             Facultative = true, Numero = true, Contenu = "Votre numéro de la personne, jamais son nom : il devient son identifiant. Vide : un numéro est donné.", Exemple = "P-0042",
         },
         new("nom", "nom de famille", "nom d'usage") { Contenu = "Son nom.", Exemple = "Nom" },
-        new("prenom", "prenoms") { Contenu = "Son prénom.", Exemple = "Prénom" },
+        new("prénom", "prenoms") { Contenu = "Son prénom.", Exemple = "Prénom" },
         new("naissance", "date de naissance", "date naissance", "ne le", "nee le", "ddn") { Contenu = "Sa date de naissance.", Exemple = "17/05/1998" },
         new("sexe", "genre", "civilite") { Contenu = "F, H, ou autre.", Exemple = "F" },
         new("statut", "statut a l'entree", "statut entree", "situation", "public") { Facultative = true, Champ = "statutEntree", Contenu = "Son statut à l'entrée, comme dans le bilan.", Exemple = "RSA" },
@@ -54,17 +55,18 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
             return new(Etape.DejaEnregistree, string.Join(", ", new[] { deja == id ? null : $"sous le numéro {deja}", ecart }.OfType<string>()) is { Length: > 0 } ecarts ? ecarts : null);
         }
         if (await registre.ReadAsync<Participant>(id, passage.Fin) is not null)
-            return Sort.Refus("numero : c'est déjà celui de quelqu'un d'autre : donnez-en un autre, ou laissez la case vide.");
+            return Sort.Refus("numéro : c'est déjà celui de quelqu'un d'autre : donnez-en un autre, ou laissez la case vide.");
         var proches = memeJour.Where(une => NomsDePersonnes.AreNear(une.Nom, nom)).ToList();
         dits.Add(proches.Count == 0 ? null
             : $"d'un nom proche : {string.Join(" ; ", proches.Select(une => $"{une.Id}, {NomsDePersonnes.Say(une.Naissance, fiche.Naissance)}"))}. Si c'est la même personne, ôtez cette ligne");
         var dit = dits.OfType<string>().ToList() is { Count: > 0 } dites ? string.Join(" ; ", dites) : null;
         passage.Personnes.Add((id, fiche.Naissance, nom));
-        if (!passage.Writes)
-            return new(Etape.AEnregistrer, dit);
-        await grains.InscrireAsync(id, fiche, new(passage.Auteur));
-        await registre.WriteIdentiteAsync(id, identite!, passage.Auteur, passage.Fin);
-        return new(Etape.Enregistree, dit);
+        if (passage.Writes)
+        {
+            await grains.InscrireAsync(id, fiche, new(passage.Auteur));
+            await registre.WriteIdentiteAsync(id, identite!, passage.Auteur, passage.Fin);
+        }
+        return new(passage.Writes ? Etape.Enregistree : Etape.AEnregistrer, dit) { Lus = Lus(cellules, [.. Said(fiche)]) };
     }
 
     /// <summary>Two numbers for one name and one birth date: one person whom later files would name in vain by the second, or two.</summary>
@@ -92,12 +94,15 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
     /// <summary>What a row says otherwise than the record, in words; where a cell is silent the record stands. Null: nothing.</summary>
     private string? Say(ImmutableArray<string> cellules, Participant dit, Participant connu)
     {
-        (int Place, string Dit, string Connu)[] paires =
-        [
-            (4, libelles.De(dit.Sexe), libelles.De(connu.Sexe)), (5, libelles.De(dit.StatutEntree), libelles.De(connu.StatutEntree)), (6, libelles.De(dit.Prescripteur), libelles.De(connu.Prescripteur)),
-            (7, libelles.De(dit.NiveauFormation), libelles.De(connu.NiveauFormation)), (8, Libelles.Commune(dit.CommuneResidence), Libelles.Commune(connu.CommuneResidence)), (9, libelles.Qpv(dit.Qpv), libelles.Qpv(connu.Qpv)),
-        ];
-        var ecarts = paires.Where(paire => cellules[paire.Place].Length > 0 && paire.Dit != paire.Connu).Select(paire => $"{Colonnes[paire.Place].Nom} « {paire.Dit} », et non « {paire.Connu} »").ToList();
+        var ecarts = Said(dit).Zip(Said(connu)).Where(paire => cellules[paire.First.Place].Length > 0 && paire.First.Dit != paire.Second.Dit)
+            .Select(paire => $"{Colonnes[paire.First.Place].Nom} « {paire.First.Dit} », et non « {paire.Second.Dit} »").ToList();
         return ecarts.Count == 0 ? null : $"et dit autre chose : {string.Join(", ", ecarts)}. Ce qui est inscrit reste ; changez-le sur sa page";
     }
+
+    /// <summary>What a record says in words, by the places of its cells.</summary>
+    private IEnumerable<(int Place, string Dit)> Said(Participant fiche) =>
+    [
+        (4, libelles.De(fiche.Sexe)), (5, libelles.De(fiche.StatutEntree)), (6, libelles.De(fiche.Prescripteur)), (7, libelles.De(fiche.NiveauFormation)),
+        (8, Libelles.Commune(fiche.CommuneResidence)), (9, libelles.Qpv(fiche.Qpv)),
+    ];
 }

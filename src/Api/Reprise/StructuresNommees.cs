@@ -1,4 +1,5 @@
 using Clauses.Api.Entreprises;
+using Clauses.Api.Import;
 using Clauses.Api.MaitresOuvrage;
 
 namespace Clauses.Api.Reprise;

@@ -11,23 +11,24 @@ internal readonly record struct LigneEcrite(Element<LigneRecue> Element, string?
     public const string RienADeclarer =
         "0 h ne se déclare pas : le grand livre ne garde que des heures faites. Laissez vide ; le mois reste « rien de déclaré ».";
 
-    /// <summary>Reads a line. The first rule that it breaks by itself is told, as the API tells it.</summary>
+    /// <summary>Reads a line. The first rule that it breaks by itself gives the code, as of the API; people are told of all.</summary>
     public static LigneEcrite Read(string reference, string contrat, string debut, string fin, string heures)
     {
         var (du, au, duree) = (DateReader.Read(debut), DateReader.Read(fin), HeuresReader.Read(heures));
         Periode? periode = du.Valeur is { } premier && au.Valeur is { } dernier ? new(premier, dernier) : null;
         var code = LignesReader.Defaut(reference, duree.Valeur, periode);
-        var detail = code switch
-        {
-            null => null,
-            CodeRefus.ReferenceInvalide => "référence : " + DefautDeReference(reference),
-            CodeRefus.HeuresInvalides => "heures : " + (duree.Defaut ?? (duree.Valeur == Heures.Zero ? RienADeclarer : TextesRefus.PourQuiSaisit(code.Value))),
-            _ => "dates : " + (du.Defaut ?? au.Defaut ?? DefautDePeriode(periode!.Value) ?? TextesRefus.PourQuiSaisit(code.Value)),
-        };
+        var texte = code is { } connu ? TextesRefus.PourQuiSaisit(connu) : null;
+        string?[] defauts =
+        [
+            code == CodeRefus.ReferenceInvalide ? "référence : " + DefautDeReference(reference) : null,
+            duree.Defaut is { } mal ? $"heures : {mal}" : code == CodeRefus.HeuresInvalides ? $"heures : {(duree.Valeur == Heures.Zero ? RienADeclarer : texte)}" : null,
+            (string.Join(' ', new[] { du.Defaut, au.Defaut }.OfType<string>().Distinct(StringComparer.Ordinal)) is { Length: > 0 } deux ? deux : (periode is { } dite ? DefautDePeriode(dite) : null) ?? (code == CodeRefus.PeriodeInvalide ? texte : null)) is { } faux ? $"dates : {faux}" : null,
+            Formule.Est(contrat) ? "contrat : " + Formule.Refus : null,
+        ];
         if (code is null && Formule.Est(contrat))
-            (code, detail) = (CodeRefus.ContratInconnu, "contrat : " + Formule.Refus);
+            code = CodeRefus.ContratInconnu;
         var recue = new LigneRecue(contrat, reference, periode ?? default, duree.Valeur ?? default, code);
-        return new(new(contrat, reference, recue, code), detail);
+        return new(new(contrat, reference, recue, code), code is null ? null : string.Join(' ', defauts.OfType<string>()) is { Length: > 0 } dits ? dits : texte);
     }
 
     private static string? DefautDePeriode(Periode periode) =>

@@ -101,6 +101,18 @@ internal sealed class Annuaire(IReadOnlyCollection<ContratNomme> contrats)
     /// <summary>The contracts of those of whose name a text is a part, where nothing else is known by it.</summary>
     public IEnumerable<ContratNomme> FindByPart(string texte) => _tous.Where(une => une.Nom is { } nom && IsPart(texte, nom));
 
+    /// <summary>The contracts of those whose name is nearly a text; of the first few texts that are asked.</summary>
+    public IEnumerable<ContratNomme> FindNear(string texte)
+    {
+        if (!_proches.TryGetValue(texte, out var proches) && _proches.Count < MaxNear)
+            _proches[texte] = proches = [.. _tous.Where(une => une.Nom is { } nom && NomsDePersonnes.AreNear(NomsDePersonnes.Cle(nom), NomsDePersonnes.Cle(texte)))];
+        return proches ?? [];
+    }
+
+    private const int MaxNear = 50;
+
+    private readonly Dictionary<string, List<ContratNomme>> _proches = new(StringComparer.Ordinal);
+
     /// <summary>The contract of that id, or null.</summary>
     public ContratNomme? Contrat(string id) => _parCle[id].FirstOrDefault(un => un.Id == id);
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Clauses.Api.Tables;
 
 /// <summary>A column that is looked for in a table.</summary>
-/// <param name="Nom">Its own name, as our files write it.</param>
+/// <param name="Nom">Its own name, as our files write it and as people are told.</param>
 /// <param name="Synonymes">What else people and programs call it.</param>
 internal sealed record Column(string Nom, params ImmutableArray<string> Synonymes)
 {
@@ -16,8 +16,20 @@ internal sealed record Column(string Nom, params ImmutableArray<string> Synonyme
     /// <summary>The names of other columns that say as much: one of all is enough.</summary>
     public ImmutableArray<string> OuBien { get; init; } = [];
 
+    /// <summary>Whether it holds figures that add up: a row may hold their sum.</summary>
+    public bool Somme { get; init; }
+
+    /// <summary>Whether a text may stand in it; null: any may. A column that only a synonym names is it where half of what stands there may.</summary>
+    public Func<string, bool>? Admet { get; init; }
+
+    /// <summary>What a text of it is read as, where it does not say that itself; null: it does.</summary>
+    public Func<string, string?> Lu { get; init; } = static _ => null;
+
+    /// <summary>Its name folded, by which it is known.</summary>
+    public string Cle { get; } = Fold(Nom);
+
     /// <summary>What the API calls the field; its name where nothing else is said.</summary>
-    public string Champ { get; init; } = Nom;
+    public string Champ { get; init; } = Fold(Nom);
 
     /// <summary>What it contains, as people are told.</summary>
     public string Contenu { get; init; } = "";
@@ -27,24 +39,38 @@ internal sealed record Column(string Nom, params ImmutableArray<string> Synonyme
     /// <summary>What a table needs to be read without it: its name, or another that says as much.</summary>
     public string Besoin => OuBien.IsEmpty ? Nom : $"{Nom} (ou {string.Join(", ou ", OuBien)})";
 
-    /// <summary>Its place among titles: by what these people last told that they call it, by its own name, or by the only other that people give it; -1: it is
-    /// not there.</summary>
+    /// <summary>Its place among titles: by what these people last told that they call it, by its own name, or by the only other that people give it and below which
+    /// stands what may; -1: it is not there.</summary>
     /// <param name="titres">Folded.</param>
-    /// <param name="appris">What these people call it, folded, as they told it one after the other.</param>
+    /// <param name="appris">What these people call columns, by our names, folded all, as they told it one after the other.</param>
+    /// <param name="admise">Whether what stands at a place may stand in a column.</param>
     /// <exception cref="FileRefused">It is there twice.</exception>
-    public int Find(IReadOnlyList<string> titres, IReadOnlyList<string> appris)
+    public int Find(IReadOnlyList<string> titres, ILookup<string, string> appris, Func<Column, int, bool> admise)
     {
-        var places = appris.Reverse().Select(titre => Places([titre])).FirstOrDefault(trouvees => trouvees.Count > 0) ?? [];
+        var places = Noms.SelectMany(nom => appris[nom]).Reverse().Select(titre => Places(titres, [titre])).FirstOrDefault(trouvees => trouvees.Count > 0) ?? [];
         if (places.Count == 0)
-            places = Places([Fold(Nom)]);
+            places = Places(titres, [Cle]);
         if (places.Count == 0)
-            places = Places([.. Synonymes.Select(Fold)]);
+            places = [.. Places(titres, Noms).Where(place => admise(this, place))];
         return places.Count > 1
             ? throw new FileRefused($"La colonne « {Nom} » est là deux fois : gardez celle qui compte, et renommez l'autre.")
             : places.Count == 0 ? -1 : places[0];
-
-        List<int> Places(IReadOnlyCollection<string> noms) => [.. Enumerable.Range(0, titres.Count).Where(rang => noms.Contains(titres[rang], StringComparer.Ordinal))];
     }
+
+    /// <summary>Where a title stands that may name it.</summary>
+    public static List<int> Places(IReadOnlyList<string> titres, IReadOnlyCollection<string> noms) =>
+        [.. Enumerable.Range(0, titres.Count).Where(rang => noms.Contains(titres[rang], StringComparer.Ordinal))];
+
+    /// <summary>All that may name it, folded.</summary>
+    public ImmutableArray<string> Noms => [Cle, .. Synonymes.Select(Fold)];
+
+    /// <summary>A column of days.</summary>
+    public Column OfDays() => this with { Admet = HasDigits, Lu = static texte => DateReader.IsShort(texte) || texte.All(char.IsAsciiDigit) ? DateReader.Read(texte).Valeur is { } jour ? FrenchText.Jour(jour) : null : null };
+
+    /// <summary>A column of hours, which add up.</summary>
+    public Column OfHours() => this with { Somme = true, Admet = HasDigits, Lu = static texte => HeuresReader.Rounded(texte) is null ? null : FrenchText.Heures(HeuresReader.Read(texte).Valeur!.Value) };
+
+    private static bool HasDigits(string texte) => texte.Any(char.IsAsciiDigit) || Formule.Defaut(texte) is not null;
 
     /// <summary>Accents, case, blanks and signs do not count.</summary>
     public static string Fold(string titre) => string.Concat(
@@ -54,19 +80,15 @@ internal sealed record Column(string Nom, params ImmutableArray<string> Synonyme
 /// <summary>What a spreadsheet makes of cells.</summary>
 internal static class SpoiledCells
 {
-    /// <summary>What is wrong with the first of these cells that a formula or a spreadsheet spoiled, and the cure; null: none.</summary>
+    /// <summary>What is wrong with those of these cells that a formula or a spreadsheet spoiled, and the cure; null: none is.</summary>
     /// <param name="cellules">In the order of <paramref name="colonnes"/>.</param>
-    public static string? Defaut(int numero, ImmutableArray<string> cellules, ImmutableArray<Column> colonnes)
-    {
-        for (var rang = 0; rang < colonnes.Length; rang++)
-        {
-            if (Formule.Defaut(cellules[rang]) is { } formule)
-                return string.Create(CultureInfo.InvariantCulture, $"{colonnes[rang].Nom}, ligne {numero} : {formule}");
-            if (colonnes[rang].Numero && IdentifiantAbime.Est(cellules[rang]))
-                return $"{colonnes[rang].Nom} : {IdentifiantAbime.Say(cellules[rang])} ; mettez la colonne au format Texte, puis recopiez-le.";
-        }
-        return null;
-    }
+    public static string? Defaut(int numero, ImmutableArray<string> cellules, ImmutableArray<Column> colonnes) =>
+        string.Join(' ', colonnes.Zip(cellules, (colonne, cellule) => Defaut(numero, cellule, colonne)).OfType<string>()) is { Length: > 0 } dits ? dits : null;
+
+    private static string? Defaut(int numero, string cellule, Column colonne) =>
+        Formule.Defaut(cellule) is { } formule ? string.Create(CultureInfo.InvariantCulture, $"{colonne.Nom}, ligne {numero} : {formule}")
+        : colonne.Numero && IdentifiantAbime.Est(cellule) ? $"{colonne.Nom} : {IdentifiantAbime.Say(cellule)} ; mettez la colonne au format Texte, puis recopiez-le."
+        : null;
 }
 
 /// <summary>Titles that lack a column, or name it otherwise.</summary>
@@ -93,6 +115,12 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
     /// <summary>Rows that may stand above the titles: a name, a month, a logo's place.</summary>
     private const int MaxAbove = 20;
 
+    /// <summary>Rows by which it is told what stands in a column.</summary>
+    private const int Looked = 50;
+
+    /// <summary>Of columns whose title may name one of ours, and below which stands something else: what it may name, and the title.</summary>
+    public ImmutableArray<(Column Colonne, string Titre)> Douteuses { get; private init; } = [];
+
     /// <summary>Of people who told nothing of their columns.</summary>
     public static readonly ILookup<string, string> NothingLearned = Array.Empty<string>().ToLookup(titre => titre, StringComparer.Ordinal);
 
@@ -103,13 +131,6 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
 
     /// <summary>The cells of a row in the order of the columns looked for, without what nobody sees; empty where there is none.</summary>
     public ImmutableArray<string> Cells(FileRow rang) => [.. Places.Select(place => place >= 0 && place < rang.Cellules.Length ? Clean(rang.Cellules[place]) : "")];
-
-    /// <summary>Whether a row sums up those above: it calls itself a total, and lacks what every row must say.</summary>
-    /// <param name="rang">The row.</param>
-    /// <param name="colonnes">What was looked for.</param>
-    public bool IsTotal(FileRow rang, ImmutableArray<Column> colonnes) =>
-        Total().IsMatch(rang.Cellules.FirstOrDefault(cellule => !string.IsNullOrWhiteSpace(cellule)) ?? "")
-        && Cells(rang).Zip(colonnes, (cellule, colonne) => cellule.Length == 0 && !colonne.Facultative).Contains(true);
 
     /// <summary>Reads the first table of a file that has the columns and can be read.</summary>
     /// <param name="octets">The file.</param>
@@ -126,8 +147,7 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
             using var rangs = table.Rows.GetEnumerator();
             try
             {
-                var (titres, places) = FindTitles(rangs, colonnes, appris);
-                return read(new(table, titres, places, Rest(rangs)));
+                return read(Read(table, rangs, colonnes, appris));
             }
             catch (FileRefused autre)
             {
@@ -137,19 +157,21 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
         throw refus!;
     }
 
-    private static (ImmutableArray<string> Titres, ImmutableArray<int> Places) FindTitles(
-        IEnumerator<FileRow> rangs, ImmutableArray<Column> colonnes, ILookup<string, string> appris)
+    private static TitledTable Read(FileTable table, IEnumerator<FileRow> rangs, ImmutableArray<Column> colonnes, ILookup<string, string> appris)
     {
         FileRefused? refus = null;
-        for (var lus = 0; lus < MaxAbove && rangs.MoveNext(); lus++)
+        var debut = Rest(rangs).Take(MaxAbove + Looked).ToList();
+        foreach (var (place, rang) in debut.Take(MaxAbove).Index())
         {
-            if (rangs.Current.Cassee is not null)
+            if (rang.Cassee is not null)
                 throw new FileRefused("La première ligne, qui nomme les colonnes, a un guillemet de trop ou de moins : corrigez-la.");
-            if (rangs.Current.IsBlank)
+            if (rang.IsBlank)
                 continue;
             try
             {
-                return ([.. rangs.Current.Cellules], FindColumns(rangs.Current.Cellules, colonnes, appris));
+                var dessous = debut[(place + 1)..];
+                var (places, douteuses) = FindColumns(rang.Cellules, colonnes, appris, dessous);
+                return new(table, [.. rang.Cellules], places, dessous.Concat(Rest(rangs))) { Douteuses = douteuses };
             }
             catch (FileRefused autre)
             {
@@ -159,18 +181,31 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
         throw refus ?? FileRefused.Empty();
     }
 
-    private static ImmutableArray<int> FindColumns(string[] cellules, ImmutableArray<Column> colonnes, ILookup<string, string> appris)
+    private static (ImmutableArray<int> Places, ImmutableArray<(Column, string)> Douteuses) FindColumns(
+        string[] cellules, ImmutableArray<Column> colonnes, ILookup<string, string> appris, List<FileRow> dessous)
     {
         var titres = cellules.Select(Column.Fold).ToList();
-        var places = colonnes.Select(colonne => colonne.Find(titres, [.. appris[colonne.Nom].Select(Column.Fold)])).ToImmutableArray();
-        var trouvees = colonnes.Where((_, rang) => places[rang] >= 0).Select(colonne => colonne.Nom).ToHashSet(StringComparer.Ordinal);
-        var manquantes = colonnes.Where(colonne => !colonne.Facultative && !trouvees.Contains(colonne.Nom) && !colonne.OuBien.Any(trouvees.Contains)).ToList();
+        var places = colonnes.Select(colonne => colonne.Find(titres, appris, (voulue, place) => Admits(voulue, place, dessous))).ToImmutableArray();
+        var libres = colonnes.Where((_, rang) => places[rang] < 0).ToList();
+        ImmutableArray<(Column Colonne, string Titre)> douteuses = [.. libres.SelectMany(colonne => Column.Places(titres, colonne.Noms).Except(places).Select(place => (colonne, cellules[place].Trim())))];
+        var manquantes = libres.Where(colonne => !colonne.Facultative && !colonnes.Except(libres).Any(trouvee => colonne.OuBien.Contains(trouvee.Nom))).ToList();
         return manquantes.Count == 0
-            ? places
+            ? (places, douteuses)
             : throw new ColumnsMissing(
                 $"La première ligne doit nommer les colonnes {string.Join(", ", colonnes.Where(colonne => !colonne.Facultative).Select(colonne => colonne.Besoin))}, "
-                + $"dans l'ordre que vous voulez. Il manque : {string.Join(", ", manquantes.Select(colonne => colonne.Besoin))}.",
-                Unknown(cellules, places), manquantes.Count, [.. manquantes.Union(colonnes.Where(colonne => !trouvees.Contains(colonne.Nom)))]);
+                + $"dans l'ordre que vous voulez. Il manque : {string.Join(", ", manquantes.Select(colonne => colonne.Besoin))}.{Say(douteuses)}",
+                Unknown(cellules, places), manquantes.Count, [.. manquantes.Union(libres)]);
+    }
+
+    /// <summary>What is said of columns whose title and content do not agree; empty: there is none.</summary>
+    public static string Say(ImmutableArray<(Column Colonne, string Titre)> douteuses) => string.Concat(
+        douteuses.Select(une => $" « {FrenchText.Cut(une.Titre, MaxTitre)} » n'est pas lue comme {une.Colonne.Nom} : ce n'est pas ce qu'elle contient."));
+
+    /// <summary>Whether half of what stands below a title at least may stand in a column.</summary>
+    private static bool Admits(Column colonne, int place, List<FileRow> dessous)
+    {
+        var ecrites = dessous.Where(rang => place < rang.Cellules.Length).Select(rang => Clean(rang.Cellules[place])).Where(cellule => cellule.Length > 0).Take(Looked).ToList();
+        return colonne.Admet is not { } admet || ecrites.Count(admet) * 2 >= ecrites.Count;
     }
 
     private static ImmutableArray<string> Unknown(IEnumerable<string> titres, ImmutableArray<int> places) =>
@@ -191,7 +226,4 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
 
     [GeneratedRegex(@"[ \t]*[\r\n]+[ \t]*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LineBreaks();
-
-    [GeneratedRegex(@"^\s*(sous[- ])?(total|totaux)\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Total();
 }

@@ -1,15 +1,16 @@
 namespace Clauses.Grains.Imports;
 
-/// <summary>The file that an account has dropped, between its preview and its writing. Its key is the account's id: nobody else's requests
-/// name it, and an account has one file at most. What is forgotten is dropped again, and as every line has its reference nothing counts twice.</summary>
+/// <summary>The files that an account has dropped, between their previews and their writing: one a tab, and a few at most, the oldest going first. Its key is the
+/// account's id: nobody else's requests name them. What is forgotten is dropped again, and as every line has its reference nothing counts twice.</summary>
 [Alias("clauses.IImportGrain")]
 public interface IImportGrain : IGrainWithStringKey
 {
-    /// <summary>Keeps a file, in place of the one before.</summary>
+    /// <summary>Keeps a file. The oldest go where there are more than <see cref="ImportGrain.MaxDepots"/>, or more lines than one file may have.</summary>
     /// <exception cref="ArgumentException">It has too many lines, or not one fate a line.</exception>
-    /// <param name="octets">All of it, where another of its sheets may be meant; else null.</param>
+    /// <param name="octets">All of it, which may be read otherwise until another file comes.</param>
+    /// <param name="remplace">The id of the file whose place it takes; null: none.</param>
     [Alias("keep")]
-    Task<UploadedFile> KeepAsync(ReadFile fichier, ImmutableArray<Sort> sorts, [Immutable] byte[]? octets = null);
+    Task<UploadedFile> KeepAsync(ReadFile fichier, ImmutableArray<Sort> sorts, [Immutable] byte[]? octets = null, string? remplace = null);
 
     /// <summary>The bytes that were kept of the file of that id; null: none, or none any more.</summary>
     [Alias("octets"), ReadOnly]
@@ -35,11 +36,11 @@ public interface IImportGrain : IGrainWithStringKey
 [GenerateSerializer, Alias("clauses.import-state")]
 public sealed class ImportState
 {
-    /// <summary>The file; null: none.</summary>
-    [Id(0)]
-    public UploadedFile? Depot { get; set; }
+    /// <summary>What waits to be written, the oldest first.</summary>
+    [Id(2)]
+    public ImmutableArray<UploadedFile> Depots { get; set; } = [];
 
-    /// <summary>Its bytes, until it is written, where another of its sheets may be meant.</summary>
+    /// <summary>The bytes of the last of them, until it is written.</summary>
     [Id(1)]
     public byte[]? Octets { get; set; }
 }
@@ -62,73 +63,87 @@ public sealed class ImportGrain([PersistentState("import")] IPersistentState<Imp
     // Whoever writes may be gone without a word.
     private static readonly TimeSpan WritingMax = TimeSpan.FromMinutes(5);
 
-    private UploadedFile? _written;
-    private DateTimeOffset _busyUntil;
+    /// <summary>The most files that an account has at a time.</summary>
+    public const int MaxDepots = 5;
 
-    private UploadedFile? Current => (stored.State.Depot ?? _written) is { } depot && depot.Expire > temps.GetUtcNow() ? depot : null;
+    private readonly Dictionary<string, DateTimeOffset> _busyUntil = new(StringComparer.Ordinal);
 
-    public async Task<UploadedFile> KeepAsync(ReadFile fichier, ImmutableArray<Sort> sorts, byte[]? octets = null)
+    private ImmutableArray<UploadedFile> _written = [];
+
+    private IEnumerable<UploadedFile> Waiting => stored.State.Depots.Where(IsAlive);
+
+    private bool IsAlive(UploadedFile depot) => depot.Expire > temps.GetUtcNow();
+
+    public async Task<UploadedFile> KeepAsync(ReadFile fichier, ImmutableArray<Sort> sorts, byte[]? octets = null, string? remplace = null)
     {
         if (fichier.Lignes.Length > ReadFile.MaxLignes || sorts.Length != fichier.Lignes.Length)
             throw new ArgumentException("Too many lines, or not one fate a line.", nameof(fichier));
         var depot = new UploadedFile(Guid.NewGuid().ToString("N"), fichier, sorts, temps.GetUtcNow() + Lifetime, Confirme: false);
+        ImmutableArray<UploadedFile> depots = [.. Waiting.Where(autre => autre.Id != remplace), depot];
+        while (depots.Length > MaxDepots || depots.Sum(un => un.Fichier.Lignes.Length) > ReadFile.MaxLignes)
+            depots = depots.RemoveAt(0);
         // The reminder first: nothing is in the base without an end.
-        await this.RegisterOrUpdateReminder(Expiry, Lifetime, TimeSpan.FromMinutes(1));
-        (_written, _busyUntil, stored.State.Octets) = (null, default, octets);
-        await StoreAsync(depot);
+        await this.RegisterOrUpdateReminder(Expiry, depots[0].Expire - temps.GetUtcNow(), TimeSpan.FromMinutes(1));
+        await StoreAsync(depots, octets);
         return depot;
     }
 
-    public Task<UploadedFile?> FindAsync(string id) => Task.FromResult(Current is { } depot && depot.Id == id ? depot : null);
+    public Task<UploadedFile?> FindAsync(string id) => Task.FromResult(Waiting.Concat(_written.Where(IsAlive)).FirstOrDefault(depot => depot.Id == id));
 
-    public async Task<byte[]?> OctetsAsync(string id) => await FindAsync(id) is null ? null : stored.State.Octets;
+    public Task<byte[]?> OctetsAsync(string id) => Task.FromResult(Waiting.LastOrDefault()?.Id == id ? stored.State.Octets : null);
 
     public async Task<UploadedFile?> BeginAsync(string id)
     {
-        if (await FindAsync(id) is not { } depot || temps.GetUtcNow() < _busyUntil)
+        if (await FindAsync(id) is not { } depot || temps.GetUtcNow() < _busyUntil.GetValueOrDefault(id))
             return null;
-        _busyUntil = temps.GetUtcNow() + WritingMax;
-        stored.State.Octets = null;
+        _busyUntil[id] = temps.GetUtcNow() + WritingMax;
         if (!depot.Confirme && depot.AEcrire > 0)
-            await StoreAsync(depot = depot with { Confirme = true });
+            await StoreAsync(Replace(depot = depot with { Confirme = true }));
         return depot;
     }
 
     public async Task EndAsync(string id, ImmutableArray<Sort> sorts)
     {
+        _busyUntil.Remove(id);
         if (await FindAsync(id) is not { } depot)
             return;
         if (sorts.Length != depot.Sorts.Length)
             throw new ArgumentException("Not one fate a line.", nameof(sorts));
-        _busyUntil = default;
         depot = depot with { Sorts = sorts };
         if (depot.AEcrire > 0)
         {
-            await StoreAsync(depot);
+            await StoreAsync(Replace(depot));
             return;
         }
-        _written = depot;
+        _written = [.. _written.Where(autre => autre.Id != id && IsAlive(autre)).Append(depot).TakeLast(MaxDepots)];
         DelayDeactivation(Lifetime);
-        await ClearAsync();
+        await StoreAsync([.. Waiting.Where(autre => autre.Id != id)]);
     }
 
-    /// <summary>Forgets the file once its time has come.</summary>
-    public Task ReceiveReminder(string reminderName, TickStatus status) => Current is null ? ForgetAsync() : Task.CompletedTask;
+    /// <summary>Forgets the files whose time has come.</summary>
+    public Task ReceiveReminder(string reminderName, TickStatus status) =>
+        !Waiting.Any() && !_written.Any(IsAlive) ? ForgetAsync()
+        : stored.State.Depots.All(IsAlive) ? Task.CompletedTask : StoreAsync([.. Waiting]);
 
     public async Task ForgetAsync()
     {
-        _written = null;
-        await ClearAsync();
+        _written = [];
+        await StoreAsync([]);
         if (await this.GetReminder(Expiry) is { } reminder)
             await this.UnregisterReminder(reminder);
         DeactivateOnIdle();
     }
 
-    private Task ClearAsync() => stored.RecordExists ? stored.ClearStateAsync() : Task.CompletedTask;
+    private ImmutableArray<UploadedFile> Replace(UploadedFile depot) => [.. Waiting.Select(autre => autre.Id == depot.Id ? depot : autre)];
 
-    private Task StoreAsync(UploadedFile depot)
+    /// <param name="octets">Those of the last one, where it is new.</param>
+    private Task StoreAsync(ImmutableArray<UploadedFile> depots, byte[]? octets = null)
     {
-        stored.State.Depot = depot;
+        if (depots.IsEmpty)
+            return stored.RecordExists ? stored.ClearStateAsync() : Task.CompletedTask;
+        if (stored.State.Depots.LastOrDefault()?.Id != depots[^1].Id)
+            stored.State.Octets = octets;
+        stored.State.Depots = depots;
         return stored.WriteStateAsync();
     }
 }

@@ -43,6 +43,10 @@ public sealed record ReadFile(
     [Id(7)]
     public ImmutableArray<string> AutresFeuilles { get; init; } = [];
 
+    /// <summary>In French: columns whose title may be one of ours, and whose content is not; empty: none.</summary>
+    [Id(8)]
+    public string Doutes { get; init; } = "";
+
     /// <summary>The hours of all lines that could be read: what people compare with the total of their own program.</summary>
     public Heures Heures => new(Lignes.Sum(ligne => ligne is { Detail: null, Demande: { } demande } ? demande.Heures.Centiemes : 0));
 }
@@ -64,6 +68,14 @@ public readonly record struct Sort([property: Id(0)] Etape Etape, [property: Id(
     /// <summary>Of a refused line: what may stand in cells that are wrong; null: anything.</summary>
     [Id(2)]
     public ImmutableDictionary<int, ImmutableArray<string>>? Choix { get; init; }
+
+    /// <summary>In French: what is worth a look, and stops nobody; null: nothing.</summary>
+    [Id(3)]
+    public string? Regard { get; init; }
+
+    /// <summary>By their place: what cells were read as, where they do not say that themselves; null: none.</summary>
+    [Id(4)]
+    public ImmutableDictionary<int, string>? Lus { get; init; }
 
     public static Sort Refus(string detail) => new(Etape.Refusee, detail);
 }

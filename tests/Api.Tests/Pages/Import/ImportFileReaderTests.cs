@@ -46,11 +46,11 @@ public sealed class ImportFileReaderTests
         { EnTete + "1,23E+13;C1;01/03/2024;05/03/2024;7\n", 2, "abîmé" },
         { EnTete + "L1;12345.0;01/03/2024;05/03/2024;7\n", 2, "contrat : votre tableur a abîmé cet identifiant (12345.0) ; mettez la colonne au format Texte" },
         { EnTete + "L1;C4.0\u200b ;01/03/2024;05/03/2024;7\n", 2, "contrat : votre tableur a abîmé cet identifiant (C4.0)" },
-        { EnTete + "1.23E19;C1;01/03/2024;05/03/2024;7\n", 2, "reference : votre tableur a abîmé" },
+        { EnTete + "1.23E19;C1;01/03/2024;05/03/2024;7\n", 2, "référence : votre tableur a abîmé" },
         { "matricule;debut;fin;heures\n7,32829E+13;01/03/2024;05/03/2024;7\n", 2, "matricule : votre tableur a abîmé" },
         { EnTete + "L1;C1;01/03/2024;05/03/2024;#REF!\n", 2, "heures, ligne 2 : formule en erreur (#REF!) : corrigez-la dans le tableur" },
         { EnTete + "L1;C1;01/03/2024;05/03/2024;#DIV/0!\n", 2, "formule en erreur" },
-        { EnTete + "L1;C1;#N/A;05/03/2024;7\n", 2, "debut, ligne 2 : formule en erreur (#N/A)" },
+        { EnTete + "L1;C1;#N/A;05/03/2024;7\n", 2, "début, ligne 2 : formule en erreur (#N/A)" },
         { EnTete + "L1;#valeur!;01/03/2024;05/03/2024;7\n", 2, "contrat, ligne 2 : formule en erreur" },
         { EnTete + "L1;C1;01/03/2024;05/03/2024;Err:502\n", 2, "formule en erreur" },
         { EnTete + $"L1;{new string('x', 300)};01/03/2024;05/03/2024;7\n", 2, "200 caractères" },
@@ -72,8 +72,8 @@ public sealed class ImportFileReaderTests
         { [.. "%PDF-1.7"u8], "PDF" },
         { [.. "reference;contrat\0"u8], "pas du texte" },
         { [0xEF, 0xBB, 0xBF, .. "reference;contrat;d\xE9but"u8, 0xE9], "abîmé" },
-        { [.. "L1;C1;01/03/2024;05/03/2024;7,5\n"u8], "Il manque : contrat (ou matricule, ou nom), debut, fin, heures" },
-        { [.. "reference;debut;fin;heures\nL1;01/03/2024;05/03/2024;7,5\n"u8], "nommer les colonnes contrat (ou matricule, ou nom), debut, fin, heures," },
+        { [.. "L1;C1;01/03/2024;05/03/2024;7,5\n"u8], "Il manque : contrat (ou matricule, ou nom), début, fin, heures" },
+        { [.. "reference;debut;fin;heures\nL1;01/03/2024;05/03/2024;7,5\n"u8], "nommer les colonnes contrat (ou matricule, ou nom), début, fin, heures," },
         { [.. "reference;contrat;debut;fin;heures;Heures\nL1;C1;01/03/2024;05/03/2024;7,5;8\n"u8], "deux fois" },
         { [.. "reference;contrat;debut;fin;heures\n"u8], "aucune ligne" },
         { [.. "reference;\"contrat;debut;fin;heures\nL1;C1;01/03/2024;05/03/2024;7,5\n"u8], "guillemet" },
@@ -124,6 +124,34 @@ public sealed class ImportFileReaderTests
         Assert.Single(lu.Lignes);
         Assert.Equal("2 lignes sans heures (3, 6), 2 lignes de total (5, 7), 1 ligne vide", Sautees(lu));
         Assert.Null(Read(EnTete + Bonne).Sautees);
+        var sommes = Read(EnTete + Bonne + "L2;C1;01/03/2024;05/03/2024;0\nL3;C1;01/03/2024;05/03/2024;0:00\nL4;C1;01/03/2024;05/03/2024;8\n;;01/03/2024;05/03/2024;15,5\nL5;C1;01/03/2024;05/03/2024;2\n;;;;2\n;;;;17,50\n;;;;3\n");
+        Assert.Equal(("2 lignes à 0 h (3, 4), 3 lignes de total (6, 8, 9)", new Heures(1_750)), (Sautees(sommes), sommes.Heures));
+        Assert.Equal([2, 5, 7, 10], sommes.Lignes.Select(ligne => ligne.Numero));
+    }
+
+    [Fact]
+    public void A_column_is_told_by_its_title_and_by_what_stands_in_it()
+    {
+        const string titres = "nom;lieu;du;au;heures\n";
+        var communes = Read($"{titres}Durand Zoé;Ivry-sur-Seine;01/03/2024;05/03/2024;7\nPetit Max;94200 Ivry-sur-Seine;01/03/2024;05/03/2024;7\n");
+        Assert.Equal(("lieu", "« lieu » n'est pas lue comme chantier : ce n'est pas ce qu'elle contient."), (Assert.Single(communes.Ignorees), communes.Doutes));
+        Assert.All(communes.Lignes, ligne => Assert.Equal("", ligne.Cellules[ImportFileReader.PlaceChantier]));
+        var sites = Read($"{titres}Durand Zoé;Groupe scolaire;01/03/2024;05/03/2024;7\n");
+        Assert.Equal(("Groupe scolaire", ""), (sites.Lignes[0].Cellules[ImportFileReader.PlaceChantier], sites.Doutes));
+        // What its owner says of a title is taken at their word.
+        var dite = ImportFileReader.Read("f", Encoding.UTF8.GetBytes($"{titres}Durand Zoé;Ivry-sur-Seine;01/03/2024;05/03/2024;7\n"), new[] { ("chantier", "lieu") }.ToLookup(un => un.Item1, un => un.Item2));
+        Assert.Equal("Ivry-sur-Seine", dite.Lignes[0].Cellules[ImportFileReader.PlaceChantier]);
+        var manque = Assert.Throws<ColumnsMissing>(() => Read("contrat;du;au;quantité\nC1;01/03/2024;05/03/2024;beaucoup\n"));
+        Assert.Contains("« quantité » n'est pas lue comme heures", manque.Message, StringComparison.Ordinal);
+        Assert.Equal("quantité", Assert.Single(manque.Titres));
+    }
+
+    [Fact]
+    public void All_that_is_wrong_with_a_row_is_told_at_once()
+    {
+        var dit = Assert.Single(Read(EnTete + "L 1;C1;31/02/2024;#;sept\n").Lignes).Detail!;
+        Assert.Equal(4, ((string[])["référence : ", "dates : le 31/02/2024", Clauses.Api.Common.DateReader.Forme, "heures : "]).Count(mots => dit.Contains(mots, StringComparison.Ordinal)));
+        Assert.Equal(2, Assert.Single(Read(EnTete + "L1;#REF!;01/03/2024;05/03/2024;#N/A\n").Lignes).Detail!.Split("formule en erreur").Length - 1);
     }
 
     [Fact]
@@ -221,7 +249,7 @@ public sealed class ImportFileReaderTests
         var classeur = await FeuillesAsync(("Mars", [EnTete, Bonne, "L2;C1;01/03/2024;05/03/2024;ERREUR\n", "ERREUR;C1;01/03/2024;05/03/2024;7\n", "L4;C1;01/03/2024;05/03/2024;\n"]));
         var lu = ImportFileReader.Read("heures.xlsx", Patch(classeur, "t=\"inlineStr\"><is><t>ERREUR</t></is>", "t=\"e\"><v>#REF!</v>"));
         Assert.Equal("1 ligne sans heures (5)", Sautees(lu));
-        Assert.Equal([null, "heures, ligne 3 : formule en erreur (#REF!)", "reference, ligne 4 : formule en erreur (#REF!)"], lu.Lignes.Select(ligne => ligne.Detail?[..(ligne.Detail.IndexOf(") :", StringComparison.Ordinal) + 1)]));
+        Assert.Equal([null, "heures, ligne 3 : formule en erreur (#REF!)", "référence, ligne 4 : formule en erreur (#REF!)"], lu.Lignes.Select(ligne => ligne.Detail?[..(ligne.Detail.IndexOf(") :", StringComparison.Ordinal) + 1)]));
     }
 
     [Fact]

@@ -52,9 +52,9 @@ public sealed class ImportTests
             $"Nom;Prénom;Ref;Du;Au;Heures\nda silva {chantier.Nom};elise;L1;{debut};{fin};7\nTraoré {chantier.Nom};Awa;L1;{debut};{fin};8\nPersonne {chantier.Nom};X;L1;{debut};{fin};9\n"));
         Assert.Contains(chantier.Contrat(1), Visiteur.Texte(visite.Rangee("sera enregistrée")), StringComparison.Ordinal);
         await visite.AllerAsync(visite.Address.Replace("toutes", "refusees", StringComparison.Ordinal));
-        Assert.Equal(["", chantier.Contrat(2), chantier.Contrat(3)], visite.Page.QuerySelectorAll("select[aria-label^=Lequel] option").Select(un => un.GetAttribute("value")));
+        Assert.Equal(["", chantier.Contrat(2), chantier.Contrat(3)], visite.Page.QuerySelectorAll("select[aria-label='Lequel, ligne 3'] option").Select(un => un.GetAttribute("value")));
         Assert.Contains("n'est à personne d'inscrit", visite.Texte(), StringComparison.Ordinal);
-        visite.Fill(("Lequel", chantier.Contrat(3)));
+        visite.Fill(("Lequel, ligne 3", chantier.Contrat(3)));
         await visite.SendAsync("Reprendre ces lignes");
         await visite.SendAsync("Enregistrer ces 2 lignes");
         Assert.Equal([(chantier.Contrat(1), 7m), (chantier.Contrat(3), 8m)], (await chantier.LignesAsync()).Select(ligne => ((string)ligne!["contrat"]!, (decimal)ligne["heures"]!)).Order());
@@ -119,6 +119,73 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task A_facilitateur_is_told_in_their_own_words_and_a_surname_that_one_bears_is_enough_for_them_too()
+    {
+        var produit = await Produit.PartageAsync();
+        var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, 3);
+        await chantier.NommerAsync(1, "Élise", $"Kouassi{chantier.Nom}");
+        await chantier.NommerAsync(2, "Awa", $"Traoré{chantier.Nom}");
+        await chantier.NommerAsync(3, "Ali", $"Traoré{chantier.Nom}");
+        using var visite = await produit.SignInAsync(Role.Facilitateur);
+        await visite.AllerAsync("/import?genre=heures");
+        var jours = $"{Francais(chantier.Jour(11))};{Francais(chantier.Jour(15))}";
+        await UploadAsync(visite, Encoding.UTF8.GetBytes(
+            $"Nom;Chantier;Ref;Contrat;Du;Au;Heures\n;;R1;X-inconnu;{jours};1\nKOUASSI{chantier.Nom};;R2;;{jours};1\nTraoré{chantier.Nom};;R3;;{jours};1\nAwa Traoré{chantier.Nom};;R4;{chantier.Contrat(2)};01/01/1999;02/01/1999;1\n"));
+        Assert.Contains("aucun contrat inscrit n'a ce numéro", Visiteur.Texte(visite.Rangee("R1")), StringComparison.Ordinal);
+        Assert.Contains($"est pris pour Élise Kouassi{chantier.Nom}", Visiteur.Texte(visite.Rangee("R2")), StringComparison.Ordinal);
+        Assert.Contains("a plusieurs contrats", Visiteur.Texte(visite.Rangee("R3")), StringComparison.Ordinal);
+        foreach (var mot in (string[])["votre entreprise", "votre facilitateur", "faites modifier"])
+            Assert.DoesNotContain(mot, visite.Texte(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_tabs_have_each_its_file()
+    {
+        var (chantier, visite) = await SignInAsync(2);
+        var jours = $"{Francais(chantier.Jour(11))};{Francais(chantier.Jour(15))}";
+        await UploadAsync(visite, Encoding.UTF8.GetBytes($"{EnTete}L1;{chantier.Contrat(1)};{jours};7;\n"));
+        var premier = visite.Page;
+        await visite.AllerAsync("/import");
+        await UploadAsync(visite, Encoding.UTF8.GetBytes($"{EnTete}L2;{chantier.Contrat(2)};{jours};8;\n"));
+        var second = visite.Page;
+        await visite.RenvoyerAsync(premier, "Enregistrer cette ligne");
+        Assert.Contains("1 ligne enregistrée.", visite.Texte(), StringComparison.Ordinal);
+        await visite.RenvoyerAsync(second, "Enregistrer cette ligne");
+        Assert.Contains("1 ligne enregistrée.", visite.Texte(), StringComparison.Ordinal);
+        Assert.Equal([7m, 8m], (await chantier.LignesAsync()).Select(ligne => (decimal)ligne!["heures"]!).Order());
+    }
+
+    [Fact]
+    public async Task A_site_that_none_of_a_persons_contracts_has_is_said_and_a_new_number_of_the_payroll_is_kept()
+    {
+        var produit = await Produit.PartageAsync();
+        var (chantier, visite) = await SignInAsync(2);
+        var participant = (string)(await chantier.ReadAsync($"contrats/{chantier.Contrat(1)}"))["participant"]!;
+        (await produit.Facilitateur.InscrireAsync($"/v1/contrats/{chantier.Contrat(1)}-bis", new
+        {
+            participant, marche = chantier.Marche, employeur = chantier.Employeur, type = "cdi", debut = chantier.Jour(1),
+        })).Est(201);
+        var jours = $"{Francais(chantier.Jour(11))};{Francais(chantier.Jour(15))}";
+        const string titres = "Nom;Matricule;Chantier;Ref;Contrat;Du;Au;Heures\n";
+        await UploadAsync(visite, Encoding.UTF8.GetBytes($"{titres}Zoé Durand;P4;;R1;{chantier.Contrat(1)};{jours};1\nMax Petit;P8;;R1;{chantier.Contrat(2)};{jours};1\n"));
+        await visite.SendAsync("Enregistrer ces 2 lignes");
+        await visite.AllerAsync("/import");
+        await UploadAsync(visite, Encoding.UTF8.GetBytes($"{titres}Zoé Durand;;Piscine;R2;;{jours};1\nMax Petit;P5;;R3;;{jours};1\nMax Petti;;;R4;;{jours};1\n"));
+        Assert.Contains("aucun contrat de « Zoé Durand » n'est sur un chantier « Piscine »", Visiteur.Texte(visite.Rangee("R2")), StringComparison.Ordinal);
+        Assert.Contains("Si P5 est son nouveau matricule, écrivez « P5 (nouveau) »", Visiteur.Texte(visite.Rangee("R3")), StringComparison.Ordinal);
+        await visite.FollowAsync("refusées (3)");
+        Assert.Equal(3, visite.Page.QuerySelectorAll("select[aria-label='Lequel, ligne 2'] option").Length);
+        Assert.Contains("Max Petit", visite.Champ("Lequel, ligne 4").TextContent, StringComparison.Ordinal);
+        visite.Fill(("Lequel, ligne 2", chantier.Contrat(1)), ("matricule, ligne 3", "P5 (nouveau)"), ("Lequel, ligne 4", chantier.Contrat(2)));
+        await visite.SendAsync("Reprendre ces lignes");
+        await visite.SendAsync("Enregistrer ces 3 lignes");
+        await visite.AllerAsync("/import");
+        await UploadAsync(visite, Encoding.UTF8.GetBytes($"{titres};P5;;R5;;{jours};1\n"));
+        Assert.Contains(chantier.Contrat(2), Visiteur.Texte(visite.Rangee("R5")), StringComparison.Ordinal);
+        Assert.Contains("sera enregistrée", Visiteur.Texte(visite.Rangee("R5")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_sheet_of_a_workbook_is_chosen_on_the_page_and_again_when_the_file_comes_back()
     {
         var (chantier, visite) = await SignInAsync(2);
@@ -138,7 +205,7 @@ public sealed class ImportTests
         Assert.Contains("feuille « Avril »", visite.Texte(".note"), StringComparison.Ordinal);
         visite.Fill(("Autres feuilles", "Notes"));
         await visite.SendAsync("Lire plutôt cette feuille");
-        Assert.Contains("Feuille « Notes » : La première ligne doit nommer les colonnes", visite.Texte("[role=alert]"), StringComparison.Ordinal);
+        Assert.Contains("feuille « Notes » : La première ligne doit nommer les colonnes", visite.Texte("[role=alert]"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -170,7 +237,7 @@ public sealed class ImportTests
         await visite.FollowAsync("Prendre un modèle à remplir");
         var rangs = Encoding.UTF8.GetString(visite.Bytes).TrimStart('\uFEFF').Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
-            ["nom;matricule;chantier;reference;contrat;debut;fin;heures", .. ((int[])[1, 2]).Select(rang => $";;Chantier {chantier.Nom};S-2024-11-L1;{chantier.Contrat(rang)};2024-11-01;2024-11-30;")], rangs);
+            ["nom;matricule;chantier;référence;contrat;début;fin;heures", .. ((int[])[1, 2]).Select(rang => $";;Chantier {chantier.Nom};S-2024-11-L1;{chantier.Contrat(rang)};2024-11-01;2024-11-30;")], rangs);
 
         await visite.AllerAsync("/import");
         await visite.FollowAsync("Le même en XLSX");

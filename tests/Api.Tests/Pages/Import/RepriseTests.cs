@@ -51,7 +51,7 @@ public sealed class RepriseTests : IAsyncLifetime
         AssertSays(
             [
                 "sera inscrite|obligation de 2 400,00 h, dont 1 400,00 h pour « Bâtisseurs d'exemple », 1 000,00 h pour « Peintres d'exemple » ; inscrit aussi le maître d'ouvrage « Office HLM d'exemple »", "sera inscrite|obligation de 2 400,00 h",
-                "refusée|obligation : ", "refusée|commune : Aucune commune de France", "refusée|type_maitre_ouvrage : Il faut le type de « Ville inconnue »",
+                "refusée|obligation : ", "refusée|commune : Aucune commune de France", "refusée|type de maître d'ouvrage : Il faut le type de « Ville inconnue »",
             ],
             await UploadAsync("marches", Marches));
         await _visite.SendAsync("Enregistrer ces 2 lignes");
@@ -66,7 +66,7 @@ public sealed class RepriseTests : IAsyncLifetime
         Assert.Equal(3, (await _produit.Facilitateur.ReadAsync("/v1/participants")).Est(200)["elements"].AsArray().Count);
 
         AssertSays(
-            ["sera inscrite|inscrit aussi l'entreprise « ETTi d'exemple »", "sera inscrite|", "refusée|participant : Il faut une personne inscrite", "refusée|modalite : Il faut comment « Nouvelle structure »"],
+            ["sera inscrite|inscrit aussi l'entreprise « ETTi d'exemple »", "sera inscrite|", "refusée|participant : Il faut une personne inscrite", "refusée|modalité : Il faut comment « Nouvelle structure »"],
             await UploadAsync("contrats", Contrats));
         await _visite.SendAsync("Enregistrer ces 2 lignes");
         Assert.Equal(2, (await _produit.Facilitateur.ReadAsync("/v1/contrats")).Est(200)["elements"].AsArray().Count);
@@ -125,7 +125,7 @@ public sealed class RepriseTests : IAsyncLifetime
         await UploadAsync("marches", $"{titres}A;Un;Valophis Habitat;promoteur{suite}Eiffage\nB;Deux;Ville;ville{suite}Tremplin intérim\n");
         await _visite.SendAsync("Enregistrer ces 2 lignes");
         var sorts = await UploadAsync("marches", titres + string.Concat(((string[])["Eifage", "SARL Eiffage", "Tremplin", "Bouygues"]).Index().Select(une => $"C{une.Index};Nouveau {une.Index};Ville;{suite}{une.Item}\n")) + $"D;Trois;Valofis;promoteur{suite}Eiffage\n");
-        AssertSays(["refusée|titulaire : Lequel ? « Eifage »", "refusée|titulaire : Lequel ? « SARL Eiffage »", "refusée|titulaire : Lequel ? « Tremplin »", "sera inscrite|", "refusée|maitre_ouvrage : Lequel ? « Valofis »"], sorts);
+        AssertSays(["refusée|titulaire : Lequel ? « Eifage »", "refusée|titulaire : Lequel ? « SARL Eiffage »", "refusée|titulaire : Lequel ? « Tremplin »", "sera inscrite|", "refusée|maître d'ouvrage : Lequel ? « Valofis »"], sorts);
         await _visite.FollowAsync("refusées (4)");
         _visite.Fill(("titulaire, ligne 2", "Eiffage (eiffage)"), ("titulaire, ligne 3", "SARL Eiffage (autre)"));
         await _visite.SendAsync("Reprendre ces lignes");
@@ -141,12 +141,12 @@ public sealed class RepriseTests : IAsyncLifetime
         await UploadAsync("participants", $"{titres}P4;Durand;Zoé;17/05/1998;F;ASS;spontané;bac pro\n");
         await _visite.SendAsync("Enregistrer cette ligne");
         AssertSays(
-            ["déjà inscrite|et dit autre chose : statut « ", "refusée|numero : Une personne du même nom, née ce jour-là, est déjà inscrite sous le numéro P4", "refusée|statut : ", "refusée|prescripteur : ", "refusée|prescripteur : ", "sera inscrite|"],
+            ["déjà inscrite|et dit autre chose : statut « ", "refusée|numéro : Une personne du même nom, née ce jour-là, est déjà inscrite sous le numéro P4", "refusée|statut : ", "refusée|prescripteur : ", "refusée|prescripteur : ", "sera inscrite|"],
             await UploadAsync("participants", $"{titres}P4;Durand;Zoé;17/05/1998;F;RSA;;\nP5;Durand;Zoé;17/05/1998;F;;;\nP6;A;B;31/02/1998;F;zz;;\nP7;A;B;01/02/1998;F;;Fongecif;yy\nP8;C;B;01/02/1998;F;;fongecif;\nP9;D;B;01/02/1998;F;;;bac+5\n"));
         await _visite.FollowAsync("refusées (4)");
         Assert.Contains("statut : Il faut un mot de la liste", Visiteur.Texte(_visite.Rangee("zz")), StringComparison.Ordinal);
         Assert.Contains("niveau : Il faut un mot de la liste", Visiteur.Texte(_visite.Rangee("yy")), StringComparison.Ordinal);
-        _visite.Fill(("numero, ligne 3", "P5 (autre)"), ("prescripteur, ligne 5", "France Travail"), ("Reporter chaque réponse", "on"), ("niveau, ligne 5", "Bac+2"));
+        _visite.Fill(("numéro, ligne 3", "P5 (autre)"), ("prescripteur, ligne 5", "France Travail"), ("Reporter chaque réponse", "on"), ("niveau, ligne 5", "Bac+2"));
         await _visite.SendAsync("Reprendre ces lignes");
         await _visite.SendAsync("Enregistrer ces");
         var personnes = (await _produit.Facilitateur.ReadAsync("/v1/participants")).Est(200)["elements"].AsArray();
@@ -159,8 +159,33 @@ public sealed class RepriseTests : IAsyncLifetime
             ],
             await UploadAsync("participants", $"{titres}Q1;E;B;01/02/1998;F;;Cap emploi;\nQ2;F;B;02/02/1998;F;;CCAS;\nQ3;G;B;03/02/1998;F;;bouche à oreille;\nQ4;H;B;04/02/1998;F;Salarié(e);;\n"));
         AssertSays(
-            ["refusée|participant : Il faut une seule personne : P7 est B A, et non « Durand Zoé »", "refusée|naissance : Il faut celle de la personne : la fiche P4 dit le 17/05/1998", "refusée|marche : "],
+            ["refusée|participant : Il faut une seule personne : P7 est B A, et non « Durand Zoé »", "refusée|naissance : Il faut celle de la personne : la fiche P4 dit le 17/05/1998", "refusée|marché : "],
             await UploadAsync("contrats", "participant;nom;prenom;naissance;marche;employeur;type;debut\nP7;Durand;Zoé;;M;E;CDD;01/03/2024\nP4;Durand;Zoé;01/01/1960;M;E;CDD;01/03/2024\nP4;DURAND;Zoe;17/05/1998;M;E;CDD;01/03/2024\n"));
+    }
+
+    [Fact]
+    public async Task All_the_faults_of_a_row_are_told_at_once_and_what_words_and_days_were_read_as_is_shown()
+    {
+        var marche = Assert.Single(await UploadAsync("marches", "numero;intitule;mo;type mo;ville;du;au;obligation;titulaire;siret;part\nA;;Ville neuve;;Nulle-part;31/02/2024;;12.000;Bâtisseurs;123;3.000\n"));
+        foreach (var mots in (string[])["intitulé : ", "type de maître d'ouvrage : ", "commune : Aucune commune", "début : Le 31/02/2024 n'existe pas", "fin : ", "obligation : « 12.000 » se lit", "part : « 3.000 » se lit", "siret : Il faut 14 chiffres"])
+            Assert.Contains(mots, marche.Replace('\u00a0', ' '), StringComparison.Ordinal);
+        var contrat = Assert.Single(await UploadAsync("contrats", "participant;naissance;marche;employeur;type;du;commune\nPersonne Inconnue;31/02/1999;M0;;zz;32/13/2024;Nulle-part\n"));
+        foreach (var mots in (string[])["participant : ", "naissance : ", "marché : ", "employeur : ", "type : ", "début : ", "commune : "])
+            Assert.Contains(mots, contrat, StringComparison.Ordinal);
+
+        await UploadAsync("participants", "numero;nom;prenom;naissance;civilité;statut;commune\nP1;Durand;Zoé;17/05/98;Mme;ASS;Nulle-part\nP2;Petit;Max;17/05/1999;Homme;RSA;94041\n");
+        Assert.Contains("94041 lu Ivry-sur-Seine", Visiteur.Texte(_visite.Rangee("P2")), StringComparison.Ordinal);
+        await _visite.FollowAsync("refusées (1)");
+        // Without a script too, what may be written is offered.
+        var champ = _visite.Champ("commune, ligne 2");
+        Assert.Contains("Ivry-sur-Seine (94041)", _visite.Page.QuerySelectorAll($"#{champ.GetAttribute("list")} option").Select(une => une.GetAttribute("value")));
+        _visite.Fill(("commune, ligne 2", "Ivry-sur-Seine (94041)"));
+        await _visite.SendAsync("Reprendre ces lignes");
+        Assert.Contains("ASS lu Demandeur", Visiteur.Texte(_visite.Rangee("P1")), StringComparison.Ordinal);
+        Assert.Contains("Mme lu Femme", Visiteur.Texte(_visite.Rangee("P1")), StringComparison.Ordinal);
+        await UploadAsync("marches", "numero;intitule;mo;type mo;ville;du;au;obligation\nB;Crèche;Ville;ville;94041;1/3/24;30/06/2026;7:20\n");
+        Assert.Contains("1/3/24 lu 01/03/2024", Visiteur.Texte(_visite.Rangee("Crèche")), StringComparison.Ordinal);
+        Assert.Contains("7:20 lu 7,33 h", Visiteur.Texte(_visite.Rangee("Crèche")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -169,7 +194,8 @@ public sealed class RepriseTests : IAsyncLifetime
     public async Task Rows_of_totals_and_blank_ones_are_counted_and_not_refused(string genre, string tableau)
     {
         Assert.Single(await UploadAsync(genre, tableau));
-        Assert.Contains("n'inscrivent rien : 2 lignes de total, 2 lignes vides", _visite.Texte(".note"), StringComparison.Ordinal);
+        Assert.Contains("2 lignes vides", _visite.Texte(".note"), StringComparison.Ordinal);
+        Assert.Contains("n'inscrivent rien : 2 lignes de total (", _visite.Texte(".note"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -234,6 +260,11 @@ public sealed class RepriseTests : IAsyncLifetime
         _visite.Fill(("Motif de l'annulation", "Une mauvaise date"));
         await _visite.SendAsync("Annuler cette décision");
         Assert.Equal((0m, 0m, 70m), await SoldeAsync(monde));
+        // The file still knows its lines, the one that was undone under its new number.
+        Assert.Contains("f-2024-03-04-08 est annulée ou corrigée, f-2024-03-04-08.c1 attend à sa place", Texte("main"), StringComparison.Ordinal);
+        Assert.Contains("2 lignes", Texte(".chiffres"), StringComparison.Ordinal);
+        await _visite.FollowAsync("Revenir au fichier");
+        Assert.Contains("reprise sous le numéro f-2024-03-04-08.c1", Texte("main tbody"), StringComparison.Ordinal);
 
         // Both were declared long after their work, and one waits again: reasons to look that are no reason to decide them one by one.
         await _visite.AllerAsync($"/validation/ensemble?employeur={monde.Employeur}&travail=2024");
@@ -275,16 +306,18 @@ public sealed class RepriseTests : IAsyncLifetime
     {
         const string tableau = "ident;patronyme;petit nom;jour;genre;niveau scolaire;habite à\n;Durand;Zoé;17/05/1998;F;Bac;94041\n;Petit;Max;31/02/2001;H;;\n";
         Assert.Empty(await UploadAsync("participants", tableau));
-        foreach (var (colonne, titre) in new[] { ("nom", "patronyme"), ("prenom", "petit nom"), ("naissance", "jour"), ("commune", "habite à"), ("niveau", "habite à") })
+        foreach (var (colonne, titre) in new[] { ("nom", "patronyme"), ("prénom", "petit nom"), ("naissance", "jour"), ("commune", "habite à"), ("niveau", "habite à") })
             _visite.Fill((colonne, titre));
         await _visite.SendAsync("Retenir ces colonnes");
         Assert.Contains("refusée|niveau : ", (await UploadAsync("participants", tableau))[0], StringComparison.Ordinal);
         await _visite.FollowAsync("Changer les colonnes");
-        _visite.Fill(("commune", "habite à"), ("niveau", "niveau scolaire"), ("« petit nom » est prenom", "on"));
+        _visite.Fill(("commune", "habite à"), ("niveau", "niveau scolaire"), ("« petit nom » est prénom", "on"));
         await _visite.SendAsync("Retenir ces colonnes");
         Assert.Empty(await UploadAsync("participants", tableau));
-        _visite.Fill(("prenom", "petit nom"));
+        _visite.Fill(("prénom", "petit nom"));
         await _visite.SendAsync("Retenir ces colonnes");
+        Assert.StartsWith("/import/", _visite.Address, StringComparison.Ordinal);
+        AssertSays(["sera inscrite|", "refusée|naissance : "], Sorts());
         AssertSays(["sera inscrite|", "refusée|naissance : "], await UploadAsync("participants", tableau));
         await _visite.FollowAsync("refusées (1)");
         _visite.Fill(("naissance, ligne 3", "28/02/2001"));
@@ -315,9 +348,11 @@ public sealed class RepriseTests : IAsyncLifetime
         await _visite.AllerAsync($"/import?genre={genre}");
         _visite.Deposer("Fichier XLSX ou CSV", $"{genre}.csv", Encoding.UTF8.GetBytes(tableau));
         await _visite.SendAsync("Voir ce que cela donnerait");
-        return [.. _visite.Page.QuerySelectorAll("main tbody td:has(.etat)").Select(cellule => string.Join(
-            '|', cellule.QuerySelector(".etat")!.TextContent.Trim(), cellule.QuerySelector(".d-block")?.TextContent.Trim() ?? ""))];
+        return Sorts();
     }
+
+    private string[] Sorts() => [.. _visite.Page.QuerySelectorAll("main tbody td:has(.etat)").Select(cellule => string.Join(
+            '|', cellule.QuerySelector(".etat")!.TextContent.Trim(), cellule.QuerySelector(".d-block")?.TextContent.Trim() ?? ""))];
 
     private static void AssertSays(string[] attendues, string[] dites) => Assert.Equal(
         attendues, dites.Select(dite => dite.Replace('\u202F', ' ').Replace('\u00A0', ' ')).Select((dite, rang) => rang < attendues.Length && dite.StartsWith(attendues[rang], StringComparison.Ordinal) ? attendues[rang] : dite));
