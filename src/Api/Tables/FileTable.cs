@@ -181,14 +181,15 @@ internal static class Workbook
     {
         if (octets.AsSpan().StartsWith(Zip))
             octets = Unpack(octets);
-        var noms = Names(octets);
+        var (noms, erreurs, rang) = (Names(octets), octets.AsSpan().StartsWith(Ole) ? OldWorkbook.Errors(octets) : [], -1);
         using var classeur = Try(() => Open(octets));
         do
         {
+            rang++;
             if (feuille is not null && noms.Contains(feuille, StringComparer.Ordinal) && classeur.Name != feuille)
                 continue;
             var nom = classeur.Name;
-            yield return new(Encodage, $"feuille « {nom} »", Rows(classeur)) { Autres = [.. noms.Where(autre => autre != nom).Take(MaxSheetsNamed)] };
+            yield return new(Encodage, $"feuille « {nom} »", Rows(classeur, rang, erreurs)) { Autres = [.. noms.Where(autre => autre != nom).Take(MaxSheetsNamed)] };
         }
         while (Try(classeur.NextResult));
     }
@@ -207,7 +208,8 @@ internal static class Workbook
         return noms.DrainToImmutable();
     }
 
-    private static IEnumerable<FileRow> Rows(IExcelDataReader feuille)
+    /// <param name="place">The sheet's, from 0 on.</param>
+    private static IEnumerable<FileRow> Rows(IExcelDataReader feuille, int place, Dictionary<(int, int, int), string> erreurs)
     {
         if (feuille.FieldCount > TableSize.MaxColumns || feuille.RowCount > MaxRows)
             throw FileRefused.TooLarge();
@@ -217,7 +219,10 @@ internal static class Workbook
             var cellules = vides;
             for (var rang = 0; rang < vides.Length; rang++)
             {
-                if (Write(feuille.GetValue(rang)) is { Length: > 0 } texte)
+                var texte = Write(feuille.GetValue(rang));
+                if (texte.Length == 0 && erreurs.Count > 0)
+                    texte = erreurs.GetValueOrDefault((place, numero - 1, rang), "");
+                if (texte.Length > 0)
                     (cellules == vides ? cellules = [.. vides] : cellules)[rang] = texte;
             }
             yield return new(numero, cellules);

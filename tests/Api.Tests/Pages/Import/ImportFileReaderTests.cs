@@ -253,6 +253,63 @@ public sealed class ImportFileReaderTests
     }
 
     [Fact]
+    public void Errors_of_formulas_in_an_older_workbook_are_no_empty_cells_either()
+    {
+        var titres = EnTete.Trim().Split(';').Select((titre, place) => Label(0, place, titre));
+        byte[][] rangs =
+        [
+            Label(1, 0, "L1"), Label(1, 1, "C1"), Label(1, 2, "01/03/2024"), Label(1, 3, "05/03/2024"), Record(0x0203, [1, 0, 4, 0, 0, 0, .. BitConverter.GetBytes(7.5)]),
+            Label(2, 0, "L2"), Label(2, 1, "C1"), Label(2, 2, "01/03/2024"), Label(2, 3, "05/03/2024"), Record(0x0205, [2, 0, 4, 0, 0, 0, 0x17, 1]),
+            Label(3, 0, "L3"), Record(0x0006, [3, 0, 1, 0, 0, 0, 2, 0, 0x2A, 0, 0, 0, 0xFF, 0xFF, .. new byte[8]]), Label(3, 2, "01/03/2024"), Label(3, 3, "05/03/2024"), Label(3, 4, "7"),
+            Label(4, 0, "L4"), Label(4, 1, "C1"), Label(4, 2, "01/03/2024"), Label(4, 3, "05/03/2024"),
+        ];
+        var lu = ImportFileReader.Read("heures.xls", OldWorkbookOf([.. titres, .. rangs]));
+        Assert.Equal(("feuille « Mars »", "1 ligne sans heures (5)"), (lu.Separator, Sautees(lu)));
+        Assert.Equal([null, "heures, ligne 3 : formule en erreur (#REF!)", "contrat, ligne 4 : formule en erreur (#N/A)"], lu.Lignes.Select(ligne => ligne.Detail?[..(ligne.Detail.IndexOf(") :", StringComparison.Ordinal) + 1)]));
+    }
+
+    private static byte[] Record(ushort genre, byte[] corps) => [.. BitConverter.GetBytes(genre), .. BitConverter.GetBytes((ushort)corps.Length), .. corps];
+
+    private static byte[] Label(int rang, int colonne, string texte) =>
+        Record(0x0204, [(byte)rang, 0, (byte)colonne, 0, 0, 0, (byte)texte.Length, 0, 0, .. Encoding.ASCII.GetBytes(texte)]);
+
+    /// <summary>A compound file whose only stream is a workbook of one sheet, « Mars », of these cells.</summary>
+    private static byte[] OldWorkbookOf(byte[][] cellules)
+    {
+        const int secteur = 512;
+        byte[] format = Record(0x00E0, new byte[20]), feuille = [.. Begin(0x10), .. cellules.SelectMany(cellule => cellule), .. Record(0x000A, [])];
+        byte[] fin = Record(0x000A, []), nom = [0, 0, 4, 0, .. "Mars"u8];
+        var debut = Begin(0x05).Length + format.Length + 4 + 4 + nom.Length + fin.Length;
+        byte[] flux = [.. Begin(0x05), .. format, .. Record(0x0085, [.. BitConverter.GetBytes(debut), .. nom]), .. fin, .. feuille];
+        Array.Resize(ref flux, Math.Max(4096, (flux.Length + secteur - 1) / secteur * secteur));
+        var entete = new byte[secteur];
+        ((byte[])[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]).CopyTo(entete, 0);
+        foreach (var (place, valeur) in new[] { (0x18, 0x0003003E), (0x1C, 0x0009FFFE), (0x20, 6), (0x2C, 1), (0x30, 1), (0x38, 4096), (0x3C, -2), (0x44, -2) })
+            BitConverter.GetBytes(valeur).CopyTo(entete, place);
+        entete.AsSpan(0x4C).Fill(0xFF);
+        BitConverter.GetBytes(0).CopyTo(entete, 0x4C);
+        var (fat, repertoire) = (new byte[secteur], new byte[secteur]);
+        fat.AsSpan().Fill(0xFF);
+        int[] suites = [-3, -2, .. Enumerable.Range(3, (flux.Length / secteur) - 1), -2];
+        Buffer.BlockCopy(suites, 0, fat, 0, suites.Length * 4);
+        Entry(0, "Root Entry", 5, -2, 0, 1);
+        Entry(1, "Workbook", 2, 2, flux.Length, -1);
+        return [.. entete, .. fat, .. repertoire, .. flux];
+
+        static byte[] Begin(byte genre) => Record(0x0809, [0, 6, genre, 0, 0xBB, 0x0D, 0xCC, 0x07, 0, 0, 0, 0, 6, 0, 0, 0]);
+
+        void Entry(int rang, string sien, byte genre, int premier, int taille, int enfant)
+        {
+            var entree = repertoire.AsSpan(rang * 128, 128);
+            Encoding.Unicode.GetBytes(sien).CopyTo(entree);
+            entree[64] = (byte)((sien.Length + 1) * 2);
+            (entree[66], entree[67]) = (genre, 1);
+            foreach (var (place, valeur) in new[] { (68, -1), (72, -1), (76, enfant), (116, premier), (120, taille) })
+                BitConverter.GetBytes(valeur).CopyTo(entree[place..]);
+        }
+    }
+
+    [Fact]
     public async Task Fifty_thousand_rows_of_twenty_five_columns_are_read()
     {
         var reste = string.Concat(Enumerable.Range(0, 20).Select(rang => $";colonne {rang}"));
