@@ -188,7 +188,7 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
         var places = colonnes.Select(colonne => colonne.Find(titres, appris, (voulue, place) => Admits(voulue, place, dessous))).ToImmutableArray();
         var libres = colonnes.Where((_, rang) => places[rang] < 0).ToList();
         ImmutableArray<(Column Colonne, string Titre)> douteuses = [.. libres.SelectMany(colonne => Column.Places(titres, colonne.Noms).Except(places).Select(place => (colonne, cellules[place].Trim())))];
-        var manquantes = libres.Where(colonne => !colonne.Facultative && !colonnes.Except(libres).Any(trouvee => colonne.OuBien.Contains(trouvee.Nom))).ToList();
+        var manquantes = libres.Where(colonne => !colonne.Facultative && !colonnes.Except(libres).Any(trouvee => colonne.OuBien.Contains(trouvee.Nom, StringComparer.Ordinal))).ToList();
         return manquantes.Count == 0
             ? (places, douteuses)
             : throw new ColumnsMissing(
