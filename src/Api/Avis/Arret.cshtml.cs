@@ -1,4 +1,3 @@
-using Clauses.Api.Courriels;
 using Clauses.Grains.Courriels;
 using Clauses.Silo.Courriels;
 

@@ -18,7 +18,7 @@ internal static class Menu
             new("Validation", "/validation"), new("Participants", "/participants"), new("Bilans", "/bilans"),
             new("Entreprises", "/entreprises", Rare: true), new("Organismes", "/organismes", Rare: true), new("Maîtres d'ouvrage", "/maitres-ouvrage", Rare: true),
             new("Reprise", "/import", Rare: true), new("Paramètres", "/parametres", Rare: true), new("Comptes", "/comptes", Rare: true, Aussi: "/partages"), new("Vérification", "/verification", Rare: true),
-            new("Sauvegardes", "/sauvegardes", Rare: true), new("Journal des accès", "/journal-des-acces", Rare: true),
+            new("Courriels", "/courriels", Rare: true, Aussi: "/mes-courriels"), new("Sauvegardes", "/sauvegardes", Rare: true), new("Journal des accès", "/journal-des-acces", Rare: true),
         ],
         Role.Employeur => [new("Accueil", "/accueil"), new("Saisie", "/saisie"), Besoins, new("Import", "/import"), new("Accès à l'API", "/acces")],
         Role.MaitreOuvrage or Role.Amenageur => [Suivi],

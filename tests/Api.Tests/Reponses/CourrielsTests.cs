@@ -53,9 +53,8 @@ public sealed class CourrielsTests : IAsyncLifetime
         Assert.Equal(("embauche@etti.example.fr", "clauses@example.fr"), (mail.To.Mailboxes.Single().Address, mail.From.Mailboxes.Single().Address));
         Assert.Equal("Samia B. pour « Maçon coffreur »", mail.Subject);
         Assert.DoesNotContain("Benali", mail.TextBody, StringComparison.Ordinal);
-        var lien = Regex.Match(mail.TextBody!, "http://clauses\\.example\\.fr(/reponse/\\S+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
         using var employeur = _produit.Etranger();
-        await employeur.AllerAsync(lien);
+        await employeur.AllerAsync(LienDe(mail.TextBody!, "/reponse/"));
         await employeur.SendAsync("Je retiens cette personne", 200);
         Assert.Equal("retenue", (string)(await _monde.Facilitateur.ReadAsync($"/v1/orientations?participant={_monde.Personne("a")}"))["elements"].AsArray()[0]!["etat"]!);
     }
@@ -132,6 +131,14 @@ public sealed class CourrielsTests : IAsyncLifetime
         await _produit.Base.ExecuteAsync("delete from courriel where genre = 'lettre'");
         Assert.Equal(0, await Grain.Envoyer());
         await etranger.AllerAsync(arret, 410);
+
+        await facilitateur.AllerAsync("/partages");
+        facilitateur.Fill(("Suivi de qui ?", "maitre-ouvrage"), ("Suivi à lire", _monde.Monde.MaitreOuvrage), ("Pour qui est ce lien ?", "Direction"), ("Son adresse de courriel", "direction@mo.example.fr"));
+        await facilitateur.SendAsync("Faire le lien");
+        await _produit.Base.ExecuteAsync("update adresse set enregistre = now() - interval '40 days'");
+        Assert.Equal(1, await Grain.Envoyer());
+        await etranger.AllerAsync(LienDe((await ParseAsync(Lettres("lettre")[^1])).TextBody!, "/partage/"));
+        Assert.Equal("/suivi", etranger.Address);
         Assert.Equal(0, await _produit.Base.ReadAsync<long>("select count(*) from audit a where a::text like '%@%'"));
     }
 
@@ -170,6 +177,14 @@ public sealed class CourrielsTests : IAsyncLifetime
         using var facilitateur = await _produit.SignInAsync(Role.Facilitateur);
         await facilitateur.AllerAsync("/courriels");
         Assert.Contains("adresse refusée", facilitateur.Texte(), StringComparison.Ordinal);
+
+        foreach (var (mois, dit) in new[] { (2, true), (1, false) })
+        {
+            await _produit.Base.ExecuteAsync(
+                $"insert into heures_du_mois select 'employeur', extract(year from m), '{_monde.Geiq}', m, 100, 0, 0, 0 from (select date_trunc('month', now() - interval '{mois} months')::date) d (m)");
+            await facilitateur.AllerAsync("/avis");
+            Assert.Equal(dit, facilitateur.Texte().Contains("n'a rien déclaré pour", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -183,6 +198,9 @@ public sealed class CourrielsTests : IAsyncLifetime
         Assert.Contains("To: clauses@example.fr", brut, StringComparison.Ordinal);
         Assert.Contains(await _produit.Base.ReadAsync<string>("select encode(empreinte, 'hex') from racine"), brut, StringComparison.Ordinal);
     }
+
+    private static string LienDe(string mail, string chemin) =>
+        Regex.Match(mail, $"http://clauses\\.example\\.fr({chemin}\\S+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
 
     private static Task<MimeMessage> ParseAsync(string brut) => MimeMessage.LoadAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(brut)));
 
