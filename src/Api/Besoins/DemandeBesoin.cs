@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>A need as registered by a client.</summary>
@@ -9,7 +7,7 @@ namespace Clauses.Api.Besoins;
 /// <param name="Exigences">Codes of what is asked for.</param>
 /// <param name="Reserve">Whom the places are kept for.</param>
 /// <param name="ReponseSous">Days in which employers answer.</param>
-internal sealed partial record DemandeBesoin(
+internal sealed record DemandeBesoin(
     string? Utilisateur,
     JsonElement? Employeurs,
     string? Marche,
@@ -38,7 +36,7 @@ internal sealed partial record DemandeBesoin(
         ReadEmployeurs(),
         Fields.IdOrNothing(Marche, "marche"),
         Fields.Texte(Intitule, "intitule"),
-        Rome is null || CodeRome().IsMatch(Rome) ? Rome : Fields.Fault(Fields.Invalid("rome", "un code ROME : une lettre de A à N et quatre chiffres, F1703 par exemple"), Rome),
+        Rome is null || Metiers.IsCode(Rome) ? Rome : Fields.Fault(Fields.Invalid("rome", "un code ROME : une lettre de A à N et quatre chiffres, F1703 par exemple"), Rome),
         Nombre(Postes, "postes", MaxPostes) ?? Fields.Fault<int>(Fields.Invalid("postes", $"un nombre entier de 1 à {MaxPostes}")),
         Fields.Jour(Debut, "debut"),
         Nombre(DureeMois, "dureeMois", 120),
@@ -86,9 +84,6 @@ internal sealed partial record DemandeBesoin(
 
     private static int? Nombre(int? valeur, string champ, int max) =>
         valeur is null or >= 1 && !(valeur > max) ? valeur : Fields.Fault(Fields.Invalid(champ, $"un nombre entier de 1 à {max}"), valeur);
-
-    [GeneratedRegex(@"\A[A-N][0-9]{4}\z", RegexOptions.None, 1_000)]
-    private static partial Regex CodeRome();
 }
 
 /// <summary>Whom places are kept for.</summary>

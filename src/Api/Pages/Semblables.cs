@@ -30,7 +30,7 @@ internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossi
     public async Task<IReadOnlyList<Semblable>> MarchesAsync(string id, Marche voulu, CancellationToken cancellationToken, params IReadOnlyCollection<(string Id, Marche Fiche)> aussi) =>
     [
         .. (await lectures.ListMarchesAsync(voulu.MaitreOuvrage, null, null, MaxMarches, cancellationToken)).Select(lu => (lu.Id, lu.Marche.Fiche))
-            .UnionBy(aussi.Where(autre => autre.Fiche.MaitreOuvrage == voulu.MaitreOuvrage), autre => autre.Id).Where(autre => autre.Id != id)
+            .UnionBy(aussi.Where(autre => autre.Fiche.MaitreOuvrage == voulu.MaitreOuvrage), autre => autre.Id, StringComparer.Ordinal).Where(autre => autre.Id != id)
             .Select(autre => (autre.Id, autre.Fiche, En: Alike(voulu, autre.Fiche))).Where(un => un.En is not null).Take(Max)
             .Select(un => new Semblable(un.Id, $"« {un.Fiche.Intitule} » ({un.Id}), du même maître d'ouvrage, {un.En}")),
     ];

@@ -39,7 +39,7 @@ internal static partial class MotsDeTableau
         bool Means(string dit) => racines.Length > 0 && Racines(dit) == racines;
     }
 
-    private static ProblemException None(string cellule, string champ, IReadOnlyList<Rangee> proches, IReadOnlyList<Rangee> choix) => new(Fields.Invalid(
+    private static ProblemException None(string cellule, string champ, List<Rangee> proches, List<Rangee> choix) => new(Fields.Invalid(
         champ, proches.Count > 0 ? $"dire laquelle de ces réponses est « {cellule} »" : $"un mot de la liste, ce que « {cellule} » n'est pas").Problem with { Possibles = [.. (proches.Count > 0 ? proches : choix).Select(un => un.Libelle)] });
 
     private static Dictionary<string, MotsDeTable> Read()
