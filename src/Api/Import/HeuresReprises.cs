@@ -50,7 +50,7 @@ internal sealed class HeuresReprises(
             heures.Length > 0 && HeuresReader.Read(heures).Defaut is { } mal ? $"heures validées : {mal}" : null,
             date.Length == 0 ? "date de validation : écrivez-la, son année est l'exercice où ces heures comptent." : DateReader.Read(date).Defaut is { } faux ? $"date de validation : {faux}" : null,
         ];
-        return Array.TrueForAll(defauts[1..], defaut => defaut is null) ? ligne : ligne with { Demande = null, Detail = string.Join(' ', defauts.OfType<string>()) };
+        return Array.TrueForAll(defauts[1..], defaut => defaut is null) ? ligne : ligne with { Demande = null, Detail = string.Join('\n', defauts.OfType<string>()) };
     }
 
     /// <summary>What a row says was decided; null: nothing.</summary>

@@ -96,7 +96,7 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
             var fautes = Refus.All(refus.Problem).ToList();
             var choix = fautes.Where(faute => faute.Possibles.Count > 0).Select(faute => (Place: Place(faute), faute.Possibles)).Where(une => une.Place >= 0).DistinctBy(une => une.Place)
                 .ToImmutableDictionary(une => une.Place, une => une.Possibles.ToImmutableArray());
-            return Sort.Refus(string.Join(' ', fautes.Select(Say))) with { Choix = choix.IsEmpty ? null : choix };
+            return Sort.Refus(string.Join('\n', fautes.Select(Say))) with { Choix = choix.IsEmpty ? null : choix };
         }
     }
 

@@ -18,14 +18,14 @@ internal sealed class RepriseDeContrats(
         new("naissance", "date de naissance", "ddn") { Facultative = true, Contenu = "Sa date de naissance, si deux personnes ont le même nom.", Exemple = "17/05/1998" },
         new("marché", "n marche", "numero marche", "operation", "chantier", "intitule", "numero du marche") { Numero = true, Contenu = "Le numéro du marché, ou son intitulé.", Exemple = "2024-012" },
         new("employeur", "structure", "siae", "etti", "entreprise d'insertion", "agence") { Contenu = "L'entreprise qui porte le contrat.", Exemple = "ETTi d'exemple" },
-        new("siret", "siret employeur") { Facultative = true, Numero = true, Contenu = "Celui de l'employeur.", Exemple = "732 829 320 00074" },
+        new("SIRET", "siret employeur") { Facultative = true, Numero = true, Contenu = "Celui de l'employeur.", Exemple = "732 829 320 00074" },
         new("modalité", "modalite d'embauche", "type de structure", "type structure") { Facultative = true, Contenu = "D'un employeur nouveau : ETTi, AI, EI, GEIQ, embauche directe…", Exemple = "ETTi" },
         new("titulaire", "entreprise", "entreprise titulaire") { Facultative = true, Contenu = "L'entreprise dont les heures remplissent l'obligation ; vide : la seule du marché.", Exemple = "Bâtisseurs d'exemple" },
         new("type", "type de contrat", "type contrat", "nature du contrat") { Contenu = "CDD, CDDI, CDI, CTT, CTTi, apprentissage…", Exemple = "CTTi" },
         new Column("début", "date debut", "date de debut", "du", "date d'embauche", "embauche") { Contenu = "Premier jour.", Exemple = "01/03/2024" }.OfDays(),
         new Column("fin", "date fin", "date de fin", "au") { Facultative = true, Contenu = "Dernier jour ; vide : sans fin prévue.", Exemple = "31/08/2024" }.OfDays(),
         new("commune", "ville", "commune de residence") { Facultative = true, Champ = "communeResidence", Contenu = "Où habitait la personne ; vide : comme sur sa fiche.", Exemple = "Vitry-sur-Seine" },
-        new("qpv", "quartier", "quartier prioritaire") { Facultative = true, Contenu = "Son quartier alors ; vide : comme sur sa fiche.", Exemple = "Monmousseau" },
+        new("QPV", "quartier", "quartier prioritaire") { Facultative = true, Contenu = "Son quartier alors ; vide : comme sur sa fiche.", Exemple = "Monmousseau" },
     ])
 {
     private const int MaxContrats = 5_000, MaxShown = 10;

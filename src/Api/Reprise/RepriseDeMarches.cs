@@ -22,7 +22,7 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
             Facultative = true, Champ = "type", Contenu = "D'un maître d'ouvrage nouveau : bailleur social, commune, EPCI, SEM, établissement privé.", Exemple = "bailleur social",
         },
         new("commune", "ville", "lieu", "commune chantier", "commune du chantier", "lieu d'execution", "code insee") { Champ = "communeChantier", Contenu = "Celle du chantier : son nom, ou son code INSEE.", Exemple = "Ivry-sur-Seine" },
-        new("zac") { Facultative = true, Contenu = "La ZAC du chantier.", Exemple = "Ivry Confluences" },
+        new("ZAC") { Facultative = true, Contenu = "La ZAC du chantier.", Exemple = "Ivry Confluences" },
         new("aménageur") { Facultative = true, Contenu = "L'aménageur de la ZAC.", Exemple = "Sadev 94" },
         new Column("début", "date debut", "date de debut", "du", "demarrage", "notification", "date de notification", "os") { Contenu = "Premier jour où des heures peuvent être faites.", Exemple = "01/03/2024" }.OfDays(),
         new Column("fin", "date fin", "date de fin", "au", "fin previsionnelle", "date de fin previsionnelle") { Contenu = "Dernier jour.", Exemple = "30/06/2026" }.OfDays(),
@@ -31,7 +31,7 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
             Champ = "obligationHeures", Contenu = "Les heures d'insertion du marché, les mêmes sur chacune de ses lignes ; si elles diffèrent, ce sont des parts, et leur somme est l'obligation.", Exemple = "2 400",
         }.OfHours(),
         new("titulaire", "entreprise", "attributaire", "nom entreprise", "entreprise titulaire") { Facultative = true, Champ = "titulaires", Contenu = "L'entreprise obligée. S'il y en a plusieurs, une ligne chacune, sous le même numéro.", Exemple = "Bâtisseurs d'exemple" },
-        new("siret", "siret entreprise", "n siret", "siret titulaire") { Facultative = true, Numero = true, Contenu = "Celui du titulaire.", Exemple = "732 829 320 00074" },
+        new("SIRET", "siret entreprise", "n siret", "siret titulaire") { Facultative = true, Numero = true, Contenu = "Celui du titulaire.", Exemple = "732 829 320 00074" },
         new Column("part", "part titulaire", "heures titulaire", "heures du titulaire", "heures entreprise") { Facultative = true, Contenu = "Les heures de ce titulaire ; vide s'il est seul : toute l'obligation.", Exemple = "1 200" }.OfHours(),
     ])
 {

@@ -19,7 +19,7 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
         new("prescripteur", "oriente par", "prescrit par", "orienteur") { Facultative = true, Contenu = "Qui l'a adressée, comme dans le bilan.", Exemple = "France Travail" },
         new("niveau", "niveau de formation", "niveau formation", "formation", "diplome", "niveau d'etudes", "niveau etudes") { Facultative = true, Champ = "niveauFormation", Contenu = "Son niveau de formation, comme dans le bilan.", Exemple = "CAP BEP" },
         new("commune", "ville", "commune de residence", "commune residence") { Facultative = true, Champ = "communeResidence", Contenu = "Où elle habite : le nom, ou le code INSEE.", Exemple = "Vitry-sur-Seine" },
-        new("qpv", "quartier", "quartier prioritaire") { Facultative = true, Contenu = "Son quartier prioritaire, « non », ou rien s'il n'est pas connu.", Exemple = "Monmousseau" },
+        new("QPV", "quartier", "quartier prioritaire") { Facultative = true, Contenu = "Son quartier prioritaire, « non », ou rien s'il n'est pas connu.", Exemple = "Monmousseau" },
     ])
 {
     protected override ImmutableArray<string> Complete(ImmutableArray<string> cellules)

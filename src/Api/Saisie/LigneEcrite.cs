@@ -28,7 +28,7 @@ internal readonly record struct LigneEcrite(Element<LigneRecue> Element, string?
         if (code is null && Formule.Est(contrat))
             code = CodeRefus.ContratInconnu;
         var recue = new LigneRecue(contrat, reference, periode ?? default, duree.Valeur ?? default, code);
-        return new(new(contrat, reference, recue, code), code is null ? null : string.Join(' ', defauts.OfType<string>()) is { Length: > 0 } dits ? dits : texte);
+        return new(new(contrat, reference, recue, code), code is null ? null : string.Join('\n', defauts.OfType<string>()) is { Length: > 0 } dits ? dits : texte);
     }
 
     private static string? DefautDePeriode(Periode periode) =>

@@ -83,7 +83,7 @@ internal static class SpoiledCells
     /// <summary>What is wrong with those of these cells that a formula or a spreadsheet spoiled, and the cure; null: none is.</summary>
     /// <param name="cellules">In the order of <paramref name="colonnes"/>.</param>
     public static string? Defaut(int numero, ImmutableArray<string> cellules, ImmutableArray<Column> colonnes) =>
-        string.Join(' ', colonnes.Zip(cellules, (colonne, cellule) => Defaut(numero, cellule, colonne)).OfType<string>()) is { Length: > 0 } dits ? dits : null;
+        string.Join('\n', colonnes.Zip(cellules, (colonne, cellule) => Defaut(numero, cellule, colonne)).OfType<string>()) is { Length: > 0 } dits ? dits : null;
 
     private static string? Defaut(int numero, string cellule, Column colonne) =>
         Formule.Defaut(cellule) is { } formule ? string.Create(CultureInfo.InvariantCulture, $"{colonne.Nom}, ligne {numero} : {formule}")
