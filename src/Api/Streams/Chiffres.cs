@@ -21,7 +21,7 @@ internal static class Chiffres
             ? Chiffre("Dépassement", FrenchText.Heures(solde.Depassement), "validées au-delà de l'obligation", "fait")
             : Chiffre("Restantes", FrenchText.Heures(solde.Restantes), "à valider, sur toute la durée du marché", solde.Restantes > Heures.Zero ? "" : "fait");
         var obligation = Chiffre("Obligation", FrenchText.Heures(solde.Obligation), "en vigueur, avenants compris");
-        return $"""{Barre(solde)}<dl class="chiffres larges">{obligation}{depassement}{Communs(solde, diviseur, exercice)}</dl>{Instant(solde)}""";
+        return $"""{Barre(solde)}<dl class="chiffres">{obligation}{depassement}{Communs(solde, diviseur, exercice)}</dl>{Instant(solde)}""";
     }
 
     /// <param name="compte">The balance, its small cells hidden or not.</param>
@@ -29,7 +29,7 @@ internal static class Chiffres
     public static Html Total(VueCompte compte, Diviseur diviseur, int exercice)
     {
         var marches = Chiffre("Marchés", FrenchText.Integer(compte.Marches), "avec des heures déclarées");
-        return $"""<dl class="chiffres larges">{Communs(compte, diviseur, exercice)}{marches}</dl>{Instant(compte)}""";
+        return $"""<dl class="chiffres">{Communs(compte, diviseur, exercice)}{marches}</dl>{Instant(compte)}""";
     }
 
     /// <param name="exercice">The year, or 0.</param>

@@ -3,7 +3,7 @@ using Clauses.Api.Utilisateurs;
 
 namespace Clauses.Api.Validation;
 
-/// <summary>« Tout valider »: first what it will do is shown, then it is done on exactly the lines that were shown. A line that changed in
+/// <summary>« Tout valider », done on exactly the lines that an employer's month showed. A line that changed in
 /// between is told, never decided in silence: the rules answer for what was decided or corrected, and what bears a doubt by now is kept
 /// back.</summary>
 [ReservedPage(Role.Facilitateur)]
@@ -13,7 +13,7 @@ internal sealed class ToutPage(Instruction instruction, Deliberation deliberatio
 
     public string Nom { get; private set; } = "";
 
-    /// <summary>What became of the lines that were sent; nothing before.</summary>
+    /// <summary>What became of the lines that were sent.</summary>
     public ImmutableArray<Suite> Suites { get; private set; } = [];
 
     /// <summary>Those that were not decided as asked.</summary>
@@ -21,14 +21,12 @@ internal sealed class ToutPage(Instruction instruction, Deliberation deliberatio
 
     public int Decidees => Suites.Count(suite => suite.Reussie);
 
-    public ChampDate Date { get; private set; } = new(null, null);
-
     public static string Cle(LigneInstruite ligne) => $"{ligne.Ligne.Contrat}/{ligne.Ligne.Reference}";
 
-    public async Task<IActionResult> OnGetAsync(string employeur, string mois, string? apres)
+    public async Task<IActionResult> OnGetAsync(string employeur, string mois)
     {
-        await ReadAsync(employeur, mois, apres);
-        return Groupe.Simples.Count > 0 ? Page() : LocalRedirect(Groupe.Address);
+        await ReadAsync(employeur, mois, null);
+        return LocalRedirect(Groupe.Address);
     }
 
     /// <param name="apres">The last line of the page before, or null.</param>
@@ -42,9 +40,8 @@ internal sealed class ToutPage(Instruction instruction, Deliberation deliberatio
         var jour = await dates.ReadAsync(date, Fin);
         if (jour.Defaut is not null)
         {
-            Date = new(TypedTexts.Iso(date), jour.Defaut);
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return Page();
+            Alert($"Rien n'est validé. Date de la décision : {FrenchText.Suite(jour.Defaut)}");
+            return LocalRedirect(Groupe.Address);
         }
         var retenues = Groupe.Signalees.Where(signalee => montrees.Contains((signalee.Ligne.Contrat, signalee.Ligne.Reference))).ToList();
         var envoyees = montrees.Except(retenues.Select(retenue => (retenue.Ligne.Contrat, retenue.Ligne.Reference)));

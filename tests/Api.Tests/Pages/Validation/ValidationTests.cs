@@ -9,11 +9,11 @@ public sealed class ValidationTests
         var (chantier, visite) = await SignInAsync(3);
         for (var rang = 1; rang <= 3; rang++)
             await chantier.DeclarerAsync(rang, "S1", 35);
-        await visite.AllerAsync($"{chantier.Groupe}/tout");
+        await visite.AllerAsync(chantier.Groupe);
         await chantier.RefuserAsync(1, "S1", "Pas d'émargement");
         await chantier.DeclarerAsync(2, "S1-bis", 7, 5, 5);
         await chantier.DeclarerAsync(3, "S2", 35, 8, 12);
-        await visite.SendAsync("Valider ces 3 lignes");
+        await visite.SendAsync("Tout valider : 3 lignes");
         var restees = visite.Page.QuerySelectorAll(".suites li").Select(Visiteur.Texte).ToList();
         Assert.Equal(2, restees.Count);
         Assert.Contains(restees, restee => restee.Contains(chantier.Contrat(1), StringComparison.Ordinal) && restee.Contains("35,00 h refusées", StringComparison.Ordinal));
