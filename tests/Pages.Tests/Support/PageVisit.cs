@@ -13,6 +13,14 @@ public sealed class PageVisit : IAsyncDisposable
     // Of what passes, axe would send every element of the page.
     private static readonly AxeRunOptions Faults = new() { ResultTypes = [ResultType.Violations] };
 
+    // A page is laid out for another screen in the frames that follow.
+    private const string Fits = """
+        async () => {
+            await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+            return document.documentElement.scrollWidth <= document.documentElement.clientWidth;
+        }
+        """;
+
     private readonly IBrowserContext _contexte;
     private readonly List<string> _defauts = [];
     private readonly List<string> _permis = [];
@@ -81,8 +89,14 @@ public sealed class PageVisit : IAsyncDisposable
         foreach (var (ecran, largeur, hauteur) in Ecrans)
         {
             await Page.SetViewportSizeAsync(largeur, hauteur);
-            var debord = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            Assert.True(debord <= 0, $"{nom}, {ecran}: the page is {debord} px wider than the screen.");
+            try
+            {
+                await Page.WaitForFunctionAsync(Fits);
+            }
+            catch (TimeoutException)
+            {
+                Assert.Fail($"{nom}, {ecran}: the page is wider than the screen.");
+            }
         }
         await AuditerAsync(nom);
         await Page.SetViewportSizeAsync(Ecrans[0].Largeur, Ecrans[0].Hauteur);
