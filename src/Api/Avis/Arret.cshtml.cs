@@ -13,6 +13,9 @@ internal sealed class ArretPage(AdressesPostgres adresses) : PageClauses
 
     public bool Fait { get; private set; }
 
+    /// <summary>Whether it is of a mail that was only looked at.</summary>
+    public bool Apercu { get; private set; }
+
     public Task OnGetAsync(string secret) => FindAsync(secret);
 
     public async Task OnPostAsync(string secret)
@@ -29,7 +32,8 @@ internal sealed class ArretPage(AdressesPostgres adresses) : PageClauses
     private async Task FindAsync(string secret)
     {
         Courriel = secret.Length <= Secret.MaxLength ? await adresses.FindAsync(Empreinte.De(secret).Bytes, Fin) : null;
-        if (Courriel is null)
+        Apercu = secret == MesCourrielsPage.SansSecret;
+        if (Courriel is null && !Apercu)
             Response.StatusCode = StatusCodes.Status410Gone;
     }
 }

@@ -64,7 +64,7 @@ internal sealed class Aviseur(
             new(
                 $"{Combien(attente.Lignes, "ligne attend", "lignes attendent")} une décision",
                 attente.Depuis is { } depuis ? $"{FrenchText.Heures(attente.Heures)}, la plus ancienne {FrenchText.De(FrenchText.Mois(depuis))}." : "", "/validation", attente.Lignes),
-            new($"{Combien(late, "marché prend", "marchés prennent")} du retard", "À ce rythme, ils finiraient sous leur obligation.",
+            new($"{Combien(late, "marché prend", "marchés prennent")} du retard", Finiraient(late),
                 $"/marches?etat={Codes<Avancement>.De(Avancement.EnRetard)}&exercice={jour.Year}&suivi={MesMarches.Tous}", late),
             new(
                 $"{Combien((await muets).Length, "personne envoyée attend", "personnes envoyées attendent")} la réponse d'un employeur",
@@ -92,12 +92,15 @@ internal sealed class Aviseur(
                 (await attendues).Length));
     }
 
+    private static string Finiraient(int combien) =>
+        combien == 1 ? "Au rythme moyen depuis le début, il finirait sous son obligation." : "Au rythme moyen depuis le début, ils finiraient sous leur obligation.";
+
     private async Task<ImmutableArray<Annonce>> OfPromoteurAsync(Cible cible, CancellationToken cancellationToken)
     {
         var jour = temps.Today();
         var siens = (await marches.ListAsync(cible, cancellationToken)).Select(marche => MarcheProjete.De(marche, jour)).ToList();
         var late = siens.Count(un => un.Projection.Etat == Avancement.EnRetard);
-        return Of(new Annonce($"{Combien(late, "de vos marchés prend", "de vos marchés prennent")} du retard", "À ce rythme, ils finiraient sous leur obligation.", "/suivi", late));
+        return Of(new Annonce($"{Combien(late, "de vos marchés prend", "de vos marchés prennent")} du retard", Finiraient(late), "/suivi", late));
     }
 
     private async Task<ImmutableArray<Annonce>> OfPrescripteurAsync(string organisme, DateTimeOffset depuis, CancellationToken cancellationToken)

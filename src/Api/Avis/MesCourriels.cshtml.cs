@@ -12,7 +12,7 @@ internal sealed class MesCourrielsPage(
     public const string Chemin = "/mes-courriels";
 
     /// <summary>What stands in place of a secret where a mail is only looked at.</summary>
-    private const string SansSecret = "apercu";
+    internal const string SansSecret = "apercu";
 
     [BindProperty(SupportsGet = true)]
     public string? Compte { get; set; }

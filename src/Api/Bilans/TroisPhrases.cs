@@ -12,7 +12,9 @@ internal static class TroisPhrases
     {
         if (bilan.Perimetres is not { Total: { } heures, Personnes: { } personnes } perimetres)
             return null;
-        var etp = perimetres.Etp is { } temps ? $", soit {Decimales(temps)} équivalents temps plein" : "";
+        if (personnes == 0)
+            return $"En {bilan.Annee}, aucune heure d'insertion n'est encore validée.";
+        var etp = perimetres.Etp is { } temps ? $", soit {Decimales(temps)} {(temps < 2 ? "équivalent" : "équivalents")} temps plein" : "";
         return $"En {bilan.Annee}, {Rondes(heures)}\u00a0h d'insertion ont été validées, faites par {FrenchText.Combien(personnes, "personne", "personnes")}{etp}{Evolution(bilan, heures)}.";
     }
 

@@ -41,7 +41,7 @@ internal sealed class RelevePage(Releves releves, Salaries salaries, ReadsPostgr
 
     public async Task OnGetAsync(string? mois)
     {
-        Mois = Mois.Read(mois) ?? throw Parametres.Invalid("mois", "un mois, 2024-03 par exemple");
+        Mois = string.IsNullOrEmpty(mois) ? Mois.De(temps.Today()).Plus(-1) : Mois.Read(mois) ?? throw Parametres.Invalid("mois", "un mois, 2024-03 par exemple");
         var sien = Caller.Sujet!;
         var courants = Releves.QuiCourent(await releves.ContratsAsync(sien, Fin), Mois);
         Tronque = courants.Length > MaxContrats;

@@ -4,8 +4,8 @@ namespace Clauses.Api.Marches;
 
 /// <summary>An attestation for who is signed in: the page that programs get, which is complete in itself.</summary>
 [ReservedPage(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur, Role.Employeur)]
-internal sealed class AttestationPage(Redaction redaction) : PageClauses
+internal sealed class AttestationPage(Redaction redaction) : PageDePeriode
 {
-    public async Task<IActionResult> OnGetAsync(string id, string? du, string? au) =>
-        Content(await redaction.AttesterAsync(id, TypedTexts.Iso(du), TypedTexts.Iso(au), HttpContext), Papier.MimeType);
+    public Task<IActionResult> OnGetAsync(string id, string? du, string? au) =>
+        WriteAsync(du, au, (premier, dernier) => redaction.AttesterAsync(id, premier, dernier, HttpContext));
 }

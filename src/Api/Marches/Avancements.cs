@@ -28,16 +28,22 @@ internal static class Avancements
     /// <summary>« 45,6 % » of ten-thousandths; « sans obligation » when there are none.</summary>
     public static string Part(long? partDixMillieme) => partDixMillieme is { } part ? FrenchText.Pourcent((decimal)part / Centiemes) : "sans obligation";
 
-    public static string Phrase(Projection vue, DateOnly fin) => vue.Etat switch
+    public static string Phrase(Projection vue, Allure allure, DateOnly fin) => vue.Etat switch
     {
+        Avancement.EnRetard or Avancement.DansLesTemps when allure.Arretee =>
+            $"Aucune heure depuis {FrenchText.Mois(allure.SansHeureDepuis!.Value)} : si rien ne reprend, l'obligation ne sera pas atteinte{AuRythmeMoyen(vue, fin)}.",
         Avancement.EnRetard when vue.FinPrevue is { } jour =>
-            $"À ce rythme, l'obligation serait atteinte le {FrenchText.Jour(jour)}, après la fin du marché ; le {FrenchText.Jour(fin)}, il manquerait {FrenchText.Heures(vue.Manque)}.",
-        Avancement.EnRetard => $"À ce rythme, l'obligation ne serait jamais atteinte ; le {FrenchText.Jour(fin)}, il manquerait {FrenchText.Heures(vue.Manque)}.",
+            $"Au rythme moyen depuis le début, l'obligation serait atteinte le {FrenchText.Jour(jour)}, après la fin du marché ; le {FrenchText.Jour(fin)}, il manquerait {FrenchText.Heures(vue.Manque)}.",
+        Avancement.EnRetard => $"Au rythme moyen depuis le début, l'obligation ne serait jamais atteinte ; le {FrenchText.Jour(fin)}, il manquerait {FrenchText.Heures(vue.Manque)}.",
         Avancement.NonAtteinte => $"Le marché est terminé depuis le {FrenchText.Jour(fin)} : il manque {FrenchText.Heures(vue.Manque)}.",
         Avancement.ADecider => "L'obligation est atteinte si les heures en attente sont validées.",
-        Avancement.DansLesTemps => $"À ce rythme, l'obligation serait atteinte le {FrenchText.Jour(vue.FinPrevue!.Value)}, avant la fin du marché.",
+        Avancement.DansLesTemps => $"Au rythme moyen depuis le début, l'obligation serait atteinte le {FrenchText.Jour(vue.FinPrevue!.Value)}, avant la fin du marché.",
         Avancement.PasCommence => "Le marché n'a pas commencé : il n'y a pas encore de rythme à prolonger.",
         Avancement.Atteinte => "L'obligation est atteinte par des heures validées.",
         _ => "Ce marché n'a pas d'obligation d'heures.",
     };
+
+    private static string AuRythmeMoyen(Projection vue, DateOnly fin) => vue.Manque == Heures.Zero
+        ? ""
+        : $" ; même au rythme moyen depuis le début, il manquerait {FrenchText.Heures(vue.Manque)} le {FrenchText.Jour(fin)}";
 }

@@ -31,15 +31,15 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
             Parametres.Filter(commune, "commune"),
             lu,
             Parametres.Exercice(exercice),
-            tri is not null && Sorts.ContainsKey(tri) ? tri : DefaultSort,
+            Ordre.Split(tri).Code is { } code && Sorts.ContainsKey(code) ? tri! : DefaultSort,
             suivi,
             Parametres.Filter(entreprise, "entreprise"));
     }
 
     public MarchesSearch Search => new(
-        MarchesSearch.Split(Texte), MaitreOuvrage, Commune, Etat, Exercice, Sorts[Sort], Suivi.Par, Entreprise);
+        MarchesSearch.Split(Texte), MaitreOuvrage, Commune, Etat, Exercice, Sorts[Ordre.Split(Sort).Code!], Suivi.Par, Entreprise, Ordre.Split(Sort).Inverse);
 
-    public Ordre Ordre => new(Sort, autre => (this with { Sort = autre }).Address(MarchesPage.Chemin), DefaultSort, "restantes");
+    public Ordre Ordre => new(Sort, autre => (this with { Sort = autre }).Address(MarchesPage.Chemin), "restantes");
 
     /// <summary>Whether anything but an order was asked for.</summary>
     public bool Cherche => this with { Sort = DefaultSort, Suivi = new(MesMarches.Tous, null) } != new MarchesFilter(null, null, null, null, 0, DefaultSort, new(MesMarches.Tous, null));

@@ -17,12 +17,13 @@ internal abstract class ListePage<T>(SearchPostgres recherche) : PageClauses whe
 
     public async Task OnGetAsync(string? apres, string? tri)
     {
-        var (texte, ordre) = ((Q ?? "").Trim(), Ordre.Read<FichesOrder>(tri));
+        var texte = (Q ?? "").Trim();
+        var (ordre, inverse) = Ordre.Read<FichesOrder>(tri);
         if (texte.Length > SearchPostgres.MaxText)
             throw Parametres.Invalid("q", $"un texte d'au plus {SearchPostgres.MaxText} caractères");
-        var lues = await recherche.SearchAsync<T>(texte, Pagination.Read(apres, null).Apres, PerPage + 1, Fin, ordre);
+        var lues = await recherche.SearchAsync<T>(texte, Pagination.Read(apres, null).Apres, PerPage + 1, Fin, ordre, inverse);
         (Trouves, Next) = lues.Length > PerPage ? (lues[..PerPage], lues[PerPage - 1].Id) : (lues, null);
-        Ordre = new(Ordre.Code(ordre), autre => $"?q={Uri.EscapeDataString(texte)}&tri={autre}");
+        Ordre = new(Ordre.Code(ordre, inverse), autre => $"?q={Uri.EscapeDataString(texte)}&tri={autre}");
     }
 
     /// <summary>As <c>_Liste</c> shows it.</summary>

@@ -101,15 +101,33 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
 
     /// <summary>The id of whom somebody of a role speaks for: a name is looked for among those of the role.</summary>
     /// <exception cref="ProblemException">422: none is called so, or several are.</exception>
-    public async Task<string?> ResolveSujetAsync(Role? role, string? texte, CancellationToken cancellationToken) => (TypedTexts.Read(texte), role) switch
+    public async Task<string?> ResolveSujetAsync(Role? role, string? texte, CancellationToken cancellationToken) => (TypedTexts.Read(texte), SorteOf(role)) switch
     {
         (null, _) => null,
-        ({ } lu, Role.Employeur) => await ResolveAsync(Sorte.Entreprise, lu, "sujet", cancellationToken),
-        ({ } lu, Role.MaitreOuvrage) => await ResolveAsync(Sorte.MaitreOuvrage, lu, "sujet", cancellationToken),
-        ({ } lu, Role.Prescripteur) => await ResolveAsync(Sorte.Organisme, lu, "sujet", cancellationToken),
-        ({ } lu, Role.Amenageur) => await ResolveAsync(Sorte.Amenageur, lu, "sujet", cancellationToken),
-        ({ } lu, _) => lu,
+        ({ } lu, Sorte.Amenageur) => await FindCodeAsync(Sorte.Amenageur, lu, cancellationToken) ?? throw await UnknownAmenageurAsync(lu, cancellationToken),
+        ({ } lu, { } sorte) => await ResolveAsync(sorte, lu, "sujet", cancellationToken),
+        ({ } lu, null) => lu,
     };
+
+    /// <summary>The name of whom an account speaks for; null: for nobody.</summary>
+    public async Task<string?> NameSujetAsync(Role role, string? sujet, CancellationToken cancellationToken) =>
+        sujet is not null && SorteOf(role) is { } sorte ? await NameAsync(sorte, sujet, cancellationToken) ?? sujet : sujet;
+
+    private static Sorte? SorteOf(Role? role) => role switch
+    {
+        Role.Employeur => Sorte.Entreprise,
+        Role.MaitreOuvrage => Sorte.MaitreOuvrage,
+        Role.Prescripteur => Sorte.Organisme,
+        Role.Amenageur => Sorte.Amenageur,
+        _ => null,
+    };
+
+    /// <summary>Who is on no marché has nothing to follow.</summary>
+    private async Task<ProblemException> UnknownAmenageurAsync(string texte, CancellationToken cancellationToken) => new(
+        Probleme.De(ProblemKind.InvalidField, $"Aucun marché n'a pour aménageur « {texte} » : choisissez, ou inscrivez d'abord un de ses marchés.", "sujet") with
+        {
+            Possibles = [.. (await SearchAsync(Sorte.Amenageur, texte, Shown, cancellationToken)).Select(Show)],
+        });
 
     /// <summary>The id that a text names exactly; where it names none, or several, what looks like it.</summary>
     public async Task<(string? Id, ImmutableArray<Rangee> Proches)> LookUpAsync(Sorte sorte, string texte, CancellationToken cancellationToken)

@@ -22,10 +22,10 @@ internal sealed class ParticipantsPage(SearchPostgres recherche) : PageClauses
 
     public async Task OnGetAsync(string? apres, string? tri)
     {
-        var ordre = Ordre.Read<FichesOrder>(tri);
-        await ReadAsync("", Pagination.Read(apres, null).Apres, ordre);
+        var (ordre, inverse) = Ordre.Read<FichesOrder>(tri);
+        await ReadAsync("", Pagination.Read(apres, null).Apres, ordre, inverse);
         Next = Tronque ? Personnes[^1].Fiche.Id : null;
-        Ordre = new(Ordre.Code(ordre), autre => $"?tri={autre}");
+        Ordre = new(Ordre.Code(ordre, inverse), autre => $"?tri={autre}");
     }
 
     /// <summary>Searches; who is found by a whole id is shown at once.</summary>
@@ -40,9 +40,9 @@ internal sealed class ParticipantsPage(SearchPostgres recherche) : PageClauses
             : Page();
     }
 
-    private async Task ReadAsync(string texte, string? apres, FichesOrder ordre)
+    private async Task ReadAsync(string texte, string? apres, FichesOrder ordre, bool inverse = false)
     {
-        var lues = await recherche.SearchParticipantsAsync(texte, apres, PerPage + 1, Fin, ordre);
+        var lues = await recherche.SearchParticipantsAsync(texte, apres, PerPage + 1, Fin, ordre, inverse);
         Tronque = lues.Length > PerPage;
         Personnes = Tronque ? lues[..PerPage] : lues;
     }

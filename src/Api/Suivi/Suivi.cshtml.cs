@@ -1,13 +1,14 @@
 using Clauses.Api.Marches;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Pilotage;
+using Clauses.Silo.Courriels;
 
 namespace Clauses.Api.Suivi;
 
 /// <summary>What a maître d'ouvrage or an aménageur sees of its own marchés: no names, small cells hidden.</summary>
 [ReservedPage(Role.MaitreOuvrage, Role.Amenageur)]
 internal sealed class SuiviPage(
-    MarchesSuivisPostgres marches, PilotagePostgres pilotage, Comptes comptes, ReferentsPostgres referents, IRegistre registre, ITerritoires territoires, TimeProvider temps) : PageClauses
+    MarchesSuivisPostgres marches, PilotagePostgres pilotage, Comptes comptes, ReferentsPostgres referents, AdressesPostgres adresses, IRegistre registre, ITerritoires territoires, TimeProvider temps) : PageClauses
 {
     public const string Chemin = "/suivi";
 
@@ -27,8 +28,7 @@ internal sealed class SuiviPage(
 
     public Verdict Verdict { get; private set; } = null!;
 
-    /// <summary>Who answers questions.</summary>
-    public ValeurResponsable Responsable { get; private set; } = null!;
+    public Interlocuteur Interlocuteur => new(territoires.DeCetteAnnee(temps));
 
     public DateOnly Aujourdhui => temps.Today();
 
@@ -36,6 +36,9 @@ internal sealed class SuiviPage(
 
     /// <summary>Who follows those of the page.</summary>
     public IReadOnlyDictionary<string, Referents> Referents { get; private set; } = ImmutableDictionary<string, Referents>.Empty;
+
+    /// <summary>Where they are written to, by account.</summary>
+    public IReadOnlyDictionary<string, string> Adresses { get; private set; } = ImmutableDictionary<string, string>.Empty;
 
     public ImmutableArray<HeuresDuMois> Trimestres { get; private set; }
 
@@ -57,10 +60,11 @@ internal sealed class SuiviPage(
         var siens = (await marches.ListAsync(Cible, Fin))
             .Select(marche => MarcheProjete.De(marche, aujourdhui)).OrderBy(marche => marche.Projection.Urgence).ToImmutableArray();
         Verdict = Verdict.De(siens);
-        Responsable = territoires.DeCetteAnnee(temps).Responsable;
         Somme = SommeDeMarches.De(siens.Select(un => un.Marche));
         Etats = [.. siens.GroupBy(un => un.Projection.Etat).OrderBy(etat => etat.Key).Select(etat => (etat.Key, etat.Count()))];
         Tranche = Tranche<MarcheProjete>.De(siens, p);
         Referents = await referents.ReadAsync([.. Tranche.Elements.Select(un => un.Marche.Id)], Fin);
+        Adresses = (await adresses.ListAsync([.. Referents.Values.Select(un => un.Referent.Compte).Distinct(StringComparer.Ordinal)], Fin))
+            .ToDictionary(qui => qui.Compte, qui => qui.Adresse, StringComparer.Ordinal);
     }
 }

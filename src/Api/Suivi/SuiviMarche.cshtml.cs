@@ -14,20 +14,13 @@ internal sealed class SuiviMarchePage(
 
     public ImmutableArray<BesoinMasque> Besoins { get; private set; }
 
-    /// <summary>Who follows it; null: nobody.</summary>
-    public Suiveur? Referent { get; private set; }
-
-    /// <summary>Where the référent is written to; null: nowhere.</summary>
-    public string? Adresse { get; private set; }
-
-    /// <summary>Who answers where the référent does not.</summary>
-    public ValeurResponsable Responsable => territoires.DeCetteAnnee(temps).Responsable;
+    public Interlocuteur Interlocuteur { get; private set; } = null!;
 
     public async Task OnGetAsync(string id)
     {
         Dossier = await dossiers.ReadAsync(id, Caller, Fin);
-        Referent = (await referents.ReadAsync([id], Fin)).GetValueOrDefault(id)?.Referent;
-        Adresse = Referent is { } qui ? (await adresses.ReadAsync(qui.Compte, Fin))?.Adresse : null;
+        var referent = (await referents.ReadAsync([id], Fin)).GetValueOrDefault(id)?.Referent;
+        Interlocuteur = new(territoires.DeCetteAnnee(temps), true, referent, referent is null ? null : (await adresses.ReadAsync(referent.Compte, Fin))?.Adresse);
         Besoins = BesoinMasque.De(await placements.ListBesoinsAsync(null, id, Fin));
     }
 }

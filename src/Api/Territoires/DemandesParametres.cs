@@ -1,3 +1,4 @@
+using Clauses.Api.Courriels;
 namespace Clauses.Api.Territoires;
 
 internal abstract record DemandeParametre
@@ -256,15 +257,23 @@ internal sealed record DonneesPersonnellesDemandees(
 
 internal sealed record DemandeResponsable([property: Required] ResponsableDemande? Valeur) : DemandeParametre
 {
+    private const int DigitsOfPostcode = 5;
+
     protected override Valeur Dite()
     {
         var valeur = Valeur ?? throw Fields.Invalid("valeur", "un objet {organisme, contact, delegue, signataire}");
         return new ValeurResponsable(
             Fields.Texte(valeur.Organisme, "valeur.organisme"),
-            Fields.Texte(valeur.Contact, "valeur.contact"),
+            Reachable(Fields.Texte(valeur.Contact, "valeur.contact")),
             valeur.Delegue is null ? null : Fields.Texte(valeur.Delegue, "valeur.delegue"),
             valeur.Signataire is null ? null : Fields.Texte(valeur.Signataire, "valeur.signataire"));
     }
+
+    /// <summary>People copy it out: it has an address of a mail, or digits enough for a telephone or a postcode.</summary>
+    private static string Reachable(string contact) =>
+        contact.Split([' ', ',', ';', '(', ')', '<', '>']).Any(AdresseCourriel.IsValid) || contact.Count(char.IsAsciiDigit) >= DigitsOfPostcode
+            ? contact
+            : throw Fields.Invalid("valeur.contact", "un courriel, un téléphone, ou une adresse avec son code postal : 01 43 00 00 00 par exemple");
 }
 
 /// <param name="Contact">Where persons write to it: an address, a mail address, a telephone.</param>

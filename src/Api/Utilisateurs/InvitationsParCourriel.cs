@@ -5,7 +5,8 @@ using Clauses.Silo.Courriels;
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>Sends the links by which people choose their password where their account is written to.</summary>
-internal sealed class InvitationsParCourriel(UtilisateursPostgres utilisateurs, AdressesPostgres adresses, CourrielsPostgres courriels, Relais relais, TimeProvider temps)
+internal sealed class InvitationsParCourriel(
+    UtilisateursPostgres utilisateurs, AdressesPostgres adresses, CourrielsPostgres courriels, Relais relais, Picker picker, ITerritoires territoires, TimeProvider temps)
 {
     private const string ParVousMeme = "Transmettez le lien vous-même.";
 
@@ -32,12 +33,14 @@ internal sealed class InvitationsParCourriel(UtilisateursPostgres utilisateurs, 
 
     private async Task<Issue> TryAsync(Utilisateur compte, string adresse, string secret, CancellationToken cancellationToken)
     {
+        var territoire = territoires.DeCetteAnnee(temps);
+        var (service, pour) = (territoire.Responsable.Organisme ?? territoire.Nom, await picker.NameSujetAsync(compte.Role, compte.Sujet, cancellationToken));
         var (courriel, arret) = (new Courriel(GenreCourriel.Invitation, compte.Id, temps.GetUtcNow()), Secret.Nouveau());
         await courriels.SignAsync(courriel, Empreinte.De(arret).Bytes, cancellationToken);
         var issue = Issue.Remis;
         try
         {
-            issue = await relais.SendAsync(courriel, adresse, Write(compte, secret, arret), cancellationToken);
+            issue = await relais.SendAsync(courriel, adresse, Write(compte, service, pour, secret, arret), cancellationToken);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -47,13 +50,15 @@ internal sealed class InvitationsParCourriel(UtilisateursPostgres utilisateurs, 
         return issue;
     }
 
-    private static Lettre Write(Utilisateur compte, string secret, string arret) => new(
+    /// <param name="service">Who opened the account.</param>
+    /// <param name="pour">The name of whom it speaks for; null: nobody.</param>
+    private static Lettre Write(Utilisateur compte, string service, string? pour, string secret, string arret) => new(
         "Votre compte Clauses : choisissez votre mot de passe", "Votre compte vous attend.",
-        $"Il vous ouvre le suivi des heures d'insertion, comme {PagesGate.Nom(compte.Role)}. Choisissez votre mot de passe : c'est tout.")
+        $"Il vous ouvre le suivi des heures d'insertion, comme {PagesGate.Nom(compte.Role)}{(pour is null ? "" : $", pour {pour}")}. Choisissez votre mot de passe : c'est tout.")
     {
         Geste = ("Choisir mon mot de passe", Invitations.Chemin(secret)),
         Suite = [$"Ce lien sert une seule fois, pendant {Invitations.Duration.Days} jours. Ne le transmettez à personne."],
-        Raison = "Un facilitateur a ouvert un compte à cette adresse. Si vous n'attendiez rien, ignorez ce message.",
+        Raison = $"{service} a ouvert un compte à cette adresse. Si vous n'attendiez rien, ignorez ce message.",
         Secret = arret,
     };
 }

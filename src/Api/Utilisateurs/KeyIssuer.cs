@@ -33,7 +33,7 @@ internal sealed class KeyIssuer(ClesPostgres cles, KeyCache trousseau, IRegistre
     public async Task<string?> RequireSujetAsync(Role role, string? sujet, CancellationToken cancellationToken)
     {
         if (role is Role.Facilitateur or Role.Lecteur)
-            return sujet is null ? null : throw Fields.Invalid("sujet", "le laisser absent : ce rôle ne parle au nom de personne");
+            return sujet is null ? null : throw Fields.Invalid("sujet", "le laisser vide : ce rôle ne parle au nom de personne");
         var id = Fields.Id(sujet, "sujet");
         if (role == Role.Employeur && await grains.GetGrain<IEntrepriseGrain>(id).Read() is null)
             throw Inconnu.Entreprise("sujet");

@@ -40,13 +40,14 @@ internal sealed class ValidationPage(PilotagePostgres pilotage, DossiersPostgres
         Employeurs = [.. tous.Select(groupe => groupe.Employeur).Concat(employeur is null ? [] : [employeur]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         Decisions = await dossiers.LatestDecisionsAsync(employeur, DecisionsMontrees, Fin);
         Noms = await recherche.NomsAsync(Employeurs.Concat(Decisions.Select(decision => decision.Employeur)), Fin);
-        Sort(Ordre.Read<GroupesOrder>(tri));
+        Sort(tri);
         Auteurs = await auteurs.NommerAsync(Decisions.Select(decision => decision.Auteur), Fin);
     }
 
     /// <summary>They are the oldest, whatever the order that they are shown in.</summary>
-    private void Sort(GroupesOrder ordre)
+    private void Sort(string? tri)
     {
+        var (ordre, inverse) = Ordre.Read<GroupesOrder>(tri);
         Groupes = ordre switch
         {
             GroupesOrder.Employeur => [.. Groupes.OrderBy(groupe => TexteCherche.Plier(Noms[groupe.Employeur]), StringComparer.Ordinal)],
@@ -54,8 +55,10 @@ internal sealed class ValidationPage(PilotagePostgres pilotage, DossiersPostgres
             GroupesOrder.Heures => [.. Groupes.OrderByDescending(groupe => groupe.Heures)],
             _ => Groupes,
         };
+        if (inverse)
+            Groupes = [.. Groupes.Reverse()];
         Ordre = new(
-            Ordre.Code(ordre), autre => Adresse(Employeur, autre), Ordre.Code(GroupesOrder.Lignes), Ordre.Code(GroupesOrder.Heures));
+            Ordre.Code(ordre, inverse), autre => Adresse(Employeur, autre), Ordre.Code(GroupesOrder.Lignes), Ordre.Code(GroupesOrder.Heures));
     }
 
     private string Adresse(string? employeur, string tri) => "/validation" + QueryString.Create(

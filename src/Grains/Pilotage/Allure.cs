@@ -10,6 +10,9 @@ public sealed record Allure(Heures? Recente, DateOnly Depuis, DateOnly? SansHeur
 
     private const int Semaine = 7;
 
+    /// <summary>Whether it has stopped: its mean since the first day then foretells no day.</summary>
+    public bool Arretee => Recente == Heures.Zero && SansHeureDepuis is not null;
+
     /// <param name="travail">Hours that count or may still count, by month of work.</param>
     public static Allure De(IReadOnlyCollection<(DateOnly Mois, Heures Heures)> travail, DateOnly debut, DateOnly fin, DateOnly aujourdhui)
     {

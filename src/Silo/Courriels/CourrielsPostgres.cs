@@ -64,7 +64,8 @@ public sealed class CourrielsPostgres(NpgsqlDataSource source, TimeProvider temp
     /// <summary>Those that failed, or went last. The name: of the account, the link or the employer.</summary>
     private const string Derniers = $"""
         select c.genre, c.quand, c.tentatives, c.envoye, c.issue, coalesce(u.nom, p.libelle, (
-            select contenu ->> 'nom' from fiche where genre = 'entreprise' and id = o.employeur order by version desc limit 1))
+            select contenu ->> 'nom' from fiche where genre = 'entreprise' and id = o.employeur order by version desc limit 1),
+            (select adresse from adresse where compte = c.objet))
         from courriel c
         left join utilisateur u on u.id = c.objet
         left join partage p on p.id = c.objet
@@ -154,5 +155,5 @@ public sealed record Candidature(string Besoin, string Reference, DateTimeOffset
 
 /// <summary>A mail, and what became of it.</summary>
 /// <param name="Issue">Null: it was not tried.</param>
-/// <param name="Nom">Whom it is to, as people say it; null: the account has no name yet.</param>
+/// <param name="Nom">Whom it is to, as people say it; where they are written to while the account has no name; null: neither.</param>
 public sealed record CourrielSuivi(GenreCourriel Genre, DateTimeOffset Quand, int Tentatives, DateTimeOffset? Envoye, Issue? Issue, string? Nom);

@@ -61,15 +61,15 @@ public sealed class MarchesSuivisPostgres(NpgsqlDataSource source, SuiviWriter s
         var (somme, ids) = await SumAsync(with, where, [.. parametres.Select(parametre => parametre.Clone())], cancellationToken);
         if (somme.Nombre <= MaxCounted)
             (with, where, parametres) = ("", "marche = any($1)", [P(ids)]);
-        var key = Key(search.Order);
+        var key = Key(search);
         if (apres is not null)
         {
             parametres.Add(P(apres));
-            where = $"{where} and ({key}) > (select {key} from suivi where marche = ${parametres.Count})";
+            where = $"{where} and {key.After($"select {key} from suivi where marche = ${parametres.Count}")}";
         }
         parametres.Add(P(limite));
         var page = source.Command(
-            $"{with} {Columns} from (select * from suivi where {where} order by {key} limit ${parametres.Count}) s {Nom} order by {key}",
+            $"{with} {Columns} from (select * from suivi where {where} order by {key.Order} limit ${parametres.Count}) s {Nom} order by {key.Order}",
             [.. parametres]);
         return (somme, await page.ListAsync(Read, cancellationToken));
     }
@@ -112,13 +112,13 @@ public sealed class MarchesSuivisPostgres(NpgsqlDataSource source, SuiviWriter s
             ligne => ligne.IsDBNull(0) ? null : (ligne.GetInt32(0), ligne.GetInt32(1)), cancellationToken))[0];
 
     /// <summary>What pages are cut by: unique, and held by an index.</summary>
-    private static string Key(MarchesOrder order) => order switch
+    private static PageKey Key(MarchesSearch search) => new(search.Inverse, search.Order switch
     {
-        MarchesOrder.Restantes => "least(validees - obligation, 0), marche",
-        MarchesOrder.Fin => "fin, marche",
-        MarchesOrder.Intitule => "texte",
-        _ => "etat, (-manque), marche",
-    };
+        MarchesOrder.Restantes => ["least(validees - obligation, 0)", "marche"],
+        MarchesOrder.Fin => ["fin", "marche"],
+        MarchesOrder.Intitule => ["texte"],
+        _ => ["etat", "(-manque)", "marche"],
+    });
 
     /// <summary>Names of maîtres d'ouvrage are folded once a search.</summary>
     private static string With(MarchesSearch search) =>
@@ -193,10 +193,11 @@ public sealed class MarchesSuivisPostgres(NpgsqlDataSource source, SuiviWriter s
 /// <param name="Mots">Folded words that are each in the title, the id or the name of the maître d'ouvrage.</param>
 /// <param name="Exercice">Under way at some day of this year; 0: whenever.</param>
 /// <param name="SuiviPar">By whom they are followed, as <see cref="Clauses.Silo.Suivi.SuiviPar"/> reads it; null: whoever.</param>
+/// <param name="Inverse">Whether the order is turned round.</param>
 /// <param name="Entreprise">Those on which this entreprise is or was titulaire or employer; null: whichever.</param>
 public sealed record MarchesSearch(
     ImmutableArray<string> Mots, string? MaitreOuvrage, string? Commune, Avancement? Etat, int Exercice, MarchesOrder Order, string? SuiviPar = null,
-    string? Entreprise = null)
+    string? Entreprise = null, bool Inverse = false)
 {
     /// <summary>Those whose names hold all words of a text, by their titles.</summary>
     public static MarchesSearch De(string texte) => new(Split(texte), null, null, null, 0, MarchesOrder.Intitule);

@@ -53,11 +53,11 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     /// <param name="apres">The last id already seen, or null.</param>
     /// <param name="limite">1 to 500.</param>
     public Task<ImmutableArray<PersonneNommee>> SearchParticipantsAsync(
-        string texte, string? apres, int limite, CancellationToken cancellationToken, FichesOrder ordre = FichesOrder.Identifiant) => source
+        string texte, string? apres, int limite, CancellationToken cancellationToken, FichesOrder ordre = FichesOrder.Identifiant, bool inverse = false) => source
         .Command(
             $"""
-            select n.id, n.numero, f.version, f.contenu::text, f.enregistre, n.nom, n.prenom from ({LesParticipants.Page(ordre, apres)}) n {RegistrePostgres.LaPersonne}
-            order by {LesParticipants.Key(ordre)}
+            select n.id, n.numero, f.version, f.contenu::text, f.enregistre, n.nom, n.prenom from ({LesParticipants.Page(ordre, inverse, apres)}) n {RegistrePostgres.LaPersonne}
+            order by {LesParticipants.Key(ordre, inverse).Order}
             """,
             Parametres<Participant>(texte, apres, limite))
         .ListAsync(ReadPersonne, cancellationToken);
@@ -65,8 +65,8 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     /// <summary>Entreprises, organismes or maîtres d'ouvrage whose id or SIRET holds the text, or whose name holds every word of it.</summary>
     /// <inheritdoc cref="SearchParticipantsAsync"/>
     public Task<ImmutableArray<Fiche<T>>> SearchAsync<T>(
-        string texte, string? apres, int limite, CancellationToken cancellationToken, FichesOrder ordre = FichesOrder.Identifiant) where T : class => source
-        .Command(Autres(ordre, apres), Parametres<T>(WithoutSigns(texte), apres, limite))
+        string texte, string? apres, int limite, CancellationToken cancellationToken, FichesOrder ordre = FichesOrder.Identifiant, bool inverse = false) where T : class => source
+        .Command(Autres(ordre, inverse, apres), Parametres<T>(WithoutSigns(texte), apres, limite))
         .ListAsync(RegistrePostgres.Read<T>, cancellationToken);
 
     /// <summary>Records of a SIRET, and those whose name holds one of some pieces; those first that have the most words of it.</summary>
@@ -87,8 +87,8 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
         .Command($"{RegistrePostgres.Courante} where n.genre = $1 and n.id = any($2)", P(RegistrePostgres.Genre<Entreprise>()), P(entreprises.ToArray()))
         .ListAsync(RegistrePostgres.Read<Entreprise>, cancellationToken);
 
-    private static string Autres(FichesOrder ordre, string? apres) =>
-        $"select n.id, n.numero, n.version, n.contenu::text, n.enregistre from ({LesAutres.Page(ordre, apres)}) n order by {LesAutres.Key(ordre)}";
+    private static string Autres(FichesOrder ordre, bool inverse, string? apres) =>
+        $"select n.id, n.numero, n.version, n.contenu::text, n.enregistre from ({LesAutres.Page(ordre, inverse, apres)}) n order by {LesAutres.Key(ordre, inverse).Order}";
 
     private static NpgsqlParameter[] Parametres<T>(string texte, string? apres, int limite)
     {
@@ -126,14 +126,14 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     private sealed record Source(string From, string Nom, string Condition)
     {
         /// <summary>What pages are cut by: unique. Who has no name comes last.</summary>
-        public string Key(FichesOrder ordre) => ordre == FichesOrder.Nom ? $"({Nom}) is null, {Pli(Nom)}, n.id" : "n.id";
+        public PageKey Key(FichesOrder ordre, bool inverse) => new(inverse, ordre == FichesOrder.Nom ? [$"(({Nom}) is null)", Pli(Nom), "n.id"] : ["n.id"]);
 
         /// <summary>A page of those that are searched for: $1 their genre, $2 a text and $3 its words, $4 how many, $5 the last one seen.</summary>
-        public string Page(FichesOrder ordre, string? apres) => $"""
+        public string Page(FichesOrder ordre, bool inverse, string? apres) => $"""
             select n.* from {From}
             where n.genre = $1 and ($2 = '' or strpos({Pli("n.id")}, $2) > 0 or {Condition})
-                {(apres is null ? "" : ordre == FichesOrder.Identifiant ? "and n.id > $5" : $"and ({Key(ordre)}) > (select {Key(ordre)} from {From} where n.genre = $1 and n.id = $5)")}
-            order by {Key(ordre)} limit $4
+                {(apres is null ? "" : $"and {Key(ordre, inverse).After(ordre == FichesOrder.Identifiant ? "$5" : $"select {Key(ordre, inverse)} from {From} where n.genre = $1 and n.id = $5")}")}
+            order by {Key(ordre, inverse).Order} limit $4
             """;
     }
 }

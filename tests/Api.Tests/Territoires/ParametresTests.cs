@@ -118,6 +118,7 @@ public sealed class ParametresTests : IAsyncLifetime
         ("placements", """{"depuis":"2024-01-01","valeur":{"relanceOrientation":61,"expirationOrientation":60,"exclusionNonRetenue":90,"lienDeReponse":30},"source":"s"}""", "valeur.relanceOrientation"),
         ("donnees-personnelles", """{"depuis":"2024-01-01","valeur":{"conservationAnnees":2},"source":"s"}""", "valeur.preavisJours"),
         ("responsable", """{"depuis":"2024-01-01","valeur":{"organisme":"Groupement"},"source":"s"}""", "valeur.contact"),
+        ("responsable", """{"depuis":"2024-01-01","valeur":{"organisme":"Groupement","contact":"bonjour"},"source":"s"}""", "valeur.contact"),
         ("prescripteurs", """{"depuis":"2024-01-01","valeur":{"genres":[{"genre":"plie","prescripteur":"plie"}]},"source":"s"}""", "valeur.genres"),
         ("prescripteurs", """{"depuis":"2024-01-01","valeur":{"genres":[{"genre":"plie"}]},"source":"s"}""", "valeur.genres[0].prescripteur"),
         ("reference-age", """{"depuis":"2024-01-01","valeur":{"mois":13,"jour":1},"source":"s"}""", "valeur.mois"),

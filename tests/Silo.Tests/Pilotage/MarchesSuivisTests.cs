@@ -82,7 +82,8 @@ public sealed class MarchesSuivisTests : OnABase
             (MarchesSearch.De("rien du tout"), ""), (tous with { MaitreOuvrage = "mo2" }, "M-3 M-2"), (tous with { Commune = "94081" }, "M-3 M-4"),
             (tous with { Etat = Avancement.EnRetard }, "M-3 M-2"), (tous with { Etat = Avancement.PasCommence }, "M-4"), (tous with { Exercice = 2025 }, "M-2 M-4"),
             (tous with { Order = MarchesOrder.Intitule }, "M-3 M-1 M-2 M-4"), (tous with { Order = MarchesOrder.Fin }, "M-1 M-3 M-2 M-4"),
-            (tous with { Order = MarchesOrder.Restantes }, "M-3 M-2 M-4 M-1"),
+            (tous with { Order = MarchesOrder.Restantes }, "M-3 M-2 M-4 M-1"), (tous with { Order = MarchesOrder.Restantes, Inverse = true }, "M-1 M-4 M-2 M-3"),
+            (tous with { Inverse = true }, "M-4 M-1 M-2 M-3"),
         })
         {
             var lus = new List<string>();

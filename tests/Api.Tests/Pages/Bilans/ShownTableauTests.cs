@@ -75,6 +75,9 @@ public sealed class ShownTableauTests
             ],
             TroisPhrases.De(bilan));
         Assert.Empty(TroisPhrases.De(bilan with { Perimetres = bilan.Perimetres with { Personnes = null }, Phrases = [] }));
+        Assert.Equal(
+            ["En 2024, aucune heure d'insertion n'est encore validée."],
+            TroisPhrases.De(bilan with { Perimetres = bilan.Perimetres with { Personnes = 0, Total = Heures.Zero }, Phrases = [] }));
     }
 
     private static ShownTableau Afficher(BaseTableau @base, params VueLigneTableau[] lignes) => ShownTableau.De(Tableau(@base, Total, lignes));

@@ -17,9 +17,17 @@ public sealed class MarchesFilterTests
         Assert.Equal(MarchesOrder.Urgence, Read("tri=inconnu").Search.Order);
     }
 
+    [Fact]
+    public void A_heading_leads_to_its_order_then_to_the_same_turned_round()
+    {
+        var (ordre, autre) = (Read("tri=restantes").Ordre, Read("tri=-restantes"));
+        Assert.Equal(("descending", "-restantes", null, "fin"), (ordre.Sens("restantes"), ordre.To("restantes"), ordre.Sens("fin"), ordre.To("fin")));
+        Assert.Equal(("ascending", "restantes", true), (autre.Ordre.Sens("restantes"), autre.Ordre.To("restantes"), autre.Search.Inverse));
+    }
+
     [Theory]
     [InlineData("")]
-    [InlineData("q=%C3%89cole%20%26%20gymnase&maitreOuvrage=mo2&commune=94081&etat=en-retard&exercice=2025&tri=fin&suivi=personne")]
+    [InlineData("q=%C3%89cole%20%26%20gymnase&maitreOuvrage=mo2&commune=94081&etat=en-retard&exercice=2025&tri=-fin&suivi=personne")]
     public void An_address_leads_back_to_the_same_list(string question)
     {
         var filtre = Read(question);

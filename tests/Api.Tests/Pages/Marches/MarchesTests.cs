@@ -83,6 +83,10 @@ public sealed class MarchesTests
         Assert.StartsWith(
             "default-src 'none'; style-src 'sha256-", visite.Reponse.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         await visite.AllerAsync($"/marches/{chantier.Marche}/attestation?du=2024-12-31&au=2024-01-01", 400);
+        Assert.Contains("une date au plus tard", visite.Texte("#refus-du"), StringComparison.Ordinal);
+        await visite.AllerAsync($"/marches/{chantier.Marche}/attestation?du=2024-01-01&au=2199-12-31", 400);
+        Assert.Equal("2199-12-31", visite.Page.QuerySelector("#au")?.GetAttribute("value"));
+        Assert.NotEmpty(visite.Texte("#refus-au"));
     }
 
     private static async Task<(Chantier Chantier, Visiteur Visite)> SignInAsync(int personnes)

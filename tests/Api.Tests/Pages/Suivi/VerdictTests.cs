@@ -26,10 +26,20 @@ public sealed class VerdictTests
         Assert.Matches("^Oui, à ce rythme. L'obligation sera atteinte, au plus tard le [0-9/]+2024.$", Verdict.De([Marche(60, new(2024, 12, 31))]).Phrase);
 
     [Fact]
+    public void What_is_over_is_not_said_to_come()
+    {
+        var verdict = Verdict.De([Marche(90, new(2024, 6, 30)), Marche(10, new(2024, 12, 31)), Marche(20, new(2024, 6, 30)), Marche(100, new(2024, 6, 30))]);
+        Assert.Equal(
+            "Pas à ce rythme. L'obligation de 1 de vos 4 marchés ne sera pas atteinte : il manquera 800 h. Celle de 2 marchés terminés ne l'a pas été : il manque 900 h.",
+            verdict.Phrase.Replace('\u00a0', ' '));
+        Assert.Equal([800, 800, 100], verdict.EnRetard.Select(un => un.Projection.Manque.Valeur));
+    }
+
+    [Fact]
     public void The_most_is_missing_first_and_what_is_over_says_so()
     {
         var verdict = Verdict.De([Marche(90, new(2024, 6, 30)), Marche(20, new(2024, 6, 30))]);
-        Assert.StartsWith("Non. L'obligation de 2 de vos 2 marchés n'a pas été atteinte", verdict.Phrase, StringComparison.Ordinal);
+        Assert.StartsWith("Non. L'obligation de vos 2 marchés n'a pas été atteinte", verdict.Phrase, StringComparison.Ordinal);
         Assert.Equal("terminé le 30/06/2024, il manque 800 h", Verdict.Manque(verdict.EnRetard[0]).Replace('\u00a0', ' '));
     }
 
