@@ -58,7 +58,7 @@ internal sealed class RepriseDeContrats(
         var formulaire = new ContratForm
         {
             Participant = participant,
-            Employeur = employeur,
+            Employeur = employeur ?? (fautes.Any ? Cible.Inconnu : null),
             Titulaire = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Entreprise, cellules[9], "titulaire")),
             Type = fautes.Try(() => MotsDeTableau.Code<TypeContrat>(cellules[10], "type", libelles, dites)),
             Debut = cellules[11],

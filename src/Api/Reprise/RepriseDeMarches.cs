@@ -58,7 +58,8 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
         var formulaire = new MarcheForm
         {
             Intitule = cellules[1],
-            MaitreOuvrage = maitre,
+            // What is wrong with it is said already, of its type for instance.
+            MaitreOuvrage = maitre ?? (fautes.Any ? Cible.Inconnu : null),
             CommuneChantier = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Commune, cellules[4], "communeChantier")),
             Zac = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Zac, cellules[5], "zac")),
             Amenageur = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Amenageur, cellules[6], "amenageur")),
