@@ -92,7 +92,7 @@ internal sealed partial class Visitor : IDisposable
     [GeneratedRegex(@"http://\S+/invitation/\S+", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Invitation();
 
-    [GeneratedRegex("""id="lien" value="(?<lien>[^"]+)""", RegexOptions.CultureInvariant, 1_000)]
+    [GeneratedRegex("""id="secret" value="(?<lien>[^"]+)""", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Lien();
 
     [GeneratedRegex("""name="__RequestVerificationToken" type="hidden" value="(?<jeton>[^"]+)""", RegexOptions.CultureInvariant, 1_000)]
