@@ -20,7 +20,7 @@ public sealed class RefusTests
         var genres = typeof(ProblemKind).GetFields().Select(champ => champ.GetValue(null)).OfType<ProblemKind>().Append(ProblemKind.Autre(418)).ToList();
         Probleme[] problemes =
         [
-            .. new[] { 400, 404, 405, 408, 413, 415, 418 }.Select(ErrorGuard.ProblemFor), Parametres.NotFound().Problem,
+            .. ((int[])[400, 404, 405, 408, 413, 415, 418]).Select(ErrorGuard.ProblemFor), Parametres.NotFound().Problem,
             ErrorGuard.ProblemFor(new TimeoutException(), NullLogger<ErrorGuard>.Instance), ErrorGuard.ProblemFor(new InvalidOperationException(), NullLogger<ErrorGuard>.Instance),
             .. new[] { CallOutcome.Incertain, CallOutcome.Sature }.Select(issue => Assert.Throws<ProblemException>(() => Outcomes.Require(issue)).Problem),
             .. Enum.GetValues<CodePlacement>().Select(code => TextesPlacements.Refus(code).Problem),
