@@ -35,7 +35,7 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
 
     private static readonly string Proches = $"""
         with n as materialized (
-            select c.*, c.contenu::jsonb ->> 'siret' = $2 as meme, replace({Pli("c.contenu::jsonb ->> 'nom'")}, '.', '') as nom
+            select c.*, c.contenu::jsonb ->> 'siret' = $2 as meme, translate({Pli("c.contenu::jsonb ->> 'nom'")}, '. ', '') as nom
             from ({RegistrePostgres.Courante} where n.genre = $1) c
         )
         select * from n where meme or exists (select from unnest($3::text[]) bout where strpos(nom, bout) > 0)
