@@ -103,9 +103,9 @@ internal readonly record struct PeriodeAttestee(DateOnly Du, DateOnly Au)
     public static PeriodeAttestee Read(string? du, string? au, TimeProvider temps)
     {
         if (!Dates.TryRead(du, out var premier))
-            throw Parametres.Invalid("du", "le premier jour de la période, aaaa-mm-jj, 2024-01-01 par exemple");
+            throw Parametres.Invalid("du", "le premier jour de la période aaaa-mm-jj, 2024-01-01 par exemple");
         if (!Dates.TryRead(au, out var dernier))
-            throw Parametres.Invalid("au", "le dernier jour de la période, aaaa-mm-jj, 2024-03-31 par exemple");
+            throw Parametres.Invalid("au", "le dernier jour de la période aaaa-mm-jj, 2024-03-31 par exemple");
         if (dernier > temps.Today())
             throw Parametres.Invalid("au", Dates.TodayAtLatest);
         return premier <= dernier ? new(premier, dernier) : throw Parametres.Invalid("du", "une date au plus tard égale à « au »");
