@@ -125,7 +125,7 @@ public sealed class ImportGrainTests : OnABase
     private static void AssertSame(UploadedFile dropped, UploadedFile? found)
     {
         Assert.NotNull(found);
-        Assert.Equal((dropped.Id, dropped.Expire, dropped.Fichier.Heures), (found.Id, found.Expire, found.Fichier.Heures));
+        Assert.Equal((dropped.Id, dropped.Expire, dropped.Fichier.Lignes.Length), (found.Id, found.Expire, found.Fichier.Lignes.Length));
         Assert.Equal(dropped.Sorts.ToArray(), found.Sorts.ToArray());
         Assert.Equal(dropped.Fichier.Lignes.SelectMany(line => line.Cellules), found.Fichier.Lignes.SelectMany(line => line.Cellules));
         Assert.Equal(dropped.Fichier.Lignes.Select(line => line.Demande), found.Fichier.Lignes.Select(line => line.Demande));

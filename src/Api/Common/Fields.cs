@@ -38,7 +38,7 @@ internal static class Fields
         {
             _faults = null;
         }
-        var premiers = faults.DistinctBy(faute => faute.Champ, StringComparer.Ordinal).ToList();
+        var premiers = faults.DistinctBy(faute => (faute.Champ, faute.Rang)).ToList();
         throw new ProblemException(premiers[0] with { Autres = [.. premiers.Skip(1)] });
     }
 

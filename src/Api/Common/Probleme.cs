@@ -22,6 +22,10 @@ internal sealed record Probleme(
     [JsonIgnore]
     public IReadOnlyList<string> Possibles { get; init; } = [];
 
+    /// <summary>Of a file's rows that say one thing together: the number of the one that is wrong; null: all of them.</summary>
+    [JsonIgnore]
+    public int? Rang { get; init; }
+
     /// <summary>What else a form has wrong: programs are told of one field at a time.</summary>
     [JsonIgnore]
     public IReadOnlyList<Probleme> Autres { get; init; } = [];

@@ -54,6 +54,9 @@ internal static class ImportFileReader
     public static ReadFile Read(string nom, byte[] octets, ILookup<string, string>? appris = null, string? feuille = null) =>
         FileReader.Read(ReadFile.DHeures, nom, octets, appris ?? TitledTable.NothingLearned, feuille, Colonnes, ReadFile.MaxLignes, (numero, cellules) => ReadRow(numero, cellules, Colonnes));
 
+    /// <summary>The hours that a file writes, those of refused lines too: what people compare with the total of their own program.</summary>
+    public static Heures Total(ReadFile fichier) => new(fichier.Lignes.Sum(ligne => HeuresReader.Read(ligne.Cellules[^1]).Valeur?.Centiemes ?? 0));
+
     /// <summary>The name that a row gives to the person, in one cell or in two.</summary>
     public static string Nom(FileLigne ligne) => $"{ligne.Cellules[PlaceNom]} {ligne.Cellules[PlacePrenom]}".Trim();
 

@@ -18,7 +18,7 @@ internal static partial class CodesDeCommunes
         var (insee, postales) = (Cog.Exists(code) ? Cog.Actuelle(code) : null, Cog.OfPostcode(code));
         ImmutableArray<string> dites = [.. postales.Prepend(insee).OfType<string>().Distinct(StringComparer.Ordinal)];
         if (nom.Length == 0)
-            return dites.IsEmpty ? null : dites is [var seule] && seule == insee ? Taken(seule) : (null, dites, $"« {code} » est {Say(insee, postales)} : laquelle est-ce ?");
+            return dites.IsEmpty ? null : dites is [var seule] ? Taken(seule) : (null, dites, $"« {code} » est {Say(insee, postales)} : laquelle est-ce ?");
         var nommees = Cog.Named(nom);
         // A CEDEX is no commune's postcode, and begins as its département does.
         var communes = dites.IsEmpty ? [.. nommees.Where(une => une.StartsWith(code[..2], StringComparison.Ordinal))] : dites.Where(une => nommees.Contains(une, StringComparer.Ordinal) || NomsDePersonnes.Agree(Cog.NomDe(une)!, Cog.Mots(nom))).ToImmutableArray();

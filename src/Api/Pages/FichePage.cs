@@ -18,10 +18,12 @@ internal abstract class FichePage<TFormulaire> : PageClauses where TFormulaire :
 
     /// <summary>Goes on unless something looks like what the form asks for, and nobody said that it is another.</summary>
     /// <exception cref="ProblemException">422: something does.</exception>
-    protected void RequireOther(IReadOnlyList<Semblable> semblables)
+    /// <param name="doutes">What else would be asked about, in French.</param>
+    protected void RequireOther(IReadOnlyList<Semblable> semblables, params IEnumerable<string> doutes)
     {
-        if (!Confirme && semblables.Count > 0)
-            throw new ProblemException(ProblemKind.InvalidField, $"Cela ressemble {string.Join(" ; ", semblables.Select(un => FrenchText.A(un.Dit)))}.", ChampConfirme);
+        var dits = string.Join(' ', doutes.Concat(semblables.Count == 0 ? [] : [$"Cela ressemble {string.Join(" ; ", semblables.Select(un => FrenchText.A(un.Dit)))}."]));
+        if (!Confirme && dits.Length > 0)
+            throw new ProblemException(ProblemKind.InvalidField, dits, ChampConfirme);
     }
 
     /// <summary>Tries what a form asks for, and leaves for the page that shows it done.</summary>

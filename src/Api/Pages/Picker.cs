@@ -145,7 +145,7 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
             return (id, []);
         if (sorte is Sorte.Zac or Sorte.Amenageur)
             return (await FindCodeAsync(sorte, texte, cancellationToken) ?? IdentifiantPropose.De(texte, sorte.ToString().ToLowerInvariant()), []);
-        if (sorte == Sorte.Commune && Cog.Named(texte) is { IsEmpty: false } nommees)
+        if (sorte == Sorte.Commune && libelles.CommunesNommees(texte) is { IsEmpty: false } nommees)
             return nommees is [var seule] ? (seule, []) : (null, [.. Communes(nommees)]);
         var trouves = await SearchAsync(sorte, texte, sorte == Sorte.Quartier ? int.MaxValue : Looked, cancellationToken);
         var exacts = trouves.Where(un => Cles(un.Libelle).Intersect(Cles(texte), StringComparer.Ordinal).Any()).ToImmutableArray();

@@ -12,6 +12,9 @@ internal static partial class MotsDeTableau
     /// <summary>Words between words.</summary>
     private static readonly string[] Vides = ["d", "l", "e", "de", "du", "des", "la", "le", "les", "un", "une", "en", "et", "euse"];
 
+    /// <summary>Words that stand in many labels, and alone mean none of them.</summary>
+    private static readonly string[] Vagues = ["sans", "avec", "plus", "moins", "non", "autre", "hors", "an", "niveau", "contrat", "etranger"];
+
     /// <summary>The code whose word, or own form, a cell holds; null where it holds nothing.</summary>
     /// <param name="dits">Takes what is to be said of a word that is none of the table's: what it became.</param>
     /// <exception cref="ProblemException">422: it is none, or may be several.</exception>
@@ -27,7 +30,7 @@ internal static partial class MotsDeTableau
         {
             var proches = table.Proches?.FirstOrDefault(une => Column.Fold(une.Key) == mot).Value is { } dites ? choix.FindAll(un => dites.Contains(un.Code, StringComparer.Ordinal))
                 : choix.FindAll(un => Column.Fold(un.Libelle).Contains(mot, StringComparison.Ordinal));
-            if (proches is not [var seul])
+            if (proches is not [var seul] || racines.Split(' ').All(racine => Vagues.Contains(racine, StringComparer.Ordinal)))
                 throw None(cellule, champ, proches.Count > 0 ? proches : [.. NomsProches.Sort(choix, un => un.Libelle, cellule)], choix);
             code = seul.Code;
         }

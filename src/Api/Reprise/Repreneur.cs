@@ -79,25 +79,36 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
             cancellationToken.ThrowIfCancellationRequested();
             var sort = await TryAsync([.. groupe.Select(rang => fichier.Lignes[rang])], passage);
             foreach (var rang in groupe)
-                sorts[rang] = sort;
+                sorts[rang] = sort(fichier.Lignes[rang]);
         }
     }
 
-    private async Task<Sort> TryAsync(ImmutableArray<FileLigne> lignes, Passage passage)
+    /// <returns>What becomes of each of these rows.</returns>
+    private async Task<Func<FileLigne, Sort>> TryAsync(ImmutableArray<FileLigne> lignes, Passage passage)
     {
         var garde = passage.Learned;
         try
         {
-            return await TakeAsync(lignes, passage);
+            var prises = await TakeAsync(lignes, passage);
+            return _ => prises;
         }
         catch (ProblemException refus) when (refus.Problem.Status is not StatusCodes.Status429TooManyRequests and < StatusCodes.Status500InternalServerError)
         {
             passage.Forget(garde);
             var fautes = Refus.All(refus.Problem).ToList();
-            var choix = fautes.Where(faute => faute.Possibles.Count > 0).Select(faute => (Place: Place(faute), faute.Possibles)).Where(une => une.Place >= 0).DistinctBy(une => une.Place)
-                .ToImmutableDictionary(une => une.Place, une => une.Possibles.ToImmutableArray());
-            return Sort.Refus(string.Join('\n', fautes.Select(Say))) with { Choix = choix.IsEmpty ? null : choix };
+            return ligne => Refuse(fautes, ligne.Numero);
         }
+    }
+
+    /// <summary>Why a row is refused: by what is wrong with it, or with all that say one thing with it; else by which of these is wrong.</summary>
+    private Sort Refuse(IReadOnlyList<Probleme> toutes, int numero)
+    {
+        var fautes = toutes.Where(faute => faute.Rang is null || faute.Rang == numero).ToList();
+        if (fautes.Count == 0)
+            return Sort.Refus($"Elle attend la ligne {toutes[0].Rang}, qui dit le même marché et qui est refusée.");
+        var choix = fautes.Where(faute => faute.Possibles.Count > 0).Select(faute => (Place: Place(faute), faute.Possibles)).Where(une => une.Place >= 0).DistinctBy(une => une.Place)
+            .ToImmutableDictionary(une => une.Place, une => une.Possibles.ToImmutableArray());
+        return Sort.Refus(string.Join('\n', fautes.Select(Say))) with { Choix = choix.IsEmpty ? null : choix };
     }
 
     /// <summary>What the rules say, of the column that it is about.</summary>
@@ -117,7 +128,8 @@ internal sealed class FautesDeRang
     private readonly List<Probleme> _dites = [];
 
     /// <summary>What a cell holds; null where it is wrong, too.</summary>
-    public async Task<T?> TryAsync<T>(Func<Task<T?>> read) where T : class
+    /// <param name="rang">The number of its row, where others say other things; null: it is that of all.</param>
+    public async Task<T?> TryAsync<T>(Func<Task<T?>> read, int? rang = null) where T : class
     {
         try
         {
@@ -125,20 +137,20 @@ internal sealed class FautesDeRang
         }
         catch (ProblemException refus) when (refus.Problem.Status == StatusCodes.Status422UnprocessableEntity)
         {
-            _dites.AddRange(Refus.All(refus.Problem));
+            _dites.AddRange(Refus.All(refus.Problem).Select(faute => faute with { Rang = rang ?? faute.Rang }));
             return null;
         }
     }
 
     public bool Any => _dites.Count > 0;
 
-    public void Check(Action check) => Try(() =>
+    public void Check(Action check, int? rang = null) => Try(() =>
     {
         check();
         return "";
-    });
+    }, rang);
 
-    public T? Try<T>(Func<T?> read) where T : class => TryAsync(() => Task.FromResult(read())).GetAwaiter().GetResult();
+    public T? Try<T>(Func<T?> read, int? rang = null) where T : class => TryAsync(() => Task.FromResult(read()), rang).GetAwaiter().GetResult();
 
     /// <exception cref="ProblemException">422: all that is wrong with the row.</exception>
     public T Read<T>(Func<T> read) => Fields.ReadAll(read, _dites);
@@ -164,6 +176,9 @@ internal sealed class Passage(Picker picker, bool write, Caller porteur, Cancell
     /// <summary>Persons whom rows may mean; grows by those whom rows register.</summary>
     public List<(string Id, DateOnly Naissance, string Nom)> Personnes { get; } = [];
 
+    /// <summary>The ids of persons whom rows register.</summary>
+    public HashSet<string> Inscrites { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Marchés that rows register.</summary>
     public List<(string Id, Marche Fiche)> Marches { get; } = [];
 
@@ -187,12 +202,17 @@ internal sealed class Passage(Picker picker, bool write, Caller porteur, Cancell
     }
 
     /// <summary>The id that a name stands for; null where nothing is written.</summary>
+    /// <param name="dits">Takes what is to be said of a name that is a piece of the one that it stands for.</param>
     /// <exception cref="ProblemException">422: it stands for none, or for several.</exception>
-    public async Task<string?> ResolveAsync(Sorte sorte, string nom, string champ)
+    public async Task<string?> ResolveAsync(Sorte sorte, string nom, string champ, ICollection<string?>? dits = null)
     {
         if (nom.Length == 0)
             return null;
-        return (await LookUpAsync(sorte, nom)).Id ?? await picker.ResolveAsync(sorte, nom, champ, cancellationToken);
+        if ((await LookUpAsync(sorte, nom)).Id is { } id)
+            return id;
+        id = await picker.ResolveAsync(sorte, nom, champ, cancellationToken);
+        dits?.Add($"« {nom} » est lu « {Picker.Named((await picker.ShowAsync(sorte, id, cancellationToken))!)} »");
+        return id;
     }
 
     /// <summary>From here on a name stands for this id: it is registered, or will be.</summary>

@@ -46,7 +46,7 @@ internal sealed class RepriseDeContrats(
         DateOnly? naissance = null;
         fautes.Check(() => naissance = TypedTexts.ReadNaissance(cellules[4], "naissance", temps.Today()));
         var participant = await fautes.TryAsync(() => FindPersonneAsync(cellules, naissance, passage)!);
-        var marche = await fautes.TryAsync(() => FindMarcheAsync(cellules[5], passage)!);
+        var marche = await fautes.TryAsync(() => FindMarcheAsync(cellules[5], passage, dites)!);
         var employeur = await fautes.TryAsync(async () =>
         {
             if (cellules[6].Length == 0)
@@ -59,7 +59,7 @@ internal sealed class RepriseDeContrats(
         {
             Participant = participant,
             Employeur = employeur ?? (fautes.Any ? Cible.Inconnu : null),
-            Titulaire = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Entreprise, cellules[9], "titulaire")),
+            Titulaire = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Entreprise, cellules[9], "titulaire", dites)),
             Type = fautes.Try(() => MotsDeTableau.Code<TypeContrat>(cellules[10], "type", libelles, dites)),
             Debut = cellules[11],
             Fin = cellules[12],
@@ -119,11 +119,11 @@ internal sealed class RepriseDeContrats(
         Possibles = [.. possibles.Take(MaxShown).Select(Picker.Show)],
     });
 
-    private async Task<string> FindMarcheAsync(string texte, Passage passage)
+    private async Task<string> FindMarcheAsync(string texte, Passage passage, ICollection<string?> dits)
     {
         if (texte.Length > 0 && await lectures.ReadMarcheAsync(IdentifiantPropose.De(texte, "marche"), passage.Fin) is { Id: var id })
             return id;
-        return await passage.ResolveAsync(Sorte.Marche, texte, "marche") ?? throw Fields.Invalid("marche", "le numéro ou l'intitulé d'un marché inscrit");
+        return await passage.ResolveAsync(Sorte.Marche, texte, "marche", dits) ?? throw Fields.Invalid("marche", "le numéro ou l'intitulé d'un marché inscrit");
     }
 
     private static string Personne(ImmutableArray<string> cellules) => cellules[1].Length > 0 ? cellules[1] : $"{cellules[2]} {cellules[3]}".Trim();

@@ -13,11 +13,11 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
             Facultative = true, Numero = true, Contenu = "Votre numéro du marché : il devient son identifiant.", Exemple = "2024-012",
         },
         new("intitulé", "operation", "objet", "nom du marche", "intitule du marche", "libelle", "nom operation", "chantier") { Contenu = "Ce qui se construit.", Exemple = "Réhabilitation de 120 logements" },
-        new("maître d'ouvrage", "maitre_ouvrage", "mo", "moa", "donneur d'ordre", "promoteur", "bailleur", "nom du maitre d'ouvrage")
+        new("maître d'ouvrage", "maitre ouvrage", "mo", "moa", "donneur d'ordre", "promoteur", "bailleur", "nom du maitre d'ouvrage")
         {
             Champ = "maitreOuvrage", Contenu = "Son nom. S'il n'est pas encore inscrit, il l'est avec le marché.", Exemple = "Office HLM d'exemple",
         },
-        new("type de maître d'ouvrage", "type_maitre_ouvrage", "type mo", "type moa", "type maitre d'ouvrage")
+        new("type de maître d'ouvrage", "type maitre ouvrage", "type mo", "type moa", "type maitre d'ouvrage")
         {
             Facultative = true, Champ = "type", Contenu = "D'un maître d'ouvrage nouveau : bailleur social, commune, EPCI, SEM, établissement privé.", Exemple = "bailleur social",
         },
@@ -106,16 +106,17 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
     private async Task<(string Obligation, LigneDeTitulaire[] Titulaires)> ReadTitulairesAsync(ImmutableArray<FileLigne> lignes, Passage passage, List<string?> dits, FautesDeRang fautes)
     {
         List<Heures> obligations = [];
-        foreach (var cellules in lignes.Select(ligne => ligne.Cellules))
+        foreach (var (numero, cellules) in lignes.Select(ligne => (ligne.Numero, ligne.Cellules)))
         {
-            fautes.Check(() => obligations.AddRange(TypedTexts.ReadHeures(cellules[9], "obligationHeures") is { } lue ? [lue] : []));
-            fautes.Check(() => TypedTexts.ReadHeures(cellules[12], "part"));
+            fautes.Check(() => obligations.AddRange(TypedTexts.ReadHeures(cellules[9], "obligationHeures") is { } lue ? [lue] : []), numero);
+            fautes.Check(() => TypedTexts.ReadHeures(cellules[12], "part"), numero);
         }
-        var nommees = lignes.Select(ligne => ligne.Cellules).Where(cellules => cellules[10].Length > 0).ToList();
+        var titrees = lignes.Where(ligne => ligne.Cellules[10].Length > 0).ToList();
+        var nommees = titrees.ConvertAll(ligne => ligne.Cellules);
         var (communes, parParts) = (obligations.Distinct().Take(2).Count() < 2, nommees.Exists(cellules => cellules[12].Length > 0));
         fautes.Check(() => RequireParts(obligations, nommees, communes, parParts));
         var titulaires = new List<LigneDeTitulaire>();
-        foreach (var cellules in nommees)
+        foreach (var (numero, cellules) in titrees.Select(ligne => (ligne.Numero, ligne.Cellules)))
         {
             titulaires.Add(new()
             {
@@ -124,7 +125,7 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
                     var (entreprise, dit) = await structures.EntrepriseAsync(passage, "titulaires", cellules[10], cellules[11], "", Modalite.Directe);
                     dits.Add(dit);
                     return entreprise;
-                }),
+                }, numero),
                 Part = cellules[12].Length > 0 ? cellules[12] : cellules[9].Length > 0 || !communes ? cellules[9] : Write(obligations),
             });
         }

@@ -11,8 +11,8 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
         {
             Facultative = true, Numero = true, Contenu = "Votre numéro de la personne, jamais son nom : il devient son identifiant. Vide : un numéro est donné.", Exemple = "P-0042",
         },
-        new("nom", "nom de famille", "nom d'usage") { Contenu = "Son nom.", Exemple = "Nom" },
-        new("prénom", "prenoms") { Contenu = "Son prénom.", Exemple = "Prénom" },
+        new("nom", "nom de famille", "nom d'usage", "nom prenom", "nom et prenom", "prenom nom") { Contenu = "Son nom.", Exemple = "Nom" },
+        new("prénom", "prenoms") { Facultative = true, Contenu = "Son prénom ; s'il est dans la colonne du nom, le nom y est en majuscules.", Exemple = "Prénom" },
         new("naissance", "date de naissance", "date naissance", "ne le", "nee le", "ddn") { Contenu = "Sa date de naissance.", Exemple = "17/05/1998" },
         new("sexe", "genre", "civilite") { Contenu = "F, H, ou autre.", Exemple = "F" },
         new("statut", "statut a l'entree", "statut entree", "situation", "public") { Facultative = true, Champ = "statutEntree", Contenu = "Son statut à l'entrée, comme dans le bilan.", Exemple = "RSA" },
@@ -22,12 +22,31 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
         new("QPV", "quartier", "quartier prioritaire") { Facultative = true, Contenu = "Son quartier prioritaire, « non », ou rien s'il n'est pas connu.", Exemple = "Monmousseau" },
     ])
 {
+    private const int PlaceNom = 1, PlacePrenom = 2;
+
     protected override ImmutableArray<string> Complete(ImmutableArray<string> cellules)
     {
         // A year of two digits is shown as it is read.
         var lues = TypedTexts.SayBirth(cellules[3], temps.Today()) is { } naissance ? cellules.SetItem(3, FrenchText.Jour(naissance)) : cellules;
+        lues = Part(lues);
         return lues[0].Length > 0 ? lues : lues.SetItem(0, IdentifiantPropose.Nouveau("p"));
     }
+
+    /// <summary>« DUPONT Karim » and « Karim DUPONT » in one cell, each in its own; as it is where capitals do not tell them apart.</summary>
+    internal static ImmutableArray<string> Part(ImmutableArray<string> cellules)
+    {
+        var mots = cellules[PlacePrenom].Length > 0 ? [] : cellules[PlaceNom].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var (noms, prenoms) = (Array.FindAll(mots, IsCapital), Array.FindAll(mots, mot => !IsCapital(mot)));
+        var dans = noms.Length > 0 && prenoms.Length > 0 && (mots[..noms.Length].SequenceEqual(noms, StringComparer.Ordinal) || mots[prenoms.Length..].SequenceEqual(noms, StringComparer.Ordinal));
+        return dans ? cellules.SetItem(PlaceNom, string.Join(' ', noms)).SetItem(PlacePrenom, string.Join(' ', prenoms)) : cellules;
+
+        static bool IsCapital(string mot) => mot.Count(char.IsLetter) > 1 && !mot.Any(char.IsLower);
+    }
+
+    /// <exception cref="ProblemException">422: one of them is missing, or the two are not told apart.</exception>
+    private static Identite ReadIdentite(ImmutableArray<string> cellules) => cellules[PlacePrenom].Length == 0 && cellules[PlaceNom].Contains(' ', StringComparison.Ordinal)
+        ? throw Fields.Invalid("prenom", $"son prénom à part, ou le nom en majuscules : de « {cellules[PlaceNom]} », rien ne dit lequel est lequel")
+        : new IdentiteForm { Nom = cellules[PlaceNom], Prenom = cellules[PlacePrenom] }.Read();
 
     protected override async Task PrepareAsync(IReadOnlyCollection<FileLigne> lignes, Passage passage)
     {
@@ -41,7 +60,7 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
         var autre = Autre.IsSaid(cellules[0], out var numero);
         var fautes = new FautesDeRang();
         var id = fautes.Try(() => FicheGuard.ReadIdentifiant(IdentifiantPropose.De(numero, "numero"))) ?? "";
-        var identite = fautes.Try(() => new IdentiteForm { Nom = cellules[1], Prenom = cellules[2] }.Read());
+        var identite = fautes.Try(() => ReadIdentite(cellules));
         var dits = new List<string?>();
         var fiche = await ReadAsync(cellules, passage, fautes, dits);
         var nom = NomsDePersonnes.Cle(identite!);
@@ -49,10 +68,11 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
         var memes = memeJour.Where(une => une.Nom == nom && une.Naissance == fiche.Naissance).Select(une => une.Id).ToList();
         if ((memes.Contains(id) ? id : autre ? null : memes.FirstOrDefault()) is { } deja)
         {
+            var ici = passage.Inscrites.Contains(deja);
             if (deja != id && !IdentifiantPropose.IsNouveau("p", id))
-                throw Which(deja, id);
+                throw Which(deja, id, ici ? "est plus haut dans ce fichier," : "est déjà inscrite");
             var ecart = await registre.ReadAsync<Participant>(deja, passage.Fin) is { Content: var connu } ? Say(cellules, fiche, connu) : null;
-            return new(Etape.DejaEnregistree, string.Join(", ", new[] { deja == id ? null : $"sous le numéro {deja}", ecart }.OfType<string>()) is { Length: > 0 } ecarts ? ecarts : null);
+            return new(Etape.DejaEnregistree, string.Join(", ", new[] { ici ? "plus haut dans ce fichier" : null, deja == id ? null : $"sous le numéro {deja}", ecart }.OfType<string>()) is { Length: > 0 } ecarts ? ecarts : null);
         }
         if (await registre.ReadAsync<Participant>(id, passage.Fin) is not null)
             return Sort.Refus("numéro : c'est déjà celui de quelqu'un d'autre : donnez-en un autre, ou laissez la case vide.");
@@ -61,6 +81,7 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
             : $"d'un nom proche : {string.Join(" ; ", proches.Select(une => $"{une.Id}, {NomsDePersonnes.Say(une.Naissance, fiche.Naissance)}"))}. Si c'est la même personne, ôtez cette ligne");
         var dit = dits.OfType<string>().ToList() is { Count: > 0 } dites ? string.Join(" ; ", dites) : null;
         passage.Personnes.Add((id, fiche.Naissance, nom));
+        passage.Inscrites.Add(id);
         if (passage.Writes)
         {
             await grains.InscrireAsync(id, fiche, new(passage.Auteur));
@@ -70,8 +91,8 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
     }
 
     /// <summary>Two numbers for one name and one birth date: one person whom later files would name in vain by the second, or two.</summary>
-    private static ProblemException Which(string deja, string id) => new(Probleme.De(
-        ProblemKind.InvalidField, $"Une personne du même nom, née ce jour-là, est déjà inscrite sous le numéro {deja}. Si c'est elle, écrivez {deja} ici et dans vos autres fichiers ; si c'en est une autre, {Autre.Say(id)}", "numero") with
+    private static ProblemException Which(string deja, string id, string ou) => new(Probleme.De(
+        ProblemKind.InvalidField, $"Une personne du même nom, née ce jour-là, {ou} sous le numéro {deja}. Si c'est elle, écrivez {deja} ici et dans vos autres fichiers ; si c'en est une autre, {Autre.Say(id)}", "numero") with
     {
         Possibles = [deja, Autre.Say(id)],
     });

@@ -3,6 +3,8 @@ namespace Clauses.Api.Territoires;
 [ReservedPage(Role.Facilitateur)]
 internal sealed class CommunesPage(ITerritoires territoires, TimeProvider temps) : ParametreForm(territoires, temps)
 {
+    private const int MaxProposed = 8;
+
     [BindProperty]
     public string? NomDuTerritoire { get; set; }
 
@@ -35,11 +37,16 @@ internal sealed class CommunesPage(ITerritoires territoires, TimeProvider temps)
             case [var seule]:
                 return new(seule, null);
             case [_, ..] plusieurs:
-                throw Fields.Invalid(champ, $"dire laquelle par son code : {string.Join(" ; ", plusieurs.Select(code => $"{code} {Cog.Appellation(code)}"))}");
+                return Which(plusieurs);
             default:
                 break;
         }
+        if (!ligne.Any(char.IsAsciiDigit) && Cog.Search(ligne, MaxProposed, ImmutableHashSet<string>.Empty).Select(une => une.Code).ToList() is { Count: > 0 } proches)
+            return Which(proches);
         var blanc = ligne.IndexOfAny([' ', '\t', ';']);
         return blanc < 0 ? new(ligne, null) : new(ligne[..blanc], OrNothing(ligne[(blanc + 1)..].Trim(';', ' ', '\t')));
+
+        CommuneDemandee Which(IReadOnlyList<string> codes) => Fields.Fault(
+            Fields.Invalid(champ, $"dire laquelle par son code : {string.Join(" ; ", codes.Select(code => $"{code} {Cog.Appellation(code)}"))}"), new CommuneDemandee(codes[0], null));
     }
 }

@@ -62,7 +62,7 @@ internal sealed record DemandeTerritoire([property: Required] TerritoireDemande?
     private static CommuneChoisie Commune(CommuneDemandee commune, string champ) => new(
         commune.Code is { } code && Cog.Exists(code)
             ? code
-            : throw Fields.Invalid($"{champ}.code", "le code INSEE d'une commune (94041 par exemple)"),
+            : Fields.Fault(Fields.Invalid($"{champ}.code", "le code INSEE d'une commune (94041 par exemple)"), champ),
         commune.NomCourt is null ? null : Fields.Texte(commune.NomCourt, $"{champ}.nomCourt"));
 }
 

@@ -4,6 +4,9 @@ namespace Clauses.Api.Territoires;
 /// form.</summary>
 internal abstract class ParametreForm(ITerritoires territoires, TimeProvider temps) : PageClauses
 {
+    /// <summary>The most faults that are said of one field.</summary>
+    private const int MaxSaid = 10;
+
     [BindProperty]
     public string? Depuis { get; set; }
 
@@ -46,8 +49,8 @@ internal abstract class ParametreForm(ITerritoires territoires, TimeProvider tem
     /// <summary>What is wrong with a field, or with something inside it; null when nothing is.</summary>
     public string? RefusDe(string champ) => Refus is null
         ? null
-        : Pages.Refus.All(Refus).Where(un => un.Champ is { } fautif && (fautif == champ || fautif.StartsWith(champ + '[', StringComparison.Ordinal)))
-            .Select(Pages.Refus.Say).FirstOrDefault();
+        : string.Join(' ', Pages.Refus.All(Refus).Where(un => un.Champ is { } fautif && (fautif == champ || fautif.StartsWith(champ + '[', StringComparison.Ordinal)))
+            .Select(Pages.Refus.Say).Take(MaxSaid)) is { Length: > 0 } dits ? dits : null;
 
     private int? LigneOf(Probleme probleme) => probleme.Champ is { } champ && Rangs(champ) is { IsEmpty: false } rangs ? LigneDe(rangs) : null;
 

@@ -7,6 +7,9 @@ namespace Clauses.Api.Validation;
 /// <param name="Reserves">Why it should be decided one by one; empty: it is plain.</param>
 internal sealed record LigneInstruite(LigneLue Ligne, Contrat Contrat, Identite? Identite, ImmutableArray<ReserveDeLigne> Reserves)
 {
+    /// <summary>What its marché is called.</summary>
+    public required string Chantier { get; init; }
+
     public string Address => $"/validation/ligne/{Ligne.Contrat}/{Ligne.Reference}";
 
     public string AdresseDuGroupe => Groupe.AdresseDe(Contrat.Employeur, Mois.De(Ligne.Periode.Fin));

@@ -7,7 +7,7 @@ namespace Clauses.Api.Validation;
 
 /// <summary>Reads lines with all that must be known to decide them: one statement a kind of thing, however many lines.</summary>
 internal sealed class Instruction(
-    ReadsPostgres lignes, DossiersPostgres dossiers, SearchPostgres recherche, ITerritoires territoires, TimeProvider temps)
+    ReadsPostgres lignes, DossiersPostgres dossiers, EmployeursPostgres employeurs, SearchPostgres recherche, ITerritoires territoires, TimeProvider temps)
 {
     public const int MaxLignes = 200;
 
@@ -91,13 +91,14 @@ internal sealed class Instruction(
         if (lues.IsEmpty)
             return [];
         var entourage = await EntourageAsync([.. lues.Select(ligne => ligne.Contrat).Distinct(StringComparer.Ordinal)], mois, cancellationToken);
+        var chantiers = await employeurs.ChantiersAsync(lues.Select(ligne => ligne.Marche).ToHashSet(StringComparer.Ordinal), cancellationToken);
         var examen = new Examen(entourage, Thresholds.EnVigueur, Calendrier.Today(temps));
         return
         [
             .. lues.Select(ligne =>
             {
                 var contrat = entourage.Contrats[ligne.Contrat];
-                return new LigneInstruite(ligne, contrat, entourage.Identites.GetValueOrDefault(contrat.Participant), examen.De(ligne));
+                return new LigneInstruite(ligne, contrat, entourage.Identites.GetValueOrDefault(contrat.Participant), examen.De(ligne)) { Chantier = chantiers.GetValueOrDefault(ligne.Marche)?.Intitule ?? ligne.Marche };
             }),
         ];
     }

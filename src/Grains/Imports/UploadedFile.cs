@@ -46,9 +46,6 @@ public sealed record ReadFile(
     /// <summary>In French: columns whose title may be one of ours, and whose content is not; empty: none.</summary>
     [Id(8)]
     public string Doutes { get; init; } = "";
-
-    /// <summary>The hours of all lines that could be read: what people compare with the total of their own program.</summary>
-    public Heures Heures => new(Lignes.Sum(ligne => ligne is { Detail: null, Demande: { } demande } ? demande.Heures.Centiemes : 0));
 }
 
 public enum Etape

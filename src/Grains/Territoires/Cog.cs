@@ -54,6 +54,19 @@ public static class Cog
         static ImmutableArray<string> Codes(IEnumerable<(string Actuelle, string, bool)> noms) => [.. noms.Select(une => une.Actuelle).Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>The communes of today that somebody of a territory means by a name: its own of that name, in full or in short; or else those called so; or else its
+    /// own of whose name it is the beginning: « Ivry » is no commune's name in full.</summary>
+    /// <param name="territoire">Its communes, with what it calls them in short.</param>
+    public static ImmutableArray<string> Named(string nom, IEnumerable<(string Code, string NomCourt)> territoire)
+    {
+        var cherche = Mots(nom);
+        var siennes = territoire.Where(une => cherche.Length > 0 && Exists(une.Code)).Select(une => (une.Code, Court: Mots(une.NomCourt), Nom: Mots(NomDe(une.Code)!))).ToList();
+        ImmutableArray<string> exactes = [.. siennes.Where(une => une.Nom == cherche || une.Court == cherche).Select(une => une.Code)];
+        return !exactes.IsEmpty ? exactes
+            : Named(nom) is { IsEmpty: false } nommees ? nommees
+            : [.. siennes.Where(une => une.Nom.StartsWith(cherche + ' ', StringComparison.Ordinal)).Select(une => une.Code)];
+    }
+
     /// <summary>Whether what follows a commune's name says its département, or nothing.</summary>
     private static bool IsRest(string reste, string code) => reste.Length == 0
         || (reste[0] == ' ' && (reste[1..].Equals(NumeroDeDepartement(code), StringComparison.OrdinalIgnoreCase) || reste[1..] == TexteCherche.Mots(Communes.Value[code].Departement)));

@@ -149,7 +149,12 @@ public sealed class MarchesSuivisPostgres(NpgsqlDataSource source, SuiviWriter s
     {
         var conditions = new List<string> { "true" };
         foreach (var mot in search.Mots)
-            Add("(strpos(texte, {0}) > 0 or maitre_ouvrage in (select id from maitre where strpos(nom, {0}) > 0))", P(mot));
+        {
+            // A number is found however its parts are joined; of words that would find what two of them have in common.
+            var serre = mot.Any(char.IsAsciiDigit);
+            var (texte, nom) = serre ? (SearchPostgres.Serre("texte"), SearchPostgres.Serre("nom")) : ("texte", "nom");
+            Add($"(strpos({texte}, {{0}}) > 0 or maitre_ouvrage in (select id from maitre where strpos({nom}, {{0}}) > 0))", P(serre ? SearchPostgres.Serrer(mot) : mot));
+        }
         if (search.MaitreOuvrage is not null)
             Add("maitre_ouvrage = {0}", P(search.MaitreOuvrage));
         if (search.Entreprise is not null)

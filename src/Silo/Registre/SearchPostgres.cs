@@ -17,13 +17,18 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
             U&'\0152\00c6\2010\2011\2012\2013\2014\2015\2212', U&'\0153\00e6-------'), 'œ', 'oe'), 'æ', 'ae')
         """;
 
+    /// <summary>What people write between the parts of a number, or leave out: « OP 12/A » is <c>op-12-a</c>, and « op12 » begins it.</summary>
+    private const string Signs = " -/\\._,:;()#+&°\"";
+
+    private static string LeNumero => $"($2 ~ '[0-9]' and strpos({Serre(Pli("n.id"))}, {Serre("$2")}) > 0)";
+
     /// <summary>Who there is, by what a search looks at: who is erased is none.</summary>
     private static readonly Source LesParticipants = new(
         $"""
         (select n.genre, n.id, n.numero, i.nom, i.prenom from fiche_numero n left join identite i on i.participant = n.id
         where exists (select from evenement_personnel p where p.flux = '{ParticipantGrain.Prefixe}' || n.id)) n
         """,
-        "n.nom || ' ' || n.prenom", TousLesMots("n.nom || ' ' || n.prenom"));
+        "n.nom || ' ' || n.prenom", $"{LeNumero} or {TousLesMots("n.nom || ' ' || n.prenom")}");
 
     private static readonly Source LesAutres = new(
         """
@@ -31,7 +36,7 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
             select version, contenu, enregistre from fiche where genre = n.genre and id = n.id order by version desc limit 1
         ) f) n
         """,
-        "n.contenu ->> 'nom'", $"strpos(n.contenu ->> 'siret', $2) > 0 or {TousLesMots("n.contenu ->> 'nom'")}");
+        "n.contenu ->> 'nom'", $"{LeNumero} or strpos(n.contenu ->> 'siret', $2) > 0 or {TousLesMots("n.contenu ->> 'nom'")}");
 
     private static readonly string Proches = $"""
         with n as materialized (
@@ -101,6 +106,12 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
 
     /// <summary>An expression, folded.</summary>
     internal static string Pli(string expression) => Plier.Replace("{0}", expression, StringComparison.Ordinal);
+
+    /// <summary>A folded expression without signs between its letters and digits.</summary>
+    internal static string Serre(string expression) => $"translate({expression}, '{Signs}', '')";
+
+    /// <summary>A folded text likewise.</summary>
+    internal static string Serrer(string plie) => string.Concat(plie.Where(signe => !Signs.Contains(signe, StringComparison.Ordinal)));
 
     private static string TousLesMots(string expression) =>
         $"({expression} is not null and not exists (select from unnest($3::text[]) mot where strpos({Pli(expression)}, mot) = 0))";

@@ -78,7 +78,7 @@ public sealed class MarchesSuivisTests : OnABase
         var tous = MarchesSearch.De("") with { Order = MarchesOrder.Urgence };
         foreach (var (search, attendus) in new[]
         {
-            (tous, "M-3 M-2 M-1 M-4"), (MarchesSearch.De("ecole"), "M-1"), (MarchesSearch.De("cooperative NERGETIQUE"), "M-2"), (MarchesSearch.De("m-3"), "M-3"),
+            (tous, "M-3 M-2 M-1 M-4"), (MarchesSearch.De("ecole"), "M-1"), (MarchesSearch.De("cooperative NERGETIQUE"), "M-2"), (MarchesSearch.De("m-3"), "M-3"), (MarchesSearch.De("M/3"), "M-3"), (MarchesSearch.De("m3"), "M-3"),
             (MarchesSearch.De("rien du tout"), ""), (tous with { MaitreOuvrage = "mo2" }, "M-3 M-2"), (tous with { Commune = "94081" }, "M-3 M-4"),
             (tous with { Etat = Avancement.EnRetard }, "M-3 M-2"), (tous with { Etat = Avancement.PasCommence }, "M-4"), (tous with { Exercice = 2025 }, "M-2 M-4"),
             (tous with { Order = MarchesOrder.Intitule }, "M-3 M-1 M-2 M-4"), (tous with { Order = MarchesOrder.Fin }, "M-1 M-3 M-2 M-4"),

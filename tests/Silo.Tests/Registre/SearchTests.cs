@@ -33,6 +33,8 @@ public sealed class SearchTests : OnABase
     [InlineData("essai absent", "")]
     [InlineData("%", "")]
     [InlineData("_", "Q_4")]
+    [InlineData("q/4", "Q_4")]
+    [InlineData("P30", "p-30")]
     [InlineData("\0", "P-1 P-2 Q_4 p-30")]
     public async Task A_participant_is_found_by_a_piece_of_the_id_or_by_every_word_of_the_name(string texte, string attendus) =>
         Assert.Equal(attendus, string.Join(' ', (await _recherche.SearchParticipantsAsync(texte, null, 10, default)).Select(lue => lue.Fiche.Id)));

@@ -181,7 +181,7 @@ public sealed class InscriptionsTests
         await visite.SendAsync("Inscrire le contrat");
         Assert.Contains(chantier.Contrat(1), visite.Texte(".alert-warning"), StringComparison.Ordinal);
         var formulaire = visite.Page;
-        visite.Fill(("C'est bien autre chose", "on"));
+        visite.Fill(("C'est voulu", "on"));
         await visite.SendAsync("Inscrire le contrat");
         Fait(visite, $"/contrats/{id}", "Le contrat est inscrit.", "");
         Assert.Equal(

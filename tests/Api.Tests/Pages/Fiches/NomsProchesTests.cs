@@ -20,6 +20,22 @@ public sealed class NomsProchesTests
     }
 
     [Theory]
+    [InlineData("DUPONT Karim", "DUPONT|Karim")]
+    [InlineData("Jean-Marc LE GALL", "LE GALL|Jean-Marc")]
+    [InlineData("Dupont Karim", "Dupont Karim|")]
+    [InlineData("DUPONT KARIM", "DUPONT KARIM|")]
+    public void A_name_in_one_cell_is_parted_where_capitals_tell_how(string cellule, string attendu) =>
+        Assert.Equal(attendu, string.Join('|', Clauses.Api.Reprise.RepriseDeParticipants.Part(["", cellule, ""])[1..]));
+
+    [Theory]
+    [InlineData("Ivry", "94041")]
+    [InlineData("le plateau", "94080")]
+    [InlineData("Orly", "94054")]
+    [InlineData("Évry", "91228 77175 89162")]
+    public void A_commune_of_the_territory_is_meant_before_others_of_its_name(string nom, string codes) =>
+        Assert.Equal(codes, string.Join(' ', Cog.Named(nom, [("94041", "Ivry-sur-Seine"), ("94080", "Le Plateau"), ("94054", "Orly")])));
+
+    [Theory]
     [InlineData("94041", "94041", "")]
     [InlineData("75041", "94041", "")]
     [InlineData("94200 Ivry", "94041", "")]
@@ -29,7 +45,7 @@ public sealed class NomsProchesTests
     [InlineData("13015 Marseille", "13055", "")]
     [InlineData("Bouc-Bel-Air 13015", "13015", "")]
     [InlineData("13015", null, "13015 13055")]
-    [InlineData("94200", null, "94041")]
+    [InlineData("94200", "94041", "")]
     [InlineData("94400 Ivry-sur-Seine", null, "94081 94041")]
     [InlineData("94022 Ivry-sur-Seine", null, "94022 94041")]
     [InlineData("Ivry-sur-Seine", null, null)]

@@ -29,7 +29,7 @@ public sealed class SemblablesTests : IAsyncLifetime
         await _visite.SendAsync("Inscrire l'entreprise", 422);
         Assert.Contains("« Tremplin » (e1)", _visite.Texte(".alert-warning"), StringComparison.Ordinal);
         (await Client.ReadAsync("/v1/entreprises/e2")).IsProblem(404, "introuvable");
-        _visite.Fill(("C'est bien autre chose", "on"));
+        _visite.Fill(("C'est voulu", "on"));
         await _visite.SendAsync("Inscrire l'entreprise");
         Assert.Equal("/entreprises/e2", _visite.Address);
 
@@ -64,7 +64,7 @@ public sealed class SemblablesTests : IAsyncLifetime
         _visite.Fill(("Nom", proche));
         await _visite.SendAsync("Enregistrer la fiche", 422);
         Assert.Contains($"« {nom} » (s1)", _visite.Texte(".alert-warning"), StringComparison.Ordinal);
-        _visite.Fill(("C'est bien autre chose", "on"));
+        _visite.Fill(("C'est voulu", "on"));
         await _visite.SendAsync("Enregistrer la fiche");
         Assert.Equal(proche, (string)(await Client.ReadAsync($"/v1{liste}/s2")).Est(200)["nom"]!);
         Assert.EndsWith("-en-double s1", Assert.Single(Said((await Client.InscrireAsync($"/v1{liste}/s3", new Dictionary<string, string> { ["nom"] = nom.ToUpperInvariant(), [champ] = code })).Est(201)), dit => dit.EndsWith(" s1", StringComparison.Ordinal)), StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class SemblablesTests : IAsyncLifetime
             ("Début", "2024-02-01"), ("Fin", "2025-12-19"), ("Obligation de tout le marché", "12"));
         await _visite.SendAsync("Inscrire le marché", 422);
         Assert.Contains($"({monde.Marche}), du même maître d'ouvrage, du même intitulé", _visite.Texte(".alert-warning"), StringComparison.Ordinal);
-        _visite.Fill(("C'est bien autre chose", "on"));
+        _visite.Fill(("C'est voulu", "on"));
         await _visite.SendAsync("Inscrire le marché");
         var fiche = new JsonObject
         {
@@ -113,7 +113,7 @@ public sealed class SemblablesTests : IAsyncLifetime
         if (!proche)
             return;
         Assert.Contains("Zoé Durand (p1)", _visite.Texte(".alert-warning"), StringComparison.Ordinal);
-        _visite.Fill(("C'est bien autre chose", "on"));
+        _visite.Fill(("C'est voulu", "on"));
         await _visite.SendAsync("Inscrire le participant");
         Assert.Equal("/participants/p2", _visite.Address);
     }

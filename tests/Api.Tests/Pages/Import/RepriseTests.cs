@@ -132,6 +132,10 @@ public sealed class RepriseTests : IAsyncLifetime
         await _visite.SendAsync("Enregistrer ces 3 lignes");
         var entreprises = (await _produit.Facilitateur.ReadAsync("/v1/entreprises")).Est(200)["elements"].AsArray().Select(une => (string)une!["nom"]!).Order(StringComparer.Ordinal);
         Assert.Equal(["Bouygues", "Eiffage", "SARL Eiffage", "Tremplin intérim"], entreprises);
+        // Of two rows of one marché, the one that is asked about is the one that is doubtful.
+        AssertSays(
+            ["refusée|Elle attend la ligne 3", "refusée|titulaire : Lequel ? « Eifage »"],
+            await UploadAsync("marches", $"{titres.TrimEnd()};part\nZ;Neuf;Ville;{suite}Bouygues;300\nZ;Neuf;Ville;{suite}Eifage;400\n"));
     }
 
     [Fact]
@@ -154,10 +158,10 @@ public sealed class RepriseTests : IAsyncLifetime
         Assert.Equal(["P7 france-travail bac2", "P8 france-travail inconnu", "P9 inconnu bac3"], personnes.Skip(2).Select(une => $"{une!["id"]} {une["prescripteur"]} {une["niveauFormation"]}"));
         AssertSays(
             [
-                "sera inscrite|« Cap emploi » est lu « France Travail »", "sera inscrite|« CCAS » est lu « Maisons de quartier »", "sera inscrite|« bouche à oreille » est lu « Sans prescripteur »",
+                "sera inscrite|« Cap emploi » est lu « France Travail »", "sera inscrite|« CCAS » est lu « Maisons de quartier »", "sera inscrite|« bouche à oreille » est lu « Sans prescripteur »", "sera inscrite|« Sans » est lu « ",
                 "refusée|statut : Il faut dire laquelle de ces réponses est « Salarié(e) ». (Demandeur Emploi ou Intérimaire sans mission ; ",
             ],
-            await UploadAsync("participants", $"{titres}Q1;E;B;01/02/1998;F;;Cap emploi;\nQ2;F;B;02/02/1998;F;;CCAS;\nQ3;G;B;03/02/1998;F;;bouche à oreille;\nQ4;H;B;04/02/1998;F;Salarié(e);;\n"));
+            await UploadAsync("participants", $"{titres}Q1;E;B;01/02/1998;F;;Cap emploi;\nQ2;F;B;02/02/1998;F;;CCAS;\nQ3;G;B;03/02/1998;F;;bouche à oreille;\nQ5;I;B;05/02/1998;F;;;Sans\nQ4;H;B;04/02/1998;F;Salarié(e);;\n"));
         AssertSays(
             ["refusée|participant : Il faut une seule personne : P7 est B A, et non « Durand Zoé »", "refusée|naissance : Il faut celle de la personne : la fiche P4 dit le 17/05/1998", "refusée|marché : "],
             await UploadAsync("contrats", "participant;nom;prenom;naissance;marche;employeur;type;debut\nP7;Durand;Zoé;;M;E;CDD;01/03/2024\nP4;Durand;Zoé;01/01/1960;M;E;CDD;01/03/2024\nP4;DURAND;Zoe;17/05/1998;M;E;CDD;01/03/2024\n"));

@@ -27,6 +27,14 @@ public sealed class MarcheFormTests
     }
 
     [Fact]
+    public void Parts_above_the_obligation_are_asked_about_and_no_others()
+    {
+        Assert.Empty(DoutesDeMarche.AskedBefore(Rempli.Read()));
+        Assert.Empty(DoutesDeMarche.AskedBefore((Rempli with { ObligationHeures = "2 000" }).Read()));
+        Assert.Contains("500,50", Assert.Single(DoutesDeMarche.AskedBefore((Rempli with { ObligationHeures = "1 000" }).Read())), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_row_with_a_part_alone_is_no_empty_row()
     {
         var faux = Rempli with { Titulaires = [Ligne("", "10")] };
