@@ -11,8 +11,8 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
         {
             Facultative = true, Numero = true, Contenu = "Votre numéro de la personne, jamais son nom : il devient son identifiant. Vide : un numéro est donné.", Exemple = "P-0042",
         },
-        new("nom", "nom de famille", "nom d'usage", "nom prenom", "nom et prenom", "prenom nom") { Contenu = "Son nom.", Exemple = "Nom" },
-        new("prénom", "prenoms") { Facultative = true, Contenu = "Son prénom ; s'il est dans la colonne du nom, le nom y est en majuscules.", Exemple = "Prénom" },
+        new("nom", "nom de famille", "nom d'usage") { OuBien = [Deux], Contenu = "Son nom.", Exemple = "Nom" },
+        new("prénom", "prenoms") { OuBien = [Deux], Contenu = "Son prénom.", Exemple = "Prénom" },
         new("naissance", "date de naissance", "date naissance", "ne le", "nee le", "ddn") { Contenu = "Sa date de naissance.", Exemple = "17/05/1998" },
         new("sexe", "genre", "civilite") { Contenu = "F, H, ou autre.", Exemple = "F" },
         new("statut", "statut a l'entree", "statut entree", "situation", "public") { Facultative = true, Champ = "statutEntree", Contenu = "Son statut à l'entrée, comme dans le bilan.", Exemple = "RSA" },
@@ -20,9 +20,12 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
         new("niveau", "niveau de formation", "niveau formation", "formation", "diplome", "niveau d'etudes", "niveau etudes") { Facultative = true, Champ = "niveauFormation", Contenu = "Son niveau de formation, comme dans le bilan.", Exemple = "CAP BEP" },
         new("commune", "ville", "commune de residence", "commune residence") { Facultative = true, Champ = "communeResidence", Contenu = "Où elle habite : le nom, ou le code INSEE.", Exemple = "Vitry-sur-Seine" },
         new("QPV", "quartier", "quartier prioritaire") { Facultative = true, Contenu = "Son quartier prioritaire, « non », ou rien s'il n'est pas connu.", Exemple = "Monmousseau" },
+        new(Deux, "nom prenom", "prenom nom") { Facultative = true, Champ = DesDeux, Contenu = "Les deux dans une case : le nom en majuscules.", Exemple = "NOM Prénom" },
     ])
 {
-    private const int PlaceNom = 1, PlacePrenom = 2;
+    private const int PlaceNom = 1, PlacePrenom = 2, PlaceDeux = 10;
+
+    private const string Deux = "nom et prénom", DesDeux = "identite";
 
     protected override ImmutableArray<string> Complete(ImmutableArray<string> cellules)
     {
@@ -32,20 +35,20 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
         return lues[0].Length > 0 ? lues : lues.SetItem(0, IdentifiantPropose.Nouveau("p"));
     }
 
-    /// <summary>« DUPONT Karim » and « Karim DUPONT » in one cell, each in its own; as it is where capitals do not tell them apart.</summary>
+    /// <summary>« NOM Prénom » and « Prénom NOM » in one cell, each in its own; as it is where capitals do not tell them apart.</summary>
     internal static ImmutableArray<string> Part(ImmutableArray<string> cellules)
     {
-        var mots = cellules[PlacePrenom].Length > 0 ? [] : cellules[PlaceNom].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var mots = cellules[PlaceNom].Length + cellules[PlacePrenom].Length > 0 ? [] : cellules[PlaceDeux].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var (noms, prenoms) = (Array.FindAll(mots, IsCapital), Array.FindAll(mots, mot => !IsCapital(mot)));
-        var dans = noms.Length > 0 && prenoms.Length > 0 && (mots[..noms.Length].SequenceEqual(noms, StringComparer.Ordinal) || mots[prenoms.Length..].SequenceEqual(noms, StringComparer.Ordinal));
-        return dans ? cellules.SetItem(PlaceNom, string.Join(' ', noms)).SetItem(PlacePrenom, string.Join(' ', prenoms)) : cellules;
+        var dits = noms.Length > 0 && prenoms.Length > 0 && (IsCapital(mots[0]) ? noms.Concat(prenoms) : prenoms.Concat(noms)).SequenceEqual(mots, StringComparer.Ordinal);
+        return dits ? cellules.SetItem(PlaceNom, string.Join(' ', noms)).SetItem(PlacePrenom, string.Join(' ', prenoms)) : cellules;
 
         static bool IsCapital(string mot) => mot.Count(char.IsLetter) > 1 && !mot.Any(char.IsLower);
     }
 
     /// <exception cref="ProblemException">422: one of them is missing, or the two are not told apart.</exception>
-    private static Identite ReadIdentite(ImmutableArray<string> cellules) => cellules[PlacePrenom].Length == 0 && cellules[PlaceNom].Contains(' ', StringComparison.Ordinal)
-        ? throw Fields.Invalid("prenom", $"son prénom à part, ou le nom en majuscules : de « {cellules[PlaceNom]} », rien ne dit lequel est lequel")
+    private static Identite ReadIdentite(ImmutableArray<string> cellules) => cellules[PlaceNom].Length + cellules[PlacePrenom].Length == 0 && cellules[PlaceDeux].Length > 0
+        ? throw Fields.Invalid(DesDeux, $"le nom en majuscules, ou chacun dans sa case : de « {cellules[PlaceDeux]} », rien ne dit lequel est lequel")
         : new IdentiteForm { Nom = cellules[PlaceNom], Prenom = cellules[PlacePrenom] }.Read();
 
     protected override async Task PrepareAsync(IReadOnlyCollection<FileLigne> lignes, Passage passage)
