@@ -101,7 +101,7 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
     }
 
     /// <summary>Why a row is refused: by what is wrong with it, or with all that say one thing with it; else by which of these is wrong.</summary>
-    private Sort Refuse(IReadOnlyList<Probleme> toutes, int numero)
+    private Sort Refuse(List<Probleme> toutes, int numero)
     {
         var fautes = toutes.Where(faute => faute.Rang is null || faute.Rang == numero).ToList();
         if (fautes.Count == 0)
