@@ -125,7 +125,7 @@ public sealed class ImportFileReaderTests
         Assert.Equal("2 lignes sans heures (3, 6), 2 lignes de total (5, 7), 1 ligne vide", Sautees(lu));
         Assert.Null(Read(EnTete + Bonne).Sautees);
         var sommes = Read(EnTete + Bonne + "L2;C1;01/03/2024;05/03/2024;0\nL3;C1;01/03/2024;05/03/2024;0:00\nL4;C1;01/03/2024;05/03/2024;8\n;;01/03/2024;05/03/2024;15,5\nL5;C1;01/03/2024;05/03/2024;2\n;;;;2\n;;;;17,50\n;;;;3\n");
-        Assert.Equal(("2 lignes à 0 h (3, 4), 3 lignes de total (6, 8, 9)", new Heures(1_750)), (Sautees(sommes), ImportFileReader.Total(sommes)));
+        Assert.Equal(("2 lignes à 0 h (3, 4), 3 lignes de total (6, 8, 9)", new Heures(2_050)), (Sautees(sommes), ImportFileReader.Total(sommes)));
         Assert.Equal([2, 5, 7, 10], sommes.Lignes.Select(ligne => ligne.Numero));
     }
 
