@@ -32,6 +32,6 @@ public sealed class RateLimitTests
         await visite.AllerAsync("/connexion");
         visite.Fill(("Nom de connexion", "personne"), ("Mot de passe", "un mot de passe quelconque"));
         await visite.SendAsync("Se connecter");
-        Assert.Contains("Aucun compte n'a ce nom", visite.Texte(), StringComparison.Ordinal);
+        Assert.Contains("écrivez-le de nouveau", visite.Texte("#refus-motDePasse"), StringComparison.Ordinal);
     }
 }
