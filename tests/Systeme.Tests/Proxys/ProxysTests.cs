@@ -64,7 +64,7 @@ public sealed class ProxysTests(ProxysTests.Derriere derriere) : IClassFixture<P
         Assert.StartsWith($"{Proxy.Address}invitation/", lien, StringComparison.Ordinal);
         using var employeur = new Visiteur(Proxy.Address, reseau: proxy.From("127.0.0.6"));
         await ChooseAsync(employeur, lien);
-        foreach (var (octets, statut) in new[] { ((16 * Mio) - 1024, 200), (17 * Mio, 413) })
+        foreach (var (octets, statut) in new[] { ((16 * Mio) - 1024, 422), (17 * Mio, 413) })
         {
             await employeur.AllerAsync("/import");
             employeur.Deposer("Fichier XLSX ou CSV", "heures.csv", Encoding.UTF8.GetBytes("Référence;" + new string('x', octets)));
