@@ -35,7 +35,7 @@ public sealed class LiveFiguresTests
         await visite.FollowAsync("Partager ce suivi par un lien");
         var lien = await MakeLienAsync(visite, "Direction de l'habitat");
         await visite.AllerAsync("/partages");
-        Assert.Null(visite.Page.QuerySelector("#secret"));
+        Assert.Null(visite.Page.QuerySelector("#lien"));
         await visite.AllerAsync(lien);
         Assert.Contains("Vous êtes déjà connecté", visite.Texte(), StringComparison.Ordinal);
         await visite.AllerAsync("/partages");
