@@ -18,6 +18,8 @@ internal abstract class AccesForm(Picker picker) : PageClauses
 
     protected Task<string?> ReadSujetAsync() => picker.ResolveSujetAsync(RoleLu, Sujet, Fin);
 
+    public Task<string?> NameSujetAsync(Role role, string? sujet) => picker.NameSujetAsync(role, sujet, Fin);
+
     /// <summary>Tries what a form asks for, then shows the page anew; what is refused stays in the form.</summary>
     /// <param name="faire">Does it, and returns what is shown this once, if anything.</param>
     /// <param name="adresse">The page to go to once it is done.</param>
