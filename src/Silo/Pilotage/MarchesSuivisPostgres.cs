@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Clauses.Grains.Pilotage;
 using Clauses.Silo.Registre;
 using Clauses.Silo.Suivi;
@@ -5,7 +6,7 @@ using Clauses.Silo.Suivi;
 namespace Clauses.Silo.Pilotage;
 
 /// <summary>Marchés with where they stand, many at once: from the table <c>suivi</c>, as of this process's last write at the least.</summary>
-public sealed class MarchesSuivisPostgres(NpgsqlDataSource source, SuiviWriter suivi, TimeProvider temps)
+public sealed partial class MarchesSuivisPostgres(NpgsqlDataSource source, SuiviWriter suivi, TimeProvider temps)
 {
     /// <summary>The most marchés of one maître d'ouvrage or aménageur.</summary>
     public const int Maximum = 20_000;
@@ -150,10 +151,15 @@ public sealed class MarchesSuivisPostgres(NpgsqlDataSource source, SuiviWriter s
         var conditions = new List<string> { "true" };
         foreach (var mot in search.Mots)
         {
-            // A number is found however its parts are joined; of words that would find what two of them have in common.
-            var serre = mot.Any(char.IsAsciiDigit);
-            var (texte, nom) = serre ? (SearchPostgres.Serre("texte"), SearchPostgres.Serre("nom")) : ("texte", "nom");
-            Add($"(strpos({texte}, {{0}}) > 0 or maitre_ouvrage in (select id from maitre where strpos({nom}, {{0}}) > 0))", P(serre ? SearchPostgres.Serrer(mot) : mot));
+            // A number is found however its parts are joined; of words that would find what two of them have in common. Its digits alone tell nearly all others away.
+            if (mot.Any(char.IsAsciiDigit) && !mot.All(char.IsAsciiDigit))
+            {
+                Add(
+                    $"((strpos(texte, {{1}}) > 0 and strpos({SearchPostgres.Serre("texte")}, {{0}}) > 0) or maitre_ouvrage in (select id from maitre where strpos({SearchPostgres.Serre("nom")}, {{0}}) > 0))",
+                    P(SearchPostgres.Serrer(mot)), P(Digits().Matches(mot).MaxBy(chiffres => chiffres.Length)!.Value));
+            }
+            else
+                Add("(strpos(texte, {0}) > 0 or maitre_ouvrage in (select id from maitre where strpos(nom, {0}) > 0))", P(mot));
         }
         if (search.MaitreOuvrage is not null)
             Add("maitre_ouvrage = {0}", P(search.MaitreOuvrage));
@@ -172,12 +178,19 @@ public sealed class MarchesSuivisPostgres(NpgsqlDataSource source, SuiviWriter s
         }
         return string.Join(" and ", conditions);
 
-        void Add(string condition, NpgsqlParameter parametre)
+        void Add(string condition, params ReadOnlySpan<NpgsqlParameter> siens)
         {
-            parametres.Add(parametre);
-            conditions.Add(condition.Replace("{0}", $"${parametres.Count}", StringComparison.Ordinal));
+            for (var rang = 0; rang < siens.Length; rang++)
+            {
+                parametres.Add(siens[rang]);
+                condition = condition.Replace($"{{{rang}}}", $"${parametres.Count}", StringComparison.Ordinal);
+            }
+            conditions.Add(condition);
         }
     }
+
+    [GeneratedRegex("[0-9]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Digits();
 
     private static MarcheEtSolde Read(NpgsqlDataReader ligne) => new(
         ligne.GetString(0),
