@@ -4,7 +4,7 @@ namespace Clauses.Api.Attestations;
 
 /// <summary>Writes the documents of a marché out of the ledger, the same for programs and for people.</summary>
 internal sealed class Redaction(
-    IReads lectures, IJournal journal, IRegistre registre, DocumentsPostgres documents, ITerritoires territoires, TimeProvider temps)
+    IReads lectures, IJournal journal, IRegistre registre, NomsDEntreprises entreprises, DocumentsPostgres documents, ITerritoires territoires, TimeProvider temps)
 {
     /// <summary>Attests a period, of the ledger as it stands.</summary>
     /// <param name="du">First day, as asked for.</param>
@@ -80,8 +80,9 @@ internal sealed class Redaction(
     {
         var (objet, fin) = (document.Objet, contexte.RequestAborted);
         var maitreOuvrage = await registre.ReadAsync<MaitreOuvrage>(decompte.Fiche!.MaitreOuvrage, fin);
+        var noms = await entreprises.ReadAsync(decompte.ParTitulaire().Select(part => part.Code), fin);
         var vue = VueAttestation.De(
-            objet.Sujet, decompte, new(objet.Du, objet.Au), maitreOuvrage?.Content.Nom, await NomsAsync(decompte, fin), objet.Masque || contexte.Porteur().Masque);
+            objet.Sujet, decompte, new(objet.Du, objet.Au), maitreOuvrage?.Content.Nom, noms, objet.Masque || contexte.Porteur().Masque);
         Papier.Frame(contexte.Response.Headers, document);
         return PageAttestation.Write(EnTete.De(document, territoires.DeCetteAnnee(temps), contexte), vue);
     }
@@ -90,18 +91,6 @@ internal sealed class Redaction(
     private static bool IsBound(MarcheLu lu, string? entreprise) => entreprise is not null
         && lu.Avenants.Select(avenant => avenant.Avenant.Titulaires ?? []).Append(lu.Marche.Titulaires).Append(lu.Marche.Fiche.Titulaires)
             .Any(titulaires => titulaires.Any(titulaire => titulaire.Entreprise == entreprise));
-
-    /// <summary>The names of the companies that the attestation speaks of, by id.</summary>
-    private async Task<Dictionary<string, string>> NomsAsync(Decompte decompte, CancellationToken cancellationToken)
-    {
-        var noms = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var entreprise in decompte.ParTitulaire().Select(part => part.Code).OfType<string>())
-        {
-            if (await registre.ReadAsync<Entreprise>(entreprise, cancellationToken) is { } fiche)
-                noms[entreprise] = fiche.Content.Nom;
-        }
-        return noms;
-    }
 }
 
 /// <summary><c>/v1/marches/{id}/attestation</c>: what a marché did over a period, to print.</summary>

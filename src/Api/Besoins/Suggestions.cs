@@ -1,7 +1,7 @@
 namespace Clauses.Api.Besoins;
 
 /// <summary>Who could be sent to a need, as <c>…/candidats</c> has it, with why each stands where it does in words. A person decides.</summary>
-internal sealed class Suggestions(CandidatsPostgres candidats, IRegistre registre, ITerritoires territoires, TimeProvider temps)
+internal sealed class Suggestions(CandidatsPostgres candidats, NomsDeContrats noms, ITerritoires territoires, TimeProvider temps)
 {
     private const int Montrees = 10;
 
@@ -11,8 +11,8 @@ internal sealed class Suggestions(CandidatsPostgres candidats, IRegistre registr
         var lus = await candidats.ListAsync(
             besoin, temps.Today(), territoire.Placements.ExclusionNonRetenue, [.. territoire.Communes.Select(commune => commune.Code)], Montrees,
             cancellationToken);
-        var identites = await Task.WhenAll(lus.Select(lu => registre.ReadIdentiteAsync(lu.Participant, cancellationToken)));
-        return [.. lus.Zip(identites, (lu, identite) => new Suggestion(lu, identite is null ? lu.Participant : $"{identite.Prenom} {identite.Nom}"))];
+        var personnes = await noms.PersonnesAsync(lus.Select(lu => lu.Participant), cancellationToken);
+        return [.. lus.Select(lu => new Suggestion(lu, personnes.GetValueOrDefault(lu.Participant, lu.Participant)))];
     }
 }
 

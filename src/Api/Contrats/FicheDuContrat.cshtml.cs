@@ -5,10 +5,10 @@ namespace Clauses.Api.Contrats;
 /// <summary>A contract: whose it is, for ever, and a form for the rest, unless somebody else changed it since it was shown.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class FicheDuContratPage(
-    Dossiers dossiers, IReads lectures, IRegistre registre, Doutes doutes, InscriptionDeContrat inscription)
-    : PageDeContrat(dossiers)
+    Dossiers dossiers, NomsDEntreprises entreprises, IReads lectures, IRegistre registre, Doutes doutes, InscriptionDeContrat inscription)
+    : PageDeContrat(dossiers, entreprises)
 {
-    private readonly Dossiers _dossiers = dossiers;
+    private readonly NomsDEntreprises _entreprises = entreprises;
 
     public string Id { get; private set; } = "";
 
@@ -54,7 +54,7 @@ internal sealed class FicheDuContratPage(
         (Id, Contrat) = (id, lu?.Contrat ?? throw Parametres.NotFound());
         await OfferAsync(Contrat.Marche);
         Doutes = (await doutes.ShowAsync(id, Contrat, Caller, Fin)).Signalements ?? [];
-        Employeur = (await _dossiers.NomsAsync([Contrat.Employeur], Fin)).GetValueOrDefault(Contrat.Employeur, Contrat.Employeur);
+        Employeur = (await _entreprises.NommerAsync([Contrat.Employeur], Fin))[0].Libelle;
         Personne = await registre.ReadIdentiteAsync(Contrat.Participant, Fin) is { } identite ? $"{identite.Prenom} {identite.Nom}" : null;
     }
 }

@@ -5,9 +5,9 @@ namespace Clauses.Api.Contrats;
 /// <summary>A form for a contract that is new on a marché: by the rules that programs meet.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class NouveauContratPage(
-    Dossiers dossiers, IReads lectures, PlacementsSuivisPostgres placements, InscriptionDeContrat inscription, Semblables semblables, IGrainFactory grains,
+    Dossiers dossiers, NomsDEntreprises entreprises, IReads lectures, PlacementsSuivisPostgres placements, InscriptionDeContrat inscription, Semblables semblables, IGrainFactory grains,
     TimeProvider temps)
-    : PageDeContrat(dossiers)
+    : PageDeContrat(dossiers, entreprises)
 {
     private readonly Dossiers _dossiers = dossiers;
 

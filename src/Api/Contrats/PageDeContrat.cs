@@ -3,7 +3,7 @@ using Clauses.Api.Marches;
 namespace Clauses.Api.Contrats;
 
 /// <summary>A page with a contract in a form, and what its fields propose.</summary>
-internal abstract class PageDeContrat(Dossiers dossiers) : FichePage<ContratForm>
+internal abstract class PageDeContrat(Dossiers dossiers, NomsDEntreprises entreprises) : FichePage<ContratForm>
 {
     public MarcheLu Lu { get; private set; } = null!;
 
@@ -18,8 +18,6 @@ internal abstract class PageDeContrat(Dossiers dossiers) : FichePage<ContratForm
     protected async Task OfferAsync(string marche)
     {
         Lu = await dossiers.RequireAsync(marche, Caller, Fin);
-        var titulaires = Lu.Marche.Titulaires.Select(titulaire => titulaire.Entreprise);
-        var noms = await dossiers.NomsAsync(titulaires, Fin);
-        Titulaires = [.. titulaires.Select(id => noms.GetValueOrDefault(id, id))];
+        Titulaires = [.. (await entreprises.NommerAsync([.. Lu.Marche.Titulaires.Select(titulaire => titulaire.Entreprise)], Fin)).Select(un => un.Libelle)];
     }
 }

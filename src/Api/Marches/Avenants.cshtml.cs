@@ -2,7 +2,7 @@ namespace Clauses.Api.Marches;
 
 /// <summary>The changes of a marché's obligation, and a form for one more: by the rules that programs meet.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class AvenantsPage(Dossiers dossiers, IGrainFactory grains) : PageClauses
+internal sealed class AvenantsPage(Dossiers dossiers, NomsDEntreprises entreprises, IGrainFactory grains) : PageClauses
 {
     public MarcheHeader EnTete { get; private set; } = null!;
 
@@ -86,7 +86,7 @@ internal sealed class AvenantsPage(Dossiers dossiers, IGrainFactory grains) : Pa
     {
         Lu = await dossiers.RequireAsync(id, Caller, Fin);
         EnTete = await dossiers.HeaderAsync(Lu, Tab.Avenants, Fin);
-        Noms = await dossiers.NomsAsync(
+        Noms = await entreprises.ReadAsync(
             Lu.Marche.Titulaires.Concat(Lu.Avenants.SelectMany(un => un.Avenant.Titulaires ?? [])).Select(titulaire => titulaire.Entreprise), Fin);
     }
 

@@ -2,7 +2,7 @@ namespace Clauses.Api.Marches;
 
 /// <summary>The contracts of one marché, with the people who hold them.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class ContratsPage(Dossiers dossiers, IJournal journal, NomsDeContrats noms) : PageClauses
+internal sealed class ContratsPage(Dossiers dossiers, IJournal journal, NomsDeContrats noms, NomsDEntreprises entreprises) : PageClauses
 {
     public MarcheHeader EnTete { get; private set; } = null!;
 
@@ -17,7 +17,7 @@ internal sealed class ContratsPage(Dossiers dossiers, IJournal journal, NomsDeCo
     {
         EnTete = await dossiers.HeaderAsync(id, Tab.Contrats, Caller, Fin);
         Tranche = Tranche<ContratEtHeures>.De((await ContratsDuMarche.ReadAsync(journal, id, Fin)).List(), p);
-        Entreprises = await dossiers.NomsAsync(Tranche.Elements.Select(un => un.Contrat.Employeur), Fin);
+        Entreprises = await entreprises.ReadAsync(Tranche.Elements.Select(un => un.Contrat.Employeur), Fin);
         Personnes = await noms.PersonnesAsync(Tranche.Elements.Select(un => un.Contrat.Participant), Fin);
     }
 }

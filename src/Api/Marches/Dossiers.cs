@@ -7,7 +7,7 @@ namespace Clauses.Api.Marches;
 
 /// <summary>Brings together what a page shows of one marché, no more than its reader may see.</summary>
 internal sealed class Dossiers(
-    IReads lectures, Comptes comptes, IRegistre registre, PilotagePostgres pilotage, DocumentsPostgres documents, Bandeau bandeau, TimeProvider temps)
+    IReads lectures, Comptes comptes, IRegistre registre, NomsDEntreprises entreprises, PilotagePostgres pilotage, DocumentsPostgres documents, Bandeau bandeau, TimeProvider temps)
 {
     /// <summary>A marché, if the reader may know of it.</summary>
     /// <exception cref="ProblemException">404: there is none, or not for this reader.</exception>
@@ -48,16 +48,9 @@ internal sealed class Dossiers(
             Allure = Allure.De([.. travail.Select(un => (un.Mois, un.Validees + un.EnAttente))], fiche.Debut, fiche.Fin, aujourdhui),
             Curve = Curve.Draw(lu, mois, aujourdhui),
             Mois = mois,
-            Noms = await NomsAsync(solde.Entreprises.Select(entreprise => entreprise.Entreprise), cancellationToken),
+            Noms = await entreprises.ReadAsync(solde.Entreprises.Select(entreprise => entreprise.Entreprise), cancellationToken),
             Today = aujourdhui,
         };
-    }
-
-    /// <summary>The names of some companies, by id; those that are not registered have none.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> NomsAsync(IEnumerable<string> entreprises, CancellationToken cancellationToken)
-    {
-        var fiches = await Task.WhenAll(entreprises.Distinct(StringComparer.Ordinal).Select(id => registre.ReadAsync<Entreprise>(id, cancellationToken)));
-        return fiches.OfType<Fiche<Entreprise>>().ToDictionary(fiche => fiche.Id, fiche => fiche.Content.Nom, StringComparer.Ordinal);
     }
 }
 

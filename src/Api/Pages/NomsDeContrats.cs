@@ -6,7 +6,7 @@ internal sealed class NomsDeContrats(IReads lectures, SearchPostgres recherche, 
     /// <summary>« Zoé Durand, chez ETTi du Bois », by id; of a person whose name is not kept, the id stands for it.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ReadAsync(IEnumerable<string> contrats, CancellationToken cancellationToken)
     {
-        var lus = (await Task.WhenAll(contrats.Distinct(StringComparer.Ordinal).Select(id => lectures.ReadContratAsync(id, cancellationToken)))).OfType<ContratLu>().ToList();
+        var lus = await lectures.ReadContratsAsync([.. contrats.Distinct(StringComparer.Ordinal)], cancellationToken);
         var employeurs = await entreprises.ReadAsync(lus.Select(lu => lu.Contrat.Employeur), cancellationToken);
         var personnes = await PersonnesAsync(lus.Select(lu => lu.Contrat.Participant), cancellationToken);
         return lus.ToDictionary(
@@ -21,6 +21,5 @@ internal sealed class NomsDeContrats(IReads lectures, SearchPostgres recherche, 
 
     /// <summary>What marchés are called, by id.</summary>
     public async Task<IReadOnlyDictionary<string, string>> MarchesAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>
-        (await Task.WhenAll(ids.Distinct(StringComparer.Ordinal).Select(id => lectures.ReadMarcheAsync(id, cancellationToken)))).OfType<MarcheLu>()
-            .ToDictionary(lu => lu.Id, lu => lu.Marche.Fiche.Intitule, StringComparer.Ordinal);
+        (await lectures.ReadMarchesAsync([.. ids.Distinct(StringComparer.Ordinal)], cancellationToken)).ToDictionary(lu => lu.Id, lu => lu.Marche.Fiche.Intitule, StringComparer.Ordinal);
 }

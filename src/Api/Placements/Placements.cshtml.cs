@@ -3,7 +3,7 @@ namespace Clauses.Api.Placements;
 /// <summary>What became of those who were sent: the funnel, how long it took, and the same by member of some axes.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class PlacementsPage(
-    Exercices exercices, IGrainFactory grains, IPlacements placements, IRegistre registre, IReads lectures, ITerritoires territoires,
+    Exercices exercices, IGrainFactory grains, IPlacements placements, SearchPostgres recherche, NomsDeContrats contrats, ITerritoires territoires,
     TimeProvider temps) : PageClauses
 {
     private const int Montres = 30;
@@ -31,15 +31,20 @@ internal sealed class PlacementsPage(
         var codes = await placements.RankAsync(axe, Exercice.Annee, Montres + 1, Fin);
         var lus = await Task.WhenAll(codes.Select(async code => (Code: code, Entonnoir: await grains.Placements(new(axe, code)).Lire(Exercice.Annee, null))));
         var premiers = lus.Where(lu => lu.Entonnoir.Orientes > 0).ToList();
-        var montres = await Task.WhenAll(premiers.Take(Montres).Select(async lu => (Nom: await NommerAsync(axe, lu.Code), lu.Entonnoir)));
-        return new(Codes<Axe>.De(axe), titre, [.. montres], premiers.Count > Montres);
+        var montres = premiers.Take(Montres).ToList();
+        var noms = axe switch
+        {
+            Axe.Prescripteur => await recherche.NomsAsync<Organisme>(montres.Select(lu => lu.Code), Fin),
+            Axe.Marche => await contrats.MarchesAsync(montres.Select(lu => lu.Code), Fin),
+            _ => ImmutableDictionary<string, string>.Empty,
+        };
+        return new(Codes<Axe>.De(axe), titre, [.. montres.Select(lu => (Nommer(axe, lu.Code, noms), lu.Entonnoir))], premiers.Count > Montres);
     }
 
-    private async Task<string> NommerAsync(Axe axe, string code) => (axe, code) switch
+    private string Nommer(Axe axe, string code, IReadOnlyDictionary<string, string> noms) => (axe, code) switch
     {
         (_, Cible.Aucun) => "Venus d'eux-mêmes",
-        (Axe.Prescripteur, not Cible.Inconnu) => (await registre.ReadAsync<Organisme>(code, Fin))?.Content.Nom ?? code,
-        (Axe.Marche, not Cible.Inconnu) => (await lectures.ReadMarcheAsync(code, Fin))?.Marche.Fiche.Intitule ?? code,
+        (Axe.Prescripteur or Axe.Marche, not Cible.Inconnu) => noms.GetValueOrDefault(code, code),
         (Axe.Marche, _) => "Sans marché",
         (Axe.Rome, not Cible.Inconnu) => Metiers.Nom(code),
         (Axe.Qpv, _) => NomsDeMembres.Say(new(axe, code), territoires.InMemory(Exercice.Annee)),

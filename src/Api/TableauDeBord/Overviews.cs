@@ -6,7 +6,7 @@ namespace Clauses.Api.TableauDeBord;
 
 /// <summary>Reads what the facilitateur sees at a glance: balances from the grains, months and marchés from the ledger.</summary>
 internal sealed class Overviews(
-    Exercices exercices, Comptes comptes, PilotagePostgres pilotage, MarchesSuivisPostgres marches, ReferentsPostgres referents, NomsDEntreprises entreprises, IRegistre registre, ITerritoires territoires, TimeProvider temps)
+    Exercices exercices, Comptes comptes, PilotagePostgres pilotage, MarchesSuivisPostgres marches, ReferentsPostgres referents, NomsDEntreprises entreprises, SearchPostgres recherche, ITerritoires territoires, TimeProvider temps)
 {
     private const int MembresMontres = 12;
 
@@ -53,9 +53,10 @@ internal sealed class Overviews(
     private async Task<Func<VueCompte, Repartition>> DistributeAsync(Axe axe, int annee, CancellationToken cancellationToken)
     {
         var membres = await pilotage.ByMembreAsync(axe, annee, MembresMontres, cancellationToken);
+        var noms = await recherche.NomsAsync<MaitreOuvrage>(axe == Axe.MaitreOuvrage ? membres.Select(membre => membre.Code) : [], cancellationToken);
         var lus = await Task.WhenAll(membres.Select(async membre => (
             membre.Code,
-            Nom: await NommerAsync(axe, membre.Code, annee, cancellationToken),
+            Nom: axe == Axe.MaitreOuvrage ? noms.GetValueOrDefault(membre.Code, membre.Code) : NomsDeMembres.Say(new(axe, membre.Code), territoires.InMemory(annee)),
             Compte: await ReadAsync(new(axe, membre.Code), annee, cancellationToken))));
         var (validees, attente) = (lus.Sum(lu => lu.Compte.Validees.Centiemes), lus.Sum(lu => lu.Compte.EnAttente.Centiemes));
         return tout => new(axe, [.. lus], tout.Validees - new Heures(validees), tout.EnAttente - new Heures(attente));
@@ -63,10 +64,4 @@ internal sealed class Overviews(
 
     private async Task<VueCompte> ReadAsync(Cible cible, int annee, CancellationToken cancellationToken) => VueCompte.De(
         await comptes.ReadAsync(cible, annee, default(Moment), cancellationToken), territoires.Diviseur(annee, temps), temps);
-
-    private async Task<string> NommerAsync(Axe axe, string code, int annee, CancellationToken cancellationToken) => axe switch
-    {
-        Axe.MaitreOuvrage => (await registre.ReadAsync<MaitreOuvrage>(code, cancellationToken))?.Content.Nom ?? code,
-        _ => NomsDeMembres.Say(new(axe, code), territoires.InMemory(annee)),
-    };
 }

@@ -80,10 +80,9 @@ internal static class Noms
     public static async Task<IReadOnlyDictionary<string, string>> NomsAsync(
         this SearchPostgres recherche, IEnumerable<string> entreprises, CancellationToken cancellationToken)
     {
-        var noms = entreprises.Distinct(StringComparer.Ordinal).ToDictionary(id => id, id => id, StringComparer.Ordinal);
-        foreach (var fiche in await recherche.ReadEntreprisesAsync(noms.Keys, cancellationToken))
-            noms[fiche.Id] = fiche.Content.Nom;
-        return noms;
+        var toutes = entreprises.Distinct(StringComparer.Ordinal).ToList();
+        var noms = await recherche.NomsAsync<Entreprise>(toutes, cancellationToken);
+        return toutes.ToDictionary(id => id, id => noms.GetValueOrDefault(id, id), StringComparer.Ordinal);
     }
 }
 

@@ -9,8 +9,12 @@ public interface IReads
     /// <summary>Where contracts belong; a contract that does not exist is absent from the answer. At most 5 000 ids.</summary>
     Task<ImmutableArray<AdresseContrat>> FindContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken);
 
+    /// <summary>Contracts as last registered; one that does not exist is absent from the answer. At most 5 000 ids, each once.</summary>
+    Task<ImmutableArray<ContratLu>> ReadContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken);
+
     /// <summary>A contract as last registered, or null.</summary>
-    Task<ContratLu?> ReadContratAsync(string contrat, CancellationToken cancellationToken);
+    async Task<ContratLu?> ReadContratAsync(string contrat, CancellationToken cancellationToken) =>
+        await ReadContratsAsync([contrat], cancellationToken) is [var lu] ? lu : null;
 
     /// <summary>Contracts in the order of their ids.</summary>
     /// <param name="employeur">Only this employer's, or null.</param>
@@ -18,8 +22,12 @@ public interface IReads
     /// <param name="limite">1 to 500; of one employer, 1 to 20 000.</param>
     Task<ImmutableArray<ContratLu>> ListContratsAsync(string? employeur, string? apres, int limite, CancellationToken cancellationToken);
 
+    /// <summary>Marchés as they stand; one that does not exist is absent from the answer. At most 5 000 ids, each once.</summary>
+    Task<ImmutableArray<MarcheLu>> ReadMarchesAsync(IReadOnlyCollection<string> marches, CancellationToken cancellationToken);
+
     /// <summary>A marché as it stands, or null.</summary>
-    Task<MarcheLu?> ReadMarcheAsync(string marche, CancellationToken cancellationToken);
+    async Task<MarcheLu?> ReadMarcheAsync(string marche, CancellationToken cancellationToken) =>
+        await ReadMarchesAsync([marche], cancellationToken) is [var lu] ? lu : null;
 
     /// <summary>Marchés in the order of their ids, of one maître d'ouvrage or aménageur where one is named.</summary>
     Task<ImmutableArray<MarcheLu>> ListMarchesAsync(string? maitreOuvrage, string? amenageur, string? apres, int limite, CancellationToken cancellationToken);

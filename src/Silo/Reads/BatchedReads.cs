@@ -50,14 +50,14 @@ public sealed class BatchedReads : IReads, IAsyncDisposable
         Cible cible, IReadOnlyCollection<VersionFlux> connus, CancellationToken cancellationToken) =>
         _lectures.ReadMovedPartsAsync(cible, connus, cancellationToken);
 
-    public Task<ContratLu?> ReadContratAsync(string contrat, CancellationToken cancellationToken) =>
-        _lectures.ReadContratAsync(contrat, cancellationToken);
+    public Task<ImmutableArray<ContratLu>> ReadContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) =>
+        _lectures.ReadContratsAsync(contrats, cancellationToken);
 
     public Task<ImmutableArray<ContratLu>> ListContratsAsync(string? employeur, string? apres, int limite, CancellationToken cancellationToken) =>
         _lectures.ListContratsAsync(employeur, apres, limite, cancellationToken);
 
-    public Task<MarcheLu?> ReadMarcheAsync(string marche, CancellationToken cancellationToken) =>
-        _lectures.ReadMarcheAsync(marche, cancellationToken);
+    public Task<ImmutableArray<MarcheLu>> ReadMarchesAsync(IReadOnlyCollection<string> marches, CancellationToken cancellationToken) =>
+        _lectures.ReadMarchesAsync(marches, cancellationToken);
 
     public Task<ImmutableArray<MarcheLu>> ListMarchesAsync(
         string? maitreOuvrage, string? amenageur, string? apres, int limite, CancellationToken cancellationToken) =>

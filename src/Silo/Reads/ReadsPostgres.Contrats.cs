@@ -5,8 +5,12 @@ public sealed partial class ReadsPostgres
 {
     private const string Adresses = "select contrat, marche, contenu ->> 'employeur' from ecriture where genre = 4 and contrat = any($1)";
 
-    private const string UnContrat = """
-        select contrat, contenu::text from ecriture where genre in (4, 5) and contrat = $1 order by numero desc limit 1
+    private const string CesContrats = """
+        select c.contrat, c.contenu::text
+        from unnest($1::text[]) d(contrat)
+        cross join lateral (
+            select contrat, contenu from ecriture where genre in (4, 5) and contrat = d.contrat order by numero desc limit 1
+        ) c
         """;
 
     private const string PageDeContrats = """
@@ -24,8 +28,8 @@ public sealed partial class ReadsPostgres
         .Command(Adresses, P(contrats.ToArray()))
         .ListAsync(ligne => new AdresseContrat(ligne.GetString(0), ligne.GetString(1), ligne.GetString(2)), cancellationToken);
 
-    public Task<ContratLu?> ReadContratAsync(string contrat, CancellationToken cancellationToken) =>
-        source.Command(UnContrat, P(contrat)).ReadAsync(Contrat, cancellationToken);
+    public Task<ImmutableArray<ContratLu>> ReadContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) =>
+        source.Command(CesContrats, P(contrats.ToArray())).ListAsync(Contrat, cancellationToken);
 
     public Task<ImmutableArray<ContratLu>> ListContratsAsync(string? employeur, string? apres, int limite, CancellationToken cancellationToken) =>
         source.Command(PageDeContrats, P(apres ?? ""), P(employeur), P(limite)).ListAsync(Contrat, cancellationToken);

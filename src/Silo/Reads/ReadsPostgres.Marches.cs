@@ -20,7 +20,7 @@ public sealed partial class ReadsPostgres
         ) avenants
         """;
 
-    private const string UnMarche = $"{ColonnesMarche} from (select $1::text as marche) m {EtatMarche}";
+    private const string CesMarches = $"{ColonnesMarche} from unnest($1::text[]) m(marche) {EtatMarche}";
 
     /// <summary>A marché stays linked to those it left: its present state decides.</summary>
     private static readonly string PageDeMarches = $"""
@@ -33,8 +33,8 @@ public sealed partial class ReadsPostgres
         order by m.marche limit $6
         """;
 
-    public Task<MarcheLu?> ReadMarcheAsync(string marche, CancellationToken cancellationToken) =>
-        source.Command(UnMarche, P(marche)).ReadAsync(Marche, cancellationToken);
+    public Task<ImmutableArray<MarcheLu>> ReadMarchesAsync(IReadOnlyCollection<string> marches, CancellationToken cancellationToken) =>
+        source.Command(CesMarches, P(marches.ToArray())).ListAsync(Marche, cancellationToken);
 
     public Task<ImmutableArray<MarcheLu>> ListMarchesAsync(
         string? maitreOuvrage, string? amenageur, string? apres, int limite, CancellationToken cancellationToken)

@@ -8,6 +8,8 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     /// <summary>The most characters of a text that is looked for.</summary>
     public const int MaxText = 100;
 
+    public const int MaxNoms = 5_000;
+
     /// <summary>What no record holds.</summary>
     private const string NoText = "\u0001";
 
@@ -46,6 +48,9 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
         select * from n where meme or exists (select from unnest($3::text[]) bout where strpos(nom, bout) > 0)
         order by meme desc nulls last, (select count(*) from unnest($4::text[]) mot where strpos(nom, mot) > 0) desc, id limit $5
         """;
+
+    private const string Noms =
+        "select distinct on (id) id, contenu ->> 'nom' from fiche where genre = $1 and id = any($2) order by id, version desc";
 
     private const string CesParticipants = $"""
         select n.id, n.numero, f.version, f.contenu::text, f.enregistre, i.nom, i.prenom
@@ -86,11 +91,14 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
         .Command(CesParticipants, P(RegistrePostgres.Genre<Participant>()), P(participants.ToArray()))
         .ListAsync(ReadPersonne, cancellationToken);
 
-    /// <summary>These entreprises; one that is not registered is absent from the answer. At most 5 000 ids.</summary>
-    public Task<ImmutableArray<Fiche<Entreprise>>> ReadEntreprisesAsync(
-        IReadOnlyCollection<string> entreprises, CancellationToken cancellationToken) => source
-        .Command($"{RegistrePostgres.Courante} where n.genre = $1 and n.id = any($2)", P(RegistrePostgres.Genre<Entreprise>()), P(entreprises.ToArray()))
-        .ListAsync(RegistrePostgres.Read<Entreprise>, cancellationToken);
+    /// <summary>What entreprises, organismes or maîtres d'ouvrage are called, by id; what is not registered has no name. At most <see cref="MaxNoms"/>.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NomsAsync<T>(IEnumerable<string?> ids, CancellationToken cancellationToken) where T : class
+    {
+        string[] connus = [.. ids.OfType<string>().Distinct(StringComparer.Ordinal).Take(MaxNoms)];
+        return connus.Length == 0 ? ImmutableDictionary<string, string>.Empty : (await source
+            .Command(Noms, P(RegistrePostgres.Genre<T>()), P(connus))
+            .ListAsync(ligne => (Id: ligne.GetString(0), Nom: ligne.GetString(1)), cancellationToken)).ToDictionary(un => un.Id, un => un.Nom, StringComparer.Ordinal);
+    }
 
     private static string Autres(FichesOrder ordre, bool inverse, string? apres) =>
         $"select n.id, n.numero, n.version, n.contenu::text, n.enregistre from ({LesAutres.Page(ordre, inverse, apres)}) n order by {LesAutres.Key(ordre, inverse).Order}";

@@ -25,12 +25,14 @@ internal class InMemoryReads(InMemoryJournal journal) : IReads
     public Task<ImmutableArray<AdresseContrat>> FindContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<ContratLu?> ReadContratAsync(string contrat, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ImmutableArray<ContratLu>> ReadContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public Task<ImmutableArray<ContratLu>> ListContratsAsync(string? employeur, string? apres, int limite, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<MarcheLu?> ReadMarcheAsync(string marche, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ImmutableArray<MarcheLu>> ReadMarchesAsync(IReadOnlyCollection<string> marches, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public Task<ImmutableArray<MarcheLu>> ListMarchesAsync(
         string? maitreOuvrage, string? amenageur, string? apres, int limite, CancellationToken cancellationToken) => throw new NotSupportedException();

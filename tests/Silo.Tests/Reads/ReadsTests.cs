@@ -56,6 +56,7 @@ public sealed class ReadsTests : OnABase
         Assert.Equal(["c3"], (await _lectures.ListContratsAsync(null, "c2", 2, default)).Select(contrat => contrat.Id));
         Assert.Equal(["c2", "c3"], (await _lectures.ListContratsAsync("e2", null, 2, default)).Select(contrat => contrat.Id));
         Assert.Equal(TypeContrat.Cdi, (await _lectures.ListContratsAsync("e2", "c2", 2, default)).Single().Contrat.Type);
+        Assert.Equal([("c3", TypeContrat.Cdi)], (await _lectures.ReadContratsAsync(["c9", "c3"], default)).Select(lu => (lu.Id, lu.Contrat.Type)));
     }
 
     [Fact]
@@ -65,12 +66,11 @@ public sealed class ReadsTests : OnABase
         await _livre.WriteAsync(Base);
         await Base.ExecuteAsync("delete from motif where texte = 'Lot retiré'");
 
-        var marche = await _lectures.ReadMarcheAsync("m1", default);
+        var marche = Assert.Single(await _lectures.ReadMarchesAsync(["m9", "m1"], default));
 
-        Assert.Equal("mo3", marche!.Marche.Fiche.MaitreOuvrage);
+        Assert.Equal("mo3", marche.Marche.Fiche.MaitreOuvrage);
         Assert.Equal(new Heures(100000), marche.Marche.Obligation);
         Assert.Equal([(60000, null), (100000, "Lot rendu")], marche.Avenants.Select(avenant => (avenant.Avenant.Obligation.Centiemes, avenant.Motif)));
-        Assert.Null(await _lectures.ReadMarcheAsync("m9", default));
     }
 
     [Fact]

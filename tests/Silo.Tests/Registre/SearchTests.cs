@@ -85,7 +85,7 @@ public sealed class SearchTests : OnABase
     [Fact]
     public async Task Many_are_read_at_once_and_unknown_ones_are_left_out()
     {
-        var lues = await _recherche.ReadEntreprisesAsync(["BTP-9", "P-1", "rien"], default);
-        Assert.Equal(["Bâtisseurs réunis"], lues.Select(fiche => fiche.Content.Nom));
+        var noms = await _recherche.NomsAsync<Entreprise>(["BTP-9", null, "P-1", "BTP-9", "rien"], default);
+        Assert.Equal([KeyValuePair.Create("BTP-9", "Bâtisseurs réunis")], noms);
     }
 }
