@@ -2,6 +2,7 @@ using Clauses.Grains.Besoins;
 using Clauses.Grains.Bilans;
 using Clauses.Grains.Controles;
 using Clauses.Grains.Courriels;
+using Clauses.Grains.Marches;
 using Clauses.Grains.Participants;
 using Clauses.Grains.Placements;
 using Clauses.Grains.Publications;
@@ -38,5 +39,6 @@ public static class GrainsHosting
         .AddHostedService<Starter<IReveilGrain>>()
         .AddHostedService<Starter<ICourrielsGrain>>()
         .AddHostedService<Starter<IConservationGrain>>()
-        .AddHostedService<Starter<ITemoinsGrain>>();
+        .AddHostedService<Starter<ITemoinsGrain>>()
+        .AddHostedService<Starter<IReunionsGrain>>();
 }

@@ -76,6 +76,8 @@ public static class SiloHosting
         services.AddSingleton<ClesPostgres>();
         services.AddSingleton<MarkersPostgres>();
         services.AddSingleton<IParametres, ParametresPostgres>();
+        services.AddSingleton<ReunionsPostgres>();
+        services.AddSingleton<IReunions>(fournisseur => fournisseur.GetRequiredService<ReunionsPostgres>());
         services.AddSingleton<IRecomputation, RecomputationPostgres>();
         services.AddSingleton<IPlacementsRecomputation, PlacementsRecomputationPostgres>();
         services.AddSingleton<IFaits, FaitsPostgres>();

@@ -52,11 +52,7 @@ internal sealed record DemandeTerritoire([property: Required] TerritoireDemande?
         var valeur = Valeur ?? throw Fields.Invalid("valeur", "un objet {nom, communes}");
         return new ValeurTerritoire(
             Fields.Texte(valeur.Nom, "valeur.nom"),
-            // Two of before may be one today: it is of the territory once.
-            [
-                .. Liste(valeur.Communes, "valeur.communes", CommunesMax, Commune, commune => commune.Code, "code")
-                    .Select(commune => commune with { Code = Cog.Actuelle(commune.Code) }).DistinctBy(commune => commune.Code, StringComparer.Ordinal),
-            ]);
+            Liste(valeur.Communes, "valeur.communes", CommunesMax, Commune, commune => commune.Code, "code")).Rejoindre();
     }
 
     private static CommuneChoisie Commune(CommuneDemandee commune, string champ) => new(

@@ -26,6 +26,10 @@ public interface IMarcheGrain : IReporter
     [Alias("detacher")]
     Task<ReponseChangement> Detacher(ImmutableArray<string> contrats, OrientationNommee orientation, string auteur);
 
+    /// <summary>Has the marché and its contracts count in the communes of which theirs are part today, some hundreds of them at a time: until nothing changes.</summary>
+    [Alias("rejoindre")]
+    Task<ReponseChangement> Rejoindre(string auteur);
+
     /// <summary>Declares lines of hours; each stands alone. Answers in their order.</summary>
     [Alias("declarer")]
     Task<ReponseLignes> Declarer(ImmutableArray<LigneRecue> lignes, string auteur);

@@ -61,6 +61,8 @@ public sealed class MarcheGrain(
     public Task<ReponseChangement> Detacher(ImmutableArray<string> contrats, OrientationNommee orientation, string auteur) =>
         Change(lot => lot.Detacher(contrats, orientation, auteur));
 
+    public Task<ReponseChangement> Rejoindre(string auteur) => Change(lot => lot.Rejoindre(auteur));
+
     public Task<ReponseLignes> Declarer(ImmutableArray<LigneRecue> lignes, string auteur) =>
         Process(lignes, auteur, static (lot, ligne, auteur) => lot.Declarer(ligne, auteur));
 

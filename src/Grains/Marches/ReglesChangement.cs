@@ -2,6 +2,8 @@ namespace Clauses.Grains.Marches;
 
 internal static class ReglesChangement
 {
+    private const int MaxRejoints = 500;
+
     private static readonly ReponseChangement Identique = new(CallOutcome.Fait, Inscription.Identique);
 
     public static ReponseChangement Inscrire(this Batch lot, Marche demandee, string auteur)
@@ -80,6 +82,18 @@ internal static class ReglesChangement
         return lies.Count == 0 ? Identique : new(CallOutcome.Fait, Inscription.Modifiee);
     }
 
+    /// <summary>Has a marché and its contracts, some of them at a time, count where their communes are today.</summary>
+    public static ReponseChangement Rejoindre(this Batch lot, string auteur)
+    {
+        if (lot.Etat.Marche is not { } inscrit)
+            return new(CallOutcome.MarcheInconnu);
+        if (Cog.Actuelle(inscrit.Fiche.CommuneChantier) is var actuelle && actuelle != inscrit.Fiche.CommuneChantier)
+            lot.Change(Genre.Modification, inscrit with { Fiche = inscrit.Fiche with { CommuneChantier = actuelle }, Avenant = null }, lot.Today, null, auteur);
+        foreach (var (id, etat) in lot.Etat.Contrats.Where(un => un.Value.Contrat.CommuneResidence is { } commune && Cog.Actuelle(commune) != commune).Take(MaxRejoints))
+            lot.Write(id, etat.Contrat with { CommuneResidence = Cog.Actuelle(etat.Contrat.CommuneResidence!) }, Genre.ContratModifie, auteur);
+        return lot.Count == 0 ? Identique : new(CallOutcome.Fait, Inscription.Modifiee);
+    }
+
     private static void Write(this Batch lot, string id, Contrat contrat, Genre genre, string auteur)
     {
         lot.Write(new()
@@ -93,7 +107,7 @@ internal static class ReglesChangement
             Content = EcritureContent.De(contrat),
         });
         // Those that the marché has a share in already are written: to find each of them again costs PostgreSQL as much as the contract does.
-        lot.Rattachements = [.. Attribution.Cibles(contrat).Where(cible => !lot.Etat.Parts.Knows(cible))];
+        lot.Rattachements = [.. lot.Rattachements.Union(Attribution.Cibles(contrat).Where(cible => !lot.Etat.Parts.Knows(cible)))];
     }
 
     /// <summary>What a first registration leaves out is what the participant and the marché say.</summary>
@@ -122,7 +136,7 @@ internal static class ReglesChangement
             Content = EcritureContent.De(marche),
             Motif = motif,
         });
-        lot.Rattachements = Attribution.Cibles(marche);
+        lot.Rattachements = [.. lot.Rattachements.Union(Attribution.Cibles(marche))];
     }
 
     /// <summary>Whether lines that still count lie outside these dates.</summary>

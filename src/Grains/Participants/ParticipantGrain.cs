@@ -37,7 +37,9 @@ public sealed class ParticipantGrain(
         if (_etat.Durables is not { } durables)
             return null;
         var residence = _etat.Personnels?.Parcours[durables.Au(debut).Numero - 1];
-        return new(await NumeroAsync(), residence?.CommuneResidence, residence?.Qpv, durables.Sexe, ReglesParcours.RefusDeContrat(durables, debut));
+        // It stays as it was told: to write it anew would be to hear of the person, who is kept for so long after that.
+        var commune = residence?.CommuneResidence is { } dite ? Cog.Actuelle(dite) : null;
+        return new(await NumeroAsync(), commune, residence?.Qpv, durables.Sexe, ReglesParcours.RefusDeContrat(durables, debut));
     }
 
     public async Task<ReponseParticipant> Inscrire(Participant participant, Demandeur demandeur)

@@ -2,7 +2,8 @@ namespace Clauses.Grains.Territoires;
 
 /// <summary>Code officiel géographique: the communes of France, and what belongs to one of them today: arrondissements municipaux, communes déléguées
 /// and associées, codes of before a merger. Read from a list that the build extracts (<c>cog.mjs</c>). It says what became of a code and not since when: a
-/// commune of before counts as its successor at all times.</summary>
+/// commune of before is folded to its successor where it is written, and what the ledger holds of one that merged since is told so by an ordinary change, on the day
+/// on which the product first knows of it (<c>ReunionsGrain</c>): from then on its hours count there, and who asks for what was known before sees the old one.</summary>
 public static class Cog
 {
     private static readonly Lazy<Dictionary<string, Commune>> Communes = new(Read);
@@ -17,6 +18,12 @@ public static class Cog
     private static readonly Lazy<ILookup<string, string>> Postales = new(() =>
         Communes.Value.SelectMany(une => une.Value.Postaux.Split(' ', StringSplitOptions.RemoveEmptyEntries), (une, postal) => (postal, une.Key)).ToLookup(une => une.postal, une => une.Key, StringComparer.Ordinal));
 
+    private static readonly Lazy<string> Version = new(() =>
+    {
+        using var liste = Open();
+        return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(liste));
+    });
+
     private static readonly Lazy<HashSet<string>> Homonymes = new(() =>
         [.. Cherchees.Value.Where(une => une.Sien).GroupBy(une => une.Mots, StringComparer.Ordinal).Where(memes => memes.Count() > 1).Select(memes => memes.Key)]);
 
@@ -28,6 +35,19 @@ public static class Cog
 
     /// <summary>The commune of today: Paris of its 13th arrondissement, the new one of those that merged. A code that no commune has is itself.</summary>
     public static string Actuelle(string code) => Communes.Value.TryGetValue(code, out var commune) ? commune.Actuelle : code;
+
+    /// <summary>Tells this list from those of other releases.</summary>
+    public static string Edition => Version.Value;
+
+    /// <summary>The codes of what is part of another commune today.</summary>
+    public static IEnumerable<string> Anciennes => Communes.Value.Where(une => une.Key != une.Value.Actuelle).Select(une => une.Key);
+
+    /// <summary>All codes that say the same commune of today as some do, these among them.</summary>
+    public static string[] Memes(IReadOnlyCollection<string> codes)
+    {
+        var actuelles = codes.Select(Actuelle).ToHashSet(StringComparer.Ordinal);
+        return actuelles.Count == 0 ? [] : [.. Anciennes.Where(code => actuelles.Contains(Actuelle(code))).Concat(actuelles)];
+    }
 
     /// <summary>Its name, and that of its département where another commune has the same: « Saint-Denis, La Réunion ».</summary>
     public static string? Appellation(string code) => !Communes.Value.TryGetValue(code, out var commune) ? null
@@ -108,11 +128,13 @@ public static class Cog
     {
         const int communes = 40_000;
         var lues = new Dictionary<string, Commune>(communes, StringComparer.Ordinal);
-        using var texte = new StreamReader(typeof(Cog).Assembly.GetManifestResourceStream("cog.csv")!);
+        using var texte = new StreamReader(Open());
         while (texte.ReadLine()?.Split(';') is [var code, var actuelle, var nom, var population, var departement, var postaux])
             lues.Add(code, new(nom, actuelle.Length == 0 ? code : actuelle, int.Parse(population, CultureInfo.InvariantCulture), string.Intern(departement), postaux));
         return lues;
     }
+
+    private static Stream Open() => typeof(Cog).Assembly.GetManifestResourceStream("cog.csv")!;
 
     private readonly record struct Commune(string Nom, string Actuelle, int Population, string Departement, string Postaux);
 }

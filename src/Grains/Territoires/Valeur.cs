@@ -57,7 +57,18 @@ public abstract record Valeur([property: JsonIgnore] NomDeParametre Nom, [proper
 
 /// <param name="Communes">Its communes, in the order of the reports.</param>
 public sealed record ValeurTerritoire([property: JsonPropertyName("nom")] string Territoire, ImmutableArray<CommuneChoisie> Communes)
-    : Valeur(NomDeParametre.Territoire);
+    : Valeur(NomDeParametre.Territoire)
+{
+    /// <summary>The same by the communes of today: two of before may be one, which is of the territory once and is called by its own name.</summary>
+    public ValeurTerritoire Rejoindre() => this with
+    {
+        Communes =
+        [
+            .. Communes.GroupBy(commune => Cog.Actuelle(commune.Code), StringComparer.Ordinal)
+                .Select(memes => memes.FirstOrDefault(commune => commune.Code == memes.Key) ?? new CommuneChoisie(memes.Key, null)),
+        ],
+    };
+}
 
 /// <summary>A commune of the territory; its name is the COG's.</summary>
 /// <param name="NomCourt">What reports call it in short; null: by its name.</param>

@@ -80,8 +80,8 @@ public sealed class CandidatsPostgres(NpgsqlDataSource source, SuiviWriter suivi
                 break;
             candidats.AddRange(await source
                 .Command(
-                    tranche, P(besoin), P(cherche!.Debut), P(cherche.Rome), P(cherche.Employeurs), P(cherche.Lieu), P(cherche.Qpv), P(cherche.Communes),
-                    P(cherche.Criteres), P(Chemins.CodesVivants), P(aujourdhui), P(exclusion), P(territoire), P(Sensibles), P(limite - candidats.Count))
+                    tranche, P(besoin), P(cherche!.Debut), P(cherche.Rome), P(cherche.Employeurs), P(cherche.Lieu), P(cherche.Qpv), P(Cog.Memes(cherche.Communes)),
+                    P(cherche.Criteres), P(Chemins.CodesVivants), P(aujourdhui), P(exclusion), P(Cog.Memes(territoire)), P(Sensibles), P(limite - candidats.Count))
                 .ListAsync(Read, cancellationToken));
         }
         return candidats.ToImmutable();

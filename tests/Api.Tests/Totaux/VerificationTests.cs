@@ -1,3 +1,5 @@
+using Clauses.Grains.Marches;
+
 namespace Clauses.Api.Tests.Totaux;
 
 /// <summary>Bilans made by the fold and by SQL, of a territory made up so that every rule of either decides something.</summary>
@@ -43,6 +45,47 @@ public sealed class VerificationTests : IAsyncLifetime
             """);
         var ecarts = (await Facilitateur.ReadAsync("/v1/verification")).Est(200)["ecarts"].AsArray();
         Assert.EndsWith(", écriture 1 : ôtée.", (string?)ecarts[0]!["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_in_the_ledger_of_a_commune_that_merged_counts_in_the_one_of_today_from_that_day_on()
+    {
+        using var monde = await World.CreateAsync(_produit);
+        var services = _produit.Serveur.Services;
+        var (grains, lectures) = (services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<IReads>());
+        var territoires = services.GetRequiredService<ITerritoires>();
+        var (reunions, marche) = (grains.GetGrain<IReunionsGrain>(0), grains.GetGrain<IMarcheGrain>(monde.Marche));
+        Assert.True(await reunions.Rejoindre());
+        // As they were written when the list of communes did not say yet what these are part of.
+        await marche.Inscrire((await lectures.ReadMarcheAsync(monde.Marche, default))!.Marche.Fiche with { CommuneChantier = "75113" }, "cle");
+        await marche.InscrireContrat(monde.Contrat, new((await lectures.ReadContratAsync(monde.Contrat, default))!.Contrat with { CommuneResidence = "13215" }, null, null), "cle");
+        await territoires.InscrireAsync(new(2024, 1, 1), new ValeurTerritoire("Est", [new("94041", "Ivry"), new("75113", "Le 13e"), new("75114", null)]), "essai", "cle", default);
+        (await monde.DeclarerAsync(monde.Ligne("L1"))).Est(200);
+        Assert.Equal((35m, 0m, 35m, 0m), await CommunesAsync());
+        var avant = Uri.EscapeDataString(services.GetRequiredService<TimeProvider>().GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
+
+        await _produit.Base.ExecuteAsync("delete from repere where nom = 'communes'");
+        Assert.True(await reunions.Rejoindre());
+
+        Assert.True(await marche.WaitTotaux(TimeSpan.FromSeconds(30)));
+        Assert.Equal((0m, 35m, 0m, 35m), await CommunesAsync());
+        Assert.Equal((35m, 0m, 35m, 0m), await CommunesAsync($"?connuLe={avant}"));
+        Assert.Empty((await Facilitateur.ReadAsync("/v1/verification")).Est(200)["ecarts"].AsArray());
+        var territoire = await territoires.InForceAsync(2024, null, default);
+        Assert.Equal([("94041", "Ivry"), ("75056", "Paris")], territoire.Communes.Select(commune => (commune.Code, commune.NomCourt)));
+        using var visite = await _produit.SignInAsync(Role.Facilitateur);
+        await visite.AllerAsync("/parametres/territoire");
+        Assert.Contains("1 marché de Paris 13e Arrondissement (75113), réunie à Paris : il compte à Paris depuis le ", visite.Texte("#titre-reunies + ul"), StringComparison.Ordinal);
+
+        var ecrites = await _produit.Base.ReadAsync<long>("select count(*) from ecriture");
+        await _produit.Base.ExecuteAsync("delete from repere where nom = 'communes'");
+        Assert.True(await reunions.Rejoindre());
+        Assert.Equal(ecrites, await _produit.Base.ReadAsync<long>("select count(*) from ecriture"));
+
+        async Task<(decimal, decimal, decimal, decimal)> CommunesAsync(string moment = "") => (
+            await DeclareesAsync($"chantier/75113{moment}"), await DeclareesAsync($"chantier/75056{moment}"), await DeclareesAsync($"residence/13215{moment}"), await DeclareesAsync($"residence/13055{moment}"));
+
+        async Task<decimal> DeclareesAsync(string total) => (decimal)(await Facilitateur.ReadAsync($"/v1/totaux/commune-{total}")).Est(200)["declarees"]!;
     }
 
     [Fact]

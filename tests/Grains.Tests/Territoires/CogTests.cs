@@ -36,6 +36,10 @@ public class CogTests
     [InlineData("93066", "Saint-Denis, Seine-Saint-Denis"), InlineData("97411", "Saint-Denis, La Réunion"), InlineData("94041", "Ivry-sur-Seine"), InlineData("94999", null)]
     public void Communes_of_one_name_are_told_apart_by_their_departement(string code, string? nom) => Assert.Equal(nom, Cog.Appellation(code));
 
+    [Fact]
+    public void A_commune_of_today_is_part_of_no_other() =>
+        Assert.All(Cog.Anciennes, code => Assert.Equal(Cog.Actuelle(code), Cog.Actuelle(Cog.Actuelle(code))));
+
     [Theory]
     [InlineData("94041", true)]
     [InlineData("2A004", true)]
