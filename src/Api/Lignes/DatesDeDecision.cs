@@ -25,6 +25,14 @@ internal sealed class DatesDeDecision(IArretes arretes, TimeProvider temps)
             : null;
     }
 
+    /// <summary>What is to be known before decisions of these days are undone, or their lines corrected; null: nothing.</summary>
+    public async Task<string?> SayUndoneAsync(IEnumerable<DateOnly?> decisions, CancellationToken cancellationToken)
+    {
+        int[] annees = [.. (await ArretesAsync(decisions.OfType<DateOnly>().Select(jour => jour.Year), cancellationToken)).Order()];
+        return annees.Length == 0 ? null
+            : $"{(annees is [var annee] ? $"L'exercice {annee} est arrêté" : $"Les exercices {string.Join(" et ", annees)} sont arrêtés")} : l'arrêté garde ces heures, et le bilan vivant les perd.";
+    }
+
     /// <summary>Which of these exercices are frozen: an API's client that decides into one is told.</summary>
     public async Task<IReadOnlySet<int>> ArretesAsync(IEnumerable<int> exercices, CancellationToken cancellationToken)
     {

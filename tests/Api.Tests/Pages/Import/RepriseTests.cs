@@ -295,6 +295,12 @@ public sealed class RepriseTests : IAsyncLifetime
         _visite.Fill(("Date de la décision", "2024-12-31"));
         await _visite.SendAsync("Valider les 7,00 h", 422);
         Assert.Contains("l'exercice 2024 est arrêté", _visite.Texte(".invalid-feedback"), StringComparison.Ordinal);
+        var decidee = $"/validation/ligne/{monde.Contrat}/f-2024-03-04-08.c1";
+        foreach (var page in new[] { decidee, $"{decidee}/corriger", $"/validation/lignes?marche={monde.Marche}", $"/validation/{monde.Employeur}/2024-03", "/validation/acte?du=2020-01-01T00:00:00Z" })
+        {
+            await _visite.AllerAsync(page);
+            Assert.Equal((page, "L'exercice 2024 est arrêté : l'arrêté garde ces heures, et le bilan vivant les perd."), (page, Texte(".alert-warning")));
+        }
     }
 
     private string Texte(string selecteur) => _visite.Texte(selecteur).Replace('\u00A0', ' ').Replace('\u202F', ' ');
