@@ -2,7 +2,7 @@ namespace Clauses.Api.Marches;
 
 /// <summary>The changes of a marché's obligation, and a form for one more: by the rules that programs meet.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class AvenantsPage(Dossiers dossiers, NomsDEntreprises entreprises, IGrainFactory grains) : PageClauses
+internal sealed class AvenantsPage(Dossiers dossiers, NomsDEntreprises entreprises, IGrainFactory grains) : AskingPage
 {
     public MarcheHeader EnTete { get; private set; } = null!;
 
@@ -12,10 +12,6 @@ internal sealed class AvenantsPage(Dossiers dossiers, NomsDEntreprises entrepris
 
     [BindProperty]
     public string? Date { get; set; }
-
-    /// <summary>The day before the marché's beginning that was asked about: sent again, it is meant.</summary>
-    [BindProperty]
-    public string? DateVue { get; set; }
 
     [BindProperty]
     public string? Obligation { get; set; }
@@ -40,9 +36,10 @@ internal sealed class AvenantsPage(Dossiers dossiers, NomsDEntreprises entrepris
                 {
                     if (arrondi is not null)
                         Fields.Fault<bool>(arrondi);
-                    return AskEarly(Demande().Valider());
+                    return Demande().Valider();
                 },
                 []);
+            RequireMeant([.. DoutesDeMarche.OfDate(avenant.Date, EnTete.Fiche), .. DoutesDeMarche.OfParts(avenant.Obligation, avenant.Titulaires ?? Lu.Marche.Titulaires)]);
             var inscription = Inscriptions.Require(await grains.GetGrain<IMarcheGrain>(id).Avenant(avenant, motif, Caller.Id));
             await ReadAsync(id);
             Say(inscription == Inscription.Identique
@@ -69,14 +66,6 @@ internal sealed class AvenantsPage(Dossiers dossiers, NomsDEntreprises entrepris
     private ProblemException? SayRounded() => new[] { ("obligationHeures", Obligation) }.Concat(Parts.Select((part, rang) => (ChampDePart(rang), part)))
         .Select(une => (une.Item1, Dit: TypedTexts.SayRounded(une.Item2))).FirstOrDefault(une => une.Dit is not null) is { Dit: { } dit, Item1: var champ }
             ? new(ProblemKind.InvalidField, dit, champ) : null;
-
-    private (Avenant Avenant, string Motif) AskEarly((Avenant Avenant, string Motif) lu)
-    {
-        var (date, vue) = (lu.Avenant.Date, TypedTexts.Iso(DateVue));
-        DateVue = Dates.Iso(date);
-        return date >= EnTete.Fiche.Debut || vue == DateVue || !Dates.Plausible(date) ? lu : Fields.Fault(
-            new(ProblemKind.InvalidField, $"le marché ne commence que le {FrenchText.Jour(EnTete.Fiche.Debut)} : corrigez cette date, ou envoyez de nouveau si c'est bien elle.", "date"), lu);
-    }
 
     private static Probleme Locate(Probleme probleme) => probleme.Code == Codes<CodeRefus>.De(CodeRefus.DateInvalide)
         ? probleme with { Champ = "date", Dit = "Il faut une date qui ne soit pas dans l'avenir, aujourd'hui au plus tard." }

@@ -27,7 +27,7 @@ internal sealed class NouveauMarchePage(IReads lectures, InscriptionDeMarche ins
         {
             var (id, marche) = lu;
             if (await lectures.ReadMarcheAsync(id, Fin) is not { Marche.Fiche: var connu })
-                RequireOther(await semblables.MarchesAsync(id, marche, Fin), DoutesDeMarche.AskedBefore(marche));
+                RequireOther(await semblables.MarchesAsync(id, marche, Fin), DoutesDeMarche.OfParts(marche.Obligation, marche.Titulaires));
             else if (connu != marche.Ranger())
                 throw FicheGuard.DejaPris($"« {connu.Intitule} »");
             await inscription.InscrireAsync(id, marche, Caller.Id, Fin);

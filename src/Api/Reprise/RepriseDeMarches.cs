@@ -74,13 +74,18 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
             return connu == marche.Ranger() ? new(Etape.DejaEnregistree) : Sort.Refus(
                 $"Le marché {id} (« {connu.Intitule} ») est déjà inscrit, et dit autre chose : changez-le sur sa page, ou donnez un autre numéro à cette ligne.");
         }
-        dits.InsertRange(0, [Say(marche, lignes), .. DoutesDeMarche.De(new(marche, marche.Obligation, marche.Titulaires, null), [])?.Select(doute => DoutesDeMarche.Say(doute).TrimEnd('.')) ?? []]);
+        dits.Insert(0, Say(marche, lignes));
         if (!autre && await semblables.MarchesAsync(id!, marche, passage.Fin, passage.Marches) is [_, ..] deja)
             throw Which(deja, id!);
         passage.Marches.Add((id!, marche));
         if (passage.Writes)
             await inscription.InscrireAsync(id!, marche, passage.Auteur, passage.Fin);
-        return new(passage.Writes ? Etape.Enregistree : Etape.AEnregistrer, Join([.. dits])) { Lus = Lus(cellules, (4, Libelles.Commune(marche.CommuneChantier))) };
+        var doutes = DoutesDeMarche.De(new(marche, marche.Obligation, marche.Titulaires, null), [])?.Select(DoutesDeMarche.Say);
+        return new(passage.Writes ? Etape.Enregistree : Etape.AEnregistrer, Join([.. dits]))
+        {
+            Lus = Lus(cellules, (4, Libelles.Commune(marche.CommuneChantier))),
+            Regard = doutes is null ? null : string.Join(' ', doutes),
+        };
     }
 
     /// <summary>A second number for what may be one marché: its obligation would count twice.</summary>

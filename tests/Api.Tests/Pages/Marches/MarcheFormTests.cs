@@ -27,11 +27,14 @@ public sealed class MarcheFormTests
     }
 
     [Fact]
-    public void Parts_above_the_obligation_are_asked_about_and_no_others()
+    public void Parts_that_do_not_sum_to_the_obligation_are_asked_about()
     {
-        Assert.Empty(DoutesDeMarche.AskedBefore(Rempli.Read()));
-        Assert.Empty(DoutesDeMarche.AskedBefore((Rempli with { ObligationHeures = "2 000" }).Read()));
-        Assert.Contains("500,50", Assert.Single(DoutesDeMarche.AskedBefore((Rempli with { ObligationHeures = "1 000" }).Read())), StringComparison.Ordinal);
+        Assert.Empty(Doutes(Rempli));
+        Assert.Empty(Doutes(Rempli with { Titulaires = [] }));
+        Assert.Contains("Reste à répartir entre les titulaires : 499,50", Assert.Single(Doutes(Rempli with { ObligationHeures = "2 000" })), StringComparison.Ordinal);
+        Assert.Contains("dépassent l'obligation de 500,50", Assert.Single(Doutes(Rempli with { ObligationHeures = "1 000" })), StringComparison.Ordinal);
+
+        static IEnumerable<string> Doutes(MarcheForm formulaire) => formulaire.Read() is var marche ? DoutesDeMarche.OfParts(marche.Obligation, marche.Titulaires) : [];
     }
 
     [Fact]

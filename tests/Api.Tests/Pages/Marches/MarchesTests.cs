@@ -32,11 +32,12 @@ public sealed class MarchesTests
         await AppendAsync(7, "beaucoup");
         Assert.Contains("écrivez un nombre d'heures", visite.Texte(), StringComparison.Ordinal);
         Assert.Equal("Travaux supplémentaires", visite.Valeur("Motif"));
+        visite.Fill(($"ETTi {chantier.Nom}", "1500,5"));
         await AppendAsync(7, "1 500,5");
         Assert.Contains("ne soit pas dans l'avenir", visite.Texte(), StringComparison.Ordinal);
-        visite.Fill(($"ETTi {chantier.Nom}", "1500,5"));
-        await AppendAsync(-9_000, "1 500,5");
-        Assert.Contains("le marché ne commence que le", visite.Texte(), StringComparison.OrdinalIgnoreCase);
+        await AppendAsync(-9_000, "1 600");
+        Assert.Contains("daté d'avant le début du marché", visite.Texte(".alert-warning"), StringComparison.Ordinal);
+        Assert.Contains("Reste à répartir entre les titulaires : 99,50", visite.Texte(".alert-warning"), StringComparison.Ordinal);
         await AppendAsync(0, "1 500,5");
         Assert.Contains("L'avenant est enregistré", visite.Texte(".alert-success"), StringComparison.Ordinal);
         Assert.Equal("Obligation en vigueur : 1 500,50 h", visite.Texte("#titre-avenants"));
