@@ -42,6 +42,16 @@ internal static partial class MotsDeTableau
         bool Means(string dit) => racines.Length > 0 && Racines(dit) == racines;
     }
 
+    /// <summary>The code that a name says by itself: « Ville de … » is a commune; null: none, or several.</summary>
+    public static T? Guess<T>(string nom) where T : struct, Enum
+    {
+        var mots = $" {Mots(nom)} ";
+        return Tables[typeof(T).Name].Noms?.Where(une => une.Value.Any(dit => mots.Contains($" {Mots(dit)} ", StringComparison.Ordinal))).Select(une => une.Key).ToList() is [var seul]
+            && Codes<T>.TryRead(seul, out var code) ? code : null;
+
+        static string Mots(string texte) => string.Join(' ', Words().Matches(TexteCherche.Plier(TexteCherche.Elide(texte))).Select(mot => mot.Value));
+    }
+
     private static ProblemException None(string cellule, string champ, List<Rangee> proches, List<Rangee> choix) => new(Fields.Invalid(
         champ, proches.Count > 0 ? $"dire laquelle de ces réponses est « {cellule} »" : $"un mot de la liste, ce que « {cellule} » n'est pas").Problem with { Possibles = [.. (proches.Count > 0 ? proches : choix).Select(un => un.Libelle)] });
 
@@ -75,4 +85,6 @@ internal static partial class MotsDeTableau
 /// <param name="Table">The name of its codes.</param>
 /// <param name="Mots">By code.</param>
 /// <param name="Proches">Words that may mean one of several codes, or none: what is proposed for them.</param>
-internal sealed record MotsDeTable(string Table, DateOnly Depuis, string Source, Dictionary<string, string[]> Mots, Dictionary<string, string[]>? Proches);
+/// <param name="Noms">By code: words in the name of a thing that say what it is.</param>
+internal sealed record MotsDeTable(
+    string Table, DateOnly Depuis, string Source, Dictionary<string, string[]> Mots, Dictionary<string, string[]>? Proches, Dictionary<string, string[]>? Noms = null);

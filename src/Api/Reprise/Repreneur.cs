@@ -182,6 +182,18 @@ internal sealed class Passage(Picker picker, bool write, Caller porteur, Cancell
     /// <summary>Marchés that rows register.</summary>
     public List<(string Id, Marche Fiche)> Marches { get; } = [];
 
+    /// <summary>The type that a row says of a maître d'ouvrage, by its name: said once, it is that of all.</summary>
+    public Dictionary<string, string> Types { get; } = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, int> _demandes = new(StringComparer.Ordinal);
+
+    /// <summary>The row that asks for the type of a maître d'ouvrage: the first that names it.</summary>
+    public int AskedAt(string nom, int ligne)
+    {
+        _demandes.TryAdd(TexteCherche.Mots(nom), ligne);
+        return _demandes[TexteCherche.Mots(nom)];
+    }
+
     /// <summary>Contracts that rows may say again; grows likewise.</summary>
     public List<ContratLu> Contrats { get; } = [];
 

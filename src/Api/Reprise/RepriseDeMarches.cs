@@ -19,7 +19,7 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
         },
         new("type de maître d'ouvrage", "type maitre ouvrage", "type mo", "type moa", "type maitre d'ouvrage")
         {
-            Facultative = true, Champ = "type", Contenu = "D'un maître d'ouvrage nouveau : bailleur social, commune, EPCI, SEM, établissement privé.", Exemple = "bailleur social",
+            Facultative = true, Champ = "type", Contenu = "D'un maître d'ouvrage nouveau, une fois, si son nom ne le dit pas : bailleur social, commune, EPCI, SEM, établissement privé.", Exemple = "bailleur social",
         },
         new("commune", "ville", "lieu", "commune chantier", "commune du chantier", "lieu d'execution", "code insee") { Champ = "communeChantier", Contenu = "Celle du chantier : son nom, ou son code INSEE.", Exemple = "Ivry-sur-Seine" },
         new("ZAC") { Facultative = true, Contenu = "La ZAC du chantier.", Exemple = "Ivry Confluences" },
@@ -38,19 +38,32 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
     /// <summary>Cells that every row of a marché says alike.</summary>
     private const int Communes = 9;
 
+    private const int PlaceMaitre = 2, PlaceType = 3;
+
     protected override string Key(FileLigne ligne) => TexteCherche.Mots(ligne.Cellules[0].Length > 0 ? ligne.Cellules[0] : ligne.Cellules[1] + " " + ligne.Cellules[2]);
 
-    protected override async Task<Sort> TakeAsync(ImmutableArray<FileLigne> lignes, Passage passage)
+    protected override Task PrepareAsync(IReadOnlyCollection<FileLigne> lignes, Passage passage)
     {
+        foreach (var cellules in lignes.Select(ligne => ligne.Cellules).Where(cellules => cellules[PlaceType].Length > 0))
+            passage.Types.TryAdd(TexteCherche.Mots(cellules[PlaceMaitre]), cellules[PlaceType]);
+        return Task.CompletedTask;
+    }
+
+    private static FileLigne WithType(FileLigne ligne, Passage passage) => ligne.Cellules[PlaceType].Length > 0 || !passage.Types.TryGetValue(TexteCherche.Mots(ligne.Cellules[PlaceMaitre]), out var type)
+        ? ligne : ligne with { Cellules = ligne.Cellules.SetItem(PlaceType, type) };
+
+    protected override async Task<Sort> TakeAsync(ImmutableArray<FileLigne> dites, Passage passage)
+    {
+        ImmutableArray<FileLigne> lignes = [.. dites.Select(ligne => WithType(ligne, passage))];
         var (cellules, fautes, dits) = (lignes[0].Cellules, new FautesDeRang(), new List<string?>());
         var autre = Autre.IsSaid(cellules[0], out var numero);
         fautes.Check(() => RequireAlike(lignes));
         var id = fautes.Try(() => FicheGuard.ReadIdentifiant(numero.Length > 0 ? IdentifiantPropose.De(numero, "numero") : IdentifiantPropose.Pour("m", cellules[1], cellules[2])));
         var maitre = await fautes.TryAsync(async () =>
         {
-            if (cellules[2].Length == 0)
+            if (cellules[PlaceMaitre].Length == 0)
                 throw Fields.Invalid("maitreOuvrage", "le nom du maître d'ouvrage");
-            var (trouve, dit) = await structures.MaitreOuvrageAsync(passage, cellules[2], cellules[3]);
+            var (trouve, dit) = await structures.MaitreOuvrageAsync(passage, cellules[PlaceMaitre], cellules[PlaceType], lignes[0].Numero);
             dits.Add(dit);
             return trouve;
         });

@@ -37,10 +37,11 @@ internal sealed class StructuresNommees(IGrainFactory grains, IRegistre registre
         return (id, $"inscrit aussi l'entreprise « {nom} » ({libelles.De(entreprise.Modalite)}){Say(proches)}");
     }
 
-    /// <summary>A maître d'ouvrage by its name, or a new one.</summary>
+    /// <summary>A maître d'ouvrage by its name, or a new one: of the type that any row says, or that its name does.</summary>
+    /// <param name="ligne">The number of the row that names it.</param>
     /// <returns>Its id, and what is to be said of it.</returns>
-    /// <exception cref="ProblemException">422: it is new, and of no known type.</exception>
-    public async Task<(string Id, string? Dit)> MaitreOuvrageAsync(Passage passage, string nom, string type)
+    /// <exception cref="ProblemException">422: it is new, and of no known type; the first row that names it asks for that.</exception>
+    public async Task<(string Id, string? Dit)> MaitreOuvrageAsync(Passage passage, string nom, string type, int ligne)
     {
         var autre = Autre.IsSaid(nom, out nom);
         var (id, proches) = await passage.LookUpAsync(Sorte.MaitreOuvrage, nom);
@@ -48,15 +49,20 @@ internal sealed class StructuresNommees(IGrainFactory grains, IRegistre registre
             return (id, null);
         if (!autre)
             await RequireFarAsync(passage, Sorte.MaitreOuvrage, nom, "maitreOuvrage");
-        var code = MotsDeTableau.Code<TypeMaitreOuvrage>(type, "type", libelles)
-            ?? throw Fields.Invalid("type", $"le type de « {nom} », qui n'est pas encore inscrit : {string.Join(", ", libelles.Choix<TypeMaitreOuvrage>().Select(un => un.Libelle))}");
+        var dit = MotsDeTableau.Code<TypeMaitreOuvrage>(type, "type", libelles);
+        var devine = dit is null ? MotsDeTableau.Guess<TypeMaitreOuvrage>(nom) : null;
+        var code = dit ?? (devine is { } devinee ? Codes<TypeMaitreOuvrage>.De(devinee) : throw WhichType(passage, nom, ligne));
         var maitre = new MaitreOuvrageForm { Nom = nom, Type = code }.Read();
         id = await FreeIdAsync<MaitreOuvrage>(nom, "mo", passage);
         if (passage.Writes)
             await grains.GetGrain<IMaitreOuvrageGrain>(id).Inscrire(maitre, passage.Auteur);
         passage.Learn(Sorte.MaitreOuvrage, nom, id);
-        return (id, $"inscrit aussi le maître d'ouvrage « {nom} » ({libelles.De(maitre.Type)}){Say(proches)}");
+        return (id, $"inscrit aussi le maître d'ouvrage « {nom} » ({libelles.De(maitre.Type)}{(devine is null ? "" : " d'après son nom ; sinon, dites son type dans le fichier")}){Say(proches)}");
     }
+
+    private ProblemException WhichType(Passage passage, string nom, int ligne) => passage.AskedAt(nom, ligne) is var premiere && premiere != ligne
+        ? Fields.Invalid("type", $"le type de « {nom} », qui se choisit à la ligne {premiere}")
+        : new(Fields.Invalid("type", $"le type de « {nom} », qui n'est pas encore inscrit").Problem with { Possibles = [.. libelles.Choix<TypeMaitreOuvrage>().Select(un => un.Libelle)] });
 
     /// <summary>Asks which is meant where a new name may be one that is registered: a second record of the same splits what is counted of it.</summary>
     /// <exception cref="ProblemException">422: it may be.</exception>

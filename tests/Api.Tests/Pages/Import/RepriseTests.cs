@@ -10,7 +10,7 @@ public sealed class RepriseTests : IAsyncLifetime
         2024-012;Réhabilitation de 120 logements;Office HLM d'exemple;bailleur social;Ivry sur Seine;01/03/2024;30/06/2026;1 000;Peintres d'exemple;
         Lot 3 / 2024;Groupe scolaire;Ville d'exemple;ville;75113;2024-09-01;31/08/2025;12.000;Peintres d'exemple;
         2024-014;Groupe scolaire;Ville d'exemple;ville;Nulle-part-les-Bains;2024-09-01;31/08/2025;300;;
-        2024-015;Crèche;Ville inconnue;;94041;2024-09-01;31/08/2025;300;;
+        2024-015;Crèche;Structure inconnue;;94041;2024-09-01;31/08/2025;300;;
         """;
 
     private const string Participants = """
@@ -51,7 +51,7 @@ public sealed class RepriseTests : IAsyncLifetime
         AssertSays(
             [
                 "sera inscrite|obligation de 2 400,00 h, dont 1 400,00 h pour « Bâtisseurs d'exemple », 1 000,00 h pour « Peintres d'exemple » ; inscrit aussi le maître d'ouvrage « Office HLM d'exemple »", "sera inscrite|obligation de 2 400,00 h",
-                "refusée|obligation : ", "refusée|commune : Aucune commune de France", "refusée|type de maître d'ouvrage : Il faut le type de « Ville inconnue »",
+                "refusée|obligation : ", "refusée|commune : Aucune commune de France", "refusée|type de maître d'ouvrage : Il faut le type de « Structure inconnue »",
             ],
             await UploadAsync("marches", Marches));
         await _visite.SendAsync("Enregistrer ces 2 lignes");
@@ -94,6 +94,30 @@ public sealed class RepriseTests : IAsyncLifetime
         var marche = (await _produit.Facilitateur.ReadAsync("/v1/marches/OP1")).Est(200);
         Assert.Equal(3000m, (decimal)marche["obligationHeures"]!);
         Assert.Equal([1800m, 1000m], marche["titulaires"].AsArray().Select(un => (decimal)un!["obligationHeures"]!));
+    }
+
+    [Fact]
+    public async Task The_type_of_a_new_maitre_d_ouvrage_is_that_which_its_name_says_or_is_chosen_once()
+    {
+        const string tableau = """
+            Numéro;Intitulé;MO;Ville;Du;Au;Heures
+            A1;Logements;Habitat d'exemple;94041;01/03/2024;30/06/2026;700
+            B1;Crèche;Structure nouvelle;94041;01/03/2024;30/06/2026;800
+            B2;École;STRUCTURE NOUVELLE;94041;01/03/2024;30/06/2026;900
+            B2;École;Structure nouvelle;94041;01/03/2024;30/06/2026;
+            """;
+        AssertSays(
+            [
+                "sera inscrite|obligation de 700,00 h ; inscrit aussi le maître d'ouvrage « Habitat d'exemple » (Bailleurs sociaux d'après son nom", "refusée|type de maître d'ouvrage : Il faut le type de « Structure nouvelle », qui n'est pas",
+                "refusée|type de maître d'ouvrage : Il faut le type de « STRUCTURE NOUVELLE », qui se choisit à la ligne 3", "refusée|type de maître d'ouvrage : Il faut le type de « STRUCTURE NOUVELLE », qui se choisit à la ligne 3",
+            ],
+            await UploadAsync("marches", tableau));
+        await _visite.FollowAsync("refusées (3)");
+        _visite.Fill(("type de maître d'ouvrage, ligne 3", "SEM"));
+        await _visite.SendAsync("Reprendre ces lignes");
+        await _visite.SendAsync("Enregistrer ces 4 lignes");
+        var maitres = (await _produit.Facilitateur.ReadAsync("/v1/maitres-ouvrage")).Est(200)["elements"].AsArray();
+        Assert.Equal([("Habitat d'exemple", "bailleur-social"), ("Structure nouvelle", "sem")], maitres.Select(un => ((string)un!["nom"]!, (string)un["type"]!)));
     }
 
     [Fact]
