@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Clauses.Api.Pages;
 
-/// <summary>Names of companies, maîtres d'ouvrage, organismes, quartiers and works, held against each other: small words, legal forms, signs and their order say
+/// <summary>Names of companies, maîtres d'ouvrage, organismes, quartiers, works and persons, held against each other: small words, legal forms, signs and their order say
 /// nothing of which is meant.</summary>
 internal static partial class NomsProches
 {
@@ -43,8 +43,17 @@ internal static partial class NomsProches
             .Where(une => une.communs > 0 && une.communs * 2 >= une.moins).OrderByDescending(une => une.communs).Select(une => une.un);
     }
 
+    /// <summary>Whether a name holds every word of a text, but for a letter in each.</summary>
+    public static bool Holds(string nom, string texte) =>
+        Sons(nom) is var siens && Sons(texte) is { Length: > 0 } mots && mots.All(mot => siens.Any(sien => NomsDePersonnes.SlipsAtMostOnce(mot, sien)));
+
     /// <summary>Pieces of which a near name is likely to hold one.</summary>
-    public static string[] Bouts(string nom) => Mots(nom) is [{ Length: > Bout } premier, ..] ? [premier[..Bout], premier[^Bout..]] : [.. Mots(nom).Take(1)];
+    public static string[] Bouts(string nom) => [.. Mots(nom).Take(1).SelectMany(BoutsDuMot)];
+
+    /// <summary>Pieces of which a name that holds a text but for some letters holds the more the nearer it is.</summary>
+    public static string[] TousLesBouts(string texte) => [.. Mots(texte).SelectMany(BoutsDuMot).Distinct(StringComparer.Ordinal)];
+
+    private static string[] BoutsDuMot(string mot) => mot.Length > Bout ? [mot[..Bout], mot[^Bout..]] : [mot];
 
     /// <summary>The words of a name that tell it from others, in their order.</summary>
     public static string[] Mots(string nom) =>

@@ -89,11 +89,16 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
         Sorte.Entreprise => await FindNearAsync<Entreprise>(texte, une => une.Nom, cancellationToken),
         Sorte.Organisme => await FindNearAsync<Organisme>(texte, un => un.Nom, cancellationToken),
         Sorte.MaitreOuvrage => await FindNearAsync<MaitreOuvrage>(texte, un => un.Nom, cancellationToken),
+        Sorte.Participant => Holding(await recherche.FindLikePersonnesAsync(NomsProches.TousLesBouts(texte), Looked, cancellationToken), texte),
+        Sorte.Marche => Holding(await recherche.FindLikeMarchesAsync(NomsProches.TousLesBouts(texte), Looked, cancellationToken), texte),
         Sorte.Commune => [.. Communes(Cog.Near(texte, NomsDePersonnes.SlipsAtMostOnce))],
         Sorte.Quartier => [.. NomsProches.Sort(libelles.TousQuartiers, un => un.Libelle, texte)],
         Sorte.Metier => [.. NomsProches.Sort(Metiers.Tous, un => un.Libelle, texte)],
         _ => [],
     };
+
+    private static ImmutableArray<Rangee> Holding(ImmutableArray<(string Id, string Nom)> nommes, string texte) =>
+        [.. nommes.Where(un => NomsProches.Holds(un.Nom, texte)).Select(un => new Rangee(un.Id, un.Nom))];
 
     private async Task<ImmutableArray<Rangee>> FindNearAsync<T>(string texte, Func<T, string> nom, CancellationToken cancellationToken) where T : class =>
         [.. (await recherche.FindLikeAsync<T>(null, NomsProches.Bouts(texte), NomsProches.Mots(texte), Looked, cancellationToken))

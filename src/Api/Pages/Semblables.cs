@@ -115,9 +115,9 @@ internal static class NomsDePersonnes
         TexteCherche.Mots(un).Split(' ').ToHashSet(StringComparer.Ordinal) is var mots && TexteCherche.Mots(autre).Split(' ') is var autres
         && (mots.IsSubsetOf(autres) || mots.IsSupersetOf(autres));
 
-    /// <summary>Whether two names may be one: a word in common, or two slips of the keyboard.</summary>
+    /// <summary>Whether two names may be one: a word in common, two slips of the keyboard, or one in each word.</summary>
     public static bool AreNear(string un, string autre) => un.Length > 0
-        && (un.Split(' ').Intersect(autre.Split(' '), StringComparer.Ordinal).Any() || Slips(un, autre) <= MaxSlips);
+        && (un.Split(' ').Intersect(autre.Split(' '), StringComparer.Ordinal).Any() || Slips(un, autre) <= MaxSlips || NomsProches.AreNear(un, autre));
 
     /// <summary>Whether two words are one but for a letter; numbers and short words are told apart by one.</summary>
     public static bool SlipsAtMostOnce(string un, string autre) =>

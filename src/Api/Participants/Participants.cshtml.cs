@@ -3,7 +3,7 @@ namespace Clauses.Api.Participants;
 /// <summary>Participants, with their names for the facilitateur alone. A search is posted, not asked for by the address: addresses stay in
 /// histories and logs, and names do not belong there.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class ParticipantsPage(SearchPostgres recherche) : PageClauses
+internal sealed class ParticipantsPage(SearchPostgres recherche, Picker picker) : PageClauses
 {
     public const int PerPage = 50;
 
@@ -16,6 +16,9 @@ internal sealed class ParticipantsPage(SearchPostgres recherche) : PageClauses
     public string? Next { get; private set; }
 
     public bool Tronque { get; private set; }
+
+    /// <summary>Whether they are those whose name is nearly the one that is searched for: nobody has that.</summary>
+    public bool Proches { get; private set; }
 
     /// <summary>That of the list; a search has one alone.</summary>
     public Ordre? Ordre { get; private set; }
@@ -35,6 +38,8 @@ internal sealed class ParticipantsPage(SearchPostgres recherche) : PageClauses
         if (texte.Length > SearchPostgres.MaxText)
             texte = texte[..SearchPostgres.MaxText];
         await ReadAsync(texte, null, FichesOrder.Identifiant);
+        if (Personnes.IsEmpty && (await picker.FindNearAsync(Sorte.Participant, texte, Fin)).Select(une => une.Code).ToList() is { Count: > 0 } proches)
+            (Proches, Personnes) = (true, await recherche.ReadParticipantsAsync(proches, Fin));
         return Personnes.FirstOrDefault(personne => personne.Fiche.Id == texte) is { } trouvee
             ? LocalRedirect($"/participants/{trouvee.Fiche.Id}")
             : Page();

@@ -1,7 +1,7 @@
 namespace Clauses.Api.Recherche;
 
 /// <summary>Everything that a text names: marchés, persons and their contracts, entreprises, maîtres d'ouvrage, organismes, contracts by their ids.
-/// What one thing alone answers to is opened at once.</summary>
+/// What one thing alone answers to is opened at once; where nothing does, what is called nearly so is shown.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class ChercherPage(Picker picker, IReads lectures, DossiersPostgres dossiers) : PageClauses
 {
@@ -21,6 +21,9 @@ internal sealed class ChercherPage(Picker picker, IReads lectures, DossiersPostg
 
     public ImmutableArray<Trouves> Trouves { get; private set; } = [];
 
+    /// <summary>Whether they are what is called nearly so.</summary>
+    public bool Proches { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(string? q)
     {
         Texte = q?.Trim() is { Length: > 0 } texte ? texte[..Math.Min(texte.Length, SearchPostgres.MaxText)] : "";
@@ -35,7 +38,17 @@ internal sealed class ChercherPage(Picker picker, IReads lectures, DossiersPostg
                 lu.Choses.Length <= Shown ? null : lu.De.Liste.Length == 0 ? "" : lu.De.Liste + Uri.EscapeDataString(Texte)))
                 .Append(new("Contrats", contrats, null)).Where(un => !un.Choses.IsEmpty),
         ];
-        return Trouves is [{ Suite: null, Choses: [var seule] }] ? LocalRedirect(seule.Adresse) : Page();
+        if (Trouves is [{ Suite: null, Choses: [var seule] }])
+            return LocalRedirect(seule.Adresse);
+        if (Trouves.IsEmpty)
+            (Proches, Trouves) = (true, await FindNearAsync());
+        return Page();
+    }
+
+    private async Task<ImmutableArray<Trouves>> FindNearAsync()
+    {
+        var proches = await Task.WhenAll(Sortes.Select(async un => (De: un, Choses: await picker.FindNearAsync(un.Sorte, Texte, Fin))));
+        return [.. proches.Where(lu => !lu.Choses.IsEmpty).Select(lu => new Trouves(lu.De.Titre, [.. lu.Choses.Take(Shown).Select(un => new Trouve(un.Code, un.Libelle, lu.De.Pages + un.Code))], null))];
     }
 
     /// <summary>Contracts whose ids begin by the text, and those of the first persons that it names.</summary>

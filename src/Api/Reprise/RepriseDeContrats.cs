@@ -109,14 +109,14 @@ internal sealed class RepriseDeContrats(
         return siens switch
         {
             [var seule] => seule.Id,
-            [] => throw Which($"Il faut une personne inscrite : personne ne répond à « {texte} »{(naissance is null ? "" : ", née ce jour-là")}. Reprenez d'abord les participants.", (await passage.LookUpAsync(Sorte.Participant, nom)).Proches),
-            _ => throw Which($"Il faut le numéro de la personne, ou sa date de naissance : {siens.Count} personnes s'appellent « {texte} ».", [.. siens.Select(une => new Rangee(une.Id, $"{texte}, {FrenchText.Jour(une.Naissance)}"))]),
+            [] => throw Which($"Il faut une personne inscrite : personne ne répond à « {texte} »{(naissance is null ? "" : ", née ce jour-là")}. Reprenez d'abord les participants.", [.. (await passage.LookUpAsync(Sorte.Participant, nom)).Proches.Select(Picker.Show).Concat(await passage.NearAsync(Sorte.Participant, nom)).Distinct(StringComparer.Ordinal)]),
+            _ => throw Which($"Il faut le numéro de la personne, ou sa date de naissance : {siens.Count} personnes s'appellent « {texte} ».", [.. siens.Select(une => Picker.Show(new(une.Id, $"{texte}, {FrenchText.Jour(une.Naissance)}")))]),
         };
     }
 
-    private static ProblemException Which(string dit, ImmutableArray<Rangee> possibles) => new(Probleme.De(ProblemKind.InvalidField, dit, "participant") with
+    private static ProblemException Which(string dit, ImmutableArray<string> possibles) => new(Probleme.De(ProblemKind.InvalidField, dit, "participant") with
     {
-        Possibles = [.. possibles.Take(MaxShown).Select(Picker.Show)],
+        Possibles = [.. possibles.Take(MaxShown)],
     });
 
     private async Task<string> FindMarcheAsync(string texte, Passage passage, ICollection<string?> dits)

@@ -85,6 +85,25 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
         .Command(Proches, P(RegistrePostgres.Genre<T>()), P(siret ?? NoText), P(bouts), P(mots), P(limite))
         .ListAsync(RegistrePostgres.Read<T>, cancellationToken);
 
+    /// <summary>Persons whose name holds some pieces, those of the most of them first; of each, the id and the name.</summary>
+    public Task<ImmutableArray<(string Id, string Nom)>> FindLikePersonnesAsync(string[] bouts, int limite, CancellationToken cancellationToken) =>
+        FindLikeAsync("select participant as id, prenom || ' ' || nom as nom from identite", bouts, limite, cancellationToken);
+
+    /// <summary>Marchés whose title does.</summary>
+    /// <inheritdoc cref="FindLikePersonnesAsync"/>
+    public Task<ImmutableArray<(string Id, string Nom)>> FindLikeMarchesAsync(string[] bouts, int limite, CancellationToken cancellationToken) =>
+        FindLikeAsync("select marche as id, intitule as nom from suivi", bouts, limite, cancellationToken);
+
+    private Task<ImmutableArray<(string Id, string Nom)>> FindLikeAsync(string nommes, string[] bouts, int limite, CancellationToken cancellationToken) => source
+        .Command(
+            $"""
+            with n as materialized (select id, nom, {Pli("nom")} as plie from ({nommes}) x)
+            select id, nom from n cross join lateral (select count(*) as tenus from unnest($1::text[]) bout where strpos(plie, bout) > 0) b
+            where tenus > 0 order by tenus desc, id limit $2
+            """,
+            P(bouts), P(limite))
+        .ListAsync(ligne => (ligne.GetString(0), ligne.GetString(1)), cancellationToken);
+
     /// <summary>These participants; one who is not registered is absent from the answer. At most 5 000 ids.</summary>
     public Task<ImmutableArray<PersonneNommee>> ReadParticipantsAsync(
         IReadOnlyCollection<string> participants, CancellationToken cancellationToken) => source

@@ -20,6 +20,21 @@ public sealed class NomsProchesTests
     }
 
     [Theory]
+    [InlineData("Lefebvre Stéphanie", "Lefevre Stefanie", true)]
+    [InlineData("Benali Mohammed", "Benalli Mohamed", true)]
+    [InlineData("Traoré Awa", "Traoré Fatou", true)]
+    [InlineData("Moreau Awa", "Petit Fatou", false)]
+    public void Names_of_persons_are_near_with_a_word_in_common_or_a_letter_wrong_in_each(string un, string autre, bool proches) =>
+        Assert.Equal(proches, NomsDePersonnes.AreNear(NomsDePersonnes.Cle(un), NomsDePersonnes.Cle(autre)));
+
+    [Theory]
+    [InlineData("Stéphanie Lefebvre", "lefevre stefanie", true)]
+    [InlineData("Bâtisseurs d'exemple", "batiseurs", true)]
+    [InlineData("Bâtisseurs d'exemple", "batiseurs du nord", false)]
+    [InlineData("Lot 12", "lot 13", false)]
+    public void A_name_holds_every_word_of_a_text_but_for_a_letter_in_each(string nom, string texte, bool tient) => Assert.Equal(tient, NomsProches.Holds(nom, texte));
+
+    [Theory]
     [InlineData("NOM Prénom", "NOM|Prénom")]
     [InlineData("Prénom-Double LE NOM", "LE NOM|Prénom-Double")]
     [InlineData("Nom Prénom", "|")]

@@ -108,7 +108,7 @@ public sealed class RepriseTests : IAsyncLifetime
             """;
         AssertSays(
             [
-                "sera inscrite|obligation de 700,00 h ; inscrit aussi le maître d'ouvrage « Habitat d'exemple » (Bailleurs sociaux d'après son nom", "refusée|type de maître d'ouvrage : Il faut le type de « Structure nouvelle », qui n'est pas",
+                "sera inscrite|obligation de 700,00 h ; inscrit aussi le maître d'ouvrage « Habitat d'exemple » (Bailleur social d'après son nom", "refusée|type de maître d'ouvrage : Il faut le type de « Structure nouvelle », qui n'est pas",
                 "refusée|type de maître d'ouvrage : Il faut le type de « STRUCTURE NOUVELLE », qui se choisit à la ligne 3", "refusée|type de maître d'ouvrage : Il faut le type de « STRUCTURE NOUVELLE », qui se choisit à la ligne 3",
             ],
             await UploadAsync("marches", tableau));

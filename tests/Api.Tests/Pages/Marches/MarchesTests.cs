@@ -71,6 +71,17 @@ public sealed class MarchesTests
         Assert.Equal($"/contrats/{chantier.Contrat(1)}", visite.Address);
         await visite.AllerAsync($"/chercher?q=nom+{chantier.Nom}");
         Assert.Contains($"Prénom Nom {chantier.Nom}, marché {chantier.Marche}", visite.Texte(), StringComparison.Ordinal);
+        foreach (var page in new[] { $"/chercher?q=prenim+{chantier.Nom}", "/participants" })
+        {
+            await visite.AllerAsync(page);
+            if (page == "/participants")
+            {
+                visite.Fill(("Identifiant, ou nom et prénom", $"{chantier.Nom} prenim"));
+                await visite.SendAsync("Chercher", dans: visite.Page.QuerySelector("main"));
+            }
+            Assert.Contains("vouliez-vous dire l'une de ces", visite.Texte(), StringComparison.OrdinalIgnoreCase);
+            Assert.Contains($"Prénom Nom {chantier.Nom}", visite.Texte(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
