@@ -49,9 +49,14 @@ internal sealed record VueParticipant(
     string Id, DateOnly Naissance, Sexe Sexe, StatutEntree StatutEntree, Prescripteur Prescripteur, NiveauFormation NiveauFormation,
     string? CommuneResidence, string? Qpv, IReadOnlyList<Signalement>? Signalements, IReadOnlyList<string>? Ignores = null)
 {
-    public static VueParticipant De(string id, Participant participant, Territoire territoire) => new(
-        id, participant.Naissance, participant.Sexe, participant.StatutEntree, participant.Prescripteur, participant.NiveauFormation,
-        participant.CommuneResidence, participant.Qpv, DoutesDeLieu.DeResidence(participant.CommuneResidence, participant.Qpv, territoire));
+    /// <param name="dossier">What says since when they hold; null: it is not asked.</param>
+    public static VueParticipant De(string id, Participant participant, Territoire territoire, Dossier? dossier = null)
+    {
+        var (lieu, age) = (DoutesDeLieu.DeResidence(participant.CommuneResidence, participant.Qpv, territoire), dossier is null ? [] : DoutesDAge.De(participant, dossier));
+        return new(
+            id, participant.Naissance, participant.Sexe, participant.StatutEntree, participant.Prescripteur, participant.NiveauFormation,
+            participant.CommuneResidence, participant.Qpv, age.Count == 0 ? lieu : [.. lieu ?? [], .. age]);
+    }
 }
 
 internal sealed record DemandeIdentite([property: Required] string? Nom, [property: Required] string? Prenom)

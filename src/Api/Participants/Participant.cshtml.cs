@@ -191,20 +191,20 @@ internal sealed class ParticipantPage(
         await ReadFicheAsync(id);
         Identite = await Registre.ReadIdentiteAsync(id, Fin);
         Opposition = (await consultations.ReadGardesAsync(id, Fin)).Opposition;
-        Doutes = VueParticipant.De(id, Fiche.Content, territoires.DeCetteAnnee(Temps)).Signalements ?? [];
+        var dossier = await grains.GetGrain<IParticipantGrain>(id).Dossier();
+        Doutes = VueParticipant.De(id, Fiche.Content, territoires.DeCetteAnnee(Temps), dossier).Signalements ?? [];
         Contrats = await dossiers.ContratsOfParticipantsAsync([id], MaxContrats, Fin);
         Mois = await pilotage.ByMoisAsync(new(Axe.Participant, id), PartExercice.VieEntiere, Rythme.Travail, Fin);
-        Frise = await ReadFriseAsync(id);
+        Frise = await ReadFriseAsync(id, dossier);
         var solde = await comptes.DuParticipantAsync(id, PartExercice.VieEntiere, Moment.Present, Fin) ?? throw Parametres.NotFound();
         Solde = VueCompte.De(solde, await comptes.DiviseurAsync(PartExercice.VieEntiere, Moment.Present, Fin), Temps);
     }
 
-    private async Task<ImmutableArray<Fait>> ReadFriseAsync(string id)
+    private async Task<ImmutableArray<Fait>> ReadFriseAsync(string id, Dossier? dossier)
     {
         var orientations = await placements.OfParticipantAsync(id, MaxContrats, Fin);
         var noms = await entreprises.ReadAsync(
             [.. Contrats.Select(lu => lu.Contrat.Employeur), .. orientations.Select(orientation => orientation.Employeur)], Fin);
-        var dossier = await grains.GetGrain<IParticipantGrain>(id).Dossier();
         Clos = dossier?.Durables.Dernier is { Sortie: not null } dernier ? dernier : null;
         var signales = await signalements.ReadAsync([.. orientations.Select(une => une.Situee)], territoires.DeCetteAnnee(Temps).Placements, Fin);
         Signales =

@@ -66,8 +66,9 @@ internal static class ParticipantsRoutes
         var grain = grains.GetGrain<IParticipantGrain>(id);
         var reponse = await grain.Inscrire(participant, contexte.Demandeur());
         TextesParcours.Require(reponse);
-        var fiche = await grain.Read() ?? throw TextesParcours.Refus(RefusParcours.ParticipantEfface);
-        var vue = Vue(territoires, temps)(id, fiche.Content);
+        if (await grain.Dossier() is not { Personnels: { } personnels } dossier)
+            throw TextesParcours.Refus(RefusParcours.ParticipantEfface);
+        var vue = VueParticipant.De(id, personnels.Fiche(dossier.Durables), territoires.DeCetteAnnee(temps), dossier);
         return Inscriptions.Answer(reponse.Inscription, vue with
         {
             Ignores = reponse.Champs.IsEmpty ? null : reponse.Champs,
@@ -76,18 +77,15 @@ internal static class ParticipantsRoutes
     }
 
     private static async Task<IResult> Read(string id, HttpContext contexte, IGrainFactory grains, ITerritoires territoires, TimeProvider temps) =>
-        await grains.GetGrain<IParticipantGrain>(id).Dossier() is { Durables: var durables, Personnels: { } personnels } && contexte.Porteur().Voit(durables)
-            ? Responses.Ok(Vue(territoires, temps)(id, personnels.Fiche(durables)))
+        await grains.GetGrain<IParticipantGrain>(id).Dossier() is { Durables: var durables, Personnels: { } personnels } dossier && contexte.Porteur().Voit(durables)
+            ? Responses.Ok(VueParticipant.De(id, personnels.Fiche(durables), territoires.DeCetteAnnee(temps), dossier))
             : throw Parametres.NotFound();
 
     private static Task<IResult> List(
-        string? apres, string? limite, HttpContext contexte, IRegistre registre, ITerritoires territoires, TimeProvider temps) =>
-        FichesRoutes.ListAsync(apres, limite, contexte, registre, Vue(territoires, temps));
-
-    private static Func<string, Participant, VueParticipant> Vue(ITerritoires territoires, TimeProvider temps)
+        string? apres, string? limite, HttpContext contexte, IRegistre registre, ITerritoires territoires, TimeProvider temps)
     {
         var territoire = territoires.DeCetteAnnee(temps);
-        return (id, participant) => VueParticipant.De(id, participant, territoire);
+        return FichesRoutes.ListAsync(apres, limite, contexte, registre, (string id, Participant participant) => VueParticipant.De(id, participant, territoire));
     }
 
     private static async Task<IResult> WriteIdentite(string id, HttpContext contexte, IRegistre registre, Semblables semblables)

@@ -163,6 +163,11 @@ internal sealed class Passage(Picker picker, bool write, Caller porteur, Cancell
 
     private const int MaxShown = 8;
 
+    /// <summary>For how many names near ones are looked for: each look reads all names there are.</summary>
+    private const int MaxAsked = 500;
+
+    private int _asked;
+
     private readonly List<(Sorte Sorte, string Nom)> _neufs = [];
 
     private readonly Dictionary<string, MarcheInscrit?> _marches = new(StringComparer.Ordinal);
@@ -252,6 +257,7 @@ internal sealed class Passage(Picker picker, bool write, Caller porteur, Cancell
     public async Task<ImmutableArray<string>> NearAsync(Sorte sorte, string nom)
     {
         var neufs = _neufs.Where(un => un.Sorte == sorte && NomsProches.AreNear(un.Nom, nom)).Select(un => un.Nom);
-        return [.. neufs.Concat((await picker.FindNearAsync(sorte, nom, cancellationToken)).Select(Picker.Show)).Distinct(StringComparer.Ordinal).Take(MaxShown)];
+        var connus = _asked++ < MaxAsked ? await picker.FindNearAsync(sorte, nom, cancellationToken) : [];
+        return [.. neufs.Concat(connus.Select(Picker.Show)).Distinct(StringComparer.Ordinal).Take(MaxShown)];
     }
 }

@@ -90,7 +90,11 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
             await grains.InscrireAsync(id, fiche, new(passage.Auteur));
             await registre.WriteIdentiteAsync(id, identite!, passage.Auteur, passage.Fin);
         }
-        return new(passage.Writes ? Etape.Enregistree : Etape.AEnregistrer, dit) { Lus = Lus(cellules, [.. Said(fiche)]) };
+        return new(passage.Writes ? Etape.Enregistree : Etape.AEnregistrer, dit)
+        {
+            Lus = Lus(cellules, [.. Said(fiche)]),
+            Regard = DoutesDAge.Say(fiche.StatutEntree, fiche.Naissance, null, temps.Today()),
+        };
     }
 
     /// <summary>Two numbers for one name and one birth date: one person whom later files would name in vain by the second, or two.</summary>

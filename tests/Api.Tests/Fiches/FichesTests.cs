@@ -1,3 +1,5 @@
+using Clauses.Api.Participants;
+
 namespace Clauses.Api.Tests.Fiches;
 
 public sealed class FichesTests
@@ -100,6 +102,29 @@ public sealed class FichesTests
             Assert.Equal(champs, string.Join(' ', reponse.Corps!["signalements"]?.AsArray().Select(un => (string)un!["champ"]!) ?? []));
         }
     }
+
+    [Theory]
+    [InlineData(StatutEntree.Jeune, "1985-05-17", null, true)]
+    [InlineData(StatutEntree.Jeune, "1998-05-17", null, false)]
+    [InlineData(StatutEntree.Jeune, "1998-05-17", "2024-05-16", false)]
+    [InlineData(StatutEntree.Jeune, "1998-05-17", "2024-05-17", true)]
+    [InlineData(StatutEntree.De50, "1985-05-17", null, true)]
+    [InlineData(StatutEntree.De50, "1960-05-17", null, false)]
+    [InlineData(StatutEntree.Rsa, "1960-05-17", null, false)]
+    public void A_status_that_the_birth_date_contradicts_is_worth_a_look(StatutEntree statut, string naissance, string? entree, bool dit) => Assert.Equal(
+        dit, DoutesDAge.Say(statut, Jour(naissance), entree is null ? null : Jour(entree), new(2026, 11, 30)) is not null);
+
+    [Fact]
+    public async Task A_status_that_the_birth_date_contradicts_is_flagged_where_it_is_registered_and_where_it_is_read()
+    {
+        var client = (await Produit.PartageAsync()).Facilitateur;
+        var adresse = $"/v1/participants/{Guid.NewGuid():N}";
+        var fiche = new { naissance = "1985-05-17", sexe = "x", statutEntree = "jeune", prescripteur = "inconnu", niveauFormation = "inconnu" };
+        foreach (var reponse in new[] { (await client.InscrireAsync(adresse, fiche)).Est(201), (await client.ReadAsync(adresse)).Est(200) })
+            Assert.Equal("statutEntree", (string)Assert.Single(reponse["signalements"].AsArray())!["champ"]!);
+    }
+
+    private static DateOnly Jour(string texte) => DateOnly.Parse(texte, CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task An_organisme_of_an_unknown_commune_is_accepted_and_flagged()
