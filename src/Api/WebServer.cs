@@ -240,7 +240,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<IFileKind, RepriseDeMarches>().AddSingleton<IFileKind, RepriseDeParticipants>().AddSingleton<IFileKind, RepriseDeContrats>()
             .AddSingleton<ContratsNommes>().AddSingleton<Importation>().AddSingleton<IFileKind>(static services => services.GetRequiredService<Importation>())
             .AddSingleton<HeuresReprises>().AddSingleton<IFileKind>(static services => services.GetRequiredService<HeuresReprises>())
-            .AddSingleton<FileKinds>().AddSingleton<StructuresNommees>()
+            .AddSingleton<FileKinds>().AddSingleton<StructuresNommees>().AddSingleton<NumerosDePersonnes>()
             .AddDocumentation();
     }
 

@@ -133,6 +133,7 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains, ReadsPos
         var choisis = partout ? Choisis(lignes) : [];
         var fichier = trouve.Fichier with { Lignes = [.. trouve.Fichier.Lignes.Select(ligne => Mend(ligne, lignes?.GetValueOrDefault(ligne.Numero), choisis))] };
         fichier = await Kind.CompleteAsync(fichier, Caller, Fin);
+        await Kind.LearnAsync(trouve.Fichier, fichier, Fin);
         var neuf = await Import.KeepAsync(fichier, await Kind.SimulateAsync(fichier, Caller, Fin), await Import.OctetsAsync(depot), depot);
         return LocalRedirect(Address(neuf, neuf.Combien(Etape.Refusee) > 0 ? Etape.Refusee : null));
     }

@@ -34,6 +34,9 @@ internal interface IFileKind
     /// <summary>The file with what its rows mean by words that only its owner uses.</summary>
     Task<ReadFile> CompleteAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken) => Task.FromResult(fichier);
 
+    /// <summary>Remembers what rows that were mended say otherwise than the file did.</summary>
+    Task LearnAsync(ReadFile avant, ReadFile apres, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>What would become of each row.</summary>
     Task<ImmutableArray<Sort>> SimulateAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken);
 

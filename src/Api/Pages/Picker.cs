@@ -160,6 +160,9 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
     /// <summary>« Nom » of « Nom (id) ».</summary>
     public static string Named(string offre) => Parenthese(offre)?.Avant is { Length: > 0 } nom ? nom : offre;
 
+    /// <summary>The id of « Nom (id) ».</summary>
+    public static string IdIn(string offre) => Parenthese(offre)?.Entre ?? offre;
+
     /// <summary>« Nom (id) »: what stands before, and between; null: a text of no such form.</summary>
     private static (string Avant, string Entre)? Parenthese(string texte) =>
         texte.EndsWith(')') && texte.LastIndexOf('(') is >= 0 and var debut ? (texte[..debut].Trim(), texte[(debut + 1)..^1].Trim()) : null;

@@ -32,6 +32,8 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
         return [.. sorts];
     }
 
+    public virtual Task LearnAsync(ReadFile avant, ReadFile apres, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task WriteAsync(ReadFile fichier, Sort[] sorts, Caller porteur, CancellationToken cancellationToken) =>
         TakeAsync(fichier, sorts, porteur, write: true, cancellationToken);
 
@@ -186,6 +188,9 @@ internal sealed class Passage(Picker picker, bool write, Caller porteur, Cancell
 
     /// <summary>Marchés that rows register.</summary>
     public List<(string Id, Marche Fiche)> Marches { get; } = [];
+
+    /// <summary>Whose the numbers are that the territory's own files have for persons.</summary>
+    public Dictionary<string, string> Numeros { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The type that a row says of a maître d'ouvrage, by its name: said once, it is that of all.</summary>
     public Dictionary<string, string> Types { get; } = new(StringComparer.Ordinal);

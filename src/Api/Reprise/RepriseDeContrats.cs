@@ -5,7 +5,7 @@ namespace Clauses.Api.Reprise;
 
 /// <summary>A territory's contracts: each names a person, a marché and an employer that are registered, or an employer that is registered with it.</summary>
 internal sealed class RepriseDeContrats(
-    Picker picker, IReads lectures, InscriptionDeContrat inscription, StructuresNommees structures, DoublesPostgres doubles, DossiersPostgres dossiers, IRegistre registre, Libelles libelles, TimeProvider temps)
+    Picker picker, IReads lectures, InscriptionDeContrat inscription, StructuresNommees structures, DoublesPostgres doubles, DossiersPostgres dossiers, IRegistre registre, NumerosDePersonnes numeros, Libelles libelles, TimeProvider temps)
     : Repreneur(picker, "contrats", "Contrats",
     [
         new("numéro", "n contrat", "n de contrat", "numero contrat", "numero de contrat", "contrat") { Facultative = true, Numero = true, Contenu = "Votre numéro du contrat : il devient son identifiant, que les heures nomment.", Exemple = "C-0001" },
@@ -28,19 +28,22 @@ internal sealed class RepriseDeContrats(
         new("QPV", "quartier", "quartier prioritaire") { Facultative = true, Contenu = "Son quartier alors ; vide : comme sur sa fiche.", Exemple = "Monmousseau" },
     ])
 {
-    private const int MaxContrats = 5_000, MaxShown = 10;
+    private const int MaxContrats = 5_000, MaxShown = 10, PlacePersonne = 1;
+
+    public override Task LearnAsync(ReadFile avant, ReadFile apres, CancellationToken cancellationToken) => numeros.LearnAsync(avant, apres, PlacePersonne, cancellationToken);
 
     protected override async Task PrepareAsync(IReadOnlyCollection<FileLigne> lignes, Passage passage)
     {
+        await numeros.PrepareAsync(lignes.Select(ligne => ligne.Cellules[PlacePersonne]), passage);
         var noms = lignes.SelectMany(ligne => NomsDePersonnes.BothWays(Personne(ligne.Cellules)).Concat(NomsDePersonnes.BothWays($"{ligne.Cellules[2]} {ligne.Cellules[3]}".Trim()))).Distinct(StringComparer.Ordinal).ToList();
         passage.Personnes.AddRange((await doubles.FindPersonnesAsync([], noms, passage.Fin)).Select(NomsDePersonnes.De));
-        var ids = passage.Personnes.Select(une => une.Id).Concat(lignes.Select(ligne => ligne.Cellules[1])).Distinct(StringComparer.Ordinal).ToList();
+        var ids = passage.Personnes.Select(une => une.Id).Concat(lignes.Select(ligne => NumerosDePersonnes.Resolve(ligne.Cellules[PlacePersonne], passage))).Distinct(StringComparer.Ordinal).ToList();
         passage.Contrats.AddRange(await dossiers.ContratsOfParticipantsAsync(ids, MaxContrats, passage.Fin));
     }
 
     protected override async Task<Sort> TakeAsync(ImmutableArray<FileLigne> lignes, Passage passage)
     {
-        var cellules = lignes[0].Cellules;
+        var cellules = lignes[0].Cellules.SetItem(PlacePersonne, NumerosDePersonnes.Resolve(lignes[0].Cellules[PlacePersonne], passage));
         var (fautes, dites) = (new FautesDeRang(), new List<string?>());
         var numero = cellules[0].Length == 0 ? null : fautes.Try(() => FicheGuard.ReadIdentifiant(IdentifiantPropose.De(cellules[0], "numero")));
         DateOnly? naissance = null;

@@ -4,7 +4,7 @@ using Clauses.Api.Participants;
 namespace Clauses.Api.Reprise;
 
 /// <summary>A territory's persons. One of the same name and birth date is there already; one of the same birth date and a near name is said.</summary>
-internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains, IRegistre registre, DoublesPostgres doubles, Libelles libelles, TimeProvider temps)
+internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains, IRegistre registre, DoublesPostgres doubles, NumerosDePersonnes numeros, Libelles libelles, TimeProvider temps)
     : Repreneur(picker, "participants", "Participants",
     [
         new("numéro", "n", "id", "identifiant", "n participant", "numero participant", "n de dossier", "numero de dossier")
@@ -23,7 +23,7 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
         new(Deux, "nom prenom", "prenom nom") { Facultative = true, Champ = DesDeux, Contenu = "Les deux dans une case : le nom en majuscules.", Exemple = "NOM Prénom" },
     ])
 {
-    private const int PlaceNom = 1, PlacePrenom = 2, PlaceDeux = 10;
+    private const int PlaceNumero = 0, PlaceNom = 1, PlacePrenom = 2, PlaceDeux = 10;
 
     private const string Deux = "nom et prénom", DesDeux = "identite";
 
@@ -51,8 +51,11 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
         ? throw Fields.Invalid(DesDeux, $"le nom en majuscules, ou chacun dans sa case : de « {cellules[PlaceDeux]} », rien ne dit lequel est lequel")
         : new IdentiteForm { Nom = cellules[PlaceNom], Prenom = cellules[PlacePrenom] }.Read();
 
+    public override Task LearnAsync(ReadFile avant, ReadFile apres, CancellationToken cancellationToken) => numeros.LearnAsync(avant, apres, PlaceNumero, cancellationToken);
+
     protected override async Task PrepareAsync(IReadOnlyCollection<FileLigne> lignes, Passage passage)
     {
+        await numeros.PrepareAsync(lignes.Select(ligne => ligne.Cellules[PlaceNumero]), passage);
         var naissances = lignes.Select(ligne => DateReader.ReadBirth(ligne.Cellules[3], temps.Today()).Valeur).OfType<DateOnly>().SelectMany(NomsDePersonnes.Naissances).Distinct().ToList();
         passage.Personnes.AddRange((await doubles.FindPersonnesAsync(naissances, [], passage.Fin)).Select(NomsDePersonnes.De));
     }
@@ -60,7 +63,7 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
     protected override async Task<Sort> TakeAsync(ImmutableArray<FileLigne> lignes, Passage passage)
     {
         var cellules = lignes[0].Cellules;
-        var autre = Autre.IsSaid(cellules[0], out var numero);
+        var autre = Autre.IsSaid(NumerosDePersonnes.Resolve(cellules[PlaceNumero], passage), out var numero);
         var fautes = new FautesDeRang();
         var id = fautes.Try(() => FicheGuard.ReadIdentifiant(IdentifiantPropose.De(numero, "numero"))) ?? "";
         var identite = fautes.Try(() => ReadIdentite(cellules));

@@ -82,6 +82,7 @@ public sealed class ParticipantGrain(
         if (reponse.Outcome == CallOutcome.Fait)
         {
             await ForgetFilesAsync();
+            await GrainFactory.GetGrain<INumerosGrain>(0).Oublier(_id);
             await effacement.EraseParticipantAsync(_id, demandeur, CancellationToken.None);
         }
         return reponse;

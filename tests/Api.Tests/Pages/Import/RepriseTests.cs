@@ -1,3 +1,5 @@
+using Clauses.Grains.Imports;
+
 namespace Clauses.Api.Tests.Pages.Import;
 
 /// <summary>A territory that begins with what it kept in spreadsheets.</summary>
@@ -359,6 +361,25 @@ public sealed class RepriseTests : IAsyncLifetime
         await _visite.SendAsync("Enregistrer ces 2 lignes");
         var personnes = (await _produit.Facilitateur.ReadAsync("/v1/participants")).Est(200)["elements"].AsArray();
         Assert.Equal(["94041 bac", " inconnu"], personnes.OrderBy(une => (string)une!["naissance"]!).Select(une => $"{une!["communeResidence"]} {une["niveauFormation"]}"));
+    }
+
+    [Fact]
+    public async Task A_number_of_the_territory_s_own_is_told_once_and_forgotten_with_the_person()
+    {
+        using var monde = await World.CreateAsync(_produit);
+        await monde.InscrireAsync($"participants/{monde.Participant}/identite", new { nom = "Durand", prenom = "Zoé" });
+        var tableau = $"participant;marche;employeur;type;debut\nB-12;{monde.Marche};{monde.Employeur};CDD;01/04/2024\n";
+        Assert.StartsWith("refusée|participant : Il faut une personne inscrite", Assert.Single(await UploadAsync("contrats", tableau)), StringComparison.Ordinal);
+        await _visite.FollowAsync("refusées (1)");
+        _visite.Fill(("participant, ligne 2", $"Zoé Durand ({monde.Participant})"));
+        await _visite.SendAsync("Reprendre ces lignes");
+        Assert.StartsWith("sera inscrite|", Assert.Single(Sorts()), StringComparison.Ordinal);
+        Assert.StartsWith("sera inscrite|", Assert.Single(await UploadAsync("contrats", tableau.Replace("B-12", "b-12 ", StringComparison.Ordinal))), StringComparison.Ordinal);
+        Assert.StartsWith("déjà inscrite|", (await UploadAsync("participants", "numero;nom;prenom;naissance;sexe\nB-12;Durand;Zoé;01/01/1990;F\n"))[0], StringComparison.Ordinal);
+
+        (await _produit.Facilitateur.EraseAsync($"/v1/participants/{monde.Participant}")).Est(204);
+        Assert.StartsWith("refusée|participant : Il faut une personne inscrite", Assert.Single(await UploadAsync("contrats", tableau)), StringComparison.Ordinal);
+        Assert.Empty(await _produit.Serveur.Services.GetRequiredService<IGrainFactory>().GetGrain<INumerosGrain>(0).Lire(["b-12"]));
     }
 
     [Fact]
