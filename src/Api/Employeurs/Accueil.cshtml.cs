@@ -45,7 +45,7 @@ internal sealed class AccueilPage(
         ADeclarer = await declarables.ListAsync(contrats, Fin);
         Refusees = await refusees;
         var refuses = Refusees.Select(ligne => ligne.Contrat).ToHashSet(StringComparer.Ordinal);
-        Noms = (await salaries.NommerAsync(sien, [.. contrats.Where(lu => refuses.Contains(lu.Id))], Fin)).Where(qui => qui.Appellation is not null)
+        Noms = (await salaries.ShowAsync(sien, [.. contrats.Where(lu => refuses.Contains(lu.Id))], Caller.Id, Fin)).Where(qui => qui.Appellation is not null)
             .ToDictionary(qui => qui.Id, qui => qui.Appellation!, StringComparer.Ordinal);
         Attendues = (await attendues).Length;
         Obligations = await dues;

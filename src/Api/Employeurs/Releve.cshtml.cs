@@ -48,7 +48,7 @@ internal sealed class RelevePage(Releves releves, Salaries salaries, ReadsPostgr
         var contrats = courants.Take(MaxContrats).ToDictionary(courant => courant.Lu.Id, courant => courant.Lu.Contrat, StringComparer.Ordinal);
         var lues = await lignes.ListLignesAsync(contrats.Keys, new(Mois.Debut, Mois.Fin), Fin);
         var marches = await employeurs.ChantiersAsync([.. contrats.Values.Select(contrat => contrat.Marche).Distinct(StringComparer.Ordinal)], Fin);
-        var noms = (await salaries.NommerAsync(sien, [.. courants.Select(courant => courant.Lu).Take(MaxContrats)], Fin)).ToDictionary(qui => qui.Id, qui => qui.Appellation, StringComparer.Ordinal);
+        var noms = (await salaries.ShowAsync(sien, [.. courants.Select(courant => courant.Lu).Take(MaxContrats)], Caller.Id, Fin)).ToDictionary(qui => qui.Id, qui => qui.Appellation, StringComparer.Ordinal);
         Marches =
         [
             .. lues.SelectMany(groupe => groupe).Select(ligne => new LigneDeReleve(ligne, Appeler(ligne.Contrat)))

@@ -60,7 +60,7 @@ internal sealed class CorrectionPage(Releves releves, Salaries salaries, IReads 
         {
             throw Parametres.NotFound();
         }
-        Qui = (await salaries.NommerAsync(Caller.Sujet!, [lu], Fin))[0];
+        Qui = (await salaries.ShowAsync(Caller.Sujet!, [lu], Caller.Id, Fin))[0];
         return await releves.LigneAsync(Contrat!, Reference!, Fin) ?? throw Parametres.NotFound();
     }
 }

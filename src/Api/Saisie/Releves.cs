@@ -26,13 +26,14 @@ internal sealed class Releves(IReads lectures, ReadsPostgres lignes, Salaries sa
     }
 
     /// <summary>The contracts that run in a month, by site and name, with the days of the month on which they do.</summary>
+    /// <param name="lecteur">Id of the account that is shown them.</param>
     public async Task<ImmutableArray<(ContratNomme Contrat, Periode Periode)>> CourantsAsync(
-        string employeur, ImmutableArray<ContratLu> contrats, Mois mois, CancellationToken cancellationToken)
+        string employeur, ImmutableArray<ContratLu> contrats, Mois mois, string lecteur, CancellationToken cancellationToken)
     {
         var courants = QuiCourent(contrats, mois);
         return
         [
-            .. (await salaries.NommerAsync(employeur, [.. courants.Select(courant => courant.Lu)], cancellationToken))
+            .. (await salaries.ShowAsync(employeur, [.. courants.Select(courant => courant.Lu)], lecteur, cancellationToken))
                 .Zip(courants, (contrat, courant) => (contrat, courant.Periode))
                 .OrderBy(paire => TexteCherche.Plier(paire.contrat.Chantier), StringComparer.Ordinal)
                 .ThenBy(paire => paire.contrat.Contrat.Marche, StringComparer.Ordinal)
@@ -52,9 +53,9 @@ internal sealed class Releves(IReads lectures, ReadsPostgres lignes, Salaries sa
     ];
 
     /// <param name="page">From 1 on; beyond the last one, the last one.</param>
-    public async Task<ReleveDuMois> ReadAsync(string employeur, ImmutableArray<ContratLu> contrats, Mois mois, int page, CancellationToken cancellationToken)
+    public async Task<ReleveDuMois> ReadAsync(string employeur, ImmutableArray<ContratLu> contrats, Mois mois, int page, string lecteur, CancellationToken cancellationToken)
     {
-        var courants = await CourantsAsync(employeur, contrats, mois, cancellationToken);
+        var courants = await CourantsAsync(employeur, contrats, mois, lecteur, cancellationToken);
         var pages = Math.Max(1, (courants.Length + ContratsPerPage - 1) / ContratsPerPage);
         var numero = Math.Clamp(page, 1, pages);
         var choisis = courants.Skip((numero - 1) * ContratsPerPage).Take(ContratsPerPage).ToArray();

@@ -83,7 +83,7 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
     {
         var contrats = await releves.ContratsAsync(Employeur, Fin);
         var choisi = ReadMois(mois) ?? releves.Default(contrats);
-        Releve = await releves.ReadAsync(Employeur, contrats, choisi, feuillet, Fin);
+        Releve = await releves.ReadAsync(Employeur, contrats, choisi, feuillet, Caller.Id, Fin);
         Choix = Propose(contrats, choisi);
     }
 

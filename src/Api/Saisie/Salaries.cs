@@ -1,8 +1,17 @@
 namespace Clauses.Api.Saisie;
 
 /// <summary>The contracts of an employer as it knows them: who, by which number of its payroll, at which site.</summary>
-internal sealed class Salaries(EtiquettesPostgres etiquettes, EmployeursPostgres employeurs)
+internal sealed class Salaries(EtiquettesPostgres etiquettes, EmployeursPostgres employeurs, ConsultationsPostgres consultations)
 {
+    /// <summary>The same, to be shown to somebody who speaks for it: what is read of the register is noted first.</summary>
+    /// <param name="lecteur">Id of the account.</param>
+    public async Task<ImmutableArray<ContratNomme>> ShowAsync(string employeur, ImmutableArray<ContratLu> contrats, string lecteur, CancellationToken cancellationToken)
+    {
+        var nommes = await NommerAsync(employeur, contrats, cancellationToken);
+        await consultations.NoteNomsAsync([.. nommes.Where(un => un.NomDit).Select(un => un.Contrat.Participant).Distinct(StringComparer.Ordinal)], lecteur, cancellationToken);
+        return nommes;
+    }
+
     /// <summary>In the order of the contracts.</summary>
     public async Task<ImmutableArray<ContratNomme>> NommerAsync(string employeur, ImmutableArray<ContratLu> contrats, CancellationToken cancellationToken)
     {
@@ -19,7 +28,8 @@ internal sealed class Salaries(EtiquettesPostgres etiquettes, EmployeursPostgres
             {
                 // A contract that follows another is of somebody who is known already.
                 var etiquette = duContrat.GetValueOrDefault(lu.Id) ?? deLaPersonne.GetValueOrDefault(lu.Contrat.Participant);
-                var dit = dits.GetValueOrDefault(lu.Contrat.Participant);
+                // What the employer itself calls somebody whom nobody sent to it is of its payroll, and stays.
+                var dit = dits.TryGetValue(lu.Contrat.Participant, out var vu) && (vu.Envoyee || etiquette?.Nom is null) ? vu.Nom : null;
                 return new ContratNomme(
                     lu.Id, lu.Contrat, chantiers[lu.Contrat.Marche].Intitule, dit ?? etiquette?.Nom, dit is not null, etiquette?.Matricule);
             }),

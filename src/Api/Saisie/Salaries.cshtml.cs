@@ -76,7 +76,7 @@ internal sealed class SalariesPage(Releves releves, Salaries salaries) : PageCla
     {
         var contrats = await releves.ContratsAsync(Caller.Sujet!, Fin);
         Mois = string.IsNullOrEmpty(mois) ? releves.Default(contrats) : SaisiePage.RequireMois(mois);
-        _courants = [.. (await releves.CourantsAsync(Caller.Sujet!, contrats, Mois, Fin)).Select(courant => courant.Contrat)];
+        _courants = [.. (await releves.CourantsAsync(Caller.Sujet!, contrats, Mois, Caller.Id, Fin)).Select(courant => courant.Contrat)];
         Feuillets = Math.Max(1, (_courants.Length + Releves.ContratsPerPage - 1) / Releves.ContratsPerPage);
         Feuillet = Math.Clamp(feuillet, 1, Feuillets);
         Contrats = [.. _courants.Skip((Feuillet - 1) * Releves.ContratsPerPage).Take(Releves.ContratsPerPage)];

@@ -42,9 +42,13 @@ public sealed class EmployeursPostgres(NpgsqlDataSource source)
 
     /// <summary>$1: the employer; $2: persons. Who was sent to it has told it the name.</summary>
     private const string Noms = """
-        select participant, prenom, nom from identite
-        where participant = any($2) and exists (
-            select from orientation o where o.participant = identite.participant and o.employeur = $1 and o.transmise is not null)
+        select i.participant, i.prenom, i.nom, o.envoyee
+        from identite i
+        cross join lateral (
+            select exists (select from orientation o where o.participant = i.participant and o.employeur = $1 and o.transmise is not null) as envoyee
+        ) o
+        where i.participant = any($2) and (o.envoyee or exists (
+            select from ecriture e where (e.contenu ->> 'participant') collate "C" = i.participant and e.genre in (4, 5) and e.contenu ->> 'employeur' = $1))
         """;
 
     /// <summary>Its lines that were refused since a day and that nothing took up again, those of the earliest work first.</summary>
@@ -72,12 +76,16 @@ public sealed class EmployeursPostgres(NpgsqlDataSource source)
             ligne => new MarcheNomme(ligne.GetString(0), ligne.GetString(1), ligne.GetFieldValue<DateOnly>(2), ligne.GetFieldValue<DateOnly>(3), ligne.GetString(4)),
             cancellationToken)).ToDictionary(marche => marche.Id, StringComparer.Ordinal);
 
-    /// <summary>The names of those of these persons whose name is the employer's to see.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> NomsAsync(string employeur, IReadOnlyCollection<string> participants, CancellationToken cancellationToken) =>
+    /// <summary>The names of those of these persons whose name is the employer's to see: who were sent to it, and who have a contract with it.</summary>
+    public async Task<IReadOnlyDictionary<string, NomVu>> NomsAsync(string employeur, IReadOnlyCollection<string> participants, CancellationToken cancellationToken) =>
         (await source.Command(Noms, P(employeur), P(participants.ToArray()))
-            .ListAsync(ligne => (Id: ligne.GetString(0), Nom: $"{ligne.GetString(1)} {ligne.GetString(2)}"), cancellationToken))
+            .ListAsync(ligne => (Id: ligne.GetString(0), Nom: new NomVu($"{ligne.GetString(1)} {ligne.GetString(2)}", ligne.GetBoolean(3))), cancellationToken))
         .ToDictionary(ligne => ligne.Id, ligne => ligne.Nom, StringComparer.Ordinal);
 }
+
+/// <summary>A person's name as an employer sees it.</summary>
+/// <param name="Envoyee">Whether the person was sent to it; else it has a contract with it, no more.</param>
+public readonly record struct NomVu(string Nom, bool Envoyee);
 
 /// <summary>A line that was refused as a whole.</summary>
 public sealed record LigneRefusee(string Marche, string Contrat, string Reference, Periode Periode, Heures Heures, string? Motif);

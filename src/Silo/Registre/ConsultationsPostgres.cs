@@ -11,6 +11,13 @@ public sealed class ConsultationsPostgres(NpgsqlDataSource source, TimeProvider 
         set derniere = greatest(consultation.derniere, excluded.derniere), nombre = consultation.nombre + 1
         """;
 
+    /// <summary>A page shows many names, and again and again: that it did, that day, is noted.</summary>
+    private const string NoterDesNoms = """
+        insert into consultation (participant, jour, auteur, objet, premiere, derniere, nombre)
+        select participant, $2, $3, $4, $5, $5, 1 from unnest($1::text[]) participant
+        on conflict (participant, jour, auteur, objet) do nothing
+        """;
+
     private const string Lire = """
         select jour, auteur, objet, premiere, derniere, nombre from consultation where participant = $1 order by jour desc, premiere desc, auteur, objet limit $2
         """;
@@ -29,6 +36,16 @@ public sealed class ConsultationsPostgres(NpgsqlDataSource source, TimeProvider 
         var maintenant = temps.GetUtcNow();
         return source
             .Command(Noter, P(participant), P(Calendrier.JourDe(maintenant)), P(auteur), P(Codes<ObjetConsulte>.De(objet)), P(maintenant))
+            .ExecuteAsync(cancellationToken);
+    }
+
+    /// <summary>Notes that somebody was shown the names of these persons.</summary>
+    /// <inheritdoc cref="NoteAsync"/>
+    public Task NoteNomsAsync(string[] participants, string auteur, CancellationToken cancellationToken)
+    {
+        var maintenant = temps.GetUtcNow();
+        return participants.Length == 0 ? Task.CompletedTask : source
+            .Command(NoterDesNoms, P(participants), P(Calendrier.JourDe(maintenant)), P(auteur), P(Codes<ObjetConsulte>.De(ObjetConsulte.Identite)), P(maintenant))
             .ExecuteAsync(cancellationToken);
     }
 

@@ -29,6 +29,28 @@ public sealed class SalariesTests
     }
 
     [Fact]
+    public async Task An_employer_sees_the_names_of_those_who_have_a_contract_with_it_and_of_nobody_else()
+    {
+        var produit = await Produit.PartageAsync();
+        var (chantier, visite) = await SignInAsync(2);
+        var (ailleurs, _) = await SignInAsync(1);
+        await chantier.NommerAsync(1, "Awa", "Inscrite");
+        await ailleurs.NommerAsync(1, "Léo", "Dailleurs");
+        await NommerAsync(visite, chantier, (2, "De la paie", "7"));
+        await chantier.NommerAsync(2, "Zoé", "Duregistre");
+        foreach (var page in new[] { $"/saisie?mois={chantier.Mois}", $"/saisie/salaries?mois={chantier.Mois}" })
+        {
+            await visite.AllerAsync(page);
+            Assert.Contains("Awa Inscrite", visite.Texte(), StringComparison.Ordinal);
+            Assert.DoesNotContain("Duregistre", visite.Texte(), StringComparison.Ordinal);
+            Assert.DoesNotContain("Dailleurs", visite.Texte(), StringComparison.Ordinal);
+        }
+        Assert.Equal("De la paie", visite.Valeur($"Nom, contrat {chantier.Contrat(2)}"));
+        var lectures = (await chantier.ReadAsync($"participants/{chantier.Nom}.p1/dossier"))["consultations"]!.AsArray();
+        Assert.Contains(lectures, une => (string)une!["objet"]! == "identite");
+    }
+
+    [Fact]
     public async Task What_another_tab_wrote_meanwhile_is_not_undone_by_what_is_left_as_it_was()
     {
         var produit = await Produit.PartageAsync();
