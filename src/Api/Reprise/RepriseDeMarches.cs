@@ -52,9 +52,9 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
     private static FileLigne WithType(FileLigne ligne, Passage passage) => ligne.Cellules[PlaceType].Length > 0 || !passage.Types.TryGetValue(TexteCherche.Mots(ligne.Cellules[PlaceMaitre]), out var type)
         ? ligne : ligne with { Cellules = ligne.Cellules.SetItem(PlaceType, type) };
 
-    protected override async Task<Sort> TakeAsync(ImmutableArray<FileLigne> dites, Passage passage)
+    protected override async Task<Sort> TakeAsync(ImmutableArray<FileLigne> lignes, Passage passage)
     {
-        ImmutableArray<FileLigne> lignes = [.. dites.Select(ligne => WithType(ligne, passage))];
+        lignes = [.. lignes.Select(ligne => WithType(ligne, passage))];
         var (cellules, fautes, dits) = (lignes[0].Cellules, new FautesDeRang(), new List<string?>());
         var autre = Autre.IsSaid(cellules[0], out var numero);
         fautes.Check(() => RequireAlike(lignes));
