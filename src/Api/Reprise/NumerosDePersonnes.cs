@@ -1,5 +1,3 @@
-using Clauses.Api.Import;
-
 namespace Clauses.Api.Reprise;
 
 /// <summary>What a territory's own files call persons who are registered under other ids, as somebody said on a preview.</summary>

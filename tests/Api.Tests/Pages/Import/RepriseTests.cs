@@ -196,7 +196,7 @@ public sealed class RepriseTests : IAsyncLifetime
     [Fact]
     public async Task All_the_faults_of_a_row_are_told_at_once_and_what_words_and_days_were_read_as_is_shown()
     {
-        var marche = Assert.Single(await UploadAsync("marches", "numero;intitule;mo;type mo;ville;du;au;obligation;titulaire;siret;part\nA;;Ville neuve;;Nulle-part;31/02/2024;;12.000;Bâtisseurs;123;3.000\n"));
+        var marche = Assert.Single(await UploadAsync("marches", "numero;intitule;mo;type mo;ville;du;au;obligation;titulaire;siret;part\nA;;Structure neuve;;Nulle-part;31/02/2024;;12.000;Bâtisseurs;123;3.000\n"));
         foreach (var mots in (string[])["intitulé : ", "type de maître d'ouvrage : ", "commune : Aucune commune", "début : Le 31/02/2024 n'existe pas", "fin : ", "obligation : « 12.000 » se lit", "part : « 3.000 » se lit", "SIRET : Il faut 14 chiffres"])
             Assert.Contains(mots, marche.Replace('\u00a0', ' '), StringComparison.Ordinal);
         var contrat = Assert.Single(await UploadAsync("contrats", "participant;naissance;marche;employeur;type;du;commune\nPersonne Inconnue;31/02/1999;M0;;zz;32/13/2024;Nulle-part\n"));
