@@ -65,14 +65,14 @@ internal sealed record Lettre(string Objet, params ImmutableArray<string> Phrase
         Html html = $"""
             <!DOCTYPE html>
             <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Objet}</title></head>
-            <body style="margin:0;padding:16px;background:#f4f6f8;color:#16324a;font:16px/1.5 system-ui,sans-serif">
-            <div style="max-width:36rem;margin:0 auto;background:#fff;border:1px solid #d5dde4;border-top:6px solid #1b4965;padding:8px 24px 16px">
+            <body style="margin:0;padding:16px;background:#f7f4ee;color:#22313a;font:16px/1.5 system-ui,sans-serif">
+            <div style="max-width:36rem;margin:0 auto;background:#fff;border:1px solid #e0d8cb;border-top:6px solid #1b4965;padding:8px 24px 16px">
             <p style="font-size:20px;font-weight:600">{Phrases[0]}</p>
             {Phrases.Skip(1).Select(Phrase)}
             {Liste(racine)}
             {Bouton(racine)}
             {Suite.Select(Phrase)}
-            <p style="border-top:1px solid #d5dde4;padding-top:8px;color:#4a6072;font-size:13px">{Raison}<br><a style="color:#0a58ca" href="{racine}{Arret(Secret)}">Ne plus en recevoir</a></p>
+            <p style="border-top:1px solid #e0d8cb;padding-top:8px;color:#5c6166;font-size:13px">{Raison}<br><a style="color:#14597f" href="{racine}{Arret(Secret)}">Ne plus en recevoir</a></p>
             </div></body></html>
 
             """;
@@ -89,12 +89,12 @@ internal sealed record Lettre(string Objet, params ImmutableArray<string> Phrase
         Points.IsEmpty ? Rien : $"<ul style=\"list-style:none;margin:0;padding:0\">{Points.Select(point => Ligne(point, racine))}</ul>";
 
     private static Html Ligne(Point point, string racine) =>
-        $"<li style=\"padding:8px 0;border-top:1px solid #d5dde4\">{Nommer(point, racine)}<br><span style=\"color:#4a6072\">{point.Precision}</span></li>\n";
+        $"<li style=\"padding:8px 0;border-top:1px solid #e0d8cb\">{Nommer(point, racine)}<br><span style=\"color:#5c6166\">{point.Precision}</span></li>\n";
 
     private static Html Nommer(Point point, string racine)
     {
         if (point.Adresse is { } ou)
-            return $"<a style=\"color:#0a58ca;font-weight:600\" href=\"{racine}{ou}\">{point.Dit}</a>";
+            return $"<a style=\"color:#14597f;font-weight:600\" href=\"{racine}{ou}\">{point.Dit}</a>";
         return $"<strong>{point.Dit}</strong>";
     }
 }

@@ -26,7 +26,7 @@ internal sealed record MarcheHeader(MarcheLu Lu, string MaitreOuvrage, Tab Tab)
         (Tab.Fiche, "Fiche", Address("/fiche")),
     ];
 
-    public static string Commune(string code) => Cog.NomDe(code) is { } nom ? $"{nom} ({code})" : code;
+    public static string Commune(string code) => Cog.NomDe(code) ?? code;
 
     public static string Dates(Grains.Journal.Marche fiche) => FrenchText.Jours(new(fiche.Debut, fiche.Fin));
 

@@ -21,7 +21,7 @@ internal static class Chiffres
             ? Chiffre("Dépassement", FrenchText.Heures(solde.Depassement), "validées au-delà de l'obligation", "fait")
             : Chiffre("Restantes", FrenchText.Heures(solde.Restantes), "à valider, sur toute la durée du marché", solde.Restantes > Heures.Zero ? "" : "fait");
         var obligation = Chiffre("Obligation", FrenchText.Heures(solde.Obligation), "en vigueur, avenants compris");
-        return $"""{Barre(solde)}<dl class="chiffres">{obligation}{depassement}{Communs(solde, diviseur, exercice)}</dl>{Instant(solde)}""";
+        return $"""{Barre(solde)}<dl class="chiffres">{obligation}{Menees(solde, exercice)}{depassement}</dl>{APart(solde, diviseur)}{Instant(solde)}""";
     }
 
     /// <param name="compte">The balance, its small cells hidden or not.</param>
@@ -29,7 +29,7 @@ internal static class Chiffres
     public static Html Total(VueCompte compte, Diviseur diviseur, int exercice)
     {
         var marches = Chiffre("Marchés", FrenchText.Integer(compte.Marches), "avec des heures déclarées");
-        return $"""<dl class="chiffres">{Communs(compte, diviseur, exercice)}{marches}</dl>{Instant(compte)}""";
+        return $"""<dl class="chiffres">{Menees(compte, exercice)}</dl>{APart(compte, diviseur, marches)}{Instant(compte)}""";
     }
 
     /// <param name="exercice">The year, or 0.</param>
@@ -42,7 +42,7 @@ internal static class Chiffres
     public static string AdresseDuTotal(Cible cible, int exercice, long version) =>
         $"/direct/totaux/{Codes<Axe>.De(cible.Axe)}/{Uri.EscapeDataString(cible.Code)}{Question(exercice, version)}";
 
-    private static Html Communs(VueCompte compte, Diviseur diviseur, int exercice)
+    private static Html Menees(VueCompte compte, int exercice)
     {
         var (dans, attente) = exercice == 0
             ? ("depuis le début", "déclarées, à décider")
@@ -50,13 +50,20 @@ internal static class Chiffres
         return $"""
             {Chiffre("Validées", FrenchText.Heures(compte.Validees), dans, "fait")}
             {Chiffre("En attente", FrenchText.Heures(compte.EnAttente), attente, compte.EnAttente > Heures.Zero ? "attente" : "")}
-            {Chiffre("Refusées", FrenchText.Heures(compte.Refusees), dans)}
-            {Chiffre("Déclarées", FrenchText.Heures(compte.Declarees), "validées, refusées et en attente")}
-            {Chiffre("ETP", FrenchText.Decimales(compte.Etp), $"heures validées ÷ {FrenchText.Integer(diviseur.Heures)} h")}
-            {Compte("Personnes", compte.Participants)}
-            {Compte("Contrats", compte.Contrats)}
             """;
     }
+
+    /// <summary>What is for looking up, under the figures that answer.</summary>
+    private static Html APart(VueCompte compte, Diviseur diviseur, params IEnumerable<Html> autres) => $"""
+        <dl class="chiffres a-part">
+        {Chiffre("Refusées", FrenchText.Heures(compte.Refusees), "chacune avec son motif")}
+        {Chiffre("Déclarées", FrenchText.Heures(compte.Declarees), "validées, refusées et en attente")}
+        {Chiffre("ETP", FrenchText.Decimales(compte.Etp), $"heures validées ÷ {FrenchText.Integer(diviseur.Heures)}\u00a0h")}
+        {Compte("Personnes", compte.Participants)}
+        {Compte("Contrats", compte.Contrats)}
+        {autres}
+        </dl>
+        """;
 
     private static Html Compte(string nom, int? nombre) =>
         Chiffre(nom, FrenchText.Integer(nombre), nombre is null ? $"moins de {VueCompte.Seuil.ToString(CultureInfo.InvariantCulture)}" : "avec des heures déclarées");

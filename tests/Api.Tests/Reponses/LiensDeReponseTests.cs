@@ -34,7 +34,7 @@ public sealed class LiensDeReponseTests : IAsyncLifetime
         await employeur.AllerAsync(lien);
         Assert.Equal("transmise", await StateAsync());
         Assert.Equal("Samia B.", employeur.Texte("h1"));
-        Assert.Contains("adressé(e) à ETTi d'essai pour « Maçon coffreur »", employeur.Texte(), StringComparison.Ordinal);
+        Assert.Contains("Proposition à ETTi d'essai, pour « Maçon coffreur »", employeur.Texte(), StringComparison.Ordinal);
         Assert.Contains("Métier Maçonnerie Lieu Ivry-sur-Seine Entreprise du chantier Bâtisseur d'essai Début 02/04/2024", string.Join(' ', employeur.Page.QuerySelectorAll(".fiche dt, .fiche dd").Select(Visiteur.Texte)), StringComparison.Ordinal);
         foreach (var cache in new[] { "Benali", "1990", _monde.Personne("a"), _monde.Monde.Marche })
             Assert.DoesNotContain(cache, employeur.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);

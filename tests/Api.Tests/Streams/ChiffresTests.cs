@@ -14,7 +14,7 @@ public sealed class ChiffresTests
         Assert.Contains("<progress max=\"1000\" value=\"711\"", html, StringComparison.Ordinal);
         foreach (var texte in (string[])[
             "71,1\u00a0% de l'obligation : 3\u202f200,00\u00a0h validées sur 4\u202f500,00\u00a0h", "<dd>1\u202f300,00\u00a0h<small>à valider",
-            "depuis le début", "<dd>400,00\u00a0h<small>déclarées, à décider", "<dd>2,00<small>heures validées ÷ 1\u202f600 h", "<dt>Personnes</dt><dd>7<"])
+            "depuis le début", "<dd>400,00\u00a0h<small>déclarées, à décider", "<dd>2,00<small>heures validées ÷ 1\u202f600\u00a0h", "<dt>Personnes</dt><dd>7<"])
         {
             Assert.Contains(texte, html, StringComparison.Ordinal);
         }

@@ -33,7 +33,7 @@
 
   function axes(x) {
     const trait = couleur("trait"), encre = couleur("encre");
-    const commun = { stroke: encre, grid: { stroke: trait, width: 1 }, ticks: { stroke: trait, width: 1 } };
+    const commun = { font: `13px ${couleur("bs-body-font-family")}`, stroke: encre, grid: { stroke: trait, width: 1 }, ticks: { stroke: trait, width: 1 } };
     return [
       { ...commun, grid: { show: false }, ...x },
       { ...commun, size: 64, values: (_, graduations) => graduations.map(valeur => nombre.format(valeur)) },

@@ -82,7 +82,7 @@ public sealed class ComptesTests
         using var visite = await monde.Produit.SignInAsync(Role.Employeur, monde.Employeur);
         await visite.AllerAsync("/acces");
         visite.Fill(("À quoi servira-t-elle ?", "Logiciel de paie"));
-        await visite.SendAsync("Créer une clé");
+        await visite.SendAsync("Faire la clé");
         var secret = visite.Valeur(CleMontree);
         var commande = visite.Page.QuerySelectorAll("pre")[^1].TextContent;
         Assert.Contains($"Authorization: Bearer {secret}", commande, StringComparison.Ordinal);
