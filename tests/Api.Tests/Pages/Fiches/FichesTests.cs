@@ -138,7 +138,7 @@ public sealed class FichesTests
         visite.Fill(("Identifiant, ou nom et prénom", $"ete-{chantier.Nom} PRENOM"));
         await visite.SendAsync("Chercher");
         Assert.Equal("/participants", visite.Address);
-        await visite.FollowAsync($"{chantier.Nom}.p1");
+        await visite.FollowAsync($"Prénom Été-{chantier.Nom}");
         Assert.Contains($"Prénom Été-{chantier.Nom}", visite.Texte("h1"), StringComparison.Ordinal);
         await visite.AllerAsync("/participants");
         visite.Fill(("Identifiant, ou nom et prénom", $"{chantier.Nom}.p1"));
