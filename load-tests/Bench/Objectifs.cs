@@ -43,6 +43,7 @@ internal static class Objectifs
         new("redemarrage-s", "du lancement aux totaux justes d'une année nationale", "s", AuPlus: 2),
         new("redemarrage-3-ans-s", "de même, trois ans", "s", AuPlus: 2),
         new("verification-s", "vérification d'une année nationale", "s", AuPlus: 15),
+        new("verification-suite-s", "de même, de ce qui a bougé depuis, le 5 du mois passé", "s", AuPlus: 15),
         new("verification-p99-ms", "ce que les autres attendent pendant qu'elle court, p99", "ms", AuPlus: 50),
         new("silo-tue-s", "retour à la normale après la mort d'un de trois silos", "s", AuPlus: 5),
         new("silo-fige-s", "retour à la normale après le gel d'un de trois silos", "s", AuPlus: 15),

@@ -40,5 +40,6 @@ public static class GrainsHosting
         .AddHostedService<Starter<ICourrielsGrain>>()
         .AddHostedService<Starter<IConservationGrain>>()
         .AddHostedService<Starter<ITemoinsGrain>>()
-        .AddHostedService<Starter<IReunionsGrain>>();
+        .AddHostedService<Starter<IReunionsGrain>>()
+        .AddHostedService<Starter<IGrandsTotauxGrain>>();
 }

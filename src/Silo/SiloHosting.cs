@@ -79,12 +79,14 @@ public static class SiloHosting
         services.AddSingleton<ReunionsPostgres>();
         services.AddSingleton<IReunions>(fournisseur => fournisseur.GetRequiredService<ReunionsPostgres>());
         services.AddSingleton<IRecomputation, RecomputationPostgres>();
+        services.AddSingleton<IVerifications, VerificationsPostgres>();
         services.AddSingleton<IPlacementsRecomputation, PlacementsRecomputationPostgres>();
         services.AddSingleton<IFaits, FaitsPostgres>();
         services.AddSingleton<IBilansRecomputation, BilansRecomputationPostgres>();
         services.AddSingleton<IArretes, ArretesPostgres>();
         services.AddSingleton<IPublications, PublicationsPostgres>();
         services.AddSingleton<PassePostgres>();
+        services.AddSingleton<IGrandsTotaux, GrandsTotaux>();
         services.AddSingleton<PilotagePostgres>();
         services.AddSingleton<MarchesSuivisPostgres>();
         services.AddSingleton<PlacementsSuivisPostgres>();

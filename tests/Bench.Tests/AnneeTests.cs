@@ -89,7 +89,7 @@ public class ReplayTests
 
         Assert.Equal(2_000, rejeu.Avancement.Lignes);
         await attendu.WaitAsync(CancellationToken.None);
-        Assert.True(await AnneeMeasure.VerifyAsync(produit.Address, TestProduct.Cle, CancellationToken.None) > annee.Size.Marches);
+        Assert.True(await AnneeMeasure.VerifyAsync(produit.Address, TestProduct.Cle, "complete", CancellationToken.None) > annee.Size.Marches);
         Assert.Equal(
             annee.Size.Marches + annee.Size.Contrats + (2 * 2_000), await produit.Base.ReadAsync<long>("select count(*) from ecriture"));
     }
@@ -99,7 +99,7 @@ public class ReplayTests
     {
         await using var produit = await TestProduct.StartAsync(new AnneeNationale(Taille), new(Taille, AnneeNationale.Millesime - 1));
 
-        Assert.True(await AnneeMeasure.VerifyAsync(produit.Address, TestProduct.Cle, CancellationToken.None) > Taille.Marches);
+        Assert.True(await AnneeMeasure.VerifyAsync(produit.Address, TestProduct.Cle, "complete", CancellationToken.None) > Taille.Marches);
         var total = await produit.ReadAsync($"/v1/totaux/territoire/tout?exercice={AnneeNationale.Millesime - 1}");
         Assert.Equal((69_900, 2 * Taille.Participants), (total["validees"]!.GetValue<decimal>(), await produit.Base.ReadAsync<long>("select count(*) from fiche_numero where genre = 'participant'")));
     }

@@ -16,7 +16,7 @@ internal static class AnneeMeasure
     public static ImmutableArray<string> Noms { get; } =
     [
         "annee-nationale", "annee-nationale-s", "annee-nationale-gio", "verification-s", "verification-p99-ms", "redemarrage-s", "pages-nationales-ms",
-        "pages-nationales-ko", "cinq-du-mois-p99-ms", "redemarrage-3-ans-s", "pages-nationales-3-ans-ms", "pages-nationales-3-ans-ko", "memoire-3-ans-gio",
+        "pages-nationales-ko", "cinq-du-mois-p99-ms", "verification-suite-s", "redemarrage-3-ans-s", "pages-nationales-3-ans-ms", "pages-nationales-3-ans-ko", "memoire-3-ans-gio",
         "lecture-plate",
     ];
 
@@ -45,11 +45,15 @@ internal static class AnneeMeasure
         foreach (var mesure in PagesNationales.Conclude(await pages.ReadAsync(banc, sujet, ct), ""))
             yield return mesure;
         yield return await CinqDuMois.MeasureAsync(banc, sujet, annee, pages.Facilitateur, ct);
+        var debut = Stopwatch.GetTimestamp();
+        var compares = await VerifyAsync(sujet.Address, Sujet.Cle, "suite", ct);
+        yield return Measure.De("verification-suite-s", Stopwatch.GetElapsedTime(debut).TotalSeconds, Summary.De($"{compares:N0} soldes et totaux comparés, aucun écart"));
 
         banc.Ecran.Say(Summary.Texte($"{AnneesAvant} années de plus…"));
         await sujet.RedemarrerAsync(ct, connexion => Seeding.AddAsync(
             connexion, Enumerable.Range(1, AnneesAvant).Select(avant => new AnneeNationale(taille, AnneeNationale.Millesime - avant)), ct));
         yield return await RedemarrerAsync(banc, sujet, "redemarrage-3-ans-s", ct);
+        await sujet.SettleAsync(ct);
         foreach (var mesure in PagesNationales.Conclude(await pages.ReadAsync(banc, sujet, ct), "-3-ans"))
             yield return mesure;
         yield return Measure.De(
@@ -91,7 +95,7 @@ internal static class AnneeMeasure
         await using var boucle = await OpenLoop.OpenAsync(sujet.Addresses, autres.Select(demande => new Repeated(demande)), ct);
         banc.Ecran.Say("vérification…");
         var debut = Stopwatch.GetTimestamp();
-        var verification = VerifyAsync(sujet.Address, Sujet.Cle, ct);
+        var verification = VerifyAsync(sujet.Address, Sujet.Cle, "complete", ct);
         var tir = await boucle.DrawUntilAsync(parSeconde, verification, ct);
         var compares = await verification;
         var duree = Stopwatch.GetElapsedTime(debut).TotalSeconds;
@@ -103,10 +107,10 @@ internal static class AnneeMeasure
         ];
     }
 
-    internal static async Task<int> VerifyAsync(IPEndPoint adresse, string cle, CancellationToken ct)
+    internal static async Task<int> VerifyAsync(IPEndPoint adresse, string cle, string etendue, CancellationToken ct)
     {
         await using var client = new PersistentClient(adresse, static () => { });
-        var verification = JsonNode.Parse((await client.SendAsync(Requests.Get("/v1/verification", cle), ct)).Span)!.AsObject();
+        var verification = JsonNode.Parse((await client.SendAsync(Requests.Get($"/v1/verification?etendue={etendue}", cle), ct)).Span)!.AsObject();
         return verification["ecarts"]!.AsArray().Count == 0
             ? verification["totauxCompares"]!.GetValue<int>()
             : throw new InvalidOperationException($"La vérification trouve des écarts : {verification["ecarts"]!.ToJsonString()}");

@@ -12,7 +12,7 @@ internal static class Commandes
 
     private static readonly Dictionary<string, Commande> ParNom = new(StringComparer.Ordinal)
     {
-        ["verifier"] = new(0, 0, VerifierCommand.ExecuteAsync, "Rien n'a été vérifié."),
+        ["verifier"] = new(0, 1, VerifierCommand.ExecuteAsync, "Rien n'a été vérifié."),
         ["cles"] = new(0, 1, ClesCommand.ExecuteAsync),
         ["sauvegarder"] = new(1, 1, SauvegarderCommand.ExecuteAsync, "Rien n'a été sauvegardé."),
         ["sauvegardes"] = new(0, 0, SauvegardesCommand.ExecuteAsync),

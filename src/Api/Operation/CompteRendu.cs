@@ -8,6 +8,9 @@ internal sealed class CompteRendu(TextWriter sortie)
     /// <returns>The exit code that says the same.</returns>
     public int Write(VueVerification verification)
     {
+        sortie.WriteLine(verification.Depuis is { } depuis
+            ? $"Ce qui a bougé depuis le {FrenchText.Instant(depuis)}, où tout concordait, et rien d'autre."
+            : "Tout, depuis la première écriture.");
         sortie.WriteLine($"Grand livre : {Nombre(verification.Ecritures)} écritures.");
         sortie.WriteLine($"Chaîne : {FrenchText.Combien(verification.Scellees, "écriture scellée", "écritures scellées")}, chacune relue avec celle qui la précède.");
         sortie.WriteLine($"Soldes et totaux : {Nombre(verification.TotauxCompares)}, chacun comparé à son recalcul en SQL.");

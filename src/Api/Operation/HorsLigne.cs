@@ -6,9 +6,9 @@ namespace Clauses.Api.Operation;
 /// <summary>The grains over a base that nobody serves, for a command alone: without HTTP and without a sample.</summary>
 internal static class HorsLigne
 {
-    /// <summary>Opens the base, does something there, and verifies all of it.</summary>
+    /// <summary>Opens the base, does something there, and verifies all of it, or what moved.</summary>
     public static async Task<VueVerification> VerifierAsync(
-        Operateur operateur, SiloOptions options, Func<IServiceProvider, Task> avant, CancellationToken cancellationToken)
+        Operateur operateur, SiloOptions options, bool suite, Func<IServiceProvider, Task> avant, CancellationToken cancellationToken)
     {
         await operateur.Sortie.WriteLineAsync("Vérification de la base, sans serveur…");
         using var journaux = LoggerFactory.Create(journal => journal.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
@@ -22,7 +22,7 @@ internal static class HorsLigne
         try
         {
             await avant(hote.Services);
-            return VueVerification.De(await hote.Services.GetRequiredService<Verifier>().VerifyAsync(null, cancellationToken));
+            return VueVerification.De(await hote.Services.GetRequiredService<Verifier>().VerifyAsync(suite, null, cancellationToken));
         }
         finally
         {

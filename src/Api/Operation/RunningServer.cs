@@ -31,11 +31,12 @@ internal sealed class RunningServer(Settings reglages) : IDisposable
     }
 
     /// <exception cref="StartFailure">It refuses, or fails: one line says why.</exception>
-    public async Task<VueVerification> VerifyAsync(string cle, CancellationToken cancellationToken)
+    public async Task<VueVerification> VerifyAsync(string cle, bool suite, CancellationToken cancellationToken)
     {
         try
         {
-            using var requete = new HttpRequestMessage(HttpMethod.Get, "/v1/verification") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", cle) } };
+            var adresse = suite ? $"/v1/verification?etendue={VueVerification.Suite}" : "/v1/verification";
+            using var requete = new HttpRequestMessage(HttpMethod.Get, adresse) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", cle) } };
             using var reponse = await _http.SendAsync(requete, cancellationToken);
             return reponse.StatusCode switch
             {

@@ -21,9 +21,9 @@ internal sealed class VerificationPage(IGrainFactory grains) : PageClauses
         return Current is not null && Request.Headers.ContainsKey("HX-Request") ? StatusCode(StatusCodes.Status204NoContent) : Page();
     }
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(bool suite)
     {
-        if (!await grains.GetGrain<IVerificationGrain>(0).Launch())
+        if (!await grains.GetGrain<IVerificationGrain>(0).Launch(suite))
             Say("Une vérification était déjà en cours : la voici.");
         return LocalRedirect("/verification");
     }

@@ -7,9 +7,14 @@ namespace Clauses.Api.Verification;
 /// <param name="BilansCompares">Bilans compared with their recomputation, of the same entries.</param>
 /// <param name="Scellees">Entries, of all streams, that are bound to the one before them.</param>
 /// <param name="Ecarts">Where they differ: nothing, unless the product is at fault or somebody wrote past it.</param>
+/// <param name="Etendue"><c>complete</c>, or <c>suite</c>: what did not move since <paramref name="Depuis"/> was left out, in the numbers too.</param>
 internal sealed record VueVerification(
-    long Ecritures, int TotauxCompares, int BilansCompares, long Scellees, IReadOnlyList<VueEcart> Ecarts, IReadOnlyList<VueBilanControle> Bilans)
+    long Ecritures, int TotauxCompares, int BilansCompares, long Scellees, IReadOnlyList<VueEcart> Ecarts, IReadOnlyList<VueBilanControle> Bilans,
+    string Etendue, DateTimeOffset? Depuis)
 {
+    public const string Complete = "complete";
+    public const string Suite = "suite";
+
     public static VueVerification De(Constat constat) => new(
         constat.Ecritures,
         constat.TotauxCompares,
@@ -17,7 +22,9 @@ internal sealed record VueVerification(
         constat.Scellees,
         [.. constat.Sceaux.Select(detail => new VueEcart(null, null, null, VueEcart.GrandLivre, detail)),
             .. constat.Ecarts.Select(VueEcart.De), .. constat.Bilans.SelectMany(bilan => bilan.Ecarts).Select(VueEcart.De)],
-        [.. constat.Bilans.Select(VueBilanControle.De)]);
+        [.. constat.Bilans.Select(VueBilanControle.De)],
+        constat.Depuis is null ? Complete : Suite,
+        constat.Depuis);
 }
 
 /// <summary>A gap: of a total, which has an axis and a code, or of a bilan, which has a table.</summary>

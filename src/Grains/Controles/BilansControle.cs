@@ -11,7 +11,8 @@ public sealed class BilansControle(BilanBuilder bureau, IBilansRecomputation rec
     /// <summary>What was recorded so long ago is committed, or never will be.</summary>
     private static readonly TimeSpan Recul = TimeSpan.FromSeconds(30);
 
-    internal Task<ImmutableArray<int>> ListAsync(CancellationToken cancellationToken) => recalcul.ListExercicesAsync(cancellationToken);
+    internal Task<ImmutableArray<int>> ListAsync(DateTimeOffset? depuis, CancellationToken cancellationToken) =>
+        recalcul.ListExercicesAsync(depuis, cancellationToken);
 
     /// <summary>Checks them all, in the order of the years.</summary>
     internal async Task<ImmutableArray<BilanVerifie>> CheckAsync(ImmutableArray<int> annees, Progres progres, CancellationToken cancellationToken)

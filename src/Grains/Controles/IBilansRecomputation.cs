@@ -7,7 +7,8 @@ namespace Clauses.Grains.Controles;
 public interface IBilansRecomputation
 {
     /// <summary>The exercices in which hours were ever validated, in their order.</summary>
-    Task<ImmutableArray<int>> ListExercicesAsync(CancellationToken cancellationToken);
+    /// <param name="depuis">Of what moved since; null: of everything.</param>
+    Task<ImmutableArray<int>> ListExercicesAsync(DateTimeOffset? depuis, CancellationToken cancellationToken);
 
     /// <summary>What the bilan of an exercice must say.</summary>
     /// <param name="connuLe">Leaves out what was recorded later; null: nothing.</param>

@@ -15,13 +15,17 @@ public sealed class PlacementsControle(IGrainFactory grains, IPlacements placeme
     private const int AtOnce = 100;
 
     /// <param name="contrats">Funnels by the shares that marchés have in them: most know of contracts alone, and start from nothing else.</param>
+    /// <param name="tout">Whether needs are looked at too, with all that funnels of theirs are made of: otherwise the shares of these marchés alone, and
+    /// the awake funnels that have one.</param>
     internal async Task<(int Compares, List<Ecart> Ecarts)> VerifyAsync(
-        Dictionary<Cible, List<(VersionFlux Source, PartPlacements Part)>> contrats, Progres progres, CancellationToken cancellationToken)
+        Dictionary<Cible, List<(VersionFlux Source, PartPlacements Part)>> contrats, bool tout, Progres progres, CancellationToken cancellationToken)
     {
+        var eveilles = await grains.ListAwakeAsync(
+            grains.Placements(Cible.Tout), cle => tout || contrats.ContainsKey(Cible.Read(cle)), cle => grains.Placements(Cible.Read(cle)).Snapshot());
         var (ecarts, lot, sources, vus) = (new List<Ecart>(), new List<SnapshotPlacements>(), 0, 0);
         // The next ones are folded here while SQL counts these on its side.
         var comptees = Task.CompletedTask;
-        foreach (var axe in Axes.DesPlacements)
+        foreach (var axe in tout ? Axes.DesPlacements : [])
         {
             foreach (var codes in (await placements.RankAsync(axe, PartExercice.VieEntiere, int.MaxValue, cancellationToken)).Chunk(AtOnce))
             {
@@ -35,7 +39,6 @@ public sealed class PlacementsControle(IGrainFactory grains, IPlacements placeme
         foreach (var (cible, parts) in contrats)
             await AddAsync(Fold(cible, parts));
         var compares = vus;
-        var eveilles = await grains.ListAwakeAsync(grains.Placements(Cible.Tout), cle => grains.Placements(Cible.Read(cle)).Snapshot());
         foreach (var some in eveilles.Chunk(AtOnce))
         {
             foreach (var photo in await Task.WhenAll(some.Select(take => take())))

@@ -5,7 +5,7 @@ namespace Clauses.Grains.Controles;
 /// <summary>Compares balances, totals and funnels in three ways: folded from the ledger by the grains' own rules, recomputed by SQL, and, of those that are
 /// awake, as they stand. The ledger is read once for all of them; whoever sleeps is let sleep.</summary>
 /// <param name="recalcul">The same again, by other means.</param>
-public sealed class Verification(IGrainFactory grains, IRecomputation recalcul, PlacementsControle placements)
+public sealed class Verification(IGrainFactory grains, IRecomputation recalcul, IGrandsTotaux grands, PlacementsControle placements)
 {
     /// <summary>So few that whoever asks meanwhile stands in no queue behind them.</summary>
     private const int PhotosAtOnce = 32;
@@ -17,18 +17,26 @@ public sealed class Verification(IGrainFactory grains, IRecomputation recalcul, 
     /// <summary>Of the totals of one recomputation, the most marchés that they are made of, counted in each.</summary>
     private const int MaxMarches = 200_000;
 
+    /// <summary>Those of so many marchés are recomputed in a moment.</summary>
+    private const int MaxPetits = 1_000;
+
     /// <summary>The fold, the totals, those that are awake, the funnels.</summary>
     internal static int Etapes => LedgerFold.Etapes + 3;
 
-    internal async Task<VerificationReport> VerifyAsync(Progres progres, CancellationToken cancellationToken)
+    /// <param name="depuis">Of marchés that moved since, and of the totals that they have a share in; null: of all. What a total is made of is then compared
+    /// share by share, and who is awake with the whole.</param>
+    internal async Task<VerificationReport> VerifyAsync(DateTimeOffset? depuis, Progres progres, CancellationToken cancellationToken)
     {
-        await using var livre = await recalcul.OpenAsync(cancellationToken);
-        var photos = await TakeSnapshotsAsync(cancellationToken);
+        await using var livre = await recalcul.OpenAsync(depuis, cancellationToken);
+        var photos = depuis is null ? await TakeSnapshotsAsync(_ => true, cancellationToken) : [];
         var plie = new LedgerFold();
         // SQL adds up on its side while the fold goes on here: its first row comes late.
         await using var recalcules = livre.TotauxAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         var premier = recalcules.MoveNextAsync().AsTask();
         await plie.ReadAsync(livre, progres, cancellationToken);
+
+        if (depuis is not null)
+            photos = await TakeSnapshotsAsync(plie.Totaux.ContainsKey, cancellationToken);
 
         var (ecarts, compares) = (new List<Ecart>(), plie.Totaux.Count);
         for (var reste = await premier; reste; reste = await recalcules.MoveNextAsync())
@@ -36,7 +44,7 @@ public sealed class Verification(IGrainFactory grains, IRecomputation recalcul, 
             var (cible, attendus) = recalcules.Current;
             plie.Totaux.Remove(cible, out var total);
             ecarts.AddRange(Compare(cible, Plie, total?.Comptes() ?? [], attendus));
-            if (photos.TryGetValue(cible, out var photo) && IsAt(photo, plie.Versions))
+            if (depuis is null && photos.TryGetValue(cible, out var photo) && IsAt(photo, plie.Versions))
             {
                 photos.Remove(cible);
                 ecarts.AddRange(Compare(cible, EnMemoire, photo.Comptes, attendus));
@@ -50,18 +58,19 @@ public sealed class Verification(IGrainFactory grains, IRecomputation recalcul, 
 
         ecarts.AddRange(await CompareMovedAsync([.. photos.Values], cancellationToken));
         progres.Finish();
-        var (entonnoirs, ecartsDePlacements) = await placements.VerifyAsync(plie.Entonnoirs, progres, cancellationToken);
+        var (entonnoirs, ecartsDePlacements) = await placements.VerifyAsync(plie.Entonnoirs, depuis is null || livre.Besoins, progres, cancellationToken);
         return new(livre.Ecritures, compares + entonnoirs, [.. ecarts, .. ecartsDePlacements]);
     }
 
     private static readonly ImmutableArray<CompteExercice> Nothing = [new(PartExercice.VieEntiere, new([], 0, 0, Heures.Zero, 0))];
 
     /// <summary>What those say that are awake, in the whole cluster.</summary>
-    private async Task<Dictionary<Cible, Snapshot>> TakeSnapshotsAsync(CancellationToken cancellationToken)
+    private async Task<Dictionary<Cible, Snapshot>> TakeSnapshotsAsync(Func<Cible, bool> which, CancellationToken cancellationToken)
     {
         var photos = new Dictionary<Cible, Snapshot>();
-        var totaux = await grains.ListAwakeAsync(grains.Total(Cible.Tout), cle => grains.Total(Cible.Read(cle)).Snapshot());
-        var marches = await grains.ListAwakeAsync(grains.GetGrain<IMarcheGrain>("m"), cle => grains.GetGrain<IMarcheGrain>(cle).Snapshot());
+        var totaux = await grains.ListAwakeAsync(grains.Total(Cible.Tout), cle => which(Cible.Read(cle)), cle => grains.Total(Cible.Read(cle)).Snapshot());
+        var marches = await grains.ListAwakeAsync(
+            grains.GetGrain<IMarcheGrain>("m"), cle => which(new(Axe.Marche, cle)), cle => grains.GetGrain<IMarcheGrain>(cle).Snapshot());
         foreach (var some in totaux.Concat(marches).Chunk(PhotosAtOnce))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -71,17 +80,28 @@ public sealed class Verification(IGrainFactory grains, IRecomputation recalcul, 
         return photos;
     }
 
-    /// <summary>Those that went on meanwhile are recomputed at the versions that they are made of.</summary>
+    /// <summary>Those that went on meanwhile are recomputed at the versions that they are made of; of large ones the days are enough, where these go as far
+    /// and say the same.</summary>
     private async Task<List<Ecart>> CompareMovedAsync(ImmutableArray<Snapshot> photos, CancellationToken cancellationToken)
     {
-        var (ecarts, lot) = (new List<Ecart>(), new List<Snapshot>());
+        var (ecarts, lot, contredites) = (new List<Ecart>(), new List<Snapshot>(), new HashSet<Cible>());
         foreach (var photo in photos)
         {
+            if (photo.Marches.Length > MaxPetits && await grands.ReadAsync(photo.Cible, [.. photo.Comptes.Select(compte => compte.Exercice)], cancellationToken) is { } jours)
+            {
+                if (photo.Comptes.AsSpan().SequenceEqual(jours.AsSpan()))
+                    continue;
+                if (photo.Comptes[0].Compte.Version == jours[0].Compte.Version)
+                    contredites.Add(photo.Cible);
+            }
             if (lot.Count == PhotosAtOnce || lot.Sum(une => une.Marches.Length) + photo.Marches.Length > MaxMarches)
                 await CompareAsync();
             lot.Add(photo);
         }
         await CompareAsync();
+        // The days are a cache: where the ledger says what the total says, they are what is wrong.
+        if (contredites.Except(ecarts.Select(ecart => ecart.Cible)).Any())
+            await grands.ForgetAsync(cancellationToken);
         return ecarts;
 
         async Task CompareAsync()
@@ -117,10 +137,11 @@ internal static class Awake
 {
     /// <summary>What is to be asked of each grain of a type that is awake somewhere.</summary>
     /// <param name="one">Any of them: it is not called.</param>
-    public static async Task<IEnumerable<Func<Task<T>>>> ListAwakeAsync<T>(this IGrainFactory grains, IAddressable one, Func<string, Task<T>> ask)
+    public static async Task<IEnumerable<Func<Task<T>>>> ListAwakeAsync<T>(
+        this IGrainFactory grains, IAddressable one, Func<string, bool> which, Func<string, Task<T>> ask)
     {
         var awake = await grains.GetGrain<IManagementGrain>(0).GetActiveGrains(one.GetGrainId().Type);
-        return awake.Distinct().Select(id => new Func<Task<T>>(() => ask(id.Key.ToString()!)));
+        return awake.Distinct().Select(id => id.Key.ToString()!).Where(which).Select(cle => new Func<Task<T>>(() => ask(cle)));
     }
 }
 
@@ -136,7 +157,8 @@ public sealed record Ecart([property: Id(0)] Cible Cible, [property: Id(1)] int 
 public interface IRecomputation
 {
     /// <summary>The ledger as it stands now.</summary>
-    Task<ILivre> OpenAsync(CancellationToken cancellationToken);
+    /// <param name="depuis">What moved of it since; null: all.</param>
+    Task<ILivre> OpenAsync(DateTimeOffset? depuis, CancellationToken cancellationToken);
 
     /// <summary>What some totals must stand at, with each of their marchés at the version named. <see cref="Axe.Marche"/> asks for the
     /// marché's own balance.</summary>

@@ -1,17 +1,19 @@
 namespace Clauses.Grains.Controles;
 
-/// <summary>Verifies everything, one at a time in the cluster (key 0): it reads all of the ledger, for some ten seconds of a national year.</summary>
+/// <summary>Verifies, one at a time in the cluster (key 0): everything, which reads all of the ledger, for some ten seconds of a national year; or what
+/// moved since the last time that nothing was wrong.</summary>
 [Alias("clauses.IVerificationGrain")]
 public interface IVerificationGrain : IGrainWithIntegerKey
 {
     /// <summary>Verifies, and answers when done; null: it did not come to its end. Who asks while one runs gets the next, which sees all that was
-    /// written before.</summary>
+    /// written before: everything, where any of those who wait asks for that.</summary>
+    /// <param name="suite">Whether what moved is enough.</param>
     [Alias("verifier"), AlwaysInterleave, ResponseTimeout("00:21:00")]
-    Task<Constat?> Verifier();
+    Task<Constat?> Verifier(bool suite);
 
     /// <summary>Begins one, and comes back at once. False when one runs already.</summary>
     [Alias("lancer"), AlwaysInterleave]
-    Task<bool> Launch();
+    Task<bool> Launch(bool suite);
 
     [Alias("avancement"), AlwaysInterleave]
     Task<Avancement> Avancement();
@@ -23,16 +25,16 @@ public sealed class VerificationGrain(Verifier verificateur, TimeProvider temps,
 {
     private readonly Tours _tours = new(verificateur.VerifyAsync, temps, journal, vie.ApplicationStopping);
 
-    public Task<Constat?> Verifier()
+    public Task<Constat?> Verifier(bool suite)
     {
         DelayDeactivation(2 * Tours.MaxDuration);
-        return _tours.NextAsync();
+        return _tours.NextAsync(suite);
     }
 
-    public Task<bool> Launch()
+    public Task<bool> Launch(bool suite)
     {
         DelayDeactivation(Tours.MaxDuration);
-        return Task.FromResult(_tours.Launch());
+        return Task.FromResult(_tours.Launch(suite));
     }
 
     public Task<Avancement> Avancement() => Task.FromResult(_tours.Avancement);
@@ -63,13 +65,14 @@ public sealed record Tour(
 
 /// <summary>One verification after the other.</summary>
 internal sealed partial class Tours(
-    Func<Progres, CancellationToken, Task<Constat>> verifier, TimeProvider temps, ILogger journal, CancellationToken arret)
+    Func<bool, Progres, CancellationToken, Task<Constat>> verifier, TimeProvider temps, ILogger journal, CancellationToken arret)
 {
     public static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
     private EnCours? _current;
     private Task<Constat?>? _next;
+    private bool _nextIsSuite;
     private Tour? _last;
 
     public Avancement Avancement
@@ -82,53 +85,65 @@ internal sealed partial class Tours(
     }
 
     /// <returns>False when one runs already.</returns>
-    public bool Launch()
+    public bool Launch(bool suite)
     {
         lock (_lock)
         {
             if (_current is not null)
                 return false;
-            Begin();
+            Begin(suite);
             return true;
         }
     }
 
     /// <summary>One that begins after it was asked for: now, or when the one that runs has ended, for all who ask meanwhile.</summary>
-    public Task<Constat?> NextAsync()
+    public Task<Constat?> NextAsync(bool suite)
     {
         lock (_lock)
-            return _current is { Fin: var avant } ? _next ??= AfterAsync(avant) : Begin().Fin;
+        {
+            if (_current is not { Fin: var avant })
+                return Begin(suite).Fin;
+            _nextIsSuite = suite && (_next is null || _nextIsSuite);
+            return _next ??= AfterAsync(avant);
+        }
     }
 
     private async Task<Constat?> AfterAsync(Task<Constat?> avant)
     {
-        await avant;
-        Task<Constat?> suivante;
-        lock (_lock)
+        while (true)
         {
-            _next = null;
-            // Somebody may have begun one in between: it began after this was asked for.
-            suivante = (_current ?? Begin()).Fin;
+            await avant;
+            lock (_lock)
+            {
+                // Somebody may have begun one in between: it began after this was asked for, and will do unless it leaves something out.
+                if (_current is { Suite: true, Fin: var autre } && !_nextIsSuite)
+                {
+                    avant = autre;
+                    continue;
+                }
+                _next = null;
+                avant = (_current ?? Begin(_nextIsSuite)).Fin;
+            }
+            return await avant;
         }
-        return await suivante;
     }
 
-    private EnCours Begin()
+    private EnCours Begin(bool suite)
     {
         var (debut, progres) = (temps.GetUtcNow(), new Progres());
         // Beside the threads on which grains take their turns.
-        _current = new(debut, progres, Task.Run(() => VerifyAsync(debut, progres), CancellationToken.None));
+        _current = new(debut, suite, progres, Task.Run(() => VerifyAsync(debut, suite, progres), CancellationToken.None));
         return _current;
     }
 
-    private async Task<Constat?> VerifyAsync(DateTimeOffset debut, Progres progres)
+    private async Task<Constat?> VerifyAsync(DateTimeOffset debut, bool suite, Progres progres)
     {
         Constat? constat = null;
         try
         {
             using var limite = new CancellationTokenSource(MaxDuration, temps);
             using var fin = CancellationTokenSource.CreateLinkedTokenSource(arret, limite.Token);
-            constat = await verifier(progres, fin.Token);
+            constat = await verifier(suite, progres, fin.Token);
         }
         catch (Exception echec)
         {
@@ -143,7 +158,7 @@ internal sealed partial class Tours(
     private static Tour Etat(DateTimeOffset debut, Progres progres) => new(debut, null, progres.Etapes, progres.Faites, progres.TotauxCompares, null);
 
     /// <param name="Fin">Never fails: null when the verification did.</param>
-    private sealed record EnCours(DateTimeOffset Debut, Progres Progres, Task<Constat?> Fin);
+    private sealed record EnCours(DateTimeOffset Debut, bool Suite, Progres Progres, Task<Constat?> Fin);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A verification did not come to its end.")]
     private partial void Echouee(Exception echec);

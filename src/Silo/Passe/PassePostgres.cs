@@ -1,6 +1,7 @@
 namespace Clauses.Silo.Passe;
 
-/// <summary>Balances as they were: read from the ledger at each question, while live ones stay in the grains.</summary>
+/// <summary>Balances as they were, while live ones stay in the grains: of large totals from the days that <see cref="GrandsTotaux"/> keeps and what moved
+/// since, otherwise read from the ledger at each question.</summary>
 /// <remarks>The present moment gives what the grains hold. A reading is bounded, by far more than that of a country over years takes: one that
 /// takes longer, or that others keep waiting for as long, ends by a <see cref="TimeoutException"/> or a <see cref="System.Data.Common.DbException"/>. An append in flight may bear a time
 /// that is past already: what is asked of the very last instants may still grow.</remarks>
@@ -37,15 +38,37 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IDisposable
         IReadOnlyCollection<Cible> cibles, int exercice, Moment moment, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(cibles.Count, MaxCibles, nameof(cibles));
-        var lignes = (await ReadAsync(
-            Queries.Totaux, exercice, moment, cancellationToken,
-            P(cibles.Select(cible => Codes<Axe>.De(cible.Axe)).ToArray()), P(cibles.Select(cible => cible.Code).ToArray()))).ToLookup(ligne => ligne.Rang);
-        return
-        [
-            .. cibles.Select((_, rang) => lignes[rang].ToList())
-                .Select(siennes => new ComptePasse(Row.Compte(siennes, exercice), Row.Compte(siennes, PartExercice.VieEntiere))),
-        ];
+        Cible[] demandes = [.. cibles];
+        var grands = await ListGrandsAsync(demandes, cancellationToken);
+        var comptes = new ComptePasse[demandes.Length];
+        await ReadAsync(GrandsTotauxStatements.Read, grands.Contains);
+        await ReadAsync(Queries.Totaux, rang => !grands.Contains(rang));
+        return [.. comptes];
+
+        async Task ReadAsync(string requete, Func<int, bool> which)
+        {
+            int[] rangs = [.. Enumerable.Range(0, demandes.Length).Where(which)];
+            if (rangs.Length == 0)
+                return;
+            var siens = Array.ConvertAll(rangs, rang => demandes[rang]);
+            var lignes = (await this.ReadAsync(requete, exercice, moment, cancellationToken, P(Axes(siens)), P(CodesDe(siens)))).ToLookup(ligne => ligne.Rang);
+            foreach (var (place, rang) in rangs.Index())
+            {
+                Row[] siennes = [.. lignes[place]];
+                comptes[rang] = new(Row.Compte(siennes, exercice), Row.Compte(siennes, PartExercice.VieEntiere));
+            }
+        }
     }
+
+    /// <summary>Which of some totals have their days kept, by rank.</summary>
+    internal async Task<HashSet<int>> ListGrandsAsync(Cible[] cibles, CancellationToken cancellationToken) =>
+    [
+        .. await source.Command(GrandsTotauxStatements.Kept, P(Axes(cibles)), P(CodesDe(cibles))).ListAsync(ligne => ligne.GetInt32(0), cancellationToken),
+    ];
+
+    private static string[] Axes(Cible[] cibles) => Array.ConvertAll(cibles, cible => Codes<Axe>.De(cible.Axe));
+
+    private static string[] CodesDe(Cible[] cibles) => Array.ConvertAll(cibles, cible => cible.Code);
 
     public void Dispose() => _slots.Dispose();
 

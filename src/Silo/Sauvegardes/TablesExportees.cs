@@ -30,7 +30,7 @@ internal static class TablesExportees
     [
         "migration", "orleansquery", "orleans_grappe", "orleans_membre", "orleans_etat", "orleans_rappel", "invitation", "partage", "sceau", "lien_reponse", "courriel",
         "sauvegarde", "essai_connexion", "seance", "audit", "usage_cle", "suivi", "heures_du_mois", "ligne_en_attente",
-        "personne_suivie",
+        "personne_suivie", "grand_total", "palier", "solde_du_jour", "verification_juste",
     ];
 
     public static readonly ImmutableArray<TableAExporter> Toutes =

@@ -8,7 +8,7 @@ public sealed class ChainePostgres(NpgsqlDataSource source, DossierDesTemoins do
     /// <summary>Streams whose links are held at once.</summary>
     private const int Page = 500;
 
-    public async Task<ChaineControlee> CheckAsync(CancellationToken cancellationToken)
+    public async Task<ChaineControlee> CheckAsync(DateTimeOffset? depuis, CancellationToken cancellationToken)
     {
         // Before the base: what the folder holds by now the base has held before, and one that comes meanwhile is not missed.
         var temoins = await dossier.ReadRacinesAsync(cancellationToken);
@@ -17,9 +17,9 @@ public sealed class ChainePostgres(NpgsqlDataSource source, DossierDesTemoins do
         var (scellees, ecarts, apres) = (0L, new List<string>(), "");
         while (apres is not null)
         {
-            var flux = await ListAsync(session, apres, cancellationToken);
+            var flux = await ListAsync(session, apres, depuis, cancellationToken);
             var jusque = flux.Count == Page ? flux.Keys.Max(StringComparer.Ordinal) : null;
-            await ReadAsync(session, flux, apres, jusque, cancellationToken);
+            await ReadAsync(session, flux, apres, jusque, depuis is not null, cancellationToken);
             foreach (var lu in flux.Values)
             {
                 scellees += lu.Scellees;
@@ -31,26 +31,34 @@ public sealed class ChainePostgres(NpgsqlDataSource source, DossierDesTemoins do
         return new(scellees, [.. ecarts]);
     }
 
-    private static async Task<Dictionary<string, FluxLu>> ListAsync(NpgsqlConnection session, string apres, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, FluxLu>> ListAsync(
+        NpgsqlConnection session, string apres, DateTimeOffset? depuis, CancellationToken cancellationToken)
     {
         var versions = await session
-            .Command("select marche, version from flux where marche > $1 order by marche limit $2", P(apres), P(Page))
+            .Command(
+                """
+                select marche, version from flux
+                where marche > $1 and ($3::timestamptz is null or mouvement >= $3 - interval '60 s') order by marche limit $2
+                """,
+                P(apres), P(Page), P(depuis?.ToUniversalTime()))
             .ListAsync(ligne => (Flux: ligne.GetString(0), Version: ligne.GetInt64(1)), cancellationToken);
         return versions.ToDictionary(un => un.Flux, un => new FluxLu(un.Flux, un.Version), StringComparer.Ordinal);
     }
 
     /// <summary>Reads what the base holds between two names of streams: links and entries of streams that nobody opened as well.</summary>
+    /// <param name="seulement">Of these streams and no others.</param>
     private static async Task ReadAsync(
-        NpgsqlConnection session, Dictionary<string, FluxLu> flux, string apres, string? jusque, CancellationToken cancellationToken)
+        NpgsqlConnection session, Dictionary<string, FluxLu> flux, string apres, string? jusque, bool seulement, CancellationToken cancellationToken)
     {
-        static string Entre(string colonne) => $"{colonne} > $1 and ($2::text is null or {colonne} <= $2)";
-        await using (var commande = session.Command($"select flux, numero, reperes, tete from maillon where {Entre("flux")} order by flux, numero", P(apres), P(jusque)))
+        string Entre(string colonne) => $"{colonne} > $1 and ($2::text is null or {colonne} <= $2){(seulement ? $" and {colonne} = any ($3)" : "")}";
+        NpgsqlParameter[] Parametres() => seulement ? [P(apres), P(jusque), P(flux.Keys.ToArray())] : [P(apres), P(jusque)];
+        await using (var commande = session.Command($"select flux, numero, reperes, tete from maillon where {Entre("flux")} order by flux, numero", Parametres()))
         await using (var lignes = await commande.ExecuteReaderAsync(cancellationToken))
         {
             while (await lignes.ReadAsync(cancellationToken))
                 De(lignes.GetString(0)).Ajouter(new(lignes.GetInt64(1), lignes.GetFieldValue<byte[]>(2), lignes.GetFieldValue<byte[]>(3)));
         }
-        await using (var commande = session.Command($"{Chainon.Textes(Entre("marche"), Entre("flux"))} order by flux, numero", P(apres), P(jusque)))
+        await using (var commande = session.Command($"{Chainon.Textes(Entre("marche"), Entre("flux"))} order by flux, numero", Parametres()))
         await using (var lignes = await commande.ExecuteReaderAsync(cancellationToken))
         {
             var (hash, tampon) = (new byte[SHA256.HashSizeInBytes], new byte[1024]);

@@ -8,6 +8,22 @@ namespace Clauses.Silo.Verification;
 public sealed class BilansRecomputationPostgres(NpgsqlDataSource source) : IBilansRecomputation
 {
     private const string Exercices = "select distinct exercice from ecriture where validees <> 0 order by exercice";
+
+    /// <summary>Those in which marchés, and persons, have hours that moved since $1. A record or a parameter may change any.</summary>
+    private const string ExercicesMoved = $"""
+        with moved as (select marche from flux where mouvement >= $1 - interval '{RecomputationPostgres.Overlap}')
+        select distinct exercice from ecriture
+        where validees <> 0 and (
+            exists (select from fiche where enregistre >= $1 - interval '{RecomputationPostgres.Overlap}')
+            or exists (select from parametre where enregistre >= $1 - interval '{RecomputationPostgres.Overlap}')
+            or marche in (
+                select marche from moved
+                union all
+                select r.marche from moved m join rattachement r on r.axe = 'participant' and '{ParticipantGrain.Prefixe}' || r.code = m.marche
+            ))
+        order by exercice
+        """;
+
     private const string Position = "ecritures";
     private const string Annee = "annee";
 
@@ -18,9 +34,9 @@ public sealed class BilansRecomputationPostgres(NpgsqlDataSource source) : IBila
     /// would not end: everything is hashed or sorted.</summary>
     private const string Session = "set local enable_nestloop = off; set local work_mem = '128MB'";
 
-    public async Task<ImmutableArray<int>> ListExercicesAsync(CancellationToken cancellationToken)
+    public async Task<ImmutableArray<int>> ListExercicesAsync(DateTimeOffset? depuis, CancellationToken cancellationToken)
     {
-        var commande = source.Command(Exercices);
+        var commande = depuis is { } debut ? source.Command(ExercicesMoved, P(debut.ToUniversalTime())) : source.Command(Exercices);
         commande.CommandTimeout = (int)Timeout.TotalSeconds;
         return await commande.ListAsync(ligne => (int)ligne.GetInt16(0), cancellationToken);
     }

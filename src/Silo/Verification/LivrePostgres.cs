@@ -4,14 +4,17 @@ using Clauses.Silo.Reads;
 
 namespace Clauses.Silo.Verification;
 
-/// <summary>The ledger at one instant: a session reads it, another sums it, both see the same.</summary>
+/// <summary>The ledger at one instant, or what moved of it: a session reads it, another sums it, both see the same.</summary>
 internal sealed class LivrePostgres : ILivre
 {
     /// <summary>In order of streams by the index that has them so: a sort of a national ledger would lie on disk.</summary>
-    private const string LireEcritures = """
+    /// <param name="dont">Which of them.</param>
+    private static string LireEcritures(string dont) => $"""
         select numero, genre, contrat, reference, debut, fin, declarees, validees, refusees, travail, exercice, effet, lie, auteur, enregistre, contenu::text, marche
-        from ecriture order by marche, numero
+        from ecriture where {dont} order by marche, numero
         """;
+
+    private const string Moved = $"select marche, version from flux where mouvement >= $1 - interval '{RecomputationPostgres.Overlap}'";
 
     private const string Session = "set local enable_nestloop = off; set local enable_sort = off; set local jit = off; set local max_parallel_workers_per_gather = 0";
 
@@ -21,23 +24,44 @@ internal sealed class LivrePostgres : ILivre
     private readonly NpgsqlConnection _lecture;
     private readonly NpgsqlConnection _somme;
 
-    private LivrePostgres(NpgsqlConnection lecture, NpgsqlConnection somme, long ecritures) => (_lecture, _somme, Ecritures) = (lecture, somme, ecritures);
+    /// <summary>Null: all.</summary>
+    private readonly string[]? _marches;
+
+    private LivrePostgres(NpgsqlConnection lecture, NpgsqlConnection somme, long ecritures, ImmutableArray<VersionFlux>? moved)
+    {
+        (_lecture, _somme, Ecritures, Besoins) = (lecture, somme, ecritures, true);
+        if (moved is not { } flux)
+            return;
+        var marches = flux.RemoveAll(un => un.Flux.Contains('/', StringComparison.Ordinal));
+        (_marches, Ecritures) = ([.. marches.Select(un => un.Flux)], marches.Sum(un => un.Version));
+        Besoins = marches.Length < flux.Length;
+    }
 
     public long Ecritures { get; }
 
-    public static async Task<LivrePostgres> OpenAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    public bool Besoins { get; }
+
+    private string Dont => _marches is null ? "true" : "marche = any ($1)";
+
+    private NpgsqlParameter[] Parametres => _marches is null ? [] : [P(_marches)];
+
+    /// <param name="depuis">What did not move since is left out; null: nothing.</param>
+    public static async Task<LivrePostgres> OpenAsync(NpgsqlDataSource source, DateTimeOffset? depuis, CancellationToken cancellationToken)
     {
         var lecture = await source.OpenConnectionAsync(cancellationToken);
         try
         {
             await BeginAsync(lecture, Session, null, cancellationToken);
-            var instant = await lecture.Command("select pg_export_snapshot(), (select count(*) from ecriture)")
+            var instant = await lecture.Command("select pg_export_snapshot(), case when $1 then (select count(*) from ecriture) else 0 end", P(depuis is null))
                 .ListAsync(ligne => (Nom: ligne.GetString(0), Ecritures: ligne.GetInt64(1)), cancellationToken);
+            ImmutableArray<VersionFlux>? moved = depuis is { } debut
+                ? await lecture.Command(Moved, P(debut.ToUniversalTime())).ListAsync(ligne => new VersionFlux(ligne.GetString(0), ligne.GetInt64(1)), cancellationToken)
+                : null;
             var somme = await source.OpenConnectionAsync(cancellationToken);
             try
             {
                 await BeginAsync(somme, SessionDeSomme, instant[0].Nom, cancellationToken);
-                return new(lecture, somme, instant[0].Ecritures);
+                return new(lecture, somme, instant[0].Ecritures, moved);
             }
             catch
             {
@@ -55,7 +79,7 @@ internal sealed class LivrePostgres : ILivre
     public async IAsyncEnumerable<(string Marche, Ecriture Ecriture)> EcrituresAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var marche = "";
-        await foreach (var ligne in ReadAsync(_lecture, LireEcritures, cancellationToken))
+        await foreach (var ligne in ReadAsync(_lecture, LireEcritures(Dont), cancellationToken))
         {
             // One name for all entries of a stream.
             var nom = ligne.GetString(16);
@@ -66,7 +90,7 @@ internal sealed class LivrePostgres : ILivre
     public async IAsyncEnumerable<(Cible Cible, ImmutableArray<CompteExercice> Comptes)> TotauxAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (cible, lignes) = (default(Cible), new List<TotalRow>());
-        await foreach (var ligne in ReadAsync(_somme, TotauxQuery.Texte, cancellationToken))
+        await foreach (var ligne in ReadAsync(_somme, TotauxQuery.Texte(Dont), cancellationToken))
         {
             var (axe, code) = (TotauxQuery.Axes[ligne.GetInt32(0)], ligne.GetString(1));
             if (lignes.Count > 0 && (axe != cible.Axe || !string.Equals(code, cible.Code, StringComparison.Ordinal)))
@@ -96,10 +120,10 @@ internal sealed class LivrePostgres : ILivre
         await session.Command(reglages).ExecuteAsync(cancellationToken);
     }
 
-    private static async IAsyncEnumerable<NpgsqlDataReader> ReadAsync(
+    private async IAsyncEnumerable<NpgsqlDataReader> ReadAsync(
         NpgsqlConnection session, string sql, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var commande = session.Command(sql);
+        await using var commande = session.Command(sql, Parametres);
         commande.CommandTimeout = (int)RecomputationPostgres.Timeout.TotalSeconds;
         await using var lignes = await commande.ExecuteReaderAsync(cancellationToken);
         for (var lues = 1; await lignes.ReadAsync(cancellationToken); lues++)

@@ -10,6 +10,9 @@ public sealed class RecomputationPostgres(NpgsqlDataSource source) : IRecomputat
     /// <summary>Nobody waits for a verification as for an answer: it may read the whole ledger, on a machine that has other work.</summary>
     internal static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
+    /// <summary>By more than a commit can last after its rows took their time.</summary>
+    internal const string Overlap = "60 s";
+
     /// <summary>Marché by marché, out of its entries up to the version: what it was, what its contracts were, which of them belonged, their
     /// hours by exercice; then each total by type of contract, and as a whole (where the type is null). A marché is read within its own
     /// lateral: no join depends on what the planner believes of how many contracts belong.</summary>
@@ -73,7 +76,8 @@ public sealed class RecomputationPostgres(NpgsqlDataSource source) : IRecomputat
         from marche_alors where axe in ('marche', 'titulaire') group by rang
         """;
 
-    public async Task<ILivre> OpenAsync(CancellationToken cancellationToken) => await LivrePostgres.OpenAsync(source, cancellationToken);
+    public async Task<ILivre> OpenAsync(DateTimeOffset? depuis, CancellationToken cancellationToken) =>
+        await LivrePostgres.OpenAsync(source, depuis, cancellationToken);
 
     public async Task<ImmutableArray<ImmutableArray<CompteExercice>>> RecomputeAsync(
         IReadOnlyList<(Cible Cible, ImmutableArray<VersionFlux> Marches)> demandes, CancellationToken cancellationToken)

@@ -13,16 +13,17 @@ internal static class TotauxQuery
     /// <summary>Contracts and marchés as they are, the hours of each contract, then where each counts. Members, people and marchés are told apart by hashes of
     /// 64 bits: sorted as texts they cost four times as much. Rows (axis, member, exercice, type, contracts, declared, validated, refused, people, marchés,
     /// obligation), those of a total together.</summary>
-    public const string Texte = """
+    /// <param name="dont">Which entries are looked at, beside their kind.</param>
+    public static string Texte(string dont) => $"""
         with contrat as materialized (
-            select distinct on (contrat) contrat, marche, contenu from ecriture where genre in (4, 5) order by contrat, numero desc
+            select distinct on (contrat) contrat, marche, contenu from ecriture where genre in (4, 5) and {dont} order by contrat, numero desc
         ),
         marche as materialized (
-            select distinct on (marche) marche, contenu, contenu -> 'fiche' as fiche from ecriture where genre in (1, 2, 3) order by marche, numero desc
+            select distinct on (marche) marche, contenu, contenu -> 'fiche' as fiche from ecriture where genre in (1, 2, 3) and {dont} order by marche, numero desc
         ),
         heures as (
             select contrat, travail, exercice, sum(declarees) as d, sum(validees) as v, sum(refusees) as r
-            from ecriture where genre in (10, 11, 12) group by contrat, travail, exercice
+            from ecriture where genre in (10, 11, 12) and {dont} group by contrat, travail, exercice
         ),
         part as (
             select contrat, 0 as exercice, d, v, r from heures

@@ -73,4 +73,45 @@ public sealed class TotauxTests
         var ecarts = (await produit.Facilitateur.ReadAsync("/v1/verification")).Est(200)["ecarts"].AsArray();
         Assert.Contains(ecarts, ecart => (string)ecart!["axe"]! == "territoire" && (string)ecart["code"]! == "tout");
     }
+
+    [Fact]
+    public async Task Verification_of_what_moved_reads_that_alone_says_so_and_all_is_read_where_nothing_was_right_before()
+    {
+        await using var produit = await Produit.StartAsync();
+        using var monde = await World.CreateAsync(produit);
+        using var autre = await World.CreateAsync(produit);
+        (await monde.DeclarerAsync(monde.Ligne("L1", 10))).Est(200);
+        (await autre.DeclarerAsync(autre.Ligne("L1", 7))).Est(200);
+        var premiere = await VerifyAsync(ecarts: 0);
+        Assert.Equal("complete", (string)premiere["etendue"]);
+
+        await VieillirAsync();
+        var suite = await VerifyAsync(ecarts: 0);
+        Assert.Equal(("suite", 0L), ((string)suite["etendue"], (long)suite["ecritures"]));
+        (await monde.DeclarerAsync(monde.Ligne("L2", 5))).Est(200);
+        suite = await VerifyAsync(ecarts: 0);
+        Assert.InRange((long)suite["ecritures"], 3, (long)premiere["ecritures"] - 1);
+        Assert.InRange((int)suite["totauxCompares"], 5, (int)premiere["totauxCompares"] - 1);
+
+        // What did not move is left to a complete one; what moved is seen, though the total itself is right by its shares.
+        await VieillirAsync();
+        await produit.Base.ExecuteAsync($"alter table ecriture disable trigger ecriture_intangible; update ecriture set declarees = 900 where contrat = '{autre.Contrat}' and genre = 10");
+        await VerifyAsync(ecarts: 0);
+        Assert.NotEmpty((await produit.Facilitateur.ReadAsync("/v1/verification")).Est(200)["ecarts"].AsArray());
+        (await autre.DeclarerAsync(autre.Ligne("L2", 5))).Est(200);
+        var ecarts = (await produit.Facilitateur.ReadAsync("/v1/verification?etendue=suite")).Est(200)["ecarts"].AsArray();
+        Assert.Contains(ecarts, ecart => (string)ecart!["axe"]! == "marche" && (string)ecart["code"]! == autre.Marche);
+        Assert.DoesNotContain(ecarts, ecart => (string?)ecart!["code"] == monde.Marche);
+        (await produit.Facilitateur.ReadAsync("/v1/verification?etendue=peu")).Est(400);
+
+        // The past minute is looked at again, whatever moved in it.
+        async Task VieillirAsync() => await produit.Base.ExecuteAsync("update flux set mouvement = mouvement - interval '1 hour'");
+
+        async Task<Reponse> VerifyAsync(int ecarts)
+        {
+            var verification = (await produit.Facilitateur.ReadAsync("/v1/verification?etendue=suite")).Est(200);
+            Assert.Equal(ecarts, verification["ecarts"].AsArray().Count);
+            return verification;
+        }
+    }
 }

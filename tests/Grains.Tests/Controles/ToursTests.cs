@@ -4,13 +4,13 @@ namespace Clauses.Grains.Tests.Controles;
 
 public sealed class ToursTests
 {
-    private static readonly Constat Constat = new(12, 3, [], [], 15, []);
+    private static readonly Constat Constat = new(12, 3, [], [], 15, [], null);
 
     [Fact]
     public async Task One_runs_at_a_time_says_how_far_it_is_and_the_last_one_stays()
     {
         var (debut, suite) = (new TaskCompletionSource(), new TaskCompletionSource<Constat>());
-        var tours = Create((progres, _) =>
+        var tours = Create((_, progres, _) =>
         {
             progres.Begin(4);
             progres.Compare(7);
@@ -19,9 +19,9 @@ public sealed class ToursTests
             return suite.Task;
         });
         Assert.Equal(new Avancement(null, null), tours.Avancement);
-        var fin = tours.NextAsync();
+        var fin = tours.NextAsync(suite: false);
         await debut.Task;
-        Assert.False(tours.Launch());
+        Assert.False(tours.Launch(suite: false));
         Assert.Equal((4, 1, 7, true), tours.Avancement.Courant is { } court ? (court.Etapes, court.Faites, court.TotauxCompares, court.Court) : default);
         suite.SetResult(Constat);
         Assert.Same(Constat, await fin);
@@ -34,9 +34,9 @@ public sealed class ToursTests
     public async Task Who_asks_while_one_runs_gets_one_that_begins_later_and_all_of_them_the_same()
     {
         var (nombre, suites) = (0, new[] { new TaskCompletionSource<Constat>(), new TaskCompletionSource<Constat>() });
-        var tours = Create((_, _) => suites[Interlocked.Increment(ref nombre) - 1].Task);
-        var premier = tours.NextAsync();
-        var (deuxieme, troisieme) = (tours.NextAsync(), tours.NextAsync());
+        var tours = Create((_, _, _) => suites[Interlocked.Increment(ref nombre) - 1].Task);
+        var premier = tours.NextAsync(suite: false);
+        var (deuxieme, troisieme) = (tours.NextAsync(suite: false), tours.NextAsync(suite: false));
         suites[0].SetResult(Constat);
         Assert.Same(Constat, await premier);
         Assert.False(deuxieme.IsCompleted || troisieme.IsCompleted);
@@ -49,7 +49,7 @@ public sealed class ToursTests
     {
         var (horloge, debut, echoue) = (new FakeTimeProvider(), new TaskCompletionSource(), true);
         var tours = Create(
-            async (_, fin) =>
+            async (_, _, fin) =>
             {
                 if (echoue)
                     throw new InvalidOperationException("The base is away.");
@@ -58,17 +58,17 @@ public sealed class ToursTests
                 return Constat;
             },
             horloge);
-        Assert.Null(await tours.NextAsync());
+        Assert.Null(await tours.NextAsync(suite: false));
         Assert.True(tours.Avancement.Dernier!.Echoue);
         echoue = false;
-        Assert.True(tours.Launch());
-        var apres = tours.NextAsync();
+        Assert.True(tours.Launch(suite: false));
+        var apres = tours.NextAsync(suite: false);
         await debut.Task;
         (debut, echoue) = (new(), true);
         horloge.Advance(Tours.MaxDuration);
         Assert.Null(await apres);
     }
 
-    private static Tours Create(Func<Progres, CancellationToken, Task<Constat>> verifier, TimeProvider? temps = null) =>
+    private static Tours Create(Func<bool, Progres, CancellationToken, Task<Constat>> verifier, TimeProvider? temps = null) =>
         new(verifier, temps ?? TimeProvider.System, NullLogger.Instance, CancellationToken.None);
 }

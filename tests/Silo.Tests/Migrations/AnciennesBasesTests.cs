@@ -117,6 +117,12 @@ public sealed class AnciennesBasesTests() : OnABase(migree: false)
                 ('0123456789AB', 2026, 1, 'quitus', 'm1', null, '2024-01-01', '2024-12-31', false, 2, '2024-01-01Z', 'transferee', 'm2', '2026-01-02Z', 'u1')
             """, []),
         [28] = ("lettres", "insert into adresse values ('u1', 'personne@exemple.fr', 'semaine', null, '2024-04-02Z')", ["courriel"]),
+        [29] = ("grands_totaux", """
+            insert into grand_total values ('territoire', 'tout', '2024-04-02Z');
+            insert into palier values ('m1', '2024-03-01', 2);
+            insert into solde_du_jour values ('territoire', 'tout', 0, '', '2024-03-08', '2024-03-01', 0, 0, 0, 0, 1, 1, 0);
+            insert into verification_juste (instant, complete, regles) values ('2024-04-02Z', '2024-04-01Z', 'r')
+            """, []),
     };
 
     [Fact]

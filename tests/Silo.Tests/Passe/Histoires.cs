@@ -6,6 +6,11 @@ internal static class Histoires
     /// <summary>The first entry of each marché is recorded here, save those of the last one: it opens a little later.</summary>
     public static readonly DateTimeOffset Debut = new(2025, 1, 1, 8, 0, 0, TimeSpan.Zero);
 
+    /// <summary>So far apart that a ledger is of one day, or of many months.</summary>
+    public static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    public static readonly TimeSpan Jour = TimeSpan.FromDays(1);
+
     private const int Retard = 30;
 
     private static readonly DateOnly PremierAvenant = new(2023, 1, 1);
@@ -13,20 +18,20 @@ internal static class Histoires
     public static Arbitrary<(int[] Tirages, int Graine)> Toutes => Jeu.Tirages.Generator
         .SelectMany(tirages => Gen.Choose(0, int.MaxValue), (tirages, graine) => (tirages, graine)).ToArbitrary();
 
-    public static Livre Jouer(int[] tirages)
+    public static Livre Jouer(int[] tirages, TimeSpan? pas = null)
     {
         var livre = Jeu.Jouer(tirages);
         var marches = livre.Flux.Keys.Order(StringComparer.Ordinal).ToArray();
         foreach (var (rang, marche) in marches.Index())
         {
-            var debut = rang == marches.Length - 1 ? Debut.AddMinutes(Retard) : Debut;
+            var debut = rang == marches.Length - 1 ? Debut + (Retard * (pas ?? Minute)) : Debut;
             var flux = new List<Ecriture>();
             // An append writes three entries, which bear one time.
             foreach (var (place, ecriture) in livre.Flux[marche].Index())
             {
                 flux.Add(Dater(ecriture, flux, tirages[place % tirages.Length]) with
                 {
-                    Enregistre = debut.AddMinutes((rang + 1) * (place - (place % 3))),
+                    Enregistre = debut + ((rang + 1) * (place - (place % 3)) * (pas ?? Minute)),
                 });
             }
             livre.Flux[marche] = flux;

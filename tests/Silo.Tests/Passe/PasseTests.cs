@@ -21,6 +21,38 @@ public sealed class PasseTests
 
     [Fact]
     [Trait("Duree", "longue")]
+    public void What_is_kept_of_large_totals_is_what_the_ledger_says_as_far_as_it_goes_and_beyond() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(3),
+        Prop.ForAll(Histoires.Toutes, async histoire =>
+        {
+            var livre = Histoires.Jouer(histoire.Tirages, Histoires.Jour);
+            await using var b = await Livre.OnABaseAsync(livre);
+            using var passe = new PassePostgres(b.Source);
+            var grands = new GrandsTotaux(b.Source, passe, TimeProvider.System) { Large = 1 };
+            var moments = Moments(histoire.Graine, Histoires.Jour).ToArray();
+            foreach (var fin in moments.Select(moment => moment.ConnuLe).OfType<DateTimeOffset>().Order().Append(DateTimeOffset.MaxValue))
+            {
+                await b.ExecuteAsync($"""
+                    update flux f set version = greatest(1, (select count(*) from ecriture e where e.marche = f.marche and e.enregistre <= '{fin:O}'))
+                    """);
+                await grands.FollowAsync(default);
+                foreach (var (rang, moment) in moments.Index())
+                    await VerifyAsync(livre, passe, moment, Exercices[rang % Exercices.Length]);
+            }
+            Assert.True(await b.ReadAsync<long>("select count(*) from grand_total where depuis is not null") > 10);
+            Assert.True(await b.ReadAsync<long>("select count(distinct mois) from solde_du_jour") > 2);
+
+            // Emptied, or made anew at once, it says the same.
+            await b.ExecuteAsync("truncate grand_total, palier, solde_du_jour");
+            foreach (var moment in moments)
+                await VerifyAsync(livre, passe, moment, 2024);
+            await new GrandsTotaux(b.Source, passe, TimeProvider.System) { Large = 1 }.FollowAsync(default);
+            foreach (var moment in moments)
+                await VerifyAsync(livre, passe, moment, 2024);
+        }));
+
+    [Fact]
+    [Trait("Duree", "longue")]
     public void At_any_moment_the_members_of_each_axis_make_the_whole() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(5),
         Prop.ForAll(Histoires.Toutes, async histoire =>
@@ -126,19 +158,19 @@ public sealed class PasseTests
         }
     }
 
-    private static IEnumerable<Moment> Moments(int graine)
+    private static IEnumerable<Moment> Moments(int graine, TimeSpan? pas = null)
     {
         var hasard = new Random(graine);
         yield return Moment.Present;
         yield return new(Jour(hasard), null);
-        yield return new(null, Instant(hasard));
+        yield return new(null, Instant(hasard, pas));
         for (var i = 0; i < 3; i++)
-            yield return new(Jour(hasard), Instant(hasard));
+            yield return new(Jour(hasard), Instant(hasard, pas));
     }
 
     private static DateOnly Jour(Random hasard) => new DateOnly(2022, 12, 31).AddDays(hasard.Next(1_100));
 
-    private static DateTimeOffset Instant(Random hasard) => Histoires.Debut.AddMinutes(hasard.Next(-1, 250));
+    private static DateTimeOffset Instant(Random hasard, TimeSpan? pas) => Histoires.Debut + (hasard.Next(-1, 250) * (pas ?? Histoires.Minute));
 
     private static (long, long, long) Heures(IEnumerable<ComptePasse> comptes) => comptes.Aggregate((0L, 0L, 0L), (somme, compte) => (
         somme.Item1 + compte.Exercice.Declarees.Centiemes, somme.Item2 + compte.Exercice.Validees.Centiemes, somme.Item3 + compte.Exercice.Refusees.Centiemes));

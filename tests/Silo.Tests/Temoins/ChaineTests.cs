@@ -81,7 +81,7 @@ public sealed class ChaineTests : OnABase
 
     private async Task<(long Scellees, string Ecarts)> ControlerAsync()
     {
-        var controle = await new ChainePostgres(Base.Source, Dossier).CheckAsync(CancellationToken.None);
+        var controle = await new ChainePostgres(Base.Source, Dossier).CheckAsync(null, CancellationToken.None);
         return (controle.Scellees, string.Join('\n', controle.Ecarts));
     }
 

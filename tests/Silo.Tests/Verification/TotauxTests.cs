@@ -107,7 +107,7 @@ public sealed class TotauxTests
         var recalcules = await new RecomputationPostgres(b.Source).RecomputeAsync([(new(Axe.Zac, "nulle-part"), []), (Cible.Tout, [new("m1", 1)])], default);
 
         Assert.All(recalcules, comptes => Assert.Equal(new CompteExercice(0, new([], 0, 0, Heures.Zero, 0)), Assert.Single(comptes)));
-        await using var ouvert = await new RecomputationPostgres(b.Source).OpenAsync(default);
+        await using var ouvert = await new RecomputationPostgres(b.Source).OpenAsync(null, default);
         Assert.Equal(1, ouvert.Ecritures);
     }
 
@@ -142,7 +142,7 @@ public sealed class TotauxTests
         foreach (var (demande, recalcule) in demandes.Zip(recalcules))
             Egaux(livre.Comptes(demande.Cible, demande.Marches), recalcule);
 
-        await using var ouvert = await new RecomputationPostgres(b.Source).OpenAsync(default);
+        await using var ouvert = await new RecomputationPostgres(b.Source).OpenAsync(null, default);
         Dictionary<Cible, ImmutableArray<CompteExercice>> totaux = [];
         await foreach (var (cible, comptes) in ouvert.TotauxAsync(default))
             totaux.Add(cible, comptes);

@@ -1,0 +1,118 @@
+using Clauses.Grains.Totaux;
+
+namespace Clauses.Silo.Passe;
+
+/// <inheritdoc cref="IGrandsTotaux"/>
+/// <remarks>What a process leaves undone the next round does: each step is one transaction, from the version that the days know of a marché.</remarks>
+public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, TimeProvider temps) : IGrandsTotaux
+{
+    private const int MarchesPerStep = 500;
+
+    /// <summary>It rests so many times as long as it worked: nobody waits for it.</summary>
+    private const int RestPerWork = 2;
+
+    /// <summary>Between two looks for totals that have become large.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
+
+    private static readonly string[] Axes = [.. GrandsTotauxStatements.Axes.Select(Codes<Axe>.De)];
+
+    private long? _looked;
+    private DateTimeOffset? _since;
+
+    /// <summary>From how many marchés on a total is large: those of fewer are read from the ledger in less than a tenth of a second.</summary>
+    public int Large { get; init; } = 1_000;
+
+    public async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        if (_looked is not { } looked || temps.GetElapsedTime(looked) > Look)
+        {
+            await LookAsync(cancellationToken);
+            _looked = temps.GetTimestamp();
+        }
+        var (instant, some) = (await source.Command("select clock_timestamp(), exists (select from grand_total)")
+            .ListAsync(ligne => (ligne.GetFieldValue<DateTimeOffset>(0), ligne.GetBoolean(1)), cancellationToken))[0];
+        if (!some)
+            return;
+        var plan = await Command(GrandsTotauxStatements.Plan, P(_since))
+            .ListAsync(ligne => new Palier(ligne.GetString(0), ligne.GetFieldValue<DateOnly>(1), ligne.GetInt64(2)), cancellationToken);
+        foreach (var mois in plan.GroupBy(palier => palier.Mois))
+        {
+            foreach (var paliers in mois.Chunk(MarchesPerStep))
+                await StepAsync(mois.Key, paliers, cancellationToken);
+        }
+        if (plan.Length > MarchesPerStep)
+            await source.Command(GrandsTotauxStatements.Analyze).ExecuteAsync(cancellationToken);
+        if (plan.Length > 0 || _since is null)
+            await source.Command(GrandsTotauxStatements.Done, P(instant)).ExecuteAsync(cancellationToken);
+        _since = instant;
+    }
+
+    public async Task<ImmutableArray<CompteExercice>?> ReadAsync(Cible cible, IReadOnlyCollection<int> exercices, CancellationToken cancellationToken)
+    {
+        if ((await passe.ListGrandsAsync([cible], cancellationToken)).Count == 0)
+            return null;
+        var comptes = ImmutableArray.CreateBuilder<CompteExercice>();
+        foreach (var exercice in exercices)
+            comptes.Add(new(exercice, (await passe.ComptesAsync([cible], exercice, Moment.Present, cancellationToken))[0].Exercice));
+        return comptes.ToImmutable();
+    }
+
+    public async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        await InTurnAsync(session => session.Command(GrandsTotauxStatements.Empty).ExecuteAsync(cancellationToken), cancellationToken);
+        _looked = null;
+    }
+
+    /// <summary>Where a total has become large, or nothing is there, all is made anew.</summary>
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var grown = await Command(GrandsTotauxStatements.Grown, P(Axes), P(Large)).ListAsync(ligne => ligne.GetInt32(0), cancellationToken);
+        if (grown[0] == 0)
+            return;
+        _since = null;
+        await InTurnAsync(
+            async session =>
+            {
+                await session.Command(GrandsTotauxStatements.Empty).ExecuteAsync(cancellationToken);
+                await session.Command(GrandsTotauxStatements.Begin, P(Axes), P(Large)).ExecuteAsync(cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    private async Task StepAsync(DateOnly mois, Palier[] paliers, CancellationToken cancellationToken)
+    {
+        var started = temps.GetTimestamp();
+        await InTurnAsync(
+            async session =>
+            {
+                var commande = session.Command(
+                    GrandsTotauxStatements.Step, P(Array.ConvertAll(paliers, un => un.Marche)), P(Array.ConvertAll(paliers, un => un.Jusque)), P(mois));
+                commande.CommandTimeout = (int)Timeout.TotalSeconds;
+                await commande.ExecuteAsync(cancellationToken);
+            },
+            cancellationToken);
+        await Task.Delay(RestPerWork * temps.GetElapsedTime(started), temps, cancellationToken);
+    }
+
+    private async Task InTurnAsync(Func<NpgsqlConnection, Task> what, CancellationToken cancellationToken)
+    {
+        await using var session = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await session.BeginTransactionAsync(cancellationToken);
+        await session.Command(GrandsTotauxStatements.Turn).ExecuteAsync(cancellationToken);
+        await what(session);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private NpgsqlCommand Command(string statement, params ReadOnlySpan<NpgsqlParameter> parametres)
+    {
+        var commande = source.Command(statement, parametres);
+        commande.CommandTimeout = (int)Timeout.TotalSeconds;
+        return commande;
+    }
+
+    /// <param name="Mois">In which it was recorded.</param>
+    /// <param name="Jusque">Its last version of that month.</param>
+    private readonly record struct Palier(string Marche, DateOnly Mois, long Jusque);
+}

@@ -1,0 +1,282 @@
+using Clauses.Silo.Reads;
+
+namespace Clauses.Silo.Passe;
+
+/// <summary>How the days of large totals are made from the ledger, and read beside what is not in them yet. One rule serves both: by how much marchés
+/// that go from one version to another change a total, day by day.</summary>
+/// <remarks>A balance counts contracts, persons and marchés once each. Each is there from some day on, now and then until another, so that how many
+/// there are is a sum over days of how many came; and what a change of the ledger adds to it is the days after, less the days before. Whoever has a contract
+/// that changed may have others elsewhere: these are looked at as they stand, before and after alike.</remarks>
+internal static class GrandsTotauxStatements
+{
+    /// <summary>The axes whose large totals are kept. A person has few marchés; what a titulaire owes is another question.</summary>
+    public static readonly ImmutableArray<Axe> Axes =
+    [
+        Axe.Territoire, Axe.MaitreOuvrage, Axe.Amenageur, Axe.Zac, Axe.CommuneChantier, Axe.Employeur, Axe.CommuneResidence, Axe.Qpv,
+    ];
+
+    private static readonly Attribution[] Attributions = [.. Attribution.Toutes.Where(un => Axes.Contains(un.Axe))];
+
+    /// <summary>What entries between two versions change: contracts with entries of their own, and all those of a marché that moved elsewhere; persons of
+    /// these have contracts of other marchés too.</summary>
+    private const string Concernes = """
+        touche as (
+            select d.marche, e.contrat from deplace d
+            cross join lateral (
+                select distinct contrat from ecriture
+                where marche = d.marche and numero > least(d.apres, d.jusque) and numero <= greatest(d.apres, d.jusque) and contrat is not null
+            ) e
+            union
+            select d.marche, c.contrat from deplace d
+            cross join lateral (
+                select from ecriture
+                where marche = d.marche and numero > least(d.apres, d.jusque) and numero <= greatest(d.apres, d.jusque) and genre = 2 limit 1
+            ) m
+            cross join lateral (select distinct contrat from ecriture where marche = d.marche and genre in (4, 5)) c
+        ),
+        voisin as (
+            select e.marche, array_agg(distinct e.contrat) as contrats
+            from (
+                select distinct (c.contenu ->> 'participant') collate "C" as personne
+                from touche t cross join lateral (select contenu from ecriture where contrat = t.contrat and genre in (4, 5)) c
+            ) p
+            cross join lateral (
+                select marche, contrat from ecriture where contenu ->> 'participant' = p.personne and genre in (4, 5) offset 0
+            ) e
+            where (e.marche in (select marche from deplace)) is not true
+            group by e.marche
+        )
+        """;
+
+    private static readonly string Membres = $"""
+        ('territoire', 'tout'), {string.Join(", ", Attributions.Select(un => $"('{un.Code()}', {un.Dans(un.DuMarche ? "f.fiche" : "c.contenu")})"))}
+        """;
+
+    /// <summary>Where an entry that says of a marché or of a contract where it belongs links it.</summary>
+    private static readonly string Liens = string.Join(", ", Attributions
+        .Select(un => $"('{un.Code()}', case when e.genre {(un.DuMarche ? "<= 3" : "> 3")} then {un.Dans(un.DuMarche ? "e.contenu -> 'fiche'" : "e.contenu")} end)")
+        .Prepend("('territoire', 'tout')"));
+
+    private const string Sommes = "sum(contrats)::int, sum(declarees)::bigint, sum(validees)::bigint, sum(refusees)::bigint, sum(personnes)::int, sum(marches)::int, sum(version)::bigint";
+
+    /// <summary>Who reads: $1: recorded by; $2: effective by; $3: the exercice, beside the whole life; $4, $5: axes and codes. What the days know of the
+    /// months before that of $1, or with it, whichever is nearer, is taken; and the marchés that stood elsewhere then are put there.</summary>
+    public static readonly string Read = $"""
+        with demande as (
+            select (d.rang - 1)::int as rang, g.axe, g.code, g.depuis
+            from unnest($4::text[], $5::text[]) with ordinality d (axe, code, rang) join grand_total g using (axe, code)
+        ),
+        cible as (select distinct axe, code from demande),
+        mois as (
+            select coalesce(date_trunc('month', $1::timestamptz at time zone 'UTC')::date, 'infinity') as debut,
+                coalesce((date_trunc('month', $1 at time zone 'UTC') + interval '1 month')::date, 'infinity') as fin
+        ),
+        concerne as materialized (
+            select c.marche, coalesce(a.version, 0) as debut, coalesce(b.version, 0) as fin, coalesce(n.numero, 0) as alors
+            from (
+                select marche from palier where mois in (select debut from mois union all select fin from mois)
+                union
+                select marche from flux where mouvement >= (select min(depuis) from demande) - interval '{Overlap}' and position('/' in marche) = 0
+            ) c
+            left join lateral (
+                select version from palier where marche = c.marche and mois < (select debut from mois) order by mois desc limit 1
+            ) a on true
+            left join lateral (
+                select version from palier where marche = c.marche and mois < (select fin from mois) order by mois desc limit 1
+            ) b on true
+            left join lateral (
+                select numero from ecriture where marche = c.marche and enregistre <= coalesce($1, 'infinity') order by numero desc limit 1
+            ) n on true
+        ),
+        borne as (
+            select case when count(*) filter (where alors <> debut) <= count(*) filter (where alors <> fin) then (select debut from mois)
+                else (select fin from mois) end as mois
+            from concerne
+        ),
+        deplace as materialized (
+            select marche, apres, alors as jusque
+            from (select c.marche, c.alors, case when b.mois = (select debut from mois) then c.debut else c.fin end as apres from concerne c, borne b) d
+            where alors <> apres
+        ),
+        {Somme("mois < (select mois from borne)", "p.exercice in (0, $3) and effet <= coalesce($2::date, 'infinity')")}
+        select d.rang, '', exercice::int, nullif(type, ''), sum(contrats)::int, sum(declarees)::bigint, sum(validees)::bigint, sum(refusees)::bigint,
+            sum(personnes)::int, sum(marches)::int, 0::bigint, sum(version)::bigint
+        from demande d
+        join (
+            select axe, code, exercice, type, contrats, declarees, validees, refusees, personnes, marches, version
+            from cible join solde_du_jour using (axe, code)
+            where exercice in (0, $3) and jour <= coalesce($2, 'infinity') and mois < (select mois from borne)
+            union all
+            select axe, code, exercice, type, contrats, declarees, validees, refusees, personnes, marches, version from somme
+        ) s using (axe, code)
+        group by d.rang, exercice, type having type = '' or sum(contrats) <> 0
+        """;
+
+    /// <summary>Which of some totals ($1: axes, $2: codes) are there, by their ranks.</summary>
+    public const string Kept = """
+        select (d.rang - 1)::int from unnest($1::text[], $2::text[]) with ordinality d (axe, code, rang) join grand_total using (axe, code)
+        where depuis is not null
+        """;
+
+    /// <summary>By more than a commit can last after its rows took their time.</summary>
+    private const string Overlap = "60 s";
+
+    /// <summary>One who follows at a time in all of a cluster.</summary>
+    public const string Turn = "set local work_mem = '64MB'; set local jit = off; select pg_advisory_xact_lock(hashtextextended('grand_total', 0))";
+
+    /// <summary>Whether a total has become large ($1: on which axes, $2: from how many marchés on).</summary>
+    public const string Grown = """
+        select count(*)::int from (select axe, code from rattachement where axe = any ($1) group by axe, code having count(*) >= $2) r
+        where not exists (select from grand_total g where (g.axe, g.code) = (r.axe, r.code))
+        """;
+
+    /// <summary>All anew, for those too that will be large soon: each time takes a reading of the whole ledger.</summary>
+    public const string Begin = """
+        insert into grand_total (axe, code)
+        select axe, code from rattachement where axe = any ($1) group by axe, code having count(*) >= ($2 + 1) / 2
+        """;
+
+    public const string Empty = "truncate grand_total, palier, solde_du_jour";
+
+    /// <summary>What is to be followed, each marché up to its last entry of each month of recording, in the order of the months: what comes late for a
+    /// month that is behind counts in the newest. $1: of marchés that moved since; null: of all.</summary>
+    public const string Plan = $"""
+        select d.marche, e.mois, e.jusque
+        from (
+            select f.marche, f.version, coalesce(p.version, 0) as apres
+            from flux f left join lateral (select version from palier where marche = f.marche order by mois desc limit 1) p on true
+            where position('/' in f.marche) = 0 and ($1::timestamptz is null or f.mouvement >= $1 - interval '{Overlap}')
+                and f.version > coalesce(p.version, 0)
+        ) d
+        cross join lateral (
+            select greatest(date_trunc('month', enregistre at time zone 'UTC')::date, (select max(mois) from palier)) as mois, max(numero) as jusque
+            from ecriture where marche = d.marche and numero > d.apres and numero <= d.version group by 1
+        ) e
+        order by e.mois, d.marche
+        """;
+
+    /// <summary>A step: marchés ($1), each up to a version ($2), of one month ($3).</summary>
+    public static readonly string Step = $"""
+        with cible as (select axe, code from grand_total),
+        deplace as materialized (
+            select d.marche, coalesce(p.version, 0) as apres, d.jusque
+            from unnest($1::text[], $2::bigint[]) d (marche, jusque)
+            left join lateral (select version from palier where marche = d.marche order by mois desc limit 1) p on true
+            where d.jusque > coalesce(p.version, 0)
+        ),
+        pose as (
+            insert into palier (marche, mois, version) select marche, $3, jusque from deplace
+            on conflict (marche, mois) do update set version = excluded.version
+        ),
+        {Somme("true", "p.exercice is not null")}
+        insert into solde_du_jour as s
+            (axe, code, exercice, type, jour, mois, contrats, declarees, validees, refusees, personnes, marches, version)
+        select axe, code, exercice, type, jour, $3, {Sommes} from somme group by axe, code, exercice, type, jour
+        having (sum(contrats), sum(declarees), sum(validees), sum(refusees), sum(personnes), sum(marches), sum(version)) <> (0, 0, 0, 0, 0, 0, 0)
+        on conflict (axe, code, exercice, jour, type, mois) do update set
+            contrats = s.contrats + excluded.contrats, declarees = s.declarees + excluded.declarees, validees = s.validees + excluded.validees,
+            refusees = s.refusees + excluded.refusees, personnes = s.personnes + excluded.personnes, marches = s.marches + excluded.marches,
+            version = s.version + excluded.version
+        """;
+
+    public const string Done = "update grand_total set depuis = $1";
+
+    public const string Analyze = "analyze palier, solde_du_jour";
+
+    /// <summary>The days by which totals (cible) change as marchés (deplace) go from one version to another. Every step is a lateral that needs the one
+    /// before, or a sort: the planner knows nothing of how many rows there are.</summary>
+    /// <param name="autres">Which months of others stand.</param>
+    /// <param name="heures">Which hours are looked at.</param>
+    private static string Somme(string autres, string heures) => $"""
+        {Concernes},
+        etat (signe, marche, version, contrats) as (
+            select s.signe, d.marche, s.version, null::text[]
+            from deplace d cross join lateral (values (-1, d.apres), (1, d.jusque)) s (signe, version) where s.version > 0
+            union all
+            select s.signe, v.marche, n.version, v.contrats
+            from voisin v
+            cross join lateral (select version from palier where marche = v.marche and {autres} order by mois desc limit 1) n
+            cross join (values (-1), (1)) s (signe)
+        ),
+        suite as (
+            select e.signe, e.marche, e.version, h.contrat, h.jours
+            from etat e
+            cross join lateral (
+                select contrat, array_agg((exercice, jour, contrats, declarees, validees, refusees)) as jours
+                from (
+                    select contrat, exercice, jour, n - lag(n, 1, 0) over suivant as contrats, d - lag(d, 1, 0::bigint) over suivant as declarees,
+                        v - lag(v, 1, 0::bigint) over suivant as validees, r - lag(r, 1, 0::bigint) over suivant as refusees
+                    from (
+                        select contrat, exercice, jour, (d <> 0)::int as n, case when d <> 0 then d else 0 end as d,
+                            case when d <> 0 then v else 0 end as v, case when d <> 0 then r else 0 end as r
+                        from (
+                            select contrat, p.exercice::smallint as exercice, effet as jour, (sum(sum(p.d)) over jusque)::bigint as d,
+                                (sum(sum(p.v)) over jusque)::bigint as v, (sum(sum(p.r)) over jusque)::bigint as r
+                            from ecriture i
+                            cross join lateral (values
+                                (0, declarees, validees, refusees),
+                                (travail, declarees - validees - refusees, 0, 0),
+                                (nullif(i.exercice, 0), validees + refusees, validees, refusees)
+                            ) p (exercice, d, v, r)
+                            where marche = e.marche and numero <= e.version and genre in (10, 11, 12)
+                                and (e.contrats is null or contrat = any (e.contrats)) and {heures}
+                            group by contrat, p.exercice, effet
+                            window jusque as (partition by contrat, p.exercice order by effet)
+                        ) cumul
+                    ) vue
+                    window suivant as (partition by contrat, exercice order by jour)
+                ) pas
+                where (contrats, declarees, validees, refusees) <> (0, 0, 0, 0)
+                group by contrat
+            ) h
+        ),
+        membre as (
+            select s.signe, s.marche, a.axe, a.code, c.contenu ->> 'type' as type, c.contenu ->> 'participant' as personne,
+                j.exercice, j.jour, j.contrats, j.declarees, j.validees, j.refusees
+            from suite s
+            cross join lateral (
+                select contenu from ecriture where contrat = s.contrat and numero <= s.version and genre in (4, 5) order by numero desc limit 1
+            ) c
+            cross join lateral (
+                select contenu -> 'fiche' as fiche from ecriture
+                where marche = s.marche and numero <= s.version and genre in (1, 2, 3) order by numero desc limit 1
+            ) f
+            cross join lateral (values {Membres}) a (axe, code)
+            cross join lateral unnest(s.jours)
+                j (exercice smallint, jour date, contrats integer, declarees bigint, validees bigint, refusees bigint)
+            where ((a.axe, a.code) in (select axe, code from cible)) is true
+        ),
+        presence as (
+            select axe, code, exercice, type, jour, quoi,
+                signe * (la - lag(la, 1, 0) over (partition by signe, axe, code, exercice, quoi, type, qui order by jour)) as pas
+            from (
+                select signe, axe, code, exercice, u.quoi, u.type, u.qui, jour,
+                    (sum(sum(contrats)) over (partition by signe, axe, code, exercice, u.quoi, u.type, u.qui order by jour) > 0)::int as la
+                from membre cross join lateral (values (1, membre.type, personne), (1, '', personne), (2, '', marche)) u (quoi, type, qui)
+                where contrats <> 0
+                group by signe, axe, code, exercice, u.quoi, u.type, u.qui, jour
+            ) vue
+        ),
+        lie as (
+            select distinct s.signe, d.marche, s.version, a.axe, a.code
+            from deplace d
+            cross join lateral (values (-1, d.apres), (1, d.jusque)) s (signe, version)
+            cross join lateral (
+                select genre, contenu from ecriture where marche = d.marche and numero <= s.version and genre in (1, 2, 3)
+                union all
+                select genre, contenu from ecriture where marche = d.marche and numero <= s.version and genre in (4, 5)
+            ) e
+            cross join lateral (values {Liens}) a (axe, code)
+            where ((a.axe, a.code) in (select axe, code from cible)) is true
+        ),
+        somme (axe, code, exercice, type, jour, contrats, declarees, validees, refusees, personnes, marches, version) as (
+            select axe, code, exercice, type, jour, sum(signe * contrats), sum(signe * declarees), sum(signe * validees), sum(signe * refusees), 0, 0, 0
+            from membre group by axe, code, exercice, type, jour
+            union all
+            select axe, code, exercice, type, jour, 0, 0, 0, 0, coalesce(sum(pas) filter (where quoi = 1), 0), coalesce(sum(pas) filter (where quoi = 2), 0), 0
+            from presence where pas <> 0 group by axe, code, exercice, type, jour
+            union all
+            select axe, code, 0::smallint, '', '-infinity'::date, 0, 0, 0, 0, 0, 0, sum(signe * version) from lie group by axe, code
+        )
+        """;
+}
