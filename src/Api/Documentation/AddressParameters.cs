@@ -36,6 +36,7 @@ internal static class AddressParameters
         "besoin" => ("De ce besoin seulement", "b-2024-003"),
         "organisme" => ("De cet organisme seulement", "ml-ivry"),
         "participant" => ("De cette personne seulement", "p-0042"),
+        "etendue" => ("complete : tout, par défaut ; suite : ce qui a bougé depuis la dernière vérification où tout concordait", "suite"),
         "etat" => ("Dans cet état seulement, parmi ceux des réponses", "en-attente"),
         _ => throw new InvalidOperationException($"The parameter « {parametre.Name} » is not described."),
     };

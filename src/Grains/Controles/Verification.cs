@@ -44,7 +44,7 @@ public sealed class Verification(IGrainFactory grains, IRecomputation recalcul, 
             var (cible, attendus) = recalcules.Current;
             plie.Totaux.Remove(cible, out var total);
             ecarts.AddRange(Compare(cible, Plie, total?.Comptes() ?? [], attendus));
-            if (depuis is null && photos.TryGetValue(cible, out var photo) && IsAt(photo, plie.Versions))
+            if (photos.TryGetValue(cible, out var photo) && IsAt(photo, plie.Versions))
             {
                 photos.Remove(cible);
                 ecarts.AddRange(Compare(cible, EnMemoire, photo.Comptes, attendus));

@@ -13,10 +13,12 @@ create table palier (
     marche  text collate "C" not null,
     mois    date not null,
     version bigint not null,
+    premier timestamptz not null, -- when the first of its entries was recorded that are not of an earlier month
+    dernier timestamptz not null, -- and the last
     primary key (marche, mois)
 );
 
-create index palier_mois on palier (mois);
+create index palier_mois on palier (mois) include (marche, premier, dernier);
 
 -- By how much what was recorded in a month changes what a total stands at from a day on: the sum over days and months up to two bounds is the balance
 -- at that day as it was known at the end of that month.

@@ -1,5 +1,3 @@
-using Clauses.Grains.Totaux;
-
 namespace Clauses.Silo.Passe;
 
 /// <inheritdoc cref="IGrandsTotaux"/>
@@ -14,12 +12,15 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
     /// <summary>Between two looks for totals that have become large.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(10);
 
+    private static readonly TimeSpan Still = TimeSpan.FromMinutes(2);
+
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
     private static readonly string[] Axes = [.. GrandsTotauxStatements.Axes.Select(Codes<Axe>.De)];
 
     private long? _looked;
     private DateTimeOffset? _since;
+    private DateTimeOffset _moved;
 
     /// <summary>From how many marchés on a total is large: those of fewer are read from the ledger in less than a tenth of a second.</summary>
     public int Large { get; init; } = 1_000;
@@ -45,6 +46,9 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
         if (plan.Length > MarchesPerStep)
             await source.Command(GrandsTotauxStatements.Analyze).ExecuteAsync(cancellationToken);
         if (plan.Length > 0 || _since is null)
+            _moved = instant;
+        // What moved within the last minute is looked at by each reading, until a later instant is noted.
+        if (instant - _moved < Still)
             await source.Command(GrandsTotauxStatements.Done, P(instant)).ExecuteAsync(cancellationToken);
         _since = instant;
     }

@@ -71,32 +71,28 @@ internal static class GrandsTotauxStatements
             select coalesce(date_trunc('month', $1::timestamptz at time zone 'UTC')::date, 'infinity') as debut,
                 coalesce((date_trunc('month', $1 at time zone 'UTC') + interval '1 month')::date, 'infinity') as fin
         ),
-        concerne as materialized (
-            select c.marche, coalesce(a.version, 0) as debut, coalesce(b.version, 0) as fin, coalesce(n.numero, 0) as alors
+        borne as (
+            select case when count(*) filter (where dernier > $1) <= count(*) filter (where premier <= $1) then (select fin from mois)
+                else (select debut from mois) end as mois
+            from palier where mois = (select debut from mois)
+        ),
+        deplace as materialized (
+            select c.marche, coalesce(p.version, 0) as apres, coalesce(n.numero, 0) as jusque
             from (
-                select marche from palier where mois in (select debut from mois union all select fin from mois)
+                select marche from palier where mois = (select debut from mois)
+                    and case when (select borne.mois = mois.fin from borne, mois) then dernier > $1 else premier <= $1 end
+                union
+                select marche from palier where mois = (select fin from mois) and premier <= $1
                 union
                 select marche from flux where mouvement >= (select min(depuis) from demande) - interval '{Overlap}' and position('/' in marche) = 0
             ) c
             left join lateral (
-                select version from palier where marche = c.marche and mois < (select debut from mois) order by mois desc limit 1
-            ) a on true
-            left join lateral (
-                select version from palier where marche = c.marche and mois < (select fin from mois) order by mois desc limit 1
-            ) b on true
+                select version from palier where marche = c.marche and mois < (select mois from borne) order by mois desc limit 1
+            ) p on true
             left join lateral (
                 select numero from ecriture where marche = c.marche and enregistre <= coalesce($1, 'infinity') order by numero desc limit 1
             ) n on true
-        ),
-        borne as (
-            select case when count(*) filter (where alors <> debut) <= count(*) filter (where alors <> fin) then (select debut from mois)
-                else (select fin from mois) end as mois
-            from concerne
-        ),
-        deplace as materialized (
-            select marche, apres, alors as jusque
-            from (select c.marche, c.alors, case when b.mois = (select debut from mois) then c.debut else c.fin end as apres from concerne c, borne b) d
-            where alors <> apres
+            where coalesce(p.version, 0) <> coalesce(n.numero, 0)
         ),
         {Somme("mois < (select mois from borne)", "p.exercice in (0, $3) and effet <= coalesce($2::date, 'infinity')")}
         select d.rang, '', exercice::int, nullif(type, ''), sum(contrats)::int, sum(declarees)::bigint, sum(validees)::bigint, sum(refusees)::bigint,
@@ -165,8 +161,12 @@ internal static class GrandsTotauxStatements
             where d.jusque > coalesce(p.version, 0)
         ),
         pose as (
-            insert into palier (marche, mois, version) select marche, $3, jusque from deplace
-            on conflict (marche, mois) do update set version = excluded.version
+            insert into palier as p (marche, mois, version, premier, dernier)
+            select d.marche, $3, d.jusque, a.enregistre, b.enregistre
+            from deplace d
+            cross join lateral (select enregistre from ecriture where marche = d.marche and numero = d.apres + 1) a
+            cross join lateral (select enregistre from ecriture where marche = d.marche and numero = d.jusque) b
+            on conflict (marche, mois) do update set version = excluded.version, dernier = greatest(p.dernier, excluded.dernier)
         ),
         {Somme("true", "p.exercice is not null")}
         insert into solde_du_jour as s

@@ -27,9 +27,6 @@ public sealed class BilansRecomputationPostgres(NpgsqlDataSource source) : IBila
     private const string Position = "ecritures";
     private const string Annee = "annee";
 
-    /// <summary>As for totals: nobody waits for a verification as for an answer.</summary>
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
-
     /// <summary>The planner cannot know how many rows the parts of such a statement give, and one loop within another over a national year
     /// would not end: everything is hashed or sorted.</summary>
     private const string Session = "set local enable_nestloop = off; set local work_mem = '128MB'";
@@ -37,7 +34,7 @@ public sealed class BilansRecomputationPostgres(NpgsqlDataSource source) : IBila
     public async Task<ImmutableArray<int>> ListExercicesAsync(DateTimeOffset? depuis, CancellationToken cancellationToken)
     {
         var commande = depuis is { } debut ? source.Command(ExercicesMoved, P(debut.ToUniversalTime())) : source.Command(Exercices);
-        commande.CommandTimeout = (int)Timeout.TotalSeconds;
+        commande.CommandTimeout = (int)RecomputationPostgres.Timeout.TotalSeconds;
         return await commande.ListAsync(ligne => (int)ligne.GetInt16(0), cancellationToken);
     }
 
@@ -57,7 +54,7 @@ public sealed class BilansRecomputationPostgres(NpgsqlDataSource source) : IBila
             P(quartiers.Select(quartier => quartier.Commune).ToArray()),
             P(new DateOnly(annee, territoire.Age.Mois, territoire.Age.Jour)),
             P(IFaits.AnneesAvant));
-        commande.CommandTimeout = (int)Timeout.TotalSeconds;
+        commande.CommandTimeout = (int)RecomputationPostgres.Timeout.TotalSeconds;
         var lignes = (await commande.ListAsync(Read, cancellationToken)).ToLookup(ligne => ligne.Tableau, StringComparer.Ordinal);
         return new(
             lignes[Position].Single().Centiemes,

@@ -6,9 +6,6 @@ public sealed class PlacementsRecomputationPostgres(NpgsqlDataSource source) : I
 {
     private const int MaxRequests = 1_000;
 
-    /// <summary>Nobody waits for a verification as for an answer.</summary>
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
-
     /// <summary>The planner cannot know how many rows the steps make, takes them for one, and would compare each with each.</summary>
     private const string Session = "set local enable_nestloop = off; set local jit = off; set local work_mem = '64MB'";
 
@@ -65,7 +62,7 @@ public sealed class PlacementsRecomputationPostgres(NpgsqlDataSource source) : I
             P(sources.Select(un => un.Cible.Code).ToArray()),
             P(sources.Select(un => un.Flux.Flux).ToArray()),
             P(sources.Select(un => un.Flux.Version).ToArray()));
-        commande.CommandTimeout = (int)Timeout.TotalSeconds;
+        commande.CommandTimeout = (int)RecomputationPostgres.Timeout.TotalSeconds;
         var lus = await commande.ListAsync(ligne => ((ligne.GetInt32(0), ligne.GetInt32(1)), lire(ligne)), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return lus;

@@ -83,11 +83,11 @@ public sealed class TotauxTests
         (await monde.DeclarerAsync(monde.Ligne("L1", 10))).Est(200);
         (await autre.DeclarerAsync(autre.Ligne("L1", 7))).Est(200);
         var premiere = await VerifyAsync(ecarts: 0);
-        Assert.Equal("complete", (string)premiere["etendue"]);
+        Assert.Equal("complete", (string?)premiere["etendue"]);
 
         await VieillirAsync();
         var suite = await VerifyAsync(ecarts: 0);
-        Assert.Equal(("suite", 0L), ((string)suite["etendue"], (long)suite["ecritures"]));
+        Assert.Equal(("suite", 0L), ((string?)suite["etendue"], (long)suite["ecritures"]));
         (await monde.DeclarerAsync(monde.Ligne("L2", 5))).Est(200);
         suite = await VerifyAsync(ecarts: 0);
         Assert.InRange((long)suite["ecritures"], 3, (long)premiere["ecritures"] - 1);

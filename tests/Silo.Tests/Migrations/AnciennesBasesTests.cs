@@ -119,7 +119,7 @@ public sealed class AnciennesBasesTests() : OnABase(migree: false)
         [28] = ("lettres", "insert into adresse values ('u1', 'personne@exemple.fr', 'semaine', null, '2024-04-02Z')", ["courriel"]),
         [29] = ("grands_totaux", """
             insert into grand_total values ('territoire', 'tout', '2024-04-02Z');
-            insert into palier values ('m1', '2024-03-01', 2);
+            insert into palier values ('m1', '2024-03-01', 2, '2024-03-11Z', '2024-03-11Z');
             insert into solde_du_jour values ('territoire', 'tout', 0, '', '2024-03-08', '2024-03-01', 0, 0, 0, 0, 1, 1, 0);
             insert into verification_juste (instant, complete, regles) values ('2024-04-02Z', '2024-04-01Z', 'r')
             """, []),
