@@ -19,7 +19,6 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
     private static readonly string[] Axes = [.. GrandsTotauxStatements.Axes.Select(Codes<Axe>.De)];
 
     private long? _looked;
-    private DateTimeOffset? _since;
     private DateTimeOffset _moved;
 
     /// <summary>From how many marchés on a total is large: those of fewer are read from the ledger in less than a tenth of a second.</summary>
@@ -27,16 +26,19 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
 
     public async Task FollowAsync(CancellationToken cancellationToken)
     {
+        var first = _looked is null;
         if (_looked is not { } looked || temps.GetElapsedTime(looked) > Look)
         {
             await LookAsync(cancellationToken);
             _looked = temps.GetTimestamp();
         }
-        var (instant, some) = (await source.Command("select clock_timestamp(), exists (select from grand_total)")
-            .ListAsync(ligne => (ligne.GetFieldValue<DateTimeOffset>(0), ligne.GetBoolean(1)), cancellationToken))[0];
+        var (instant, since, some) = (await source.Command(GrandsTotauxStatements.Present).ListAsync(
+            ligne => (ligne.GetFieldValue<DateTimeOffset>(0), ligne.IsDBNull(1) ? null : (DateTimeOffset?)ligne.GetFieldValue<DateTimeOffset>(1), ligne.GetBoolean(2)),
+            cancellationToken))[0];
         if (!some)
             return;
-        var plan = await Command(GrandsTotauxStatements.Plan, P(_since))
+        // The first round of a process looks at every marché.
+        var plan = await Command(GrandsTotauxStatements.Plan, P(first ? null : since))
             .ListAsync(ligne => new Palier(ligne.GetString(0), ligne.GetFieldValue<DateOnly>(1), ligne.GetInt64(2)), cancellationToken);
         foreach (var mois in plan.GroupBy(palier => palier.Mois))
         {
@@ -45,12 +47,11 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
         }
         if (plan.Length > MarchesPerStep)
             await source.Command(GrandsTotauxStatements.Analyze).ExecuteAsync(cancellationToken);
-        if (plan.Length > 0 || _since is null)
+        if (plan.Length > 0 || since is null)
             _moved = instant;
         // What moved within the last minute is looked at by each reading, until a later instant is noted.
         if (instant - _moved < Still)
-            await source.Command(GrandsTotauxStatements.Done, P(instant)).ExecuteAsync(cancellationToken);
-        _since = instant;
+            await source.Command(GrandsTotauxStatements.Done, P(instant), P(since)).ExecuteAsync(cancellationToken);
     }
 
     public async Task<ImmutableArray<CompteExercice>?> ReadAsync(Cible cible, IReadOnlyCollection<int> exercices, CancellationToken cancellationToken)
@@ -75,7 +76,6 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
         var grown = await Command(GrandsTotauxStatements.Grown, P(Axes), P(Large)).ListAsync(ligne => ligne.GetInt32(0), cancellationToken);
         if (grown[0] == 0)
             return;
-        _since = null;
         await InTurnAsync(
             async session =>
             {

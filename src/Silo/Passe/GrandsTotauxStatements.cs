@@ -132,7 +132,13 @@ internal static class GrandsTotauxStatements
         select axe, code from rattachement where axe = any ($1) group by axe, code having count(*) >= ($2 + 1) / 2
         """;
 
-    public const string Empty = "truncate grand_total, palier, solde_du_jour";
+    /// <remarks>A truncate would wait for a backup, and whoever reads for it.</remarks>
+    public const string Empty = "delete from grand_total; delete from palier; delete from solde_du_jour";
+
+    /// <summary>The base's clock, since when marchés may have moved (null: ever), and whether there is any total.</summary>
+    public const string Present = """
+        select clock_timestamp(), case when bool_and(depuis is not null) then min(depuis) end, count(*) > 0 from grand_total
+        """;
 
     /// <summary>What is to be followed, each marché up to its last entry of each month of recording, in the order of the months: what comes late for a
     /// month that is behind counts in the newest. $1: of marchés that moved since; null: of all.</summary>
@@ -179,7 +185,8 @@ internal static class GrandsTotauxStatements
             version = s.version + excluded.version
         """;
 
-    public const string Done = "update grand_total set depuis = $1";
+    /// <summary>$1: all that moved before is there; $2: what was said so far, unless all was begun anew meanwhile.</summary>
+    public const string Done = "update grand_total set depuis = $1 where depuis is not distinct from $2";
 
     public const string Analyze = "analyze palier, solde_du_jour";
 
