@@ -37,7 +37,7 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
     }
 
     public MarchesSearch Search => new(
-        MarchesSearch.Split(Texte), MaitreOuvrage, Commune, Etat, Exercice, Sorts[Ordre.Split(Sort).Code!], Suivi.Par, Entreprise, Ordre.Split(Sort).Inverse);
+        TexteCherche.Cherches(Texte), MaitreOuvrage, Commune, Etat, Exercice, Sorts[Ordre.Split(Sort).Code!], Suivi.Par, Entreprise, Ordre.Split(Sort).Inverse);
 
     public Ordre Ordre => new(Sort, autre => (this with { Sort = autre }).Address(MarchesPage.Chemin), "restantes");
 

@@ -218,9 +218,8 @@ public sealed record MarchesSearch(
     string? Entreprise = null, bool Inverse = false)
 {
     /// <summary>Those whose names hold all words of a text, by their titles.</summary>
-    public static MarchesSearch De(string texte) => new(Split(texte), null, null, null, 0, MarchesOrder.Intitule);
+    public static MarchesSearch De(string texte) => new(TexteCherche.Cherches(texte), null, null, null, 0, MarchesOrder.Intitule);
 
-    public static ImmutableArray<string> Split(string? texte) => [.. TexteCherche.Plier(texte ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 }
 
 public enum MarchesOrder

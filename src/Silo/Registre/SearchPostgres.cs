@@ -125,11 +125,9 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     private static NpgsqlParameter[] Parametres<T>(string texte, string? apres, int limite)
     {
         var plie = Plie(texte);
-        NpgsqlParameter[] toujours = [P(RegistrePostgres.Genre<T>()), P(plie), P(Words(plie)), P(limite)];
+        NpgsqlParameter[] toujours = [P(RegistrePostgres.Genre<T>()), P(plie), P(TexteCherche.Cherches(texte).ToArray()), P(limite)];
         return apres is null ? toujours : [.. toujours, P(apres)];
     }
-
-    private static string[] Words(string plie) => plie.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>An expression, folded.</summary>
     internal static string Pli(string expression) => Plier.Replace("{0}", expression, StringComparison.Ordinal);
@@ -140,7 +138,8 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     /// <summary>A folded text likewise.</summary>
     internal static string Serrer(string plie) => string.Concat(plie.Where(signe => !Signs.Contains(signe, StringComparison.Ordinal)));
 
-    private static string TousLesMots(string expression) =>
+    /// <summary>Whether an expression holds every word of $3.</summary>
+    internal static string TousLesMots(string expression) =>
         $"({expression} is not null and not exists (select from unnest($3::text[]) mot where strpos({Pli(expression)}, mot) = 0))";
 
     /// <summary>A SIRET or SIREN without what parts its digits; a name as it is.</summary>

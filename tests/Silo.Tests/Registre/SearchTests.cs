@@ -30,6 +30,8 @@ public sealed class SearchTests : OnABase
     [InlineData("NOËL été", "P-2")]
     [InlineData("essai", "P-2 Q_4")]
     [InlineData("essai prenom", "Q_4")]
+    [InlineData("Essai-Prénom", "Q_4")]
+    [InlineData("ETE–d’essai Noël", "P-2")]
     [InlineData("essai absent", "")]
     [InlineData("%", "")]
     [InlineData("_", "Q_4")]
@@ -57,6 +59,7 @@ public sealed class SearchTests : OnABase
     [InlineData("etti-", "ETTI-1")]
     [InlineData("73282932", "ETTI-1")]
     [InlineData("insertion intérim", "ETTI-1")]
+    [InlineData("Intérim\u2011d'insertion", "ETTI-1")]
     [InlineData("100 %", "ETTI-1")]
     public async Task An_entreprise_is_found_by_its_present_name_its_id_or_its_siret(string texte, string attendues) =>
         Assert.Equal(attendues, string.Join(' ', (await _recherche.SearchAsync<Entreprise>(texte, null, 10, default)).Select(fiche => fiche.Id)));
