@@ -6,12 +6,17 @@ namespace Clauses.Api.Attestations;
 
 /// <summary>What a document said, and what the ledger says of the same now.</summary>
 /// <param name="Corrige">The day since which its figures are others; null: they are the same.</param>
-internal sealed record Constat(IReadOnlyList<(string Terme, string Valeur)> Objet, IReadOnlyList<ChiffreDit> Chiffres, DateOnly? Corrige);
+internal sealed record Constat(IReadOnlyList<(string Terme, string Valeur)> Objet, IReadOnlyList<ChiffreDit> Chiffres, DateOnly? Corrige)
+{
+    /// <summary>The quitus that was given after this one of the same marché, and holds in its place; null: none was.</summary>
+    public Document? Remplacant { get; init; }
+}
 
 internal sealed record ChiffreDit(string Nom, string Dit, string Present);
 
 /// <summary>Compares documents with the ledger.</summary>
-internal sealed class Constats(IJournal journal, IRegistre registre, IArretes arretes, BilanReader bilans, RelevesDeService releves) : IDisposable
+internal sealed class Constats(
+    IJournal journal, IRegistre registre, IArretes arretes, BilanReader bilans, RelevesDeService releves, DocumentsPostgres documents) : IDisposable
 {
     /// <summary>Strangers' questions never take the ledger's readers from the rest.</summary>
     private readonly SemaphoreSlim _slots = new(2);
@@ -99,10 +104,14 @@ internal sealed class Constats(IJournal journal, IRegistre registre, IArretes ar
                 ("Marché", $"{decompte.Fiche.Intitule} ({objet.Sujet})"), ("Maître d'ouvrage", maitreOuvrage?.Content.Nom ?? decompte.Fiche.MaitreOuvrage),
                 .. objet.Titulaire is null ? [] : new[] { ("Part", part?.Content.Nom ?? objet.Titulaire) },
                 ("Période", FrenchText.Jours(new(objet.Du, objet.Au))),
-                .. objet.Issue is { } issue ? new[] { ("Obligation", Nom(issue)) } : [],
+                .. objet.Issue is { } issue ? new[] { ("Obligation", objet.Vers is { } vers ? $"{Nom(issue)} : {vers}" : Nom(issue)) } : [],
             ],
             [.. dits.Nommes().Zip(decompte.Chiffres().Nommes(), (dit, present) => new ChiffreDit(dit.Nom, FrenchText.Heures(dit.Heures), FrenchText.Heures(present.Heures)))],
-            corrige);
+            corrige)
+        {
+            Remplacant = objet.Genre == GenreDocument.Quitus && await documents.ListAsync(GenreDocument.Quitus, objet.Sujet, 1, cancellationToken) is [var dernier]
+                && dernier.Code != document.Code ? dernier : null,
+        };
     }
 
     public static string Nom(IssueQuitus issue) => issue switch

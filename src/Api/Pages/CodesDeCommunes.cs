@@ -12,7 +12,7 @@ internal static partial class CodesDeCommunes
     /// <returns>The commune; where it is not told, those that may be meant, and why it is asked.</returns>
     public static (string? Commune, ImmutableArray<string> Possibles, string Question)? Read(string texte)
     {
-        if (Coded().Match(texte.Trim()) is not { Success: true } lu)
+        if (Coded().Match(Parted().Replace(texte.Trim(), "")) is not { Success: true } lu)
             return null;
         var (code, nom) = (lu.Groups["code"].Value.ToUpperInvariant(), lu.Groups["nom"].Value);
         var (insee, postales) = (Cog.Exists(code) ? Cog.Actuelle(code) : null, Cog.OfPostcode(code));
@@ -35,6 +35,10 @@ internal static partial class CodesDeCommunes
         var postal = $"le code postal {string.Join(", ", postales.Take(Named).Select(une => FrenchText.De(Cog.NomDe(une)!)))}{(postales.Length > Named ? "…" : "")}";
         return insee is null ? postal : $"le code INSEE {FrenchText.De(Cog.NomDe(insee)!)}{(postales.IsEmpty || postales is [var seule] && seule == insee ? "" : $" et {postal}")}";
     }
+
+    /// <summary>What parts the digits of « 94 041 ».</summary>
+    [GeneratedRegex(@"(?<=^[0-9]{2})\s(?=[0-9]{3}\b)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Parted();
 
     /// <summary>« 94041 », « 94041 Ivry-sur-Seine », « Ivry (94200) », « 94205 Ivry cedex ».</summary>
     [GeneratedRegex(@"^((?<code>[0-9][0-9AB][0-9]{3})([ ,-]+(?<nom>\D+?)( cedex( [0-9]+)?)?)?|(?<nom>\D+?)[ ,-]+\(?(?<code>[0-9][0-9AB][0-9]{3})\)?( cedex)?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]

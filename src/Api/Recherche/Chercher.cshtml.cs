@@ -1,9 +1,13 @@
+using Clauses.Api.Utilisateurs;
+
 namespace Clauses.Api.Recherche;
 
-/// <summary>Everything that a text names: marchés, persons and their contracts, entreprises, maîtres d'ouvrage, organismes, contracts by their ids.
-/// What one thing alone answers to is opened at once; where nothing does, what is called nearly so is shown.</summary>
+/// <summary>Everything that a text names: marchés, also by their commune, persons and their contracts, needs, also by their trade, entreprises, maîtres
+/// d'ouvrage, organismes, contracts by their ids. What one thing alone answers to is opened at once; where nothing does, what is called nearly so is
+/// shown.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class ChercherPage(Picker picker, IReads lectures, DossiersPostgres dossiers) : PageClauses
+internal sealed class ChercherPage(
+    Picker picker, SearchPostgres recherche, IReads lectures, DossiersPostgres dossiers, NomsDeContrats noms, Libelles libelles) : PageClauses
 {
     private const int Shown = 8;
 
@@ -30,13 +34,14 @@ internal sealed class ChercherPage(Picker picker, IReads lectures, DossiersPostg
         if (Texte.Length == 0)
             return Page();
         var lus = await Task.WhenAll(Sortes.Select(async un => (De: un, Choses: await picker.SearchAsync(un.Sorte, Texte, Shown + 1, Fin))));
+        var besoins = await BesoinsAsync();
         var contrats = await ContratsAsync(lus.Single(lu => lu.De.Sorte == Sorte.Participant).Choses);
         Trouves =
         [
             .. lus.Select(lu => new Trouves(
                 lu.De.Titre, [.. lu.Choses.Take(Shown).Select(un => new Trouve(un.Code, un.Libelle, lu.De.Pages + un.Code))],
                 lu.Choses.Length <= Shown ? null : lu.De.Liste.Length == 0 ? "" : lu.De.Liste + Uri.EscapeDataString(Texte)))
-                .Append(new("Contrats", contrats, null)).Where(un => !un.Choses.IsEmpty),
+                .Append(new("Besoins", besoins, null)).Append(new("Contrats", contrats, null)).Append(new("Communes du territoire", await CommunesAsync(), null)).Where(un => !un.Choses.IsEmpty),
         ];
         if (Trouves is [{ Suite: null, Choses: [var seule] }])
             return LocalRedirect(seule.Adresse);
@@ -60,16 +65,36 @@ internal sealed class ChercherPage(Picker picker, IReads lectures, DossiersPostg
         var nommes = new List<ContratLu>();
         if (Identifiant.IsValid(Texte))
         {
-            if (await lectures.ReadContratAsync(Texte, Fin) is { } lui)
-                nommes.Add(lui);
-            nommes.AddRange((await lectures.ListContratsAsync(null, Texte, Shown, Fin)).TakeWhile(lu => lu.Id.StartsWith(Texte, StringComparison.Ordinal)));
+            string[] ecrits = [.. new[] { Texte, Texte.ToUpperInvariant(), Texte.ToLowerInvariant() }.Distinct(StringComparer.Ordinal)];
+            nommes.AddRange(await lectures.ReadContratsAsync(ecrits, Fin));
+            foreach (var ecrit in ecrits)
+                nommes.AddRange((await lectures.ListContratsAsync(null, ecrit, Shown, Fin)).TakeWhile(lu => lu.Id.StartsWith(ecrit, StringComparison.Ordinal)));
         }
-        var noms = personnes.ToDictionary(une => une.Code, une => une.Libelle, StringComparer.Ordinal);
+        var montres = nommes.Concat(leurs).DistinctBy(lu => lu.Id, StringComparer.Ordinal).Take(Shown).ToList();
+        var personnesNommees = await noms.PersonnesAsync(montres.Select(lu => lu.Contrat.Participant), Fin);
+        var marches = await noms.MarchesAsync(montres.Select(lu => lu.Contrat.Marche), Fin);
         return
         [
-            .. nommes.Concat(leurs).DistinctBy(lu => lu.Id, StringComparer.Ordinal).Take(Shown).Select(lu => new Trouve(
-                lu.Id, $"{noms.GetValueOrDefault(lu.Contrat.Participant, lu.Contrat.Participant)}, marché {lu.Contrat.Marche}, dès le {FrenchText.Jour(lu.Contrat.Debut)}",
+            .. montres.Select(lu => new Trouve(
+                lu.Id,
+                $"{personnesNommees.GetValueOrDefault(lu.Contrat.Participant, lu.Contrat.Participant)}, {marches.GetValueOrDefault(lu.Contrat.Marche, lu.Contrat.Marche)}, dès le {FrenchText.Jour(lu.Contrat.Debut)}",
                 $"/contrats/{lu.Id}")),
+        ];
+    }
+
+    private async Task<ImmutableArray<Trouve>> BesoinsAsync()
+    {
+        var metiers = await picker.SearchAsync(Sorte.Metier, Texte, Shown, Fin);
+        return [.. (await recherche.SearchBesoinsAsync(Texte, [.. metiers.Select(un => un.Code)], Shown, Fin)).Select(un => new Trouve(un.Id, un.Intitule, $"/besoins/{un.Id}"))];
+    }
+
+    private async Task<ImmutableArray<Trouve>> CommunesAsync()
+    {
+        var siennes = libelles.Communes.Select(une => une.Code).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. (await picker.SearchAsync(Sorte.Commune, Texte, Shown, Fin)).Where(une => siennes.Contains(une.Code))
+                .Select(une => new Trouve(une.Code, $"Les marchés à {une.Libelle}", $"/marches?suivi={MesMarches.Tous}&commune={une.Code}")),
         ];
     }
 }

@@ -101,6 +101,7 @@ public static class Cog
         "st" => "saint",
         "ste" => "sainte",
         _ when mot.StartsWith("s/", StringComparison.Ordinal) => $"sur {mot[2..]}".Trim(),
+        [>= '0' and <= '9', ..] when mot.EndsWith("eme", StringComparison.Ordinal) => mot[..^2],
         _ => mot,
     }));
 
@@ -116,12 +117,13 @@ public static class Cog
             .Select(une => une.Actuelle).Distinct(StringComparer.Ordinal).Take(limite).Select(code => (code, Appellation(code)!));
     }
 
-    /// <summary>The communes of today whose name, or that of one which they took in, is a text but for a letter; the largest first.</summary>
+    /// <summary>The communes of today whose name, or that of one which they took in, is a text but for a letter, or for blanks; the largest first.</summary>
     /// <param name="near">Whether two names are.</param>
     public static IEnumerable<string> Near(string texte, Func<string, string, bool> near)
     {
         var cherche = Mots(texte);
-        return Cherchees.Value.Where(une => Math.Abs(une.Mots.Length - cherche.Length) <= 1 && near(une.Mots, cherche)).Select(une => une.Actuelle).Distinct(StringComparer.Ordinal);
+        var serre = cherche.Replace(" ", "", StringComparison.Ordinal);
+        return Cherchees.Value.Where(une => (Math.Abs(une.Mots.Length - cherche.Length) <= 1 && near(une.Mots, cherche)) || une.Mots.Replace(" ", "", StringComparison.Ordinal) == serre).Select(une => une.Actuelle).Distinct(StringComparer.Ordinal);
     }
 
     private static Dictionary<string, Commune> Read()

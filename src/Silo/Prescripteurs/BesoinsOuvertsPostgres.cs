@@ -1,3 +1,5 @@
+using Clauses.Silo.Registre;
+
 namespace Clauses.Silo.Prescripteurs;
 
 /// <summary>The needs that persons can be sent to: all that a prescripteur sees of them.</summary>
@@ -14,15 +16,15 @@ public sealed class BesoinsOuvertsPostgres(NpgsqlDataSource source)
         """;
 
     /// <summary>Those that begin first, first.</summary>
-    /// <param name="texte">A piece of the title, or the trade's code; empty: all of them.</param>
+    /// <param name="texte">Words of the title, or the trade's code; empty: all of them.</param>
     /// <param name="commune">Where the work is; null: wherever.</param>
     public Task<ImmutableArray<BesoinOuvert>> SearchAsync(string texte, string? commune, CancellationToken cancellationToken) => source
         .Command(
             $"""
-            {Ouverts} and ($1 = '' or strpos(lower(intitule), lower($1)) > 0 or lower(rome) = lower($1)) and ($2::text is null or contenu ->> 'lieu' = $2)
+            {Ouverts} and ($1 = '' or {SearchPostgres.TousLesMots("intitule", "$3")} or lower(rome) = lower($1)) and ($2::text is null or contenu ->> 'lieu' = $2)
             order by debut, id limit {Max}
             """,
-            P(texte), P(commune))
+            P(texte), P(commune), P(TexteCherche.Cherches(texte).ToArray()))
         .ListAsync(Read, cancellationToken);
 
     /// <summary>One, or null: there is none of this id, or it takes nobody.</summary>

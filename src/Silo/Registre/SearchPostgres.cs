@@ -52,6 +52,12 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     private const string Noms =
         "select distinct on (id) id, contenu ->> 'nom' from fiche where genre = $1 and id = any($2) order by id, version desc";
 
+    private static readonly string LesBesoins = $"""
+        select id, intitule from besoin
+        where strpos({Serre(Pli("id"))}, {Serre("$1")}) > 0 or rome = any($3) or {TousLesMots("intitule", "$2")}
+        order by etat = 'ferme', debut desc, id limit $4
+        """;
+
     private const string CesParticipants = $"""
         select n.id, n.numero, f.version, f.contenu::text, f.enregistre, i.nom, i.prenom
         from fiche_numero n {RegistrePostgres.LaPersonne} left join identite i on i.participant = n.id
@@ -104,6 +110,13 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
             P(bouts), P(limite))
         .ListAsync(ligne => (ligne.GetString(0), ligne.GetString(1)), cancellationToken);
 
+    /// <summary>Needs whose id holds the text, whose title holds every word of it, or which are for one of some trades; those that are open first.</summary>
+    /// <param name="romes">Codes of trades.</param>
+    public Task<ImmutableArray<(string Id, string Intitule)>> SearchBesoinsAsync(
+        string texte, IReadOnlyCollection<string> romes, int limite, CancellationToken cancellationToken) => source
+        .Command(LesBesoins, P(Plie(texte)), P(TexteCherche.Cherches(texte).ToArray()), P(romes.ToArray()), P(limite))
+        .ListAsync(ligne => (ligne.GetString(0), ligne.GetString(1)), cancellationToken);
+
     /// <summary>These participants; one who is not registered is absent from the answer. At most 5 000 ids.</summary>
     public Task<ImmutableArray<PersonneNommee>> ReadParticipantsAsync(
         IReadOnlyCollection<string> participants, CancellationToken cancellationToken) => source
@@ -138,9 +151,9 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     /// <summary>A folded text likewise.</summary>
     internal static string Serrer(string plie) => string.Concat(plie.Where(signe => !Signs.Contains(signe, StringComparison.Ordinal)));
 
-    /// <summary>Whether an expression holds every word of $3.</summary>
-    internal static string TousLesMots(string expression) =>
-        $"({expression} is not null and not exists (select from unnest($3::text[]) mot where strpos({Pli(expression)}, mot) = 0))";
+    /// <summary>Whether an expression holds every word of a parameter.</summary>
+    internal static string TousLesMots(string expression, string mots = "$3") =>
+        $"({expression} is not null and not exists (select from unnest({mots}::text[]) mot where strpos({Pli(expression)}, mot) = 0))";
 
     /// <summary>A SIRET or SIREN without what parts its digits; a name as it is.</summary>
     private static string WithoutSigns(string texte)

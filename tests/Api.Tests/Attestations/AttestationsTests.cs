@@ -134,6 +134,14 @@ public sealed class AttestationsTests
         Assert.Contains("corrigé depuis le", await LireAsync(monde, adresse.Split('/')[^1]), StringComparison.Ordinal);
         using var maitreOuvrage = await monde.Produit.SignInAsync(Role.MaitreOuvrage, monde.MaitreOuvrage);
         await maitreOuvrage.AllerAsync(adresse);
+
+        await facilitateur.AllerAsync($"/marches/{monde.Marche}/quitus");
+        facilitateur.Fill(("non remplie : des heures", "on"));
+        await facilitateur.SendAsync("Donner quitus", 200);
+        var remplace = await LireAsync(monde, adresse.Split('/')[^1]);
+        Assert.Contains("remplacé le", remplace, StringComparison.Ordinal);
+        Assert.Contains("transférée : Marché suivant", remplace, StringComparison.Ordinal);
+        Assert.DoesNotContain("remplacé", await LireAsync(monde, facilitateur.Address.Split('/')[^1]), StringComparison.Ordinal);
         using var autre = await monde.Produit.SignInAsync(Role.MaitreOuvrage, $"{monde.MaitreOuvrage}-bis");
         await autre.AllerAsync(adresse, 404);
     }

@@ -27,7 +27,7 @@ public class CogTests
 
     [Theory]
     [InlineData("ivry sur seine", "94041"), InlineData("Vitry s/Seine", "94081"), InlineData("St-Maur-des-Fossés", "94068"), InlineData("L’Haÿ les Roses", "94038"), InlineData("lhay-les-roses", "94038"), InlineData("l hay les roses", "94038")]
-    [InlineData("Évry", "91228 77175 89162"), InlineData("Choisy", "94022 60151 74076"), InlineData("Paris", "75056"), InlineData("Paris 13e arrondissement", "75056"), InlineData("Évry Yonne", "89162"), InlineData("EVRY (89)", "89162")]
+    [InlineData("Évry", "91228 77175 89162"), InlineData("Choisy", "94022 60151 74076"), InlineData("Paris", "75056"), InlineData("Paris 13e arrondissement", "75056"), InlineData("paris 13ème arrondissement", "75056"), InlineData("Évry Yonne", "89162"), InlineData("EVRY (89)", "89162")]
     [InlineData("Saint-Denis, La Réunion", "97411"), InlineData("st denis 93", "93066"), InlineData("Saint-Denis (Seine-Saint-Denis)", "93066"), InlineData("Ajaccio 2A", "2A004")]
     [InlineData("Nulle-Part", ""), InlineData("Ivry", ""), InlineData(" ", ""), InlineData("Vitry-sur-Seine (94041)", "")]
     public void A_name_means_the_communes_that_people_call_so(string nom, string codes) => Assert.Equal(codes, string.Join(' ', Cog.Named(nom)));

@@ -60,6 +60,10 @@ public sealed class BesoinsTests
             await visite.AllerAsync($"/marches/{chantier.Marche}");
             return visite.Texte(".bandeau-placements") == "8 demandés · 2 envoyés · 1 embauché · 0 h de 1 000";
         });
+        await visite.AllerAsync($"/chercher?q={chantier.Nom}.B1");
+        Assert.Equal($"/besoins/{chantier.Nom}.b1", visite.Address);
+        await visite.AllerAsync("/chercher?q=béton+coffrage");
+        Assert.Contains("Coffreur", visite.Texte(), StringComparison.Ordinal);
         using var promoteur = await produit.SignInAsync(Role.MaitreOuvrage, chantier.MaitreOuvrage);
         await promoteur.AllerAsync($"/suivi/{chantier.Marche}");
         Assert.Equal("8 demandés · moins de 5 envoyés · moins de 5 embauchés · 0 h de 1 000", promoteur.Texte(".bandeau-placements"));

@@ -55,6 +55,8 @@ public sealed class NomsProchesTests
     [InlineData("94041", "94041", "")]
     [InlineData("75041", "94041", "")]
     [InlineData("94200 Ivry", "94041", "")]
+    [InlineData("94 200 Ivry", "94041", "")]
+    [InlineData("94 041", "94041", "")]
     [InlineData("94200 IVRY SUR SEINE CEDEX", "94041", "")]
     [InlineData("94205 Ivry-sur-Seine cedex 2", "94041", "")]
     [InlineData("Vitry (94400)", "94081", "")]

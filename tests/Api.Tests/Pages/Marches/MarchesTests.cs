@@ -69,8 +69,12 @@ public sealed class MarchesTests
 
         await visite.AllerAsync($"/chercher?q={chantier.Contrat(1)}");
         Assert.Equal($"/contrats/{chantier.Contrat(1)}", visite.Address);
+        await visite.AllerAsync($"/chercher?q={chantier.Contrat(1).ToUpperInvariant()}");
+        Assert.Equal($"/contrats/{chantier.Contrat(1)}", visite.Address);
+        await visite.AllerAsync("/chercher?q=94041");
+        Assert.EndsWith("commune=94041", visite.Address, StringComparison.Ordinal);
         await visite.AllerAsync($"/chercher?q=nom+{chantier.Nom}");
-        Assert.Contains($"Prénom Nom {chantier.Nom}, marché {chantier.Marche}", visite.Texte(), StringComparison.Ordinal);
+        Assert.Contains($"Prénom Nom {chantier.Nom}, Chantier {chantier.Nom}", visite.Texte(), StringComparison.Ordinal);
         foreach (var page in new[] { $"/chercher?q=prenim+{chantier.Nom}", "/participants" })
         {
             await visite.AllerAsync(page);
