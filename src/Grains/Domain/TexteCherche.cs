@@ -33,11 +33,11 @@ public static partial class TexteCherche
     /// <summary>The same, word by word: « Ivry-sur-Seine » and « ivry sur seine » are one, and « L'Atelier », « latelier » and « l atelier ».</summary>
     public static string Mots(string texte) => Elisions().Replace(string.Join(' ', Plier(texte).Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries)), "${elision}");
 
-    /// <summary>The words that a search asks for, each folded: those that a hyphen joins are several, but the parts of a number, which is one.</summary>
+    /// <summary>The words that a search asks for, each folded: letters that a hyphen joins are several, the parts of a number are one.</summary>
     public static ImmutableArray<string> Cherches(string? texte) =>
     [
-        .. Plier(texte ?? "").Split(' ').SelectMany(mot => mot.Any(char.IsAsciiDigit) ? [mot] : mot.Split('-')).Where(mot => mot.Length > 0)
-            .Distinct(StringComparer.Ordinal),
+        .. Plier(texte ?? "").Split(' ').SelectMany(mot => mot.Any(char.IsAsciiDigit) || mot.StartsWith('-') || mot.EndsWith('-') ? [mot] : mot.Split('-'))
+            .Where(mot => mot.Length > 0).Distinct(StringComparer.Ordinal),
     ];
 
     /// <summary>A text whose elisions are words: « l'œuvre » is two.</summary>
