@@ -28,6 +28,7 @@ internal sealed class DossierReader(
         var lignes = await ReadLignesAsync(contrats, cancellationToken);
         var orientations = await besoins.ListOrientationsAsync(new(null, null, id, null, null, null, ParPage), cancellationToken);
         var lues = await consultations.ListAsync(id, MaxConsultations, cancellationToken);
+        var numeros = await grains.GetGrain<INumerosGrain>(0).De(id);
         return new(
             id,
             identite is null ? null : new(identite.Nom, identite.Prenom, identite.Auteur, identite.Enregistre),
@@ -41,7 +42,8 @@ internal sealed class DossierReader(
             [.. lignes.Take(MaxLignes).Select(VueLigne.De)],
             lignes.Count > MaxLignes,
             [.. orientations.Select(lue => VueOrientation.De(lue, facilitateur: true, textes: true, []))],
-            [.. lues.Select(lue => new VueConsultation(lue.Jour, lue.Auteur, lue.Objet, lue.Premiere, lue.Derniere, lue.Nombre))]);
+            [.. lues.Select(lue => new VueConsultation(lue.Jour, lue.Auteur, lue.Objet, lue.Premiere, lue.Derniere, lue.Nombre))],
+            numeros.IsEmpty ? null : numeros);
     }
 
     /// <summary>One more than are shown, where there are more.</summary>

@@ -18,10 +18,11 @@ namespace Clauses.Api.Droits;
 /// <param name="HeuresTronquees">Whether there are more lines than that.</param>
 /// <param name="Orientations">Where the person was sent, with what happened and what was written; the first 500.</param>
 /// <param name="Consultations">Who read what, the newest first.</param>
+/// <param name="Numeros">What the territory's own files call the person; absent: nothing else.</param>
 internal sealed record VueDossier(
     string Participant, VueIdentite? Identite, VueOrigine Origine, DateTimeOffset? Opposition, VueGarde? Garde, IReadOnlyList<VueVersion> Versions,
     IReadOnlyList<VueParcours> Parcours, IReadOnlyList<VueContrat> Contrats, IReadOnlyList<VueEtiquette> Etiquettes, IReadOnlyList<VueLigne> Heures, bool HeuresTronquees,
-    IReadOnlyList<VueOrientation> Orientations, IReadOnlyList<VueConsultation> Consultations);
+    IReadOnlyList<VueOrientation> Orientations, IReadOnlyList<VueConsultation> Consultations, IReadOnlyList<string>? Numeros = null);
 
 /// <summary>A name, with who wrote it.</summary>
 /// <param name="Auteur">Id of the account or key.</param>

@@ -9,6 +9,10 @@ public interface INumerosGrain : IGrainWithIntegerKey
     [Alias("lire"), ReadOnly]
     Task<ImmutableArray<NumeroDit>> Lire(ImmutableArray<string> numeros);
 
+    /// <summary>All numbers of a person, in order.</summary>
+    [Alias("de"), ReadOnly]
+    Task<ImmutableArray<string>> De(string participant);
+
     /// <summary>From now on these numbers are of these persons; of one that was told before, the last word counts.</summary>
     [Alias("apprendre")]
     Task Apprendre(ImmutableArray<NumeroDit> numeros);
@@ -39,14 +43,17 @@ public sealed class NumerosGrain([PersistentState("numeros")] IPersistentState<N
     public Task<ImmutableArray<NumeroDit>> Lire(ImmutableArray<string> numeros) => Task.FromResult<ImmutableArray<NumeroDit>>(
         [.. numeros.Where(stored.State.Personnes.ContainsKey).Select(numero => new NumeroDit(numero, stored.State.Personnes[numero]))]);
 
+    public Task<ImmutableArray<string>> De(string participant) => Task.FromResult<ImmutableArray<string>>([.. Siens(participant).Order(StringComparer.Ordinal)]);
+
     public Task Apprendre(ImmutableArray<NumeroDit> numeros)
     {
         var place = MaxNumeros - stored.State.Personnes.Count;
         return KeepAsync(stored.State.Personnes.SetItems(numeros.Take(place).Select(dit => KeyValuePair.Create(dit.Numero, dit.Participant))));
     }
 
-    public Task Oublier(string participant) => KeepAsync(
-        stored.State.Personnes.RemoveRange(stored.State.Personnes.Where(connue => connue.Value == participant).Select(connue => connue.Key)));
+    public Task Oublier(string participant) => KeepAsync(stored.State.Personnes.RemoveRange(Siens(participant)));
+
+    private IEnumerable<string> Siens(string participant) => stored.State.Personnes.Where(connue => connue.Value == participant).Select(connue => connue.Key);
 
     private Task KeepAsync(ImmutableDictionary<string, string> personnes)
     {

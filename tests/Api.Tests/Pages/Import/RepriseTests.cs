@@ -377,6 +377,7 @@ public sealed class RepriseTests : IAsyncLifetime
         Assert.StartsWith("sera inscrite|", Assert.Single(await UploadAsync("contrats", tableau.Replace("B-12", "b-12 ", StringComparison.Ordinal))), StringComparison.Ordinal);
         Assert.StartsWith("déjà inscrite|", (await UploadAsync("participants", "numero;nom;prenom;naissance;sexe\nB-12;Durand;Zoé;01/01/1990;F\n"))[0], StringComparison.Ordinal);
 
+        Assert.Equal("b-12", (string)Assert.Single((await _produit.Facilitateur.ReadAsync($"/v1/participants/{monde.Participant}/dossier")).Est(200)["numeros"].AsArray())!);
         (await _produit.Facilitateur.EraseAsync($"/v1/participants/{monde.Participant}")).Est(204);
         Assert.StartsWith("refusée|participant : Il faut une personne inscrite", Assert.Single(await UploadAsync("contrats", tableau)), StringComparison.Ordinal);
         Assert.Empty(await _produit.Serveur.Services.GetRequiredService<IGrainFactory>().GetGrain<INumerosGrain>(0).Lire(["b-12"]));
