@@ -24,6 +24,19 @@ public sealed class MarchesTests(World monde)
         await Assertions.Expect(visite.Page.GetByLabel("Nom", new() { Exact = true })).ToHaveValueAsync("Bâtisseur d'essai");
         await Assertions.Expect(visite.Page.GetByLabel("Modalité d'embauche")).ToHaveValueAsync("directe");
         await Assertions.Expect(visite.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("rien n'avait été enregistré");
+
+        // A form that is sent to another address than its page's, of which boxes are ticked.
+        var chantier = await monde.OuvrirChantierAsync(1);
+        await chantier.DeclarerAsync(1, "S1", 35);
+        await chantier.ValiderAsync(1, "S1");
+        var adresse = $"/validation/lignes?contrat={chantier.Contrat(1)}";
+        await visite.AllerAsync(adresse);
+        await visite.Page.GetByRole(AriaRole.Checkbox).CheckAsync();
+        await visite.Page.GetByLabel("Motif, que l'employeur lira").FillAsync("Un jour d'absence");
+        await visite.SendWithoutSessionAsync("Annuler les décisions cochées", nom);
+        Assert.EndsWith(adresse, visite.Page.Url, StringComparison.Ordinal);
+        await Assertions.Expect(visite.Page.GetByRole(AriaRole.Checkbox)).ToBeCheckedAsync();
+        await Assertions.Expect(visite.Page.GetByLabel("Motif, que l'employeur lira")).ToHaveValueAsync("Un jour d'absence");
     }
 
     [Fact]

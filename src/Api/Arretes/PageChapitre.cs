@@ -25,7 +25,7 @@ internal static class PageChapitre
             {(bilan.Annees.Count > 1 ? Dessins(bilan) : $"")}
             {Annees(bilan, arrete)}
             <section><h2>Chaque part, et de quoi</h2><ul>{bilan.Phrases.Select(Part)}</ul></section>
-            {bilan.Tableaux.Concat(bilan.Repartitions).Select(tableau => Table(ShownTableau.De(tableau, rangee => Adresses.Origine(bilan.Annee, arrete.ToMoment(), tableau.Code, rangee)), tableau.Code))}
+            {bilan.Tableaux.Concat(bilan.Repartitions).Select(tableau => Table(ShownTableau.De(tableau, (rangee, de) => Adresses.Origine(bilan.Annee, arrete.ToMoment(), tableau.Code, rangee, de)), tableau.Code))}
             """;
         Html source = $"""
             D'après le bilan arrêté {arrete.Id} du {Instant(arrete.Arrete)} : {Integer(bilan.Livre.Ecritures)} écritures de {Integer(bilan.Livre.Marches)} marchés ; paramètres
@@ -56,15 +56,15 @@ internal static class PageChapitre
         <caption>Tous périmètres. Base : heures validées dans chaque exercice, et ceux qui les ont faites.</caption>
         <thead><tr><th scope="col">Exercice</th><th scope="col" class="nombre">Heures</th><th scope="col" class="nombre">Participants</th>
         <th scope="col" class="nombre">Nouveaux</th><th scope="col" class="nombre">Marchés</th><th scope="col">D'où vient le chiffre</th></tr></thead>
-        <tbody>{bilan.Annees.Select(annee => Annee(annee, annee.Source is not null ? null : annee.Annee == bilan.Annee ? Adresses.Origine(bilan.Annee, arrete.ToMoment(), Origine.Perimetres, "total") : Adresses.Bilan(annee.Annee)))}</tbody>
+        <tbody>{bilan.Annees.Select(annee => Annee(annee, (de, rangee) => Adresses.Annee(bilan, annee, arrete.ToMoment(), de, rangee)))}</tbody>
         </table>{bilan.Sources.Select(Publie)}</section>
         """;
 
     private static Html Publie(string source) => $"""<p class="note">Publié : {source}.</p>""";
 
-    private static Html Annee(VueAnnee annee, string? lignes) => $"""
-        <tr><th scope="row">{Annee(annee.Annee)}</th>{Case(Rondes(annee.Heures), lignes, null)}<td class="nombre">{Integer(annee.Beneficiaires)}</td>
-        <td class="nombre">{(annee.Nouveaux is { } nouveaux ? Integer(nouveaux) : "—")}</td><td class="nombre">{(annee.Marches is { } marches ? Integer(marches) : "—")}</td>
+    private static Html Annee(VueAnnee annee, Func<BaseTableau, string, string?> ouvrir) => $"""
+        <tr><th scope="row">{Annee(annee.Annee)}</th>{Case(new(Rondes(annee.Heures), ouvrir(BaseTableau.Heures, "total")))}
+        {Nombre(annee.Beneficiaires, ouvrir(BaseTableau.Personnes, "total"))}{Nombre(annee.Nouveaux, ouvrir(BaseTableau.Personnes, "nouveaux"))}{Nombre(annee.Marches, ouvrir(BaseTableau.Marches, "total"))}
         <td>{(annee.Source is null ? "grand livre" : "publié")}</td></tr>
         """;
 
@@ -73,26 +73,20 @@ internal static class PageChapitre
         <table>
         <caption>Périmètre : {tableau.Perimetre}. Base : {tableau.Base}.</caption>
         <thead><tr><th scope="col"></th>{tableau.Columns.Select(Titre)}</tr></thead>
-        <tbody>{tableau.Lignes.Select(ligne => Ligne(ligne, tableau.Ouvrir?.Invoke(ligne.Code)))}</tbody>
-        <tfoot>{Ligne(tableau.Total with { Part = null }, null)}</tfoot>
+        <tbody>{tableau.Lignes.Select(Ligne)}</tbody>
+        <tfoot>{Ligne(tableau.Total)}</tfoot>
         </table></section>
         """;
 
     private static Html Titre(string colonne) => $"""<th scope="col" class="nombre">{colonne}</th>""";
 
-    private static Html Ligne(ShownLigne ligne, string? lignes) => $"""
-        <tr><th scope="row">{ligne.Libelle}</th>{ligne.Cases.Select((une, rang) => Case(
-            une, rang == ligne.Cases.Length - 2 ? lignes : null, rang == ligne.Cases.Length - 1 ? ligne.Part : null))}</tr>
+    private static Html Ligne(ShownLigne ligne) => $"""
+        <tr><th scope="row">{ligne.Libelle}</th>{ligne.Figures.Select(Case)}<td class="nombre">{ligne.DitPart}{(ligne.Part is { } part ? Ecrit(Pages.Dessins.Part(part / 100)) : $"")}</td></tr>
         """;
 
-    private static Html Case(string chiffre, string? lignes, decimal? part)
-    {
-        Html dit = $"{chiffre}";
-        if (lignes is not null)
-            dit = $"""<a href="{lignes}">{chiffre}</a>""";
-        Html barre = part is { } une ? Ecrit(Pages.Dessins.Part(une / 100)) : $"";
-        return $"""<td class="nombre">{dit}{barre}</td>""";
-    }
+    private static Html Case(ShownFigure figure) => $"""<td class="nombre">{figure.Write()}</td>""";
+
+    private static Html Nombre(int? nombre, string? lignes) => Case(nombre is null ? new("—", null) : new(Integer(nombre), lignes));
 
     private static Html Ecrit(IHtmlContent dessin) => Html.Raw(dessin.ToString()!);
 }

@@ -107,7 +107,7 @@ internal static class PageAttestation
     private static Html Titulaires(VueAttestation vue) => $"""
         <table>
         <caption>Périmètre : comme ci-dessus ; chaque heure compte une fois, pour l'entreprise dont elle remplit l'obligation.
-        Base : heures ; restantes : l'obligation moins les heures validées, jamais moins que zéro,
+        Base : heures ; restantes : l'obligation moins les heures validées, jamais moins que zéro,
         si bien que l'avance de l'une ne réduit pas ce que doivent les autres.</caption>
         <thead><tr>
         <th scope="col">Entreprise</th><th scope="col" class="nombre">Obligation (h)</th><th scope="col" class="nombre">Période (h)</th>

@@ -54,7 +54,7 @@ internal static class Papier
             <p class="objet">{objet}</p>
             {corps}
             <div class="fin">
-            <p class="signature">Le {emission}<br/>{entete.Signataire ?? "Nom, qualité et signature\u00a0:"}</p>
+            <p class="signature">Le {emission}<br/>{entete.Signataire ?? "Nom, qualité et signature :"}</p>
             <div class="sceau">{Qr(entete.Adresse)}
             <p>Ce document est-il toujours exact ? Ce carré le dit, ou le code
             <strong class="code">{Code(document.Code)}</strong> à l'adresse <a href="{entete.Adresse}">{entete.Adresse[..entete.Adresse.LastIndexOf('/')]}</a></p></div>
@@ -64,7 +64,7 @@ internal static class Papier
             </body>
             </html>
             """;
-        return page.ToString();
+        return NoBreak.Tied(page.ToString());
     }
 
     /// <summary>The headers under which a document is shown.</summary>

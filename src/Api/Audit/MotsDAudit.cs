@@ -61,8 +61,8 @@ internal static class MotsDAudit
     private static string Nommer(Appele appele, string id) => appele switch
     {
         { Genre: GenreAppele.Compte } => appele.Nom ?? $"un compte sans nom ({End(id)})",
-        { Genre: GenreAppele.Cle } => $"la clé «\u00a0{appele.Nom}\u00a0»",
-        { Genre: GenreAppele.Lien } => $"le lien «\u00a0{appele.Nom}\u00a0»",
+        { Genre: GenreAppele.Cle } => $"la clé « {appele.Nom} »",
+        { Genre: GenreAppele.Lien } => $"le lien « {appele.Nom} »",
         _ => End(id),
     };
 

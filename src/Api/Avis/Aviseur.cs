@@ -24,20 +24,18 @@ internal sealed class Aviseur(
 
     private static readonly TimeSpan Recent = TimeSpan.FromSeconds(30);
 
-    private readonly BoundedCache<(Role, string?), (DateTimeOffset Lu, int Nombre)> _nombres = new(2_000);
+    private readonly BoundedCache<(Role, string?), (DateTimeOffset Lu, Task<ImmutableArray<Annonce>> Avis)> _lus = new(2_000);
 
-    /// <summary>How many things wait, as it was known half a minute ago at most: each page asks.</summary>
-    public async Task<int> CountAsync(Caller porteur, CancellationToken cancellationToken) =>
-        _nombres.TryRead((porteur.Role, porteur.Sujet), out var connu) && temps.GetUtcNow() - connu.Lu < Recent
-            ? connu.Nombre
-            : (await ReadAsync(porteur, cancellationToken)).Length;
-
-    public async Task<ImmutableArray<Annonce>> ReadAsync(Caller porteur, CancellationToken cancellationToken)
+    /// <summary>How many things wait, as it was known half a minute ago at most: each page asks, and all who come meanwhile share one reading.</summary>
+    public async Task<int> CountAsync(Caller porteur, CancellationToken cancellationToken)
     {
-        var avis = await ReadAsync(porteur, temps.GetUtcNow().AddDays(-JoursDesNouvelles), cancellationToken);
-        _nombres.Keep((porteur.Role, porteur.Sujet), (temps.GetUtcNow(), avis.Length));
-        return avis;
+        var lecture = _lus.TryRead((porteur.Role, porteur.Sujet), out var connu) && temps.GetUtcNow() - connu.Lu < Recent && !connu.Avis.IsFaulted
+            ? connu.Avis
+            : Begin(porteur);
+        return (await lecture.WaitAsync(cancellationToken)).Length;
     }
+
+    public Task<ImmutableArray<Annonce>> ReadAsync(Caller porteur, CancellationToken cancellationToken) => Begin(porteur).WaitAsync(cancellationToken);
 
     /// <param name="depuis">Since when what is over is news.</param>
     public async Task<ImmutableArray<Annonce>> ReadAsync(Caller porteur, DateTimeOffset depuis, CancellationToken cancellationToken) => porteur.Role switch
@@ -50,16 +48,23 @@ internal sealed class Aviseur(
         _ => [],
     };
 
+    /// <summary>A reading that others may share: whoever began it may leave.</summary>
+    private Task<ImmutableArray<Annonce>> Begin(Caller porteur)
+    {
+        var lecture = ReadAsync(porteur, temps.GetUtcNow().AddDays(-JoursDesNouvelles), CancellationToken.None);
+        _lus.Keep((porteur.Role, porteur.Sujet), (temps.GetUtcNow(), lecture));
+        return lecture;
+    }
+
     private async Task<ImmutableArray<Annonce>> OfFacilitateurAsync(CancellationToken cancellationToken)
     {
         var (jour, relance) = (temps.Today(), territoires.DeCetteAnnee(temps).Placements.RelanceOrientation);
-        var retards = marches.LateAsync(jour.Year, null, 1, cancellationToken);
+        var etats = marches.EtatsAsync(jour.Year, null, cancellationToken);
         var muets = placements.EnAttenteAsync(null, null, EtatOrientation.Transmise, jour.AddDays(-relance), MaxCounted, cancellationToken);
         var clos = Mois.De(jour).Plus(-1);
         var sansRien = employeurs.MuetsAsync(clos.Debut, MaxCounted, cancellationToken);
         var attente = await pilotage.AttenteAsync(null, null, cancellationToken);
-        var etats = (await retards).Etats;
-        var late = etats.GetValueOrDefault(Avancement.EnRetard);
+        var late = (await etats).GetValueOrDefault(Avancement.EnRetard);
         return Of(
             new(
                 $"{Combien(attente.Lignes, "ligne attend", "lignes attendent")} une décision",
@@ -93,7 +98,7 @@ internal sealed class Aviseur(
     }
 
     private static string Finiraient(int combien) =>
-        combien == 1 ? "Au rythme moyen depuis le début, il finirait sous son obligation." : "Au rythme moyen depuis le début, ils finiraient sous leur obligation.";
+        combien == 1 ? "À ce rythme, il finirait sous son obligation." : "À ce rythme, ils finiraient sous leur obligation.";
 
     private async Task<ImmutableArray<Annonce>> OfPromoteurAsync(Cible cible, CancellationToken cancellationToken)
     {
@@ -106,12 +111,19 @@ internal sealed class Aviseur(
     private async Task<ImmutableArray<Annonce>> OfPrescripteurAsync(string organisme, DateTimeOffset depuis, CancellationToken cancellationToken)
     {
         const string Ou = "/orientations";
-        var (n, jours) = (await envoyes.NouvellesAsync(organisme, depuis, temps.Today(), cancellationToken), $"Depuis le {FrenchText.Jour(Calendrier.JourDe(depuis))}.");
+        var relance = territoires.DeCetteAnnee(temps).Placements.RelanceOrientation;
+        var (n, jours) = (await envoyes.NouvellesAsync(organisme, depuis, temps.Today(), relance, cancellationToken), $"Depuis le {FrenchText.Jour(Calendrier.JourDe(depuis))}.");
         return Of(
             new($"{Combien(n.RendezVous, "entretien", "entretiens")} à venir", n.Prochain is { } jour ? $"Le premier est le {FrenchText.Jour(jour)}." : "", Ou, n.RendezVous),
+            new(
+                $"{Combien(n.SansReponse, "personne envoyée attend", "personnes envoyées attendent")} la réponse d'un employeur",
+                $"Depuis {FrenchText.Combien(relance, "jour", "jours")} ou plus : le facilitateur peut relancer.", Ou, n.SansReponse),
             new($"{Combien(n.Embauchees, "personne est embauchée", "personnes sont embauchées")}", jours, Ou, n.Embauchees),
             new($"{Combien(n.Repondues, "personne a une réponse", "personnes ont une réponse")}", jours, Ou, n.Repondues),
             new($"{Combien(n.Finies, "envoi a pris fin", "envois ont pris fin")} sans embauche", $"{jours} Le motif est dit à côté de chacun.", Ou, n.Finies),
+            new(
+                $"{Combien(n.ContratsFinissant, "contrat prend fin", "contrats prennent fin")} bientôt",
+                $"D'ici {NouvellesDesEnvoyes.JoursAvantLaFin} jours : c'est le moment de préparer la suite avec la personne.", Ou, n.ContratsFinissant),
             new($"{Combien(n.ContratsFinis, "contrat a pris fin", "contrats ont pris fin")}", jours, Ou, n.ContratsFinis));
     }
 

@@ -18,12 +18,27 @@ internal static class Adresses
         return $"{Bilan(annee)}{suite}{question.ToQueryString()}";
     }
 
-    /// <summary>What a figure sums: a row of a table, a perimeter.</summary>
-    public static string Origine(int annee, Moment moment, string tableau, string? rangee)
+    /// <summary>What a figure counts or sums: of a row of a table, of a perimeter.</summary>
+    public static string Origine(int annee, Moment moment, string tableau, string? rangee, BaseTableau @base = BaseTableau.Heures, int page = 1)
     {
-        var adresse = Bilan(annee, moment, $"/origine/{tableau}");
-        return rangee is null ? adresse : $"{adresse}{(adresse.Contains('?', StringComparison.Ordinal) ? '&' : '?')}rangee={Uri.EscapeDataString(rangee)}";
+        var question = new QueryBuilder();
+        if (rangee is not null)
+            question.Add("rangee", rangee);
+        if (@base != BaseTableau.Heures)
+            question.Add("base", Codes<BaseTableau>.De(@base));
+        if (page > 1)
+            question.Add("p", page.ToString(CultureInfo.InvariantCulture));
+        var (adresse, suite) = (Bilan(annee, moment, $"/origine/{tableau}"), question.ToString());
+        return suite.Length > 0 && adresse.Contains('?', StringComparison.Ordinal) ? $"{adresse}&{suite[1..]}" : adresse + suite;
     }
+
+    /// <summary>What a figure of a year is made of: of that of the bilan its lines, of another of the ledger its bilan; null: it was only published.</summary>
+    public static string? Annee(VueBilan bilan, VueAnnee annee, Moment moment, BaseTableau @base, string rangee = "total") => annee switch
+    {
+        { Source: not null } => null,
+        _ when annee.Annee == bilan.Annee => Origine(bilan.Annee, moment, Grains.Bilans.Origine.Perimetres, rangee, @base),
+        _ => Bilan(annee.Annee),
+    };
 
     public static string Arretes(int annee) => $"{Bilan(annee)}/arretes";
 

@@ -16,6 +16,11 @@ internal sealed class BilanReader(IGrainFactory grains, BilanBuilder bureau, IFa
     public async Task<byte[]> WriteAsync(int annee, CancellationToken cancellationToken) =>
         (await grains.GetGrain<IBilanGrain>(annee).Bilan().WaitAsync(cancellationToken)).Value;
 
+    /// <summary>What a figure is made of; null: there is no such figure.</summary>
+    public async Task<Origine?> OpenAsync(int annee, Moment moment, DemandeDOrigine demande, CancellationToken cancellationToken) => HoldsAll(annee, moment)
+        ? await grains.GetGrain<IBilanGrain>(annee).Ouvrir(demande).WaitAsync(cancellationToken)
+        : await bureau.OuvrirAsync(annee, moment, demande, cancellationToken);
+
     public async Task<VueConsolidation> ConsolidateAsync(int annee, Moment moment, CancellationToken cancellationToken)
     {
         if (HoldsAll(annee, moment))

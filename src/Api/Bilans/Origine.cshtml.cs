@@ -1,20 +1,32 @@
 namespace Clauses.Api.Bilans;
 
-/// <summary>What a figure of a bilan sums, contract by contract, as of the moment of the bilan.</summary>
+/// <summary>What a figure of a bilan is made of, as of the moment of the bilan: as many marchés, contracts or persons as it counts.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class OriginePage(BilanBuilder bureau, TimeProvider temps) : PageClauses
+internal sealed class OriginePage(BilanReader bilans, TimeProvider temps) : PageClauses
 {
-    public const int Montres = 500;
-
     public int Exercice { get; private set; }
 
     public Moment Moment { get; private set; }
 
+    public DemandeDOrigine Demande { get; private set; } = null!;
+
     public Origine Origine { get; private set; } = null!;
 
-    public async Task OnGetAsync(string annee, string tableau, string? rangee, string? au, string? connuLe)
+    public string Combien => Demande.Base switch
+    {
+        BaseTableau.Marches => FrenchText.Combien(Origine.Nombre, "marché", "marchés"),
+        BaseTableau.Personnes => FrenchText.Combien(Origine.Nombre, "participant", "participants"),
+        _ => FrenchText.Combien(Origine.Nombre, "contrat", "contrats"),
+    };
+
+    public Feuillets Feuillets => new(
+        Demande.Page, Math.Max(1, (Origine.Nombre + Origine.PerPage - 1) / Origine.PerPage),
+        page => Adresses.Origine(Exercice, Moment, Demande.Tableau, Demande.Rangee, Demande.Base, page));
+
+    public async Task OnGetAsync(string annee, string tableau, string? rangee, [FromQuery(Name = "base")] string? de, string? p, string? au, string? connuLe)
     {
         (Exercice, Moment) = (Parametres.Annee(annee), Moments.Read(au, connuLe, Caller, temps));
-        Origine = await bureau.OuvrirAsync(Exercice, Moment, tableau, rangee, Fin) ?? throw Parametres.NotFound();
+        Demande = new(tableau, rangee, Codes<BaseTableau>.TryRead(de, out var lue) ? lue : BaseTableau.Heures, Tranche.Read(p));
+        Origine = await bilans.OpenAsync(Exercice, Moment, Demande, Fin) ?? throw Parametres.NotFound();
     }
 }

@@ -4,10 +4,8 @@ namespace Clauses.Api.Bilans;
 /// <param name="Base">What its rows are made of, in French.</param>
 /// <param name="Columns">The titles of its columns, the first one aside.</param>
 /// <param name="Tues">How many rows are left to the files: a page is bounded.</param>
-/// <param name="Ouvrir">Where what a row sums is listed, by its code; null: nowhere for who reads it.</param>
 internal sealed record ShownTableau(
-    string Titre, string Perimetre, string Base, ImmutableArray<string> Columns, ImmutableArray<ShownLigne> Lignes, ShownLigne Total, int Tues,
-    Func<string, string>? Ouvrir)
+    string Titre, string Perimetre, string Base, ImmutableArray<string> Columns, ImmutableArray<ShownLigne> Lignes, ShownLigne Total, int Tues)
 {
     public const int MaxLignes = 300;
 
@@ -16,7 +14,8 @@ internal sealed record ShownTableau(
     /// <summary>Whether it has too many columns to stand beside another.</summary>
     public static bool IsWide(VueTableau tableau) => ColonnesDe(tableau.Base).Length > 1;
 
-    public static ShownTableau De(VueTableau tableau, Func<string, string>? ouvrir = null)
+    /// <param name="ouvrir">Where what a figure counts is listed, by the code of its row; null: nowhere for who reads it.</param>
+    public static ShownTableau De(VueTableau tableau, Func<string?, BaseTableau, string>? ouvrir = null)
     {
         var colonnes = ColonnesDe(tableau.Base);
         var total = tableau.Total;
@@ -24,9 +23,9 @@ internal sealed record ShownTableau(
             tableau.Libelle, Captions.De(tableau.Perimetre), Captions.De(tableau.Base),
             [.. colonnes.Select(Titrer), "Heures", "% des heures"],
             [.. tableau.Lignes.Take(MaxLignes).Select(ligne => Afficher(
-                ligne.Code, ligne.Libelle, ligne.Masque == true, colonnes, ligne.Marches, ligne.Contrats, ligne.Participants, ligne.Heures, total.Heures))],
-            Afficher("", "Total", total.Masque == true, colonnes, total.Marches, total.Contrats, total.Participants, total.Heures, total.Heures),
-            Math.Max(0, tableau.Lignes.Count - MaxLignes), ouvrir);
+                ligne.Code, ligne.Libelle, ligne.Masque == true, colonnes, ligne.Marches, ligne.Contrats, ligne.Participants, ligne.Heures, total.Heures, ouvrir))],
+            Afficher(null, "Total", total.Masque == true, colonnes, total.Marches, total.Contrats, total.Participants, total.Heures, total.Heures, ouvrir),
+            Math.Max(0, tableau.Lignes.Count - MaxLignes));
     }
 
     private static BaseTableau[] ColonnesDe(BaseTableau @base) => @base switch
@@ -44,16 +43,20 @@ internal sealed record ShownTableau(
     };
 
     private static ShownLigne Afficher(
-        string code, string libelle, bool masquee, BaseTableau[] colonnes, int? marches, int? contrats, int? participants, Heures? heures, Heures? total)
+        string? code, string libelle, bool masquee, BaseTableau[] colonnes, int? marches, int? contrats, int? participants, Heures? heures, Heures? total,
+        Func<string?, BaseTableau, string>? ouvrir)
     {
-        string Count(BaseTableau colonne) => FrenchText.Integer(colonne switch
+        ShownFigure Count(BaseTableau colonne) => Open(colonne, FrenchText.Integer(colonne switch
         {
             BaseTableau.Marches => marches,
             BaseTableau.Contrats => contrats,
             _ => participants,
-        });
+        }));
+        ShownFigure Open(BaseTableau colonne, string dit) => new(dit, masquee || dit == "0" ? null : ouvrir?.Invoke(code, colonne));
         var part = Part(heures, total);
-        return new(code, libelle, masquee, [.. colonnes.Select(Count), FrenchText.Rondes(heures), Say(part, heures is null || total is null)], part);
+        return new(
+            libelle, masquee, [.. colonnes.Select(Count), Open(BaseTableau.Heures, FrenchText.Rondes(heures))], Say(part, heures is null || total is null),
+            code is null ? null : part);
     }
 
     /// <summary>In per cent; null: hidden, or of nothing.</summary>
@@ -64,9 +67,21 @@ internal sealed record ShownTableau(
 }
 
 /// <summary>A row of a table on a page.</summary>
-/// <param name="Cases">Its figures, one a column.</param>
-/// <param name="Part">Its share of the hours, in per cent; null: hidden, or of nothing.</param>
-internal sealed record ShownLigne(string Code, string Libelle, bool Masquee, ImmutableArray<string> Cases, decimal? Part);
+/// <param name="Figures">One a column, the hours last.</param>
+/// <param name="DitPart">Its share of the hours.</param>
+/// <param name="Part">It, to be drawn, in per cent; null: hidden, of nothing, or all of it.</param>
+internal sealed record ShownLigne(string Libelle, bool Masquee, ImmutableArray<ShownFigure> Figures, string DitPart, decimal? Part);
+
+/// <param name="Lignes">Where what it counts is listed; null: nowhere.</param>
+internal readonly record struct ShownFigure(string Dit, string? Lignes)
+{
+    public Html Write()
+    {
+        if (Lignes is null)
+            return $"{Dit}";
+        return $"""<a href="{Lignes}">{Dit}</a>""";
+    }
+}
 
 /// <summary>What a perimeter covers and what a base counts, in French: it stands beside every figure, on a page as in a file.</summary>
 internal static class Captions

@@ -24,7 +24,7 @@ internal static class TroisPhrases
             return "";
         var part = decimal.Round(100m * (heures.Valeur - avant.Heures.Valeur) / avant.Heures.Valeur, 1, MidpointRounding.AwayFromZero);
         var sens = part switch { > 0 => $"{Pourcent(part)} de plus qu'", < 0 => $"{Pourcent(-part)} de moins qu'", _ => "autant qu'" };
-        return $"\u00a0: {sens}en {avant.Annee} ({Rondes(avant.Heures)}\u00a0h)";
+        return $" : {sens}en {avant.Annee} ({Rondes(avant.Heures)}\u00a0h)";
     }
 
     private static string? PourQui(VueBilan bilan) => Enumerer(

@@ -4,6 +4,9 @@ namespace Clauses.Api.Marches;
 
 internal static class Avancements
 {
+    /// <summary>What everything that is foreseen rests on, as tables and files say it.</summary>
+    public const string Base = "projection au rythme moyen depuis le début, à l'arrêt après trois mois entiers sans heure";
+
     private const int Centiemes = 100;
 
     public static string Nom(Avancement etat) => etat switch
@@ -28,10 +31,14 @@ internal static class Avancements
     /// <summary>« 45,6 % » of ten-thousandths; « sans obligation » when there are none.</summary>
     public static string Part(long? partDixMillieme) => partDixMillieme is { } part ? FrenchText.Pourcent((decimal)part / Centiemes) : "sans obligation";
 
-    public static string Phrase(Projection vue, Allure allure, DateOnly fin) => vue.Etat switch
+    /// <summary>Why what remains of some marchés is not what they owe less what is validated; null: it is.</summary>
+    public static string? Ecart(SommeDeMarches somme) => somme.Validees + somme.Restantes - somme.Obligation is var audela && audela == Heures.Zero ? null
+        : $"Dues moins validées ne fait pas restantes : {FrenchText.Heures(audela)} dépassent l'obligation de leur marché, et n'en réduisent pas une autre.";
+
+    public static string Phrase(Projection vue, DateOnly fin) => vue.Etat switch
     {
-        Avancement.EnRetard or Avancement.DansLesTemps when allure.Arretee =>
-            $"Aucune heure depuis {FrenchText.Mois(allure.SansHeureDepuis!.Value)} : si rien ne reprend, l'obligation ne sera pas atteinte{AuRythmeMoyen(vue, fin)}.",
+        Avancement.EnRetard when vue.Arret is { } dernier =>
+            $"Aucune heure depuis {FrenchText.Mois(dernier)} : si rien ne reprend, l'obligation ne sera pas atteinte ; le {FrenchText.Jour(fin)}, il manquerait {FrenchText.Heures(vue.Manque)}.",
         Avancement.EnRetard when vue.FinPrevue is { } jour =>
             $"Au rythme moyen depuis le début, l'obligation serait atteinte le {FrenchText.Jour(jour)}, après la fin du marché ; le {FrenchText.Jour(fin)}, il manquerait {FrenchText.Heures(vue.Manque)}.",
         Avancement.EnRetard => $"Au rythme moyen depuis le début, l'obligation ne serait jamais atteinte ; le {FrenchText.Jour(fin)}, il manquerait {FrenchText.Heures(vue.Manque)}.",
@@ -42,8 +49,4 @@ internal static class Avancements
         Avancement.Atteinte => "L'obligation est atteinte par des heures validées.",
         _ => "Ce marché n'a pas d'obligation d'heures.",
     };
-
-    private static string AuRythmeMoyen(Projection vue, DateOnly fin) => vue.Manque == Heures.Zero
-        ? ""
-        : $" ; même au rythme moyen depuis le début, il manquerait {FrenchText.Heures(vue.Manque)} le {FrenchText.Jour(fin)}";
 }

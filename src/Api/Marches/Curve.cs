@@ -5,7 +5,8 @@ internal static class Curve
 {
     /// <summary>The points, in order: the first day, the end of each month, today, the last day.</summary>
     /// <param name="mois">Its validated hours by month of decision, whole-life, in order.</param>
-    public static ImmutableArray<CurvePoint> Draw(MarcheLu lu, ImmutableArray<HeuresDuMois> mois, DateOnly aujourdhui)
+    /// <param name="arretee">Whether it has stopped: nothing is foreseen then.</param>
+    public static ImmutableArray<CurvePoint> Draw(MarcheLu lu, ImmutableArray<HeuresDuMois> mois, DateOnly aujourdhui, bool arretee = false)
     {
         var fiche = lu.Marche.Fiche;
         // Hours are still decided after the last day of work.
@@ -14,10 +15,10 @@ internal static class Curve
         var jours = FinsDeMois(fiche.Debut, horizon).Append(fiche.Debut).Append(horizon);
         if (aujourdhui > fiche.Debut && aujourdhui < horizon)
             jours = jours.Append(aujourdhui);
-        return [.. jours.Distinct().Order().Select(jour => Point(lu, mois, jour, aujourdhui))];
+        return [.. jours.Distinct().Order().Select(jour => Point(lu, mois, jour, aujourdhui, arretee))];
     }
 
-    private static CurvePoint Point(MarcheLu lu, ImmutableArray<HeuresDuMois> mois, DateOnly jour, DateOnly aujourdhui)
+    private static CurvePoint Point(MarcheLu lu, ImmutableArray<HeuresDuMois> mois, DateOnly jour, DateOnly aujourdhui, bool arretee)
     {
         var (fiche, obligation) = (lu.Marche.Fiche, ObligationLe(lu, jour));
         var total = new Periode(fiche.Debut, fiche.Fin).Jours;
@@ -32,7 +33,7 @@ internal static class Curve
                 ? new(jour, faites, reste, regulieres, reste, attente > Heures.Zero ? Heures.Reste(obligation, faites + attente) : null)
                 : new(jour, faites, reste, regulieres, null, null);
         }
-        var gagnes = new Periode(fiche.Debut, aujourdhui).Jours;
+        var gagnes = arretee ? ecoules : new Periode(fiche.Debut, aujourdhui).Jours;
         return new(jour, null, null, regulieres, Prevues(Heures.Zero), attente > Heures.Zero ? Prevues(attente) : null);
 
         Heures? Prevues(Heures deplus) => gagnes > 0 ? Heures.Reste(obligation, Part(Somme(mois) + deplus, ecoules, gagnes)) : null;

@@ -31,8 +31,11 @@ internal sealed class Dossiers(
         var solde = await comptes.DuMarcheAsync(id, PartExercice.VieEntiere, default, cancellationToken) ?? throw Parametres.NotFound();
         var diviseur = await comptes.DiviseurAsync(PartExercice.VieEntiere, default, cancellationToken);
         var mois = await pilotage.ByMoisAsync(new(Axe.Marche, id), PartExercice.VieEntiere, Rythme.Decision, cancellationToken);
-        var travail = await pilotage.ByMoisAsync(new(Axe.Marche, id), PartExercice.VieEntiere, Rythme.Travail, cancellationToken);
         var (fiche, aujourdhui) = (lu.Marche.Fiche, temps.Today());
+        var travail = (await pilotage.ByMoisAsync(new(Axe.Marche, id), PartExercice.VieEntiere, Rythme.Travail, cancellationToken))
+            .Select(un => (un.Mois, un.Validees + un.EnAttente)).ToList();
+        var projection = Projection.De(
+            solde.Compte.Obligation, solde.ValideesVieEntiere, solde.Compte.EnAttente, fiche.Debut, fiche.Fin, Allure.Dernier(travail), aujourdhui);
         var maitreOuvrage = await registre.ReadAsync<MaitreOuvrage>(fiche.MaitreOuvrage, cancellationToken);
         return new()
         {
@@ -43,10 +46,9 @@ internal sealed class Dossiers(
             Placements = await bandeau.ReadAsync(id),
             Solde = VueSoldeMarche.De(solde, diviseur, temps, porteur.Masque),
             Diviseur = diviseur,
-            Projection = Projection.De(
-                solde.Compte.Obligation, solde.ValideesVieEntiere, solde.Compte.EnAttente, fiche.Debut, fiche.Fin, aujourdhui),
-            Allure = Allure.De([.. travail.Select(un => (un.Mois, un.Validees + un.EnAttente))], fiche.Debut, fiche.Fin, aujourdhui),
-            Curve = Curve.Draw(lu, mois, aujourdhui),
+            Projection = projection,
+            Allure = Allure.De(travail, fiche.Debut, fiche.Fin, aujourdhui),
+            Curve = Curve.Draw(lu, mois, aujourdhui, projection.Arret is not null),
             Mois = mois,
             Noms = await entreprises.ReadAsync(solde.Entreprises.Select(entreprise => entreprise.Entreprise), cancellationToken),
             Today = aujourdhui,

@@ -23,6 +23,13 @@ internal sealed class MarchesPage(
 
     public SommeDeMarches Somme { get; private set; } = null!;
 
+    /// <summary>Why the sums are not what one would expect of each other; empty: they are.</summary>
+    public string Note => string.Join(' ', new[]
+    {
+        Avancements.Ecart(Somme),
+        Filter.Exercice == 0 ? null : $"Les heures sont celles de toute la durée des marchés en cours en {Filter.Exercice}, pas de la seule année.",
+    }.OfType<string>());
+
     /// <summary>To whom all of the list may be given.</summary>
     public ImmutableArray<Utilisateur> Facilitateurs { get; private set; }
 

@@ -15,7 +15,7 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
 
     private static readonly Dictionary<string, MarchesOrder> Sorts = new(StringComparer.Ordinal)
     {
-        [DefaultSort] = MarchesOrder.Urgence, ["restantes"] = MarchesOrder.Restantes, ["fin"] = MarchesOrder.Fin, ["intitule"] = MarchesOrder.Intitule,
+        [DefaultSort] = MarchesOrder.Urgence, ["restantes"] = MarchesOrder.Restantes, ["manque"] = MarchesOrder.Manque, ["fin"] = MarchesOrder.Fin, ["intitule"] = MarchesOrder.Intitule,
     };
 
     /// <exception cref="ProblemException">400: a value that is none.</exception>
@@ -39,7 +39,7 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
     public MarchesSearch Search => new(
         TexteCherche.Cherches(Texte), MaitreOuvrage, Commune, Etat, Exercice, Sorts[Ordre.Split(Sort).Code!], Suivi.Par, Entreprise, Ordre.Split(Sort).Inverse);
 
-    public Ordre Ordre => new(Sort, autre => (this with { Sort = autre }).Address(MarchesPage.Chemin), "restantes");
+    public Ordre Ordre => new(Sort, autre => (this with { Sort = autre }).Address(MarchesPage.Chemin), "restantes", "manque");
 
     /// <summary>Whether anything but an order was asked for.</summary>
     public bool Cherche => this with { Sort = DefaultSort, Suivi = new(MesMarches.Tous, null) } != new MarchesFilter(null, null, null, null, 0, DefaultSort, new(MesMarches.Tous, null));
@@ -66,6 +66,9 @@ internal sealed record MarcheProjete(MarcheEtSolde Marche, Projection Projection
     public Referents? Referents { get; init; }
 
     public Heures Restantes => Heures.Reste(Marche.Obligation, Marche.Validees);
+
+    /// <summary>The day on which the obligation will be reached; late, it would be a day that nothing holds to: how much will be missing says it.</summary>
+    public DateOnly? Atteinte => Projection.Etat == Avancement.EnRetard ? null : Projection.FinPrevue;
 
     public static MarcheProjete De(MarcheEtSolde marche, DateOnly aujourdhui) => new(marche, marche.Projeter(aujourdhui));
 }

@@ -49,7 +49,7 @@ internal sealed class PagesGate(RequestDelegate suite, OpenSessions seances, Rat
         return porteur;
     }
 
-    /// <summary>A page that was asked for is gone back to; what was sent without a session is not sent again by itself.</summary>
+    /// <summary>A page that was asked for is gone back to; what was sent without a session is not sent again by itself: its form is, which keeps it.</summary>
     private static void AskSignIn(HttpContext contexte)
     {
         var requete = contexte.Request;
@@ -59,6 +59,9 @@ internal sealed class PagesGate(RequestDelegate suite, OpenSessions seances, Rat
             contexte.Response.StatusCode = StatusCodes.Status204NoContent;
             return;
         }
-        contexte.Response.Redirect($"/connexion?retour={Uri.EscapeDataString(requete.Path + requete.QueryString)}");
+        var page = HttpMethods.IsPost(requete.Method) && Uri.TryCreate(requete.Headers.Referer, UriKind.Absolute, out var formulaire) && formulaire.Authority == requete.Host.Value
+            ? formulaire.PathAndQuery
+            : requete.Path + requete.QueryString;
+        contexte.Response.Redirect($"/connexion?retour={Uri.EscapeDataString(page)}");
     }
 }

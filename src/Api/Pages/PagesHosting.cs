@@ -2,6 +2,8 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Clauses.Api.Pages;
@@ -19,6 +21,7 @@ internal static class PagesHosting
         services.AddSingleton<Exercices>().AddSingleton<Libelles>().AddSingleton<Picker>().AddSingleton<Semblables>();
         services.AddRazorPages(pages => pages.RootDirectory = "/").AddMvcOptions(mvc => mvc.Filters.Add<OnlyItsMethods>());
         services.AddSingleton<IActionResultExecutor<LocalRedirectResult>, AsciiRedirects>();
+        services.AddSingleton<PageResultExecutor>(Tied<PageResultExecutor>).AddSingleton<IActionResultExecutor<PartialViewResult>>(Tied<PartialViewResultExecutor>);
         services
             .Configure<RazorViewEngineOptions>(razor => razor.PageViewLocationFormats.Add("/Pages/{0}.cshtml"))
             // Accents stand in the HTML as people read them.
@@ -40,6 +43,9 @@ internal static class PagesHosting
             });
         return services;
     }
+
+    private static T Tied<T>(IServiceProvider services) =>
+        ActivatorUtilities.CreateInstance<T>(services, new NoBreakWriters(services.GetRequiredService<IHttpResponseStreamWriterFactory>()));
 
     public static void GuardPages(this WebApplication application) => application.UseWhen(
         IsPage,

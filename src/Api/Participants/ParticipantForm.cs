@@ -78,7 +78,7 @@ internal sealed record ParticipantForm : IFormulaireDeFiche<Participant>
         },
         FicheField.De("qpv", "Quartier prioritaire", Qpv, refus) with
         {
-            Sorte = Sorte.Quartier, Aide = "Son nom, ou «\u00a0hors\u00a0» ; vide s'il n'est pas connu.",
+            Sorte = Sorte.Quartier, Aide = "Son nom, ou « hors » ; vide s'il n'est pas connu.",
         },
     ];
 }

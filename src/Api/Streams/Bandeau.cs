@@ -2,7 +2,8 @@ using Clauses.Api.Totaux;
 
 namespace Clauses.Api.Streams;
 
-/// <summary>A marché in a line, live: « 2 demandés · 3 envoyés · 2 embauchés · 300 h de 5 000 ».</summary>
+/// <summary>A marché in a line, live: « 2 demandés · 3 envoyés · 2 embauchés · 300 h de 5 000 »; people are those of its needs, whatever contracts it has
+/// besides.</summary>
 internal sealed class Bandeau(IGrainFactory grains)
 {
     /// <param name="version">That of the line in the page: nothing is told before it has changed.</param>
@@ -10,9 +11,13 @@ internal sealed class Bandeau(IGrainFactory grains)
         string.Create(CultureInfo.InvariantCulture, $"/direct/marches/{Uri.EscapeDataString(marche)}/placements?vu={version}");
 
     /// <param name="masque">Whether counts of few people are hidden.</param>
-    public static Html Write(Entonnoir placements, Heures validees, Heures obligation, bool masque) => $"""
-        {Compte(placements.Postes, "demandé", masque)} · {Compte(placements.Orientes, "envoyé", masque)} · {Compte(placements.Embauches, "embauché", masque)} · <span><strong>{FrenchText.Court(validees)}</strong> h de <strong>{FrenchText.Court(obligation)}</strong></span>
-        """;
+    public static Html Write(Entonnoir placements, Heures validees, Heures obligation, bool masque)
+    {
+        Html besoins = $"<span>aucun besoin publié</span>";
+        if (placements is not { Postes: 0, Orientes: 0 })
+            besoins = $"""<span>besoins :</span> {Compte(placements.Postes, "demandé", masque)} · {Compte(placements.Orientes, "envoyé", masque)} · {Compte(placements.Embauches, "embauché", masque)}""";
+        return $"""{besoins} · <span><strong>{FrenchText.Court(validees)}</strong> h de <strong>{FrenchText.Court(obligation)}</strong></span>""";
+    }
 
     /// <summary>« 3 »; « moins de 5 » of few people, to those who may not see them.</summary>
     public static string Nombre(int nombre, bool masque) =>

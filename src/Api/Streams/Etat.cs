@@ -14,8 +14,8 @@ internal sealed class Etat
         [
             new(() => Rediger(version, Json(vue(false)))),
             new(() => Rediger(version, Json(vue(true)))),
-            new(() => Rediger(version, Encoding.UTF8.GetBytes(fragment(false).ToString()))),
-            new(() => Rediger(version, Encoding.UTF8.GetBytes(fragment(true).ToString()))),
+            new(() => Rediger(version, Fragment(fragment(false)))),
+            new(() => Rediger(version, Fragment(fragment(true)))),
         ];
     }
 
@@ -26,6 +26,8 @@ internal sealed class Etat
     public ReadOnlyMemory<byte> Evenement(Forme forme, bool masque) => _evenements[((int)forme * 2) + (masque ? 1 : 0)].Value;
 
     private static byte[] Json(object vue) => JsonSerializer.SerializeToUtf8Bytes(vue, vue.GetType(), Common.Json.Options);
+
+    private static byte[] Fragment(Html html) => Encoding.UTF8.GetBytes(NoBreak.Tied(html.ToString()));
 
     /// <summary>Each line of the data is told as such.</summary>
     private static byte[] Rediger(long version, byte[] donnees)

@@ -20,7 +20,7 @@ internal static class SuiviRoutes
         return new("Suivi",
             [
                 $"Suivi des heures d'insertion au {FrenchText.Jour(aujourdhui)}",
-                "Périmètre : toute la durée de chaque marché. Base : heures validées, sur l'obligation en vigueur ; projection au rythme moyen depuis le début.",
+                $"Périmètre : toute la durée de chaque marché. Base : heures validées, sur l'obligation en vigueur ; {Avancements.Base}.",
             ],
             [
                 new("marché", 14), new("intitulé", 50), new("commune", 10), new("ZAC", 18), new("début", 12), new("fin", 12), new("obligation", 13), new("validées", 13),
@@ -36,7 +36,7 @@ internal static class SuiviRoutes
         [
             SheetCell.De(marche.Id), SheetCell.De(marche.Intitule), SheetCell.De(marche.CommuneChantier), SheetCell.De(marche.Zac), SheetCell.De(marche.Debut),
             SheetCell.De(marche.Fin), SheetCell.De(marche.Obligation), SheetCell.De(marche.Validees), SheetCell.De(marche.EnAttente), SheetCell.De(projete.Restantes),
-            SheetCell.De(Avancements.Nom(vue.Etat)), SheetCell.De(vue.FinPrevue), vue.HeuresPrevues is null ? SheetCell.Empty : SheetCell.De(vue.Manque),
+            SheetCell.De(Avancements.Nom(vue.Etat)), SheetCell.De(projete.Atteinte), vue.HeuresPrevues is null ? SheetCell.Empty : SheetCell.De(vue.Manque),
         ]);
     }
 }

@@ -21,6 +21,7 @@ internal sealed record Verdict(string Phrase, bool Tenu, ImmutableArray<MarchePr
     public static string Manque(MarcheProjete marche) => marche.Projection switch
     {
         { Etat: Avancement.NonAtteinte, Manque: var manque } => $"terminé le {FrenchText.Jour(marche.Marche.Fin)}, il manque {FrenchText.Rondes(manque)}\u00a0h",
+        { Arret: { } dernier, Manque: var manque } => $"aucune heure depuis {FrenchText.Mois(dernier)}, il manquera {FrenchText.Rondes(manque)}\u00a0h le {FrenchText.Jour(marche.Marche.Fin)}",
         { Manque: var manque } => $"au rythme moyen depuis le début, il manquera {FrenchText.Rondes(manque)}\u00a0h le {FrenchText.Jour(marche.Marche.Fin)}",
     };
 

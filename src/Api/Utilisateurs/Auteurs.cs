@@ -21,7 +21,7 @@ internal sealed class Auteurs(UtilisateursPostgres utilisateurs, ClesPostgres cl
         if (inconnus)
         {
             foreach (var cle in await cles.ListAsync(null, MaxKeys, cancellationToken))
-                noms.TryAdd(cle.Id, $"la clé «\u00a0{cle.Libelle}\u00a0»");
+                noms.TryAdd(cle.Id, $"la clé « {cle.Libelle} »");
         }
         return new(noms);
     }

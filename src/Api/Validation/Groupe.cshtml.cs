@@ -17,6 +17,9 @@ internal sealed class GroupePage(Instruction instruction, DossiersPostgres dossi
 
     public DernieresDecisions Decisions { get; private set; } = null!;
 
+    /// <summary>Lines that were ticked in a form that was refused.</summary>
+    public string[] Cochees { get; private set; } = [];
+
     public string Nom => Decisions.Noms[Groupe.Employeur];
 
     /// <param name="mois">The month of work, « 2024-03 ».</param>
@@ -37,10 +40,17 @@ internal sealed class GroupePage(Instruction instruction, DossiersPostgres dossi
         var adresse = Identifiant.IsValid(employeur) && Mois.Read(mois) is { } lu ? Groupe.AdresseDe(employeur, lu) : throw Parametres.NotFound();
         var (cles, net) = (ToutPage.ReadCles(ligne ?? []), motif?.Trim());
         var refuser = geste == DecisionForm.Refuser;
-        if (cles.Count == 0 || (refuser && (string.IsNullOrEmpty(net) || Motif.Defaut(net) is not null)))
+        if (cles.Count == 0)
         {
-            Alert(cles.Count == 0 ? "Cochez d'abord les lignes à décider." : "Dites pourquoi ces lignes sont refusées : rien n'est décidé.");
+            Alert("Cochez d'abord les lignes à décider.");
             return LocalRedirect(adresse);
+        }
+        if (refuser && (string.IsNullOrEmpty(net) || Motif.Defaut(net) is not null))
+        {
+            await OnGetAsync(employeur, mois, null, null);
+            Cochees = ligne!;
+            Fautes.De(HttpContext).Rien = "Rien n'est décidé.";
+            return Refuse([("motif-refus", $"Dites pourquoi ces lignes sont refusées, en {FrenchText.Integer(Motif.MaxLength)} caractères au plus.")]);
         }
         var suites = await deliberation.DeciderAsync(
             [.. cles.Select(cle => refuser ? Demandes.Refuser(cle.Contrat, cle.Reference, net, temps.Today()) : Demandes.Valider(cle.Contrat, cle.Reference, temps.Today()))],

@@ -18,6 +18,9 @@ internal sealed class LignesPage(IReads lectures, ReadsPostgres lignes, SearchPo
     /// <summary>Where the next page begins; null: this is the last one.</summary>
     public string? Next { get; private set; }
 
+    /// <summary>Where the lines were ticked that are shown again, since something lacks to undo their decisions; null: nothing does.</summary>
+    public string? Retour { get; private set; }
+
     /// <summary>The contract that all are of, where one is asked for.</summary>
     public Contrat? Contrat { get; private set; }
 
@@ -55,14 +58,18 @@ internal sealed class LignesPage(IReads lectures, ReadsPostgres lignes, SearchPo
         var ensuite = Url.IsLocalUrl(retour) ? retour! : "/validation";
         var cles = ToutPage.ReadCles(ligne ?? []);
         var net = motif?.Trim();
-        if (cles.Count == 0 || string.IsNullOrEmpty(net) || Motif.Defaut(net) is not null)
+        if (cles.Count == 0)
         {
-            Alert(cles.Count == 0
-                ? "Cochez les lignes dont la décision est à annuler."
-                : $"Dites pourquoi, en {FrenchText.Integer(Motif.MaxLength)} caractères au plus : rien n'est annulé.");
+            Alert("Cochez les lignes dont la décision est à annuler.");
             return LocalRedirect(ensuite);
         }
         var lues = await lignes.FindLignesAsync(cles, Fin);
+        if (string.IsNullOrEmpty(net) || Motif.Defaut(net) is not null)
+        {
+            (Filter, Lignes, Retour) = (new(null, null, null, null, null, PerPage), [.. lues.Values.OrderBy(une => une.Marche, StringComparer.Ordinal).ThenBy(une => une.Numero)], ensuite);
+            Fautes.De(HttpContext).Rien = "Rien n'est annulé.";
+            return Refuse([("motif-cochees", $"Dites pourquoi, en {FrenchText.Integer(Motif.MaxLength)} caractères au plus.")]);
+        }
         var suites = await deliberation.ResumeAsync(
             [.. lues.Values.Where(une => une.Etat is EtatLigne.Validee or EtatLigne.Refusee).Select(une => Demandes.Resume(une.Contrat, une.Reference, une.Heures, net))],
             Caller, Fin);

@@ -12,6 +12,10 @@ public interface IBilanGrain : IGrainWithIntegerKey
     /// <summary>What the exercice hands in for the national consolidation, likewise.</summary>
     [Alias("consolidation"), AlwaysInterleave, ResponseTimeout("00:01:00")]
     Task<Immutable<byte[]>> Consolidation();
+
+    /// <summary>What a figure of it is made of; null: there is no such figure.</summary>
+    [Alias("origine"), AlwaysInterleave, ResponseTimeout("00:01:00")]
+    Task<Origine?> Ouvrir(DemandeDOrigine demande);
 }
 
 /// <summary>Writes what is made of an exercice as clients get it: JSON in UTF-8.</summary>
@@ -47,13 +51,24 @@ public sealed class BilanGrain(IFaits faits, ITerritoires territoires, IBilanWri
 
     public async Task<Immutable<byte[]>> Consolidation() => await WriteAsync(etabli => etabli.Consolidation);
 
+    public async Task<Origine?> Ouvrir(DemandeDOrigine demande)
+    {
+        var etabli = await PresentAsync();
+        return await Task.Run(() => etabli.Fold.Open(demande));
+    }
+
     /// <summary>Beside the threads on which grains take their turns: the fold of a country takes some hundred milliseconds.</summary>
     private async Task<Immutable<byte[]>> WriteAsync(Func<Etabli, Lazy<byte[]>> what)
     {
+        var written = what(await PresentAsync());
+        return new(written.IsValueCreated ? written.Value : await Task.Run(() => written.Value));
+    }
+
+    private async Task<Etabli> PresentAsync()
+    {
         var etabli = await (_next ??= AfterAsync(_making));
         _behind ??= this.RegisterGrainTimer(FollowAsync, new GrainTimerCreationOptions(Pace, Timeout.InfiniteTimeSpan) { Interleave = true });
-        var written = what(etabli);
-        return new(written.IsValueCreated ? written.Value : await Task.Run(() => written.Value));
+        return etabli;
     }
 
     /// <summary>Whoever comes while the facts are read may have written since that began: the next reading is theirs, one for all of them.</summary>
@@ -102,6 +117,8 @@ public sealed class BilanGrain(IFaits faits, ITerritoires territoires, IBilanWri
 
         public Consolidation Consolidation => _consolidation.Value;
 
+        public Origine? Open(DemandeDOrigine demande) => Origine.De(faits, territoire, demande);
+
         public bool IsOf(Faits lus, Territoire present) =>
             lus.Contrats == faits.Contrats && lus.Precedentes == faits.Precedentes && present.Version == territoire.Version;
     }
@@ -109,6 +126,8 @@ public sealed class BilanGrain(IFaits faits, ITerritoires territoires, IBilanWri
     /// <summary>It at a position of the ledger, written once somebody asks.</summary>
     private sealed class Etabli(Fold fold, Position position, IBilanWriter writer)
     {
+        public Fold Fold => fold;
+
         public Lazy<byte[]> Bilan { get; } = new(() => writer.Write(fold.Bilan with { Position = position }));
 
         public Lazy<byte[]> Consolidation { get; } = new(() => writer.Write(fold.Consolidation with { Position = position }));

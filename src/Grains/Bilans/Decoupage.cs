@@ -14,16 +14,22 @@ public sealed record Decoupage(string Code, BaseTableau Base, ImmutableArray<Ran
         foreach (var ligne in contrats.Lignes)
         {
             var (contrat, heures, _) = ligne;
-            var personnes = ComptageDe(comptages, RangeeDe(ligne));
+            var personnes = ComptageDe(comptages, RangeeDe(ligne, BaseTableau.Personnes));
             personnes.CountPersonne(contrat.Participant, heures);
-            // A marché and a contract are what they are, whatever row their people stand in.
-            (Base == BaseTableau.Marches ? ComptageDe(comptages, De(contrat)) : personnes).CountContrat(contrat.Marche);
+            ComptageDe(comptages, RangeeDe(ligne, BaseTableau.Contrats)).CountContrat(contrat.Marche);
         }
         return new(Code, Base, perimetre, [.. EnOrdre(comptages).Select(comptage => new LigneTableau(comptage.Rangee, comptage.Cellule))], contrats.Total);
     }
 
-    /// <summary>The row in which the hours of a contract stand.</summary>
-    public Rangee RangeeDe(LigneContenue ligne) => De(Base is BaseTableau.Marches or BaseTableau.Personnes ? ligne.Premier : ligne.Contrat);
+    /// <summary>The row in which a contract counts.</summary>
+    /// <param name="compte">For what. Where rows are of marchés, a marché and a contract are what they are, whatever row their people stand in, with their
+    /// hours.</param>
+    public Rangee RangeeDe(LigneContenue ligne, BaseTableau compte) => De(Base switch
+    {
+        BaseTableau.Personnes => ligne.Premier,
+        BaseTableau.Marches when compte is BaseTableau.Personnes or BaseTableau.Heures => ligne.Premier,
+        _ => ligne.Contrat,
+    });
 
     private static Comptage ComptageDe(Dictionary<string, Comptage> comptages, Rangee rangee)
     {

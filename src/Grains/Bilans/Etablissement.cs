@@ -56,47 +56,10 @@ public sealed class BilanBuilder(IFaits faits, ITerritoires territoires)
         return Etablissement.Etablir(await faits.ReadAsync(annee, moment, cancellationToken), territoire);
     }
 
-    /// <summary>What a figure of the bilan sums: of a row of a table, or of a perimeter.</summary>
-    /// <param name="tableau">The code of a table, or <see cref="Origine.Perimetres"/>.</param>
-    /// <param name="rangee">The code of a row; null: the whole table.</param>
-    /// <returns>Null: there is no such figure.</returns>
-    public async Task<Origine?> OuvrirAsync(int annee, Moment moment, string tableau, string? rangee, CancellationToken cancellationToken)
+    /// <inheritdoc cref="Origine.De"/>
+    public async Task<Origine?> OuvrirAsync(int annee, Moment moment, DemandeDOrigine demande, CancellationToken cancellationToken)
     {
         var territoire = await territoires.InForceAsync(annee, moment.ConnuLe, cancellationToken);
-        var (contenances, decoupages) = (new Contenances(await faits.ReadAsync(annee, moment, cancellationToken), territoire), new Decoupages(territoire, annee));
-        if (tableau == Origine.Perimetres)
-        {
-            return rangee switch
-            {
-                "exercice-territoire" => Origine.De("Sur le territoire", contenances.ExerciceTerritoire.Lignes),
-                "anterieures" => Origine.De("Années antérieures", contenances.Anterieures.Lignes),
-                "hors-territoire" => Origine.De("Hors territoire", contenances.HorsTerritoire.Lignes),
-                "total" => Origine.De("Tous périmètres", contenances.Total.Lignes),
-                _ => null,
-            };
-        }
-        return decoupages.Tableaux.FirstOrDefault(un => un.Code == tableau) is { } table ? Of(table, contenances.ExerciceTerritoire)
-            : decoupages.Repartitions.FirstOrDefault(une => une.Code == tableau) is { } repartition ? Of(repartition, contenances.Total)
-            : null;
-
-        Origine Of(Decoupage decoupage, Contenance contrats)
-        {
-            var siennes = contrats.Lignes.Where(ligne => rangee is null || decoupage.RangeeDe(ligne).Code == rangee).ToList();
-            var nom = rangee is null ? null : siennes is [var premiere, ..] ? decoupage.RangeeDe(premiere).Libelle : decoupage.Rangees.FirstOrDefault(une => une.Code == rangee).Libelle ?? rangee;
-            return Origine.De(nom is null ? Tableau.TitreDe(tableau) : $"{Tableau.TitreDe(tableau)}, {nom}", siennes);
-        }
+        return Origine.De(await faits.ReadAsync(annee, moment, cancellationToken), territoire, demande);
     }
-}
-
-/// <summary>What a figure of a bilan sums.</summary>
-/// <param name="Nom">What it is called, in French.</param>
-/// <param name="Contrats">Its contracts, those with the most hours first.</param>
-public sealed record Origine(string Nom, ImmutableArray<LigneContenue> Contrats)
-{
-    public const string Perimetres = "perimetres";
-
-    public Heures Heures => new(Contrats.Sum(ligne => ligne.Centiemes));
-
-    internal static Origine De(string nom, IEnumerable<LigneContenue> contrats) =>
-        new(nom, [.. contrats.OrderByDescending(ligne => ligne.Centiemes).ThenBy(ligne => ligne.Contrat.Contrat, StringComparer.Ordinal)]);
 }

@@ -10,22 +10,30 @@ public sealed record Allure(Heures? Recente, DateOnly Depuis, DateOnly? SansHeur
 
     private const int Semaine = 7;
 
-    /// <summary>Whether it has stopped: its mean since the first day then foretells no day.</summary>
-    public bool Arretee => Recente == Heures.Zero && SansHeureDepuis is not null;
+    /// <summary>The last month of work of a marché under way that had hours and has none in the months looked at: it has stopped, and its mean since the
+    /// first day foretells nothing. Null: it goes on, never began, or is over.</summary>
+    /// <param name="dernier">The last month that has hours; null: none has.</param>
+    public static DateOnly? Arret(DateOnly? dernier, DateOnly debut, DateOnly fin, DateOnly aujourdhui) =>
+        aujourdhui <= fin && Regardes(debut, aujourdhui) is var depuis && depuis < Premier(aujourdhui) && dernier < Premier(depuis) ? dernier : null;
+
+    /// <inheritdoc cref="De"/>
+    public static DateOnly? Dernier(IEnumerable<(DateOnly Mois, Heures Heures)> travail) =>
+        travail.Where(un => un.Heures > Heures.Zero).Max(un => (DateOnly?)un.Mois);
 
     /// <param name="travail">Hours that count or may still count, by month of work.</param>
     public static Allure De(IReadOnlyCollection<(DateOnly Mois, Heures Heures)> travail, DateOnly debut, DateOnly fin, DateOnly aujourdhui)
     {
-        var ceMois = Premier(aujourdhui);
-        var depuis = ceMois.AddMonths(-MoisRegardes) is var premier && premier < debut ? debut : premier;
+        var (ceMois, depuis) = (Premier(aujourdhui), Regardes(debut, aujourdhui));
         if (aujourdhui > fin || depuis >= ceMois)
             return new(null, depuis, null);
         var heures = travail.Where(un => un.Mois >= Premier(depuis) && un.Mois < ceMois).Sum(un => un.Heures.Centiemes);
-        var derniers = travail.Where(un => un.Heures > Heures.Zero).Select(un => un.Mois).ToList();
         return new(
             new(heures * Semaine / (ceMois.DayNumber - depuis.DayNumber)), depuis,
-            derniers.Count > 0 && derniers.Max() is var dernier && dernier.AddMonths(1) < ceMois ? dernier : null);
+            Dernier(travail) is { } dernier && dernier.AddMonths(1) < ceMois ? dernier : null);
     }
+
+    private static DateOnly Regardes(DateOnly debut, DateOnly aujourdhui) =>
+        Premier(aujourdhui).AddMonths(-MoisRegardes) is var premier && premier < debut ? debut : premier;
 
     private static DateOnly Premier(DateOnly jour) => new(jour.Year, jour.Month, 1);
 }

@@ -1,6 +1,7 @@
 namespace Clauses.Grains.Pilotage;
 
-/// <summary>Where a marché goes at its present pace: the hours validated since its first day, spread evenly over the days gone by.</summary>
+/// <summary>Where a marché goes at its present pace: the hours validated since its first day, spread evenly over the days gone by; none once it has
+/// stopped.</summary>
 /// <remarks>
 /// What waits for a decision counts for nothing yet, as in every report; it is only said where it would fulfil the obligation. Everything is
 /// integers of hundredths, rounded so that what is shown agrees: while a marché is under way <see cref="Manque"/> is more than zero, and
@@ -14,9 +15,10 @@ namespace Clauses.Grains.Pilotage;
 /// <param name="FinPrevue">The day on which the obligation is reached at this pace; null: never, or it is reached already.</param>
 /// <param name="HeuresPrevues">Hours validated by the marché's last day at this pace; null when there is no pace yet.</param>
 /// <param name="Manque">What the obligation lacks on the last day at this pace, or lacked: the one figure of how late a marché is.</param>
+/// <param name="Arret">Since which month it has stopped, as <see cref="Allure.Arret"/> says it.</param>
 public sealed record Projection(
     Avancement Etat, int PartEcoulee, long? PartFaite, Heures? Rythme, Heures? RythmeNecessaire, DateOnly? FinPrevue, Heures? HeuresPrevues,
-    Heures Manque)
+    Heures Manque, DateOnly? Arret)
 {
     private const int Integer = 10_000;
 
@@ -28,12 +30,16 @@ public sealed record Projection(
     /// <param name="validees">Hours validated over the whole life.</param>
     /// <param name="enAttente">Hours declared and not decided.</param>
     /// <param name="fin">Its last day, not before the first.</param>
-    public static Projection De(Heures obligation, Heures validees, Heures enAttente, DateOnly debut, DateOnly fin, DateOnly aujourdhui)
+    /// <param name="dernierMois">The last month of work that has hours, decided or not; null: none has.</param>
+    public static Projection De(
+        Heures obligation, Heures validees, Heures enAttente, DateOnly debut, DateOnly fin, DateOnly? dernierMois, DateOnly aujourdhui)
     {
+        // What is declared may be enough: then a decision lacks, not hours.
+        var arret = validees + enAttente >= obligation ? null : Allure.Arret(dernierMois, debut, fin, aujourdhui);
         var total = new Periode(debut, fin).Jours;
         var ecoules = Math.Clamp(new Periode(debut, aujourdhui).Jours, 0, total);
         // Today is a day gone by: on the last one all of the time is.
-        Heures? prevues = ecoules == 0 ? null : Fraction(validees, total, ecoules);
+        Heures? prevues = ecoules == 0 ? null : arret is null ? Fraction(validees, total, ecoules) : validees;
         var reste = Heures.Reste(obligation, validees);
         return new(
             EtatDe(obligation, validees, validees + enAttente, prevues, aujourdhui > fin),
@@ -41,9 +47,10 @@ public sealed record Projection(
             obligation == Heures.Zero ? null : Fraction(validees, Integer, obligation.Centiemes).Centiemes,
             ecoules == 0 ? null : Fraction(validees, Semaine, ecoules),
             reste == Heures.Zero || ecoules == total ? null : Fraction(reste, Semaine, total - ecoules, versLeHaut: true),
-            aujourdhui > fin || reste == Heures.Zero ? null : FinAuRythme(obligation, validees, debut, ecoules),
+            aujourdhui > fin || reste == Heures.Zero || arret is not null ? null : FinAuRythme(obligation, validees, debut, ecoules),
             prevues,
-            prevues is null ? Heures.Zero : Heures.Reste(obligation, prevues.Value));
+            prevues is null ? Heures.Zero : Heures.Reste(obligation, prevues.Value),
+            arret);
     }
 
     private static Avancement EtatDe(Heures obligation, Heures validees, Heures declarees, Heures? prevues, bool finie)

@@ -108,7 +108,7 @@ public sealed class ArretesPostgres(NpgsqlDataSource source, TimeProvider temps)
         Annee = ligne.GetInt16(0),
         Id = ligne.GetString(1),
         Libelle = ligne.Texte(2),
-        Au = ligne.IsDBNull(3) ? null : ligne.GetFieldValue<DateOnly>(3),
+        Au = ligne.Jour(3),
         Instant = ligne.GetFieldValue<DateTimeOffset>(4),
         Auteur = ligne.GetString(5),
         Livre = new(ligne.GetInt64(6), ligne.GetInt64(7), ligne.IsDBNull(8) ? null : ligne.GetFieldValue<DateTimeOffset>(8)),

@@ -153,7 +153,7 @@ public sealed class BesoinsPostgres(NpgsqlDataSource source) : IBesoins, IAsyncD
         Date = ligne.GetFieldValue<DateOnly>(8),
         Etat = Code<EtatOrientation>(ligne.GetString(9)),
         Depuis = ligne.GetFieldValue<DateOnly>(10),
-        RendezVous = ligne.IsDBNull(11) ? null : ligne.GetFieldValue<DateOnly>(11),
+        RendezVous = ligne.Jour(11),
         Motif = CodeOrNothing<MotifOrientation>(ligne.Texte(12)),
         Contrat = ligne.Texte(13),
     };

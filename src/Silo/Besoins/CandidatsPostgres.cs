@@ -89,7 +89,7 @@ public sealed class CandidatsPostgres(NpgsqlDataSource source, SuiviWriter suivi
 
     private static Candidat Read(NpgsqlDataReader ligne) => new(
         ligne.GetString(0), ligne.GetInt32(1), ligne.GetInt32(2), ligne.GetInt32(3), ligne.GetBoolean(4),
-        ligne.IsDBNull(5) ? null : ligne.GetFieldValue<DateOnly>(5), ligne.GetBoolean(6));
+        ligne.Jour(5), ligne.GetBoolean(6));
 
     /// <summary>What of a need says who could be sent.</summary>
     private sealed record BesoinCherche(DateOnly Debut, string? Rome, string[]? Employeurs, string? Lieu, bool Qpv, string[] Communes, string[] Criteres)

@@ -44,6 +44,8 @@ internal static class Commands
 
     public static string? Texte(this NpgsqlDataReader ligne, int colonne) => ligne.IsDBNull(colonne) ? null : ligne.GetString(colonne);
 
+    public static DateOnly? Jour(this NpgsqlDataReader ligne, int colonne) => ligne.IsDBNull(colonne) ? null : ligne.GetFieldValue<DateOnly>(colonne);
+
     private static NpgsqlCommand Avec(this NpgsqlCommand commande, ReadOnlySpan<NpgsqlParameter> parametres)
     {
         foreach (var parametre in parametres)

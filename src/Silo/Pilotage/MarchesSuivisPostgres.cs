@@ -21,7 +21,7 @@ public sealed partial class MarchesSuivisPostgres(NpgsqlDataSource source, Suivi
     /// <summary>To be followed by what says which rows s there are.</summary>
     private const string Columns = """
         select s.marche, s.intitule, s.maitre_ouvrage, coalesce(mo.nom, s.maitre_ouvrage), s.commune, s.zac, s.amenageur, s.debut, s.fin, s.obligation,
-            s.validees, s.declarees - s.validees - s.refusees
+            s.validees, s.declarees - s.validees - s.refusees, s.dernier_mois
         """;
 
     private const string Nom = """
@@ -75,28 +75,38 @@ public sealed partial class MarchesSuivisPostgres(NpgsqlDataSource source, Suivi
         return (somme, await page.ListAsync(Read, cancellationToken));
     }
 
-    /// <summary>Of marchés under way at some day of a year: how many are in each state, and those that lack hours, the most urgent first.</summary>
+    /// <summary>Of marchés under way at some day of a year, how many are in each state.</summary>
+    public async Task<IReadOnlyDictionary<Avancement, int>> EtatsAsync(int annee, string? suiviPar, CancellationToken cancellationToken)
+    {
+        await suivi.CatchUpAsync(cancellationToken);
+        var etats = await source.Command($"select etat, count(*)::int {DeLAnnee(suiviPar)} group by etat", P(annee), P(suiviPar))
+            .ListAsync(ligne => ((Avancement)ligne.GetInt16(0), ligne.GetInt32(1)), cancellationToken);
+        return etats.ToDictionary();
+    }
+
+    /// <summary>Likewise; and those that lack hours, the most urgent first.</summary>
     public async Task<(IReadOnlyDictionary<Avancement, int> Etats, ImmutableArray<(MarcheEtSolde Marche, Projection Projection)> Retards)> LateAsync(
         int annee, string? suiviPar, int limite, CancellationToken cancellationToken)
     {
+        var etats = EtatsAsync(annee, suiviPar, cancellationToken);
         await suivi.CatchUpAsync(cancellationToken);
-        var (debut, fin) = (new DateOnly(annee, 1, 1), new DateOnly(annee, 12, 31));
-        var deLAnnee = $"from suivi where debut <= $2 and fin >= $1 and {SuiviPar.Condition(suiviPar, "suivi.marche", "$3")}";
-        var etats = source.Command($"select etat, count(*)::int {deLAnnee} group by etat", P(debut), P(fin), P(suiviPar))
-            .ListAsync(ligne => ((Avancement)ligne.GetInt16(0), ligne.GetInt32(1)), cancellationToken);
         var retards = await source
             .Command(
                 $"""
                 {Columns}
                 from (
-                    select * {deLAnnee} and etat in ({(int)Avancement.EnRetard}, {(int)Avancement.NonAtteinte}) order by etat, (-manque), marche limit $4
+                    select * {DeLAnnee(suiviPar)} and etat in ({(int)Avancement.EnRetard}, {(int)Avancement.NonAtteinte}) order by etat, (-manque), marche limit $3
                 ) s {Nom}
                 order by s.etat, -s.manque, s.marche
                 """,
-                P(debut), P(fin), P(suiviPar), P(limite))
+                P(annee), P(suiviPar), P(limite))
             .ListAsync(Read, cancellationToken);
-        return ((await etats).ToDictionary(), [.. retards.Select(marche => (marche, marche.Projeter(temps.Today())))]);
+        return (await etats, [.. retards.Select(marche => (marche, marche.Projeter(temps.Today())))]);
     }
+
+    /// <summary>$1: the year; $2: who follows them, or null.</summary>
+    private static string DeLAnnee(string? suiviPar) =>
+        $"from suivi where debut <= make_date($1, 12, 31) and fin >= make_date($1, 1, 1) and {SuiviPar.Condition(suiviPar, "suivi.marche", "$2")}";
 
     /// <summary>The ids of all that are searched for, in no order.</summary>
     /// <returns>At most one more than <see cref="MaxCounted"/>.</returns>
@@ -116,6 +126,7 @@ public sealed partial class MarchesSuivisPostgres(NpgsqlDataSource source, Suivi
     private static PageKey Key(MarchesSearch search) => new(search.Inverse, search.Order switch
     {
         MarchesOrder.Restantes => ["least(validees - obligation, 0)", "marche"],
+        MarchesOrder.Manque => ["(-manque)", "marche"],
         MarchesOrder.Fin => ["fin", "marche"],
         MarchesOrder.Intitule => ["texte"],
         _ => ["etat", "(-manque)", "marche"],
@@ -204,7 +215,8 @@ public sealed partial class MarchesSuivisPostgres(NpgsqlDataSource source, Suivi
         ligne.GetFieldValue<DateOnly>(8),
         new(ligne.GetInt64(9)),
         new(ligne.GetInt64(10)),
-        new(ligne.GetInt64(11)));
+        new(ligne.GetInt64(11)),
+        ligne.Jour(12));
 }
 
 /// <summary>Which marchés are searched for.</summary>
@@ -227,6 +239,7 @@ public enum MarchesOrder
     /// <summary>Those that fall behind most first.</summary>
     Urgence,
     Restantes,
+    Manque,
     Fin,
     Intitule,
 }
@@ -246,9 +259,10 @@ public sealed record SommeDeMarches(int Nombre, Heures Obligation, Heures Valide
 /// <summary>A marché and where it stands, whole-life.</summary>
 /// <param name="MaitreOuvrage">Id of who orders the works.</param>
 /// <param name="EnAttente">Hours declared and not decided yet.</param>
+/// <param name="DernierMois">The last month of work that has hours, decided or not; null: none has.</param>
 public sealed record MarcheEtSolde(
     string Id, string Intitule, string MaitreOuvrage, string NomMaitreOuvrage, string CommuneChantier, string? Zac, string? Amenageur,
-    DateOnly Debut, DateOnly Fin, Heures Obligation, Heures Validees, Heures EnAttente)
+    DateOnly Debut, DateOnly Fin, Heures Obligation, Heures Validees, Heures EnAttente, DateOnly? DernierMois)
 {
-    public Projection Projeter(DateOnly aujourdhui) => Projection.De(Obligation, Validees, EnAttente, Debut, Fin, aujourdhui);
+    public Projection Projeter(DateOnly aujourdhui) => Projection.De(Obligation, Validees, EnAttente, Debut, Fin, DernierMois, aujourdhui);
 }

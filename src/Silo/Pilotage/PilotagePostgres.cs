@@ -76,7 +76,7 @@ public sealed class PilotagePostgres(NpgsqlDataSource source, SuiviWriter suivi)
         (nameof(AttenteAsync), employeur, suiviPar),
         Queries.Attente(suiviPar),
         ligne => new Attente(
-            ligne.GetInt32(0), new(ligne.GetInt64(1)), ligne.GetInt32(2), ligne.IsDBNull(3) ? null : ligne.GetFieldValue<DateOnly>(3)),
+            ligne.GetInt32(0), new(ligne.GetInt64(1)), ligne.GetInt32(2), ligne.Jour(3)),
         cancellationToken,
         P(employeur), P(suiviPar)))[0];
 

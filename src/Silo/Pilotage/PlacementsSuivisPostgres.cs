@@ -124,8 +124,8 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source, SuiviWrite
         return await source.Command(EnRecherche, P(aujourdhui), P(MaxCandidats)).ListAsync(
             ligne => new SansContrat(
                 ligne.GetString(0), ligne.IsDBNull(1) ? null : $"{ligne.GetString(1)} {ligne.GetString(2)}", ligne.GetInt32(3),
-                ligne.IsDBNull(4) ? null : ligne.GetFieldValue<DateOnly>(4), ligne.Texte(5), ligne.Texte(6),
-                ligne.IsDBNull(7) ? null : Etat<EtatOrientation>(ligne, 7), ligne.IsDBNull(8) ? null : ligne.GetFieldValue<DateOnly>(8)),
+                ligne.Jour(4), ligne.Texte(5), ligne.Texte(6),
+                ligne.IsDBNull(7) ? null : Etat<EtatOrientation>(ligne, 7), ligne.Jour(8)),
             cancellationToken);
     }
 
@@ -216,7 +216,7 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source, SuiviWrite
         Date = ligne.GetFieldValue<DateOnly>(7),
         Etat = Etat<EtatOrientation>(ligne, 8),
         Depuis = ligne.GetFieldValue<DateOnly>(9),
-        RendezVous = ligne.IsDBNull(10) ? null : ligne.GetFieldValue<DateOnly>(10),
+        RendezVous = ligne.Jour(10),
         Motif = ligne.IsDBNull(11) ? null : Etat<MotifOrientation>(ligne, 11),
         Contrat = ligne.Texte(12),
         CommuneResidence = ligne.Texte(13),

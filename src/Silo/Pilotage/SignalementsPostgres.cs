@@ -131,7 +131,7 @@ public sealed class SignalementsPostgres(NpgsqlDataSource source) : IAsyncDispos
         ligne.GetString(0),
         new(
             (ligne.GetString(1), ligne.GetString(2)), ligne.GetString(3), ligne.GetFieldValue<DateOnly>(4),
-            ligne.IsDBNull(5) ? null : ligne.GetFieldValue<DateOnly>(5), ligne.IsDBNull(6) ? null : ligne.GetInt32(6)));
+            ligne.Jour(5), ligne.IsDBNull(6) ? null : ligne.GetInt32(6)));
 }
 
 /// <summary>An orientation, as far as it may be worth a look.</summary>

@@ -49,12 +49,10 @@ internal sealed class PartsReading
         Codes<EtatOrientation>.TryRead(ligne.GetString(5), out var etat) ? etat : throw new InvalidOperationException("An orientation has no state."),
         (Atteints)ligne.GetInt16(6),
         ligne.GetFieldValue<DateOnly>(7),
-        Jour(ligne, 8),
-        Jour(ligne, 9),
-        Jour(ligne, 10),
-        Jour(ligne, 11));
-
-    private static DateOnly? Jour(NpgsqlDataReader ligne, int colonne) => ligne.IsDBNull(colonne) ? null : ligne.GetFieldValue<DateOnly>(colonne);
+        ligne.Jour(8),
+        ligne.Jour(9),
+        ligne.Jour(10),
+        ligne.Jour(11));
 
     private sealed class Building(long version)
     {

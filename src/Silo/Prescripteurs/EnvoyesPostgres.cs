@@ -24,13 +24,16 @@ public sealed class EnvoyesPostgres(NpgsqlDataSource source)
         order by 2, 1 limit $3
         """;
 
+    /// <summary>$1: the organisme; $2: since when is news, $3: its day; $4: today; $5: sent by then, an answer is late; $6: until when an end is near.</summary>
     private const string Nouvelles = """
         select
             (count(*) filter (where o.etat = 'rdv-fixe' and o.rendez_vous >= $4))::int, min(o.rendez_vous) filter (where o.etat = 'rdv-fixe' and o.rendez_vous >= $4),
             (count(*) filter (where o.etat = 'embauchee' and o.enregistre >= $2))::int,
             (count(*) filter (where o.etat in ('recue', 'essai', 'retenue', 'vivier') and o.enregistre >= $2))::int,
             (count(*) filter (where o.etat in ('absente', 'excusee', 'non-retenue', 'declinee', 'caduque', 'expiree') and o.enregistre >= $2))::int,
-            (count(*) filter (where o.etat = 'embauchee' and p.fin >= $3 and p.fin < $4))::int
+            (count(*) filter (where o.etat = 'embauchee' and p.fin >= $3 and p.fin < $4))::int,
+            (count(*) filter (where o.etat = 'transmise' and o.depuis <= $5))::int,
+            (count(*) filter (where o.etat = 'embauchee' and p.fin between $4 and $6))::int
         from orientation o left join personne_suivie p on p.participant = o.participant
         where o.organisme = $1 and o.derniere
         """;
@@ -53,12 +56,18 @@ public sealed class EnvoyesPostgres(NpgsqlDataSource source)
             (select coalesce(sum(validees), 0)::bigint from heures)
         """;
 
-    /// <summary>What is new of its persons: interviews to come, and what was recorded, or ended, since a moment.</summary>
-    public async Task<NouvellesDesEnvoyes> NouvellesAsync(string organisme, DateTimeOffset depuis, DateOnly aujourdhui, CancellationToken cancellationToken) => (await source
-        .Command(Nouvelles, P(organisme), P(depuis.ToUniversalTime()), P(Calendrier.JourDe(depuis)), P(aujourdhui))
+    /// <summary>What is new of its persons: what was recorded, or ended, since a moment; and what is to be followed: interviews to come, answers that are
+    /// late, contracts that end soon.</summary>
+    /// <param name="relance">After so many days without an answer one is late.</param>
+    public async Task<NouvellesDesEnvoyes> NouvellesAsync(
+        string organisme, DateTimeOffset depuis, DateOnly aujourdhui, int relance, CancellationToken cancellationToken) => (await source
+        .Command(
+            Nouvelles, P(organisme), P(depuis.ToUniversalTime()), P(Calendrier.JourDe(depuis)), P(aujourdhui), P(aujourdhui.AddDays(-relance)),
+            P(aujourdhui.AddDays(NouvellesDesEnvoyes.JoursAvantLaFin)))
         .ListAsync(
             ligne => new NouvellesDesEnvoyes(
-                ligne.GetInt32(0), ligne.IsDBNull(1) ? null : ligne.GetFieldValue<DateOnly>(1), ligne.GetInt32(2), ligne.GetInt32(3), ligne.GetInt32(4), ligne.GetInt32(5)),
+                ligne.GetInt32(0), ligne.Jour(1), ligne.GetInt32(2), ligne.GetInt32(3), ligne.GetInt32(4), ligne.GetInt32(5),
+                ligne.GetInt32(6), ligne.GetInt32(7)),
             cancellationToken))[0];
 
     /// <summary>What became of each, what moved last first.</summary>
@@ -77,7 +86,7 @@ public sealed class EnvoyesPostgres(NpgsqlDataSource source)
                 Etat = Code<EtatOrientation>(ligne.GetString(2))!.Value,
                 Date = ligne.GetFieldValue<DateOnly>(3),
                 Depuis = ligne.GetFieldValue<DateOnly>(4),
-                RendezVous = ligne.IsDBNull(5) ? null : ligne.GetFieldValue<DateOnly>(5),
+                RendezVous = ligne.Jour(5),
                 Motif = Code<MotifOrientation>(ligne.Texte(6)),
                 Personne = ligne.Texte(7),
             },
@@ -117,6 +126,12 @@ public sealed record Envoye
 /// <param name="RendezVous">Interviews to come.</param>
 /// <param name="Prochain">The day of the first of them.</param>
 /// <param name="Finies">Without a hire.</param>
-public sealed record NouvellesDesEnvoyes(int RendezVous, DateOnly? Prochain, int Embauchees, int Repondues, int Finies, int ContratsFinis);
+/// <param name="SansReponse">Whose employer is late with an answer.</param>
+/// <param name="ContratsFinissant">That end within <see cref="JoursAvantLaFin"/>: what comes after them is to be prepared.</param>
+public sealed record NouvellesDesEnvoyes(
+    int RendezVous, DateOnly? Prochain, int Embauchees, int Repondues, int Finies, int ContratsFinis, int SansReponse, int ContratsFinissant)
+{
+    public const int JoursAvantLaFin = 30;
+}
 
 public sealed record BilanDePrescription(int Envoyes, int Recus, int Embauches, int AvecHeures, Heures Heures);

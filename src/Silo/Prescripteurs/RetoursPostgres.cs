@@ -121,7 +121,7 @@ public sealed class RetoursPostgres(NpgsqlDataSource source, TimeProvider temps)
     private static Retour Read(NpgsqlDataReader ligne) => new(
         ligne.GetInt64(0), ligne.GetString(1), ligne.GetString(2), ligne.Texte(8),
         Code<EtatOrientation>(ligne.Texte(3)) ?? throw new InvalidOperationException("An entry leaves its orientation nowhere."),
-        ligne.GetFieldValue<DateOnly>(4), Code<MotifOrientation>(ligne.Texte(5)), ligne.IsDBNull(6) ? null : ligne.GetFieldValue<DateOnly>(6),
+        ligne.GetFieldValue<DateOnly>(4), Code<MotifOrientation>(ligne.Texte(5)), ligne.Jour(6),
         ligne.Texte(7), ligne.Texte(9), ligne.GetFieldValue<DateTimeOffset>(10));
 
     private static T? Code<T>(string? code) where T : struct, Enum => Codes<T>.TryRead(code, out var valeur) ? valeur : null;

@@ -192,7 +192,7 @@ public sealed partial class ReadsPostgres
         Enregistre = ligne.GetFieldValue<DateTimeOffset>(8),
         Validees = ligne.IsDBNull(9) ? null : new Heures(ligne.GetInt32(9)),
         Refusees = ligne.IsDBNull(10) ? null : new Heures(ligne.GetInt32(10)),
-        DateDecision = ligne.IsDBNull(11) ? null : ligne.GetFieldValue<DateOnly>(11),
+        DateDecision = ligne.Jour(11),
         CorrigeePar = ligne.Texte(12),
         Corrige = ligne.Texte(13),
         Motif = ligne.Texte(14),

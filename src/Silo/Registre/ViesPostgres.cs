@@ -26,7 +26,7 @@ public sealed class ViesPostgres(NpgsqlDataSource source) : IVies
     {
         var contrats = await source.Command(Contrats, P(participant)).ListAsync(
             ligne => new ContratDeLaPersonne(
-                ligne.GetString(0), ligne.GetFieldValue<DateOnly>(1), ligne.IsDBNull(2) ? null : ligne.GetFieldValue<DateOnly>(2),
+                ligne.GetString(0), ligne.GetFieldValue<DateOnly>(1), ligne.Jour(2),
                 ligne.GetBoolean(3), ligne.GetBoolean(4)),
             cancellationToken);
         var premiere = await source.Command(PremiereOrientation, P(participant)).ListAsync(

@@ -34,10 +34,18 @@ internal static class SuiviStatements
 
     public const string Analyze = "analyze suivi, heures_du_mois, ligne_en_attente, personne_suivie";
 
-    /// <summary>What these marchés are, and the hours written since they were last looked at.</summary>
+    /// <summary>What these marchés are, and the hours written since they were last looked at. The last month that has hours is looked for anew where
+    /// some were taken away, by a refusal or a correction.</summary>
     public const string Read = """
         select f.marche, coalesce(s.version, 0), f.version, present.contenu::text, coalesce(s.declarees, 0) + neuf.declarees,
-            coalesce(s.validees, 0) + neuf.validees, coalesce(s.refusees, 0) + neuf.refusees, coalesce(neuf.decision, s.decision)
+            coalesce(s.validees, 0) + neuf.validees, coalesce(s.refusees, 0) + neuf.refusees, coalesce(neuf.decision, s.decision),
+            case when neuf.reprises then (
+                select max(mois) from (
+                    select date_trunc('month', fin::timestamp)::date as mois
+                    from ecriture where marche = d.marche and numero <= f.version and genre in (10, 11, 12)
+                    group by 1 having sum(declarees - refusees) > 0
+                ) m
+            ) else greatest(s.dernier_mois, neuf.mois) end
         from unnest($1::text[]) d (marche)
         join flux f using (marche)
         left join suivi s using (marche)
@@ -46,7 +54,9 @@ internal static class SuiviStatements
         ) present
         cross join lateral (
             select coalesce(sum(declarees), 0)::bigint as declarees, coalesce(sum(validees), 0)::bigint as validees,
-                coalesce(sum(refusees), 0)::bigint as refusees, max(enregistre) filter (where genre = 11) as decision
+                coalesce(sum(refusees), 0)::bigint as refusees, max(enregistre) filter (where genre = 11) as decision,
+                date_trunc('month', (max(fin) filter (where genre = 10 and declarees > 0))::timestamp)::date as mois,
+                coalesce(bool_or(genre = 12 or refusees > 0), false) as reprises
             from ecriture where marche = d.marche and numero > coalesce(s.version, 0) and numero <= f.version and genre in (10, 11, 12)
         ) neuf
         where f.version > coalesce(s.version, 0)
@@ -199,14 +209,14 @@ internal static class SuiviStatements
     public const string Write = """
         insert into suivi select * from json_populate_recordset(null::suivi, $1::json)
         on conflict (marche) do update set (version, texte, intitule, maitre_ouvrage, commune, zac, amenageur, debut, fin, obligation, declarees, validees,
-            refusees, decision, etat, manque, jour) = (excluded.version, excluded.texte, excluded.intitule, excluded.maitre_ouvrage, excluded.commune,
+            refusees, decision, dernier_mois, etat, manque, jour) = (excluded.version, excluded.texte, excluded.intitule, excluded.maitre_ouvrage, excluded.commune,
             excluded.zac, excluded.amenageur, excluded.debut, excluded.fin, excluded.obligation, excluded.declarees, excluded.validees,
-            excluded.refusees, excluded.decision, excluded.etat, excluded.manque, excluded.jour)
+            excluded.refusees, excluded.decision, excluded.dernier_mois, excluded.etat, excluded.manque, excluded.jour)
         """;
 
     /// <summary>Marchés whose state was told for a day before $1. $2: how many at most.</summary>
     public const string Yesterday = """
-        select marche, obligation, declarees, validees, refusees, debut, fin from suivi where jour < $1 order by jour limit $2
+        select marche, obligation, declarees, validees, refusees, debut, fin, dernier_mois from suivi where jour < $1 order by jour limit $2
         """;
 
     public const string Today = """

@@ -242,7 +242,8 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
                 var some = await session.Command(SuiviStatements.Yesterday, P(today), P(MarchesPerRound)).ListAsync(
                     ligne => (Marche: ligne.GetString(0), Jalon: Jalon.De(
                         new(ligne.GetInt64(1)), new(ligne.GetInt64(2)), new(ligne.GetInt64(3)), new(ligne.GetInt64(4)),
-                        ligne.GetFieldValue<DateOnly>(5), ligne.GetFieldValue<DateOnly>(6), today)),
+                        ligne.GetFieldValue<DateOnly>(5), ligne.GetFieldValue<DateOnly>(6),
+                        ligne.Jour(7), today)),
                     cancellationToken);
                 left = some.Length;
                 await session
@@ -272,9 +273,9 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
 internal sealed record Jalon(short Etat, long Manque, DateOnly? Jour)
 {
     public static Jalon De(
-        Heures obligation, Heures declarees, Heures validees, Heures refusees, DateOnly debut, DateOnly fin, DateOnly aujourdhui)
+        Heures obligation, Heures declarees, Heures validees, Heures refusees, DateOnly debut, DateOnly fin, DateOnly? dernierMois, DateOnly aujourdhui)
     {
-        var vue = Projection.De(obligation, validees, declarees - validees - refusees, debut, fin, aujourdhui);
+        var vue = Projection.De(obligation, validees, declarees - validees - refusees, debut, fin, dernierMois, aujourdhui);
         var reste = aujourdhui <= fin && vue.Etat is not (Avancement.Atteinte or Avancement.SansObligation);
         return new((short)vue.Etat, vue.Manque.Centiemes, reste ? aujourdhui : null);
     }

@@ -63,7 +63,7 @@ public sealed class AttestationsTests
         Assert.Equal(("no-store", "nosniff", $"attestation-{monde.Marche}.html"),
             (page.Fichier.Entete("Cache-Control"), page.Fichier.Entete("X-Content-Type-Options"), page.Fichier.Nom));
         Assert.Equal("fr", (string)page.Racine.Attribute("lang")!);
-        Assert.All(page.Racine.Descendants("table"), table => Assert.Contains("Base : ", table.Element("caption")!.Value, StringComparison.Ordinal));
+        Assert.All(page.Racine.Descendants("table"), table => Assert.Contains("Base\u00a0: ", table.Element("caption")!.Value, StringComparison.Ordinal));
         Assert.Contains("@page { size: A4", page.Style, StringComparison.Ordinal);
     }
 

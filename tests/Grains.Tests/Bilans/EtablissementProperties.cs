@@ -55,6 +55,23 @@ public class EtablissementProperties
     });
 
     [Fact]
+    public void Each_figure_opens_on_as_many_lines_as_it_counts_and_on_its_hours() => Verify((faits, bilan) =>
+    {
+        var figures = bilan.Tableaux.Concat(bilan.Repartitions)
+            .SelectMany(tableau => tableau.Lignes.Select(ligne => (tableau.Code, Rangee: (string?)ligne.Rangee.Code, ligne.Cellule)).Append((tableau.Code, null, tableau.Total)))
+            .Append((Origine.Perimetres, "exercice-territoire", bilan.Tableaux[0].Total));
+        foreach (var (tableau, rangee, cellule) in figures)
+        {
+            Origine Ouvrir(BaseTableau de) => Origine.De(faits, Mondes.Territoire, new(tableau, rangee, de, 1))!;
+            Assert.Equal(
+                (tableau, rangee, cellule),
+                (tableau, rangee, new(Ouvrir(BaseTableau.Marches).Nombre, Ouvrir(BaseTableau.Contrats).Nombre, Ouvrir(BaseTableau.Personnes).Nombre, Ouvrir(BaseTableau.Heures).Heures)));
+            Assert.Equal(cellule.Heures.Centiemes, Ouvrir(BaseTableau.Personnes).Lignes.Sum(ligne => ligne.Heures.Centiemes));
+        }
+        Assert.Equal(bilan.Perimetres.Nouveaux, Origine.De(faits, Mondes.Territoire, new(Origine.Perimetres, "nouveaux", BaseTableau.Personnes, 1))!.Nombre);
+    });
+
+    [Fact]
     public void The_order_in_which_contracts_are_read_changes_nothing() => Verify((faits, bilan) =>
     {
         var inverse = Etablissement.Etablir(faits with { Contrats = [.. faits.Contrats.Reverse()] }, Mondes.Territoire);

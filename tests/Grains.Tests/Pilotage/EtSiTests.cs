@@ -48,7 +48,7 @@ public class EtSiTests
         // August to October are 92 days.
         Assert.Equal((new Heures(6_92), new DateOnly(2026, 8, 1), null), (allure.Recente!.Value, allure.Depuis, allure.SansHeureDepuis));
         var stopped = Allure.De(travail[..1], new(2026, 1, 1), new(2027, 12, 31), Today);
-        Assert.Equal((new DateOnly(2026, 5, 1), true, false), (stopped.SansHeureDepuis, stopped.Arretee, Allure.De([travail[2]], new(2026, 1, 1), new(2027, 12, 31), Today).Arretee));
+        Assert.Equal((Heures.Zero, new DateOnly(2026, 5, 1)), (stopped.Recente!.Value, stopped.SansHeureDepuis));
         Assert.Null(Allure.De(travail, new(2026, 11, 2), new(2027, 12, 31), Today).Recente);
         Assert.Null(Allure.De(travail, new(2026, 1, 1), new(2026, 11, 29), Today).Recente);
     }

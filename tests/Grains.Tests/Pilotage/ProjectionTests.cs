@@ -35,6 +35,19 @@ public class ProjectionTests
     public void What_a_marche_stands_at_is_said_in_one_word(int obligation, int validees, int enAttente, int jour, Avancement attendu) =>
         Assert.Equal(attendu, Projeter(obligation, validees, enAttente, jour).Etat);
 
+    [Theory]
+    [InlineData(700, 1, 121, Avancement.DansLesTemps, 0)]
+    [InlineData(700, 1, 122, Avancement.EnRetard, 300)]
+    [InlineData(700, 2, 122, Avancement.DansLesTemps, 0)]
+    [InlineData(1_000, 1, 122, Avancement.Atteinte, 0)]
+    [InlineData(700, 1, 201, Avancement.NonAtteinte, 300)]
+    public void After_three_whole_months_without_an_hour_nothing_more_is_foreseen(int validees, int mois, int jour, Avancement etat, int manque)
+    {
+        var vue = Projection.De(H(1_000), H(validees), default, Debut, Debut.AddDays(199), new(2024, mois, 1), Debut.AddDays(jour - 1));
+        Assert.Equal((etat, H(manque)), (vue.Etat, vue.Manque));
+        Assert.Equal(etat == Avancement.EnRetard ? (new DateOnly(2024, mois, 1), null) : (null, vue.FinPrevue), (vue.Arret, vue.FinPrevue));
+    }
+
     [Fact]
     public void Without_hours_or_after_the_end_nothing_is_ever_reached()
     {
@@ -54,7 +67,7 @@ public class ProjectionTests
     [Fact]
     public void An_end_beyond_the_calendar_is_never()
     {
-        var vue = Projection.De(Heures.Entieres(100_000_000), new(1), Heures.Zero, Debut, Debut.AddDays(5_000), Debut.AddDays(4_000));
+        var vue = Projection.De(Heures.Entieres(100_000_000), new(1), Heures.Zero, Debut, Debut.AddDays(5_000), null, Debut.AddDays(4_000));
         Assert.Equal((null, Avancement.EnRetard), (vue.FinPrevue, vue.Etat));
     }
 
@@ -110,7 +123,7 @@ public class ProjectionTests
     }
 
     private static Projection Projeter(int obligation, int validees, int enAttente, int jour) =>
-        Projection.De(H(obligation), H(validees), H(enAttente), Debut, Fin, Debut.AddDays(jour - 1));
+        Projection.De(H(obligation), H(validees), H(enAttente), Debut, Fin, null, Debut.AddDays(jour - 1));
 
     private static Heures H(long heures) => Heures.Entieres(heures);
 
@@ -122,12 +135,14 @@ public class ProjectionTests
             from enAttente in Gen.Choose(0, 200_000)
             from duree in Gen.Choose(0, 1_200)
             from jour in Gen.Choose(-50, 1_300)
-            select new Cas(new(obligation), new(validees), new(enAttente), Debut, Debut.AddDays(duree), Debut.AddDays(jour));
+            from dernier in Gen.Choose(0, 40)
+            select new Cas(
+                new(obligation), new(validees), new(enAttente), Debut, Debut.AddDays(duree), dernier == 0 ? null : Debut.AddMonths(dernier - 1), Debut.AddDays(jour));
         Check.QuickThrowOnFailure(Prop.ForAll(cas.ToArbitrary(), un => propriete(un, un.Projeter())));
     }
 
-    private sealed record Cas(Heures Obligation, Heures Validees, Heures EnAttente, DateOnly Debut, DateOnly Fin, DateOnly Today)
+    private sealed record Cas(Heures Obligation, Heures Validees, Heures EnAttente, DateOnly Debut, DateOnly Fin, DateOnly? DernierMois, DateOnly Today)
     {
-        public Projection Projeter() => Projection.De(Obligation, Validees, EnAttente, Debut, Fin, Today);
+        public Projection Projeter() => Projection.De(Obligation, Validees, EnAttente, Debut, Fin, DernierMois, Today);
     }
 }

@@ -21,6 +21,18 @@ public sealed class PageVisit : IAsyncDisposable
         }
         """;
 
+    // What stands in a field, in code or in a list of choices is not read as a line.
+    private const string Loose = """
+        () => {
+            const textes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            const loose = [];
+            while (textes.nextNode())
+                if (/[ \t\n][;:?!%»]|«[ \t\n]/.test(textes.currentNode.data) && !textes.currentNode.parentElement.closest("textarea, script, style, option, code, pre"))
+                    loose.push(textes.currentNode.data.trim());
+            return loose;
+        }
+        """;
+
     private readonly IBrowserContext _contexte;
     private readonly List<string> _defauts = [];
     private readonly List<string> _permis = [];
@@ -83,7 +95,7 @@ public sealed class PageVisit : IAsyncDisposable
 
     public void Permettre(string debut) => _permis.Add(debut);
 
-    /// <summary>Fails on a serious fault of accessibility, or where a desk or a phone would have to scroll sideways.</summary>
+    /// <summary>Fails on a serious fault of accessibility, where a desk or a phone would have to scroll sideways, or where a line could begin with « ; ».</summary>
     public async Task ExamineAsync(string nom)
     {
         foreach (var (ecran, largeur, hauteur) in Ecrans)
@@ -98,6 +110,7 @@ public sealed class PageVisit : IAsyncDisposable
                 Assert.Fail($"{nom}, {ecran}: the page is wider than the screen.");
             }
         }
+        Assert.True(await Page.EvaluateAsync<string[]>(Loose) is [], $"{nom}: a sign may begin a line: {string.Join(" | ", await Page.EvaluateAsync<string[]>(Loose))}");
         await AuditerAsync(nom);
         await Page.SetViewportSizeAsync(Ecrans[0].Largeur, Ecrans[0].Hauteur);
     }

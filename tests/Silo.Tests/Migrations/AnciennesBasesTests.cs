@@ -123,6 +123,7 @@ public sealed class AnciennesBasesTests() : OnABase(migree: false)
             insert into solde_du_jour values ('territoire', 'tout', 0, '', '2024-03-08', '2024-03-01', 0, 0, 0, 0, 1, 1, 0);
             insert into verification_juste (instant, complete, regles) values ('2024-04-02Z', '2024-04-01Z', 'r')
             """, []),
+        [30] = ("dernier_mois", "select", ["suivi"]),
     };
 
     [Fact]
@@ -160,6 +161,14 @@ public sealed class AnciennesBasesTests() : OnABase(migree: false)
         await VieillirAsync(18);
         Assert.Equal(
             "(b1,2,m1,,{e1},Maçon,F1703,2,0,0,ouvert,2024-02-01,2024,2024-01-02,1,,{})", await Base.ReadAsync<string>("select b::text from besoin b"));
+    }
+
+    [Fact]
+    public async Task A_marche_of_before_knows_its_last_month_of_work()
+    {
+        await VieillirAsync(29);
+        await MigrerAsync(30);
+        Assert.Equal("m1 2024-03-01", await Base.ReadAsync<string>("select concat_ws(' ', marche, dernier_mois, jour) from suivi"));
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class MarchesSuivisTests : OnABase
 
         Assert.Equal(
             new MarcheEtSolde(
-                "m1", "Une école", "mo1", "La ville", "94041", "z1", "am1", new(2020, 1, 1), new(2029, 12, 31), new(90_000), new(500), new(1_750)),
+                "m1", "Une école", "mo1", "La ville", "94041", "z1", "am1", new(2020, 1, 1), new(2029, 12, 31), new(90_000), new(500), new(1_750), new(2024, 3, 1)),
             lus[0]);
         Assert.Equal(("m2", "La ville", null, Heures.Zero), (lus[1].Id, lus[1].NomMaitreOuvrage, lus[1].Zac, lus[1].Validees + lus[1].EnAttente));
         Assert.Equal(("m3", "mo2"), (lus[2].Id, lus[2].NomMaitreOuvrage));
@@ -72,7 +72,7 @@ public sealed class MarchesSuivisTests : OnABase
             .WriteAsync(b);
         await new RegistrePostgres(b.Source, TimeProvider.System).InscrireAsync("mo2", new MaitreOuvrage("Coopérative", TypeMaitreOuvrage.Commune), "k1", default);
         var temps = new Clock();
-        temps.AdjustTime(new(2024, 7, 1, 10, 0, 0, TimeSpan.Zero));
+        temps.AdjustTime(new(2024, 5, 2, 10, 0, 0, TimeSpan.Zero));
         using var suivi = await b.FollowAsync(temps);
         var marches = new MarchesSuivisPostgres(b.Source, suivi, temps);
         var tous = MarchesSearch.De("") with { Order = MarchesOrder.Urgence };
@@ -83,8 +83,14 @@ public sealed class MarchesSuivisTests : OnABase
             (tous with { Etat = Avancement.EnRetard }, "M-3 M-2"), (tous with { Etat = Avancement.PasCommence }, "M-4"), (tous with { Exercice = 2025 }, "M-2 M-4"),
             (tous with { Order = MarchesOrder.Intitule }, "M-3 M-1 M-2 M-4"), (tous with { Order = MarchesOrder.Fin }, "M-1 M-3 M-2 M-4"),
             (tous with { Order = MarchesOrder.Restantes }, "M-3 M-2 M-4 M-1"), (tous with { Order = MarchesOrder.Restantes, Inverse = true }, "M-1 M-4 M-2 M-3"),
-            (tous with { Inverse = true }, "M-4 M-1 M-2 M-3"),
+            (tous with { Inverse = true }, "M-4 M-1 M-2 M-3"), (tous with { Order = MarchesOrder.Manque }, "M-3 M-2 M-1 M-4"),
         })
+            await ReadAsync(search, attendus);
+        // Three months without an hour: whatever its mean, it has stopped.
+        temps.AdjustTime(new(2024, 7, 1, 10, 0, 0, TimeSpan.Zero));
+        await ReadAsync(tous with { Etat = Avancement.EnRetard }, "M-3 M-2 M-1");
+
+        async Task ReadAsync(MarchesSearch search, string attendus)
         {
             var lus = new List<string>();
             for (string? apres = null; await marches.SearchAsync(search, apres, 1, default) is var (somme, page) && !page.IsEmpty; apres = page[0].Id)

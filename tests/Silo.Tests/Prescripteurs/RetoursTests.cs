@@ -106,6 +106,38 @@ public sealed class RetoursTests : OnABase
             Assert.Single(await _retours.ReadAsync("ml", 0, 10, finDepuis, default)) is var retour ? (retour.Participant, retour.Texte) : default;
     }
 
+    [Theory]
+    [InlineData("rdv-fixe", null, "rendez-vous 1 2024-03-12")]
+    [InlineData("transmise", null, "sans-reponse 1")]
+    [InlineData("recue", null, "repondues 1")]
+    [InlineData("retenue", null, "repondues 1")]
+    [InlineData("non-retenue", null, "finies 1")]
+    [InlineData("expiree", null, "finies 1")]
+    [InlineData("embauchee", null, "embauchees 1")]
+    [InlineData("embauchee", "2024-03-09", "embauchees 1 contrats-finis 1")]
+    [InlineData("embauchee", "2024-04-09", "embauchees 1 finissant 1")]
+    [InlineData("embauchee", "2024-04-10", "embauchees 1")]
+    [InlineData("embauchee", "infinity", "embauchees 1")]
+    public async Task An_organisme_is_told_what_became_of_its_persons_and_what_is_to_be_followed(string etat, string? fin, string attendu)
+    {
+        await OrienterAsync("b1", "o1", "ml");
+        await OrienterAsync("b2", "o2", "plie");
+        await Base.ExecuteAsync($"""
+            update orientation set etat = '{etat}', rendez_vous = '2024-03-12', depuis = '2024-03-05', enregistre = '2024-03-05 10:00Z';
+            insert into personne_suivie (participant, version, ouverte, inscrite, contrats, periodes, fin)
+                select 'p', 1, true, '2024-01-01', 1, datemultirange(), fin from (values ('{fin}'::date)) f (fin) where '{fin}' <> ''
+            """.Replace("(''::date)", "(null::date)", StringComparison.Ordinal));
+        var n = await new EnvoyesPostgres(Base.Source).NouvellesAsync("ml", new(2024, 3, 5, 9, 0, 0, TimeSpan.Zero), new(2024, 3, 10), 5, default);
+        (string Nom, int Nombre)[] comptes =
+        [
+            ("rendez-vous", n.RendezVous), ("sans-reponse", n.SansReponse), ("repondues", n.Repondues), ("finies", n.Finies), ("embauchees", n.Embauchees),
+            ("contrats-finis", n.ContratsFinis), ("finissant", n.ContratsFinissant),
+        ];
+        Assert.Equal(attendu, string.Join(' ', comptes.Where(un => un.Nombre > 0).Select(un => $"{un.Nom} {un.Nombre}").Append(n.Prochain is { } jour ? $"{jour:yyyy-MM-dd}" : "")).Trim());
+        var frais = await new EnvoyesPostgres(Base.Source).NouvellesAsync("ml", new(2024, 3, 6, 9, 0, 0, TimeSpan.Zero), new(2024, 3, 9), 5, default);
+        Assert.Equal((0, 0, 0, 0), (frais.SansReponse, frais.Repondues, frais.Finies, frais.Embauchees));
+    }
+
     private async Task<IEnumerable<string>> ReadAsync(string organisme, long apres = 0, int limite = 500) =>
         (await _retours.ReadAsync(organisme, apres, limite, Jour, default)).Select(retour => $"{retour.Numero} {retour.Reference} {retour.Etat}");
 

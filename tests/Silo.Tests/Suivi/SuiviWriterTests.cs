@@ -77,7 +77,7 @@ public sealed class SuiviWriterTests
         {
             temps.Advance(TimeSpan.FromDays(jours));
             await suivi.CatchUpAsync(default);
-            var vue = Projection.De(new(2_000_00), default, default, new(2020, 1, 1), new(2029, 12, 31), temps.Today());
+            var vue = Projection.De(new(2_000_00), default, default, new(2020, 1, 1), new(2029, 12, 31), null, temps.Today());
             Assert.Equal(
                 [("m1", vue.Etat, vue.Manque.Centiemes), ("m2", Avancement.SansObligation, 0)],
                 await ReadAsync(b, "select marche, etat, manque from suivi order by 1", ligne => (ligne.GetString(0), (Avancement)ligne.GetInt16(1), ligne.GetInt64(2))));

@@ -22,8 +22,14 @@
       // A browser that keeps nothing: the form works as it does without this file.
     }
   };
-  const champs = formulaire => [...formulaire.elements].filter(champ => champ.name && !SIGNES.includes(champ.type));
   const cocher = champ => champ.type === "checkbox" || champ.type === "radio";
+  // Its fields, each by its name and, of several, by what it stands for or by its place.
+  const champs = formulaire => {
+    const rangs = {};
+    return [...formulaire.elements].filter(champ => champ.name && !SIGNES.includes(champ.type)).map(champ =>
+      [cocher(champ) ? `${champ.name}=${champ.value}` : `${champ.name} ${rangs[champ.name] = (rangs[champ.name] ?? 0) + 1}`, champ]);
+  };
+  const pareils = vers => [...document.forms].filter(un => un.method === "post" && un.getAttribute("action") === vers);
 
   for (const bouton of document.querySelectorAll("[data-imprimer]")) {
     bouton.hidden = false;
@@ -58,12 +64,13 @@
     if (formulaire.closest("main") !== null && qui() !== null && formulaire.dataset.brouillon === undefined)
       garder({
         quand: Date.now(), qui: qui(), ou: location.pathname, vers: formulaire.getAttribute("action"),
-        champs: champs(formulaire).map(champ => [champ.id, cocher(champ) ? champ.checked : champ.value]),
+        rang: pareils(formulaire.getAttribute("action")).indexOf(formulaire),
+        champs: champs(formulaire).map(([cle, champ]) => [cle, cocher(champ) ? champ.checked : champ.value]),
       });
     setTimeout(() => {
       formulaire.setAttribute("aria-busy", "true");
       const bandeau = document.getElementById("coupure");
-      bandeau.textContent = "Un instant : la demande est en cours.";
+      bandeau.textContent = "Un instant\u00a0: la demande est en cours.";
       bandeau.classList.add("occupe");
       bandeau.hidden = false;
     }, PATIENCE);
@@ -75,18 +82,22 @@
   if (qui() === null) return;
   garder(null);
   const formulaire = envoi !== null && envoi.qui === qui() && envoi.ou === location.pathname && document.referrer.includes("/connexion")
-    ? [...document.forms].find(un => un.getAttribute("action") === envoi.vers)
+    ? pareils(envoi.vers)[envoi.rang]
     : undefined;
   if (formulaire === undefined) return;
-  for (const [id, valeur] of envoi.champs) {
-    const champ = id === "" ? null : formulaire.querySelector(`[id="${CSS.escape(id)}"]`);
-    if (champ === null) continue;
-    if (cocher(champ)) champ.checked = valeur;
-    else champ.value = valeur;
+  const restants = new Map(envoi.champs);
+  for (const [cle, champ] of champs(formulaire)) {
+    if (!restants.has(cle)) continue;
+    if (cocher(champ)) champ.checked = restants.get(cle);
+    else champ.value = restants.get(cle);
+    restants.delete(cle);
   }
+  const perdus = [...restants.values()].filter(valeur => typeof valeur === "string" && valeur !== "");
+  formulaire.closest("details")?.setAttribute("open", "");
   const dit = document.createElement("p");
   dit.className = "alert alert-warning";
   dit.setAttribute("role", "status");
-  dit.textContent = "Votre session était terminée : rien n'avait été enregistré. Ce que vous aviez écrit est remis ici ; relisez-le, puis envoyez-le.";
+  dit.textContent = "Votre session était terminée\u00a0: rien n'avait été enregistré. Ce que vous aviez écrit est remis ici\u00a0; relisez-le, puis envoyez-le."
+    + (perdus.length === 0 ? "" : ` La page n'a plus de place pour\u00a0: ${perdus.join(", ")}.`);
   formulaire.before(dit);
 })();

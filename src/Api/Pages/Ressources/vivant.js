@@ -17,9 +17,9 @@
       const lien = document.createElement("a");
       lien.href = `/connexion?retour=${encodeURIComponent(location.pathname + location.search)}`;
       lien.textContent = "Se connecter de nouveau";
-      bandeau.replaceChildren("Votre session est terminée : les chiffres ne bougent plus. ", lien);
+      bandeau.replaceChildren("Votre session est terminée\u00a0: les chiffres ne bougent plus. ", lien);
     } else if (coupes.size > 0) {
-      bandeau.textContent = "Connexion perdue : les chiffres ne bougent plus. La page reprend d'elle-même dès que le service répond.";
+      bandeau.textContent = "Connexion perdue\u00a0: les chiffres ne bougent plus. La page reprend d'elle-même dès que le service répond.";
     }
     bandeau.hidden = !finie && coupes.size === 0;
   }

@@ -18,8 +18,8 @@ public sealed class ShownTableauTests
     {
         var affiche = Afficher(@base, new VueLigneTableau("a", "Première", 1, 2, 3, Heures.Entieres(50), null));
         Assert.Equal(colonnes, affiche.Columns);
-        Assert.Equal(cases, Assert.Single(affiche.Lignes).Cases);
-        Assert.Equal("100,0\u00a0%", affiche.Total.Cases[^1]);
+        Assert.Equal(cases, Cases(Assert.Single(affiche.Lignes)));
+        Assert.Equal("100,0\u00a0%", affiche.Total.DitPart);
         Assert.Equal(colonnes.Length > 3, ShownTableau.IsWide(Tableau(@base, Total)));
     }
 
@@ -28,7 +28,7 @@ public sealed class ShownTableauTests
     {
         var affiche = Afficher(BaseTableau.Marches, new VueLigneTableau("a", "Cachée", null, null, null, null, true));
         Assert.True(affiche.Lignes[0].Masquee);
-        Assert.All(affiche.Lignes[0].Cases, une => Assert.Equal("masqué", une));
+        Assert.All(Cases(affiche.Lignes[0]), une => Assert.Equal("masqué", une));
     }
 
     [Fact]
@@ -36,15 +36,15 @@ public sealed class ShownTableauTests
     {
         var tableau = Tableau(BaseTableau.Contrats, new(null, null, null, null, true), new VueLigneTableau("a", "Vue", null, 2, null, Heures.Entieres(50), null));
         var affiche = ShownTableau.De(tableau);
-        Assert.Equal<string>(["2", "50,00", "masqué"], affiche.Lignes[0].Cases);
-        Assert.All(affiche.Total.Cases, une => Assert.Equal("masqué", une));
+        Assert.Equal<string>(["2", "50,00", "masqué"], Cases(affiche.Lignes[0]));
+        Assert.All(Cases(affiche.Total), une => Assert.Equal("masqué", une));
     }
 
     [Fact]
     public void A_year_without_hours_has_no_shares()
     {
         var vide = Tableau(BaseTableau.Contrats, new(0, 0, 0, Heures.Zero, null), new VueLigneTableau("a", "Vide", null, 0, null, Heures.Zero, null));
-        Assert.Equal<string>(["0", "0", "—"], ShownTableau.De(vide).Lignes[0].Cases);
+        Assert.Equal<string>(["0", "0", "—"], Cases(ShownTableau.De(vide).Lignes[0]));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ShownTableauTests
         var bilan = BilansExamples.Bilan;
         Assert.Equal<string>(
             [
-                "En 2024, 200\u202f220\u00a0h d'insertion ont été validées, faites par 402\u00a0personnes, soit 125,14 équivalents temps plein\u00a0: 111,2\u00a0% de plus qu'en 2023 (94\u202f800\u00a0h).",
+                "En 2024, 200\u202f220\u00a0h d'insertion ont été validées, faites par 402\u00a0personnes, soit 125,14 équivalents temps plein : 111,2\u00a0% de plus qu'en 2023 (94\u202f800\u00a0h).",
                 "Parmi ceux qui ont travaillé dans l'année sur les marchés du territoire, 37,6\u00a0% ont été envoyés par une SIAE.",
             ],
             TroisPhrases.De(bilan));
@@ -79,6 +79,20 @@ public sealed class ShownTableauTests
             ["En 2024, aucune heure d'insertion n'est encore validée."],
             TroisPhrases.De(bilan with { Perimetres = bilan.Perimetres with { Personnes = 0, Total = Heures.Zero }, Phrases = [] }));
     }
+
+    [Fact]
+    public void Each_figure_leads_to_what_it_counts_unless_it_is_hidden_or_nothing()
+    {
+        var tableau = Tableau(
+            BaseTableau.Marches, Total, new("a", "Vue", 1, 0, 3, Heures.Entieres(50), null), new("b", "Cachée", null, null, null, null, true));
+        var affiche = ShownTableau.De(tableau, (rangee, de) => Adresses.Origine(2024, new(new(2024, 6, 30), null), tableau.Code, rangee, de));
+        const string Ici = "/bilans/2024/origine/essai?au=2024-06-30";
+        Assert.Equal([$"{Ici}&rangee=a&base=marches", null, $"{Ici}&rangee=a&base=personnes", $"{Ici}&rangee=a"], affiche.Lignes[0].Figures.Select(une => une.Lignes));
+        Assert.All(affiche.Lignes[1].Figures, une => Assert.Null(une.Lignes));
+        Assert.Equal([$"{Ici}&base=marches", $"{Ici}&base=contrats", $"{Ici}&base=personnes", Ici], affiche.Total.Figures.Select(une => une.Lignes));
+    }
+
+    private static IEnumerable<string> Cases(ShownLigne ligne) => [.. ligne.Figures.Select(une => une.Dit), ligne.DitPart];
 
     private static ShownTableau Afficher(BaseTableau @base, params VueLigneTableau[] lignes) => ShownTableau.De(Tableau(@base, Total, lignes));
 

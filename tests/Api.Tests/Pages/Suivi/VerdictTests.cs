@@ -43,7 +43,17 @@ public sealed class VerdictTests
         Assert.Equal("terminé le 30/06/2024, il manque 800 h", Verdict.Manque(verdict.EnRetard[0]).Replace('\u00a0', ' '));
     }
 
+    [Fact]
+    public void One_that_has_stopped_is_late_whatever_its_mean()
+    {
+        var verdict = Verdict.De([Marche(60, new(2024, 12, 31), new(2024, 3, 1))]);
+        Assert.Equal("Pas à ce rythme. L'obligation ne sera pas atteinte : il manquera 400 h.", verdict.Phrase.Replace('\u00a0', ' '));
+        Assert.Equal("aucune heure depuis mars 2024, il manquera 400 h le 31/12/2024", Verdict.Manque(verdict.EnRetard[0]).Replace('\u00a0', ' '));
+        Assert.Null(verdict.EnRetard[0].Atteinte);
+    }
+
     /// <summary>1 000 hours from January on, of which so many per cent are validated.</summary>
-    private static MarcheProjete Marche(int part, DateOnly fin) => MarcheProjete.De(
-        new("m", "Marché", "mo", "MO", "94041", null, null, new(2024, 1, 1), fin, Heures.Entieres(1_000), Heures.Entieres(10 * part), Heures.Zero), Aujourdhui);
+    private static MarcheProjete Marche(int part, DateOnly fin, DateOnly? dernierMois = null) => MarcheProjete.De(
+        new("m", "Marché", "mo", "MO", "94041", null, null, new(2024, 1, 1), fin, Heures.Entieres(1_000), Heures.Entieres(10 * part), Heures.Zero, dernierMois),
+        Aujourdhui);
 }

@@ -85,13 +85,19 @@ public sealed class ValidationTests
         Tick("input[form='cochees']");
         // A browser sends them with the form that they name; AngleSharp those that stand in it.
         visite.Page.QuerySelector("form#cochees")!.Append([.. visite.Page.QuerySelectorAll("input[form='cochees']")]);
+        await visite.SendAsync("Refuser les lignes cochées", 422);
+        Assert.Contains("dites pourquoi ces lignes sont refusées", visite.Texte("#refus-motif-refus"), StringComparison.Ordinal);
+        visite.Page.QuerySelector("form#cochees")!.Append([.. visite.Page.QuerySelectorAll("input[form='cochees'][checked]")]);
         await visite.SendAsync("Valider les lignes cochées");
         Assert.Equal((155m, 120m, 0m), await chantier.SoldeAsync());
 
         Tick("[aria-label='Dernières décisions'] input[name='ligne']");
+        await visite.SendAsync("Annuler les décisions cochées", 422);
+        Assert.Contains("dites pourquoi", visite.Texte("#refus-motif-cochees"), StringComparison.Ordinal);
         visite.Fill(("Motif, que l'employeur lira", "Les émargements manquent"));
         await visite.SendAsync("Annuler les décisions cochées");
         Assert.Equal((155m, 0m, 0m), await chantier.SoldeAsync());
+        Assert.Equal(chantier.Groupe, visite.Address);
 
         await chantier.ValiderAsync(3, "S1");
         await visite.AllerAsync(chantier.Ligne(3, "S1"));

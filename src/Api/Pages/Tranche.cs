@@ -1,4 +1,4 @@
-namespace Clauses.Api.Marches;
+namespace Clauses.Api.Pages;
 
 /// <param name="Page">1 for the first.</param>
 /// <param name="Pages">How many there are: 1 at least.</param>

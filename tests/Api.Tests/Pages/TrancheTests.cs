@@ -1,6 +1,4 @@
-using Clauses.Api.Marches;
-
-namespace Clauses.Api.Tests.Pages.Marches;
+namespace Clauses.Api.Tests.Pages;
 
 public sealed class TrancheTests
 {
