@@ -1,5 +1,3 @@
-using Clauses.Api.Marches;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>Needs, those that nobody stands for first: the facilitateur's all, an employer's own.</summary>

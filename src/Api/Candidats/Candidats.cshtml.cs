@@ -1,5 +1,3 @@
-using Clauses.Api.Marches;
-
 namespace Clauses.Api.Candidats;
 
 /// <summary>Who waits for a job: no contract now nor to come, those who have waited longest first.</summary>

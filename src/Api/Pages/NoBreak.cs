@@ -139,6 +139,7 @@ internal sealed class NoBreakWriter(TextWriter inner) : TextWriter(CultureInfo.I
         if (_html.Holds)
             await inner.WriteAsync(' ');
         await inner.DisposeAsync();
+        await base.DisposeAsync();
     }
 }
 

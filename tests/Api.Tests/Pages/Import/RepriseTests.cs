@@ -408,7 +408,7 @@ public sealed class RepriseTests : IAsyncLifetime
     }
 
     private string[] Sorts() => [.. _visite.Page.QuerySelectorAll("main tbody td:has(.etat)").Select(cellule => string.Join(
-            '|', cellule.QuerySelector(".etat")!.TextContent.Trim(), cellule.QuerySelector(".d-block")?.TextContent.Trim() ?? ""))];
+            '|', Visiteur.Texte(cellule.QuerySelector(".etat")!), cellule.QuerySelector(".d-block") is { } dit ? Visiteur.Texte(dit) : ""))];
 
     private static void AssertSays(string[] attendues, string[] dites) => Assert.Equal(
         attendues, dites.Select(dite => dite.Replace('\u202F', ' ').Replace('\u00A0', ' ')).Select((dite, rang) => rang < attendues.Length && dite.StartsWith(attendues[rang], StringComparison.Ordinal) ? attendues[rang] : dite));
