@@ -59,12 +59,16 @@ internal static class TypedTexts
         : Fields.Fault<T?>(new(ProblemKind.InvalidField, $"{champ} : {read(ecrit).Defaut}", champ));
 }
 
-/// <summary>Ids that a spreadsheet took for numbers to reckon with.</summary>
+/// <summary>Ids that a spreadsheet took for numbers to reckon with, or for days.</summary>
 internal static partial class IdentifiantAbime
 {
-    public static bool Est(string? texte) => texte is not null && Ruined().IsMatch(texte.Trim());
+    public static bool Est(string? texte) => texte is not null && (Ruined().IsMatch(texte.Trim()) || (IsDay(texte) && !Identifiant.IsValid(texte.Trim())));
 
-    public static string Say(string texte) => $"votre tableur a abîmé cet identifiant ({texte})";
+    public static string Say(string texte) => IsDay(texte) ? $"votre tableur a fait une date de cet identifiant ({texte})" : $"votre tableur a abîmé cet identifiant ({texte})";
+
+    /// <summary>Whether an id is written as days are, or months in words (03/2024 is the third of 2024); it may be one all the same.</summary>
+    public static bool IsDay(string texte) => (texte.Any(char.IsLetter) && MonthReader.Read(texte) is not null)
+        || (!texte.Trim().All(char.IsAsciiDigit) && DateReader.Read(texte).Valeur is not null);
 
     /// <summary>1,23E+13 and 1.23E19; 12345.0 and C4.0.</summary>
     [GeneratedRegex(@"^-?[0-9]([.,][0-9]+E\+?|E\+)[0-9]{1,3}$|^[A-Z0-9_-]*[0-9][.,]0+$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
@@ -96,6 +100,8 @@ internal static partial class DateReader
 {
     public const string Forme = "écrivez une date : 01/03/2024 (le jour d'abord) ou 2024-03-01.";
 
+    private const int MaxSaid = 40;
+
     private const int MaxLength = 30;
     private const int Siecle = 100;
     private const int DigitsOfSerial = 5;
@@ -108,13 +114,16 @@ internal static partial class DateReader
 
     private static readonly DateOnly FinDeSiecle = new(2099, 12, 31);
 
+    /// <summary>Of work, contracts and marchés: 49 is 2049, and 99 is no year in which there were clauses.</summary>
+    private static readonly DateOnly DernierCourt = new(2049, 12, 31);
+
     /// <summary>Reads a day of work, of a marché, of a contract. One of an impossible year is read and wrong: the rules that come before its year are
     /// judged by it.</summary>
     public static Lu<DateOnly> Read(string texte)
     {
-        var lu = ReadBefore(texte, FinDeSiecle, FinDeSiecle);
+        var lu = ReadBefore(texte, FinDeSiecle, DernierCourt);
         return lu is { Valeur: { } jour, Defaut: null } && !Dates.Plausible(jour)
-            ? lu with { Defaut = $"l'année doit aller de {Dates.PremierJour.Year} à {Dates.DernierJour.Year}." }
+            ? lu with { Defaut = $"{(IsShort(texte) ? $"« {texte.Trim()} » est lu {FrenchText.Jour(jour)} : écrivez l'année en quatre chiffres, et elle" : "l'année")} doit aller de {Dates.PremierJour.Year} à {Dates.DernierJour.Year}." }
             : lu;
     }
 
@@ -136,7 +145,7 @@ internal static partial class DateReader
         if (Formule.Defaut(net) is { } formule)
             return Lu<DateOnly>.Mal(formule);
         if (net.Length is 0 or > MaxLength)
-            return Lu<DateOnly>.Mal(Forme);
+            return Lu<DateOnly>.Mal(net.Length == 0 ? $"vide : {Forme}" : None(net));
         if (YearFirst().Match(net) is { Success: true } iso)
             return Compose(iso);
         if (DayFirst().Match(net) is { Success: true } usuelle)
@@ -148,8 +157,10 @@ internal static partial class DateReader
         return net.Length == DigitsOfSerial && int.TryParse(net, NumberStyles.None, CultureInfo.InvariantCulture, out var rang)
             && JourZero.AddDays(rang) is var compte && compte <= dernier
                 ? Lu<DateOnly>.Bien(compte)
-                : Lu<DateOnly>.Mal(Forme);
+                : Lu<DateOnly>.Mal(None(net));
     }
+
+    private static string None(string texte) => $"« {FrenchText.Cut(texte, MaxSaid)} » n'est pas une date : {Forme}";
 
     private static Lu<DateOnly> Compose(Match lue, DateOnly? dernier = null)
     {
@@ -172,17 +183,37 @@ internal static partial class DateReader
 
     private static int Nombre(Match lue, string groupe) => int.Parse(lue.Groups[groupe].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(?<annee>(19|20|21)[0-9][0-9])(?<entre>-|/|\.|)(?<mois>[0-9][0-9])\k<entre>(?<jour>[0-9][0-9])([ T]00:00(:00(\.0+)?)?)?Z?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    // A time of the day says nothing of the day.
+    private const string Time = @"([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?";
+
+    [GeneratedRegex(@"^(?<annee>(19|20|21)[0-9][0-9])((?<mois>[0-9][0-9])(?<jour>[0-9][0-9])|(?<entre>[-/.])(?<mois>[0-9]{1,2})\k<entre>(?<jour>[0-9]{1,2}))" + Time + "Z?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex YearFirst();
 
-    [GeneratedRegex(@"^(?<jour>[0-9]{1,2})(?<entre>[/.-])(?<mois>[0-9]{1,2})\k<entre>(?<annee>[0-9]{4}|[0-9]{2})( 00:00(:00)?)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<jour>[0-9]{1,2})(?<entre>[/.-])(?<mois>[0-9]{1,2})\k<entre>(?<annee>[0-9]{4}|[0-9]{2})" + Time + "$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DayFirst();
 
-    [GeneratedRegex(@"^((lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(?<jour>[0-9]{1,2})(er)?\s+(?<mois>\p{L}{3,9})\.?\s+(?<annee>[0-9]{4}|[0-9]{2})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^((lun|mar|mer|jeu|ven|sam|dim)(di|credi|dredi|edi|anche)?[.,]* )?(?<jour>[0-9]{1,2})(er)?(\s+|[-/])(?<mois>\p{L}{3,9})\.?(\s+|[-/])(?<annee>[0-9]{4}|[0-9]{2})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex InWords();
 
     [GeneratedRegex(@"^(?<jour>[0-9][0-9])(?<mois>[0-9][0-9])(?<annee>(19|20|21)[0-9][0-9])$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DayFirstInOne();
+}
+
+/// <summary>Reads months as people and spreadsheets write them: <c>2024-03</c>, <c>03/2024</c>, <c>mars 2024</c>, <c>févr-24</c>.</summary>
+internal static partial class MonthReader
+{
+    /// <summary>First day of a month; null: it is none.</summary>
+    public static DateOnly? Read(string texte)
+    {
+        if (Month().Match(texte.Trim()) is not { Success: true } lu)
+            return null;
+        var (mois, annee) = (lu.Groups["mois"].Value, int.Parse(lu.Groups["annee"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture));
+        var rang = char.IsAsciiDigit(mois[0]) ? int.Parse(mois, NumberStyles.None, CultureInfo.InvariantCulture) : FrenchText.MonthOf(mois);
+        return rang is >= 1 and <= 12 && new DateOnly(annee < 100 ? 2000 + annee : annee, rang.Value, 1) is var jour && Dates.Plausible(jour) ? jour : null;
+    }
+
+    [GeneratedRegex(@"^((?<annee>20[0-9]{2})[-/](?<mois>[0-9]{1,2})|(?<mois>[0-9]{1,2})[-/](?<annee>20[0-9]{2})|(?<mois>\p{L}{3,9})\.?[ -](?<annee>20[0-9]{2}|[0-9]{2}))$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Month();
 }
 
 /// <summary>Reads hours as people write them: <c>7,5</c>, <c>7.5</c>, <c>1 400,00</c>, <c>7:30</c>, <c>140h30</c>, <c>7 h</c>, <c>7:30:00</c> of a

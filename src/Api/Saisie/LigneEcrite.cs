@@ -22,7 +22,9 @@ internal readonly record struct LigneEcrite(Element<LigneRecue> Element, string?
         [
             code == CodeRefus.ReferenceInvalide ? "référence : " + DefautDeReference(reference) : null,
             duree.Defaut is { } mal ? $"heures : {mal}" : code == CodeRefus.HeuresInvalides ? $"heures : {(duree.Valeur == Heures.Zero ? RienADeclarer : texte)}" : null,
-            (string.Join(' ', new[] { du.Defaut, au.Defaut }.OfType<string>().Distinct(StringComparer.Ordinal)) is { Length: > 0 } deux ? deux : (periode is { } dite ? DefautDePeriode(dite) : null) ?? (code == CodeRefus.PeriodeInvalide ? texte : null)) is { } faux ? $"dates : {faux}" : null,
+            du.Defaut is { } duMal ? $"début : {duMal}" : null,
+            au.Defaut is { } auMal ? $"fin : {auMal}" : null,
+            du.Defaut is null && au.Defaut is null && ((periode is { } dite ? DefautDePeriode(dite) : null) ?? (code == CodeRefus.PeriodeInvalide ? texte : null)) is { } faux ? $"dates : {faux}" : null,
             Formule.Est(contrat) ? "contrat : " + Formule.Refus : null,
         ];
         if (code is null && Formule.Est(contrat))

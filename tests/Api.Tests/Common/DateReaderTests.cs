@@ -20,6 +20,14 @@ public sealed class DateReaderTests
     [InlineData("01/03/2024 00:00")]
     [InlineData("45352")]
     [InlineData("1er mars 2024")]
+    [InlineData("01-mars-24")]
+    [InlineData("1-mars-2024")]
+    [InlineData("01/mars/2024")]
+    [InlineData("2024-3-1")]
+    [InlineData("01/03/2024 08:30")]
+    [InlineData("2024-03-01 16:30:00")]
+    [InlineData("ven. 1 mars 2024")]
+    [InlineData("vendredi, 1er mars 2024")]
     [InlineData("vendredi 1 mars 2024")]
     public void The_first_of_march_is_read_whichever_way_it_is_written(string texte) =>
         Assert.Equal(new DateOnly(2024, 3, 1), DateReader.Read(texte).Valeur);
@@ -41,6 +49,8 @@ public sealed class DateReaderTests
     [InlineData("2024", "le jour d'abord")]
     [InlineData("99999", "le jour d'abord")]
     [InlineData("٠١/٠٣/٢٠٢٤", "le jour d'abord")]
+    [InlineData("abc", "« abc » n'est pas une date")]
+    [InlineData(" ", "vide")]
     [InlineData("=AUJOURDHUI()", "formule")]
     public void What_is_no_day_is_refused_with_the_way_to_write_it(string texte, string mots)
     {
@@ -95,9 +105,17 @@ public sealed class DateReaderTests
             Assert.Contains(mots, Assert.Throws<ProblemException>(() => form.Read(new(2026, 11, 29))).Problem.Detail.Replace('\u00a0', ' '), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("01-août-24", "2024-08-01")]
+    [InlineData("01-nov-26", "2026-11-01")]
+    [InlineData("lun. 4 mars 2024", "2024-03-04")]
+    [InlineData("31/12/49", "2049-12-31")]
+    public void A_year_of_two_digits_is_one_of_this_half_century(string texte, string jour) => Assert.Equal(jour, Dates.Iso(DateReader.Read(texte).Valeur!.Value));
+
     [Fact]
     public void A_day_of_an_impossible_year_is_read_and_wrong()
     {
+        Assert.Contains("« 01/08/99 » est lu 01/08/1999", DateReader.Read("01/08/99").Defaut, StringComparison.Ordinal);
         var lu = DateReader.Read("01/03/1924");
         Assert.Equal(new DateOnly(1924, 3, 1), lu.Valeur);
         Assert.Contains("de 2000 à 2100", lu.Defaut, StringComparison.Ordinal);
