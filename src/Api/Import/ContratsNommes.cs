@@ -22,6 +22,7 @@ internal sealed class ContratsNommes(
     /// <summary>The file with the contracts that were found; a row that may mean several says which.</summary>
     public async Task<ReadFile> FindAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken)
     {
+        fichier = await FoldAsync(fichier, cancellationToken);
         ImmutableArray<FileLigne> nommees = [.. fichier.Lignes.Where(ligne => SansContrat(ligne) || NommeAussi(ligne, porteur))];
         if (nommees.IsEmpty)
             return fichier;
@@ -31,6 +32,21 @@ internal sealed class ContratsNommes(
         return fichier with
         {
             Lignes = [.. fichier.Lignes.Select(ligne => SansContrat(ligne) ? Complete(ligne, annuaire, porteur) : NommeAussi(ligne, porteur) ? Compare(ligne, annuaire) : ligne)],
+        };
+    }
+
+    /// <summary>A number that people part with blanks is an id without them, or with a dash where a file of contracts said it so.</summary>
+    private async Task<ReadFile> FoldAsync(ReadFile fichier, CancellationToken cancellationToken)
+    {
+        var dits = fichier.Lignes.Where(ligne => ligne.Demande is not null).Select(ligne => ligne.Cellules[ImportFileReader.PlaceContrat])
+            .Where(dit => dit.Any(char.IsWhiteSpace) && dit.Any(char.IsAsciiLetterOrDigit)).Distinct(StringComparer.Ordinal).Take(PerReading).ToDictionary(dit => dit, dit => IdentifiantPropose.De(dit, "contrat"), StringComparer.Ordinal);
+        if (dits.Count == 0)
+            return fichier;
+        var connus = (await dossiers.ReadContratsAsync(dits.Values, cancellationToken)).Select(lu => lu.Id).ToHashSet(StringComparer.Ordinal);
+        return fichier with
+        {
+            Lignes = [.. fichier.Lignes.Select(ligne => ligne.Demande is { } demande && dits.TryGetValue(ligne.Cellules[ImportFileReader.PlaceContrat], out var id) && connus.Contains(id)
+                ? ligne with { Demande = demande with { Contrat = id } } : ligne)],
         };
     }
 

@@ -8,8 +8,13 @@ internal sealed class FileReader(TitledTable table, ImmutableArray<Column> colon
     /// <summary>The most characters of a cell.</summary>
     public const int MaxCell = 200;
 
+    private const int WordsOfNote = 4;
+
     private readonly ImmutableArray<FileLigne>.Builder _lignes = ImmutableArray.CreateBuilder<FileLigne>();
     private readonly IgnoredRows _ignorees = new(colonnes);
+
+    /// <summary>Rows that are notes if the table ends with them.</summary>
+    private readonly Queue<FileRow> _notes = new();
 
     /// <param name="genre">What it holds.</param>
     /// <param name="appris">What the people whose file it is call our columns.</param>
@@ -25,7 +30,14 @@ internal sealed class FileReader(TitledTable table, ImmutableArray<Column> colon
     private ReadFile Read(string genre, string nom)
     {
         foreach (var rang in table.Rows)
-            Take(rang);
+        {
+            if (_lignes.Count > 0 && IsNote(rang))
+                _notes.Enqueue(rang);
+            else
+                Take(rang);
+        }
+        foreach (var note in _notes)
+            _ignorees.Note(IgnoredRow.Note, note.Numero);
         return _lignes.Count == 0
             ? throw new FileRefused($"Le fichier n'a aucune ligne {(heurees ? "d'heures " : "")}sous celle qui nomme les colonnes.")
             : new(nom, table.Table.Encodage, table.Table.Separator, table.Ignorees, _lignes.DrainToImmutable(), _ignorees.Say(), genre)
@@ -33,6 +45,10 @@ internal sealed class FileReader(TitledTable table, ImmutableArray<Column> colon
                 AutresFeuilles = table.Table.Autres, Doutes = TitledTable.Say(table.Douteuses).Trim(),
             };
     }
+
+    /// <summary>Whether a row holds one phrase: no cell of a table that lacks all others is one.</summary>
+    private static bool IsNote(FileRow rang) => rang.Cassee is null && rang.Cellules.Where(cellule => !string.IsNullOrWhiteSpace(cellule)).Take(2).ToArray() is [var seule]
+        && (seule[0] is '*' or '(' || seule.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length >= WordsOfNote);
 
     private void Take(FileRow rang)
     {
@@ -42,6 +58,11 @@ internal sealed class FileReader(TitledTable table, ImmutableArray<Column> colon
             return;
         }
         var cellules = table.Cells(rang);
+        if (table.SaysTitles(rang))
+        {
+            _ignorees.Note(IgnoredRow.Titres, rang.Numero);
+            return;
+        }
         if (_ignorees.Take(rang, cellules))
             return;
         if (Width(rang.Cellules) is { } defaut)
@@ -58,6 +79,10 @@ internal sealed class FileReader(TitledTable table, ImmutableArray<Column> colon
 
     private void Keep(FileLigne ligne)
     {
+        FileRow[] notes = [.. _notes];
+        _notes.Clear();
+        foreach (var note in notes)
+            Take(note);
         if (_lignes.Count == max)
             throw new FileRefused($"Le fichier a plus de {max} lignes : coupez-le en plusieurs, chacun avec la ligne qui nomme les colonnes.");
         _lignes.Add(ligne);

@@ -15,6 +15,16 @@ internal static class ImportFileReader
 
     private const string DeNom = "nom";
 
+    /// <summary>What a first day is called that has a last one.</summary>
+    private static readonly ImmutableArray<string> Debuts = ["du", "date debut", "date de debut", "premier jour", "debut periode", "debut de periode"];
+
+    /// <summary>The only day of a line, or its month, may stand in its place.</summary>
+    private static readonly Column Debut = new Column("début", Debuts)
+    {
+        Faute = ["date", "jour", "date de travail", "jour de travail", "journee", "mois", "mois de travail", "mois travaille", "mois de paie", "mois annee"],
+        Contenu = "Le premier jour de travail. Une seule colonne « date », ou « mois », suffit à qui n'a qu'un jour, ou qu'un mois, par ligne.", Exemple = "18/03/2024",
+    }.OfMonths(static mois => mois);
+
     /// <summary>A file of hours, and what payrolls and people call its columns.</summary>
     public static readonly ImmutableArray<Column> Colonnes =
     [
@@ -42,8 +52,11 @@ internal static class ImportFileReader
         {
             OuBien = [DeMatricule, DeNom], Numero = true, Contenu = "L'identifiant du contrat ; il n'en faut pas si le matricule ou le nom le dit.", Exemple = "C-0001",
         },
-        new Column("début", "du", "date debut", "date de debut", "premier jour", "debut periode", "debut de periode") { Contenu = "Le premier jour de travail.", Exemple = "18/03/2024" }.OfDays(),
-        new Column("fin", "au", "date fin", "date de fin", "dernier jour", "fin periode", "fin de periode") { Contenu = "Le dernier jour, du même mois.", Exemple = "22/03/2024" }.OfDays(),
+        Debut,
+        new Column("fin", "au", "date fin", "date de fin", "dernier jour", "fin periode", "fin de periode")
+        {
+            Sinon = Debut, SaufNommee = [Debut.Nom, .. Debuts], Contenu = "Le dernier jour, du même mois.", Exemple = "22/03/2024",
+        }.OfMonths(static mois => Mois.De(mois).Fin),
         new Column(HeuresReader.Titres[0], HeuresReader.Titres[1..])
         {
             Contenu = "Les heures faites, au centième : 7,5, 7.5 ou 7:30.", Exemple = "35",
@@ -65,9 +78,12 @@ internal static class ImportFileReader
     {
         if (SpoiledCells.Defaut(numero, cellules, colonnes) is { } defaut)
             return new(numero, cellules, null, defaut);
-        var ecrite = LigneEcrite.Read(Reference(cellules), cellules[PlaceContrat], cellules[PlaceDebut], cellules[PlaceFin], cellules[^1]);
+        var ecrite = LigneEcrite.Read(Reference(cellules), Contrat(cellules[PlaceContrat]), cellules[PlaceDebut], cellules[PlaceFin], cellules[^1]);
         return new(numero, cellules, ecrite.Element.Demande, ecrite.Detail);
     }
+
+    /// <summary>The number of a contract without the blanks that people part it with, which no id has.</summary>
+    private static string Contrat(string cellule) => string.Concat(cellule.Where(signe => !char.IsWhiteSpace(signe))) is var net && Identifiant.IsValid(net) ? net : cellule;
 
     /// <summary>A row that has none has that of its days, the same whenever the file is sent.</summary>
     private static string Reference(ImmutableArray<string> cellules) => cellules[PlaceReference] is { Length: > 0 } dite ? dite

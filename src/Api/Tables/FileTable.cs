@@ -181,6 +181,8 @@ internal static class Workbook
     {
         if (octets.AsSpan().StartsWith(Zip))
             octets = Unpack(octets);
+        else if (octets.AsSpan().IndexOf(Encoding.Unicode.GetBytes("WordDocument")) >= 0)
+            throw FileRefused.NoTable("un document Word");
         var (noms, erreurs, rang) = (Names(octets), octets.AsSpan().StartsWith(Ole) ? OldWorkbook.Errors(octets) : [], -1);
         using var classeur = Try(() => Open(octets));
         do
@@ -214,6 +216,7 @@ internal static class Workbook
         if (feuille.FieldCount > TableSize.MaxColumns || feuille.RowCount > MaxRows)
             throw FileRefused.TooLarge();
         string[] vides = [.. Enumerable.Repeat("", feuille.FieldCount)];
+        var fusions = new MergedDown(feuille.MergeCells);
         for (var numero = 1; Try(feuille.Read); numero++)
         {
             var cellules = vides;
@@ -225,8 +228,35 @@ internal static class Workbook
                 if (texte.Length > 0)
                     (cellules == vides ? cellules = [.. vides] : cellules)[rang] = texte;
             }
+            fusions.Fill(numero - 1, ref cellules);
             yield return new(numero, cellules);
         }
+    }
+
+    /// <summary>What stands in the first row of cells that are merged downwards stands in all of them. Figures do not: they would be counted again.</summary>
+    private sealed class MergedDown(CellRange[]? fusions)
+    {
+        private readonly ILookup<int, CellRange> _debuts = (fusions ?? []).Where(une => une.ToRow > une.FromRow).ToLookup(une => une.FromRow);
+        private readonly Dictionary<int, (int Fin, string Texte)> _courantes = [];
+
+        /// <param name="rang">From 0 on.</param>
+        public void Fill(int rang, ref string[] cellules)
+        {
+            foreach (var (place, (fin, texte)) in _courantes)
+            {
+                if (rang > fin)
+                    _courantes.Remove(place);
+                else if (cellules[place].Length == 0)
+                    (cellules = [.. cellules])[place] = texte;
+            }
+            foreach (var une in _debuts[rang])
+            {
+                if (une.FromColumn < cellules.Length && cellules[une.FromColumn] is var texte && SaysWords(texte))
+                    _courantes[une.FromColumn] = (une.ToRow, texte);
+            }
+        }
+
+        private static bool SaysWords(string texte) => (texte.Any(char.IsLetter) && HeuresReader.Read(texte).Valeur is null) || (texte.Contains('/', StringComparison.Ordinal) && DateReader.Read(texte).Valeur is not null);
     }
 
     /// <summary>A cell as people would have typed it.</summary>
@@ -273,6 +303,18 @@ internal static class Workbook
         }
     }
 
+    private static FileRefused? Other(ZipArchive archive)
+    {
+        var noms = archive.Entries.Select(piece => piece.FullName.Replace('\\', '/').TrimStart('/')).ToList();
+        return Holds("xl/") ? null
+            : Holds("word/") ? FileRefused.NoTable("un document Word")
+            : Holds("ppt/") ? FileRefused.NoTable("une présentation PowerPoint")
+            : noms.Contains("content.xml", StringComparer.Ordinal) ? new("Ce fichier est un classeur OpenDocument (ODS), qui n'est pas lu : dans le tableur, enregistrez-le au format XLSX, et déposez le fichier obtenu.")
+            : FileRefused.NoTable("une archive ZIP");
+
+        bool Holds(string dossier) => noms.Exists(nom => nom.StartsWith(dossier, StringComparison.OrdinalIgnoreCase));
+    }
+
     /// <summary>The workbook, its error cells as texts: its reader takes them for empty ones.</summary>
     /// <exception cref="FileRefused">It unpacks to too much, or is broken.</exception>
     private static byte[] Unpack(byte[] octets)
@@ -280,6 +322,8 @@ internal static class Workbook
         try
         {
             using var archive = new ZipArchive(new MemoryStream(octets, writable: false));
+            if (Other(archive) is { } autre)
+                throw autre;
             var (feuilles, reste, erreurs) = (MaxSheets, MaxRest, false);
             foreach (var piece in archive.Entries)
             {
@@ -326,7 +370,7 @@ internal static class Workbook
         {
             var lu = de.Read(tampon, garde, tampon.Length - garde);
             if ((place -= lu) < 0)
-                throw FileRefused.TooLarge();
+                throw new FileRefused("Ce classeur est trop gros une fois déplié : dans le tableur, copiez la feuille utile dans un classeur neuf, valeurs seules, et déposez celui-là.");
             var texte = tampon.AsSpan(0, garde + lu);
             while (texte.IndexOf(" t=\"e\""u8) is >= 0 and var debut)
             {
@@ -351,6 +395,10 @@ internal class FileRefused(string message) : Exception(message)
     public bool Vide { get; private init; }
 
     public static FileRefused Empty() => new("Ce fichier est vide : vérifiez que c'est le bon.") { Vide = true };
+
+    /// <param name="genre">What it is, with its article.</param>
+    public static FileRefused NoTable(string genre) =>
+        new($"Ce fichier est {genre}, pas un tableau : depuis le logiciel d'où il vient, exportez en XLSX ou en CSV, et déposez le fichier obtenu.");
 
     public static FileRefused TooLarge() => new(
         $"Le fichier a plus de {TableSize.MaxColumns} colonnes, ou {TableSize.MaxCells} cellules, vides comprises : ne gardez que les colonnes et les lignes utiles.");

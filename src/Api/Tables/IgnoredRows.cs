@@ -49,6 +49,8 @@ internal sealed partial class IgnoredRows(ImmutableArray<Column> colonnes)
             IgnoredRow.SansHeures => ("ligne sans heures", "lignes sans heures"),
             IgnoredRow.Zero => ("ligne à 0 h", "lignes à 0 h"),
             IgnoredRow.Total => ("ligne de total", "lignes de total"),
+            IgnoredRow.Titres => ("ligne de titres répétée", "lignes de titres répétées"),
+            IgnoredRow.Note => ("note sous le tableau", "notes sous le tableau"),
             _ => ("ligne vide", "lignes vides"),
         };
         return FrenchText.Combien(numeros.Count, une, plusieurs) + (genre == IgnoredRow.Vide ? "" : $" ({string.Join(", ", numeros.Take(MaxTold))}{(numeros.Count > MaxTold ? "…" : "")})");
@@ -79,5 +81,7 @@ internal enum IgnoredRow
     SansHeures,
     Zero,
     Total,
+    Titres,
+    Note,
     Vide,
 }

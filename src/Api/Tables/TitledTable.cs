@@ -39,22 +39,31 @@ internal sealed record Column(string Nom, params ImmutableArray<string> Synonyme
     /// <summary>What a table needs to be read without it: its name, or another that says as much.</summary>
     public string Besoin => OuBien.IsEmpty ? Nom : $"{Nom} (ou {string.Join(", ou ", OuBien)})";
 
-    /// <summary>Its place among titles: by what these people last told that they call it, by its own name, or by the only other that people give it and below which
-    /// stands what may; -1: it is not there.</summary>
+    /// <summary>What else may name it in a table where nothing above does.</summary>
+    public ImmutableArray<string> Faute { get; init; } = [];
+
+    /// <summary>The column whose place it has too where it is not there by itself; null: none.</summary>
+    public Column? Sinon { get; init; }
+
+    /// <summary>Of that column, the names that say that it stands for itself alone.</summary>
+    public ImmutableArray<string> SaufNommee { get; init; } = [];
+
+    /// <summary>A cell below a title as the column means it.</summary>
+    public Func<string, string, string> Comprendre { get; init; } = static (_, cellule) => cellule;
+
+    /// <summary>Its places among titles: by what these people last told that they call it, by its own name, or by the others that people give it and below which
+    /// stands what may. Several: it is to be told which.</summary>
     /// <param name="titres">Folded.</param>
     /// <param name="appris">What these people call columns, by our names, folded all, as they told it one after the other.</param>
     /// <param name="admise">Whether what stands at a place may stand in a column.</param>
-    /// <exception cref="FileRefused">It is there twice.</exception>
-    public int Find(IReadOnlyList<string> titres, ILookup<string, string> appris, Func<Column, int, bool> admise)
+    public List<int> Find(IReadOnlyList<string> titres, ILookup<string, string> appris, Func<Column, int, bool> admise)
     {
         var places = Noms.SelectMany(nom => appris[nom]).Reverse().Select(titre => Places(titres, [titre])).FirstOrDefault(trouvees => trouvees.Count > 0) ?? [];
         if (places.Count == 0)
             places = Places(titres, [Cle]);
-        if (places.Count == 0)
-            places = [.. Places(titres, Noms).Where(place => admise(this, place))];
-        return places.Count > 1
-            ? throw new FileRefused($"La colonne « {Nom} » est là deux fois : gardez celle qui compte, et renommez l'autre.")
-            : places.Count == 0 ? -1 : places[0];
+        foreach (var noms in new[] { Noms, [.. Faute.Select(Fold)] })
+            places = places.Count > 0 ? places : [.. Places(titres, noms).Where(place => admise(this, place))];
+        return places;
     }
 
     /// <summary>Where a title stands that may name it.</summary>
@@ -66,6 +75,15 @@ internal sealed record Column(string Nom, params ImmutableArray<string> Synonyme
 
     /// <summary>A column of days.</summary>
     public Column OfDays() => this with { Admet = HasDigits, Lu = static texte => DateReader.IsShort(texte) || texte.All(char.IsAsciiDigit) ? DateReader.Read(texte).Valeur is { } jour ? FrenchText.Jour(jour) : null : null };
+
+    /// <summary>A column of days whose cells may say a month: the first of it, or the last.</summary>
+    /// <param name="jour">Its day, of the first one of the month.</param>
+    public Column OfMonths(Func<DateOnly, DateOnly> jour) => OfDays() with
+    {
+        Comprendre = (titre, cellule) => (MonthReader.Read(cellule) ?? (IsMonth(titre) ? DateReader.Read(cellule).Valeur : null)) is { } mois ? FrenchText.Jour(jour(new(mois.Year, mois.Month, 1))) : cellule,
+    };
+
+    private static bool IsMonth(string titre) => Fold(titre).StartsWith("mois", StringComparison.Ordinal);
 
     /// <summary>A column of hours, which add up.</summary>
     public Column OfHours() => this with { Somme = true, Admet = HasDigits, Lu = static texte => HeuresReader.Rounded(texte) is null ? null : FrenchText.Heures(HeuresReader.Read(texte).Valeur!.Value) };
@@ -84,6 +102,9 @@ internal static class SpoiledCells
     /// <param name="cellules">In the order of <paramref name="colonnes"/>.</param>
     public static string? Defaut(int numero, ImmutableArray<string> cellules, ImmutableArray<Column> colonnes) =>
         string.Join('\n', colonnes.Zip(cellules, (colonne, cellule) => Defaut(numero, cellule, colonne)).OfType<string>()) is { Length: > 0 } dits ? dits : null;
+
+    /// <summary>A number without the apostrophe by which people keep spreadsheets from reckoning with it.</summary>
+    public static string Bare(string cellule, Column colonne) => colonne.Numero && cellule is ['\'', .. var net] ? net : cellule;
 
     private static string? Defaut(int numero, string cellule, Column colonne) =>
         Formule.Defaut(cellule) is { } formule ? string.Create(CultureInfo.InvariantCulture, $"{colonne.Nom}, ligne {numero} : {formule}")
@@ -112,6 +133,8 @@ internal sealed class ColumnsMissing(string message, ImmutableArray<string> titr
 /// <param name="Rows">What stands below the titles.</param>
 internal sealed partial record TitledTable(FileTable Table, ImmutableArray<string> Titres, ImmutableArray<int> Places, IEnumerable<FileRow> Rows)
 {
+    private ImmutableArray<Column> Colonnes { get; init; }
+
     /// <summary>Rows that may stand above the titles: a name, a month, a logo's place.</summary>
     private const int MaxAbove = 20;
 
@@ -130,7 +153,11 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
     public ImmutableArray<string> Ignorees => Unknown(Titres, Places);
 
     /// <summary>The cells of a row in the order of the columns looked for, without what nobody sees; empty where there is none.</summary>
-    public ImmutableArray<string> Cells(FileRow rang) => [.. Places.Select(place => place >= 0 && place < rang.Cellules.Length ? Clean(rang.Cellules[place]) : "")];
+    public ImmutableArray<string> Cells(FileRow rang) =>
+        [.. Places.Zip(Colonnes, (place, colonne) => place >= 0 && place < rang.Cellules.Length ? colonne.Comprendre(Titres[place], SpoiledCells.Bare(Clean(rang.Cellules[place]), colonne)) : "")];
+
+    /// <summary>Whether a row only says the titles again, as each printed page of a table may.</summary>
+    public bool SaysTitles(FileRow rang) => !rang.IsBlank && rang.Cassee is null && rang.Cellules.Index().All(une => une.Item.Length == 0 || (une.Index < Titres.Length && une.Item == Titres[une.Index]));
 
     /// <summary>Reads the first table of a file that has the columns and can be read.</summary>
     /// <param name="octets">The file.</param>
@@ -171,7 +198,7 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
             {
                 var dessous = debut[(place + 1)..];
                 var (places, douteuses) = FindColumns(rang.Cellules, colonnes, appris, dessous);
-                return new(table, [.. rang.Cellules], places, dessous.Concat(Rest(rangs))) { Douteuses = douteuses };
+                return new(table, [.. rang.Cellules], places, dessous.Concat(Rest(rangs))) { Colonnes = colonnes, Douteuses = douteuses };
             }
             catch (FileRefused autre)
             {
@@ -185,17 +212,38 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
         string[] cellules, ImmutableArray<Column> colonnes, ILookup<string, string> appris, List<FileRow> dessous)
     {
         var titres = cellules.Select(Column.Fold).ToList();
-        var places = colonnes.Select(colonne => colonne.Find(titres, appris, (voulue, place) => Admits(voulue, place, dessous))).ToImmutableArray();
+        var trouvees = colonnes.Select(colonne => colonne.Find(titres, appris, (voulue, place) => Admits(voulue, place, dessous))).ToList();
+        var places = trouvees.Select(siennes => siennes is [var seule] ? seule : -1).ToImmutableArray();
+        places = [.. colonnes.Select((colonne, rang) => trouvees[rang].Count == 0 && colonne.Sinon is { } sinon && places[colonnes.IndexOf(sinon)] is >= 0 and var autre
+            && !colonne.SaufNommee.Any(nom => Column.Fold(nom) == titres[autre]) ? autre : places[rang])];
         var libres = colonnes.Where((_, rang) => places[rang] < 0).ToList();
-        ImmutableArray<(Column Colonne, string Titre)> douteuses = [.. libres.SelectMany(colonne => Column.Places(titres, colonne.Noms).Except(places).Select(place => (colonne, cellules[place].Trim())))];
-        var manquantes = libres.Where(colonne => !colonne.Facultative && !colonnes.Except(libres).Any(trouvee => colonne.OuBien.Contains(trouvee.Nom, StringComparer.Ordinal))).ToList();
-        return manquantes.Count == 0
-            ? (places, douteuses)
-            : throw new ColumnsMissing(
-                $"La première ligne doit nommer les colonnes {string.Join(", ", colonnes.Where(colonne => !colonne.Facultative).Select(colonne => colonne.Besoin))}, "
-                + $"dans l'ordre que vous voulez. Il manque : {string.Join(", ", manquantes.Select(colonne => colonne.Besoin))}.{Say(douteuses)}",
-                Unknown(cellules, places), manquantes.Count, [.. manquantes.Union(libres)]);
+        var deux = colonnes.Zip(trouvees).Where(une => une.Second.Count > 1).Select(une => (Colonne: une.First, Titres: une.Second.ConvertAll(place => cellules[place].Trim()))).ToList();
+        ImmutableArray<(Column Colonne, string Titre)> douteuses = [.. libres.Where(colonne => !deux.Exists(une => une.Colonne == colonne)).SelectMany(colonne => Column.Places(titres, colonne.Noms).Except(places).Select(place => (colonne, cellules[place].Trim())))];
+        if (deux.Find(une => une.Titres.Select(Column.Fold).Distinct(StringComparer.Ordinal).Count() < une.Titres.Count) is { Colonne: { Nom: var repetee } })
+            throw new FileRefused($"La colonne « {repetee} » est là deux fois : gardez celle qui compte, et renommez l'autre.");
+        var manquantes = libres.Where(colonne => !colonne.Facultative && !deux.Exists(une => une.Colonne == colonne || une.Colonne == colonne.Sinon)
+            && !colonnes.Except(libres).Any(trouvee => colonne.OuBien.Contains(trouvee.Nom, StringComparer.Ordinal))).ToList();
+        if (manquantes.Count + deux.Count == 0)
+            return (places, douteuses);
+        var inconnus = Unknown(cellules, places);
+        string[] dits =
+        [
+            .. deux.Select(une => $"{string.Join(" et ", une.Titres.Select(titre => $"« {FrenchText.Cut(titre, MaxTitre)} »"))} peuvent être la colonne {une.Colonne.Nom} : dites laquelle l'est, ou renommez l'autre."),
+            .. manquantes.Count == 0 ? [] : (string[])[$"La première ligne doit nommer les colonnes {string.Join(", ", colonnes.Where(colonne => !colonne.Facultative).Select(colonne => colonne.Besoin))}, "
+                + $"dans l'ordre que vous voulez. Il manque : {string.Join(", ", manquantes.Select(colonne => colonne.Besoin))}.{Say(douteuses)}{SayMonths(inconnus)}{SayLost(inconnus)}"],
+        ];
+        throw new ColumnsMissing(string.Join(' ', dits), inconnus, manquantes.Count + deux.Count, [.. deux.Select(une => une.Colonne).Union(manquantes).Union(libres)]);
     }
+
+    /// <summary>What is said of a table that has a column a month: a row says one.</summary>
+    private static string SayMonths(ImmutableArray<string> inconnus) => inconnus.Where(titre => MonthReader.Read(titre) is not null || DateReader.Read(titre).Valeur is not null).ToList() is { Count: > 1 } mois
+        ? $" Les mois sont en colonnes ({string.Join(", ", mois.Take(2))}…) : faites une ligne par contrat et par mois, sous les titres contrat, mois et heures."
+        : "";
+
+    /// <summary>What is said of titles whose accents some program could not write.</summary>
+    private static string SayLost(ImmutableArray<string> inconnus) => inconnus.FirstOrDefault(titre => Lost().IsMatch(titre)) is { } perdu
+        ? $" Des accents sont perdus (« {perdu} ») : enregistrez de nouveau au format « CSV UTF-8 », ou en XLSX."
+        : "";
 
     /// <summary>What is said of columns whose title and content do not agree; empty: there is none.</summary>
     public static string Say(ImmutableArray<(Column Colonne, string Titre)> douteuses) => string.Concat(
@@ -223,6 +271,9 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
         var net = string.Concat(LineBreaks().Replace(cellule, " ").Where(signe => char.GetUnicodeCategory(signe) != System.Globalization.UnicodeCategory.Format)).Trim();
         return net is ['\'', '-' or '+' or '=' or '@', ..] ? net[1..] : net;
     }
+
+    [GeneratedRegex(@"\p{L}[?\uFFFD]|[?\uFFFD]\p{L}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Lost();
 
     [GeneratedRegex(@"[ \t]*[\r\n]+[ \t]*", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LineBreaks();

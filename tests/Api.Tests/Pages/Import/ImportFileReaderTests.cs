@@ -53,6 +53,12 @@ public sealed class ImportFileReaderTests
         { EnTete + "L1;C1;#N/A;05/03/2024;7\n", 2, "début, ligne 2 : formule en erreur (#N/A)" },
         { EnTete + "L1;#valeur!;01/03/2024;05/03/2024;7\n", 2, "contrat, ligne 2 : formule en erreur" },
         { EnTete + "L1;C1;01/03/2024;05/03/2024;Err:502\n", 2, "formule en erreur" },
+        { EnTete + "L1;C1;01/03/2024;;7\n", 2, "fin : vide" },
+        { EnTete + "L1;C1;;05/03/2024;7\n", 2, "début : vide" },
+        { EnTete + "L1;C1;abc;05/03/2024;7\n", 2, "début : « abc » n'est pas une date" },
+        { EnTete + "L1;C1;01/08/99;05/08/99;7\n", 2, "début : « 01/08/99 » est lu 01/08/1999" },
+        { EnTete + "01/08/2024;C1;01/03/2024;05/03/2024;7\n", 2, "référence : votre tableur a fait une date de cet identifiant (01/08/2024)" },
+        { EnTete + "août-24;C1;01/03/2024;05/03/2024;7\n", 2, "référence : votre tableur a fait une date de cet identifiant (août-24)" },
         { EnTete + $"L1;{new string('x', 300)};01/03/2024;05/03/2024;7\n", 2, "200 caractères" },
     };
 
@@ -62,8 +68,14 @@ public sealed class ImportFileReaderTests
         { [.. " \r\n\t\n"u8], "vide" },
         { [0x50, 0x4B, 0x03, 0x04, 1, 2], "abîmé ou coupé" },
         { [0xD0, 0xCF, 0x11, 0xE0, 1, 2], "CSV UTF-8" },
-        { Bombe("xl/worksheets/sheet1.xml", 600), "cellules" },
-        { Bombe("xl/sharedStrings.xml", 100), "cellules" },
+        { Bombe("xl/worksheets/sheet1.xml", 600), "déplié" },
+        { Bombe("xl/sharedStrings.xml", 100), "déplié" },
+        { Bombe("word/document.xml", 1), "Word" },
+        { Bombe("ppt/presentation.xml", 1), "PowerPoint" },
+        { Bombe("photo.jpg", 1), "ZIP" },
+        { Bombe("content.xml", 1), "OpenDocument" },
+        { [0x89, .. "PNG\r\n"u8], "image" },
+        { [0xFF, 0xD8, 0xFF, 0xE0], "image" },
         { Bombe("xl/workbook.xml", 1), "ne peut pas être lu" },
         { [.. "\n <!DOCTYPE html><table>"u8], "page web" },
         { [.. "<?xml version='1.0'?><a/>"u8], "XML" },
@@ -146,17 +158,83 @@ public sealed class ImportFileReaderTests
         Assert.Equal("quantité", Assert.Single(manque.Titres));
     }
 
+    [Theory]
+    [InlineData("N° ligne;Réf;contrat;du;au;heures", "référence", "L1;x;C1;01/03/2024;05/03/2024;7,5")]
+    [InlineData("Référence;contrat;Du;Premier jour;au;heures", "début", "L1;C1;01/03/2024;01/01/2024;05/03/2024;7,5")]
+    [InlineData("Référence;contrat;du;au;Nb heures;Durée", "heures", "L1;C1;01/03/2024;05/03/2024;7,5;9")]
+    public void Two_titles_that_may_name_one_column_are_asked_about_and_the_one_that_is_told_is_read(string titres, string colonne, string ligne)
+    {
+        var texte = Encoding.UTF8.GetBytes($"{titres}\n{ligne}\n");
+        var voulue = ImportFileReader.Colonnes.Single(une => une.Nom == colonne);
+        var deux = titres.Split(';').Where(titre => voulue.Noms.Contains(Column.Fold(titre), StringComparer.Ordinal)).ToArray();
+        var doute = Assert.Throws<ColumnsMissing>(() => ImportFileReader.Read("f", texte));
+        Assert.Equal((colonne, 2), (doute.Libres[0].Nom, doute.Titres.Intersect(deux, StringComparer.Ordinal).Count()));
+        Assert.All(deux, titre => Assert.Contains($"« {titre} »", doute.Message, StringComparison.Ordinal));
+        var lue = Assert.Single(ImportFileReader.Read("f", texte, new[] { (colonne, Column.Fold(deux[0])) }.ToLookup(un => Column.Fold(un.colonne), un => un.Item2)).Lignes);
+        Assert.Null(lue.Detail);
+        Assert.Equal(new Heures(750), lue.Demande!.Value.Heures);
+    }
+
+    [Theory]
+    [InlineData("date", "05/03/2024", "2024-03-05", "2024-03-05")]
+    [InlineData("mois", "2024-03", "2024-03-01", "2024-03-31")]
+    [InlineData("mois", "mars 2024", "2024-03-01", "2024-03-31")]
+    [InlineData("mois", "févr-24", "2024-02-01", "2024-02-29")]
+    [InlineData("Mois travaillé", "03/2024", "2024-03-01", "2024-03-31")]
+    [InlineData("mois", "01/03/2024", "2024-03-01", "2024-03-31")]
+    public void One_column_may_say_the_day_or_the_month_of_a_line(string titre, string cellule, string debut, string fin)
+    {
+        var ligne = Assert.Single(Read($"contrat;{titre};heures\nC1;{cellule};7,5\n").Lignes);
+        Assert.Equal(titre, Assert.Single(Read($"{titre};contrat;du;au;heures\n{cellule};C1;01/03/2024;05/03/2024;7,5\n").Ignorees));
+        Assert.Null(ligne.Detail);
+        Assert.Equal((debut, fin), (Dates.Iso(ligne.Demande!.Value.Periode.Debut), Dates.Iso(ligne.Demande.Value.Periode.Fin)));
+    }
+
+    [Fact]
+    public void Months_across_columns_are_told_how_a_file_has_them() => Assert.Contains("Les mois sont en colonnes (janv-24, févr-24…)", Assert.Throws<ColumnsMissing>(
+        () => Read("contrat;janv-24;févr-24;mars-24\nC1;35;70;7\n")).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(850)]
+    [InlineData(10_000)]
+    [InlineData(1252)]
+    public void Titles_of_old_programs_are_read_in_the_encoding_that_makes_french_of_them(int page)
+    {
+        var octets = CodePagesEncodingProvider.Instance.GetEncoding(page)!.GetBytes("référence;n° contrat;début;fin;heures;équipe à tête\nL1;C1;01/03/2024;05/03/2024;7,5;façade\n");
+        var lu = ImportFileReader.Read("f.csv", octets);
+        Assert.Equal("équipe à tête", Assert.Single(lu.Ignorees));
+        Assert.Null(Assert.Single(lu.Lignes).Detail);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_merged_down_stands_in_each_of_its_rows_and_a_note_below_the_table_is_none()
+    {
+        var classeur = await FeuillesAsync(("Mars", ["nom;contrat;debut;fin;heures", "Durand Zoé;C1;01/03/2024;05/03/2024;7,5", ";C1;06/03/2024;06/03/2024;7", ";C2;07/03/2024;07/03/2024;7", " ; ; ; ; ", "Document établi par le service paie."]));
+        var lu = ImportFileReader.Read("f.xlsx", Patch(classeur, "</sheetData>", "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"A2:A3\"/></mergeCells>"));
+        Assert.Equal(["Durand Zoé", "Durand Zoé", ""], lu.Lignes.Select(ligne => ligne.Cellules[ImportFileReader.PlaceNom]));
+        Assert.Equal("1 note sous le tableau (6), 1 ligne vide", Sautees(lu));
+        // What stands above a row is none of that, and says what it lacks.
+        Assert.Contains("coupée", Read(EnTete + "Document établi par le service paie.\n" + Bonne).Lignes[0].Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void All_that_is_wrong_with_a_row_is_told_at_once()
     {
         var dit = Assert.Single(Read(EnTete + "L 1;C1;31/02/2024;#;sept\n").Lignes).Detail!;
-        Assert.Equal(4, ((string[])["référence : ", "dates : le 31/02/2024", Clauses.Api.Common.DateReader.Forme, "heures : "]).Count(mots => dit.Contains(mots, StringComparison.Ordinal)));
+        Assert.Equal(4, ((string[])["référence : ", "début : le 31/02/2024", "fin : « # » n'est pas une date", "heures : "]).Count(mots => dit.Contains(mots, StringComparison.Ordinal)));
         Assert.Equal(2, Assert.Single(Read(EnTete + "L1;#REF!;01/03/2024;05/03/2024;#N/A\n").Lignes).Detail!.Split("formule en erreur").Length - 1);
     }
 
     [Fact]
     public void What_our_own_files_protect_comes_back_as_it_was() =>
         Assert.Equal("-12", Assert.Single(Read(EnTete + "'-1\u200b2;C1;01/03/2024;05/03/2024;7\n").Lignes).Demande!.Value.Reference);
+
+    [Theory]
+    [InlineData("'E02")]
+    [InlineData("E 02")]
+    [InlineData("E\u00a002")]
+    public void A_contract_is_known_whatever_a_spreadsheet_puts_around_and_into_its_number(string contrat) =>
+        Assert.Equal("E02", Assert.Single(Read($"{EnTete}L1;{contrat};01/03/2024;05/03/2024;7\n").Lignes).Demande!.Value.Contrat);
 
     [Fact]
     public async Task A_workbook_is_read_as_it_stands()
@@ -198,7 +276,7 @@ public sealed class ImportFileReaderTests
     {
         foreach (var texte in (string[])["contrat;debut;fin;heures\nC1;01/03/2024;05/03/2024;7,5\n", EnTete + ";C1;01/03/2024;05/03/2024;7,5\n"])
             Assert.Equal(("f-2024-03-01-05", null), Assert.Single(Read(texte).Lignes) is var ligne ? (ligne.Demande!.Value.Reference, ligne.Detail) : default);
-        Assert.Contains("dates :", Assert.Single(Read("contrat;debut;fin;heures\nC1;31/31/2024;05/03/2024;7,5\n").Lignes).Detail, StringComparison.Ordinal);
+        Assert.Contains("début :", Assert.Single(Read("contrat;debut;fin;heures\nC1;31/31/2024;05/03/2024;7,5\n").Lignes).Detail, StringComparison.Ordinal);
     }
 
     /// <summary>A first sheet about something else; then titles below a merged row, real dates, numbers, a duration, a time of the day, a formula.</summary>
