@@ -7,12 +7,13 @@ internal sealed record DemandeQpv(string? Millesime, string? Source, string? Dep
 {
     /// <summary>Checks all of it, the list included.</summary>
     /// <param name="octets">The whole file.</param>
+    /// <param name="mendes">Takes what is to be said of codes that were mended.</param>
     /// <exception cref="ProblemException">400: a parameter; 422, with every line that is wrong.</exception>
-    public (DateOnly Depuis, ValeurQpv Valeur, string Source) Valider(byte[] octets)
+    public (DateOnly Depuis, ValeurQpv Valeur, string Source) Valider(byte[] octets, ICollection<string>? mendes = null)
     {
         var annee = ReadMillesime();
         var (jour, origine) = (ReadFrom(annee), ReadSource());
-        return (jour, new(annee, QpvReader.Read(octets)), origine);
+        return (jour, new(annee, QpvReader.Read(octets, mendes)), origine);
     }
 
     private int ReadMillesime() =>

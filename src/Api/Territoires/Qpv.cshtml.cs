@@ -6,6 +6,8 @@ internal sealed class QpvPage(ITerritoires territoires, TimeProvider temps) : Pa
 {
     public const int MaxQuartiers = 300;
 
+    private const int MaxMendes = 20;
+
     [BindProperty]
     public string? Millesime { get; set; }
 
@@ -31,12 +33,19 @@ internal sealed class QpvPage(ITerritoires territoires, TimeProvider temps) : Pa
     {
         try
         {
-            var (jour, liste, origine) = new DemandeQpv(Millesime, Source?.Trim(), TypedTexts.Iso(Depuis)).Valider(await ReadAsync(fichier));
+            var mendes = new List<string>();
+            var (jour, liste, origine) = new DemandeQpv(Millesime, Source?.Trim(), TypedTexts.Iso(Depuis)).Valider(await ReadAsync(fichier), mendes);
             var (parametre, nouveau) = await territoires.InscrireAsync(jour, liste, origine, Caller.Id, Fin);
             var dite = $"Liste {liste.Millesime} : {FrenchText.Combien(liste.Quartiers.Length, "quartier", "quartiers")}";
             Say(nouveau ? $"{dite}, version {parametre.Version}, à partir du {FrenchText.Jour(jour)}." : $"{dite} : la version {parametre.Version} disait déjà cela.");
-            if (VueListeQpv.De(liste).CommunesInconnues is { } inconnues)
-                Alert($"Des communes que le code officiel géographique ne connaît pas y sont gardées telles quelles : {string.Join(", ", inconnues)}.");
+            string[] alertes =
+            [
+                .. mendes.Count == 0 ? [] : (string[])[$"Un tableur avait ôté le zéro de codes de communes : {string.Join(", ", mendes.Distinct(StringComparer.Ordinal).Take(MaxMendes))}. Vérifiez-les."],
+                .. VueListeQpv.De(liste).CommunesInconnues is { } inconnues
+                    ? (string[])[$"Des communes que le code officiel géographique ne connaît pas y sont gardées telles quelles : {string.Join(", ", inconnues)}."] : [],
+            ];
+            if (alertes.Length > 0)
+                Alert(string.Join(' ', alertes));
             return LocalRedirect("/parametres/qpv");
         }
         catch (ProblemException refus) when (refus.Problem.Status < StatusCodes.Status500InternalServerError)

@@ -5,7 +5,7 @@ namespace Clauses.Api.Territoires;
 /// <summary>Reads a list of quartiers prioritaires: the one of the ANCT as it is, or its four columns <c>code_qp</c>, <c>lib_qp</c>, <c>insee_com</c> and
 /// <c>lib_com</c> alone. <c>insee_com</c> may hold several codes parted by « ; », quoted as a cell should be, or not: the next cells that are codes
 /// then belong to it.</summary>
-internal sealed class QpvReader
+internal sealed class QpvReader(ICollection<string>? mendes)
 {
     private const int MaxLibelle = 200;
 
@@ -24,12 +24,13 @@ internal sealed class QpvReader
     private readonly Dictionary<string, int> _lignes = new(StringComparer.Ordinal);
 
     /// <summary>The quartiers, in the order of their codes: at least one.</summary>
+    /// <param name="mendes">Takes what is to be said of codes that a spreadsheet spoiled, and that could be mended.</param>
     /// <exception cref="ProblemException">422, with every line that is wrong.</exception>
-    public static ImmutableArray<QuartierListe> Read(byte[] octets)
+    public static ImmutableArray<QuartierListe> Read(byte[] octets, ICollection<string>? mendes = null)
     {
         try
         {
-            return TitledTable.Read(octets, Colonnes, TitledTable.NothingLearned, table => new QpvReader().Read(table));
+            return TitledTable.Read(octets, Colonnes, TitledTable.NothingLearned, table => new QpvReader(mendes).Read(table));
         }
         catch (FileRefused refus)
         {
@@ -86,12 +87,13 @@ internal sealed class QpvReader
         while (portee <= enTrop && suite[portee] is [>= '0' and <= '9', ..])
             portee++;
         var codes = string.Join(';', suite[..portee]!).Split(EntreCodes, StringSplitOptions.TrimEntries)
-            .Select(code => FormesDeCodes.IsInsee(code) ? code : Cog.CodeDe(code) ?? code).ToArray();
+            .Select(code => FormesDeCodes.IsInsee(code) ? code : PutZeroBack(code) ?? Cog.CodeDe(code) ?? code).ToArray();
         foreach (var code in codes)
         {
             if (FormesDeCodes.IsInsee(code))
                 continue;
-            _wrong.Note(rang.Numero, $"insee_com : « {Show(code)} » n'est ni un code INSEE de commune (94041 par exemple), ni le nom d'une seule commune.");
+            _wrong.Note(rang.Numero, $"insee_com : « {Show(code)} » n'est ni un code INSEE de commune (94041 par exemple), ni le nom d'une seule commune"
+                + (IsShort(code) ? " ; il a sans doute perdu un zéro dans un tableur : mettez la colonne au format Texte." : "."));
             return null;
         }
         // The names that follow were parted likewise, or not.
@@ -102,6 +104,17 @@ internal sealed class QpvReader
         }
         return [.. codes.Select(Cog.Actuelle).Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>A spreadsheet writes 1004 for 01004: there is no other commune that it may be.</summary>
+    private string? PutZeroBack(string code)
+    {
+        if (!IsShort(code) || Cog.NomDe(Cog.Actuelle("0" + code)) is not { } nom)
+            return null;
+        mendes?.Add($"{code} est lu 0{code} ({nom})");
+        return "0" + code;
+    }
+
+    private static bool IsShort(string code) => code.Length == 4 && code.All(char.IsAsciiDigit);
 
     private static string Show(string texte) => FrenchText.Cut(texte, 40);
 }

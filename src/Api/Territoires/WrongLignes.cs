@@ -3,7 +3,7 @@ namespace Clauses.Api.Territoires;
 /// <summary>What is wrong with lines of a file: all of it is told at once, and nothing of the file is taken.</summary>
 internal sealed class WrongLignes
 {
-    private const int MaxSaid = 100;
+    private const int MaxSaid = 100, MaxWritten = 5;
     private readonly List<LigneFausse> _dites = [];
     private int _count;
 
@@ -19,9 +19,8 @@ internal sealed class WrongLignes
 
     /// <summary>422, with the first hundred lines.</summary>
     public ProblemException Refus() => new(Probleme.De(ProblemKind.InvalidFile,
-        $"Rien n'est importé : {_count} {(_count == 1 ? "ligne est fausse" : "lignes sont fausses")}. "
-        + $"Ligne {_dites[0].Ligne} : {_dites[0].Detail} « lignes » les donne{(_count > MaxSaid ? $", les {MaxSaid} premières" : "")} ; "
-        + "corrigez le fichier et renvoyez-le entier.") with
+        $"Rien n'est importé : {_count} {(_count == 1 ? "ligne est fausse" : "lignes sont fausses")}. {string.Join(' ', _dites.Take(MaxWritten).Select(une => $"Ligne {une.Ligne} : {une.Detail}"))} "
+        + $"{(_count > MaxWritten ? $"Et {_count - MaxWritten} autres. " : "")}Corrigez le fichier et renvoyez-le entier.") with
     {
         Lignes = _dites,
     });

@@ -62,11 +62,22 @@ public sealed class QpvReaderTests
     }
 
     [Fact]
+    public void A_zero_that_a_spreadsheet_took_away_is_put_back_where_a_commune_has_that_code_and_that_is_said()
+    {
+        var mendes = new List<string>();
+        Assert.Equal("01004+01283", string.Join('+', Assert.Single(QpvReader.Read(Bytes(Entete + "QN00101M;Tiret;\"1004;1283\";Ambérieu\n"), mendes)).Communes));
+        Assert.Equal(["1004 est lu 01004 (Ambérieu-en-Bugey)", "1283 est lu 01283 (Oyonnax)"], mendes);
+        Assert.Contains("a sans doute perdu un zéro dans un tableur", Assert.Single(Refus(Bytes(Entete + "QN09401M;a;9999;Ivry\n")).Lignes!).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_wrong_line_is_told_at_once()
     {
         var refus = Refus(Bytes(Entete + "QN1;a;94041;Ivry\nQN09401M;b;94041;Ivry\nQN09402M;c;9499;x\nQN09401M;d;94041;Ivry\n"));
         Assert.Equal([2, 4, 5], refus.Lignes!.Select(fausse => fausse.Ligne));
         Assert.Contains("3 lignes", refus.Detail, StringComparison.Ordinal);
+        Assert.Contains("Ligne 5 : code_qp", refus.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("« lignes »", refus.Detail, StringComparison.Ordinal);
     }
 
     [Theory]
