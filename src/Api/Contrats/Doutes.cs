@@ -37,6 +37,7 @@ internal sealed class Doutes(SignalementsPostgres signalements, Semblables sembl
     {
         EcartDeContrat.AvantLeMarche => "Il commence avant son marché : les heures d'avant seraient refusées. Corrigez l'une des deux dates.",
         EcartDeContrat.ApresLeMarche => "Il finit après son marché : les heures d'après seraient refusées. Corrigez sa fin, ou prolongez le marché.",
+        EcartDeContrat.SansTitulaire => "Aucun titulaire n'est dit, et le marché en a plusieurs : ses heures ne rempliront l'obligation d'aucun. Dites lequel.",
         _ => "Son titulaire n'est pas un de ceux du marché : ses heures ne rempliront l'obligation d'aucun.",
     };
 

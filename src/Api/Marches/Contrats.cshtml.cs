@@ -13,10 +13,15 @@ internal sealed class ContratsPage(Dossiers dossiers, IJournal journal, NomsDeCo
     /// <summary>Names of the people shown, by id; those whose name was erased, or never given, have none.</summary>
     public IReadOnlyDictionary<string, string> Personnes { get; private set; } = null!;
 
+    /// <summary>Whether only those are shown whose hours fulfil the obligation of no titulaire.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool SansTitulaire { get; set; }
+
     public async Task OnGetAsync(string id, string? p)
     {
         EnTete = await dossiers.HeaderAsync(id, Tab.Contrats, Caller, Fin);
-        Tranche = Tranche<ContratEtHeures>.De((await ContratsDuMarche.ReadAsync(journal, id, Fin)).List(), p);
+        var contrats = (await ContratsDuMarche.ReadAsync(journal, id, Fin)).List();
+        Tranche = Tranche<ContratEtHeures>.De(SansTitulaire ? [.. contrats.Where(un => un.Contrat.Titulaire is null)] : contrats, p);
         Entreprises = await entreprises.ReadAsync(Tranche.Elements.Select(un => un.Contrat.Employeur), Fin);
         Personnes = await noms.PersonnesAsync(Tranche.Elements.Select(un => un.Contrat.Participant), Fin);
     }

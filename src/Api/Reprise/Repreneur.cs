@@ -163,6 +163,8 @@ internal sealed class Passage(Picker picker, bool write, Caller porteur, Cancell
 {
     private readonly Dictionary<(Sorte, string), (string? Id, ImmutableArray<Rangee> Proches)> _noms = [];
 
+    private readonly Dictionary<(Sorte, string Id), string> _appellations = [];
+
     private const int MaxShown = 8;
 
     /// <summary>For how many names near ones are looked for: each look reads all names there are.</summary>
@@ -194,6 +196,9 @@ internal sealed class Passage(Picker picker, bool write, Caller porteur, Cancell
 
     /// <summary>The type that a row says of a maître d'ouvrage, by its name: said once, it is that of all.</summary>
     public Dictionary<string, string> Types { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the numbers of the file's marchés have five digits: none of them is a day that a spreadsheet counted.</summary>
+    public bool CountsInDigits { get; set; }
 
     private readonly Dictionary<string, int> _demandes = new(StringComparer.Ordinal);
 
@@ -237,11 +242,23 @@ internal sealed class Passage(Picker picker, bool write, Caller porteur, Cancell
         return id;
     }
 
-    /// <summary>From here on a name stands for this id: it is registered, or will be.</summary>
-    public void Learn(Sorte sorte, string nom, string id)
+    /// <summary>What is called so by an id, here or in the registers.</summary>
+    public async Task<string> NameAsync(Sorte sorte, string id)
     {
-        _noms[(sorte, TexteCherche.Mots(nom))] = (id, []);
-        _neufs.Add((sorte, nom));
+        if (!_appellations.TryGetValue((sorte, id), out var nom))
+            _appellations[(sorte, id)] = nom = Picker.Named((await picker.ShowAsync(sorte, id, cancellationToken))!);
+        return nom;
+    }
+
+    /// <summary>From here on a name, and a number, stand for this id: it is registered, or will be.</summary>
+    public void Learn(Sorte sorte, string nom, string id, string? numero = null)
+    {
+        _appellations[(sorte, id)] = nom;
+        foreach (var dit in new[] { nom, numero }.OfType<string>())
+        {
+            _noms[(sorte, TexteCherche.Mots(dit))] = (id, []);
+            _neufs.Add((sorte, dit));
+        }
     }
 
     /// <summary>Forgets what rows that are refused would have registered.</summary>

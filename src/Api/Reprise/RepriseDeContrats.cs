@@ -54,7 +54,7 @@ internal sealed class RepriseDeContrats(
         {
             if (cellules[6].Length == 0)
                 throw Fields.Invalid("employeur", "le nom de l'entreprise qui porte le contrat");
-            var (trouve, dit) = await structures.EntrepriseAsync(passage, "employeur", cellules[6], cellules[7], cellules[8], null);
+            var (trouve, _, dit) = await structures.EntrepriseAsync(passage, "employeur", cellules[6], cellules[7], cellules[8], null);
             dites.Add(dit);
             return trouve;
         });
@@ -77,7 +77,8 @@ internal sealed class RepriseDeContrats(
                 $"Le contrat {id} est déjà inscrit, et dit autre chose : changez-le sur sa page, ou donnez un autre numéro à cette ligne.");
         }
         var semblable = passage.Contrats.Find(un => un.Contrat.IsLike(contrat));
-        var ecarts = await passage.MarcheAsync(marche!, lectures) is { } connue ? EcartsDeContrat.De(contrat, connue) : [];
+        var ecarts = await passage.MarcheAsync(marche!, lectures) is { } connue
+            ? EcartsDeContrat.De(contrat with { Titulaire = contrat.Titulaire ?? EcartsDeContrat.TitulaireParDefaut(contrat.Employeur, connue) }, connue) : [];
         dites.Add(semblable is null ? null : $"la même personne a déjà un contrat à ces dates sur ce marché ({semblable.Id})");
         var dits = string.Join(" ; ", dites.OfType<string>().Concat(ecarts.Select(ecart => Doutes.Say(ecart).TrimEnd('.'))));
         if (passage.Writes)

@@ -46,8 +46,18 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
     {
         foreach (var cellules in lignes.Select(ligne => ligne.Cellules).Where(cellules => cellules[PlaceType].Length > 0))
             passage.Types.TryAdd(TexteCherche.Mots(cellules[PlaceMaitre]), cellules[PlaceType]);
+        // Where most are numbers of five digits, that is how these people number.
+        passage.CountsInDigits = lignes.Count(ligne => IsDayCount(ligne.Cellules[0])) * 2 > lignes.Count;
         return Task.CompletedTask;
     }
+
+    private static bool IsDayCount(string numero) => numero.Length == 5 && numero.All(char.IsAsciiDigit) && DateReader.Read(numero).Defaut is null;
+
+    /// <summary>What is said of a number that a spreadsheet may have made of another; null: nothing.</summary>
+    private static string? SayDay(string numero, Passage passage) =>
+        IdentifiantAbime.IsDay(numero) ? $"{numero} peut être une date que votre tableur a faite du numéro : si c'en est une, écrivez le vrai."
+        : IsDayCount(numero) && !passage.CountsInDigits ? $"{numero} peut être une date que votre tableur a faite du numéro (le {FrenchText.Jour(DateReader.Read(numero).Valeur!.Value)}) : si c'en est une, écrivez le vrai."
+        : null;
 
     private static FileLigne WithType(FileLigne ligne, Passage passage) => ligne.Cellules[PlaceType].Length > 0 || !passage.Types.TryGetValue(TexteCherche.Mots(ligne.Cellules[PlaceMaitre]), out var type)
         ? ligne : ligne with { Cellules = ligne.Cellules.SetItem(PlaceType, type) };
@@ -67,7 +77,7 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
             dits.Add(dit);
             return trouve;
         });
-        var (obligation, titulaires) = await ReadTitulairesAsync(lignes, passage, dits, fautes);
+        var (obligation, titulaires, noms) = await ReadTitulairesAsync(lignes, passage, dits, fautes);
         var formulaire = new MarcheForm
         {
             Intitule = cellules[1],
@@ -87,17 +97,17 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
             return connu == marche.Ranger() ? new(Etape.DejaEnregistree) : Sort.Refus(
                 $"Le marché {id} (« {connu.Intitule} ») est déjà inscrit, et dit autre chose : changez-le sur sa page, ou donnez un autre numéro à cette ligne.");
         }
-        dits.Insert(0, Say(marche, lignes));
+        dits.Insert(0, Say(marche, noms));
         if (!autre && await semblables.MarchesAsync(id!, marche, passage.Fin, passage.Marches) is [_, ..] deja)
             throw Which(deja, id!);
         passage.Marches.Add((id!, marche));
         if (passage.Writes)
             await inscription.InscrireAsync(id!, marche, passage.Auteur, passage.Fin);
-        var doutes = DoutesDeMarche.De(new(marche, marche.Obligation, marche.Titulaires, null), [])?.Select(DoutesDeMarche.Say);
+        string[] doutes = [.. DoutesDeMarche.De(new(marche, marche.Obligation, marche.Titulaires, null), [])?.Select(DoutesDeMarche.Say) ?? [], .. SayDay(numero, passage) is { } jour ? [jour] : Array.Empty<string>()];
         return new(passage.Writes ? Etape.Enregistree : Etape.AEnregistrer, Join([.. dits]))
         {
             Lus = Lus(cellules, (4, Libelles.Commune(marche.CommuneChantier))),
-            Regard = doutes is null ? null : string.Join(' ', doutes),
+            Regard = doutes.Length == 0 ? null : string.Join(' ', doutes),
         };
     }
 
@@ -110,18 +120,20 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
 
     private static string? Join(ImmutableArray<string?> dits) => dits.OfType<string>().Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } dites ? string.Join(" ; ", dites) : null;
 
-    private static void RequireAlike(ImmutableArray<FileLigne> lignes)
+    private void RequireAlike(ImmutableArray<FileLigne> lignes)
     {
         foreach (var ligne in lignes[1..])
         {
-            if (!ligne.Cellules[1..Communes].SequenceEqual(lignes[0].Cellules[1..Communes], StringComparer.OrdinalIgnoreCase))
-                throw new ProblemException(ProblemKind.InvalidField, $"Les lignes {lignes[0].Numero} et {ligne.Numero} ont le même numéro et disent autre chose du marché : seuls le titulaire et ses heures peuvent changer.");
+            var autres = Enumerable.Range(1, Communes - 1).Where(place => !ligne.Cellules[place].Equals(lignes[0].Cellules[place], StringComparison.OrdinalIgnoreCase))
+                .Select(place => $"{Colonnes[place].Nom} « {lignes[0].Cellules[place]} », puis « {ligne.Cellules[place]} »").ToList();
+            if (autres.Count > 0)
+                throw new ProblemException(ProblemKind.InvalidField, $"Les lignes {lignes[0].Numero} et {ligne.Numero} ont le même numéro et disent autre chose du marché ({string.Join(" ; ", autres)}) : seuls le titulaire et ses heures peuvent changer.");
         }
     }
 
     /// <summary>The companies bound, and the obligation: where rows say the same figure, or all but one are silent, it is the marché's, whatever their number;
     /// where they differ, each is a share, and the marché's is their sum.</summary>
-    private async Task<(string Obligation, LigneDeTitulaire[] Titulaires)> ReadTitulairesAsync(ImmutableArray<FileLigne> lignes, Passage passage, List<string?> dits, FautesDeRang fautes)
+    private async Task<(string Obligation, LigneDeTitulaire[] Titulaires, IReadOnlyList<string> Noms)> ReadTitulairesAsync(ImmutableArray<FileLigne> lignes, Passage passage, List<string?> dits, FautesDeRang fautes)
     {
         List<Heures> obligations = [];
         foreach (var (numero, cellules) in lignes.Select(ligne => (ligne.Numero, ligne.Cellules)))
@@ -133,21 +145,22 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
         var nommees = titrees.ConvertAll(ligne => ligne.Cellules);
         var (communes, parParts) = (obligations.Distinct().Take(2).Count() < 2, nommees.Exists(cellules => cellules[12].Length > 0));
         fautes.Check(() => RequireParts(obligations, nommees, communes, parParts));
-        var titulaires = new List<LigneDeTitulaire>();
+        var (titulaires, noms) = (new List<LigneDeTitulaire>(), new List<string>());
         foreach (var (numero, cellules) in titrees.Select(ligne => (ligne.Numero, ligne.Cellules)))
         {
             titulaires.Add(new()
             {
                 Entreprise = await fautes.TryAsync(async () =>
                 {
-                    var (entreprise, dit) = await structures.EntrepriseAsync(passage, "titulaires", cellules[10], cellules[11], "", Modalite.Directe);
+                    var (entreprise, nom, dit) = await structures.EntrepriseAsync(passage, "titulaires", cellules[10], cellules[11], "", Modalite.Directe);
                     dits.Add(dit);
+                    noms.Add(nom);
                     return entreprise;
                 }, numero),
                 Part = cellules[12].Length > 0 ? cellules[12] : cellules[9].Length > 0 || !communes ? cellules[9] : Write(obligations),
             });
         }
-        return (Write(communes ? obligations[..Math.Min(1, obligations.Count)] : obligations), fautes.Any ? [] : [.. titulaires]);
+        return (Write(communes ? obligations[..Math.Min(1, obligations.Count)] : obligations), fautes.Any ? [] : [.. titulaires], noms);
     }
 
     /// <exception cref="ProblemException">422: what each is bound to cannot be told.</exception>
@@ -165,10 +178,9 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
     private static string Write(List<Heures> obligations) =>
         obligations.Count == 0 ? "" : TypedTexts.Write(obligations.Aggregate(Heures.Zero, (total, une) => total + une));
 
-    /// <summary>What will be written of the hours, as people compare it with their own table.</summary>
-    private static string Say(Marche marche, ImmutableArray<FileLigne> lignes)
+    /// <summary>What will be written of the hours, as people compare it with their own table, and whom it binds, whatever the table calls them.</summary>
+    private static string Say(Marche marche, IReadOnlyList<string> noms)
     {
-        var noms = lignes.Select(ligne => ligne.Cellules[10]).Where(nom => nom.Length > 0);
         var parts = marche.Titulaires.Zip(noms, (titulaire, nom) => $"{FrenchText.Heures(titulaire.Obligation)} pour « {nom} »");
         return $"obligation de {FrenchText.Heures(marche.Obligation)}" + (marche.Titulaires.IsEmpty ? "" : $", dont {string.Join(", ", parts)}");
     }

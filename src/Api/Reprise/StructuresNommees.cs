@@ -7,23 +7,39 @@ namespace Clauses.Api.Reprise;
 /// <summary>The companies and maîtres d'ouvrage that rows name: found by their names, or registered with the first row that does.</summary>
 internal sealed class StructuresNommees(IGrainFactory grains, IRegistre registre, Libelles libelles)
 {
-    /// <summary>A company by its SIRET, else by its name, else a new one.</summary>
+    private const int SiretLength = 14;
+
+    /// <summary>A company by its SIRET and its name, which agree, else by the one of them that is known, else a new one.</summary>
     /// <param name="champ">The field that names it.</param>
     /// <param name="modalite">How it hires, in words; needed of a new one where nothing is taken for granted.</param>
     /// <param name="defaut">How a new one hires where nothing is written.</param>
-    /// <returns>Its id, and what is to be said of it.</returns>
-    /// <exception cref="ProblemException">422: it is new, and something is missing of it.</exception>
-    public async Task<(string Id, string? Dit)> EntrepriseAsync(Passage passage, string champ, string nom, string siret, string modalite, Modalite? defaut)
+    /// <returns>Its id, its name, and what is to be said of it.</returns>
+    /// <exception cref="ProblemException">422: it is new, and something is missing of it; or its name and its SIRET are those of two.</exception>
+    public async Task<(string Id, string Nom, string? Dit)> EntrepriseAsync(Passage passage, string champ, string nom, string siret, string modalite, Modalite? defaut)
     {
         var autre = Autre.IsSaid(nom, out nom);
-        if (TypedTexts.ReadSiret(siret) is { } numero && await passage.LookUpAsync(Sorte.Entreprise, numero) is var parNumero
-            && (parNumero.Id ?? (parNumero.Proches is [var seule] ? seule.Code : null)) is { } connue)
-        {
-            return (connue, null);
-        }
         var (id, proches) = await passage.LookUpAsync(Sorte.Entreprise, nom);
+        string? dit = null;
+        if (TypedTexts.ReadSiret(siret) is { Length: SiretLength } numero)
+        {
+            var porteur = await passage.LookUpAsync(Sorte.Entreprise, numero) is var parNumero && parNumero.Id is { } dite ? dite : parNumero.Proches is [var seule] ? seule.Code : null;
+            if (porteur is not null && porteur != id)
+            {
+                var connue = await passage.NameAsync(Sorte.Entreprise, porteur);
+                if (!autre && id is null && (proches.Any(une => une.Code == porteur) || NomsProches.AreNear(connue, nom)))
+                    return (porteur, connue, $"« {nom} » est lu « {connue} », dont c'est le SIRET");
+                // « Colas (colas) », as it was chosen.
+                if (!autre && (id is null || Picker.Named(nom) == nom))
+                    throw await WhichAsync(passage, champ, nom, id, porteur);
+                (siret, dit) = ("", $"le SIRET de la ligne, celui de « {connue} », est laissé de côté");
+            }
+            else if (id is not null && porteur is null && (await registre.ReadAsync<Entreprise>(id, passage.Fin))?.Content.Siret is { } autreNumero && autreNumero != numero)
+            {
+                dit = $"« {await passage.NameAsync(Sorte.Entreprise, id)} » est inscrite avec un autre SIRET ({autreNumero})";
+            }
+        }
         if (id is not null)
-            return (id, null);
+            return (id, await passage.NameAsync(Sorte.Entreprise, id), dit);
         if (!autre)
             await RequireFarAsync(passage, Sorte.Entreprise, nom, champ);
         var mode = MotsDeTableau.Code<Modalite>(modalite, "modalite", libelles) ?? (defaut is { } suppose
@@ -33,8 +49,19 @@ internal sealed class StructuresNommees(IGrainFactory grains, IRegistre registre
         id = await FreeIdAsync<Entreprise>(nom, "e", passage);
         if (passage.Writes)
             await grains.GetGrain<IEntrepriseGrain>(id).Inscrire(entreprise, passage.Auteur);
-        passage.Learn(Sorte.Entreprise, nom, id);
-        return (id, $"inscrit aussi l'entreprise « {nom} » ({libelles.De(entreprise.Modalite)}){Say(proches)}");
+        passage.Learn(Sorte.Entreprise, nom, id, entreprise.Siret);
+        return (id, nom, $"inscrit aussi l'entreprise « {nom} » ({libelles.De(entreprise.Modalite)}){Say(proches)}{(dit is null ? "" : $" ; {dit}")}");
+    }
+
+    /// <summary>What a name and a SIRET stand for, where these are two: whoever is bound is said by whoever knows.</summary>
+    /// <param name="id">What the name stands for; null: nothing that is registered.</param>
+    private static async Task<ProblemException> WhichAsync(Passage passage, string champ, string nom, string? id, string porteur)
+    {
+        var connue = await passage.NameAsync(Sorte.Entreprise, porteur);
+        return new(Probleme.De(ProblemKind.InvalidField, $"Lequel ? Le nom est « {nom} », le SIRET est celui de « {connue} » : choisissez, ou corrigez le SIRET", champ) with
+        {
+            Possibles = [Picker.Show(new(porteur, connue)), id is null ? Autre.Say(nom) : Picker.Show(new(id, await passage.NameAsync(Sorte.Entreprise, id)))],
+        });
     }
 
     /// <summary>A maître d'ouvrage by its name, or a new one: of the type that any row says, or that its name does.</summary>

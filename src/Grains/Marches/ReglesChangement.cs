@@ -113,15 +113,9 @@ internal static class ReglesChangement
     /// <summary>What a first registration leaves out is what the participant and the marché say.</summary>
     private static Contrat Resoudre(DemandeContrat demande, MarcheInscrit marche) => demande.Contrat with
     {
-        Titulaire = demande.Contrat.Titulaire ?? TitulaireParDefaut(demande.Contrat.Employeur, marche),
+        Titulaire = demande.Contrat.Titulaire ?? EcartsDeContrat.TitulaireParDefaut(demande.Contrat.Employeur, marche),
         CommuneResidence = demande.Contrat.CommuneResidence ?? demande.CommuneParDefaut,
         Qpv = demande.Contrat.Qpv ?? demande.QpvParDefaut,
-    };
-
-    private static string? TitulaireParDefaut(string employeur, MarcheInscrit marche) => marche.Titulaires switch
-    {
-        [var seul] => seul.Entreprise,
-        var plusieurs => plusieurs.Any(titulaire => titulaire.Entreprise == employeur) ? employeur : null,
     };
 
     private static void Change(this Batch lot, Genre genre, MarcheInscrit marche, DateOnly effet, string? motif, string auteur)

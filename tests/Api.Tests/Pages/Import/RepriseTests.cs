@@ -165,6 +165,52 @@ public sealed class RepriseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_and_a_siret_of_two_companies_are_asked_which_and_hours_of_no_titulaire_are_told()
+    {
+        const string titres = "numero;intitule;mo;type mo;ville;du;au;obligation;titulaire;siret;part\n", siret = "73282932000074";
+        string Rang(string numero, string suite, string intitule = "Lycée") => $"{numero};{intitule};Ville;ville;94041;01/03/2024;30/06/2026;{suite}\n";
+        AssertSays(
+            ["sera inscrite|", "sera inscrite|", "refusée|Les lignes 4 et 5 ont le même numéro et disent autre chose du marché (intitulé « Lycée », puis « Collège »)", "refusée|Les lignes 4 et 5"],
+            await UploadAsync("marches", titres + Rang("A", $"700;Bâti-Sud;{siret};300") + Rang("A", "700;Colas;;400") + Rang("Z", "10;;;") + Rang("Z", ";;;", "Collège")));
+        await _visite.SendAsync("Enregistrer ces 2 lignes");
+
+        var tableau = titres + Rang("B1", $"400;Colas;{siret};", "Pont") + Rang("B2", $"400;BATI SUD;{siret};", "Stade") + Rang("B3", $"400;Tremplin Intérim;{siret};", "Mairie");
+        AssertSays(
+            [
+                "refusée|titulaire : Lequel ? Le nom est « Colas », le SIRET est celui de « Bâti-Sud » : choisissez, ou corrigez le SIRET (Bâti-Sud ; Colas)", "sera inscrite|obligation de 400,00 h, dont 400,00 h pour « Bâti-Sud »",
+                "refusée|titulaire : Lequel ? Le nom est « Tremplin Intérim », le SIRET est celui de « Bâti-Sud »",
+            ],
+            await UploadAsync("marches", tableau));
+        await _visite.FollowAsync("refusées (2)");
+        _visite.Fill(("titulaire, ligne 2", "Colas (colas)"), ("titulaire, ligne 4", "Tremplin Intérim (autre)"));
+        await _visite.SendAsync("Reprendre ces lignes");
+        AssertSays(["sera inscrite|obligation de 400,00 h, dont 400,00 h pour « Colas » ; le SIRET de la ligne, celui de « Bâti-Sud », est laissé de côté", "sera inscrite|", "sera inscrite|obligation de 400,00 h, dont 400,00 h pour « Tremplin Intérim »"], Sorts());
+
+        await UploadAsync("participants", "numero;nom;prenom;naissance;sexe\nP1;Durand;Zoé;17/05/1998;F\n");
+        await _visite.SendAsync("Enregistrer cette ligne");
+        AssertSays(
+            ["sera inscrite|inscrit aussi l'entreprise « Tremplin » (", "sera inscrite|", "refusée|employeur : Lequel ? Le nom est « Tremplin Intérim »"],
+            await UploadAsync("contrats", $"numero;participant;marche;employeur;modalite;siret;type;debut;fin;titulaire\nK1;P1;A;Tremplin;ETTi;;CTTi;01/04/2024;30/04/2024;\nK2;P1;A;Colas;;;CDD;01/05/2024;31/05/2024;\nK3;P1;A;Tremplin Intérim;ETTi;{siret};CTTi;01/06/2024;30/06/2024;Colas\n"));
+        Assert.Contains("Aucun titulaire n'est dit, et le marché en a plusieurs", Visiteur.Texte(_visite.Rangee("K1")), StringComparison.Ordinal);
+        Assert.DoesNotContain("Aucun titulaire n'est dit", Visiteur.Texte(_visite.Rangee("K2")), StringComparison.Ordinal);
+        await _visite.SendAsync("Enregistrer ces 2 lignes");
+        await UploadAsync("heures", "contrat;mois;heures;date de validation\nK1;04/2024;70;30/04/2024\nK2;mai 2024;35;31/05/2024\n");
+        await _visite.SendAsync("Enregistrer ces 2 lignes");
+        await _visite.AllerAsync("/marches/A");
+        Assert.Contains("70,00", Visiteur.Texte(_visite.Rangee("sans titulaire")), StringComparison.Ordinal);
+        await _visite.FollowAsync("dire lequel, contrat par contrat");
+        Assert.NotNull(Assert.Single(_visite.Page.QuerySelectorAll("main tbody tr")).QuerySelector("a[href='/contrats/K1']"));
+        await _visite.AllerAsync("/contrats/K1");
+        Assert.Contains("Aucun titulaire n'est dit", _visite.Texte(".reserves"), StringComparison.Ordinal);
+
+        AssertSays(
+            ["sera inscrite|", "sera inscrite|", "refusée|numéro : votre tableur a fait une date de cet identifiant (01/08/2024)"],
+            await UploadAsync("marches", titres + Rang("45505", "9;;;", "Piscine") + Rang("janv-25", "19;;;", "Gymnase") + Rang("01/08/2024", "29;;;", "Halle")));
+        Assert.Contains("À regarder : 45505 peut être une date", Visiteur.Texte(_visite.Rangee("45505")), StringComparison.Ordinal);
+        Assert.Contains("À regarder : janv-25 peut être une date", Visiteur.Texte(_visite.Rangee("janv-25")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_person_under_two_numbers_is_asked_and_what_a_row_says_otherwise_is_said_and_all_its_faults_at_once()
     {
         const string titres = "numero;nom;prenom;naissance;sexe;statut;Orienteur;Niveau d'études\n";
@@ -361,6 +407,13 @@ public sealed class RepriseTests : IAsyncLifetime
         await _visite.SendAsync("Enregistrer ces 2 lignes");
         var personnes = (await _produit.Facilitateur.ReadAsync("/v1/participants")).Est(200)["elements"].AsArray();
         Assert.Equal(["94041 bac", " inconnu"], personnes.OrderBy(une => (string)une!["naissance"]!).Select(une => $"{une!["communeResidence"]} {une["niveauFormation"]}"));
+
+        // Of two titles that may name one column, it is asked which.
+        Assert.Empty(await UploadAsync("marches", "Référence;N° marché;intitule;mo;type mo;ville;du;au;obligation\nR9;M9;Gare;Ville;ville;94041;01/03/2024;30/06/2026;9\n"));
+        _visite.Fill(("numéro", "N° marché"));
+        await _visite.SendAsync("Retenir ces colonnes");
+        AssertSays(["sera inscrite|"], Sorts());
+        Assert.Contains("M9", Visiteur.Texte(_visite.Rangee("Gare")), StringComparison.Ordinal);
     }
 
     [Fact]
