@@ -15,7 +15,7 @@ internal sealed record Annonce(string Dit, string Precision, string Adresse, lon
 
 /// <summary>Tells an account what waits for it: from what lists and totals know already, nothing is kept.</summary>
 internal sealed class Aviseur(
-    PilotagePostgres pilotage, MarchesSuivisPostgres marches, PlacementsSuivisPostgres placements, EmployeursPostgres employeurs, EnvoyesPostgres envoyes, IReads lectures,
+    PilotagePostgres pilotage, MarchesSuivisPostgres marches, PlacementsSuivisPostgres placements, EmployeursPostgres employeurs, EnvoyesPostgres envoyes,
     Declarables declarables, ITerritoires territoires, TimeProvider temps)
 {
     private const int MaxCounted = 50;
@@ -83,7 +83,7 @@ internal sealed class Aviseur(
     {
         var refusees = employeurs.RefuseesAsync(sien, temps.GetUtcNow().AddDays(-AccueilPage.JoursDesRefus), MaxCounted, cancellationToken);
         var attendues = placements.EnAttenteAsync(sien, null, EtatOrientation.Transmise, temps.Today(), MaxCounted, cancellationToken);
-        var mois = (await declarables.ListAsync(await lectures.ListContratsAsync(sien, null, Releves.MaxContrats, cancellationToken), cancellationToken)).Where(un => !un.EnCours).ToList();
+        var mois = (await declarables.ListAsync(sien, cancellationToken)).Where(un => !un.EnCours).ToList();
         return Of(
             new(
                 $"{Combien((await refusees).Length, "ligne refusée est", "lignes refusées sont")} à reprendre", "Le motif est dit à côté de chacune.", "/accueil",

@@ -42,7 +42,7 @@ internal sealed class AccueilPage(
         var attendues = placements.EnAttenteAsync(sien, null, EtatOrientation.Transmise, Today, MaxAttendues + 1, Fin);
         var dues = obligations.ListAsync(sien, Fin);
         var contrats = await releves.ContratsAsync(sien, Fin);
-        ADeclarer = await declarables.ListAsync(contrats, Fin);
+        ADeclarer = await declarables.ListAsync(sien, contrats, Fin);
         Refusees = await refusees;
         var refuses = Refusees.Select(ligne => ligne.Contrat).ToHashSet(StringComparer.Ordinal);
         Noms = (await salaries.ShowAsync(sien, [.. contrats.Where(lu => refuses.Contains(lu.Id))], Caller.Id, Fin)).Where(qui => qui.Appellation is not null)

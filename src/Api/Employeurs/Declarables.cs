@@ -2,21 +2,28 @@ using Clauses.Api.Saisie;
 
 namespace Clauses.Api.Employeurs;
 
-/// <summary>Months in which contracts of an employer ran and nothing is declared.</summary>
-internal sealed class Declarables(EmployeursPostgres employeurs, TimeProvider temps)
+/// <summary>Months in which contracts of an employer ran, nothing is declared, and nobody said that there was nothing.</summary>
+internal sealed class Declarables(Releves releves, EmployeursPostgres employeurs, TimeProvider temps)
 {
     private const int MoisRegardes = 12;
 
+    /// <inheritdoc cref="ListAsync(string, ImmutableArray{ContratLu}, CancellationToken)"/>
+    public async Task<ImmutableArray<MoisADeclarer>> ListAsync(string employeur, CancellationToken cancellationToken) =>
+        await ListAsync(employeur, await releves.ContratsAsync(employeur, cancellationToken), cancellationToken);
+
     /// <summary>The earliest first; the present one is the last.</summary>
-    public async Task<ImmutableArray<MoisADeclarer>> ListAsync(ImmutableArray<ContratLu> contrats, CancellationToken cancellationToken)
+    /// <param name="contrats">Those of the employer.</param>
+    public async Task<ImmutableArray<MoisADeclarer>> ListAsync(string employeur, ImmutableArray<ContratLu> contrats, CancellationToken cancellationToken)
     {
         var (jour, present) = (temps.Today(), Mois.De(temps.Today()));
         var mois = Enumerable.Range(0, MoisRegardes).Select(rang => present.Plus(rang - MoisRegardes + 1)).ToList();
         var courants = contrats.Where(lu => lu.Contrat.Debut <= jour && (lu.Contrat.Fin is not { } fin || fin >= mois[0].Debut)).ToList();
+        var vides = (await employeurs.SansHeuresAsync(employeur, cancellationToken)).Select(vide => vide.Mois).ToHashSet();
         var declares = await employeurs.MoisDeclaresAsync([.. courants.Select(lu => lu.Id)], mois[0].Debut, cancellationToken);
         return
         [
-            .. mois.Select(un => new MoisADeclarer(
+            .. mois.Where(un => !vides.Contains(un.Debut))
+                .Select(un => new MoisADeclarer(
                     un, courants.Count(lu => un.Partie(lu.Contrat.Debut, lu.Contrat.Fin) is not null && !declares[lu.Id].Contains(un.Debut)), EnCours: un == present))
                 .Where(un => un.SansDeclaration > 0),
         ];

@@ -8,7 +8,7 @@ namespace Clauses.Api.Entreprises;
 [ReservedPage(Role.Facilitateur)]
 internal sealed class EntreprisePage(
     IGrainFactory grains, IRegistre registre, IReads lectures, PilotagePostgres pilotage, Comptes comptes, MarchesSuivisPostgres marches,
-    UtilisateursPostgres utilisateurs, NomsDeContrats noms, NomsDEntreprises entreprises, TimeProvider temps)
+    UtilisateursPostgres utilisateurs, NomsDeContrats noms, NomsDEntreprises entreprises, EmployeursPostgres employeurs, TimeProvider temps)
     : PageDUneFiche<EntrepriseForm, Entreprise>(registre, temps, id => grains.GetGrain<IEntrepriseGrain>(id))
 {
     private const int ContratsPerPage = 50;
@@ -23,6 +23,9 @@ internal sealed class EntreprisePage(
     public SesMarches Siens { get; private set; } = null!;
 
     public ImmutableArray<HeuresDuMois> Mois { get; private set; }
+
+    /// <summary>Months of which it says that there are no other hours, and since when.</summary>
+    public ImmutableArray<(DateOnly Mois, DateTimeOffset Dit)> SansHeures { get; private set; }
 
     public ImmutableArray<ContratLu> Contrats { get; private set; }
 
@@ -57,6 +60,7 @@ internal sealed class EntreprisePage(
         Titulaire = titulaire.VieEntiere;
         Restantes = Heures.Reste(Titulaire.Obligation, Titulaire.Validees);
         Mois = await pilotage.ByMoisAsync(new(Axe.Employeur, id), PartExercice.VieEntiere, Rythme.Travail, Fin);
+        SansHeures = await employeurs.SansHeuresAsync(id, Fin);
         Siens = await SesMarches.ReadAsync(marches, utilisateurs, Role.Employeur, id, Temps.Today(), Fin);
         var contrats = await lectures.ListContratsAsync(id, Pagination.Read(apres, null).Apres, ContratsPerPage + 1, Fin);
         (Contrats, Next) = contrats.Length > ContratsPerPage ? (contrats[..ContratsPerPage], contrats[ContratsPerPage - 1].Id) : (contrats, null);

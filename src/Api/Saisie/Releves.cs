@@ -2,7 +2,7 @@ using Clauses.Silo.Reads;
 
 namespace Clauses.Api.Saisie;
 
-internal sealed class Releves(IReads lectures, ReadsPostgres lignes, Salaries salaries, TimeProvider temps)
+internal sealed class Releves(IReads lectures, ReadsPostgres lignes, Salaries salaries, EmployeursPostgres employeurs, TimeProvider temps)
 {
     /// <summary>The most contracts of a page: each costs a row of the form.</summary>
     public const int ContratsPerPage = 50;
@@ -10,9 +10,18 @@ internal sealed class Releves(IReads lectures, ReadsPostgres lignes, Salaries sa
     /// <summary>The most contracts of an employer that are looked at.</summary>
     public const int MaxContrats = 20_000;
 
+    /// <summary>The contracts of an employer with the days on which hours may be declared on them: none beyond those of their marchés.</summary>
     /// <param name="limite">At most <see cref="MaxContrats"/>.</param>
-    public Task<ImmutableArray<ContratLu>> ContratsAsync(string employeur, CancellationToken cancellationToken, int limite = MaxContrats) =>
-        lectures.ListContratsAsync(employeur, null, limite, cancellationToken);
+    public async Task<ImmutableArray<ContratLu>> ContratsAsync(string employeur, CancellationToken cancellationToken, int limite = MaxContrats)
+    {
+        var lus = await lectures.ListContratsAsync(employeur, null, limite, cancellationToken);
+        var marches = await employeurs.ChantiersAsync([.. lus.Select(lu => lu.Contrat.Marche).Distinct(StringComparer.Ordinal)], cancellationToken);
+        return
+        [
+            .. lus.Select(lu => marches.TryGetValue(lu.Contrat.Marche, out var marche) ? lu with { Contrat = Borner(lu.Contrat, marche) } : lu)
+                .Where(lu => lu.Contrat.Fin is not { } fin || lu.Contrat.Debut <= fin),
+        ];
+    }
 
     /// <summary>The month that people most likely come for: the present one, or the last one in which a contract ran, or the first one in
     /// which one will.</summary>
@@ -88,6 +97,12 @@ internal sealed class Releves(IReads lectures, ReadsPostgres lignes, Salaries sa
 
     /// <summary>Whether a line counts, or may still count.</summary>
     public static bool Tient(LigneLue ligne) => ligne.Etat is EtatLigne.EnAttente or EtatLigne.Validee;
+
+    private static Contrat Borner(Contrat contrat, MarcheNomme marche) => contrat with
+    {
+        Debut = contrat.Debut > marche.Debut ? contrat.Debut : marche.Debut,
+        Fin = contrat.Fin is { } fin && fin < marche.Fin ? fin : marche.Fin,
+    };
 
     /// <summary>A line, or null.</summary>
     public async Task<LigneLue?> LigneAsync(string contrat, string reference, CancellationToken cancellationToken) =>

@@ -2,7 +2,7 @@ namespace Clauses.Api.Saisie;
 
 /// <summary>An employer's month: what was declared, what became of it, and a row a contract to declare more.</summary>
 [ReservedPage(Role.Employeur)]
-internal sealed class SaisiePage(Releves releves, Declarations declarations) : PageClauses
+internal sealed class SaisiePage(Releves releves, Declarations declarations, EmployeursPostgres employeurs, TimeProvider temps) : PageClauses
 {
     private const int MoisProposes = 36;
 
@@ -13,6 +13,11 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
     public ReleveDuMois Releve { get; private set; } = null!;
 
     public ImmutableArray<Mois> Choix { get; private set; } = [];
+
+    /// <summary>Since when the employer says that what has no line in the month has no hours; null: it does not.</summary>
+    public DateTimeOffset? SansHeures { get; private set; }
+
+    public bool EstCommence => Releve.Mois.Debut <= temps.Today();
 
     /// <summary>The rows, by site.</summary>
     public IEnumerable<IGrouping<(string Marche, string Chantier), RangDeGrille>> Chantiers =>
@@ -53,6 +58,10 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
             return LocalRedirect(Address(choisi, feuillet));
         }
         await LoadAsync(mois, feuillet);
+        var gardees = _bordereau.Enregistrees + _bordereau.Deja;
+        Fautes.De(HttpContext).Rien =
+            $"{FrenchText.Combien(_bordereau.Erreurs.Count, "ligne n'est pas enregistrée", "lignes ne sont pas enregistrées")}, ce que vous avez tapé y est resté."
+            + (gardees == 0 ? "" : $" {FrenchText.Combien(gardees, "ligne est enregistrée", "lignes sont enregistrées")}.");
         return Page();
     }
 
@@ -68,8 +77,21 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
         return Page();
     }
 
+    /// <summary>Says of a month that what has no line has no hours, or says so no more: an assertion beside the ledger, which holds work that was done.</summary>
+    public async Task<IActionResult> OnPostSansHeuresAsync(string? mois, bool aucune)
+    {
+        var choisi = RequireMois(mois);
+        await employeurs.DireSansHeuresAsync(Employeur, choisi.Debut, aucune ? temps.GetUtcNow() : null, Fin);
+        Say(aucune ? $"C'est dit : aucune autre heure en {choisi.Nom}. Ce mois n'est plus à déclarer." : $"C'est retiré : {choisi.Nom} est à déclarer.");
+        return LocalRedirect(Address(choisi));
+    }
+
     /// <summary>What the hours that are typed make, as they are typed.</summary>
     public PartialViewResult OnPostSomme() => Partial("_Somme", Somme.De(Request.Form["heures"]));
+
+    /// <summary>What is wrong with a row, beside hours that are named already.</summary>
+    public static string? Dite(RangDeGrille rang) =>
+        rang.Erreur is { } dite && dite.StartsWith("heures : ", StringComparison.Ordinal) ? FrenchText.Phrase(dite["heures : ".Length..]) : rang.Erreur;
 
     public static string Address(Mois mois, int feuillet = 1) => feuillet > 1 ? $"/saisie?mois={mois.Code}&feuillet={feuillet}" : $"/saisie?mois={mois.Code}";
 
@@ -85,6 +107,7 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations) : P
         var choisi = ReadMois(mois) ?? releves.Default(contrats);
         Releve = await releves.ReadAsync(Employeur, contrats, choisi, feuillet, Caller.Id, Fin);
         Choix = Propose(contrats, choisi);
+        SansHeures = (await employeurs.SansHeuresAsync(Employeur, Fin)).Where(vide => vide.Mois == choisi.Debut).Select(vide => (DateTimeOffset?)vide.Dit).FirstOrDefault();
     }
 
     private ImmutableArray<Mois> Propose(ImmutableArray<ContratLu> contrats, Mois choisi)

@@ -23,16 +23,28 @@ public sealed class EmployeursPostgres(NpgsqlDataSource source)
         select distinct contrat, date_trunc('month', debut)::date from ecriture where genre = 10 and contrat = any($1) and debut >= $2
         """;
 
-    /// <summary>$1: exercices that may hold work of the month; $2: the month before; $3: the month.</summary>
+    /// <summary>$1: exercices that may hold work of the month; $2: the month before; $3: the month. Who has no marché left, or said that there was nothing, is
+    /// not asked.</summary>
     private const string Muets = """
         select coalesce((select contenu ->> 'nom' from fiche where genre = 'entreprise' and id = m.code order by version desc limit 1), m.code)
         from (
             select distinct code from heures_du_mois a
             where axe = 'employeur' and exercice = any($1) and mois = $2 and not exists (
                 select from heures_du_mois b where b.axe = 'employeur' and b.exercice = any($1) and b.code = a.code and b.mois >= $3)
+                and not exists (select from sans_heures s where s.employeur = a.code and s.mois = $3)
+                and $3 <= coalesce((
+                    select max((m.contenu #>> '{fiche,fin}')::date) from rattachement r
+                    cross join lateral (select contenu from ecriture where marche = r.marche and genre in (1, 2, 3) order by numero desc limit 1) m
+                    where r.axe = 'employeur' and r.code = a.code), 'infinity')
             order by code limit $4
         ) m
         """;
+
+    private const string SansHeures = "select mois, dit from sans_heures where employeur = $1 order by mois desc limit 24";
+
+    private const string DireSansHeures = "insert into sans_heures values ($1, $2, $3) on conflict do nothing";
+
+    private const string DedireSansHeures = "delete from sans_heures where employeur = $1 and mois = $2";
 
     private const string Chantiers = """
         select d.marche, m.contenu #>> '{fiche,intitule}', (m.contenu #>> '{fiche,debut}')::date, (m.contenu #>> '{fiche,fin}')::date, m.contenu #>> '{fiche,communeChantier}'
@@ -69,6 +81,16 @@ public sealed class EmployeursPostgres(NpgsqlDataSource source)
     public Task<ImmutableArray<string>> MuetsAsync(DateOnly mois, int limite, CancellationToken cancellationToken) => source
         .Command(Muets, P((short[])[(short)mois.AddMonths(-1).Year, (short)mois.Year, (short)mois.AddMonths(1).Year]), P(mois.AddMonths(-1)), P(mois), P(limite))
         .ListAsync(ligne => ligne.GetString(0), cancellationToken);
+
+    /// <summary>Months, by their first day, of which an employer said that its contracts without a line had no hours, and when it said so; the latest first.</summary>
+    public Task<ImmutableArray<(DateOnly Mois, DateTimeOffset Dit)>> SansHeuresAsync(string employeur, CancellationToken cancellationToken) => source
+        .Command(SansHeures, P(employeur))
+        .ListAsync(ligne => (ligne.GetFieldValue<DateOnly>(0), ligne.GetFieldValue<DateTimeOffset>(1)), cancellationToken);
+
+    /// <param name="quand">Null: it says so no more.</param>
+    public Task DireSansHeuresAsync(string employeur, DateOnly mois, DateTimeOffset? quand, CancellationToken cancellationToken) => (quand is { } instant
+        ? source.Command(DireSansHeures, P(employeur), P(mois), P(instant))
+        : source.Command(DedireSansHeures, P(employeur), P(mois))).ExecuteAsync(cancellationToken);
 
     /// <summary>What these marchés are called, where and until when.</summary>
     public async Task<IReadOnlyDictionary<string, MarcheNomme>> ChantiersAsync(IReadOnlyCollection<string> marches, CancellationToken cancellationToken) =>

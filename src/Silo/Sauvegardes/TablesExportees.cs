@@ -77,5 +77,6 @@ internal static class TablesExportees
         },
         new("adresse", "compte", "où et quand un compte reçoit ses courriels, effaçable"),
         new("referent", "marche", "qui suit un marché, et qui le remplace"),
+        new("sans_heures", "employeur, mois", "un mois dont un employeur a dit n'y avoir plus aucune heure"),
     ];
 }

@@ -124,6 +124,7 @@ public sealed class AnciennesBasesTests() : OnABase(migree: false)
             insert into verification_juste (instant, complete, regles) values ('2024-04-02Z', '2024-04-01Z', 'r')
             """, []),
         [30] = ("dernier_mois", "select", ["suivi"]),
+        [31] = ("sans_heures", "insert into sans_heures values ('e1', '2024-03-01', '2024-04-02Z')", []),
     };
 
     [Fact]

@@ -26,6 +26,31 @@ public sealed class EmployeursTests
     }
 
     [Fact]
+    public async Task No_month_is_asked_for_after_the_end_of_the_marche_nor_one_that_is_said_to_have_no_hours()
+    {
+        var jour = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date);
+        var dernier = new DateOnly(jour.Year, jour.Month, 1).AddMonths(-2);
+        var chantier = await Chantier.OpenAsync((await Produit.PartageAsync()).Facilitateur.Http, 1, dernier.AddYears(-2));
+        using var visite = await (await Produit.PartageAsync()).SignInAsync(Role.Employeur, chantier.Employeur);
+        await visite.AllerAsync("/accueil");
+        Assert.Equal(Enumerable.Range(0, 10).Select(rang => $"/saisie?mois={dernier.AddMonths(rang - 9):yyyy-MM}"), Asked());
+        await visite.AllerAsync("/saisie");
+        Assert.Equal($"{dernier:yyyy-MM}", visite.Valeur("Mois"));
+        await visite.SendAsync("Aucune heure ce mois-là");
+        await visite.AllerAsync("/accueil");
+        Assert.Equal(9, Asked().Count());
+        using var facilitateur = await (await Produit.PartageAsync()).SignInAsync(Role.Facilitateur);
+        await facilitateur.AllerAsync($"/entreprises/{chantier.Employeur}");
+        Assert.Contains("n'avoir aucune autre heure en", facilitateur.Texte(), StringComparison.Ordinal);
+        await visite.AllerAsync($"/saisie?mois={dernier:yyyy-MM}");
+        await visite.SendAsync("Ce n'est plus vrai");
+        await visite.AllerAsync("/accueil");
+        Assert.Equal(10, Asked().Count());
+
+        IEnumerable<string?> Asked() => visite.Page.QuerySelectorAll(".tache li a").Select(lien => lien.GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task Who_waits_for_an_answer_is_counted()
     {
         using var monde = await BesoinWorld.CreateAsync();

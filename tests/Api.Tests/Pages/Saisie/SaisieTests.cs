@@ -12,6 +12,8 @@ public sealed class SaisieTests
         await visite.SendAsync("Déclarer ces heures");
         Assert.Contains("1 ligne n'est pas enregistrée", visite.Texte("[role=alert]"), StringComparison.Ordinal);
         Assert.Contains($"{chantier.Contrat(2)}, heures : « 12.000 » se lit", visite.Texte(".grille .erreur"), StringComparison.Ordinal);
+        Assert.Contains("« 12.000 » se lit", visite.Texte("#fautes li:has(a[href='#heures-1'])"), StringComparison.Ordinal);
+        Assert.Equal(("refus-heures-1", "true"), (visite.Page.GetElementById("heures-1")!.GetAttribute("aria-describedby"), visite.Page.GetElementById("heures-1")!.GetAttribute("aria-invalid")));
         Assert.Equal(("", "12.000"), (visite.Valeur(Heures(chantier, 1)), visite.Valeur(Heures(chantier, 2))));
 
         visite.Fill((Heures(chantier, 2), "7:20"));
