@@ -10,7 +10,9 @@ internal sealed class MotDePassePage(PasswordSignIn entree, UtilisateursPostgres
 
     public async Task<IActionResult> OnPostAsync(string? motDePasse)
     {
-        if (await entree.TryAsync(User.Identity?.Name ?? "", motDePasse ?? "", HttpContext) is not { } compte || compte.Id != Caller.Id)
+        if (string.IsNullOrEmpty(motDePasse))
+            return Refuse([("motDePasse", "Écrivez votre mot de passe d'aujourd'hui : le nouveau se choisit ensuite.")]);
+        if (await entree.TryAsync(User.Identity?.Name ?? "", motDePasse, HttpContext) is not { } compte || compte.Id != Caller.Id)
             return Refuse([("motDePasse", "Ce n'est pas le mot de passe de ce compte : vérifiez-le. S'il est oublié, demandez un lien à votre facilitateur.")]);
         var secret = await invitations.RenewAsync(HttpContext.AuteurDActe(), compte.Id, Fin) ?? throw Parametres.NotFound();
         return LocalRedirect(Invitations.Chemin(secret));

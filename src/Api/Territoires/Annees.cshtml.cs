@@ -22,6 +22,8 @@ internal sealed class AnneesPage(ITerritoires territoires, TimeProvider temps) :
             IntegerOrNothing(ligne.Marches), IntegerOrNothing(ligne.Contrats), OrNothing(ligne.Source)))])) { Depuis = depuis, Source = source };
     }
 
+    protected override string Case(string champ, ImmutableArray<int> rangs) => $"{champ}-{rangs[0]}";
+
     // What is written and is no number must be refused, not left out.
     private static int? IntegerOrNothing(string? texte) => string.IsNullOrWhiteSpace(texte) ? null : Integer(texte) ?? -1;
 

@@ -22,7 +22,7 @@ internal abstract record DemandeParametre
         IReadOnlyList<T>? liste, string champ, int max, Func<T, string, TLu> lire, Func<TLu, TCle> cle, string nomCle) where T : class
     {
         if (liste is not { Count: > 0 } || liste.Count > max)
-            throw Fields.Invalid(champ, $"une liste de 1 à {max} éléments");
+            return Fields.Fault<ImmutableArray<TLu>>(Fields.Invalid(champ, $"une liste de 1 à {max} éléments", $"Remplissez une ligne au moins, et {FrenchText.Integer(max)} au plus."), []);
         var lus = liste.Select((element, rang) => $"{champ}[{rang}]" is var place && element is not null
             ? lire(element, place)
             : throw Fields.Invalid(place, "un objet")).ToImmutableArray();
@@ -30,14 +30,14 @@ internal abstract record DemandeParametre
         for (var rang = 0; rang < lus.Length; rang++)
         {
             if (!vues.Add(cle(lus[rang])))
-                throw Fields.Invalid($"{champ}[{rang}].{nomCle}", "une valeur que la liste ne porte qu'une fois");
+                Fields.Fault<bool>(Fields.Invalid($"{champ}[{rang}].{nomCle}", "une valeur que la liste ne porte qu'une fois", "Une autre ligne le dit déjà : changez l'une des deux."));
         }
         return lus;
     }
 
-    /// <summary>A whole number that must be there.</summary>
-    protected static int Integer(int? valeur, string champ, int min, int max) =>
-        valeur is { } nombre && nombre >= min && nombre <= max ? nombre : throw Fields.Invalid(champ, $"un nombre entier de {min} à {max}");
+    /// <summary>A whole number that must be there. The greatest stands in for what is none: others may be bound by it.</summary>
+    protected static int Integer(int? valeur, string champ, int min, int max) => valeur is { } nombre && nombre >= min && nombre <= max ? nombre : Fields.Fault(
+        Fields.Invalid(champ, $"un nombre entier de {min} à {max}"), max);
 
     /// <summary>A source of its own, or null.</summary>
     protected static string? SourcePropre(string? source, string champ) => source is null ? null : Fields.Texte(source, champ, SourceMax);

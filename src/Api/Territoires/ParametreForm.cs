@@ -17,9 +17,6 @@ internal abstract class ParametreForm(ITerritoires territoires, TimeProvider tem
 
     public abstract NomDeParametre Nom { get; }
 
-    /// <summary>The line of a list that cannot be taken, from 0 on; null: the list as a whole, or something else.</summary>
-    public int? LigneRefusee => Refus is null ? null : LigneOf(Refus);
-
     public async Task OnGetAsync()
     {
         await ReadAsync();
@@ -52,20 +49,25 @@ internal abstract class ParametreForm(ITerritoires territoires, TimeProvider tem
         : string.Join(' ', Pages.Refus.All(Refus).Where(un => un.Champ is { } fautif && (fautif == champ || fautif.StartsWith(champ + '[', StringComparison.Ordinal)))
             .Select(Pages.Refus.Say).Take(MaxSaid)) is { Length: > 0 } dits ? dits : null;
 
-    private int? LigneOf(Probleme probleme) => probleme.Champ is { } champ && Rangs(champ) is { IsEmpty: false } rangs ? LigneDe(rangs) : null;
-
-    /// <summary>What is wrong with a line of a list, with the number that people see beside it.</summary>
-    private Probleme Locate(Probleme probleme) =>
-        LigneOf(probleme) is { } ligne ? probleme with { Dit = $"Ligne {ligne + 1} : {FrenchText.Suite(Pages.Refus.Say(probleme))}" } : probleme;
+    /// <summary>What is wrong with a line of a list: of its field, or with the number that people see beside it where all lines are in one.</summary>
+    private Probleme Locate(Probleme probleme)
+    {
+        if (probleme.Champ is not { } champ || Rangs(champ) is not { IsEmpty: false } rangs)
+            return probleme;
+        var dit = Pages.Refus.Say(probleme);
+        return Case(champ[(champ.LastIndexOf('.') + 1)..], rangs) is { } id
+            ? probleme with { Dit = dit, Champ = id }
+            : probleme with { Dit = $"Ligne {rangs[0] + 1} : {FrenchText.Suite(dit)}" };
+    }
 
     protected abstract void Show(Valeur valeur);
 
     /// <summary>What the form asks for, as a client of the API would send it.</summary>
     protected abstract DemandeParametre Ask(DateOnly? depuis, string? source);
 
-    /// <summary>The line of the form that an item of the request came from.</summary>
+    /// <summary>The id of the field of the form that a field of an item of the request came from; null: all items are in one.</summary>
     /// <param name="rangs">The places in the lists of the request, the outermost first: at least one.</param>
-    protected virtual int LigneDe(ImmutableArray<int> rangs) => rangs[0];
+    protected virtual string? Case(string champ, ImmutableArray<int> rangs) => null;
 
     /// <summary>A whole number as people write it; null when it is none: the check says what is wanted.</summary>
     internal static int? Integer(string? texte) =>

@@ -20,4 +20,6 @@ internal sealed class PrescripteursPage(ITerritoires territoires, TimeProvider t
         Depuis = depuis,
         Source = source,
     };
+
+    protected override string Case(string champ, ImmutableArray<int> rangs) => $"ligne-{Codes<GenreOrganisme>.De(Enum.GetValues<GenreOrganisme>()[rangs[0]])}";
 }

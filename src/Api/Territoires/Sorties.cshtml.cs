@@ -26,7 +26,11 @@ internal sealed class SortiesPage(ITerritoires territoires, TimeProvider temps) 
             OrNothing(lignes[0].Source)))])) { Depuis = depuis, Source = source };
     }
 
-    protected override int LigneDe(ImmutableArray<int> rangs) => _premieres[rangs[0]] + (rangs.Length > 1 ? rangs[1] : 0);
+    protected override string Case(string champ, ImmutableArray<int> rangs)
+    {
+        var colonne = champ switch { "nom" => rangs.Length > 1 ? "classe" : "code", "libelle" => "financeur", _ => champ };
+        return $"{colonne}-{_premieres[rangs[0]] + (rangs.Length > 1 ? rangs[1] : 0)}";
+    }
 
     private void Spread(IEnumerable<LigneDeSortie> remplies) =>
         Lignes = [.. remplies, .. Enumerable.Range(0, LignesVides).Select(_ => new LigneDeSortie())];

@@ -41,6 +41,24 @@ public sealed class ParametresTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_that_is_wrong_in_a_form_of_lines_is_said_beside_its_field()
+    {
+        using var visite = await _produit.SignInAsync(Role.Facilitateur);
+        await visite.AllerAsync("/parametres/annees-publiees");
+        visite.Fill(("Année, ligne 1", "20x4"), ("Heures, ligne 1", "beaucoup"), ("Bénéficiaires, ligne 1", ""), ("Vaut à partir du", ""), ("Source", ""));
+        await visite.SendAsync("Enregistrer", 422);
+        Assert.Equal(["#annee-0", "#heures-0", "#beneficiaires-0", "#nouveaux-0", "#depuis", "#source"], visite.Page.QuerySelectorAll("#fautes a").Select(lien => lien.GetAttribute("href")));
+        Assert.StartsWith("Heures, ligne 1 : ", visite.Texte("#refus-heures-0"), StringComparison.Ordinal);
+
+        await visite.AllerAsync("/parametres/sorties");
+        visite.Fill(("Code du financeur, ligne 1", "à part"), ("Financeur, ligne 1", ""), ("Classe, ligne 1", ""), ("Source", "Essai"));
+        await visite.SendAsync("Enregistrer", 422);
+        Assert.StartsWith("Code du financeur, ligne 1 : ", visite.Texte("#refus-code-0"), StringComparison.Ordinal);
+        Assert.StartsWith("Financeur, ligne 1 : ", visite.Texte("#refus-financeur-0"), StringComparison.Ordinal);
+        Assert.StartsWith("Classe, ligne 1 : ", visite.Texte("#refus-classe-0"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_value_recorded_by_another_process_is_in_memory_here()
     {
         var ailleurs = new ParametresPostgres(_produit.Base.Source, TimeProvider.System);
