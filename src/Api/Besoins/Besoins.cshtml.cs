@@ -1,3 +1,5 @@
+using Clauses.Api.Utilisateurs;
+
 namespace Clauses.Api.Besoins;
 
 /// <summary>Needs, those that nobody stands for first: the facilitateur's all, an employer's own.</summary>
@@ -38,14 +40,14 @@ internal sealed class BesoinsPage(PlacementsSuivisPostgres placements, NomsDEntr
     public DateOnly Today { get; } = temps.Today();
 
     /// <param name="pour">A participant to propose; for facilitateurs.</param>
-    public async Task OnGetAsync(string? etat, string? metier, string? employeur, string? marche, string? pour, string? p)
+    public async Task OnGetAsync(string? etat, string? metier, string? employeur, string? marche, string? pour, string? tri, string? suivi, string? p)
     {
         if (Caller.Facilitateur && Identifiant.IsValid(pour))
             Pour = new(pour!, await registre.ReadIdentiteAsync(pour!, Fin) is { } identite ? $"{identite.Prenom} {identite.Nom}" : pour!);
         if (Caller.Employeur is { } sien)
             Attendues = await placements.EnAttenteAsync(sien, null, EtatOrientation.Transmise, Today, MaxAttendues, Fin);
-        Filter = BesoinsFilter.Read(etat, metier, employeur, marche);
-        var tous = await placements.ListBesoinsAsync(Caller.Employeur, null, Fin);
+        Filter = BesoinsFilter.Read(etat, metier, employeur, marche, tri, Caller.Facilitateur ? MesMarches.Read(HttpContext, suivi) : new(MesMarches.Tous, null));
+        var tous = await placements.ListBesoinsAsync(Caller.Employeur, null, Fin, Filter.Suivi.Par);
         Noms = await entreprises.ReadAsync(tous.SelectMany(Entreprises), Fin);
         var gardes = Filter.Apply(tous);
         if (Filter.Etat == BesoinsFilter.EnCours)

@@ -26,20 +26,33 @@ internal sealed class CandidatsPage(PlacementsSuivisPostgres placements, TimePro
 
     public bool Tronque { get; private set; }
 
+    public Ordre Ordre { get; private set; } = null!;
+
     public DateOnly Today { get; } = temps.Today();
 
-    public async Task OnGetAsync(string? situation, string? duree, string? p)
+    public async Task OnGetAsync(string? situation, string? duree, string? tri, string? p)
     {
         Situation = Situations.Any(un => un.Code == situation) ? situation! : "";
         Duree = Durees.Any(un => un.Code == duree) ? duree! : "";
         var tous = await placements.ListSansContratAsync(Today, Fin);
         Tronque = tous.Length == PlacementsSuivisPostgres.MaxCandidats;
         var limite = Duree.Length == 0 ? (DateOnly?)null : Today.AddDays(-int.Parse(Duree, CultureInfo.InvariantCulture));
-        Tranche = Tranche<SansContrat>.De([.. tous.Where(Garde).Where(candidat => limite is null || candidat.Depuis <= limite)], p);
+        var (ordre, inverse) = Ordre.Read<CandidatsOrder>(tri);
+        Ordre = new(Ordre.Code(ordre, inverse), autre => Address(1, autre), Ordre.Code(CandidatsOrder.Attente), Ordre.Code(CandidatsOrder.Contrats));
+        var gardes = tous.Where(Garde).Where(candidat => limite is null || candidat.Depuis <= limite);
+        gardes = ordre switch
+        {
+            CandidatsOrder.Nom => gardes.OrderBy(candidat => TexteCherche.Plier(candidat.Appellation), StringComparer.Ordinal),
+            CandidatsOrder.Contrats => gardes.OrderByDescending(candidat => candidat.Contrats),
+            _ => gardes,
+        };
+        Tranche = Tranche<SansContrat>.De([.. inverse ? gardes.Reverse() : gardes], p);
     }
 
     /// <param name="page">1 for the first.</param>
-    public string Address(int page) => string.Create(CultureInfo.InvariantCulture, $"{Chemin}?situation={Situation}&duree={Duree}&p={page}");
+    public string Address(int page) => Address(page, Ordre.Choisi);
+
+    private string Address(int page, string tri) => string.Create(CultureInfo.InvariantCulture, $"{Chemin}?situation={Situation}&duree={Duree}&tri={tri}&p={page}");
 
     private bool Garde(SansContrat candidat) => Situation switch
     {
@@ -48,4 +61,11 @@ internal sealed class CandidatsPage(PlacementsSuivisPostgres placements, TimePro
         Libres => candidat.Etat is { } etat && !Chemins.IsVivante(etat),
         _ => true,
     };
+
+    private enum CandidatsOrder
+    {
+        Attente,
+        Nom,
+        Contrats,
+    }
 }

@@ -26,15 +26,19 @@ internal sealed class ComptesPage(
     /// <summary>Whether the link that was just made was sent, or why it was not.</summary>
     public string? Envoi => TempData[CleEnvoi] as string;
 
+    public Ordre Ordre { get; private set; } = null!;
+
     public Page<Utilisateur> Comptes { get; private set; } = null!;
 
     /// <summary>The whole link that was just made: shown this once.</summary>
     public string? Lien => SecretMontre is { } secret ? Whole(Invitations.Chemin(secret)) : null;
 
-    public async Task OnGetAsync(string? apres)
+    public async Task OnGetAsync(string? apres, string? tri)
     {
+        var (ordre, inverse) = Ordre.Read<ComptesOrder>(tri);
+        Ordre = new(Ordre.Code(ordre, inverse), autre => $"?tri={autre}");
         Comptes = await Pagination.Read(apres, null).ReadAsync(
-            (curseur, nombre) => utilisateurs.ListAsync(curseur, nombre, Fin), compte => compte.Id, compte => compte);
+            (curseur, nombre) => utilisateurs.ListAsync(curseur, nombre, Fin, ordre, inverse), compte => compte.Id, compte => compte);
         Adresses = (await adresses.ListAsync([.. Comptes.Elements.Select(compte => compte.Id)], Fin)).ToDictionary(un => un.Compte, StringComparer.Ordinal);
     }
 
@@ -44,10 +48,10 @@ internal sealed class ComptesPage(
             var adresse = AdresseCourriel.Read(Adresse);
             return await SendAsync(await gestion.OpenAsync(HttpContext.AuteurDActe(), TypedTexts.Read(Nom), RoleLu, await ReadSujetAsync(), Fin), adresse);
         },
-        Address, () => OnGetAsync(null));
+        Address, () => OnGetAsync(null, null));
 
     public Task<IActionResult> OnPostLienAsync(string id) => TryAsync(
-        async () => await SendAsync(await gestion.RenewAsync(HttpContext.AuteurDActe(), id, Fin), null), Address, () => OnGetAsync(null));
+        async () => await SendAsync(await gestion.RenewAsync(HttpContext.AuteurDActe(), id, Fin), null), Address, () => OnGetAsync(null, null));
 
     public async Task<IActionResult> OnPostDeconnecterAsync(string id)
     {

@@ -27,10 +27,11 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source, SuiviWrite
         """;
 
     /// <summary>$2: a marché, $3: a need, or null: all of them; $4: how many.</summary>
-    private const string Besoins = $"""
+    private static string Besoins(string? suiviPar) => $"""
         with choisi as (
             select b.*, {SansCandidat} as seul from besoin b
             where {Visible} and ($2::text is null or b.marche = $2) and ($3::text is null or b.id = $3)
+                and {DeSesMarches(suiviPar, "$5")}
             order by b.etat = 'ferme', seul desc, b.debut, b.id limit $4
         )
         select b.id, b.version, b.intitule, b.rome, b.marche, m.intitule, b.utilisateur, b.employeurs, b.postes, b.embauches, b.etat, b.debut, b.ouvert,
@@ -132,12 +133,13 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source, SuiviWrite
     /// <summary>Needs: those that nobody stands for first, then by their first day; those that are closed last.</summary>
     /// <param name="employeur">Those that this employer sees, with those sent to it; null: all.</param>
     /// <param name="marche">Of this marché only, or null.</param>
-    public Task<ImmutableArray<BesoinSuivi>> ListBesoinsAsync(string? employeur, string? marche, CancellationToken cancellationToken) =>
-        source.Command(Besoins, P(employeur), P(marche), P<string?>(null), P(MaxBesoins)).ListAsync(ReadBesoin, cancellationToken);
+    /// <param name="suiviPar">As <see cref="SuiviPar"/> reads it; null: whoever follows them.</param>
+    public Task<ImmutableArray<BesoinSuivi>> ListBesoinsAsync(string? employeur, string? marche, CancellationToken cancellationToken, string? suiviPar = null) =>
+        source.Command(Besoins(suiviPar), P(employeur), P(marche), P<string?>(null), P(MaxBesoins), P(suiviPar)).ListAsync(ReadBesoin, cancellationToken);
 
     /// <summary>A need; null when there is none, or not for this employer.</summary>
     public Task<BesoinSuivi?> ReadBesoinAsync(string id, string? employeur, CancellationToken cancellationToken) =>
-        source.Command(Besoins, P(employeur), P<string?>(null), P(id), P(1)).ReadAsync(ReadBesoin, cancellationToken);
+        source.Command(Besoins(null), P(employeur), P<string?>(null), P(id), P(1), P<string?>(null)).ReadAsync(ReadBesoin, cancellationToken);
 
     /// <summary>Who was sent to a need, live first, the latest first; at most <see cref="MaxOrientations"/>.</summary>
     /// <param name="employeur">Those sent to this employer; null: all.</param>

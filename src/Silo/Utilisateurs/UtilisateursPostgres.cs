@@ -20,12 +20,19 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
         .Command($"select {Columns} from utilisateur u where id = $1 and ferme is null", P(id))
         .ReadAsync(Read, cancellationToken);
 
-    /// <summary>Open accounts, in the order of their ids.</summary>
+    /// <summary>Open accounts.</summary>
     /// <param name="apres">The last id already seen, or null.</param>
     /// <param name="limite">1 to 500.</param>
-    public Task<ImmutableArray<Utilisateur>> ListAsync(string? apres, int limite, CancellationToken cancellationToken) => source
-        .Command($"select {Columns} from utilisateur u where ferme is null and id > $1 order by id limit $2", P(apres ?? ""), P(limite))
-        .ListAsync(Read, cancellationToken);
+    public Task<ImmutableArray<Utilisateur>> ListAsync(
+        string? apres, int limite, CancellationToken cancellationToken, ComptesOrder ordre = ComptesOrder.Cree, bool inverse = false)
+    {
+        PageKey key = new(inverse, ordre switch { ComptesOrder.Nom => ["coalesce(lower(nom), '')", "id"], ComptesOrder.Role => ["role", "id"], _ => ["id"] });
+        return source
+            .Command(
+                $"select {Columns} from utilisateur u where ferme is null and ($1 = '' or {key.After($"select {key} from utilisateur where id = $1")}) order by {key.Order} limit $2",
+                P(apres ?? ""), P(limite))
+            .ListAsync(Read, cancellationToken);
+    }
 
     /// <summary>Open accounts of facilitateurs, by their names.</summary>
     /// <returns>At most 500.</returns>
@@ -144,4 +151,12 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
         ligne.Texte(3),
         ligne.GetBoolean(4),
         ligne.GetFieldValue<DateTimeOffset>(5));
+}
+
+/// <summary>How accounts are ordered: ids are made in the order of time.</summary>
+public enum ComptesOrder
+{
+    Cree,
+    Nom,
+    Role,
 }

@@ -14,6 +14,11 @@ public sealed class BesoinsTests
         Assert.Contains("1 sur 2 1 envoyé", Visiteur.Texte(visite.Rangee("Coffreur")), StringComparison.Ordinal);
         await visite.AllerAsync($"/besoins?etat=sans-candidat&marche={chantier.Marche}&metier=F1606");
         Assert.Equal(["Peintre"], visite.Page.QuerySelectorAll("tbody th a").Select(Visiteur.Texte));
+        await visite.AllerAsync($"/besoins?marche={chantier.Marche}&tri=besoin");
+        Assert.Equal(["Coffreur", "Peintre"], visite.Page.QuerySelectorAll("tbody th a").Select(Visiteur.Texte));
+        Assert.Equal("ascending", visite.Page.QuerySelector("th:has(a.tri)")!.GetAttribute("aria-sort"));
+        await visite.AllerAsync($"/besoins?marche={chantier.Marche}&suivi=moi");
+        Assert.Empty(visite.Page.QuerySelectorAll("tbody tr"));
 
         using var sien = await produit.SignInAsync(Role.Employeur, chantier.Employeur);
         await sien.AllerAsync($"/besoins?marche={chantier.Marche}");
@@ -21,6 +26,7 @@ public sealed class BesoinsTests
         using var autre = await produit.SignInAsync(Role.Employeur, "une.autre");
         await autre.AllerAsync($"/besoins?marche={chantier.Marche}");
         Assert.Empty(autre.Page.QuerySelectorAll("tbody tr"));
+        Assert.DoesNotContain("/besoins/nouveau", autre.Page.Body!.InnerHtml, StringComparison.Ordinal);
         using var promoteur = await produit.SignInAsync(Role.MaitreOuvrage, chantier.MaitreOuvrage);
         await promoteur.AllerAsync("/besoins", 403);
     }
