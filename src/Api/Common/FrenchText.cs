@@ -21,6 +21,9 @@ internal static class FrenchText
     /// <summary>« 181 777,50 h »; a hidden figure as such.</summary>
     public static string Heures(Heures? heures) => heures is null ? Masque : Nombre(heures) + Insecable + "h";
 
+    /// <param name="rondes">Whether they are whole from 100 on.</param>
+    public static string Heures(Heures? heures, bool rondes) => rondes && heures is not null ? Rondes(heures) + Insecable + "h" : Heures(heures);
+
     /// <summary>« 5 000 », « 312,5 »: hours without the decimals that say nothing.</summary>
     public static string Court(Heures heures) => heures.Valeur.ToString("#,0.##", Nombres);
 

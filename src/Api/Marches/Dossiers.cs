@@ -80,4 +80,9 @@ internal sealed record DossierDeMarche
     public string Id => Lu.Id;
 
     public Grains.Journal.Marche Fiche => Lu.Marche.Fiche;
+
+    /// <summary>Hours as its reader wants them: who counts them to the hundredth, who follows them whole.</summary>
+    public string Nombre(Heures? heures) => Masque ? FrenchText.Rondes(heures) : FrenchText.Nombre(heures);
+
+    public string Heures(Heures? heures) => FrenchText.Heures(heures, Masque);
 }

@@ -15,13 +15,14 @@ internal static class Chiffres
 
     /// <param name="solde">The balance, its small cells hidden or not.</param>
     /// <param name="exercice">The year it is of, or 0: the whole life.</param>
-    public static Html Marche(VueSoldeMarche solde, Diviseur diviseur, int exercice = 0)
+    /// <param name="rondes">Whether hours are whole from 100 on.</param>
+    public static Html Marche(VueSoldeMarche solde, Diviseur diviseur, int exercice = 0, bool rondes = false)
     {
         var depassement = solde.Depassement > Heures.Zero
-            ? Chiffre("Dépassement", FrenchText.Heures(solde.Depassement), "validées au-delà de l'obligation", "fait")
-            : Chiffre("Restantes", FrenchText.Heures(solde.Restantes), "à valider, sur toute la durée du marché", solde.Restantes > Heures.Zero ? "" : "fait");
-        var obligation = Chiffre("Obligation", FrenchText.Heures(solde.Obligation), "en vigueur, avenants compris");
-        return $"""{Barre(solde)}<dl class="chiffres">{obligation}{Menees(solde, exercice)}{depassement}</dl>{APart(solde, diviseur)}{Instant(solde)}""";
+            ? Chiffre("Dépassement", FrenchText.Heures(solde.Depassement, rondes), "validées au-delà de l'obligation", "fait")
+            : Chiffre("Restantes", FrenchText.Heures(solde.Restantes, rondes), "à valider, sur toute la durée du marché", solde.Restantes > Heures.Zero ? "" : "fait");
+        var obligation = Chiffre("Obligation", FrenchText.Heures(solde.Obligation, rondes), "en vigueur, avenants compris");
+        return $"""{Barre(solde, rondes)}<dl class="chiffres">{obligation}{Menees(solde, exercice, rondes)}{depassement}</dl>{APart(solde, diviseur, rondes)}{Instant(solde)}""";
     }
 
     /// <param name="compte">The balance, its small cells hidden or not.</param>
@@ -29,7 +30,7 @@ internal static class Chiffres
     public static Html Total(VueCompte compte, Diviseur diviseur, int exercice)
     {
         var marches = Chiffre("Marchés", FrenchText.Integer(compte.Marches), "avec des heures déclarées");
-        return $"""<dl class="chiffres">{Menees(compte, exercice)}</dl>{APart(compte, diviseur, marches)}{Instant(compte)}""";
+        return $"""<dl class="chiffres">{Menees(compte, exercice)}</dl>{APart(compte, diviseur, false, marches)}{Instant(compte)}""";
     }
 
     /// <param name="exercice">The year, or 0.</param>
@@ -42,22 +43,22 @@ internal static class Chiffres
     public static string AdresseDuTotal(Cible cible, int exercice, long version) =>
         $"/direct/totaux/{Codes<Axe>.De(cible.Axe)}/{Uri.EscapeDataString(cible.Code)}{Question(exercice, version)}";
 
-    private static Html Menees(VueCompte compte, int exercice)
+    private static Html Menees(VueCompte compte, int exercice, bool rondes = false)
     {
         var (dans, attente) = exercice == 0
             ? ("depuis le début", "déclarées, à décider")
             : (Invariant($"dans l'exercice {exercice}"), Invariant($"travail de {exercice}, à décider"));
         return $"""
-            {Chiffre("Validées", FrenchText.Heures(compte.Validees), dans, "fait")}
-            {Chiffre("En attente", FrenchText.Heures(compte.EnAttente), attente, compte.EnAttente > Heures.Zero ? "attente" : "")}
+            {Chiffre("Validées", FrenchText.Heures(compte.Validees, rondes), dans, "fait")}
+            {Chiffre("En attente", FrenchText.Heures(compte.EnAttente, rondes), attente, compte.EnAttente > Heures.Zero ? "attente" : "")}
             """;
     }
 
     /// <summary>What is for looking up, under the figures that answer.</summary>
-    private static Html APart(VueCompte compte, Diviseur diviseur, params IEnumerable<Html> autres) => $"""
+    private static Html APart(VueCompte compte, Diviseur diviseur, bool rondes, params IEnumerable<Html> autres) => $"""
         <dl class="chiffres a-part">
-        {Chiffre("Refusées", FrenchText.Heures(compte.Refusees), "chacune avec son motif")}
-        {Chiffre("Déclarées", FrenchText.Heures(compte.Declarees), "validées, refusées et en attente")}
+        {Chiffre("Refusées", FrenchText.Heures(compte.Refusees, rondes), "chacune avec son motif")}
+        {Chiffre("Déclarées", FrenchText.Heures(compte.Declarees, rondes), "validées, refusées et en attente")}
         {Chiffre("ETP", FrenchText.Decimales(compte.Etp), $"heures validées ÷ {FrenchText.Integer(diviseur.Heures)}\u00a0h")}
         {Compte("Personnes", compte.Participants)}
         {Compte("Contrats", compte.Contrats)}
@@ -72,13 +73,13 @@ internal static class Chiffres
         $"""<div class="{classe}"><dt>{nom}</dt><dd>{valeur}<small>{note}</small></dd></div>""";
 
     /// <summary>Whole-life, whatever the exercice, as the obligation is.</summary>
-    private static Html Barre(VueSoldeMarche solde)
+    private static Html Barre(VueSoldeMarche solde, bool rondes)
     {
         if (solde.Taux is not { } taux)
             return $"""<p class="avance">Sans obligation d'heures.</p>""";
         var faites = solde.Obligation + solde.Depassement - solde.Restantes;
         var milliemes = Invariant($"{decimal.Floor(Math.Min(taux, 1) * Milliemes)}");
-        var texte = $"{FrenchText.Taux(taux)} de l'obligation : {FrenchText.Heures(faites)} validées sur {FrenchText.Heures(solde.Obligation)}";
+        var texte = $"{FrenchText.Taux(taux)} de l'obligation : {FrenchText.Heures(faites, rondes)} validées sur {FrenchText.Heures(solde.Obligation, rondes)}";
         return $"""<p class="avance"><progress max="{Invariant($"{Milliemes}")}" value="{milliemes}" aria-label="Part de l'obligation validée"></progress> {texte}</p>""";
     }
 

@@ -19,7 +19,7 @@ internal sealed class LiveFigures(IGrainFactory grains, ITerritoires territoires
             return null;
         VueSoldeMarche Vue(bool masque) => VueSoldeMarche.De(suivi.Solde, Diviseur(exercice), temps, masque);
         return new(
-            suivi.Solde.Compte.Version, Vue, masque => Chiffres.Marche(Vue(masque), Diviseur(exercice), exercice), porteur => porteur.Voit(suivi.Fiche));
+            suivi.Solde.Compte.Version, Vue, masque => Chiffres.Marche(Vue(masque), Diviseur(exercice), exercice, masque), porteur => porteur.Voit(suivi.Fiche));
     }
 
     /// <summary>Whose total it is never changes: who was let in sees it.</summary>
