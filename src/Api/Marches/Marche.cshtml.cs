@@ -59,9 +59,9 @@ internal sealed record EtSiForm(string Personnes, string Semaine, string Depuis,
             return new("2", "35", Dates.Iso(debut), null, null);
         var (heures, jour) = (HeuresReader.Read(semaine ?? ""), DateReader.Read(depuis ?? ""));
         if (!int.TryParse(personnes.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var nombre) || nombre is 0 or > MaxPersonnes)
-            return Refuser("Combien de personnes ? Un nombre entier, 2 par exemple.");
+            return Refuser($"Combien de personnes ? Un nombre entier de 1 à {FrenchText.Integer(MaxPersonnes)}, 2 par exemple.");
         if (heures.Valeur is not { } parSemaine || parSemaine == Heures.Zero || parSemaine > MaxSemaine)
-            return Refuser("Combien d'heures par semaine ? 35 par exemple, 48 au plus.");
+            return Refuser($"Combien d'heures par semaine ? {(string.IsNullOrWhiteSpace(semaine) || heures.Defaut is null ? $"35 par exemple, {FrenchText.Court(MaxSemaine)} au plus." : FrenchText.Phrase(heures.Defaut))}");
         return jour.Valeur is { } premier
             ? new(personnes, semaine!, Dates.Iso(premier), new(nombre, parSemaine, premier), null)
             : Refuser("À partir de quel jour ? 04/01/2027 par exemple.");

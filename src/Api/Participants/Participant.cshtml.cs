@@ -8,7 +8,7 @@ namespace Clauses.Api.Participants;
 [ReservedPage(Role.Facilitateur)]
 internal sealed class ParticipantPage(
     IGrainFactory grains, IRegistre registre, DossiersPostgres dossiers, PilotagePostgres pilotage, PlacementsSuivisPostgres placements,
-    NomsDEntreprises entreprises, Comptes comptes, ITerritoires territoires, TimeProvider temps, ConsultationsPostgres consultations,
+    NomsDEntreprises entreprises, NomsDeContrats nommes, Comptes comptes, ITerritoires territoires, TimeProvider temps, ConsultationsPostgres consultations,
     SignalementsPostgres signalements, RetoursPostgres retours, Picker picker)
     : PageDUneFiche<ParticipantForm, Participant>(registre, temps, (id, fiche, auteur) => grains.InscrireAsync(id, fiche, new(auteur))), IPorteUnNom
 {
@@ -24,6 +24,11 @@ internal sealed class ParticipantPage(
     public IReadOnlyList<(string Besoin, Signalement Dit)> Signales { get; private set; } = [];
 
     public ImmutableArray<ContratLu> Contrats { get; private set; }
+
+    /// <summary>Of their employers and marchés, by id.</summary>
+    public IReadOnlyDictionary<string, string> NomsDesEmployeurs { get; private set; } = null!;
+
+    public IReadOnlyDictionary<string, string> NomsDesMarches { get; private set; } = null!;
 
     public ImmutableArray<HeuresDuMois> Mois { get; private set; }
 
@@ -194,6 +199,8 @@ internal sealed class ParticipantPage(
         var dossier = await grains.GetGrain<IParticipantGrain>(id).Dossier();
         Doutes = VueParticipant.De(id, Fiche.Content, territoires.DeCetteAnnee(Temps), dossier).Signalements ?? [];
         Contrats = await dossiers.ContratsOfParticipantsAsync([id], MaxContrats, Fin);
+        NomsDesEmployeurs = await entreprises.ReadAsync(Contrats.Select(lu => lu.Contrat.Employeur), Fin);
+        NomsDesMarches = await nommes.MarchesAsync(Contrats.Select(lu => lu.Contrat.Marche), Fin);
         Mois = await pilotage.ByMoisAsync(new(Axe.Participant, id), PartExercice.VieEntiere, Rythme.Travail, Fin);
         Frise = await ReadFriseAsync(id, dossier);
         var solde = await comptes.DuParticipantAsync(id, PartExercice.VieEntiere, Moment.Present, Fin) ?? throw Parametres.NotFound();

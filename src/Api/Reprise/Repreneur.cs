@@ -117,8 +117,10 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
     private string Say(Probleme probleme)
     {
         var colonne = Place(probleme);
-        var possibles = probleme.Possibles.Count == 0 ? "" : $" ({string.Join(" ; ", probleme.Possibles.Select(Autre.Show))})";
-        return (colonne < 0 ? "" : $"{colonnes[colonne].Nom} : ") + Refus.Say(probleme) + possibles;
+        var dit = Refus.Say(probleme);
+        // What the sentence asks to write is not listed again.
+        var possibles = probleme.Possibles.Select(Autre.Show).Where(possible => !dit.Contains(possible, StringComparison.Ordinal)).ToList();
+        return (colonne < 0 ? "" : $"{colonnes[colonne].Nom} : ") + dit + (possibles.Count == 0 ? "" : $" ({string.Join(" ; ", possibles)})");
     }
 
     private int Place(Probleme probleme) => probleme.Champ is { } champ ? colonnes.ToList().FindIndex(une => champ.StartsWith(une.Champ, StringComparison.Ordinal)) : -1;

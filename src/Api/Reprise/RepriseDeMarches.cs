@@ -113,7 +113,7 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
 
     /// <summary>A second number for what may be one marché: its obligation would count twice.</summary>
     private static ProblemException Which(IReadOnlyList<Semblable> deja, string id) => new(Probleme.De(
-        ProblemKind.InvalidField, $"Cela ressemble {string.Join(" ; ", deja.Select(un => FrenchText.A(un.Dit)))}. Si c'est lui, écrivez son numéro ici et dans vos autres fichiers ; si c'en est un autre, {Autre.Say(id)}", "numero") with
+        ProblemKind.InvalidField, $"Cela ressemble {string.Join(" ; ", deja.Select(un => FrenchText.A(un.Dit)))}. Si c'est lui, écrivez son numéro ici et dans vos autres fichiers ; si c'en est un autre, écrivez « {Autre.Say(id)} ».", "numero") with
     {
         Possibles = [.. deja.Select(un => un.Id), Autre.Say(id)],
     });

@@ -102,7 +102,7 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
 
     /// <summary>Two numbers for one name and one birth date: one person whom later files would name in vain by the second, or two.</summary>
     private static ProblemException Which(string deja, string id, string ou) => new(Probleme.De(
-        ProblemKind.InvalidField, $"Une personne du même nom, née ce jour-là, {ou} sous le numéro {deja}. Si c'est elle, écrivez {deja} ici et dans vos autres fichiers ; si c'en est une autre, {Autre.Say(id)}", "numero") with
+        ProblemKind.InvalidField, $"Une personne du même nom, née ce jour-là, {ou} sous le numéro {deja}. Si c'est elle, écrivez {deja} ici et dans vos autres fichiers ; si c'en est une autre, écrivez « {Autre.Say(id)} ».", "numero") with
     {
         Possibles = [deja, Autre.Say(id)],
     });

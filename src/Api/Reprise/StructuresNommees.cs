@@ -44,7 +44,7 @@ internal sealed class StructuresNommees(IGrainFactory grains, IRegistre registre
             await RequireFarAsync(passage, Sorte.Entreprise, nom, champ);
         var mode = MotsDeTableau.Code<Modalite>(modalite, "modalite", libelles) ?? (defaut is { } suppose
             ? Codes<Modalite>.De(suppose)
-            : throw Fields.Invalid("modalite", $"comment « {nom} », qui n'est pas encore inscrite, embauche : {string.Join(", ", libelles.Choix<Modalite>().Select(un => un.Libelle))}"));
+            : throw Fields.Invalid("modalite", $"dire comment « {nom} », qui n'est pas encore inscrite, embauche : {string.Join(", ", libelles.Choix<Modalite>().Select(un => un.Libelle))}"));
         var entreprise = new EntrepriseForm { Nom = nom, Siret = siret, Modalite = mode }.Read();
         id = await FreeIdAsync<Entreprise>(nom, "e", passage);
         if (passage.Writes)

@@ -29,7 +29,7 @@ internal sealed class LignePage(Instruction instruction, Deliberation deliberati
         await ReadAsync(contrat, reference);
         var net = string.IsNullOrWhiteSpace(motif) ? null : motif.Trim();
         var jour = await dates.ReadAsync(date, Fin);
-        Form = new(Ligne, heures, net, TypedTexts.Iso(date)) { RefusMotif = geste == DecisionForm.Valider ? null : DefautDuMotif(net), RefusDate = jour.Defaut };
+        Form = new(Ligne, heures, net, TypedTexts.Iso(date)) { RefusMotif = geste == DecisionForm.Valider ? null : DefautDuMotif(net), RefusDate = jour.Defaut ?? (geste == DecisionForm.Annuler ? null : AvantLaFin(jour.Valeur!.Value)) };
         return geste switch
         {
             DecisionForm.Valider => Form.Fautif ? AskAgain() : await DeciderAsync(Demandes.Valider(contrat, reference, jour.Valeur!.Value)),
@@ -41,6 +41,10 @@ internal sealed class LignePage(Instruction instruction, Deliberation deliberati
         };
     }
 
+    private string? AvantLaFin(DateOnly jour) => jour < Ligne.Ligne.Periode.Fin
+        ? $"elle vient avant la fin du travail : prenez le {FrenchText.Jour(Ligne.Ligne.Periode.Fin)}, ou un jour d'après."
+        : null;
+
     private static string? DefautDuMotif(string? motif) => motif is null
         ? "Dites pourquoi."
         : Motif.Defaut(motif) is null ? null : $"Un texte d'au plus {FrenchText.Integer(Motif.MaxLength)} caractères : raccourcissez-le.";
@@ -49,7 +53,7 @@ internal sealed class LignePage(Instruction instruction, Deliberation deliberati
     {
         var (declarees, lues) = (Ligne.Ligne.Heures, HeuresReader.Read(heures ?? ""));
         var defaut = lues.Valeur is not { } partie
-            ? $"Des heures à valider : {lues.Defaut}"
+            ? FrenchText.Phrase(lues.Defaut!)
             : partie > Heures.Zero && partie < declarees ? null : $"Plus de 0 h et moins que les {FrenchText.Heures(declarees)} déclarées ; sinon, validez ou refusez tout.";
         if (defaut is null && (defaut = TypedTexts.SayRounded(heures)) is not null)
             Form = Form with { Heures = TypedTexts.Round(heures) };

@@ -26,6 +26,11 @@ public sealed class ClesPostgres(NpgsqlDataSource source, TimeProvider temps) : 
         .Command($"select {Columns} where revoquee is null and id > $1 order by id limit $2", P(apres ?? ""), P(limite))
         .ListAsync(Read, cancellationToken);
 
+    /// <summary>What these keys are called, and whether they serve no more.</summary>
+    public Task<ImmutableArray<(string Id, string Libelle, bool Revoquee)>> LibellesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => source
+        .Command("select id, libelle, revoquee is not null from cle where id = any($1)", P(ids.ToArray()))
+        .ListAsync(ligne => (ligne.GetString(0), ligne.GetString(1), ligne.GetBoolean(2)), cancellationToken);
+
     /// <summary>Revokes a key. False when there is no valid one with this id.</summary>
     public async Task<bool> RevokeAsync(AuteurDActe acteur, string id, CancellationToken cancellationToken) => await source
         .Audited(

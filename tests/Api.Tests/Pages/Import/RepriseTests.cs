@@ -68,7 +68,7 @@ public sealed class RepriseTests : IAsyncLifetime
         Assert.Equal(3, (await _produit.Facilitateur.ReadAsync("/v1/participants")).Est(200)["elements"].AsArray().Count);
 
         AssertSays(
-            ["sera inscrite|inscrit aussi l'entreprise « ETTi d'exemple »", "sera inscrite|", "refusée|participant : Il faut une personne inscrite", "refusée|modalité : Il faut comment « Nouvelle structure »"],
+            ["sera inscrite|inscrit aussi l'entreprise « ETTi d'exemple »", "sera inscrite|", "refusée|participant : Il faut une personne inscrite", "refusée|modalité : Il faut dire comment « Nouvelle structure »"],
             await UploadAsync("contrats", Contrats));
         await _visite.SendAsync("Enregistrer ces 2 lignes");
         Assert.Equal(2, (await _produit.Facilitateur.ReadAsync("/v1/contrats")).Est(200)["elements"].AsArray().Count);
