@@ -119,7 +119,7 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
         var colonne = Place(probleme);
         var dit = Refus.Say(probleme);
         // What the sentence asks to write is not listed again.
-        var possibles = probleme.Possibles.Select(Autre.Show).Where(possible => !dit.Contains(possible, StringComparison.Ordinal)).ToList();
+        var possibles = probleme.Possibles.Select(Autre.Show).Where(possible => !Autre.IsSaid(possible, out _) || !dit.Contains(possible, StringComparison.Ordinal)).ToList();
         return (colonne < 0 ? "" : $"{colonnes[colonne].Nom} : ") + dit + (possibles.Count == 0 ? "" : $" ({string.Join(" ; ", possibles)})");
     }
 
