@@ -140,7 +140,7 @@ public sealed class AttestationsTests
         await facilitateur.SendAsync("Donner quitus", 200);
         var remplace = await LireAsync(monde, adresse.Split('/')[^1]);
         Assert.Contains("remplacé le", remplace, StringComparison.Ordinal);
-        Assert.Contains("transférée : Marché suivant", remplace, StringComparison.Ordinal);
+        Assert.Contains("transférée\u00a0: Marché suivant", remplace, StringComparison.Ordinal);
         Assert.DoesNotContain("remplacé", await LireAsync(monde, facilitateur.Address.Split('/')[^1]), StringComparison.Ordinal);
         using var autre = await monde.Produit.SignInAsync(Role.MaitreOuvrage, $"{monde.MaitreOuvrage}-bis");
         await autre.AllerAsync(adresse, 404);
