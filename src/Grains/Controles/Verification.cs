@@ -85,13 +85,16 @@ public sealed class Verification(IGrainFactory grains, IRecomputation recalcul, 
     private async Task<List<Ecart>> CompareMovedAsync(ImmutableArray<Snapshot> photos, CancellationToken cancellationToken)
     {
         var (ecarts, lot, contredites) = (new List<Ecart>(), new List<Snapshot>(), new HashSet<Cible>());
+        var grandes = photos.RemoveAll(photo => photo.Marches.Length <= MaxPetits);
+        var jours = await grands.ReadAsync(
+            [.. grandes.Select(photo => photo.Cible)], [.. grandes.SelectMany(photo => photo.Comptes).Select(compte => compte.Exercice).Distinct()], cancellationToken);
         foreach (var photo in photos)
         {
-            if (photo.Marches.Length > MaxPetits && await grands.ReadAsync(photo.Cible, [.. photo.Comptes.Select(compte => compte.Exercice)], cancellationToken) is { } jours)
+            if (jours.TryGetValue((photo.Cible, PartExercice.VieEntiere), out var vie))
             {
-                if (photo.Comptes.AsSpan().SequenceEqual(jours.AsSpan()))
+                if (photo.Comptes.All(compte => compte.Compte.Equals(jours[(photo.Cible, compte.Exercice)])))
                     continue;
-                if (photo.Comptes[0].Compte.Version == jours[0].Compte.Version)
+                if (photo.Comptes[0].Compte.Version == vie.Version)
                     contredites.Add(photo.Cible);
             }
             if (lot.Count == PhotosAtOnce || lot.Sum(une => une.Marches.Length) + photo.Marches.Length > MaxMarches)

@@ -10,8 +10,10 @@ public interface IGrandsTotaux
     /// <summary>Brings the days to what the ledger is now.</summary>
     Task FollowAsync(CancellationToken cancellationToken);
 
-    /// <summary>What a total stands at by its days and what moved since, its version included; null: it has none.</summary>
-    Task<ImmutableArray<CompteExercice>?> ReadAsync(Cible cible, IReadOnlyCollection<int> exercices, CancellationToken cancellationToken);
+    /// <summary>What totals stand at by their days and what moved since, versions included; of those that have days. All at once: what moved is looked at
+    /// once an exercice.</summary>
+    Task<IReadOnlyDictionary<(Cible Cible, int Exercice), Compte>> ReadAsync(
+        IReadOnlyCollection<Cible> cibles, IReadOnlyCollection<int> exercices, CancellationToken cancellationToken);
 
     /// <summary>They are made anew.</summary>
     Task ForgetAsync(CancellationToken cancellationToken);

@@ -54,14 +54,21 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
             await source.Command(GrandsTotauxStatements.Done, P(instant), P(since)).ExecuteAsync(cancellationToken);
     }
 
-    public async Task<ImmutableArray<CompteExercice>?> ReadAsync(Cible cible, IReadOnlyCollection<int> exercices, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<(Cible Cible, int Exercice), Compte>> ReadAsync(
+        IReadOnlyCollection<Cible> cibles, IReadOnlyCollection<int> exercices, CancellationToken cancellationToken)
     {
-        if ((await passe.ListGrandsAsync([cible], cancellationToken)).Count == 0)
-            return null;
-        var comptes = ImmutableArray.CreateBuilder<CompteExercice>();
-        foreach (var exercice in exercices)
-            comptes.Add(new(exercice, (await passe.ComptesAsync([cible], exercice, Moment.Present, cancellationToken))[0].Exercice));
-        return comptes.ToImmutable();
+        Cible[] demandes = [.. cibles];
+        var rangs = await passe.ListGrandsAsync(demandes, cancellationToken);
+        var lus = new Dictionary<(Cible, int), Compte>();
+        foreach (var grands in rangs.Select(rang => demandes[rang]).Chunk(PassePostgres.MaxCibles))
+        {
+            foreach (var exercice in exercices)
+            {
+                foreach (var (cible, compte) in grands.Zip(await passe.ComptesAsync(grands, exercice, Moment.Present, cancellationToken)))
+                    lus.Add((cible, exercice), compte.Exercice);
+            }
+        }
+        return lus;
     }
 
     public async Task ForgetAsync(CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace Clauses.Silo.Passe;
 /// that is past already: what is asked of the very last instants may still grow.</remarks>
 public sealed class PassePostgres(NpgsqlDataSource source) : IDisposable
 {
-    private const int MaxCibles = 500;
+    internal const int MaxCibles = 500;
 
     /// <summary>Such readings cost far more than anything live: they never take the connections, nor the processors, of the rest.</summary>
     private const int ReadsAtOnce = 2;
